@@ -1,0 +1,40 @@
+FROM python:3.11.15-slim-trixie
+
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    PIP_NO_CACHE_DIR=1 \
+    FOLLOWUP_HOME=/var/lib/followup
+
+RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/followup --create-home --shell /usr/sbin/nologin followup
+
+WORKDIR /opt/followup
+
+# The libraries change seldom and take long, so they are a layer of their own.
+COPY requirements.lock ./
+RUN pip install --require-hashes -r requirements.lock
+
+COPY pyproject.toml README.md worker.py settings.py connection.py ./
+COPY domain domain
+COPY workflows workflows
+COPY activities activities
+COPY channels channels
+COPY ledger ledger
+COPY starter starter
+COPY playbooks playbooks
+COPY examples examples
+# Editable, so that the playbook, the templates and the migrations are read from where they stand.
+RUN pip install --no-deps --no-build-isolation -e . && python -m compileall -q .
+
+USER followup
+WORKDIR /var/lib/followup
+VOLUME /var/lib/followup
+
+# The worker stops taking tasks and drains what is in flight.
+STOPSIGNAL SIGTERM
+
+# Settings, Temporal and the ledger, each within reach. It loads the Temporal SDK, so not too often.
+HEALTHCHECK --interval=60s --timeout=20s --start-period=60s --retries=3 CMD ["followup", "doctor", "--json"]
+
+ENTRYPOINT ["followup"]
+CMD ["worker"]

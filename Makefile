@@ -1,0 +1,49 @@
+# Every target does its own preparation: none needs another to have been run before.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/playbooks)
+
+.PHONY: help env up test check lock fmt histories
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+env: .venv/.stamp ## make the environment in .venv, again only when the lock or pyproject.toml has changed
+
+.venv/.stamp: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: install it, or name one with make PYTHON=python3.12." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, and $(PYTHON) is $$($(PYTHON) --version 2>&1): name another with make PYTHON=python3.12." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+up: env ## Temporal, worker and gateway on this machine; Ctrl-C stops them
+	@exec $(BIN)/followup up
+
+test: env ## linters, types and all tests
+	@.ci/prerequisites
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: env ## linters, types and the tests that start no server, in under half a minute
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(PURE_TESTS)
+
+fmt: env ## put the code in order: formatting, imports, what ruff can mend
+	$(BIN)/ruff check --fix-only --exit-zero
+	$(BIN)/ruff format
+
+lock: ## resolve pyproject.toml into requirements.lock anew
+	@.ci/lock
+
+histories: env ## record the workflow histories that the replay tests read
+	$(BIN)/python -m tests.histories.record

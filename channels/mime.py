@@ -1,0 +1,170 @@
+"""The mail as it goes over the wire and into the outbox: RFC 5322, with nothing that can be smuggled into a header."""
+
+from __future__ import annotations
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import quote, unquote
+
+from channels.sender import Attachment, OutgoingMessage
+from domain.names import digest
+
+TOUCH_HEADER = "X-Followup-Touch"
+ATTEMPT_HEADER = "X-Followup-Attempt"
+
+_VERBATIM = frozenset({"message-id", "in-reply-to", "references", "list-unsubscribe", TOUCH_HEADER.lower()})
+_REFERENCES_KEPT = 10
+_METHOD = re.compile(rb"^METHOD:([A-Za-z-]+)\s*$", re.MULTILINE)
+_NOT_IN_ADDRESS = re.compile(r"[\s<>,;:\"\\()]")
+_TOKEN = re.compile(r"[A-Za-z0-9!#$&^_.+-]+")
+
+
+class UnusableAddress(ValueError):
+    """The text is no mail address that a header or an envelope could hold. It does not repeat the address."""
+
+
+class MailPolicy(EmailPolicy):
+    """The library's policy, except that ids and links are never broken up or encoded, however long they are.
+
+    The library turns a word longer than the line into an encoded word: a one-click address or a Message-ID that came so
+    is worthless to the one who reads it.
+    """
+
+    def fold(self, name: str, value: Any) -> str:
+        if name.lower() in _VERBATIM:
+            return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name.lower() in _VERBATIM:
+            return self.fold(name, value).encode("ascii", "replace")
+        return super().fold_binary(name, value)
+
+
+WIRE: MailPolicy = MailPolicy(linesep="\r\n")
+WIRE_UTF8: MailPolicy = MailPolicy(linesep="\r\n", utf8=True)
+"""For servers with SMTPUTF8, where the address itself is not ASCII."""
+FILE: MailPolicy = MailPolicy(linesep="\n", utf8=False)
+
+
+def message_id(touch_key: str, domain: str) -> str:
+    """The Message-ID of a touch, with its brackets: the same for every attempt, so that doubles look like one."""
+    return f"<{digest('message-id', touch_key, size=32)}@{_ascii_domain(domain)}>"
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks and other control characters folded to single spaces."""
+    return " ".join("".join(" " if not c.isprintable() else c for c in text).split())
+
+
+def address(name: str, addr_spec: str) -> Address:
+    """A header's address with display name; the domain in its ASCII form. Raises UnusableAddress."""
+    local, _, domain = addr_spec.rpartition("@")
+    if not (local and domain) or one_line(addr_spec) != addr_spec or _NOT_IN_ADDRESS.search(addr_spec):
+        raise UnusableAddress("This is not an e-mail address that can be written to.")
+    return Address(display_name=one_line(name), username=local, domain=_ascii_domain(domain))
+
+
+def build(message: OutgoingMessage) -> EmailMessage:
+    """The whole mail. Raises UnusableAddress where the recipient's, the sender's or the answering address is none."""
+    mail = EmailMessage(policy=WIRE)
+    mail["From"] = address(message.sender_name, message.sender_address)
+    mail["To"] = address(message.to_name, message.to)
+    if message.reply_to:
+        mail["Reply-To"] = address(message.reply_to_name, message.reply_to)
+    mail["Subject"] = one_line(message.subject)
+    mail["Date"] = format_datetime(message.sent_at)
+    for name, value in reference_headers(message).items():
+        mail[name] = value
+    mail[TOUCH_HEADER] = quote(message.touch_key, safe="/:.,;=@+_-~")
+    mail[ATTEMPT_HEADER] = str(message.attempt)
+    # Quoted-printable always: no line too long for a relay, and no need for 8BITMIME.
+    mail.set_content(message.text, cte="quoted-printable")
+    if message.html:
+        mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    for attachment in message.attachments:
+        maintype, subtype, params = media_type(attachment)
+        mail.add_attachment(
+            attachment.content, maintype=maintype, subtype=subtype, params=params, filename=file_name(attachment)
+        )
+    return mail
+
+
+def reference_headers(message: OutgoingMessage) -> dict[str, str]:
+    """Threading and unsubscribing: the headers that a provider's API takes as well as a relay.
+
+    One-click is promised only where there is an https address for it (RFC 8058).
+    """
+    headers = {
+        "Message-ID": _tokens(message.message_id),
+        "In-Reply-To": _tokens(message.in_reply_to),
+        "References": _tokens(" ".join(_kept(message.references))),
+    }
+    ways = []
+    if message.unsubscribe_url.lower().startswith(("https://", "http://")):
+        ways.append(f"<{_url(message.unsubscribe_url)}>")
+    if message.unsubscribe_mailto:
+        mailto = message.unsubscribe_mailto.removeprefix("mailto:")
+        ways.append(f"<mailto:{_url(mailto)}>")
+    headers["List-Unsubscribe"] = ", ".join(ways)
+    if message.unsubscribe_url.lower().startswith("https://"):
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return {name: value for name, value in headers.items() if value}
+
+
+def touch_of(mail: EmailMessage) -> str:
+    """The touch key that a mail carries, empty where it has none."""
+    return unquote(str(mail.get(TOUCH_HEADER, "")).replace(" ", ""))
+
+
+def media_type(attachment: Attachment) -> tuple[str, str, dict[str, str]]:
+    """Main type, subtype and parameters. A calendar entry gets the method it declares inside: clients act on that."""
+    kind = attachment.content_type.partition(";")[0].strip().lower()
+    maintype, _, subtype = kind.partition("/")
+    if not (_TOKEN.fullmatch(maintype) and _TOKEN.fullmatch(subtype)) or maintype in ("multipart", "message"):
+        return "application", "octet-stream", {}
+    if kind == "text/calendar":
+        found = _METHOD.search(attachment.content)
+        return (
+            maintype,
+            subtype,
+            {
+                "method": found.group(1).decode("ascii").upper() if found else "PUBLISH",
+                "charset": "utf-8",
+            },
+        )
+    return maintype, subtype, {"charset": "utf-8"} if maintype == "text" else {}
+
+
+def file_name(attachment: Attachment) -> str:
+    """The attachment's name without folders or control characters."""
+    return one_line(re.split(r"[\\/]", attachment.filename)[-1]) or "attachment"
+
+
+def _kept(references: tuple[str, ...]) -> tuple[str, ...]:
+    """The root and the latest ones: a thread of years stays within the length a header may have."""
+    return references if len(references) <= _REFERENCES_KEPT else (references[0], *references[1 - _REFERENCES_KEPT :])
+
+
+def _tokens(text: str) -> str:
+    return " ".join("".join(c if c.isascii() and c.isprintable() else " " for c in text).split())
+
+
+def _url(text: str) -> str:
+    return quote(one_line(text).replace(" ", ""), safe="/:?#[]@!$&'()*+,;=-._~%")
+
+
+def _ascii_domain(domain: str) -> str:
+    clean = domain.strip().lower()
+    if clean.isascii():
+        if not re.fullmatch(r"[a-z0-9._-]+|\[[a-z0-9.:]+\]", clean):
+            raise UnusableAddress("The domain of an address has characters that no domain can have.")
+        return clean
+    try:
+        return clean.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise UnusableAddress("The domain of an address cannot be written in ASCII.") from None

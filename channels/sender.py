@@ -1,0 +1,104 @@
+"""The protocol of a way out, and the four outcomes that a send can have (DESIGN, "Delivery")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+SOCKET_BUDGET = timedelta(seconds=5)
+"""All the time that one send may spend on sockets: nobody waits for somebody else's hung send."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingMessage:
+    """One message to one person, ready to go. Bodies are already rendered; `html` only for mail."""
+
+    touch_key: str
+    attempt: int
+    to: str  # e-mail address, or phone number in E.164
+    to_name: str = ""
+    subject: str = ""
+    text: str
+    html: str = ""
+    sender_name: str = ""
+    sender_address: str = ""  # mail only; texts take the number from the settings
+    reply_to: str = ""
+    reply_to_name: str = ""
+    unsubscribe_url: str = ""  # RFC 8058 one-click address; empty where there is none
+    unsubscribe_mailto: str = ""
+    message_id: str = ""  # with angle brackets, derived from the touch key
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    sent_at: datetime  # the workflow's now: the Date header
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A small file that goes along, such as a calendar entry."""
+
+    filename: str
+    content_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The provider's documented success, and nothing else."""
+
+    provider_message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Refused for good: the same message to this address will never go. `address_bad` closes the address (R6)."""
+
+    reason: str
+    address_bad: bool = True
+    opted_out: bool = False  # the provider says the person has opted out (R7)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAccepted:
+    """Certainly not sent, and worth another try, not before `retry_after` where the provider says so."""
+
+    reason: str
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may or may not have been sent: never followed by a blind resend."""
+
+    reason: str
+
+
+Outcome = Accepted | Refused | NotAccepted | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look for an earlier send found. `exact` False: absence proves nothing."""
+
+    accepted: bool
+    exact: bool
+    provider_message_id: str = ""
+
+
+class Sender(Protocol):
+    """One way out. Thread-safe; never raises for what a provider does; never logs addresses, bodies or keys."""
+
+    name: str  # outbox | smtp | sendgrid | twilio
+    max_in_flight: int
+
+    def send(self, message: OutgoingMessage) -> Outcome:
+        """Send once, with no retry and no redirect, within `SOCKET_BUDGET`."""
+        ...
+
+    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
+        """Look whether an attempt for this touch was accepted; exact where the way out can tell for sure.
+
+        Raises OSError where the way out cannot be asked now.
+        """
+        ...

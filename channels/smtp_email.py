@@ -1,0 +1,262 @@
+"""Mail by SMTP, command by command: what was surely not sent is told from what may have been (DESIGN, "Delivery")."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import re
+import smtplib
+import socket
+import ssl
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.headerregistry import Address
+from typing import Any, Final, Literal
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from channels import mime
+from channels.deadline import Deadline, DeadlineTlsContext, connect, tls_context
+from channels.reasons import failure, scrubbed
+from channels.sender import SOCKET_BUDGET, Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
+
+_SETTING: Final = "FOLLOWUP_SMTP_URL"
+_HEALTHY: Final = range(200, 300)
+_TRANSIENT: Final = range(400, 500)
+_PERMANENT: Final = range(500, 600)
+_LOGIN_CODES: Final = frozenset({530, 534, 535, 538})
+_BAD_ADDRESS: Final = frozenset({550, 551, 553})
+_ENHANCED: Final = re.compile(rb"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """What the address in the settings says. `repr` is not for logs: it holds the password."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: Literal["implicit", "optional", "required"]
+    verify: bool
+
+
+class _Connection(smtplib.SMTP):
+    """smtplib over a socket with a deadline."""
+
+    def __init__(self, server: _Server, deadline: Deadline, tls: DeadlineTlsContext) -> None:
+        # Given, since smtplib would else ask DNS for our own name, with no time-out.
+        super().__init__(local_hostname="localhost")
+        self._server = server
+        self._deadline = deadline
+        self._tls = tls
+
+    def open(self) -> tuple[int, bytes]:
+        """Connect and read the greeting. Raises OSError or smtplib.SMTPException."""
+        self._host = self._server.host  # what STARTTLS checks the certificate against
+        code, said = self.connect(self._server.host, self._server.port)
+        self.local_hostname = _own_name(self.sock)
+        return code, said
+
+    def _get_socket(self, host: str, port: int, timeout: Any) -> socket.socket:
+        sock = connect(host, port, self._deadline)
+        if self._server.tls != "implicit":
+            return sock
+        return self._tls.wrap_socket(sock, server_hostname=host)
+
+
+class SmtpEmail:
+    """Mail through a relay: `smtp://[user:password@]host[:port]` or `smtps://…`, user and password percent-encoded.
+
+    `smtp://` uses STARTTLS where it is offered; `?starttls=required` sends nothing without it, and so does a password
+    for a host that is not this machine, unless `?starttls=optional` is written down.
+    Raises ValueError for a malformed address.
+    """
+
+    name = "smtp"
+    max_in_flight = 8
+
+    def __init__(self, url: str, *, budget: timedelta = SOCKET_BUDGET) -> None:
+        self._server = _server(url)
+        self._budget = budget
+        self._tls = tls_context(verify=self._server.verify)
+
+    def send(self, message: OutgoingMessage) -> Outcome:
+        """One mail over one connection. After the end of the data nothing but the server's own word counts."""
+        try:
+            transfer = _Transfer(self._server, Deadline(self._budget), self._tls, message)
+        except mime.UnusableAddress as error:
+            return Refused(str(error))
+        try:
+            outcome = transfer.run()
+        except ssl.SSLCertVerificationError:
+            outcome = NotAccepted(f"The mail server's certificate is not valid; check {_SETTING}.")
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            if transfer.handed_over:
+                outcome = Unknown(f"The mail server got the whole message and did not answer ({failure(error)}).")
+            else:
+                outcome = NotAccepted(f"The mail server could not be used ({failure(error)}); check {_SETTING}.")
+        finally:
+            transfer.close()
+        return outcome
+
+    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
+        """A relay cannot be asked: never exact, so absence proves nothing."""
+        return Found(False, exact=False)
+
+
+class _Transfer:
+    """The conversation for one message. `handed_over` from the moment the terminator may have left."""
+
+    def __init__(self, server: _Server, deadline: Deadline, tls: DeadlineTlsContext, message: OutgoingMessage) -> None:
+        self._server = server
+        self._tls = tls
+        self._mail = mime.build(message)
+        self._message = message
+        self._smtp = _Connection(server, deadline, tls)
+        self._sender = _plain(self._mail["From"].addresses[0])
+        self._recipient = _plain(self._mail["To"].addresses[0])
+        self.handed_over = False
+
+    def run(self) -> Outcome:
+        """From greeting to the last reply. Raises OSError, smtplib.SMTPException or ValueError where it breaks."""
+        outcome = self._begin() or self._log_in() or self._envelope() or self._data()
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            self._smtp.putcmd("QUIT")  # no wait for the answer: the outcome stands already
+        return outcome
+
+    def close(self) -> None:
+        """Let go of the socket."""
+        self._smtp.close()
+
+    def _begin(self) -> Outcome | None:
+        code, said = self._smtp.open()
+        if code != 220:
+            return self._later("does not take mail now", code, said)
+        self._smtp.ehlo_or_helo_if_needed()
+        if self._server.tls == "implicit":
+            return None
+        if self._smtp.has_extn("starttls"):
+            self._smtp.starttls(context=self._tls)
+            self._smtp.ehlo_or_helo_if_needed()
+        elif self._server.tls == "required":
+            return NotAccepted(f"The mail server offers no STARTTLS, which {_SETTING} requires; nothing was sent.")
+        return None
+
+    def _log_in(self) -> Outcome | None:
+        if not self._server.user:
+            return None
+        wrong = f"The mail server refused the login; check user and password in {_SETTING}."
+        try:
+            self._smtp.login(self._server.user, self._server.password)
+        except smtplib.SMTPServerDisconnected:
+            raise
+        except smtplib.SMTPAuthenticationError as error:
+            if error.smtp_code in _TRANSIENT:
+                return self._later("cannot check the login now", *_reply(error))
+            return NotAccepted(wrong)
+        except (smtplib.SMTPException, UnicodeError):
+            return NotAccepted(wrong)
+        return None
+
+    def _envelope(self) -> Outcome | None:
+        options = []
+        if not (self._sender.isascii() and self._recipient.isascii()):
+            if not self._smtp.has_extn("smtputf8"):
+                return Refused("The address is not ASCII, and the mail server knows no other.")
+            options = ["SMTPUTF8", "BODY=8BITMIME"]
+        code, said = self._smtp.mail(self._sender, options)
+        if code in _LOGIN_CODES:
+            return NotAccepted(f"The mail server wants a login ({code}); set user and password in {_SETTING}.")
+        if code not in _HEALTHY:
+            return self._judged("the sender", code, said)
+        code, said = self._smtp.rcpt(self._recipient)
+        if code in (250, 251):
+            return None
+        if code in _PERMANENT:
+            return Refused(self._said("refused the recipient", code, said), address_bad=_address_bad(code, said))
+        return self._later("does not take the recipient now", code, said)
+
+    def _data(self) -> Outcome:
+        code, said = self._smtp.docmd("DATA")
+        if code != 354:
+            return self._judged("the message", code, said)
+        policy = mime.WIRE if self._sender.isascii() and self._recipient.isascii() else mime.WIRE_UTF8
+        content = re.sub(rb"(?m)^\.", b"..", self._mail.as_bytes(policy=policy))
+        self._smtp.send(content if content.endswith(b"\r\n") else content + b"\r\n")
+        # Without this line the server must not take the message; from here on it may have.
+        self.handed_over = True
+        self._smtp.send(b".\r\n")
+        code, said = self._smtp.getreply()
+        if code == 250:
+            return Accepted(self._message.message_id)
+        if code in _TRANSIENT or code in _PERMANENT:
+            return self._judged("the message", code, said)
+        return Unknown(f"The mail server got the whole message and answered neither yes nor no ({code}).")
+
+    def _judged(self, what: str, code: int, said: bytes) -> Outcome:
+        if code in _PERMANENT:
+            return Refused(self._said(f"refused {what}", code, said), address_bad=False)
+        return self._later(f"did not take {what}", code, said)
+
+    def _later(self, what: str, code: int, said: bytes) -> NotAccepted:
+        return NotAccepted(self._said(what, code, said))
+
+    def _said(self, what: str, code: int, said: bytes) -> str:
+        message = self._message
+        login = (self._server.user, self._server.password)
+        text = scrubbed(said, self._sender, self._recipient, message.to_name, message.subject, *login)
+        return f"The mail server {what} ({code} {text})." if text else f"The mail server {what} ({code})."
+
+
+def _server(url: str) -> _Server:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    wish = parse_qs(parts.query).get("starttls", [""])[-1]
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or wish not in ("", "required", "optional"):
+        raise ValueError(
+            f"{_SETTING} must read smtp://[user:password@]host:port or smtps://…, with ?starttls=required where wanted."
+        )
+    user, host = unquote(parts.username or ""), parts.hostname
+    if parts.scheme == "smtps":
+        return _Server(host, port or 465, user, unquote(parts.password or ""), "implicit", verify=True)
+    # A password must not go in the clear because somebody on the way removed the offer of STARTTLS.
+    required = wish == "required" or (wish == "" and bool(user) and not _this_machine(host))
+    return _Server(
+        host, port or (587 if user else 25), user, unquote(parts.password or ""),
+        "required" if required else "optional", verify=required,
+    )  # fmt: skip
+
+
+def _this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _own_name(sock: socket.socket | None) -> str:
+    """Our name for EHLO: the host's full name if it has one, else the address literal. Asks no DNS."""
+    name = socket.gethostname()
+    if "." in name and name.isascii():
+        return name
+    literal = str(sock.getsockname()[0]) if sock is not None else "127.0.0.1"
+    return f"[IPv6:{literal}]" if ":" in literal else f"[{literal}]"
+
+
+def _plain(address: Address) -> str:
+    return f"{address.username}@{address.domain}"
+
+
+def _reply(error: smtplib.SMTPResponseException) -> tuple[int, bytes]:
+    said = error.smtp_error
+    return error.smtp_code, said if isinstance(said, bytes) else said.encode()
+
+
+def _address_bad(code: int, said: bytes) -> bool:
+    """Whether the address is wrong. 5.7.x is a policy against us (relaying, reputation): the person is fine."""
+    found = _ENHANCED.match(said)
+    enhanced = found.group(1) if found else b""
+    return enhanced.startswith(b"5.1.") or (code in _BAD_ADDRESS and not enhanced.startswith(b"5.7."))

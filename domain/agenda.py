@@ -1,0 +1,323 @@
+"""What the playbook owes this person: every touch that is open in the present stages, and when it falls due.
+
+This knows the steps and their anchors; hours, caps and channels are for `domain.placing` to add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain import conditions
+from domain.calendar import Calendar, to_utc
+from domain.durations import Duration
+from domain.events import Reason
+from domain.evolve import about
+from domain.names import Stage, digest, touch_key
+from domain.playbook import LAST_CONTACT, Rank, Step
+from domain.state import Application, CandidateState, Interview, StepLog
+from domain.world import World
+
+_ZERO = Duration()
+
+SILENCE_TOLERANCE = timedelta(hours=1)
+"""A contact that goes out in the hour in which the longest silence ends is no breach (R1, R19)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One open touch: what it is, when it should go, and how late is too late."""
+
+    key: str
+    app: Application
+    step: Step
+    occurrence: str
+    due_at: datetime  # when it should go
+    anchor_at: datetime  # what it follows, for `by` and for going earlier
+    by_at: datetime | None
+    expires_at: datetime
+    rank: Rank
+    note_until: datetime | None = None  # R10: may wait for a note until then
+    why: tuple[Reason, ...] = ()
+
+    @property
+    def stage(self) -> Stage:
+        return self.app.stage
+
+
+def agenda(state: CandidateState, world: World) -> list[Due]:
+    """Every open touch of every application, in the playbook's order."""
+    dues = [due for app in state.applications for due in _of_application(app, state, world)]
+    if state.stopped:
+        return [due for due in dues if due.step.manual]  # R7: nothing is sent; `domain.duties` asks a colleague
+    if receipt := _receipt(state, world):
+        dues.append(receipt)
+    return dues
+
+
+RECEIPT_STEP = "receipt"
+
+
+def _receipt(state: CandidateState, world: World) -> Due | None:
+    """The short receipt for a reply that has waited for too long (R9)."""
+    message = world.playbook.receipt_message
+    if state.owed is None or not world.playbook.has_message(message):
+        return None
+    app = about(state, state.owed.application_id)
+    if app is None:
+        return None
+    step = Step(step=RECEIPT_STEP, after="reply_received", message=message, hours="extended", rank=Rank.UPDATE)
+    occurrence = digest(state.owed.event_id, size=10)
+    if occurrence in app.entry.steps.get(RECEIPT_STEP, StepLog()).done:
+        return None
+    due_at = world.office.add(state.owed.since, world.playbook.receipt_after)
+    text = f"their reply has waited for {world.playbook.receipt_after} without an answer, so they get a short receipt"
+    return Due(
+        key=touch_key(
+            state.candidate.candidate_id, app.application_id, app.stage, app.entry.number, RECEIPT_STEP, occurrence
+        ),
+        app=app,
+        step=step,
+        occurrence=occurrence,
+        due_at=due_at,
+        anchor_at=state.owed.since,
+        by_at=None,
+        expires_at=world.calendar.add(due_at, step.expires),
+        rank=Rank.UPDATE,
+        why=(Reason(rule="R9", text=text),),
+    )
+
+
+def facts_of(app: Application, state: CandidateState, now: datetime) -> dict[str, bool]:
+    """What the words of `when:` mean for this application (`domain.conditions.WORDS`)."""
+    upcoming = any(i.held_at is None and i.cancelled_at is None and i.ends_at > now for i in app.interviews)
+    held = any(i.held_at is not None and i.held_at >= app.entry.entered_at - timedelta(days=1) for i in app.interviews)
+    offer_open = app.offer is not None and app.offer.answer in ("", "discuss") and app.stage is Stage.OFFER
+    reply = app.last_reply_at or state.last_reply_at
+    return {
+        "decision_pending": app.is_open and not upcoming and not offer_open,
+        "interview_upcoming": upcoming,
+        "interview_held": held,
+        "answered": reply is not None and reply >= app.entry.entered_at,
+        "offer_open": offer_open,
+        "promise_open": app.promise_by is not None,
+        "feedback": bool(app.feedback),
+        "keep_in_touch": bool(app.keep_in_touch),
+        "survey_open": not app.survey_answered,
+        "note": bool(app.note),
+        "start_date_known": bool(app.hire and app.hire.start_date),
+        "contacted": app.last_contact_at is not None and app.last_contact_at >= app.entry.entered_at,
+    }
+
+
+def rank_of(step: Step, stage: Stage) -> Rank:
+    """What must go first: the step's own word, else what its stage and kind suggest (R4)."""
+    if step.rank is not None:
+        return step.rank
+    if step.kind == "nudge":
+        return Rank.NUDGE
+    if stage in (Stage.OFFER, Stage.HIRED):
+        return Rank.OFFER
+    if stage in (Stage.REJECTED, Stage.WITHDRAWN):
+        return Rank.REJECTION
+    if stage is Stage.NETWORK:
+        return Rank.NURTURE
+    return Rank.INTERVIEW if "interview" in (step.after or step.before or "") else Rank.UPDATE
+
+
+def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
+    facts = facts_of(app, state, world.now)
+    for step in world.playbook.rules(app.stage).steps:
+        for occurrence, anchor_at, due_at, limit in _occurrences(step, app, state, world):
+            if occurrence in app.entry.steps.get(step.step, StepLog()).done:
+                continue
+            requested = state.requested.get(f"{app.application_id}/{step.step}")
+            if requested is None and not conditions.holds(step.when, facts):
+                continue
+            yield _due(step, app, state, world, occurrence, anchor_at, due_at, limit, requested)
+
+
+def _due(
+    step: Step,
+    app: Application,
+    state: CandidateState,
+    world: World,
+    occurrence: str,
+    anchor_at: datetime,
+    due_at: datetime,
+    limit: datetime | None,
+    requested: datetime | None,
+) -> Due:
+    calendar = world.calendar
+    why = [Reason(rule="playbook", text=_because(step, app, due_at, calendar))]
+    note_until = None
+    if step.wait_for_note is not None and not app.note:
+        note_until = calendar.add(anchor_at, step.wait_for_note)
+    if app.stage is Stage.REJECTED and step.after == "entered":
+        grace = app.entry.entered_at + world.playbook.rejection_grace.rough
+        if grace > due_at:
+            due_at = grace
+            why.append(
+                Reason(rule="R3", text="a rejection waits out its grace time, so that an undone click reaches nobody")
+            )
+    if step.kind == "nudge" and state.away_until and state.away_until > due_at:
+        due_at = state.away_until
+        why.append(Reason(rule="R8", text="they are away, as their automatic reply said"))
+    if requested is not None:
+        due_at, note_until = min(due_at, requested), None
+        why = [Reason(rule="asked", text="a colleague asked to send it now")]
+    expires_at = max(calendar.add(due_at, step.expires), calendar.add(requested or due_at, step.expires))
+    if limit is not None:
+        expires_at = min(expires_at, limit)
+    return Due(
+        key=touch_key(
+            state.candidate.candidate_id, app.application_id, app.stage, app.entry.number, step.step, occurrence
+        ),
+        app=app,
+        step=step,
+        occurrence=occurrence,
+        due_at=due_at,
+        anchor_at=anchor_at,
+        by_at=calendar.add(anchor_at, step.by) if step.by else _silence_ends(step, app, anchor_at, world),
+        expires_at=expires_at,
+        rank=rank_of(step, app.stage),
+        note_until=note_until,
+        why=tuple(why),
+    )
+
+
+def longest_silence(app: Application, world: World) -> Duration:
+    """How long this stage may be silent (R1); a prospect who has answered is in a conversation like any other."""
+    rules = world.playbook.rules(app.stage)
+    default = world.playbook.max_silence
+    if app.stage is Stage.PROSPECT and app.last_reply_at is not None:
+        return default
+    return rules.max_silence or default
+
+
+def _silence_ends(step: Step, app: Application, anchor_at: datetime, world: World) -> datetime | None:
+    """An update that breaks a silence goes before the longest silence is over, not on the next open day (R1)."""
+    if step.after != LAST_CONTACT or step.kind != "update" or not app.is_open:
+        return None
+    return world.calendar.add(max(anchor_at, app.known_since), longest_silence(app, world)) + SILENCE_TOLERANCE
+
+
+def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:
+    when = f"{due_at.astimezone(calendar.tz):%A %d %B at %H:%M}"
+    if step.before:
+        lead = f"{step.lead} before" if step.lead != _ZERO else "on the day of"
+        return f"step {step.step} of {app.stage}: {lead} {step.before.replace('_', ' ')}, due {when}"
+    delay = step.every if step.after == LAST_CONTACT and step.every else step.delay
+    after = (step.after or "").replace("_", " ")
+    return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {after}, due {when}"
+
+
+Occurrence = tuple[str, datetime, datetime, datetime | None]
+"""Its name, the instant it hangs on, when it is due, and the instant after which it makes no sense."""
+
+
+def _occurrences(step: Step, app: Application, state: CandidateState, world: World) -> Iterator[Occurrence]:
+    calendar = world.calendar
+    if step.before == "interview" or step.after in ("interview_scheduled", "interview_held", "interview_cancelled"):
+        yield from _around_interviews(step, app, world)
+        return
+    if step.before is not None:
+        day = _date_of(step.before, app)
+        if day is not None:
+            yield _before(step, day, calendar, app)
+        return
+    log = app.entry.steps.get(step.step, StepLog())
+    anchor_at = _anchor(step, app, state, world)
+    if anchor_at is None or (step.times is not None and log.count >= step.times):
+        return
+    if step.every is None:
+        if log.count == 0:
+            yield "1", anchor_at, calendar.add(anchor_at, step.delay), None
+    elif step.after == LAST_CONTACT:
+        # The occurrence before may have expired without a contact: the next one counts from there.
+        base = max(anchor_at, log.last_at) if log.last_at else anchor_at
+        yield str(log.count + 1), base, calendar.add(base, step.every), None
+    else:
+        due_at = calendar.add(anchor_at, step.delay)
+        for _ in range(log.count):
+            due_at = calendar.add(due_at, step.every)
+        yield str(log.count + 1), due_at, due_at, None
+
+
+def _anchor(step: Step, app: Application, state: CandidateState, world: World) -> datetime | None:
+    """The instant that `after:` names, or None while it has not come."""
+    after = step.after or ""
+    match after:
+        case "entered":
+            return app.entry.entered_at
+        case "last_contact":
+            times = [app.entry.entered_at, *([app.last_contact_at] if app.last_contact_at else [])]
+            if app.stage in (Stage.OFFER, Stage.NETWORK) or step.every is None:
+                return max(times)
+            return app.last_contact_at or app.entry.entered_at
+        case "start_date":
+            day = _date_of("start_date", app)
+            return to_utc(day, world.playbook.window.open, world.tz) if day else None
+        case "consent":
+            return max(state.consent_at or app.entry.entered_at, app.entry.anchors.get("consent", app.entry.entered_at))
+    if after in app.entry.anchors:
+        return app.entry.anchors[after]
+    log = app.entry.steps.get(after)
+    if log is None:
+        return None
+    return log.sent_at if step.kind == "nudge" else log.last_at
+
+
+def _date_of(name: str, app: Application) -> date | None:
+    match name:
+        case "offer_expiry":
+            return app.offer.expires_on if app.offer and app.offer.answer in ("", "discuss") else None
+        case "start_date":
+            return app.hire.start_date if app.hire else None
+        case "promise":
+            return app.promise_by
+    return None
+
+
+def _before(step: Step, day: date, calendar: Calendar, app: Application) -> Occurrence:
+    """A touch that leads up to a date: due when the window opens that much earlier, senseless after the date."""
+    if step.lead.business_days:
+        due_day = calendar.add_business_days(day, -step.lead.business_days)
+    else:
+        due_day = day - timedelta(days=step.lead.days)
+    opens = to_utc(due_day, calendar.opens, calendar.tz)
+    if step.before == "promise":
+        # On the promised date at the latest (S10): where that day is closed, on the last open day before it.
+        while not calendar.is_open_day(due_day) and (day - due_day).days < 14:
+            due_day -= timedelta(days=1)
+        opens = to_utc(due_day, calendar.opens, calendar.tz)
+        return day.isoformat(), opens, opens, None
+    end = to_utc(day + timedelta(days=1), time(0), calendar.tz)
+    told = app.offer.extended_at if app.offer and step.before == "offer_expiry" else app.entry.entered_at
+    return day.isoformat(), told, opens, end
+
+
+def _around_interviews(step: Step, app: Application, world: World) -> Iterator[Occurrence]:
+    calendar = world.calendar
+    for interview in app.interviews:
+        at = _interview_anchor(step, interview)
+        if at is None or at < app.entry.entered_at - timedelta(days=1):
+            continue
+        if step.before == "interview":
+            due_at = calendar.subtract(interview.at, step.lead)
+            if due_at <= interview.told_at:
+                continue  # the details went out later than the reminder would have: it would say it twice
+            yield interview.occurrence, interview.told_at, due_at, interview.at
+        else:
+            limit = interview.at if step.after == "interview_scheduled" else None
+            yield interview.occurrence, at, calendar.add(at, step.delay), limit
+
+
+def _interview_anchor(step: Step, interview: Interview) -> datetime | None:
+    if step.after == "interview_held":
+        return interview.held_at
+    if step.after == "interview_cancelled":
+        return interview.cancelled_at
+    waiting = interview.held_at is None and interview.cancelled_at is None
+    return interview.told_at if waiting else None

@@ -1,0 +1,45 @@
+"""Which facts close or open a channel for good (R7): one answer for the state and for the ledger's suppressions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from domain import replies
+from domain.events import (
+    CandidateUpdated,
+    DeliveryReported,
+    Event,
+    OptedIn,
+    OptedOut,
+    RefusedForGood,
+    ReplyReceived,
+)
+from domain.names import SENDING_CHANNELS, Channel
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentChange:
+    """`channel` None means all channels. `close` is for good, until the person opens it again."""
+
+    action: Literal["close", "open"]
+    channel: Channel | None
+    reason: str
+
+
+def change_of(event: Event) -> ConsentChange | None:
+    """What this fact does to the person's channels, or None."""
+    match event:
+        case OptedOut(channel=channel):
+            return ConsentChange("close", channel if channel in SENDING_CHANNELS else None, event.reason or "opted out")
+        case OptedIn(channel=channel):
+            return ConsentChange("open", channel, "opted in")
+        case ReplyReceived() if replies.read(event).intent == "stop":
+            return ConsentChange("close", None, "asked us to stop")
+        case CandidateUpdated(can_email=False):
+            return ConsentChange("close", Channel.EMAIL, "the ATS says do not contact")
+        case DeliveryReported(outcome="spam_report" | "unsubscribed", channel=channel):
+            return ConsentChange("close", channel, event.outcome.replace("_", " "))
+        case RefusedForGood(opted_out=True, channel=channel):
+            return ConsentChange("close", channel, "the provider says the person opted out")
+    return None

@@ -1,0 +1,273 @@
+"""The one decision function: live sending, preview, `next` and `why` all ask it (DESIGN, "Ways of working").
+
+It reads the state and a moment, and answers with the facts to put on record now and with what happens next, when, and
+why. Pure: the same snapshot gives the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from domain.agenda import Due, agenda
+from domain.duties import ASK_TIMES, ONE_BUSINESS_DAY, Duty, duties, task_id
+from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
+from domain.evolve import evolve
+from domain.names import FollowUpState, Stage
+from domain.placing import Placed, place_all
+from domain.state import CandidateState, Decision, Touch
+from domain.touches import held_reason, parse_touch_key
+from domain.world import World
+
+_ROUNDS = 60
+"""A guard: no snapshot has that many facts due one after the other."""
+
+_ATTENTION_TASKS = ("unknown", "reach", "silence")
+
+
+class Decided(NamedTuple):
+    events: tuple[Event, ...]
+    next: Decision
+    state: CandidateState  # with the events folded in
+
+
+class Undecidable(RuntimeError):
+    """The rules found facts due without an end: a defect, told instead of looping."""
+
+
+def decide(state: CandidateState, world: World, *, settled: Collection[str] = ()) -> Decided:
+    """What is on record now and what comes next for this person.
+
+    `settled` are the keys of touches that ended since the last decision, so that they do not count as given up.
+    """
+    events: list[Event] = []
+    suffix = f"@{state.position.seq}"
+    gone = set(settled)
+    for _ in range(_ROUNDS):
+        dues = agenda(state, world)
+        placed = place_all(dues, state, world)
+        todo = list(duties(state, world, placed))
+        facts = _now_due(state, world, dues, placed, todo, gone)
+        if not facts:
+            return Decided(tuple(events), _choose(state, world, placed, todo), state)
+        for fact in facts:
+            fact = fact.model_copy(update={"event_id": fact.event_id + suffix})
+            state = evolve(state, fact)
+            events.append(fact)
+            if key := getattr(fact, "touch_key", None):
+                gone.add(key)
+    raise Undecidable(f"no end of facts due for a candidate in stage {_stages(state)}: {events[-1].type}")
+
+
+def _now_due(
+    state: CandidateState,
+    world: World,
+    dues: Sequence[Due],
+    placed: Sequence[Placed],
+    todo: Sequence[Duty],
+    gone: Collection[str],
+) -> list[Event]:
+    """The facts to put on record now; those about touches first, then the earliest duty alone."""
+    facts: list[Event] = [*_given_up(state, world, dues, gone)]
+    for one in placed:
+        if fact := _fate(one, state, world):
+            facts.append(fact)
+    if facts:
+        return facts
+    past = [duty for duty in todo if duty.at <= world.now]
+    return [min(past, key=lambda duty: duty.at).fact] if past else []
+
+
+def _given_up(state: CandidateState, world: World, dues: Sequence[Due], gone: Collection[str]) -> list[Event]:
+    """What had been decided or tried and will not go any more: on record, never dropped in silence (R15)."""
+    live = {due.key for due in dues}
+    keys = [key for key, attempt in state.tries.items() if attempt.unknown_since is None]
+    if state.decision is not None and state.decision.touch is not None:
+        keys.append(state.decision.touch.key)
+    lost = dict.fromkeys(key for key in keys if key not in live and key not in gone)
+    return [_skipped(key, _why_gone(key, state, world), world.now) for key in lost]
+
+
+def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
+    name = parse_touch_key(key)
+    app = state.application(name.application_id)
+    if app is None or app.entry.number != name.entry or app.stage is not name.stage:
+        stage = app.stage if app else "another"
+        return Reason(rule="R3", text=f"the stage is now {stage}, and what was decided in {name.stage} is not sent")
+    if state.stopped:
+        return Reason(rule="R7", text="they asked us to stop")
+    if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
+        return Reason(rule="R8", text="they have answered, so it is needless")
+    if world.playbook.step(name.stage, name.step) is None:
+        return Reason(rule="R18", text="the playbook in force has no such step any more")
+    return Reason(rule="R3", text="its condition no longer holds")
+
+
+def _skipped(key: str, why: Reason, at: datetime) -> Skipped:
+    name = parse_touch_key(key)
+    return Skipped(
+        event_id=f"skipped:{key}",
+        occurred_at=at,
+        application_id=name.application_id,
+        touch_key=key,
+        stage=name.stage,
+        step=name.step,
+        occurrence=name.occurrence,
+        why=(why,),
+    )
+
+
+def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
+    """The fact that a placed touch puts on record at this moment, if any."""
+    due = one.due
+    about: dict[str, Any] = {
+        "occurred_at": world.now,
+        "application_id": due.app.application_id,
+        "touch_key": due.key,
+        "stage": due.stage,
+        "step": due.step.step,
+        "occurrence": due.occurrence,
+        "why": one.why,
+    }
+    answered_at = max((t for t in (due.app.last_reply_at, state.last_reply_at) if t), default=None)
+    if due.step.kind == "nudge" and answered_at is not None and answered_at > due.anchor_at:
+        return _skipped(due.key, Reason(rule="R3", text="they have answered, so the reminder is needless"), world.now)
+    if due.due_at > world.now:
+        return None
+    match one.fate:
+        case "expired":
+            return Expired(event_id=f"expired:{due.key}", **about)
+        case "forbidden":
+            return Skipped(event_id=f"skipped:{due.key}", **about)
+        case "task" if due.expires_at < world.now:
+            late = Reason(rule="R16", text="it is later than makes sense")
+            return Expired(event_id=f"expired:{due.key}", **{**about, "why": (*one.why, late)})
+        case "task" | "unreachable":
+            return _task_of(one, world)
+        case "send" if one.at > world.now and not _told(one, state):
+            return Held(event_id=f"held:{due.key}:{one.at.isoformat()}", until=one.at, **about)
+        case "paused" if not _told(one, state):
+            return Held(event_id=f"held:{due.key}:paused", until=None, **about)
+    return None
+
+
+def _told(one: Placed, state: CandidateState) -> bool:
+    """Is this reason to wait on record already, or told by the attempt before?"""
+    attempt = state.tries.get(one.due.key)
+    if attempt is None:
+        return False
+    if attempt.not_before is not None and attempt.not_before == one.at:
+        return True
+    until = one.at if one.fate == "send" else None
+    return attempt.held == held_reason(one.why, until)
+
+
+def _task_of(one: Placed, world: World) -> TaskOpened:
+    due = one.due
+    manual = one.fate == "task"
+    ident = task_id("call" if manual else "reach", due.key, str(one.attempt))
+    title = due.step.title if manual else f"Reach them yourself: {due.step.step} of {due.stage} cannot be sent"
+    due_at = due.by_at or world.office.add(max(due.due_at, world.now), ONE_BUSINESS_DAY)
+    kind = "call" if due.step.channel in ("phone", "linkedin") else "todo"
+    return TaskOpened(
+        event_id=f"opened:{ident}",
+        occurred_at=world.now,
+        application_id=due.app.application_id,
+        task_id=ident,
+        kind=kind if manual else "reach",
+        title=title,
+        due_at=due_at,
+        assignee=due.app.recruiter.name,
+        touch_key=due.key,
+        stage=due.stage,
+        step=due.step.step,
+        occurrence=due.occurrence,
+        why=one.why,
+    )
+
+
+def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo: Sequence[Duty]) -> Decision:
+    """The first thing to happen: a touch, a question to the provider, or a duty to wake for."""
+    sends = sorted((p for p in placed if p.fate == "send"), key=lambda p: (p.at, p.due.rank.order, p.due.key))
+    tries = [t for t in state.tries.values() if t.unknown_since and t.ask_at and t.asked <= ASK_TIMES]
+    asks = [t.ask_at for t in tries if t.ask_at]
+    wakes = [duty.at for duty in todo] + [
+        p.due.due_at for p in placed if p.fate not in ("send", "parked") and p.due.due_at > world.now
+    ]
+    mood = _mood(state)
+    version = world.playbook.version
+    first_other = min([*wakes, *asks], default=None)
+    if sends and (first_other is None or sends[0].at <= first_other):
+        first = sends[0]
+        return Decision(
+            at=first.at, action="send", touch=_touch(first, world), why=first.why, state=mood, playbook=version
+        )
+    then = _touch(sends[0], world) if sends else None
+    why = sends[0].why if sends else _why_waiting(state, placed, todo)
+    if asks and min(asks) == first_other:
+        return Decision(at=first_other, action="ask", touch=then, why=why, state=mood, playbook=version)
+    if first_other is not None:
+        return Decision(at=first_other, action="wake", touch=then, why=why, state=mood, playbook=version)
+    closed = bool(state.applications) and not state.tasks and not placed and state.owed is None and not state.tries
+    closed = closed and all(app.is_closed or app.quiet for app in state.applications)
+    closed = closed and state.paused_since is None and not state.attention
+    return Decision(why=why, state=FollowUpState.CLOSED if closed else mood, closed=closed, playbook=version)
+
+
+def _touch(one: Placed, world: World) -> Touch:
+    due = one.due
+    assert one.channel is not None
+    promise_by = None
+    if due.step.promises is not None and (due.app.promise_by is None or due.step.before == "promise"):
+        office = world.office
+        today = max(one.at, world.now).astimezone(office.tz).date()
+        promise_by = (
+            office.add_business_days(today, due.step.promises.business_days)
+            if due.step.promises.business_days
+            else office.add(max(one.at, world.now), due.step.promises).astimezone(office.tz).date()
+        )
+    return Touch(
+        key=due.key,
+        application_id=due.app.application_id,
+        stage=due.stage,
+        step=due.step.step,
+        occurrence=due.occurrence,
+        channel=one.channel,
+        attempt=one.attempt,
+        message=due.step.message or "",
+        kind=due.step.kind,
+        rank=due.rank,
+        asks=due.step.asks,
+        due_at=due.due_at,
+        by_at=due.by_at,
+        promise_by=promise_by,
+        resend_unknown=due.step.on_unknown == "resend",
+    )
+
+
+def _mood(state: CandidateState) -> FollowUpState:
+    if state.attention or any(t.kind in _ATTENTION_TASKS for t in state.tasks):
+        return FollowUpState.ATTENTION
+    return FollowUpState.PAUSED if state.paused_since is not None else FollowUpState.ACTIVE
+
+
+def _why_waiting(state: CandidateState, placed: Sequence[Placed], todo: Sequence[Duty]) -> tuple[Reason, ...]:
+    """Why there is no message ahead, in words for a recruiter."""
+    if not state.applications:
+        return (Reason(rule="R17", text="no application is on record yet"),)
+    if state.paused_since is not None:
+        return (Reason(rule="R3", text="a colleague paused the follow-up"),)
+    if state.stopped:
+        return (Reason(rule="R7", text="they asked us to stop, so nothing is sent"),)
+    if any(p.fate == "parked" for p in placed):
+        return (Reason(rule="delivery", text="it is not known whether the last message went out"),)
+    if state.tasks:
+        return (Reason(rule="R1", text=f"a colleague is asked: {state.tasks[0].title}"),)
+    if todo:
+        return (Reason(rule="R1", text="nothing is owed before then"),)
+    return (Reason(rule="R1", text="nothing more is owed; a reply or a new application opens it again"),)
+
+
+def _stages(state: CandidateState) -> list[Stage]:
+    return [app.stage for app in state.applications]

@@ -1,0 +1,72 @@
+"""The envelope of every fact, and the small types that facts are made of."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
+
+from domain.compact import Compact
+from domain.names import Channel
+
+
+def _to_utc(value: Any) -> Any:
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC)
+    return value
+
+
+Instant = Annotated[AwareDatetime, Field(description="ISO 8601 with offset"), BeforeValidator(_to_utc)]
+ShortText = Annotated[str, Field(max_length=300)]
+LongText = Annotated[str, Field(max_length=10_000)]
+
+
+class Reason(Compact):
+    """Why something was done or not: the rule's id in DOMAIN and a sentence with its inputs."""
+
+    model_config = ConfigDict(frozen=True)
+    rule: str
+    text: str
+
+
+Why = tuple[Reason, ...]
+
+
+class Event(Compact):
+    """The envelope. `personal` names the fields that an erasure removes (R7, K10)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    type: str
+    event_id: str = Field(min_length=1, max_length=200)
+    occurred_at: Instant
+    source: str = "system"
+    author: str = ""
+    application_id: str | None = None
+
+
+class Person(Compact):
+    """A colleague: a recruiter or a hiring manager."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: ShortText = ""
+    email: ShortText = ""
+    role: ShortText = ""
+    phone: ShortText = ""
+
+
+class Contactable(Compact):
+    """How a candidate is reached and addressed. None leaves what is on record as it is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    first_name: ShortText | None = None
+    last_name: ShortText | None = None
+    email: ShortText | None = None
+    phone: ShortText | None = None
+    timezone: ShortText | None = None
+    country: ShortText | None = None
+    locale: ShortText | None = None
+    channel: Channel | None = None
+    sms_consent_at: Instant | None = None

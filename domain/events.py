@@ -1,0 +1,212 @@
+"""What can happen to a candidate, each fact as one small model (DESIGN, "Contract: Temporal").
+
+Facts from outside (`domain.told`) and facts that decisions put on record (`domain.recorded`) share one envelope. Every
+fact has an `event_id` that is the same however often it is told, so that repeats are harmless. Unknown fields are
+refused, never ignored: a mistyped key must not drop what somebody meant to say.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter
+
+from domain.envelope import Contactable, Event, Instant, LongText, Person, Reason, ShortText, Why
+from domain.recorded import (
+    AttentionRaised,
+    DeliveryUnknown,
+    Expired,
+    Held,
+    MessageRefused,
+    NotAcceptedYet,
+    RefusedForGood,
+    Sent,
+    SilenceBreached,
+    Skipped,
+    TaskDropped,
+    TaskEscalated,
+    TaskOpened,
+    TaskReminded,
+    TouchEvent,
+    WentQuiet,
+)
+from domain.told import (
+    ApplicationReceived,
+    CandidateMerged,
+    CandidateUpdated,
+    Contacted,
+    DeliveryReported,
+    Hired,
+    HireWithdrawn,
+    InterviewCancelled,
+    InterviewHeld,
+    InterviewScheduled,
+    Noted,
+    OfferAnswered,
+    OfferExtended,
+    OptedIn,
+    OptedOut,
+    Paused,
+    PreferencesSet,
+    Promised,
+    Rated,
+    Rejected,
+    RejectionWithdrawn,
+    Replan,
+    ReplyReceived,
+    Resumed,
+    SendRequested,
+    Snoozed,
+    StageChanged,
+    SurveyAnswered,
+    TaskCompleted,
+    Withdrawn,
+)
+
+__all__ = [
+    "EVENT_TYPES",
+    "SIGNAL_EVENTS",
+    "UPDATE_EVENTS",
+    "AnyEvent",
+    "ApplicationReceived",
+    "AttentionRaised",
+    "CandidateMerged",
+    "CandidateUpdated",
+    "Contactable",
+    "Contacted",
+    "DeliveryReported",
+    "DeliveryUnknown",
+    "Event",
+    "Expired",
+    "Held",
+    "HireWithdrawn",
+    "Hired",
+    "Instant",
+    "InterviewCancelled",
+    "InterviewHeld",
+    "InterviewScheduled",
+    "LongText",
+    "MessageRefused",
+    "NotAcceptedYet",
+    "Noted",
+    "OfferAnswered",
+    "OfferExtended",
+    "OptedIn",
+    "OptedOut",
+    "Paused",
+    "Person",
+    "PreferencesSet",
+    "Promised",
+    "Rated",
+    "Reason",
+    "RefusedForGood",
+    "Rejected",
+    "RejectionWithdrawn",
+    "Replan",
+    "ReplyReceived",
+    "Resumed",
+    "SendRequested",
+    "Sent",
+    "ShortText",
+    "SilenceBreached",
+    "Skipped",
+    "Snoozed",
+    "StageChanged",
+    "SurveyAnswered",
+    "TaskCompleted",
+    "TaskDropped",
+    "TaskEscalated",
+    "TaskOpened",
+    "TaskReminded",
+    "TouchEvent",
+    "WentQuiet",
+    "Why",
+    "Withdrawn",
+    "dump_event",
+    "load_event",
+]
+
+SIGNAL_EVENTS: dict[str, type[Event]] = {
+    cls.model_fields["type"].default: cls
+    for cls in (
+        ApplicationReceived,
+        StageChanged,
+        InterviewScheduled,
+        InterviewHeld,
+        InterviewCancelled,
+        ReplyReceived,
+        Rejected,
+        RejectionWithdrawn,
+        OfferExtended,
+        OfferAnswered,
+        Hired,
+        HireWithdrawn,
+        Withdrawn,
+        Contacted,
+        CandidateUpdated,
+        CandidateMerged,
+        OptedOut,
+        OptedIn,
+        SurveyAnswered,
+        DeliveryReported,
+        Replan,
+    )
+}
+UPDATE_EVENTS: dict[str, type[Event]] = {
+    "pause": Paused,
+    "resume": Resumed,
+    "promise": Promised,
+    "note": Noted,
+    "complete_task": TaskCompleted,
+    "send_now": SendRequested,
+    "snooze": Snoozed,
+    "set_preferences": PreferencesSet,
+    "rate": Rated,
+}
+_RECORDED: tuple[type[Event], ...] = (
+    Sent,
+    Held,
+    Skipped,
+    Expired,
+    NotAcceptedYet,
+    RefusedForGood,
+    DeliveryUnknown,
+    TaskOpened,
+    TaskReminded,
+    TaskEscalated,
+    TaskDropped,
+    SilenceBreached,
+    WentQuiet,
+    AttentionRaised,
+    MessageRefused,
+)
+EVENT_TYPES: dict[str, type[Event]] = {
+    cls.model_fields["type"].default: cls for cls in (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values(), *_RECORDED)
+}
+
+
+def _load(value: Any) -> Event:
+    if isinstance(value, Event):
+        return value
+    cls = EVENT_TYPES.get(value.get("type", "")) if isinstance(value, dict) else None
+    if cls is None:
+        raise ValueError(f"there is no event of type {value.get('type') if isinstance(value, dict) else value!r}")
+    return cls.model_validate(value)
+
+
+def dump_event(event: Event) -> dict[str, Any]:
+    """The fact as plain JSON data, without what is at its default, its type always there."""
+    return {"type": event.type} | event.model_dump(mode="json")
+
+
+AnyEvent = Annotated[
+    Event, BeforeValidator(_load), PlainSerializer(dump_event), Field(json_schema_extra={"discriminator": "type"})
+]
+"""A fact of any type: loads the right class by its `type`."""
+
+_any_event: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+
+
+def load_event(data: dict[str, Any]) -> Event:
+    """The fact that this JSON object holds. Raises ValueError where it holds none."""
+    return _any_event.validate_python(data)

@@ -1,0 +1,306 @@
+"""How facts change the state: a fold that never fails and never decides (DESIGN, "The loop").
+
+It may change freely: no command of the workflow hangs on it. Personal details are normalised here, so that a person
+is the same however they were typed; what cannot be read is left out and shows up as a colleague's task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from domain import consent, replies, stages, touches
+from domain.addresses import BadAddress, normal_email, normal_phone
+from domain.events import (
+    ApplicationReceived,
+    AttentionRaised,
+    CandidateMerged,
+    CandidateUpdated,
+    Contactable,
+    Contacted,
+    DeliveryReported,
+    Event,
+    Noted,
+    Paused,
+    PreferencesSet,
+    ReplyReceived,
+    Resumed,
+    SendRequested,
+    SilenceBreached,
+    Snoozed,
+    TaskCompleted,
+    TaskDropped,
+    TaskEscalated,
+    TaskOpened,
+    TaskReminded,
+    TouchEvent,
+    WentQuiet,
+)
+from domain.names import SENDING_CHANNELS, Channel, digest
+from domain.state import (
+    DONE_TASKS_LIMIT,
+    SEEN_LIMIT,
+    TAIL_LIMIT,
+    Application,
+    Candidate,
+    CandidateState,
+    Decision,
+    Owed,
+    Tail,
+    Task,
+    Verdict,
+)
+
+AWAY_DEFAULT = timedelta(days=14)
+"""How long an automatic reply pauses nudges where it names no date of return (R8)."""
+
+
+def begin(candidate_id: str) -> CandidateState:
+    """The state of a person of whom nothing is known yet."""
+    return CandidateState(candidate=Candidate(candidate_id=candidate_id))
+
+
+def evolve_all(state: CandidateState, events: Iterable[Event]) -> CandidateState:
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def evolve(state: CandidateState, event: Event) -> CandidateState:
+    """The state after a fact."""
+    state = _remember(state, event)
+    if change := consent.change_of(event):
+        state = _consent(state, change, event.occurred_at)
+    match event:
+        case ApplicationReceived():
+            return _application(_contactable(state, event.candidate), event)
+        case CandidateUpdated(candidate=details):
+            return _contactable(state, details)
+        case PreferencesSet():
+            given = {k: v for k in ("channel", "timezone", "locale") if (v := getattr(event, k)) is not None}
+            return state.model_copy(update={"candidate": state.candidate.model_copy(update=given)})
+        case ReplyReceived():
+            return _reply(state, event)
+        case Contacted():
+            state = touches.received(state, event.application_id, event.occurred_at, "update")
+            return _answered(state, event.occurred_at)
+        case Paused(until=until):
+            return state.model_copy(update={"paused_since": event.occurred_at, "paused_until": until})
+        case Resumed():
+            return state.model_copy(update={"paused_since": None, "paused_until": None, "snoozed_until": None})
+        case Snoozed(until=until):
+            return state.model_copy(update={"snoozed_until": until})
+        case Noted(text=text):
+            return _about(state, event, lambda app: app.model_copy(update={"note": text}))
+        case SendRequested():
+            return _request(state, event)
+        case CandidateMerged(merged_id=merged_id):
+            return state.model_copy(update={"merged_into": ""}) if merged_id else state
+        case TaskOpened() | TaskReminded() | TaskEscalated() | TaskCompleted() | TaskDropped():
+            return _task(state, event)
+        case TouchEvent() | DeliveryReported():
+            return touches.touch(state, event)
+        case SilenceBreached():
+            return _about(state, event, lambda app: app.model_copy(update={"breached_at": event.occurred_at}))
+        case WentQuiet():
+            return _about(state, event, lambda app: app.model_copy(update={"quiet": True}))
+        case AttentionRaised(why=why):
+            return state.model_copy(update={"attention": why[0].text if why else "look at this candidate"})
+    return _about(state, event, lambda app: stages.move(app, event))
+
+
+# ---------------------------------------------------------------- what the workflow needs around the fold
+
+
+def is_repeat(state: CandidateState, event: Event) -> bool:
+    """Was this fact told before, as far as is remembered? Repeats are harmless."""
+    return digest(event.event_id, size=10) in state.seen
+
+
+def accept(state: CandidateState, event: Event) -> CandidateState:
+    """Take in a fact that somebody told: fold it in and keep it until it stands in the ledger."""
+    seen = (*state.seen, digest(event.event_id, size=10))[-SEEN_LIMIT:]
+    state = state.model_copy(update={"seen": seen, "pending": (*state.pending, event)})
+    return evolve(state, event)
+
+
+def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
+    """Take in what a decision or delivery gave back: missing and new facts, the position, the next decision.
+
+    A fact that is still pending here has been folded in already: it only leaves the list.
+    """
+    known = {event.event_id for event in state.pending}
+    fresh = [event for event in verdict.events if event.event_id not in known]
+    gone = {*verdict.appended, *(event.event_id for event in verdict.events)}
+    state = evolve_all(state, fresh)
+    seen = (*state.seen, *(digest(e.event_id, size=10) for e in fresh if e.source != "system"))[-SEEN_LIMIT:]
+    pending = tuple(event for event in state.pending if event.event_id not in gone)
+    return state.model_copy(
+        update={"pending": pending, "position": verdict.position, "decision": verdict.next, "seen": seen}
+    )
+
+
+def without_ledger_fields(state: CandidateState) -> CandidateState:
+    """The state as rules see it: what only the loop needs left out."""
+    return state.model_copy(update={"pending": (), "seen": ()})
+
+
+# ---------------------------------------------------------------- the parts
+
+
+def _remember(state: CandidateState, event: Event) -> CandidateState:
+    why = getattr(event, "why", ())
+    text = why[-1].text if why else str(getattr(event, "stage", "") or getattr(event, "title", ""))
+    tail = (*state.tail, Tail(at=event.occurred_at, type=event.type, text=text[:120]))[-TAIL_LIMIT:]
+    return state.model_copy(update={"tail": tail})
+
+
+def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime) -> CandidateState:
+    closed = set(state.closed_channels)
+    if change.action == "close":
+        closed |= {change.channel} if change.channel else set(SENDING_CHANNELS)
+        stopped = state.stopped or change.channel is None
+    else:
+        closed -= {change.channel} if change.channel else set(SENDING_CHANNELS)
+        stopped = False if change.channel is None else state.stopped and closed >= set(SENDING_CHANNELS)
+        candidate = state.candidate
+        if change.channel is Channel.SMS and candidate.sms_consent_at is None:
+            candidate = candidate.model_copy(update={"sms_consent_at": at})
+        state = state.model_copy(update={"candidate": candidate, "consent_at": at})
+    return state.model_copy(update={"closed_channels": tuple(sorted(closed)), "stopped": stopped})
+
+
+def _contactable(state: CandidateState, details: Contactable) -> CandidateState:
+    old = state.candidate
+    update: dict[str, Any] = {}
+    for name in ("first_name", "last_name", "timezone", "country", "locale", "channel", "sms_consent_at"):
+        value = getattr(details, name)
+        if value not in (None, ""):
+            update[name] = value
+    bad = set(state.bad_channels)
+    if details.email:
+        try:
+            email = normal_email(details.email)
+        except BadAddress:
+            email = old.email
+        update["email"] = email
+        if email != old.email:
+            bad.discard(Channel.EMAIL)  # a new address has not bounced
+    if details.phone:
+        try:
+            phone = normal_phone(details.phone, details.country or old.country)
+        except BadAddress:
+            phone = old.phone
+        update["phone"] = phone
+        if phone != old.phone:
+            bad.discard(Channel.SMS)
+    return state.model_copy(update={"candidate": old.model_copy(update=update), "bad_channels": tuple(sorted(bad))})
+
+
+def _application(state: CandidateState, event: ApplicationReceived) -> CandidateState:
+    app = state.application(event.application_id)
+    if app is not None:
+        return touches.replace_application(state, stages.apply_again(app, event))
+    app = stages.begin(event)
+    state = state.model_copy(update={"applications": (*state.applications, app)})
+    if event.last_contact_at and (state.last_contact_at is None or event.last_contact_at > state.last_contact_at):
+        state = state.model_copy(update={"last_contact_at": event.last_contact_at})
+    if state.consent_at is None:
+        state = state.model_copy(update={"consent_at": app.applied_at})
+    return state
+
+
+def _about(state: CandidateState, event: Event, change: Any) -> CandidateState:
+    """Change the application that the fact is about; the only open one, or the latest, where it names none."""
+    app = about(state, event.application_id)
+    return state if app is None else touches.replace_application(state, change(app))
+
+
+def about(state: CandidateState, application_id: str | None) -> Application | None:
+    """The application that is meant: by id or job, else the only open one, else the latest."""
+    if application_id is not None:
+        by_job = next((a for a in state.applications if a.job_id == application_id), None)
+        return state.application(application_id) or by_job
+    candidates = [a for a in state.applications if not a.is_closed] or list(state.applications)
+    return candidates[-1] if candidates else None
+
+
+def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
+    reading = replies.read(event)
+    if reading.intent == "automatic":
+        until = event.occurred_at + AWAY_DEFAULT
+        if reading.returns_on is not None:
+            until = datetime.combine(reading.returns_on, datetime.min.time(), UTC)
+        return state.model_copy(update={"away_until": until})
+    apps = tuple(
+        stages.anchor(a, "reply_received", event.occurred_at).model_copy(
+            update={"last_reply_at": event.occurred_at, "quiet": False}
+        )
+        if event.application_id is None or event.application_id == a.application_id
+        else a
+        for a in state.applications
+    )
+    state = state.model_copy(update={"last_reply_at": event.occurred_at, "away_until": None, "applications": apps})
+    if reading.intent != "stop" and state.owed is None:
+        owed = Owed(
+            since=event.occurred_at,
+            event_id=event.event_id,
+            application_id=event.application_id,
+            withdraws=reading.intent == "withdraw",
+        )
+        state = state.model_copy(update={"owed": owed})
+    return state
+
+
+def _answered(state: CandidateState, at: datetime) -> CandidateState:
+    """We have answered them: nothing is owed any more (R9). Its task is dropped by the next decision."""
+    return state.model_copy(update={"owed": None}) if state.owed and state.owed.since <= at else state
+
+
+def _request(state: CandidateState, event: SendRequested) -> CandidateState:
+    app = about(state, event.application_id)
+    if app is None:
+        return state
+    return state.model_copy(
+        update={"requested": {**state.requested, f"{app.application_id}/{event.step}": event.occurred_at}}
+    )
+
+
+def _task(
+    state: CandidateState, event: TaskOpened | TaskReminded | TaskEscalated | TaskCompleted | TaskDropped
+) -> CandidateState:
+    if isinstance(event, TaskOpened):
+        if state.task(event.task_id) is not None:
+            return state
+        names = ("task_id", "kind", "title", "due_at", "assignee", "application_id", "touch_key")
+        task = Task(opened_at=event.occurred_at, **{name: getattr(event, name) for name in names})
+        state = state.model_copy(update={"tasks": (*state.tasks, task)})
+        return touches.touch(state, event) if event.touch_key else state
+    old = state.task(event.task_id)
+    if old is None:
+        return state
+    changed: tuple[Task, ...]
+    match event:
+        case TaskReminded():
+            changed = (old.model_copy(update={"reminded": True}),)
+        case TaskEscalated():
+            changed = (old.model_copy(update={"reminded": True, "escalated": True}),)
+        case _:
+            changed = ()
+    tasks = tuple(
+        t for old_task in state.tasks for t in (changed if old_task.task_id == event.task_id else (old_task,))
+    )
+    state = state.model_copy(update={"tasks": tasks})
+    if isinstance(event, TaskCompleted):
+        done = (*state.done_tasks, event.task_id)[-DONE_TASKS_LIMIT:]
+        state = state.model_copy(update={"done_tasks": done})
+        if old.kind == "answer":
+            state = state.model_copy(update={"owed": None})
+        if old.kind in ("answer", "call", "silence", "reach"):  # a person has spoken to them
+            state = touches.received(state, old.application_id, event.occurred_at, "update")
+    return state
+
+
+def decided(state: CandidateState, decision: Decision) -> CandidateState:
+    return state.model_copy(update={"decision": decision})

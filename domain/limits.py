@@ -1,0 +1,69 @@
+"""Not too much (R4): the first instant at which one more contact keeps every cap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from domain.calendar import Calendar, local_date, to_utc
+from domain.events import Reason
+from domain.playbook import Limits
+
+WEEK = timedelta(days=7)
+
+
+class Slot(NamedTuple):
+    at: datetime
+    why: tuple[Reason, ...]
+
+
+def first_slot(wanted: datetime, contacts: Sequence[datetime], limits: Limits, calendar: Calendar) -> Slot:
+    """The first instant, not before `wanted`, in the window and within the caps.
+
+    `contacts` are those that reached the person and those that are already planned and go first.
+    """
+    at = calendar.next_open(wanted)
+    why: tuple[Reason, ...] = () if at == wanted else (_hours(wanted, at, calendar),)
+    for _ in range(4 * len(contacts) + 4):
+        blocked = _blocked_until(at, contacts, limits, calendar)
+        if blocked is None:
+            return Slot(at, why)
+        until, text = blocked
+        at = calendar.next_open(until)
+        why = (*why, Reason(rule="R4", text=text))
+    return Slot(at, why)
+
+
+def _blocked_until(
+    at: datetime, contacts: Sequence[datetime], limits: Limits, calendar: Calendar
+) -> tuple[datetime, str] | None:
+    """Which cap stands in the way at this instant, and until when."""
+    gap = limits.min_gap.rough
+    near = [c for c in contacts if abs(at - c) < gap]
+    if near:
+        return max(near) + gap, f"the last contact was less than {_hours_of(gap)} before"
+    day = local_date(at, calendar.tz)
+    same_day = [c for c in contacts if local_date(c, calendar.tz) == day]
+    if len(same_day) >= limits.per_day:
+        next_day = to_utc(day + timedelta(days=1), calendar.opens, calendar.tz)
+        return next_day, f"there are {len(same_day)} contacts on that day already (at most {limits.per_day})"
+    around = sorted(c for c in contacts if abs(at - c) < WEEK)
+    for start in [*(c for c in around if c <= at), at]:
+        inside = [c for c in around if start <= c < start + WEEK]
+        if len(inside) >= limits.per_week and start <= at < start + WEEK:
+            return start + WEEK, f"there are {len(inside)} contacts within 7 days already (at most {limits.per_week})"
+    return None
+
+
+def _hours(wanted: datetime, at: datetime, calendar: Calendar) -> Reason:
+    local = wanted.astimezone(calendar.tz)
+    if not calendar.is_open_day(local.date()):
+        what = f"{local:%A} {local:%d %B} is not a working day there"
+    else:
+        what = f"{local:%H:%M} there is outside {calendar.opens:%H:%M}-{calendar.closes:%H:%M}"
+    return Reason(rule="R5", text=f"{what}, so it goes on {at.astimezone(calendar.tz):%A %d %B at %H:%M}")
+
+
+def _hours_of(gap: timedelta) -> str:
+    return f"{gap.total_seconds() / 3600:g} hours"

@@ -1,0 +1,163 @@
+"""Every persisted name and id, in one place: a change here breaks running candidates, so tests pin it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from enum import StrEnum
+from typing import Final
+
+TASK_QUEUE: Final = "followup"
+CANDIDATE_WORKFLOW: Final = "CandidateFollowUp"
+INTAKE_WORKFLOW: Final = "CandidateIntake"
+
+
+class Stage(StrEnum):
+    """Where an application stands (DOMAIN, "Stages and what each owes")."""
+
+    PROSPECT = "prospect"
+    APPLIED = "applied"
+    SCREENING = "screening"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+    HIRED = "hired"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    NETWORK = "network"
+
+
+OPEN_STAGES: Final = (Stage.PROSPECT, Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER)
+"""Stages in which a decision is still to come."""
+
+CLOSED_STAGES: Final = (Stage.HIRED, Stage.REJECTED, Stage.WITHDRAWN)
+
+
+class Channel(StrEnum):
+    """A way to reach a person. Phone and LinkedIn are tasks for a recruiter (R6)."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    PHONE = "phone"
+    LINKEDIN = "linkedin"
+
+
+SENDING_CHANNELS: Final = (Channel.EMAIL, Channel.SMS)
+MANUAL_CHANNELS: Final = (Channel.PHONE, Channel.LINKEDIN)
+
+
+class FollowUpState(StrEnum):
+    """The candidate's state as ops and recruiters see it."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ATTENTION = "attention"
+    CLOSED = "closed"
+
+
+class AttemptState(StrEnum):
+    """States of one delivery attempt in the ledger (DESIGN, "Delivery").
+
+    Reservation and start of the attempt are one commit, so `reserved` is never seen at rest.
+    """
+
+    RESERVED = "reserved"
+    ATTEMPTING = "attempting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    NOT_ACCEPTED = "not_accepted"
+    UNKNOWN = "unknown"
+
+
+SIGNALS: Final = (
+    "application_received",
+    "stage_changed",
+    "interview_scheduled",
+    "interview_held",
+    "interview_cancelled",
+    "reply_received",
+    "rejected",
+    "rejection_withdrawn",
+    "offer_extended",
+    "offer_answered",
+    "hired",
+    "hire_withdrawn",
+    "withdrawn",
+    "contacted",
+    "candidate_updated",
+    "candidate_merged",
+    "opted_out",
+    "opted_in",
+    "survey_answered",
+    "delivery_reported",
+    "replan",
+)
+UPDATES: Final = (
+    "pause",
+    "resume",
+    "promise",
+    "note",
+    "complete_task",
+    "approve",
+    "send_now",
+    "snooze",
+    "set_preferences",
+    "rate",
+    "erase",
+)
+QUERIES: Final = ("status", "plan")
+
+SEARCH_ATTRIBUTES: Final = {
+    "FollowUpStage": "Keyword",
+    "FollowUpState": "Keyword",
+    "FollowUpJob": "KeywordList",
+    "FollowUpRecruiter": "Keyword",
+    "NextFollowUpAt": "Datetime",
+}
+
+_SOURCE = re.compile(r"[a-z0-9]+")
+_LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+class BadId(ValueError):
+    """An id that cannot be used; the message says why, for the person who typed it."""
+
+
+def candidate_id(text: str, *, default_source: str = "manual") -> str:
+    """The full id `<source>:<id>`; a bare `<id>` belongs to the source `manual`.
+
+    Raises BadId with a sentence when the source or the id has other characters than allowed, an address among them:
+    ids stand in plain text in Temporal and in logs.
+    """
+    source, _, local = text.partition(":") if ":" in text else (default_source, "", text)
+    if "@" in text:
+        raise BadId("An id must not hold an e-mail address; use the ATS's number or a short name such as ann-lee.")
+    if not _SOURCE.fullmatch(source):
+        raise BadId(
+            f"The source {source!r} of the id may hold only lower-case letters and digits, as in greenhouse:123."
+        )
+    if not _LOCAL.fullmatch(local):
+        raise BadId(
+            f"The id {local!r} may hold letters, digits, dots, dashes and underscores (at most 100), as in ann-lee."
+        )
+    return f"{source}:{local}"
+
+
+def workflow_id(full_id: str) -> str:
+    """The Temporal workflow id of a candidate: `candidate-<source>-<id>`."""
+    source, _, local = candidate_id(full_id).partition(":")
+    return f"candidate-{source}-{local}"
+
+
+def intake_workflow_id(event_id: str) -> str:
+    """The Temporal workflow id under which another system says something about a person."""
+    return f"intake-{event_id}"
+
+
+def touch_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:
+    """The identity of one touch, the same on every retry, replay and run (DESIGN, "Delivery")."""
+    return f"{candidate}/{application}/{stage}.{entry}/{step}/{occurrence}"
+
+
+def digest(*parts: str, size: int = 16) -> str:
+    """A short stable hex digest: for ids that must not repeat their content (seen-set, message ids, offsets)."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:size]

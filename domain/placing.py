@@ -1,0 +1,166 @@
+"""When and how each open touch can really go: the order of "When rules meet", applied to all of them together.
+
+First to last: stop and consent, hours for texts, decent hours, caps, `by` and promises, waiting for a note. What must
+go first is placed first; the rest is fitted around it (R4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from domain.agenda import Due
+from domain.calendar import Calendar, local_date
+from domain.events import Reason
+from domain.limits import Slot, first_slot
+from domain.names import Channel
+from domain.playbook import Rank
+from domain.reach import choose_channel
+from domain.state import CandidateState, Try
+from domain.world import World
+
+_SPREADABLE = (Rank.UPDATE, Rank.NUDGE, Rank.SURVEY, Rank.NURTURE)
+
+Fate = Literal["send", "expired", "task", "unreachable", "forbidden", "parked", "paused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What will become of one open touch, and when."""
+
+    due: Due
+    fate: Fate
+    at: datetime
+    why: tuple[Reason, ...]
+    channel: Channel | None = None
+    attempt: int = 1
+
+
+def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[Placed]:
+    """Every open touch in the order in which it may claim its time."""
+    taken = [contact.at for contact in state.contacts]
+    placed = []
+    for due in sorted(dues, key=_precedence):
+        one = _place(due, state, world, taken)
+        if one.fate == "send":
+            taken.append(one.at)
+        placed.append(one)
+    return placed
+
+
+def _precedence(due: Due) -> tuple[int, bool, datetime, str]:
+    return due.rank.order, due.step.before != "promise", due.by_at or due.due_at, due.key
+
+
+def _place(due: Due, state: CandidateState, world: World, taken: Sequence[datetime]) -> Placed:
+    attempt = state.tries.get(due.key)
+    number = attempt.attempt + 1 if attempt else 1
+    if attempt and attempt.unknown_since and due.step.on_unknown != "resend":
+        reason = Reason(rule="delivery", text="it is not known whether it went out, so it is not sent again")
+        return Placed(due, "parked", attempt.ask_at or world.now, (*due.why, reason))
+    if due.step.manual:
+        return Placed(due, "task", due.due_at, (*due.why, Reason(rule="R6", text="a colleague does this step")))
+    choice = choose_channel(
+        due.step,
+        state,
+        world.playbook,
+        suppressed=world.suppressed,
+        excluded=attempt.excluded if attempt else (),
+    )
+    if choice.channel is None:
+        return Placed(due, "forbidden" if choice.forbidden else "unreachable", due.due_at, (*due.why, *choice.why))
+    why = (*due.why, *choice.why)
+    wanted, waits = _wanted(due, state, world, attempt)
+    if wanted is None:
+        return Placed(due, "paused", due.due_at, (*why, *waits))
+    calendar = _calendar(due, choice.channel, world)
+    slot = _slot(due, max(wanted, world.now), calendar, world, taken)
+    slot = _kept_deadline(
+        due, slot, calendar, world, taken, earliest=max(wanted if waits else due.anchor_at, world.now)
+    )
+    slot = _for_a_note(due, slot, calendar, world, taken)
+    why = (*why, *waits, *slot.why)
+    if slot.at > due.expires_at:
+        late = Reason(rule="R16", text=f"it could go only on {_day(slot.at, world)}, later than makes sense")
+        return Placed(due, "expired", due.due_at, (*why, late))
+    return Placed(due, "send", slot.at, why, choice.channel, number)
+
+
+def _wanted(
+    due: Due, state: CandidateState, world: World, attempt: Try | None
+) -> tuple[datetime | None, tuple[Reason, ...]]:
+    """The earliest instant that pauses, snoozes and retries allow; None while paused without an end."""
+    wanted, why = due.due_at, []
+    if state.paused_since is not None:
+        if state.paused_until is None:
+            return None, (Reason(rule="R3", text="a colleague paused the follow-up"),)
+        if state.paused_until > wanted:
+            wanted = state.paused_until
+            why.append(Reason(rule="R3", text=f"a colleague paused the follow-up until {_day(wanted, world)}"))
+    if state.snoozed_until is not None and state.snoozed_until > wanted:
+        wanted = state.snoozed_until
+        why.append(Reason(rule="R3", text=f"a colleague put it off until {_day(wanted, world)}"))
+    if attempt and attempt.not_before and attempt.not_before > wanted:
+        wanted = attempt.not_before
+        why.append(Reason(rule="delivery", text=f"attempt {attempt.attempt} was not accepted; this is the next try"))
+    return wanted, tuple(why)
+
+
+def _calendar(due: Due, channel: Channel, world: World) -> Calendar:
+    calendar = world.calendar.extended() if due.step.hours == "extended" else world.calendar
+    return calendar.for_texts() if channel is Channel.SMS else calendar
+
+
+def _slot(due: Due, wanted: datetime, calendar: Calendar, world: World, taken: Sequence[datetime]) -> Slot:
+    if due.step.hours == "extended":  # counted in the caps, not held by them
+        return first_slot(wanted, (), world.playbook.limits, calendar)
+    slot = first_slot(wanted, taken, world.playbook.limits, calendar)
+    if due.rank not in _SPREADABLE or due.step.before == "promise":
+        return slot
+    spread = calendar.opening_of(local_date(slot.at, calendar.tz)) + timedelta(seconds=world.offset)
+    if spread <= slot.at or not calendar.is_open(spread):
+        return slot
+    return Slot(spread, (*slot.why, Reason(rule="R19", text="spread over the first hour, so that not all go at once")))
+
+
+def _kept_deadline(
+    due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime], *, earliest: datetime
+) -> Slot:
+    """Where a closed window makes a deadline impossible, go earlier if the text allows it ("When rules meet")."""
+    if due.by_at is None or slot.at <= due.by_at:
+        return slot
+    sooner = calendar.last_open(min(due.due_at, due.by_at))
+    if due.rank in _SPREADABLE:  # not all in the last minute of that day (R19)
+        spread = calendar.opening_of(local_date(sooner, calendar.tz)) + timedelta(seconds=world.offset)
+        sooner = spread if earliest <= spread <= sooner else sooner
+    if sooner >= earliest:
+        early = first_slot(sooner, () if due.step.hours == "extended" else taken, world.playbook.limits, calendar)
+        if early.at <= due.by_at:
+            text = f"the window is shut until after its deadline {_day(due.by_at, world)}, so it goes earlier"
+            return Slot(early.at, (Reason(rule="R5", text=text),))
+    text = f"its deadline {_day(due.by_at, world)} cannot be met in decent hours; a miss of the service level"
+    return Slot(slot.at, (*slot.why, Reason(rule="R2", text=text)))
+
+
+def _for_a_note(due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime]) -> Slot:
+    """It may wait for the recruiter's note up to its own deadline, and then goes without it rather than late (R10)."""
+    if due.note_until is None or due.note_until <= slot.at:
+        return slot
+    later = _slot(due, max(due.note_until, world.now), calendar, world, taken)
+    if due.by_at is not None and later.at > due.by_at:
+        last = calendar.last_open(due.by_at)
+        if last <= slot.at:
+            return slot
+        later = _slot(due, last, calendar, world, taken)
+        if later.at > due.by_at:
+            return slot
+    if later.at > due.expires_at:
+        return slot
+    text = f"it waits for the recruiter's note until {_day(later.at, world)} at the latest"
+    return Slot(later.at, (*slot.why, Reason(rule="R10", text=text)))
+
+
+def _day(at: datetime, world: World) -> str:
+    return f"{at.astimezone(world.tz):%A %d %B at %H:%M}"

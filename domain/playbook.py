@@ -1,0 +1,259 @@
+"""The playbook: what to say and when, as recruiting leads write it (DESIGN, "Contract: playbook").
+
+Read from plain data (`Playbook.model_validate`); reading the folder is the ledger room's work. Models refuse unknown
+keys, so that a typing error is found when the playbook is checked and not on Monday at nine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import time
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+
+from domain import conditions
+from domain.durations import Duration
+from domain.names import Stage
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Rank(StrEnum):
+    """What must go first goes first (R4); in this order."""
+
+    OFFER = "offer"
+    INTERVIEW = "interview"
+    REJECTION = "rejection"
+    UPDATE = "update"
+    NUDGE = "nudge"
+    SURVEY = "survey"
+    NURTURE = "nurture"
+
+    @property
+    def order(self) -> int:
+        return list(Rank).index(self)
+
+
+URGENT_RANKS = (Rank.OFFER, Rank.INTERVIEW)
+"""Never spread over the first hour (R19)."""
+
+EVENT_ANCHORS = (
+    "entered",
+    "application_received",
+    "interview_scheduled",
+    "interview_held",
+    "interview_cancelled",
+    "offer_extended",
+    "reply_received",
+    "start_date",
+    "consent",
+)
+DATE_ANCHORS = ("interview", "offer_expiry", "start_date", "promise")
+LAST_CONTACT = "last_contact"
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Company(Strict):
+    name: str
+    timezone: str
+    country: str
+    subdivision: str | None = None
+    postal_address: str = ""
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"{value!r} is not a time zone; write one such as America/New_York") from None
+        return value
+
+
+class SenderIdentity(Strict):
+    name: str
+    email: str
+
+
+class Window(Strict):
+    """When messages may go, in the candidate's own zone (R5)."""
+
+    days: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
+    open: time = time(9)
+    close: time = time(17, 30)
+    holidays: bool = True
+    closed_days: tuple[str, ...] = ()  # the company's own, ISO dates
+
+    @model_validator(mode="after")
+    def _opens_at_all(self) -> Window:
+        if not self.days:
+            raise ValueError("window.days is empty, so nothing could ever be sent; name at least one day")
+        if self.open >= self.close:
+            raise ValueError(
+                f"the window opens at {self.open:%H:%M} and closes at {self.close:%H:%M}, so it never opens"
+            )
+        return self
+
+
+class Limits(Strict):
+    """Caps per person over all applications and channels (R4)."""
+
+    per_day: int = Field(1, ge=1)
+    per_week: int = Field(3, ge=1)
+    min_gap: Duration = Duration.parse("PT20H")
+
+
+class Texts(Strict):
+    """Where texts may go (R7)."""
+
+    countries: tuple[str, ...] = ("US", "CA")
+
+
+class PromiseRules(Strict):
+    """How promises are watched (R2)."""
+
+    warn: Duration = Duration.parse("1bd")
+    renew: Duration = Duration.parse("5bd")
+
+
+class Step(Strict):
+    """One touch of a stage: when, through what, with which words."""
+
+    step: str = Field(pattern=r"[a-z0-9][a-z0-9-]*")
+    after: str | None = None
+    before: Literal["interview", "offer_expiry", "start_date", "promise"] | None = None
+    lead: Duration = Duration()
+    delay: Duration = Duration()
+    by: Duration | None = None
+    expires: Duration = Duration.parse("P7D")
+    every: Duration | None = None
+    times: int | None = Field(None, ge=1)
+    message: str | None = None
+    channel: Literal["preferred", "email", "sms", "phone", "linkedin"] = "preferred"
+    kind: Literal["update", "nudge", "task"] = "update"
+    asks: bool = False
+    wait_for_note: Duration | None = None
+    when: str = ""
+    rank: Rank | None = None
+    hours: Literal["window", "extended"] = "window"
+    """`extended`: 08:00-20:00 on any day, counted in the caps but not held by them ("When rules meet")."""
+    promises: Duration | None = None
+    """Sending it tells the candidate a date, this far ahead, unless one is on the clock already (R2)."""
+    on_unknown: Literal["park", "resend"] = "park"
+    title: str = ""
+    """For tasks: what the recruiter reads."""
+
+    @model_validator(mode="after")
+    def _has_one_anchor(self) -> Step:
+        if (self.after is None) == (self.before is None):
+            raise ValueError(f"step {self.step!r} needs exactly one of `after:` and `before:`")
+        if self.kind == "task" or self.channel in ("phone", "linkedin"):
+            if not self.title:
+                raise ValueError(f"step {self.step!r} is a task for a person and needs a `title:` that says what to do")
+        elif not self.message:
+            raise ValueError(f"step {self.step!r} needs a `message:`")
+        conditions.parse(self.when)
+        return self
+
+    @property
+    def manual(self) -> bool:
+        """Done by a person, not sent by us (R6)."""
+        return self.kind == "task" or self.channel in ("phone", "linkedin")
+
+
+class StageRules(Strict):
+    max_silence: Duration | None = None
+    steps: tuple[Step, ...] = ()
+
+    @model_validator(mode="after")
+    def _steps_make_sense(self) -> StageRules:
+        names = [s.step for s in self.steps]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"step {name!r} stands twice in one stage; step names must be unique in their stage")
+        for s in self.steps:
+            if s.after is not None and s.after not in (*EVENT_ANCHORS, LAST_CONTACT, *names):
+                raise ValueError(
+                    f"step {s.step!r} comes after {s.after!r}, which is neither an event nor a step of its stage; "
+                    f"the events are {', '.join((*EVENT_ANCHORS, LAST_CONTACT))}"
+                )
+            if s.after == s.step:
+                raise ValueError(f"step {s.step!r} comes after itself; use `after: last_contact` with `every:`")
+        return self
+
+
+class MessageFile(Strict):
+    """One message of the folder: Markdown with Jinja2 for mail, plain text for SMS."""
+
+    subject: str = ""
+    body: str
+    line: int = 1  # where the body starts in its file, for findings
+    waive: dict[str, str] = {}
+
+
+class Playbook(Strict):
+    company: Company
+    sender: SenderIdentity
+    window: Window = Window()
+    limits: Limits = Limits(per_day=1, per_week=3)
+    texts: Texts = Texts()
+    promise: PromiseRules = PromiseRules()
+    max_silence: Duration = Duration.parse("P14D")
+    answer_within: Duration = Duration.parse("1bd")
+    receipt_after: Duration = Duration.parse("2bd")
+    rejection_grace: Duration = Duration.parse("PT1H")
+    receipt_message: str = "any/receipt"
+    stages: dict[Stage, StageRules]
+    messages: dict[str, MessageFile] = {}
+    """By path below `messages/`, suffix and all: `interview/thank-you.md`, `offer/covering-note.sms.txt`."""
+
+    _version: str = PrivateAttr("")
+
+    @model_validator(mode="after")
+    def _messages_exist(self) -> Playbook:
+        for stage, rules in self.stages.items():
+            for step in rules.steps:
+                if step.message and not self.has_message(step.message):
+                    raise ValueError(
+                        f"step {step.step!r} of stage {stage} uses the message {step.message!r}, but there is no file "
+                        f"messages/{step.message}.md and no messages/{step.message}.sms.txt"
+                    )
+        return self
+
+    def has_message(self, name: str, *, sms: bool | None = None) -> bool:
+        """Is there such a message, for texts (`sms=True`), for mail (`sms=False`) or for either?"""
+        mail, text = f"{name}.md" in self.messages, f"{name}.sms.txt" in self.messages
+        return (mail or text) if sms is None else (text if sms else mail)
+
+    def rules(self, stage: Stage) -> StageRules:
+        return self.stages.get(stage, _NO_RULES)
+
+    def step(self, stage: Stage, name: str) -> Step | None:
+        return self._steps.get((stage, name))
+
+    @cached_property
+    def _steps(self) -> dict[tuple[Stage, str], Step]:
+        return {(stage, s.step): s for stage, rules in self.stages.items() for s in rules.steps}
+
+    @cached_property
+    def version(self) -> str:
+        """The hash of the content: the name under which the ledger keeps it."""
+        return content_version(self.model_dump(mode="json"))
+
+
+_NO_RULES = StageRules()
+
+
+def content_version(content: dict[str, Any]) -> str:
+    """The name of a playbook's content: a hash that does not hang on key order."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

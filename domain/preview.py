@@ -1,0 +1,132 @@
+"""What would go out, when and why, if nobody did anything: the live decision, played forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.decide import decide
+from domain.events import Event, Sent, Why
+from domain.evolve import evolve, evolve_all
+from domain.names import Channel
+from domain.playbook import Playbook
+from domain.state import CandidateState, Decision, Touch
+from domain.world import World
+
+_STEPS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One touch that would go out."""
+
+    at: datetime
+    touch: Touch
+    why: Why
+    tz: ZoneInfo
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's row of `next` and `preview`."""
+        return {
+            "at": self.at.isoformat(),
+            "local_at": self.at.astimezone(self.tz).isoformat(),
+            "stage": str(self.touch.stage),
+            "step": self.touch.step,
+            "channel": str(self.touch.channel),
+            "message": self.touch.message,
+            "why": in_words(self.why),
+            "application_id": self.touch.application_id,
+        }
+
+
+def in_words(why: Why) -> str:
+    """The reasons as one line, each with its rule."""
+    return "; ".join(f"{reason.text} ({reason.rule})" if reason.rule[:1] in "RS" else reason.text for reason in why)
+
+
+def sent(touch: Touch, at: datetime, why: Why, *, playbook: str = "", **more: Any) -> Sent:
+    """The fact that a touch went out, as a delivery or a preview puts it on record."""
+    return Sent(
+        event_id=f"sent:{touch.key}:{touch.attempt}",
+        occurred_at=at,
+        application_id=touch.application_id,
+        touch_key=touch.key,
+        stage=touch.stage,
+        step=touch.step,
+        occurrence=touch.occurrence,
+        why=why,
+        attempt=touch.attempt,
+        channel=Channel(touch.channel),
+        message=touch.message,
+        rank=touch.rank,
+        kind=touch.kind,
+        asks=touch.asks,
+        due_at=touch.due_at,
+        by_at=touch.by_at,
+        promise_by=touch.promise_by,
+        playbook=playbook,
+        **more,
+    )
+
+
+def play(
+    state: CandidateState,
+    playbook: Playbook,
+    start: datetime,
+    until: datetime,
+    *,
+    told: tuple[Event, ...] = (),
+    suppressed: frozenset[Channel] = frozenset(),
+) -> Iterator[tuple[CandidateState, tuple[Event, ...], Decision, datetime]]:
+    """Every decision from `start` to `until`, with what it puts on record; `told` happens on the way, in time order."""
+    now, waiting = start, list(told)
+    settled: tuple[str, ...] = ()
+    for _ in range(_STEPS):
+        while waiting and waiting[0].occurred_at <= now:
+            state = evolve(state, waiting.pop(0))
+        world = World(playbook=playbook, candidate=state.candidate, now=now, suppressed=suppressed)
+        decided = decide(state, world, settled=settled)
+        state, decision, settled = decided.state, decided.next, ()
+        events = decided.events
+        if decision.action == "send" and decision.touch and decision.at and decision.at <= now:
+            fact = sent(decision.touch, now, decision.why, playbook=decision.playbook)
+            state = evolve_all(state, (fact,)).model_copy(update={"decision": decision})
+            settled = (fact.touch_key,)
+            yield state, (*events, fact), decision, now
+            continue
+        state = state.model_copy(update={"decision": decision})
+        yield state, events, decision, now
+        times = [t for t in (decision.at, waiting[0].occurred_at if waiting else None) if t is not None]
+        if not times or min(times) > until:
+            return
+        now = max(min(times), now + timedelta(microseconds=1)) if min(times) <= now else min(times)
+    raise RuntimeError(f"the preview did not come to an end after {_STEPS} decisions")
+
+
+def upcoming(
+    state: CandidateState, playbook: Playbook, start: datetime, until: datetime, *, count: int = 100, **more: Any
+) -> list[Planned]:
+    """The touches that would go out between the two instants, at most `count`."""
+    found: list[Planned] = []
+    for now_state, events, _, now in play(state, playbook, start, until, **more):
+        world = World(playbook=playbook, candidate=now_state.candidate, now=now)
+        for event in events:
+            if isinstance(event, Sent):
+                touch = Touch(
+                    key=event.touch_key,
+                    application_id=event.application_id,
+                    stage=event.stage,
+                    step=event.step,
+                    occurrence=event.occurrence,
+                    channel=event.channel,
+                    attempt=event.attempt,
+                    message=event.message,
+                    due_at=event.due_at or now,
+                )
+                found.append(Planned(now, touch, event.why, world.tz))
+                if len(found) >= count:
+                    return found
+    return found

@@ -1,0 +1,78 @@
+"""The right channel (R6), with consent (R7): which way a touch can go, and why not the others."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from domain.addresses import phone_country
+from domain.events import Reason
+from domain.names import SENDING_CHANNELS, Channel
+from domain.playbook import Playbook, Step
+from domain.state import Candidate, CandidateState
+
+NO_CHANNELS: frozenset[Channel] = frozenset()
+
+
+class Choice(NamedTuple):
+    channel: Channel | None
+    why: tuple[Reason, ...]
+    forbidden: bool  # the person closed every way that is left: asking a colleague to call would not respect it
+
+
+def address(candidate: Candidate, channel: Channel) -> str:
+    return candidate.email if channel is Channel.EMAIL else candidate.phone if channel is Channel.SMS else ""
+
+
+def choose_channel(
+    step: Step,
+    state: CandidateState,
+    playbook: Playbook,
+    *,
+    suppressed: frozenset[Channel] = NO_CHANNELS,
+    excluded: tuple[Channel, ...] = (),
+) -> Choice:
+    """The candidate's preference first, then what is reachable; a bounced or refused way is left out."""
+    why: list[Reason] = []
+    forbidden = bool(state.stopped)
+    for channel in _order(step, state.candidate):
+        reason = _closed(channel, step, state, playbook, suppressed, excluded)
+        if reason is None:
+            return Choice(channel, tuple(why), False)
+        why.append(reason)
+        forbidden = forbidden or (reason.rule == "R7" and "closed" in reason.text)
+    return Choice(None, tuple(why), forbidden)
+
+
+def _order(step: Step, candidate: Candidate) -> list[Channel]:
+    wanted = [Channel(step.channel)] if step.channel != "preferred" else []
+    if candidate.channel in SENDING_CHANNELS and not wanted:
+        wanted = [candidate.channel]
+    return [*wanted, *(c for c in SENDING_CHANNELS if c not in wanted)]
+
+
+def _closed(
+    channel: Channel,
+    step: Step,
+    state: CandidateState,
+    playbook: Playbook,
+    suppressed: frozenset[Channel],
+    excluded: tuple[Channel, ...],
+) -> Reason | None:
+    """Why this channel cannot be used, or None where it can."""
+    candidate = state.candidate
+    name = {"email": "e-mail", "sms": "text"}[channel]
+    if state.stopped or channel in state.closed_channels or channel in suppressed:
+        return Reason(rule="R7", text=f"{name} is closed by the candidate's own wish")
+    if not step.message or not playbook.has_message(step.message, sms=channel is Channel.SMS):
+        return Reason(rule="R6", text=f"this message has no {name} version")
+    if not address(candidate, channel):
+        return Reason(rule="R6", text=f"there is no {name} address on record")
+    if channel in excluded or channel in state.bad_channels:
+        return Reason(rule="R6", text=f"the {name} address does not work")
+    if channel is Channel.SMS:
+        if candidate.sms_consent_at is None:
+            return Reason(rule="R7", text="there is no consent to texts on record")
+        country = phone_country(candidate.phone)
+        if country not in playbook.texts.countries:
+            return Reason(rule="R7", text=f"texts to {country or 'that country'} are not on the company's list")
+    return None

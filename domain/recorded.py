@@ -1,0 +1,155 @@
+"""Facts that decisions and deliveries put on record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from domain.envelope import Event, Instant, Why
+from domain.names import Channel, Stage
+
+# ---------------------------------------------------------------- put on record by decisions and deliveries
+
+
+class TouchEvent(Event):
+    """Something about one touch."""
+
+    application_id: str
+    touch_key: str
+    stage: Stage
+    step: str
+    occurrence: str
+    why: Why = ()
+
+
+class Sent(TouchEvent):
+    """A provider accepted it."""
+
+    type: Literal["sent"] = "sent"
+    personal: ClassVar[frozenset[str]] = frozenset({"subject"})
+    attempt: int
+    channel: Channel
+    subject: str = ""
+    message: str = ""
+    playbook: str = ""
+    provider_message_id: str = ""
+    message_id: str = ""
+    rank: str = "update"
+    kind: str = "update"
+    asks: bool = False
+    due_at: Instant | None = None
+    by_at: Instant | None = None
+    promise_by: date | None = None
+    used_note: bool = False
+
+
+class Held(TouchEvent):
+    """It was due and must wait until `until`."""
+
+    type: Literal["held"] = "held"
+    until: Instant | None = None
+
+
+class Skipped(TouchEvent):
+    """It will not go, because something made it needless or forbidden."""
+
+    type: Literal["skipped"] = "skipped"
+
+
+class Expired(TouchEvent):
+    """It will not go, because it is too late (R16)."""
+
+    type: Literal["expired"] = "expired"
+
+
+class NotAcceptedYet(TouchEvent):
+    """The provider certainly did not take it; the next try is not before `retry_at`."""
+
+    type: Literal["not_accepted"] = "not_accepted"
+    attempt: int
+    channel: Channel
+    retry_at: Instant
+
+
+class RefusedForGood(TouchEvent):
+    """The provider will never take it for this address."""
+
+    type: Literal["refused"] = "refused"
+    attempt: int
+    channel: Channel
+    address_bad: bool = True
+    opted_out: bool = False
+
+
+class DeliveryUnknown(TouchEvent):
+    """It may or may not have gone out; never followed by a blind resend."""
+
+    type: Literal["delivery_unknown"] = "delivery_unknown"
+    attempt: int
+    channel: Channel
+    ask_at: Instant
+
+
+class TaskOpened(Event):
+    """Something a person must do by `due_at` (R1, R6, R9)."""
+
+    type: Literal["task_opened"] = "task_opened"
+    task_id: str
+    kind: str
+    title: str
+    due_at: Instant
+    assignee: str = ""
+    touch_key: str | None = None
+    stage: Stage | None = None
+    step: str | None = None
+    occurrence: str | None = None
+    why: Why = ()
+
+
+class TaskReminded(Event):
+    type: Literal["task_reminded"] = "task_reminded"
+    task_id: str
+    why: Why = ()
+
+
+class TaskEscalated(Event):
+    type: Literal["task_escalated"] = "task_escalated"
+    task_id: str
+    to: str = ""
+    why: Why = ()
+
+
+class TaskDropped(Event):
+    """No longer needed: what it asked for has happened otherwise."""
+
+    type: Literal["task_dropped"] = "task_dropped"
+    task_id: str
+    why: Why = ()
+
+
+class SilenceBreached(Event):
+    """The longest silence passed without a contact (R1)."""
+
+    type: Literal["silence_breached"] = "silence_breached"
+    since: Instant
+    why: Why = ()
+
+
+class WentQuiet(Event):
+    """Silence by design: nothing more will be sent unless they write or a colleague acts (S2)."""
+
+    type: Literal["went_quiet"] = "went_quiet"
+    why: Why = ()
+
+
+class AttentionRaised(Event):
+    type: Literal["attention_raised"] = "attention_raised"
+    why: Why = ()
+
+
+class MessageRefused(Event):
+    """Something was told to the workflow that could not be understood; kept so that a person can look (DESIGN)."""
+
+    type: Literal["message_refused"] = "message_refused"
+    name: str
+    error: str

@@ -1,0 +1,200 @@
+"""How one application moves through its stages: entering, undoing, and what each stage event leaves behind."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from domain.events import (
+    ApplicationReceived,
+    Event,
+    Hired,
+    HireWithdrawn,
+    Instant,
+    InterviewCancelled,
+    InterviewHeld,
+    InterviewScheduled,
+    OfferAnswered,
+    OfferExtended,
+    Person,
+    Promised,
+    Rejected,
+    RejectionWithdrawn,
+    StageChanged,
+    SurveyAnswered,
+    Withdrawn,
+)
+from domain.names import Stage
+from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
+
+INTERVIEW_LENGTH = timedelta(hours=1)
+"""How long an interview takes where nobody said."""
+
+
+def begin(event: ApplicationReceived) -> Application:
+    """A new application, as it came in."""
+    at = event.applied_at or event.occurred_at
+    return Application(
+        application_id=event.application_id,
+        entry=Entry(stage=event.stage, number=1, entered_at=at, anchors={"application_received": at}),
+        applied_at=at,
+        known_since=event.occurred_at,
+        last_contact_at=event.last_contact_at,
+        note=event.notes[:2000],
+        **_details(event),
+    )
+
+
+def _details(event: ApplicationReceived) -> dict[str, Any]:
+    names = ("job_id", "job_title", "department", "level", "location", "employment_type", "pay_range")
+    return {name: getattr(event, name) for name in names} | {
+        "recruiter": event.recruiter,
+        "hiring_manager": event.hiring_manager,
+    }
+
+
+def apply_again(app: Application, event: ApplicationReceived) -> Application:
+    """The same application told once more: a re-application where the old one had ended, else newer details."""
+    empty = ("", Person())
+    app = app.model_copy(update={k: v for k, v in _details(event).items() if v not in empty})
+    if app.is_closed and event.occurred_at > app.entry.entered_at and event.stage is not app.stage:
+        app = enter(app, event.stage, event.occurred_at)
+        anchors = {**app.entry.anchors, "application_received": event.occurred_at}
+        return app.model_copy(update={"entry": app.entry.model_copy(update={"anchors": anchors})})
+    return app
+
+
+def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False) -> Application:
+    """Enter a stage anew. `keep` remembers the present one, for a rejection or hire that may be undone."""
+    number = app.entries + 1
+    return app.model_copy(
+        update={
+            "entry": Entry(stage=stage, number=number, entered_at=at),
+            "entries": number,
+            "before": app.entry if keep else None,
+            "quiet": False,
+            "breached_at": None,
+        }
+    )
+
+
+def anchor(app: Application, name: str, at: Instant) -> Application:
+    """Put an event's instant on record for steps that come after it."""
+    anchors = {**app.entry.anchors, name: at}
+    return app.model_copy(update={"entry": app.entry.model_copy(update={"anchors": anchors})})
+
+
+def move(app: Application, event: Event) -> Application:
+    """What an event about one application does to it."""
+    match event:
+        case ApplicationReceived():
+            return apply_again(app, event)
+        case StageChanged(stage=stage):
+            return app if stage is app.stage else enter(app, stage, event.occurred_at)
+        case Rejected():
+            if app.stage is not Stage.REJECTED:
+                app = enter(app, Stage.REJECTED, event.occurred_at, keep=True)
+            update: dict[str, Any] = {"reason": event.reason or app.reason, "feedback": event.feedback or app.feedback}
+            if event.keep_in_touch is not None:
+                update["keep_in_touch"] = event.keep_in_touch
+            return _without_promise(app.model_copy(update=update))
+        case RejectionWithdrawn() if app.stage is Stage.REJECTED and app.before is not None:
+            return app.model_copy(
+                update={"entry": app.before, "before": None, "reason": "", "feedback": "", "breached_at": None}
+            )
+        case OfferExtended():
+            return _extend_offer(app, event)
+        case OfferAnswered(answer=answer) if app.offer is not None:
+            return app.model_copy(update={"offer": app.offer.model_copy(update={"answer": answer})})
+        case Hired():
+            if app.stage is not Stage.HIRED:
+                app = enter(app, Stage.HIRED, event.occurred_at, keep=True)
+            old = app.hire or Hire(start_date=app.offer.start_date if app.offer else None)
+            new = {k: v for k in Hire.model_fields if (v := getattr(event, k))}
+            return _without_promise(app.model_copy(update={"hire": old.model_copy(update=new)}))
+        case HireWithdrawn() if app.stage is Stage.HIRED and app.before is not None:
+            return app.model_copy(update={"entry": app.before, "before": None, "hire": None})
+        case Withdrawn():
+            if app.stage is not Stage.WITHDRAWN:
+                app = enter(app, Stage.WITHDRAWN, event.occurred_at, keep=True)
+            return _without_promise(app.model_copy(update={"reason": event.reason or app.reason}))
+        case InterviewScheduled():
+            return _schedule(app, event)
+        case InterviewHeld():
+            return _hold(app, event)
+        case InterviewCancelled():
+            return _cancel(app, event)
+        case Promised(by=by):
+            return app.model_copy(update={"promise_by": by, "promise_told_at": event.occurred_at})
+        case SurveyAnswered():
+            return app.model_copy(update={"survey_answered": True})
+    return app
+
+
+def _without_promise(app: Application) -> Application:
+    """A decision keeps every promise to decide (R2)."""
+    return app.model_copy(update={"promise_by": None, "promise_told_at": None})
+
+
+def _extend_offer(app: Application, event: OfferExtended) -> Application:
+    if app.stage is not Stage.OFFER:
+        app = enter(app, Stage.OFFER, event.occurred_at)
+    given = {name: getattr(event, name) for name in Offer.model_fields if hasattr(event, name)}
+    number = app.offer.number + 1 if app.offer else 1
+    app = app.model_copy(update={"offer": Offer(extended_at=event.occurred_at, number=number, **given)})
+    return anchor(_without_promise(app), "offer_extended", event.occurred_at)
+
+
+def _schedule(app: Application, event: InterviewScheduled) -> Application:
+    if app.stage in (Stage.PROSPECT, Stage.APPLIED):
+        app = enter(app, Stage.INTERVIEW, event.occurred_at)
+    old = next((i for i in app.interviews if i.interview_id == event.interview_id), None)
+    if old is not None and old.at == event.at and old.cancelled_at is None and old.held_at is None:
+        revision, told_at = old.revision, old.told_at  # the same interview told again: nothing to announce
+    else:
+        revision, told_at = (old.revision + 1 if old else 1), event.occurred_at
+    names = ("interview_id", "at", "title", "format", "location", "with_whom", "link", "notes")
+    interview = Interview(
+        **{name: getattr(event, name) for name in names},
+        ends_at=event.ends_at or event.at + INTERVIEW_LENGTH,
+        revision=revision,
+        told_at=told_at,
+    )
+    others = tuple(i for i in app.interviews if i.interview_id != event.interview_id)
+    app = app.model_copy(update={"interviews": (*others, interview)[-INTERVIEWS_LIMIT:]})
+    return anchor(app, "interview_scheduled", event.occurred_at)
+
+
+def _one(app: Application, interview_id: str | None) -> Interview | None:
+    """The interview that is meant: by its id, else the first that is neither held nor cancelled."""
+    waiting = [i for i in app.interviews if i.held_at is None and i.cancelled_at is None]
+    if interview_id is not None:
+        return next((i for i in app.interviews if i.interview_id == interview_id), None)
+    return min(waiting, key=lambda i: i.at, default=None)
+
+
+def _replace(app: Application, interview: Interview) -> Application:
+    interviews = tuple(interview if i.interview_id == interview.interview_id else i for i in app.interviews)
+    return app.model_copy(update={"interviews": interviews})
+
+
+def _hold(app: Application, event: InterviewHeld) -> Application:
+    interview = _one(app, event.interview_id)
+    ended = event.ended_at or (min(interview.ends_at, event.occurred_at) if interview else event.occurred_at)
+    if interview is None:  # nobody told us that it was scheduled
+        interview_id = event.interview_id or f"told-{len(app.interviews) + 1}"
+        interview = Interview(interview_id=interview_id, at=ended, ends_at=ended, told_at=ended, held_at=ended)
+        app = app.model_copy(update={"interviews": (*app.interviews, interview)[-INTERVIEWS_LIMIT:]})
+    elif interview.held_at is None and interview.cancelled_at is None:
+        app = _replace(app, interview.model_copy(update={"held_at": ended}))
+    else:
+        return app
+    return anchor(app, "interview_held", ended)
+
+
+def _cancel(app: Application, event: InterviewCancelled) -> Application:
+    interview = _one(app, event.interview_id)
+    if interview is None or interview.held_at is not None or interview.cancelled_at is not None:
+        return app
+    app = _replace(app, interview.model_copy(update={"cancelled_at": event.occurred_at}))
+    return anchor(app, "interview_cancelled", event.occurred_at)

@@ -1,0 +1,290 @@
+"""What is known of one person: the query's answer, the continue-as-new input, and what every rule reads.
+
+One state object serves all (DESIGN, "Ways of working"). It stays a few kilobytes however long the story: the timeline
+lives in the ledger; here are a short tail, the facts not yet appended there, and what the rules need.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import ConfigDict, SerializeAsAny
+
+from domain.compact import Compact
+from domain.events import AnyEvent, Instant, Person, Why
+from domain.names import CLOSED_STAGES, OPEN_STAGES, Channel, FollowUpState, Stage
+
+SEEN_LIMIT = 100
+TAIL_LIMIT = 4
+CONTACTS_LIMIT = 12
+INTERVIEWS_LIMIT = 6
+TRIES_LIMIT = 20
+DONE_TASKS_LIMIT = 12
+
+
+class Part(Compact):
+    model_config = ConfigDict(frozen=True)
+
+
+class Candidate(Part):
+    candidate_id: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""  # normalised
+    phone: str = ""  # E.164
+    timezone: str = ""
+    country: str = ""
+    locale: str = ""
+    channel: Channel | None = None
+    sms_consent_at: Instant | None = None
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.candidate_id
+
+
+class StepLog(Part):
+    """What became of a step in the present stage entry."""
+
+    count: int = 0  # occurrences settled: sent, skipped, expired, or handed to a person
+    sent: int = 0
+    last_at: Instant | None = None  # when the last one was settled
+    sent_at: Instant | None = None  # when the last one was sent
+    done: tuple[str, ...] = ()  # occurrences settled, the last few
+
+
+class Interview(Part):
+    interview_id: str
+    at: Instant
+    ends_at: Instant
+    revision: int = 1
+    told_at: Instant  # when we learned of this revision
+    title: str = ""
+    format: str = ""
+    location: str = ""
+    with_whom: str = ""
+    link: str = ""
+    notes: str = ""
+    held_at: Instant | None = None
+    cancelled_at: Instant | None = None
+
+    @property
+    def occurrence(self) -> str:
+        return f"{self.interview_id}.{self.revision}"
+
+
+class Offer(Part):
+    extended_at: Instant
+    number: int = 1
+    title: str = ""
+    pay: str = ""
+    location: str = ""
+    employment_type: str = ""
+    benefits: str = ""
+    expires_on: date | None = None
+    start_date: date | None = None
+    next_step: str = ""
+    notes: str = ""
+    answer: str = ""
+
+
+class Hire(Part):
+    start_date: date | None = None
+    first_day: str = ""
+    paperwork: str = ""
+    introductions: str = ""
+    plan: str = ""
+
+
+class Entry(Part):
+    """One stay in a stage; kept aside when a rejection or hire may yet be undone."""
+
+    stage: Stage
+    number: int  # part of every touch key of this stay
+    entered_at: Instant
+    anchors: dict[str, Instant] = {}
+    steps: dict[str, StepLog] = {}
+
+
+class Application(Part):
+    application_id: str
+    job_id: str
+    job_title: str = ""
+    department: str = ""
+    level: str = ""
+    location: str = ""
+    employment_type: str = ""
+    pay_range: str = ""
+    applied_at: Instant | None = None
+    known_since: Instant  # when we took charge: silence before that is not ours
+    recruiter: Person = Person()
+    hiring_manager: Person = Person()
+    entry: Entry
+    entries: int = 1  # how many stays there were, so that a new one gets a new number
+    before: Entry | None = None  # what an undone rejection or hire restores
+    interviews: tuple[Interview, ...] = ()
+    offer: Offer | None = None
+    hire: Hire | None = None
+    promise_by: date | None = None
+    promise_told_at: Instant | None = None
+    note: str = ""
+    reason: str = ""
+    feedback: str = ""
+    keep_in_touch: bool | None = None
+    survey_answered: bool = False
+    last_contact_at: Instant | None = None  # the last one they received about this application
+    last_reply_at: Instant | None = None
+    quiet: bool = False  # silence by design (S2)
+    breached_at: Instant | None = None  # R1: the silence that was reported
+
+    @property
+    def stage(self) -> Stage:
+        return self.entry.stage
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage in OPEN_STAGES
+
+    @property
+    def is_closed(self) -> bool:
+        return self.stage in CLOSED_STAGES
+
+
+class Contact(Part):
+    """A message or call that counts in the caps (R4)."""
+
+    at: Instant
+    rank: str = "update"
+
+
+class Try(Part):
+    """A touch that was due and is neither sent nor given up."""
+
+    application_id: str
+    stage: Stage
+    step: str
+    occurrence: str
+    attempt: int = 0  # the last attempt made
+    not_before: Instant | None = None
+    excluded: tuple[Channel, ...] = ()  # channels refused or bounced for this touch (R6)
+    unknown_since: Instant | None = None
+    channel: Channel | None = None  # of the last attempt
+    ask_at: Instant | None = None
+    asked: int = 0
+    held: str = ""  # what was last put on record as the reason to wait
+
+
+class Task(Part):
+    task_id: str
+    kind: str
+    title: str
+    opened_at: Instant
+    due_at: Instant
+    assignee: str = ""
+    application_id: str | None = None
+    touch_key: str | None = None
+    reminded: bool = False
+    escalated: bool = False
+
+
+class Owed(Part):
+    """A reply that waits for our answer (R9)."""
+
+    since: Instant
+    event_id: str
+    application_id: str | None = None
+    withdraws: bool = False  # R8: they would like to withdraw; a colleague confirms it
+
+
+class Tail(Part):
+    at: Instant
+    type: str
+    text: str = ""
+
+
+class Touch(Part):
+    """What a decision wants to send."""
+
+    key: str
+    application_id: str
+    stage: Stage
+    step: str
+    occurrence: str
+    channel: Channel
+    attempt: int
+    message: str
+    kind: str = "update"
+    rank: str = "update"
+    asks: bool = False
+    due_at: Instant
+    by_at: Instant | None = None
+    promise_by: date | None = None
+    resend_unknown: bool = False
+
+
+class Decision(Part):
+    """What happens next, when, and why (DESIGN, "The loop")."""
+
+    at: Instant | None = None
+    action: Literal["send", "wake", "ask", "rest"] = "rest"
+    touch: Touch | None = None
+    why: Why = ()
+    state: FollowUpState = FollowUpState.ACTIVE
+    closed: bool = False
+    playbook: str = ""
+
+
+class Position(Part):
+    """Where in the ledger's chain the state stands."""
+
+    seq: int = 0
+    head: str = ""
+
+
+class CandidateState(Part):
+    candidate: Candidate
+    applications: tuple[Application, ...] = ()
+    position: Position = Position()
+    pending: tuple[SerializeAsAny[AnyEvent], ...] = ()  # facts told, not yet appended to the ledger
+    seen: tuple[str, ...] = ()  # digests of the last event ids
+    tail: tuple[Tail, ...] = ()
+    decision: Decision | None = None  # the last one taken
+    contacts: tuple[Contact, ...] = ()  # the last days', for the caps
+    last_contact_at: Instant | None = None
+    last_reply_at: Instant | None = None
+    paused_since: Instant | None = None
+    paused_until: Instant | None = None
+    snoozed_until: Instant | None = None
+    away_until: Instant | None = None  # R8: automatic mail said so
+    stopped: bool = False  # R7: all channels closed by the person
+    closed_channels: tuple[Channel, ...] = ()  # R7: closed by the person
+    bad_channels: tuple[Channel, ...] = ()  # R6: the address does not work
+    consent_at: Instant | None = None
+    tries: dict[str, Try] = {}
+    tasks: tuple[Task, ...] = ()
+    done_tasks: tuple[str, ...] = ()  # the last few that colleagues completed, so that they do not open again
+    owed: Owed | None = None
+    requested: dict[str, Instant] = {}  # application/step → when a colleague asked to send it
+    mail_thread: tuple[str, ...] = ()  # Message-IDs for References, the first and the last few
+    attention: str = ""  # why ops must look (ledger behind)
+    merged_into: str = ""
+
+    def application(self, application_id: str | None) -> Application | None:
+        return next((a for a in self.applications if a.application_id == application_id), None)
+
+    def was_done(self, task_id: str) -> bool:
+        return task_id in self.done_tasks
+
+    def task(self, task_id: str) -> Task | None:
+        return next((t for t in self.tasks if t.task_id == task_id), None)
+
+
+class Verdict(Part):
+    """What a decision or a delivery gives back to the workflow: small, for it stands in the history."""
+
+    events: tuple[SerializeAsAny[AnyEvent], ...] = ()
+    next: Decision = Decision()
+    position: Position = Position()
+    appended: tuple[str, ...] = ()  # ids of pending facts that now stand in the ledger
+    more: bool = False  # the ledger has more to fold in before anything else

@@ -1,0 +1,248 @@
+"""Facts told to a candidate's workflow: by the ATS, a provider or the person (signals), by a colleague (updates)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from domain.envelope import Contactable, Event, Instant, LongText, Person, ShortText
+from domain.names import Channel, Stage
+
+# ---------------------------------------------------------------- told from outside: signals
+
+
+class ApplicationReceived(Event):
+    """They applied, were sourced (stage prospect), or came in from a file at any stage."""
+
+    type: Literal["application_received"] = "application_received"
+    personal: ClassVar[frozenset[str]] = frozenset({"candidate", "notes"})
+    application_id: str = Field(min_length=1, max_length=100)
+    candidate: Contactable = Contactable()
+    job_id: str = Field(min_length=1, max_length=100)
+    job_title: ShortText = ""
+    department: ShortText = ""
+    level: ShortText = ""
+    location: ShortText = ""
+    employment_type: ShortText = ""
+    pay_range: ShortText = ""
+    stage: Stage = Stage.APPLIED
+    applied_at: Instant | None = None
+    last_contact_at: Instant | None = None
+    recruiter: Person = Person()
+    hiring_manager: Person = Person()
+    notes: LongText = ""
+
+
+class StageChanged(Event):
+    type: Literal["stage_changed"] = "stage_changed"
+    stage: Stage
+
+
+class InterviewScheduled(Event):
+    """A new interview, or a known one (same `interview_id`) at another time."""
+
+    type: Literal["interview_scheduled"] = "interview_scheduled"
+    interview_id: str = Field("1", max_length=100)
+    at: Instant
+    ends_at: Instant | None = None
+    title: ShortText = ""
+    format: ShortText = ""
+    location: ShortText = ""
+    with_whom: ShortText = ""
+    link: Annotated[str, Field(max_length=1000)] = ""
+    notes: Annotated[str, Field(max_length=1000)] = ""
+
+
+class InterviewHeld(Event):
+    type: Literal["interview_held"] = "interview_held"
+    interview_id: str | None = None
+    ended_at: Instant | None = None
+
+
+class InterviewCancelled(Event):
+    type: Literal["interview_cancelled"] = "interview_cancelled"
+    interview_id: str | None = None
+    reason: ShortText = ""
+
+
+class ReplyReceived(Event):
+    """They wrote. Whether it is a real answer is for `domain.replies` to say, unless the sender knows (R8)."""
+
+    type: Literal["reply_received"] = "reply_received"
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    text: LongText = ""
+    channel: Channel = Channel.EMAIL
+    automatic: bool | None = None
+    returns_on: date | None = None
+    in_reply_to: str = ""
+
+
+class Rejected(Event):
+    type: Literal["rejected"] = "rejected"
+    personal: ClassVar[frozenset[str]] = frozenset({"feedback"})
+    reason: ShortText = ""
+    feedback: Annotated[str, Field(max_length=2000)] = ""
+    keep_in_touch: bool | None = None
+
+
+class RejectionWithdrawn(Event):
+    type: Literal["rejection_withdrawn"] = "rejection_withdrawn"
+
+
+class OfferExtended(Event):
+    type: Literal["offer_extended"] = "offer_extended"
+    title: ShortText = ""
+    pay: ShortText = ""
+    location: ShortText = ""
+    employment_type: ShortText = ""
+    benefits: Annotated[str, Field(max_length=1000)] = ""
+    expires_on: date | None = None
+    start_date: date | None = None
+    next_step: ShortText = ""
+    notes: Annotated[str, Field(max_length=1000)] = ""
+
+
+class OfferAnswered(Event):
+    type: Literal["offer_answered"] = "offer_answered"
+    answer: Literal["accepted", "declined", "discuss"]
+
+
+class Hired(Event):
+    type: Literal["hired"] = "hired"
+    start_date: date | None = None
+    first_day: ShortText = ""
+    paperwork: ShortText = ""
+    introductions: ShortText = ""
+    plan: ShortText = ""
+
+
+class HireWithdrawn(Event):
+    type: Literal["hire_withdrawn"] = "hire_withdrawn"
+
+
+class Withdrawn(Event):
+    type: Literal["withdrawn"] = "withdrawn"
+    reason: ShortText = ""
+
+
+class Contacted(Event):
+    """A recruiter reached them outside the system."""
+
+    type: Literal["contacted"] = "contacted"
+    personal: ClassVar[frozenset[str]] = frozenset({"note"})
+    channel: Channel = Channel.PHONE
+    note: Annotated[str, Field(max_length=2000)] = ""
+
+
+class CandidateUpdated(Event):
+    type: Literal["candidate_updated"] = "candidate_updated"
+    personal: ClassVar[frozenset[str]] = frozenset({"candidate"})
+    candidate: Contactable = Contactable()
+    can_email: bool | None = None
+
+
+class CandidateMerged(Event):
+    """The ATS says that `merged_id` is the same person."""
+
+    type: Literal["candidate_merged"] = "candidate_merged"
+    merged_id: str
+
+
+class OptedOut(Event):
+    """Closed for good: one channel, or all where none is named (R7)."""
+
+    type: Literal["opted_out"] = "opted_out"
+    channel: Channel | None = None
+    reason: ShortText = ""
+
+
+class OptedIn(Event):
+    """They opened it again themselves (R7)."""
+
+    type: Literal["opted_in"] = "opted_in"
+    channel: Channel | None = None
+
+
+class SurveyAnswered(Event):
+    type: Literal["survey_answered"] = "survey_answered"
+    personal: ClassVar[frozenset[str]] = frozenset({"comment"})
+    score: int = Field(ge=1, le=5)
+    comment: LongText = ""
+
+
+class DeliveryReported(Event):
+    """What a provider says later about a touch: only what changes something reaches the workflow."""
+
+    type: Literal["delivery_reported"] = "delivery_reported"
+    touch_key: str
+    attempt: int | None = None
+    outcome: Literal["accepted", "not_accepted", "bounced", "dropped", "spam_report", "unsubscribed"]
+    channel: Channel
+    reason: ShortText = ""
+    provider_message_id: str = ""
+
+
+class Replan(Event):
+    """Rules changed: decide anew (R18)."""
+
+    type: Literal["replan"] = "replan"
+
+
+# ---------------------------------------------------------------- told by a colleague: updates
+
+
+class Paused(Event):
+    type: Literal["paused"] = "paused"
+    until: Instant | None = None
+    reason: ShortText = ""
+
+
+class Resumed(Event):
+    type: Literal["resumed"] = "resumed"
+
+
+class Promised(Event):
+    """A date told to the candidate by which they will hear (R2)."""
+
+    type: Literal["promised"] = "promised"
+    by: date
+
+
+class Noted(Event):
+    type: Literal["noted"] = "noted"
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class TaskCompleted(Event):
+    type: Literal["task_completed"] = "task_completed"
+    task_id: str
+    result: ShortText = ""
+
+
+class SendRequested(Event):
+    """A recruiter wants this step to go at the next opening, ahead of its time."""
+
+    type: Literal["send_requested"] = "send_requested"
+    step: str
+
+
+class Snoozed(Event):
+    type: Literal["snoozed"] = "snoozed"
+    until: Instant
+
+
+class PreferencesSet(Event):
+    type: Literal["preferences_set"] = "preferences_set"
+    channel: Channel | None = None
+    timezone: ShortText | None = None
+    locale: ShortText | None = None
+
+
+class Rated(Event):
+    """How good a hire it was, 1 to 5 (K5)."""
+
+    type: Literal["rated"] = "rated"
+    rating: int = Field(ge=1, le=5)

@@ -1,0 +1,73 @@
+"""What a decision is taken against: the rules in force, the time, and what only the ledger knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from domain.addresses import phone_country
+from domain.calendar import Calendar, zone
+from domain.names import Channel, digest
+from domain.playbook import Playbook
+from domain.state import Candidate
+
+
+@dataclass(frozen=True)
+class World:
+    """One moment for one person. `now` is the workflow's, aware UTC; never the host's clock."""
+
+    playbook: Playbook
+    candidate: Candidate
+    now: datetime
+    suppressed: frozenset[Channel] = field(default_factory=frozenset)
+
+    @cached_property
+    def tz(self) -> ZoneInfo:
+        """The candidate's zone, else the zone of their number's country where it has one, else the company's."""
+        if self.candidate.timezone:
+            try:
+                return zone(self.candidate.timezone)
+            except ValueError:
+                pass  # it came from outside; the company's hours are the safe reading
+        if self.candidate.phone and (name := _single_zone(self.candidate.phone)):
+            return zone(name)
+        return self.company_tz
+
+    @cached_property
+    def company_tz(self) -> ZoneInfo:
+        return zone(self.playbook.company.timezone)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The candidate's decent hours."""
+        country = self.candidate.country.upper() or (
+            phone_country(self.candidate.phone) if self.candidate.phone else ""
+        )
+        company = self.playbook.company
+        subdivision = company.subdivision if (country or company.country) == company.country else None
+        return Calendar.of(
+            self.playbook.window, tz=self.tz, country=country or company.country, subdivision=subdivision
+        )
+
+    @cached_property
+    def office(self) -> Calendar:
+        """The company's own working hours: for tasks and promises of colleagues."""
+        company = self.playbook.company
+        return Calendar.of(
+            self.playbook.window, tz=self.company_tz, country=company.country, subdivision=company.subdivision
+        )
+
+    @cached_property
+    def offset(self) -> int:
+        """Seconds into the first hour of the window, stable per candidate (R19)."""
+        return int(digest("offset", self.candidate.candidate_id, size=8), 16) % 3600
+
+
+def _single_zone(phone: str) -> str:
+    from phonenumbers import parse
+    from phonenumbers.timezone import time_zones_for_number
+
+    zones = time_zones_for_number(parse(phone))
+    return zones[0] if len(zones) == 1 and zones[0] != "Etc/Unknown" else ""

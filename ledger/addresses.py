@@ -1,0 +1,51 @@
+"""Addresses as the ledger keys them: an HMAC of the normalised form, so that no address stands in a table's key.
+
+The secret keys come newest first. What is written is sealed under the newest; what is looked up is tried under all.
+An old key must stay in the list as long as what was sealed under it is to be found: suppressions are for good (R7).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.addresses import BadAddress, normal_email, normal_phone
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One address under every key, newest first."""
+
+    all: tuple[str, ...]
+
+    @property
+    def newest(self) -> str:
+        return self.all[0]
+
+
+class Seals:
+    """Seals addresses under the secret keys."""
+
+    def __init__(self, secret_keys: Sequence[str]) -> None:
+        if not secret_keys or not all(secret_keys):
+            raise ValueError("the ledger needs at least one secret key, and none may be empty")
+        self._keys = tuple(key.encode() for key in secret_keys)
+
+    def email(self, address: str) -> Sealed | None:
+        """The address sealed; None where it is empty or no address."""
+        try:
+            return self._seal(f"email:{normal_email(address)}") if address else None
+        except BadAddress:
+            return None
+
+    def phone(self, number: str, country: str = "") -> Sealed | None:
+        """The number sealed, read in `country` where it has no `+`; None where it is empty or no number."""
+        try:
+            return self._seal(f"phone:{normal_phone(number, country)}") if number else None
+        except BadAddress:
+            return None
+
+    def _seal(self, text: str) -> Sealed:
+        return Sealed(tuple(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in self._keys))

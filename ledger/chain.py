@@ -1,0 +1,131 @@
+"""The hash chain that makes a timeline tamper-evident (R15). Pure: rows in, hashes and findings out.
+
+An entry's hash covers the one before it, so a changed, missing or added entry shows from there on. Personal fields
+enter it only as salted commitments: their values and salts can be erased and the chain still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link. `payload`, `commitments`, `personal` and `salts` are canonical JSON objects as text.
+
+    `personal` and `salts` are None where there is nothing personal, or where it was erased.
+    """
+
+    candidate_id: str
+    seq: int
+    event_id: str
+    type: str
+    occurred_at: str
+    payload: str
+    commitments: str
+    personal: str | None
+    salts: str | None
+    hash: str
+
+
+def canonical(value: Any) -> str:
+    """JSON in the one form that is hashed: keys sorted, no blanks."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def link(
+    previous: str,
+    *,
+    candidate_id: str,
+    seq: int,
+    event_id: str,
+    type: str,
+    occurred_at: str,
+    public: Mapping[str, Any],
+    personal: Mapping[str, Any],
+    salt: Callable[[], str] = lambda: secrets.token_hex(16),
+) -> Entry:
+    """The entry that follows the one whose hash is `previous` (empty for the first)."""
+    salts = {field: salt() for field in personal}
+    payload = canonical(public)
+    commitments = canonical({field: _commitment(salts[field], value) for field, value in personal.items()})
+    return Entry(
+        candidate_id=candidate_id,
+        seq=seq,
+        event_id=event_id,
+        type=type,
+        occurred_at=occurred_at,
+        payload=payload,
+        commitments=commitments,
+        personal=canonical(personal) if personal else None,
+        salts=canonical(salts) if personal else None,
+        hash=_hash(previous, candidate_id, seq, event_id, type, occurred_at, payload, commitments),
+    )
+
+
+def breaks(entries: Iterable[Entry], *, seq: int = 0, head: str = "") -> list[str]:
+    """What is wrong with a candidate's entries, in order, one sentence each; empty means intact.
+
+    `seq` and `head` are a position known from elsewhere (a projection, a workflow): the chain must pass through it.
+    No personal value stands in the sentences.
+    """
+    found: list[str] = []
+    previous, last, passed = "", 0, seq == 0
+    for entry in entries:
+        if entry.seq != last + 1:
+            found.append(f"Entry {last + 1} is missing: entry {entry.seq} follows entry {last}.")
+        expected = _hash(
+            previous,
+            entry.candidate_id,
+            entry.seq,
+            entry.event_id,
+            entry.type,
+            entry.occurred_at,
+            entry.payload,
+            entry.commitments,
+        )
+        if entry.hash != expected:
+            found.append(
+                f"Entry {entry.seq} ({entry.type}) was changed, or the one before it was: its hash does not fit."
+            )
+        found.extend(_false_values(entry))
+        if entry.seq == seq:
+            passed = True
+            if entry.hash != head:
+                found.append(f"Entry {seq} is not the one that was on record there: the chain was written anew.")
+        # Go on from the hash that is written, so that one change is one finding and not one for every later entry.
+        previous, last = entry.hash, entry.seq
+    if not passed and last < seq:
+        found.append(f"The entries after {last} are missing: there were {seq}.")
+    return found
+
+
+def _hash(*parts: str | int) -> str:
+    # A JSON list keeps the parts apart, so that no character can move from one into the next.
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()
+
+
+def _commitment(salt: str, value: Any) -> str:
+    return hashlib.sha256((salt + canonical(value)).encode()).hexdigest()
+
+
+def _false_values(entry: Entry) -> list[str]:
+    """Findings about personal values that are still there and are not those that were committed to."""
+    if entry.personal is None:
+        return []
+    try:
+        commitments, values, salts = (
+            json.loads(text or "{}") for text in (entry.commitments, entry.personal, entry.salts)
+        )
+        return [
+            f"Entry {entry.seq} ({entry.type}): its {field} was changed."
+            for field, value in values.items()
+            if commitments.get(field) != _commitment(salts.get(field, ""), value)
+        ]
+    except (ValueError, AttributeError, TypeError):
+        return [f"Entry {entry.seq} ({entry.type}): its personal fields cannot be read."]

@@ -1,0 +1,146 @@
+"""What an appended fact does to the tables beside the timeline, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+
+from domain import consent
+from domain.events import (
+    ApplicationReceived,
+    CandidateUpdated,
+    Contactable,
+    DeliveryReported,
+    DeliveryUnknown,
+    Event,
+    NotAcceptedYet,
+    RefusedForGood,
+    Sent,
+    TaskCompleted,
+    TaskDropped,
+    TaskEscalated,
+    TaskOpened,
+    TaskReminded,
+)
+from domain.names import AttemptState
+from domain.state import Candidate
+from ledger import suppressions
+from ledger.addresses import Seals
+from ledger.instants import to_text
+from ledger.schema import addresses, attempts, tasks
+from ledger.upserts import insert_or_keep
+
+_UNRESOLVED: Final = (AttemptState.ATTEMPTING, AttemptState.UNKNOWN)
+_RESOLUTIONS: Final = ("accepted", "not_accepted")
+
+
+def carry_out(
+    connection: Connection, seals: Seals, candidate_id: str, candidate: Candidate | None, events: Sequence[Event]
+) -> None:
+    """Bring attempts, tasks, addresses and suppressions up to the facts, in their order.
+
+    Raises ValueError where a fact closes or opens channels (R7) and no candidate is given whose they are: dropping
+    an opt-out silently is the one thing that must not happen.
+    """
+    for event in events:
+        at = to_text(event.occurred_at)
+        match event:
+            case Sent():
+                _settle(connection, event, AttemptState.ACCEPTED, event.provider_message_id)
+            case NotAcceptedYet():
+                _settle(connection, event, AttemptState.NOT_ACCEPTED)
+            case RefusedForGood():
+                _settle(connection, event, AttemptState.REFUSED)
+            case DeliveryUnknown():
+                _settle(connection, event, AttemptState.UNKNOWN)
+            case DeliveryReported():
+                _report(connection, event, at)
+            case TaskOpened():
+                _open_task(connection, candidate_id, event, at)
+            case TaskReminded():
+                _mark_task(connection, event.task_id, reminded_at=at)
+            case TaskEscalated():
+                _mark_task(connection, event.task_id, escalated_at=at, escalated_to=event.to)
+            case TaskCompleted():
+                _mark_task(connection, event.task_id, closed_at=at, outcome="completed", result=event.result)
+            case TaskDropped():
+                _mark_task(connection, event.task_id, closed_at=at, outcome="dropped")
+            case ApplicationReceived() | CandidateUpdated():
+                country = candidate.country if candidate else ""
+                _record_addresses(connection, seals, candidate_id, event.candidate, country, at)
+            case _:
+                pass
+        if wanted := consent.change_of(event):
+            if candidate is None:
+                raise ValueError(f"a {event.type} opens or closes channels: pass the candidate whose they are")
+            suppressions.change(connection, seals, candidate, wanted, at)
+
+
+def _settle(
+    connection: Connection,
+    event: Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown,
+    state: AttemptState,
+    provider_message_id: str = "",
+) -> None:
+    values = {"state": state} | ({"provider_message_id": provider_message_id} if provider_message_id else {})
+    connection.execute(update(attempts).where(*_is(event.touch_key, event.attempt)).values(**values))
+
+
+def _is(touch_key: str, attempt: int) -> tuple[ColumnElement[bool], ...]:
+    return attempts.c.touch_key == touch_key, attempts.c.attempt == attempt
+
+
+def _report(connection: Connection, event: DeliveryReported, at: str) -> None:
+    """A late word from the provider: it settles an attempt in doubt, and is kept beside one that is settled."""
+    if event.attempt is not None:
+        which = and_(*_is(event.touch_key, event.attempt))
+    else:  # the provider does not say which attempt: the last one through that channel
+        last = (
+            select(func.max(attempts.c.attempt))
+            .where(attempts.c.touch_key == event.touch_key, attempts.c.channel == event.channel)
+            .scalar_subquery()
+        )
+        which = and_(attempts.c.touch_key == event.touch_key, attempts.c.attempt == last)
+    connection.execute(update(attempts).where(which).values(reported=event.outcome, reported_at=at))
+    if event.outcome in _RESOLUTIONS:
+        values = {"state": event.outcome} | (
+            {"provider_message_id": event.provider_message_id} if event.provider_message_id else {}
+        )
+        connection.execute(update(attempts).where(which, attempts.c.state.in_(_UNRESOLVED)).values(**values))
+
+
+def _open_task(connection: Connection, candidate_id: str, event: TaskOpened, at: str) -> None:
+    row = {
+        "task_id": event.task_id,
+        "candidate_id": candidate_id,
+        "application_id": event.application_id,
+        "kind": event.kind,
+        "title": event.title,
+        "assignee": event.assignee,
+        "touch_key": event.touch_key,
+        "opened_at": at,
+        "due_at": to_text(event.due_at),
+        "reminded_at": None,
+        "escalated_at": None,
+        "escalated_to": "",
+        "closed_at": None,
+        "outcome": "",
+        "result": "",
+    }
+    insert_or_keep(connection, tasks, [row])
+
+
+def _mark_task(connection: Connection, task_id: str, **values: Any) -> None:
+    connection.execute(update(tasks).where(tasks.c.task_id == task_id, tasks.c.closed_at.is_(None)).values(**values))
+
+
+def _record_addresses(
+    connection: Connection, seals: Seals, candidate_id: str, told: Contactable, country: str, at: str
+) -> None:
+    found = (seals.email(told.email or ""), seals.phone(told.phone or "", told.country or country))
+    rows = [
+        {"address_hmac": sealed.newest, "candidate_id": candidate_id, "recorded_at": at} for sealed in found if sealed
+    ]
+    insert_or_keep(connection, addresses, rows)

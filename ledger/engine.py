@@ -1,0 +1,231 @@
+"""The database behind the ledger: connections, reading, the writing transaction, and errors as one sentence each."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
+
+BUSY_SECONDS: Final = 2
+"""How long a writer waits for another process (SQLite), and a connection for its answer (PostgreSQL)."""
+STATEMENT_SECONDS: Final = 4
+"""How long one statement may take on PostgreSQL, waiting for the candidate's lock included; on SQLite how long a
+writer waits for its turn among this process's threads. Below the 8 s that a local activity has."""
+
+
+class LedgerUnavailable(Exception):
+    """The ledger cannot be read or written now; the message is one sentence that says what to do."""
+
+
+class LedgerBusy(LedgerUnavailable):
+    """Somebody else holds the lock for too long; nothing was changed."""
+
+
+class CommitInDoubt(LedgerUnavailable):
+    """The commit itself failed, so that nobody knows whether it holds: look it up, and send nothing on it (R3)."""
+
+
+class Database:
+    """One engine with its manner of writing. Safe to share between threads."""
+
+    def __init__(self, url: str) -> None:
+        """`url`: `sqlite:///path` or `postgresql+psycopg://...`. Raises LedgerUnavailable where it is neither."""
+        try:
+            self.url: Final = make_url(url)
+        except exc.ArgumentError:
+            raise LedgerUnavailable(_BAD_URL) from None
+        if self.url.get_backend_name() not in ("sqlite", "postgresql"):
+            raise LedgerUnavailable(_BAD_URL)
+        self.is_sqlite: Final = self.url.get_backend_name() == "sqlite"
+        self.engine: Final = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        # SQLite's own waiting is a lottery in which one of many threads may lose for seconds: so within the
+        # process they queue here, and its busy time-out is left for other processes.
+        self._turn = threading.Lock()
+
+    @property
+    def file(self) -> Path | None:
+        """The database's file; None for PostgreSQL and for a database in memory."""
+        name = self.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read with; each statement sees what is committed. Raises LedgerUnavailable."""
+        with self._explained(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, subject: str) -> Iterator[Connection]:
+        """One writing transaction, alone on its subject; commits at the end, rolls back on an exception.
+
+        Raises CommitInDoubt where the commit fails, LedgerUnavailable where anything before it does.
+        """
+        with self._explained(), self._turn_taken():
+            connection = self._begun(subject)
+            try:
+                yield connection
+                try:
+                    connection.commit()
+                except exc.SQLAlchemyError as error:
+                    connection.invalidate()  # its transaction is in no known state: nobody may inherit it
+                    raise CommitInDoubt(
+                        "The ledger's commit was not confirmed; it will be looked up before anything else is done."
+                    ) from error
+            finally:
+                connection.close()  # rolls back what is not committed
+
+    def _begun(self, subject: str) -> Connection:
+        try:
+            return self._locked(subject)
+        except exc.DBAPIError as error:
+            # A pooled connection to a server that was restarted: nothing has been written, so once more.
+            if not error.connection_invalidated:
+                raise
+            return self._locked(subject)
+
+    def _locked(self, subject: str) -> Connection:
+        connection = self.engine.connect()
+        try:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.execute(_LOCK, {"key": lock_key(subject)})
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def _turn_taken(self) -> Iterator[None]:
+        if not self.is_sqlite:
+            yield
+        elif self._turn.acquire(timeout=STATEMENT_SECONDS):
+            try:
+                yield
+            finally:
+                self._turn.release()
+        else:
+            raise LedgerUnavailable("The ledger is overloaded by this process; try again, or move it to PostgreSQL.")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except exc.TimeoutError as error:
+            raise LedgerUnavailable("All connections to the ledger's database are in use; try again.") from error
+        except exc.DBAPIError as error:
+            sentence = _sqlite_sentence(error) if self.is_sqlite else _postgresql_sentence(error)
+            if sentence is None:
+                raise
+            raise (LedgerBusy if _busy(error) else LedgerUnavailable)(sentence) from error
+
+
+def lock_key(subject: str) -> int:
+    """The 64-bit number under which PostgreSQL locks a subject."""
+    return int.from_bytes(hashlib.sha256(f"followup/{subject}".encode()).digest()[:8], signed=True)
+
+
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
+_BAD_URL = (
+    "FOLLOWUP_LEDGER_URL is not an address of a ledger; write sqlite:///path/to/ledger.db or "
+    "postgresql+psycopg://user:password@host/database."
+)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        hide_parameters=True,  # they are personal
+        connect_args={"timeout": BUSY_SECONDS},
+        pool_size=5,
+        max_overflow=20,
+        pool_timeout=BUSY_SECONDS,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself: `writing` says BEGIN IMMEDIATE
+        connection.execute("PRAGMA synchronous=FULL")  # less loses reservations at a power cut
+
+    return engine
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    return create_engine(
+        url,
+        hide_parameters=True,  # they are personal
+        isolation_level="READ COMMITTED",
+        connect_args={
+            "connect_timeout": BUSY_SECONDS,
+            "application_name": "followup",
+            # A writer that hangs, or whose host is gone, gives up the candidate's lock.
+            "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c idle_in_transaction_session_timeout=10s",
+            # The server's time-outs do not help where the network swallows everything: these do.
+            "tcp_user_timeout": STATEMENT_SECONDS * 1000,
+            "keepalives_idle": 2,
+            "keepalives_interval": 1,
+            "keepalives_count": 3,
+        },
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=BUSY_SECONDS,
+    )
+
+
+def _busy(error: exc.DBAPIError) -> bool:
+    """SQLite's lock was not had in time, or PostgreSQL's within the statement's."""
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    return name.startswith("SQLITE_BUSY") or getattr(error.orig, "sqlstate", None) == "57014"
+
+
+_NOT_SET_UP = "The ledger has not been set up yet; run `followup setup`, or `followup up` which does it too."
+_SQLITE: Final = {
+    "SQLITE_BUSY": f"The ledger is held by another process for over {BUSY_SECONDS} s; end that process, or try again.",
+    "SQLITE_LOCKED": "The ledger is locked by another command of this process; try again.",
+    "SQLITE_FULL": "The disk that holds the ledger is full; free some space, then try again.",
+    "SQLITE_IOERR": "The ledger's file cannot be read or written; check its disk, then try again.",
+    "SQLITE_READONLY": "The ledger's file may not be written; give this user the right to write it and its folder.",
+    "SQLITE_PERM": "The ledger's file may not be opened; give this user the right to it and its folder.",
+    "SQLITE_CANTOPEN": "The ledger's file cannot be opened; check FOLLOWUP_LEDGER_URL, or run `followup setup`.",
+    "SQLITE_NOTADB": "The ledger's file is not an SQLite database; check FOLLOWUP_LEDGER_URL.",
+    "SQLITE_CORRUPT": "The ledger's file is damaged; restore it from a backup.",
+}
+
+
+def _sqlite_sentence(error: exc.DBAPIError) -> str | None:
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    if name == "SQLITE_ERROR" and "no such table" in str(error.orig):
+        return _NOT_SET_UP
+    # Extended names such as SQLITE_BUSY_SNAPSHOT begin with the plain one.
+    return next((sentence for plain, sentence in _SQLITE.items() if name.startswith(plain)), None)
+
+
+_POSTGRESQL: Final = {
+    "42P01": _NOT_SET_UP,
+    "57014": f"The ledger's database took over {STATEMENT_SECONDS} s for a statement; look at its load and locks.",
+    "53100": "The disk of the ledger's database is full; free some space, then try again.",
+    "25006": "The ledger's database takes no writes, as a standby does not; point FOLLOWUP_LEDGER_URL at the primary.",
+    "28": "The ledger's database refuses the user or password of FOLLOWUP_LEDGER_URL; correct them.",
+    "3D": "There is no such database as FOLLOWUP_LEDGER_URL names; create it, then run `followup setup`.",
+    "42501": "The user of FOLLOWUP_LEDGER_URL lacks rights in the ledger's database; grant them.",
+}
+
+
+def _postgresql_sentence(error: exc.DBAPIError) -> str | None:
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    for prefix, sentence in _POSTGRESQL.items():
+        if state.startswith(prefix):
+            return sentence
+    if isinstance(error, (exc.OperationalError, exc.InterfaceError, exc.InternalError)) or error.connection_invalidated:
+        return "The ledger's database does not answer; check that it runs and that FOLLOWUP_LEDGER_URL is right."
+    return None

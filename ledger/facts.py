@@ -1,0 +1,49 @@
+"""Facts as rows of the timeline, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from domain.events import EVENT_TYPES, Event, dump_event, load_event
+from domain.state import Position
+from ledger import chain
+from ledger.instants import to_text
+from ledger.schema import storable
+
+ERASED: Final = "(erased)"
+"""Stands for a personal text that an erasure removed and that its fact cannot be without."""
+_ENVELOPE: Final = ("type", "event_id", "occurred_at")
+"""Fields of a fact that have columns of their own."""
+
+
+def linked(candidate_id: str, events: Iterable[Event], after: Position) -> list[chain.Entry]:
+    """The facts as the entries that follow the position."""
+    entries: list[chain.Entry] = []
+    seq, head = after.seq, after.head
+    for event in events:
+        fields = {name: value for name, value in dump_event(event).items() if name not in _ENVELOPE}
+        entry = chain.link(
+            head,
+            candidate_id=candidate_id,
+            seq=seq + 1,
+            event_id=storable(event.event_id),
+            type=event.type,
+            occurred_at=to_text(event.occurred_at),
+            public={name: value for name, value in fields.items() if name not in event.personal},
+            personal={name: value for name, value in fields.items() if name in event.personal},
+        )
+        entries.append(entry)
+        seq, head = entry.seq, entry.hash
+    return entries
+
+
+def restored(row: Mapping[Any, Any]) -> Event:
+    """The fact that a row holds; personal fields that were erased are at their defaults."""
+    envelope = {"type": row["type"], "event_id": row["event_id"], "occurred_at": row["occurred_at"]}
+    values = json.loads(row["payload"]) | json.loads(row["personal"] or "{}")
+    if erased := json.loads(row["commitments"]).keys() - values.keys():
+        fields = EVENT_TYPES[row["type"]].model_fields
+        values |= {name: ERASED for name in erased if fields[name].is_required()}
+    return load_event(values | envelope)

@@ -1,0 +1,87 @@
+"""Bringing the ledger's tables up to date: at every start, by whoever comes first."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Text, column, exc, select, table, text
+
+from ledger.engine import Database, LedgerBusy, LedgerUnavailable
+
+HEAD: Final = "0001"
+"""The last migration; a test compares it with the folder. Kept here so that the usual start need not load Alembic."""
+FOLDER: Final = Path(__file__).parent / "migrations"
+MIGRATING_SECONDS: Final = 60
+"""How long a migration may take, and how long another process waits for it."""
+
+_in_process: Final = threading.Lock()  # Alembic keeps its context in module globals
+
+
+def migrate(database: Database) -> None:
+    """Run the migrations that are missing, all in one transaction; nothing where there are none.
+
+    Several processes may do so at once: one migrates, the others wait and find it done. Raises LedgerUnavailable.
+    """
+    if database.is_sqlite:
+        _prepare_file(database)
+    give_up_at = time.monotonic() + MIGRATING_SECONDS
+    with _in_process:
+        while _version(database) != HEAD:
+            try:
+                with database.writing("migrations") as connection:
+                    _upgrade(connection, database)
+            except LedgerBusy:  # perhaps another process migrates: look again
+                if time.monotonic() > give_up_at:
+                    raise
+
+
+def _version(database: Database) -> str | None:
+    version = column("version_num", Text)
+    try:
+        with database.reading() as connection:
+            return connection.execute(select(version).select_from(table("alembic_version", version))).scalar()
+    except LedgerUnavailable as error:
+        if isinstance(error.__cause__, exc.DBAPIError) and _no_table(error.__cause__):
+            return None
+        raise
+
+
+def _no_table(error: exc.DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == "42P01" or "no such table" in str(error.orig)
+
+
+def _upgrade(connection: Connection, database: Database) -> None:
+    from alembic import command, util
+    from alembic.config import Config
+
+    if not database.is_sqlite:
+        connection.execute(text(f"SET LOCAL statement_timeout = '{MIGRATING_SECONDS}s'"))
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except util.CommandError as error:
+        raise LedgerUnavailable(
+            "The ledger was set up by a newer version of followup; install that version."
+        ) from error
+
+
+def _prepare_file(database: Database) -> None:
+    """Make the folder, the file (for this user alone: it holds personal data) and the write-ahead log."""
+    if database.file is None:
+        return
+    try:
+        database.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(database.file, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise LedgerUnavailable(
+            f"The ledger's file cannot be made ({error.strerror}); check FOLLOWUP_HOME and FOLLOWUP_LEDGER_URL."
+        ) from error
+    with database.reading() as connection:
+        if connection.exec_driver_sql("PRAGMA journal_mode").scalar() != "wal":
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")

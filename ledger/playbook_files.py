@@ -1,0 +1,219 @@
+"""Reading a playbook's folder: what recruiting leads wrote, or one sentence that says what to change.
+
+Files are read here and nowhere else; what they mean is `domain.playbook`'s.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Hashable, Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from domain.names import Stage
+from domain.playbook import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts, Window
+
+FILE = "playbook.yaml"
+MESSAGES = "messages"
+
+_MODELS: dict[str, type[BaseModel]] = {
+    "company": Company,
+    "sender": SenderIdentity,
+    "window": Window,
+    "limits": Limits,
+    "texts": Texts,
+    "promise": PromiseRules,
+}
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_KEYS = ("subject", "waive")
+_QUOTE = "put the value in quotes"
+
+
+class BadPlaybook(ValueError):
+    """A playbook that cannot be used; one sentence that names the file and the place, and says what to do."""
+
+
+def read_playbook(folder: Path) -> Playbook:
+    """Read `playbook.yaml` and all of `messages/` (DESIGN, "Contract: playbook").
+
+    Whether the words of the messages hold together is for `domain.messages.check_messages` to say. Raises BadPlaybook.
+    """
+    if not folder.is_dir():
+        raise BadPlaybook(f"There is no playbook folder {folder}; set FOLLOWUP_PLAYBOOK to one that has a {FILE}.")
+    path = folder / FILE
+    if not path.is_file():
+        raise BadPlaybook(f"The folder {folder} has no {FILE}; add one, or name another folder.")
+    content = _mapping(_text(path, FILE), FILE)
+    if MESSAGES in content:
+        raise BadPlaybook(f"{FILE}, {MESSAGES}: messages are files of their own; move them to the folder {MESSAGES}/.")
+    _refuse_bare_times(content)
+    messages = {name: _message(file, name) for name, file in _message_files(folder / MESSAGES)}
+    try:
+        return Playbook.model_validate({**content, MESSAGES: messages})
+    except ValidationError as error:
+        raise BadPlaybook(_sentence(error.errors()[0])) from None
+
+
+# --- files --------------------------------------------------------------------------------------------------------
+
+
+def _message_files(folder: Path) -> Iterable[tuple[str, Path]]:
+    if not folder.is_dir():
+        return
+    for file in sorted(folder.rglob("*")):
+        if file.is_dir() or any(part.startswith(".") for part in file.relative_to(folder).parts):
+            continue
+        name = file.relative_to(folder).as_posix()
+        if not name.endswith((".md", ".sms.txt")):
+            raise BadPlaybook(f"{MESSAGES}/{name} is neither .md nor .sms.txt; rename it, or move it elsewhere.")
+        yield name, file
+
+
+def _message(file: Path, name: str) -> dict[str, Any]:
+    """Front matter and body; where the body starts is kept, so that findings can name the line in the file."""
+    place = f"{MESSAGES}/{name}"
+    text = _text(file, place)
+    head: dict[Any, Any] = {}
+    line = 1
+    if match := _FRONT_MATTER.match(text):
+        head = _mapping(match["head"], place, offset=1)
+        line, text = match[0].count("\n") + 1, text[match.end() :]
+    elif text.startswith("---"):
+        raise BadPlaybook(f"{place}, line 1: the front matter does not end; close it with a line of three dashes.")
+    for key, value in head.items():
+        if key not in _FRONT_KEYS:
+            raise BadPlaybook(f"{place}, {key}: unknown key; {_suggest(str(key), _FRONT_KEYS)}")
+        if key == "subject" and not isinstance(value, str):
+            raise BadPlaybook(f"{place}, subject: {value!r} is not text; {_QUOTE}.")
+        if key == "waive" and not _is_waiver(value):
+            raise BadPlaybook(f"{place}, waive: write each finding's id with a reason, such as `too-long: legal text`.")
+    if name.endswith(".md") and not file.name.startswith("_") and not head.get("subject"):
+        raise BadPlaybook(f"{place} has no subject; begin the file with three lines: ---, `subject: …` and ---.")
+    return {**head, "body": text, "line": line}
+
+
+def _is_waiver(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
+
+
+def _text(file: Path, place: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadPlaybook(f"{place} is not UTF-8 text; save it as UTF-8.") from None
+    except OSError as error:
+        raise BadPlaybook(f"{place} cannot be read ({error.strerror}); check its permissions.") from None
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe loading that does not let a key's second mention silently win."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key in (k for k, _ in node.value if isinstance(k, yaml.ScalarNode)):
+            if key.value in seen and key.value != "<<":
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key {key.value!r} stands twice; keep one", problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def _mapping(text: str, place: str, *, offset: int = 0) -> dict[Any, Any]:
+    try:
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1 + offset}" if error.problem_mark else ""
+        twice = "twice" in (error.problem or "")
+        what = (
+            error.problem
+            if twice
+            else f"this is not YAML ({error.problem}); values with {{{{ }}}} or a colon go in quotes"
+        )
+        raise BadPlaybook(f"{place}{line}: {what}.") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise BadPlaybook(f"{place}: this is not YAML ({str(error).splitlines()[0]}); correct the file.") from None
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        raise BadPlaybook(f"{place}: here stand no `key: value` lines; write some, such as `subject: …`.")
+    return content
+
+
+def _refuse_bare_times(content: dict[Any, Any]) -> None:
+    """YAML reads a bare 17:30 as the number 1050, which would become a quarter past midnight."""
+    window = content.get("window")
+    for key in ("open", "close"):
+        if isinstance(window, dict) and isinstance(window.get(key), int):
+            raise BadPlaybook(f'{FILE}, window.{key}: write the time in quotes, such as "17:30".')
+
+
+# --- sentences ----------------------------------------------------------------------------------------------------
+
+
+def _sentence(error: ErrorDetails) -> str:
+    loc = error["loc"]
+    place = _place(loc)
+    said = _complaint(error, loc).rstrip(".")
+    return f"{FILE}{', ' + place if place else ''}: {said}{'' if said.endswith('?') else '.'}"
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    text = ""
+    for part in loc:
+        if part == "[key]":
+            continue
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _complaint(error: ErrorDetails, loc: tuple[int | str, ...]) -> str:
+    value = error["input"]
+    match error["type"]:
+        case "value_error":
+            return error["msg"].removeprefix("Value error, ")
+        case "extra_forbidden":
+            return f"unknown key; {_suggest(str(loc[-1]), _keys_at(loc[:-1]))}"
+        case "missing":
+            return f"`{loc[-1]}:` is missing; add it"
+        case "enum" if loc[-1] == "[key]":
+            return f"unknown stage; {_suggest(str(value), [s.value for s in Stage])}"
+        case "literal_error" | "enum":
+            return f"{value!r} cannot stand here; {_suggest(str(value), _choices(error))}"
+        case "string_type":
+            return f"{value!r} is not text; {_QUOTE}"
+        case "string_pattern_mismatch":
+            return f"{value!r} is not a name for a step; use lower-case letters, digits and dashes, such as thank-you"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return "here belong `key: value` lines, indented"
+        case "tuple_type":
+            return "here belongs a list; begin each entry with a dash"
+        case _:
+            message = error["msg"].removeprefix("Input should be ")
+            return f"{value!r} cannot stand here; write {message}"
+
+
+def _keys_at(loc: tuple[int | str, ...]) -> list[str]:
+    """The keys known at a place of the playbook."""
+    model: type[BaseModel] = Playbook
+    if loc and loc[0] == "stages":
+        model = Step if "steps" in loc else StageRules
+    elif loc:
+        model = _MODELS.get(str(loc[0]), Playbook)
+    return [key for key in model.model_fields if key != MESSAGES]
+
+
+def _choices(error: ErrorDetails) -> list[str]:
+    """What may stand in a place of few words: pydantic lists it, quoted."""
+    return re.findall(r"'([^']+)'", str(error.get("ctx", {}).get("expected", "")))
+
+
+def _suggest(word: str, known: Iterable[str]) -> str:
+    known = list(known)
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"

@@ -1,0 +1,69 @@
+"""Where a candidate stands after a decision, written for those who read without asking Temporal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert
+
+from domain.names import digest, workflow_id
+from domain.state import CandidateState, Position
+from ledger.chain import canonical
+from ledger.instants import to_text
+from ledger.schema import applications, candidates
+from ledger.upserts import insert_or_replace
+
+
+def write(
+    connection: Connection,
+    state: CandidateState,
+    view: Mapping[str, Any],
+    position: Position,
+    known_applications: str,
+) -> str:
+    """Write the candidate's row, and the rows of their applications where `known_applications` (the digest that
+    stands in the candidate's row) says that they changed; returns the digest that stands there now.
+    """
+    candidate_id = state.candidate.candidate_id
+    rows = [
+        {
+            "candidate_id": candidate_id,
+            "application_id": application.application_id,
+            "job_id": application.job_id,
+            "stage": str(application.stage),
+            "recruiter": application.recruiter.name,
+            "recruiter_email": application.recruiter.email,
+        }
+        for application in state.applications
+    ]
+    now_known = digest(canonical(rows))
+    row = {
+        "candidate_id": candidate_id,
+        "workflow_id": workflow_id(candidate_id),
+        "name": str(view.get("name") or ""),
+        "stage": str(view.get("stage") or ""),
+        "state": str(view.get("state") or ""),
+        "next_at": _instant((view.get("next") or {}).get("at")),
+        "last_contact_at": _instant(view.get("last_contact_at")),
+        "recruiter": str(view.get("recruiter") or ""),
+        "view": json.dumps(dict(view), ensure_ascii=True),
+        "snapshot": state.model_dump_json(),
+        "applications_digest": now_known,
+        "seq": position.seq,
+        "head": position.head,
+    }
+    insert_or_replace(connection, candidates, [row])
+    if now_known != known_applications:
+        connection.execute(delete(applications).where(applications.c.candidate_id == candidate_id))
+        if rows:
+            connection.execute(insert(applications), rows)
+    return now_known
+
+
+def _instant(value: str | datetime | None) -> str | None:
+    if not value:
+        return None
+    return to_text(value if isinstance(value, datetime) else datetime.fromisoformat(value))

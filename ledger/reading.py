@@ -1,0 +1,203 @@
+"""What the ledger tells: quick reads for the command line, without Temporal, pydantic or the migrations' machinery.
+
+Every answer is plain data. Instants are ISO 8601 with offset. All methods raise LedgerUnavailable.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from ledger import chain
+from ledger.addresses import Seals
+from ledger.engine import Database
+from ledger.instants import shown, to_text
+from ledger.schema import addresses, applications, attempts, candidates, tasks, timeline
+
+_ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
+_ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_message_id": ""}}
+"""Keys that the contract of `timeline` promises and that a fact leaves out where they are empty."""
+
+
+class Reader:
+    """Reads a ledger. Safe to share between threads."""
+
+    def __init__(self, url: str, secret_keys: Sequence[str]) -> None:
+        """`url`: `sqlite:///path` or `postgresql+psycopg://...`; `secret_keys`: newest first, at least one."""
+        self._seals = Seals(secret_keys)
+        self._database = Database(url)
+
+    def close(self) -> None:
+        """Give back the connections; the object must not be used afterwards."""
+        self._database.close()
+
+    def status(self, candidate_id: str) -> dict[str, Any] | None:
+        """What `followup status` prints, as of the last decision; None where nobody has the id."""
+        return self._json(select(candidates.c.view).where(candidates.c.candidate_id == candidate_id))
+
+    def snapshot(self, candidate_id: str) -> dict[str, Any] | None:
+        """The whole state as of the last decision (`CandidateState` as JSON); None where nobody has the id."""
+        return self._json(select(candidates.c.snapshot).where(candidates.c.candidate_id == candidate_id))
+
+    def known(self, candidate_id: str) -> bool:
+        """Has the ledger ever heard of this candidate? Longer than Temporal's retention it does."""
+        told = exists().where(timeline.c.candidate_id == candidate_id)
+        stands = exists().where(candidates.c.candidate_id == candidate_id)
+        with self._database.reading() as connection:
+            return bool(connection.execute(select(or_(stands, told))).scalar())
+
+    def listing(
+        self,
+        *,
+        stage: str | None = None,
+        job: str | None = None,
+        recruiter: str | None = None,
+        state: str | None = None,
+        due_before: datetime | None = None,
+        limit: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """{id, name, stage, state, next_at} of the candidates that fit, the next due first, those at rest last.
+
+        `stage`, `job` and `recruiter` (name or e-mail, in any case) must hold for one and the same application.
+        """
+        c, a = candidates.c, applications.c
+        of_application: list[ColumnElement[bool]] = []
+        if stage is not None:
+            of_application.append(a.stage == str(stage))
+        if job is not None:
+            of_application.append(a.job_id == job)
+        if recruiter is not None:
+            wanted = recruiter.lower()
+            of_application.append(or_(func.lower(a.recruiter) == wanted, func.lower(a.recruiter_email) == wanted))
+        query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at)
+        if of_application:
+            query = query.where(exists().where(and_(a.candidate_id == c.candidate_id, *of_application)))
+        if state is not None:
+            query = query.where(c.state == str(state))
+        if due_before is not None:
+            query = query.where(c.next_at < to_text(due_before))
+        query = query.order_by(c.next_at.is_(None), c.next_at, c.candidate_id).limit(limit)
+        return [
+            {
+                "id": row["candidate_id"],
+                "name": row["name"],
+                "stage": row["stage"],
+                "state": row["state"],
+                "next_at": shown(row["next_at"]),
+            }
+            for row in self._rows(query)
+        ]
+
+    def timeline(self, candidate_id: str) -> list[dict[str, Any]]:
+        """All that is on record, in order (R15): {at, type, why, reasons, source, author, application_id, ...fields}.
+
+        `why` is one string, `reasons` are {rule, text}; `erased` names the fields that an erasure removed. An
+        interview's own time stands under `interview_at`, for `at` is when the fact occurred.
+        """
+        query = select(timeline).where(timeline.c.candidate_id == candidate_id).order_by(timeline.c.seq)
+        return [_told(row) for row in self._rows(query)]
+
+    def tasks(self, *, recruiter: str | None = None, candidate_id: str | None = None) -> list[dict[str, Any]]:
+        """Open tasks, the most urgent first: {task, candidate_id, name, kind, title, due_at, assignee, application_id}.
+
+        `recruiter` finds those that are assigned or were escalated to them, in any case of letters.
+        """
+        query = _task_query().where(tasks.c.closed_at.is_(None))
+        if recruiter is not None:
+            wanted = recruiter.lower()
+            query = query.where(or_(func.lower(tasks.c.assignee) == wanted, func.lower(tasks.c.escalated_to) == wanted))
+        if candidate_id is not None:
+            query = query.where(tasks.c.candidate_id == candidate_id)
+        return [_task(row) for row in self._rows(query.order_by(tasks.c.due_at, tasks.c.task_id))]
+
+    def task(self, task_id: str) -> dict[str, Any] | None:
+        """One task, open or closed: as in `tasks`, with {closed_at, outcome, result}; None where there is none."""
+        rows = self._rows(_task_query().where(tasks.c.task_id == task_id))
+        if not rows:
+            return None
+        row = rows[0]
+        return _task(row) | {"closed_at": shown(row["closed_at"]), "outcome": row["outcome"], "result": row["result"]}
+
+    def find_by_address(self, *, email: str = "", phone: str = "") -> list[str]:
+        """Ids of those who have or had the address (R17), e-mail matches first. What is no address finds nobody."""
+        found: dict[str, None] = {}
+        for sealed in (self._seals.email(email), self._seals.phone(phone)):
+            if sealed:
+                query = (
+                    select(addresses.c.candidate_id)
+                    .where(addresses.c.address_hmac.in_(sealed.all))
+                    .order_by(addresses.c.recorded_at, addresses.c.candidate_id)
+                )
+                found |= dict.fromkeys(row["candidate_id"] for row in self._rows(query))
+        return list(found)
+
+    def deliveries(self, *, candidate_id: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
+        """The attempts to send, oldest first, with address, subject and body where they were not erased."""
+        query = select(attempts).order_by(attempts.c.attempted_at, attempts.c.touch_key, attempts.c.attempt)
+        if candidate_id is not None:
+            query = query.where(attempts.c.candidate_id == candidate_id)
+        if state is not None:
+            query = query.where(attempts.c.state == str(state))
+        return [
+            {**row, "attempted_at": shown(row["attempted_at"]), "reported_at": shown(row["reported_at"])}
+            for row in self._rows(query)
+        ]
+
+    def verify(self, candidate_id: str) -> list[str]:
+        """What is wrong with the candidate's chain (R15), one sentence each; an empty list means intact."""
+        names = [timeline.c[name] for name in chain.Entry.__dataclass_fields__]
+        entries = self._rows(select(*names).where(timeline.c.candidate_id == candidate_id).order_by(timeline.c.seq))
+        anchor = self._rows(
+            select(candidates.c.seq, candidates.c.head).where(candidates.c.candidate_id == candidate_id)
+        )
+        seq, head = (anchor[0]["seq"], anchor[0]["head"]) if anchor else (0, "")
+        return chain.breaks((chain.Entry(**entry) for entry in entries), seq=seq, head=head)
+
+    def _rows(self, query: Select[Any]) -> list[dict[str, Any]]:
+        with self._database.reading() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
+
+    def _json(self, query: Select[str]) -> dict[str, Any] | None:
+        with self._database.reading() as connection:
+            text = connection.execute(query).scalar()
+        return None if text is None else json.loads(text)
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    personal = json.loads(row["personal"] or "{}")
+    fields = _ENVELOPE | _ALWAYS.get(row["type"], {}) | json.loads(row["payload"]) | personal
+    reasons = fields.pop("why", [])
+    if "at" in fields:
+        fields["interview_at"] = fields.pop("at")
+    erased = sorted(json.loads(row["commitments"]).keys() - personal.keys())
+    return {
+        "at": shown(row["occurred_at"]),
+        "type": row["type"],
+        "why": "; ".join(reason["text"].rstrip(".") for reason in reasons),
+        "reasons": reasons,
+        **fields,
+        **({"erased": erased} if erased else {}),
+    }
+
+
+def _task_query() -> Select[Any]:
+    return select(tasks, func.coalesce(candidates.c.name, "").label("name")).select_from(
+        tasks.outerjoin(candidates, candidates.c.candidate_id == tasks.c.candidate_id)
+    )
+
+
+def _task(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "task": row["task_id"],
+        "candidate_id": row["candidate_id"],
+        "name": row["name"],
+        "kind": row["kind"],
+        "title": row["title"],
+        "due_at": shown(row["due_at"]),
+        "assignee": row["assignee"],
+        "application_id": row["application_id"],
+    }

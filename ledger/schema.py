@@ -1,0 +1,167 @@
+"""The ledger's tables. A change here needs a migration beside it; a test compares the two.
+
+Instants are text (see `instants`); JSON is text too, because the chain's hashes are over the very characters.
+Columns that hold something personal say so: an erasure empties those.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+def storable(text: str) -> str:
+    """The text without NUL characters, which PostgreSQL refuses and candidates' mail programs sometimes send."""
+    return text.replace("\x00", "")
+
+
+class Words(TypeDecorator[str]):
+    """Text from outside, made storable on the way in."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return storable(value) if isinstance(value, str) else value
+
+
+metadata: Final = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pk",
+        "uq": "%(table_name)s_%(column_0_N_name)s_unique",
+        "ix": "%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+timeline: Final = Table(
+    "timeline",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),  # from 1, without gaps
+    Column("event_id", Words, nullable=False),
+    Column("type", Words, nullable=False),
+    Column("occurred_at", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("payload", Text, nullable=False),  # canonical JSON of what is not personal
+    Column("commitments", Text, nullable=False),  # canonical JSON: personal field -> salted hash
+    Column("personal", Text),  # personal: JSON of the values; empty once erased
+    Column("salts", Text),  # personal: without them a hash could be guessed; erased along
+    Column("hash", Text, nullable=False),
+    UniqueConstraint("candidate_id", "event_id"),
+)
+"""Every fact about a candidate, chained (R15). Appended only; nothing but an erasure ever changes a row."""
+
+candidates: Final = Table(
+    "candidates",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("workflow_id", Words, nullable=False),
+    Column("name", Words, nullable=False),  # personal
+    Column("stage", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("next_at", Text),
+    Column("last_contact_at", Text),
+    Column("recruiter", Words, nullable=False),
+    Column("view", Text, nullable=False),  # personal: JSON, what `status` prints
+    Column("snapshot", Text, nullable=False),  # personal: JSON of the whole state
+    Column("applications_digest", Text, nullable=False),  # tells whether the rows of `applications` still hold
+    Column("seq", BigInteger, nullable=False),  # the chain's position at the last projection:
+    Column("head", Text, nullable=False),  # an end cut off the timeline shows here
+    Index(None, "next_at"),
+)
+"""Where everybody stands after their last decision: a projection, which the timeline could rebuild."""
+
+applications: Final = Table(
+    "applications",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("application_id", Words, primary_key=True),
+    Column("job_id", Words, nullable=False),
+    Column("stage", Words, nullable=False),
+    Column("recruiter", Words, nullable=False),
+    Column("recruiter_email", Words, nullable=False),
+    Index(None, "job_id"),
+)
+
+attempts: Final = Table(
+    "attempts",
+    metadata,
+    Column("touch_key", Words, primary_key=True),
+    Column("attempt", Integer, primary_key=True, autoincrement=False),
+    Column("candidate_id", Words, nullable=False),
+    Column("application_id", Words, nullable=False),
+    Column("step", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("state", Words, nullable=False),  # domain.names.AttemptState
+    Column("attempted_at", Text, nullable=False),
+    Column("address", Words, nullable=False),  # personal
+    Column("subject", Words, nullable=False),  # personal
+    Column("body", Words, nullable=False),  # personal
+    Column("message_id", Words, nullable=False),
+    Column("provider_message_id", Words, nullable=False),
+    Column("playbook", Words, nullable=False),
+    Column("reported", Words, nullable=False),  # what the provider said later: bounced, spam_report, ...
+    Column("reported_at", Text),
+    Index(None, "candidate_id"),
+    Index(None, "state"),
+)
+"""The reservation book: one row per attempt to send a touch (DESIGN, "Delivery")."""
+
+suppressions: Final = Table(
+    "suppressions",
+    metadata,
+    Column("address_hmac", Text, primary_key=True),
+    Column("channel", Words, primary_key=True),  # a channel, or `all`
+    Column("closed_at", Text, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("candidate_id", Words, nullable=False),  # whose fact closed it; it holds for all with the address
+    Column("lifted_at", Text),
+)
+"""Channels closed for good, by address and not by person, so that they hold for later applications too (R7)."""
+
+addresses: Final = Table(
+    "addresses",
+    metadata,
+    Column("address_hmac", Text, primary_key=True),
+    Column("candidate_id", Words, primary_key=True),
+    Column("recorded_at", Text, nullable=False),
+    Index(None, "candidate_id"),
+)
+"""Who has, or had, which address: so that one person is found however they come (R17)."""
+
+tasks: Final = Table(
+    "tasks",
+    metadata,
+    Column("task_id", Words, primary_key=True),
+    Column("candidate_id", Words, nullable=False),
+    Column("application_id", Words),
+    Column("kind", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("assignee", Words, nullable=False),
+    Column("touch_key", Words),
+    Column("opened_at", Text, nullable=False),
+    Column("due_at", Text, nullable=False),
+    Column("reminded_at", Text),
+    Column("escalated_at", Text),
+    Column("escalated_to", Words, nullable=False),
+    Column("closed_at", Text),
+    Column("outcome", Words, nullable=False),  # empty while open, then `completed` or `dropped`
+    Column("result", Words, nullable=False),
+    Index(None, "candidate_id"),
+    Index(None, "closed_at", "due_at"),
+)
+
+playbooks: Final = Table(
+    "playbooks",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # the highest is in force
+    Column("version", Words, nullable=False),
+    Column("content", Text, nullable=False),  # JSON
+    Column("author", Words, nullable=False),
+    Column("applied_at", Text, nullable=False),
+    Index(None, "version"),
+)
+"""Every playbook that was ever put in force, in order; one that is applied again stands here again."""

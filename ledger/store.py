@@ -1,0 +1,254 @@
+"""The ledger as decisions and deliveries write it: one transaction, and the candidate's book that is open in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection, delete, select, update
+
+from domain.events import Event
+from domain.names import AttemptState, Channel
+from domain.playbook import Playbook
+from domain.state import Candidate, CandidateState, Position
+from ledger import attempts, chain, effects, facts, playbooks, projection, schema, suppressions
+from ledger.addresses import Seals
+from ledger.attempts import AlreadyReserved, Attempt
+from ledger.engine import CommitInDoubt, LedgerUnavailable
+from ledger.instants import to_text
+from ledger.playbooks import NoPlaybook, Playbooks
+from ledger.reading import Reader
+from ledger.schema import candidates, timeline
+from ledger.upserts import insert_or_keep
+
+__all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
+
+
+class Ledger(Reader):
+    """The ledger of all candidates: reads as `Reader` has them, and the writing. Safe to share between threads."""
+
+    def __init__(self, url: str, secret_keys: Sequence[str]) -> None:
+        super().__init__(url, secret_keys)
+        self.playbooks: Final = Playbooks(self._database)
+
+    def migrate(self) -> None:
+        """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
+        from ledger.migrating import migrate
+
+        migrate(self._database)
+
+    @contextmanager
+    def book(self, candidate_id: str) -> Iterator[Book]:
+        """One writing transaction under the candidate's lock; commits at the end, rolls back on an exception.
+
+        Raises CommitInDoubt where the commit fails, LedgerUnavailable where anything before it does.
+        """
+        with self._database.writing(candidate_id) as connection:
+            yield Book(connection, self._seals, candidate_id)
+
+    def settle_doubt(self, touch_key: str, attempt: int) -> None:
+        """After a CommitInDoubt of a reservation, on which nothing was sent: an `attempting` becomes `not_accepted`.
+
+        Best effort: with the ledger still away the attempt stays as it is, and counts as unknown later.
+        """
+        candidate_id = touch_key.partition("/")[0]
+        # The same lock as the commit in doubt had: where the server is still at it, this waits for its end.
+        with suppress(LedgerUnavailable), self._database.writing(candidate_id) as connection:
+            attempts.give_up(connection, touch_key, attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What nearly every use of a book needs, read at once."""
+
+    position: Position
+    playbook: str | None
+    applications_digest: str
+
+
+class Book:
+    """One candidate's part of the ledger, open for writing within one transaction. For one thread."""
+
+    def __init__(self, connection: Connection, seals: Seals, candidate_id: str) -> None:
+        self._connection = connection
+        self._seals = seals
+        self._candidate_id = candidate_id
+
+    # ------------------------------------------------------------ the chain
+
+    def position(self) -> Position:
+        """Where the candidate's chain ends; seq 0 before the first fact."""
+        return self._opening.position
+
+    def compare(self, position: Position) -> Literal["same", "ahead", "behind"]:
+        """How the ledger stands to a state's position: `ahead` has more facts, `behind` lacks some or has others."""
+        mine = self.position()
+        if position.seq > mine.seq:
+            return "behind"
+        if position.seq == mine.seq:
+            return "same" if position.head == mine.head else "behind"
+        return "ahead" if position.head == self._hash_at(position.seq) else "behind"
+
+    def since(self, seq: int, limit: int) -> tuple[list[Event], Position]:
+        """The facts after `seq`, at most `limit`, and the position that they lead to."""
+        rows = self._connection.execute(
+            select(timeline)
+            .where(timeline.c.candidate_id == self._candidate_id, timeline.c.seq > seq)
+            .order_by(timeline.c.seq)
+            .limit(limit)
+        ).all()
+        if not rows:
+            return [], self.position() if seq >= self.position().seq else Position(seq=seq, head=self._hash_at(seq))
+        return [facts.restored(row._mapping) for row in rows], Position(seq=rows[-1].seq, head=rows[-1].hash)
+
+    def append(self, events: Sequence[Event], candidate: Candidate | None, recorded_at: datetime) -> Position:
+        """Put facts on record, each once by its `event_id`, and carry out what follows from them in other tables.
+
+        `candidate` is the person as they are now; without them a fact that closes or opens channels raises ValueError
+        (R7). Returns where the chain ends now. `recorded_at` is the workflow's time and enters no id and no hash.
+        """
+        new = list({schema.storable(event.event_id): event for event in reversed(events)}.values())[::-1]
+        if not new:
+            return self.position()
+        entries = facts.linked(self._candidate_id, new, self.position())
+        if self._insert(entries, recorded_at) != len(entries):
+            # Some stood there already, so what was just laid has gaps: take it up, and lay only what is new.
+            self._connection.execute(
+                delete(timeline).where(
+                    timeline.c.candidate_id == self._candidate_id, timeline.c.seq > self.position().seq
+                )
+            )
+            known = self._known([entry.event_id for entry in entries])
+            new = [event for event in new if schema.storable(event.event_id) not in known]
+            entries = facts.linked(self._candidate_id, new, self.position())
+            self._insert(entries, recorded_at)
+        effects.carry_out(self._connection, self._seals, self._candidate_id, candidate, new)
+        if entries:
+            self._moved_to(Position(seq=entries[-1].seq, head=entries[-1].hash))
+        return self.position()
+
+    def erase_personal(self) -> None:
+        """Empty every personal column of the candidate's facts, attempts and addresses; the chain still verifies.
+
+        Suppressions stay (R7). The candidate's own row takes what the next `project` gives.
+        """
+        mine = self._candidate_id
+        self._connection.execute(
+            update(timeline).where(timeline.c.candidate_id == mine).values(personal=None, salts=None)
+        )
+        self._connection.execute(
+            update(schema.attempts)
+            .where(schema.attempts.c.candidate_id == mine)
+            .values(address="", subject="", body="")
+        )
+        self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
+
+    # ------------------------------------------------------------ the reservation book
+
+    def attempts(self, touch_key: str) -> list[Attempt]:
+        """The attempts to send this touch, the first one first."""
+        return attempts.of_touch(self._connection, touch_key)
+
+    def reserve(
+        self,
+        *,
+        touch_key: str,
+        attempt: int,
+        application_id: str,
+        step: str,
+        channel: Channel,
+        address: str,
+        subject: str,
+        body: str,
+        message_id: str,
+        at: datetime,
+        playbook: str,
+    ) -> None:
+        """Write down the attempt before it is made. Send only after this book's commit has been confirmed.
+
+        Raises AlreadyReserved where the attempt stands there already.
+        """
+        row = {
+            "touch_key": touch_key,
+            "attempt": attempt,
+            "candidate_id": self._candidate_id,
+            "application_id": application_id,
+            "step": step,
+            "channel": str(channel),
+            "state": str(AttemptState.ATTEMPTING),
+            "attempted_at": to_text(at),
+            "address": address,
+            "subject": subject,
+            "body": body,
+            "message_id": message_id,
+            "provider_message_id": "",
+            "playbook": playbook,
+            "reported": "",
+            "reported_at": None,
+        }
+        if not insert_or_keep(self._connection, schema.attempts, [row]):
+            raise AlreadyReserved(f"Attempt {attempt} of {touch_key} is reserved already.")
+
+    def suppressed(self, candidate: Candidate) -> frozenset[Channel]:
+        """The channels that the ledger has closed for the candidate's present addresses (R7), whoever closed them."""
+        return suppressions.closed_for(self._connection, self._seals, candidate)
+
+    # ------------------------------------------------------------ rules and projection
+
+    def playbook(self) -> Playbook:
+        """The playbook in force, as this transaction sees it (R18). Raises NoPlaybook before the first."""
+        if self._opening.playbook is None:
+            raise NoPlaybook
+        return playbooks.parsed(self._connection, self._opening.playbook)
+
+    def project(self, state: CandidateState, view: Mapping[str, Any]) -> None:
+        """Write where the candidate stands, for those who read; `view` is what `status` prints, `state` the whole."""
+        before = self._opening
+        written = projection.write(self._connection, state, view, before.position, before.applications_digest)
+        self.__dict__["_opening"] = _Opening(before.position, before.playbook, written)
+
+    # ------------------------------------------------------------ within
+
+    @cached_property
+    def _opening(self) -> _Opening:
+        last = (
+            select(timeline.c.seq, timeline.c.hash)
+            .where(timeline.c.candidate_id == self._candidate_id)
+            .order_by(timeline.c.seq.desc())
+            .limit(1)
+            .subquery()
+        )
+        projected = select(candidates.c.applications_digest).where(candidates.c.candidate_id == self._candidate_id)
+        row = self._connection.execute(
+            select(
+                playbooks.version_in_force().label("playbook"),
+                projected.scalar_subquery().label("applications_digest"),
+                select(last.c.seq).scalar_subquery().label("seq"),
+                select(last.c.hash).scalar_subquery().label("hash"),
+            )
+        ).one()
+        position = Position(seq=row.seq, head=row.hash) if row.seq else Position()
+        return _Opening(position, row.playbook, row.applications_digest or "")
+
+    def _moved_to(self, position: Position) -> None:
+        before = self._opening
+        self.__dict__["_opening"] = _Opening(position, before.playbook, before.applications_digest)
+
+    def _hash_at(self, seq: int) -> str:
+        """The hash of an entry; empty for 0 and where there is none."""
+        query = select(timeline.c.hash).where(timeline.c.candidate_id == self._candidate_id, timeline.c.seq == seq)
+        return self._connection.execute(query).scalar() or ""
+
+    def _known(self, event_ids: list[str]) -> set[str]:
+        query = select(timeline.c.event_id).where(
+            timeline.c.candidate_id == self._candidate_id, timeline.c.event_id.in_(event_ids)
+        )
+        return set(self._connection.execute(query).scalars())
+
+    def _insert(self, entries: Sequence[chain.Entry], recorded_at: datetime) -> int:
+        at = to_text(recorded_at)
+        return insert_or_keep(self._connection, timeline, [asdict(entry) | {"recorded_at": at} for entry in entries])

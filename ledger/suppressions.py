@@ -1,0 +1,104 @@
+"""Channels closed for good, by address (R7): closing, opening again, and asking.
+
+A closure of all channels is one row `all` per address. Opening a single channel afterwards leaves the other sending
+channels closed, each in a row of its own: as the candidate's state has it (`domain.consent`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from sqlalchemy import Connection, select, update
+
+from domain.consent import ConsentChange
+from domain.names import SENDING_CHANNELS, Channel
+from domain.state import Candidate
+from ledger.addresses import Sealed, Seals
+from ledger.schema import suppressions
+from ledger.upserts import insert_or_replace
+
+ALL: Final = "all"
+
+
+def closed_for(connection: Connection, seals: Seals, candidate: Candidate) -> frozenset[Channel]:
+    """The channels that are closed for the candidate's present addresses, under whichever key they were closed."""
+    wanted = [seal for sealed in _addresses(seals, candidate).values() for seal in sealed.all]
+    if not wanted:
+        return frozenset()
+    rows = connection.execute(
+        select(suppressions.c.channel).where(
+            suppressions.c.address_hmac.in_(wanted), suppressions.c.lifted_at.is_(None)
+        )
+    ).scalars()
+    closed = set(rows)
+    return frozenset(Channel) if ALL in closed else frozenset(map(Channel, closed))
+
+
+def change(connection: Connection, seals: Seals, candidate: Candidate, wanted: ConsentChange, at: str) -> None:
+    """Close or open as the fact says, at the instant `at` (stored form)."""
+    addresses = _addresses(seals, candidate)
+    if wanted.action == "close":
+        # One channel is closed on its own address; all channels on both, for either may come back alone.
+        hit = list(addresses.values()) if wanted.channel is None else [addresses.get(wanted.channel)]
+        _close(connection, candidate, filter(None, hit), (wanted.channel or ALL,), wanted.reason, at)
+    elif wanted.channel is None:
+        _lift(connection, addresses.values(), None, at)
+    elif wanted.channel in SENDING_CHANNELS:
+        _open_one(connection, candidate, addresses.values(), wanted.channel, at)
+
+
+def _addresses(seals: Seals, candidate: Candidate) -> dict[Channel, Sealed]:
+    found = {
+        Channel.EMAIL: seals.email(candidate.email),
+        Channel.SMS: seals.phone(candidate.phone, candidate.country),
+    }
+    return {channel: sealed for channel, sealed in found.items() if sealed}
+
+
+def _close(
+    connection: Connection,
+    candidate: Candidate,
+    addresses: Iterable[Sealed],
+    channels: Iterable[str],
+    reason: str,
+    at: str,
+) -> None:
+    channels = tuple(channels)
+    rows = [
+        {
+            "address_hmac": sealed.newest,
+            "channel": str(channel),
+            "closed_at": at,
+            "reason": reason,
+            "candidate_id": candidate.candidate_id,
+            "lifted_at": None,
+        }
+        for sealed in addresses
+        for channel in channels
+    ]
+    insert_or_replace(connection, suppressions, rows)
+
+
+def _lift(connection: Connection, addresses: Iterable[Sealed], channels: tuple[str, ...] | None, at: str) -> None:
+    wanted = [seal for sealed in addresses for seal in sealed.all]
+    statement = update(suppressions).where(suppressions.c.address_hmac.in_(wanted), suppressions.c.lifted_at.is_(None))
+    if channels is not None:
+        statement = statement.where(suppressions.c.channel.in_(channels))
+    connection.execute(statement.values(lifted_at=at))
+
+
+def _open_one(
+    connection: Connection, candidate: Candidate, addresses: Iterable[Sealed], channel: Channel, at: str
+) -> None:
+    addresses = list(addresses)
+    by_seal = {seal: sealed for sealed in addresses for seal in sealed.all}
+    rows = connection.execute(
+        select(suppressions.c.address_hmac, suppressions.c.reason).where(
+            suppressions.c.address_hmac.in_(by_seal), suppressions.c.lifted_at.is_(None), suppressions.c.channel == ALL
+        )
+    ).all()
+    others = tuple(other for other in SENDING_CHANNELS if other is not channel)
+    for row in rows:
+        _close(connection, candidate, [by_seal[row.address_hmac]], others, row.reason, at)
+    _lift(connection, addresses, (channel, ALL), at)

@@ -1,0 +1,271 @@
+"""The house: which room may import which, and what may not be found in a room at all.
+
+Read from the source text of every file, so imports inside functions and under TYPE_CHECKING count as well.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# A room is a folder or a file at the top. What it may import is named by room or by a module within it.
+# Each may import itself. The rows are those of the table in CONTRIBUTING.md.
+MAY_IMPORT: dict[str, frozenset[str]] = {
+    "domain": frozenset(),
+    "workflows": frozenset({"domain", "activities"}),
+    "activities": frozenset({"domain", "channels.sender", "ledger"}),
+    "channels": frozenset({"domain"}),
+    "ledger": frozenset({"domain"}),
+    "gateway": frozenset({"domain", "channels", "ledger", "starter.client", "settings", "connection"}),
+    "starter": frozenset({"domain", "workflows", "activities", "ledger", "settings", "connection"}),
+    "worker": frozenset(
+        {"domain", "workflows", "activities", "channels", "ledger", "starter", "settings", "connection"}
+    ),
+    "settings": frozenset({"domain"}),
+    "connection": frozenset({"domain", "settings"}),
+}
+# Rooms within a room that may not be imported although their room may.
+MAY_NOT_IMPORT: dict[str, frozenset[str]] = {"worker": frozenset({"starter.cli"})}
+# What a part of a room may import beside its room's own, inside functions only: a command loads what it runs.
+MAY_IMPORT_LATE: dict[str, frozenset[str]] = {"starter.cli": frozenset({"worker", "gateway", "channels"})}
+
+# Folders and files at the top that hold Python and are no room: they may import everything, and no room imports them.
+OUTSIDE = frozenset({"tests", "bench", "docs", "examples", "playbooks"})
+
+DOMAIN_THIRD_PARTIES = frozenset({"pydantic", "pydantic_core", "holidays", "phonenumbers", "jinja2", "markupsafe"})
+# Input and output, clocks, chance, threads: a rule gives the same answer to the same question.
+IMPURE = frozenset(
+    {
+        "asyncio",
+        "concurrent",
+        "http",
+        "multiprocessing",
+        "os",
+        "pathlib",
+        "random",
+        "requests",
+        "secrets",
+        "shutil",
+        "smtplib",
+        "socket",
+        "sqlite3",
+        "ssl",
+        "subprocess",
+        "tempfile",
+        "threading",
+        "time",
+        "urllib.request",
+    }
+)
+IMPURE_BUILTINS = frozenset({"input", "open", "print"})
+
+VENDOR_SDKS = frozenset({"sendgrid", "twilio", "python_http_client"})
+# `gateway/providers/` checks the vendors' signatures with the vendors' own verifiers.
+VENDOR_ROOMS = ("channels", "gateway.providers")
+WITHOUT_TEMPORAL = frozenset({"domain", "ledger", "channels"})
+
+NAMELESS = frozenset({"utils", "util", "helpers", "helper", "common", "misc"})
+LONGEST_FILE = 450
+# Longer files, each with its reason: {"room/file.py": "why"}.
+LONGER_FILES: dict[str, str] = {}
+
+
+class Import(NamedTuple):
+    target: str
+    line: int
+    late: bool  # inside a function, or for the type checker only
+
+
+def within(module: str, prefix: str) -> bool:
+    return module == prefix or module.startswith(prefix + ".")
+
+
+def within_any(module: str, prefixes: frozenset[str] | tuple[str, ...]) -> bool:
+    return any(within(module, prefix) for prefix in prefixes)
+
+
+def is_type_checking(test: ast.expr) -> bool:
+    return (isinstance(test, ast.Name) and test.id == "TYPE_CHECKING") or (
+        isinstance(test, ast.Attribute) and test.attr == "TYPE_CHECKING"
+    )
+
+
+def imports(module: str, source: str, *, is_package: bool = False) -> Iterator[Import]:
+    """Every import of a file; `from a import b` counts as `a.b`, since b may be a module."""
+
+    def visit(node: ast.AST, late: bool) -> Iterator[Import]:
+        match node:
+            case ast.Import(names=names):
+                yield from (Import(name.name, node.lineno, late) for name in names)
+            case ast.ImportFrom(module=base, names=names, level=level):
+                if level:
+                    parts = module.split(".")
+                    parents = parts[: len(parts) - level + (1 if is_package else 0)]
+                    base = ".".join([*parents, base] if base else parents)
+                yield from (Import(f"{base}.{name.name}", node.lineno, late) for name in names)
+            case ast.Call(func=ast.Name(id="__import__") | ast.Attribute(attr="import_module"), args=[first, *_]):
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield Import(first.value, node.lineno, late)
+        if isinstance(node, ast.If) and is_type_checking(node.test):
+            for statement in node.body:
+                yield from visit(statement, True)
+            for statement in node.orelse:
+                yield from visit(statement, late)
+            return
+        late = late or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for child in ast.iter_child_nodes(node):
+            yield from visit(child, late)
+
+    yield from visit(ast.parse(source), False)
+
+
+def violations(module: str, source: str, *, is_package: bool = False) -> list[str]:
+    """What is wrong with a file's imports, a sentence each; `module` is its dotted name, as `starter.cli.main`."""
+    room = module.split(".")[0]
+    found: list[str] = []
+    for target, line, late in imports(module, source, is_package=is_package):
+
+        def wrong(why: str, target: str = target, line: int = line) -> None:
+            found.append(f"{module}:{line} imports {target}: {why}")
+
+        top = target.split(".")[0]
+        if top in MAY_IMPORT or top in OUTSIDE:
+            allowed = MAY_IMPORT[room] | {room}
+            if late:
+                allowed |= {one for part, ones in MAY_IMPORT_LATE.items() if within(module, part) for one in ones}
+            if within_any(target, MAY_NOT_IMPORT.get(room, frozenset())) or not within_any(target, allowed):
+                wrong(f"{room} may import {', '.join(sorted(allowed - {room})) or 'no other room'}")
+            continue
+        if top in VENDOR_SDKS and not within_any(module, VENDOR_ROOMS):
+            wrong("a vendor's SDK is imported in channels alone")
+        if top == "temporalio" and room in WITHOUT_TEMPORAL:
+            wrong(f"{room} knows nothing of Temporal")
+        if room == "domain":
+            if top not in sys.stdlib_module_names and top not in DOMAIN_THIRD_PARTIES:
+                wrong("the rules use the standard library, pydantic, holidays, phonenumbers and jinja2 alone")
+            if within_any(target, IMPURE):
+                wrong("the rules do no input or output and know no clock and no chance")
+    if room == "domain":
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in IMPURE_BUILTINS:
+                found.append(f"{module}:{node.lineno} calls {node.func.id}(): the rules do no input or output")
+    return found
+
+
+def room_files() -> list[Path]:
+    files: list[Path] = []
+    for room in MAY_IMPORT:
+        files += [ROOT / f"{room}.py"] if (ROOT / f"{room}.py").is_file() else sorted((ROOT / room).rglob("*.py"))
+    return files
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_every_file_imports_only_what_its_room_may() -> None:
+    files = room_files()
+    assert files
+    found = [
+        wrong
+        for path in files
+        for wrong in violations(module_name(path), path.read_text("utf-8"), is_package=path.name == "__init__.py")
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_python_folder_and_file_at_the_top_has_a_place_in_the_table() -> None:
+    tops = {path.stem for path in ROOT.glob("*.py")}
+    tops |= {path.parent.name for path in ROOT.glob("[!.]*/*.py")}
+    assert tops <= MAY_IMPORT.keys() | OUTSIDE
+
+
+def test_modules_are_named_for_what_they_hold() -> None:
+    places = [*room_files(), *(path for top in OUTSIDE for path in (ROOT / top).rglob("*.py"))]
+    nameless = [
+        str(path.relative_to(ROOT)) for path in places if NAMELESS & set(path.relative_to(ROOT).with_suffix("").parts)
+    ]
+    assert not nameless
+
+
+def test_files_are_short_enough_to_be_read() -> None:
+    lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in room_files()}
+    too_long = {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE and name not in LONGER_FILES}
+    assert not too_long
+    assert all(lengths.get(name, 0) > LONGEST_FILE and why for name, why in LONGER_FILES.items())
+
+
+PLANTED = [
+    ("domain.rules", "import ledger.store", "no other room"),
+    ("domain.rules", "from channels import sender", "no other room"),
+    ("domain.rules", "from ..activities import delivery", "no other room"),
+    ("domain.rules", "def f():\n    from ledger import store", "no other room"),
+    ("domain.rules", "import temporalio.workflow", "nothing of Temporal"),
+    ("domain.rules", "import yaml", "alone"),
+    ("domain.rules", "import tests.fakes", "no other room"),
+    ("domain.rules", "import time", "no clock"),
+    ("domain.rules", "from time import monotonic", "no clock"),
+    ("domain.rules", "from urllib.request import urlopen", "no input"),
+    ("domain.rules", "from urllib import request", "no input"),
+    ("domain.rules", "from os import path", "no input"),
+    ("domain.rules", "__import__('random')", "no chance"),
+    ("domain.rules", "open('notes')", "no input"),
+    ("workflows.candidate", "from channels.sender import Sender", "activities, domain"),
+    ("workflows.candidate", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ledger", "activities"),
+    ("activities.delivery", "from channels.outbox import Outbox", "channels.sender"),
+    ("activities.delivery", "import twilio.rest", "channels alone"),
+    ("ledger.store", "import temporalio", "nothing of Temporal"),
+    ("channels.outbox", "from temporalio import activity", "nothing of Temporal"),
+    ("channels.outbox", "import ledger.store", "domain"),
+    ("gateway.hooks", "from starter.importing import read", "starter.client"),
+    ("gateway.hooks", "import sendgrid", "channels alone"),
+    ("starter.client", "def f():\n    import worker", "settings"),
+    ("starter.cli.up", "import worker", "settings"),
+    ("starter.cli.up", "from channels.outbox import Outbox", "settings"),
+    ("starter.cli.up", "class A:\n    import gateway.app", "settings"),
+    ("worker", "import starter.cli.main", "starter"),
+    ("worker", "from starter import cli", "starter"),
+    ("worker", "import gateway.app", "starter"),
+    ("connection", "import ledger.store", "settings"),
+]
+
+INNOCENT = [
+    ("domain.rules", "from datetime import time\nfrom urllib.parse import quote\nimport holidays, re"),
+    ("domain.rules", "from domain import names\nfrom .names import Stage\nfrom markupsafe import Markup"),
+    ("workflows.candidate", "from temporalio import workflow\nfrom activities.delivery import Delivery"),
+    ("activities.delivery", "from channels.sender import Sender\nfrom channels import sender\nimport ledger.store"),
+    ("channels.twilio_sms", "from twilio.rest import Client\nimport time, socket"),
+    ("gateway.hooks", "from starter.client import signal\nfrom starter import client\nimport channels.outbox"),
+    ("gateway.providers.twilio", "from twilio.request_validator import RequestValidator"),
+    ("starter.cli.up", "def up():\n    import worker\n    from gateway.app import serve\n    import channels.outbox"),
+    ("starter.cli.up", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from worker import Worker"),
+    ("starter.cli.up", "from starter.client import connect\nfrom settings import Settings"),
+    ("worker", "import channels.outbox, starter.embedded, ledger.store, workflows.candidate"),
+]
+
+
+@pytest.mark.parametrize(("module", "source", "why"), PLANTED)
+def test_a_planted_violation_is_found(module: str, source: str, why: str) -> None:
+    found = violations(module, source)
+    assert found
+    assert any(why in sentence for sentence in found)
+
+
+@pytest.mark.parametrize(("module", "source"), INNOCENT)
+def test_what_is_allowed_is_not_reported(module: str, source: str) -> None:
+    assert violations(module, source) == []
+
+
+def test_relative_imports_of_a_package_are_resolved() -> None:
+    assert [one.target for one in imports("starter.cli", "from .main import app", is_package=True)] == [
+        "starter.cli.main.app"
+    ]
+    assert [one.target for one in imports("starter.cli.main", "from ..client import x")] == ["starter.client.x"]

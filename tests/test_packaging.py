@@ -1,0 +1,237 @@
+"""What the product is shipped with: the lock, the compose stack, the image, the scripts."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+# v1.34.0, 1.32.0, 17.11-trixie, 3.11.15-slim-trixie
+EXACT_TAG = re.compile(r"v?\d+\.\d+(\.\d+)?(-[a-z0-9.-]+)?")
+
+
+def exact(image: str) -> bool:
+    name, colon, tag = image.partition("@")[0].rpartition(":")
+    # PostgreSQL's exact versions have two numbers; two numbers of any other are a line of versions.
+    numbers = 2 if name == "postgres" else 3
+    return bool(colon and EXACT_TAG.fullmatch(tag)) and len(re.findall(r"\d+", tag.partition("-")[0])) == numbers
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def services(compose: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = compose["services"]
+    return found
+
+
+def one_shots(services: dict[str, Any]) -> set[str]:
+    """The services that others wait for to end."""
+    return {
+        name
+        for service in services.values()
+        for name, wait in service.get("depends_on", {}).items()
+        if wait["condition"] == "service_completed_successfully"
+    }
+
+
+# -- docker-compose.yml and Dockerfile
+
+
+def test_compose_file_is_valid() -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    done = subprocess.run([*command, "docker-compose.yml"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_image_is_pinned_to_an_exact_version(services: dict[str, Any]) -> None:
+    images = [service["image"] for service in services.values()]
+    images += re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    assert images
+    assert [image for image in images if not exact(image)] == []
+
+
+@pytest.mark.parametrize("image", ["postgres", "postgres:latest", "postgres:17", "temporalio/ui:2.54", "a/b:1.2.3.4"])
+def test_an_image_that_can_change_is_found(image: str) -> None:
+    assert not exact(image)
+
+
+def test_every_long_running_service_has_a_health_check_and_comes_back(services: dict[str, Any]) -> None:
+    staying = services.keys() - one_shots(services)
+    assert {"postgresql", "temporal", "temporal-ui", "worker", "mailpit"} <= staying
+    for name in staying:
+        assert services[name].get("healthcheck", {}).get("test"), name
+        assert services[name].get("restart") == "unless-stopped", name
+
+
+def test_a_one_shot_service_ends(services: dict[str, Any]) -> None:
+    assert one_shots(services) == {"temporal-schema", "temporal-namespace", "setup"}
+    for name in one_shots(services):
+        assert str(services[name].get("restart", "no")).startswith(("no", "on-failure")), name
+
+
+def test_every_wait_names_a_condition_that_can_come_true(services: dict[str, Any]) -> None:
+    for name, service in services.items():
+        for other, wait in service.get("depends_on", {}).items():
+            assert other in services, f"{name} waits for {other}"
+            if wait["condition"] == "service_healthy":
+                assert other not in one_shots(services), f"{name} waits for the health of {other}, which ends"
+
+
+def test_every_published_port_is_on_this_machine_alone(services: dict[str, Any]) -> None:
+    ports = [port for service in services.values() for port in service.get("ports", [])]
+    assert ports
+    assert [port for port in ports if not str(port).startswith("127.0.0.1:")] == []
+    assert all("network_mode" not in service for service in services.values())
+
+
+def test_volumes_are_named_and_mounted_files_exist(compose: dict[str, Any], services: dict[str, Any]) -> None:
+    for service in services.values():
+        for volume in service.get("volumes", []):
+            source = volume.split(":")[0]
+            if source.startswith("."):
+                assert (ROOT / source).is_file(), source
+            else:
+                assert source in compose["volumes"], source
+
+
+def test_the_tools_of_temporal_are_of_the_server_s_version(services: dict[str, Any]) -> None:
+    server = services["temporal"]["image"].split(":")[1]
+    assert {services[name]["image"].split(":")[1] for name in ("temporal-schema", "temporal-namespace")} == {server}
+
+
+def test_secrets_are_required_and_the_example_names_each() -> None:
+    text = (ROOT / "docker-compose.yml").read_text("utf-8")
+    example = (ROOT / ".env.example").read_text("utf-8")
+    required = set(re.findall(r"\$\{(\w+):\?", text))
+    assert required == {"POSTGRES_PASSWORD", "TEMPORAL_DB_PASSWORD", "FOLLOWUP_DB_PASSWORD", "FOLLOWUP_SECRET_KEY"}
+    assert set(re.findall(r"^(\w+)=$", example, re.MULTILINE)) == required
+    for line in text.splitlines():
+        if re.search(r"(PASSWORD|PWD|SECRET|KEY|TOKEN)\w*: *\S", line):
+            assert "${" in line, f"a secret stands in the file: {line.strip()}"
+
+
+def test_the_image_runs_as_a_user_of_its_own() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
+    assert re.search(r"^USER followup$", dockerfile, re.MULTILINE)
+    assert "--require-hashes" in dockerfile
+    assert re.search(r"^HEALTHCHECK ", dockerfile, re.MULTILINE)
+
+
+def test_the_image_holds_all_that_the_wheel_holds() -> None:
+    only_include = project()["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
+    copies = re.findall(r"^COPY (.*)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    copied = {source for copy in copies for source in copy.split()[:-1]}
+    sent = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE))
+    assert set(only_include) <= copied
+    assert copied <= sent
+
+
+# -- pyproject.toml and requirements.lock
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def locked() -> dict[str, tuple[str, list[str]]]:
+    """Name → version and hashes."""
+    text = (ROOT / "requirements.lock").read_text("utf-8").replace("\\\n", " ")
+    found: dict[str, tuple[str, list[str]]] = {}
+    for line in text.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            requirement = Requirement(line.partition(" --hash")[0].strip())
+            version = str(requirement.specifier).removeprefix("==")
+            found[canonicalize_name(requirement.name)] = (version, re.findall(r"--hash=sha256:([0-9a-f]{64})\b", line))
+    return found
+
+
+def test_every_requirement_is_locked_to_one_version_by_hash() -> None:
+    requirements = locked()
+    assert len(requirements) > 30
+    for name, (version, hashes) in requirements.items():
+        assert re.fullmatch(r"[\w.!+]+", version), f"{name} is not pinned to one version"
+        assert hashes, f"{name} has no hash"
+
+
+def test_the_lock_names_no_place_to_fetch_from() -> None:
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    assert not re.search(r"https?:|file:|git\+|@ |^\s*-(-index|-extra-index|-find-links|-trusted|i |f )", text, re.M)
+    others = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml", "package-lock.json")
+    assert [name for name in others if (ROOT / name).exists()] == []
+
+
+def test_every_dependency_is_in_the_lock_in_a_version_that_it_allows() -> None:
+    table = project()["project"]
+    wanted = [*table["dependencies"], *table["optional-dependencies"]["dev"], *project()["build-system"]["requires"]]
+    requirements = locked()
+    for requirement in map(Requirement, wanted):
+        assert canonicalize_name(requirement.name) in requirements, f"run `make lock`: {requirement.name} is missing"
+        version = requirements[canonicalize_name(requirement.name)][0]
+        assert requirement.specifier.contains(version), f"run `make lock`: {requirement} does not allow {version}"
+
+
+# -- scripts and files
+
+
+@pytest.mark.parametrize("script", [".ci/run", ".ci/prerequisites", ".ci/lock", "docker/postgresql/init.sh"])
+def test_scripts_can_be_run_and_stop_at_the_first_error(script: str) -> None:
+    path = ROOT / script
+    assert os.access(path, os.X_OK)
+    assert "set -euo pipefail" in path.read_text("utf-8")
+    assert subprocess.run(["bash", "-n", path], timeout=10).returncode == 0
+
+
+def test_ci_runs_what_a_developer_runs() -> None:
+    assert (ROOT / ".ci/run").read_text("utf-8").rstrip().endswith("\nmake test")
+
+
+def test_make_offers_what_the_contributing_page_names() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {"env", "up", "test", "check", "lock", "fmt", "histories"} <= targets
+    named = set(re.findall(r"`make ([a-z]+)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+    assert named
+    assert named <= targets
+
+
+def tracked_text_files() -> list[tuple[str, str]]:
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=30,
+    )
+    if listing.returncode:
+        pytest.skip("not a git checkout")
+    found = []
+    for name in listing.stdout.decode().split("\0"):
+        path = ROOT / name
+        if name and path.is_file():
+            content = path.read_bytes()
+            if b"\0" not in content:
+                found.append((name, content.decode("utf-8", "replace")))
+    return found
+
+
+def test_no_file_names_a_place_on_one_machine() -> None:
+    # Put together here, so that this file does not hold what it looks for.
+    place = re.compile(r"(?<![\w.])/" + r"(work|home/\w+|root|Users/\w+)/")
+    assert [name for name, text in tracked_text_files() if place.search(text)] == []
+
+
+def test_env_files_are_ignored() -> None:
+    assert ".env" in (ROOT / ".gitignore").read_text("utf-8").split()
