@@ -190,29 +190,26 @@ def _task_of(one: Placed, world: World) -> TaskOpened:
 def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo: Sequence[Duty]) -> Decision:
     """The first thing to happen: a touch, a question to the provider, or a duty to wake for."""
     sends = sorted((p for p in placed if p.fate == "send"), key=lambda p: (p.at, p.due.rank.order, p.due.key))
-    tries = [t for t in state.tries.values() if t.unknown_since and t.ask_at and t.asked <= ASK_TIMES]
-    asks = [t.ask_at for t in tries if t.ask_at]
-    wakes = [duty.at for duty in todo] + [
-        p.due.due_at for p in placed if p.fate not in ("send", "parked") and p.due.due_at > world.now
-    ]
-    mood = _mood(state)
-    version = world.playbook.version
+    asks = [t.ask_at for t in state.tries.values() if t.unknown_since and t.ask_at and t.asked <= ASK_TIMES]
+    unsent = [p for p in placed if p.fate not in ("send", "parked")]
+    wakes = [duty.at for duty in todo] + [p.due.due_at for p in unsent if p.due.due_at > world.now]
+    base = Decision(
+        touch=_touch(sends[0], world) if sends else None,
+        send_at=sends[0].at if sends else None,
+        why=sends[0].why if sends else _why_waiting(state, placed, todo),
+        state=_mood(state),
+        playbook=world.playbook.version,
+    )
     first_other = min([*wakes, *asks], default=None)
     if sends and (first_other is None or sends[0].at <= first_other):
-        first = sends[0]
-        return Decision(
-            at=first.at, action="send", touch=_touch(first, world), why=first.why, state=mood, playbook=version
-        )
-    then = _touch(sends[0], world) if sends else None
-    why = sends[0].why if sends else _why_waiting(state, placed, todo)
-    if asks and min(asks) == first_other:
-        return Decision(at=first_other, action="ask", touch=then, why=why, state=mood, playbook=version)
+        return base.model_copy(update={"at": sends[0].at, "action": "send"})
     if first_other is not None:
-        return Decision(at=first_other, action="wake", touch=then, why=why, state=mood, playbook=version)
+        action = "ask" if asks and min(asks) == first_other else "wake"
+        return base.model_copy(update={"at": first_other, "action": action})
     closed = bool(state.applications) and not state.tasks and not placed and state.owed is None and not state.tries
     closed = closed and all(app.is_closed or app.quiet for app in state.applications)
     closed = closed and state.paused_since is None and not state.attention
-    return Decision(why=why, state=FollowUpState.CLOSED if closed else mood, closed=closed, playbook=version)
+    return base.model_copy(update={"state": FollowUpState.CLOSED, "closed": True}) if closed else base
 
 
 def _touch(one: Placed, world: World) -> Touch:

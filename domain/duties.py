@@ -36,6 +36,10 @@ ASK_TIMES = 3
 """How often a provider is asked about an unknown delivery before it becomes a colleague's task."""
 
 
+_SILENT = "Contact them yourself: they would fall silent"
+_SILENT_STOPPED = "They asked for no messages: bring the decision yourself, in a way that they agree to"
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A fact that falls due at an instant."""
@@ -243,6 +247,9 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
     deadline = world.calendar.add(base, longest)
     grace = max(deadline, world.now + timedelta(days=3))
     late = not coming or min(coming) > grace
+    asked_at = _they_owe(app, world)
+    if asked_at is not None and any(p.due.step.kind == "nudge" for p in placed if p.fate == "send"):
+        return  # R1 covers what we owe; they are being reminded
     if late and not tasks:
         warn_at = max(base, world.office.opening_of(world.office.add_business_days(deadline.date(), -1)))
         text = f"nothing can go out before {deadline.astimezone(world.tz):%A %d %B}, the longest silence of {longest}"
@@ -252,11 +259,11 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             app,
             at=min(warn_at, deadline),
             due_at=deadline,
-            title="Contact them yourself: they would fall silent",
+            title=_SILENT_STOPPED if state.stopped else _SILENT,
             about_what=f"silence:{app.application_id}:{base.isoformat()}",
             why=Reason(rule="R1", text=text),
         )
-    if app.breached_at is None:
+    if app.breached_at is None and asked_at is None:
         deadline += SILENCE_TOLERANCE
         why = (Reason(rule="R1", text=f"no contact within {longest}"),)
         yield Duty(
@@ -269,6 +276,17 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
                 why=why,
             ),
         )
+
+
+def _they_owe(app: Application, world: World) -> datetime | None:
+    """Since when an answer of theirs is asked for in this stage, or None where they owe nothing."""
+    steps = world.playbook.rules(app.stage).steps
+    asking = {step.after for step in steps if step.kind == "nudge"} | {s.step for s in steps if s.kind == "nudge"}
+    asked = [log.sent_at for name, log in app.entry.steps.items() if name in asking and log.sent_at is not None]
+    held = any(i.held_at is not None and i.held_at >= app.entry.entered_at for i in app.interviews)
+    if not asked or held or (app.last_reply_at is not None and app.last_reply_at >= min(asked)):
+        return None
+    return max(asked)
 
 
 def _start_date(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:

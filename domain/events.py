@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter
 
 from domain.envelope import Contactable, Event, Instant, LongText, Person, Reason, ShortText, Why
 from domain.recorded import (
+    AttentionCleared,
     AttentionRaised,
     DeliveryUnknown,
     Expired,
@@ -69,6 +70,7 @@ __all__ = [
     "UPDATE_EVENTS",
     "AnyEvent",
     "ApplicationReceived",
+    "AttentionCleared",
     "AttentionRaised",
     "CandidateMerged",
     "CandidateUpdated",
@@ -177,6 +179,7 @@ _RECORDED: tuple[type[Event], ...] = (
     TaskDropped,
     SilenceBreached,
     WentQuiet,
+    AttentionCleared,
     AttentionRaised,
     MessageRefused,
 )

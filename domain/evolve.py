@@ -6,7 +6,7 @@ is the same however they were typed; what cannot be read is left out and shows u
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from domain import consent, replies, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.events import (
     ApplicationReceived,
+    AttentionCleared,
     AttentionRaised,
     CandidateMerged,
     CandidateUpdated,
@@ -45,7 +46,6 @@ from domain.state import (
     Application,
     Candidate,
     CandidateState,
-    Decision,
     Owed,
     Tail,
     Task,
@@ -105,6 +105,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return _about(state, event, lambda app: app.model_copy(update={"breached_at": event.occurred_at}))
         case WentQuiet():
             return _about(state, event, lambda app: app.model_copy(update={"quiet": True}))
+        case AttentionCleared():
+            return state.model_copy(update={"attention": ""})
         case AttentionRaised(why=why):
             return state.model_copy(update={"attention": why[0].text if why else "look at this candidate"})
     return _about(state, event, lambda app: stages.move(app, event))
@@ -125,25 +127,37 @@ def accept(state: CandidateState, event: Event) -> CandidateState:
     return evolve(state, event)
 
 
-def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
-    """Take in what a decision or delivery gave back: missing and new facts, the position, the next decision.
+def catch_up(state: CandidateState, missing: Sequence[Event]) -> CandidateState:
+    """Fold in facts of the ledger that the state did not have, and drop from `pending` what stands there already.
 
-    A fact that is still pending here has been folded in already: it only leaves the list.
+    A new run begins empty with what it was told meanwhile: then the history comes first and what was told after it.
     """
     known = {event.event_id for event in state.pending}
-    fresh = [event for event in verdict.events if event.event_id not in known]
-    gone = {*verdict.appended, *(event.event_id for event in verdict.events)}
-    state = evolve_all(state, fresh)
-    seen = (*state.seen, *(digest(e.event_id, size=10) for e in fresh if e.source != "system"))[-SEEN_LIMIT:]
-    pending = tuple(event for event in state.pending if event.event_id not in gone)
+    old = {event.event_id for event in missing}
+    pending = tuple(event for event in state.pending if event.event_id not in old)
+    if state.position.seq == 0 and missing:
+        fresh = begin(state.candidate.candidate_id).model_copy(update={"seen": state.seen})
+        state = evolve_all(evolve_all(fresh, missing), pending)
+    else:
+        state = evolve_all(state, [event for event in missing if event.event_id not in known])
+    told = (digest(event.event_id, size=10) for event in missing if event.source != "system")
+    seen = tuple(dict.fromkeys((*state.seen, *told)))[-SEEN_LIMIT:]
+    return state.model_copy(update={"pending": pending, "seen": seen})
+
+
+def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
+    """Take in what a decision or delivery gave back: missing and new facts, the position, the next decision."""
+    state = evolve_all(catch_up(state, verdict.missing), verdict.events)
+    pending = tuple(event for event in state.pending if event.event_id not in verdict.appended)
+    pending += tuple(event for event in verdict.events if event.event_id in verdict.unwritten)
     return state.model_copy(
-        update={"pending": pending, "position": verdict.position, "decision": verdict.next, "seen": seen}
+        update={
+            "pending": pending,
+            "position": verdict.position,
+            "decision": verdict.next,
+            "shown": {**state.shown, **verdict.shown},
+        }
     )
-
-
-def without_ledger_fields(state: CandidateState) -> CandidateState:
-    """The state as rules see it: what only the loop needs left out."""
-    return state.model_copy(update={"pending": (), "seen": ()})
 
 
 # ---------------------------------------------------------------- the parts
@@ -300,7 +314,3 @@ def _task(
         if old.kind in ("answer", "call", "silence", "reach"):  # a person has spoken to them
             state = touches.received(state, old.application_id, event.occurred_at, "update")
     return state
-
-
-def decided(state: CandidateState, decision: Decision) -> CandidateState:
-    return state.model_copy(update={"decision": decision})

@@ -147,6 +147,13 @@ class AttentionRaised(Event):
     why: Why = ()
 
 
+class AttentionCleared(Event):
+    """The ledger and the workflow agree again."""
+
+    type: Literal["attention_cleared"] = "attention_cleared"
+    why: Why = ()
+
+
 class MessageRefused(Event):
     """Something was told to the workflow that could not be understood; kept so that a person can look (DESIGN)."""
 

@@ -7,7 +7,7 @@ lives in the ledger; here are a short tail, the facts not yet appended there, an
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, SerializeAsAny
 
@@ -229,6 +229,7 @@ class Decision(Part):
     at: Instant | None = None
     action: Literal["send", "wake", "ask", "rest"] = "rest"
     touch: Touch | None = None
+    send_at: Instant | None = None  # when the touch is to go; `at` may be earlier, for a duty before it
     why: Why = ()
     state: FollowUpState = FollowUpState.ACTIVE
     closed: bool = False
@@ -267,6 +268,7 @@ class CandidateState(Part):
     owed: Owed | None = None
     requested: dict[str, Instant] = {}  # application/step → when a colleague asked to send it
     mail_thread: tuple[str, ...] = ()  # Message-IDs for References, the first and the last few
+    shown: dict[str, Any] = {}  # search attributes as ops see them now
     attention: str = ""  # why ops must look (ledger behind)
     merged_into: str = ""
 
@@ -283,8 +285,25 @@ class CandidateState(Part):
 class Verdict(Part):
     """What a decision or a delivery gives back to the workflow: small, for it stands in the history."""
 
-    events: tuple[SerializeAsAny[AnyEvent], ...] = ()
+    missing: tuple[SerializeAsAny[AnyEvent], ...] = ()  # facts of the ledger that the state did not have
+    events: tuple[SerializeAsAny[AnyEvent], ...] = ()  # facts that are new
     next: Decision = Decision()
     position: Position = Position()
     appended: tuple[str, ...] = ()  # ids of pending facts that now stand in the ledger
+    shown: dict[str, Any] = {}  # search attributes that changed
+    unwritten: tuple[str, ...] = ()  # ids of new facts that do not stand there yet
     more: bool = False  # the ledger has more to fold in before anything else
+
+
+class Ask(Part):
+    """What `decide` and `deliver` are given: a snapshot, and the workflow's time."""
+
+    state: CandidateState
+    now: Instant
+
+
+class Start(Part):
+    """The input of a candidate's workflow. Only `candidate_id` is needed: what is known comes from the ledger."""
+
+    candidate_id: str
+    state: CandidateState | None = None  # carried over by continue-as-new

@@ -11,7 +11,6 @@ from domain import consent
 from domain.events import (
     ApplicationReceived,
     CandidateUpdated,
-    Contactable,
     DeliveryReported,
     DeliveryUnknown,
     Event,
@@ -26,10 +25,10 @@ from domain.events import (
 )
 from domain.names import AttemptState
 from domain.state import Candidate
-from ledger import suppressions
+from ledger import owners, suppressions
 from ledger.addresses import Seals
 from ledger.instants import to_text
-from ledger.schema import addresses, attempts, tasks
+from ledger.schema import attempts, tasks
 from ledger.upserts import insert_or_keep
 
 _UNRESOLVED: Final = (AttemptState.ATTEMPTING, AttemptState.UNKNOWN)
@@ -68,8 +67,10 @@ def carry_out(
             case TaskDropped():
                 _mark_task(connection, event.task_id, closed_at=at, outcome="dropped")
             case ApplicationReceived() | CandidateUpdated():
-                country = candidate.country if candidate else ""
-                _record_addresses(connection, seals, candidate_id, event.candidate, country, at)
+                told = event.candidate
+                country = told.country or (candidate.country if candidate else "")
+                email, phone = seals.email(told.email or ""), seals.phone(told.phone or "", country)
+                owners.record(connection, candidate_id, at, email, phone)
             case _:
                 pass
         if wanted := consent.change_of(event):
@@ -134,13 +135,3 @@ def _open_task(connection: Connection, candidate_id: str, event: TaskOpened, at:
 
 def _mark_task(connection: Connection, task_id: str, **values: Any) -> None:
     connection.execute(update(tasks).where(tasks.c.task_id == task_id, tasks.c.closed_at.is_(None)).values(**values))
-
-
-def _record_addresses(
-    connection: Connection, seals: Seals, candidate_id: str, told: Contactable, country: str, at: str
-) -> None:
-    found = (seals.email(told.email or ""), seals.phone(told.phone or "", told.country or country))
-    rows = [
-        {"address_hmac": sealed.newest, "candidate_id": candidate_id, "recorded_at": at} for sealed in found if sealed
-    ]
-    insert_or_keep(connection, addresses, rows)

@@ -141,6 +141,9 @@ _BAD_URL = (
 
 
 def _sqlite_engine(url: URL) -> Engine:
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+        # "rw" opens only what is there: a mere look at a wrong path must not leave an empty ledger behind.
+        url = url.set(database=Path(url.database).absolute().as_uri()).update_query_dict({"mode": "rw", "uri": "true"})
     engine = create_engine(
         url,
         hide_parameters=True,  # they are personal
@@ -214,9 +217,8 @@ _POSTGRESQL: Final = {
     "42P01": _NOT_SET_UP,
     "57014": f"The ledger's database took over {STATEMENT_SECONDS} s for a statement; look at its load and locks.",
     "53100": "The disk of the ledger's database is full; free some space, then try again.",
+    "53300": "The ledger's database takes no more connections; let it take more, or run fewer workers.",
     "25006": "The ledger's database takes no writes, as a standby does not; point FOLLOWUP_LEDGER_URL at the primary.",
-    "28": "The ledger's database refuses the user or password of FOLLOWUP_LEDGER_URL; correct them.",
-    "3D": "There is no such database as FOLLOWUP_LEDGER_URL names; create it, then run `followup setup`.",
     "42501": "The user of FOLLOWUP_LEDGER_URL lacks rights in the ledger's database; grant them.",
 }
 
@@ -227,5 +229,6 @@ def _postgresql_sentence(error: exc.DBAPIError) -> str | None:
         if state.startswith(prefix):
             return sentence
     if isinstance(error, (exc.OperationalError, exc.InterfaceError, exc.InternalError)) or error.connection_invalidated:
-        return "The ledger's database does not answer; check that it runs and that FOLLOWUP_LEDGER_URL is right."
+        # A refused connection has no code: a wrong password looks as a stopped server does.
+        return "The ledger's database cannot be reached; check that it runs, and FOLLOWUP_LEDGER_URL in every part."
     return None

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from ledger import chain
+from ledger import chain, owners
 from ledger.addresses import Seals
 from ledger.engine import Database
 from ledger.instants import shown, to_text
-from ledger.schema import addresses, applications, attempts, candidates, tasks, timeline
+from ledger.schema import applications, attempts, candidates, tasks, timeline
 
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
 _ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_message_id": ""}}
@@ -124,16 +124,8 @@ class Reader:
 
     def find_by_address(self, *, email: str = "", phone: str = "") -> list[str]:
         """Ids of those who have or had the address (R17), e-mail matches first. What is no address finds nobody."""
-        found: dict[str, None] = {}
-        for sealed in (self._seals.email(email), self._seals.phone(phone)):
-            if sealed:
-                query = (
-                    select(addresses.c.candidate_id)
-                    .where(addresses.c.address_hmac.in_(sealed.all))
-                    .order_by(addresses.c.recorded_at, addresses.c.candidate_id)
-                )
-                found |= dict.fromkeys(row["candidate_id"] for row in self._rows(query))
-        return list(found)
+        with self._database.reading() as connection:
+            return owners.found(connection, self._seals.email(email), self._seals.phone(phone))
 
     def deliveries(self, *, candidate_id: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
         """The attempts to send, oldest first, with address, subject and body where they were not erased."""

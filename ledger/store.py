@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Final, Literal
 
@@ -15,7 +15,7 @@ from domain.events import Event
 from domain.names import AttemptState, Channel
 from domain.playbook import Playbook
 from domain.state import Candidate, CandidateState, Position
-from ledger import attempts, chain, effects, facts, playbooks, projection, schema, suppressions
+from ledger import attempts, chain, effects, facts, owners, playbooks, projection, schema, suppressions
 from ledger.addresses import Seals
 from ledger.attempts import AlreadyReserved, Attempt
 from ledger.engine import CommitInDoubt, LedgerUnavailable
@@ -49,6 +49,23 @@ class Ledger(Reader):
         """
         with self._database.writing(candidate_id) as connection:
             yield Book(connection, self._seals, candidate_id)
+
+    def claim(self, candidate_id: str, *, email: str = "", phone: str = "", country: str = "") -> str:
+        """Whose addresses these are: somebody's who is here (by e-mail before phone), or from now on this candidate's.
+
+        Of several that claim the same address at once one gets it, and the others its id, so that a person who comes
+        in twice at the same moment is still one (R17). A local `phone` is read in `country`. What is no address
+        claims nothing. Raises LedgerUnavailable.
+        """
+        wanted = (self._seals.email(email), self._seals.phone(phone, country))
+        if not any(wanted):
+            return candidate_id
+        with self._database.writing("addresses") as connection:
+            owning = owners.found(connection, *wanted)
+            if owning and candidate_id not in owning:
+                return owning[0]
+            owners.record(connection, candidate_id, to_text(datetime.now(UTC)), *wanted)
+            return candidate_id
 
     def settle_doubt(self, touch_key: str, attempt: int) -> None:
         """After a CommitInDoubt of a reservation, on which nothing was sent: an `attempting` becomes `not_accepted`.

@@ -19,7 +19,8 @@ def insert_or_keep(connection: Connection, table: Table, rows: Sequence[Row]) ->
     """Insert the rows that are not there yet; how many those were."""
     if not rows:
         return 0
-    statement = _insert(connection, table).on_conflict_do_nothing()
+    # Without the option the count of an INSERT is gone where the driver's cursor is.
+    statement = _insert(connection, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     return connection.execute(statement, [dict(row) for row in rows]).rowcount
 
 

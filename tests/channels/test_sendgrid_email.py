@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 import socket
+import ssl
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from channels.sender import Accepted, Attachment, NotAccepted, Outcome, Refused, Unknown
 from channels.sendgrid_email import SendGridEmail
-from tests.providers import server as faults
-from tests.providers.server import Fault, ProviderServer
+from tests.providers import faults
+from tests.providers.faults import Fault
+from tests.providers.server import ProviderServer
 
 BUDGET = timedelta(seconds=0.6)
 KEY = "SG.test-key"
@@ -87,7 +90,7 @@ def test_what_breaks_after_the_post_is_unknown_never_not_sent(
     provider.script(fault)
     started = time.monotonic()
     assert isinstance(sender.send(mail()), Unknown)
-    assert time.monotonic() - started < BUDGET.total_seconds() + 0.5
+    assert time.monotonic() - started < BUDGET.total_seconds() + 1.5
     assert len(provider.requests) == 1, "posted once, whatever happened"
     assert len(provider.mails) == taken
 
@@ -169,6 +172,22 @@ def test_a_failed_tls_handshake_is_not_accepted(provider: ProviderServer, mail: 
     sender = SendGridEmail(KEY, provider.url.replace("http://", "https://"), budget=BUDGET)
     assert isinstance(sender.send(mail()), NotAccepted)
     assert provider.mails == []
+
+
+def test_over_tls_the_certificate_is_checked_and_the_budget_kept(
+    server_tls: ssl.SSLContext, certificate: Path, mail: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ProviderServer(api_key=KEY, tls=server_tls) as provider:
+        assert isinstance(SendGridEmail(KEY, provider.url).send(mail()), NotAccepted), "nobody vouches for it"
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        sender = SendGridEmail(KEY, provider.url, budget=BUDGET)
+        assert isinstance(sender.send(mail()), Accepted)
+        for fault in (faults.slow_drip(), faults.accept_then_hang(), faults.accept_then_cut()):
+            provider.script(fault)
+            started = time.monotonic()
+            assert isinstance(sender.send(mail()), Unknown)
+            assert time.monotonic() - started < BUDGET.total_seconds() + 1.5
+        assert len(provider.mails) == 4
 
 
 def test_neither_key_nor_body_nor_address_is_logged(

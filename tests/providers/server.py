@@ -1,7 +1,7 @@
 """A server on the loopback that behaves like SendGrid's mail API and Twilio's messages API, faults included.
 
     with ProviderServer() as provider:
-        provider.script(accept_then_hang(), too_many(retry_after=7))
+        provider.script(faults.accept_then_hang(), None, faults.too_many(retry_after=7))
         ... point FOLLOWUP_SENDGRID_URL and FOLLOWUP_TWILIO_URL at provider.url ...
         assert len(provider.mails) == 1
 
@@ -15,15 +15,17 @@ import base64
 import json
 import re
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.providers.faults import Fault
 
 _MESSAGES = re.compile(r"/2010-04-01/Accounts/(AC[^/]+)/Messages\.json")
 
@@ -65,80 +67,16 @@ class ReceivedText:
         return parse_qs(urlsplit(self.form.get("StatusCallback", "")).query).get("ref", [""])[0]
 
 
-@dataclass(frozen=True)
-class Fault:
-    """How one request goes wrong. `accept`: whether the message is taken before it does."""
-
-    way: Literal["answer", "hang", "reset", "close", "drip", "cut"]
-    accept: bool = False
-    status: int = 500
-    body: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-def accept_then_hang() -> Fault:
-    return Fault("hang", accept=True)
-
-
-def hang() -> Fault:
-    return Fault("hang")
-
-
-def accept_then_reset() -> Fault:
-    return Fault("reset", accept=True)
-
-
-def reset() -> Fault:
-    return Fault("reset")
-
-
-def accept_then_close() -> Fault:
-    """The connection is closed politely, without a word."""
-    return Fault("close", accept=True)
-
-
-def accept_then_cut() -> Fault:
-    """The vendor's success, with a body that ends before its Content-Length."""
-    return Fault("cut", accept=True)
-
-
-def slow_drip(*, accept: bool = True) -> Fault:
-    """The answer comes byte by byte and never ends: no single read is ever late."""
-    return Fault("drip", accept=accept)
-
-
-def too_many(retry_after: int | str | None = 30, reset_at: int | None = None) -> Fault:
-    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    if reset_at is not None:
-        headers["X-RateLimit-Reset"] = str(reset_at)
-    body = '{"errors": [{"message": "too many requests"}], "code": 20429}'
-    return Fault("answer", status=429, headers=headers, body=body)
-
-
-def server_error(status: int = 500, *, accepted: bool = False) -> Fault:
-    return Fault("answer", accept=accepted, status=status, body="<html>oops</html>")
-
-
-def redirect(location: str, status: int = 302) -> Fault:
-    return Fault("answer", status=status, headers={"Location": location})
-
-
-def refuse(status: int = 400, *, code: int = 0, message: str = "no", field_name: str = "") -> Fault:
-    """An explicit error in both vendors' shapes."""
-    errors = [{"message": message, "field": field_name or None, "help": None}]
-    body = {"errors": errors, "code": code or status, "message": message, "status": status}
-    return Fault("answer", status=status, body=json.dumps(body))
-
-
-def wrong_json(status: int, *, accept: bool = True, body: str = "[not json") -> Fault:
-    return Fault("answer", accept=accept, status=status, body=body)
-
-
 class ProviderServer:
     """The server, in threads of its own, from `with` to the end of it. Thread-safe."""
 
     def __init__(
-        self, *, api_key: str = "SG.test-key", account_sid: str = "ACtest", auth_token: str = "test-token"
+        self,
+        *,
+        api_key: str = "SG.test-key",
+        account_sid: str = "ACtest",
+        auth_token: str = "test-token",
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.api_key = api_key
         self.account_sid = account_sid
@@ -156,11 +94,14 @@ class ProviderServer:
             server_of = provider
 
         self._http = _Server(("127.0.0.1", 0), Handler)
+        self._scheme, self._host = ("https", "localhost") if tls else ("http", "127.0.0.1")
+        if tls:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True, do_handshake_on_connect=False)
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}"
+        return f"{self._scheme}://{self._host}:{self._http.server_address[1]}"
 
     def script(self, *faults: Fault | None) -> None:
         """What the next POSTs meet, in order; None for one that goes well."""
@@ -171,9 +112,7 @@ class ProviderServer:
         self._thread.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._closing.set()
         self._http.shutdown()
         self._http.server_close()
@@ -215,7 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
     server_of: ProviderServer
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: what comes here holds addresses."""
+        """Silence: what comes here holds addresses."""
 
     def do_GET(self) -> None:
         provider = self.server_of
@@ -252,8 +191,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _vendor(self, content: bytes) -> Answer:
         if self.path == "/v3/mail/send":
             return self._mail(content)
-        accounts = _MESSAGES.fullmatch(self.path)
-        return self._text(accounts.group(1), content) if accounts else (404, {}, "{}")
+        return self._text(found.group(1), content) if (found := _MESSAGES.fullmatch(self.path)) else (404, {}, "{}")
 
     def _mail(self, content: bytes) -> Answer:
         if self.headers.get("Authorization") != f"Bearer {self.server_of.api_key}":
@@ -271,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not all(texts):
             return _refused(400, "The content value must be a string.", "content.0.value")
         if any("charset" in kind for kind in types):
-            return _refused(400, "The attachment type cannot contain ';', or CRLF characters.", "attachments.0.type")
+            return _refused(400, "The attachment type cannot contain ';'.", "attachments.0.type")
         if not all(isinstance(value, str) for value in arguments.values()):
             return _refused(400, "custom_args values must be strings", "custom_args")
         mail = self.server_of.keep_mail(body, dict(self.headers.items()))

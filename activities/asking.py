@@ -1,0 +1,64 @@
+"""The activity `ask_provider`: what became of a message of which we do not know whether it went out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import SerializeAsAny
+from temporalio import activity
+
+from channels.sender import Found, Sender
+from domain.events import AnyEvent, DeliveryReported, DeliveryUnknown, Event, Reason
+from domain.names import Channel
+from domain.reach import address
+from domain.retries import next_question
+from domain.state import Ask, Part, Try
+
+
+class Answers(Part):
+    """What the providers said, as facts."""
+
+    events: tuple[SerializeAsAny[AnyEvent], ...] = ()
+
+
+class Asking:
+    """Questions to the ways out. A regular activity: it is rare, may take long, and ops see it in the web UI."""
+
+    def __init__(self, senders: Mapping[Channel, Sender]) -> None:
+        self._senders = senders
+
+    @activity.defn(name="ask_provider")
+    def ask_provider(self, ask: Ask) -> Answers:
+        """Ask about every touch whose question is due. Raises OSError where a provider cannot be asked now."""
+        due = [(k, t) for k, t in ask.state.tries.items() if t.unknown_since and t.ask_at and t.ask_at <= ask.now]
+        return Answers(events=tuple(self._one(key, attempt, ask) for key, attempt in due))
+
+    def _one(self, key: str, attempt: Try, ask: Ask) -> Event:
+        channel = attempt.channel or Channel.EMAIL
+        sender = self._senders.get(channel)
+        to = address(ask.state.candidate, channel)
+        since = attempt.unknown_since or ask.now
+        found = sender.find(key, to=to, since=since) if sender else Found(accepted=False, exact=False)
+        about: dict[str, Any] = {"occurred_at": ask.now, "application_id": attempt.application_id, "touch_key": key}
+        if found.accepted or found.exact:
+            return DeliveryReported(
+                event_id=f"found:{key}:{attempt.attempt}:{found.accepted}",
+                attempt=attempt.attempt,
+                outcome="accepted" if found.accepted else "not_accepted",
+                channel=channel,
+                reason="the way out was asked",
+                provider_message_id=found.provider_message_id,
+                **about,
+            )
+        return DeliveryUnknown(
+            event_id=f"unknown:{key}:{attempt.attempt}:{attempt.asked}",
+            stage=attempt.stage,
+            step=attempt.step,
+            occurrence=attempt.occurrence,
+            attempt=attempt.attempt,
+            channel=channel,
+            ask_at=ask.now + next_question(attempt.asked),
+            why=(Reason(rule="delivery", text="the provider was asked and cannot tell whether it was sent"),),
+            **about,
+        )

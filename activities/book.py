@@ -1,0 +1,134 @@
+"""The part that every decision shares: compare the snapshot with the ledger, catch up, decide, write down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.decide import decide
+from domain.duties import task_id
+from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskOpened
+from domain.evolve import catch_up, evolve, evolve_all
+from domain.names import FollowUpState
+from domain.state import Ask, CandidateState, Decision, Verdict
+from domain.view import newly_shown, status_view
+from domain.world import World
+from ledger.store import Book
+
+_PAGE = 800
+"""Facts of the ledger folded in at a time; the marker that carries them stays far below the limit of a payload."""
+
+_LOOK_AGAIN = timedelta(hours=1)
+
+
+@dataclass
+class Sitting:
+    """One transaction over one candidate's book: what is known, and what this sitting puts on record."""
+
+    book: Book
+    ask: Ask
+    state: CandidateState
+    missing: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = ()
+    next: Decision | None = None
+
+    @classmethod
+    def open(cls, book: Book, ask: Ask) -> Sitting | Verdict:
+        """Compare the positions first. A verdict instead of a sitting: nothing may be decided now."""
+        standing = book.compare(ask.state.position)
+        if standing == "behind":
+            return _behind(book, ask)
+        if standing == "same":
+            sitting = cls(book, ask, ask.state)
+        else:
+            missing, position = book.since(ask.state.position.seq, _PAGE)
+            state = catch_up(ask.state, missing).model_copy(update={"position": position})
+            if position.seq < book.position().seq:
+                again = Decision(at=ask.now, action="wake")
+                return Verdict(missing=tuple(missing), next=again, position=position, more=True)
+            sitting = cls(book, ask, state, missing=tuple(missing))
+        if ask.state.attention:
+            sitting.record(AttentionCleared(event_id=f"agrees@{ask.state.position.seq}", occurred_at=ask.now))
+        return sitting
+
+    def world(self) -> World:
+        """The rules in force in this very transaction, and the channels that the ledger has closed."""
+        candidate = self.state.candidate
+        return World(
+            playbook=self.book.playbook(),
+            candidate=candidate,
+            now=self.ask.now,
+            suppressed=self.book.suppressed(candidate),
+        )
+
+    def record(self, *events: Event) -> None:
+        """Fold in facts; they are written at the end of the sitting."""
+        self.state = evolve_all(self.state, events)
+        self.events = (*self.events, *events)
+
+    def decide(self, world: World) -> Decision:
+        """Take the decision on what is known now."""
+        settled = {key for e in (*self.missing, *self.state.pending, *self.events) if (key := _settled(e))}
+        decided = decide(self.state, world, settled=settled)
+        self.state = decided.state
+        self.events = (*self.events, *decided.events)
+        self.next = decided.next
+        return decided.next
+
+    def write(self) -> Verdict:
+        """Append what is new, project where the candidate stands, and give the verdict for the workflow."""
+        assert self.next is not None
+        pending = self.state.pending
+        position = self.book.append([*pending, *self.events], self.state.candidate, self.ask.now)
+        self.state = self.state.model_copy(update={"pending": (), "position": position, "decision": self.next})
+        self.book.project(self.state, status_view(self.state))
+        return Verdict(
+            missing=self.missing,
+            events=self.events,
+            next=self.next,
+            position=position,
+            appended=tuple(event.event_id for event in pending),
+            shown=newly_shown(self.state),
+        )
+
+
+def _settled(event: Event) -> str | None:
+    """The key of the touch that this fact ended, if it ended one."""
+    return getattr(event, "touch_key", None) if event.type != "held" else None
+
+
+def _behind(book: Book, ask: Ask) -> Verdict:
+    """The ledger lacks what the workflow knows (it was restored): nothing is sent until people have looked (DESIGN)."""
+    look_again = Decision(at=ask.now + _LOOK_AGAIN, action="wake", state=FollowUpState.ATTENTION, why=_BEHIND)
+    if ask.state.attention:
+        return Verdict(next=look_again, position=ask.state.position)
+    ident = task_id("ledger", ask.state.candidate.candidate_id, str(ask.state.position.seq))
+    events: Sequence[Event] = (
+        AttentionRaised(event_id=f"behind@{ask.state.position.seq}", occurred_at=ask.now, why=_BEHIND),
+        TaskOpened(
+            event_id=f"opened:{ident}",
+            occurred_at=ask.now,
+            task_id=ident,
+            kind="ledger",
+            title="The ledger is older than this candidate's clock: restore the newest copy, or rebuild it",
+            due_at=ask.now + timedelta(days=1),
+            why=_BEHIND,
+        ),
+    )
+    state = ask.state
+    for event in events:
+        state = evolve(state, event)
+    # Written for people to see; the position stays the workflow's, so that the disagreement is not papered over.
+    position = book.append(events, state.candidate, ask.now)
+    shown = state.model_copy(update={"pending": (), "position": position, "decision": look_again})
+    book.project(shown, status_view(shown))
+    return Verdict(events=tuple(events), next=look_again, position=ask.state.position, shown=newly_shown(shown))
+
+
+_BEHIND = (
+    Reason(
+        rule="ledger",
+        text="the ledger lacks facts that this clock has, so nothing is sent until it is put right",
+    ),
+)

@@ -1,0 +1,26 @@
+"""The activity `decide`: append what was told, decide what comes next, and say why."""
+
+from __future__ import annotations
+
+from temporalio import activity
+
+from activities.book import Sitting
+from domain.state import Ask, Verdict
+from ledger.store import Ledger
+
+
+class Decisions:
+    """Decisions over one ledger. Safe to share between threads."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @activity.defn(name="decide", no_thread_cancel_exception=True)
+    def decide(self, ask: Ask) -> Verdict:
+        """One transaction: facts that were told, new facts, projection. Raises LedgerUnavailable."""
+        with self._ledger.book(ask.state.candidate.candidate_id) as book:
+            sitting = Sitting.open(book, ask)
+            if isinstance(sitting, Verdict):
+                return sitting
+            sitting.decide(sitting.world())
+            return sitting.write()

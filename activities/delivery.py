@@ -1,0 +1,252 @@
+"""The activity `deliver`: look up, gate, reserve, send, confirm, decide the next (DESIGN, "The loop" and "Delivery").
+
+It can run again although it did its work, so it looks before it leaps: at the ledger's position, at the touch's
+attempts, and once more at the rules, in the very transaction that reserves. What it cannot know it calls unknown.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from temporalio import activity
+
+from activities import outcomes
+from activities.book import Sitting
+from activities.writing import Letter, UnwritableMessage, Writer
+from channels.sender import Accepted, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
+from domain.decide import decide
+from domain.events import Event
+from domain.evolve import evolve
+from domain.names import AttemptState, Channel
+from domain.preview import sent
+from domain.state import Ask, Decision, Touch, Verdict
+from domain.view import newly_shown
+from domain.world import World
+from ledger.store import CommitInDoubt, Ledger, LedgerUnavailable
+
+log = logging.getLogger(__name__)
+
+LATEST_START = timedelta(seconds=8)
+"""Host time between scheduling and the POST after which we do not send: a laptop that slept, a worker that hung."""
+
+_CONFIRM_BUDGET = 7.0
+"""Seconds since the start within which a confirmation is tried again; the activity's own limit is 8."""
+
+_CHANNEL_BUSY = timedelta(seconds=10)
+_CUT_OFF = "an attempt was begun and never ended"
+_IN_DOUBT = "an earlier attempt is in doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A touch whose reservation is committed, ready to be sent."""
+
+    sitting: Sitting
+    world: World
+    touch: Touch
+    letter: Letter
+    message: OutgoingMessage
+    verdict: Verdict
+
+
+class Deliveries:
+    """Deliveries over one ledger and one set of ways out. Safe to share between threads."""
+
+    def __init__(self, ledger: Ledger, senders: Mapping[Channel, Sender], writer: Writer) -> None:
+        self._ledger = ledger
+        self._senders = senders
+        self._writer = writer
+        self._slots = {c: threading.BoundedSemaphore(s.max_in_flight) for c, s in senders.items()}
+
+    @activity.defn(name="deliver", no_thread_cancel_exception=True)
+    def deliver(self, ask: Ask) -> Verdict:
+        """Send the touch that the state's decision waits for, if the gate still agrees; decide what comes next."""
+        started = time.monotonic()
+        waiting = ask.state.decision.touch if ask.state.decision else None
+        slot = self._slots.get(waiting.channel) if waiting else None
+        free = slot is not None and slot.acquire(blocking=False)  # never wait for a slot: others' clocks go on
+        try:
+            step = self._reserve(ask, free)
+            if isinstance(step, Verdict):
+                return step
+            fact = self._send(step, ask.now)
+            return self._confirm(step, fact, started)
+        finally:
+            if slot is not None and free:
+                slot.release()
+
+    # ------------------------------------------------------------ look up, gate, reserve
+
+    def _reserve(self, ask: Ask, free: bool) -> Verdict | Reserved:
+        """One transaction. A verdict: nothing is to be sent now, or it is not this touch any more."""
+        reserved: Reserved | None = None
+        try:
+            with self._ledger.book(ask.state.candidate.candidate_id) as book:
+                sitting = Sitting.open(book, ask)
+                if isinstance(sitting, Verdict):
+                    return sitting
+                world = sitting.world()
+                decision = sitting.decide(world)
+                touch = decision.touch
+                if touch is None or not _is_go(decision, ask, sitting):
+                    return sitting.write()
+                if fact := self._cannot(touch, sitting, world, free):
+                    sitting.record(fact)
+                    sitting.decide(world)
+                    return sitting.write()
+                try:
+                    letter = self._writer.write(sitting.state, touch, world)
+                except UnwritableMessage as error:
+                    sitting.record(outcomes.refused(touch, ask.now, decision, Refused(str(error), address_bad=False)))
+                    sitting.decide(world)
+                    return sitting.write()
+                message = self._writer.address(letter, sitting.state, touch, world)
+                verdict = sitting.write() if sitting.events or sitting.state.pending else _nothing(sitting)
+                book.reserve(
+                    touch_key=touch.key,
+                    attempt=touch.attempt,
+                    application_id=touch.application_id,
+                    step=touch.step,
+                    channel=touch.channel,
+                    address=message.to,
+                    subject=message.subject,
+                    body=message.text,
+                    message_id=message.message_id,
+                    at=ask.now,
+                    playbook=decision.playbook,
+                )
+                reserved = Reserved(sitting, world, touch, letter, message, verdict)
+        except CommitInDoubt:
+            if reserved is not None:  # in doubt whether it is reserved: certainly not sent
+                self._ledger.settle_doubt(reserved.touch.key, reserved.touch.attempt)
+            raise
+        return reserved
+
+    def _cannot(self, touch: Touch, sitting: Sitting, world: World, free: bool) -> Event | None:
+        """What stands in the way of this attempt, as a fact: an earlier one, a busy channel, a missing way out."""
+        now, decision = world.now, sitting.next or Decision()
+        attempts = sitting.book.attempts(touch.key)
+        last = attempts[-1] if attempts else None
+        if last is not None:
+            match last.state:
+                case AttemptState.ATTEMPTING:
+                    # A worker died in between, or its confirmation was lost: it may have gone out.
+                    return outcomes.unknown(
+                        touch, now, decision, "an attempt was begun and never ended", attempt=last.attempt
+                    )
+                case AttemptState.ACCEPTED if last.attempt >= touch.attempt:
+                    return sent(touch, now, decision.why, provider_message_id=last.provider_message_id)
+                case AttemptState.UNKNOWN if not touch.resend_unknown:
+                    return outcomes.unknown(
+                        touch, now, decision, "an earlier attempt is in doubt", attempt=last.attempt
+                    )
+        if touch.channel not in self._senders:
+            return outcomes.not_accepted(touch, now, decision, NotAccepted("no way out is set up for this channel"))
+        if not free:
+            busy = NotAccepted("all places of this channel are taken", _CHANNEL_BUSY)
+            return outcomes.not_accepted(touch, now, decision, busy, exactly=True)
+        return None
+
+    # ------------------------------------------------------------ send
+
+    def _send(self, step: Reserved, now: datetime) -> Event:
+        """Send once; whatever happens becomes a fact."""
+        touch, decision = step.touch, step.sitting.next or Decision()
+        late = _host_now() - activity.info().current_attempt_scheduled_time
+        if late > LATEST_START:
+            slept = NotAccepted(f"the computer was {late.total_seconds():.0f} s late, so it was not sent")
+            return outcomes.not_accepted(touch, now, decision, slept)
+        outcome: Outcome
+        try:
+            outcome = self._senders[touch.channel].send(step.message)
+        except Exception as error:  # a sender must not raise; if it does, the message may be out
+            log.error("sender %s raised %s", self._senders[touch.channel].name, type(error).__name__)
+            outcome = Unknown(f"the sender failed with {type(error).__name__}")
+        match outcome:
+            case Accepted(provider_message_id=provider_id):
+                return sent(
+                    touch,
+                    now,
+                    decision.why,
+                    playbook=decision.playbook,
+                    subject=step.message.subject,
+                    provider_message_id=provider_id,
+                    message_id=step.message.message_id if touch.channel is Channel.EMAIL else "",
+                    used_note=step.letter.used_note,
+                )
+            case Refused():
+                return outcomes.refused(touch, now, decision, outcome)
+            case NotAccepted():
+                return outcomes.not_accepted(touch, now, decision, outcome)
+            case Unknown(reason=reason):
+                return outcomes.unknown(touch, now, decision, reason, attempt=touch.attempt)
+
+    # ------------------------------------------------------------ confirm
+
+    def _confirm(self, step: Reserved, fact: Event, started: float) -> Verdict:
+        """Put the outcome on record and decide the next. The ledger away: the fact goes home in the marker."""
+        while True:
+            try:
+                return self._write_outcome(step, fact)
+            except LedgerUnavailable:
+                if time.monotonic() - started > _CONFIRM_BUDGET - 3:
+                    return _unwritten(step, fact)
+                time.sleep(0.2)  # the ledger's own time-out has passed before; this only keeps from spinning
+
+    def _write_outcome(self, step: Reserved, fact: Event) -> Verdict:
+        before = step.verdict
+        state = step.sitting.state.model_copy(update={"position": before.position})
+        with self._ledger.book(state.candidate.candidate_id) as book:
+            if book.compare(before.position) != "same":
+                # This attempt was given up for dead and somebody else went on: only say how it ended.
+                book.append([fact], state.candidate, step.world.now)
+                return _unwritten(step, fact)
+            sitting = Sitting(book, Ask(state=state, now=step.world.now), state)
+            sitting.record(fact)
+            sitting.decide(step.world)
+            verdict = sitting.write()
+        return verdict.model_copy(
+            update={
+                "events": (*before.events, *verdict.events),
+                "appended": (*before.appended, *verdict.appended),
+            }
+        )
+
+
+def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:
+    """Is the touch that the timer waited for still the one to send, and now? Intent stands in the history first."""
+    waiting, touch = (ask.state.decision or Decision()).touch, decision.touch
+    if sitting.missing or waiting is None or touch is None or decision.action != "send" or decision.at is None:
+        return False
+    same = (waiting.key, waiting.channel, waiting.attempt) == (touch.key, touch.channel, touch.attempt)
+    return same and decision.at <= ask.now
+
+
+def _nothing(sitting: Sitting) -> Verdict:
+    """Nothing was put on record before the reservation."""
+    return Verdict(position=sitting.state.position, next=sitting.next or Decision())
+
+
+def _unwritten(step: Reserved, fact: Event) -> Verdict:
+    """The outcome could not be written down: the workflow keeps it until the ledger is back."""
+    before = step.verdict
+    state = evolve(step.sitting.state.model_copy(update={"position": before.position}), fact)
+    decided = decide(state, step.world, settled={step.touch.key})
+    new = (fact, *decided.events)
+    return before.model_copy(
+        update={
+            "events": (*before.events, *new),
+            "next": decided.next,
+            "shown": newly_shown(decided.state.model_copy(update={"decision": decided.next})),
+            "unwritten": tuple(event.event_id for event in new),
+        }
+    )
+
+
+def _host_now() -> datetime:
+    return datetime.now(UTC)

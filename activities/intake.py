@@ -1,0 +1,96 @@
+"""The activity `take_in`: find the person, then signal with start (DESIGN, "Contract: Temporal").
+
+Gateway, command line and `CandidateIntake` use this same function, so that one person is found in one way (R17).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import ConfigDict, Field
+from temporalio import activity
+from temporalio.client import Client
+from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDReusePolicy
+from temporalio.exceptions import ApplicationError
+
+from domain.compact import Compact
+from domain.events import ApplicationReceived, dump_event
+from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, BadId, candidate_id, workflow_id
+from domain.state import Start
+from domain.telling import Untellable, signal_fact
+from ledger.store import Ledger
+
+
+class Envelope(Compact):
+    """What is said about a person: a signal's name, the fields of that signal, and whom it is about."""
+
+    model_config = ConfigDict(extra="forbid")
+    candidate_id: str = Field(description="`<source>:<id>`")
+    signal: str
+    fact: dict[str, Any] = Field(description="the signal's own fields and the envelope's: event_id, occurred_at, …")
+
+
+class TakenIn(Compact):
+    """Who it was: `candidate_id` differs from the one given where the person was known by their address."""
+
+    candidate_id: str
+    workflow_id: str
+    known: bool = False  # was somebody there before?
+    joined: bool = False  # were they found by their address, under another id?
+
+
+class Intake:
+    """The way in, over one ledger and one Temporal client."""
+
+    def __init__(self, ledger: Ledger, client: Client) -> None:
+        self._ledger = ledger
+        self._client = client
+
+    @activity.defn(name="take_in")
+    async def take_in(self, envelope: Envelope) -> TakenIn:
+        """Say it to the person's clock, which starts if none runs. Raises ApplicationError for what makes no sense."""
+        try:
+            return await self.tell(envelope)
+        except (BadId, Untellable) as error:
+            raise ApplicationError(str(error), type="Refused", non_retryable=True) from None
+
+    async def tell(self, envelope: Envelope) -> TakenIn:
+        """The same outside of an activity. Raises BadId and Untellable, LedgerUnavailable, RPCError."""
+        asked = candidate_id(envelope.candidate_id)
+        fact = signal_fact(envelope.signal, envelope.fact, now=datetime.now(UTC))
+        found = await asyncio.to_thread(self._find, asked, fact)
+        start_attributes: list[SearchAttributePair[Any]] = []
+        if isinstance(fact, ApplicationReceived):
+            start_attributes = [
+                SearchAttributePair(SearchAttributeKey.for_keyword("FollowUpStage"), str(fact.stage)),
+                SearchAttributePair(SearchAttributeKey.for_keyword_list("FollowUpJob"), [fact.job_id]),
+            ]
+        ident = workflow_id(found.candidate_id)
+        await self._client.start_workflow(
+            CANDIDATE_WORKFLOW,
+            Start(candidate_id=found.candidate_id),
+            id=ident,
+            task_queue=TASK_QUEUE,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            start_signal=envelope.signal,
+            start_signal_args=[dump_event(fact)],
+            static_summary=f"follow-up of {found.candidate_id}",
+            search_attributes=TypedSearchAttributes(start_attributes),
+        )
+        return found
+
+    def _find(self, asked: str, fact: Any) -> TakenIn:
+        """By id, then by normalised address (R17); a new person's addresses are claimed at once, for the next one."""
+        known = self._ledger.known(asked)
+        owner = asked
+        if isinstance(fact, ApplicationReceived) and not known:
+            owner = self._ledger.claim(asked, email=fact.candidate.email or "", phone=fact.candidate.phone or "",
+                                       country=fact.candidate.country or "")  # fmt: skip
+        return TakenIn(
+            candidate_id=owner,
+            workflow_id=workflow_id(owner),
+            known=known or owner != asked,
+            joined=owner != asked,
+        )

@@ -1,0 +1,60 @@
+"""How an attempt ended, as a fact for the record: one function per outcome (DESIGN, "Delivery")."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from channels.sender import NotAccepted, Refused
+from domain.events import DeliveryUnknown, NotAcceptedYet, Reason, RefusedForGood
+from domain.retries import next_question, next_try
+from domain.state import Decision, Touch
+
+
+def not_accepted(
+    touch: Touch, now: datetime, decision: Decision, outcome: NotAccepted, *, exactly: bool = False
+) -> NotAcceptedYet:
+    """Certainly not sent. `exactly`: the given wait is the wait, for a reason of our own that passes quickly."""
+    wait = next_try(touch.attempt, outcome.retry_after)
+    if exactly and outcome.retry_after is not None:
+        wait = outcome.retry_after
+    return NotAcceptedYet(
+        event_id=f"not-accepted:{touch.key}:{touch.attempt}",
+        attempt=touch.attempt,
+        retry_at=now + wait,
+        **_about(touch, now, decision, outcome.reason),
+    )
+
+
+def refused(touch: Touch, now: datetime, decision: Decision, outcome: Refused) -> RefusedForGood:
+    """Never to be sent to this address."""
+    return RefusedForGood(
+        event_id=f"refused:{touch.key}:{touch.attempt}",
+        attempt=touch.attempt,
+        address_bad=outcome.address_bad,
+        opted_out=outcome.opted_out,
+        **_about(touch, now, decision, outcome.reason),
+    )
+
+
+def unknown(touch: Touch, now: datetime, decision: Decision, reason: str, *, attempt: int) -> DeliveryUnknown:
+    """It may have gone out: the provider is asked, then a colleague."""
+    return DeliveryUnknown(
+        event_id=f"unknown:{touch.key}:{attempt}:0",
+        attempt=attempt,
+        ask_at=now + next_question(0),
+        **_about(touch, now, decision, reason),
+    )
+
+
+def _about(touch: Touch, now: datetime, decision: Decision, text: str) -> dict[str, Any]:
+    return {
+        "occurred_at": now,
+        "application_id": touch.application_id,
+        "touch_key": touch.key,
+        "stage": touch.stage,
+        "step": touch.step,
+        "occurrence": touch.occurrence,
+        "channel": touch.channel,
+        "why": (*decision.why[:1], Reason(rule="delivery", text=text[:300])),
+    }

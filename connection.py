@@ -1,0 +1,63 @@
+"""The one way to Temporal: envconfig for the address, pydantic for the data (DESIGN, "Contract: settings")."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.envconfig import ClientConfig
+from temporalio.service import RPCError
+
+from settings import Settings
+
+DATA_CONVERTER = pydantic_data_converter
+"""Plain `json/plain`, so that a workflow in any SDK can talk to ours (DESIGN, "Contract: Temporal")."""
+
+RUNNING_FILE = "running.json"
+"""Where `followup up` writes what runs where, so that commands in other shells find it."""
+
+
+class TemporalUnreachable(ConnectionError):
+    """Temporal does not answer; one sentence on where it was looked for and what to do."""
+
+
+def running(home: Path) -> dict[str, Any]:
+    """What `followup up` says runs on this home; empty where nothing does."""
+    try:
+        found = json.loads((home / RUNNING_FILE).read_text())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def connect_options(settings: Settings) -> dict[str, Any]:
+    """Address, namespace and credentials: from the environment or a profile, else from `followup up` on this home."""
+    options: dict[str, Any] = dict(ClientConfig.load_client_connect_config())
+    if not options.get("target_host") or not (os.environ.get("TEMPORAL_ADDRESS") or os.environ.get("TEMPORAL_PROFILE")):
+        local = running(settings.home).get("temporal")
+        options["target_host"] = local or options.get("target_host") or "127.0.0.1:7233"
+    return options
+
+
+async def connect(settings: Settings, *, lazy: bool = False, **more: Any) -> Client:
+    """A client with our data converter. Raises TemporalUnreachable with a sentence."""
+    options = connect_options(settings)
+    try:
+        return await Client.connect(**options, data_converter=DATA_CONVERTER, lazy=lazy, **more)
+    except (RPCError, RuntimeError) as error:
+        raise unreachable(options.get("target_host", "")) from error
+
+
+def unreachable(address: str) -> TemporalUnreachable:
+    return TemporalUnreachable(
+        f"Temporal does not answer at {address}; start it with `followup up`, or set TEMPORAL_ADDRESS."
+    )
+
+
+RPC_TIMEOUT = timedelta(seconds=5)
+"""How long a command waits for one answer of the server."""

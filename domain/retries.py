@@ -1,0 +1,21 @@
+"""When to try again what a provider did not take, and when to ask about what may have gone out (DESIGN, "Delivery")."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+_TRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+_ASKS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+LONGEST_WAIT = timedelta(hours=6)
+"""However long a provider asks us to wait, we look again by then."""
+
+
+def next_try(attempt: int, retry_after: timedelta | None) -> timedelta:
+    """How long after attempt number `attempt` the next one is made; longer where the provider asks for it."""
+    wait = _TRIES[min(attempt, len(_TRIES)) - 1]
+    return min(max(wait, retry_after or timedelta()), LONGEST_WAIT)
+
+
+def next_question(asked: int) -> timedelta:
+    """How long until the provider is asked (again) whether it went out; `asked` times it has been asked before."""
+    return _ASKS[min(asked, len(_ASKS) - 1)]

@@ -1,0 +1,128 @@
+"""From what somebody says to a fact, or to a sentence that says what is wrong with it.
+
+Signals are never refused outright: what cannot be understood becomes a fact of its own. Updates are: a colleague is
+waiting for the answer.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+
+from domain.calendar import zone
+from domain.events import (
+    SIGNAL_EVENTS,
+    UPDATE_EVENTS,
+    Event,
+    MessageRefused,
+    Paused,
+    PreferencesSet,
+    Promised,
+    SendRequested,
+    Snoozed,
+    TaskCompleted,
+)
+from domain.evolve import about
+from domain.names import digest
+from domain.state import CandidateState
+
+
+class Untellable(ValueError):
+    """What was said cannot be taken in; one sentence on what is wrong and what to do."""
+
+
+def signal_fact(name: str, data: Any, *, now: datetime) -> Event:
+    """The fact that a signal tells. Raises Untellable."""
+    cls = SIGNAL_EVENTS.get(name)
+    if cls is None:
+        raise Untellable(_unknown("signal", name, list(SIGNAL_EVENTS)))
+    return _load(cls, name, data, now)
+
+
+def update_fact(name: str, data: Any, state: CandidateState, *, now: datetime) -> Event:
+    """The fact that an update tells, if it makes sense for this person now. Raises Untellable."""
+    fact = well_formed(name, data, now=now)
+    if problem := _problem(fact, state, now):
+        raise Untellable(problem)
+    return fact
+
+
+def well_formed(name: str, data: Any, *, now: datetime) -> Event:
+    """The fact that an update tells, whether or not it makes sense now. Raises Untellable."""
+    cls = UPDATE_EVENTS.get(name)
+    if cls is None:
+        raise Untellable(_unknown("update", name, list(UPDATE_EVENTS)))
+    return _load(cls, name, data, now)
+
+
+def refusal(name: str, data: Any, error: str, *, now: datetime) -> MessageRefused:
+    """The fact that something was said that could not be understood."""
+    given = data.get("event_id") if isinstance(data, dict) else None
+    ident = given if isinstance(given, str) and given else digest(name, _canonical(data))
+    return MessageRefused(event_id=f"refused:{ident}"[:200], occurred_at=now, name=name[:100], error=error[:500])
+
+
+def _load(cls: type[Event], name: str, data: Any, now: datetime) -> Event:
+    if not isinstance(data, dict):
+        raise Untellable(f"{name} carries no JSON object; `followup schema` prints what it may carry")
+    if data.get("type", cls.model_fields["type"].default) not in (cls.model_fields["type"].default, name):
+        raise Untellable(f"{name} carries the type {data['type']!r}; leave the type out or make it {name!r}")
+    fields = {k: v for k, v in data.items() if k != "type"}
+    fields.setdefault("event_id", f"{name}:{digest(_canonical(fields))}")
+    fields.setdefault("occurred_at", now)
+    fields.setdefault("source", "unknown")
+    try:
+        return cls.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "its content"
+        more = len(error.errors()) - 1
+        rest = f" (and {more} more)" if more else ""
+        raise Untellable(f"{name}: {where} is wrong: {_lower(first['msg'])}{rest}") from None
+
+
+def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
+    """What makes a well-formed update senseless for this person at this time."""
+    if fact.application_id is not None and about(state, fact.application_id) is None:
+        jobs = ", ".join(a.job_id for a in state.applications) or "none"
+        return f"They have no application for {fact.application_id!r}; their jobs are: {jobs}."
+    match fact:
+        case Paused(until=until) if until is not None and until <= now:
+            return "The pause would end in the past; give a later --until, or none to pause without an end."
+        case Snoozed(until=until) if until <= now:
+            return "It cannot be put off until an instant in the past; give a later --until."
+        case Promised(by=by) if by < now.date():
+            return f"The promised date {by} has passed; give a date that is still to come."
+        case Promised() if not any(not a.is_closed for a in state.applications):
+            return "They have no open application to promise anything about."
+        case TaskCompleted(task_id=task_id) if state.task(task_id) is None and not state.was_done(task_id):
+            return f"There is no open task {task_id!r} for them; `followup tasks` lists the open ones."
+        case PreferencesSet(timezone=str(name)):
+            try:
+                zone(name)
+            except ValueError as error:
+                return str(error)
+        case SendRequested() if about(state, fact.application_id) is None:
+            return "They have no application, so there is nothing to send."
+    return None
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+    return f"There is no {what} {name!r}; {hint}"
+
+
+def _canonical(data: Any) -> str:
+    try:
+        return json.dumps(data, sort_keys=True, default=str)
+    except (TypeError, ValueError):
+        return str(data)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

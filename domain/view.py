@@ -1,0 +1,151 @@
+"""The state as others see it: the `status` contract, the one-line summaries for ops, the search attributes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from domain.events import Why
+from domain.names import FollowUpState, Stage
+from domain.preview import in_words
+from domain.state import Application, CandidateState, Decision
+
+_PRECEDENCE = (
+    Stage.OFFER,
+    Stage.INTERVIEW,
+    Stage.SCREENING,
+    Stage.APPLIED,
+    Stage.PROSPECT,
+    Stage.HIRED,
+    Stage.NETWORK,
+    Stage.REJECTED,
+    Stage.WITHDRAWN,
+)
+
+
+def leading(state: CandidateState) -> Application | None:
+    """The application that stands for the person where only one can be shown: the furthest open one."""
+    return min(state.applications, key=lambda a: _PRECEDENCE.index(a.stage), default=None)
+
+
+def reasons(why: Why) -> list[dict[str, str]]:
+    return [{"rule": reason.rule, "text": reason.text} for reason in why]
+
+
+def status_view(state: CandidateState) -> dict[str, Any]:
+    """What `status` prints (the command line's contract), from the ledger's projection and from the query alike."""
+    lead = leading(state)
+    decision = state.decision or Decision()
+    promises = [a.promise_by for a in state.applications if a.promise_by and a.is_open]
+    return {
+        "id": state.candidate.candidate_id,
+        "name": state.candidate.full_name,
+        "state": str(decision.state),
+        "stage": str(lead.stage) if lead else "",
+        "recruiter": lead.recruiter.name if lead else "",
+        "applications": [
+            {
+                "id": a.application_id,
+                "job": a.job_id,
+                "title": a.job_title,
+                "stage": str(a.stage),
+                "recruiter": a.recruiter.name,
+                "since": _iso(a.entry.entered_at),
+                "last_contact_at": _iso(a.last_contact_at),
+            }
+            for a in state.applications
+        ],
+        "last_contact_at": _iso(state.last_contact_at),
+        "last_reply_at": _iso(state.last_reply_at),
+        "next": _next(decision),
+        "why": in_words(decision.why),
+        "reasons": reasons(decision.why),
+        "wake_at": _iso(decision.at),
+        "promise": min(promises).isoformat() if promises else None,
+        "paused_until": _iso(state.paused_until),
+        "paused": state.paused_since is not None,
+        "stopped": state.stopped,
+        "attention": state.attention,
+        "timezone": state.candidate.timezone,
+        "playbook": decision.playbook,
+        "tasks": [
+            {
+                "task": t.task_id,
+                "kind": t.kind,
+                "title": t.title,
+                "due_at": _iso(t.due_at),
+                "assignee": t.assignee,
+                "application_id": t.application_id,
+                "escalated": t.escalated,
+            }
+            for t in state.tasks
+        ],
+        "position": {"seq": state.position.seq, "head": state.position.head},
+    }
+
+
+def _next(decision: Decision) -> dict[str, Any] | None:
+    """The next contact: a duty that only wakes the clock before it is no contact."""
+    touch = decision.touch
+    if touch is None or decision.at is None:
+        return None
+    return {
+        "at": _iso(decision.send_at or decision.at),
+        "step": touch.step,
+        "stage": str(touch.stage),
+        "channel": str(touch.channel),
+        "message": touch.message,
+        "application_id": touch.application_id,
+        "why": in_words(decision.why),
+    }
+
+
+def _iso(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+def newly_shown(state: CandidateState) -> dict[str, Any]:
+    """The search attributes that differ from what ops see now; computed where it is recorded, never in a workflow."""
+    shown: dict[str, Any] = state.shown
+    return {name: value for name, value in search_attributes(state).items() if shown.get(name) != value}
+
+
+def search_attributes(state: CandidateState) -> dict[str, Any]:
+    """What ops can search for in the web UI; nothing personal, for it is stored in plain text (DESIGN)."""
+    lead = leading(state)
+    decision = state.decision or Decision()
+    return {
+        "FollowUpStage": str(lead.stage) if lead else None,
+        "FollowUpState": str(decision.state),
+        "FollowUpJob": sorted({a.job_id for a in state.applications}),
+        "FollowUpRecruiter": lead.recruiter.name or None if lead else None,
+        "NextFollowUpAt": _iso(decision.send_at) if decision.touch else None,
+    }
+
+
+def timer_summary(decision: Decision) -> str:
+    """What the timer waits for, for ops in the web UI."""
+    if decision.action == "send" and decision.touch:
+        return f"{decision.touch.stage}/{decision.touch.step} by {decision.touch.channel}"
+    if decision.action == "ask":
+        return "ask the provider about an unknown delivery"
+    return "next duty: a task, a reminder or a report"
+
+
+def details(state: CandidateState) -> str:
+    """What waits for what, as Markdown for the web UI; ids and reasons only, no names or addresses."""
+    decision = state.decision or Decision()
+    lines = [f"**{decision.state}**"]
+    lines += [f"- {a.job_id}: {a.stage} since {a.entry.entered_at:%Y-%m-%d}" for a in state.applications]
+    if decision.touch and decision.send_at:
+        lines.append(
+            f"- next: `{decision.touch.step}` by {decision.touch.channel} at {decision.send_at:%Y-%m-%d %H:%M}Z"
+        )
+    if decision.why:
+        lines.append(f"- why: {in_words(decision.why)}")
+    lines += [f"- task `{t.task_id}` ({t.kind}) due {t.due_at:%Y-%m-%d %H:%M}Z" for t in state.tasks]
+    if state.pending:
+        lines.append(f"- {len(state.pending)} facts wait for the ledger")
+    if decision.state is FollowUpState.ATTENTION and state.attention:
+        lines.append(f"- attention: {state.attention}")
+    return "\n".join(lines)

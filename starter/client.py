@@ -1,0 +1,162 @@
+"""Typed calls to candidates' clocks: what the command line and the gateway say and ask, in one place."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from temporalio.client import (
+    Client,
+    WorkflowHandle,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.service import RPCError, RPCStatusCode
+
+from activities.intake import Envelope, Intake, TakenIn
+from connection import RPC_TIMEOUT, TemporalUnreachable, connect, connect_options, unreachable
+from domain.names import CANDIDATE_WORKFLOW, SEARCH_ATTRIBUTES, TASK_QUEUE, digest, workflow_id
+from domain.state import Start
+from ledger.store import Ledger
+from settings import Settings
+
+UPDATE_PATIENCE = timedelta(seconds=12)
+"""How long a command waits for a candidate's answer; above the time that one decision may take."""
+
+
+class NoSuchCandidate(LookupError):
+    """Nobody has this id; the sentence says how to find the right one."""
+
+
+class Refused(ValueError):
+    """The candidate's clock refused what was said; the sentence says why."""
+
+
+class NoAnswer(ConnectionError):
+    """It was handed over, but nobody has worked on it yet; the sentence says what to do."""
+
+
+class Followup:
+    """Calls to the clocks of one installation. Make it with `open`."""
+
+    def __init__(self, client: Client, ledger: Ledger, address: str = "") -> None:
+        self.client = client
+        self.ledger = ledger
+        self._address = address
+        self._intake = Intake(ledger, client)
+
+    @classmethod
+    async def open(cls, settings: Settings) -> Followup:
+        """Connect to Temporal and open the ledger. Raises TemporalUnreachable and LedgerUnavailable."""
+        ledger = Ledger(settings.ledger_address, settings.keys)
+        await asyncio.to_thread(ledger.migrate)
+        return cls(await connect(settings), ledger, str(connect_options(settings).get("target_host", "")))
+
+    async def tell(self, candidate_id: str, signal: str, fact: dict[str, Any]) -> TakenIn:
+        """Say a fact; the person's clock starts if none runs. Raises BadId, Untellable, TemporalUnreachable."""
+        try:
+            return await self._intake.tell(Envelope(candidate_id=candidate_id, signal=signal, fact=fact))
+        except RPCError as error:
+            raise self._why(error, candidate_id) from error
+
+    async def update(self, candidate_id: str, name: str, fact: dict[str, Any]) -> dict[str, Any]:
+        """Say something that is answered with the new status. Raises NoSuchCandidate, Refused, NoAnswer."""
+        handle = self._handle(candidate_id)
+        try:
+            return await self._update(handle, name, fact)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise self._why(error, candidate_id) from error
+        if not await asyncio.to_thread(self.ledger.known, candidate_id):
+            raise NoSuchCandidate(_nobody(candidate_id))
+        # Their follow-up has ended: open it again, so that what is said now is on record and decided upon.
+        await self.client.start_workflow(
+            CANDIDATE_WORKFLOW,
+            Start(candidate_id=candidate_id),
+            id=workflow_id(candidate_id),
+            task_queue=TASK_QUEUE,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            static_summary=f"follow-up of {candidate_id}",
+        )
+        return await self._update(handle, name, fact)
+
+    async def _update(self, handle: WorkflowHandle[Any, Any], name: str, fact: dict[str, Any]) -> dict[str, Any]:
+        try:
+            answer: dict[str, Any] = await asyncio.wait_for(
+                handle.execute_update(name, fact, id=digest(name, str(fact.get("event_id"))), result_type=dict),
+                UPDATE_PATIENCE.total_seconds(),
+            )
+        except WorkflowUpdateFailedError as error:
+            raise Refused(str(getattr(error.cause, "message", error.cause))) from None
+        except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):
+            raise NoAnswer(
+                "No worker answered in time; it takes effect when one runs. Start one with `followup up` or "
+                "`followup worker`, or see `followup doctor`."
+            ) from None
+        return answer
+
+    async def query(self, candidate_id: str, name: str = "status") -> dict[str, Any]:
+        """Ask the clock itself. Raises NoSuchCandidate, NoAnswer, TemporalUnreachable."""
+        try:
+            answer: dict[str, Any] = await asyncio.wait_for(
+                self._handle(candidate_id).query(name, result_type=dict), UPDATE_PATIENCE.total_seconds()
+            )
+        except TimeoutError:
+            raise NoAnswer("No worker answered in time; start one with `followup up` or `followup worker`.") from None
+        except RPCError as error:
+            if error.status is RPCStatusCode.NOT_FOUND:
+                raise NoSuchCandidate(_nobody(candidate_id)) from None
+            raise self._why(error, candidate_id) from error
+        return answer
+
+    async def set_up(self) -> list[str]:
+        """Register the search attributes where they are missing and wait until they can be used; the names added."""
+        from temporalio.api.enums.v1 import IndexedValueType
+        from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSearchAttributesRequest
+
+        service, namespace = self.client.operator_service, self.client.namespace
+        try:
+            have = await service.list_search_attributes(
+                ListSearchAttributesRequest(namespace=namespace), timeout=RPC_TIMEOUT
+            )
+            missing = {name: kind for name, kind in SEARCH_ATTRIBUTES.items() if name not in have.custom_attributes}
+            if missing:
+                kinds = {
+                    "Keyword": IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+                    "KeywordList": IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST,
+                    "Datetime": IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+                }
+                await service.add_search_attributes(
+                    AddSearchAttributesRequest(
+                        namespace=namespace, search_attributes={n: kinds[k] for n, k in missing.items()}
+                    ),
+                    timeout=RPC_TIMEOUT,
+                )
+        except RPCError as error:
+            raise self._why(error, "") from error
+        return sorted(missing)
+
+    def _handle(self, candidate_id: str) -> WorkflowHandle[Any, Any]:
+        return self.client.get_workflow_handle(workflow_id(candidate_id))
+
+    def _why(self, error: RPCError, candidate_id: str) -> Exception:
+        if error.status is RPCStatusCode.NOT_FOUND and candidate_id:
+            return NoSuchCandidate(_nobody(candidate_id))
+        if error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED):
+            return unreachable(self._address)
+        return TemporalUnreachable(f"Temporal refused the call: {error.message}.")
+
+
+def _nobody(candidate_id: str) -> str:
+    return f"There is no candidate {candidate_id}; `followup list` shows who is there."
+
+
+def envelope(event_id: str, author: str, *, application_id: str | None = None, **fields: Any) -> dict[str, Any]:
+    """The fields of a fact told by a colleague at the command line, now."""
+    given = {key: value for key, value in fields.items() if value is not None}
+    about = {"application_id": application_id} if application_id else {}
+    now = datetime.now(UTC).isoformat()
+    return {"event_id": event_id, "occurred_at": now, "source": "cli", "author": author, **about, **given}

@@ -1,0 +1,491 @@
+"""Made-up lives: builders of facts, a small simulator of a candidate's clock, and Hypothesis strategies for lives.
+
+The simulator stands in for the workflow, the ledger and the providers. It decides, sends, and lets what was sent end
+in every way that it can end: taken, not taken yet, refused, in doubt, bounced later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from domain import events as e
+from domain.decide import decide
+from domain.evolve import accept, begin, evolve
+from domain.names import Channel, Stage, digest
+from domain.playbook import Playbook
+from domain.preview import sent
+from domain.retries import next_question, next_try
+from domain.state import CandidateState, Decision, Position, Touch
+from domain.telling import Untellable, update_fact
+from domain.world import World
+from ledger.playbook_files import read_playbook
+
+PLAYBOOK = read_playbook(Path(__file__).parents[2] / "playbooks" / "default")
+MONDAY = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
+"""10:00 in New York, in a week without a holiday."""
+
+H, D = timedelta(hours=1), timedelta(days=1)
+EXTENDED = {(stage, s.step) for stage, r in PLAYBOOK.stages.items() for s in r.steps if s.hours == "extended"}
+ZONES = {
+    "America/New_York": "US",
+    "America/Los_Angeles": "US",
+    "America/St_Johns": "CA",
+    "Europe/London": "GB",
+    "Europe/Berlin": "DE",
+    "Asia/Kathmandu": "NP",
+    "Asia/Kolkata": "IN",
+    "Australia/Lord_Howe": "AU",
+    "Pacific/Auckland": "NZ",
+    "Pacific/Apia": "WS",
+    "Asia/Riyadh": "SA",
+}
+
+
+def playbook(**changes: Any) -> Playbook:
+    """The default playbook with other top-level values."""
+    return Playbook.model_validate(PLAYBOOK.model_dump(mode="json") | changes)
+
+
+# ---------------------------------------------------------------- builders of facts
+
+
+def application(stage: str = "applied", at: datetime = MONDAY, *, ident: str = "eng", **more: Any) -> e.Event:
+    """An application, of Ann in New York unless said otherwise."""
+    person = {"first_name": "Ann", "email": "ann@example.com", "timezone": "America/New_York", "country": "US"}
+    names = set(e.Contactable.model_fields)
+    person |= {k: v for k, v in more.items() if k in names}
+    rest = {k: v for k, v in more.items() if k not in names}
+    return e.ApplicationReceived(
+        event_id=f"app-{ident}-{at.isoformat()}",
+        occurred_at=at,
+        application_id=ident,
+        job_id=ident,
+        job_title="Engineer",
+        stage=Stage(stage),
+        candidate=e.Contactable(**person),
+        recruiter=e.Person(name="Rita"),
+        hiring_manager=e.Person(name="Hanna"),
+        **rest,
+    )
+
+
+def fact(cls: type[e.Event], at: datetime, **fields: Any) -> Any:
+    """A fact with an id of its own."""
+    kind = cls.model_fields["type"].default
+    fields = {"event_id": f"{kind}-{at.isoformat()}", "application_id": "eng"} | fields
+    return cls(occurred_at=at, **fields)
+
+
+def reply(at: datetime, text: str = "Thank you, is there any news?", **more: Any) -> e.ReplyReceived:
+    found: e.ReplyReceived = fact(e.ReplyReceived, at, text=text, **more)
+    return found
+
+
+# ---------------------------------------------------------------- the simulator
+
+
+Outcome = str
+"""sent, not_accepted, refused, unknown_sent, unknown_not, unknown_never, bounced"""
+
+Told = e.Event | Callable[[CandidateState, datetime], e.Event | None]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One decision, what it was taken on, and what was done about it."""
+
+    now: datetime
+    before: CandidateState
+    events: tuple[e.Event, ...]
+    decision: Decision
+    state: CandidateState
+    world: World
+    settled: frozenset[str]
+    done: tuple[e.Event, ...] = ()  # what became of the touch that was due
+    told: tuple[e.Event, ...] = ()
+
+
+@dataclass
+class Story:
+    """Everything that happened in a life."""
+
+    moments: list[Moment] = field(default_factory=list)
+    state: CandidateState = field(default_factory=lambda: begin("manual:ann"))
+
+    @property
+    def facts(self) -> list[e.Event]:
+        """All on record, in order."""
+        return [f for m in self.moments for f in (*m.told, *m.events, *m.done)]
+
+    def of(self, *types: str) -> list[Any]:
+        return [f for f in self.facts if f.type in types]
+
+    @property
+    def sent(self) -> list[e.Sent]:
+        return self.of("sent")
+
+    def steps(self) -> list[str]:
+        return [s.step for s in self.sent]
+
+    def one(self, step: str, kind: str = "sent") -> Any:
+        """The only fact of that kind about the step."""
+        found = [f for f in self.of(kind) if f.step == step]
+        assert len(found) == 1, f"{len(found)} × {kind} {step}: {self.told_briefly()}"
+        return found[0]
+
+    def tasks(self, kind: str) -> list[e.TaskOpened]:
+        return [t for t in self.of("task_opened") if t.kind == kind]
+
+    @property
+    def decision(self) -> Decision:
+        return self.moments[-1].decision
+
+    def told_briefly(self) -> str:
+        return "\n".join(
+            f"{f.occurred_at:%a %d %b %H:%M} {f.type} {getattr(f, 'step', '') or getattr(f, 'task_id', '')}"
+            for f in self.facts
+        )
+
+
+def live(
+    told: Iterable[Told | tuple[datetime, Told]],
+    *,
+    start: datetime = MONDAY,
+    days: float = 60,
+    rules: Playbook = PLAYBOOK,
+    outcomes: tuple[Outcome, ...] = ("sent",),
+    suppressed: frozenset[Channel] = frozenset(),
+    candidate: str = "manual:ann",
+) -> Story:
+    """Live a life. A fact happens at its own time; a function of (state, now) at the time beside it."""
+    queue = [t if isinstance(t, tuple) else (t.occurred_at, t) for t in told]  # type: ignore[union-attr]
+    queue.sort(key=lambda pair: pair[0])
+    story, state, now, end = Story(), begin(candidate), start, start + days * D
+    sends = 0
+    for _ in range(60 * int(days + 10)):
+        heard: list[e.Event] = []
+        while queue and queue[0][0] <= now:
+            _, what = queue.pop(0)
+            if (said := _tell(what, state, now)) is not None:
+                state = accept(state, said)
+                heard.append(said)
+        world = World(playbook=rules, candidate=state.candidate, now=now, suppressed=suppressed)
+        settled = frozenset(k for f in state.pending if (k := getattr(f, "touch_key", None)))
+        done: tuple[e.Event, ...] = ()
+        before, decided = state, decide(state, world, settled=settled)
+        state, decision = _written(decided.state, len(heard) + len(decided.events)), decided.next
+        state = state.model_copy(update={"decision": decision})
+        if decision.at is not None and decision.at <= now and decision.action in ("send", "ask"):
+            if decision.action == "send":
+                assert decision.touch is not None
+                done, later = _attempt(decision, now, outcomes[sends % len(outcomes)])
+                sends += 1
+                queue = sorted([*queue, *((f.occurred_at, f) for f in later)], key=lambda pair: pair[0])
+            else:
+                done = _answers(state, now, outcomes)
+            for f in done:
+                state = evolve(state, f)
+            keys = settled | {f.touch_key for f in done}  # type: ignore[attr-defined]
+            story.moments.append(
+                Moment(now, before, decided.events, decision, state, world, settled, done, tuple(heard))
+            )
+            state = _settled_now(_written(state, len(done)), rules, now, suppressed, keys, story)
+        else:
+            story.moments.append(
+                Moment(now, before, decided.events, decision, state, world, settled, told=tuple(heard))
+            )
+        decision = state.decision or Decision()
+        story.state = state
+        times = [t for t in (decision.at, queue[0][0] if queue else None) if t is not None]
+        if not times or min(times) > end:
+            return story
+        now = max(min(times), now)
+    raise AssertionError(f"the life spins at {now}: {story.told_briefly()[-2000:]}")
+
+
+def _settled_now(
+    state: CandidateState,
+    rules: Playbook,
+    now: datetime,
+    suppressed: frozenset[Channel],
+    keys: frozenset[str],
+    story: Story,
+) -> CandidateState:
+    """What a delivery decides after its outcome, in the same sitting."""
+    world = World(playbook=rules, candidate=state.candidate, now=now, suppressed=suppressed)
+    decided = decide(state, world, settled=keys)
+    after = _written(decided.state, len(decided.events)).model_copy(update={"decision": decided.next})
+    story.moments.append(Moment(now, state, decided.events, decided.next, after, world, keys))
+    return after
+
+
+def _tell(what: Told, state: CandidateState, now: datetime) -> e.Event | None:
+    said = what if isinstance(what, e.Event) else what(state, now)
+    if said is not None and said.type in {cls.model_fields["type"].default for cls in e.UPDATE_EVENTS.values()}:
+        name = next(n for n, cls in e.UPDATE_EVENTS.items() if isinstance(said, cls))
+        try:
+            return update_fact(name, e.dump_event(said), state, now=now)
+        except Untellable:
+            return None  # refused at once: it never becomes a fact
+    return said
+
+
+def _written(state: CandidateState, count: int) -> CandidateState:
+    position = Position(seq=state.position.seq + count, head="x")
+    return state.model_copy(update={"position": position, "pending": ()})
+
+
+def _about(touch: Touch, decision: Decision, now: datetime) -> dict[str, Any]:
+    names = ("application_id", "stage", "step", "occurrence", "attempt", "channel")
+    return {n: getattr(touch, n) for n in names} | {"touch_key": touch.key, "occurred_at": now, "why": decision.why}
+
+
+def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple[e.Event, ...], tuple[e.Event, ...]]:
+    """What one attempt becomes now, and what the provider reports later."""
+    touch = decision.touch
+    assert touch is not None
+    about = _about(touch, decision, now)
+    ident = f"{touch.key}:{touch.attempt}"
+    match outcome:
+        case "not_accepted":
+            again = now + next_try(touch.attempt, None)
+            return (e.NotAcceptedYet(event_id=f"not:{ident}", retry_at=again, **about),), ()
+        case "refused":
+            return (e.RefusedForGood(event_id=f"refused:{ident}", **about),), ()
+        case "unknown_sent" | "unknown_not" | "unknown_never":
+            return (e.DeliveryUnknown(event_id=f"unknown:{ident}", ask_at=now + next_question(0), **about),), ()
+    done = sent(touch, now, decision.why, playbook=decision.playbook)
+    if outcome != "bounced":
+        return (done,), ()
+    late = timedelta(minutes=1 + int(digest(ident, size=4), 16) % 3000)
+    bounce = e.DeliveryReported(
+        event_id=f"bounce:{ident}",
+        occurred_at=now + late,
+        source="provider",
+        application_id=touch.application_id,
+        touch_key=touch.key,
+        attempt=touch.attempt,
+        outcome="bounced",
+        channel=touch.channel,
+    )
+    return (done,), (bounce,)
+
+
+def _answers(state: CandidateState, now: datetime, outcomes: tuple[Outcome, ...]) -> tuple[e.Event, ...]:
+    """What the provider says about each touch in doubt whose question is due."""
+    found: list[e.Event] = []
+    for key, t in state.tries.items():
+        if t.unknown_since is None or t.ask_at is None or t.ask_at > now:
+            continue
+        about = {"occurred_at": now, "application_id": t.application_id, "touch_key": key}
+        doubts = [o for o in outcomes if o.startswith("unknown")]
+        answer = doubts[(t.attempt - 1) % len(doubts)] if doubts else "unknown_sent"
+        if answer == "unknown_never":
+            found.append(
+                e.DeliveryUnknown(
+                    event_id=f"unknown:{key}:{t.attempt}:{t.asked}",
+                    stage=t.stage,
+                    step=t.step,
+                    occurrence=t.occurrence,
+                    attempt=t.attempt,
+                    channel=t.channel or Channel.EMAIL,
+                    ask_at=now + next_question(t.asked),
+                    why=(e.Reason(rule="delivery", text="it cannot tell"),),
+                    **about,
+                )
+            )
+        else:
+            outcome: Any = "accepted" if answer == "unknown_sent" else "not_accepted"
+            ident = f"found:{key}:{t.attempt}"
+            channel = t.channel or Channel.EMAIL
+            found.append(
+                e.DeliveryReported(event_id=ident, attempt=t.attempt, outcome=outcome, channel=channel, **about)
+            )
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- random lives
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something at a minute of the life; `n` picks its particulars."""
+
+    minute: int
+    what: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Life:
+    stage: Stage
+    zone: str
+    start_hour: int
+    days: int
+    phone: bool
+    email: bool
+    prefers: Channel | None
+    happenings: tuple[Happening, ...]
+    outcomes: tuple[Outcome, ...]
+    number: int
+
+
+TEXTS = (
+    "Thank you, is there any news?",
+    "STOP",
+    "I am out of the office until 2026-12-20.",
+    "I would like to withdraw my application.",
+    "Yes, Tuesday works for me.",
+    "Automatic reply: I am on vacation.",
+)
+STAGES = tuple(Stage)
+
+
+def _make(h: Happening, at: datetime) -> Told:
+    """The fact that a happening tells, given what is known by then."""
+    n = h.n
+    ident = f"{h.what}-{h.minute}-{n}"
+    day = at.date()
+
+    def told(state: CandidateState, now: datetime) -> e.Event | None:
+        apps = state.applications
+        app_id = apps[n % len(apps)].application_id if apps else "eng"
+        base: dict[str, Any] = {"event_id": ident, "occurred_at": now, "application_id": app_id}
+        match h.what:
+            case "reply":
+                return e.ReplyReceived(**base | {"application_id": app_id if n % 3 else None}, text=TEXTS[n % 6])
+            case "pause":
+                return e.Paused(**base | {"application_id": None}, until=None if n % 3 == 0 else now + (n % 40) * D + H)
+            case "resume":
+                return e.Resumed(**base)
+            case "snooze":
+                return e.Snoozed(**base, until=now + (1 + n % 20) * D)
+            case "stage":
+                return e.StageChanged(**base, stage=STAGES[n % len(STAGES)])
+            case "scheduled":
+                when = now + timedelta(hours=1 + n % 400)
+                return e.InterviewScheduled(**base, interview_id=str(1 + n % 2), at=when, ends_at=when + H)
+            case "cancelled":
+                return e.InterviewCancelled(**base)
+            case "held":
+                return e.InterviewHeld(**base)
+            case "rejected":
+                return e.Rejected(**base, keep_in_touch=bool(n % 2))
+            case "unrejected":
+                return e.RejectionWithdrawn(**base)
+            case "withdrawn":
+                return e.Withdrawn(**base)
+            case "offer":
+                return e.OfferExtended(**base, expires_on=None if n % 3 == 0 else day + (n % 25) * D)
+            case "offer_answered":
+                answers: tuple[Any, ...] = ("accepted", "declined", "discuss")
+                return e.OfferAnswered(**base, answer=answers[n % 3])
+            case "hired":
+                return e.Hired(**base, start_date=None if n % 4 == 0 else day + (n % 45 - 5) * D)
+            case "unhired":
+                return e.HireWithdrawn(**base)
+            case "noted":
+                return e.Noted(**base, text="We talked about rowing.")
+            case "promised":
+                return e.Promised(**base, by=day + (n % 20) * D)
+            case "contacted":
+                return e.Contacted(**base | {"application_id": app_id if n % 2 else None})
+            case "opted_out":
+                channels = (Channel.EMAIL, Channel.SMS, None)
+                return e.OptedOut(**base, channel=channels[n % 3])
+            case "opted_in":
+                channels = (Channel.EMAIL, Channel.SMS, None)
+                return e.OptedIn(**base, channel=channels[n % 3])
+            case "task_done":
+                task = state.tasks[n % len(state.tasks)].task_id if state.tasks else "none-1"
+                return e.TaskCompleted(**base | {"application_id": None}, task_id=task)
+            case "moved_house":
+                name = list(ZONES)[n % len(ZONES)]
+                return e.CandidateUpdated(**base, candidate=e.Contactable(timezone=name, country=ZONES[name]))
+            case "new_address":
+                return e.CandidateUpdated(**base, candidate=e.Contactable(email=f"ann{n % 9}@example.com"))
+            case "survey":
+                return e.SurveyAnswered(**base, score=1 + n % 5)
+            case "send_now":
+                stage = state.applications[0].stage if apps else Stage.APPLIED
+                steps = PLAYBOOK.rules(stage).steps
+                return e.SendRequested(**base, step=steps[n % len(steps)].step)
+            case "second":
+                stage = STAGES[n % 5]
+                return application(str(stage), now, ident="ops").model_copy(update={"event_id": ident})
+        raise AssertionError(h.what)
+
+    return told
+
+
+WHATS = (
+    "reply pause resume snooze stage scheduled cancelled held rejected unrejected withdrawn offer offer_answered hired "
+    "unhired noted promised contacted opted_out opted_in task_done moved_house new_address survey send_now second"
+).split()
+FREQUENT = ["reply", "scheduled", "stage", "task_done", "promised", "pause", "resume", "second", "offer"]
+OUTCOMES = ("sent", "not_accepted", "refused", "unknown_sent", "unknown_not", "unknown_never", "bounced")
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> Life:
+    days = draw(st.integers(90, 120))
+    happenings = draw(
+        st.lists(
+            st.builds(
+                Happening,
+                minute=st.integers(0, days * 1440),
+                what=st.sampled_from(WHATS + FREQUENT),
+                n=st.integers(0, 5000),
+            ),
+            max_size=14,
+        )
+    )
+    weighted = st.sampled_from(("sent",) * 6 + OUTCOMES)
+    return Life(
+        stage=draw(st.sampled_from(STAGES)),
+        zone=draw(st.sampled_from(list(ZONES))),
+        start_hour=draw(st.integers(0, 24 * 200)),
+        days=days,
+        phone=draw(st.booleans()),
+        email=draw(st.sampled_from([True, True, True, False])),
+        prefers=draw(st.sampled_from([None, Channel.EMAIL, Channel.SMS, Channel.PHONE])),
+        happenings=tuple(sorted(happenings, key=lambda h: h.minute)),
+        outcomes=tuple(draw(st.lists(weighted, min_size=1, max_size=9))),
+        number=draw(st.integers(0, 99)),
+    )
+
+
+def arrival(life: Life) -> e.Event:
+    start = MONDAY + life.start_hour * H
+    return application(
+        str(life.stage),
+        start,
+        timezone=life.zone,
+        country=ZONES[life.zone],
+        email="ann@example.com" if life.email else None,
+        phone="+12125550123" if life.phone else None,
+        sms_consent_at=start if life.phone else None,
+        channel=life.prefers,
+    )
+
+
+@lru_cache(maxsize=4096)
+def lived(life: Life) -> Story:
+    """The story of a life; each is lived once, however many laws look at it."""
+    start = MONDAY + life.start_hour * H
+    told: list[Told | tuple[datetime, Told]] = [arrival(life)]
+    for h in life.happenings:
+        at = start + timedelta(minutes=h.minute)
+        told.append((at, _make(h, at)))
+    return live(told, start=start, days=life.days, outcomes=life.outcomes, candidate=f"manual:ann{life.number}")
+
+
+def local_day(at: datetime, world: World) -> date:
+    return at.astimezone(world.tz).date()

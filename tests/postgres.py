@@ -1,0 +1,157 @@
+"""A real PostgreSQL of the tests' own, and the ledger's address on each database. Import the fixtures in a conftest:
+
+from tests.postgres import ledger_url, postgres_server
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+_USER = "followup"
+# The tests are about what is on record, not about power cuts; without syncing they take a tenth of the time.
+_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+
+
+@dataclass
+class PostgresServer:
+    """A running server; every test takes an empty database of its own."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def url(self, database: str) -> str:
+        """The address for FOLLOWUP_LEDGER_URL."""
+        return f"postgresql+psycopg://{_USER}@127.0.0.1:{self.port}/{database}"
+
+    def execute(self, statement: str, *, database: str = "postgres") -> list[tuple[Any, ...]]:
+        """Run one statement outside of any transaction, as an administrator would."""
+        with psycopg.connect(
+            host="127.0.0.1", port=self.port, user=_USER, dbname=database, autocommit=True
+        ) as connection:
+            cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def new_database(self) -> str:
+        """An empty database; its name."""
+        name = f"ledger_{next(self._numbers)}"
+        self.execute(f"CREATE DATABASE {name}")
+        return name
+
+    def drop_database(self, name: str) -> None:
+        self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL from the system's programs, in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="followup-postgres-", ignore_cleanup_errors=True) as folder:
+        server = _started(Path(folder))
+        try:
+            yield server
+        finally:
+            _stop(server.process)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty ledger: the test runs once on each database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    name = server.new_database()
+    yield server.url(name)
+    server.drop_database(name)
+
+
+def _started(folder: Path) -> PostgresServer:
+    data, log = folder / "data", folder / "server.log"
+    identity: dict[str, Any] = {}
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        account = _unprivileged()
+        os.chown(folder, account.pw_uid, account.pw_gid)
+        identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+    common: dict[str, Any] = {"cwd": folder, "env": os.environ | {"LC_ALL": "C", "HOME": str(folder)}} | identity
+    made = subprocess.run(
+        [_program("initdb"), "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+        capture_output=True,
+        text=True,
+        check=False,
+        **common,
+    )
+    if made.returncode:
+        pytest.fail(f"initdb failed: {made.stderr.strip()}", pytrace=False)
+    port = _free_port()
+    settings = [f"{name}={value}" for name, value in _FAST.items()]
+    options = [part for setting in settings for part in ("-c", setting)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [_program("postgres"), "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", "", *options],
+            stdout=output,
+            stderr=output,
+            **common,
+        )
+    server = PostgresServer(port, process)
+    give_up_at = time.monotonic() + 30
+    while True:
+        try:
+            server.execute("SELECT 1")
+            return server
+        except psycopg.OperationalError as error:
+            if process.poll() is not None or time.monotonic() > give_up_at:
+                _stop(process)
+                pytest.fail(f"PostgreSQL did not start: {error}\n{log.read_text()}", pytrace=False)
+            time.sleep(0.05)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)  # "fast": clients are not waited for
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGQUIT)
+            process.wait(20)
+
+
+def _program(name: str) -> str:
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name.split(".")[0]))
+    if config := shutil.which("pg_config"):
+        said = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
+        folders.insert(0, Path(said.stdout.strip()))
+    found = next((path / name for path in reversed(folders) if (path / name).is_file()), None) or shutil.which(name)
+    if found is None:
+        pytest.fail(f"PostgreSQL's program {name} is not here; install the Debian package `postgresql`.", pytrace=False)
+    return str(found)
+
+
+def _unprivileged() -> pwd.struct_passwd:
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    pytest.fail("PostgreSQL does not run as root, and there is neither a user postgres nor nobody.", pytrace=False)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,166 @@
+"""The composition root: rules from the ledger, ways out from the settings, one worker that runs them."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import dataclasses
+import logging
+import signal
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from temporalio.client import Client
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
+
+from activities.asking import Asking
+from activities.decisions import Decisions
+from activities.delivery import Deliveries
+from activities.intake import Intake
+from activities.writing import Mail, Writer
+from channels.building import build_senders
+from channels.html import to_html, to_text
+from channels.mime import message_id
+from channels.sender import Sender
+from connection import connect
+from domain.context import Links
+from domain.names import TASK_QUEUE, Channel
+from domain.world import World
+from ledger.playbook_files import read_playbook
+from ledger.store import Ledger
+from settings import BadSetting, Settings
+from workflows.candidate import CandidateFollowUp
+from workflows.intake import CandidateIntake
+
+log = logging.getLogger("followup.worker")
+
+THREADS = 100
+"""As many as local activities may run at once: a hung send of another channel must not hold up a decision."""
+
+CACHED = 4000
+"""Sleeping candidates kept in memory, about 80 KB each: as many as may wake at the same time (docs/decisions)."""
+
+
+def senders_of(settings: Settings) -> dict[Channel, Sender]:
+    """The ways out that the settings ask for. Raises BadSetting with a sentence."""
+    try:
+        return build_senders(
+            email=settings.email,
+            sms=settings.sms,
+            home=settings.home,
+            smtp_url=_plain(settings.smtp_url),
+            sendgrid_api_key=_plain(settings.sendgrid_api_key),
+            sendgrid_url=settings.sendgrid_url,
+            twilio_account_sid=settings.twilio_account_sid,
+            twilio_auth_token=_plain(settings.twilio_auth_token),
+            twilio_url=settings.twilio_url,
+            sms_from=settings.sms_from,
+            status_callback=f"{settings.public_url}/hooks/twilio/status" if settings.public_url else None,
+        )
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
+
+
+def _plain(secret: Any) -> str | None:
+    return None if secret is None else str(secret.get_secret_value())
+
+
+def writer() -> Writer:
+    """How messages are written: the playbook's words, the channels' forms."""
+    return Writer(
+        Mail(bodies=lambda text, lang: (to_text(text), to_html(text, lang=lang)), message_id=message_id), _links
+    )
+
+
+def _links(candidate_id: str, world: World) -> Links:
+    """Until there is a page for the candidate, a mail to us is the way to stop; the recruiter's team reads it."""
+    return Links(unsubscribe=f"mailto:{world.playbook.sender.email}?subject=stop")
+
+
+def apply_first_playbook(ledger: Ledger, settings: Settings) -> str | None:
+    """The first start puts the folder's playbook in force. Returns a sentence where the folder differs from it."""
+    folder = read_playbook(settings.playbook)
+    in_force = ledger.playbooks.in_force()
+    if in_force is None:
+        content = folder.model_dump(mode="json")
+        ledger.playbooks.apply(content, folder.version, "first start", datetime.now(UTC))
+        return None
+    if in_force[0] == folder.version:
+        return None
+    return (
+        f"The playbook in {settings.playbook} differs from the one in force ({in_force[0]}); "
+        "what is in force goes on until it is applied."
+    )
+
+
+def make_worker(
+    client: Client,
+    ledger: Ledger,
+    senders: Mapping[Channel, Sender],
+    executor: concurrent.futures.Executor,
+    **more: Any,
+) -> Worker:
+    """A worker of the task queue `followup` with every workflow and activity."""
+    options: dict[str, Any] = {
+        "max_cached_workflows": CACHED,
+        "max_concurrent_local_activities": THREADS,
+        "max_concurrent_workflow_tasks": 100,
+        "graceful_shutdown_timeout": timedelta(seconds=10),
+        # The sandbox guards against clocks and randomness in workflow code; ruff bans them there (TID251), and
+        # recorded histories are replayed in the tests. Without it a sleeping candidate costs half the memory.
+        "workflow_runner": UnsandboxedWorkflowRunner(),
+    }
+    return Worker(
+        client,
+        task_queue=TASK_QUEUE,
+        workflows=[CandidateFollowUp, CandidateIntake],
+        activities=[
+            Decisions(ledger).decide,
+            Deliveries(ledger, senders, writer()).deliver,
+            Asking(senders).ask_provider,
+            Intake(ledger, client).take_in,
+        ],
+        activity_executor=executor,
+        **(options | more),
+    )
+
+
+@asynccontextmanager
+async def running_worker(
+    client: Client, ledger: Ledger, senders: Mapping[Channel, Sender], **more: Any
+) -> AsyncIterator[Worker]:
+    """A worker for as long as the block runs."""
+    with concurrent.futures.ThreadPoolExecutor(THREADS, thread_name_prefix="followup") as executor:
+        async with make_worker(client, ledger, senders, executor, **more) as worker:
+            yield worker
+
+
+async def run_worker(settings: Settings) -> None:
+    """Work until SIGINT or SIGTERM. Raises BadSetting, BadPlaybook, LedgerUnavailable, TemporalUnreachable."""
+    senders = senders_of(settings)
+    ledger = Ledger(settings.ledger_address, settings.keys)
+    await asyncio.to_thread(ledger.migrate)
+    if note := await asyncio.to_thread(apply_first_playbook, ledger, settings):
+        log.warning(note)
+    client = await connect(settings)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with running_worker(client, ledger, senders):
+        log.info("worker runs on task queue %s with %s", TASK_QUEUE, dataclasses.asdict(_Ways(settings)))
+        await stop.wait()
+    ledger.close()
+
+
+@dataclasses.dataclass
+class _Ways:
+    """What the log says about the ways out: names, no secrets."""
+
+    email: str
+    sms: str
+
+    def __init__(self, settings: Settings) -> None:
+        self.email, self.sms = settings.email, settings.sms
