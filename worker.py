@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
-import dataclasses
 import logging
 import signal
 from collections.abc import AsyncIterator, Mapping
@@ -38,6 +37,9 @@ log = logging.getLogger("followup.worker")
 
 THREADS = 100
 """As many as local activities may run at once: a hung send of another channel must not hold up a decision."""
+
+STARTS, RUNS = "worker starts", "worker runs"
+"""What the log says; `followup up` waits for it."""
 
 CACHED = 4000
 """Sleeping candidates kept in memory, about 80 KB each: as many as may wake at the same time (docs/decisions)."""
@@ -74,7 +76,7 @@ def writer() -> Writer:
     )
 
 
-def _links(candidate_id: str, world: World) -> Links:
+def _links(_candidate_id: str, world: World) -> Links:
     """Until there is a page for the candidate, a mail to us is the way to stop; the recruiter's team reads it."""
     return Links(unsubscribe=f"mailto:{world.playbook.sender.email}?subject=stop")
 
@@ -139,6 +141,8 @@ async def running_worker(
 
 async def run_worker(settings: Settings) -> None:
     """Work until SIGINT or SIGTERM. Raises BadSetting, BadPlaybook, LedgerUnavailable, TemporalUnreachable."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log.info(STARTS)
     senders = senders_of(settings)
     ledger = Ledger(settings.ledger_address, settings.keys)
     await asyncio.to_thread(ledger.migrate)
@@ -150,17 +154,6 @@ async def run_worker(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with running_worker(client, ledger, senders):
-        log.info("worker runs on task queue %s with %s", TASK_QUEUE, dataclasses.asdict(_Ways(settings)))
+        log.info("%s on task queue %s, e-mail by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms)
         await stop.wait()
     ledger.close()
-
-
-@dataclasses.dataclass
-class _Ways:
-    """What the log says about the ways out: names, no secrets."""
-
-    email: str
-    sms: str
-
-    def __init__(self, settings: Settings) -> None:
-        self.email, self.sms = settings.email, settings.sms

@@ -39,6 +39,7 @@ class Due:
     expires_at: datetime
     rank: Rank
     note_until: datetime | None = None  # R10: may wait for a note until then
+    not_before: datetime | None = None  # R3, R8: no deadline makes it go before a grace time or their return
     why: tuple[Reason, ...] = ()
 
     @property
@@ -133,6 +134,8 @@ def _of_application(app: Application, state: CandidateState, world: World) -> It
             if occurrence in app.entry.steps.get(step.step, StepLog()).done:
                 continue
             requested = state.requested.get(f"{app.application_id}/{step.step}")
+            if requested is not None and requested < app.entry.entered_at:
+                requested = None  # it was asked for in a stage before, where a step had the same name
             if requested is None and not conditions.holds(step.when, facts):
                 continue
             yield _due(step, app, state, world, occurrence, anchor_at, due_at, limit, requested)
@@ -151,19 +154,21 @@ def _due(
 ) -> Due:
     calendar = world.calendar
     why = [Reason(rule="playbook", text=_because(step, app, due_at, calendar))]
-    note_until = None
+    note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
         note_until = calendar.add(anchor_at, step.wait_for_note)
     if app.stage is Stage.REJECTED and step.after == "entered":
-        grace = app.entry.entered_at + world.playbook.rejection_grace.rough
-        if grace > due_at:
-            due_at = grace
+        not_before = app.entry.entered_at + world.playbook.rejection_grace.rough
+        if not_before > due_at:
+            due_at = not_before
             why.append(
                 Reason(rule="R3", text="a rejection waits out its grace time, so that an undone click reaches nobody")
             )
-    if step.kind == "nudge" and state.away_until and state.away_until > due_at:
-        due_at = state.away_until
-        why.append(Reason(rule="R8", text="they are away, as their automatic reply said"))
+    if step.kind == "nudge" and state.away_until:
+        not_before = state.away_until
+        if not_before > due_at:
+            due_at = not_before
+            why.append(Reason(rule="R8", text="they are away, as their automatic reply said"))
     if requested is not None:
         due_at, note_until = min(due_at, requested), None
         why = [Reason(rule="asked", text="a colleague asked to send it now")]
@@ -183,6 +188,7 @@ def _due(
         expires_at=expires_at,
         rank=rank_of(step, app.stage),
         note_until=note_until,
+        not_before=not_before,
         why=tuple(why),
     )
 

@@ -66,6 +66,10 @@ def local_date(instant: datetime, tz: ZoneInfo) -> date:
     return instant.astimezone(tz).date()
 
 
+LAST_CALL = timedelta(minutes=10)
+"""What is planned for the end of a window is planned this long before it shuts: a worker may be late."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The hours of one person: a window of local time, in a zone, with a country's holidays off."""
@@ -125,10 +129,10 @@ class Calendar:
         raise AssertionError("spans() ends by raising")
 
     def last_open(self, instant: datetime) -> datetime:
-        """The last instant, not after this one, at which the window is open (to the minute before closing)."""
+        """The last instant, not after this one, at which the window is open, with some time to spare before it closes."""
         for opens, closes in self.spans(local_date(instant, self.tz), step=-1):
             if opens <= instant:
-                return min(instant, closes - timedelta(minutes=1))
+                return min(instant, max(opens, closes - LAST_CALL))
         raise AssertionError("spans() ends by raising")
 
     def opening_of(self, day: date) -> datetime:

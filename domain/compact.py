@@ -17,5 +17,7 @@ class Compact(BaseModel):
         return {
             name: value
             for name, value in values.items()
-            if fields[name].is_required() or getattr(self, name) != fields[name].get_default(call_default_factory=True)
+            if name == "type"  # says what it is
+            or fields[name].is_required()
+            or getattr(self, name) != fields[name].get_default(call_default_factory=True)
         }

@@ -82,10 +82,10 @@ def _now_due(
 def _given_up(state: CandidateState, world: World, dues: Sequence[Due], gone: Collection[str]) -> list[Event]:
     """What had been decided or tried and will not go any more: on record, never dropped in silence (R15)."""
     live = {due.key for due in dues}
-    keys = [key for key, attempt in state.tries.items() if attempt.unknown_since is None]
-    if state.decision is not None and state.decision.touch is not None:
-        keys.append(state.decision.touch.key)
-    lost = dict.fromkeys(key for key in keys if key not in live and key not in gone)
+    lost = [key for key, attempt in state.tries.items() if attempt.unknown_since is None and key not in live]
+    decided = state.decision.touch.key if state.decision and state.decision.touch else None
+    if decided is not None and decided not in live and decided not in gone and decided not in lost:
+        lost.append(decided)
     return [_skipped(key, _why_gone(key, state, world), world.now) for key in lost]
 
 

@@ -117,12 +117,12 @@ def _open(
     )
 
 
-def _drop(task: Task, text: str) -> Duty:
+def _drop(task: Task, text: str, now: datetime) -> Duty:
     return Duty(
         task.opened_at,
         TaskDropped(
             event_id=f"dropped:{task.task_id}",
-            occurred_at=task.opened_at,
+            occurred_at=now,
             application_id=task.application_id,
             task_id=task.task_id,
             why=(Reason(rule="task", text=text),),
@@ -155,14 +155,14 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
             yield duty
     for task in state.tasks:
         if task.kind == "answer" and task.task_id != wanted:
-            yield _drop(task, "they have been answered")
+            yield _drop(task, "they have been answered", world.now)
 
 
 def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
     """A reminder when a task is due, then word to the hiring manager a business day later (R6, R9)."""
     for task in state.tasks:
         if _stage_is_over(task, state):
-            yield _drop(task, "the stage it was about is over")
+            yield _drop(task, "the stage it was about is over", world.now)
         elif not task.reminded:
             why = (Reason(rule="R9", text="it is due and not done"),)
             fact = TaskReminded(
@@ -216,7 +216,7 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
             yield _open("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "promise" and task.application_id == app.application_id and task.task_id != wanted:
-            yield _drop(task, "the promise was kept or has a new date")
+            yield _drop(task, "the promise was kept or has a new date", world.now)
 
 
 def _silence(app: Application, state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
@@ -224,7 +224,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
     tasks = [t for t in state.tasks if t.kind == "silence" and t.application_id == app.application_id]
     if app.stage not in OPEN_STAGES or app.quiet:
         for task in tasks:
-            yield _drop(task, "nothing is owed any more")
+            yield _drop(task, "nothing is owed any more", world.now)
         return
     coming = [p.at for p in placed if p.fate == "send" and p.due.app.application_id == app.application_id]
     parked = any(p.fate == "parked" and p.due.app.application_id == app.application_id for p in placed)
@@ -245,7 +245,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
     longest = longest_silence(app, world)
     base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
     deadline = world.calendar.add(base, longest)
-    grace = max(deadline, world.now + timedelta(days=3))
+    grace = max(deadline + SILENCE_TOLERANCE, world.now + timedelta(days=3))
     late = not coming or min(coming) > grace
     asked_at = _they_owe(app, world)
     if asked_at is not None and any(p.due.step.kind == "nudge" for p in placed if p.fate == "send"):
@@ -309,11 +309,14 @@ def _start_date(app: Application, state: CandidateState, world: World) -> Iterat
         yield Duty(at, fact)
     task = state.task(wanted)
     if task is not None and not missing:
-        yield _drop(task, "the start date is known")
+        yield _drop(task, "the start date is known", world.now)
 
 
 def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
     """An unknown delivery that nobody can tell about becomes a colleague's task, never a blind resend."""
+    for task in state.tasks:
+        if task.resolved:
+            yield _drop(task, "the provider has said what became of it")
     for key, attempt in state.tries.items():
         if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
             continue

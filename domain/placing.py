@@ -40,7 +40,8 @@ class Placed:
 
 def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[Placed]:
     """Every open touch in the order in which it may claim its time."""
-    taken = [contact.at for contact in state.contacts]
+    doubts = [t.unknown_since for t in state.tries.values() if t.unknown_since]  # they may have reached them
+    taken = [*(contact.at for contact in state.contacts), *doubts]
     placed = []
     for due in sorted(dues, key=_precedence):
         one = _place(due, state, world, taken)
@@ -77,9 +78,7 @@ def _place(due: Due, state: CandidateState, world: World, taken: Sequence[dateti
         return Placed(due, "paused", due.due_at, (*why, *waits))
     calendar = _calendar(due, choice.channel, world)
     slot = _slot(due, max(wanted, world.now), calendar, world, taken)
-    slot = _kept_deadline(
-        due, slot, calendar, world, taken, earliest=max(wanted if waits else due.anchor_at, world.now)
-    )
+    slot = _kept_deadline(due, slot, calendar, world, taken, earliest=_earliest(due, state, world, attempt))
     slot = _for_a_note(due, slot, calendar, world, taken)
     why = (*why, *waits, *slot.why)
     if slot.at > due.expires_at:
@@ -108,6 +107,17 @@ def _wanted(
     return wanted, tuple(why)
 
 
+def _earliest(due: Due, state: CandidateState, world: World, attempt: Try | None) -> datetime:
+    """No deadline makes it go before this: what it follows, a pause, a snooze, the next try, a grace time."""
+    ends = (
+        state.paused_until if state.paused_since else None,
+        state.snoozed_until,
+        attempt.not_before if attempt else None,
+        due.not_before,
+    )
+    return max(due.anchor_at, world.now, *(end for end in ends if end is not None))
+
+
 def _calendar(due: Due, channel: Channel, world: World) -> Calendar:
     calendar = world.calendar.extended() if due.step.hours == "extended" else world.calendar
     return calendar.for_texts() if channel is Channel.SMS else calendar
@@ -134,8 +144,10 @@ def _kept_deadline(
     sooner = calendar.last_open(min(due.due_at, due.by_at))
     if due.rank in _SPREADABLE:  # not all in the last minute of that day (R19)
         spread = calendar.opening_of(local_date(sooner, calendar.tz)) + timedelta(seconds=world.offset)
-        sooner = spread if earliest <= spread <= sooner else sooner
-    if sooner >= earliest:
+        sooner = min(spread, sooner)
+    # Asked again a moment after the time that was chosen, the answer must be "now" and not the next opening.
+    sooner = max(sooner, earliest)
+    if calendar.is_open(sooner):
         early = first_slot(sooner, () if due.step.hours == "extended" else taken, world.playbook.limits, calendar)
         if early.at <= due.by_at:
             text = f"the window is shut until after its deadline {_day(due.by_at, world)}, so it goes earlier"

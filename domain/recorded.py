@@ -88,6 +88,7 @@ class DeliveryUnknown(TouchEvent):
     attempt: int
     channel: Channel
     ask_at: Instant
+    promise_by: date | None = None
 
 
 class TaskOpened(Event):

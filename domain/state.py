@@ -128,12 +128,14 @@ class Application(Part):
     hire: Hire | None = None
     promise_by: date | None = None
     promise_told_at: Instant | None = None
+    promise_before: date | None = None  # what the last message that told a date replaced, in case it bounces
     note: str = ""
     reason: str = ""
     feedback: str = ""
     keep_in_touch: bool | None = None
     survey_answered: bool = False
     last_contact_at: Instant | None = None  # the last one they received about this application
+    contact_before: Instant | None = None  # the one before it, in case the last one bounces
     last_reply_at: Instant | None = None
     quiet: bool = False  # silence by design (S2)
     breached_at: Instant | None = None  # R1: the silence that was reported
@@ -156,6 +158,7 @@ class Contact(Part):
 
     at: Instant
     rank: str = "update"
+    touch: str = ""  # a digest of its touch key, so that a bounce takes it back
 
 
 class Try(Part):
@@ -172,6 +175,7 @@ class Try(Part):
     channel: Channel | None = None  # of the last attempt
     ask_at: Instant | None = None
     asked: int = 0
+    promise_by: date | None = None  # the date that a message in doubt tells, if it arrived
     held: str = ""  # what was last put on record as the reason to wait
 
 
@@ -186,6 +190,7 @@ class Task(Part):
     touch_key: str | None = None
     reminded: bool = False
     escalated: bool = False
+    resolved: bool = False  # what it was to find out is known by now
 
 
 class Owed(Part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from domain.events import (
@@ -82,17 +82,59 @@ def _with_log(state: CandidateState, app: Application, step: str, log: StepLog) 
     return replace_application(state, app.model_copy(update={"entry": entry}))
 
 
-def received(state: CandidateState, application_id: str | None, at: datetime, rank: str) -> CandidateState:
+def received(
+    state: CandidateState, application_id: str | None, at: datetime, rank: str, *, key: str = ""
+) -> CandidateState:
     """A contact reached them: it counts in the caps (R4) and starts the silence anew (R1)."""
-    contacts = (*state.contacts, Contact(at=at, rank=rank))[-CONTACTS_LIMIT:]
-    state = state.model_copy(update={"contacts": contacts, "last_contact_at": _later(state.last_contact_at, at)})
+    state = _counted(state, at, rank, key)
+    state = state.model_copy(update={"last_contact_at": _later(state.last_contact_at, at)})
     apps = tuple(
-        a.model_copy(update={"last_contact_at": _later(a.last_contact_at, at), "breached_at": None})
-        if application_id is None or a.application_id == application_id
-        else a
+        _contacted(a, at) if application_id is None or a.application_id == application_id else a
         for a in state.applications
     )
     return state.model_copy(update={"applications": apps})
+
+
+def _counted(state: CandidateState, at: datetime, rank: str, key: str) -> CandidateState:
+    """It counts in the caps, once however often it is told (R4)."""
+    touch = digest(key, size=8) if key else ""
+    others = tuple(c for c in state.contacts if not touch or c.touch != touch)
+    contacts = (*others, Contact(at=at, rank=rank, touch=touch))[-CONTACTS_LIMIT:]
+    return state.model_copy(update={"contacts": contacts})
+
+
+def _contacted(app: Application, at: datetime) -> Application:
+    before = app.last_contact_at
+    if before is not None and before >= at:
+        return app.model_copy(update={"breached_at": None})
+    return app.model_copy(update={"last_contact_at": at, "contact_before": before, "breached_at": None})
+
+
+def _never_arrived(state: CandidateState, application_id: str, key: str) -> CandidateState:
+    """Take back what a bounced message counted for: the caps, the contact, and the date that it told (R1, R2, R4)."""
+    touch = digest(key, size=8)
+    gone = next((c for c in state.contacts if c.touch == touch), None)
+    app = state.application(application_id)
+    if gone is None or app is None:
+        return state
+    update: dict[str, Any] = {}
+    if app.last_contact_at == gone.at:
+        update |= {"last_contact_at": app.contact_before, "contact_before": None}
+    if app.promise_told_at == gone.at:
+        update |= {"promise_by": app.promise_before, "promise_told_at": None, "promise_before": None}
+    state = replace_application(state, app.model_copy(update=update))
+    last = max((a.last_contact_at for a in state.applications if a.last_contact_at), default=None)
+    contacts = tuple(c for c in state.contacts if c is not gone)
+    return state.model_copy(update={"contacts": contacts, "last_contact_at": last})
+
+
+def _promised(state: CandidateState, application_id: str, by: date | None, at: datetime) -> CandidateState:
+    """A message told them a date, or may have told it: it is kept either way (R2)."""
+    app = state.application(application_id)
+    if by is None or app is None or not app.is_open:
+        return state
+    update = {"promise_by": by, "promise_told_at": at, "promise_before": app.promise_by}
+    return replace_application(state, app.model_copy(update=update))
 
 
 def _later(a: datetime | None, b: datetime) -> datetime:
@@ -134,20 +176,15 @@ def bad_channel(state: CandidateState, channel: Channel) -> CandidateState:
 def _sent(state: CandidateState, event: Sent) -> CandidateState:
     name = parse_touch_key(event.touch_key)
     state = settle(state, name, event.occurred_at, sent=True, key=event.touch_key)
-    state = received(state, event.application_id, event.occurred_at, event.rank)
+    state = received(state, event.application_id, event.occurred_at, event.rank, key=event.touch_key)
+    state = _promised(state, event.application_id, event.promise_by, event.occurred_at)
     if event.message_id:
         first, rest = state.mail_thread[:1], state.mail_thread[1:]
         thread = (*first, *rest, event.message_id) if first else (event.message_id,)
         state = state.model_copy(update={"mail_thread": (*thread[:1], *thread[1:][-_THREAD_LIMIT:])})
     app = state.application(event.application_id)
-    if app is not None:
-        update: dict[str, Any] = {}
-        if event.promise_by is not None:
-            update |= {"promise_by": event.promise_by, "promise_told_at": event.occurred_at}
-        if event.used_note:
-            update["note"] = ""
-        if update:
-            state = replace_application(state, app.model_copy(update=update))
+    if app is not None and event.used_note:
+        state = replace_application(state, app.model_copy(update={"note": ""}))
     return state
 
 
@@ -162,15 +199,37 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
         case "accepted" if attempt is not None:
             at = attempt.unknown_since or event.occurred_at
             state = settle(state, name, at, sent=True, key=event.touch_key)
-            return received(state, name.application_id, at, "update")
+            state = received(state, name.application_id, at, "update", key=event.touch_key)
+            return _promised(state, name.application_id, attempt.promise_by, at)
+        case "accepted":
+            return _late_word(state, event, name)
         case "not_accepted" if attempt is not None:
             update = {"unknown_since": None, "ask_at": None, "not_before": event.occurred_at}
             return state.model_copy(
                 update={"tries": {**state.tries, event.touch_key: attempt.model_copy(update=update)}}
             )
         case "bounced" | "dropped":
+            state = _never_arrived(_resolved(state, event.touch_key), name.application_id, event.touch_key)
             return _reopen(bad_channel(state, event.channel), event, name)
     return state
+
+
+def _late_word(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
+    """It was in doubt so long that a colleague was asked; now the provider says that it did arrive."""
+    touch = digest(event.touch_key, size=8)
+    if not any(t.kind == "unknown" and t.touch_key == event.touch_key for t in state.tasks):
+        return state
+    at = next((c.at for c in state.contacts if c.touch == touch), event.occurred_at)
+    return received(_resolved(state, event.touch_key), name.application_id, at, "update", key=event.touch_key)
+
+
+def _resolved(state: CandidateState, key: str) -> CandidateState:
+    """What a colleague was to find out about this touch is known: the next decision drops the task."""
+    tasks = tuple(
+        t.model_copy(update={"resolved": True}) if t.kind == "unknown" and t.touch_key == key else t
+        for t in state.tasks
+    )
+    return state.model_copy(update={"tasks": tasks})
 
 
 def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
@@ -219,14 +278,28 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
             old = state.tries.get(event.touch_key)
             since = old.unknown_since if old and old.unknown_since else event.occurred_at
             asked = (old.asked if old else 0) + 1
-            return _put_try(
-                state, event, attempt=attempt, channel=channel, unknown_since=since, ask_at=ask_at, asked=asked
-            )
+            update = {"attempt": attempt, "channel": channel, "unknown_since": since, "ask_at": ask_at, "asked": asked}
+            return _put_try(state, event, promise_by=_told_date(state, event), **update)
         case DeliveryReported():
             return _reported(state, event)
         case TaskOpened(touch_key=str(key)):
-            return settle(state, parse_touch_key(key), event.occurred_at, sent=False, key=key)
+            doubt = state.tries.get(key)
+            state = settle(state, parse_touch_key(key), event.occurred_at, sent=False, key=key)
+            if event.kind == "unknown" and doubt is not None and doubt.unknown_since is not None:
+                # It may have reached them: it counts in the caps, and a date that it tells is kept.
+                state = _counted(state, doubt.unknown_since, "update", key)
+                state = _promised(state, doubt.application_id, doubt.promise_by, doubt.unknown_since)
+            return state
     return state
+
+
+def _told_date(state: CandidateState, event: DeliveryUnknown) -> date | None:
+    """The date that a message in doubt tells; where the fact does not say, the decision to send it does."""
+    old = state.tries.get(event.touch_key)
+    waiting = state.decision.touch if state.decision else None
+    if event.promise_by is None and waiting is not None and waiting.key == event.touch_key:
+        return waiting.promise_by
+    return event.promise_by or (old.promise_by if old else None)
 
 
 def held_reason(why: Why, until: datetime | None) -> str:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from domain import events as e
 from domain.decide import decide
-from domain.evolve import accept, begin, evolve
+from domain.evolve import accept, begin, evolve, is_repeat
 from domain.names import Channel, Stage, digest
 from domain.playbook import Playbook
 from domain.preview import sent
@@ -173,7 +173,7 @@ def live(
         heard: list[e.Event] = []
         while queue and queue[0][0] <= now:
             _, what = queue.pop(0)
-            if (said := _tell(what, state, now)) is not None:
+            if (said := _tell(what, state, now)) is not None and not is_repeat(state, said):
                 state = accept(state, said)
                 heard.append(said)
         world = World(playbook=rules, candidate=state.candidate, now=now, suppressed=suppressed)
@@ -260,7 +260,7 @@ def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple
         case "refused":
             return (e.RefusedForGood(event_id=f"refused:{ident}", **about),), ()
         case "unknown_sent" | "unknown_not" | "unknown_never":
-            return (e.DeliveryUnknown(event_id=f"unknown:{ident}", ask_at=now + next_question(0), **about),), ()
+            return (e.DeliveryUnknown(event_id=f"unknown:{ident}", ask_at=now + next_question(0), promise_by=touch.promise_by, **about),), ()
     done = sent(touch, now, decision.why, playbook=decision.playbook)
     if outcome != "bounced":
         return (done,), ()

@@ -1,0 +1,155 @@
+"""`followup up`: the Temporal server and the worker of one home, watched over until Ctrl-C."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from connection import RUNNING_FILE
+from settings import Settings, read_settings
+from starter.embedded import CannotStart, LocalServer, end, is_listening, spawn, wait_until_listening
+
+_RESTART_AFTER = 1.0
+_TOO_OFTEN = 5  # restarts in a row, each soon after the last, that mean it will not get better
+
+
+def up(
+    port: Annotated[int, typer.Option(help="Port of the Temporal server.")] = 7233,
+    ui_port: Annotated[int, typer.Option(help="Port of the Temporal web UI.")] = 8233,
+    gateway_port: Annotated[int, typer.Option(hidden=True, help="Port of the gateway.")] = 8080,
+) -> None:
+    """Start the Temporal server and the worker; Ctrl-C stops both, and the state survives."""
+    del gateway_port
+    settings = read_settings()
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _alone(settings.home, port):
+        _Household(settings, LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")).run()
+
+
+@contextmanager
+def _alone(home: Path, port: int) -> Iterator[None]:
+    """One `up` per home: two servers on one database would corrupt it."""
+    lock = (home / "up.lock").open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.seek(0)
+        where = lock.read().strip() or "another process"
+        raise CannotStart(
+            f"followup already runs on {home.resolve()} ({where}); use that one, stop it with Ctrl-C, or set another "
+            "FOLLOWUP_HOME."
+        ) from None
+    if is_listening(port):
+        raise CannotStart(f"Port {port} is taken by another program; choose another with --port.")
+    lock.truncate(0)
+    lock.write(f"process {os.getpid()}, Temporal on 127.0.0.1:{port}")
+    lock.flush()
+    try:
+        yield
+    finally:
+        lock.truncate(0)
+        lock.close()
+
+
+class _Household:
+    """The children of one `up`, and what happens when one of them dies."""
+
+    def __init__(self, settings: Settings, server: LocalServer) -> None:
+        self._settings = settings
+        self._server = server
+        self._home = settings.home
+        self._children: dict[str, subprocess.Popen[bytes]] = {}
+        self._started: dict[str, float] = {}
+        self._restarts: dict[str, int] = {}
+        self._stopping = False
+
+    def run(self) -> None:
+        """Start, tell, watch; end the children in order when told to stop."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        try:
+            self._start("temporal")
+            wait_until_listening(self._server.port, self._children["temporal"])
+            self._write_running()
+            self._start("worker")
+            self._wait_for_worker()
+            self._tell()
+            while not self._stopping:
+                time.sleep(0.2)
+                self._watch()
+        finally:
+            for name, patience in (("worker", 12.0), ("temporal", 5.0)):
+                if name in self._children:
+                    end(self._children[name], patience=patience)
+            (self._home / RUNNING_FILE).unlink(missing_ok=True)
+
+    def _stop(self, *_: Any) -> None:
+        self._stopping = True
+
+    def _start(self, name: str) -> None:
+        argv = self._server.command() if name == "temporal" else [*_OURSELVES, "worker"]
+        env = {"TEMPORAL_ADDRESS": self._server.address, "FOLLOWUP_HOME": str(self._home.resolve())}
+        self._children[name] = spawn(argv, log=self._log(name), env=env)
+        self._started[name] = time.monotonic()
+
+    def _log(self, name: str) -> Path:
+        return self._home / f"{name}.log"
+
+    def _watch(self) -> None:
+        """A child that died is started again: the clocks are in its database, the reservations in the ledger."""
+        for name, child in list(self._children.items()):
+            if child.poll() is None or self._stopping:
+                continue
+            lived = time.monotonic() - self._started[name]
+            self._restarts[name] = self._restarts.get(name, 0) + 1 if lived < 10 else 1
+            if self._restarts[name] > _TOO_OFTEN:
+                raise CannotStart(f"The {name} ended {_TOO_OFTEN} times in a row; see {self._log(name)}.")
+            print(f"The {name} ended with code {child.returncode}; starting it again.", file=sys.stderr, flush=True)
+            time.sleep(_RESTART_AFTER)
+            self._start(name)
+            if name == "temporal":
+                wait_until_listening(self._server.port, self._children[name])
+
+    def _wait_for_worker(self) -> None:
+        """Until the worker says that it runs, or says why it cannot."""
+        from worker import RUNS, STARTS
+
+        log, child = self._log("worker"), self._children["worker"]
+        until = time.monotonic() + 30
+        while time.monotonic() < until and not self._stopping:
+            said = log.read_text(errors="replace")[-20_000:] if log.exists() else ""
+            if RUNS in said.rpartition(STARTS)[2]:
+                return
+            if child.poll() is not None:
+                last = next((line for line in reversed(said.splitlines()) if line.strip()), "it said nothing")
+                raise CannotStart(f"The worker cannot start: {last}")
+            time.sleep(0.05)
+
+    def _write_running(self) -> None:
+        content = {"temporal": self._server.address, "ui": self._server.ui_url, "pid": os.getpid()}
+        (self._home / RUNNING_FILE).write_text(json.dumps(content))
+
+    def _tell(self) -> None:
+        mail = "kept in the outbox" if self._settings.email == "outbox" else f"sent by {self._settings.email}"
+        lines = [
+            f"followup runs; its state is in {self._home.resolve()} and survives Ctrl-C. Messages are {mail}.",
+            f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}",
+            "  Try next  followup rehearse                              90 days of sample candidates, in seconds",
+            "            followup enroll examples/candidates.csv        then: followup list, followup tasks",
+            "            followup status ID, followup why ID            where somebody stands, what comes next and why",
+        ]
+        print("\n".join(lines), flush=True)
+
+
+_OURSELVES = [sys.executable, "-m", "starter.cli.main"]

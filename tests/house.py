@@ -1,0 +1,118 @@
+"""A whole installation for one test: real Temporal server, real worker, a ledger and an outbox of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from temporalio.client import Client, WorkflowHandle
+from temporalio.service import RPCError
+
+from channels.outbox import OutboxEntry, list_outbox
+from channels.sender import Sender
+from connection import DATA_CONVERTER
+from domain.names import Channel, workflow_id
+from ledger.playbook_files import read_playbook
+from ledger.store import Ledger
+from settings import Settings
+from starter.client import Followup
+from worker import running_worker, senders_of
+
+QUICK = Path(__file__).parent / "playbooks" / "quick"
+
+
+@dataclass
+class House:
+    """What a test talks to."""
+
+    settings: Settings
+    client: Client
+    ledger: Ledger
+    followup: Followup
+    senders: dict[Channel, Sender]
+    tag: str = field(default_factory=lambda: uuid4().hex[:8])  # keeps apart what shares a server
+    started: list[str] = field(default_factory=list)
+
+    async def applies(self, name: str, **more: Any) -> str:
+        """Somebody applies; their full id."""
+        candidate = {"first_name": name.title(), "email": f"{name}@example.com"} | more.pop("candidate", {})
+        ident = f"manual:{name}-{self.tag}"
+        self.started.append(ident)
+        await self.tell(
+            ident,
+            "application_received",
+            application_id="eng",
+            job_id="eng",
+            job_title="Engineer",
+            candidate=candidate,
+            **more,
+        )
+        return ident
+
+    async def tell(self, ident: str, signal: str, **fields: Any) -> None:
+        await self.followup.tell(ident, signal, fact(**fields))
+
+    async def update(self, ident: str, name: str, **fields: Any) -> dict[str, Any]:
+        return await self.followup.update(ident, name, fact(**fields))
+
+    def handle(self, candidate: str) -> WorkflowHandle[Any, Any]:
+        return self.client.get_workflow_handle(workflow_id(candidate))
+
+    def outbox(self) -> list[OutboxEntry]:
+        return list_outbox(self.settings.home)
+
+    def types(self, candidate: str) -> list[str]:
+        return [row["type"] for row in self.ledger.timeline(candidate)]
+
+    def rows(self, candidate: str, kind: str) -> list[dict[str, Any]]:
+        return [row for row in self.ledger.timeline(candidate) if row["type"] == kind]
+
+    async def leave(self) -> None:
+        """End every clock of this test, so that the next test's worker does not meet it."""
+        for ident in self.started:
+            with suppress(RPCError):
+                await self.handle(ident).terminate("the test is over")
+        self.ledger.close()
+
+    @asynccontextmanager
+    async def working(self, senders: Mapping[Channel, Sender] | None = None, **more: Any) -> AsyncIterator[None]:
+        """A worker for as long as the block runs."""
+        async with running_worker(self.client, self.ledger, senders or self.senders, **more):
+            yield
+
+
+def fact(**fields: Any) -> dict[str, Any]:
+    """The envelope and fields of something that is told now."""
+    return {"event_id": str(uuid4()), "occurred_at": datetime.now(UTC).isoformat(), "source": "test"} | fields
+
+
+def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str = "", **settings: Any) -> House:
+    """An installation on a home of its own, its playbook in force."""
+    made = Settings(home=home, playbook=playbook, ledger_url=ledger_url, **settings)
+    home.mkdir(parents=True, exist_ok=True)
+    ledger = Ledger(made.ledger_address, made.keys)
+    ledger.migrate()
+    content = read_playbook(playbook)
+    ledger.playbooks.apply(content.model_dump(mode="json"), content.version, "test", datetime.now(UTC))
+    return House(made, client, ledger, Followup(client, ledger), senders_of(made))
+
+
+async def until(holds: Callable[[], Any], *, patience: float = 30, what: str = "it") -> Any:
+    """Wait for something that must come, as short as it takes; fail with a sentence when it does not."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if value := holds():
+            return value
+        await asyncio.sleep(0.03)
+    raise AssertionError(f"{what} did not happen within {patience:.0f} s")
+
+
+async def connected(address: str) -> Client:
+    return await Client.connect(address, data_converter=DATA_CONVERTER)
