@@ -143,9 +143,9 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
         case "task" if due.expires_at < world.now:
             late = Reason(rule="R16", text="it is later than makes sense")
             return Expired(event_id=f"expired:{due.key}", **{**about, "why": (*one.why, late)})
-        case "task" | "unreachable":
+        case "task" | "unreachable" if one.at <= world.now:
             return _task_of(one, world)
-        case "send" if one.at > world.now and not _told(one, state):
+        case "send" | "task" | "unreachable" if one.at > world.now and not _told(one, state):
             return Held(event_id=f"held:{due.key}:{one.at.isoformat()}", until=one.at, **about)
         case "paused" if not _told(one, state):
             return Held(event_id=f"held:{due.key}:paused", until=None, **about)
@@ -159,7 +159,7 @@ def _told(one: Placed, state: CandidateState) -> bool:
         return False
     if attempt.not_before is not None and attempt.not_before == one.at:
         return True
-    until = one.at if one.fate == "send" else None
+    until = None if one.fate == "paused" else one.at
     return attempt.held == held_reason(one.why, until)
 
 
@@ -168,7 +168,9 @@ def _task_of(one: Placed, world: World) -> TaskOpened:
     manual = one.fate == "task"
     ident = task_id("call" if manual else "reach", due.key, str(one.attempt))
     title = due.step.title if manual else f"Reach them yourself: {due.step.step} of {due.stage} cannot be sent"
-    due_at = due.by_at or world.office.add(max(due.due_at, world.now), ONE_BUSINESS_DAY)
+    due_at = due.by_at
+    if due_at is None or due_at <= world.now:
+        due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
     kind = "call" if due.step.channel in ("phone", "linkedin") else "todo"
     return TaskOpened(
         event_id=f"opened:{ident}",
@@ -192,7 +194,7 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
     sends = sorted((p for p in placed if p.fate == "send"), key=lambda p: (p.at, p.due.rank.order, p.due.key))
     asks = [t.ask_at for t in state.tries.values() if t.unknown_since and t.ask_at and t.asked <= ASK_TIMES]
     unsent = [p for p in placed if p.fate not in ("send", "parked")]
-    wakes = [duty.at for duty in todo] + [p.due.due_at for p in unsent if p.due.due_at > world.now]
+    wakes = [duty.at for duty in todo] + [p.at for p in unsent if p.at > world.now]
     base = Decision(
         touch=_touch(sends[0], world) if sends else None,
         send_at=sends[0].at if sends else None,

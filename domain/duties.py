@@ -163,6 +163,8 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
     for task in state.tasks:
         if _stage_is_over(task, state):
             yield _drop(task, "the stage it was about is over", world.now)
+        elif _has_newer(task, state):
+            yield _drop(task, "a newer task asks for the same", world.now)
         elif not task.reminded:
             why = (Reason(rule="R9", text="it is due and not done"),)
             fact = TaskReminded(
@@ -188,6 +190,15 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
                     why=why,
                 ),
             )
+
+
+def _has_newer(task: Task, state: CandidateState) -> bool:
+    """Is a later message of the same step waiting for a colleague too? One such task says it all."""
+    if task.kind not in ("reach", "unknown") or task.touch_key is None:
+        return False
+    what = (task.kind, *parse_touch_key(task.touch_key)[:4])
+    same = [t for t in state.tasks if t.touch_key and (t.kind, *parse_touch_key(t.touch_key)[:4]) == what]
+    return same[-1].task_id != task.task_id
 
 
 def _stage_is_over(task: Task, state: CandidateState) -> bool:
@@ -316,7 +327,7 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
     """An unknown delivery that nobody can tell about becomes a colleague's task, never a blind resend."""
     for task in state.tasks:
         if task.resolved:
-            yield _drop(task, "the provider has said what became of it")
+            yield _drop(task, "the provider has said what became of it", world.now)
     for key, attempt in state.tries.items():
         if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
             continue

@@ -286,7 +286,7 @@ def _task(
 ) -> CandidateState:
     if isinstance(event, TaskOpened):
         if state.task(event.task_id) is not None:
-            return state
+            return touches.touch(state, event) if event.touch_key else state
         names = ("task_id", "kind", "title", "due_at", "assignee", "application_id", "touch_key")
         task = Task(opened_at=event.occurred_at, **{name: getattr(event, name) for name in names})
         state = state.model_copy(update={"tasks": (*state.tasks, task)})

@@ -61,8 +61,10 @@ def _place(due: Due, state: CandidateState, world: World, taken: Sequence[dateti
     if attempt and attempt.unknown_since and due.step.on_unknown != "resend":
         reason = Reason(rule="delivery", text="it is not known whether it went out, so it is not sent again")
         return Placed(due, "parked", attempt.ask_at or world.now, (*due.why, reason))
+    wanted, waits = _wanted(due, state, world, attempt)
     if due.step.manual:
-        return Placed(due, "task", due.due_at, (*due.why, Reason(rule="R6", text="a colleague does this step")))
+        why = (*due.why, Reason(rule="R6", text="a colleague does this step"), *waits)
+        return Placed(due, "task", wanted, why) if wanted else Placed(due, "paused", due.due_at, why)
     choice = choose_channel(
         due.step,
         state,
@@ -70,12 +72,11 @@ def _place(due: Due, state: CandidateState, world: World, taken: Sequence[dateti
         suppressed=world.suppressed,
         excluded=attempt.excluded if attempt else (),
     )
-    if choice.channel is None:
-        return Placed(due, "forbidden" if choice.forbidden else "unreachable", due.due_at, (*due.why, *choice.why))
     why = (*due.why, *choice.why)
-    wanted, waits = _wanted(due, state, world, attempt)
     if wanted is None:
         return Placed(due, "paused", due.due_at, (*why, *waits))
+    if choice.channel is None:
+        return Placed(due, "forbidden" if choice.forbidden else "unreachable", wanted, (*why, *waits), attempt=number)
     calendar = _calendar(due, choice.channel, world)
     slot = _slot(due, max(wanted, world.now), calendar, world, taken)
     slot = _kept_deadline(due, slot, calendar, world, taken, earliest=_earliest(due, state, world, attempt))
@@ -95,7 +96,7 @@ def _wanted(
     if state.paused_since is not None:
         if state.paused_until is None:
             return None, (Reason(rule="R3", text="a colleague paused the follow-up"),)
-        if state.paused_until > wanted:
+        if state.paused_until > max(wanted, world.now):
             wanted = state.paused_until
             why.append(Reason(rule="R3", text=f"a colleague paused the follow-up until {_day(wanted, world)}"))
     if state.snoozed_until is not None and state.snoozed_until > wanted:

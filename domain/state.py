@@ -159,6 +159,7 @@ class Contact(Part):
     at: Instant
     rank: str = "update"
     touch: str = ""  # a digest of its touch key, so that a bounce takes it back
+    attempt: int = 0
 
 
 class Try(Part):

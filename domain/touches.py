@@ -83,10 +83,10 @@ def _with_log(state: CandidateState, app: Application, step: str, log: StepLog) 
 
 
 def received(
-    state: CandidateState, application_id: str | None, at: datetime, rank: str, *, key: str = ""
+    state: CandidateState, application_id: str | None, at: datetime, rank: str, *, key: str = "", attempt: int = 0
 ) -> CandidateState:
     """A contact reached them: it counts in the caps (R4) and starts the silence anew (R1)."""
-    state = _counted(state, at, rank, key)
+    state = _counted(state, at, rank, key, attempt)
     state = state.model_copy(update={"last_contact_at": _later(state.last_contact_at, at)})
     apps = tuple(
         _contacted(a, at) if application_id is None or a.application_id == application_id else a
@@ -95,11 +95,11 @@ def received(
     return state.model_copy(update={"applications": apps})
 
 
-def _counted(state: CandidateState, at: datetime, rank: str, key: str) -> CandidateState:
+def _counted(state: CandidateState, at: datetime, rank: str, key: str, attempt: int) -> CandidateState:
     """It counts in the caps, once however often it is told (R4)."""
     touch = digest(key, size=8) if key else ""
     others = tuple(c for c in state.contacts if not touch or c.touch != touch)
-    contacts = (*others, Contact(at=at, rank=rank, touch=touch))[-CONTACTS_LIMIT:]
+    contacts = (*others, Contact(at=at, rank=rank, touch=touch, attempt=attempt))[-CONTACTS_LIMIT:]
     return state.model_copy(update={"contacts": contacts})
 
 
@@ -176,7 +176,8 @@ def bad_channel(state: CandidateState, channel: Channel) -> CandidateState:
 def _sent(state: CandidateState, event: Sent) -> CandidateState:
     name = parse_touch_key(event.touch_key)
     state = settle(state, name, event.occurred_at, sent=True, key=event.touch_key)
-    state = received(state, event.application_id, event.occurred_at, event.rank, key=event.touch_key)
+    key, attempt = event.touch_key, event.attempt
+    state = received(state, event.application_id, event.occurred_at, event.rank, key=key, attempt=attempt)
     state = _promised(state, event.application_id, event.promise_by, event.occurred_at)
     if event.message_id:
         first, rest = state.mail_thread[:1], state.mail_thread[1:]
@@ -199,7 +200,8 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
         case "accepted" if attempt is not None:
             at = attempt.unknown_since or event.occurred_at
             state = settle(state, name, at, sent=True, key=event.touch_key)
-            state = received(state, name.application_id, at, "update", key=event.touch_key)
+            number = attempt.attempt
+            state = received(state, name.application_id, at, "update", key=event.touch_key, attempt=number)
             return _promised(state, name.application_id, attempt.promise_by, at)
         case "accepted":
             return _late_word(state, event, name)
@@ -209,9 +211,22 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
                 update={"tries": {**state.tries, event.touch_key: attempt.model_copy(update=update)}}
             )
         case "bounced" | "dropped":
+            state = bad_channel(state, event.channel)
+            if not _is_news(state, event):
+                return state
             state = _never_arrived(_resolved(state, event.touch_key), name.application_id, event.touch_key)
-            return _reopen(bad_channel(state, event.channel), event, name)
+            return _reopen(state, event, name)
     return state
+
+
+def _is_news(state: CandidateState, event: DeliveryReported) -> bool:
+    """Is the bounce about the last attempt? Providers tell some twice, when the next channel is under way already."""
+    attempt = state.tries.get(event.touch_key)
+    if attempt is not None:
+        return event.attempt is None or event.attempt >= attempt.attempt
+    touch = digest(event.touch_key, size=8)
+    last = next((c for c in state.contacts if c.touch == touch), None)
+    return last is not None and (event.attempt is None or event.attempt >= last.attempt)
 
 
 def _late_word(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
@@ -219,8 +234,10 @@ def _late_word(state: CandidateState, event: DeliveryReported, name: TouchName) 
     touch = digest(event.touch_key, size=8)
     if not any(t.kind == "unknown" and t.touch_key == event.touch_key for t in state.tasks):
         return state
-    at = next((c.at for c in state.contacts if c.touch == touch), event.occurred_at)
-    return received(_resolved(state, event.touch_key), name.application_id, at, "update", key=event.touch_key)
+    last = next((c for c in state.contacts if c.touch == touch), None)
+    at, number = (last.at, last.attempt) if last else (event.occurred_at, event.attempt or 0)
+    state = _resolved(state, event.touch_key)
+    return received(state, name.application_id, at, "update", key=event.touch_key, attempt=number)
 
 
 def _resolved(state: CandidateState, key: str) -> CandidateState:
@@ -287,7 +304,7 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
             state = settle(state, parse_touch_key(key), event.occurred_at, sent=False, key=key)
             if event.kind == "unknown" and doubt is not None and doubt.unknown_since is not None:
                 # It may have reached them: it counts in the caps, and a date that it tells is kept.
-                state = _counted(state, doubt.unknown_since, "update", key)
+                state = _counted(state, doubt.unknown_since, "update", key, doubt.attempt)
                 state = _promised(state, doubt.application_id, doubt.promise_by, doubt.unknown_since)
             return state
     return state

@@ -39,6 +39,11 @@ def migrate(database: Database) -> None:
                     raise
 
 
+def is_current(database: Database) -> bool:
+    """Has every migration been run? Changes nothing. Raises LedgerUnavailable."""
+    return _version(database) == HEAD
+
+
 def _version(database: Database) -> str | None:
     version = column("version_num", Text)
     try:

@@ -67,6 +67,17 @@ class Ledger(Reader):
             owners.record(connection, candidate_id, to_text(datetime.now(UTC)), *wanted)
             return candidate_id
 
+    def suppressed(self, candidate: Candidate) -> frozenset[Channel]:
+        """As `Book.suppressed`, for looking ahead: without a lock. Raises LedgerUnavailable."""
+        with self._database.reading() as connection:
+            return suppressions.closed_for(connection, self._seals, candidate)
+
+    def up_to_date(self) -> bool:
+        """Are the tables those of this version? False also where there are none. Raises LedgerUnavailable."""
+        from ledger.migrating import is_current
+
+        return is_current(self._database)
+
     def settle_doubt(self, touch_key: str, attempt: int) -> None:
         """After a CommitInDoubt of a reservation, on which nothing was sent: an `attempting` becomes `not_accepted`.
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from temporalio import workflow
 from temporalio.common import RawValue, RetryPolicy, SearchAttributeKey, SearchAttributeUpdate
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ActivityError, ApplicationError, FailureError
 
 with workflow.unsafe.imports_passed_through():
     from activities.asking import Asking
@@ -115,8 +115,10 @@ class CandidateFollowUp:
                 retry_policy=RetryPolicy(maximum_attempts=1),
                 summary=f"{name}: {timer_summary(self._decision)}",
             )
-        except ActivityError as error:
-            workflow.logger.warning("%s failed (%s), trying again", name, type(error.cause).__name__)
+        except FailureError as error:
+            # A local activity's own error arrives bare, its time-out wrapped. Uncaught, either would fail the workflow.
+            kind = error.cause if isinstance(error, ActivityError) else error
+            workflow.logger.warning("%s failed (%s), trying again", name, getattr(kind, "type", type(kind).__name__))
             return None
         self._state = fold(self._state, verdict)
         self._stale = self._stale or verdict.more
@@ -136,7 +138,7 @@ class CandidateFollowUp:
                 retry_policy=RetryPolicy(maximum_attempts=5),
                 summary="what became of a message in doubt",
             )
-        except ActivityError:
+        except FailureError:
             return None
         for fact in answers.events:
             self._state = accept(self._state, fact)

@@ -260,7 +260,8 @@ def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple
         case "refused":
             return (e.RefusedForGood(event_id=f"refused:{ident}", **about),), ()
         case "unknown_sent" | "unknown_not" | "unknown_never":
-            return (e.DeliveryUnknown(event_id=f"unknown:{ident}", ask_at=now + next_question(0), promise_by=touch.promise_by, **about),), ()
+            about |= {"ask_at": now + next_question(0), "promise_by": touch.promise_by}
+            return (e.DeliveryUnknown(event_id=f"unknown:{ident}", **about),), ()
     done = sent(touch, now, decision.why, playbook=decision.playbook)
     if outcome != "bounced":
         return (done,), ()
@@ -425,10 +426,11 @@ def _make(h: Happening, at: datetime) -> Told:
     return told
 
 
-WHATS = (
-    "reply pause resume snooze stage scheduled cancelled held rejected unrejected withdrawn offer offer_answered hired "
-    "unhired noted promised contacted opted_out opted_in task_done moved_house new_address survey send_now second"
-).split()
+WHATS = [
+    "reply", "pause", "resume", "snooze", "stage", "scheduled", "cancelled", "held", "rejected", "unrejected",
+    "withdrawn", "offer", "offer_answered", "hired", "unhired", "noted", "promised", "contacted", "opted_out",
+    "opted_in", "task_done", "moved_house", "new_address", "survey", "send_now", "second",
+]
 FREQUENT = ["reply", "scheduled", "stage", "task_done", "promised", "pause", "resume", "second", "offer"]
 OUTCOMES = ("sent", "not_accepted", "refused", "unknown_sent", "unknown_not", "unknown_never", "bounced")
 

@@ -1,0 +1,118 @@
+"""Where is everybody? `status`, `list` and `tasks`, from the ledger's projection and without the Temporal SDK."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from domain.names import FollowUpState, Stage
+from starter.cli.failures import Nobody, Wrong
+from starter.cli.instants import ago, now, read_span, shown, shown_day
+from starter.cli.options import AsJson, Ident
+from starter.cli.people import View, found, open_reader
+from starter.cli.saying import (
+    job_of,
+    mood_words,
+    next_words,
+    plain,
+    print_json,
+    print_table,
+    promise_words,
+    task_words,
+    who,
+)
+
+
+def status(
+    ident: Ident,
+    live: Annotated[bool, typer.Option("--live", help="Ask the running clock instead of the ledger.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Where a candidate stands: stage, last and next contact and why, promise, open tasks."""
+    if live:
+        from starter.cli.telling import ask
+
+        view = ask(ident)
+    else:
+        with open_reader() as reader:
+            view = found(reader, ident)
+    print_json(view) if as_json else print("\n".join(status_lines(view)))
+
+
+def status_lines(view: View) -> list[str]:
+    """What a colleague would say of the candidate."""
+    lines = [f"{who(view)}: {view['state']}"]
+    for application in view["applications"]:
+        recruiter = f", with {plain(application['recruiter'])}" if application["recruiter"] else ""
+        lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
+    lines += [f"  {line}" for line in (mood_words(view), *_contacts(view), next_words(view), promise_words(view)) if line]
+    if view["tasks"]:
+        lines.append("  Open tasks (`followup done TASK`):")
+        lines += [f"    {task_words(task)}" for task in view["tasks"]]
+    return lines
+
+
+def _since(application: dict[str, Any]) -> str:
+    return f"{shown_day(application['since'])} ({ago(application['since'])})"
+
+
+def _contacts(view: View) -> list[str]:
+    last, reply = view["last_contact_at"], view["last_reply_at"]
+    heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""
+    return [f"Last contact: {shown(last)} ({ago(last)})." if last else "No contact yet.", heard]
+
+
+def list_candidates(
+    stage: Annotated[Stage | None, typer.Option("--stage", help="Only those in this stage.")] = None,
+    job: Annotated[str | None, typer.Option("--job", metavar="JOB", help="Only those of this job.")] = None,
+    recruiter: Annotated[str | None, typer.Option("--recruiter", metavar="NAME", help="Name or e-mail.")] = None,
+    state: Annotated[FollowUpState | None, typer.Option("--state", help="Only those in this state.")] = None,
+    due_within: Annotated[
+        str | None, typer.Option("--due-within", metavar="SPAN", help="Next contact within 48h, 3d, 1w.")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Next contact should have gone out already.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Who is there, the next due first."""
+    if overdue and due_within:
+        raise Wrong("Give --overdue or --due-within, not both.")
+    before = now() if overdue else now() + read_span(due_within, "--due-within") if due_within else None
+    with open_reader() as reader:
+        rows = reader.listing(stage=stage, job=job, recruiter=recruiter, state=state, due_before=before)
+        if not rows and job is not None and not reader.listing(job=job, limit=1):
+            raise Nobody(f"Nobody has an application for the job {job!r}; `followup list` shows who is there.")
+    if as_json:
+        print_json(rows)
+    elif not rows:
+        everybody = not (stage or job or recruiter or state or before)
+        print("Nobody is here yet; `followup enroll FILE.csv` brings them in." if everybody else "Nobody fits.")
+    else:
+        cells = [(r["name"], r["id"], r["stage"], r["state"], shown(r["next_at"])) for r in rows]
+        print_table(("Name", "ID", "Stage", "State", "Next contact"), cells, wide=0)
+
+
+def tasks(
+    recruiter: Annotated[str | None, typer.Option("--recruiter", metavar="NAME", help="Only of this person.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What a person has to do, the most urgent first."""
+    with open_reader() as reader:
+        rows = reader.tasks(recruiter=recruiter)
+    if as_json:
+        print_json(rows)
+    elif not rows:
+        print(f"No open tasks for {plain(recruiter)}." if recruiter else "No open tasks.")
+    else:
+        moment = now().isoformat()
+        cells = [
+            (
+                r["task"],
+                f"{shown(r['due_at'])}{' - overdue' if r['due_at'] < moment else ''}",
+                f"{r['name']} ({r['candidate_id']})",
+                r["assignee"] or "-",
+                r["title"],
+            )
+            for r in rows
+        ]
+        print_table(("Task", "Due", "Candidate", "For", "What"), cells, wide=4)

@@ -1,0 +1,127 @@
+"""`followup`: from a command's name to its module, which alone is loaded; and the one way out.
+
+A command is a function in a module of this folder, named in `COMMANDS`. Modules import late what they run, so that
+reading commands start without the Temporal SDK.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from starter.cli.failures import explained
+
+_RUN, _ASK, _TELL, _RULES = "Run", "Ask", "Tell", "Rules and messages"
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "up": (_RUN, "up:up"),
+    "worker": (_RUN, "running:worker"),
+    "setup": (_RUN, "running:setup"),
+    "doctor": (_RUN, "doctor:doctor"),
+    "rehearse": (_RUN, "rehearse:rehearse"),
+    "schema": (_RUN, "schemas:schema"),
+    "list": (_ASK, "asking:list_candidates"),
+    "status": (_ASK, "asking:status"),
+    "next": (_ASK, "foreseeing:coming"),
+    "why": (_ASK, "stories:why"),
+    "timeline": (_ASK, "stories:timeline"),
+    "tasks": (_ASK, "asking:tasks"),
+    "enroll": (_TELL, "enrolling:enroll"),
+    "stage": (_TELL, "moving:stage"),
+    "interview": (_TELL, "interviewing:interview"),
+    "offer": (_TELL, "offering:offer"),
+    "hire": (_TELL, "offering:hire"),
+    "reject": (_TELL, "moving:reject"),
+    "withdraw": (_TELL, "moving:withdraw"),
+    "reply": (_TELL, "remarking:reply"),
+    "contacted": (_TELL, "remarking:contacted"),
+    "note": (_TELL, "remarking:note"),
+    "promise": (_TELL, "remarking:promise"),
+    "done": (_TELL, "remarking:done"),
+    "pause": (_TELL, "steering:pause"),
+    "resume": (_TELL, "steering:resume"),
+    "snooze": (_TELL, "steering:snooze"),
+    "send-now": (_TELL, "steering:send_now"),
+    "prefer": (_TELL, "steering:prefer"),
+    "stop": (_TELL, "steering:stop"),
+    "allow": (_TELL, "steering:allow"),
+    "rate": (_TELL, "remarking:rate"),
+    "preview": (_RULES, "foreseeing:preview"),
+    "playbook": (_RULES, "playbooks:playbook"),
+    "outbox": (_RULES, "outbox:outbox"),
+}
+"""Each command: the panel of the help that lists it, and `module:function` in this folder (or a `typer.Typer`)."""
+
+_SETTINGS: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"]}
+
+
+class _Commands(TyperGroup):
+    """The group of all commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.commands and cmd_name in COMMANDS:
+            self.commands[cmd_name] = _loaded(cmd_name)
+        return self.commands.get(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS:
+            self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # names alone, for the suggestion
+        return super().resolve_command(ctx, args)
+
+
+def _loaded(name: str) -> Any:
+    panel, place = COMMANDS[name]
+    module, _, attribute = place.partition(":")
+    found = getattr(import_module(f"starter.cli.{module}"), attribute)
+    if isinstance(found, typer.Typer):
+        group = typer.main.get_group(found)
+        group.name, group.rich_help_panel = name, panel
+        return group
+    one = typer.Typer(add_completion=False, context_settings=_SETTINGS)
+    one.command(name, rich_help_panel=panel)(found)
+    return typer.main.get_command(one)
+
+
+app = typer.Typer(cls=_Commands, add_completion=True, no_args_is_help=True, context_settings=_SETTINGS)
+
+
+@app.callback()
+def followup() -> None:
+    """Nobody who applied is left in silence: what each candidate gets next, when, and why."""
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; every error is told on stderr in one sentence."""
+    try:
+        code = app(args=arguments, prog_name="followup", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except BaseException as error:
+        return explained(error)
+
+
+def main() -> None:
+    """The script `followup`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter gets a question mark, no traceback
+            stream.reconfigure(errors="replace")
+    code = run()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # whoever read our output has gone (`| head`); nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if "temporalio" in sys.modules:
+        os._exit(code)  # its threads have been seen to crash a short process while the interpreter ends
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

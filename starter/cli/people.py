@@ -1,0 +1,103 @@
+"""Opening the ledger to read, and finding the person and the application that a command is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from domain.names import CLOSED_STAGES, candidate_id
+from settings import Settings, read_settings
+from starter.cli.failures import Nobody, Wrong
+
+if TYPE_CHECKING:
+    from ledger.reading import Reader
+    from ledger.store import Ledger
+
+View = dict[str, Any]
+"""What `status` prints: a candidate as the last decision left them (domain.view)."""
+
+
+def open_reader(settings: Settings | None = None) -> closing[Reader]:
+    """The ledger for reading, without what writing needs. Raises LedgerUnavailable, BadSetting."""
+    settings = settings or read_settings()
+    _is_there(settings)
+    from ledger.reading import Reader
+
+    return closing(Reader(settings.ledger_address, settings.keys))
+
+
+def open_ledger(settings: Settings | None = None) -> closing[Ledger]:
+    """The whole ledger, for the playbook in force and for looking ahead. Raises LedgerUnavailable, BadSetting."""
+    settings = settings or read_settings()
+    _is_there(settings)
+    from ledger.store import Ledger
+
+    return closing(Ledger(settings.ledger_address, settings.keys))
+
+
+def _is_there(settings: Settings) -> None:
+    """A look from a wrong folder must not leave a home with a new key behind."""
+    if not settings.ledger_url and not (settings.home / "ledger.db").exists():
+        from ledger.engine import LedgerUnavailable
+
+        raise LedgerUnavailable(
+            f"There is no ledger in {settings.home.resolve()} yet; run `followup up` or `followup setup`, or set "
+            "FOLLOWUP_HOME to where it is."
+        )
+
+
+def found(reader: Reader, typed: str) -> View:
+    """The candidate of that id. Raises BadId and Nobody."""
+    ident = candidate_id(typed)
+    view = reader.status(ident)
+    if view is None:
+        raise Nobody(
+            f"There is no candidate {ident}; `followup list` shows who is there (somebody just enrolled is there as "
+            "soon as a worker runs)."
+        )
+    return view
+
+
+def is_open(application: dict[str, Any]) -> bool:
+    """Is a decision about it still to come, or are they kept for later?"""
+    return application["stage"] not in CLOSED_STAGES
+
+
+def the_application(
+    view: View,
+    job: str | None,
+    *,
+    among: Callable[[dict[str, Any]], bool] = is_open,
+) -> dict[str, Any]:
+    """The application that is meant: by --job, else the only one that fits `among`, else the latest.
+
+    Raises Nobody where they have no such job, and Wrong where several fit and none is named.
+    """
+    theirs = view["applications"]
+    jobs = _listed(theirs)
+    if job is not None:
+        wanted = job.strip().lower()
+        fitting = [a for a in theirs if wanted in (a["id"].lower(), a["job"].lower())]
+        if not fitting:
+            raise Nobody(f"{view['name']} has no application for {job!r}; theirs: {jobs or 'none'}.")
+        return dict(fitting[-1])
+    if not theirs:
+        raise Wrong(f"{view['name']} has no application on record yet.")
+    fitting = [a for a in theirs if among(a)] or list(theirs)
+    if len(fitting) > 1:
+        raise Wrong(f"{view['name']} has {len(fitting)} applications; say which with --job: {_listed(fitting)}.")
+    return dict(fitting[0])
+
+
+def in_stage(*stages: str) -> Callable[[dict[str, Any]], bool]:
+    """For `among`: the applications in these stages, and the open ones where there are none."""
+
+    def fits(application: dict[str, Any]) -> bool:
+        return application["stage"] in stages
+
+    return fits
+
+
+def _listed(applications: Collection[dict[str, Any]]) -> str:
+    return ", ".join(f"{a['job']} ({a['title'] or a['stage']})" for a in applications)

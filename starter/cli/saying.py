@@ -1,0 +1,121 @@
+"""How the command line says things: words for channels, stages and rules, JSON, and tables."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from starter.cli.instants import now, shown, shown_day
+from starter.cli.people import View
+
+CHANNELS: Final = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
+RULES: Final = {
+    "R1": "never silent",
+    "R2": "a promise is kept",
+    "R3": "stop at once",
+    "R4": "not too much",
+    "R5": "decent hours",
+    "R6": "the right channel",
+    "R7": "consent",
+    "R8": "a reply is a reply",
+    "R9": "we answer",
+    "R10": "personal",
+    "R11": "clear",
+    "R12": "tone",
+    "R13": "what was promised is what is offered",
+    "R14": "feedback both ways",
+    "R15": "everything on record",
+    "R16": "no backlog burst",
+    "R17": "one person, one clock",
+    "R18": "rules may change",
+    "R19": "no rush hour",
+}
+
+
+def plain(text: Any) -> str:
+    """Text from outside on one line, without characters that would steer the terminal."""
+    return "".join(c if c.isprintable() else " " for c in str(text)).strip()
+
+
+def by(channel: str) -> str:
+    """The channel as one says it: `by e-mail`."""
+    return CHANNELS.get(channel, f"by {channel}")
+
+
+def rule_words(rule: str) -> str:
+    """A rule's id with its name, for people who do not know the ids by heart."""
+    return f"{rule}, {RULES[rule]}" if rule in RULES else rule
+
+
+def print_json(data: Any) -> None:
+    """JSON on stdout; letters beyond ASCII as such where the terminal or pipe takes UTF-8."""
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(data, ensure_ascii=not utf8, indent=2))
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | None = None) -> None:
+    """A table on stdout. In a pipe it is not cut to a terminal's width. `wide` is the column that may be folded."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(markup=False, emoji=False, highlight=False, width=None if sys.stdout.isatty() else 200)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for number, heading in enumerate(headings):
+        table.add_column(heading, no_wrap=number != wide, overflow="fold" if number == wide else "ellipsis")
+    for row in rows:
+        table.add_row(*(plain(cell) for cell in row))
+    console.print(table)
+
+
+def who(view: View) -> str:
+    """`Ann Lee (manual:ann)`."""
+    return f"{plain(view['name'])} ({view['id']})" if view["name"] != view["id"] else view["id"]
+
+
+def job_of(application: dict[str, Any]) -> str:
+    """`Compiler Engineer (ENG-7)`."""
+    title = plain(application["title"])
+    return f"{title} ({application['job']})" if title else plain(application["job"])
+
+
+def next_words(view: View) -> str:
+    """What goes out next and why, or why nothing does; one sentence."""
+    coming = view["next"]
+    why = _because(view["why"])
+    if coming is None:
+        return f"Nothing goes out as things stand{': ' + why if why else ''}."
+    late = coming["at"] < now().isoformat()
+    when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
+    return f"Next: {coming['step']} {by(coming['channel'])} {when}{', because ' + why if why else ''}."
+
+
+def _because(why: str) -> str:
+    return plain(why).rstrip(".")
+
+
+def task_words(task: dict[str, Any]) -> str:
+    """`answer-1a2b3c4d  Answer their reply, by Mon 23 Nov 17:30 EST`."""
+    late = " - overdue" if task["due_at"] and task["due_at"] < now().isoformat() else ""
+    return f"{task['task']}  {plain(task['title'])}, by {shown(task['due_at'])}{late}"
+
+
+def mood_words(view: View) -> str:
+    """Why the candidate's state is not simply `active`; empty where it is."""
+    if view["attention"]:
+        return f"Needs attention: {plain(view['attention'])}."
+    if view["stopped"]:
+        return "They asked us to stop, so nothing is sent."
+    if view["paused"]:
+        until = f" until {shown(view['paused_until'])}" if view["paused_until"] else " until `followup resume`"
+        return f"Paused{until}."
+    if view["state"] == "attention":
+        return "Needs attention: see the open tasks."
+    return ""
+
+
+def promise_words(view: View) -> str:
+    """The date that was told to the candidate; empty where none was."""
+    return f"They were told that they hear by {shown_day(view['promise'], long=True)}." if view["promise"] else ""

@@ -1,0 +1,179 @@
+"""Telling a candidate's clock something, and saying what happens now.
+
+The ledger is asked first: a fact about somebody who is not here must not start a clock. The Temporal SDK is loaded
+only then. A signal is at work when the ledger's position has moved; where no worker runs, Temporal keeps it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
+
+from domain.names import candidate_id
+from settings import Settings, read_settings
+from starter.cli.people import View, found, open_reader
+from starter.cli.saying import mood_words, next_words, plain, print_json, promise_words, task_words
+
+if TYPE_CHECKING:
+    from starter.client import Followup
+
+PATIENCE = 5.0
+"""Seconds in which a running worker has taken a signal up; then it is said that it waits."""
+
+CALL_PATIENCE = 15.0
+"""Seconds for connecting and handing over; a server that takes the connection and says nothing must not hang us."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of telling: the candidate before and, where a worker has decided, after."""
+
+    before: View
+    after: View | None
+    event_id: str
+
+    @property
+    def view(self) -> View:
+        return self.after or self.before
+
+
+def known(ident: str) -> View:
+    """The candidate as the ledger has them. Raises BadId, Nobody, LedgerUnavailable."""
+    with open_reader() as reader:
+        return found(reader, ident)
+
+
+def tell(before: View, signal: str, author: str, application_id: str | None = None, **fields: Any) -> Told:
+    """Say a fact as a signal, and wait a little for the decision. Raises Untellable, TemporalUnreachable."""
+    from starter.client import envelope
+
+    event_id = str(uuid4())
+    fact = envelope(event_id, author, application_id=application_id, **fields)
+
+    async def say(followup: Followup) -> Told:
+        await followup.tell(before["id"], signal, fact)
+        after = await _moved(followup, before)
+        return Told(before, after, event_id)
+
+    return _talk(say)
+
+
+def update(before: View, name: str, author: str, application_id: str | None = None, **fields: Any) -> Told:
+    """Say something that is answered with the new status. Raises Refused, NoAnswer, TemporalUnreachable."""
+    from starter.client import envelope
+
+    event_id = str(uuid4())
+    fact = envelope(event_id, author, application_id=application_id, **fields)
+
+    async def say(followup: Followup) -> Told:
+        return Told(before, await followup.update(before["id"], name, fact), event_id)
+
+    return _talk(say, patience=CALL_PATIENCE + 12)
+
+
+def ask(ident: str) -> View:
+    """The status from the clock itself; from the ledger where the follow-up has ended and no clock runs."""
+    full_id = candidate_id(ident)
+
+    async def say(followup: Followup) -> View:
+        from starter.client import NoSuchCandidate
+
+        try:
+            return await followup.query(full_id)
+        except NoSuchCandidate:
+            kept = await asyncio.to_thread(followup.ledger.status, full_id)
+            if kept is None or kept["state"] != "closed":
+                raise
+            return kept
+
+    return _talk(say)
+
+
+async def opened(settings: Settings) -> Followup:
+    """The calls to this installation's clocks. Raises TemporalUnreachable and LedgerUnavailable."""
+    from connection import connect_options, unreachable
+    from starter.client import Followup
+
+    try:
+        return await asyncio.wait_for(Followup.open(settings), CALL_PATIENCE)
+    except TimeoutError:
+        raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
+
+
+def _talk(say: Any, *, patience: float = CALL_PATIENCE) -> Any:
+    from connection import connect_options, unreachable
+
+    settings = read_settings()
+
+    async def go() -> Any:
+        followup = await opened(settings)
+        try:
+            return await asyncio.wait_for(say(followup), patience + PATIENCE)
+        except TimeoutError:
+            raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
+        finally:
+            followup.ledger.close()
+
+    return run(go())
+
+
+def run(coroutine: Coroutine[Any, Any, _T]) -> _T:
+    """Run to the end; threads that hang in a socket are not waited for (`main` leaves by force)."""
+    return asyncio.run(coroutine)
+
+
+async def _moved(followup: Followup, before: View) -> View | None:
+    """The candidate after the next decision, or None where nobody has taken one in time."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        view = await asyncio.to_thread(followup.ledger.status, before["id"])
+        if view is not None and view["position"]["seq"] > before["position"]["seq"]:
+            return view
+        await asyncio.sleep(0.1)
+    return None
+
+
+def report(told: Told, said: str, as_json: bool) -> None:
+    """Say what was done and what happens now; as JSON the new status with `event_id` and `in_effect`."""
+    if as_json:
+        print_json({**told.view, "event_id": told.event_id, "in_effect": told.after is not None})
+        return
+    if told.after is None:
+        name = plain(told.before["name"])
+        print(
+            f"Recorded with Temporal for {name}. No worker answers now: it takes effect when one runs "
+            "(`followup up` or `followup worker`)."
+        )
+        return
+    print(" ".join(part for part in (said, *happens_now(told)) if part))
+    had = {task["task"] for task in told.before["tasks"]}
+    for task in told.after["tasks"]:
+        if task["task"] not in had:
+            print(f"New task {task_words(task)}")
+
+
+def happens_now(told: Told) -> list[str]:
+    """The sentences after what was done: the mood where it is special, the next contact, a new promise."""
+    view = told.view
+    promise = promise_words(view) if view["promise"] != told.before["promise"] else ""
+    mood = mood_words(view) if view["state"] != told.before["state"] or view["stopped"] or view["paused"] else ""
+    return [promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
+
+
+def stage_words(told: Told, application_id: str) -> str:
+    """`Ann Lee is now in interview for Compiler Engineer (ENG-7).`"""
+    from starter.cli.saying import job_of
+
+    name = plain(told.view["name"])
+    for application in told.view["applications"]:
+        if application["id"] == application_id:
+            stage = application["stage"]
+            where = stage if stage in ("hired", "rejected", "withdrawn") else f"in {stage}"
+            return f"{name} is now {where} for {job_of(application)}."
+    return ""
