@@ -256,12 +256,12 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
         for a in state.applications
     )
     state = state.model_copy(update={"last_reply_at": event.occurred_at, "away_until": None, "applications": apps})
-    if reading.intent != "stop" and state.owed is None:
+    if (reading.intent != "stop" or reading.withdraws) and state.owed is None:
         owed = Owed(
             since=event.occurred_at,
             event_id=event.event_id,
             application_id=event.application_id,
-            withdraws=reading.intent == "withdraw",
+            withdraws=reading.withdraws,
         )
         state = state.model_copy(update={"owed": owed})
     return state

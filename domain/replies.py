@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -61,22 +62,31 @@ _ISO_DATE = re.compile(r"\b(20\d\d-\d\d-\d\d)\b")
 class Reading:
     intent: Intent
     returns_on: date | None = None
+    withdraws: bool = False  # said along with a stop, too
 
 
 def read(reply: ReplyReceived) -> Reading:
     """How a reply is to be taken. A stop counts before all else, because it can never be wrong to stop (R7)."""
-    text = reply.text.strip()
+    text = _plain(reply.text)
     word = re.sub(r"[^a-z]", "", text.lower())
     if word in _STOP_WORDS and not (word in ("end", "cancel", "remove") and reply.channel is not Channel.SMS):
         return Reading("stop")
     automatic = reply.automatic if reply.automatic is not None else bool(_AUTOMATIC.search(text))
-    if not automatic and _WITHDRAW.search(text):
-        return Reading("withdraw")
+    withdraws = not automatic and _WITHDRAW.search(text) is not None
     if not automatic and _STOP.search(text):
-        return Reading("stop")
+        return Reading("stop", withdraws=withdraws)
+    if withdraws:
+        return Reading("withdraw", withdraws=True)
     if automatic:
         return Reading("automatic", reply.returns_on or _date_in(text))
     return Reading("answer")
+
+
+def _plain(text: str) -> str:
+    """What they wrote themselves, as one types it on any keyboard: no quoted lines, accents or curly apostrophes."""
+    own = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))
+    letters = unicodedata.normalize("NFKD", own.replace("\u2019", "'").replace("\u2018", "'"))
+    return "".join(c for c in letters if not unicodedata.combining(c)).strip()
 
 
 def _date_in(text: str) -> date | None:

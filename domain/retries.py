@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 _TRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
-_ASKS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+_ASKS = (timedelta(seconds=20), timedelta(minutes=10), timedelta(hours=1))
+# The first question comes when the attempt can no longer be under way: it may start 8 s late and take 5 s.
 LONGEST_WAIT = timedelta(hours=6)
 """However long a provider asks us to wait, we look again by then."""
 

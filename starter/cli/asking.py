@@ -46,7 +46,9 @@ def status_lines(view: View) -> list[str]:
     for application in view["applications"]:
         recruiter = f", with {plain(application['recruiter'])}" if application["recruiter"] else ""
         lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
-    lines += [f"  {line}" for line in (mood_words(view), *_contacts(view), next_words(view), promise_words(view)) if line]
+    lines += [
+        f"  {line}" for line in (mood_words(view), *_contacts(view), next_words(view), promise_words(view)) if line
+    ]
     if view["tasks"]:
         lines.append("  Open tasks (`followup done TASK`):")
         lines += [f"    {task_words(task)}" for task in view["tasks"]]

@@ -73,7 +73,7 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS:
-            self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # names alone, for the suggestion
+            self.commands = dict.fromkeys(COMMANDS, self)  # names alone, for the suggestion
         return super().resolve_command(ctx, args)
 
 

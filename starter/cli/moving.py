@@ -39,8 +39,12 @@ def stage(
 
 def reject(
     ident: Ident,
-    reason: Annotated[str | None, typer.Option("--reason", help="For the record; the candidate does not see it.")] = None,
-    feedback: Annotated[str | None, typer.Option("--feedback", help="For the candidate, in the closing letter.")] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="For the record; the candidate does not see it.")
+    ] = None,
+    feedback: Annotated[
+        str | None, typer.Option("--feedback", help="For the candidate, in the closing letter.")
+    ] = None,
     keep: Annotated[
         bool | None, typer.Option("--keep-in-touch/--no-keep-in-touch", help="Would you like to stay in touch?")
     ] = None,
@@ -57,16 +61,14 @@ def reject(
         still = {a["id"]: a["stage"] for a in told.view["applications"]}.get(application["id"])
         if told.after is not None and still == "rejected":
             raise Failed(
-                f"{plain(person['name'])} stays rejected: what came before is no longer on record; use `followup stage`."
+                f"{plain(person['name'])} stays rejected: what was before is not on record; use `followup stage`."
             )
         if told.after is not None and application["stage"] != "rejected":
             raise Failed(f"{plain(person['name'])} was not rejected for {job_of(application)}; nothing changed.")
         report(told, f"The rejection is undone: {stage_words(told, application['id'])}", as_json)
         return
     application = the_application(person, job)
-    told = tell(
-        person, "rejected", author(by), application["id"], reason=reason, feedback=feedback, keep_in_touch=keep
-    )
+    told = tell(person, "rejected", author(by), application["id"], reason=reason, feedback=feedback, keep_in_touch=keep)
     report(told, f"{stage_words(told, application['id'])} `followup reject {ident} --undo` takes it back.", as_json)
 
 

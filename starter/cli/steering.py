@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -14,6 +14,9 @@ from starter.cli.people import the_application
 from starter.cli.saying import by as by_channel
 from starter.cli.saying import plain
 from starter.cli.telling import known, report, tell, update
+
+Sendable = Literal["email", "sms"]
+"""What we send through: calls and LinkedIn are a colleague's own, and closing "phone" would close everything."""
 
 _UNTIL = "2026-12-04, 2026-12-04T14:30, tomorrow or friday; a day means its beginning."
 
@@ -98,26 +101,26 @@ def prefer(
 
 def stop(
     ident: Ident,
-    channel: Annotated[Channel | None, typer.Option("--channel", help="Only this one; all without it.")] = None,
+    channel: Annotated[Sendable | None, typer.Option("--channel", help="Only this one; all without it.")] = None,
     reason: Annotated[str | None, typer.Option("--reason", help="In their words, for the record.")] = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
     """They asked not to be contacted: a channel, or all, is closed for good, also for later applications."""
     person = known(ident)
-    told = tell(person, "opted_out", author(by), channel=str(channel) if channel else None, reason=reason)
+    told = tell(person, "opted_out", author(by), channel=channel, reason=reason)
     what = f"Nothing more {by_channel(channel)}" if channel else "No more messages"
     report(told, f"{what} to {plain(person['name'])}, also for later applications.", as_json)
 
 
 def allow(
     ident: Ident,
-    channel: Annotated[Channel | None, typer.Option("--channel", help="Only this one; all without it.")] = None,
+    channel: Annotated[Sendable | None, typer.Option("--channel", help="Only this one; all without it.")] = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
     """They asked for it themselves: open a channel again, or put their consent to texts on record."""
     person = known(ident)
-    told = tell(person, "opted_in", author(by), channel=str(channel) if channel else None)
+    told = tell(person, "opted_in", author(by), channel=channel)
     what = f"Messages {by_channel(channel)}" if channel else "Messages"
     report(told, f"{what} to {plain(person['name'])} are allowed again, as they asked.", as_json)

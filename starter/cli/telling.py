@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
@@ -106,12 +106,12 @@ async def opened(settings: Settings) -> Followup:
         raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
 
 
-def _talk(say: Any, *, patience: float = CALL_PATIENCE) -> Any:
+def _talk(say: Callable[[Followup], Awaitable[_T]], *, patience: float = CALL_PATIENCE) -> _T:
     from connection import connect_options, unreachable
 
     settings = read_settings()
 
-    async def go() -> Any:
+    async def go() -> _T:
         followup = await opened(settings)
         try:
             return await asyncio.wait_for(say(followup), patience + PATIENCE)

@@ -76,11 +76,11 @@ def application(stage: str = "applied", at: datetime = MONDAY, *, ident: str = "
     )
 
 
-def fact(cls: type[e.Event], at: datetime, **fields: Any) -> Any:
+def fact(cls: type[e.Event], when: datetime, /, **fields: Any) -> Any:
     """A fact with an id of its own."""
     kind = cls.model_fields["type"].default
-    fields = {"event_id": f"{kind}-{at.isoformat()}", "application_id": "eng"} | fields
-    return cls(occurred_at=at, **fields)
+    fields = {"event_id": f"{kind}-{when.isoformat()}", "application_id": "eng"} | fields
+    return cls(occurred_at=when, **fields)
 
 
 def reply(at: datetime, text: str = "Thank you, is there any news?", **more: Any) -> e.ReplyReceived:
@@ -442,7 +442,7 @@ def lives(draw: st.DrawFn) -> Life:
         st.lists(
             st.builds(
                 Happening,
-                minute=st.integers(0, days * 1440),
+                minute=st.integers(0, days * 1440) | st.integers(0, 5 * 1440),
                 what=st.sampled_from(WHATS + FREQUENT),
                 n=st.integers(0, 5000),
             ),

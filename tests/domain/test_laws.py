@@ -219,7 +219,7 @@ def a_life_never_spins(story: Story) -> None:
     per_day = Counter(m.now.date() for m in story.moments)
     told = Counter(f.occurred_at.date() for m in story.moments for f in m.told)
     for day, count in per_day.items():
-        assert count <= 30 + 6 * told[day], f"{count} decisions on {day}"
+        assert count <= 80 + 6 * told[day], f"{count} decisions on {day}"
 
 
 def every_fact_has_an_id_of_its_own(story: Story) -> None:

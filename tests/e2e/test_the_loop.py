@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -119,7 +120,7 @@ async def test_a_locked_ledger_is_waited_for_and_nothing_is_sent_unreserved(hous
     provider = provided(house)
     path = house.settings.home / "ledger.db"
     async with house.working():
-        with sqlite3.connect(path, isolation_level=None) as lock:
+        with closing(sqlite3.connect(path, isolation_level=None)) as lock:
             lock.execute("BEGIN EXCLUSIVE")
             # The claim of the address needs the ledger, too: so the clock is started as another system would.
             ann = f"manual:ann-{house.tag}"
@@ -147,7 +148,7 @@ async def test_a_ledger_behind_the_clock_sends_nothing_and_calls_for_people(hous
         ann = await house.applies("ann")
         await until(lambda: len(house.rows(ann, "sent")) == 1, what="the first message")
         house.ledger.close()
-        with sqlite3.connect(home / "ledger.db") as source, sqlite3.connect(home / "old.db") as copy:
+        with closing(sqlite3.connect(home / "ledger.db")) as source, closing(sqlite3.connect(home / "old.db")) as copy:
             source.backup(copy)
         await until(lambda: len(house.rows(ann, "sent")) >= 3, what="the third message")
         await house.update(ann, "pause")

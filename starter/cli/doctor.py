@@ -1,0 +1,234 @@
+"""`doctor`: is all well, and what is to be done where it is not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from starter.cli.failures import FAILED
+from starter.cli.instants import now
+from starter.cli.options import AsJson
+from starter.cli.saying import plain, print_json
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger
+    from settings import Settings
+    from starter.client import Followup
+
+STEP_PATIENCE = 5.0
+COMPARE_PATIENCE = 9.0
+"""Seconds; all together stay below twenty."""
+
+SAMPLE = 20
+"""Open candidates whose ledger and clock are compared."""
+
+_COMPARED = ("state", "applications", "next", "promise", "paused", "stopped", "tasks")
+
+
+@dataclass
+class Check:
+    """One line: what was looked at, how it is, and what to do where it is not well."""
+
+    check: str
+    ok: bool
+    says: str
+    do: str = ""
+
+
+@dataclass
+class _Visit:
+    settings: Settings
+    checks: list[Check] = field(default_factory=list)
+
+    def add(self, check: str, ok: bool, says: str, do: str = "") -> bool:
+        self.checks.append(Check(check, ok, says, "" if ok else do))
+        return ok
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """Look at settings, Temporal, ledger, playbook, worker, and whether ledger and clocks agree."""
+    from settings import read_settings
+    from starter.cli.telling import run
+
+    settings = read_settings()
+    visit = _Visit(settings)
+    run(_examine(visit))
+    healthy = all(check.ok for check in visit.checks)
+    if as_json:
+        checks = [{"check": c.check, "ok": c.ok, "says": c.says, "do": c.do} for c in visit.checks]
+        print_json({"healthy": healthy, "settings": settings.listed(), "checks": checks})
+    else:
+        for name, value in settings.listed().items():
+            print(f"  {name:<30} {plain(value) or '-'}")
+        print()
+        for one in visit.checks:
+            print(f"{'✓' if one.ok else '✗'} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}")
+    if not healthy:
+        raise typer.Exit(FAILED)
+
+
+async def _examine(visit: _Visit) -> None:
+    _ways_out(visit)
+    ledger = await asyncio.to_thread(_ledger, visit)
+    client = await _temporal(visit)
+    if ledger is not None:
+        await asyncio.to_thread(_playbook, visit, ledger)
+    if client is not None:
+        from starter.client import Followup
+
+        await _attributes(visit, client)
+        works = await _worker(visit, client)
+        if ledger is not None and works:
+            await _agreement(visit, Followup(client, ledger))
+    if ledger is not None:
+        ledger.close()
+
+
+async def _within(seconds: float, work: Awaitable[Any]) -> Any:
+    """The answer, or the exception that stands for none."""
+    try:
+        return await asyncio.wait_for(work, seconds)
+    except Exception as error:
+        return error
+
+
+def _ways_out(visit: _Visit) -> None:
+    from settings import BadSetting
+    from worker import senders_of
+
+    settings = visit.settings
+    try:
+        senders_of(settings)
+    except BadSetting as error:
+        visit.add("Ways out", False, str(error), "set it, or use outbox")
+        return
+    visit.add("Ways out", True, f"e-mail by {settings.email}, texts by {settings.sms}")
+
+
+def _ledger(visit: _Visit) -> Ledger | None:
+    from ledger.engine import LedgerUnavailable
+    from starter.cli.people import open_ledger
+
+    where = "PostgreSQL" if visit.settings.ledger_url.startswith("postgresql") else visit.settings.ledger_address
+    ledger: Ledger | None = None
+    try:
+        ledger = open_ledger(visit.settings).__enter__()  # closed at the end of the visit
+        current = ledger.up_to_date() if ledger else False
+    except LedgerUnavailable as error:
+        visit.add("Ledger", False, str(error), "run `followup setup`")
+        return None
+    if not visit.add("Ledger", current, f"{where} {'is' if current else 'is not'} up to date", "run `followup setup`"):
+        return None
+    return ledger
+
+
+def _playbook(visit: _Visit, ledger: Ledger) -> None:
+    from domain.messages import check_messages
+    from ledger.playbook_files import BadPlaybook, read_playbook
+
+    in_force = ledger.playbooks.in_force()
+    folder = visit.settings.playbook
+    try:
+        read = read_playbook(folder)
+        findings = check_messages(read)
+    except BadPlaybook as error:
+        findings = [str(error)]
+        read = None
+    if findings:
+        visit.add(
+            "Playbook folder", False, f"{folder}: {findings[0]}", "correct it; `followup playbook check` shows all"
+        )
+    if in_force is None:
+        visit.add("Playbook", False, "none is in force", "run `followup setup`")
+    elif read is not None:
+        same = in_force[0] == read.version
+        says = f"{in_force[0]} is in force" + ("" if same else f", the folder {folder} has {read.version}")
+        visit.add("Playbook", same, says, "run `followup playbook apply`, or leave it so for now")
+
+
+async def _temporal(visit: _Visit) -> Any:
+    from connection import connect, connect_options
+
+    options = connect_options(visit.settings)
+    where = f"{options.get('target_host')}, namespace {options.get('namespace', 'default')}"
+    client = await _within(STEP_PATIENCE, connect(visit.settings))
+    if isinstance(client, Exception):
+        visit.add("Temporal", False, f"no answer at {where}", "run `followup up`, or set TEMPORAL_ADDRESS")
+        return None
+    visit.add("Temporal", True, f"answers at {where}")
+    return client
+
+
+async def _attributes(visit: _Visit, client: Any) -> None:
+    from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
+
+    from domain.names import SEARCH_ATTRIBUTES
+
+    request = ListSearchAttributesRequest(namespace=client.namespace)
+    answer = await _within(STEP_PATIENCE, client.operator_service.list_search_attributes(request))
+    if isinstance(answer, Exception):
+        visit.add("Search attributes", False, "Temporal does not list them", "look at the rights of this connection")
+        return
+    missing = [name for name in SEARCH_ATTRIBUTES if name not in answer.custom_attributes]
+    says = f"missing: {', '.join(missing)}" if missing else f"all {len(SEARCH_ATTRIBUTES)} are registered"
+    visit.add("Search attributes", not missing, says, "run `followup setup`")
+
+
+async def _worker(visit: _Visit, client: Any) -> bool:
+    from temporalio.api.enums.v1 import TaskQueueType
+    from temporalio.api.taskqueue.v1 import TaskQueue
+    from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
+
+    from domain.names import TASK_QUEUE
+
+    request = DescribeTaskQueueRequest(
+        namespace=client.namespace,
+        task_queue=TaskQueue(name=TASK_QUEUE),
+        task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+    )
+    answer = await _within(STEP_PATIENCE, client.workflow_service.describe_task_queue(request))
+    if isinstance(answer, Exception):
+        return visit.add("Worker", False, "Temporal does not say who works", "run `followup worker`")
+    since = now() - timedelta(seconds=90)
+    fresh = {p.identity for p in answer.pollers if p.last_access_time.ToDatetime(since.tzinfo) > since}
+    says = f"{len(fresh)} at work on the task queue {TASK_QUEUE}" if fresh else f"nobody works on {TASK_QUEUE}"
+    return visit.add("Worker", bool(fresh), says, "run `followup up` or `followup worker`")
+
+
+async def _agreement(visit: _Visit, followup: Followup) -> None:
+    """Do ledger and clocks say the same of some open candidates? Those who are next due count most."""
+    rows = await asyncio.to_thread(followup.ledger.listing, limit=SAMPLE * 5)
+    idents = [row["id"] for row in rows if row["state"] != "closed"][:SAMPLE]
+    answers = await _within(COMPARE_PATIENCE, asyncio.gather(*(_differs(followup, ident) for ident in idents)))
+    if isinstance(answers, Exception):
+        visit.add("Ledger and clocks", False, "the clocks did not answer in time", "look at the worker's log and load")
+        return
+    wrong = [f"{ident}: {says}" for ident, says in zip(idents, answers, strict=True) if says]
+    says = f"agree for {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])
+    do = "run `followup note ID TEXT` for them, which makes the clock decide anew, and look again"
+    visit.add("Ledger and clocks", not wrong, says, do)
+
+
+async def _differs(followup: Followup, ident: str) -> str:
+    """What differs, if anything still does at a second look: the two are written one after the other."""
+    from starter.client import NoAnswer, NoSuchCandidate
+
+    different: list[str] = []
+    for _ in range(3):
+        try:
+            live = await followup.query(ident)
+        except NoSuchCandidate:
+            return "no clock runs for them"
+        except NoAnswer:
+            return "their clock does not answer"
+        kept = await asyncio.to_thread(followup.ledger.status, ident) or {}
+        different = [name for name in _COMPARED if live.get(name) != kept.get(name)]
+        if not different:
+            return ""
+        await asyncio.sleep(0.5)
+    return f"{', '.join(different)} differ"

@@ -1,0 +1,272 @@
+"""`enroll`: people from a file or from the command line, each told once."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from starter.cli.failures import FAILED, Failed, Wrong
+from starter.cli.options import As, AsJson, author
+from starter.cli.saying import next_words, plain, print_json
+
+if TYPE_CHECKING:
+    from ledger.reading import Reader
+    from starter.client import Followup
+    from starter.importing import Enrolment, Problem
+
+IN_FLIGHT = 20
+"""People told at the same time."""
+
+
+def enroll(
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A .csv or .jsonl file, or - for standard input.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only; nobody is told anything.")] = False,
+    ident: Annotated[str | None, typer.Option("--id", help="One person instead of a file: their id.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="First and last name.")] = None,
+    email: Annotated[str | None, typer.Option("--email")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help="With country code, or with --country.")] = None,
+    country: Annotated[str | None, typer.Option("--country", help="Two letters.")] = None,
+    job: Annotated[str | None, typer.Option("--job", help="The job's id.")] = None,
+    job_title: Annotated[str | None, typer.Option("--job-title")] = None,
+    stage: Annotated[str | None, typer.Option("--stage", help="Default: applied.")] = None,
+    recruiter: Annotated[str | None, typer.Option("--recruiter", help="Who looks after them.")] = None,
+    timezone: Annotated[str | None, typer.Option("--timezone", help="Such as Europe/Berlin.")] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help="How they like to be reached.")] = None,
+    notes: Annotated[str | None, typer.Option("--notes", help="A word for the first message.")] = None,
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring candidates in, from a file or one by one; enrolling again changes nothing."""
+    from settings import read_settings
+    from starter.importing import Imported, one_person, read_people
+
+    form = {"id": ident, "email": email, "phone": phone, "country": country, "job_id": job, "job_title": job_title}
+    form |= {"stage": stage, "recruiter": recruiter, "timezone": timezone, "channel": channel, "notes": notes}
+    form["first_name"], _, form["last_name"] = (name or "").strip().partition(" ")
+    given = {key: value.strip() for key, value in form.items() if value and value.strip()}
+    if (file is None) == (not given):
+        raise Wrong("Give a file, or one person with --id, --name, --email and --job.")
+    now = _now()
+    settings = read_settings()
+    if file is None:
+        people = Imported(good=[one_person(given, now=now)])
+    else:
+        content, jsonl = _content(file)
+        people = read_people(content, now=now, jsonl=jsonl)
+    _tell_problems(people.bad)
+    score = Score(bad=people.bad)
+    if dry_run:
+        with _reader_if_any(settings) as reader:
+            todo = list(_sorted_out(people.good, reader, score))
+        score.enrolled = [one.candidate_id for one in todo]
+    elif people.good:
+        _run(settings, people.good, score, author(by))
+    _finish(score, dry_run=dry_run, single=file is None, as_json=as_json)
+
+
+def _now() -> Any:
+    from starter.cli.instants import now
+
+    return now()
+
+
+@dataclass
+class Score:
+    """What came of it."""
+
+    bad: Sequence[Problem] = ()
+    enrolled: list[str] = field(default_factory=list)
+    here: list[str] = field(default_factory=list)
+    joined: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    taken_up: bool = True
+    view: dict[str, Any] | None = None
+
+
+def _content(file: str) -> tuple[bytes, bool | None]:
+    if file == "-":
+        return sys.stdin.buffer.read(), None
+    path = Path(file)
+    try:
+        return path.read_bytes(), {".jsonl": True, ".csv": False}.get(path.suffix.lower())
+    except OSError as error:
+        raise Wrong(f"The file {file} cannot be read ({error.strerror or 'unknown error'}); check its name.") from None
+    except ValueError:
+        raise Wrong(f"{file!r} cannot be the name of a file.") from None
+
+
+def _tell_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(f"line {problem.line}: {plain(problem.text)}", file=sys.stderr)
+
+
+# --- who is here already ------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _reader_if_any(settings: Any) -> Iterator[Reader | None]:
+    """The ledger where there is one: a dry run needs none."""
+    from ledger.engine import LedgerUnavailable
+    from starter.cli.people import open_reader
+
+    try:
+        opened = open_reader(settings)
+    except LedgerUnavailable:
+        yield None
+        return
+    with opened as reader:
+        yield reader
+
+
+def _sorted_out(people: Sequence[Enrolment], reader: Reader | None, score: Score) -> Iterator[Enrolment]:
+    """Those who are not here with that application yet, neither by their id nor by their address."""
+    known = reader.people([one.candidate_id for one in people]) if reader else {}
+    strangers = [one for one in people if one.candidate_id not in known]
+    owning = reader.owners([(one.email, one.phone, one.country) for one in strangers]) if reader else []
+    owners = {one.line: owner for one, owner in zip(strangers, owning, strict=False) if owner}
+    if reader and owners:
+        known |= reader.people(sorted(set(owners.values())))
+    told: set[tuple[str, str]] = set()
+    for one in people:
+        owner = owners.get(one.line, one.candidate_id)
+        keys = {(owner, one.job_id), *((mark, one.job_id) for mark in (one.email, one.phone) if mark)}
+        here = one.job_id in known.get(owner, {}).get("applications", [])
+        if here or told & keys:
+            score.here.append(one.candidate_id)
+        else:
+            yield one
+        told |= keys
+
+
+def _groups(people: Sequence[Enrolment]) -> list[list[Enrolment]]:
+    """Lines that may be about one person, told one after the other: the first line gives the id (R17)."""
+    group_of: dict[str, list[Enrolment]] = {}
+    groups: list[list[Enrolment]] = []
+    for one in people:
+        marks = [mark for mark in (one.candidate_id, one.email, one.phone) if mark]
+        joined = {id(group_of[mark]): group_of[mark] for mark in marks if mark in group_of}
+        group = [other for part in joined.values() for other in part]
+        groups = [part for part in groups if id(part) not in joined]
+        group.append(one)
+        groups.append(group)
+        for member in group:
+            group_of |= {mark: group for mark in (member.candidate_id, member.email, member.phone) if mark}
+    return [sorted(group, key=lambda one: one.line) for group in groups]
+
+
+# --- telling ------------------------------------------------------------------------------------------------------
+
+
+def _run(settings: Any, people: Sequence[Enrolment], score: Score, who: str) -> None:
+    from starter.cli.telling import opened, run
+
+    async def go() -> None:
+        followup = await opened(settings)
+        try:
+            todo = await asyncio.to_thread(lambda: list(_sorted_out(people, followup.ledger, score)))
+            with _progress(len(todo)) as advance:
+                await _tell_all(followup, todo, score, who, advance)
+            await _taken_up(followup, score)
+        finally:
+            followup.ledger.close()
+
+    run(go())
+
+
+async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score, who: str, advance: Any) -> None:
+    """Tell each group in turn, a bounded number at a time; the first failure stops all, for the next would fail too."""
+    waiting = iter(_groups(todo))
+
+    async def worker() -> None:
+        for group in waiting:
+            for one in group:
+                await _tell(followup, one, score, who)
+                advance()
+
+    tasks = [asyncio.create_task(worker()) for _ in range(IN_FLIGHT)]
+    try:
+        await asyncio.gather(*tasks)
+    except Exception as error:
+        for task in tasks:
+            task.cancel()
+        if score.enrolled:
+            many = f"{len(score.enrolled)} of {len(todo)}"
+            print(f"Stopped after {many}; run the same command again for the rest.", file=sys.stderr)
+        raise error
+
+
+async def _tell(followup: Followup, one: Enrolment, score: Score, who: str) -> None:
+    from starter.client import envelope
+
+    taken = await followup.tell(one.candidate_id, "application_received", envelope(one.event_id, who, **one.fact))
+    score.enrolled.append(taken.candidate_id)
+    if taken.joined:
+        score.joined.append({"line": one.line, "id": one.candidate_id, "joined": taken.candidate_id})
+        score.notes.append(
+            f"line {one.line}: {one.name} is here already as {taken.candidate_id} (same address); the application "
+            f"{one.job_id} was added to theirs"
+        )
+
+
+async def _taken_up(followup: Followup, score: Score) -> None:
+    """Has a worker taken up what was told? Seen at the last one's row in the ledger."""
+    from starter.cli.telling import PATIENCE
+
+    until = time.monotonic() + PATIENCE
+    while score.enrolled and time.monotonic() < until:
+        for ident in {score.enrolled[0], score.enrolled[-1]}:
+            score.view = await asyncio.to_thread(followup.ledger.status, ident)
+            if score.view:
+                return
+        await asyncio.sleep(0.1)
+    score.taken_up = not score.enrolled
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Any]:
+    """A bar on stderr where a person looks on."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Enrolling", total=total)
+        yield lambda: bar.advance(task)
+
+
+# --- the result ---------------------------------------------------------------------------------------------------
+
+
+def _finish(score: Score, *, dry_run: bool, single: bool, as_json: bool) -> None:
+    """Say what came of it; exit 1 where some lines were bad."""
+    for line in score.notes:
+        print(plain(line if not single else line.partition(": ")[2]) + ".", file=sys.stderr)
+    counts: dict[str, Any] = {"enrolled": len(score.enrolled), "already_here": len(score.here), "bad": len(score.bad)}
+    if as_json:
+        errors = [{"line": problem.line, "message": problem.text} for problem in score.bad]
+        print_json(
+            {**counts, "dry_run": dry_run, "in_effect": score.taken_up, "joined": score.joined, "errors": errors}
+        )
+    else:
+        verb = "would enrol" if dry_run else "enrolled"
+        print(f"{verb} {counts['enrolled']}, already here {counts['already_here']}, bad {counts['bad']}")
+        if not score.taken_up:
+            print("No worker has taken them up yet; start one with `followup up` or `followup worker`.")
+        elif single and score.view:
+            print(next_words(score.view))
+    if score.bad:
+        if not score.enrolled and not score.here:
+            raise Failed("No line could be used; correct the file and run the command again.")
+        raise typer.Exit(FAILED)

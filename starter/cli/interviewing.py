@@ -1,0 +1,128 @@
+"""`interview`: scheduled, moved, called off, or held."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from starter.cli.failures import Nobody, Wrong
+from starter.cli.instants import now, read_instant, shown
+from starter.cli.options import As, AsJson, Ident, Job, author
+from starter.cli.people import View, found, open_reader, the_application
+from starter.cli.saying import job_of, plain
+from starter.cli.telling import report, tell
+
+
+def interview(
+    ident: Ident,
+    at: Annotated[str | None, typer.Option("--at", metavar="T", help="When it begins: 2026-12-04T14:30.")] = None,
+    ends: Annotated[str | None, typer.Option("--ends", metavar="T", help="When it ends (default: an hour on).")] = None,
+    with_whom: Annotated[str | None, typer.Option("--with", help="Who takes part.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="Such as video, phone or on site.")] = None,
+    location: Annotated[str | None, typer.Option("--location", help="Where.")] = None,
+    link: Annotated[str | None, typer.Option("--link", help="Address of the video call.")] = None,
+    interview_id: Annotated[
+        str | None, typer.Option("--id", metavar="N", help="Which interview (default: the one that is to come).")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Such as technical interview.")] = None,
+    notes: Annotated[str | None, typer.Option("--notes", help="For the candidate: what to prepare.")] = None,
+    cancel: Annotated[bool, typer.Option("--cancel", help="It does not take place.")] = False,
+    held: Annotated[bool, typer.Option("--held", help="It has taken place (with --at: when it ended).")] = False,
+    job: Job = None,
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Schedule or move an interview (--at), call it off (--cancel), or say that it was held (--held)."""
+    if cancel and (held or at):
+        raise Wrong("--cancel goes with neither --at nor --held; to move an interview give its new time with --at.")
+    if not (at or cancel or held):
+        raise Wrong("Say when it is with --at, or give --cancel or --held.")
+    starts_at = _instant(at, "--at")
+    with open_reader() as reader:
+        person = found(reader, ident)
+        application = the_application(person, job)
+        waiting = _waiting(reader.snapshot(person["id"]) or {}, application["id"])
+    name, about = plain(person["name"]), application["id"]
+    if held:
+        if starts_at and starts_at > now():
+            raise Wrong(f"An interview that ends {shown(starts_at)} has not been held yet.")
+        ended = starts_at.isoformat() if starts_at else None
+        told = tell(person, "interview_held", author(by), about, interview_id=interview_id, ended_at=ended)
+        report(told, f"The interview with {name} was held.", as_json)
+        return
+    which = _which(interview_id, waiting, name, must_exist=cancel)
+    if cancel:
+        told = tell(person, "interview_cancelled", author(by), about, interview_id=which, reason=notes)
+        report(told, f"The interview with {name} is called off.", as_json)
+        return
+    assert starts_at is not None
+    fields = _fields(starts_at, ends)
+    fields |= {"title": title, "format": form, "location": location, "with_whom": with_whom, "link": link}
+    moved = which in waiting
+    told = tell(person, "interview_scheduled", author(by), about, interview_id=which, notes=notes, **fields)
+    done = "is moved to" if moved else "is scheduled for"
+    when = f"{shown(starts_at, long=True)}{_their_time(starts_at, person)}"
+    report(told, f"The interview with {name} for {job_of(application)} {done} {when}.", as_json)
+
+
+def _instant(text: str | None, option: str) -> datetime | None:
+    return read_instant(text, option) if text else None
+
+
+def _fields(starts_at: datetime, ends: str | None) -> dict[str, Any]:
+    if starts_at < now() - timedelta(minutes=5):
+        raise Wrong(f"--at: {shown(starts_at)} has passed; for an interview that has taken place use --held.")
+    if not ends:
+        return {"at": starts_at.isoformat()}
+    clock = ends.strip()
+    if len(clock) <= 5 and ":" in clock:  # a time of day alone is meant on the same day
+        clock = f"{starts_at.astimezone():%Y-%m-%d}T{clock.zfill(5)}"
+    ends_at = read_instant(clock, "--ends")
+    if not starts_at < ends_at <= starts_at + timedelta(hours=24):
+        raise Wrong("--ends must be after --at, on the same day.")
+    return {"at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
+
+
+def _waiting(snapshot: dict[str, Any], application_id: str) -> dict[str, str]:
+    """The interviews of the application: the ids of those to come with their times; others under `past:`."""
+    for application in snapshot.get("applications", []):
+        if application["application_id"] == application_id:
+            return {
+                one["interview_id"] if not one.get("held_at") and not one.get("cancelled_at") else
+                f"past:{one['interview_id']}": one["at"]
+                for one in application.get("interviews", [])
+            }  # fmt: skip
+    return {}
+
+
+def _which(given: str | None, interviews: dict[str, str], name: str, *, must_exist: bool) -> str:
+    """The id: as given, else of the only one to come, else a new one. Raises Wrong and Nobody."""
+    coming = {ident: at for ident, at in interviews.items() if not ident.startswith("past:")}
+    if given is not None:
+        if must_exist and given not in coming:
+            raise Nobody(f"{name} has no interview {given!r} to come.")
+        return given
+    if len(coming) == 1:
+        return next(iter(coming))
+    if len(coming) > 1:
+        listed = ", ".join(f"{ident} ({shown(at)})" for ident, at in coming.items())
+        raise Wrong(f"{name} has {len(coming)} interviews to come; say which with --id: {listed}.")
+    if must_exist:
+        raise Nobody(f"{name} has no interview to come that could be called off.")
+    return str(len(interviews) + 1)
+
+
+def _their_time(at: datetime, person: View) -> str:
+    """The candidate's own time, where it is another: ` (20:30 in Europe/Berlin)`."""
+    if not person["timezone"]:
+        return ""
+    try:
+        theirs = at.astimezone(ZoneInfo(person["timezone"]))
+    except (KeyError, ValueError, OSError):
+        return ""
+    if theirs.utcoffset() == at.astimezone().utcoffset():
+        return ""
+    return f" ({theirs:%a %H:%M} in {person['timezone']})"

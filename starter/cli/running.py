@@ -1,0 +1,44 @@
+"""`worker` and `setup`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+
+from settings import read_settings
+from starter.cli.options import AsJson
+from starter.cli.saying import print_json
+
+
+def worker() -> None:
+    """Work on candidates' clocks until Ctrl-C; as many as you like may run."""
+    settings = read_settings()
+    # `followup up` looks for this line in the log, to tell this start from those before.
+    print("-- worker starts --", file=sys.stderr, flush=True)
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    from worker import run_worker
+
+    asyncio.run(run_worker(settings))
+
+
+def setup(as_json: AsJson = False) -> None:
+    """Make ready: the ledger's tables, the first playbook, Temporal's search attributes. Harmless when repeated."""
+    from starter.cli.telling import opened, run
+    from worker import apply_first_playbook
+
+    settings = read_settings()
+
+    async def go() -> tuple[list[str], str | None]:
+        followup = await opened(settings)
+        note = await asyncio.to_thread(apply_first_playbook, followup.ledger, settings)
+        return await followup.set_up(), note
+
+    added, note = run(go())
+    if as_json:
+        print_json({"ledger": True, "search_attributes_added": added, "note": note or ""})
+        return
+    print("The ledger is up to date, and a playbook is in force.")
+    print(f"Registered with Temporal: {', '.join(added)}." if added else "Temporal knows all search attributes.")
+    if note:
+        print(note)

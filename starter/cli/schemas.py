@@ -1,0 +1,60 @@
+"""`schema`: what may be told to a candidate's workflow, as JSON Schemas for those who write in other languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from starter.cli.failures import Failed
+from starter.cli.saying import print_json
+
+FILE = Path(__file__).resolve().parents[2] / "docs" / "schema.json"
+
+
+def schema(
+    write: Annotated[bool, typer.Option("--write", help="Write docs/schema.json of this source tree.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,  # it prints nothing else anyway
+) -> None:
+    """JSON Schemas of every signal and update, of the start input and of the intake's envelope."""
+    del as_json  # it prints nothing else
+    if not write:
+        print_json(schemas())
+        return
+    if not FILE.parent.is_dir():
+        raise Failed(f"There is no folder {FILE.parent}; --write is for the source tree, print the schemas without it.")
+    FILE.write_text(json.dumps(schemas(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"Written: {FILE}")
+
+
+def schemas() -> dict[str, Any]:
+    """All schemas, by name."""
+    from activities.intake import Envelope
+    from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS
+    from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE
+    from domain.state import Start
+
+    return {
+        "task_queue": TASK_QUEUE,
+        "start": {"workflow": CANDIDATE_WORKFLOW, "input": _start(Start)},
+        "intake": {"workflow": INTAKE_WORKFLOW, "input": Envelope.model_json_schema()},
+        "signals": {name: _told(cls) for name, cls in SIGNAL_EVENTS.items()},
+        "updates": {name: _told(cls) for name, cls in UPDATE_EVENTS.items()},
+    }
+
+
+def _told(cls: Any) -> dict[str, Any]:
+    """What others may say: without `type`, which the signal's or update's name says already."""
+    shape: dict[str, Any] = cls.model_json_schema()
+    shape["properties"].pop("type", None)
+    return shape
+
+
+def _start(cls: Any) -> dict[str, Any]:
+    """Only the id is for others to give; the state is our own, carried over from run to run."""
+    shape: dict[str, Any] = cls.model_json_schema()
+    shape["properties"].pop("state", None)
+    shape.pop("$defs", None)
+    return shape

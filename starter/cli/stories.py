@@ -1,0 +1,126 @@
+"""What happened and why: `timeline` and `why`, from the ledger."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from starter.cli.instants import ago, shown, shown_day
+from starter.cli.options import AsJson, Ident
+from starter.cli.people import found, open_reader
+from starter.cli.saying import (
+    by,
+    job_of,
+    mood_words,
+    next_words,
+    plain,
+    print_json,
+    promise_words,
+    rule_words,
+    task_words,
+    who,
+)
+
+_DEEDS: Final = (
+    "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
+    "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised",
+)  # fmt: skip
+"""What we did or decided, as against what we were told."""
+
+_QUOTED: Final = ("text", "note", "feedback", "reason", "comment", "result", "error")
+
+
+def timeline(ident: Ident, as_json: AsJson = False) -> None:
+    """All that is on record about a candidate, in order, with reasons."""
+    with open_reader() as reader:
+        person = found(reader, ident)
+        entries = reader.timeline(person["id"])
+    if as_json:
+        print_json(entries)
+        return
+    for entry in entries:
+        why = plain(entry["why"])
+        print(f"{shown(entry['at']):<24} {told(entry)}{f' - {why}' if why else ''}")
+
+
+def told(entry: dict[str, Any]) -> str:
+    """One entry of the timeline in words, without its reasons."""
+    about, channel = entry.get("step", ""), by(entry["channel"]) if entry.get("channel") else ""
+    match entry["type"]:
+        case "sent":
+            subject = f' "{plain(entry["subject"])}"' if entry["subject"] else ""
+            words = f"sent {about} {channel}{subject}"
+        case "held":
+            words = f"held {about}" + (f" until {shown(entry['until'])}" if entry.get("until") else "")
+        case "skipped" | "expired":
+            words = f"{entry['type']} {about}"
+        case "not_accepted":
+            words = f"{about} {channel} was not accepted; next try {shown(entry['retry_at'])}"
+        case "refused":
+            words = f"{about} {channel} was refused for good"
+        case "delivery_unknown":
+            words = f"not known whether {about} {channel} went out"
+        case "task_opened":
+            words = f"task {entry['task_id']}: {plain(entry['title'])}, by {shown(entry['due_at'])}"
+        case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
+            words = f"task {entry['task_id']} {entry['type'].removeprefix('task_')}"
+        case "application_received":
+            job = plain(entry.get("job_title") or entry.get("job_id", ""))
+            words = f"application for {job}, in {entry.get('stage', 'applied')}"
+        case "stage_changed":
+            words = f"moved to {entry['stage']}"
+        case "interview_scheduled":
+            words = f"interview set for {shown(entry['interview_at'])}"
+        case "promised":
+            words = f"promised word by {shown_day(entry['by'])}"
+        case "offer_answered":
+            words = f"offer {entry['answer']}"
+        case "reply_received":
+            words = f"reply {channel}".rstrip()
+        case "paused" | "snoozed":
+            words = entry["type"] + (f" until {shown(entry['until'])}" if entry.get("until") else "")
+        case other:
+            words = other.replace("_", " ") + (f" {channel}" if channel else "")
+    quoted = [f'"{plain(entry[name])[:200]}"' for name in _QUOTED if entry.get(name)]
+    author = [f"({plain(entry['author'])})"] if entry["author"] else []
+    return " ".join([words, *quoted, *author])
+
+
+def why(ident: Ident, as_json: AsJson = False) -> None:
+    """Why the last thing happened, and why the next one is what and when it is."""
+    with open_reader() as reader:
+        person = found(reader, ident)
+        entries = reader.timeline(person["id"])
+    last = next((entry for entry in reversed(entries) if entry["type"] in _DEEDS), None)
+    if as_json:
+        coming = {**person["next"], "reasons": person["reasons"]} if person["next"] else None
+        names = ("id", "name", "state", "applications", "why", "reasons", "wake_at", "playbook", "tasks")
+        print_json({name: person[name] for name in names} | {"last": last, "next": coming})
+        return
+    for application in person["applications"]:
+        stage = f"is in {application['stage']} for {job_of(application)}"
+        print(f"{who(person)} {stage} since {shown_day(application['since'])}.")
+    for line in (mood_words(person), promise_words(person)):
+        if line:
+            print(line)
+    if last is None:
+        print("Nothing has been done yet.")
+    else:
+        print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last)}.")
+        _print_reasons(last["reasons"])
+    print(f"\n{next_words({**person, 'why': ''})}")
+    _print_reasons(person["reasons"])
+    if person["next"] is None and person["wake_at"]:
+        print(f"  The clock looks again {shown(person['wake_at'])}.")
+    if person["tasks"]:
+        print("\nA colleague is asked to:")
+        for task in person["tasks"]:
+            print(f"  {task_words(task)}")
+    if person["playbook"]:
+        print(f"\nDecided with playbook {person['playbook']}; `followup next {ident}` shows what comes after.")
+
+
+def _print_reasons(reasons: list[dict[str, str]]) -> None:
+    for reason in reasons:
+        known = rule_words(reason["rule"])
+        rule = f" ({known})" if known != reason["rule"] or reason["rule"][:1] in "RS" else ""
+        print(f"  - {plain(reason['text'])}{rule}")
