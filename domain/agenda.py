@@ -237,7 +237,10 @@ def _occurrences(step: Step, app: Application, state: CandidateState, world: Wor
     anchor_at = _anchor(step, app, state, world)
     if anchor_at is None or (step.times is not None and log.count >= step.times):
         return
-    if step.every is None:
+    if step.after == "offer_extended" and app.offer is not None:
+        # Another offer is announced anew (S11); the one before was about other terms.
+        yield str(app.offer.number), anchor_at, calendar.add(anchor_at, step.delay), None
+    elif step.every is None:
         if log.count == 0:
             yield "1", anchor_at, calendar.add(anchor_at, step.delay), None
     elif step.after == LAST_CONTACT:

@@ -140,6 +140,8 @@ def _extend_offer(app: Application, event: OfferExtended) -> Application:
     if app.stage is not Stage.OFFER:
         app = enter(app, Stage.OFFER, event.occurred_at)
     given = {name: getattr(event, name) for name in Offer.model_fields if hasattr(event, name)}
+    if app.offer is not None and all(getattr(app.offer, name) == value for name, value in given.items()):
+        return app  # the same offer told again: nothing to announce
     number = app.offer.number + 1 if app.offer else 1
     app = app.model_copy(update={"offer": Offer(extended_at=event.occurred_at, number=number, **given)})
     return anchor(_without_promise(app), "offer_extended", event.occurred_at)

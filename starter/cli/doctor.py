@@ -52,10 +52,15 @@ class _Visit:
 
 def doctor(as_json: AsJson = False) -> None:
     """Look at settings, Temporal, ledger, playbook, worker, and whether ledger and clocks agree."""
-    from settings import read_settings
+    from settings import BadSetting, read_settings
     from starter.cli.telling import run
 
-    settings = read_settings()
+    try:
+        settings = read_settings()
+    except BadSetting as error:
+        check = {"check": "Settings", "ok": False, "says": str(error), "do": "correct it"}
+        print_json({"healthy": False, "settings": {}, "checks": [check]}) if as_json else print(f"✗ Settings: {error}")
+        raise typer.Exit(FAILED) from None
     visit = _Visit(settings)
     run(_examine(visit))
     healthy = all(check.ok for check in visit.checks)
@@ -112,13 +117,12 @@ def _ways_out(visit: _Visit) -> None:
 
 def _ledger(visit: _Visit) -> Ledger | None:
     from ledger.engine import LedgerUnavailable
-    from starter.cli.people import open_ledger
+    from starter.cli.people import whole_ledger
 
     where = "PostgreSQL" if visit.settings.ledger_url.startswith("postgresql") else visit.settings.ledger_address
-    ledger: Ledger | None = None
     try:
-        ledger = open_ledger(visit.settings).__enter__()  # closed at the end of the visit
-        current = ledger.up_to_date() if ledger else False
+        ledger = whole_ledger(visit.settings)
+        current = ledger.up_to_date()
     except LedgerUnavailable as error:
         visit.add("Ledger", False, str(error), "run `followup setup`")
         return None

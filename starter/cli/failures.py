@@ -86,11 +86,12 @@ def _usage(error: BaseException) -> str | None:
         return None
     context = getattr(error, "ctx", None)
     hint = f" See `{context.command_path} --help`." if context else ""
-    return _sentence(" ".join(error.format_message().split())) + hint
+    return _sentence(error.format_message().replace("Value error, ", "")) + hint
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if line.endswith((".", "?", "!")) else f"{line}."
 
 
 def _named(error: BaseException) -> str:

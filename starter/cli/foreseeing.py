@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -12,7 +13,7 @@ from starter.cli.failures import Wrong
 from starter.cli.instants import now, read_instant, read_span, shown
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import found, open_ledger
-from starter.cli.saying import by, next_words, print_json, print_table
+from starter.cli.saying import by, next_words, print_json, print_table, reason_words
 
 if TYPE_CHECKING:
     from domain.events import Event
@@ -117,7 +118,7 @@ def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, t
     told: tuple[Event, ...] = ()
     match stage:
         case Stage.INTERVIEW:
-            told = (events.InterviewScheduled(event_id="interview", at=_midday(at, 3), **about),)
+            told = (events.InterviewScheduled(event_id="interview", at=_afternoon(at, 3, timezone), **about),)
         case Stage.OFFER:
             told = (events.OfferExtended(event_id="offer", expires_on=day + timedelta(days=14), **about),)
         case Stage.HIRED:
@@ -125,15 +126,22 @@ def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, t
     return state, told
 
 
-def _midday(at: datetime, days: int) -> datetime:
-    """Some working day's afternoon, so that the sample interview is at a plausible hour."""
-    there = (at + timedelta(days=days)).replace(hour=15, minute=0, second=0, microsecond=0)
+def _afternoon(at: datetime, days: int, timezone: str) -> datetime:
+    """A weekday's afternoon there, so that the sample interview is at a plausible hour."""
+    there = at.astimezone(ZoneInfo(timezone)) + timedelta(days=days)
+    there = there.replace(hour=15, minute=0, second=0, microsecond=0)
     return there + timedelta(days=max(0, 7 - there.weekday()) if there.weekday() > 4 else 0)
 
 
 def _print_rows(rows: list[dict[str, Any]]) -> None:
     cells = [
-        (shown(row["at"]), _their_clock(row), f"{row['stage']}/{row['step']}", by(row["channel"]), row["why"])
+        (
+            shown(row["at"]),
+            _their_clock(row),
+            f"{row['stage']}/{row['step']}",
+            by(row["channel"]),
+            reason_words(row["why"]),
+        )
         for row in rows
     ]
     print_table(("When", "Their time", "Step", "Channel", "Why"), cells, wide=4)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -12,7 +11,7 @@ from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import now, read_instant, shown
 from starter.cli.options import As, AsJson, Ident, Job, author
 from starter.cli.people import View, found, open_reader, the_application
-from starter.cli.saying import job_of, plain
+from starter.cli.saying import job_of, plain, their_clock
 from starter.cli.telling import report, tell
 
 
@@ -117,12 +116,5 @@ def _which(given: str | None, interviews: dict[str, str], name: str, *, must_exi
 
 def _their_time(at: datetime, person: View) -> str:
     """The candidate's own time, where it is another: ` (20:30 in Europe/Berlin)`."""
-    if not person["timezone"]:
-        return ""
-    try:
-        theirs = at.astimezone(ZoneInfo(person["timezone"]))
-    except (KeyError, ValueError, OSError):
-        return ""
-    if theirs.utcoffset() == at.astimezone().utcoffset():
-        return ""
-    return f" ({theirs:%a %H:%M} in {person['timezone']})"
+    theirs = their_clock(at.isoformat(), person["timezone"])
+    return f" ({theirs} in {person['timezone']})" if theirs else ""

@@ -29,11 +29,15 @@ def open_reader(settings: Settings | None = None) -> closing[Reader]:
 
 def open_ledger(settings: Settings | None = None) -> closing[Ledger]:
     """The whole ledger, for the playbook in force and for looking ahead. Raises LedgerUnavailable, BadSetting."""
-    settings = settings or read_settings()
+    return closing(whole_ledger(settings or read_settings()))
+
+
+def whole_ledger(settings: Settings) -> Ledger:
+    """The same, for the caller to close."""
     _is_there(settings)
     from ledger.store import Ledger
 
-    return closing(Ledger(settings.ledger_address, settings.keys))
+    return Ledger(settings.ledger_address, settings.keys)
 
 
 def _is_there(settings: Settings) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from starter.cli.instants import now, shown, shown_day
 from starter.cli.people import View
@@ -32,6 +35,11 @@ RULES: Final = {
     "R18": "rules may change",
     "R19": "no rush hour",
 }
+
+
+_STEP: Final = re.compile(r"^step [\w-]+ of \w+: ")
+_DURATION: Final = re.compile(r"\bP(?P<t>T?)(?P<n>\d+)(?P<unit>[WDHM])\b|\b(?P<bd>\d+)bd\b")
+_UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "bd": "business day"}
 
 
 def plain(text: Any) -> str:
@@ -61,13 +69,19 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, wide:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(markup=False, emoji=False, highlight=False, width=None if sys.stdout.isatty() else 200)
+    width = None if sys.stdout.isatty() else 200
+    console = Console(markup=False, emoji=False, highlight=False, width=width)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for number, heading in enumerate(headings):
         table.add_column(heading, no_wrap=number != wide, overflow="fold" if number == wide else "ellipsis")
     for row in rows:
         table.add_row(*(plain(cell) for cell in row))
-    console.print(table)
+    if width is None:
+        console.print(table)
+        return
+    with console.capture() as written:
+        console.print(table)
+    print("\n".join(line.rstrip() for line in written.get().splitlines() if line.strip()))
 
 
 def who(view: View) -> str:
@@ -84,16 +98,38 @@ def job_of(application: dict[str, Any]) -> str:
 def next_words(view: View) -> str:
     """What goes out next and why, or why nothing does; one sentence."""
     coming = view["next"]
-    why = _because(view["why"])
+    why = reason_words(view["why"])
     if coming is None:
         return f"Nothing goes out as things stand{': ' + why if why else ''}."
     late = coming["at"] < now().isoformat()
     when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
+    if not late and (theirs := their_clock(coming["at"], view["timezone"])):
+        when += f" ({theirs} there)"
     return f"Next: {coming['step']} {by(coming['channel'])} {when}{', because ' + why if why else ''}."
 
 
-def _because(why: str) -> str:
-    return plain(why).rstrip(".")
+def reason_words(text: str) -> str:
+    """A reason as one says it: without the step's name, which stands before it, and with durations in words."""
+    return _DURATION.sub(_in_words, _STEP.sub("", plain(text))).rstrip(".")
+
+
+def _in_words(found: re.Match[str]) -> str:
+    count = found["bd"] or found["n"]
+    unit = _UNITS.get("bd" if found["bd"] else found["t"] + found["unit"])
+    if unit is None:
+        return found[0]
+    return f"{count} {unit}{'' if count == '1' else 's'}"
+
+
+def their_clock(at: str, timezone: str) -> str:
+    """The candidate's own time of an instant, where it is another than the reader's: `Mon 20:30`; else nothing."""
+    try:
+        there = datetime.fromisoformat(at).astimezone(ZoneInfo(timezone)) if timezone else None
+    except (KeyError, ValueError, OSError):
+        return ""
+    if there is None or there.utcoffset() == datetime.fromisoformat(at).astimezone().utcoffset():
+        return ""
+    return f"{there:%a %H:%M}"
 
 
 def task_words(task: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from starter.cli.saying import (
     plain,
     print_json,
     promise_words,
+    reason_words,
     rule_words,
     task_words,
     who,
@@ -38,7 +39,7 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
         print_json(entries)
         return
     for entry in entries:
-        why = plain(entry["why"])
+        why = reason_words(entry["why"])
         print(f"{shown(entry['at']):<24} {told(entry)}{f' - {why}' if why else ''}")
 
 
@@ -123,4 +124,4 @@ def _print_reasons(reasons: list[dict[str, str]]) -> None:
     for reason in reasons:
         known = rule_words(reason["rule"])
         rule = f" ({known})" if known != reason["rule"] or reason["rule"][:1] in "RS" else ""
-        print(f"  - {plain(reason['text'])}{rule}")
+        print(f"  - {reason_words(reason['text'])}{rule}")

@@ -1,0 +1,133 @@
+"""How an application moves: entering, undoing, interviews, offers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from lives import MONDAY, D, H, application, fact, live
+
+from domain import events as e
+from domain.evolve import begin, evolve_all
+from domain.names import Stage
+from domain.state import Application
+
+
+def app(*told: e.Event) -> Application:
+    state = evolve_all(begin("manual:ann"), told)
+    return state.applications[0]
+
+
+def scheduled(when: timedelta, at: timedelta, **more: object) -> e.Event:
+    made: e.Event = fact(e.InterviewScheduled, MONDAY + when, at=MONDAY + at, **more)
+    return made
+
+
+def test_r3_an_undone_rejection_restores_the_stage_entry_and_so_the_touch_keys() -> None:
+    first = application("interview")
+    before = app(first, scheduled(H, 5 * D))
+    after = app(
+        first, scheduled(H, 5 * D), fact(e.Rejected, MONDAY + 2 * D), fact(e.RejectionWithdrawn, MONDAY + 2 * D + H / 2)
+    )
+    assert after.entry == before.entry and after.stage is Stage.INTERVIEW
+    story = live(
+        [first, scheduled(H, 5 * D), fact(e.Rejected, MONDAY + 2 * D),
+         fact(e.RejectionWithdrawn, MONDAY + 2 * D + H / 2)],
+        days=8,
+    )  # fmt: skip
+    assert story.steps().count("details") == 1, "what went out before is not sent again"
+    assert "reminder" in story.steps() and "closure" not in story.steps()
+
+
+def test_r3_a_second_rejection_gets_a_new_entry() -> None:
+    told = [fact(e.Rejected, MONDAY + D), fact(e.RejectionWithdrawn, MONDAY + 2 * D), fact(e.Rejected, MONDAY + 3 * D)]
+    entry = app(application("interview"), *told).entry
+    assert (entry.stage, entry.number) == (Stage.REJECTED, 3)
+
+
+def test_an_undone_rejection_of_somebody_not_rejected_changes_nothing() -> None:
+    assert app(application(), fact(e.RejectionWithdrawn, MONDAY + D)) == app(application())
+
+
+def test_rejected_twice_is_rejected_once_with_the_later_words() -> None:
+    found = app(application(), fact(e.Rejected, MONDAY + D), fact(e.Rejected, MONDAY + 2 * D, feedback="Good talk."))
+    assert (found.entry.number, found.entry.entered_at, found.feedback) == (2, MONDAY + D, "Good talk.")
+
+
+def test_hired_and_withdrawn_back_to_the_offer() -> None:
+    offer = fact(e.OfferExtended, MONDAY + D, start_date="2026-12-01")
+    hired = app(application("interview"), offer, fact(e.Hired, MONDAY + 2 * D))
+    assert hired.stage is Stage.HIRED and str(hired.hire.start_date) == "2026-12-01"  # type: ignore[union-attr]
+    back = app(application("interview"), offer, fact(e.Hired, MONDAY + 2 * D), fact(e.HireWithdrawn, MONDAY + 3 * D))
+    assert back.stage is Stage.OFFER and back.hire is None and back.entry.number == 2
+
+
+def test_a_rescheduled_interview_is_a_new_occurrence() -> None:
+    first, moved = scheduled(H, 5 * D), scheduled(D, 6 * D)
+    assert [i.occurrence for i in app(application("interview"), first).interviews] == ["1.1"]
+    assert [i.occurrence for i in app(application("interview"), first, moved).interviews] == ["1.2"]
+
+
+def test_the_same_interview_told_again_is_no_new_occurrence() -> None:
+    again = scheduled(D, 5 * D, with_whom="Bo")
+    found = app(application("interview"), scheduled(H, 5 * D), again).interviews
+    assert [(i.occurrence, i.with_whom, i.told_at) for i in found] == [("1.1", "Bo", MONDAY + H)]
+
+
+def test_a_cancelled_interview_that_is_scheduled_again_is_announced_again() -> None:
+    cancelled = fact(e.InterviewCancelled, MONDAY + D)
+    found = app(application("interview"), scheduled(H, 5 * D), cancelled, scheduled(2 * D, 5 * D)).interviews
+    assert [(i.occurrence, i.cancelled_at) for i in found] == [("1.2", None)]
+
+
+def test_an_interview_held_that_nobody_told_of_counts() -> None:
+    found = app(application("interview"), fact(e.InterviewHeld, MONDAY + D))
+    assert found.interviews[0].held_at == MONDAY + D and "interview_held" in found.entry.anchors
+
+
+def test_a_held_interview_is_not_cancelled_afterwards() -> None:
+    told = [scheduled(H, D), fact(e.InterviewHeld, MONDAY + D + H), fact(e.InterviewCancelled, MONDAY + 2 * D)]
+    assert app(application("interview"), *told).interviews[0].cancelled_at is None
+
+
+def test_an_interview_moves_an_applicant_on_but_leaves_a_screening_where_it_is() -> None:
+    assert app(application("applied"), scheduled(H, D)).stage is Stage.INTERVIEW
+    assert app(application("screening"), scheduled(H, D)).stage is Stage.SCREENING
+
+
+def test_a_decision_keeps_every_promise_to_decide() -> None:
+    promised = fact(e.Promised, MONDAY, by="2026-11-20")
+    for closing in (e.Rejected, e.Hired, e.Withdrawn, e.OfferExtended):
+        assert app(application("interview"), promised, fact(closing, MONDAY + D)).promise_by is None
+
+
+def test_r17_a_re_application_after_the_end_is_a_new_stay_in_the_same_history() -> None:
+    again = application("applied", MONDAY + 30 * D)
+    found = app(application(), fact(e.Rejected, MONDAY + D), again)
+    assert (found.stage, found.entry.number) == (Stage.APPLIED, 3)
+    story = live([application(), fact(e.Rejected, MONDAY + D), again], days=33)
+    assert [s.step for s in story.sent] == ["acknowledge", "closure", "survey", "acknowledge"]
+
+
+def test_an_application_told_twice_changes_nothing_but_details() -> None:
+    more = application("applied", MONDAY + H).model_copy(update={"job_title": "Senior Engineer"})
+    found = app(application(), more)
+    assert found.job_title == "Senior Engineer" and found.entry == app(application()).entry
+
+
+def test_a_new_offer_gets_a_new_number() -> None:
+    told = [fact(e.OfferExtended, MONDAY), fact(e.OfferExtended, MONDAY + D, pay="more")]
+    found = app(application("interview"), *told)
+    assert found.offer is not None and (found.offer.number, found.offer.pay) == (2, "more")
+
+
+def test_a_better_offer_gets_a_covering_note_of_its_own() -> None:
+    """S11: when extended; the one before was about other terms."""
+    told = [fact(e.OfferExtended, MONDAY), fact(e.OfferExtended, MONDAY + 3 * D, pay="more")]
+    story = live([application("interview", MONDAY - D), *told], start=MONDAY - D, days=8)
+    assert story.steps().count("covering-note") == 2
+
+
+def test_the_same_offer_told_again_is_announced_once() -> None:
+    told = [fact(e.OfferExtended, MONDAY), fact(e.OfferExtended, MONDAY + 3 * D)]
+    story = live([application("interview", MONDAY - D), *told], start=MONDAY - D, days=8)
+    assert story.steps().count("covering-note") == 1

@@ -1,0 +1,107 @@
+"""What somebody says becomes a fact, or a sentence that says what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lives import MONDAY, D, application
+
+from domain import events as e
+from domain.evolve import begin, evolve
+from domain.telling import Untellable, refusal, signal_fact, update_fact, well_formed
+
+STATE = evolve(begin("manual:ann"), application())
+
+
+def test_a_signal_becomes_a_fact_with_an_id_that_is_the_same_however_often_it_is_told() -> None:
+    first = signal_fact("reply_received", {"text": "Hello"}, now=MONDAY)
+    again = signal_fact("reply_received", {"text": "Hello"}, now=MONDAY + D)
+    assert isinstance(first, e.ReplyReceived) and first.event_id == again.event_id
+    assert first.occurred_at == MONDAY and first.source == "unknown"
+    given = signal_fact("reply_received", {"text": "Hello", "event_id": "x", "type": "reply_received"}, now=MONDAY)
+    assert given.event_id == "x"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("reply_recieved", {}, "did you mean 'reply_received'?"),
+        ("zzz", {}, "there are application_received"),
+        ("reply_received", None, "carries no JSON object"),
+        ("reply_received", ["text"], "carries no JSON object"),
+        ("reply_received", {"txt": "Hello"}, "txt is wrong: extra inputs are not permitted"),
+        ("reply_received", {"text": 5}, "text is wrong"),
+        ("reply_received", {"type": "rejected"}, "leave the type out"),
+        ("interview_scheduled", {"at": "tomorrow"}, "at is wrong"),
+        ("interview_scheduled", {"at": "2026-11-05T10:00:00"}, "at is wrong: input should have timezone info"),
+        ("application_received", {}, "is wrong: field required (and 1 more)"),
+        ("survey_answered", {"score": 6}, "score is wrong"),
+        ("stage_changed", {"stage": "limbo"}, "stage is wrong"),
+        ("sent", {}, "There is no signal 'sent'"),
+    ],
+)
+def test_a_malformed_signal_is_refused_with_a_sentence_and_never_dropped(name: str, data: Any, says: str) -> None:
+    with pytest.raises(Untellable) as caught:
+        signal_fact(name, data, now=MONDAY)
+    assert says in str(caught.value)
+    kept = refusal(name, data, str(caught.value), now=MONDAY)
+    assert kept.error == str(caught.value)[:500] and kept.name == name
+    assert kept.event_id == refusal(name, data, "x", now=MONDAY + D).event_id, "told again, it is the same"
+    assert evolve(STATE, kept).applications == STATE.applications
+
+
+ODD = [{"event_id": 7}, {"event_id": ""}, {"event_id": "x" * 900}, object(), {1: {2, 3}}, "x"]
+
+
+@pytest.mark.parametrize("data", ODD)
+def test_a_refusal_never_raises(data: Any) -> None:
+    kept = refusal("n" * 500, data, "e" * 900, now=MONDAY)
+    assert len(kept.event_id) <= 200 and len(kept.name) <= 100 and len(kept.error) <= 500
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("pause", {"until": "2026-11-01T00:00:00Z"}, "The pause would end in the past"),
+        ("snooze", {"until": "2026-11-02T15:00:00Z"}, "instant in the past"),
+        ("promise", {"by": "2026-11-01"}, "The promised date 2026-11-01 has passed"),
+        ("promise", {"by": "2026-11-20", "application_id": "ops"}, "no application for 'ops'; their jobs are: eng"),
+        ("complete_task", {"task_id": "call-1"}, "There is no open task 'call-1'"),
+        ("set_preferences", {"timezone": "Mars/Base"}, "'Mars/Base' is not a time zone"),
+        ("set_preferences", {"channel": "fax"}, "channel is wrong"),
+        ("note", {"text": ""}, "text is wrong"),
+        ("rate", {"rating": 0}, "rating is wrong"),
+        ("puase", {}, "did you mean 'pause'?"),
+    ],
+)
+def test_a_bad_update_is_refused_at_once(name: str, data: dict[str, Any], says: str) -> None:
+    with pytest.raises(Untellable) as caught:
+        update_fact(name, data, STATE, now=MONDAY)
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("pause", {}),
+        ("pause", {"until": "2026-12-01T00:00:00+01:00"}),
+        ("resume", {}),
+        ("snooze", {"until": "2026-11-20T00:00:00Z"}),
+        ("promise", {"by": "2026-11-20", "application_id": "eng"}),
+        ("promise", {"by": "2026-11-02"}),
+        ("note", {"text": "They row."}),
+        ("set_preferences", {"timezone": "Europe/Berlin", "channel": "sms"}),
+        ("send_now", {"step": "update"}),
+        ("rate", {"rating": 5}),
+    ],
+)
+def test_a_good_update_is_a_fact(name: str, data: dict[str, Any]) -> None:
+    assert update_fact(name, data, STATE, now=MONDAY) == well_formed(name, data, now=MONDAY)
+
+
+def test_nothing_can_be_promised_or_sent_to_a_person_without_an_application() -> None:
+    with pytest.raises(Untellable, match="no open application to promise"):
+        update_fact("promise", {"by": "2026-11-20"}, begin("manual:ann"), now=MONDAY)
+    with pytest.raises(Untellable, match="no application, so there is nothing to send"):
+        update_fact("send_now", {"step": "update"}, begin("manual:ann"), now=MONDAY)
