@@ -27,6 +27,8 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
         raise LookupError("the application of this touch is not on record")
     candidate, company = state.candidate, world.playbook.company
     promise_by = touch.promise_by or app.promise_by
+    if promise_by is not None and promise_by < world.now.astimezone(world.company_tz).date():
+        promise_by = None  # a date that has passed is not told again
     return {
         "candidate": {
             "first_name": candidate.first_name or candidate.last_name,

@@ -218,9 +218,10 @@ def _touch(one: Placed, world: World) -> Touch:
     due = one.due
     assert one.channel is not None
     promise_by = None
-    if due.step.promises is not None and (due.app.promise_by is None or due.step.before == "promise"):
-        office = world.office
-        today = max(one.at, world.now).astimezone(office.tz).date()
+    office = world.office
+    today = max(one.at, world.now).astimezone(office.tz).date()
+    told = due.app.promise_by  # a date that has passed is not told again
+    if due.step.promises is not None and (told is None or told < today or due.step.before == "promise"):
         promise_by = (
             office.add_business_days(today, due.step.promises.business_days)
             if due.step.promises.business_days

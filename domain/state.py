@@ -159,7 +159,7 @@ class Contact(Part):
     at: Instant
     rank: str = "update"
     touch: str = ""  # a digest of its touch key, so that a bounce takes it back
-    attempt: int = 0
+    attempt: int = 1
 
 
 class Try(Part):

@@ -83,7 +83,7 @@ def _with_log(state: CandidateState, app: Application, step: str, log: StepLog) 
 
 
 def received(
-    state: CandidateState, application_id: str | None, at: datetime, rank: str, *, key: str = "", attempt: int = 0
+    state: CandidateState, application_id: str | None, at: datetime, rank: str, *, key: str = "", attempt: int = 1
 ) -> CandidateState:
     """A contact reached them: it counts in the caps (R4) and starts the silence anew (R1)."""
     state = _counted(state, at, rank, key, attempt)
@@ -235,7 +235,7 @@ def _late_word(state: CandidateState, event: DeliveryReported, name: TouchName) 
     if not any(t.kind == "unknown" and t.touch_key == event.touch_key for t in state.tasks):
         return state
     last = next((c for c in state.contacts if c.touch == touch), None)
-    at, number = (last.at, last.attempt) if last else (event.occurred_at, event.attempt or 0)
+    at, number = (last.at, last.attempt) if last else (event.occurred_at, event.attempt or 1)
     state = _resolved(state, event.touch_key)
     return received(state, name.application_id, at, "update", key=event.touch_key, attempt=number)
 

@@ -83,7 +83,7 @@ class LocalServer:
 def spawn(argv: Sequence[str], *, log: Path, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, its output in a log file; on Linux it dies when its parent does."""
     with log.open("ab") as out:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own command lines, no shell
             argv,
             stdin=subprocess.DEVNULL,
             stdout=out,

@@ -427,9 +427,32 @@ def _make(h: Happening, at: datetime) -> Told:
 
 
 WHATS = [
-    "reply", "pause", "resume", "snooze", "stage", "scheduled", "cancelled", "held", "rejected", "unrejected",
-    "withdrawn", "offer", "offer_answered", "hired", "unhired", "noted", "promised", "contacted", "opted_out",
-    "opted_in", "task_done", "moved_house", "new_address", "survey", "send_now", "second",
+    "reply",
+    "pause",
+    "resume",
+    "snooze",
+    "stage",
+    "scheduled",
+    "cancelled",
+    "held",
+    "rejected",
+    "unrejected",
+    "withdrawn",
+    "offer",
+    "offer_answered",
+    "hired",
+    "unhired",
+    "noted",
+    "promised",
+    "contacted",
+    "opted_out",
+    "opted_in",
+    "task_done",
+    "moved_house",
+    "new_address",
+    "survey",
+    "send_now",
+    "second",
 ]
 FREQUENT = ["reply", "scheduled", "stage", "task_done", "promised", "pause", "resume", "second", "offer"]
 OUTCOMES = ("sent", "not_accepted", "refused", "unknown_sent", "unknown_not", "unknown_never", "bounced")

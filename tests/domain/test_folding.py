@@ -85,7 +85,7 @@ def test_the_state_after_a_hundred_touches_is_below_6_kb() -> None:
         return fact(e.TaskCompleted, now, task_id=open_ones[0].task_id) if open_ones else None
 
     told: list[Any] = [application("interview", phone="+12125550123", sms_consent_at=MONDAY, notes="They row.")]
-    for n in range(30):
+    for n in range(8):
         at, link = MONDAY + (n * 20 + 3) * D, "https://meet.example.com/abc"
         told.append(fact(e.InterviewScheduled, at - 3 * D, interview_id=str(n), at=at, title="A talk", link=link))
         told.append((at + 8 * D, all_done))

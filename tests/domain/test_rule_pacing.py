@@ -1,0 +1,233 @@
+"""Several things at once: caps and ranks (R4), hours (R5), notes (R10), one person (R17), no rush hour (R19)."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from lives import MONDAY, D, H, Story, application, fact, live, playbook, reply
+
+from domain import events as e
+from domain.names import Stage
+
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+def here(at: datetime) -> datetime:
+    return at.astimezone(NEW_YORK)
+
+
+def ny(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=NEW_YORK).astimezone(UTC)
+
+
+def test_r4_r17_two_applications_share_the_caps_and_the_urgent_one_goes_first() -> None:
+    told = [application("screening"), application("interview", ident="ops"), fact(e.OfferExtended, MONDAY + 13 * D)]
+    told[2] = told[2].model_copy(update={"application_id": "ops"})
+    story = live(told, days=30)
+    sent = [s for s in story.sent if s.step != "acknowledge"]
+    offer = next(s for s in sent if s.step == "covering-note")
+    update = next(s for s in sent if s.application_id == "eng" and s.step == "update")
+    assert offer.occurred_at < update.occurred_at
+    held = [f for f in story.of("held") if f.application_id == "eng" and f.step == "update"]
+    assert not held or any(r.rule == "R4" for r in held[0].why)
+    times = sorted(s.occurred_at for s in sent)
+    assert all(b - a >= 20 * H for a, b in itertools.pairwise(times))
+
+
+def test_r17_a_second_application_has_a_clock_of_its_own_and_one_history() -> None:
+    story = live([application(), application("applied", MONDAY + H, ident="ops")], days=20)
+    keys = {s.touch_key for s in story.sent if s.step == "acknowledge"}
+    assert keys == {"manual:ann/eng/applied.1/acknowledge/1", "manual:ann/ops/applied.1/acknowledge/1"}
+
+
+def test_r4_extended_hours_are_not_held_by_the_caps_but_count() -> None:
+    """Details go minutes after the acknowledgement; the thank-you then waits for its turn."""
+    told = [application(), fact(e.InterviewScheduled, MONDAY + H, at=MONDAY + 5 * H)]
+    story = live(told, days=4)
+    assert story.one("details").occurred_at == MONDAY + H
+    assert story.one("thank-you").occurred_at - MONDAY - H >= 20 * H
+
+
+def test_r5_interview_details_may_go_on_sunday_at_ten() -> None:
+    sunday = ny("2026-11-08T10:00")
+    story = live([application("interview"), fact(e.InterviewScheduled, sunday, at=sunday + 4 * D)], days=9)
+    assert story.one("details").occurred_at == sunday
+
+
+@pytest.mark.parametrize(
+    ("told_at", "goes"),
+    [("2026-11-07T06:00", "2026-11-07T08:00"), ("2026-11-07T21:00", "2026-11-08T08:00")],
+    ids=["R5-early-morning", "R5-late-evening"],
+)
+def test_r5_interview_details_never_go_at_night(told_at: str, goes: str) -> None:
+    told = [application("interview"), fact(e.InterviewScheduled, ny(told_at), at=ny("2026-11-12T10:00"))]
+    assert live(told, days=9).one("details").occurred_at == ny(goes)
+
+
+def test_r5_texts_never_outside_8_to_20_whatever_the_playbook_says() -> None:
+    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    night = playbook(window={"days": days, "open": "21:00", "close": "23:00"})
+    told = [application(phone="+12125550123", sms_consent_at=MONDAY, channel="sms")]
+    story = live(told, days=60, rules=night)
+    texts = [s for s in story.sent if str(s.channel) == "sms"]
+    assert texts and all(time(8) <= here(s.occurred_at).time() < time(20) for s in texts)
+
+
+def test_s6_a_moved_interview_has_its_details_sent_again_and_the_old_reminder_never_fires() -> None:
+    told = [
+        application("interview"),
+        fact(e.InterviewScheduled, MONDAY, at=MONDAY + 4 * D),
+        fact(e.InterviewScheduled, MONDAY + D, at=MONDAY + 8 * D, event_id="moved"),
+    ]
+    story = live(told, days=12)
+    assert [s.occurrence for s in story.sent if s.step == "details"] == ["1.1", "1.2"]
+    (reminder,) = [s for s in story.sent if s.step == "reminder"]
+    assert (reminder.occurrence, reminder.occurred_at) == ("1.2", MONDAY + 7 * D)
+    assert [f.occurred_at for f in story.of("interview_held")] == [MONDAY + 8 * D + H]
+
+
+def test_s6_a_cancelled_interview_is_neither_reminded_of_nor_thanked_for() -> None:
+    told = [
+        application("interview"),
+        fact(e.InterviewScheduled, MONDAY, at=MONDAY + 4 * D),
+        fact(e.InterviewCancelled, MONDAY + D),
+    ]
+    steps = live(told, days=12).steps()
+    assert "cancelled" in steps and not {"reminder", "thank-you"} & set(steps)
+
+
+def test_s6_cancelled_and_moved_within_minutes_is_one_message() -> None:
+    told = [
+        application("interview"),
+        fact(e.InterviewScheduled, MONDAY, at=MONDAY + 4 * D),
+        fact(e.InterviewCancelled, MONDAY + D),
+        fact(e.InterviewScheduled, MONDAY + D + timedelta(minutes=5), at=MONDAY + 6 * D, event_id="again"),
+    ]
+    story = live(told, days=12)
+    assert "cancelled" not in story.steps() and story.steps().count("details") == 2
+
+
+def _after_interview(ends: str, *more: e.Event) -> Story:
+    end = ny(ends)
+    told = [application("interview"), fact(e.InterviewScheduled, MONDAY, at=end - H, ends_at=end), *more]
+    return live(told, days=14)
+
+
+def test_s8_an_interview_that_ends_on_friday_at_15_is_thanked_for_on_friday() -> None:
+    thanks = _after_interview("2026-11-06T15:00").one("thank-you")
+    assert here(thanks.occurred_at).date() == date(2026, 11, 6)
+    assert here(thanks.occurred_at).time() < time(17, 30)
+
+
+def test_s8_r10_waits_for_a_note_and_goes_without_it_by_the_deadline() -> None:
+    thanks = _after_interview("2026-11-10T10:00").one("thank-you")
+    assert ny("2026-11-10T12:00") < thanks.occurred_at <= ny("2026-11-12T10:00")
+    assert thanks.occurred_at <= thanks.by_at or any("miss" in r.text or "R4" in r.rule for r in thanks.why)
+
+
+def test_s8_r10_with_the_note_it_goes_when_it_is_due() -> None:
+    noted = fact(e.Noted, ny("2026-11-05T12:30"), text="We talked about rowing.")
+    without = _after_interview("2026-11-05T10:00").one("thank-you")
+    thanks = _after_interview("2026-11-05T10:00", noted).one("thank-you")
+    assert thanks.occurred_at <= without.occurred_at
+    assert not any(r.rule == "R10" for r in thanks.why)
+
+
+def test_r10_outreach_waits_two_days_for_a_note_and_no_longer() -> None:
+    story = live([application("prospect")], days=5)
+    outreach = story.one("outreach")
+    assert MONDAY + 2 * D <= outreach.occurred_at <= MONDAY + 3 * D
+    with_note = live([application("prospect", notes="They spoke at a meet-up.")], days=5).one("outreach")
+    assert with_note.occurred_at == MONDAY
+
+
+def test_r19_the_offset_is_stable_per_candidate_and_spread_over_the_hour() -> None:
+    minutes = set()
+    for n in range(24):
+        told = [application("screening")]
+        updates = [
+            here(s.occurred_at)
+            for s in live(told, days=60, candidate=f"manual:c{n}").sent
+            if (s.step == "update" and any(r.rule == "R19" for r in s.why)) or s.step == "update"
+        ]
+        spread = {u.time() for u in updates if time(9) <= u.time() < time(10)}
+        minutes |= {t.minute for t in spread}
+        assert len(spread) <= 2, "the same minute every time, or right when it was due"
+    assert len(minutes) > 8
+
+
+def test_r19_a_promise_due_and_an_offer_are_not_spread() -> None:
+    told = [application("interview"), fact(e.Promised, MONDAY, by="2026-11-10")]
+    assert here(live(told, days=9).one("promise-due").occurred_at).time() == time(9)
+    evening = fact(e.OfferExtended, ny("2026-11-10T22:00"))
+    assert here(live([application("interview"), evening], days=12).one("covering-note").occurred_at).time() == time(9)
+
+
+def test_send_now_goes_at_the_next_opening_ahead_of_its_time() -> None:
+    asked = fact(e.SendRequested, MONDAY + D, step="update")
+    story = live([application("screening"), asked], days=3)
+    assert story.one("update").occurred_at == MONDAY + D
+    assert story.one("update").why[0].rule == "asked"
+
+
+def test_send_now_of_a_step_is_not_remembered_into_the_next_stage() -> None:
+    told = [
+        application("screening", email=None),
+        fact(e.SendRequested, MONDAY + D, step="update"),
+        fact(e.StageChanged, MONDAY + 2 * D, stage=Stage.APPLIED),
+        fact(e.CandidateUpdated, MONDAY + 3 * D, candidate=e.Contactable(email="ann@example.com")),
+    ]
+    assert not any(s.why[0].rule == "asked" for s in live(told, days=10).sent if s.stage is Stage.APPLIED)
+
+
+def test_s2_a_prospect_falls_quiet_by_design_after_the_last_nudge_and_the_clock_closes() -> None:
+    story = live([application("prospect")], days=60)
+    assert story.steps() == ["outreach", "nudge", "last-nudge"]
+    (quiet,) = story.of("went_quiet")
+    assert quiet.why[0].rule == "S2" and not story.of("silence_breached")
+    assert story.decision.closed and str(story.decision.state) == "closed"
+
+
+def test_s2_a_reply_opens_it_again() -> None:
+    story = live([application("prospect"), reply(MONDAY + 50 * D)], days=90)
+    assert not story.decision.closed and story.tasks("answer")
+    assert story.of("silence_breached") or story.tasks("silence"), "from then on silence is ours"
+
+
+def test_s16_a_rejected_life_ends_after_the_survey_and_a_reply_opens_it() -> None:
+    story = live([application("interview"), fact(e.Rejected, MONDAY + D)], days=30)
+    assert story.steps() == ["closure", "survey"] and story.decision.closed
+    again = live([application("interview"), fact(e.Rejected, MONDAY + D), reply(MONDAY + 20 * D)], days=40)
+    assert not again.decision.closed and again.tasks("answer")
+
+
+def test_s14_a_hired_life_ends_after_the_onboarding_feedback() -> None:
+    told = [application("offer"), fact(e.Hired, MONDAY + D, start_date="2026-12-01")]
+    story = live(told, days=90)
+    assert story.steps() == ["welcome", "survey", "paperwork", "first-days", "first-week", "onboarding-feedback"]
+    assert story.decision.closed
+
+
+def test_s13_a_hire_without_a_start_date_asks_for_it() -> None:
+    story = live([application("offer"), fact(e.Hired, MONDAY + D)], days=5)
+    (task,) = story.tasks("startdate")
+    assert "start date" in task.title and not story.decision.closed
+
+
+def test_s7_an_invitation_without_an_answer_is_nudged_three_times_and_then_given_to_a_colleague() -> None:
+    story = live([application("interview")], days=70)
+    assert story.steps() == ["invite", "nudge", "second-nudge", "last-nudge"]
+    assert not story.of("silence_breached") and story.tasks("silence")
+
+
+def test_s18_the_network_hears_each_quarter_and_is_asked_each_year() -> None:
+    story = live([application("network")], days=400)
+    assert story.steps().count("hello") == 4 and story.steps().count("renew-consent") == 1
+
+
+def test_s10_the_update_of_an_applicant_follows_for_months() -> None:
+    story = live([application("applied")], days=120)
+    assert story.steps()[0] == "acknowledge" and {"update", "promise-due"} == set(story.steps()[1:])

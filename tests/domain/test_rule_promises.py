@@ -1,0 +1,162 @@
+"""Never silent (R1), a promise is kept (R2)."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from lives import MONDAY, D, H, application, fact, live, reply
+
+from domain import events as e
+from domain.context import Links, message_context
+from domain.world import World
+
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+def here(at: datetime) -> datetime:
+    return at.astimezone(NEW_YORK)
+
+
+def test_r1_the_next_contact_comes_before_the_longest_silence_ends() -> None:
+    story = live([application("screening")], days=100)
+    times = [MONDAY, *(s.occurred_at for s in story.sent)]
+    assert len(times) > 6
+    assert all(b - a <= 14 * D + H for a, b in itertools.pairwise(times))
+    assert not story.of("silence_breached") and not story.tasks("silence")
+
+
+def test_r1_an_update_goes_before_the_weekend_where_the_weekend_would_be_too_late() -> None:
+    """Last heard from on a Saturday: fourteen days later is a Saturday too, so it goes on the Friday before."""
+    spoken = fact(e.Contacted, MONDAY + 5 * D)
+    story = live([application("screening"), spoken], days=30)
+    first = next(s for s in story.sent if s.occurred_at > spoken.occurred_at)
+    assert (here(first.occurred_at).strftime("%A"), first.step) == ("Friday", "update")
+    assert spoken.occurred_at + 12 * D < first.occurred_at < spoken.occurred_at + 14 * D
+    assert any(r.rule == "R5" and "goes earlier" in r.text for r in first.why)
+
+
+def test_r1_where_nothing_may_be_sent_a_task_comes_before_and_a_breach_after() -> None:
+    story = live([application("screening", email=None)], days=30)
+    assert not story.sent
+    (task, *_), (breach, *_) = story.tasks("silence") + story.tasks("reach"), story.of("silence_breached")
+    assert task.occurred_at < MONDAY + 14 * D < breach.occurred_at <= MONDAY + 14 * D + H
+    assert breach.since == MONDAY
+    assert str(story.decision.state) == "attention"
+
+
+def test_r1_a_stopped_candidate_has_a_task_a_business_day_before_and_a_breach_after() -> None:
+    story = live([application("screening"), fact(e.OptedOut, MONDAY + H)], days=30)
+    (task,), (breach,) = story.tasks("silence"), story.of("silence_breached")
+    assert here(task.occurred_at).date() == date(2026, 11, 13) and here(task.due_at).date() == date(2026, 11, 16)
+    assert breach.occurred_at == MONDAY + 14 * D + H
+    assert "in a way that they agree to" in task.title
+
+
+def test_r1_a_colleague_who_speaks_to_them_ends_the_silence() -> None:
+    def done(state: object, now: datetime) -> e.Event:
+        return fact(e.TaskCompleted, now, task_id=state.tasks[0].task_id)  # type: ignore[attr-defined]
+
+    story = live([application("screening"), fact(e.OptedOut, MONDAY + H), (MONDAY + 13 * D, done)], days=26)
+    assert not story.of("silence_breached")
+    assert story.state.applications[0].last_contact_at == MONDAY + 13 * D
+
+
+def test_r1_a_breach_is_reported_once_for_one_silence() -> None:
+    story = live([application("screening"), fact(e.OptedOut, MONDAY + H)], days=90)
+    assert len(story.of("silence_breached")) == 1
+
+
+def test_r1_silence_before_we_took_charge_is_not_ours() -> None:
+    story = live([application("screening", applied_at=MONDAY - 90 * D, last_contact_at=MONDAY - 60 * D)], days=15)
+    assert not story.of("silence_breached")
+    assert story.sent[0].occurred_at <= MONDAY + 14 * D + H
+
+
+def test_r2_the_recruiter_is_warned_one_business_day_before() -> None:
+    story = live([application("interview"), fact(e.Promised, MONDAY, by="2026-11-09")], days=10)
+    (warned, *_) = story.tasks("promise")
+    assert here(warned.occurred_at) == datetime(2026, 11, 6, 9, 0, tzinfo=NEW_YORK)
+    assert here(warned.due_at).date() == date(2026, 11, 9) and "Monday 09 November" in warned.title
+
+
+def test_r2_on_the_day_an_honest_update_goes_out_with_a_new_date() -> None:
+    story = live([application("interview"), fact(e.Promised, MONDAY, by="2026-11-10")], days=9)
+    update = story.one("promise-due")
+    assert here(update.occurred_at) == datetime(2026, 11, 10, 9, 0, tzinfo=NEW_YORK)
+    assert update.promise_by == date(2026, 11, 18), "five business days on: the 11th is Veterans Day"
+    assert story.state.applications[0].promise_by == update.promise_by
+    assert [t.task_id for t in story.of("task_dropped")] == [t.task_id for t in story.tasks("promise")[:1]]
+
+
+def test_r2_on_the_last_open_day_before_when_the_day_is_a_holiday() -> None:
+    story = live([application("interview"), fact(e.Promised, MONDAY, by="2026-11-26")], days=24.5)
+    update = story.one("promise-due")
+    assert here(update.occurred_at).date() == date(2026, 11, 25) and update.promise_by > date(2026, 11, 26)
+
+
+def test_r2_a_decision_in_time_keeps_the_promise_without_an_update() -> None:
+    told = [application("interview"), fact(e.Promised, MONDAY, by="2026-11-10"), fact(e.Rejected, MONDAY + 3 * D)]
+    story = live(told, days=9)
+    assert "promise-due" not in story.steps() and "closure" in story.steps()
+
+
+def test_r2_a_new_date_replaces_the_old_one() -> None:
+    told = [
+        fact(e.Promised, MONDAY, by="2026-11-06"),
+        fact(e.Promised, MONDAY + D, by="2026-11-12", event_id="p2"),
+    ]
+    story = live([application("interview"), *told], days=10.5)
+    assert here(story.one("promise-due").occurred_at).date() == date(2026, 11, 12)
+
+
+def test_r2_a_bounced_update_told_no_new_date() -> None:
+    told = [application("interview", phone="+12125550123", sms_consent_at=MONDAY)]
+    told.append(fact(e.Promised, MONDAY, by="2026-11-10"))
+    story = live(told, days=12, outcomes=("bounced", "sent"))
+    both = [s for s in story.sent if s.step == "promise-due"]
+    bounced = [f for f in story.of("delivery_reported") if f.touch_key == both[0].touch_key]
+    if bounced:
+        assert both[1].touch_key == both[0].touch_key and str(both[1].channel) == "sms"
+
+
+def test_r2_a_date_told_by_a_message_in_doubt_is_on_the_clock_once_it_is_known_to_have_arrived() -> None:
+    story = live([application("applied")], days=2, outcomes=("unknown_sent",))
+    assert story.of("delivery_unknown") and story.state.applications[0].promise_by == date(2026, 11, 17)
+
+
+def test_r2_a_date_that_may_have_been_told_is_kept() -> None:
+    story = live([application("applied")], days=20, outcomes=("unknown_never", "sent", "sent", "sent"))
+    assert story.tasks("unknown")
+    assert here(story.one("promise-due").occurred_at).date() == date(2026, 11, 17)
+
+
+def test_r2_a_date_that_has_passed_is_never_told_again() -> None:
+    """The promised day went by while an interview was ahead; the thank-you after it gives a new date."""
+    told = [
+        application("interview"),
+        fact(e.Promised, MONDAY, by="2026-11-06"),
+        fact(e.InterviewScheduled, MONDAY + D, at=MONDAY + 8 * D),
+    ]
+    story = live(told, days=12)
+    thanks = story.one("thank-you")
+    assert thanks.promise_by == date(2026, 11, 18)
+    stale = live(told, days=6)
+    touch = stale.decision.touch
+    assert touch is not None
+    world = World(stale.moments[-1].world.playbook, stale.state.candidate, MONDAY + 7 * D)
+    assert message_context(stale.state, touch, world, Links(""))["promise"]["by"] == ""
+
+
+def test_r2_every_promise_of_a_life_is_warned_of_and_kept() -> None:
+    story = live([application("applied"), reply(MONDAY + 40 * D)], days=120)
+    office = story.moments[0].world.office
+    for update in story.sent:
+        if update.promise_by is None or update.promise_by > (MONDAY + 110 * D).date():
+            continue
+        warned = [t for t in story.tasks("promise") if f"{update.promise_by:%A %d %B}" in t.title]
+        day = office.add_business_days(update.promise_by, -1)
+        assert here(warned[0].occurred_at).date() <= max(day, here(update.occurred_at).date())
+        kept = [s for s in story.sent if s.occurred_at > update.occurred_at + timedelta(minutes=1)]
+        assert here(kept[0].occurred_at).date() <= update.promise_by

@@ -1,0 +1,181 @@
+"""Stop at once (R3), we answer (R9), and the pauses in between."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from lives import MONDAY, PLAYBOOK, D, H, Told, application, fact, live, playbook, reply
+
+from domain import events as e
+from domain.decide import decide
+from domain.names import Stage
+from domain.state import CandidateState
+from domain.world import World
+
+NEW_YORK = ZoneInfo("America/New_York")
+PROSPECT = application("prospect", notes="They spoke at a meet-up.")
+
+
+def here(at: datetime) -> datetime:
+    return at.astimezone(NEW_YORK)
+
+
+def test_r3_r8_after_a_reply_nudges_are_skipped_with_a_reason() -> None:
+    answer = reply(MONDAY + 3 * D)
+    story = live([PROSPECT, answer], days=40)
+    assert story.steps()[:1] == ["outreach"] and not {"nudge", "last-nudge"} & set(story.steps())
+    skipped = story.one("nudge", "skipped")
+    assert skipped.occurred_at == answer.occurred_at and "answered" in skipped.why[0].text
+
+
+def test_r9_a_reply_gives_a_task_a_reminder_an_escalation_and_a_receipt() -> None:
+    answer = reply(MONDAY + D)  # Tuesday 10:00
+    story = live([application(), answer], days=6)
+    (task,) = story.tasks("answer")
+    assert task.occurred_at == answer.occurred_at and task.due_at == MONDAY + 2 * D and task.assignee == "Rita"
+    (reminded,) = [f for f in story.of("task_reminded") if f.task_id == task.task_id]
+    (escalated,) = [f for f in story.of("task_escalated") if f.task_id == task.task_id]
+    assert (reminded.occurred_at, escalated.occurred_at) == (MONDAY + 2 * D, MONDAY + 3 * D)
+    assert escalated.to == "Hanna"
+    assert story.one("receipt").occurred_at == MONDAY + 3 * D
+
+
+@pytest.mark.parametrize("how", ["contacted", "done"])
+def test_r9_an_answer_in_time_leaves_no_receipt_and_no_reminder(how: str) -> None:
+    def answered(state: CandidateState, now: datetime) -> e.Event:
+        if how == "contacted":
+            return fact(e.Contacted, now)
+        return fact(e.TaskCompleted, now, task_id=state.tasks[0].task_id)
+
+    story = live([application(), reply(MONDAY + D), (MONDAY + D + 2 * H, answered)], days=6)
+    assert "receipt" not in story.steps() and not story.of("task_reminded") and not story.state.tasks
+    assert story.state.owed is None
+
+
+def test_r9_two_replies_are_one_task_with_the_deadline_of_the_first() -> None:
+    story = live([application(), reply(MONDAY + D), reply(MONDAY + D + H, "And one more thing.")], days=2)
+    (task,) = story.tasks("answer")
+    assert task.due_at == MONDAY + 2 * D
+
+
+def test_r3_a_rejection_stops_everything_else_at_once() -> None:
+    told = [
+        application("interview"),
+        fact(e.InterviewScheduled, MONDAY + H, at=MONDAY + 4 * D),
+        fact(e.Rejected, MONDAY + 2 * D),
+    ]
+    story = live(told, days=14)
+    after = [s for s in story.sent if s.occurred_at >= MONDAY + 2 * D]
+    assert {s.stage for s in after} == {Stage.REJECTED} and [s.step for s in after] == ["closure", "survey"]
+    assert any(s.step == "reminder" and s.why for s in story.of("skipped"))
+
+
+def test_r3_a_rejection_waits_its_grace_hour() -> None:
+    story = live([application("interview", MONDAY - D), fact(e.Rejected, MONDAY)], start=MONDAY - D, days=4)
+    assert story.one("closure").occurred_at == MONDAY + H
+
+
+def test_r3_a_rejection_at_closing_time_waits_its_hour_too() -> None:
+    """Friday 17:00, 48 hours end on Sunday: its deadline must not pull it before the hour is over."""
+    friday = datetime(2026, 11, 6, 17, 0, tzinfo=NEW_YORK).astimezone(UTC)
+    story = live([application("interview"), fact(e.Rejected, friday)], days=8)
+    closure = story.one("closure")
+    assert here(closure.occurred_at) == datetime(2026, 11, 9, 9, 0, tzinfo=NEW_YORK)
+    assert any("miss of the service level" in r.text for r in closure.why)
+
+
+def test_r3_undone_within_the_hour_nobody_hears_of_it() -> None:
+    undone = fact(e.RejectionWithdrawn, MONDAY + D + H / 2)
+    story = live([application("interview"), fact(e.Rejected, MONDAY + D), undone], days=10)
+    assert not [s for s in story.sent if s.stage is Stage.REJECTED]
+    assert story.of("skipped"), "the closure that was decided is on record as skipped"
+    assert "invite" in story.steps()
+
+
+def test_r3_a_pause_without_an_end_holds_everything_and_says_so() -> None:
+    story = live([application("screening"), fact(e.Paused, MONDAY + H)], days=20)
+    assert not story.sent and str(story.moments[2].decision.state) in ("paused", "attention")
+    assert story.tasks("silence") and story.of("silence_breached"), "R1 goes on: a colleague paused it, not the silence"
+
+
+def test_r3_no_task_to_call_them_while_paused() -> None:
+    paused = fact(e.Paused, MONDAY + H, until=MONDAY + 4 * D)
+    told = [application("interview"), paused, fact(e.OfferExtended, MONDAY + D)]
+    story = live(told, days=8)
+    (call,) = story.tasks("call")
+    assert call.occurred_at >= MONDAY + 4 * D
+    assert story.one("offer-call", "held").until == MONDAY + 4 * D
+
+
+def test_r3_no_deadline_makes_it_go_during_a_pause() -> None:
+    """Paused until Saturday; the update is due on Saturday at the latest, and Friday is still in the pause."""
+    told = [application("screening"), fact(e.Paused, MONDAY + H, until=MONDAY + 12 * D)]
+    story = live(told, days=20)
+    assert all(s.occurred_at >= MONDAY + 12 * D for s in story.sent)
+
+
+def test_r3_resuming_goes_on_where_it_was() -> None:
+    told = [application("screening"), fact(e.Paused, MONDAY + H), fact(e.Resumed, MONDAY + 3 * D)]
+    story = live(told, days=20)
+    assert story.state.paused_since is None and "update" in story.steps()
+
+
+def test_r16_after_a_pause_nothing_bursts_out_and_what_is_too_late_expires() -> None:
+    told: list[Told | tuple[datetime, Told]] = [
+        application("interview"),
+        application("applied", MONDAY + H / 2, ident="ops"),
+        fact(e.Paused, MONDAY + H, until=MONDAY + 30 * D),
+    ]
+    told += [
+        fact(e.InterviewScheduled, MONDAY + n * D, interview_id=str(n), at=MONDAY + (n + 2) * D, event_id=f"i{n}")
+        for n in range(2, 20, 4)
+    ]
+    story = live(told, days=45)
+    after = [s for s in story.sent if s.occurred_at > MONDAY + H]
+    assert all(s.occurred_at >= MONDAY + 30 * D for s in after) and after
+    assert all(b.occurred_at - a.occurred_at >= 20 * H for a, b in itertools.pairwise(after))
+    expired = story.of("expired")
+    assert {f.step for f in expired} >= {"details", "reminder", "thank-you"}
+    assert all(any(r.rule == "R16" for r in f.why) for f in expired)
+
+
+def test_r16_an_import_of_old_stories_sends_no_backlog() -> None:
+    old = application("applied", applied_at=MONDAY - 60 * D, last_contact_at=MONDAY - 30 * D)
+    story = live([old], days=4)
+    assert "acknowledge" not in story.steps(), "an acknowledgement after two months is worse than none"
+    assert story.one("acknowledge", "expired").why
+    assert len(story.sent) <= 1
+
+
+def test_r16_after_an_outage_overdue_steps_are_decided_anew() -> None:
+    before = live([application("interview"), fact(e.InterviewScheduled, MONDAY, at=MONDAY + 2 * D)], days=0.5)
+    waiting = before.state
+    world = World(PLAYBOOK, waiting.candidate, MONDAY + 10 * D)
+    decided = decide(waiting, world)
+    assert {f.step for f in decided.events if f.type == "expired"} >= {"reminder", "thank-you"}  # type: ignore[attr-defined]
+    assert decided.next.at is not None and decided.next.at > world.now - H
+
+
+def test_a_snooze_puts_everything_off() -> None:
+    told = [application("screening"), fact(e.Snoozed, MONDAY + H, until=MONDAY + 20 * D)]
+    story = live(told, days=30)
+    assert story.sent[0].occurred_at >= MONDAY + 20 * D
+    assert any("put it off" in r.text for r in story.sent[0].why)
+
+
+def test_r18_an_edited_playbook_takes_effect_at_the_next_decision() -> None:
+    state = live([application("screening")], days=1).state
+    weekly = playbook(max_silence="P7D")
+    content: Any = weekly.model_dump(mode="json")
+    steps = content["stages"]["screening"]["steps"]
+    content["stages"]["screening"]["steps"] = [s for s in steps if s["step"] != "update"]
+    without = type(weekly).model_validate(content)
+    now = MONDAY + D
+    gone = decide(state, World(without, state.candidate, now))
+    assert gone.events[0].type == "skipped" and gone.events[0].why[0].rule == "R18"  # type: ignore[attr-defined]
+    assert gone.next.playbook == without.version != PLAYBOOK.version
+    assert decide(state, World(weekly, state.candidate, now)).next.playbook == weekly.version

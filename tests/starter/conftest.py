@@ -1,0 +1,118 @@
+"""A home with a real SQLite ledger, people in it, and the command line run in this process."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from activities.book import Sitting
+from domain.events import ApplicationReceived, Contactable, Event, Person
+from domain.evolve import accept, begin
+from domain.preview import sent
+from domain.state import Ask, CandidateState
+from ledger.playbook_files import read_playbook
+from ledger.store import Ledger
+from settings import Settings
+from starter.cli.main import run
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Cli = Callable[..., Said]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home, no Temporal, and a reader in New York."""
+    monkeypatch.setenv("FOLLOWUP_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TEMPORAL_ADDRESS", "127.0.0.1:9")
+    monkeypatch.setenv("TZ", "America/New_York")
+    for name in ("FOLLOWUP_LEDGER_URL", "FOLLOWUP_PLAYBOOK", "FOLLOWUP_EMAIL", "FOLLOWUP_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    time.tzset()
+    yield tmp_path / "home"
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def ledger(home: Path) -> Iterator[Ledger]:
+    """A ledger with the default playbook in force."""
+    settings = Settings(home=home)
+    made = Ledger(settings.ledger_address, settings.keys)
+    made.migrate()
+    playbook = read_playbook(settings.playbook)
+    made.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", datetime.now(UTC))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def cli(home: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Run a command; whatever it does, no traceback is printed."""
+
+    def command(*arguments: str) -> Said:
+        capsys.readouterr()
+        code = run(list(arguments))
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return Said(code, out, err)
+
+    return command
+
+
+def applied(ident: str = "ann", job: str = "ENG-7", *, days_ago: float = 0, **more: Any) -> ApplicationReceived:
+    """Somebody applies."""
+    person = {"first_name": ident.title(), "last_name": "Lee", "email": f"{ident}@example.com"}
+    person |= {"timezone": "Europe/Berlin", "country": "DE"} | more.pop("candidate", {})
+    return ApplicationReceived(
+        event_id=f"applied-{ident}-{job}",
+        occurred_at=datetime.now(UTC) - timedelta(days=days_ago),
+        application_id=job,
+        job_id=job,
+        job_title=more.pop("job_title", "Engineer"),
+        candidate=Contactable(**person),
+        recruiter=Person(name="Kim Park", email="kim@example.com"),
+        **more,
+    )
+
+
+def settle(ledger: Ledger, ident: str, *facts: Event) -> CandidateState:
+    """Take the facts in and decide, as the candidate's clock would; what is due goes out."""
+    known = ledger.snapshot(ident)
+    state = CandidateState.model_validate(known) if known else begin(ident)
+    for fact in facts:
+        state = accept(state, fact)
+    now = datetime.now(UTC)
+    for _ in range(5):
+        with ledger.book(ident) as book:
+            sitting = Sitting.open(book, Ask(state=state, now=now))
+            assert isinstance(sitting, Sitting)
+            world = sitting.world()
+            decision = sitting.decide(world)
+            if decision.action == "send" and decision.touch and decision.at and decision.at <= now:
+                sitting.record(sent(decision.touch, now, decision.why, subject="A word from us"))
+                decision = sitting.decide(world)
+            sitting.write()
+            state = sitting.state
+        if decision.action != "send" or decision.at is None or decision.at > now:
+            break
+    return state

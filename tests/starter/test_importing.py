@@ -1,0 +1,199 @@
+"""Candidate files: what is taken, what is refused, and in which words."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.names import Stage
+from starter.importing import COLUMNS, BadFile, Imported, one_person, read_people
+
+NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+HEADER = "id,first_name,email,job_id"
+SAMPLE = Path(__file__).parents[2] / "examples" / "candidates.csv"
+
+
+def read(text: str | bytes, **more: bool) -> Imported:
+    return read_people(text.encode() if isinstance(text, str) else text, now=NOW, **more)
+
+
+def test_a_line_becomes_the_fact_that_is_told() -> None:
+    found = read(
+        "id,first_name,last_name,email,phone,country,job_id,stage\nann,Ann,Lee,Ann@Example.com,(212) 555-0123,us,E1,"
+    )
+    assert not found.bad
+    (one,) = found.good
+    assert (one.candidate_id, one.line, one.event_id) == ("manual:ann", 2, "enroll:manual:ann:E1")
+    assert one.fact["candidate"] == {
+        "first_name": "Ann",
+        "last_name": "Lee",
+        "email": "ann@example.com",
+        "phone": "+12125550123",
+        "country": "US",
+    }
+    assert one.fact["application_id"] == one.fact["job_id"] == "E1"
+    assert "stage" not in one.fact
+
+
+def test_the_sample_file_has_every_stage_every_column_and_a_person_with_two_applications() -> None:
+    content = SAMPLE.read_bytes()
+    assert content.splitlines()[0].decode() == ",".join(COLUMNS)
+    found = read(content)
+    assert not found.bad
+    assert len(found.good) == 13
+    assert len({one.candidate_id for one in found.good}) == 12
+    assert {one.fact.get("stage") for one in found.good} == set(Stage)
+    zones = {one.fact["candidate"]["timezone"] for one in found.good}
+    assert zones >= {"America/Los_Angeles", "Asia/Kathmandu", "Asia/Kolkata", "Pacific/Auckland", "America/Sao_Paulo"}
+    assert all(one.email.endswith(("@example.com", "@example.org")) for one in found.good)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (",Ann,ann@example.com,E1", "id is missing"),
+        ("ann,,ann@example.com,E1", "a name is missing"),
+        ("ann,Ann,,E1", "an address is missing"),
+        ("ann,Ann,ann@example.com,", "job_id is missing"),
+        ("ann,Ann,ann@,E1", "email: 'ann@' is not an e-mail address"),
+        ("ann@example.com,Ann,ann@example.com,E1", "must not hold an e-mail address"),
+        ("Green House:1,Ann,ann@example.com,E1", "may hold only lower-case letters"),
+        ("ann,Ann,ann@example.com,E1,more", "5 fields where the first line names 4 columns"),
+        (f"ann,{'A' * 400},ann@example.com,E1", "first_name is wrong"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_others_go_on(row: str, said: str) -> None:
+    found = read(f"{HEADER}\n{row}\nbob,Bob,bob@example.com,E1\n")
+    assert [one.candidate_id for one in found.good] == ["manual:bob"]
+    (problem,) = found.bad
+    assert problem.line == 2
+    assert said in problem.text
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("phone", "12", "phone: '12'"),
+        ("phone", "call me", "is not a phone number"),
+        ("timezone", "Berlin", "did you mean Europe/Berlin?"),
+        ("timezone", "Mars/One", "is no time zone"),
+        ("country", "Germany", "write its two letters"),
+        ("locale", "German!", "is no language"),
+        ("stage", "intervew", "did you mean interview?"),
+        ("channel", "pigeon", "is no channel"),
+        ("applied_at", "last week", "is no date"),
+        ("applied_at", "2031-01-01", "lies in the future"),
+        ("sms_consent_at", "0001-01-01T00:00+23:59", "is no date"),
+        ("recruiter_email", "kim", "recruiter_email: 'kim' is not"),
+    ],
+)
+def test_a_bad_value_says_what_to_write(column: str, value: str, said: str) -> None:
+    found = read(f"{HEADER},{column}\nann,Ann,ann@example.com,E1,{value}\n")
+    assert not found.good
+    assert said in found.bad[0].text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf\n \n", "is empty"),
+        (b"id,first_name,email,jobid\n", "did you mean 'job_id'?"),
+        (b"id,first_name,email,job_id,shoe size\n", "'shoe_size' is unknown"),
+        (b"id,first_name,email,job_id,id\n", "stands twice"),
+        (b"first_name,email,job_id\n", "'id' is missing"),
+        (b"id,email,job_id\n", "'first_name' is missing"),
+        (b"id,first_name,job_id\n", "'email' is missing"),
+        (b"PK\x03\x04\x00\x00\x00", "no text file"),
+        (b"id,first_name,email,job_id\nann,Andr\xe9,a@example.com,E1\n", "Line 2 is not UTF-8"),
+        (b'"id,first_name', "is not CSV"),
+    ],
+)
+def test_what_is_no_candidate_file_is_refused_whole(content: bytes, said: str) -> None:
+    with pytest.raises(BadFile) as refused:
+        read(content)
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_spreadsheets_write_is_read(delimiter: str, encoding: str, newline: str) -> None:
+    rows = [
+        HEADER.split(","),
+        ["zoe", "Zoë", "zoe@example.com", "E1"],
+        ["", "", "", ""],
+        ["bo", "Bo", "b@example.com", "E1"],
+    ]
+    found = read(newline.join(delimiter.join(row) for row in rows).encode(encoding))
+    assert [(one.line, one.name) for one in found.good] == [(2, "Zoë"), (4, "Bo")]
+
+
+def test_line_numbers_count_lines_inside_quotes() -> None:
+    found = read(f'{HEADER},notes\nann,Ann,ann@example.com,E1,"two\nlines"\nbob,Bob,bad,E1,\n')
+    assert found.good[0].fact["notes"] == "two\nlines"
+    assert found.bad[0].line == 4
+
+
+def test_a_quote_that_never_ends_loses_only_what_follows() -> None:
+    found = read(f'{HEADER}\nann,Ann,ann@example.com,E1\nbob,"Bob,bob@example.com,E1\n')
+    assert len(found.good) == 1
+    assert "quote" in found.bad[0].text
+
+
+def test_json_lines() -> None:
+    lines = [
+        json.dumps({"id": 7, "first_name": "Ann", "email": "ann@example.com", "job_id": "E1", "phone": None}),
+        "not json",
+        "[]",
+        json.dumps({"id": "bob", "first_name": ["Bob"], "email": "b@example.com", "job_id": "E1"}),
+    ]
+    found = read("\n".join(lines), jsonl=True)
+    assert [one.candidate_id for one in found.good] == ["manual:7"]
+    assert [problem.line for problem in found.bad] == [2, 3, 4]
+    with pytest.raises(BadFile, match="did you mean 'job_id'"):
+        read('{"job": 1, "jobid": "x"}'.replace('"job": 1, ', ""))
+
+
+def test_one_id_for_two_people_is_refused() -> None:
+    found = read(f"{HEADER}\nann,Ann,ann@example.com,E1\nann,Bob,bob@example.com,E1\nann,Ann,ann@example.com,E2\n")
+    assert [one.job_id for one in found.good] == ["E1", "E2"]
+    assert "is Ann's on line 2; give Bob another" in found.bad[0].text
+
+
+def test_a_person_typed_at_the_command_line_is_checked_likewise() -> None:
+    with pytest.raises(BadFile, match="address is missing"):
+        one_person({"id": "ann", "first_name": "Ann", "job_id": "E1"}, now=NOW)
+
+
+CELLS = st.text(alphabet=st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
+    ["ann", "a@example.com", "+12125550123", "E1", "2026-01-01", "Europe/Berlin", "applied", '"', "US"]
+)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_it_fail(content: bytes) -> None:
+    for jsonl in (None, True, False):
+        try:
+            read_people(content, now=NOW, jsonl=jsonl)
+        except BadFile as refused:
+            assert str(refused)
+
+
+@given(st.lists(st.lists(CELLS, min_size=len(COLUMNS), max_size=len(COLUMNS)), max_size=3))
+def test_no_cells_make_it_fail(rows: list[list[str]]) -> None:
+    quoted = (",".join('"' + cell.replace('"', '""').replace("\x00", "") + '"' for cell in row) for row in rows)
+    found = read_people("\n".join([",".join(COLUMNS), *quoted]).encode(), now=NOW)
+    assert len(found.good) + len(found.bad) <= len(rows)
+
+
+@given(st.dictionaries(st.sampled_from(COLUMNS), st.none() | st.integers() | st.floats() | CELLS | st.lists(CELLS)))
+def test_no_json_object_makes_it_fail(row: dict[str, object]) -> None:
+    found = read_people(json.dumps(row).encode(), now=NOW, jsonl=True)
+    assert len(found.good) + len(found.bad) == 1

@@ -1,0 +1,85 @@
+"""Dates and times as people type and read them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from starter.cli.failures import Wrong
+from starter.cli.instants import read_day, read_instant, read_span, shown
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-12-04", date(2026, 12, 4)),
+        ("today", MONDAY),
+        ("Tomorrow", date(2026, 11, 24)),
+        ("friday", date(2026, 11, 27)),
+        ("fri", date(2026, 11, 27)),
+        ("monday", date(2026, 11, 30)),  # the next one to come, not today
+    ],
+)
+def test_days(typed: str, day: date) -> None:
+    assert read_day(typed, "--by", MONDAY) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "utc"),
+    [
+        ("2026-12-04T14:30", datetime(2026, 12, 4, 19, 30, tzinfo=UTC)),
+        ("2026-12-04 14:30", datetime(2026, 12, 4, 19, 30, tzinfo=UTC)),
+        ("2026-07-04T14:30", datetime(2026, 7, 4, 18, 30, tzinfo=UTC)),  # summer time
+        ("2026-12-04T14:30+05:45", datetime(2026, 12, 4, 8, 45, tzinfo=UTC)),
+        ("2026-12-04T14:30Z", datetime(2026, 12, 4, 14, 30, tzinfo=UTC)),
+    ],
+)
+def test_instants_without_an_offset_are_in_the_readers_zone(home: Path, typed: str, utc: datetime) -> None:
+    assert read_instant(typed, "--at") == utc
+
+
+def test_a_day_and_a_time(home: Path) -> None:
+    assert read_instant("friday 9:30", "--at").astimezone().strftime("%a %H:%M") == "Fri 09:30"
+    assert read_instant("2026-12-04", "--until", whole_days=True) == datetime(2026, 12, 4, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "2026-13-01", "99:99", "0001-01-01T00:00", "2026-12-04T25:00", "x" * 50])
+def test_what_is_no_time_is_refused_in_one_sentence(home: Path, typed: str) -> None:
+    with pytest.raises(Wrong) as refused:
+        read_instant(typed, "--at")
+    assert str(refused.value).startswith("--at: ")
+
+
+def test_a_date_alone_is_no_time_of_an_interview(home: Path) -> None:
+    with pytest.raises(Wrong, match="time of day is missing"):
+        read_instant("2026-12-04", "--at")
+
+
+def test_spans() -> None:
+    assert read_span("48h", "--for") == 2 * read_span("1d", "--for")
+    with pytest.raises(Wrong, match="48h, 3d or 2w"):
+        read_span("1 fortnight", "--for")
+
+
+def test_instants_are_shown_in_the_readers_zone_with_its_name(home: Path) -> None:
+    assert shown("2030-05-07T13:12:00+00:00", long=True) == "Tuesday 7 May 2030 09:12 EDT"
+    assert shown("2030-12-03T14:12:00+00:00") == "Tue 3 Dec 2030 09:12 EST"
+
+
+@given(st.text(max_size=30))
+def test_nothing_typed_gets_through_as_another_error(text: str) -> None:
+    for read in (
+        lambda t: read_day(t, "--by", MONDAY),
+        lambda t: read_instant(t, "--at"),
+        lambda t: read_span(t, "--for"),
+    ):
+        try:
+            read(text)
+        except Wrong as refused:
+            assert str(refused)
