@@ -22,10 +22,11 @@ from activities.writing import Mail, Writer
 from channels.building import build_senders
 from channels.html import to_html, to_text
 from channels.mime import message_id
-from channels.sender import Sender
+from channels.sender import Attachment, Sender
 from connection import connect
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
+from domain.state import Interview
 from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
@@ -71,8 +72,29 @@ def _plain(secret: Any) -> str | None:
 
 def writer() -> Writer:
     """How messages are written: the playbook's words, the channels' forms."""
-    return Writer(
-        Mail(bodies=lambda text, lang: (to_text(text), to_html(text, lang=lang)), message_id=message_id), _links
+    return Writer(Mail(bodies=_bodies, invitation=_invitation, message_id=message_id), _links)
+
+
+def _bodies(markdown: str, lang: str) -> tuple[str, str]:
+    return to_text(markdown), to_html(markdown, lang=lang)
+
+
+def _invitation(interview: Interview, summary: str, uid: str) -> Attachment:
+    from channels.calendar_file import Appointment, calendar_file
+
+    return calendar_file(
+        Appointment(
+            uid=uid,
+            starts_at=interview.at,
+            ends_at=interview.ends_at,
+            revision=interview.revision + (1 if interview.cancelled_at else 0),
+            summary=summary,
+            location=interview.location or interview.format,
+            description=interview.notes,
+            url=interview.link,
+            told_at=interview.cancelled_at or interview.told_at,
+            cancelled=interview.cancelled_at is not None,
+        )
     )
 
 

@@ -20,7 +20,7 @@ from activities.book import Sitting
 from activities.writing import Letter, UnwritableMessage, Writer
 from channels.sender import Accepted, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
 from domain.decide import decide
-from domain.events import Event
+from domain.events import Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel
 from domain.preview import sent
@@ -50,6 +50,7 @@ class Reserved:
     world: World
     touch: Touch
     letter: Letter
+    why: Why  # of the decision that the timer waited for: what moved it is told there
     message: OutgoingMessage
     verdict: Verdict
 
@@ -120,7 +121,8 @@ class Deliveries:
                     at=ask.now,
                     playbook=decision.playbook,
                 )
-                reserved = Reserved(sitting, world, touch, letter, message, verdict)
+                why = ask.state.decision.why if ask.state.decision else decision.why
+                reserved = Reserved(sitting, world, touch, letter, why, message, verdict)
         except CommitInDoubt:
             if reserved is not None:  # in doubt whether it is reserved: certainly not sent
                 self._ledger.settle_doubt(reserved.touch.key, reserved.touch.attempt)
@@ -172,7 +174,7 @@ class Deliveries:
                 return sent(
                     touch,
                     now,
-                    decision.why,
+                    step.why,
                     playbook=decision.playbook,
                     subject=step.message.subject,
                     provider_message_id=provider_id,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from channels.sender import OutgoingMessage
+from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
 from domain.messages import MessageError, render, variants_of
 from domain.names import Channel, digest
 from domain.reach import address
-from domain.state import CandidateState, Touch
+from domain.state import CandidateState, Interview, Touch
 from domain.world import World
 
 
@@ -33,6 +33,7 @@ class Mail:
     """How a mail's Markdown becomes its two bodies, and its Message-ID; injected, because it is the channels' work."""
 
     bodies: Callable[[str, str], tuple[str, str]]  # Markdown, language → plain text, HTML
+    invitation: Callable[[Interview, str, str], Attachment]  # interview, summary, unique id → calendar file
     message_id: Callable[[str, str], str]  # touch key, domain → <…@domain>
 
 
@@ -97,7 +98,22 @@ class Writer:
             in_reply_to=state.mail_thread[-1] if state.mail_thread else "",
             references=state.mail_thread,
             sent_at=world.now,
+            attachments=self._attachments(state, touch, world),
         )
+
+    def _attachments(self, state: CandidateState, touch: Touch, world: World) -> tuple[Attachment, ...]:
+        """A calendar file with the details of an interview, and one that takes it out again (S6)."""
+        app = state.application(touch.application_id)
+        step = world.playbook.step(touch.stage, touch.step)
+        if app is None or step is None or step.after not in ("interview_scheduled", "interview_cancelled"):
+            return ()
+        interview = next((i for i in app.interviews if i.occurrence == touch.occurrence), None)
+        if interview is None:
+            return ()
+        summary = f"{interview.title or 'Interview'}: {app.job_title or app.job_id}, {world.playbook.company.name}"
+        ident = digest("interview", state.candidate.candidate_id, app.application_id, interview.interview_id)
+        domain = world.playbook.sender.email.rpartition("@")[2]
+        return (self._mail.invitation(interview, summary, f"{ident}@{domain}"),)
 
 
 def _stable_choice(variants: tuple[str, ...], candidate_id: str, step: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from typing import Final
+from urllib.parse import unquote
 
 import nh3
 from markdown_it import MarkdownIt
@@ -141,6 +142,9 @@ def _inline(children: list[Token]) -> str:
 
 def _link(label: str, url: str) -> str:
     bare = url.removeprefix("mailto:").removeprefix("tel:")
+    if url.startswith("mailto:") and "?subject=" in bare:
+        to, _, subject = bare.partition("?subject=")
+        bare = f"{to} (subject: {unquote(subject)})"
     return bare if not label or label in (url, bare) else f"{label}: {bare}"
 
 

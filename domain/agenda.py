@@ -66,8 +66,8 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
     if state.owed is None or not world.playbook.has_message(message):
         return None
     app = about(state, state.owed.application_id)
-    if app is None:
-        return None
+    if app is None or (app.is_closed and state.owed.since < app.entry.entered_at):
+        return None  # R3: after a rejection nothing goes but its own message, which answers them
     step = Step(step=RECEIPT_STEP, after="reply_received", message=message, hours="extended", rank=Rank.UPDATE)
     occurrence = digest(state.owed.event_id, size=10)
     if occurrence in app.entry.steps.get(RECEIPT_STEP, StepLog()).done:

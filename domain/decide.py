@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from domain.agenda import Due, agenda
+from domain.agenda import RECEIPT_STEP, Due, agenda
 from domain.duties import ASK_TIMES, ONE_BUSINESS_DAY, Duty, duties, task_id
 from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
 from domain.evolve import evolve
@@ -97,6 +97,8 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
         return Reason(rule="R3", text=f"the stage is now {stage}, and what was decided in {name.stage} is not sent")
     if state.stopped:
         return Reason(rule="R7", text="they asked us to stop")
+    if name.step == RECEIPT_STEP:
+        return Reason(rule="R9", text="a colleague has answered them")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
         return Reason(rule="R8", text="they have answered, so it is needless")
     if world.playbook.step(name.stage, name.step) is None:
@@ -146,7 +148,8 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
         case "task" | "unreachable" if one.at <= world.now:
             return _task_of(one, world)
         case "send" | "task" | "unreachable" if one.at > world.now and not _told(one, state):
-            return Held(event_id=f"held:{due.key}:{one.at.isoformat()}", until=one.at, **about)
+            ident = f"held:{due.key}:{one.at.isoformat()}:{held_reason(one.why, one.at)}"
+            return Held(event_id=ident, until=one.at, **about)
         case "paused" if not _told(one, state):
             return Held(event_id=f"held:{due.key}:paused", until=None, **about)
     return None

@@ -88,7 +88,9 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         case Paused(until=until):
             return state.model_copy(update={"paused_since": event.occurred_at, "paused_until": until})
         case Resumed():
-            return state.model_copy(update={"paused_since": None, "paused_until": None, "snoozed_until": None})
+            # A colleague's word ends a snooze too; the end of a pause that had one does not.
+            snoozed = state.snoozed_until if event.source == "system" else None
+            return state.model_copy(update={"paused_since": None, "paused_until": None, "snoozed_until": snoozed})
         case Snoozed(until=until):
             return state.model_copy(update={"snoozed_until": until})
         case Noted(text=text):

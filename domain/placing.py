@@ -153,7 +153,7 @@ def _kept_deadline(
         if early.at <= due.by_at:
             text = f"the window is shut until after its deadline {_day(due.by_at, world)}, so it goes earlier"
             return Slot(early.at, (Reason(rule="R5", text=text),))
-    text = f"its deadline {_day(due.by_at, world)} cannot be met in decent hours; a miss of the service level"
+    text = f"its deadline {_day(due.by_at, world)} cannot be kept, which is a miss of the service level"
     return Slot(slot.at, (*slot.why, Reason(rule="R2", text=text)))
 
 

@@ -29,7 +29,7 @@ from ledger import owners, suppressions
 from ledger.addresses import Seals
 from ledger.instants import to_text
 from ledger.schema import attempts, tasks
-from ledger.upserts import insert_or_keep
+from ledger.upserts import insert_or_replace
 
 _UNRESOLVED: Final = (AttemptState.ATTEMPTING, AttemptState.UNKNOWN)
 _RESOLUTIONS: Final = ("accepted", "not_accepted")
@@ -130,7 +130,7 @@ def _open_task(connection: Connection, candidate_id: str, event: TaskOpened, at:
         "outcome": "",
         "result": "",
     }
-    insert_or_keep(connection, tasks, [row])
+    insert_or_replace(connection, tasks, [row])  # the same task may be dropped and come up again
 
 
 def _mark_task(connection: Connection, task_id: str, **values: Any) -> None:

@@ -25,7 +25,7 @@ from starter.client import Followup
 from starter.importing import Enrolment, read_people
 
 EXAMPLES: Final = Path(__file__).resolve().parents[1] / "examples"
-_STRIDE: Final = timedelta(days=7)
+_STRIDE_DAYS: Final = 7
 _DATES: Final = ("expires_on", "start_date", "by")
 _INSTANTS: Final = ("at", "until")
 _OWN_KEYS: Final = ("day", "who", "tell", "update", "done", "job")
@@ -54,12 +54,12 @@ class Rehearsal:
         await self._until_all_decided()
         self._report()
         story = yaml.safe_load((EXAMPLES / "story.yaml").read_text())
-        for day in _stops(story, self.days):
-            await asyncio.gather(*(self._forward(ident, self._at(day)) for ident in self.people))
-            for line in story:
-                if line["day"] == day:
-                    await self._say(line)
+        day = 0.0
+        while day < self.days:
+            until = min(day + _STRIDE_DAYS, float(self.days))
+            await asyncio.gather(*(self._live(ident, story, day, until) for ident in self.people))
             self._report()
+            day = until
 
     async def _enrol(self, person: Enrolment) -> None:
         told = {"event_id": f"enroll:{person.candidate_id}:{person.job_id}", "source": "rehearsal"}
@@ -72,6 +72,14 @@ class Rehearsal:
             if all(self.ledger.status(ident) for ident in self.people):
                 return
             await asyncio.sleep(0.02)
+
+    async def _live(self, ident: str, story: Iterable[dict[str, Any]], begin: float, until: float) -> None:
+        """One person's days, and what is told to them on the way. Every clock moves on its own."""
+        for line in story:
+            if candidate_id(str(line["who"])) == ident and begin < line["day"] <= until:
+                await self._forward(ident, self._at(line["day"]))
+                await self._say(line)
+        await self._forward(ident, self._at(until))
 
     async def _forward(self, ident: str, target: datetime) -> None:
         """Move one clock on. A follow-up that has ended has no clock to move."""
@@ -117,9 +125,3 @@ class Rehearsal:
             self._told[ident] = len(rows)
         for _, ident, row in sorted(news, key=lambda item: item[0]):
             self.tell(ident, row)
-
-
-def _stops(story: Iterable[dict[str, Any]], days: int) -> list[float]:
-    """Where time stands still: at every line of the story, at least once a week, and at the end."""
-    weeks = {float(day) for day in range(0, days, _STRIDE.days)} - {0.0}
-    return sorted({*weeks, *(line["day"] for line in story if line["day"] < days), float(days)})

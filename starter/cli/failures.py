@@ -52,6 +52,8 @@ CODES: Final = {
 def explained(error: BaseException) -> int:
     """Tell what went wrong and return the exit code. With FOLLOWUP_DEBUG=1 the traceback comes first."""
     if isinstance(error, SystemExit):
+        if isinstance(error.__context__, BrokenPipeError):  # Typer ends so when whoever read our output has gone
+            return 0
         return error.code if isinstance(error.code, int) else FAILED
     if os.environ.get("FOLLOWUP_DEBUG") == "1":
         traceback.print_exception(error)

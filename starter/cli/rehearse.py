@@ -98,7 +98,8 @@ class _Stage:
         local = self._local(ident, row["at"])
         mark = _MARKS.get(row["type"], "*")
         print(
-            f"{local:%a %d %b %H:%M}  {mark} {plain(self._names.get(ident, ident)):<12} {self._what(row)}", flush=True
+            f"{local:%a %d %b %H:%M %Z}  {mark} {plain(self._names.get(ident, ident)):<12} {self._what(row)}",
+            flush=True,
         )
         if why := self._why(row):
             print(f"{'':33}{why}", flush=True)

@@ -27,6 +27,9 @@ _DEEDS: Final = (
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 
+_USUAL: Final = {"reply_received": "email", "contacted": "phone"}
+"""The channel where a fact leaves it out."""
+
 _QUOTED: Final = ("text", "note", "feedback", "reason", "comment", "result", "error")
 
 
@@ -45,7 +48,8 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
 
 def told(entry: dict[str, Any]) -> str:
     """One entry of the timeline in words, without its reasons."""
-    about, channel = entry.get("step", ""), by(entry["channel"]) if entry.get("channel") else ""
+    about, way = entry.get("step", ""), entry.get("channel") or _USUAL.get(entry["type"])
+    channel = by(way) if way else ""
     match entry["type"]:
         case "sent":
             subject = f' "{plain(entry["subject"])}"' if entry["subject"] else ""
@@ -76,7 +80,7 @@ def told(entry: dict[str, Any]) -> str:
         case "offer_answered":
             words = f"offer {entry['answer']}"
         case "reply_received":
-            words = f"reply {channel}".rstrip()
+            words = f"reply {channel}"
         case "paused" | "snoozed":
             words = entry["type"] + (f" until {shown(entry['until'])}" if entry.get("until") else "")
         case other:

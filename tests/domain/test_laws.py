@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 import holidays
 import pytest
 from hypothesis import HealthCheck, given, settings
-from lives import EXTENDED, H, Life, Moment, Story, arrival, live, lived, lives
+from lives import EXTENDED, H, Life, Moment, Story, arrival, live, lived, lives, local_day
 
 from domain import events as e
-from domain.agenda import agenda, longest_silence
+from domain.agenda import agenda, facts_of, longest_silence
 from domain.decide import decide
 from domain.evolve import begin
 from domain.names import Channel, Stage
@@ -156,6 +156,24 @@ def r3_a_rejection_waits_out_its_grace_hour(story: Story) -> None:
             assert m.now >= app.entry.entered_at + H, fact
 
 
+def r2_promises(story: Story) -> None:
+    """No message tells a date that has passed; a promised day does not pass unheeded while a decision is pending."""
+    for m, fact in sends(story):
+        assert fact.promise_by is None or fact.promise_by > local_day(m.now, m.world) - timedelta(days=1), fact
+    heeded = {
+        (f.application_id, f.occurrence)
+        for f in story.facts
+        if getattr(f, "step", None) == "promise-due"
+    }
+    for m in story.moments:
+        for app in m.state.applications:
+            if app.promise_by is None or m.state.stopped or not facts_of(app, m.state, m.now)["decision_pending"]:
+                continue
+            told = app.promise_told_at is None or app.promise_told_at.date() < app.promise_by
+            if m.now.date() > app.promise_by + timedelta(days=1) and told:
+                assert (app.application_id, app.promise_by.isoformat()) in heeded, f"{m.now}: {app.promise_by}"
+
+
 def delivery_once(story: Story) -> None:
     """No second send of a touch unless the one before bounced or was certainly not taken."""
     open_again: dict[str, bool] = defaultdict(lambda: True)
@@ -246,6 +264,7 @@ LAWS: tuple[Law, ...] = (
     r4_caps,
     r5_decent_hours,
     r15_no_touch_is_lost,
+    r2_promises,
     delivery_once,
     deciding_twice_is_deciding_once,
     the_next_instant_is_ahead,

@@ -74,6 +74,12 @@ def test_r3_a_rejection_stops_everything_else_at_once() -> None:
     assert any(s.step == "reminder" and s.why for s in story.of("skipped"))
 
 
+def test_r3_a_rejection_stops_the_receipt_for_what_they_wrote_before() -> None:
+    told = [application(), reply(MONDAY + D), fact(e.Rejected, MONDAY + 3 * D - H / 4)]
+    story = live(told, days=5)
+    assert story.steps() == ["acknowledge", "closure"] and story.tasks("answer")
+
+
 def test_r3_a_rejection_waits_its_grace_hour() -> None:
     story = live([application("interview", MONDAY - D), fact(e.Rejected, MONDAY)], start=MONDAY - D, days=4)
     assert story.one("closure").occurred_at == MONDAY + H
@@ -156,7 +162,7 @@ def test_r16_after_an_outage_overdue_steps_are_decided_anew() -> None:
     waiting = before.state
     world = World(PLAYBOOK, waiting.candidate, MONDAY + 10 * D)
     decided = decide(waiting, world)
-    assert {f.step for f in decided.events if f.type == "expired"} >= {"reminder", "thank-you"}  # type: ignore[attr-defined]
+    assert {f.step for f in decided.events if f.type in ("expired", "skipped")} >= {"reminder", "thank-you"}  # type: ignore[attr-defined]
     assert decided.next.at is not None and decided.next.at > world.now - H
 
 
@@ -165,6 +171,17 @@ def test_a_snooze_puts_everything_off() -> None:
     story = live(told, days=30)
     assert story.sent[0].occurred_at >= MONDAY + 20 * D
     assert any("put it off" in r.text for r in story.sent[0].why)
+
+
+def test_the_end_of_a_pause_does_not_end_a_snooze_but_a_colleague_does() -> None:
+    told = [
+        application("screening"),
+        fact(e.Snoozed, MONDAY + H, until=MONDAY + 20 * D),
+        fact(e.Paused, MONDAY + 2 * H, until=MONDAY + 5 * D),
+    ]
+    assert live(told, days=30).sent[0].occurred_at >= MONDAY + 20 * D
+    story = live([*told, fact(e.Resumed, MONDAY + 15 * D)], days=30)
+    assert story.sent[0].occurred_at < MONDAY + 20 * D
 
 
 def test_r18_an_edited_playbook_takes_effect_at_the_next_decision() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -180,10 +181,8 @@ CELLS = st.text(alphabet=st.characters(codec="utf-8"), max_size=12) | st.sampled
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_fail(content: bytes) -> None:
     for jsonl in (None, True, False):
-        try:
+        with suppress(BadFile):
             read_people(content, now=NOW, jsonl=jsonl)
-        except BadFile as refused:
-            assert str(refused)
 
 
 @given(st.lists(st.lists(CELLS, min_size=len(COLUMNS), max_size=len(COLUMNS)), max_size=3))

