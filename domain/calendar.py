@@ -129,7 +129,7 @@ class Calendar:
         raise AssertionError("spans() ends by raising")
 
     def last_open(self, instant: datetime) -> datetime:
-        """The last instant, not after this one, at which the window is open, with some time to spare before it closes."""
+        """The last instant, not after this one, at which the window is open, with time to spare before it closes."""
         for opens, closes in self.spans(local_date(instant, self.tz), step=-1):
             if opens <= instant:
                 return min(instant, max(opens, closes - LAST_CALL))

@@ -18,12 +18,15 @@ from starter.cli.options import As, AsJson, author
 from starter.cli.saying import next_words, plain, print_json
 
 if TYPE_CHECKING:
-    from ledger.reading import Reader
+    from starter.cli.recognising import SortedOut
     from starter.client import Followup
     from starter.importing import Enrolment, Problem
 
 IN_FLIGHT = 20
 """People told at the same time."""
+
+MANY = 50
+"""So many are waited for, at most, to have been taken up by a worker."""
 
 
 def enroll(
@@ -48,6 +51,7 @@ def enroll(
 ) -> None:
     """Bring candidates in, from a file or one by one; enrolling again changes nothing."""
     from settings import read_settings
+    from starter.cli.recognising import reader_if_any, recognise
     from starter.importing import Imported, one_person, read_people
 
     form = {"id": ident, "email": email, "phone": phone, "country": country, "job_id": job, "job_title": job_title}
@@ -63,14 +67,17 @@ def enroll(
     else:
         content, jsonl = _content(file)
         people = read_people(content, now=now, jsonl=jsonl)
-    _tell_problems(people.bad)
-    score = Score(bad=people.bad)
+    tell_problems(people.bad)
+    score = Score(bad=list(people.bad))
     if dry_run:
-        with _reader_if_any(settings) as reader:
-            todo = list(_sorted_out(people.good, reader, score))
-        score.enrolled = [one.candidate_id for one in todo]
+        with reader_if_any(settings) as reader:
+            sorted_out = recognise(people.good, reader)
+        _count(sorted_out, score)
+        score.enrolled = [one.candidate_id for one in sorted_out.new]
     elif people.good:
         _run(settings, people.good, score, author(by))
+    if file is None and score.bad:
+        raise Wrong(score.bad[0].text)
     _finish(score, dry_run=dry_run, single=file is None, as_json=as_json)
 
 
@@ -84,7 +91,7 @@ def _now() -> Any:
 class Score:
     """What came of it."""
 
-    bad: Sequence[Problem] = ()
+    bad: list[Problem] = field(default_factory=list)
     enrolled: list[str] = field(default_factory=list)
     here: list[str] = field(default_factory=list)
     joined: list[dict[str, Any]] = field(default_factory=list)
@@ -105,77 +112,25 @@ def _content(file: str) -> tuple[bytes, bool | None]:
         raise Wrong(f"{file!r} cannot be the name of a file.") from None
 
 
-def _tell_problems(problems: Sequence[Problem]) -> None:
+def tell_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(f"line {problem.line}: {plain(problem.text)}", file=sys.stderr)
-
-
-# --- who is here already ------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _reader_if_any(settings: Any) -> Iterator[Reader | None]:
-    """The ledger where there is one: a dry run needs none."""
-    from ledger.engine import LedgerUnavailable
-    from starter.cli.people import open_reader
-
-    try:
-        opened = open_reader(settings)
-    except LedgerUnavailable:
-        yield None
-        return
-    with opened as reader:
-        yield reader
-
-
-def _sorted_out(people: Sequence[Enrolment], reader: Reader | None, score: Score) -> Iterator[Enrolment]:
-    """Those who are not here with that application yet, neither by their id nor by their address."""
-    known = reader.people([one.candidate_id for one in people]) if reader else {}
-    strangers = [one for one in people if one.candidate_id not in known]
-    owning = reader.owners([(one.email, one.phone, one.country) for one in strangers]) if reader else []
-    owners = {one.line: owner for one, owner in zip(strangers, owning, strict=False) if owner}
-    if reader and owners:
-        known |= reader.people(sorted(set(owners.values())))
-    told: set[tuple[str, str]] = set()
-    for one in people:
-        owner = owners.get(one.line, one.candidate_id)
-        keys = {(owner, one.job_id), *((mark, one.job_id) for mark in (one.email, one.phone) if mark)}
-        here = one.job_id in known.get(owner, {}).get("applications", [])
-        if here or told & keys:
-            score.here.append(one.candidate_id)
-        else:
-            yield one
-        told |= keys
-
-
-def _groups(people: Sequence[Enrolment]) -> list[list[Enrolment]]:
-    """Lines that may be about one person, told one after the other: the first line gives the id (R17)."""
-    group_of: dict[str, list[Enrolment]] = {}
-    groups: list[list[Enrolment]] = []
-    for one in people:
-        marks = [mark for mark in (one.candidate_id, one.email, one.phone) if mark]
-        joined = {id(group_of[mark]): group_of[mark] for mark in marks if mark in group_of}
-        group = [other for part in joined.values() for other in part]
-        groups = [part for part in groups if id(part) not in joined]
-        group.append(one)
-        groups.append(group)
-        for member in group:
-            group_of |= {mark: group for mark in (member.candidate_id, member.email, member.phone) if mark}
-    return [sorted(group, key=lambda one: one.line) for group in groups]
 
 
 # --- telling ------------------------------------------------------------------------------------------------------
 
 
 def _run(settings: Any, people: Sequence[Enrolment], score: Score, who: str) -> None:
+    from starter.cli.recognising import recognise
     from starter.cli.telling import opened, run
 
     async def go() -> None:
         followup = await opened(settings)
         try:
-            todo = await asyncio.to_thread(lambda: list(_sorted_out(people, followup.ledger, score)))
-            with _progress(len(todo)) as advance:
-                await _tell_all(followup, todo, score, who, advance)
+            sorted_out = await asyncio.to_thread(recognise, people, followup.ledger)
+            _count(sorted_out, score)
+            with _progress(len(sorted_out.new)) as advance:
+                await _tell_all(followup, sorted_out.new, score, who, advance)
             await _taken_up(followup, score)
         finally:
             followup.ledger.close()
@@ -183,9 +138,17 @@ def _run(settings: Any, people: Sequence[Enrolment], score: Score, who: str) -> 
     run(go())
 
 
+def _count(sorted_out: SortedOut, score: Score) -> None:
+    tell_problems(sorted_out.bad)
+    score.here = [one.candidate_id for one in sorted_out.here]
+    score.bad += sorted_out.bad
+
+
 async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score, who: str, advance: Any) -> None:
     """Tell each group in turn, a bounded number at a time; the first failure stops all, for the next would fail too."""
-    waiting = iter(_groups(todo))
+    from starter.cli.recognising import by_person
+
+    waiting = iter(by_person(todo))
 
     async def worker() -> None:
         for group in waiting:
@@ -196,7 +159,7 @@ async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score,
     tasks = [asyncio.create_task(worker()) for _ in range(IN_FLIGHT)]
     try:
         await asyncio.gather(*tasks)
-    except Exception as error:
+    except (Exception, asyncio.CancelledError) as error:
         for task in tasks:
             task.cancel()
         if score.enrolled:
@@ -206,9 +169,15 @@ async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score,
 
 
 async def _tell(followup: Followup, one: Enrolment, score: Score, who: str) -> None:
+    from connection import TemporalUnreachable
+    from starter.cli.telling import CALL_PATIENCE
     from starter.client import envelope
 
-    taken = await followup.tell(one.candidate_id, "application_received", envelope(one.event_id, who, **one.fact))
+    fact = envelope(one.event_id, who, **one.fact)
+    try:
+        taken = await asyncio.wait_for(followup.tell(one.candidate_id, "application_received", fact), CALL_PATIENCE)
+    except TimeoutError:
+        raise TemporalUnreachable(f"Temporal did not take line {one.line} in time; is it overloaded?") from None
     score.enrolled.append(taken.candidate_id)
     if taken.joined:
         score.joined.append({"line": one.line, "id": one.candidate_id, "joined": taken.candidate_id})
@@ -219,17 +188,19 @@ async def _tell(followup: Followup, one: Enrolment, score: Score, who: str) -> N
 
 
 async def _taken_up(followup: Followup, score: Score) -> None:
-    """Has a worker taken up what was told? Seen at the last one's row in the ledger."""
+    """Has a worker taken up what was told? A few are waited for all; of many the first will do."""
     from starter.cli.telling import PATIENCE
 
     until = time.monotonic() + PATIENCE
-    while score.enrolled and time.monotonic() < until:
-        for ident in {score.enrolled[0], score.enrolled[-1]}:
-            score.view = await asyncio.to_thread(followup.ledger.status, ident)
-            if score.view:
-                return
+    wanted = list(dict.fromkeys(score.enrolled))
+    while wanted and time.monotonic() < until:
+        here = await asyncio.to_thread(followup.ledger.people, wanted[:MANY])
+        if len(here) == min(len(wanted), MANY):
+            break
         await asyncio.sleep(0.1)
-    score.taken_up = not score.enrolled
+    score.taken_up = not wanted or bool(here)
+    if len(wanted) == 1:
+        score.view = await asyncio.to_thread(followup.ledger.status, wanted[0])
 
 
 @contextmanager

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PATIENCE = 5.0
 """Seconds in which a running worker has taken a signal up; then it is said that it waits."""
 
-CALL_PATIENCE = 15.0
+CALL_PATIENCE = 8.0
 """Seconds for connecting and handing over; a server that takes the connection and says nothing must not hang us."""
 
 _T = TypeVar("_T")

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 import holidays
 import pytest
 from hypothesis import HealthCheck, given, settings
-from lives import EXTENDED, H, Life, Moment, Story, arrival, live, lived, lives, local_day
+from lives import EXTENDED, PLAYBOOK, H, Life, Moment, Story, arrival, live, lived, lives, local_day, reply
+from lives import fact as make
 
 from domain import events as e
 from domain.agenda import agenda, facts_of, longest_silence
@@ -161,7 +162,7 @@ def r2_promises(story: Story) -> None:
     for m, fact in sends(story):
         assert fact.promise_by is None or fact.promise_by > local_day(m.now, m.world) - timedelta(days=1), fact
     heeded = {
-        (f.application_id, f.occurrence)
+        (f.application_id, getattr(f, "occurrence", ""))
         for f in story.facts
         if getattr(f, "step", None) == "promise-due"
     }
@@ -292,12 +293,14 @@ def test_preview_equals_live(life: Life) -> None:
     first = arrival(life)
     end = first.occurred_at + timedelta(days=60)
     name = f"manual:ann{life.number}"
-    story = live([first], start=first.occurred_at, days=60, candidate=name)
-    played = [
-        f
-        for _, facts, _, _ in play(begin(name), story.moments[0].world.playbook, first.occurred_at, end, told=(first,))
-        for f in facts
+    at = first.occurred_at
+    told = [
+        first,
+        make(e.InterviewScheduled, at + timedelta(days=1), at=at + timedelta(days=6)),
+        reply(at + timedelta(days=20)),
     ]
+    story = live(told, start=at, days=60, candidate=name)
+    played = [f for _, facts, _, _ in play(begin(name), PLAYBOOK, at, end, told=tuple(told)) for f in facts]
     shown = [(f.type, f.occurred_at, getattr(f, "touch_key", "")) for f in played]
-    lived_through = [(f.type, f.occurred_at, getattr(f, "touch_key", "")) for f in story.facts if f is not first]
+    lived_through = [(f.type, f.occurred_at, getattr(f, "touch_key", "")) for f in story.facts if f not in told]
     assert shown == lived_through

@@ -1,0 +1,80 @@
+"""One person however they were typed (R17), and where they are (R5)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from lives import MONDAY, PLAYBOOK, D, application, fact, live
+
+from domain import events as e
+from domain.addresses import BadAddress, normal_email, normal_phone, phone_country
+from domain.evolve import begin, evolve
+from domain.preview import in_words, upcoming
+from domain.state import Candidate
+from domain.world import World
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(" Ann@Example.COM ", "ann@example.com"), ("a+b@mail.example.org", "a+b@mail.example.org")]
+)
+def test_r17_addresses_are_kept_in_one_form(typed: str, kept: str) -> None:
+    assert normal_email(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["ann", "ann@", "@example.com", "a b@example.com", "ann@example", "a..b@example.com"])
+def test_what_is_no_address_says_how_to_write_one(typed: str) -> None:
+    with pytest.raises(BadAddress, match="is not an e-mail address; write one such as"):
+        normal_email(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "kept"),
+    [
+        ("+1 (212) 555-0123", "", "+12125550123"),
+        ("0171 1234567", "de", "+491711234567"),
+        ("212 555 0123", "US", "+12125550123"),
+    ],
+)
+def test_r17_numbers_are_kept_in_one_form(typed: str, country: str, kept: str) -> None:
+    assert normal_phone(typed, country) == kept
+
+
+@pytest.mark.parametrize(("typed", "says"), [("hello", "is not a phone number"), ("+1 23", "wrong number of digits")])
+def test_what_is_no_number_says_so(typed: str, says: str) -> None:
+    with pytest.raises(BadAddress, match=says):
+        normal_phone(typed)
+    assert phone_country("+4930901820") == "DE" and phone_country("x") == ""
+
+
+@pytest.mark.parametrize(
+    ("details", "tz"),
+    [
+        ({"timezone": "Asia/Kathmandu"}, "Asia/Kathmandu"),
+        ({"timezone": "Mars/Base"}, "America/New_York"),
+        ({"phone": "+4930901820"}, "Europe/Berlin"),
+        ({"phone": "+18005550123"}, "America/New_York"),
+        ({}, "America/New_York"),
+    ],
+    ids=["R5-their-own", "R5-unknown-zone", "R5-of-their-number", "R5-number-of-many-zones", "R5-the-companys"],
+)
+def test_r5_their_zone(details: dict[str, str], tz: str) -> None:
+    candidate = Candidate(candidate_id="manual:ann", **details)  # type: ignore[arg-type]
+    assert str(World(PLAYBOOK, candidate, MONDAY).tz) == tz
+
+
+def test_what_cannot_be_read_leaves_what_is_on_record() -> None:
+    state = evolve(begin("manual:ann"), application(phone="+12125550123"))
+    bad = fact(e.CandidateUpdated, MONDAY, candidate=e.Contactable(email="nope", phone="12"))
+    assert evolve(state, bad).candidate == state.candidate
+
+
+def test_the_preview_lists_what_would_go_out_with_reasons() -> None:
+    rows = upcoming(begin("manual:ann"), PLAYBOOK, MONDAY, MONDAY + 60 * D, told=(application(),), count=3)
+    assert rows[0].touch.step == "acknowledge" and len(rows) == 3
+    shown = rows[0].as_json()
+    assert shown["local_at"] == "2026-11-02T10:00:00-05:00" and "S3" not in shown["why"] and shown["why"]
+    story = live([application()], days=60)
+    assert [(r.at, r.touch.key) for r in rows] == [(s.occurred_at, s.touch_key) for s in story.sent[:3]]
+    assert in_words(()) == ""
+    assert rows[1].at - rows[0].at <= timedelta(days=14, hours=1)

@@ -1,0 +1,150 @@
+"""`followup up`: one command starts everything, on one home at a time, and survives whatever dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from starter.embedded import free_port, is_listening
+
+FOLLOWUP = str(Path(sys.executable).parent / "followup")
+
+
+class Installation:
+    """A home, and the commands that a recruiter types on it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port, self.ui_port = free_port(), free_port()
+        self.env = {k: v for k, v in os.environ.items() if not k.startswith(("FOLLOWUP_", "TEMPORAL_"))}
+        self.env["FOLLOWUP_HOME"] = str(home)
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def up(self) -> subprocess.Popen[bytes]:
+        argv = [FOLLOWUP, "up", "--port", str(self.port), "--ui-port", str(self.ui_port)]
+        with (self.home.parent / "up.log").open("ab") as log:
+            process = subprocess.Popen(argv, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        self.running.append(process)
+        self.wait_for(lambda: "followup runs" in self.said() or process.poll() is not None)
+        return process
+
+    def said(self) -> str:
+        log = self.home.parent / "up.log"
+        return log.read_text() if log.exists() else ""
+
+    def forget(self) -> None:
+        (self.home.parent / "up.log").write_text("")
+
+    def type(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([FOLLOWUP, *words], env=self.env, capture_output=True, text=True, timeout=60, check=False)
+
+    def json(self, *words: str) -> Any:
+        return json.loads(self.type(*words, "--json").stdout)
+
+    def wait_for(self, holds: Any, patience: float = 40) -> None:
+        until = time.monotonic() + patience
+        while not holds():
+            assert time.monotonic() < until, f"it did not happen in {patience} s; up said: {self.said()}"
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Installation]:
+    made = Installation(tmp_path / "home")
+    yield made
+    for process in made.running:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+
+
+def enrol(here: Installation) -> None:
+    ann = ["--id", "ann", "--name", "Ann Lee", "--email", "ann@example.com", "--job", "eng", "--job-title", "Engineer"]
+    assert here.type("enroll", *ann).returncode == 0
+    here.wait_for(lambda: here.type("status", "ann").returncode == 0)
+
+
+def test_one_command_starts_it_and_says_in_five_lines_what_runs_and_what_to_try(here: Installation) -> None:
+    process = here.up()
+    assert process.poll() is None, here.said()
+    assert len(here.said().strip().splitlines()) == 5
+    assert str(here.ui_port) in here.said()
+    assert is_listening(here.ui_port)
+    enrol(here)
+    assert here.json("status", "ann")["applications"][0]["stage"] == "applied"
+    assert here.type("doctor").returncode == 0, here.type("doctor").stdout
+
+
+def test_a_second_up_on_the_same_home_says_so_and_changes_nothing(here: Installation) -> None:
+    here.up()
+    second = here.type("up", "--port", str(free_port()), "--ui-port", str(free_port()))
+    assert second.returncode == 1
+    assert "already runs on" in second.stderr
+    assert len(second.stderr.strip().splitlines()) == 1
+    assert here.type("list").returncode == 0
+
+
+def test_ctrl_c_stops_all_and_the_state_survives(here: Installation) -> None:
+    process = here.up()
+    enrol(here)
+    before = here.json("status", "ann", "--live")["next"]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+    assert not is_listening(here.port)
+    assert here.type("note", "ann", "hello").returncode == 4
+    here.forget()
+    here.up()
+    assert here.json("status", "ann", "--live")["next"] == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
+def test_kill_minus_9_of_up_leaves_nothing_behind_and_the_next_one_goes_on(here: Installation) -> None:
+    process = here.up()
+    enrol(here)
+    process.kill()
+    process.wait()
+    here.wait_for(lambda: not is_listening(here.port))
+    here.forget()
+    again = here.up()
+    assert again.poll() is None, here.said()
+    assert here.json("status", "ann", "--live")["applications"][0]["stage"] == "applied"
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence(here: Installation) -> None:
+    here.up()
+    other = Installation(here.home.parent / "other")
+    other.port, other.ui_port = here.port, free_port()
+    refused = other.type("up", "--port", str(other.port), "--ui-port", str(other.ui_port))
+    assert refused.returncode == 1
+    assert f"Port {here.port} is taken" in refused.stderr
+
+
+def test_a_wrong_setting_is_said_before_anything_starts(here: Installation) -> None:
+    here.env["FOLLOWUP_EMAIL"] = "pigeon"
+    refused = here.type("up", "--port", str(here.port), "--ui-port", str(here.ui_port))
+    assert refused.returncode == 2
+    assert "FOLLOWUP_EMAIL" in refused.stderr
+    assert not is_listening(here.port)
+
+
+def test_the_rehearsal_takes_the_sample_candidates_through_ninety_days(here: Installation) -> None:
+    done = here.type("rehearse", "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    sent = [row for row in told["timeline"] if row["type"] == "sent"]
+    assert len(told["candidates"]) == 12
+    assert len(sent) > 50
+    assert len({row["touch_key"] for row in sent}) == len(sent)
+    assert all(row["why"] for row in sent)
+    femi = next(view for view in told["candidates"] if view["id"] == "manual:femi-ade")
+    assert femi["stopped"]
+    assert femi["next"] is None
