@@ -39,6 +39,7 @@ class TakenIn(Compact):
     workflow_id: str
     known: bool = False  # was somebody there before?
     joined: bool = False  # were they found by their address, under another id?
+    running: bool = False  # did their clock run before this was told?
 
 
 class Intake:
@@ -68,7 +69,7 @@ class Intake:
                 SearchAttributePair(SearchAttributeKey.for_keyword_list("FollowUpJob"), [fact.job_id]),
             ]
         ident = workflow_id(found.candidate_id)
-        await self._client.start_workflow(
+        handle = await self._client.start_workflow(
             CANDIDATE_WORKFLOW,
             Start(candidate_id=found.candidate_id),
             id=ident,
@@ -79,7 +80,10 @@ class Intake:
             static_summary=f"follow-up of {found.candidate_id}",
             search_attributes=TypedSearchAttributes(start_attributes),
         )
-        return found
+        # The server knows whether it had to start their clock. The SDK keeps its answer, but has no public name for it.
+        answer = getattr(handle, "_start_workflow_response", None)
+        running = answer is not None and not getattr(answer, "started", True)
+        return found.model_copy(update={"running": running})
 
     def _find(self, asked: str, fact: Any) -> TakenIn:
         """By id, then by normalised address (R17); a new person's addresses are claimed at once, for the next one."""

@@ -68,7 +68,7 @@ def enroll(
         content, jsonl = _content(file)
         people = read_people(content, now=now, jsonl=jsonl)
     tell_problems(people.bad)
-    score = Score(bad=list(people.bad))
+    score = Score(bad=list(people.bad), single=file is None)
     if dry_run:
         with reader_if_any(settings) as reader:
             sorted_out = recognise(people.good, reader)
@@ -76,9 +76,9 @@ def enroll(
         score.enrolled = [one.candidate_id for one in sorted_out.new]
     elif people.good:
         _run(settings, people.good, score, author(by))
-    if file is None and score.bad:
+    if score.single and score.bad:
         raise Wrong(score.bad[0].text)
-    _finish(score, dry_run=dry_run, single=file is None, as_json=as_json)
+    _finish(score, dry_run=dry_run, as_json=as_json)
 
 
 def _now() -> Any:
@@ -96,8 +96,10 @@ class Score:
     here: list[str] = field(default_factory=list)
     joined: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    strangers: set[str] = field(default_factory=set)  # whom the ledger does not know yet
     taken_up: bool = True
     view: dict[str, Any] | None = None
+    single: bool = False  # one person, typed at the command line: no line numbers
 
 
 def _content(file: str) -> tuple[bytes, bool | None]:
@@ -127,6 +129,8 @@ def _run(settings: Any, people: Sequence[Enrolment], score: Score, who: str) -> 
     async def go() -> None:
         followup = await opened(settings)
         try:
+            ids = [one.candidate_id for one in people]  # asked before all else: nobody may slip through in between
+            score.strangers = set(ids) - (await asyncio.to_thread(followup.ledger.people, ids)).keys()
             sorted_out = await asyncio.to_thread(recognise, people, followup.ledger)
             _count(sorted_out, score)
             with _progress(len(sorted_out.new)) as advance:
@@ -139,7 +143,8 @@ def _run(settings: Any, people: Sequence[Enrolment], score: Score, who: str) -> 
 
 
 def _count(sorted_out: SortedOut, score: Score) -> None:
-    tell_problems(sorted_out.bad)
+    if not score.single:
+        tell_problems(sorted_out.bad)
     score.here = [one.candidate_id for one in sorted_out.here]
     score.bad += sorted_out.bad
 
@@ -153,7 +158,7 @@ async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score,
     async def worker() -> None:
         for group in waiting:
             for one in group:
-                await _tell(followup, one, score, who)
+                await _tell(followup, one, score, who, alone=len(group) == 1)
                 advance()
 
     tasks = [asyncio.create_task(worker()) for _ in range(IN_FLIGHT)]
@@ -168,7 +173,7 @@ async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score,
         raise error
 
 
-async def _tell(followup: Followup, one: Enrolment, score: Score, who: str) -> None:
+async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, alone: bool) -> None:
     from connection import TemporalUnreachable
     from starter.cli.telling import CALL_PATIENCE
     from starter.client import envelope
@@ -178,6 +183,9 @@ async def _tell(followup: Followup, one: Enrolment, score: Score, who: str) -> N
         taken = await asyncio.wait_for(followup.tell(one.candidate_id, "application_received", fact), CALL_PATIENCE)
     except TimeoutError:
         raise TemporalUnreachable(f"Temporal did not take line {one.line} in time; is it overloaded?") from None
+    if taken.running and alone and taken.candidate_id in score.strangers:
+        score.here.append(taken.candidate_id)  # this line was told a moment ago, and no worker had decided yet
+        return
     score.enrolled.append(taken.candidate_id)
     if taken.joined:
         score.joined.append({"line": one.line, "id": one.candidate_id, "joined": taken.candidate_id})
@@ -220,10 +228,10 @@ def _progress(total: int) -> Iterator[Any]:
 # --- the result ---------------------------------------------------------------------------------------------------
 
 
-def _finish(score: Score, *, dry_run: bool, single: bool, as_json: bool) -> None:
+def _finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
     """Say what came of it; exit 1 where some lines were bad."""
     for line in score.notes:
-        print(plain(line if not single else line.partition(": ")[2]) + ".", file=sys.stderr)
+        print(plain(line if not score.single else line.partition(": ")[2]) + ".", file=sys.stderr)
     counts: dict[str, Any] = {"enrolled": len(score.enrolled), "already_here": len(score.here), "bad": len(score.bad)}
     if as_json:
         errors = [{"line": problem.line, "message": problem.text} for problem in score.bad]
@@ -235,7 +243,7 @@ def _finish(score: Score, *, dry_run: bool, single: bool, as_json: bool) -> None
         print(f"{verb} {counts['enrolled']}, already here {counts['already_here']}, bad {counts['bad']}")
         if not score.taken_up:
             print("No worker has taken them up yet; start one with `followup up` or `followup worker`.")
-        elif single and score.view:
+        elif score.single and score.view:
             print(next_words(score.view))
     if score.bad:
         if not score.enrolled and not score.here:

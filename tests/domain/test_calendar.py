@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lives import ZONES
+from random_lives import ZONES
 
 from domain.calendar import Calendar, to_utc, zone
 from domain.durations import Duration

@@ -133,3 +133,21 @@ def test_r6_phone_and_linkedin_are_tasks_with_a_deadline_a_reminder_and_an_escal
     (reminded,) = [f for f in story.of("task_reminded") if f.task_id == call.task_id]
     (escalated,) = [f for f in story.of("task_escalated") if f.task_id == call.task_id]
     assert call.due_at == reminded.occurred_at < escalated.occurred_at and escalated.to == "Hanna"
+
+
+def test_r6_a_newer_task_stands_for_the_older_of_the_same_step() -> None:
+    story = live([application("offer", email=None)], days=60)
+    assert len(story.tasks("reach")) > 5
+    assert len([t for t in story.state.tasks if t.kind == "reach"]) == 1
+
+
+def test_r6_a_touch_handed_over_twice_is_settled_both_times() -> None:
+    """Else it would be due for ever, and no decision could be taken."""
+    story = live([application(email=None)], days=1)
+    (task,) = story.tasks("reach")
+    key = task.touch_key
+    open_again = story.state.applications[0].entry.model_copy(update={"steps": {}})
+    app = story.state.applications[0].model_copy(update={"entry": open_again})
+    state = evolve(story.state.model_copy(update={"applications": (app,)}), task)
+    assert state.applications[0].entry.steps["acknowledge"].done == (key.rsplit("/", 1)[1],)  # type: ignore[union-attr]
+    assert len(state.tasks) == 1

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 import holidays
 import pytest
 from hypothesis import HealthCheck, given, settings
-from lives import EXTENDED, PLAYBOOK, H, Life, Moment, Story, arrival, live, lived, lives, local_day, reply
+from lives import EXTENDED, PLAYBOOK, H, Moment, Story, live, local_day, reply
 from lives import fact as make
+from random_lives import Life, arrival, lived, lives
 
 from domain import events as e
 from domain.agenda import agenda, facts_of, longest_silence

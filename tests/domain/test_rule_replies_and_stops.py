@@ -32,6 +32,14 @@ def test_r3_r8_after_a_reply_nudges_are_skipped_with_a_reason() -> None:
     assert skipped.occurred_at == answer.occurred_at and "answered" in skipped.why[0].text
 
 
+def test_r3_a_question_about_the_offer_is_needless_once_they_have_written() -> None:
+    """Its condition still holds, but it is a nudge: a reply stops it, whatever the playbook says."""
+    told = [application("interview", MONDAY - D), fact(e.OfferExtended, MONDAY), reply(MONDAY + D)]
+    story = live(told, start=MONDAY - D, days=6)
+    assert "questions" not in story.steps()
+    assert story.one("questions", "skipped").why[0].text.startswith("they have answered")
+
+
 def test_r9_a_reply_gives_a_task_a_reminder_an_escalation_and_a_receipt() -> None:
     answer = reply(MONDAY + D)  # Tuesday 10:00
     story = live([application(), answer], days=6)

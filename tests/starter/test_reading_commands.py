@@ -186,3 +186,23 @@ def test_reading_commands_start_without_the_temporal_sdk(ann: str, command: list
     done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, timeout=30)
     assert (done.returncode, done.stderr) == (0, "")
     assert time.perf_counter() - begun < 5  # generous: about 0.4 s on a quiet machine
+
+
+def test_a_dry_run_tells_who_is_here_and_who_would_be_mixed_up(cli: Cli, ann: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "people.csv"
+    lines = [
+        "ann,Ann,Lee,ann@example.com,ENG-7",
+        "ann,Ann,Lee,ann@example.com,OPS-1",
+        "other,Ann,Lee,ANN@example.com,ENG-7",
+    ]
+    sheet.write_text("\n".join(["id,first_name,last_name,email,job_id", *lines, "new,New,One,new@example.com,ENG-7"]))
+    done = cli("enroll", str(sheet), "--dry-run")
+    assert (done.code, done.out) == (0, "would enrol 2, already here 2, bad 0\n")
+    sheet.write_text("id,first_name,last_name,email,job_id\nann,Bob,Ray,bob@example.com,ENG-7\n")
+    done = cli("enroll", str(sheet), "--dry-run")
+    assert done.code == 1
+    assert "line 2: the id manual:ann is Ann Lee's, with another address; give Bob Ray another id" in done.err
+    form = ["--id", "ann", "--name", "Bob Ray", "--email", "bob@example.com", "--job", "ENG-7"]
+    refused = cli("enroll", *form, "--dry-run")
+    assert refused.code == 2
+    assert refused.err.startswith("the id manual:ann is Ann Lee's") and refused.err.count("\n") == 1

@@ -1,0 +1,45 @@
+"""A thousand candidates from a file: nobody twice, nothing twice, bad lines told by number."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+from channels.outbox import list_outbox
+from tests.e2e.test_up import Installation, here
+
+__all__ = ["here"]
+
+PEOPLE = 1000
+BAD = (17, 500)
+
+
+def sheet(path: Path) -> Path:
+    with path.open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "first_name", "email", "timezone", "job_id", "job_title", "stage"])
+        for i in range(PEOPLE):
+            address = "nobody" if i in BAD else f"c{i}@example.com"
+            rows.writerow([f"c{i}", f"Name{i}", address, "America/New_York", "eng", "Engineer", "applied"])
+    return path
+
+
+def test_a_thousand_are_enrolled_once_however_often_the_file_is_given(here: Installation, tmp_path: Path) -> None:
+    file = str(sheet(tmp_path / "people.csv"))
+    here.env["FOLLOWUP_PLAYBOOK"] = str(Path(__file__).parents[1] / "playbooks" / "once")
+    here.up()
+    first = here.type("enroll", file)
+    again = here.type("enroll", file)
+    assert first.returncode == again.returncode == 1
+    good = PEOPLE - len(BAD)
+    assert f"enrolled {good}, already here 0, bad 2" in first.stdout
+    assert f"enrolled 0, already here {good}, bad 2" in again.stdout
+    for line in (i + 2 for i in BAD):
+        assert f"line {line}: email: 'nobody' is not an e-mail address" in first.stderr
+    here.wait_for(lambda: len(list_outbox(here.home)) >= good, patience=120)
+    sent = Counter(entry.touch_key for entry in list_outbox(here.home))
+    assert len(sent) == good
+    assert set(sent.values()) == {1}
+    assert len(json.loads(here.type("list", "--json").stdout)) == good
