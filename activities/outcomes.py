@@ -43,6 +43,7 @@ def unknown(touch: Touch, now: datetime, decision: Decision, reason: str, *, att
         event_id=f"unknown:{touch.key}:{attempt}:0",
         attempt=attempt,
         ask_at=now + next_question(0),
+        promise_by=touch.promise_by,
         **_about(touch, now, decision, reason),
     )
 

@@ -20,6 +20,7 @@ from domain.state import Application, CandidateState, Interview, StepLog
 from domain.world import World
 
 _ZERO = Duration()
+_NEVER = timedelta(days=3650)
 
 SILENCE_TOLERANCE = timedelta(hours=1)
 """A contact that goes out in the hour in which the longest silence ends is no breach (R1, R19)."""
@@ -173,6 +174,10 @@ def _due(
         due_at, note_until = min(due_at, requested), None
         why = [Reason(rule="asked", text="a colleague asked to send it now")]
     expires_at = max(calendar.add(due_at, step.expires), calendar.add(requested or due_at, step.expires))
+    if step.after == LAST_CONTACT and step.every is not None and step.kind == "update" and app.is_open:
+        # It says that there is no news yet, which is never too late: letting it expire would prolong the very silence
+        # that it is to break (R1 before R16). There is only ever one of it.
+        expires_at = max(expires_at, world.now + _NEVER)
     if limit is not None:
         expires_at = min(expires_at, limit)
     return Due(

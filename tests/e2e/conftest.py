@@ -10,6 +10,9 @@ import pytest
 
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from tests.house import House, build, connected
+from tests.postgres import postgres_server
+
+__all__ = ["postgres_server"]
 
 
 @pytest.fixture(scope="module")
