@@ -40,6 +40,7 @@ _CONFIRM_BUDGET = 7.0
 _CHANNEL_BUSY = timedelta(seconds=10)
 _CUT_OFF = "an attempt was begun and never ended"
 _IN_DOUBT = "an earlier attempt is in doubt"
+_GIVEN_UP = "it was not certain that the attempt was reserved, so it was not sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +139,16 @@ class Deliveries:
             match last.state:
                 case AttemptState.ATTEMPTING:
                     # A worker died in between, or its confirmation was lost: it may have gone out.
-                    return outcomes.unknown(
-                        touch, now, decision, "an attempt was begun and never ended", attempt=last.attempt
-                    )
+                    return outcomes.unknown(touch, now, decision, _CUT_OFF, attempt=last.attempt)
                 case AttemptState.ACCEPTED if last.attempt >= touch.attempt:
                     return sent(touch, now, decision.why, provider_message_id=last.provider_message_id)
                 case AttemptState.UNKNOWN if not touch.resend_unknown:
-                    return outcomes.unknown(
-                        touch, now, decision, "an earlier attempt is in doubt", attempt=last.attempt
-                    )
+                    return outcomes.unknown(touch, now, decision, _IN_DOUBT, attempt=last.attempt)
+                case AttemptState.NOT_ACCEPTED if last.attempt >= touch.attempt:
+                    # Its reservation was in doubt, so it was given up unsent and nothing told the clock (settle_doubt).
+                    mine = touch.model_copy(update={"attempt": last.attempt})
+                    given_up = NotAccepted(_GIVEN_UP, timedelta())
+                    return outcomes.not_accepted(mine, now, decision, given_up, exactly=True)
         if touch.channel not in self._senders:
             return outcomes.not_accepted(touch, now, decision, NotAccepted("no way out is set up for this channel"))
         if not free:

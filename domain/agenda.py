@@ -316,6 +316,8 @@ def _around_interviews(step: Step, app: Application, world: World) -> Iterator[O
     calendar = world.calendar
     for interview in app.interviews:
         at = _interview_anchor(step, interview)
+        if step.after == "interview_cancelled" and not _was_announced(interview, app, world):
+            continue  # nobody told them of it, so there is nothing to call off
         if at is None or at < app.entry.entered_at - timedelta(days=1):
             continue
         if step.before == "interview":
@@ -326,6 +328,14 @@ def _around_interviews(step: Step, app: Application, world: World) -> Iterator[O
         else:
             limit = interview.at if step.after == "interview_scheduled" else None
             yield interview.occurrence, at, calendar.add(at, step.delay), limit
+
+
+def _was_announced(interview: Interview, app: Application, world: World) -> bool:
+    """Did a message of ours tell them of the interview, in any of its revisions? True where none is meant to."""
+    steps = [s for s in world.playbook.rules(app.stage).steps if s.after == "interview_scheduled" and not s.manual]
+    logs = [log for s in steps if (log := app.entry.steps.get(s.step)) and log.sent]
+    prefix = f"{interview.interview_id}."
+    return not steps or any(occurrence.startswith(prefix) for log in logs for occurrence in log.done)
 
 
 def _interview_anchor(step: Step, interview: Interview) -> datetime | None:

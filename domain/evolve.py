@@ -183,7 +183,8 @@ def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime)
         candidate = state.candidate
         if change.channel is Channel.SMS and candidate.sms_consent_at is None:
             candidate = candidate.model_copy(update={"sms_consent_at": at})
-        state = state.model_copy(update={"candidate": candidate, "consent_at": at})
+        apps = tuple(a.model_copy(update={"quiet": False}) if a.quiet else a for a in state.applications)
+        state = state.model_copy(update={"candidate": candidate, "consent_at": at, "applications": apps})
     return state.model_copy(update={"closed_channels": tuple(sorted(closed)), "stopped": stopped})
 
 

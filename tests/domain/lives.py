@@ -147,8 +147,12 @@ def live(
     outcomes: tuple[Outcome, ...] = ("sent",),
     suppressed: frozenset[Channel] = frozenset(),
     candidate: str = "manual:ann",
+    late: timedelta = timedelta(),
 ) -> Story:
-    """Live a life. A fact happens at its own time; a function of (state, now) at the time beside it."""
+    """Live a life. A fact happens at its own time; a function of (state, now) at the time beside it.
+
+    `late` is how long after its instant each decision is taken: workers and timers are never quite on time.
+    """
     queue = [t if isinstance(t, tuple) else (t.occurred_at, t) for t in told]  # type: ignore[union-attr]
     queue.sort(key=lambda pair: pair[0])
     story, state, now, end = Story(), begin(candidate), start, start + days * D
@@ -190,7 +194,7 @@ def live(
         times = [t for t in (decision.at, queue[0][0] if queue else None) if t is not None]
         if not times or min(times) > end:
             return story
-        now = max(min(times), now)
+        now = max(min(times) + (late if min(times) == decision.at else timedelta()), now)
     raise AssertionError(f"the life spins at {now}: {story.told_briefly()[-2000:]}")
 
 

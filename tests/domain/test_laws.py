@@ -305,3 +305,23 @@ def test_preview_equals_live(life: Life) -> None:
     shown = [(f.type, f.occurred_at, getattr(f, "touch_key", "")) for f in played]
     lived_through = [(f.type, f.occurred_at, getattr(f, "touch_key", "")) for f in story.facts if f not in told]
     assert shown == lived_through
+
+
+@pytest.mark.parametrize("late", [timedelta(seconds=1.5), timedelta(minutes=4)], ids=["a moment", "minutes"])
+@PACE
+@given(life=lives())
+def test_a_decision_taken_late_says_now_and_not_another_day(life: Life, late: timedelta) -> None:
+    """Timers and workers are never quite on time: the gate, asked again later, must not move the touch (R5, R19)."""
+    # Odd minutes, so that nothing is due at the very instant at which a cap ends: there a moment does count.
+    at = arrival(life).occurred_at + timedelta(minutes=7, seconds=13)
+    told = [
+        arrival(life).model_copy(update={"occurred_at": at}),
+        make(e.InterviewScheduled, at + timedelta(days=1), at=at + timedelta(days=6, minutes=23)),
+        reply(at + timedelta(days=20)),
+    ]
+
+    def sent(lateness: timedelta) -> list[tuple[str, object]]:
+        story = live(told, start=at, days=60, candidate=f"manual:ann{life.number}", late=lateness)
+        return [(f.touch_key, local_day(f.occurred_at, m.world)) for m, f in sends(story)]
+
+    assert sent(late) == sent(timedelta())

@@ -233,3 +233,13 @@ def test_s18_the_network_hears_each_quarter_and_is_asked_each_year() -> None:
 def test_s10_the_update_of_an_applicant_follows_for_months() -> None:
     story = live([application("applied")], days=120)
     assert story.steps()[0] == "acknowledge" and {"update", "promise-due"} == set(story.steps()[1:])
+
+
+def test_s6_an_interview_called_off_before_anybody_told_them_is_not_called_off_to_them() -> None:
+    told = [
+        application("interview", ny("2026-11-02T21:00")),
+        fact(e.InterviewScheduled, ny("2026-11-02T21:10"), at=MONDAY + 4 * D),
+        fact(e.InterviewCancelled, ny("2026-11-02T22:00")),
+    ]
+    steps = live(told, start=ny("2026-11-02T21:00"), days=3).steps()
+    assert "details" not in steps and "cancelled" not in steps

@@ -12,7 +12,7 @@ from lives import MONDAY, PLAYBOOK, D, H, Told, application, fact, live, playboo
 
 from domain import events as e
 from domain.decide import decide
-from domain.names import Stage
+from domain.names import Channel, Stage
 from domain.state import CandidateState
 from domain.world import World
 
@@ -204,3 +204,14 @@ def test_r18_an_edited_playbook_takes_effect_at_the_next_decision() -> None:
     assert gone.events[0].type == "skipped" and gone.events[0].why[0].rule == "R18"  # type: ignore[attr-defined]
     assert gone.next.playbook == without.version != PLAYBOOK.version
     assert decide(state, World(weekly, state.candidate, now)).next.playbook == weekly.version
+
+
+def test_r7_a_prospect_who_stops_and_opens_again_is_in_the_conversation_again() -> None:
+    told = [
+        application("prospect"),
+        reply(MONDAY + 2 * D, "Please stop writing to me."),
+        fact(e.OptedIn, MONDAY + 5 * D, channel=Channel.EMAIL),
+    ]
+    story = live(told, days=40)
+    assert not story.state.stopped
+    assert [f for f in story.facts if f.occurred_at > MONDAY + 5 * D and f.type in ("sent", "task_opened")]

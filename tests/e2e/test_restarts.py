@@ -1,0 +1,217 @@
+"""A worker that ends, politely or not, and a computer that slept: each touch goes out once, and the record is whole."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from sqlalchemy import Connection, event, exc
+from temporalio import activity
+from temporalio.service import RPCError
+from temporalio.testing import TimeSkipper
+
+from activities import delivery
+from channels.sender import Outcome, OutgoingMessage
+from domain.names import AttemptState, Channel
+from starter.embedded import LocalServer, end, spawn
+from tests.channels.mail_server import OnFreePort
+from tests.e2e.test_crashes import Sink
+from tests.histories.record import skip
+from tests.house import QUICK, House, until
+from tests.senders import Provider, hangs_until_let_go
+
+
+def provided(house: House, **more: Any) -> Provider:
+    provider = Provider(house.settings.home, **more)
+    house.senders[Channel.EMAIL] = provider
+    return provider
+
+
+async def six_messages(house: House, ident: str) -> None:
+    """Until the whole of the quick playbook is sent: a hello and five updates."""
+    for _ in range(12):
+        if len(house.rows(ident, "sent")) + len(house.rows(ident, "delivery_reported")) == 6:
+            return
+        with suppress(RPCError):
+            await TimeSkipper(house.client).fast_forward(house.handle(ident), timedelta(seconds=10))
+    raise AssertionError(f"{ident} did not get all their messages: {house.types(ident)}")
+
+
+# ------------------------------------------------------------------------------------------- in good order
+
+
+async def test_a_worker_that_is_asked_to_end_finishes_the_delivery_in_flight(house: House) -> None:
+    def accepts_when_the_worker_ends(message: OutgoingMessage, provider: Provider) -> Outcome:
+        provider.entered.set()
+        activity.wait_for_worker_shutdown_sync(20)
+        return provider.accept(message)
+
+    provider = provided(house, script=[accepts_when_the_worker_ends])
+    async with house.working():
+        ann = await house.applies("ann")
+        await until(provider.entered.is_set, what="the delivery")
+        assert house.rows(ann, "sent") == []
+    (sent,) = house.rows(ann, "sent")
+    assert [d["state"] for d in house.ledger.deliveries()] == [AttemptState.ACCEPTED]
+    async with house.working():
+        await six_messages(house, ann)
+    assert provider.posts[0] == sent["touch_key"]
+    assert len(provider.posts) == len(set(provider.posts)) == 6
+    assert house.rows(ann, "delivery_unknown") == []
+
+
+async def test_a_computer_that_slept_before_the_post_sends_nothing_then_and_tries_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider = provided(house)
+    woke = datetime.now(UTC) + timedelta(hours=9)
+    monkeypatch.setattr(delivery, "_host_now", lambda: woke)
+    async with house.working():
+        ann = await house.applies("ann")
+        await until(lambda: house.rows(ann, "not_accepted"), what="the late start")
+        assert provider.posts == []
+        assert "late" in house.rows(ann, "not_accepted")[0]["why"]
+        monkeypatch.setattr(delivery, "_host_now", lambda: datetime.now(UTC))
+        await skip(house, ann, timedelta(minutes=2))
+        await until(lambda: house.rows(ann, "sent"), what="the second try")
+    assert [d["state"] for d in house.ledger.deliveries()][:2] == [AttemptState.NOT_ACCEPTED, AttemptState.ACCEPTED]
+    assert len([key for key in provider.posts if key.endswith("/hello/1")]) == 1
+
+
+# ------------------------------------------------------------------------------------------- in doubt
+
+
+async def test_a_reservation_of_which_nobody_knows_whether_it_holds_is_not_sent_on_and_the_touch_goes_out_later(
+    house: House,
+) -> None:
+    provider = provided(house)
+    lost: list[int] = []
+
+    def note(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        connection.info["reserves"] = statement.startswith("INSERT INTO attempts")
+
+    def commit(connection: Connection) -> None:
+        if connection.info.get("reserves") and not lost:
+            lost.append(len(provider.posts))
+            connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
+            raise exc.OperationalError("COMMIT", {}, ConnectionError("the answer was lost"))
+
+    engine = house.ledger._database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "commit", commit)
+    async with house.working():
+        ann = await house.applies("ann")
+        await until(lambda: lost, what="the commit in doubt")
+        await until(lambda: house.ledger.deliveries()[0]["state"] == AttemptState.NOT_ACCEPTED, what="the settlement")
+        assert provider.posts == []
+        await six_messages(house, ann)
+    assert len(provider.posts) == len(set(provider.posts)) == 6
+    assert house.ledger.verify(ann) == []
+
+
+async def test_a_confirmation_that_finds_the_ledger_ahead_only_says_how_it_ended(house: House) -> None:
+    provider = provided(house, script=[hangs_until_let_go])
+    async with house.working():
+        ann = await house.applies("ann")
+        await until(provider.entered.is_set, what="the delivery")
+        with house.ledger.book(ann) as book:  # as another worker does that took over from one that seemed dead
+            book.append([_noted()], None, datetime.now(UTC))
+        provider.let_go.set()
+        await six_messages(house, ann)
+    assert len(provider.posts) == len(set(provider.posts)) == 6
+    assert house.types(ann).count("noted") == 1
+    assert house.ledger.verify(ann) == []
+
+
+def _noted() -> Any:
+    from domain.events import Noted
+
+    return Noted(event_id="elsewhere", occurred_at=datetime.now(UTC), application_id="eng", text="said elsewhere")
+
+
+# ------------------------------------------------------------------------------------------- kill -9
+
+
+class Workers:
+    """Workers as processes of their own, on the house of a test, with a mail server that nobody kills."""
+
+    def __init__(self, house: House, server: LocalServer, smtp: Controller, sink: Sink) -> None:
+        self.house, self.sink = house, sink
+        self.children: list[subprocess.Popen[bytes]] = []
+        self.env = {
+            "FOLLOWUP_HOME": str(house.settings.home),
+            "FOLLOWUP_PLAYBOOK": str(QUICK),
+            "TEMPORAL_ADDRESS": server.address,
+            "SMTP_SINK": f"smtp://127.0.0.1:{smtp.port}",
+            "SINK": str(sink.journal),
+            "PYTHONPATH": os.pathsep.join([str(Path.cwd()), os.environ.get("PYTHONPATH", "")]),
+        }
+
+    def start(self, die_at: str = "") -> subprocess.Popen[bytes]:
+        argv = [sys.executable, "-m", "tests.e2e.worker_that_dies"]
+        log = self.house.settings.home / "worker.log"
+        self.children.append(spawn(argv, log=log, env=self.env | {"DIE_AT": die_at}))
+        return self.children[-1]
+
+    async def dies(self, die_at: str) -> None:
+        child = self.start(die_at)
+        await until(lambda: child.poll() is not None, patience=60, what="its death")
+        assert child.returncode == -9
+
+
+@pytest.fixture
+def workers(house: House, server: LocalServer) -> Iterator[Workers]:
+    sink = Sink(house.settings.home / "journal")
+    smtp = OnFreePort(sink, hostname="127.0.0.1", port=0)
+    smtp.start()
+    made = Workers(house, server, smtp, sink)
+    yield made
+    for child in made.children:
+        end(child, patience=12)
+    smtp.stop()
+
+
+async def test_a_delivery_whose_confirmation_died_is_unknown_then_asked_about_and_not_sent_again(
+    house: House, workers: Workers
+) -> None:
+    ann = await house.applies("ann")
+    await workers.dies("AFTER_POST 1")
+    (attempt,) = house.ledger.deliveries()
+    assert attempt["state"] == AttemptState.ATTEMPTING
+    workers.start()
+    await until(lambda: house.rows(ann, "delivery_unknown"), what="the doubt")
+    assert sum(workers.sink.received().values()) == 1
+    await skip(house, ann, timedelta(seconds=30))
+    await until(lambda: house.rows(ann, "delivery_reported"), what="the answer")
+    assert house.ledger.deliveries()[0]["state"] == AttemptState.ACCEPTED
+    await six_messages(house, ann)
+    assert set(workers.sink.received().values()) == {1}
+    assert len(workers.sink.received()) == 6
+    assert house.ledger.verify(ann) == []
+
+
+async def test_what_the_ledger_knows_and_the_clock_does_not_is_folded_in_and_sent_once(
+    house: House, workers: Workers
+) -> None:
+    ann = await house.applies("ann")
+    # Its commits: the first decision, the reservation, and the confirmation of which the clock never hears.
+    await workers.dies("AFTER_COMMIT 3")
+    (sent,) = house.rows(ann, "sent")
+    workers.start()
+    await six_messages(house, ann)
+    assert house.rows(ann, "sent")[0] == sent
+    assert house.types(ann).count("application_received") == 1
+    assert set(workers.sink.received().values()) == {1}
+    assert len(workers.sink.received()) == 6
+    assert house.rows(ann, "delivery_unknown") == []
+    live = await house.followup.query(ann)
+    assert live["position"] == (house.ledger.status(ann) or {})["position"]
+    assert house.ledger.verify(ann) == []
