@@ -120,9 +120,8 @@ async def test_kill_minus_9_at_any_moment_sends_every_touch_once_and_loses_none(
     twice = {key: n for key, n in received.items() if n > 1}
     told = {row["touch_key"] for person in people for row in house.rows(person, "sent")}
     reported = {row["touch_key"] for person in people for row in house.rows(person, "delivery_reported")}
-    print(
-        f"\nseed {seed}: {len(received)} touches at the sink, {sum(machine.kills.values())} deaths {dict(machine.kills)}"
-    )
+    deaths = f"{sum(machine.kills.values())} deaths {dict(machine.kills)}"
+    print(f"\nseed {seed}: {len(received)} touches at the sink, {deaths}")
     assert twice == {}
     assert len(received) == CANDIDATES * TOUCHES
     assert set(received) <= told | reported

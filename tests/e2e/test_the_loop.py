@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 from temporalio.api.enums.v1 import EventType
+from temporalio.api.sdk.v1 import WorkflowMetadata
 
 from channels.sender import NotAccepted, Refused, Unknown
 from domain.names import INTAKE_WORKFLOW, TASK_QUEUE, Channel
@@ -284,3 +285,53 @@ async def until_history(house: House, ident: str, wanted: str) -> None:
             return
         await asyncio.sleep(0.05)
     raise AssertionError(f"no {wanted} in the history: {names}")
+
+
+async def test_ops_see_what_waits_for_what_and_nothing_personal(house: House) -> None:
+    provided(house, always=answers(NotAccepted("down")))
+    async with house.working():
+        ann = await house.applies("ann", recruiter={"name": "Kim Park"})
+        await until(lambda: house.rows(ann, "not_accepted"), what="the first try")
+        handle = house.handle(ann)
+        metadata = await handle.query("__temporal_workflow_metadata", result_type=WorkflowMetadata)
+        described = await handle.describe()
+        history = await handle.fetch_history()
+    shown = {k: described.search_attributes.get(k) for k in described.search_attributes}
+    assert shown["FollowUpStage"] == ["applied"]
+    assert shown["FollowUpState"] == ["active"]
+    assert shown["FollowUpJob"] == ["eng"]
+    assert shown["FollowUpRecruiter"] == ["Kim Park"]
+    assert "NextFollowUpAt" in shown
+    assert "next: `hello` by email" in metadata.current_details
+    timers = [e for e in history.events if e.event_type == EventType.EVENT_TYPE_TIMER_STARTED]
+    assert b"applied/hello by email" in timers[-1].user_metadata.summary.data
+    static = (await described.static_summary()) or ""
+    everything = f"{shown} {metadata} {timers} {static} {handle.id}"
+    for secret in ("ann@example.com", "Ann "):
+        assert secret not in everything
+
+
+async def test_a_stop_by_any_name_is_in_force_before_the_next_message(house: House) -> None:
+    """Reply, rejection, withdrawal, opt-out, pause: nothing decided before goes out after (R3)."""
+    stops = {
+        "reply": ("reply_received", {"text": "STOP"}),
+        "rejection": ("rejected", {"application_id": "eng"}),
+        "withdrawal": ("withdrawn", {"application_id": "eng"}),
+        "opt-out": ("opted_out", {"channel": "email"}),
+    }
+    provider = provided(house)
+    async with house.working():
+        people = {name: await house.applies(name.replace("-", "")) for name in [*stops, "pause"]}
+        for name, (signal, fields) in stops.items():
+            await until(lambda ann=people[name]: house.rows(ann, "sent"), what="the first message")
+            await house.tell(people[name], signal, **fields)
+        await house.update(people["pause"], "pause")
+        for name, ann in people.items():
+            wanted = stops[name][0] if name in stops else "paused"
+            await until(lambda ann=ann, wanted=wanted: wanted in house.types(ann), what=f"the {name}")
+        for name, ann in people.items():
+            types = house.types(ann)
+            stop = types.index(stops[name][0] if name in stops else "paused")
+            after = [row for row in house.ledger.timeline(ann)[stop:] if row["type"] == "sent"]
+            assert after == [], name
+    assert len(provider.posts) == len(set(provider.posts))
