@@ -30,7 +30,7 @@ class Asking:
 
     @activity.defn(name="ask_provider")
     def ask_provider(self, ask: Ask) -> Answers:
-        """Ask about every touch whose question is due. Raises OSError where a provider cannot be asked now."""
+        """Ask about every touch whose question is due."""
         due = [(k, t) for k, t in ask.state.tries.items() if t.unknown_since and t.ask_at and t.ask_at <= ask.now]
         return Answers(events=tuple(self._one(key, attempt, ask) for key, attempt in due))
 
@@ -39,7 +39,12 @@ class Asking:
         sender = self._senders.get(channel)
         to = address(ask.state.candidate, channel)
         since = attempt.unknown_since or ask.now
-        found = sender.find(key, to=to, since=since) if sender else Found(accepted=False, exact=False)
+        said = "the provider was asked and cannot tell whether it was sent"
+        try:
+            found = sender.find(key, to=to, since=since) if sender else Found(accepted=False, exact=False)
+        except OSError as error:  # not to be had now: later again, and meanwhile everything else goes on
+            found = Found(accepted=False, exact=False)
+            said = f"the provider could not be asked ({type(error).__name__})"
         about: dict[str, Any] = {"occurred_at": ask.now, "application_id": attempt.application_id, "touch_key": key}
         if found.accepted or found.exact:
             return DeliveryReported(
@@ -59,6 +64,6 @@ class Asking:
             attempt=attempt.attempt,
             channel=channel,
             ask_at=ask.now + next_question(attempt.asked),
-            why=(Reason(rule="delivery", text="the provider was asked and cannot tell whether it was sent"),),
+            why=(Reason(rule="delivery", text=said),),
             **about,
         )

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from domain.decide import decide
 from domain.duties import task_id
-from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskOpened
+from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskDropped, TaskOpened
 from domain.evolve import catch_up, evolve, evolve_all
 from domain.names import FollowUpState
 from domain.state import Ask, CandidateState, Decision, Verdict
@@ -16,7 +16,7 @@ from domain.view import newly_shown, status_view
 from domain.world import World
 from ledger.store import Book
 
-_PAGE = 800
+_PAGE = 100
 """Facts of the ledger folded in at a time; the marker that carries them stays far below the limit of a payload."""
 
 _LOOK_AGAIN = timedelta(hours=1)
@@ -43,13 +43,15 @@ class Sitting:
             sitting = cls(book, ask, ask.state)
         else:
             missing, position = book.since(ask.state.position.seq, _PAGE)
-            state = catch_up(ask.state, missing).model_copy(update={"position": position})
-            if position.seq < book.position().seq:
+            more = position.seq < book.position().seq
+            state = catch_up(ask.state, missing, more=more).model_copy(update={"position": position})
+            if more:
                 again = Decision(at=ask.now, action="wake")
                 return Verdict(missing=tuple(missing), next=again, position=position, more=True)
             sitting = cls(book, ask, state, missing=tuple(missing))
         if ask.state.attention:
             sitting.record(AttentionCleared(event_id=f"agrees@{ask.state.position.seq}", occurred_at=ask.now))
+            sitting.record(*_dropped_tasks(ask))
         return sitting
 
     def world(self) -> World:
@@ -96,6 +98,18 @@ class Sitting:
 def _settled(event: Event) -> str | None:
     """The key of the touch that this fact ended, if it ended one."""
     return getattr(event, "touch_key", None) if event.type != "held" else None
+
+
+def _dropped_tasks(ask: Ask) -> list[Event]:
+    """The call for people ends with its reason, also in a ledger that never heard of it."""
+    why = (Reason(rule="ledger", text="ledger and clock agree again"),)
+    return [
+        TaskDropped(
+            event_id=f"dropped:{t.task_id}@{ask.state.position.seq}", occurred_at=ask.now, task_id=t.task_id, why=why
+        )
+        for t in ask.state.tasks
+        if t.kind == "ledger"
+    ]
 
 
 def _behind(book: Book, ask: Ask) -> Verdict:

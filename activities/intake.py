@@ -22,6 +22,8 @@ from domain.state import Start
 from domain.telling import Untellable, signal_fact
 from ledger.store import Ledger
 
+_ANY_TIME = datetime(2199, 1, 1, tzinfo=UTC)
+
 
 class Envelope(Compact):
     """What is said about a person: a signal's name, the fields of that signal, and whom it is about."""
@@ -60,7 +62,8 @@ class Intake:
     async def tell(self, envelope: Envelope) -> TakenIn:
         """The same outside of an activity. Raises BadId and Untellable, LedgerUnavailable, RPCError."""
         asked = candidate_id(envelope.candidate_id)
-        fact = signal_fact(envelope.signal, envelope.fact, now=datetime.now(UTC))
+        told = {"occurred_at": datetime.now(UTC).isoformat()} | envelope.fact
+        fact = signal_fact(envelope.signal, told, now=_ANY_TIME)  # the clock itself says what lies ahead of it
         found = await asyncio.to_thread(self._find, asked, fact)
         start_attributes: list[SearchAttributePair[Any]] = []
         if isinstance(fact, ApplicationReceived):
@@ -88,10 +91,12 @@ class Intake:
     def _find(self, asked: str, fact: Any) -> TakenIn:
         """By id, then by normalised address (R17); a new person's addresses are claimed at once, for the next one."""
         known = self._ledger.known(asked)
-        owner = asked
-        if isinstance(fact, ApplicationReceived) and not known:
-            owner = self._ledger.claim(asked, email=fact.candidate.email or "", phone=fact.candidate.phone or "",
-                                       country=fact.candidate.country or "")  # fmt: skip
+        owner = asked if known else self._ledger.owner_of(asked)
+        if isinstance(fact, ApplicationReceived) and not known and owner == asked:
+            person = fact.candidate
+            owner = self._ledger.claim(
+                asked, email=person.email or "", phone=person.phone or "", country=person.country or ""
+            )
         return TakenIn(
             candidate_id=owner,
             workflow_id=workflow_id(owner),

@@ -52,7 +52,8 @@ def agenda(state: CandidateState, world: World) -> list[Due]:
     """Every open touch of every application, in the playbook's order."""
     dues = [due for app in state.applications for due in _of_application(app, state, world)]
     if state.stopped:
-        return [due for due in dues if due.step.manual]  # R7: nothing is sent; `domain.duties` asks a colleague
+        # R7: nothing is sent. What would have gone is put on record as skipped, but not again and again.
+        return [due for due in dues if due.step.manual or due.step.every is None]
     if receipt := _receipt(state, world):
         dues.append(receipt)
     return dues
@@ -334,8 +335,8 @@ def _was_announced(interview: Interview, app: Application, world: World) -> bool
     """Did a message of ours tell them of the interview, in any of its revisions? True where none is meant to."""
     steps = [s for s in world.playbook.rules(app.stage).steps if s.after == "interview_scheduled" and not s.manual]
     logs = [log for s in steps if (log := app.entry.steps.get(s.step)) and log.sent]
-    prefix = f"{interview.interview_id}."
-    return not steps or any(occurrence.startswith(prefix) for log in logs for occurrence in log.done)
+    told = {occurrence.rpartition(".")[0] for log in logs for occurrence in log.done}
+    return not steps or interview.interview_id in told
 
 
 def _interview_anchor(step: Step, interview: Interview) -> datetime | None:

@@ -31,7 +31,7 @@ def change_of(event: Event) -> ConsentChange | None:
     """What this fact does to the person's channels, or None."""
     match event:
         case OptedOut(channel=channel):
-            return ConsentChange("close", channel if channel in SENDING_CHANNELS else None, event.reason or "opted out")
+            return ConsentChange("close", channel if channel in SENDING_CHANNELS else None, "opted out")
         case OptedIn(channel=channel):
             return ConsentChange("open", channel, "opted in")
         case ReplyReceived() if replies.read(event).intent == "stop":

@@ -23,7 +23,7 @@ from domain.world import World
 _ROUNDS = 60
 """A guard: no snapshot has that many facts due one after the other."""
 
-_ATTENTION_TASKS = ("unknown", "reach", "silence")
+_ATTENTION_TASKS = ("unknown", "reach", "silence", "refused")
 
 
 class Decided(NamedTuple):
@@ -99,9 +99,18 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
         return Reason(rule="R7", text="they asked us to stop")
     if name.step == RECEIPT_STEP:
         return Reason(rule="R9", text="a colleague has answered them")
+    step = world.playbook.step(name.stage, name.step)
+    if step is not None and step.before == "promise" and str(app.promise_by or name.occurrence) != name.occurrence:
+        return Reason(rule="R2", text=f"the promised date is now {app.promise_by}")
+    if step is not None and (step.before == "interview" or step.after == "interview_scheduled"):
+        meant = next((i for i in app.interviews if i.occurrence == name.occurrence), None)
+        if meant is None:
+            return Reason(rule="S6", text="the interview has been moved")
+        if meant.cancelled_at is not None:
+            return Reason(rule="S6", text="the interview is cancelled")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
         return Reason(rule="R8", text="they have answered, so it is needless")
-    if world.playbook.step(name.stage, name.step) is None:
+    if step is None:
         return Reason(rule="R18", text="the playbook in force has no such step any more")
     return Reason(rule="R3", text="its condition no longer holds")
 

@@ -64,6 +64,7 @@ def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Ite
         yield from _silence(app, state, world, placed)
         yield from _start_date(app, state, world)
     yield from _unknown(state, world)
+    yield from _refused(state, world)
 
 
 def _pause_ends(state: CandidateState) -> Iterator[Duty]:
@@ -221,7 +222,10 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
         if app.promise_told_at is not None:
             at = max(at, app.promise_told_at)
         due_at = max(world.office.opening_of(app.promise_by), at)
-        title = f"They were promised word by {app.promise_by:%A %d %B}: decide, or an update with a new date goes out"
+        otherwise = "or tell them yourself, in a way that they agree to"
+        if not state.stopped:
+            otherwise = "or an update with a new date goes out"
+        title = f"They were promised word by {app.promise_by:%A %d %B}: decide, {otherwise}"
         if state.task(wanted) is None and not state.was_done(wanted):
             why = Reason(rule="R2", text=f"a date was told: {app.promise_by.isoformat()}")
             yield _open("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
@@ -349,3 +353,15 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             why=(Reason(rule="delivery", text="the provider broke off, and cannot say whether it was sent"),),
         )
         yield Duty(attempt.ask_at, fact)
+
+
+def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
+    """Something was said that could not be understood: a colleague looks, for it may have been a stop (R3)."""
+    if not state.refused:
+        return
+    title = "Something told about them was not understood: see `followup timeline`, and tell it again"
+    why = Reason(rule="R15", text="a message could not be understood, and nothing is dropped in silence")
+    due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
+    app = about(state, None)
+    what = state.refused[0]
+    yield _open("refused", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, Any, ClassVar
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from domain.compact import Compact
 from domain.names import Channel
+
+_Date = TypeVar("_Date", bound=date)
 
 
 def _to_utc(value: Any) -> Any:
@@ -17,7 +19,17 @@ def _to_utc(value: Any) -> Any:
     return value
 
 
-Instant = Annotated[AwareDatetime, Field(description="ISO 8601 with offset"), BeforeValidator(_to_utc)]
+def _within_reason(value: _Date) -> _Date:
+    """Calendars end, and a date far off would end them for this person's every later decision."""
+    if not 2000 <= value.year < 2200:
+        raise ValueError(f"the year {value.year} cannot be meant; give one between 2000 and 2199")
+    return value
+
+
+Instant = Annotated[
+    AwareDatetime, Field(description="ISO 8601 with offset"), BeforeValidator(_to_utc), AfterValidator(_within_reason)
+]
+Day = Annotated[date, AfterValidator(_within_reason)]
 ShortText = Annotated[str, Field(max_length=300)]
 LongText = Annotated[str, Field(max_length=10_000)]
 

@@ -16,12 +16,12 @@ from domain.events import (
     ApplicationReceived,
     AttentionCleared,
     AttentionRaised,
-    CandidateMerged,
     CandidateUpdated,
     Contactable,
     Contacted,
     DeliveryReported,
     Event,
+    MessageRefused,
     Noted,
     Paused,
     PreferencesSet,
@@ -51,6 +51,8 @@ from domain.state import (
     Task,
     Verdict,
 )
+
+_REFUSED_LIMIT = 5
 
 AWAY_DEFAULT = timedelta(days=14)
 """How long an automatic reply pauses nudges where it names no date of return (R8)."""
@@ -97,8 +99,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return _about(state, event, lambda app: app.model_copy(update={"note": text}))
         case SendRequested():
             return _request(state, event)
-        case CandidateMerged(merged_id=merged_id):
-            return state.model_copy(update={"merged_into": ""}) if merged_id else state
+        case MessageRefused(event_id=ident):
+            return state.model_copy(update={"refused": (*state.refused, ident)[-_REFUSED_LIMIT:]})
         case TaskOpened() | TaskReminded() | TaskEscalated() | TaskCompleted() | TaskDropped():
             return _task(state, event)
         case TouchEvent() | DeliveryReported():
@@ -108,7 +110,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         case WentQuiet():
             return _about(state, event, lambda app: app.model_copy(update={"quiet": True}))
         case AttentionCleared():
-            return state.model_copy(update={"attention": ""})
+            tasks = tuple(task for task in state.tasks if task.kind != "ledger")
+            return state.model_copy(update={"attention": "", "tasks": tasks})
         case AttentionRaised(why=why):
             return state.model_copy(update={"attention": why[0].text if why else "look at this candidate"})
     return _about(state, event, lambda app: stages.move(app, event))
@@ -126,20 +129,24 @@ def accept(state: CandidateState, event: Event) -> CandidateState:
     """Take in a fact that somebody told: fold it in and keep it until it stands in the ledger."""
     seen = (*state.seen, digest(event.event_id, size=10))[-SEEN_LIMIT:]
     state = state.model_copy(update={"seen": seen, "pending": (*state.pending, event)})
-    return evolve(state, event)
+    return state if state.catching_up else evolve(state, event)  # history first; it is folded in after that
 
 
-def catch_up(state: CandidateState, missing: Sequence[Event]) -> CandidateState:
+def catch_up(state: CandidateState, missing: Sequence[Event], *, more: bool = False) -> CandidateState:
     """Fold in facts of the ledger that the state did not have, and drop from `pending` what stands there already.
 
-    A new run begins empty with what it was told meanwhile: then the history comes first and what was told after it.
+    A new run begins empty with what it was told meanwhile: then the history comes first, page by page (`more`: this is
+    not the last), and what was told after it.
     """
     known = {event.event_id for event in state.pending}
     old = {event.event_id for event in missing}
     pending = tuple(event for event in state.pending if event.event_id not in old)
-    if state.position.seq == 0 and missing:
-        fresh = begin(state.candidate.candidate_id).model_copy(update={"seen": state.seen})
-        state = evolve_all(evolve_all(fresh, missing), pending)
+    if missing and (state.position.seq == 0 or state.catching_up):
+        base = state
+        if state.position.seq == 0:
+            base = begin(state.candidate.candidate_id).model_copy(update={"seen": state.seen, "shown": state.shown})
+        state = evolve_all(base, missing)
+        state = (state if more else evolve_all(state, pending)).model_copy(update={"catching_up": more})
     else:
         state = evolve_all(state, [event for event in missing if event.event_id not in known])
     told = (digest(event.event_id, size=10) for event in missing if event.source != "system")
@@ -149,7 +156,7 @@ def catch_up(state: CandidateState, missing: Sequence[Event]) -> CandidateState:
 
 def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
     """Take in what a decision or delivery gave back: missing and new facts, the position, the next decision."""
-    state = evolve_all(catch_up(state, verdict.missing), verdict.events)
+    state = evolve_all(catch_up(state, verdict.missing, more=verdict.more), verdict.events)
     pending = tuple(event for event in state.pending if event.event_id not in verdict.appended)
     pending += tuple(event for event in verdict.events if event.event_id in verdict.unwritten)
     return state.model_copy(
@@ -293,6 +300,8 @@ def _task(
         names = ("task_id", "kind", "title", "due_at", "assignee", "application_id", "touch_key")
         task = Task(opened_at=event.occurred_at, **{name: getattr(event, name) for name in names})
         state = state.model_copy(update={"tasks": (*state.tasks, task)})
+        if event.kind == "refused":
+            state = state.model_copy(update={"refused": ()})
         return touches.touch(state, event) if event.touch_key else state
     old = state.task(event.task_id)
     if old is None:

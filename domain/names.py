@@ -6,6 +6,7 @@ import hashlib
 import re
 from enum import StrEnum
 from typing import Final
+from urllib.parse import quote
 
 TASK_QUEUE: Final = "followup"
 CANDIDATE_WORKFLOW: Final = "CandidateFollowUp"
@@ -114,6 +115,7 @@ SEARCH_ATTRIBUTES: Final = {
     "NextFollowUpAt": "Datetime",
 }
 
+_SAFE: Final = " !#$&'()*+,:;=?@[]"  # all but the slash, which parts a touch key, and the percent sign itself
 _SOURCE = re.compile(r"[a-z0-9]+")
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -155,7 +157,7 @@ def intake_workflow_id(event_id: str) -> str:
 
 def touch_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:
     """The identity of one touch, the same on every retry, replay and run (DESIGN, "Delivery")."""
-    return f"{candidate}/{application}/{stage}.{entry}/{step}/{occurrence}"
+    return f"{candidate}/{application}/{stage}.{entry}/{step}/{quote(occurrence, safe=_SAFE)}"
 
 
 def digest(*parts: str, size: int = 16) -> str:

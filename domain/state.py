@@ -275,8 +275,9 @@ class CandidateState(Part):
     requested: dict[str, Instant] = {}  # application/step → when a colleague asked to send it
     mail_thread: tuple[str, ...] = ()  # Message-IDs for References, the first and the last few
     shown: dict[str, Any] = {}  # search attributes as ops see them now
+    refused: tuple[str, ...] = ()  # ids of messages not understood that nobody has been asked to look at yet
+    catching_up: bool = False  # the ledger has more history to fold in; what is told meanwhile waits
     attention: str = ""  # why ops must look (ledger behind)
-    merged_into: str = ""
 
     def application(self, application_id: str | None) -> Application | None:
         return next((a for a in self.applications if a.application_id == application_id), None)

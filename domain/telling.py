@@ -7,7 +7,7 @@ waiting for the answer.
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 
@@ -40,7 +40,22 @@ def signal_fact(name: str, data: Any, *, now: datetime) -> Event:
     cls = SIGNAL_EVENTS.get(name)
     if cls is None:
         raise Untellable(_unknown("signal", name, list(SIGNAL_EVENTS)))
-    return _load(cls, name, data, now)
+    try:
+        return _load(cls, name, data, now)
+    except Untellable:
+        if name not in _STOPS or not isinstance(data, dict):
+            raise
+        # A stop must not fail for a field too many or a reason too long (R3): what is understood counts.
+        return _load(cls, name, {k: _cut(v) for k, v in data.items() if k in cls.model_fields}, now)
+
+
+_STOPS = ("opted_out", "rejected", "withdrawn")
+_SKEW = timedelta(minutes=5)
+_SHORT = 300
+
+
+def _cut(value: Any) -> Any:
+    return value[: _SHORT - 1] + "…" if isinstance(value, str) and len(value) > _SHORT else value
 
 
 def update_fact(name: str, data: Any, state: CandidateState, *, now: datetime) -> Event:
@@ -62,8 +77,15 @@ def well_formed(name: str, data: Any, *, now: datetime) -> Event:
 def refusal(name: str, data: Any, error: str, *, now: datetime) -> MessageRefused:
     """The fact that something was said that could not be understood."""
     given = data.get("event_id") if isinstance(data, dict) else None
-    ident = given if isinstance(given, str) and given else digest(name, _canonical(data))
-    return MessageRefused(event_id=f"refused:{ident}"[:200], occurred_at=now, name=name[:100], error=error[:500])
+    told = _canonical(data)
+    ident = given if isinstance(given, str) and given and given.isprintable() else digest(name, told)
+    return MessageRefused(
+        event_id=_sound(f"refused:{ident}")[:200],
+        occurred_at=now,
+        name=_sound(name)[:100],
+        error=_sound(error)[:500],
+        payload=told[:10_000],
+    )
 
 
 def _load(cls: type[Event], name: str, data: Any, now: datetime) -> Event:
@@ -76,7 +98,9 @@ def _load(cls: type[Event], name: str, data: Any, now: datetime) -> Event:
     fields.setdefault("occurred_at", now)
     fields.setdefault("source", "unknown")
     try:
-        return cls.model_validate(fields)
+        fact = cls.model_validate(fields)
+        # What has happened cannot lie ahead of us: it would count as a contact, or a stop, that is still to come.
+        return fact if fact.occurred_at <= now + _SKEW else fact.model_copy(update={"occurred_at": now})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "its content"
@@ -120,8 +144,13 @@ def _unknown(what: str, name: str, known: list[str]) -> str:
 def _canonical(data: Any) -> str:
     try:
         return json.dumps(data, sort_keys=True, default=str)
-    except (TypeError, ValueError):
-        return str(data)
+    except (TypeError, ValueError, RecursionError):
+        return f"{type(data).__name__} that cannot be written down"
+
+
+def _sound(text: str) -> str:
+    """The text without halves of characters, which no database takes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _lower(text: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.envelope import Contactable, Event, Instant, LongText, Person, ShortText
+from domain.envelope import Contactable, Day, Event, Instant, LongText, Person, ShortText
 from domain.names import Channel, Stage
 
 # ---------------------------------------------------------------- told from outside: signals
@@ -44,6 +43,7 @@ class InterviewScheduled(Event):
     """A new interview, or a known one (same `interview_id`) at another time."""
 
     type: Literal["interview_scheduled"] = "interview_scheduled"
+    personal: ClassVar[frozenset[str]] = frozenset({"link", "notes", "with_whom"})
     interview_id: str = Field("1", max_length=100)
     at: Instant
     ends_at: Instant | None = None
@@ -63,6 +63,7 @@ class InterviewHeld(Event):
 
 class InterviewCancelled(Event):
     type: Literal["interview_cancelled"] = "interview_cancelled"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     interview_id: str | None = None
     reason: ShortText = ""
 
@@ -75,13 +76,13 @@ class ReplyReceived(Event):
     text: LongText = ""
     channel: Channel = Channel.EMAIL
     automatic: bool | None = None
-    returns_on: date | None = None
+    returns_on: Day | None = None
     in_reply_to: str = ""
 
 
 class Rejected(Event):
     type: Literal["rejected"] = "rejected"
-    personal: ClassVar[frozenset[str]] = frozenset({"feedback"})
+    personal: ClassVar[frozenset[str]] = frozenset({"feedback", "reason"})
     reason: ShortText = ""
     feedback: Annotated[str, Field(max_length=2000)] = ""
     keep_in_touch: bool | None = None
@@ -93,13 +94,14 @@ class RejectionWithdrawn(Event):
 
 class OfferExtended(Event):
     type: Literal["offer_extended"] = "offer_extended"
+    personal: ClassVar[frozenset[str]] = frozenset({"benefits", "notes", "pay"})
     title: ShortText = ""
     pay: ShortText = ""
     location: ShortText = ""
     employment_type: ShortText = ""
     benefits: Annotated[str, Field(max_length=1000)] = ""
-    expires_on: date | None = None
-    start_date: date | None = None
+    expires_on: Day | None = None
+    start_date: Day | None = None
     next_step: ShortText = ""
     notes: Annotated[str, Field(max_length=1000)] = ""
 
@@ -111,7 +113,8 @@ class OfferAnswered(Event):
 
 class Hired(Event):
     type: Literal["hired"] = "hired"
-    start_date: date | None = None
+    personal: ClassVar[frozenset[str]] = frozenset({"first_day", "introductions", "paperwork", "plan"})
+    start_date: Day | None = None
     first_day: ShortText = ""
     paperwork: ShortText = ""
     introductions: ShortText = ""
@@ -124,6 +127,7 @@ class HireWithdrawn(Event):
 
 class Withdrawn(Event):
     type: Literal["withdrawn"] = "withdrawn"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     reason: ShortText = ""
 
 
@@ -154,6 +158,7 @@ class OptedOut(Event):
     """Closed for good: one channel, or all where none is named (R7)."""
 
     type: Literal["opted_out"] = "opted_out"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     channel: Channel | None = None
     reason: ShortText = ""
 
@@ -195,6 +200,7 @@ class Replan(Event):
 
 class Paused(Event):
     type: Literal["paused"] = "paused"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     until: Instant | None = None
     reason: ShortText = ""
 
@@ -207,7 +213,7 @@ class Promised(Event):
     """A date told to the candidate by which they will hear (R2)."""
 
     type: Literal["promised"] = "promised"
-    by: date
+    by: Day
 
 
 class Noted(Event):
@@ -218,6 +224,7 @@ class Noted(Event):
 
 class TaskCompleted(Event):
     type: Literal["task_completed"] = "task_completed"
+    personal: ClassVar[frozenset[str]] = frozenset({"result"})
     task_id: str
     result: ShortText = ""
 
@@ -236,6 +243,7 @@ class Snoozed(Event):
 
 class PreferencesSet(Event):
     type: Literal["preferences_set"] = "preferences_set"
+    personal: ClassVar[frozenset[str]] = frozenset({"locale", "timezone"})
     channel: Channel | None = None
     timezone: ShortText | None = None
     locale: ShortText | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from domain.events import (
     DeliveryReported,
@@ -48,7 +49,7 @@ def parse_touch_key(key: str) -> TouchName:
     head, stage_entry, step, occurrence = key.rsplit("/", 3)
     _, _, application_id = head.partition("/")
     stage, _, entry = stage_entry.partition(".")
-    return TouchName(application_id, Stage(stage), int(entry), step, occurrence)
+    return TouchName(application_id, Stage(stage), int(entry), step, unquote(occurrence))
 
 
 def replace_application(state: CandidateState, app: Application) -> CandidateState:

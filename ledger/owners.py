@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from ledger.addresses import Sealed
-from ledger.schema import addresses
+from ledger.schema import addresses, aliases
 from ledger.upserts import insert_or_keep
 
 
@@ -20,6 +20,11 @@ def found(connection: Connection, *wanted: Sealed | None) -> list[str]:
         )
         ids |= dict.fromkeys(connection.execute(query).scalars())
     return list(ids)
+
+
+def alias(connection: Connection, candidate_id: str, owner_id: str) -> None:
+    """Note that whatever is told under this id is about the owner."""
+    insert_or_keep(connection, aliases, [{"candidate_id": candidate_id, "owner_id": owner_id}])
 
 
 def record(connection: Connection, candidate_id: str, at: str, *known: Sealed | None) -> None:

@@ -16,7 +16,7 @@ from ledger import chain, owners
 from ledger.addresses import Seals
 from ledger.engine import Database
 from ledger.instants import shown, to_text
-from ledger.schema import addresses, applications, attempts, candidates, tasks, timeline
+from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
 
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
 _ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_message_id": ""}}
@@ -104,8 +104,14 @@ class Reader:
                     found[row["candidate_id"]]["applications"].append(row["application_id"])
         return found
 
+    def owner_of(self, candidate_id: str) -> str:
+        """The id under which this candidate is here: another one where they came in twice (R17), else the same."""
+        query = select(aliases.c.owner_id).where(aliases.c.candidate_id == candidate_id)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar() or candidate_id
+
     def owners(self, wanted: Sequence[tuple[str, str, str]]) -> list[str | None]:
-        """Whose each (e-mail, phone, country) is, None where nobody's: as `find_by_address`, for many at once."""
+        """Whose each (e-mail, phone, country) is, None where nobody's: as `Ledger.claim` joins, for many at once."""
         sealed = [(self._seals.email(email), self._seals.phone(phone, country)) for email, phone, country in wanted]
         every = sorted({mark for pair in sealed for one in pair if one for mark in one.all})
         first: dict[str, str] = {}
@@ -114,9 +120,8 @@ class Reader:
             query = query.where(addresses.c.address_hmac.in_(some))
             for row in self._rows(query.order_by(addresses.c.recorded_at, addresses.c.candidate_id)):
                 first.setdefault(row["address_hmac"], row["candidate_id"])
-        return [
-            next((first[mark] for one in pair if one for mark in one.all if mark in first), None) for pair in sealed
-        ]
+        joining = [email or phone for email, phone in sealed]  # as `Ledger.claim` joins
+        return [next((first[mark] for mark in one.all if mark in first), None) if one else None for one in joining]
 
     def timeline(self, candidate_id: str) -> list[dict[str, Any]]:
         """All that is on record, in order (R15): {at, type, why, reasons, source, author, application_id, ...fields}.

@@ -132,6 +132,14 @@ addresses: Final = Table(
 )
 """Who has, or had, which address: so that one person is found however they come (R17)."""
 
+aliases: Final = Table(
+    "aliases",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("owner_id", Words, nullable=False),
+)
+"""Ids under which somebody came in who was here already: whatever is told under them is about the owner (R17)."""
+
 tasks: Final = Table(
     "tasks",
     metadata,

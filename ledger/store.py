@@ -51,19 +51,22 @@ class Ledger(Reader):
             yield Book(connection, self._seals, candidate_id)
 
     def claim(self, candidate_id: str, *, email: str = "", phone: str = "", country: str = "") -> str:
-        """Whose addresses these are: somebody's who is here (by e-mail before phone), or from now on this candidate's.
+        """Whose addresses these are: somebody's who is here, or from now on this candidate's.
 
         Of several that claim the same address at once one gets it, and the others its id, so that a person who comes
         in twice at the same moment is still one (R17). A local `phone` is read in `country`. What is no address
-        claims nothing. Raises LedgerUnavailable.
+        claims nothing. A phone joins only somebody who gives no e-mail address. The other id becomes an alias: see
+        `Reader.owner_of`. Raises LedgerUnavailable.
         """
         wanted = (self._seals.email(email), self._seals.phone(phone, country))
         if not any(wanted):
             return candidate_id
         with self._database.writing("addresses") as connection:
-            owning = owners.found(connection, *wanted)
-            if owning and candidate_id not in owning:
-                return owning[0]
+            # A phone may be a family's; it stands for a person only where there is no e-mail address to go by.
+            joining = owners.found(connection, wanted[0] or wanted[1])
+            if joining and candidate_id not in owners.found(connection, *wanted):
+                owners.alias(connection, candidate_id, joining[0])
+                return joining[0]
             owners.record(connection, candidate_id, to_text(datetime.now(UTC)), *wanted)
             return candidate_id
 
@@ -173,6 +176,7 @@ class Book:
             .where(schema.attempts.c.candidate_id == mine)
             .values(address="", subject="", body="")
         )
+        self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
         self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
 
     # ------------------------------------------------------------ the reservation book

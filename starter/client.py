@@ -69,6 +69,9 @@ class Followup:
         except RPCError as error:
             if error.status is not RPCStatusCode.NOT_FOUND:
                 raise self._why(error, candidate_id) from error
+        owner = await asyncio.to_thread(self.ledger.owner_of, candidate_id)
+        if owner != candidate_id:
+            return await self.update(owner, name, fact)
         if not await asyncio.to_thread(self.ledger.known, candidate_id):
             raise NoSuchCandidate(_nobody(candidate_id))
         # Their follow-up has ended: open it again, so that what is said now is on record and decided upon.

@@ -21,6 +21,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.asking import Asking
     from activities.decisions import Decisions
     from activities.delivery import Deliveries
+    from domain.events import Event
     from domain.evolve import accept, begin, fold, is_repeat
     from domain.names import CANDIDATE_WORKFLOW, SEARCH_ATTRIBUTES
     from domain.state import Ask, CandidateState, Decision, Start, Verdict
@@ -50,6 +51,7 @@ class CandidateFollowUp:
         self._stale = True
         self._decisions = 0  # how many were taken in this run: what an update waits for
         self._failures = 0
+        self._trouble = ""
 
     @workflow.run
     async def run(self, start: Start) -> str:
@@ -73,6 +75,8 @@ class CandidateFollowUp:
                 continue
             if done is None:
                 await self._wait_after_failure()
+                if workflow.info().is_continue_as_new_suggested() and workflow.all_handlers_finished():
+                    workflow.continue_as_new(Start(candidate_id=start.candidate_id, state=self._state))
 
     # ------------------------------------------------------------ the steps of the loop
 
@@ -119,9 +123,11 @@ class CandidateFollowUp:
             # A local activity's own error arrives bare, its time-out wrapped. Uncaught, either would fail the workflow.
             kind = error.cause if isinstance(error, ActivityError) else error
             workflow.logger.warning("%s failed (%s), trying again", name, getattr(kind, "type", type(kind).__name__))
+            self._trouble = getattr(kind, "type", None) or type(kind).__name__
             return None
         self._state = fold(self._state, verdict)
-        self._stale = self._stale or verdict.more
+        # What could not be written down yet must be, before anything rests or ends.
+        self._stale = self._stale or verdict.more or bool(verdict.unwritten)
         self._decisions += 1
         self._failures = 0
         self._show(verdict)
@@ -139,6 +145,7 @@ class CandidateFollowUp:
                 summary="what became of a message in doubt",
             )
         except FailureError:
+            await self._decide()  # what was told meanwhile does not wait for a provider
             return None
         for fact in answers.events:
             self._state = accept(self._state, fact)
@@ -161,7 +168,7 @@ class CandidateFollowUp:
         """Something that decisions need is away: wait on a timer that ops can read, then try with a fresh snapshot."""
         self._failures += 1
         wait = min(_FIRST_WAIT * 2 ** min(self._failures - 1, 8), _LONGEST_WAIT)
-        await workflow.sleep(wait, summary=f"decision failed {self._failures} times; is the ledger reachable?")
+        await workflow.sleep(wait, summary=f"decision failed {self._failures} times ({self._trouble}), trying again")
 
     def _show(self, verdict: Verdict) -> None:
         """Tell ops: the search attributes that changed, as recorded in the verdict, and the current details."""
@@ -179,9 +186,7 @@ class CandidateFollowUp:
             fact = signal_fact(name, data, now=workflow.now())
         except Untellable as error:
             fact = refusal(name, data, str(error), now=workflow.now())
-        if not is_repeat(self._state, fact):
-            self._state = accept(self._state, fact)
-            self._stale = True
+        self._take_in(fact, name, data)
 
     @workflow.update(dynamic=True)
     async def on_update(self, name: str, args: Sequence[RawValue]) -> dict[str, Any]:
@@ -190,9 +195,7 @@ class CandidateFollowUp:
             fact = well_formed(name, _payload(args), now=workflow.now())
         except Untellable as error:  # accepted by older rules, and replayed with these
             fact = refusal(name, _payload(args), str(error), now=workflow.now())
-        if not is_repeat(self._state, fact):
-            self._state = accept(self._state, fact)
-            self._stale = True
+        self._take_in(fact, name, _payload(args))
         taken = self._decisions
         await workflow.wait_condition(lambda: self._decisions > taken and not self._stale)
         return status_view(self._state)
@@ -204,6 +207,16 @@ class CandidateFollowUp:
             update_fact(name, _payload(args), self._state, now=workflow.now())
         except Untellable as error:
             raise ApplicationError(str(error), type="Refused", non_retryable=True) from None
+
+    def _take_in(self, fact: Event, name: str, data: Any) -> None:
+        """Fold it in, once. Repeats wake the clock, too: no command may hang on what the rules make of a message."""
+        self._stale = True
+        try:
+            if not is_repeat(self._state, fact):
+                self._state = accept(self._state, fact)
+        except Exception as error:  # a fact must never stop a clock for good
+            problem = f"{name} could not be taken in ({type(error).__name__}), which is a defect: please report it"
+            self._state = accept(self._state, refusal(name, data, problem, now=workflow.now()))
 
     @workflow.query(name="status")
     def status(self) -> dict[str, Any]:
@@ -222,7 +235,7 @@ def _payload(args: Sequence[RawValue]) -> Any:
         return None
     try:
         return json.loads(args[0].payload.data)
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         return None
 
 

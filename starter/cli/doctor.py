@@ -151,8 +151,8 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
         visit.add("Playbook", False, "none is in force", "run `followup setup`")
     elif read is not None:
         same = in_force[0] == read.version
-        says = f"{in_force[0]} is in force" + ("" if same else f", the folder {folder} has {read.version}")
-        visit.add("Playbook", same, says, "run `followup playbook apply`, or leave it so for now")
+        other = f"; the folder {folder} has {read.version}, which changes nothing by itself"
+        visit.add("Playbook", True, f"{in_force[0]} is in force" + ("" if same else other), "")
 
 
 async def _temporal(visit: _Visit) -> Any:

@@ -54,7 +54,7 @@ def _is_there(settings: Settings) -> None:
 def found(reader: Reader, typed: str) -> View:
     """The candidate of that id. Raises BadId and Nobody."""
     ident = candidate_id(typed)
-    view = reader.status(ident)
+    view = reader.status(ident) or reader.status(reader.owner_of(ident))
     if view is None:
         raise Nobody(
             f"There is no candidate {ident}; `followup list` shows who is there (somebody just enrolled is there as "

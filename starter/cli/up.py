@@ -31,6 +31,8 @@ def up(
 ) -> None:
     """Start the Temporal server and the worker; Ctrl-C stops both, and the state survives."""
     del gateway_port
+    for name in [name for name in os.environ if name.startswith("TEMPORAL_")]:
+        del os.environ[name]  # ours is the local server, whatever cluster the shell is set up for
     settings = read_settings()
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(settings.home, port):

@@ -24,7 +24,7 @@ from tests.providers.server import ProviderServer
 RECRUITER = {"name": "Kim Lee", "email": "kim@acme.example", "role": "Recruiter", "phone": "+1 212 555 0199"}
 PHONE = "+12125550123"
 CONSENT = "2026-01-05T09:00:00+00:00"
-HOST_ACCOUNT = {
+ACCOUNTS = {
     "SENDGRID_API_KEY": "SG.test-key",
     "TWILIO_ACCOUNT_SID": "ACtest",
     "TWILIO_AUTH_TOKEN": "test-token",
@@ -37,9 +37,9 @@ def where_it_is_noon() -> str:
     return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
 
 
-async def applies(house: House, name: str, *, told: dict[str, Any] | None = None, **candidate: Any) -> str:
+async def applies(house: House, name: str, **candidate: str) -> str:
     person = {"timezone": where_it_is_noon(), "country": "US"} | candidate
-    return await house.applies(name, candidate=person, recruiter=RECRUITER, **(told or {}))
+    return await house.applies(name, candidate=person, recruiter=RECRUITER)
 
 
 async def interview(house: House, ident: str) -> None:
@@ -144,7 +144,7 @@ async def by_vendors(
         "FOLLOWUP_TWILIO_URL": vendor.url,
         "FOLLOWUP_PUBLIC_URL": "https://followup.acme.example",
     }
-    for name, value in (addresses | HOST_ACCOUNT).items():
+    for name, value in (addresses | ACCOUNTS).items():
         monkeypatch.setenv(name, value)
     house = build(await connected(server.address), tmp_path / "home", playbook=DEFAULT)
     yield house
@@ -217,7 +217,7 @@ async def test_a_vendor_that_takes_it_and_hangs_has_sent_one_mail_and_a_colleagu
         await until(lambda: house.rows(ann, "delivery_unknown"), what="the doubt")
         await skip(house, ann, timedelta(hours=5))
         await until(lambda: house.ledger.tasks(candidate_id=ann), what="the task")
-        await skip(house, ann, timedelta(days=2))
+        await skip(house, ann, timedelta(hours=12))
     assert [mail.touch_key for mail in vendor.mails] == [house.rows(ann, "delivery_unknown")[0]["touch_key"]]
     (task,) = house.ledger.tasks(candidate_id=ann)
     assert task["kind"] == "unknown"

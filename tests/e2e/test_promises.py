@@ -58,6 +58,7 @@ async def test_a_promised_date_warns_the_recruiter_a_day_before_and_brings_an_ho
     applied = await life.applies()
     friday = life_day(life, applied, 4)
     await life.update("promise", application_id="eng", by=friday.isoformat())
+    assert life.rows("skipped", "promise-due")[0]["why"] == f"the promised date is now {friday}"
     await life.comes(clock(life, friday - DAY, time(8, 30)))
     assert life.tasks("promise") == []
     await life.comes(clock(life, friday - DAY, time(9, 30)))
@@ -100,6 +101,7 @@ async def test_an_interview_that_is_moved_is_told_anew_and_only_the_new_time_is_
     await life.tell("interview_scheduled", interview_id="talk", at=first.isoformat())
     await life.passes(HOUR)
     await life.tell("interview_scheduled", interview_id="talk", at=moved.isoformat())
+    assert life.rows("skipped", "reminder")[0]["why"] == "the interview has been moved"
     await life.comes(moved)
     old, new = life.sent("details")
     assert in_words(first.date()) in life.mail(old).text
@@ -264,8 +266,10 @@ async def test_a_pause_lets_nothing_out_and_its_end_no_burst(life: Life) -> None
     assert life.steps() == ["acknowledge", "acknowledge"]
     assert life.status()["paused"]
     await life.update("resume")
+    resumed = await life.now()
     await life.passes(20 * DAY)
     after = life.sent()[2:]
+    assert at(after[0]) - resumed < 2 * DAY  # a Sunday: they have been in silence for long enough
     assert {row["application_id"] for row in after} == {"eng", "ops"}
     assert_spaced(life, after)
     told = [row for kind in ("held", "expired", "skipped") for row in life.rows(kind)]
@@ -307,7 +311,9 @@ async def test_what_a_provider_that_is_down_does_not_take_goes_out_afterwards_or
     life.down.clear()
     await life.comes(clock(life, life_day(life, applied, 4), time(17, 30)))
     assert life.steps() == ["details", "thank-you"]
-    keys = [delivery["touch_key"] for delivery in life.house.ledger.deliveries(candidate_id=life.ident, state="accepted")]
+    keys = [
+        delivery["touch_key"] for delivery in life.house.ledger.deliveries(candidate_id=life.ident, state="accepted")
+    ]
     assert len(keys) == len(set(keys)) == 2
 
 

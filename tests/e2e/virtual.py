@@ -152,7 +152,7 @@ def lived(story: Story) -> Callable[[Town], None]:
         if error := town.ends[story.__name__]:
             raise error
 
-    del test.__wrapped__  # type: ignore[attr-defined]  # pytest would look for a fixture `life`
+    del test.__wrapped__  # pytest would look for a fixture `life`
     test.__annotations__ = {}
     test.story = story  # type: ignore[attr-defined]
     return test
@@ -189,7 +189,7 @@ async def live(stories: list[Story], address: str, home: Path) -> Town:
 def stories_of(request: pytest.FixtureRequest) -> list[Story]:
     """Those of the module that were asked for."""
     tests = [getattr(item, "function", None) for item in request.session.items if item.path == request.path]
-    return [test.story for test in tests if hasattr(test, "story")]
+    return [story for test in tests if (story := getattr(test, "story", None))]
 
 
 def _a_monday_in_march() -> date:

@@ -21,6 +21,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("addresses_candidate_id"), "addresses", ["candidate_id"], unique=False)
     op.create_table(
+        "aliases",
+        sa.Column("candidate_id", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("candidate_id", name=op.f("aliases_pk")),
+    )
+    op.create_table(
         "applications",
         sa.Column("candidate_id", sa.Text(), nullable=False),
         sa.Column("application_id", sa.Text(), nullable=False),
