@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain import conditions
-from domain.calendar import Calendar, to_utc
+from domain.calendar import Calendar, local_date, to_utc
 from domain.durations import Duration
 from domain.events import Reason
 from domain.evolve import about
@@ -190,13 +190,22 @@ def _due(
         occurrence=occurrence,
         due_at=due_at,
         anchor_at=anchor_at,
-        by_at=calendar.add(anchor_at, step.by) if step.by else _silence_ends(step, app, anchor_at, world),
+        by_at=_deadline(step, app, anchor_at, due_at, world),
         expires_at=expires_at,
         rank=rank_of(step, app.stage),
         note_until=note_until,
         not_before=not_before,
         why=tuple(why),
     )
+
+
+def _deadline(step: Step, app: Application, anchor_at: datetime, due_at: datetime, world: World) -> datetime | None:
+    """By when it should have gone: the step's service level, the promised day (R2), or the end of a silence (R1)."""
+    if step.by is not None:
+        return world.calendar.add(anchor_at, step.by)
+    if step.before == "promise":
+        return to_utc(local_date(due_at, world.tz), world.calendar.closes, world.tz)
+    return _silence_ends(step, app, anchor_at, world)
 
 
 def longest_silence(app: Application, world: World) -> Duration:
@@ -307,7 +316,7 @@ def _before(step: Step, day: date, calendar: Calendar, app: Application) -> Occu
         while not calendar.is_open_day(due_day) and (day - due_day).days < 14:
             due_day -= timedelta(days=1)
         opens = to_utc(due_day, calendar.opens, calendar.tz)
-        return day.isoformat(), opens, opens, None
+        return day.isoformat(), app.promise_told_at or app.entry.entered_at, opens, None
     end = to_utc(day + timedelta(days=1), time(0), calendar.tz)
     told = app.offer.extended_at if app.offer and step.before == "offer_expiry" else app.entry.entered_at
     return day.isoformat(), told, opens, end

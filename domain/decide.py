@@ -144,6 +144,8 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
     answered_at = max((t for t in (due.app.last_reply_at, state.last_reply_at) if t), default=None)
     if due.step.kind == "nudge" and answered_at is not None and answered_at > due.anchor_at:
         return _skipped(due.key, Reason(rule="R3", text="they have answered, so the reminder is needless"), world.now)
+    if one.fate == "forbidden" and _is_over(state):
+        return Skipped(event_id=f"skipped:{due.key}", **about)  # nothing else is to come: it need not wait for its time
     if due.due_at > world.now:
         return None
     match one.fate:
@@ -162,6 +164,11 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
         case "paused" if not _told(one, state):
             return Held(event_id=f"held:{due.key}:paused", until=None, **about)
     return None
+
+
+def _is_over(state: CandidateState) -> bool:
+    """Is nothing to be decided any more about any of their applications?"""
+    return all(app.is_closed or app.quiet for app in state.applications)
 
 
 def _told(one: Placed, state: CandidateState) -> bool:
@@ -221,7 +228,7 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
         action = "ask" if asks and min(asks) == first_other else "wake"
         return base.model_copy(update={"at": first_other, "action": action})
     closed = bool(state.applications) and not state.tasks and not placed and state.owed is None and not state.tries
-    closed = closed and all(app.is_closed or app.quiet for app in state.applications)
+    closed = closed and _is_over(state)
     closed = closed and state.paused_since is None and not state.attention
     return base.model_copy(update={"state": FollowUpState.CLOSED, "closed": True}) if closed else base
 

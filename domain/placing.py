@@ -21,6 +21,9 @@ from domain.reach import choose_channel
 from domain.state import CandidateState, Try
 from domain.world import World
 
+_DAYS_EARLIER = 3
+"""How many open days ahead word on a promise may go, where the caps leave no room on the day itself (R2)."""
+
 _SPREADABLE = (Rank.UPDATE, Rank.NUDGE, Rank.SURVEY, Rank.NURTURE)
 
 Fate = Literal["send", "expired", "task", "unreachable", "forbidden", "parked", "paused"]
@@ -142,17 +145,22 @@ def _kept_deadline(
     """Where a closed window makes a deadline impossible, go earlier if the text allows it ("When rules meet")."""
     if due.by_at is None or slot.at <= due.by_at:
         return slot
-    sooner = calendar.last_open(min(due.due_at, due.by_at))
-    if due.rank in _SPREADABLE:  # not all in the last minute of that day (R19)
-        spread = calendar.opening_of(local_date(sooner, calendar.tz)) + timedelta(seconds=world.offset)
-        sooner = min(spread, sooner)
-    # Asked again a moment after the time that was chosen, the answer must be "now" and not the next opening.
-    sooner = max(sooner, earliest)
-    if calendar.is_open(sooner):
-        early = first_slot(sooner, () if due.step.hours == "extended" else taken, world.playbook.limits, calendar)
-        if early.at <= due.by_at:
-            text = f"the window is shut until after its deadline {_day(due.by_at, world)}, so it goes earlier"
-            return Slot(early.at, (Reason(rule="R5", text=text),))
+    latest = calendar.last_open(min(due.due_at, due.by_at))
+    for _ in range(_DAYS_EARLIER if due.step.before == "promise" else 1):
+        sooner = latest
+        if due.rank in _SPREADABLE and due.step.before != "promise":  # not all in the last minute of that day (R19)
+            spread = calendar.opening_of(local_date(latest, calendar.tz)) + timedelta(seconds=world.offset)
+            sooner = min(spread, latest)
+        # Asked again a moment after the time that was chosen, the answer must be "now" and not the next opening.
+        sooner = max(sooner, earliest)
+        if calendar.is_open(sooner):
+            early = first_slot(sooner, () if due.step.hours == "extended" else taken, world.playbook.limits, calendar)
+            if early.at <= due.by_at:
+                text = f"it could not go by its deadline {_day(due.by_at, world)} otherwise, so it goes earlier"
+                return Slot(early.at, (Reason(rule="R5", text=text),))
+        latest = calendar.last_open(calendar.opening_of(local_date(latest, calendar.tz)) - timedelta(seconds=1))
+        if latest < earliest:
+            break
     text = f"its deadline {_day(due.by_at, world)} cannot be kept, which is a miss of the service level"
     return Slot(slot.at, (*slot.why, Reason(rule="R2", text=text)))
 

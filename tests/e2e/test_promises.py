@@ -290,8 +290,7 @@ async def test_two_applications_share_the_caps_and_what_has_to_wait_for_them_say
         mine = [row for row in life.sent() if row["application_id"] == application]
         for told, kept in pairwise(mine):
             late = life.local(kept).date() - date.fromisoformat(told["promise_by"])
-            assert late <= DAY
-            assert late <= timedelta() or "R4" in {reason["rule"] for reason in kept["reasons"]}
+            assert late <= timedelta()  # a day early rather than a day late, where the caps leave no room
 
 
 @lived
