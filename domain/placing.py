@@ -158,9 +158,9 @@ def _kept_deadline(
             if early.at <= due.by_at:
                 text = f"it could not go by its deadline {_day(due.by_at, world)} otherwise, so it goes earlier"
                 return Slot(early.at, (Reason(rule="R5", text=text),))
-        latest = calendar.last_open(calendar.opening_of(local_date(latest, calendar.tz)) - timedelta(seconds=1))
         if latest < earliest:
             break
+        latest = calendar.last_open(calendar.opening_of(local_date(latest, calendar.tz)) - timedelta(seconds=1))
     text = f"its deadline {_day(due.by_at, world)} cannot be kept, which is a miss of the service level"
     return Slot(slot.at, (*slot.why, Reason(rule="R2", text=text)))
 

@@ -6,6 +6,7 @@ import itertools
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from lives import MONDAY, D, H, application, fact, live, reply
 
 from domain import events as e
@@ -160,3 +161,15 @@ def test_r2_every_promise_of_a_life_is_warned_of_and_kept() -> None:
         assert here(warned[0].occurred_at).date() <= max(day, here(update.occurred_at).date())
         kept = [s for s in story.sent if s.occurred_at > update.occurred_at + timedelta(minutes=1)]
         assert here(kept[0].occurred_at).date() <= update.promise_by
+
+
+@pytest.mark.parametrize("late", [timedelta(), timedelta(seconds=1.5), timedelta(minutes=5)], ids=str)
+def test_r2_two_promises_of_one_day_are_both_kept_one_of_them_a_day_early(late: timedelta) -> None:
+    told = [application("applied", MONDAY), application("applied", MONDAY, ident="ops")]
+    story = live(told, days=20, late=late)
+    acknowledged = {f.application_id: f for f in story.sent if f.step == "acknowledge"}
+    kept = {f.application_id: f for f in story.sent if f.step == "promise-due"}
+    assert set(acknowledged) == set(kept) == {"eng", "ops"}
+    for application_id, word in kept.items():
+        assert here(word.occurred_at).date() <= acknowledged[application_id].promise_by
+    assert not story.of("silence_breached")
