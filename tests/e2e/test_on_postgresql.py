@@ -219,6 +219,6 @@ async def until_waiting(house: House, ident: str) -> None:
     end = time.monotonic() + 30
     while time.monotonic() < end:
         history = await house.handle(ident).fetch_history()
-        if any(b"is the ledger reachable" in one.user_metadata.summary.data for one in history.events):
+        if any(b"LedgerUnavailable" in one.user_metadata.summary.data for one in history.events):
             return
     raise AssertionError("nobody noticed that the ledger is away")

@@ -54,7 +54,7 @@ async def test_a_stop_while_the_provider_is_down_means_nothing_more_is_tried(hou
         assert status["next"] is None
     assert len(provider.posts) == tried
     assert house.outbox() == []
-    assert house.rows(ann, "skipped")[0]["reasons"][0]["rule"] == "R7"
+    assert "R7" in {reason["rule"] for reason in house.rows(ann, "skipped")[0]["reasons"]}
 
 
 async def test_a_provider_that_is_down_ejects_nobody_and_is_tried_again(house: House) -> None:

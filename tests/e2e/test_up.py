@@ -100,7 +100,9 @@ def test_ctrl_c_stops_all_and_the_state_survives(here: Installation) -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     assert not is_listening(here.port)
+    here.env["TEMPORAL_ADDRESS"] = f"127.0.0.1:{here.port}"  # whatever else runs on this machine's usual port
     assert here.type("note", "ann", "hello").returncode == 4
+    del here.env["TEMPORAL_ADDRESS"]
     here.forget()
     here.up()
     assert here.json("status", "ann", "--live")["next"] == before
