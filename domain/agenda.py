@@ -138,8 +138,8 @@ def _of_application(app: Application, state: CandidateState, world: World) -> It
             requested = state.requested.get(f"{app.application_id}/{step.step}")
             if requested is not None and requested < app.entry.entered_at:
                 requested = None  # it was asked for in a stage before, where a step had the same name
-            if requested is None and not conditions.holds(step.when, facts):
-                continue
+            if not conditions.holds(step.when, facts):
+                continue  # also where a colleague asked for it: no covering note for an offer that was declined
             yield _due(step, app, state, world, occurrence, anchor_at, due_at, limit, requested)
 
 

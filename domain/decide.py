@@ -217,7 +217,7 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
     base = Decision(
         touch=_touch(sends[0], world) if sends else None,
         send_at=sends[0].at if sends else None,
-        why=sends[0].why if sends else _why_waiting(state, placed, todo),
+        why=sends[0].why if sends else _why_waiting(state, world, placed, todo),
         state=_mood(state),
         playbook=world.playbook.version,
     )
@@ -271,7 +271,9 @@ def _mood(state: CandidateState) -> FollowUpState:
     return FollowUpState.PAUSED if state.paused_since is not None else FollowUpState.ACTIVE
 
 
-def _why_waiting(state: CandidateState, placed: Sequence[Placed], todo: Sequence[Duty]) -> tuple[Reason, ...]:
+def _why_waiting(
+    state: CandidateState, world: World, placed: Sequence[Placed], todo: Sequence[Duty]
+) -> tuple[Reason, ...]:
     """Why there is no message ahead, in words for a recruiter."""
     if not state.applications:
         return (Reason(rule="R17", text="no application is on record yet"),)
@@ -284,7 +286,9 @@ def _why_waiting(state: CandidateState, placed: Sequence[Placed], todo: Sequence
     if state.tasks:
         return (Reason(rule="R1", text=f"a colleague is asked: {state.tasks[0].title}"),)
     if todo:
-        return (Reason(rule="R1", text="nothing is owed before then"),)
+        first = min(duty.at for duty in todo).astimezone(world.tz)
+        text = f"nothing is owed before {first:%A %d %B at %H:%M}, when the clock looks again"
+        return (Reason(rule="R1", text=text),)
     return (Reason(rule="R1", text="nothing more is owed; a reply or a new application opens it again"),)
 
 

@@ -157,7 +157,8 @@ def _kept_deadline(
             early = first_slot(sooner, () if due.step.hours == "extended" else taken, world.playbook.limits, calendar)
             if early.at <= due.by_at:
                 text = f"it could not go by its deadline {_day(due.by_at, world)} otherwise, so it goes earlier"
-                return Slot(early.at, (Reason(rule="R5", text=text),))
+                rule = "R4" if any(reason.rule == "R4" for reason in slot.why) else "R5"
+                return Slot(early.at, (Reason(rule=rule, text=text),))
         if latest < earliest:
             break
         latest = calendar.last_open(calendar.opening_of(local_date(latest, calendar.tz)) - timedelta(seconds=1))

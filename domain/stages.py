@@ -27,6 +27,8 @@ from domain.events import (
 from domain.names import Stage
 from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
 
+_OVER_LIMIT = 3
+
 INTERVIEW_LENGTH = timedelta(hours=1)
 """How long an interview takes where nobody said."""
 
@@ -100,7 +102,14 @@ def move(app: Application, event: Event) -> Application:
             return _without_promise(app.model_copy(update=update))
         case RejectionWithdrawn() if app.stage is Stage.REJECTED and app.before is not None:
             return app.model_copy(
-                update={"entry": app.before, "before": None, "reason": "", "feedback": "", "breached_at": None}
+                update={
+                    "entry": app.before,
+                    "before": None,
+                    "reason": "",
+                    "feedback": "",
+                    "breached_at": None,
+                    **_promised_again(app, event),
+                }
             )
         case OfferExtended():
             return _extend_offer(app, event)
@@ -113,7 +122,8 @@ def move(app: Application, event: Event) -> Application:
             new = {k: v for k in Hire.model_fields if (v := getattr(event, k))}
             return _without_promise(app.model_copy(update={"hire": old.model_copy(update=new)}))
         case HireWithdrawn() if app.stage is Stage.HIRED and app.before is not None:
-            return app.model_copy(update={"entry": app.before, "before": None, "hire": None})
+            update = {"entry": app.before, "before": None, "hire": None, **_promised_again(app, event)}
+            return app.model_copy(update=update)
         case Withdrawn():
             if app.stage is not Stage.WITHDRAWN:
                 app = enter(app, Stage.WITHDRAWN, event.occurred_at, keep=True)
@@ -133,7 +143,15 @@ def move(app: Application, event: Event) -> Application:
 
 def _without_promise(app: Application) -> Application:
     """A decision keeps every promise to decide (R2)."""
-    return app.model_copy(update={"promise_by": None, "promise_told_at": None})
+    before = app.promise_by or app.promise_undone
+    return app.model_copy(update={"promise_by": None, "promise_told_at": None, "promise_undone": before})
+
+
+def _promised_again(app: Application, event: Event) -> dict[str, Any]:
+    """The date that they were told stands again with the stage that is restored (R2)."""
+    if app.promise_undone is None:
+        return {}
+    return {"promise_by": app.promise_undone, "promise_told_at": event.occurred_at, "promise_undone": None}
 
 
 def _extend_offer(app: Application, event: OfferExtended) -> Application:
@@ -156,14 +174,22 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
     else:
         revision, told_at = (old.revision + 1 if old else 1), event.occurred_at
     names = ("interview_id", "at", "title", "format", "location", "with_whom", "link", "notes")
+    given = {name: getattr(event, name) for name in names}
+    length = INTERVIEW_LENGTH
+    if old is not None:  # whoever moves it says when, and not all the rest again
+        given |= {name: getattr(old, name) for name, value in given.items() if value == ""}
+        length = old.ends_at - old.at
     interview = Interview(
-        **{name: getattr(event, name) for name in names},
-        ends_at=event.ends_at or event.at + INTERVIEW_LENGTH,
+        **given,
+        ends_at=event.ends_at or event.at + length,
         revision=revision,
         told_at=told_at,
     )
     others = tuple(i for i in app.interviews if i.interview_id != event.interview_id)
-    app = app.model_copy(update={"interviews": (*others, interview)[-INTERVIEWS_LIMIT:]})
+    # Of those that are over the last few are enough; the ledger has them all.
+    over = [i for i in others if i.held_at is not None or i.cancelled_at is not None]
+    kept = tuple(i for i in others if i not in over[:-_OVER_LIMIT])
+    app = app.model_copy(update={"interviews": (*kept, interview)[-INTERVIEWS_LIMIT:]})
     return anchor(app, "interview_scheduled", event.occurred_at)
 
 

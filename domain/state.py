@@ -128,6 +128,7 @@ class Application(Part):
     hire: Hire | None = None
     promise_by: date | None = None
     promise_told_at: Instant | None = None
+    promise_undone: date | None = None  # what an undone rejection or hire restores with the stage
     promise_before: date | None = None  # what the last message that told a date replaced, in case it bounces
     note: str = ""
     reason: str = ""

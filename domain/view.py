@@ -52,6 +52,9 @@ def status_view(state: CandidateState) -> dict[str, Any]:
                 "recruiter": a.recruiter.name,
                 "since": _iso(a.entry.entered_at),
                 "last_contact_at": _iso(a.last_contact_at),
+                "interview_at": _iso(_next_interview(a)),
+                "offer_expires_on": a.offer.expires_on.isoformat() if a.offer and a.offer.expires_on else None,
+                "start_date": a.hire.start_date.isoformat() if a.hire and a.hire.start_date else None,
             }
             for a in state.applications
         ],
@@ -82,6 +85,11 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         ],
         "position": {"seq": state.position.seq, "head": state.position.head},
     }
+
+
+def _next_interview(app: Application) -> datetime | None:
+    """When they are interviewed next, as far as is known."""
+    return min((i.at for i in app.interviews if i.held_at is None and i.cancelled_at is None), default=None)
 
 
 def _next(decision: Decision) -> dict[str, Any] | None:

@@ -23,6 +23,9 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The columns of a candidate file (DESIGN, "Contract: command line")."""
 
+WHOLE_NAME: Final = "name"
+"""A column that many sheets have: its first word is the first name, the rest the last name."""
+
 _JOB: Final = ("job_title", "department", "level", "location", "employment_type", "pay_range")
 _LOCALE: Final = re.compile(r"[a-z]{2,3}([-_][a-z0-9]{2,8})?", re.IGNORECASE)
 _COUNTRIES: Final = {"UK": "GB", "USA": "US", "EN": "GB"}
@@ -58,6 +61,9 @@ class Enrolment:
 def enrolment(row: Mapping[str, str], line: int, *, now: datetime) -> Enrolment:
     """Check one line. Raises BadLine with everything that is wrong with it."""
     wrong: list[str] = []
+    if row.get(WHOLE_NAME) and not row.get("first_name") and not row.get("last_name"):
+        first, _, last = row[WHOLE_NAME].strip().partition(" ")
+        row = {**row, "first_name": first, "last_name": last.strip()}
 
     def take(name: str, read: Callable[[str], Any]) -> Any:
         text = row.get(name) or ""

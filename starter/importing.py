@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from starter.candidate_lines import COLUMNS, BadLine, Enrolment, enrolment
+from starter.candidate_lines import COLUMNS, WHOLE_NAME, BadLine, Enrolment, enrolment
 
 __all__ = ["COLUMNS", "BadFile", "Enrolment", "Imported", "Problem", "one_person", "read_people"]
 
@@ -142,7 +142,7 @@ def _header(row: list[str]) -> list[str]:
 
 def _check_columns(names: list[str]) -> None:
     for name in names:
-        if name not in COLUMNS:
+        if name not in (*COLUMNS, WHOLE_NAME):
             near = difflib.get_close_matches(name, COLUMNS, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COLUMNS)}."
             raise BadFile(f"The column {name[:60]!r} is unknown; {hint}")

@@ -46,12 +46,25 @@ def status_lines(view: View) -> list[str]:
     for application in view["applications"]:
         recruiter = f", with {plain(application['recruiter'])}" if application["recruiter"] else ""
         lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
+        lines += [f"    {line}" for line in _ahead(application)]
     lines += [
         f"  {line}" for line in (mood_words(view), *_contacts(view), next_words(view), promise_words(view)) if line
     ]
     if view["tasks"]:
         lines.append("  Open tasks (`followup done TASK`):")
         lines += [f"    {task_words(task)}" for task in view["tasks"]]
+    return lines
+
+
+def _ahead(application: dict[str, Any]) -> list[str]:
+    """What is known to lie ahead: the interview, the end of the offer, the first day."""
+    lines = []
+    if at := application.get("interview_at"):
+        lines.append(f"interview on {shown(at, long=True)}")
+    if day := application.get("offer_expires_on"):
+        lines.append(f"the offer is open until {shown_day(day, long=True)}")
+    if day := application.get("start_date"):
+        lines.append(f"starts on {shown_day(day, long=True)}")
     return lines
 
 

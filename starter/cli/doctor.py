@@ -152,6 +152,10 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
     elif read is not None:
         same = in_force[0] == read.version
         other = f"; the folder {folder} has {read.version}, which changes nothing by itself"
+        sample = in_force[1].get("sender", {}).get("email", "").endswith(".example")
+        if sample and visit.settings.email != "outbox":
+            note = "the playbook in force is the sample company's: put yours in before you send to real people"
+            visit.add("Sender", True, note, "")
         visit.add("Playbook", True, f"{in_force[0]} is in force" + ("" if same else other), "")
 
 

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from lives import MONDAY, D, H, application, fact, live, reply
+from lives import MONDAY, PLAYBOOK, D, H, application, fact, live, reply
 
 from domain import events as e
 from domain.context import Links, message_context
+from domain.playbook import Playbook
 from domain.world import World
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -134,16 +135,20 @@ def test_r2_a_date_that_may_have_been_told_is_kept() -> None:
 
 
 def test_r2_a_date_that_has_passed_is_never_told_again() -> None:
-    """The promised day went by while an interview was ahead; the thank-you after it gives a new date."""
+    """With no word on the day, as a company may want it, the thank-you after the interview gives a new date."""
+    content = PLAYBOOK.model_dump(mode="json")
+    steps = content["stages"]["interview"]["steps"]
+    content["stages"]["interview"]["steps"] = [step for step in steps if step["step"] != "promise-due"]
+    rules = Playbook.model_validate(content)
     told = [
         application("interview"),
         fact(e.Promised, MONDAY, by="2026-11-06"),
         fact(e.InterviewScheduled, MONDAY + D, at=MONDAY + 8 * D),
     ]
-    story = live(told, days=12)
+    story = live(told, days=12, rules=rules)
     thanks = story.one("thank-you")
     assert thanks.promise_by == date(2026, 11, 18)
-    stale = live(told, days=6)
+    stale = live(told, days=6, rules=rules)
     touch = stale.decision.touch
     assert touch is not None
     world = World(stale.moments[-1].world.playbook, stale.state.candidate, MONDAY + 7 * D)

@@ -131,3 +131,41 @@ def test_the_same_offer_told_again_is_announced_once() -> None:
     told = [fact(e.OfferExtended, MONDAY), fact(e.OfferExtended, MONDAY + 3 * D)]
     story = live([application("interview", MONDAY - D), *told], start=MONDAY - D, days=8)
     assert story.steps().count("covering-note") == 1
+
+
+def test_an_undone_rejection_restores_the_date_that_they_were_told() -> None:
+    told = [
+        application("applied"),
+        fact(e.Promised, MONDAY + H, by="2026-11-20"),
+        fact(e.Rejected, MONDAY + D),
+        fact(e.RejectionWithdrawn, MONDAY + D + timedelta(minutes=10)),
+    ]
+    (app,) = live(told, days=2).state.applications
+    assert app.promise_by is not None
+    assert app.promise_by.isoformat() == "2026-11-20"
+
+
+def test_a_moved_interview_keeps_what_is_not_said_again() -> None:
+    ends = MONDAY + 4 * D + timedelta(minutes=45)
+    told = [
+        application("interview"),
+        fact(
+            e.InterviewScheduled, MONDAY, at=MONDAY + 4 * D, ends_at=ends, link="https://meet.example/x", title="Talk"
+        ),
+        fact(e.InterviewScheduled, MONDAY + D, at=MONDAY + 5 * D),
+    ]
+    (app,) = live(told, days=2).state.applications
+    (interview,) = app.interviews
+    assert (interview.link, interview.title) == ("https://meet.example", "Talk")
+    assert interview.ends_at - interview.at == timedelta(minutes=45)
+
+
+def test_what_a_colleague_asked_for_does_not_go_once_it_makes_no_sense() -> None:
+    night = MONDAY.replace(hour=3)
+    told = [
+        application("offer", night),
+        fact(e.OfferExtended, night, pay="$1"),
+        fact(e.SendRequested, night + timedelta(minutes=5), step="covering-note"),
+        fact(e.OfferAnswered, night + timedelta(minutes=10), answer="declined"),
+    ]
+    assert "covering-note" not in live(told, start=night, days=2).steps()
