@@ -6,6 +6,7 @@ import asyncio
 import concurrent.futures
 import logging
 import signal
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -23,7 +24,7 @@ from channels.building import build_senders
 from channels.html import to_html, to_text
 from channels.mime import message_id
 from channels.sender import Attachment, Sender
-from connection import connect
+from connection import TemporalUnreachable, connect
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
 from domain.state import Interview
@@ -35,6 +36,9 @@ from workflows.candidate import CandidateFollowUp
 from workflows.intake import CandidateIntake
 
 log = logging.getLogger("followup.worker")
+
+PATIENCE = timedelta(seconds=8)
+"""How long a worker waits for its server when it starts."""
 
 THREADS = 100
 """As many as local activities may run at once: a hung send of another channel must not hold up a decision."""
@@ -161,6 +165,18 @@ async def running_worker(
             yield worker
 
 
+async def _connected(settings: Settings) -> Client:
+    """A server that is just starting listens before it answers: it gets some time. Raises TemporalUnreachable."""
+    until = time.monotonic() + PATIENCE.total_seconds()
+    while True:
+        try:
+            return await connect(settings)
+        except TemporalUnreachable:
+            if time.monotonic() > until:
+                raise
+        await asyncio.sleep(0.5)
+
+
 async def run_worker(settings: Settings) -> None:
     """Work until SIGINT or SIGTERM. Raises BadSetting, BadPlaybook, LedgerUnavailable, TemporalUnreachable."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -170,7 +186,7 @@ async def run_worker(settings: Settings) -> None:
     await asyncio.to_thread(ledger.migrate)
     if note := await asyncio.to_thread(apply_first_playbook, ledger, settings):
         log.warning(note)
-    client = await connect(settings)
+    client = await _connected(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

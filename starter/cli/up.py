@@ -128,7 +128,7 @@ class _Household:
         from worker import RUNS, STARTS
 
         log, child = self._log("worker"), self._children["worker"]
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while time.monotonic() < until and not self._stopping:
             said = log.read_text(errors="replace")[-20_000:] if log.exists() else ""
             if RUNS in said.rpartition(STARTS)[2]:

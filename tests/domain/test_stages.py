@@ -156,7 +156,7 @@ def test_a_moved_interview_keeps_what_is_not_said_again() -> None:
     ]
     (app,) = live(told, days=2).state.applications
     (interview,) = app.interviews
-    assert (interview.link, interview.title) == ("https://meet.example", "Talk")
+    assert (interview.link, interview.title) == ("https://meet.example/x", "Talk")
     assert interview.ends_at - interview.at == timedelta(minutes=45)
 
 
