@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from starter.importing import Enrolment, Problem
 
 IN_FLIGHT = 20
+LINE_PATIENCE = 30.0  # seconds for one line: of a long file some wait behind decisions about those before them
 """People told at the same time."""
 
 MANY = 50
@@ -175,12 +176,11 @@ async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score,
 
 async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, alone: bool) -> None:
     from connection import TemporalUnreachable
-    from starter.cli.telling import CALL_PATIENCE
     from starter.client import envelope
 
     fact = envelope(one.event_id, who, **one.fact)
     try:
-        taken = await asyncio.wait_for(followup.tell(one.candidate_id, "application_received", fact), CALL_PATIENCE)
+        taken = await asyncio.wait_for(followup.tell(one.candidate_id, "application_received", fact), LINE_PATIENCE)
     except TimeoutError:
         raise TemporalUnreachable(f"Temporal did not take line {one.line} in time; is it overloaded?") from None
     if taken.running and alone and taken.candidate_id in score.strangers:

@@ -45,7 +45,9 @@ class Installation:
         (self.home.parent / "up.log").write_text("")
 
     def type(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([FOLLOWUP, *words], env=self.env, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(
+            [FOLLOWUP, *words], env=self.env, capture_output=True, text=True, timeout=180, check=False
+        )
 
     def json(self, *words: str) -> Any:
         return json.loads(self.type(*words, "--json").stdout)
