@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from starter.importing import Enrolment, Problem
 
 IN_FLIGHT = 20
-LINE_PATIENCE = 30.0  # seconds for one line: of a long file some wait behind decisions about those before them
 """People told at the same time."""
+
+LINE_PATIENCE = 30.0
+"""Seconds for one line: of a long file some wait behind the decisions about those before them."""
 
 MANY = 50
 """So many are waited for, at most, to have been taken up by a worker."""
