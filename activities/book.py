@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.decide import decide
-from domain.duties import task_id
 from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskDropped, TaskOpened
 from domain.evolve import catch_up, evolve, evolve_all
 from domain.names import FollowUpState
 from domain.state import Ask, CandidateState, Decision, Verdict
+from domain.tasks import task_id
 from domain.view import newly_shown, status_view
 from domain.world import World
 from ledger.store import Book
@@ -62,6 +62,7 @@ class Sitting:
             candidate=candidate,
             now=self.ask.now,
             suppressed=self.book.suppressed(candidate),
+            standing=self.book.standing(),
         )
 
     def record(self, *events: Event) -> None:

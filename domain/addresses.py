@@ -22,11 +22,11 @@ def normal_email(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def normal_phone(text: str, country: str = "") -> str:
-    """The number in E.164, read in `country` where it has no `+`. Raises BadAddress with a sentence."""
+    """The number in E.164, read in `country` (`DE`, or `DE-BY`) where it has no `+`. Raises BadAddress."""
     import phonenumbers  # late: its metadata takes a tenth of a second that most commands need not pay
 
     try:
-        number = phonenumbers.parse(text, country.upper() or None)
+        number = phonenumbers.parse(text, country.upper().partition("-")[0] or None)
     except phonenumbers.NumberParseException:
         raise BadAddress(
             f"{text.strip()!r} is not a phone number; write it with its country code, as in +1 212 555 0123"

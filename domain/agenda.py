@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain import conditions
+from domain.approvals import ANSWER_WITHIN, Approval, approval_for
 from domain.calendar import Calendar, local_date, to_utc
 from domain.durations import Duration
 from domain.events import Reason
 from domain.evolve import about
 from domain.names import Stage, digest, touch_key
 from domain.playbook import LAST_CONTACT, Rank, Step
+from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Interview, StepLog
 from domain.world import World
 
@@ -42,6 +44,8 @@ class Due:
     note_until: datetime | None = None  # R10: may wait for a note until then
     not_before: datetime | None = None  # R3, R8: no deadline makes it go before a grace time or their return
     why: tuple[Reason, ...] = ()
+    approval: Approval | None = None  # R13: what a colleague must say yes to first
+    overtaken: Overtaken | None = None  # R18: it began before an edit of the playbook, and what that means for it
 
     @property
     def stage(self) -> Stage:
@@ -76,19 +80,22 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
         return None
     due_at = world.office.add(state.owed.since, world.playbook.receipt_after)
     text = f"their reply has waited for {world.playbook.receipt_after} without an answer, so they get a short receipt"
+    key = touch_key(
+        state.candidate.candidate_id, app.application_id, app.stage, app.entry.number, RECEIPT_STEP, occurrence
+    )
+    since = state.owed.since
     return Due(
-        key=touch_key(
-            state.candidate.candidate_id, app.application_id, app.stage, app.entry.number, RECEIPT_STEP, occurrence
-        ),
+        key=key,
         app=app,
         step=step,
         occurrence=occurrence,
         due_at=due_at,
-        anchor_at=state.owed.since,
+        anchor_at=since,
         by_at=None,
         expires_at=world.calendar.add(due_at, step.expires),
         rank=Rank.UPDATE,
         why=(Reason(rule="R9", text=text),),
+        overtaken=_overtaken(step, app.stage, Rank.UPDATE, key, since, due_at, state, world, rule=RECEIPT),
     )
 
 
@@ -179,12 +186,19 @@ def _due(
         # It says that there is no news yet, which is never too late: letting it expire would prolong the very silence
         # that it is to break (R1 before R16). There is only ever one of it.
         expires_at = max(expires_at, world.now + _NEVER)
+    key = touch_key(
+        state.candidate.candidate_id, app.application_id, app.stage, app.entry.number, step.step, occurrence
+    )
+    rank = rank_of(step, app.stage)
+    approval = approval_for(step, rank, app, state, key)
+    if approval is not None:  # the time that a colleague has to say yes makes nothing too late
+        answer = state.approvals.get(approval.task_id)
+        since = answer.at if answer else world.office.add(due_at, ANSWER_WITHIN)
+        expires_at = max(expires_at, calendar.add(since, step.expires))
     if limit is not None:
         expires_at = min(expires_at, limit)
     return Due(
-        key=touch_key(
-            state.candidate.candidate_id, app.application_id, app.stage, app.entry.number, step.step, occurrence
-        ),
+        key=key,
         app=app,
         step=step,
         occurrence=occurrence,
@@ -192,10 +206,41 @@ def _due(
         anchor_at=anchor_at,
         by_at=_deadline(step, app, anchor_at, due_at, world),
         expires_at=expires_at,
-        rank=rank_of(step, app.stage),
+        rank=rank,
         note_until=note_until,
         not_before=not_before,
         why=tuple(why),
+        approval=approval,
+        overtaken=None if requested else _overtaken(step, app.stage, rank, key, anchor_at, due_at, state, world),
+    )
+
+
+def _overtaken(
+    step: Step,
+    stage: Stage,
+    rank: Rank,
+    key: str,
+    anchor_at: datetime,
+    due_at: datetime,
+    state: CandidateState,
+    world: World,
+    *,
+    rule: str = "",
+) -> Overtaken | None:
+    """What edits of the playbook mean for a touch that began before them (R18); nothing once it was tried."""
+    attempt = state.tries.get(key)
+    if attempt is not None and attempt.attempt:
+        return None
+    return overtaken(
+        world.standing,
+        rule or step_key(stage, step.step),
+        step,
+        rank,
+        anchor_at=anchor_at,
+        due_at=due_at,
+        breaks_silence=breaks_silence(stage, step),
+        tz=world.tz,
+        offset=world.offset,
     )
 
 

@@ -34,8 +34,36 @@ def zone(name: str) -> ZoneInfo:
 def _holidays(country: str, subdivision: str | None, year: int) -> frozenset[date]:
     try:
         return frozenset(holiday_tables.country_holidays(country, subdiv=subdivision, years=year))
+    except NotImplementedError:  # a country or region without a table
+        return _holidays(country, None, year) if subdivision else frozenset()
+
+
+_SATURDAY_AND_SUNDAY = frozenset((5, 6))
+
+
+@lru_cache(maxsize=256)
+def weekend(country: str) -> frozenset[int]:
+    """The weekdays (Monday is 0) that are off in the country; Saturday and Sunday where it is not known."""
+    try:
+        return frozenset(holiday_tables.country_holidays(country).weekend) or _SATURDAY_AND_SUNDAY
     except NotImplementedError:
-        return frozenset()  # a country or region without a table: no holidays known
+        return _SATURDAY_AND_SUNDAY
+
+
+def working_days(window: Window, country: str, home: str) -> frozenset[int]:
+    """The weekdays on which the window opens in `country`, as meant by a company in `home` (R5).
+
+    Nobody is written to on their weekend. Where the window is the company's whole working week, and theirs is as long
+    but lies on other days, it is their whole working week: Sunday to Thursday in Riyadh for Monday to Friday.
+    """
+    days = frozenset(WEEKDAYS.index(day) for day in window.days)
+    theirs, ours = weekend(country), weekend(home)
+    if not window.weekends or theirs == ours:
+        return days
+    every = frozenset(range(7))
+    if days == every - ours and len(theirs) == len(ours):
+        return every - theirs
+    return days - theirs or every - theirs
 
 
 @lru_cache(maxsize=4096)
@@ -84,8 +112,11 @@ class Calendar:
     closed_days: frozenset[date] = frozenset()
 
     @classmethod
-    def of(cls, window: Window, *, tz: ZoneInfo, country: str, subdivision: str | None = None) -> Calendar:
-        return _calendar(window, tz, country, subdivision)
+    def of(
+        cls, window: Window, *, tz: ZoneInfo, country: str, subdivision: str | None = None, home: str = ""
+    ) -> Calendar:
+        """`home` is the company's country, whose working week the window's days mean; theirs where it is not given."""
+        return _calendar(window, tz, country, subdivision, home or country)
 
     def extended(self) -> Calendar:
         """08:00-20:00 on any day: interview details and answers to what they just did ("When rules meet")."""
@@ -172,10 +203,10 @@ class Calendar:
 
 
 @lru_cache(maxsize=2048)
-def _calendar(window: Window, tz: ZoneInfo, country: str, subdivision: str | None) -> Calendar:
+def _calendar(window: Window, tz: ZoneInfo, country: str, subdivision: str | None, home: str) -> Calendar:
     return Calendar(
         tz=tz,
-        days=frozenset(WEEKDAYS.index(day) for day in window.days),
+        days=working_days(window, country, home),
         opens=window.open,
         closes=window.close,
         country=country,

@@ -11,12 +11,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from domain.agenda import RECEIPT_STEP, Due, agenda
-from domain.duties import ASK_TIMES, ONE_BUSINESS_DAY, Duty, duties, task_id
+from domain.colleagues import ASK_TIMES
+from domain.duties import duties
 from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
 from domain.evolve import evolve
 from domain.names import FollowUpState, Stage
 from domain.placing import Placed, place_all
 from domain.state import CandidateState, Decision, Touch
+from domain.tasks import ONE_BUSINESS_DAY, Duty, task_id
 from domain.touches import held_reason, parse_touch_key
 from domain.world import World
 
@@ -153,7 +155,9 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
             return Expired(event_id=f"expired:{due.key}", **about)
         case "forbidden":
             return Skipped(event_id=f"skipped:{due.key}", **about)
-        case "task" if due.expires_at < world.now:
+        case "declined":
+            return Skipped(event_id=f"skipped:{due.key}", **about)
+        case "task" | "unapproved" if due.expires_at < world.now:
             late = Reason(rule="R16", text="it is later than makes sense")
             return Expired(event_id=f"expired:{due.key}", **{**about, "why": (*one.why, late)})
         case "task" | "unreachable" if one.at <= world.now:
@@ -161,8 +165,8 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
         case "send" | "task" | "unreachable" if one.at > world.now and not _told(one, state):
             ident = f"held:{due.key}:{one.at.isoformat()}:{held_reason(one.why, one.at)}"
             return Held(event_id=ident, until=one.at, **about)
-        case "paused" if not _told(one, state):
-            return Held(event_id=f"held:{due.key}:paused", until=None, **about)
+        case "paused" | "unapproved" if not _told(one, state):
+            return Held(event_id=f"held:{due.key}:{one.fate}", until=None, **about)
     return None
 
 
@@ -178,7 +182,7 @@ def _told(one: Placed, state: CandidateState) -> bool:
         return False
     if attempt.not_before is not None and attempt.not_before == one.at:
         return True
-    until = None if one.fate == "paused" else one.at
+    until = None if one.fate in ("paused", "unapproved") else one.at
     return attempt.held == held_reason(one.why, until)
 
 

@@ -33,6 +33,7 @@ from domain.recorded import (
 )
 from domain.told import (
     ApplicationReceived,
+    Approved,
     CandidateMerged,
     CandidateUpdated,
     Contacted,
@@ -70,6 +71,7 @@ __all__ = [
     "UPDATE_EVENTS",
     "AnyEvent",
     "ApplicationReceived",
+    "Approved",
     "AttentionCleared",
     "AttentionRaised",
     "CandidateMerged",
@@ -160,6 +162,7 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "promise": Promised,
     "note": Noted,
     "complete_task": TaskCompleted,
+    "approve": Approved,
     "send_now": SendRequested,
     "snooze": Snoozed,
     "set_preferences": PreferencesSet,

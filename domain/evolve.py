@@ -14,6 +14,7 @@ from domain import consent, replies, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.events import (
     ApplicationReceived,
+    Approved,
     AttentionCleared,
     AttentionRaised,
     CandidateUpdated,
@@ -40,9 +41,11 @@ from domain.events import (
 )
 from domain.names import SENDING_CHANNELS, Channel, digest
 from domain.state import (
+    APPROVALS_LIMIT,
     DONE_TASKS_LIMIT,
     SEEN_LIMIT,
     TAIL_LIMIT,
+    Answer,
     Application,
     Candidate,
     CandidateState,
@@ -95,6 +98,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return state.model_copy(update={"paused_since": None, "paused_until": None, "snoozed_until": snoozed})
         case Snoozed(until=until):
             return state.model_copy(update={"snoozed_until": until})
+        case Approved():
+            return _approved(state, event)
         case Noted(text=text):
             return _about(state, event, lambda app: app.model_copy(update={"note": text}))
         case SendRequested():
@@ -198,10 +203,12 @@ def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime)
 def _contactable(state: CandidateState, details: Contactable) -> CandidateState:
     old = state.candidate
     update: dict[str, Any] = {}
-    for name in ("first_name", "last_name", "timezone", "country", "locale", "channel", "sms_consent_at"):
+    for name in ("first_name", "last_name", "timezone", "locale", "channel", "sms_consent_at"):
         value = getattr(details, name)
         if value not in (None, ""):
             update[name] = value
+    if details.country:  # DE, or DE-BY: the region has holidays of its own (R5)
+        update["country"], _, update["region"] = details.country.upper().partition("-")
     bad = set(state.bad_channels)
     if details.email:
         try:
@@ -289,6 +296,15 @@ def _request(state: CandidateState, event: SendRequested) -> CandidateState:
     return state.model_copy(
         update={"requested": {**state.requested, f"{app.application_id}/{event.step}": event.occurred_at}}
     )
+
+
+def _approved(state: CandidateState, event: Approved) -> CandidateState:
+    """The answer stands for whatever hangs on it; the task is done (R13)."""
+    answers = {k: v for k, v in state.approvals.items() if k != event.task_id}
+    answers[event.task_id] = Answer(yes=event.yes, at=event.occurred_at)
+    kept = dict(list(answers.items())[-APPROVALS_LIMIT:])
+    tasks = tuple(task for task in state.tasks if task.task_id != event.task_id)
+    return state.model_copy(update={"approvals": kept, "tasks": tasks})
 
 
 def _task(

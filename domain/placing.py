@@ -1,7 +1,7 @@
 """When and how each open touch can really go: the order of "When rules meet", applied to all of them together.
 
-First to last: stop and consent, hours for texts, decent hours, caps, `by` and promises, waiting for a note. What must
-go first is placed first; the rest is fitted around it (R4).
+First to last: stop and consent, hours for texts, the offer check, decent hours, caps, `by` and promises, waiting for
+a note. What must go first is placed first; the rest is fitted around it (R4).
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from domain.world import World
 _DAYS_EARLIER = 3
 """How many open days ahead word on a promise may go, where the caps leave no room on the day itself (R2)."""
 
+_MOMENT = timedelta(seconds=1)
+
 _SPREADABLE = (Rank.UPDATE, Rank.NUDGE, Rank.SURVEY, Rank.NURTURE)
 
-Fate = Literal["send", "expired", "task", "unreachable", "forbidden", "parked", "paused"]
+Fate = Literal["send", "expired", "task", "unreachable", "forbidden", "parked", "paused", "unapproved", "declined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def _place(due: Due, state: CandidateState, world: World, taken: Sequence[dateti
     if attempt and attempt.unknown_since and due.step.on_unknown != "resend":
         reason = Reason(rule="delivery", text="it is not known whether it went out, so it is not sent again")
         return Placed(due, "parked", attempt.ask_at or world.now, (*due.why, reason))
+    if due.overtaken is not None and due.overtaken.too_late:
+        return Placed(due, "expired", due.due_at, (*due.why, due.overtaken.why))
     wanted, waits = _wanted(due, state, world, attempt)
     if due.step.manual:
         why = (*due.why, Reason(rule="R6", text="a colleague does this step"), *waits)
@@ -80,6 +84,16 @@ def _place(due: Due, state: CandidateState, world: World, taken: Sequence[dateti
         return Placed(due, "paused", due.due_at, (*why, *waits))
     if choice.channel is None:
         return Placed(due, "forbidden" if choice.forbidden else "unreachable", wanted, (*why, *waits), attempt=number)
+    if due.approval is not None:
+        answer = state.approvals.get(due.approval.task_id)
+        why = (*why, due.approval.why)
+        if answer is None:
+            at = wanted if wanted > world.now else due.expires_at + _MOMENT
+            return Placed(due, "unapproved", at, (*why, *waits), attempt=number)
+        if not answer.yes:
+            said = Reason(rule=due.approval.why.rule, text="a colleague decided that it does not go")
+            return Placed(due, "declined", wanted, (*why, said), attempt=number)
+        why = (*why, Reason(rule=due.approval.why.rule, text="a colleague approved it"))
     calendar = _calendar(due, choice.channel, world)
     slot = _slot(due, max(wanted, world.now), calendar, world, taken)
     slot = _kept_deadline(due, slot, calendar, world, taken, earliest=_earliest(due, state, world, attempt))
@@ -105,6 +119,9 @@ def _wanted(
     if state.snoozed_until is not None and state.snoozed_until > wanted:
         wanted = state.snoozed_until
         why.append(Reason(rule="R3", text=f"a colleague put it off until {_day(wanted, world)}"))
+    if due.overtaken is not None and due.overtaken.until is not None and due.overtaken.until > wanted:
+        wanted = due.overtaken.until
+        why.append(due.overtaken.why)
     if attempt and attempt.not_before and attempt.not_before > wanted:
         wanted = attempt.not_before
         why.append(Reason(rule="delivery", text=f"attempt {attempt.attempt} was not accepted; this is the next try"))
@@ -112,12 +129,13 @@ def _wanted(
 
 
 def _earliest(due: Due, state: CandidateState, world: World, attempt: Try | None) -> datetime:
-    """No deadline makes it go before this: what it follows, a pause, a snooze, the next try, a grace time."""
+    """No deadline makes it go before this: what it follows, a pause, a snooze, the next try, a grace time, an edit."""
     ends = (
         state.paused_until if state.paused_since else None,
         state.snoozed_until,
         attempt.not_before if attempt else None,
         due.not_before,
+        due.overtaken.floor if due.overtaken else None,
     )
     return max(due.anchor_at, world.now, *(end for end in ends if end is not None))
 

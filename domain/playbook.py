@@ -11,7 +11,7 @@ import json
 from datetime import time
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
@@ -91,6 +91,8 @@ class Window(Strict):
     open: time = time(9)
     close: time = time(17, 30)
     holidays: bool = True
+    weekends: bool = True
+    """The weekend of the candidate's country is off, also where it is not Saturday and Sunday."""
     closed_days: tuple[str, ...] = ()  # the company's own, ISO dates
 
     @model_validator(mode="after")
@@ -113,9 +115,11 @@ class Limits(Strict):
 
 
 class Texts(Strict):
-    """Where texts may go (R7)."""
+    """Where texts may go (R7), and how long they may be (R12)."""
 
     countries: tuple[str, ...] = ("US", "CA")
+    max_segments: int = Field(3, ge=1, le=10)
+    """Each segment is paid for; a longer text goes by the next channel instead (`domain.segments`)."""
 
 
 class PromiseRules(Strict):
@@ -123,6 +127,14 @@ class PromiseRules(Strict):
 
     warn: Duration = Duration.parse("1bd")
     renew: Duration = Duration.parse("5bd")
+
+
+class DigestRules(Strict):
+    """When each colleague gets the day's mail: what to answer, what is promised, what goes out (R9, R2, R1)."""
+
+    at: time = time(8)  # by the company's clock
+    days: tuple[Weekday, ...] | None = None
+    """None: the days of the window. Empty: no mail at all. The company's holidays and closed days are off either way."""
 
 
 class Step(Strict):
@@ -149,6 +161,10 @@ class Step(Strict):
     promises: Duration | None = None
     """Sending it tells the candidate a date, this far ahead, unless one is on the clock already (R2)."""
     on_unknown: Literal["park", "resend"] = "park"
+    approve: bool = False
+    """A colleague says yes to each before it goes: a task, with a reminder and escalation."""
+    variants: dict[Annotated[str, Field(pattern=r"^[a-z]$")], Annotated[int, Field(ge=0, le=1_000_000)]] = {}
+    """Weights of the message's variants: `a` is the base file, `b` is `<name>.b.md`; empty: all weigh the same."""
     title: str = ""
     """For tasks: what the recruiter reads."""
 
@@ -161,6 +177,8 @@ class Step(Strict):
                 raise ValueError(f"step {self.step!r} is a task for a person and needs a `title:` that says what to do")
         elif not self.message:
             raise ValueError(f"step {self.step!r} needs a `message:`")
+        if self.variants and not any(self.variants.values()):
+            raise ValueError(f"all variants of step {self.step!r} weigh 0; give one of them a weight")
         conditions.parse(self.when)
         return self
 
@@ -197,7 +215,8 @@ class MessageFile(Strict):
     subject: str = ""
     body: str
     line: int = 1  # where the body starts in its file, for findings
-    waive: dict[str, str] = {}
+    waive: dict[str, str] = {}  # a finding's id → why it is let off
+    head: dict[str, int] = {}  # where the front matter's keys stand: `subject`, `waive`, `waive.<id>`
 
 
 class Playbook(Strict):
@@ -211,6 +230,7 @@ class Playbook(Strict):
     answer_within: Duration = Duration.parse("1bd")
     receipt_after: Duration = Duration.parse("2bd")
     rejection_grace: Duration = Duration.parse("PT1H")
+    digest: DigestRules = DigestRules()
     receipt_message: str = "any/receipt"
     stages: dict[Stage, StageRules]
     messages: dict[str, MessageFile] = {}

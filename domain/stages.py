@@ -29,6 +29,11 @@ from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, 
 
 _OVER_LIMIT = 3
 
+_LOW_SCORE = 2
+
+_TERMS = ("job_title", "location", "employment_type", "pay_range")
+"""What was promised is what is offered: these (R13)."""
+
 INTERVIEW_LENGTH = timedelta(hours=1)
 """How long an interview takes where nobody said."""
 
@@ -58,9 +63,12 @@ def _details(event: ApplicationReceived) -> dict[str, Any]:
 def apply_again(app: Application, event: ApplicationReceived) -> Application:
     """The same application told once more: a re-application where the old one had ended, else newer details."""
     empty = ("", Person())
-    app = app.model_copy(update={k: v for k, v in _details(event).items() if v not in empty})
+    new = {k: v for k, v in _details(event).items() if v not in empty}
+    told = {k: old for k in _TERMS if k in new and (old := getattr(app, k)) and old != new[k]}
+    app = app.model_copy(update={**new, "first_told": told | app.first_told})
     if app.is_closed and event.occurred_at > app.entry.entered_at and event.stage is not app.stage:
         app = enter(app, event.stage, event.occurred_at)
+        app = app.model_copy(update={"first_told": {}})  # what they apply for now is what counts (R13)
         anchors = {**app.entry.anchors, "application_received": event.occurred_at}
         return app.model_copy(update={"entry": app.entry.model_copy(update={"anchors": anchors})})
     return app
@@ -136,8 +144,11 @@ def move(app: Application, event: Event) -> Application:
             return _cancel(app, event)
         case Promised(by=by):
             return app.model_copy(update={"promise_by": by, "promise_told_at": event.occurred_at})
-        case SurveyAnswered():
-            return app.model_copy(update={"survey_answered": True})
+        case SurveyAnswered(score=score, comment=comment):
+            update = {"survey_answered": True}
+            if comment.strip() or score <= _LOW_SCORE:
+                update["feedback_at"] = event.occurred_at
+            return app.model_copy(update=update)
     return app
 
 

@@ -21,6 +21,7 @@ CONTACTS_LIMIT = 12
 INTERVIEWS_LIMIT = 6
 TRIES_LIMIT = 20
 DONE_TASKS_LIMIT = 12
+APPROVALS_LIMIT = 16
 
 
 class Part(Compact):
@@ -34,7 +35,8 @@ class Candidate(Part):
     email: str = ""  # normalised
     phone: str = ""  # E.164
     timezone: str = ""
-    country: str = ""
+    country: str = ""  # two letters
+    region: str = ""  # ISO 3166-2 without its country: BY
     locale: str = ""
     channel: Channel | None = None
     sms_consent_at: Instant | None = None
@@ -116,6 +118,7 @@ class Application(Part):
     location: str = ""
     employment_type: str = ""
     pay_range: str = ""
+    first_told: dict[str, str] = {}  # R13: what they applied for, where something else was told later
     applied_at: Instant | None = None
     known_since: Instant  # when we took charge: silence before that is not ours
     recruiter: Person = Person()
@@ -135,6 +138,7 @@ class Application(Part):
     feedback: str = ""
     keep_in_touch: bool | None = None
     survey_answered: bool = False
+    feedback_at: Instant | None = None  # R14: when they told us how we did, in words or with a low score
     last_contact_at: Instant | None = None  # the last one they received about this application
     contact_before: Instant | None = None  # the one before it, in case the last one bounces
     last_reply_at: Instant | None = None
@@ -193,6 +197,13 @@ class Task(Part):
     reminded: bool = False
     escalated: bool = False
     resolved: bool = False  # what it was to find out is known by now
+
+
+class Answer(Part):
+    """What a colleague said when they were asked for their approval."""
+
+    yes: bool
+    at: Instant
 
 
 class Owed(Part):
@@ -272,6 +283,7 @@ class CandidateState(Part):
     tries: dict[str, Try] = {}
     tasks: tuple[Task, ...] = ()
     done_tasks: tuple[str, ...] = ()  # the last few that colleagues completed, so that they do not open again
+    approvals: dict[str, Answer] = {}  # by task, the last few
     owed: Owed | None = None
     requested: dict[str, Instant] = {}  # application/step → when a colleague asked to send it
     mail_thread: tuple[str, ...] = ()  # Message-IDs for References, the first and the last few

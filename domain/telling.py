@@ -17,6 +17,7 @@ from domain.calendar import zone
 from domain.events import (
     SIGNAL_EVENTS,
     UPDATE_EVENTS,
+    Approved,
     Event,
     MessageRefused,
     Paused,
@@ -125,6 +126,14 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
             return "They have no open application to promise anything about."
         case TaskCompleted(task_id=task_id) if state.task(task_id) is None and not state.was_done(task_id):
             return f"There is no open task {task_id!r} for them; `followup tasks` lists the open ones."
+        case TaskCompleted(task_id=task_id) if (task := state.task(task_id)) and task.kind == "approve":
+            return f"This task asks for a yes or a no: `followup approve {task_id}`, or the same with --no."
+        case Approved(task_id=task_id):
+            task = state.task(task_id)
+            if task is None and task_id not in state.approvals:
+                return f"There is nothing to approve under {task_id!r}; `followup tasks` lists the open tasks."
+            if task is not None and task.kind != "approve":
+                return f"Task {task_id!r} asks for no approval; `followup done {task_id}` says that it is done."
         case PreferencesSet(timezone=str(name)):
             try:
                 zone(name)

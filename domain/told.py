@@ -229,6 +229,16 @@ class TaskCompleted(Event):
     result: ShortText = ""
 
 
+class Approved(Event):
+    """A colleague was asked before something goes: yes, or no (R13, R17, a step with `approve`)."""
+
+    type: Literal["approved"] = "approved"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    task_id: str
+    yes: bool = True
+    reason: ShortText = ""
+
+
 class SendRequested(Event):
     """A recruiter wants this step to go at the next opening, ahead of its time."""
 

@@ -11,6 +11,7 @@ from domain.addresses import phone_country
 from domain.calendar import Calendar, zone
 from domain.names import Channel, digest
 from domain.playbook import Playbook
+from domain.standing import Standing
 from domain.state import Candidate
 
 
@@ -22,6 +23,7 @@ class World:
     candidate: Candidate
     now: datetime
     suppressed: frozenset[Channel] = field(default_factory=frozenset)
+    standing: Standing = field(default_factory=Standing)  # since when the rules in force stand (R18)
 
     @cached_property
     def tz(self) -> ZoneInfo:
@@ -42,14 +44,12 @@ class World:
     @cached_property
     def calendar(self) -> Calendar:
         """The candidate's decent hours."""
-        country = self.candidate.country.upper() or (
-            phone_country(self.candidate.phone) if self.candidate.phone else ""
-        )
-        company = self.playbook.company
-        subdivision = company.subdivision if (country or company.country) == company.country else None
-        return Calendar.of(
-            self.playbook.window, tz=self.tz, country=country or company.country, subdivision=subdivision
-        )
+        person, company = self.candidate, self.playbook.company
+        country = person.country or (phone_country(person.phone) if person.phone else "") or company.country
+        region = person.region or None
+        if region is None and country == company.country:
+            region = company.subdivision
+        return Calendar.of(self.playbook.window, tz=self.tz, country=country, subdivision=region, home=company.country)
 
     @cached_property
     def office(self) -> Calendar:

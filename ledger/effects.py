@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 from domain import consent
 from domain.events import (
     ApplicationReceived,
+    Approved,
     CandidateUpdated,
     DeliveryReported,
     DeliveryUnknown,
@@ -64,6 +65,9 @@ def carry_out(
                 _mark_task(connection, event.task_id, escalated_at=at, escalated_to=event.to)
             case TaskCompleted():
                 _mark_task(connection, event.task_id, closed_at=at, outcome="completed", result=event.result)
+            case Approved():
+                said = "approved" if event.yes else "declined"
+                _mark_task(connection, event.task_id, closed_at=at, outcome=said, result=event.reason)
             case TaskDropped():
                 _mark_task(connection, event.task_id, closed_at=at, outcome="dropped")
             case ApplicationReceived() | CandidateUpdated():

@@ -156,7 +156,7 @@ tasks: Final = Table(
     Column("escalated_at", Text),
     Column("escalated_to", Words, nullable=False),
     Column("closed_at", Text),
-    Column("outcome", Words, nullable=False),  # empty while open, then `completed` or `dropped`
+    Column("outcome", Words, nullable=False),  # empty while open, then completed, dropped, approved or declined
     Column("result", Words, nullable=False),
     Index(None, "candidate_id"),
     Index(None, "closed_at", "due_at"),

@@ -28,6 +28,7 @@ WHOLE_NAME: Final = "name"
 
 _JOB: Final = ("job_title", "department", "level", "location", "employment_type", "pay_range")
 _LOCALE: Final = re.compile(r"[a-z]{2,3}([-_][a-z0-9]{2,8})?", re.IGNORECASE)
+_REGION: Final = re.compile(r"[A-Z0-9]{1,3}")
 _COUNTRIES: Final = {"UK": "GB", "USA": "US", "EN": "GB"}
 
 
@@ -164,10 +165,11 @@ def _timezone(text: str) -> str:
 def _country(text: str) -> str:
     from phonenumbers import SUPPORTED_REGIONS
 
-    code = _COUNTRIES.get(text.upper(), text.upper())
-    if code not in SUPPORTED_REGIONS:
-        raise _BadValue(f"{text[:60]!r} is no country; write its two letters, such as US or DE")
-    return code
+    code, dash, region = text.upper().partition("-")
+    code = _COUNTRIES.get(code, code)
+    if code not in SUPPORTED_REGIONS or (dash and not _REGION.fullmatch(region)):
+        raise _BadValue(f"{text[:60]!r} is no country; write its two letters, such as US, or DE-BY with a region")
+    return code + dash + region
 
 
 def _locale(text: str) -> str:

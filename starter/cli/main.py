@@ -43,6 +43,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "note": (_TELL, "remarking:note"),
     "promise": (_TELL, "remarking:promise"),
     "done": (_TELL, "remarking:done"),
+    "approve": (_TELL, "remarking:approve"),
     "pause": (_TELL, "steering:pause"),
     "resume": (_TELL, "steering:resume"),
     "snooze": (_TELL, "steering:snooze"),

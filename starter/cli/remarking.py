@@ -1,8 +1,8 @@
-"""What was said and done with a candidate: `reply`, `contacted`, `note`, `promise`, `done`, `rate`."""
+"""What was said and done with a candidate: `reply`, `contacted`, `note`, `promise`, `done`, `approve`, `rate`."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +13,8 @@ from starter.cli.options import As, AsJson, Ident, Job, author
 from starter.cli.people import found, in_stage, open_reader, the_application
 from starter.cli.saying import job_of, plain, print_json
 from starter.cli.telling import known, report, tell, update
+
+Task = Annotated[str, typer.Argument(metavar="TASK", help="As `followup tasks` shows it.")]
 
 
 def reply(
@@ -78,12 +80,39 @@ def promise(
 
 
 def done(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="As `followup tasks` shows it.")],
+    task: Task,
     result: Annotated[str | None, typer.Option("--result", help="What came of it, for the record.")] = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
     """A task is done."""
+    found_task = _open_task(task, as_json)
+    if found_task is None:
+        return
+    row, person = found_task
+    told = update(person, "complete_task", author(by), row["application_id"], task_id=row["task"], result=result)
+    report(told, f"Done: {plain(row['title'])} ({plain(person['name'])}).", as_json)
+
+
+def approve(
+    task: Task,
+    no: Annotated[bool, typer.Option("--no", help="It does not go; that is put on record.")] = False,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why, for the record.")] = None,
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say yes, or no, to what waits for it: an offer that differs, a rejection beside a hire, a step that asks."""
+    found_task = _open_task(task, as_json)
+    if found_task is None:
+        return
+    row, person = found_task
+    told = update(person, "approve", author(by), row["application_id"], task_id=row["task"], yes=not no, reason=reason)
+    said = "Declined; it does not go" if no else "Approved"
+    report(told, f"{said}: {plain(row['title'])} ({plain(person['name'])}).", as_json)
+
+
+def _open_task(task: str, as_json: bool) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The task and whose it is; None, and told, where it is closed already. Raises Nobody."""
     with open_reader() as reader:
         row = reader.task(task.strip())
         if row is None:
@@ -91,9 +120,8 @@ def done(
         person = found(reader, row["candidate_id"])
     if row["closed_at"]:
         print_json(row) if as_json else print(f"It was {row['outcome']} {shown(row['closed_at'])}; nothing to do.")
-        return
-    told = update(person, "complete_task", author(by), row["application_id"], task_id=row["task"], result=result)
-    report(told, f"Done: {plain(row['title'])} ({plain(person['name'])}).", as_json)
+        return None
+    return row, person
 
 
 def rate(

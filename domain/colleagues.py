@@ -1,0 +1,247 @@
+"""What is asked of colleagues: tasks, their reminders and escalation, and when they are no longer needed.
+
+Answers (R9), approvals (R13), what only people can find out, and what a stage lacks so that it can be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.approvals import ANSWER_WITHIN
+from domain.calendar import local_date
+from domain.events import Reason, TaskEscalated, TaskOpened, TaskReminded
+from domain.evolve import about
+from domain.names import Stage
+from domain.placing import Placed
+from domain.state import Application, CandidateState, Task
+from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
+from domain.touches import parse_touch_key
+from domain.world import World
+
+ASK_TIMES = 3
+"""How often a provider is asked about an unknown delivery before it becomes a colleague's task."""
+
+
+def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
+    """Every task that falls due, with its reminder and escalation, and every task that is needless by now."""
+    yield from _answer(state, world)
+    yield from _tasks(state, world)
+    for app in state.applications:
+        yield from _missing(app, state, world)
+        yield from _feedback(app, state, world)
+    yield from _hired_elsewhere(state, world)
+    yield from _approvals(state, world, placed)
+    yield from _unknown(state, world)
+    yield from _refused(state, world)
+
+
+def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
+    """After a real reply a colleague has a day (R9)."""
+    wanted = None
+    if state.owed is not None:
+        app = about(state, state.owed.application_id)
+        title = "Answer their reply"
+        if state.owed.withdraws:
+            title = "They would like to withdraw: talk to them, then `followup withdraw` or answer"
+        due_at = world.office.add(state.owed.since, world.playbook.answer_within)
+        why = Reason(rule="R9", text=f"they wrote, and get an answer within {world.playbook.answer_within}")
+        duty = open_task(
+            "answer",
+            state,
+            app,
+            at=state.owed.since,
+            due_at=due_at,
+            title=title,
+            about_what=state.owed.event_id,
+            why=why,
+        )
+        wanted = task_id("answer", state.candidate.candidate_id, state.owed.event_id)
+        if state.task(wanted) is None:
+            yield duty
+    for task in state.tasks:
+        if task.kind == "answer" and task.task_id != wanted:
+            yield drop_task(task, "they have been answered", world.now)
+
+
+def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
+    """A reminder when a task is due, then word to the hiring manager a business day later (R6, R9)."""
+    for task in state.tasks:
+        if _stage_is_over(task, state):
+            yield drop_task(task, "the stage it was about is over", world.now)
+        elif _has_newer(task, state):
+            yield drop_task(task, "a newer task asks for the same", world.now)
+        elif not task.reminded:
+            why = (Reason(rule="R9", text="it is due and not done"),)
+            fact = TaskReminded(
+                event_id=f"reminded:{task.task_id}",
+                occurred_at=task.due_at,
+                application_id=task.application_id,
+                task_id=task.task_id,
+                why=why,
+            )
+            yield Duty(task.due_at, fact)
+        elif not task.escalated:
+            app = about(state, task.application_id)
+            at = world.office.add(task.due_at, ONE_BUSINESS_DAY)
+            why = (Reason(rule="R9", text="it is still not done a business day after it was due"),)
+            yield Duty(
+                at,
+                TaskEscalated(
+                    event_id=f"escalated:{task.task_id}",
+                    occurred_at=at,
+                    application_id=task.application_id,
+                    task_id=task.task_id,
+                    to=app.hiring_manager.name if app else "",
+                    why=why,
+                ),
+            )
+
+
+def _has_newer(task: Task, state: CandidateState) -> bool:
+    """Is a later message of the same step waiting for a colleague too? One such task says it all."""
+    if task.kind not in ("reach", "unknown") or task.touch_key is None:
+        return False
+    what = (task.kind, *parse_touch_key(task.touch_key)[:4])
+    same = [t for t in state.tasks if t.touch_key and (t.kind, *parse_touch_key(t.touch_key)[:4]) == what]
+    return same[-1].task_id != task.task_id
+
+
+def _stage_is_over(task: Task, state: CandidateState) -> bool:
+    """Was the task about a step of a stage that they have left?"""
+    if task.touch_key is None or task.kind == "unknown":
+        return False
+    name = parse_touch_key(task.touch_key)
+    app = state.application(name.application_id)
+    return app is None or app.entry.number != name.entry
+
+
+def _missing(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+    """What a stage cannot do without and nobody has told: the offer (S11), the first working day (S13, S14)."""
+    no_start = app.stage is Stage.HIRED and not (app.hire and app.hire.start_date)
+    no_offer = app.stage is Stage.OFFER and app.offer is None
+    for kind, missing, title, why in (
+        ("startdate", no_start, _START_DATE, Reason(rule="S13", text=_NO_START_DATE)),
+        ("offer", no_offer, _OFFER, Reason(rule="S11", text=_NO_OFFER)),
+    ):
+        what = f"{app.application_id}:{app.entry.number}"
+        wanted = task_id(kind, state.candidate.candidate_id, what) if missing else None
+        if wanted is not None and state.task(wanted) is None and not state.was_done(wanted):
+            at = app.entry.entered_at
+            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            yield open_task(kind, state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
+        for task in state.tasks:
+            if task.kind == kind and task.application_id == app.application_id and task.task_id != wanted:
+                yield drop_task(task, "it is known by now, or needed no more", world.now)
+
+
+_START_DATE = "Enter the start date: `followup hire ID --start DATE`"
+_NO_START_DATE = "the start date is not known, so nothing before it can be on time"
+_OFFER = "Enter the offer: `followup offer ID …`, so that its covering note can go"
+_NO_OFFER = "the offer is not on record, so they hear only that it is being prepared"
+
+
+def _hired_elsewhere(state: CandidateState, world: World) -> Iterator[Duty]:
+    """Somebody who was hired still waits for word about another job: a colleague decides on that, too (R17)."""
+    wanted: set[str] = set()
+    hired = next((app for app in state.applications if app.stage is Stage.HIRED), None)
+    for app in state.applications if hired is not None else ():
+        if not app.is_open or hired is None or app.known_since > hired.entry.entered_at:
+            continue  # what they applied for after they were hired is another matter
+        what = f"{app.application_id}:{hired.application_id}:{hired.entry.number}"
+        ident = task_id("elsewhere", state.candidate.candidate_id, what)
+        wanted.add(ident)
+        if state.task(ident) is None and not state.was_done(ident):
+            at = max(hired.entry.entered_at, app.known_since)
+            title = f"They were hired for {hired.job_title or hired.job_id}: close {app.job_title or app.job_id}, too?"
+            why = Reason(rule="R17", text="one person was hired, and another application of theirs is still open")
+            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            yield open_task("elsewhere", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
+    for task in state.tasks:
+        if task.kind == "elsewhere" and task.task_id not in wanted:
+            yield drop_task(task, "it is decided", world.now)
+
+
+def _feedback(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+    """What they say about how we did is answered by a person (R14)."""
+    if app.feedback_at is None:
+        return
+    what = f"{app.application_id}:{app.feedback_at.isoformat()}"
+    wanted = task_id("feedback", state.candidate.candidate_id, what)
+    if state.task(wanted) is None and not state.was_done(wanted):
+        due_at = world.office.add(app.feedback_at, world.playbook.answer_within)
+        title = "They told us how we did: read it with `followup timeline`, and answer them"
+        why = Reason(rule="R14", text="what candidates say about us is answered")
+        at = app.feedback_at
+        yield open_task("feedback", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
+
+
+def _approvals(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
+    """A colleague is asked a business day before the touch is due, once for all touches that hang on the answer."""
+    asked: set[str] = set()
+    for due in sorted((p.due for p in placed if p.due.approval is not None), key=lambda due: due.due_at):
+        approval = due.approval
+        assert approval is not None
+        if approval.task_id in state.approvals or approval.task_id in asked:
+            continue
+        asked.add(approval.task_id)
+        if state.task(approval.task_id) is not None:
+            continue
+        day_before = world.office.add_business_days(local_date(due.due_at, world.office.tz), -1)
+        at = max(world.office.opening_of(day_before), due.anchor_at)
+        within = world.office.add(at, ANSWER_WITHIN)
+        due_at = within if due.by_at is None or due.by_at <= at else min(within, due.by_at)
+        fact = TaskOpened(
+            event_id=f"opened:{approval.task_id}",
+            occurred_at=at,
+            application_id=due.app.application_id,
+            task_id=approval.task_id,
+            kind="approve",
+            title=approval.title,
+            due_at=due_at,
+            assignee=due.app.recruiter.name,
+            why=(approval.why,),
+        )
+        yield Duty(at, fact)
+    for task in state.tasks:
+        if task.kind == "approve" and task.task_id not in asked:
+            yield drop_task(task, "there is nothing left to approve", world.now)
+
+
+def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
+    """An unknown delivery that nobody can tell about becomes a colleague's task, never a blind resend."""
+    for task in state.tasks:
+        if task.resolved:
+            yield drop_task(task, "the provider has said what became of it", world.now)
+    for key, attempt in state.tries.items():
+        if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
+            continue
+        ident = task_id("unknown", key, str(attempt.attempt))
+        app = about(state, attempt.application_id)
+        fact = TaskOpened(
+            event_id=f"opened:{ident}",
+            occurred_at=attempt.ask_at,
+            application_id=attempt.application_id,
+            task_id=ident,
+            kind="unknown",
+            title=f"Find out whether the message of step {attempt.step} reached them; if not, write to them yourself",
+            due_at=world.office.add(attempt.ask_at, ONE_BUSINESS_DAY),
+            assignee=app.recruiter.name if app else "",
+            touch_key=key,
+            stage=attempt.stage,
+            step=attempt.step,
+            occurrence=attempt.occurrence,
+            why=(Reason(rule="delivery", text="the provider broke off, and cannot say whether it was sent"),),
+        )
+        yield Duty(attempt.ask_at, fact)
+
+
+def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
+    """Something was said that could not be understood: a colleague looks, for it may have been a stop (R3)."""
+    if not state.refused:
+        return
+    title = "Something told about them was not understood: see `followup timeline`, and tell it again"
+    why = Reason(rule="R15", text="a message could not be understood, and nothing is dropped in silence")
+    due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
+    app = about(state, None)
+    what = state.refused[0]
+    yield open_task("refused", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
