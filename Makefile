@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/playbooks)
 
-.PHONY: help env up test check lock fmt histories
+.PHONY: help env up test check bench lock fmt histories
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,7 +36,10 @@ check: env ## linters, types and the tests that start no server, in under half a
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(PURE_TESTS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not long" $(PURE_TESTS)
+
+bench: env ## what the rules cost: one decision, and a year of 1,000 candidates
+	$(BIN)/python -m bench.rules
 
 fmt: env ## put the code in order: formatting, imports, what ruff can mend
 	$(BIN)/ruff check --fix-only --exit-zero

@@ -31,7 +31,7 @@ def approval_for(step: Step, rank: Rank, app: Application, state: CandidateState
     """What must be approved before this touch may go; None where nothing need be."""
     if step.manual:
         return None  # a colleague does it, and can see for themselves
-    person = state.candidate.candidate_id
+    person = state.keyed_as(app)
     if app.stage is Stage.OFFER and app.offer is not None and (found := offer_differences(app)):
         return Approval(
             _task_id(person, app.application_id, app.entry.number, "offer", app.offer.number),

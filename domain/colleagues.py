@@ -72,28 +72,28 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
             yield drop_task(task, "a newer task asks for the same", world.now)
         elif not task.reminded:
             why = (Reason(rule="R9", text="it is due and not done"),)
-            fact = TaskReminded(
+            yield Duty.of(
+                task.due_at,
+                TaskReminded,
                 event_id=f"reminded:{task.task_id}",
                 occurred_at=task.due_at,
                 application_id=task.application_id,
                 task_id=task.task_id,
                 why=why,
             )
-            yield Duty(task.due_at, fact)
         elif not task.escalated:
             app = about(state, task.application_id)
             at = world.office.add(task.due_at, ONE_BUSINESS_DAY)
             why = (Reason(rule="R9", text="it is still not done a business day after it was due"),)
-            yield Duty(
+            yield Duty.of(
                 at,
-                TaskEscalated(
-                    event_id=f"escalated:{task.task_id}",
-                    occurred_at=at,
-                    application_id=task.application_id,
-                    task_id=task.task_id,
-                    to=app.hiring_manager.name if app else "",
-                    why=why,
-                ),
+                TaskEscalated,
+                event_id=f"escalated:{task.task_id}",
+                occurred_at=at,
+                application_id=task.application_id,
+                task_id=task.task_id,
+                to=app.hiring_manager.name if app else "",
+                why=why,
             )
 
 
@@ -190,7 +190,9 @@ def _approvals(state: CandidateState, world: World, placed: Sequence[Placed]) ->
         at = max(world.office.opening_of(day_before), due.anchor_at)
         within = world.office.add(at, ANSWER_WITHIN)
         due_at = within if due.by_at is None or due.by_at <= at else min(within, due.by_at)
-        fact = TaskOpened(
+        yield Duty.of(
+            at,
+            TaskOpened,
             event_id=f"opened:{approval.task_id}",
             occurred_at=at,
             application_id=due.app.application_id,
@@ -201,7 +203,6 @@ def _approvals(state: CandidateState, world: World, placed: Sequence[Placed]) ->
             assignee=due.app.recruiter.name,
             why=(approval.why,),
         )
-        yield Duty(at, fact)
     for task in state.tasks:
         if task.kind == "approve" and task.task_id not in asked:
             yield drop_task(task, "there is nothing left to approve", world.now)
@@ -217,7 +218,9 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             continue
         ident = task_id("unknown", key, str(attempt.attempt))
         app = about(state, attempt.application_id)
-        fact = TaskOpened(
+        yield Duty.of(
+            attempt.ask_at,
+            TaskOpened,
             event_id=f"opened:{ident}",
             occurred_at=attempt.ask_at,
             application_id=attempt.application_id,
@@ -232,7 +235,6 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             occurrence=attempt.occurrence,
             why=(Reason(rule="delivery", text="the provider broke off, and cannot say whether it was sent"),),
         )
-        yield Duty(attempt.ask_at, fact)
 
 
 def _refused(state: CandidateState, world: World) -> Iterator[Duty]:

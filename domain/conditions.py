@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import difflib
-from collections.abc import Mapping
+import itertools
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 WORDS: Final = {
@@ -26,6 +28,9 @@ WORDS: Final = {
     "start_date_known": "the first working day is known",
     "contacted": "a message of ours has reached them in this stage",
 }
+
+
+_DEPENDENT: Final = {"decision_pending", "interview_upcoming", "offer_open"}
 
 
 class BadCondition(ValueError):
@@ -53,18 +58,58 @@ def parse(text: str) -> ast.expr | None:
 
 def holds(text: str, facts: Mapping[str, bool]) -> bool:
     """Does the condition hold for these facts?"""
+    return _question(text)(facts)
+
+
+_Question = Callable[[Mapping[str, bool]], bool]
+
+
+@lru_cache(maxsize=512)
+def _question(text: str) -> _Question:
+    """The condition as a function: it is asked of every step at every decision."""
     tree = parse(text)
-    return tree is None or _value(tree, facts)
+    return (lambda _facts: True) if tree is None else _compiled(tree)
 
 
-def _value(node: ast.expr, facts: Mapping[str, bool]) -> bool:
+def _compiled(node: ast.expr) -> _Question:
     match node:
         case ast.BoolOp(op=ast.And(), values=values):
-            return all(_value(v, facts) for v in values)
+            parts = tuple(map(_compiled, values))
+            return lambda facts: all(part(facts) for part in parts)
         case ast.BoolOp(values=values):
-            return any(_value(v, facts) for v in values)
+            parts = tuple(map(_compiled, values))
+            return lambda facts: any(part(facts) for part in parts)
         case ast.UnaryOp(operand=operand):
-            return not _value(operand, facts)
+            part = _compiled(operand)
+            return lambda facts: not part(facts)
         case ast.Name(id=word):
-            return facts[word]
+            return itemgetter(word)
     raise BadCondition("a condition may hold only words with and, or, not and parentheses")
+
+
+def can_hold(text: str, known: Mapping[str, bool]) -> bool:
+    """Is there any candidate for whom the condition holds, where these facts are certain?"""
+    return case_of(text, known) is not None
+
+
+def case_of(text: str, known: Mapping[str, bool], *, stage_is_open: bool = False) -> dict[str, bool] | None:
+    """Facts for which the condition holds, where `known` is certain; None where there are none.
+
+    `stage_is_open`: then a decision is pending wherever no interview is ahead and no offer is out (`WORDS`).
+    """
+    tree = parse(text)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree else set()
+    if stage_is_open:
+        used |= _DEPENDENT
+    free = sorted(used - known.keys())
+    for values in itertools.product((False, True), repeat=len(free)):
+        given = dict(zip(free, values, strict=True))
+        facts = {**known, **given}
+        ahead = facts.get("interview_upcoming", False) or facts.get("offer_open", False)
+        if facts.get("decision_pending", False) and ahead:
+            continue
+        if stage_is_open and not ahead and not facts["decision_pending"]:
+            continue
+        if holds(text, facts):
+            return given
+    return None

@@ -36,7 +36,7 @@ def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Ite
 def _pause_ends(state: CandidateState) -> Iterator[Duty]:
     if state.paused_since and state.paused_until:
         at = state.paused_until
-        yield Duty(at, Resumed(event_id=f"resumed:{state.paused_since.isoformat()}", occurred_at=at))
+        yield Duty.of(at, Resumed, event_id=f"resumed:{state.paused_since.isoformat()}", occurred_at=at)
 
 
 def _interviews_held(state: CandidateState) -> Iterator[Duty]:
@@ -44,15 +44,14 @@ def _interviews_held(state: CandidateState) -> Iterator[Duty]:
     for app in state.applications:
         for interview in app.interviews:
             if interview.held_at is None and interview.cancelled_at is None and not app.is_closed:
-                yield Duty(
+                yield Duty.of(
                     interview.ends_at,
-                    InterviewHeld(
-                        event_id=f"held:{app.application_id}:{interview.occurrence}:{interview.at.isoformat()}",
-                        occurred_at=interview.ends_at,
-                        application_id=app.application_id,
-                        interview_id=interview.interview_id,
-                        ended_at=interview.ends_at,
-                    ),
+                    InterviewHeld,
+                    event_id=f"held:{app.application_id}:{interview.occurrence}:{interview.at.isoformat()}",
+                    occurred_at=interview.ends_at,
+                    application_id=app.application_id,
+                    interview_id=interview.interview_id,
+                    ended_at=interview.ends_at,
                 )
 
 
@@ -89,17 +88,18 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
     coming = [p.at for p in placed if p.fate == "send" and p.due.app.application_id == app.application_id]
     parked = any(p.fate == "parked" and p.due.app.application_id == app.application_id for p in placed)
     if app.stage is Stage.PROSPECT and not facts_of(app, state, world.now)["answered"]:
-        waiting = any(p.fate == "paused" and p.due.app.application_id == app.application_id for p in placed)
+        waiting = any(
+            p.fate in ("paused", "unapproved") and p.due.app.application_id == app.application_id for p in placed
+        )
         if not coming and not parked and not waiting and app.known_since <= world.now:
             why = (Reason(rule="S2", text="the last message got no answer; they are left in peace"),)
-            yield Duty(
+            yield Duty.of(
                 world.now,
-                WentQuiet(
-                    event_id=f"quiet:{app.application_id}:{app.entry.number}",
-                    occurred_at=world.now,
-                    application_id=app.application_id,
-                    why=why,
-                ),
+                WentQuiet,
+                event_id=f"quiet:{app.application_id}:{app.entry.number}",
+                occurred_at=world.now,
+                application_id=app.application_id,
+                why=why,
             )
         return
     longest = longest_silence(app, world)
@@ -107,7 +107,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
     deadline = world.calendar.add(base, longest)
     grace = max(deadline + SILENCE_TOLERANCE, world.now + timedelta(days=3))
     late = not coming or min(coming) > grace
-    asked_at = _they_owe(app, world)
+    asked_at = they_owe(app, world)
     if asked_at is not None and any(p.due.step.kind == "nudge" for p in placed if p.fate == "send"):
         return  # R1 covers what we owe; they are being reminded
     if late and not tasks:
@@ -126,19 +126,18 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
     if app.breached_at is None and asked_at is None:
         deadline += SILENCE_TOLERANCE
         why = (Reason(rule="R1", text=f"no contact within {longest}"),)
-        yield Duty(
+        yield Duty.of(
             deadline,
-            SilenceBreached(
-                event_id=f"breach:{app.application_id}:{base.isoformat()}",
-                occurred_at=deadline,
-                application_id=app.application_id,
-                since=base,
-                why=why,
-            ),
+            SilenceBreached,
+            event_id=f"breach:{app.application_id}:{base.isoformat()}",
+            occurred_at=deadline,
+            application_id=app.application_id,
+            since=base,
+            why=why,
         )
 
 
-def _they_owe(app: Application, world: World) -> datetime | None:
+def they_owe(app: Application, world: World) -> datetime | None:
     """Since when an answer of theirs is asked for in this stage, or None where they owe nothing."""
     steps = world.playbook.rules(app.stage).steps
     asking = {step.after for step in steps if step.kind == "nudge"} | {s.step for s in steps if s.kind == "nudge"}

@@ -28,14 +28,23 @@ class World:
     @cached_property
     def tz(self) -> ZoneInfo:
         """The candidate's zone, else the zone of their number's country where it has one, else the company's."""
+        return self._zone[0]
+
+    @property
+    def tz_from(self) -> str:
+        """Where the zone is from: `record`, `phone` or `company`."""
+        return self._zone[1]
+
+    @cached_property
+    def _zone(self) -> tuple[ZoneInfo, str]:
         if self.candidate.timezone:
             try:
-                return zone(self.candidate.timezone)
+                return zone(self.candidate.timezone), "record"
             except ValueError:
                 pass  # it came from outside; the company's hours are the safe reading
         if self.candidate.phone and (name := _single_zone(self.candidate.phone)):
-            return zone(name)
-        return self.company_tz
+            return zone(name), "phone"
+        return self.company_tz, "company"
 
     @cached_property
     def company_tz(self) -> ZoneInfo:

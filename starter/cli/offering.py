@@ -18,6 +18,8 @@ def offer(
     ident: Ident,
     title: Annotated[str | None, typer.Option("--title", help="The position.")] = None,
     pay: Annotated[str | None, typer.Option("--pay", help="As the letter has it.")] = None,
+    location: Annotated[str | None, typer.Option("--location", help="Where the work is.")] = None,
+    employment_type: Annotated[str | None, typer.Option("--type", help="Full-time, contract, ….")] = None,
     benefits: Annotated[str | None, typer.Option("--benefits", help="In a few words.")] = None,
     expires: Annotated[str | None, typer.Option("--expires", metavar="DATE", help="The last day to accept.")] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="The first day of work.")] = None,
@@ -30,12 +32,21 @@ def offer(
     as_json: AsJson = False,
 ) -> None:
     """An offer was extended; or, with --answer, the candidate has answered it."""
-    details: dict[str, Any] = {"title": title, "pay": pay, "benefits": benefits, "next_step": next_step}
+    details: dict[str, Any] = {
+        "title": title,
+        "pay": pay,
+        "location": location,
+        "employment_type": employment_type,
+        "benefits": benefits,
+        "next_step": next_step,
+    }
     expires_on = read_day(expires, "--expires") if expires else None
     if expires_on and expires_on < now().astimezone().date():
         raise Wrong(f"--expires: {shown_day(expires_on)} has passed; give the last day on which it can be accepted.")
     details["expires_on"] = expires_on.isoformat() if expires_on else None
     details["start_date"] = read_day(start, "--start").isoformat() if start else None
+    if start and details["start_date"] < now().astimezone().date().isoformat():
+        raise Wrong("--start: that day has passed; give the first day of work that the letter names.")
     if answer is not None:
         if any(details.values()):
             raise Wrong("--answer stands alone; extend a changed offer first, then give the answer to it.")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from starter.cli.instants import ago, shown, shown_day
+from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson, Ident
-from starter.cli.people import found, open_reader
+from starter.cli.people import found, open_ledger, open_reader
 from starter.cli.saying import (
     by,
     job_of,
@@ -20,6 +20,9 @@ from starter.cli.saying import (
     task_words,
     who,
 )
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger
 
 _DEEDS: Final = (
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
@@ -92,14 +95,15 @@ def told(entry: dict[str, Any]) -> str:
 
 def why(ident: Ident, as_json: AsJson = False) -> None:
     """Why the last thing happened, and why the next one is what and when it is."""
-    with open_reader() as reader:
-        person = found(reader, ident)
-        entries = reader.timeline(person["id"])
+    with open_ledger() as ledger:
+        person = found(ledger, ident)
+        entries = ledger.timeline(person["id"])
+        inputs = _inputs(ledger, person["id"])
     last = next((entry for entry in reversed(entries) if entry["type"] in _DEEDS), None)
     if as_json:
         coming = {**person["next"], "reasons": person["reasons"]} if person["next"] else None
         names = ("id", "name", "state", "applications", "why", "reasons", "wake_at", "playbook", "tasks")
-        print_json({name: person[name] for name in names} | {"last": last, "next": coming})
+        print_json({name: person[name] for name in names} | {"last": last, "next": coming, "inputs": inputs})
         return
     for application in person["applications"]:
         stage = f"is in {application['stage']} for {job_of(application)}"
@@ -110,18 +114,60 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     if last is None:
         print("Nothing has been done yet.")
     else:
-        print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last)}.")
-        _print_reasons(last["reasons"])
+        same = last["type"] == "held" and last["reasons"] == person["reasons"]
+        below = ", for the reasons below" if same else ""
+        print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last)}{below}.")
+        if not same:
+            _print_reasons(last["reasons"])
     print(f"\n{next_words({**person, 'why': ''})}")
     _print_reasons(person["reasons"])
     if person["next"] is None and person["wake_at"]:
         print(f"  The clock looks again {shown(person['wake_at'])}.")
+    if inputs:
+        print("\nWhat it hangs on:")
+        for line in _inputs_in_words(inputs):
+            print(f"  - {line}")
     if person["tasks"]:
         print("\nA colleague is asked to:")
         for task in person["tasks"]:
             print(f"  {task_words(task)}")
     if person["playbook"]:
         print(f"\nDecided with playbook {person['playbook']}; `followup next {ident}` shows what comes after.")
+
+
+def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
+    """What the rules look at now, by the playbook in force; None before the first."""
+    from domain.inputs import inputs_view
+    from domain.playbook import Playbook
+    from domain.state import CandidateState
+    from domain.world import World
+
+    kept, in_force = ledger.snapshot(candidate_id), ledger.playbooks.in_force()
+    if kept is None or in_force is None:
+        return None
+    state = CandidateState.model_validate(kept)
+    playbook = Playbook.model_validate(in_force[1])
+    closed = ledger.suppressed(state.candidate)
+    return inputs_view(state, World(playbook=playbook, candidate=state.candidate, now=now(), suppressed=closed))
+
+
+_WAYS: Final = {"email": "e-mail", "sms": "texts", "phone": "the phone", "linkedin": "LinkedIn"}
+_ZONE_FROM: Final = {"record": "", "phone": ", by their number", "company": ", the company's, for theirs is not known"}
+
+
+def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
+    window, caps = inputs["window"], inputs["caps"]
+    holidays = f", holidays of {window['holidays_of']} off" if window["holidays_of"] else ""
+    hours = f"{' '.join(day.title() for day in window['days'])} {window['open']}-{window['close']}{holidays}"
+    ways = ", ".join(f"{_WAYS[name]} {standing}" for name, standing in inputs["channels"].items())
+    lines = [
+        f"their clock: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",
+        f"contacts: {caps['today']} today (at most {caps['per_day']}), {caps['last_7_days']} in 7 days "
+        f"(at most {caps['per_week']})",
+        f"channels: {ways}" + (f"; they prefer {_WAYS[inputs['preferred']]}" if inputs["preferred"] else ""),
+    ]
+    lines += [f"silent no longer than {shown(at)} about {job}" for job, at in inputs["silent_until"].items()]
+    return lines
 
 
 def _print_reasons(reasons: list[dict[str, str]]) -> None:

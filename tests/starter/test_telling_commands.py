@@ -231,6 +231,20 @@ def test_offer_answer_hire_and_rating(office: Office) -> None:
     assert office.does("hire", "grace-wong", "--undo")["applications"][0]["stage"] == "offer"
 
 
+def test_r13_an_offer_that_differs_waits_until_it_is_approved(office: Office) -> None:
+    said = office("offer", "ben-cole", "--title", "Junior Clerk")
+    assert said.code == 0 and "New task approve-" in said.out
+    (task,) = [t for t in office("tasks", "--json").json if t["kind"] == "approve"]
+    why = office("why", "ben-cole", "--json").json
+    assert why["next"] is None and why["last"]["reasons"][0]["rule"] == "R13"
+    assert "followup approve" in office("done", task["task"]).err
+    assert "covering-note" in office("approve", task["task"], "--as", "Kim").out
+    assert [row["author"] for row in office("timeline", "ben-cole", "--json").json if row["type"] == "approved"] == [
+        "Kim"
+    ]
+    assert office("approve", task["task"]).out.startswith("It was approved ")
+
+
 def test_withdrawing_contact_preferences_stop_and_allow(office: Office) -> None:
     assert office.does("withdraw", "jon-berg", "--reason", "another offer")["applications"][0]["stage"] == "withdrawn"
     office.does("contacted", "luis-mora", "--channel", "linkedin", "--note", "said hello")

@@ -1,0 +1,69 @@
+"""What a decision about a person is taken on, apart from the facts on their timeline (R15): clock, caps, channels.
+
+`why` shows it beside the reasons, so that anybody can check the sum.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from domain.agenda import longest_silence
+from domain.calendar import local_date
+from domain.limits import WEEK
+from domain.names import SENDING_CHANNELS, Channel
+from domain.playbook import WEEKDAYS
+from domain.reach import address
+from domain.state import CandidateState
+from domain.world import World
+
+
+def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:
+    """The inputs as plain data; instants are ISO 8601, nothing in it is an address."""
+    calendar, limits = world.calendar, world.playbook.limits
+    recent = [c.at for c in state.contacts if world.now - c.at < WEEK and c.at <= world.now]
+    today = local_date(world.now, world.tz)
+    return {
+        "timezone": str(world.tz),
+        "timezone_from": world.tz_from,
+        "window": {
+            "days": [WEEKDAYS[day] for day in sorted(calendar.days)],
+            "open": f"{calendar.opens:%H:%M}",
+            "close": f"{calendar.closes:%H:%M}",
+            "holidays_of": calendar.country + (f"-{calendar.subdivision}" if calendar.subdivision else "")
+            if calendar.holidays
+            else "",
+        },
+        "caps": {
+            "today": sum(local_date(at, world.tz) == today for at in recent),
+            "per_day": limits.per_day,
+            "last_7_days": len(recent),
+            "per_week": limits.per_week,
+            "min_gap": str(limits.min_gap),
+            "last_at": max((at.isoformat() for at in recent), default=None),
+        },
+        "channels": {str(channel): _standing(channel, state, world) for channel in SENDING_CHANNELS},
+        "preferred": str(state.candidate.channel) if state.candidate.channel else "",
+        "silent_until": {
+            app.application_id: (
+                calendar.add(
+                    max(app.last_contact_at or app.entry.entered_at, app.known_since), longest_silence(app, world)
+                )
+            ).isoformat()
+            for app in state.applications
+            if app.is_open and not app.quiet
+        },
+        "spread_minutes": round(timedelta(seconds=world.offset).total_seconds() / 60),
+    }
+
+
+def _standing(channel: Channel, state: CandidateState, world: World) -> str:
+    """May this channel be used? `open`, or the word that says why not."""
+    person = state.candidate
+    if state.stopped or channel in state.closed_channels or channel in world.suppressed:
+        return "closed by them"
+    if not address(person, channel):
+        return "no address"
+    if channel in state.bad_channels:
+        return "does not work"
+    return "no consent" if channel is Channel.SMS and person.sms_consent_at is None else "open"
