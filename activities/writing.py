@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
-from domain.messages import MessageError, render, variants_of
+from domain.message_files import parts_of
+from domain.messages import MessageError, render
 from domain.names import Channel, digest
 from domain.reach import address
+from domain.segments import segments
 from domain.state import CandidateState, Interview, Touch
+from domain.variants import chosen_variant, letter_on_record, variants_of
 from domain.world import World
 
 
@@ -26,6 +29,7 @@ class Letter:
     body: str
     path: str
     used_note: bool
+    variant: str = ""  # "a", "b", …; "" where the message has no variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +49,46 @@ class Writer:
         self._links_of = links_of
 
     def write(self, state: CandidateState, touch: Touch, world: World) -> Letter:
-        """Render the touch's message. Raises UnwritableMessage."""
+        """Render the touch's message. Raises UnwritableMessage, for a text that is longer than the playbook allows too.
+
+        Such a text is never cut: the message goes by the next channel, or a colleague is asked.
+        """
         sms = touch.channel is Channel.SMS
         links = self._links_of(state.candidate.candidate_id, world)
         context = message_context(state, touch, world, links)
         locale = state.candidate.locale or None
-        variants = variants_of(world.playbook, touch.message, sms=sms, locale=locale)
+        variant = self._variant(state, touch, world)
         try:
             done = render(
                 world.playbook,
                 touch.message,
                 sms=sms,
                 locale=locale,
-                variant=_stable_choice(variants, state.candidate.candidate_id, touch.step),
+                variant=variant,
                 context=context,
             )
         except MessageError as error:
             raise UnwritableMessage(str(error)) from None
+        if sms and (taken := segments(done.body).number) > (most := world.playbook.texts.max_segments):
+            raise UnwritableMessage(
+                f"the text messages/{done.path} takes {taken} segments for them, and the playbook allows {most}"
+            )
         app = state.application(touch.application_id)
         note = app.note.strip() if app else ""
         used = bool(note) and "note" in world.playbook.messages[done.path].body
-        return Letter(subject=done.subject, body=done.body, path=done.path, used_note=used)
+        return Letter(done.subject, done.body, done.path, used, self.letter_of(state, touch, world))
+
+    def letter_of(self, state: CandidateState, touch: Touch, world: World) -> str:
+        """How the record names the variant that this person gets: "a" for the base, "" where there is none (K10)."""
+        sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
+        letters = variants_of(world.playbook, touch.message, sms=sms, locale=locale)
+        return letter_on_record(letters, self._variant(state, touch, world))
+
+    def _variant(self, state: CandidateState, touch: Touch, world: World) -> str:
+        step = world.playbook.step(touch.stage, touch.step)
+        sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
+        ident = state.candidate.candidate_id
+        return chosen_variant(world.playbook, touch.message, step, ident, sms=sms, locale=locale)
 
     def address(self, letter: Letter, state: CandidateState, touch: Touch, world: World) -> OutgoingMessage:
         """Put the letter into the form of its channel."""
@@ -78,7 +101,8 @@ class Writer:
         app = state.application(touch.application_id)
         recruiter = app.recruiter if app else None
         links = self._links_of(candidate.candidate_id, world)
-        text, html = self._mail.bodies(letter.body, candidate.locale or "en")
+        parts = parts_of(letter.path)  # the language of the words, which need not be the candidate's
+        text, html = self._mail.bodies(letter.body, (parts.tag if parts else "") or "en")
         one_click = links.unsubscribe.startswith("https://")
         return OutgoingMessage(
             touch_key=touch.key,
@@ -114,8 +138,3 @@ class Writer:
         ident = digest("interview", state.candidate.candidate_id, app.application_id, interview.interview_id)
         domain = world.playbook.sender.email.rpartition("@")[2]
         return (self._mail.invitation(interview, summary, f"{ident}@{domain}"),)
-
-
-def _stable_choice(variants: tuple[str, ...], candidate_id: str, step: str) -> str:
-    """The variant for this candidate and step: the same on every retry."""
-    return variants[int(digest("variant", candidate_id, step, size=8), 16) % len(variants)] if variants else ""

@@ -19,6 +19,7 @@ from jinja2.loaders import FunctionLoader
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
+from domain.message_files import MAIL, TEXT, file_for, files_of, variants_of
 from domain.message_values import (
     NAMES,
     SAMPLE_BARE,
@@ -31,6 +32,7 @@ from domain.message_values import (
     values_of,
 )
 from domain.playbook import Playbook
+from domain.variants import misnamed_weights
 
 __all__ = [
     "NAMES",
@@ -40,6 +42,7 @@ __all__ = [
     "Rendered",
     "Verbatim",
     "check_messages",
+    "fill",
     "render",
     "variants_of",
 ]
@@ -67,31 +70,22 @@ def render(
     Raises MessageError where there is no such file, or the file asks for a name that does not exist, prints a
     required one that is empty, or tries what the sandbox forbids.
     """
-    path = _choose(playbook, name, sms, locale, variant)
+    path = file_for(playbook, name, sms=sms, locale=locale, variant=variant)
     if path is None:
-        raise MessageError(f"There is no file messages/{name}{_suffix(sms)}; add it, or use another message.")
-    return _render_file(playbook, path, context)
-
-
-def variants_of(playbook: Playbook, name: str, *, sms: bool, locale: str | None) -> tuple[str, ...]:
-    """The variants a candidate with this locale can get: "" for the base, then letters. Empty if there is no file."""
-    base = _choose(playbook, name, sms, locale, "")
-    if base is None:
-        return ()
-    letters = sorted({letter for _, letter in _files_of(playbook, name, sms) if letter})
-    return ("", *(v for v in letters if _choose(playbook, name, sms, locale, v) != base))
+        raise MessageError(f"There is no file messages/{name}{TEXT if sms else MAIL}; add it, or use another message.")
+    return fill(playbook, path, context)
 
 
 def check_messages(playbook: Playbook) -> list[str]:
-    """One sentence for each thing in the playbook's messages that would fail for some candidate.
+    """One sentence for each thing in the playbook's messages that would fail for some candidate, or never be sent.
 
     Looks at every file of every message in use, branches not taken included, so that an unknown name is found when
     the playbook is checked (DESIGN, "Contract: playbook").
     """
     used = {s.message for rules in playbook.stages.values() for s in rules.steps if s.message}
-    findings: list[str] = []
+    findings: list[str] = list(misnamed_weights(playbook))
     for name in sorted({*used, playbook.receipt_message}):
-        paths = [path for sms in (False, True) for path, _ in _files_of(playbook, name, sms)]
+        paths = files_of(playbook, name)
         if not playbook.has_message(name):
             findings.append(f"There is no file messages/{name}.md; add it, or use another message.")
         for path in paths:
@@ -103,7 +97,7 @@ def _failures(playbook: Playbook, path: str) -> Iterator[str]:
     try:
         yield from _unknown_names(playbook, path)
         for sample in (SAMPLE_FULL, SAMPLE_BARE):
-            rendered = _render_file(playbook, path, sample)
+            rendered = fill(playbook, path, sample)
             if not rendered.body.strip():
                 yield f"messages/{path} says nothing; write its text below the front matter."
             if path.endswith(".md") and not rendered.subject:
@@ -114,48 +108,39 @@ def _failures(playbook: Playbook, path: str) -> Iterator[str]:
 
 def _unknown_names(playbook: Playbook, path: str) -> Iterator[str]:
     """Names that no candidate will ever have, found without rendering."""
-    environment = _environment(_ByVersion(playbook.version, playbook), markdown=False)
-    for key, source in ((path, playbook.messages[path].body), (path + _SUBJECT, playbook.messages[path].subject)):
+    for key in (path, path + SUBJECT):
         try:
-            tree = environment.parse(source, key)
+            found = list(unknown_in(parsed(playbook, key)))
         except TemplateSyntaxError as error:
             raise _error(playbook, key, error.lineno, error.message) from None
-        undeclared = find_undeclared_variables(tree) - set(NAMES)
-        used = [(node.name, node.lineno) for node in tree.find_all(nodes.Name) if node.name in undeclared]
-        used += [
-            (f"{node.node.name}.{node.attr}", node.lineno)
-            for node in tree.find_all(nodes.Getattr)
-            if isinstance(node.node, nodes.Name) and node.attr not in NAMES.get(node.node.name, (node.attr,))
-        ]
-        for name, line in used:
-            yield str(_error(playbook, key, line, _unknown(name)))
+        for name, line in found:
+            yield str(_error(playbook, key, line, unknown(name)))
 
 
-# --- which file ---------------------------------------------------------------------------------------------------
+def parsed(playbook: Playbook, key: str) -> nodes.Template:
+    """A file, or with `SUBJECT` behind its path its subject, as Jinja2's syntax tree. Raises TemplateSyntaxError."""
+    return syntax(playbook).parse(source_of(playbook, key), key)
 
 
-def _suffix(sms: bool) -> str:
-    return ".sms.txt" if sms else ".md"
+def source_of(playbook: Playbook, key: str) -> str:
+    message = playbook.messages[key.removesuffix(SUBJECT)]
+    return message.subject if key.endswith(SUBJECT) else message.body
 
 
-def _choose(playbook: Playbook, name: str, sms: bool, locale: str | None, variant: str) -> str | None:
-    """The language first, the variant second: a test in English must not turn a German mail into an English one."""
-    language, _, region = (locale or "").replace("_", "-").partition("-")
-    tags = [f".{language.lower()}-{region.upper()}"] if region else []
-    tags += [f".{language.lower()}"] if language else []
-    for tag in (*tags, ""):
-        for letter in (f".{variant}", "") if variant else ("",):
-            if (path := f"{name}{letter}{tag}{_suffix(sms)}") in playbook.messages:
-                return path
-    return None
+def syntax(playbook: Playbook) -> SandboxedEnvironment:
+    """Jinja2 as messages are read with it."""
+    return _environment(_ByVersion(playbook.version, playbook), markdown=False)
 
 
-def _files_of(playbook: Playbook, name: str, sms: bool) -> list[tuple[str, str]]:
-    """Every file of a message with its variant's letter, in all languages."""
-    shape = re.compile(
-        re.escape(name) + r"(?:\.(?P<letter>[a-z]))?(?:\.[a-z]{2,3}(?:-[A-Z0-9]{2,4})?)?" + re.escape(_suffix(sms))
-    )
-    return [(path, m["letter"] or "") for path in sorted(playbook.messages) if (m := shape.fullmatch(path))]
+def unknown_in(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """Names that messages may not use, with their lines in the body. Raises TemplateSyntaxError for an odd filter."""
+    undeclared = find_undeclared_variables(tree) - set(NAMES)
+    for node in tree.find_all(nodes.Name):
+        if node.name in undeclared:
+            yield node.name, node.lineno
+    for part in tree.find_all(nodes.Getattr):
+        if isinstance(part.node, nodes.Name) and part.attr not in NAMES.get(part.node.name, (part.attr,)):
+            yield f"{part.node.name}.{part.attr}", part.lineno
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -170,10 +155,11 @@ class _Undefined(StrictUndefined):
             return self._undefined_hint
         group = self._undefined_obj
         name = f"{group._name}.{self._undefined_name}" if isinstance(group, Group) else str(self._undefined_name)
-        return _unknown(name)
+        return unknown(name)
 
 
-def _unknown(name: str) -> str:
+def unknown(name: str) -> str:
+    """What is wrong with a name, and which one is near."""
     group, _, _ = name.partition(".")
     if NAMES.get(group):
         known = [f"{group}.{f}" for f in NAMES[group]]
@@ -193,7 +179,8 @@ class _ByVersion:
     playbook: Playbook = field(compare=False)
 
 
-_SUBJECT: Final = "#subject"
+SUBJECT: Final = "#subject"
+"""Behind a path it means the file's subject, which is a template of its own."""
 
 
 @lru_cache(maxsize=16)
@@ -202,11 +189,12 @@ def _environment(key: _ByVersion, *, markdown: bool) -> SandboxedEnvironment:
     messages = key.playbook.messages
 
     def load(name: str) -> tuple[str, str, None] | None:
-        message = messages.get(name.removesuffix(_SUBJECT))
+        message = messages.get(name.removesuffix(SUBJECT))
         # The name doubles as the file name, so that a traceback's frames tell where in which file we are.
         if message is None:
             return None
-        return (message.subject if name.endswith(_SUBJECT) else message.body), name, None
+        source = message.subject if name.endswith(SUBJECT) else message.body
+        return _LINE_END.sub(_keep_line_end, source), name, None
 
     return SandboxedEnvironment(
         loader=FunctionLoader(load),
@@ -218,6 +206,19 @@ def _environment(key: _ByVersion, *, markdown: bool) -> SandboxedEnvironment:
         keep_trailing_newline=True,  # so that an included signature ends its own line
         auto_reload=False,
     )
+
+
+_LINE_END: Final = re.compile(r"^.*\{[%#](?:(?![%#]\}).)*(?<![-+])[%#]\}$", re.MULTILINE)
+_TAG: Final = re.compile(r"\{([%#]).*?\1\}")
+
+
+def _keep_line_end(found: re.Match[str]) -> str:
+    """A line of nothing but `{% … %}` leaves no line behind (`trim_blocks`); one with words keeps its end.
+
+    Without this the `{% endif %}` at the end of a list item would run two items together.
+    """
+    line = found[0]
+    return f"{line[:-2]}+{line[-2:]}" if _TAG.sub("", line).strip() else line
 
 
 def _for_markdown(value: object) -> object:
@@ -241,9 +242,10 @@ def _printable(value: object) -> str:
 _BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
-def _render_file(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
-    sms = path.endswith(_suffix(True))
-    subject = "" if sms else _fill(playbook, path + _SUBJECT, context, markdown=False)
+def fill(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
+    """Fill one file, such as `interview/thank-you.b.de.md`. Raises MessageError."""
+    sms = path.endswith(TEXT)
+    subject = "" if sms else _fill(playbook, path + SUBJECT, context, markdown=False)
     body = _fill(playbook, path, context, markdown=not sms)
     body = plain_line(body) if sms else _BLANKS.sub("\n\n", body).strip()
     return Rendered(" ".join(subject.split()), body, path)
@@ -269,7 +271,7 @@ def _last_frame(playbook: Playbook, error: BaseException) -> tuple[str, int] | N
     found, trace = None, error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if file.removesuffix(_SUBJECT) in playbook.messages:
+        if file.removesuffix(SUBJECT) in playbook.messages:
             found = file, trace.tb_lineno
         trace = trace.tb_next
     return found
@@ -277,7 +279,7 @@ def _last_frame(playbook: Playbook, error: BaseException) -> tuple[str, int] | N
 
 def _error(playbook: Playbook, key: str, line: int, said: str | None) -> MessageError:
     """`messages/interview/invite.md, line 7: …`: lines counted from the top of the file, front matter included."""
-    path = key.removesuffix(_SUBJECT)
+    path = key.removesuffix(SUBJECT)
     offset = playbook.messages[path].line - 1 if path in playbook.messages else 0
     place = f"line {line + offset}" if key == path else "in the subject"
     said = (said or "cannot be read").replace("\n", " ").rstrip(".")

@@ -37,8 +37,10 @@ class Rank(StrEnum):
 
     @property
     def order(self) -> int:
-        return list(Rank).index(self)
+        return _RANKS[self]
 
+
+_RANKS = {rank: order for order, rank in enumerate(Rank)}
 
 URGENT_RANKS = (Rank.OFFER, Rank.INTERVIEW)
 """Never spread over the first hour (R19)."""
@@ -60,6 +62,12 @@ LAST_CONTACT = "last_contact"
 
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _refuse(sentences: list[str]) -> None:
+    """All that is wrong at a place at once, a line each, so that nobody mends one mistake to meet the next."""
+    if sentences:
+        raise ValueError("\n".join(sentences))
 
 
 class Company(Strict):
@@ -99,6 +107,8 @@ class Window(Strict):
     def _opens_at_all(self) -> Window:
         if not self.days:
             raise ValueError("window.days is empty, so nothing could ever be sent; name at least one day")
+        if self.open.tzinfo or self.close.tzinfo:
+            raise ValueError("the window is by the candidate's own clock; write its times without a zone, as 17:30")
         if self.open >= self.close:
             raise ValueError(
                 f"the window opens at {self.open:%H:%M} and closes at {self.close:%H:%M}, so it never opens"
@@ -118,8 +128,9 @@ class Texts(Strict):
     """Where texts may go (R7), and how long they may be (R12)."""
 
     countries: tuple[str, ...] = ("US", "CA")
-    max_segments: int = Field(3, ge=1, le=10)
-    """Each segment is paid for; a longer text goes by the next channel instead (`domain.segments`)."""
+    max_segments: int = Field(4, ge=1, le=10)
+    """Each segment is paid for; a longer text goes by the next channel instead. Four hold 268 letters in any alphabet,
+    so that a name such as João, which halves what fits into one, moves nobody to mail (`domain.segments`)."""
 
 
 class PromiseRules(Strict):
@@ -170,16 +181,21 @@ class Step(Strict):
 
     @model_validator(mode="after")
     def _has_one_anchor(self) -> Step:
+        found = []
         if (self.after is None) == (self.before is None):
-            raise ValueError(f"step {self.step!r} needs exactly one of `after:` and `before:`")
+            found.append(f"step {self.step!r} needs exactly one of `after:` and `before:`")
         if self.kind == "task" or self.channel in ("phone", "linkedin"):
             if not self.title:
-                raise ValueError(f"step {self.step!r} is a task for a person and needs a `title:` that says what to do")
+                found.append(f"step {self.step!r} is a task for a person and needs a `title:` that says what to do")
         elif not self.message:
-            raise ValueError(f"step {self.step!r} needs a `message:`")
+            found.append(f"step {self.step!r} needs a `message:`")
         if self.variants and not any(self.variants.values()):
-            raise ValueError(f"all variants of step {self.step!r} weigh 0; give one of them a weight")
-        conditions.parse(self.when)
+            found.append(f"all variants of step {self.step!r} weigh 0; give one of them a weight")
+        try:
+            conditions.parse(self.when)
+        except conditions.BadCondition as error:
+            found.append(str(error))
+        _refuse(found)
         return self
 
     @property
@@ -195,17 +211,20 @@ class StageRules(Strict):
     @model_validator(mode="after")
     def _steps_make_sense(self) -> StageRules:
         names = [s.step for s in self.steps]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"step {name!r} stands twice in one stage; step names must be unique in their stage")
+        found = [
+            f"step {name!r} stands twice in one stage; step names must be unique in their stage"
+            for name in dict.fromkeys(names)
+            if names.count(name) > 1
+        ]
         for s in self.steps:
             if s.after is not None and s.after not in (*EVENT_ANCHORS, LAST_CONTACT, *names):
-                raise ValueError(
+                found.append(
                     f"step {s.step!r} comes after {s.after!r}, which is neither an event nor a step of its stage; "
                     f"the events are {', '.join((*EVENT_ANCHORS, LAST_CONTACT))}"
                 )
             if s.after == s.step:
-                raise ValueError(f"step {s.step!r} comes after itself; use `after: last_contact` with `every:`")
+                found.append(f"step {s.step!r} comes after itself; use `after: last_contact` with `every:`")
+        _refuse(found)
         return self
 
 
@@ -240,13 +259,15 @@ class Playbook(Strict):
 
     @model_validator(mode="after")
     def _messages_exist(self) -> Playbook:
+        found = []
         for stage, rules in self.stages.items():
             for step in rules.steps:
                 if step.message and not self.has_message(step.message):
-                    raise ValueError(
+                    found.append(
                         f"step {step.step!r} of stage {stage} uses the message {step.message!r}, but there is no file "
                         f"messages/{step.message}.md and no messages/{step.message}.sms.txt"
                     )
+        _refuse(found)
         return self
 
     def has_message(self, name: str, *, sms: bool | None = None) -> bool:

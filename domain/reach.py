@@ -67,8 +67,10 @@ def _closed(
         return Reason(rule="R6", text=f"this message has no {name} version")
     if not address(candidate, channel):
         return Reason(rule="R6", text=f"there is no {name} address on record")
-    if channel in excluded or channel in state.bad_channels:
+    if channel in state.bad_channels:
         return Reason(rule="R6", text=f"the {name} address does not work")
+    if channel in excluded:
+        return Reason(rule="R6", text=f"this message could not go by {name}")
     if channel is Channel.SMS:
         if candidate.sms_consent_at is None:
             return Reason(rule="R7", text="there is no consent to texts on record")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,15 @@ _QUOTE = "put the value in quotes"
 
 
 class BadPlaybook(ValueError):
-    """A playbook that cannot be used; one sentence that names the file and the place, and says what to do."""
+    """A playbook that cannot be used: `sentences`, each naming the file and the place and saying what to do.
+
+    As a text it is the first one, and how many more there are.
+    """
+
+    def __init__(self, *sentences: str) -> None:
+        self.sentences = tuple(dict.fromkeys(sentences))
+        first, more = self.sentences[0], len(self.sentences) - 1
+        super().__init__(f"{first} `followup playbook check` lists {more} more." if more else first)
 
 
 def read_playbook(folder: Path) -> Playbook:
@@ -48,15 +56,30 @@ def read_playbook(folder: Path) -> Playbook:
     path = folder / FILE
     if not path.is_file():
         raise BadPlaybook(f"The folder {folder} has no {FILE}; add one, or name another folder.")
-    content = _mapping(_text(path, FILE), FILE)
+    found: list[str] = []
+    messages: dict[str, dict[str, Any]] = {}
+    for name, file in _message_files(folder / MESSAGES):
+        try:
+            messages[name] = _message(file, name)
+        except BadPlaybook as error:
+            found += error.sentences
+    try:
+        content = _mapping(_text(path, FILE), FILE)
+    except BadPlaybook as error:
+        raise BadPlaybook(*error.sentences, *found) from None
     if MESSAGES in content:
         raise BadPlaybook(f"{FILE}, {MESSAGES}: messages are files of their own; move them to the folder {MESSAGES}/.")
-    _refuse_bare_times(content)
-    messages = {name: _message(file, name) for name, file in _message_files(folder / MESSAGES)}
+    times = [f'{FILE}, window.{key}: write the time in quotes, such as "17:30".' for key in _bare_times(content)]
     try:
-        return Playbook.model_validate({**content, MESSAGES: messages})
+        # What could not be read is there, too: that a step's message is missing would be one mistake said twice.
+        known = messages | {name: {"subject": "?", "body": "?"} for name, _ in _message_files(folder / MESSAGES)}
+        playbook = Playbook.model_validate({**content, MESSAGES: known | messages})
     except ValidationError as error:
-        raise BadPlaybook(_sentence(error.errors()[0])) from None
+        wrong = [sentence for one in error.errors() for sentence in _sentences(one)]
+        raise BadPlaybook(*times, *wrong, *found) from None
+    if times or found:
+        raise BadPlaybook(*times, *found)
+    return playbook
 
 
 # --- files --------------------------------------------------------------------------------------------------------
@@ -68,20 +91,20 @@ def _message_files(folder: Path) -> Iterable[tuple[str, Path]]:
     for file in sorted(folder.rglob("*")):
         if file.is_dir() or any(part.startswith(".") for part in file.relative_to(folder).parts):
             continue
-        name = file.relative_to(folder).as_posix()
-        if not name.endswith((".md", ".sms.txt")):
-            raise BadPlaybook(f"{MESSAGES}/{name} is neither .md nor .sms.txt; rename it, or move it elsewhere.")
-        yield name, file
+        yield file.relative_to(folder).as_posix(), file
 
 
 def _message(file: Path, name: str) -> dict[str, Any]:
     """Front matter and body; where the body starts is kept, so that findings can name the line in the file."""
     place = f"{MESSAGES}/{name}"
+    if not name.endswith((".md", ".sms.txt")):
+        raise BadPlaybook(f"{place} is neither .md nor .sms.txt; rename it, or move it elsewhere.")
     text = _text(file, place)
     head: dict[Any, Any] = {}
+    lines: dict[str, int] = {}
     line = 1
     if match := _FRONT_MATTER.match(text):
-        head = _mapping(match["head"], place, offset=1)
+        head, lines = _mapping(match["head"], place, offset=1), _key_lines(match["head"])
         line, text = match[0].count("\n") + 1, text[match.end() :]
     elif text.startswith("---"):
         raise BadPlaybook(f"{place}, line 1: the front matter does not end; close it with a line of three dashes.")
@@ -94,7 +117,21 @@ def _message(file: Path, name: str) -> dict[str, Any]:
             raise BadPlaybook(f"{place}, waive: write each finding's id with a reason, such as `too-long: legal text`.")
     if name.endswith(".md") and not file.name.startswith("_") and not head.get("subject"):
         raise BadPlaybook(f"{place} has no subject; begin the file with three lines: ---, `subject: …` and ---.")
-    return {**head, "body": text, "line": line}
+    return {**head, "body": text, "line": line, "head": lines}
+
+
+def _key_lines(front_matter: str) -> dict[str, int]:
+    """Where each key of a front matter stands in its file, those of `waive:` too."""
+
+    def keys(node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        return [(key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)]
+
+    found: dict[str, int] = {}
+    for key, value in keys(yaml.compose(front_matter, Loader=_Loader)):
+        found[key.value] = key.start_mark.line + 2
+        found |= {f"{key.value}.{inner.value}": inner.start_mark.line + 2 for inner, _ in keys(value)}
+    return found
 
 
 def _is_waiver(value: Any) -> bool:
@@ -145,22 +182,24 @@ def _mapping(text: str, place: str, *, offset: int = 0) -> dict[Any, Any]:
     return content
 
 
-def _refuse_bare_times(content: dict[Any, Any]) -> None:
-    """YAML reads a bare 17:30 as the number 1050, which would become a quarter past midnight."""
+def _bare_times(content: dict[Any, Any]) -> list[str]:
+    """Takes out times without quotes: YAML reads a bare 17:30 as the number 1050, a quarter past midnight."""
     window = content.get("window")
-    for key in ("open", "close"):
-        if isinstance(window, dict) and isinstance(window.get(key), int):
-            raise BadPlaybook(f'{FILE}, window.{key}: write the time in quotes, such as "17:30".')
+    bare = [key for key in ("open", "close") if isinstance(window, dict) and isinstance(window.get(key), int)]
+    if bare:
+        content["window"] = {key: value for key, value in content["window"].items() if key not in bare}
+    return bare
 
 
 # --- sentences ----------------------------------------------------------------------------------------------------
 
 
-def _sentence(error: ErrorDetails) -> str:
+def _sentences(error: ErrorDetails) -> Iterator[str]:
     loc = error["loc"]
     place = _place(loc)
-    said = _complaint(error, loc).rstrip(".")
-    return f"{FILE}{', ' + place if place else ''}: {said}{'' if said.endswith('?') else '.'}"
+    for line in _complaint(error, loc).splitlines():  # a model tells all that it finds, a line each
+        said = line.rstrip(".")
+        yield f"{FILE}{', ' + place if place else ''}: {said}{'' if said.endswith('?') else '.'}"
 
 
 def _place(loc: tuple[int | str, ...]) -> str:

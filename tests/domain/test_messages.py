@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from html.parser import HTMLParser
 from typing import Any
@@ -268,6 +269,25 @@ def test_what_is_not_known_is_empty_however_it_is_missing() -> None:
 
 def test_blank_runs_of_skipped_paragraphs_are_closed() -> None:
     assert body("a\n\n{% if note %}\nn\n{% endif %}\n\n \n\nb\n", {**SAMPLE_BARE}).body == "a\n\nb"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a{% if note %}, b{% endif %}\n- c", "- a, b\n- c"),  # the item keeps its end
+        ("- a {# why #}\n- c", "- a\n- c"),
+        ("{% if note %}\n- a\n{% endif %}\n- c", "- a\n- c"),  # a line of code leaves none behind
+        ("{% if note %}{% endif %}\n- c", "- c"),
+        ("- a\n{%- if note %} b\n{%- endif %}\n- c", "- a b- c"),  # who writes dashes wants it so
+    ],
+)
+def test_a_line_with_words_keeps_its_end(text: str, expected: str) -> None:
+    assert re.sub(" +\n", "\n", body(text).body) == expected
+
+
+def test_an_odd_filter_is_a_finding_and_no_error() -> None:
+    messages = {"x/hello.md": {"subject": "s", "body": "{{ note | nofilter }}"}}
+    assert any("line 1: No filter named 'nofilter'" in one for one in check_messages(playbook(messages)))
 
 
 def test_check_finds_what_no_sample_reaches() -> None:

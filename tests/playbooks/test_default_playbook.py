@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from domain.durations import Duration
+from domain.lint import lint
 from domain.messages import NAMES, SAMPLE_BARE, SAMPLE_FULL, Rendered, check_messages, render
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook import Rank, Step
@@ -136,6 +137,11 @@ def test_only_offer_and_interview_go_before_a_rejection() -> None:
 
 def test_check_finds_nothing() -> None:
     assert check_messages(PLAYBOOK) == []
+
+
+def test_lint_finds_nothing_and_nothing_is_waived() -> None:
+    assert lint(PLAYBOOK) == []
+    assert [path for path, message in PLAYBOOK.messages.items() if message.waive] == []
 
 
 def test_no_file_is_left_unused() -> None:

@@ -57,6 +57,14 @@ def test_a_folder_is_read(folder: Path) -> None:
     assert step is not None and step.expires == Duration.parse("P7D")
 
 
+def test_the_lines_of_the_front_matter_are_known_in_mails_and_in_texts(folder: Path) -> None:
+    waiver = "---\nwaive:\n  # as agreed\n  no-opt-out: they asked\n---\nHi\n"
+    write(folder, "messages/applied/hello.sms.txt", waiver)
+    text = read_playbook(folder).messages["applied/hello.sms.txt"]
+    assert (text.body, text.line, text.waive) == ("Hi\n", 6, {"no-opt-out": "they asked"})
+    assert text.head == {"waive": 2, "waive.no-opt-out": 4}
+
+
 def test_the_version_hangs_on_the_words(folder: Path) -> None:
     before = read_playbook(folder).version
     assert read_playbook(folder).version == before

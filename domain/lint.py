@@ -1,0 +1,165 @@
+"""The linter of messages: what a message must have before it can be used (R11, R12).
+
+`lint` looks at every file of the playbook's `messages/`. A finding has a stable id, says what to write instead, and can
+be let off in the file's front matter with a reason: `waive: {too-long: "the law wants this text"}`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from domain import lint_structure, lint_templates, lint_wording
+from domain.lint_pages import Complaint, Page, Rule
+from domain.message_files import FileParts, parts_of
+from domain.names import Stage
+from domain.playbook import MessageFile, Playbook, Step
+
+__all__ = ["ANY_LANGUAGE", "IDS", "Finding", "lint", "other_languages"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """Something that must be mended or let off. `file` as in `messages/applied/received.md`."""
+
+    file: str
+    line: int
+    id: str
+    message: str
+
+
+ANY_LANGUAGE: Final[dict[str, str]] = {
+    "broken-template": "the template cannot be filled: an `{% if %}` without its end, a filter that does not exist",
+    "unknown-name": "a name that no candidate will ever have",
+    "unguarded-name": "a name that may be empty is printed without `{% if %}` or a second choice",
+    "empty-message": "the message says nothing",
+    "no-subject": "a mail without a subject",
+    "no-greeting": "the first line does not name the candidate by first name (in English: does not greet them)",
+    "no-signature": "a mail without `_signature.md` or the recruiter's name",
+    "no-opt-out": "a mail without `_footer.md` or `links.unsubscribe`, a text without STOP",
+    "promise-not-told": "the step promises a date, and the message does not print `promise.by`",
+    "date-not-told": "an interview, an expiry or a start date that the step is about is not printed",
+    "subject-length": "a subject of fewer than 10 or more than 78 letters, with sample values",
+    "misleading-subject": 'a subject that begins with "Re:" or "Fwd:"',
+    "too-long": "a mail of more than 180 words before the signature",
+    "text-too-long": "a text of more segments than the playbook's `texts: max_segments`, with sample values",
+    "emoji": "pictures and smileys",
+    "exclamation-marks": "more than one exclamation mark",
+    "capitals": "words in capital letters",
+    "unused-file": "a file that no step and no message uses, or whose name no candidate can get",
+}
+"""The findings in every language, with their meaning."""
+
+_ENGLISH: Final[dict[str, str]] = {
+    "no-thanks": "no word of thanks",
+    "no-call-to-action": "nothing that the candidate could do, nor a word that there is nothing to do",
+    "several-calls-to-action": "more than one thing to do, or more than two questions",
+    "no-next-step": "an update that does not say what comes next",
+    "no-date": "an update to somebody who waits for us, without a date or a span of time",
+    "vague-time": '"soon", "shortly", "in due course" and the like, where a date would say something',
+    "jargon": "words of the trade and the office",
+    "pressure": "words that push",
+    "negative-wording": "words that sound cold or hurt",
+    "spam-words": "words that filters and readers take for spam",
+    "too-short": "a mail of fewer than 20 words before the signature",
+    "hard-to-read": "a mail that reads at a higher grade than 9 (Flesch-Kincaid)",
+    "text-letters": "a letter outside the GSM alphabet, which more than halves what fits into a text",
+}
+_OF_WAIVERS: Final[dict[str, str]] = {
+    "waiver-without-reason": "a waiver that does not say why",
+    "waiver-of-unknown-id": "a waiver of a finding that does not exist",
+    "waiver-without-need": "a waiver of a finding that the file does not have",
+}
+IDS: Final[dict[str, str]] = {**ANY_LANGUAGE, **_ENGLISH, **_OF_WAIVERS}
+"""Every finding's id with its meaning. Those about waivers cannot be waived."""
+
+RULES: Final[tuple[Rule, ...]] = (*lint_templates.RULES, *lint_structure.RULES, *lint_wording.RULES)
+
+
+def lint(playbook: Playbook, only: Collection[str] | None = None) -> list[Finding]:
+    """Every finding in the playbook's messages, in order of file and line; `only` in these files.
+
+    `only` names files as `Playbook.messages` does (`applied/received.md`). Never raises, whatever the files say.
+    """
+    included = _included(playbook)
+    found: set[Finding] = set()
+    for path in playbook.messages:
+        if only is None or path in only:
+            complaints = set(_complaints(playbook, path, included))
+            kept = _waived(playbook.messages[path], complaints)
+            found |= {Finding(f"messages/{path}", *complaint) for complaint in kept}
+    return sorted(found)
+
+
+def other_languages(playbook: Playbook, only: Collection[str] | None = None) -> list[str]:
+    """The files that only the rules of `ANY_LANGUAGE` can judge."""
+    return [
+        path
+        for path in sorted(playbook.messages)
+        if (only is None or path in only) and (parts := parts_of(path)) and not parts.english
+    ]
+
+
+def _complaints(playbook: Playbook, path: str, included: frozenset[str]) -> Iterator[Complaint]:
+    parts = parts_of(path)
+    if parts is None:
+        why = "no candidate can get a file of this name; call it <message>.md, <message>.b.md or <message>.de.md"
+        yield Complaint(1, "unused-file", f"{why[0].upper()}{why[1:]}, or the same with .sms.txt.")
+        return
+    uses = tuple((stage, s) for stage, rules in playbook.stages.items() for s in rules.steps if s.message == parts.name)
+    page = Page(playbook, path, parts, uses)
+    for rule in RULES:
+        try:
+            yield from rule(page)
+        except RecursionError:
+            yield Complaint(page.message.line, "broken-template", "The template is nested too deeply; make it simpler.")
+    yield from _unused(playbook, path, parts, uses, included)
+
+
+def _unused(
+    playbook: Playbook, path: str, parts: FileParts, uses: tuple[tuple[Stage, Step], ...], included: frozenset[str]
+) -> Iterator[Complaint]:
+    if parts.partial:
+        if path not in included:
+            yield Complaint(1, "unused-file", "No message includes this part; include it, or remove the file.")
+    elif not uses and parts.name != playbook.receipt_message:
+        known = sorted({s.message for rules in playbook.stages.values() for s in rules.steps if s.message})
+        near = difflib.get_close_matches(parts.name, known, n=1, cutoff=0.8)
+        hint = f"; did you mean {near[0]}?" if near else "; name it in playbook.yaml, or remove the file."
+        yield Complaint(1, "unused-file", f"No step sends the message {parts.name}{hint}")
+
+
+def _included(playbook: Playbook) -> frozenset[str]:
+    """The parts that some message includes by name; a part in another language counts by its English one."""
+    named: set[str] = set()
+    for path in playbook.messages:
+        if parts := parts_of(path):
+            named |= Page(playbook, path, parts, ()).parts_included
+    return frozenset(named)
+
+
+_UNFILLED: Final = frozenset({"broken-template", "unknown-name"})
+
+
+# --- waivers ------------------------------------------------------------------------------------------------------
+
+
+def _waived(message: MessageFile, complaints: set[Complaint]) -> Iterator[Complaint]:
+    """What is left when the file's waivers are heard, and what is wrong with those."""
+    heard: set[str] = set()
+    judged = not _UNFILLED & {complaint.id for complaint in complaints}  # what cannot be filled is not judged in full
+    for ident, reason in message.waive.items():
+        line = message.head.get(f"waive.{ident}", message.head.get("waive", 1))
+        if ident not in IDS or ident in _OF_WAIVERS:
+            near = difflib.get_close_matches(ident, IDS.keys() - _OF_WAIVERS.keys(), n=1)
+            hint = f"did you mean {near[0]}?" if near else "see the table in docs/playbook.md."
+            yield Complaint(line, "waiver-of-unknown-id", f"There is no finding {ident!r} to waive; {hint}")
+        elif not reason.strip():
+            yield Complaint(line, "waiver-without-reason", f"Say why {ident} is let off: `{ident}: the reason`.")
+        elif judged and all(complaint.id != ident for complaint in complaints):
+            yield Complaint(line, "waiver-without-need", f"The file has no finding {ident}; take the waiver out.")
+        else:
+            heard.add(ident)
+    yield from (complaint for complaint in complaints if complaint.id not in heard)

@@ -1,0 +1,200 @@
+"""Rules about words: a date instead of "soon", no jargon, no pressure, nothing that shouts (R11, R12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from domain import lint_words as words
+from domain.lint_pages import Complaint, Page
+from domain.message_values import SAMPLE_FULL
+from domain.reading_grade import reading_grade
+from domain.segments import foreign_letters, segments
+
+LONGEST_MAIL: Final = 180
+"""Words before the signature: what is read to the end on a phone."""
+
+SHORTEST_MAIL: Final = 20
+"""Less is a text and no mail: it cannot say why, what next and when."""
+
+SUBJECT_LETTERS: Final = (10, 78)
+"""A shorter subject says nothing; a longer one is cut, and no line of a header should be longer (RFC 5322)."""
+
+HARDEST_GRADE: Final = 9.0
+"""Flesch-Kincaid; what two thirds of adults read with ease."""
+
+_GRADE_NEEDS: Final = 30
+"""Words; of fewer the figure means nothing."""
+
+EXCLAMATIONS: Final = 1
+
+_FOREIGN_NAME: Final = "João"
+"""Has a letter outside the GSM alphabet, as many names have."""
+
+
+def _phrases(entries: Iterable[str]) -> re.Pattern[str]:
+    """Whole words, in any case, with any space between them."""
+    spaced = (re.sub(r"(\(\?<![^)]*\)|\[[^\]]*\])| ", lambda m: m[1] or r"\s+", entry) for entry in entries)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{one})' for one in spaced)})(?!\w)", re.IGNORECASE)
+
+
+def _advised(entries: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
+    return [(_phrases([entry]), advice) for entry, advice in entries.items()]
+
+
+_VAGUE = _phrases(words.VAGUE_TIME)
+_JARGON = _advised(words.JARGON)
+_PRESSURE = _phrases(words.PRESSURE)
+_NEGATIVE = _advised(words.NEGATIVE)
+_SPAM = _phrases(words.SPAM)
+
+
+def vague_time(page: Page) -> Iterator[Complaint]:
+    """`vague-time`: "soon" instead of a date."""
+    if page.english:
+        for line, said in page.prose.find(_VAGUE):
+            yield Complaint(line, "vague-time", f'"{said}" says nothing; name a date, such as {{{{ promise.by }}}}.')
+
+
+def jargon(page: Page) -> Iterator[Complaint]:
+    """`jargon`: words of the trade and the office."""
+    if page.english:
+        for pattern, instead in _JARGON:
+            for line, said in page.prose.find(pattern):
+                advice = f"better: {instead}" if instead else "leave it out"
+                yield Complaint(line, "jargon", f'"{said}" is jargon; {advice}.')
+
+
+def pressure(page: Page) -> Iterator[Complaint]:
+    """`pressure`: what pushes somebody who is free to answer or not."""
+    if page.english:
+        for line, said in page.prose.find(_PRESSURE):
+            yield Complaint(line, "pressure", f'"{said}" puts pressure on them; ask plainly, or say what the date is.')
+
+
+def negative(page: Page) -> Iterator[Complaint]:
+    """`negative-wording`: what sounds cold or hurts."""
+    if page.english:
+        for pattern, instead in _NEGATIVE:
+            for line, said in page.prose.find(pattern):
+                yield Complaint(line, "negative-wording", f'"{said}" sounds cold; {instead}.')
+
+
+def spam_words(page: Page) -> Iterator[Complaint]:
+    """`spam-words`: what filters and readers take for spam."""
+    if page.english:
+        for line, said in page.prose.find(_SPAM):
+            yield Complaint(line, "spam-words", f'"{said}" is taken for spam by filters and readers; say it plainly.')
+
+
+_EMOJI: Final = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23fa]"
+    r"|(?<!\S)(?:[:;]-?[)(DPp]|<3|:'\()(?![\w/])"
+)
+_EXCLAMATION: Final = re.compile(r"!+(?!\[)")
+_CAPITALS: Final = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{4,})+\b|\b[A-Z]{5,}\b")
+
+
+def emoji(page: Page) -> Iterator[Complaint]:
+    """`emoji`: pictures and smileys."""
+    for line, said in page.prose.find(_EMOJI):
+        yield Complaint(line, "emoji", f"{said} reads as careless, and not on every phone; say it in words.")
+
+
+def exclamation_marks(page: Page) -> Iterator[Complaint]:
+    """`exclamation-marks`: more than one in a message, or several in a row."""
+    found = list(page.prose.find(_EXCLAMATION))
+    over = [line for line, said in found if len(said) > 1] or [line for line, _ in found[EXCLAMATIONS:]]
+    if over:
+        yield Complaint(
+            over[0], "exclamation-marks", "One exclamation mark is enough for a message; end with a period."
+        )
+
+
+def capitals(page: Page) -> Iterator[Complaint]:
+    """`capitals`: words that shout."""
+    for line, said in page.prose.find(_CAPITALS):
+        if not set(said.split()) <= words.CAPITALS:
+            yield Complaint(line, "capitals", f"{said} shouts; write it in small letters.")
+
+
+def mail_length(page: Page) -> Iterator[Complaint]:
+    """`too-long`, `too-short`: the words of a mail before its signature, with sample values."""
+    if page.sms or not page.whole or page.full is None:
+        return
+    count = len(page.own.split())
+    if count > LONGEST_MAIL:
+        yield Complaint(
+            page.first_line, "too-long", f"{count} words, and {LONGEST_MAIL} are read to the end; say one thing."
+        )
+    if count < SHORTEST_MAIL and page.english:
+        yield Complaint(
+            page.first_line,
+            "too-short",
+            f"{count} words are too few to say why you write, what comes next and when; {SHORTEST_MAIL} are the least.",
+        )
+
+
+def subject(page: Page) -> Iterator[Complaint]:
+    """`subject-length`, `misleading-subject`: the subject with sample values."""
+    if page.full is None or not page.full.subject:
+        return
+    said, (least, most) = page.full.subject, SUBJECT_LETTERS
+    if not least <= len(said) <= most:
+        what = "longer" if len(said) < least else "shorter"
+        yield Complaint(
+            page.subject_line,
+            "subject-length",
+            f"The subject has {len(said)} letters with sample values; make it {what}: {least} to {most}.",
+        )
+    if re.match(r"(?:re|fwd?|aw|wg)\s*:", said, re.IGNORECASE):
+        yield Complaint(
+            page.subject_line,
+            "misleading-subject",
+            f'The subject begins with "{said.partition(":")[0]}:" as if they had written; say what it is about.',
+        )
+
+
+def hard_to_read(page: Page) -> Iterator[Complaint]:
+    """`hard-to-read`: more years of school than most people like to use on a mail."""
+    if page.sms or not page.whole or not page.english or len(page.own.split()) < _GRADE_NEEDS:
+        return
+    grade = reading_grade(page.own)
+    if grade > HARDEST_GRADE:
+        yield Complaint(
+            page.first_line,
+            "hard-to-read",
+            f"It reads at grade {grade:g}, and {HARDEST_GRADE:g} is the limit; write shorter sentences and words.",
+        )
+
+
+def text_length(page: Page) -> Iterator[Complaint]:
+    """`text-too-long`, `text-letters`: the segments of a text with sample values, and letters that double them."""
+    if not page.sms or not page.whole or page.full is None:
+        return
+    limit, name = page.playbook.texts.max_segments, SAMPLE_FULL["candidate"]["first_name"]
+    taken, who = segments(page.full.body).number, name
+    foreign = ", ".join(foreign_letters(page.full.body)[:5])
+    if not foreign:  # a name such as this one halves what fits
+        who = _FOREIGN_NAME
+        taken = segments(page.full.body.replace(name, who)).number
+    if taken > limit:
+        yield Complaint(
+            page.first_line,
+            "text-too-long",
+            f"The text takes {taken} segments for a candidate called {who} ({len(page.full.body)} letters), and the "
+            f"playbook allows {limit} (texts: max_segments); shorten it, or it goes by mail.",
+        )
+    elif foreign and page.english:
+        yield Complaint(
+            page.first_line,
+            "text-letters",
+            f"{foreign} more than halves what fits into a text; write it with letters of the GSM alphabet.",
+        )
+
+
+RULES: Final = (
+    vague_time, jargon, pressure, negative, spam_words, emoji, exclamation_marks, capitals,
+    mail_length, subject, hard_to_read, text_length,
+)  # fmt: skip

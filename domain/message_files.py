@@ -1,0 +1,79 @@
+"""Which of the playbook's files speaks to a candidate: by message, language and variant (R10).
+
+`interview/thank-you.b.de.md` is the message `interview/thank-you`, its variant `b`, in German, for mail. The base file
+is variant `a` and has no letter. Files whose name begins with `_` are parts for `{% include %}`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from domain.playbook import Playbook
+
+BASE: Final = "a"
+"""The letter by which weights and reports call the base file."""
+
+MAIL: Final = ".md"
+TEXT: Final = ".sms.txt"
+
+_SHAPE: Final = re.compile(
+    r"(?P<name>(?:.*/)?[^./]+)(?:\.(?P<letter>[b-z]))?(?:\.(?P<tag>[a-z]{2,3}(?:-[A-Z0-9]{2,4})?))?"
+    r"(?P<suffix>\.md|\.sms\.txt)",
+    re.DOTALL,
+)
+
+
+class FileParts(NamedTuple):
+    """What a file's name says."""
+
+    name: str  # the message, as steps write it
+    variant: str  # "" for the base
+    tag: str  # the language, with its region; "" for the base
+    sms: bool
+
+    @property
+    def partial(self) -> bool:
+        """Is it a part that other files include?"""
+        return self.name.rpartition("/")[2].startswith("_")
+
+    @property
+    def english(self) -> bool:
+        """Base files are taken to be in English."""
+        return self.tag.partition("-")[0] in ("", "en")
+
+
+def parts_of(path: str) -> FileParts | None:
+    """What the name of a file below `messages/` says; None for a name that no candidate's message can have."""
+    found = _SHAPE.fullmatch(path)
+    if found is None:
+        return None
+    return FileParts(found["name"], found["letter"] or "", found["tag"] or "", found["suffix"] == TEXT)
+
+
+def file_for(playbook: Playbook, name: str, *, sms: bool, locale: str | None, variant: str) -> str | None:
+    """The language first, the variant second: a test in English must not turn a German mail into an English one."""
+    suffix = TEXT if sms else MAIL
+    language, _, region = (locale or "").replace("_", "-").partition("-")
+    tags = [f".{language.lower()}-{region.upper()}"] if region else []
+    tags += [f".{language.lower()}"] if language else []
+    for tag in (*tags, ""):
+        for letter in (f".{variant}", "") if variant else ("",):
+            if (path := f"{name}{letter}{tag}{suffix}") in playbook.messages:
+                return path
+    return None
+
+
+def files_of(playbook: Playbook, name: str) -> dict[str, FileParts]:
+    """Every file of a message: for mail and for texts, in all variants and languages."""
+    found = {path: parts for path in sorted(playbook.messages) if (parts := parts_of(path)) and parts.name == name}
+    return dict(sorted(found.items(), key=lambda entry: entry[1].sms))
+
+
+def variants_of(playbook: Playbook, name: str, *, sms: bool, locale: str | None) -> tuple[str, ...]:
+    """The variants a candidate with this locale can get: "" for the base, then letters. Empty if there is no file."""
+    base = file_for(playbook, name, sms=sms, locale=locale, variant="")
+    if base is None:
+        return ()
+    letters = sorted({p.variant for p in files_of(playbook, name).values() if p.sms is sms and p.variant})
+    return ("", *(v for v in letters if file_for(playbook, name, sms=sms, locale=locale, variant=v) != base))

@@ -1,0 +1,120 @@
+"""The linter's rules about words: an example that is found and one that is not, for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.domain.drafts import GOOD, GOOD_TEXT, found, ids, mail, text, with_line
+
+LONG = "We read each line with care. " * 40
+HARD = (
+    "Notwithstanding considerable organizational complications, our interdisciplinary evaluation committee "
+    "anticipates communicating additional clarifications regarding your application subsequent to deliberations "
+    "that are still continuing within several departments."
+)
+
+
+def test_a_good_message_has_no_findings() -> None:
+    assert found(mail()) == [] and found(text()) == []
+
+
+@pytest.mark.parametrize(
+    ("ident", "bad", "good"),
+    [
+        ("vague-time", "You will hear from us soon.", "It is too soon to tell, and you hear by Friday."),
+        ("vague-time", "We write as soon as\npossible.", "We write by Friday."),
+        ("vague-time", "We write In Due Course.", "We write within a week."),
+        ("vague-time", '{{ promise.by or "shortly" }}', "{# soon #}{{ promise.by or 'within a week' }}"),
+        ("vague-time", "{% set when = 'shortly' %}{{ when }}", "{% if note == 'soon' %}x{% endif %}"),
+        ("vague-time", "We write soon.", "See [this page](https://acme.example/soon) or https://soon.example."),
+        ("jargon", "We reach out to you.", "We reach you."),
+        ("jargon", "Let us touch\nbase.", "Touch the base of it."),
+        ("jargon", "Kindly wait.", "That was unkindly put."),
+        ("pressure", "Reply immediately, please.", "You hear immediately after the talk."),
+        ("pressure", "This is your last chance.", "This is our last message."),
+        ("pressure", "Unless we hear back from you, it ends.", "You hear back from us."),
+        ("negative-wording", "Unfortunately it takes longer.", "It takes longer, and we are sorry."),
+        ("negative-wording", "There were stronger candidates.", "The decision is about this role."),
+        ("negative-wording", "Please do not reply to this mail.", "There is no need to reply."),
+        ("spam-words", "Click here.", "Click on."),
+        ("spam-words", "A risk-free talk.", "A talk with no obligation."),
+        ("emoji", "Well done \U0001f389", "Well done – €5 ©"),
+        ("emoji", "Well done :-)", "Well done (a: b)"),
+        ("exclamation-marks", "Great! Thanks!", "Great! Thanks."),
+        ("exclamation-marks", "Great!!", "Great! ![pic](x)"),
+        ("capitals", "This is IMPORTANT.", "This is about SQL, GDPR and the USA."),
+        ("capitals", "PLEASE READ this.", "Write STOP or UNSUBSCRIBE."),
+        ("too-long", LONG, LONG[: len(LONG) // 2]),
+        ("hard-to-read", HARD, "You will hear what we think."),
+    ],
+)
+def test_words(ident: str, bad: str, good: str) -> None:
+    assert ident in ids(mail(with_line(bad)))
+    assert ident not in ids(mail(with_line(good)))
+
+
+@pytest.mark.parametrize(
+    ("bad", "line", "said"),
+    [
+        ("You will hear soon.", 16, '"soon" says nothing; name a date, such as {{ promise.by }}.'),
+        ("So\nwe touch\nbase.", 17, '"touch base" is jargon; better: talk.'),
+    ],
+)
+def test_a_finding_names_its_line_and_what_to_write(bad: str, line: int, said: str) -> None:
+    (finding,) = found(mail(with_line(bad)))
+    assert (finding.file, finding.line, finding.message) == ("messages/x/hello.md", line, said)
+
+
+def test_the_subject_is_read_too_and_has_its_line() -> None:
+    (finding,) = found(mail(subject="We decide soon about your application"))
+    assert (finding.line, finding.id) == (2, "vague-time")
+
+
+@pytest.mark.parametrize(
+    ("ident", "bad"),
+    [
+        ("subject-length", "News"),
+        ("subject-length", "Your application for the {{ application.job_title }} role " + "and more " * 6),
+        ("misleading-subject", "Re: your application"),
+        ("misleading-subject", "FWD: your application"),
+    ],
+)
+def test_subjects(ident: str, bad: str) -> None:
+    assert ids(mail(subject=bad)) == {ident}
+    assert ident not in ids(mail(subject="Regarding your application for the {{ application.job_title }} role"))
+
+
+def test_a_mail_of_a_line_is_too_short() -> None:
+    short = 'Hi {{ candidate.first_name }},\n\nThank you. Reply by Friday.\n{% include "_signature.md" %}\n'
+    assert "too-short" in ids(mail(short + '{% include "_footer.md" %}'))
+
+
+@pytest.mark.parametrize(
+    ("body", "limit", "expected"),
+    [
+        (GOOD_TEXT, 4, set()),
+        (GOOD_TEXT, 1, {"text-too-long"}),
+        (GOOD_TEXT.replace("patience", "patience " * 30), 4, {"text-too-long"}),  # not for Ann, but for João
+        (GOOD_TEXT.replace("patience", "patience ž"), 4, {"text-letters"}),
+        (GOOD_TEXT.replace("patience", "“patience” – it’s"), 4, set()),  # such quotes and dashes are sent plain
+    ],
+)
+def test_texts_have_a_length(body: str, limit: int, expected: set[str]) -> None:
+    assert ids(text(body), texts={"max_segments": limit}) == expected
+
+
+def test_parts_are_read_for_their_words_alone() -> None:
+    messages: dict[str, Any] = {**mail(), "_footer.md": {"body": "{{ links.unsubscribe }} ASAP, thrilled"}}
+    assert {(f.file, f.id) for f in found(messages)} == {
+        ("messages/_footer.md", "vague-time"),
+        ("messages/_footer.md", "jargon"),
+    }
+
+
+def test_other_languages_are_spared_the_english_lists_and_get_the_rest() -> None:
+    german = GOOD.replace("Hi ", "Guten Tag ").replace("Thank you for your patience.", "Wir melden uns soon!!")
+    assert ids(mail(german, file="x/hello.de.md")) == {"exclamation-marks"}
+    assert "no-greeting" in ids(mail(german.replace("{{ candidate.first_name }}", "zusammen"), file="x/hello.de.md"))
+    assert {"vague-time", "no-thanks"} <= ids(mail(german.replace("Guten Tag", "Hi"), file="x/hello.en-GB.md"))
