@@ -13,12 +13,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from temporalio.client import Client
+from temporalio.service import RPCError
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.asking import Asking
+from activities.broadcasting import Broadcasting
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
+from activities.digests import Digests, Form
 from activities.intake import Intake
+from activities.joining import Joining
 from activities.writing import Mail, Writer
 from channels.building import build_senders
 from channels.html import to_html, to_text
@@ -27,12 +31,16 @@ from channels.sender import Attachment, Sender
 from connection import TemporalUnreachable, connect
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
+from domain.playbook import Playbook
 from domain.state import Interview
 from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import BadSetting, Settings
+from starter.schedules import ensure_digest_schedule
+from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
+from workflows.digest import DailyDigest
 from workflows.intake import CandidateIntake
 
 log = logging.getLogger("followup.worker")
@@ -81,6 +89,10 @@ def writer() -> Writer:
 
 def _bodies(markdown: str, lang: str) -> tuple[str, str]:
     return to_text(markdown), to_html(markdown, lang=lang)
+
+
+def _digest_bodies(markdown: str, subject: str) -> tuple[str, str]:
+    return to_text(markdown), to_html(markdown, title=subject)
 
 
 def _invitation(interview: Interview, summary: str, uid: str) -> Attachment:
@@ -140,15 +152,23 @@ def make_worker(
         # recorded histories are replayed in the tests. Without it a sleeping candidate costs half the memory.
         "workflow_runner": UnsandboxedWorkflowRunner(),
     }
+    digests = Digests(ledger, senders, Form(bodies=_digest_bodies, message_id=message_id))
+    joining = Joining(ledger, client)
+    intake = Intake(ledger, client)
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[CandidateFollowUp, CandidateIntake],
+        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
         activities=[
             Decisions(ledger).decide,
             Deliveries(ledger, senders, writer()).deliver,
             Asking(senders).ask_provider,
-            Intake(ledger, client).take_in,
+            intake.take_in,
+            Broadcasting(ledger, intake).tell_page,
+            joining.join,
+            joining.pass_on,
+            digests.list_digests,
+            digests.mail_digest,
         ],
         activity_executor=executor,
         **(options | more),
@@ -177,8 +197,23 @@ async def _connected(settings: Settings) -> Client:
         await asyncio.sleep(0.5)
 
 
-async def run_worker(settings: Settings) -> None:
-    """Work until SIGINT or SIGTERM. Raises BadSetting, BadPlaybook, LedgerUnavailable, TemporalUnreachable."""
+async def _see_to_the_schedule(client: Client, ledger: Ledger) -> None:
+    """The clocks do not hang on the daily digest: where its schedule cannot be made, that is told and no more."""
+    in_force = await asyncio.to_thread(ledger.playbooks.in_force)
+    if in_force is None:
+        return
+    try:
+        change = await ensure_digest_schedule(client, Playbook.model_validate(in_force[1]))
+        log.info("the schedule of the daily digest: %s", change)
+    except RPCError as error:
+        log.warning("the schedule of the daily digest could not be made (%s); run `followup setup`", error.status.name)
+
+
+async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None:
+    """Work until SIGINT or SIGTERM; `with_schedule` sees to the schedule of the daily digest first.
+
+    Raises BadSetting, BadPlaybook, LedgerUnavailable, TemporalUnreachable.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     log.info(STARTS)
     senders = senders_of(settings)
@@ -187,6 +222,8 @@ async def run_worker(settings: Settings) -> None:
     if note := await asyncio.to_thread(apply_first_playbook, ledger, settings):
         log.warning(note)
     client = await _connected(settings)
+    if with_schedule:
+        await _see_to_the_schedule(client, ledger)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -113,6 +113,7 @@ def reference_headers(message: OutgoingMessage) -> dict[str, str]:
     headers["List-Unsubscribe"] = ", ".join(ways)
     if message.unsubscribe_url.lower().startswith("https://"):
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    headers["Auto-Submitted"] = "auto-generated" if message.automatic else ""
     return {name: value for name, value in headers.items() if value}
 
 

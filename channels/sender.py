@@ -32,6 +32,7 @@ class OutgoingMessage:
     references: tuple[str, ...] = ()
     sent_at: datetime  # the workflow's now: the Date header
     attachments: tuple[Attachment, ...] = ()
+    automatic: bool = False  # says so in its header (RFC 3834): mail to colleagues, that no out-of-office answers
 
 
 @dataclass(frozen=True, slots=True)

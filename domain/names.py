@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Final
 from urllib.parse import quote
@@ -11,6 +12,14 @@ from urllib.parse import quote
 TASK_QUEUE: Final = "followup"
 CANDIDATE_WORKFLOW: Final = "CandidateFollowUp"
 INTAKE_WORKFLOW: Final = "CandidateIntake"
+BROADCAST_WORKFLOW: Final = "CandidateBroadcast"
+BROADCAST_PROGRESS: Final = "progress"
+DIGEST_WORKFLOW: Final = "DailyDigest"
+DIGEST_SCHEDULE: Final = "followup-digest"
+
+NOBODY: Final = "-"
+"""Stands in the reservation book where a candidate's id stands else: a mail to a colleague is about no one candidate,
+and this can be no candidate's id."""
 
 
 class Stage(StrEnum):
@@ -155,9 +164,32 @@ def intake_workflow_id(event_id: str) -> str:
     return f"intake-{event_id}"
 
 
+def broadcast_workflow_id(*matter: str) -> str:
+    """The Temporal workflow id of a broadcast: the same for the same matter, so that a command finds its own again."""
+    return f"broadcast-{digest(*matter)}"
+
+
 def touch_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:
     """The identity of one touch, the same on every retry, replay and run (DESIGN, "Delivery")."""
     return f"{candidate}/{application}/{stage}.{entry}/{step}/{quote(occurrence, safe=_SAFE)}"
+
+
+def digest_key(day: date, reader: str, again: str = "") -> str:
+    """The identity of one colleague's mail of a day, in place of a touch key; `reader` is a `reader_mark`.
+
+    `again` is the id of the request to send it once more. What parses touch keys finds that it is none.
+    """
+    return f"{NOBODY}/digest/{day.isoformat()}/{reader}{f'.{again}' if again else ''}"
+
+
+def is_digest_key(key: str) -> bool:
+    """Is this, where a touch key may stand, the key of a colleague's mail? Then it is about no candidate."""
+    return key.startswith(f"{NOBODY}/digest/")
+
+
+def reader_mark(address: str) -> str:
+    """What stands for a colleague's address in keys and in Temporal, where no address may stand."""
+    return digest("reader", address.strip().lower())
 
 
 def digest(*parts: str, size: int = 16) -> str:

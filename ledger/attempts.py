@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from domain.names import AttemptState, Channel
 from ledger.instants import from_text
@@ -41,7 +41,16 @@ _COLUMNS = [attempts.c[name] for name in Attempt.__dataclass_fields__]
 
 def of_touch(connection: Connection, touch_key: str) -> list[Attempt]:
     """The touch's attempts, the first one first."""
-    rows = connection.execute(select(*_COLUMNS).where(attempts.c.touch_key == touch_key).order_by(attempts.c.attempt))
+    return _read(connection, attempts.c.touch_key == touch_key)
+
+
+def of_candidate(connection: Connection, candidate_id: str, state: AttemptState) -> list[Attempt]:
+    """The candidate's attempts that stand so, those of a touch in their order."""
+    return _read(connection, attempts.c.candidate_id == candidate_id, attempts.c.state == state)
+
+
+def _read(connection: Connection, *which: ColumnElement[bool]) -> list[Attempt]:
+    rows = connection.execute(select(*_COLUMNS).where(*which).order_by(attempts.c.touch_key, attempts.c.attempt))
     return [
         Attempt(
             **row
@@ -53,6 +62,16 @@ def of_touch(connection: Connection, touch_key: str) -> list[Attempt]:
         )
         for row in map(dict, rows.mappings())
     ]
+
+
+def settle(connection: Connection, touch_key: str, attempt: int, state: AttemptState, provider_id: str = "") -> None:
+    """Write down how an attempt ended that belongs to no candidate's timeline. What is settled for sure stays."""
+    unsettled = (AttemptState.ATTEMPTING, AttemptState.UNKNOWN)
+    connection.execute(
+        update(attempts)
+        .where(attempts.c.touch_key == touch_key, attempts.c.attempt == attempt, attempts.c.state.in_(unsettled))
+        .values(state=state, provider_message_id=provider_id)
+    )
 
 
 def give_up(connection: Connection, touch_key: str, attempt: int) -> None:

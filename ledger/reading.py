@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from ledger import chain, owners
+from domain.workload import Workload
+from ledger import chain, owners, workload
 from ledger.addresses import Seals
 from ledger.engine import Database
 from ledger.instants import shown, to_text
@@ -74,6 +75,7 @@ class Reader:
             wanted = recruiter.lower()
             of_application.append(or_(func.lower(a.recruiter) == wanted, func.lower(a.recruiter_email) == wanted))
         query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at)
+        query = query.where(~exists().where(aliases.c.candidate_id == c.candidate_id))  # seen under the other id (R17)
         if of_application:
             query = query.where(exists().where(and_(a.candidate_id == c.candidate_id, *of_application)))
         if state is not None:
@@ -93,22 +95,40 @@ class Reader:
         ]
 
     def people(self, candidate_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """{id: {name, applications: their ids}} of those of the candidates who are here, however many are asked for."""
+        """{id: {id, name, applications: their ids}} of those of the candidates who are here, however many are asked for.
+
+        Somebody who was joined into another id is found under the id that is asked for, with all that is theirs, and
+        `id` says under which they are followed up.
+        """
+        owner_of = self._joined_into(candidate_ids)
         found: dict[str, dict[str, Any]] = {}
-        for some in _batches(candidate_ids):
+        for some in _batches(sorted({*candidate_ids, *owner_of.values()})):
             named = select(candidates.c.candidate_id, candidates.c.name).where(candidates.c.candidate_id.in_(some))
             found |= {row["candidate_id"]: {"name": row["name"], "applications": []} for row in self._rows(named)}
             theirs = select(applications.c.candidate_id, applications.c.application_id)
             for row in self._rows(theirs.where(applications.c.candidate_id.in_(some))):
                 if row["candidate_id"] in found:
                     found[row["candidate_id"]]["applications"].append(row["application_id"])
-        return found
+        asked = {ident: owner_of.get(ident, ident) for ident in candidate_ids}
+        return {ident: {"id": owner, **found[owner]} for ident, owner in asked.items() if owner in found}
+
+    def _joined_into(self, candidate_ids: Sequence[str]) -> dict[str, str]:
+        """Who of these is followed up under another id, and under which."""
+        told: list[str] = []
+        for some in _batches(candidate_ids):
+            told += [r["candidate_id"] for r in self._rows(select(aliases).where(aliases.c.candidate_id.in_(some)))]
+        return {ident: self.owner_of(ident) for ident in told}
 
     def owner_of(self, candidate_id: str) -> str:
-        """The id under which this candidate is here: another one where they came in twice (R17), else the same."""
-        query = select(aliases.c.owner_id).where(aliases.c.candidate_id == candidate_id)
+        """The id under which this candidate is here: another one where they came in twice, or turned out to be the same
+        person as somebody else (R17); else the same.
+        """
+        return self.way_to_owner(candidate_id)[-1]
+
+    def way_to_owner(self, candidate_id: str) -> list[str]:
+        """The id, then each one that it was joined into, and last the one that is followed up."""
         with self._database.reading() as connection:
-            return connection.execute(query).scalar() or candidate_id
+            return owners.way_to_owner(connection, candidate_id)
 
     def owners(self, wanted: Sequence[tuple[str, str, str]]) -> list[str | None]:
         """Whose each (e-mail, phone, country) is, None where nobody's: as `Ledger.claim` joins, for many at once."""
@@ -120,6 +140,8 @@ class Reader:
             query = query.where(addresses.c.address_hmac.in_(some))
             for row in self._rows(query.order_by(addresses.c.recorded_at, addresses.c.candidate_id)):
                 first.setdefault(row["address_hmac"], row["candidate_id"])
+        into = self._joined_into(sorted(set(first.values())))
+        first = {mark: into.get(owner, owner) for mark, owner in first.items()}
         joining = [email or phone for email, phone in sealed]  # as `Ledger.claim` joins
         return [next((first[mark] for mark in one.all if mark in first), None) if one else None for one in joining]
 
@@ -152,6 +174,13 @@ class Reader:
             return None
         row = rows[0]
         return _task(row) | {"closed_at": shown(row["closed_at"]), "outcome": row["outcome"], "result": row["result"]}
+
+    def workload(self, *, coming_before: datetime | None = None) -> Workload:
+        """What lies before the colleagues: the open tasks, and with an instant also promises, breaches and what goes
+        out before it. Three statements however many candidates there are.
+        """
+        with self._database.reading() as connection:
+            return workload.read(connection, coming_before=coming_before)
 
     def find_by_address(self, *, email: str = "", phone: str = "") -> list[str]:
         """Ids of those who have or had the address (R17), e-mail matches first. What is no address finds nobody."""

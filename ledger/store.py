@@ -14,16 +14,19 @@ from sqlalchemy import Connection, delete, select, update
 from domain.events import Event
 from domain.names import AttemptState, Channel
 from domain.playbook import Playbook
+from domain.standing import Standing
 from domain.state import Candidate, CandidateState, Position
 from ledger import attempts, chain, effects, facts, owners, playbooks, projection, schema, suppressions
 from ledger.addresses import Seals
 from ledger.attempts import AlreadyReserved, Attempt
 from ledger.engine import CommitInDoubt, LedgerUnavailable
 from ledger.instants import to_text
+from ledger.merges import Merges
 from ledger.playbooks import NoPlaybook, Playbooks
 from ledger.reading import Reader
 from ledger.schema import candidates, timeline
 from ledger.upserts import insert_or_keep
+from ledger.waiting import Waiting
 
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
 
@@ -34,6 +37,7 @@ class Ledger(Reader):
     def __init__(self, url: str, secret_keys: Sequence[str]) -> None:
         super().__init__(url, secret_keys)
         self.playbooks: Final = Playbooks(self._database)
+        self.waiting: Final = Waiting(self._database, self._seals)
 
     def migrate(self) -> None:
         """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
@@ -61,7 +65,7 @@ class Ledger(Reader):
         wanted = (self._seals.email(email), self._seals.phone(phone, country))
         if not any(wanted):
             return candidate_id
-        with self._database.writing("addresses") as connection:
+        with self._database.writing(owners.ADDRESSES) as connection:
             # A phone may be a family's; it stands for a person only where there is no e-mail address to go by.
             joining = owners.found(connection, wanted[0] or wanted[1])
             if joining and candidate_id not in owners.found(connection, *wanted):
@@ -81,12 +85,13 @@ class Ledger(Reader):
 
         return is_current(self._database)
 
-    def settle_doubt(self, touch_key: str, attempt: int) -> None:
+    def settle_doubt(self, touch_key: str, attempt: int, candidate_id: str = "") -> None:
         """After a CommitInDoubt of a reservation, on which nothing was sent: an `attempting` becomes `not_accepted`.
 
-        Best effort: with the ledger still away the attempt stays as it is, and counts as unknown later.
+        Best effort: with the ledger still away the attempt stays as it is, and counts as unknown later. `candidate_id`
+        is whose book it was, where the key begins with another id of theirs.
         """
-        candidate_id = touch_key.partition("/")[0]
+        candidate_id = candidate_id or touch_key.partition("/")[0]
         # The same lock as the commit in doubt had: where the server is still at it, this waits for its end.
         with suppress(LedgerUnavailable), self._database.writing(candidate_id) as connection:
             attempts.give_up(connection, touch_key, attempt)
@@ -97,7 +102,7 @@ class _Opening:
     """What nearly every use of a book needs, read at once."""
 
     position: Position
-    playbook: str | None
+    playbook: int | None  # its number in the ledger's order
     applications_digest: str
 
 
@@ -225,9 +230,18 @@ class Book:
         if not insert_or_keep(self._connection, schema.attempts, [row]):
             raise AlreadyReserved(f"Attempt {attempt} of {touch_key} is reserved already.")
 
+    def settle(self, touch_key: str, attempt: int, state: AttemptState, provider_message_id: str = "") -> None:
+        """Write down how an attempt ended that is on no candidate's timeline: a mail to a colleague."""
+        attempts.settle(self._connection, touch_key, attempt, state, provider_message_id)
+
     def suppressed(self, candidate: Candidate) -> frozenset[Channel]:
         """The channels that the ledger has closed for the candidate's present addresses (R7), whoever closed them."""
         return suppressions.closed_for(self._connection, self._seals, candidate)
+
+    @property
+    def merges(self) -> Merges:
+        """What joins this candidate with other ids of the same person (R17)."""
+        return Merges(self._connection, self._seals, self._candidate_id)
 
     # ------------------------------------------------------------ rules and projection
 
@@ -235,7 +249,13 @@ class Book:
         """The playbook in force, as this transaction sees it (R18). Raises NoPlaybook before the first."""
         if self._opening.playbook is None:
             raise NoPlaybook
-        return playbooks.parsed(self._connection, self._opening.playbook)
+        return playbooks.rules(self._connection, self._opening.playbook).playbook
+
+    def standing(self) -> Standing:
+        """Since when the rules in force stand (R18). Raises NoPlaybook before the first."""
+        if self._opening.playbook is None:
+            raise NoPlaybook
+        return playbooks.rules(self._connection, self._opening.playbook).standing
 
     def project(self, state: CandidateState, view: Mapping[str, Any]) -> None:
         """Write where the candidate stands, for those who read; `view` is what `status` prints, `state` the whole."""
@@ -257,7 +277,7 @@ class Book:
         projected = select(candidates.c.applications_digest).where(candidates.c.candidate_id == self._candidate_id)
         row = self._connection.execute(
             select(
-                playbooks.version_in_force().label("playbook"),
+                playbooks.number_in_force().label("playbook"),
                 projected.scalar_subquery().label("applications_digest"),
                 select(last.c.seq).scalar_subquery().label("seq"),
                 select(last.c.hash).scalar_subquery().label("hash"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from temporalio.client import (
     Client,
@@ -15,11 +16,20 @@ from temporalio.client import (
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.digests import Order
 from activities.intake import Envelope, Intake, TakenIn
 from connection import RPC_TIMEOUT, TemporalUnreachable, connect, connect_options, unreachable
-from domain.names import CANDIDATE_WORKFLOW, SEARCH_ATTRIBUTES, TASK_QUEUE, digest, workflow_id
+from domain.names import (
+    CANDIDATE_WORKFLOW,
+    DIGEST_SCHEDULE,
+    DIGEST_WORKFLOW,
+    SEARCH_ATTRIBUTES,
+    TASK_QUEUE,
+    digest,
+    workflow_id,
+)
 from domain.state import Start
-from ledger.store import Ledger
+from ledger.store import Ledger, NoPlaybook
 from settings import Settings
 
 UPDATE_PATIENCE = timedelta(seconds=12)
@@ -141,6 +151,41 @@ class Followup:
         except RPCError as error:
             raise self._why(error, "") from error
         return sorted(missing)
+
+    async def set_schedule(self) -> str:
+        """Bring the schedule of the daily digest in line with the playbook in force; what was done about it.
+
+        Raises NoPlaybook, TemporalUnreachable.
+        """
+        from domain.playbook import Playbook
+        from starter.schedules import ensure_digest_schedule
+
+        in_force = await asyncio.to_thread(self.ledger.playbooks.in_force)
+        if in_force is None:
+            raise NoPlaybook
+        try:
+            return await ensure_digest_schedule(self.client, Playbook.model_validate(in_force[1]))
+        except RPCError as error:
+            raise self._why(error, "") from error
+
+    async def send_digests(self, order: Order) -> dict[str, str]:
+        """Have the daily digest mailed now; what became of each mail, by mark of the reader's address.
+
+        Raises TemporalUnreachable.
+        """
+        try:
+            account: dict[str, Any] = await self.client.execute_workflow(
+                DIGEST_WORKFLOW,
+                order,
+                id=f"{DIGEST_SCHEDULE}-asked-{uuid4().hex[:12]}",
+                task_queue=TASK_QUEUE,
+                execution_timeout=timedelta(hours=2),
+                result_type=dict,
+                static_summary="the daily mail to recruiters and hiring managers, as a person asked",
+            )
+        except RPCError as error:
+            raise self._why(error, "") from error
+        return dict(account.get("outcomes") or {})
 
     def _handle(self, candidate_id: str) -> WorkflowHandle[Any, Any]:
         return self.client.get_workflow_handle(workflow_id(candidate_id))

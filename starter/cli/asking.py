@@ -7,12 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from domain.names import FollowUpState, Stage
+from domain.workload import OpenTask, most_urgent_first, says_more, summary, tasks_of, typed
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import ago, now, read_span, shown, shown_day
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import View, found, open_reader
 from starter.cli.saying import (
     job_of,
+    joined_words,
     mood_words,
     next_words,
     plain,
@@ -43,6 +45,8 @@ def status(
 def status_lines(view: View) -> list[str]:
     """What a colleague would say of the candidate."""
     lines = [f"{who(view)}: {view['state']}"]
+    if others := joined_words(view):
+        lines.append(f"  {others}")
     for application in view["applications"]:
         recruiter = f", with {plain(application['recruiter'])}" if application["recruiter"] else ""
         lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
@@ -108,26 +112,58 @@ def list_candidates(
 
 
 def tasks(
-    recruiter: Annotated[str | None, typer.Option("--recruiter", metavar="NAME", help="Only of this person.")] = None,
+    recruiter: Annotated[
+        str | None, typer.Option("--recruiter", metavar="NAME", help="Only of this person: name or e-mail.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """What a person has to do, the most urgent first."""
+    """What a person has to do: replies first, then the most urgent. `followup digest` has the whole day."""
     with open_reader() as reader:
-        rows = reader.tasks(recruiter=recruiter)
+        work = reader.workload()
+    rows = most_urgent_first(work.tasks if recruiter is None else tasks_of(work, recruiter))
     if as_json:
-        print_json(rows)
+        print_json([_task_row(row) for row in rows])
     elif not rows:
         print(f"No open tasks for {plain(recruiter)}." if recruiter else "No open tasks.")
     else:
-        moment = now().isoformat()
-        cells = [
-            (
-                r["task"],
-                f"{shown(r['due_at'])}{' - overdue' if r['due_at'] < moment else ''}",
-                f"{r['name']} ({r['candidate_id']})",
-                r["assignee"] or "-",
-                r["title"],
-            )
-            for r in rows
-        ]
-        print_table(("Task", "Due", "Candidate", "For", "What"), cells, wide=4)
+        print(summary(rows, now()))
+        for row in rows:
+            print("\n" + "\n".join(plain_lines(row)))
+
+
+def plain_lines(task: OpenTask) -> list[str]:
+    """Three short lines, so that nothing is cut in a narrow terminal: who and by when, what, and what to type."""
+    about = task.about
+    job = f", {about.job_title or about.job}" if about.job_title or about.job else ""
+    due = f"overdue since {shown(task.due_at)}" if task.due_at < now() else f"due {shown(task.due_at)}"
+    wrote = f" of {ago(task.opened_at)}" if task.kind == "answer" and not says_more(task) else ""
+    whose = f"For {task.owner.shown}" if task.owner.shown else "For nobody in particular"
+    escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""
+    return [
+        plain(f"{about.name} ({about.candidate_id}){job}: {due}"),
+        f"  {plain(f'{task.title}{wrote}')}. {plain(whose + escalated)}.",
+        f"  {task.task:<18}  {plain(typed(task))}",
+    ]
+
+
+def _task_row(task: OpenTask) -> dict[str, Any]:
+    about = task.about
+    return {
+        "task": task.task,
+        "candidate_id": about.candidate_id,
+        "name": about.name,
+        "kind": task.kind,
+        "title": task.title,
+        "opened_at": task.opened_at.isoformat(),
+        "due_at": task.due_at.isoformat(),
+        "overdue": task.due_at < now(),
+        "assignee": task.assignee,
+        "recruiter": about.recruiter.name,
+        "recruiter_email": about.recruiter.email,
+        "application_id": about.application_id,
+        "job": about.job,
+        "job_title": about.job_title,
+        "escalated_at": task.escalated_at.isoformat() if task.escalated_at else None,
+        "escalated_to": task.escalated_to,
+        "command": typed(task),
+    }

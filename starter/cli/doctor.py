@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from starter.cli.failures import FAILED
-from starter.cli.instants import now
+from starter.cli.instants import now, shown
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
 
@@ -87,6 +87,8 @@ async def _examine(visit: _Visit) -> None:
         from starter.client import Followup
 
         await _attributes(visit, client)
+        if ledger is not None:
+            await _digest(visit, client, ledger)
         works = await _worker(visit, client)
         if ledger is not None and works:
             await _agreement(visit, Followup(client, ledger))
@@ -185,6 +187,31 @@ async def _attributes(visit: _Visit, client: Any) -> None:
     missing = [name for name in SEARCH_ATTRIBUTES if name not in answer.custom_attributes]
     says = f"missing: {', '.join(missing)}" if missing else f"all {len(SEARCH_ATTRIBUTES)} are registered"
     visit.add("Search attributes", not missing, says, "run `followup setup`")
+
+
+async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
+    from domain.playbook import Playbook
+    from starter.schedules import Standing, Timing, digest_schedule
+
+    in_force = await asyncio.to_thread(ledger.playbooks.in_force)
+    if in_force is None:
+        return
+    wanted = Timing.of(Playbook.model_validate(in_force[1]))
+    standing = await _within(STEP_PATIENCE, digest_schedule(client))
+    if isinstance(standing, Exception):
+        visit.add("Daily digest", False, "Temporal does not show its schedule", "look at the rights of this connection")
+    elif not isinstance(standing, Standing):
+        off = not wanted.days
+        visit.add(
+            "Daily digest", off, "the playbook wants none" if off else "it has no schedule", "run `followup setup`"
+        )
+    elif standing.timing != wanted:
+        says = f"its schedule is {standing.timing}, the playbook says {wanted}"
+        visit.add("Daily digest", False, says, "run `followup setup`")
+    else:
+        following = f", next {shown(standing.next_at)}" if standing.next_at and not standing.paused else ""
+        paused = "; its schedule is paused in Temporal, so none is sent" if standing.paused else ""
+        visit.add("Daily digest", True, f"{wanted}{following}{paused}")
 
 
 async def _worker(visit: _Visit, client: Any) -> bool:

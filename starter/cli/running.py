@@ -5,13 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from typing import Annotated
+
+import typer
 
 from settings import read_settings
 from starter.cli.options import AsJson
 from starter.cli.saying import print_json
 
 
-def worker() -> None:
+def worker(
+    with_schedule: Annotated[
+        bool, typer.Option("--with-schedule", hidden=True, help="See to the schedule of the daily digest first.")
+    ] = False,
+) -> None:
     """Work on candidates' clocks until Ctrl-C; as many as you like may run."""
     settings = read_settings()
     # `followup up` looks for this line in the log, to tell this start from those before.
@@ -19,26 +26,38 @@ def worker() -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     from worker import run_worker
 
-    asyncio.run(run_worker(settings))
+    asyncio.run(run_worker(settings, with_schedule=with_schedule))
 
 
 def setup(as_json: AsJson = False) -> None:
-    """Make ready: the ledger's tables, the first playbook, Temporal's search attributes. Harmless when repeated."""
+    """Make ready: the ledger's tables, the first playbook, Temporal's search attributes and the schedule of the daily
+    digest. Harmless when repeated.
+    """
     from starter.cli.telling import opened, run
     from worker import apply_first_playbook
 
     settings = read_settings()
 
-    async def go() -> tuple[list[str], str | None]:
+    async def go() -> tuple[list[str], str | None, str]:
         followup = await opened(settings)
         note = await asyncio.to_thread(apply_first_playbook, followup.ledger, settings)
-        return await followup.set_up(), note
+        return await followup.set_up(), note, await followup.set_schedule()
 
-    added, note = run(go())
+    added, note, schedule = run(go())
     if as_json:
-        print_json({"ledger": True, "search_attributes_added": added, "note": note or ""})
+        print_json({"ledger": True, "search_attributes_added": added, "digest_schedule": schedule, "note": note or ""})
         return
     print("The ledger is up to date, and a playbook is in force.")
     print(f"Registered with Temporal: {', '.join(added)}." if added else "Temporal knows all search attributes.")
+    print(_SCHEDULE[schedule])
     if note:
         print(note)
+
+
+_SCHEDULE = {
+    "created": "The daily digest has its schedule.",
+    "updated": "The schedule of the daily digest now is as the playbook has it.",
+    "kept": "The daily digest has its schedule.",
+    "removed": "The playbook wants no daily digest, so its schedule was removed.",
+    "off": "The playbook wants no daily digest.",
+}

@@ -100,7 +100,7 @@ class _Household:
         self._stopping = True
 
     def _start(self, name: str) -> None:
-        argv = self._server.command() if name == "temporal" else [*_OURSELVES, "worker"]
+        argv = self._server.command() if name == "temporal" else [*_OURSELVES, "worker", "--with-schedule"]
         env = {"TEMPORAL_ADDRESS": self._server.address, "FOLLOWUP_HOME": str(self._home.resolve())}
         self._children[name] = spawn(argv, log=self._log(name), env=env)
         self._started[name] = time.monotonic()

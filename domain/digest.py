@@ -1,0 +1,164 @@
+"""What is in a colleague's mail of the day, and whether there is one: pure, from plain rows and the present instant.
+
+Replies to answer (R9), promises (R2), silences (R1), other tasks, what was escalated to them, and what goes out today.
+Each row goes to the recruiter of its application, a task that was escalated to the hiring manager as well, and what
+belongs to nobody with an address to the team. Who has nothing to read gets no mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from domain.calendar import Calendar, local_date, to_utc, zone
+from domain.playbook import WEEKDAYS, Playbook, Weekday
+from domain.workload import (
+    ANSWER,
+    PROMISE,
+    Breach,
+    Colleague,
+    Coming,
+    OpenTask,
+    Promise,
+    Workload,
+    most_urgent_first,
+)
+
+
+@dataclass(slots=True)
+class Digest:
+    """One person's mail of one day. `team`: it goes to the company's address, since nobody else is on record."""
+
+    to: Colleague
+    day: date
+    team: bool = False
+    answer: list[OpenTask] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    breaches: list[Breach] = field(default_factory=list)
+    tasks: list[OpenTask] = field(default_factory=list)  # due today or earlier
+    later: list[OpenTask] = field(default_factory=list)  # due after today: only counted
+    escalated: list[OpenTask] = field(default_factory=list)  # another one's task, now theirs to see to
+    coming: list[Coming] = field(default_factory=list)
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.answer or self.promises or self.breaches or self.tasks or self.escalated or self.coming)
+
+
+# ------------------------------------------------------------------------------------------- when
+
+
+def digest_days(playbook: Playbook) -> tuple[Weekday, ...]:
+    """The weekdays on which there may be a digest; none at all where the playbook wants none."""
+    return playbook.window.days if playbook.digest.days is None else playbook.digest.days
+
+
+def is_digest_day(playbook: Playbook, day: date) -> bool:
+    """Is it one of the digest's weekdays, no holiday of the company's country, and no closed day?"""
+    return bool(digest_days(playbook)) and _calendar(playbook).is_open_day(day)
+
+
+def digest_at(playbook: Playbook, day: date) -> datetime:
+    """The instant of that day's digest, by the company's clock, summer and winter."""
+    return to_utc(day, playbook.digest.at, zone(playbook.company.timezone))
+
+
+def today(playbook: Playbook, now: datetime) -> date:
+    """The date at the company."""
+    return local_date(now, zone(playbook.company.timezone))
+
+
+def end_of(playbook: Playbook, day: date) -> datetime:
+    """The first instant of the next date at the company."""
+    return to_utc(day + timedelta(days=1), time(), zone(playbook.company.timezone))
+
+
+def previous_digest_at(playbook: Playbook, day: date) -> datetime:
+    """When the digest before that day's was due: what happened since then is news."""
+    if not digest_days(playbook):
+        return digest_at(playbook, day - timedelta(days=1))
+    return digest_at(playbook, _calendar(playbook).add_business_days(day, -1))
+
+
+def _calendar(playbook: Playbook) -> Calendar:
+    days = digest_days(playbook) or tuple(WEEKDAYS)
+    company = playbook.company
+    return Calendar.of(
+        playbook.window.model_copy(update={"days": days}),
+        tz=zone(company.timezone),
+        country=company.country,
+        subdivision=company.subdivision,
+    )
+
+
+def _office(playbook: Playbook) -> Calendar:
+    company = playbook.company
+    return Calendar.of(
+        playbook.window, tz=zone(company.timezone), country=company.country, subdivision=company.subdivision
+    )
+
+
+# ------------------------------------------------------------------------------------------- what, and for whom
+
+
+def digests(work: Workload, playbook: Playbook, now: datetime) -> list[Digest]:
+    """The mails of today, by address; the team's last."""
+    day = today(playbook, now)
+    desk = _Desk(work, playbook, day)
+    for task in most_urgent_first(work.tasks):
+        desk.take_task(task, end_of(playbook, day))
+    last = _office(playbook).add_business_days(day, max(1, playbook.promise.warn.business_days))
+    for promise in sorted(work.promises, key=lambda p: (p.by, p.about.name)):
+        if promise.by <= last:
+            desk.of(promise.about.recruiter).promises.append(promise)
+    news = previous_digest_at(playbook, day)
+    for breach in sorted(work.breaches, key=lambda b: b.at):
+        if news <= breach.at <= now:
+            desk.of(breach.about.recruiter).breaches.append(breach)
+    for one in sorted(work.coming, key=lambda c: (c.at, c.about.name)):
+        if one.at < end_of(playbook, day):
+            desk.of(one.about.recruiter).coming.append(one)
+    return desk.filled()
+
+
+class _Desk:
+    """The pile of each colleague."""
+
+    def __init__(self, work: Workload, playbook: Playbook, day: date) -> None:
+        self._addresses = work.addresses
+        self._day = day
+        self._piles: dict[str, Digest] = {}
+        self._teams = Digest(Colleague(playbook.sender.name, playbook.sender.email), day, team=True)
+
+    def take_task(self, task: OpenTask, before: datetime) -> None:
+        """To its owner, and to whom it was escalated. A promise's task is told with the promise."""
+        pile = self.of(task.owner)
+        if task.kind == ANSWER:
+            pile.answer.append(task)
+        elif task.kind != PROMISE:
+            (pile.tasks if task.due_at < before else pile.later).append(task)
+        if task.escalated_at is not None:
+            other = self.of(task.about.manager)
+            if other is not pile:
+                other.escalated.append(task)
+
+    def of(self, person: Colleague) -> Digest:
+        """Their pile: by address, by the address that their name has elsewhere, else the team's."""
+        email = person.email.strip() or self._addresses.get(person.name.strip().lower(), "")
+        key = email.lower()
+        if not key or key == self._teams.to.email.lower():
+            return self._teams
+        if key not in self._piles:
+            self._piles[key] = Digest(Colleague(person.name, email), self._day)
+        return self._piles[key]
+
+    def filled(self) -> list[Digest]:
+        found = [pile for _, pile in sorted(self._piles.items()) if pile.says_something]
+        return [*found, self._teams] if self._teams.says_something else found
+
+
+def for_readers(found: Iterable[Digest], marks: Iterable[str]) -> list[Digest]:
+    """Those of certain readers; of all where none is named."""
+    wanted = set(marks)
+    return [d for d in found if not wanted or d.to.mark in wanted]

@@ -1,0 +1,223 @@
+"""The words of a colleague's mail of the day: a subject that says what waits, and Markdown that reads well as text.
+
+Whatever comes from outside (names, jobs, titles of tasks) is folded into one line and escaped, commands are quoted for
+the shell that they will be typed into.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.calendar import local_date, zone
+from domain.digest import Digest
+from domain.message_values import escape_markdown
+from domain.playbook import Playbook
+from domain.workload import About, Breach, Coming, OpenTask, Promise, command, counted, says_more, short_id, typed
+
+SHOWN = 25
+"""Rows of one section; the rest is counted, and a command shows it."""
+
+_LONGEST, _LONGEST_TITLE = 80, 200
+_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BY = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
+
+
+def subject(digest: Digest, now: datetime) -> str:
+    """`Monday 23 November: 3 to answer (1 overdue), 1 promise due`."""
+    late = sum(task.due_at < now for task in digest.answer)
+    parts = [f"{len(digest.answer)} to answer{f' ({late} overdue)' if late else ''}"] if digest.answer else []
+    parts += [f"{counted(len(digest.promises), 'promise')} due"] if digest.promises else []
+    parts += [f"{len(digest.breaches)} silent too long"] if digest.breaches else []
+    own = "other task" if digest.answer else "task"
+    parts += [f"{counted(len(digest.tasks), own)} due"] if digest.tasks else []
+    parts += [f"{counted(len(digest.escalated), 'task')} escalated"] if digest.escalated else []
+    if not parts:
+        parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
+    team = ", for the team" if digest.team else ""
+    return f"{_long(digest.day)}{team}: {', '.join(parts)}"
+
+
+def body(digest: Digest, playbook: Playbook, now: datetime) -> str:
+    """The mail as Markdown. Times are the company's."""
+    tz = zone(playbook.company.timezone)
+    sections = [part for part in _Sections(digest, now, tz).all() if part]
+    return "\n\n".join([_opening(digest), *sections, _closing(digest, now, tz)]) + "\n"
+
+
+def _opening(digest: Digest) -> str:
+    if digest.team:
+        return (
+            "This comes to the team's address because no recruiter or hiring manager with an e-mail address of their "
+            "own is on record for it. `followup tasks` shows all that is open."
+        )
+    greeting = f"Hello {said(digest.to.name).split()[0]}," if digest.to.name.strip() else "Hello,"
+    only_news = not (digest.answer or digest.promises or digest.breaches or digest.tasks or digest.escalated)
+    return f"{greeting} {'nothing waits for you today.' if only_news else 'this waits for you today.'}"
+
+
+class _Sections:
+    """The sections of one mail, in the order in which one would go about them."""
+
+    def __init__(self, digest: Digest, now: datetime, tz: ZoneInfo) -> None:
+        self._digest, self._now, self._tz = digest, now, tz
+
+    def all(self) -> Iterator[str]:
+        d = self._digest
+        yield _section(
+            f"To answer: {len(d.answer)}",
+            "They wrote to us. Answer them as you like, then type the command, and the task is done.",
+            [self._answer(task) for task in d.answer],
+            "`followup tasks`",
+        )
+        yield _section(
+            f"Promised: {len(d.promises)}",
+            "They were told a date. Decide (`followup stage`, `followup offer`, `followup reject`), or agree on a new "
+            "date with them. Without either, an update with a new date goes out on the day.",
+            [self._promise(promise) for promise in d.promises],
+            "`followup list`",
+        )
+        yield _section(
+            f"Silent too long: {len(d.breaches)}",
+            "They have not heard from us for longer than they should. Call or write, then type the command.",
+            [self._breach(breach) for breach in d.breaches],
+            "`followup list`",
+        )
+        yield _section(
+            f"Also due: {len(d.tasks)}",
+            "",
+            [self._task(task) for task in d.tasks],
+            "`followup tasks`",
+        )
+        yield _section(
+            f"Escalated{'' if d.team else ' to you'}: {len(d.escalated)}",
+            "Colleagues have not done these in time. See that somebody does.",
+            [self._escalated(task) for task in d.escalated],
+            "`followup tasks`",
+        )
+        yield _section(
+            f"Goes out today: {len(d.coming)}",
+            "By itself; nothing to do. `followup pause ID` holds a message back, `followup why ID` says why it goes.",
+            [self._coming(one) for one in d.coming],
+            "`followup list --due-within 1d`",
+        )
+
+    def _answer(self, task: OpenTask) -> list[str]:
+        what = f": {said(task.title, _LONGEST_TITLE)}" if says_more(task) else ""
+        line = f"{self._whom(task.about, task)}{what}, wrote {self._when(task.opened_at)}, {self._due(task)}"
+        return [line, _code(typed(task))]
+
+    def _promise(self, promise: Promise) -> list[str]:
+        ahead = (promise.by - self._digest.day).days
+        day = {0: "today", 1: "tomorrow"}.get(ahead) or _short(promise.by)
+        told = f"told that they hear by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
+        stop = "; they asked for no messages, so tell them yourself" if promise.about.stopped else ""
+        line = f"{self._whom(promise.about)}, {told}{stop}"
+        return [line, _code(command("promise", promise.about, "--by", "DATE"))]
+
+    def _breach(self, breach: Breach) -> list[str]:
+        since = f"no word from us since {_short(local_date(breach.since, self._tz))}" if breach.since else "no word yet"
+        return [f"{self._whom(breach.about)}, {since}", _code(command("contacted", breach.about))]
+
+    def _task(self, task: OpenTask) -> list[str]:
+        return [
+            f"{self._whom(task.about, task)}: {said(task.title, _LONGEST_TITLE)}, {self._due(task)}",
+            _code(typed(task)),
+        ]
+
+    def _escalated(self, task: OpenTask) -> list[str]:
+        owner = task.owner
+        mail = f" ({said(owner.email)})" if owner.email and owner.name else ""
+        whose = f"with {said(owner.shown)}{mail}" if owner.shown else "with nobody"
+        to = f", escalated to {said(task.escalated_to)}" if self._digest.team and task.escalated_to else ""
+        return [f"{self._whom(task.about)}: {said(task.title, _LONGEST_TITLE)}, {whose}{to}, {self._due(task)}"]
+
+    def _coming(self, one: Coming) -> list[str]:
+        at = max(one.at, self._now)
+        when = "now" if one.at <= self._now else f"{at.astimezone(self._tz):%H:%M}"
+        how = _BY.get(one.channel, f"by {one.channel}")
+        return [
+            f"{when} {self._whom(one.about)}: {said(one.step.replace('-', ' '))} {how} ({_code(short_id(one.about))})"
+        ]
+
+    def _whom(self, about: About, task: OpenTask | None = None) -> str:
+        job = said(about.job_title) or said(about.job)
+        line = f"**{said(about.name)}**{f', {job}' if job else ''}"
+        if self._digest.team:
+            name = about.recruiter.name or (task.assignee if task else "")
+            line += f" (for {said(name)})" if name.strip() else " (for nobody)"
+        if task is not None and task.escalated_at is not None and task.escalated_to.strip():
+            line += f" (escalated to {said(task.escalated_to)})"
+        return line
+
+    def _due(self, task: OpenTask) -> str:
+        late = task.due_at < self._now
+        return f"**overdue** since {self._when(task.due_at)}" if late else f"due {self._when(task.due_at)}"
+
+    def _when(self, at: datetime) -> str:
+        local = at.astimezone(self._tz)
+        days = (local.date() - self._digest.day).days
+        day = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days) or _short(local.date())
+        return f"{day} {local:%H:%M}"
+
+
+def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:
+    local = now.astimezone(tz)
+    zone_name = local.strftime("%Z")
+    where = f"{tz.key} ({zone_name})" if zone_name[:1].isalpha() and zone_name != tz.key else tz.key
+    who = "" if digest.team else f" --recruiter {shlex.quote(digest.to.email)}"
+    later = f" Due later: {counted(len(digest.later), 'more task')}." if digest.later else ""
+    return "\n".join(
+        [
+            f"As of {local:%H:%M}, {where}.{later}",
+            "",
+            f"- as things stand now: {_code(f'followup digest{who}')}",
+            f"- every open task: {_code(f'followup tasks{who}')}",
+        ]
+    )
+
+
+# ------------------------------------------------------------------------------------------- small words
+
+
+def said(text: str, longest: int = _LONGEST) -> str:
+    """Something from outside as Markdown that shows it as typed: one line, not too long, nothing hidden in it."""
+    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text if c not in _BIDI)
+    line = " ".join(kept.split())
+    return escape_markdown(line if len(line) <= longest else f"{line[: longest - 1]}…")
+
+
+def _section(heading: str, how: str, rows: Sequence[Sequence[str]], more: str) -> str:
+    if not rows:
+        return ""
+    lines = [f"## {heading}", "", *([how, ""] if how else [])]
+    lines += _listed(rows[:SHOWN])
+    if len(rows) > SHOWN:
+        lines.append(f"- and {len(rows) - SHOWN} more: {more}")
+    return "\n".join(lines)
+
+
+def _listed(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for first, *rest in rows:
+        yield f"- {first}"
+        yield from (f"  {line}" for line in rest)
+
+
+def _code(text: str) -> str:
+    """A command as a code span; a fence longer than any run of backticks within."""
+    text = "".join(c for c in text if unicodedata.category(c) != "Cc" and c not in _BIDI)
+    fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+    pad = " " if "`" in text else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def _long(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"

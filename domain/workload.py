@@ -1,0 +1,189 @@
+"""What lies before the colleagues: open tasks, promises, silences and what goes out, as plain rows with their owners.
+
+One reading for `followup tasks`, `followup digest` and the daily mail, so that they say the same. Nothing here needs
+more than the standard library: the command line reads it at once.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.names import reader_mark
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A recruiter or hiring manager; either part may be unknown."""
+
+    name: str = ""
+    email: str = ""
+
+    @property
+    def shown(self) -> str:
+        return self.name or self.email
+
+    @property
+    def mark(self) -> str:
+        """What stands for them in keys."""
+        return reader_mark(self.email)
+
+    def is_called(self, wanted: str) -> bool:
+        """Does a person who types this mean them? Name or address, in any case of letters."""
+        return bool(wanted.strip()) and wanted.strip().lower() in (self.name.lower(), self.email.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a row is about, for which job, and who looks after it."""
+
+    candidate_id: str
+    name: str
+    application_id: str | None = None
+    job: str = ""
+    job_title: str = ""
+    several: bool = False  # have they more than one application, so that a command must name the job?
+    stopped: bool = False  # have they asked for no messages?
+    recruiter: Colleague = Colleague()
+    manager: Colleague = Colleague()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task that is not done."""
+
+    task: str
+    kind: str
+    title: str
+    about: About
+    assignee: str
+    opened_at: datetime
+    due_at: datetime
+    escalated_at: datetime | None = None
+    escalated_to: str = ""
+
+    @property
+    def owner(self) -> Colleague:
+        """Who has it to do: the recruiter of today, else whom it was given to."""
+        return self.about.recruiter if self.about.recruiter.shown else Colleague(self.assignee)
+
+    def is_of(self, wanted: str) -> bool:
+        """Is it that person's, or was it escalated to them?"""
+        escalated = self.escalated_at is not None and (
+            self.about.manager.is_called(wanted) or Colleague(self.escalated_to).is_called(wanted)
+        )
+        return self.owner.is_called(wanted) or Colleague(self.assignee).is_called(wanted) or escalated
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A date that was told to a candidate (R2)."""
+
+    about: About
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A silence longer than it may be, still unbroken (R1)."""
+
+    about: About
+    at: datetime  # when it became too long
+    since: datetime | None = None  # the last contact
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A message that goes out next to a candidate."""
+
+    about: About
+    at: datetime
+    step: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """Everything that somebody may have to know today."""
+
+    tasks: tuple[OpenTask, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    breaches: tuple[Breach, ...] = ()
+    coming: tuple[Coming, ...] = ()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Recruiters' e-mail by lower-case name, where the name stands for one address alone."""
+
+
+ANSWER = "answer"
+PROMISE = "promise"
+_STANDS_ALONE = "Answer their reply"
+
+
+def most_urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:
+    """Replies first, then by when they are due (R9)."""
+    return sorted(tasks, key=lambda t: (t.kind != ANSWER, t.due_at, t.task))
+
+
+def tasks_of(work: Workload, wanted: str) -> list[OpenTask]:
+    """The open tasks of the person of that name or address, in any case of letters, and those escalated to them."""
+    also = [name for name, email in work.addresses.items() if email == wanted.strip().lower()]
+    return [task for task in work.tasks if any(task.is_of(one) for one in (wanted, *also))]
+
+
+def summary(tasks: Iterable[OpenTask], now: datetime) -> str:
+    """`5 open tasks: 2 replies to answer (1 overdue), 3 others (1 overdue).`"""
+    rows = list(tasks)
+    answers = [t for t in rows if t.kind == ANSWER]
+    others = [t for t in rows if t.kind != ANSWER]
+    parts = []
+    if answers:
+        parts.append(f"{counted(len(answers), 'reply', 'replies')} to answer{_late(answers, now)}")
+    if others:
+        what = counted(len(others), "other") if answers else counted(len(others), "thing") + " to do"
+        parts.append(f"{what}{_late(others, now)}")
+    return f"{counted(len(rows), 'open task')}: {', '.join(parts)}."
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 reply`, `2 replies`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _late(tasks: Iterable[OpenTask], now: datetime) -> str:
+    late = sum(t.due_at < now for t in tasks)
+    return f" ({late} overdue)" if late else ""
+
+
+def typed(task: OpenTask) -> str:
+    """The command that a person types when the task is done, or to do it."""
+    match task.kind:
+        case "answer" | "silence":
+            return command("contacted", task.about)
+        case "promise":
+            return command("promise", task.about, "--by", "DATE")
+        case "startdate":
+            return command("hire", task.about, "--start", "DATE")
+        case "offer":
+            return command("offer", task.about)
+        case "approve":
+            return f"followup approve {shlex.quote(task.task)}"
+    return f"followup done {shlex.quote(task.task)}"
+
+
+def command(verb: str, about: About, *more: str) -> str:
+    """`followup VERB ann --job ENG-7`, quoted for the shell: a job's id comes from outside."""
+    job = ("--job", about.job) if about.several and about.job else ()
+    words = ("followup", verb, short_id(about), *job, *more)
+    return " ".join(shlex.quote(" ".join(word.split())) for word in words)
+
+
+def short_id(about: About) -> str:
+    """The candidate's id as one types it."""
+    return about.candidate_id.removeprefix("manual:")
+
+
+def says_more(task: OpenTask) -> bool:
+    """Does its title say more than its kind does? A plain reply needs no words."""
+    return not (task.kind == ANSWER and task.title == _STANDS_ALONE)

@@ -1,0 +1,175 @@
+"""`digest`: what each colleague's mail of the day says now, and sending it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import uuid4
+
+import typer
+
+from starter.cli.failures import Failed, Nobody, Wrong
+from starter.cli.instants import now, read_day
+from starter.cli.options import AsJson
+from starter.cli.people import open_ledger
+from starter.cli.saying import plain, print_json
+
+if TYPE_CHECKING:
+    from domain.digest import Digest
+    from domain.playbook import Playbook
+
+SEND_PATIENCE = 60.0
+"""Seconds in which the mails are usually out; then it is said that they are on their way."""
+
+
+def digest(
+    recruiter: Annotated[
+        str | None, typer.Option("--recruiter", metavar="NAME", help="Only of this person: name or e-mail.")
+    ] = None,
+    on_day: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="As it would read on that day, as things stand now.")
+    ] = None,
+    send: Annotated[bool, typer.Option("--send", help="Send it now, to whoever has not had today's.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="With --send and --recruiter: also if they have had today's.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The mail of the day for each recruiter: whom to answer, promises due, what goes out. Prints it, or sends it."""
+    if again and not (send and recruiter):
+        raise Wrong("--again sends one person's digest once more; use it with --send and --recruiter NAME.")
+    if send and on_day:
+        raise Wrong("--send sends today's digest; leave out --date.")
+    playbook, moment, found = _read(on_day)
+    if recruiter is not None:
+        everybody = found
+        found = [d for d in everybody if d.to.is_called(recruiter)]
+        if not found and not send and not as_json:
+            print(_nothing_for(recruiter, everybody))
+            return
+    if send:
+        if recruiter is not None and not found:
+            raise Nobody(_nothing_for(recruiter, everybody))
+        _send(found, only=recruiter is not None, again=again, as_json=as_json)
+    elif as_json:
+        print_json([_row(d, playbook, moment) for d in found])
+    elif not found:
+        print("Nobody has anything to read today, so nobody gets a mail.")
+    else:
+        print("\n\n".join(_shown(d, playbook, moment) for d in found))
+
+
+def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest]]:
+    from domain.digest import digests, end_of, today
+    from domain.playbook import Playbook
+    from ledger.store import NoPlaybook
+
+    with open_ledger() as ledger:
+        in_force = ledger.playbooks.in_force()
+        if in_force is None:
+            raise NoPlaybook
+        playbook, moment = Playbook.model_validate(in_force[1]), now()
+        if on_day is not None:
+            moment = _moment_of(read_day(on_day, "--date", today(playbook, moment)), playbook, moment)
+        work = ledger.workload(coming_before=end_of(playbook, today(playbook, moment)))
+    return playbook, moment, digests(work, playbook, moment)
+
+
+def _moment_of(day: date, playbook: Playbook, moment: datetime) -> datetime:
+    from domain.digest import digest_at, today
+
+    if day < today(playbook, moment):
+        raise Wrong("--date: the ledger says how things stand now, not how they stood; give today or a later date.")
+    return moment if day == today(playbook, moment) else digest_at(playbook, day)
+
+
+def _nothing_for(recruiter: str, everybody: list[Digest]) -> str:
+    names = ", ".join(plain(d.to.shown) for d in everybody)
+    others = f"; those who have: {names}" if names else ""
+    return f"{plain(recruiter)} has nothing to read today{others}."
+
+
+def _shown(found: Digest, playbook: Playbook, moment: datetime) -> str:
+    row = _row(found, playbook, moment)
+    to = f"{row['name']} <{row['to']}>" if row["name"] else row["to"]
+    text = "\n".join(_printable(line) for line in row["text"].splitlines())
+    return f"To       {plain(to)}\nSubject  {plain(row['subject'])}\n\n{text}"
+
+
+def _printable(line: str) -> str:
+    """Without characters that would steer the terminal; indentation stays."""
+    return "".join(c if c.isprintable() else " " for c in line)
+
+
+def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
+    from channels.html import to_text
+    from domain.digest_words import body, subject
+
+    return {
+        "to": found.to.email,
+        "name": found.to.name,
+        "team": found.team,
+        "day": found.day.isoformat(),
+        "subject": subject(found, moment),
+        "text": to_text(body(found, playbook, moment)),
+        "answer": [task.task for task in found.answer],
+        "promises": [{"candidate_id": p.about.candidate_id, "by": p.by.isoformat()} for p in found.promises],
+        "breaches": [breach.about.candidate_id for breach in found.breaches],
+        "tasks": [task.task for task in found.tasks],
+        "later": [task.task for task in found.later],
+        "escalated": [task.task for task in found.escalated],
+        "coming": [
+            {"candidate_id": c.about.candidate_id, "at": c.at.isoformat(), "step": c.step, "channel": c.channel}
+            for c in found.coming
+        ],
+    }
+
+
+# ------------------------------------------------------------------------------------------- sending
+
+
+_OUTCOMES = {
+    "sent": "sent",
+    "already": "has had today's already; --again with --recruiter sends it once more",
+    "nothing": "has nothing to read any more",
+    "refused": "the mail server refuses the address or the mail; see the workflow in the web UI",
+    "unknown": "nobody knows whether it went out, so it is not sent again; the next comes on the next working day",
+    "late": "the day is over",
+    "not_accepted": "the mail server does not take it; see `followup doctor`",
+}
+
+
+def _send(found: list[Digest], *, only: bool, again: bool, as_json: bool) -> None:
+    from activities.digests import Order
+
+    marks = {d.to.mark: d for d in found}
+    order = Order(readers=tuple(marks) if only else (), asked=True, again=uuid4().hex[:12] if again else "")
+    outcomes = _talk(order)
+    if as_json:
+        print_json([{"to": marks[m].to.email, "outcome": outcome} for m, outcome in outcomes.items() if m in marks])
+    elif not outcomes:
+        print("Nobody has anything to read today, so nobody gets a mail.")
+    for mark, outcome in {} if as_json else outcomes.items():
+        who = plain(marks[mark].to.shown) if mark in marks else "somebody"
+        print(f"{who}: {_OUTCOMES.get(outcome, outcome)}.")
+    if any(outcome in ("refused", "unknown", "not_accepted") for outcome in outcomes.values()):
+        raise Failed("Not every digest went out.")
+
+
+def _talk(order: Any) -> dict[str, str]:
+    from settings import read_settings
+    from starter.cli.telling import opened, run
+
+    async def go() -> dict[str, str]:
+        followup = await opened(read_settings())
+        try:
+            return await asyncio.wait_for(followup.send_digests(order), SEND_PATIENCE)
+        except TimeoutError:
+            raise Failed(
+                "They are not out yet and go on being tried; see `followup doctor`, or the workflow in the web UI."
+            ) from None
+        finally:
+            followup.ledger.close()
+
+    return run(go())

@@ -1,0 +1,140 @@
+"""The Temporal Schedule of the daily mail: made, kept as the playbook has it, and looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleCalendarSpec,
+    ScheduleDescription,
+    ScheduleOverlapPolicy,
+    SchedulePolicy,
+    ScheduleRange,
+    ScheduleSpec,
+    ScheduleUpdate,
+    ScheduleUpdateInput,
+)
+from temporalio.service import RPCError, RPCStatusCode
+
+from activities.digests import Order
+from connection import RPC_TIMEOUT
+from domain.digest import digest_days
+from domain.names import DIGEST_SCHEDULE, DIGEST_WORKFLOW, TASK_QUEUE
+from domain.playbook import WEEKDAYS, Playbook
+
+CATCH_UP = timedelta(hours=8)
+"""How late a digest may start after the server was away: still useful in the afternoon, worthless days later."""
+
+_LONGEST_RUN = timedelta(hours=10)
+"""With no worker at work the morning's run ends itself before the next one, so that no old one is sent at night."""
+
+Change = Literal["created", "updated", "kept", "removed", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a schedule fires: a local time on some weekdays (Monday is 0) in a zone."""
+
+    at: time
+    days: frozenset[int]
+    timezone: str
+
+    @classmethod
+    def of(cls, playbook: Playbook) -> Timing:
+        days = frozenset(WEEKDAYS.index(day) for day in digest_days(playbook))
+        return cls(playbook.digest.at.replace(second=0, microsecond=0), days, playbook.company.timezone)
+
+    def __str__(self) -> str:
+        names = " ".join(WEEKDAYS[day].capitalize() for day in sorted(self.days))
+        return f"{self.at:%H:%M} {self.timezone}, {names or 'never'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A schedule as the server has it."""
+
+    timing: Timing
+    paused: bool
+    next_at: datetime | None
+
+
+async def ensure_digest_schedule(client: Client, playbook: Playbook) -> Change:
+    """Bring the schedule in line with the playbook; harmless when repeated. One that ops paused stays paused.
+
+    A playbook that wants no digest (`days: []`) removes it: `removed`, or `off` where there was none.
+    Raises RPCError where the server does not let us.
+    """
+    timing = Timing.of(playbook)
+    standing = await digest_schedule(client)
+    if not timing.days:
+        if standing is None:
+            return "off"
+        await client.get_schedule_handle(DIGEST_SCHEDULE).delete(rpc_timeout=RPC_TIMEOUT)
+        return "removed"
+    if standing is None:
+        try:
+            await client.create_schedule(DIGEST_SCHEDULE, _schedule(timing), rpc_timeout=RPC_TIMEOUT)
+        except ScheduleAlreadyRunningError:  # another worker that starts now was quicker
+            return "kept"
+        return "created"
+    if standing.timing == timing:
+        return "kept"
+
+    def changed(found: ScheduleUpdateInput) -> ScheduleUpdate:
+        wanted = _schedule(timing)
+        wanted.state = found.description.schedule.state
+        return ScheduleUpdate(wanted)
+
+    await client.get_schedule_handle(DIGEST_SCHEDULE).update(changed, rpc_timeout=RPC_TIMEOUT)
+    return "updated"
+
+
+async def digest_schedule(client: Client) -> Standing | None:
+    """The schedule as the server has it; None where there is none. Raises RPCError."""
+    try:
+        found = await client.get_schedule_handle(DIGEST_SCHEDULE).describe(rpc_timeout=RPC_TIMEOUT)
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return None
+        raise
+    return Standing(_timing(found), found.schedule.state.paused, min(found.info.next_action_times, default=None))
+
+
+def _schedule(timing: Timing) -> Schedule:
+    calendar = ScheduleCalendarSpec(
+        hour=[ScheduleRange(timing.at.hour)],
+        minute=[ScheduleRange(timing.at.minute)],
+        day_of_week=[ScheduleRange((day + 1) % 7) for day in sorted(timing.days)],  # the server's Sunday is 0
+        comment="the digest of the playbook; holidays are left out when it runs",
+    )
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            DIGEST_WORKFLOW,
+            Order(),
+            id=DIGEST_SCHEDULE,
+            task_queue=TASK_QUEUE,
+            execution_timeout=_LONGEST_RUN,
+            static_summary="the daily mail to recruiters and hiring managers",
+        ),
+        spec=ScheduleSpec(calendars=[calendar], time_zone_name=timing.timezone),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=CATCH_UP),
+    )
+
+
+def _timing(found: ScheduleDescription) -> Timing:
+    spec = found.schedule.spec
+    calendar = spec.calendars[0] if spec.calendars else ScheduleCalendarSpec()
+    hour, minute = _numbers(calendar.hour), _numbers(calendar.minute)
+    days = frozenset((day - 1) % 7 for day in _numbers(calendar.day_of_week))
+    return Timing(time(min(hour, default=0), min(minute, default=0)), days, spec.time_zone_name or "UTC")
+
+
+def _numbers(ranges: object) -> set[int]:
+    assert isinstance(ranges, list | tuple)
+    return {n for r in ranges for n in range(r.start, max(r.start, r.end) + 1, max(1, r.step))}
