@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 BIN := .venv/bin
-PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/playbooks)
+PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/test_rules_table.py tests/playbooks)
 
 .PHONY: help env up test check bench lock fmt histories
 

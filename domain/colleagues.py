@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.approvals import ANSWER_WITHIN
 from domain.calendar import local_date
-from domain.events import Reason, TaskEscalated, TaskOpened, TaskReminded
+from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded
 from domain.evolve import about
 from domain.names import Stage
 from domain.placing import Placed
@@ -98,11 +98,12 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
 
 
 def _has_newer(task: Task, state: CandidateState) -> bool:
-    """Is a later message of the same step waiting for a colleague too? One such task says it all."""
+    """Is a later message waiting for a colleague too? One call to reach them says it all, of a stage or of a step."""
     if task.kind not in ("reach", "unknown") or task.touch_key is None:
         return False
-    what = (task.kind, *parse_touch_key(task.touch_key)[:4])
-    same = [t for t in state.tasks if t.touch_key and (t.kind, *parse_touch_key(t.touch_key)[:4]) == what]
+    parts = 3 if task.kind == "reach" else 4  # in doubt is each step by itself
+    what = (task.kind, *parse_touch_key(task.touch_key)[:parts])
+    same = [t for t in state.tasks if t.touch_key and (t.kind, *parse_touch_key(t.touch_key)[:parts]) == what]
     return same[-1].task_id != task.task_id
 
 
@@ -241,9 +242,12 @@ def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
     """Something was said that could not be understood: a colleague looks, for it may have been a stop (R3)."""
     if not state.refused:
         return
+    what = state.refused[0]
     title = "Something told about them was not understood: see `followup timeline`, and tell it again"
+    for fact in state.pending:
+        if isinstance(fact, MessageRefused) and fact.event_id == what and fact.name == "stage_changed":
+            title = fact.error  # it says which line the playbook lacks
     why = Reason(rule="R15", text="a message could not be understood, and nothing is dropped in silence")
     due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
     app = about(state, None)
-    what = state.refused[0]
     yield open_task("refused", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)

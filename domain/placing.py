@@ -16,13 +16,13 @@ from domain.calendar import Calendar, local_date
 from domain.events import Reason
 from domain.limits import Slot, first_slot
 from domain.names import Channel
-from domain.playbook import Rank
+from domain.playbook import LAST_CONTACT, Rank
 from domain.reach import choose_channel
 from domain.state import CandidateState, Try
 from domain.world import World
 
 _DAYS_EARLIER = 3
-"""How many open days ahead word on a promise may go, where the caps leave no room on the day itself (R2)."""
+"""How many open days ahead word on a promise, or that ends a silence, may go where the caps leave no room (R1, R2)."""
 
 _MOMENT = timedelta(seconds=1)
 
@@ -47,20 +47,28 @@ def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[
     """Every open touch in the order in which it may claim its time."""
     doubts = [t.unknown_since for t in state.tries.values() if t.unknown_since]  # they may have reached them
     taken = [*(contact.at for contact in state.contacts), *doubts]
-    placed = []
+    placed: list[Placed] = []
     for due in sorted(dues, key=_precedence):
-        one = _place(due, state, world, taken)
+        one = _place(due, state, world, taken, alone=not _joined(due, placed))
         if one.fate == "send":
             taken.append(one.at)
         placed.append(one)
     return placed
 
 
+def _joined(due: Due, placed: Sequence[Placed]) -> bool:
+    """Does other word about the same application go within a day of its deadline, so that it breaks the silence too?"""
+    if due.by_at is None:
+        return False
+    others = [p.at for p in placed if p.fate == "send" and p.due.app.application_id == due.app.application_id]
+    return any(at <= due.by_at + timedelta(days=1) for at in others)
+
+
 def _precedence(due: Due) -> tuple[int, bool, datetime, str]:
     return due.rank.order, due.step.before != "promise", due.by_at or due.due_at, due.key
 
 
-def _place(due: Due, state: CandidateState, world: World, taken: Sequence[datetime]) -> Placed:
+def _place(due: Due, state: CandidateState, world: World, taken: Sequence[datetime], *, alone: bool) -> Placed:
     attempt = state.tries.get(due.key)
     number = attempt.attempt + 1 if attempt else 1
     if attempt and attempt.unknown_since and due.step.on_unknown != "resend":
@@ -96,7 +104,9 @@ def _place(due: Due, state: CandidateState, world: World, taken: Sequence[dateti
         why = (*why, Reason(rule=due.approval.why.rule, text="a colleague approved it"))
     calendar = _calendar(due, choice.channel, world)
     slot = _slot(due, max(wanted, world.now), calendar, world, taken)
-    slot = _kept_deadline(due, slot, calendar, world, taken, earliest=_earliest(due, state, world, attempt))
+    days = _DAYS_EARLIER if due.step.before == "promise" or (due.step.after == LAST_CONTACT and alone) else 1
+    earliest = _earliest(due, state, world, attempt)
+    slot = _kept_deadline(due, slot, calendar, world, taken, earliest=earliest, days=days)
     slot = _for_a_note(due, slot, calendar, world, taken)
     why = (*why, *waits, *slot.why)
     if slot.at > due.expires_at:
@@ -158,13 +168,16 @@ def _slot(due: Due, wanted: datetime, calendar: Calendar, world: World, taken: S
 
 
 def _kept_deadline(
-    due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime], *, earliest: datetime
+    due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime], *, earliest: datetime, days: int
 ) -> Slot:
-    """Where a closed window makes a deadline impossible, go earlier if the text allows it ("When rules meet")."""
+    """Where a closed window makes a deadline impossible, go earlier if the text allows it ("When rules meet").
+
+    `days` is how many open days are tried, backwards from the last one before the deadline.
+    """
     if due.by_at is None or slot.at <= due.by_at:
         return slot
     latest = calendar.last_open(min(due.due_at, due.by_at))
-    for _ in range(_DAYS_EARLIER if due.step.before == "promise" else 1):
+    for _ in range(days):
         sooner = latest
         if due.rank in _SPREADABLE and due.step.before != "promise":  # not all in the last minute of that day (R19)
             spread = calendar.opening_of(local_date(latest, calendar.tz)) + timedelta(seconds=world.offset)
@@ -172,7 +185,11 @@ def _kept_deadline(
         # Asked again a moment after the time that was chosen, the answer must be "now" and not the next opening.
         sooner = max(sooner, earliest)
         if calendar.is_open(sooner):
-            early = first_slot(sooner, () if due.step.hours == "extended" else taken, world.playbook.limits, calendar)
+            early = _slot(due, sooner, calendar, world, taken)
+            if early.at > due.by_at:  # a deadline that falls before their minute of the hour comes before the spread
+                early = first_slot(
+                    sooner, () if due.step.hours == "extended" else taken, world.playbook.limits, calendar
+                )
             if early.at <= due.by_at:
                 text = f"it could not go by its deadline {_day(due.by_at, world)} otherwise, so it goes earlier"
                 rule = "R4" if any(reason.rule == "R4" for reason in slot.why) else "R5"

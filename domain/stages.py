@@ -34,6 +34,8 @@ _LOW_SCORE = 2
 _TERMS = ("job_title", "location", "employment_type", "pay_range")
 """What was promised is what is offered: these (R13)."""
 
+_UNDONE_CLICK = timedelta(days=1)
+
 INTERVIEW_LENGTH = timedelta(hours=1)
 """How long an interview takes where nobody said."""
 
@@ -66,7 +68,8 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
     new = {k: v for k, v in _details(event).items() if v not in empty}
     told = {k: old for k in _TERMS if k in new and (old := getattr(app, k)) and old != new[k]}
     app = app.model_copy(update={**new, "first_told": told | app.first_told})
-    if app.is_closed and event.occurred_at > app.entry.entered_at and event.stage is not app.stage:
+    applied_at = event.applied_at or event.occurred_at
+    if app.is_closed and applied_at > app.entry.entered_at and event.stage is not app.stage:
         app = enter(app, event.stage, event.occurred_at)
         app = app.model_copy(update={"first_told": {}})  # what they apply for now is what counts (R13)
         anchors = {**app.entry.anchors, "application_received": event.occurred_at}
@@ -84,8 +87,14 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False) ->
             "before": app.entry if keep else None,
             "quiet": False,
             "breached_at": None,
+            "known_since": app.known_since if _is_owed(app) else max(app.known_since, at),
         }
     )
+
+
+def _is_owed(app: Application) -> bool:
+    """Do we owe them word where they are? What was silent in a closed stage or the network is no breach later (R1)."""
+    return app.is_open and (app.stage is not Stage.PROSPECT or app.has_replied)
 
 
 def anchor(app: Application, name: str, at: Instant) -> Application:
@@ -94,8 +103,32 @@ def anchor(app: Application, name: str, at: Instant) -> Application:
     return app.model_copy(update={"entry": app.entry.model_copy(update={"anchors": anchors})})
 
 
+_STOPS = (Rejected, Withdrawn)
+_PLACING = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Withdrawn)
+"""Facts that say where an application stands."""
+
+
+def is_overtaken(app: Application, event: Event) -> bool:
+    """Did something newer say where it stands, so that this, which arrives late, is only for the record?
+
+    A stop counts unless the same sender said otherwise later: two clocks may differ by seconds, and no stop is lost (R3).
+    """
+    placed_at = app.placed_at
+    if isinstance(event, StageChanged) and app.entries > 1:
+        placed_at = max(placed_at or app.entry.entered_at, app.entry.entered_at)
+    if placed_at is None or event.occurred_at >= placed_at:
+        return False
+    if isinstance(event, _STOPS):
+        return event.source == app.placed_by
+    return isinstance(event, _PLACING) or (isinstance(event, OfferExtended) and app.is_closed)
+
+
 def move(app: Application, event: Event) -> Application:
     """What an event about one application does to it."""
+    if is_overtaken(app, event):
+        return app
+    if isinstance(event, _PLACING) and (app.placed_at is None or event.occurred_at >= app.placed_at):
+        app = app.model_copy(update={"placed_at": event.occurred_at, "placed_by": event.source})
     match event:
         case ApplicationReceived():
             return apply_again(app, event)
@@ -116,7 +149,7 @@ def move(app: Application, event: Event) -> Application:
                     "reason": "",
                     "feedback": "",
                     "breached_at": None,
-                    **_promised_again(app, event),
+                    **_stands_again(app, event),
                 }
             )
         case OfferExtended():
@@ -130,7 +163,7 @@ def move(app: Application, event: Event) -> Application:
             new = {k: v for k in Hire.model_fields if (v := getattr(event, k))}
             return _without_promise(app.model_copy(update={"hire": old.model_copy(update=new)}))
         case HireWithdrawn() if app.stage is Stage.HIRED and app.before is not None:
-            update = {"entry": app.before, "before": None, "hire": None, **_promised_again(app, event)}
+            update = {"entry": app.before, "before": None, "hire": None, **_stands_again(app, event)}
             return app.model_copy(update=update)
         case Withdrawn():
             if app.stage is not Stage.WITHDRAWN:
@@ -158,11 +191,17 @@ def _without_promise(app: Application) -> Application:
     return app.model_copy(update={"promise_by": None, "promise_told_at": None, "promise_undone": before})
 
 
-def _promised_again(app: Application, event: Event) -> dict[str, Any]:
-    """The date that they were told stands again with the stage that is restored (R2)."""
-    if app.promise_undone is None:
-        return {}
-    return {"promise_by": app.promise_undone, "promise_told_at": event.occurred_at, "promise_undone": None}
+def _stands_again(app: Application, event: Event) -> dict[str, Any]:
+    """What stands again with the stage that is restored: the date that they were told (R2), and what is owed (R1).
+
+    An undone click changes nothing. After a longer stay the silence begins now: nothing was owed meanwhile.
+    """
+    again: dict[str, Any] = {}
+    if event.occurred_at - app.entry.entered_at > _UNDONE_CLICK:
+        again["known_since"] = max(app.known_since, event.occurred_at)
+    if app.promise_undone is not None:
+        again |= {"promise_by": app.promise_undone, "promise_told_at": event.occurred_at, "promise_undone": None}
+    return again
 
 
 def _extend_offer(app: Application, event: OfferExtended) -> Application:

@@ -19,6 +19,7 @@ from domain.names import Channel, Stage, digest
 from domain.playbook import Playbook
 from domain.preview import sent
 from domain.retries import next_question, next_try
+from domain.standing import FROM_THE_BEGINNING, standing_after
 from domain.state import CandidateState, Decision, Position, Touch
 from domain.telling import Untellable, update_fact
 from domain.world import World
@@ -148,23 +149,32 @@ def live(
     suppressed: frozenset[Channel] = frozenset(),
     candidate: str = "manual:ann",
     late: timedelta = timedelta(),
+    edits: Iterable[tuple[datetime, Playbook]] = (),
+    outages: Iterable[tuple[datetime, datetime]] = (),
 ) -> Story:
-    """Live a life. A fact happens at its own time; a function of (state, now) at the time beside it.
+    """Live a life. A fact happens at its own time; a function of (state, that time) at the time beside it.
 
     `late` is how long after its instant each decision is taken: workers and timers are never quite on time.
+    `edits` are playbooks that come into force at an instant; nobody is woken for them (R18). In `outages`, from one
+    instant to another, nothing is decided: what is told meanwhile is heard at their end, and what fell due is decided.
     """
+    versions, down = sorted(edits, key=lambda pair: pair[0]), sorted(outages)
     queue = [t if isinstance(t, tuple) else (t.occurred_at, t) for t in told]  # type: ignore[union-attr]
     queue.sort(key=lambda pair: pair[0])
     story, state, now, end = Story(), begin(candidate), start, start + days * D
+    standing = FROM_THE_BEGINNING
     sends = 0
     for _ in range(60 * int(days + 10)):
         heard: list[e.Event] = []
         while queue and queue[0][0] <= now:
-            _, what = queue.pop(0)
-            if (said := _tell(what, state, now)) is not None and not is_repeat(state, said):
+            at, what = queue.pop(0)
+            if (said := _tell(what, state, at, now)) is not None and not is_repeat(state, said):
                 state = accept(state, said)
                 heard.append(said)
-        world = World(playbook=rules, candidate=state.candidate, now=now, suppressed=suppressed)
+        while versions and versions[0][0] <= now:
+            at, new = versions.pop(0)
+            rules, standing = new, standing_after(standing, rules, new, at)
+        world = World(rules, state.candidate, now, suppressed, standing)
         settled = frozenset(k for f in state.pending if (k := getattr(f, "touch_key", None)))
         done: tuple[e.Event, ...] = ()
         before, decided = state, decide(state, world, settled=settled)
@@ -184,7 +194,7 @@ def live(
             story.moments.append(
                 Moment(now, before, decided.events, decision, state, world, settled, done, tuple(heard))
             )
-            state = _settled_now(_written(state, len(done)), rules, now, suppressed, keys, story)
+            state = _settled_now(_written(state, len(done)), world, keys, story)
         else:
             story.moments.append(
                 Moment(now, before, decided.events, decision, state, world, settled, told=tuple(heard))
@@ -195,27 +205,22 @@ def live(
         if not times or min(times) > end:
             return story
         now = max(min(times) + (late if min(times) == decision.at else timedelta()), now)
+        now = max((until for since, until in down if since <= now < until), default=now)
     raise AssertionError(f"the life spins at {now}: {story.told_briefly()[-2000:]}")
 
 
-def _settled_now(
-    state: CandidateState,
-    rules: Playbook,
-    now: datetime,
-    suppressed: frozenset[Channel],
-    keys: frozenset[str],
-    story: Story,
-) -> CandidateState:
+def _settled_now(state: CandidateState, before: World, keys: frozenset[str], story: Story) -> CandidateState:
     """What a delivery decides after its outcome, in the same sitting."""
-    world = World(playbook=rules, candidate=state.candidate, now=now, suppressed=suppressed)
+    world = World(before.playbook, state.candidate, before.now, before.suppressed, before.standing)
     decided = decide(state, world, settled=keys)
     after = _written(decided.state, len(decided.events)).model_copy(update={"decision": decided.next})
-    story.moments.append(Moment(now, state, decided.events, decided.next, after, world, keys))
+    story.moments.append(Moment(before.now, state, decided.events, decided.next, after, world, keys))
     return after
 
 
-def _tell(what: Told, state: CandidateState, now: datetime) -> e.Event | None:
-    said = what if isinstance(what, e.Event) else what(state, now)
+def _tell(what: Told, state: CandidateState, at: datetime, now: datetime) -> e.Event | None:
+    """The fact that happened at an instant and is heard now."""
+    said = what if isinstance(what, e.Event) else what(state, at)
     if said is not None and said.type in {cls.model_fields["type"].default for cls in e.UPDATE_EVENTS.values()}:
         name = next(n for n, cls in e.UPDATE_EVENTS.items() if isinstance(said, cls))
         try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from domain import names
 from domain.events import EVENT_TYPES, SIGNAL_EVENTS, UPDATE_EVENTS
-from domain.names import BadId, candidate_id, digest, intake_workflow_id, touch_key, workflow_id
+from domain.names import BadId, broadcast_workflow_id, candidate_id, digest, intake_workflow_id, touch_key, workflow_id
 from domain.touches import parse_touch_key
 
 
@@ -16,6 +18,8 @@ def test_pin_temporal_names() -> None:
         "CandidateFollowUp",
         "CandidateIntake",
     )
+    assert (names.DIGEST_WORKFLOW, names.DIGEST_SCHEDULE) == ("DailyDigest", "followup-digest")
+    assert (names.BROADCAST_WORKFLOW, names.BROADCAST_PROGRESS) == ("CandidateBroadcast", "progress")
     assert names.QUERIES == ("status", "plan")
     assert names.SEARCH_ATTRIBUTES == {
         "FollowUpStage": "Keyword",
@@ -60,6 +64,7 @@ def test_pin_types_of_facts_at_least_these() -> None:
         "task_completed", "send_requested", "snoozed", "preferences_set", "rated", "sent", "held", "skipped",
         "expired", "not_accepted", "refused", "delivery_unknown", "task_opened", "task_reminded", "task_escalated",
         "task_dropped", "silence_breached", "went_quiet", "attention_raised", "attention_cleared", "message_refused",
+        "history_joined", "handed_over", "merge_refused", "merge_awaited",
     }  # fmt: skip
     assert stored <= set(EVENT_TYPES)
 
@@ -79,6 +84,7 @@ def test_ids_of_candidates_and_workflows(typed: str, full: str, workflow: str) -
     assert workflow_id(full) == workflow
     assert candidate_id("7", default_source="lever") == "lever:7"
     assert intake_workflow_id("evt-1") == "intake-evt-1"
+    assert broadcast_workflow_id("replan", "1a2b") == "broadcast-" + digest("replan", "1a2b")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +123,18 @@ def test_touch_keys_are_pinned_and_read_back() -> None:
     assert parse_touch_key(key) == ("job/7", names.Stage.INTERVIEW, 3, "thank-you", "1.2")
     with pytest.raises(ValueError):  # noqa: PT011 - which one does not matter
         parse_touch_key("some other system's message")
+
+
+def test_keys_of_mails_to_colleagues_are_pinned_and_can_be_no_candidate_s_touch() -> None:
+    mark = names.reader_mark(" Dana@Acme.example ")
+    key = names.digest_key(date(2026, 11, 23), mark)
+    assert (mark, key) == ("652918e0e8abc3c5", "-/digest/2026-11-23/652918e0e8abc3c5")
+    assert names.digest_key(date(2026, 11, 23), mark, "again1") == f"{key}.again1"
+    assert names.is_digest_key(key) and not names.is_digest_key(touch_key("manual:a", "j", "applied", 1, "s", "1"))
+    with pytest.raises(BadId):
+        candidate_id(key.partition("/")[0])
+    with pytest.raises(ValueError):  # noqa: PT011 - which one does not matter
+        parse_touch_key(key)
 
 
 def test_digests_are_pinned() -> None:

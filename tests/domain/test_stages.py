@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from lives import MONDAY, D, H, application, fact, live
 
@@ -45,7 +46,8 @@ def test_r3_a_second_rejection_gets_a_new_entry() -> None:
 
 
 def test_an_undone_rejection_of_somebody_not_rejected_changes_nothing() -> None:
-    assert app(application(), fact(e.RejectionWithdrawn, MONDAY + D)) == app(application())
+    undone = app(application(), fact(e.RejectionWithdrawn, MONDAY + D))
+    assert undone == app(application()).model_copy(update={"placed_at": MONDAY + D, "placed_by": "system"})
 
 
 def test_rejected_twice_is_rejected_once_with_the_later_words() -> None:
@@ -169,3 +171,51 @@ def test_what_a_colleague_asked_for_does_not_go_once_it_makes_no_sense() -> None
         fact(e.OfferAnswered, night + timedelta(minutes=10), answer="declined"),
     ]
     assert "covering-note" not in live(told, start=night, days=2).steps()
+
+
+# ---------------------------------------------------------------- what arrives late
+
+
+def ats(cls: type[e.Event], when: datetime, /, **fields: Any) -> Any:
+    """A fact that an ATS tells, by its own clock."""
+    return fact(cls, when, source="greenhouse", **fields)
+
+
+def test_an_older_stage_that_arrives_late_moves_nobody_back() -> None:
+    newer = ats(e.StageChanged, MONDAY + 2 * D, stage="interview")
+    older = ats(e.StageChanged, MONDAY + D, stage="screening")
+    assert app(application(), newer, older) == app(application(), newer)
+
+
+def test_an_older_stage_does_not_undo_what_an_interview_has_moved_on() -> None:
+    older = ats(e.StageChanged, MONDAY + H, stage="screening")
+    assert app(application(), scheduled(D, 5 * D), older).stage is Stage.INTERVIEW
+
+
+def test_a_rejection_that_arrives_after_its_own_undoing_reaches_nobody() -> None:
+    undone, late = ats(e.RejectionWithdrawn, MONDAY + 2 * H), ats(e.Rejected, MONDAY + H)
+    assert app(application(), undone, late).stage is Stage.APPLIED
+    story = live([application(), (MONDAY + 2 * H, undone), (MONDAY + 3 * H, late)], days=5)
+    assert "closure" not in story.steps()
+
+
+def test_an_undoing_that_arrives_late_leaves_the_newer_rejection() -> None:
+    told = [ats(e.Rejected, MONDAY + 3 * H), ats(e.RejectionWithdrawn, MONDAY + 2 * H)]
+    assert app(application(), *told).stage is Stage.REJECTED
+
+
+def test_r3_a_stop_by_another_clock_counts_although_it_seems_older() -> None:
+    """The ATS's clock may go minutes ahead of ours; a colleague's rejection is not lost over that."""
+    ahead = ats(e.StageChanged, MONDAY + 4 * H, stage="screening")
+    rejected = fact(e.Rejected, MONDAY + 3 * H, source="cli")
+    assert app(application(), ahead, rejected).stage is Stage.REJECTED
+
+
+def test_an_offer_that_arrives_after_the_rejection_opens_nothing() -> None:
+    told = [ats(e.Rejected, MONDAY + 2 * D), ats(e.OfferExtended, MONDAY + D)]
+    assert app(application(), *told).stage is Stage.REJECTED
+
+
+def test_an_application_told_once_more_long_after_its_end_is_no_re_application() -> None:
+    again = application("applied", MONDAY + 30 * D, applied_at=MONDAY)
+    assert app(application(), fact(e.Rejected, MONDAY + D), again).stage is Stage.REJECTED

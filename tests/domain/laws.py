@@ -1,0 +1,413 @@
+"""What holds in every life (DOMAIN, "Rules over all stages"); each law is named for the rule that it shows.
+
+A law reads a story and asserts. Hours, caps and service levels are those of the playbook that was in force at the
+moment, worked out here anew and not by asking the rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import holidays
+from lives import H, Moment, Story, local_day
+
+from domain import events as e
+from domain.agenda import agenda, facts_of, longest_silence
+from domain.decide import decide
+from domain.names import Channel, Stage
+from domain.playbook import WEEKDAYS, Rank
+from domain.state import Application, CandidateState
+from domain.touches import parse_touch_key
+
+Law = Callable[[Story], None]
+
+
+def sends(story: Story) -> Iterator[tuple[Moment, e.Sent]]:
+    for moment in story.moments:
+        for fact in moment.done:
+            if isinstance(fact, e.Sent):
+                yield moment, fact
+
+
+def attempts(story: Story) -> Iterator[tuple[Moment, e.TouchEvent]]:
+    """Everything that may have reached them: sent, and in doubt for the first time."""
+    for moment in story.moments:
+        if moment.decision.action == "send":
+            yield from ((moment, fact) for fact in moment.done)  # type: ignore[misc]
+
+
+def received(story: Story) -> Iterator[tuple[Moment, e.Sent, list[e.Event]]]:
+    """Each message, with the contacts that are known to have reached them, or may have, before it (R4)."""
+    spoken = ("answer", "call", "silence", "reach")
+    kinds = {t.task_id: t.kind for t in story.of("task_opened")}
+    known: list[e.Event] = []
+    for m in story.moments:
+        for f in (*m.told, *m.events, *m.done):
+            key = getattr(f, "touch_key", None)
+            if f.type == "delivery_reported" and f.outcome in ("bounced", "dropped", "not_accepted"):  # type: ignore[attr-defined]
+                known = [k for k in known if getattr(k, "touch_key", "") != key]
+            if isinstance(f, e.Sent):
+                yield m, f, known
+            contact = f.type in ("sent", "contacted", "delivery_unknown") or (
+                f.type == "task_completed" and kinds.get(f.task_id) in spoken  # type: ignore[attr-defined]
+            )
+            if contact and (key is None or all(getattr(k, "touch_key", None) != key for k in known)):
+                known.append(f)
+
+
+def _any_day(m: Moment, fact: e.TouchEvent) -> bool:
+    """May it go 08:00-20:00 on any day, and is it counted in the caps without being held by them?"""
+    step = m.world.playbook.step(fact.stage, fact.step)
+    return fact.step == "receipt" or (step is not None and step.hours == "extended")
+
+
+# ---------------------------------------------------------------- never silent (R1), promises (R2)
+
+
+def r1_never_nothing(story: Story) -> None:
+    """Every open application has a contact ahead, a task, a pause, a reported breach, or is quiet by design."""
+    for m in story.moments:
+        for app in m.state.applications:
+            if app.is_open and not app.quiet:
+                asked = any(t.application_id in (app.application_id, None) for t in m.state.tasks)
+                assert m.decision.at is not None or asked or m.state.paused_since or app.breached_at, m.now
+
+
+def r1_longest_silence(story: Story) -> None:
+    """A silence beyond the longest has a breach or a task on record, unless it is for them to answer."""
+    for m in story.moments:
+        for app in m.state.applications:
+            if not app.is_open or app.quiet or _they_owe(app, m):
+                continue
+            base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+            longest = longest_silence(app, m.world).rough
+            if m.now > base + longest + 2 * H:
+                told = any(t.application_id == app.application_id for t in m.state.tasks)
+                assert app.breached_at is not None or told, f"{m.now} silent since {base}"
+
+
+def _they_owe(app: Application, m: Moment) -> bool:
+    if app.stage is Stage.PROSPECT:  # of whom nobody has heard since our outreach
+        return not facts_of(app, m.state, m.now)["answered"]
+    asked = [log.sent_at for step, log in app.entry.steps.items() if step in ("invite", "questions") and log.sent_at]
+    return bool(asked) and not (app.last_reply_at and app.last_reply_at >= min(asked))
+
+
+def r1_the_clock_looks_before_the_silence_ends(story: Story) -> None:
+    """Whoever may fall silent is looked at in time: the clock never sleeps past the end of a silence unreported."""
+    for m in story.moments:
+        for app in m.state.applications:
+            if not app.is_open or app.quiet or app.breached_at or _they_owe(app, m):
+                continue
+            if any(t.kind == "silence" and t.application_id == app.application_id for t in m.state.tasks):
+                continue
+            base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+            ends = base + longest_silence(app, m.world).rough + 2 * H
+            assert m.decision.at is not None and m.decision.at <= max(ends, m.now), f"{m.now}: sleeps past {ends}"
+
+
+def r1_no_breach_of_what_was_not_owed(story: Story) -> None:
+    """A silence in a closed stage, in the network or before an answer to our outreach is not reported later."""
+    for m in story.moments:
+        for f in m.events:
+            if f.type != "silence_breached":
+                continue
+            then = [p.state.application(f.application_id) for p in story.moments if p.now <= f.occurred_at]
+            known = [app for app in then[-1:] if app is not None]  # none: it was told in an outage
+            came = m.state.application(f.application_id)
+            told_later = came is not None and came.is_open and came.entry.entered_at <= f.occurred_at
+            assert told_later or all(app.is_open for app in known), f"{m.now}: {f} while {known[0].stage}"
+
+
+def r2_promises(story: Story) -> None:
+    """No message tells a date that has passed; a promised day does not pass unheeded while a decision is pending."""
+    for m, fact in sends(story):
+        assert fact.promise_by is None or fact.promise_by > local_day(m.now, m.world) - timedelta(days=1), fact
+    heeded = {
+        (f.application_id, getattr(f, "occurrence", ""))
+        for f in story.facts
+        if getattr(f, "step", None) == "promise-due"
+    }
+    for m in story.moments:
+        for app in m.state.applications:
+            if app.promise_by is None or m.state.stopped or not facts_of(app, m.state, m.now)["decision_pending"]:
+                continue
+            told = app.promise_told_at is None or app.promise_told_at.date() < app.promise_by
+            step = m.world.playbook.step(app.stage, "promise-due")
+            if m.now.date() > app.promise_by + timedelta(days=1) and told and step is not None:
+                assert (app.application_id, app.promise_by.isoformat()) in heeded, f"{m.now}: {app.promise_by}"
+
+
+def r2_the_recruiter_is_warned(story: Story) -> None:
+    """Whoever was told a date has a colleague warned before that day is over, also where no message can go."""
+    for m in story.moments:
+        for app in m.state.applications:
+            if app.promise_by is None or not app.is_open or m.now.date() <= app.promise_by:
+                continue
+            warned = any(t.kind == "promise" and t.application_id == app.application_id for t in m.state.tasks)
+            done = any(t.startswith("promise-") for t in m.state.done_tasks)
+            assert warned or done, f"{m.now}: nobody was warned of {app.promise_by}"
+
+
+# ---------------------------------------------------------------- stops (R3, R7), caps (R4), hours (R5), ways (R6, R7)
+
+
+def r3_r7_nothing_after_a_stop(story: Story) -> None:
+    """Nothing goes after a stop, while paused, put off, through a closed channel, or about a stage that is over."""
+    for m, fact in attempts(story):
+        s = m.before
+        app = s.application(fact.application_id)
+        assert not s.stopped, fact
+        assert s.paused_since is None or (s.paused_until is not None and s.paused_until <= m.now), fact
+        assert s.snoozed_until is None or s.snoozed_until <= m.now, fact
+        assert fact.channel not in s.closed_channels, fact  # type: ignore[attr-defined]
+        assert app is not None and app.stage is fact.stage, fact
+        assert parse_touch_key(fact.touch_key).entry == app.entry.number
+        step = m.world.playbook.step(app.stage, fact.step)
+        if step is not None and step.kind == "nudge" and s.away_until:
+            assert s.away_until <= m.now or fact.why[0].rule == "asked", fact
+
+
+def r3_a_rejection_waits_out_its_grace_hour(story: Story) -> None:
+    for m, fact in attempts(story):
+        app = m.before.application(fact.application_id)
+        if app is not None and app.stage is Stage.REJECTED and not m.before.requested:
+            assert m.now >= app.entry.entered_at + m.world.playbook.rejection_grace.rough, fact
+
+
+def r4_caps(story: Story) -> None:
+    """At most so many a day, in 7 days, and so long between two; extended hours count without being held."""
+    for m, fact, before in received(story):
+        if _any_day(m, fact):
+            continue
+        at, day, caps = fact.occurred_at, local_day(fact.occurred_at, m.world), m.world.playbook.limits
+        assert all(at - f.occurred_at >= caps.min_gap.rough for f in before), f"too close: {fact}"
+        assert len([f for f in before if local_day(f.occurred_at, m.world) == day]) < caps.per_day, f"same day: {fact}"
+        week = [f for f in before if at - f.occurred_at < timedelta(days=7)]
+        assert len(week) < caps.per_week, f"too many: {fact}"
+
+
+def r5_decent_hours(story: Story) -> None:
+    """In their zone: the window of a day that is open there, or 08:00-20:00; texts never outside 08:00-20:00."""
+    for m, fact in attempts(story):
+        local = m.now.astimezone(ZoneInfo(m.before.candidate.timezone))
+        clock, window = local.time(), m.world.playbook.window
+        if fact.channel is Channel.SMS:  # type: ignore[attr-defined]
+            assert time(8) <= clock < time(20), fact
+        if _any_day(m, fact):
+            assert time(8) <= clock < time(20), fact
+            continue
+        assert window.open <= clock < window.close or fact.channel is Channel.SMS, f"{local} {fact}"  # type: ignore[attr-defined]
+        theirs, ours = weekend_of(m.before.candidate.country), weekend_of(m.world.playbook.company.country)
+        if window.weekends and theirs != ours:
+            assert local.weekday() not in theirs, f"{local} {fact}"
+        else:  # the company's own days, its weekend among them only where it names that itself
+            assert WEEKDAYS[local.weekday()] in window.days, f"{local} {fact}"
+        assert local.date().isoformat() not in window.closed_days, f"{local} {fact}"
+        region = m.before.candidate.region or None
+        assert not window.holidays or not is_holiday(local.date(), m.before.candidate.country, region), fact
+
+
+def weekend_of(country: str) -> set[int]:
+    try:
+        return set(holidays.country_holidays(country).weekend)
+    except NotImplementedError:
+        return {5, 6}
+
+
+def is_holiday(day: date, country: str, region: str | None = None) -> bool:
+    """By the tables alone: the region's where there is one, else the country's."""
+    try:
+        return day in holidays.country_holidays(country, subdiv=region, years=day.year)
+    except NotImplementedError:
+        return region is not None and is_holiday(day, country)
+
+
+def r6_r7_a_way_that_works_and_is_allowed(story: Story) -> None:
+    """Their preference where it can be used; never an address that is missing or dead; texts by consent alone."""
+    for m, fact in attempts(story):
+        person, channel = m.before.candidate, fact.channel  # type: ignore[attr-defined]
+        tried = m.before.tries.get(fact.touch_key)
+        assert {Channel.EMAIL: person.email, Channel.SMS: person.phone}[channel], fact
+        assert channel not in m.before.bad_channels, fact
+        assert tried is None or channel not in tried.excluded, fact
+        if channel is Channel.SMS:
+            assert person.sms_consent_at is not None and person.sms_consent_at <= m.now, fact
+        if person.channel is Channel.EMAIL and channel is Channel.SMS:
+            closed = Channel.EMAIL in (*m.before.bad_channels, *m.before.closed_channels)
+            assert not person.email or closed or (tried and Channel.EMAIL in tried.excluded), fact
+
+
+# ---------------------------------------------------------------- answers (R8, R9), outages (R16), edits (R18), spread
+
+
+def r8_automatic_mail_is_no_reply(story: Story) -> None:
+    """It opens no task to answer and leaves no trace of a reply."""
+    automatic = {f.event_id for f in story.of("reply_received") if f.text.startswith(("Automatic", "I am out of"))}
+    for m in story.moments:
+        assert m.state.owed is None or m.state.owed.event_id not in automatic
+        heard = [f for f in m.told if f.type == "reply_received"]
+        if heard and all(f.event_id in automatic for f in heard) and len(m.told) == len(heard):
+            assert not [t for t in m.events if t.type == "task_opened" and t.kind == "answer"]  # type: ignore[attr-defined]
+
+
+def r9_a_reply_is_somebodys_task(story: Story) -> None:
+    """As long as a reply waits for an answer, a colleague has a task for it, reminded of it once it is due."""
+    for m in story.moments:
+        owed = m.state.owed
+        if owed is None:
+            continue
+        tasks = [t for t in m.state.tasks if t.kind == "answer"]
+        assert len(tasks) == 1 or m.decision.action == "send", f"{m.now}: {owed} has {len(tasks)} tasks"
+        for task in tasks:
+            assert task.reminded or m.now <= task.due_at, f"{m.now}: nobody was reminded of {task}"
+
+
+def r16_nothing_goes_too_late(story: Story) -> None:
+    """Past its `expires` a step is not sent, save the word that there is no news, and what a colleague asked for."""
+    for m, fact in sends(story):
+        step = m.world.playbook.step(fact.stage, fact.step)
+        if step is None or (step.after == "last_contact" and step.every) or fact.why[0].rule == "asked":
+            continue
+        assert fact.due_at is not None
+        assert m.now <= m.world.calendar.add(fact.due_at, step.expires), fact
+
+
+def r18_every_decision_is_by_the_playbook_in_force(story: Story) -> None:
+    for m in story.moments:
+        assert m.decision.playbook == m.world.playbook.version
+        step = m.decision.touch and m.world.playbook.step(m.decision.touch.stage, m.decision.touch.step)
+        assert step is not None or m.decision.touch is None or m.decision.touch.step == "receipt", m.decision
+
+
+def r19_what_may_wait_never_goes_before_its_minute(story: Story) -> None:
+    """Updates, nudges, surveys and nurture keep out of the opening rush: not before the candidate's own offset."""
+    may_wait = (Rank.UPDATE, Rank.NUDGE, Rank.SURVEY, Rank.NURTURE)
+    for m, fact in sends(story):
+        step = m.world.playbook.step(fact.stage, fact.step)
+        if step is None or Rank(fact.rank) not in may_wait or step.before == "promise" or step.hours == "extended":
+            continue
+        calendar = m.world.calendar.for_texts() if fact.channel is Channel.SMS else m.world.calendar
+        opened = datetime.combine(local_day(m.now, m.world), calendar.opens, m.world.tz)
+        its_minute = opened + timedelta(seconds=m.world.offset)
+        assert m.now >= its_minute or (fact.by_at is not None and its_minute > fact.by_at), fact
+
+
+# ---------------------------------------------------------------- on record (R15), once, and the clock
+
+
+def delivery_once(story: Story) -> None:
+    """No second send of a touch unless the one before bounced or was certainly not taken."""
+    open_again: dict[str, bool] = defaultdict(lambda: True)
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for fact in story.facts:
+        key = getattr(fact, "touch_key", None)
+        if key is None:
+            continue
+        if fact.type in ("sent", "not_accepted", "refused", "delivery_unknown"):
+            again = fact.type == "delivery_unknown" and not open_again[key]
+            if not again:
+                assert open_again[key], f"sent twice: {fact}"
+                number = fact.attempt  # type: ignore[attr-defined]
+                assert number not in numbers[key], f"attempt {number} twice: {fact}"
+                numbers[key].add(number)
+            open_again[key] = fact.type in ("not_accepted", "refused")
+        elif fact.type == "delivery_reported":
+            open_again[key] = open_again[key] or fact.outcome in ("bounced", "dropped", "not_accepted")  # type: ignore[attr-defined]
+
+
+def r15_no_touch_is_lost(story: Story) -> None:
+    """What was once decided ends as sent, skipped, expired, a task, in doubt, or is still open; each with a reason."""
+    for m, then in pairwise(story.moments):
+        keys = {*m.state.tries}
+        if m.decision.touch is not None:
+            keys.add(m.decision.touch.key)
+        ended = {
+            getattr(f, "touch_key", None) for f in (*m.done, *then.told, *then.events, *then.done) if f.type != "held"
+        }
+        still = {*then.state.tries, *(due.key for due in agenda(then.state, then.world))}
+        assert keys <= ended | still, f"lost after {m.now}: {keys - ended - still}"
+    for fact in story.of("sent", "held", "skipped", "expired", "task_opened", "went_quiet", "silence_breached"):
+        assert fact.why and all(reason.rule and reason.text for reason in fact.why), fact
+    assert all(m.decision.why for m in story.moments if m.decision.touch), "a decision without a reason"
+
+
+def r15_every_fact_has_an_id_of_its_own(story: Story) -> None:
+    ids = Counter(f.event_id for m in story.moments for f in (*m.told, *m.events, *m.done))
+    assert not [i for i, n in ids.items() if n > 1], [i for i, n in ids.items() if n > 1]
+
+
+def deciding_twice_is_deciding_once(story: Story) -> None:
+    for m in story.moments:
+        again = decide(m.before, m.world, settled=m.settled)
+        assert (again.events, again.next) == (m.events, m.decision), m.now
+        if m.done:
+            continue
+        keys = {*m.settled, *(k for f in m.events if f.type != "held" and (k := getattr(f, "touch_key", None)))}
+        more = decide(m.state, m.world, settled=keys)
+        assert not more.events, f"{m.now}: {more.events[:2]}"
+        assert more.next == m.decision, m.now
+        with_less = decide(m.state, m.world)
+        assert not with_less.events, f"{m.now}: {with_less.events[:2]}"
+
+
+def the_next_instant_is_ahead(story: Story) -> None:
+    for m in story.moments:
+        if m.decision.at is not None and m.decision.at <= m.now:
+            assert m.decision.action in ("send", "ask"), m.decision
+        if m.decision.action == "rest":
+            assert m.decision.at is None, m.decision
+        assert not (m.decision.closed and m.decision.at), m.decision
+
+
+def a_life_never_spins(story: Story) -> None:
+    per_day = Counter(m.now.date() for m in story.moments)
+    told = Counter(m.now.date() for m in story.moments for _ in m.told)
+    for day, count in per_day.items():
+        assert count <= 80 + 6 * told[day], f"{count} decisions on {day}"
+
+
+def state_survives_json(story: Story) -> None:
+    for m in story.moments[:: max(1, len(story.moments) // 5)]:
+        assert CandidateState.model_validate_json(m.state.model_dump_json()) == m.state
+        for fact in (*m.events, *m.done, *m.told):
+            assert e.load_event(e.dump_event(fact)) == fact
+
+
+def state_stays_small(story: Story) -> None:
+    """9 KB with a dozen tasks that nobody does, and nothing but tasks beyond that; without them 6 KB."""
+    many = max(0, len(story.state.tasks) - 12)
+    assert len(story.state.model_dump_json()) <= 9 * 1024 + 350 * many
+    assert len(story.state.model_copy(update={"tasks": ()}).model_dump_json()) <= 6 * 1024
+
+
+LAWS: tuple[Law, ...] = (
+    r1_never_nothing,
+    r1_longest_silence,
+    r1_the_clock_looks_before_the_silence_ends,
+    r1_no_breach_of_what_was_not_owed,
+    r2_promises,
+    r2_the_recruiter_is_warned,
+    r3_r7_nothing_after_a_stop,
+    r3_a_rejection_waits_out_its_grace_hour,
+    r4_caps,
+    r5_decent_hours,
+    r6_r7_a_way_that_works_and_is_allowed,
+    r8_automatic_mail_is_no_reply,
+    r9_a_reply_is_somebodys_task,
+    r15_no_touch_is_lost,
+    r15_every_fact_has_an_id_of_its_own,
+    r16_nothing_goes_too_late,
+    r18_every_decision_is_by_the_playbook_in_force,
+    r19_what_may_wait_never_goes_before_its_minute,
+    delivery_once,
+    deciding_twice_is_deciding_once,
+    the_next_instant_is_ahead,
+    a_life_never_spins,
+    state_survives_json,
+    state_stays_small,
+)
