@@ -17,9 +17,10 @@ from domain.state import Ask, Part, Try
 
 
 class Answers(Part):
-    """What the providers said, as facts."""
+    """What was heard from outside, as facts; and the ids of facts told here that others know now (R17)."""
 
     events: tuple[SerializeAsAny[AnyEvent], ...] = ()
+    passed: tuple[str, ...] = ()
 
 
 class Asking:

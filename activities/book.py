@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from activities.merging import hand_over, take_over
 from domain.decide import decide
 from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskDropped, TaskOpened
 from domain.evolve import catch_up, evolve, evolve_all
+from domain.merging import passing_on, while_joining
 from domain.names import FollowUpState
 from domain.state import Ask, CandidateState, Decision, Verdict
 from domain.tasks import task_id
@@ -32,6 +34,7 @@ class Sitting:
     missing: tuple[Event, ...] = ()
     events: tuple[Event, ...] = ()
     next: Decision | None = None
+    kept: tuple[Event, ...] = ()  # told to one who has handed over, to be passed on
 
     @classmethod
     def open(cls, book: Book, ask: Ask) -> Sitting | Verdict:
@@ -52,7 +55,19 @@ class Sitting:
         if ask.state.attention:
             sitting.record(AttentionCleared(event_id=f"agrees@{ask.state.position.seq}", occurred_at=ask.now))
             sitting.record(*_dropped_tasks(ask))
+        sitting._merge()
         return sitting
+
+    def _merge(self) -> None:
+        """Hand over to whom the same person is followed up as, or take over from them (R17)."""
+        state = self.state
+        if state.merged_into:
+            self.kept = state.pending  # said to the other one, and on record there
+            self.state = state.model_copy(update={"pending": ()})
+        elif state.leaving_to:
+            self.record(hand_over(self.book.merges, state, self.ask.now))
+        while facts := take_over(self.book.merges, self.state, self.ask.now):
+            self.record(*facts)
 
     def world(self) -> World:
         """The rules in force in this very transaction, and the channels that the ledger has closed."""
@@ -76,8 +91,10 @@ class Sitting:
         decided = decide(self.state, world, settled=settled)
         self.state = decided.state
         self.events = (*self.events, *decided.events)
-        self.next = decided.next
-        return decided.next
+        self.next = while_joining(decided.next, self.state)
+        if self.kept:
+            self.next = passing_on(self.next, self.ask.now)
+        return self.next
 
     def write(self) -> Verdict:
         """Append what is new, project where the candidate stands, and give the verdict for the workflow."""

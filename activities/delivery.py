@@ -38,8 +38,10 @@ _CONFIRM_BUDGET = 7.0
 """Seconds since the start within which a confirmation is tried again; the activity's own limit is 8."""
 
 _CHANNEL_BUSY = timedelta(seconds=10)
+_SOON = timedelta(seconds=5)
 _CUT_OFF = "an attempt was begun and never ended"
 _IN_DOUBT = "an earlier attempt is in doubt"
+_UNHEARD = "something has just come in about them that their clock has not heard yet"
 _GIVEN_UP = "it was not certain that the attempt was reserved, so it was not sent"
 
 
@@ -126,7 +128,8 @@ class Deliveries:
                 reserved = Reserved(sitting, world, touch, letter, why, message, verdict)
         except CommitInDoubt:
             if reserved is not None:  # in doubt whether it is reserved: certainly not sent
-                self._ledger.settle_doubt(reserved.touch.key, reserved.touch.attempt)
+                touch, ident = reserved.touch, ask.state.candidate.candidate_id
+                self._ledger.settle_doubt(touch.key, touch.attempt, ident)
             raise
         return reserved
 
@@ -141,7 +144,8 @@ class Deliveries:
                     # A worker died in between, or its confirmation was lost: it may have gone out.
                     return outcomes.unknown(touch, now, decision, _CUT_OFF, attempt=last.attempt)
                 case AttemptState.ACCEPTED if last.attempt >= touch.attempt:
-                    return sent(touch, now, decision.why, provider_message_id=last.provider_message_id)
+                    variant = self._writer.letter_of(sitting.state, touch, world)
+                    return sent(touch, now, decision.why, provider_message_id=last.provider_message_id, variant=variant)
                 case AttemptState.UNKNOWN if not touch.resend_unknown:
                     return outcomes.unknown(touch, now, decision, _IN_DOUBT, attempt=last.attempt)
                 case AttemptState.NOT_ACCEPTED if last.attempt >= touch.attempt:
@@ -149,6 +153,10 @@ class Deliveries:
                     mine = touch.model_copy(update={"attempt": last.attempt})
                     given_up = NotAccepted(_GIVEN_UP, timedelta())
                     return outcomes.not_accepted(mine, now, decision, given_up, exactly=True)
+        if sitting.book.unheard(since=sitting.ask.now):
+            # It may be a stop (R3), which holds from its commit in the inbox on. Looked at again soon, then less often.
+            soon = NotAccepted(_UNHEARD, _SOON)
+            return outcomes.not_accepted(touch, now, decision, soon, exactly=touch.attempt == 1)
         if touch.channel not in self._senders:
             return outcomes.not_accepted(touch, now, decision, NotAccepted("no way out is set up for this channel"))
         if not free:
@@ -182,6 +190,7 @@ class Deliveries:
                     provider_message_id=provider_id,
                     message_id=step.message.message_id if touch.channel is Channel.EMAIL else "",
                     used_note=step.letter.used_note,
+                    variant=step.letter.variant,
                 )
             case Refused():
                 return outcomes.refused(touch, now, decision, outcome)

@@ -16,7 +16,8 @@ from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSear
 from temporalio.exceptions import ApplicationError
 
 from domain.compact import Compact
-from domain.events import ApplicationReceived, dump_event
+from domain.events import ApplicationReceived, Event, dump_event
+from domain.histories import application_of
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, BadId, candidate_id, workflow_id
 from domain.state import Start
 from domain.telling import Untellable, signal_fact
@@ -65,6 +66,7 @@ class Intake:
         told = {"occurred_at": datetime.now(UTC).isoformat()} | envelope.fact
         fact = signal_fact(envelope.signal, told, now=_ANY_TIME)  # the clock itself says what lies ahead of it
         found = await asyncio.to_thread(self._find, asked, fact)
+        fact = await asyncio.to_thread(self._of_their_own, found, asked, fact)
         start_attributes: list[SearchAttributePair[Any]] = []
         if isinstance(fact, ApplicationReceived):
             start_attributes = [
@@ -88,10 +90,21 @@ class Intake:
         running = answer is not None and not getattr(answer, "started", True)
         return found.model_copy(update={"running": running})
 
+    def _of_their_own(self, found: TakenIn, asked: str, fact: Event) -> Event:
+        """A number that names another application of theirs since they were joined: the one that came with that id."""
+        if not found.joined or not fact.application_id:
+            return fact
+        theirs = self._ledger.people([found.candidate_id]).get(found.candidate_id, {}).get("applications", [])
+        renamed = application_of(fact.application_id, asked)
+        return fact.model_copy(update={"application_id": renamed}) if renamed in theirs else fact
+
     def _find(self, asked: str, fact: Any) -> TakenIn:
-        """By id, then by normalised address (R17); a new person's addresses are claimed at once, for the next one."""
-        known = self._ledger.known(asked)
-        owner = asked if known else self._ledger.owner_of(asked)
+        """By id, then by normalised address (R17); a new person's addresses are claimed at once, for the next one.
+
+        An alias comes first: who was joined into somebody else is known here, and no longer followed up.
+        """
+        owner = self._ledger.owner_of(asked)
+        known = owner == asked and self._ledger.known(asked)
         if isinstance(fact, ApplicationReceived) and not known and owner == asked:
             person = fact.candidate
             owner = self._ledger.claim(

@@ -80,9 +80,7 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
         return None
     due_at = world.office.add(state.owed.since, world.playbook.receipt_after)
     text = f"their reply has waited for {world.playbook.receipt_after} without an answer, so they get a short receipt"
-    key = touch_key(
-        state.candidate.candidate_id, app.application_id, app.stage, app.entry.number, RECEIPT_STEP, occurrence
-    )
+    key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, RECEIPT_STEP, occurrence)
     since = state.owed.since
     return Due(
         key=key,
@@ -139,14 +137,14 @@ def rank_of(step: Step, stage: Stage) -> Rank:
 def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
     facts = facts_of(app, state, world.now)
     for step in world.playbook.rules(app.stage).steps:
+        if not conditions.holds(step.when, facts):
+            continue  # also where a colleague asked for it: no covering note for an offer that was declined
         for occurrence, anchor_at, due_at, limit in _occurrences(step, app, state, world):
             if occurrence in app.entry.steps.get(step.step, StepLog()).done:
                 continue
             requested = state.requested.get(f"{app.application_id}/{step.step}")
             if requested is not None and requested < app.entry.entered_at:
                 requested = None  # it was asked for in a stage before, where a step had the same name
-            if not conditions.holds(step.when, facts):
-                continue  # also where a colleague asked for it: no covering note for an offer that was declined
             yield _due(step, app, state, world, occurrence, anchor_at, due_at, limit, requested)
 
 
@@ -186,9 +184,7 @@ def _due(
         # It says that there is no news yet, which is never too late: letting it expire would prolong the very silence
         # that it is to break (R1 before R16). There is only ever one of it.
         expires_at = max(expires_at, world.now + _NEVER)
-    key = touch_key(
-        state.candidate.candidate_id, app.application_id, app.stage, app.entry.number, step.step, occurrence
-    )
+    key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, step.step, occurrence)
     rank = rank_of(step, app.stage)
     approval = approval_for(step, rank, app, state, key)
     if approval is not None:  # the time that a colleague has to say yes makes nothing too late
@@ -239,7 +235,7 @@ def _overtaken(
         anchor_at=anchor_at,
         due_at=due_at,
         breaks_silence=breaks_silence(stage, step),
-        tz=world.tz,
+        calendar=world.calendar,
         offset=world.offset,
     )
 
@@ -257,7 +253,7 @@ def longest_silence(app: Application, world: World) -> Duration:
     """How long this stage may be silent (R1); a prospect who has answered is in a conversation like any other."""
     rules = world.playbook.rules(app.stage)
     default = world.playbook.max_silence
-    if app.stage is Stage.PROSPECT and app.last_reply_at is not None:
+    if app.stage is Stage.PROSPECT and app.has_replied:
         return default
     return rules.max_silence or default
 

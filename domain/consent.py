@@ -7,6 +7,7 @@ from typing import Literal
 
 from domain import replies
 from domain.events import (
+    ApplicationReceived,
     CandidateUpdated,
     DeliveryReported,
     Event,
@@ -36,7 +37,7 @@ def change_of(event: Event) -> ConsentChange | None:
             return ConsentChange("open", channel, "opted in")
         case ReplyReceived() if replies.read(event).intent == "stop":
             return ConsentChange("close", None, "asked us to stop")
-        case CandidateUpdated(can_email=False):
+        case CandidateUpdated(can_email=False) | ApplicationReceived(can_email=False):
             return ConsentChange("close", Channel.EMAIL, "the ATS says do not contact")
         case DeliveryReported(outcome="spam_report" | "unsubscribed", channel=channel):
             return ConsentChange("close", channel, event.outcome.replace("_", " "))

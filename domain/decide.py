@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from domain import merging
 from domain.agenda import RECEIPT_STEP, Due, agenda
 from domain.colleagues import ASK_TIMES
 from domain.duties import duties
@@ -17,9 +18,10 @@ from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
 from domain.evolve import evolve
 from domain.names import FollowUpState, Stage
 from domain.placing import Placed, place_all
+from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
 from domain.tasks import ONE_BUSINESS_DAY, Duty, task_id
-from domain.touches import held_reason, parse_touch_key
+from domain.touches import TouchName, held_reason, parse_touch_key
 from domain.world import World
 
 _ROUNDS = 60
@@ -43,7 +45,10 @@ def decide(state: CandidateState, world: World, *, settled: Collection[str] = ()
 
     `settled` are the keys of touches that ended since the last decision, so that they do not count as given up.
     """
-    events: list[Event] = []
+    if state.merged_into:
+        events, rest = merging.at_rest(state, world, settled)
+        return Decided(tuple(events), rest, state)
+    events = []
     suffix = f"@{state.position.seq}"
     gone = set(settled)
     for _ in range(_ROUNDS):
@@ -92,6 +97,8 @@ def _given_up(state: CandidateState, world: World, dues: Sequence[Due], gone: Co
 
 
 def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
+    if joined := merging.why_gone(key, state):
+        return joined
     name = parse_touch_key(key)
     app = state.application(name.application_id)
     if app is None or app.entry.number != name.entry or app.stage is not name.stage:
@@ -102,9 +109,13 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
     if name.step == RECEIPT_STEP:
         return Reason(rule="R9", text="a colleague has answered them")
     step = world.playbook.step(name.stage, name.step)
-    if step is not None and step.before == "promise" and str(app.promise_by or name.occurrence) != name.occurrence:
+    if step is None:
+        return Reason(rule="R18", text="the playbook in force has no such step any more")
+    if state.decision and _edited_since(state.decision.playbook, name, world):
+        return Reason(rule="R18", text="the rules of this step changed, and as they are now it does not go")
+    if step.before == "promise" and str(app.promise_by or name.occurrence) != name.occurrence:
         return Reason(rule="R2", text=f"the promised date is now {app.promise_by}")
-    if step is not None and (step.before == "interview" or step.after == "interview_scheduled"):
+    if step.before == "interview" or step.after == "interview_scheduled":
         meant = next((i for i in app.interviews if i.occurrence == name.occurrence), None)
         if meant is None:
             return Reason(rule="S6", text="the interview has been moved")
@@ -112,9 +123,13 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
             return Reason(rule="S6", text="the interview is cancelled")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
         return Reason(rule="R8", text="they have answered, so it is needless")
-    if step is None:
-        return Reason(rule="R18", text="the playbook in force has no such step any more")
     return Reason(rule="R3", text="its condition no longer holds")
+
+
+def _edited_since(version: str, name: TouchName, world: World) -> bool:
+    """Did the step's own rules change between that decision and this one?"""
+    since = world.standing.steps.get(step_key(name.stage, name.step))
+    return since is not None and since.changed_at is not None and version not in ("", world.playbook.version)
 
 
 def _skipped(key: str, why: Reason, at: datetime) -> Skipped:

@@ -10,18 +10,23 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, replies, stages, touches
+from domain import consent, histories, merging, replies, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.events import (
     ApplicationReceived,
     Approved,
     AttentionCleared,
     AttentionRaised,
+    CandidateMerged,
     CandidateUpdated,
     Contactable,
     Contacted,
     DeliveryReported,
     Event,
+    HandedOver,
+    HistoryJoined,
+    MergeAwaited,
+    MergeRefused,
     MessageRefused,
     Noted,
     Paused,
@@ -74,7 +79,9 @@ def evolve_all(state: CandidateState, events: Iterable[Event]) -> CandidateState
 
 def evolve(state: CandidateState, event: Event) -> CandidateState:
     """The state after a fact."""
-    state = _remember(state, event)
+    state, event = _remember(state, event), _canonical(state, event)
+    if state.merged_into and event.source != "system":
+        return state  # it is said to the one who is followed up instead (R17)
     if change := consent.change_of(event):
         state = _consent(state, change, event.occurred_at)
     match event:
@@ -114,6 +121,10 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return _about(state, event, lambda app: app.model_copy(update={"breached_at": event.occurred_at}))
         case WentQuiet():
             return _about(state, event, lambda app: app.model_copy(update={"quiet": True}))
+        case HistoryJoined():
+            return histories.join(state, event)
+        case CandidateMerged() | HandedOver() | MergeRefused() | MergeAwaited():
+            return merging.merge(state, event)
         case AttentionCleared():
             tasks = tuple(task for task in state.tasks if task.kind != "ledger")
             return state.model_copy(update={"attention": "", "tasks": tasks})
@@ -242,6 +253,14 @@ def _application(state: CandidateState, event: ApplicationReceived) -> Candidate
     return state
 
 
+def _canonical(state: CandidateState, event: Event) -> Event:
+    """A fact about an application that was joined into another of the same job is about that one (R17)."""
+    app = state.meant(event.application_id)
+    if app is None or app.application_id == event.application_id:
+        return event
+    return event.model_copy(update={"application_id": app.application_id})
+
+
 def _about(state: CandidateState, event: Event, change: Any) -> CandidateState:
     """Change the application that the fact is about; the only open one, or the latest, where it names none."""
     app = about(state, event.application_id)
@@ -252,7 +271,7 @@ def about(state: CandidateState, application_id: str | None) -> Application | No
     """The application that is meant: by id or job, else the only open one, else the latest."""
     if application_id is not None:
         by_job = next((a for a in state.applications if a.job_id == application_id), None)
-        return state.application(application_id) or by_job
+        return state.meant(application_id) or by_job
     candidates = [a for a in state.applications if not a.is_closed] or list(state.applications)
     return candidates[-1] if candidates else None
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from domain import conditions
+from domain.ats_names import AtsNames
 from domain.durations import Duration
 from domain.names import Stage
 
@@ -145,7 +146,7 @@ class DigestRules(Strict):
 
     at: time = time(8)  # by the company's clock
     days: tuple[Weekday, ...] | None = None
-    """None: the days of the window. Empty: no mail at all. The company's holidays and closed days are off either way."""
+    """None: the window's days. Empty: no mail at all. The company's holidays and closed days are off in any case."""
 
 
 class Step(Strict):
@@ -252,6 +253,8 @@ class Playbook(Strict):
     digest: DigestRules = DigestRules()
     receipt_message: str = "any/receipt"
     stages: dict[Stage, StageRules]
+    ats: AtsNames = AtsNames()
+    """What the ATS calls our stages; in a file of its own, `ats.yaml`."""
     messages: dict[str, MessageFile] = {}
     """By path below `messages/`, suffix and all: `interview/thank-you.md`, `offer/covering-note.sms.txt`."""
 

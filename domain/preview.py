@@ -13,6 +13,7 @@ from domain.events import Event, Sent, Why
 from domain.evolve import evolve, evolve_all
 from domain.names import Channel
 from domain.playbook import Playbook
+from domain.standing import FROM_THE_BEGINNING, Standing
 from domain.state import CandidateState, Decision, Touch
 from domain.world import World
 
@@ -80,6 +81,7 @@ def play(
     *,
     told: tuple[Event, ...] = (),
     suppressed: frozenset[Channel] = frozenset(),
+    standing: Standing = FROM_THE_BEGINNING,
 ) -> Iterator[tuple[CandidateState, tuple[Event, ...], Decision, datetime]]:
     """Every decision from `start` to `until`, with what it puts on record; `told` happens on the way, in time order."""
     now, waiting = start, list(told)
@@ -87,7 +89,7 @@ def play(
     for _ in range(_STEPS):
         while waiting and waiting[0].occurred_at <= now:
             state = evolve(state, waiting.pop(0))
-        world = World(playbook=playbook, candidate=state.candidate, now=now, suppressed=suppressed)
+        world = World(playbook, state.candidate, now, suppressed, standing)
         decided = decide(state, world, settled=settled)
         state, decision, settled = decided.state, decided.next, ()
         events = decided.events

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from domain.envelope import Event, Instant, Why
 from domain.names import Channel, Stage
@@ -31,6 +31,7 @@ class Sent(TouchEvent):
     channel: Channel
     subject: str = ""
     message: str = ""
+    variant: str = ""  # of the message: "a" is the base; "" where it has none (K10)
     playbook: str = ""
     provider_message_id: str = ""
     message_id: str = ""
@@ -163,3 +164,42 @@ class MessageRefused(Event):
     name: str
     error: str
     payload: str = ""  # what was said, as JSON
+
+
+class HistoryJoined(Event):
+    """What is known of the same person under another id is taken over (R17): their record as of the handing over.
+
+    `record` is a `CandidateState` without what is personal in it, which stands in `details` (`domain.histories`).
+    """
+
+    type: Literal["history_joined"] = "history_joined"
+    personal: ClassVar[frozenset[str]] = frozenset({"details"})
+    merged_id: str
+    record: dict[str, Any] = {}
+    details: dict[str, Any] = {}
+    why: Why = ()
+
+
+class HandedOver(Event):
+    """From here on the same person is followed up under another id, and nothing more under this one (R17)."""
+
+    type: Literal["handed_over"] = "handed_over"
+    into: str
+    why: Why = ()
+
+
+class MergeRefused(Event):
+    """The other one is followed up here already: handing over to them would leave nobody who does (R17)."""
+
+    type: Literal["merge_refused"] = "merge_refused"
+    into: str
+    why: Why = ()
+
+
+class MergeAwaited(Event):
+    """The other clock has not handed over yet; it is asked again at `ask_at` (R17)."""
+
+    type: Literal["merge_awaited"] = "merge_awaited"
+    merged_id: str
+    ask_at: Instant
+    why: Why = ()

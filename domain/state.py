@@ -120,12 +120,14 @@ class Application(Part):
     pay_range: str = ""
     first_told: dict[str, str] = {}  # R13: what they applied for, where something else was told later
     applied_at: Instant | None = None
-    known_since: Instant  # when we took charge: silence before that is not ours
+    known_since: Instant  # since when word is owed: silence before we took charge, or while closed, is not ours
     recruiter: Person = Person()
     hiring_manager: Person = Person()
     entry: Entry
     entries: int = 1  # how many stays there were, so that a new one gets a new number
     before: Entry | None = None  # what an undone rejection or hire restores
+    placed_at: Instant | None = None  # when it was last said in which stage it stands, by the sender's clock,
+    placed_by: str = ""  # and whose clock that is: what was said before and arrives late changes nothing
     interviews: tuple[Interview, ...] = ()
     offer: Offer | None = None
     hire: Hire | None = None
@@ -144,6 +146,8 @@ class Application(Part):
     last_reply_at: Instant | None = None
     quiet: bool = False  # silence by design (S2)
     breached_at: Instant | None = None  # R1: the silence that was reported
+    keyed_as: str = ""  # R17: the id under which it came in, where that is another; its touch keys keep it
+    also: tuple[str, ...] = ()  # R17: ids of applications for the same job that were joined into this one
 
     @property
     def stage(self) -> Stage:
@@ -152,6 +156,11 @@ class Application(Part):
     @property
     def is_open(self) -> bool:
         return self.stage in OPEN_STAGES
+
+    @property
+    def has_replied(self) -> bool:
+        """Have they written since they entered the stage?"""
+        return self.last_reply_at is not None and self.last_reply_at >= self.entry.entered_at
 
     @property
     def is_closed(self) -> bool:
@@ -215,6 +224,16 @@ class Owed(Part):
     withdraws: bool = False  # R8: they would like to withdraw; a colleague confirms it
 
 
+class Merging(Part):
+    """Somebody who is the same person, and whose history is not joined yet (R17)."""
+
+    merged_id: str
+    told_at: Instant
+    asked: int = 0  # how often their clock was asked to hand over, and had not
+    since: Instant | None = None  # when it was first found not to have
+    ask_at: Instant | None = None
+
+
 class Tail(Part):
     at: Instant
     type: str
@@ -245,7 +264,7 @@ class Decision(Part):
     """What happens next, when, and why (DESIGN, "The loop")."""
 
     at: Instant | None = None
-    action: Literal["send", "wake", "ask", "rest"] = "rest"
+    action: Literal["send", "wake", "ask", "join", "pass_on", "rest"] = "rest"
     touch: Touch | None = None
     send_at: Instant | None = None  # when the touch is to go; `at` may be earlier, for a duty before it
     why: Why = ()
@@ -291,9 +310,22 @@ class CandidateState(Part):
     refused: tuple[str, ...] = ()  # ids of messages not understood that nobody has been asked to look at yet
     catching_up: bool = False  # the ledger has more history to fold in; what is told meanwhile waits
     attention: str = ""  # why ops must look (ledger behind)
+    merging: tuple[Merging, ...] = ()  # R17: the same person, under other ids that still have a clock
+    joined: tuple[str, ...] = ()  # R17: ids whose history is part of this one
+    leaving_to: str = ""  # R17: told to be the same person as this one, and not handed over yet
+    merged_into: str = ""  # R17: who is followed up instead
 
     def application(self, application_id: str | None) -> Application | None:
         return next((a for a in self.applications if a.application_id == application_id), None)
+
+    def meant(self, application_id: str | None) -> Application | None:
+        """The application of that id, or the one that another of that id was joined into (R17)."""
+        by_other_id = next((a for a in self.applications if application_id in a.also), None)
+        return self.application(application_id) or by_other_id
+
+    def keyed_as(self, app: Application) -> str:
+        """The id that begins its touch keys: the one under which it came in (R17)."""
+        return app.keyed_as or self.candidate.candidate_id
 
     def was_done(self, task_id: str) -> bool:
         return task_id in self.done_tasks

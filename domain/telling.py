@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from domain import ats_names
 from domain.calendar import zone
 from domain.events import (
     SIGNAL_EVENTS,
@@ -28,7 +29,7 @@ from domain.events import (
     TaskCompleted,
 )
 from domain.evolve import about
-from domain.names import digest
+from domain.names import Stage, digest
 from domain.state import CandidateState
 
 
@@ -41,6 +42,8 @@ def signal_fact(name: str, data: Any, *, now: datetime) -> Event:
     cls = SIGNAL_EVENTS.get(name)
     if cls is None:
         raise Untellable(_unknown("signal", name, list(SIGNAL_EVENTS)))
+    if name == "stage_changed" and isinstance(data, dict) and isinstance(stage := data.get("stage"), str):
+        _check_stage(stage, data.get("source"))
     try:
         return _load(cls, name, data, now)
     except Untellable:
@@ -48,6 +51,15 @@ def signal_fact(name: str, data: Any, *, now: datetime) -> Event:
             raise
         # A stop must not fail for a field too many or a reason too long (R3): what is understood counts.
         return _load(cls, name, {k: _cut(v) for k, v in data.items() if k in cls.model_fields}, now)
+
+
+def _check_stage(stage: str, source: Any) -> None:
+    """A stage that an ATS calls by a name of its own is never guessed. Raises Untellable with what to do about it."""
+    if stage in list(Stage):
+        return
+    if source in ats_names.SOURCES:
+        raise Untellable(ats_names.unmapped(source, stage[:100]))
+    raise Untellable(_unknown("stage", stage[:100], list(Stage)))
 
 
 _STOPS = ("opted_out", "rejected", "withdrawn")
@@ -112,6 +124,8 @@ def _load(cls: type[Event], name: str, data: Any, now: datetime) -> Event:
 
 def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
     """What makes a well-formed update senseless for this person at this time."""
+    if now_known_as := state.merged_into or state.leaving_to:
+        return f"They are followed up as {now_known_as}, who is the same person; say it about {now_known_as}."
     if fact.application_id is not None and about(state, fact.application_id) is None:
         jobs = ", ".join(a.job_id for a in state.applications) or "none"
         return f"They have no application for {fact.application_id!r}; their jobs are: {jobs}."

@@ -32,6 +32,7 @@ class ApplicationReceived(Event):
     recruiter: Person = Person()
     hiring_manager: Person = Person()
     notes: LongText = ""
+    can_email: bool | None = None  # false: do not mail them, from the first instant on (R7)
 
 
 class StageChanged(Event):
@@ -148,10 +149,14 @@ class CandidateUpdated(Event):
 
 
 class CandidateMerged(Event):
-    """The ATS says that `merged_id` is the same person."""
+    """The ATS says that `merged_id` is the same person (R17): told to the one who stays.
+
+    Told to the other one, `into` names the one who stays; the clock of the one who stays does so by itself.
+    """
 
     type: Literal["candidate_merged"] = "candidate_merged"
     merged_id: str
+    into: str = ""
 
 
 class OptedOut(Event):

@@ -63,7 +63,7 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     requested = {k: t for k, t in state.requested.items() if k != f"{name.application_id}/{name.step}"}
     state = state.model_copy(update={"tries": tries, "requested": requested})
     app = state.application(name.application_id)
-    if app is None or app.entry.stage is not name.stage or app.entry.number != name.entry:
+    if app is None or not _is_of(app, state, key, name):
         return state  # the stage is over, and its log with it
     log = app.entry.steps.get(name.step, StepLog())
     if name.occurrence in log.done:
@@ -76,6 +76,12 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     if sent:
         update |= {"sent": log.sent + 1, "sent_at": at}
     return _with_log(state, app, name.step, log.model_copy(update=update))
+
+
+def _is_of(app: Application, state: CandidateState, key: str, name: TouchName) -> bool:
+    """Is the touch one of the application's present stay, and not of another with that id that was joined (R17)?"""
+    theirs = not state.joined or key.partition("/")[0] == state.keyed_as(app)
+    return theirs and app.entry.stage is name.stage and app.entry.number == name.entry
 
 
 def _with_log(state: CandidateState, app: Application, step: str, log: StepLog) -> CandidateState:
@@ -253,7 +259,7 @@ def _resolved(state: CandidateState, key: str) -> CandidateState:
 def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
     """It never arrived: the same touch is open again, for the next channel."""
     app = state.application(name.application_id)
-    if app is None or app.entry.stage is not name.stage or app.entry.number != name.entry:
+    if app is None or not _is_of(app, state, event.touch_key, name):
         return state
     log = app.entry.steps.get(name.step)
     old = state.tries.get(event.touch_key)
@@ -284,6 +290,11 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
             return _sent(state, event)
         case Held():
             return _put_try(state, event, held=held_reason(event.why, event.until))
+        case Skipped(why=why) if why and why[0].rule == "R18":
+            # An edit of the playbook took it away, and one that is undone gives it back: it is not over for good.
+            return state.model_copy(update={"tries": {k: t for k, t in state.tries.items() if k != event.touch_key}})
+        case Skipped() | Expired() if state.merged_into:
+            return state  # not settled: it goes under the other id, if it is still owed (R17)
         case Skipped() | Expired():
             return settle(state, parse_touch_key(event.touch_key), event.occurred_at, sent=False, key=event.touch_key)
         case NotAcceptedYet(attempt=attempt, retry_at=retry_at, channel=channel):

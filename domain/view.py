@@ -34,6 +34,8 @@ def reasons(why: Why) -> list[dict[str, str]]:
 
 def status_view(state: CandidateState) -> dict[str, Any]:
     """What `status` prints (the command line's contract), from the ledger's projection and from the query alike."""
+    if state.merged_into:  # all of it stands under the other id, and must not be seen twice
+        state = state.model_copy(update={"applications": (), "tasks": ()})
     lead = leading(state)
     decision = state.decision or Decision()
     promises = [a.promise_by for a in state.applications if a.promise_by and a.is_open]
@@ -69,6 +71,8 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         "paused": state.paused_since is not None,
         "stopped": state.stopped,
         "attention": state.attention,
+        "joined": list(state.joined),
+        "merged_into": state.merged_into or None,
         "timezone": state.candidate.timezone,
         "playbook": decision.playbook,
         "tasks": [
@@ -137,6 +141,10 @@ def timer_summary(decision: Decision) -> str:
         return f"{decision.touch.stage}/{decision.touch.step} by {decision.touch.channel}"
     if decision.action == "ask":
         return "ask the provider about an unknown delivery"
+    if decision.action == "join":
+        return "join with another id of the same person"
+    if decision.action == "pass_on":
+        return "pass on what was told to whom they are followed up as"
     return "next duty: a task, a reminder or a report"
 
 

@@ -15,6 +15,7 @@ from domain.events import (
     DeliveryReported,
     DeliveryUnknown,
     Event,
+    HistoryJoined,
     NotAcceptedYet,
     RefusedForGood,
     Sent,
@@ -70,6 +71,9 @@ def carry_out(
                 _mark_task(connection, event.task_id, closed_at=at, outcome=said, result=event.reason)
             case TaskDropped():
                 _mark_task(connection, event.task_id, closed_at=at, outcome="dropped")
+            case HistoryJoined(merged_id=other_id):
+                owners.take_over(connection, candidate_id, other_id)
+                _close_tasks(connection, other_id, at)
             case ApplicationReceived() | CandidateUpdated():
                 told = event.candidate
                 country = told.country or (candidate.country if candidate else "")
@@ -139,3 +143,9 @@ def _open_task(connection: Connection, candidate_id: str, event: TaskOpened, at:
 
 def _mark_task(connection: Connection, task_id: str, **values: Any) -> None:
     connection.execute(update(tasks).where(tasks.c.task_id == task_id, tasks.c.closed_at.is_(None)).values(**values))
+
+
+def _close_tasks(connection: Connection, candidate_id: str, at: str) -> None:
+    """What colleagues were asked under an id that was joined; what still holds is asked under the other one."""
+    still = update(tasks).where(tasks.c.candidate_id == candidate_id, tasks.c.closed_at.is_(None))
+    connection.execute(still.values(closed_at=at, outcome="dropped"))

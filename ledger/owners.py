@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from typing import Final
+
+from sqlalchemy import Connection, delete, select, text
 
 from ledger.addresses import Sealed
+from ledger.engine import lock_key
 from ledger.schema import addresses, aliases
 from ledger.upserts import insert_or_keep
 
+ADDRESSES: Final = "addresses"
+"""What is locked by whoever decides whose an address or an id is."""
+
 
 def found(connection: Connection, *wanted: Sealed | None) -> list[str]:
-    """Ids of those with one of the addresses: of the first address before the second, who came first before others."""
+    """Ids of those with one of the addresses: of the first address before the second, who came first before others.
+
+    Who was joined into somebody else is found as that one.
+    """
     ids: dict[str, None] = {}
     for sealed in filter(None, wanted):
         query = (
@@ -19,7 +28,32 @@ def found(connection: Connection, *wanted: Sealed | None) -> list[str]:
             .order_by(addresses.c.recorded_at, addresses.c.candidate_id)
         )
         ids |= dict.fromkeys(connection.execute(query).scalars())
-    return list(ids)
+    return list(dict.fromkeys(way_to_owner(connection, ident)[-1] for ident in ids))
+
+
+def way_to_owner(connection: Connection, candidate_id: str) -> list[str]:
+    """The id, the one whose it is, and so on to the one under which the person is followed up."""
+    way = [candidate_id]
+    while True:
+        query = select(aliases.c.owner_id).where(aliases.c.candidate_id == way[-1])
+        owner = connection.execute(query).scalar()
+        if owner is None or owner in way:
+            return way
+        way.append(owner)
+
+
+def lock(connection: Connection) -> None:
+    """Alone with addresses and aliases until this transaction ends; after a candidate's own lock, never before it."""
+    if connection.dialect.name != "sqlite":  # there a writer is alone anyway
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": lock_key(ADDRESSES)})
+
+
+def take_over(connection: Connection, candidate_id: str, other_id: str) -> None:
+    """The addresses of the other id are this one's from now on."""
+    theirs = select(addresses.c.address_hmac, addresses.c.recorded_at).where(addresses.c.candidate_id == other_id)
+    rows = [{**row, "candidate_id": candidate_id} for row in connection.execute(theirs).mappings()]
+    insert_or_keep(connection, addresses, rows)
+    connection.execute(delete(addresses).where(addresses.c.candidate_id == other_id))
 
 
 def alias(connection: Connection, candidate_id: str, owner_id: str) -> None:

@@ -18,11 +18,13 @@ from temporalio.common import RawValue, RetryPolicy, SearchAttributeKey, SearchA
 from temporalio.exceptions import ActivityError, ApplicationError, FailureError
 
 with workflow.unsafe.imports_passed_through():
-    from activities.asking import Asking
+    from activities.asking import Answers, Asking
     from activities.decisions import Decisions
     from activities.delivery import Deliveries
+    from activities.joining import Joining
     from domain.events import Event
     from domain.evolve import accept, begin, fold, is_repeat
+    from domain.merging import passed_on
     from domain.names import CANDIDATE_WORKFLOW, SEARCH_ATTRIBUTES
     from domain.state import Ask, CandidateState, Decision, Start, Verdict
     from domain.telling import Untellable, refusal, signal_fact, update_fact, well_formed
@@ -98,8 +100,13 @@ class CandidateFollowUp:
         return not self._stale
 
     async def _carry_out(self) -> Verdict | None:
-        if self._decision.action == "ask":
-            return await self._ask_provider()
+        match self._decision.action:
+            case "ask":
+                return await self._ask(Asking.ask_provider, "what became of a message in doubt")
+            case "join":
+                return await self._ask(Joining.join, "another id of the same person hands over")
+            case "pass_on":
+                return await self._ask(Joining.pass_on, "what was told goes to the id that is followed up")
         return await self._take(Deliveries.deliver, "deliver")
 
     async def _decide(self) -> Verdict | None:
@@ -134,21 +141,22 @@ class CandidateFollowUp:
         stuck = not verdict.events and not verdict.missing and self._is_due() and not self._stale
         return None if stuck and verdict.next == before.decision else verdict
 
-    async def _ask_provider(self) -> Verdict | None:
+    async def _ask(self, activity: Callable[[Any, Ask], Any], summary: str) -> Verdict | None:
         """Rare and long: a regular activity, with retries, seen in the web UI."""
         try:
-            answers = await workflow.execute_activity_method(
-                Asking.ask_provider,
+            answers: Answers = await workflow.execute_activity_method(
+                activity,
                 Ask(state=self._state, now=workflow.now()),
                 start_to_close_timeout=timedelta(seconds=30),
                 retry_policy=RetryPolicy(maximum_attempts=5),
-                summary="what became of a message in doubt",
+                summary=summary,
             )
         except FailureError:
-            await self._decide()  # what was told meanwhile does not wait for a provider
+            await self._decide()  # what was told meanwhile does not wait for an answer
             return None
         for fact in answers.events:
             self._state = accept(self._state, fact)
+        self._state = passed_on(self._state, answers.passed)
         self._stale = False
         return await self._decide()
 

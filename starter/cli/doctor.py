@@ -153,7 +153,7 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
         visit.add("Playbook", False, "none is in force", "run `followup setup`")
     elif read is not None:
         same = in_force[0] == read.version
-        other = f"; the folder {folder} has {read.version}, which changes nothing by itself"
+        other = f"; the folder {folder} has {read.version}, which changes nothing by itself (`followup playbook diff`)"
         sample = in_force[1].get("sender", {}).get("email", "").endswith(".example")
         if sample and visit.settings.email != "outbox":
             note = "the playbook in force is the sample company's: put yours in before you send to real people"

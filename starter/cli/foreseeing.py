@@ -29,21 +29,25 @@ def coming(
     as_json: AsJson = False,
 ) -> None:
     """The next messages to a candidate, if nobody did anything."""
-    from domain.playbook import Playbook
     from domain.preview import upcoming
     from domain.state import CandidateState
-    from ledger.store import NoPlaybook
 
     with open_ledger() as ledger:
         view = found(ledger, ident)
         state = CandidateState.model_validate(ledger.snapshot(candidate_id(ident)))
-        in_force = ledger.playbooks.in_force()
-        if in_force is None:
-            raise NoPlaybook
+        rules = ledger.playbooks.rules()
         closed = ledger.suppressed(state.candidate)
-    playbook = Playbook.model_validate(in_force[1])
     start = now()
-    rows = [one.as_json() for one in upcoming(state, playbook, start, start + HORIZON, count=count, suppressed=closed)]
+    coming = upcoming(
+        state,
+        rules.playbook,
+        start,
+        start + HORIZON,
+        count=count,
+        suppressed=closed,
+        standing=rules.standing,
+    )
+    rows = [one.as_json() for one in coming]
     if as_json:
         print_json(rows)
     elif rows:

@@ -52,9 +52,9 @@ def _is_there(settings: Settings) -> None:
 
 
 def found(reader: Reader, typed: str) -> View:
-    """The candidate of that id. Raises BadId and Nobody."""
+    """The candidate of that id, also of one that turned out to be the same person. Raises BadId and Nobody."""
     ident = candidate_id(typed)
-    view = reader.status(ident) or reader.status(reader.owner_of(ident))
+    view = reader.status(reader.owner_of(ident)) or reader.status(ident)
     if view is None:
         raise Nobody(
             f"There is no candidate {ident}; `followup list` shows who is there (somebody just enrolled is there as "

@@ -1,48 +1,26 @@
-"""`playbook check` and `playbook show`."""
+"""`playbook`: the group of its commands, and `show`."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Final
 
 import typer
 
-from starter.cli.failures import Failed
+from domain.names import OPEN_STAGES
+from starter.cli.applying import apply, diff
+from starter.cli.checking import check
 from starter.cli.instants import shown
 from starter.cli.options import AsJson
 from starter.cli.people import open_ledger
-from starter.cli.saying import by, print_json, print_table
+from starter.cli.saying import by, print_json, reason_words
+
+if TYPE_CHECKING:
+    from domain.playbook import Playbook, Step
 
 playbook = typer.Typer(help="The rules: what is sent when, and with which words.", no_args_is_help=True)
-
-
-@playbook.command()
-def check(
-    folder: Annotated[Path | None, typer.Argument(help="Default: FOLLOWUP_PLAYBOOK.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Would the folder work? Rules, messages, names in messages."""
-    from domain.messages import check_messages
-    from ledger.playbook_files import BadPlaybook, read_playbook
-    from settings import read_settings
-
-    place = folder or read_settings().playbook
-    version, findings = "", []
-    try:
-        read = read_playbook(place)
-        version, findings = read.version, check_messages(read)
-    except BadPlaybook as error:
-        findings = [str(error)]
-    if as_json:
-        print_json({"folder": str(place), "version": version, "findings": findings})
-    else:
-        for finding in findings:
-            print(finding)
-    if findings:
-        many = f"{len(findings)} findings" if len(findings) > 1 else "1 finding"
-        raise Failed(f"The playbook in {place} cannot be used yet: {many}.")
-    if not as_json:
-        print(f"The playbook in {place} is in order; its version is {version}.")
+playbook.command()(check)
+playbook.command()(diff)
+playbook.command()(apply)
 
 
 @playbook.command()
@@ -62,28 +40,76 @@ def show(as_json: AsJson = False) -> None:
         return
     since = f", in force since {shown(applied[0]['applied_at'])} ({applied[0]['author']})" if applied else ""
     print(f"Playbook {version} of {content['company']['name']}{since}")
-    print_table(("Stage", "Step", "When", "At the latest", "Channel", "Only"), _rows(Playbook.model_validate(content)))
+    print("\n".join(rule_lines(Playbook.model_validate(content))))
 
 
-def _rows(rules: Any) -> list[tuple[str, ...]]:
-    return [
-        (
-            str(stage),
-            step.step,
-            _timing(step),
-            str(step.by) if step.by else "",
-            "a task" if step.kind == "task" else by(step.channel) if step.channel != "preferred" else "",
-            step.when,
-        )
-        for stage, of_stage in rules.stages.items()
-        for step in of_stage.steps
+def rule_lines(rules: Playbook) -> list[str]:
+    """The whole playbook as a colleague would tell it."""
+    window, limits = rules.window, rules.limits
+    off = ", holidays off" if window.holidays else ""
+    days = ", ".join(day.title() for day in window.days).replace("Mon, Tue, Wed, Thu, Fri", "Mon-Fri")
+    lines = [
+        f"  Messages go {days} {window.open:%H:%M}-{window.close:%H:%M} in the candidate's zone{off};",
+        f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
     ]
+    for stage, of_stage in rules.stages.items():
+        longest = reason_words(str(of_stage.max_silence or rules.max_silence))
+        open_stage = stage in OPEN_STAGES or of_stage.max_silence is not None
+        lines += ["", f"{stage} (never silent for more than {longest})" if open_stage else str(stage)]
+        width = max((len(step.step) for step in of_stage.steps), default=0)
+        lines += [f"  {step.step:<{width}}  {step_words(step)}" for step in of_stage.steps]
+    return lines
 
 
-def _timing(step: Any) -> str:
+def step_words(step: Step) -> str:
+    """`2 hours after an interview was held, within 24 hours; waits up to 12 hours for a note`"""
+    said = [_timing(step)]
+    if step.by:
+        said[0] += f", within {reason_words(str(step.by))}"
+    if step.manual:
+        said.append(f"a task: {step.title}")
+    elif step.kind == "nudge":
+        said.append("a reminder, until they answer")
+    if not step.manual and step.channel != "preferred":
+        said.append(by(step.channel))
+    if step.hours == "extended":
+        said.append("also 08:00-20:00 on any day")
+    if step.wait_for_note:
+        said.append(f"waits up to {reason_words(str(step.wait_for_note))} for a note")
+    if step.promises:
+        said.append(f"promises word within {reason_words(str(step.promises))}")
+    if step.approve:
+        said.append("a colleague approves it first")
+    if step.when:
+        said.append(f"only when {step.when.replace('_', ' ')}")
+    return "; ".join(said)
+
+
+_ANCHORS: Final = {
+    "entered": "they enter the stage",
+    "application_received": "they apply",
+    "interview_scheduled": "an interview is scheduled",
+    "interview_held": "an interview was held",
+    "interview_cancelled": "an interview is cancelled",
+    "offer_extended": "the offer",
+    "reply_received": "their reply",
+    "start_date": "the first day",
+    "consent": "their consent",
+    "last_contact": "the last contact",
+    "interview": "an interview",
+    "offer_expiry": "the offer expires",
+    "promise": "a promised date",
+}
+
+
+def _timing(step: Step) -> str:
+    anchor = _ANCHORS.get(step.after or step.before or "", step.after or "")
     if step.before:
-        return f"{step.lead} before {step.before}" if step.lead.rough else f"on {step.before}"
-    each = f"every {step.every}" if step.every else ""
+        if step.lead.rough:
+            return f"{reason_words(str(step.lead))} before {anchor}"
+        return "on the promised day" if step.before == "promise" else f"on the day: {anchor}"
     times = f", {step.times} times" if step.times else ""
-    delay = f"{step.delay} after" if step.delay.rough else "after"
-    return f"{each or delay} {'since' if each else ''} {step.after}{times}".replace("  ", " ")
+    if step.every and step.after == "last_contact":
+        return f"every {reason_words(str(step.every))} after {anchor}{times}"
+    first = f"{reason_words(str(step.delay))} after {anchor}" if step.delay.rough else f"at once after {anchor}"
+    return f"{first}, then every {reason_words(str(step.every))}{times}" if step.every else first

@@ -51,7 +51,7 @@ def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:
     told: set[tuple[str, str]] = set()
     for one, owner in zip(people, owning, strict=True):
         ours = known.get(one.candidate_id)
-        if ours and owner != one.candidate_id and ours["name"].lower() != one.name.lower():
+        if ours and owner not in (one.candidate_id, ours["id"]) and ours["name"].lower() != one.name.lower():
             text = f"the id {one.candidate_id} is {ours['name']}'s, with another address; give {one.name} another id"
             found.bad.append(Problem(one.line, text))
             continue

@@ -132,6 +132,13 @@ def their_clock(at: str, timezone: str) -> str:
     return f"{there:%a %H:%M}"
 
 
+def joined_words(view: View) -> str:
+    """Under which other ids the same person came in; empty where under none."""
+    others = view.get("joined") or []
+    are = "is" if len(others) == 1 else "are"
+    return f"Joined with {', '.join(others)}, who {are} the same person." if others else ""
+
+
 def task_words(task: dict[str, Any]) -> str:
     """`answer-1a2b3c4d  Answer their reply, by Mon 23 Nov 17:30 EST`."""
     late = " - overdue" if task["due_at"] and task["due_at"] < now().isoformat() else ""

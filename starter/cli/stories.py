@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson, Ident
-from starter.cli.people import found, open_ledger, open_reader
+from starter.cli.people import View, found, open_ledger, open_reader
 from starter.cli.saying import (
     by,
     job_of,
+    joined_words,
     mood_words,
     next_words,
     plain,
@@ -22,11 +24,13 @@ from starter.cli.saying import (
 )
 
 if TYPE_CHECKING:
+    from ledger.reading import Reader
     from ledger.store import Ledger
 
 _DEEDS: Final = (
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
     "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised",
+    "history_joined", "merge_awaited",
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 
@@ -40,13 +44,20 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
     """All that is on record about a candidate, in order, with reasons."""
     with open_reader() as reader:
         person = found(reader, ident)
-        entries = reader.timeline(person["id"])
+        entries = _whole_story(reader, person)
     if as_json:
         print_json(entries)
         return
     for entry in entries:
         why = reason_words(entry["why"])
         print(f"{shown(entry['at']):<24} {told(entry)}{f' - {why}' if why else ''}")
+
+
+def _whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
+    """The entries in order, among them those of other ids that turned out to be the same person (`recorded_as`)."""
+    entries = reader.timeline(person["id"])
+    others = [{**e, "recorded_as": other} for other in person.get("joined") or [] for e in reader.timeline(other)]
+    return sorted((*others, *entries), key=lambda entry: datetime.fromisoformat(entry["at"])) if others else entries
 
 
 def told(entry: dict[str, Any]) -> str:
@@ -80,6 +91,16 @@ def told(entry: dict[str, Any]) -> str:
             words = f"interview set for {shown(entry['interview_at'])}"
         case "promised":
             words = f"promised word by {shown_day(entry['by'])}"
+        case "candidate_merged":
+            words = f"the same person as {entry.get('into') or entry['merged_id']}"
+        case "history_joined":
+            words = "history taken over"
+        case "handed_over":
+            words = "handed over"
+        case "merge_refused":
+            words = f"did not hand over to {entry['into']}"
+        case "merge_awaited":
+            words = f"waits for {entry['merged_id']}, asked again {shown(entry['ask_at'])}"
         case "offer_answered":
             words = f"offer {entry['answer']}"
         case "reply_received":
@@ -90,14 +111,15 @@ def told(entry: dict[str, Any]) -> str:
             words = other.replace("_", " ") + (f" {channel}" if channel else "")
     quoted = [f'"{plain(entry[name])[:200]}"' for name in _QUOTED if entry.get(name)]
     author = [f"({plain(entry['author'])})"] if entry["author"] else []
-    return " ".join([words, *quoted, *author])
+    under = [f"[as {entry['recorded_as']}]"] if entry.get("recorded_as") else []
+    return " ".join([words, *quoted, *author, *under])
 
 
 def why(ident: Ident, as_json: AsJson = False) -> None:
     """Why the last thing happened, and why the next one is what and when it is."""
     with open_ledger() as ledger:
         person = found(ledger, ident)
-        entries = ledger.timeline(person["id"])
+        entries = _whole_story(ledger, person)
         inputs = _inputs(ledger, person["id"])
     last = next((entry for entry in reversed(entries) if entry["type"] in _DEEDS), None)
     if as_json:
@@ -108,7 +130,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     for application in person["applications"]:
         stage = f"is in {application['stage']} for {job_of(application)}"
         print(f"{who(person)} {stage} since {shown_day(application['since'])}.")
-    for line in (mood_words(person), promise_words(person)):
+    for line in (joined_words(person), mood_words(person), promise_words(person)):
         if line:
             print(line)
     if last is None:

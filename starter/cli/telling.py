@@ -51,6 +51,18 @@ def known(ident: str) -> View:
 
 def tell(before: View, signal: str, author: str, application_id: str | None = None, **fields: Any) -> Told:
     """Say a fact as a signal, and wait a little for the decision. Raises Untellable, TemporalUnreachable."""
+    return tell_until(lambda _: True, before, signal, author, application_id, **fields)
+
+
+def tell_until(
+    holds: Callable[[View], bool],
+    before: View,
+    signal: str,
+    author: str,
+    application_id: str | None = None,
+    **fields: Any,
+) -> Told:
+    """The same, where what was said takes more than a decision until it holds."""
     from starter.client import envelope
 
     event_id = str(uuid4())
@@ -58,7 +70,7 @@ def tell(before: View, signal: str, author: str, application_id: str | None = No
 
     async def say(followup: Followup) -> Told:
         await followup.tell(before["id"], signal, fact)
-        after = await _moved(followup, before)
+        after = await _moved(followup, before, holds)
         return Told(before, after, event_id)
 
     return _talk(say)
@@ -79,11 +91,12 @@ def update(before: View, name: str, author: str, application_id: str | None = No
 
 def ask(ident: str) -> View:
     """The status from the clock itself; from the ledger where the follow-up has ended and no clock runs."""
-    full_id = candidate_id(ident)
+    asked = candidate_id(ident)
 
     async def say(followup: Followup) -> View:
         from starter.client import NoSuchCandidate
 
+        full_id = await asyncio.to_thread(followup.ledger.owner_of, asked)  # who was joined has no clock any more
         try:
             return await followup.query(full_id)
         except NoSuchCandidate:
@@ -128,15 +141,17 @@ def run(coroutine: Coroutine[Any, Any, _T]) -> _T:
     return asyncio.run(coroutine)
 
 
-async def _moved(followup: Followup, before: View) -> View | None:
+async def _moved(followup: Followup, before: View, holds: Callable[[View], bool]) -> View | None:
     """The candidate after the next decision, or None where nobody has taken one in time."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
+    give_up_at, moved = time.monotonic() + PATIENCE, None
+    while time.monotonic() < give_up_at:
         view = await asyncio.to_thread(followup.ledger.status, before["id"])
         if view is not None and view["position"]["seq"] > before["position"]["seq"]:
-            return view
+            moved = view
+            if holds(view):
+                break
         await asyncio.sleep(0.1)
-    return None
+    return moved
 
 
 def report(told: Told, said: str, as_json: bool) -> None:

@@ -18,9 +18,12 @@ from temporalio.service import RPCError
 from temporalio.testing import TimeSkipper
 
 from channels.sender import NotAccepted, Refused, Unknown
-from domain.names import Channel
+from domain.broadcasts import PAGE, Broadcast
+from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, Channel, broadcast_workflow_id, workflow_id
+from domain.state import Start
+from starter.broadcasting import begin
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
-from tests.house import QUICK, House, build, connected, until
+from tests.house import QUICK, House, build, connected, fact, until
 from tests.senders import Provider, accepts_then, answers, hangs_until_let_go
 
 HERE = Path(__file__).parent
@@ -122,6 +125,52 @@ async def continued_as_new(house: House, provider: Provider) -> str:
     return ann
 
 
+async def merged(house: House, bob: str, ann: str) -> None:
+    await house.tell(ann, "candidate_merged", merged_id=bob)
+    await until(lambda: bob in (house.ledger.status(ann) or {"joined": []})["joined"], what="the joining")
+    await house.handle(bob).result()
+
+
+async def another_id_joined(house: House, provider: Provider) -> str:
+    bob, ann = await house.applies("bob"), await house.applies("ann")
+    await until(lambda: house.rows(ann, "sent") and house.rows(bob, "sent"), what="the first messages")
+    await merged(house, bob, ann)
+    await skip(house, ann, timedelta(hours=1))
+    return ann
+
+
+async def handed_over(house: House, provider: Provider) -> str:
+    bob, ann = await house.applies("bob"), await house.applies("ann")
+    await until(lambda: house.rows(bob, "sent"), what="the first message")
+    await merged(house, bob, ann)
+    return bob
+
+
+async def passed_on(house: House, provider: Provider) -> str:
+    bob, ann = await house.applies("bob"), await house.applies("ann")
+    await merged(house, bob, ann)
+    await house.client.start_workflow(
+        CANDIDATE_WORKFLOW,
+        Start(candidate_id=bob),
+        id=workflow_id(bob),
+        task_queue=TASK_QUEUE,
+        start_signal="opted_out",
+        start_signal_args=[fact()],
+    )
+    await until(lambda: house.rows(ann, "opted_out"), what="the stop")
+    await house.handle(bob).result()
+    return bob
+
+
+async def broadcast_of_two_pages(house: House, provider: Provider) -> str:
+    people = [await house.applies(f"p{number:02}", stage="screening") for number in range(PAGE + 2)]
+    await until(lambda: all(house.types(person) for person in people), what="everybody's first decision")
+    ident = broadcast_workflow_id("replan", house.tag)
+    handle = await begin(house.followup, ident, Broadcast(matter=house.tag, signal="replan"), "everybody decides anew")
+    await handle.result()
+    return ident
+
+
 SCENARIOS: dict[str, tuple[Path, Scenario]] = {
     "steady_touches": (QUICK, steady_touches),
     "reply_pause_note_and_promise": (DEFAULT, reply_pause_note_and_promise),
@@ -132,6 +181,10 @@ SCENARIOS: dict[str, tuple[Path, Scenario]] = {
     "refused_messages": (QUICK, refused_messages),
     "opted_out": (DEFAULT, opted_out),
     "continued_as_new": (DEFAULT, continued_as_new),
+    "broadcast_of_two_pages": (DEFAULT, broadcast_of_two_pages),
+    "another_id_joined": (QUICK, another_id_joined),
+    "handed_over": (QUICK, handed_over),
+    "passed_on": (QUICK, passed_on),
 }
 
 
@@ -142,8 +195,10 @@ async def record(name: str, address: str, home: Path) -> None:
     house.senders[Channel.EMAIL] = provider
     async with house.working():
         ident = await scenario(house, provider)
-        first = (await house.handle(ident).describe()).raw_description.workflow_execution_info.first_run_id
-        handle = house.client.get_workflow_handle(house.handle(ident).id, run_id=first)
+        known = house.handle(ident).id if ":" in ident else ident  # a candidate, or a workflow of another kind
+        latest = await house.client.get_workflow_handle(known).describe()
+        first = latest.raw_description.workflow_execution_info.first_run_id
+        handle = house.client.get_workflow_handle(known, run_id=first)
         history = await handle.fetch_history()
     await house.leave()
     (HERE / f"{name}.json").write_text(history.to_json() + "\n")

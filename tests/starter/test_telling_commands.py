@@ -311,3 +311,21 @@ def test_json_of_an_enrolment(office: Office) -> None:
     done = office("enroll", str(SAMPLE), "--json")
     assert done.json["already_here"] == 13
     assert json.loads(done.out)["errors"] == []
+
+
+def test_two_ids_that_are_one_person_are_one_for_every_command(office: Office) -> None:
+    for ident, job in (("meg", "M-1"), ("meg-2", "M-2")):
+        done = office("enroll", "--id", ident, "--name", "Meg Ryan", "--email", f"{ident}@example.com", "--job", job)
+        assert done.code == 0, done
+        until = time.monotonic() + 15
+        while office("status", ident).code and time.monotonic() < until:
+            time.sleep(0.1)
+    told = office.does("merge", "meg", "meg-2", "--yes")
+    assert told["joined"] == ["manual:meg-2"]
+    assert office.stages("meg").keys() == {"M-1", "M-2"}
+    office.does("reply", "meg-2", "--text", "Is there any news?")
+    assert "reply_received" in office.types("meg")
+    assert office("status", "meg-2", "--live", "--json").json["id"] == "manual:meg"
+    assert office.does("pause", "meg-2")["id"] == "manual:meg"
+    again = office("enroll", "--id", "meg-2", "--name", "Meg Ryan", "--email", "meg-2@example.com", "--job", "M-2")
+    assert (again.code, "already" in again.out) == (0, True), again

@@ -1,0 +1,110 @@
+"""The activities `join` and `pass_on`: what one clock has to say to another of the same person (R17).
+
+Regular activities: they are rare, may wait for the other clock, and ops see them in the web UI.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from datetime import timedelta
+from typing import Any
+
+from temporalio import activity
+from temporalio.client import Client
+from temporalio.common import WorkflowIDReusePolicy
+
+from activities.asking import Answers
+from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS, CandidateMerged, Event, MessageRefused, dump_event
+from domain.merging import awaited
+from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
+from domain.state import Ask, CandidateState, Merging, Start
+from ledger.store import Ledger
+
+_PATIENCE = timedelta(seconds=12)
+"""How long to wait for all of them to hand over, below the activity's limit; a running worker takes a moment."""
+
+_LOOK = 0.1
+"""Seconds between two looks into the ledger."""
+
+
+class Joining:
+    """Words between the clocks of one person, over one ledger and one Temporal client."""
+
+    def __init__(self, ledger: Ledger, client: Client) -> None:
+        self._ledger = ledger
+        self._client = client
+
+    @activity.defn(name="join")
+    async def join(self, ask: Ask) -> Answers:
+        """Ask every other id of this person to hand over, and wait a little. The facts are of those who have not."""
+        until = time.monotonic() + _PATIENCE.total_seconds()
+        facts = [await self._asked(merging, ask, until) for merging in ask.state.merging if _is_due(merging, ask)]
+        return Answers(events=tuple(fact for fact in facts if fact is not None))
+
+    @activity.defn(name="pass_on")
+    async def pass_on(self, ask: Ask) -> Answers:
+        """Say to whom they are followed up as what was told here; in its order, and safe to repeat."""
+        owner = await asyncio.to_thread(self._ledger.owner_of, ask.state.candidate.candidate_id)
+        if owner == ask.state.candidate.candidate_id:
+            owner = ask.state.merged_into
+        for fact in ask.state.pending:
+            if fact.type in SIGNAL_EVENTS or isinstance(fact, (*UPDATE_EVENTS.values(), MessageRefused)):
+                await self._say(owner, *_as_told(fact))
+        return Answers(passed=tuple(fact.event_id for fact in ask.state.pending))
+
+    async def _asked(self, merging: Merging, ask: Ask, until: float) -> Event | None:
+        me = ask.state.candidate.candidate_id
+        asked: set[str] = set()
+        while True:
+            other_id = await asyncio.to_thread(self._not_handed_over, merging.merged_id, me)
+            if other_id is None:
+                return None
+            if other_id not in asked:
+                asked.add(other_id)
+                ident = f"join:{other_id}:{me}:{merging.merged_id}"
+                fact = CandidateMerged(event_id=ident, occurred_at=ask.now, source="clock", merged_id=other_id, into=me)
+                await self._say(other_id, fact.type, dump_event(fact))
+            if time.monotonic() > until:
+                return awaited(merging, ask.now)
+            await asyncio.sleep(_LOOK)
+
+    def _not_handed_over(self, merged_id: str, me: str) -> str | None:
+        """Who still has a clock of their own, of all that lead from that id to this one."""
+        way = self._ledger.way_to_owner(merged_id)
+        for other_id in reversed(way):
+            if other_id == me:
+                continue
+            snapshot = self._ledger.snapshot(other_id)
+            alone = len(way) > 1 and snapshot is None and other_id != way[-1]  # never more than another name
+            if not alone and not (snapshot and CandidateState.model_validate(snapshot).merged_into):
+                return other_id
+        return None
+
+    async def _say(self, candidate_id: str, name: str, told: Any) -> None:
+        """Signal with start: whoever is told something here has a clock."""
+        await self._client.start_workflow(
+            CANDIDATE_WORKFLOW,
+            Start(candidate_id=candidate_id),
+            id=workflow_id(candidate_id),
+            task_queue=TASK_QUEUE,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            start_signal=name,
+            start_signal_args=[told],
+            static_summary=f"follow-up of {candidate_id}",
+        )
+
+
+def _is_due(merging: Merging, ask: Ask) -> bool:
+    return (merging.ask_at or merging.told_at) <= ask.now
+
+
+def _as_told(fact: Event) -> tuple[str, Any]:
+    """The name and the content under which a fact is told; what was not understood is told as it came."""
+    if not isinstance(fact, MessageRefused):
+        return fact.type, dump_event(fact)
+    try:
+        return fact.name, json.loads(fact.payload)
+    except ValueError:  # it was cut
+        return fact.name, fact.payload

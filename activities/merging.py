@@ -1,0 +1,75 @@
+"""What a sitting does about two ids of one person (R17): hand over, or take over what was handed over."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from domain.events import Event, Reason, TaskDropped
+from domain.evolve import evolve
+from domain.histories import disagreements, joined_fact, tasks_taken_over
+from domain.merging import handed_over, refused, stuck_task, stuck_task_id
+from domain.retries import next_question
+from domain.state import Candidate, CandidateState, Try
+from domain.touches import parse_touch_key
+from ledger.attempts import Attempt
+from ledger.merges import Merges
+
+_LOOK_WITHIN = timedelta(days=1)
+
+
+def hand_over(merges: Merges, state: CandidateState, now: datetime) -> Event:
+    """From here on they are followed up under the other id, unless that one is followed up here already."""
+    into = state.leaving_to
+    return handed_over(into, now) if merges.hand_over(into) else refused(into, now, state.position.seq)
+
+
+def take_over(merges: Merges, state: CandidateState, now: datetime) -> list[Event]:
+    """The facts of the next history that can be joined; none where there is none (any more)."""
+    if state.merged_into:
+        return []  # whoever follows them up now takes over this, too
+    for merging in state.merging:
+        way = merges.way_to_owner(merging.merged_id)
+        if way[-1] != state.candidate.candidate_id:
+            if task := stuck_task(merging, state, now):
+                return [task]
+            continue
+        for other_id in reversed(way[:-1]):
+            if other_id in state.joined:
+                continue
+            other = merges.record_of(other_id)
+            if other is None:  # it was never more than another name of theirs
+                other = CandidateState(candidate=Candidate(candidate_id=other_id), merged_into=way[-1])
+            if other.merged_into:
+                return _joined(merges, state, other, now)
+    return []
+
+
+def _joined(merges: Merges, state: CandidateState, other: CandidateState, now: datetime) -> list[Event]:
+    other_id = other.candidate.candidate_id
+    in_doubt = {a.touch_key: _doubt(a, now) for a in merges.unconfirmed(other_id)}
+    fact = joined_fact(other, now, closed=merges.closed_for(other.candidate), in_doubt=in_doubt)
+    # In this same transaction, so that no address of theirs is open for a moment.
+    merges.close_for_all(evolve(state, fact), other.candidate, now)
+    facts: list[Event] = [fact, *tasks_taken_over(other, now)]
+    facts += disagreements(state, other, now, lambda at: at + _LOOK_WITHIN)
+    stuck = stuck_task_id(other_id, state)
+    if state.task(stuck) is not None:
+        why = (Reason(rule="R17", text=f"{other_id} has handed over"),)
+        facts.append(TaskDropped(event_id=f"dropped:{stuck}", occurred_at=now, task_id=stuck, why=why))
+    return facts
+
+
+def _doubt(attempt: Attempt, now: datetime) -> Try:
+    """A message of which nobody has said whether it went out: it is asked about, and not sent again."""
+    name = parse_touch_key(attempt.touch_key)
+    return Try(
+        application_id=name.application_id,
+        stage=name.stage,
+        step=name.step,
+        occurrence=name.occurrence,
+        attempt=attempt.attempt,
+        channel=attempt.channel,
+        unknown_since=attempt.attempted_at,
+        ask_at=now + next_question(0),
+        asked=1,
+    )

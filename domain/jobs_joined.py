@@ -1,0 +1,136 @@
+"""Two applications of one person for the same job become one (R17), so that nobody is thanked for it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from domain.events import Person
+from domain.names import OPEN_STAGES
+from domain.state import INTERVIEWS_LIMIT, Application, Interview, StepLog, Try
+
+_DONE_LIMIT = 8
+_FILLED = (
+    "job_title",
+    "department",
+    "level",
+    "location",
+    "employment_type",
+    "pay_range",
+    "note",
+    "first_told",
+    "feedback_at",
+)
+
+
+def same_job(applications: Sequence[Application], theirs: Application) -> int | None:
+    """The place of the application for the same job; of several the one with the same id, else the last."""
+    places = [place for place, app in enumerate(applications) if app.job_id == theirs.job_id]
+    by_id = [place for place in places if applications[place].application_id == theirs.application_id]
+    return next(iter(by_id), places[-1] if places else None)
+
+
+def one_application(mine: Application, theirs: Application, tries: Mapping[str, Try]) -> Application:
+    """The one that goes on, with what is known from the other.
+
+    Of two that are open the one further on, else the one that entered its stage last: a decision counts, and so does
+    applying again after it. `tries` are touches under way of both, by key: one in doubt may have reached them.
+    """
+    on, other = (mine, theirs) if _weight(mine, theirs) >= _weight(theirs, mine) else (theirs, mine)
+    same_stage = on.stage is other.stage
+    update: dict[str, Any] = {name: getattr(on, name) or getattr(other, name) for name in _FILLED}
+    update |= {
+        "recruiter": on.recruiter if on.recruiter != Person() else other.recruiter,
+        "hiring_manager": on.hiring_manager if on.hiring_manager != Person() else other.hiring_manager,
+        "also": tuple(
+            dict.fromkeys(i for i in (*on.also, other.application_id, *other.also) if i != on.application_id)
+        ),
+        "applied_at": min((at for at in (on.applied_at, other.applied_at) if at), default=None),
+        "last_contact_at": max((at for at in (on.last_contact_at, other.last_contact_at) if at), default=None),
+        "last_reply_at": max((at for at in (on.last_reply_at, other.last_reply_at) if at), default=None),
+        "survey_answered": on.survey_answered or other.survey_answered,
+        "keep_in_touch": other.keep_in_touch if on.keep_in_touch is None else on.keep_in_touch,
+        "quiet": on.quiet or (same_stage and other.quiet),
+        "hire": on.hire or (other.hire if same_stage else None),
+        "offer": on.offer or (other.offer if same_stage else None),
+    }
+    theirs_by, ours_by = other.promise_by, on.promise_by
+    if on.is_open and other.is_open and theirs_by is not None and (ours_by is None or theirs_by < ours_by):
+        # The first date that they were told is kept (R2).
+        update |= {"promise_by": theirs_by, "promise_told_at": other.promise_told_at}
+    told = {i.interview_id for i in other.interviews}
+    interviews, names = _interviews(on, other) if on.is_open and other.is_open else (on.interviews, {})
+    update["interviews"] = interviews[-INTERVIEWS_LIMIT:]
+    replaced = {i.interview_id for i in on.interviews} - {i.interview_id for i in interviews if i in on.interviews}
+    steps = {step: _without(log, replaced) for step, log in on.entry.steps.items()}
+    for step, log in other.entry.steps.items():
+        done = tuple(_known(log.done, told, names, same_stage=same_stage))
+        if done:
+            steps[step] = _added(steps.get(step, StepLog()), log, done, same_stage=same_stage)
+    gone = f"{other.keyed_as}/{other.application_id}/{other.stage}.{other.entry.number}/"
+    for key, doubt in tries.items():
+        if doubt.unknown_since and key.startswith(gone):
+            log = StepLog(count=1, last_at=doubt.unknown_since)
+            if done := tuple(_known((doubt.occurrence,), told, names, same_stage=same_stage)):
+                steps[doubt.step] = _added(steps.get(doubt.step, StepLog()), log, done, same_stage=same_stage)
+    anchors = {**other.entry.anchors, **on.entry.anchors} if same_stage else on.entry.anchors
+    update["entry"] = on.entry.model_copy(update={"steps": steps, "anchors": anchors})
+    return on.model_copy(update=update)
+
+
+def _weight(app: Application, other: Application) -> tuple[Any, ...]:
+    if app.is_open and other.is_open:
+        return OPEN_STAGES.index(app.stage), app.entry.entered_at
+    return (app.entry.entered_at,)
+
+
+def _interviews(on: Application, other: Application) -> tuple[tuple[Interview, ...], dict[str, str]]:
+    """The interviews of both, each once, and by which name here a touch about one of the other's goes on."""
+    kept, names = list(on.interviews), {}
+    for theirs in other.interviews:
+        place = next(
+            (n for n, i in enumerate(kept) if i.interview_id == theirs.interview_id or _same(i, theirs)),
+            None,
+        )
+        if place is None:
+            kept.append(theirs)
+            names[theirs.occurrence] = theirs.occurrence
+        elif _same(kept[place], theirs):
+            names[theirs.occurrence] = kept[place].occurrence
+        elif theirs.told_at > kept[place].told_at:
+            kept[place] = theirs
+            names[theirs.occurrence] = theirs.occurrence
+    return tuple(kept), names
+
+
+def _same(one: Interview, other: Interview) -> bool:
+    return one.at == other.at and (one.cancelled_at is None) == (other.cancelled_at is None)
+
+
+def _known(done: Sequence[str], told: set[str], names: dict[str, str], *, same_stage: bool) -> Iterable[str]:
+    """The occurrences that are settled for the application that goes on."""
+    for occurrence in done:
+        if occurrence.rpartition(".")[0] in told:  # it is about an interview
+            if occurrence in names:
+                yield names[occurrence]
+        elif same_stage:
+            yield occurrence
+
+
+def _without(log: StepLog, interviews: set[str]) -> StepLog:
+    """What was said about an interview that has another time by now is no word about that one."""
+    if not interviews:
+        return log
+    return log.model_copy(update={"done": tuple(o for o in log.done if o.rpartition(".")[0] not in interviews)})
+
+
+def _added(log: StepLog, other: StepLog, done: tuple[str, ...], *, same_stage: bool) -> StepLog:
+    every = tuple(dict.fromkeys((*done, *log.done)))
+    count = max(log.count, other.count if same_stage else 0, len(every))
+    return StepLog(
+        count=count,
+        sent=max(log.sent, min(other.sent, count)),
+        last_at=max((at for at in (log.last_at, other.last_at) if at), default=None),
+        sent_at=max((at for at in (log.sent_at, other.sent_at) if at), default=None),
+        done=every[-_DONE_LIMIT:],
+    )

@@ -1,0 +1,198 @@
+"""Two ids turn out to be one person (R17): who hands over, who takes over, and what waits for whom.
+
+The one who stays is told `candidate_merged`. Their clock asks the other one to hand over: that one sends nothing more,
+leaves an alias behind, and is at rest. Then its history is joined (`domain.histories`). Who is followed up in the end
+is for the ledger's aliases to say, which never go in a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.events import (
+    CandidateMerged,
+    Event,
+    HandedOver,
+    MergeAwaited,
+    MergeRefused,
+    Reason,
+    Skipped,
+    TaskOpened,
+)
+from domain.names import BadId, FollowUpState, candidate_id
+from domain.state import CandidateState, Decision, Merging
+from domain.tasks import task_id
+from domain.touches import parse_touch_key
+from domain.world import World
+
+MERGE_TASK = "merge"
+PATIENT_ASKS = 4
+"""So often the other clock is asked before messages go on here: until then, limits over both could not be kept."""
+
+_ASK_AGAIN = tuple(timedelta(minutes=n) for n in (1, 5, 15, 30, 60))
+_REFUSED_LIMIT = 5
+TASK_AFTER = timedelta(days=1)
+"""A clock that has not handed over by then is for a colleague to look at."""
+
+
+# ---------------------------------------------------------------- what the facts do
+
+
+def merge(state: CandidateState, event: Event) -> CandidateState:
+    """The state after one of the facts of a merge, but for the joining of the history."""
+    match event:
+        case CandidateMerged():
+            return _told(state, event)
+        case HandedOver(into=into):
+            return state.model_copy(update={"merged_into": into, "leaving_to": ""})
+        case MergeRefused():
+            return state.model_copy(update={"leaving_to": ""})
+        case MergeAwaited(merged_id=other, ask_at=ask_at, occurred_at=at):
+            return state.model_copy(
+                update={
+                    "merging": tuple(
+                        m.model_copy(update={"asked": m.asked + 1, "since": m.since or at, "ask_at": ask_at})
+                        if m.merged_id == other
+                        else m
+                        for m in state.merging
+                    )
+                }
+            )
+    return state
+
+
+def _told(state: CandidateState, event: CandidateMerged) -> CandidateState:
+    me = state.candidate.candidate_id
+    try:
+        into = candidate_id(event.into) if event.into else ""
+        other = candidate_id(event.merged_id)
+    except BadId:  # nobody can have such an id: a colleague looks at it
+        return state.model_copy(update={"refused": (*state.refused, event.event_id)[-_REFUSED_LIMIT:]})
+    if into and into != me:
+        return state if state.leaving_to or state.merged_into else state.model_copy(update={"leaving_to": into})
+    if other == me or other in state.joined or any(m.merged_id == other for m in state.merging):
+        return state
+    return state.model_copy(update={"merging": (*state.merging, Merging(merged_id=other, told_at=event.occurred_at))})
+
+
+# ---------------------------------------------------------------- the one who stays
+
+
+def while_joining(decision: Decision, state: CandidateState) -> Decision:
+    """The decision of somebody whose other history is not joined yet: first of all the other clock is asked.
+
+    Nothing is sent meanwhile, for limits and opt-outs of the other one are not known here; after some asking it goes
+    on, so that a clock that never answers silences nobody (R1).
+    """
+    if not state.merging or state.merged_into:
+        return decision
+    at = min(m.ask_at or m.told_at for m in state.merging)
+    patient = any(m.asked < PATIENT_ASKS for m in state.merging)
+    if decision.at is not None and decision.at < at and not patient:
+        return decision
+    mood = FollowUpState.ACTIVE if decision.closed else decision.state
+    return decision.model_copy(update={"at": at, "action": "join", "closed": False, "state": mood})
+
+
+def awaited(merging: Merging, now: datetime) -> MergeAwaited:
+    """The other clock was asked, and has not handed over."""
+    wait = _ASK_AGAIN[min(merging.asked, len(_ASK_AGAIN) - 1)]
+    text = f"the clock of {merging.merged_id}, who is the same person, has not handed over yet; it is asked again"
+    return MergeAwaited(
+        event_id=f"awaited:{merging.merged_id}:{merging.asked}",
+        occurred_at=now,
+        merged_id=merging.merged_id,
+        ask_at=now + wait,
+        why=(Reason(rule="R17", text=text),),
+    )
+
+
+def stuck_task(merging: Merging, state: CandidateState, now: datetime) -> TaskOpened | None:
+    """After a day of asking a colleague looks."""
+    if merging.since is None or now < merging.since + TASK_AFTER:
+        return None
+    ident = stuck_task_id(merging.merged_id, state)
+    if state.task(ident) is not None or state.was_done(ident):
+        return None
+    return TaskOpened(
+        event_id=f"opened:{ident}",
+        occurred_at=now,
+        task_id=ident,
+        kind=MERGE_TASK,
+        title=f"{merging.merged_id} is the same person and has not handed over: see its workflow, or ask operations",
+        due_at=now + TASK_AFTER,
+        why=(Reason(rule="R17", text="they may hear from us twice until both are followed up as one"),),
+    )
+
+
+def stuck_task_id(merged_id: str, state: CandidateState) -> str:
+    return task_id(MERGE_TASK, state.candidate.candidate_id, merged_id)
+
+
+# ---------------------------------------------------------------- the one who hands over
+
+
+def handed_over(into: str, now: datetime) -> HandedOver:
+    text = f"joined into {into}, who is the same person and is followed up from here on"
+    return HandedOver(event_id=f"handed-over:{into}", occurred_at=now, into=into, why=(Reason(rule="R17", text=text),))
+
+
+def refused(into: str, now: datetime, seq: int) -> MergeRefused:
+    text = f"{into} is the same person and is followed up here already"
+    return MergeRefused(
+        event_id=f"merge-refused:{into}@{seq}", occurred_at=now, into=into, why=(Reason(rule="R17", text=text),)
+    )
+
+
+def at_rest(state: CandidateState, world: World, settled: Collection[str]) -> tuple[list[Event], Decision]:
+    """The facts and the decision of somebody who is followed up under another id: nothing, ever again.
+
+    What had been decided here is put on record as not going; if it is still owed it goes under the other id, where
+    the same touch is known by the same key.
+    """
+    why = Reason(rule="R17", text=f"they are followed up as {state.merged_into}, who is the same person")
+    events: list[Event] = []
+    touch = state.decision.touch if state.decision else None
+    if touch is not None and touch.key not in settled:
+        gone = Reason(rule="R17", text=f"if it is still owed it goes as {state.merged_into}, who is the same person")
+        about: dict[str, Any] = {n: getattr(touch, n) for n in ("application_id", "stage", "step", "occurrence")}
+        events.append(
+            Skipped(
+                event_id=f"skipped:{touch.key}@{state.position.seq}",
+                occurred_at=world.now,
+                touch_key=touch.key,
+                why=(gone,),
+                **about,
+            )
+        )
+    version = world.playbook.version
+    return events, Decision(state=FollowUpState.CLOSED, closed=True, why=(why,), playbook=version)
+
+
+def passing_on(decision: Decision, now: datetime) -> Decision:
+    """What is told to somebody who has handed over is said to the one who is followed up instead."""
+    return decision.model_copy(update={"at": now, "action": "pass_on", "closed": False})
+
+
+def passed_on(state: CandidateState, event_ids: Collection[str]) -> CandidateState:
+    """They know it now, and it need not stand here too."""
+    return state.model_copy(update={"pending": tuple(e for e in state.pending if e.event_id not in event_ids)})
+
+
+# ---------------------------------------------------------------- words
+
+
+def why_gone(key: str, state: CandidateState) -> Reason | None:
+    """Why a touch goes no more that another history has made needless; None where that is not why."""
+    if not state.joined:
+        return None
+    name = parse_touch_key(key)
+    app = state.application(name.application_id)
+    if app is None or state.keyed_as(app) != key.partition("/")[0]:
+        return Reason(rule="R17", text="they had applied for this job under another id, and that application goes on")
+    log = app.entry.steps.get(name.step)
+    if app.entry.number == name.entry and app.stage is name.stage and log and name.occurrence in log.done:
+        return Reason(rule="R17", text="it had gone out under another id of the same person")
+    return None

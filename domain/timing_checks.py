@@ -1,0 +1,125 @@
+"""Times of a step that cannot be kept, or are ignored (for `playbook check`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from domain.durations import Duration
+from domain.names import Stage
+from domain.playbook import LAST_CONTACT, Playbook, Step
+from domain.window_checks import longest_closed
+
+Said = tuple[str, bool]
+"""What is wrong and what to do; True for a hint."""
+
+_NOTHING: Final = Duration()
+_LONGEST_LEADS: Final = {
+    "interview": timedelta(days=14),
+    "offer_expiry": timedelta(days=14),
+    "start_date": timedelta(days=60),
+}
+"""A lead beyond this is longer than there usually is between being told of the date and the date."""
+
+_PER_EVENT: Final = ("interview_scheduled", "interview_held", "interview_cancelled", "offer_extended")
+
+
+def of_step(playbook: Playbook, stage: Stage, step: Step) -> Iterator[Said]:
+    """Everything in the step's times that cannot be kept or has no effect."""
+    yield from _service_level(playbook, step)
+    yield from _without_effect(step)
+    yield from _repeats(step)
+    yield from _promises(playbook, step)
+    yield from _lead(playbook, stage, step)
+
+
+def _service_level(playbook: Playbook, step: Step) -> Iterator[Said]:
+    if step.expires.rough <= timedelta():
+        yield f"it expires at once (`expires: {step.expires}`); give it time, such as P7D", False
+    if step.by is None:
+        return
+    by = step.by.rough
+    if step.after is not None and step.every is None:
+        if step.delay.rough > by:
+            yield (
+                f"it is due {step.delay} after {step.after}, and should have gone by {step.by}; "
+                "shorten `delay:` or lengthen `by:`",
+                False,
+            )
+        elif step.delay.rough + step.expires.rough < by:
+            yield (
+                f"it expires {step.expires} after it is due, before its service level `by: {step.by}` has passed; "
+                "lengthen `expires:`",
+                False,
+            )
+    if step.wait_for_note is not None and step.wait_for_note.rough > by:
+        yield (
+            f"it would wait {step.wait_for_note} for a note, and goes without one by {step.by}; "
+            "shorten `wait_for_note:`",
+            True,
+        )
+    closed = longest_closed(playbook)
+    if step.hours == "window" and not step.by.business_days and by < closed and not step.manual:
+        hours = closed.total_seconds() / 3600
+        yield (
+            f"the window is shut for {hours:g} hours at a time, so `by: {step.by}` cannot always be kept; "
+            "use business days, such as 1bd, or `hours: extended`",
+            True,
+        )
+
+
+def _without_effect(step: Step) -> Iterator[Said]:
+    if step.lead != _NOTHING and step.before is None:
+        yield "`lead:` counts with `before:` alone; use `delay:`", False
+    if step.delay != _NOTHING and step.before is not None:
+        yield "`delay:` counts with `after:` alone; use `lead:`", False
+    if step.wait_for_note is not None and step.manual:
+        yield "a task waits for no note; remove `wait_for_note:`", True
+    if step.times is not None and step.every is None:
+        yield "`times:` counts with `every:` alone; add `every:` or remove it", True
+    if step.delay != _NOTHING and step.after == LAST_CONTACT and step.every is not None:
+        yield f"after the last contact `every: {step.every}` says when, and `delay:` has no effect; remove it", True
+
+
+def _repeats(step: Step) -> Iterator[Said]:
+    if step.every is None:
+        return
+    if step.every.rough <= timedelta():
+        yield "`every:` is no time at all, so that it would never end; write one such as P14D", False
+    if step.before is not None or step.after in _PER_EVENT:
+        yield f"it goes once for each {step.before or step.after}, and `every:` has no effect; remove it", False
+
+
+def _promises(playbook: Playbook, step: Step) -> Iterator[Said]:
+    if step.promises is None:
+        return
+    if step.promises.rough < timedelta(days=1):
+        yield f"it promises word within {step.promises}, which is no date to keep; promise 2bd or more", False
+    elif step.promises.rough <= playbook.promise.warn.rough:
+        yield (
+            f"it promises word within {step.promises}, and the recruiter is warned {playbook.promise.warn} before: "
+            "at once; promise a later date",
+            True,
+        )
+
+
+def _lead(playbook: Playbook, stage: Stage, step: Step) -> Iterator[Said]:
+    if step.before is None:
+        return
+    if step.before != "interview" and step.lead.elapsed:
+        yield f"a lead to a date counts whole days, and `lead: {step.lead}` has hours; write P1D or 1bd", False
+    if step.before == "promise":
+        told = [s.promises for s in playbook.rules(stage).steps if s.promises is not None]
+        nearest = min(told, key=lambda promised: promised.rough, default=None)
+        if nearest is not None and step.lead.rough >= nearest.rough:
+            yield (
+                f"it comes {step.lead} before a promised date, and dates are promised {nearest} ahead; shorten `lead:`",
+                False,
+            )
+    elif step.lead.rough > _LONGEST_LEADS[step.before]:
+        yield (
+            f"it comes {step.lead} before the {step.before.replace('_', ' ')}, which is rarely known so long before; "
+            "shorten `lead:`",
+            True,
+        )

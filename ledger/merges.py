@@ -1,0 +1,68 @@
+"""Two ids of one person (R17), as a candidate's open book sees them: who is followed up, and what the other id left.
+
+Of the other id only what is committed is read, without its lock, so that two who are joined never wait for each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from domain.consent import ConsentChange
+from domain.names import AttemptState, Channel
+from domain.state import Candidate, CandidateState
+from ledger import owners, suppressions
+from ledger.addresses import Seals
+from ledger.attempts import Attempt, of_candidate
+from ledger.instants import to_text
+from ledger.schema import candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Merges:
+    """Within one candidate's writing transaction."""
+
+    connection: Connection
+    seals: Seals
+    candidate_id: str
+
+    def hand_over(self, into: str) -> bool:
+        """Whatever is told under this id is about `into` from now on.
+
+        False where `into` is followed up under this very id: then it stays so, or nobody would be left.
+        """
+        owners.lock(self.connection)
+        if owners.way_to_owner(self.connection, into)[-1] == self.candidate_id:
+            return False
+        owners.alias(self.connection, self.candidate_id, into)
+        return True
+
+    def way_to_owner(self, other_id: str) -> list[str]:
+        """The other id, then each one that it was joined into, and last the one that is followed up."""
+        return owners.way_to_owner(self.connection, other_id)
+
+    def record_of(self, other_id: str) -> CandidateState | None:
+        """The other id's state as of its last decision; None where it never took one."""
+        query = select(candidates.c.snapshot).where(candidates.c.candidate_id == other_id)
+        text = self.connection.execute(query).scalar()
+        return None if text is None else CandidateState.model_validate_json(text)
+
+    def closed_for(self, other: Candidate) -> frozenset[Channel]:
+        """The channels that are closed for the other's addresses (R7), whoever closed them."""
+        return suppressions.closed_for(self.connection, self.seals, other)
+
+    def unconfirmed(self, other_id: str) -> list[Attempt]:
+        """The other id's attempts to send that began, and of which nobody has said how they ended."""
+        return of_candidate(self.connection, other_id, AttemptState.ATTEMPTING)
+
+    def close_for_all(self, state: CandidateState, other: Candidate, at: datetime) -> None:
+        """What is closed for the person is closed for every address of theirs, the other's too (R7)."""
+        closed: tuple[Channel | None, ...] = (None,) if state.stopped else state.closed_channels
+        for person in (state.candidate, other.model_copy(update={"candidate_id": self.candidate_id})):
+            stands = self.closed_for(person)
+            for channel in closed:
+                if not ({channel} if channel else set(Channel)) <= stands:
+                    change = ConsentChange("close", channel, f"joined with {other.candidate_id}")
+                    suppressions.change(self.connection, self.seals, person, change, to_text(at))

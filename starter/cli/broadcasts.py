@@ -1,0 +1,95 @@
+"""What commands that tell many have in common: asking first, watching, and letting go."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from starter.cli.failures import Failed, Wrong
+from starter.cli.saying import plain
+
+if TYPE_CHECKING:
+    from domain.broadcasts import Progress
+    from starter.client import Followup
+
+_T = TypeVar("_T")
+
+
+def agreed(question: str, *, yes: bool) -> None:
+    """Ask before many are concerned. Raises Failed where they say no, Wrong where nobody is there to ask."""
+    can_ask(yes=yes)
+    if yes:
+        return
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        raise Failed("Nothing was changed.")
+
+
+def can_ask(*, yes: bool) -> None:
+    """Raises Wrong where there is a question and nobody to answer it."""
+    if not yes and not sys.stdin.isatty():
+        raise Wrong("Nobody is here to answer the question; add --yes if you are sure.")
+
+
+def talk(say: Callable[[Followup], Awaitable[_T]]) -> _T:
+    """Run something that may take its time. Raises TemporalUnreachable, LedgerUnavailable."""
+    from settings import read_settings
+    from starter.cli.telling import opened, run
+
+    async def go() -> _T:
+        from temporalio.service import RPCError
+
+        from connection import connect_options, unreachable
+
+        settings = read_settings()
+        followup = await opened(settings)
+        try:
+            return await say(followup)
+        except RPCError:
+            raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
+        finally:
+            followup.ledger.close()
+
+    return run(go())
+
+
+async def watched(handle: Any, total: int, *, title: str) -> Progress | None:
+    """Watch a broadcast, with a bar where a person looks on; None where no worker takes it up now."""
+    from starter.broadcasting import follow
+
+    with _bar(title, total) as show:
+        try:
+            return await follow(handle, show)
+        except asyncio.CancelledError:
+            print("It goes on without this command; the same command watches it again.", file=sys.stderr)
+            raise
+
+
+@contextmanager
+def _bar(title: str, total: int) -> Iterator[Callable[[Progress], None]]:
+    """A bar on stderr where a person looks on."""
+    if not sys.stderr.isatty():
+        yield lambda _progress: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=total or None)
+        yield lambda progress: bar.update(task, completed=progress.told + progress.failed, total=progress.total or None)
+
+
+def outcome_words(progress: Progress | None, whom: str) -> list[str]:
+    """What came of it, in sentences."""
+    if progress is None:
+        return [
+            "No worker takes it up now: it goes on when one runs (`followup up` or `followup worker`); "
+            "the same command watches it again."
+        ]
+    if not progress.failed:
+        return [f"{progress.told} {whom} told." if progress.told != 1 else f"1 {whom} told."]
+    said = [f"{progress.told} {whom} told, {progress.failed} could not be:"]
+    return [*said, *(f"  {plain(failure)}" for failure in progress.failures)]

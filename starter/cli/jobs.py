@@ -1,0 +1,175 @@
+"""`job`: what concerns everybody who is in the running for one position (S19)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from domain.names import Stage, candidate_id
+from starter.cli.broadcasts import agreed, can_ask, outcome_words, talk, watched
+from starter.cli.failures import Nobody
+from starter.cli.instants import now
+from starter.cli.options import As, AsJson, author
+from starter.cli.people import found, open_ledger
+from starter.cli.saying import plain, print_json, print_table
+
+if TYPE_CHECKING:
+    from domain.broadcasts import Broadcast, Progress
+    from ledger.waiting import Running
+    from starter.client import Followup
+
+job = typer.Typer(help="Positions: what concerns everybody who is in the running.", no_args_is_help=True)
+
+REASON = "position filled"
+"""For the record: the candidate does not see it."""
+
+_SHOWN = 40
+
+
+@job.callback()
+def _job() -> None:
+    """Positions: what concerns everybody who is in the running."""
+
+
+@job.command()
+def fill(
+    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as `followup list --job` takes it.")],
+    hired: Annotated[
+        str | None, typer.Option("--hired", metavar="ID", help="Who got it; they are told so too.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """A position is filled: everybody still in the running gets their closing letter, in their own hours."""
+    chosen = candidate_id(hired) if hired else None
+    with open_ledger() as ledger:
+        if not ledger.waiting.knows_job(job):
+            raise Nobody(f"Nobody has ever applied for the job {job!r}; `followup list` shows who is there.")
+        running = ledger.waiting.for_job(job)
+        winner = _winner(found(ledger, chosen), job) if chosen else None
+    # Who has never heard of the job from us is no loser of it: a closing letter would be our first word to them.
+    strangers = [one for one in running if one.stage == Stage.PROSPECT and not one.in_touch]
+    others = [one for one in running if one.candidate_id != chosen and one not in strangers]
+    news = winner if winner and winner["stage"] != "hired" else None
+    ident, broadcast = _broadcast(job, chosen, others, news, author(by))
+    under_way = talk(lambda followup: _under_way(followup, ident))
+    if not under_way:
+        if not others and news is None:
+            _report(job, [], strangers, None, as_json, nobody=True)
+            return
+        can_ask(yes=yes)
+        if not as_json:
+            _show(job, others, chosen if news else None)
+        agreed("Go ahead?", yes=yes)
+    elif not as_json:
+        print(f"The closure of {job} is under way already; this watches it.")
+    progress = talk(lambda followup: _tell(followup, ident, None if under_way else broadcast, len(others)))
+    _report(job, others, strangers, progress, as_json)
+
+
+def _winner(person: dict[str, Any], job: str) -> dict[str, Any]:
+    """The application of the one who was hired. Raises Nobody."""
+    for application in reversed(person["applications"]):
+        if application["job"] == job:
+            return {**application, "candidate_id": person["id"]}
+    raise Nobody(
+        f"{plain(person['name'])} has no application for {job!r}; `followup status {person['id']}` shows theirs."
+    )
+
+
+def _broadcast(
+    job: str, chosen: str | None, others: list[Running], news: dict[str, Any] | None, who: str
+) -> tuple[str, Broadcast]:
+    """One matter per job and hire, so that the same command finds its own again."""
+    from domain.broadcasts import Broadcast, Progress, Target
+    from domain.names import broadcast_workflow_id, digest
+
+    told = {"occurred_at": now().isoformat(), "source": "cli", "author": who}
+
+    def target(person: str, application: str, standing: str, **more: Any) -> Target:
+        ident = digest("fill", job, person, application, standing)
+        return Target(candidate_id=person, application_id=application, event_id=ident, **more)
+
+    targets = [target(one.candidate_id, one.application_id, one.standing) for one in others]
+    if news is not None:
+        targets.insert(0, target(news["candidate_id"], news["id"], news["since"], signal="hired", fields=told))
+    return broadcast_workflow_id("fill", job, chosen or ""), Broadcast(
+        matter=f"fill {job}",
+        signal="rejected",
+        fields={**told, "reason": REASON},
+        targets=tuple(targets),
+        progress=Progress(total=len(targets)),
+    )
+
+
+async def _under_way(followup: Followup, ident: str) -> bool:
+    from starter.broadcasting import is_running
+
+    return await is_running(followup, ident)
+
+
+async def _tell(followup: Followup, ident: str, broadcast: Broadcast | None, total: int) -> Progress | None:
+    from starter.broadcasting import begin, found
+
+    if broadcast is None:
+        handle = found(followup, ident)
+    else:
+        handle = await begin(
+            followup, ident, broadcast, "a position is filled: closure for everybody still in the running"
+        )
+    return await watched(handle, total, title="Closing applications")
+
+
+def _show(job: str, others: list[Running], hired: str | None) -> None:
+    title = next((one.title for one in others if one.title), "")
+    named = f"{plain(title)} ({job})" if title else job
+    if hired:
+        print(f"{hired} is hired for {named}.")
+    if not others:
+        return
+    many = "1 candidate gets" if len(others) == 1 else f"{len(others)} candidates get"
+    print(
+        f"{many} the closing letter for {named}, in their own hours and not before the rejection's grace time is over. "
+        "Their other applications go on."
+    )
+    print_table(("Candidate", "Stage"), [(f"{one.name} ({one.candidate_id})", one.stage) for one in others[:_SHOWN]])
+    if len(others) > _SHOWN:
+        print(f"… and {len(others) - _SHOWN} more (`followup list --job {job}` has all).")
+
+
+def _report(
+    job: str,
+    others: list[Running],
+    strangers: list[Running],
+    progress: Progress | None,
+    as_json: bool,
+    *,
+    nobody: bool = False,
+) -> None:
+    if as_json:
+        print_json(
+            {
+                "job": job,
+                "concerned": [_row(one) for one in others],
+                "left": [_row(one) for one in strangers],
+                "told": progress.told if progress else 0,
+                "failed": list(progress.failures) if progress else [],
+                "in_effect": nobody or progress is not None,
+            }
+        )
+        return
+    if nobody:
+        print(f"Nobody is in the running for {job} any more; nothing changed.")
+    else:
+        print("\n".join(outcome_words(progress, "candidates")))
+        if progress is not None:
+            print("`followup reject ID --undo` takes one back; within the hour nothing has been sent.")
+    if strangers:
+        names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in strangers)
+        print(f"Not written to yet, so they get no closing letter: {names}. `followup stage ID network` keeps them.")
+
+
+def _row(one: Running) -> dict[str, str]:
+    return {"id": one.candidate_id, "name": one.name, "stage": one.stage}
