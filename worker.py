@@ -131,7 +131,7 @@ def apply_first_playbook(ledger: Ledger, settings: Settings) -> str | None:
         return None
     return (
         f"The playbook in {settings.playbook} differs from the one in force ({in_force[0]}); "
-        "what is in force goes on until it is applied."
+        "what is in force goes on until `followup playbook apply`; `playbook diff` says whose next contact moves."
     )
 
 

@@ -15,11 +15,13 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from domain import ats_names
 from domain.names import Stage
 from domain.playbook import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts, Window
 
 FILE = "playbook.yaml"
 MESSAGES = "messages"
+ATS = "ats"
 
 _MODELS: dict[str, type[BaseModel]] = {
     "company": Company,
@@ -47,7 +49,7 @@ class BadPlaybook(ValueError):
 
 
 def read_playbook(folder: Path) -> Playbook:
-    """Read `playbook.yaml` and all of `messages/` (DESIGN, "Contract: playbook").
+    """Read `playbook.yaml`, `ats.yaml` if there is one, and all of `messages/` (DESIGN, "Contract: playbook").
 
     Whether the words of the messages hold together is for `domain.messages.check_messages` to say. Raises BadPlaybook.
     """
@@ -57,6 +59,11 @@ def read_playbook(folder: Path) -> Playbook:
     if not path.is_file():
         raise BadPlaybook(f"The folder {folder} has no {FILE}; add one, or name another folder.")
     found: list[str] = []
+    ats: dict[str, Any] = {}
+    try:
+        ats = _ats_names(folder / ats_names.FILE)
+    except BadPlaybook as error:
+        found += error.sentences
     messages: dict[str, dict[str, Any]] = {}
     for name, file in _message_files(folder / MESSAGES):
         try:
@@ -69,11 +76,13 @@ def read_playbook(folder: Path) -> Playbook:
         raise BadPlaybook(*error.sentences, *found) from None
     if MESSAGES in content:
         raise BadPlaybook(f"{FILE}, {MESSAGES}: messages are files of their own; move them to the folder {MESSAGES}/.")
+    if ATS in content:
+        raise BadPlaybook(f"{FILE}, {ATS}: the names of an ATS stand in a file of their own, {ats_names.FILE}.")
     times = [f'{FILE}, window.{key}: write the time in quotes, such as "17:30".' for key in _bare_times(content)]
     try:
         # What could not be read is there, too: that a step's message is missing would be one mistake said twice.
         known = messages | {name: {"subject": "?", "body": "?"} for name, _ in _message_files(folder / MESSAGES)}
-        playbook = Playbook.model_validate({**content, MESSAGES: known | messages})
+        playbook = Playbook.model_validate({**content, ATS: ats, MESSAGES: known | messages})
     except ValidationError as error:
         wrong = [sentence for one in error.errors() for sentence in _sentences(one)]
         raise BadPlaybook(*times, *wrong, *found) from None
@@ -118,6 +127,28 @@ def _message(file: Path, name: str) -> dict[str, Any]:
     if name.endswith(".md") and not file.name.startswith("_") and not head.get("subject"):
         raise BadPlaybook(f"{place} has no subject; begin the file with three lines: ---, `subject: …` and ---.")
     return {**head, "body": text, "line": line, "head": lines}
+
+
+def _ats_names(file: Path) -> dict[str, Any]:
+    """`ats.yaml`: what each ATS calls our stages. A folder may go without: then the names that an ATS comes with count."""
+    if not file.is_file():
+        return {}
+    content = _mapping(_text(file, file.name), file.name)
+    stages, found = [str(stage) for stage in Stage], []
+    for source, names in content.items():
+        place = f"{file.name}, {source}"
+        if source not in ats_names.SOURCES:
+            found.append(f"{place}: unknown ATS; {_suggest(str(source), ats_names.SOURCES)}.")
+        elif not isinstance(names, dict) and names is not None:
+            found.append(f"{place}: here belong `name: stage` lines, indented.")
+        for name, stage in names.items() if isinstance(names, dict) else ():
+            if not isinstance(name, str):
+                found.append(f"{place}, {name}: the name of a stage is text; put it in quotes.")
+            elif stage not in stages:
+                found.append(f"{place}, {name}: {stage!r} is no stage; {_suggest(str(stage), stages)}.")
+    if found:
+        raise BadPlaybook(*(text.replace("?.", "?") for text in found))
+    return {source: names or {} for source, names in content.items()}
 
 
 def _key_lines(front_matter: str) -> dict[str, int]:
@@ -244,7 +275,7 @@ def _keys_at(loc: tuple[int | str, ...]) -> list[str]:
         model = Step if "steps" in loc else StageRules
     elif loc:
         model = _MODELS.get(str(loc[0]), Playbook)
-    return [key for key in model.model_fields if key != MESSAGES]
+    return [key for key in model.model_fields if key not in (ATS, MESSAGES)]
 
 
 def _choices(error: ErrorDetails) -> list[str]:

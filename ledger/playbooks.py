@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Connection, func, insert, select
 
 from ledger.engine import Database
-from ledger.instants import shown, to_text
+from ledger.instants import from_text, shown, to_text
 from ledger.schema import playbooks
 
 if TYPE_CHECKING:
     from domain.playbook import Playbook
+    from domain.standing import Rules
 
-_parsed: Final[dict[str, Playbook]] = {}
-_parsing: Final = Lock()
 _CACHED: Final = 32
 """More versions than a process meets between two starts; the oldest go first."""
+
+_REMEMBERED: Final = 20
+"""So many versions back it is known since when a rule stands; longer ago nobody waits who began before it."""
+
+
+_known: Final[dict[tuple[str, int], Rules]] = {}
+_knowing: Final = Lock()
 
 
 class NoPlaybook(Exception):
@@ -61,6 +67,14 @@ class Playbooks:
             ).first()
         return (row.version, json.loads(row.content)) if row else None
 
+    def rules(self) -> Rules:
+        """What is in force, read into rules. Raises NoPlaybook before the first, and LedgerUnavailable."""
+        with self._database.reading() as connection:
+            number = connection.execute(select(func.max(playbooks.c.number))).scalar()
+            if number is None:
+                raise NoPlaybook
+            return rules(connection, number)
+
     def content(self, version: str) -> dict[str, Any] | None:
         """The content of a version that is or was in force, for `playbook diff` and for old decisions."""
         with self._database.reading() as connection:
@@ -78,23 +92,48 @@ class Playbooks:
         return [{"version": r.version, "author": r.author, "applied_at": shown(r.applied_at)} for r in rows]
 
 
-def version_in_force() -> Any:
-    """The version in force as a scalar subquery, to be read along with something else."""
-    latest = select(func.max(playbooks.c.number)).scalar_subquery()
-    return select(playbooks.c.version).where(playbooks.c.number == latest).scalar_subquery()
+def number_in_force() -> Any:
+    """The number of the version in force as a scalar subquery, to be read along with something else."""
+    return select(func.max(playbooks.c.number)).scalar_subquery()
 
 
-def parsed(connection: Connection, version: str) -> Playbook:
-    """The playbook of that version, parsed once per process. Raises NoPlaybook where there is no such version."""
-    if (known := _parsed.get(version)) is not None:
+def rules(connection: Connection, number: int) -> Rules:
+    """The playbook of that number and since when its rules stand, once per process. Raises NoPlaybook."""
+    key = (str(connection.engine.url), number)
+    if (known := _known.get(key)) is not None:
         return known
-    from domain.playbook import Playbook
+    found = _read(connection, number)
+    with _knowing:
+        while len(_known) >= _CACHED:
+            del _known[next(iter(_known))]
+        return _known.setdefault(key, found)
 
-    text = connection.execute(select(playbooks.c.content).where(playbooks.c.version == version).limit(1)).scalar()
-    if text is None:
+
+def _read(connection: Connection, number: int) -> Rules:
+    from pydantic import ValidationError
+
+    from domain.playbook import Playbook
+    from domain.standing import Rules, Standing, standing_after
+
+    rows = connection.execute(
+        select(playbooks)
+        .where(playbooks.c.number <= number, playbooks.c.number > number - _REMEMBERED)
+        .order_by(playbooks.c.number)
+    ).all()
+    if not rows or rows[-1].number != number:
         raise NoPlaybook
-    playbook = Playbook.model_validate_json(text)
-    with _parsing:
-        while len(_parsed) >= _CACHED:
-            del _parsed[next(iter(_parsed))]
-        return _parsed.setdefault(version, playbook)
+    before: Playbook | None = None
+    standing = Standing()
+    for row in rows:
+        try:
+            playbook = Playbook.model_validate_json(row.content)
+        except ValidationError:
+            if row.number == number:
+                raise
+            before, standing = None, Standing()  # of a time when other keys were allowed: what follows counts anew
+            continue
+        if before is not None:
+            standing = standing_after(standing, before, playbook, from_text(row.applied_at))
+        before = playbook
+    assert before is not None
+    return Rules(before, standing)

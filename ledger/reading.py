@@ -95,7 +95,7 @@ class Reader:
         ]
 
     def people(self, candidate_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """{id: {id, name, applications: their ids}} of those of the candidates who are here, however many are asked for.
+        """{id: {id, name, applications: their ids}} of those of the candidates who are here, however many one asks for.
 
         Somebody who was joined into another id is found under the id that is asked for, with all that is theirs, and
         `id` says under which they are followed up.
@@ -111,6 +111,13 @@ class Reader:
                     found[row["candidate_id"]]["applications"].append(row["application_id"])
         asked = {ident: owner_of.get(ident, ident) for ident in candidate_ids}
         return {ident: {"id": owner, **found[owner]} for ident, owner in asked.items() if owner in found}
+
+    def holders(self, application_id: str) -> list[dict[str, Any]]:
+        """{candidate_id, stage} of whoever has an application of that id and is followed up, as of the last decision."""
+        a = applications.c
+        query = select(a.candidate_id, a.stage).where(a.application_id == application_id)
+        query = query.where(~exists().where(aliases.c.candidate_id == a.candidate_id))
+        return self._rows(query.order_by(a.candidate_id))
 
     def _joined_into(self, candidate_ids: Sequence[str]) -> dict[str, str]:
         """Who of these is followed up under another id, and under which."""

@@ -84,6 +84,7 @@ applications: Final = Table(
     Column("recruiter", Words, nullable=False),
     Column("recruiter_email", Words, nullable=False),
     Index(None, "job_id"),
+    Index(None, "application_id"),
 )
 
 attempts: Final = Table(
@@ -137,6 +138,7 @@ aliases: Final = Table(
     metadata,
     Column("candidate_id", Words, primary_key=True),
     Column("owner_id", Words, nullable=False),
+    Index(None, "owner_id"),
 )
 """Ids under which somebody came in who was here already: whatever is told under them is about the owner (R17)."""
 
@@ -173,3 +175,24 @@ playbooks: Final = Table(
     Index(None, "version"),
 )
 """Every playbook that was ever put in force, in order; one that is applied again stands here again."""
+
+inbox: Final = Table(
+    "inbox",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),  # in the order of arrival
+    Column("source", Words, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("about", Words, nullable=False),  # whom it is about, as far as is known, which keeps the order per person
+    Column("body", Words, nullable=False),  # personal; emptied after FOLLOWUP_KEEP_BODIES
+    Column("received_at", Text, nullable=False),
+    Column("state", Words, nullable=False),  # ledger.inbox: waiting, told, nothing, not_understood
+    Column("error", Words, nullable=False),  # what went wrong last, or why nothing was told
+    Column("tries", Integer, nullable=False),
+    Column("next_try_at", Text),
+    Column("told_at", Text),  # when it was done with
+    UniqueConstraint("source", "key"),
+    Index(None, "about", "state"),
+    Index(None, "state", "next_try_at"),
+)
+"""What came in at the gateway, kept before anything is done with it: each thing once, however often it is said."""

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Select, Text, bindparam, delete, select, update
 
 from domain.events import Event
 from domain.names import AttemptState, Channel
 from domain.playbook import Playbook
 from domain.standing import Standing
 from domain.state import Candidate, CandidateState, Position
-from ledger import attempts, chain, effects, facts, owners, playbooks, projection, schema, suppressions
+from ledger import attempts, chain, effects, facts, inbox, owners, playbooks, projection, schema, suppressions
 from ledger.addresses import Seals
 from ledger.attempts import AlreadyReserved, Attempt
 from ledger.engine import CommitInDoubt, LedgerUnavailable
+from ledger.inbox import Inbox
 from ledger.instants import to_text
 from ledger.merges import Merges
 from ledger.playbooks import NoPlaybook, Playbooks
@@ -38,6 +39,7 @@ class Ledger(Reader):
         super().__init__(url, secret_keys)
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
+        self.inbox: Final = Inbox(self._database)
 
     def migrate(self) -> None:
         """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
@@ -97,6 +99,9 @@ class Ledger(Reader):
             attempts.give_up(connection, touch_key, attempt)
 
 
+_CLOCKS_DIFFER: Final = timedelta(seconds=2)
+
+
 @dataclass(frozen=True, slots=True)
 class _Opening:
     """What nearly every use of a book needs, read at once."""
@@ -104,6 +109,8 @@ class _Opening:
     position: Position
     playbook: int | None  # its number in the ledger's order
     applications_digest: str
+    inbox_waits: bool  # is something in the inbox that is about them and has not been told to their clock?
+    last_told: str  # when something from the inbox last was, in stored form
 
 
 class Book:
@@ -183,6 +190,9 @@ class Book:
         )
         self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
         self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
+        theirs = schema.inbox.c.about.in_(inbox.ids_of(mine))
+        told = schema.inbox.c.state != inbox.WAITING  # what waits may be a stop; its turn comes, and then its end
+        self._connection.execute(update(schema.inbox).where(theirs, told).values(body=""))
 
     # ------------------------------------------------------------ the reservation book
 
@@ -238,6 +248,13 @@ class Book:
         """The channels that the ledger has closed for the candidate's present addresses (R7), whoever closed them."""
         return suppressions.closed_for(self._connection, self._seals, candidate)
 
+    def unheard(self, since: datetime) -> bool:
+        """Is there something in the inbox about this person that a snapshot taken at `since` does not hold (R3)?
+
+        It waits still, or their clock was told after that. Another host's clock may be a little ahead or behind.
+        """
+        return self._opening.inbox_waits or self._opening.last_told > to_text(since - _CLOCKS_DIFFER)
+
     @property
     def merges(self) -> Merges:
         """What joins this candidate with other ids of the same person (R17)."""
@@ -261,34 +278,20 @@ class Book:
         """Write where the candidate stands, for those who read; `view` is what `status` prints, `state` the whole."""
         before = self._opening
         written = projection.write(self._connection, state, view, before.position, before.applications_digest)
-        self.__dict__["_opening"] = _Opening(before.position, before.playbook, written)
+        self.__dict__["_opening"] = replace(before, applications_digest=written)
 
     # ------------------------------------------------------------ within
 
     @cached_property
     def _opening(self) -> _Opening:
-        last = (
-            select(timeline.c.seq, timeline.c.hash)
-            .where(timeline.c.candidate_id == self._candidate_id)
-            .order_by(timeline.c.seq.desc())
-            .limit(1)
-            .subquery()
-        )
-        projected = select(candidates.c.applications_digest).where(candidates.c.candidate_id == self._candidate_id)
-        row = self._connection.execute(
-            select(
-                playbooks.number_in_force().label("playbook"),
-                projected.scalar_subquery().label("applications_digest"),
-                select(last.c.seq).scalar_subquery().label("seq"),
-                select(last.c.hash).scalar_subquery().label("hash"),
-            )
-        ).one()
+        row = self._connection.execute(_OPENING, {"whose": self._candidate_id}).one()
         position = Position(seq=row.seq, head=row.hash) if row.seq else Position()
-        return _Opening(position, row.playbook, row.applications_digest or "")
+        applications = row.applications_digest or ""
+        return _Opening(position, row.playbook, applications, bool(row.inbox_waits), row.last_told or "")
 
     def _moved_to(self, position: Position) -> None:
         before = self._opening
-        self.__dict__["_opening"] = _Opening(position, before.playbook, before.applications_digest)
+        self.__dict__["_opening"] = replace(before, position=position)
 
     def _hash_at(self, seq: int) -> str:
         """The hash of an entry; empty for 0 and where there is none."""
@@ -304,3 +307,28 @@ class Book:
     def _insert(self, entries: Sequence[chain.Entry], recorded_at: datetime) -> int:
         at = to_text(recorded_at)
         return insert_or_keep(self._connection, timeline, [asdict(entry) | {"recorded_at": at} for entry in entries])
+
+
+def _opening_query() -> Select[Any]:
+    """Built once: it is a third of what opening a book costs."""
+    whose = bindparam("whose", type_=Text)
+    last = (
+        select(timeline.c.seq, timeline.c.hash)
+        .where(timeline.c.candidate_id == whose)
+        .order_by(timeline.c.seq.desc())
+        .limit(1)
+        .subquery()
+    )
+    projected = select(candidates.c.applications_digest).where(candidates.c.candidate_id == whose)
+    waits, told = inbox.standing_of(whose)
+    return select(
+        playbooks.number_in_force().label("playbook"),
+        projected.scalar_subquery().label("applications_digest"),
+        select(last.c.seq).scalar_subquery().label("seq"),
+        select(last.c.hash).scalar_subquery().label("hash"),
+        waits.label("inbox_waits"),
+        told.label("last_told"),
+    )
+
+
+_OPENING: Final = _opening_query()

@@ -71,6 +71,17 @@ class Followup:
         except RPCError as error:
             raise self._why(error, candidate_id) from error
 
+    async def tell_as_it_came(self, candidate_id: str, signal: str, fact: dict[str, Any]) -> None:
+        """Say to a clock that runs what makes no sense: it goes on record there, with a task for a colleague.
+
+        Raises BadId, NoSuchCandidate, TemporalUnreachable, LedgerUnavailable.
+        """
+        owner = await asyncio.to_thread(self.ledger.owner_of, candidate_id)
+        try:
+            await self._handle(owner).signal(signal, fact)
+        except RPCError as error:
+            raise self._why(error, owner) from error
+
     async def update(self, candidate_id: str, name: str, fact: dict[str, Any]) -> dict[str, Any]:
         """Say something that is answered with the new status. Raises NoSuchCandidate, Refused, NoAnswer."""
         handle = self._handle(candidate_id)

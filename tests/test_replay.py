@@ -10,6 +10,7 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
 from connection import DATA_CONVERTER
+from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
 from workflows.intake import CandidateIntake
 
@@ -18,7 +19,7 @@ HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
 
 def replayer(**more: object) -> Replayer:
     return Replayer(
-        workflows=[CandidateFollowUp, CandidateIntake],
+        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast],
         data_converter=DATA_CONVERTER,
         **more,  # type: ignore[arg-type]
     )

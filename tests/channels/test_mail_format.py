@@ -128,6 +128,13 @@ def test_long_links_and_ids_are_never_broken_or_encoded(mail: Any) -> None:
     assert b"=?" not in raw.split(b"\r\n\r\n")[0]
 
 
+def test_mail_to_colleagues_says_that_a_machine_wrote_it_and_offers_no_way_to_unsubscribe(mail: Any) -> None:
+    built = mime.build(mail(automatic=True))
+    assert built["Auto-Submitted"] == "auto-generated"
+    assert built["List-Unsubscribe"] is None
+    assert mime.build(mail())["Auto-Submitted"] is None
+
+
 def test_a_thread_of_years_keeps_its_root_and_its_latest(mail: Any) -> None:
     ids = tuple(f"<{n}@x.example>" for n in range(50))
     assert sent(mail(references=ids))["References"].split() == [ids[0], *ids[-9:]]

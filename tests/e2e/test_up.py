@@ -84,6 +84,7 @@ def test_one_command_starts_it_and_says_in_five_lines_what_runs_and_what_to_try(
     enrol(here)
     assert here.json("status", "ann")["applications"][0]["stage"] == "applied"
     assert here.type("doctor").returncode == 0, here.type("doctor").stdout
+    assert "✓ Daily digest: 08:00 America/New_York, Mon Tue Wed Thu Fri, next " in here.type("doctor").stdout
 
 
 def test_a_second_up_on_the_same_home_says_so_and_changes_nothing(here: Installation) -> None:

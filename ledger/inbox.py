@@ -1,0 +1,242 @@
+"""The inbox: what came in at the gateway, kept before anything is done with it, until the clocks have been told.
+
+A row is `waiting` until its person's clock has it. Then it is `told`; or `nothing`, where there was nothing to tell; or
+`not_understood`, for a person to look at. A row is never deleted: it is what makes the same thing said again harmless.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, update
+
+from ledger.engine import Database
+from ledger.instants import from_text, shown, to_text
+from ledger.schema import aliases, inbox
+from ledger.upserts import insert_or_keep
+
+State = Literal["waiting", "told", "nothing", "not_understood"]
+STATES: Final[tuple[State, ...]] = ("waiting", "told", "nothing", "not_understood")
+WAITING: Final = "waiting"
+
+_LONGEST_NAME: Final = 200
+"""Characters; a longer key would not fit into an index of PostgreSQL."""
+
+_SUBJECT: Final = "inbox"
+"""What is locked while rows are put in, so that their numbers are in the order in which they can be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One thing that was said, to be kept."""
+
+    source: str
+    key: str
+    kind: str
+    about: str
+    body: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row whose turn it is. Personal: the body."""
+
+    number: int
+    source: str
+    key: str
+    kind: str
+    about: str
+    body: str
+    received_at: datetime
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How full the inbox is."""
+
+    waiting: int
+    not_understood: int
+    oldest_waiting_at: datetime | None
+
+
+class Inbox:
+    """Putting in, taking up, ticking off. Safe to share between threads. All methods raise LedgerUnavailable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ------------------------------------------------------------ the gateway's part
+
+    def put(self, arrivals: Sequence[Arrival]) -> int:
+        """Keep what is new, in one transaction; how many those were. What is here already stays as it is.
+
+        Raises CommitInDoubt where it may have been kept: putting the same in again is harmless.
+        """
+        if not arrivals:
+            return 0
+        rows = [
+            {
+                "source": _name(one.source),
+                "key": _name(one.key),
+                "kind": _name(one.kind),
+                "about": _name(one.about),
+                "body": _sound(one.body),
+                "received_at": to_text(one.received_at),
+                "state": WAITING,
+                "error": "",
+                "tries": 0,
+                "next_try_at": None,
+                "told_at": None,
+            }
+            for one in arrivals
+        ]
+        with self._database.writing(_SUBJECT) as connection:
+            return insert_or_keep(connection, inbox, rows)
+
+    def due(self, now: datetime, limit: int) -> list[Waiting]:
+        """Whose turn it is, in order: per person the first that waits, and everything that is about nobody known."""
+        earlier = inbox.alias("earlier")
+        first = ~exists().where(
+            earlier.c.about == inbox.c.about, earlier.c.state == WAITING, earlier.c.number < inbox.c.number
+        )
+        query = (
+            select(*_TAKEN)
+            .where(inbox.c.state == WAITING)
+            .where(or_(inbox.c.next_try_at.is_(None), inbox.c.next_try_at <= to_text(now)))
+            .where(or_(inbox.c.about == "", first))
+            .order_by(inbox.c.number)
+            .limit(limit)
+        )
+        return [Waiting(**row | {"received_at": from_text(row["received_at"])}) for row in map(dict, self._rows(query))]
+
+    def next_try(self) -> datetime | None:
+        """When the next row is to be tried again; None where none has to wait."""
+        query = select(func.min(inbox.c.next_try_at)).where(inbox.c.state == WAITING)
+        with self._database.reading() as connection:
+            at = connection.execute(query).scalar()
+        return from_text(at) if at else None
+
+    def settle(self, number: int, state: State, at: datetime, *, error: str = "") -> None:
+        """It is done with: told, nothing to tell, or not understood; `error` says why."""
+        done = {"state": state, "error": _sound(error), "next_try_at": None, "told_at": to_text(at)}
+        self._change(number, tries=inbox.c.tries + 1, **done)
+
+    def postpone(self, number: int, until: datetime, *, error: str) -> None:
+        """It could not be told now; those behind it that are about the same person wait with it."""
+        still = inbox.c.state == WAITING  # another gateway may have told it meanwhile
+        self._change(number, still, error=_sound(error), tries=inbox.c.tries + 1, next_try_at=to_text(until))
+
+    def forget_bodies(self, before: datetime) -> int:
+        """Empty the bodies of what came in before and is done with; how many those were."""
+        statement = (
+            update(inbox)
+            .where(inbox.c.received_at < to_text(before), inbox.c.state != WAITING, inbox.c.body != "")
+            .values(body="")
+        )
+        with self._database.writing(_SUBJECT) as connection:
+            return connection.execute(statement).rowcount
+
+    def check_writing(self) -> None:
+        """Nothing, where the ledger can be written. Raises LedgerUnavailable where it cannot."""
+        with self._database.writing("a look") as connection:
+            connection.execute(update(inbox).where(inbox.c.number == -1).values(tries=0))
+
+    # ------------------------------------------------------------ people's part
+
+    def depth(self) -> Depth:
+        """How many wait, since when, and how many were not understood."""
+        query = select(inbox.c.state, func.count(), func.min(inbox.c.received_at))
+        query = query.where(inbox.c.state.in_((WAITING, "not_understood"))).group_by(inbox.c.state)
+        with self._database.reading() as connection:
+            found = {state: (count, oldest) for state, count, oldest in connection.execute(query)}
+        waiting, oldest = found.get(WAITING, (0, None))
+        return Depth(waiting, found.get("not_understood", (0, None))[0], from_text(oldest) if oldest else None)
+
+    def listing(self, state: State | None = None, *, limit: int | None = None) -> list[dict[str, Any]]:
+        """{number, at, source, kind, about, state, error, tries, next_try_at, told_at}, in order of arrival; without a
+        state what wants looking at: what waits and what was not understood. With a limit the last ones.
+        """
+        which = inbox.c.state == state if state else inbox.c.state.in_((WAITING, "not_understood"))
+        rows = self._rows(select(*_SHOWN).where(which).order_by(inbox.c.number.desc()).limit(limit))
+        return [_shown(row) for row in reversed(rows)]
+
+    def one(self, number: int) -> dict[str, Any] | None:
+        """One row in full, with `key` and `body` (empty once it is forgotten); None where there is none."""
+        rows = self._rows(select(*_SHOWN, inbox.c.key, inbox.c.body).where(inbox.c.number == number))
+        return _shown(rows[0]) | {"key": rows[0]["key"], "body": rows[0]["body"]} if rows else None
+
+    def retry(self, number: int | None = None) -> int:
+        """Have it tried again, or all that was not understood and all that waits for its next try; how many those are.
+
+        What has lost its body cannot be tried again and is left alone.
+        """
+        statement = update(inbox).where(inbox.c.body != "")
+        if number is None:
+            postponed = and_(inbox.c.state == WAITING, inbox.c.next_try_at.is_not(None))
+            statement = statement.where(or_(inbox.c.state == "not_understood", postponed))
+        else:
+            statement = statement.where(inbox.c.number == number)
+        with self._database.writing(_SUBJECT) as connection:
+            return connection.execute(statement.values(state=WAITING, next_try_at=None, told_at=None)).rowcount
+
+    # ------------------------------------------------------------ within
+
+    def _change(self, number: int, *only: ColumnElement[bool], **values: Any) -> None:
+        with self._database.writing(f"inbox/{number}") as connection:
+            connection.execute(update(inbox).where(inbox.c.number == number, *only).values(**values))
+
+    def _rows(self, query: Select[Any]) -> Sequence[Any]:
+        with self._database.reading() as connection:
+            return connection.execute(query).mappings().all()
+
+
+def ids_of(candidate_id: str | ColumnElement[str]) -> Select[Any]:
+    """The candidate's id and all those that were joined into it (R17), as a query."""
+    whose = literal(candidate_id) if isinstance(candidate_id, str) else candidate_id
+    ids = select(whose.label("id")).cte("ids", recursive=True, nesting=True)
+    ids = ids.union(select(aliases.c.candidate_id).where(aliases.c.owner_id == ids.c.id))
+    return select(ids.c.id)
+
+
+def standing_of(candidate_id: str | ColumnElement[str]) -> tuple[Any, Any]:
+    """Two scalar subqueries: does anything wait that is about the candidate, and when (in stored form) was their clock
+    last told something?
+    """
+    ids = ids_of(candidate_id)
+    waits = exists().where(inbox.c.about.in_(ids), inbox.c.state == WAITING)
+    told = select(func.max(inbox.c.told_at)).where(inbox.c.about.in_(ids), inbox.c.state == "told")
+    return select(waits).scalar_subquery(), told.scalar_subquery()
+
+
+_TAKEN: Final = [inbox.c[name] for name in Waiting.__dataclass_fields__]
+_OUTLINE: Final = ("source", "kind", "about", "state", "error", "tries")
+_SHOWN: Final = [inbox.c[name] for name in ("number", "received_at", *_OUTLINE, "next_try_at", "told_at")]
+
+
+def _shown(row: Any) -> dict[str, Any]:
+    return {
+        "number": row["number"],
+        "at": shown(row["received_at"]),
+        **{name: row[name] for name in _OUTLINE},
+        "next_try_at": shown(row["next_try_at"]),
+        "told_at": shown(row["told_at"]),
+    }
+
+
+def _name(text: str) -> str:
+    """A short name as it is; of a long one its beginning and a digest, so that it stays the only one of its kind."""
+    text = _sound(text)
+    if len(text) <= _LONGEST_NAME:
+        return text
+    return f"{text[:100]}#{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _sound(text: str) -> str:
+    """The text without halves of characters, which no database takes."""
+    return text.encode("utf-8", "replace").decode()

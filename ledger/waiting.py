@@ -1,0 +1,89 @@
+"""Those who wait, page by page: for what concerns many at once (a new playbook, a position that is filled)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import func, select
+
+from domain.names import OPEN_STAGES, Channel, FollowUpState
+from domain.state import CandidateState
+from ledger import suppressions
+from ledger.addresses import Seals
+from ledger.engine import Database
+from ledger.schema import applications, candidates
+
+_OPEN: Final = candidates.c.state != str(FollowUpState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An open application for a job."""
+
+    candidate_id: str
+    application_id: str
+    name: str
+    stage: str
+    title: str
+    in_touch: bool  # have they heard from us, or we from them, about this job?
+    standing: str  # which stay in the stage, and where their record ends: later it is another matter
+
+
+class Waiting:
+    """Asks for those whose follow-up goes on. All methods raise LedgerUnavailable."""
+
+    def __init__(self, database: Database, seals: Seals) -> None:
+        self._database = database
+        self._seals = seals
+
+    def ids(self, after: str, limit: int) -> list[str]:
+        """Their ids in order, beginning behind `after`."""
+        query = select(candidates.c.candidate_id).where(_OPEN, candidates.c.candidate_id > after)
+        with self._database.reading() as connection:
+            return list(connection.execute(query.order_by(candidates.c.candidate_id).limit(limit)).scalars())
+
+    def count(self) -> int:
+        with self._database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(candidates).where(_OPEN)).scalar() or 0
+
+    def page(self, after: str, limit: int) -> list[tuple[CandidateState, frozenset[Channel]]]:
+        """Their states as of the last decision, each with the channels that the ledger has closed for them (R7)."""
+        query = select(candidates.c.snapshot).where(_OPEN, candidates.c.candidate_id > after)
+        with self._database.reading() as connection:
+            texts = connection.execute(query.order_by(candidates.c.candidate_id).limit(limit)).scalars()
+            states = [CandidateState.model_validate_json(text) for text in texts]
+            closed = suppressions.closed_for_many(connection, self._seals, [state.candidate for state in states])
+        return list(zip(states, closed, strict=True))
+
+    def for_job(self, job: str) -> list[Running]:
+        """The open applications for a job, in order (S19)."""
+        a, c = applications.c, candidates.c
+        query = (
+            select(a.candidate_id, a.application_id, a.stage, c.name, c.snapshot)
+            .join_from(applications, candidates, a.candidate_id == c.candidate_id)
+            .where(a.job_id == job, a.stage.in_([str(stage) for stage in OPEN_STAGES]), _OPEN)
+            .order_by(a.candidate_id, a.application_id)
+        )
+        with self._database.reading() as connection:
+            return [_running(row) for row in connection.execute(query).mappings()]
+
+    def knows_job(self, job: str) -> bool:
+        """Has anybody ever applied for it?"""
+        query = select(applications.c.job_id).where(applications.c.job_id == job).limit(1)
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
+
+def _running(row: Any) -> Running:
+    state = CandidateState.model_validate_json(row["snapshot"])
+    app = state.application(row["application_id"])
+    return Running(
+        candidate_id=row["candidate_id"],
+        application_id=row["application_id"],
+        name=row["name"],
+        stage=row["stage"],
+        title=app.job_title if app else "",
+        in_touch=app is not None and (app.last_contact_at is not None or app.last_reply_at is not None),
+        standing=f"{app.entry.number if app else 0}@{state.position.seq}",
+    )

@@ -1,0 +1,97 @@
+"""Beginning a broadcast, finding one that runs, and watching it: the workflow goes on whether or not anybody looks."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from typing import Any
+
+from temporalio.client import (
+    WorkflowExecutionStatus,
+    WorkflowFailureError,
+    WorkflowHandle,
+    WorkflowQueryFailedError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain.broadcasts import Broadcast, Progress
+from domain.names import BROADCAST_PROGRESS, BROADCAST_WORKFLOW, TASK_QUEUE
+from starter.client import Followup
+
+PATIENCE = 20.0
+"""Seconds without any progress after which we stop watching; it goes on by itself when a worker runs."""
+
+_LOOK = 0.3
+
+
+class BroadcastEnded(RuntimeError):
+    """It was ended before everybody was told; the sentence says what to do."""
+
+
+async def is_running(followup: Followup, ident: str) -> bool:
+    """Is this very broadcast under way? Raises RPCError."""
+    try:
+        told = await followup.client.get_workflow_handle(ident).describe()
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return False
+        raise
+    return told.status is WorkflowExecutionStatus.RUNNING
+
+
+async def begin(followup: Followup, ident: str, broadcast: Broadcast, summary: str) -> WorkflowHandle[Any, Progress]:
+    """Begin it, or find the one that runs already. Raises RPCError."""
+    await followup.client.start_workflow(
+        BROADCAST_WORKFLOW,
+        broadcast,
+        id=ident,
+        task_queue=TASK_QUEUE,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        static_summary=summary,
+    )
+    return found(followup, ident)
+
+
+def found(followup: Followup, ident: str) -> WorkflowHandle[Any, Progress]:
+    """The broadcast of this id, whichever run it is in."""
+    return followup.client.get_workflow_handle(ident, result_type=Progress)
+
+
+async def follow(
+    handle: WorkflowHandle[Any, Progress], seen: Callable[[Progress], None], *, patience: float = PATIENCE
+) -> Progress | None:
+    """Watch it to its end; None where nothing has moved for so long. Raises BroadcastEnded, RPCError."""
+    result = asyncio.create_task(handle.result())
+    last, moved_at = None, time.monotonic()
+    try:
+        while not result.done():
+            now = await _progress(handle)
+            if now is not None and now != last:
+                last, moved_at = now, time.monotonic()
+                seen(now)
+            if time.monotonic() - moved_at > patience:
+                return None
+            await asyncio.wait({result}, timeout=_LOOK)
+        told = result.result()
+        seen(told)
+        return told
+    except WorkflowFailureError as error:
+        raise BroadcastEnded(
+            f"The broadcast {handle.id} was ended before everybody was told ({type(error.cause).__name__}); "
+            "run the same command again for the rest."
+        ) from None
+    finally:
+        result.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Exception):
+            await result
+
+
+async def _progress(handle: WorkflowHandle[Any, Progress]) -> Progress | None:
+    """How far it is; None where no worker answers just now."""
+    with contextlib.suppress(TimeoutError, WorkflowQueryFailedError, RPCError):
+        return await asyncio.wait_for(handle.query(BROADCAST_PROGRESS, result_type=Progress), 3)
+    return None

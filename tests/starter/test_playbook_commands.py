@@ -1,0 +1,81 @@
+"""`playbook check|diff|apply|show`: every mistake at once, nothing by surprise, and rules in words."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from ledger.store import Ledger
+from settings import Settings
+from tests.starter.conftest import Cli, applied, settle
+
+
+def test_playbook_check_tells_every_mistake_with_its_place(cli: Cli, tmp_path: Path) -> None:
+    """Files, schema, rules that cannot work and language: whoever mends one does not meet the next."""
+    text = (Settings().playbook / "playbook.yaml").read_text()
+    shutil.copytree(Settings().playbook, tmp_path / "p")
+    file, words = tmp_path / "p" / "playbook.yaml", tmp_path / "p" / "messages"
+    broken = text.replace("delay: P7D", "delya: P7D").replace("message: hired/welcome", "message: hired/welcom")
+    broken = broken.replace("country: US", "country: NO")
+    file.write_text(broken.replace("when: offer_open", "when: offer_opn"))
+    (words / "applied" / "received.md").write_text("Hi there\n")
+    (words / "notes.txt").write_text("x")
+    said = cli("playbook", "check", str(tmp_path / "p"))
+    lines = said.out.splitlines()
+    assert said.code == 1 and f"{len(lines)} findings" in said.err
+    for expected in (
+        "unknown key; did you mean 'delay'?",
+        "'offer_opn'",
+        "False is not text",
+        "has no subject",
+        "notes",
+    ):
+        assert any(expected in line for line in lines), expected
+    assert sum("delya" in line for line in lines) == text.count("delay: P7D")
+
+    file.write_text(text.replace("{step: update, after: last_contact, every: P14D", "{step: update, after: entered"))
+    (words / "notes.txt").unlink()
+    (words / "applied" / "received.md").write_text("---\nsubject: We got it\n---\nASAP!!!\n")
+    said = cli("playbook", "check", str(tmp_path / "p"))
+    assert "stages.applied: nothing is sent again and again" in said.out
+    assert "messages/applied/received.md, line 4:" in said.out and "(no-greeting)" in said.out
+    assert cli("playbook", "apply", str(tmp_path / "p"), "--yes").code == 1
+
+    file.write_text(text.replace("wait_for_note: P2D", "wait_for_note: P9D"))
+    shutil.copy(Settings().playbook / "messages" / "applied" / "received.md", words / "applied" / "received.md")
+    said = cli("playbook", "check", str(tmp_path / "p"))
+    assert said.code == 0
+    assert said.out.startswith("hint: playbook.yaml, stages.prospect, step outreach: it would wait P9D for a note")
+    assert said.out.endswith("1 hint is worth a look.\n")
+    assert len(cli("playbook", "check", str(tmp_path / "p"), "--json").json["hints"]) == 1
+
+
+def test_playbook_apply_without_people_needs_no_temporal_and_asks_first(
+    cli: Cli, ledger: Ledger, tmp_path: Path
+) -> None:
+    shutil.copytree(Settings().playbook, tmp_path / "p")
+    file = tmp_path / "p" / "playbook.yaml"
+    file.write_text(file.read_text().replace("per_week: 3", "per_week: 4"))
+    assert "limits: per_week is 4, was 3" in cli("playbook", "diff", str(tmp_path / "p")).out
+    asked = cli("playbook", "apply", str(tmp_path / "p"))
+    assert (asked.code, asked.out) == (2, "") and "--yes" in asked.err
+    assert len(ledger.playbooks.history()) == 1
+    done = cli("playbook", "apply", str(tmp_path / "p"), "--yes", "--as", "Lea", "--json").json
+    assert done["applied"] and done["in_effect"]
+    assert [row["author"] for row in ledger.playbooks.history()] == ["test", "Lea"]
+    assert "is what is in force" in cli("playbook", "diff", str(tmp_path / "p")).out
+    assert not cli("playbook", "apply", str(tmp_path / "p"), "--json").json["applied"]
+    settle(ledger, "manual:ann", applied())
+    away = cli("playbook", "apply", str(Settings().playbook), "--yes")
+    assert away.code == 4, away  # somebody waits, and Temporal is not there: nothing is put in force
+    assert len(ledger.playbooks.history()) == 2
+
+
+def test_playbook_show_tells_each_step_in_words(cli: Cli, ledger: Ledger) -> None:
+    out = cli("playbook", "show").out
+    assert "thank-you         2 hours after an interview was held, within 24 hours; waits up to 12 hours" in out
+    assert "every 14 days after the last contact" in out
+    assert "a reminder, until they answer" in out
+    assert "prospect (never silent for more than 365 days)" in out
+    assert "Mon-Fri 09:00-17:30" in out
+    assert "PT" not in out
