@@ -290,8 +290,11 @@ class Playbook(Strict):
 
     @cached_property
     def version(self) -> str:
-        """The hash of the content: the name under which the ledger keeps it."""
-        return content_version(self.model_dump(mode="json"))
+        """The hash of the content: the name under which the ledger keeps it.
+
+        What is at its default is left out, so that a key that we add later makes no unchanged folder another version.
+        """
+        return content_version(self.model_dump(mode="json", exclude_defaults=True))
 
 
 _NO_RULES = StageRules()

@@ -65,6 +65,17 @@ def test_the_lines_of_the_front_matter_are_known_in_mails_and_in_texts(folder: P
     assert text.head == {"waive": 2, "waive.no-opt-out": 4}
 
 
+def test_a_key_at_its_default_makes_no_other_version(folder: Path) -> None:
+    """Else every key that we add would make an unchanged folder differ from what is in force."""
+    file = folder / "playbook.yaml"
+    before = read_playbook(folder).version
+    assert "rejection_grace" not in file.read_text()
+    file.write_text(file.read_text() + "\nrejection_grace: PT1H\n")
+    assert read_playbook(folder).version == before
+    file.write_text(file.read_text().replace("grace: PT1H", "grace: PT2H"))
+    assert read_playbook(folder).version != before
+
+
 def test_the_version_hangs_on_the_words(folder: Path) -> None:
     before = read_playbook(folder).version
     assert read_playbook(folder).version == before
