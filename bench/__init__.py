@@ -1,1 +1,1 @@
-"""Benchmarks: what the product costs, and how that compares. They assert nothing; run one with `python -m bench.NAME`."""
+"""Benchmarks: what the product costs, and how that compares. They assert nothing: `python -m bench.NAME` runs one."""

@@ -123,4 +123,6 @@ def _r5_decent_hours(fact: Sent, state: CandidateState, now: datetime) -> None:
     assert time(9) <= clock < time(17, 30), f"R5: {local} {fact}"
     off = (4, 5) if person.country == "SA" else (5, 6)
     assert local.weekday() not in off, f"R5, the weekend there: {local} {fact}"
-    assert local.date() not in _holidays(person.country, person.region, local.year), f"R5, a holiday there: {local} {fact}"
+    assert local.date() not in _holidays(person.country, person.region, local.year), (
+        f"R5, a holiday there: {local} {fact}"
+    )
