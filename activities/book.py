@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from activities.merging import hand_over, take_over
+from domain.consent import change_of
 from domain.decide import decide
 from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskDropped, TaskOpened
 from domain.evolve import catch_up, evolve, evolve_all
@@ -63,6 +64,10 @@ class Sitting:
         state = self.state
         if state.merged_into:
             self.kept = state.pending  # said to the other one, and on record there
+            for event in self.kept:
+                if (change := change_of(event)) and change.action == "close":
+                    owner = self.book.merges.way_to_owner(state.merged_into)[-1]
+                    self.book.merges.close_at_once(state.candidate, owner, change, event.occurred_at)
             self.state = state.model_copy(update={"pending": ()})
         elif state.leaving_to:
             self.record(hand_over(self.book.merges, state, self.ask.now))
@@ -72,11 +77,15 @@ class Sitting:
     def world(self) -> World:
         """The rules in force in this very transaction, and the channels that the ledger has closed."""
         candidate = self.state.candidate
+        closed = self.book.suppressed(candidate)
+        for waiting in self.state.merging:  # the same person, who has not handed over yet: a stop of theirs holds (R7)
+            if other := self.book.merges.record_of(waiting.merged_id):
+                closed |= self.book.merges.closed_for(other.candidate) | set(other.closed_channels)
         return World(
             playbook=self.book.playbook(),
             candidate=candidate,
             now=self.ask.now,
-            suppressed=self.book.suppressed(candidate),
+            suppressed=closed,
             standing=self.book.standing(),
         )
 

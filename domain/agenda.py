@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain import conditions
-from domain.approvals import ANSWER_WITHIN, Approval, approval_for
+from domain.approvals import Approval, approval_for
 from domain.calendar import Calendar, local_date, to_utc
 from domain.durations import Duration
 from domain.events import Reason
@@ -18,7 +18,7 @@ from domain.evolve import about
 from domain.names import Stage, digest, touch_key
 from domain.playbook import LAST_CONTACT, Rank, Step
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
-from domain.state import Application, CandidateState, Interview, StepLog
+from domain.state import Application, CandidateState, Entry, Interview, StepLog
 from domain.world import World
 
 _ZERO = Duration()
@@ -97,18 +97,28 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
     )
 
 
-def facts_of(app: Application, state: CandidateState, now: datetime) -> dict[str, bool]:
+def has_lapsed(app: Application, world: World) -> bool:
+    """Is the last day over on which they could accept the offer, without an answer of theirs (S12)?"""
+    offer = app.offer_now
+    if offer is None or offer.expires_on is None or offer.answer not in ("", "discuss") or app.stage is not Stage.OFFER:
+        return False
+    return local_date(world.now, world.tz) > offer.expires_on
+
+
+def facts_of(app: Application, state: CandidateState, world: World) -> dict[str, bool]:
     """What the words of `when:` mean for this application (`domain.conditions.WORDS`)."""
+    now, lapsed = world.now, has_lapsed(app, world)
     upcoming = any(i.held_at is None and i.cancelled_at is None and i.ends_at > now for i in app.interviews)
     held = any(i.held_at is not None and i.held_at >= app.entry.entered_at - timedelta(days=1) for i in app.interviews)
-    offer_open = app.offer is not None and app.offer.answer in ("", "discuss") and app.stage is Stage.OFFER
+    offer = app.offer_now
+    offer_out = offer is not None and offer.answer in ("", "discuss") and app.stage is Stage.OFFER
     reply = app.last_reply_at or state.last_reply_at
     return {
-        "decision_pending": app.is_open and not upcoming and not offer_open,
+        "decision_pending": app.is_open and not upcoming and not offer_out,
         "interview_upcoming": upcoming,
         "interview_held": held,
         "answered": reply is not None and reply >= app.entry.entered_at,
-        "offer_open": offer_open,
+        "offer_open": offer_out and not lapsed,
         "promise_open": app.promise_by is not None,
         "feedback": bool(app.feedback),
         "keep_in_touch": bool(app.keep_in_touch),
@@ -116,7 +126,13 @@ def facts_of(app: Application, state: CandidateState, now: datetime) -> dict[str
         "note": bool(app.note),
         "start_date_known": bool(app.hire and app.hire.start_date),
         "contacted": app.last_contact_at is not None and app.last_contact_at >= app.entry.entered_at,
+        "only_sourced": app.is_closed and app.before is not None and _left_unanswered(app.before, reply),
     }
+
+
+def _left_unanswered(stay: Entry, reply: datetime | None) -> bool:
+    """Was this a prospect who did not answer? They asked us nothing: a decision would answer no question (S2)."""
+    return stay.stage is Stage.PROSPECT and (reply is None or reply < stay.entered_at)
 
 
 def rank_of(step: Step, stage: Stage) -> Rank:
@@ -135,7 +151,7 @@ def rank_of(step: Step, stage: Stage) -> Rank:
 
 
 def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
-    facts = facts_of(app, state, world.now)
+    facts = facts_of(app, state, world)
     for step in world.playbook.rules(app.stage).steps:
         if not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
@@ -186,11 +202,10 @@ def _due(
         expires_at = max(expires_at, world.now + _NEVER)
     key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, step.step, occurrence)
     rank = rank_of(step, app.stage)
-    approval = approval_for(step, rank, app, state, key)
-    if approval is not None:  # the time that a colleague has to say yes makes nothing too late
+    approval = approval_for(step, app, state, key)
+    if approval is not None:  # the time that a colleague takes to say yes makes nothing too late
         answer = state.approvals.get(approval.task_id)
-        since = answer.at if answer else world.office.add(due_at, ANSWER_WITHIN)
-        expires_at = max(expires_at, calendar.add(since, step.expires))
+        expires_at = max(expires_at, calendar.add(answer.at, step.expires) if answer else world.now + _NEVER)
     if limit is not None:
         expires_at = min(expires_at, limit)
     return Due(
@@ -293,7 +308,10 @@ def _occurrences(step: Step, app: Application, state: CandidateState, world: Wor
     anchor_at = _anchor(step, app, state, world)
     if anchor_at is None or (step.times is not None and log.count >= step.times):
         return
-    if step.after == "offer_extended" and app.offer is not None:
+    if app.stage is Stage.OFFER and "offer_open" in step.when and step.after == LAST_CONTACT and step.every is not None:
+        base = max(anchor_at, log.last_at) if log.last_at else anchor_at
+        yield str(log.count + 1), base, calendar.add(base, step.every), _offer_ends(app, calendar)
+    elif step.after == "offer_extended" and app.offer is not None:
         # Another offer is announced anew (S11); the one before was about other terms.
         yield str(app.offer.number), anchor_at, calendar.add(anchor_at, step.delay), None
     elif step.every is None:
@@ -308,6 +326,12 @@ def _occurrences(step: Step, app: Application, state: CandidateState, world: Wor
         for _ in range(log.count):
             due_at = calendar.add(due_at, step.every)
         yield str(log.count + 1), due_at, due_at, None
+
+
+def _offer_ends(app: Application, calendar: Calendar) -> datetime | None:
+    """After the last day of an offer nothing makes sense that says that it is open."""
+    day = _date_of("offer_expiry", app)
+    return to_utc(day + timedelta(days=1), time(0), calendar.tz) if day else None
 
 
 def _anchor(step: Step, app: Application, state: CandidateState, world: World) -> datetime | None:
@@ -337,7 +361,8 @@ def _anchor(step: Step, app: Application, state: CandidateState, world: World) -
 def _date_of(name: str, app: Application) -> date | None:
     match name:
         case "offer_expiry":
-            return app.offer.expires_on if app.offer and app.offer.answer in ("", "discuss") else None
+            offer = app.offer_now
+            return offer.expires_on if offer and offer.answer in ("", "discuss") else None
         case "start_date":
             return app.hire.start_date if app.hire else None
         case "promise":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from domain.durations import Duration
 from domain.events import Reason
 from domain.names import Stage, digest
-from domain.playbook import Rank, Step
+from domain.playbook import Step
 from domain.state import Application, CandidateState
 
 ANSWER_WITHIN = Duration(business_days=1)
@@ -25,23 +25,26 @@ class Approval:
     task_id: str
     title: str
     why: Reason
+    once: bool = True  # it is about this one message; an answer about an offer stands for all that is said of it
 
 
-def approval_for(step: Step, rank: Rank, app: Application, state: CandidateState, key: str) -> Approval | None:
+def approval_for(step: Step, app: Application, state: CandidateState, key: str) -> Approval | None:
     """What must be approved before this touch may go; None where nothing need be."""
     if step.manual:
         return None  # a colleague does it, and can see for themselves
     person = state.keyed_as(app)
-    if app.stage is Stage.OFFER and app.offer is not None and (found := offer_differences(app)):
+    if app.stage is Stage.OFFER and app.offer_now is not None and (found := offer_differences(app)):
+        differs = "; ".join(found)
         return Approval(
-            _task_id(person, app.application_id, app.entry.number, "offer", app.offer.number),
-            "The offer differs from what they applied for: make sure that they know, then approve",
-            Reason(rule="R13", text=f"the offer differs from what they applied for: {'; '.join(found)}"),
+            _task_id(person, app.application_id, app.entry.number, "offer", app.offer_now.number),
+            f"The offer differs from what they applied for ({differs}): make sure that they know, then approve",
+            Reason(rule="R13", text=f"the offer differs from what they applied for: {differs}"),
+            once=False,
         )
-    if rank is Rank.REJECTION and (other := _taken_elsewhere(app, state)):
+    if app.stage in (Stage.REJECTED, Stage.WITHDRAWN) and (other := _taken_elsewhere(app, state)):
         what = "rejection" if app.stage is Stage.REJECTED else "farewell"
         return Approval(
-            _task_id(person, key),
+            _task_id(person, app.application_id, app.entry.number, "closing"),
             f"They have {other}: approve the {what} for {_named(app)}, or tell them yourself",
             Reason(rule="R17", text=f"they have {other}, so no {what} goes out by itself"),
         )
@@ -63,11 +66,16 @@ def _named(app: Application) -> str:
 
 
 def _taken_elsewhere(app: Application, state: CandidateState) -> str:
-    """Was this person just hired, or do they have an offer, about another application? In words, or empty."""
+    """Was this person just hired, or do they have an offer, about this or another application? In words, or empty."""
+    if app.stage is Stage.REJECTED and app.before is not None:
+        if app.before.stage is Stage.HIRED:
+            return f"been hired for {_named(app)}"
+        if app.before.stage is Stage.OFFER and app.offer is not None and app.offer.answer != "declined":
+            return f"an offer for {_named(app)}"
     for other in state.applications:
         if other.application_id == app.application_id:
             continue
-        if other.stage is Stage.HIRED:
+        if other.stage is Stage.HIRED and app.known_since <= other.entry.entered_at:
             return f"been hired for {_named(other)}"
         open_offer = other.stage is Stage.OFFER and (other.offer is None or other.offer.answer != "declined")
         if open_offer and app.stage is Stage.REJECTED:
@@ -109,30 +117,49 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", text.casefold()).split())
 
 
-_AMOUNT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[ .,'\u00a0\u202f’]\d{3})+|\d+)(?:[.,](\d{1,2}))?(?!\d)\s*([kK](?![\w]))?")
-_CURRENCY = re.compile(
-    r"[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|JPY|INR|SAR|AED|ILS|SGD|BRL|MXN)\b"
+_AMOUNT = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:[ .,'\u00a0\u202f’]\d{3})+|\d+)(?:[.,](\d{1,2}))?(?!\d)"
+    r"(?!\s?(?:%|percent|-?(?:days?|weeks?|hours?|hrs?|h|months?|years?|x|tage?|wochen?|stunden?|jours?|semanas?)\b))"
+    r"\s*([kK](?!\w))?",
+    re.IGNORECASE,
 )
-_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_CURRENCY = re.compile(
+    r"(?:\b(?:A|AU|C|CA|NZ|US|S|HK|R))?\$|[€£¥₹]"
+    r"|\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|JPY|INR|SAR|AED|ILS|SGD|BRL|MXN)\b"
+)
+_SYMBOLS = {
+    "USD": "$", "US$": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "A$": "AUD", "AU$": "AUD", "C$": "CAD",
+    "CA$": "CAD", "NZ$": "NZD", "S$": "SGD", "R$": "BRL", "HK$": "HKD",
+}  # fmt: skip
 _PER = {
-    unit: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for unit, words in (
-        ("hour", "h|hr|hour|hourly|stunde|heure|hora|uur"),
-        ("day", "d|day|daily|tag|jour|dag"),
-        ("month", "mo|month|monthly|monat|monatlich|mois|mes|maand"),
+    unit: re.compile(
+        rf"(?:/\s?|\b(?:per|an?|each|pro|je|par|por|al|la|p\.)\s?)(?:{words})\b|\b(?:{adverbs})\b", re.IGNORECASE
+    )
+    for unit, words, adverbs in (
+        ("hour", "h|hr|hour|stunde|heure|hora|uur", "hourly|stündlich"),
+        ("day", "d|day|tag|jour|día|dag", "daily|täglich"),
+        ("week", "w|wk|week|woche|semaine|semana", "weekly|wöchentlich"),
+        ("month", "mo|month|monat|mois|mes|maand", "monthly|monatlich"),
     )
 }
+_AT_MOST = re.compile(r"\b(?:up to|at most|max|maximum|bis zu|jusqu|hasta)\b", re.IGNORECASE)
+_WIDEST = 3
+"""A range whose ends are further apart than this was misread: a bonus, or days of leave, among the amounts."""
 
 
 def pay_fits(pay_range: str, pay: str) -> bool:
     """Do all amounts of the offer lie within the range, in the same currency and for the same time? False if unsure."""
+    if _plain(pay_range) == _plain(pay):
+        return True
     wanted, offered = _amounts(pay_range), _amounts(pay)
-    if not wanted or not offered:
-        return _plain(pay_range) == _plain(pay)
+    if not 0 < len(wanted) <= 2 or not 0 < len(offered) <= 2 or max(wanted) > _WIDEST * min(wanted):
+        return False
     if _currencies(pay_range) and _currencies(pay) and _currencies(pay_range) != _currencies(pay):
         return False
     if _per(pay_range) != _per(pay):
         return False
+    if len(wanted) == 1 and _AT_MOST.search(pay_range):
+        return max(offered) <= wanted[0]
     if len(wanted) == 1:  # "from 50,000", or one amount: more is not what anybody is surprised by
         return min(offered) >= wanted[0]
     return all(min(wanted) <= amount <= max(wanted) for amount in offered)
@@ -140,16 +167,13 @@ def pay_fits(pay_range: str, pay: str) -> bool:
 
 def _amounts(text: str) -> list[float]:
     """The amounts in a text: 120,000 and 120.000,00 and 120k alike. In `120-140k` both are thousands."""
-    found = [
-        (float(re.sub(r"\D", "", whole)) + float(f"0.{cents or 0}"), bool(k))
-        for whole, cents, k in _AMOUNT.findall(text)
-    ]
+    found = [(float(re.sub(r"\D", "", whole) + f".{cents or 0}"), bool(k)) for whole, cents, k in _AMOUNT.findall(text)]
     thousands = any(k for _, k in found)
     return [amount * 1000 if k or (thousands and amount < 1000) else amount for amount, k in found]
 
 
 def _currencies(text: str) -> set[str]:
-    return {_SYMBOLS.get(mark, mark) for mark in _CURRENCY.findall(text)}
+    return {_SYMBOLS.get(mark.upper(), mark.upper()) for mark in _CURRENCY.findall(text)}
 
 
 def _per(text: str) -> str:

@@ -6,9 +6,11 @@ Answers (R9), approvals (R13), what only people can find out, and what a stage l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from domain.approvals import ANSWER_WITHIN
 from domain.calendar import local_date
+from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded
 from domain.evolve import about
 from domain.names import Stage
@@ -17,6 +19,9 @@ from domain.state import Application, CandidateState, Task
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
 from domain.touches import parse_touch_key
 from domain.world import World
+
+ERASE_WITHIN = Duration(business_days=5)
+"""The law gives a month; who asks and hears nothing for weeks complains long before."""
 
 ASK_TIMES = 3
 """How often a provider is asked about an unknown delivery before it becomes a colleague's task."""
@@ -28,8 +33,10 @@ def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Pl
     yield from _tasks(state, world)
     for app in state.applications:
         yield from _missing(app, state, world)
+        yield from _lapsed_offer(app, state, world)
         yield from _feedback(app, state, world)
     yield from _hired_elsewhere(state, world)
+    yield from _erasure(state, world)
     yield from _approvals(state, world, placed)
     yield from _unknown(state, world)
     yield from _refused(state, world)
@@ -119,7 +126,7 @@ def _stage_is_over(task: Task, state: CandidateState) -> bool:
 def _missing(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
     """What a stage cannot do without and nobody has told: the offer (S11), the first working day (S13, S14)."""
     no_start = app.stage is Stage.HIRED and not (app.hire and app.hire.start_date)
-    no_offer = app.stage is Stage.OFFER and app.offer is None
+    no_offer = app.stage is Stage.OFFER and app.offer_now is None
     for kind, missing, title, why in (
         ("startdate", no_start, _START_DATE, Reason(rule="S13", text=_NO_START_DATE)),
         ("offer", no_offer, _OFFER, Reason(rule="S11", text=_NO_OFFER)),
@@ -139,6 +146,24 @@ _START_DATE = "Enter the start date: `followup hire ID --start DATE`"
 _NO_START_DATE = "the start date is not known, so nothing before it can be on time"
 _OFFER = "Enter the offer: `followup offer ID …`, so that its covering note can go"
 _NO_OFFER = "the offer is not on record, so they hear only that it is being prepared"
+
+
+def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+    """An offer whose last day has passed without an answer is for a person to talk about (S12)."""
+    offer = app.offer_now
+    wanted = None
+    if app.stage is Stage.OFFER and offer is not None and offer.expires_on and offer.answer in ("", "discuss"):
+        what = f"{app.application_id}:{app.entry.number}:{offer.number}"
+        wanted = task_id("lapsed", state.candidate.candidate_id, what)
+        if state.task(wanted) is None and not state.was_done(wanted):
+            at = max(world.office.opening_of(offer.expires_on + timedelta(days=1)), offer.extended_at)
+            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            title = f"The offer was open until {offer.expires_on:%A %d %B}: talk to them, then extend it or close"
+            why = Reason(rule="S12", text="the last day of the offer has passed without an answer")
+            yield open_task("lapsed", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
+    for task in state.tasks:
+        if task.kind == "lapsed" and task.application_id == app.application_id and task.task_id != wanted:
+            yield drop_task(task, "it is answered, or there is another offer", world.now)
 
 
 def _hired_elsewhere(state: CandidateState, world: World) -> Iterator[Duty]:
@@ -174,6 +199,21 @@ def _feedback(app: Application, state: CandidateState, world: World) -> Iterator
         why = Reason(rule="R14", text="what candidates say about us is answered")
         at = app.feedback_at
         yield open_task("feedback", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
+
+
+def _erasure(state: CandidateState, world: World) -> Iterator[Duty]:
+    """They asked us to erase their data (R7): a person looks what must be kept by law, erases the rest, and says so."""
+    if state.erasure_asked_at is None:
+        return
+    at = state.erasure_asked_at
+    wanted = task_id("erasure", state.candidate.candidate_id, at.isoformat())
+    if state.task(wanted) is None and not state.was_done(wanted):
+        due_at = world.office.add(at, ERASE_WITHIN)
+        title = "They ask us to erase their data: keep what the law wants kept, erase the rest, and tell them"
+        why = Reason(rule="R7", text="they asked for it themselves, by a link mailed to their address on record")
+        app = about(state, None)
+        what = at.isoformat()
+        yield open_task("erasure", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
 
 
 def _approvals(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:

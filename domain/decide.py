@@ -7,7 +7,7 @@ why. Pure: the same snapshot gives the same answer.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from domain import merging
@@ -18,11 +18,15 @@ from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
 from domain.evolve import evolve
 from domain.names import FollowUpState, Stage
 from domain.placing import Placed, place_all
+from domain.playbook import LAST_CONTACT
 from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
 from domain.tasks import ONE_BUSINESS_DAY, Duty, task_id
 from domain.touches import TouchName, held_reason, parse_touch_key
 from domain.world import World
+
+_NEARLY = 3
+"""Business days before a promised date in which an update is the word that was promised."""
 
 _ROUNDS = 60
 """A guard: no snapshot has that many facts due one after the other."""
@@ -163,6 +167,8 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
         return _skipped(due.key, Reason(rule="R3", text="they have answered, so the reminder is needless"), world.now)
     if one.fate == "forbidden" and _is_over(state):
         return Skipped(event_id=f"skipped:{due.key}", **about)  # nothing else is to come: it need not wait for its time
+    if one.fate == "declined" and due.approval is not None and due.approval.once:
+        return Skipped(event_id=f"skipped:{due.key}", **about)  # at once, so that the no outlives what it was asked for
     if due.due_at > world.now:
         return None
     match one.fate:
@@ -259,7 +265,7 @@ def _touch(one: Placed, world: World) -> Touch:
     office = world.office
     today = max(one.at, world.now).astimezone(office.tz).date()
     told = due.app.promise_by  # a date that has passed is not told again
-    if due.step.promises is not None and (told is None or told < today or due.step.before == "promise"):
+    if due.step.promises is not None and (told is None or told < today or _renews(due, told, today, world)):
         promise_by = (
             office.add_business_days(today, due.step.promises.business_days)
             if due.step.promises.business_days
@@ -282,6 +288,19 @@ def _touch(one: Placed, world: World) -> Touch:
         promise_by=promise_by,
         resend_unknown=due.step.on_unknown == "resend",
     )
+
+
+def _renews(due: Due, told: date, today: date, world: World) -> bool:
+    """Does it put a new date in the place of the one that was told?
+
+    Word on the promised day does (R2). So does an update that goes out for another reason within a few days before it:
+    it is the word that was promised, and a second one on the day would say the same (R4). A date that a colleague gave
+    stays.
+    """
+    if due.step.before == "promise":
+        return True
+    soon = world.office.add_business_days(today, _NEARLY)
+    return due.app.promise_by_us and due.step.after == LAST_CONTACT and due.step.kind == "update" and told <= soon
 
 
 def _mood(state: CandidateState) -> FollowUpState:

@@ -87,7 +87,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
         return
     coming = [p.at for p in placed if p.fate == "send" and p.due.app.application_id == app.application_id]
     parked = any(p.fate == "parked" and p.due.app.application_id == app.application_id for p in placed)
-    if app.stage is Stage.PROSPECT and not facts_of(app, state, world.now)["answered"]:
+    if app.stage is Stage.PROSPECT and not facts_of(app, state, world)["answered"]:
         waiting = any(
             p.fate in ("paused", "unapproved") and p.due.app.application_id == app.application_id for p in placed
         )

@@ -44,7 +44,9 @@ _PERSONAL_PARTS = {
 }
 """Fields of an application that are personal, as in the facts that they come from."""
 
-_ASKED_ANEW = ("answer", "promise", "silence", "startdate", "offer", "feedback", "approve", "elsewhere", "ledger")
+_ASKED_ANEW = (
+    "answer", "promise", "silence", "startdate", "offer", "feedback", "approve", "elsewhere", "lapsed", "ledger",
+)  # fmt: skip
 """Kinds of tasks that the next decision opens by itself where they are still needed."""
 
 _T = TypeVar("_T")
@@ -167,6 +169,7 @@ def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
             "done_tasks": _unique((*other.done_tasks, *state.done_tasks))[-DONE_TASKS_LIMIT:],
             "approvals": dict(list({**other.approvals, **state.approvals}.items())[-APPROVALS_LIMIT:]),
             "owed": _owed(state.owed, other.owed, renamed),
+            "erasure_asked_at": state.erasure_asked_at or other.erasure_asked_at,
             "mail_thread": thread[-_THREAD_LIMIT:],
             "seen": _unique((*other.seen, *state.seen[-(SEEN_LIMIT - len(other.seen)) :])),
             "refused": _unique((*state.refused, *other.refused))[-_REFUSED_LIMIT:],

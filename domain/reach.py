@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain.addresses import phone_country
 from domain.events import Reason
-from domain.names import SENDING_CHANNELS, Channel
+from domain.names import MANUAL_CHANNELS, SENDING_CHANNELS, Channel
 from domain.playbook import Playbook, Step
 from domain.state import Candidate, CandidateState
 
@@ -33,6 +33,9 @@ def choose_channel(
 ) -> Choice:
     """The candidate's preference first, then what is reachable; a bounced or refused way is left out."""
     why: list[Reason] = []
+    if step.channel == "preferred" and state.candidate.channel in MANUAL_CHANNELS:
+        prefers = {"phone": "the phone", "linkedin": "LinkedIn"}[state.candidate.channel]
+        why.append(Reason(rule="R6", text=f"they prefer {prefers}, where colleagues reach them; we write"))
     forbidden = bool(state.stopped)
     for channel in _order(step, state.candidate):
         reason = _closed(channel, step, state, playbook, suppressed, excluded)

@@ -160,7 +160,7 @@ class MessageRefused(Event):
     """Something was told to the workflow that could not be understood; kept so that a person can look (DESIGN)."""
 
     type: Literal["message_refused"] = "message_refused"
-    personal: ClassVar[frozenset[str]] = frozenset({"payload"})
+    personal: ClassVar[frozenset[str]] = frozenset({"error", "payload"})
     name: str
     error: str
     payload: str = ""  # what was said, as JSON

@@ -71,7 +71,7 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
     applied_at = event.applied_at or event.occurred_at
     if app.is_closed and applied_at > app.entry.entered_at and event.stage is not app.stage:
         app = enter(app, event.stage, event.occurred_at)
-        app = app.model_copy(update={"first_told": {}})  # what they apply for now is what counts (R13)
+        app = app.model_copy(update={"first_told": {}, "offer": None, "hire": None})  # what counts is of now (R13)
         anchors = {**app.entry.anchors, "application_received": event.occurred_at}
         return app.model_copy(update={"entry": app.entry.model_copy(update={"anchors": anchors})})
     return app
@@ -111,7 +111,7 @@ _PLACING = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Wi
 def is_overtaken(app: Application, event: Event) -> bool:
     """Did something newer say where it stands, so that this, which arrives late, is only for the record?
 
-    A stop counts unless the same sender said otherwise later: two clocks may differ by seconds, and no stop is lost (R3).
+    A stop counts unless the same sender said otherwise later: clocks may differ, and no stop is lost to that (R3).
     """
     placed_at = app.placed_at
     if isinstance(event, StageChanged) and app.entries > 1:
@@ -176,7 +176,8 @@ def move(app: Application, event: Event) -> Application:
         case InterviewCancelled():
             return _cancel(app, event)
         case Promised(by=by):
-            return app.model_copy(update={"promise_by": by, "promise_told_at": event.occurred_at})
+            update = {"promise_by": by, "promise_told_at": event.occurred_at, "promise_by_us": False}
+            return app.model_copy(update=update)
         case SurveyAnswered(score=score, comment=comment):
             update = {"survey_answered": True}
             if comment.strip() or score <= _LOW_SCORE:
@@ -205,10 +206,10 @@ def _stands_again(app: Application, event: Event) -> dict[str, Any]:
 
 
 def _extend_offer(app: Application, event: OfferExtended) -> Application:
+    given = {name: getattr(event, name) for name in Offer.model_fields if hasattr(event, name)}
     if app.stage is not Stage.OFFER:
         app = enter(app, Stage.OFFER, event.occurred_at)
-    given = {name: getattr(event, name) for name in Offer.model_fields if hasattr(event, name)}
-    if app.offer is not None and all(getattr(app.offer, name) == value for name, value in given.items()):
+    elif (old := app.offer_now) is not None and all(getattr(old, name) == value for name, value in given.items()):
         return app  # the same offer told again: nothing to announce
     number = app.offer.number + 1 if app.offer else 1
     app = app.model_copy(update={"offer": Offer(extended_at=event.occurred_at, number=number, **given)})
@@ -219,6 +220,8 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
     if app.stage in (Stage.PROSPECT, Stage.APPLIED):
         app = enter(app, Stage.INTERVIEW, event.occurred_at)
     old = next((i for i in app.interviews if i.interview_id == event.interview_id), None)
+    if old is not None and event.occurred_at < old.told_at:
+        return app  # it was moved since, and this arrives late
     if old is not None and old.at == event.at and old.cancelled_at is None and old.held_at is None:
         revision, told_at = old.revision, old.told_at  # the same interview told again: nothing to announce
     else:
@@ -274,5 +277,7 @@ def _cancel(app: Application, event: InterviewCancelled) -> Application:
     interview = _one(app, event.interview_id)
     if interview is None or interview.held_at is not None or interview.cancelled_at is not None:
         return app
+    if event.interview_id is not None and event.occurred_at < interview.told_at:
+        return app  # it was scheduled anew since
     app = _replace(app, interview.model_copy(update={"cancelled_at": event.occurred_at}))
     return anchor(app, "interview_cancelled", event.occurred_at)

@@ -133,6 +133,7 @@ class Application(Part):
     hire: Hire | None = None
     promise_by: date | None = None
     promise_told_at: Instant | None = None
+    promise_by_us: bool = False  # a message of ours told it, and not a colleague
     promise_undone: date | None = None  # what an undone rejection or hire restores with the stage
     promise_before: date | None = None  # what the last message that told a date replaced, in case it bounces
     note: str = ""
@@ -152,6 +153,11 @@ class Application(Part):
     @property
     def stage(self) -> Stage:
         return self.entry.stage
+
+    @property
+    def offer_now(self) -> Offer | None:
+        """The offer of this stay; one of an earlier stay is history."""
+        return self.offer if self.offer and self.offer.extended_at >= self.entry.entered_at else None
 
     @property
     def is_open(self) -> bool:
@@ -310,6 +316,7 @@ class CandidateState(Part):
     refused: tuple[str, ...] = ()  # ids of messages not understood that nobody has been asked to look at yet
     catching_up: bool = False  # the ledger has more history to fold in; what is told meanwhile waits
     attention: str = ""  # why ops must look (ledger behind)
+    erasure_asked_at: Instant | None = None  # R7: they asked us to erase their data
     merging: tuple[Merging, ...] = ()  # R17: the same person, under other ids that still have a clock
     joined: tuple[str, ...] = ()  # R17: ids whose history is part of this one
     leaving_to: str = ""  # R17: told to be the same person as this one, and not handed over yet

@@ -44,7 +44,7 @@ class InterviewScheduled(Event):
     """A new interview, or a known one (same `interview_id`) at another time."""
 
     type: Literal["interview_scheduled"] = "interview_scheduled"
-    personal: ClassVar[frozenset[str]] = frozenset({"link", "notes", "with_whom"})
+    personal: ClassVar[frozenset[str]] = frozenset({"link", "location", "notes", "title", "with_whom"})
     interview_id: str = Field("1", max_length=100)
     at: Instant
     ends_at: Instant | None = None
@@ -79,6 +79,7 @@ class ReplyReceived(Event):
     automatic: bool | None = None
     returns_on: Day | None = None
     in_reply_to: str = ""
+    erasure: bool = False  # they asked, on their page, to have their data erased: a colleague sees to it (R7)
 
 
 class Rejected(Event):
@@ -95,7 +96,7 @@ class RejectionWithdrawn(Event):
 
 class OfferExtended(Event):
     type: Literal["offer_extended"] = "offer_extended"
-    personal: ClassVar[frozenset[str]] = frozenset({"benefits", "notes", "pay"})
+    personal: ClassVar[frozenset[str]] = frozenset({"benefits", "next_step", "notes", "pay"})
     title: ShortText = ""
     pay: ShortText = ""
     location: ShortText = ""
@@ -183,12 +184,15 @@ class SurveyAnswered(Event):
 
 
 class DeliveryReported(Event):
-    """What a provider says later about a touch: only what changes something reaches the workflow."""
+    """What a provider says later about a touch: only what changes something reaches the workflow.
+
+    `blocked`: it did not arrive, and the address is none the worse for it.
+    """
 
     type: Literal["delivery_reported"] = "delivery_reported"
     touch_key: str
     attempt: int | None = None
-    outcome: Literal["accepted", "not_accepted", "bounced", "dropped", "spam_report", "unsubscribed"]
+    outcome: Literal["accepted", "not_accepted", "bounced", "dropped", "blocked", "spam_report", "unsubscribed"]
     channel: Channel
     reason: ShortText = ""
     provider_message_id: str = ""

@@ -129,6 +129,7 @@ def _never_arrived(state: CandidateState, application_id: str, key: str) -> Cand
         update |= {"last_contact_at": app.contact_before, "contact_before": None}
     if app.promise_told_at == gone.at:
         update |= {"promise_by": app.promise_before, "promise_told_at": None, "promise_before": None}
+        update["promise_by_us"] = False
     state = replace_application(state, app.model_copy(update=update))
     last = max((a.last_contact_at for a in state.applications if a.last_contact_at), default=None)
     contacts = tuple(c for c in state.contacts if c is not gone)
@@ -140,7 +141,7 @@ def _promised(state: CandidateState, application_id: str, by: date | None, at: d
     app = state.application(application_id)
     if by is None or app is None or not app.is_open:
         return state
-    update = {"promise_by": by, "promise_told_at": at, "promise_before": app.promise_by}
+    update = {"promise_by": by, "promise_told_at": at, "promise_before": app.promise_by, "promise_by_us": True}
     return replace_application(state, app.model_copy(update=update))
 
 
@@ -217,8 +218,9 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
             return state.model_copy(
                 update={"tries": {**state.tries, event.touch_key: attempt.model_copy(update=update)}}
             )
-        case "bounced" | "dropped":
-            state = bad_channel(state, event.channel)
+        case "bounced" | "dropped" | "blocked":
+            if event.outcome != "blocked":
+                state = bad_channel(state, event.channel)
             if not _is_news(state, event):
                 return state
             state = _never_arrived(_resolved(state, event.touch_key), name.application_id, event.touch_key)

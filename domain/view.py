@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from domain.events import Why
+from domain.events import Reason, Why
 from domain.names import FollowUpState, Stage
 from domain.preview import in_words
 from domain.state import Application, CandidateState, Decision
@@ -32,6 +32,18 @@ def reasons(why: Why) -> list[dict[str, str]]:
     return [{"rule": reason.rule, "text": reason.text} for reason in why]
 
 
+def why_of(state: CandidateState) -> Why:
+    """Why the next contact is what it is; and where none is to come because it waits for a colleague's yes, just that.
+
+    Other tasks may be open beside it, but none of them is what holds the message.
+    """
+    decision = state.decision or Decision()
+    asked = next((task for task in state.tasks if task.kind == "approve"), None)
+    if decision.touch is not None or asked is None or state.stopped or state.paused_since is not None:
+        return decision.why
+    return (Reason(rule="approval", text=f"it waits for a colleague's yes: {asked.title}"),)
+
+
 def status_view(state: CandidateState) -> dict[str, Any]:
     """What `status` prints (the command line's contract), from the ledger's projection and from the query alike."""
     if state.merged_into:  # all of it stands under the other id, and must not be seen twice
@@ -55,7 +67,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
                 "since": _iso(a.entry.entered_at),
                 "last_contact_at": _iso(a.last_contact_at),
                 "interview_at": _iso(_next_interview(a)),
-                "offer_expires_on": a.offer.expires_on.isoformat() if a.offer and a.offer.expires_on else None,
+                "offer_expires_on": _offer_open_until(a),
                 "start_date": a.hire.start_date.isoformat() if a.hire and a.hire.start_date else None,
             }
             for a in state.applications
@@ -63,8 +75,8 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         "last_contact_at": _iso(state.last_contact_at),
         "last_reply_at": _iso(state.last_reply_at),
         "next": _next(decision),
-        "why": in_words(decision.why),
-        "reasons": reasons(decision.why),
+        "why": in_words(why_of(state)),
+        "reasons": reasons(why_of(state)),
         "wake_at": _iso(decision.at),
         "promise": min(promises).isoformat() if promises else None,
         "paused_until": _iso(state.paused_until),
@@ -89,6 +101,13 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         ],
         "position": {"seq": state.position.seq, "head": state.position.head},
     }
+
+
+def _offer_open_until(app: Application) -> str | None:
+    """The last day of an offer that waits for their answer."""
+    offer = app.offer_now if app.stage is Stage.OFFER else None
+    waits = offer is not None and offer.expires_on is not None and offer.answer in ("", "discuss")
+    return offer.expires_on.isoformat() if offer and offer.expires_on and waits else None
 
 
 def _next_interview(app: Application) -> datetime | None:

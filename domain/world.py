@@ -8,7 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from domain.addresses import phone_country
-from domain.calendar import Calendar, zone
+from domain.calendar import Calendar, country_of_zone, zone
 from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.standing import Standing
@@ -54,7 +54,8 @@ class World:
     def calendar(self) -> Calendar:
         """The candidate's decent hours."""
         person, company = self.candidate, self.playbook.company
-        country = person.country or (phone_country(person.phone) if person.phone else "") or company.country
+        country = person.country or (country_of_zone(str(self.tz)) if self.tz_from == "record" else "")
+        country = country or (phone_country(person.phone) if person.phone else "") or company.country
         region = person.region or None
         if region is None and country == company.country:
             region = company.subdivision

@@ -53,6 +53,12 @@ class Merges:
         """The channels that are closed for the other's addresses (R7), whoever closed them."""
         return suppressions.closed_for(self.connection, self.seals, other)
 
+    def close_at_once(self, person: Candidate, owner_id: str, wanted: ConsentChange, at: datetime) -> None:
+        """A stop told under an id that was joined holds from this commit on, before the owner's clock hears it (R3)."""
+        owner = self.record_of(owner_id)
+        for whose in (person, *((owner.candidate,) if owner else ())):
+            suppressions.change(self.connection, self.seals, whose, wanted, to_text(at))
+
     def unconfirmed(self, other_id: str) -> list[Attempt]:
         """The other id's attempts to send that began, and of which nobody has said how they ended."""
         return of_candidate(self.connection, other_id, AttemptState.ATTEMPTING)

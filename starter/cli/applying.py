@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -140,6 +140,10 @@ def _when(contact: NextContact | None) -> str:
     return f"{shown(contact.at)} {contact.step} {by(contact.channel)}" if contact else "nothing"
 
 
+STALE = timedelta(minutes=2)
+"""A comparison older than this is made anew before it is acted upon."""
+
+
 # --- apply --------------------------------------------------------------------------------------------------------
 
 
@@ -163,19 +167,28 @@ def apply(
     if not is_in_force:
         whom = f" for the {_people(told.waiting)} who wait" if told.waiting else ""
         agreed(f"Put {told.version} in force{whom}?", yes=yes)
+        if now() - told.at > STALE:  # the question stood for a while: what is said to have moved is what moves
+            with open_ledger() as ledger:
+                told = compare(ledger, playbook, now())
+            if not as_json:
+                print("\n".join(["Meanwhile time went on; as things stand now:", *_summary(told)]))
     if told.waiting == 0:
         with open_ledger() as ledger:
-            _put_in_force(ledger, playbook, author(as_who), told.at)
+            _put_in_force(ledger, playbook, author(as_who))
         progress: Progress | None = None
     else:
         progress = talk(lambda followup: _for_everybody(followup, playbook, author(as_who), told))
     _report(told, progress, applied=not is_in_force, as_json=as_json)
 
 
-def _put_in_force(ledger: Ledger, playbook: Playbook, who: str, at: datetime) -> str:
-    """Where it is not yet; returns the name of this very time that it was put in force."""
-    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, who, at)
-    last = ledger.playbooks.history()[-1]
+def _put_in_force(ledger: Ledger, playbook: Playbook, who: str) -> str:
+    """Where it is not yet; returns the name of this very time that it was put in force.
+
+    It counts from now and not from when it was compared: the question may have stood for hours, and who came in
+    meanwhile was waiting before the edit (R18).
+    """
+    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, who, now())
+    last = next(row for row in reversed(ledger.playbooks.history()) if row["version"] == playbook.version)
     return f"{last['version']} {last['applied_at']}"
 
 
@@ -188,12 +201,12 @@ async def _for_everybody(followup: Followup, playbook: Playbook, who: str, told:
     from domain.names import broadcast_workflow_id
     from starter.broadcasting import begin
 
-    matter = await asyncio.to_thread(_put_in_force, followup.ledger, playbook, who, told.at)
+    matter = await asyncio.to_thread(_put_in_force, followup.ledger, playbook, who)
     await followup.set_schedule()  # of the daily digest, whose time is the playbook's
     broadcast = Broadcast(
         matter=f"replan {matter}",
         signal="replan",
-        fields={"occurred_at": told.at.isoformat(), "source": "cli", "author": who},
+        fields={"occurred_at": now().isoformat(), "source": "cli", "author": who},
         progress=Told(total=told.waiting),
     )
     handle = await begin(

@@ -48,7 +48,7 @@ def received(story: Story) -> Iterator[tuple[Moment, e.Sent, list[e.Event]]]:
     for m in story.moments:
         for f in (*m.told, *m.events, *m.done):
             key = getattr(f, "touch_key", None)
-            if f.type == "delivery_reported" and f.outcome in ("bounced", "dropped", "not_accepted"):  # type: ignore[attr-defined]
+            if f.type == "delivery_reported" and f.outcome in ("bounced", "dropped", "blocked", "not_accepted"):  # type: ignore[attr-defined]
                 known = [k for k in known if getattr(k, "touch_key", "") != key]
             if isinstance(f, e.Sent):
                 yield m, f, known
@@ -92,7 +92,7 @@ def r1_longest_silence(story: Story) -> None:
 
 def _they_owe(app: Application, m: Moment) -> bool:
     if app.stage is Stage.PROSPECT:  # of whom nobody has heard since our outreach
-        return not facts_of(app, m.state, m.now)["answered"]
+        return not facts_of(app, m.state, m.world)["answered"]
     asked = [log.sent_at for step, log in app.entry.steps.items() if step in ("invite", "questions") and log.sent_at]
     return bool(asked) and not (app.last_reply_at and app.last_reply_at >= min(asked))
 
@@ -134,7 +134,7 @@ def r2_promises(story: Story) -> None:
     }
     for m in story.moments:
         for app in m.state.applications:
-            if app.promise_by is None or m.state.stopped or not facts_of(app, m.state, m.now)["decision_pending"]:
+            if app.promise_by is None or m.state.stopped or not facts_of(app, m.state, m.world)["decision_pending"]:
                 continue
             told = app.promise_told_at is None or app.promise_told_at.date() < app.promise_by
             step = m.world.playbook.step(app.stage, "promise-due")
@@ -317,18 +317,19 @@ def delivery_once(story: Story) -> None:
                 numbers[key].add(number)
             open_again[key] = fact.type in ("not_accepted", "refused")
         elif fact.type == "delivery_reported":
-            open_again[key] = open_again[key] or fact.outcome in ("bounced", "dropped", "not_accepted")  # type: ignore[attr-defined]
+            open_again[key] = open_again[key] or fact.outcome in ("bounced", "dropped", "blocked", "not_accepted")  # type: ignore[attr-defined]
 
 
 def r15_no_touch_is_lost(story: Story) -> None:
     """What was once decided ends as sent, skipped, expired, a task, in doubt, or is still open; each with a reason."""
-    for m, then in pairwise(story.moments):
+    for place, (m, then) in enumerate(pairwise(story.moments)):
         keys = {*m.state.tries}
         if m.decision.touch is not None:
             keys.add(m.decision.touch.key)
-        ended = {
-            getattr(f, "touch_key", None) for f in (*m.done, *then.told, *then.events, *then.done) if f.type != "held"
-        }
+        facts = [*m.done, *then.told, *then.events, *then.done]
+        if then.done:  # what its outcome makes needless is decided in the same sitting
+            facts += story.moments[place + 2].events if place + 2 < len(story.moments) else ()
+        ended = {getattr(f, "touch_key", None) for f in facts if f.type != "held"}
         still = {*then.state.tries, *(due.key for due in agenda(then.state, then.world))}
         assert keys <= ended | still, f"lost after {m.now}: {keys - ended - still}"
     for fact in story.of("sent", "held", "skipped", "expired", "task_opened", "went_quiet", "silence_breached"):

@@ -77,7 +77,7 @@ def reply(at: datetime, text: str = "Thank you, is there any news?", **more: Any
 
 
 Outcome = str
-"""sent, not_accepted, refused, unknown_sent, unknown_not, unknown_never, bounced"""
+"""sent, not_accepted, refused, unknown_sent, unknown_not, unknown_never, bounced, blocked"""
 
 Told = e.Event | Callable[[CandidateState, datetime], e.Event | None]
 
@@ -256,7 +256,7 @@ def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple
             about |= {"ask_at": now + next_question(0), "promise_by": touch.promise_by}
             return (e.DeliveryUnknown(event_id=f"unknown:{ident}", **about),), ()
     done = sent(touch, now, decision.why, playbook=decision.playbook)
-    if outcome != "bounced":
+    if outcome not in ("bounced", "blocked"):
         return (done,), ()
     late = timedelta(minutes=1 + int(digest(ident, size=4), 16) % 3000)
     bounce = e.DeliveryReported(
@@ -266,7 +266,7 @@ def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple
         application_id=touch.application_id,
         touch_key=touch.key,
         attempt=touch.attempt,
-        outcome="bounced",
+        outcome=outcome,  # type: ignore[arg-type]
         channel=touch.channel,
     )
     return (done,), (bounce,)

@@ -57,6 +57,7 @@ def test_r13_an_offer_that_differs_is_held_until_a_colleague_confirms(terms: dic
     (task,) = story.tasks("approve")
     assert task.assignee == "Rita" and task.why[0].rule == "R13"
     assert what in task.why[0].text, "the difference is on record"
+    assert what in task.title, "whoever is asked reads what differs"
     assert any(f.why[-1].rule == "R13" for f in story.of("held") if f.step == "covering-note")
     assert story.of("task_reminded") and story.of("task_escalated"), "a deadline, a reminder, the hiring manager"
     assert not [f for f in story.facts if "110,000" in f.model_dump_json() and f.type != "offer_extended"], "pay"
@@ -115,6 +116,17 @@ def test_r13_what_they_applied_for_counts_also_after_the_job_was_changed() -> No
         ("Band 5", "band 5", True),
         ("CHF 95'000–105'000", "CHF 100'000.00", True),
         ("50 000 € à 60 000 € par mois", "55 000 €", False),
+        ("USD 140,000-165,000 plus 10% bonus", "USD 50,000", False),
+        ("USD 140,000-165,000 plus 10% bonus", "USD 150,000", True),
+        ("$140k-165k + equity 0.1%", "$50k", False),
+        ("$140,000-$165,000, 25 days holiday", "$60,000", False),
+        ("$140,000-$165,000, 40 h week", "$150,000", True),
+        ("$5,000 a week", "$5,000", False),
+        ("$2,000 weekly", "$2,000 per year", False),
+        ("USD 140,000-165,000", "A$150,000", False),
+        ("up to $100,000", "$150,000", False),
+        ("up to $100,000", "$90,000", True),
+        ("$100,000 or 5", "$50,000", False),
     ],
 )
 def test_r13_pay_is_compared_as_a_person_would(wanted: str, offered_pay: str, fits: bool) -> None:
@@ -145,6 +157,67 @@ def test_r17_a_rejection_beside_a_hire_goes_once_a_colleague_approves_it() -> No
     told = [application("interview"), application("interview", ident="ops"), hire, fact(e.Rejected, MONDAY + 2 * D)]
     story = live([*told, approved(MONDAY + 3 * D)], days=20)
     assert story.one("closure").occurred_at >= MONDAY + 3 * D
+
+
+def test_r17_a_no_stays_a_no_also_when_the_other_application_ends() -> None:
+    hire = fact(e.OfferExtended, MONDAY + D, application_id="ops")
+    told = [application("interview"), application("interview", ident="ops"), hire, fact(e.Rejected, MONDAY + 2 * D)]
+    gone = fact(e.Rejected, MONDAY + 4 * D, application_id="ops", event_id="later")
+    story = live([*told, approved(MONDAY + 2 * D + H / 2, yes=False), gone, approved(MONDAY + 5 * D)], days=20)
+    assert [s.application_id for s in story.sent if s.step == "closure"] == ["ops"]
+
+
+@pytest.mark.parametrize("told", [[], [approved(MONDAY + 3 * D, yes=False)]], ids=["unanswered", "declined"])
+def test_s16_nobody_is_asked_how_we_did_who_was_not_told(told: list[Any]) -> None:
+    hire = fact(e.Hired, MONDAY + D, application_id="ops", start_date=(MONDAY + 90 * D).date())
+    both = [application("interview"), application("interview", ident="ops"), hire, fact(e.Rejected, MONDAY + 2 * D)]
+    story = live([*both, *told], days=40)
+    assert not [s for s in story.sent if s.application_id == "eng" and s.stage is Stage.REJECTED]
+
+
+def test_r17_who_has_an_offer_for_this_very_job_is_not_rejected_by_itself() -> None:
+    story = live([application("interview"), offered(MONDAY + D), fact(e.Rejected, MONDAY + 3 * D)], days=10)
+    assert "closure" not in story.steps() and story.tasks("approve")
+    declined = fact(e.OfferAnswered, MONDAY + 2 * D, answer="declined")
+    story = live([application("interview"), offered(MONDAY + D), declined, fact(e.Rejected, MONDAY + 3 * D)], days=10)
+    assert "closure" in story.steps()
+
+
+def test_r17_who_was_hired_before_they_applied_is_rejected_like_anybody() -> None:
+    hire = fact(e.Hired, MONDAY + D, application_id="ops", start_date=(MONDAY + 5 * D).date())
+    later = application("interview", MONDAY + 40 * D)
+    story = live([application("interview", ident="ops"), hire, later, fact(e.Rejected, MONDAY + 50 * D)], days=60)
+    assert "closure" in story.steps() and not story.tasks("approve")
+
+
+def test_r17_it_hangs_on_no_word_of_the_playbook() -> None:
+    stages = PLAYBOOK.model_dump(mode="json")["stages"]
+    stages["rejected"]["steps"][0]["rank"] = "update"
+    hire = fact(e.Hired, MONDAY + D, application_id="ops", start_date=(MONDAY + 30 * D).date())
+    told = [application("interview"), application("interview", ident="ops"), hire, fact(e.Rejected, MONDAY + 2 * D)]
+    assert "closure" not in live(told, days=10, rules=playbook(stages=stages)).steps()
+
+
+def test_r13_a_yes_after_a_long_weekend_is_not_too_late() -> None:
+    story = live(
+        [application("interview", **TERMS), offered(**SAME | {"title": "Lead"}), approved(MONDAY + 9 * D)], days=14
+    )
+    assert story.one("covering-note").occurred_at >= MONDAY + 9 * D
+
+
+def test_s11_the_same_offer_in_a_later_stay_is_announced_again() -> None:
+    back = fact(e.StageChanged, MONDAY + 4 * D, stage=Stage.SCREENING)
+    again = fact(e.OfferExtended, MONDAY + 8 * D, **SAME, event_id="again")
+    story = live([application("interview"), offered(MONDAY + D, **SAME), back, again], days=12)
+    assert len([s for s in story.sent if s.step == "covering-note"]) == 2
+
+
+def test_s12_nothing_says_that_an_offer_is_open_which_has_expired() -> None:
+    expires = (MONDAY + 12 * D).date()
+    story = live([application("interview"), offered(MONDAY + D, expires_on=expires)], days=50)
+    assert not [s for s in story.sent if s.stage is Stage.OFFER and s.occurred_at.date() > expires]
+    (task,) = story.tasks("lapsed")
+    assert task.why[0].rule == "S12" and task.occurred_at.date() > expires
 
 
 def test_r17_another_rejection_needs_no_approval() -> None:

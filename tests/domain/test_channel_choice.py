@@ -83,6 +83,15 @@ def test_r6_a_bounce_moves_to_the_next_channel_without_waiting_for_the_caps() ->
     assert len(story.state.contacts) == 1
 
 
+def test_r6_what_was_blocked_goes_the_next_way_and_leaves_the_address_good() -> None:
+    story = live([application(**BOTH)], days=20, outcomes=("blocked", "sent"))
+    mail, text, *later = story.sent
+    assert (mail.channel, text.channel) == (Channel.EMAIL, Channel.SMS)
+    assert mail.touch_key == text.touch_key and (mail.attempt, text.attempt) == (1, 2)
+    assert later and later[0].channel is Channel.EMAIL, "the next touch goes by mail again"
+    assert story.state.bad_channels == ()
+
+
 def test_r6_a_refused_text_moves_to_mail_at_once() -> None:
     story = live([application(**BOTH, channel="sms")], days=5, outcomes=("refused", "sent"))
     assert story.one("acknowledge", "refused").channel is Channel.SMS

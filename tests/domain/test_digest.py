@@ -348,3 +348,13 @@ def test_the_first_line_of_tasks_counts_them() -> None:
     rows = [task(), task(ident="bob", due=HOUR), task("call", due=-HOUR)]
     assert summary(rows, MONDAY) == "3 open tasks: 2 replies to answer (1 overdue), 1 other (1 overdue)."
     assert summary(rows[2:], MONDAY + HOUR) == "1 open task: 1 thing to do (1 overdue)."
+
+
+def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_back() -> None:
+    waits = task("approve", due=5 * DAY, title="Approve the message of step hello for Engineer")
+    dana = found(tasks=[waits, task("call", due=5 * DAY)])["dana@acme.example"]
+    assert (dana.tasks, [t.kind for t in dana.later]) == ([waits], ["call"])
+    assert subject(dana, MONDAY).endswith(": 1 to approve")
+    text = body(dana, PLAYBOOK, MONDAY)
+    assert "## To approve: 1" in text and "`followup approve approve-ann`" in text
+    assert "this waits for you today" in text and "Also due" not in text

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from lives import MONDAY, application
+from lives import MONDAY, PLAYBOOK, application
 from pydantic import BaseModel, ValidationError
 
 from domain import conditions
@@ -15,6 +15,7 @@ from domain.agenda import facts_of
 from domain.conditions import WORDS, BadCondition, holds, parse
 from domain.durations import Duration
 from domain.evolve import begin, evolve
+from domain.world import World
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,10 @@ from domain.evolve import begin, evolve
         ("PT0S", 0, 0, timedelta()),
         ("2bd", 2, 0, timedelta()),
         ("0bd", 0, 0, timedelta()),
+        ("7d", 0, 7, timedelta()),
+        ("14D", 0, 14, timedelta()),
+        ("1w", 0, 7, timedelta()),
+        ("48h", 0, 0, timedelta(hours=48)),
     ],
 )
 def test_durations_are_read(text: str, business_days: int, days: int, elapsed: timedelta) -> None:
@@ -36,12 +41,32 @@ def test_durations_are_read(text: str, business_days: int, days: int, elapsed: t
     assert Duration.parse(str(found)) == found, "what is written is read again"
 
 
-NO_DURATIONS = ["", "P", "PT", "P1DT", "14D", "2 bd", "-P1D", "P1.5D", "two days", "P1M", "1BD", "P1Y"]
+NO_DURATIONS = ["", "P", "PT", "P1DT", "-P1D", "P1.5D", "two days", "P1M", "P1Y", "30m"]
 
 
 @pytest.mark.parametrize("text", NO_DURATIONS)
 def test_what_is_no_duration_says_how_to_write_one(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a duration; write P14D, PT2H or 2bd \(business days\)"):
+        Duration.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("7 days", "write P7D"),
+        ("1 day", "write P1D"),
+        ("2 weeks", "write P2W"),
+        ("48 hours", "write PT48H"),
+        ("30 min", "write PT30M"),
+        ("2 business days", "write 2bd"),
+        ("3 working days", "write 3bd"),
+        ("2 bd", "write 2bd"),
+        ("1BD", "write 1bd"),
+        ("2 months", "months differ in length, so write days, such as P60D"),
+    ],
+)
+def test_what_is_written_in_words_is_told_as_it_is_written_here(text: str, instead: str) -> None:
+    with pytest.raises(ValueError, match=f"is not a duration; {instead}$"):
         Duration.parse(text)
 
 
@@ -91,7 +116,7 @@ def test_conditions_combine(a: bool, b: bool) -> None:
 
 def test_every_word_has_a_meaning() -> None:
     state = evolve(begin("manual:ann"), application())
-    assert set(facts_of(state.applications[0], state, MONDAY)) == set(WORDS)
+    assert set(facts_of(state.applications[0], state, World(PLAYBOOK, state.candidate, MONDAY))) == set(WORDS)
 
 
 def test_a_condition_that_slips_through_is_false_never_code() -> None:

@@ -14,8 +14,8 @@ from random_lives import Life, lived, lives
 from test_rule_edits import adding, edited, removing, setting, top
 
 from domain.decide import decide
-from domain.playbook import URGENT_RANKS, Playbook
-from domain.standing import FROM_THE_BEGINNING, Standing, standing_after
+from domain.playbook import Playbook
+from domain.standing import FROM_THE_BEGINNING, Standing, may_wait, standing_after
 from domain.state import CandidateState
 from domain.world import World
 
@@ -84,7 +84,8 @@ def test_r18_within_an_hour_of_an_edit_nobody_is_sent_anything_because_of_it(
     due_by_itself = touch.due_at >= edit_at or (
         step is not None and (step.hours == "extended" or step.before == "promise")
     )
-    assert (attempt and attempt.attempt) or asked_for or due_by_itself or touch.rank in URGENT_RANKS, (
+    answers = step is not None and touch.rank is not None and not may_wait(step, touch.rank)
+    assert (attempt and attempt.attempt) or asked_for or due_by_itself or answers, (
         touch.step,
         touch.due_at,
         edit_at,

@@ -121,3 +121,25 @@ def test_folding_never_fails_on_facts_about_nothing() -> None:
     ):
         evolve(begin("manual:ann"), event)
         evolve(evolve(begin("manual:ann"), application()), event)
+
+
+@pytest.mark.parametrize(
+    ("here", "told", "after"),
+    [
+        pytest.param(("Hari", "Thapa"), ("Harry", "Thapa"), ("Hari", "Thapa"), id="another-spelling"),
+        pytest.param(("Hari", "Thapa"), ("hari", "THAPA"), ("Hari", "Thapa"), id="other-letters"),
+        pytest.param(("Hari", ""), ("Hari", "Thapa"), ("Hari", "Thapa"), id="the-missing-half-of-the-same-name"),
+        pytest.param(("Hari", ""), ("Kate", "Byrne"), ("Hari", ""), id="no-half-of-another-name"),
+        pytest.param(("", ""), ("Hari", "Thapa"), ("Hari", "Thapa"), id="none-was-known"),
+    ],
+)
+def test_r17_another_application_renames_nobody_but_an_update_does(
+    here: tuple[str, str], told: tuple[str, str], after: tuple[str, str]
+) -> None:
+    state = evolve(begin("manual:hari"), application(first_name=here[0], last_name=here[1]))
+    state = evolve(state, application(ident="ops", at=MONDAY + D, first_name=told[0], last_name=told[1]))
+    assert (state.candidate.first_name, state.candidate.last_name) == after
+    updated = e.CandidateUpdated(
+        event_id="u", occurred_at=MONDAY + 2 * D, candidate=e.Contactable(first_name="Harry", last_name="T")
+    )
+    assert evolve(state, updated).candidate.full_name == "Harry T"

@@ -15,9 +15,13 @@ from tests.domain.drafts import GOOD, found, ids, mail, playbook, text, with_lin
 @pytest.mark.parametrize(
     ("line", "ident", "said"),
     [
-        ("{% if note %}", "broken-template", "Unexpected end of template"),
-        ("{{ note", "broken-template", "expected token 'end of print statement'"),
-        ("{{ note | nofilter }}", "broken-template", "No filter named 'nofilter'"),
+        ("{% if note %}", "broken-template", "{% if %} has no end; add {% endif %}"),
+        ("{{ note", "broken-template", "what stands between {{ and }} is no name"),
+        ("{{ note | nofilter }}", "broken-template", "there is no filter nofilter; there are capitalize"),
+        ("{% fi note %}{% endif %}", "broken-template", "{% fi %} is unknown; did you mean {% if %}?"),
+        ("{% if note %}x{% edif %}", "broken-template", "{% edif %} is unknown; did you mean {% endif %}?"),
+        ("{% endif %}", "broken-template", "{% endif %} belongs to what does not begin; write {% if … %} before"),
+        ("{{ note | uper }}", "broken-template", "there is no filter uper; did you mean upper?"),
         ("{{ 1 / 0 }}", "broken-template", "division by zero"),
         ('{% include "_nope.md" %}', "broken-template", "which is not below messages/"),
         ("{{ candidate }}", "broken-template", "write one of them"),

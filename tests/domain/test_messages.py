@@ -287,7 +287,7 @@ def test_a_line_with_words_keeps_its_end(text: str, expected: str) -> None:
 
 def test_an_odd_filter_is_a_finding_and_no_error() -> None:
     messages = {"x/hello.md": {"subject": "s", "body": "{{ note | nofilter }}"}}
-    assert any("line 1: No filter named 'nofilter'" in one for one in check_messages(playbook(messages)))
+    assert any("line 1: there is no filter nofilter" in one for one in check_messages(playbook(messages)))
 
 
 def test_check_finds_what_no_sample_reaches() -> None:

@@ -10,13 +10,14 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Moment, Story, application, fact, live
 
 from domain import events as e
+from domain.agenda import rank_of
 from domain.changes import move_of, next_contact, rule_changes
 from domain.decide import decide
 from domain.evolve import begin, evolve
 from domain.names import Stage
 from domain.playbook import Playbook
 from domain.preview import sent
-from domain.standing import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, standing_after
+from domain.standing import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after
 from domain.state import CandidateState
 from domain.world import World
 
@@ -202,6 +203,52 @@ def test_r18_a_wider_window_opens_no_gate_for_what_was_held_back() -> None:
     story = then(state, wide, edit_at)
     assert all(s.occurred_at >= edit_at + H for s in story.sent)
     assert evening >= edit_at
+
+
+ALWAYS_OPEN = top(
+    window={
+        "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+        "open": "00:01:00",
+        "close": "23:58:00",
+        "holidays": False,
+        "weekends": False,
+    }
+)
+
+
+def test_r18_a_welcome_that_was_held_until_the_morning_does_not_go_because_the_window_was_widened() -> None:
+    """It is urgent, and yet answers nothing that they did: it waits for the hour like all the rest."""
+    came = MONDAY + 13 * H  # at eleven at night
+    state = live([application("hired").model_copy(update={"occurred_at": came})], start=came, days=0).state
+    assert state.decision is not None and state.decision.send_at is not None
+    assert state.decision.send_at > came + 8 * H
+    edit_at = came + 30 * M
+    story = then(state, edited(ALWAYS_OPEN), edit_at, days=1)
+    assert story.one("welcome").occurred_at >= edit_at + H
+    assert story.one("welcome", "held").why[-1].rule == "R18"
+
+
+@pytest.mark.parametrize(
+    ("stage", "name", "waits_too"),
+    [
+        ("hired", "welcome", True),
+        ("hired", "paperwork", True),
+        ("offer", "questions", True),
+        ("offer", "check-in", True),
+        ("offer", "covering-note", False),
+        ("offer", "expiring", False),
+        ("offer", "promise-due", False),
+        ("applied", "acknowledge", False),
+        ("interview", "details", False),
+        ("interview", "reminder", False),
+    ],
+)
+def test_r18_only_what_answers_or_is_about_a_date_of_theirs_does_not_wait_for_the_hour(
+    stage: str, name: str, waits_too: bool
+) -> None:
+    found = PLAYBOOK.step(Stage(stage), name)
+    assert found is not None
+    assert may_wait(found, rank_of(found, Stage(stage))) is waits_too
 
 
 def test_r18_answers_to_what_they_just_did_and_what_is_urgent_go_on_whatever_else_is_edited() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -131,7 +132,27 @@ def test_r2_a_date_told_by_a_message_in_doubt_is_on_the_clock_once_it_is_known_t
 def test_r2_a_date_that_may_have_been_told_is_kept() -> None:
     story = live([application("applied")], days=20, outcomes=("unknown_never", "sent", "sent", "sent"))
     assert story.tasks("unknown")
-    assert here(story.one("promise-due").occurred_at).date() == date(2026, 11, 17)
+    word = next(s for s in story.sent if s.promise_by is not None)  # the update of the day before, with a new date
+    assert here(word.occurred_at).date() <= date(2026, 11, 17) < word.promise_by
+
+
+def test_r2_an_update_shortly_before_the_promised_day_is_the_word_and_gives_a_new_date() -> None:
+    """Else they would read that they will hear on Monday, and on Monday that it takes longer."""
+    for start in range(0, 60, 3):
+        at = MONDAY + start * D
+        story = live([application("applied", at)], start=at, days=90)
+        for one, other in pairwise(story.sent):
+            assert other.occurred_at - one.occurred_at > 4 * D, f"{one.step} and {other.step} on {other.occurred_at}"
+        told = [s.promise_by for s in story.sent]
+        assert all(day is not None for day in told) and told == sorted(told)
+
+
+def test_r2_a_date_that_a_colleague_gave_is_not_moved_by_an_update() -> None:
+    story = live([application("applied"), fact(e.Promised, MONDAY + D, by=date(2026, 11, 18))], days=20)
+    assert "promise-due" in story.steps()
+    assert not [
+        s for s in story.sent if s.step == "update" and here(s.occurred_at).date() < date(2026, 11, 18) and s.promise_by
+    ]
 
 
 def test_r2_a_date_that_has_passed_is_never_told_again() -> None:
@@ -173,7 +194,7 @@ def test_r2_two_promises_of_one_day_are_both_kept_one_of_them_a_day_early(late: 
     told = [application("applied", MONDAY), application("applied", MONDAY, ident="ops")]
     story = live(told, days=20, late=late)
     acknowledged = {f.application_id: f for f in story.sent if f.step == "acknowledge"}
-    kept = {f.application_id: f for f in story.sent if f.step == "promise-due"}
+    kept = {f.application_id: f for f in story.sent if f.step in ("promise-due", "update")}
     assert set(acknowledged) == set(kept) == {"eng", "ops"}
     for application_id, word in kept.items():
         assert here(word.occurred_at).date() <= acknowledged[application_id].promise_by

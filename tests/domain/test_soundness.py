@@ -40,9 +40,16 @@ def no_file(name: str, *, new: str = "") -> Callable[[Content], None]:
     return change
 
 
-def test_the_default_playbook_has_no_flaw() -> None:
+def test_the_default_playbook_has_no_flaw_but_that_it_is_still_the_samples() -> None:
     for days in range(0, 400, 37):
-        assert flaws(PLAYBOOK, TODAY + timedelta(days=days)) == []
+        said = flaws(PLAYBOOK, TODAY + timedelta(days=days))
+        assert all(flaw.hint for flaw in said)
+        places = ["company.name", "sender.name", "sender.email", "company.postal_address"]
+        assert [flaw.place for flaw in said] == places
+
+
+def inside(group: str, **keys: Any) -> Callable[[Content], None]:
+    return lambda content: content[group].update(keys)
 
 
 ERRORS = [
@@ -111,6 +118,29 @@ ERRORS = [
         "window: it never opens within a year",
     ),
     (top(limits={"min_gap": "P20D"}), "limits.min_gap: P20D between two contacts is more than the longest silence"),
+    (top(window={"closed_days": ["24.12.2026"]}), "window.closed_days: '24.12.2026' is not a date; write 2026-12-24"),
+    # who writes, and from where
+    (inside("company", country="Atlantis"), "company.country: it is 'Atlantis', and no country's code, so no holiday"),
+    (inside("company", country="Germany"), "no country's code, so no holiday would be kept; did you mean DE?"),
+    (inside("company", country="us"), "did you mean US?"),
+    (inside("company", country=""), "company.country: it is empty"),
+    (inside("company", subdivision="Bayern"), "company.subdivision: 'Bayern' is no region of US whose holidays are"),
+    (inside("company", name=" "), "company.name: it is empty"),
+    (inside("company", postal_address=""), "company.postal_address: it is empty, and every mail must say where"),
+    (inside("company", postal_address="TODO"), "company.postal_address: it is 'TODO', and every mail must say where"),
+    (inside("company", postal_address="tbd."), "company.postal_address: it is 'tbd.'"),
+    (inside("sender", name=""), "sender.name: it is empty, and messages say the name that mail comes from; write it"),
+    (inside("sender", email="talent at harborlight"), "sender.email: 'talent at harborlight' is not an e-mail address"),
+    (inside("sender", email=""), "sender.email: it is empty; write the address that mail comes from"),
+    # what goes before them each time
+    (
+        setting("interview", "check-in", delay="P20D"),
+        "step check-in: it never goes: update goes P14D after the last contact, and this would wait P20D",
+    ),
+    (
+        anew("applied", after="last_contact", every="P30D", kind="nudge", when="decision_pending"),
+        "step extra: it never goes: update goes P14D after the last contact, and this would wait P30D",
+    ),
     # times
     (
         setting("interview", "thank-you", delay="P2D"),
@@ -147,12 +177,23 @@ HINTS = [
     (setting("interview", "thank-you", wait_for_note="PT30H"), "it would wait PT30H for a note, and goes without one"),
     (
         setting("interview", "thank-you", by="PT12H"),
-        "the window is shut for 15.5 hours at a time, so `by: PT12H` cannot",
+        "the window is shut for 15 hours and 30 minutes at a time, so `by: PT12H` cannot",
     ),
     (
         both(top(window={"days": ["tue", "thu"]}), setting("rejected", "closure", by="PT48H")),
-        "the window is shut for 111.5 hours at a time, so `by: PT48H` cannot always be kept",
+        "the window is shut for 4 days and 15 hours at a time, so `by: PT48H` cannot always be kept",
     ),
+    (
+        setting("applied", "update", every="P30D"),
+        "it goes every P14D because of `max_silence: P14D`, and not every P30D; write the same in both",
+    ),
+    (
+        setting("interview", "check-in", delay="P15D"),
+        "step check-in: it hardly ever goes: update goes P14D after the last contact",
+    ),
+    (inside("company", country="USA"), "company.country: candidates' countries have two letters"),
+    (inside("company", name="ACME Ltd"), "company.name: 'ACME Ltd' is still the sample's"),
+    (inside("sender", email="jobs@foo.example"), "sender.email: 'jobs@foo.example' is an address of samples"),
     (top(window={"open": "20:30:00", "close": "22:00:00"}), "window: texts never go outside 08:00-20:00"),
     (
         top(window={"closed_days": [(date(2026, 12, 21) + timedelta(days=d)).isoformat() for d in range(14)]}),

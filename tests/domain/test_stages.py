@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from lives import MONDAY, D, H, application, fact, live
+import pytest
+from lives import MONDAY, D, H, application, fact, live, reply
 
 from domain import events as e
 from domain.evolve import begin, evolve_all
@@ -219,3 +220,14 @@ def test_an_offer_that_arrives_after_the_rejection_opens_nothing() -> None:
 def test_an_application_told_once_more_long_after_its_end_is_no_re_application() -> None:
     again = application("applied", MONDAY + 30 * D, applied_at=MONDAY)
     assert app(application(), fact(e.Rejected, MONDAY + D), again).stage is Stage.REJECTED
+
+
+@pytest.mark.parametrize("closing", [e.Rejected, e.Withdrawn])
+def test_s2_a_prospect_who_never_answered_is_left_in_peace_when_they_are_closed(closing: type[e.Event]) -> None:
+    story = live([application("prospect"), fact(closing, MONDAY + 10 * D)], days=60)
+    assert not {"closure", "thanks", "survey"} & set(story.steps()) and story.decision.closed
+
+
+def test_s15_a_prospect_who_answered_hears_how_it_ended() -> None:
+    story = live([application("prospect"), reply(MONDAY + 5 * D), fact(e.Rejected, MONDAY + 10 * D)], days=30)
+    assert "closure" in story.steps()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from lives import MONDAY, D, application
+from lives import MONDAY, D, application, live
 
 from domain import events as e
 from domain.evolve import begin, evolve
@@ -37,7 +37,10 @@ def test_a_signal_becomes_a_fact_with_an_id_that_is_the_same_however_often_it_is
         ("interview_scheduled", {"at": "2026-11-05T10:00:00"}, "at is wrong: input should have timezone info"),
         ("application_received", {}, "is wrong: field required (and 1 more)"),
         ("survey_answered", {"score": 6}, "score is wrong"),
-        ("stage_changed", {"stage": "limbo"}, "stage is wrong"),
+        ("stage_changed", {"stage": "limbo"}, "There is no stage 'limbo'; there are prospect, applied,"),
+        ("stage_changed", {"stage": "screning"}, "did you mean 'screening'?"),
+        ("stage_changed", {"stage": 5}, "stage is wrong"),
+        ("stage_changed", {"stage": "Chat", "source": "lever"}, 'add the line `"Chat": screening`'),
         ("sent", {}, "There is no signal 'sent'"),
     ],
 )
@@ -105,3 +108,17 @@ def test_nothing_can_be_promised_or_sent_to_a_person_without_an_application() ->
         update_fact("promise", {"by": "2026-11-20"}, begin("manual:ann"), now=MONDAY)
     with pytest.raises(Untellable, match="no application, so there is nothing to send"):
         update_fact("send_now", {"step": "update"}, begin("manual:ann"), now=MONDAY)
+
+
+def test_a_stage_that_an_ats_calls_by_its_own_name_is_a_task_that_says_what_to_do() -> None:
+    """Nothing is guessed, and whoever gets the task need not look anywhere else."""
+    told = {"event_id": "x", "occurred_at": MONDAY.isoformat(), "source": "greenhouse", "stage": "Bake-off"}
+    with pytest.raises(Untellable) as caught:
+        signal_fact("stage_changed", told, now=MONDAY)
+    story = live([application(), refusal("stage_changed", told, str(caught.value), now=MONDAY)], days=1)
+    (task,) = story.tasks("refused")
+    assert task.title == (
+        "Greenhouse calls it 'Bake-off', which is none of our stages: add the line `\"Bake-off\": screening` (or "
+        "whichever it is) below `greenhouse:` in the playbook's ats.yaml, run `followup playbook apply`, and move them "
+        "with `followup stage`"
+    )

@@ -268,7 +268,8 @@ def test_the_weekday_is_right_in_zones_far_from_utc(tz: str, country: str, opens
 def test_nine_in_new_york_stays_nine_across_november() -> None:
     """[dittofeed] Promised for the Fridays before and after the change of 1 November 2026."""
     start = datetime(2026, 10, 28, 10, 0, tzinfo=NEW_YORK).astimezone(UTC)
-    told = [application("screening", start), fact(e.Promised, start + H, by=date(2026, 10, 30))]
+    told = [application("screening", start)]
+    told += [fact(e.Promised, start + H, by=date(2026, 10, 30)), fact(e.Promised, start + 3 * D, by=date(2026, 11, 6))]
     due = [s.occurred_at.astimezone(NEW_YORK) for s in live(told, start=start, days=40).sent if s.step == "promise-due"]
     assert len({at.utcoffset() for at in due}) == 2 and {at.time() for at in due} == {time(9)}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from domain.consent import ConsentChange
 from domain.events import HistoryJoined, OptedOut, TaskOpened
 from domain.names import AttemptState, Channel
 from domain.state import CandidateState
@@ -86,6 +87,15 @@ def test_what_is_closed_for_either_is_closed_for_every_address_of_both(ledger: L
         book.merges.close_for_all(CandidateState(candidate=person(), stopped=True), bob(), NOW)
     assert ledger.suppressed(person("manual:stranger", phone="")) == frozenset(Channel)
     assert ledger.suppressed(bob(email="")) == frozenset(Channel)
+
+
+def test_r3_a_stop_told_under_a_joined_id_holds_from_that_commit_on(ledger: Ledger) -> None:
+    state = CandidateState(candidate=person())
+    with ledger.book(ANN) as book:
+        book.project(state, {"name": "Ann", "stage": "applied", "state": "active"})
+    with ledger.book(BOB) as book:
+        book.merges.close_at_once(bob(), ANN, ConsentChange("close", Channel.EMAIL, "unsubscribed"), NOW)
+    assert ledger.suppressed(bob()) == ledger.suppressed(person()) == {Channel.EMAIL}
 
 
 def test_why_a_channel_was_closed_first_stays_on_record(ledger: Ledger, execute: Any) -> None:

@@ -1,0 +1,126 @@
+"""What a candidate's own page says of where they stand, and what it keeps back until they were told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from domain import events as e
+from domain.evolve import accept, begin
+from domain.names import Channel, Stage
+from domain.own_page import OwnPage, own_page
+from domain.state import CandidateState, Decision, Touch
+from domain.world import World
+from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact
+
+
+def life(*facts: e.Event) -> CandidateState:
+    state = begin("manual:ann")
+    for one in facts:
+        state = accept(state, one)
+    return state
+
+
+def seen(state: CandidateState, now: datetime, **more: Any) -> OwnPage:
+    return own_page(state, World(playbook=PLAYBOOK, candidate=state.candidate, now=now, **more))
+
+
+def stage(at: datetime, name: str) -> Any:
+    return fact(e.StageChanged, at, stage=Stage(name))
+
+
+IN_INTERVIEW = (application(), stage(MONDAY + D, "interview"), fact(e.Contacted, MONDAY + 2 * D))
+
+
+def test_a_rejection_is_not_shown_before_they_were_told() -> None:
+    rejected = life(
+        *IN_INTERVIEW, fact(e.Promised, MONDAY + 2 * D, by=date(2026, 11, 20)), fact(e.Rejected, MONDAY + 3 * D)
+    )
+    one = seen(rejected, MONDAY + 3 * D + H).standings[0]
+    assert (one.stage, one.survey) == (Stage.INTERVIEW, False)
+    assert one.hearing is not None and one.hearing.by == date(2026, 11, 20)  # the promise does not vanish either
+
+
+def test_a_rejection_is_shown_when_its_message_is_out() -> None:
+    told = life(*IN_INTERVIEW, fact(e.Rejected, MONDAY + 3 * D), fact(e.Contacted, MONDAY + 4 * D))
+    one = seen(told, MONDAY + 5 * D).standings[0]
+    assert (one.stage, one.hearing, one.survey) == (Stage.REJECTED, None, True)
+
+
+def test_who_wants_no_messages_learns_of_a_rejection_from_the_page() -> None:
+    stopped = life(*IN_INTERVIEW, fact(e.OptedOut, MONDAY + 2 * D), fact(e.Rejected, MONDAY + 3 * D))
+    assert seen(stopped, MONDAY + 4 * D).standings[0].stage is Stage.INTERVIEW
+    assert seen(stopped, MONDAY + 7 * D).standings[0].stage is Stage.REJECTED
+
+
+def test_an_undone_rejection_was_never_seen() -> None:
+    undone = life(*IN_INTERVIEW, fact(e.Rejected, MONDAY + 3 * D), fact(e.RejectionWithdrawn, MONDAY + 3 * D + H))
+    assert seen(undone, MONDAY + 4 * D).standings[0].stage is Stage.INTERVIEW
+
+
+@pytest.mark.parametrize("decided", ["offer", "hired"])
+def test_an_offer_and_a_hire_are_shown_when_they_heard_of_it(decided: str) -> None:
+    so_far = (*IN_INTERVIEW, stage(MONDAY + 3 * D, decided))
+    assert seen(life(*so_far), MONDAY + 3 * D + H).standings[0].stage is Stage.INTERVIEW
+    heard = life(*so_far, fact(e.Contacted, MONDAY + 4 * D))
+    assert seen(heard, MONDAY + 4 * D + H).standings[0].stage is Stage(decided)
+
+
+def test_a_promise_comes_before_what_is_planned() -> None:
+    planned = life(*IN_INTERVIEW)
+    touch = Touch(
+        key="k", application_id="eng", stage=Stage.INTERVIEW, step="check-in", occurrence="1",
+        channel=Channel.EMAIL, attempt=1, message="interview/check-in", due_at=MONDAY + 9 * D,
+    )  # fmt: skip
+    decided = planned.model_copy(update={"decision": Decision(touch=touch, action="send", send_at=MONDAY + 9 * D)})
+    hearing = seen(decided, MONDAY + 3 * D).standings[0].hearing
+    assert hearing is not None and (hearing.kind, hearing.by) == ("planned", date(2026, 11, 11))
+    promised = accept(decided, fact(e.Promised, MONDAY + 3 * D, by=date(2026, 11, 9)))
+    hearing = seen(promised, MONDAY + 3 * D).standings[0].hearing
+    assert hearing is not None and (hearing.kind, hearing.by) == ("promised", date(2026, 11, 9))
+
+
+def test_where_nothing_is_planned_the_longest_silence_counts() -> None:
+    hearing = seen(life(*IN_INTERVIEW), MONDAY + 3 * D).standings[0].hearing
+    assert hearing is not None and hearing.by <= (MONDAY + 16 * D).date()
+
+
+def test_a_date_that_has_passed_is_not_shown() -> None:
+    assert seen(life(*IN_INTERVIEW), MONDAY + 60 * D).standings[0].hearing is None
+
+
+def test_nobody_is_promised_word_who_wants_none() -> None:
+    stopped = life(*IN_INTERVIEW, fact(e.OptedOut, MONDAY + 3 * D))
+    paused = life(*IN_INTERVIEW, fact(e.Paused, MONDAY + 3 * D, until=MONDAY + 10 * D))
+    assert seen(stopped, MONDAY + 4 * D).standings[0].hearing is None
+    assert seen(paused, MONDAY + 4 * D).standings[0].hearing is None
+    assert seen(paused, MONDAY + 4 * D).paused_until == (MONDAY + 10 * D).date()
+    assert not seen(paused, MONDAY + 11 * D).paused
+
+
+def test_texts_are_offered_with_consent_on_record_only() -> None:
+    number = application(phone="+12125550123")
+    agreed = application(phone="+12125550123", sms_consent_at=MONDAY)
+    assert seen(life(number), MONDAY + D).channels == (Channel.EMAIL,)
+    assert seen(life(agreed), MONDAY + D).channels == (Channel.EMAIL, Channel.SMS)
+    closed = seen(life(agreed), MONDAY + D, suppressed=frozenset({Channel.SMS}))
+    assert closed.channels == (Channel.EMAIL,)
+
+
+def test_a_wish_for_erasure_is_a_task_with_a_deadline_and_no_reply_to_answer() -> None:
+    from domain.decide import decide
+
+    asked = life(
+        *IN_INTERVIEW,
+        fact(e.ReplyReceived, MONDAY + 3 * D, text="Please erase my data.", erasure=True, automatic=False),
+    )
+    now = MONDAY + 3 * D + H
+    decided = decide(asked, World(playbook=PLAYBOOK, candidate=asked.candidate, now=now))
+    tasks = {task.kind: task for task in decided.state.tasks}
+    assert "answer" not in tasks and asked.owed is None
+    assert timedelta(days=4) < tasks["erasure"].due_at - now < timedelta(days=8)
+    done = accept(decided.state, fact(e.TaskCompleted, now + D, task_id=tasks["erasure"].task_id))
+    again = decide(done, World(playbook=PLAYBOOK, candidate=done.candidate, now=now + D))
+    assert not any(task.kind == "erasure" for task in again.state.tasks)
