@@ -20,6 +20,7 @@ COPY workflows workflows
 COPY activities activities
 COPY channels channels
 COPY ledger ledger
+COPY gateway gateway
 COPY starter starter
 COPY playbooks playbooks
 COPY examples examples

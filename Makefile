@@ -22,7 +22,7 @@ env: .venv/.stamp ## make the environment in .venv, again only when the lock or 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-up: env ## Temporal and worker on this machine; Ctrl-C stops them
+up: env ## Temporal, worker and gateway on this machine; Ctrl-C stops them
 	@exec $(BIN)/followup up
 
 test: env ## linters, types and all tests

@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+from datetime import timedelta
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidatorFunctionWrapHandler, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _HERE = Path(__file__).resolve().parent
@@ -41,10 +44,15 @@ class Settings(BaseSettings):
     secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     greenhouse_secret: SecretStr | None = None
     lever_secret: SecretStr | None = None
+    lever_url: str = "https://api.lever.co/v1"
+    lever_api_key: SecretStr | None = None
     ashby_secret: SecretStr | None = None
     webhook_secret: SecretStr | None = None
     sendgrid_event_key: SecretStr | None = None
     sendgrid_inbound_key: SecretStr | None = None
+    keep_bodies: timedelta = timedelta(days=30)
+    gateway_host: str = "127.0.0.1"
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     sendgrid_url: str = "https://api.sendgrid.com"
     twilio_url: str = "https://api.twilio.com"
     sendgrid_api_key: SecretStr | None = _vendor("SENDGRID_API_KEY")
@@ -57,12 +65,46 @@ class Settings(BaseSettings):
         """Several keys are separated by commas, the newest first, so that a key can be rotated."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("public_url", "sendgrid_url", "twilio_url")
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _networks(cls, value: Any) -> Any:
+        """Addresses and networks of reverse proxies, separated by commas; their forwarding headers are believed."""
+        given = tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        for one in given:
+            try:
+                ip_network(one)
+            except ValueError:
+                raise ValueError(
+                    f"{one!r} is no address or network, such as 10.0.0.5 or 10.0.0.0/8, separated by commas"
+                ) from None
+        return given
+
+    @field_validator("keep_bodies", mode="wrap")
+    @classmethod
+    def _some_time(cls, value: Any, read: ValidatorFunctionWrapHandler) -> timedelta:
+        try:
+            span: timedelta = read(value)
+        except ValidationError:
+            raise ValueError("it is no duration, such as P30D or PT12H") from None
+        if not timedelta(hours=1) <= span <= timedelta(days=3650):
+            raise ValueError("it must be between an hour and ten years, such as P30D or PT12H")
+        return span
+
+    @field_validator("public_url", "sendgrid_url", "twilio_url", "lever_url")
     @classmethod
     def _an_address(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("https://", "http://")):
             raise ValueError("must begin with https:// (or http:// on this machine)")
         return value.rstrip("/") if value else value
+
+    @field_validator("inbound_domain")
+    @classmethod
+    def _a_domain(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(
+            r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}", value.lower()
+        ):
+            raise ValueError("must be a bare domain that receives mail, such as replies.acme.com")
+        return value.lower() if value else value
 
     @field_validator("ledger_url")
     @classmethod
@@ -103,13 +145,26 @@ class Settings(BaseSettings):
     def listed(self) -> dict[str, str]:
         """Every setting and its value for people, secrets masked."""
         shown = {}
-        for name, field in type(self).model_fields.items():
+        for name in type(self).model_fields:
             value = getattr(self, name)
-            alias = field.validation_alias
-            variable = str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"FOLLOWUP_{name.upper()}"
             secret = isinstance(value, SecretStr) or (name == "secret_key" and value)
-            shown[variable] = "********" if secret else "" if value in (None, ()) else str(value)
+            shown[variable(name)] = "********" if secret else _written(value)
         return shown
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    alias = Settings.model_fields[name].validation_alias
+    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"FOLLOWUP_{name.upper()}"
+
+
+def _written(value: Any) -> str:
+    """A setting's value as one would set it."""
+    if isinstance(value, tuple):
+        return ",".join(value)
+    if isinstance(value, timedelta):
+        return f"P{value.days}D" if not value.seconds else f"PT{value.total_seconds() / 3600:g}H"
+    return "" if value is None else str(value)
 
 
 def read_settings(**given: Any) -> Settings:
@@ -119,6 +174,6 @@ def read_settings(**given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "settings"
-        variable = name if name.isupper() else f"FOLLOWUP_{name.upper()}"
+        named = name if name.isupper() else f"FOLLOWUP_{name.upper()}"
         message = first["msg"].removeprefix("Value error, ")
-        raise BadSetting(f"The setting {variable} is wrong: {message[:1].lower()}{message[1:]}.") from None
+        raise BadSetting(f"The setting {named} is wrong: {message[:1].lower()}{message[1:]}.") from None

@@ -7,7 +7,7 @@ import concurrent.futures
 import logging
 import signal
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -32,6 +32,7 @@ from connection import TemporalUnreachable, connect
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook import Playbook
+from domain.reply_address import reply_address
 from domain.state import Interview
 from domain.world import World
 from ledger.playbook_files import read_playbook
@@ -82,13 +83,36 @@ def _plain(secret: Any) -> str | None:
     return None if secret is None else str(secret.get_secret_value())
 
 
-def writer() -> Writer:
-    """How messages are written: the playbook's words, the channels' forms."""
-    return Writer(Mail(bodies=_bodies, invitation=_invitation, message_id=message_id), _links)
+def writer(ledger: Ledger, settings: Settings | None = None) -> Writer:
+    """How messages are written: the playbook's words, the channels' forms, and links to the candidate's own page."""
+    return Writer(Mail(_bodies, _invitation, message_id, reply_to_of(settings)), links_of(ledger, settings))
+
+
+def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, World], Links]:
+    """Addresses of the candidate's own page, which need FOLLOWUP_PUBLIC_URL. Else a mail to us is the way to stop;
+    the recruiter's team reads it.
+    """
+    public_url = settings.public_url if settings else None
+
+    def links(candidate_id: str, world: World) -> Links:
+        if not public_url:
+            return Links(unsubscribe=f"mailto:{world.playbook.sender.email}?subject=stop")
+        page = f"{public_url}/c/{ledger.links.plain(candidate_id, world.now)}"
+        return Links(status=page, unsubscribe=f"{page}/stop", survey=f"{page}/survey")
+
+    return links
+
+
+def reply_to_of(settings: Settings | None) -> Callable[[str], str]:
+    """Where an answer to a touch comes back to the gateway; nowhere without FOLLOWUP_INBOUND_DOMAIN."""
+    if settings is None or not settings.inbound_domain:
+        return lambda _touch_key: ""
+    domain, keys = settings.inbound_domain, settings.keys
+    return lambda touch_key: reply_address(touch_key, domain, keys)
 
 
 def _bodies(markdown: str, lang: str) -> tuple[str, str]:
-    return to_text(markdown), to_html(markdown, lang=lang)
+    return to_text(markdown, lang=lang), to_html(markdown, lang=lang)
 
 
 def _digest_bodies(markdown: str, subject: str) -> tuple[str, str]:
@@ -114,11 +138,6 @@ def _invitation(interview: Interview, summary: str, uid: str) -> Attachment:
     )
 
 
-def _links(_candidate_id: str, world: World) -> Links:
-    """Until there is a page for the candidate, a mail to us is the way to stop; the recruiter's team reads it."""
-    return Links(unsubscribe=f"mailto:{world.playbook.sender.email}?subject=stop")
-
-
 def apply_first_playbook(ledger: Ledger, settings: Settings) -> str | None:
     """The first start puts the folder's playbook in force. Returns a sentence where the folder differs from it."""
     folder = read_playbook(settings.playbook)
@@ -140,9 +159,11 @@ def make_worker(
     ledger: Ledger,
     senders: Mapping[Channel, Sender],
     executor: concurrent.futures.Executor,
+    *,
+    settings: Settings | None = None,
     **more: Any,
 ) -> Worker:
-    """A worker of the task queue `followup` with every workflow and activity."""
+    """A worker of the task queue `followup` with every workflow and activity; further options are the SDK's."""
     options: dict[str, Any] = {
         "max_cached_workflows": CACHED,
         "max_concurrent_local_activities": THREADS,
@@ -161,7 +182,7 @@ def make_worker(
         workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
         activities=[
             Decisions(ledger).decide,
-            Deliveries(ledger, senders, writer()).deliver,
+            Deliveries(ledger, senders, writer(ledger, settings)).deliver,
             Asking(senders).ask_provider,
             intake.take_in,
             Broadcasting(ledger, intake).tell_page,
@@ -228,7 +249,7 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with running_worker(client, ledger, senders):
+    async with running_worker(client, ledger, senders, settings=settings):
         log.info("%s on task queue %s, e-mail by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms)
         await stop.wait()
     ledger.close()

@@ -39,6 +39,47 @@ class Mail:
     bodies: Callable[[str, str], tuple[str, str]]  # Markdown, language → plain text, HTML
     invitation: Callable[[Interview, str, str], Attachment]  # interview, summary, unique id → calendar file
     message_id: Callable[[str, str], str]  # touch key, domain → <…@domain>
+    reply_to: Callable[[str], str] = lambda _touch_key: ""  # touch key → where an answer comes back to us; "" for none
+
+
+def compose(state: CandidateState, touch: Touch, world: World, links: Links) -> Letter:
+    """Render the touch's message. Raises UnwritableMessage, for a text that is longer than the playbook allows too.
+
+    Such a text is never cut: the message goes by the next channel, or a colleague is asked.
+    """
+    sms = touch.channel is Channel.SMS
+    try:
+        done = render(
+            world.playbook,
+            touch.message,
+            sms=sms,
+            locale=state.candidate.locale or None,
+            variant=_variant(state, touch, world),
+            context=message_context(state, touch, world, links),
+        )
+    except MessageError as error:
+        raise UnwritableMessage(str(error)) from None
+    if sms and (taken := segments(done.body).number) > (most := world.playbook.texts.max_segments):
+        raise UnwritableMessage(
+            f"the text messages/{done.path} takes {taken} segments for them, and the playbook allows {most}"
+        )
+    app = state.application(touch.application_id)
+    note = app.note.strip() if app else ""
+    used = bool(note) and "note" in world.playbook.messages[done.path].body
+    return Letter(done.subject, done.body, done.path, used, _letter_of(state, touch, world))
+
+
+def _letter_of(state: CandidateState, touch: Touch, world: World) -> str:
+    sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
+    letters = variants_of(world.playbook, touch.message, sms=sms, locale=locale)
+    return letter_on_record(letters, _variant(state, touch, world))
+
+
+def _variant(state: CandidateState, touch: Touch, world: World) -> str:
+    step = world.playbook.step(touch.stage, touch.step)
+    sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
+    ident = state.candidate.candidate_id
+    return chosen_variant(world.playbook, touch.message, step, ident, sms=sms, locale=locale)
 
 
 class Writer:
@@ -49,46 +90,12 @@ class Writer:
         self._links_of = links_of
 
     def write(self, state: CandidateState, touch: Touch, world: World) -> Letter:
-        """Render the touch's message. Raises UnwritableMessage, for a text that is longer than the playbook allows too.
-
-        Such a text is never cut: the message goes by the next channel, or a colleague is asked.
-        """
-        sms = touch.channel is Channel.SMS
-        links = self._links_of(state.candidate.candidate_id, world)
-        context = message_context(state, touch, world, links)
-        locale = state.candidate.locale or None
-        variant = self._variant(state, touch, world)
-        try:
-            done = render(
-                world.playbook,
-                touch.message,
-                sms=sms,
-                locale=locale,
-                variant=variant,
-                context=context,
-            )
-        except MessageError as error:
-            raise UnwritableMessage(str(error)) from None
-        if sms and (taken := segments(done.body).number) > (most := world.playbook.texts.max_segments):
-            raise UnwritableMessage(
-                f"the text messages/{done.path} takes {taken} segments for them, and the playbook allows {most}"
-            )
-        app = state.application(touch.application_id)
-        note = app.note.strip() if app else ""
-        used = bool(note) and "note" in world.playbook.messages[done.path].body
-        return Letter(done.subject, done.body, done.path, used, self.letter_of(state, touch, world))
+        """Render the touch's message, with the links that are this person's own. Raises UnwritableMessage."""
+        return compose(state, touch, world, self._links_of(state.candidate.candidate_id, world))
 
     def letter_of(self, state: CandidateState, touch: Touch, world: World) -> str:
         """How the record names the variant that this person gets: "a" for the base, "" where there is none (K10)."""
-        sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
-        letters = variants_of(world.playbook, touch.message, sms=sms, locale=locale)
-        return letter_on_record(letters, self._variant(state, touch, world))
-
-    def _variant(self, state: CandidateState, touch: Touch, world: World) -> str:
-        step = world.playbook.step(touch.stage, touch.step)
-        sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
-        ident = state.candidate.candidate_id
-        return chosen_variant(world.playbook, touch.message, step, ident, sms=sms, locale=locale)
+        return _letter_of(state, touch, world)
 
     def address(self, letter: Letter, state: CandidateState, touch: Touch, world: World) -> OutgoingMessage:
         """Put the letter into the form of its channel."""
@@ -104,6 +111,7 @@ class Writer:
         parts = parts_of(letter.path)  # the language of the words, which need not be the candidate's
         text, html = self._mail.bodies(letter.body, (parts.tag if parts else "") or "en")
         one_click = links.unsubscribe.startswith("https://")
+        ours = self._mail.reply_to(touch.key)
         return OutgoingMessage(
             touch_key=touch.key,
             attempt=touch.attempt,
@@ -114,10 +122,10 @@ class Writer:
             html=html,
             sender_name=sender.name,
             sender_address=sender.email,
-            reply_to=recruiter.email if recruiter and recruiter.email else sender.email,
+            reply_to=ours or (recruiter.email if recruiter and recruiter.email else sender.email),
             reply_to_name=recruiter.name if recruiter and recruiter.email else sender.name,
             unsubscribe_url=links.unsubscribe if one_click else "",
-            unsubscribe_mailto=f"mailto:{sender.email}?subject=stop",
+            unsubscribe_mailto=f"mailto:{ours or sender.email}?subject=stop",
             message_id=self._mail.message_id(touch.key, sender.email.rpartition("@")[2]),
             in_reply_to=state.mail_thread[-1] if state.mail_thread else "",
             references=state.mail_thread,

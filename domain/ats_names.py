@@ -7,7 +7,6 @@ are compared without case and blanks. What stands in neither is put to a recruit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -70,6 +69,10 @@ ASHBY: Final[Mapping[str, Stage]] = {
 }
 
 
+COME_WITH: Final = {"greenhouse": GREENHOUSE, "lever": LEVER, "ashby": ASHBY}
+"""The names that each ATS comes with."""
+
+
 class AtsNames(BaseModel):
     """The names of each ATS: what a company added to those that come with it."""
 
@@ -80,31 +83,24 @@ class AtsNames(BaseModel):
 
     def stage(self, source: str, *names: str) -> Stage | None:
         """Our stage for the first of the names that is known; None where none is: then a person decides."""
-        known = self._known.get(source, {})
+        theirs = getattr(self, source) if source in COME_WITH else {}
+        known = {_plain(name): stage for name, stage in (*COME_WITH.get(source, {}).items(), *theirs.items())}
         return next((known[name] for name in map(_plain, names) if name in known), None)
-
-    @cached_property
-    def _known(self) -> dict[str, dict[str, Stage]]:
-        come_with = {"greenhouse": GREENHOUSE, "lever": LEVER, "ashby": ASHBY}
-        return {
-            source: {_plain(name): stage for name, stage in (*names.items(), *getattr(self, source).items())}
-            for source, names in come_with.items()
-        }
 
 
 def _plain(name: str) -> str:
     return "".join(name.casefold().split())
 
 
-SOURCES: Final = tuple(AtsNames.model_fields)
+SOURCES: Final = tuple(COME_WITH)
 
 
 def unmapped(source: str, name: str) -> str:
     """What to do about a name that is not known: which line to add where, and what to do about this person."""
     return (
-        f"{source.capitalize()} calls it {name!r}, which is none of our stages: add the line `{_key(name)}: screening`, "
-        f"or whichever it is, below `{source}:` in the playbook's {FILE}, run `followup playbook apply`, and move them "
-        f"with `followup stage`"
+        f"{source.capitalize()} calls it {name!r}, which is none of our stages: add the line `{_key(name)}: screening` "
+        f"(or whichever it is) below `{source}:` in the playbook's {FILE}, run `followup playbook apply`, and move "
+        f"them with `followup stage`"
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from typing import Any
 
+from domain.spoken import spoken_date, spoken_length, spoken_time
 from domain.state import Application, CandidateState, Interview, Touch
 from domain.world import World
 
@@ -21,7 +21,10 @@ class Links:
 
 
 def message_context(state: CandidateState, touch: Touch, world: World, links: Links) -> Mapping[str, Any]:
-    """Every name that a template may use. All are strings; what is not known is empty."""
+    """Every name that a template may use. All are strings; what is not known is empty.
+
+    Dates, times and lengths are in English, and say themselves in the language of the file that prints them.
+    """
     app = state.application(touch.application_id)
     if app is None:
         raise LookupError("the application of this touch is not on record")
@@ -52,11 +55,6 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
     }
 
 
-def spoken_date(day: date | None) -> str:
-    """A date as a person writes it: Friday, 4 December."""
-    return "" if day is None else f"{day:%A}, {day.day} {day:%B}"
-
-
 def _meant(app: Application, touch: Touch) -> Interview | None:
     """The interview that the touch is about, else the next or the last one."""
     by_occurrence = next((i for i in app.interviews if i.occurrence == touch.occurrence), None)
@@ -70,26 +68,14 @@ def _interview(interview: Interview | None, world: World) -> dict[str, str]:
     return {
         "title": interview.title,
         "date": spoken_date(local.date()),
-        "time": f"{local:%H:%M} ({zone_in_words(local, world)})",
-        "duration": _duration(interview.ends_at - interview.at),
+        "time": spoken_time(local),
+        "duration": spoken_length(interview.ends_at - interview.at),
         "format": interview.format,
         "location": interview.location,
         "with_whom": interview.with_whom,
         "link": interview.link,
         "notes": interview.notes,
     }
-
-
-def zone_in_words(local: datetime, world: World) -> str:
-    """The zone as people say it: New York time."""
-    name = str(world.tz)
-    city = name.rpartition("/")[2].replace("_", " ")
-    return f"{city} time" if "/" in name else (local.tzname() or name)
-
-
-def _duration(length: timedelta) -> str:
-    minutes = int(length.total_seconds()) // 60
-    return f"{minutes} minutes" if minutes > 0 else ""
 
 
 def _offer(app: Application) -> dict[str, str]:

@@ -15,6 +15,7 @@ from domain.calendar import Calendar, local_date, to_utc, zone
 from domain.playbook import WEEKDAYS, Playbook, Weekday
 from domain.workload import (
     ANSWER,
+    APPROVE,
     PROMISE,
     Breach,
     Colleague,
@@ -36,10 +37,19 @@ class Digest:
     answer: list[OpenTask] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
-    tasks: list[OpenTask] = field(default_factory=list)  # due today or earlier
+    tasks: list[OpenTask] = field(default_factory=list)  # due today or earlier, and all that waits for a yes
     later: list[OpenTask] = field(default_factory=list)  # due after today: only counted
     escalated: list[OpenTask] = field(default_factory=list)  # another one's task, now theirs to see to
     coming: list[Coming] = field(default_factory=list)
+
+    @property
+    def to_approve(self) -> list[OpenTask]:
+        """What waits for a yes."""
+        return [task for task in self.tasks if task.kind == APPROVE]
+
+    @property
+    def other_tasks(self) -> list[OpenTask]:
+        return [task for task in self.tasks if task.kind != APPROVE]
 
     @property
     def says_something(self) -> bool:
@@ -137,7 +147,8 @@ class _Desk:
         if task.kind == ANSWER:
             pile.answer.append(task)
         elif task.kind != PROMISE:
-            (pile.tasks if task.due_at < before else pile.later).append(task)
+            # What waits for a yes holds a message back: it is seen at once, not only when it is due.
+            (pile.tasks if task.kind == APPROVE or task.due_at < before else pile.later).append(task)
         if task.escalated_at is not None:
             other = self.of(task.about.manager)
             if other is not pile:

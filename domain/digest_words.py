@@ -33,8 +33,9 @@ def subject(digest: Digest, now: datetime) -> str:
     parts = [f"{len(digest.answer)} to answer{f' ({late} overdue)' if late else ''}"] if digest.answer else []
     parts += [f"{counted(len(digest.promises), 'promise')} due"] if digest.promises else []
     parts += [f"{len(digest.breaches)} silent too long"] if digest.breaches else []
-    own = "other task" if digest.answer else "task"
-    parts += [f"{counted(len(digest.tasks), own)} due"] if digest.tasks else []
+    parts += [f"{len(digest.to_approve)} to approve"] if digest.to_approve else []
+    own = "other task" if digest.answer or digest.to_approve else "task"
+    parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
     parts += [f"{counted(len(digest.escalated), 'task')} escalated"] if digest.escalated else []
     if not parts:
         parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
@@ -88,9 +89,16 @@ class _Sections:
             "`followup list`",
         )
         yield _section(
-            f"Also due: {len(d.tasks)}",
+            f"To approve: {len(d.to_approve)}",
+            "Messages wait for your yes. With `--show` behind it the command prints the words first, with `--no` the "
+            "message does not go.",
+            [self._task(task) for task in d.to_approve],
+            "`followup tasks`",
+        )
+        yield _section(
+            f"Also due: {len(d.other_tasks)}",
             "",
-            [self._task(task) for task in d.tasks],
+            [self._task(task) for task in d.other_tasks],
             "`followup tasks`",
         )
         yield _section(

@@ -86,7 +86,7 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         state = _consent(state, change, event.occurred_at)
     match event:
         case ApplicationReceived():
-            return _application(_contactable(state, event.candidate), event)
+            return _application(_contactable(state, _named_as_here(state, event.candidate)), event)
         case CandidateUpdated(candidate=details):
             return _contactable(state, details)
         case PreferencesSet():
@@ -211,6 +211,15 @@ def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime)
     return state.model_copy(update={"closed_channels": tuple(sorted(closed)), "stopped": stopped})
 
 
+def _named_as_here(state: CandidateState, details: Contactable) -> Contactable:
+    """Another application renames nobody (R17): a name stays as it is; the half that is missing comes from the same."""
+    old = state.candidate
+    halves = ((old.first_name, details.first_name or ""), (old.last_name, details.last_name or ""))
+    if all(not ours or not theirs or ours.casefold() == theirs.casefold() for ours, theirs in halves):
+        return details.model_copy(update={name: None for name in ("first_name", "last_name") if getattr(old, name)})
+    return details.model_copy(update={"first_name": None, "last_name": None})
+
+
 def _contactable(state: CandidateState, details: Contactable) -> CandidateState:
     old = state.candidate
     update: dict[str, Any] = {}
@@ -277,6 +286,9 @@ def about(state: CandidateState, application_id: str | None) -> Application | No
 
 
 def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
+    if event.erasure:  # not a message to be answered, but a task of its own
+        asked_at = state.erasure_asked_at if any(t.kind == "erasure" for t in state.tasks) else event.occurred_at
+        return state.model_copy(update={"erasure_asked_at": asked_at})
     reading = replies.read(event)
     if reading.intent == "automatic":
         until = event.occurred_at + AWAY_DEFAULT

@@ -132,7 +132,7 @@ def _unused(
 
 
 def _included(playbook: Playbook) -> frozenset[str]:
-    """The parts that some message includes by name; a part in another language counts by its English one."""
+    """The parts that some file includes by name, or in its own language instead of that name."""
     named: set[str] = set()
     for path in playbook.messages:
         if parts := parts_of(path):

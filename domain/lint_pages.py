@@ -13,11 +13,10 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from jinja2 import nodes
-from jinja2.meta import find_referenced_templates
 
 from domain.message_files import FileParts
 from domain.message_values import SAMPLE_BARE, SAMPLE_FULL
-from domain.messages import SUBJECT, MessageError, Rendered, fill, parsed, source_of, syntax, unknown_in
+from domain.messages import SUBJECT, MessageError, Rendered, fill, included_in, parsed, source_of, syntax, unknown_in
 from domain.names import Stage
 from domain.playbook import MessageFile, Playbook, Step
 
@@ -149,9 +148,9 @@ class Page:
 
     @cached_property
     def parts_included(self) -> frozenset[str]:
-        """The files that it includes by name."""
+        """The files that it includes by name, in its own language where there are such."""
         tree = self.trees.get(self.path)
-        return frozenset(n for n in find_referenced_templates(tree) if n) if tree else frozenset()
+        return included_in(self.playbook, self.path, tree) if tree else frozenset()
 
     @cached_property
     def own(self) -> str:

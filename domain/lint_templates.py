@@ -10,6 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from domain.lint_pages import Complaint, Page
 from domain.message_values import NAMES, REQUIRED
 from domain.messages import Rendered, parsed, unknown, unknown_in
+from domain.template_words import in_words
 
 ALWAYS_KNOWN: Final = frozenset({*REQUIRED, "candidate.full_name"})
 """What every candidate has; everything else may be empty."""
@@ -23,17 +24,21 @@ def broken_template(page: Page) -> Iterator[Complaint]:
             broken = bool(list(unknown_in(parsed(page.playbook, key)))) or broken
         except TemplateSyntaxError as error:
             broken = True
-            said = (error.message or "it cannot be read").rstrip(".")
-            yield Complaint(page.line_of(key, error.lineno), "broken-template", f"The template is not right: {said}.")
+            yield _broken(page.line_of(key, error.lineno), error.message or "it cannot be read")
         except RecursionError:
             raise
         except Exception as error:
             broken = True
-            yield Complaint(page.line_of(key, 1), "broken-template", f"The template is not right: {_said(error)}.")
+            yield _broken(page.line_of(key, 1), _said(error))
     if not broken and page.whole:
         for rendered in page.filled.values():
             if not isinstance(rendered, Rendered):
                 yield Complaint(_line_said(page, rendered), "broken-template", rendered)
+
+
+def _broken(line: int, said: str) -> Complaint:
+    said = in_words(said).rstrip(".")
+    return Complaint(line, "broken-template", f"The template is not right: {said}{'' if said.endswith('?') else '.'}")
 
 
 def _said(error: Exception) -> str:

@@ -64,6 +64,17 @@ def file_for(playbook: Playbook, name: str, *, sms: bool, locale: str | None, va
     return None
 
 
+def part_for(playbook: Playbook, part: str, path: str) -> str:
+    """The file that `{% include "_signature.md" %}` means in this file: `_signature.de.md` in a German one.
+
+    The part itself where there is none in that language, and where the file or the part is not named by a language.
+    """
+    speaks, asked = parts_of(path), parts_of(part)
+    if speaks is None or asked is None or not speaks.tag or asked.tag or asked.variant:
+        return part
+    return file_for(playbook, asked.name, sms=asked.sms, locale=speaks.tag, variant="") or part
+
+
 def files_of(playbook: Playbook, name: str) -> dict[str, FileParts]:
     """Every file of a message: for mail and for texts, in all variants and languages."""
     found = {path: parts for path in sorted(playbook.messages) if (parts := parts_of(path)) and parts.name == name}

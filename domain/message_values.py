@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
+from domain.spoken import Spoken
+
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "candidate": ("first_name", "last_name", "full_name"),
     "application": ("job_title", "department", "level", "location", "employment_type", "pay_range"),
@@ -124,16 +126,19 @@ class Group:
         return self._name
 
 
-def values_of(context: Mapping[str, Any]) -> dict[str, str | Group]:
-    """Every name of `NAMES` and no other, as a tidy string; what the context lacks is ""."""
+def values_of(context: Mapping[str, Any], language: str = "") -> dict[str, str | Group]:
+    """Every name of `NAMES` and no other, as a tidy string; what the context lacks is "".
+
+    `language` is that of the file that prints them, as `de`; empty for English.
+    """
     values: dict[str, str | Group] = {}
     for root, fields in NAMES.items():
         given = context.get(root)
         if not fields:
-            values[root] = _tidy(root, given)
+            values[root] = _tidy(root, given, language)
             continue
         group = given if isinstance(given, Mapping) else {}
-        values[root] = Group(root, {name: _tidy(f"{root}.{name}", group.get(name)) for name in fields})
+        values[root] = Group(root, {name: _tidy(f"{root}.{name}", group.get(name), language) for name in fields})
     return values
 
 
@@ -141,10 +146,12 @@ _URL = re.compile(r"https?://[^\s<>()\[\]\\`*\"']+")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def _tidy(name: str, value: Any) -> str:
+def _tidy(name: str, value: Any, language: str) -> str:
     """As a string without control characters, in one line unless paragraphs make sense there."""
     if isinstance(value, Verbatim):
         return value
+    if isinstance(value, Spoken):
+        value = value.in_language(language)
     text = "" if value is None else str(value)
     text = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text)
     # Direction marks are dropped too: they could make a name read as something else.

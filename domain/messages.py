@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.loaders import FunctionLoader
-from jinja2.meta import find_undeclared_variables
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
-from domain.message_files import MAIL, TEXT, file_for, files_of, variants_of
+from domain.message_files import MAIL, TEXT, file_for, files_of, part_for, parts_of, variants_of
 from domain.message_values import (
     NAMES,
     SAMPLE_BARE,
@@ -32,6 +32,7 @@ from domain.message_values import (
     values_of,
 )
 from domain.playbook import Playbook
+from domain.template_words import in_words
 from domain.variants import misnamed_weights
 
 __all__ = [
@@ -87,10 +88,31 @@ def check_messages(playbook: Playbook) -> list[str]:
     for name in sorted({*used, playbook.receipt_message}):
         paths = files_of(playbook, name)
         if not playbook.has_message(name):
-            findings.append(f"There is no file messages/{name}.md; add it, or use another message.")
+            near = playbook.near_message(name) or "; add it, or use another message."
+            findings.append(f"There is no file messages/{name}.md{near}")
         for path in paths:
             findings.extend(_failures(playbook, path))
     return list(dict.fromkeys(findings))
+
+
+def english_parts(playbook: Playbook) -> list[str]:
+    """Where a file in another language includes a part that is there in English alone, a sentence each."""
+    found: dict[str, None] = {}
+    for path in sorted(playbook.messages):
+        parts = parts_of(path)
+        if parts is None or parts.english:
+            continue
+        try:
+            tree = parsed(playbook, path)
+        except Exception:  # noqa: S112 - what cannot be read is told by `check_messages`
+            continue
+        for name in sorted(included_in(playbook, path, tree)):
+            part = parts_of(name)
+            if part is not None and name in playbook.messages and not part.tag:
+                better = f"{part.name}.{parts.tag}{TEXT if part.sms else MAIL}"
+                said = f"messages/{path} includes {name}, which is there in English alone; add messages/{better}."
+                found[said] = None
+    return list(found)
 
 
 def _failures(playbook: Playbook, path: str) -> Iterator[str]:
@@ -183,6 +205,22 @@ SUBJECT: Final = "#subject"
 """Behind a path it means the file's subject, which is a template of its own."""
 
 
+class _Environment(SandboxedEnvironment):
+    """The sandbox, in which a part is included in the language of the file that includes it."""
+
+    def __init__(self, playbook: Playbook, **options: Any) -> None:
+        super().__init__(**options)
+        self._playbook = playbook
+
+    def join_path(self, template: str, parent: str) -> str:
+        return part_for(self._playbook, template, parent.removesuffix(SUBJECT))
+
+
+def included_in(playbook: Playbook, path: str, tree: nodes.Template) -> frozenset[str]:
+    """The parts that a file includes by name: those of its own language where there are such."""
+    return frozenset(part_for(playbook, name, path) for name in find_referenced_templates(tree) if name)
+
+
 @lru_cache(maxsize=16)
 def _environment(key: _ByVersion, *, markdown: bool) -> SandboxedEnvironment:
     """The sandbox for one version's files; compiled templates live as long as it does."""
@@ -196,7 +234,8 @@ def _environment(key: _ByVersion, *, markdown: bool) -> SandboxedEnvironment:
         source = message.subject if name.endswith(SUBJECT) else message.body
         return _LINE_END.sub(_keep_line_end, source), name, None
 
-    return SandboxedEnvironment(
+    return _Environment(
+        key.playbook,
         loader=FunctionLoader(load),
         undefined=_Undefined,
         finalize=_for_markdown if markdown else _for_text,
@@ -243,7 +282,7 @@ _BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def fill(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
-    """Fill one file, such as `interview/thank-you.b.de.md`. Raises MessageError."""
+    """Fill one file, such as `interview/thank-you.b.de.md`; dates are in its language. Raises MessageError."""
     sms = path.endswith(TEXT)
     subject = "" if sms else _fill(playbook, path + SUBJECT, context, markdown=False)
     body = _fill(playbook, path, context, markdown=not sms)
@@ -252,9 +291,10 @@ def fill(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
 
 
 def _fill(playbook: Playbook, key: str, context: Mapping[str, Any], *, markdown: bool) -> str:
+    parts = parts_of(key.removesuffix(SUBJECT))
     try:
         environment = _environment(_ByVersion(playbook.version, playbook), markdown=markdown)
-        return environment.get_template(key).render(values_of(context))
+        return environment.get_template(key).render(values_of(context, parts.tag if parts else ""))
     except TemplateSyntaxError as error:
         raise _error(playbook, error.name or key, error.lineno, error.message) from None
     except Exception as error:  # a template can raise anything; whoever reads this wrote words, not code
@@ -282,5 +322,5 @@ def _error(playbook: Playbook, key: str, line: int, said: str | None) -> Message
     path = key.removesuffix(SUBJECT)
     offset = playbook.messages[path].line - 1 if path in playbook.messages else 0
     place = f"line {line + offset}" if key == path else "in the subject"
-    said = (said or "cannot be read").replace("\n", " ").rstrip(".")
+    said = in_words(said or "cannot be read").replace("\n", " ").rstrip(".")
     return MessageError(f"messages/{path}, {place}: {said}{'' if said.endswith('?') else '.'}")

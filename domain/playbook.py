@@ -6,9 +6,10 @@ keys, so that a typing error is found when the playbook is checked and not on Mo
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
-from datetime import time
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -103,6 +104,14 @@ class Window(Strict):
     weekends: bool = True
     """The weekend of the candidate's country is off, also where it is not Saturday and Sunday."""
     closed_days: tuple[str, ...] = ()  # the company's own, ISO dates
+
+    @field_validator("closed_days", mode="before")
+    @classmethod
+    def _dates_as_text(cls, value: Any) -> Any:
+        """YAML reads 2026-12-24 without quotes as a date; either way of writing it is the same playbook."""
+        if not isinstance(value, list | tuple):
+            return value
+        return [day.isoformat() if isinstance(day, date) and not isinstance(day, datetime) else day for day in value]
 
     @model_validator(mode="after")
     def _opens_at_all(self) -> Window:
@@ -269,6 +278,7 @@ class Playbook(Strict):
                     found.append(
                         f"step {step.step!r} of stage {stage} uses the message {step.message!r}, but there is no file "
                         f"messages/{step.message}.md and no messages/{step.message}.sms.txt"
+                        f"{self.near_message(step.message)}"
                     )
         _refuse(found)
         return self
@@ -277,6 +287,14 @@ class Playbook(Strict):
         """Is there such a message, for texts (`sms=True`), for mail (`sms=False`) or for either?"""
         mail, text = f"{name}.md" in self.messages, f"{name}.sms.txt" in self.messages
         return (mail or text) if sms is None else (text if sms else mail)
+
+    def near_message(self, name: str) -> str:
+        """`; did you mean 'interview/thank-you'?` for a message that is missing; empty where none is like it."""
+        bases = (path.removesuffix(".md").removesuffix(".sms.txt") for path in self.messages)
+        known = {base for base in bases if not base.rpartition("/")[2].startswith("_") and "." not in base}
+        near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)
+        near = near or [base for base in sorted(known) if _letters(base) == _letters(name)]
+        return f"; did you mean {near[0]!r}?" if near else ""
 
     def rules(self, stage: Stage) -> StageRules:
         return self.stages.get(stage, _NO_RULES)
@@ -298,6 +316,11 @@ class Playbook(Strict):
 
 
 _NO_RULES = StageRules()
+
+
+def _letters(name: str) -> str:
+    """A message's own name without what people leave out: of `interview/thank-you` and of `thankyou` alike."""
+    return "".join(c for c in name.rpartition("/")[2].casefold() if c.isalnum())
 
 
 def content_version(content: dict[str, Any]) -> str:

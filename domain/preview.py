@@ -28,6 +28,7 @@ class Planned:
     touch: Touch
     why: Why
     tz: ZoneInfo
+    state: CandidateState  # as they stand then
 
     def as_json(self) -> dict[str, Any]:
         """The contract's row of `next` and `preview`."""
@@ -113,22 +114,11 @@ def upcoming(
 ) -> list[Planned]:
     """The touches that would go out between the two instants, at most `count`."""
     found: list[Planned] = []
-    for now_state, events, _, now in play(state, playbook, start, until, **more):
+    for now_state, events, decision, now in play(state, playbook, start, until, **more):
         world = World(playbook=playbook, candidate=now_state.candidate, now=now)
         for event in events:
-            if isinstance(event, Sent):
-                touch = Touch(
-                    key=event.touch_key,
-                    application_id=event.application_id,
-                    stage=event.stage,
-                    step=event.step,
-                    occurrence=event.occurrence,
-                    channel=event.channel,
-                    attempt=event.attempt,
-                    message=event.message,
-                    due_at=event.due_at or now,
-                )
-                found.append(Planned(now, touch, event.why, world.tz))
+            if isinstance(event, Sent) and decision.touch is not None:
+                found.append(Planned(now, decision.touch, event.why, world.tz, now_state))
                 if len(found) >= count:
                     return found
     return found

@@ -3,59 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from domain.events import ReplyReceived
 from domain.names import Channel
+from domain.plain_words import folded
+from domain.reply_words import (
+    AUTOMATIC,
+    AUTOMATIC_SIGNS,
+    AUTOMATIC_SUBJECT,
+    DOUBTFUL_IN_MAIL,
+    HELP_WORDS,
+    START_WORDS,
+    STOP,
+    STOP_WORDS,
+    WITHDRAW,
+)
+from domain.return_dates import return_date
 
 Intent = Literal["answer", "automatic", "stop", "withdraw"]
-
-# One word alone, as carriers know it, in any case and with any punctuation.
-_STOP_WORDS = frozenset(
-    [
-        "stop",
-        "stopall",
-        "unsubscribe",
-        "cancel",
-        "end",
-        "quit",
-        "revoke",
-        "optout",
-        "stopp",
-        "arret",
-        "arreter",
-        "parar",
-        "baja",
-        "remove",
-    ]
-)
-_STOP = re.compile(
-    r"\b(?:please\s+|pls\s+)?(?:"
-    r"stop\s+(?:all\s+)?(?:e-?mail|text|messag|contact|writ|send|call|reach|these|this|it\b|bother)"
-    r"|unsubscribe\b|opt(?:\s|-)?(?:me\s+)?out\b"
-    r"|(?:take|remove)\s+me\s+(?:off|from)\b"
-    r"|(?:do\s+not|don'?t|never|no\s+longer)\s+(?:e-?mail|text|message|contact|write(?:\s+to)?|call)\s+me\b"
-    r"|leave\s+me\s+alone|no\s+more\s+(?:e-?mails|texts|messages)"
-    r"|please\s+stop\b"
-    r")",
-    re.IGNORECASE,
-)
-_AUTOMATIC = re.compile(
-    r"\b(?:out\s+of\s+(?:the\s+)?office|automatic\s+reply|auto-?reply|autoreply|i\s+am\s+(?:currently\s+)?(?:away|on\s+"
-    r"(?:vacation|annual\s+leave|holiday|parental\s+leave|leave))|abwesenheit|absence\s+du\s+bureau|fuera\s+de\s+la\s+oficina"
-    r"|fora\s+do\s+escrit[oó]rio|afwezig)\b",
-    re.IGNORECASE,
-)
-_WITHDRAW = re.compile(
-    r"\b(?:withdraw(?:ing|n)?\s+(?:my|from)|no\s+longer\s+interested|not\s+interested\s+any\s*more"
-    r"|(?:accepted|taken|signed)\s+(?:another|a\s+different)\s+(?:offer|job|position|role)"
-    r"|remove\s+my\s+application|cancel\s+my\s+application)\b",
-    re.IGNORECASE,
-)
-_ISO_DATE = re.compile(r"\b(20\d\d-\d\d-\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +35,53 @@ class Reading:
 
 def read(reply: ReplyReceived) -> Reading:
     """How a reply is to be taken. A stop counts before all else, because it can never be wrong to stop (R7)."""
-    text = _plain(reply.text)
-    word = re.sub(r"[^a-z]", "", text.lower())
-    if word in _STOP_WORDS and not (word in ("end", "cancel", "remove") and reply.channel is not Channel.SMS):
+    text = _own(reply.text)
+    if is_stop_word(text, reply.channel):
         return Reading("stop")
-    automatic = reply.automatic if reply.automatic is not None else bool(_AUTOMATIC.search(text))
-    withdraws = not automatic and _WITHDRAW.search(text) is not None
-    if not automatic and _STOP.search(text):
+    automatic = reply.automatic if reply.automatic is not None else bool(AUTOMATIC.search(text))
+    withdraws = not automatic and WITHDRAW.search(text) is not None
+    if not automatic and STOP.search(text):
         return Reading("stop", withdraws=withdraws)
     if withdraws:
         return Reading("withdraw", withdraws=True)
     if automatic:
-        return Reading("automatic", reply.returns_on or _date_in(text))
+        return Reading("automatic", reply.returns_on or return_date(text, reply.occurred_at.date()))
     return Reading("answer")
 
 
-def _plain(text: str) -> str:
+def is_stop_word(text: str, channel: Channel) -> bool:
+    """Is it one word, or two as in "opt out", that says stop?"""
+    word = _letters(text)
+    return word in STOP_WORDS and not (word in DOUBTFUL_IN_MAIL and channel is not Channel.SMS)
+
+
+def wants_texts_again(text: str) -> bool:
+    """START and its like: only what they say themselves opens a channel again (R7)."""
+    return _letters(text) in START_WORDS
+
+
+def asks_who_we_are(text: str) -> bool:
+    """HELP: carriers want it answered with who we are and how to stop."""
+    return _letters(text) in HELP_WORDS
+
+
+def reads_automatic(subject: str, text: str) -> bool:
+    """Is a mail automatic by its words alone, where its headers say nothing (R8)?
+
+    The subject tells; or the words of an absence together with what only a machine that answers for somebody says. Who
+    merely mentions their holidays has answered.
+    """
+    if AUTOMATIC_SUBJECT.search(folded(subject)):
+        return True
+    own = _own(text)
+    return bool(AUTOMATIC.search(own) and AUTOMATIC_SIGNS.search(own))
+
+
+def _own(text: str) -> str:
     """What they wrote themselves, as one types it on any keyboard: no quoted lines, accents or curly apostrophes."""
     own = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))
-    letters = unicodedata.normalize("NFKD", own.replace("\u2019", "'").replace("\u2018", "'"))
-    return "".join(c for c in letters if not unicodedata.combining(c)).strip()
+    return folded(own).strip()
 
 
-def _date_in(text: str) -> date | None:
-    if match := _ISO_DATE.search(text):
-        try:
-            return date.fromisoformat(match[1])
-        except ValueError:
-            return None
-    return None
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", folded(text[:200]))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from domain import timing_checks, window_checks
+from domain import identity_checks, timing_checks, window_checks
+from domain.certainties import known
 from domain.conditions import can_hold, case_of
 from domain.message_files import files_of
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
@@ -34,7 +35,8 @@ class Flaw:
 
 def flaws(playbook: Playbook, today: date) -> list[Flaw]:
     """Everything that is wrong with the rules, errors first; `today` is where the look at the calendar begins."""
-    found = [Flaw(*said) for said in window_checks.of_windows(playbook, today)]
+    found = [Flaw(*said) for said in identity_checks.of_identity(playbook)]
+    found += [Flaw(*said) for said in window_checks.of_windows(playbook, today)]
     for stage, rules in playbook.stages.items():
         unreachable = _unreachable(stage, rules)
         for step in rules.steps:
@@ -111,39 +113,14 @@ def _impossible_anchor(stage: Stage, step: Step) -> str:
 
 
 def _conditions(stage: Stage, step: Step) -> Iterator[str]:
-    if not can_hold(step.when, _known(stage, step)):
+    if not can_hold(step.when, known(stage, step)):
         why = ", ".join(f"{'' if value else 'not '}{word}" for word, value in sorted(_said(stage, step).items()))
-        known = f" (here is always: {why})" if why else ""
-        yield f"its condition {step.when!r} can never hold{known}; change or remove `when:`"
-
-
-def _known(stage: Stage, step: Step) -> dict[str, bool]:
-    """What is certain whenever the step could fall due."""
-    known: dict[str, bool] = {}
-    if stage is not Stage.OFFER:
-        known["offer_open"] = False
-    if stage not in OPEN_STAGES:
-        known["decision_pending"] = False
-    if stage in CLOSED_STAGES:
-        known["promise_open"] = False
-    match step.after or step.before:
-        case "interview" | "interview_scheduled":
-            known |= {"interview_upcoming": True, "decision_pending": False}
-        case "interview_held":
-            known["interview_held"] = True
-        case "reply_received":
-            known["answered"] = True
-        case "offer_expiry":
-            known |= {"offer_open": True, "decision_pending": False}
-        case "promise":
-            known["promise_open"] = True
-        case "start_date":
-            known["start_date_known"] = True
-    return known
+        here = f" (here is always: {why})" if why else ""
+        yield f"its condition {step.when!r} can never hold{here}; change or remove `when:`"
 
 
 def _said(stage: Stage, step: Step) -> dict[str, bool]:
-    return {word: value for word, value in _known(stage, step).items() if word in step.when}
+    return {word: value for word, value in known(stage, step).items() if word in step.when}
 
 
 # ---------------------------------------------------------------- what would be silent
@@ -180,7 +157,7 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
             continue
         lasting = [s for s in again if s.times is None or s.every is None or s.every.rough * s.times >= _FOUR_WEEKS]
         lasting += [s for s in steps if s.kind == "nudge"]  # while they owe us an answer they are reminded
-        facts = _known(stage, _STEP) | {"interview_upcoming": False}
+        facts = known(stage, _STEP) | {"interview_upcoming": False}
         nobody = " and ".join(f"not ({s.when or _ALWAYS})" for s in lasting)
         case = case_of(nobody, facts, stage_is_open=True) if lasting else {}
         if case is not None:

@@ -9,7 +9,9 @@ that. All are about touches that began before the edit: their anchor lies before
 3. Where window, caps or other steps changed, what had been held back and may wait goes an hour later, spread over the
    next one: so that no edit opens a gate for hundreds at once, and one that is undone within the hour reached nobody.
 
-Answers to what a candidate just did, what is urgent, and what a colleague asked for are held by rule 2 alone.
+Rule 3 does not hold what must not wait because somebody edits: answers to what just happened (an acknowledgement,
+interview details, the letter to an offer), word ahead of a date of theirs (an interview, an offer's end, a promise),
+and what a colleague asked for. A welcome, however urgent, answers nothing and waits like all the rest.
 """
 
 from __future__ import annotations
@@ -29,6 +31,16 @@ GRACE: Final = timedelta(hours=1)
 
 RECEIPT: Final = "*/receipt"
 """The receipt of R9 belongs to no stage."""
+
+_ANSWERED: Final = (
+    "application_received",
+    "interview_scheduled",
+    "interview_cancelled",
+    "offer_extended",
+    "reply_received",
+)
+_THEIR_DATES: Final = ("interview", "offer_expiry")
+"""What happened, and what is ahead, of which urgent word waits for no edit (rule 3)."""
 
 _WORDS: Final = {"message", "variants", "title", "asks", "promises", "on_unknown"}
 """What a step says and records; all else bears on whether and when it goes."""
@@ -123,12 +135,19 @@ def overtaken(
         text = f"its rules changed on {_day(edit_at, tz)}; nothing goes in the first hour because of that"
         return Overtaken(Reason(rule="R18", text=text), until=floor, floor=floor)
     edit_at = standing.pace_at
-    may_wait = rank not in URGENT_RANKS and step.hours != "extended" and step.before != "promise"
-    if edit_at is not None and may_wait and anchor_at < edit_at and due_at < edit_at:
+    if edit_at is not None and may_wait(step, rank) and anchor_at < edit_at and due_at < edit_at:
         until = _grace_end(edit_at) + timedelta(seconds=offset)
         text = f"the rules changed on {_day(edit_at, tz)}; what had been held back until then waits for an hour more"
         return Overtaken(Reason(rule="R18", text=text), until=until, floor=until)
     return None
+
+
+def may_wait(step: Step, rank: Rank) -> bool:
+    """Does an edit of other rules hold it for an hour (rule 3)? Not what answers, or is about a date of theirs."""
+    if step.hours == "extended" or step.before == "promise":
+        return False
+    answers = step.kind != "nudge" and (step.after in _ANSWERED or step.before in _THEIR_DATES)
+    return not (rank in URGENT_RANKS and answers)
 
 
 def breaks_silence(stage: Stage, step: Step) -> bool:

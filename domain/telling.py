@@ -59,7 +59,7 @@ def _check_stage(stage: str, source: Any) -> None:
         return
     if source in ats_names.SOURCES:
         raise Untellable(ats_names.unmapped(source, stage[:100]))
-    raise Untellable(_unknown("stage", stage[:100], list(Stage)))
+    raise Untellable(_unknown("stage", stage[:100], [str(known) for known in Stage]))
 
 
 _STOPS = ("opted_out", "rejected", "withdrawn")

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from domain.certainties import known
+from domain.conditions import can_hold
 from domain.durations import Duration
 from domain.names import Stage
 from domain.playbook import LAST_CONTACT, Playbook, Step
+from domain.standing import breaks_silence
 from domain.window_checks import longest_closed
 
 Said = tuple[str, bool]
 """What is wrong and what to do; True for a hint."""
 
 _NOTHING: Final = Duration()
+_ALWAYS: Final = "note or not note"
 _LONGEST_LEADS: Final = {
     "interview": timedelta(days=14),
     "offer_expiry": timedelta(days=14),
@@ -30,6 +34,7 @@ def of_step(playbook: Playbook, stage: Stage, step: Step) -> Iterator[Said]:
     yield from _service_level(playbook, step)
     yield from _without_effect(step)
     yield from _repeats(step)
+    yield from _after_last_contact(playbook, stage, step)
     yield from _promises(playbook, step)
     yield from _lead(playbook, stage, step)
 
@@ -61,12 +66,20 @@ def _service_level(playbook: Playbook, step: Step) -> Iterator[Said]:
         )
     closed = longest_closed(playbook)
     if step.hours == "window" and not step.by.business_days and by < closed and not step.manual:
-        hours = closed.total_seconds() / 3600
         yield (
-            f"the window is shut for {hours:g} hours at a time, so `by: {step.by}` cannot always be kept; "
+            f"the window is shut for {_in_words(closed)} at a time, so `by: {step.by}` cannot always be kept; "
             "use business days, such as 1bd, or `hours: extended`",
             True,
         )
+
+
+def _in_words(length: timedelta) -> str:
+    """`15 hours and 30 minutes`, `3 days`: of whole minutes, the two greatest units."""
+    minutes = int(length.total_seconds()) // 60
+    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    units = ((days, "day"), (hours, "hour"), (rest, "minute"))
+    parts = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in units if n]
+    return " and ".join(parts[:2])
 
 
 def _without_effect(step: Step) -> Iterator[Said]:
@@ -89,6 +102,49 @@ def _repeats(step: Step) -> Iterator[Said]:
         yield "`every:` is no time at all, so that it would never end; write one such as P14D", False
     if step.before is not None or step.after in _PER_EVENT:
         yield f"it goes once for each {step.before or step.after}, and `every:` has no effect; remove it", False
+
+
+_MARGIN: Final = timedelta(days=3)
+"""A long weekend may put off the shorter wait, and never by more than this."""
+
+
+def _after_last_contact(playbook: Playbook, stage: Stage, step: Step) -> Iterator[Said]:
+    """What waits longer since the last contact than word that goes in between, and so never comes to go."""
+    if step.after != LAST_CONTACT:
+        return
+    wait, silence = _since_last_contact(playbook, stage, step), longest_silence(playbook, stage)
+    if breaks_silence(stage, step) and step.every is not None and step.every.rough > silence.rough:
+        yield (
+            f"it goes every {silence} because of `max_silence: {silence}`, and not every {step.every}; "
+            "write the same in both",
+            True,
+        )
+    for other in playbook.rules(stage).steps:
+        sooner = _since_last_contact(playbook, stage, other)
+        endless = other.after == LAST_CONTACT and other.every is not None and other.times is None
+        if other is step or other.manual or not endless or sooner.rough >= wait.rough:
+            continue
+        if not can_hold(f"({step.when or _ALWAYS}) and not ({other.when or _ALWAYS})", known(stage, step)):
+            certain = wait.rough >= sooner.rough + _MARGIN
+            name = "every" if step.every is not None else "delay"
+            yield (
+                f"it {'never goes' if certain else 'hardly ever goes'}: {other.step} goes {sooner} after the last "
+                f"contact, and this would wait {wait}, which begins anew then; shorten `{name}:`",
+                not certain,
+            )
+            return
+
+
+def _since_last_contact(playbook: Playbook, stage: Stage, step: Step) -> Duration:
+    if step.every is None:
+        return step.delay
+    silence = longest_silence(playbook, stage)
+    return silence if breaks_silence(stage, step) and silence.rough < step.every.rough else step.every
+
+
+def longest_silence(playbook: Playbook, stage: Stage) -> Duration:
+    """The stage's own, else the playbook's (R1)."""
+    return playbook.rules(stage).max_silence or playbook.max_silence
 
 
 def _promises(playbook: Playbook, step: Step) -> Iterator[Said]:

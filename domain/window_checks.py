@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -28,7 +29,7 @@ def of_windows(playbook: Playbook, today: date) -> Iterator[Said]:
     window = playbook.window
     bad = [day for day in window.closed_days if not _is_day(day)]
     for day in bad:
-        yield "window.closed_days", f"{day!r} is not a date; write one such as 2026-12-24", False
+        yield "window.closed_days", f"{day!r} is not a date; write {_meant(day) or 'one such as 2026-12-24'}", False
     if not bad:
         yield from _shut(playbook, today)
     if window.open >= _TEXTS_TO or window.close <= _TEXTS_FROM:
@@ -95,6 +96,18 @@ def _next_open(office: Calendar, day: date, end: date) -> date | None:
             return day
         day += timedelta(days=1)
     return None
+
+
+_DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
+
+
+def _meant(text: str) -> str:
+    """24.12.2026 as it is written here; empty where it may be read in two ways, or in none."""
+    found = _DAY_FIRST.fullmatch(text.strip())
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def _is_day(text: str) -> bool:

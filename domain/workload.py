@@ -118,6 +118,7 @@ class Workload:
 
 ANSWER = "answer"
 PROMISE = "promise"
+APPROVE = "approve"
 _STANDS_ALONE = "Answer their reply"
 
 
@@ -158,18 +159,23 @@ def _late(tasks: Iterable[OpenTask], now: datetime) -> str:
 
 def typed(task: OpenTask) -> str:
     """The command that a person types when the task is done, or to do it."""
-    match task.kind:
+    return closes(task.kind, task.task, task.about)
+
+
+def closes(kind: str, task: str, about: About) -> str:
+    """The same for a task of this kind and id."""
+    match kind:
         case "answer" | "silence":
-            return command("contacted", task.about)
+            return command("contacted", about)
         case "promise":
-            return command("promise", task.about, "--by", "DATE")
+            return command("promise", about, "--by", "DATE")
         case "startdate":
-            return command("hire", task.about, "--start", "DATE")
+            return command("hire", about, "--start", "DATE")
         case "offer":
-            return command("offer", task.about)
+            return command("offer", about)
         case "approve":
-            return f"followup approve {shlex.quote(task.task)}"
-    return f"followup done {shlex.quote(task.task)}"
+            return f"followup approve {shlex.quote(task)}"
+    return f"followup done {shlex.quote(task)}"
 
 
 def command(verb: str, about: About, *more: str) -> str:

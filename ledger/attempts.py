@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +35,8 @@ class Attempt:
     playbook: str
     reported: str
     """What the provider said later (`bounced`, `spam_report`, ...); empty where it said nothing."""
+    candidate_id: str = ""
+    """Under whose id it was sent; `-` where it was a mail to a colleague."""
 
 
 _COLUMNS = [attempts.c[name] for name in Attempt.__dataclass_fields__]
@@ -42,6 +45,24 @@ _COLUMNS = [attempts.c[name] for name in Attempt.__dataclass_fields__]
 def of_touch(connection: Connection, touch_key: str) -> list[Attempt]:
     """The touch's attempts, the first one first."""
     return _read(connection, attempts.c.touch_key == touch_key)
+
+
+def by_reference(connection: Connection, reference: str) -> list[Attempt]:
+    """The attempts of the touch that this opaque reference stands for (`domain.names.digest` of its key)."""
+    return _read(connection, attempts.c.reference == reference) if reference else []
+
+
+def by_message_ids(connection: Connection, message_ids: Sequence[str]) -> list[Attempt]:
+    """The attempts that went out as mails with one of these Message-IDs, with their brackets."""
+    wanted = [ident for ident in message_ids if ident]
+    return _read(connection, attempts.c.message_id.in_(wanted)) if wanted else []
+
+
+def latest_to(connection: Connection, candidate_ids: Sequence[str], channel: Channel) -> Attempt | None:
+    """The last attempt through a channel to one of these candidates."""
+    which = attempts.c.candidate_id.in_(candidate_ids), attempts.c.channel == channel
+    found = _read(connection, *which)
+    return max(found, key=lambda attempt: attempt.attempted_at, default=None)
 
 
 def of_candidate(connection: Connection, candidate_id: str, state: AttemptState) -> list[Attempt]:
@@ -72,6 +93,12 @@ def settle(connection: Connection, touch_key: str, attempt: int, state: AttemptS
         .where(attempts.c.touch_key == touch_key, attempts.c.attempt == attempt, attempts.c.state.in_(unsettled))
         .values(state=state, provider_message_id=provider_id)
     )
+
+
+def mark_delivered(connection: Connection, touch_key: str, attempt: int, at: str) -> None:
+    """When an attempt arrived, by the provider; what is known already stays."""
+    which = attempts.c.touch_key == touch_key, attempts.c.attempt == attempt, attempts.c.delivered_at.is_(None)
+    connection.execute(update(attempts).where(*which).values(delivered_at=at))
 
 
 def give_up(connection: Connection, touch_key: str, attempt: int) -> None:

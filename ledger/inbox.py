@@ -7,12 +7,12 @@ A row is `waiting` until its person's clock has it. Then it is `told`; or `nothi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, select, update
 
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
@@ -21,7 +21,7 @@ from ledger.upserts import insert_or_keep
 
 State = Literal["waiting", "told", "nothing", "not_understood"]
 STATES: Final[tuple[State, ...]] = ("waiting", "told", "nothing", "not_understood")
-WAITING: Final = "waiting"
+WAITING: Final[State] = "waiting"
 
 _LONGEST_NAME: Final = 200
 """Characters; a longer key would not fit into an index of PostgreSQL."""
@@ -54,6 +54,16 @@ class Waiting:
     body: str
     received_at: datetime
     tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a row that was taken up."""
+
+    number: int
+    state: State  # still `waiting` where it is to be tried again
+    at: datetime  # now, or then
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,11 @@ class Inbox:
         with self._database.writing(_SUBJECT) as connection:
             return insert_or_keep(connection, inbox, rows)
 
-    def due(self, now: datetime, limit: int) -> list[Waiting]:
-        """Whose turn it is, in order: per person the first that waits, and everything that is about nobody known."""
+    def due(self, now: datetime, limit: int, *, without: Collection[str] = ()) -> list[Waiting]:
+        """Whose turn it is: per person the first that waits, and everything that is about nobody known.
+
+        Those that were tried less often come first, then in order of arrival. `without` are sources to leave out.
+        """
         earlier = inbox.alias("earlier")
         first = ~exists().where(
             earlier.c.about == inbox.c.about, earlier.c.state == WAITING, earlier.c.number < inbox.c.number
@@ -110,7 +123,8 @@ class Inbox:
             .where(inbox.c.state == WAITING)
             .where(or_(inbox.c.next_try_at.is_(None), inbox.c.next_try_at <= to_text(now)))
             .where(or_(inbox.c.about == "", first))
-            .order_by(inbox.c.number)
+            .where(inbox.c.source.not_in(without))
+            .order_by(inbox.c.tries, inbox.c.number)
             .limit(limit)
         )
         return [Waiting(**row | {"received_at": from_text(row["received_at"])}) for row in map(dict, self._rows(query))]
@@ -124,13 +138,21 @@ class Inbox:
 
     def settle(self, number: int, state: State, at: datetime, *, error: str = "") -> None:
         """It is done with: told, nothing to tell, or not understood; `error` says why."""
-        done = {"state": state, "error": _sound(error), "next_try_at": None, "told_at": to_text(at)}
-        self._change(number, tries=inbox.c.tries + 1, **done)
+        self.settle_all([Settled(number, state, at, error)])
 
     def postpone(self, number: int, until: datetime, *, error: str) -> None:
         """It could not be told now; those behind it that are about the same person wait with it."""
-        still = inbox.c.state == WAITING  # another gateway may have told it meanwhile
-        self._change(number, still, error=_sound(error), tries=inbox.c.tries + 1, next_try_at=to_text(until))
+        self.settle_all([Settled(number, WAITING, until, error)])
+
+    def settle_all(self, outcomes: Sequence[Settled]) -> None:
+        """What became of many, in one transaction. What was told meanwhile by another gateway is not put off."""
+        with self._database.writing(_SUBJECT) as connection:
+            for one in outcomes:
+                waits = one.state == WAITING
+                connection.execute(
+                    _POSTPONE if waits else _SETTLE,
+                    {"row": one.number, "how": one.state, "why": _sound(one.error), "then": to_text(one.at)},
+                )
 
     def forget_bodies(self, before: datetime) -> int:
         """Empty the bodies of what came in before and is done with; how many those were."""
@@ -157,6 +179,12 @@ class Inbox:
             found = {state: (count, oldest) for state, count, oldest in connection.execute(query)}
         waiting, oldest = found.get(WAITING, (0, None))
         return Depth(waiting, found.get("not_understood", (0, None))[0], from_text(oldest) if oldest else None)
+
+    def kinds_waiting(self, source: str, about: str) -> list[str]:
+        """What kinds of things a source has said of somebody that their clock has not been told, in order."""
+        query = select(inbox.c.kind).where(inbox.c.about == about, inbox.c.state == WAITING, inbox.c.source == source)
+        with self._database.reading() as connection:
+            return list(connection.execute(query.order_by(inbox.c.number)).scalars())
 
     def listing(self, state: State | None = None, *, limit: int | None = None) -> list[dict[str, Any]]:
         """{number, at, source, kind, about, state, error, tries, next_try_at, told_at}, in order of arrival; without a
@@ -187,10 +215,6 @@ class Inbox:
 
     # ------------------------------------------------------------ within
 
-    def _change(self, number: int, *only: ColumnElement[bool], **values: Any) -> None:
-        with self._database.writing(f"inbox/{number}") as connection:
-            connection.execute(update(inbox).where(inbox.c.number == number, *only).values(**values))
-
     def _rows(self, query: Select[Any]) -> Sequence[Any]:
         with self._database.reading() as connection:
             return connection.execute(query).mappings().all()
@@ -213,6 +237,11 @@ def standing_of(candidate_id: str | ColumnElement[str]) -> tuple[Any, Any]:
     told = select(func.max(inbox.c.told_at)).where(inbox.c.about.in_(ids), inbox.c.state == "told")
     return select(waits).scalar_subquery(), told.scalar_subquery()
 
+
+_ROW: Final = update(inbox).where(inbox.c.number == bindparam("row"))
+_TRIED: Final = {"error": bindparam("why"), "tries": inbox.c.tries + 1}
+_SETTLE: Final = _ROW.values(state=bindparam("how"), next_try_at=None, told_at=bindparam("then"), **_TRIED)
+_POSTPONE: Final = _ROW.where(inbox.c.state == bindparam("how")).values(next_try_at=bindparam("then"), **_TRIED)
 
 _TAKEN: Final = [inbox.c[name] for name in Waiting.__dataclass_fields__]
 _OUTLINE: Final = ("source", "kind", "about", "state", "error", "tries")

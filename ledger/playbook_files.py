@@ -130,7 +130,7 @@ def _message(file: Path, name: str) -> dict[str, Any]:
 
 
 def _ats_names(file: Path) -> dict[str, Any]:
-    """`ats.yaml`: what each ATS calls our stages. A folder may go without: then the names that an ATS comes with count."""
+    """`ats.yaml`: what each ATS calls our stages. A folder may go without; then the names that it comes with count."""
     if not file.is_file():
         return {}
     content = _mapping(_text(file, file.name), file.name)
@@ -148,7 +148,11 @@ def _ats_names(file: Path) -> dict[str, Any]:
                 found.append(f"{place}, {name}: {stage!r} is no stage; {_suggest(str(stage), stages)}.")
     if found:
         raise BadPlaybook(*(text.replace("?.", "?") for text in found))
-    return {source: names or {} for source, names in content.items()}
+    come_with = ats_names.AtsNames()  # a line that says what is so without it changes nothing
+    return {
+        source: {name: stage for name, stage in (names or {}).items() if come_with.stage(source, name) != stage}
+        for source, names in content.items()
+    }
 
 
 def _key_lines(front_matter: str) -> dict[str, int]:

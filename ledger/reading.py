@@ -12,9 +12,11 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
+from domain.names import Channel
 from domain.workload import Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
+from ledger.attempts import Attempt, by_message_ids, by_reference, latest_to, of_touch
 from ledger.engine import Database
 from ledger.instants import shown, to_text
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
@@ -61,7 +63,9 @@ class Reader:
         due_before: datetime | None = None,
         limit: int | None = None,
     ) -> list[dict[str, Any]]:
-        """{id, name, stage, state, next_at} of the candidates that fit, the next due first, those at rest last.
+        """{id, name, stage, state, next_at, applications} of those who fit, the next due first, those at rest last.
+
+        `applications` are {job, stage}, in the order of their ids.
 
         `stage`, `job` and `recruiter` (name or e-mail, in any case) must hold for one and the same application.
         """
@@ -83,6 +87,8 @@ class Reader:
         if due_before is not None:
             query = query.where(c.next_at < to_text(due_before))
         query = query.order_by(c.next_at.is_(None), c.next_at, c.candidate_id).limit(limit)
+        rows = self._rows(query)
+        theirs = self._applications([row["candidate_id"] for row in rows])
         return [
             {
                 "id": row["candidate_id"],
@@ -90,9 +96,23 @@ class Reader:
                 "stage": row["stage"],
                 "state": row["state"],
                 "next_at": shown(row["next_at"]),
+                "applications": theirs[row["candidate_id"]],
             }
-            for row in self._rows(query)
+            for row in rows
         ]
+
+    def _applications(self, candidate_ids: Sequence[str]) -> dict[str, list[dict[str, str]]]:
+        found: dict[str, list[dict[str, str]]] = {ident: [] for ident in candidate_ids}
+        a = applications.c
+        for some in _batches(candidate_ids):
+            query = select(a.candidate_id, a.job_id, a.stage).where(a.candidate_id.in_(some))
+            for row in self._rows(query.order_by(a.candidate_id, a.application_id)):
+                found[row["candidate_id"]].append({"job": row["job_id"], "stage": row["stage"]})
+        return found
+
+    def jobs(self) -> list[str]:
+        """The ids of all jobs that anybody has ever applied for."""
+        return [row["job_id"] for row in self._rows(select(applications.c.job_id).distinct())]
 
     def people(self, candidate_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """{id: {id, name, applications: their ids}} of those of the candidates who are here, however many one asks for.
@@ -113,7 +133,7 @@ class Reader:
         return {ident: {"id": owner, **found[owner]} for ident, owner in asked.items() if owner in found}
 
     def holders(self, application_id: str) -> list[dict[str, Any]]:
-        """{candidate_id, stage} of whoever has an application of that id and is followed up, as of the last decision."""
+        """{candidate_id, stage} of whoever is followed up and has an application of that id."""
         a = applications.c
         query = select(a.candidate_id, a.stage).where(a.application_id == application_id)
         query = query.where(~exists().where(aliases.c.candidate_id == a.candidate_id))
@@ -152,13 +172,15 @@ class Reader:
         joining = [email or phone for email, phone in sealed]  # as `Ledger.claim` joins
         return [next((first[mark] for mark in one.all if mark in first), None) if one else None for one in joining]
 
-    def timeline(self, candidate_id: str) -> list[dict[str, Any]]:
+    def timeline(self, candidate_id: str, *, after: int = 0) -> list[dict[str, Any]]:
         """All that is on record, in order (R15): {at, type, why, reasons, source, author, application_id, ...fields}.
 
         `why` is one string, `reasons` are {rule, text}; `erased` names the fields that an erasure removed. An
-        interview's own time stands under `interview_at`, for `at` is when the fact occurred.
+        interview's own time stands under `interview_at`, for `at` is when the fact occurred. `after`: only what stands
+        behind that position of the chain.
         """
-        query = select(timeline).where(timeline.c.candidate_id == candidate_id).order_by(timeline.c.seq)
+        query = select(timeline).where(timeline.c.candidate_id == candidate_id, timeline.c.seq > after)
+        query = query.order_by(timeline.c.seq)
         return [_told(row) for row in self._rows(query)]
 
     def tasks(self, *, recruiter: str | None = None, candidate_id: str | None = None) -> list[dict[str, Any]]:
@@ -194,6 +216,22 @@ class Reader:
         with self._database.reading() as connection:
             return owners.found(connection, self._seals.email(email), self._seals.phone(phone))
 
+    def attempts_at(
+        self, *, touch_key: str = "", reference: str = "", message_ids: Sequence[str] = ()
+    ) -> list[Attempt]:
+        """The attempts that a provider or a reply names: by touch key, by opaque reference, or by Message-ID."""
+        with self._database.reading() as connection:
+            if touch_key:
+                return of_touch(connection, touch_key)
+            if reference:
+                return by_reference(connection, reference)
+            return by_message_ids(connection, message_ids[:50])
+
+    def last_attempt_to(self, candidate_ids: Sequence[str], channel: Channel) -> Attempt | None:
+        """Who of several with one address was written to last, and with what; None where nobody was."""
+        with self._database.reading() as connection:
+            return latest_to(connection, list(candidate_ids)[:50], channel)
+
     def deliveries(self, *, candidate_id: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
         """The attempts to send, oldest first, with address, subject and body where they were not erased."""
         query = select(attempts).order_by(attempts.c.attempted_at, attempts.c.touch_key, attempts.c.attempt)
@@ -202,7 +240,7 @@ class Reader:
         if state is not None:
             query = query.where(attempts.c.state == str(state))
         return [
-            {**row, "attempted_at": shown(row["attempted_at"]), "reported_at": shown(row["reported_at"])}
+            {**row, **{name: shown(row[name]) for name in ("attempted_at", "reported_at", "delivered_at")}}
             for row in self._rows(query)
         ]
 

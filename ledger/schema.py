@@ -106,8 +106,12 @@ attempts: Final = Table(
     Column("playbook", Words, nullable=False),
     Column("reported", Words, nullable=False),  # what the provider said later: bounced, spam_report, ...
     Column("reported_at", Text),
+    Column("reference", Words, nullable=False, server_default=""),  # domain.names.digest of the key, for outside
+    Column("delivered_at", Text),  # when the provider says that it arrived
     Index(None, "candidate_id"),
     Index(None, "state"),
+    Index(None, "reference"),
+    Index(None, "message_id"),
 )
 """The reservation book: one row per attempt to send a touch (DESIGN, "Delivery")."""
 
@@ -196,3 +200,22 @@ inbox: Final = Table(
     Index(None, "state", "next_try_at"),
 )
 """What came in at the gateway, kept before anything is done with it: each thing once, however often it is said."""
+
+fresh_links: Final = Table(
+    "fresh_links",
+    metadata,
+    Column("mark", Text, primary_key=True),  # stands for the link, and opens nothing
+    Column("candidate_id", Words, nullable=False),
+    Column("purpose", Words, nullable=False),  # ledger.page_links.Purpose
+    Column("made_at", Text, nullable=False),  # before it is mailed
+    Column("used_at", Text),
+    Index(None, "candidate_id", "made_at"),
+)
+"""Links that candidates asked for and that serve once: the record of each, and what keeps them few."""
+
+link_revocations: Final = Table(
+    "link_revocations",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("revoked_at", Text, nullable=False),  # every link that was made until then is dead
+)

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, Select, Text, bindparam, delete, select, update
 
 from domain.events import Event
-from domain.names import AttemptState, Channel
+from domain.names import AttemptState, Channel, digest
 from domain.playbook import Playbook
 from domain.standing import Standing
 from domain.state import Candidate, CandidateState, Position
@@ -23,6 +23,7 @@ from ledger.engine import CommitInDoubt, LedgerUnavailable
 from ledger.inbox import Inbox
 from ledger.instants import to_text
 from ledger.merges import Merges
+from ledger.page_links import PageLinks
 from ledger.playbooks import NoPlaybook, Playbooks
 from ledger.reading import Reader
 from ledger.schema import candidates, timeline
@@ -40,6 +41,7 @@ class Ledger(Reader):
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
         self.inbox: Final = Inbox(self._database)
+        self.links: Final = PageLinks(self._database, secret_keys)
 
     def migrate(self) -> None:
         """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
@@ -86,6 +88,11 @@ class Ledger(Reader):
         from ledger.migrating import is_current
 
         return is_current(self._database)
+
+    def mark_delivered(self, touch_key: str, attempt: int, at: datetime) -> None:
+        """The provider says that this attempt arrived: the first time counts (K2). Raises LedgerUnavailable."""
+        with self._database.writing(f"delivered/{touch_key}") as connection:
+            attempts.mark_delivered(connection, touch_key, attempt, to_text(at))
 
     def settle_doubt(self, touch_key: str, attempt: int, candidate_id: str = "") -> None:
         """After a CommitInDoubt of a reservation, on which nothing was sent: an `attempting` becomes `not_accepted`.
@@ -236,6 +243,8 @@ class Book:
             "playbook": playbook,
             "reported": "",
             "reported_at": None,
+            "reference": digest(touch_key),
+            "delivered_at": None,
         }
         if not insert_or_keep(self._connection, schema.attempts, [row]):
             raise AlreadyReserved(f"Attempt {attempt} of {touch_key} is reserved already.")

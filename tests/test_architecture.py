@@ -39,7 +39,9 @@ MAY_IMPORT_LATE: dict[str, frozenset[str]] = {"starter.cli": frozenset({"worker"
 # Folders and files at the top that hold Python and are no room: they may import everything, and no room imports them.
 OUTSIDE = frozenset({"tests", "bench", "docs", "examples", "playbooks"})
 
-DOMAIN_THIRD_PARTIES = frozenset({"pydantic", "pydantic_core", "holidays", "phonenumbers", "jinja2", "markupsafe"})
+DOMAIN_THIRD_PARTIES = frozenset(
+    {"pydantic", "pydantic_core", "holidays", "phonenumbers", "jinja2", "markupsafe", "babel"}
+)
 # Input and output, clocks, chance, threads: a rule gives the same answer to the same question.
 IMPURE = frozenset(
     {

@@ -72,7 +72,7 @@ def test_an_image_that_can_change_is_found(image: str) -> None:
 
 def test_every_long_running_service_has_a_health_check_and_comes_back(services: dict[str, Any]) -> None:
     staying = services.keys() - one_shots(services)
-    assert {"postgresql", "temporal", "temporal-ui", "worker", "mailpit"} <= staying
+    assert {"postgresql", "temporal", "temporal-ui", "worker", "gateway", "mailpit"} <= staying
     for name in staying:
         assert services[name].get("healthcheck", {}).get("test"), name
         assert services[name].get("restart") == "unless-stopped", name

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from domain.names import FollowUpState, Stage
-from domain.workload import OpenTask, most_urgent_first, says_more, summary, tasks_of, typed
+from domain.workload import APPROVE, OpenTask, most_urgent_first, says_more, summary, tasks_of, typed
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import ago, now, read_span, shown, shown_day
 from starter.cli.options import AsJson, Ident
-from starter.cli.people import View, found, open_reader
+from starter.cli.people import View, found, near_job, open_reader
 from starter.cli.saying import (
     job_of,
     joined_words,
@@ -22,6 +22,7 @@ from starter.cli.saying import (
     print_table,
     promise_words,
     task_words,
+    typed_for,
     who,
 )
 
@@ -55,8 +56,9 @@ def status_lines(view: View) -> list[str]:
         f"  {line}" for line in (mood_words(view), *_contacts(view), next_words(view), promise_words(view)) if line
     ]
     if view["tasks"]:
-        lines.append("  Open tasks (`followup done TASK`):")
-        lines += [f"    {task_words(task)}" for task in view["tasks"]]
+        lines.append("  Open tasks:")
+        for task in view["tasks"]:
+            lines += [f"    {task_words(task)}", f"      {plain(typed_for(view, task))}"]
     return lines
 
 
@@ -100,15 +102,20 @@ def list_candidates(
     with open_reader() as reader:
         rows = reader.listing(stage=stage, job=job, recruiter=recruiter, state=state, due_before=before)
         if not rows and job is not None and not reader.listing(job=job, limit=1):
-            raise Nobody(f"Nobody has an application for the job {job!r}; `followup list` shows who is there.")
+            raise Nobody(f"Nobody has an application for the job {job!r}; {near_job(job, reader.jobs())}")
     if as_json:
         print_json(rows)
     elif not rows:
         everybody = not (stage or job or recruiter or state or before)
         print("Nobody is here yet; `followup enroll FILE.csv` brings them in." if everybody else "Nobody fits.")
     else:
-        cells = [(r["name"], r["id"], r["stage"], r["state"], shown(r["next_at"])) for r in rows]
-        print_table(("Name", "ID", "Stage", "State", "Next contact"), cells, wide=0)
+        cells = [(r["name"], r["id"], _jobs(r), r["state"], shown(r["next_at"])) for r in rows]
+        print_table(("Name", "ID", "Job and stage", "State", "Next contact"), cells, wide=2)
+
+
+def _jobs(row: dict[str, Any]) -> str:
+    """`ENG-7 interview, OPS-1 applied`."""
+    return ", ".join(f"{one['job']} {one['stage']}" for one in row["applications"]) or row["stage"]
 
 
 def tasks(
@@ -139,10 +146,11 @@ def plain_lines(task: OpenTask) -> list[str]:
     wrote = f" of {ago(task.opened_at)}" if task.kind == "answer" and not says_more(task) else ""
     whose = f"For {task.owner.shown}" if task.owner.shown else "For nobody in particular"
     escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""
+    shows_first = "   (--show prints the message first)"
     return [
         plain(f"{about.name} ({about.candidate_id}){job}: {due}"),
         f"  {plain(f'{task.title}{wrote}')}. {plain(whose + escalated)}.",
-        f"  {task.task:<18}  {plain(typed(task))}",
+        f"  {task.task:<18}  {plain(typed(task))}{shows_first if task.kind == APPROVE else ''}",
     ]
 
 

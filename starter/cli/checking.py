@@ -48,7 +48,7 @@ class Examined:
 def examine(folder: Path | None) -> Examined:
     """Look at everything in the folder: files, rules, messages, their language."""
     from domain.lint import lint
-    from domain.messages import check_messages
+    from domain.messages import check_messages, english_parts
     from domain.soundness import flaws
     from ledger.playbook_files import BadPlaybook, read_playbook
     from settings import read_settings
@@ -63,6 +63,7 @@ def examine(folder: Path | None) -> Examined:
     said = {finding.file for finding in found.lint}
     for flaw in flaws(playbook, now().date()):
         (found.hints if flaw.hint else found.errors).append(str(flaw))
+    found.hints += english_parts(playbook)
     # The linter knows most of what fails to render, and says it better; what it has not seen is told all the same.
     found.errors += [text for text in check_messages(playbook) if not text.startswith(tuple(said))]
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
@@ -73,6 +74,8 @@ def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest]]:
         if on_day is not None:
             moment = _moment_of(read_day(on_day, "--date", today(playbook, moment)), playbook, moment)
         work = ledger.workload(coming_before=end_of(playbook, today(playbook, moment)))
+        if moment > now():  # what goes before that day's digest has gone by then
+            work = replace(work, coming=tuple(one for one in work.coming if one.at >= moment))
     return playbook, moment, digests(work, playbook, moment)
 
 

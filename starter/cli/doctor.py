@@ -27,6 +27,9 @@ COMPARE_PATIENCE = 9.0
 SAMPLE = 20
 """Open candidates whose ledger and clock are compared."""
 
+STUCK = timedelta(minutes=5)
+"""How long something may wait in the inbox before somebody should look."""
+
 _COMPARED = ("state", "applications", "next", "promise", "paused", "stopped", "tasks")
 
 
@@ -83,6 +86,8 @@ async def _examine(visit: _Visit) -> None:
     client = await _temporal(visit)
     if ledger is not None:
         await asyncio.to_thread(_playbook, visit, ledger)
+        await asyncio.to_thread(_inbox, visit, ledger)
+    await asyncio.to_thread(_gateway, visit)
     if client is not None:
         from starter.client import Followup
 
@@ -159,6 +164,41 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
             note = "the playbook in force is the sample company's: put yours in before you send to real people"
             visit.add("Sender", True, note, "")
         visit.add("Playbook", True, f"{in_force[0]} is in force" + ("" if same else other), "")
+
+
+def _inbox(visit: _Visit, ledger: Ledger) -> None:
+    """What came in reaches the clocks, and what nobody understood is looked at."""
+    depth = ledger.inbox.depth()
+    parts = []
+    if depth.waiting and depth.oldest_waiting_at:
+        parts.append(f"{depth.waiting} waiting since {shown(depth.oldest_waiting_at.isoformat())}")
+    if depth.not_understood:
+        parts.append(f"{depth.not_understood} not understood: `followup inbox` shows them")
+    stuck = depth.oldest_waiting_at is not None and now() - depth.oldest_waiting_at > STUCK
+    visit.add("Inbox", not stuck, ", ".join(parts) or "all is told", "run `followup gateway`, and see `followup inbox`")
+
+
+def _gateway(visit: _Visit) -> None:
+    """The one that `followup up` runs on this home is asked; of another one its own /readyz tells."""
+    from urllib.error import HTTPError
+    from urllib.request import urlopen
+
+    from connection import running
+    from gateway.doors import HOOKS
+
+    opened = [hook.path for hook in HOOKS if not hook.missing(visit.settings)]
+    says = f"open for {', '.join(opened)}" if opened else "no hook is set up; `followup signal-urls` says how"
+    url = running(visit.settings.home).get("gateway")
+    if url is None:
+        visit.add("Gateway", True, f"not run by `followup up` on this home; {says}")
+        return
+    try:
+        with urlopen(f"{url}/readyz", timeout=STEP_PATIENCE):  # noqa: S310 - our own address
+            visit.add("Gateway", True, f"answers at {url}, {says}")
+    except HTTPError as error:
+        visit.add("Gateway", False, f"{url} is not ready (HTTP {error.code})", "see gateway.log in FOLLOWUP_HOME")
+    except OSError:
+        visit.add("Gateway", False, f"no answer at {url}", "see gateway.log in FOLLOWUP_HOME")
 
 
 async def _temporal(visit: _Visit) -> Any:

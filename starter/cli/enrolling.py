@@ -46,7 +46,10 @@ def enroll(
     job_title: Annotated[str | None, typer.Option("--job-title")] = None,
     stage: Annotated[str | None, typer.Option("--stage", help="Default: applied.")] = None,
     recruiter: Annotated[str | None, typer.Option("--recruiter", help="Who looks after them.")] = None,
+    recruiter_email: Annotated[str | None, typer.Option("--recruiter-email", help="Where answers go.")] = None,
+    location: Annotated[str | None, typer.Option("--location", help="Where the work is.")] = None,
     timezone: Annotated[str | None, typer.Option("--timezone", help="Such as Europe/Berlin.")] = None,
+    locale: Annotated[str | None, typer.Option("--locale", help="Their language, such as de or de-AT.")] = None,
     channel: Annotated[str | None, typer.Option("--channel", help="How they like to be reached.")] = None,
     notes: Annotated[str | None, typer.Option("--notes", help="A word for the first message.")] = None,
     by: As = None,
@@ -59,6 +62,7 @@ def enroll(
 
     form = {"id": ident, "email": email, "phone": phone, "country": country, "job_id": job, "job_title": job_title}
     form |= {"stage": stage, "recruiter": recruiter, "timezone": timezone, "channel": channel, "notes": notes}
+    form |= {"recruiter_email": recruiter_email, "location": location, "locale": locale}
     form["first_name"], _, form["last_name"] = (name or "").strip().partition(" ")
     given = {key: value.strip() for key, value in form.items() if value and value.strip()}
     if (file is None) == (not given):
@@ -77,6 +81,7 @@ def enroll(
             sorted_out = recognise(people.good, reader)
         _count(sorted_out, score)
         score.enrolled = [one.candidate_id for one in sorted_out.new]
+        score.notes = [f"line {one.line}: {_keeps(score, one)}" for one in sorted_out.new if one.line in score.named]
     elif people.good:
         _run(settings, people.good, score, author(by))
     if score.single and score.bad:
@@ -99,6 +104,7 @@ class Score:
     here: list[str] = field(default_factory=list)
     joined: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    named: dict[int, str] = field(default_factory=dict)  # by line: the other name under which they are here
     strangers: set[str] = field(default_factory=set)  # whom the ledger does not know yet
     taken_up: bool = True
     view: dict[str, Any] | None = None
@@ -149,7 +155,14 @@ def _count(sorted_out: SortedOut, score: Score) -> None:
     if not score.single:
         tell_problems(sorted_out.bad)
     score.here = [one.candidate_id for one in sorted_out.here]
+    score.named = sorted_out.named
     score.bad += sorted_out.bad
+
+
+def _keeps(score: Score, one: Enrolment) -> str:
+    """That the name in the file is another than the one on record, which stays; empty where it is the same."""
+    here = score.named.get(one.line)
+    return f"{one.name} is here already as {here}, and keeps that name" if here else ""
 
 
 async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score, who: str, advance: Any) -> None:
@@ -194,7 +207,10 @@ async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, a
         score.notes.append(
             f"line {one.line}: {one.name} is here already as {taken.candidate_id} (same address); the application "
             f"{one.job_id} was added to theirs"
+            + (f", and they keep the name {score.named[one.line]}" if one.line in score.named else "")
         )
+    elif keeps := _keeps(score, one):
+        score.notes.append(f"line {one.line}: {keeps}")
 
 
 async def _taken_up(followup: Followup, score: Score) -> None:

@@ -38,6 +38,7 @@ CODES: Final = {
     "starter.client.Refused": USAGE,
     "starter.client.NoAnswer": AWAY,
     "starter.embedded.CannotStart": FAILED,
+    "gateway.serving.CannotListen": FAILED,
     "domain.names.BadId": USAGE,
     "domain.telling.Untellable": USAGE,
     "domain.addresses.BadAddress": USAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -9,15 +10,26 @@ from zoneinfo import ZoneInfo
 import typer
 
 from domain.names import Stage, candidate_id
+from domain.workload import APPROVE
 from starter.cli.failures import Wrong
 from starter.cli.instants import now, read_instant, read_span, shown
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import found, open_ledger
-from starter.cli.saying import by, next_words, print_json, print_table, reason_words
+from starter.cli.saying import by, job_of, next_words, plain, print_json, print_table, reason_words
 
 if TYPE_CHECKING:
     from domain.events import Event
+    from domain.playbook import Playbook
+    from domain.preview import Planned
     from domain.state import CandidateState
+
+Jobs = Mapping[str, dict[str, Any]]
+"""Applications as `status` has them, by id."""
+
+APPROVED = "a colleague approved it"
+"""What a decision says of a given approval (`domain.placing`)."""
+
+Words = Annotated[bool, typer.Option("--words", help="Print the words of each message, too.")]
 
 HORIZON = timedelta(days=400)
 """How far `next` looks ahead; the longest wait of a playbook is a year."""
@@ -26,6 +38,7 @@ HORIZON = timedelta(days=400)
 def coming(
     ident: Ident,
     count: Annotated[int, typer.Option("--count", min=1, max=100, help="How many.")] = 5,
+    words: Words = False,
     as_json: AsJson = False,
 ) -> None:
     """The next messages to a candidate, if nobody did anything."""
@@ -38,7 +51,7 @@ def coming(
         rules = ledger.playbooks.rules()
         closed = ledger.suppressed(state.candidate)
     start = now()
-    coming = upcoming(
+    ahead = upcoming(
         state,
         rules.playbook,
         start,
@@ -47,13 +60,16 @@ def coming(
         suppressed=closed,
         standing=rules.standing,
     )
-    rows = [one.as_json() for one in coming]
+    jobs = {a["id"]: a for a in view["applications"]}
     if as_json:
-        print_json(rows)
-    elif rows:
-        _print_rows(rows)
-    else:
-        print(next_words(view))
+        print_json([_row(one, rules.playbook, jobs, words=words) for one in ahead])
+        return
+    if ahead:
+        _print_rows(ahead, jobs)
+        _print_words(ahead, rules.playbook, words=words)
+    waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
+    if waits or not ahead:
+        print(next_words({**view, "next": None}) if waits else next_words(view))
 
 
 def preview(
@@ -61,6 +77,10 @@ def preview(
     timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONE", help="Their zone.")] = None,
     start: Annotated[str | None, typer.Option("--from", metavar="T", help="When they enter it (default: now).")] = None,
     span: Annotated[str, typer.Option("--for", metavar="SPAN", help="How long, as 90d or 12w.")] = "90d",
+    no_interview: Annotated[
+        bool, typer.Option("--no-interview", help="With --stage interview: no interview has a date yet.")
+    ] = False,
+    words: Words = False,
     as_json: AsJson = False,
 ) -> None:
     """What a sample person would get, when and why; from the playbook's folder, no server needed."""
@@ -69,6 +89,8 @@ def preview(
     from ledger.playbook_files import read_playbook
     from settings import read_settings
 
+    if no_interview and stage is not Stage.INTERVIEW:
+        raise Wrong("--no-interview belongs to --stage interview; only there has the sample person one.")
     length = read_span(span, "--for")
     begin_at = read_instant(start, "--from", whole_days=True) if start else now()
     if timezone is not None:
@@ -82,12 +104,13 @@ def preview(
         raise Wrong("--for: that is beyond the end of the calendar; write it as 90d.") from None
     playbook = read_playbook(read_settings().playbook)
     state, told = sample(stage, timezone or playbook.company.timezone, begin_at)
-    rows = [one.as_json() for one in upcoming(state, playbook, begin_at, until, told=told)]
+    ahead = upcoming(state, playbook, begin_at, until, told=() if no_interview else told)
     if as_json:
-        print_json(rows)
-    elif rows:
-        print(_PREMISES[stage])
-        _print_rows(rows)
+        print_json([_row(one, playbook, {}, words=words) for one in ahead])
+    elif ahead:
+        print(_UNDATED if no_interview else _PREMISES[stage])
+        _print_rows(ahead, {})
+        _print_words(ahead, playbook, words=words)
     else:
         print(f"In {stage} nothing would go out within {span}.")
 
@@ -103,6 +126,9 @@ _PREMISES = {
     Stage.WITHDRAWN: "Somebody who has withdrawn:",
     Stage.NETWORK: "Somebody kept for later:",
 }
+
+
+_UNDATED = "Somebody in the interview stage for whom no interview has a date yet, and of whom nobody tells us more:"
 
 
 def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, tuple[Event, ...]]:
@@ -137,19 +163,56 @@ def _afternoon(at: datetime, days: int, timezone: str) -> datetime:
     return there + timedelta(days=max(0, 7 - there.weekday()) if there.weekday() > 4 else 0)
 
 
-def _print_rows(rows: list[dict[str, Any]]) -> None:
+def _row(one: Planned, playbook: Playbook, jobs: Jobs, *, words: bool) -> dict[str, Any]:
+    """The contract's row; for which job, and with `--words` what they read."""
+    job = jobs.get(one.touch.application_id, {})
+    row = one.as_json() | {"job": job.get("job", ""), "job_title": job.get("title", "")}
+    if words:
+        from starter.cli.wording import words_of
+
+        row |= words_of(one, playbook).as_json()
+    return row
+
+
+def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
+    """A table; for which job stands above it where there is one, in a column of its own where there are several."""
+    theirs = [jobs[one.touch.application_id] for one in ahead if one.touch.application_id in jobs]
+    several = len({job["id"] for job in theirs}) > 1
+    if theirs and not several:
+        print(f"For {job_of(theirs[0])}:")
+    said: set[str] = set()
     cells = [
         (
-            shown(row["at"]),
-            _their_clock(row),
-            f"{row['stage']}/{row['step']}",
-            by(row["channel"]),
-            reason_words(row["why"]),
+            shown(one.at),
+            f"{one.at.astimezone(one.tz):%a %H:%M}",
+            *((plain(jobs[one.touch.application_id]["job"]),) if several else ()),
+            f"{one.touch.stage}/{one.touch.step}",
+            by(one.touch.channel),
+            _why(one, said),
         )
-        for row in rows
+        for one in ahead
     ]
-    print_table(("When", "Their time", "Step", "Channel", "Why"), cells, wide=4)
+    job = ("Job",) if several else ()
+    headings = ("When", "Their time", *job, "Step", "Channel", "Why")
+    print_table(headings, cells, wide=len(headings) - 1)
 
 
-def _their_clock(row: dict[str, Any]) -> str:
-    return f"{datetime.fromisoformat(row['local_at']):%a %H:%M}"
+def _why(one: Planned, said: set[str]) -> str:
+    """Why it goes; of an approval that is given only that, and nothing that a row above has told already."""
+    from domain.preview import in_words
+
+    given = {reason.rule for reason in one.why if reason.text == APPROVED}
+    short = [reason for reason in one.why if reason.rule not in given or reason.text == APPROVED]
+    fresh = [reason for reason in short if reason.text not in said]
+    said.update(reason.text for reason in one.why if reason.rule != "playbook")
+    return reason_words(in_words(tuple(fresh or short)))
+
+
+def _print_words(ahead: Sequence[Planned], playbook: Playbook, *, words: bool) -> None:
+    if not words:
+        return
+    from starter.cli.wording import words_of
+
+    for one in ahead:
+        print(f"\n{shown(one.at)}  {one.touch.stage}/{one.touch.step} {by(one.touch.channel)}\n")
+        print("\n".join(words_of(one, playbook).lines()))

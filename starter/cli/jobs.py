@@ -11,7 +11,7 @@ from starter.cli.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.failures import Nobody
 from starter.cli.instants import now
 from starter.cli.options import As, AsJson, author
-from starter.cli.people import found, open_ledger
+from starter.cli.people import found, near_job, open_ledger
 from starter.cli.saying import plain, print_json, print_table
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def fill(
         str | None, typer.Option("--hired", metavar="ID", help="Who got it; they are told so too.")
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show who would be concerned.")] = False,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
@@ -46,27 +47,31 @@ def fill(
     chosen = candidate_id(hired) if hired else None
     with open_ledger() as ledger:
         if not ledger.waiting.knows_job(job):
-            raise Nobody(f"Nobody has ever applied for the job {job!r}; `followup list` shows who is there.")
+            raise Nobody(f"Nobody has ever applied for the job {job!r}; {near_job(job, ledger.jobs())}")
         running = ledger.waiting.for_job(job)
         winner = _winner(found(ledger, chosen), job) if chosen else None
     # Who has never heard of the job from us is no loser of it: a closing letter would be our first word to them.
     strangers = [one for one in running if one.stage == Stage.PROSPECT and not one.in_touch]
     others = [one for one in running if one.candidate_id != chosen and one not in strangers]
     news = winner if winner and winner["stage"] != "hired" else None
+    if dry_run:
+        _rehearse(job, others, strangers, chosen if news else None, as_json)
+        return
     ident, broadcast = _broadcast(job, chosen, others, news, author(by))
     under_way = talk(lambda followup: _under_way(followup, ident))
     if not under_way:
         if not others and news is None:
             _report(job, [], strangers, None, as_json, nobody=True)
             return
-        can_ask(yes=yes)
-        if not as_json:
+        if as_json:
+            can_ask(yes=yes)
+        else:
             _show(job, others, chosen if news else None)
         agreed("Go ahead?", yes=yes)
     elif not as_json:
         print(f"The closure of {job} is under way already; this watches it.")
     progress = talk(lambda followup: _tell(followup, ident, None if under_way else broadcast, len(others)))
-    _report(job, others, strangers, progress, as_json)
+    _report(job, others, strangers, progress, as_json, hired=news is not None)
 
 
 def _winner(person: dict[str, Any], job: str) -> dict[str, Any]:
@@ -129,10 +134,10 @@ def _show(job: str, others: list[Running], hired: str | None) -> None:
         print(f"{hired} is hired for {named}.")
     if not others:
         return
-    many = "1 candidate gets" if len(others) == 1 else f"{len(others)} candidates get"
+    many = "1 candidate is" if len(others) == 1 else f"{len(others)} candidates are"
     print(
-        f"{many} the closing letter for {named}, in their own hours and not before the rejection's grace time is over. "
-        "Their other applications go on."
+        f"{many} rejected for {named}. Their closing letters go out later: in each one's own hours, and not before the "
+        "rejection's grace time is over. Their other applications go on."
     )
     print_table(("Candidate", "Stage"), [(f"{one.name} ({one.candidate_id})", one.stage) for one in others[:_SHOWN]])
     if len(others) > _SHOWN:
@@ -147,6 +152,7 @@ def _report(
     as_json: bool,
     *,
     nobody: bool = False,
+    hired: bool = False,
 ) -> None:
     if as_json:
         print_json(
@@ -163,12 +169,37 @@ def _report(
     if nobody:
         print(f"Nobody is in the running for {job} any more; nothing changed.")
     else:
-        print("\n".join(outcome_words(progress, "candidates")))
+        print("\n".join(_outcome(progress, len(others), hired=hired)))
         if progress is not None:
             print("`followup reject ID --undo` takes one back; within the hour nothing has been sent.")
+    _leave(strangers)
+
+
+def _leave(strangers: list[Running]) -> None:
     if strangers:
         names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in strangers)
         print(f"Not written to yet, so they get no closing letter: {names}. `followup stage ID network` keeps them.")
+
+
+def _outcome(progress: Progress | None, closed: int, *, hired: bool) -> list[str]:
+    """How many stand rejected or hired now: that nobody was written to yet must not read as if all were."""
+    if progress is None or progress.failed or progress.told != closed + hired:
+        return outcome_words(progress, "candidates")
+    rejected = f"{closed} rejected" if closed else ""
+    return [f"On record: {', '.join(part for part in ('1 hired' if hired else '', rejected) if part)}."]
+
+
+def _rehearse(job: str, others: list[Running], strangers: list[Running], hired: str | None, as_json: bool) -> None:
+    """Who would be concerned; nobody is told anything."""
+    if as_json:
+        rows = {"concerned": [_row(one) for one in others], "left": [_row(one) for one in strangers]}
+        print_json({"job": job, **rows, "told": 0, "failed": [], "in_effect": False, "dry_run": True})
+        return
+    _show(job, others, hired)
+    if not others and not hired:
+        print(f"Nobody is in the running for {job}.")
+    _leave(strangers)
+    print("This was a rehearsal; nothing changed.")
 
 
 def _row(one: Running) -> dict[str, str]:

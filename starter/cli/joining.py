@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from starter.cli.failures import Failed, Wrong
 from starter.cli.options import As, AsJson, Ident, author
-from starter.cli.people import View
+from starter.cli.people import View, open_reader
 from starter.cli.saying import job_of, plain, print_json, who
 from starter.cli.telling import Told, known, report, tell_until
 
@@ -20,6 +21,9 @@ def merge(
     ident: Ident,
     other: Other,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first; it cannot be undone.")] = False,
+    even_so: Annotated[
+        bool, typer.Option("--even-so", help="Also where neither an address nor a name of theirs agrees.")
+    ] = False,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
@@ -28,8 +32,15 @@ def merge(
     if stays["id"] == goes["id"]:
         _one_already(stays, ident, other, as_json)
         return
+    one, other_one = _marks(stays), _marks(goes)
+    agrees = bool(one.keys & other_one.keys)
+    if yes and not agrees and not even_so:
+        raise Wrong(
+            f"Neither an address nor a name of {who(stays)} and {who(goes)} agrees, and it cannot be undone; add "
+            "--even-so if they are the same person."
+        )
     if not yes:
-        _ask(stays, goes, as_json)
+        _ask(stays, goes, as_json, one.shown, other_one.shown, agrees=agrees or even_so)
 
     def is_joined(view: View) -> bool:
         return goes["id"] in view["joined"] or view["merged_into"] is not None
@@ -49,12 +60,30 @@ def _one_already(person: View, ident: str, other: str, as_json: bool) -> None:
     print_json({**person, "in_effect": True}) if as_json else print(said)
 
 
-def _ask(stays: View, goes: View, as_json: bool) -> None:
+@dataclass(frozen=True)
+class _Marks:
+    """By what a person is known: as keys to compare, and as one reads them."""
+
+    keys: frozenset[str]
+    shown: str
+
+
+def _marks(view: View) -> _Marks:
+    with open_reader() as reader:
+        person = (reader.snapshot(view["id"]) or {}).get("candidate", {})
+    addresses = [plain(person[name]) for name in ("email", "phone") if person.get(name)]
+    names = [person[name] for name in ("last_name",) if person.get(name)] or [view["name"]]
+    return _Marks(frozenset(word.casefold() for word in (*addresses, *names)), ", ".join(addresses) or "no address")
+
+
+def _ask(stays: View, goes: View, as_json: bool, ours: str, theirs: str, *, agrees: bool) -> None:
     """Say what would happen, and go on only after a yes. Raises Wrong where nobody can be asked, Failed on a no."""
     if as_json or not sys.stdin.isatty():
         raise Wrong("It cannot be undone, so it asks first; add --yes where nobody can answer.")
-    print(f"{who(stays)} stays: {_applications(stays)}.")
-    print(f"{who(goes)} is joined into it: {_applications(goes)}.")
+    print(f"{who(stays)} stays: {_applications(stays)}. Reached at {ours}.")
+    print(f"{who(goes)} is joined into it: {_applications(goes)}. Reached at {theirs}.")
+    if not agrees:
+        print("Careful: neither an address nor a name of theirs agrees.")
     both = sorted({a["job"] for a in stays["applications"]} & {a["job"] for a in goes["applications"]})
     if both:
         print(f"For {', '.join(both)} one application goes on: the further one, or the one decided last.")

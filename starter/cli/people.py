@@ -63,6 +63,15 @@ def found(reader: Reader, typed: str) -> View:
     return view
 
 
+def near_job(typed: str, jobs: Collection[str]) -> str:
+    """What to do about a job that nobody has: `did you mean 'ENG-7'?`"""
+    from difflib import get_close_matches
+
+    by_lower = {job.lower(): job for job in jobs}
+    near = get_close_matches(typed.strip().lower(), by_lower, n=1)
+    return f"did you mean {by_lower[near[0]]!r}?" if near else "`followup list` shows who is there."
+
+
 def is_open(application: dict[str, Any]) -> bool:
     """Is a decision about it still to come, or are they kept for later?"""
     return application["stage"] not in CLOSED_STAGES

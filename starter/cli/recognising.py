@@ -22,6 +22,7 @@ class SortedOut:
     new: list[Enrolment] = field(default_factory=list)
     here: list[Enrolment] = field(default_factory=list)
     bad: list[Problem] = field(default_factory=list)
+    named: dict[int, str] = field(default_factory=dict)  # by line: the other name under which that person is here
 
 
 @contextmanager
@@ -59,6 +60,9 @@ def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:
         keys = {(mark, one.job_id) for mark in (person, one.email, one.phone) if mark}
         here = one.job_id in known.get(person, {}).get("applications", [])
         (found.here if here or told & keys else found.new).append(one)
+        name = known.get(person, {}).get("name", "")
+        if name and one.name and name.lower() != one.name.lower():
+            found.named[one.line] = name
         told |= keys
     return found
 

@@ -1,4 +1,4 @@
-"""What was said and done with a candidate: `reply`, `contacted`, `note`, `promise`, `done`, `approve`, `rate`."""
+"""What was said and done with a candidate: `reply`, `contacted`, `note`, `promise`, `done`, `rate`."""
 
 from __future__ import annotations
 
@@ -86,41 +86,24 @@ def done(
     as_json: AsJson = False,
 ) -> None:
     """A task is done."""
-    found_task = _open_task(task, as_json)
-    if found_task is None:
+    row, person = open_task(task, quiet=as_json)
+    if row["closed_at"]:
+        if as_json:
+            print_json(row)
         return
-    row, person = found_task
     told = update(person, "complete_task", author(by), row["application_id"], task_id=row["task"], result=result)
     report(told, f"Done: {plain(row['title'])} ({plain(person['name'])}).", as_json)
 
 
-def approve(
-    task: Task,
-    no: Annotated[bool, typer.Option("--no", help="It does not go; that is put on record.")] = False,
-    reason: Annotated[str | None, typer.Option("--reason", help="Why, for the record.")] = None,
-    by: As = None,
-    as_json: AsJson = False,
-) -> None:
-    """Say yes, or no, to what waits for it: an offer that differs, a rejection beside a hire, a step that asks."""
-    found_task = _open_task(task, as_json)
-    if found_task is None:
-        return
-    row, person = found_task
-    told = update(person, "approve", author(by), row["application_id"], task_id=row["task"], yes=not no, reason=reason)
-    said = "Declined; it does not go" if no else "Approved"
-    report(told, f"{said}: {plain(row['title'])} ({plain(person['name'])}).", as_json)
-
-
-def _open_task(task: str, as_json: bool) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """The task and whose it is; None, and told, where it is closed already. Raises Nobody."""
+def open_task(task: str, *, quiet: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The task and whose it is; where it is closed already, that is told, unless `quiet`. Raises Nobody."""
     with open_reader() as reader:
         row = reader.task(task.strip())
         if row is None:
             raise Nobody(f"There is no task {task!r}; `followup tasks` lists the open ones.")
         person = found(reader, row["candidate_id"])
-    if row["closed_at"]:
-        print_json(row) if as_json else print(f"It was {row['outcome']} {shown(row['closed_at'])}; nothing to do.")
-        return None
+    if row["closed_at"] and not quiet:
+        print(f"It was {row['outcome']} {shown(row['closed_at'])}; nothing to do.")
     return row, person
 
 

@@ -1,4 +1,4 @@
-"""`worker` and `setup`."""
+"""`worker`, `gateway` and `setup`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ def worker(
     from worker import run_worker
 
     asyncio.run(run_worker(settings, with_schedule=with_schedule))
+
+
+def gateway(
+    port: Annotated[int, typer.Option(help="Port to listen on; FOLLOWUP_GATEWAY_HOST says where.")] = 8080,
+) -> None:
+    """Take in what the ATS, the providers and the candidates tell, until Ctrl-C; Temporal may be away meanwhile."""
+    settings = read_settings()
+    print(GATEWAY_STARTS, file=sys.stderr, flush=True)  # `followup up` looks for it, as for the worker's
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    from gateway.serving import serve
+
+    asyncio.run(serve(settings, port))
+
+
+GATEWAY_STARTS = "-- gateway starts --"
 
 
 def setup(as_json: AsJson = False) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from domain.workload import APPROVE, About, closes
 from starter.cli.instants import now, shown, shown_day
 from starter.cli.people import View
 
@@ -96,7 +97,26 @@ def job_of(application: dict[str, Any]) -> str:
 
 
 def next_words(view: View) -> str:
-    """What goes out next and why, or why nothing does; one sentence."""
+    """What goes out next and why, or why nothing does; and what waits for a yes, for that holds messages back."""
+    waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
+    held = bool(waits) and not view["stopped"] and not view["paused"]
+    coming = view["next"]
+    if coming is None and held:
+        return f"Nothing goes out before somebody says yes: {_asked(waits)}."
+    said = _next_words(view)
+    return f"{said} Something else waits for a yes: {_asked(waits)}." if held else said
+
+
+def _asked(tasks: Sequence[dict[str, Any]]) -> str:
+    first = tasks[0]
+    more = f", and {len(tasks) - 1} more" if len(tasks) > 1 else ""
+    return (
+        f"{plain(first['title'])} (`followup approve {first['task']} --show` shows what would go out, without "
+        f"`--show` it is approved){more}"
+    )
+
+
+def _next_words(view: View) -> str:
     coming = view["next"]
     why = reason_words(view["why"])
     if coming is None:
@@ -143,6 +163,17 @@ def task_words(task: dict[str, Any]) -> str:
     """`answer-1a2b3c4d  Answer their reply, by Mon 23 Nov 17:30 EST`."""
     late = " - overdue" if task["due_at"] and task["due_at"] < now().isoformat() else ""
     return f"{task['task']}  {plain(task['title'])}, by {shown(task['due_at'])}{late}"
+
+
+def typed_for(view: View, task: dict[str, Any]) -> str:
+    """What a person types when a task of this candidate is done, or to do it."""
+    ours = [a for a in view["applications"] if a["id"] == task["application_id"]]
+    job = ours[0]["job"] if ours else ""
+    return closes(
+        task["kind"],
+        task["task"],
+        About(view["id"], view["name"], job=job, several=len(ours) > 0 and len(view["applications"]) > 1),
+    )
 
 
 def mood_words(view: View) -> str:

@@ -40,8 +40,21 @@ def schemas() -> dict[str, Any]:
         "task_queue": TASK_QUEUE,
         "start": {"workflow": CANDIDATE_WORKFLOW, "input": _start(Start)},
         "intake": {"workflow": INTAKE_WORKFLOW, "input": Envelope.model_json_schema()},
+        "hook": _hook(Envelope.model_json_schema()),
         "signals": {name: _told(cls) for name, cls in SIGNAL_EVENTS.items()},
         "updates": {name: _told(cls) for name, cls in UPDATE_EVENTS.items()},
+    }
+
+
+def _hook(envelope: dict[str, Any]) -> dict[str, Any]:
+    """What any system may post to the gateway; `fact` is what stands under `signals`, and may leave out the envelope's
+    own fields: then `event_id`, `occurred_at` and `source` come from the headers.
+    """
+    envelope["properties"]["fact"]["description"] = "the fields of that signal, as under `signals`"
+    return {
+        "post": "/hooks/ats",
+        "signed": "Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature, by FOLLOWUP_WEBHOOK_SECRET",
+        "body": envelope,
     }
 
 

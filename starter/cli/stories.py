@@ -20,6 +20,7 @@ from starter.cli.saying import (
     reason_words,
     rule_words,
     task_words,
+    typed_for,
     who,
 )
 
@@ -57,7 +58,8 @@ def _whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
     """The entries in order, among them those of other ids that turned out to be the same person (`recorded_as`)."""
     entries = reader.timeline(person["id"])
     others = [{**e, "recorded_as": other} for other in person.get("joined") or [] for e in reader.timeline(other)]
-    return sorted((*others, *entries), key=lambda entry: datetime.fromisoformat(entry["at"])) if others else entries
+    # By time, not by place in the record: a task stands there with when it fell due, noticed a moment later.
+    return sorted((*others, *entries), key=lambda entry: datetime.fromisoformat(entry["at"]))
 
 
 def told(entry: dict[str, Any]) -> str:
@@ -67,7 +69,8 @@ def told(entry: dict[str, Any]) -> str:
     match entry["type"]:
         case "sent":
             subject = f' "{plain(entry["subject"])}"' if entry["subject"] else ""
-            words = f"sent {about} {channel}{subject}"
+            variant = f" (variant {entry['variant']})" if entry.get("variant") else ""
+            words = f"sent {about}{variant} {channel}{subject}"
         case "held":
             words = f"held {about}" + (f" until {shown(entry['until'])}" if entry.get("until") else "")
         case "skipped" | "expired":
@@ -82,6 +85,10 @@ def told(entry: dict[str, Any]) -> str:
             words = f"task {entry['task_id']}: {plain(entry['title'])}, by {shown(entry['due_at'])}"
         case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
             words = f"task {entry['task_id']} {entry['type'].removeprefix('task_')}"
+        case "approved":
+            words = f"{'approved' if entry.get('yes', True) else 'declined, so it does not go:'} {entry['task_id']}"
+        case "replan":
+            words = "decided anew" + (", because the playbook was changed" if entry["source"] == "cli" else "")
         case "application_received":
             job = plain(entry.get("job_title") or entry.get("job_id", ""))
             words = f"application for {job}, in {entry.get('stage', 'applied')}"
@@ -152,7 +159,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     if person["tasks"]:
         print("\nA colleague is asked to:")
         for task in person["tasks"]:
-            print(f"  {task_words(task)}")
+            print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}")
     if person["playbook"]:
         print(f"\nDecided with playbook {person['playbook']}; `followup next {ident}` shows what comes after.")
 

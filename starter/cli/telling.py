@@ -9,14 +9,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from domain.names import candidate_id
 from settings import Settings, read_settings
+from starter.cli.instants import now
 from starter.cli.people import View, found, open_reader
-from starter.cli.saying import mood_words, next_words, plain, print_json, promise_words, task_words
+from starter.cli.saying import by, mood_words, next_words, plain, print_json, promise_words, task_words, typed_for
 
 if TYPE_CHECKING:
     from starter.client import Followup
@@ -26,6 +28,9 @@ PATIENCE = 5.0
 
 CALL_PATIENCE = 8.0
 """Seconds for connecting and handing over; a server that takes the connection and says nothing must not hang us."""
+
+SENDING = 3.0
+"""Seconds more, where a message goes out at once: then it is said that it went, and what comes after it."""
 
 _T = TypeVar("_T")
 
@@ -37,10 +42,16 @@ class Told:
     before: View
     after: View | None
     event_id: str
+    sent: tuple[dict[str, Any], ...] = ()  # what went out meanwhile, as `timeline` tells it
 
     @property
     def view(self) -> View:
         return self.after or self.before
+
+    def as_json(self) -> dict[str, Any]:
+        """The new status with `event_id`, `in_effect` and `sent`."""
+        sent = [{name: entry[name] for name in ("at", "step", "channel", "subject")} for entry in self.sent]
+        return {**self.view, "event_id": self.event_id, "in_effect": self.after is not None, "sent": sent}
 
 
 def known(ident: str) -> View:
@@ -71,7 +82,7 @@ def tell_until(
     async def say(followup: Followup) -> Told:
         await followup.tell(before["id"], signal, fact)
         after = await _moved(followup, before, holds)
-        return Told(before, after, event_id)
+        return await _with_what_went(followup, Told(before, after, event_id))
 
     return _talk(say)
 
@@ -84,7 +95,8 @@ def update(before: View, name: str, author: str, application_id: str | None = No
     fact = envelope(event_id, author, application_id=application_id, **fields)
 
     async def say(followup: Followup) -> Told:
-        return Told(before, await followup.update(before["id"], name, fact), event_id)
+        after = await followup.update(before["id"], name, fact)
+        return await _with_what_went(followup, Told(before, after, event_id))
 
     return _talk(say, patience=CALL_PATIENCE + 12)
 
@@ -154,10 +166,36 @@ async def _moved(followup: Followup, before: View, holds: Callable[[View], bool]
     return moved
 
 
+async def _with_what_went(followup: Followup, told: Told) -> Told:
+    """Wait a little for a message that is due this moment, and say what has gone out since before."""
+    view = told.after
+    if view is None:
+        return told
+    give_up_at = time.monotonic() + SENDING
+    while _goes_now(view) and time.monotonic() < give_up_at:
+        await asyncio.sleep(0.1)
+        view = await asyncio.to_thread(followup.ledger.status, view["id"]) or view
+    entries = await asyncio.to_thread(followup.ledger.timeline, view["id"], after=told.before["position"]["seq"])
+    return replace(told, after=view, sent=tuple(entry for entry in entries if entry["type"] == "sent"))
+
+
+def _goes_now(view: View) -> bool:
+    return view["next"] is not None and datetime.fromisoformat(view["next"]["at"]) <= now()
+
+
+def _sent_words(told: Told) -> str:
+    """`Sent now: covering-note by e-mail "Your offer".`; empty where nothing went out."""
+    each = [
+        f"{entry['step']} {by(entry['channel'])}" + (f' "{plain(entry["subject"])}"' if entry["subject"] else "")
+        for entry in told.sent
+    ]
+    return f"Sent now: {', '.join(each)}." if each else ""
+
+
 def report(told: Told, said: str, as_json: bool) -> None:
-    """Say what was done and what happens now; as JSON the new status with `event_id` and `in_effect`."""
+    """Say what was done and what happens now; as JSON the new status (`Told.as_json`)."""
     if as_json:
-        print_json({**told.view, "event_id": told.event_id, "in_effect": told.after is not None})
+        print_json(told.as_json())
         return
     if told.after is None:
         name = plain(told.before["name"])
@@ -170,15 +208,15 @@ def report(told: Told, said: str, as_json: bool) -> None:
     had = {task["task"] for task in told.before["tasks"]}
     for task in told.after["tasks"]:
         if task["task"] not in had:
-            print(f"New task {task_words(task)}")
+            print(f"New task {task_words(task)}\n  {plain(typed_for(told.after, task))}")
 
 
 def happens_now(told: Told) -> list[str]:
-    """The sentences after what was done: the mood where it is special, the next contact, a new promise."""
+    """The sentences after what was done: what went out, a new promise, the mood if it is special, the next contact."""
     view = told.view
     promise = promise_words(view) if view["promise"] != told.before["promise"] else ""
     mood = mood_words(view) if view["state"] != told.before["state"] or view["stopped"] or view["paused"] else ""
-    return [promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
+    return [_sent_words(told), promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
 
 
 def stage_words(told: Told, application_id: str) -> str:

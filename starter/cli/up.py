@@ -1,4 +1,4 @@
-"""`followup up`: the Temporal server and the worker of one home, watched over until Ctrl-C."""
+"""`followup up`: the Temporal server, the worker and the gateway of one home, watched over until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ import typer
 
 from connection import RUNNING_FILE
 from settings import Settings, read_settings
-from starter.embedded import CannotStart, LocalServer, end, is_listening, spawn, wait_until_listening
+from starter.embedded import CannotStart, LocalServer, end, free_port, is_listening, spawn, wait_until_listening
 
+GATEWAY_PORT = 8080
 _RESTART_AFTER = 1.0
 _TOO_OFTEN = 5  # restarts in a row, each soon after the last, that mean it will not get better
 
@@ -27,16 +28,31 @@ _TOO_OFTEN = 5  # restarts in a row, each soon after the last, that mean it will
 def up(
     port: Annotated[int, typer.Option(help="Port of the Temporal server.")] = 7233,
     ui_port: Annotated[int, typer.Option(help="Port of the Temporal web UI.")] = 8233,
-    gateway_port: Annotated[int, typer.Option(hidden=True, help="Port of the gateway.")] = 8080,
+    gateway_port: Annotated[
+        int | None,
+        typer.Option(help=f"Port of the gateway (default: {GATEWAY_PORT}, or a free one where it is taken)."),
+    ] = None,
 ) -> None:
-    """Start the Temporal server and the worker; Ctrl-C stops both, and the state survives."""
-    del gateway_port
+    """Start the Temporal server, the worker and the gateway; Ctrl-C stops all, and the state survives."""
     for name in [name for name in os.environ if name.startswith("TEMPORAL_")]:
         del os.environ[name]  # ours is the local server, whatever cluster the shell is set up for
     settings = read_settings()
+    from gateway.doors import doors
+
+    doors(settings)  # a secret that is none is said before anything starts
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(settings.home, port):
-        _Household(settings, LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")).run()
+        server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")
+        _Household(settings, server, _gateway_port(gateway_port)).run()
+
+
+def _gateway_port(wanted: int | None) -> int:
+    """Raises CannotStart where the one that was asked for is taken."""
+    if wanted is None:
+        return free_port() if is_listening(GATEWAY_PORT) else GATEWAY_PORT
+    if is_listening(wanted):
+        raise CannotStart(f"Port {wanted} is taken by another program; choose another with --gateway-port.")
+    return wanted
 
 
 @contextmanager
@@ -67,9 +83,10 @@ def _alone(home: Path, port: int) -> Iterator[None]:
 class _Household:
     """The children of one `up`, and what happens when one of them dies."""
 
-    def __init__(self, settings: Settings, server: LocalServer) -> None:
+    def __init__(self, settings: Settings, server: LocalServer, gateway_port: int) -> None:
         self._settings = settings
         self._server = server
+        self._gateway_port = gateway_port
         self._home = settings.home
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._started: dict[str, float] = {}
@@ -85,13 +102,15 @@ class _Household:
             wait_until_listening(self._server.port, self._children["temporal"])
             self._write_running()
             self._start("worker")
-            self._wait_for_worker()
+            self._wait_for("worker")
+            self._start("gateway")
+            self._wait_for("gateway")
             self._tell()
             while not self._stopping:
                 time.sleep(0.2)
                 self._watch()
         finally:
-            for name, patience in (("worker", 12.0), ("temporal", 5.0)):
+            for name, patience in (("gateway", 12.0), ("worker", 12.0), ("temporal", 5.0)):
                 if name in self._children:
                     end(self._children[name], patience=patience)
             (self._home / RUNNING_FILE).unlink(missing_ok=True)
@@ -100,7 +119,11 @@ class _Household:
         self._stopping = True
 
     def _start(self, name: str) -> None:
-        argv = self._server.command() if name == "temporal" else [*_OURSELVES, "worker", "--with-schedule"]
+        argv = {
+            "temporal": self._server.command(),
+            "worker": [*_OURSELVES, "worker", "--with-schedule"],
+            "gateway": [*_OURSELVES, "gateway", "--port", str(self._gateway_port)],
+        }[name]
         env = {"TEMPORAL_ADDRESS": self._server.address, "FOLLOWUP_HOME": str(self._home.resolve())}
         self._children[name] = spawn(argv, log=self._log(name), env=env)
         self._started[name] = time.monotonic()
@@ -123,35 +146,51 @@ class _Household:
             if name == "temporal":
                 wait_until_listening(self._server.port, self._children[name])
 
-    def _wait_for_worker(self) -> None:
-        """Until the worker says that it runs, or says why it cannot."""
-        from worker import RUNS, STARTS
-
-        log, child = self._log("worker"), self._children["worker"]
+    def _wait_for(self, name: str) -> None:
+        """Until the worker or the gateway says that it runs, or says why it cannot."""
+        starts, runs = _words(name)
+        log, child = self._log(name), self._children[name]
         until = time.monotonic() + 60
         while time.monotonic() < until and not self._stopping:
             said = log.read_text(errors="replace")[-20_000:] if log.exists() else ""
-            if RUNS in said.rpartition(STARTS)[2]:
+            if runs in said.rpartition(starts)[2]:
                 return
             if child.poll() is not None:
                 last = next((line for line in reversed(said.splitlines()) if line.strip()), "it said nothing")
-                raise CannotStart(f"The worker cannot start: {last}")
+                raise CannotStart(f"The {name} cannot start: {last}")
             time.sleep(0.05)
 
+    @property
+    def _gateway_url(self) -> str:
+        return f"http://127.0.0.1:{self._gateway_port}"
+
     def _write_running(self) -> None:
-        content = {"temporal": self._server.address, "ui": self._server.ui_url, "pid": os.getpid()}
+        content: dict[str, Any] = {"temporal": self._server.address, "ui": self._server.ui_url, "pid": os.getpid()}
+        content["gateway"] = self._gateway_url
         (self._home / RUNNING_FILE).write_text(json.dumps(content))
 
     def _tell(self) -> None:
         mail = "kept in the outbox" if self._settings.email == "outbox" else f"sent by {self._settings.email}"
         lines = [
             f"followup runs; its state is in {self._home.resolve()} and survives Ctrl-C. Messages are {mail}.",
-            f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}",
+            f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}   Gateway {self._gateway_url}",
             "  Try next  followup rehearse                              90 days of sample candidates, in seconds",
             "            followup enroll examples/candidates.csv        then: followup list, followup tasks",
             "            followup status ID, followup why ID            where somebody stands, what comes next and why",
         ]
         print("\n".join(lines), flush=True)
+
+
+def _words(name: str) -> tuple[str, str]:
+    """What the child's log says at a start, and when it can be used."""
+    if name == "worker":
+        from worker import RUNS, STARTS
+
+        return STARTS, RUNS
+    from gateway.serving import RUNS as GATEWAY_RUNS
+    from starter.cli.running import GATEWAY_STARTS
+
+    return GATEWAY_STARTS, GATEWAY_RUNS
 
 
 _OURSELVES = [sys.executable, "-m", "starter.cli.main"]

@@ -40,6 +40,14 @@ def test_the_text_has_no_markup_left_and_is_never_wrapped(case: str) -> None:
     assert to_text(markdown) == text
 
 
+@pytest.mark.parametrize(
+    ("lang", "word"), [("en", "subject"), ("de-AT", "Betreff"), ("pt-BR", "assunto"), ("xx", "subject")]
+)
+def test_the_subject_that_a_link_asks_for_is_named_in_the_language_of_the_mail(lang: str, word: str) -> None:
+    link = "[stop](mailto:talent@acme.example?subject=stop)"
+    assert to_text(link, lang=lang) == f"stop: talent@acme.example ({word}: stop)\n"
+
+
 class Seen(HTMLParser):
     def __init__(self, document: str) -> None:
         super().__init__()

@@ -211,7 +211,7 @@ async def test_what_cannot_be_understood_goes_on_the_timeline_and_is_not_dropped
         await until(lambda: len(house.rows(ann, "message_refused")) == 3, what="the three refusals")
     errors = " ".join(row["error"] for row in house.rows(ann, "message_refused"))
     assert "did you mean 'stage_changed'" in errors
-    assert "stage is wrong" in errors
+    assert "There is no stage 'promoted'" in errors
     assert "no JSON object" in errors
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -24,18 +26,22 @@ class Installation:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.port, self.ui_port = free_port(), free_port()
+        self.port, self.ui_port, self.gateway_port = free_port(), free_port(), free_port()
         self.env = {k: v for k, v in os.environ.items() if not k.startswith(("FOLLOWUP_", "TEMPORAL_"))}
         self.env["FOLLOWUP_HOME"] = str(home)
         self.running: list[subprocess.Popen[bytes]] = []
 
     def up(self) -> subprocess.Popen[bytes]:
-        argv = [FOLLOWUP, "up", "--port", str(self.port), "--ui-port", str(self.ui_port)]
+        argv = [FOLLOWUP, "up", *self.ports()]
         with (self.home.parent / "up.log").open("ab") as log:
             process = subprocess.Popen(argv, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         self.running.append(process)
         self.wait_for(lambda: "followup runs" in self.said() or process.poll() is not None)
         return process
+
+    def ports(self) -> list[str]:
+        ports = {"--port": self.port, "--ui-port": self.ui_port, "--gateway-port": self.gateway_port}
+        return [word for name, port in ports.items() for word in (name, str(port))]
 
     def said(self) -> str:
         log = self.home.parent / "up.log"
@@ -80,7 +86,10 @@ def test_one_command_starts_it_and_says_in_five_lines_what_runs_and_what_to_try(
     assert process.poll() is None, here.said()
     assert len(here.said().strip().splitlines()) == 5
     assert str(here.ui_port) in here.said()
+    assert f"Gateway http://127.0.0.1:{here.gateway_port}" in here.said()
     assert is_listening(here.ui_port)
+    with urlopen(f"http://127.0.0.1:{here.gateway_port}/readyz", timeout=10) as answer:
+        assert json.load(answer)["temporal"] == {"reachable": True}
     enrol(here)
     assert here.json("status", "ann")["applications"][0]["stage"] == "applied"
     assert here.type("doctor").returncode == 0, here.type("doctor").stdout
@@ -89,7 +98,9 @@ def test_one_command_starts_it_and_says_in_five_lines_what_runs_and_what_to_try(
 
 def test_a_second_up_on_the_same_home_says_so_and_changes_nothing(here: Installation) -> None:
     here.up()
-    second = here.type("up", "--port", str(free_port()), "--ui-port", str(free_port()))
+    second = here.type(
+        "up", "--port", str(free_port()), "--ui-port", str(free_port()), "--gateway-port", str(free_port())
+    )
     assert second.returncode == 1
     assert "already runs on" in second.stderr
     assert len(second.stderr.strip().splitlines()) == 1
@@ -103,6 +114,7 @@ def test_ctrl_c_stops_all_and_the_state_survives(here: Installation) -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     assert not is_listening(here.port)
+    assert not is_listening(here.gateway_port)
     here.env["TEMPORAL_ADDRESS"] = f"127.0.0.1:{here.port}"  # whatever else runs on this machine's usual port
     assert here.type("note", "ann", "hello").returncode == 4
     del here.env["TEMPORAL_ADDRESS"]
@@ -128,14 +140,47 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(here: Installation) -> Non
     here.up()
     other = Installation(here.home.parent / "other")
     other.port, other.ui_port = here.port, free_port()
-    refused = other.type("up", "--port", str(other.port), "--ui-port", str(other.ui_port))
+    refused = other.type("up", *other.ports())
     assert refused.returncode == 1
     assert f"Port {here.port} is taken" in refused.stderr
 
 
+def test_a_gateway_s_port_that_is_taken_is_said_and_the_usual_one_is_left_alone(here: Installation) -> None:
+    with socket.create_server(("127.0.0.1", here.gateway_port)):
+        refused = here.type("up", *here.ports())
+        assert refused.returncode == 1
+        assert f"Port {here.gateway_port} is taken" in refused.stderr
+        assert "--gateway-port" in refused.stderr
+
+
+def test_a_wrong_secret_is_said_before_anything_runs(here: Installation) -> None:
+    here.env["FOLLOWUP_WEBHOOK_SECRET"] = "hunter2"
+    refused = here.type("up", *here.ports())
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("FOLLOWUP_WEBHOOK_SECRET must be")
+    assert not here.home.exists()
+
+
+def test_a_gateway_that_dies_is_started_again(here: Installation) -> None:
+    here.up()
+    listening = f"--port {here.gateway_port}"
+    found = [p for p in Path("/proc").glob("[0-9]*") if listening in _command(p)]
+    assert len(found) == 1
+    os.kill(int(found[0].name), signal.SIGKILL)
+    here.wait_for(lambda: "The gateway ended with code -9; starting it again." in here.said())
+    here.wait_for(lambda: is_listening(here.gateway_port))
+
+
+def _command(process: Path) -> str:
+    try:
+        return (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
+
+
 def test_a_wrong_setting_is_said_before_anything_starts(here: Installation) -> None:
     here.env["FOLLOWUP_EMAIL"] = "pigeon"
-    refused = here.type("up", "--port", str(here.port), "--ui-port", str(here.ui_port))
+    refused = here.type("up", *here.ports())
     assert refused.returncode == 2
     assert "FOLLOWUP_EMAIL" in refused.stderr
     assert not is_listening(here.port)

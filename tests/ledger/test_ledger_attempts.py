@@ -57,6 +57,7 @@ def test_an_attempt_can_be_reserved_only_once(ledger: Ledger) -> None:
         provider_message_id="",
         playbook="v1",
         reported="",
+        candidate_id=ANN,
     )
     assert (second.attempt, second.channel) == (2, Channel.SMS)
 

@@ -57,6 +57,14 @@ def ids(found: list[dict[str, Any]]) -> list[str]:
     return [row["id"] for row in found]
 
 
+def test_whose_an_application_is_can_be_asked_without_the_person(ledger: Ledger) -> None:
+    project(ledger, state(ANN, "j1", "j2"))
+    project(ledger, state(EVE, "j2", stage=Stage.OFFER))
+    assert ledger.holders("a-j1") == [{"candidate_id": ANN, "stage": "applied"}]
+    assert [row["candidate_id"] for row in ledger.holders("a-j2")] == [EVE, ANN]
+    assert ledger.holders("a-j3") == []
+
+
 def test_a_projection_comes_back_as_it_was_written(ledger: Ledger) -> None:
     stands = state()
     assert (ledger.status(ANN), ledger.snapshot(ANN), ledger.known(ANN)) == (None, None, False)
@@ -66,7 +74,9 @@ def test_a_projection_comes_back_as_it_was_written(ledger: Ledger) -> None:
     assert ledger.known(ANN)
     project(ledger, stands, state="paused", days=None)
     assert ledger.status(ANN) == view(stands, state="paused", days=None)
-    assert ledger.listing() == [{"id": ANN, "name": "Ann Lee", "stage": "applied", "state": "paused", "next_at": None}]
+    row = {"id": ANN, "name": "Ann Lee", "stage": "applied", "state": "paused", "next_at": None}
+    assert ledger.listing() == [row | {"applications": [{"job": "j1", "stage": "applied"}]}]
+    assert ledger.jobs() == ["j1"]
 
 
 def test_the_list_is_filtered_and_the_next_due_comes_first(ledger: Ledger) -> None:

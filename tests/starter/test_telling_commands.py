@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
-from tests.starter.conftest import Said
+from tests.starter.conftest import Said, noon_zone
 
 pytestmark = pytest.mark.xdist_group("telling commands")
 
@@ -238,11 +238,48 @@ def test_r13_an_offer_that_differs_waits_until_it_is_approved(office: Office) ->
     why = office("why", "ben-cole", "--json").json
     assert why["next"] is None and why["last"]["reasons"][0]["rule"] == "R13"
     assert "followup approve" in office("done", task["task"]).err
-    assert "covering-note" in office("approve", task["task"], "--as", "Kim").out
+    approved = office("approve", task["task"], "--as", "Kim").out
+    assert "Sent now: covering-note by e-mail" in approved and "Next: covering-note" not in approved
     assert [row["author"] for row in office("timeline", "ben-cole", "--json").json if row["type"] == "approved"] == [
         "Kim"
     ]
     assert office("approve", task["task"]).out.startswith("It was approved ")
+
+
+def test_several_are_approved_at_once_and_each_is_told(office: Office) -> None:
+    for ident in ("oda", "odb"):
+        who = [
+            "--id",
+            ident,
+            "--name",
+            f"{ident.title()} Ray",
+            "--email",
+            f"{ident}@example.com",
+            "--timezone",
+            noon_zone(),
+        ]
+        office("enroll", *who, "--job", "O-1", "--job-title", "Editor", "--stage", "interview", "--country", "DE")
+        assert office("offer", ident, "--title", "Writer").code == 0
+    waiting = [t["task"] for t in office("tasks", "--json").json if t["kind"] == "approve" and t["job"] == "O-1"]
+    assert len(waiting) == 2
+    shown = office("approve", *waiting, "--show")
+    assert shown.out.count("With your yes, covering-note goes by e-mail") == 2
+    said = office("approve", *waiting)
+    assert (said.code, said.out.count("Approved: The offer differs"), said.out.count("Sent now: covering-note")) == (
+        0,
+        2,
+        2,
+    )
+    assert [row["outcome"] for row in office("approve", *waiting, "--json").json] == ["approved", "approved"]
+
+
+def test_what_went_out_that_second_is_said(office: Office) -> None:
+    who = ["--id", "otto", "--name", "Otto Ray", "--email", "otto@example.com", "--timezone", noon_zone()]
+    office("enroll", *who, "--job", "O-2", "--job-title", "Editor", "--stage", "interview", "--country", "DE")
+    said = office("offer", "otto", "--title", "Editor")
+    assert 'Otto Ray is now in offer for Editor (O-2). Sent now: covering-note by e-mail "' in said.out
+    told = office.does("contacted", "otto")
+    assert told["sent"] == []
 
 
 def test_withdrawing_contact_preferences_stop_and_allow(office: Office) -> None:

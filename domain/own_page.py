@@ -1,0 +1,156 @@
+"""What a candidate's own page may say of where they stand (R1, R2), and what it must not say before they were told.
+
+A page can be opened at any minute, and a recruiter's click can be undone: so a rejection, a hire and an offer are shown
+when the message about them is out, not when the ATS has them (R3's hour of grace would be worth nothing else).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from domain.events import Person
+from domain.names import Channel, Stage
+from domain.state import Application, CandidateState, Interview
+from domain.world import World
+
+TOLD_AFTER: Final = timedelta(days=14)
+"""What nobody could tell them in this time stands on their page."""
+
+TOLD_AFTER_IF_STOPPED: Final = timedelta(days=3)
+"""The same where they want no messages: then the page is the only one that can tell them."""
+
+PROGRESS: Final = (Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER, Stage.HIRED)
+"""The way of an application, as the page draws it."""
+
+_DECISIONS: Final = (Stage.OFFER, Stage.HIRED, Stage.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """By when they hear from us. `promised`: a date that we told them; `planned`: our next contact, or longest wait."""
+
+    by: date
+    kind: Literal["promised", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One application as its candidate sees it."""
+
+    application_id: str
+    title: str
+    stage: Stage
+    contact: Person
+    hearing: Hearing | None
+    interview: Interview | None
+    survey: bool  # may they still say how we did (S16)?
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage in (Stage.PROSPECT, *PROGRESS[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """All that the page shows."""
+
+    standings: tuple[Standing, ...]
+    answer_by: date | None  # they wrote, and get an answer by then (R9)
+    stopped: bool
+    paused_until: date | None
+    paused: bool
+    channels: tuple[Channel, ...]  # those that they may choose
+    channel: Channel
+
+
+def own_page(state: CandidateState, world: World) -> OwnPage:
+    """What the candidate's page shows at `world.now`, the latest application first."""
+    answer = next((task for task in state.tasks if task.kind == "answer"), None)
+    answer_by = answer.due_at.astimezone(world.tz).date() if answer else None
+    paused = state.paused_since is not None and not (state.paused_until and state.paused_until <= world.now)
+    silent = state.stopped or paused
+    channels = _channels(state, world)
+    wanted = state.candidate.channel
+    return OwnPage(
+        standings=tuple(_standing(app, state, world, silent=silent) for app in _in_order(state)),
+        answer_by=answer_by if answer_by and answer_by >= _today(world) else None,
+        stopped=state.stopped,
+        paused_until=state.paused_until.astimezone(world.tz).date() if paused and state.paused_until else None,
+        paused=paused,
+        channels=channels,
+        channel=wanted if wanted in channels else (channels[0] if channels else Channel.EMAIL),
+    )
+
+
+def shown_stage(app: Application, state: CandidateState, now: datetime) -> Stage:
+    """The stage as they know it: a decision counts from when they heard from us in it."""
+    entered_at = app.entry.entered_at
+    if app.stage not in _DECISIONS or app.entry.number == 1:
+        return app.stage  # one that came in so is no news to anybody
+    heard = app.last_contact_at is not None and app.last_contact_at >= entered_at
+    if heard or now - entered_at >= (TOLD_AFTER_IF_STOPPED if state.stopped else TOLD_AFTER):
+        return app.stage
+    if app.stage is Stage.OFFER or app.before is None:
+        return Stage.INTERVIEW
+    return app.before.stage
+
+
+def _in_order(state: CandidateState) -> list[Application]:
+    return sorted(state.applications, key=lambda app: (app.is_closed, -app.known_since.timestamp()))
+
+
+def _standing(app: Application, state: CandidateState, world: World, *, silent: bool) -> Standing:
+    stage = shown_stage(app, state, world.now)
+    sender, recruiter = world.playbook.sender, app.recruiter
+    contact = recruiter if recruiter.email or recruiter.phone else Person(name=recruiter.name, email=sender.email)
+    return Standing(
+        application_id=app.application_id,
+        title=app.job_title or app.job_id,
+        stage=stage,
+        contact=contact if contact.name else contact.model_copy(update={"name": sender.name}),
+        hearing=None if silent else _hearing(app, stage, state, world),
+        interview=_interview(app, world) if stage is app.stage else None,
+        survey=not app.survey_answered and stage is app.stage and not app.is_open and stage is not Stage.NETWORK,
+    )
+
+
+def _hearing(app: Application, stage: Stage, state: CandidateState, world: World) -> Hearing | None:
+    """The promise first (R2), then what is planned, then the longest silence that we allow ourselves (R1)."""
+    today = _today(world)
+    promised = app.promise_by or (app.promise_undone if stage is not app.stage else None)
+    if promised is not None and promised >= today and (app.is_open or stage is not app.stage):
+        return Hearing(promised, "promised")
+    decision = state.decision
+    if decision is not None and decision.touch is not None and decision.touch.application_id == app.application_id:
+        at = (decision.send_at or decision.at or world.now).astimezone(world.tz).date()
+        return Hearing(max(at, today), "planned")
+    if stage is not app.stage:
+        return Hearing(today + timedelta(days=2), "planned")
+    if not app.is_open or stage is Stage.PROSPECT:
+        return None
+    silence = world.playbook.rules(stage).max_silence or world.playbook.max_silence
+    since = max(app.last_contact_at or app.known_since, app.known_since)
+    by = world.office.add(since, silence).astimezone(world.tz).date()
+    return Hearing(by, "planned") if by >= today else None
+
+
+def _interview(app: Application, world: World) -> Interview | None:
+    """The next one that is still to come."""
+    coming = [i for i in app.interviews if i.cancelled_at is None and i.held_at is None and i.ends_at > world.now]
+    return min(coming, key=lambda i: i.at, default=None)
+
+
+def _channels(state: CandidateState, world: World) -> tuple[Channel, ...]:
+    """Those that reach them and that are not closed; texts with consent on record only (R7)."""
+    person, closed = state.candidate, {*state.closed_channels, *world.suppressed}
+    able = {
+        Channel.EMAIL: bool(person.email),
+        Channel.SMS: bool(person.phone) and person.sms_consent_at is not None,
+    }
+    return tuple(channel for channel, can in able.items() if can and channel not in closed)
+
+
+def _today(world: World) -> date:
+    return world.now.astimezone(world.tz).date()

@@ -1,0 +1,46 @@
+"""What is wrong with a template, in words for somebody who writes messages and no code."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Final
+
+_TAGS: Final = ("if", "elif", "else", "endif", "include", "set", "for", "endfor", "block", "endblock")
+_UNKNOWN_TAG: Final = re.compile(r"Encountered unknown tag '(?P<tag>\w+)'")
+_OPEN: Final = re.compile(r"innermost block that needs to be closed is '(?P<tag>\w+)'")
+_NO_FILTER: Final = re.compile(r"No (?P<what>filter|test) named '(?P<name>\w+)'")
+_FILTERS: Final = ("capitalize", "default", "length", "lower", "replace", "title", "trim", "upper")
+_PRINTING: Final = re.compile(r"expected token 'end of print statement', got (?P<what>.+)")
+_BLOCK: Final = re.compile(r"expected token 'end of statement block', got (?P<what>.+)")
+
+
+def in_words(said: str) -> str:
+    """A template error of Jinja2's as one sentence without its end; unchanged where it is not one that people meet."""
+    if found := _UNKNOWN_TAG.search(said):
+        return _tag(found["tag"], open_tag["tag"] if (open_tag := _OPEN.search(said)) else "")
+    if "Unexpected end of template" in said:
+        tag = found["tag"] if (found := _OPEN.search(said)) else "if"
+        return f"{{% {tag} %}} has no end; add {{% end{tag} %}}"
+    if found := _NO_FILTER.search(said):
+        near = difflib.get_close_matches(found["name"], _FILTERS, n=1)
+        known = f"did you mean {near[0]}?" if near else f"there are {', '.join(_FILTERS)}"
+        return f"there is no {found['what']} {found['name']}; {known}"
+    if _PRINTING.search(said):
+        return "what stands between {{ and }} is no name; write one such as {{ candidate.first_name }}"
+    if _BLOCK.search(said):
+        return "what stands between {% and %} cannot be read; write such as {% if promise.by %}"
+    return said
+
+
+def _tag(tag: str, within: str) -> str:
+    """`{% fi %}`, or a tag that stands where it cannot; `within` is the one that waits for its end."""
+    if tag in _TAGS and within:
+        return f"{{% {tag} %}} stands within {{% {within} %}}, which needs its {{% end{within} %}} first"
+    if tag in _TAGS:
+        begins = tag.removeprefix("end") if tag.startswith("end") else "if"
+        return f"{{% {tag} %}} belongs to what does not begin; write {{% {begins} … %}} before it, or take it out"
+    near = difflib.get_close_matches(tag, [f"end{within}" if within else "if", *_TAGS], n=1, cutoff=0.5)
+    known = "there are {% if … %}, {% else %}, {% endif %} and {% include … %}"
+    meant = f"did you mean {{% {near[0]} %}}?" if near else known
+    return f"{{% {tag} %}} is unknown; {meant}"

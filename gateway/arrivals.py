@@ -1,0 +1,118 @@
+"""What arrives at a hook, and what becomes of it: the words that doors, inbox and sweeper share.
+
+A door belongs to one sender: an ATS, a mail or text provider. It says whether a request is theirs, splits it into
+entries that are stored before anything else is done, and reads each of them when it is to be told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from domain.playbook import Playbook
+from ledger.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request as it came in."""
+
+    headers: Mapping[str, str]  # names in lower case
+    body: bytes
+    url: str  # as the sender saw it: FOLLOWUP_PUBLIC_URL where set, else what was asked for, with path and query
+    received_at: datetime  # aware UTC
+
+
+class Forged(Exception):
+    """Not theirs, or too old; answered with 401. The sentence says what is wrong without helping whoever tries."""
+
+
+class NotUnderstood(Exception):
+    """Rightly signed, and no sense can be made of it; one sentence. The row stays, to be tried again after a fix."""
+
+
+class NotNow(Exception):
+    """It cannot be read at present: the ATS's own API is away. One sentence; it is read again later, for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was said; a batch holds several. It is stored before anything else is done."""
+
+    key: str  # unique within the source; the digest of the body where the sender gives it no id
+    kind: str  # the sender's own word for it: candidate_stage_change, bounce, inbound, …
+    about: str  # whom it is about, as far as can be told cheaply, as in "greenhouse:17", or "": keeps order per person
+    body: str  # what `read` needs, as text
+
+
+class Tell(NamedTuple):
+    """One signal to one person's clock."""
+
+    candidate_id: str  # `<source>:<id>`
+    signal: str  # a name of domain.names.SIGNALS
+    fact: dict[str, Any]  # its fields, with event_id from source, key and position, so that a repeat is harmless
+
+
+class Delivered(NamedTuple):
+    """An attempt arrived: kept in the ledger beside it, and told to no clock."""
+
+    touch_key: str
+    attempt: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an entry comes to: what is told, or why nothing is."""
+
+    tells: tuple[Tell, ...] = ()
+    note: str = ""  # "a ping", "about nobody who is here, so kept for a recruiter", …
+    delivered: tuple[Delivered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reading may look at."""
+
+    playbook: Playbook  # in force, with the names that an ATS has for the stages
+    reader: Reader  # the ledger: find_by_address, deliveries, owner_of, …
+    now: datetime
+
+
+class Door(Protocol):
+    """One hook. For several threads at once.
+
+    A door may have `answer(request) -> (media type, content)`: what its sender is answered once it is stored, where
+    that is more than that it is stored.
+    """
+
+    @property
+    def source(self) -> str:
+        """The first part of its people's ids, and of its rows in the inbox."""
+
+    def verify(self, request: Request) -> None:
+        """Is it theirs, and recent? Compares in constant time. Raises Forged."""
+
+    def entries(self, request: Request) -> list[Entry]:
+        """What it says, split. Quick, and never raises: what cannot be split is one entry of the kind `unreadable`."""
+
+    def read(self, entry: Entry, known: Known) -> Reading:
+        """What an entry comes to. May ask the sender's API. Raises NotUnderstood, or NotNow to be asked again later."""
+
+
+UNREADABLE = "unreadable"
+"""The kind of an entry that could not even be split."""
+
+
+def body_digest(body: bytes) -> str:
+    """Stands for an id where the sender gives none: the same body is the same thing said again."""
+    return hashlib.sha256(body).hexdigest()[:40]
+
+
+def unreadable(request: Request) -> list[Entry]:
+    """The one entry of a request that cannot be split: kept as it came, for a person to look at."""
+    text = request.body.decode("utf-8", "backslashreplace").replace("\0", "\\x00")
+    return [Entry(key=body_digest(request.body), kind=UNREADABLE, about="", body=text)]

@@ -1,0 +1,1 @@
+"""The applicant tracking systems, one file each."""

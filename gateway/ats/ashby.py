@@ -1,0 +1,252 @@
+"""Ashby: signed over the raw body, the whole application as it stands in most events, several events for one click.
+
+A hire comes as `candidateHire`, `candidateStageChange` and `applicationUpdate`, all with one id: each shows the same
+application in the same state, and so each says the same, in whatever order they come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.names import CLOSED_STAGES, Stage, digest
+from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, body_digest, unreadable
+from gateway.ats.applications import Shown, application_of, full_name, gone, holder_of, state_of, told
+from gateway.ats.interviews import Slot, interviews_told, visits
+from gateway.ats.payload import Said, kept, opened, read_object
+from gateway.ats.signatures import is_signed, secrets_of
+from gateway.ats.stage_names import closing
+from settings import Settings
+
+SOURCE = "ashby"
+
+_WHOLE = ("applicationSubmit", "applicationUpdate", "candidateHire", "candidateStageChange", "pushToHRIS")
+_SCHEDULES = ("interviewScheduleCreate", "interviewScheduleUpdate")
+_OFFERS = ("offerCreate", "offerUpdate")
+_NOTHING = {
+    "ping": "a ping",
+    "offerDelete": "an offer was deleted in Ashby; where it had been extended, say so to the candidate yourself",
+}
+_EXTENDED = "WaitingOnCandidateResponse"
+_ANSWERS = {"CandidateAccepted": "accepted", "CandidateRejected": "declined"}
+
+
+def door(settings: Settings) -> Ashby:
+    """The door of this installation. Raises BadSetting."""
+    return Ashby(secrets_of(settings.ashby_secret, "ashby_secret"))
+
+
+class Ashby:
+    """The door of `/hooks/ashby`."""
+
+    source = SOURCE
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._secrets = tuple(secrets)
+
+    def verify(self, request: Request) -> None:
+        """`Ashby-Signature: sha256=<hex>`, the HMAC of the raw body."""
+        algorithm, _, given = request.headers.get("ashby-signature", "").strip().partition("=")
+        if algorithm.lower() != "sha256" or not is_signed(self._secrets, request.body, given):
+            raise Forged("The signature is missing or does not fit.")
+
+    def entries(self, request: Request) -> list[Entry]:
+        said = read_object(request.body)
+        if said is None:
+            return unreadable(request)
+        action, ident = Said(said).text("action", limit=100), Said(said).text("webhookActionId", limit=100)
+        # A click fires several actions under one id. A ping has none.
+        key = f"{ident}/{action}" if ident and action else body_digest(request.body)
+        return [
+            Entry(
+                key=key,
+                kind=action or "unknown",
+                about=_about(Said(said).at("data")),
+                body=kept(said, request.received_at),
+            )
+        ]
+
+    def read(self, entry: Entry, known: Known) -> Reading:
+        said, heard_at = opened(entry)
+        action, data = said.text("action"), said.at("data")
+        if note := _NOTHING.get(action):
+            return Reading(note=note)
+        if action in _WHOLE:
+            return _application(action, data, entry, known, heard_at)
+        if action in _SCHEDULES:
+            return _interviews(data.at("interviewSchedule"), known, heard_at)
+        if action in _OFFERS:
+            return _offer(data.at("offer"), known, heard_at)
+        match action:
+            case "candidateMerge":
+                return _merged(data, known, heard_at)
+            case "candidateDelete":
+                return _deleted(data.ident("candidate", "id"), known, heard_at)
+            case _:
+                return Reading(note=f"nothing follows from {action or 'an event without a name'}")
+
+
+def _about(data: Said) -> str:
+    for path in (
+        ("application", "candidate", "id"),
+        ("mergedCandidate", "id"),  # whoever stays
+        ("candidate", "id"),
+        ("interviewSchedule", "candidateId"),
+    ):
+        if ident := data.ident(*path):
+            return f"{SOURCE}:{ident}"
+    return ""
+
+
+# ---------------------------------------------------------------- events that carry the whole application
+
+
+def _application(action: str, data: Said, entry: Entry, known: Known, heard_at: datetime) -> Reading:
+    app = data.at("application")
+    person, ident = app.ident("candidate", "id"), app.ident("id")
+    if not person or not ident:
+        raise NotUnderstood(f"{action} carries no application with an id and a candidate.")
+    if not app.ident("job", "id"):
+        raise NotUnderstood(f"The application {ident} names no job; put it to one in Ashby, which tells it anew.")
+    shown = _shown(data, known, heard_at)
+    here = application_of(known, f"{SOURCE}:{person}", ident)
+    if here is None and shown.closed_as is not None and shown.stage is Stage.PROSPECT:
+        return Reading(note="a prospect who was closed before they were followed up; they never applied")
+    tells = [shown.application()]
+    if action == "applicationUpdate" and here is not None:  # a transfer to another job, another recruiter, …
+        tells = [shown.application(f"details:{digest(entry.key)}")]
+    if shown.closed_as is None and here is not None and here.stage in (Stage.REJECTED, Stage.HIRED):
+        tells.append(shown.reopened("rejection_withdrawn" if here.stage is Stage.REJECTED else "hire_withdrawn"))
+    if not (action == "applicationSubmit" and here is None and (shown.stage or shown.closed_as)):
+        tells.append(shown.standing())
+    return Reading(tells=tuple(tells))
+
+
+def _shown(data: Said, known: Known, heard_at: datetime) -> Shown:
+    app, names = data.at("application"), known.playbook.ats
+    status, stage_name = app.text("status"), app.text("currentInterviewStage", "title")
+    stage = names.stage(SOURCE, stage_name, app.text("currentInterviewStage", "type"))
+    stage = Stage.PROSPECT if status == "Lead" else stage
+    at = app.instant("updatedAt") or heard_at
+    reason = app.text("archiveReason", "text")
+    closed_as = None
+    if status == "Hired":
+        closed_as = Stage.HIRED
+    elif status == "Archived":
+        closed_as = closing(names, SOURCE, reason, app.text("archiveReason", "reasonType"))
+        at = app.instant("archivedAt") or at
+    elif stage in CLOSED_STAGES:
+        closed_as = stage
+    candidate = app.at("candidate")
+    contact = full_name(candidate.text("name")) | {
+        "email": candidate.text("primaryEmailAddress", "value"),
+        "phone": candidate.text("primaryPhoneNumber", "value"),
+    }
+    return Shown(
+        source=SOURCE,
+        candidate_id=candidate.ident("id"),
+        application_id=app.ident("id"),
+        heard_at=heard_at,
+        at=min(at, heard_at),
+        job_id=app.ident("job", "id"),
+        stage_name=stage_name or status or "no stage",
+        stage=stage,
+        closed_as=closed_as,
+        reason=reason,
+        start_date=_latest(data.at("offer")).day("startDate"),
+        applied_at=app.instant("createdAt"),
+        candidate={name: value for name, value in contact.items() if value},
+        job={"job_title": app.text("job", "title")},
+        recruiter=_colleague(app, "recruiter", "coordinator"),
+        hiring_manager=_colleague(app, "hiring manager"),
+    )
+
+
+def _colleague(app: Said, *roles: str) -> dict[str, str]:
+    """The first member of the hiring team in one of the roles, in their order."""
+    for role in roles:
+        for member in app.all("hiringTeam"):
+            if role in member.text("role").lower():
+                name = f"{member.text('firstName')} {member.text('lastName')}".strip()
+                found = {"name": name, "email": member.text("email"), "role": member.text("role")}
+                return {key: value for key, value in found.items() if value}
+    return {}
+
+
+# ---------------------------------------------------------------- interviews, offers, persons
+
+
+def _interviews(schedule: Said, known: Known, heard_at: datetime) -> Reading:
+    group, application_id = schedule.ident("id"), schedule.ident("applicationId")
+    if not group or not application_id:
+        raise NotUnderstood("An interview schedule without an id or an application cannot be understood.")
+    candidate = schedule.ident("candidateId")
+    about = f"{SOURCE}:{candidate}" if candidate else holder_of(known, SOURCE, application_id, heard_at)
+    slots = []
+    if schedule.text("status") != "Cancelled":
+        for event in schedule.all("interviewEvents"):
+            at = event.instant("startTime")
+            if at is None:
+                continue
+            people = (f"{one.text('firstName')} {one.text('lastName')}".strip() for one in event.all("interviewers"))
+            slots.append(
+                Slot(
+                    group=group,
+                    at=at,
+                    ends_at=event.instant("endTime") or at + timedelta(hours=1),
+                    location=event.text("location"),
+                    link=event.text("meetingLink", limit=1000),
+                    with_whom=tuple(name for name in people if name),
+                )
+            )
+    at = min(schedule.instant("updatedAt") or heard_at, heard_at)
+    tells = interviews_told(known, SOURCE, about, application_id, at, visits(SOURCE, slots), group=group)
+    return Reading(tells=tuple(tells), note="" if tells else "nothing about the interview's time has changed")
+
+
+def _latest(offer: Said) -> Said:
+    """The version of an offer that counts."""
+    if version := offer.at("latestVersion"):
+        return version
+    versions = list(offer.all("versions"))
+    return versions[-1] if versions else Said(None)
+
+
+def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:
+    """An offer counts once it lies with the candidate; before that it waits for somebody in the company."""
+    ident, application_id, status = offer.ident("id"), offer.ident("applicationId"), offer.text("offerStatus")
+    version = _latest(offer)
+    if status != _EXTENDED and status not in _ANSWERS:
+        return Reading(note=f"an offer that does not lie with the candidate ({status or 'no status'})")
+    if not ident:
+        raise NotUnderstood("An offer without an id cannot be understood.")
+    about = holder_of(known, SOURCE, application_id, heard_at)
+    name = f"offer:{ident}:{version.ident('id')}:{status}"
+    fields: dict[str, Any] = {"application_id": application_id}
+    at = min(offer.instant("updatedAt") or heard_at, heard_at)
+    if answer := _ANSWERS.get(status):
+        at = min(offer.instant("decidedAt") or at, heard_at)
+        return Reading(tells=(told(SOURCE, about, "offer_answered", name, at, answer=answer, **fields),))
+    if start := version.day("startDate"):
+        fields["start_date"] = start.isoformat()
+    return Reading(tells=(told(SOURCE, about, "offer_extended", name, at, **fields),))
+
+
+def _merged(data: Said, known: Known, heard_at: datetime) -> Reading:
+    lost, stays = data.ident("deletedCandidate", "id"), data.ident("mergedCandidate", "id")
+    if not lost or not stays or lost == stays:
+        raise NotUnderstood("candidateMerge does not say who was merged into whom.")
+    if all(state_of(known, f"{SOURCE}:{ident}") is None for ident in (lost, stays)):
+        return Reading(note="about nobody who is followed up here")
+    fields = {"merged_id": f"{SOURCE}:{lost}"}
+    tell = told(SOURCE, f"{SOURCE}:{stays}", "candidate_merged", f"merged:{lost}:{stays}", heard_at, **fields)
+    return Reading(tells=(tell,))
+
+
+def _deleted(candidate: str, known: Known, heard_at: datetime) -> Reading:
+    if not candidate:
+        raise NotUnderstood("candidateDelete names nobody.")
+    if state_of(known, f"{SOURCE}:{candidate}") is None:
+        return Reading(note="about nobody who is followed up here")
+    return Reading(tells=tuple(gone(known, SOURCE, f"{SOURCE}:{candidate}", None, heard_at)))

@@ -1,0 +1,309 @@
+"""Greenhouse: signed over the raw body, whole applications in most events, and no time of its own in most of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from domain.names import CLOSED_STAGES, Stage, digest
+from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
+from gateway.ats.applications import Shown, application_of, gone, holder_of, stands, state_of, told
+from gateway.ats.payload import Said, kept, opened, read_object
+from gateway.ats.signatures import is_signed, secrets_of
+from gateway.ats.stage_names import closing
+from settings import Settings
+
+SOURCE = "greenhouse"
+DELETED_APPLICATION = "Application deleted"
+"""Stands in for a stage's name: what the deletion of an application means is for the company to say in `ats.yaml`."""
+
+_NAMES_THEM = ("full_name", "email_addresses")
+_BEST_MAIL = ("personal", "other", "", "work")  # a word about an application does not belong into a work mailbox
+_BEST_PHONE = ("mobile", "home", "other", "", "work")
+
+_NOTHING = {
+    "ping": "a ping",
+    "interview_deleted": "Greenhouse says neither whose interview it is nor when it was; call it off with `followup "
+    "interview ID --cancel` where it was scheduled here",
+    "offer_deleted": "an offer was deleted in Greenhouse; where it had been extended, say so to the candidate yourself",
+    "scorecard_deleted": "scorecards are no concern of the candidate's",
+}
+_WHOLE = (
+    "new_candidate_application",
+    "new_prospect_application",
+    "candidate_stage_change",
+    "reject_candidate",
+    "unreject_candidate",
+    "hire_candidate",
+    "unhire_candidate",
+    "application_updated",
+)
+
+
+def door(settings: Settings) -> Greenhouse:
+    """The door of this installation. Raises BadSetting."""
+    return Greenhouse(secrets_of(settings.greenhouse_secret, "greenhouse_secret"))
+
+
+class Greenhouse:
+    """The door of `/hooks/greenhouse`."""
+
+    source = SOURCE
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._secrets = tuple(secrets)
+
+    def verify(self, request: Request) -> None:
+        """`Signature: sha256 <hex>`, the HMAC of the raw body: it holds escapes that would not survive re-writing."""
+        algorithm, _, given = request.headers.get("signature", "").strip().partition(" ")
+        if algorithm.lower() != "sha256" or not is_signed(self._secrets, request.body, given):
+            raise Forged("The signature is missing or does not fit.")
+
+    def entries(self, request: Request) -> list[Entry]:
+        said = read_object(request.body)
+        if said is None:
+            return unreadable(request)
+        event_id = Said(dict(request.headers)).text("greenhouse-event-id", limit=200)
+        kind = Said(said).text("action", limit=100)
+        return [
+            Entry(
+                key=event_id or body_digest(request.body),
+                kind=kind or "unknown",
+                about=_about(Said(said).at("payload")),
+                body=kept(said, request.received_at),
+            )
+        ]
+
+    def read(self, entry: Entry, known: Known) -> Reading:
+        said, heard_at = opened(entry)
+        action, payload = said.text("action"), said.at("payload")
+        if note := _NOTHING.get(action):
+            return Reading(note=note)
+        if action in _WHOLE:
+            return _application(action, payload.at("application"), entry, known, heard_at)
+        match action:
+            case "update_candidate":
+                return _updated(payload.at("candidate"), entry, known, heard_at)
+            case "merge_candidate":
+                return _merged(payload.at("person"), known, heard_at)
+            case "delete_candidate":
+                return _deleted(payload.at("person"), known, heard_at)
+            case "candidate_anonymized":
+                return _anonymized(payload, known, heard_at)
+            case "delete_application":
+                return _application_deleted(payload.at("application"), known, heard_at)
+            case "offer_created" | "offer_approved" | "offer_updated":
+                return _offer(payload, known, heard_at)
+            case _:
+                return Reading(note=f"nothing follows from {action or 'an event without a name'}")
+
+
+def _about(payload: Said) -> str:
+    for path in (
+        ("application", "candidate", "id"),
+        ("application", "candidate_id"),
+        ("candidate", "id"),
+        ("person", "new_candidate_id"),  # whoever stays
+        ("person", "id"),
+        ("candidate_id",),
+    ):
+        if ident := payload.ident(*path):
+            return f"{SOURCE}:{ident}"
+    return ""
+
+
+# ---------------------------------------------------------------- events that carry the whole application
+
+
+def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: datetime) -> Reading:
+    person, ident = app.ident("candidate", "id"), app.ident("id")
+    if not person or not ident:
+        raise NotUnderstood(f"{action} carries no application with an id and a candidate.")
+    job = app.first("jobs") or app.at("job")
+    if not job.ident("id"):
+        if app.flag("prospect"):
+            return Reading(note="a prospect without a job; they are followed up once there is one to write about")
+        raise NotUnderstood(f"The application {ident} names no job; put it to one in Greenhouse, which tells it anew.")
+    shown = _shown(action, app, job, known, heard_at)
+    known_app = application_of(known, f"{SOURCE}:{person}", ident)
+    if known_app is None and shown.closed_as is not None and app.flag("prospect"):
+        return Reading(note="a prospect who was closed before they were followed up; they never applied")
+    tells = [shown.application()]
+    match action:
+        case "application_updated":  # newer details; where it stands has events of its own
+            tells = [shown.application(f"details:{digest(entry.key)}")]
+            if known_app is None:
+                tells.append(shown.standing())
+        case "unreject_candidate":
+            tells += [shown.reopened("rejection_withdrawn"), shown.standing()]
+        case "unhire_candidate":
+            tells += [shown.reopened("hire_withdrawn"), shown.standing()]
+        case "new_candidate_application" | "new_prospect_application" if shown.stage is not None:
+            pass  # where it stands is told with it
+        case _:
+            tells.append(shown.standing())
+    return Reading(tells=tuple(tells))
+
+
+def _shown(action: str, app: Said, job: Said, known: Known, heard_at: datetime) -> Shown:
+    names = known.playbook.ats
+    stage_name = app.text("current_stage", "name")
+    stage = names.stage(SOURCE, stage_name) if stage_name else None
+    if app.flag("prospect"):
+        stage_name = stage_name or "prospect"
+        stage = Stage.PROSPECT
+    elif not stage_name and stage is None:
+        stage = Stage.APPLIED if action.startswith("new_") else None
+    at = app.instant("last_activity_at") or heard_at
+    reason, status = app.text("rejection_reason", "name"), app.text("status")
+    closed_as: Stage | None = None
+    if action == "hire_candidate" or (status == "hired" and not action.startswith("un")):
+        closed_as = Stage.HIRED  # not at the offer's time: they may have been moved between the yes and the click
+    elif action == "reject_candidate" or (status == "rejected" and not action.startswith("un")):
+        closed_as = closing(names, SOURCE, reason, app.text("rejection_reason", "type", "name"))
+        at = app.instant("rejected_at") or at
+    elif stage in CLOSED_STAGES:
+        closed_as = stage
+    candidate, offices = app.at("candidate"), list(job.all("offices"))
+    office = offices[0] if len(offices) == 1 else Said(None)
+    manager = job.first("hiring_team", "hiring_managers")
+    return Shown(
+        source=SOURCE,
+        candidate_id=candidate.ident("id"),
+        application_id=app.ident("id"),
+        heard_at=heard_at,
+        at=min(at, heard_at),
+        job_id=job.ident("id"),
+        stage_name=stage_name or "no stage",
+        stage=stage,
+        closed_as=closed_as,
+        reason=reason,
+        start_date=app.day("offer", "starts_at"),
+        applied_at=app.instant("applied_at"),
+        can_email=candidate.flag("can_email"),
+        candidate=_contact(candidate),
+        job={
+            "job_title": job.text("name"),
+            "department": job.first("departments").text("name"),
+            "location": office.text("location") or office.text("name"),
+            "employment_type": job.text("custom_fields", "employment_type", "value"),
+        },
+        recruiter=_colleague(candidate.at("recruiter"))
+        or _colleague(app.at("prospect_detail", "prospect_owner"))
+        or _colleague(candidate.at("coordinator")),
+        hiring_manager=_colleague(manager),
+    )
+
+
+def _contact(candidate: Said) -> dict[str, str]:
+    """Names and the address to write to. An anonymised name is none."""
+    found = {
+        "first_name": candidate.text("first_name"),
+        "last_name": candidate.text("last_name"),
+        "email": _best(candidate.all("email_addresses"), _BEST_MAIL),
+        "phone": _best(candidate.all("phone_numbers"), _BEST_PHONE),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _best(offered: Iterator[Said], order: Sequence[str]) -> str:
+    by_kind = [(one.text("type"), one.text("value")) for one in offered]
+    usable = [(order.index(kind), value) for kind, value in by_kind if kind in order and value]
+    return min(usable, key=lambda pair: pair[0], default=(0, ""))[1]
+
+
+def _colleague(user: Said) -> dict[str, str]:
+    found = {"name": user.text("name"), "email": user.text("email")}
+    return {key: value for key, value in found.items() if value} if found["name"] else {}
+
+
+# ---------------------------------------------------------------- events about a person
+
+
+def _updated(candidate: Said, entry: Entry, known: Known, heard_at: datetime) -> Reading:
+    ident = candidate.ident("id")
+    if not ident:
+        raise NotUnderstood("update_candidate carries no candidate with an id.")
+    fields: dict[str, Any] = {"candidate": _contact(candidate)}
+    if candidate.flag("can_email") is False:  # true opens nothing: only they themselves do (R7)
+        fields["can_email"] = False
+    elif state_of(known, f"{SOURCE}:{ident}") is None:
+        return Reading(note="about nobody who is followed up here")
+    about = f"{SOURCE}:{ident}"
+    return _one(told(SOURCE, about, "candidate_updated", f"updated:{digest(entry.key)}", heard_at, **fields))
+
+
+def _merged(person: Said, known: Known, heard_at: datetime) -> Reading:
+    lost, stays = person.ident("id"), person.ident("new_candidate_id")
+    if not lost or not stays or lost == stays:
+        raise NotUnderstood("merge_candidate does not say who was merged into whom.")
+    if all(state_of(known, f"{SOURCE}:{ident}") is None for ident in (lost, stays)):
+        return Reading(note="about nobody who is followed up here")
+    ident, merged_id = f"merged:{lost}:{stays}", f"{SOURCE}:{lost}"
+    return _one(told(SOURCE, f"{SOURCE}:{stays}", "candidate_merged", ident, heard_at, merged_id=merged_id))
+
+
+def _deleted(person: Said, known: Known, heard_at: datetime) -> Reading:
+    """Deleted, or, where no hook for merges is set up, merged: that Greenhouse tells in the same words."""
+    ident = person.ident("id")
+    if not ident:
+        raise NotUnderstood("delete_candidate names nobody.")
+    applications = [Said(one.value).ident() for one in person.all("deleted_application_ids")]
+    if not any(applications):
+        state = state_of(known, f"{SOURCE}:{ident}")
+        if state is None:
+            return Reading(note="about nobody who is followed up here")
+        if state.applications:
+            raise NotUnderstood(
+                f"{SOURCE}:{ident} was deleted and none of their applications, which is how Greenhouse tells a merge "
+                "where no hook for merged candidates is set up: set one up, and see to this person yourself "
+                "(`followup withdraw`)."
+            )
+    return Reading(tells=tuple(gone(known, SOURCE, f"{SOURCE}:{ident}", filter(None, applications), heard_at)))
+
+
+def _anonymized(payload: Said, known: Known, heard_at: datetime) -> Reading:
+    ident = payload.ident("candidate_id")
+    if not ident:
+        raise NotUnderstood("candidate_anonymized names nobody.")
+    fields = {one.text() for one in payload.all("anonymized_fields")}
+    if not fields.intersection(_NAMES_THEM):
+        return Reading(note="neither their name nor their address was anonymised")
+    return Reading(tells=tuple(gone(known, SOURCE, f"{SOURCE}:{ident}", None, heard_at)))
+
+
+def _application_deleted(app: Said, known: Known, heard_at: datetime) -> Reading:
+    person, ident = app.ident("candidate_id"), app.ident("id")
+    if not person or not ident:
+        raise NotUnderstood("delete_application names no application of anybody.")
+    if state_of(known, f"{SOURCE}:{person}") is None:
+        return Reading(note="about nobody who is followed up here")
+    stage = known.playbook.ats.stage(SOURCE, DELETED_APPLICATION)
+    return _one(stands(SOURCE, f"{SOURCE}:{person}", ident, heard_at, stage, DELETED_APPLICATION))
+
+
+def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:
+    """An offer counts once it was sent. What it says of pay is in fields of the company's own: not told."""
+    ident, status = offer.ident("id"), offer.text("offer_status")
+    application_id, version = offer.ident("application_id"), offer.ident("version") or "1"
+    if status == "Deprecated":
+        return Reading(note="an older version of an offer; the newer one is told by itself")
+    if status == "Created" and offer.day("sent_on") is None:
+        return Reading(note="an offer that was not sent yet")
+    if not ident or status not in ("Created", "Accepted", "Rejected"):
+        raise NotUnderstood(f"An offer in the state {status or 'that is not said'!r} is not known here.")
+    about = holder_of(known, SOURCE, application_id, heard_at)
+    at = min(offer.instant("updated_at") or heard_at, heard_at)
+    name = f"offer:{ident}:{version}:{status}"
+    if status == "Created":
+        start = offer.day("start_date") or offer.day("starts_at")
+        fields: dict[str, Any] = {"start_date": start.isoformat()} if start else {}
+        return _one(told(SOURCE, about, "offer_extended", name, at, application_id=application_id, **fields))
+    at = min(offer.instant("resolved_at") or at, heard_at)
+    answer = "accepted" if status == "Accepted" else "declined"
+    return _one(told(SOURCE, about, "offer_answered", name, at, application_id=application_id, answer=answer))
+
+
+def _one(tell: Tell) -> Reading:
+    return Reading(tells=(tell,))

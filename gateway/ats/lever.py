@@ -1,0 +1,236 @@
+"""Lever: a signature that covers neither the event nor its data, and data that holds ids alone.
+
+So nothing of the data is believed but ids, and what is told is what Lever's API shows of them now. Whoever replays a
+signature with other data can make us look, and cannot make us believe anything. The inbox takes each token once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.names import CLOSED_STAGES, Stage, digest
+from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
+from gateway.ats.applications import Shown, application_of, full_name, gone, stands, state_of, told
+from gateway.ats.interviews import interviews_told, visits
+from gateway.ats.lever_api import LeverApi, Opportunity, Posting, Reason
+from gateway.ats.payload import Said, kept, opened, read_object
+from gateway.ats.signatures import is_signed, secrets_of
+from gateway.ats.stage_names import closing
+from settings import BadSetting, Settings
+
+SOURCE = "lever"
+DELETED_OPPORTUNITY = "Opportunity deleted"
+"""Stands in for a stage's name, as with Greenhouse: what it means is for the company to say in `ats.yaml`."""
+
+OLDEST = timedelta(days=14)
+"""So long Lever itself can send an event again, with its old time: by retries, or by Rerun in its settings."""
+
+_SKEW = timedelta(minutes=5)
+_ABOUT_AN_OPPORTUNITY = ("applicationCreated", "candidateHired", "candidateStageChange", "candidateArchiveChange")
+_INTERVIEWS = ("interviewCreated", "interviewUpdated", "interviewDeleted")
+_CONTACTS = ("contactCreated", "contactUpdated")
+
+
+def door(settings: Settings) -> Lever:
+    """The door of this installation. Raises BadSetting."""
+    key = settings.lever_api_key.get_secret_value() if settings.lever_api_key else ""
+    try:
+        api = LeverApi(key, settings.lever_url)
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
+    return Lever(secrets_of(settings.lever_secret, "lever_secret"), api)
+
+
+class Lever:
+    """The door of `/hooks/lever`."""
+
+    source = SOURCE
+
+    def __init__(self, secrets: Sequence[str], api: LeverApi) -> None:
+        self._secrets = tuple(secrets)
+        self._api = api
+
+    def verify(self, request: Request) -> None:
+        """`signature` is the hex HMAC of token and triggeredAt, written one after the other."""
+        said = Said(read_object(request.body))
+        token, triggered_at = said.text("token"), said.at("triggeredAt").value
+        if not token or isinstance(triggered_at, bool) or not isinstance(triggered_at, int):
+            raise Forged("The body holds no token and time that could be signed.")
+        message = f"{token}{said.text('triggeredAt')}".encode()
+        if not is_signed(self._secrets, message, said.text("signature")):
+            raise Forged("The signature is missing or does not fit.")
+        at = said.instant("triggeredAt")
+        if at is None or not -_SKEW <= request.received_at - at <= OLDEST:
+            raise Forged("The event's time is too long ago, or lies ahead.")
+
+    def entries(self, request: Request) -> list[Entry]:
+        said = Said(read_object(request.body))
+        if said.value is None:
+            return unreadable(request)
+        data, ids = said.at("data"), ("contactId", "opportunityId", "candidateId")
+        about = next((ident for name in ids if (ident := data.ident(name))), "")
+        return [
+            Entry(
+                key=said.text("token", limit=200) or body_digest(request.body),
+                kind=said.text("event", limit=100) or "unknown",
+                about=f"{SOURCE}:{about}" if about else "",
+                body=kept(said.value, request.received_at),
+            )
+        ]
+
+    def read(self, entry: Entry, known: Known) -> Reading:
+        said, heard_at = opened(entry)
+        event, data = said.text("event"), said.at("data")
+        at = min(said.instant("triggeredAt") or heard_at, heard_at)
+        if not data:
+            return Reading(note="a test from Lever's settings")
+        if event in _CONTACTS:
+            return self._contact(data, entry, known, at)
+        if event == "candidateDeleted":
+            return self._deleted(data, known, at)
+        if event not in (*_ABOUT_AN_OPPORTUNITY, *_INTERVIEWS):
+            return Reading(note=f"nothing follows from {event or 'an event without a name'}")
+        # Lever's older word for the id of an opportunity is candidateId.
+        ident = data.ident("opportunityId") or data.ident("candidateId")
+        if not ident:
+            raise NotUnderstood(f"{event} names no opportunity.")
+        opportunity = self._api.opportunity(ident)
+        if opportunity is None or opportunity.deleted:
+            return Reading(note="Lever does not have this opportunity any more")
+        if not opportunity.contact:
+            raise NotUnderstood(f"Lever shows no contact for the opportunity {ident}.")
+        if opportunity.anonymized:
+            about = f"{SOURCE}:{opportunity.contact}"
+            return Reading(tells=tuple(self._gone(about, opportunity.contact, opportunity.id, known, at)))
+        return self._shown(event, opportunity, known, heard_at, at)
+
+    # ------------------------------------------------------------ an opportunity
+
+    def _shown(self, event: str, opportunity: Opportunity, known: Known, heard_at: datetime, at: datetime) -> Reading:
+        stage_name = opportunity.stage_name
+        if not stage_name and opportunity.stage_id:
+            stage_name = self._api.stage_name(opportunity.stage_id)
+        stage = known.playbook.ats.stage(SOURCE, stage_name)
+        if not opportunity.posting:
+            if stage is Stage.PROSPECT:
+                return Reading(note="a lead without a job; they are followed up once there is one to write about")
+            raise NotUnderstood(
+                f"The opportunity {opportunity.id} has no job posting; add one in Lever, then try this again."
+            )
+        posting = self._api.posting(opportunity.posting) or Posting(opportunity.posting)
+        reason = None
+        if opportunity.archived_at is not None and opportunity.archive_reason:
+            reason = self._api.archive_reason(opportunity.archive_reason)
+        shown = _application(opportunity, posting, reason, stage_name, known, heard_at, at)
+        here = application_of(known, f"{SOURCE}:{opportunity.contact}", opportunity.id)
+        if here is None and shown.closed_as is not None and stage is Stage.PROSPECT:
+            return Reading(note="a lead who was closed before they were followed up; they never applied")
+        tells = [shown.application(), *self._merged(opportunity, known, at)]
+        if event == "candidateArchiveChange" and shown.closed_as is None:
+            shown = replace(shown, at=at)  # they came into this stage long before they were archived
+            was_hired = here is not None and here.stage is Stage.HIRED
+            tells.append(shown.reopened("hire_withdrawn" if was_hired else "rejection_withdrawn"))
+        if not (event == "applicationCreated" and here is None and (shown.stage or shown.closed_as)):
+            tells.append(shown.standing())
+        if event in _INTERVIEWS:
+            about = f"{SOURCE}:{opportunity.contact}"
+            planned = visits(SOURCE, self._api.interviews(opportunity.id))
+            tells += interviews_told(known, SOURCE, about, opportunity.id, at, planned)
+        return Reading(tells=tuple(tells))
+
+    # ------------------------------------------------------------ a person
+
+    def _contact(self, data: Said, entry: Entry, known: Known, at: datetime) -> Reading:
+        ident = data.ident("contactId") or data.ident("id")
+        if not ident:
+            raise NotUnderstood("An event about a contact names none.")
+        if state_of(known, f"{SOURCE}:{ident}") is None:
+            return Reading(note="about nobody who is followed up here")
+        details = self._api.contact(ident)
+        if details is None:
+            return Reading(tells=tuple(gone(known, SOURCE, f"{SOURCE}:{ident}", None, at)))
+        name = details.pop("name", "")
+        fields = {"candidate": full_name(name) | details}
+        tell = told(SOURCE, f"{SOURCE}:{ident}", "candidate_updated", f"updated:{digest(entry.key)}", at, **fields)
+        return Reading(tells=(tell,))
+
+    def _deleted(self, data: Said, known: Known, at: datetime) -> Reading:
+        """Believed only where Lever's API does not show them (any more)."""
+        ident = data.ident("opportunityId") or data.ident("candidateId")
+        if not ident:
+            raise NotUnderstood("candidateDeleted names no opportunity.")
+        contact = data.ident("contactId")
+        holders = [str(row["candidate_id"]) for row in known.reader.holders(ident)]
+        about = next((one for one in holders if one.startswith(f"{SOURCE}:")), "") or next(iter(holders), "")
+        if not about and not contact:
+            return Reading(note="about nobody who is followed up here")
+        opportunity = self._api.opportunity(ident)
+        if opportunity is not None and not opportunity.deleted:
+            return Reading(note="Lever still has this opportunity, so that nothing is believed of its deletion")
+        if about.startswith(f"{SOURCE}:"):
+            contact = about.partition(":")[2]
+        return Reading(tells=tuple(self._gone(about or f"{SOURCE}:{contact}", contact, ident, known, at)))
+
+    def _gone(self, about: str, contact: str, opportunity: str, known: Known, at: datetime) -> list[Tell]:
+        """The whole person where Lever has them no more, else what was open about this one opportunity."""
+        if contact and self._api.contact(contact) is None:
+            return gone(known, SOURCE, about, None, at)
+        app = application_of(known, about, opportunity)
+        if app is None or app.stage in CLOSED_STAGES:
+            return []
+        stage = known.playbook.ats.stage(SOURCE, DELETED_OPPORTUNITY)
+        return [stands(SOURCE, about, opportunity, at, stage, DELETED_OPPORTUNITY)]
+
+    def _merged(self, opportunity: Opportunity, known: Known, at: datetime) -> list[Tell]:
+        """Lever tells no merges. One shows when an opportunity has another contact than before, who is gone (R17)."""
+        about, tells = f"{SOURCE}:{opportunity.contact}", []
+        for row in known.reader.holders(opportunity.id):
+            other = str(row["candidate_id"])
+            source, _, contact = other.partition(":")
+            moved = source == SOURCE and other not in (about, known.reader.owner_of(about))
+            if moved and self._api.contact(contact) is None:
+                ident = f"merged:{contact}:{opportunity.contact}"
+                tells.append(told(SOURCE, about, "candidate_merged", ident, at, merged_id=other))
+        return tells
+
+
+def _application(
+    opportunity: Opportunity,
+    posting: Posting,
+    reason: Reason | None,
+    stage_name: str,
+    known: Known,
+    heard_at: datetime,
+    triggered_at: datetime,
+) -> Shown:
+    names = known.playbook.ats
+    stage = names.stage(SOURCE, stage_name)
+    at, closed_as = opportunity.moved_at or triggered_at, None
+    if opportunity.archived_at is not None:
+        at = opportunity.archived_at
+        closed_as = Stage.HIRED if reason and reason.hired else closing(names, SOURCE, reason.name if reason else "")
+    elif stage in CLOSED_STAGES:
+        closed_as = stage
+    contact: dict[str, Any] = full_name(opportunity.name)
+    contact |= {"email": opportunity.email, "phone": opportunity.phone}
+    return Shown(
+        source=SOURCE,
+        candidate_id=opportunity.contact,
+        application_id=opportunity.id,
+        heard_at=heard_at,
+        at=min(at, heard_at),
+        job_id=posting.id,
+        stage_name=stage_name or "no stage",
+        stage=stage,
+        closed_as=closed_as,
+        reason=reason.name if reason and closed_as is not Stage.HIRED else "",
+        applied_at=opportunity.created_at,
+        can_email=opportunity.may_be_contacted,
+        candidate={name: value for name, value in contact.items() if value},
+        job=posting.details,
+        recruiter=opportunity.owner.fields() or posting.owner.fields(),
+        hiring_manager=posting.hiring_manager.fields(),
+    )

@@ -1,0 +1,209 @@
+"""Lever's API, as far as reading its webhooks needs it: GET alone, one try, within a deadline, no redirects.
+
+What fails for now is NotNow: the sweeper asks again. Only an answer that asking again would not change is
+NotUnderstood.
+"""
+
+from __future__ import annotations
+
+import base64
+import urllib.request
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from channels.deadline import Deadline, tls_context
+from channels.posting import NotKnown, NotSent, checked_base, post
+from gateway.arrivals import NotNow, NotUnderstood
+from gateway.ats.interviews import Slot
+from gateway.ats.payload import Said, read_object
+
+KEY, URL = "FOLLOWUP_LEVER_API_KEY", "FOLLOWUP_LEVER_URL"
+_BUDGET = timedelta(seconds=10)
+_MOST_INTERVIEWS = 100  # a page of Lever's
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A user of Lever."""
+
+    name: str = ""
+    email: str = ""
+    role: str = ""
+
+    def fields(self) -> dict[str, str]:
+        found = {"name": self.name, "email": self.email, "role": self.role}
+        return {key: value for key, value in found.items() if value} if self.name else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """One person's candidacy. `contact` is the person, and stays the same over all their opportunities."""
+
+    id: str
+    contact: str
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    stage_id: str = ""
+    stage_name: str = ""
+    moved_at: datetime | None = None  # into the present stage
+    archived_at: datetime | None = None
+    archive_reason: str = ""  # its id
+    posting: str = ""  # its id
+    created_at: datetime | None = None
+    owner: Colleague = Colleague()
+    may_be_contacted: bool | None = None
+    anonymized: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A job."""
+
+    id: str
+    details: dict[str, str] = field(default_factory=dict)
+    owner: Colleague = Colleague()
+    hiring_manager: Colleague = Colleague()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason for archiving."""
+
+    name: str
+    hired: bool
+
+
+class LeverApi:
+    """Safe for several threads. Raises ValueError for a malformed address or key."""
+
+    def __init__(self, api_key: str, base_url: str, *, budget: timedelta = _BUDGET) -> None:
+        if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
+            raise ValueError(f"{KEY} must be set to the API key, without spaces around it.")
+        self._authorization = "Basic " + base64.b64encode(f"{api_key}:".encode()).decode()
+        self._base_url = checked_base(base_url, URL)
+        self._budget = budget
+        self._tls = tls_context()
+
+    def opportunity(self, ident: str) -> Opportunity | None:
+        """None where Lever has it no more. Raises NotNow and NotUnderstood, as all of these."""
+        found = self._get(f"opportunities/{ident}", expand=("applications", "stage", "owner"))
+        if found is None:
+            return None
+        stage = found.at("stage")
+        stage_id = stage.ident("id") or stage.ident()
+        moves = [m.instant("updatedAt") for m in found.all("stageChanges") if m.ident("toStageId") == stage_id]
+        archived = found.at("archived") if found.at("archived") else found.at()
+        application = found.first("applications")
+        phones = [(one.text("type") == "mobile", one.text("value")) for one in found.all("phones")]
+        return Opportunity(
+            id=found.ident("id") or ident,
+            contact=found.ident("contact", "id") or found.ident("contact"),
+            name=found.text("name"),
+            email=found.first("emails").text(),
+            phone=max(phones, key=lambda pair: pair[0], default=(False, ""))[1],
+            stage_id=stage_id,
+            stage_name=stage.text("text"),
+            moved_at=max((m for m in moves if m), default=found.instant("lastAdvancedAt")),
+            archived_at=archived.instant("archivedAt"),
+            archive_reason=archived.ident("reason") or found.ident("archiveReason"),
+            posting=application.ident("posting", "id") or application.ident("posting"),
+            created_at=application.instant("createdAt") or found.instant("createdAt"),
+            owner=_colleague(found.at("owner")),
+            may_be_contacted=found.flag("dataProtection", "contact", "allowed"),
+            anonymized=found.flag("isAnonymized") is True,
+            deleted=found.instant("deletedAt") is not None,
+        )
+
+    def stage_name(self, ident: str) -> str:
+        found = self._get(f"stages/{ident}")
+        return found.text("text") if found else ""
+
+    def archive_reason(self, ident: str) -> Reason | None:
+        found = self._get(f"archive_reasons/{ident}")
+        return Reason(found.text("text"), hired=found.text("type") == "hired") if found else None
+
+    def posting(self, ident: str) -> Posting | None:
+        found = self._get(f"postings/{ident}", expand=("owner", "hiringManager"))
+        if found is None:
+            return None
+        categories = found.at("categories")
+        return Posting(
+            id=found.ident("id") or ident,
+            details={
+                "job_title": found.text("text"),
+                "department": categories.text("department") or categories.text("team"),
+                "location": categories.text("location"),
+                "level": categories.text("level"),
+                "employment_type": categories.text("commitment"),
+            },
+            owner=_colleague(found.at("owner")),
+            hiring_manager=_colleague(found.at("hiringManager")),
+        )
+
+    def contact(self, ident: str) -> dict[str, str] | None:
+        """{name, email, phone} of a person; None where there is none."""
+        found = self._get(f"contacts/{ident}")
+        if found is None or found.flag("isAnonymized"):
+            return None
+        phones = [one.text("value") for one in found.all("phones")]
+        given = {"name": found.text("name"), "email": found.first("emails").text(), "phone": next(iter(phones), "")}
+        return {key: value for key, value in given.items() if value}
+
+    def interviews(self, opportunity: str) -> list[Slot]:
+        """The interviews of an opportunity that are not called off."""
+        found = self._get(f"opportunities/{opportunity}/interviews", limit=_MOST_INTERVIEWS)
+        slots = []
+        for one in found.all() if found else ():
+            at, minutes = one.instant("date"), one.at("duration").value
+            if at is None or one.instant("canceledAt") or not (group := one.ident("panel") or one.ident("id")):
+                continue
+            length = minutes if isinstance(minutes, int) and 0 < minutes <= 24 * 60 else 60
+            slots.append(
+                Slot(
+                    group=group,
+                    at=at,
+                    ends_at=at + timedelta(minutes=length),
+                    location=one.text("location"),
+                    with_whom=tuple(name for who in one.all("interviewers") if (name := who.text("name"))),
+                )
+            )
+        return slots
+
+    def _get(self, path: str, *, expand: tuple[str, ...] = (), limit: int | None = None) -> Said | None:
+        """The `data` of an answer; None for 404."""
+        query = [("expand", one) for one in expand] + ([("limit", str(limit))] if limit else [])
+        url = f"{self._base_url}/{path}" + (f"?{urlencode(query)}" if query else "")
+        headers = {"Authorization": self._authorization, "Accept": "application/json", "User-Agent": "followup"}
+        request = urllib.request.Request(url, headers=headers)  # noqa: S310 - the base is checked to be http(s)
+        try:
+            reply = post(request, Deadline(self._budget), self._tls)
+        except (NotSent, NotKnown) as error:
+            raise NotNow(f"Lever's API could not be asked: {error}.") from None
+        match reply.status:
+            case 200:
+                content = read_object(reply.body)
+                if content is None or "data" not in content:
+                    raise NotNow(f"Lever's API answered with something else than its data; check {URL}.")
+                return Said(content["data"])
+            case 404:
+                return None
+            case 401:
+                raise NotNow(f"Lever's API does not take our key; set {KEY} to one that is valid.")
+            case 403:
+                kind = path.partition("/")[0]
+                raise NotUnderstood(
+                    f"Our key may not read {kind} in Lever, or not this confidential one; allow it there."
+                )
+            case status if status == 429 or status >= 500:
+                raise NotNow(f"Lever's API is busy or away (status {status}).")
+            case status if 300 <= status < 400:
+                raise NotNow(f"Lever's API sends us elsewhere, which is not followed; check {URL}.")
+            case status:
+                raise NotUnderstood(f"Lever's API refuses to show {path.partition('/')[0]} (status {status}).")
+
+
+def _colleague(user: Said) -> Colleague:
+    return Colleague(user.text("name"), user.text("email"), user.text("jobTitle"))

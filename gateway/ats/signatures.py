@@ -1,0 +1,32 @@
+"""Is a request signed with one of our secrets? Compared in constant time, with every secret that is set."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+
+from pydantic import SecretStr
+
+from settings import BadSetting, variable
+
+
+def secrets_of(setting: SecretStr | None, name: str) -> tuple[str, ...]:
+    """The secrets of a setting: several are separated by commas, so that one can be rotated, or each hook has its own.
+
+    Raises BadSetting where there is none: an empty secret would let everybody in.
+    """
+    given = setting.get_secret_value() if setting else ""
+    if found := tuple(part for one in given.split(",") if (part := one.strip())):
+        return found
+    raise BadSetting(f"The setting {variable(name)} holds no secret; set the one of the hook, or several by commas.")
+
+
+def is_signed(secrets: Sequence[str], message: bytes, given: str) -> bool:
+    """Is `given` the hex HMAC-SHA256 of the message, with any of the secrets? Each is tried, whichever fits."""
+    offered = given.strip().lower().encode("utf-8", "replace")
+    fits = False
+    for secret in secrets:
+        right = hmac.new(secret.encode(), message, hashlib.sha256).hexdigest().encode()
+        fits |= hmac.compare_digest(right, offered)
+    return fits

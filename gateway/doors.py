@@ -1,0 +1,122 @@
+"""The hooks there are, what each needs to be open, and the doors of this installation.
+
+A hook's module has one function `door(settings)`, which builds its door and raises BadSetting where a secret is
+malformed. It is loaded only where the hook's settings are set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from gateway.arrivals import Door
+from settings import BadSetting, Settings, variable
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """One address that a vendor posts to."""
+
+    path: str
+    vendor: str
+    needs: tuple[str, ...]  # names of settings
+    module: str
+    paste: str  # where in the vendor's set-up the address belongs
+    signed: str  # how the vendor signs, for the description of the interface
+    answers: str = "json"  # or `xml`: what the vendor takes for an answer
+
+    def missing(self, settings: Settings) -> list[str]:
+        """The environment variables that have to be set before this hook is open."""
+        return [variable(name) for name in self.needs if not getattr(settings, name)]
+
+
+HOOKS: Final = (
+    Hook(
+        path="/hooks/greenhouse",
+        vendor="Greenhouse",
+        needs=("greenhouse_secret",),
+        module="gateway.ats.greenhouse",
+        paste="Configure > Dev Center > Web Hooks: one web hook per event, with this endpoint and the secret key",
+        signed="`Signature: sha256 <hex>`, HMAC-SHA256 over the body",
+    ),
+    Hook(
+        path="/hooks/lever",
+        vendor="Lever",
+        needs=("lever_secret", "lever_api_key"),
+        module="gateway.ats.lever",
+        paste="Settings > Integrations and API > Webhooks: this address for each event; copy the signature token",
+        signed="`token`, `triggeredAt` and `signature` in the body",
+    ),
+    Hook(
+        path="/hooks/ashby",
+        vendor="Ashby",
+        needs=("ashby_secret",),
+        module="gateway.ats.ashby",
+        paste="Admin > Integrations > Webhooks: one per event, with this address and the secret token",
+        signed="`Ashby-Signature: sha256=<hex>`, HMAC-SHA256 over the body",
+    ),
+    Hook(
+        path="/hooks/ats",
+        vendor="Any other system",
+        needs=("webhook_secret",),
+        module="gateway.ats.standard",
+        paste="Its webhook settings, or your own code: Standard Webhooks, with the body of `followup schema`, `hook`",
+        signed="`webhook-id`, `webhook-timestamp` and `webhook-signature` of the Standard Webhooks specification",
+    ),
+    Hook(
+        path="/hooks/sendgrid/events",
+        vendor="SendGrid events",
+        needs=("sendgrid_event_key",),
+        module="gateway.providers.sendgrid_events",
+        paste="Settings > Mail Settings > Event Webhook: this address, all delivery and engagement events, Signed on",
+        signed="`X-Twilio-Email-Event-Webhook-Signature` and `-Timestamp`, ECDSA over timestamp and body",
+    ),
+    Hook(
+        path="/hooks/sendgrid/inbound",
+        vendor="SendGrid replies",
+        needs=("sendgrid_inbound_key", "inbound_domain"),
+        module="gateway.providers.sendgrid_inbound",
+        paste="Settings > Inbound Parse: FOLLOWUP_INBOUND_DOMAIN with this address, raw MIME on, and a signed policy",
+        signed="`X-Twilio-Email-Event-Webhook-Signature` and `-Timestamp`, ECDSA over timestamp and body",
+    ),
+    Hook(
+        path="/hooks/twilio/status",
+        vendor="Twilio status",
+        needs=("twilio_auth_token", "public_url"),
+        module="gateway.providers.twilio_status",
+        paste="Nothing to paste: each text carries this address",
+        signed="`X-Twilio-Signature`, HMAC-SHA1 over the address and the form's fields",
+        answers="xml",
+    ),
+    Hook(
+        path="/hooks/twilio/inbound",
+        vendor="Twilio replies",
+        needs=("twilio_auth_token", "public_url"),
+        module="gateway.providers.twilio_inbound",
+        paste="Phone Numbers > the number > Messaging > A message comes in: Webhook, this address, HTTP POST",
+        signed="`X-Twilio-Signature`, HMAC-SHA1 over the address and the form's fields",
+        answers="xml",
+    ),
+)
+
+
+def doors(settings: Settings) -> dict[str, Door]:
+    """The doors whose settings are set, by path. Raises BadSetting."""
+    opened: dict[str, Door] = {}
+    for hook in HOOKS:
+        if not hook.missing(settings):
+            opened[hook.path] = import_module(hook.module).door(settings)
+    by_source(opened)
+    return opened
+
+
+def by_source(opened: Mapping[str, Door]) -> dict[str, Door]:
+    """The same doors by the source under which their rows stand in the inbox. Raises BadSetting where two share one."""
+    found: dict[str, Door] = {}
+    for path, door in opened.items():
+        if door.source in found:
+            raise BadSetting(f"The hook {path} has a source that another one has, {door.source!r}.")
+        found[door.source] = door
+    return found

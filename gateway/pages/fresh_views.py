@@ -1,0 +1,74 @@
+"""What a freshly mailed link opens: one page, one button, once. Opening it changes nothing, so that a mail scanner that
+follows links uses none of them up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from domain.names import Channel
+from gateway.pages.look import HEADERS, gone, page
+from gateway.pages.my_data import my_data
+from gateway.pages.visits import Visit
+from gateway.pages.wishes import Wishes
+from ledger.page_links import Purpose
+from ledger.store import Ledger
+
+_TELLS: Final[dict[Purpose, list[tuple[str, dict[str, Any]]]]] = {
+    # The mail proves the address, so it is e-mail that opens again; texts open by a text (START).
+    Purpose.START_AGAIN: [("opted_in", {"channel": str(Channel.EMAIL)})],
+    Purpose.ERASURE: [
+        ("opted_out", {"reason": "asked for erasure"}),
+        (
+            "reply_received",
+            {"text": "Please erase my data.", "erasure": True, "channel": str(Channel.EMAIL), "automatic": False},
+        ),
+    ],
+}
+
+
+class FreshViews:
+    """All raise LedgerUnavailable."""
+
+    def __init__(self, ledger: Ledger, wishes: Wishes) -> None:
+        self._ledger = ledger
+        self._wishes = wishes
+
+    async def show(self, visit: Visit, errors: dict[str, str] | None = None) -> Response:
+        answer = page(
+            "fresh", visit.words, {"purpose": str(visit.opened.purpose), "errors": errors or {}} | _company(visit)
+        )
+        if errors:
+            answer.status_code = 422
+        return answer
+
+    async def carry_out(self, visit: Visit) -> Response:
+        """Do what the link is for, and use it up. A wish is stored first, under the link's own mark: none is lost to a
+        crash in between, and none counts twice.
+        """
+        purpose = visit.opened.purpose
+        assert purpose is not None
+        if purpose is Purpose.ERASURE and visit.form.get("confirm") != "yes":
+            return await self.show(visit, {"confirm": visit.words("fresh.erasure_missing")})
+        if purpose is Purpose.DATA:
+            content = await asyncio.to_thread(my_data, self._ledger, visit)
+            return self._file(content) if await self._use(visit) else gone(visit.words)
+        await self._wishes.record(visit, str(purpose), _TELLS[purpose], mark=visit.opened.mark)
+        await self._use(visit)
+        words, key = visit.words, f"fresh.{purpose}_done"
+        return page("done", words, {"title": words(f"{key}_title"), "text": words(key)} | _company(visit))
+
+    async def _use(self, visit: Visit) -> bool:
+        return await asyncio.to_thread(self._ledger.links.use, visit.opened, visit.world.now)
+
+    def _file(self, content: bytes) -> Response:
+        headers = HEADERS | {"content-disposition": 'attachment; filename="my-data.json"'}
+        return Response(content, headers=headers, media_type="application/json")
+
+
+def _company(visit: Visit) -> dict[str, Any]:
+    company = visit.world.playbook.company
+    return {"company": company.name, "postal_address": company.postal_address}

@@ -1,0 +1,61 @@
+"""How a page looks and is sent: templates that escape every value, one style sheet within the page, strict headers.
+
+A page loads nothing, neither from us nor from elsewhere: no script, no font, no image but the dot in the browser's tab.
+So the policy can forbid all of it, and whatever got into a page could still not run, be framed, or call anybody.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import Response
+
+from gateway.pages.words import Words
+
+_FOLDER: Final = Path(__file__).parent / "templates"
+_CSS: Final = (_FOLDER / "style.css").read_text("utf-8")
+_DIGEST: Final = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
+
+HEADERS: Final = {
+    "content-security-policy": (
+        f"default-src 'none'; style-src 'sha256-{_DIGEST}'; img-src data:; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex, nofollow, noarchive",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+_TEMPLATES: Final = Environment(
+    loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+_TEMPLATES.globals["css"] = Markup(_CSS)  # our own file, whole: its digest is in the policy  # noqa: S704
+_NOTHING: Final[dict[str, Any]] = {"company": "", "postal_address": "", "home": "", "personal": False, "errors": {}}
+
+
+def page(template: str, words: Words, values: Mapping[str, Any], status: int = 200) -> Response:
+    """A page ready to send."""
+    text = _TEMPLATES.get_template(f"{template}.html").render({**_NOTHING, "words": words, **values})
+    headers = HEADERS | {"content-language": words.lang}
+    return Response(text, status, headers, media_type="text/html")
+
+
+def gone(words: Words) -> Response:
+    """The one answer to every link that opens nothing: it never says why."""
+    return page("nothing", words, {"what": "gone"}, 404)
+
+
+def away(words: Words) -> Response:
+    """Something that we need does not answer."""
+    answer = page("nothing", words, {"what": "away"}, 503)
+    answer.headers["retry-after"] = "60"
+    return answer

@@ -1,0 +1,97 @@
+"""The file that a candidate gets of their own data: what they told us, what we sent them, and what we hold about them.
+
+What colleagues noted for themselves, and decisions that have not been told yet, are left out by naming what is in; a
+person gives those on request, when they have looked at them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from domain.own_page import shown_stage
+from domain.state import Application
+from gateway.pages.visits import Visit
+from ledger.store import Ledger
+
+_JOB: Final = ("job_title", "department", "level", "location", "employment_type", "pay_range")
+_PERSON: Final = ("first_name", "last_name", "email", "phone", "timezone", "country", "region", "locale", "channel")
+
+TIMELINE: Final[dict[str, tuple[str, ...]]] = {
+    "application_received": ("application_id", "job_title", "applied_at", "candidate"),
+    "interview_scheduled": ("application_id", "interview_at", "ends_at", "title", "format", "location"),
+    "interview_cancelled": ("application_id",),
+    "reply_received": ("application_id", "channel", "text", "erasure"),
+    "withdrawn": ("application_id", "reason"),
+    "contacted": ("application_id", "channel"),
+    "candidate_updated": ("candidate",),
+    "preferences_set": ("channel", "timezone", "locale"),
+    "paused": ("until",),
+    "resumed": (),
+    "promised": ("application_id", "by"),
+    "opted_out": ("channel",),
+    "opted_in": ("channel",),
+    "survey_answered": ("application_id", "score", "comment"),
+    "sent": ("application_id", "channel", "subject"),
+}
+"""The facts that are in the file, and what of each."""
+
+_ABOUT: Final = (
+    "Your details, what you told us and what we sent you, as we hold them. Notes that colleagues made for themselves "
+    "are not in this file; ask your contact if you would like to have those, too. Times are in UTC."
+)
+
+
+def my_data(ledger: Ledger, visit: Visit) -> bytes:
+    """The file, as JSON. Raises LedgerUnavailable."""
+    state, company = visit.state, visit.world.playbook.company
+    ids = (visit.candidate_id, *state.joined)
+    content = {
+        "about": _ABOUT,
+        "made_at": visit.world.now.isoformat(timespec="seconds"),
+        "held_by": {"name": company.name, "address": company.postal_address},
+        "you": _given({name: getattr(state.candidate, name) for name in _PERSON}),
+        "consent": _given(
+            {
+                "to_texts_since": state.candidate.sms_consent_at,
+                "messages_stopped": state.stopped,
+                "closed_channels": list(state.closed_channels),
+                "paused_until": state.paused_until,
+            }
+        ),
+        "applications": [_application(app, visit) for app in state.applications],
+        "timeline": [_fact(row) for row in ledger.timeline(visit.candidate_id) if row["type"] in TIMELINE],
+        "messages": [_message(row) for ident in ids for row in ledger.deliveries(candidate_id=ident) if row["body"]],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str).encode()
+
+
+def _application(app: Application, visit: Visit) -> dict[str, Any]:
+    return _given(
+        {
+            "id": app.application_id,
+            **{name: getattr(app, name) for name in _JOB},
+            "applied_at": app.applied_at,
+            "stage": str(shown_stage(app, visit.state, visit.world.now)),
+            "contact": app.recruiter.name,
+        }
+    )
+
+
+def _fact(row: dict[str, Any]) -> dict[str, Any]:
+    return {"at": row["at"], "type": row["type"]} | _given({name: row.get(name) for name in TIMELINE[row["type"]]})
+
+
+def _message(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "at": row["attempted_at"],
+        "channel": row["channel"],
+        "to": row["address"],
+        "subject": row["subject"],
+        "text": row["body"],
+        "outcome": row["state"],
+    }
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}

@@ -1,0 +1,123 @@
+"""The addresses of the candidates' pages. The token in the path is all that a request is judged by: there are no
+cookies and no logins, so somebody else's page can send nothing in a candidate's name that needs guarding against.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from channels.building import build_senders
+from channels.sender import Sender
+from connection import TemporalUnreachable
+from domain.names import Channel
+from gateway.pages.fresh import FreshLinks
+from gateway.pages.fresh_views import FreshViews
+from gateway.pages.look import away, gone
+from gateway.pages.views import Views
+from gateway.pages.visits import Visit, find, form_of
+from gateway.pages.wishes import Storing, Wishes
+from gateway.pages.words import words_for
+from gateway.telling import Connecting
+from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
+from settings import BadSetting, Settings
+from starter.client import Followup, NoAnswer, NoSuchCandidate, Refused
+
+log = logging.getLogger("followup.gateway")
+
+_AWAY: Final = (LedgerUnavailable, NoPlaybook, TemporalUnreachable, NoAnswer, NoSuchCandidate, Refused)
+"""What keeps a page from being shown or a wish from being recorded; the last two where two ids are joined meanwhile."""
+
+View = Callable[[Visit], Awaitable[Response]]
+
+
+def page_routes(
+    settings: Settings, ledger: Ledger, storing: Storing, wake: Callable[[], None], connecting: Connecting
+) -> APIRouter:
+    """All pages under /c/. Raises BadSetting where the way out for mail is set up wrongly."""
+    wishes = Wishes(storing, wake)
+    links = FreshLinks(ledger, _mailer(settings), settings.public_url or "")
+    views, fresh = Views(wishes, links, _once(connecting)), FreshViews(ledger, wishes)
+    pages: dict[str, tuple[View, View | None]] = {
+        "": (_by_kind(views.status, fresh.show), _by_kind(None, fresh.carry_out)),
+        "/stop": (_plain(views.stop), _plain(views.stop_now)),
+        "/question": (_plain(views.question), _plain(views.ask)),
+        "/survey": (_plain(views.survey), _plain(views.answer)),
+        "/preferences": (_plain(views.preferences), _plain(views.prefer)),
+        "/pause": (_plain(views.pause), _plain(views.pause_now)),
+        "/private": (_plain(views.private), _plain(views.ask_for_link)),
+    }
+    router = APIRouter(on_shutdown=[links.close])
+    for path, (show, take) in pages.items():
+        shown, taken = _answering(ledger, show), _answering(ledger, take or show)
+        router.add_api_route(f"/c/{{token}}{path}", shown, methods=["GET", "HEAD"], include_in_schema=False)
+        router.add_api_route(f"/c/{{token}}{path}", taken, methods=["POST"], include_in_schema=False)
+    router.add_api_route("/c/{rest:path}", _nowhere, methods=["GET", "HEAD", "POST"], include_in_schema=False)
+    return router
+
+
+def _plain(view: View) -> View:
+    return _by_kind(view, None)
+
+
+def _by_kind(plain: View | None, fresh: View | None) -> View:
+    """A link opens what it was made for, and for anything else it is none."""
+
+    async def view(visit: Visit) -> Response:
+        meant = fresh if visit.opened.purpose else plain
+        return gone(visit.words) if meant is None else await meant(visit)
+
+    return view
+
+
+def _answering(ledger: Ledger, view: View) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        accepted = request.headers.get("accept-language", "")
+        try:
+            form = await form_of(request) if request.method == "POST" else {}
+            visit = await asyncio.to_thread(find, ledger, request.path_params["token"], accepted, form)
+            return gone(words_for("", accepted)) if visit is None else await view(visit)
+        except _AWAY as error:
+            log.warning("a candidate's page could not be served: %s", type(error).__name__)
+            return away(words_for("", accepted))
+        except ClientDisconnect:
+            return Response(status_code=400)
+
+    return answer
+
+
+async def _nowhere(request: Request) -> Response:
+    return gone(words_for("", request.headers.get("accept-language", "")))
+
+
+def _once(connecting: Connecting) -> Connecting:
+    """Connect when it is first needed, and keep the connection; it finds its way back by itself."""
+    kept: Followup | None = None
+
+    async def connected() -> Followup:
+        nonlocal kept
+        if kept is None:
+            kept = await connecting()
+        return kept
+
+    return connected
+
+
+def _mailer(settings: Settings) -> Sender:
+    try:
+        return build_senders(
+            email=settings.email,
+            sms="outbox",
+            home=settings.home,
+            smtp_url=settings.smtp_url.get_secret_value() if settings.smtp_url else None,
+            sendgrid_api_key=settings.sendgrid_api_key.get_secret_value() if settings.sendgrid_api_key else None,
+            sendgrid_url=settings.sendgrid_url,
+        )[Channel.EMAIL]
+    except ValueError as error:
+        raise BadSetting(str(error)) from None

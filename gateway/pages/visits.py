@@ -1,0 +1,91 @@
+"""Whose page it is: from a token to the person, as the ledger knows them now. Reading changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from domain.own_page import OwnPage, own_page
+from domain.state import CandidateState
+from domain.world import World
+from gateway.pages.words import Words, words_for
+from ledger.page_links import Opened, Purpose
+from ledger.store import Ledger
+
+SOURCE = "page"
+"""Of what candidates say on their pages: in the inbox, and on the timeline."""
+
+STOP = "stop"
+_STOPS = (STOP, str(Purpose.ERASURE))
+_MOST_FIELDS = 40
+_URLENCODED = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request to one person's page."""
+
+    token: str
+    opened: Opened
+    state: CandidateState
+    world: World
+    words: Words
+    form: Mapping[str, str]
+
+    @property
+    def candidate_id(self) -> str:
+        """Under which they are followed up, which may differ from the id in the token (R17)."""
+        return self.state.candidate.candidate_id
+
+    @property
+    def here(self) -> str:
+        """The path of their page."""
+        return f"/c/{self.token}"
+
+    @cached_property
+    def page(self) -> OwnPage:
+        return own_page(self.state, self.world)
+
+
+def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str]) -> Visit | None:
+    """Who comes with this token; None where it opens nothing, for whatever reason.
+
+    `accepted` is what the browser says of languages, for somebody of whom we do not know one. Raises LedgerUnavailable,
+    NoPlaybook.
+    """
+    now = datetime.now(UTC)
+    opened = ledger.links.live(token, now)
+    if opened is None:
+        return None
+    candidate_id = ledger.owner_of(opened.candidate_id)
+    if candidate_id != opened.candidate_id and not ledger.links.holds(candidate_id, opened.made_at):
+        return None
+    snapshot = ledger.snapshot(candidate_id)
+    if snapshot is None:
+        return None
+    state = CandidateState.model_validate(snapshot)
+    playbook = ledger.playbooks.rules().playbook
+    suppressed = ledger.suppressed(state.candidate)
+    world = World(playbook=playbook, candidate=state.candidate, now=now, suppressed=suppressed)
+    kinds = ledger.inbox.kinds_waiting(SOURCE, candidate_id)
+    said = [kind for kind in kinds if kind in _STOPS or kind == Purpose.START_AGAIN]
+    if said:  # recorded, and so it holds, while Temporal is away as well
+        state = state.model_copy(update={"stopped": said[-1] in _STOPS})
+    return Visit(token, opened, state, world, words_for(state.candidate.locale, accepted), form)
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a posted form; of a field that comes twice the last. A body of another kind has none."""
+    body = await request.body()
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _URLENCODED:
+        return {}
+    text = body.decode("utf-8", "replace")
+    try:
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    except ValueError:
+        return {}

@@ -1,0 +1,83 @@
+"""What candidates say on their pages: put into the inbox first, told to their clocks after, so that nothing that they
+were told is recorded hangs on Temporal being there (R3, R7).
+
+The inbox's lock on a person with something waiting makes a stop hold from its commit on: nothing reserved later goes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from domain.names import digest
+from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell
+from gateway.pages.visits import SOURCE, Visit
+from ledger.inbox import Arrival
+
+AUTHOR: Final = "candidate"
+
+_NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+def nonce() -> str:
+    """Stands in a form, so that the same form sent twice is one wish. It guards nothing: see docs/pages.md."""
+    return secrets.token_urlsafe(12)
+
+
+Storing = Callable[[list[Arrival]], Awaitable[None]]
+"""Returns when the arrivals are durably in the inbox. Raises LedgerUnavailable."""
+
+
+class Wishes:
+    """Records what candidates want."""
+
+    def __init__(self, storing: Storing, wake: Callable[[], None]) -> None:
+        """`wake` is called when something has been stored."""
+        self._store = storing
+        self._wake = wake
+
+    async def record(self, visit: Visit, kind: str, tells: list[tuple[str, dict[str, Any]]], mark: str = "") -> None:
+        """Durably, as one: signals and their fields. Said again with the same form or `mark`, it is the same wish.
+
+        Raises LedgerUnavailable.
+        """
+        given = mark or visit.form.get("n", "")
+        once = given if _NONCE.fullmatch(given) else nonce()
+        key = f"{kind}:{digest(visit.candidate_id, once)}"
+        now = datetime.now(UTC)
+        facts = [
+            {"signal": signal, "fact": fields | envelope(f"{SOURCE}:{key}:{position}", now)}
+            for position, (signal, fields) in enumerate(tells)
+        ]
+        body = json.dumps({"candidate_id": visit.candidate_id, "tells": facts})
+        await self._store([Arrival(SOURCE, key, kind, visit.candidate_id, body, now)])
+        self._wake()
+
+
+def envelope(event_id: str, at: datetime) -> dict[str, str]:
+    """Who says it, and when."""
+    return {"event_id": event_id, "occurred_at": at.isoformat(), "source": SOURCE, "author": AUTHOR}
+
+
+class PageDoor:
+    """How the sweeper reads what the pages put into the inbox. Nothing comes in by it from outside."""
+
+    source = SOURCE
+
+    def verify(self, request: Request) -> None:
+        raise Forged("There is no hook for this.")
+
+    def entries(self, request: Request) -> list[Entry]:
+        return []
+
+    def read(self, entry: Entry, known: Known) -> Reading:
+        try:
+            said = json.loads(entry.body)
+            candidate_id = known.reader.owner_of(said["candidate_id"])
+            return Reading(tuple(Tell(candidate_id, one["signal"], one["fact"]) for one in said["tells"]))
+        except (ValueError, KeyError, TypeError):
+            raise NotUnderstood("What a candidate's page stored cannot be read; this is a fault of ours.") from None

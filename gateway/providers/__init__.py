@@ -1,0 +1,1 @@
+"""The providers of mail and texts, one file each."""

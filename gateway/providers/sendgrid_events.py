@@ -1,0 +1,218 @@
+"""SendGrid's event webhook: what became of a mail. One entry per event, told apart by what it says and not by its id,
+since `sg_event_id` may change when a batch is sent again (sendgrid-nodejs #1435).
+
+What changes something is told: bounce, drop, complaint, unsubscription, and word of a mail that was in doubt. The rest
+(deferred, open, click) stays in the inbox as it came; deliveries stand beside the attempt.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from channels.reasons import scrubbed
+from domain.names import Channel, candidate_id, digest, is_digest_key
+from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, unreadable
+from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, of_attempt, report
+from gateway.providers.sendgrid_signature import Verifier
+from ledger.attempts import Attempt
+from settings import Settings
+
+SOURCE: Final = "sendgrid"
+
+RETRIED_FOR: Final = timedelta(hours=24, minutes=10)
+"""SendGrid tries for 24 hours to hand over a batch."""
+
+_MOST_EVENTS: Final = 5000
+
+_UNSUBSCRIBED: Final = ("unsubscribe", "group_unsubscribe")
+_DROPPED: Final = {
+    # reason as it begins, in lower case: what it says about the address
+    "bounced address": "bounced",
+    "bounced": "bounced",
+    "invalid": "dropped",
+    "unsubscribed address": "unsubscribed",
+    "unsubscribed": "unsubscribed",
+    "spam reporting address": "spam_report",
+    "spamreport": "spam_report",
+}
+"""Any other reason (spam content, a bad header, no credits) is about the mail or the account, not about the address."""
+
+
+def door(settings: Settings) -> Events:
+    """The door of this installation. Raises BadSetting."""
+    assert settings.sendgrid_event_key is not None
+    return Events(Verifier("sendgrid_event_key", settings.sendgrid_event_key.get_secret_value(), RETRIED_FOR))
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Answers `/hooks/sendgrid/events`."""
+
+    verifier: Verifier
+
+    @property
+    def source(self) -> str:
+        return SOURCE
+
+    def verify(self, request: Request) -> None:
+        self.verifier.check(request)
+
+    def entries(self, request: Request) -> list[Entry]:
+        try:
+            batch = json.loads(request.body)
+        except (ValueError, RecursionError):
+            return unreadable(request)
+        events = batch if isinstance(batch, list) else [batch]
+        if len(events) > _MOST_EVENTS or not all(isinstance(one, dict) for one in events):
+            return unreadable(request)
+        return [_entry(one, request.received_at) for one in events]
+
+    def read(self, entry: Entry, known: Known) -> Reading:
+        said = _opened(entry)
+        match said.get("event"):
+            case "processed" | "delivered":
+                return _arrived(entry, said, known)
+            case "bounce" | "dropped":
+                return _came_back(entry, said, known)
+            case "spamreport" | "unsubscribe" | "group_unsubscribe":
+                return _wants_no_more(entry, said, known)
+            case "group_resubscribe":
+                return Reading(note="a group of SendGrid's, which opens nothing here; they can say START or ask us")
+            case "deferred" | "open" | "click":
+                return Reading(note="kept, and told to no clock")
+        return Reading(note="an event that says nothing about a person")
+
+
+def _entry(said: dict[str, Any], received_at: datetime) -> Entry:
+    kind = _text(said, "event") or "event"
+    touch = _text(said, "touch_key", 1000)
+    mail = _text(said, "sg_message_id") or f"{touch}#{_text(said, 'attempt')}".strip("#") or _text(said, "smtp-id")
+    happened = _text(said, "timestamp")
+    if mail and happened:
+        key = digest(mail, kind, happened, _text(said, "email"), _text(said, "url", 1000), size=32)
+    else:
+        key = _text(said, "sg_event_id") or digest(json.dumps(said, sort_keys=True), size=32)
+    body = json.dumps({"received_at": received_at.isoformat(), "said": said})
+    return Entry(key=key, kind=kind, about=_whose(touch), body=body)
+
+
+def _whose(touch_key: str) -> str:
+    """The candidate in whose name the touch was begun; empty where the key is none of ours."""
+    ident = touch_key.partition("/")[0]
+    try:
+        return candidate_id(ident) if ":" in ident else ""
+    except ValueError:
+        return ""
+
+
+def _arrived(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
+    attempt = _attempt(said, known)
+    if attempt is None:
+        return Reading(note="about no mail of ours")
+    arrived, ident = said.get("event") == "delivered", _text(said, "sg_message_id").partition(".")[0]
+    at = _at(entry, said)
+    return came_through(attempt, _event_id(entry), at, known.now, SOURCE, arrived=arrived, provider_id=ident)
+
+
+def _came_back(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
+    attempt = _attempt(said, known)
+    if attempt is None:
+        return Reading(note="about no mail of ours")
+    if is_digest_key(attempt.touch_key):
+        return Reading(note=f"{ABOUT_A_COLLEAGUE}: it did not arrive ({_reason(said)})")
+    reason = _text(said, "reason", 300).lower()
+    if said.get("event") == "bounce":
+        # A bounce closes the address; a block, or a delivery that timed out, is about this mail on this day.
+        outcomes = ["bounced" if _text(said, "type").lower() in ("", "bounce") else "blocked"]
+    else:
+        about = next((word for start, word in _DROPPED.items() if reason.startswith(start)), "")
+        outcomes = [about] if about in ("bounced", "dropped") else [*filter(None, [about]), "blocked"]
+    at, why = _at(entry, said), _reason(said)
+    told = [
+        report(attempt, outcome, _event_id(entry, number), at, SOURCE, why) for number, outcome in enumerate(outcomes)
+    ]
+    return Reading(tuple(told))
+
+
+def _wants_no_more(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
+    """A complaint or an unsubscription: about a mail of ours, else about whoever has the address (R7)."""
+    attempt = _attempt(said, known)
+    at, event = _at(entry, said), str(said.get("event"))
+    if attempt is not None:
+        if is_digest_key(attempt.touch_key):
+            return Reading(note=f"{ABOUT_A_COLLEAGUE}, who wants no more ({event})")
+        outcome = "unsubscribed" if event in _UNSUBSCRIBED else "spam_report"
+        return Reading((report(attempt, outcome, _event_id(entry), at, SOURCE, f"SendGrid says {event}"),))
+    people = known.reader.find_by_address(email=_text(said, "email"))
+    if not people:
+        return Reading(note="about nobody who is here")
+    return Reading(
+        tuple(
+            Tell(
+                ident,
+                "opted_out",
+                {
+                    "event_id": _event_id(entry, number),
+                    "occurred_at": at.isoformat(),
+                    "source": SOURCE,
+                    "channel": str(Channel.EMAIL),
+                    "reason": f"SendGrid says {event}, about another mail",
+                },
+            )
+            for number, ident in enumerate(people)
+        )
+    )
+
+
+def _attempt(said: dict[str, Any], known: Known) -> Attempt | None:
+    touch = _text(said, "touch_key", 1000)
+    number = _text(said, "attempt")
+    if touch:
+        return of_attempt(known.reader.attempts_at(touch_key=touch), int(number) if number.isdecimal() else None)
+    smtp_id = _text(said, "smtp-id")
+    return of_attempt(known.reader.attempts_at(message_ids=[smtp_id]), None) if smtp_id else None
+
+
+def _opened(entry: Entry) -> dict[str, Any]:
+    try:
+        said = json.loads(entry.body)["said"]
+    except (ValueError, KeyError, TypeError):
+        said = None
+    if not isinstance(said, dict):
+        raise NotUnderstood("It holds no event, or is no longer kept; see SendGrid's own activity feed.")
+    return said
+
+
+def _at(entry: Entry, said: dict[str, Any]) -> datetime:
+    """When it happened by SendGrid's clock; when it came in where that makes no sense."""
+    received_at = datetime.fromisoformat(json.loads(entry.body)["received_at"])
+    stamp = _text(said, "timestamp")
+    if stamp.isdecimal() and len(stamp) <= 10:
+        at = datetime.fromtimestamp(int(stamp), UTC)
+        if received_at - timedelta(days=30) < at <= received_at:
+            return at
+    return received_at
+
+
+def _event_id(entry: Entry, number: int = 0) -> str:
+    return f"{SOURCE}:{digest(entry.key, size=32)}:{number}"
+
+
+def _reason(said: dict[str, Any]) -> str:
+    """What stands on the timeline: without addresses."""
+    status = _text(said, "status") or _text(said, "bounce_classification")
+    words = scrubbed(_text(said, "reason", 500), _text(said, "email"))
+    return f"{said.get('event')}{f' {status}' if status else ''}{f': {words}' if words else ''}"
+
+
+def _text(said: dict[str, Any], name: str, limit: int = 300) -> str:
+    value = said.get(name)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    try:
+        return str(value)[:limit].encode("utf-8", "replace").decode().strip()
+    except ValueError:  # a number of thousands of digits
+        return ""

@@ -1,0 +1,135 @@
+"""Texts that candidates write. Twilio posts them once or twice and then never again: stored first, answered at once.
+
+Whose number it is is looked up before it is stored, so that a STOP holds from that commit on (R3).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from domain.names import Channel, digest
+from domain.replies import asks_who_we_are, wants_texts_again
+from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
+from gateway.providers.twilio_signature import Verifier, form_of
+from ledger.attempts import Attempt
+from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
+from settings import Settings
+
+log = logging.getLogger("followup.gateway")
+
+SOURCE: Final = "text"
+
+NOTHING_TO_SAY: Final = "<Response/>"
+
+
+def door(settings: Settings) -> Inbound:
+    """The door of this installation."""
+    return Inbound(Verifier(settings), Ledger(settings.ledger_address, settings.keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """Answers `/hooks/twilio/inbound`."""
+
+    verifier: Verifier
+    ledger: Ledger
+
+    @property
+    def source(self) -> str:
+        return SOURCE
+
+    def verify(self, request: Request) -> None:
+        self.verifier.check(request)
+
+    def entries(self, request: Request) -> list[Entry]:
+        form = form_of(request)
+        number = form.text("From", 50)
+        said = {
+            "received_at": request.received_at.isoformat(),
+            "sid": form.text("MessageSid") or form.text("SmsSid") or form.text("SmsMessageSid"),
+            "from": number,
+            "text": form.text("Body", 5000),
+            "opt_out": form.text("OptOutType", 20).upper(),
+            "files": form.text("NumMedia", 5),
+        }
+        about = ""
+        try:
+            people = self.ledger.find_by_address(phone=number)
+            last = self.ledger.last_attempt_to(people, Channel.SMS) if len(people) > 1 else None
+            about = last.candidate_id if last else next(iter(people), "")
+        except LedgerUnavailable as error:
+            log.warning("whose number a text came from could not be looked up: %s", error)
+        key = said["sid"] or digest(request.body.decode("utf-8", "replace"), size=40)
+        return [Entry(key, "inbound", about, json.dumps(said))]
+
+    def answer(self, request: Request) -> tuple[str, bytes]:
+        """What Twilio is answered: HELP gets who we are and how to stop, everything else nothing.
+
+        Where Twilio says that it has taken the word itself (OptOutType), it has answered, too.
+        """
+        form = form_of(request)
+        said = NOTHING_TO_SAY
+        if asks_who_we_are(form.text("Body")) and not form.text("OptOutType"):
+            said = f"<Response><Message>{escape(self._who_we_are())}</Message></Response>"
+        return "text/xml", said.encode()
+
+    def _who_we_are(self) -> str:
+        try:
+            playbook = self.ledger.playbooks.rules().playbook
+        except (LedgerUnavailable, NoPlaybook):
+            return "You get texts about your job application. Reply STOP to get no more."
+        return (
+            f"{playbook.company.name}: texts about your job application. Questions: {playbook.sender.email}. "
+            "Reply STOP to get no more."
+        )
+
+    def read(self, entry: Entry, known: Known) -> Reading:
+        said, at = _opened(entry)
+        people = known.reader.find_by_address(phone=said["from"])
+        if not people:
+            raise NotUnderstood(
+                "Nobody here has the number that this text came from; enrol them or add the number to whom it belongs, "
+                "then `followup inbox retry`."
+            )
+        text, opt_out = said["text"], said["opt_out"]
+        envelope = {"occurred_at": at.isoformat(), "source": SOURCE}
+        event_id = f"{SOURCE}:{digest(entry.key, size=32)}"
+        if opt_out == "HELP" or asks_who_we_are(text):
+            return Reading(note="they asked who we are, and were told so at once")
+        if wants_texts_again(text):
+            return Reading(_each(people, "opted_in", event_id, envelope | {"channel": str(Channel.SMS)}))
+        last = known.reader.last_attempt_to(people, Channel.SMS)
+        writer = known.reader.owner_of(last.candidate_id) if last else people[0]
+        tells = [Tell(writer, "reply_received", _reply(f"{event_id}:reply", envelope, said, last))]
+        if opt_out == "STOP":
+            # Twilio has closed the number whatever the word was: so it is closed for all who have it.
+            out = envelope | {"channel": str(Channel.SMS), "reason": "opted out at Twilio"}
+            tells = [*_each(people, "opted_out", event_id, out), *tells]
+        return Reading(tuple(tells))
+
+
+def _each(people: list[str], signal: str, event_id: str, fact: dict[str, Any]) -> tuple[Tell, ...]:
+    """The same to everybody who has the number."""
+    told = ({**fact, "event_id": f"{event_id}:{number}"} for number in range(len(people)))
+    return tuple(Tell(ident, signal, one) for ident, one in zip(people, told, strict=True))
+
+
+def _reply(event_id: str, envelope: dict[str, Any], said: dict[str, str], last: Attempt | None) -> dict[str, Any]:
+    files = int(said["files"]) if said["files"].isdecimal() else 0
+    text = said["text"] + (f"\n\n(Attached: {files} picture{'s' if files > 1 else ''} or file)" if files else "")
+    fact = envelope | {"event_id": event_id, "text": text.strip(), "channel": str(Channel.SMS)}
+    return fact | ({"application_id": last.application_id} if last and last.application_id else {})
+
+
+def _opened(entry: Entry) -> tuple[dict[str, str], datetime]:
+    try:
+        kept = json.loads(entry.body)
+        said = {name: str(kept[name]) for name in ("sid", "from", "text", "opt_out", "files")}
+        return said, datetime.fromisoformat(kept["received_at"])
+    except (ValueError, KeyError, TypeError):
+        raise NotUnderstood("It holds no text, or is no longer kept; see Twilio's own log.") from None

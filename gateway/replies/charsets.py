@@ -1,0 +1,37 @@
+"""Bytes to text as a mail reader has to: a mail's word for its charset is often wrong. Never raises."""
+
+from __future__ import annotations
+
+import codecs
+from email.errors import HeaderParseError
+from email.header import decode_header
+from typing import Final
+
+_OFTEN_WRONG: Final = frozenset(("", "us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252"))
+"""Said by programs that do not know better; where the bytes are good UTF-8 they are that."""
+
+
+def decoded(raw: bytes, charset: str = "") -> str:
+    """The text: what is told, unless the bytes say otherwise; without NULs."""
+    said = charset.strip().strip("\"'").lower()
+    tried = ["utf-8", "cp1252"] if said in _OFTEN_WRONG else [said, "utf-8", "cp1252"]
+    for name in tried:
+        try:
+            text, _ = codecs.lookup(name).decode(raw, "strict")
+            if isinstance(text, str):
+                return text.replace("\0", "")
+        except (LookupError, ValueError, TypeError):
+            continue
+    return raw.decode("latin-1").replace("\0", "")
+
+
+def header_text(value: object) -> str:
+    """A header's value as people read it, on one line."""
+    raw = str(value)
+    try:
+        parts = decode_header(raw)
+        text = "".join(part if isinstance(part, str) else decoded(part, charset or "") for part, charset in parts)
+    except (HeaderParseError, ValueError, LookupError):
+        text = raw
+    sound = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return " ".join("".join(c if c.isprintable() else " " for c in sound).split())

@@ -1,0 +1,88 @@
+"""Whose mail it is, and how surely: by the address that it answers to, by the mail that it answers, by its sender.
+
+Who answers under a signed address, or to a Message-ID that only our mail had, has our mail before them. A From: can be
+forged by anybody; SPF and DKIM of its domain say whether it was. See docs/inbound.md on what a doubtful sender may do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from domain.names import NOBODY, Channel
+from domain.reply_address import references_in
+from gateway.replies.mail import Mail
+from ledger.attempts import Attempt
+from ledger.reading import Reader
+
+Surely = Literal["yes", "unverified", "forged"]
+
+
+class Whom(NamedTuple):
+    """Whom a mail is about. `attempt` is the touch that is answered, where that is known."""
+
+    candidate_id: str
+    attempt: Attempt | None = None
+    surely: Surely = "yes"
+
+    @property
+    def is_colleague(self) -> bool:
+        """It answers a mail to a colleague, such as the daily digest."""
+        return self.candidate_id == NOBODY
+
+
+def whom(mail: Mail, reader: Reader, keys: Sequence[str]) -> Whom | None:
+    """Whom the mail is about; None where nobody is found. Raises LedgerUnavailable."""
+    for reference in references_in(mail.recipients, keys)[:5]:
+        if found := _latest(reader.attempts_at(reference=reference)):
+            return Whom(found.candidate_id, found)
+    if mail.answers and (found := _answered(reader, mail.answers)):
+        return Whom(found.candidate_id, found)
+    people = reader.find_by_address(email=mail.sender)
+    if not people:
+        return None
+    last = reader.last_attempt_to(people, Channel.EMAIL) if len(people) > 1 else None
+    return Whom(last.candidate_id if last else people[0], None, surely(mail))
+
+
+def returned_touch(mail: Mail, reader: Reader, keys: Sequence[str]) -> Attempt | None:
+    """The attempt that a bounce or a complaint is about. Raises LedgerUnavailable."""
+    if mail.returned.message_ids and (found := _answered(reader, mail.returned.message_ids)):
+        return found
+    for reference in references_in(mail.recipients, keys)[:5]:
+        if found := _latest(reader.attempts_at(reference=reference)):
+            return found
+    if mail.answers and (found := _answered(reader, mail.answers)):
+        return found
+    recipient = (mail.returned.recipient or mail.headers.get("x-failed-recipients", "")).partition(",")[0].strip()
+    people = reader.find_by_address(email=recipient) if recipient else []
+    last = reader.last_attempt_to(people, Channel.EMAIL) if people else None
+    return last if last and last.address.lower() == recipient.lower() else None
+
+
+def surely(mail: Mail) -> Surely:
+    """Did the domain of the sender's address vouch for the mail (relaxed alignment, as DMARC has it)?"""
+    domain = mail.sender.rpartition("@")[2].lower()
+    signed = [d for d, verdict in re.findall(r"@([\w.-]+)\s*:\s*(\w+)", mail.dkim) if verdict == "pass"]
+    if any(_aligned(domain, one) for one in signed):
+        return "yes"
+    sent_by = (mail.envelope_from or "").rpartition("@")[2].lower()
+    if mail.spf.startswith("pass") and _aligned(domain, sent_by):
+        return "yes"
+    # A hard no of the very domain. "softfail" and "none" come with many an honest forwarder.
+    return "forged" if mail.spf.startswith("fail") and _aligned(domain, sent_by) else "unverified"
+
+
+def _aligned(one: str, other: str) -> bool:
+    return bool(one and other) and (one == other or one.endswith(f".{other}") or other.endswith(f".{one}"))
+
+
+def _answered(reader: Reader, message_ids: Sequence[str]) -> Attempt | None:
+    """Of the mails that are answered the latest of ours: In-Reply-To stands first, References from the latest on."""
+    ours = {attempt.message_id: attempt for attempt in reader.attempts_at(message_ids=message_ids)}
+    return next((ours[ident] for ident in message_ids if ident in ours), None)
+
+
+def _latest(found: Sequence[Attempt]) -> Attempt | None:
+    return max(found, key=lambda attempt: attempt.attempt, default=None)

@@ -1,0 +1,68 @@
+"""The words of a message before it goes: for `approve --show`, `next --words` and `preview --words`.
+
+The same rules write them as on the day. Links of the candidate's own page are not made for a look: three dots stand
+in their place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from domain.playbook import Playbook
+    from domain.preview import Planned
+
+
+@dataclass(frozen=True)
+class Words:
+    """What they would read; or, with `problem`, why it cannot be written, in a sentence."""
+
+    subject: str = ""
+    text: str = ""
+    variant: str = ""
+    problem: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        found = {"subject": self.subject, "text": self.text, "variant": self.variant}
+        return {**found, "problem": self.problem} if self.problem else found
+
+    def lines(self) -> list[str]:
+        """For people, each line a little to the right."""
+        if self.problem:
+            return [f"  It cannot be written: {_printable(self.problem)}"]
+        subject = [f"  Subject  {_printable(self.subject)}", ""] if self.subject else []
+        variant = [f"  Variant  {self.variant}"] if self.variant else []
+        return [*variant, *subject, *(f"  {_printable(line)}".rstrip() for line in self.text.splitlines())]
+
+
+def words_of(one: Planned, playbook: Playbook) -> Words:
+    """What goes out then, for this person."""
+    from activities.writing import UnwritableMessage, compose
+    from channels.html import to_text
+    from domain.names import Channel
+    from domain.world import World
+
+    world = World(playbook=playbook, candidate=one.state.candidate, now=one.at)
+    try:
+        letter = compose(one.state, one.touch, world, _links(playbook))
+    except UnwritableMessage as error:
+        return Words(problem=str(error))
+    text = letter.body if one.touch.channel is Channel.SMS else to_text(letter.body)
+    return Words(letter.subject, text, letter.variant)
+
+
+def _links(playbook: Playbook) -> Any:
+    from domain.context import Links
+    from settings import read_settings
+
+    public_url = read_settings().public_url
+    if not public_url:
+        return Links(unsubscribe=f"mailto:{playbook.sender.email}?subject=stop")
+    page = f"{public_url}/c/..."
+    return Links(status=page, unsubscribe=f"{page}/stop", survey=f"{page}/survey")
+
+
+def _printable(line: str) -> str:
+    """Without characters that would steer the terminal; indentation stays."""
+    return "".join(c if c.isprintable() else " " for c in line)

@@ -1,0 +1,107 @@
+"""What the tests of the ATS doors share: a ledger with people in it, requests, and the fold of what is told."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from domain.events import Event
+from domain.evolve import accept, begin, is_repeat
+from domain.playbook import Playbook
+from domain.state import Application, CandidateState
+from domain.telling import Untellable, refusal, signal_fact
+from domain.view import status_view
+from gateway.arrivals import Door, Entry, Known, Reading, Request, Tell
+from ledger.playbook_files import read_playbook
+from ledger.store import Ledger
+
+PLAYBOOK = read_playbook(Path(__file__).parents[2] / "playbooks" / "default")
+NOW = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
+
+
+class Desk:
+    """A ledger, and a door that reads what comes in."""
+
+    def __init__(self, folder: Path, door: Door, playbook: Playbook = PLAYBOOK) -> None:
+        self.ledger = Ledger(f"sqlite:///{folder / 'ledger.db'}", ["a-secret-for-tests"])
+        self.ledger.migrate()
+        self.door = door
+        self.playbook = playbook
+
+    def known(self, now: datetime = NOW) -> Known:
+        return Known(playbook=self.playbook, reader=self.ledger, now=now)
+
+    def read(self, request: Request, now: datetime = NOW) -> Reading:
+        """Take in a request as the gateway does, and read it at once."""
+        self.door.verify(request)
+        (entry,) = self.door.entries(request)
+        return self.door.read(entry, self.known(now))
+
+    def here(self, tells: Iterable[Tell]) -> CandidateState:
+        """Whoever these are told about is in the ledger from now on, as one who had been told them."""
+        return self.stands(told(tells))
+
+    def stands(self, state: CandidateState) -> CandidateState:
+        """The ledger has them in this state from now on."""
+        with self.ledger.book(state.candidate.candidate_id) as book:
+            book.project(state, status_view(state))
+        return state
+
+
+def told(tells: Iterable[Tell], state: CandidateState | None = None, now: datetime = NOW) -> CandidateState:
+    """The state of the one person that all of these are told about: as their clock takes them in."""
+    for tell in tells:
+        state = state or begin(tell.candidate_id)
+        fact = fact_of(tell, now)
+        if not is_repeat(state, fact):
+            state = accept(state, fact)
+    assert state is not None
+    return state
+
+
+def fact_of(tell: Tell, now: datetime = NOW) -> Event:
+    wire = json.loads(json.dumps(tell.fact))  # as it goes to Temporal
+    try:
+        return signal_fact(tell.signal, wire, now=now)
+    except Untellable as error:
+        return refusal(tell.signal, wire, str(error), now=now)
+
+
+def only(state: CandidateState) -> Application:
+    (application,) = state.applications
+    return application
+
+
+def signals(reading: Reading) -> list[str]:
+    return [tell.signal for tell in reading.tells]
+
+
+def request(body: Any, headers: Mapping[str, str], at: datetime = NOW) -> Request:
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Request(headers=dict(headers), body=raw, url="https://follow.acme.example/hooks", received_at=at)
+
+
+def any_order(readings: list[Reading]) -> Iterable[tuple[Tell, ...]]:
+    """The tells in every order in which the requests may arrive, those of one request in theirs."""
+    for order in itertools.permutations(readings):
+        yield tuple(tell for reading in order for tell in reading.tells)
+
+
+def never_raises_else(door: Door, entry: Entry, known: Known, *allowed: type[Exception]) -> None:
+    """Reading gives tells that make facts (or are refused by the clock with a sentence), or one of these errors."""
+    reading, error = None, ""
+    try:
+        reading = door.read(entry, known)
+    except allowed as caught:
+        error = str(caught)
+    if reading is None:
+        assert error.endswith((".", "?"))
+        return
+    assert reading.tells or reading.note
+    for tell in reading.tells:
+        fact = fact_of(tell)
+        assert fact.type == tell.signal or tell.signal == "stage_changed", getattr(fact, "error", "")

@@ -1,0 +1,349 @@
+"""Mail that comes in: whose it is, how surely, and what becomes of it (R7, R8, R17)."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from channels.mime import message_id
+from domain.names import digest, digest_key, reader_mark
+from domain.reply_address import reply_address
+from gateway.arrivals import Entry, Forged, NotUnderstood, Reading, Request
+from gateway.providers.sendgrid_inbound import UNVERIFIED, Inbound, door
+from gateway.replies.form import fields_of
+from gateway.replies.html_words import words_of_html
+from gateway.replies.own_words import own_words
+from tests.gateway.mail_corpus import KEY, TOUCH
+from tests.gateway.provider_desk import (
+    ANN,
+    BOB,
+    INBOUND,
+    MAIL,
+    NOW,
+    PLAYBOOK,
+    Desk,
+    by_sendgrid,
+    desk_in,
+    form_post,
+    posted_mail,
+)
+
+TOKEN = reply_address(TOUCH, INBOUND, [KEY])
+OURS = message_id(TOUCH, "acme.example")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = desk_in(tmp_path)
+    made.reserve()
+    return made
+
+
+@pytest.fixture
+def hook(desk: Desk) -> Inbound:
+    return door(desk.settings)
+
+
+def mail(
+    body: str = "Yes, gladly.", *, sender: str = f"Ann <{MAIL}>", to: str = "x@acme.example", **headers: str
+) -> bytes:
+    given = {"From": sender, "To": to, "Subject": "Re: Your application", "Message-ID": "<1@x>"}
+    given |= {name.replace("_", "-"): value for name, value in headers.items()}
+    head = "".join(f"{name}: {value}\r\n" for name, value in given.items())
+    return f"{head}Content-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n".encode()
+
+
+def one(desk: Desk, hook: Inbound, request: Request) -> Reading:
+    (reading,) = desk.reads(hook, request)
+    return reading
+
+
+# ---------------------------------------------------------------- is it theirs
+
+
+def test_bytes_that_are_no_text_are_verified_as_bytes(desk: Desk, hook: Inbound) -> None:
+    request = form_post({"email": mail(to=TOKEN)}, {"cv.pdf": bytes(range(256)) * 50})
+    assert one(desk, hook, request).tells[0].candidate_id == ANN
+    with pytest.raises(Forged):
+        hook.verify(Request(request.headers, request.body + b"x", request.url, NOW))
+    other = by_sendgrid(request.body, key=ec.generate_private_key(ec.SECP256R1()))
+    with pytest.raises(Forged):
+        hook.verify(other)
+
+
+def test_a_mail_that_is_handed_over_after_three_days_of_tries_is_taken_and_a_later_one_is_not(hook: Inbound) -> None:
+    hook.verify(by_sendgrid(b"", at=NOW - timedelta(days=3)))
+    with pytest.raises(Forged, match="too old"):
+        hook.verify(by_sendgrid(b"", at=NOW - timedelta(days=4)))
+
+
+# ---------------------------------------------------------------- whose it is
+
+
+def test_r17_the_signed_address_finds_them_whoever_s_account_they_write_from(desk: Desk, hook: Inbound) -> None:
+    (tell,) = one(desk, hook, posted_mail(mail(sender="a@elsewhere.example", to=TOKEN))).tells
+    assert (tell.candidate_id, tell.signal) == (ANN, "reply_received")
+    assert tell.fact["application_id"] == "eng" and tell.fact["in_reply_to"] == OURS
+    assert tell.fact["author"] == ""
+
+
+def test_the_envelope_alone_holds_the_address_where_it_was_forwarded(desk: Desk, hook: Inbound) -> None:
+    envelope = json.dumps({"to": [TOKEN.upper()], "from": "a@elsewhere.example"})
+    assert (
+        one(desk, hook, posted_mail(mail(sender="a@elsewhere.example"), envelope=envelope)).tells[0].candidate_id == ANN
+    )
+
+
+@pytest.mark.parametrize("headers", [{"In_Reply_To": OURS}, {"References": f"<0@y> {OURS}\r\n <2@y>"}])
+def test_then_the_mail_that_they_answer(desk: Desk, hook: Inbound, headers: dict[str, str]) -> None:
+    (tell,) = one(desk, hook, posted_mail(mail(sender="a@elsewhere.example", **headers))).tells
+    assert tell.candidate_id == ANN and tell.fact["author"] == ""
+
+
+def test_then_their_address(desk: Desk, hook: Inbound) -> None:
+    (tell,) = one(desk, hook, posted_mail(mail(sender=f'"Lee, Ann (a@b.example)" <{MAIL.upper()}>'))).tells
+    assert tell.candidate_id == ANN and "application_id" not in tell.fact
+
+
+def test_an_address_that_was_tampered_with_names_nobody(desk: Desk, hook: Inbound) -> None:
+    forged = TOKEN.replace(TOKEN[10], "a" if TOKEN[10] != "a" else "b", 1)
+    other = reply_address(TOUCH, INBOUND, ["another-key"])
+    for to in (forged, other):
+        with pytest.raises(NotUnderstood, match="Nobody here"):
+            one(desk, hook, posted_mail(mail(sender="x@elsewhere.example", to=to)))
+
+
+def test_an_unknown_sender_is_kept_for_a_recruiter_and_found_once_they_are_enrolled(desk: Desk, hook: Inbound) -> None:
+    request = posted_mail(mail(sender="new@elsewhere.example"))
+    entry = desk.entry(hook, request)
+    with pytest.raises(NotUnderstood, match="enrol them"):
+        hook.read(entry, desk.known())
+    desk.ledger.claim(BOB, email="new@elsewhere.example")
+    assert hook.read(entry, desk.known()).tells[0].candidate_id == BOB
+
+
+def test_r3_whom_it_is_about_is_known_when_it_is_stored(desk: Desk, hook: Inbound) -> None:
+    assert desk.entry(hook, posted_mail(mail("STOP"))).about == ANN
+    assert desk.entry(hook, posted_mail(mail("STOP", sender="x@y.example", to=TOKEN))).about == ANN
+    assert desk.entry(hook, posted_mail(mail("STOP", sender="x@y.example"))).about == ""
+
+
+def test_the_same_mail_again_is_the_same_and_one_with_a_worn_out_id_is_not(desk: Desk, hook: Inbound) -> None:
+    first = desk.entry(hook, posted_mail(mail("One")))
+    assert desk.entry(hook, posted_mail(mail("One"), SPF="none")).key == first.key
+    assert desk.entry(hook, posted_mail(mail("Two"))).key != first.key
+
+
+# ---------------------------------------------------------------- how surely
+
+DOUBTFUL = {"SPF": "softfail", "dkim": "none"}
+FORGED = {"SPF": "fail", "dkim": "{@example.com : fail}"}
+
+
+@pytest.mark.parametrize(
+    ("outside", "author"),
+    [
+        ({}, ""),
+        ({"SPF": "pass", "dkim": "none"}, ""),
+        ({"SPF": "fail", "dkim": "{@example.com : pass}"}, ""),
+        (DOUBTFUL, UNVERIFIED),
+        ({"SPF": "none", "dkim": "{@elsewhere.example : pass}"}, UNVERIFIED),
+        ({"SPF": "pass", "dkim": "none", "envelope": '{"from": "x@elsewhere.example", "to": []}'}, UNVERIFIED),
+    ],
+)
+def test_a_sender_that_nobody_vouches_for_is_told_as_such(
+    desk: Desk, hook: Inbound, outside: dict[str, str], author: str
+) -> None:
+    assert one(desk, hook, posted_mail(mail(), **outside)).tells[0].fact["author"] == author
+
+
+def test_r7_a_stop_counts_whoever_sent_it(desk: Desk, hook: Inbound) -> None:
+    for outside in (DOUBTFUL, FORGED):
+        (tell,) = one(desk, hook, posted_mail(mail("Please stop emailing me."), **outside)).tells
+        assert tell.signal == "reply_received" and tell.fact["author"] == UNVERIFIED
+
+
+def test_a_forged_answer_is_told_to_nobody_and_kept(desk: Desk, hook: Inbound) -> None:
+    with pytest.raises(NotUnderstood, match="SPF"):
+        one(desk, hook, posted_mail(mail(), **FORGED))
+    assert one(desk, hook, posted_mail(mail(to=TOKEN), **FORGED)).tells, "who has the address has our mail"
+
+
+def test_automatic_mail_of_a_doubtful_sender_pauses_nothing(desk: Desk, hook: Inbound) -> None:
+    away = mail("Away until 2099-01-01", Auto_Submitted="auto-replied")
+    assert one(desk, hook, posted_mail(away, **DOUBTFUL)).tells == ()
+    assert one(desk, hook, posted_mail(away)).tells[0].fact["automatic"] is True
+
+
+# ---------------------------------------------------------------- who else writes
+
+
+def test_a_colleague_s_mail_is_no_reply(desk: Desk, hook: Inbound) -> None:
+    reading = one(desk, hook, posted_mail(mail(sender=PLAYBOOK.sender.email, to=TOKEN)))
+    assert reading.tells == () and "colleague" in reading.note
+
+
+def test_an_answer_to_the_daily_digest_is_about_no_candidate(desk: Desk, hook: Inbound) -> None:
+    key = desk.reserve(digest_key(NOW.date(), reader_mark("kim@acme.example")), application_id="")
+    request = posted_mail(mail(sender="kim@acme.example", In_Reply_To=message_id(key, "acme.example")))
+    reading = one(desk, hook, request)
+    assert reading.tells == () and "digest" in reading.note
+    assert desk.entry(hook, request).about == ""
+
+
+def test_of_two_who_share_an_address_it_is_whoever_was_written_to_last(desk: Desk, hook: Inbound) -> None:
+    with desk.ledger._database.writing("a test") as connection:
+        from sqlalchemy import insert, select
+
+        from ledger.schema import addresses
+
+        row = connection.execute(select(addresses)).mappings().first()
+        assert row is not None
+        connection.execute(insert(addresses).values(**{**row, "candidate_id": BOB}))
+    desk.reserve("manual:bob/ops/applied.1/hello/1", at=NOW, application_id="ops")
+    assert one(desk, hook, posted_mail(mail())).tells[0].candidate_id == BOB
+
+
+# ---------------------------------------------------------------- the provider's own fields
+
+
+def test_the_parsed_form_is_read_with_each_field_s_charset(desk: Desk, hook: Inbound) -> None:
+    fields = {
+        "headers": f"From: Ann <{MAIL}>\nTo: {TOKEN}\nIn-Reply-To: {OURS}\nMessage-ID: <9@y>\n".encode(),
+        "from": f"Ann <{MAIL}>".encode(),
+        "to": TOKEN.encode(),
+        "subject": "Re: Grüße".encode("iso-8859-1"),
+        "text": "Schöne Grüße\n\n> On Monday you wrote".encode("iso-8859-1"),
+        "html": b"<p>not read</p>",
+        "charsets": b'{"subject":"iso-8859-1","text":"iso-8859-1","from":"UTF-8","to":"UTF-8"}',
+        "envelope": json.dumps({"to": [TOKEN], "from": MAIL}).encode(),
+        "SPF": b"pass",
+        "dkim": b"{@example.com : pass}",
+        "attachments": b"1",
+    }
+    (tell,) = one(desk, hook, form_post(fields, {"CV.pdf": b"%PDF-1.7 secret"})).tells
+    assert tell.fact["text"] == "Schöne Grüße\n\n(Attached: CV.pdf)"
+    assert "secret" not in desk.entry(hook, form_post(fields, {"CV.pdf": b"%PDF-1.7 secret"})).body
+
+
+def test_the_parsed_form_with_html_alone(desk: Desk, hook: Inbound) -> None:
+    html = b'<p>Tuesday&nbsp;works</p><div class="gmail_quote">Dear Ann, unsubscribe</div>'
+    fields = {"from": MAIL.encode(), "to": TOKEN.encode(), "subject": b"Re", "html": html, "text": b""}
+    assert one(desk, hook, form_post(fields)).tells[0].fact["text"] == "Tuesday works"
+
+
+def test_automatic_mail_in_the_parsed_form_is_known_by_its_headers(desk: Desk, hook: Inbound) -> None:
+    head = f"From: {MAIL}\nTo: {TOKEN}\nAuto-Submitted: auto-replied\n".encode()
+    reading = one(desk, hook, form_post({"headers": head, "text": b"Back on 2026-12-01", "from": MAIL.encode()}))
+    assert reading.tells[0].fact["returns_on"] == "2026-12-01"
+
+
+# ---------------------------------------------------------------- odd and huge
+
+
+def test_nul_characters_and_halves_of_characters_are_left_out(desk: Desk, hook: Inbound) -> None:
+    raw = mail("a\0b \udc80 c".encode("utf-8", "surrogatepass").decode("latin-1"), to=TOKEN)
+    text = one(desk, hook, posted_mail(raw)).tells[0].fact["text"]
+    assert "\0" not in text and text.encode()
+
+
+def test_a_huge_body_is_read_in_little_time_and_kept_short(desk: Desk, hook: Inbound) -> None:
+    began = time.perf_counter()
+    for body in ("On x <a@b> " * 90_000, ">" * 900_000, "x\n" * 400_000, "<div>" * 200_000):
+        (tell,) = one(desk, hook, posted_mail(mail(f"Yes.\n\n{body}", to=TOKEN))).tells
+        assert len(tell.fact["text"]) <= 10_000
+        assert len(words_of_html(body)) <= 1_000_000
+    assert time.perf_counter() - began < 20
+
+
+def test_a_mail_within_mails_within_mails_is_survived(desk: Desk, hook: Inbound) -> None:
+    deep = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(400))
+    raw = f"From: {MAIL}\r\nTo: {TOKEN}\r\n".encode() + deep + b"\r\nhello"
+    assert desk.entry(hook, posted_mail(raw)).about == ANN
+
+
+def test_what_holds_no_mail_is_kept_as_it_came(hook: Inbound) -> None:
+    for request in (
+        by_sendgrid(b"x"),
+        form_post({}),
+        form_post({"other": b"1"}),
+        by_sendgrid(b"a=1", kind="text/plain"),
+    ):
+        assert [entry.kind for entry in hook.entries(request)] == ["unreadable"]
+
+
+def test_what_is_no_longer_kept_is_not_understood(desk: Desk, hook: Inbound) -> None:
+    for body in ("", "{}", '{"mail": "x", "received_at": "y"}', '{"mail": {}, "received_at": "2026-01-01"}'):
+        with pytest.raises(NotUnderstood):
+            hook.read(Entry("k", "reply", "", body), desk.known())
+
+
+_made: list[tuple[Desk, Inbound]] = []
+
+
+def _shared(factory: pytest.TempPathFactory) -> tuple[Desk, Inbound]:
+    if not _made:
+        desk = desk_in(factory.mktemp("home"))
+        desk.reserve()
+        _made.append((desk, door(desk.settings)))
+    return _made[0]
+
+
+HEADERS = st.sampled_from(
+    [
+        f"From: {MAIL}", f"To: {TOKEN}", "Subject: =?x?q?=zz?=", "Subject: =?utf-8?b?x?=", f"In-Reply-To: {OURS}",
+        "Auto-Submitted: x", "Content-Type: multipart/report; report-type=delivery-status; boundary=b", "Date: x",
+        'Content-Type: text/plain; charset="', "Content-Transfer-Encoding: base64", "Content-Type: text/html",
+        "Content-Type: multipart/mixed; boundary=b", "Content-Transfer-Encoding: x-uuencode", "From: =?",
+        "Precedence: bulk",
+        "Content-Type: text/plain; charset=utf-16", "Content-Type: text/calendar", "Return-Path: <>",
+        "Content-Disposition: attachment; filename*=x'y'%zz", "Content-Type: text/plain; charset=rot13",
+        "\udcff: \udcff",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(head=st.lists(HEADERS, max_size=6), body=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_any_mail_is_read_kept_or_not_understood(
+    tmp_path_factory: pytest.TempPathFactory, head: list[str], body: bytes
+) -> None:
+    desk, hook = _shared(tmp_path_factory)
+    raw = "\r\n".join([*head, "", ""]).encode("utf-8", "surrogateescape") + body.replace(b"|", b"\r\n--b\r\n")
+    entry = desk.entry(hook, posted_mail(raw))
+    assert entry.body.encode()
+    try:
+        for tell in hook.read(entry, desk.known()).tells:
+            json.dumps(tell.fact, ensure_ascii=False).encode()
+    except NotUnderstood as error:
+        _is_a_sentence(str(error))
+
+
+@settings(max_examples=200, deadline=None)
+@given(body=st.binary(max_size=300), boundary=st.text(max_size=10))
+def test_any_form_has_fields_or_none(body: bytes, boundary: str) -> None:
+    for kind in (f"multipart/form-data; boundary={boundary}", "application/x-www-form-urlencoded", boundary):
+        fields_of(body, kind)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(max_size=500))
+def test_own_words_are_found_in_any_text_and_are_never_longer(text: str) -> None:
+    own = own_words(text)
+    assert len(own) <= len(text) and own == own.strip()
+
+
+def test_the_reference_in_an_address_is_the_ledger_s(desk: Desk) -> None:
+    (attempt,) = desk.ledger.attempts_at(reference=digest(TOUCH))
+    assert attempt.touch_key == TOUCH and attempt.candidate_id == ANN
+
+
+def _is_a_sentence(text: str) -> None:
+    assert text.endswith(".")

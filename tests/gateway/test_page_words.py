@@ -1,0 +1,89 @@
+"""Every language says everything, with the same values put in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from string import Formatter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.names import Stage
+from domain.own_page import PROGRESS
+from gateway.pages.words import LANGUAGES, language_names, texts_of, words_for
+from gateway.pages.zones import is_zone, zones
+from ledger.page_links import Purpose
+
+
+def flat(texts: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in texts.items():
+        yield from flat(value, f"{before}{key}.") if isinstance(value, dict) else [(before + key, value)]
+
+
+def names_in(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_language_has_every_key_with_the_same_values_put_in(lang: str) -> None:
+    english, its = dict(flat(texts_of("en"))), dict(flat(texts_of(lang)))
+    assert its.keys() == english.keys()
+    assert all(isinstance(text, str) and text.strip() for text in its.values())
+    assert {key for key in english if names_in(english[key]) != names_in(its[key])} == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_language_has_words_for_every_stage_and_purpose(lang: str) -> None:
+    words = words_for(lang)
+    assert all(words(f"stage.{stage}") and words(f"stage_more.{stage}") for stage in Stage)
+    assert all(words(f"step.{stage}") for stage in PROGRESS)
+    assert all(words(f"fresh.{purpose}_{what}") for purpose in Purpose for what in ("title", "text", "button"))
+    assert all(words(f"mail.{purpose}") and words(f"private.{purpose}_hint") for purpose in Purpose)
+
+
+def test_no_two_languages_say_the_same_where_it_matters() -> None:
+    for key in ("status.title", "stop.button", "gone.title", "survey.question", "fresh.erasure_text"):
+        assert len({words_for(lang)(key) for lang in LANGUAGES}) == len(LANGUAGES)
+
+
+def test_dates_and_zones_are_written_as_people_there_do() -> None:
+    at, new_york = datetime(2026, 12, 4, 15, 5, tzinfo=ZoneInfo("America/New_York")), ZoneInfo("America/New_York")
+    said = {tag: (words_for(tag).date(at.date()), words_for(tag).zone(new_york)) for tag in ("en", "de", "fr", "es")}
+    assert said["en"] == ("Friday, December 4, 2026", "New York time")
+    assert said["de"] == ("Freitag, 4. Dezember 2026", "Zeit in New York")
+    assert said["fr"] == ("vendredi 4 décembre 2026", "heure de New York")
+    assert said["es"] == ("viernes, 4 de diciembre de 2026", "hora de Nueva York")
+    assert words_for("en-GB").date(date(2026, 12, 4)) == "Friday, 4 December 2026"
+    assert words_for("en-GB").time(at) == "15:05"
+
+
+def test_what_a_person_is_called_cannot_become_html_or_a_format() -> None:
+    said = words_for("en").strong("status.promised", date="<b>{date}</b>")
+    assert "<strong>&lt;b&gt;{date}&lt;/b&gt;</strong>" in said
+
+
+@pytest.mark.parametrize(
+    ("accepts", "lang"),
+    [("", "en"), ("de", "de"), ("pt-BR,es;q=0.4,fr;q=0.9", "fr"), ("q=;;,,;q=x", "en"), ("fr;q=0.1,de;q=1", "de")],
+)
+def test_the_browsers_dearest_language_that_we_speak_is_taken(accepts: str, lang: str) -> None:
+    assert words_for("", accepts).lang == lang
+
+
+def test_zones_can_be_chosen_by_place() -> None:
+    assert is_zone("Europe/Vienna") and zones()["America"]["America/New_York"] == "New York"
+    assert not is_zone("Europe/Nowhere") and not is_zone("UTC+3") and not is_zone("")
+    assert all(ZoneInfo(name) for names in zones().values() for name in names)
+
+
+def test_a_language_calls_itself_by_its_own_name() -> None:
+    assert language_names() == {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
+
+
+def test_no_sentence_is_shouted_or_blinks_with_emoji() -> None:
+    for lang in LANGUAGES:
+        for key, text in flat(texts_of(lang)):
+            assert not re.search(r"!|[\U0001f300-\U0001faff]", text), f"{lang} {key}"
