@@ -151,11 +151,17 @@ async def test_r18_what_diff_says_is_what_happens_and_nobody_is_messaged_because
         said = await answer(office, "playbook", "diff", folder)
         assert {ident: coming(office, ident) for ident in people} == before, "a diff changes nothing"
         done = await answer(office, "playbook", "apply", folder, "--yes", "--as", "Lea")
-        assert (done["applied"], done["told"], done["failed"]) == (True, PEOPLE, [])
+        at_an_end = {ident for ident in people if office.ledger.status(ident)["state"] == "closed"}  # type: ignore[index]
+        assert len(at_an_end) < PEOPLE / 4
+        assert (done["applied"], done["told"], done["failed"]) == (True, PEOPLE - len(at_an_end), [])
         if said != done["moves"]:  # between the two a full hour struck, to which the grace of an edit is counted
             said = done["moves"]
         await until(
-            lambda: all((office.ledger.status(ident) or {}).get("playbook") == done["version"] for ident in people),
+            lambda: all(
+                (office.ledger.status(ident) or {}).get("playbook") == done["version"]
+                for ident in people
+                if ident not in at_an_end
+            ),
             what="everybody's decision under the new rules",
         )
 
@@ -176,8 +182,8 @@ async def test_r18_what_diff_says_is_what_happens_and_nobody_is_messaged_because
         assert all(row["reasons"][-1]["rule"] == "R18" for row in late)
 
         again = await answer(office, "playbook", "apply", folder)
-        assert (again["applied"], again["told"], again["moves"]) == (False, PEOPLE, [])
-        assert all(len(office.rows(ident, "replan")) == 1 for ident in people)
+        assert (again["applied"], again["told"], again["moves"]) == (False, PEOPLE - len(at_an_end), [])
+        assert all(len(office.rows(ident, "replan")) == (ident not in at_an_end) for ident in people)
         assert Counter(entry.touch_key for entry in office.outbox()) == after
 
         for ident in people:
