@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 
 from temporalio import activity
+from temporalio.service import RPCError, RPCStatusCode
 
 from activities.intake import Envelope, Intake
 from domain.broadcasts import Page, PageTold, Target, fact_of
@@ -16,6 +17,10 @@ from ledger.store import Ledger
 
 IN_FLIGHT = 10
 """People told at the same time."""
+
+_AWAY = (RPCStatusCode.UNAVAILABLE, RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED)
+_ATTEMPTS = 5
+"""So often a page is tried before one person whom the server refuses is counted as not told."""
 
 
 class Broadcasting:
@@ -65,4 +70,9 @@ class Broadcasting:
             await self._intake.tell(Envelope(candidate_id=target.candidate_id, signal=signal, fact=fact))
         except (BadId, Untellable) as error:
             return f"{target.candidate_id}: {error}"
+        except RPCError as error:
+            # Where the server is away all wait and try again; whom alone it refuses must not hold up those behind.
+            if error.status in _AWAY or activity.info().attempt < _ATTEMPTS:
+                raise
+            return f"{target.candidate_id}: Temporal refused it ({error.status.name.lower()})"
         return ""

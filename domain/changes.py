@@ -7,22 +7,20 @@ what then happens, as long as nothing else does.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from domain.decide import decide
 from domain.durations import Duration
-from domain.envelope import Why
 from domain.names import Channel
+from domain.next_contacts import NextContact, next_contact
 from domain.playbook import Playbook
-from domain.preview import in_words, upcoming
-from domain.standing import Rules
+from domain.preview import in_words
+from domain.standing import WORDS, Rules, standing_after
 from domain.state import CandidateState
-from domain.world import World
 
-HORIZON: Final = timedelta(days=400)
-"""How far is looked ahead for the next contact; the longest wait of a playbook is a year."""
+__all__ = ["Move", "NextContact", "RuleChange", "move_of", "next_contact", "rule_changes"]
 
 MESSAGES: Final = "messages/"
 
@@ -33,27 +31,10 @@ class RuleChange:
 
     place: str  # `limits`, `interview/thank-you`, `messages/interview/thank-you.md`
     text: str
+    key: str = ""  # what of it: `delay`, `per_day`; empty for the whole
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text}"
-
-
-@dataclass(frozen=True, slots=True)
-class NextContact:
-    """What somebody gets next."""
-
-    at: datetime
-    stage: str
-    step: str
-    channel: Channel
-    key: str
-
-    @property
-    def place(self) -> str:
-        return f"{self.stage}/{self.step}"
-
-    def as_json(self) -> dict[str, Any]:
-        return {"at": self.at.isoformat(), "stage": self.stage, "step": self.step, "channel": str(self.channel)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +63,6 @@ class Move:
         }
 
 
-def next_contact(
-    state: CandidateState, rules: Rules, now: datetime, suppressed: frozenset[Channel] = frozenset()
-) -> tuple[NextContact | None, Why]:
-    """What this person gets next under these rules, if nobody does anything, and why."""
-    decision = decide(state, World(rules.playbook, state.candidate, now, suppressed, rules.standing)).next
-    touch, why = decision.touch, decision.why
-    if decision.at is not None and (touch is None or decision.action != "send"):
-        # Something else comes first (a task, the end of an interview), and may bring a nearer contact with it.
-        ahead = upcoming(
-            state,
-            rules.playbook,
-            now,
-            now + HORIZON,
-            count=1,
-            suppressed=suppressed,
-            standing=rules.standing,
-        )
-        if not ahead:
-            return None, why
-        found = ahead[0]
-        return NextContact(
-            found.at, str(found.touch.stage), found.touch.step, found.touch.channel, found.touch.key
-        ), found.why
-    if touch is None or decision.send_at is None:
-        return None, why
-    return NextContact(decision.send_at, str(touch.stage), touch.step, touch.channel, touch.key), why
-
-
 def move_of(
     state: CandidateState,
     old: Rules,
@@ -128,16 +81,76 @@ def move_of(
         name=state.candidate.full_name,
         before=before,
         after=after,
-        edits=_edits(before, after, changes),
+        edits=_edits(state, old, new, now, suppressed, before, after, changes),
         reasons=in_words(why),
     )
 
 
-def _edits(before: NextContact | None, after: NextContact | None, changes: tuple[RuleChange, ...]) -> tuple[str, ...]:
-    """The changes that are about these very steps; where there are none, those that are about all."""
-    places = {contact.place for contact in (before, after) if contact}
-    own = [str(change) for change in changes if change.place in places]
-    return tuple(own or [str(change) for change in changes if "/" not in change.place])
+def _edits(
+    state: CandidateState,
+    old: Rules,
+    new: Rules,
+    now: datetime,
+    suppressed: frozenset[Channel],
+    before: NextContact | None,
+    after: NextContact | None,
+    changes: tuple[RuleChange, ...],
+) -> tuple[str, ...]:
+    """The changes that moved it: those of its own steps, those of all, or both; and never a change of words.
+
+    Where steps and what holds for all were edited at once, each half is tried alone: what moves nothing is not said.
+    """
+    places = {place for contact in (before, after) if contact for place in (contact.place, contact.stage)}
+    moving = [change for change in changes if _may_move(change)]
+    general = [change for change in moving if change.place in _TOP]
+    own = [change for change in moving if change.place in places]
+    others = [change for change in moving if change not in general and change not in own]
+    if general and (own or others):
+        parted = _parts(_Edit(old.playbook.version, new.playbook.version, now, old, new))
+        by_steps, by_all = (next_contact(state, rules, now, suppressed)[0] != before for rules in parted)
+        if by_all and not by_steps:
+            own = others = []
+        elif by_steps and not by_all:
+            general = []
+    return tuple(str(change) for change in ([*own, *general] or others))
+
+
+_TOP: Final = frozenset(Playbook.model_fields) - {"stages", "messages"}
+_WITHOUT_TIME: Final = {"digest", "sender", "ats", "answer_within"}
+"""What holds for all, and bears on no candidate's message."""
+
+
+def _may_move(change: RuleChange) -> bool:
+    if change.place.startswith(MESSAGES) or change.place in _WITHOUT_TIME:
+        return False
+    if change.place == "company":
+        return change.key in ("timezone", "country", "subdivision")
+    return change.place in _TOP or change.key not in WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """One edit as a cache key: versions and time name it."""
+
+    before: str
+    after: str
+    at: datetime
+    old: Rules = field(compare=False)
+    new: Rules = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _parts(edit: _Edit) -> tuple[Rules, Rules]:
+    """The edit of the stages alone, and that of all the rest alone."""
+    old, new = edit.old.playbook, edit.new.playbook
+    was, now = old.model_dump(mode="json"), new.model_dump(mode="json")
+    words = {**was["messages"], **now["messages"]}
+    steps = Playbook.model_validate({**was, "stages": now["stages"], "messages": words})
+    rest = Playbook.model_validate({**now, "stages": was["stages"], "messages": words})
+    return (
+        Rules(steps, standing_after(edit.old.standing, old, steps, edit.at)),
+        Rules(rest, standing_after(edit.old.standing, old, rest, edit.at)),
+    )
 
 
 def rule_changes(old: Playbook, new: Playbook) -> tuple[RuleChange, ...]:
@@ -186,7 +199,8 @@ def _differences(place: str, was: Any, now: Any, *, what: str = "") -> Iterator[
         for key in dict.fromkeys((*now, *was)):
             yield from _differences(place, was.get(key), now.get(key), what=f"{what}.{key}" if what else key)
     elif was != now:
-        yield RuleChange(place, f"{f'{what} ' if what else ''}is {_said(now)}, was {_said(was)}")
+        text = f"{f'{what} ' if what else ''}is {_said(now)}, was {_said(was)}"
+        yield RuleChange(place, text, what.partition(".")[0])
 
 
 def _said(value: Any) -> str:

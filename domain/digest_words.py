@@ -22,7 +22,7 @@ from domain.workload import About, Breach, Coming, OpenTask, Promise, command, c
 SHOWN = 25
 """Rows of one section; the rest is counted, and a command shows it."""
 
-_LONGEST, _LONGEST_TITLE = 80, 200
+_LONGEST, _LONGEST_TITLE = 80, 320
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BY = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 
@@ -56,7 +56,8 @@ def _opening(digest: Digest) -> str:
             "This comes to the team's address because no recruiter or hiring manager with an e-mail address of their "
             "own is on record for it. `followup tasks` shows all that is open."
         )
-    greeting = f"Hello {said(digest.to.name).split()[0]}," if digest.to.name.strip() else "Hello,"
+    names = said(digest.to.name).split()  # of a name of invisible characters nothing is left
+    greeting = f"Hello {names[0]}," if names else "Hello,"
     only_news = not (digest.answer or digest.promises or digest.breaches or digest.tasks or digest.escalated)
     return f"{greeting} {'nothing waits for you today.' if only_news else 'this waits for you today.'}"
 

@@ -27,6 +27,7 @@ def of_identity(playbook: Playbook) -> Iterator[Said]:
     """Everything about the company and the sender that is wrong, unfinished, or still the sample's."""
     company, sender = playbook.company, playbook.sender
     yield from _country(playbook)
+    samples: list[str] = []
     for place, name, what in (
         ("company.name", company.name, "the company's name"),
         ("sender.name", sender.name, "the name that mail comes from"),
@@ -34,7 +35,7 @@ def of_identity(playbook: Playbook) -> Iterator[Said]:
         if not name.strip() or _UNFINISHED.fullmatch(name.strip()):
             yield place, f"{_said(name)}, and messages say {what}; write it, such as Harbor Light", False
         elif _SAMPLE_NAME.search(name):
-            yield place, f"{name!r} is still the sample's; write {what}", True
+            samples.append(f"{place} is {name!r}")
     try:
         normal_email(sender.email)
     except BadAddress as error:
@@ -42,20 +43,15 @@ def of_identity(playbook: Playbook) -> Iterator[Said]:
         yield "sender.email", said, False
     else:
         if _SAMPLE_ADDRESS.search(sender.email.strip()):
-            yield (
-                "sender.email",
-                f"{sender.email!r} is an address of samples, and no answer to it arrives; write one of yours",
-                True,
-            )
+            samples.append(f"sender.email is {sender.email!r}")
     postal = company.postal_address.strip()
     if not postal or _UNFINISHED.fullmatch(postal):
-        yield (
-            "company.postal_address",
-            f"{_said(postal)}, and every mail must say where its sender is; write street, place and country",
-            False,
-        )
+        said = f"{_said(postal)}, and every mail must say where its sender is; write street, place and country"
+        yield "company.postal_address", said, False
     elif postal.startswith(_SAMPLE_STREET):
-        yield "company.postal_address", f"{postal!r} is still the sample's; write yours", True
+        samples.append("company.postal_address is in 123 Main Street")
+    if samples:
+        yield "company and sender", f"these are still the sample's, so write yours: {', '.join(samples)}", True
 
 
 def _country(playbook: Playbook) -> Iterator[Said]:

@@ -161,7 +161,7 @@ class DigestRules(Strict):
 class Step(Strict):
     """One touch of a stage: when, through what, with which words."""
 
-    step: str = Field(pattern=r"[a-z0-9][a-z0-9-]*")
+    step: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     after: str | None = None
     before: Literal["interview", "offer_expiry", "start_date", "promise"] | None = None
     lead: Duration = Duration()

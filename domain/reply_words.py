@@ -60,10 +60,19 @@ STOP: Final = re.compile(
     r"|unsubscribe\b|opt(?:\s|-)?(?:me\s+)?out\b"
     r"|(?:take|remove)\s+me\s+(?:off|from)\b"
     r"|(?:remove|delete)\s+my\s+(?:e-?mail|address|number|phone|contact)\b"
-    r"|(?:do\s+not|don'?t|never|no\s+longer)\s+(?:e-?mail|text|message|contact|write(?:\s+to)?|call)\s+me\b"
-    r"(?!\s+(?:before|until|till|on|at|after|during|between|this|next|today|tomorrow|in\s+the)\b)"
+    r"|(?:do\s+not|don'?t|never|no\s+longer)\s+(?:(?:e-?mail|text|message|contact|write(?:\s+to)?)\s+me\b"
+    # "Don't call me, write" is a wish for another way.
+    r"|call\s+me\b(?!\s*[,;.]?\s*(?:but\s+)?(?:e-?mail|mail|text|write|message|rather)\b))"
+    # "Not before five" and "not on Monday" are about when; "not at this number" is not.
+    r"(?!\s+(?:before|until|till|after|during|between|next|today|tomorrow|in\s+the\s+(?:morning|afternoon|evening)"
+    r"|(?:on|at)\s+(?!this|my|that|the\s+(?:phone|number|address)))\b)"
     r"|leave\s+me\s+alone|no\s+more\s+(?:e-?mails|texts|messages)|lose\s+my\s+number"
     r"|please\s+stop\b)"
+    r"|(?:do\s+not|don'?t)\s+(?:want|wish|like)\s+(?:to\s+(?:receive|get|have)\s+)?(?:any\s*more|any\s+further"
+    r"|more|further)"
+    r"\s+(?:e-?mails?|texts?|messages?|contact)"
+    r"|(?:do\s+not|don'?t|never)\s+(?:contact|e-?mail|text|message)\s+again|(?:quit|cease)\s+(?:messag|text"
+    r"|e-?mail|writ|contact|call)"
     # German
     r"|(?:keine|nicht\s+mehr)\s+(?:(?:weiteren?|solchen?)\s+)?(?:e-?mails?|mails?|nachrichten|sms)\s+(?:mehr"
     r"|erhalten|bekommen|zusenden|schicken|senden)"
@@ -73,7 +82,9 @@ STOP: Final = re.compile(
     r"|(?:horen|hort)\s+sie\s+(?:bitte\s+)?auf|lassen\s+sie\s+mich\s+(?:bitte\s+)?in\s+ruhe"
     r"|(?:aus|von)\s+(?:ihrem|dem|diesem|eurem|der|ihrer)\s+(?:e-?mail-?)?(?:verteiler|liste|mailingliste|newsletter)"
     r"|(?:newsletter|mails?|nachrichten)\s+(?:abbestellen|abmelden)"
+    r"|loschen\s+sie\s+(?:mich|meine\s+(?:daten|adresse|e-?mail\S*))\b"
     # French
+    r"|me\s+(?:retirer|supprimer|enlever)\s+de\s+(?:votre|vos|la|cette|la)\s+listes?|m'enlever\s+de"
     r"|ne\s+(?:m'|me\s+)(?:envoyez|ecrivez|contactez|ecrire|contacter|envoyer|relancez|appelez)\s+plus"
     r"|(?:arretez|cessez|merci\s+d'arreter|merci\s+de\s+cesser)\s+(?:de\s+m|s'il|ces|les|d'envoyer|vos)"
     r"|me\s+(?:desabonner|desinscrire)|desabonnez[\s-]moi|desinscrivez[\s-]moi|plus\s+(?:recevoir"
@@ -84,7 +95,9 @@ STOP: Final = re.compile(
     r"|(?:dejen|deje|dejad|deja|paren)\s+de\s+(?:escrib|contact|envi|mand|llam|molest)\w*"
     r"|dar(?:me)?\s+de\s+baja|denme\s+de\s+baja|no\s+(?:quiero|deseo)\s+(?:recibir\s+)?mas\s+(?:correos|mensajes"
     r"|e?-?mails)"
+    r"|(?:elimin|borr|quit|saqu)\w*me\s+de\s+(?:su|sus|la|esta|vuestra)\s+listas?"
     # Portuguese
+    r"|(?:remov|retir|tir)\w*-me\s+d\w+"
     r"|nao\s+me\s+(?:escrev\w+|contact\w+|contat\w+|envi\w+|mand\w+|lig\w+)\s+mais"
     r"|(?:parem|pare|parar)\s+de\s+(?:me\s+)?(?:escrev|contact|contat|envi|mand|lig|incomod)\w*"
     r"|nao\s+(?:quero|desejo)\s+(?:receber\s+)?mais\s+(?:e-?mails|mensagens|contatos|contactos)"
@@ -97,7 +110,9 @@ STOP: Final = re.compile(
     r"|sturen|berichten|het)"
     r"|(?:uitschrijven|afmelden)\s+(?:voor|van)\s+(?:deze|jullie|uw|de)\s+(?:mails?|e-?mails?|nieuwsbrief"
     r"|berichten|lijst)"
+    r"|(?:verwijder|haal)\s+(?:mij|me)\s+(?:van|uit)\b"
     # Italian
+    r"|(?:toglie|cancella|rimuove)temi\s+dall"
     r"|non\s+(?:scrivetemi|contattatemi|inviatemi|mandatemi)\s+piu|smettete\s+di\s+(?:scriv|contatt|invi|mand)\w*"
     r")",
 )

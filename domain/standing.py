@@ -42,7 +42,7 @@ _ANSWERED: Final = (
 _THEIR_DATES: Final = ("interview", "offer_expiry")
 """What happened, and what is ahead, of which urgent word waits for no edit (rule 3)."""
 
-_WORDS: Final = {"message", "variants", "title", "asks", "promises", "on_unknown"}
+WORDS: Final = {"message", "variants", "title", "asks", "promises", "on_unknown"}
 """What a step says and records; all else bears on whether and when it goes."""
 
 
@@ -160,7 +160,7 @@ def _timings(playbook: Playbook) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for stage, rules in playbook.stages.items():
         for step in rules.steps:
-            timing = step.model_dump(mode="json", exclude=_WORDS)
+            timing = step.model_dump(mode="json", exclude=WORDS)
             if breaks_silence(stage, step):
                 timing["max_silence"] = str(rules.max_silence or playbook.max_silence)
             if stage is Stage.REJECTED and step.after == "entered":

@@ -287,3 +287,12 @@ def test_r14_what_they_say_about_us_is_answered(score: int, comment: str, asked:
     survey = fact(e.SurveyAnswered, MONDAY + 9 * D, score=score, comment=comment)
     story = live([application("rejected"), survey], days=30)
     assert len(story.tasks("feedback")) == asked
+
+
+def test_r13_who_applies_anew_is_held_to_the_terms_of_then_and_not_of_the_first_time() -> None:
+    first = application("interview", **TERMS)
+    changed = application("interview", MONDAY + H, **TERMS | {"pay_range": "$90,000 to $100,000"})
+    again = application("applied", MONDAY + 30 * D, **TERMS | {"pay_range": "$90,000 to $100,000"})
+    told = [first, changed, fact(e.Rejected, MONDAY + 2 * D), again, offered(MONDAY + 40 * D, pay="$95,000")]
+    story = live(told, days=44)
+    assert not story.tasks("approve") and "covering-note" in offer_steps(story)

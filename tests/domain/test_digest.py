@@ -358,3 +358,9 @@ def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_ba
     text = body(dana, PLAYBOOK, MONDAY)
     assert "## To approve: 1" in text and "`followup approve approve-ann`" in text
     assert "this waits for you today" in text and "Also due" not in text
+
+
+def test_a_name_of_invisible_characters_is_greeted_without_one() -> None:
+    nameless = about(recruiter=Colleague("\u200b \u2060", "dana@acme.example"))
+    (one,) = found(tasks=[task("answer", about=nameless)]).values()
+    assert body(one, PLAYBOOK, MONDAY).startswith("Hello")

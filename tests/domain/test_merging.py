@@ -419,3 +419,28 @@ def test_a_record_that_cannot_be_read_is_a_task_and_stops_no_clock() -> None:
     both = evolve(state_of(ANN, application()), broken)
     assert both.joined == (BOB,) and both.refused == ("x",)
     assert evolve(both, broken.model_copy(update={"record": {}})).joined == (BOB,)
+
+
+# ------------------------------------------------------------------------------------------- what is not taken for granted
+
+
+@pytest.mark.parametrize("consented", [True, False])
+def test_r7_consent_to_texts_is_consent_to_that_very_number(consented: bool) -> None:
+    """Who brings a number along brings along whether they agreed to texts to it, and nothing else."""
+    agreed = {"sms_consent_at": MONDAY} if consented else {}
+    theirs = state_of(BOB, applied_as_bob(phone="+12125550177", **agreed))
+    mine = state_of(ANN, application(phone=None, sms_consent_at=None))
+    both = joined(mine, theirs).candidate
+    assert (both.phone, both.sms_consent_at) == ("+12125550177", MONDAY if consented else None)
+
+
+def test_r4_nothing_is_sent_while_the_other_history_is_not_joined_for_the_first_asks() -> None:
+    story = live([application()], days=0.1)
+    told = fact(e.CandidateMerged, MONDAY + H, merged_id=BOB, application_id=None)
+    state = evolve(story.state, told)
+    ready = Decision(at=MONDAY, action="send")
+    assert merging.while_joining(ready, state).action == "join"
+    for n in range(merging.PATIENT_ASKS):
+        assert merging.while_joining(ready, state).action == "join"
+        state = evolve(state, merging.awaited(state.merging[0], MONDAY + (n + 2) * H))
+    assert merging.while_joining(ready, state) == ready, "a clock that never answers silences nobody (R1)"

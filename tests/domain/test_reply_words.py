@@ -17,6 +17,13 @@ STOPS = [
     "Não quero receber mais e-mails",
     "Stuur mij geen e-mails meer", "Geen mails meer aub", "Neem geen contact meer op", "Stop met mailen",
     "Ik wil mij uitschrijven voor deze mails", "Non scrivetemi più", "Lose my number", "Stop spamming me",
+    "i dont want any more messages from you", "Take me off your mailing list!!!", "quit messaging me",
+    "Please unsubscribe",
+    "Not interested, do not contact again.", "Do not contact me in the future.", "Don't text me at this number again",
+    "Do not contact me, text me or email me.", "Ich möchte keine weiteren Nachrichten erhalten.",
+    "Bitte löschen Sie mich aus Ihrem Verteiler", "Veuillez me retirer de votre liste.",
+    "Por favor elimínenme de su lista",
+    "Por favor, retirem-me da vossa lista.", "Verwijder mij van jullie lijst a.u.b.", "Toglietemi dalla lista.",
 ]  # fmt: skip
 ANSWERS = [
     "Ich muss mich für Dienstag leider abmelden, geht auch Mittwoch?", "Ich bitte um Rückruf.", "Keine Fragen mehr!",
@@ -24,6 +31,11 @@ ANSWERS = [
     "Please don't call me before 5, I am at work.", "Don't contact me on Monday, Tuesday is better.",
     "Ik kan dinsdag niet, woensdag wel.", "Não posso na terça.", "Estoy de baja hasta mayo, pero puedo hablar.",
     "Bitte rufen Sie mich an.", "The stop of the tram is in front of the office.",
+    "No problem, I stop work at 5 so after that is good.", "Could you remove the typo in my name on the invite?",
+    "I don't want to stop the process, just need more time.", "Please do not hesitate to contact me.",
+    "Danke, bitte keine Umstände.", "Je ne peux plus lundi, mardi ?", "Can we stop by your office first?",
+    "Don't call me, email is better.", "Don't call me in the morning.",
+    "Perdón, ya no puedo el martes. ¿Puede ser el jueves?",
 ]  # fmt: skip
 WITHDRAWALS = [
     "Hiermit ziehe ich meine Bewerbung zurück.", "Ich möchte meine Bewerbung zurückziehen.",

@@ -335,6 +335,66 @@ def test_r18_a_next_contact_moves_from_when_to_when_and_why() -> None:
     assert row["why"].startswith("prospect/nudge: delay is P9D, was P7D; step nudge of prospect: P9D after outreach")
 
 
+def twofold(*changes: Callable[[Content], None]) -> Playbook:
+    def change(content: Content) -> None:
+        for one in changes:
+            one(content)
+
+    return edited(change)
+
+
+WORDS_TOO = setting("prospect", "nudge", variants={"a": 1}, asks=False)
+SUNDAYS = top(window={"days": ["sun"], "weekends": False})
+
+
+@pytest.mark.parametrize(
+    ("changes", "said", "not_said"),
+    [
+        # The window moved it; the step's own edit is about words.
+        ((SUNDAYS, WORDS_TOO), "window: days is sun", "prospect/nudge"),
+        # Its delay moved it; the digest goes to colleagues.
+        (
+            (top(digest={"at": "07:00:00"}), setting("prospect", "nudge", delay="P9D"), WORDS_TOO),
+            "delay is P9D",
+            "digest",
+        ),
+        ((setting("prospect", "nudge", delay="P9D"), WORDS_TOO), "delay is P9D", "variants"),
+        # A window that is wider in the evening moves nobody who goes in the morning.
+        ((top(window={"close": "18:30:00"}), setting("prospect", "nudge", delay="P9D")), "delay is P9D", "window"),
+        # Something about the step was changed that moves nothing, and the window was.
+        ((SUNDAYS, setting("prospect", "nudge", expires="P8D")), "window: days is sun", "expires"),
+    ],
+)
+def test_r18_why_it_moves_names_what_moved_it_and_nothing_else(
+    changes: tuple[Callable[[Content], None], ...], said: str, not_said: str
+) -> None:
+    edits = "; ".join(moved(waits("prospect", 5), twofold(*changes)).edits)
+    assert said in edits and not_said not in edits, edits
+
+
+def test_r18_a_step_that_a_colleague_must_approve_now_is_said_to_wait_for_that() -> None:
+    state = waits("prospect", 5)
+    move = moved(state, edited(setting("prospect", "nudge", approve=True)))
+    assert (move.before.step, move.before.approval) == ("nudge", False)
+    assert (move.after.step, move.after.approval) == ("nudge", True)
+    assert move.edits == ("prospect/nudge: approve is yes, was no",)
+    assert move.as_json()["to"]["waits_for_approval"] and "waits_for_approval" not in move.as_json()["from"]
+    assert "it waits for a colleague's approval" in move.why
+
+
+def test_r18_what_was_approved_waits_for_nothing_and_what_was_declined_is_not_next() -> None:
+    rules = edited(setting("prospect", "nudge", approve=True))
+    state = live([application("prospect")], days=9, rules=rules).state
+    (task,) = [t for t in state.tasks if t.kind == "approve"]
+    for yes in (True, False):
+        answered = evolve(state, fact(e.Approved, MONDAY + 9 * D, task_id=task.task_id, yes=yes))
+        found, _ = next_contact(answered, Rules(rules), MONDAY + 9 * D)
+        assert found is not None
+        assert (found.step, found.approval) == (("nudge" if yes else "last-nudge"), False)
+    found, _ = next_contact(state, Rules(rules), MONDAY + 9 * D)
+    assert found is not None and (found.step, found.approval) == ("nudge", True)
+
+
 def test_r18_who_does_not_move_is_left_out() -> None:
     state = waits("applied", 5)
     assert moved(state, edited(setting("prospect", "nudge", delay="P9D"))) is None

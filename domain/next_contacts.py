@@ -1,0 +1,118 @@
+"""What somebody gets next under some rules, if nobody does anything: the live decision, looked at from before (R18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any, Final
+
+from domain.agenda import agenda
+from domain.decide import decide
+from domain.envelope import Reason, Why
+from domain.names import Channel, Stage
+from domain.playbook import Playbook
+from domain.preview import upcoming
+from domain.standing import Rules
+from domain.state import CandidateState
+from domain.world import World
+
+HORIZON: Final = timedelta(days=400)
+"""How far is looked ahead for the next contact; the longest wait of a playbook is a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextContact:
+    """What somebody gets next."""
+
+    at: datetime
+    stage: str
+    step: str
+    channel: Channel
+    key: str
+    approval: bool = False  # it waits for a colleague's yes, as the playbook says; `at` is the earliest
+
+    @property
+    def place(self) -> str:
+        return f"{self.stage}/{self.step}"
+
+    def as_json(self) -> dict[str, Any]:
+        row = {"at": self.at.isoformat(), "stage": self.stage, "step": self.step, "channel": str(self.channel)}
+        return {**row, "waits_for_approval": True} if self.approval else row
+
+
+def next_contact(
+    state: CandidateState, rules: Rules, now: datetime, suppressed: frozenset[Channel] = frozenset()
+) -> tuple[NextContact | None, Why]:
+    """What this person gets next under these rules, if nobody does anything, and why.
+
+    What the playbook has a colleague approve first is named with the time at which it goes if they do so at once.
+    """
+    playbook = rules.playbook
+    if not any(step.approve for stage in playbook.stages.values() for step in stage.steps):
+        return _decided(state, rules, now, suppressed)
+    unasked = Rules(_without_approvals(_Version(playbook.version, playbook)), rules.standing)
+    found, why = _decided(state, unasked, now, suppressed)
+    step = playbook.step(Stage(found.stage), found.step) if found else None
+    as_it_is = _decided(state, rules, now, suppressed)
+    if found is None or step is None or not step.approve or step.manual:
+        return as_it_is
+    if as_it_is[0] is not None and as_it_is[0].key == found.key:
+        return as_it_is  # it has its yes
+    if _is_declined(found.key, state, World(playbook, state.candidate, now, suppressed, rules.standing)):
+        return as_it_is
+    reason = Reason(rule="playbook", text="it waits for a colleague's approval, as the playbook asks")
+    return replace(found, approval=True), (*why, reason)
+
+
+def _is_declined(key: str, state: CandidateState, world: World) -> bool:
+    """Has a colleague decided that this one does not go?"""
+    asked = next((due.approval for due in agenda(state, world) if due.key == key), None)
+    answer = state.approvals.get(asked.task_id) if asked else None
+    return answer is not None and not answer.yes
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A playbook as a cache key: the version names the content."""
+
+    version: str
+    playbook: Playbook = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _without_approvals(key: _Version) -> Playbook:
+    """The same rules with nothing that the playbook has approved first."""
+    content = key.playbook.model_dump(mode="json")
+    for stage in content["stages"].values():
+        for step in stage["steps"]:
+            step["approve"] = False
+    return Playbook.model_validate(content)
+
+
+def _decided(
+    state: CandidateState, rules: Rules, now: datetime, suppressed: frozenset[Channel] = frozenset()
+) -> tuple[NextContact | None, Why]:
+    """The next contact that the decision knows of, or that comes once something else is done."""
+    decision = decide(state, World(rules.playbook, state.candidate, now, suppressed, rules.standing)).next
+    touch, why = decision.touch, decision.why
+    if decision.at is not None and (touch is None or decision.action != "send"):
+        # Something else comes first (a task, the end of an interview), and may bring a nearer contact with it.
+        ahead = upcoming(
+            state,
+            rules.playbook,
+            now,
+            now + HORIZON,
+            count=1,
+            suppressed=suppressed,
+            standing=rules.standing,
+        )
+        if not ahead:
+            return None, why
+        found = ahead[0]
+        return NextContact(
+            found.at, str(found.touch.stage), found.touch.step, found.touch.channel, found.touch.key
+        ), found.why
+    if touch is None or decision.send_at is None:
+        return None, why
+    return NextContact(decision.send_at, str(touch.stage), touch.step, touch.channel, touch.key), why
