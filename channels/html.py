@@ -37,6 +37,21 @@ _TAGS: Final = set(_STYLES) | {"strong", "em", "br", "code"}
 _SCHEMES: Final = {"http", "https", "mailto", "tel"}
 _LANG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
+_SUBJECT: Final = {
+    "en": "subject",
+    "da": "emne",
+    "de": "Betreff",
+    "es": "asunto",
+    "fr": "objet",
+    "it": "oggetto",
+    "nb": "emne",
+    "nl": "onderwerp",
+    "pl": "temat",
+    "pt": "assunto",
+    "sv": "ämne",
+}
+"""The word for a mail's subject."""
+
 _DOCUMENT: Final = """\
 <!DOCTYPE html>
 <html lang="{lang}">
@@ -86,13 +101,16 @@ def to_html(markdown: str, *, lang: str = "en", title: str = "") -> str:
     )
 
 
-def to_text(markdown: str) -> str:
-    """The same as plain text: links as `label: url`, lists with dashes and numbers, no markup left, never wrapped."""
-    lines = _lines(SyntaxTreeNode(_PARSER.parse(markdown)).children)
+def to_text(markdown: str, *, lang: str = "en") -> str:
+    """The same as plain text: links as `label: url`, lists with dashes and numbers, no markup left, never wrapped.
+
+    `lang` is the language of the words: the subject that a mail link asks for is named in it.
+    """
+    lines = _lines(SyntaxTreeNode(_PARSER.parse(markdown)).children, _SUBJECT.get(lang[:2].lower(), _SUBJECT["en"]))
     return "\n".join(line.rstrip() for line in lines) + "\n" if lines else ""
 
 
-def _lines(blocks: list[SyntaxTreeNode]) -> list[str]:
+def _lines(blocks: list[SyntaxTreeNode], subject: str) -> list[str]:
     """The lines of some blocks: an empty one between two, except within the items of a tight list."""
     out: list[str] = []
     tight = False
@@ -105,22 +123,22 @@ def _lines(blocks: list[SyntaxTreeNode]) -> list[str]:
                 number = int(block.attrs.get("start", 1))
                 for offset, item in enumerate(block.children):
                     marker = "- " if block.type == "bullet_list" else f"{number + offset}. "
-                    inside = _lines(item.children) or [""]
+                    inside = _lines(item.children, subject) or [""]
                     out.append(marker + inside[0])
                     out.extend(" " * len(marker) + line for line in inside[1:])
             case "blockquote":
-                out.extend("> " + line for line in _lines(block.children))
+                out.extend("> " + line for line in _lines(block.children, subject))
             case "hr":
                 out.append("-" * 20)
             case "fence" | "code_block":
                 out.extend(block.content.rstrip("\n").split("\n"))
             case _:
                 for inline in block.children:
-                    out.extend(_inline(inline.token.children or []).split("\n") if inline.token else [])
+                    out.extend(_inline(inline.token.children or [], subject).split("\n") if inline.token else [])
     return out
 
 
-def _inline(children: list[Token]) -> str:
+def _inline(children: list[Token], subject: str) -> str:
     parts: list[str] = []
     links: list[tuple[str, int]] = []
     for child in children:
@@ -134,17 +152,17 @@ def _inline(children: list[Token]) -> str:
             case "link_close":
                 url, start = links.pop()
                 label = "".join(parts[start:]).strip()
-                parts[start:] = [_link(label, url)]
+                parts[start:] = [_link(label, url, subject)]
             case "image":
-                parts.append(_link(child.content.strip(), str(child.attrs.get("src", ""))))
+                parts.append(_link(child.content.strip(), str(child.attrs.get("src", "")), subject))
     return "".join(parts)
 
 
-def _link(label: str, url: str) -> str:
+def _link(label: str, url: str, subject: str) -> str:
     bare = url.removeprefix("mailto:").removeprefix("tel:")
     if url.startswith("mailto:") and "?subject=" in bare:
-        to, _, subject = bare.partition("?subject=")
-        bare = f"{to} (subject: {unquote(subject)})"
+        to, _, wanted = bare.partition("?subject=")
+        bare = f"{to} ({subject}: {unquote(wanted)})"
     return bare if not label or label in (url, bare) else f"{label}: {bare}"
 
 

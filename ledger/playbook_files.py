@@ -71,7 +71,8 @@ def read_playbook(folder: Path) -> Playbook:
         except BadPlaybook as error:
             found += error.sentences
     try:
-        content = _mapping(_text(path, FILE), FILE)
+        text = _text(path, FILE)
+        content = _mapping(text, FILE)
     except BadPlaybook as error:
         raise BadPlaybook(*error.sentences, *found) from None
     if MESSAGES in content:
@@ -84,7 +85,8 @@ def read_playbook(folder: Path) -> Playbook:
         known = messages | {name: {"subject": "?", "body": "?"} for name, _ in _message_files(folder / MESSAGES)}
         playbook = Playbook.model_validate({**content, ATS: ats, MESSAGES: known | messages})
     except ValidationError as error:
-        wrong = [sentence for one in error.errors() for sentence in _sentences(one)]
+        root = yaml.compose(text, Loader=_Loader)
+        wrong = [sentence for one in error.errors() for sentence in _sentences(one, content, root)]
         raise BadPlaybook(*times, *wrong, *found) from None
     if times or found:
         raise BadPlaybook(*times, *found)
@@ -126,6 +128,8 @@ def _message(file: Path, name: str) -> dict[str, Any]:
             raise BadPlaybook(f"{place}, waive: write each finding's id with a reason, such as `too-long: legal text`.")
     if name.endswith(".md") and not file.name.startswith("_") and not head.get("subject"):
         raise BadPlaybook(f"{place} has no subject; begin the file with three lines: ---, `subject: …` and ---.")
+    if "waive" in head:  # one without a reason is a finding of the linter, at its line
+        head["waive"] = {ident: reason or "" for ident, reason in head["waive"].items()}
     return {**head, "body": text, "line": line, "head": lines}
 
 
@@ -170,7 +174,7 @@ def _key_lines(front_matter: str) -> dict[str, int]:
 
 
 def _is_waiver(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
+    return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str | None) for k, v in value.items())
 
 
 def _text(file: Path, place: str) -> str:
@@ -229,21 +233,48 @@ def _bare_times(content: dict[Any, Any]) -> list[str]:
 # --- sentences ----------------------------------------------------------------------------------------------------
 
 
-def _sentences(error: ErrorDetails) -> Iterator[str]:
-    loc = error["loc"]
-    place = _place(loc)
-    for line in _complaint(error, loc).splitlines():  # a model tells all that it finds, a line each
-        said = line.rstrip(".")
-        yield f"{FILE}{', ' + place if place else ''}: {said}{'' if said.endswith('?') else '.'}"
+def _sentences(error: ErrorDetails, content: dict[Any, Any], root: yaml.Node | None) -> Iterator[str]:
+    loc = tuple(part for part in error["loc"] if part != "[key]")
+    line = _line(root, loc)
+    places = [FILE, *([f"line {line}"] if line else []), *_place(loc, content)]
+    for text in _complaint(error, error["loc"]).splitlines():  # a model tells all that it finds, a line each
+        said = text.rstrip(".")
+        yield f"{', '.join(places)}: {said}{'' if said.endswith('?') else '.'}"
 
 
-def _place(loc: tuple[int | str, ...]) -> str:
+def _place(loc: tuple[int | str, ...], content: dict[Any, Any]) -> Iterator[str]:
+    """`stages.interview`, `step check-in`, `delay`: steps are known by their name, and not by their number."""
+    if len(loc) > 3 and loc[0] == "stages" and loc[2] == "steps":
+        yield f"stages.{loc[1]}"
+        try:
+            name = content["stages"][loc[1]]["steps"][loc[3]]["step"]
+        except (KeyError, IndexError, TypeError):
+            name = ""
+        yield f"step {name}" if name and isinstance(name, str) else f"step number {int(loc[3]) + 1}"
+        loc = loc[4:]
     text = ""
     for part in loc:
-        if part == "[key]":
-            continue
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
+    if text:
+        yield text
+
+
+def _line(node: yaml.Node | None, loc: tuple[int | str, ...]) -> int:
+    """Where in the file that stands, as far as it is there at all; 0 for the whole file."""
+    line = 0
+    for part in loc:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if isinstance(k, yaml.ScalarNode) and k.value == part), None)
+            if found is None:
+                return line
+            key, node = found
+            line = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            return line
+    return line
 
 
 def _complaint(error: ErrorDetails, loc: tuple[int | str, ...]) -> str:
@@ -267,9 +298,25 @@ def _complaint(error: ErrorDetails, loc: tuple[int | str, ...]) -> str:
             return "here belong `key: value` lines, indented"
         case "tuple_type":
             return "here belongs a list; begin each entry with a dash"
+        case "time_parsing" | "time_type":
+            return f'{value!r} is no time of day; write one in quotes, such as "09:00"'
+        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
+            return f"{value!r} is no whole number; write one such as {_digits(value) or 1}"
+        case "greater_than_equal":
+            return f"{value!r} is too small; write {error['ctx']['ge']} or more"
+        case "less_than_equal":
+            return f"{value!r} is too large; write {error['ctx']['le']} or less"
+        case "bool_parsing" | "bool_type":
+            return f"{value!r} is neither yes nor no; write true or false"
         case _:
             message = error["msg"].removeprefix("Input should be ")
             return f"{value!r} cannot stand here; write {message}"
+
+
+def _digits(value: Any) -> str:
+    """The 70 of `70%`; empty where there is no number in it."""
+    found = re.match(r"\s*(\d+)", str(value))
+    return found[1] if found else ""
 
 
 def _keys_at(loc: tuple[int | str, ...]) -> list[str]:

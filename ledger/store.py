@@ -27,7 +27,7 @@ from ledger.page_links import PageLinks
 from ledger.playbooks import NoPlaybook, Playbooks
 from ledger.reading import Reader
 from ledger.schema import candidates, timeline
-from ledger.upserts import insert_or_keep
+from ledger.upserts import insert_or_keep, insert_or_replace
 from ledger.waiting import Waiting
 
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
@@ -198,6 +198,8 @@ class Book:
         self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
         self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
         theirs = schema.inbox.c.about.in_(inbox.ids_of(mine))
+        revoked = {"candidate_id": mine, "revoked_at": to_text(datetime.now(UTC))}
+        insert_or_replace(self._connection, schema.link_revocations, [revoked])  # nobody opens their page any more
         told = schema.inbox.c.state != inbox.WAITING  # what waits may be a stop; its turn comes, and then its end
         self._connection.execute(update(schema.inbox).where(theirs, told).values(body=""))
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Final
 
 from fastapi import APIRouter
@@ -53,7 +54,13 @@ def page_routes(
         "/pause": (_plain(views.pause), _plain(views.pause_now)),
         "/private": (_plain(views.private), _plain(views.ask_for_link)),
     }
-    router = APIRouter(on_shutdown=[links.close])
+
+    @asynccontextmanager
+    async def lifespan(_app: object) -> AsyncIterator[None]:
+        yield
+        await links.close()
+
+    router = APIRouter(lifespan=lifespan)
     for path, (show, take) in pages.items():
         shown, taken = _answering(ledger, show), _answering(ledger, take or show)
         router.add_api_route(f"/c/{{token}}{path}", shown, methods=["GET", "HEAD"], include_in_schema=False)

@@ -1,7 +1,7 @@
 """What somebody wrote themselves: without the mail that they answer, their phone's signature, and disclaimers.
 
-Line by line, in time that grows with the length alone. The libraries for this were looked at and left: their patterns
-know fewer languages and take "Thanks," at the start of an answer for a signature, and with it all that follows.
+Line by line, in time that grows with the length alone. The library for this was looked at and left: it knows fewer
+languages, and takes a list for a signature and cuts it with all that follows (docs/decisions).
 Too much kept is a recruiter's smile; too much cut is a stop that nobody hears: what is doubtful is kept.
 """
 

@@ -28,6 +28,24 @@ def test_what_each_mail_has(ident: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "words"),
+    [
+        ("", False),
+        ("\n\n  \n", False),
+        ("{# of marketing #}\n{% if note %}{% endif %}", False),
+        ("\n\nP.S. See you there.", True),
+        ("{% if note %}\n{{ note }}{% endif %}", True),
+    ],
+)
+def test_nothing_stands_below_the_footer(below: str, words: bool) -> None:
+    footer = '{% include "_footer.md" %}'
+    about = [one for one in found(mail(GOOD.replace(footer, footer + below))) if one.id == "after-footer"]
+    assert bool(about) is words
+    if words:
+        assert "below the footer" in about[0].message and about[0].line > found(mail(GOOD.replace(footer, "")))[0].line
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("Hi {{ candidate.first_name }},", "Good morning {{ candidate.first_name }},"),

@@ -421,7 +421,7 @@ def test_a_record_that_cannot_be_read_is_a_task_and_stops_no_clock() -> None:
     assert evolve(both, broken.model_copy(update={"record": {}})).joined == (BOB,)
 
 
-# ------------------------------------------------------------------------------------------- what is not taken for granted
+# -------------------------------------------------------------------------------- what is not taken for granted
 
 
 @pytest.mark.parametrize("consented", [True, False])

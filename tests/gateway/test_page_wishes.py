@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from domain import events as e
@@ -260,3 +263,20 @@ def test_channel_names_have_words() -> None:
     from gateway.pages.words import words_for
 
     assert {words_for("en")(f"preferences.{c}") for c in (Channel.EMAIL, Channel.SMS)} == {"E-mail", "Text message"}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    sub=st.sampled_from(("", "/stop", "/question", "/survey", "/preferences", "/pause", "/private")),
+    body=st.binary(max_size=300)
+    | st.dictionaries(
+        st.sampled_from(("n", "text", "score", "about", "until", "what", "zone", "confirm")), st.text()
+    ).map(lambda form: urlencode(form, errors="replace").encode()),
+    kind=st.sampled_from(("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", "")),
+)
+async def test_no_form_breaks_a_page(pages: PageHouse, sub: str, body: bytes, kind: str) -> None:
+    if pages.ledger.status(ANN) is None:
+        rejected(pages.ledger)
+    headers = {"content-type": kind} if kind else {}
+    answer = await pages.client.post(pages.url + pages.path() + sub, content=body, headers=headers)
+    assert answer.status_code in (200, 303, 404, 422, 429, 503)  # 503: a pause, with Temporal away

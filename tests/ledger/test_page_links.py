@@ -110,3 +110,10 @@ LINKS = Ledger("sqlite:////nowhere/ledger.db", KEYS).links  # opening a token as
 @given(st.text() | st.from_regex(r"[A-Za-z0-9_-]{1,120}", fullmatch=True))
 def test_anything_else_opens_nothing_and_breaks_nothing(token: str) -> None:
     assert LINKS.open(token) is None
+
+
+def test_after_an_erasure_no_link_opens_the_page(ledger: Ledger) -> None:
+    token = ledger.links.plain(ANN, NOW)
+    with ledger.book(ANN) as book:
+        book.erase_personal()
+    assert ledger.links.live(token, NOW) is None
