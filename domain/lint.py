@@ -39,6 +39,7 @@ ANY_LANGUAGE: Final[dict[str, str]] = {
     "no-greeting": "the first line does not name the candidate by first name (in English: does not greet them)",
     "no-signature": "a mail without `_signature.md` or the recruiter's name",
     "no-opt-out": "a mail without `_footer.md` or `links.unsubscribe`, a text without STOP",
+    "after-footer": "words below the footer, where nobody reads",
     "promise-not-told": "the step promises a date, and the message does not print `promise.by`",
     "date-not-told": "an interview, an expiry or a start date that the step is about is not printed",
     "subject-length": "a subject of fewer than 10 or more than 78 letters, with sample values",

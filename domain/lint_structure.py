@@ -93,6 +93,25 @@ def opt_out(page: Page) -> Iterator[Complaint]:
         )
 
 
+_FOOTER: Final = re.compile(r"""\{%-?\s*include\s*["'][^"']*_footer[^"']*["'][^%]*%\}""")
+_CODE: Final = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+
+def after_footer(page: Page) -> Iterator[Complaint]:
+    """`after-footer`: what stands below address and opt-out is read by nobody."""
+    found = list(_FOOTER.finditer(page.message.body)) if page.whole and not page.sms else []
+    if not found:
+        return
+    below = _CODE.sub(lambda code: "\n" * code[0].count("\n"), page.message.body[found[-1].end() :])
+    if below.strip():
+        above = page.message.body[: found[-1].end()] + below[: len(below) - len(below.lstrip())]
+        yield Complaint(
+            page.message.line + above.count("\n"),
+            "after-footer",
+            "It goes on below the footer, where nobody reads; move these words above the closing, or take them out.",
+        )
+
+
 # --- one call to action -------------------------------------------------------------------------------------------
 
 
@@ -239,4 +258,4 @@ def _dates(page: Page) -> bool:
     return any(SAMPLE_FULL[group][name] in page.own for group, name in dates)
 
 
-RULES: Final = (greeting, thanks, signature, opt_out, call_to_action, next_step, a_date, told_dates)
+RULES: Final = (greeting, thanks, signature, opt_out, after_footer, call_to_action, next_step, a_date, told_dates)

@@ -30,7 +30,13 @@ class Flaw:
     hint: bool = False
 
     def __str__(self) -> str:
-        return f"{FILE}, {self.place}: {self.text}."
+        return self.at(0)
+
+    def at(self, line: int) -> str:
+        """The sentence, with the line of the file in which the place stands; 0 where that is not known."""
+        return (
+            f"{FILE}, {f'line {line}, ' if line else ''}{self.place}: {self.text}{'' if self.text[-1] == '?' else '.'}"
+        )
 
 
 def flaws(playbook: Playbook, today: date) -> list[Flaw]:

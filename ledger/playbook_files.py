@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,25 @@ def read_playbook(folder: Path) -> Playbook:
     if times or found:
         raise BadPlaybook(*times, *found)
     return playbook
+
+
+def line_finder(folder: Path) -> Callable[[str], int]:
+    """Where in `playbook.yaml` a place stands, such as `limits.per_day` or `stages.offer, step questions`; 0: nowhere.
+
+    Raises BadPlaybook for a file that cannot be read.
+    """
+    text = _text(folder / FILE, FILE)
+    content, root = _mapping(text, FILE), yaml.compose(text, Loader=_Loader)
+
+    def line(place: str) -> int:
+        keys, _, step = place.partition(", step ")
+        loc: tuple[int | str, ...] = tuple(keys.split("."))
+        if step:
+            steps = content.get("stages", {}).get(loc[-1], {}).get("steps", [])
+            loc += ("steps", next((n for n, one in enumerate(steps) if one.get("step") == step), len(steps)))
+        return _line(root, loc)
+
+    return line
 
 
 # --- files --------------------------------------------------------------------------------------------------------

@@ -113,7 +113,10 @@ def _moved_words(told: Comparison) -> str:
         return "Nobody waits, so nobody's next contact moves."
     stay = told.waiting - len(told.moves)
     if not told.moves:
-        return f"Nobody's next contact moves ({_people(told.waiting)} waiting)."
+        nobody = f"Nobody's next contact moves ({_people(told.waiting)} waiting)"
+        if all(change.place.startswith("messages/") for change in told.changes):
+            return f"{nobody}."
+        return f"{nobody}: what they wait for keeps its time, and the new rules hold for what comes after it."
     return f"The next contact moves for {_people(len(told.moves))}, and stays for {stay:,}" + (
         f"; the first {_SHOWN} (`followup playbook diff --json` has all):" if len(told.moves) > _SHOWN else ":"
     )
@@ -137,7 +140,10 @@ def _why(move: Move) -> str:
 
 
 def _when(contact: NextContact | None) -> str:
-    return f"{shown(contact.at)} {contact.step} {by(contact.channel)}" if contact else "nothing"
+    if contact is None:
+        return "nothing"
+    said = f"{shown(contact.at)} {contact.step} {by(contact.channel)}"
+    return f"waits for an approval, then {contact.step} {by(contact.channel)}" if contact.approval else said
 
 
 STALE = timedelta(minutes=2)

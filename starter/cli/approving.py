@@ -71,7 +71,7 @@ def _show(row: dict[str, Any], person: View, *, quiet: bool) -> dict[str, Any]:
     if one is None or words is None:
         if not quiet:
             print(f"{plain(row['title'])} ({who(person)}).")
-            print("  As things stand no message hangs on it any more; `followup why` says more.")
+            print("  As things stand a yes would let no message go; `followup why` and `followup next` say more.")
         return {**found, "message": None}
     when = "at once" if one.at <= now() else shown(one.at)
     if not quiet:

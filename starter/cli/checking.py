@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,6 +26,7 @@ class Examined:
     """A folder that was looked at. `errors` forbid that it is used; `hints` do not."""
 
     folder: Path
+    named: Path | None = None  # as it was typed; None where it is FOLLOWUP_PLAYBOOK
     playbook: Playbook | None = None
     errors: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
@@ -39,9 +41,8 @@ class Examined:
         """The playbook. Raises Failed where anything forbids that it is used."""
         if self.playbook is None or self.findings:
             many = f"{len(self.findings)} findings" if len(self.findings) > 1 else "1 finding"
-            raise Failed(
-                f"The playbook in {self.folder} cannot be used yet: {many}; `followup playbook check` lists them."
-            )
+            command = f"followup playbook check{f' {shlex.quote(str(self.named))}' if self.named else ''}"
+            raise Failed(f"The playbook in {self.folder} cannot be used yet: {many}; `{command}` lists them.")
         return self.playbook
 
 
@@ -50,10 +51,10 @@ def examine(folder: Path | None) -> Examined:
     from domain.lint import lint
     from domain.messages import check_messages, english_parts
     from domain.soundness import flaws
-    from ledger.playbook_files import BadPlaybook, read_playbook
+    from ledger.playbook_files import BadPlaybook, line_finder, read_playbook
     from settings import read_settings
 
-    found = Examined(folder or read_settings().playbook)
+    found = Examined(folder or read_settings().playbook, folder)
     try:
         playbook = found.playbook = read_playbook(found.folder)
     except BadPlaybook as error:
@@ -61,8 +62,9 @@ def examine(folder: Path | None) -> Examined:
         return found
     found.lint = lint(playbook)
     said = {finding.file for finding in found.lint}
+    line_of = line_finder(found.folder)
     for flaw in flaws(playbook, now().date()):
-        (found.hints if flaw.hint else found.errors).append(str(flaw))
+        (found.hints if flaw.hint else found.errors).append(flaw.at(line_of(flaw.place)))
     found.hints += english_parts(playbook)
     # The linter knows most of what fails to render, and says it better; what it has not seen is told all the same.
     found.errors += [text for text in check_messages(playbook) if not text.startswith(tuple(said))]

@@ -108,6 +108,8 @@ class Score:
     strangers: set[str] = field(default_factory=set)  # whom the ledger does not know yet
     taken_up: bool = True
     view: dict[str, Any] | None = None
+    sent: Sequence[dict[str, Any]] = ()  # to the one person, meanwhile
+    stood: int = 0  # where the one person's record ended before
     single: bool = False  # one person, typed at the command line: no line numbers
 
 
@@ -139,6 +141,8 @@ def _run(settings: Any, people: Sequence[Enrolment], score: Score, who: str) -> 
         followup = await opened(settings)
         try:
             ids = [one.candidate_id for one in people]  # asked before all else: nobody may slip through in between
+            if score.single:
+                score.stood = await asyncio.to_thread(_stands, followup, ids[0])
             score.strangers = set(ids) - (await asyncio.to_thread(followup.ledger.people, ids)).keys()
             sorted_out = await asyncio.to_thread(recognise, people, followup.ledger)
             _count(sorted_out, score)
@@ -215,7 +219,7 @@ async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, a
 
 async def _taken_up(followup: Followup, score: Score) -> None:
     """Has a worker taken up what was told? A few are waited for all; of many the first will do."""
-    from starter.cli.telling import PATIENCE
+    from starter.cli.telling import PATIENCE, of_type, settled
 
     until = time.monotonic() + PATIENCE
     wanted = list(dict.fromkeys(score.enrolled))
@@ -227,6 +231,15 @@ async def _taken_up(followup: Followup, score: Score) -> None:
     score.taken_up = not wanted or bool(here)
     if len(wanted) == 1:
         score.view = await asyncio.to_thread(followup.ledger.status, wanted[0])
+        if score.single and score.view is not None and not score.joined:
+            score.view, entries = await settled(followup, score.view, score.stood)
+            score.sent = of_type("sent", entries)
+
+
+def _stands(followup: Followup, ident: str) -> int:
+    """Where this person's record ends; 0 where they are new."""
+    view = followup.ledger.status(followup.ledger.owner_of(ident))
+    return int(view["position"]["seq"]) if view else 0
 
 
 @contextmanager
@@ -262,7 +275,9 @@ def _finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
         if not score.taken_up:
             print("No worker has taken them up yet; start one with `followup up` or `followup worker`.")
         elif score.single and score.view:
-            print(next_words(score.view))
+            from starter.cli.telling import sent_words
+
+            print(" ".join(part for part in (sent_words(score.sent), next_words(score.view)) if part))
     if score.bad:
         if not score.enrolled and not score.here:
             raise Failed("No line could be used; correct the file and run the command again.")

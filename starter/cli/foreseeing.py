@@ -15,7 +15,7 @@ from starter.cli.failures import Wrong
 from starter.cli.instants import now, read_instant, read_span, shown
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import found, open_ledger
-from starter.cli.saying import by, job_of, next_words, plain, print_json, print_table, reason_words
+from starter.cli.saying import by, job_of, next_words, plain, print_json, print_table, reason_words, task_words
 
 if TYPE_CHECKING:
     from domain.events import Event
@@ -70,6 +70,8 @@ def coming(
     waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
     if waits or not ahead:
         print(next_words({**view, "next": None}) if waits else next_words(view))
+        for task in waits:
+            print(f"  {task_words(task)}")
 
 
 def preview(

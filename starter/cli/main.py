@@ -35,6 +35,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "timeline": (_ASK, "stories:timeline"),
     "tasks": (_ASK, "asking:tasks"),
     "digest": (_ASK, "digests:digest"),
+    "page": (_ASK, "linking:page"),
     "enroll": (_TELL, "enrolling:enroll"),
     "stage": (_TELL, "moving:stage"),
     "interview": (_TELL, "interviewing:interview"),

@@ -102,18 +102,13 @@ def next_words(view: View) -> str:
     held = bool(waits) and not view["stopped"] and not view["paused"]
     coming = view["next"]
     if coming is None and held:
-        return f"Nothing goes out before somebody says yes: {_asked(waits)}."
+        return f"Nothing goes out before somebody says yes; {_asked(waits)}."
     said = _next_words(view)
-    return f"{said} Something else waits for a yes: {_asked(waits)}." if held else said
+    return f"{said} Something else waits for a yes; {_asked(waits)}." if held else said
 
 
 def _asked(tasks: Sequence[dict[str, Any]]) -> str:
-    first = tasks[0]
-    more = f", and {len(tasks) - 1} more" if len(tasks) > 1 else ""
-    return (
-        f"{plain(first['title'])} (`followup approve {first['task']} --show` shows what would go out, without "
-        f"`--show` it is approved){more}"
-    )
+    return f"`followup approve {' '.join(task['task'] for task in tasks)} --show` prints what waits"
 
 
 def _next_words(view: View) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from domain.workload import APPROVE
 from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import View, found, open_ledger, open_reader
@@ -45,12 +46,12 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
     """All that is on record about a candidate, in order, with reasons."""
     with open_reader() as reader:
         person = found(reader, ident)
-        entries = _whole_story(reader, person)
+        entries = _by_time(_whole_story(reader, person))
     if as_json:
         print_json(entries)
         return
     for entry in entries:
-        why = reason_words(entry["why"])
+        why = "" if _says_why(entry) else reason_words(entry["why"])
         print(f"{shown(entry['at']):<24} {told(entry)}{f' - {why}' if why else ''}")
 
 
@@ -58,8 +59,17 @@ def _whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
     """The entries in order, among them those of other ids that turned out to be the same person (`recorded_as`)."""
     entries = reader.timeline(person["id"])
     others = [{**e, "recorded_as": other} for other in person.get("joined") or [] for e in reader.timeline(other)]
-    # By time, not by place in the record: a task stands there with when it fell due, noticed a moment later.
-    return sorted((*others, *entries), key=lambda entry: datetime.fromisoformat(entry["at"]))
+    return _by_time([*others, *entries]) if others else entries
+
+
+def _by_time(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Not by place in the record: a task stands there with when it fell due, noticed a moment later."""
+    return sorted(entries, key=lambda entry: datetime.fromisoformat(entry["at"]))
+
+
+def _says_why(entry: dict[str, Any]) -> bool:
+    """Does what is told of it hold its reason already? The title of an approval does."""
+    return bool(entry["type"] == "task_opened" and entry["kind"] == APPROVE)
 
 
 def told(entry: dict[str, Any]) -> str:
@@ -146,10 +156,10 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         same = last["type"] == "held" and last["reasons"] == person["reasons"]
         below = ", for the reasons below" if same else ""
         print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last)}{below}.")
-        if not same:
+        if not same and not _says_why(last):
             _print_reasons(last["reasons"])
     print(f"\n{next_words({**person, 'why': ''})}")
-    _print_reasons(person["reasons"])
+    _print_reasons([reason for reason in person["reasons"] if reason["rule"] != "approval"])  # the task below says it
     if person["next"] is None and person["wake_at"]:
         print(f"  The clock looks again {shown(person['wake_at'])}.")
     if inputs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,7 +18,17 @@ from domain.names import candidate_id
 from settings import Settings, read_settings
 from starter.cli.instants import now
 from starter.cli.people import View, found, open_reader
-from starter.cli.saying import by, mood_words, next_words, plain, print_json, promise_words, task_words, typed_for
+from starter.cli.saying import (
+    by,
+    mood_words,
+    next_words,
+    plain,
+    print_json,
+    promise_words,
+    reason_words,
+    task_words,
+    typed_for,
+)
 
 if TYPE_CHECKING:
     from starter.client import Followup
@@ -43,6 +53,7 @@ class Told:
     after: View | None
     event_id: str
     sent: tuple[dict[str, Any], ...] = ()  # what went out meanwhile, as `timeline` tells it
+    expired: tuple[dict[str, Any], ...] = ()  # what will not go any more, because it is too late
 
     @property
     def view(self) -> View:
@@ -168,26 +179,36 @@ async def _moved(followup: Followup, before: View, holds: Callable[[View], bool]
 
 async def _with_what_went(followup: Followup, told: Told) -> Told:
     """Wait a little for a message that is due this moment, and say what has gone out since before."""
-    view = told.after
-    if view is None:
+    if told.after is None:
         return told
+    view, entries = await settled(followup, told.after, told.before["position"]["seq"])
+    return replace(told, after=view, sent=of_type("sent", entries), expired=of_type("expired", entries))
+
+
+def of_type(wanted: str, entries: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    return tuple(entry for entry in entries if entry["type"] == wanted)
+
+
+async def settled(followup: Followup, view: View, after: int) -> tuple[View, list[dict[str, Any]]]:
+    """The candidate once nothing is due this moment, and what stands behind that position of their record by then."""
     give_up_at = time.monotonic() + SENDING
     while _goes_now(view) and time.monotonic() < give_up_at:
         await asyncio.sleep(0.1)
-        view = await asyncio.to_thread(followup.ledger.status, view["id"]) or view
-    entries = await asyncio.to_thread(followup.ledger.timeline, view["id"], after=told.before["position"]["seq"])
-    return replace(told, after=view, sent=tuple(entry for entry in entries if entry["type"] == "sent"))
+        later = await asyncio.to_thread(followup.ledger.status, view["id"])
+        view = later or view
+    entries = await asyncio.to_thread(followup.ledger.timeline, view["id"], after=after)
+    return view, entries
 
 
 def _goes_now(view: View) -> bool:
     return view["next"] is not None and datetime.fromisoformat(view["next"]["at"]) <= now()
 
 
-def _sent_words(told: Told) -> str:
+def sent_words(sent: Sequence[dict[str, Any]]) -> str:
     """`Sent now: covering-note by e-mail "Your offer".`; empty where nothing went out."""
     each = [
         f"{entry['step']} {by(entry['channel'])}" + (f' "{plain(entry["subject"])}"' if entry["subject"] else "")
-        for entry in told.sent
+        for entry in sent
     ]
     return f"Sent now: {', '.join(each)}." if each else ""
 
@@ -205,6 +226,8 @@ def report(told: Told, said: str, as_json: bool) -> None:
         )
         return
     print(" ".join(part for part in (said, *happens_now(told)) if part))
+    for entry in told.expired:
+        print(f"Too late, so it does not go: {entry['step']}; {reason_words(entry['reasons'][-1]['text'])}.")
     had = {task["task"] for task in told.before["tasks"]}
     for task in told.after["tasks"]:
         if task["task"] not in had:
@@ -216,7 +239,7 @@ def happens_now(told: Told) -> list[str]:
     view = told.view
     promise = promise_words(view) if view["promise"] != told.before["promise"] else ""
     mood = mood_words(view) if view["state"] != told.before["state"] or view["stopped"] or view["paused"] else ""
-    return [_sent_words(told), promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
+    return [sent_words(told.sent), promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
 
 
 def stage_words(told: Told, application_id: str) -> str:

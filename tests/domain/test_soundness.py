@@ -219,7 +219,7 @@ HINTS = [
 def test_an_error_says_where_and_what_to_do(change: Callable[[Content], None], expected: str) -> None:
     said = [str(flaw) for flaw in found(change) if not flaw.hint]
     assert any(expected in sentence for sentence in said), said
-    assert all(s.startswith("playbook.yaml, ") and s.endswith(".") and "\n" not in s for s in said)
+    assert all(s.startswith("playbook.yaml, ") and s.endswith((".", "?")) and "\n" not in s for s in said)
 
 
 @pytest.mark.parametrize(("change", "expected"), HINTS, ids=[text[:60] for _, text in HINTS])

@@ -100,7 +100,7 @@ def test_a_missing_folder_or_file(tmp_path: Path) -> None:
         (
             "after: entered",
             "after: entered, delya: P2D",
-            "stages.applied.steps[0].delya: unknown key; did you mean 'delay'?",
+            "playbook.yaml, line 6, stages.applied, step hello, delya: unknown key; did you mean 'delay'?",
         ),
         ("stages:", "max_silense: P9D\nstages:", "max_silense: unknown key; did you mean 'max_silence'?"),
         ("country: US", "country: US, zone: x", "company.zone: unknown key; did you mean 'timezone'?"),
@@ -108,16 +108,40 @@ def test_a_missing_folder_or_file(tmp_path: Path) -> None:
         (
             "after: entered",
             "after: entered, delay: 2 days",
-            "stages.applied.steps[0].delay: '2 days' is not a duration",
+            "line 6, stages.applied, step hello, delay: '2 days' is not a duration; write P2D",
         ),
         (
             "after: entered",
             "after: entered, kind: nugde",
-            "steps[0].kind: 'nugde' cannot stand here; did you mean 'nudge'?",
+            "step hello, kind: 'nugde' cannot stand here; did you mean 'nudge'?",
         ),
         ("after: entered", "after: entred", "stages.applied: step 'hello' comes after 'entred', which is neither"),
         ("after: entered", "after: entered, when: anwered", "unknown word 'anwered'; did you mean 'answered'?"),
         ("applied/hello", "applied/hallo", "'applied/hallo', but there is no file messages/applied/hallo.md"),
+        ("applied/hello", "applied/hel-lo", "messages/applied/hel-lo.sms.txt; did you mean 'applied/hello'?"),
+        (
+            "step: hello",
+            "step: Hello You",
+            "stages.applied, step Hello You, step: 'Hello You' is not a name for a step",
+        ),
+        ("{step: hello, ", "{", "line 6, stages.applied, step number 1, step: `step:` is missing; add it"),
+        (
+            "after: entered",
+            "after: entered, asks: maybe",
+            "step hello, asks: 'maybe' is neither yes nor no; write true",
+        ),
+        (
+            "after: entered",
+            "after: entered, variants: {a: 70%, b: 30}",
+            "step hello, variants.a: '70%' is no whole number; write one such as 70",
+        ),
+        (SENDER, SENDER + "limits: {per_day: 0}\n", "line 3, limits.per_day: 0 is too small; write 1 or more"),
+        (SENDER, SENDER + "texts: {max_segments: 11}\n", "texts.max_segments: 11 is too large; write 10 or less"),
+        (
+            SENDER,
+            SENDER + "window:\n  # early\n  open: 9am\n",
+            "line 5, window.open: '9am' is no time of day; write one in quotes, such as \"09:00\"",
+        ),
         ("country: US", "country: NO", "company.country: False is not text; put the value in quotes"),
         ("America/New_York", "America/Boston", "company.timezone: 'America/Boston' is not a time zone"),
         (", email: talent@acme.example", "", "sender.email: `email:` is missing; add it"),
@@ -132,7 +156,7 @@ def test_a_missing_folder_or_file(tmp_path: Path) -> None:
         (
             SENDER,
             SENDER + "limits: {per_day: many}\n",
-            "limits.per_day: 'many' cannot stand here; write a valid integer",
+            "limits.per_day: 'many' is no whole number; write one such as 1",
         ),
         (SENDER, SENDER + "limits: [1]\n", "limits: here belong `key: value` lines"),
         (SENDER, SENDER + "limits: {per_day: 1\n", "this is not YAML"),
@@ -166,6 +190,22 @@ def test_a_mistake_in_the_file(folder: Path, old: str, new: str, expected: str) 
 def test_a_mistake_in_a_message(folder: Path, name: str, text: str, expected: str) -> None:
     write(folder, f"messages/{name}", text)
     assert expected in refusal(folder)
+
+
+def test_a_closed_day_may_stand_without_quotes(folder: Path) -> None:
+    """YAML reads it as a date; either way it is the same playbook."""
+    versions = []
+    for day in ("2026-12-24", '"2026-12-24"'):
+        write(folder, "playbook.yaml", GOOD + f"window: {{closed_days: [{day}]}}\n")
+        playbook = read_playbook(folder)
+        assert playbook.window.closed_days == ("2026-12-24",)
+        versions.append(playbook.version)
+    assert versions[0] == versions[1]
+
+
+def test_a_waiver_without_a_reason_is_for_the_linter_to_tell(folder: Path) -> None:
+    write(folder, "messages/applied/hello.md", "---\nsubject: x\nwaive:\n  too-long:\n  capitals: ok\n---\nHi\n")
+    assert read_playbook(folder).messages["applied/hello.md"].waive == {"too-long": "", "capitals": "ok"}
 
 
 def test_other_encodings(folder: Path) -> None:

@@ -131,7 +131,7 @@ def test_the_words_say_how_many_move_and_how_many_stay(
 ) -> None:
     said = cli("playbook", "diff", str(folder))
     assert "prospect/nudge: delay is 3 days, was 7 days" in said.out
-    assert "rejected/poll: is new" in said.out and "rejected/survey: is gone" in said.out
+    assert "hired/poll: is new" in said.out and "hired/survey: is gone" in said.out
     assert "The next contact moves for" in said.out and "and stays for" in said.out
     assert "Nothing is changed yet" in said.out
     assert len(said.out.splitlines()) < 80

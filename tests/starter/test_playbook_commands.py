@@ -37,17 +37,46 @@ def test_playbook_check_tells_every_mistake_with_its_place(cli: Cli, tmp_path: P
     (words / "notes.txt").unlink()
     (words / "applied" / "received.md").write_text("---\nsubject: We got it\n---\nASAP!!!\n")
     said = cli("playbook", "check", str(tmp_path / "p"))
-    assert "stages.applied: nothing is sent again and again" in said.out
+    assert ", stages.applied: nothing is sent again and again" in said.out
     assert "messages/applied/received.md, line 4:" in said.out and "(no-greeting)" in said.out
-    assert cli("playbook", "apply", str(tmp_path / "p"), "--yes").code == 1
+    refused = cli("playbook", "apply", str(tmp_path / "p"), "--yes")
+    assert refused.code == 1 and f"`followup playbook check {tmp_path / 'p'}` lists them." in refused.err
 
     file.write_text(text.replace("wait_for_note: P2D", "wait_for_note: P9D"))
     shutil.copy(Settings().playbook / "messages" / "applied" / "received.md", words / "applied" / "received.md")
     said = cli("playbook", "check", str(tmp_path / "p"))
     assert said.code == 0
-    assert said.out.startswith("hint: playbook.yaml, stages.prospect, step outreach: it would wait P9D for a note")
-    assert said.out.endswith("1 hint is worth a look.\n")
-    assert len(cli("playbook", "check", str(tmp_path / "p"), "--json").json["hints"]) == 1
+    outreach = next(n for n, line in enumerate(text.splitlines(), 1) if "{step: outreach" in line)
+    assert said.out.startswith("hint: playbook.yaml, company and sender: these are still the sample's, so write yours:")
+    assert (
+        f"\nhint: playbook.yaml, line {outreach}, stages.prospect, step outreach: it would wait P9D for a note"
+        in said.out
+    )
+    assert said.out.endswith("2 hints are worth a look.\n")
+    assert len(cli("playbook", "check", str(tmp_path / "p"), "--json").json["hints"]) == 2
+
+
+def test_playbook_check_tells_who_is_not_named_and_what_is_not_translated(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    shutil.copytree(Settings().playbook, folder)
+    received = folder / "messages" / "applied" / "received"
+    shutil.copy(received.with_suffix(".md"), received.with_suffix(".de.md"))
+    for part in ("_signature", "_footer"):
+        shutil.copy(folder / "messages" / f"{part}.md", folder / "messages" / f"{part}.nl.md")
+    file = folder / "playbook.yaml"
+    text = file.read_text()
+    file.write_text(text.replace("email: talent@acme.example", "email: talent at harborlight"))
+    said = cli("playbook", "check", str(folder))
+    assert said.code == 1 and "sender.email: 'talent at harborlight' is not an e-mail address" in said.out
+    file.write_text(text)
+    shutil.copy(folder / "messages" / "_footer.md", folder / "messages" / "_footer.de.md")
+    for part in ("_signature", "_footer"):
+        (folder / "messages" / f"{part}.nl.md").unlink()
+    said = cli("playbook", "check", str(folder))
+    assert said.code == 0, said
+    hint = "messages/applied/received.de.md includes _signature.md, which is there in English alone"
+    assert f"hint: {hint}; add messages/_signature.de.md.\n" in said.out
+    assert "includes _footer" not in said.out
 
 
 def test_playbook_apply_without_people_needs_no_temporal_and_asks_first(
@@ -66,6 +95,8 @@ def test_playbook_apply_without_people_needs_no_temporal_and_asks_first(
     assert "is what is in force" in cli("playbook", "diff", str(tmp_path / "p")).out
     assert not cli("playbook", "apply", str(tmp_path / "p"), "--json").json["applied"]
     settle(ledger, "manual:ann", applied())
+    said = cli("playbook", "diff", str(Settings().playbook)).out
+    assert "Nobody's next contact moves (1 candidate waiting): what they wait for keeps its time, and the new" in said
     away = cli("playbook", "apply", str(Settings().playbook), "--yes")
     assert away.code == 4, away  # somebody waits, and Temporal is not there: nothing is put in force
     assert len(ledger.playbooks.history()) == 2

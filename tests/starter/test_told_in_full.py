@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -161,9 +160,8 @@ SATURDAY = datetime(2026, 11, 21, 22, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def on_saturday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def on_saturday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(digest_command, "now", lambda: SATURDAY)
-    yield
 
 
 def test_the_digest_of_monday_does_not_list_what_goes_before(cli: Cli, ledger: Ledger, on_saturday: None) -> None:

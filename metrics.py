@@ -1,0 +1,206 @@
+"""What an operator's Prometheus reads, at /metrics on a port of its own (docs/metrics.md).
+
+Counters are of this process and begin at zero with it. No label can hold anything personal: all of them come from
+closed lists. Nothing here may stop or slow a clock or a hook: what fails is logged in one sentence.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    start_http_server,
+)
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from domain.events import DeliveryUnknown, Event, Expired, Held, NotAcceptedYet, RefusedForGood, Sent, SilenceBreached
+from domain.recorded import Skipped, TouchEvent
+from ledger.store import Ledger, LedgerUnavailable
+
+log = logging.getLogger("followup.metrics")
+
+WORKER_PORT: Final = 9464
+"""Where `followup up` shows the worker's, unless told otherwise; the gateway's stand on the next one."""
+
+OVERDUE: Final = timedelta(minutes=5)
+"""So much later than planned that something is wrong: a contact goes out within seconds."""
+
+_LATENESS: Final = (1, 5, 15, 60, 300, 900, 3600, 14_400, 43_200, 86_400, 259_200, 604_800)
+_ANSWERS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20)
+
+_OUTCOMES: Final[dict[type[Event], str]] = {
+    Sent: "sent",
+    Held: "held",
+    Skipped: "skipped",
+    Expired: "expired",
+    RefusedForGood: "refused",
+    NotAcceptedYet: "not_accepted",
+    DeliveryUnknown: "unknown",
+}
+
+REASONS: Final = {
+    400: "cut_off",
+    401: "signature",
+    404: "not_set_up",
+    405: "method",
+    408: "too_slow",
+    413: "too_large",
+    415: "compressed",
+    429: "too_many",
+    500: "fault",
+    503: "not_stored",
+}
+"""Why a hook was refused, by the code that it was answered with (docs/gateway.md)."""
+
+
+class WorkerMetrics:
+    """Counts what the clocks put on record. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self.registry = _registry()
+        more: Any = {"registry": self.registry}
+        self._facts = Counter("followup_facts", "Facts put on record, by type.", ["type"], **more)
+        self._touches = Counter(
+            "followup_touches",
+            "Follow-ups by what became of them: one that is held or not accepted is counted again when it goes out.",
+            ["outcome", "channel", "stage"],
+            **more,
+        )
+        self._lateness = Histogram(
+            "followup_lateness_seconds",
+            "From when the playbook wanted a follow-up to when it went out, waits for the candidate's hours included.",
+            ["stage"],
+            buckets=_LATENESS,
+            **more,
+        )
+        self._missed = Counter(
+            "followup_service_levels_missed", "Follow-ups that went out after their `by:` (K6).", ["stage"], **more
+        )
+        self._breaches = Counter("followup_silence_breaches", "Silences longer than the playbook allows (R1).", **more)
+        self._digests = Counter("followup_digests", "Daily mails to colleagues, by outcome.", ["outcome"], **more)
+
+    def facts(self, facts: Sequence[Event]) -> None:
+        """Count facts that have just been committed. Never raises."""
+        for fact in facts:
+            try:
+                self._count(fact)
+            except Exception as error:  # a figure is worth no clock
+                log.warning("a fact of type %s could not be counted (%s)", fact.type, type(error).__name__)
+
+    def digest(self, outcome: str) -> None:
+        """Count a mail to a colleague; `outcome` is the state in which the attempt ended."""
+        self._digests.labels("sent" if outcome == "accepted" else outcome).inc()
+
+    def _count(self, fact: Event) -> None:
+        self._facts.labels(fact.type).inc()
+        if isinstance(fact, SilenceBreached):
+            self._breaches.inc()
+        if not isinstance(fact, TouchEvent) or (outcome := _OUTCOMES.get(type(fact))) is None:
+            return
+        channel = getattr(fact, "channel", None)  # what never came as far as a channel has none
+        self._touches.labels(outcome, str(channel) if channel else "none", str(fact.stage)).inc()
+        if isinstance(fact, Sent):
+            if fact.due_at is not None:
+                late = (fact.occurred_at - fact.due_at).total_seconds()
+                self._lateness.labels(str(fact.stage)).observe(max(0.0, late))
+            if fact.by_at is not None and fact.occurred_at > fact.by_at:
+                self._missed.labels(str(fact.stage)).inc()
+
+
+class GatewayMetrics:
+    """Counts what hooks were answered, and looks into the ledger when asked."""
+
+    def __init__(self, ledger: Ledger, hooks: Sequence[str], temporal_away: Callable[[], bool]) -> None:
+        """`hooks` are the paths of all hooks; a path that is none of them never becomes a label."""
+        self.registry = _registry()
+        self._hooks = frozenset(hooks)
+        more: Any = {"registry": self.registry}
+        self._received = Counter("followup_hooks_received", "Requests to hooks.", ["hook"], **more)
+        self._refused = Counter(
+            "followup_hooks_refused", "Requests to hooks that were not stored, by reason.", ["hook", "reason"], **more
+        )
+        self._answers = Histogram(
+            "followup_answer_seconds", "Until a hook was answered.", ["hook"], buckets=_ANSWERS, **more
+        )
+        away = Gauge("followup_temporal_away", "1 while Temporal takes no signals: the inbox fills.", **more)
+        away.set_function(lambda: float(temporal_away()))
+        self.registry.register(_Ledger(ledger))
+
+    def answered(self, path: str, status: int, seconds: float) -> None:
+        """Count an answered request; 0 as status is one that hung up before. Never raises."""
+        if path not in self._hooks:  # pages, health, and what is guessed from outside
+            return
+        self._received.labels(path).inc()
+        self._answers.labels(path).observe(seconds)
+        if not 200 <= status < 300:
+            self._refused.labels(path, REASONS.get(status, "cut_off" if not status else "other")).inc()
+
+
+class _Ledger(Collector):
+    """What stands in the ledger at the moment of asking."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        """Nothing: so that registering reads nothing."""
+        return []
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Without the ledger the figures are left out, and `followup_ledger_readable` is 0."""
+        now = datetime.now(UTC)
+        try:
+            depth, overdue = self._ledger.inbox.depth(), self._ledger.overdue(now - OVERDUE)
+        except LedgerUnavailable:
+            yield GaugeMetricFamily("followup_ledger_readable", "1 where the ledger can be read.", 0)
+            return
+        yield GaugeMetricFamily("followup_ledger_readable", "1 where the ledger can be read.", 1)
+        rows = GaugeMetricFamily("followup_inbox_rows", "Rows of the inbox that are not done with.", labels=["state"])
+        rows.add_metric(["waiting"], depth.waiting)
+        rows.add_metric(["not_understood"], depth.not_understood)
+        yield rows
+        oldest = depth.oldest_waiting_at
+        age = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
+        yield GaugeMetricFamily("followup_inbox_oldest_seconds", "Age of the row that has waited for longest.", age)
+        yield GaugeMetricFamily(
+            "followup_overdue_candidates", "Candidates whose next contact should have gone out 5 minutes ago.", overdue
+        )
+
+
+def _registry() -> CollectorRegistry:
+    """One of our own, with what the process uses: the library's shared one allows one gateway per process."""
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    PlatformCollector(registry=registry)
+    return registry
+
+
+@contextmanager
+def shown(registry: CollectorRegistry, host: str, port: int, setting: str) -> Iterator[None]:
+    """Show them on a port for as long as the block runs. A port that cannot be had is one sentence in the log."""
+    try:
+        server, thread = start_http_server(port, host, registry)
+    except OSError as error:
+        log.warning(
+            "no metrics: port %d of %s cannot be had (%s); set %s to another.", port, host, error.strerror, setting
+        )
+        yield
+        return
+    log.info("metrics on http://%s:%d/metrics", host, port)
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
