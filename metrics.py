@@ -24,14 +24,21 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from domain.events import DeliveryUnknown, Event, Expired, Held, NotAcceptedYet, RefusedForGood, Sent, SilenceBreached
-from domain.recorded import Skipped, TouchEvent
+from domain.events import (
+    DeliveryUnknown,
+    Event,
+    Expired,
+    Held,
+    NotAcceptedYet,
+    RefusedForGood,
+    Sent,
+    SilenceBreached,
+    Skipped,
+    TouchEvent,
+)
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.metrics")
-
-WORKER_PORT: Final = 9464
-"""Where `followup up` shows the worker's, unless told otherwise; the gateway's stand on the next one."""
 
 OVERDUE: Final = timedelta(minutes=5)
 """So much later than planned that something is wrong: a contact goes out within seconds."""
@@ -188,7 +195,13 @@ def _registry() -> CollectorRegistry:
 
 @contextmanager
 def shown(registry: CollectorRegistry, host: str, port: int, setting: str) -> Iterator[None]:
-    """Show them on a port for as long as the block runs. A port that cannot be had is one sentence in the log."""
+    """Show them on a port for as long as the block runs; 0 shows them nowhere.
+
+    A port that cannot be had is one sentence in the log, which names its `setting`, and no more.
+    """
+    if not port:
+        yield
+        return
     try:
         server, thread = start_http_server(port, host, registry)
     except OSError as error:

@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     sendgrid_inbound_key: SecretStr | None = None
     keep_bodies: timedelta = timedelta(days=30)
     gateway_host: str = "127.0.0.1"
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    gateway_metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    metrics_host: str = "127.0.0.1"
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     sendgrid_url: str = "https://api.sendgrid.com"
     twilio_url: str = "https://api.twilio.com"

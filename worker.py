@@ -37,6 +37,7 @@ from domain.state import Interview
 from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
+from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.schedules import ensure_digest_schedule
 from workflows.broadcast import CandidateBroadcast
@@ -161,9 +162,11 @@ def make_worker(
     executor: concurrent.futures.Executor,
     *,
     settings: Settings | None = None,
+    metrics: WorkerMetrics | None = None,
     **more: Any,
 ) -> Worker:
     """A worker of the task queue `followup` with every workflow and activity; further options are the SDK's."""
+    metrics = metrics or WorkerMetrics()
     options: dict[str, Any] = {
         "max_cached_workflows": CACHED,
         "max_concurrent_local_activities": THREADS,
@@ -173,7 +176,7 @@ def make_worker(
         # recorded histories are replayed in the tests. Without it a sleeping candidate costs half the memory.
         "workflow_runner": UnsandboxedWorkflowRunner(),
     }
-    digests = Digests(ledger, senders, Form(bodies=_digest_bodies, message_id=message_id))
+    digests = Digests(ledger, senders, Form(bodies=_digest_bodies, message_id=message_id), metrics.digest)
     joining = Joining(ledger, client)
     intake = Intake(ledger, client)
     return Worker(
@@ -249,7 +252,11 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with running_worker(client, ledger, senders, settings=settings):
-        log.info("%s on task queue %s, e-mail by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms)
-        await stop.wait()
+    metrics = WorkerMetrics()
+    ledger.watch(metrics.facts)
+    port = settings.metrics_port
+    with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
+        async with running_worker(client, ledger, senders, settings=settings, metrics=metrics):
+            log.info("%s on task queue %s, e-mail by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms)
+            await stop.wait()
     ledger.close()

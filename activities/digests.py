@@ -95,8 +95,16 @@ class _Reserved:
 class Digests:
     """The daily mail, over one ledger and one way out for mail. Safe to share between threads."""
 
-    def __init__(self, ledger: Ledger, senders: Mapping[Channel, Sender], form: Form) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        senders: Mapping[Channel, Sender],
+        form: Form,
+        count: Callable[[str], None] = lambda _outcome: None,
+    ) -> None:
+        """`count` hears in which state each mail ended."""
         self._ledger = ledger
+        self._count = count
         self._sender = senders.get(Channel.EMAIL)
         self._form = form
 
@@ -219,6 +227,7 @@ class Digests:
     def _confirm(self, reserved: _Reserved, outcome: Outcome) -> None:
         """Put the outcome on record. With the ledger away it stays as begun, and is not sent again."""
         state, provider_id = _ended(outcome)
+        self._count(str(state))
         until = time.monotonic() + _CONFIRM_BUDGET
         while True:
             try:

@@ -26,6 +26,7 @@ from gateway.pages.routes import page_routes
 from gateway.pages.wishes import PageDoor
 from gateway.telling import Connecting, Sweeper
 from ledger.store import Ledger, LedgerUnavailable
+from metrics import GatewayMetrics, shown
 from settings import Settings
 from starter.client import Followup
 
@@ -61,13 +62,16 @@ def create_app(settings: Settings, ledger: Ledger, *, connecting: Connecting | N
     sweeper = Sweeper(ledger, reading_doors, connecting, reading, settings.keep_bodies)
     deposits = Deposits(ledger.inbox)
     gateway = Gateway(settings, ledger, opened, deposits, sweeper)
+    metrics = GatewayMetrics(ledger, [hook.path for hook in HOOKS], lambda: sweeper.away is not None)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         _tell_what_is_open(settings)
         task = asyncio.create_task(sweeper.run())
+        port = settings.gateway_metrics_port
         try:
-            yield
+            with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_GATEWAY_METRICS_PORT"):
+                yield
         finally:
             await deposits.close()
             task.cancel()
@@ -87,7 +91,8 @@ def create_app(settings: Settings, ledger: Ledger, *, connecting: Connecting | N
         exception_handlers={HTTPException: _in_one_sentence},
     )
     app.state.gateway = gateway
-    app.add_middleware(Guard, https=(settings.public_url or "").startswith("https://"))
+    https = (settings.public_url or "").startswith("https://")
+    app.add_middleware(Guard, https=https, count=metrics.answered)
     app.include_router(hook_routes(settings, opened, deposits, sweeper.wake))
     app.include_router(page_routes(settings, ledger, deposits.store, sweeper.wake, connecting))
     _add_health(app, gateway)

@@ -9,6 +9,7 @@ import json
 import logging
 import time
 import traceback
+from collections.abc import Callable
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -52,9 +53,19 @@ _UNLIMITED: Final = ("/healthz", "/readyz")
 class Guard:
     """ASGI middleware around all routes."""
 
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
-        """`https`: the outside world comes in by https alone, and browsers are told so."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        https: bool,
+        count: Callable[[str, int, float], None] = lambda _path, _status, _seconds: None,
+    ) -> None:
+        """`https`: the outside world comes in by https alone, and browsers are told so.
+
+        `count` hears of each request its path, the code of its answer (0 where it was cut off) and the seconds.
+        """
         self._app = app
+        self._count = count
         self._headers = _HEADERS | ({"strict-transport-security": "max-age=31536000"} if https else {})
         self._large = 0
         self._hooks = Buckets(HOOKS)
@@ -100,6 +111,7 @@ class Guard:
                 await refuse(answer, 500, FAULT)
         finally:
             took = (time.perf_counter() - begun) * 1000
+            self._count(scope["path"], status, took / 1000)
             log.info("%s %s %s %.0f ms", scope["method"], _route(scope), status or "cut off", took)
 
     def _wait(self, scope: Scope) -> float:

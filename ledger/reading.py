@@ -101,6 +101,14 @@ class Reader:
             for row in rows
         ]
 
+    def overdue(self, before: datetime) -> int:
+        """How many candidates' next contact should have gone out before that instant, and has not."""
+        c = candidates.c
+        query = select(func.count()).select_from(candidates).where(c.next_at < to_text(before))
+        query = query.where(~exists().where(aliases.c.candidate_id == c.candidate_id))
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
     def _applications(self, candidate_ids: Sequence[str]) -> dict[str, list[dict[str, str]]]:
         found: dict[str, list[dict[str, str]]] = {ident: [] for ident in candidate_ids}
         a = applications.c

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -42,6 +42,11 @@ class Ledger(Reader):
         self.waiting: Final = Waiting(self._database, self._seals)
         self.inbox: Final = Inbox(self._database)
         self.links: Final = PageLinks(self._database, secret_keys)
+        self._watchers: list[Callable[[Sequence[Event]], None]] = []
+
+    def watch(self, watcher: Callable[[Sequence[Event]], None]) -> None:
+        """Have facts shown to somebody who counts them, each once, after its commit. A watcher must not raise."""
+        self._watchers.append(watcher)
 
     def migrate(self) -> None:
         """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
@@ -56,7 +61,10 @@ class Ledger(Reader):
         Raises CommitInDoubt where the commit fails, LedgerUnavailable where anything before it does.
         """
         with self._database.writing(candidate_id) as connection:
-            yield Book(connection, self._seals, candidate_id)
+            book = Book(connection, self._seals, candidate_id)
+            yield book
+        for watcher in self._watchers:
+            watcher(book.laid)
 
     def claim(self, candidate_id: str, *, email: str = "", phone: str = "", country: str = "") -> str:
         """Whose addresses these are: somebody's who is here, or from now on this candidate's.
@@ -127,6 +135,7 @@ class Book:
         self._connection = connection
         self._seals = seals
         self._candidate_id = candidate_id
+        self.laid: list[Event] = []  # what this transaction puts on record for the first time
 
     # ------------------------------------------------------------ the chain
 
@@ -176,6 +185,7 @@ class Book:
             new = [event for event in new if schema.storable(event.event_id) not in known]
             entries = facts.linked(self._candidate_id, new, self.position())
             self._insert(entries, recorded_at)
+        self.laid += new
         effects.carry_out(self._connection, self._seals, self._candidate_id, candidate, new)
         if entries:
             self._moved_to(Position(seq=entries[-1].seq, head=entries[-1].hash))

@@ -23,13 +23,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "activities": frozenset({"domain", "channels.sender", "ledger"}),
     "channels": frozenset({"domain"}),
     "ledger": frozenset({"domain"}),
-    "gateway": frozenset({"domain", "channels", "ledger", "starter.client", "settings", "connection"}),
+    "gateway": frozenset({"domain", "channels", "ledger", "starter.client", "settings", "connection", "metrics"}),
     "starter": frozenset({"domain", "workflows", "activities", "ledger", "settings", "connection"}),
     "worker": frozenset(
-        {"domain", "workflows", "activities", "channels", "ledger", "starter", "settings", "connection"}
+        {"domain", "workflows", "activities", "channels", "ledger", "starter", "settings", "connection", "metrics"}
     ),
     "settings": frozenset({"domain"}),
     "connection": frozenset({"domain", "settings"}),
+    "metrics": frozenset({"domain", "ledger"}),
 }
 # Rooms within a room that may not be imported although their room may.
 MAY_NOT_IMPORT: dict[str, frozenset[str]] = {"worker": frozenset({"starter.cli"})}

@@ -237,6 +237,6 @@ def _report(told: Comparison, progress: Progress | None, *, applied: bool, as_js
         return
     print(f"Playbook {told.version} is {'now' if applied else 'already'} in force.")
     if told.waiting:
-        print("\n".join(outcome_words(progress, "candidates")))
+        print("\n".join(outcome_words(progress, "follow-ups are decided anew; nobody was written to because of it")))
     elif any(change.place in ("digest", "company") for change in told.changes):
         print("`followup setup` brings the schedule of the daily digest in line with it.")

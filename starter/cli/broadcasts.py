@@ -82,14 +82,14 @@ def _bar(title: str, total: int) -> Iterator[Callable[[Progress], None]]:
         yield lambda progress: bar.update(task, completed=progress.told + progress.failed, total=progress.total or None)
 
 
-def outcome_words(progress: Progress | None, whom: str) -> list[str]:
-    """What came of it, in sentences."""
+def outcome_words(progress: Progress | None, whats: str) -> list[str]:
+    """What came of it, in sentences; `whats` says what so many of them are now."""
     if progress is None:
         return [
             "No worker takes it up now: it goes on when one runs (`followup up` or `followup worker`); "
             "the same command watches it again."
         ]
     if not progress.failed:
-        return [f"{progress.told} {whom} told." if progress.told != 1 else f"1 {whom} told."]
-    said = [f"{progress.told} {whom} told, {progress.failed} could not be:"]
+        return [f"{progress.told} {whats}."]
+    said = [f"{progress.told} {whats}; {progress.failed} could not be told:"]
     return [*said, *(f"  {plain(failure)}" for failure in progress.failures)]

@@ -50,9 +50,10 @@ def fill(
             raise Nobody(f"Nobody has ever applied for the job {job!r}; {near_job(job, ledger.jobs())}")
         running = ledger.waiting.for_job(job)
         winner = _winner(found(ledger, chosen), job) if chosen else None
+    chosen = winner["candidate_id"] if winner else None  # who was joined into another id is told under that one
+    others = [one for one in running if one.candidate_id != chosen]
     # Who has never heard of the job from us is no loser of it: a closing letter would be our first word to them.
-    strangers = [one for one in running if one.stage == Stage.PROSPECT and not one.in_touch]
-    others = [one for one in running if one.candidate_id != chosen and one not in strangers]
+    strangers = [one for one in others if one.stage == Stage.PROSPECT and not one.in_touch]
     news = winner if winner and winner["stage"] != "hired" else None
     if dry_run:
         _rehearse(job, others, strangers, chosen if news else None, as_json)
@@ -68,6 +69,7 @@ def fill(
         else:
             _show(job, others, chosen if news else None)
         agreed("Go ahead?", yes=yes)
+        ident, broadcast = _broadcast(job, chosen, others, news, author(by))  # told as of now, not of the question
     elif not as_json:
         print(f"The closure of {job} is under way already; this watches it.")
     progress = talk(lambda followup: _tell(followup, ident, None if under_way else broadcast, len(others)))
@@ -139,6 +141,12 @@ def _show(job: str, others: list[Running], hired: str | None) -> None:
         f"{many} rejected for {named}. Their closing letters go out later: in each one's own hours, and not before the "
         "rejection's grace time is over. Their other applications go on."
     )
+    offers = [one for one in others if one.stage == Stage.OFFER]
+    if offers:
+        names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in offers)
+        print(f"In stage offer: {names}. With an offer open, their letter waits for `followup approve`.")
+    if any(one.stage == Stage.PROSPECT for one in others):
+        print("Prospects who have not answered get no letter; their follow-up ends.")
     print_table(("Candidate", "Stage"), [(f"{one.name} ({one.candidate_id})", one.stage) for one in others[:_SHOWN]])
     if len(others) > _SHOWN:
         print(f"… and {len(others) - _SHOWN} more (`followup list --job {job}` has all).")
@@ -178,13 +186,13 @@ def _report(
 def _leave(strangers: list[Running]) -> None:
     if strangers:
         names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in strangers)
-        print(f"Not written to yet, so they get no closing letter: {names}. `followup stage ID network` keeps them.")
+        print(f"Not written to yet, so they get no closing letter, and no outreach any more: {names}.")
 
 
 def _outcome(progress: Progress | None, closed: int, *, hired: bool) -> list[str]:
     """How many stand rejected or hired now: that nobody was written to yet must not read as if all were."""
     if progress is None or progress.failed or progress.told != closed + hired:
-        return outcome_words(progress, "candidates")
+        return outcome_words(progress, "applications are closed or hired on record")
     rejected = f"{closed} rejected" if closed else ""
     return [f"On record: {', '.join(part for part in ('1 hired' if hired else '', rejected) if part)}."]
 

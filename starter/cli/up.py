@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,10 +17,13 @@ from typing import Annotated, Any
 import typer
 
 from connection import RUNNING_FILE
-from settings import Settings, read_settings
+from settings import Settings, read_settings, variable
 from starter.embedded import CannotStart, LocalServer, end, free_port, is_listening, spawn, wait_until_listening
 
 GATEWAY_PORT = 8080
+METRICS_PORTS = {"metrics_port": 9464, "gateway_metrics_port": 9465}
+"""Where worker and gateway show their figures, by the setting that says otherwise."""
+
 _RESTART_AFTER = 1.0
 _TOO_OFTEN = 5  # restarts in a row, each soon after the last, that mean it will not get better
 
@@ -43,7 +46,8 @@ def up(
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(settings.home, port):
         server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")
-        _Household(settings, server, _gateway_port(gateway_port)).run()
+        metrics = {name: _metrics_port(settings, name) for name in METRICS_PORTS}
+        _Household(settings, server, _gateway_port(gateway_port), metrics).run()
 
 
 def _gateway_port(wanted: int | None) -> int:
@@ -53,6 +57,19 @@ def _gateway_port(wanted: int | None) -> int:
     if is_listening(wanted):
         raise CannotStart(f"Port {wanted} is taken by another program; choose another with --gateway-port.")
     return wanted
+
+
+def _metrics_port(settings: Settings, name: str) -> int:
+    """As it is set, 0 for nowhere; else the usual one, or a free one. Figures are no reason not to start."""
+    port: int = getattr(settings, name) if name in settings.model_fields_set else METRICS_PORTS[name]
+    if not is_listening(port) or not port:
+        return port
+    if name not in settings.model_fields_set:
+        return free_port()
+    print(
+        f"Port {port} is taken, so it shows no metrics; set {variable(name)} to another.", file=sys.stderr, flush=True
+    )
+    return 0
 
 
 @contextmanager
@@ -83,10 +100,12 @@ def _alone(home: Path, port: int) -> Iterator[None]:
 class _Household:
     """The children of one `up`, and what happens when one of them dies."""
 
-    def __init__(self, settings: Settings, server: LocalServer, gateway_port: int) -> None:
+    def __init__(self, settings: Settings, server: LocalServer, gateway_port: int, metrics: Mapping[str, int]) -> None:
+        """`metrics` are the ports of the figures, by setting."""
         self._settings = settings
         self._server = server
         self._gateway_port = gateway_port
+        self._metrics = metrics
         self._home = settings.home
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._started: dict[str, float] = {}
@@ -125,6 +144,7 @@ class _Household:
             "gateway": [*_OURSELVES, "gateway", "--port", str(self._gateway_port)],
         }[name]
         env = {"TEMPORAL_ADDRESS": self._server.address, "FOLLOWUP_HOME": str(self._home.resolve())}
+        env |= {variable(setting): str(port) for setting, port in self._metrics.items()}
         self._children[name] = spawn(argv, log=self._log(name), env=env)
         self._started[name] = time.monotonic()
 
@@ -169,11 +189,19 @@ class _Household:
         content["gateway"] = self._gateway_url
         (self._home / RUNNING_FILE).write_text(json.dumps(content))
 
+    def _figures(self) -> list[str]:
+        """The line on the metrics; none where both are off."""
+        whose = {"metrics_port": "worker", "gateway_metrics_port": "gateway"}
+        host = self._settings.metrics_host
+        shown = [f"http://{host}:{port}/metrics ({whose[name]})" for name, port in self._metrics.items() if port]
+        return [f"  Metrics   {'   '.join(shown)}"] if shown else []
+
     def _tell(self) -> None:
         mail = "kept in the outbox" if self._settings.email == "outbox" else f"sent by {self._settings.email}"
         lines = [
             f"followup runs; its state is in {self._home.resolve()} and survives Ctrl-C. Messages are {mail}.",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}   Gateway {self._gateway_url}",
+            *self._figures(),
             "  Try next  followup rehearse                              90 days of sample candidates, in seconds",
             "            followup enroll examples/candidates.csv        then: followup list, followup tasks",
             "            followup status ID, followup why ID            where somebody stands, what comes next and why",

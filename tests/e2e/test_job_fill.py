@@ -122,6 +122,18 @@ async def test_s19_who_has_never_heard_from_us_gets_no_closing_letter_as_a_first
         await until(lambda: at_rest(office, bo), what="rest")
         told: Any = await type_in(office, "job", "fill", "eng", "--yes", "--json")
         said = json.loads(told.stdout)
-        assert [one["id"] for one in said["concerned"]] == [ann]
+        assert {one["id"] for one in said["concerned"]} == {ann, bo}
         assert [one["id"] for one in said["left"]] == [bo]
-        assert stages(office, bo)["eng"] == "prospect"
+        await until(lambda: (office.ledger.status(bo) or {})["state"] == "closed", what="the end of the outreach")
+        assert stages(office, bo)["eng"] == "rejected" and office.rows(bo, "sent") == []
+
+
+async def test_s19_who_was_hired_under_an_id_that_was_joined_is_not_rejected(office: House) -> None:
+    async with office.working():
+        ann, bob = await in_the_running(office, 2)
+        await office.tell(ann, "candidate_merged", merged_id=bob)
+        await until(lambda: office.rows(ann, "history_joined"), what="the joining")
+        done = await answer(office, "job", "fill", "eng", "--hired", bob, "--yes")
+        assert done["failed"] == []
+        await until(lambda: stages(office, ann).get("eng") == "hired", what="the hire")
+        assert office.rows(ann, "rejected") == []

@@ -29,6 +29,9 @@ class Installation:
         self.port, self.ui_port, self.gateway_port = free_port(), free_port(), free_port()
         self.env = {k: v for k, v in os.environ.items() if not k.startswith(("FOLLOWUP_", "TEMPORAL_"))}
         self.env["FOLLOWUP_HOME"] = str(home)
+        self.metrics = {"worker": free_port(), "gateway": free_port()}
+        self.env["FOLLOWUP_METRICS_PORT"] = str(self.metrics["worker"])
+        self.env["FOLLOWUP_GATEWAY_METRICS_PORT"] = str(self.metrics["gateway"])
         self.running: list[subprocess.Popen[bytes]] = []
 
     def up(self) -> subprocess.Popen[bytes]:
@@ -81,10 +84,14 @@ def enrol(here: Installation) -> None:
     here.wait_for(lambda: here.type("status", "ann").returncode == 0)
 
 
-def test_one_command_starts_it_and_says_in_five_lines_what_runs_and_what_to_try(here: Installation) -> None:
+def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(here: Installation) -> None:
     process = here.up()
     assert process.poll() is None, here.said()
-    assert len(here.said().strip().splitlines()) == 5
+    assert len(here.said().strip().splitlines()) == 6
+    for whose, port in here.metrics.items():
+        assert f"http://127.0.0.1:{port}/metrics ({whose})" in here.said()
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+            assert b"followup_" in answer.read()
     assert str(here.ui_port) in here.said()
     assert f"Gateway http://127.0.0.1:{here.gateway_port}" in here.said()
     assert is_listening(here.ui_port)
