@@ -36,6 +36,7 @@ from domain.events import (
     Skipped,
     TouchEvent,
 )
+from domain.names import Stage
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.metrics")
@@ -96,6 +97,11 @@ class WorkerMetrics:
         )
         self._breaches = Counter("followup_silence_breaches", "Silences longer than the playbook allows (R1).", **more)
         self._digests = Counter("followup_digests", "Daily mails to colleagues, by outcome.", ["outcome"], **more)
+        # Prometheus' increase() misses the first count of a series that begins with it.
+        for stage in Stage:
+            self._missed.labels(str(stage))
+        for outcome in ("sent", "refused", "not_accepted", "unknown"):
+            self._digests.labels(outcome)
 
     def facts(self, facts: Sequence[Event]) -> None:
         """Count facts that have just been committed. Never raises."""
@@ -140,6 +146,10 @@ class GatewayMetrics:
         self._answers = Histogram(
             "followup_answer_seconds", "Until a hook was answered.", ["hook"], buckets=_ANSWERS, **more
         )
+        for hook in sorted(self._hooks):
+            self._received.labels(hook)
+            for reason in REASONS.values():
+                self._refused.labels(hook, reason)
         away = Gauge("followup_temporal_away", "1 while Temporal takes no signals: the inbox fills.", **more)
         away.set_function(lambda: float(temporal_away()))
         self.registry.register(_Ledger(ledger))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from domain.events import DeliveryUnknown, Event, Held, RefusedForGood, Sent, SilenceBreached
 from domain.names import Channel, Stage
@@ -97,7 +99,24 @@ def test_a_path_that_is_no_hook_never_becomes_a_label(ledger: Ledger) -> None:
     metrics = GatewayMetrics(ledger, ["/hooks/ats"], lambda: False)
     for path in ("/c/a-candidates-token", "/hooks/ats/ann@example.com", "/healthz"):
         metrics.answered(path, 404, 0.01)
-    assert not [s for family in metrics.registry.collect() for s in family.samples if "hook" in s.labels]
+    samples = [s for family in metrics.registry.collect() for s in family.samples]
+    assert {s.labels["hook"] for s in samples if "hook" in s.labels} == {"/hooks/ats"}
+    assert of(metrics, "followup_hooks_received_total", hook="/hooks/ats") == 0
+
+
+def test_the_page_on_metrics_names_every_metric_and_its_alerts_no_other(ledger: Ledger) -> None:
+    shown: set[str] = set()
+    for registry in (WorkerMetrics().registry, GatewayMetrics(ledger, ["/hooks/ats"], lambda: False).registry):
+        for family in registry.collect():
+            name = f"{family.name}_total" if family.type == "counter" else family.name
+            shown |= {name} if name.startswith("followup_") else set()
+    page = (Path(__file__).parent.parent / "docs" / "metrics.md").read_text("utf-8")
+    tables, alerts = page.split("## Alerts")
+    assert set(re.findall(r"^\| `(followup_\w+)`", tables, re.M)) == shown
+    rules = yaml.safe_load(re.search(r"```yaml\n(.*?)```", alerts, re.S)[1])["groups"][0]["rules"]
+    for rule in rules:
+        assert set(re.findall(r"followup_\w+", rule["expr"])) <= shown, rule["alert"]
+    assert len(rules) == len({rule["alert"] for rule in rules}) > 8
 
 
 @pytest.mark.parametrize(("code", "reason"), REASONS.items())

@@ -46,7 +46,7 @@ def up(
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(settings.home, port):
         server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")
-        metrics = {name: _metrics_port(settings, name) for name in METRICS_PORTS}
+        metrics = {name: metrics_port(settings, name) for name in METRICS_PORTS}
         _Household(settings, server, _gateway_port(gateway_port), metrics).run()
 
 
@@ -59,7 +59,7 @@ def _gateway_port(wanted: int | None) -> int:
     return wanted
 
 
-def _metrics_port(settings: Settings, name: str) -> int:
+def metrics_port(settings: Settings, name: str) -> int:
     """As it is set, 0 for nowhere; else the usual one, or a free one. Figures are no reason not to start."""
     port: int = getattr(settings, name) if name in settings.model_fields_set else METRICS_PORTS[name]
     if not is_listening(port) or not port:

@@ -26,6 +26,7 @@ from temporalio.worker import Replayer
 
 from domain.names import DIGEST_SCHEDULE, NOBODY, AttemptState, digest_key, is_digest_key, reader_mark
 from domain.playbook import Playbook
+from metrics import WorkerMetrics
 from starter.embedded import LocalServer
 from starter.schedules import CATCH_UP, digest_schedule, ensure_digest_schedule
 from tests.channels.mail_server import Inbox, running
@@ -235,7 +236,8 @@ async def test_a_relay_that_is_not_ready_is_tried_again_and_one_in_doubt_is_not(
         "max@acme.example": ["299 perhaps"],
         "lou@acme.example": ["554 5.7.1 not from you"],
     }
-    async with office.working():
+    metrics = WorkerMetrics()
+    async with office.working(metrics=metrics):
         schedule = await scheduled(office)
         for name, recruiter in (("ann", KIM), ("bob", MAX), ("cid", LOU)):
             await wrote(office, name, recruiter=recruiter)
@@ -248,6 +250,8 @@ async def test_a_relay_that_is_not_ready_is_tried_again_and_one_in_doubt_is_not(
     assert {to: len(mails) for to, mails in inbox.digests().items()} == {"kim@acme.example": 1}
     states = sorted(row["state"] for row in office.ledger.deliveries(candidate_id=NOBODY))
     assert states == ["accepted", "not_accepted", "refused", "unknown"]
+    for outcome in ("sent", "not_accepted", "refused", "unknown"):
+        assert metrics.registry.get_sample_value("followup_digests_total", {"outcome": outcome}) == 1
 
 
 async def test_a_worker_killed_between_send_and_confirm_is_not_followed_by_a_second_mail(

@@ -14,6 +14,7 @@ KEY = "a-secret-for-tests"
 TOUCH = "manual:ann/eng/applied.1/hello/1"
 """What all of them answer, if anything."""
 
+
 @dataclass(frozen=True)
 class Expected:
     """`words`: their own, and nothing else; None where it is no reply."""

@@ -12,7 +12,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ SIGNATURES = (
     "x-twilio-signature",
 )  # fmt: skip
 VALUES = st.one_of(
-    st.sampled_from(["", "0", "-1", "9" * 30, "v1,", "v1,AAAA", "sha256 ", "sha256=00", "sha256 " + "0" * 64, "NaN"]),
+    st.sampled_from(["", "0", "-1", "9" * 30, "v1,", "v1,AAAA", "sha256", "sha256=00", "sha256 " + "0" * 64, "NaN"]),
     st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=80),
 )
 SIGNED = st.dictionaries(st.sampled_from(SIGNATURES), VALUES, max_size=4)
@@ -158,6 +158,12 @@ def test_nothing_raw_gets_in_unsigned_whatever_its_method_headers_and_encoding(g
     assert gate.rows() == before
 
 
+def is_text(body: bytes) -> bool:
+    with suppress(UnicodeDecodeError):
+        return bool(body.decode() or True)
+    return False
+
+
 def standard(body: bytes, at: str) -> dict[str, str]:
     ident = hashlib.sha256(body).hexdigest()
     key = base64.b64decode(SECRET.removeprefix("whsec_"))
@@ -200,7 +206,10 @@ def test_nonsense_that_is_rightly_signed_is_kept_and_never_a_fault(
     def sent(body: bytes, kind: str) -> None:
         headers = sign(body, str(int(datetime.now().astimezone().timestamp())))
         answer = gate.client.post(path, headers=headers | {"content-type": kind}, content=body)
-        assert answer.status_code == 200, answer.text
+        if sign is standard and not is_text(body):  # the specification signs text
+            turned_away(answer)
+        else:
+            assert answer.status_code == 200, answer.text
 
     sent()
     assert gate.rows()["inbox"] > before
