@@ -185,7 +185,8 @@ def _messages(playbook: Playbook, step: Step) -> Iterator[tuple[str, bool]]:
     elif step.channel == "email" and not mail:
         yield f"it goes by e-mail, and there is no file messages/{name}.md; write one, or change the channel", False
     elif step.channel == "preferred" and not mail:
-        yield f"there is no file messages/{name}.md, so whoever takes no texts gets nothing; write one", True
+        said = f"there is no file messages/{name}.md, so whoever takes no texts gets nothing"
+        yield f"{said}; write one, or let it go by `channel: sms`", False
     if step.channel == "sms" and text:
         files = files_of(playbook, name).values()
         texts = {p.variant for p in files if p.sms}

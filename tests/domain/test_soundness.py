@@ -99,6 +99,7 @@ ERRORS = [
     (setting("screening", "update", kind="nudge"), "stages.screening: nothing is sent again and again"),
     (setting("applied", "update", when="answered and not answered"), "can never hold"),
     # words
+    (no_file("offer/questions.md", new="offer/questions.sms.txt"), "whoever takes no texts gets nothing; write one"),
     (
         setting("hired", "first-week", channel="sms"),
         "it goes by text, and there is no file messages/hired/first-week.sms",
@@ -204,7 +205,6 @@ HINTS = [
     (setting("interview", "thank-you", promises="1bd"), "the recruiter is warned 1bd before: at once"),
     (setting("interview", "reminder", lead="P30D"), "it comes P30D before the interview, which is rarely known"),
     (setting("offer", "expiring", lead="P30D"), "it comes P30D before the offer expiry, which is rarely known"),
-    (no_file("offer/questions.md", new="offer/questions.sms.txt"), "whoever takes no texts gets nothing"),
     (
         both(
             setting("prospect", "nudge", channel="sms"),
