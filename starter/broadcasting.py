@@ -92,6 +92,15 @@ async def follow(
 
 async def _progress(handle: WorkflowHandle[Any, Progress]) -> Progress | None:
     """How far it is; None where no worker answers just now."""
-    with contextlib.suppress(TimeoutError, WorkflowQueryFailedError, RPCError):
+    try:
         return await asyncio.wait_for(handle.query(BROADCAST_PROGRESS, result_type=Progress), 3)
-    return None
+    except (TimeoutError, WorkflowQueryFailedError, RPCError):
+        if is_stopped():
+            raise asyncio.CancelledError from None
+        return None
+
+
+def is_stopped() -> bool:
+    """Was this stopped with Ctrl-C? The SDK may tell that as an error of the call that it broke off."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

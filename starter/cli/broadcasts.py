@@ -43,12 +43,16 @@ def talk(say: Callable[[Followup], Awaitable[_T]]) -> _T:
         from temporalio.service import RPCError
 
         from connection import connect_options, unreachable
+        from starter.broadcasting import is_stopped
 
         settings = read_settings()
         followup = await opened(settings)
         try:
             return await say(followup)
-        except RPCError:
+        except (asyncio.CancelledError, RPCError) as error:
+            if isinstance(error, asyncio.CancelledError) or is_stopped():
+                print("It goes on without this command; the same command watches it again.", file=sys.stderr)
+                raise asyncio.CancelledError from None
             raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
         finally:
             followup.ledger.close()
@@ -61,11 +65,7 @@ async def watched(handle: Any, total: int, *, title: str) -> Progress | None:
     from starter.broadcasting import follow
 
     with _bar(title, total) as show:
-        try:
-            return await follow(handle, show)
-        except asyncio.CancelledError:
-            print("It goes on without this command; the same command watches it again.", file=sys.stderr)
-            raise
+        return await follow(handle, show)
 
 
 @contextmanager
