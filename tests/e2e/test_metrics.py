@@ -74,6 +74,7 @@ async def test_a_scrape_of_worker_and_gateway_tells_what_went_out_and_what_was_t
     await until(lambda: scraped(of_gateway) and scraped(of_worker), what="the two pages", patience=60)
 
     ident = await house.applies("sam")
+    await until(lambda: house.rows(ident, "sent"), what="the first message", patience=60)  # before the stage is over
     sender = Sender(f"http://127.0.0.1:{port}")
     assert (await sender.post(moved(ident))).status_code == 200
     assert (await sender.post(moved(ident), webhook_signature="v1,AAAA")).status_code == 401
