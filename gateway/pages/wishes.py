@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from domain.names import digest
 from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell
-from gateway.pages.visits import SOURCE, Visit
+from gateway.pages.visits import SOURCE, STOP, Visit
 from ledger.inbox import Arrival
 
 AUTHOR: Final = "candidate"
@@ -46,8 +46,10 @@ class Wishes:
         Raises LedgerUnavailable.
         """
         given = mark or visit.form.get("n", "")
-        once = given if _NONCE.fullmatch(given) else nonce()
-        key = f"{kind}:{digest(visit.candidate_id, once)}"
+        # A stop is never taken for a repeat: they may have started again since the form was opened (R7).
+        once = given if _NONCE.fullmatch(given) and kind != STOP else nonce()
+        said = json.dumps(tells, sort_keys=True, default=str)  # the same form with other words is another wish
+        key = f"{kind}:{digest(visit.candidate_id, once, said)}"
         now = datetime.now(UTC)
         facts = [
             {"signal": signal, "fact": fields | envelope(f"{SOURCE}:{key}:{position}", now)}

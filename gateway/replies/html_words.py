@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Final
 
@@ -51,23 +52,39 @@ _QUOTED_FROM_HERE: Final = frozenset(
     ["divrplyfwdmsg", "appendonsend", "mail-editor-reference-message-container", "olk_src_body_section"]
 )
 """Outlook puts what it quotes beside this mark, not inside it: all that follows is quoted."""
-_LONGEST: Final = 500_000
+_LONGEST: Final = 200_000
+_MOST_TAGS: Final = 2_500
+"""The parser's time grows with the square of unfinished tags: a stranger's mail must not keep everybody waiting."""
+_TAG: Final = re.compile(r"<[^<>]{0,500}>|<\S{0,40}")
 
 
 def words_of_html(html: str) -> str:
-    """The text as one sees it, in lines; links as their words alone."""
+    """The text as one sees it, in lines; links as their words alone. Never raises."""
+    html = _bounded(html)
     reader = _Reader()
-    reader.feed(html[:_LONGEST])
-    reader.close()
-    lines = [" ".join(line.split()) for line in "".join(reader.said).splitlines()]
+    try:
+        reader.feed(html)
+        reader.close()
+        said = "".join(reader.said)
+    except (
+        AssertionError
+    ):  # the parser's own, of marks such as `<![x`: what stands between the tags is better than nothing
+        said = _TAG.sub("\n", html)
+    lines = [" ".join(line.split()) for line in said.splitlines()]
     text = "\n".join(lines)
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip()
 
 
+def _bounded(html: str) -> str:
+    """No more of it than is read in a moment; whoever answers writes at the top."""
+    parts = html[:_LONGEST].split("<", _MOST_TAGS + 1)
+    return "<".join(parts[: _MOST_TAGS + 1])
+
+
 class _Reader(HTMLParser):
-    """Never raises: the library's parser takes whatever comes."""
+    """Collects what is seen, outside of quotes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -17,7 +17,7 @@ LONGEST: Final = 8_000
 
 _WROTE: Final = re.compile(
     r"^(?:(?:on|am|le|el|em|op|il|den|dnia|a|no|na|w dniu|mon|tue|wed|thu|fri|sat|sun)\b.{4,300}"
-    r"|.{0,200}[<\[(]\S+@\S+[>\])].{0,120})"
+    r"|.{0,200}[<\[(][^\s@]{1,100}@[^\s@]{1,100}[>\])].{0,120})"
     r"(?:wrote|writes|schrieb|geschrieben|a ecrit|escribio|escreveu|schreef|ha scritto|skrev|napisal\(?a?\)?"
     r"|kirjoitti)\b.{0,120}:$"
 )
@@ -26,7 +26,7 @@ _ADDRESS_AND_DATE: Final = re.compile(
     r"|^.{0,100}[<\[(][^\s<>]+@[^\s<>]+[>\])].{0,100}\d.{0,80}:$"
 )
 _WROTE_AND_ON: Final = re.compile(
-    r"^.{0,200}[<\[(]\S+@\S+[>\])].{0,60}"
+    r"^.{0,200}[<\[(][^\s@]{1,100}@[^\s@]{1,100}[>\])].{0,60}"
     r"\b(?:wrote|schrieb|a ecrit|escribio|escreveu|schreef|geschreven|ha scritto|skrev)\b.{0,60}:\s+\S"
 )
 """Some clients let what they quote follow on the same line."""
@@ -70,13 +70,16 @@ _DISCLAIMER: Final = re.compile(
     r"|dit (?:bericht|e-?mail\w*) (?:is|kan|en)"
     r"|questa e-?mail )"
 )
+_READ: Final = 100_000
+_MARK: Final = 500
+"""Characters of a mail, and of a line, that are looked at: a stranger's mail must not keep everybody waiting."""
 _WRAPPED: Final = 3  # lines over which "On … wrote:" may be broken
 
 
 def own_words(text: str) -> str:
     """Their own words; empty where they wrote none."""
     lines = _lines(text)
-    plain = [folded(line).strip() for line in lines]
+    plain = [folded(line[:_MARK]).strip() for line in lines]
     kept: list[str] = []
     at = 0
     while at < len(lines):
@@ -107,7 +110,7 @@ def own_words(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    sound = text[:200_000].replace("\r\n", "\n").replace("\r", "\n")
+    sound = text[:_READ].replace("\r\n", "\n").replace("\r", "\n")
     clean = "".join(c for c in sound if c in "\n\t" or c.isprintable() or c == "\u00a0")
     # Byte order marks and characters of no width stand in front of many a phone's text.
     return [line.strip("\ufeff\u200b\u200c\u200d\u2060").replace("\u00a0", " ") for line in clean.split("\n")]

@@ -280,3 +280,16 @@ async def test_no_form_breaks_a_page(pages: PageHouse, sub: str, body: bytes, ki
     headers = {"content-type": kind} if kind else {}
     answer = await pages.client.post(pages.url + pages.path() + sub, content=body, headers=headers)
     assert answer.status_code in (200, 303, 404, 422, 429, 503)  # 503: a pause, with Temporal away
+
+
+async def test_a_form_with_other_words_is_another_wish_and_a_stop_is_never_a_repeat(pages: PageHouse) -> None:
+    """Back in the browser shows the old form with its mark; who started again may stop again from an open tab."""
+    in_interviews(pages.ledger)
+    path = pages.path()
+    mark = re.search(r'name="n" value="([^"]+)"', (await pages.get(f"{path}/question")).text)
+    assert mark
+    for text in ("When do I start?", "And where?"):
+        assert (await pages.post(f"{path}/question", n=mark[1], text=text)).status_code == 200
+    for _ in range(2):
+        assert (await pages.post(f"{path}/stop", n=mark[1])).status_code == 200
+    assert len(wishes(pages.ledger)) == 4
