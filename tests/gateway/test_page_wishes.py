@@ -288,8 +288,8 @@ async def test_a_form_with_other_words_is_another_wish_and_a_stop_is_never_a_rep
     path = pages.path()
     mark = re.search(r'name="n" value="([^"]+)"', (await pages.get(f"{path}/question")).text)
     assert mark
-    for text in ("When do I start?", "And where?"):
-        assert (await pages.post(f"{path}/question", n=mark[1], text=text)).status_code == 200
+    for words in ("When do I start?", "And where?"):
+        assert (await pages.post(f"{path}/question", n=mark[1], text=words)).status_code == 200
     for _ in range(2):
         assert (await pages.post(f"{path}/stop", n=mark[1])).status_code == 200
     assert len(wishes(pages.ledger)) == 4
