@@ -26,9 +26,10 @@ def ann(pages: PageHouse, *more: e.Event, **fields: Any) -> None:
 
 
 async def ask(pages: PageHouse, what: str, ident: str = ANN) -> str:
-    answer = await pages.post(f"{pages.path(ident)}/private", what=what)
+    path = pages.path(ident)
+    answer = await pages.post(f"{path}/private", what=what)
     assert answer.status_code == 200
-    return answer.text.replace(pages.path(ident), "")
+    return answer.text.replace(path, "")
 
 
 async def fresh(pages: PageHouse, what: str) -> str:
