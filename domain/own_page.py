@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from domain.events import Person
-from domain.names import Channel, Stage
+from domain.names import CLOSED_STAGES, Channel, Stage
 from domain.state import Application, CandidateState, Interview
 from domain.world import World
 
@@ -21,6 +21,9 @@ TOLD_AFTER: Final = timedelta(days=14)
 TOLD_AFTER_IF_STOPPED: Final = timedelta(days=3)
 """The same where they want no messages: then the page is the only one that can tell them."""
 
+OVERDUE: Final = timedelta(days=1)
+"""What should have gone out so long ago is not said to go out today."""
+
 PROGRESS: Final = (Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER, Stage.HIRED)
 """The way of an application, as the page draws it."""
 
@@ -29,10 +32,12 @@ _DECISIONS: Final = (Stage.OFFER, Stage.HIRED, Stage.REJECTED)
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """By when they hear from us. `promised`: a date that we told them; `planned`: our next contact, or longest wait."""
+    """By when they hear from us. `promised`: a date that we told them; `planned`: our next contact, or longest wait;
+    `late`: a date that we told them has passed, and they have not heard (R2).
+    """
 
     by: date
-    kind: Literal["promised", "planned"]
+    kind: Literal["promised", "planned", "late"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class OwnPage:
     paused_until: date | None
     paused: bool
     channels: tuple[Channel, ...]  # those that they may choose
-    channel: Channel
+    channel: Channel | None  # the one that they wished for, where it is among these
 
 
 def own_page(state: CandidateState, world: World) -> OwnPage:
@@ -74,13 +79,13 @@ def own_page(state: CandidateState, world: World) -> OwnPage:
     channels = _channels(state, world)
     wanted = state.candidate.channel
     return OwnPage(
-        standings=tuple(_standing(app, state, world, silent=silent) for app in _in_order(state)),
+        standings=tuple(_standing(app, state, world, silent=silent) for app in _in_order(state, world.now)),
         answer_by=answer_by if answer_by and answer_by >= _today(world) else None,
         stopped=state.stopped,
         paused_until=state.paused_until.astimezone(world.tz).date() if paused and state.paused_until else None,
         paused=paused,
         channels=channels,
-        channel=wanted if wanted in channels else (channels[0] if channels else Channel.EMAIL),
+        channel=wanted if wanted in channels else None,
     )
 
 
@@ -97,8 +102,13 @@ def shown_stage(app: Application, state: CandidateState, now: datetime) -> Stage
     return app.before.stage
 
 
-def _in_order(state: CandidateState) -> list[Application]:
-    return sorted(state.applications, key=lambda app: (app.is_closed, -app.known_since.timestamp()))
+def _in_order(state: CandidateState, now: datetime) -> list[Application]:
+    """The closed ones last, as far as they know of it: an application that moves down gives its rejection away."""
+
+    def place(app: Application) -> tuple[bool, float]:
+        return shown_stage(app, state, now) in CLOSED_STAGES, -app.known_since.timestamp()
+
+    return sorted(state.applications, key=place)
 
 
 def _standing(app: Application, state: CandidateState, world: World, *, silent: bool) -> Standing:
@@ -111,7 +121,7 @@ def _standing(app: Application, state: CandidateState, world: World, *, silent: 
         stage=stage,
         contact=contact if contact.name else contact.model_copy(update={"name": sender.name}),
         hearing=None if silent else _hearing(app, stage, state, world),
-        interview=_interview(app, world) if stage is app.stage else None,
+        interview=None if stage in CLOSED_STAGES else _interview(app, world),
         survey=not app.survey_answered and stage is app.stage and not app.is_open and stage is not Stage.NETWORK,
     )
 
@@ -119,16 +129,20 @@ def _standing(app: Application, state: CandidateState, world: World, *, silent: 
 def _hearing(app: Application, stage: Stage, state: CandidateState, world: World) -> Hearing | None:
     """The promise first (R2), then what is planned, then the longest silence that we allow ourselves (R1)."""
     today = _today(world)
-    promised = app.promise_by or (app.promise_undone if stage is not app.stage else None)
-    if promised is not None and promised >= today and (app.is_open or stage is not app.stage):
-        return Hearing(promised, "promised")
+    kept_back = stage is not app.stage  # a decision that they have not been told
+    promised = app.promise_by or (app.promise_undone if kept_back else None)
+    if promised is not None and (app.is_open or kept_back):
+        if promised >= today:
+            return Hearing(promised, "promised")
+        heard = app.last_contact_at.astimezone(world.tz).date() if app.last_contact_at else None
+        if heard is None or heard < promised:
+            return Hearing(promised, "late")
     decision = state.decision
     if decision is not None and decision.touch is not None and decision.touch.application_id == app.application_id:
-        at = (decision.send_at or decision.at or world.now).astimezone(world.tz).date()
-        return Hearing(max(at, today), "planned")
-    if stage is not app.stage:
-        return Hearing(today + timedelta(days=2), "planned")
-    if not app.is_open or stage is Stage.PROSPECT:
+        at = decision.send_at or decision.at or world.now
+        if world.now - at < OVERDUE:
+            return Hearing(max(at.astimezone(world.tz).date(), today), "planned")
+    if stage is Stage.PROSPECT or not (app.is_open or kept_back):
         return None
     silence = world.playbook.rules(stage).max_silence or world.playbook.max_silence
     since = max(app.last_contact_at or app.known_since, app.known_since)

@@ -100,7 +100,7 @@ class FreshLinks:
             html=to_html(markdown, lang=words.lang),
             sender_name=sender.name,
             sender_address=sender.email,
-            message_id=message_id(key, sender.email.rpartition("@")[2]),
+            message_id=message_id(key, sender.email.rpartition("@")[2], self._ledger.secret_keys),
             sent_at=now,
             automatic=True,
         )

@@ -39,7 +39,14 @@ _TEMPLATES: Final = Environment(
     loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 _TEMPLATES.globals["css"] = Markup(_CSS)  # our own file, whole: its digest is in the policy  # noqa: S704
-_NOTHING: Final[dict[str, Any]] = {"company": "", "postal_address": "", "home": "", "personal": False, "errors": {}}
+_NOTHING: Final[dict[str, Any]] = {
+    "company": "",
+    "postal_address": "",
+    "home": "",
+    "personal": False,
+    "errors": {},
+    "then": None,
+}
 
 
 def page(template: str, words: Words, values: Mapping[str, Any], status: int = 200) -> Response:

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from starlette.responses import Response
 
+from connection import TemporalUnreachable
 from domain.calendar import zone
 from domain.durations import Duration
 from domain.names import Channel, digest
 from domain.own_page import PROGRESS, Standing
+from gateway.pages import preferences
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.look import page
 from gateway.pages.visits import STOP, Visit
 from gateway.pages.wishes import Wishes, envelope, nonce
-from gateway.pages.words import Words, language_names, words_for
+from gateway.pages.words import Words, language_names, own_name, words_for
 from gateway.pages.zones import is_zone, zones
 from gateway.telling import Connecting
 from ledger.page_links import Purpose
+from starter.client import NoAnswer
 
 LONGEST_TEXT: Final = 2000
 """Characters of a question or a comment."""
 
 LONGEST_PAUSE: Final = timedelta(days=180)
+
+SURVEY: Final = "survey"
+
+SHOWN_AT_ONCE: Final = (STOP, str(Purpose.ERASURE), str(Purpose.START_AGAIN))
+"""What the page shows although the clock has not been told."""
+
+log = logging.getLogger("followup.gateway")
 
 
 class Views:
@@ -41,7 +52,7 @@ class Views:
     async def status(self, visit: Visit) -> Response:
         shown = visit.page
         actions = [("ask", "question")]
-        if any(one.survey for one in shown.standings):
+        if _asked(visit):
             actions.append(("survey", "survey"))
         actions.append(("preferences", "preferences"))
         if not shown.stopped:
@@ -58,6 +69,7 @@ class Views:
             actions=actions,
             local=lambda at: at.astimezone(tz),
             zone=visit.words.zone(tz),
+            waiting=any(kind not in SHOWN_AT_ONCE for kind in visit.waiting),
             home="",
         )
 
@@ -69,7 +81,7 @@ class Views:
     async def stop_now(self, visit: Visit) -> Response:
         """By our own button, and by a mail program's one-click POST (RFC 8058), whatever the body says."""
         await self._wishes.record(visit, STOP, [("opted_out", {"reason": "their own page"})])
-        return _done(visit, "stop.done")
+        return _done(visit, "stop.done", then=("private", "again"))
 
     async def question(self, visit: Visit, errors: Mapping[str, str] | None = None) -> Response:
         within = _in_words(visit.world.playbook.answer_within, visit.words)
@@ -87,15 +99,14 @@ class Views:
         return _done(visit, "question.done")
 
     async def survey(self, visit: Visit, errors: Mapping[str, str] | None = None) -> Response:
-        asked = [one for one in visit.page.standings if one.survey]
-        if asked:
+        if asked := _asked(visit):
             return _form("survey", visit, errors, ("about", "score", "comment"), asked=asked)
-        if any(app.survey_answered for app in visit.state.applications):
+        if SURVEY in visit.waiting or any(app.survey_answered for app in visit.state.applications):
             return _done(visit, "survey.done")
         return Response(status_code=303, headers={"location": visit.here})  # nothing is over yet
 
     async def answer(self, visit: Visit) -> Response:
-        asked = tuple(one for one in visit.page.standings if one.survey)
+        asked = _asked(visit)
         about = _one_of(asked, visit.form.get("about", "")) or next(iter(asked), None)
         if about is None:
             return await self.survey(visit)
@@ -108,46 +119,50 @@ class Views:
         if errors:
             return await self.survey(visit, errors)
         fields = {"score": int(score), "comment": comment, "application_id": about.application_id}
-        await self._wishes.record(visit, "survey", [("survey_answered", fields)])
+        await self._wishes.record(visit, SURVEY, [("survey_answered", fields)])
         return _done(visit, "survey.done")
 
     # ------------------------------------------------------------ how we reach them
 
     async def preferences(self, visit: Visit, errors: Mapping[str, str] | None = None) -> Response:
-        now = {"channel": str(visit.page.channel), "zone": str(visit.world.tz), "language": visit.words.lang}
-        more = {"zones": zones(), "is_zone": is_zone, "languages": language_names()}
-        return _form("preferences", visit, errors, tuple(now), now=now, **more)
+        now = preferences.on_record(visit)
+        now |= {preferences.was(field): value for field, value in now.items()}
+        more: dict[str, Any] = {"zones": zones(), "is_zone": is_zone, "languages": language_names()}
+        more |= {"own_language": own_name(visit.state.candidate.locale), "waiting": preferences.KIND in visit.waiting}
+        return _form("preferences", visit, errors, tuple(now), now=now, wished=visit.state.candidate.channel, **more)
 
     async def prefer(self, visit: Visit) -> Response:
         """Through the inbox, so as `candidate_updated`: the update `set_preferences` needs an answer from Temporal."""
-        person, form, words = visit.state.candidate, visit.form, visit.words
-        channel, tz, lang = form.get("channel", ""), form.get("zone", ""), form.get("language", "")
-        errors = {}
-        if visit.page.channels and channel not in visit.page.channels:
-            errors["channel"] = words("preferences.wrong_channel")
-        if not is_zone(tz) and tz != str(visit.world.tz):
-            errors["zone"] = words("preferences.wrong_zone")
-        if lang not in language_names():
-            errors["language"] = words("preferences.wrong_language")
-        if errors:
+        if errors := preferences.mistakes(visit):
             return await self.preferences(visit, errors)
-        changed = {}
-        if visit.page.channels and channel != person.channel:
-            changed["channel"] = channel
-        if tz != person.timezone:
-            changed["timezone"] = tz
-        if lang != person.locale.replace("_", "-").partition("-")[0].lower():
-            changed["locale"] = lang
-        if changed:
-            await self._wishes.record(visit, "preferences", [("candidate_updated", {"candidate": changed})])
-        return _done(visit, "preferences.done", words_for(lang))
+        changed = preferences.changes(visit)
+        if not changed:
+            return _done(visit, "preferences.same")
+        await self._wishes.record(visit, preferences.KIND, [("candidate_updated", {"candidate": changed})])
+        return _done(visit, "preferences.done", words_for(changed["locale"]) if "locale" in changed else None)
 
-    async def pause(self, visit: Visit, errors: Mapping[str, str] | None = None) -> Response:
+    async def pause(self, visit: Visit, errors: Mapping[str, str] | None = None, *, away: bool = False) -> Response:
         first, last = _pause_days(visit)
-        return _form("pause", visit, errors, ("until",), first=first, last=last)
+        same: dict[str, Any] = (
+            {"nonce": visit.form["n"]} if away and visit.form.get("n") else {}
+        )  # said again it is the same wish
+        answer = _form("pause", visit, errors, ("until",), first=first, last=last, away=away, **same)
+        if away:
+            answer.status_code = 503
+            answer.headers["retry-after"] = "60"
+        return answer
 
     async def pause_now(self, visit: Visit) -> Response:
-        """Answered by the clock itself: what is shown here has been decided. Raises what `Followup.update` does."""
+        """Answered by the clock itself: what is shown here has been decided. Where it cannot be asked now, the form is
+        given back as it was filled in. Raises NoSuchCandidate, Refused.
+        """
+        try:
+            return await self._pause_now(visit)
+        except (TemporalUnreachable, NoAnswer) as error:
+            log.warning("a candidate's pause could not be recorded: %s", type(error).__name__)
+            return await self.pause(visit, away=True)
+
+    async def _pause_now(self, visit: Visit) -> Response:
         if visit.form.get("what") == "resume":
             await self._update(visit, "resume")
             return _done(visit, "pause.resume_done")
@@ -161,7 +176,9 @@ class Views:
         return _done(visit, "pause.done", date=visit.words.date(until))
 
     async def _update(self, visit: Visit, name: str, **fields: Any) -> None:
-        event_id = f"page:{name}:{digest(visit.candidate_id, visit.form.get('n') or nonce())}"
+        mark = visit.form.get("n") or nonce()
+        said = fields.get("until", "")  # the same form with another day is another wish
+        event_id = f"page:{name}:{digest(visit.candidate_id, mark, said)}"
         followup = await self._connecting()
         await followup.update(visit.candidate_id, name, fields | envelope(event_id, visit.world.now))
 
@@ -207,8 +224,10 @@ def _form(
     return answer
 
 
-def _done(visit: Visit, key: str, words: Words | None = None, **values: object) -> Response:
-    """It is recorded; never said before it is."""
+def _done(
+    visit: Visit, key: str, words: Words | None = None, then: tuple[str, str] | None = None, **values: object
+) -> Response:
+    """It is recorded; never said before it is. `then`: a page to go on to, and which action leads there."""
     words = words or visit.words
     company = visit.world.playbook.company
     said: dict[str, Any] = {
@@ -216,12 +235,19 @@ def _done(visit: Visit, key: str, words: Words | None = None, **values: object) 
         "text": words(key, **values),
         "home": visit.here,
         "personal": True,
+        "then": (f"{visit.here}/{then[0]}", words(f"status.{then[1]}")) if then else None,
     }
     return page("done", words, said | {"company": company.name, "postal_address": company.postal_address})
 
 
 def _one_of(standings: tuple[Standing, ...], application_id: str) -> Standing | None:
     return next((one for one in standings if one.application_id == application_id), None)
+
+
+def _asked(visit: Visit) -> tuple[Standing, ...]:
+    """The applications about which they may still say how we did; an answer that waits is one."""
+    asked = tuple(one for one in visit.page.standings if one.survey)
+    return () if len(asked) == 1 and SURVEY in visit.waiting else asked
 
 
 def _is_closed(visit: Visit) -> bool:

@@ -36,6 +36,8 @@ class Visit:
     world: World
     words: Words
     form: Mapping[str, str]
+    waiting: tuple[str, ...] = ()
+    """What kinds of things they said here that their clock has not been told: recorded, and not to be seen yet."""
 
     @property
     def candidate_id(self) -> str:
@@ -76,7 +78,7 @@ def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str]) -> 
     said = [kind for kind in kinds if kind in _STOPS or kind == Purpose.START_AGAIN]
     if said:  # recorded, and so it holds, while Temporal is away as well
         state = state.model_copy(update={"stopped": said[-1] in _STOPS})
-    return Visit(token, opened, state, world, words_for(state.candidate.locale, accepted), form)
+    return Visit(token, opened, state, world, words_for(state.candidate.locale, accepted), form, tuple(kinds))
 
 
 async def form_of(request: Request) -> dict[str, str]:

@@ -13,10 +13,11 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from domain.names import digest
+from domain.names import Channel, digest
 from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell
 from gateway.pages.visits import SOURCE, STOP, Visit
 from ledger.inbox import Arrival
+from ledger.suppressions import Wish
 
 AUTHOR: Final = "candidate"
 
@@ -56,8 +57,24 @@ class Wishes:
             for position, (signal, fields) in enumerate(tells)
         ]
         body = json.dumps({"candidate_id": visit.candidate_id, "tells": facts})
-        await self._store([Arrival(SOURCE, key, kind, visit.candidate_id, body, now)])
+        wishes = tuple(_closing(visit, fields) for signal, fields in tells if signal == "opted_out")
+        await self._store([Arrival(SOURCE, key, kind, visit.candidate_id, body, now, wishes=wishes)])
         self._wake()
+
+
+def _closing(visit: Visit, fields: dict[str, Any]) -> Wish:
+    """A stop holds as soon as it is stored, for whoever shares the address too (R3, R7)."""
+    who = visit.state.candidate
+    channel = Channel(fields["channel"]) if fields.get("channel") else None
+    return Wish(
+        "close",
+        channel,
+        "asked us to stop",
+        email=who.email if channel is not Channel.SMS else "",
+        phone=who.phone if channel is not Channel.EMAIL else "",
+        country=who.country,
+        candidate_id=visit.candidate_id,
+    )
 
 
 def envelope(event_id: str, at: datetime) -> dict[str, str]:

@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_timezone_location
+from babel.dates import format_time, get_timezone_location
 from markupsafe import Markup, escape
 
-LANGUAGES: Final = ("en", "de", "fr", "es")
+from domain.spoken import Spoken, spoken_date
+
+LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "nl")
 """Those with a file in `words/`; the first where nothing else fits."""
 
 _FOLDER: Final = Path(__file__).parent / "words"
@@ -39,8 +41,9 @@ class Words:
         return escape(self._text(key)).format(**{k: Markup("<strong>{}</strong>").format(v) for k, v in values.items()})
 
     def date(self, day: date) -> str:
-        """Friday, December 4, 2026."""
-        return format_date(day, "full", locale=self.locale)
+        """Friday, 4 December: as our messages write it."""
+        said = spoken_date(day)
+        return said.in_language(str(self.locale).replace("_", "-")) if isinstance(said, Spoken) else said
 
     def time(self, at: datetime) -> str:
         """The time of day of a local instant."""
@@ -62,9 +65,23 @@ class Words:
 def words_for(locale: str, accepted: str = "") -> Words:
     """For a person's locale, as `de-AT`; where that is not spoken here, for what their browser asks for."""
     for tag in (locale, *_asked_for(accepted), LANGUAGES[0]):
-        if (lang := tag.replace("_", "-").partition("-")[0].lower()) in LANGUAGES:
+        if lang := spoken_here(tag):
             return Words(lang, _locale(tag, lang), texts_of(lang))
     raise AssertionError("the last language is always spoken")
+
+
+def spoken_here(tag: str) -> str:
+    """The language of a tag such as `pt-BR`, where the pages speak it; else nothing."""
+    lang = tag.replace("_", "-").partition("-")[0].lower()
+    return lang if lang in LANGUAGES else ""
+
+
+def own_name(tag: str) -> str:
+    """What a language calls itself: polski; nothing where nobody knows it."""
+    try:
+        return Locale.parse(tag.replace("_", "-").partition("-")[0].lower()[:8]).get_language_name() or ""
+    except (ValueError, UnknownLocaleError):
+        return ""
 
 
 def language_names() -> dict[str, str]:

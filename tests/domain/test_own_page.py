@@ -124,3 +124,51 @@ def test_a_wish_for_erasure_is_a_task_with_a_deadline_and_no_reply_to_answer() -
     done = accept(decided.state, fact(e.TaskCompleted, now + D, task_id=tasks["erasure"].task_id))
     again = decide(done, World(playbook=PLAYBOOK, candidate=done.candidate, now=now + D))
     assert not any(task.kind == "erasure" for task in again.state.tasks)
+
+
+def test_a_rejection_in_grace_keeps_its_place_and_its_interview() -> None:
+    coming = fact(e.InterviewScheduled, MONDAY + 2 * D, at=MONDAY + 8 * D)
+    other = application(at=MONDAY - 9 * D, ident="ml")
+    before = life(other, *IN_INTERVIEW, coming)
+    after = accept(before, fact(e.Rejected, MONDAY + 3 * D))
+    for one in (before, after):
+        page = seen(one, MONDAY + 3 * D + H)
+        assert [s.application_id for s in page.standings] == [
+            s.application_id for s in seen(before, MONDAY + 3 * D).standings
+        ]
+        assert next(s for s in page.standings if s.application_id == "eng").interview is not None
+
+
+def test_a_decision_kept_back_does_not_push_the_date_on_from_day_to_day() -> None:
+    kept_back = life(*IN_INTERVIEW, fact(e.Rejected, MONDAY + 3 * D))
+    dates = {one.by for day in (3, 5, 8) if (one := seen(kept_back, MONDAY + day * D + H).standings[0].hearing)}
+    assert len(dates) == 1
+    before = seen(life(*IN_INTERVIEW), MONDAY + 3 * D).standings[0].hearing
+    assert before is not None and dates == {before.by}
+
+
+def test_a_contact_that_is_long_overdue_is_not_planned_for_today_day_after_day() -> None:
+    touch = Touch(
+        key="k", application_id="eng", stage=Stage.INTERVIEW, step="check-in", occurrence="1",
+        channel=Channel.EMAIL, attempt=1, message="interview/check-in", due_at=MONDAY + 9 * D,
+    )  # fmt: skip
+    state = life(*IN_INTERVIEW)
+    decided = state.model_copy(update={"decision": Decision(touch=touch, action="send", send_at=MONDAY + 4 * D)})
+    for day, by in ((4, 4), (8, 16), (30, None)):
+        hearing = seen(decided, MONDAY + day * D + H).standings[0].hearing
+        assert (hearing.by if hearing else None) == ((MONDAY + by * D).date() if by else None), day
+
+
+def test_a_promise_that_was_not_kept_is_late_until_they_hear() -> None:
+    promised = life(*IN_INTERVIEW, fact(e.Promised, MONDAY + 2 * D, by=date(2026, 11, 6)))
+    hearing = seen(promised, MONDAY + 6 * D).standings[0].hearing
+    assert hearing is not None and (hearing.kind, hearing.by) == ("late", date(2026, 11, 6))
+    heard = accept(promised, fact(e.Contacted, MONDAY + 7 * D))
+    after = seen(heard, MONDAY + 7 * D + H).standings[0].hearing
+    assert after is not None and after.kind == "planned"
+
+
+def test_no_wish_for_a_channel_is_shown_as_none() -> None:
+    agreed = {"phone": "+12125550123", "sms_consent_at": MONDAY}
+    assert seen(life(application(**agreed)), MONDAY + D).channel is None
+    assert seen(life(application(**agreed, channel=Channel.SMS)), MONDAY + D).channel is Channel.SMS

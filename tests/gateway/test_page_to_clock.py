@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 
+from domain.state import CandidateState
 from starter.embedded import LocalServer
 from tests.gateway.gate import gateway
 from tests.house import House, build, connected, until
@@ -44,9 +46,12 @@ async def test_what_is_said_on_the_page_reaches_the_clock(open_house: House) -> 
         await until(lambda: any(task["kind"] == "answer" for task in house.ledger.tasks(candidate_id=ann)))
         await says("/preferences", channel="email", zone="Europe/Vienna", language="de")
         await until(lambda: (house.ledger.status(ann) or {})["timezone"] == "Europe/Vienna")
-        until_day = (datetime.now(UTC) + timedelta(days=9)).date()
-        await says("/pause", until=until_day.isoformat())
-        assert (house.ledger.status(ann) or {})["paused"]  # answered by the clock: decided already
+        days = [(datetime.now(UTC) + timedelta(days=number)).date() for number in (9, 19)]
+        for day in days:  # twice from the same form: the later word counts
+            await says("/pause", n="one-form-of-hers", until=day.isoformat())
+            assert (house.ledger.status(ann) or {})["paused"]  # answered by the clock: decided already
+        state = CandidateState.model_validate(house.ledger.snapshot(ann))
+        assert state.paused_until and state.paused_until.astimezone(ZoneInfo("Europe/Vienna")).date() == days[1]
         await says("/pause", what="resume")
         assert not (house.ledger.status(ann) or {})["paused"]
         await says("/stop")
@@ -66,7 +71,7 @@ async def test_what_is_said_on_the_page_reaches_the_clock(open_house: House) -> 
         assert answer.status_code == 200  # too soon after the last one: no second mail
         facts = [(row["type"], row["source"]) for row in house.ledger.timeline(ann) if row["source"] == "page"]
         assert [kind for kind, _ in facts] == [
-            "reply_received", "candidate_updated", "paused", "resumed", "opted_out", "opted_in",
+            "reply_received", "candidate_updated", "paused", "paused", "resumed", "opted_out", "opted_in",
         ]  # fmt: skip
         assert len([m for m in house.outbox() if PUBLIC in m.text and "einmal" in m.text]) == 1
 

@@ -135,7 +135,9 @@ async def test_preferences_are_recorded_as_far_as_they_changed(pages: PageHouse)
     assert wish["candidate"] == {"channel": "sms", "timezone": "Europe/Vienna", "locale": "de"}
 
 
-@pytest.mark.parametrize("wrong", [{"zone": "Mars/Olympus"}, {"language": "xx"}, {"channel": "sms"}, {"channel": ""}])
+@pytest.mark.parametrize(
+    "wrong", [{"zone": "Mars/Olympus"}, {"zone": ""}, {"language": "xx"}, {"channel": "sms"}, {"channel": "fax"}]
+)
 async def test_a_preference_that_is_none_is_given_back(pages: PageHouse, wrong: dict[str, str]) -> None:
     in_interviews(pages.ledger)
     good = {"channel": "email", "zone": "Europe/Vienna", "language": "de"}
@@ -242,7 +244,15 @@ async def test_the_log_holds_no_token(pages: PageHouse, caplog: pytest.LogCaptur
 
 @pytest.mark.parametrize(
     ("locale", "accepts", "lang"),
-    [("de-AT", "fr", "de"), ("fr", "", "fr"), ("es_MX", "", "es"), ("", "es;q=0.9, fr", "fr"), ("pt", "", "en")],
+    [
+        ("de-AT", "fr", "de"),
+        ("fr", "", "fr"),
+        ("es_MX", "", "es"),
+        ("", "es;q=0.9, fr", "fr"),
+        ("pt-BR", "", "pt"),
+        ("nl", "de", "nl"),
+        ("pl", "", "en"),
+    ],
 )
 async def test_a_page_speaks_the_candidates_language(pages: PageHouse, locale: str, accepts: str, lang: str) -> None:
     record(pages.ledger, applied(locale=locale))

@@ -13,7 +13,8 @@ import pytest
 
 from domain.names import Stage
 from domain.own_page import PROGRESS
-from gateway.pages.words import LANGUAGES, language_names, texts_of, words_for
+from domain.spoken import Spoken, spoken_date
+from gateway.pages.words import LANGUAGES, language_names, own_name, texts_of, words_for
 from gateway.pages.zones import is_zone, zones
 from ledger.page_links import Purpose
 
@@ -51,23 +52,34 @@ def test_no_two_languages_say_the_same_where_it_matters() -> None:
 
 def test_dates_and_zones_are_written_as_people_there_do() -> None:
     at, new_york = datetime(2026, 12, 4, 15, 5, tzinfo=ZoneInfo("America/New_York")), ZoneInfo("America/New_York")
-    said = {tag: (words_for(tag).date(at.date()), words_for(tag).zone(new_york)) for tag in ("en", "de", "fr", "es")}
-    assert said["en"] == ("Friday, December 4, 2026", "New York time")
-    assert said["de"] == ("Freitag, 4. Dezember 2026", "Zeit in New York")
-    assert said["fr"] == ("vendredi 4 décembre 2026", "heure de New York")
-    assert said["es"] == ("viernes, 4 de diciembre de 2026", "hora de Nueva York")
-    assert words_for("en-GB").date(date(2026, 12, 4)) == "Friday, 4 December 2026"
+    said = {tag: (words_for(tag).date(at.date()), words_for(tag).zone(new_york)) for tag in LANGUAGES}
+    assert said == {
+        "en": ("Friday, 4 December", "New York time"),
+        "de": ("Freitag, 4. Dezember", "Zeit in New York"),
+        "fr": ("vendredi 4 décembre", "heure de New York"),
+        "es": ("viernes, 4 de diciembre", "hora de Nueva York"),
+        "pt": ("sexta-feira, 4 de dezembro", "horário de Nova York"),
+        "nl": ("vrijdag 4 december", "tijd in New York"),
+    }
     assert words_for("en-GB").time(at) == "15:05"
 
 
 def test_what_a_person_is_called_cannot_become_html_or_a_format() -> None:
-    said = words_for("en").strong("status.promised", date="<b>{date}</b>")
+    said = words_for("en").strong("status.answer_by", date="<b>{date}</b>")
     assert "<strong>&lt;b&gt;{date}&lt;/b&gt;</strong>" in said
 
 
 @pytest.mark.parametrize(
     ("accepts", "lang"),
-    [("", "en"), ("de", "de"), ("pt-BR,es;q=0.4,fr;q=0.9", "fr"), ("q=;;,,;q=x", "en"), ("fr;q=0.1,de;q=1", "de")],
+    [
+        ("", "en"),
+        ("de", "de"),
+        ("pl,es;q=0.4,fr;q=0.9", "fr"),
+        ("pt-PT", "pt"),
+        ("nl-BE", "nl"),
+        ("q=;;,,;q=x", "en"),
+        ("fr;q=0.1,de;q=1", "de"),
+    ],
 )
 def test_the_browsers_dearest_language_that_we_speak_is_taken(accepts: str, lang: str) -> None:
     assert words_for("", accepts).lang == lang
@@ -80,7 +92,18 @@ def test_zones_can_be_chosen_by_place() -> None:
 
 
 def test_a_language_calls_itself_by_its_own_name() -> None:
-    assert language_names() == {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
+    assert language_names() == {
+        "en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "pt": "Português", "nl": "Nederlands",
+    }  # fmt: skip
+    assert [own_name(tag) for tag in ("pl", "zh_Hant", "", "no such", "x" * 99)] == ["polski", "中文", "", "", ""]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dates_on_the_page_are_written_as_in_our_messages(lang: str) -> None:
+    day = date(2026, 12, 4)
+    said = spoken_date(day)
+    assert isinstance(said, Spoken) and words_for(lang).date(day) == said.in_language(lang)
+    assert "2026" not in words_for(lang).date(day)
 
 
 def test_no_sentence_is_shouted_or_blinks_with_emoji() -> None:

@@ -1,0 +1,117 @@
+"""What the page says in awkward states is true, gives nothing away, and does not hang on Temporal."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from domain import events as e
+from domain.names import Stage
+from domain.spoken import spoken_date
+from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
+from tests.gateway.page_house import PageHouse
+from tests.gateway.test_page_wishes import TODAY
+
+IN_INTERVIEWS = (heard(days(-19)), at_stage(Stage.INTERVIEW, days(-6)), heard(days(-5)))
+
+
+async def shown(pages: PageHouse, *facts: e.Event, **more: Any) -> str:
+    """Her page, once the facts are on record."""
+    record(pages.ledger, applied(**more), *facts)
+    return (await pages.get(pages.path())).text
+
+
+def said(page: str) -> str:
+    """What stands on a page, without the links, whose tokens differ from second to second."""
+    return re.sub(r'href="[^"]*"', "", page.partition("<main")[2].partition("</main>")[0])
+
+
+async def test_a_pause_is_said_without_saying_who_asked_for_it(pages: PageHouse) -> None:
+    until = days(20)
+    page = await shown(pages, *IN_INTERVIEWS, told(e.Paused, days(-1), until=until, application_id=None))
+    day = spoken_date(TODAY + timedelta(days=20))
+    assert f"Messages to you are paused until <strong>{day}</strong>" in page
+    assert "You asked us" not in page  # a colleague may have
+    assert "Nothing is planned" not in page and "After the pause" in page and "End the pause" in page
+
+
+async def test_who_stopped_messages_is_told_that_the_page_goes_on(pages: PageHouse) -> None:
+    page = await shown(pages, *IN_INTERVIEWS, told(e.OptedOut, days(-1), application_id=None))
+    assert "You asked for no more messages" in page and "You will hear from us" not in page
+    assert "Nothing is planned" not in page and "Stop all messages" not in page
+
+
+async def test_a_rejection_in_its_hour_of_grace_changes_nothing_that_she_can_see(pages: PageHouse) -> None:
+    interview = told(e.InterviewScheduled, days(-4), at=days(2), title="Technical interview")
+    other = (applied(days(-9), ident="ml", job_title="Researcher"), heard(days(-1), application_id="ml"))
+    before = await shown(pages, *IN_INTERVIEWS, interview, told(e.Promised, days(-3), by=days(9).date()), *other)
+    after = await shown(pages, told(e.Rejected, days(-0.01), reason="weak"))
+    assert "Interview:" in before and "Data Engineer" in before
+    assert said(before) == said(after)
+
+
+async def test_a_rejection_that_was_told_is_said_with_thanks_and_the_survey(pages: PageHouse) -> None:
+    page = await shown(pages, *IN_INTERVIEWS, told(e.Rejected, days(-3)), heard(days(-2)))
+    assert "This application is closed" in page and "/survey" in page
+
+
+async def test_somebody_hired_and_somebody_withdrawn_read_so(pages: PageHouse) -> None:
+    assert "Welcome aboard" in await shown(pages, *IN_INTERVIEWS, told(e.Hired, days(-3)), heard(days(-2)))
+    record(pages.ledger, applied(email="bo@example.com"), told(e.Withdrawn, days(-3)), ident="lever:bo")
+    assert "You withdrew this application" in (await pages.get(pages.path("lever:bo"))).text
+
+
+async def test_a_promised_date_that_passed_is_owned_up_to(pages: PageHouse) -> None:
+    page = await shown(pages, *IN_INTERVIEWS, told(e.Promised, days(-4.5), by=TODAY - timedelta(days=2)))
+    assert f"You should have heard from us by <strong>{spoken_date(TODAY - timedelta(days=2))}</strong>" in page
+    assert "You will hear from us" not in page
+
+
+async def test_the_date_by_which_she_hears_stands_first_and_as_messages_write_it(pages: PageHouse) -> None:
+    page = await shown(pages, *IN_INTERVIEWS, told(e.Promised, days(-3), by=TODAY + timedelta(days=9)))
+    date = str(spoken_date(TODAY + timedelta(days=9)))
+    assert f"<strong>{date}</strong>" in page and "That is a promise." in page
+    assert page.index(date) < page.index('class="progress"') < page.index("Your contact")
+
+
+async def test_what_waits_for_temporal_is_said_to_be_recorded(pages: PageHouse) -> None:
+    assert "is recorded" not in await shown(pages, *IN_INTERVIEWS)
+    await pages.post(f"{pages.path()}/question", text="Is the office near the station?")
+    assert "What you sent is recorded" in (await pages.get(pages.path())).text
+    await pages.post(f"{pages.path()}/preferences", zone="Europe/Vienna", language="")
+    assert "What you sent is recorded" in (await pages.get(f"{pages.path()}/preferences")).text
+
+
+async def test_a_survey_is_not_asked_for_again_while_its_answer_waits(pages: PageHouse) -> None:
+    page = await shown(pages, *IN_INTERVIEWS, told(e.Rejected, days(-3)), heard(days(-2)))
+    assert "/survey" in page
+    await pages.post(f"{pages.path()}/survey", score="4")
+    assert "/survey" not in (await pages.get(pages.path())).text
+    assert "Thank you" in (await pages.get(f"{pages.path()}/survey")).text
+    assert len(wishes(pages.ledger)) == 1
+
+
+async def test_a_pause_that_cannot_be_recorded_keeps_its_day_and_offers_the_stop(pages: PageHouse) -> None:
+    await shown(pages, *IN_INTERVIEWS)
+    until = (TODAY + timedelta(days=20)).isoformat()
+    answer = await pages.post(f"{pages.path()}/pause", n="a-form-of-hers", until=until)
+    assert answer.status_code == 503 and answer.headers["retry-after"] and "was not recorded" in answer.text
+    assert f'value="{until}"' in answer.text and 'value="a-form-of-hers"' in answer.text
+    assert f"{pages.path()}/stop" in answer.text
+
+
+async def test_after_a_stop_the_way_back_is_offered(pages: PageHouse) -> None:
+    await shown(pages, *IN_INTERVIEWS)
+    answer = await pages.post(f"{pages.path()}/stop")
+    assert f"{pages.path()}/private" in answer.text and "Get messages again" in answer.text
+
+
+async def test_an_erased_person_has_no_page(pages: PageHouse) -> None:
+    await shown(pages, *IN_INTERVIEWS)
+    path = pages.path()
+    with pages.ledger.book(ANN) as book:
+        book.erase_personal()
+    pages.ledger.links.revoke(ANN, days(0) + timedelta(hours=1))
+    answer = await pages.get(path)
+    assert answer.status_code == 404 and "Ann" not in answer.text
