@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -21,11 +20,14 @@ from gateway.arrivals import Door
 from gateway.deposits import Deposits
 from gateway.doors import HOOKS, by_source, doors
 from gateway.guard import Guard
+from gateway.health import health_routes
 from gateway.hooks import hook_routes
+from gateway.limits import Limits
 from gateway.pages.routes import page_routes
 from gateway.pages.wishes import PageDoor
+from gateway.peers import Peers
 from gateway.telling import Connecting, Sweeper
-from ledger.store import Ledger, LedgerUnavailable
+from ledger.store import Ledger
 from metrics import GatewayMetrics, shown
 from settings import Settings
 from starter.client import Followup
@@ -34,9 +36,6 @@ log = logging.getLogger("followup.gateway")
 
 READERS: Final = 16
 """Threads in which doors read; a vendor's slow API takes none of those that store."""
-
-_LOOKED_FOR: Final = 2.0
-"""Seconds for which an answer of /readyz holds: whoever asks often must not keep the ledger busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,12 @@ class Gateway:
     doors: dict[str, Door]  # by path
     deposits: Deposits
     sweeper: Sweeper
+    metrics: GatewayMetrics
 
 
-def create_app(settings: Settings, ledger: Ledger, *, connecting: Connecting | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, ledger: Ledger, *, connecting: Connecting | None = None, limits: Limits | None = None
+) -> FastAPI:
     """The application over a ledger whose tables are up to date. Raises BadSetting.
 
     `connecting` is how Temporal is reached, else by the settings; it may be away when the gateway starts.
@@ -59,9 +61,8 @@ def create_app(settings: Settings, ledger: Ledger, *, connecting: Connecting | N
     reading = ThreadPoolExecutor(READERS, thread_name_prefix="reading")
     connecting = connecting or _by_settings(settings, ledger)
     reading_doors = by_source({**opened, "/c/": PageDoor()})
-    sweeper = Sweeper(ledger, reading_doors, connecting, reading, settings.keep_bodies)
+    sweeper = Sweeper(ledger, reading_doors, connecting, reading, settings.keep_bodies, settings.keep_arrivals)
     deposits = Deposits(ledger.inbox)
-    gateway = Gateway(settings, ledger, opened, deposits, sweeper)
     metrics = GatewayMetrics(ledger, [hook.path for hook in HOOKS], lambda: sweeper.away is not None)
 
     @asynccontextmanager
@@ -80,9 +81,8 @@ def create_app(settings: Settings, ledger: Ledger, *, connecting: Connecting | N
             reading.shutdown(wait=False, cancel_futures=True)
 
     app = FastAPI(
-        title="followup gateway",
-        description="Where an ATS and the providers of mail and texts tell what happened.",
-        version="1",
+        title="Hooks",  # and no version: nothing by which a stranger could look up weaknesses
+        version="-",
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
@@ -90,13 +90,23 @@ def create_app(settings: Settings, ledger: Ledger, *, connecting: Connecting | N
         redirect_slashes=False,
         exception_handlers={HTTPException: _in_one_sentence},
     )
-    app.state.gateway = gateway
+    app.state.gateway = Gateway(settings, ledger, opened, deposits, sweeper, metrics)
     https = (settings.public_url or "").startswith("https://")
-    app.add_middleware(Guard, https=https, count=metrics.answered)
+    whose = _whose(ledger)
+    app.add_middleware(Guard, https=https, limits=limits or Limits(), whose=whose, count=metrics.answered)
+    app.add_middleware(Peers, named=settings.trusted_proxies)  # before the guard, who counts by the client's address
     app.include_router(hook_routes(settings, opened, deposits, sweeper.wake))
     app.include_router(page_routes(settings, ledger, deposits.store, sweeper.wake, connecting))
-    _add_health(app, gateway)
+    app.include_router(health_routes(ledger, sweeper))
     return app
+
+
+def _whose(ledger: Ledger) -> Callable[[str], str | None]:
+    def whose(token: str) -> str | None:
+        opened = ledger.links.open(token)
+        return opened.candidate_id if opened else None
+
+    return whose
 
 
 def _by_settings(settings: Settings, ledger: Ledger) -> Connecting:
@@ -112,42 +122,6 @@ def _tell_what_is_open(settings: Settings) -> None:
     closed = [hook.path for hook in HOOKS if hook.missing(settings)]
     log.info("open hooks: %s", ", ".join(opened) or "none")
     log.info("closed hooks, which answer 404: %s; `followup signal-urls` says what each needs", ", ".join(closed))
-
-
-def _add_health(app: FastAPI, gateway: Gateway) -> None:
-    found: tuple[float, int, dict[str, Any]] = (0.0, 0, {})
-    looking = asyncio.Lock()
-
-    @app.get("/healthz", include_in_schema=False)
-    async def healthz() -> dict[str, bool]:
-        """The process lives and answers."""
-        return {"alive": True}
-
-    @app.get("/readyz", include_in_schema=False)
-    async def readyz() -> Response:
-        """Can it do what a hook needs: store? Temporal may be away meanwhile; that is told, and it is ready."""
-        nonlocal found
-        async with looking:
-            if time.monotonic() - found[0] > _LOOKED_FOR:
-                reachable = await gateway.sweeper.reaches_temporal()
-                found = (time.monotonic(), *await asyncio.to_thread(_ready, gateway, reachable))
-        return JSONResponse(found[2], found[1])
-
-
-def _ready(gateway: Gateway, reachable: bool) -> tuple[int, dict[str, Any]]:
-    temporal = {"reachable": reachable}
-    try:
-        gateway.ledger.inbox.check_writing()
-        depth = gateway.ledger.inbox.depth()
-    except LedgerUnavailable as error:
-        return 503, {"ready": False, "ledger": {"writable": False, "error": str(error)}, "temporal": temporal}
-    oldest = depth.oldest_waiting_at
-    inbox = {
-        "waiting": depth.waiting,
-        "not_understood": depth.not_understood,
-        "oldest_waiting_at": oldest.isoformat(timespec="seconds") if oldest else None,
-    }
-    return 200, {"ready": True, "ledger": {"writable": True}, "temporal": temporal, "inbox": inbox}
 
 
 _SENTENCES: Final = {404: "There is nothing at this address.", 405: "This address does not take that method."}

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from domain.playbook import Playbook
 from ledger.reading import Reader
+from ledger.suppressions import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,20 @@ class NotUnderstood(Exception):
 class NotNow(Exception):
     """It cannot be read at present: the ATS's own API is away. One sentence; it is read again later, for ever."""
 
+    def __init__(self, sentence: str, *, rest: timedelta | None = None, ours: bool = False) -> None:
+        """`rest`: so long nothing of this source is to be read. `ours`: somebody has to set something first."""
+        super().__init__(sentence)
+        self.rest = rest
+        self.ours = ours
+
+
+class NotYet(NotNow):
+    """It is about an application that is not here yet; what the same person's next rows bring may go before it."""
+
+    def __init__(self, sentence: str, application: str) -> None:
+        super().__init__(sentence)
+        self.application = application
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -46,6 +61,8 @@ class Entry:
     kind: str  # the sender's own word for it: candidate_stage_change, bounce, inbound, …
     about: str  # whom it is about, as far as can be told cheaply, as in "greenhouse:17", or "": keeps order per person
     body: str  # what `read` needs, as text
+    application: str = ""  # the ATS's id of the application, if any: it leads to whom it is about where `about` is ""
+    wishes: tuple[Wish, ...] = ()  # a stop by address, which holds as soon as this is stored (R3, R7)
 
 
 class Tell(NamedTuple):
@@ -86,7 +103,8 @@ class Door(Protocol):
     """One hook. For several threads at once.
 
     A door may have `answer(request) -> (media type, content)`: what its sender is answered once it is stored, where
-    that is more than that it is stored.
+    that is more than that it is stored. It may have `wants`, names of headers in lower case: what comes without one of
+    them is nobody's, and is refused before its body is read.
     """
 
     @property

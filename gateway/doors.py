@@ -24,7 +24,6 @@ class Hook:
     needs: tuple[str, ...]  # names of settings
     module: str
     paste: str  # where in the vendor's set-up the address belongs
-    signed: str  # how the vendor signs, for the description of the interface
     answers: str = "json"  # or `xml`: what the vendor takes for an answer
 
     def missing(self, settings: Settings) -> list[str]:
@@ -39,7 +38,6 @@ HOOKS: Final = (
         needs=("greenhouse_secret",),
         module="gateway.ats.greenhouse",
         paste="Configure > Dev Center > Web Hooks: one web hook per event, with this endpoint and the secret key",
-        signed="`Signature: sha256 <hex>`, HMAC-SHA256 over the body",
     ),
     Hook(
         path="/hooks/lever",
@@ -47,7 +45,6 @@ HOOKS: Final = (
         needs=("lever_secret", "lever_api_key"),
         module="gateway.ats.lever",
         paste="Settings > Integrations and API > Webhooks: this address for each event; copy the signature token",
-        signed="`token`, `triggeredAt` and `signature` in the body",
     ),
     Hook(
         path="/hooks/ashby",
@@ -55,7 +52,6 @@ HOOKS: Final = (
         needs=("ashby_secret",),
         module="gateway.ats.ashby",
         paste="Admin > Integrations > Webhooks: one per event, with this address and the secret token",
-        signed="`Ashby-Signature: sha256=<hex>`, HMAC-SHA256 over the body",
     ),
     Hook(
         path="/hooks/ats",
@@ -63,7 +59,6 @@ HOOKS: Final = (
         needs=("webhook_secret",),
         module="gateway.ats.standard",
         paste="Its webhook settings, or your own code: Standard Webhooks, with the body of `followup schema`, `hook`",
-        signed="`webhook-id`, `webhook-timestamp` and `webhook-signature` of the Standard Webhooks specification",
     ),
     Hook(
         path="/hooks/sendgrid/events",
@@ -71,7 +66,6 @@ HOOKS: Final = (
         needs=("sendgrid_event_key",),
         module="gateway.providers.sendgrid_events",
         paste="Settings > Mail Settings > Event Webhook: this address, all delivery and engagement events, Signed on",
-        signed="`X-Twilio-Email-Event-Webhook-Signature` and `-Timestamp`, ECDSA over timestamp and body",
     ),
     Hook(
         path="/hooks/sendgrid/inbound",
@@ -79,7 +73,6 @@ HOOKS: Final = (
         needs=("sendgrid_inbound_key", "inbound_domain"),
         module="gateway.providers.sendgrid_inbound",
         paste="Settings > Inbound Parse: FOLLOWUP_INBOUND_DOMAIN with this address, raw MIME on, and a signed policy",
-        signed="`X-Twilio-Email-Event-Webhook-Signature` and `-Timestamp`, ECDSA over timestamp and body",
     ),
     Hook(
         path="/hooks/twilio/status",
@@ -87,7 +80,6 @@ HOOKS: Final = (
         needs=("twilio_auth_token", "public_url"),
         module="gateway.providers.twilio_status",
         paste="Nothing to paste: each text carries this address",
-        signed="`X-Twilio-Signature`, HMAC-SHA1 over the address and the form's fields",
         answers="xml",
     ),
     Hook(
@@ -96,7 +88,6 @@ HOOKS: Final = (
         needs=("twilio_auth_token", "public_url"),
         module="gateway.providers.twilio_inbound",
         paste="Phone Numbers > the number > Messaging > A message comes in: Webhook, this address, HTTP POST",
-        signed="`X-Twilio-Signature`, HMAC-SHA1 over the address and the form's fields",
         answers="xml",
     ),
 )

@@ -4,7 +4,6 @@ one sentence whatever happens. Paths that hold a token and query strings never r
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import time
@@ -13,28 +12,13 @@ from collections.abc import Callable
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway.limits import HOOKS, PAGES, Buckets
+from gateway.bodies import LARGER, LARGEST, TOO_LARGE, Body, Places
+from gateway.limits import Limits, Rates
 
 log = logging.getLogger("followup.gateway")
 
-LARGEST: Final = 1024 * 1024
-"""Bytes of a body (DESIGN, "Contract: HTTP")."""
-
-LARGER: Final = {"/hooks/sendgrid/inbound": 31 * 1024 * 1024}
-"""A mail may hold a CV and be 30 MB at SendGrid, who drops for good what is answered with 413."""
-
-LARGE_AT_ONCE: Final = 4
-"""Bodies above the usual size in memory at the same time; whoever comes on top of that is to come again."""
-
-BODY_SECONDS: Final = 20.0
-"""How long a body may take to arrive."""
-
-TOO_LARGE: Final = "The request is larger than 1 MiB, or a mail than 31 MiB."
-TOO_MANY_LARGE: Final = "Too many large requests at once; send it again."
-TOO_SLOW: Final = "The request took too long to arrive."
 FAULT: Final = "This did not work, and nothing was stored; try again later."
 
 _HEADERS: Final = {
@@ -47,8 +31,6 @@ _HEADERS: Final = {
 }
 """Unless a route sets its own: a page says for itself what it may load."""
 
-_UNLIMITED: Final = ("/healthz", "/readyz")
-
 
 class Guard:
     """ASGI middleware around all routes."""
@@ -58,23 +40,26 @@ class Guard:
         app: ASGIApp,
         *,
         https: bool,
+        limits: Limits,
+        whose: Callable[[str], str | None],
         count: Callable[[str, int, float], None] = lambda _path, _status, _seconds: None,
     ) -> None:
-        """`https`: the outside world comes in by https alone, and browsers are told so.
+        """`https`: the outside world comes in by https alone, and browsers are told so. `whose`: see Rates.
 
         `count` hears of each request its path, the code of its answer (0 where it was cut off) and the seconds.
         """
         self._app = app
         self._count = count
         self._headers = _HEADERS | ({"strict-transport-security": "max-age=31536000"} if https else {})
-        self._large = 0
-        self._hooks = Buckets(HOOKS)
-        self._pages = Buckets(PAGES)
+        self._limits = limits
+        self._places = Places(limits)
+        self._rates = Rates(whose)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        path, address = scope["path"], scope["client"][0] if scope.get("client") else ""
         begun = time.perf_counter()
         status = 0
 
@@ -88,21 +73,17 @@ class Guard:
             await send(message)
 
         try:
-            if wait := self._wait(scope):
-                said = f"Too many requests; try again in {wait:.0f} s."
-                await refuse(answer, 429, said, {"retry-after": f"{wait:.0f}"})
-            elif (length := _declared_length(scope)) > LARGER.get(scope["path"], LARGEST):
+            if wait := self._rates.wait(scope["method"], path, address, time.monotonic()):
+                seconds = f"{max(1.0, wait):.0f}"
+                await refuse(answer, 429, f"Too many requests; try again in {seconds} s.", {"retry-after": seconds})
+            elif _declared_length(scope) > LARGER.get(path, LARGEST):
                 await refuse(answer, 413, TOO_LARGE)
-            elif scope["path"] not in LARGER or 0 < length <= LARGEST:
-                await self._app(scope, _limited(receive, LARGEST), answer)
-            elif self._large >= LARGE_AT_ONCE:
-                await refuse(answer, 503, TOO_MANY_LARGE, {"retry-after": "10"})
             else:
-                self._large += 1
+                body = Body(receive, path, address, self._limits, self._places)
                 try:
-                    await self._app(scope, _limited(receive, LARGER[scope["path"]]), answer)
+                    await self._app(scope, body.receive, answer)
                 finally:
-                    self._large -= 1
+                    body.done()
         except Exception as error:
             frames = traceback.extract_tb(error.__traceback__)
             where = f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
@@ -111,47 +92,13 @@ class Guard:
                 await refuse(answer, 500, FAULT)
         finally:
             took = (time.perf_counter() - begun) * 1000
-            self._count(scope["path"], status, took / 1000)
+            self._count(path, status, took / 1000)
             log.info("%s %s %s %.0f ms", scope["method"], _route(scope), status or "cut off", took)
-
-    def _wait(self, scope: Scope) -> float:
-        """How many whole seconds this address has to wait; 0 where it may go on."""
-        path = scope["path"]
-        if path in _UNLIMITED:
-            return 0
-        buckets = self._hooks if path.startswith("/hooks/") else self._pages
-        client = scope.get("client")
-        wait = buckets.take(client[0] if client else "", time.monotonic())
-        return max(1.0, wait) if wait else 0
 
 
 def _declared_length(scope: Scope) -> int:
     declared = Headers(scope=scope).get("content-length", "")
     return int(declared) if declared.isdecimal() else 0
-
-
-def _limited(receive: Receive, largest: int) -> Receive:
-    """The body as it streams in, cut off where it becomes too large or too slow."""
-    size = 0
-    until = time.monotonic() + BODY_SECONDS
-    whole = False
-
-    async def limited() -> Message:
-        nonlocal size, whole
-        if whole:  # what follows is the wait for the other end to hang up
-            return await receive()
-        try:
-            message = await asyncio.wait_for(receive(), until - time.monotonic())
-        except TimeoutError:
-            raise HTTPException(408, TOO_SLOW, {"connection": "close"}) from None
-        if message["type"] == "http.request":
-            size += len(message.get("body", b""))
-            whole = not message.get("more_body", False)
-            if size > largest:
-                raise HTTPException(413, TOO_LARGE, {"connection": "close"})
-        return message
-
-    return limited
 
 
 def _route(scope: Scope) -> str:

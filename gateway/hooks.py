@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -27,6 +28,10 @@ _NOT_STORED: Final = "It could not be stored; send it again."
 _NOT_OPEN: Final = "This hook is not set up."
 _COMPRESSED: Final = "The body is compressed; send it as it is."
 _CUT: Final = "The request was cut off."
+_UNSIGNED: Final = "The signature is missing."
+_CLOSE: Final = {"connection": "close"}
+_SPARED: Final = 64 * 1024  # bytes
+_SPARED_SECONDS: Final = 1.0
 
 _ERROR: Final[dict[str, Any]] = {
     "content": {
@@ -62,7 +67,7 @@ def hook_routes(
             name=hook.vendor,
             operation_id=hook.path.strip("/").replace("/", "_"),
             summary=f"{hook.vendor} tells what happened",
-            description=f"Signed by {hook.signed}. What is rightly signed is stored, whether or not it is understood.",
+            description="What is rightly signed is stored, whether or not it is understood.",
             responses=_RESPONSES,
             response_class=Response,
             response_description="It is durably stored, now or when it was sent before.",
@@ -75,7 +80,13 @@ def hook_routes(
 def _open(
     hook: Hook, door: Door, public_url: str, deposits: Deposits, wake: Callable[[], None]
 ) -> Callable[[HttpRequest], Awaitable[Response]]:
+    wants: frozenset[str] = getattr(door, "wants", frozenset())
+
     async def receive(http: HttpRequest) -> Response:
+        if not all(http.headers.get(name) for name in wants):
+            log.warning("%s refused: %s", hook.path, _UNSIGNED)
+            await _spare(http)
+            raise HTTPException(401, _UNSIGNED, _CLOSE)
         if http.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
             raise HTTPException(415, _COMPRESSED)
         try:
@@ -112,8 +123,22 @@ def _open(
     return receive
 
 
-async def _closed() -> Response:
-    raise HTTPException(404, _NOT_OPEN)
+async def _closed(http: HttpRequest) -> Response:
+    await _spare(http)
+    raise HTTPException(404, _NOT_OPEN, _CLOSE)
+
+
+async def _spare(http: HttpRequest) -> None:
+    """Let a small body arrive that is on its way: hanging up on it can lose the answer. A large one gets no time."""
+    declared, size = http.headers.get("content-length", "0"), 0
+    if "expect" in http.headers or not declared.isdecimal() or int(declared) > _SPARED:
+        return
+    with suppress(TimeoutError, ClientDisconnect, HTTPException):
+        async with asyncio.timeout(_SPARED_SECONDS):
+            async for part in http.stream():
+                size += len(part)
+                if size > _SPARED:
+                    return
 
 
 def _entries(door: Door, request: Request) -> list[Entry]:
@@ -125,7 +150,7 @@ def _entries(door: Door, request: Request) -> list[Entry]:
 
 
 def _arrival(source: str, entry: Entry, at: datetime) -> Arrival:
-    return Arrival(source, entry.key, entry.kind, entry.about, entry.body, at)
+    return Arrival(source, entry.key, entry.kind, entry.about, entry.body, at, entry.application, entry.wishes)
 
 
 def _body(hook: Hook) -> dict[str, Any]:

@@ -13,6 +13,9 @@ from typing import Final
 import uvicorn
 
 from gateway.app import create_app
+from gateway.connections import Crowd, connection_class
+from gateway.limits import Limits
+from gateway.peers import Proxies
 from ledger.store import Ledger
 from settings import Settings
 
@@ -21,17 +24,11 @@ log = logging.getLogger("followup.gateway")
 RUNS: Final = "gateway runs"
 """What the log says when it can be used; `followup up` waits for it."""
 
-CONNECTIONS: Final = 600
-"""At the same time, each with a body of up to 1 MiB; who comes on top of that is answered 503, and comes again."""
-
 GRACE_SECONDS: Final = 8
 """For requests that are under way when it is told to stop."""
 
 
 BACKLOG: Final = 2048
-
-IDLE_SECONDS: Final = 75
-"""Longer than a reverse proxy keeps its connections, so that none is hung up on in the moment it is used again."""
 
 
 class CannotListen(RuntimeError):
@@ -53,23 +50,25 @@ async def serve(settings: Settings, port: int) -> None:
     ledger.close()
 
 
-def config_of(settings: Settings, ledger: Ledger, port: int) -> uvicorn.Config:
-    """How it is served: no log line of uvicorn's own, which would hold tokens; only named proxies are believed."""
+def config_of(settings: Settings, ledger: Ledger, port: int, limits: Limits | None = None) -> uvicorn.Config:
+    """How it is served: no log line of uvicorn's own, which would hold tokens; no time without an end."""
     logging.getLogger("uvicorn.access").disabled = True  # `access_log` alone leaves it to whoever logs at the root
+    limits = limits or Limits()
+    app = create_app(settings, ledger, limits=limits)
+    crowd = Crowd(limits, Proxies(settings.trusted_proxies), app.state.gateway.metrics.closed)
     return uvicorn.Config(
-        create_app(settings, ledger),
+        app,
         host=settings.gateway_host,
         port=port,
-        http="h11",
+        http=connection_class(crowd),
         ws="none",
         access_log=False,
         log_config=None,
         server_header=False,
         date_header=True,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies),
-        limit_concurrency=CONNECTIONS,
-        timeout_keep_alive=IDLE_SECONDS,
+        proxy_headers=False,  # gateway.peers does that
+        limit_concurrency=limits.connections + 1,  # answers 503 from this many on, be they connections or requests
+        timeout_keep_alive=int(limits.idle),
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
 

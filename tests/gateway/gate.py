@@ -21,6 +21,7 @@ import uvicorn
 from sqlalchemy import text
 from standardwebhooks import Webhook
 
+from gateway.limits import Limits
 from gateway.serving import config_of
 from ledger.store import Ledger
 from settings import Settings
@@ -61,10 +62,10 @@ class Sender:
 
 
 @asynccontextmanager
-async def gateway(settings: Settings, ledger: Ledger) -> AsyncIterator[Sender]:
+async def gateway(settings: Settings, ledger: Ledger, limits: Limits | None = None) -> AsyncIterator[Sender]:
     """A gateway in this process for as long as the block runs."""
     port = free_port()
-    server = uvicorn.Server(config_of(settings, ledger, port))
+    server = uvicorn.Server(config_of(settings, ledger, port, limits))
     serving = asyncio.create_task(server._serve())  # without signal handlers: the tests have their own
     try:
         await until(lambda: server.started or serving.done(), what="the gateway")

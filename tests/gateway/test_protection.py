@@ -15,7 +15,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from gateway.guard import LARGEST
+from gateway.bodies import LARGEST
 from gateway.limits import REMEMBERED, Buckets, Rate
 from ledger.store import Ledger
 from settings import BadSetting, Settings, read_settings
