@@ -24,7 +24,9 @@ from temporalio.service import RPCError, RPCStatusCode
 from connection import TemporalUnreachable
 from domain.names import BadId
 from domain.telling import Untellable
-from gateway.arrivals import Door, Entry, Known, NotNow, NotUnderstood, Reading, Tell
+from gateway import patience
+from gateway.arrivals import Door, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, Tell
+from gateway.forgetting import Forgetting
 from gateway.together import Together
 from ledger.inbox import WAITING, Settled, State, Waiting
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
@@ -47,9 +49,9 @@ CALL_SECONDS: Final = 10.0
 LOOK_SECONDS: Final = 1.5
 """How long Temporal may take to say that it is there."""
 
-FORGET_EVERY: Final = timedelta(hours=1)
+KEEP_ROWS: Final = timedelta(days=400)
+"""How long a row is kept unless the settings say otherwise: no vendor says a thing again after a year."""
 
-_WAITS: Final = tuple(timedelta(seconds=s) for s in (2, 5, 15, 60, 300, 600))
 _AWAY: Final = tuple(timedelta(seconds=s) for s in (0.5, 1, 2, 5, 10, 15))
 _NEVER: Final = (RPCStatusCode.INVALID_ARGUMENT, RPCStatusCode.OUT_OF_RANGE)
 """What Temporal says of a signal that it will never take; what it says of one person's clock alone is in neither."""
@@ -64,6 +66,11 @@ _NOBODY: Final = (
 """What Temporal says when it takes nobody's signals now."""
 
 Connecting = Callable[[], Awaitable[Followup]]
+Clock = Callable[[], datetime]
+
+
+def _host_time() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +94,30 @@ class Sweeper:
     """Tells what waits in the inbox. One task of the gateway's event loop."""
 
     def __init__(
-        self, ledger: Ledger, doors: Mapping[str, Door], connecting: Connecting, reading: Executor, keep: timedelta
+        self,
+        ledger: Ledger,
+        doors: Mapping[str, Door],
+        connecting: Connecting,
+        reading: Executor,
+        keep: timedelta,
+        keep_rows: timedelta = KEEP_ROWS,
+        *,
+        clock: Clock = _host_time,
     ) -> None:
-        """`doors` by source; `reading` has the threads in which doors read; `keep` is how long bodies are kept."""
+        """`doors` by source; `reading` has the threads in which doors read; `keep` is how long bodies are kept, and
+        `keep_rows` how long the rows are.
+        """
         self._ledger = ledger
         self._doors = doors
         self._connecting = connecting
         self._reading = reading
-        self._keep = keep
+        self._forgetting = Forgetting(ledger.inbox, keep, keep_rows)
+        self._clock = clock
+        self._vendors = patience.Vendors()
         self._settling = Together(ledger.inbox.settle_all, "settling")
         self._followup: Followup | None = None
         self._woken = asyncio.Event()
         self._under_way: dict[int, _UnderWay] = {}
-        self._forgotten_at: datetime | None = None
         self.away: Away | None = None
 
     def wake(self) -> None:
@@ -138,8 +156,9 @@ class Sweeper:
 
     async def _round(self) -> float:
         """Take up whose turn it is; how many seconds until the next look, unless something wakes us."""
-        now = datetime.now(UTC)
-        await self._forget(now)
+        now = self._clock()
+        if await asyncio.to_thread(self._forgetting.go_on, now):
+            self._woken.set()
         if self.away and self.away.until > now:
             return (self.away.until - now).total_seconds()
         free = (1 if self.away else AT_ONCE) - len(self._under_way)  # one finds out whether Temporal is back
@@ -147,6 +166,7 @@ class Sweeper:
             return LOOK_AGAIN
         sources = Counter(one.source for one in self._under_way.values())
         full = [source for source, count in sources.items() if count >= OF_ONE_SOURCE]
+        full += self._vendors.resting(now)
         limit = AT_ONCE + len(self._under_way)
         rows = await asyncio.to_thread(self._ledger.inbox.due, now, limit, without=full)
         busy = {one.about for one in self._under_way.values() if one.about}
@@ -182,8 +202,13 @@ class Sweeper:
         except (NotUnderstood, Untellable, BadId) as error:
             log.warning("inbox row %d from %s was not understood", row.number, row.source)
             await self._settle(row, "not_understood", _sentence(error))
-        except (NotNow, NoPlaybook) as error:
-            await self._postpone(row, str(error))
+        except NotYet as error:
+            await self._postpone(row, error, for_want_of=error.application)
+        except NotNow as error:
+            self._vendors.not_now(row.source, error, self._clock())
+            await self._postpone(row, error)
+        except NoPlaybook as error:
+            await self._postpone(row, error)
         except TemporalUnreachable as error:
             await self._temporal_is_away(row, error)
         except LedgerUnavailable as error:
@@ -191,7 +216,7 @@ class Sweeper:
             await asyncio.sleep(1)  # that cannot be written down either
         except Exception as error:
             log.error("telling inbox row %d failed with %s%s", row.number, type(error).__name__, _where(error))
-            await self._postpone(row, f"Telling it failed ({type(error).__name__}); this is a fault of ours.")
+            await self._postpone(row, NotNow(f"Telling it failed ({type(error).__name__}); this is a fault of ours."))
         else:
             await self._settle(row, "told" if reading.tells else "nothing", reading.note)
 
@@ -203,7 +228,7 @@ class Sweeper:
 
         def read() -> Reading:
             playbook = self._ledger.playbooks.rules().playbook
-            return door.read(entry, Known(playbook=playbook, reader=self._ledger, now=datetime.now(UTC)))
+            return door.read(entry, Known(playbook=playbook, reader=self._ledger, now=self._clock()))
 
         try:
             return await asyncio.get_running_loop().run_in_executor(self._reading, read)
@@ -250,16 +275,16 @@ class Sweeper:
     # ------------------------------------------------------------ what became of it
 
     async def _settle(self, row: Waiting, state: State, error: str) -> None:
-        await self._write(Settled(row.number, state, datetime.now(UTC), error))
+        await self._write(Settled(row.number, state, self._clock(), error))
 
-    async def _postpone(self, row: Waiting, error: str) -> None:
-        until = datetime.now(UTC) + _WAITS[min(row.tries, len(_WAITS) - 1)]
+    async def _postpone(self, row: Waiting, error: Exception, *, for_want_of: str = "") -> None:
+        until = patience.until(row.tries, error, self._clock())
         log.info("inbox row %d from %s waits until %s", row.number, row.source, until.isoformat(timespec="seconds"))
-        await self._write(Settled(row.number, WAITING, until, error))
+        await self._write(Settled(row.number, WAITING, until, str(error), for_want_of))
 
     async def _temporal_is_away(self, row: Waiting, error: TemporalUnreachable) -> None:
         """Nobody is told anything until it is back; asked with one row, less and less often, for ever."""
-        now = datetime.now(UTC)
+        now = self._clock()
         before = self.away
         if before is not None and before.until > now:
             return  # another row has found out
@@ -277,15 +302,6 @@ class Sweeper:
         except LedgerUnavailable as error:
             log.warning("inbox row %d could not be ticked off, and is told again: %s", outcome.number, error)
             await asyncio.sleep(1)
-
-    async def _forget(self, now: datetime) -> None:
-        """Raw bodies are kept no longer than the settings say."""
-        if self._forgotten_at is not None and now - self._forgotten_at < FORGET_EVERY:
-            return
-        forgotten = await asyncio.to_thread(self._ledger.inbox.forget_bodies, now - self._keep)
-        self._forgotten_at = now
-        if forgotten:
-            log.info("forgot the bodies of %d rows of the inbox, as FOLLOWUP_KEEP_BODIES says", forgotten)
 
 
 def _sentence(error: Exception) -> str:

@@ -1,7 +1,8 @@
 """The inbox: what came in at the gateway, kept before anything is done with it, until the clocks have been told.
 
 A row is `waiting` until its person's clock has it. Then it is `told`; or `nothing`, where there was nothing to tell; or
-`not_understood`, for a person to look at. A row is never deleted: it is what makes the same thing said again harmless.
+`not_understood`, for a person to look at. A row outlives its body by far (FOLLOWUP_KEEP_ARRIVALS): it is what makes the
+same thing said again harmless.
 """
 
 from __future__ import annotations
@@ -12,11 +13,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
+from ledger import inbox_order, owners, suppressions
+from ledger.addresses import Seals
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
 from ledger.schema import aliases, inbox
+from ledger.suppressions import Wish
 from ledger.upserts import insert_or_keep
 
 State = Literal["waiting", "told", "nothing", "not_understood"]
@@ -25,6 +42,8 @@ WAITING: Final[State] = "waiting"
 
 _LONGEST_NAME: Final = 200
 """Characters; a longer key would not fit into an index of PostgreSQL."""
+
+_AT_ONCE: Final = 500
 
 _SUBJECT: Final = "inbox"
 """What is locked while rows are put in, so that their numbers are in the order in which they can be seen."""
@@ -40,6 +59,8 @@ class Arrival:
     about: str
     body: str
     received_at: datetime
+    application: str = ""  # with `about`: whose it is; without: what it is about, for want of a person
+    wishes: tuple[Wish, ...] = ()  # what it says about an address, heeded in the very commit that keeps it (R3, R7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +85,7 @@ class Settled:
     state: State  # still `waiting` where it is to be tried again
     at: datetime  # now, or then
     error: str = ""
+    for_want_of: str = ""  # an application that is not here yet: whoever brings it goes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +100,23 @@ class Depth:
 class Inbox:
     """Putting in, taking up, ticking off. Safe to share between threads. All methods raise LedgerUnavailable."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seals: Seals) -> None:
         self._database = database
+        self._seals = seals
 
     # ------------------------------------------------------------ the gateway's part
 
     def put(self, arrivals: Sequence[Arrival]) -> int:
-        """Keep what is new, in one transaction; how many those were. What is here already stays as it is.
+        """Keep what is new, and heed its wishes; how many those were. What is here already stays as it is.
 
-        Raises CommitInDoubt where it may have been kept: putting the same in again is harmless.
+        In one transaction, or on PostgreSQL in one per 500: that many locks it has for sure. From the commit on no
+        reservation is made for those whom it is about, nor for anybody with an address that it closes, which was
+        decided without it. Raises CommitInDoubt where it may have been kept: putting the same in again is harmless.
         """
-        if not arrivals:
-            return 0
+        size = len(arrivals) if self._database.is_sqlite else _AT_ONCE
+        return sum(self._put(arrivals[start : start + size]) for start in range(0, len(arrivals), size or 1))
+
+    def _put(self, arrivals: Sequence[Arrival]) -> int:
         rows = [
             {
                 "source": _name(one.source),
@@ -103,28 +130,47 @@ class Inbox:
                 "tries": 0,
                 "next_try_at": None,
                 "told_at": None,
+                "application": _name(one.application) or None,
             }
             for one in arrivals
         ]
         with self._database.writing(_SUBJECT) as connection:
-            return insert_or_keep(connection, inbox, rows)
+            named = inbox_order.say_whose(connection, rows)
+            wishes = self._new_wishes(connection, arrivals)
+            people = {str(row["about"]) for row in rows if row["about"]}
+            for wish, _ in wishes:
+                people.update(suppressions.known_by(connection, self._seals, wish))
+            owners.lock_people(connection, people)
+            for wish, at in wishes:
+                suppressions.heed(connection, self._seals, wish, to_text(at))
+            new = insert_or_keep(connection, inbox, rows)
+            inbox_order.join_chains(connection, named)
+            return new
+
+    def _new_wishes(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[tuple[Wish, datetime]]:
+        """In order, and each once: what is said again must not close what was opened since."""
+        found: dict[tuple[str, str], list[tuple[Wish, datetime]]] = {}
+        for one in arrivals:
+            which = _name(one.source), _name(one.key)
+            if not one.wishes or which in found:
+                continue
+            here = select(inbox.c.number).where(inbox.c.source == which[0], inbox.c.key == which[1])
+            new = connection.execute(here).first() is None
+            found[which] = [(wish, one.received_at) for wish in one.wishes] if new else []
+        return [wish for wishes in found.values() for wish in wishes]
 
     def due(self, now: datetime, limit: int, *, without: Collection[str] = ()) -> list[Waiting]:
         """Whose turn it is: per person the first that waits, and everything that is about nobody known.
 
         Those that were tried less often come first, then in order of arrival. `without` are sources to leave out.
         """
-        earlier = inbox.alias("earlier")
-        first = ~exists().where(
-            earlier.c.about == inbox.c.about, earlier.c.state == WAITING, earlier.c.number < inbox.c.number
-        )
         query = (
             select(*_TAKEN)
             .where(inbox.c.state == WAITING)
             .where(or_(inbox.c.next_try_at.is_(None), inbox.c.next_try_at <= to_text(now)))
-            .where(or_(inbox.c.about == "", first))
+            .where(or_(inbox.c.about == "", ~inbox_order.waits_for_another()))
             .where(inbox.c.source.not_in(without))
-            .order_by(inbox.c.tries, inbox.c.number)
+            .order_by(inbox.c.tries, *inbox_order.by_turn())
             .limit(limit)
         )
         return [Waiting(**row | {"received_at": from_text(row["received_at"])}) for row in map(dict, self._rows(query))]
@@ -153,6 +199,8 @@ class Inbox:
                     _POSTPONE if waits else _SETTLE,
                     {"row": one.number, "how": one.state, "why": _sound(one.error), "then": to_text(one.at)},
                 )
+                if waits and one.for_want_of:
+                    inbox_order.step_behind(connection, one.number, _name(one.for_want_of), one.at)
 
     def forget_bodies(self, before: datetime) -> int:
         """Empty the bodies of what came in before and is done with; how many those were."""
@@ -163,6 +211,17 @@ class Inbox:
         )
         with self._database.writing(_SUBJECT) as connection:
             return connection.execute(statement).rowcount
+
+    def forget_rows(self, before: datetime, limit: int) -> int:
+        """Remove the oldest of what came in before, is settled and has lost its body; how many those were.
+
+        What was not understood stays until somebody has seen to it.
+        """
+        settled = inbox.c.state.in_(("told", "nothing"))
+        oldest = select(inbox.c.number).where(inbox.c.received_at < to_text(before), settled, inbox.c.body == "")
+        oldest = oldest.order_by(inbox.c.number).limit(limit)
+        with self._database.writing(_SUBJECT) as connection:
+            return connection.execute(delete(inbox).where(inbox.c.number.in_(oldest))).rowcount
 
     def check_writing(self) -> None:
         """Nothing, where the ledger can be written. Raises LedgerUnavailable where it cannot."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
 from domain.state import Application, CandidateState
-from gateway.arrivals import Known, NotNow, NotUnderstood, Tell
+from gateway.arrivals import Known, NotUnderstood, NotYet, Tell
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
 _CATCHING_UP = timedelta(days=1)
@@ -131,10 +131,9 @@ def application_of(known: Known, candidate_id: str, application_id: str) -> Appl
 def holder_of(known: Known, source: str, application_id: str, heard_at: datetime) -> str:
     """Whose application it is, for an ATS that names no person.
 
-    Raises NotNow while it may still be on its way here, then NotUnderstood.
+    Raises NotYet while it may still be on its way here, then NotUnderstood.
     """
-    found = [str(row["candidate_id"]) for row in known.reader.holders(application_id)] if application_id else []
-    theirs = [one for one in found if one.startswith(f"{source}:")] or found
+    theirs = _holders(known, source, application_id)
     if len(theirs) == 1:
         return theirs[0]
     if theirs:
@@ -142,11 +141,32 @@ def holder_of(known: Known, source: str, application_id: str, heard_at: datetime
             f"Several people have an application {application_id}; say it about the right one yourself."
         )
     if application_id and known.now - heard_at < _CATCHING_UP:
-        raise NotNow(f"Nobody here has the application {application_id} yet; it is looked for again.")
+        raise NotYet(f"Nobody here has the application {application_id} yet; it is looked for again.", application_id)
     raise NotUnderstood(
         f"Nobody here has the application {application_id or 'that it is about'}; "
         f"move it in {source.capitalize()} or change it there, so that it is told, and try this again."
     )
+
+
+def offer_called_off(known: Known, source: str, application_id: str) -> str:
+    """Why nothing is told of an offer that was deleted or cancelled, which we have no word for.
+
+    Raises NotUnderstood where it lies with a candidate here: nobody but a colleague can tell them, and stop the nudges.
+    """
+    for holder in _holders(known, source, application_id):
+        app = application_of(known, holder, application_id)
+        made = app.offer if app is not None and app.stage not in CLOSED_STAGES else None
+        if made is not None and not made.answer:
+            raise NotUnderstood(
+                f"The offer that lies with {holder} was called off in {source.capitalize()}: tell them yourself, and "
+                f"move them (`followup stage {holder} …`) or pause what follows (`followup pause {holder}`)."
+            )
+    return "an offer was called off that no candidate here waits with"
+
+
+def _holders(known: Known, source: str, application_id: str) -> list[str]:
+    found = [str(row["candidate_id"]) for row in known.reader.holders(application_id)] if application_id else []
+    return [one for one in found if one.startswith(f"{source}:")] or found
 
 
 def gone(known: Known, source: str, about: str, applications: Iterable[str] | None, at: datetime) -> list[Tell]:

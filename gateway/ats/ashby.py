@@ -11,11 +11,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
-from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, body_digest, unreadable
-from gateway.ats.applications import Shown, application_of, full_name, gone, holder_of, state_of, told
+from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, body_digest, unreadable
+from gateway.ats.applications import (
+    Shown,
+    application_of,
+    full_name,
+    gone,
+    holder_of,
+    offer_called_off,
+    state_of,
+    told,
+)
 from gateway.ats.interviews import Slot, interviews_told, visits
-from gateway.ats.payload import Said, kept, opened, read_object
-from gateway.ats.signatures import is_signed, secrets_of
+from gateway.ats.payload import Said, entry_of, opened, read_object
+from gateway.ats.signatures import check_body, secrets_of
 from gateway.ats.stage_names import closing
 from settings import Settings
 
@@ -24,12 +33,43 @@ SOURCE = "ashby"
 _WHOLE = ("applicationSubmit", "applicationUpdate", "candidateHire", "candidateStageChange", "pushToHRIS")
 _SCHEDULES = ("interviewScheduleCreate", "interviewScheduleUpdate")
 _OFFERS = ("offerCreate", "offerUpdate")
-_NOTHING = {
-    "ping": "a ping",
-    "offerDelete": "an offer was deleted in Ashby; where it had been extended, say so to the candidate yourself",
-}
+_STATUSES = ("Active", "Archived", "Hired", "Lead")
+
+# Names of Ashby's own, all of those that its reference lists.
 _EXTENDED = "WaitingOnCandidateResponse"
 _ANSWERS = {"CandidateAccepted": "accepted", "CandidateRejected": "declined"}
+_CANCELLED_OFFER = "OfferCancelled"
+_NOT_EXTENDED = ("", "WaitingOnApprovalStart", "WaitingOnOfferApproval", "WaitingOnApprovalDefinition")
+_PLANNED = (
+    "NeedsScheduling",
+    "WaitingOnCandidateBooking",
+    "WaitingOnCandidateAvailability",
+    "CandidateAvailabilitySubmitted",
+    "Scheduled",
+    "WaitingOnFeedback",
+    "Complete",
+)
+"""Statuses of a schedule in which those of its interviews stand that it lists."""
+_CALLED_OFF = "Cancelled"
+
+_PERSON = (
+    ("data", "application", "candidate", "id"),
+    ("data", "mergedCandidate", "id"),  # whoever stays
+    ("data", "candidate", "id"),
+    ("data", "interviewSchedule", "candidateId"),  # in an update; who creates one names the application alone
+)
+_APPLICATION = (
+    ("data", "application", "id"),
+    ("data", "interviewSchedule", "applicationId"),
+    ("data", "offer", "applicationId"),
+)
+_SUBJECT = (
+    ("data", "interviewSchedule", "id"),
+    ("data", "application", "id"),
+    ("data", "offer", "id"),
+    ("data", "deletedCandidate", "id"),
+    ("data", "candidate", "id"),
+)
 
 
 def door(settings: Settings) -> Ashby:
@@ -41,37 +81,37 @@ class Ashby:
     """The door of `/hooks/ashby`."""
 
     source = SOURCE
+    wants = frozenset({"ashby-signature"})
 
     def __init__(self, secrets: Sequence[str]) -> None:
         self._secrets = tuple(secrets)
 
     def verify(self, request: Request) -> None:
         """`Ashby-Signature: sha256=<hex>`, the HMAC of the raw body."""
-        algorithm, _, given = request.headers.get("ashby-signature", "").strip().partition("=")
-        if algorithm.lower() != "sha256" or not is_signed(self._secrets, request.body, given):
-            raise Forged("The signature is missing or does not fit.")
+        check_body(request, "ashby-signature", "=", self._secrets)
 
     def entries(self, request: Request) -> list[Entry]:
         said = read_object(request.body)
         if said is None:
             return unreadable(request)
         action, ident = Said(said).text("action", limit=100), Said(said).text("webhookActionId", limit=100)
-        # A click fires several actions under one id. A ping has none.
-        key = f"{ident}/{action}" if ident and action else body_digest(request.body)
+        person = Said(said).first_ident(*_PERSON)
+        # A click fires several actions under one id, and some clicks are about several people. A ping has none.
+        subject = Said(said).first_ident(*_SUBJECT)
         return [
-            Entry(
-                key=key,
-                kind=action or "unknown",
-                about=_about(Said(said).at("data")),
-                body=kept(said, request.received_at),
+            entry_of(
+                request,
+                said,
+                key=f"{ident}/{action}/{subject}" if ident and action else body_digest(request.body),
+                kind=action,
+                about=f"{SOURCE}:{person}" if person else "",
+                application=Said(said).first_ident(*_APPLICATION),
             )
         ]
 
     def read(self, entry: Entry, known: Known) -> Reading:
         said, heard_at = opened(entry)
         action, data = said.text("action"), said.at("data")
-        if note := _NOTHING.get(action):
-            return Reading(note=note)
         if action in _WHOLE:
             return _application(action, data, entry, known, heard_at)
         if action in _SCHEDULES:
@@ -79,24 +119,16 @@ class Ashby:
         if action in _OFFERS:
             return _offer(data.at("offer"), known, heard_at)
         match action:
+            case "ping":
+                return Reading(note="a ping")
+            case "offerDelete":
+                return Reading(note=offer_called_off(known, SOURCE, data.ident("offer", "applicationId")))
             case "candidateMerge":
                 return _merged(data, known, heard_at)
             case "candidateDelete":
                 return _deleted(data.ident("candidate", "id"), known, heard_at)
             case _:
                 return Reading(note=f"nothing follows from {action or 'an event without a name'}")
-
-
-def _about(data: Said) -> str:
-    for path in (
-        ("application", "candidate", "id"),
-        ("mergedCandidate", "id"),  # whoever stays
-        ("candidate", "id"),
-        ("interviewSchedule", "candidateId"),
-    ):
-        if ident := data.ident(*path):
-            return f"{SOURCE}:{ident}"
-    return ""
 
 
 # ---------------------------------------------------------------- events that carry the whole application
@@ -128,6 +160,8 @@ def _shown(data: Said, known: Known, heard_at: datetime) -> Shown:
     status, stage_name = app.text("status"), app.text("currentInterviewStage", "title")
     stage = names.stage(SOURCE, stage_name, app.text("currentInterviewStage", "type"))
     stage = Stage.PROSPECT if status == "Lead" else stage
+    if status and status not in _STATUSES:  # of which nobody knows whether it is open: for a person to say
+        stage_name, stage = status, names.stage(SOURCE, status)
     at = app.instant("updatedAt") or heard_at
     reason = app.text("archiveReason", "text")
     closed_as = None
@@ -181,10 +215,15 @@ def _interviews(schedule: Said, known: Known, heard_at: datetime) -> Reading:
     group, application_id = schedule.ident("id"), schedule.ident("applicationId")
     if not group or not application_id:
         raise NotUnderstood("An interview schedule without an id or an application cannot be understood.")
-    candidate = schedule.ident("candidateId")
+    status, candidate = schedule.text("status"), schedule.ident("candidateId")
+    if status not in (*_PLANNED, _CALLED_OFF):
+        raise NotUnderstood(
+            f"The interviews of the application {application_id} are in the state {status or 'that is not said'!r}, of "
+            "which nobody knows whether they take place; move or call them off yourself (`followup interview`)."
+        )
     about = f"{SOURCE}:{candidate}" if candidate else holder_of(known, SOURCE, application_id, heard_at)
     slots = []
-    if schedule.text("status") != "Cancelled":
+    if status != _CALLED_OFF:
         for event in schedule.all("interviewEvents"):
             at = event.instant("startTime")
             if at is None:
@@ -217,10 +256,14 @@ def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:
     """An offer counts once it lies with the candidate; before that it waits for somebody in the company."""
     ident, application_id, status = offer.ident("id"), offer.ident("applicationId"), offer.text("offerStatus")
     version = _latest(offer)
-    if status != _EXTENDED and status not in _ANSWERS:
+    if status == _CANCELLED_OFFER:
+        return Reading(note=offer_called_off(known, SOURCE, application_id))
+    if status in _NOT_EXTENDED:
         return Reading(note=f"an offer that does not lie with the candidate ({status or 'no status'})")
-    if not ident:
-        raise NotUnderstood("An offer without an id cannot be understood.")
+    if not ident or (status != _EXTENDED and status not in _ANSWERS):
+        raise NotUnderstood(
+            f"An offer in the state {status!r} is not known here; tell it with `followup offer` where they have it."
+        )
     about = holder_of(known, SOURCE, application_id, heard_at)
     name = f"offer:{ident}:{version.ident('id')}:{status}"
     fields: dict[str, Any] = {"application_id": application_id}

@@ -1,4 +1,7 @@
-"""Greenhouse: signed over the raw body, whole applications in most events, and no time of its own in most of them."""
+"""Greenhouse: signed over the raw body, whole applications in most events, and no time of its own in most of them.
+
+The header `Greenhouse-Event-ID` is not signed, so nothing hangs on it: two events are one where their bodies are.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,19 @@ from datetime import datetime
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
-from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
-from gateway.ats.applications import Shown, application_of, gone, holder_of, stands, state_of, told
-from gateway.ats.payload import Said, kept, opened, read_object
-from gateway.ats.signatures import is_signed, secrets_of
+from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
+from gateway.ats.applications import (
+    Shown,
+    application_of,
+    gone,
+    holder_of,
+    offer_called_off,
+    stands,
+    state_of,
+    told,
+)
+from gateway.ats.payload import Said, entry_of, opened, read_object
+from gateway.ats.signatures import check_body, secrets_of
 from gateway.ats.stage_names import closing
 from settings import Settings
 
@@ -26,7 +38,6 @@ _NOTHING = {
     "ping": "a ping",
     "interview_deleted": "Greenhouse says neither whose interview it is nor when it was; call it off with `followup "
     "interview ID --cancel` where it was scheduled here",
-    "offer_deleted": "an offer was deleted in Greenhouse; where it had been extended, say so to the candidate yourself",
     "scorecard_deleted": "scorecards are no concern of the candidate's",
 }
 _WHOLE = (
@@ -40,6 +51,20 @@ _WHOLE = (
     "application_updated",
 )
 
+_PERSON = (
+    ("payload", "application", "candidate", "id"),
+    ("payload", "application", "candidate_id"),
+    ("payload", "candidate", "id"),
+    ("payload", "person", "new_candidate_id"),  # whoever stays
+    ("payload", "person", "id"),
+    ("payload", "candidate_id"),
+)
+_APPLICATION = (
+    ("payload", "application", "id"),
+    ("payload", "application_id"),  # an offer names nobody but the application
+    ("payload", "offer", "application_id"),
+)
+
 
 def door(settings: Settings) -> Greenhouse:
     """The door of this installation. Raises BadSetting."""
@@ -50,28 +75,28 @@ class Greenhouse:
     """The door of `/hooks/greenhouse`."""
 
     source = SOURCE
+    wants = frozenset({"signature"})
 
     def __init__(self, secrets: Sequence[str]) -> None:
         self._secrets = tuple(secrets)
 
     def verify(self, request: Request) -> None:
         """`Signature: sha256 <hex>`, the HMAC of the raw body: it holds escapes that would not survive re-writing."""
-        algorithm, _, given = request.headers.get("signature", "").strip().partition(" ")
-        if algorithm.lower() != "sha256" or not is_signed(self._secrets, request.body, given):
-            raise Forged("The signature is missing or does not fit.")
+        check_body(request, "signature", " ", self._secrets)
 
     def entries(self, request: Request) -> list[Entry]:
         said = read_object(request.body)
         if said is None:
             return unreadable(request)
-        event_id = Said(dict(request.headers)).text("greenhouse-event-id", limit=200)
-        kind = Said(said).text("action", limit=100)
+        person, application = Said(said).first_ident(*_PERSON), Said(said).first_ident(*_APPLICATION)
         return [
-            Entry(
-                key=event_id or body_digest(request.body),
-                kind=kind or "unknown",
-                about=_about(Said(said).at("payload")),
-                body=kept(said, request.received_at),
+            entry_of(
+                request,
+                said,
+                key=body_digest(request.body),
+                kind=Said(said).text("action", limit=100),
+                about=f"{SOURCE}:{person}" if person else "",
+                application=application,
             )
         ]
 
@@ -95,22 +120,11 @@ class Greenhouse:
                 return _application_deleted(payload.at("application"), known, heard_at)
             case "offer_created" | "offer_approved" | "offer_updated":
                 return _offer(payload, known, heard_at)
+            case "offer_deleted":  # documented both with the offer in `payload` and as it
+                offer = payload.at("offer") or payload
+                return Reading(note=offer_called_off(known, SOURCE, offer.ident("application_id")))
             case _:
                 return Reading(note=f"nothing follows from {action or 'an event without a name'}")
-
-
-def _about(payload: Said) -> str:
-    for path in (
-        ("application", "candidate", "id"),
-        ("application", "candidate_id"),
-        ("candidate", "id"),
-        ("person", "new_candidate_id"),  # whoever stays
-        ("person", "id"),
-        ("candidate_id",),
-    ):
-        if ident := payload.ident(*path):
-            return f"{SOURCE}:{ident}"
-    return ""
 
 
 # ---------------------------------------------------------------- events that carry the whole application

@@ -1,7 +1,8 @@
 """Lever: a signature that covers neither the event nor its data, and data that holds ids alone.
 
 So nothing of the data is believed but ids, and what is told is what Lever's API shows of them now. Whoever replays a
-signature with other data can make us look, and cannot make us believe anything. The inbox takes each token once.
+signature with other data changes nothing: the inbox takes each token once, and the token is signed. Whoever is quicker
+than Lever itself can make us look at another id, and cannot make us believe anything of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Reque
 from gateway.ats.applications import Shown, application_of, full_name, gone, stands, state_of, told
 from gateway.ats.interviews import interviews_told, visits
 from gateway.ats.lever_api import LeverApi, Opportunity, Posting, Reason
-from gateway.ats.payload import Said, kept, opened, read_object
+from gateway.ats.payload import Said, entry_of, opened, read_object
 from gateway.ats.signatures import is_signed, secrets_of
 from gateway.ats.stage_names import closing
 from settings import BadSetting, Settings
@@ -70,14 +71,15 @@ class Lever:
         said = Said(read_object(request.body))
         if said.value is None:
             return unreadable(request)
-        data, ids = said.at("data"), ("contactId", "opportunityId", "candidateId")
-        about = next((ident for name in ids if (ident := data.ident(name))), "")
+        contact = said.ident("data", "contactId")
         return [
-            Entry(
-                key=said.text("token", limit=200) or body_digest(request.body),
-                kind=said.text("event", limit=100) or "unknown",
-                about=f"{SOURCE}:{about}" if about else "",
-                body=kept(said.value, request.received_at),
+            entry_of(
+                request,
+                said.value,
+                key=said.text("token") or body_digest(request.body),
+                kind=said.text("event", limit=100),
+                about=f"{SOURCE}:{contact}" if contact else "",
+                application=_opportunity_of(said.at("data")),
             )
         ]
 
@@ -93,8 +95,7 @@ class Lever:
             return self._deleted(data, known, at)
         if event not in (*_ABOUT_AN_OPPORTUNITY, *_INTERVIEWS):
             return Reading(note=f"nothing follows from {event or 'an event without a name'}")
-        # Lever's older word for the id of an opportunity is candidateId.
-        ident = data.ident("opportunityId") or data.ident("candidateId")
+        ident = _opportunity_of(data)
         if not ident:
             raise NotUnderstood(f"{event} names no opportunity.")
         opportunity = self._api.opportunity(ident)
@@ -159,7 +160,7 @@ class Lever:
 
     def _deleted(self, data: Said, known: Known, at: datetime) -> Reading:
         """Believed only where Lever's API does not show them (any more)."""
-        ident = data.ident("opportunityId") or data.ident("candidateId")
+        ident = _opportunity_of(data)
         if not ident:
             raise NotUnderstood("candidateDeleted names no opportunity.")
         contact = data.ident("contactId")
@@ -195,6 +196,11 @@ class Lever:
                 ident = f"merged:{contact}:{opportunity.contact}"
                 tells.append(told(SOURCE, about, "candidate_merged", ident, at, merged_id=other))
         return tells
+
+
+def _opportunity_of(data: Said) -> str:
+    """Lever's older word for the id of an opportunity is candidateId."""
+    return data.first_ident(("opportunityId",), ("candidateId",))
 
 
 def _application(

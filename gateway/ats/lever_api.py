@@ -1,7 +1,11 @@
 """Lever's API, as far as reading its webhooks needs it: GET alone, one try, within a deadline, no redirects.
 
-What fails for now is NotNow: the sweeper asks again. Only an answer that asking again would not change is
+What fails for now is NotNow: the sweeper asks again, and not before the time that Lever names. What a setting or a
+permission must put right is NotNow too, and said aloud. Only an answer that asking again would not change is
 NotUnderstood.
+
+Lever answers 404 to an id that is gone and to an address that is wrong. Since people are left in peace for good when
+they are gone, 404 is believed only of an API that has shown us something.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from channels.deadline import Deadline, tls_context
-from channels.posting import NotKnown, NotSent, checked_base, post
+from channels.posting import NotKnown, NotSent, Reply, TooLong, checked_base, post, retry_after
 from gateway.arrivals import NotNow, NotUnderstood
 from gateway.ats.interviews import Slot
 from gateway.ats.payload import Said, read_object
@@ -21,6 +25,10 @@ from gateway.ats.payload import Said, read_object
 KEY, URL = "FOLLOWUP_LEVER_API_KEY", "FOLLOWUP_LEVER_URL"
 _BUDGET = timedelta(seconds=10)
 _MOST_INTERVIEWS = 100  # a page of Lever's
+_LARGEST = 4 * 1024 * 1024  # bytes: an opportunity with hundreds of applications and stage changes has less
+_ALWAYS_THERE = "stages"  # every account has some
+_REST = timedelta(minutes=1)
+"""How long nothing is read where our key is refused: each try of each row would be refused, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,7 @@ class LeverApi:
         self._base_url = checked_base(base_url, URL)
         self._budget = budget
         self._tls = tls_context()
+        self._has_shown = False
 
     def opportunity(self, ident: str) -> Opportunity | None:
         """None where Lever has it no more. Raises NotNow and NotUnderstood, as all of these."""
@@ -173,36 +182,55 @@ class LeverApi:
         return slots
 
     def _get(self, path: str, *, expand: tuple[str, ...] = (), limit: int | None = None) -> Said | None:
-        """The `data` of an answer; None for 404."""
+        """The `data` of an answer; None where Lever has nothing there (any more)."""
         query = [("expand", one) for one in expand] + ([("limit", str(limit))] if limit else [])
-        url = f"{self._base_url}/{path}" + (f"?{urlencode(query)}" if query else "")
-        headers = {"Authorization": self._authorization, "Accept": "application/json", "User-Agent": "followup"}
-        request = urllib.request.Request(url, headers=headers)  # noqa: S310 - the base is checked to be http(s)
-        try:
-            reply = post(request, Deadline(self._budget), self._tls)
-        except (NotSent, NotKnown) as error:
-            raise NotNow(f"Lever's API could not be asked: {error}.") from None
+        kind = path.partition("/")[0]
+        reply = self._asked(f"{path}?{urlencode(query)}" if query else path, kind)
         match reply.status:
             case 200:
                 content = read_object(reply.body)
                 if content is None or "data" not in content:
                     raise NotNow(f"Lever's API answered with something else than its data; check {URL}.")
+                self._has_shown = True
                 return Said(content["data"])
-            case 404:
+            case 404 | 410:
+                if not self._has_shown and (path == _ALWAYS_THERE or self._get(_ALWAYS_THERE, limit=1) is None):
+                    raise NotNow(f"There is nothing of Lever's API at its address; check {URL}.", rest=_REST, ours=True)
                 return None
             case 401:
-                raise NotNow(f"Lever's API does not take our key; set {KEY} to one that is valid.")
+                raise NotNow(
+                    f"Lever's API does not take our key; set {KEY} to one that is valid, and start the gateway again.",
+                    rest=_REST,
+                    ours=True,
+                )
             case 403:
-                kind = path.partition("/")[0]
-                raise NotUnderstood(
-                    f"Our key may not read {kind} in Lever, or not this confidential one; allow it there."
+                raise NotNow(
+                    f"Our key may not read {kind} in Lever, or not confidential ones; allow it in Lever's settings "
+                    f"(Integrations and API > API Credentials), or set {KEY} to a key that may.",
+                    ours=True,
                 )
             case status if status == 429 or status >= 500:
-                raise NotNow(f"Lever's API is busy or away (status {status}).")
+                rest = retry_after(reply.headers)
+                raise NotNow(f"Lever's API is busy or away (status {status}).", rest=rest)
             case status if 300 <= status < 400:
-                raise NotNow(f"Lever's API sends us elsewhere, which is not followed; check {URL}.")
+                raise NotNow(f"Lever's API sends us elsewhere, which is not followed; check {URL}.", ours=True)
             case status:
-                raise NotUnderstood(f"Lever's API refuses to show {path.partition('/')[0]} (status {status}).")
+                raise NotUnderstood(f"Lever's API refuses to show {kind} (status {status}).")
+
+    def _asked(self, path: str, kind: str) -> Reply:
+        headers = {"Authorization": self._authorization, "Accept": "application/json", "User-Agent": "followup"}
+        request = urllib.request.Request(  # noqa: S310 - the base is checked to be http(s)
+            f"{self._base_url}/{path}", headers=headers
+        )
+        try:
+            return post(request, Deadline(self._budget), self._tls, largest=_LARGEST)
+        except TooLong as error:
+            raise NotUnderstood(
+                f"What Lever's API shows of the {kind} cannot be used: {error}; look at it in Lever, and tell what has "
+                "changed yourself."
+            ) from None
+        except (NotSent, NotKnown) as error:
+            raise NotNow(f"Lever's API could not be asked: {error}.") from None
 
 
 def _colleague(user: Said) -> Colleague:

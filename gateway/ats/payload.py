@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from gateway.arrivals import Entry, NotUnderstood
+from gateway.arrivals import Entry, NotUnderstood, Request
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _AMERICAN = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
@@ -31,6 +31,15 @@ def _refuse(constant: str) -> Any:
 def kept(said: dict[str, Any], received_at: datetime) -> str:
     """What is stored of it: the body, and when it came, since not every vendor says when something happened."""
     return json.dumps({"received_at": received_at.isoformat(), "said": said})
+
+
+def entry_of(
+    request: Request, said: dict[str, Any], *, key: str, kind: str, about: str, application: str = ""
+) -> Entry:
+    """The one entry of a request: about a person of the ATS, or at least about an application of one."""
+    return Entry(
+        key=key, kind=kind or "unknown", about=about, body=kept(said, request.received_at), application=application
+    )
 
 
 def opened(entry: Entry) -> tuple[Said, datetime]:
@@ -85,6 +94,10 @@ class Said:
         """An id that may stand in ours, in an address and in logs; nothing where it is none."""
         text = self.text(*path, limit=101)
         return text if _ID.fullmatch(text) else ""
+
+    def first_ident(self, *paths: tuple[str, ...]) -> str:
+        """The id at the first of the places where there is one."""
+        return next((ident for path in paths if (ident := self.ident(*path))), "")
 
     def flag(self, *path: str) -> bool | None:
         value = self.at(*path).value

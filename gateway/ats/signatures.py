@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pydantic import SecretStr
 
+from gateway.arrivals import Forged, Request
 from settings import BadSetting, variable
 
 
@@ -20,6 +21,16 @@ def secrets_of(setting: SecretStr | None, name: str) -> tuple[str, ...]:
     if found := tuple(part for one in given.split(",") if (part := one.strip())):
         return found
     raise BadSetting(f"The setting {variable(name)} holds no secret; set the one of the hook, or several by commas.")
+
+
+def check_body(request: Request, header: str, separator: str, secrets: Sequence[str]) -> None:
+    """The header holds `sha256`, the separator, and the hex HMAC of the raw body. Raises Forged.
+
+    It covers the body alone: whatever else comes with a request, anybody can have written.
+    """
+    algorithm, _, given = request.headers.get(header, "").strip().partition(separator)
+    if algorithm.lower() != "sha256" or not is_signed(secrets, request.body, given):
+        raise Forged("The signature is missing or does not fit.")
 
 
 def is_signed(secrets: Sequence[str], message: bytes, given: str) -> bool:

@@ -45,6 +45,7 @@ class StandardWebhooks:
     """The door of everybody who speaks our own words."""
 
     source = SOURCE
+    wants = frozenset({"webhook-id", "webhook-timestamp", "webhook-signature"})
 
     def __init__(self, secret: str) -> None:
         self._signer = Webhook(secret)

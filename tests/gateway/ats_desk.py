@@ -16,6 +16,7 @@ from domain.state import Application, CandidateState
 from domain.telling import Untellable, refusal, signal_fact
 from domain.view import status_view
 from gateway.arrivals import Door, Entry, Known, Reading, Request, Tell
+from ledger.inbox import Waiting
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 
@@ -40,6 +41,10 @@ class Desk:
         self.door.verify(request)
         (entry,) = self.door.entries(request)
         return self.door.read(entry, self.known(now))
+
+    def entry(self, row: Waiting) -> Entry:
+        """What the door reads of a row of the inbox."""
+        return Entry(key=row.key, kind=row.kind, about=row.about, body=row.body)
 
     def here(self, tells: Iterable[Tell]) -> CandidateState:
         """Whoever these are told about is in the ledger from now on, as one who had been told them."""

@@ -2,7 +2,7 @@
 
     with LeverServer() as lever:
         lever.put("opportunities/1", {...})
-        lever.script("429", "cut", "hang", "500", "redirect", "html")
+        lever.script("429", "429 after 120", "cut", "hang", "500", "redirect", "html")
         ... LeverApi(lever.key, lever.url) ...
 
 Each GET takes the next fault of the script; with none left it is answered as Lever would.
@@ -14,6 +14,7 @@ import base64
 import json
 import threading
 from collections import deque
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -26,7 +27,7 @@ class LeverServer:
         self.key = key
         self.asked: list[str] = []
         self.elsewhere: list[dict[str, str]] = []  # headers of what came to where a redirect leads
-        self._data: dict[str, Any] = {}
+        self._data: dict[str, Any] = {"stages": [{"id": "lead-new", "text": "New lead"}]}  # as every account has
         self._faults: deque[str] = deque()
         self._closing = threading.Event()
         lever = self
@@ -76,8 +77,10 @@ class LeverServer:
         right = "Basic " + base64.b64encode(f"{self.key}:".encode()).decode()
         if handler.headers.get("Authorization") != right:
             return self._send(handler, 401, {"code": "Unauthorized"})
-        if fault.isdecimal():
-            return self._send(handler, int(fault), {"code": "Fault", "message": "as scripted"})
+        status, _, seconds = fault.partition(" after ")
+        if status.isdecimal():
+            answer = {"code": "Fault", "message": "as scripted"}
+            return self._send(handler, int(status), answer, {"Retry-After": seconds} if seconds else {})
         match fault:
             case "hang":
                 self._closing.wait(20)
@@ -113,9 +116,13 @@ class LeverServer:
             found["applications"] = [one["id"] for one in found["applications"]]
         return found
 
-    def _send(self, handler: BaseHTTPRequestHandler, status: int, body: Any) -> None:
+    def _send(
+        self, handler: BaseHTTPRequestHandler, status: int, body: Any, headers: Mapping[str, str] | None = None
+    ) -> None:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         handler.send_response(status)
+        for name, value in (headers or {}).items():
+            handler.send_header(name, value)
         handler.send_header("Content-Length", str(len(raw)))
         handler.end_headers()
         handler.wfile.write(raw)

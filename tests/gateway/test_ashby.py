@@ -18,6 +18,7 @@ from domain.names import Channel, Stage
 from gateway.arrivals import Forged, NotNow, NotUnderstood, Request
 from gateway.ats.ashby import Ashby
 from tests.domain.lives import live
+from tests.gateway.anything import ANYTHING, mutated
 from tests.gateway.ats_desk import NOW, Desk, any_order, fact_of, never_raises_else, only, request, signals, told
 
 SECRET = "an-ashby-secret"
@@ -232,6 +233,30 @@ def test_an_older_plan_that_arrives_late_moves_nothing(desk: Desk) -> None:
     assert [i.at.hour for i in only(told([*newer, *older], state)).interviews] == [20]
 
 
+@pytest.mark.parametrize("status", ["OnHold", "Unknown", "", "Dreaming"])
+def test_of_a_schedule_of_which_nobody_knows_whether_it_stands_nothing_is_guessed(desk: Desk, status: str) -> None:
+    desk.here([*desk.read(about(application("Onsite", "Active"))).tells, *desk.read(schedule(0)).tells])
+    with pytest.raises(NotUnderstood, match="of which nobody knows whether they take place"):
+        desk.read(schedule(0, status=status, updated=1))
+
+
+@pytest.mark.parametrize("status", ["NeedsScheduling", "WaitingOnCandidateBooking", "CandidateAvailabilitySubmitted"])
+def test_an_interview_that_has_to_be_scheduled_anew_is_called_off(desk: Desk, status: str) -> None:
+    desk.here([*desk.read(about(application("Onsite", "Active"))).tells, *desk.read(schedule(0)).tells])
+    assert signals(desk.read(schedule(status=status, updated=1))) == ["interview_cancelled"]
+
+
+@pytest.mark.parametrize("status", ["WaitingOnFeedback", "Complete"])
+def test_an_interview_that_was_held_is_not_called_off(desk: Desk, status: str) -> None:
+    desk.here([*desk.read(about(application("Onsite", "Active"))).tells, *desk.read(schedule(0)).tells])
+    assert desk.read(schedule(0, status=status, updated=1)).tells == ()
+
+
+def test_an_application_in_a_state_that_ashby_does_not_document_is_a_task(desk: Desk) -> None:
+    state = told(desk.read(about(application("Onsite", "Active", status="Paused"))).tells)
+    assert only(state).stage is Stage.APPLIED and "Ashby calls it 'Paused'" in state.pending[-1].error  # type: ignore[attr-defined]
+
+
 def test_a_schedule_that_names_nobody_is_found_by_its_application(desk: Desk) -> None:
     with pytest.raises(NotNow):
         desk.read(schedule(0, candidateId=None))
@@ -262,6 +287,31 @@ def test_an_offer_counts_once_it_lies_with_the_candidate(desk: Desk) -> None:
     assert made is not None and made.start_date is not None and made.pay == ""
     state = told(desk.read(offer("CandidateAccepted")).tells, state)
     assert only(state).offer.answer == "accepted"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "status", ["", "WaitingOnApprovalStart", "WaitingOnOfferApproval", "WaitingOnApprovalDefinition"]
+)
+def test_an_offer_that_is_still_within_the_company_is_told_to_nobody(desk: Desk, status: str) -> None:
+    reading = desk.read(offer(status))
+    assert reading.tells == () and "does not lie with the candidate" in reading.note
+
+
+def test_an_offer_in_a_state_that_ashby_does_not_document_is_for_a_person(desk: Desk) -> None:
+    desk.here(desk.read(about(application("Offer", "Offer"))).tells)
+    with pytest.raises(NotUnderstood, match="'CandidateIsThinking' is not known here"):
+        desk.read(offer("CandidateIsThinking"))
+
+
+def test_an_offer_that_lies_with_them_and_is_called_off_is_put_to_a_colleague(desk: Desk) -> None:
+    """No word of ours takes an offer back, and whoever goes on being asked for an answer must not be."""
+    state = desk.here(desk.read(about(application("Offer", "Offer"))).tells)
+    deleted = signed("offerDelete", {"offer": {"id": "o1", "applicationId": APP}})
+    assert desk.read(offer("OfferCancelled")).note and desk.read(deleted).note
+    desk.stands(told(desk.read(offer("WaitingOnCandidateResponse")).tells, state))
+    for gone in (offer("OfferCancelled"), deleted):
+        with pytest.raises(NotUnderstood, match=f"lies with ashby:{PERSON} was called off in Ashby: tell them"):
+            desk.read(gone)
 
 
 def test_a_merge_is_told_to_the_one_who_stays(desk: Desk) -> None:
@@ -305,24 +355,10 @@ def test_a_body_that_was_changed_or_cut_is_refused(desk: Desk) -> None:
             desk.door.verify(request(body, good.headers))
 
 
-LEAVES = st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.floats(allow_nan=False) | st.text(max_size=20)
-ANYTHING = st.recursive(
-    LEAVES,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=8,
-)
 ACTIONS = st.sampled_from(
     ["applicationSubmit", "applicationUpdate", "candidateHire", "candidateStageChange", "candidateMerge",
      "candidateDelete", "interviewScheduleCreate", "interviewScheduleUpdate", "offerCreate", "offerUpdate", "ping"]
 ) | st.text(max_size=10)  # fmt: skip
-
-
-def mutated(value: Any, draw: st.DrawFn) -> Any:
-    if draw(st.integers(0, 12)) == 0:
-        return draw(ANYTHING)
-    if isinstance(value, dict):
-        return {key: mutated(inner, draw) for key, inner in value.items()}
-    return [mutated(inner, draw) for inner in value] if isinstance(value, list) else value
 
 
 @st.composite

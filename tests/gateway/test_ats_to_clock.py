@@ -75,10 +75,29 @@ async def test_the_same_greenhouse_event_ten_times_in_parallel_is_one_transition
         app = application(house, "Onsite")
         calls = [greenhouse(sender, "candidate_stage_change", app, f"e-{n % 5}") for n in range(10)]
         assert {answer.status_code for answer in await asyncio.gather(*calls)} == {200}
-        await until(lambda: rows(house.ledger) == {"told": 5}, what="the telling")
+        await until(lambda: rows(house.ledger) == {"told": 1}, what="the telling")
         await until(lambda: told(house, ident), what="the transition")
     assert len(told(house, ident)) == len(told(house, ident, "application_received")) == 1
     assert house.ledger.status(ident)["stage"] == "interview"  # type: ignore[index]
+
+
+async def test_an_offer_that_overtook_its_application_is_told_between_it_and_the_hire(house: House) -> None:
+    ident = f"greenhouse:{house.tag}"
+    house.started.append(ident)
+    sent = {"id": 5, "application_id": 1, "version": 1, "offer_status": "Created", "sent_on": "2026-11-02"}
+    app = application(house, "Offer", days=1)
+    async with gateway(house.settings, house.ledger) as sender:
+        body = json.dumps({"action": "offer_created", "payload": sent}).encode()
+        headers = {"Signature": f"sha256 {sign(body)}"}
+        await sender.client.post(f"{sender.url}/hooks/greenhouse", content=body, headers=headers)
+        await greenhouse(sender, "new_candidate_application", app, "e-1")
+        await greenhouse(sender, "hire_candidate", app | {"status": "hired", "current_stage": None}, "e-2")
+        async with house.working():
+            await until(lambda: rows(house.ledger) == {"told": 3}, what="the telling")
+            await until(lambda: told(house, ident, "hired"), what="the hire")
+    order = [row["type"] for row in house.ledger.timeline(ident)]
+    told_in = [order.index(kind) for kind in ("application_received", "offer_extended", "hired")]
+    assert told_in == sorted(told_in)
 
 
 async def test_somebody_of_whom_we_hear_only_that_they_are_rejected_gets_no_word_before_it(house: House) -> None:
