@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
+from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -11,7 +14,6 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from channels.sender import Attachment, OutgoingMessage
-from domain.names import digest
 
 TOUCH_HEADER = "X-Followup-Touch"
 ATTEMPT_HEADER = "X-Followup-Attempt"
@@ -51,9 +53,26 @@ WIRE_UTF8: MailPolicy = MailPolicy(linesep="\r\n", utf8=True)
 FILE: MailPolicy = MailPolicy(linesep="\n", utf8=False)
 
 
-def message_id(touch_key: str, domain: str) -> str:
-    """The Message-ID of a touch, with its brackets: the same for every attempt, so that doubles look like one."""
-    return f"<{digest('message-id', touch_key, size=32)}@{_ascii_domain(domain)}>"
+def message_id(touch_key: str, domain: str, keys: Sequence[str]) -> str:
+    """The Message-ID of a touch, with its brackets: the same for every attempt, so that doubles look like one.
+
+    `keys` newest first; the newest marks. Nobody without a key can name a mail that they have not seen: who answers one
+    has it before them (R8).
+    """
+    return f"<{_mark(touch_key, keys[0])}@{_ascii_domain(domain)}>"
+
+
+def is_marked(ident: str, touch_key: str, keys: Sequence[str]) -> bool:
+    """Was this Message-ID of the touch made with one of the keys? Those of older versions could be worked out."""
+    local = ident.removeprefix("<").partition("@")[0]
+    right = False
+    for key in keys:
+        right |= hmac.compare_digest(_mark(touch_key, key).encode(), local.encode("utf-8", "replace"))
+    return right
+
+
+def _mark(touch_key: str, key: str) -> str:
+    return hmac.new(key.encode(), b"message-id:" + touch_key.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def one_line(text: str) -> str:

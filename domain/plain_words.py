@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _ALIKE = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u00b4": "'", "\u00a0": " ", "\u202f": " ", "\u00ad": "", "ß": "ss"}
@@ -11,8 +12,17 @@ _ALIKE = str.maketrans(
 
 def without_accents(text: str) -> str:
     """No accents, curly apostrophes, or blanks of odd widths; letters keep their case."""
-    letters = unicodedata.normalize("NFKD", text.translate(_ALIKE))
-    return "".join(c for c in letters if not unicodedata.combining(c))
+    if text.isascii():
+        return text
+    # Letter by letter: a whole text's accents would be put in order before they are dropped, which takes time that
+    # grows with the square of their number.
+    return text.translate({ord(c): _plain(c) for c in set(text) if not c.isascii()})
+
+
+@lru_cache(4096)
+def _plain(letter: str) -> str:
+    parts = unicodedata.normalize("NFKD", letter.translate(_ALIKE))
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def folded(text: str) -> str:

@@ -89,6 +89,7 @@ def return_date(text: str, said_on: date) -> date | None:
     """The day on which they are back, as far as the text says; `said_on` is the day of the mail."""
     plain = folded(text[:20_000])
     found: list[_Found] = []
+    last_away: date | None = None
     for match in _DATE.finditer(plain):
         before = _sentence_before(plain, match.start())
         back, until = _last(_BACK, before), _last(_UNTIL, before)
@@ -101,9 +102,10 @@ def return_date(text: str, said_on: date) -> date | None:
             continue  # a weekday that nothing is said of
         if rank == 0 and match["sep"] == "." and not match["y3"] and not match[0].endswith("."):
             continue  # 10.30 may be a time, a price, a version
-        gone = max((one.day for one in found if one.rank == 1), default=said_on)
-        for day in _days(match, gone if match["w"] and rank == 2 else said_on):
+        for day in _days(match, (last_away or said_on) if match["w"] and rank == 2 else said_on):
             found.append(_Found(rank, day))
+            if rank == 1:
+                last_away = max(last_away or day, day)
     # "From 20 November to 1 December": the last of those that mean the same.
     return max(found).day if found else None
 

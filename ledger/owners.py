@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import Connection, delete, select, text
@@ -46,6 +47,23 @@ def lock(connection: Connection) -> None:
     """Alone with addresses and aliases until this transaction ends; after a candidate's own lock, never before it."""
     if connection.dialect.name != "sqlite":  # there a writer is alone anyway
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": lock_key(ADDRESSES)})
+
+
+def lock_people(connection: Connection, candidate_ids: Collection[str]) -> None:
+    """Wait until no book of these people is open, and keep all of them shut until this transaction ends.
+
+    So a stop that is put into the inbox is committed either before somebody looks whether they may send, or after
+    their reservation was (R3). Whoever holds one person's lock must not ask for this. On SQLite a writer is alone.
+    """
+    if connection.dialect.name == "sqlite" or not candidate_ids:
+        return
+    ids, more = set(candidate_ids), set(candidate_ids)
+    while more:  # under whose name the book stands
+        query = select(aliases.c.owner_id).where(aliases.c.candidate_id.in_(more))
+        more = set(connection.execute(query).scalars()) - ids
+        ids |= more
+    keys = sorted(map(lock_key, ids))  # in one order, so that two of these cannot wait for each other
+    connection.execute(text("SELECT pg_advisory_xact_lock(k) FROM unnest(CAST(:keys AS bigint[])) k"), {"keys": keys})
 
 
 def take_over(connection: Connection, candidate_id: str, other_id: str) -> None:

@@ -7,18 +7,33 @@ channels closed, each in a row of its own: as the candidate's state has it (`dom
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from domain.consent import ConsentChange
-from domain.names import SENDING_CHANNELS, Channel
+from domain.names import NOBODY, SENDING_CHANNELS, Channel
 from domain.state import Candidate
+from ledger import owners
 from ledger.addresses import Sealed, Seals
 from ledger.schema import suppressions
-from ledger.upserts import insert_or_replace
+from ledger.upserts import insert_or_keep, insert_or_replace
 
 ALL: Final = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What whoever has an address wants of it, whether or not anybody here is known by it (R7). Personal."""
+
+    action: Literal["close", "open"]
+    channel: Channel | None  # None for all of them
+    reason: str
+    email: str = ""
+    phone: str = ""
+    country: str = ""  # in which a phone without a country code is read
+    candidate_id: str = NOBODY  # who is known to have said it; what nobody known said, the same address may lift
 
 
 def closed_for(connection: Connection, seals: Seals, candidate: Candidate) -> frozenset[Channel]:
@@ -69,6 +84,35 @@ def change(connection: Connection, seals: Seals, candidate: Candidate, wanted: C
         _open_one(connection, candidate, addresses.values(), wanted.channel, at)
 
 
+def heed(connection: Connection, seals: Seals, wish: Wish, at: str) -> None:
+    """Close by an address at the instant `at` (stored form), or open what that same address had closed.
+
+    A closure that stands already is left alone, so that its being lifted goes on to depend on who made it: a START
+    opens what a STOP from that number closed, and nothing that a colleague, an ATS, or a fact on record did.
+    """
+    sealed = [one for one in (seals.email(wish.email), seals.phone(wish.phone, wish.country)) if one]
+    channel = str(wish.channel or ALL)
+    if wish.action == "open":
+        theirs = suppressions.c.candidate_id == NOBODY
+        _lift(connection, sealed, None if wish.channel is None else (channel, ALL), at, theirs)
+        return
+    for one in sealed:
+        where = suppressions.c.address_hmac.in_(one.all), suppressions.c.lifted_at.is_(None)
+        standing = connection.execute(select(suppressions.c.channel).where(*where)).scalars().all()
+        if channel in standing or ALL in standing:
+            continue
+        closed = {"closed_at": at, "reason": wish.reason, "candidate_id": wish.candidate_id, "lifted_at": None}
+        row = {"address_hmac": one.newest, "channel": channel, **closed}
+        if not insert_or_keep(connection, suppressions, [row]):  # it stood here once, and was lifted
+            again = suppressions.c.address_hmac == one.newest, suppressions.c.channel == channel
+            connection.execute(update(suppressions).where(*again, suppressions.c.lifted_at.isnot(None)).values(closed))
+
+
+def known_by(connection: Connection, seals: Seals, wish: Wish) -> list[str]:
+    """The ids of everybody who has, or had, the wish's addresses (R17)."""
+    return owners.found(connection, seals.email(wish.email), seals.phone(wish.phone, wish.country))
+
+
 def _addresses(seals: Seals, candidate: Candidate) -> dict[Channel, Sealed]:
     found = {
         Channel.EMAIL: seals.email(candidate.email),
@@ -101,9 +145,16 @@ def _close(
     insert_or_replace(connection, suppressions, rows)
 
 
-def _lift(connection: Connection, addresses: Iterable[Sealed], channels: tuple[str, ...] | None, at: str) -> None:
+def _lift(
+    connection: Connection,
+    addresses: Iterable[Sealed],
+    channels: tuple[str, ...] | None,
+    at: str,
+    *which: ColumnElement[bool],
+) -> None:
     wanted = [seal for sealed in addresses for seal in sealed.all]
-    statement = update(suppressions).where(suppressions.c.address_hmac.in_(wanted), suppressions.c.lifted_at.is_(None))
+    standing = suppressions.c.address_hmac.in_(wanted), suppressions.c.lifted_at.is_(None)
+    statement = update(suppressions).where(*standing, *which)
     if channels is not None:
         statement = statement.where(suppressions.c.channel.in_(channels))
     connection.execute(statement.values(lifted_at=at))

@@ -13,11 +13,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from channels.reasons import scrubbed
+from channels.sendgrid_answers import reported
 from domain.names import Channel, candidate_id, digest, is_digest_key
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, unreadable
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, of_attempt, report
-from gateway.providers.sendgrid_signature import Verifier
+from gateway.providers.sendgrid_signature import SIGNED, Verifier
 from ledger.attempts import Attempt
+from ledger.suppressions import Wish
 from settings import Settings
 
 SOURCE: Final = "sendgrid"
@@ -28,17 +30,6 @@ RETRIED_FOR: Final = timedelta(hours=24, minutes=10)
 _MOST_EVENTS: Final = 5000
 
 _UNSUBSCRIBED: Final = ("unsubscribe", "group_unsubscribe")
-_DROPPED: Final = {
-    # reason as it begins, in lower case: what it says about the address
-    "bounced address": "bounced",
-    "bounced": "bounced",
-    "invalid": "dropped",
-    "unsubscribed address": "unsubscribed",
-    "unsubscribed": "unsubscribed",
-    "spam reporting address": "spam_report",
-    "spamreport": "spam_report",
-}
-"""Any other reason (spam content, a bad header, no credits) is about the mail or the account, not about the address."""
 
 
 def door(settings: Settings) -> Events:
@@ -50,6 +41,8 @@ def door(settings: Settings) -> Events:
 @dataclass(frozen=True, slots=True)
 class Events:
     """Answers `/hooks/sendgrid/events`."""
+
+    wants = SIGNED
 
     verifier: Verifier
 
@@ -96,7 +89,22 @@ def _entry(said: dict[str, Any], received_at: datetime) -> Entry:
     else:
         key = _text(said, "sg_event_id") or digest(json.dumps(said, sort_keys=True), size=32)
     body = json.dumps({"received_at": received_at.isoformat(), "said": said})
-    return Entry(key=key, kind=kind, about=_whose(touch), body=body)
+    return Entry(key=key, kind=kind, about=_whose(touch), body=body, wishes=_wishes(said))
+
+
+def _wishes(said: dict[str, Any]) -> tuple[Wish, ...]:
+    """A complaint or an unsubscription closes the address as soon as it is kept, whoever has it (R3, R7)."""
+    event, address = str(said.get("event")), _text(said, "email")
+    no_more = event in ("spamreport", *_UNSUBSCRIBED)
+    no_more |= event == "dropped" and _about_address(said) in ("unsubscribed", "spam_report")
+    if not no_more or not address or is_digest_key(_text(said, "touch_key", 1000)):
+        return ()
+    return (Wish("close", Channel.EMAIL, f"SendGrid says {event}", email=address),)
+
+
+def _about_address(said: dict[str, Any]) -> str:
+    """What the reason of a drop says about the address; empty where it is about the mail or the account."""
+    return next((word for word in reported("dropped", _text(said, "reason")) if word != "blocked"), "")
 
 
 def _whose(touch_key: str) -> str:
@@ -123,13 +131,9 @@ def _came_back(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
         return Reading(note="about no mail of ours")
     if is_digest_key(attempt.touch_key):
         return Reading(note=f"{ABOUT_A_COLLEAGUE}: it did not arrive ({_reason(said)})")
-    reason = _text(said, "reason", 300).lower()
-    if said.get("event") == "bounce":
-        # A bounce closes the address; a block, or a delivery that timed out, is about this mail on this day.
-        outcomes = ["bounced" if _text(said, "type").lower() in ("", "bounce") else "blocked"]
-    else:
-        about = next((word for start, word in _DROPPED.items() if reason.startswith(start)), "")
-        outcomes = [about] if about in ("bounced", "dropped") else [*filter(None, [about]), "blocked"]
+    # A bounce closes the address; a block, or a delivery that timed out, is about this mail on this day.
+    event = str(said.get("event"))
+    outcomes = reported(event, _text(said, "type" if event == "bounce" else "reason"))
     at, why = _at(entry, said), _reason(said)
     told = [
         report(attempt, outcome, _event_id(entry, number), at, SOURCE, why) for number, outcome in enumerate(outcomes)
@@ -148,7 +152,7 @@ def _wants_no_more(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
         return Reading((report(attempt, outcome, _event_id(entry), at, SOURCE, f"SendGrid says {event}"),))
     people = known.reader.find_by_address(email=_text(said, "email"))
     if not people:
-        return Reading(note="about nobody who is here")
+        return Reading(note="about nobody who is here; it holds for whoever is enrolled with the address")
     return Reading(
         tuple(
             Tell(

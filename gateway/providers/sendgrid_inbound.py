@@ -10,24 +10,27 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from channels.reasons import scrubbed
 from domain.names import Channel, digest
+from domain.playbook import Playbook
 from domain.replies import is_stop_word, read
 from domain.return_dates import return_date
 from domain.told import ReplyReceived
-from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
+from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
-from gateway.providers.sendgrid_signature import Verifier
+from gateway.providers.sendgrid_signature import SIGNED, Verifier
 from gateway.replies.form import fields_of
 from gateway.replies.kinds import Kind, kind_of
 from gateway.replies.mail import Mail, load, mail_of
 from gateway.replies.own_words import own_words
+from gateway.replies.spared import Spared, spared
 from gateway.replies.whom import Whom, returned_touch, whom
-from ledger.engine import LedgerUnavailable
 from ledger.reading import Reader
+from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
+from ledger.suppressions import Wish
 from settings import Settings
 
 log = logging.getLogger("followup.gateway")
@@ -47,15 +50,17 @@ def door(settings: Settings) -> Inbound:
     """The door of this installation. Raises BadSetting."""
     assert settings.sendgrid_inbound_key is not None
     verifier = Verifier("sendgrid_inbound_key", settings.sendgrid_inbound_key.get_secret_value(), RETRIED_FOR)
-    return Inbound(verifier, Reader(settings.ledger_address, settings.keys), settings.keys)
+    return Inbound(verifier, Ledger(settings.ledger_address, settings.keys), settings.keys)
 
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """Answers `/hooks/sendgrid/inbound`."""
 
+    wants = SIGNED
+
     verifier: Verifier
-    reader: Reader
+    ledger: Ledger
     keys: Sequence[str]
 
     @property
@@ -66,9 +71,9 @@ class Inbound:
         self.verifier.check(request)
 
     def entries(self, request: Request) -> list[Entry]:
-        mail = mail_of(fields_of(request.body, request.headers.get("content-type", "")))
+        mail = _mail_in(request.body, request.headers.get("content-type", ""))
         if mail is None:
-            return unreadable(request)
+            return [_kept_unread(request)]
         # Not by the Message-ID alone: some automatic mail has the same one each time, and some none.
         same = (
             mail.message_id,
@@ -78,16 +83,40 @@ class Inbound:
             body_digest(mail.text.encode("utf-8", "replace")),
         )
         body = json.dumps({"received_at": request.received_at.isoformat(), "mail": mail.dump()})
-        return [Entry(digest(*same, size=40), kind_of(mail).what, self._about(mail), body)]
+        kind, found = kind_of(mail), self._whom(mail)
+        about = found.candidate_id if found and not found.is_colleague else ""
+        wishes = self._wishes(mail, kind, found, request.received_at)
+        return [Entry(digest(*same, size=40), kind.what, about, body, wishes=wishes)]
 
-    def _about(self, mail: Mail) -> str:
+    def _whom(self, mail: Mail) -> Whom | None:
         try:
-            touch = returned_touch(mail, self.reader, self.keys) if mail.report else None
-            found = Whom(touch.candidate_id) if touch else whom(mail, self.reader, self.keys)
+            touch = returned_touch(mail, self.ledger, self.keys) if mail.report else None
+            return Whom(touch.candidate_id, touch) if touch else whom(mail, self.ledger, self.keys)
         except LedgerUnavailable as error:
             log.warning("whom a mail is about could not be looked up: %s", error)
-            return ""
-        return found.candidate_id if found and not found.is_colleague else ""
+            return None
+
+    def _wishes(self, mail: Mail, kind: Kind, found: Whom | None, at: datetime) -> tuple[Wish, ...]:
+        """What holds for an address as soon as the mail is kept, whoever has it and whoever is found (R3, R7)."""
+        if found and found.is_colleague:
+            return ()
+        written_to = found.attempt.address if found and found.attempt else ""
+        if kind.what == "complaint":
+            address = written_to or mail.returned.recipient
+            return (Wish("close", Channel.EMAIL, "complained about spam", email=address),) if address else ()
+        if kind.what not in ("reply", "automatic") or not _stops(mail, _fact(mail, kind, found, at)):
+            return ()
+        if kind.what == "automatic" and (found is None or found.surely != "yes"):
+            return ()  # a machine's words, and nobody knows whose machine
+        try:
+            if found and _is_colleague(
+                mail.sender, found.candidate_id, self.ledger.playbooks.rules().playbook, self.ledger
+            ):
+                return ()
+        except (LedgerUnavailable, NoPlaybook):  # then it waits for its telling
+            return ()
+        addresses = dict.fromkeys(one.lower() for one in (mail.sender, written_to) if one)
+        return tuple(Wish("close", None, "asked us to stop", email=one) for one in addresses)
 
     def read(self, entry: Entry, known: Known) -> Reading:
         mail, received_at = _opened(entry)
@@ -98,16 +127,21 @@ class Inbound:
             return Reading(note=kind.why)
         found = whom(mail, known.reader, self.keys)
         if found is None:
-            return _from_nobody(kind)
+            return _from_nobody(kind, stops=_stops(mail, _fact(mail, kind, None, received_at)))
         if found.is_colleague:
             return Reading(note="a colleague answers the daily digest; say it with `followup contacted` or `note`")
-        if _is_colleague(mail.sender, found.candidate_id, known):
+        if _is_colleague(mail.sender, found.candidate_id, known.playbook, known.reader):
             return Reading(note="written by a colleague; `followup contacted` says that they were written to")
-        return _told(entry, mail, kind, found, received_at)
+        return _told(entry, mail, kind, found, received_at, known.reader)
 
     def _came_back(self, entry: Entry, mail: Mail, kind: Kind, received_at: datetime, known: Known) -> Reading:
         attempt = returned_touch(mail, known.reader, self.keys)
         if attempt is None:
+            if known.reader.attempts_at(message_ids=mail.returned.message_ids):
+                raise NotUnderstood(
+                    "It says that a mail of ours came back, but names it by an id that could be worked out, and not "
+                    "the address that it had gone to; look whether that address works."
+                )
             return Reading(note=f"{kind.why}; about no mail of ours")
         if Whom(attempt.candidate_id).is_colleague:
             return Reading(note=f"{ABOUT_A_COLLEAGUE}: {kind.why}")
@@ -115,52 +149,86 @@ class Inbound:
         return Reading((report(attempt, _BOUNCES[kind.what], _event_id(entry), received_at, SOURCE, why),))
 
 
-def _from_nobody(kind: Kind) -> Reading:
+def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
     if kind.what == "automatic":
         return Reading(note="automatic mail of nobody who is here")
+    if stops:
+        raise NotUnderstood(
+            "Nobody here has the address that this mail came from, and it says stop: that holds for whoever is "
+            "enrolled with it. If somebody here should be known by it, add the address, then `followup inbox retry`."
+        )
     raise NotUnderstood(
         "Nobody here has the address that this mail came from, and it answers no mail of ours; enrol them or add the "
         "address to whom it belongs, then `followup inbox retry`."
     )
 
 
-def _told(entry: Entry, mail: Mail, kind: Kind, found: Whom, received_at: datetime) -> Reading:
+def _told(entry: Entry, mail: Mail, kind: Kind, found: Whom, received_at: datetime, reader: Reader) -> Reading:
     """What a mail of theirs says: an answer, an absence, a stop."""
     if kind.what == "automatic" and found.surely != "yes":
         return Reading(note=f"automatic mail of a sender who is not verified ({kind.why})")
-    text = _words(mail)
-    fact: dict[str, Any] = {
-        "event_id": _event_id(entry),
-        "occurred_at": received_at.isoformat(),
-        "source": SOURCE,
-        "author": "" if found.surely == "yes" else UNVERIFIED,
-        "text": text,
-        "channel": str(Channel.EMAIL),
-        "automatic": kind.what == "automatic",
-        "in_reply_to": found.attempt.message_id if found.attempt else (mail.answers or ("",))[0],
-    }
-    if found.attempt and found.attempt.application_id:
-        fact["application_id"] = found.attempt.application_id
-    if kind.what == "automatic":
-        back = return_date(f"{mail.subject}\n{text}", received_at.date())
+    fact = _fact(mail, kind, found, received_at) | {"event_id": _event_id(entry)}
+    tells = [Tell(found.candidate_id, "reply_received", fact)]
+    stops = _stops(mail, fact)
+    if kind.what == "automatic" and not stops:
+        back = return_date(f"{mail.subject}\n{fact['text']}", received_at.date())
         return Reading(
             (Tell(found.candidate_id, "reply_received", fact | ({"returns_on": str(back)} if back else {})),)
         )
-    stops = read(ReplyReceived.model_validate(fact)).intent == "stop"
-    tells = [Tell(found.candidate_id, "reply_received", fact)]
-    if not stops and is_stop_word(_bare(mail.subject), Channel.EMAIL):
+    out = {name: fact[name] for name in ("occurred_at", "source", "author")}
+    if stops and not _says_stop(fact):
         # The mail that List-Unsubscribe asks for, and people who write no more than that.
-        stops = True
-        out = {name: fact[name] for name in ("occurred_at", "source", "author")}
-        out |= {"event_id": _event_id(entry, 1), "reason": "asked us to stop, in the subject of a mail"}
-        stop = Tell(found.candidate_id, "opted_out", out)
-        tells = [stop, *tells] if text else [stop]
-    if found.surely == "forged" and not stops:
-        raise NotUnderstood(
-            "The sender's domain says that this mail is not from there (SPF), so nothing is told; ask the candidate. "
-            "A stop would count all the same."
-        )
+        said = out | {"event_id": _event_id(entry, 1), "reason": "asked us to stop, in the subject of a mail"}
+        stop = Tell(found.candidate_id, "opted_out", said)
+        tells = [stop, *tells] if fact["text"] else [stop]
+    if found.surely in _DOUBTS and not stops:
+        raise NotUnderstood(f"{_DOUBTS[found.surely]} A stop would count all the same.")
+    if stops:
+        shared = {"channel": str(Channel.EMAIL), "reason": "a stop came from an address that they share"}
+        tells += [
+            Tell(ident, "opted_out", out | shared | {"event_id": _event_id(entry, number)})
+            for number, ident in enumerate(_sharing(mail, found, reader), start=2)
+        ]
     return Reading(tuple(tells))
+
+
+_DOUBTS: Final = {
+    "forged": "The sender's domain says that this mail is not from there (SPF), so nothing is told; ask the candidate.",
+    "stranger": "It answers a mail of ours by an id that could be worked out, from an address that nobody here has, so "
+    "nothing is told; ask the candidate.",
+}
+
+
+def _sharing(mail: Mail, found: Whom, reader: Reader) -> list[str]:
+    """Who else is known by an address that the stop closes."""
+    addresses = {one for one in (mail.sender, found.attempt.address if found.attempt else "") if one}
+    people = {ident for one in addresses for ident in reader.find_by_address(email=one)}
+    return sorted(people - {reader.owner_of(found.candidate_id)})
+
+
+def _fact(mail: Mail, kind: Kind, found: Whom | None, received_at: datetime) -> dict[str, Any]:
+    """A reply's fields, but for its id."""
+    attempt = found.attempt if found else None
+    fact: dict[str, Any] = {
+        "occurred_at": received_at.isoformat(),
+        "source": SOURCE,
+        "author": "" if found and found.surely == "yes" else UNVERIFIED,
+        "text": _words(mail),
+        "channel": str(Channel.EMAIL),
+        "automatic": kind.what == "automatic",
+        "in_reply_to": attempt.message_id if attempt else (mail.answers or ("",))[0],
+    }
+    return fact | ({"application_id": attempt.application_id} if attempt and attempt.application_id else {})
+
+
+def _stops(mail: Mail, fact: dict[str, Any]) -> bool:
+    """Does it ask us to stop, in its words or in its subject?"""
+    in_subject = not fact["automatic"] and is_stop_word(_bare(mail.subject), Channel.EMAIL)
+    return in_subject or _says_stop(fact)
+
+
+def _says_stop(fact: dict[str, Any]) -> bool:
+    return read(ReplyReceived.model_validate({"event_id": "-"} | fact)).intent == "stop"
 
 
 def _words(mail: Mail) -> str:
@@ -180,12 +248,12 @@ def _bare(subject: str) -> str:
     return subject
 
 
-def _is_colleague(sender: str, candidate: str, known: Known) -> bool:
+def _is_colleague(sender: str, candidate: str, playbook: Playbook, reader: Reader) -> bool:
     """Did somebody of ours write, with the candidate's mail at hand? Then it is no reply."""
     address = sender.lower()
-    if address == known.playbook.sender.email.lower():
+    if address == playbook.sender.email.lower():
         return True
-    state = known.reader.snapshot(known.reader.owner_of(candidate)) or {}
+    state = reader.snapshot(reader.owner_of(candidate)) or {}
     if address == str((state.get("candidate") or {}).get("email", "")).lower():
         return False  # somebody of ours who applies is a candidate
     people = [
@@ -194,10 +262,38 @@ def _is_colleague(sender: str, candidate: str, known: Known) -> bool:
     return any(address == str(one.get("email", "")).lower() for one in people)
 
 
+def _mail_in(body: bytes, content_type: str) -> Mail | None:
+    """The mail that is posted; None where none can be read."""
+    try:
+        return mail_of(fields_of(body, content_type))
+    except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
+        log.error("reading a mail failed with %s", type(error).__name__)
+        return None
+
+
+def _kept_unread(request: Request) -> Entry:
+    """What cannot be read now, without what was attached, so that it can be read after a fix."""
+    content_type = request.headers.get("content-type", "")[:500]
+    spare = spared(request.body, content_type)
+    body = {"received_at": request.received_at.isoformat(), "content_type": content_type, "unread": spare.dump()}
+    return Entry(body_digest(request.body), UNREADABLE, "", json.dumps(body))
+
+
 def _opened(entry: Entry) -> tuple[Mail, datetime]:
+    left_out = ""
     try:
         kept = json.loads(entry.body)
-        mail, received_at = load(kept["mail"]), datetime.fromisoformat(kept["received_at"])
+        received_at = datetime.fromisoformat(kept["received_at"]).astimezone(UTC)
+        if "unread" in kept:
+            spare = Spared.load(kept["unread"])
+            mail, left_out = _mail_in(spare.body, str(kept["content_type"])), spare.said
+            if mail is None:
+                raise NotUnderstood(
+                    f"No mail can be read out of what was posted.{left_out} Once followup has been put right, "
+                    "`followup inbox retry` reads it again."
+                )
+        else:
+            mail = load(kept["mail"])
     except (ValueError, KeyError, TypeError):
         mail = None
     if mail is None:

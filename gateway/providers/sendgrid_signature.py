@@ -22,6 +22,7 @@ from settings import BadSetting, variable
 
 SIGNATURE: Final = "x-twilio-email-event-webhook-signature"
 TIMESTAMP: Final = "x-twilio-email-event-webhook-timestamp"
+SIGNED: Final = frozenset({SIGNATURE, TIMESTAMP})
 
 _AHEAD: Final = timedelta(minutes=5)
 

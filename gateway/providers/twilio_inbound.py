@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from domain.events import ReplyReceived
 from domain.names import Channel, digest
-from domain.replies import asks_who_we_are, wants_texts_again
+from domain.replies import asks_who_we_are, read, wants_texts_again
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
-from gateway.providers.twilio_signature import Verifier, form_of
+from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from ledger.attempts import Attempt
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
+from ledger.suppressions import Wish
 from settings import Settings
 
 log = logging.getLogger("followup.gateway")
@@ -35,6 +37,8 @@ def door(settings: Settings) -> Inbound:
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """Answers `/hooks/twilio/inbound`."""
+
+    wants = SIGNED
 
     verifier: Verifier
     ledger: Ledger
@@ -65,7 +69,7 @@ class Inbound:
         except LedgerUnavailable as error:
             log.warning("whose number a text came from could not be looked up: %s", error)
         key = said["sid"] or digest(request.body.decode("utf-8", "replace"), size=40)
-        return [Entry(key, "inbound", about, json.dumps(said))]
+        return [Entry(key, "inbound", about, json.dumps(said), wishes=_wishes(said))]
 
     def answer(self, request: Request) -> tuple[str, bytes]:
         """What Twilio is answered: HELP gets who we are and how to stop, everything else nothing.
@@ -92,6 +96,14 @@ class Inbound:
         said, at = _opened(entry)
         people = known.reader.find_by_address(phone=said["from"])
         if not people:
+            if wishes := _wishes(said):
+                if wishes[0].action == "open":
+                    return Reading(note="whoever has this number gets texts again, should they be enrolled")
+                raise NotUnderstood(
+                    "Nobody here has the number that this text came from, and it says stop: that holds for whoever is "
+                    "enrolled with it. If somebody here should be known by it, add the number, then "
+                    "`followup inbox retry`."
+                )
             raise NotUnderstood(
                 "Nobody here has the number that this text came from; enrol them or add the number to whom it belongs, "
                 "then `followup inbox retry`."
@@ -106,11 +118,33 @@ class Inbound:
         last = known.reader.last_attempt_to(people, Channel.SMS)
         writer = known.reader.owner_of(last.candidate_id) if last else people[0]
         tells = [Tell(writer, "reply_received", _reply(f"{event_id}:reply", envelope, said, last))]
-        if opt_out == "STOP":
-            # Twilio has closed the number whatever the word was: so it is closed for all who have it.
-            out = envelope | {"channel": str(Channel.SMS), "reason": "opted out at Twilio"}
-            tells = [*_each(people, "opted_out", event_id, out), *tells]
+        if opt_out == "STOP" or _stops(text):
+            # A stop is about the number, so all who have it are told. Twilio closes it whatever the word was.
+            why = "opted out at Twilio" if opt_out == "STOP" else "a stop came from a number that they share"
+            told = _each(people, "opted_out", event_id, envelope | {"channel": str(Channel.SMS), "reason": why})
+            # Their own reply says it for whoever wrote it.
+            tells = [*(tell for tell in told if opt_out == "STOP" or tell.candidate_id != writer), *tells]
         return Reading(tuple(tells))
+
+
+def _stops(text: str) -> bool:
+    at = datetime(2000, 1, 1, tzinfo=UTC)  # when it was said does not matter
+    reply = ReplyReceived(event_id="-", occurred_at=at, text=text, channel=Channel.SMS)
+    return read(reply).intent == "stop"
+
+
+def _wishes(said: dict[str, str]) -> tuple[Wish, ...]:
+    """What holds for the number as soon as the text is kept, whoever has it (R3, R7)."""
+    number, text = said["from"], said["text"]
+    if said["opt_out"] == "HELP" or asks_who_we_are(text):
+        return ()
+    if wants_texts_again(text):
+        return (Wish("open", Channel.SMS, "START", phone=number),)
+    if _stops(text):
+        return (Wish("close", None, "asked us to stop", phone=number),)
+    if said["opt_out"] == "STOP":
+        return (Wish("close", Channel.SMS, "opted out at Twilio", phone=number),)
+    return ()
 
 
 def _each(people: list[str], signal: str, event_id: str, fact: dict[str, Any]) -> tuple[Tell, ...]:

@@ -25,6 +25,7 @@ def _silent(_: logging.LogRecord) -> bool:
 logging.getLogger("twilio.request_validator").addFilter(_silent)
 
 SIGNATURE: Final = "x-twilio-signature"
+SIGNED: Final = frozenset({SIGNATURE})
 SETTINGS: Final = "x-twilio-webhooks-signature-settings"
 FORM: Final = "application/x-www-form-urlencoded"
 

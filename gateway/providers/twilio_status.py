@@ -14,10 +14,11 @@ from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 from channels.reference import PARAMETER
+from channels.twilio_answers import reported
 from domain.names import NOBODY, digest
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
 from gateway.providers.reports import came_through, report
-from gateway.providers.twilio_signature import Verifier, form_of
+from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from ledger.attempts import Attempt
 from ledger.engine import LedgerUnavailable
 from ledger.reading import Reader
@@ -31,11 +32,6 @@ _TAKEN: Final = frozenset({"accepted", "queued", "sending", "sent", "scheduled"}
 _ARRIVED: Final = frozenset({"delivered", "read"})
 _FAILED: Final = frozenset({"failed", "undelivered", "canceled"})
 
-_OPTED_OUT: Final = frozenset({"21610"})
-_NUMBER_BAD: Final = frozenset({"21211", "21614", "21612", "21217", "21401", "30005", "30006", "30011"})
-"""No such number, a landline, or no way there: the number gets no texts. 30003 (switched off), 30007 and 30034
-(filtered), 30004 (blocked by carrier or handset), 30008 (unknown), 30036 (too late) and all else is about this text."""
-
 
 def door(settings: Settings) -> Status:
     """The door of this installation."""
@@ -45,6 +41,8 @@ def door(settings: Settings) -> Status:
 @dataclass(frozen=True, slots=True)
 class Status:
     """Answers `/hooks/twilio/status`."""
+
+    wants = SIGNED
 
     verifier: Verifier
     reader: Reader
@@ -101,11 +99,9 @@ def _meant(found: list[Attempt], sid: str) -> Attempt | None:
 
 def _failed(attempt: Attempt, event_id: str, at: datetime, status: str, code: str) -> tuple[Tell, ...]:
     why = f"Twilio says {status}{f' ({code})' if code else ''}"
-    if code in _OPTED_OUT:
-        # The touch is open again for the next channel, and texts are closed for good.
-        return (
-            report(attempt, "unsubscribed", f"{event_id}:0", at, SOURCE, f"{why}: they opted out of texts"),
-            report(attempt, "blocked", f"{event_id}:1", at, SOURCE, why),
-        )
-    outcome = "bounced" if code in _NUMBER_BAD else "blocked"
-    return (report(attempt, outcome, f"{event_id}:0", at, SOURCE, why),)
+    # After an opt-out the touch is open again for the next channel, and texts are closed for good.
+    also = {"unsubscribed": ": they opted out of texts"}
+    return tuple(
+        report(attempt, outcome, f"{event_id}:{number}", at, SOURCE, why + also.get(outcome, ""))
+        for number, outcome in enumerate(reported(code))
+    )

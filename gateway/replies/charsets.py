@@ -10,6 +10,10 @@ from typing import Final
 _OFTEN_WRONG: Final = frozenset(("", "us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252"))
 """Said by programs that do not know better; where the bytes are good UTF-8 they are that."""
 
+_LONGEST: Final = 20_000
+_MOST_WORDS: Final = 200
+"""Characters and encoded words of a header; a stranger's mail must not keep everybody waiting."""
+
 
 def decoded(raw: bytes, charset: str = "") -> str:
     """The text: what is told, unless the bytes say otherwise; without NULs."""
@@ -27,7 +31,9 @@ def decoded(raw: bytes, charset: str = "") -> str:
 
 def header_text(value: object) -> str:
     """A header's value as people read it, on one line."""
-    raw = str(value)
+    raw = str(value)[:_LONGEST]
+    if raw.count("=?") > _MOST_WORDS:  # finding their ends takes time that grows with the square of their number
+        raw = raw.replace("=?", "= ?")
     try:
         parts = decode_header(raw)
         text = "".join(part if isinstance(part, str) else decoded(part, charset or "") for part, charset in parts)

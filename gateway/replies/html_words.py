@@ -55,6 +55,8 @@ _QUOTED_FROM_HERE: Final = frozenset(
 _LONGEST: Final = 200_000
 _MOST_TAGS: Final = 2_500
 """The parser's time grows with the square of unfinished tags: a stranger's mail must not keep everybody waiting."""
+_SECTION: Final = re.compile(r"!\[\s*(?:if|else|endif)\b[^\]]*\]\s*>|!\[[^\]]*\]\]>", re.IGNORECASE)
+"""What Office writes for itself; of anything else the parser makes nothing."""
 _TAG: Final = re.compile(r"<[^<>]{0,500}>|<\S{0,40}")
 
 
@@ -78,9 +80,24 @@ def words_of_html(html: str) -> str:
 
 
 def _bounded(html: str) -> str:
-    """No more of it than is read in a moment; whoever answers writes at the top."""
-    parts = html[:_LONGEST].split("<", _MOST_TAGS + 1)
-    return "<".join(parts[: _MOST_TAGS + 1])
+    """No more of it than is read in a moment; whoever answers writes at the top.
+
+    A `<` that begins nothing which ends is a letter like others: the parser would look for its end again each time.
+    """
+    html = html[:_LONGEST]
+    last_comment = html.rfind("-->")
+    first, *parts = html.split("<", _MOST_TAGS + 1)[: _MOST_TAGS + 1]
+    sound, at = [first], len(first)
+    for part in parts:
+        if part.startswith("!--"):
+            ends = at < last_comment
+        elif part.startswith("!["):
+            ends = _SECTION.match(part) is not None
+        else:
+            ends = ">" in part
+        sound.append(f"<{part}" if ends else f"&lt;{part}")
+        at += len(part) + 1
+    return "".join(sound)
 
 
 class _Reader(HTMLParser):

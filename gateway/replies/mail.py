@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from gateway.replies.charsets import decoded, header_text
 from gateway.replies.form import Field
 from gateway.replies.html_words import words_of_html
+from gateway.replies.tamed import tamed
 
 Report = Literal["", "delivery-status", "feedback-report", "disposition-notification"]
 
@@ -117,6 +118,7 @@ def _json(raw: bytes) -> Mapping[str, Any]:
 
 
 def _raw(raw: bytes, more: str, outside: dict[str, Any]) -> Mail:
+    raw = tamed(raw)
     try:
         message = message_from_bytes(raw, policy=compat32)
         parts = list(_leaves(message, 0))
@@ -264,7 +266,7 @@ def _returned(message: Message) -> Returned:
 
 
 def _parsed(said: Mapping[str, str], files: list[str], more: str, outside: dict[str, Any]) -> Mail:
-    head = message_from_bytes(said.get("headers", "").encode("utf-8", "replace") + b"\n\n", policy=compat32)
+    head = message_from_bytes(tamed(said.get("headers", "").encode("utf-8", "replace") + b"\n\n"), policy=compat32)
     text = said.get("text", "")
     if not text.strip() and said.get("html"):
         text = words_of_html(said["html"])

@@ -1,7 +1,8 @@
 """Whose mail it is, and how surely: by the address that it answers to, by the mail that it answers, by its sender.
 
-Who answers under a signed address, or to a Message-ID that only our mail had, has our mail before them. A From: can be
-forged by anybody; SPF and DKIM of its domain say whether it was. See docs/inbound.md on what a doubtful sender may do.
+Who answers under a signed address, or to a Message-ID that only our mail had, has our mail before them. The ids of
+older versions could be worked out by anybody, so there the sender has to be theirs as well. A From: can be forged by
+anybody; SPF and DKIM of its domain say whether it was. See docs/inbound.md on what a doubtful sender may do.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from channels.mime import is_marked
 from domain.names import NOBODY, Channel
 from domain.reply_address import references_in
 from gateway.replies.mail import Mail
 from ledger.attempts import Attempt
 from ledger.reading import Reader
 
-Surely = Literal["yes", "unverified", "forged"]
+Surely = Literal["yes", "unverified", "forged", "stranger"]
+"""`stranger`: it answers a mail of ours whose id could be worked out, from an address that nobody here has."""
 
 
 class Whom(NamedTuple):
@@ -37,25 +40,38 @@ def whom(mail: Mail, reader: Reader, keys: Sequence[str]) -> Whom | None:
     for reference in references_in(mail.recipients, keys)[:5]:
         if found := _latest(reader.attempts_at(reference=reference)):
             return Whom(found.candidate_id, found)
-    if mail.answers and (found := _answered(reader, mail.answers)):
-        return Whom(found.candidate_id, found)
+    answered = _answered(reader, mail.answers) if mail.answers else None
+    if answered and (answered.candidate_id == NOBODY or is_marked(answered.message_id, answered.touch_key, keys)):
+        return Whom(answered.candidate_id, answered)
     people = reader.find_by_address(email=mail.sender)
+    if answered and reader.owner_of(answered.candidate_id) in people:
+        return Whom(answered.candidate_id, answered, surely(mail))
     if not people:
-        return None
+        return Whom(answered.candidate_id, answered, "stranger") if answered else None
     last = reader.last_attempt_to(people, Channel.EMAIL) if len(people) > 1 else None
     return Whom(last.candidate_id if last else people[0], None, surely(mail))
 
 
 def returned_touch(mail: Mail, reader: Reader, keys: Sequence[str]) -> Attempt | None:
-    """The attempt that a bounce or a complaint is about. Raises LedgerUnavailable."""
-    if mail.returned.message_ids and (found := _answered(reader, mail.returned.message_ids)):
+    """The attempt that a bounce or a complaint is about. Raises LedgerUnavailable.
+
+    A Message-ID that could be worked out counts only along with the address that the mail had gone to.
+    """
+    recipient = (mail.returned.recipient or mail.headers.get("x-failed-recipients", "")).partition(",")[0].strip()
+
+    def ours(found: Attempt | None) -> Attempt | None:
+        sure = found and (
+            is_marked(found.message_id, found.touch_key, keys) or found.address.lower() == recipient.lower() != ""
+        )
+        return found if sure else None
+
+    if mail.returned.message_ids and (found := ours(_answered(reader, mail.returned.message_ids))):
         return found
     for reference in references_in(mail.recipients, keys)[:5]:
         if found := _latest(reader.attempts_at(reference=reference)):
             return found
-    if mail.answers and (found := _answered(reader, mail.answers)):
+    if mail.answers and (found := ours(_answered(reader, mail.answers))):
         return found
-    recipient = (mail.returned.recipient or mail.headers.get("x-failed-recipients", "")).partition(",")[0].strip()
     people = reader.find_by_address(email=recipient) if recipient else []
     last = reader.last_attempt_to(people, Channel.EMAIL) if people else None
     return last if last and last.address.lower() == recipient.lower() else None

@@ -71,7 +71,7 @@ class Desk:
             "address": MAIL if channel is Channel.EMAIL else NUMBER,
             "subject": "Your application",
             "body": "Dear Ann",
-            "message_id": message_id(touch, "acme.example") if channel is Channel.EMAIL else "",
+            "message_id": message_id(touch, "acme.example", [KEY]) if channel is Channel.EMAIL else "",
             "at": NOW - timedelta(hours=1),
             "playbook": "1",
         }

@@ -118,7 +118,7 @@ async def test_r8_an_out_of_office_is_no_reply_and_its_date_is_kept(installed: H
             "talent@acme.example",
             "I am away until 2027-01-04.",
             Auto_Submitted="auto-replied",
-            In_Reply_To=message_id(touch, "acme.example"),
+            In_Reply_To=message_id(touch, "acme.example", [KEY]),
         )
         assert (await post(sender.url, away)).status_code == 200
         await until(lambda: house.rows(ann, "reply_received"), what="the automatic reply")

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from gateway.arrivals import Entry, Known, NotNow, NotUnderstood, Reading, Request, Tell
+from gateway.forgetting import AT_ONCE as FORGOTTEN_AT_ONCE
+from gateway.patience import until as until_when
 from gateway.telling import AT_ONCE, Sweeper
-from ledger.inbox import Arrival
+from ledger.inbox import Arrival, Settled
 from starter.client import Followup
 from tests.gateway.gate import SECRET, gateway, moved, rows, told
 from tests.house import House, build, until
@@ -42,7 +44,9 @@ class Vendor:
 
 
 @asynccontextmanager
-async def sweeping(house: House, *vendors: Vendor) -> AsyncIterator[Sweeper]:
+async def sweeping(
+    house: House, *vendors: Vendor, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> AsyncIterator[Sweeper]:
     """A sweeper over the house's inbox for as long as the block runs."""
 
     async def connecting() -> Followup:
@@ -50,7 +54,7 @@ async def sweeping(house: House, *vendors: Vendor) -> AsyncIterator[Sweeper]:
 
     with ThreadPoolExecutor(AT_ONCE) as reading:
         doors = {vendor.source: vendor for vendor in vendors}
-        sweeper = Sweeper(house.ledger, doors, connecting, reading, timedelta(days=30))
+        sweeper = Sweeper(house.ledger, doors, connecting, reading, timedelta(days=30), clock=clock)
         task = asyncio.create_task(sweeper.run())
         try:
             yield sweeper
@@ -144,6 +148,99 @@ async def test_bodies_that_are_old_enough_are_forgotten(house: House) -> None:
     async with sweeping(house):
         await until(lambda: house.ledger.inbox.one(1)["body"] == "", what="the forgetting")  # type: ignore[index]
     assert house.ledger.inbox.one(2)["body"] == "{}"  # type: ignore[index]
+
+
+async def test_rows_that_nobody_repeats_any_more_are_forgotten_a_part_at_a_time(house: House) -> None:
+    """FOLLOWUP_KEEP_ARRIVALS; what waits and what was not understood stays, however old."""
+    settled = [Arrival("ashby", f"n-{n}", "x", "", "", NOW) for n in range(2 * FORGOTTEN_AT_ONCE + 3)]
+    house.ledger.inbox.put([*settled, Arrival("ashby", "odd", "x", "", "{}", NOW)])
+    house.ledger.inbox.settle_all([Settled(n + 1, "told", NOW) for n in range(len(settled))])
+    house.ledger.inbox.settle(len(settled) + 1, "not_understood", NOW)
+    after = NOW
+    async with sweeping(house, clock=lambda: after) as sweeper:
+        await until(lambda: sweeper._forgetting._done_at == NOW, what="the first look")
+        assert rows(house.ledger) == {"told": len(settled), "not_understood": 1}
+        after = NOW + timedelta(days=399)
+        sweeper.wake()
+        await until(lambda: sweeper._forgetting._done_at == after, what="the second look")
+        assert rows(house.ledger) == {"told": len(settled), "not_understood": 1}
+        after = NOW + timedelta(days=401)
+        sweeper.wake()
+        await until(lambda: rows(house.ledger) == {"not_understood": 1}, what="the forgetting")
+
+
+async def test_a_vendor_that_asks_for_rest_is_left_alone_and_nobody_else_is(house: House) -> None:
+    asked: list[str] = []
+
+    def throttled(entry: Entry) -> Reading:
+        asked.append(entry.key)
+        raise NotNow("Lever's API is busy.", rest=timedelta(minutes=2))
+
+    time = NOW
+    keep(house, "lever", "1", about="lever:a")
+    async with sweeping(
+        house, Vendor("lever", throttled), Vendor("ashby", says(note="a ping")), clock=lambda: time
+    ) as s:
+        await until(lambda: asked == ["1"] and house.ledger.inbox.one(1)["tries"] == 1, what="the first try")  # type: ignore[index]
+        keep(house, "lever", "2", about="lever:b")
+        keep(house, "ashby", "1")
+        s.wake()
+        await until(lambda: rows(house.ledger).get("nothing") == 1, what="the other vendor's turn")
+        assert asked == ["1"]
+        assert datetime.fromisoformat(house.ledger.inbox.listing()[0]["next_try_at"]) == NOW + timedelta(minutes=2)
+        time = NOW + timedelta(minutes=3)
+        s.wake()
+        await until(lambda: "2" in asked, what="the next turn")
+
+
+async def test_what_a_person_must_put_right_is_said_aloud_once_and_stands_in_the_inbox(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    sentence = "Lever's API does not take our key; set FOLLOWUP_LEVER_API_KEY to one that is valid."
+    keep(house, "lever", "1", about="lever:a")
+    keep(house, "lever", "2", about="lever:b")
+    async with sweeping(house, Vendor("lever", fails(NotNow(sentence, ours=True)))) as sweeper:
+        for tries in (1, 2):
+            await until(lambda n=tries: [r["tries"] for r in house.ledger.inbox.listing()] == [n, n], what="a try")  # type: ignore[misc]
+            house.ledger.inbox.retry()
+            sweeper.wake()
+        await until(lambda: [r["tries"] for r in house.ledger.inbox.listing()] == [3, 3], what="another try")
+    assert {row["error"] for row in house.ledger.inbox.listing()} == {sentence}
+    aloud = [r for r in caplog.records if r.levelname == "ERROR" and sentence in r.getMessage()]
+    assert len(aloud) == 1
+
+
+async def test_one_person_s_stuck_row_holds_up_nobody_else(house: House) -> None:
+    def read(entry: Entry) -> Reading:
+        if entry.about == "lever:stuck":
+            raise NotNow("Our key may not read it.", ours=True)
+        return Reading(note="read")
+
+    keep(house, "lever", *(f"stuck-{n}" for n in range(40)), about="lever:stuck")
+    for n in range(40):
+        keep(house, "lever", f"other-{n}", about=f"lever:{n}")
+    async with sweeping(house, Vendor("lever", read)):
+        await until(lambda: rows(house.ledger) == {"waiting": 40, "nothing": 40}, what="the others' turn")
+
+
+@pytest.mark.parametrize(
+    ("tries", "rest", "seconds"),
+    [
+        (0, None, 2),
+        (1, None, 5),
+        (5, None, 600),
+        (10**6, None, 600),  # for ever
+        (0, 120, 120),
+        (0, 1, 2),
+        (9, 60, 600),
+        (0, 10**6, 3600),  # however long it asks for
+    ],
+)
+def test_the_wait_grows_to_a_cap_and_is_no_shorter_than_the_vendor_asks(
+    tries: int, rest: int | None, seconds: int
+) -> None:
+    error = NotNow("away", rest=None if rest is None else timedelta(seconds=rest))
+    assert until_when(tries, error, NOW) == NOW + timedelta(seconds=seconds)
 
 
 async def test_two_gateways_over_one_postgresql_tell_each_thing_once_and_in_order(
