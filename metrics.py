@@ -7,9 +7,10 @@ closed lists. Nothing here may stop or slow a clock or a hook: what fails is log
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from prometheus_client import (
@@ -36,7 +37,7 @@ from domain.events import (
     Skipped,
     TouchEvent,
 )
-from domain.names import Stage
+from domain.names import Channel, Stage
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.metrics")
@@ -71,6 +72,9 @@ REASONS: Final = {
 }
 """Why a hook was refused, by the code that it was answered with (docs/gateway.md)."""
 
+CLOSED: Final = ("silent", "stalled", "crowded")
+"""Why a connection was hung up on: no request came, an answer was not taken, or others needed the room."""
+
 
 class WorkerMetrics:
     """Counts what the clocks put on record. Safe to share between threads."""
@@ -96,7 +100,15 @@ class WorkerMetrics:
             "followup_service_levels_missed", "Follow-ups that went out after their `by:` (K6).", ["stage"], **more
         )
         self._breaches = Counter("followup_silence_breaches", "Silences longer than the playbook allows (R1).", **more)
+        self._horizon = Gauge(
+            "followup_hold_horizon_seconds",
+            "How long a message that came now would wait for its turn on its channel.",
+            ["channel", "urgency"],
+            **more,
+        )
         self._digests = Counter("followup_digests", "Daily mails to colleagues, by outcome.", ["outcome"], **more)
+        self.promise = PromiseMetrics()
+        self.registry.register(self.promise)
         # Prometheus' increase() misses the first count of a series that begins with it.
         for stage in Stage:
             self._missed.labels(str(stage))
@@ -110,6 +122,13 @@ class WorkerMetrics:
                 self._count(fact)
             except Exception as error:  # a figure is worth no clock
                 log.warning("a fact of type %s could not be counted (%s)", fact.type, type(error).__name__)
+
+    def lines(self, horizons: Mapping[Channel, Callable[..., float]]) -> None:
+        """Show how long a message that came now would wait for its turn; asked at each scrape as `(urgent=...)`."""
+        for channel, horizon in horizons.items():
+            for urgency in ("urgent", "other"):
+                ask = partial(horizon, urgent=urgency == "urgent")
+                self._horizon.labels(str(channel), urgency).set_function(ask)
 
     def digest(self, outcome: str) -> None:
         """Count a mail to a colleague; `outcome` is the state in which the attempt ended."""
@@ -131,6 +150,41 @@ class WorkerMetrics:
                 self._missed.labels(str(fact.stage)).inc()
 
 
+class PromiseMetrics(Collector):
+    """How the promise stood when it was last looked at; empty in a worker that does not look (docs/operations.md)."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Mapping[str, int], int, datetime] | None = None
+
+    def tell(self, findings: Mapping[str, int], open_candidates: int, at: datetime) -> None:
+        """Keep what was found, by kind."""
+        self._last = (dict(findings), open_candidates, at)
+
+    def forget(self) -> None:
+        """Another worker looks."""
+        self._last = None
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        """Nothing: so that registering reads nothing."""
+        return []
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """What was last found, and when: an old instant says that nobody looks any more."""
+        if self._last is None:
+            return
+        findings, open_candidates, at = self._last
+        broken = GaugeMetricFamily(
+            "followup_promise_broken", "Findings of `followup doctor --promise`, by kind.", labels=["kind"]
+        )
+        for kind, count in findings.items():
+            broken.add_metric([kind], count)
+        yield broken
+        yield GaugeMetricFamily("followup_promise_candidates", "Open candidates that were looked at.", open_candidates)
+        yield GaugeMetricFamily(
+            "followup_promise_checked_timestamp_seconds", "When the promise was last looked at.", at.timestamp()
+        )
+
+
 class GatewayMetrics:
     """Counts what hooks were answered, and looks into the ledger when asked."""
 
@@ -146,6 +200,11 @@ class GatewayMetrics:
         self._answers = Histogram(
             "followup_answer_seconds", "Until a hook was answered.", ["hook"], buckets=_ANSWERS, **more
         )
+        self._closed = Counter(
+            "followup_connections_closed", "Connections that were hung up on, by reason.", ["reason"], **more
+        )
+        for closed in CLOSED:
+            self._closed.labels(closed)
         for hook in sorted(self._hooks):
             self._received.labels(hook)
             for reason in REASONS.values():
@@ -162,6 +221,10 @@ class GatewayMetrics:
         self._answers.labels(path).observe(seconds)
         if not 200 <= status < 300:
             self._refused.labels(path, REASONS.get(status, "cut_off" if not status else "other")).inc()
+
+    def closed(self, reason: str) -> None:
+        """Count a connection that was hung up on."""
+        self._closed.labels(reason).inc()
 
 
 class _Ledger(Collector):

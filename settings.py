@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     playbook: Path = _HERE / "playbooks" / "default"
     email: Literal["outbox", "smtp", "sendgrid"] = "outbox"
     sms: Literal["outbox", "twilio"] = "outbox"
+    email_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
+    sms_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
     smtp_url: SecretStr | None = None
     sms_from: str | None = None
     public_url: str | None = None
@@ -51,6 +53,7 @@ class Settings(BaseSettings):
     sendgrid_event_key: SecretStr | None = None
     sendgrid_inbound_key: SecretStr | None = None
     keep_bodies: timedelta = timedelta(days=30)
+    keep_arrivals: timedelta = timedelta(days=400)
     gateway_host: str = "127.0.0.1"
     metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
     gateway_metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
@@ -91,6 +94,18 @@ class Settings(BaseSettings):
             raise ValueError("it is no duration, such as P30D or PT12H") from None
         if not timedelta(hours=1) <= span <= timedelta(days=3650):
             raise ValueError("it must be between an hour and ten years, such as P30D or PT12H")
+        return span
+
+    @field_validator("keep_arrivals", mode="wrap")
+    @classmethod
+    def _long_enough(cls, value: Any, read: ValidatorFunctionWrapHandler) -> timedelta:
+        """A vendor may say a thing again for weeks, and it must be known then."""
+        try:
+            span: timedelta = read(value)
+        except ValidationError:
+            raise ValueError("it is no duration, such as P400D") from None
+        if not timedelta(days=30) <= span <= timedelta(days=3650):
+            raise ValueError("it must be between 30 days and ten years, such as P400D")
         return span
 
     @field_validator("public_url", "sendgrid_url", "twilio_url", "lever_url")

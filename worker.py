@@ -8,8 +8,9 @@ import logging
 import signal
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from temporalio.client import Client
@@ -28,18 +29,21 @@ from channels.building import build_senders
 from channels.html import to_html, to_text
 from channels.mime import message_id
 from channels.sender import Attachment, Sender
+from channels.turns import Turns, usual_rate
 from connection import TemporalUnreachable, connect
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook import Playbook
 from domain.reply_address import reply_address
 from domain.state import Interview
+from domain.watching import tally
 from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.schedules import ensure_digest_schedule
+from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
 from workflows.digest import DailyDigest
@@ -80,13 +84,24 @@ def senders_of(settings: Settings) -> dict[Channel, Sender]:
         raise BadSetting(str(error)) from None
 
 
+def lines_of(senders: Mapping[Channel, Sender], settings: Settings | None) -> dict[Channel, Turns]:
+    """Each way out's places and rate: as set, else what its provider is known to take."""
+    wished = {Channel.EMAIL: settings.email_per_second, Channel.SMS: settings.sms_per_second} if settings else {}
+    sms_from = settings.sms_from if settings else None
+    return {
+        channel: Turns(str(channel), sender.max_in_flight, wished.get(channel) or usual_rate(sender, sms_from))
+        for channel, sender in senders.items()
+    }
+
+
 def _plain(secret: Any) -> str | None:
     return None if secret is None else str(secret.get_secret_value())
 
 
 def writer(ledger: Ledger, settings: Settings | None = None) -> Writer:
     """How messages are written: the playbook's words, the channels' forms, and links to the candidate's own page."""
-    return Writer(Mail(_bodies, _invitation, message_id, reply_to_of(settings)), links_of(ledger, settings))
+    marked = partial(message_id, keys=ledger.secret_keys)
+    return Writer(Mail(_bodies, _invitation, marked, reply_to_of(settings)), links_of(ledger, settings))
 
 
 def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, World], Links]:
@@ -176,7 +191,10 @@ def make_worker(
         # recorded histories are replayed in the tests. Without it a sleeping candidate costs half the memory.
         "workflow_runner": UnsandboxedWorkflowRunner(),
     }
-    digests = Digests(ledger, senders, Form(bodies=_digest_bodies, message_id=message_id), metrics.digest)
+    form = Form(bodies=_digest_bodies, message_id=partial(message_id, keys=ledger.secret_keys))
+    digests = Digests(ledger, senders, form, metrics.digest)
+    lines = lines_of(senders, settings)
+    metrics.lines({channel: line.horizon for channel, line in lines.items()})
     joining = Joining(ledger, client)
     intake = Intake(ledger, client)
     return Worker(
@@ -185,8 +203,8 @@ def make_worker(
         workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
         activities=[
             Decisions(ledger).decide,
-            Deliveries(ledger, senders, writer(ledger, settings)).deliver,
-            Asking(senders).ask_provider,
+            Deliveries(ledger, senders, writer(ledger, settings), lines).deliver,
+            Asking(senders, ledger).ask_provider,
             intake.take_in,
             Broadcasting(ledger, intake).tell_page,
             joining.join,
@@ -233,6 +251,25 @@ async def _see_to_the_schedule(client: Client, ledger: Ledger) -> None:
         log.warning("the schedule of the daily digest could not be made (%s); run `followup setup`", error.status.name)
 
 
+@asynccontextmanager
+async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetrics) -> AsyncIterator[None]:
+    """For as long as the block runs one of the workers looks whether the promise is kept, and shows it."""
+
+    def tell(seen: Watched | None) -> None:
+        if seen is None:
+            metrics.promise.forget()
+        else:
+            metrics.promise.tell(tally(seen.findings), seen.open, seen.at)
+
+    task = asyncio.create_task(keep_watching(client, ledger, tell))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
 async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None:
     """Work until SIGINT or SIGTERM; `with_schedule` sees to the schedule of the daily digest first.
 
@@ -258,5 +295,6 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None
     with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
         async with running_worker(client, ledger, senders, settings=settings, metrics=metrics):
             log.info("%s on task queue %s, e-mail by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms)
-            await stop.wait()
+            async with _watched_promise(client, ledger, metrics):
+                await stop.wait()
     ledger.close()

@@ -14,6 +14,8 @@ from domain.names import Channel
 from domain.reach import address
 from domain.retries import next_question
 from domain.state import Ask, Part, Try
+from ledger.engine import LedgerUnavailable
+from ledger.store import Ledger
 
 
 class Answers(Part):
@@ -26,8 +28,9 @@ class Answers(Part):
 class Asking:
     """Questions to the ways out. A regular activity: it is rare, may take long, and ops see it in the web UI."""
 
-    def __init__(self, senders: Mapping[Channel, Sender]) -> None:
+    def __init__(self, senders: Mapping[Channel, Sender], ledger: Ledger) -> None:
         self._senders = senders
+        self._ledger = ledger
 
     @activity.defn(name="ask_provider")
     def ask_provider(self, ask: Ask) -> Answers:
@@ -41,11 +44,15 @@ class Asking:
         to = address(ask.state.candidate, channel)
         since = attempt.unknown_since or ask.now
         said = "the provider was asked and cannot tell whether it was sent"
+        found = Found(accepted=False, exact=False)
         try:
-            found = sender.find(key, to=to, since=since) if sender else Found(accepted=False, exact=False)
+            if sender:
+                doubt = self._ledger.doubt(key, attempt.attempt)
+                found = sender.find(key, to=doubt.address or to, since=since, text=doubt.text, others=doubt.others)
         except OSError as error:  # not to be had now: later again, and meanwhile everything else goes on
-            found = Found(accepted=False, exact=False)
             said = f"the provider could not be asked ({type(error).__name__})"
+        except LedgerUnavailable:
+            said = "the provider was not asked, since the ledger could not be read"
         about: dict[str, Any] = {"occurred_at": ask.now, "application_id": attempt.application_id, "touch_key": key}
         if found.accepted or found.exact:
             return DeliveryReported(

@@ -7,9 +7,9 @@ attempts, and once more at the rules, in the very transaction that reserves. Wha
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,12 +18,13 @@ from temporalio import activity
 from activities import outcomes
 from activities.book import Sitting
 from activities.writing import Letter, UnwritableMessage, Writer
-from channels.sender import Accepted, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
+from channels.sender import Accepted, Line, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
 from domain.decide import decide
 from domain.events import Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel
 from domain.preview import sent
+from domain.retries import slow_time
 from domain.state import Ask, Decision, Touch, Verdict
 from domain.view import newly_shown
 from domain.world import World
@@ -37,7 +38,6 @@ LATEST_START = timedelta(seconds=8)
 _CONFIRM_BUDGET = 7.0
 """Seconds since the start within which a confirmation is tried again; the activity's own limit is 8."""
 
-_CHANNEL_BUSY = timedelta(seconds=10)
 _SOON = timedelta(seconds=5)
 _CUT_OFF = "an attempt was begun and never ended"
 _IN_DOUBT = "an earlier attempt is in doubt"
@@ -61,32 +61,28 @@ class Reserved:
 class Deliveries:
     """Deliveries over one ledger and one set of ways out. Safe to share between threads."""
 
-    def __init__(self, ledger: Ledger, senders: Mapping[Channel, Sender], writer: Writer) -> None:
+    def __init__(
+        self, ledger: Ledger, senders: Mapping[Channel, Sender], writer: Writer, lines: Mapping[Channel, Line]
+    ) -> None:
         self._ledger = ledger
         self._senders = senders
         self._writer = writer
-        self._slots = {c: threading.BoundedSemaphore(s.max_in_flight) for c, s in senders.items()}
+        self._lines = lines
 
     @activity.defn(name="deliver", no_thread_cancel_exception=True)
     def deliver(self, ask: Ask) -> Verdict:
         """Send the touch that the state's decision waits for, if the gate still agrees; decide what comes next."""
         started = time.monotonic()
-        waiting = ask.state.decision.touch if ask.state.decision else None
-        slot = self._slots.get(waiting.channel) if waiting else None
-        free = slot is not None and slot.acquire(blocking=False)  # never wait for a slot: others' clocks go on
-        try:
-            step = self._reserve(ask, free)
+        with ExitStack() as place:  # on the channel, held until the confirmation is written
+            step = self._reserve(ask, place)
             if isinstance(step, Verdict):
                 return step
             fact = self._send(step, ask.now)
             return self._confirm(step, fact, started)
-        finally:
-            if slot is not None and free:
-                slot.release()
 
     # ------------------------------------------------------------ look up, gate, reserve
 
-    def _reserve(self, ask: Ask, free: bool) -> Verdict | Reserved:
+    def _reserve(self, ask: Ask, place: ExitStack) -> Verdict | Reserved:
         """One transaction. A verdict: nothing is to be sent now, or it is not this touch any more."""
         reserved: Reserved | None = None
         try:
@@ -99,7 +95,7 @@ class Deliveries:
                 touch = decision.touch
                 if touch is None or not _is_go(decision, ask, sitting):
                     return sitting.write()
-                if fact := self._cannot(touch, sitting, world, free):
+                if fact := self._cannot(touch, sitting, world, place):
                     sitting.record(fact)
                     sitting.decide(world)
                     return sitting.write()
@@ -133,8 +129,8 @@ class Deliveries:
             raise
         return reserved
 
-    def _cannot(self, touch: Touch, sitting: Sitting, world: World, free: bool) -> Event | None:
-        """What stands in the way of this attempt, as a fact: an earlier one, a busy channel, a missing way out."""
+    def _cannot(self, touch: Touch, sitting: Sitting, world: World, place: ExitStack) -> Event | None:
+        """What stands in the way of this attempt, as a fact: an earlier one, a missing way out, others before it."""
         now, decision = world.now, sitting.next or Decision()
         attempts = sitting.book.attempts(touch.key)
         last = attempts[-1] if attempts else None
@@ -159,9 +155,10 @@ class Deliveries:
             return outcomes.not_accepted(touch, now, decision, soon, exactly=touch.attempt == 1)
         if touch.channel not in self._senders:
             return outcomes.not_accepted(touch, now, decision, NotAccepted("no way out is set up for this channel"))
-        if not free:
-            busy = NotAccepted("all places of this channel are taken", _CHANNEL_BUSY)
-            return outcomes.not_accepted(touch, now, decision, busy, exactly=True)
+        line = self._lines[touch.channel]  # never waited for: others' clocks go on
+        if hold := line.enter(touch.key, urgent=touch.urgent, now=now, tz=world.tz):
+            return outcomes.held(touch, now, decision, hold)
+        place.callback(line.leave)
         return None
 
     # ------------------------------------------------------------ send
@@ -179,6 +176,8 @@ class Deliveries:
         except Exception as error:  # a sender must not raise; if it does, the message may be out
             log.error("sender %s raised %s", self._senders[touch.channel].name, type(error).__name__)
             outcome = Unknown(f"the sender failed with {type(error).__name__}")
+        if isinstance(outcome, NotAccepted) and outcome.slows:
+            self._lines[touch.channel].slow_down(slow_time(outcome.retry_after))
         match outcome:
             case Accepted(provider_message_id=provider_id):
                 return sent(

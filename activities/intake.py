@@ -6,14 +6,27 @@ Gateway, command line and `CandidateIntake` use this same function, so that one 
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+import logging
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from google.protobuf.field_mask_pb2 import FieldMask
 from pydantic import ConfigDict, Field
 from temporalio import activity
+from temporalio.api.common.v1 import Priority as ServerPriority
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.workflow.v1 import WorkflowExecutionOptions
+from temporalio.api.workflowservice.v1 import UpdateWorkflowExecutionOptionsRequest
 from temporalio.client import Client
-from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDReusePolicy
+from temporalio.common import (
+    Priority,
+    SearchAttributeKey,
+    SearchAttributePair,
+    TypedSearchAttributes,
+    WorkflowIDReusePolicy,
+)
 from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
 
 from domain.compact import Compact
 from domain.events import ApplicationReceived, Event, dump_event
@@ -21,8 +34,12 @@ from domain.histories import application_of
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, BadId, candidate_id, workflow_id
 from domain.state import Start
 from domain.telling import Untellable, signal_fact
+from domain.turns import FIRST_IN_LINE, is_first_in_line
 from ledger.store import Ledger
 
+log = logging.getLogger(__name__)
+
+_MOVE_UP_PATIENCE = timedelta(seconds=3)
 _ANY_TIME = datetime(2199, 1, 1, tzinfo=UTC)
 
 
@@ -74,6 +91,9 @@ class Intake:
                 SearchAttributePair(SearchAttributeKey.for_keyword_list("FollowUpJob"), [fact.job_id]),
             ]
         ident = workflow_id(found.candidate_id)
+        first = is_first_in_line(envelope.signal, str(getattr(fact, "stage", "")))
+        if first and found.known:  # before the signal, whose own task then goes first already
+            await self._move_up(ident)
         handle = await self._client.start_workflow(
             CANDIDATE_WORKFLOW,
             Start(candidate_id=found.candidate_id),
@@ -84,11 +104,26 @@ class Intake:
             start_signal_args=[dump_event(fact)],
             static_summary=f"follow-up of {found.candidate_id}",
             search_attributes=TypedSearchAttributes(start_attributes),
+            priority=Priority(priority_key=FIRST_IN_LINE) if first else Priority.default,
         )
         # The server knows whether it had to start their clock. The SDK keeps its answer, but has no public name for it.
         answer = getattr(handle, "_start_workflow_response", None)
         running = answer is not None and not getattr(answer, "started", True)
         return found.model_copy(update={"running": running})
+
+    async def _move_up(self, ident: str) -> None:
+        """Have a running clock's tasks go before others'. An older server cannot: then it goes in turn, as ever."""
+        request = UpdateWorkflowExecutionOptionsRequest(
+            namespace=self._client.namespace,
+            workflow_execution=WorkflowExecution(workflow_id=ident),
+            workflow_execution_options=WorkflowExecutionOptions(priority=ServerPriority(priority_key=FIRST_IN_LINE)),
+            update_mask=FieldMask(paths=["priority"]),
+        )
+        try:
+            await self._client.workflow_service.update_workflow_execution_options(request, timeout=_MOVE_UP_PATIENCE)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:  # none runs: it will start with the priority
+                log.info("a clock could not be moved up (%s); it goes in turn", error.status.name)
 
     def _of_their_own(self, found: TakenIn, asked: str, fact: Event) -> Event:
         """A number that names another application of theirs since they were joined: the one that came with that id."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from channels.sender import NotAccepted, Refused
-from domain.events import DeliveryUnknown, NotAcceptedYet, Reason, RefusedForGood
+from channels.sender import Hold, NotAccepted, Refused
+from domain.events import DeliveryUnknown, Held, NotAcceptedYet, Reason, RefusedForGood
 from domain.retries import next_question, next_try
 from domain.state import Decision, Touch
 
@@ -23,6 +23,15 @@ def not_accepted(
         attempt=touch.attempt,
         retry_at=now + wait,
         **_about(touch, now, decision, outcome.reason),
+    )
+
+
+def held(touch: Touch, now: datetime, decision: Decision, hold: Hold) -> Held:
+    """It is not its turn on the channel, and no attempt was made."""
+    return Held(
+        event_id=f"turn:{touch.key}:{touch.attempt}:{hold.until.isoformat()}",
+        until=hold.until,
+        **_about(touch, now, decision, hold.reason),
     )
 
 

@@ -11,7 +11,7 @@ import json
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -69,7 +69,7 @@ class OutboxEmail:
             return NotAccepted(f"The outbox cannot be read ({type(error).__name__}); check FOLLOWUP_HOME and its disk.")
         return _written(self._root / "tmp", final, content) or accepted
 
-    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         """Exact: the files tell. Raises OSError where they cannot be read."""
         for path in self._of(touch_key):
             with path.open("rb") as file:
@@ -108,7 +108,7 @@ class OutboxSms:
         data = json.dumps(content, ensure_ascii=False, indent=1).encode()
         return _written(self._root / "tmp", path, data) or Accepted(stem)
 
-    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         """Exact: the files tell. Raises OSError where they cannot be read."""
         wanted = digest(touch_key, size=32)
         for path in _files(self._root):

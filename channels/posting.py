@@ -31,6 +31,10 @@ class NotKnown(Exception):
     """Broken after the connection stood: the provider may have acted on it. The text is fit for the timeline."""
 
 
+class TooLong(NotKnown):
+    """The answer is longer than anybody here can use; asking again would not make it shorter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """The provider's whole answer, whatever its status."""
@@ -52,8 +56,13 @@ def checked_base(url: str, setting: str) -> str:
     return url.rstrip("/")
 
 
-def post(request: urllib.request.Request, deadline: Deadline, tls: DeadlineTlsContext) -> Reply:
-    """Send the request once and read the answer. Raises NotSent or NotKnown. `HTTPS_PROXY` and `NO_PROXY` count."""
+def post(
+    request: urllib.request.Request, deadline: Deadline, tls: DeadlineTlsContext, *, largest: int = _LARGEST_ANSWER
+) -> Reply:
+    """Send the request once and read the answer, up to so many bytes. `HTTPS_PROXY` and `NO_PROXY` count.
+
+    Raises NotSent or NotKnown; of these TooLong where the answer goes on.
+    """
     state = _State(deadline, tls)
     opener = urllib.request.OpenerDirector()
     # No HTTPRedirectHandler and no HTTPErrorProcessor among them: each answer comes back as it is.
@@ -61,9 +70,9 @@ def post(request: urllib.request.Request, deadline: Deadline, tls: DeadlineTlsCo
         opener.add_handler(handler)
     try:
         with opener.open(request, timeout=deadline.left()) as response:
-            body = response.read(_LARGEST_ANSWER + 1)
-            if len(body) > _LARGEST_ANSWER:
-                raise http.client.HTTPException("the answer is too long")
+            body = response.read(largest + 1)
+            if len(body) > largest:
+                raise TooLong(f"the answer is longer than {largest // 1024} KiB")
             if response.length:  # read(n) keeps silent about a body that ended early
                 raise http.client.IncompleteRead(body, response.length)
             return Reply(response.status, response.headers, body)
@@ -71,6 +80,17 @@ def post(request: urllib.request.Request, deadline: Deadline, tls: DeadlineTlsCo
         if state.connected:
             raise NotKnown(f"no complete answer ({failure(error)})") from None
         raise NotSent(f"no connection ({failure(error)})") from None
+
+
+def asked(request: urllib.request.Request, deadline: Deadline, tls: DeadlineTlsContext) -> Reply:
+    """A question that changes nothing. Raises OSError where it cannot be asked now: no answer, 429, 5xx."""
+    try:
+        reply = post(request, deadline, tls)
+    except (NotSent, NotKnown) as error:
+        raise ConnectionError(str(error)) from None
+    if reply.status == 429 or reply.status >= 500:
+        raise ConnectionError(f"the answer was {reply.status}")
+    return reply
 
 
 def retry_after(headers: Message) -> timedelta | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
 SOCKET_BUDGET = timedelta(seconds=5)
@@ -62,10 +63,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class NotAccepted:
-    """Certainly not sent, and worth another try, not before `retry_after` where the provider says so."""
+    """Certainly not sent, and worth another try, not before `retry_after` where the provider says so.
+
+    `slows`: the provider wants less through this channel, so nothing else goes there either until `retry_after`.
+    """
 
     reason: str
     retry_after: timedelta | None = None
+    slows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +102,35 @@ class Sender(Protocol):
         """Send once, with no retry and no redirect, within `SOCKET_BUDGET`."""
         ...
 
-    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         """Look whether an attempt for this touch was accepted; exact where the way out can tell for sure.
 
+        `since` is when the attempt in doubt began, `text` its words (empty where they are no longer kept, or where
+        another attempt in doubt to this address has the same), `others` the provider's ids of other attempts.
         Raises OSError where the way out cannot be asked now.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """It is not this touch's turn: it is held until an instant of the workflow's clock, for a reason fit to be told."""
+
+    until: datetime
+    reason: str
+
+
+class Line(Protocol):
+    """The turns and places of one channel. Thread-safe; nobody waits in it."""
+
+    def enter(self, touch_key: str, *, urgent: bool, now: datetime, tz: tzinfo) -> Hold | None:
+        """None: it may go now and has a place, to be given back by `leave`. Else until when it is held."""
+        ...
+
+    def leave(self) -> None:
+        """Give the place back."""
+        ...
+
+    def slow_down(self, wait: timedelta) -> None:
+        """Let nothing go until `wait` is over, and spread what comes then."""
         ...

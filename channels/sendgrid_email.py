@@ -7,33 +7,25 @@ import json
 import logging
 import re
 import urllib.request
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from email.message import Message
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from python_http_client import Client
 from sendgrid import SendGridAPIClient
 
 from channels import mime
+from channels import sendgrid_answers as answers
+from channels.answers import row_of
 from channels.deadline import Deadline, DeadlineTlsContext, tls_context
-from channels.posting import NotKnown, NotSent, Reply, checked_base, post, retry_after
+from channels.posting import NotKnown, NotSent, Reply, asked, checked_base, post, retry_after
 from channels.reasons import scrubbed
-from channels.sender import (
-    SOCKET_BUDGET,
-    Accepted,
-    Attachment,
-    Found,
-    NotAccepted,
-    Outcome,
-    OutgoingMessage,
-    Refused,
-    Unknown,
-)
+from channels.sender import SOCKET_BUDGET, Attachment, Found, Outcome, OutgoingMessage, Refused
 
-_KEY: Final = "SENDGRID_API_KEY"
-_URL: Final = "FOLLOWUP_SENDGRID_URL"
 _TO_FIELD: Final = re.compile(r"personalizations\.\d+\.to\b")
-_SLOW_DOWN: Final = timedelta(seconds=30)
+_MOST_FOUND: Final = 100
 
 
 def _silent(_: logging.LogRecord) -> bool:
@@ -54,9 +46,9 @@ class SendGridEmail:
         self, api_key: str, base_url: str = "https://api.sendgrid.com", *, budget: timedelta = SOCKET_BUDGET
     ) -> None:
         if not api_key or not api_key.isascii() or mime.one_line(api_key) != api_key:
-            raise ValueError(f"{_KEY} must be set to the API key, without spaces around it.")
+            raise ValueError(f"{answers.KEY} must be set to the API key, without spaces around it.")
         self._api_key = api_key
-        self._base_url = checked_base(base_url, _URL)
+        self._base_url = checked_base(base_url, answers.URL)
         self._budget = budget
         self._tls = tls_context()
 
@@ -71,15 +63,29 @@ class SendGridEmail:
         try:
             _Carrier(api.client, once).mail.send.post(request_body=body)
         except NotSent as error:
-            return NotAccepted(f"SendGrid could not be reached: {error}.")
+            return row_of(answers.ROWS, answers.UNREACHED).outcome(said=error)
         except NotKnown as error:
-            return Unknown(f"SendGrid got the request and gave {error}.")
+            return row_of(answers.ROWS, answers.BROKEN).outcome(said=error)
         assert once.reply is not None  # the package makes one request, or raises
         return _judged(once.reply, message)
 
-    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
-        """Never exact: the search over past mail is a paid extra that few accounts have. The event webhook tells."""
-        return Found(False, exact=False)
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
+        """By the Email Activity API, a paid extra: a mail with our touch key that is no other attempt's was accepted.
+
+        Absence proves nothing: the feed lags, and is kept for some days. Without the extra (401, 403, 404) nothing is
+        found. The event webhook tells sooner than either.
+        """
+        if '"' in touch_key:
+            return Found(False, exact=False)  # it cannot be asked for
+        query = f"unique_args['touch_key']=\"{touch_key}\""
+        wanted = urlencode({"limit": _MOST_FOUND, "query": query})
+        request = urllib.request.Request(f"{self._base_url}/v3/messages?{wanted}")  # noqa: S310  # the base was checked
+        request.add_unredirected_header("Authorization", f"Bearer {self._api_key}")
+        reply = asked(request, Deadline(self._budget), self._tls)
+        if reply.status != 200:
+            return Found(False, exact=False)
+        idents = {_request_id(one) for one in _listed(reply)} - {""} - set(others)
+        return Found(True, exact=True, provider_message_id=idents.pop()) if len(idents) == 1 else Found(False, False)
 
 
 class _Once:
@@ -166,23 +172,25 @@ def _attachment(attachment: Attachment) -> dict[str, str]:
 
 
 def _judged(reply: Reply, message: OutgoingMessage) -> Outcome:
-    status = reply.status
     said, to_is_bad = _errors(reply, message)
-    if status == 202:
-        return Accepted(str(reply.headers.get("X-Message-Id", "")))
-    if status >= 500 or status < 300:
-        return Unknown(f"SendGrid answered {status}, which says neither yes nor no{said}.")
-    if status < 400:
-        return NotAccepted(f"SendGrid's address answered with a redirect ({status}), not followed; check {_URL}.")
-    if status in (401, 403):
-        return NotAccepted(f"SendGrid does not let us send ({status}); check {_KEY} and the verified sender{said}.")
-    if status == 429:
-        return NotAccepted(f"SendGrid asks to slow down (429){said}.", retry_after(reply.headers) or _SLOW_DOWN)
-    if status in (400, 413, 422):
-        return Refused(f"SendGrid refused the mail ({status}){said}.", address_bad=to_is_bad)
-    if status in (404, 405):
-        return NotAccepted(f"There is no SendGrid at the address ({status}); check {_URL}.")
-    return NotAccepted(f"SendGrid did not take the mail ({status}){said}.", retry_after(reply.headers))
+    refused = reply.status in (400, 413, 422)
+    row = row_of(answers.ROWS, answers.RECIPIENT if to_is_bad and refused else "", reply.status)
+    ident = str(reply.headers.get("X-Message-Id", ""))
+    return row.outcome(retry_after(reply.headers), ident=ident, status=reply.status, said=said)
+
+
+def _listed(reply: Reply) -> list[dict[str, Any]]:
+    """The mails of an answer of the Email Activity API."""
+    try:
+        found = json.loads(reply.body)["messages"]
+    except (ValueError, KeyError, TypeError):
+        return []
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _request_id(listed: dict[str, Any]) -> str:
+    """The id that the answer to the send would have carried: a mail's own begins with it."""
+    return str(listed.get("msg_id") or "").partition(".")[0]
 
 
 def _errors(reply: Reply, message: OutgoingMessage) -> tuple[str, bool]:

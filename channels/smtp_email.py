@@ -8,6 +8,7 @@ import re
 import smtplib
 import socket
 import ssl
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.headerregistry import Address
@@ -15,15 +16,15 @@ from typing import Any, Final, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from channels import mime
+from channels import smtp_answers as answers
+from channels.answers import row_of
 from channels.deadline import Deadline, DeadlineTlsContext, connect, tls_context
 from channels.reasons import failure, scrubbed
-from channels.sender import SOCKET_BUDGET, Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
+from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Refused
 
-_SETTING: Final = "FOLLOWUP_SMTP_URL"
 _HEALTHY: Final = range(200, 300)
 _TRANSIENT: Final = range(400, 500)
 _PERMANENT: Final = range(500, 600)
-_LOGIN_CODES: Final = frozenset({530, 534, 535, 538})
 _BAD_ADDRESS: Final = frozenset({550, 551, 553})
 _ENHANCED: Final = re.compile(rb"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
@@ -89,17 +90,15 @@ class SmtpEmail:
         try:
             outcome = transfer.run()
         except ssl.SSLCertVerificationError:
-            outcome = NotAccepted(f"The mail server's certificate is not valid; check {_SETTING}.")
+            outcome = row_of(answers.ROWS, answers.CERTIFICATE).outcome()
         except (OSError, smtplib.SMTPException, ValueError) as error:
-            if transfer.handed_over:
-                outcome = Unknown(f"The mail server got the whole message and did not answer ({failure(error)}).")
-            else:
-                outcome = NotAccepted(f"The mail server could not be used ({failure(error)}); check {_SETTING}.")
+            case = answers.BROKEN if transfer.handed_over else answers.UNREACHED
+            outcome = row_of(answers.ROWS, case).outcome(said=failure(error))
         finally:
             transfer.close()
         return outcome
 
-    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         """A relay cannot be asked: never exact, so absence proves nothing."""
         return Found(False, exact=False)
 
@@ -131,7 +130,7 @@ class _Transfer:
     def _begin(self) -> Outcome | None:
         code, said = self._smtp.open()
         if code != 220:
-            return self._later("does not take mail now", code, said)
+            return self._judged(answers.GREETING, code, said)
         self._smtp.ehlo_or_helo_if_needed()
         if self._server.tls == "implicit":
             return None
@@ -139,23 +138,22 @@ class _Transfer:
             self._smtp.starttls(context=self._tls)
             self._smtp.ehlo_or_helo_if_needed()
         elif self._server.tls == "required":
-            return NotAccepted(f"The mail server offers no STARTTLS, which {_SETTING} requires; nothing was sent.")
+            return self._judged(answers.PLAIN)
         return None
 
     def _log_in(self) -> Outcome | None:
         if not self._server.user:
             return None
-        wrong = f"The mail server refused the login; check user and password in {_SETTING}."
         try:
             self._smtp.login(self._server.user, self._server.password)
         except smtplib.SMTPServerDisconnected:
             raise
         except smtplib.SMTPAuthenticationError as error:
             if error.smtp_code in _TRANSIENT:
-                return self._later("cannot check the login now", *_reply(error))
-            return NotAccepted(wrong)
+                return self._judged(answers.LOGIN, *_reply(error))
+            return self._judged(answers.LOGIN_REFUSED)
         except (smtplib.SMTPException, UnicodeError):
-            return NotAccepted(wrong)
+            return self._judged(answers.LOGIN_REFUSED)
         return None
 
     def _envelope(self) -> Outcome | None:
@@ -165,21 +163,18 @@ class _Transfer:
                 return Refused("The address is not ASCII, and the mail server knows no other.")
             options = ["SMTPUTF8", "BODY=8BITMIME"]
         code, said = self._smtp.mail(self._sender, options)
-        if code in _LOGIN_CODES:
-            return NotAccepted(f"The mail server wants a login ({code}); set user and password in {_SETTING}.")
         if code not in _HEALTHY:
-            return self._judged("the sender", code, said)
+            return self._judged(answers.SENDER, code, said)
         code, said = self._smtp.rcpt(self._recipient)
         if code in (250, 251):
             return None
-        if code in _PERMANENT:
-            return Refused(self._said("refused the recipient", code, said), address_bad=_address_bad(code, said))
-        return self._later("does not take the recipient now", code, said)
+        nobody = code in _PERMANENT and _address_bad(code, said)
+        return self._judged(answers.NOBODY if nobody else answers.RECIPIENT, code, said)
 
     def _data(self) -> Outcome:
         code, said = self._smtp.docmd("DATA")
         if code != 354:
-            return self._judged("the message", code, said)
+            return self._judged(answers.DATA, code, said)
         policy = mime.WIRE if self._sender.isascii() and self._recipient.isascii() else mime.WIRE_UTF8
         content = re.sub(rb"(?m)^\.", b"..", self._mail.as_bytes(policy=policy))
         self._smtp.send(content if content.endswith(b"\r\n") else content + b"\r\n")
@@ -187,25 +182,16 @@ class _Transfer:
         self.handed_over = True
         self._smtp.send(b".\r\n")
         code, said = self._smtp.getreply()
-        if code == 250:
-            return Accepted(self._message.message_id)
-        if code in _TRANSIENT or code in _PERMANENT:
-            return self._judged("the message", code, said)
-        return Unknown(f"The mail server got the whole message and answered neither yes nor no ({code}).")
+        return self._judged(answers.END, code, said)
 
-    def _judged(self, what: str, code: int, said: bytes) -> Outcome:
-        if code in _PERMANENT:
-            return Refused(self._said(f"refused {what}", code, said), address_bad=False)
-        return self._later(f"did not take {what}", code, said)
-
-    def _later(self, what: str, code: int, said: bytes) -> NotAccepted:
-        return NotAccepted(self._said(what, code, said))
-
-    def _said(self, what: str, code: int, said: bytes) -> str:
+    def _judged(self, moment: str, code: int = 0, said: bytes = b"") -> Outcome:
+        """What an answer at this moment of the conversation means."""
         message = self._message
         login = (self._server.user, self._server.password)
         text = scrubbed(said, self._sender, self._recipient, message.to_name, message.subject, *login)
-        return f"The mail server {what} ({code} {text})." if text else f"The mail server {what} ({code})."
+        detail = f"{code} {text}" if text else str(code)
+        row = row_of(answers.ROWS, moment, code)
+        return row.outcome(ident=message.message_id, status=code, detail=detail)
 
 
 def _server(url: str) -> _Server:
@@ -217,7 +203,8 @@ def _server(url: str) -> _Server:
     wish = parse_qs(parts.query).get("starttls", [""])[-1]
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname or wish not in ("", "required", "optional"):
         raise ValueError(
-            f"{_SETTING} must read smtp://[user:password@]host:port or smtps://…, with ?starttls=required where wanted."
+            f"{answers.SETTING} must read smtp://[user:password@]host:port or smtps://…, "
+            "with ?starttls=required where wanted."
         )
     user, host = unquote(parts.username or ""), parts.hostname
     if parts.scheme == "smtps":

@@ -5,36 +5,30 @@ from __future__ import annotations
 import base64
 import json
 import urllib.request
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from twilio.http import HttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
+from channels import twilio_answers as answers
+from channels.answers import row_of
 from channels.deadline import Deadline, DeadlineTlsContext, tls_context
-from channels.posting import NotKnown, NotSent, Reply, checked_base, post, retry_after
+from channels.posting import NotKnown, NotSent, Reply, asked, checked_base, post, retry_after
 from channels.reasons import scrubbed
 from channels.reference import callback_address
-from channels.sender import SOCKET_BUDGET, Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
+from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage
 
-_SID: Final = "TWILIO_ACCOUNT_SID"
-_TOKEN: Final = "TWILIO_AUTH_TOKEN"  # noqa: S105  # the setting's name
-_FROM: Final = "FOLLOWUP_SMS_FROM"
-_URL: Final = "FOLLOWUP_TWILIO_URL"
-
-_OPTED_OUT: Final = frozenset({21610})
-_ADDRESS_BAD: Final = frozenset({21211, 21614, 21612, 21217, 21401})
-_LATER: Final = {
-    20429: timedelta(seconds=30),  # too many requests
-    21611: timedelta(minutes=5),  # the sender's queue is full
-    30001: timedelta(minutes=5),  # the same, said after the fact
-    63038: timedelta(hours=1),  # the account's daily limit
-}
-_SENDER_WRONG: Final = frozenset({21212, 21603, 21606, 21659, 21660, 21701, 21703})
 _NOT_GOING: Final = frozenset({"failed", "undelivered", "canceled"})
+_NEVER_LEFT: Final = frozenset({"failed", "canceled"})
+_CLOCKS_DIFFER: Final = timedelta(minutes=2)
+_PAGE: Final = 100
+_MOST_PAGES: Final = 3
+_TRIAL: Final = "Sent from your Twilio trial account - "
 
 
 class TwilioSms:
@@ -59,12 +53,12 @@ class TwilioSms:
         validity: timedelta = timedelta(hours=1),
         budget: timedelta = SOCKET_BUDGET,
     ) -> None:
-        for setting, value in ((_SID, account_sid), (_TOKEN, auth_token), (_FROM, sender)):
+        for setting, value in ((answers.SID, account_sid), (answers.TOKEN, auth_token), (answers.FROM, sender)):
             if not value or value.strip() != value:
                 raise ValueError(f"{setting} must be set, without spaces around it.")
         self._login = (account_sid, auth_token)
         self._sender = sender
-        self._base_url = checked_base(base_url, _URL)
+        self._base_url = checked_base(base_url, answers.URL)
         self._status_callback = status_callback
         self._validity = validity
         self._budget = budget
@@ -82,9 +76,9 @@ class TwilioSms:
                 to=message.to, body=message.text, validity_period=int(self._validity.total_seconds()), **wishes
             )
         except NotSent as error:
-            return NotAccepted(f"Twilio could not be reached: {error}.")
+            return row_of(answers.ROWS, answers.UNREACHED).outcome(said=error)
         except NotKnown as error:
-            return Unknown(f"Twilio got the request and gave {error}.")
+            return row_of(answers.ROWS, answers.BROKEN).outcome(said=error)
         except Exception:
             # What the package makes of an answer is not used: its exceptions carry no headers, and an odd body gives
             # odd ones. Without an answer it was no provider's doing, and is ours to see.
@@ -93,13 +87,41 @@ class TwilioSms:
         assert carrier.reply is not None
         return _judged(carrier.reply, message)
 
-    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
-        """Never exact, and never found: the list of messages tells neither the touch nor its callback's reference.
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
+        """By the list of messages: the one text to this number, since then, with these words and no other attempt's.
 
-        One could list what went to this number since then and compare bodies, but a look knows only the touch, and two
-        touches may say the same. So an unknown text waits for its status callback, then for a recruiter.
+        Where it says that the text never left, that is exact, too. Absence proves nothing: Twilio documents no moment
+        from which on the list is complete. Two that fit, or words that are no longer kept, tell nothing either.
         """
-        return Found(False, exact=False)
+        if not text:
+            return Found(False, exact=False)
+        fit = [one for one in self._texts(to, since) if one.get("body") in (text, _TRIAL + text)]
+        fit = [one for one in fit if one.get("sid") and str(one["sid"]) not in others]
+        if len(fit) != 1:
+            return Found(False, exact=False)
+        if fit[0].get("status") in _NEVER_LEFT:
+            return Found(False, exact=True)
+        return Found(True, exact=True, provider_message_id=str(fit[0]["sid"]))
+
+    def _texts(self, to: str, since: datetime) -> Iterator[dict[str, Any]]:
+        """What we sent to a number since then, a few pages of it. Raises OSError where Twilio cannot be asked."""
+        # The list knows days, by Greenwich; the day before is asked for too, since ours may have begun there.
+        earliest = since - _CLOCKS_DIFFER
+        wanted = urlencode({"To": to, "DateSent>": f"{earliest.astimezone(UTC):%Y-%m-%d}", "PageSize": _PAGE})
+        path = f"/2010-04-01/Accounts/{self._login[0]}/Messages.json?{wanted}"
+        deadline = Deadline(self._budget)
+        for _ in range(_MOST_PAGES):
+            request = urllib.request.Request(self._base_url + path)  # noqa: S310  # the base was checked
+            request.add_unredirected_header("Authorization", _basic(*self._login))
+            reply = asked(request, deadline, self._tls)
+            page = _object(reply.body) if reply.status == 200 else {}
+            found = page.get("messages")
+            for one in found if isinstance(found, list) else []:
+                if isinstance(one, dict) and _ours(one) and (_at(one) or earliest) >= earliest:
+                    yield one
+            path = str(page.get("next_page_uri") or "")
+            if not path.startswith("/") or urlsplit(path).netloc:
+                return
 
     def _client(self, carrier: _Carrier) -> Client:
         client = Client(*self._login, http_client=carrier)
@@ -136,58 +158,48 @@ class _Carrier(HttpClient):  # type: ignore[misc]  # the package has no types
             method=method.upper(),
         )
         if auth:
-            login = base64.b64encode(":".join(auth).encode()).decode("ascii")
-            request.add_unredirected_header("Authorization", f"Basic {login}")
+            request.add_unredirected_header("Authorization", _basic(*auth))
         self.reply = post(request, self._deadline, self._tls)
         return Response(self.reply.status, self.reply.body.decode("utf-8", "replace"), self.reply.headers)
 
 
 def _judged(reply: Reply, message: OutgoingMessage) -> Outcome:
-    answer = _object(reply.body)
-    status = reply.status
-    if status == 201:
-        sid = answer.get("sid")
-        if not isinstance(sid, str) or not sid:
-            return Unknown("Twilio answered 201 with something that is no message.")
-        if answer.get("status") in _NOT_GOING:
-            said = scrubbed(str(answer.get("error_message") or "no reason given"), message.to, message.text)
-            return _by_code(_code(answer.get("error_code")), reply, said) or Refused(
-                f"Twilio gave up at once: {said}.", address_bad=False
-            )
-        return Accepted(sid)
-    if status >= 500 or status < 300:
-        return Unknown(f"Twilio answered {status}, which says neither yes nor no.")
-    if status < 400:
-        return NotAccepted(f"Twilio's address answered with a redirect ({status}), not followed; check {_URL}.")
-    code = _code(answer.get("code"))
-    said = scrubbed(str(answer.get("message") or answer.get("title") or ""), message.to, message.text).rstrip(".")
-    by_code = _by_code(code, reply, said)
-    if by_code is not None:
-        return by_code
-    detail = f" ({code or status}{f': {said}' if said else ''})"
-    if status in (401, 403) or code == 20003:
-        return NotAccepted(f"Twilio does not let us send{detail}; check {_SID} and {_TOKEN}.")
-    if status == 429:
-        return NotAccepted(f"Twilio asks to slow down{detail}.", retry_after(reply.headers) or _LATER[20429])
-    if status in (404, 405):
-        return NotAccepted(f"There is no such account at the address{detail}; check {_SID} and {_URL}.")
-    if status in (400, 413, 422):
-        return Refused(f"Twilio refused the text{detail}.", address_bad=False)
-    return NotAccepted(f"Twilio did not take the text{detail}.", retry_after(reply.headers))
+    answer, status, case = _object(reply.body), reply.status, ""
+    code, said = _code(answer.get("code")), str(answer.get("message") or answer.get("title") or "")
+    sid = answer.get("sid")
+    if status == 201 and not (isinstance(sid, str) and sid):
+        case = answers.NONSENSE
+    elif status == 201 and answer.get("status") in _NOT_GOING:
+        code, said = _code(answer.get("error_code")), str(answer.get("error_message") or "no reason given")
+        case = answers.GAVE_UP
+    said = scrubbed(said, message.to, message.text).rstrip(".")
+    by_code = next((row for row in answers.BY_CODE if row.fits("", status, code)), None)
+    row = by_code if by_code and case != answers.NONSENSE and _decides(status, case) else None
+    row = row or row_of(answers.BY_STATUS, case, status)
+    detail = f"({code or status}{f': {said}' if said else ''})"
+    return row.outcome(retry_after(reply.headers), ident=sid, status=status, detail=detail, said=said)
 
 
-def _by_code(code: int, reply: Reply, said: str) -> Outcome | None:
-    """The outcome where Twilio's own code decides, whatever the status."""
-    detail = f"({code}: {said})" if said else f"({code})"
-    if code in _OPTED_OUT:
-        return Refused(f"The person has opted out of texts {detail}.", address_bad=False, opted_out=True)
-    if code in _ADDRESS_BAD:
-        return Refused(f"The number cannot get texts {detail}.", address_bad=True)
-    if code in _LATER:
-        return NotAccepted(f"Twilio asks to wait {detail}.", retry_after(reply.headers) or _LATER[code])
-    if code in _SENDER_WRONG:
-        return NotAccepted(f"Twilio does not let us send from this number {detail}; check {_FROM}.")
-    return None
+def _decides(status: int, case: str) -> bool:
+    """May Twilio's own code decide? Not where the answer does not say for sure that nothing was sent."""
+    return 400 <= status < 500 or case == answers.GAVE_UP
+
+
+def _basic(user: str, password: str) -> str:
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
+
+
+def _ours(listed: Mapping[str, Any]) -> bool:
+    """Did we send it, and they not us?"""
+    return str(listed.get("direction") or "outbound-api").startswith("outbound")
+
+
+def _at(listed: Mapping[str, Any]) -> datetime | None:
+    """When Twilio took it."""
+    try:
+        return parsedate_to_datetime(str(listed.get("date_created") or listed.get("date_sent"))).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def _object(body: bytes) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
 from domain.tasks import ONE_BUSINESS_DAY, Duty, task_id
 from domain.touches import TouchName, held_reason, parse_touch_key
+from domain.turns import is_urgent
 from domain.world import World
 
 _NEARLY = 3
@@ -287,6 +288,7 @@ def _touch(one: Placed, world: World) -> Touch:
         by_at=due.by_at,
         promise_by=promise_by,
         resend_unknown=due.step.on_unknown == "resend",
+        urgent=is_urgent(due.rank, promised=due.step.before == "promise"),
     )
 
 

@@ -24,6 +24,7 @@ from domain.recorded import (
     MergeRefused,
     MessageRefused,
     NotAcceptedYet,
+    Recovered,
     RefusedForGood,
     Sent,
     SilenceBreached,
@@ -111,6 +112,7 @@ __all__ = [
     "Promised",
     "Rated",
     "Reason",
+    "Recovered",
     "RefusedForGood",
     "Rejected",
     "RejectionWithdrawn",
@@ -197,6 +199,7 @@ _RECORDED: tuple[type[Event], ...] = (
     HandedOver,
     MergeRefused,
     MergeAwaited,
+    Recovered,
 )
 EVENT_TYPES: dict[str, type[Event]] = {
     cls.model_fields["type"].default: cls for cls in (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values(), *_RECORDED)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, histories, merging, replies, stages, touches
+from domain import consent, histories, merging, recovering, replies, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.events import (
     ApplicationReceived,
@@ -31,6 +31,7 @@ from domain.events import (
     Noted,
     Paused,
     PreferencesSet,
+    Recovered,
     ReplyReceived,
     Resumed,
     SendRequested,
@@ -123,6 +124,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return _about(state, event, lambda app: app.model_copy(update={"quiet": True}))
         case HistoryJoined():
             return histories.join(state, event)
+        case Recovered():
+            return recovering.taken_from(state, event)
         case CandidateMerged() | HandedOver() | MergeRefused() | MergeAwaited():
             return merging.merge(state, event)
         case AttentionCleared():

@@ -83,13 +83,8 @@ def joined_fact(
             "leaving_to": "",
         }
     )
-    record = kept.model_dump(mode="json")
     ident = other.candidate.candidate_id
-    details: dict[str, Any] = {"candidate": record["candidate"], "applications": {}}
-    record["candidate"] = {"candidate_id": ident}
-    for app in record.get("applications", []):
-        if personal := _take_out(app):
-            details["applications"][app["application_id"]] = personal
+    record, details = taken_apart(kept)
     text = f"joined with {ident}, who is the same person: its history, limits and opt-outs hold here"
     return HistoryJoined(
         event_id=f"joined:{ident}",
@@ -99,6 +94,17 @@ def joined_fact(
         details=details,
         why=(Reason(rule="R17", text=text),),
     )
+
+
+def taken_apart(state: CandidateState) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A record as JSON without what is personal in it, and what is: so that an erasure can empty the second."""
+    record = state.model_dump(mode="json")
+    details: dict[str, Any] = {"candidate": record["candidate"], "applications": {}}
+    record["candidate"] = {"candidate_id": state.candidate.candidate_id}
+    for app in record.get("applications", []):
+        if personal := _take_out(app):
+            details["applications"][app["application_id"]] = personal
+    return record, details
 
 
 def _is_in_doubt(attempt: Try | None) -> bool:
@@ -118,9 +124,12 @@ def _take_out(app: dict[str, Any]) -> dict[str, Any]:
 
 
 def _record(event: HistoryJoined) -> CandidateState:
+    return put_together(event.merged_id, event.record, event.details)
+
+
+def put_together(candidate_id: str, record: Mapping[str, Any], details: Mapping[str, Any]) -> CandidateState:
     """The record as it was; without what an erasure took. Raises ValidationError."""
-    data = {"candidate": {"candidate_id": event.merged_id}} | event.record
-    details = event.details
+    data = {"candidate": {"candidate_id": candidate_id}, **record}
     data["candidate"] = details.get("candidate") or data["candidate"]
     apps = []
     for app in data.get("applications", []):

@@ -134,7 +134,8 @@ def _wanted(
         why.append(due.overtaken.why)
     if attempt and attempt.not_before and attempt.not_before > wanted:
         wanted = attempt.not_before
-        why.append(Reason(rule="delivery", text=f"attempt {attempt.attempt} was not accepted; this is the next try"))
+        text = attempt.turn or f"attempt {attempt.attempt} was not accepted; this is the next try"
+        why.append(Reason(rule="delivery", text=text))
     return wanted, tuple(why)
 
 

@@ -45,10 +45,11 @@ class Sent(TouchEvent):
 
 
 class Held(TouchEvent):
-    """It was due and must wait until `until`."""
+    """It was due and must wait until `until`. `channel`: it waits for its turn there, and is not tried before."""
 
     type: Literal["held"] = "held"
     until: Instant | None = None
+    channel: Channel | None = None
 
 
 class Skipped(TouchEvent):
@@ -202,4 +203,24 @@ class MergeAwaited(Event):
     type: Literal["merge_awaited"] = "merge_awaited"
     merged_id: str
     ask_at: Instant
+    why: Why = ()
+
+
+class Recovered(Event):
+    """The ledger was lost or restored from an older copy, and was filled again from Temporal's histories (R15).
+
+    Entries `since` to `until` of the chain were written anew; the first `lost` of them could be read nowhere any more,
+    and `record` with `details` is what the clock knew after them. `head` is the hash that the clock has for `until`,
+    `proof` the one that the entries as written anew come to: salts of personal fields cannot be read back.
+    """
+
+    type: Literal["recovered"] = "recovered"
+    personal: ClassVar[frozenset[str]] = frozenset({"details"})
+    since: int
+    until: int
+    lost: int = 0
+    head: str = ""
+    proof: str = ""
+    record: dict[str, Any] = {}
+    details: dict[str, Any] = {}
     why: Why = ()

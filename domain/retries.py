@@ -11,6 +11,15 @@ LONGEST_WAIT = timedelta(hours=6)
 """However long a provider asks us to wait, we look again by then."""
 
 
+SLOW_TIME = timedelta(seconds=30)
+"""How long a channel rests whose provider asks for less and does not say for how long."""
+
+
+def slow_time(retry_after: timedelta | None) -> timedelta:
+    """How long nothing goes through a channel whose provider asks for less."""
+    return min(retry_after or SLOW_TIME, LONGEST_WAIT)
+
+
 def next_try(attempt: int, retry_after: timedelta | None) -> timedelta:
     """How long after attempt number `attempt` the next one is made; longer where the provider asks for it."""
     wait = _TRIES[min(attempt, len(_TRIES)) - 1]

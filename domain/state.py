@@ -198,6 +198,7 @@ class Try(Part):
     asked: int = 0
     promise_by: date | None = None  # the date that a message in doubt tells, if it arrived
     held: str = ""  # what was last put on record as the reason to wait
+    turn: str = ""  # why `not_before` is its turn on the channel, and no next try after one that was not accepted
 
 
 class Task(Part):
@@ -264,6 +265,7 @@ class Touch(Part):
     by_at: Instant | None = None
     promise_by: date | None = None
     resend_unknown: bool = False
+    urgent: bool = False  # goes before what may wait where a channel is busy (R4, R19)
 
 
 class Decision(Part):

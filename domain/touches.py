@@ -170,6 +170,7 @@ def _exclude(state: CandidateState, event: RefusedForGood) -> CandidateState:
         excluded=excluded,
         channel=event.channel,
         not_before=None,
+        turn="",
         unknown_since=None,
     )
     return bad_channel(state, event.channel) if event.address_bad else state
@@ -214,7 +215,7 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
         case "accepted":
             return _late_word(state, event, name)
         case "not_accepted" if attempt is not None:
-            update = {"unknown_since": None, "ask_at": None, "not_before": event.occurred_at}
+            update = {"unknown_since": None, "ask_at": None, "not_before": event.occurred_at, "turn": ""}
             return state.model_copy(
                 update={"tries": {**state.tries, event.touch_key: attempt.model_copy(update=update)}}
             )
@@ -290,8 +291,10 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
     match event:
         case Sent():
             return _sent(state, event)
-        case Held():
+        case Held(channel=None):
             return _put_try(state, event, held=held_reason(event.why, event.until))
+        case Held(why=why, until=until):  # for its turn on a channel
+            return _put_try(state, event, not_before=until, turn=why[-1].text if why else "")
         case Skipped(why=why) if why and why[0].rule == "R18":
             # An edit of the playbook took it away, and one that is undone gives it back: it is not over for good.
             return state.model_copy(update={"tries": {k: t for k, t in state.tries.items() if k != event.touch_key}})
@@ -300,9 +303,8 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
         case Skipped() | Expired():
             return settle(state, parse_touch_key(event.touch_key), event.occurred_at, sent=False, key=event.touch_key)
         case NotAcceptedYet(attempt=attempt, retry_at=retry_at, channel=channel):
-            return _put_try(
-                state, event, attempt=attempt, not_before=retry_at, channel=channel, unknown_since=None, ask_at=None
-            )
+            update = {"attempt": attempt, "channel": channel, "unknown_since": None, "ask_at": None}
+            return _put_try(state, event, not_before=retry_at, turn="", **update)
         case RefusedForGood():
             return _exclude(state, event)
         case DeliveryUnknown(attempt=attempt, channel=channel, ask_at=ask_at):

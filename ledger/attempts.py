@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, and_, not_, select, update
 
 from domain.names import AttemptState, Channel
 from ledger.instants import from_text
@@ -83,6 +83,34 @@ def _read(connection: Connection, *which: ColumnElement[bool]) -> list[Attempt]:
         )
         for row in map(dict, rows.mappings())
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What helps to find out what became of an attempt. Personal: address and text."""
+
+    address: str = ""
+    """Where it was to go; empty where it is no longer known."""
+    text: str = ""
+    """Its words; empty where they are no longer kept, or would not tell it from another attempt in doubt."""
+    others: frozenset[str] = frozenset()
+    """The provider's ids of other attempts to the address."""
+
+
+def doubt(connection: Connection, touch_key: str, attempt: int) -> Doubt:
+    """Where an attempt was to go and what it said, and which of the provider's messages to there are others'."""
+    c = attempts.c
+    which = c.touch_key == touch_key, c.attempt == attempt
+    mine = connection.execute(select(c.address, c.body).where(*which)).first()
+    if mine is None or not mine.address:
+        return Doubt()
+    rest = connection.execute(
+        select(c.state, c.body, c.provider_message_id).where(c.address == mine.address, not_(and_(*which)))
+    ).all()
+    in_doubt = (AttemptState.ATTEMPTING, AttemptState.UNKNOWN)
+    alike = any(row.body == mine.body and row.state in in_doubt for row in rest)
+    others = frozenset(row.provider_message_id for row in rest if row.provider_message_id)
+    return Doubt(mine.address, "" if alike else mine.body or "", others)
 
 
 def settle(connection: Connection, touch_key: str, attempt: int, state: AttemptState, provider_id: str = "") -> None:

@@ -11,7 +11,8 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import zip_longest
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ def breaks(entries: Iterable[Entry], *, seq: int = 0, head: str = "") -> list[st
     """
     found: list[str] = []
     previous, last, passed = "", 0, seq == 0
-    for entry in entries:
-        if entry.seq != last + 1:
+    in_order = list(entries)
+    for entry, following in zip_longest(in_order, in_order[1:]):
+        if entry.seq != last + 1 and not _tells_loss(entry, last):
             found.append(f"Entry {last + 1} is missing: entry {entry.seq} follows entry {last}.")
         expected = _hash(
             previous,
@@ -89,7 +91,7 @@ def breaks(entries: Iterable[Entry], *, seq: int = 0, head: str = "") -> list[st
             entry.payload,
             entry.commitments,
         )
-        if entry.hash != expected:
+        if entry.hash != expected and not _vouched_for(entry, expected, following):
             found.append(
                 f"Entry {entry.seq} ({entry.type}) was changed, or the one before it was: its hash does not fit."
             )
@@ -103,6 +105,26 @@ def breaks(entries: Iterable[Entry], *, seq: int = 0, head: str = "") -> list[st
     if not passed and last < seq:
         found.append(f"The entries after {last} are missing: there were {seq}.")
     return found
+
+
+RECOVERED: Final = "recovered"
+"""The type of the entries that say what was written again after a loss (docs/recovery.md)."""
+
+
+def _tells_loss(entry: Entry, last: int) -> bool:
+    """Does it stand for entries that were lost with the ledger, all of those that are missing here?"""
+    return entry.type == RECOVERED and json.loads(entry.payload).get("lost", 0) == entry.seq - last
+
+
+def _vouched_for(entry: Entry, expected: str, following: Entry | None) -> bool:
+    """Is it the last of entries that were written again, as the entry behind it has on record?
+
+    Its hash is the one that the candidate's clock knows, and the one that it comes to stands behind it.
+    """
+    if following is None or following.type != RECOVERED:
+        return False
+    told = json.loads(following.payload)
+    return (told.get("until"), told.get("head"), told.get("proof")) == (entry.seq, entry.hash, expected)
 
 
 def _hash(*parts: str | int) -> str:

@@ -31,6 +31,8 @@ class Reader:
 
     def __init__(self, url: str, secret_keys: Sequence[str]) -> None:
         """`url`: `sqlite:///path` or `postgresql+psycopg://...`; `secret_keys`: newest first, at least one."""
+        self.secret_keys: Final = tuple(secret_keys)
+        """Newest first: what is marked so that nobody else can make it up is marked with these."""
         self._seals = Seals(secret_keys)
         self._database = Database(url)
 

@@ -195,8 +195,11 @@ inbox: Final = Table(
     Column("tries", Integer, nullable=False),
     Column("next_try_at", Text),
     Column("told_at", Text),  # when it was done with
+    Column("application", Words),  # the ATS's id of an application, where the row says whose that is
+    Column("behind", BigInteger),  # the number of the row behind which it has its turn, see ledger.inbox_order
     UniqueConstraint("source", "key"),
     Index(None, "about", "state"),
+    Index(None, "application"),
     Index(None, "state", "next_try_at"),
 )
 """What came in at the gateway, kept before anything is done with it: each thing once, however often it is said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -23,12 +23,15 @@ from ledger.engine import CommitInDoubt, LedgerUnavailable
 from ledger.inbox import Inbox
 from ledger.instants import to_text
 from ledger.merges import Merges
+from ledger.only_one import only_one
 from ledger.page_links import PageLinks
 from ledger.playbooks import NoPlaybook, Playbooks
 from ledger.reading import Reader
+from ledger.recovery import Recovery
 from ledger.schema import candidates, timeline
 from ledger.upserts import insert_or_keep, insert_or_replace
 from ledger.waiting import Waiting
+from ledger.watching import Watch
 
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
 
@@ -40,13 +43,19 @@ class Ledger(Reader):
         super().__init__(url, secret_keys)
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
-        self.inbox: Final = Inbox(self._database)
+        self.inbox: Final = Inbox(self._database, self._seals)
         self.links: Final = PageLinks(self._database, secret_keys)
+        self.recovery: Final = Recovery(self._database, self._seals)
+        self.promise: Final = Watch(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
 
     def watch(self, watcher: Callable[[Sequence[Event]], None]) -> None:
         """Have facts shown to somebody who counts them, each once, after its commit. A watcher must not raise."""
         self._watchers.append(watcher)
+
+    def only_one(self, what: str) -> AbstractContextManager[Callable[[], bool]]:
+        """For as long as the block runs: asks whether this process is the one of all on this ledger that does it."""
+        return only_one(self._database, what)
 
     def migrate(self) -> None:
         """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
@@ -101,6 +110,11 @@ class Ledger(Reader):
         """The provider says that this attempt arrived: the first time counts (K2). Raises LedgerUnavailable."""
         with self._database.writing(f"delivered/{touch_key}") as connection:
             attempts.mark_delivered(connection, touch_key, attempt, to_text(at))
+
+    def doubt(self, touch_key: str, attempt: int) -> attempts.Doubt:
+        """What helps to ask a provider what became of this attempt. Raises LedgerUnavailable."""
+        with self._database.reading() as connection:
+            return attempts.doubt(connection, touch_key, attempt)
 
     def settle_doubt(self, touch_key: str, attempt: int, candidate_id: str = "") -> None:
         """After a CommitInDoubt of a reservation, on which nothing was sent: an `attempting` becomes `not_accepted`.

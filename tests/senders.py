@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +44,9 @@ class Provider:
         assert isinstance(outcome, Accepted)
         return outcome
 
-    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
+    def find(
+        self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()
+    ) -> Found:
         self.asked.append(touch_key)
         found = self._outbox.find(touch_key, to=to, since=since)
         return found if self.can_tell else Found(accepted=False, exact=False)

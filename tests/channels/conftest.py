@@ -45,7 +45,7 @@ def mail() -> MakeMessage:
             "sent_at": datetime(2026, 3, 4, 15, 30, tzinfo=UTC),
         }
         fields.update(changes)
-        fields.setdefault("message_id", message_id(fields["touch_key"], "acme.example"))
+        fields.setdefault("message_id", message_id(fields["touch_key"], "acme.example", ["a-secret-for-tests"]))
         return OutgoingMessage(**fields)
 
     return make

@@ -13,6 +13,7 @@ import pytest
 
 from channels import mime
 from channels.sender import Attachment
+from domain.names import digest
 
 
 def sent(message: Any) -> EmailMessage:
@@ -172,11 +173,21 @@ def test_a_domain_with_other_letters_is_written_in_ascii(mail: Any) -> None:
 
 
 def test_the_message_id_hangs_on_the_touch_alone(mail: Any) -> None:
-    first = mime.message_id("manual:ann/job/applied.1/ack/1", "Acme.Example")
-    assert first == mime.message_id("manual:ann/job/applied.1/ack/1", "acme.example")
-    assert first != mime.message_id("manual:ann/job/applied.1/ack/2", "acme.example")
+    first = mime.message_id("manual:ann/job/applied.1/ack/1", "Acme.Example", ["new", "old"])
+    assert first == mime.message_id("manual:ann/job/applied.1/ack/1", "acme.example", ["new"])
+    assert first != mime.message_id("manual:ann/job/applied.1/ack/2", "acme.example", ["new"])
     assert first.startswith("<") and first.endswith("@acme.example>") and "ann" not in first
     assert len(first) == len("<@acme.example>") + 32
+
+
+def test_r8_a_message_id_cannot_be_made_up_without_a_secret_key(mail: Any) -> None:
+    touch = "manual:ann/job/applied.1/ack/1"
+    ident = mime.message_id(touch, "acme.example", ["old"])
+    assert mime.is_marked(ident, touch, ["new", "old"]), "marked before the key was changed"
+    assert not mime.is_marked(ident, touch, ["new"])
+    assert not mime.is_marked(ident, "manual:ann/job/applied.1/ack/2", ["old"])
+    guessed = f"<{digest('message-id', touch, size=32)}@acme.example>"  # what versions before this one sent
+    assert not mime.is_marked(guessed, touch, ["new", "old"]) and not mime.is_marked("<é@x>", touch, ["old"])
 
 
 def test_the_touch_key_is_read_back_whatever_it_holds(mail: Any) -> None:

@@ -108,11 +108,11 @@ ANSWERS: dict[str, tuple[Fault, Outcome]] = {
     "too large": (faults.refuse(413, message="Payload"), Refused("SendGrid refused the mail (413): Payload.", False)),
     "slow down": (
         faults.too_many(7),
-        NotAccepted("SendGrid asks to slow down (429): too many requests.", timedelta(seconds=7)),
+        NotAccepted("SendGrid asks to slow down (429): too many requests.", timedelta(seconds=7), slows=True),
     ),
     "slow down, no word when": (
         faults.too_many(None),
-        NotAccepted("SendGrid asks to slow down (429): too many requests.", timedelta(seconds=30)),
+        NotAccepted("SendGrid asks to slow down (429): too many requests.", timedelta(seconds=30), slows=True),
     ),
     "somewhere else": (
         faults.refuse(404),

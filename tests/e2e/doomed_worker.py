@@ -10,6 +10,7 @@ import asyncio
 import os
 import random
 import signal
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,9 @@ class TellingSmtp:
         maybe_die("AFTER_POST")
         return outcome
 
-    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
+    def find(
+        self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()
+    ) -> Found:
         return Found(accepted=touch_key in self._sink.read_text().split(), exact=True)
 
 

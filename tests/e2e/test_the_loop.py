@@ -111,10 +111,10 @@ async def test_nobody_waits_for_somebody_elses_hung_send(house: House) -> None:
         ann = await house.applies("ann")
         await until(provider.entered.is_set, what="the hung delivery")
         bob = await house.applies("bob")
-        await until(lambda: house.rows(bob, "not_accepted"), patience=5, what="the other's decision")
+        await until(lambda: house.rows(bob, "held"), patience=5, what="the other's decision")
         provider.let_go.set()
         await until(lambda: house.rows(ann, "sent"), what="the hung one")
-    assert "places" in house.rows(bob, "not_accepted")[0]["why"]
+    assert "places" in house.rows(bob, "held")[0]["why"]
 
 
 async def test_a_locked_ledger_is_waited_for_and_nothing_is_sent_unreserved(house: House) -> None:

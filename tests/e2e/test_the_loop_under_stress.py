@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
@@ -97,7 +98,9 @@ async def test_the_same_update_told_again_is_answered_again(house: House) -> Non
 class Unreachable(Provider):
     """A provider that cannot be asked."""
 
-    def find(self, touch_key: str, *, to: str, since: datetime) -> Found:
+    def find(
+        self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()
+    ) -> Found:
         self.asked.append(touch_key)
         raise ConnectionRefusedError("nobody there")
 

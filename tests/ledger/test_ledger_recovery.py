@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from domain.events import Event, Noted
 from domain.evolve import begin
-from domain.names import AttemptState
+from domain.names import AttemptState, Channel, Stage
 from domain.recovering import Story
-from domain.state import CandidateState, Position, Verdict
+from domain.state import CandidateState, Position, Touch, Verdict
+from ledger.inbox import Arrival
 from ledger.store import Ledger
-from tests.ledger.test_ledger_chain import ANN, append, noted
+from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person
 
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
@@ -101,9 +102,6 @@ def test_what_came_in_since_the_restore_stands_behind_it(ledger: Ledger, execute
 
 
 def test_r3_a_message_that_may_have_gone_out_is_reserved_once(ledger: Ledger) -> None:
-    from domain.names import Channel, Stage
-    from domain.state import Touch
-
     touch = Touch(
         key=f"{ANN}/eng/applied.1/hello/1",
         application_id="eng",
@@ -119,3 +117,37 @@ def test_r3_a_message_that_may_have_gone_out_is_reserved_once(ledger: Ledger) ->
     assert ledger.recovery.doubt(Story.begin(state), touch, AT)
     assert not ledger.recovery.doubt(Story.begin(state), touch, AT)
     assert [row["state"] for row in ledger.deliveries()] == [AttemptState.ATTEMPTING]
+
+
+def test_what_a_clock_was_told_after_its_last_decision_is_told_again(ledger: Ledger) -> None:
+    append(ledger, *facts(3))  # decided upon at NOW
+    for number, minutes in enumerate((-10, 10, 20), start=1):
+        at = NOW + timedelta(minutes=minutes)
+        ledger.inbox.put([Arrival("ats", str(number), "reply_received", ANN, "{}", at)])
+        ledger.inbox.settle(number, "told", at)
+    assert ledger.recovery.tell_again([ANN]) == 2
+    assert [row["number"] for row in ledger.inbox.listing("waiting")] == [2, 3]
+    assert ledger.recovery.tell_again(["manual:bob"]) == 0
+
+
+def test_r7_what_a_clock_knows_as_closed_is_closed_for_all_with_that_address(ledger: Ledger) -> None:
+    stopped = CandidateState(candidate=person(), stopped=True)
+    assert ledger.recovery.close_again([stopped, CandidateState(candidate=begin("manual:bob").candidate)], AT) == 1
+    another = person().model_copy(update={"candidate_id": "manual:other"})
+    assert ledger.suppressed(another) == frozenset(Channel)
+    assert ledger.recovery.close_again([stopped], AT) == 0
+
+
+def test_somebody_of_whom_only_the_address_is_known_is_named(ledger: Ledger) -> None:
+    append(ledger, *facts(1))
+    assert ledger.claim("manual:eve", email="eve@example.com") == "manual:eve"
+    assert ledger.recovery.never_decided() == ["manual:eve"]
+
+
+def test_one_of_two_processes_is_the_one(ledger: Ledger) -> None:
+    other = Ledger(ledger._database.url.render_as_string(hide_password=False), KEYS)
+    with ledger.only_one("promise") as mine, other.only_one("promise") as theirs:
+        assert (mine(), theirs(), mine()) == (True, False, True)
+    with other.only_one("promise") as theirs:
+        assert theirs()
+    other.close()

@@ -1,0 +1,100 @@
+"""What a provider's answers mean, as tables: one row per answer, the first that fits counts.
+
+docs/delivery.md shows the same tables; a test compares them, and another sends every row through the provider's server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from channels.sender import Accepted, NotAccepted, Outcome, Refused, Unknown
+
+Means = Literal["accepted", "refused", "not accepted", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One answer, or several that mean the same. What is left out fits everything.
+
+    `case` is what the channel knows beside numbers: the moment of the conversation, or that there was no answer; empty
+    for an ordinary answer, None for every case.
+    """
+
+    answer: str
+    """As the table in docs/delivery.md calls it."""
+    means: Means
+    case: str | None = ""
+    statuses: Container[int] | None = None
+    codes: Container[int] | None = None
+    address: Literal["fine", "bad", "opted out"] = "fine"
+    """Of a refusal: what it says about the address. Bad closes it for this channel (R6), opted out for good (R7)."""
+    wait: timedelta | None = None
+    """The least wait where the answer does not say; None as our own retries have it (`domain.retries`)."""
+    slows: bool = False
+    """The whole channel rests for the wait, not this message alone."""
+    reason: str = ""
+    """For the timeline, filled in with `status`, `detail` and `said`."""
+
+    def fits(self, case: str, status: int, code: int) -> bool:
+        """Is it this row?"""
+        if self.case not in (None, case):
+            return False
+        return _within(self.statuses, status) and _within(self.codes, code)
+
+    def outcome(self, retry_after: timedelta | None = None, **words: object) -> Outcome:
+        """The outcome; `words` are put into the reason."""
+        reason = self.reason.format_map(words)
+        match self.means:
+            case "accepted":
+                return Accepted(str(words.get("ident", "")))
+            case "refused":
+                return Refused(reason, address_bad=self.address == "bad", opted_out=self.address == "opted out")
+            case "not accepted":
+                return NotAccepted(reason, retry_after or self.wait, self.slows)
+            case "unknown":
+                return Unknown(reason)
+
+
+def row_of(rows: Sequence[Row], case: str = "", status: int = 0, code: int = 0) -> Row:
+    """The first row that fits; every table ends with one that fits what is left of each case."""
+    return next(row for row in rows if row.fits(case, status, code))
+
+
+def listed(rows: Sequence[Row]) -> list[str]:
+    """The table's lines as docs/delivery.md shows them."""
+    return [f"| {row.answer} | {_means(row)} | {_then(row)} |" for row in rows]
+
+
+def _within(wanted: Container[int] | None, given: int) -> bool:
+    return wanted is None or given in wanted
+
+
+def _means(row: Row) -> str:
+    about = {"fine": ", not the address's fault", "bad": ", the address is bad", "opted out": ", they opted out"}
+    return row.means + (about[row.address] if row.means == "refused" else "")
+
+
+def _then(row: Row) -> str:
+    match row.means:
+        case "accepted":
+            return "next touch"
+        case "refused" if row.address == "opted out":
+            return "suppression for good (R7), next channel"
+        case "refused" if row.address == "bad":
+            return "the address is closed, next channel (R6), else a task"
+        case "refused":
+            return "next channel, else a task"
+        case "unknown":
+            return "asked about, then a task"
+    return f"again; the channel rests {_span(row.wait)}, or as `Retry-After` says" if row.slows else "again"
+
+
+def _span(wait: timedelta | None) -> str:
+    seconds = int((wait or timedelta()).total_seconds())
+    for size, name in ((3600, "h"), (60, "min"), (1, "s")):
+        if seconds % size == 0:
+            return f"{seconds // size} {name}"
+    return f"{seconds} s"

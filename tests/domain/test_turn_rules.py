@@ -1,0 +1,59 @@
+"""Who goes first where a channel is busy (R4, R19)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from domain.playbook import Rank
+from domain.retries import LONGEST_WAIT, slow_time
+from domain.turns import is_long, is_urgent, places_for, rate_words, shares
+
+
+@pytest.mark.parametrize(
+    ("rank", "promised", "urgent"),
+    [
+        (Rank.OFFER, False, True),  # they wait for it, and it has an end
+        (Rank.INTERVIEW, False, True),  # time and place of something that happens soon
+        (Rank.REJECTION, False, True),  # first to last as in R4
+        (Rank.UPDATE, True, True),  # a promised date is kept on the day (R2, R19)
+        (Rank.UPDATE, False, False),
+        (Rank.NUDGE, False, False),
+        (Rank.SURVEY, False, False),
+        (Rank.NURTURE, False, False),
+    ],
+)
+def test_r4_r19_what_is_urgent_goes_before_what_may_wait(rank: Rank, promised: bool, urgent: bool) -> None:
+    assert is_urgent(rank, promised=promised) is urgent
+
+
+@pytest.mark.parametrize("places", [1, 2, 3, 8, 16, 32, 64])
+def test_r19_some_places_are_kept_for_the_urgent_and_some_left_for_the_rest(places: int) -> None:
+    assert places_for(places, urgent=True) == places
+    assert 1 <= places_for(places, urgent=False) <= places
+    assert places == 1 or places_for(places, urgent=False) < places
+
+
+def test_r19_both_shares_are_the_whole_rate() -> None:
+    assert sum(shares(10)) == pytest.approx(10) and min(shares(10)) > 0
+
+
+def test_r19_a_hold_is_long_sooner_where_it_is_urgent() -> None:
+    assert is_long(timedelta(minutes=2), urgent=True) and not is_long(timedelta(minutes=2), urgent=False)
+    assert is_long(timedelta(minutes=16), urgent=False)
+
+
+def test_a_rate_reads_as_people_say_it() -> None:
+    assert [rate_words(r) for r in (10, 1, 2.5, 0.25)] == [
+        "10 a second",
+        "1 a second",
+        "2.5 a second",
+        "1 in 4 seconds",
+    ]
+
+
+def test_a_channel_rests_as_long_as_its_provider_says_and_never_for_days() -> None:
+    assert slow_time(timedelta(seconds=7)) == timedelta(seconds=7)
+    assert slow_time(None) == timedelta(seconds=30)
+    assert slow_time(timedelta(days=1)) == LONGEST_WAIT
