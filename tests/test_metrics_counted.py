@@ -106,7 +106,9 @@ def test_a_path_that_is_no_hook_never_becomes_a_label(ledger: Ledger) -> None:
 
 def test_the_page_on_metrics_names_every_metric_and_its_alerts_no_other(ledger: Ledger) -> None:
     shown: set[str] = set()
-    for registry in (WorkerMetrics().registry, GatewayMetrics(ledger, ["/hooks/ats"], lambda: False).registry):
+    worker = WorkerMetrics()
+    worker.promise.tell({"overdue": 0}, 0, datetime.now(UTC))
+    for registry in (worker.registry, GatewayMetrics(ledger, ["/hooks/ats"], lambda: False).registry):
         for family in registry.collect():
             name = f"{family.name}_total" if family.type == "counter" else family.name
             shown |= {name} if name.startswith("followup_") else set()

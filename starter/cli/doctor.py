@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -53,8 +53,19 @@ class _Visit:
         return ok
 
 
-def doctor(as_json: AsJson = False) -> None:
+def doctor(
+    promise: Annotated[
+        bool, typer.Option("--promise", help="Has every open candidate a next contact, and is none overdue?")
+    ] = False,
+    tolerance: Annotated[int, typer.Option(help="With --promise: minutes late that are still fine.", min=1)] = 15,
+    as_json: AsJson = False,
+) -> None:
     """Look at settings, Temporal, ledger, playbook, worker, and whether ledger and clocks agree."""
+    if promise:
+        from starter.cli.promising import promise as watch_promise
+
+        watch_promise(timedelta(minutes=tolerance), as_json)
+        return
     from settings import BadSetting, read_settings
     from starter.cli.telling import run
 

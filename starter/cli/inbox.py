@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from contextlib import suppress
 from typing import Annotated, Any
 
@@ -120,7 +121,12 @@ def _why(row: dict[str, Any]) -> str:
 
 def _readable(body: str) -> str:
     with suppress(ValueError):
-        body = json.dumps(json.loads(body), ensure_ascii=False, indent=2)
+        said = json.loads(body)
+        unread = said.pop("unread", None) if isinstance(said, dict) else None
+        body = json.dumps(said, ensure_ascii=False, indent=2)
+        if isinstance(unread, dict):  # a mail that could not be read, as it was posted: lines are lines
+            text = unread.get("text") or b64decode(str(unread.get("base64", ""))).decode("utf-8", "replace")
+            body = "\n".join(filter(None, (body, str(unread.get("left_out", "")), str(text))))
     return "\n".join(_line(line) for line in body.splitlines())
 
 

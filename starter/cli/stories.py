@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _DEEDS: Final = (
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
     "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised",
-    "history_joined", "merge_awaited",
+    "history_joined", "merge_awaited", "recovered",
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 
@@ -118,6 +118,8 @@ def told(entry: dict[str, Any]) -> str:
             words = f"did not hand over to {entry['into']}"
         case "merge_awaited":
             words = f"waits for {entry['merged_id']}, asked again {shown(entry['ask_at'])}"
+        case "recovered":
+            words = f"record written again after a loss of the ledger, entries {entry['since']} to {entry['until']}"
         case "offer_answered":
             words = f"offer {entry['answer']}"
         case "reply_received":

@@ -1,0 +1,209 @@
+"""`recover ledger`, `recover clocks` and `backup`: after a loss, and before one (docs/recovery.md)."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from domain.names import candidate_id
+from settings import Settings, read_settings
+from starter.cli.failures import Failed, Wrong
+from starter.cli.instants import now
+from starter.cli.options import AsJson
+from starter.cli.saying import print_json
+
+if TYPE_CHECKING:
+    from starter.client import Followup
+
+recover = typer.Typer(
+    help="After a loss: fill the ledger from Temporal's histories, or start the clocks from the ledger."
+)
+
+Some = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="These candidates alone.")]
+
+_SHOWN = 20
+_T = TypeVar("_T")
+
+
+@recover.command("ledger")
+def recover_ledger(
+    idents: Some = None,
+    lost_at: Annotated[
+        str | None,
+        typer.Option(metavar="T", help="When the ledger was lost, ISO 8601 (default: now, where facts are missing)."),
+    ] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Also while a worker is at work.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write again what the ledger lost, from the clocks' own histories. Stop the workers first; safe to repeat."""
+    from starter import recovery
+
+    at = _instant(lost_at)
+    only = [candidate_id(ident) for ident in idents or ()]
+    settings = read_settings()
+    began = time.monotonic()
+
+    async def go(followup: Followup) -> recovery.LedgerAccount:
+        if not anyway and not only and (who := await recovery.workers(followup.client)):
+            raise Failed(
+                f"A worker is at work ({who[0]}), or was within the last minute: stop it, so that nothing is sent "
+                "before the opt-outs are back, and run this again; --anyway does it all the same."
+            )
+        return await recovery.recover_ledger(followup, lost_at=at, only=only, progress=_bar(as_json))
+
+    account = _talk(settings, go)
+    if as_json:
+        print_json({**asdict(account), "seconds": round(time.monotonic() - began, 1)})
+    else:
+        _end_bar()
+        print(f"Read the histories of {_count(account.clocks, 'clock')} in {time.monotonic() - began:.0f} s.")
+        if account.filled:
+            facts = sum(account.filled.values())
+            print(f"Wrote again {_count(facts, 'fact')} of {_count(len(account.filled), 'candidate')}.")
+        else:
+            print("The ledger has everything that the clocks know.")
+        if account.suppressions:
+            print(f"Closed again {_count(account.suppressions, 'channel')} that candidates had closed.")
+        _who(account.lost, "Their facts from before Temporal's history are lost; what their clocks knew is on record:")
+        _who(account.doubts, "May have got a message that nobody saw go out; it is asked about, not sent again:")
+        _who(account.unreadable, "Their histories cannot be read; look at them in the web UI:")
+        print("Now start the worker, then see `followup doctor --promise`.")
+    if account.unreadable:
+        raise typer.Exit(1)
+
+
+@recover.command("clocks")
+def recover_clocks(
+    idents: Some = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say who has no clock, and change nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Start a clock, from the ledger, for everybody who is followed up and has none. Harmless when repeated."""
+    from starter import recovery
+
+    only = [candidate_id(ident) for ident in idents or ()]
+    settings = read_settings()
+    began = time.monotonic()
+
+    async def go(followup: Followup) -> recovery.ClocksAccount:
+        await followup.set_up()
+        return await recovery.recover_clocks(followup, only=only, dry_run=dry_run, progress=_bar(as_json))
+
+    account = _talk(settings, go)
+    if as_json:
+        print_json({**asdict(account), "dry_run": dry_run, "seconds": round(time.monotonic() - began, 1)})
+        return
+    _end_bar()
+    if not account.started:
+        print(f"All {_count(account.open, 'candidate')} who are followed up have a clock.")
+    else:
+        of = f"{len(account.started)} of {_count(account.open, 'candidate')}"
+        took = f", in {time.monotonic() - began:.0f} s"
+        _who(account.started, f"Would start clocks for {of}:" if dry_run else f"Started clocks for {of}{took}:")
+    _who(account.doubts, "May have got a message that nobody saw go out; it is asked about, not sent again:")
+    if account.told_again:
+        print(
+            f"{_count(account.told_again, 'entry', 'entries')} of the inbox are told again, as soon as a gateway runs."
+        )
+    _who(account.unknown, "Known by an address alone; what was said of them is lost, so enrol them again:")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the ledger's copy goes; it must not exist.")],
+    temporal: Annotated[
+        Path | None,
+        typer.Option("--temporal", metavar="FILE", help="Also copy the database of `followup up`'s Temporal server."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Copy a ledger on SQLite while everything runs; on PostgreSQL use pg_dump or its own archive."""
+    settings = read_settings()
+    from ledger.copying import CannotCopy, copy_database
+
+    if settings.ledger_address.startswith("postgresql"):
+        raise Failed("This ledger is on PostgreSQL: copy it with pg_dump, or with its continuous archive.")
+    # Temporal's first: a ledger that is newer than the clocks is what they catch up from by themselves.
+    copies = [(settings.home / "temporal.db", temporal)] if temporal else []
+    copies.append((Path(settings.ledger_address.removeprefix("sqlite:///")), file))
+    done = []
+    for source, target in copies:
+        try:
+            size = copy_database(source, target)
+        except CannotCopy as error:
+            raise Failed(str(error)) from None
+        done.append({"of": str(source), "copy": str(target), "bytes": size})
+    if as_json:
+        print_json(done)
+        return
+    for one in done:
+        print(f"Copied {one['of']} to {one['copy']} ({int(str(one['bytes'])) / 1e6:.1f} MB), and checked the copy.")
+    print(f"Keep FOLLOWUP_SECRET_KEY, or {settings.home / 'secret-key'}, apart from it: without it opt-outs are lost.")
+
+
+# ---------------------------------------------------------------- within
+
+
+def _talk(settings: Settings, say: Callable[[Followup], Awaitable[_T]]) -> _T:
+    from temporalio.service import RPCError
+
+    from connection import connect_options, unreachable
+    from starter.cli.telling import opened, run
+    from worker import apply_first_playbook
+
+    async def go() -> _T:
+        followup = await opened(settings)
+        try:
+            apply_first_playbook(followup.ledger, settings)
+            return await say(followup)
+        except RPCError as error:
+            raise unreachable(str(connect_options(settings).get("target_host", ""))) from error
+        finally:
+            followup.ledger.close()
+
+    return run(go())
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise Wrong(
+            f"{text!r} is no time; write it as 2026-11-22T14:05 or with its offset, 2026-11-22T14:05+01:00."
+        ) from None
+    at = at if at.tzinfo else at.astimezone()
+    if at > now():
+        raise Wrong("That time is still to come; say when the ledger was lost.")
+    return at
+
+
+def _bar(quiet: bool) -> Callable[[int, int], None]:
+    """A line on a terminal's stderr that says how far it is."""
+    if quiet or not sys.stderr.isatty():
+        return lambda _done, _all: None
+    return lambda done, of: print(f"\r{done} of {of} ", end="", file=sys.stderr, flush=True)
+
+
+def _end_bar() -> None:
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _who(idents: Sequence[str] | dict[str, Any], says: str) -> None:
+    if not idents:
+        return
+    names = list(dict.fromkeys(idents))
+    more = f" and {len(names) - _SHOWN:,} more (--json lists all)" if len(names) > _SHOWN else ""
+    print(f"{says}\n  {' '.join(names[:_SHOWN])}{more}")
