@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/test_rules_table.py tests/playbooks)
 
-.PHONY: help env up test check bench lock fmt histories
+.PHONY: help env up test check bench chaos lock fmt histories
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,6 +40,10 @@ check: env ## linters, types and the tests that start no server, in under half a
 
 bench: env ## what the rules cost: one decision, and a year of 1,000 candidates
 	$(BIN)/python -m bench.rules
+
+chaos: env ## kills, faults and stops on the real parts, up to 25 minutes; CHAOS="--seeds 1-2 --candidates 20" for less
+	@.ci/prerequisites
+	@exec $(BIN)/python -m tests.chaos $(CHAOS)
 
 fmt: env ## put the code in order: formatting, imports, what ruff can mend
 	$(BIN)/ruff check --fix-only --exit-zero

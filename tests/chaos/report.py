@@ -1,0 +1,74 @@
+"""What a run is to be, and what came of it."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from tests.chaos.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is to be. Times in seconds."""
+
+    seed: int
+    ledger: Literal["sqlite", "postgresql"] = "sqlite"
+    candidates: int = 60
+    updates: int = 16  # beside hello, flash and a nudge for every fourth
+    every: float = 3.0
+    fire: float = 70
+    settle: float = 120  # at most, after the fire
+    kill_every: float = 2.5
+    least_kills: int = 0  # of worker, gateway and server: the fire lasts up to twice as long for them
+    between: int = 30  # messages that go out between two kills of a worker or the server, where they do within 20 s
+    instants: tuple[str, ...] = ()  # those at which a worker or gateway dies, and no other; all, and at random
+    control: bool = True
+    mutant: str = ""
+    faults: float = 1.0  # scales the provider's
+
+
+def killed(kills: Mapping[str, int]) -> int:
+    """Of ours: the control's do not count."""
+    return sum(count for name, count in kills.items() if not name.startswith("control"))
+
+
+@dataclass
+class Report:
+    """What came of it."""
+
+    plan: Plan
+    verdict: Verdict = field(default_factory=Verdict)
+    kills: dict[str, int] = field(default_factory=dict)
+    ended: dict[str, int] = field(default_factory=dict)
+    troubles: dict[str, int] = field(default_factory=dict)
+    faults: dict[str, int] = field(default_factory=dict)
+    hooks: dict[str, int] = field(default_factory=dict)
+    stops: dict[str, int] = field(default_factory=dict)
+    recoveries: list[float] = field(default_factory=list)
+    control_sent: int = 0
+    control_duplicates: int = 0
+    seconds: float = 0
+    settled: float = 0  # seconds from the end of the fire until all was accounted for
+    edits: int = 0
+
+    @property
+    def killed(self) -> int:
+        return killed(self.kills)
+
+    def recovery(self, share: float) -> float:
+        """Seconds from a worker's revival to the next message at the provider, at this share of all revivals."""
+        return sorted(self.recoveries)[int(share * (len(self.recoveries) - 1))] if self.recoveries else 0.0
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as it stands in the run's folder."""
+    return asdict(report) | {
+        "killed": report.killed,
+        "recovery_p50": report.recovery(0.5),
+        "recovery_p95": report.recovery(0.95),
+        "recovery_mean": statistics.mean(report.recoveries) if report.recoveries else 0,
+        "holds": report.verdict.holds,
+    }

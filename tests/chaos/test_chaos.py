@@ -1,0 +1,35 @@
+"""Kills, a ledger in trouble, a provider full of faults, stops and edits, all at once, on the real parts: a short run
+of the harness (docs/chaos.md). `make chaos` runs it for longer, and on both databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.chaos.__main__ import print_report
+from tests.chaos.report import Plan
+from tests.chaos.run import run
+
+SHORT = Plan(
+    seed=1, candidates=20, updates=5, every=2, fire=20, settle=60, kill_every=1.2, between=5, least_kills=5, faults=3
+)
+
+
+@pytest.mark.long
+async def test_under_fire_every_touch_goes_once_none_is_lost_and_the_naive_control_shows_duplicates(
+    tmp_path: Path,
+) -> None:
+    report = await run(SHORT, tmp_path / "home")
+    print_report(report)
+    verdict = report.verdict
+    assert verdict.duplicates == []
+    assert verdict.lost == []
+    assert verdict.after_stop == []
+    assert verdict.wrong_hour == []
+    assert verdict.unreserved == []
+    assert verdict.unsettled == [], "an unknown is neither resolved nor parked"
+    assert verdict.broken_chains == []
+    assert verdict.sent > 30, "hardly anything happened, so nothing was shown"
+    assert report.killed >= 4, "hardly anything was killed, so nothing was shown"
+    assert report.control_duplicates > 0, "the harness does not see what it must see in a naive sender"

@@ -1,0 +1,148 @@
+"""The harness sees what it is there to see: each kind of failure, made by hand, is counted as that."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from channels.reference import callback_reference
+from ledger.store import Ledger
+from tests.chaos.cadence import Cadence
+from tests.chaos.people import Candidate, Stop
+from tests.chaos.verdict import Verdict, judge
+from tests.providers.server import ProviderServer
+
+NOW = time.time()
+APPLIED = NOW - 100
+CADENCE = Cadence.of(2, 5, datetime.fromtimestamp(NOW, UTC) + timedelta(hours=2))
+HELLO, LAST = "ats:c0/eng/applied.1/hello/1", "ats:c0/eng/applied.1/update/2"
+
+
+class Desk:
+    """A provider, a ledger without a word in it, and one candidate who applied a while ago."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger, self.provider = ledger, ProviderServer()
+        self.ann = Candidate(0, "open", CADENCE.zone("open"), texts=False, applied_at=APPLIED)
+        self.journal: list[dict[str, Any]] = []
+        for owed in CADENCE.owed(self.ann.ident, APPLIED):
+            self.reserved(owed.key)
+            self.got(owed.key)
+
+    def got(self, key: str) -> None:
+        to = [{"to": [{"email": self.ann.email}]}]
+        self.provider.keep_mail({"personalizations": to, "custom_args": {"touch_key": key}}, {})
+
+    def reserved(self, key: str, at: float = NOW) -> None:
+        self.journal = [line for line in self.journal if line["key"] != key]
+        self.journal.append({"what": "reserved", "key": key, "attempt": 1, "before": at, "after": at + 0.01})
+
+    def verdict(self) -> Verdict:
+        return judge(self.provider, [self.ann], CADENCE, self.ledger, self.journal, NOW + 1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", ("a key of the tests",))
+    ledger.migrate()
+    made = Desk(ledger)
+    yield made
+    ledger.close()
+    made.provider._http.server_close()
+
+
+def test_all_is_well_where_each_touch_went_once(desk: Desk) -> None:
+    verdict = desk.verdict()
+    assert verdict.holds
+    assert verdict.due == verdict.sent == 5
+
+
+def test_a_message_that_was_accepted_twice_is_a_duplicate(desk: Desk) -> None:
+    desk.got(HELLO)
+    assert desk.verdict().duplicates == [HELLO]
+
+
+def test_the_same_message_under_two_keys_is_a_duplicate(desk: Desk) -> None:
+    again = HELLO.replace("applied.1", "applied.2")
+    desk.reserved(again)
+    desk.got(again)
+    assert len(desk.verdict().duplicates) == 1
+
+
+def test_a_touch_that_nobody_got_and_nobody_explains_is_lost(desk: Desk) -> None:
+    desk.provider.mails.pop(2)
+    assert desk.verdict().lost == [LAST]
+
+
+def test_a_touch_that_a_stop_took_away_is_not_lost(desk: Desk) -> None:
+    desk.provider.mails.pop(2)
+    desk.ann.stops.append(Stop("paused", "all", NOW + 0.5))
+    verdict = desk.verdict()
+    assert verdict.holds
+    assert verdict.stopped == 1
+
+
+def test_what_was_reserved_after_a_stop_counts_as_sent_after_it(desk: Desk) -> None:
+    desk.ann.stops.append(Stop("rejected by hook", "applied", NOW - 1))
+    assert len(desk.verdict().after_stop) == 5
+
+
+def test_what_was_reserved_before_a_stop_may_arrive_after_it(desk: Desk) -> None:
+    desk.ann.stops.append(Stop("rejected by hook", "applied", NOW + 0.005))
+    verdict = desk.verdict()
+    assert verdict.after_stop == []
+    assert verdict.close_calls == 5
+
+
+def test_an_answer_stops_nudges_alone(desk: Desk) -> None:
+    desk.ann.stops.append(Stop("reply by hook", "nudges", NOW - 1))
+    (found,) = desk.verdict().after_stop
+    assert "/nudge-1/" in found
+
+
+def test_a_message_outside_of_the_window_came_at_a_wrong_hour(desk: Desk) -> None:
+    desk.ann.hours = "closed"
+    assert len(desk.verdict().wrong_hour) == 5
+
+
+def test_a_text_before_eight_came_at_a_wrong_hour_though_a_mail_did_not(desk: Desk) -> None:
+    local = datetime.fromtimestamp(NOW, UTC).replace(hour=7, minute=30).timestamp()
+    early = Cadence(CADENCE.steps, CADENCE.turn, datetime.min.time(), datetime.max.time(), {"open": 0})
+    assert early.may_go(local, "open", text=False)
+    assert not early.may_go(local, "open", text=True)
+
+
+def test_what_no_worker_reserved_is_told(desk: Desk) -> None:
+    desk.journal.clear()
+    assert len(desk.verdict().unreserved) == 5
+
+
+def test_a_text_is_known_by_its_reference(desk: Desk) -> None:
+    callback = f"http://127.0.0.1/hooks/twilio/status?ref={callback_reference(LAST)}"
+    desk.provider.keep_text({"To": "+12125550000", "Body": "Hello", "StatusCallback": callback}, {})
+    assert desk.verdict().duplicates == [LAST]
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_there_is_a_window_that_turns_at_any_hour(hour: int) -> None:
+    turn = datetime(2026, 3, 4, hour, 59, 30, tzinfo=UTC)
+    cadence = Cadence.of(2, 5, turn)
+    before, after = turn.timestamp() - 5, turn.timestamp() + 5
+    assert [cadence.may_go(before, hours, text=False) for hours in ("open", "closes", "opens", "closed")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [cadence.may_go(after, hours, text=False) for hours in ("open", "closes", "opens", "closed")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert not cadence.may_go(after, "opens", text=True) or cadence.opens.hour >= 8
