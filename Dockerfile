@@ -21,6 +21,7 @@ COPY activities activities
 COPY channels channels
 COPY ledger ledger
 COPY gateway gateway
+COPY sandbox sandbox
 COPY starter starter
 COPY playbooks playbooks
 COPY examples examples

@@ -38,8 +38,8 @@ check: env ## linters, types and the tests that start no server, in under half a
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not long" $(PURE_TESTS)
 
-bench: env ## what the rules cost: one decision, and a year of 1,000 candidates
-	$(BIN)/python -m bench.rules
+bench: env ## one page: the product beside the floor and the alternatives, counts first (some minutes; SIZE=--full: hours)
+	@$(BIN)/python -m bench $(or $(SIZE),--quick)
 
 chaos: env ## kills, faults and stops on the real parts, up to 25 minutes; CHAOS="--seeds 1-2 --candidates 20" for less
 	@.ci/prerequisites

@@ -6,11 +6,11 @@ import hashlib
 import hmac
 import re
 from collections.abc import Sequence
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from channels.sender import Attachment, OutgoingMessage
@@ -47,10 +47,25 @@ class MailPolicy(EmailPolicy):
         return super().fold_binary(name, value)
 
 
-WIRE: MailPolicy = MailPolicy(linesep="\r\n")
-WIRE_UTF8: MailPolicy = MailPolicy(linesep="\r\n", utf8=True)
+class _Headers(HeaderRegistry):
+    """The library's classes of headers, each made once: it makes a new one for every header of every mail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        known = name.lower() if name.lower() in self.registry else ""  # all others are of one class
+        if (made := self._made.get(known)) is None:
+            made = self._made[known] = super().__getitem__(name)
+        return made
+
+
+_HEADERS: Final = _Headers()
+WIRE: MailPolicy = MailPolicy(linesep="\r\n", header_factory=_HEADERS)
+WIRE_UTF8: MailPolicy = MailPolicy(linesep="\r\n", utf8=True, header_factory=_HEADERS)
 """For servers with SMTPUTF8, where the address itself is not ASCII."""
-FILE: MailPolicy = MailPolicy(linesep="\n", utf8=False)
+FILE: MailPolicy = MailPolicy(linesep="\n", utf8=False, header_factory=_HEADERS)
 
 
 def message_id(touch_key: str, domain: str, keys: Sequence[str]) -> str:

@@ -131,6 +131,6 @@ class Line(Protocol):
         """Give the place back."""
         ...
 
-    def slow_down(self, wait: timedelta) -> None:
+    def slow_down(self, wait: timedelta, now: datetime) -> None:
         """Let nothing go until `wait` is over, and spread what comes then."""
         ...

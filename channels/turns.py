@@ -84,6 +84,7 @@ class Turns:
         self._forget_at = _FORGET_AT
         self._told_at: int | None = None
         self._slowed_until = 0
+        self._slow_ends: datetime | None = None  # the same instant by the clock of whoever was told to slow down
         # What no rate limits still needs lanes after the provider has asked to slow down: the spread that follows.
         ordinary, urgent = shares(per_second or _AFTER_SLOWING)
         self._lanes = {False: _Lane(ordinary), True: _Lane(urgent)}
@@ -96,6 +97,8 @@ class Turns:
         """
         with self._lock:
             at = self._ms()
+            if self._slow_ends is not None and now >= self._slow_ends:
+                self._slowed_until = min(self._slowed_until, at)
             if self._in_flight >= places_for(self._places, urgent=urgent):
                 wait = BUSY + timedelta(milliseconds=crc32(touch_key.encode()) % 5000)
                 return Hold(now + wait, busy_words(self._places))
@@ -112,10 +115,15 @@ class Turns:
         with self._lock:
             self._in_flight -= 1
 
-    def slow_down(self, wait: timedelta) -> None:
-        """The provider asks for less: until `wait` is over nothing goes, and what comes then is spread."""
+    def slow_down(self, wait: timedelta, now: datetime) -> None:
+        """The provider asks for less: until `wait` is over nothing goes, and what comes then is spread.
+
+        `now` is the workflow's time, which may run ahead of this process's clock where time is skipped.
+        """
         with self._lock:
             self._slowed_until = max(self._slowed_until, self._ms() + round(wait / _MS))
+            ends = now + wait
+            self._slow_ends = ends if self._slow_ends is None else max(self._slow_ends, ends)
 
     def horizon(self, *, urgent: bool) -> float:
         """Seconds until a touch that came now would have its turn."""

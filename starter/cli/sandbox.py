@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PORT = 8090
 
+_ANN = "followup enroll --id ann --name 'Ann Lee' --email ann@example.com --job eng --job-title Engineer"
+
 
 def sandbox(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the sandbox; 0 for a free one.")] = PORT,
@@ -83,13 +85,12 @@ def _tell(url: str, settings: dict[str, str], unset: tuple[str, ...], file: Path
     whole = file.resolve()
     shown = whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
     lines = [
-        "The sandbox runs: it stands in for SendGrid and Twilio until Ctrl-C, and nothing leaves this machine.",
-        f"  See       {url}",
+        "The sandbox runs: it is SendGrid and Twilio until Ctrl-C, and what they are given reaches nobody.",
+        f"  See it    {url}",
         f"  Faults    {faults}",
-        "  In another shell, and in each from which you type commands meant for it:",
-        f"            source {shlex.quote(str(shown))}",
+        f"  Send here source {shlex.quote(str(shown))}",
         f"            followup up --gateway-port {urlsplit(gateway).port or 80}",
-        "            followup enroll --id ann --name 'Ann Lee' --email ann@example.com --job eng --job-title Engineer",
+        f"            and, in a third shell, the same `source` line, then: {_ANN}",
         "",
         "What that file sets:",
         *(f"  {name}={value}" for name, value in settings.items()),

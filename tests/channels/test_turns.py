@@ -146,11 +146,22 @@ def test_after_a_restart_those_who_come_at_their_booked_times_go_at_once(clock: 
     assert again <= 10
 
 
+def test_who_was_told_to_come_back_later_may_go_then_by_their_own_clock_too(clock: Clock) -> None:
+    turns = Turns("email", 64, 10, clock=clock)
+    turns.slow_down(timedelta(minutes=3), clock.now)
+    skipped = clock.now + timedelta(minutes=3)  # this process's clock stands where it was
+    assert turns.enter("told", urgent=False, now=skipped, tz=UTC) is None
+    turns.slow_down(timedelta(minutes=3), skipped)
+    hold = turns.enter("early", urgent=False, now=skipped + timedelta(minutes=1), tz=UTC)
+    assert hold is not None
+    assert turns.enter("early", urgent=False, now=hold.until, tz=UTC) is None
+
+
 def test_a_provider_that_wants_less_stops_the_channel_and_what_comes_then_is_spread(clock: Clock) -> None:
     for per_second in (10, None):
         turns = Turns("email", 64, per_second, clock=clock)
         begun = clock.seconds
-        turns.slow_down(timedelta(seconds=30))
+        turns.slow_down(timedelta(seconds=30), clock.now)
         hold = enter(turns, clock, "first", urgent=True)
         assert hold is not None and "asked this channel to slow down" in hold.reason
         assert hold.until >= clock.now + timedelta(seconds=30)
