@@ -15,6 +15,7 @@ import tempfile
 import time
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -27,18 +28,22 @@ STAGES = ("screening", "interview")
 
 
 def main() -> None:
-    hooks = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    _tell(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 400))
+
+
+def measure(hooks: int) -> dict[str, Any]:
+    """Milliseconds until the answer and until the changed state, one at a time and many at once; hooks a second."""
     with tempfile.TemporaryDirectory(prefix="followup-bench-") as folder:
         server = LocalServer(port=free_port(), database=Path(folder) / "temporal.db")
         process = spawn(server.command(), log=Path(folder) / "temporal.log")
         try:
             wait_until_listening(server.port, process)
-            asyncio.run(_measure(server, Path(folder), hooks))
+            return asyncio.run(_measure(server, Path(folder), hooks))
         finally:
             end(process, patience=5)
 
 
-async def _measure(server: LocalServer, folder: Path, hooks: int) -> None:
+async def _measure(server: LocalServer, folder: Path, hooks: int) -> dict[str, Any]:
     os.environ["TEMPORAL_ADDRESS"] = server.address
     house = build(await connected(server.address), folder / "home", webhook_secret=SecretStr(SECRET))
     doors = GatewayProcess(house.settings, server.address)
@@ -51,14 +56,13 @@ async def _measure(server: LocalServer, folder: Path, hooks: int) -> None:
         people = [await house.applies(f"p{n}") for n in range(PEOPLE)]
         await until(lambda: all(house.ledger.status(ident) for ident in people), what="the enrolment")
         alone = [await _one(house, sender, people[n % PEOPLE], n // PEOPLE) for n in range(hooks // 4)]
-        _tell("one at a time", alone)
         rounds = count(hooks // 4 // PEOPLE + 1)
         many: list[tuple[float, float]] = []
         begun = time.perf_counter()
         for turn in (next(rounds) for _ in range(hooks // PEOPLE)):
             many += await asyncio.gather(*(_one(house, sender, ident, turn) for ident in people))
-        _tell(f"{PEOPLE} at once", many)
-        print(f"{len(many) / (time.perf_counter() - begun):.0f} hooks a second, answered and at work")
+        rate = len(many) / (time.perf_counter() - begun)
+        return {"one at a time": _cuts(alone), f"{PEOPLE} at once": _cuts(many), "per_second": rate}
     finally:
         doors.kill()
         end(worker, patience=12)
@@ -78,10 +82,20 @@ async def _one(house: House, sender: Sender, ident: str, turn: int) -> tuple[flo
     return answered, time.perf_counter() - begun
 
 
-def _tell(what: str, took: list[tuple[float, float]]) -> None:
+def _cuts(took: list[tuple[float, float]]) -> dict[str, dict[str, float]]:
+    """p50 and p99 in milliseconds."""
+    found = {}
     for name, seconds in (("answer", [a for a, _ in took]), ("changed state", [b for _, b in took])):
         cuts = statistics.quantiles(seconds, n=100)
-        print(f"{what:<14} {name:<14} p50 {cuts[49] * 1000:6.1f} ms   p99 {cuts[98] * 1000:6.1f} ms   n {len(seconds)}")
+        found[name] = {"p50": cuts[49] * 1000, "p99": cuts[98] * 1000, "n": len(seconds)}
+    return found
+
+
+def _tell(found: dict[str, Any]) -> None:
+    for what, kinds in found.items():
+        for name, cut in kinds.items() if isinstance(kinds, dict) else ():
+            print(f"{what:<14} {name:<14} p50 {cut['p50']:6.1f} ms   p99 {cut['p99']:6.1f} ms   n {cut['n']}")
+    print(f"{found['per_second']:.0f} hooks a second, answered and at work")
 
 
 if __name__ == "__main__":

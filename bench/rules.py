@@ -1,6 +1,7 @@
 """What the rules cost: one decision for an ordinary candidate, and a whole year of many (`python -m bench.rules`).
 
 Pure CPU on one core: no Temporal, no ledger, nobody is written to. The year is `followup preview`'s own simulation.
+Beside it what is done for each message (`bench.words`) and for each clock that a worker takes up anew (`bench.replay`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import statistics
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, Final
 
+from bench import replay, words
 from bench.lives import START, YearOfLife, lives
 from domain.decide import decide
 from domain.evolve import begin
@@ -23,26 +26,62 @@ YEAR = timedelta(days=365)
 PLAYBOOK = read_playbook(Path(__file__).parents[1] / "playbooks" / "default")
 
 
+TITLE: Final = "Rules, words and replay"
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--lives", type=int, default=1000)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
-    for warm_up in lives(5, given.seed + 1):
+    print("\n".join(table({"rules": rules(given.lives, given.seed)})))
+
+
+def measure(full: bool) -> dict[str, Any]:
+    """A year of lives, the words of messages, and replays."""
+    return {"rules": rules(1000 if full else 100, 1), "words": words.measured(), "replay": replay.measured()}
+
+
+def rules(number: int, seed: int) -> dict[str, Any]:
+    """A year of so many lives, and one decision on a state from the middle of each."""
+    for warm_up in lives(5, seed + 1):
         _year(warm_up)
     decisions, sent, samples = 0, 0, []
-    cpu, wall = time.process_time(), time.perf_counter()
-    for one in lives(given.lives, given.seed):
+    cpu = time.process_time()
+    for one in lives(number, seed):
         seen, went, state, at = _year(one)
         decisions, sent = decisions + seen, sent + went
         if state is not None and at is not None:
             samples.append((state, at))
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    print(f"a year of {given.lives} lives, seed {given.seed}: {decisions} decisions, {sent} messages")
-    print(f"  {cpu:.1f} s CPU ({wall:.1f} s by the clock), {cpu / decisions * 1e3:.2f} ms a decision in the simulation")
+    cpu = time.process_time() - cpu
     took = sorted(_one_decision(state, at) for state, at in samples)
-    p95 = took[int(len(took) * 0.95)]
-    print(f"one `decide` on {len(took)} of their states: median {statistics.median(took):.2f} ms, p95 {p95:.2f} ms")
+    return {
+        "lives": number,
+        "seed": seed,
+        "decisions": decisions,
+        "messages": sent,
+        "cpu_s": cpu,
+        "states": len(took),
+        "decide_ms": {"median": statistics.median(took), "p95": took[int(len(took) * 0.95)]},
+    }
+
+
+def table(found: dict[str, Any]) -> list[str]:
+    """As Markdown."""
+    told = found["rules"]
+    lines = [
+        "| CPU of | ms |",
+        "|---|---:|",
+        f"| one `decide`, median of {told['states']} states | {told['decide_ms']['median']:.2f} |",
+        f"| the same, p95 | {told['decide_ms']['p95']:.2f} |",
+        f"| a year of one candidate, {told['decisions'] / told['lives']:.0f} decisions and "
+        f"{told['messages'] / told['lives']:.1f} messages | {told['cpu_s'] / told['lives'] * 1e3:.0f} |",
+    ]
+    for part, milliseconds in found.get("words", {}).items():
+        lines.append(f"| a mail: {part} | {milliseconds:.2f} |")
+    for one in found.get("replay", ()):
+        lines.append(f"| replay of {one['events']} events | {one['ms']:.0f} |")
+    return lines
 
 
 def _year(one: YearOfLife) -> tuple[int, int, CandidateState | None, object]:

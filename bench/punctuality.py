@@ -1,0 +1,69 @@
+"""How late a message goes when many fall due in the same second: `python -m bench.punctuality [TOUCHES …]`.
+
+Bursts of `bench.burst`, with a channel that takes more a second than the machine can send, so that what is seen is the
+product's own backlog. Low ranks are the backlog of the high ones, and the reverse is what must not be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any, Final
+
+from bench import burst
+from domain.turns import is_urgent
+
+TITLE: Final = "Punctuality"
+QUICK_TOUCHES, FULL_TOUCHES = (100,), (100, 1000, 5000)
+_RATE: Final = 500.0
+"""Messages a second that the channel is allowed: never the limit here."""
+
+
+def _measured(sizes: tuple[int, ...]) -> dict[str, Any]:
+    found = []
+    for size in sizes:
+        gone = burst.burst(size, _RATE)
+        kinds = {
+            "all": gone,
+            "urgent": [one for one in gone if is_urgent(one.rank, promised=False)],
+            "what may wait": [one for one in gone if not is_urgent(one.rank, promised=False)],
+        }
+        found.append({"touches": size} | {name: _cuts(ones) for name, ones in kinds.items() if ones})
+    return {"bursts": found, "rate": _RATE}
+
+
+def _cuts(gone: list[burst.Gone]) -> dict[str, float]:
+    late = sorted(one.late for one in gone)
+    at = [late[min(len(late) - 1, int(len(late) * share))] for share in (0.5, 0.99)]
+    return {"n": len(late), "p50": at[0], "p99": at[1], "max": late[-1]}
+
+
+def measure(full: bool) -> dict[str, Any]:
+    """Bursts of 100, and with `full` of 1,000 and 5,000."""
+    return _measured(FULL_TOUCHES if full else QUICK_TOUCHES)
+
+
+def table(found: dict[str, Any]) -> list[str]:
+    """As Markdown."""
+    lines = [
+        "| due in the same second | of them | n | late p50, s | p99, s | max, s |",
+        "|---:|---|---:|---:|---:|---:|",
+    ]
+    for one in found["bursts"]:
+        for kind in ("all", "urgent", "what may wait"):
+            if cut := one.get(kind):
+                lines.append(
+                    f"| {one['touches']:,} | {kind} | {cut['n']:,} | {cut['p50']:.1f} | {cut['p99']:.1f} "
+                    f"| {cut['max']:.1f} |"
+                )
+    return [*lines, "", "Urgent are offers and interviews, which the playbook ranks first, and promises that are due."]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("touches", type=int, nargs="*", default=list(QUICK_TOUCHES))
+    sys.stdout.write("\n".join(table(_measured(tuple(options.parse_args().touches)))) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""The counts of docs/performance.md that do not depend on the machine, pinned (DESIGN, "Numbers to reach").
+
+A touch that costs one event, Action, statement or commit more is a thing to think over, and so is one that costs less:
+change the number here together with the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench import counts
+from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from tests.house import House, build, connected
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[LocalServer]:
+    local = LocalServer(port=free_port())
+    process = spawn(local.command(), log=tmp_path / "temporal.log")
+    wait_until_listening(local.port, process)
+    yield local
+    end(process, patience=5)
+
+
+@pytest.fixture
+async def touch(server: LocalServer, tmp_path: Path) -> AsyncIterator[dict[str, Any]]:
+    house: House = build(await connected(server.address), tmp_path / "home")
+    yield await counts.steady(house)
+    await house.leave()
+
+
+def test_a_steady_touch_costs_7_events_3_actions_8_statements_and_2_commits(touch: dict[str, Any]) -> None:
+    assert touch["names"] == [
+        "TIMER_FIRED",
+        "WORKFLOW_TASK_SCHEDULED",
+        "WORKFLOW_TASK_STARTED",
+        "WORKFLOW_TASK_COMPLETED",
+        "MARKER_RECORDED",
+        "UPSERT_WORKFLOW_SEARCH_ATTRIBUTES",
+        "TIMER_STARTED",
+    ]
+    assert touch["said"] == [
+        "BEGIN IMMEDIATE",
+        "SELECT (SELECT max(playbooks.number)",
+        "SELECT suppressions.channel FROM",
+        "SELECT attempts.touch_key, attempts.attempt,",
+        "INSERT INTO attempts",
+        "BEGIN IMMEDIATE",
+        "SELECT (SELECT max(playbooks.number)",
+        "INSERT INTO timeline",
+        "UPDATE attempts SET",
+        "INSERT INTO candidates",
+    ]
+    assert (touch["events"], touch["actions"], touch["statements"], touch["commits"]) == (7, 3, 8, 2)
+    assert touch["bytes"] <= 2500  # addresses of worker and server stand in it, so it is not the same everywhere
+
+
+def test_after_100_touches_a_clock_hands_on_3126_bytes_of_state() -> None:
+    found = counts.state_after()
+    assert found["touches"] == 100
+    assert found["bytes"] <= found["largest"] <= counts.LIMITS["state"]
+    assert found["bytes"] == 3126
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("life", "days", "messages", "commits", "events", "actions"),
+    [
+        pytest.param("hired", 71, 12, 38, 172, 74, id="hired, with three tasks that a colleague does"),
+        pytest.param("rejected", 31, 4, 12, 54, 23, id="rejected after an update, with a survey"),
+    ],
+)
+def test_a_whole_life_by_the_default_playbook_costs_so_many_messages_commits_events_and_actions(
+    life: str, days: int, messages: int, commits: int, events: int, actions: int, tmp_path: Path
+) -> None:
+    found = counts.lived(life, tmp_path)
+    assert (found["days"], found["messages"], found["commits"]) == (days, messages, commits)
+    # A word that comes in while a decision is under way shares its workflow task: that is chance, of a few events.
+    assert found["events"] == pytest.approx(events, abs=6)
+    assert found["actions"] == pytest.approx(actions, abs=3)
