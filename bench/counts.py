@@ -190,7 +190,7 @@ async def steady(house: House) -> dict[str, Any]:
         "names": [name_of(told) for told in touches[-1]],
         "statements": sum(not one.startswith("BEGIN") for said in transactions for one in said),
         "commits": len(transactions),
-        "said": [" ".join(one.split()[:3]) for said in transactions for one in said],
+        "said": [[" ".join(one.split()[:3]) for one in said] for said in transactions],
     }
 
 
@@ -437,7 +437,8 @@ def main() -> None:
     found = measure(given.full)
     print("\n".join(table(found)))
     if given.said:
-        print("", *found["touch"]["names"], "", *found["touch"]["said"], "", found["lives"], sep="\n")
+        said = [one for transaction in found["touch"]["said"] for one in transaction]
+        print("", *found["touch"]["names"], "", *said, "", found["lives"], sep="\n")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -35,16 +36,20 @@ async def _cold(times: int) -> dict[str, Any]:
         place.end_worker()
         nothing: list[float] = []
         took: dict[str, list[float]] = {command: [] for command in _COMMANDS}
+        used: dict[str, list[float]] = {command: [] for command in _COMMANDS}
         for _ in range(times):
             for command in _COMMANDS:
                 nothing.append(_nothing(place))
+                before = _cpu_of_children()
                 took[command].append(place.asked(command, *((ident,) if command in ("status", "timeline") else ())))
+                used[command].append(_cpu_of_children() - before)
     return {
         "times": times,
         "nothing": statistics.median(nothing),
         "commands": {
             command: {
                 "median": statistics.median(seconds),
+                "cpu": statistics.median(used[command]),
                 "over nothing": statistics.median(
                     one - nothing[len(_COMMANDS) * turn + number] for turn, one in enumerate(seconds)
                 ),
@@ -52,6 +57,12 @@ async def _cold(times: int) -> dict[str, Any]:
             for number, (command, seconds) in enumerate(took.items())
         },
     }
+
+
+def _cpu_of_children() -> float:
+    """Seconds of CPU of the children that have ended: what a busy machine changes less than the time by the clock."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def _nothing(place: Installation) -> float:
@@ -77,12 +88,16 @@ def table(found: dict[str, Any]) -> list[str]:
         "",
         f"{told['per_second']:.0f} hooks a second, answered and at work.",
         "",
-        f"| from a cold shell | s | over `python -c pass` ({cold['nothing']:.2f} s) | at most |",
-        "|---|---:|---:|---:|",
+        f"| from a cold shell | s | over `python -c pass` ({cold['nothing']:.2f} s) | at most | CPU s |",
+        "|---|---:|---:|---:|---:|",
     ]
     for command, seconds in cold["commands"].items():
         most = f"{LIMIT}" if command == "status" else ""
-        lines.append(f"| `followup {command}` | {seconds['median']:.2f} | {seconds['over nothing']:.2f} | {most} |")
+        lines.append(
+            f"| `followup {command}` | {seconds['median']:.2f} | {seconds['over nothing']:.2f} | {most} "
+            f"| {seconds['cpu']:.2f} |"
+        )
+    lines += ["", f"Medians of {cold['times']}, each beside a `python -c pass` of the same moment."]
     return lines
 
 

@@ -56,7 +56,7 @@ def table(found: dict[str, Any]) -> list[str]:
                     f"| {one['touches']:,} | {kind} | {cut['n']:,} | {cut['p50']:.1f} | {cut['p99']:.1f} "
                     f"| {cut['max']:.1f} |"
                 )
-    return [*lines, "", "Urgent are offers and interviews, which the playbook ranks first, and promises that are due."]
+    return [*lines, "", "Urgent are offers, interviews, rejections, and promises that are due."]
 
 
 def main() -> None:

@@ -182,7 +182,7 @@ def main() -> None:
     given = options.parse_args()
     largest = _kept("growth")["sizes"][-1]
     whole = per_touch(largest)
-    worker = sorted(largest["cpu_ms_per_touch"]["worker"])[len(largest["cpu_msper_touch"]["worker"]) // 2]
+    worker = sorted(largest["cpu_ms_per_touch"]["worker"])[len(largest["cpu_ms_per_touch"]["worker"]) // 2]
     lines = tables(_kept("counts"), worker, whole - worker)
     print("\n".join(lines))
     if given.write:

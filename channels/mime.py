@@ -92,7 +92,9 @@ def _mark(touch_key: str, key: str) -> str:
 
 def one_line(text: str) -> str:
     """The text with line breaks and other control characters folded to single spaces."""
-    return " ".join("".join(" " if not c.isprintable() else c for c in text).split())
+    if not text.isprintable():
+        text = "".join(" " if not c.isprintable() else c for c in text)
+    return " ".join(text.split())
 
 
 def address(name: str, addr_spec: str) -> Address:
@@ -186,7 +188,9 @@ def _kept(references: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _tokens(text: str) -> str:
-    return " ".join("".join(c if c.isascii() and c.isprintable() else " " for c in text).split())
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(c if c.isascii() and c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def _url(text: str) -> str:

@@ -153,12 +153,18 @@ def _tidy(name: str, value: Any, language: str) -> str:
     if isinstance(value, Spoken):
         value = value.in_language(language)
     text = "" if value is None else str(value)
+    if text.isprintable():  # one line of ordinary characters, or nothing at all: most are
+        return _kept(name, " ".join(text.split()))
     text = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text)
     # Direction marks are dropped too: they could make a name read as something else.
     text = "".join(c for c in text if c in "\n\t" or (unicodedata.category(c) != "Cc" and c not in _BIDI))
     lines = [" ".join(line.split()) for line in text.strip().splitlines()]
     several = name in PARAGRAPHS or name.partition(".")[0] in PARAGRAPHS
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) if several else " ".join(filter(None, lines))
+    return _kept(name, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) if several else " ".join(filter(None, lines)))
+
+
+def _kept(name: str, text: str) -> str:
+    """The tidy text as what it is: empty though required, an address of ours, or just text."""
     if not text and name in REQUIRED:
         return Empty(name)
     # Links of ours are built by us; a meeting's link comes from a calendar and passes only if it is nothing else.

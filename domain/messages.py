@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
@@ -284,17 +284,18 @@ _BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 def fill(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
     """Fill one file, such as `interview/thank-you.b.de.md`; dates are in its language. Raises MessageError."""
     sms = path.endswith(TEXT)
-    subject = "" if sms else _fill(playbook, path + SUBJECT, context, markdown=False)
-    body = _fill(playbook, path, context, markdown=not sms)
+    parts = parts_of(path)
+    values = cache(lambda: values_of(context, parts.tag if parts else ""))
+    subject = "" if sms else _fill(playbook, path + SUBJECT, values, markdown=False)
+    body = _fill(playbook, path, values, markdown=not sms)
     body = plain_line(body) if sms else _BLANKS.sub("\n\n", body).strip()
     return Rendered(" ".join(subject.split()), body, path)
 
 
-def _fill(playbook: Playbook, key: str, context: Mapping[str, Any], *, markdown: bool) -> str:
-    parts = parts_of(key.removesuffix(SUBJECT))
+def _fill(playbook: Playbook, key: str, values: Callable[[], Mapping[str, Any]], *, markdown: bool) -> str:
     try:
         environment = _environment(_ByVersion(playbook.version, playbook), markdown=markdown)
-        return environment.get_template(key).render(values_of(context, parts.tag if parts else ""))
+        return environment.get_template(key).render(values())
     except TemplateSyntaxError as error:
         raise _error(playbook, error.name or key, error.lineno, error.message) from None
     except Exception as error:  # a template can raise anything; whoever reads this wrote words, not code

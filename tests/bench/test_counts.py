@@ -43,17 +43,20 @@ def test_a_steady_touch_costs_7_events_3_actions_8_statements_and_2_commits(touc
         "UPSERT_WORKFLOW_SEARCH_ATTRIBUTES",
         "TIMER_STARTED",
     ]
-    assert touch["said"] == [
+    reserving, confirming = touch["said"]
+    assert sorted(reserving) == [
         "BEGIN IMMEDIATE",
-        "SELECT (SELECT max(playbooks.number)",
-        "SELECT suppressions.channel FROM",
-        "SELECT attempts.touch_key, attempts.attempt,",
         "INSERT INTO attempts",
+        "SELECT (SELECT max(playbooks.number)",  # position, playbook, inbox: all that nearly every use needs
+        "SELECT attempts.touch_key, attempts.attempt,",
+        "SELECT suppressions.channel FROM",
+    ]
+    assert sorted(confirming) == [
         "BEGIN IMMEDIATE",
-        "SELECT (SELECT max(playbooks.number)",
-        "INSERT INTO timeline",
-        "UPDATE attempts SET",
         "INSERT INTO candidates",
+        "INSERT INTO timeline",
+        "SELECT (SELECT max(playbooks.number)",
+        "UPDATE attempts SET",
     ]
     assert (touch["events"], touch["actions"], touch["statements"], touch["commits"]) == (7, 3, 8, 2)
     assert touch["bytes"] <= 2500  # addresses of worker and server stand in it, so it is not the same everywhere
