@@ -92,11 +92,13 @@ def own_page(state: CandidateState, world: World) -> OwnPage:
 def shown_stage(app: Application, state: CandidateState, now: datetime) -> Stage:
     """The stage as they know it: a decision counts from when they heard from us in it."""
     entered_at = app.entry.entered_at
-    if app.stage not in _DECISIONS or app.entry.number == 1:
-        return app.stage  # one that came in so is no news to anybody
+    if app.stage not in _DECISIONS:
+        return app.stage
     heard = app.last_contact_at is not None and app.last_contact_at >= entered_at
     if heard or now - entered_at >= (TOLD_AFTER_IF_STOPPED if state.stopped else TOLD_AFTER):
         return app.stage
+    if app.stage is Stage.REJECTED and app.entry.number == 1:
+        return Stage.APPLIED  # the first that we hear of it: where it stood before, nobody here knows
     if app.stage is Stage.OFFER or app.before is None:
         return Stage.INTERVIEW
     return app.before.stage

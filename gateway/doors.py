@@ -24,6 +24,7 @@ class Hook:
     needs: tuple[str, ...]  # names of settings
     module: str
     paste: str  # where in the vendor's set-up the address belongs
+    events: tuple[str, ...] = ()  # to be chosen there, in the vendor's words (docs/ats.md, docs/inbound.md)
     answers: str = "json"  # or `xml`: what the vendor takes for an answer
 
     def missing(self, settings: Settings) -> list[str]:
@@ -38,6 +39,20 @@ HOOKS: Final = (
         needs=("greenhouse_secret",),
         module="gateway.ats.greenhouse",
         paste="Configure > Dev Center > Web Hooks: one web hook per event, with this endpoint and the secret key",
+        events=(
+            "Candidate has submitted application",
+            "Candidate has changed stage",
+            "Candidate or prospect rejected, unrejected",
+            "Candidate hired, unhired",
+            "Application updated",
+            "Candidate or prospect updated",
+            "Candidate merged",
+            "Candidate anonymized",
+            "Delete candidate",
+            "Delete application",
+            "Offer created, approved, updated",
+            "Offer deleted",
+        ),
     ),
     Hook(
         path="/hooks/lever",
@@ -45,6 +60,15 @@ HOOKS: Final = (
         needs=("lever_secret", "lever_api_key"),
         module="gateway.ats.lever",
         paste="Settings > Integrations and API > Webhooks: this address for each event; copy the signature token",
+        events=(
+            "Application created",
+            "Candidate stage change",
+            "Candidate archive state change",
+            "Candidate hired",
+            "Candidate deleted",
+            "Interview created, updated, deleted",
+            "Contact created, updated",
+        ),
     ),
     Hook(
         path="/hooks/ashby",
@@ -52,6 +76,19 @@ HOOKS: Final = (
         needs=("ashby_secret",),
         module="gateway.ats.ashby",
         paste="Admin > Integrations > Webhooks: one per event, with this address and the secret token",
+        events=(
+            "applicationSubmit",
+            "applicationUpdate",
+            "candidateStageChange",
+            "candidateHire",
+            "candidateMerge",
+            "candidateDelete",
+            "interviewScheduleCreate",
+            "interviewScheduleUpdate",
+            "offerCreate",
+            "offerUpdate",
+            "offerDelete",
+        ),
     ),
     Hook(
         path="/hooks/ats",
@@ -65,7 +102,16 @@ HOOKS: Final = (
         vendor="SendGrid events",
         needs=("sendgrid_event_key",),
         module="gateway.providers.sendgrid_events",
-        paste="Settings > Mail Settings > Event Webhook: this address, all delivery and engagement events, Signed on",
+        paste="Settings > Mail Settings > Event Webhook: this address, Signed on; copy its verification key",
+        events=(
+            "Processed",
+            "Delivered",
+            "Bounced",
+            "Dropped",
+            "Spam Reports",
+            "Unsubscribes",
+            "Group Unsubscribes",
+        ),
     ),
     Hook(
         path="/hooks/sendgrid/inbound",

@@ -15,9 +15,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.bodies import LARGER, LARGEST, TOO_LARGE, Body, Places
+from gateway.doors import HOOKS
 from gateway.limits import Limits, Rates
 
 log = logging.getLogger("followup.gateway")
+
+_HOOKS: Final = frozenset(hook.path for hook in HOOKS)
 
 FAULT: Final = "This did not work, and nothing was stored; try again later."
 
@@ -103,8 +106,11 @@ def _declared_length(scope: Scope) -> int:
 
 def _route(scope: Scope) -> str:
     """The route's pattern: never the path itself, which may hold a token."""
-    path = getattr(scope.get("route"), "path", None)
-    return str(path) if path else "(no such address)"
+    if path := getattr(scope.get("route"), "path", None):
+        return str(path)
+    if scope["path"] in _HOOKS:  # refused before it came to its route
+        return str(scope["path"])
+    return "/c/{token}" if scope["path"].startswith("/c/") else "(no such address)"
 
 
 async def refuse(send: Send, status: int, sentence: str, headers: dict[str, str] | None = None) -> None:

@@ -239,8 +239,17 @@ class Sweeper:
             raise NotUnderstood(f"Reading it failed ({type(error).__name__}); this is a fault of ours.") from None
 
     async def _tell(self, tell: Tell) -> None:
-        """One signal. What makes no sense to us is told to a clock that runs, so that a colleague gets a task."""
-        followup = await self._connected()
+        """One signal. What cannot be written as one, and never will be, must not hold up what else is about them."""
+        try:
+            await self._say(await self._connected(), tell)
+        except (BadId, Untellable):
+            raise
+        except (ValueError, TypeError) as error:
+            log.error("a signal could not be written: %s%s", type(error).__name__, _where(error))
+            raise NotUnderstood(f"It cannot be told ({type(error).__name__}); this is a fault of ours.") from None
+
+    async def _say(self, followup: Followup, tell: Tell) -> None:
+        """What makes no sense to us is told to a clock that runs, so that a colleague gets a task."""
         try:
             await self._in_time(followup.tell(*tell))
         except Untellable as unclear:

@@ -14,12 +14,14 @@ from typing import Any, Final
 
 from standardwebhooks import Webhook
 
-from domain.names import BadId, candidate_id
+from domain.names import BadId, candidate_id, digest
 from gateway.arrivals import UNREADABLE, Entry, Forged, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from settings import BadSetting, Settings
 
 SOURCE: Final = "ats"
 TOLERANCE: Final = timedelta(minutes=5)
+
+_LONGEST_ID: Final = 200  # characters, of a fact's
 
 _MAKE_ONE: Final = "make one with `echo whsec_$(head -c 32 /dev/urandom | base64)`"
 _FIELDS: Final = {"candidate_id", "signal", "fact"}
@@ -71,7 +73,8 @@ class StandardWebhooks:
         sent_at = _instant(request.headers.get("webhook-timestamp", "")) or request.received_at
         try:
             said = json.loads(request.body)
-            body = json.dumps({"id": ident, "sent_at": sent_at.isoformat(), "said": said})
+            kept = json.dumps({"id": ident, "sent_at": sent_at.isoformat(), "said": said}, ensure_ascii=False)
+            body = kept.encode("utf-8", "replace").decode()  # halves of characters no clock and no database takes
         except (ValueError, RecursionError):
             return [Entry(ident, UNREADABLE, "", request.body.decode("utf-8", "replace"))]
         kind, about = "", ""
@@ -99,8 +102,14 @@ def _tell(said: Any, kept: dict[str, Any]) -> Tell:
         ident = candidate_id(said["candidate_id"])
     except BadId as error:
         raise NotUnderstood(str(error)) from None
-    usual = {"event_id": f"{SOURCE}/{kept['id']}", "occurred_at": kept["sent_at"], "source": SOURCE}
+    usual = {"event_id": _event_id(kept["id"]), "occurred_at": kept["sent_at"], "source": SOURCE}
     return Tell(ident, said["signal"], usual | fact)
+
+
+def _event_id(ident: str) -> str:
+    """The webhook's own id, so that it can be found again; of a very long one a digest."""
+    whole = f"{SOURCE}/{ident}"
+    return whole if len(whole) <= _LONGEST_ID else f"{SOURCE}/{digest(ident, size=40)}"
 
 
 def _full_id(text: str) -> str:

@@ -74,7 +74,7 @@ class FreshLinks:
 
     def _message(self, visit: Visit, purpose: Purpose, token: str, to: str, now: datetime) -> OutgoingMessage:
         words, playbook, candidate = visit.words, visit.world.playbook, visit.state.candidate
-        sender, name = playbook.sender, candidate.first_name or candidate.last_name
+        sender, name = playbook.sender, " ".join((candidate.first_name or candidate.last_name).split())
         hello = words("mail.hello", name=escape_markdown(name)) if name else words("mail.hello_nobody")
         address = f"{self._public_url}/c/{token}"
         markdown = "\n\n".join(

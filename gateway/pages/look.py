@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -38,6 +40,22 @@ HEADERS: Final = {
 _TEMPLATES: Final = Environment(
     loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+_NUMBER: Final = re.compile(r"[+\d\s()./-]*")
+
+
+def _tel(phone: str) -> str:
+    """A number as phones dial it (RFC 3966): a plus, digits; without the zero in brackets, and up to an extension."""
+    found = _NUMBER.match(phone.strip())
+    number = found[0].replace("(0)", "") if found else ""
+    return f"tel:{'+' if number.startswith('+') else ''}{re.sub('[^0-9]', '', number)}"
+
+
+def _mailto(address: str) -> str:
+    """An address as a link (RFC 6068); its @ stays one, since not every mail program reads %40."""
+    return f"mailto:{quote(address, safe='@')}"
+
+
+_TEMPLATES.filters |= {"tel": _tel, "mailto": _mailto}
 _TEMPLATES.globals["css"] = Markup(_CSS)  # our own file, whole: its digest is in the policy  # noqa: S704
 _NOTHING: Final[dict[str, Any]] = {
     "company": "",

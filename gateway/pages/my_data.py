@@ -7,6 +7,7 @@ person gives those on request, when they have looked at them.
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any, Final
 
 from domain.own_page import shown_stage
@@ -63,7 +64,7 @@ def my_data(ledger: Ledger, visit: Visit) -> bytes:
         "timeline": [_fact(row) for row in ledger.timeline(visit.candidate_id) if row["type"] in TIMELINE],
         "messages": [_message(row) for ident in ids for row in ledger.deliveries(candidate_id=ident) if row["body"]],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2, default=str).encode()
+    return json.dumps(content, ensure_ascii=False, indent=2, default=_said).encode()
 
 
 def _application(app: Application, visit: Visit) -> dict[str, Any]:
@@ -91,6 +92,10 @@ def _message(row: dict[str, Any]) -> dict[str, Any]:
         "text": row["body"],
         "outcome": row["state"],
     }
+
+
+def _said(value: object) -> str:
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from domain.attempts import IN_DOUBT
 from domain.names import AttemptState, is_digest_key
 from gateway.arrivals import Delivered, NotNow, Reading, Tell
 from ledger.attempts import Attempt
@@ -21,6 +22,12 @@ def of_attempt(found: Sequence[Attempt], number: int | None) -> Attempt | None:
     return next((one for one in found if one.attempt == number), found[-1] if found and number is None else None)
 
 
+def not_while_under_way(attempt: Attempt, now: datetime) -> None:
+    """Raises NotNow while the attempt is under way: what became of it is understood after its own confirmation."""
+    if attempt.state is AttemptState.ATTEMPTING and abs(now - attempt.attempted_at) < UNDER_WAY:
+        raise NotNow("The message is under way; its own confirmation comes first.")
+
+
 def came_through(
     attempt: Attempt, event_id: str, at: datetime, now: datetime, source: str, *, arrived: bool, provider_id: str
 ) -> Reading:
@@ -31,9 +38,8 @@ def came_through(
     if is_digest_key(attempt.touch_key):
         return Reading(note=ABOUT_A_COLLEAGUE)
     delivered = (Delivered(attempt.touch_key, attempt.attempt, at),) if arrived else ()
-    if attempt.state is AttemptState.ATTEMPTING and abs(now - attempt.attempted_at) < UNDER_WAY:
-        raise NotNow("The message is under way; its own confirmation comes first.")
-    if attempt.state in (AttemptState.ATTEMPTING, AttemptState.UNKNOWN):
+    not_while_under_way(attempt, now)
+    if attempt.state in IN_DOUBT:
         tell = report(attempt, "accepted", event_id, at, source, "the provider has it")
         tell.fact["provider_message_id"] = provider_id[:200]
         return Reading((tell,), delivered=delivered)

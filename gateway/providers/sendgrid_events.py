@@ -16,7 +16,7 @@ from channels.reasons import scrubbed
 from channels.sendgrid_answers import reported
 from domain.names import Channel, candidate_id, digest, is_digest_key
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, unreadable
-from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, of_attempt, report
+from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, not_while_under_way, of_attempt, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
 from ledger.attempts import Attempt
 from ledger.suppressions import Wish
@@ -131,6 +131,7 @@ def _came_back(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
         return Reading(note="about no mail of ours")
     if is_digest_key(attempt.touch_key):
         return Reading(note=f"{ABOUT_A_COLLEAGUE}: it did not arrive ({_reason(said)})")
+    not_while_under_way(attempt, known.now)
     # A bounce closes the address; a block, or a delivery that timed out, is about this mail on this day.
     event = str(said.get("event"))
     outcomes = reported(event, _text(said, "type" if event == "bounce" else "reason"))

@@ -17,7 +17,7 @@ from channels.reference import PARAMETER
 from channels.twilio_answers import reported
 from domain.names import NOBODY, digest
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
-from gateway.providers.reports import came_through, report
+from gateway.providers.reports import came_through, not_while_under_way, report
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from ledger.attempts import Attempt
 from ledger.engine import LedgerUnavailable
@@ -85,6 +85,7 @@ class Status:
         if status in _TAKEN or status in _ARRIVED:
             return came_through(attempt, event_id, at, known.now, SOURCE, arrived=status in _ARRIVED, provider_id=sid)
         if status in _FAILED:
+            not_while_under_way(attempt, known.now)
             return Reading(_failed(attempt, event_id, at, status, code))
         return Reading(note=f"the status {status[:30]} changes nothing")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from email.errors import HeaderParseError
 from email.header import decode_header
 from typing import Final
@@ -10,22 +9,26 @@ from typing import Final
 _OFTEN_WRONG: Final = frozenset(("", "us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252"))
 """Said by programs that do not know better; where the bytes are good UTF-8 they are that."""
 
+_NO_CHARSETS: Final = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape"))
+"""Python has them, and no mail is written in them; some take time that grows with the square of the length."""
+
 _LONGEST: Final = 20_000
 _MOST_WORDS: Final = 200
 """Characters and encoded words of a header; a stranger's mail must not keep everybody waiting."""
 
 
 def decoded(raw: bytes, charset: str = "") -> str:
-    """The text: what is told, unless the bytes say otherwise; without NULs."""
+    """The text: what is told, unless the bytes say otherwise; without NULs and halves of characters."""
     said = charset.strip().strip("\"'").lower()
     tried = ["utf-8", "cp1252"] if said in _OFTEN_WRONG else [said, "utf-8", "cp1252"]
     for name in tried:
+        if name.replace("-", "_") in _NO_CHARSETS:
+            continue
         try:
-            text, _ = codecs.lookup(name).decode(raw, "strict")
-            if isinstance(text, str):
-                return text.replace("\0", "")
+            text = raw.decode(name)  # which knows charsets alone: by `codecs` bz2 would be one, and fill all memory
         except (LookupError, ValueError, TypeError):
             continue
+        return text.replace("\0", "").encode("utf-8", "replace").decode()
     return raw.decode("latin-1").replace("\0", "")
 
 

@@ -30,6 +30,8 @@ _RECIPIENTS: Final = ("to", "cc", "delivered-to", "x-original-to", "x-forwarded-
 _MESSAGE_ID: Final = re.compile(r"<[^<>\s]{3,250}>")
 _BRACKETED: Final = re.compile(r"<\s*([^<>\s]{1,200}@[^<>\s]{1,200})\s*>")
 _BARE: Final = re.compile(r"[^\s<>\"(),;:]{1,200}@[^\s<>\"(),;:]{1,200}")
+_STUMBLES: Final = (ValueError, LookupError, TypeError, AttributeError)
+"""What the library raises for a charset that is none, or a parameter that is written oddly."""
 _MOST_PARTS: Final = 200
 _LONGEST: Final = 200_000
 
@@ -127,7 +129,7 @@ def _raw(raw: bytes, more: str, outside: dict[str, Any]) -> Mail:
     plain, html, names, meeting = [], [], [], ""
     for part in parts:
         kind = part.get_content_type()
-        name = header_text(part.get_filename() or "")
+        name = _file_name(part)
         if kind == "text/calendar":
             meeting = meeting or _meeting(_content(part))
         elif name or part.get_content_disposition() == "attachment" or kind not in ("text/plain", "text/html"):
@@ -152,14 +154,36 @@ def _leaves(message: Message, depth: int) -> Iterator[Message]:
         yield message
 
 
+def _file_name(part: Message) -> str:
+    try:
+        return header_text(part.get_filename() or "")
+    except _STUMBLES:
+        return part.get_content_type()
+
+
 def _content(part: Message) -> str:
+    try:
+        return _decoded(part)
+    except _STUMBLES:
+        part.replace_header("Content-Type", part.get_content_type())
+        return _decoded(part)
+
+
+def _decoded(part: Message) -> str:
     raw = part.get_payload(decode=True)
     return decoded(raw, str(part.get_content_charset() or ""))[:_LONGEST] if isinstance(raw, bytes) else ""
 
 
+def _format(part: Message) -> str:
+    try:
+        return str(part.get_param("format", "")).lower()
+    except _STUMBLES:
+        return ""
+
+
 def _unflowed(part: Message, text: str) -> str:
     """Lines that the mail program broke are one again (RFC 3676)."""
-    if str(part.get_param("format", "")).lower() != "flowed":
+    if _format(part) != "flowed":
         return text
     lines = text.replace("\r\n", "\n").split("\n")
     joined = [""]
@@ -224,7 +248,7 @@ def _report(message: Message) -> Report:
 
 
 def _some(message: Message) -> list[Message]:
-    payload = message.get_payload()
+    payload = message.get_payload() if message.is_multipart() else None
     inner = [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
     return [message, *inner[:_MOST_PARTS]]
 
@@ -234,7 +258,7 @@ def _returned(message: Message) -> Returned:
     ids: list[str] = []
     for part in _some(message)[1:]:
         kind = part.get_content_type()
-        payload = part.get_payload()
+        payload = part.get_payload() if part.is_multipart() else None
         if kind in ("message/delivery-status", "message/feedback-report") and isinstance(payload, list):
             for block in (one for one in payload if isinstance(one, Message)):
                 for name in (

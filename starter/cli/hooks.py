@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from settings import read_settings
@@ -21,6 +22,7 @@ def signal_urls(as_json: AsJson = False) -> None:
             "vendor": hook.vendor,
             "url": f"{base}{hook.path}",
             "paste": hook.paste,
+            "events": list(hook.events),
             "settings": {variable(name): bool(getattr(settings, name)) for name in hook.needs},
             "open": not hook.missing(settings),
         }
@@ -37,8 +39,17 @@ def signal_urls(as_json: AsJson = False) -> None:
     for row in rows:
         print(f"{'✓' if row['open'] else '·'} {row['vendor']:<17} {row['url']}")
         print(f"    paste into  {row['paste']}")
+        if row["events"]:
+            print(_listed("    events      ", row["events"]))
         needed = ", ".join(f"{name} {'is set' if there else 'is NOT set'}" for name, there in row["settings"].items())
         print(f"    needs       {needed}")
     closed = sum(not row["open"] for row in rows)
     if closed:
-        print(f"\n{closed} of {len(rows)} are closed until what they need is set and the gateway is started again.")
+        which = "is closed until what it needs" if closed == 1 else "are closed until what they need"
+        print(f"\n{closed} of {len(rows)} {which} is set and the gateway is started again.")
+
+
+def _listed(head: str, names: list[str]) -> str:
+    """The names behind a head, in lines that break between two of them."""
+    whole = "; ".join(name.replace(" ", "\u00a0") for name in names)
+    return textwrap.fill(whole, 115, initial_indent=head, subsequent_indent=" " * len(head)).replace("\u00a0", " ")

@@ -77,7 +77,7 @@ def show(
         print_json(row)
         return
     print(f"From     {plain(row['source'])}, {plain(row['kind'])} (key {plain(row['key'])})")
-    print(f"When     {shown(row['at'])}\nAbout    {plain(row['about']) or 'nobody that can be told cheaply'}")
+    print(f"When     {shown(row['at'])}\nAbout    {plain(row['about']) or 'nobody who is known here'}")
     print(f"State    {_STATES[row['state']]}{', ' + shown(row['told_at']) if row['told_at'] else ''}")
     if why := _why(row):
         print(f"Why      {plain(why)}")

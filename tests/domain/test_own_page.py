@@ -43,6 +43,19 @@ def test_a_rejection_is_not_shown_before_they_were_told() -> None:
     assert one.hearing is not None and one.hearing.by == date(2026, 11, 20)  # the promise does not vanish either
 
 
+@pytest.mark.parametrize(
+    ("first_heard", "shown"), [("rejected", Stage.APPLIED), ("offer", Stage.INTERVIEW), ("hired", Stage.INTERVIEW)]
+)
+def test_a_decision_that_is_the_first_word_of_an_application_is_kept_back_too(first_heard: str, shown: Stage) -> None:
+    """They have a page by another application, and the click may be undone within the hour (R3)."""
+    second = application(first_heard, MONDAY + 3 * D, ident="sales")
+    state = life(*IN_INTERVIEW, second)
+    page = {one.application_id: one for one in seen(state, MONDAY + 3 * D + H).standings}
+    assert (page["sales"].stage, page["sales"].survey) == (shown, False)
+    later = {one.application_id: one for one in seen(state, MONDAY + 18 * D).standings}
+    assert later["sales"].stage is Stage(first_heard)
+
+
 def test_a_rejection_is_shown_when_its_message_is_out() -> None:
     told = life(*IN_INTERVIEW, fact(e.Rejected, MONDAY + 3 * D), fact(e.Contacted, MONDAY + 4 * D))
     one = seen(told, MONDAY + 5 * D).standings[0]

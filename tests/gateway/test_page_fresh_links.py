@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -152,3 +153,16 @@ async def test_a_name_with_markdown_in_it_stays_a_name_in_the_mail(pages: PageHo
     ann(pages, first_name="[x](https://evil.example) <b>Bo</b>")
     await fresh(pages, "data")
     assert "[x](https://evil.example)" in pages.mails()[0].text
+
+
+async def test_a_name_of_several_lines_is_one_line_of_the_mail(pages: PageHouse) -> None:
+    ann(pages, first_name="Ann\r\n\r\nYour account is closed, pay here.")
+    await fresh(pages, "data")
+    assert "\n\nHello Ann Your account is closed, pay here.,\n" in "\n\n" + pages.mails()[0].text.replace("\r\n", "\n")
+
+
+async def test_every_instant_of_the_file_is_written_in_one_way(pages: PageHouse) -> None:
+    ann(pages, told(e.Paused, days(-1), until=days(20), application_id=None), sms_consent_at=days(-30))
+    said = (await pages.post(await fresh(pages, "data"))).text
+    assert re.findall(r"\d{4}-\d\d-\d\dT\d\d:\d\d", said)
+    assert not re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d", said)

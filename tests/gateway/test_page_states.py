@@ -115,3 +115,10 @@ async def test_an_erased_person_has_no_page(pages: PageHouse) -> None:
     pages.ledger.links.revoke(ANN, days(0) + timedelta(hours=1))
     answer = await pages.get(path)
     assert answer.status_code == 404 and "Ann" not in answer.text
+
+
+async def test_a_phone_can_dial_and_write_to_the_contact(pages: PageHouse) -> None:
+    rita = e.Person(name="Rita", email="rita+jobs&x@acme.example", phone="+1 (212) 555-0142")
+    page = await shown(pages, recruiter=rita)
+    assert 'href="tel:+12125550142"' in page and "+1 (212) 555-0142</a>" in page
+    assert 'href="mailto:rita%2Bjobs%26x@acme.example"' in page

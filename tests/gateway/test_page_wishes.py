@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from domain import events as e
 from domain.names import Channel, Stage
+from domain.state import Candidate
 from ledger.store import Ledger
 from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
 from tests.gateway.page_house import PageHouse
@@ -66,6 +67,8 @@ async def test_a_stop_is_recorded_however_it_is_posted(pages: PageHouse, how: st
     assert (wish["signal"], wish["source"], wish.get("channel")) == ("opted_out", "page", None)
     with pages.ledger.book(ANN) as book:  # nothing that is decided now goes out
         assert book.unheard(days(0))
+    family = Candidate(candidate_id="manual:bob", email="ANN@example.com")  # whoever shares the address (R3, R7)
+    assert pages.ledger.suppressed(family) == frozenset(Channel)
     assert "You asked for no more messages" in (await pages.get(pages.path())).text
 
 

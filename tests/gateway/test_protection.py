@@ -121,6 +121,12 @@ async def test_a_hook_of_a_mebibyte_is_taken_and_one_byte_more_is_not(open_gate:
 async def test_a_hook_that_does_not_say_how_long_it_is_is_cut_off_while_it_streams(open_gate: Gate) -> None:
     sender, ledger = open_gate
     sent = 0
+    # What lacks one of these is refused before its body is read.
+    named = {
+        "webhook-id": "m1",
+        "webhook-timestamp": str(int(datetime.now(UTC).timestamp())),
+        "webhook-signature": "v1,AAAA",
+    }
 
     async def endless() -> AsyncIterator[bytes]:
         nonlocal sent
@@ -129,7 +135,7 @@ async def test_a_hook_that_does_not_say_how_long_it_is_is_cut_off_while_it_strea
             yield b" " * 65536
 
     try:
-        answer = await sender.client.post(f"{sender.url}/hooks/ats", content=endless())
+        answer = await sender.client.post(f"{sender.url}/hooks/ats", content=endless(), headers=named)
         refused(answer, 413)
     except httpx.TransportError:
         pass  # hung up on while it was still sending: as good
@@ -189,6 +195,16 @@ async def test_readyz_tells_that_temporal_is_away_and_that_hooks_are_taken(open_
     assert ready.json()["inbox"]["waiting"] == 1
 
 
+@pytest.mark.parametrize(("address", "told"), [("https://t.example", True), ("http://t.example", False), (None, False)])
+async def test_browsers_are_held_to_https_where_the_outside_comes_in_by_it(
+    tmp_path: Path, nowhere: None, address: str | None, told: bool
+) -> None:
+    async with alone(tmp_path, public_url=address) as (sender, _):
+        for path in ("/healthz", "/c/none", "/none"):
+            answer = await sender.client.get(sender.url + path)
+            assert ("strict-transport-security" in answer.headers) is told
+
+
 async def test_every_answer_has_the_security_headers_and_names_no_software(open_gate: Gate) -> None:
     sender, _ = open_gate
     for path in ("/healthz", "/openapi.json", "/nothing", "/hooks/ats"):
@@ -223,6 +239,21 @@ async def test_tokens_query_strings_and_bodies_are_not_in_the_log(
     logged = [r.getMessage() for r in lines.records if not r.name.startswith(("httpx", "httpcore", "sqlalchemy"))]
     assert any("POST /hooks/ats 200" in line for line in logged)
     assert [line for line in logged if "s3cret" in line] == []
+
+
+async def test_the_log_says_which_hook_was_refused_before_its_body_was_read(
+    open_gate: Gate, lines: pytest.LogCaptureFixture
+) -> None:
+    sender, _ = open_gate
+    large = b"x" * (LARGEST + 1)
+    for path in ("/hooks/ats", "/c/s3cret-token/stop", "/hooks/s3cret"):
+        assert (await sender.client.post(sender.url + path, content=large)).status_code == 413
+    logged = [r.getMessage() for r in lines.records if r.name == "followup.gateway" and " 413 " in r.getMessage()]
+    assert [line.rpartition(" 413 ")[0] for line in logged] == [
+        "POST /hooks/ats",
+        "POST /c/{token}",
+        "POST (no such address)",
+    ]
 
 
 async def test_who_sends_too_much_is_told_when_to_come_again(tmp_path: Path, nowhere: None) -> None:

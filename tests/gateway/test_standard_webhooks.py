@@ -121,3 +121,23 @@ def test_what_the_fact_leaves_out_comes_from_the_headers(gate: StandardWebhooks,
 
 def test_a_bare_id_belongs_to_the_source_manual_for_the_order_too(gate: StandardWebhooks) -> None:
     assert gate.entries(request(json.dumps(moved("ann")).encode()))[0].about == "manual:ann"
+
+
+def test_halves_of_characters_are_replaced_before_anything_is_kept(gate: StandardWebhooks, known: Known) -> None:
+    body = (
+        b'{"candidate_id": "a", "signal": "reply_received", "fact": {"text": "a\\ud800b \\ud83d\\ude00", "\\udc00": 1}}'
+    )
+    (entry,) = gate.entries(request(body))
+    (tell,) = gate.read(entry, known).tells
+    json.dumps(tell.fact, ensure_ascii=False).encode()
+    assert tell.fact["text"] == "a?b \U0001f600"
+
+
+def test_a_long_id_of_a_webhook_makes_a_fact_all_the_same(gate: StandardWebhooks, known: Known) -> None:
+    said = b'{"candidate_id": "a", "signal": "hired", "fact": {}}'
+    ids = set()
+    for ident in ("x" * 300, "x" * 299 + "y"):
+        (entry,) = gate.entries(request(said, webhook_id=ident))
+        (tell,) = gate.read(entry, known).tells
+        ids.add(tell.fact["event_id"])
+    assert len(ids) == 2 and max(map(len, ids)) <= 200

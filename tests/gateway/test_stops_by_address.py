@@ -12,6 +12,7 @@ from domain.state import Candidate
 from gateway.arrivals import Door, NotUnderstood, Reading, Request
 from gateway.providers import sendgrid_events, sendgrid_inbound, twilio_inbound
 from ledger.inbox import Arrival
+from ledger.suppressions import Wish
 from tests.gateway.mail_corpus import KEY, TOUCH
 from tests.gateway.provider_desk import (
     ANN,
@@ -86,6 +87,16 @@ def test_r7_start_from_that_number_lifts_it(desk: Desk) -> None:
     assert "again" in read_one(desk, door, text("START", "SM2", NEW_NUMBER)).note
     kept(desk, door, text("STOP", "SM1", NEW_NUMBER))
     assert closed(desk, "", NEW_NUMBER) == frozenset(), "a repeat of the first request says nothing new"
+
+
+@pytest.mark.parametrize("channel", [None, Channel.SMS])
+def test_r7_start_from_a_number_lifts_nothing_that_is_known_to_be_somebody_s_wish(
+    desk: Desk, channel: Channel | None
+) -> None:
+    wish = Wish("close", channel, "asked us to stop", phone=NUMBER, candidate_id=ANN)
+    desk.ledger.inbox.put([Arrival("page", "stop:1", "stop", ANN, "{}", NOW, wishes=(wish,))])
+    kept(desk, twilio_inbound.door(desk.settings), text("START"))
+    assert Channel.SMS in closed(desk, "", NUMBER), "their own clock opens it, when it has heard both in order"
 
 
 @pytest.mark.parametrize("words", ["Yes", "Who is this?", "HELP", ""])

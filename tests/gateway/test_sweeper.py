@@ -267,3 +267,18 @@ async def test_two_gateways_over_one_postgresql_tell_each_thing_once_and_in_orde
         ident: [f"ats/{ident}-{n}" for n in range(10)] for ident in people
     }
     await other.leave()
+
+
+async def test_what_can_never_be_told_is_put_to_a_person_and_holds_up_nothing(house: House) -> None:
+    ident = await house.applies("p")
+    now = datetime.now(UTC).isoformat()
+
+    def read(entry: Entry) -> Reading:
+        text = "\ud800" if entry.key == "1" else "Yes"
+        fact = {"event_id": f"lever:{house.tag}{entry.key}", "occurred_at": now, "source": "lever", "text": text}
+        return Reading((Tell(ident, "reply_received", fact),))
+
+    keep(house, "lever", "1", "2", about=ident)
+    async with sweeping(house, Vendor("lever", read)):
+        await until(lambda: rows(house.ledger) == {"not_understood": 1, "told": 1}, what="both")
+    assert "a fault of ours" in house.ledger.inbox.one(1)["error"]  # type: ignore[index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -89,6 +90,29 @@ def test_signal_urls_say_what_to_paste_where_and_what_is_missing(cli: Cli, monke
     rows = {row["vendor"]: row for row in cli("signal-urls", "--json").json}
     assert rows["Greenhouse"]["open"] is True
     assert rows["Any other system"]["settings"] == {"FOLLOWUP_WEBHOOK_SECRET": False}
+    assert "Candidate merged" in said and "Candidate merged" in rows["Greenhouse"]["events"]
+    assert max(map(len, said.splitlines())) <= 120
+    assert "7 of 8 are closed until what they need is set" in said
+
+
+def test_one_closed_hook_is_said_as_one(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    from gateway.doors import HOOKS
+    from settings import Settings
+
+    monkeypatch.setenv("FOLLOWUP_PUBLIC_URL", "https://talent.example")
+    names = {name for hook in HOOKS for name in hook.missing(Settings())} - {"FOLLOWUP_WEBHOOK_SECRET"}
+    for name in names:
+        monkeypatch.setenv(name, "talent.example" if name.endswith("DOMAIN") else "s3cret")
+    assert "1 of 8 is closed until what it needs is set" in cli("signal-urls").out
+
+
+@pytest.mark.parametrize("vendor", ["Greenhouse", "Lever", "Ashby"])
+def test_the_events_to_set_up_are_those_that_the_page_on_that_ats_explains(vendor: str) -> None:
+    from gateway.doors import HOOKS
+
+    (events,) = (hook.events for hook in HOOKS if hook.vendor == vendor)
+    section = Path("docs/ats.md").read_text("utf-8").partition(f"\n## {vendor}\n")[2].partition("\n## ")[0].lower()
+    assert events and [event for event in events if event.lower() not in section] == []
 
 
 def test_without_a_public_address_signal_urls_say_so(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
