@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -35,11 +36,14 @@ from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, BadId, candidate_id, wo
 from domain.state import Start
 from domain.telling import Untellable, signal_fact
 from domain.turns import FIRST_IN_LINE, is_first_in_line
+from ledger.engine import LedgerBusy
 from ledger.store import Ledger
 
 log = logging.getLogger(__name__)
 
 _MOVE_UP_PATIENCE = timedelta(seconds=3)
+_TURNS_LOST = 3
+"""So often, about 2 s each, may others have the ledger's lock before it is called busy."""
 _ANY_TIME = datetime(2199, 1, 1, tzinfo=UTC)
 
 
@@ -82,7 +86,7 @@ class Intake:
         asked = candidate_id(envelope.candidate_id)
         told = {"occurred_at": datetime.now(UTC).isoformat()} | envelope.fact
         fact = signal_fact(envelope.signal, told, now=_ANY_TIME)  # the clock itself says what lies ahead of it
-        found = await asyncio.to_thread(self._find, asked, fact)
+        found = await asyncio.to_thread(self._find_patiently, asked, fact)
         fact = await asyncio.to_thread(self._of_their_own, found, asked, fact)
         start_attributes: list[SearchAttributePair[Any]] = []
         if isinstance(fact, ApplicationReceived):
@@ -132,6 +136,13 @@ class Intake:
         theirs = self._ledger.people([found.candidate_id]).get(found.candidate_id, {}).get("applications", [])
         renamed = application_of(fact.application_id, asked)
         return fact.model_copy(update={"application_id": renamed}) if renamed in theirs else fact
+
+    def _find_patiently(self, asked: str, fact: Any) -> TakenIn:
+        """Find them also beside a worker that keeps the ledger busy: a lock not had has changed nothing."""
+        for _ in range(_TURNS_LOST - 1):
+            with suppress(LedgerBusy):
+                return self._find(asked, fact)
+        return self._find(asked, fact)
 
     def _find(self, asked: str, fact: Any) -> TakenIn:
         """By id, then by normalised address (R17); a new person's addresses are claimed at once, for the next one.
