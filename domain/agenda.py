@@ -155,6 +155,8 @@ def _of_application(app: Application, state: CandidateState, world: World) -> It
     for step in world.playbook.rules(app.stage).steps:
         if not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
+        if step.kind == "nudge" and step.every is not None and _was_answered(step, app, state, world):
+            continue  # they stop the moment they answer, all that are still to come
         for occurrence, anchor_at, due_at, limit in _occurrences(step, app, state, world):
             if occurrence in app.entry.steps.get(step.step, StepLog()).done:
                 continue
@@ -162,6 +164,17 @@ def _of_application(app: Application, state: CandidateState, world: World) -> It
             if requested is not None and requested < app.entry.entered_at:
                 requested = None  # it was asked for in a stage before, where a step had the same name
             yield _due(step, app, state, world, occurrence, anchor_at, due_at, limit, requested)
+
+
+def _was_answered(step: Step, app: Application, state: CandidateState, world: World) -> bool:
+    """Have they answered since what the nudges follow? Not every contact asks anew: a receipt or an update does not."""
+    asked_at = _anchor(step, app, state, world)
+    if step.after == LAST_CONTACT:
+        asking = [s.step for s in world.playbook.rules(app.stage).steps if s.asks or s.kind == "nudge"]
+        asked = [log.sent_at for name in asking if (log := app.entry.steps.get(name)) and log.sent_at]
+        asked_at = max([app.entry.entered_at, *asked])
+    answered_at = max((at for at in (app.last_reply_at, state.last_reply_at) if at), default=None)
+    return asked_at is not None and answered_at is not None and answered_at > asked_at
 
 
 def _due(

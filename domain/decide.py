@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from domain import merging
+from domain import early, merging
 from domain.agenda import RECEIPT_STEP, Due, agenda
 from domain.colleagues import ASK_TIMES
 from domain.duties import duties
@@ -81,6 +81,8 @@ def _now_due(
     gone: Collection[str],
 ) -> list[Event]:
     """The facts to put on record now; those about touches first, then the earliest duty alone."""
+    if told := list(early.facts(state, world.now)):
+        return [*told]  # first of all: they may take away everything else (R3)
     facts: list[Event] = [*_given_up(state, world, dues, gone)]
     for one in placed:
         if fact := _fate(one, state, world):
@@ -316,7 +318,10 @@ def _why_waiting(
 ) -> tuple[Reason, ...]:
     """Why there is no message ahead, in words for a recruiter."""
     if not state.applications:
-        return (Reason(rule="R17", text="no application is on record yet"),)
+        text = "no application is on record yet"
+        if state.early:
+            text += "; what was told about it before it comes is kept, and holds then"
+        return (Reason(rule="R17", text=text),)
     if state.paused_since is not None:
         return (Reason(rule="R3", text="a colleague paused the follow-up"),)
     if state.stopped:

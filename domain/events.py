@@ -33,6 +33,7 @@ from domain.recorded import (
     TaskEscalated,
     TaskOpened,
     TaskReminded,
+    ToldEarly,
     TouchEvent,
     WentQuiet,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "TaskEscalated",
     "TaskOpened",
     "TaskReminded",
+    "ToldEarly",
     "TouchEvent",
     "WentQuiet",
     "Why",
@@ -200,6 +202,7 @@ _RECORDED: tuple[type[Event], ...] = (
     MergeRefused,
     MergeAwaited,
     Recovered,
+    ToldEarly,
 )
 EVENT_TYPES: dict[str, type[Event]] = {
     cls.model_fields["type"].default: cls for cls in (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values(), *_RECORDED)

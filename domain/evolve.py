@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, histories, merging, recovering, replies, stages, touches
+from domain import consent, early, histories, merging, recovering, replies, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.events import (
     ApplicationReceived,
@@ -42,6 +42,7 @@ from domain.events import (
     TaskEscalated,
     TaskOpened,
     TaskReminded,
+    ToldEarly,
     TouchEvent,
     WentQuiet,
 )
@@ -122,6 +123,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return _about(state, event, lambda app: app.model_copy(update={"breached_at": event.occurred_at}))
         case WentQuiet():
             return _about(state, event, lambda app: app.model_copy(update={"quiet": True}))
+        case ToldEarly():
+            return early.settle(state, event)
         case HistoryJoined():
             return histories.join(state, event)
         case Recovered():
@@ -133,6 +136,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return state.model_copy(update={"attention": "", "tasks": tasks})
         case AttentionRaised(why=why):
             return state.model_copy(update={"attention": why[0].text if why else "look at this candidate"})
+    if about(state, event.application_id) is None:
+        return early.keep(state, event)
     return _about(state, event, lambda app: stages.move(app, event))
 
 

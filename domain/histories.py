@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from domain import early
 from domain.events import HistoryJoined, Reason, TaskOpened
 from domain.jobs_joined import one_application, same_job
 from domain.merging import MERGE_TASK
@@ -100,6 +101,8 @@ def taken_apart(state: CandidateState) -> tuple[dict[str, Any], dict[str, Any]]:
     """A record as JSON without what is personal in it, and what is: so that an erasure can empty the second."""
     record = state.model_dump(mode="json")
     details: dict[str, Any] = {"candidate": record["candidate"], "applications": {}}
+    if told_early := record.pop("early", None):  # whole: what was said of an application may hold feedback
+        details["early"] = told_early
     record["candidate"] = {"candidate_id": state.candidate.candidate_id}
     for app in record.get("applications", []):
         if personal := _take_out(app):
@@ -131,6 +134,7 @@ def put_together(candidate_id: str, record: Mapping[str, Any], details: Mapping[
     """The record as it was; without what an erasure took. Raises ValidationError."""
     data = {"candidate": {"candidate_id": candidate_id}, **record}
     data["candidate"] = details.get("candidate") or data["candidate"]
+    data["early"] = details.get("early", [])
     apps = []
     for app in data.get("applications", []):
         personal = dict(details.get("applications", {}).get(app["application_id"], {}))
@@ -181,6 +185,7 @@ def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
             "erasure_asked_at": state.erasure_asked_at or other.erasure_asked_at,
             "mail_thread": thread[-_THREAD_LIMIT:],
             "seen": _unique((*other.seen, *state.seen[-(SEEN_LIMIT - len(other.seen)) :])),
+            "early": early.both(state.early, other.early),
             "refused": _unique((*state.refused, *other.refused))[-_REFUSED_LIMIT:],
         }
     )

@@ -49,11 +49,20 @@ def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[
     taken = [*(contact.at for contact in state.contacts), *doubts]
     placed: list[Placed] = []
     for due in sorted(dues, key=_precedence):
-        one = _place(due, state, world, taken, alone=not _joined(due, placed))
+        one = _place(due, state, world, _others(due, state, taken), alone=not _joined(due, placed))
         if one.fate == "send":
             taken.append(one.at)
         placed.append(one)
     return placed
+
+
+def _others(due: Due, state: CandidateState, taken: Sequence[datetime]) -> Sequence[datetime]:
+    """What a touch keeps its distance from; one that is sent again when in doubt does not wait for its own doubt."""
+    attempt = state.tries.get(due.key)
+    if attempt is None or attempt.unknown_since is None or due.step.on_unknown != "resend":
+        return taken
+    own = taken.index(attempt.unknown_since)
+    return [*taken[:own], *taken[own + 1 :]]
 
 
 def _joined(due: Due, placed: Sequence[Placed]) -> bool:
@@ -70,10 +79,19 @@ def _precedence(due: Due) -> tuple[int, bool, datetime, str]:
 
 def _place(due: Due, state: CandidateState, world: World, taken: Sequence[datetime], *, alone: bool) -> Placed:
     attempt = state.tries.get(due.key)
+    if attempt is None or attempt.unknown_since is None:
+        return _placed(due, state, world, taken, alone=alone)
+    if due.step.on_unknown == "resend":
+        again = _placed(due, state, world, taken, alone=alone)
+        if again.fate == "send":  # else what may have gone out would be told as skipped or expired
+            return again
+    reason = Reason(rule="delivery", text="it is not known whether it went out, so it is not sent again")
+    return Placed(due, "parked", attempt.ask_at or world.now, (*due.why, reason))
+
+
+def _placed(due: Due, state: CandidateState, world: World, taken: Sequence[datetime], *, alone: bool) -> Placed:
+    attempt = state.tries.get(due.key)
     number = attempt.attempt + 1 if attempt else 1
-    if attempt and attempt.unknown_since and due.step.on_unknown != "resend":
-        reason = Reason(rule="delivery", text="it is not known whether it went out, so it is not sent again")
-        return Placed(due, "parked", attempt.ask_at or world.now, (*due.why, reason))
     if due.overtaken is not None and due.overtaken.too_late:
         return Placed(due, "expired", due.due_at, (*due.why, due.overtaken.why))
     wanted, waits = _wanted(due, state, world, attempt)

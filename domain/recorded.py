@@ -138,6 +138,16 @@ class SilenceBreached(Event):
     why: Why = ()
 
 
+class ToldEarly(Event):
+    """Something was said about an application before the application itself (R3, `domain.early`): it is kept until that
+    comes; then it counts, or it is older than the application and changes nothing. `about` is its event id."""
+
+    type: Literal["told_early"] = "told_early"
+    about: str
+    becomes: Literal["kept", "counts", "old"]
+    why: Why = ()
+
+
 class WentQuiet(Event):
     """Silence by design: nothing more will be sent unless they write or a colleague acts (S2)."""
 

@@ -241,6 +241,13 @@ class Merging(Part):
     ask_at: Instant | None = None
 
 
+class Early(Part):
+    """Said of an application before the application itself (R3, `domain.early`)."""
+
+    fact: SerializeAsAny[AnyEvent]
+    told: bool = False  # that it is kept is on record
+
+
 class Tail(Part):
     at: Instant
     type: str
@@ -293,6 +300,7 @@ class CandidateState(Part):
     applications: tuple[Application, ...] = ()
     position: Position = Position()
     pending: tuple[SerializeAsAny[AnyEvent], ...] = ()  # facts told, not yet appended to the ledger
+    early: tuple[Early, ...] = ()  # R3: said of applications that have not come yet, the last few
     seen: tuple[str, ...] = ()  # digests of the last event ids
     tail: tuple[Tail, ...] = ()
     decision: Decision | None = None  # the last one taken

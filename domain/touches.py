@@ -66,7 +66,7 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     if app is None or not _is_of(app, state, key, name):
         return state  # the stage is over, and its log with it
     log = app.entry.steps.get(name.step, StepLog())
-    if name.occurrence in log.done:
+    if _is_done(log, name.occurrence):
         return state
     update: dict[str, Any] = {
         "count": log.count + 1,
@@ -76,6 +76,12 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     if sent:
         update |= {"sent": log.sent + 1, "sent_at": at}
     return _with_log(state, app, name.step, log.model_copy(update=update))
+
+
+def _is_done(log: StepLog, occurrence: str) -> bool:
+    """Is this occurrence settled? Of those that are numbered, so many that `done` holds no more were settled first."""
+    forgotten = log.count - len(log.done)
+    return occurrence in log.done or (occurrence.isdecimal() and int(occurrence) <= forgotten)
 
 
 def _is_of(app: Application, state: CandidateState, key: str, name: TouchName) -> bool:
@@ -206,6 +212,8 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
         return state  # some other system's message; it stays on the timeline
     attempt = state.tries.get(event.touch_key)
     match event.outcome:
+        case "accepted" if attempt is not None and event.channel in attempt.excluded:
+            return state  # it bounced since
         case "accepted" if attempt is not None:
             at = attempt.unknown_since or event.occurred_at
             state = settle(state, name, at, sent=True, key=event.touch_key)
@@ -214,7 +222,7 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
             return _promised(state, name.application_id, attempt.promise_by, at)
         case "accepted":
             return _late_word(state, event, name)
-        case "not_accepted" if attempt is not None:
+        case "not_accepted" if attempt is not None and attempt.unknown_since is not None:
             update = {"unknown_since": None, "ask_at": None, "not_before": event.occurred_at, "turn": ""}
             return state.model_copy(
                 update={"tries": {**state.tries, event.touch_key: attempt.model_copy(update=update)}}
@@ -236,7 +244,10 @@ def _is_news(state: CandidateState, event: DeliveryReported) -> bool:
         return event.attempt is None or event.attempt >= attempt.attempt
     touch = digest(event.touch_key, size=8)
     last = next((c for c in state.contacts if c.touch == touch), None)
-    return last is not None and (event.attempt is None or event.attempt >= last.attempt)
+    if last is None:  # before its own confirmation, or after a worker died in between
+        waiting = state.decision.touch if state.decision else None
+        return waiting is not None and waiting.key == event.touch_key
+    return event.attempt is None or event.attempt >= last.attempt
 
 
 def _late_word(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
@@ -272,7 +283,7 @@ def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> 
         sent_at = log.sent_at if sent else None
         log = log.model_copy(update={"count": log.count - 1, "sent": sent, "done": done, "sent_at": sent_at})
         state = _with_log(state, app, name.step, log)
-    elif old is None:
+    elif old is None and not (state.decision and state.decision.touch and state.decision.touch.key == event.touch_key):
         return state
     attempt = Try(
         application_id=name.application_id,
@@ -286,9 +297,30 @@ def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> 
     return state.model_copy(update={"tries": {**state.tries, event.touch_key: attempt}})
 
 
+def _is_old_news(state: CandidateState, event: Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown) -> bool:
+    """Is the fact about an attempt that has been overtaken: by a bounce, by the next attempt, or by its own end?
+
+    A worker that seemed dead confirms late, and who asked a provider may be answered after the provider's own word.
+    """
+    attempt = state.tries.get(event.touch_key)
+    if attempt is not None and event.channel in attempt.excluded and event.attempt <= attempt.attempt:
+        return True
+    if isinstance(event, Sent):
+        return False  # it did go out, whichever attempt it was
+    if attempt is not None:
+        return event.attempt < attempt.attempt
+    name, touch = parse_touch_key(event.touch_key), digest(event.touch_key, size=8)
+    app = state.application(name.application_id)
+    if app is not None and _is_of(app, state, event.touch_key, name):
+        return _is_done(app.entry.steps.get(name.step, StepLog()), name.occurrence)
+    return any(contact.touch == touch and contact.attempt >= event.attempt for contact in state.contacts)
+
+
 def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpened) -> CandidateState:
     """The effect of one delivery fact."""
     match event:
+        case Sent() | NotAcceptedYet() | RefusedForGood() | DeliveryUnknown() if _is_old_news(state, event):
+            return state
         case Sent():
             return _sent(state, event)
         case Held(channel=None):

@@ -50,6 +50,7 @@ class Record:
     has_task: bool = False
     owed: bool = True  # is there an open application that is not quiet by design?
     joined: bool = False  # followed up under another id of theirs (R17), to which this one's clock is handing over
+    behind: bool = False  # their clock has found that the ledger lacks facts, and sends nothing until it has them
 
     @property
     def is_open(self) -> bool:
@@ -112,6 +113,9 @@ def _one(record: Record | None, clock: Clock | None, now: datetime, tolerance: t
         says = f"their clock has failed {clock.failures} times in a row and does nothing"
         do = f"see the worker's log, and `temporal workflow describe -w {clock.workflow_id}`"
         return Finding("stuck", ident, says, None, do)
+    if record.behind:
+        says = "the ledger lacks facts that their clock has, so nothing is sent to them"
+        return Finding("disagree", ident, says, None, _FILL.format(ident))
     next_at = record.next_at or clock.next_at
     if next_at is not None and now - next_at > tolerance:
         says = f"their next contact is {_long(now - next_at)} overdue"

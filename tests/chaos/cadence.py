@@ -12,7 +12,8 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Final, Literal
 
-Hours = Literal["open", "closes", "opens", "closed"]
+Hours = Literal["open", "also open", "closes", "opens", "closed", "also closed"]
+"""Zones: one third open throughout, one third closed in part, one third closed throughout."""
 
 _TEXTS: Final = (time(8), time(20))
 _DAY: Final = timedelta(days=1)
@@ -52,9 +53,15 @@ class Cadence:
 
     @classmethod
     def of(cls, updates: int, every: float, turn: datetime) -> Cadence:
-        nudges = [Step(f"nudge-{n + 1}", 2 + 4 * n * every, kind="nudge") for n in range(max(1, updates // 4))]
-        steps = (Step("hello", 0), Step("update", 1, every, updates), *nudges, Step("flash", 3, expires=20))
-        return cls(steps, turn, *_window(turn))
+        steps = [
+            Step("hello", 0),
+            Step("update", 1, every, updates),
+            Step("nudge", 2, kind="nudge"),
+            Step("flash", 3, expires=20),
+        ]
+        if again := updates // 4:
+            steps.append(Step("nudge-again", 2 + 4 * every, 4 * every, again, kind="nudge"))
+        return cls(tuple(steps), turn, *_window(turn))
 
     def zone(self, hours: Hours) -> str:
         """The zone's name; Etc/GMT-5 is five hours east."""
@@ -136,7 +143,9 @@ def _window(turn: datetime) -> tuple[time, time, dict[Hours, int]]:
     length = closing - opening
     closes, opens = (at + timedelta(hours=east)).time(), (at + timedelta(hours=east - length)).time()
     half, shut = east - length // 2, east - length - 2
-    return opens, closes, {"open": half, "closes": east, "opens": east - length, "closed": shut}
+    turning: dict[Hours, int] = {"closes": east, "opens": east - length}
+    still: dict[Hours, int] = {"open": half, "also open": half + 1, "closed": shut, "also closed": shut + 1}
+    return opens, closes, turning | still
 
 
 _PLAYBOOK = """\

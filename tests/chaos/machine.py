@@ -39,6 +39,7 @@ class Machine:
     event_key: EventKey = field(default_factory=EventKey)
     mutant: str = ""
     linger: float = 0.05
+    per_second: tuple[float, float] = (200, 50)  # mails and texts that may begin in a second
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     kills: Counter[str] = field(default_factory=Counter)
     ended: Counter[str] = field(default_factory=Counter)  # by themselves, with an error, as when the ledger is away
@@ -152,8 +153,8 @@ class Machine:
             "TWILIO_ACCOUNT_SID": "ACtest",
             "TWILIO_AUTH_TOKEN": TOKEN,
             "FOLLOWUP_SMS_FROM": "+12125550199",
-            "FOLLOWUP_EMAIL_PER_SECOND": "200",
-            "FOLLOWUP_SMS_PER_SECOND": "50",
+            "FOLLOWUP_EMAIL_PER_SECOND": f"{self.per_second[0]:g}",
+            "FOLLOWUP_SMS_PER_SECOND": f"{self.per_second[1]:g}",
             "FOLLOWUP_PUBLIC_URL": self.gateway_url,
             "FOLLOWUP_WEBHOOK_SECRET": SECRET,
             "FOLLOWUP_SENDGRID_EVENT_KEY": self.event_key.public,

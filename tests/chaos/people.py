@@ -73,6 +73,7 @@ class Candidate:
     applied_at: float = 0
     taken_at: float = 0  # when it was taken that they had applied
     stops: list[Stop] = field(default_factory=list)
+    stopped_early: bool = False  # what stops them is told before their application
     begun: bool = False  # to be stopped: what is accepted meanwhile may be either
 
     @property
@@ -89,9 +90,11 @@ class Candidate:
 
 
 def invite(count: int, cadence: Cadence, dice: random.Random) -> list[Candidate]:
-    """Of a quarter the window shuts in mid-run, of another it opens, of few it stays shut. A third is to be stopped."""
-    hours: list[Hours] = ["open", "closes", "opens", "open", "closes", "opens", "open", "closes", "opens", "open"]
-    hours += ["open", "closed"]
+    """Most live where the window is open, or opens in mid-run; of few it shuts then, or stays shut. A third is stopped,
+    some of them by a word that is told before their application."""
+    hours: list[Hours] = ["open", "opens", "also open", "open", "closes", "also open", "open", "opens", "also open"]
+    hours += ["closed", "open", "opens", "also open", "open", "also open", "open", "opens", "also open", "open"]
+    hours += ["opens", "also closed", "open", "closes"]
     ways = list(STOPS)
     dice.shuffle(ways)
     found = []
@@ -100,6 +103,7 @@ def invite(count: int, cadence: Cadence, dice: random.Random) -> list[Candidate]
         one = Candidate(number, theirs, cadence.zone(theirs), texts=number % 4 == 1)
         if number % 3 == 0:
             one.stop_how = ways[number // 3 % len(ways)]
+            one.stopped_early = one.stop_how in ("rejected by hook", "withdrawn by hook") and dice.random() < 0.5
         found.append(one)
     return found
 
@@ -171,8 +175,10 @@ class Speaker:
     # ------------------------------------------------------------ what a life is made of
 
     async def applies(self, who: Candidate) -> None:
-        """They apply, by hook; the cadence counts from when they say it was."""
+        """They apply, by hook; the cadence counts from when they say it was. What stops some is told before that."""
         who.applied_at = time.time()
+        if who.stopped_early:
+            await self.stop(who)
         person = {"first_name": f"C{who.number}", "email": who.email, "timezone": who.zone}
         if who.phone:
             person |= {"phone": who.phone, "sms_consent_at": _when(who.applied_at)}

@@ -23,11 +23,17 @@ class Plan:
     settle: float = 120  # at most, after the fire
     kill_every: float = 2.5
     least_kills: int = 0  # of worker, gateway and server: the fire lasts up to twice as long for them
-    between: int = 30  # messages that go out between two kills of a worker or the server, where they do within 20 s
+    between: int = 20  # messages that go out between two kills of a worker or the server, where they do within 15 s
     instants: tuple[str, ...] = ()  # those at which a worker or gateway dies, and no other; all, and at random
     control: bool = True
     mutant: str = ""
     faults: float = 1.0  # scales the provider's
+    slow: bool = False  # low rates, so that messages are held for their turn
+
+    @property
+    def per_second(self) -> tuple[float, float]:
+        """Mails and texts that may begin in a second: as many as come; where slow, fewer than come after a death."""
+        return (12, 3) if self.slow else (200, 50)
 
 
 def killed(kills: Mapping[str, int]) -> int:

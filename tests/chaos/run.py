@@ -48,7 +48,7 @@ async def run(plan: Plan, home: Path) -> Report:
         if plan.ledger == "postgresql":
             ledger = PostgresLedger()
         stack.callback(ledger.close)
-        machine = Machine(home, plan.seed, ledger.url, mutant=plan.mutant)
+        machine = Machine(home, plan.seed, ledger.url, mutant=plan.mutant, per_second=plan.per_second)
         stack.callback(machine.end)
         at = Gateway(machine.gateway_url, machine.event_key, TOKEN)
         theirs = stack.enter_context(provider(plan.seed, plan.faults, at))
@@ -93,7 +93,7 @@ class Fire:
     def __post_init__(self) -> None:
         self.dice = random.Random(self.plan.seed)
         self.over = asyncio.Event()
-        turn = datetime.now(UTC) + timedelta(seconds=8 + self.plan.fire * 0.5)
+        turn = datetime.now(UTC) + timedelta(seconds=8 + self.plan.fire * 0.4)
         self.cadence = Cadence.of(self.plan.updates, self.plan.every, turn.replace(microsecond=0))
         self.people = invite(self.plan.candidates, self.cadence, self.dice)
         self.began = time.time()
@@ -109,7 +109,7 @@ class Fire:
         self.client = await connected(self.machine.server.address)
         self.book = Ledger(self.ledger.url, (KEY,))
         async with httpx.AsyncClient(timeout=3) as web:
-            await _until(lambda: self._is_up(web), 60, "the start of worker and gateway")
+            await _until(lambda: self._is_up(web), 120, "the start of worker and gateway")
         self.speaker = Speaker(self.client, self.machine.gateway_url, self.provider, self.dice)
         self.began = time.time()
         self.machine.tell("the fire begins")
@@ -118,6 +118,9 @@ class Fire:
                 who.stop_at = self.began + self.dice.uniform(0.1, 0.9) * self.plan.fire
 
     async def _is_up(self, web: httpx.AsyncClient) -> bool:
+        for name in self.machine.dead():
+            log = (self.home / f"{name}.log").read_text()
+            raise AssertionError(f"the {name} ended while it started; its log ends with: {log[-600:]}")
         with suppress(httpx.HTTPError):
             ready = (await web.get(f"{self.machine.gateway_url}/readyz")).status_code == 200
             return ready and "worker runs" in (self.home / "worker.log").read_text()
@@ -149,7 +152,7 @@ class Fire:
             await asyncio.wait_for(asyncio.gather(*tasks), 60)
         finally:
             self.over.set()
-            for task in tasks:
+            for task in (timer, *tasks):  # also after Ctrl-C, when its time is not over
                 task.cancel()
             await asyncio.gather(timer, *tasks, return_exceptions=True)
 
@@ -173,6 +176,9 @@ class Fire:
         async def one(who: Candidate) -> None:
             await asyncio.sleep(within * who.number / len(self.people))
             await self.speaker.applies(who)
+            if who.stopped_early:
+                how = f"{who.stop_how}, before the application"
+                self.report.stops[how] = self.report.stops.get(how, 0) + 1
 
         await asyncio.gather(*(one(who) for who in self.people))
 
@@ -214,7 +220,7 @@ class Fire:
             for one in part[-self.plan.between :]
             if one.wall > started
         ]
-        return len(since) >= self.plan.between or now - started > 20
+        return len(since) >= self.plan.between or now - started > 15
 
     async def revive(self) -> None:
         """Whoever is dead is started again within a second, for as long as the run lasts."""

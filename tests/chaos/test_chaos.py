@@ -12,7 +12,7 @@ from tests.chaos.report import Plan
 from tests.chaos.run import run
 
 SHORT = Plan(
-    seed=1, candidates=20, updates=5, every=2, fire=20, settle=60, kill_every=1.2, between=5, least_kills=5, faults=3
+    seed=1, candidates=16, updates=5, every=2, fire=12, settle=45, kill_every=0.8, between=3, least_kills=4, faults=3
 )
 
 

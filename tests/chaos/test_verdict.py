@@ -14,7 +14,7 @@ from channels.reference import callback_reference
 from ledger.store import Ledger
 from tests.chaos.cadence import Cadence
 from tests.chaos.people import Candidate, Stop
-from tests.chaos.verdict import Verdict, judge
+from tests.chaos.verdict import Verdict, judge, told
 from tests.providers.server import ProviderServer
 
 NOW = time.time()
@@ -102,7 +102,7 @@ def test_what_was_reserved_before_a_stop_may_arrive_after_it(desk: Desk) -> None
 def test_an_answer_stops_nudges_alone(desk: Desk) -> None:
     desk.ann.stops.append(Stop("reply by hook", "nudges", NOW - 1))
     (found,) = desk.verdict().after_stop
-    assert "/nudge-1/" in found
+    assert "/nudge/" in found
 
 
 def test_a_message_outside_of_the_window_came_at_a_wrong_hour(desk: Desk) -> None:
@@ -146,3 +146,23 @@ def test_there_is_a_window_that_turns_at_any_hour(hour: int) -> None:
         False,
     ]
     assert not cadence.may_go(after, "opens", text=True) or cadence.opens.hour >= 8
+
+
+class Record:
+    """A ledger that says this of everybody."""
+
+    def __init__(self, *rows: tuple[str, int]) -> None:
+        at = datetime.fromtimestamp(NOW, UTC)
+        self.rows = [
+            {"type": kind, "touch_key": HELLO, "attempt": attempt, "outcome": "accepted", "at": at.isoformat()}
+            for kind, attempt in rows
+        ]
+
+    def timeline(self, _: str) -> list[dict[str, Any]]:
+        return self.rows
+
+
+def test_who_cannot_tell_after_the_providers_own_word_opens_no_doubt_but_another_attempt_does(desk: Desk) -> None:
+    known = [("delivery_unknown", 1), ("delivery_reported", 1), ("delivery_unknown", 1)]
+    assert told(Record(*known), desk.ann).open_doubts == set()  # type: ignore[arg-type]
+    assert told(Record(*known, ("delivery_unknown", 2)), desk.ann).open_doubts == {HELLO}  # type: ignore[arg-type]

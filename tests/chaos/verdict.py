@@ -56,6 +56,7 @@ class Verdict:
     parked: int = 0
     unsettled: list[str] = field(default_factory=list)  # unknowns that are neither resolved nor parked in their time
     slowest_unknown: float = 0
+    held: int = 0  # for their turn on a channel
     expired: int = 0
     waiting: int = 0  # for their window, at the end
     stopped: int = 0  # touches that were due and that a stop took away
@@ -76,7 +77,9 @@ class Told:
     expired: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
     sent: set[str] = field(default_factory=set)
+    held: int = 0
     doubts: dict[str, float] = field(default_factory=dict)  # since when
+    attempts: dict[str, int] = field(default_factory=dict)  # the last one that was in doubt
     ends: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -112,6 +115,8 @@ def told(ledger: Ledger, who: Candidate) -> Told:
             case "task_opened" if key:
                 found.parked.add(key)
                 found.ends.setdefault(key, at)
+            case "held" if row.get("channel"):
+                found.held += 1
             case "expired":
                 found.expired.add(key)
             case "skipped":
@@ -121,9 +126,13 @@ def told(ledger: Ledger, who: Candidate) -> Told:
                 found.sent.add(key)
                 found.ends.setdefault(key, at)
             case "delivery_unknown":
+                attempt = row.get("attempt", 1)
+                if key in found.ends and attempt <= found.attempts.get(key, 0):
+                    continue  # who was asked answers after the provider's own word: it is known by then
                 if found.ends.pop(key, None) is not None:
                     found.doubts[key] = at  # another attempt, in doubt anew
                 found.doubts.setdefault(key, at)
+                found.attempts[key] = attempt
             case "delivery_reported" if row.get("outcome") in ("accepted", "not_accepted", "bounced", "dropped"):
                 found.ends[key] = max(at, found.doubts.get(key, at))
     return found
@@ -200,6 +209,7 @@ def judge(
         if outside > LATE_START or (outside and cadence.seconds_outside(last["before"], who.hours, text=one.text) > 8):
             found.wrong_hour.append(f"{one.key}, {outside:.1f} s outside")
     for ident, record in on_record.items():
+        found.held += record.held
         found.unknown += len(record.doubts)
         found.unsettled += sorted(record.open_doubts)
         for key, since in record.doubts.items():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from datetime import datetime, timedelta
+from typing import Any
 
 from lives import MONDAY, D, H, application, fact, live
 
 from domain import events as e
+from domain.evolve import begin, evolve, evolve_all
 from domain.retries import LONGEST_WAIT, next_question, next_try
 from domain.state import CandidateState
 
@@ -111,3 +113,47 @@ def test_a_bounce_of_the_first_channel_while_the_second_is_in_doubt_sends_nothin
     tries = [f for f in story.of("sent", "delivery_unknown") if f.step == "acknowledge"]
     assert [str(f.channel) for f in tries] == ["email", "sms", "sms", "sms", "sms"]
     assert len(story.tasks("unknown")) == 1
+
+
+def test_a_late_cannot_tell_changes_nothing_however_many_went_since() -> None:
+    def about(n: int) -> dict[str, Any]:
+        key = f"manual:ann/eng/applied.1/update/{n}"
+        return {"touch_key": key, "stage": "applied", "step": "update", "occurrence": str(n), "attempt": 1}
+
+    def unknown(asked: int) -> e.DeliveryUnknown:
+        ident = f"unknown:{asked}"
+        return e.DeliveryUnknown(
+            event_id=ident, occurred_at=MONDAY, application_id="eng", channel="email", ask_at=MONDAY + H, **about(1)
+        )
+
+    accepted = fact(e.DeliveryReported, MONDAY, channel="email", outcome="accepted", touch_key=about(1)["touch_key"])
+    went = [
+        fact(e.Sent, MONDAY + n * D, event_id=f"sent-{n}", channel="email", rank="update", **about(n))
+        for n in range(2, 19)
+    ]
+    before = evolve_all(begin("manual:ann"), [application(), unknown(0), accepted, *went])
+    after = evolve(before, unknown(1))
+    assert after.tries == before.tries == {}
+    task = e.TaskOpened(
+        event_id="t", occurred_at=MONDAY, application_id="eng", kind="unknown", task_id="u", title="x", due_at=MONDAY,
+        touch_key=about(1)["touch_key"],
+    )  # fmt: skip
+    assert evolve(after, task).applications[0].entry.steps["update"].count == 18
+
+
+def test_a_bounce_of_one_that_was_not_the_last_leaves_the_next_one_its_number() -> None:
+    def about(n: int) -> dict[str, Any]:
+        key = f"manual:ann/eng/applied.1/update/{n}"
+        return {"touch_key": key, "stage": "applied", "step": "update", "occurrence": str(n)}
+
+    went = [
+        fact(e.Sent, MONDAY + n * D, event_id=f"s{n}", channel="email", rank="update", attempt=1, **about(n))
+        for n in range(1, 13)
+    ]
+    for n in (5, 8, 12):
+        key = about(n)["touch_key"]
+        told = fact(e.DeliveryReported, MONDAY + 20 * D, channel="email", outcome="bounced", touch_key=key)
+        again = fact(e.Skipped, MONDAY + 20 * D, event_id="k", **about(n))
+        state = evolve_all(begin("manual:ann"), [application(), *went, told, again])
+        log = state.applications[0].entry.steps["update"]
+        assert log.count == 12 and str(n) in log.done

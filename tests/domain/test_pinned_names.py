@@ -65,7 +65,7 @@ def test_pin_types_of_facts_at_least_these() -> None:
         "expired", "not_accepted", "refused", "delivery_unknown", "task_opened", "task_reminded", "task_escalated",
         "task_dropped", "silence_breached", "went_quiet", "attention_raised", "attention_cleared", "message_refused",
         "history_joined", "handed_over", "merge_refused", "merge_awaited",
-        "recovered",
+        "recovered", "told_early",
     }  # fmt: skip
     assert stored <= set(EVENT_TYPES)
 

@@ -215,3 +215,20 @@ def test_r7_a_prospect_who_stops_and_opens_again_is_in_the_conversation_again() 
     story = live(told, days=40)
     assert not story.state.stopped
     assert [f for f in story.facts if f.occurred_at > MONDAY + 5 * D and f.type in ("sent", "task_opened")]
+
+
+@pytest.mark.parametrize("after", ["entered", "last_contact"])
+@pytest.mark.parametrize("answers_on", [1, 8])
+def test_r3_nudges_that_come_again_and_again_stop_the_moment_they_answer(after: str, answers_on: int) -> None:
+    content: Any = PLAYBOOK.model_dump(mode="json")
+    step = {"step": "slot", "after": "entered", "kind": "nudge", "message": "interview/check-in", "times": 6}
+    content["stages"]["interview"]["steps"] = [step | {"every": "P3D", "delay": "P2D"}]
+    if after == "last_contact":
+        content["stages"]["interview"]["steps"][0] |= {"after": after, "delay": "PT0S"}
+    rules = type(PLAYBOOK).model_validate(content)
+    answered_at = MONDAY + answers_on * D
+    story = live([application("interview"), reply(answered_at)], days=40, rules=rules)
+    asked = [s for s in story.sent if s.step == "slot"]
+    assert [s for s in asked if s.occurred_at >= answered_at] == []
+    assert bool(asked) == (answers_on > 5)
+    assert live([application("interview")], days=40, rules=rules).steps().count("slot") == 6

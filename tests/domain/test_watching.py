@@ -50,6 +50,8 @@ CASES = [
     ("Temporal keeps milliseconds", record(next_at=NOW + timedelta(microseconds=1_900)),
      clock(next_at=NOW + timedelta(microseconds=1_000)), None),
     ("before its first decision it shows nothing", record(), clock("", None), None),
+    ("their clock waits for a ledger that lacks facts, task or not",
+     record("attention", None, has_task=True, behind=True), clock("attention", None), "disagree"),
     ("nothing at all is to come", record(next_at=None), clock(next_at=None), "nothing_next"),
     ("a colleague has a task", record(next_at=None, has_task=True), clock(next_at=None), None),
     ("a duty is on the clock", record(next_at=None, wake_at=NOW + DAY), clock(next_at=None), None),

@@ -1,0 +1,89 @@
+"""What is said about an application before the application itself is remembered, and holds when it comes (R3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import pytest
+from lives import MONDAY, D, H, Story, application, fact, live
+
+from domain import events as e
+from domain.early import EARLY_LIMIT
+from domain.evolve import accept, begin, evolve
+from domain.histories import joined_fact
+from domain.names import Stage
+from domain.state import CandidateState
+
+S = H / 3600
+
+
+def heard_in_order(*told: e.Event) -> list[tuple[datetime, e.Event]]:
+    """Each a second after the one before, whatever time it says itself."""
+    start = max(f.occurred_at for f in told)
+    return [(start + n * S, one) for n, one in enumerate(told)]
+
+
+def steps_of(told: Iterable[tuple[datetime, e.Event]], days: float = 30) -> Story:
+    return live(list(told), days=days)
+
+
+@pytest.mark.parametrize(
+    ("stop", "stage"), [(e.Rejected, Stage.REJECTED), (e.Withdrawn, Stage.WITHDRAWN), (e.Hired, Stage.HIRED)]
+)
+def test_a_stop_told_before_its_application_holds_when_it_comes(stop: type[e.Event], stage: Stage) -> None:
+    story = steps_of(heard_in_order(fact(stop, MONDAY + H), application()))
+    assert story.state.applications[0].stage is stage
+    assert not [s for s in story.sent if s.stage is Stage.APPLIED]
+    assert story.sent, "the last message of the stage is still owed"
+    assert {s.stage for s in story.sent} <= {stage, Stage.NETWORK}
+
+
+def test_nothing_goes_out_between_the_two() -> None:
+    rejected = fact(e.Rejected, MONDAY)
+    story = steps_of([(MONDAY, rejected), (MONDAY + 2 * D, application(at=MONDAY - H))])
+    assert all(s.occurred_at >= MONDAY + 2 * D and s.stage is not Stage.APPLIED for s in story.sent)
+
+
+def test_the_timeline_says_that_it_is_kept_and_that_it_counts() -> None:
+    story = steps_of([(MONDAY, fact(e.Rejected, MONDAY)), (MONDAY + D, application(at=MONDAY - H))])
+    kept, counts = story.of("told_early")
+    assert (kept.becomes, counts.becomes) == ("kept", "counts")
+    assert "before the application" in kept.why[0].text
+    assert not story.state.early
+
+
+def test_a_later_application_of_the_same_id_starts_anew() -> None:
+    story = steps_of([(MONDAY, fact(e.Rejected, MONDAY)), (MONDAY + D, application(at=MONDAY + D))])
+    assert story.state.applications[0].stage is Stage.APPLIED
+    assert story.of("told_early")[-1].becomes == "old"
+    assert story.sent
+
+
+def test_another_application_starts_anew_and_the_word_about_the_first_waits_on() -> None:
+    story = steps_of(heard_in_order(fact(e.Rejected, MONDAY + H, application_id="eng"), application(ident="ops")))
+    assert story.state.applications[0].stage is Stage.APPLIED
+    assert [one.fact.type for one in story.state.early] == ["rejected"]
+
+
+def test_what_undoes_a_stop_undoes_it_also_when_all_are_told_before_the_application() -> None:
+    told = (fact(e.RejectionWithdrawn, MONDAY + 2 * H), fact(e.Rejected, MONDAY + H), application())
+    story = steps_of(heard_in_order(*told))
+    assert story.state.applications[0].stage is Stage.APPLIED
+    assert story.sent
+
+
+def test_so_much_is_kept_and_no_more() -> None:
+    state = begin("manual:ann")
+    for n in range(40):
+        state = accept(state, fact(e.Rejected, MONDAY, application_id=f"job-{n}", event_id=f"r{n}"))
+    assert len(state.early) == EARLY_LIMIT
+    assert state.early[-1].fact.application_id == "job-39"
+
+
+def test_it_holds_also_for_who_turns_out_to_be_the_same_person() -> None:
+    other = accept(begin("greenhouse:2"), fact(e.Rejected, MONDAY, feedback="too few years of Go"))
+    joined = joined_fact(other, MONDAY + H)
+    assert "too few" not in str(joined.record), "what is personal stands apart"
+    state: CandidateState = evolve(begin("manual:ann"), joined)
+    assert [one.fact.type for one in state.early] == ["rejected"]
