@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from activities import outcomes
 from activities.merging import hand_over, take_over
 from domain.consent import change_of
 from domain.decide import decide
@@ -35,6 +36,7 @@ class Sitting:
     missing: tuple[Event, ...] = ()
     events: tuple[Event, ...] = ()
     next: Decision | None = None
+    laid: bool = False  # does what was told stand in the ledger already?
     kept: tuple[Event, ...] = ()  # told to one who has handed over, to be passed on
 
     @classmethod
@@ -56,6 +58,7 @@ class Sitting:
         if ask.state.attention:
             sitting.record(AttentionCleared(event_id=f"agrees@{ask.state.position.seq}", occurred_at=ask.now))
             sitting.record(*_dropped_tasks(ask))
+            sitting.record(*_begun(book, ask))
         sitting._merge()
         return sitting
 
@@ -94,6 +97,12 @@ class Sitting:
         self.state = evolve_all(self.state, events)
         self.events = (*self.events, *events)
 
+    def lay(self) -> None:
+        """Write down what was told, before something is looked up that hangs on it."""
+        if self.state.pending and not self.laid:
+            self.laid = True
+            self.book.append(self.state.pending, self.state.candidate, self.ask.now)
+
     def decide(self, world: World) -> Decision:
         """Take the decision on what is known now."""
         settled = {key for e in (*self.missing, *self.state.pending, *self.events) if (key := _settled(e))}
@@ -109,7 +118,8 @@ class Sitting:
         """Append what is new, project where the candidate stands, and give the verdict for the workflow."""
         assert self.next is not None
         pending = self.state.pending
-        position = self.book.append([*pending, *self.events], self.state.candidate, self.ask.now)
+        told = () if self.laid else pending
+        position = self.book.append([*told, *self.events], self.state.candidate, self.ask.now)
         self.state = self.state.model_copy(update={"pending": (), "position": position, "decision": self.next})
         self.book.project(self.state, status_view(self.state))
         return Verdict(
@@ -139,6 +149,13 @@ def _dropped_tasks(ask: Ask) -> list[Event]:
     ]
 
 
+def _begun(book: Book, ask: Ask) -> list[Event]:
+    """What was on its way when the ledger was lost: the clock waits for it no more, and it may have gone out."""
+    return [
+        outcomes.broken_off(attempt, ask.now) for attempt in book.merges.unconfirmed(ask.state.candidate.candidate_id)
+    ]
+
+
 def _behind(book: Book, ask: Ask) -> Verdict:
     """The ledger lacks what the workflow knows (it was restored): nothing is sent until people have looked (DESIGN)."""
     look_again = Decision(at=ask.now + _LOOK_AGAIN, action="wake", state=FollowUpState.ATTENTION, why=_BEHIND)
@@ -152,7 +169,7 @@ def _behind(book: Book, ask: Ask) -> Verdict:
             occurred_at=ask.now,
             task_id=ident,
             kind="ledger",
-            title="The ledger is older than this candidate's clock: restore the newest copy, or rebuild it",
+            title="The ledger is older than this candidate's clock: fill it with `followup recover ledger`",
             due_at=ask.now + timedelta(days=1),
             why=_BEHIND,
         ),

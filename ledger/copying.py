@@ -20,6 +20,7 @@ def copy_database(source: Path, target: Path) -> int:
     half = target.with_name(f"{target.name}.part")
     try:
         half.unlink(missing_ok=True)
+        half.touch(mode=0o600)  # names and addresses are in it
         with (
             closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as original,
             closing(sqlite3.connect(half)) as copy,

@@ -87,4 +87,5 @@ def _record(row: Any, more: Any) -> Record:
         has_task=bool(more.has_task),
         owed=owed,
         joined=bool(row.joined),
+        behind=bool(state.get("attention")),
     )

@@ -50,6 +50,8 @@ class LedgerAccount:
     doubts: list[str] = field(default_factory=list)
     """Candidates with a message that may have gone out, and is asked about instead of being sent."""
     unreadable: list[str] = field(default_factory=list)
+    nobody: list[str] = field(default_factory=list)
+    """Who was named, and of whose clock Temporal has no history."""
 
 
 @dataclass
@@ -63,6 +65,8 @@ class ClocksAccount:
     told_again: int = 0
     unknown: list[str] = field(default_factory=list)
     """Ids of which the ledger knows an address and nothing else: what was said of them was lost with Temporal."""
+    nobody: list[str] = field(default_factory=list)
+    """Who was named, and is not followed up by the ledger."""
 
 
 async def workers(client: Client) -> list[str]:
@@ -99,6 +103,7 @@ async def recover_ledger(
     """
     ledger, account = followup.ledger, LedgerAccount()
     runs = await runs_of(followup.client, [workflow_id(ident) for ident in only])
+    account.nobody = [ident for ident in only if workflow_id(ident) not in runs]
     told = await _read(followup, runs, account, progress)
     now = datetime.now(UTC)
     lacking = [ident for ident, story in told.items() if await asyncio.to_thread(ledger.recovery.missing, story)]
@@ -192,6 +197,7 @@ async def recover_clocks(
     idents = await asyncio.to_thread(ledger.recovery.unfinished)
     idents = [ident for ident in idents if not only or ident in only]
     account.open = len(idents)
+    account.nobody = [ident for ident in only if ident not in idents]
     runs = await runs_of(followup.client) if len(idents) > STARTS_AT_ONCE else {}
     running = {ident for ident, theirs in runs.items() if theirs[0].running}
     waiting = [ident for ident in idents if workflow_id(ident) not in running]

@@ -47,7 +47,7 @@ def _is_there(settings: Settings) -> None:
 
         raise LedgerUnavailable(
             f"There is no ledger in {settings.home.resolve()} yet; run `followup up` or `followup setup`, or set "
-            "FOLLOWUP_HOME to where it is."
+            "FOLLOWUP_HOME to where it is. If it was lost, see docs/recovery.md first."
         )
 
 

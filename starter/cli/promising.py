@@ -66,7 +66,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
         print(_all_well(watched))
     else:
         for kind in dict.fromkeys(one.kind for one in findings):
-            _tell([one for one in findings if one.kind == kind])
+            tell([one for one in findings if one.kind == kind])
         if watched.not_looked_at:
             print(f"✗ {watched.not_looked_at:,} more look wrong and were not looked at one by one.")
         people = len({one.who for one in findings}) + watched.not_looked_at
@@ -76,7 +76,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
         raise typer.Exit(FAILED)
 
 
-def _tell(findings: Sequence[Finding]) -> None:
+def tell(findings: Sequence[Finding]) -> None:
     """Those of one kind; of many the first ones, and what to type for all of them where one command does."""
     for one in findings[:_SHOWN]:
         since = f", since {shown(one.since)}" if one.since else ""
@@ -85,12 +85,15 @@ def _tell(findings: Sequence[Finding]) -> None:
     if more > 0:
         all_at_once = f"; for all of them: {_FOR_ALL[findings[0].kind]}" if findings[0].kind in _FOR_ALL else ""
         print(f"✗ and {more:,} more like that (--json lists all){all_at_once}")
+    elif len(findings) > 1 and findings[0].kind in _FOR_ALL:
+        print(f"  for all {len(findings)} of them: {_FOR_ALL[findings[0].kind]}")
 
 
 _SHOWN: Final = 20
 _FOR_ALL: Final = {
     "no_clock": "followup recover clocks",
     "no_record": "stop the workers, then followup recover ledger",
+    "disagree": "stop the workers, then followup recover ledger",
 }
 
 

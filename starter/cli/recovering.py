@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -14,13 +15,14 @@ import typer
 
 from domain.names import candidate_id
 from settings import Settings, read_settings
-from starter.cli.failures import Failed, Wrong
+from starter.cli.failures import FAILED, NOBODY, Failed, Wrong
 from starter.cli.instants import now
 from starter.cli.options import AsJson
 from starter.cli.saying import print_json
 
 if TYPE_CHECKING:
     from starter.client import Followup
+    from starter.recovery import ClocksAccount
 
 recover = typer.Typer(
     help="After a loss: fill the ledger from Temporal's histories, or start the clocks from the ledger."
@@ -29,6 +31,7 @@ recover = typer.Typer(
 Some = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="These candidates alone.")]
 
 _SHOWN = 20
+_ALL_RUN = {0: "The ledger has nobody who is followed up.", 1: "The one candidate who is followed up has a clock."}
 _T = TypeVar("_T")
 
 
@@ -45,7 +48,7 @@ def recover_ledger(
     """Write again what the ledger lost, from the clocks' own histories. Stop the workers first; safe to repeat."""
     from starter import recovery
 
-    at = _instant(lost_at)
+    at = lost_by(lost_at, now()) if lost_at is not None else None
     only = [candidate_id(ident) for ident in idents or ()]
     settings = read_settings()
     began = time.monotonic()
@@ -68,15 +71,22 @@ def recover_ledger(
             facts = sum(account.filled.values())
             print(f"Wrote again {_count(facts, 'fact')} of {_count(len(account.filled), 'candidate')}.")
         else:
-            print("The ledger has everything that the clocks know.")
+            print("The ledger has everything that the clocks know." if account.clocks else "There is no clock to read.")
         if account.suppressions:
             print(f"Closed again {_count(account.suppressions, 'channel')} that candidates had closed.")
         _who(account.lost, "Their facts from before Temporal's history are lost; what their clocks knew is on record:")
         _who(account.doubts, "May have got a message that nobody saw go out; it is asked about, not sent again:")
         _who(account.unreadable, "Their histories cannot be read; look at them in the web UI:")
-        print("Now start the worker, then see `followup doctor --promise`.")
+        _who(account.nobody, "Temporal has no history of:")
+        print(
+            "See `followup doctor --promise`."
+            if only
+            else "Now start the worker, then see `followup doctor --promise`."
+        )
     if account.unreadable:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
+    if account.nobody:
+        raise typer.Exit(NOBODY)
 
 
 @recover.command("clocks")
@@ -99,14 +109,21 @@ def recover_clocks(
     account = _talk(settings, go)
     if as_json:
         print_json({**asdict(account), "dry_run": dry_run, "seconds": round(time.monotonic() - began, 1)})
-        return
-    _end_bar()
-    if not account.started:
-        print(f"All {_count(account.open, 'candidate')} who are followed up have a clock.")
     else:
+        _end_bar()
+        _tell_of_clocks(account, dry_run, time.monotonic() - began)
+    if account.nobody:
+        raise typer.Exit(NOBODY)
+
+
+def _tell_of_clocks(account: ClocksAccount, dry_run: bool, seconds: float) -> None:
+    if account.started:
         of = f"{len(account.started)} of {_count(account.open, 'candidate')}"
-        took = f", in {time.monotonic() - began:.0f} s"
+        took = f", in {seconds:.0f} s"
         _who(account.started, f"Would start clocks for {of}:" if dry_run else f"Started clocks for {of}{took}:")
+    elif account.open or not account.nobody:
+        print(_ALL_RUN.get(account.open, f"All {account.open:,} candidates who are followed up have a clock."))
+    _who(account.nobody, "Not followed up by the ledger (unknown, closed, or under another id):")
     _who(account.doubts, "May have got a message that nobody saw go out; it is asked about, not sent again:")
     if account.told_again:
         print(
@@ -133,6 +150,8 @@ def backup(
     copies = [(settings.home / "temporal.db", temporal)] if temporal else []
     copies.append((Path(settings.ledger_address.removeprefix("sqlite:///")), file))
     done = []
+    if taken := next((target for _, target in copies if target.exists()), None):
+        raise Failed(f"{taken} exists already; name another file, so that no older copy is lost.")
     for source, target in copies:
         try:
             size = copy_database(source, target)
@@ -170,19 +189,26 @@ def _talk(settings: Settings, say: Callable[[Followup], Awaitable[_T]]) -> _T:
     return run(go())
 
 
-def _instant(text: str | None) -> datetime | None:
-    if text is None:
-        return None
+def lost_by(text: str, at_latest: datetime) -> datetime:
+    """The end of the time that was typed: 14:05 is all of that minute, for what fell due at 14:05:20 may have gone out
+    before the loss, and must not go again. Raises Wrong.
+    """
     try:
-        at = datetime.fromisoformat(text)
+        typed = datetime.fromisoformat(text)
     except ValueError:
         raise Wrong(
             f"{text!r} is no time; write it as 2026-11-22T14:05 or with its offset, 2026-11-22T14:05+01:00."
         ) from None
-    at = at if at.tzinfo else at.astimezone()
-    if at > now():
+    if typed.astimezone() > at_latest:
         raise Wrong("That time is still to come; say when the ledger was lost.")
-    return at
+    return min((typed + _typed_span(text)).astimezone(typed.tzinfo), at_latest)
+
+
+def _typed_span(text: str) -> timedelta:
+    """How long the day, hour or minute is that was typed; none where there are seconds."""
+    clock = re.search(r"[T ]([\d:]+)", text)
+    digits = sum(map(str.isdigit, clock[1])) if clock else 0
+    return {0: timedelta(days=1), 2: timedelta(hours=1), 4: timedelta(minutes=1)}.get(digits, timedelta())
 
 
 def _bar(quiet: bool) -> Callable[[int, int], None]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 PORT = 8090
 
 _ANN = "followup enroll --id ann --name 'Ann Lee' --email ann@example.com --job eng --job-title Engineer"
+_ZONES = ("America/New_York", "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata")
+_NOON = 12.5
 
 
 def sandbox(
@@ -90,7 +93,9 @@ def _tell(url: str, settings: dict[str, str], unset: tuple[str, ...], file: Path
         f"  Faults    {faults}",
         f"  Send here source {shlex.quote(str(shown))}",
         f"            followup up --gateway-port {urlsplit(gateway).port or 80}",
-        f"            and, in a third shell, the same `source` line, then: {_ANN}",
+        "            and, in a third shell, the same `source` line, then:",
+        f"            {_ANN} --timezone {zone_by_day(datetime.now(UTC))}",
+        "            It is day there; by night nothing goes out (`followup why ann` says when it will).",
         "",
         "What that file sets:",
         *(f"  {name}={value}" for name, value in settings.items()),
@@ -98,6 +103,16 @@ def _tell(url: str, settings: dict[str, str], unset: tuple[str, ...], file: Path
         "",
     ]
     print("\n".join(lines), flush=True)
+
+
+def zone_by_day(now: datetime) -> str:
+    """A time zone in which it is about noon, so that somebody who tries it sees a message at once (R5)."""
+
+    def from_noon(zone: str) -> float:
+        local = now.astimezone(ZoneInfo(zone))
+        return abs(local.hour + local.minute / 60 - _NOON)
+
+    return min(_ZONES, key=from_noon)
 
 
 def _in_words(handled: Handled) -> None:

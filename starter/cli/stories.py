@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _DEEDS: Final = (
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
     "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised",
-    "history_joined", "merge_awaited", "recovered",
+    "history_joined", "merge_awaited", "recovered", "told_early",
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 

@@ -35,6 +35,12 @@ def up(
         int | None,
         typer.Option(help=f"Port of the gateway (default: {GATEWAY_PORT}, or a free one where it is taken)."),
     ] = None,
+    only_temporal: Annotated[
+        bool,
+        typer.Option(
+            "--only-temporal", help="The Temporal server alone: nothing is sent, for `followup recover` after a loss."
+        ),
+    ] = False,
 ) -> None:
     """Start the Temporal server, the worker and the gateway; Ctrl-C stops all, and the state survives."""
     for name in [name for name in os.environ if name.startswith("TEMPORAL_")]:
@@ -46,6 +52,9 @@ def up(
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(settings.home, port):
         server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")
+        if only_temporal:
+            _Household(settings, server, 0, {}).run(only_temporal=True)
+            return
         metrics = {name: metrics_port(settings, name) for name in METRICS_PORTS}
         _Household(settings, server, _gateway_port(gateway_port), metrics).run()
 
@@ -112,7 +121,7 @@ class _Household:
         self._restarts: dict[str, int] = {}
         self._stopping = False
 
-    def run(self) -> None:
+    def run(self, *, only_temporal: bool = False) -> None:
         """Start, tell, watch; end the children in order when told to stop."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
@@ -120,11 +129,13 @@ class _Household:
             self._start("temporal")
             wait_until_listening(self._server.port, self._children["temporal"])
             self._write_running()
-            self._start("worker")
-            self._wait_for("worker")
-            self._start("gateway")
-            self._wait_for("gateway")
-            self._tell()
+            for name in () if only_temporal else ("worker", "gateway"):
+                self._start(name)
+                self._wait_for(name)
+            if only_temporal:
+                self._tell_of_temporal()
+            else:
+                self._tell()
             while not self._stopping:
                 time.sleep(0.2)
                 self._watch()
@@ -186,7 +197,8 @@ class _Household:
 
     def _write_running(self) -> None:
         content: dict[str, Any] = {"temporal": self._server.address, "ui": self._server.ui_url, "pid": os.getpid()}
-        content["gateway"] = self._gateway_url
+        if self._gateway_port:
+            content["gateway"] = self._gateway_url
         (self._home / RUNNING_FILE).write_text(json.dumps(content))
 
     def _figures(self) -> list[str]:
@@ -195,6 +207,14 @@ class _Household:
         host = self._settings.metrics_host
         shown = [f"http://{host}:{port}/metrics ({whose[name]})" for name, port in self._metrics.items() if port]
         return [f"  Metrics   {'   '.join(shown)}"] if shown else []
+
+    def _tell_of_temporal(self) -> None:
+        lines = [
+            f"Temporal alone runs, on {self._home.resolve()}, until Ctrl-C: no worker, no gateway, nothing is sent.",
+            f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}",
+            "  Then      in another shell: followup recover ledger, or followup recover clocks (docs/recovery.md)",
+        ]
+        print("\n".join(lines), flush=True)
 
     def _tell(self) -> None:
         mail = "kept in the outbox" if self._settings.email == "outbox" else f"sent by {self._settings.email}"

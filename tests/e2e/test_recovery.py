@@ -10,6 +10,7 @@ import pytest
 
 from domain.names import AttemptState, Channel
 from domain.state import CandidateState
+from starter.watching import watch
 from tests.e2e.losses import TOUCHES, Installation
 from tests.house import until
 
@@ -68,6 +69,30 @@ async def test_a_lost_ledger_is_written_again_and_everybody_goes_on(place: Insta
     assert [row["text"] for row in house.rows(bob, "noted")] == ["Asked about the team."]
 
 
+async def test_r7_opt_outs_of_all_are_back_before_the_first_ledger_entry_even_if_it_is_broken_off(
+    place: Installation,
+) -> None:
+    house = await place.start()
+    async with house.working():
+        both = await underway(place, "cy", "di", touches=1)
+        for ident in both:
+            await house.tell(ident, "opted_out")
+        await until(lambda: all("opted_out" in house.types(i) for i in both), what="the stops")
+    people = [CandidateState.model_validate(house.ledger.snapshot(ident)).candidate for ident in both]
+    place.stop()
+    place.lose("ledger.db")
+    house = await place.start()
+
+    def break_off(done: int, _of: int) -> None:
+        if done > len(both):  # both histories are read, and the first of them is filled
+            raise KeyError("Ctrl-C")
+
+    with pytest.raises(KeyError):
+        await place.recover_ledger(progress=break_off)
+    assert [bool(house.types(ident)) for ident in both].count(True) == 1
+    assert [house.ledger.suppressed(person) for person in people] == [frozenset(Channel)] * 2
+
+
 async def test_a_message_that_may_have_gone_out_before_the_loss_is_asked_about_and_not_sent_blindly(
     place: Installation,
 ) -> None:
@@ -113,6 +138,8 @@ async def test_a_ledger_from_an_older_copy_stops_those_concerned_until_it_is_fil
         for ident in sent:
             await until(lambda ident=ident: "attention_raised" in house.types(ident), what=f"attention for {ident}")
         assert {t["kind"] for t in house.ledger.tasks()} >= {"ledger"}
+        watched = await watch(house.followup.client, house.ledger)
+        assert {(one.kind, one.who) for one in watched.findings} == {("disagree", ident) for ident in sent}
     assert {ident: place.sent(ident) for ident in sent} == sent
     account = await place.recover_ledger(lost_at=lost_at)
     assert set(account.filled) == set(sent)
@@ -178,6 +205,8 @@ async def test_an_attempt_that_was_begun_when_the_clocks_were_lost_is_asked_abou
     place.provider.can_tell = False
     house = await place.start()
     assert (await place.recover_clocks()).doubts == [ann]
+    # On record before any worker decides: also a message that is not due any more is asked about.
+    assert house.rows(ann, "delivery_unknown")
     async with house.working():
         await until(lambda: (house.ledger.status(ann) or {})["wake_at"] is not None, what="a decision")
         await until(lambda: "replan" in house.types(ann) or house.rows(ann, "delivery_unknown"), what="the doubt")

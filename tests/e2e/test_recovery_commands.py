@@ -89,6 +89,12 @@ async def test_the_ledger_is_not_filled_beside_a_worker_but_for_those_who_are_na
         code, out, _ = await followup(house, server, "recover", "ledger", ann)
         assert code == 0
         assert "The ledger has everything that the clocks know." in out
+        assert "start the worker" not in out  # one runs
+        code, out, _ = await followup(house, server, "recover", "ledger", "nobody")
+        assert (code, "has no history of:\n  manual:nobody" in out) == (3, True)
+        code, out, _ = await followup(house, server, "recover", "clocks", "nobody")
+        assert (code, "have a clock" in out) == (3, False)
+        assert "Not followed up by the ledger (unknown, closed, or under another id):\n  manual:nobody" in out
     code, _, err = await followup(house, server, "recover", "ledger", "--lost-at", "lately")
     assert code == 2
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()

@@ -10,13 +10,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.names import Channel
 from settings import Settings
+from starter.cli.sandbox import zone_by_day
 from starter.embedded import LocalServer, free_port
 from tests.gateway.gate import GatewayProcess
 from tests.house import House, build, connected, until
@@ -119,6 +122,12 @@ def test_a_port_that_is_taken_and_faults_that_are_none_are_said_in_a_sentence(tm
         argv = [sys.executable, "-m", "starter.cli.main", "sandbox", *more]
         done = subprocess.run(argv, env=env, capture_output=True, text=True, timeout=60)
         assert (done.returncode, done.stderr[: len(says)]) == (code, says)
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_whoever_tries_it_at_any_hour_is_given_a_zone_where_a_message_goes_out_at_once(hour: int) -> None:
+    for day in (datetime(2026, 1, 15, hour, 30, tzinfo=UTC), datetime(2026, 7, 15, hour, 30, tzinfo=UTC)):
+        assert 8 <= day.astimezone(ZoneInfo(zone_by_day(day))).hour < 19
 
 
 def test_the_command_starts_without_the_temporal_sdk() -> None:

@@ -34,12 +34,13 @@ class Installation:
         self.env["FOLLOWUP_GATEWAY_METRICS_PORT"] = str(self.metrics["gateway"])
         self.running: list[subprocess.Popen[bytes]] = []
 
-    def up(self) -> subprocess.Popen[bytes]:
-        argv = [FOLLOWUP, "up", *self.ports()]
+    def up(self, *more: str) -> subprocess.Popen[bytes]:
+        argv = [FOLLOWUP, "up", *self.ports(), *more]
         with (self.home.parent / "up.log").open("ab") as log:
             process = subprocess.Popen(argv, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         self.running.append(process)
-        self.wait_for(lambda: "followup runs" in self.said() or process.poll() is not None)
+        says = "Temporal alone runs" if "--only-temporal" in more else "followup runs"
+        self.wait_for(lambda: says in self.said() or process.poll() is not None)
         return process
 
     def ports(self) -> list[str]:
@@ -128,6 +129,28 @@ def test_ctrl_c_stops_all_and_the_state_survives(here: Installation) -> None:
     here.forget()
     here.up()
     assert here.json("status", "ann", "--live")["next"] == before
+
+
+def test_a_lost_ledger_is_filled_with_temporal_alone_at_work(here: Installation) -> None:
+    process = here.up()
+    enrol(here)
+    before = here.json("status", "ann", "--live")["next"]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+    for file in here.home.glob("ledger.db*"):
+        file.unlink()
+    process = here.up("--only-temporal")
+    assert process.poll() is None, here.said()
+    assert is_listening(here.port)
+    assert not is_listening(here.gateway_port)  # vendors send again later
+    filled = here.type("recover", "ledger")  # which refuses beside a worker
+    assert (filled.returncode, "of 1 candidate." in filled.stdout) == (0, True), filled.stderr
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+    here.forget()
+    here.up()
+    assert here.json("status", "ann", "--live")["next"] == before
+    assert here.type("doctor", "--promise").returncode == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
