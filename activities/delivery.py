@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,6 +19,7 @@ from activities import outcomes
 from activities.book import Sitting
 from activities.writing import Letter, UnwritableMessage, Writer
 from channels.sender import Accepted, Line, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
+from domain.attempts import Finding, finding
 from domain.decide import decide
 from domain.events import Event, Why
 from domain.evolve import evolve
@@ -28,7 +29,7 @@ from domain.retries import slow_time
 from domain.state import Ask, Decision, Touch, Verdict
 from domain.view import newly_shown
 from domain.world import World
-from ledger.store import CommitInDoubt, Ledger, LedgerUnavailable
+from ledger.store import Attempt, CommitInDoubt, Ledger, LedgerUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +40,9 @@ _CONFIRM_BUDGET = 7.0
 """Seconds since the start within which a confirmation is tried again; the activity's own limit is 8."""
 
 _SOON = timedelta(seconds=5)
-_CUT_OFF = "an attempt was begun and never ended"
-_IN_DOUBT = "an earlier attempt is in doubt"
 _UNHEARD = "something has just come in about them that their clock has not heard yet"
 _GIVEN_UP = "it was not certain that the attempt was reserved, so it was not sent"
+_CAME_BACK = "the provider said meanwhile that it does not arrive this way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,16 @@ class Deliveries:
                 sitting = Sitting.open(book, ask)
                 if isinstance(sitting, Verdict):
                     return sitting
+                sitting.lay()  # what is told about an attempt comes before the look at it
+                before = _before(sitting)
+                if before and before[-1].state is AttemptState.ATTEMPTING:
+                    sitting.record(_broken_off(sitting, before[-1]))
                 world = sitting.world()
                 decision = sitting.decide(world)
                 touch = decision.touch
                 if touch is None or not _is_go(decision, ask, sitting):
                     return sitting.write()
-                if fact := self._cannot(touch, sitting, world, place):
+                if fact := self._cannot(touch, before, sitting, world, place):
                     sitting.record(fact)
                     sitting.decide(world)
                     return sitting.write()
@@ -125,28 +129,29 @@ class Deliveries:
         except CommitInDoubt:
             if reserved is not None:  # in doubt whether it is reserved: certainly not sent
                 touch, ident = reserved.touch, ask.state.candidate.candidate_id
-                self._ledger.settle_doubt(touch.key, touch.attempt, ident)
+                self._ledger.settle_doubt(touch.key, touch.attempt, ask.now, ident)
             raise
         return reserved
 
-    def _cannot(self, touch: Touch, sitting: Sitting, world: World, place: ExitStack) -> Event | None:
+    def _cannot(
+        self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: ExitStack
+    ) -> Event | None:
         """What stands in the way of this attempt, as a fact: an earlier one, a missing way out, others before it."""
         now, decision = world.now, sitting.next or Decision()
-        attempts = sitting.book.attempts(touch.key)
-        last = attempts[-1] if attempts else None
-        if last is not None:
-            match last.state:
-                case AttemptState.ATTEMPTING:
-                    # A worker died in between, or its confirmation was lost: it may have gone out.
-                    return outcomes.unknown(touch, now, decision, _CUT_OFF, attempt=last.attempt)
-                case AttemptState.ACCEPTED if last.attempt >= touch.attempt:
-                    variant = self._writer.letter_of(sitting.state, touch, world)
-                    return sent(touch, now, decision.why, provider_message_id=last.provider_message_id, variant=variant)
-                case AttemptState.UNKNOWN if not touch.resend_unknown:
-                    return outcomes.unknown(touch, now, decision, _IN_DOUBT, attempt=last.attempt)
-                case AttemptState.NOT_ACCEPTED if last.attempt >= touch.attempt:
-                    # Its reservation was in doubt, so it was given up unsent and nothing told the clock (settle_doubt).
-                    mine = touch.model_copy(update={"attempt": last.attempt})
+        if before:
+            last = before[-1]
+            resend, told = touch.resend_unknown, last.reported
+            found = finding(last.state, last.attempt, touch.attempt, reported=told, resend=resend)
+            mine = _as_attempted(touch, last)
+            match found:
+                case Finding.CUT_OFF | Finding.IN_DOUBT:
+                    return outcomes.unknown(mine, now, decision, str(found), attempt=last.attempt)
+                case Finding.TAKEN:
+                    variant = self._writer.letter_of(sitting.state, mine, world)
+                    return sent(mine, now, decision.why, provider_message_id=last.provider_message_id, variant=variant)
+                case Finding.CAME_BACK:
+                    return outcomes.refused(mine, now, decision, Refused(_CAME_BACK, address_bad=False))
+                case Finding.GIVEN_UP:
                     given_up = NotAccepted(_GIVEN_UP, timedelta())
                     return outcomes.not_accepted(mine, now, decision, given_up, exactly=True)
         if sitting.book.unheard(since=sitting.ask.now):
@@ -177,7 +182,7 @@ class Deliveries:
             log.error("sender %s raised %s", self._senders[touch.channel].name, type(error).__name__)
             outcome = Unknown(f"the sender failed with {type(error).__name__}")
         if isinstance(outcome, NotAccepted) and outcome.slows:
-            self._lines[touch.channel].slow_down(slow_time(outcome.retry_after))
+            self._lines[touch.channel].slow_down(slow_time(outcome.retry_after), now)
         match outcome:
             case Accepted(provider_message_id=provider_id):
                 return sent(
@@ -237,6 +242,25 @@ def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:
         return False
     same = (waiting.key, waiting.channel, waiting.attempt) == (touch.key, touch.channel, touch.attempt)
     return same and decision.at <= ask.now
+
+
+def _before(sitting: Sitting) -> list[Attempt]:
+    """The attempts to send the touch that this clock waits for."""
+    touch = (sitting.ask.state.decision or Decision()).touch
+    return sitting.book.attempts(touch.key) if touch else []
+
+
+def _broken_off(sitting: Sitting, last: Attempt) -> Event:
+    """A worker died in between, or its confirmation was lost: whatever was told since, it may have gone out."""
+    decision, now = sitting.ask.state.decision or Decision(), sitting.ask.now
+    assert decision.touch is not None
+    touch = _as_attempted(decision.touch, last)
+    return outcomes.unknown(touch, now, decision, str(Finding.CUT_OFF), attempt=last.attempt)
+
+
+def _as_attempted(touch: Touch, attempt: Attempt) -> Touch:
+    """The touch as that attempt went: its number and channel, which may be others by now."""
+    return touch.model_copy(update={"attempt": attempt.attempt, "channel": attempt.channel})
 
 
 def _nothing(sitting: Sitting) -> Verdict:

@@ -213,7 +213,7 @@ class Digests:
                     playbook=version,
                 )
         except CommitInDoubt:
-            self._ledger.settle_doubt(key, attempt)  # certainly not sent
+            self._ledger.settle_doubt(key, attempt, errand.now)  # certainly not sent
             raise
         return _Reserved(key, attempt, message)
 

@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from channels.sender import Hold, NotAccepted, Refused
+from domain.attempts import Finding
 from domain.events import DeliveryUnknown, Held, NotAcceptedYet, Reason, RefusedForGood
 from domain.retries import next_question, next_try
 from domain.state import Decision, Touch
+from domain.touches import parse_touch_key
+from ledger.attempts import Attempt
 
 
 def not_accepted(
@@ -54,6 +57,24 @@ def unknown(touch: Touch, now: datetime, decision: Decision, reason: str, *, att
         ask_at=now + next_question(0),
         promise_by=touch.promise_by,
         **_about(touch, now, decision, reason),
+    )
+
+
+def broken_off(attempt: Attempt, now: datetime) -> DeliveryUnknown:
+    """As `unknown`, of an attempt of which no more is known than what its reservation says."""
+    name = parse_touch_key(attempt.touch_key)
+    return DeliveryUnknown(
+        event_id=f"unknown:{attempt.touch_key}:{attempt.attempt}:0",
+        occurred_at=now,
+        application_id=name.application_id,
+        touch_key=attempt.touch_key,
+        stage=name.stage,
+        step=name.step,
+        occurrence=name.occurrence,
+        attempt=attempt.attempt,
+        channel=attempt.channel,
+        ask_at=now + next_question(0),
+        why=(Reason(rule="delivery", text=str(Finding.CUT_OFF)),),
     )
 
 

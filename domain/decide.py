@@ -95,8 +95,8 @@ def _now_due(
 
 def _given_up(state: CandidateState, world: World, dues: Sequence[Due], gone: Collection[str]) -> list[Event]:
     """What had been decided or tried and will not go any more: on record, never dropped in silence (R15)."""
-    live = {due.key for due in dues}
-    lost = [key for key, attempt in state.tries.items() if attempt.unknown_since is None and key not in live]
+    live = {due.key for due in dues} | {key for key, attempt in state.tries.items() if attempt.unknown_since}
+    lost = [key for key in state.tries if key not in live]  # of what is in doubt nobody knows that it did not go
     decided = state.decision.touch.key if state.decision and state.decision.touch else None
     if decided is not None and decided not in live and decided not in gone and decided not in lost:
         lost.append(decided)

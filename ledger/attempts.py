@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, not_, select, update
 
+from domain.attempts import IN_DOUBT, By, before
 from domain.names import AttemptState, Channel
 from ledger.instants import from_text
 from ledger.schema import attempts
@@ -107,20 +108,15 @@ def doubt(connection: Connection, touch_key: str, attempt: int) -> Doubt:
     rest = connection.execute(
         select(c.state, c.body, c.provider_message_id).where(c.address == mine.address, not_(and_(*which)))
     ).all()
-    in_doubt = (AttemptState.ATTEMPTING, AttemptState.UNKNOWN)
-    alike = any(row.body == mine.body and row.state in in_doubt for row in rest)
+    alike = any(row.body == mine.body and row.state in IN_DOUBT for row in rest)
     others = frozenset(row.provider_message_id for row in rest if row.provider_message_id)
     return Doubt(mine.address, "" if alike else mine.body or "", others)
 
 
 def settle(connection: Connection, touch_key: str, attempt: int, state: AttemptState, provider_id: str = "") -> None:
     """Write down how an attempt ended that belongs to no candidate's timeline. What is settled for sure stays."""
-    unsettled = (AttemptState.ATTEMPTING, AttemptState.UNKNOWN)
-    connection.execute(
-        update(attempts)
-        .where(attempts.c.touch_key == touch_key, attempts.c.attempt == attempt, attempts.c.state.in_(unsettled))
-        .values(state=state, provider_message_id=provider_id)
-    )
+    which = attempts.c.touch_key == touch_key, attempts.c.attempt == attempt, attempts.c.state.in_(before(state))
+    connection.execute(update(attempts).where(*which).values(state=state, provider_message_id=provider_id))
 
 
 def mark_delivered(connection: Connection, touch_key: str, attempt: int, at: str) -> None:
@@ -129,14 +125,11 @@ def mark_delivered(connection: Connection, touch_key: str, attempt: int, at: str
     connection.execute(update(attempts).where(*which).values(delivered_at=at))
 
 
-def give_up(connection: Connection, touch_key: str, attempt: int) -> None:
-    """Turn an attempt that was certainly not sent into `not_accepted`, if its reservation is there at all."""
-    connection.execute(
-        update(attempts)
-        .where(
-            attempts.c.touch_key == touch_key,
-            attempts.c.attempt == attempt,
-            attempts.c.state == AttemptState.ATTEMPTING,
-        )
-        .values(state=AttemptState.NOT_ACCEPTED)
-    )
+def give_up(connection: Connection, touch_key: str, attempt: int, at: str) -> None:
+    """Turn an attempt that was certainly not sent into `not_accepted`, if its reservation is there at all.
+
+    `at` is when it was reserved: the commit in doubt may have failed, and another worker have reserved it since.
+    """
+    which = attempts.c.touch_key == touch_key, attempts.c.attempt == attempt, attempts.c.attempted_at == at
+    unsent = attempts.c.state.in_(before(AttemptState.NOT_ACCEPTED, By.NEVER_SENT))
+    connection.execute(update(attempts).where(*which, unsent).values(state=AttemptState.NOT_ACCEPTED))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from domain import consent
+from domain.attempts import OUTCOME_OF, RESOLUTIONS, before
 from domain.events import (
     ApplicationReceived,
     Approved,
@@ -25,16 +26,12 @@ from domain.events import (
     TaskOpened,
     TaskReminded,
 )
-from domain.names import AttemptState
 from domain.state import Candidate
 from ledger import owners, suppressions
 from ledger.addresses import Seals
 from ledger.instants import to_text
 from ledger.schema import attempts, tasks
 from ledger.upserts import insert_or_replace
-
-_UNRESOLVED: Final = (AttemptState.ATTEMPTING, AttemptState.UNKNOWN)
-_RESOLUTIONS: Final = ("accepted", "not_accepted")
 
 
 def carry_out(
@@ -48,14 +45,8 @@ def carry_out(
     for event in events:
         at = to_text(event.occurred_at)
         match event:
-            case Sent():
-                _settle(connection, event, AttemptState.ACCEPTED, event.provider_message_id)
-            case NotAcceptedYet():
-                _settle(connection, event, AttemptState.NOT_ACCEPTED)
-            case RefusedForGood():
-                _settle(connection, event, AttemptState.REFUSED)
-            case DeliveryUnknown():
-                _settle(connection, event, AttemptState.UNKNOWN)
+            case Sent() | NotAcceptedYet() | RefusedForGood() | DeliveryUnknown():
+                _settle(connection, event)
             case DeliveryReported():
                 _report(connection, event, at)
             case TaskOpened():
@@ -87,14 +78,14 @@ def carry_out(
             suppressions.change(connection, seals, candidate, wanted, at)
 
 
-def _settle(
-    connection: Connection,
-    event: Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown,
-    state: AttemptState,
-    provider_message_id: str = "",
-) -> None:
-    values = {"state": state} | ({"provider_message_id": provider_message_id} if provider_message_id else {})
-    connection.execute(update(attempts).where(*_is(event.touch_key, event.attempt)).values(**values))
+def _settle(connection: Connection, event: Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown) -> None:
+    """How an attempt ended; what is known for sure stays, but for the provider's id, which may come later."""
+    state = OUTCOME_OF[event.type]
+    named = {"provider_message_id": event.provider_message_id} if isinstance(event, Sent) else {}
+    values = {"state": state} | {name: ident for name, ident in named.items() if ident}
+    may = before(state) if not named else (*before(state), state)
+    which = (*_is(event.touch_key, event.attempt), attempts.c.state.in_(may))
+    connection.execute(update(attempts).where(*which).values(**values))
 
 
 def _is(touch_key: str, attempt: int) -> tuple[ColumnElement[bool], ...]:
@@ -113,11 +104,11 @@ def _report(connection: Connection, event: DeliveryReported, at: str) -> None:
         )
         which = and_(attempts.c.touch_key == event.touch_key, attempts.c.attempt == last)
     connection.execute(update(attempts).where(which).values(reported=event.outcome, reported_at=at))
-    if event.outcome in _RESOLUTIONS:
-        values = {"state": event.outcome} | (
+    if (state := RESOLUTIONS.get(event.outcome)) is not None:
+        values = {"state": str(state)} | (
             {"provider_message_id": event.provider_message_id} if event.provider_message_id else {}
         )
-        connection.execute(update(attempts).where(which, attempts.c.state.in_(_UNRESOLVED)).values(**values))
+        connection.execute(update(attempts).where(which, attempts.c.state.in_(before(state))).values(**values))
 
 
 def _open_task(connection: Connection, candidate_id: str, event: TaskOpened, at: str) -> None:

@@ -116,16 +116,17 @@ class Ledger(Reader):
         with self._database.reading() as connection:
             return attempts.doubt(connection, touch_key, attempt)
 
-    def settle_doubt(self, touch_key: str, attempt: int, candidate_id: str = "") -> None:
+    def settle_doubt(self, touch_key: str, attempt: int, at: datetime, candidate_id: str = "") -> None:
         """After a CommitInDoubt of a reservation, on which nothing was sent: an `attempting` becomes `not_accepted`.
 
-        Best effort: with the ledger still away the attempt stays as it is, and counts as unknown later. `candidate_id`
-        is whose book it was, where the key begins with another id of theirs.
+        Best effort: with the ledger still away the attempt stays as it is, and counts as unknown later. `at` is the
+        instant under which it was reserved, so that nobody else's reservation is given up. `candidate_id` is whose
+        book it was, where the key begins with another id of theirs.
         """
         candidate_id = candidate_id or touch_key.partition("/")[0]
         # The same lock as the commit in doubt had: where the server is still at it, this waits for its end.
         with suppress(LedgerUnavailable), self._database.writing(candidate_id) as connection:
-            attempts.give_up(connection, touch_key, attempt)
+            attempts.give_up(connection, touch_key, attempt, to_text(at))
 
 
 _CLOCKS_DIFFER: Final = timedelta(seconds=2)

@@ -153,12 +153,12 @@ def test_a_bounce_is_kept_beside_the_state(ledger: Ledger) -> None:
 
 def test_a_reservation_in_doubt_that_was_not_sent_is_given_up(ledger: Ledger) -> None:
     reserve(ledger, KEY)
-    ledger.settle_doubt(KEY, 1)
-    ledger.settle_doubt(KEY, 7)
+    ledger.settle_doubt(KEY, 1, NOW)
+    ledger.settle_doubt(KEY, 7, NOW)
     assert states(ledger) == ["not_accepted"]
     reserve(ledger, KEY, 2)
     append(ledger, sent(KEY, 2))
-    ledger.settle_doubt(KEY, 2)
+    ledger.settle_doubt(KEY, 2, NOW)
     assert states(ledger) == ["not_accepted", "accepted"]
 
 

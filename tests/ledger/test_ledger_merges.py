@@ -118,7 +118,7 @@ def test_an_attempt_that_nobody_confirmed_is_known_to_the_one_who_takes_over(led
 
 def test_a_doubt_about_a_touch_with_the_others_key_is_settled_under_the_owners_lock(ledger: Ledger) -> None:
     reserve(ledger, KEY, candidate_id=ANN)
-    ledger.settle_doubt(KEY, 1, ANN)
+    ledger.settle_doubt(KEY, 1, NOW, ANN)
     with ledger.book(ANN) as book:
         assert [a.state for a in book.attempts(KEY)] == [AttemptState.NOT_ACCEPTED]
 

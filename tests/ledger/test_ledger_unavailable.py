@@ -123,7 +123,7 @@ def test_a_database_that_is_down_is_said_at_once() -> None:
         append(ledger, noted(1))
     with pytest.raises(LedgerUnavailable, match="cannot be reached"):
         ledger.migrate()
-    ledger.settle_doubt(KEY, 1)  # best effort: swallowed
+    ledger.settle_doubt(KEY, 1, NOW)  # best effort: swallowed
     ledger.close()
 
 
@@ -155,7 +155,7 @@ def test_a_commit_that_fails_is_in_doubt(on_postgres: Ledger, postgres_server: P
     with pytest.raises(CommitInDoubt), on_postgres.book(ANN) as book:  # noqa: PT012  the end of the block fails
         book.append([noted(1)], person(), NOW)
         cut(postgres_server)
-    on_postgres.settle_doubt(KEY, 1)
+    on_postgres.settle_doubt(KEY, 1, NOW)
     assert not on_postgres.known(ANN)
 
 
@@ -179,7 +179,7 @@ def test_a_commit_in_doubt_that_held_is_settled(on_sqlite: Ledger) -> None:
         reserve(on_sqlite, KEY)
     event.remove(engine, "commit", lost)
     assert [d["state"] for d in on_sqlite.deliveries()] == ["attempting"]
-    on_sqlite.settle_doubt(KEY, 1)
+    on_sqlite.settle_doubt(KEY, 1, NOW)
     assert [d["state"] for d in on_sqlite.deliveries()] == ["not_accepted"]
 
 

@@ -112,7 +112,7 @@ def test_a_colleague_s_mail_is_settled_without_a_timeline(ledger: Ledger) -> Non
     assert (attempt.state, attempt.provider_message_id) == (AttemptState.ACCEPTED, "<1@acme>")
     assert ledger.timeline(NOBODY) == []
     reserve(ledger, key, 2, candidate_id=NOBODY)
-    ledger.settle_doubt(key, 2)
+    ledger.settle_doubt(key, 2, NOW)
     with ledger.book(NOBODY) as book:
         assert [a.state for a in book.attempts(key)] == [AttemptState.ACCEPTED, AttemptState.NOT_ACCEPTED]
 

@@ -1,0 +1,534 @@
+"""A world in which deliveries go wrong at every seam: one clock, two workers, a gateway, two ways out, one ledger.
+
+Everything of ours is real: the activities, the ledger (SQLite), the doors of the gateway. A model is what is not ours:
+the provider, the loop of Temporal (`Clock.works` does as `workflows/candidate.py` does), and the blows. A worker
+dies where a real one can: at a commit of the database, before or after it, and around the POST.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Collection
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+from unittest.mock import patch
+from urllib.parse import urlencode
+
+from sqlalchemy import Connection, event, exc
+from temporalio.testing import ActivityEnvironment
+
+from activities import delivery
+from activities.asking import Asking
+from activities.decisions import Decisions
+from activities.delivery import Deliveries
+from channels.reference import callback_reference
+from channels.sender import Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
+from domain import events as e
+from domain.evolve import accept, begin, fold, is_repeat
+from domain.names import Channel
+from domain.playbook import Playbook
+from domain.state import Ask, CandidateState, Decision, Verdict
+from domain.telling import signal_fact
+from gateway.arrivals import Known, NotNow, Request
+from gateway.providers import sendgrid_events, twilio_status
+from ledger.attempts import Attempt
+from ledger.inbox import WAITING, Arrival
+from ledger.playbook_files import read_playbook
+from ledger.store import Ledger, LedgerUnavailable
+from worker import lines_of, writer
+
+ANN = "manual:ann"
+NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
+KEYS = ["a-secret-for-tests"]
+MAIL, NUMBER = "ann@example.com", "+12125550123"
+
+AtCommit = Literal["ok", "away", "dies before", "dies after", "in doubt, kept", "in doubt, lost"]
+AtPost = Literal[
+    "accepts",
+    "accepts, then time-out",
+    "accepts, then raises",
+    "time-out",
+    "not accepted",
+    "refuses",
+    "refuses the address",
+    "dies before",
+    "dies after",
+    "overtaken before",
+    "overtaken after",
+]
+Knows = Literal["all", "what it has", "nothing", "away"]
+Says = Literal["processed", "delivered", "bounced", "dropped", "blocked"]
+BOUNCES: tuple[Says, ...] = ("bounced", "dropped", "blocked")
+
+
+class Dies(BaseException):
+    """The process ends here: nothing after it happens."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A message that a provider has taken."""
+
+    key: str
+    attempt: int
+    channel: Channel
+    ident: str
+
+
+@dataclass
+class Host:
+    """The time of a worker's host, which a test does not wait for."""
+
+    seconds: float = 0.0
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+@dataclass
+class Model:
+    """A way out: it knows for sure what it took, and does as it is told. A `channels.sender.Sender`."""
+
+    world: World
+    channel: Channel
+    name: str = "model"
+    max_in_flight: int = 8
+
+    def send(self, message: OutgoingMessage) -> Outcome:
+        world = self.world
+        how = world.at_post.pop(0) if world.at_post else "accepts"
+        world.at_a_post(message, self.channel)
+        match how:
+            case "dies before":
+                raise Dies
+            case "overtaken before":
+                world.overtaken()
+            case "time-out":
+                return Unknown("no answer in time")
+            case "not accepted":
+                return NotAccepted("too busy")
+            case "refuses":
+                return Refused("no such words here", address_bad=False)
+            case "refuses the address":
+                return Refused("no such address")
+        taken = world.take(message, self.channel)
+        world.meanwhile()
+        match how:
+            case "dies after":
+                raise Dies
+            case "overtaken after":
+                world.overtaken()
+            case "accepts, then time-out":
+                return Unknown("no answer in time")
+            case "accepts, then raises":
+                raise RuntimeError("the sender broke")
+        return Accepted(taken.ident)
+
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
+        mine = [m for m in self.world.taken if m.key == touch_key and m.channel is self.channel]
+        ident = mine[-1].ident if mine else ""
+        match self.world.knows:
+            case "away":
+                raise ConnectionRefusedError
+            case "nothing":
+                return Found(accepted=False, exact=False)
+            case "what it has":
+                return Found(accepted=bool(mine), exact=False, provider_message_id=ident)
+        return Found(accepted=bool(mine), exact=True, provider_message_id=ident)
+
+
+class Worker:
+    """A worker's activities over a ledger of its own; `plan` says what happens to its next writing transactions."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.plan: list[AtCommit] = []
+        self.reserved_at = 0  # the number of the commit of its last reservation
+        self._fate: AtCommit = "ok"
+        self._reserves = False
+        self.ledger = Ledger(f"sqlite:///{world.file}", KEYS)
+        engine = self.ledger._database.engine
+        event.listen(engine, "connect", _without_waiting_for_the_disk)
+        event.listen(engine, "before_cursor_execute", self._at_statement)
+        event.listen(engine, "commit", self._at_commit)
+        self.begins(world)
+
+    def begins(self, world: World) -> None:
+        """With an empty memory."""
+        senders = world.senders
+        deliveries = Deliveries(self.ledger, senders, writer(self.ledger), lines_of(senders, None))
+        self.deliver = deliveries.deliver
+        self.decide = Decisions(self.ledger).decide
+        self.ask_provider = Asking(senders, self.ledger).ask_provider
+
+    def run(self, activity: Callable[[Ask], Any], ask: Ask, *, late: float = 0) -> Any:
+        environment = ActivityEnvironment()
+        scheduled = datetime.now(UTC) - timedelta(seconds=late)
+        environment.info = dataclasses.replace(environment.info, current_attempt_scheduled_time=scheduled)
+        return environment.run(activity, ask)
+
+    def _at_statement(self, _c: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.startswith("BEGIN"):
+            self._fate = self.plan.pop(0) if self.plan else "ok"
+            self._reserves = False
+            if self._fate == "away":
+                self.world.host.seconds += 2  # SQLite waits so long for its lock
+                raise _busy()
+        self._reserves |= statement.startswith("INSERT INTO attempts")
+
+    def _at_commit(self, connection: Connection) -> None:
+        fate, self._fate = self._fate, "ok"
+        if fate in ("dies before", "in doubt, lost"):
+            connection.connection.dbapi_connection.rollback()  # type: ignore[union-attr]
+            raise Dies if fate == "dies before" else _busy()
+        self.world.commits += 1
+        if self._reserves:
+            self.reserved_at = self.world.commits
+        if fate in ("dies after", "in doubt, kept"):
+            connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
+            raise Dies if fate == "dies after" else _busy()
+
+
+@dataclass
+class Stop:
+    """From this commit on (and up to the other, where it ends) nothing may be reserved that it forbids."""
+
+    since: int
+    what: str
+    forbids: Callable[[OutgoingMessage, Channel], bool]
+    until: int | None = None
+
+
+@dataclass
+class World:
+    """All of it, and what an onlooker writes down who sees everything."""
+
+    resend: bool = False
+    now: datetime = NOON
+    state: CandidateState = field(default_factory=lambda: begin(ANN))
+    stale: bool = True
+    commits: int = 0
+    at_post: list[AtPost] = field(default_factory=list)
+    during: list[Callable[[], None]] = field(default_factory=list)
+    knows: Knows = "all"
+    taken: list[Mail] = field(default_factory=list)
+    came_back: set[tuple[str, int]] = field(default_factory=set)
+    posts: list[tuple[str, int]] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
+    rows: dict[str, Stop] = field(default_factory=dict)
+    due: set[str] = field(default_factory=set)
+    host: Host = field(default_factory=Host)
+    was_overtaken: bool = False
+    in_flight: bool = False
+    kept: Path | None = None  # the newest copy, while an older one stands in its place
+    diary: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)  # what must never be; a sender's own errors go no further
+
+    def __post_init__(self) -> None:
+        self._closing = ExitStack()
+        home = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="followup-machine-"))
+        self._closing.enter_context(patch.object(delivery, "time", self.host))
+        self.file = Path(home) / "ledger.db"
+        shutil.copy(_empty_ledger(self.resend), self.file)
+        self.senders: dict[Channel, Any] = {c: Model(self, c) for c in (Channel.EMAIL, Channel.SMS)}
+        self.workers = (Worker(self), Worker(self))
+        self.ledger = self.workers[1].ledger  # the gateway's, too
+        self.doors: dict[str, Any] = {
+            "sendgrid": sendgrid_events.Events(verifier=None),  # type: ignore[arg-type]
+            "twilio": twilio_status.Status(verifier=None, reader=self.ledger),  # type: ignore[arg-type]
+        }
+
+    def close(self) -> None:
+        self._let_go()
+        self._closing.close()
+
+    def _let_go(self) -> None:
+        for one in self.workers:
+            one.ledger.close()
+
+    # ------------------------------------------------------------ the clock
+
+    @property
+    def decision(self) -> Decision:
+        return self.state.decision or Decision()
+
+    @property
+    def is_due(self) -> bool:
+        return self.decision.at is not None and self.decision.at <= self.now
+
+    def accept(self, fact: e.Event) -> None:
+        """A signal or an update is handled."""
+        self.stale = True
+        if not is_repeat(self.state, fact):
+            self.state = accept(self.state, fact)
+
+    def works(
+        self,
+        worker: int = 0,
+        *,
+        plan: Collection[AtCommit] = (),
+        at_post: Collection[AtPost] = (),
+        knows: Knows = "all",
+        forgotten: bool = False,
+        late: float = 0,
+        during: Collection[Callable[[], None]] = (),
+    ) -> bool:
+        """One round of the loop of `workflows/candidate.py`; False where there was nothing to do.
+
+        `forgotten`: the verdict is thrown away, as where the worker dies before its task is completed. `during`: what
+        happens while a message is on its way, or while a provider is asked.
+        """
+        if not self.is_due and not self.stale:
+            return False
+        one = self.workers[worker]
+        one.plan, self.at_post, self.knows, self.during = list(plan), list(at_post), knows, list(during)
+        self.was_overtaken, self.in_flight = False, True
+        try:
+            if self.is_due and self.decision.action == "ask":
+                self._asks(one)
+            elif self.is_due:
+                self._takes(one, one.deliver, forgotten=forgotten, late=late)
+            else:
+                self.stale = False
+                self.stale |= not self._takes(one, one.decide, forgotten=forgotten)
+        except Dies:
+            self.stale = True  # the task runs again from its beginning
+            one.begins(self)
+            self.now += timedelta(seconds=15)
+        finally:
+            one.plan, self.at_post, self.in_flight = [], [], False
+            self.meanwhile()
+        return True
+
+    def _takes(self, one: Worker, activity: Any, *, forgotten: bool = False, late: float = 0) -> bool:
+        if self.decision.action == "send" and self.is_due and self.decision.touch:
+            self.due.add(self.decision.touch.key)
+        try:
+            verdict: Verdict = one.run(activity, Ask(state=self.state, now=self.now), late=late)
+        except LedgerUnavailable:
+            self.now += timedelta(seconds=5)
+            return False
+        if forgotten or self.was_overtaken:
+            self.now += timedelta(seconds=1)
+            return False
+        before = self.decision
+        self._fold(verdict)
+        stuck = not verdict.events and not verdict.missing and self.is_due and not self.stale
+        if stuck and verdict.next == before:
+            self.now += timedelta(seconds=5)
+        return True
+
+    def _fold(self, verdict: Verdict) -> None:
+        self.state = fold(self.state, verdict)
+        self.stale = self.stale or verdict.more or bool(verdict.unwritten)
+        self.diary += [f"{self.now:%H:%M:%S} {fact.event_id}" for fact in (*verdict.missing, *verdict.events)]
+
+    def _asks(self, one: Worker) -> None:
+        ask = Ask(state=self.state, now=self.now)
+        answers = one.run(one.ask_provider, ask)
+        self.meanwhile()
+        for fact in answers.events:
+            self.state = accept(self.state, fact)
+            self.diary.append(f"{self.now:%H:%M:%S} {fact.event_id}")
+        self.stale = not self._takes(one, one.decide)
+
+    def overtaken(self) -> None:
+        """The server takes this worker for dead, and another one takes up the same task."""
+        one = self.workers[1]
+        at_post, self.at_post = self.at_post, []
+        self.now += timedelta(seconds=3)
+        self._takes(one, one.deliver)
+        self.was_overtaken, self.at_post = True, at_post
+
+    def meanwhile(self) -> None:
+        """What was to happen while something else was under way."""
+        during, self.during = self.during, []
+        for happens in during:
+            happens()
+
+    # ------------------------------------------------------------ the onlooker
+
+    def at_a_post(self, message: OutgoingMessage, channel: Channel) -> None:
+        """Whenever a message is handed over: it was reserved, before every stop, and none before it is in doubt."""
+        key, number = message.touch_key, message.attempt
+        one = next(w for w in self.workers if w.reserved_at == max(v.reserved_at for v in self.workers))
+        self.diary.append(f"{self.now:%H:%M:%S} POST {key}#{number} by {channel}")
+        self.must((key, number) not in self.posts, f"{key}#{number} is handed over a second time")
+        self.posts.append((key, number))
+        self.due.add(key)
+        self.must(self.kept is None, "it was handed over although the ledger is older than the clock")
+        for stop in (*self.stops, *self.rows.values()):
+            over = stop.until is not None and one.reserved_at > stop.until
+            wrong = one.reserved_at > stop.since and not over and stop.forbids(message, channel)
+            self.must(not wrong, f"{key}#{number} was reserved after {stop.what}")
+        if not self.resend:
+            others = [a for a in self.attempts(key) if a.attempt != number]
+            doubtful = [a.attempt for a in others if a.state in ("attempting", "unknown")]
+            self.must(not doubtful, f"{key}#{number} is handed over while #{doubtful} is in doubt")
+
+    def must(self, holds: bool, otherwise: str) -> None:
+        if not holds:
+            self.broken.append(otherwise)
+
+    def take(self, message: OutgoingMessage, channel: Channel) -> Mail:
+        mail = Mail(message.touch_key, message.attempt, channel, f"id{len(self.taken)}")
+        if not self.resend:
+            arrived = [m for m in self.taken if m.key == mail.key and (m.key, m.attempt) not in self.came_back]
+            self.must(not arrived, f"{mail.key} goes out twice: #{[m.attempt for m in arrived]} and #{mail.attempt}")
+        self.taken.append(mail)
+        return mail
+
+    def attempts(self, key: str) -> list[Attempt]:
+        return list(self.ledger.attempts_at(touch_key=key))
+
+    def timeline(self) -> list[e.Event]:
+        with self.ledger.book(ANN) as book:
+            return book.since(0, 100_000)[0]
+
+    # ------------------------------------------------------------ what others say
+
+    def applies(self) -> None:
+        person = {"first_name": "Ann", "email": MAIL, "phone": NUMBER, "timezone": "UTC", "sms_consent_at": NOON}
+        fact = {"application_id": "eng", "job_id": "eng", "job_title": "Engineer", "candidate": person}
+        self.tells("application_received", **fact)
+
+    def tells(self, signal: str, **fields: Any) -> None:
+        """A signal to the clock."""
+        given = {"event_id": f"{signal}-{len(self.state.seen)}-{self.now.isoformat()}", "application_id": "eng"}
+        data = given | {"occurred_at": self.now.isoformat()} | fields
+        self.accept(signal_fact(signal, data, now=self.now))
+
+    def stops_by_word(self, what: str, fact: e.Event, forbids: Callable[[OutgoingMessage, Channel], bool]) -> None:
+        """A bare signal is a stop once the task in flight has ended."""
+        self.accept(fact)
+        since = self.commits if not self.in_flight else self.commits + 2  # a reservation may be under way, and its end
+        self.stops.append(Stop(since, what, forbids))
+
+    def provider_says(self, mail: Mail, what: Says) -> None:
+        """The provider's event goes into the inbox, signed as always (which is not looked at here)."""
+        if self.kept is not None:
+            return  # what is told to a ledger that is thrown away is `followup recover`'s business
+        if what in BOUNCES:
+            self.came_back.add((mail.key, mail.attempt))
+        if mail.channel is Channel.EMAIL:
+            source, request = "sendgrid", self._of_sendgrid(mail, what)
+        else:
+            source, request = "twilio", self._of_twilio(mail, what)
+        for entry in self.doors[source].entries(request):
+            given = {name: getattr(entry, name) for name in ("key", "kind", "about", "body", "application", "wishes")}
+            self.arrives(Arrival(source=source, received_at=self.now, **given), f"word of a provider: {what}")
+
+    def arrives(self, arrival: Arrival, what: str) -> None:
+        if not self.ledger.inbox.put([arrival]):
+            return
+        self.rows[f"{arrival.source}/{arrival.key}"] = Stop(self.commits, f"{what} waits", lambda *_: True)
+
+    def _of_sendgrid(self, mail: Mail, what: Says) -> Request:
+        said = {"event": {"bounced": "bounce", "blocked": "bounce"}.get(what, what), "email": MAIL}
+        said |= {"type": {"bounced": "bounce", "blocked": "blocked"}.get(what, "")}
+        said |= {"reason": "bounced address"} if what == "dropped" else {}
+        said |= {"touch_key": mail.key, "attempt": str(mail.attempt), "sg_message_id": f"{mail.ident}.x"}
+        said |= {"timestamp": str(int(self.now.timestamp()) - 1)}
+        return Request({}, json.dumps([said]).encode(), "", self.now)
+
+    def _of_twilio(self, mail: Mail, what: Says) -> Request:
+        status = {"processed": "sent", "delivered": "delivered"}.get(what, "undelivered")
+        code = {"bounced": "30005", "dropped": "30006", "blocked": "30003"}.get(what, "")
+        form = {"MessageSid": mail.ident, "MessageStatus": status} | ({"ErrorCode": code} if code else {})
+        return Request(
+            {}, urlencode(form).encode(), f"https://us.example/?ref={callback_reference(mail.key)}", self.now
+        )
+
+    def gateway_tells(self) -> None:
+        """The sweeper's round: each row whose turn it is is read, told, and ticked off."""
+        if self.kept is not None:
+            return
+        inbox = self.ledger.inbox
+        for row in inbox.due(self.now, 20):
+            door = self.doors.get(row.source)
+            if door is None:  # a reply, told in the test's own words
+                self.accept(signal_fact(row.kind, json.loads(row.body), now=self.now))
+            else:
+                known = Known(playbook=_playbook(self.resend), reader=self.ledger, now=self.now)
+                try:
+                    reading = door.read(_Row(row), known)
+                except NotNow as error:
+                    inbox.postpone(row.number, self.now + timedelta(seconds=5), error=str(error))
+                    continue
+                for delivered in reading.delivered:
+                    self.ledger.mark_delivered(*delivered)
+                for _, signal, fact in reading.tells:
+                    self.accept(signal_fact(signal, fact, now=self.now))
+            inbox.settle(row.number, "told", self.now)
+            self.rows[f"{row.source}/{row.key}"].until = self.commits
+
+    def waiting_in_the_inbox(self) -> bool:
+        return any(row["state"] == WAITING for row in self.ledger.inbox.listing(WAITING))
+
+    # ------------------------------------------------------------ the ledger's file
+
+    def copy(self) -> Path:
+        self._let_go()
+        self._copies = getattr(self, "_copies", 0) + 1
+        return Path(shutil.copy(self.file, self.file.with_name(f"copy-{self._copies}")))
+
+    def put_in_place(self, copy: Path) -> None:
+        self._let_go()
+        shutil.copy(copy, self.file)
+
+
+class _Row:
+    """A row of the inbox as the doors read it."""
+
+    def __init__(self, row: Any) -> None:
+        self.key, self.kind, self.about, self.body = row.key, row.kind, row.about, row.body
+
+
+def _busy() -> exc.OperationalError:
+    orig = sqlite3.OperationalError("database is locked")
+    orig.sqlite_errorname = "SQLITE_BUSY"
+    return exc.OperationalError("", {}, orig)
+
+
+def _without_waiting_for_the_disk(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+@functools.cache
+def _playbook(resend: bool) -> Playbook:
+    """Three messages, two minutes apart, by mail or text, at any hour."""
+    rules = read_playbook(Path(__file__).parents[1] / "playbooks" / "quick").model_dump(mode="json")
+    rules["messages"]["applied/hello.sms.txt"] = {"subject": "", "body": "Hello {{ candidate.first_name }}", "line": 1}
+    hello = rules["stages"]["applied"]["steps"][0] | {"on_unknown": "resend" if resend else "park"}
+    second = hello | {"step": "second", "after": "hello", "delay": "PT2M"}
+    third = hello | {"step": "third", "after": "second", "delay": "PT2M"}
+    rules["stages"]["applied"]["steps"] = [hello, second, third]
+    return Playbook.model_validate(rules)
+
+
+@functools.cache
+def _empty_ledger(resend: bool) -> Path:
+    """A ledger with its tables and the playbook in force, made once."""
+    file = Path(_home().name) / f"empty-{resend}.db"
+    ledger = Ledger(f"sqlite:///{file}", KEYS)
+    ledger.migrate()
+    rules = _playbook(resend)
+    ledger.playbooks.apply(rules.model_dump(mode="json"), rules.version, "tests", NOON - timedelta(days=30))
+    ledger.close()
+    return file
+
+
+@functools.cache
+def _home() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="followup-machine-")
