@@ -8,6 +8,7 @@ decision, so that the timeline says it, and a record that was kept before this r
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final, Literal
 
 from domain import stages, touches
@@ -22,6 +23,9 @@ from domain.events import (
     Withdrawn,
 )
 from domain.state import Application, CandidateState, Early
+
+CLOCKS_DIFFER: Final = timedelta(seconds=30)
+"""So much earlier than the application may a word about it seem: clocks differ, and some tell whole seconds."""
 
 EARLY_LIMIT: Final = 8
 """So many are kept for one person, the latest."""
@@ -53,7 +57,7 @@ def facts(state: CandidateState, now: Instant) -> Iterator[ToldEarly]:
         if app is None:
             if not one.told:
                 yield _fact(one.fact, "kept", "it is kept until the application comes", now)
-        elif one.fact.occurred_at < (app.applied_at or app.entry.entered_at):
+        elif one.fact.occurred_at < (app.applied_at or app.entry.entered_at) - CLOCKS_DIFFER:
             yield _fact(one.fact, "old", "they applied after that, so it changes nothing", now)
         else:
             yield _fact(one.fact, "counts", "the application has come, and it holds", now)
@@ -71,7 +75,9 @@ def settle(state: CandidateState, event: ToldEarly) -> CandidateState:
     app = _about(state, one.fact)
     if app is None or event.becomes == "old":
         return state
-    return touches.replace_application(state, stages.move(app, one.fact))
+    # Not before the application, else the same application told once more would seem a later one.
+    at = max(one.fact.occurred_at, app.applied_at or app.entry.entered_at)
+    return touches.replace_application(state, stages.move(app, one.fact.model_copy(update={"occurred_at": at})))
 
 
 def both(mine: tuple[Early, ...], theirs: tuple[Early, ...]) -> tuple[Early, ...]:

@@ -87,3 +87,13 @@ def test_it_holds_also_for_who_turns_out_to_be_the_same_person() -> None:
     assert "too few" not in str(joined.record), "what is personal stands apart"
     state: CandidateState = evolve(begin("manual:ann"), joined)
     assert [one.fact.type for one in state.early] == ["rejected"]
+
+
+def test_a_word_that_seems_a_moment_older_than_its_application_counts_for_clocks_differ() -> None:
+    rejected, applied = fact(e.Rejected, MONDAY), application(at=MONDAY + S / 2)
+    again = application(at=MONDAY + S / 2).model_copy(update={"event_id": "told-again"})
+    story = steps_of([(MONDAY + 2 * S, rejected), (MONDAY + 3 * S, applied), (MONDAY + 4 * S, again)])
+    assert story.state.applications[0].stage is Stage.REJECTED
+    assert not [s for s in story.sent if s.stage is Stage.APPLIED]
+    story = steps_of([(MONDAY + 2 * S, applied), (MONDAY + 3 * S, rejected)])
+    assert story.state.applications[0].stage is Stage.REJECTED
