@@ -44,9 +44,7 @@ class Provider:
         assert isinstance(outcome, Accepted)
         return outcome
 
-    def find(
-        self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()
-    ) -> Found:
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         self.asked.append(touch_key)
         found = self._outbox.find(touch_key, to=to, since=since)
         return found if self.can_tell else Found(accepted=False, exact=False)

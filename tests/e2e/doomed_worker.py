@@ -48,9 +48,7 @@ class TellingSmtp:
         maybe_die("AFTER_POST")
         return outcome
 
-    def find(
-        self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()
-    ) -> Found:
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         return Found(accepted=touch_key in self._sink.read_text().split(), exact=True)
 
 

@@ -98,9 +98,7 @@ async def test_the_same_update_told_again_is_answered_again(house: House) -> Non
 class Unreachable(Provider):
     """A provider that cannot be asked."""
 
-    def find(
-        self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()
-    ) -> Found:
+    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         self.asked.append(touch_key)
         raise ConnectionRefusedError("nobody there")
 
