@@ -78,5 +78,8 @@ class _Session:
         held, self._held = self._held, None
         if held is not None:
             with contextlib.suppress(exc.SQLAlchemyError):
+                # Said aloud, for the server may notice only later that a session has ended.
+                held.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
+            with contextlib.suppress(exc.SQLAlchemyError):
                 held.invalidate()  # a pooled connection would keep the lock
                 held.close()
