@@ -105,7 +105,7 @@ class Lever:
             raise NotUnderstood(f"Lever shows no contact for the opportunity {ident}.")
         if opportunity.anonymized:
             about = f"{SOURCE}:{opportunity.contact}"
-            return Reading(tells=tuple(self._gone(about, opportunity.contact, opportunity.id, known, at)))
+            return _told_or_nobody(self._gone(about, opportunity.contact, opportunity.id, known, at))
         return self._shown(event, opportunity, known, heard_at, at)
 
     # ------------------------------------------------------------ an opportunity
@@ -173,7 +173,7 @@ class Lever:
             return Reading(note="Lever still has this opportunity, so that nothing is believed of its deletion")
         if about.startswith(f"{SOURCE}:"):
             contact = about.partition(":")[2]
-        return Reading(tells=tuple(self._gone(about or f"{SOURCE}:{contact}", contact, ident, known, at)))
+        return _told_or_nobody(self._gone(about or f"{SOURCE}:{contact}", contact, ident, known, at))
 
     def _gone(self, about: str, contact: str, opportunity: str, known: Known, at: datetime) -> list[Tell]:
         """The whole person where Lever has them no more, else what was open about this one opportunity."""
@@ -196,6 +196,10 @@ class Lever:
                 ident = f"merged:{contact}:{opportunity.contact}"
                 tells.append(told(SOURCE, about, "candidate_merged", ident, at, merged_id=other))
         return tells
+
+
+def _told_or_nobody(tells: Sequence[Tell]) -> Reading:
+    return Reading(tells=tuple(tells), note="" if tells else "about nobody who is followed up here")
 
 
 def _opportunity_of(data: Said) -> str:

@@ -52,6 +52,11 @@ class TellingSmtp:
         return Found(accepted=touch_key in self._sink.read_text().split(), exact=True)
 
 
+def _after(info: dict[Any, Any]) -> None:
+    if info.pop("committed", False):
+        maybe_die("AFTER_COMMIT")
+
+
 def main() -> None:
     settings = read_settings()
     telling = TellingSmtp(os.environ["SMTP_SINK"], Path(os.environ["SINK"]))
@@ -65,8 +70,9 @@ def main() -> None:
 
     def apply_first_playbook(ledger: Ledger, given: Settings) -> str | None:
         said = first_playbook(ledger, given)
-        # The connection goes back to its pool right after its commit: between commit and marker.
-        event.listen(ledger._database.engine, "checkin", lambda *_: maybe_die("AFTER_COMMIT"))
+        # The connection goes back to its pool right after its commit: between commit and marker. Reads do not count.
+        event.listen(ledger._database.engine, "commit", lambda given: given.info.update(committed=True))
+        event.listen(ledger._database.engine, "checkin", lambda _, given: _after(given.info))
         return said
 
     worker.apply_first_playbook = apply_first_playbook

@@ -232,7 +232,14 @@ async def test_ctrl_c_lets_the_broadcast_go_on(office: House, tmp_path: Path) ->
     async with office.working():
         people = await people_who_wait(office, 3)
     command = [*FOLLOWUP, "playbook", "apply", folder, "--yes"]
-    typed = subprocess.Popen(command, cwd=ROOT, env=environment(office), stderr=subprocess.PIPE, text=True)
+    typed = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment(office),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests in the background ignore it
+    )
     [begun] = await until(lambda: office.ledger.playbooks.history()[1:], what="the new version")
     ident = broadcast_workflow_id("replan", f"{begun['version']} {begun['applied_at']}")
     for _ in range(100):

@@ -111,9 +111,9 @@ class LeverServer:
         found = dict(data)
         for name in ("stage", "owner", "hiringManager"):
             if name not in names and isinstance(found.get(name), dict):
-                found[name] = found[name]["id"]
+                found[name] = found[name].get("id")
         if "applications" not in names and isinstance(found.get("applications"), list):
-            found["applications"] = [one["id"] for one in found["applications"]]
+            found["applications"] = [one.get("id") for one in found["applications"] if isinstance(one, dict)]
         return found
 
     def _send(

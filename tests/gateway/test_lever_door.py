@@ -143,6 +143,14 @@ def shown(draw: st.DrawFn) -> Any:
     return mutated(draw(st.sampled_from([opportunity(), opportunity("Own"), opportunity() | ARCHIVED])), draw)
 
 
+def test_an_anonymised_person_whom_nobody_follows_up_is_said_to_be_nobody(desk: Desk, lever: LeverServer) -> None:
+    lever.put(f"opportunities/{OPP}", opportunity() | {"isAnonymized": True})
+    lever.put(f"contacts/{CONTACT}", {"id": CONTACT, "name": "Tam Nguyen"})
+    (entry,) = desk.door.entries(signed("applicationCreated", {"opportunityId": OPP, "contactId": CONTACT}))
+    reading = desk.door.read(entry, desk.known())
+    assert (reading.tells, reading.note) == ((), "about nobody who is followed up here")
+
+
 @given(event=EVENTS, data=ANYTHING | st.just({"opportunityId": OPP, "contactId": CONTACT}), app=shown())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_body_and_no_answer_ever_does_more_than_be_not_understood(
