@@ -95,16 +95,18 @@ async def test_a_survey_is_not_asked_for_again_while_its_answer_waits(pages: Pag
 async def test_a_pause_that_cannot_be_recorded_keeps_its_day_and_offers_the_stop(pages: PageHouse) -> None:
     await shown(pages, *IN_INTERVIEWS)
     until = (TODAY + timedelta(days=20)).isoformat()
-    answer = await pages.post(f"{pages.path()}/pause", n="a-form-of-hers", until=until)
+    path = pages.path()
+    answer = await pages.post(f"{path}/pause", n="a-form-of-hers", until=until)
     assert answer.status_code == 503 and answer.headers["retry-after"] and "was not recorded" in answer.text
     assert f'value="{until}"' in answer.text and 'value="a-form-of-hers"' in answer.text
-    assert f"{pages.path()}/stop" in answer.text
+    assert f"{path}/stop" in answer.text
 
 
 async def test_after_a_stop_the_way_back_is_offered(pages: PageHouse) -> None:
     await shown(pages, *IN_INTERVIEWS)
-    answer = await pages.post(f"{pages.path()}/stop")
-    assert f"{pages.path()}/private" in answer.text and "Get messages again" in answer.text
+    path = pages.path()
+    answer = await pages.post(f"{path}/stop")
+    assert f"{path}/private" in answer.text and "Get messages again" in answer.text
 
 
 async def test_an_erased_person_has_no_page(pages: PageHouse) -> None:
