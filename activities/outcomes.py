@@ -60,7 +60,7 @@ def unknown(touch: Touch, now: datetime, decision: Decision, reason: str, *, att
     )
 
 
-def broken_off(attempt: Attempt, now: datetime) -> DeliveryUnknown:
+def broken_off(attempt: Attempt, now: datetime, text: str = str(Finding.CUT_OFF)) -> DeliveryUnknown:
     """As `unknown`, of an attempt of which no more is known than what its reservation says."""
     name = parse_touch_key(attempt.touch_key)
     return DeliveryUnknown(
@@ -74,7 +74,7 @@ def broken_off(attempt: Attempt, now: datetime) -> DeliveryUnknown:
         attempt=attempt.attempt,
         channel=attempt.channel,
         ask_at=now + next_question(0),
-        why=(Reason(rule="delivery", text=str(Finding.CUT_OFF)),),
+        why=(Reason(rule="delivery", text=text),),
     )
 
 

@@ -48,7 +48,7 @@ def country_of_zone(name: str) -> str:
 def _holidays(country: str, subdivision: str | None, year: int) -> frozenset[date]:
     try:
         return frozenset(holiday_tables.country_holidays(country, subdiv=subdivision, years=year))
-    except NotImplementedError:  # a country or region without a table
+    except NotImplementedError:  # the library's word for a country or region without a table
         return _holidays(country, None, year) if subdivision else frozenset()
 
 
@@ -60,7 +60,7 @@ def weekend(country: str) -> frozenset[int]:
     """The weekdays (Monday is 0) that are off in the country; Saturday and Sunday where it is not known."""
     try:
         return frozenset(holiday_tables.country_holidays(country).weekend) or _SATURDAY_AND_SUNDAY
-    except NotImplementedError:
+    except NotImplementedError:  # the library's word for a country without a table
         return _SATURDAY_AND_SUNDAY
 
 

@@ -12,12 +12,10 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.events import DeliveryUnknown, Reason
+from activities.outcomes import broken_off
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.recovering import Story
-from domain.retries import next_question
 from domain.state import Start
-from domain.touches import parse_touch_key
 from ledger.attempts import Attempt
 from ledger.store import Ledger
 from starter.client import Followup
@@ -252,24 +250,8 @@ def _tell_doubts(ledger: Ledger, ident: str, begun: Sequence[Attempt]) -> None:
     if not begun:
         return
     now = datetime.now(UTC)
-    why = (Reason(rule="delivery", text="an attempt was begun and never ended, and the clock that made it is lost"),)
-    facts = []
-    for attempt in begun:
-        name = parse_touch_key(attempt.touch_key)
-        facts.append(
-            DeliveryUnknown(
-                event_id=f"unknown:{attempt.touch_key}:{attempt.attempt}:0",
-                occurred_at=now,
-                application_id=name.application_id,
-                touch_key=attempt.touch_key,
-                stage=name.stage,
-                step=name.step,
-                occurrence=name.occurrence,
-                attempt=attempt.attempt,
-                channel=attempt.channel,
-                ask_at=now + next_question(0),
-                why=why,
-            )
-        )
+    facts = [
+        broken_off(attempt, now, "an attempt was begun and never ended, and its clock is lost") for attempt in begun
+    ]
     with ledger.book(ident) as book:
         book.append(facts, None, now)

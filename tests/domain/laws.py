@@ -215,7 +215,7 @@ def r5_decent_hours(story: Story) -> None:
 def weekend_of(country: str) -> set[int]:
     try:
         return set(holidays.country_holidays(country).weekend)
-    except NotImplementedError:
+    except NotImplementedError:  # the library's word for a country without a table
         return {5, 6}
 
 
