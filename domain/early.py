@@ -1,6 +1,7 @@
 """What is said about an application before the application itself is known: signals and webhooks come in any order.
 
-It is kept, and holds from the moment the application comes (R3). What makes the order is when each of them happened: a
+It is kept, and holds from the moment the application comes: a stop (R3), and as well an offer or an interview,
+of which the candidate would hear nothing otherwise (R1). What makes the order is when each of them happened: a
 word that is older than the application is about an earlier one, and changes nothing. Each of this is put on record by a
 decision, so that the timeline says it, and a record that was kept before this rule folds as it did.
 """
@@ -16,6 +17,11 @@ from domain.envelope import Event, Instant, Reason
 from domain.events import (
     Hired,
     HireWithdrawn,
+    InterviewCancelled,
+    InterviewHeld,
+    InterviewScheduled,
+    OfferAnswered,
+    OfferExtended,
     Rejected,
     RejectionWithdrawn,
     StageChanged,
@@ -30,22 +36,28 @@ CLOCKS_DIFFER: Final = timedelta(seconds=30)
 EARLY_LIMIT: Final = 8
 """So many are kept for one person, the latest."""
 
-_KEPT: Final = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Withdrawn)
+_PLACING: Final = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Withdrawn)
 """Facts that say where an application stands."""
 
-_WORDS: Final = {
-    "stage_changed": "another stage",
-    "rejected": "a rejection",
-    "rejection_withdrawn": "that a rejection is undone",
-    "hired": "a hire",
-    "hire_withdrawn": "that a hire is undone",
-    "withdrawn": "a withdrawal",
+_WORDS: Final[dict[type[Event], str]] = {
+    StageChanged: "another stage",
+    Rejected: "a rejection",
+    RejectionWithdrawn: "that a rejection is undone",
+    Hired: "a hire",
+    HireWithdrawn: "that a hire is undone",
+    Withdrawn: "a withdrawal",
+    OfferExtended: "an offer",
+    OfferAnswered: "the answer to an offer",
+    InterviewScheduled: "an interview",
+    InterviewHeld: "that an interview was held",
+    InterviewCancelled: "that an interview is cancelled",
 }
+"""Facts that are kept: those that say where an application stands, or what its candidate must hear of."""
 
 
 def keep(state: CandidateState, event: Event) -> CandidateState:
     """The state after a fact about an application of which nobody has told yet."""
-    if not isinstance(event, _KEPT) or any(one.fact.event_id == event.event_id for one in state.early):
+    if type(event) not in _WORDS or any(one.fact.event_id == event.event_id for one in state.early):
         return state
     return state.model_copy(update={"early": (*state.early, Early(fact=event))[-EARLY_LIMIT:]})
 
@@ -94,12 +106,13 @@ def _about(state: CandidateState, event: Event) -> Application | None:
 
 
 def _fact(event: Event, becomes: Literal["kept", "counts", "old"], words: str, now: Instant) -> ToldEarly:
-    text = f"{_WORDS[event.type]} was told before the application; {words}"
+    text = f"{_WORDS[type(event)]} was told before the application; {words}"
+    rule = "R3" if isinstance(event, _PLACING) else "R1"
     return ToldEarly(
         event_id=f"early:{becomes}:{event.event_id}",
         occurred_at=now,
         application_id=event.application_id,
         about=event.event_id,
         becomes=becomes,
-        why=(Reason(rule="R3", text=text),),
+        why=(Reason(rule=rule, text=text),),
     )

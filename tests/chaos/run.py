@@ -23,6 +23,7 @@ from ledger.engine import LedgerUnavailable
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from sandbox.posting import Gateway
+from tests.chaos.accepted import accepted_at
 from tests.chaos.cadence import Cadence
 from tests.chaos.control import QUEUE, Journey, NaiveFollowUp
 from tests.chaos.doom import INSTANTS
@@ -362,7 +363,7 @@ class Fire:
         for who in self.people:
             for stop in who.stops:
                 if stop.how.endswith("by signal"):
-                    stop.at = max(stop.at, await _task_ended(self.client, who, stop))
+                    stop.at = max(stop.at, await _heard(self.client, who, stop))
 
     def judge(self) -> Verdict:
         revived = [at for at, name in self.machine.revived if name in ("worker", "server")]
@@ -393,20 +394,13 @@ class _Lingering:
         return found
 
 
-async def _task_ended(client: Client, who: Candidate, stop: Stop) -> float:
-    """When the workflow task ended that was in flight as the signal came, in wall seconds; 0 where none was."""
+async def _heard(client: Client, who: Candidate, stop: Stop) -> float:
+    """When a signal was accepted by the history of the run that has it; 0 where none has."""
     ident = workflow_id(who.ident)
     async for one in client.list_workflows(f"WorkflowId = '{ident}'"):
         history = await client.get_workflow_handle(ident, run_id=one.run_id).fetch_history()
-        before = 0.0
-        for event in history.events:
-            kind = event.WhichOneof("attributes") or ""
-            if kind.startswith("workflow_task_") and kind.split("_")[2] in ("completed", "failed", "timed"):
-                before = event.event_time.ToNanoseconds() / 1e9
-            if kind == "workflow_execution_signaled_event_attributes":
-                data = event.workflow_execution_signaled_event_attributes.input.payloads
-                if any(stop.event_id.encode() in payload.data for payload in data):
-                    return before
+        if at := accepted_at(history.events, stop.event_id):
+            return at
     return 0.0
 
 

@@ -1,4 +1,4 @@
-"""What is said about an application before the application itself is remembered, and holds when it comes (R3)."""
+"""What is said about an application before the application itself is remembered, and holds when it comes (R1, R3)."""
 
 from __future__ import annotations
 
@@ -97,3 +97,31 @@ def test_a_word_that_seems_a_moment_older_than_its_application_counts_for_clocks
     assert not [s for s in story.sent if s.stage is Stage.APPLIED]
     story = steps_of([(MONDAY + 2 * S, applied), (MONDAY + 3 * S, rejected)])
     assert story.state.applications[0].stage is Stage.REJECTED
+
+
+def test_an_offer_told_before_its_application_is_announced_when_it_comes() -> None:
+    offer = fact(e.OfferExtended, MONDAY + H, title="Engineer", pay="EUR 70,000")
+    story = steps_of(heard_in_order(offer, application()))
+    app = story.state.applications[0]
+    assert app.stage is Stage.OFFER
+    assert app.offer is not None
+    assert app.offer.pay == "EUR 70,000"
+    assert [s for s in story.sent if s.stage is Stage.OFFER], "they hear of it"
+    assert not [s for s in story.sent if s.stage is Stage.APPLIED]
+
+
+def test_an_interview_told_before_its_application_is_announced_and_reminded_of() -> None:
+    at = MONDAY + 3 * D
+    interview = fact(e.InterviewScheduled, MONDAY + H, interview_id="i1", at=at, link="https://meet.example/i1")
+    in_order = steps_of(heard_in_order(application(), interview), days=5)
+    too_early = steps_of(heard_in_order(interview, application()), days=5)
+    assert [s.step for s in too_early.sent if s.stage is Stage.INTERVIEW]
+    assert {s.step for s in too_early.sent} >= {s.step for s in in_order.sent if s.stage is Stage.INTERVIEW}
+
+
+def test_an_interview_scheduled_and_cancelled_before_the_application_needs_nobody() -> None:
+    interview = fact(e.InterviewScheduled, MONDAY + H, interview_id="i1", at=MONDAY + 3 * D)
+    cancelled = fact(e.InterviewCancelled, MONDAY + 2 * H, interview_id="i1")
+    story = steps_of(heard_in_order(cancelled, interview, application()), days=5)
+    assert story.state.applications[0].interviews[0].cancelled_at is not None
+    assert "details" not in {s.step for s in story.sent}
