@@ -20,10 +20,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiosmtpd.smtp import Envelope
 from temporalio.client import ScheduleHandle
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError
 from temporalio.worker import Replayer
 
+from connection import DATA_CONVERTER
 from domain.names import DIGEST_SCHEDULE, NOBODY, AttemptState, digest_key, is_digest_key, reader_mark
 from domain.playbook import Playbook
 from metrics import WorkerMetrics
@@ -209,7 +209,7 @@ async def test_nothing_personal_stands_in_temporal_and_no_body_in_the_ledger(
     assert "Ann" not in row["subject"]
     assert row["touch_key"] == digest_key(datetime.now(UTC).date(), reader_mark("kim@acme.example"))
     assert (row["state"], row["step"], row["application_id"]) == ("accepted", "digest", "")
-    replayer = Replayer(workflows=[DailyDigest], data_converter=pydantic_data_converter)
+    replayer = Replayer(workflows=[DailyDigest], data_converter=DATA_CONVERTER)
     await replayer.replay_workflow(history)
 
 
