@@ -69,22 +69,23 @@ def main() -> None:
     _tell(burst(touches, per_second), per_second)
 
 
-def burst(touches: int, per_second: float) -> list[Gone]:
-    """That many touches due in the same second, through a channel of that rate; those that went, in order."""
+def burst(touches: int, per_second: float, ranks: Sequence[str] = tuple(RANKS)) -> list[Gone]:
+    """That many touches of these ranks due in the same second, through a channel of that rate; as they went."""
     with tempfile.TemporaryDirectory(prefix="followup-bench-") as folder:
         server = LocalServer(port=free_port(), database=Path(folder) / "temporal.db")
         process = spawn(server.command(), log=Path(folder) / "temporal.log")
         try:
             wait_until_listening(server.port, process)
             with ProviderServer(api_key="SG.bench") as provider:
-                return asyncio.run(_burst(server, Path(folder), provider, touches, per_second))
+                return asyncio.run(_burst(server, Path(folder), provider, _mixed(touches, ranks), per_second))
         finally:
             end(process, patience=5)
 
 
 async def _burst(
-    server: LocalServer, folder: Path, provider: ProviderServer, touches: int, per_second: float
+    server: LocalServer, folder: Path, provider: ProviderServer, mixed: Sequence[str], per_second: float
 ) -> list[Gone]:
+    touches = len(mixed)
     os.environ["TEMPORAL_ADDRESS"] = server.address
     lead = 10 + touches // ENROLLED_A_SECOND
     house = build(await connected(server.address), folder / "home", playbook=_playbook(folder / "playbook", lead))
@@ -104,7 +105,7 @@ async def _burst(
         },
     )
     try:
-        await _enrol(house, touches, told_at)
+        await _enrol(house, mixed, told_at)
         left = (due_at - datetime.now(UTC)).total_seconds()
         told = f"{touches} people enrolled, {left:.0f} s before the burst; {per_second:g} a second, seed {SEED}"
         print(told, file=sys.stderr, flush=True)
@@ -143,9 +144,12 @@ def _playbook(folder: Path, lead: int) -> Path:
     return folder
 
 
-async def _enrol(house: House, touches: int, told_at: datetime) -> None:
-    ranks = random.Random(SEED).choices(list(RANKS), [share for _, share in RANKS.values()], k=touches)
-    queue = list(enumerate(ranks))
+def _mixed(touches: int, ranks: Sequence[str]) -> list[str]:
+    return random.Random(SEED).choices(ranks, [RANKS[rank][1] for rank in ranks], k=touches)
+
+
+async def _enrol(house: House, mixed: Sequence[str], told_at: datetime) -> None:
+    queue = list(enumerate(mixed))
 
     async def some() -> None:
         while queue:

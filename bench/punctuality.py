@@ -1,7 +1,8 @@
 """How late a message goes when many fall due in the same second: `python -m bench.punctuality [TOUCHES …]`.
 
 Bursts of `bench.burst`, with a channel that takes more a second than the machine can send, so that what is seen is the
-product's own backlog. Low ranks are the backlog of the high ones, and the reverse is what must not be.
+product's own backlog. Low ranks are the backlog of the high ones, and the reverse is what must not be: so the urgent
+ones are measured among all, and as many of them alone, with nothing else due.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from domain.turns import is_urgent
 
 TITLE: Final = "Punctuality"
 QUICK_TOUCHES, FULL_TOUCHES = (100,), (100, 1000, 5000)
+ALL, URGENT, ALONE, WAITING = "all", "urgent, among all", "urgent, alone", "what may wait"
+_URGENT_RANKS: Final = tuple(rank for rank in burst.RANKS if is_urgent(rank, promised=False))
 _RATE: Final = 500.0
 """Messages a second that the channel is allowed: never the limit here."""
 
@@ -24,10 +27,12 @@ def _measured(sizes: tuple[int, ...]) -> dict[str, Any]:
     for size in sizes:
         gone = burst.burst(size, _RATE)
         kinds = {
-            "all": gone,
-            "urgent": [one for one in gone if is_urgent(one.rank, promised=False)],
-            "what may wait": [one for one in gone if not is_urgent(one.rank, promised=False)],
+            ALL: gone,
+            URGENT: [one for one in gone if is_urgent(one.rank, promised=False)],
+            WAITING: [one for one in gone if not is_urgent(one.rank, promised=False)],
         }
+        if kinds[URGENT]:
+            kinds[ALONE] = burst.burst(len(kinds[URGENT]), _RATE, _URGENT_RANKS)
         found.append({"touches": size} | {name: _cuts(ones) for name, ones in kinds.items() if ones})
     return {"bursts": found, "rate": _RATE}
 
@@ -50,13 +55,14 @@ def table(found: dict[str, Any]) -> list[str]:
         "|---:|---|---:|---:|---:|---:|",
     ]
     for one in found["bursts"]:
-        for kind in ("all", "urgent", "what may wait"):
+        for kind in (ALL, URGENT, ALONE, WAITING):
             if cut := one.get(kind):
                 lines.append(
                     f"| {one['touches']:,} | {kind} | {cut['n']:,} | {cut['p50']:.1f} | {cut['p99']:.1f} "
                     f"| {cut['max']:.1f} |"
                 )
-    return [*lines, "", "Urgent are offers, interviews, rejections, and promises that are due."]
+    told = "Urgent are offers, interviews, rejections, and promises that are due."
+    return [*lines, "", f"{told} Alone: as many of them, with nothing else due."]
 
 
 def main() -> None:
