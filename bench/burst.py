@@ -28,7 +28,7 @@ from tests.house import QUICK, House, build, connected, fact, until
 from tests.providers.server import ProviderServer
 
 SEED: Final = 20260302
-ENROLLED_A_SECOND: Final = 15
+ENROLLED_A_SECOND: Final = 25
 """Cautious: everybody must be asleep before the burst."""
 
 RANKS: Final = {  # the stage that stands for the rank, and its share of the burst
@@ -180,14 +180,18 @@ def _tell(gone: Sequence[Gone], per_second: float) -> None:
                 f"{rank:10} {len(mine):5} {_at(late, 0.5):8.1f}s {_at(late, 0.99):7.1f}s {late[-1]:7.1f}s  "
                 f"{sum(holds) / len(holds):.2f}, {max(holds)}"
             )
-    urgent = [number for number, one in enumerate(gone) if is_urgent(one.rank, promised=False)]
-    if urgent:
-        before = sum(1 for one in gone[: urgent[-1]] if not is_urgent(one.rank, promised=False))
+    if urgent := [one for one in gone if is_urgent(one.rank, promised=False)]:
         others = len(gone) - len(urgent)
-        print(f"before the last of {len(urgent)} urgent ones {before} of {others} others went")
+        print(f"before the last of {len(urgent)} urgent ones {overtook(gone)} of {others} others went")
     took = gone[-1].late - gone[0].late
     rate, each = len(gone) / max(took, 0.1), sum(one.holds for one in gone) / len(gone)
     print(f"{len(gone)} in {took:.1f} s, {rate:.1f} a second of {per_second:g}; {each:.2f} holds per touch")
+
+
+def overtook(gone: Sequence[Gone]) -> int:
+    """How many that may wait went before the last of those that are urgent."""
+    last = max((number for number, one in enumerate(gone) if is_urgent(one.rank, promised=False)), default=0)
+    return sum(1 for one in gone[:last] if not is_urgent(one.rank, promised=False))
 
 
 def _at(ordered: Sequence[float], share: float) -> float:

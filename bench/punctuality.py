@@ -16,7 +16,8 @@ from domain.turns import is_urgent
 
 TITLE: Final = "Punctuality"
 QUICK_TOUCHES, FULL_TOUCHES = (100,), (100, 1000, 5000)
-ALL, URGENT, ALONE, WAITING = "all", "urgent, among all", "urgent, alone", "what may wait"
+ALL, OFFERS, URGENT = "all", "offers, among all", "urgent, among all"
+ALONE, WAITING = "urgent, alone", "what may wait"
 _URGENT_RANKS: Final = tuple(rank for rank in burst.RANKS if is_urgent(rank, promised=False))
 _RATE: Final = 500.0
 """Messages a second that the channel is allowed: never the limit here."""
@@ -33,7 +34,13 @@ def _measured(sizes: tuple[int, ...]) -> dict[str, Any]:
         }
         if kinds[URGENT]:
             kinds[ALONE] = burst.burst(len(kinds[URGENT]), _RATE, _URGENT_RANKS)
-        found.append({"touches": size} | {name: _cuts(ones) for name, ones in kinds.items() if ones})
+        offers = [one for one in gone if one.rank == "offer"]
+        if offers:
+            kinds[OFFERS] = offers
+        found.append(
+            {"touches": size, "overtook": burst.overtook(gone)}
+            | {name: _cuts(ones) for name, ones in kinds.items() if ones}
+        )
     return {"bursts": found, "rate": _RATE}
 
 
@@ -55,14 +62,20 @@ def table(found: dict[str, Any]) -> list[str]:
         "|---:|---|---:|---:|---:|---:|",
     ]
     for one in found["bursts"]:
-        for kind in (ALL, URGENT, ALONE, WAITING):
+        for kind in (ALL, OFFERS, URGENT, ALONE, WAITING):
             if cut := one.get(kind):
                 lines.append(
                     f"| {one['touches']:,} | {kind} | {cut['n']:,} | {cut['p50']:.1f} | {cut['p99']:.1f} "
                     f"| {cut['max']:.1f} |"
                 )
     told = "Urgent are offers, interviews, rejections, and promises that are due."
-    return [*lines, "", f"{told} Alone: as many of them, with nothing else due."]
+    before = ", ".join(f"{one['overtook']:,} of the {one[WAITING]['n']:,}" for one in found["bursts"] if WAITING in one)
+    return [
+        *lines,
+        "",
+        f"{told} Alone: as many of them, with nothing else due.",
+        f"Of what may wait, so many went before the last urgent one: {before}.",
+    ]
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ ROWS: tuple[tuple[str, Any], ...] = (
 
 SEEDS: Final = "1-6"
 SIZE: Final[dict[str, float]] = {"candidates": 110, "updates": 24, "every": 4, "fire": 165.0, "least_kills": 36}
-"""The run of a full size: 200 kills and 10,000 touches due in 25 minutes on two quiet cores."""
+"""The run of a full size: 200 kills and 10,000 touches due in half an hour on two quiet cores."""
 
 
 def main() -> int:
@@ -196,7 +196,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--between", type=int, default=20, help="messages between two kills of a worker (default 20)")
     parser.add_argument("--kills", type=int, help="fail below so many in all (default 200, of a smaller run none)")
     parser.add_argument("--due", type=int, help="fail below so many touches due (default 10000, of a smaller run none)")
-    parser.add_argument("--minutes", type=float, default=25, help="at most in all (default 25)")
+    parser.add_argument("--minutes", type=float, default=35, help="at most in all (default 35)")
     parser.add_argument("--ledger", choices=["sqlite", "postgresql", "both"], default="both")
     parser.add_argument("--faults", type=float, default=1.0, help="scales the provider's faults")
     parser.add_argument("--mutant", choices=["", "blind", "deaf"], default="", help="break the product on purpose")
