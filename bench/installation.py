@@ -72,6 +72,8 @@ class Installation:
     touches: int
     """How many messages somebody in `applied` gets, one a second."""
     worker: subprocess.Popen[bytes] | None = None
+    worker_is: tuple[str, ...] = ("bench.one_worker",)
+    """The module that runs as the worker, and its first arguments."""
     env: dict[str, str] = field(default_factory=dict)
     _starts: int = 0
 
@@ -81,7 +83,7 @@ class Installation:
         """A worker with the product's settings, but for `options` of the SDK; returns when it takes work."""
         self._starts += 1
         log = self.folder / f"worker-{self._starts}.log"
-        self.worker = spawn([sys.executable, "-m", "bench.one_worker", json.dumps(options)], log=log, env=self.env)
+        self.worker = spawn([sys.executable, "-m", *self.worker_is, json.dumps(options)], log=log, env=self.env)
         while RUNS not in log.read_text():
             if self.worker.poll() is not None:
                 raise RuntimeError(f"the worker ended at once: {log.read_text()[-400:]}")
@@ -91,6 +93,14 @@ class Installation:
         if self.worker is not None:
             end(self.worker, patience=20)
         self.worker = None
+
+    def end_server(self) -> None:
+        end(self.temporal, patience=20)
+
+    def start_server(self) -> None:
+        """The server again, on the same port and what is left of its database."""
+        self.temporal = spawn(self.server.command(), log=self.folder / "temporal.log")
+        wait_until_listening(self.server.port, self.temporal)
 
     def spent(self) -> Spent:
         """CPU seconds of server and worker so far."""
@@ -175,7 +185,8 @@ async def installed(touches: int, *, playbook: Path | None = None) -> AsyncItera
                 yield made
             finally:
                 made.end_worker()
-                house.ledger.close()
+                made.house.ledger.close()
+                made.end_server()
         finally:
             end(process, patience=20)
 
