@@ -8,17 +8,34 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
+from temporalio.api.common.v1 import Payload
 from temporalio.client import Client
-from temporalio.contrib.pydantic import PydanticPayloadConverter
-from temporalio.converter import DataConverter
+from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
+from temporalio.converter import (
+    CompositePayloadConverter,
+    DataConverter,
+    DefaultPayloadConverter,
+    JSONPlainPayloadConverter,
+)
 from temporalio.envconfig import ClientConfig
 from temporalio.service import RPCError
 
+from domain.compact import Compact
 from settings import Settings
 
 
-class SharedConverter(PydanticPayloadConverter):
-    """The SDK's converter for pydantic, made once: the SDK asks for a new one twice per activation, which was a
+class CompactJson(PydanticJSONPlainPayloadConverter):
+    """The SDK's JSON, without what is at its default."""
+
+    def to_payload(self, value: Any) -> Payload | None:
+        if not isinstance(value, Compact):
+            return super().to_payload(value)
+        data = value.__pydantic_serializer__.to_json(value, exclude_defaults=True)
+        return Payload(metadata={"encoding": self.encoding.encode()}, data=data)
+
+
+class SharedConverter(CompositePayloadConverter):
+    """The SDK's converters, made once: the SDK asks for a new one twice per activation, which was a
     twentieth of a worker's CPU, and one more for each workflow in its cache. It holds no state but a thread-safe cache.
     """
 
@@ -27,7 +44,9 @@ class SharedConverter(PydanticPayloadConverter):
     def __new__(cls) -> Self:
         if cls._made is None:
             made = super().__new__(cls)
-            PydanticPayloadConverter.__init__(made)
+            kinds = DefaultPayloadConverter.default_encoding_payload_converters
+            ours = (CompactJson() if isinstance(kind, JSONPlainPayloadConverter) else kind for kind in kinds)
+            CompositePayloadConverter.__init__(made, *ours)
             cls._made = made
         return cls._made
 

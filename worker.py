@@ -26,7 +26,7 @@ from activities.intake import Intake
 from activities.joining import Joining
 from activities.writing import Mail, Writer
 from channels.building import build_senders
-from channels.html import to_html, to_text
+from channels.html import bodies
 from channels.mime import message_id
 from channels.sender import Attachment, Sender
 from channels.turns import Turns, usual_rate
@@ -128,11 +128,11 @@ def reply_to_of(settings: Settings | None) -> Callable[[str], str]:
 
 
 def _bodies(markdown: str, lang: str) -> tuple[str, str]:
-    return to_text(markdown, lang=lang), to_html(markdown, lang=lang)
+    return bodies(markdown, lang=lang)
 
 
 def _digest_bodies(markdown: str, subject: str) -> tuple[str, str]:
-    return to_text(markdown), to_html(markdown, title=subject)
+    return bodies(markdown, title=subject)
 
 
 def _invitation(interview: Interview, summary: str, uid: str) -> Attachment:

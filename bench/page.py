@@ -30,6 +30,7 @@ SECTIONS: Final = {
     "latency": "bench.latency",
     "rules": "bench.rules",
     "memory": "bench.memory",
+    "recovery": "bench.recovery",
 }
 """In the page's order: what does not depend on the machine comes first."""
 

@@ -83,7 +83,17 @@ def to_html(markdown: str, *, lang: str = "en", title: str = "") -> str:
 
     `lang` is a BCP 47 tag such as `de` or `pt-BR` (an odd one falls back to `en`); `title` usually the subject.
     """
+    return _document(_PARSER.parse(markdown), lang, title)
+
+
+def bodies(markdown: str, *, lang: str = "en", title: str = "") -> tuple[str, str]:
+    """The same words twice, as `to_text` and `to_html` have them, read once."""
     tokens = _PARSER.parse(markdown)
+    return _plain(tokens, lang), _document(tokens, lang, title)
+
+
+def _document(tokens: list[Token], lang: str, title: str) -> str:
+    """Of tokens that nobody needs any more: their pictures are taken out."""
     for token in tokens:
         if token.children:
             token.children = [part for child in token.children for part in _without_picture(child)]
@@ -106,7 +116,11 @@ def to_text(markdown: str, *, lang: str = "en") -> str:
 
     `lang` is the language of the words: the subject that a mail link asks for is named in it.
     """
-    lines = _lines(SyntaxTreeNode(_PARSER.parse(markdown)).children, _SUBJECT.get(lang[:2].lower(), _SUBJECT["en"]))
+    return _plain(_PARSER.parse(markdown), lang)
+
+
+def _plain(tokens: list[Token], lang: str) -> str:
+    lines = _lines(SyntaxTreeNode(tokens).children, _SUBJECT.get(lang[:2].lower(), _SUBJECT["en"]))
     return "\n".join(line.rstrip() for line in lines) + "\n" if lines else ""
 
 

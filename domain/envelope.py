@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 from domain.compact import Compact
 from domain.names import Channel
@@ -57,6 +65,12 @@ class Event(Compact):
     source: str = "system"
     author: str = ""
     application_id: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _with_its_type(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What it is, is written although it is the class's default: by it the fact is read again."""
+        values: dict[str, Any] = handler(self)
+        return {"type": self.type} | values
 
 
 class Person(Compact):

@@ -220,7 +220,7 @@ def _load(value: Any) -> Event:
 
 def dump_event(event: Event) -> dict[str, Any]:
     """The fact as plain JSON data, without what is at its default, its type always there."""
-    return {"type": event.type} | event.model_dump(mode="json")
+    return event.model_dump(mode="json")
 
 
 AnyEvent = Annotated[

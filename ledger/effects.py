@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, select, update
 
 from domain import consent
 from domain.attempts import OUTCOME_OF, RESOLUTIONS, before
@@ -80,12 +81,19 @@ def carry_out(
 
 def _settle(connection: Connection, event: Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown) -> None:
     """How an attempt ended; what is known for sure stays, but for the provider's id, which may come later."""
-    state = OUTCOME_OF[event.type]
-    named = {"provider_message_id": event.provider_message_id} if isinstance(event, Sent) else {}
-    values = {"state": state} | {name: ident for name, ident in named.items() if ident}
-    may = before(state) if not named else (*before(state), state)
-    which = (*_is(event.touch_key, event.attempt), attempts.c.state.in_(may))
-    connection.execute(update(attempts).where(*which).values(**values))
+    ident = event.provider_message_id if isinstance(event, Sent) else ""
+    told = {"touch": event.touch_key, "number": event.attempt} | ({"ident": ident} if ident else {})
+    connection.execute(_settling(event.type, named=bool(ident)), told)
+
+
+@cache
+def _settling(kind: str, *, named: bool) -> Update:
+    """Built once for each kind of outcome: one of them is written down for each message."""
+    state = OUTCOME_OF[kind]
+    may = (*before(state), state) if kind == "sent" else before(state)
+    which = attempts.c.touch_key == bindparam("touch"), attempts.c.attempt == bindparam("number")
+    values: dict[str, Any] = {"state": state} | ({"provider_message_id": bindparam("ident")} if named else {})
+    return update(attempts).where(*which, attempts.c.state.in_(may)).values(**values)
 
 
 def _is(touch_key: str, attempt: int) -> tuple[ColumnElement[bool], ...]:

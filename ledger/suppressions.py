@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from domain.consent import ConsentChange
 from domain.names import NOBODY, SENDING_CHANNELS, Channel
@@ -36,17 +36,18 @@ class Wish:
     candidate_id: str = NOBODY  # who is known to have said it; what nobody known said, the same address may lift
 
 
+_CLOSED: Final = select(suppressions.c.channel).where(
+    suppressions.c.address_hmac.in_(bindparam("wanted", expanding=True)), suppressions.c.lifted_at.is_(None)
+)
+"""Asked for each decision, so it is built once."""
+
+
 def closed_for(connection: Connection, seals: Seals, candidate: Candidate) -> frozenset[Channel]:
     """The channels that are closed for the candidate's present addresses, under whichever key they were closed."""
     wanted = [seal for sealed in _addresses(seals, candidate).values() for seal in sealed.all]
     if not wanted:
         return frozenset()
-    rows = connection.execute(
-        select(suppressions.c.channel).where(
-            suppressions.c.address_hmac.in_(wanted), suppressions.c.lifted_at.is_(None)
-        )
-    ).scalars()
-    return _channels(set(rows))
+    return _channels(set(connection.execute(_CLOSED, {"wanted": wanted}).scalars()))
 
 
 def closed_for_many(
