@@ -1,7 +1,8 @@
 """What the rules cost: one decision for an ordinary candidate, and a whole year of many (`python -m bench.rules`).
 
 Pure CPU on one core: no Temporal, no ledger, nobody is written to. The year is `followup preview`'s own simulation.
-Beside it what is done for each message (`bench.words`) and for each clock that a worker takes up anew (`bench.replay`).
+Beside it what is done for each message (`bench.words`, `bench.delivering`) and for each clock that a worker takes up
+anew (`bench.replay`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from bench import replay, words
+from bench import delivering, replay, words
 from bench.lives import START, YearOfLife, lives
 from domain.decide import decide
 from domain.evolve import begin
@@ -39,7 +40,12 @@ def main() -> None:
 
 def measure(full: bool) -> dict[str, Any]:
     """A year of lives, the words of messages, and replays."""
-    return {"rules": rules(1000 if full else 100, 1), "words": words.measured(), "replay": replay.measured()}
+    return {
+        "rules": rules(1000 if full else 100, 1),
+        "words": words.measured(),
+        "delivering": delivering.measured(),
+        "replay": replay.measured(),
+    }
 
 
 def rules(number: int, seed: int) -> dict[str, Any]:
@@ -79,6 +85,8 @@ def table(found: dict[str, Any]) -> list[str]:
     ]
     for part, milliseconds in found.get("words", {}).items():
         lines.append(f"| a mail: {part} | {milliseconds:.2f} |")
+    for part, milliseconds in found.get("delivering", {}).items():
+        lines.append(f"| one message in the worker: {part} | {milliseconds:.2f} |")
     for one in found.get("replay", ()):
         lines.append(f"| replay of {one['events']} events | {one['ms']:.0f} |")
     return lines

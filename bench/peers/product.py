@@ -82,17 +82,7 @@ class Product(Installation):
     def __init__(self, work: Work, folder: Path) -> None:
         super().__init__(work, folder, Temporal(folder))
         self._loop = Loop()
-        waits = [work.first] + [work.cadence] * (work.touches - 1)
-        after = ["entered"] + [f"t{number}" for number in range(1, work.touches)]
-        steps = "".join(
-            STEP.format(number=number, after=after[number - 1], delay=waits[number - 1])
-            for number in range(1, work.touches + 1)
-        )
-        playbook = folder / "playbook"
-        (playbook / "messages").mkdir(parents=True)
-        (playbook / "playbook.yaml").write_text(PLAYBOOK.format(steps=steps))
-        (playbook / "messages" / "hello.md").write_text(HELLO)
-        read_playbook(playbook)  # raises here where a number does not fit
+        read_playbook(playbook_of(work, folder))  # raises here where a number does not fit
 
     def open(self) -> None:
         (self.folder / "address").write_text(self._server.address)
@@ -123,6 +113,21 @@ class Product(Installation):
     def story(self, person: str) -> list[str]:
         rows = self._followup.ledger.timeline(f"manual:{person}")
         return [f"{row['at']} {row['type']} {row.get('step') or ''} {row.get('why') or ''}".rstrip() for row in rows]
+
+
+def playbook_of(work: Work, folder: Path) -> Path:
+    """The work as a playbook, in a folder of its own."""
+    waits = [work.first] + [work.cadence] * (work.touches - 1)
+    after = ["entered"] + [f"t{number}" for number in range(1, work.touches)]
+    steps = "".join(
+        STEP.format(number=number, after=after[number - 1], delay=waits[number - 1])
+        for number in range(1, work.touches + 1)
+    )
+    playbook = folder / "playbook"
+    (playbook / "messages").mkdir(parents=True)
+    (playbook / "playbook.yaml").write_text(PLAYBOOK.format(steps=steps))
+    (playbook / "messages" / "hello.md").write_text(HELLO)
+    return playbook
 
 
 def _settings(folder: Path) -> Settings:
