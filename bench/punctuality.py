@@ -69,7 +69,9 @@ def table(found: dict[str, Any]) -> list[str]:
                     f"| {cut['max']:.1f} |"
                 )
     told = "Urgent are offers, interviews, rejections, and promises that are due."
-    before = ", ".join(f"{one['overtook']:,} of the {one[WAITING]['n']:,}" for one in found["bursts"] if WAITING in one)
+    before = ", ".join(
+        f"{one.get('overtook', 0):,} of the {one[WAITING]['n']:,}" for one in found["bursts"] if WAITING in one
+    )
     return [
         *lines,
         "",

@@ -11,7 +11,8 @@ class Compact(BaseModel):
     """A model whose JSON holds only what differs from the defaults, at every depth.
 
     Asked of pydantic for the whole at once: a serializer in Python for each model in it was a tenth of a touch.
-    Whoever writes one without `model_dump` says so (`connection.SharedConverter`).
+    Whoever writes one without `model_dump` asks for that too (`connection.CompactJson`); within a plain list or
+    dict the defaults are written, and read again as they are.
     """
 
     def model_dump(self, **options: Any) -> dict[str, Any]:

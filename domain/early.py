@@ -2,8 +2,8 @@
 
 It is kept, and holds from the moment the application comes: a stop (R3), and as well an offer or an interview,
 of which the candidate would hear nothing otherwise (R1). What makes the order is when each of them happened: a
-word that is older than the application is about an earlier one, and changes nothing. Each of this is put on record by a
-decision, so that the timeline says it, and a record that was kept before this rule folds as it did.
+word that is older than the application is about an earlier one, and one that is older than the stage in which the
+application was told is overtaken. Each of this is put on record by a decision, so that the timeline says it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from domain.events import (
     ToldEarly,
     Withdrawn,
 )
+from domain.names import Stage, digest
 from domain.state import Application, CandidateState, Early
 
 CLOCKS_DIFFER: Final = timedelta(seconds=30)
@@ -36,8 +37,23 @@ CLOCKS_DIFFER: Final = timedelta(seconds=30)
 EARLY_LIMIT: Final = 8
 """So many are kept for one person, the latest."""
 
+NEWS_LIMIT: Final = 4
+"""Of these so many that say no stage: they are long, and must push out no stop (R3)."""
+
 _PLACING: Final = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Withdrawn)
 """Facts that say where an application stands."""
+
+_STOPS: Final = (Rejected, Withdrawn, Hired)
+"""Those after which what was going on ends: they hold in whatever stage the application comes in."""
+
+_BELONGS: Final[dict[type[Event], Stage]] = {
+    OfferExtended: Stage.OFFER,
+    OfferAnswered: Stage.OFFER,
+    InterviewScheduled: Stage.INTERVIEW,
+    InterviewHeld: Stage.INTERVIEW,
+    InterviewCancelled: Stage.INTERVIEW,
+}
+"""The stage in which there is such news."""
 
 _WORDS: Final[dict[type[Event], str]] = {
     StageChanged: "another stage",
@@ -54,12 +70,23 @@ _WORDS: Final[dict[type[Event], str]] = {
 }
 """Facts that are kept: those that say where an application stands, or what its candidate must hear of."""
 
+_LONG_ID: Final = 150
+"""Characters of an event id beyond which the ids of what is told about it hold its digest."""
+
 
 def keep(state: CandidateState, event: Event) -> CandidateState:
     """The state after a fact about an application of which nobody has told yet."""
     if type(event) not in _WORDS or any(one.fact.event_id == event.event_id for one in state.early):
         return state
-    return state.model_copy(update={"early": (*state.early, Early(fact=event))[-EARLY_LIMIT:]})
+    return state.model_copy(update={"early": _latest((*state.early, Early(fact=event)))})
+
+
+def _latest(early: tuple[Early, ...]) -> tuple[Early, ...]:
+    news = [one for one in early if not isinstance(one.fact, _PLACING)]
+    left = tuple(one for one in early if one not in news[:-NEWS_LIMIT])
+    others = [one for one in left if not isinstance(one.fact, _STOPS)]
+    too_many = others[: max(0, len(left) - EARLY_LIMIT)]  # stops go last of all
+    return tuple(one for one in left if one not in too_many)[-EARLY_LIMIT:]
 
 
 def facts(state: CandidateState, now: Instant) -> Iterator[ToldEarly]:
@@ -71,6 +98,8 @@ def facts(state: CandidateState, now: Instant) -> Iterator[ToldEarly]:
                 yield _fact(one.fact, "kept", "it is kept until the application comes", now)
         elif one.fact.occurred_at < (app.applied_at or app.entry.entered_at) - CLOCKS_DIFFER:
             yield _fact(one.fact, "old", "they applied after that, so it changes nothing", now)
+        elif _is_overtaken(app, one.fact):
+            yield _fact(one.fact, "old", f"it came in stage {app.stage} after that, so it changes nothing", now)
         else:
             yield _fact(one.fact, "counts", "the application has come, and it holds", now)
 
@@ -87,15 +116,25 @@ def settle(state: CandidateState, event: ToldEarly) -> CandidateState:
     app = _about(state, one.fact)
     if app is None or event.becomes == "old":
         return state
-    # Not before the application, else the same application told once more would seem a later one.
-    at = max(one.fact.occurred_at, app.applied_at or app.entry.entered_at)
+    # Not before the application, else the same application told once more would seem a later one. News is news from
+    # when we could tell it, else its message would be too late before it was due.
+    since = (app.applied_at or app.entry.entered_at) if isinstance(one.fact, _PLACING) else app.known_since
+    at = max(one.fact.occurred_at, since)
     return touches.replace_application(state, stages.move(app, one.fact.model_copy(update={"occurred_at": at})))
 
 
 def both(mine: tuple[Early, ...], theirs: tuple[Early, ...]) -> tuple[Early, ...]:
     """Of two records of the same person (R17)."""
     known = {one.fact.event_id for one in mine}
-    return (*mine, *(one for one in theirs if one.fact.event_id not in known))[-EARLY_LIMIT:]
+    return _latest((*mine, *(one for one in theirs if one.fact.event_id not in known)))
+
+
+def _is_overtaken(app: Application, event: Event) -> bool:
+    """Did the application itself say something newer: a stage further on, in which this is no news?"""
+    if isinstance(event, _STOPS) or app.stage in (Stage.PROSPECT, Stage.APPLIED):
+        return False
+    is_newer = app.entries == 1 and app.known_since > event.occurred_at + CLOCKS_DIFFER
+    return is_newer and app.stage is not _BELONGS.get(type(event))
 
 
 def _about(state: CandidateState, event: Event) -> Application | None:
@@ -108,8 +147,9 @@ def _about(state: CandidateState, event: Event) -> Application | None:
 def _fact(event: Event, becomes: Literal["kept", "counts", "old"], words: str, now: Instant) -> ToldEarly:
     text = f"{_WORDS[type(event)]} was told before the application; {words}"
     rule = "R3" if isinstance(event, _PLACING) else "R1"
+    ident = event.event_id if len(event.event_id) <= _LONG_ID else digest(event.event_id, size=20)
     return ToldEarly(
-        event_id=f"early:{becomes}:{event.event_id}",
+        event_id=f"early:{becomes}:{ident}",
         occurred_at=now,
         application_id=event.application_id,
         about=event.event_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Select, Text, and_, bindparam, not_, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, Select, and_, bindparam, not_, select, update
 
 from domain.attempts import IN_DOUBT, By, before
 from domain.names import AttemptState, Channel
@@ -48,7 +48,7 @@ def _reading(*which: ColumnElement[bool]) -> Select[Any]:
     return select(*_COLUMNS).where(*which).order_by(attempts.c.touch_key, attempts.c.attempt)
 
 
-_OF_TOUCH: Final = _reading(attempts.c.touch_key == bindparam("touch_key", type_=Text))
+_OF_TOUCH: Final = _reading(attempts.c.touch_key == bindparam("touch_key"))
 """Asked before each message; built once, which is the larger part of what it costs."""
 
 

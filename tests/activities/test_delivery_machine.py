@@ -161,7 +161,7 @@ class Deliveries(RuleBasedStateMachine):
         ident = f"reply-{world.now.isoformat()}"
         body = {"event_id": ident, "occurred_at": world.now.isoformat(), "text": "Please stop", "channel": "email"}
         fact = e.ReplyReceived.model_validate(body)
-        arrival = Arrival("mail", ident, "reply_received", ANN, fact.model_dump_json(exclude={"type"}), world.now)
+        arrival = Arrival("mail", ident, "reply_received", ANN, fact.model_dump_json(), world.now)
         world.arrives(arrival, "a reply")
 
     @rule(channel=st.sampled_from((Channel.EMAIL, Channel.EMAIL, None)))

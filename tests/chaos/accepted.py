@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.history.v1 import HistoryEvent
+
+_TASK: Final = 10.0
+"""Seconds after which a workflow task has ended, whatever became of it: Temporal's time-out."""
 
 
 def accepted_at(events: Sequence[HistoryEvent], event_id: str) -> float:
@@ -13,13 +17,14 @@ def accepted_at(events: Sequence[HistoryEvent], event_id: str) -> float:
     none was, 0 where there is no such signal.
 
     The server holds a signal back until the task in flight has ended, and then schedules a task for it. A task that is
-    tried again is not in the history until it is completed: it shows only in this, that the next one comes late.
+    tried again is not in the history until it is completed: it shows only in this, that the next one comes late,
+    by what a task takes at most.
     """
     waiting, at = False, 0.0
     for event in events:
         if event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED:
             if at:
-                return max(at, _seconds(event))
+                return max(at, min(_seconds(event), at + _TASK))
             waiting = True
         elif event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED:
             waiting = False

@@ -40,10 +40,19 @@ def history(*told: tuple[str, int]) -> list[HistoryEvent]:
         ([("scheduled", 1), ("started", 2), ("completed", 7), ("stop", 5), ("scheduled", 7)], 7),
         ([("scheduled", 1), ("stop", 5), ("started", 6), ("completed", 7), ("scheduled", 90)], 5),
         ([("scheduled", 1), ("started", 2), ("timed out", 3), ("stop", 5), ("stop", 6), ("scheduled", 9)], 9),
+        ([("scheduled", 1), ("started", 2), ("timed out", 3), ("stop", 5), ("scheduled", 60)], 15),
         ([("scheduled", 1), ("started", 2), ("completed", 3), ("stop", 5)], 5),
         ([("scheduled", 1), ("started", 2), ("completed", 3)], 0),
     ],
-    ids=["none in flight", "one in flight", "one that waits", "one that is tried again", "at the end", "not here"],
+    ids=[
+        "none in flight",
+        "one in flight",
+        "one that waits",
+        "one that is tried again",
+        "one that is tried again late",
+        "at the end",
+        "not here",
+    ],
 )
 def test_it_is_accepted_when_the_task_in_flight_has_ended(told: Sequence[tuple[str, int]], at: float) -> None:
     assert accepted_at(history(*told), "stop-1") == at

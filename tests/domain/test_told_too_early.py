@@ -9,7 +9,7 @@ import pytest
 from lives import MONDAY, D, H, Story, application, fact, live
 
 from domain import events as e
-from domain.early import EARLY_LIMIT
+from domain.early import EARLY_LIMIT, NEWS_LIMIT
 from domain.evolve import accept, begin, evolve
 from domain.histories import joined_fact
 from domain.names import Stage
@@ -125,3 +125,54 @@ def test_an_interview_scheduled_and_cancelled_before_the_application_needs_nobod
     story = steps_of(heard_in_order(cancelled, interview, application()), days=5)
     assert story.state.applications[0].interviews[0].cancelled_at is not None
     assert "details" not in {s.step for s in story.sent}
+
+
+@pytest.mark.parametrize("stage", [Stage.REJECTED, Stage.WITHDRAWN, Stage.HIRED, Stage.SCREENING])
+@pytest.mark.parametrize("kind", [e.OfferExtended, e.RejectionWithdrawn, e.StageChanged])
+def test_nothing_old_reopens_an_application_that_came_in_a_stage_further_on(kind: type[e.Event], stage: Stage) -> None:
+    more = {"stage": Stage.APPLIED} if kind is e.StageChanged else {}
+    old = fact(kind, MONDAY, **more)
+    application_fact = application(at=MONDAY + 3 * D).model_copy(update={"stage": stage, "applied_at": MONDAY - 7 * D})
+    story = steps_of([(MONDAY, old), (MONDAY + 3 * D, application_fact)], days=4)
+    assert story.state.applications[0].stage is stage
+    assert story.of("told_early")[-1].becomes == "old"
+    assert stage in story.of("told_early")[-1].why[0].text
+
+
+def test_an_offer_told_before_an_application_that_came_in_that_stage_brings_its_details() -> None:
+    offer = fact(e.OfferExtended, MONDAY, pay="EUR 70,000")
+    told = application(at=MONDAY + 3 * D).model_copy(update={"stage": Stage.OFFER, "applied_at": MONDAY - 7 * D})
+    story = steps_of([(MONDAY, offer), (MONDAY + 3 * D, told)], days=4)
+    assert story.state.applications[0].offer is not None
+
+
+def test_an_offer_is_announced_also_where_its_application_comes_days_later() -> None:
+    offer = fact(e.OfferExtended, MONDAY, title="Engineer")
+    told = application(at=MONDAY + 4 * D).model_copy(update={"applied_at": MONDAY - 7 * D})
+    story = steps_of([(MONDAY, offer), (MONDAY + 4 * D, told)], days=7)
+    in_order = steps_of(
+        [(MONDAY + 4 * D, told), (MONDAY + 4 * D + S, fact(e.OfferExtended, MONDAY + 4 * D + S))], days=7
+    )
+    assert [s.step for s in story.sent][:1] == [s.step for s in in_order.sent][:1], "not its reminder first"
+    assert not [f for f in story.of("expired") if f.stage is Stage.OFFER]
+
+
+def test_a_panel_day_pushes_out_no_stop() -> None:
+    panel = [
+        fact(e.InterviewScheduled, MONDAY + n * S, interview_id=f"i{n}", at=MONDAY + 5 * D, event_id=f"i{n}")
+        for n in range(12)
+    ]
+    state = begin("manual:ann")
+    for one in (fact(e.Rejected, MONDAY + H), *panel):
+        state = accept(state, one)
+    assert [one.fact.type for one in state.early].count("interview_scheduled") == NEWS_LIMIT
+    assert "rejected" in [one.fact.type for one in state.early]
+
+
+@pytest.mark.parametrize("length", [150, 151, 186, 200])
+def test_an_event_id_of_any_length_that_is_allowed_can_be_told_about(length: int) -> None:
+    story = steps_of([(MONDAY, fact(e.Rejected, MONDAY, event_id="x" * length)), (MONDAY + D, application(at=MONDAY))])
+    for told in story.of("told_early"):
+        assert e.load_event(e.dump_event(told)) == told
+        assert len(told.event_id) < 190, "and what a decision adds"
+    assert story.state.applications[0].stage is Stage.REJECTED
