@@ -107,7 +107,7 @@ def _wait_for_the_last(peer: Peer, repliers: Iterable[str]) -> None:
 
 def run(people: int, names: Sequence[str], seed: int = 1) -> list[Throughput]:
     """One peer after the other, each in a folder of its own that is gone afterwards."""
-    work = Work(people=people, first=people // 12 + 5, seed=seed)
+    work = Work(people=people, first=people // 20 + 5, seed=seed)
     found = []
     for name in names:
         with tempfile.TemporaryDirectory(prefix="followup-bench-") as folder:

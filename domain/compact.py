@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+
+class _CompactSchema(GenerateJsonSchema):
+    """A default is shown as it is written: without what is at its default in turn."""
+
+    def encode_default(self, dft: Any) -> Any:
+        return super().encode_default(dft.model_dump(mode="json") if isinstance(dft, Compact) else dft)
 
 
 class Compact(BaseModel):
@@ -20,3 +28,7 @@ class Compact(BaseModel):
 
     def model_dump_json(self, **options: Any) -> str:
         return super().model_dump_json(**({"exclude_defaults": True} | options))
+
+    @classmethod
+    def model_json_schema(cls, *given: Any, **options: Any) -> dict[str, Any]:
+        return super().model_json_schema(*given, **({"schema_generator": _CompactSchema} | options))
