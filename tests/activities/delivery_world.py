@@ -7,197 +7,35 @@ dies where a real one can: at a commit of the database, before or after it, and 
 
 from __future__ import annotations
 
-import dataclasses
-import functools
 import json
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
 
-from sqlalchemy import Connection, event, exc
-from temporalio.testing import ActivityEnvironment
-
 from activities import delivery
-from activities.asking import Asking
-from activities.decisions import Decisions
-from activities.delivery import Deliveries
 from channels.reference import callback_reference
-from channels.sender import Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
+from channels.sender import OutgoingMessage
 from domain import events as e
 from domain.evolve import accept, begin, fold, is_repeat
 from domain.names import Channel
-from domain.playbook import Playbook
 from domain.state import Ask, CandidateState, Decision, Verdict
 from domain.telling import signal_fact
 from gateway.arrivals import Known, NotNow, Request
 from gateway.providers import sendgrid_events, twilio_status
 from ledger.attempts import Attempt
 from ledger.inbox import WAITING, Arrival
-from ledger.playbook_files import read_playbook
-from ledger.store import Ledger, LedgerUnavailable
-from worker import lines_of, writer
+from ledger.store import LedgerUnavailable
+from tests.activities.delivery_ledger import ANN, MAIL, NOON, NUMBER, empty_ledger, rules_of_three
+from tests.activities.delivery_parts import BOUNCES, AtCommit, AtPost, Dies, Host, Knows, Mail, Model, Says, Worker
 
-ANN = "manual:ann"
-NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
-KEYS = ["a-secret-for-tests"]
-MAIL, NUMBER = "ann@example.com", "+12125550123"
-
-AtCommit = Literal["ok", "away", "dies before", "dies after", "in doubt, kept", "in doubt, lost"]
-AtPost = Literal[
-    "accepts",
-    "accepts, then time-out",
-    "accepts, then raises",
-    "time-out",
-    "not accepted",
-    "refuses",
-    "refuses the address",
-    "dies before",
-    "dies after",
-    "overtaken before",
-    "overtaken after",
-]
-Knows = Literal["all", "what it has", "nothing", "away"]
-Says = Literal["processed", "delivered", "bounced", "dropped", "blocked"]
-BOUNCES: tuple[Says, ...] = ("bounced", "dropped", "blocked")
-
-
-class Dies(BaseException):
-    """The process ends here: nothing after it happens."""
-
-
-@dataclass(frozen=True)
-class Mail:
-    """A message that a provider has taken."""
-
-    key: str
-    attempt: int
-    channel: Channel
-    ident: str
-
-
-@dataclass
-class Host:
-    """The time of a worker's host, which a test does not wait for."""
-
-    seconds: float = 0.0
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-    def sleep(self, seconds: float) -> None:
-        self.seconds += seconds
-
-
-@dataclass
-class Model:
-    """A way out: it knows for sure what it took, and does as it is told. A `channels.sender.Sender`."""
-
-    world: World
-    channel: Channel
-    name: str = "model"
-    max_in_flight: int = 8
-
-    def send(self, message: OutgoingMessage) -> Outcome:
-        world = self.world
-        how = world.at_post.pop(0) if world.at_post else "accepts"
-        world.at_a_post(message, self.channel)
-        match how:
-            case "dies before":
-                raise Dies
-            case "overtaken before":
-                world.overtaken()
-            case "time-out":
-                return Unknown("no answer in time")
-            case "not accepted":
-                return NotAccepted("too busy")
-            case "refuses":
-                return Refused("no such words here", address_bad=False)
-            case "refuses the address":
-                return Refused("no such address")
-        taken = world.take(message, self.channel)
-        world.meanwhile()
-        match how:
-            case "dies after":
-                raise Dies
-            case "overtaken after":
-                world.overtaken()
-            case "accepts, then time-out":
-                return Unknown("no answer in time")
-            case "accepts, then raises":
-                raise RuntimeError("the sender broke")
-        return Accepted(taken.ident)
-
-    def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
-        mine = [m for m in self.world.taken if m.key == touch_key and m.channel is self.channel]
-        ident = mine[-1].ident if mine else ""
-        match self.world.knows:
-            case "away":
-                raise ConnectionRefusedError
-            case "nothing":
-                return Found(accepted=False, exact=False)
-            case "what it has":
-                return Found(accepted=bool(mine), exact=False, provider_message_id=ident)
-        return Found(accepted=bool(mine), exact=True, provider_message_id=ident)
-
-
-class Worker:
-    """A worker's activities over a ledger of its own; `plan` says what happens to its next writing transactions."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.plan: list[AtCommit] = []
-        self.reserved_at = 0  # the number of the commit of its last reservation
-        self._fate: AtCommit = "ok"
-        self._reserves = False
-        self.ledger = Ledger(f"sqlite:///{world.file}", KEYS)
-        engine = self.ledger._database.engine
-        event.listen(engine, "connect", _without_waiting_for_the_disk)
-        event.listen(engine, "before_cursor_execute", self._at_statement)
-        event.listen(engine, "commit", self._at_commit)
-        self.begins(world)
-
-    def begins(self, world: World) -> None:
-        """With an empty memory."""
-        senders = world.senders
-        deliveries = Deliveries(self.ledger, senders, writer(self.ledger), lines_of(senders, None))
-        self.deliver = deliveries.deliver
-        self.decide = Decisions(self.ledger).decide
-        self.ask_provider = Asking(senders, self.ledger).ask_provider
-
-    def run(self, activity: Callable[[Ask], Any], ask: Ask, *, late: float = 0) -> Any:
-        environment = ActivityEnvironment()
-        scheduled = datetime.now(UTC) - timedelta(seconds=late)
-        environment.info = dataclasses.replace(environment.info, current_attempt_scheduled_time=scheduled)
-        return environment.run(activity, ask)
-
-    def _at_statement(self, _c: Connection, _cursor: Any, statement: str, *_: Any) -> None:
-        if statement.startswith("BEGIN"):
-            self._fate = self.plan.pop(0) if self.plan else "ok"
-            self._reserves = False
-            if self._fate == "away":
-                self.world.host.seconds += 2  # SQLite waits so long for its lock
-                raise _busy()
-        self._reserves |= statement.startswith("INSERT INTO attempts")
-
-    def _at_commit(self, connection: Connection) -> None:
-        fate, self._fate = self._fate, "ok"
-        if fate in ("dies before", "in doubt, lost"):
-            connection.connection.dbapi_connection.rollback()  # type: ignore[union-attr]
-            raise Dies if fate == "dies before" else _busy()
-        self.world.commits += 1
-        if self._reserves:
-            self.reserved_at = self.world.commits
-        if fate in ("dies after", "in doubt, kept"):
-            connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
-            raise Dies if fate == "dies after" else _busy()
+__all__ = ["ANN", "MAIL", "NOON", "AtCommit", "AtPost", "Knows", "Says", "Stop", "World"]
 
 
 @dataclass
@@ -240,7 +78,7 @@ class World:
         home = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="followup-machine-"))
         self._closing.enter_context(patch.object(delivery, "time", self.host))
         self.file = Path(home) / "ledger.db"
-        shutil.copy(_empty_ledger(self.resend), self.file)
+        shutil.copy(empty_ledger(self.resend), self.file)
         self.senders: dict[Channel, Any] = {c: Model(self, c) for c in (Channel.EMAIL, Channel.SMS)}
         self.workers = (Worker(self), Worker(self))
         self.ledger = self.workers[1].ledger  # the gateway's, too
@@ -460,7 +298,7 @@ class World:
             if door is None:  # a reply, told in the test's own words
                 self.accept(signal_fact(row.kind, json.loads(row.body), now=self.now))
             else:
-                known = Known(playbook=_playbook(self.resend), reader=self.ledger, now=self.now)
+                known = Known(playbook=rules_of_three(self.resend), reader=self.ledger, now=self.now)
                 try:
                     reading = door.read(_Row(row), known)
                 except NotNow as error:
@@ -493,42 +331,3 @@ class _Row:
 
     def __init__(self, row: Any) -> None:
         self.key, self.kind, self.about, self.body = row.key, row.kind, row.about, row.body
-
-
-def _busy() -> exc.OperationalError:
-    orig = sqlite3.OperationalError("database is locked")
-    orig.sqlite_errorname = "SQLITE_BUSY"
-    return exc.OperationalError("", {}, orig)
-
-
-def _without_waiting_for_the_disk(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA synchronous=OFF")
-
-
-@functools.cache
-def _playbook(resend: bool) -> Playbook:
-    """Three messages, two minutes apart, by mail or text, at any hour."""
-    rules = read_playbook(Path(__file__).parents[1] / "playbooks" / "quick").model_dump(mode="json")
-    rules["messages"]["applied/hello.sms.txt"] = {"subject": "", "body": "Hello {{ candidate.first_name }}", "line": 1}
-    hello = rules["stages"]["applied"]["steps"][0] | {"on_unknown": "resend" if resend else "park"}
-    second = hello | {"step": "second", "after": "hello", "delay": "PT2M"}
-    third = hello | {"step": "third", "after": "second", "delay": "PT2M"}
-    rules["stages"]["applied"]["steps"] = [hello, second, third]
-    return Playbook.model_validate(rules)
-
-
-@functools.cache
-def _empty_ledger(resend: bool) -> Path:
-    """A ledger with its tables and the playbook in force, made once."""
-    file = Path(_home().name) / f"empty-{resend}.db"
-    ledger = Ledger(f"sqlite:///{file}", KEYS)
-    ledger.migrate()
-    rules = _playbook(resend)
-    ledger.playbooks.apply(rules.model_dump(mode="json"), rules.version, "tests", NOON - timedelta(days=30))
-    ledger.close()
-    return file
-
-
-@functools.cache
-def _home() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="followup-machine-")
