@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from domain.playbook import Playbook
+from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 
 ANN = "manual:ann"
