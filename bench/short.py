@@ -52,8 +52,9 @@ def _punctuality(found: dict[str, Any] | None) -> list[tuple[str, str]]:
     if not found or not found["bursts"]:
         return []
     most = found["bursts"][-1]
-    urgent = most.get("urgent, among all", most["all"])
-    late = f"half of the urgent ones after {urgent['p50']:.0f} s, everything after {most['all']['max']:.0f} s"
+    late = f"everything is out after {most['all']['max']:.0f} s"
+    if offers := most.get("offers, among all"):
+        late = f"every offer is out after {offers['max']:.0f} s, {late}"
     return [(f"{most['touches']:,} due in the same second", late)]
 
 
