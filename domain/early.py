@@ -46,6 +46,9 @@ _PLACING: Final = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdr
 _STOPS: Final = (Rejected, Withdrawn, Hired)
 """Those after which what was going on ends: they hold in whatever stage the application comes in."""
 
+_UNDOING: Final = (RejectionWithdrawn, HireWithdrawn)
+"""Those that undo a stop; without one before them they change nothing."""
+
 _BELONGS: Final[dict[type[Event], Stage]] = {
     OfferExtended: Stage.OFFER,
     OfferAnswered: Stage.OFFER,
@@ -131,7 +134,7 @@ def both(mine: tuple[Early, ...], theirs: tuple[Early, ...]) -> tuple[Early, ...
 
 def _is_overtaken(app: Application, event: Event) -> bool:
     """Did the application itself say something newer: a stage further on, in which this is no news?"""
-    if isinstance(event, _STOPS) or app.stage in (Stage.PROSPECT, Stage.APPLIED):
+    if isinstance(event, (*_STOPS, *_UNDOING)) or app.stage in (Stage.PROSPECT, Stage.APPLIED):
         return False
     is_newer = app.entries == 1 and app.known_since > event.occurred_at + CLOCKS_DIFFER
     return is_newer and app.stage is not _BELONGS.get(type(event))
