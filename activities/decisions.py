@@ -6,7 +6,7 @@ from temporalio import activity
 
 from activities.book import Sitting
 from domain.state import Ask, Verdict
-from ledger.store import Ledger
+from ledger.store import Book, Ledger
 
 
 class Decisions:
@@ -18,9 +18,12 @@ class Decisions:
     @activity.defn(name="decide", no_thread_cancel_exception=True)
     def decide(self, ask: Ask) -> Verdict:
         """One transaction: facts that were told, new facts, projection. Raises LedgerUnavailable."""
-        with self._ledger.book(ask.state.candidate.candidate_id) as book:
+
+        def deciding(book: Book) -> Verdict:
             sitting = Sitting.open(book, ask)
             if isinstance(sitting, Verdict):
                 return sitting
             sitting.decide(sitting.world())
             return sitting.write()
+
+        return self._ledger.enter(ask.state.candidate.candidate_id, deciding)

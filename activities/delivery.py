@@ -29,7 +29,7 @@ from domain.retries import slow_time
 from domain.state import Ask, Decision, Touch, Verdict
 from domain.view import newly_shown
 from domain.world import World
-from ledger.store import Attempt, CommitInDoubt, Ledger, LedgerUnavailable
+from ledger.store import Attempt, Book, CommitInDoubt, Ledger, LedgerUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -84,54 +84,64 @@ class Deliveries:
 
     def _reserve(self, ask: Ask, place: ExitStack) -> Verdict | Reserved:
         """One transaction. A verdict: nothing is to be sent now, or it is not this touch any more."""
-        reserved: Reserved | None = None
+        reserved: list[Reserved] = []
+
+        def reserving(book: Book) -> Verdict | Reserved:
+            step = self._prepare(book, ask, place)
+            if isinstance(step, Reserved):
+                reserved.append(step)
+            return step
+
+        ident = ask.state.candidate.candidate_id
         try:
-            with self._ledger.book(ask.state.candidate.candidate_id) as book:
-                sitting = Sitting.open(book, ask)
-                if isinstance(sitting, Verdict):
-                    return sitting
-                sitting.lay()  # what is told about an attempt comes before the look at it
-                before = _before(sitting)
-                if before and before[-1].state is AttemptState.ATTEMPTING:
-                    sitting.record(_broken_off(sitting, before[-1]))
-                world = sitting.world()
-                decision = sitting.decide(world)
-                touch = decision.touch
-                if touch is None or not _is_go(decision, ask, sitting):
-                    return sitting.write()
-                if fact := self._cannot(touch, before, sitting, world, place):
-                    sitting.record(fact)
-                    sitting.decide(world)
-                    return sitting.write()
-                try:
-                    letter = self._writer.write(sitting.state, touch, world)
-                except UnwritableMessage as error:
-                    sitting.record(outcomes.refused(touch, ask.now, decision, Refused(str(error), address_bad=False)))
-                    sitting.decide(world)
-                    return sitting.write()
-                message = self._writer.address(letter, sitting.state, touch, world)
-                verdict = sitting.write() if sitting.events or sitting.state.pending else _nothing(sitting)
-                book.reserve(
-                    touch_key=touch.key,
-                    attempt=touch.attempt,
-                    application_id=touch.application_id,
-                    step=touch.step,
-                    channel=touch.channel,
-                    address=message.to,
-                    subject=message.subject,
-                    body=message.text,
-                    message_id=message.message_id,
-                    at=ask.now,
-                    playbook=decision.playbook,
-                )
-                why = ask.state.decision.why if ask.state.decision else decision.why
-                reserved = Reserved(sitting, world, touch, letter, why, message, verdict)
+            return self._ledger.enter(ident, reserving)
         except CommitInDoubt:
-            if reserved is not None:  # in doubt whether it is reserved: certainly not sent
-                touch, ident = reserved.touch, ask.state.candidate.candidate_id
+            if reserved:  # in doubt whether it is reserved: certainly not sent
+                touch = reserved[0].touch
                 self._ledger.settle_doubt(touch.key, touch.attempt, ask.now, ident)
             raise
-        return reserved
+
+    def _prepare(self, book: Book, ask: Ask, place: ExitStack) -> Verdict | Reserved:
+        """Look up, gate, write the words, reserve."""
+        sitting = Sitting.open(book, ask)
+        if isinstance(sitting, Verdict):
+            return sitting
+        sitting.lay()  # what is told about an attempt comes before the look at it
+        before = _before(sitting)
+        if before and before[-1].state is AttemptState.ATTEMPTING:
+            sitting.record(_broken_off(sitting, before[-1]))
+        world = sitting.world()
+        decision = sitting.decide(world)
+        touch = decision.touch
+        if touch is None or not _is_go(decision, ask, sitting):
+            return sitting.write()
+        if fact := self._cannot(touch, before, sitting, world, place):
+            sitting.record(fact)
+            sitting.decide(world)
+            return sitting.write()
+        try:
+            letter = self._writer.write(sitting.state, touch, world)
+        except UnwritableMessage as error:
+            sitting.record(outcomes.refused(touch, ask.now, decision, Refused(str(error), address_bad=False)))
+            sitting.decide(world)
+            return sitting.write()
+        message = self._writer.address(letter, sitting.state, touch, world)
+        verdict = sitting.write() if sitting.events or sitting.state.pending else _nothing(sitting)
+        book.reserve(
+            touch_key=touch.key,
+            attempt=touch.attempt,
+            application_id=touch.application_id,
+            step=touch.step,
+            channel=touch.channel,
+            address=message.to,
+            subject=message.subject,
+            body=message.text,
+            message_id=message.message_id,
+            at=ask.now,
+            playbook=decision.playbook,
+        )
+        why = ask.state.decision.why if ask.state.decision else decision.why
+        return Reserved(sitting, world, touch, letter, why, message, verdict)
 
     def _cannot(
         self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: ExitStack
@@ -218,7 +228,8 @@ class Deliveries:
     def _write_outcome(self, step: Reserved, fact: Event) -> Verdict:
         before = step.verdict
         state = step.sitting.state.model_copy(update={"position": before.position})
-        with self._ledger.book(state.candidate.candidate_id) as book:
+
+        def confirming(book: Book) -> Verdict:
             if book.compare(before.position) != "same":
                 # This attempt was given up for dead and somebody else went on: only say how it ended.
                 book.append([fact], state.candidate, step.world.now)
@@ -227,12 +238,14 @@ class Deliveries:
             sitting.record(fact)
             sitting.decide(step.world)
             verdict = sitting.write()
-        return verdict.model_copy(
-            update={
-                "events": (*before.events, *verdict.events),
-                "appended": (*before.appended, *verdict.appended),
-            }
-        )
+            return verdict.model_copy(
+                update={
+                    "events": (*before.events, *verdict.events),
+                    "appended": (*before.appended, *verdict.appended),
+                }
+            )
+
+        return self._ledger.enter(state.candidate.candidate_id, confirming)
 
 
 def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:

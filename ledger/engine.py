@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
 
@@ -59,7 +61,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to read with; each statement sees what is committed. Raises LedgerUnavailable."""
-        with self._explained(), self.engine.connect() as connection:
+        with self.explained(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -68,21 +70,26 @@ class Database:
 
         Raises CommitInDoubt where the commit fails, LedgerUnavailable where anything before it does.
         """
-        with self._explained(), self._turn_taken():
-            connection = self._begun(subject)
+        with self.explained(), self.turn():
+            connection = self.begun(subject)
             try:
                 yield connection
-                try:
-                    connection.commit()
-                except exc.SQLAlchemyError as error:
-                    connection.invalidate()  # its transaction is in no known state: nobody may inherit it
-                    raise CommitInDoubt(
-                        "The ledger's commit was not confirmed; it will be looked up before anything else is done."
-                    ) from error
+                self.commit(connection)
             finally:
                 connection.close()  # rolls back what is not committed
 
-    def _begun(self, subject: str) -> Connection:
+    def commit(self, connection: Connection) -> None:
+        """Raises CommitInDoubt."""
+        try:
+            connection.commit()
+        except exc.SQLAlchemyError as error:
+            connection.invalidate()  # its transaction is in no known state: nobody may inherit it
+            raise CommitInDoubt(
+                "The ledger's commit was not confirmed; it will be looked up before anything else is done."
+            ) from error
+
+    def begun(self, subject: str) -> Connection:
+        """A connection with a writing transaction begun, which the caller commits and closes, in their `turn`."""
         try:
             return self._locked(subject)
         except exc.DBAPIError as error:
@@ -95,7 +102,7 @@ class Database:
         connection = self.engine.connect()
         try:
             if self.is_sqlite:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                _begin_immediate(connection)
             else:
                 connection.execute(_LOCK, {"key": lock_key(subject)})
         except BaseException:
@@ -104,7 +111,8 @@ class Database:
         return connection
 
     @contextmanager
-    def _turn_taken(self) -> Iterator[None]:
+    def turn(self) -> Iterator[None]:
+        """For as long as the block runs nobody else in this process writes on SQLite. Raises LedgerUnavailable."""
         if not self.is_sqlite:
             yield
         elif self._turn.acquire(timeout=STATEMENT_SECONDS):
@@ -116,7 +124,8 @@ class Database:
             raise LedgerUnavailable("The ledger is overloaded by this process; try again, or move it to PostgreSQL.")
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
+        """The driver's errors become one sentence each."""
         try:
             yield
         except exc.TimeoutError as error:
@@ -126,6 +135,26 @@ class Database:
             if sentence is None:
                 raise
             raise (LedgerBusy if _busy(error) else LedgerUnavailable)(sentence) from error
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """SQLite's own waiting looks ever more seldom, and a process that writes all the time leaves it short gaps between
+    its transactions: so it is asked to wait a little, over and over.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+    raw.execute("PRAGMA busy_timeout=20")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except exc.DBAPIError as error:
+                if not _busy(error) or time.monotonic() > until:
+                    raise
+            else:
+                return
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 def lock_key(subject: str) -> int:

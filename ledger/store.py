@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Select, Text, bindparam, delete, select, update
 
@@ -29,11 +29,14 @@ from ledger.playbooks import NoPlaybook, Playbooks
 from ledger.reading import Reader
 from ledger.recovery import Recovery
 from ledger.schema import candidates, timeline
+from ledger.sharing import SharedCommits
 from ledger.upserts import insert_or_keep, insert_or_replace
 from ledger.waiting import Waiting
 from ledger.watching import Watch
 
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
+
+T = TypeVar("T")
 
 
 class Ledger(Reader):
@@ -47,6 +50,7 @@ class Ledger(Reader):
         self.links: Final = PageLinks(self._database, secret_keys)
         self.recovery: Final = Recovery(self._database, self._seals)
         self.promise: Final = Watch(self._database)
+        self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
 
     def watch(self, watcher: Callable[[Sequence[Event]], None]) -> None:
@@ -72,6 +76,25 @@ class Ledger(Reader):
         with self._database.writing(candidate_id) as connection:
             book = Book(connection, self._seals, candidate_id)
             yield book
+        self._show(book)
+
+    def enter(self, candidate_id: str, body: Callable[[Book], T]) -> T:
+        """As `book`, with `body` for the block: what it gives, once that is committed.
+
+        On SQLite others who write at the same time share the commit; for what `body` may do then see
+        `ledger.sharing.SharedCommits.write`.
+        """
+        books: list[Book] = []
+
+        def opened(connection: Connection) -> T:
+            books.append(Book(connection, self._seals, candidate_id))
+            return body(books[-1])
+
+        result = self._shared.write(candidate_id, opened)
+        self._show(books[-1])
+        return result
+
+    def _show(self, book: Book) -> None:
         for watcher in self._watchers:
             watcher(book.laid)
 
