@@ -180,6 +180,7 @@ def _sqlite_engine(url: URL) -> Engine:
         pool_size=5,
         max_overflow=20,
         pool_timeout=BUSY_SECONDS,
+        pool_use_lifo=True,  # the connection that wrote last has the pages in its cache that the next one needs
     )
 
     @event.listens_for(engine, "connect")

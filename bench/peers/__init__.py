@@ -10,6 +10,7 @@ from bench.work import Peer, Work
 PEERS = {
     "product": "Product",
     "floor": "Floor",
+    "visible": "Visible",
     "usual": "Usual",
     "dbos": "Dbos",
     "celery": "CeleryRedis",

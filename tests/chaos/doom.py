@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from ledger.engine import Database
 from ledger.store import Book
@@ -96,7 +96,9 @@ class Doom:
     # ------------------------------------------------------------ the ledger's commits
 
     def watch_commits(self) -> None:
-        """From now on every ledger that is opened in this process tells of its commits."""
+        """From now on every ledger that is opened in this process tells of its commits. Several books may share one:
+        then it is the commit of them all.
+        """
         opened = Database.__init__
 
         def opening(database: Database, url: str) -> None:
@@ -104,12 +106,17 @@ class Doom:
             self._listen(database.engine)
 
         setattr(Database, "__init__", opening)  # noqa: B010 - the type checker knows that it is another
-        reserve = Book.reserve
+        opened_book, reserve = Book.__init__, Book.reserve
+
+        def opening_a_book(book: Book, connection: Connection, *rest: Any) -> None:
+            connection.info.setdefault("doing", []).append("")
+            opened_book(book, connection, *rest)
 
         def reserving(book: Book, **row: Any) -> None:
             reserve(book, **row)
-            book._connection.info["reserved"] = (row["touch_key"], row["attempt"])
+            book._connection.info.setdefault("reserved", []).append((row["touch_key"], row["attempt"]))
 
+        setattr(Book, "__init__", opening_a_book)  # noqa: B010
         setattr(Book, "reserve", reserving)  # noqa: B010
 
     def _listen(self, engine: Engine) -> None:
@@ -119,16 +126,16 @@ class Doom:
         def looks(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
             for beginning, doing in _STATEMENTS:
                 if statement.startswith(beginning):
-                    known = connection.info.get("doing")
-                    if known is None or doing in ("reserve", "confirm"):
-                        connection.info["doing"] = doing
+                    known = connection.info.setdefault("doing", [""])
+                    if not known[-1] or doing in ("reserve", "confirm"):
+                        known[-1] = doing
                     return
 
         @event.listens_for(engine, "commit")
         def commits(connection: Any) -> None:
             info = connection.info
             info["committing"] = time.time()
-            if names := _NAMES.get(info.get("doing", "")):
+            for names in _names(info):
                 self.die(names[0])
 
         @event.listens_for(engine, "rollback")
@@ -141,9 +148,10 @@ class Doom:
             # The connection goes back to its pool right after its commit.
             info = record.info
             if (before := info.get("committing")) is not None:
-                if reserved := info.get("reserved"):
-                    self.write("reserved", key=reserved[0], attempt=reserved[1], before=before, after=time.time())
-                if names := _NAMES.get(info.get("doing", "")):
+                after = time.time()
+                for key, attempt in info.get("reserved", ()):
+                    self.write("reserved", key=key, attempt=attempt, before=before, after=after)
+                for names in _names(info):
                     self.die(names[1])
             _forget(info)
 
@@ -156,6 +164,11 @@ class Doom:
                     record.info["full"] = wanted
                     pages = connection.execute("PRAGMA page_count").fetchone()[0] if wanted else _LARGEST
                     connection.execute(f"PRAGMA max_page_count={pages}")
+
+
+def _names(info: dict[str, Any]) -> list[tuple[str, str]]:
+    """The instants of what this transaction does, each once."""
+    return [_NAMES[doing] for doing in dict.fromkeys(info.get("doing", ())) if doing]
 
 
 def _forget(info: dict[str, Any]) -> None:

@@ -122,7 +122,7 @@ def break_on_purpose(mutant: str) -> None:
             try:
                 reserve(book, **row)
             except AlreadyReserved:
-                book._connection.info["reserved"] = (row["touch_key"], row["attempt"])
+                book._connection.info.setdefault("reserved", []).append((row["touch_key"], row["attempt"]))
 
         setattr(Book, "attempts", lambda *_: [])  # noqa: B010
         setattr(Book, "reserve", reserving)  # noqa: B010
