@@ -111,11 +111,13 @@ class Database:
         return connection
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """For as long as the block runs nobody else in this process writes on SQLite. Raises LedgerUnavailable."""
+    def turn(self, patience: float = STATEMENT_SECONDS) -> Iterator[None]:
+        """For as long as the block runs nobody else in this process writes on SQLite. Raises LedgerUnavailable where it
+        is not had within `patience` (seconds).
+        """
         if not self.is_sqlite:
             yield
-        elif self._turn.acquire(timeout=STATEMENT_SECONDS):
+        elif self._turn.acquire(timeout=patience):
             try:
                 yield
             finally:
@@ -143,7 +145,11 @@ def _begin_immediate(connection: Connection) -> None:
     """
     until = time.monotonic() + BUSY_SECONDS
     raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
-    raw.execute("PRAGMA busy_timeout=20")
+    try:
+        raw.execute("PRAGMA busy_timeout=20")
+    except sqlite3.Error as error:
+        connection.invalidate()  # it is of no use to anybody
+        raise LedgerUnavailable("A connection to the ledger had been closed; try again.") from error
     try:
         while True:
             try:

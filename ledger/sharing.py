@@ -30,7 +30,7 @@ LONGEST: Final = 0.05
 another process for its turn."""
 
 _NOTHING_CHANGED: Final = "The ledger took back a transaction that several shared, and changed nothing; try again."
-_IN_DOUBT: Final = "The ledger's commit was not confirmed in time; it will be looked up before anything else is done."
+_IN_DOUBT: Final = "The ledger's commit was not confirmed; it will be looked up before anything else is done."
 
 T = TypeVar("T")
 
@@ -59,21 +59,18 @@ class SharedCommits:
             self._waiting.append(part)
             leads, self._is_led = not self._is_led, True
         if leads or self._waits_in_vain(part):
-            self._lead()
+            self._lead(part.came_at + STATEMENT_SECONDS)
         with self._database.explained():
             return cast(T, part.outcome())
 
     def _waits_in_vain(self, part: _Part) -> bool:
         """Wait until the part is settled, or until it is this one's turn to lead, which is True."""
         try:
-            if part.woken.wait(STATEMENT_SECONDS) or self._gives_up(part):
-                return part.leads
-            # Somebody has it in hand: they end soon, or hang, and then nobody knows.
-            if not part.woken.wait(2 * STATEMENT_SECONDS):
-                part.failed(CommitInDoubt(_IN_DOUBT))
+            if not part.woken.wait(STATEMENT_SECONDS) and not self._gives_up(part):
+                part.woken.wait()  # somebody has it in hand, and nobody knows how it ends before they do
         except BaseException:  # this thread is wanted elsewhere
             if not self._gives_up(part) and part.leads:
-                self._pass_on()
+                self._pass_on(instead_of=part)
             raise
         return part.leads
 
@@ -88,11 +85,11 @@ class SharedCommits:
 
     # ------------------------------------------------------------ the one who leads
 
-    def _lead(self) -> None:
+    def _lead(self, until: float) -> None:
         """Carry out what waits, commit it, let the next one lead, and tell everybody."""
         parts: list[_Part] = []
         try:
-            with self._database.turn():
+            with self._database.turn(max(0.0, until - time.monotonic())):
                 self._carry_out(parts)
         except Exception as error:
             # Before anything was written: all who wait hear it now, for each of them would wait for it as long.
@@ -107,8 +104,8 @@ class SharedCommits:
 
     def _carry_out(self, parts: list[_Part]) -> None:
         """One transaction; raises where it cannot be begun. `parts` is filled with those who are in it."""
-        until = time.monotonic() + LONGEST
         connection = self._database.begun("")
+        until = time.monotonic() + LONGEST  # from here on: the wait for another process is nobody's fault here
         try:
             while len(parts) < MOST and (not parts or time.monotonic() < until) and (part := self._next()):
                 parts.append(part)
@@ -125,6 +122,10 @@ class SharedCommits:
             except CommitInDoubt as error:
                 for part in parts:
                     part.failed(error)
+            except BaseException:  # this thread is wanted elsewhere, and the commit may hold
+                for part in parts:
+                    part.failed(CommitInDoubt(_IN_DOUBT))
+                raise
             else:
                 for part in parts:
                     part.is_committed = True
@@ -141,9 +142,11 @@ class SharedCommits:
             self._waiting.clear()
             return waiting
 
-    def _pass_on(self) -> None:
+    def _pass_on(self, instead_of: _Part | None = None) -> None:
         """Whoever waits longest leads from now on."""
         with self._mutex:
+            if instead_of is not None and instead_of in self._waiting:
+                self._waiting.remove(instead_of)
             self._is_led = bool(self._waiting)
             if self._waiting:
                 self._waiting[0].leads = True
@@ -160,6 +163,7 @@ class _Part:
         self._error: Exception | None = None
         self.is_committed = False
         self.leads = False
+        self.came_at: Final = time.monotonic()
         self.woken: Final = threading.Event()  # it is settled, or leads
 
     @property

@@ -143,6 +143,10 @@ class Doom:
             if not connection.invalidated:  # else it has no such thing any more, and asking for it is an error
                 _forget(connection.info)
 
+        @event.listens_for(engine, "invalidate")
+        def in_doubt(_connection: Any, record: Any, _error: Any) -> None:
+            _forget(record.info)  # its commit failed: nothing may be sent on it, and the journal does not say it was
+
         @event.listens_for(engine, "checkin")
         def is_back(_connection: Any, record: Any) -> None:
             # The connection goes back to its pool right after its commit.
