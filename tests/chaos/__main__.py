@@ -30,6 +30,7 @@ ROWS: tuple[tuple[str, Any], ...] = (
     ("after a stop", lambda r: len(r.verdict.after_stop)),
     ("at a wrong hour", lambda r: len(r.verdict.wrong_hour)),
     ("sent unreserved", lambda r: len(r.verdict.unreserved)),
+    ("shared a commit", lambda r: r.verdict.shared),
     ("chains broken", lambda r: len(r.verdict.broken_chains)),
     ("unknown", lambda r: r.verdict.unknown),
     ("  parked with a task", lambda r: r.verdict.parked),

@@ -4,7 +4,8 @@ The harness arms an instant by putting a file of its name into the process's fol
 file away and dies by kill -9. So the harness chooses what dies where, and counts it.
 
 What a worker reserved and posted stands in a journal of its own, written at the instant itself and never by the ledger:
-`{"what": "reserved", "key", "attempt", "before", "after"}`, host times just before and just after the commit.
+`{"what": "reserved", "key", "attempt", "before", "after", "parts"}`, host times just before and just after the commit,
+and how many books shared it.
 """
 
 from __future__ import annotations
@@ -154,7 +155,8 @@ class Doom:
             if (before := info.get("committing")) is not None:
                 after = time.time()
                 for key, attempt in info.get("reserved", ()):
-                    self.write("reserved", key=key, attempt=attempt, before=before, after=after)
+                    parts = len(info.get("doing", ()))
+                    self.write("reserved", key=key, attempt=attempt, before=before, after=after, parts=parts)
                 for names in _names(info):
                     self.die(names[1])
             _forget(info)

@@ -61,6 +61,7 @@ class Verdict:
     waiting: int = 0  # for their window, at the end
     stopped: int = 0  # touches that were due and that a stop took away
     unreserved: list[str] = field(default_factory=list)
+    shared: int = 0  # reservations whose commit held other books, too
     broken_chains: list[str] = field(default_factory=list)
 
     @property
@@ -188,6 +189,7 @@ def judge(
     same = Counter((one.to, *one.key.split("/")[-2:], one.key.split("/")[2].partition(".")[0]) for one in messages)
     found.duplicates += [f"{what} to {to}" for (to, *what), count in same.items() if count > 1 and not found.duplicates]
     reserved = _reservations(journal)
+    found.shared = sum(line.get("parts", 1) > 1 for lines in reserved.values() for line in lines)
     for one in messages:
         who = by_id.get(one.key.partition("/")[0])
         if who is None:
