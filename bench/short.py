@@ -34,7 +34,11 @@ def _throughput(found: dict[str, Any] | None) -> list[tuple[str, str]]:
     speed = {one["peer"]: one["touches_per_s"] for one in (found or {}).get("peers", ())}
     if "product" not in speed:
         return []
-    others = {"floor": "a bare Temporal workflow that does nothing", "usual": "the usual one with an activity"}
+    others = {
+        "floor": "a bare Temporal workflow that does nothing",
+        "visible": "one that does nothing but tell the web UI",
+        "usual": "the usual one with an activity",
+    }
     beside = [f"{speed['product'] / speed[name]:.2f} of {words}" for name, words in others.items() if name in speed]
     return [("messages a second, all on two cores", ", ".join([f"{speed['product']:.0f}", *beside]))]
 

@@ -26,6 +26,34 @@ _ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_m
 """Keys that the contract of `timeline` promises and that a fact leaves out where they are empty."""
 
 
+def _fitting(
+    *,
+    stage: str | None = None,
+    job: str | None = None,
+    recruiter: str | None = None,
+    state: str | None = None,
+    due_before: datetime | None = None,
+) -> list[ColumnElement[bool]]:
+    """Whom `listing` is asked for, of the rows of `candidates`."""
+    c, a = candidates.c, applications.c
+    of_application: list[ColumnElement[bool]] = []
+    if stage is not None:
+        of_application.append(a.stage == str(stage))
+    if job is not None:
+        of_application.append(a.job_id == job)
+    if recruiter is not None:
+        wanted = recruiter.lower()
+        of_application.append(or_(func.lower(a.recruiter) == wanted, func.lower(a.recruiter_email) == wanted))
+    which: list[ColumnElement[bool]] = [~exists().where(aliases.c.candidate_id == c.candidate_id)]  # R17: seen once
+    if of_application:
+        which.append(exists().where(and_(a.candidate_id == c.candidate_id, *of_application)))
+    if state is not None:
+        which.append(c.state == str(state))
+    if due_before is not None:
+        which.append(c.next_at < to_text(due_before))
+    return which
+
+
 class Reader:
     """Reads a ledger. Safe to share between threads."""
 
@@ -71,23 +99,9 @@ class Reader:
 
         `stage`, `job` and `recruiter` (name or e-mail, in any case) must hold for one and the same application.
         """
-        c, a = candidates.c, applications.c
-        of_application: list[ColumnElement[bool]] = []
-        if stage is not None:
-            of_application.append(a.stage == str(stage))
-        if job is not None:
-            of_application.append(a.job_id == job)
-        if recruiter is not None:
-            wanted = recruiter.lower()
-            of_application.append(or_(func.lower(a.recruiter) == wanted, func.lower(a.recruiter_email) == wanted))
-        query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at)
-        query = query.where(~exists().where(aliases.c.candidate_id == c.candidate_id))  # seen under the other id (R17)
-        if of_application:
-            query = query.where(exists().where(and_(a.candidate_id == c.candidate_id, *of_application)))
-        if state is not None:
-            query = query.where(c.state == str(state))
-        if due_before is not None:
-            query = query.where(c.next_at < to_text(due_before))
+        c = candidates.c
+        fitting = _fitting(stage=stage, job=job, recruiter=recruiter, state=state, due_before=due_before)
+        query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at).where(*fitting)
         query = query.order_by(c.next_at.is_(None), c.next_at, c.candidate_id).limit(limit)
         rows = self._rows(query)
         theirs = self._applications([row["candidate_id"] for row in rows])
@@ -102,6 +116,12 @@ class Reader:
             }
             for row in rows
         ]
+
+    def how_many(self, **wanted: Any) -> int:
+        """How many `listing` gives of the same, without a limit."""
+        query = select(func.count()).select_from(candidates).where(*_fitting(**wanted))
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar() or 0)
 
     def overdue(self, before: datetime) -> int:
         """How many candidates' next contact should have gone out before that instant, and has not."""

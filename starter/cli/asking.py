@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import sys
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -25,6 +26,9 @@ from starter.cli.saying import (
     typed_for,
     who,
 )
+
+_SHOWN: Final = 500
+"""Rows of `list` in a terminal: whoever scrolls further looks for somebody, and an option finds them sooner."""
 
 
 def status(
@@ -93,14 +97,21 @@ def list_candidates(
         str | None, typer.Option("--due-within", metavar="SPAN", help="Next contact within 48h, 3d, 1w.")
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Next contact should have gone out already.")] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, metavar="N", help=f"The first so many; a terminal shows {_SHOWN}.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Who is there, the next due first."""
     if overdue and due_within:
         raise Wrong("Give --overdue or --due-within, not both.")
     before = now() if overdue else now() + read_span(due_within, "--due-within") if due_within else None
+    wanted: dict[str, Any] = {"stage": stage, "job": job, "recruiter": recruiter, "state": state, "due_before": before}
+    if limit is None and sys.stdout.isatty() and not as_json:
+        limit = _SHOWN
     with open_reader() as reader:
-        rows = reader.listing(stage=stage, job=job, recruiter=recruiter, state=state, due_before=before)
+        rows = reader.listing(**wanted, limit=limit)
+        of_all = reader.how_many(**wanted) if len(rows) == limit else len(rows)
         if not rows and job is not None and not reader.listing(job=job, limit=1):
             raise Nobody(f"Nobody has an application for the job {job!r}; {near_job(job, reader.jobs())}")
     if as_json:
@@ -111,6 +122,11 @@ def list_candidates(
     else:
         cells = [(r["name"], r["id"], _jobs(r), r["state"], shown(r["next_at"])) for r in rows]
         print_table(("Name", "ID", "Job and stage", "State", "Next contact"), cells, wide=2)
+    if of_all > len(rows):
+        narrower = (
+            "narrow it down with --stage, --job, --recruiter, --state or --due-within, or ask for more with --limit"
+        )
+        print(f"These are the first {len(rows):,} of {of_all:,}; {narrower}.", file=sys.stderr)
 
 
 def _jobs(row: dict[str, Any]) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -180,6 +184,47 @@ def test_the_schemas_on_paper_are_those_of_the_code(cli: Cli) -> None:
     said = cli("schema").json
     assert {"start", "intake", "signals", "updates"} <= said.keys()
     assert json.loads(FILE.read_text("utf-8")) == said, "run `followup schema --write`"
+
+
+def test_list_with_a_limit_says_how_many_it_left_out(cli: Cli, ann: str, ledger: Ledger) -> None:
+    settle(ledger, "manual:bob", applied("bob", "OPS-1"))
+    settle(ledger, "manual:cleo", applied("cleo", "OPS-1"))
+    said = cli("list", "--limit", "2")
+    assert len(said.out.splitlines()) == 2 + 2  # headings and a rule above
+    assert said.err.startswith("These are the first 2 of 3; narrow it down with --stage")
+    assert len(cli("list", "--limit", "2", "--json").json) == 2
+    assert cli("list", "--limit", "3").err == ""
+    assert cli("list", "--job", "OPS-1", "--limit", "1").err.startswith("These are the first 1 of 2;")
+
+
+def test_in_a_pipe_list_gives_each_person_one_whole_line(cli: Cli, ledger: Ledger) -> None:
+    jobs = [f"A-VERY-LONG-NAME-OF-A-JOB-{n}" for n in range(12)]
+    settle(ledger, "manual:ann", *(applied("ann", job) for job in jobs))
+    (line,) = [line for line in cli("list").out.splitlines() if "manual:ann" in line]
+    assert all(job in line for job in jobs)
+
+
+@pytest.mark.usefixtures("home")
+def test_in_a_terminal_list_stops_where_nobody_scrolls(ledger: Ledger) -> None:
+    for name in ("ann", "bob", "cleo"):
+        settle(ledger, f"manual:{name}", applied(name))
+    ours, theirs = pty.openpty()
+    code = "import starter.cli.asking as a; a._SHOWN = 2; from starter.cli.main import run; run(['list'])"
+    with os.fdopen(ours, "rb") as screen:
+        done = subprocess.run([sys.executable, "-c", code], stdout=theirs, stderr=subprocess.PIPE, check=True)
+        os.close(theirs)
+        seen = _all_of(screen)
+    assert seen.count("manual:") == 2
+    assert b"These are the first 2 of 3" in done.stderr
+
+
+def _all_of(screen: IO[bytes]) -> str:
+    """What was written to a terminal that is closed at its other end, which is an error on Linux."""
+    seen = b""
+    with suppress(OSError):
+        while chunk := os.read(screen.fileno(), 65536):
+            seen += chunk
+    return seen.decode()
 
 
 @pytest.mark.parametrize("command", [["status", "ann"], ["list"], ["tasks"], ["timeline", "ann"]])
