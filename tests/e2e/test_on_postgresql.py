@@ -131,16 +131,18 @@ async def test_a_touch_costs_postgresql_as_many_statements_and_commits_as_sqlite
 async def cost_of_two_touches(server: LocalServer, home: Path, url: str) -> dict[str, int]:
     house = build(await connected(server.address), home, ledger_url=url)
     onlooker = Ledger(house.settings.ledger_address, house.settings.keys)
-    with counted(house.ledger) as counts:
-        async with house.working():
-            ann = await house.applies("ann")
-            await until(lambda: len(_sent(onlooker, ann)) == 2, what="the second message")
-            counts.clear()
-            await until(lambda: len(_sent(onlooker, ann)) == 4, what="the fourth message")
-            cost = dict(counts)
-    onlooker.close()
-    await house.leave()
-    return cost
+    patience = 90  # a disk that hangs for seconds makes a decision wait 5 s, then 10, then 20
+    try:
+        with counted(house.ledger) as counts:
+            async with house.working():
+                ann = await house.applies("ann")
+                await until(lambda: len(_sent(onlooker, ann)) == 2, what="the second message", patience=patience)
+                counts.clear()
+                await until(lambda: len(_sent(onlooker, ann)) == 4, what="the fourth message", patience=patience)
+                return dict(counts)
+    finally:
+        onlooker.close()
+        await house.leave()
 
 
 @contextmanager
