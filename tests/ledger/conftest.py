@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,10 +27,23 @@ KEYS = ["a-secret-for-tests"]
 @pytest.fixture
 def ledger(ledger_url: str) -> Iterator[Ledger]:
     """An empty ledger with its tables."""
-    opened = Ledger(ledger_url, KEYS)
-    opened.migrate()
-    yield opened
-    opened.close()
+    with opened(ledger_url) as made:
+        yield made
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Ledger]:
+    """A ledger with its tables, closed at the end."""
+    made = Ledger(url, KEYS)
+    made.migrate()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def on_sqlite(tmp_path: Path) -> Iterator[Ledger]:
+    with opened(f"sqlite:///{tmp_path / 'ledger.db'}") as made:
+        yield made
 
 
 @pytest.fixture

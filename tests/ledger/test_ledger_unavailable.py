@@ -33,14 +33,6 @@ def sqlite_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def on_sqlite(sqlite_file: Path) -> Iterator[Ledger]:
-    ledger = Ledger(f"sqlite:///{sqlite_file}", KEYS)
-    ledger.migrate()
-    yield ledger
-    ledger.close()
-
-
-@pytest.fixture
 def on_postgres(postgres_server: PostgresServer) -> Iterator[Ledger]:
     name = postgres_server.new_database()
     ledger = Ledger(postgres_server.url(name), KEYS)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -20,26 +19,12 @@ from sqlalchemy import Connection, event
 
 from ledger import sharing
 from ledger.store import Book, CommitInDoubt, Ledger, LedgerUnavailable
-from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person
+from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, opened, person
 from tests.ledger.test_ledger_unavailable import HOLD, raise_lost
 
 
 class Bother(Exception):
     """What goes wrong in one's own part."""
-
-
-@pytest.fixture
-def on_sqlite(tmp_path: Path) -> Iterator[Ledger]:
-    with sqlite(tmp_path) as ledger:
-        yield ledger
-
-
-@contextmanager
-def sqlite(folder: Path) -> Iterator[Ledger]:
-    ledger = Ledger(f"sqlite:///{folder / 'ledger.db'}", KEYS)
-    ledger.migrate()
-    yield ledger
-    ledger.close()
 
 
 @pytest.fixture
@@ -179,7 +164,7 @@ def test_whoever_leads_and_fails_leaves_the_others_their_turn(on_sqlite: Ledger)
 @pytest.fixture(scope="module")
 def for_laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """One ledger for all examples, each with people of its own: setting one up takes longer than any of them."""
-    with sqlite(tmp_path_factory.mktemp("laws")) as ledger:
+    with opened(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'ledger.db'}") as ledger:
         yield ledger
 
 
