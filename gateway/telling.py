@@ -161,16 +161,17 @@ class Sweeper:
             self._woken.set()
         if self.away and self.away.until > now:
             return (self.away.until - now).total_seconds()
-        free = (1 if self.away else AT_ONCE) - len(self._under_way)  # one finds out whether Temporal is back
+        under_way = dict(self._under_way)  # as it stands before the look: what ends during it may be read as waiting
+        free = (1 if self.away else AT_ONCE) - len(under_way)  # one finds out whether Temporal is back
         if free <= 0:
             return LOOK_AGAIN
-        sources = Counter(one.source for one in self._under_way.values())
+        sources = Counter(one.source for one in under_way.values())
         full = [source for source, count in sources.items() if count >= OF_ONE_SOURCE]
         full += self._vendors.resting(now)
-        limit = AT_ONCE + len(self._under_way)
+        limit = AT_ONCE + len(under_way)
         rows = await asyncio.to_thread(self._ledger.inbox.due, now, limit, without=full)
-        busy = {one.about for one in self._under_way.values() if one.about}
-        fresh = [row for row in rows if row.number not in self._under_way and row.about not in busy]
+        busy = {one.about for one in under_way.values() if one.about}
+        fresh = [row for row in rows if row.number not in under_way and row.about not in busy]
         for row in fresh[:free]:
             if sources[row.source] >= OF_ONE_SOURCE:
                 self._woken.set()  # and look for those of others

@@ -17,7 +17,7 @@ from gateway.arrivals import Entry, Known, NotNow, NotUnderstood, Reading, Reque
 from gateway.forgetting import AT_ONCE as FORGOTTEN_AT_ONCE
 from gateway.patience import until as until_when
 from gateway.telling import AT_ONCE, Sweeper
-from ledger.inbox import Arrival, Settled
+from ledger.inbox import Arrival, Settled, Waiting
 from starter.client import Followup
 from tests.gateway.gate import SECRET, gateway, moved, rows, told
 from tests.house import House, build, until
@@ -105,7 +105,7 @@ async def test_what_cannot_be_read_now_is_tried_again_and_says_why(house: House)
         return Reading(note="at last")
 
     keep(house, "lever", "1", about="lever:a")
-    async with sweeping(house, Vendor("lever", read)) as sweeper:
+    async with sweeping(house, Vendor("lever", read), clock=lambda: NOW) as sweeper:
         await until(lambda: house.ledger.inbox.one(1)["tries"] == 1, what="the first try")  # type: ignore[index]
         row: dict[str, Any] = house.ledger.inbox.one(1) or {}
         assert (row["state"], row["error"]) == ("waiting", "Lever does not answer.")
@@ -193,13 +193,45 @@ async def test_a_vendor_that_asks_for_rest_is_left_alone_and_nobody_else_is(hous
         await until(lambda: "2" in asked, what="the next turn")
 
 
+async def test_a_row_that_is_done_with_while_the_inbox_is_read_is_not_taken_up_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    read_on = threading.Event()
+
+    def read(entry: Entry) -> Reading:
+        asked.append(entry.key)
+        read_on.wait(30)
+        return Reading(note="read")
+
+    keep(house, "lever", "1", about="lever:a")
+    look, looks = house.ledger.inbox.due, 0
+    async with sweeping(house, Vendor("lever", read)) as sweeper:
+
+        def slow_look(*args: Any, **more: Any) -> list[Waiting]:
+            nonlocal looks
+            rows = look(*args, **more)
+            read_on.set()
+            while sweeper._under_way:
+                threading.Event().wait(0.005)
+            looks += 1
+            return rows
+
+        await until(lambda: asked == ["1"], what="the first turn")
+        monkeypatch.setattr(house.ledger.inbox, "due", slow_look)
+        sweeper.wake()
+        await until(lambda: looks > 1, what="a look after it")
+    assert asked == ["1"]
+
+
 async def test_what_a_person_must_put_right_is_said_aloud_once_and_stands_in_the_inbox(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     sentence = "Lever's API does not take our key; set FOLLOWUP_LEVER_API_KEY to one that is valid."
     keep(house, "lever", "1", about="lever:a")
     keep(house, "lever", "2", about="lever:b")
-    async with sweeping(house, Vendor("lever", fails(NotNow(sentence, ours=True)))) as sweeper:
+    vendor = Vendor("lever", fails(NotNow(sentence, ours=True)))
+    async with sweeping(house, vendor, clock=lambda: NOW) as sweeper:
         for tries in (1, 2):
             await until(lambda n=tries: [r["tries"] for r in house.ledger.inbox.listing()] == [n, n], what="a try")  # type: ignore[misc]
             house.ledger.inbox.retry()
