@@ -10,6 +10,9 @@ from typing import Literal
 
 Fails = Literal["RESET", "CLOSE", "HANG", "DRIP"]
 
+HANGS_FOR = 10.0
+"""Seconds that a server here hangs at least: who is back before that did not wait for it, however busy the machine."""
+
 HEALTHY = {
     "CONNECT": "220 mail.example ready",
     "EHLO": "250-mail.example\r\n250 8BITMIME",
@@ -113,7 +116,7 @@ class ScriptedSmtp:
             case "CLOSE":
                 return False
             case "HANG":
-                self._closing.wait(10)
+                self._closing.wait(HANGS_FOR)
                 return False
             case "DRIP":
                 while not self._closing.wait(0.05):

@@ -15,11 +15,12 @@ import pytest
 
 from channels.sender import Accepted, Attachment, NotAccepted, Outcome, Refused, Unknown
 from channels.sendgrid_email import SendGridEmail
+from tests.channels.raw_server import HANGS_FOR
 from tests.providers import faults
 from tests.providers.faults import Fault
 from tests.providers.server import ProviderServer
 
-BUDGET = timedelta(seconds=0.6)
+BUDGET = timedelta(seconds=1.2)
 KEY = "SG.test-key"
 
 
@@ -90,7 +91,7 @@ def test_what_breaks_after_the_post_is_unknown_never_not_sent(
     provider.script(fault)
     started = time.monotonic()
     assert isinstance(sender.send(mail()), Unknown)
-    assert time.monotonic() - started < BUDGET.total_seconds() + 1.5
+    assert time.monotonic() - started < HANGS_FOR
     assert len(provider.requests) == 1, "posted once, whatever happened"
     assert len(provider.mails) == taken
 
@@ -186,7 +187,7 @@ def test_over_tls_the_certificate_is_checked_and_the_budget_kept(
             provider.script(fault)
             started = time.monotonic()
             assert isinstance(sender.send(mail()), Unknown)
-            assert time.monotonic() - started < BUDGET.total_seconds() + 1.5
+            assert time.monotonic() - started < HANGS_FOR
         assert len(provider.mails) == 4
 
 

@@ -15,9 +15,9 @@ import pytest
 from channels.sender import Accepted, Attachment, NotAccepted, Refused, Unknown
 from channels.smtp_email import SmtpEmail
 from tests.channels.mail_server import Inbox, running
-from tests.channels.raw_server import ScriptedSmtp
+from tests.channels.raw_server import HANGS_FOR, ScriptedSmtp
 
-BUDGET = timedelta(seconds=0.6)
+BUDGET = timedelta(seconds=1.2)
 
 
 def test_a_mail_that_the_server_took_is_accepted_and_arrives_whole(inbox: Inbox, mail: Any) -> None:
@@ -73,7 +73,7 @@ def test_what_breaks_before_the_end_of_the_data_is_not_accepted(case: str, mail:
         started = time.monotonic()
         outcome = SmtpEmail(server.url, budget=BUDGET).send(mail())
         assert isinstance(outcome, NotAccepted)
-        assert time.monotonic() - started < BUDGET.total_seconds() + 1.5
+        assert time.monotonic() - started < HANGS_FOR
 
 
 UNKNOWN = {
@@ -93,7 +93,7 @@ def test_a_data_end_without_a_clear_answer_is_unknown_never_not_sent(case: str, 
         started = time.monotonic()
         outcome = SmtpEmail(server.url, budget=BUDGET).send(mail())
         assert isinstance(outcome, Unknown)
-        assert time.monotonic() - started < BUDGET.total_seconds() + 1.5
+        assert time.monotonic() - started < HANGS_FOR
         assert len(server.received) == 1
 
 
@@ -130,7 +130,7 @@ def test_a_server_that_takes_no_bytes_cannot_exceed_the_budget(mail: Any) -> Non
             with connection:
                 for answer in (b"220 hi\r\n", b"250 hi\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n"):
                     connection.sendall(answer)
-                done.wait(10)
+                done.wait(HANGS_FOR)
 
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
@@ -141,7 +141,7 @@ def test_a_server_that_takes_no_bytes_cannot_exceed_the_budget(mail: Any) -> Non
         done.set()
         thread.join(5)
     assert isinstance(outcome, NotAccepted)
-    assert spent < 2.5
+    assert spent < HANGS_FOR
 
 
 def test_a_refused_connection_and_an_unknown_host_are_not_accepted(mail: Any) -> None:
@@ -153,10 +153,10 @@ def test_a_refused_connection_and_an_unknown_host_are_not_accepted(mail: Any) ->
 
 def test_a_name_that_is_not_resolved_in_time_is_not_accepted(mail: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: release.wait(10) and [])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: release.wait(HANGS_FOR) and [])
     started = time.monotonic()
     assert isinstance(SmtpEmail("smtp://mail.example", budget=BUDGET).send(mail()), NotAccepted)
-    assert time.monotonic() - started < BUDGET.total_seconds() + 1.5
+    assert time.monotonic() - started < HANGS_FOR
     release.set()
 
 

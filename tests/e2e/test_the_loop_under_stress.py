@@ -112,7 +112,7 @@ async def test_a_provider_that_cannot_be_asked_holds_up_no_stop(house: House) ->
         await skip(house, ann, timedelta(seconds=40))
         await until(lambda: provider.asked, what="the question")
         await house.tell(ann, "opted_out")
-        await until(lambda: "opted_out" in house.types(ann), patience=8, what="the opt-out")
+        await until(lambda: "opted_out" in house.types(ann), what="the opt-out")
         for _ in range(3):
             await skip(house, ann, timedelta(hours=2))
         await until(lambda: house.ledger.tasks(candidate_id=ann), what="the task")

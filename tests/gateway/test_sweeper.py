@@ -90,7 +90,7 @@ async def test_a_vendor_whose_api_hangs_holds_nobody_else_up(house: House) -> No
     keep(house, "sendgrid", "stop")
     try:
         async with sweeping(house, Vendor("lever", hangs), Vendor("sendgrid", says(note="a ping"))):
-            await until(lambda: rows(house.ledger).get("nothing") == 1, patience=10, what="the other vendor's turn")
+            await until(lambda: rows(house.ledger).get("nothing") == 1, patience=25, what="the other vendor's turn")
             over.set()
     finally:
         over.set()
