@@ -245,7 +245,7 @@ class Deliveries:
                 }
             )
 
-        return self._ledger.enter(state.candidate.candidate_id, confirming)
+        return self._ledger.enter(state.candidate.candidate_id, confirming, ends=True)
 
 
 def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:

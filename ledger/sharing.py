@@ -3,7 +3,8 @@
 SQLite has one writer at a time, and what a writer waits for is mostly the disk. So whoever comes first leads: it takes
 the turn, carries out its own part and the parts that have come meanwhile, each behind a savepoint of its own, commits
 once, and tells everybody how it ended. Nobody goes on before the commit that holds their part has been confirmed (R3:
-a reservation is on disk before its message goes out).
+a reservation is on disk before its message goes out). What ends something goes before what begins something: under
+load few messages are on their way at once, few are in doubt if the process dies, and a channel's places are soon free.
 
 A part that fails takes back its own and no more. A commit that fails is in doubt for all who are in it. Whoever is
 alone pays nothing for it: one BEGIN, one COMMIT, no savepoint.
@@ -40,12 +41,15 @@ class SharedCommits:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._mutex = threading.Lock()  # over the two below, and over who leads
+        self._mutex = threading.Lock()  # over the three below, and over who leads
+        self._ending: deque[_Part] = deque()
         self._waiting: deque[_Part] = deque()
         self._is_led = False
 
-    def write(self, subject: str, body: Callable[[Connection], T]) -> T:
+    def write(self, subject: str, body: Callable[[Connection], T], *, ends: bool = False) -> T:
         """What `body` gives, once its transaction is committed; its exception, once its part is taken back.
+
+        It goes before those that wait where it `ends` what an earlier one began.
 
         `body` may run in another thread that writes at the same time, in this one's context, and within one
         transaction with other bodies: so it waits for nothing, and does not write to the ledger by any other way.
@@ -54,14 +58,18 @@ class SharedCommits:
         if not self._database.is_sqlite:  # there every candidate has a lock of their own, and the server shares syncs
             with self._database.writing(subject) as connection:
                 return body(connection)
-        part = _Part(cast(Callable[[Connection], Any], body))
+        part = _Part(cast(Callable[[Connection], Any], body), ends)
         with self._mutex:
-            self._waiting.append(part)
             leads, self._is_led = not self._is_led, True
+            if not leads:
+                self._queue_of(part).append(part)
         if leads or self._waits_in_vain(part):
-            self._lead(part.came_at + STATEMENT_SECONDS)
+            self._lead(part)
         with self._database.explained():
             return cast(T, part.outcome())
+
+    def _queue_of(self, part: _Part) -> deque[_Part]:
+        return self._ending if part.ends else self._waiting
 
     def _waits_in_vain(self, part: _Part) -> bool:
         """Wait until the part is settled, or until it is this one's turn to lead, which is True."""
@@ -70,30 +78,30 @@ class SharedCommits:
                 part.woken.wait()  # somebody has it in hand, and nobody knows how it ends before they do
         except BaseException:  # this thread is wanted elsewhere
             if not self._gives_up(part) and part.leads:
-                self._pass_on(instead_of=part)
+                self._pass_on()
             raise
         return part.leads
 
     def _gives_up(self, part: _Part) -> bool:
         """Leave the queue. False where somebody has taken the part up, or has left it the lead."""
         with self._mutex:
-            if part.leads or part not in self._waiting:
+            if part.leads or part not in self._queue_of(part):
                 return False
-            self._waiting.remove(part)
+            self._queue_of(part).remove(part)
         part.failed(LedgerUnavailable("The ledger is overloaded by this process; try again, or move it to PostgreSQL."))
         return True
 
     # ------------------------------------------------------------ the one who leads
 
-    def _lead(self, until: float) -> None:
-        """Carry out what waits, commit it, let the next one lead, and tell everybody."""
+    def _lead(self, own: _Part) -> None:
+        """Carry out its own part and what waits, commit it, let the next one lead, and tell everybody."""
         parts: list[_Part] = []
         try:
-            with self._database.turn(max(0.0, until - time.monotonic())):
-                self._carry_out(parts)
+            with self._database.turn(max(0.0, own.came_at + STATEMENT_SECONDS - time.monotonic())):
+                self._carry_out(own, parts)
         except Exception as error:
             # Before anything was written: all who wait hear it now, for each of them would wait for it as long.
-            parts += self._all_who_wait()
+            parts += [own, *self._all_who_wait()]
             for part in parts:
                 part.failed(error)
         finally:
@@ -102,21 +110,23 @@ class SharedCommits:
                 part.failed(LedgerUnavailable(_NOTHING_CHANGED))  # unless it knows better already
                 part.woken.set()
 
-    def _carry_out(self, parts: list[_Part]) -> None:
+    def _carry_out(self, own: _Part, parts: list[_Part]) -> None:
         """One transaction; raises where it cannot be begun. `parts` is filled with those who are in it."""
         connection = self._database.begun("")
         until = time.monotonic() + LONGEST  # from here on: the wait for another process is nobody's fault here
         try:
-            while len(parts) < MOST and (not parts or time.monotonic() < until) and (part := self._next()):
+            part: _Part | None = own
+            while part is not None:
                 parts.append(part)
-                part.carry_out(connection, alone=len(parts) == 1)
+                part.carry_out(connection, alone=part is own)
                 if not _is_open(connection):
                     # SQLite took all of it back by itself, as with a disk that fails. What the last part did after
                     # that is nobody's transaction.
                     part.failed(CommitInDoubt(_IN_DOUBT))
                     return
-                if part.has_failed and len(parts) == 1:
+                if part.has_failed and part is own:
                     return  # without a savepoint everything goes back, which is its own part only
+                part = self._next() if len(parts) < MOST and time.monotonic() < until else None
             try:
                 self._database.commit(connection)
             except CommitInDoubt as error:
@@ -134,29 +144,34 @@ class SharedCommits:
 
     def _next(self) -> _Part | None:
         with self._mutex:
-            return self._waiting.popleft() if self._waiting else None
+            return self._first()
+
+    def _first(self) -> _Part | None:
+        queue = self._ending or self._waiting
+        return queue.popleft() if queue else None
 
     def _all_who_wait(self) -> list[_Part]:
         with self._mutex:
-            waiting = list(self._waiting)
+            waiting = [*self._ending, *self._waiting]
+            self._ending.clear()
             self._waiting.clear()
             return waiting
 
-    def _pass_on(self, instead_of: _Part | None = None) -> None:
-        """Whoever waits longest leads from now on."""
+    def _pass_on(self) -> None:
+        """Whoever would be next leads from now on, with its own part in hand."""
         with self._mutex:
-            if instead_of is not None and instead_of in self._waiting:
-                self._waiting.remove(instead_of)
-            self._is_led = bool(self._waiting)
-            if self._waiting:
-                self._waiting[0].leads = True
-                self._waiting[0].woken.set()
+            following = self._first()
+            self._is_led = following is not None
+            if following is not None:
+                following.leads = True
+                following.woken.set()
 
 
 class _Part:
     """What one of them wants to have written, and how that ended."""
 
-    def __init__(self, body: Callable[[Connection], Any]) -> None:
+    def __init__(self, body: Callable[[Connection], Any], ends: bool) -> None:
+        self.ends: Final = ends
         self._body = body
         self._context = copy_context()
         self._result: Any = None

@@ -78,11 +78,11 @@ class Ledger(Reader):
             yield book
         self._show(book)
 
-    def enter(self, candidate_id: str, body: Callable[[Book], T]) -> T:
+    def enter(self, candidate_id: str, body: Callable[[Book], T], *, ends: bool = False) -> T:
         """As `book`, with `body` for the block: what it gives, once that is committed.
 
-        On SQLite others who write at the same time share the commit; for what `body` may do then see
-        `ledger.sharing.SharedCommits.write`.
+        On SQLite others who write at the same time share the commit; for what `body` may do then, and what it means
+        that it `ends` something, see `ledger.sharing.SharedCommits.write`.
         """
         books: list[Book] = []
 
@@ -90,7 +90,7 @@ class Ledger(Reader):
             books.append(Book(connection, self._seals, candidate_id))
             return body(books[-1])
 
-        result = self._shared.write(candidate_id, opened)
+        result = self._shared.write(candidate_id, opened, ends=ends)
         self._show(books[-1])
         return result
 

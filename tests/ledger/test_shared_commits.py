@@ -49,20 +49,24 @@ def fails(number: int) -> Callable[[Book], int]:
     return body
 
 
+def until_in_queue(ledger: Ledger, number: int) -> None:
+    """Until so many wait for whoever leads."""
+    until = time.monotonic() + 20
+    while len(ledger._shared._waiting) + len(ledger._shared._ending) < number:
+        assert time.monotonic() < until, "they do not come"
+        time.sleep(0.001)
+
+
 def together(ledger: Ledger, bodies: Sequence[Callable[[Book], int]], whose: str = "manual:p") -> list[Future[int]]:
     """All of them at once: the first leads, and waits in its own part until all the others are in the queue."""
-    queue = ledger._shared._waiting
 
     def leading(book: Book) -> int:
-        until = time.monotonic() + 20
-        while len(queue) < len(bodies) - 1:
-            assert time.monotonic() < until, "they do not come"
-            time.sleep(0.001)
+        until_in_queue(ledger, len(bodies) - 1)
         return bodies[0](book)
 
     with ThreadPoolExecutor(len(bodies)) as threads:
         first = threads.submit(ledger.enter, f"{whose}0", leading)
-        while not first.done() and (not ledger._shared._is_led or queue):
+        while not first.done() and not ledger._shared._is_led:
             time.sleep(0.001)
         others = [threads.submit(ledger.enter, f"{whose}{n}", body) for n, body in enumerate(bodies) if n]
         wait([first, *others], timeout=30)
@@ -131,6 +135,26 @@ def test_a_transaction_takes_in_so_many_and_the_others_have_the_next(on_sqlite: 
         together(on_sqlite, [writes(n) for n in range(sharing.MOST + 5)])
     assert there(on_sqlite) == set(range(sharing.MOST + 5))
     assert kinds(told).count("COMMIT") == 2
+
+
+@pytest.mark.usefixtures("no_limit")
+def test_what_ends_something_goes_before_what_begins_something(on_sqlite: Ledger) -> None:
+    order: list[str] = []
+
+    def told(name: str) -> Callable[[Book], None]:
+        return lambda _book: order.append(name)
+
+    all_are_here = threading.Event()
+    with ThreadPoolExecutor(5) as threads:
+        first = threads.submit(on_sqlite.enter, ANN, lambda _book: all_are_here.wait(20))
+        while not on_sqlite._shared._is_led:
+            time.sleep(0.001)
+        for come, (name, ends) in enumerate((("b1", False), ("e1", True), ("b2", False), ("e2", True)), 1):
+            threads.submit(on_sqlite.enter, ANN, told(name), ends=ends)
+            until_in_queue(on_sqlite, come)
+        all_are_here.set()
+        assert first.result(timeout=10)
+    assert order == ["e1", "e2", "b1", "b2"]
 
 
 @pytest.mark.usefixtures("no_limit")
@@ -218,7 +242,7 @@ def test_a_thread_that_is_ended_in_the_midst_leaves_nobody_waiting(on_sqlite: Le
 
 def test_a_thread_that_is_ended_as_it_comes_to_lead_leaves_the_lead_to_others(on_sqlite: Ledger) -> None:
     shared = on_sqlite._shared
-    ended = sharing._Part(lambda _connection: 0)
+    ended = sharing._Part(lambda _connection: 0, ends=False)
 
     class EndedAsItWakes(threading.Event):
         def wait(self, timeout: float | None = None) -> bool:
@@ -231,8 +255,7 @@ def test_a_thread_that_is_ended_as_it_comes_to_lead_leaves_the_lead_to_others(on
         shared._waiting.append(ended)
     with ThreadPoolExecutor(1) as threads:
         other = threads.submit(on_sqlite.enter, "manual:p1", writes(1))
-        while len(shared._waiting) < 2:
-            time.sleep(0.001)
+        until_in_queue(on_sqlite, 2)
         shared._pass_on()
         with pytest.raises(KeyboardInterrupt):
             shared._waits_in_vain(ended)
@@ -261,8 +284,7 @@ def test_time_spent_waiting_for_another_process_does_not_end_the_sharing(
     holder.stdout.readline()
     with traced(on_sqlite) as told, ThreadPoolExecutor(10) as threads:
         done = [threads.submit(on_sqlite.enter, f"manual:p{n}", writes(n)) for n in range(10)]
-        while len(on_sqlite._shared._waiting) < 10:  # the leader's own part among them: it waits to begin
-            time.sleep(0.001)
+        until_in_queue(on_sqlite, 9)  # and the leader, who waits to begin
         time.sleep(1.1)
         holder.communicate(b"", timeout=10)
         holder.stdout.close()
@@ -313,7 +335,7 @@ def test_who_waits_too_long_for_their_turn_is_told_that_nothing_was_changed(
 
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(on_sqlite.enter, "manual:p0", hangs)
-        while not on_sqlite._shared._is_led or on_sqlite._shared._waiting:
+        while not on_sqlite._shared._is_led:
             time.sleep(0.001)
         second = threads.submit(on_sqlite.enter, "manual:p1", writes(1))
         with pytest.raises(LedgerUnavailable, match="overloaded"):
