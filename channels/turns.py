@@ -17,12 +17,12 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
-from zlib import crc32
 
 from pyrate_limiter import InMemoryBucket, Rate, RateItem
 
+from channels.places import Places
 from channels.sender import Hold, Sender
-from domain.turns import BUSY, busy_words, is_long, places_for, shares, slowed_words, turn_words
+from domain.turns import busy_words, is_long, shares, slowed_words, turn_words
 
 log = logging.getLogger("followup.turns")
 
@@ -75,11 +75,10 @@ class Turns:
         self, name: str, places: int, per_second: float | None = None, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._name = name
-        self._places = places
+        self._places = Places(places)
         self._per_second = per_second
         self._clock = clock
         self._lock = threading.Lock()
-        self._in_flight = 0
         self._booked: dict[str, datetime] = {}  # by touch key: until when it is held, by the workflow's clock
         self._forget_at = _FORGET_AT
         self._told_at: int | None = None
@@ -99,21 +98,20 @@ class Turns:
             at = self._ms()
             if self._slow_ends is not None and now >= self._slow_ends:
                 self._slowed_until = min(self._slowed_until, at)
-            if self._in_flight >= places_for(self._places, urgent=urgent):
-                wait = BUSY + timedelta(milliseconds=crc32(touch_key.encode()) % 5000)
-                return Hold(now + wait, busy_words(self._places))
+            if self._places.are_taken(urgent=urgent):
+                return Hold(now + self._places.wait(touch_key, at, urgent=urgent), busy_words(self._places.number))
             if not self._may_go(touch_key, urgent, now, at):
                 return self._hold(touch_key, urgent, now, at, tz)
             self._booked.pop(touch_key, None)
             self._gone.leak(at)
             self._gone.put(RateItem("gone", at))
-            self._in_flight += 1
+            self._places.take(at)
             return None
 
     def leave(self) -> None:
         """Give the place back."""
         with self._lock:
-            self._in_flight -= 1
+            self._places.give_back(self._ms())
 
     def slow_down(self, wait: timedelta, now: datetime) -> None:
         """The provider asks for less: until `wait` is over nothing goes, and what comes then is spread.

@@ -15,7 +15,16 @@ LONG_HOLD: Final = {True: timedelta(minutes=1), False: timedelta(minutes=15)}
 """By urgency: a hold that is longer is told to ops in the log: the rate is too low for what is due at once."""
 
 BUSY: Final = timedelta(seconds=10)
-"""How long until a channel whose places are all taken is tried again; a few seconds more, spread by touch."""
+"""How long until a channel is tried again whose places are all taken by sends that hang; a few seconds more, spread by
+touch."""
+
+SOON: Final = timedelta(seconds=1)
+"""The same at least where places come free all the time, and one must only wait for those before."""
+
+PACE_SEEN: Final = timedelta(seconds=2)
+"""For how long back it is looked at how fast places come free, and how long a send may take that does not hang."""
+
+_PACE_UNSEEN: Final = timedelta(milliseconds=20)
 
 _LAST_URGENT = Rank.REJECTION
 
@@ -42,6 +51,15 @@ def shares(per_second: float) -> tuple[float, float]:
 def places_for(places: int, *, urgent: bool) -> int:
     """How many sends may be in flight at once before this one; what may wait leaves some free, but for the last one."""
     return places if urgent or places == 1 else places - max(1, int(places * URGENT_SHARE))
+
+
+def pace_of_places(freed: int, oldest: timedelta) -> timedelta | None:
+    """How long it takes until one more place is free, after so many came free within PACE_SEEN and with the oldest
+    message so long on its way. None: none comes free, so something hangs.
+    """
+    if freed:
+        return PACE_SEEN / freed
+    return _PACE_UNSEEN if oldest <= PACE_SEEN else None
 
 
 def is_long(wait: timedelta, *, urgent: bool) -> bool:

@@ -184,13 +184,46 @@ def test_places_are_bounded_and_some_are_kept_for_what_is_urgent(clock: Clock) -
     held = [turns.enter(f"t{n}", urgent=False, now=clock.now, tz=UTC) for n in range(12)]
     assert [hold is None for hold in held] == [True] * 8 + [False] * 4
     assert held[8] is not None and "all places of this channel are taken" in held[8].reason
-    spread = {hold.until for hold in held if hold}
-    assert len(spread) == 4 and all(timedelta(seconds=10) <= u - clock.now < timedelta(seconds=15) for u in spread)
     assert turns.enter("offer", urgent=True, now=clock.now, tz=UTC) is None
     assert turns.enter("offer2", urgent=True, now=clock.now, tz=UTC) is None
     assert turns.enter("offer3", urgent=True, now=clock.now, tz=UTC) is not None
     turns.leave()
     assert turns.enter("offer3", urgent=True, now=clock.now, tz=UTC) is None
+
+
+def test_where_sends_hang_who_finds_no_place_comes_back_after_ten_seconds_and_more(clock: Clock) -> None:
+    turns = Turns("email", 10, None, clock=clock)
+    for n in range(8):
+        assert turns.enter(f"t{n}", urgent=False, now=clock.now, tz=UTC) is None
+    clock.seconds += 2.1
+    held = [turns.enter(f"late{n}", urgent=False, now=clock.now, tz=UTC) for n in range(40)]
+    waits = {hold.until - clock.now for hold in held if hold}
+    assert len(waits) == 40
+    assert all(timedelta(seconds=10) <= wait < timedelta(seconds=15) for wait in waits)
+
+
+def test_where_places_come_free_all_the_time_who_finds_none_comes_back_as_the_others_leave(clock: Clock) -> None:
+    turns = Turns("email", 10, None, clock=clock)
+    for n in range(8):
+        assert turns.enter(f"t{n}", urgent=False, now=clock.now, tz=UTC) is None
+    for n in range(40):  # 20 a second leave, and as many come
+        clock.seconds += 0.05
+        turns.leave()
+        assert turns.enter(f"u{n}", urgent=False, now=clock.now, tz=UTC) is None
+    held = [turns.enter(f"late{n}", urgent=False, now=clock.now, tz=UTC) for n in range(100)]
+    waits = [(hold.until - clock.now).total_seconds() for hold in held if hold]
+    assert waits == pytest.approx([1.05 + n * 0.05 for n in range(100)], abs=0.2)
+    for n in range(2):
+        assert turns.enter(f"offer{n}", urgent=True, now=clock.now, tz=UTC) is None
+    urgent = turns.enter("offer", urgent=True, now=clock.now, tz=UTC)
+    assert urgent is not None and 1 <= (urgent.until - clock.now).total_seconds() < 1.5  # not behind the hundred
+
+
+def test_a_crowd_that_has_only_just_come_is_not_taken_for_sends_that_hang(clock: Clock) -> None:
+    turns = Turns("email", 10, None, clock=clock)
+    held = [turns.enter(f"t{n}", urgent=False, now=clock.now, tz=UTC) for n in range(58)]
+    waits = [(hold.until - clock.now).total_seconds() for hold in held if hold]
+    assert waits == pytest.approx([1.02 + n * 0.02 for n in range(50)])
 
 
 def test_a_full_channel_costs_no_turn(clock: Clock) -> None:

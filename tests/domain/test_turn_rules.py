@@ -8,7 +8,7 @@ import pytest
 
 from domain.playbook import Rank
 from domain.retries import LONGEST_WAIT, slow_time
-from domain.turns import is_long, is_urgent, places_for, rate_words, shares
+from domain.turns import is_long, is_urgent, pace_of_places, places_for, rate_words, shares
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,21 @@ def test_a_channel_rests_as_long_as_its_provider_says_and_never_for_days() -> No
     assert slow_time(timedelta(seconds=7)) == timedelta(seconds=7)
     assert slow_time(None) == timedelta(seconds=30)
     assert slow_time(timedelta(days=1)) == LONGEST_WAIT
+
+
+@pytest.mark.parametrize(
+    ("freed", "oldest", "pace"),
+    [
+        (100, 0.1, 0.02),
+        (100, 60, 0.02),  # one hangs and the others do not
+        (1, 5, 2),
+        (0, 0, 0.02),  # they have only just come
+        (0, 2, 0.02),
+        (0, 2.001, None),  # nothing moves
+    ],
+)
+def test_who_finds_no_place_comes_back_at_the_pace_at_which_places_come_free(
+    freed: int, oldest: float, pace: float | None
+) -> None:
+    found = pace_of_places(freed, timedelta(seconds=oldest))
+    assert found == (None if pace is None else timedelta(seconds=pace))

@@ -1,0 +1,58 @@
+"""A channel's places: how many messages may be on their way at once, and when whoever finds none comes back.
+
+Where places come free all the time they are taken by a crowd, and who finds none comes back after as long as the crowd
+needs for those before them: each of them once, not each of them every few seconds. Where nothing comes free something
+hangs, and coming back soon would only cost. Not thread-safe: `channels.turns` holds its lock.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import timedelta
+from typing import Final
+from zlib import crc32
+
+from domain.turns import BUSY, PACE_SEEN, SOON, pace_of_places, places_for
+
+_MS: Final = timedelta(milliseconds=1)
+_SPREAD: Final = {True: 500, False: 5000}
+"""Milliseconds by which those are spread who come back after the same wait; by urgency where others leave."""
+
+
+class Places:
+    """The places of one channel of this process; instants are milliseconds of a clock that never goes back."""
+
+    def __init__(self, number: int) -> None:
+        self.number: Final = number
+        self._taken_at: deque[int] = deque()  # as many as are taken; which of them leaves first does not matter much
+        self._left_at: deque[int] = deque()
+        self._back_at = 0  # when the last of those comes back who found none
+
+    def are_taken(self, *, urgent: bool) -> bool:
+        """Is none left for this one? What may wait leaves some for what is urgent."""
+        return len(self._taken_at) >= places_for(self.number, urgent=urgent)
+
+    def take(self, at: int) -> None:
+        self._taken_at.append(at)
+
+    def give_back(self, at: int) -> None:
+        self._taken_at.popleft()
+        self._left_at.append(at)
+        self._forget(at)
+
+    def wait(self, touch_key: str, at: int, *, urgent: bool) -> timedelta:
+        """How long until this one comes back, who has found none."""
+        self._forget(at)
+        oldest = (at - self._taken_at[0]) * _MS if self._taken_at else timedelta()
+        pace = pace_of_places(len(self._left_at), oldest)
+        spread = crc32(touch_key.encode())
+        if pace is None:
+            return BUSY + spread % _SPREAD[False] * _MS
+        if urgent:  # few, with places of their own
+            return SOON + spread % _SPREAD[True] * _MS
+        self._back_at = max(self._back_at, at + round(SOON / _MS)) + max(1, round(pace / _MS))
+        return (self._back_at - at) * _MS
+
+    def _forget(self, at: int) -> None:
+        while self._left_at and (at - self._left_at[0]) * _MS > PACE_SEEN:
+            self._left_at.popleft()
