@@ -48,6 +48,15 @@ def plain(text: Any) -> str:
     return "".join(c if c.isprintable() else " " for c in str(text)).strip()
 
 
+def beginning(text: Any, most: int = 300) -> str:
+    """As `plain`; of a long text whole words, about `most` characters of them, and a mark that it goes on."""
+    line = plain(text)
+    if len(line) <= most:
+        return line
+    kept = line[:most]
+    return f"{kept[: max(kept.rfind(' '), most // 2)].rstrip(' ,;:.')} …"
+
+
 def by(channel: str) -> str:
     """The channel as one says it: `by e-mail`."""
     return CHANNELS.get(channel, f"by {channel}")

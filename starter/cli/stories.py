@@ -10,6 +10,7 @@ from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import View, found, open_ledger, open_reader
 from starter.cli.saying import (
+    beginning,
     by,
     job_of,
     joined_words,
@@ -128,7 +129,7 @@ def told(entry: dict[str, Any]) -> str:
             words = entry["type"] + (f" until {shown(entry['until'])}" if entry.get("until") else "")
         case other:
             words = other.replace("_", " ") + (f" {channel}" if channel else "")
-    quoted = [f'"{plain(entry[name])[:200]}"' for name in _QUOTED if entry.get(name)]
+    quoted = [f'"{beginning(entry[name])}"' for name in _QUOTED if entry.get(name)]
     author = [f"({plain(entry['author'])})"] if entry["author"] else []
     under = [f"[as {entry['recorded_as']}]"] if entry.get("recorded_as") else []
     return " ".join([words, *quoted, *author, *under])

@@ -87,6 +87,15 @@ def test_timeline_is_in_order_and_gives_what_sent_messages_need(cli: Cli, ann: s
     assert "moved to interview" in said
 
 
+def test_a_long_answer_is_told_in_whole_words_and_says_that_it_goes_on(cli: Cli, ann: str, ledger: Ledger) -> None:
+    settle(ledger, ANN, replied().model_copy(update={"text": "Wednesday " * 60}))
+    (line,) = [line for line in cli("timeline", "ann").out.splitlines() if "Wednesday" in line]
+    assert 'Wednesday …"' in line
+    assert line.count("Wednesday") == 30
+    (reply,) = [row for row in cli("timeline", "ann", "--json").json if row["type"] == "reply_received"]
+    assert reply["text"].count("Wednesday") == 60
+
+
 def test_next_is_what_the_clock_would_do(cli: Cli, ann: str) -> None:
     rows = cli("next", "ann", "--count", "3", "--json").json
     assert len(rows) == 3
