@@ -323,7 +323,7 @@ def _why_waiting(
             text += "; what was told about it before it comes is kept, and holds then"
         return (Reason(rule="R17", text=text),)
     if state.paused_since is not None:
-        return (Reason(rule="R3", text="a colleague paused the follow-up"),)
+        return (Reason(rule="R3", text="the follow-up is paused"),)
     if state.stopped:
         return (Reason(rule="R7", text="they asked us to stop, so nothing is sent"),)
     if any(p.fate == "parked" for p in placed):

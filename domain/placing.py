@@ -140,10 +140,10 @@ def _wanted(
     wanted, why = due.due_at, []
     if state.paused_since is not None:
         if state.paused_until is None:
-            return None, (Reason(rule="R3", text="a colleague paused the follow-up"),)
+            return None, (Reason(rule="R3", text="the follow-up is paused"),)
         if state.paused_until > max(wanted, world.now):
             wanted = state.paused_until
-            why.append(Reason(rule="R3", text=f"a colleague paused the follow-up until {_day(wanted, world)}"))
+            why.append(Reason(rule="R3", text=f"the follow-up is paused until {_day(wanted, world)}"))
     if state.snoozed_until is not None and state.snoozed_until > wanted:
         wanted = state.snoozed_until
         why.append(Reason(rule="R3", text=f"a colleague put it off until {_day(wanted, world)}"))

@@ -132,6 +132,13 @@ def test_r3_no_deadline_makes_it_go_during_a_pause() -> None:
     assert all(s.occurred_at >= MONDAY + 12 * D for s in story.sent)
 
 
+def test_r3_a_pause_that_they_asked_for_themselves_is_not_put_down_to_a_colleague() -> None:
+    paused = fact(e.Paused, MONDAY + H, until=MONDAY + 4 * D, source="page", author="candidate")
+    story = live([application("interview"), paused, fact(e.OfferExtended, MONDAY + D)], days=8)
+    said = [reason.text for reason in story.one("offer-call", "held").why]
+    assert any(text.startswith("the follow-up is paused until") for text in said)
+
+
 def test_r3_resuming_goes_on_where_it_was() -> None:
     told = [application("screening"), fact(e.Paused, MONDAY + H), fact(e.Resumed, MONDAY + 3 * D)]
     story = live(told, days=20)
