@@ -1,8 +1,8 @@
 """A channel's places: how many messages may be on their way at once, and when whoever finds none comes back.
 
 Where places come free all the time they are taken by a crowd, and who finds none comes back after as long as the crowd
-needs for those before them: each of them once, not each of them every few seconds. Where nothing comes free something
-hangs, and coming back soon would only cost. Not thread-safe: `channels.turns` holds its lock.
+needs for those before them, instead of all of them every few seconds. Where nothing comes free something hangs, and
+coming back soon would only cost. Not thread-safe: `channels.turns` holds its lock.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from datetime import timedelta
 from typing import Final
 from zlib import crc32
 
-from domain.turns import BUSY, PACE_SEEN, SOON, pace_of_places, places_for
+from domain.turns import BUSY, LATEST, PACE_SEEN, SOON, pace_of_places, places_for
 
 _MS: Final = timedelta(milliseconds=1)
-_SPREAD: Final = {True: 500, False: 5000}
-"""Milliseconds by which those are spread who come back after the same wait; by urgency where others leave."""
+_SPREAD: Final = 5000
+"""Milliseconds by which those are spread who come back after the same wait."""
 
 
 class Places:
@@ -26,7 +26,7 @@ class Places:
         self.number: Final = number
         self._taken_at: deque[int] = deque()  # as many as are taken; which of them leaves first does not matter much
         self._left_at: deque[int] = deque()
-        self._back_at = 0  # when the last of those comes back who found none
+        self._back_at = {True: 0, False: 0}  # by urgency: when the last of those comes back who found none
 
     def are_taken(self, *, urgent: bool) -> bool:
         """Is none left for this one? What may wait leaves some for what is urgent."""
@@ -43,15 +43,17 @@ class Places:
     def wait(self, touch_key: str, at: int, *, urgent: bool) -> timedelta:
         """How long until this one comes back, who has found none."""
         self._forget(at)
-        oldest = (at - self._taken_at[0]) * _MS if self._taken_at else timedelta()
-        pace = pace_of_places(len(self._left_at), oldest)
-        spread = crc32(touch_key.encode())
+        since = min(instants[0] for instants in (self._taken_at, self._left_at, (at,)) if instants)
+        pace = pace_of_places(len(self._left_at), (at - since) * _MS)
+        spread = crc32(touch_key.encode()) % _SPREAD * _MS
         if pace is None:
-            return BUSY + spread % _SPREAD[False] * _MS
-        if urgent:  # few, with places of their own
-            return SOON + spread % _SPREAD[True] * _MS
-        self._back_at = max(self._back_at, at + round(SOON / _MS)) + max(1, round(pace / _MS))
-        return (self._back_at - at) * _MS
+            return BUSY + spread
+        back_at = max(self._back_at[urgent], at + round(SOON / _MS)) + max(1, round(pace / _MS))
+        wait = (back_at - at) * _MS
+        if wait > LATEST[urgent]:
+            return LATEST[urgent] + spread  # and the line is no longer for it
+        self._back_at[urgent] = back_at
+        return wait
 
     def _forget(self, at: int) -> None:
         while self._left_at and (at - self._left_at[0]) * _MS > PACE_SEEN:

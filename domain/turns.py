@@ -21,8 +21,14 @@ touch."""
 SOON: Final = timedelta(seconds=1)
 """The same at least where places come free all the time, and one must only wait for those before."""
 
+LATEST: Final = {True: BUSY, False: timedelta(seconds=30)}
+"""The same at most, by urgency, and a few seconds more: how fast places come free now says little about later."""
+
 PACE_SEEN: Final = timedelta(seconds=2)
 """For how long back it is looked at how fast places come free, and how long a send may take that does not hang."""
+
+_LEAST_SEEN: Final = timedelta(milliseconds=200)
+"""Nothing is concluded from less: the first who leave do so together, with their commit."""
 
 _PACE_UNSEEN: Final = timedelta(milliseconds=20)
 
@@ -53,13 +59,15 @@ def places_for(places: int, *, urgent: bool) -> int:
     return places if urgent or places == 1 else places - max(1, int(places * URGENT_SHARE))
 
 
-def pace_of_places(freed: int, oldest: timedelta) -> timedelta | None:
-    """How long it takes until one more place is free, after so many came free within PACE_SEEN and with the oldest
-    message so long on its way. None: none comes free, so something hangs.
+def pace_of_places(freed: int, seen: timedelta) -> timedelta | None:
+    """How long it takes until one more place is free, after so many came free within PACE_SEEN.
+
+    `seen` is since when anything is known: the oldest message on its way, or the first of those places. None: nothing
+    comes free, so something hangs.
     """
     if freed:
-        return PACE_SEEN / freed
-    return _PACE_UNSEEN if oldest <= PACE_SEEN else None
+        return max(_LEAST_SEEN, min(seen, PACE_SEEN)) / freed
+    return _PACE_UNSEEN if seen <= PACE_SEEN else None
 
 
 def is_long(wait: timedelta, *, urgent: bool) -> bool:

@@ -30,6 +30,9 @@ LONGEST: Final = 0.05
 """Seconds after which a transaction takes in nobody else: the first in it waits as long for its commit, and so does
 another process for its turn."""
 
+_LEAST_PATIENCE: Final = 0.5
+"""Seconds for which even one that has waited long waits for its turn: if it gives up, so do all who wait with it."""
+
 _NOTHING_CHANGED: Final = "The ledger took back a transaction that several shared, and changed nothing; try again."
 _IN_DOUBT: Final = "The ledger's commit was not confirmed; it will be looked up before anything else is done."
 
@@ -97,7 +100,7 @@ class SharedCommits:
         """Carry out its own part and what waits, commit it, let the next one lead, and tell everybody."""
         parts: list[_Part] = []
         try:
-            with self._database.turn(max(0.0, own.came_at + STATEMENT_SECONDS - time.monotonic())):
+            with self._database.turn(max(_LEAST_PATIENCE, own.came_at + STATEMENT_SECONDS - time.monotonic())):
                 self._carry_out(own, parts)
         except Exception as error:
             # Before anything was written: all who wait hear it now, for each of them would wait for it as long.
@@ -129,6 +132,8 @@ class SharedCommits:
                 part = self._next() if len(parts) < MOST and time.monotonic() < until else None
             try:
                 self._database.commit(connection)
+                for part in parts:
+                    part.is_committed = True
             except CommitInDoubt as error:
                 for part in parts:
                     part.failed(error)
@@ -136,9 +141,6 @@ class SharedCommits:
                 for part in parts:
                     part.failed(CommitInDoubt(_IN_DOUBT))
                 raise
-            else:
-                for part in parts:
-                    part.is_committed = True
         finally:
             connection.close()  # rolls back what is not committed
 

@@ -219,6 +219,29 @@ def test_where_places_come_free_all_the_time_who_finds_none_comes_back_as_the_ot
     assert urgent is not None and 1 <= (urgent.until - clock.now).total_seconds() < 1.5  # not behind the hundred
 
 
+@pytest.mark.parametrize(("urgent", "most"), [(False, 35), (True, 15)])
+def test_however_many_find_no_place_while_most_hang_nobody_is_sent_away_for_long(
+    urgent: bool, most: int, clock: Clock
+) -> None:
+    turns = Turns("email", 10, None, clock=clock)
+    while turns.enter("t", urgent=True, now=clock.now, tz=UTC) is None:
+        pass
+    clock.seconds += 1.9
+    turns.leave()
+    assert turns.enter("the one that moves", urgent=True, now=clock.now, tz=UTC) is None
+    held = [turns.enter(f"late{n}", urgent=urgent, now=clock.now, tz=UTC) for n in range(2000)]
+    waits = [(hold.until - clock.now).total_seconds() for hold in held if hold]
+    assert len(waits) == 2000
+    assert min(waits) >= 1 and max(waits) < most
+
+
+def test_a_crowd_of_urgent_ones_does_not_come_back_all_at_once(clock: Clock) -> None:
+    turns = Turns("email", 10, None, clock=clock)
+    held = [turns.enter(f"t{n}", urgent=True, now=clock.now, tz=UTC) for n in range(110)]
+    waits = [hold.until for hold in held if hold]
+    assert len(set(waits)) == 100
+
+
 def test_a_crowd_that_has_only_just_come_is_not_taken_for_sends_that_hang(clock: Clock) -> None:
     turns = Turns("email", 10, None, clock=clock)
     held = [turns.enter(f"t{n}", urgent=False, now=clock.now, tz=UTC) for n in range(58)]

@@ -60,10 +60,12 @@ def test_a_channel_rests_as_long_as_its_provider_says_and_never_for_days() -> No
 
 
 @pytest.mark.parametrize(
-    ("freed", "oldest", "pace"),
+    ("freed", "seen", "pace"),
     [
-        (100, 0.1, 0.02),
+        (100, 2, 0.02),
         (100, 60, 0.02),  # one hangs and the others do not
+        (10, 0.5, 0.05),  # they have only just begun to leave
+        (10, 0.001, 0.02),  # and all at once
         (1, 5, 2),
         (0, 0, 0.02),  # they have only just come
         (0, 2, 0.02),
@@ -71,7 +73,7 @@ def test_a_channel_rests_as_long_as_its_provider_says_and_never_for_days() -> No
     ],
 )
 def test_who_finds_no_place_comes_back_at_the_pace_at_which_places_come_free(
-    freed: int, oldest: float, pace: float | None
+    freed: int, seen: float, pace: float | None
 ) -> None:
-    found = pace_of_places(freed, timedelta(seconds=oldest))
+    found = pace_of_places(freed, timedelta(seconds=seen))
     assert found == (None if pace is None else timedelta(seconds=pace))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -212,8 +213,9 @@ async def test_a_row_that_is_done_with_while_the_inbox_is_read_is_not_taken_up_a
             nonlocal looks
             rows = look(*args, **more)
             read_on.set()
-            while sweeper._under_way:
-                threading.Event().wait(0.005)
+            end = time.monotonic() + 25
+            while sweeper._under_way and time.monotonic() < end:
+                time.sleep(0.005)
             looks += 1
             return rows
 

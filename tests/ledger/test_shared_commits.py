@@ -138,7 +138,11 @@ def test_a_transaction_takes_in_so_many_and_the_others_have_the_next(on_sqlite: 
 
 
 @pytest.mark.usefixtures("no_limit")
-def test_what_ends_something_goes_before_what_begins_something(on_sqlite: Ledger) -> None:
+@pytest.mark.parametrize("most", [1, 2, 50])
+def test_what_ends_something_goes_before_what_begins_something(
+    on_sqlite: Ledger, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(sharing, "MOST", most)
     order: list[str] = []
 
     def told(name: str) -> Callable[[Book], None]:
@@ -147,7 +151,7 @@ def test_what_ends_something_goes_before_what_begins_something(on_sqlite: Ledger
     all_are_here = threading.Event()
     with ThreadPoolExecutor(5) as threads:
         first = threads.submit(on_sqlite.enter, ANN, lambda _book: all_are_here.wait(20))
-        while not on_sqlite._shared._is_led:
+        while not first.done() and not on_sqlite._shared._is_led:
             time.sleep(0.001)
         for come, (name, ends) in enumerate((("b1", False), ("e1", True), ("b2", False), ("e2", True)), 1):
             threads.submit(on_sqlite.enter, ANN, told(name), ends=ends)
@@ -335,7 +339,7 @@ def test_who_waits_too_long_for_their_turn_is_told_that_nothing_was_changed(
 
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(on_sqlite.enter, "manual:p0", hangs)
-        while not on_sqlite._shared._is_led:
+        while not first.done() and not on_sqlite._shared._is_led:
             time.sleep(0.001)
         second = threads.submit(on_sqlite.enter, "manual:p1", writes(1))
         with pytest.raises(LedgerUnavailable, match="overloaded"):
