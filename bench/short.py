@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import statistics
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,8 @@ def _throughput(found: dict[str, Any] | None) -> list[tuple[str, str]]:
         "visible": "one that does nothing but tell the web UI",
         "usual": "the usual one with an activity",
     }
-    beside = [f"{speed['product'] / speed[name]:.2f} of {words}" for name, words in others.items() if name in speed]
+    shares = {name: statistics.median(over) for name, over in found["over"].items() if over} if found else {}
+    beside = [f"{shares[name]:.2f} of {words}" for name, words in others.items() if name in shares]
     return [("messages a second, all on two cores", ", ".join([f"{speed['product']:.0f}", *beside]))]
 
 
