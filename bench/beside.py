@@ -1,4 +1,4 @@
-"""`bench.throughput` and `bench.kill` as sections of the page: the product beside the floor and the alternatives."""
+"""`bench.throughput` (twice) and `bench.kill` as sections of the page: the product, the floor and the alternatives."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ import statistics
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any, Final
 
 from bench.peers import PEERS
 
 VISIBLE, USUAL = 0.8, 1.2
-"""What the product's touches a second are at least, as a share of the floor's with its upsert and of the usual shape's
-(docs/decisions, 47)."""
+"""What the product's touches a second are at least, as a share of the floor's with its upsert and of the usual shape's,
+where the worker does not take its CPU from the server (docs/decisions, 47 and 50)."""
 
 TURNS: Final = 3
 """How often those on Temporal are measured with `--full`, in turns: a machine may be half as fast minutes later."""
 
-_IN_TURNS: Final = ("product", "floor", "visible", "usual")
+_ON_TEMPORAL: Final = ("product", "floor", "visible", "usual")
 _FIGURES: Final = (
     "enrolments_per_s",
     "signals_per_s",
@@ -38,9 +39,12 @@ def peers() -> tuple[list[str], list[str]]:
     ]
 
 
-def each(run: Callable[[int, Sequence[str]], Sequence[Any]], people: int) -> dict[str, Any]:
+def each(
+    run: Callable[[int, Sequence[str]], Sequence[Any]], people: int, among: Sequence[str] = tuple(PEERS)
+) -> dict[str, Any]:
     """One after the other; one that cannot be started is told, and does not stop the others."""
     names, told = peers()
+    names = [name for name in names if name in among]
     found = []
     for name in names:
         print(f"  {name}", file=sys.stderr, flush=True)
@@ -51,11 +55,13 @@ def each(run: Callable[[int, Sequence[str]], Sequence[Any]], people: int) -> dic
     return {"people": people, "peers": found, "left out": told}
 
 
-def in_turns(run: Callable[[int, Sequence[str]], Sequence[Any]], people: int, turns: int) -> dict[str, Any]:
+def in_turns(
+    run: Callable[[int, Sequence[str]], Sequence[Any]], people: int, turns: int, among: Sequence[str] = tuple(PEERS)
+) -> dict[str, Any]:
     """As `each`, those on Temporal so many times: medians of the figures, and the product over each in every turn."""
-    found = each(run, people)
+    found = each(run, people, among)
     seen = {one["peer"]: [one] for one in found["peers"]}
-    again = [name for name in _IN_TURNS if name in seen]
+    again = [name for name in _ON_TEMPORAL if name in seen]
     for number in range(1, turns):
         for name in again if number % 2 == 0 else reversed(again):
             print(f"  {name}, turn {number + 1}", file=sys.stderr, flush=True)
@@ -94,28 +100,25 @@ class Throughput:
 
     @staticmethod
     def table(found: dict[str, Any]) -> list[str]:
-        by_name = {one["peer"]: one for one in found["peers"]}
-        lines = [
-            "| | enrolments/s | signals/s | touches/s | product over it | CPU ms a touch: worker | server | right? |",
-            "|---|---:|---:|---:|---:|---:|---:|---|",
-        ]
-        for name, one in by_name.items():
-            over = _over(found["over"].get(name))
-            lines.append(
-                f"| {name} | {one['enrolments_per_s']:.0f} | {one['signals_per_s']:.0f} | {one['touches_per_s']:.0f} "
-                f"| {over} | {one['worker_ms_per_touch']:.1f} | {one['server_ms_per_touch']:.1f} "
-                f"| {_right(one['account'])} |"
-            )
-        lines += ["", f"{found['people']:,} people, five follow-ups each, a third of them reply."]
-        if found["turns"] > 1:
-            lines += [
-                f"Those on Temporal {found['turns']} times in turns: medians, and the product's share in each turn."
-            ]
-        lines += [f"Wanted: at least {VISIBLE} of `visible` and {USUAL} of `usual`, in touches a second."]
-        if "floor" in by_name and "visible" in by_name:
-            upsert = by_name["visible"]["touches_per_s"] / by_name["floor"]["touches_per_s"]
-            lines += [f"`visible`, which does nothing else either, gets to {upsert:.2f} of `floor`."]
-        return [*lines, *found["left out"]]
+        return [*_speeds(found), *found["left out"]]
+
+
+class CoreEach:
+    """The same on Temporal, with a core for the server and one for the worker."""
+
+    TITLE: Final = "Throughput, a core each"
+
+    @staticmethod
+    def measure(full: bool) -> dict[str, Any]:
+        from bench.throughput import run
+
+        apart = partial(run, core_each=True)
+        return in_turns(apart, 1000 if full else 60, TURNS if full else 1, _ON_TEMPORAL)
+
+    @staticmethod
+    def table(found: dict[str, Any]) -> list[str]:
+        wanted = f"Wanted: at least {VISIBLE} of `visible` and {USUAL} of `usual`, in touches a second."
+        return [*_speeds(found), wanted, *found["left out"]]
 
 
 class Kill:
@@ -143,6 +146,28 @@ class Kill:
             )
         lines += ["", f"{found['people']} people; the workers are killed once, then workers and server together."]
         return [*lines, *found["left out"]]
+
+
+def _speeds(found: dict[str, Any]) -> list[str]:
+    by_name = {one["peer"]: one for one in found["peers"]}
+    lines = [
+        "| | enrolments/s | signals/s | touches/s | product over it | CPU ms a touch: worker | server | right? |",
+        "|---|---:|---:|---:|---:|---:|---:|---|",
+    ]
+    for name, one in by_name.items():
+        over = _over(found["over"].get(name))
+        lines.append(
+            f"| {name} | {one['enrolments_per_s']:.0f} | {one['signals_per_s']:.0f} | {one['touches_per_s']:.0f} "
+            f"| {over} | {one['worker_ms_per_touch']:.1f} | {one['server_ms_per_touch']:.1f} "
+            f"| {_right(one['account'])} |"
+        )
+    lines += ["", f"{found['people']:,} people, five follow-ups each, a third of them reply."]
+    if found["turns"] > 1:
+        lines += [f"Those on Temporal {found['turns']} times in turns: medians, and the product's share in each turn."]
+    if "floor" in by_name and "visible" in by_name:
+        upsert = by_name["visible"]["touches_per_s"] / by_name["floor"]["touches_per_s"]
+        lines += [f"`visible`, which does nothing else either, gets to {upsert:.2f} of `floor`."]
+    return lines
 
 
 def _over(shares: Sequence[float] | None) -> str:

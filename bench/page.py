@@ -24,6 +24,7 @@ RESULTS: Final = Path(__file__).parents[1] / ".bench"
 SECTIONS: Final = {
     "counts": "bench.counts",
     "throughput": "bench.beside:Throughput",
+    "core-each": "bench.beside:CoreEach",
     "kill": "bench.beside:Kill",
     "punctuality": "bench.punctuality",
     "growth": "bench.growth",

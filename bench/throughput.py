@@ -4,7 +4,8 @@ Three phases, one after the other, so that each figure is about one thing:
 1. everybody is enrolled, by sixteen callers; until the processes have worked it off;
 2. a third of them reply at once, while all are asleep; until it is worked off;
 3. the follow-ups of the others fall due, faster than they can be sent; from the first send to the last.
-CPU is user and system time of worker and server with all their children, in phase 3.
+CPU is user and system time of worker and server with all their children, in phase 3. With `--core-each` server and
+worker have a core to themselves each, as on two machines; otherwise both share all there are, with the callers.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.peers import PEERS, make
-from bench.peers.processes import cpu_seconds, wait_for_rest
+from bench.peers.processes import bind, cpu_seconds, wait_for_rest
 from bench.work import Account, Peer, Work, account, at_once
 
 RESULTS = Path(".bench")
@@ -41,11 +42,13 @@ class Throughput:
     account: Account
 
 
-def measure(peer: Peer) -> Throughput:
+def measure(peer: Peer, *, core_each: bool = False) -> Throughput:
     """All three phases of one peer, which is started and ended here."""
     work, repliers = peer.work, sorted(peer.work.repliers())
     try:
         peer.start()
+        if core_each:
+            _part(peer)
         watched = [*peer.worker_pids(), *peer.server_pids()]
         wait_for_rest(watched, 20)
 
@@ -78,6 +81,15 @@ def measure(peer: Peer) -> Throughput:
         peer.stop()
 
 
+def _part(peer: Peer) -> None:
+    """A core for the server and another one for the worker. Raises RuntimeError where there are no two to have."""
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) < 2:
+        raise RuntimeError("a core for the server and one for the worker are two, and there is one")
+    bind(peer.server_pids(), cores[0])
+    bind(peer.worker_pids(), cores[1])
+
+
 def _worked_off(watched: Sequence[int], work: Work) -> float:
     """When the processes were at rest again; not before now, where they are at rest already."""
     answered = time.time()
@@ -105,13 +117,13 @@ def _wait_for_the_last(peer: Peer, repliers: Iterable[str]) -> None:
     time.sleep(1 + 2 * peer.work.cadence)
 
 
-def run(people: int, names: Sequence[str], seed: int = 1) -> list[Throughput]:
+def run(people: int, names: Sequence[str], seed: int = 1, *, core_each: bool = False) -> list[Throughput]:
     """One peer after the other, each in a folder of its own that is gone afterwards."""
     work = Work(people=people, first=people // 20 + 5, seed=seed)
     found = []
     for name in names:
         with tempfile.TemporaryDirectory(prefix="followup-bench-") as folder:
-            found.append(measure(make(name, work, Path(folder) / name)))
+            found.append(measure(make(name, work, Path(folder) / name), core_each=core_each))
     return found
 
 
@@ -146,11 +158,13 @@ def main() -> None:
     options.add_argument("--people", type=int, default=1000)
     options.add_argument("--peers", nargs="+", choices=list(PEERS), default=list(PEERS))
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--core-each", action="store_true", help="a core for the server, and one for the worker")
     given = options.parse_args()
-    found = run(given.people, given.peers, given.seed)
+    found = run(given.people, given.peers, given.seed, core_each=given.core_each)
     third = given.people // 3
     print(f"{given.people} people, of whom {third} reply while all are asleep; 5 follow-ups for each of the others,")
-    print(f"a second apart; {os.cpu_count()} cores for worker, server and callers together")
+    shared = f"{os.cpu_count()} cores for worker, server and callers together"
+    print(f"a second apart; {'a core for the server, one for the worker' if given.core_each else shared}")
     print(table(found))
     keep("throughput", {"people": given.people, "seed": given.seed, "peers": [asdict(one) for one in found]})
 

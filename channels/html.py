@@ -35,6 +35,13 @@ _STYLES: Final = {
 }
 _TAGS: Final = set(_STYLES) | {"strong", "em", "br", "code"}
 _SCHEMES: Final = {"http", "https", "mailto", "tel"}
+_CLEANER: Final = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={"a": {"href"}, "ol": {"start"}},
+    url_schemes=_SCHEMES,
+    link_rel="noopener noreferrer",
+    set_tag_attribute_values={tag: {"style": style} for tag, style in _STYLES.items()},
+)
 _LANG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 _SUBJECT: Final = {
@@ -97,14 +104,7 @@ def _document(tokens: list[Token], lang: str, title: str) -> str:
     for token in tokens:
         if token.children:
             token.children = [part for child in token.children for part in _without_picture(child)]
-    body = nh3.clean(
-        _PARSER.renderer.render(tokens, _PARSER.options, {}),
-        tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
-        url_schemes=_SCHEMES,
-        link_rel="noopener noreferrer",
-        set_tag_attribute_values={tag: {"style": style} for tag, style in _STYLES.items()},
-    )
+    body = _CLEANER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     lang = lang.replace("_", "-")
     return _DOCUMENT.format(
         lang=lang if _LANG.fullmatch(lang) else "en", title=html.escape(title or "Message"), font=_FONT, body=body

@@ -112,15 +112,20 @@ class Empty(str):
 
 
 class Group:
-    """`candidate`, `offer` and the like: their names by dot, and nothing else (a dict would also offer `.items`)."""
+    """`candidate`, `offer` and the like: their names by dot, and nothing else (a dict would also offer `.items`).
 
-    __slots__ = ("_name", "_values")
+    A value is made tidy when it is asked for: a message says a few of them.
+    """
 
-    def __init__(self, name: str, values: Mapping[str, str]) -> None:
-        self._name, self._values = name, values
+    __slots__ = ("_given", "_language", "_name")
+
+    def __init__(self, name: str, given: Mapping[str, Any], language: str) -> None:
+        self._name, self._given, self._language = name, given, language
 
     def __getitem__(self, key: str) -> str:
-        return self._values[key]
+        if key not in NAMES[self._name]:
+            raise KeyError(key)
+        return _tidy(f"{self._name}.{key}", self._given.get(key), self._language)
 
     def __str__(self) -> str:
         return self._name
@@ -138,7 +143,7 @@ def values_of(context: Mapping[str, Any], language: str = "") -> dict[str, str |
             values[root] = _tidy(root, given, language)
             continue
         group = given if isinstance(given, Mapping) else {}
-        values[root] = Group(root, {name: _tidy(f"{root}.{name}", group.get(name), language) for name in fields})
+        values[root] = Group(root, group, language)
     return values
 
 

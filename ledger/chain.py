@@ -10,13 +10,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One link. `payload`, `commitments`, `personal` and `salts` are canonical JSON objects as text.
 
     `personal` and `salts` are None where there is nothing personal, or where it was erased.

@@ -6,8 +6,9 @@ import json
 from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
@@ -24,7 +25,7 @@ _REMEMBERED: Final = 20
 """So many versions back it is known since when a rule stands; longer ago nobody waits who began before it."""
 
 
-_known: Final[dict[tuple[str, int], Rules]] = {}
+_known: Final[WeakKeyDictionary[Engine, dict[int, Rules]]] = WeakKeyDictionary()
 _knowing: Final = Lock()
 
 
@@ -98,15 +99,16 @@ def number_in_force() -> Any:
 
 
 def rules(connection: Connection, number: int) -> Rules:
-    """The playbook of that number and since when its rules stand, once per process. Raises NoPlaybook."""
-    key = (str(connection.engine.url), number)
-    if (known := _known.get(key)) is not None:
+    """The playbook of that number and since when its rules stand, read once per engine. Raises NoPlaybook."""
+    known = _known.get(connection.engine, {}).get(number)
+    if known is not None:
         return known
     found = _read(connection, number)
     with _knowing:
-        while len(_known) >= _CACHED:
-            del _known[next(iter(_known))]
-        return _known.setdefault(key, found)
+        ours = _known.setdefault(connection.engine, {})
+        while len(ours) >= _CACHED:
+            del ours[next(iter(ours))]
+        return ours.setdefault(number, found)
 
 
 def _read(connection: Connection, number: int) -> Rules:

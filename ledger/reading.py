@@ -276,7 +276,7 @@ class Reader:
 
     def verify(self, candidate_id: str) -> list[str]:
         """What is wrong with the candidate's chain (R15), one sentence each; an empty list means intact."""
-        names = [timeline.c[name] for name in chain.Entry.__dataclass_fields__]
+        names = [timeline.c[name] for name in chain.Entry._fields]
         entries = self._rows(select(*names).where(timeline.c.candidate_id == candidate_id).order_by(timeline.c.seq))
         anchor = self._rows(
             select(candidates.c.seq, candidates.c.head).where(candidates.c.candidate_id == candidate_id)

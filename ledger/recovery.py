@@ -7,7 +7,7 @@ still has is changed, but for the place of what it took in since it was restored
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -210,7 +210,7 @@ def _write_again(connection: Connection, whose: str, the_plan: Plan, at: datetim
         here = Position(seq=entries[-1].seq, head=entries[-1].hash)
     entries += facts.linked(whose, the_plan.facts, here)
     proof = entries[-1].hash
-    entries[-1] = replace(entries[-1], hash=the_plan.until.head)  # through which the clock knows the chain to pass
+    entries[-1] = entries[-1]._replace(hash=the_plan.until.head)  # through which the clock knows the chain to pass
     insert_or_keep(connection, timeline, [_as_row(entry, entry.occurred_at) for entry in entries])
 
     (sealed,) = facts.linked(whose, [seal(the_plan, proof, at)], the_plan.until)
@@ -222,7 +222,7 @@ def _write_again(connection: Connection, whose: str, the_plan: Plan, at: datetim
 
 
 def _as_row(entry: Entry, recorded_at: str) -> dict[str, Any]:
-    return asdict(entry) | {"recorded_at": recorded_at}
+    return entry._asdict() | {"recorded_at": recorded_at}
 
 
 def _attempt(state: CandidateState, event: Event) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
@@ -365,7 +365,7 @@ class Book:
 
     def _insert(self, entries: Sequence[chain.Entry], recorded_at: datetime) -> int:
         at = to_text(recorded_at)
-        return insert_or_keep(self._connection, timeline, [asdict(entry) | {"recorded_at": at} for entry in entries])
+        return insert_or_keep(self._connection, timeline, [entry._asdict() | {"recorded_at": at} for entry in entries])
 
 
 def _opening_query() -> Select[Any]:
