@@ -17,7 +17,10 @@ from bench.page import RESULTS
 
 def lines(kept: dict[str, dict[str, Any]]) -> list[str]:
     """As Markdown; what was never measured has no row. `kept` are the figures of each section, by its name."""
-    rows = [*_counts(kept.get("counts")), *_throughput(kept.get("throughput")), *_kill(kept.get("kill"))]
+    rows = [*_counts(kept.get("counts"))]
+    rows += _throughput(kept.get("core-each"), "a core for Temporal, one for the worker")
+    rows += _throughput(kept.get("throughput"), "all on two cores")
+    rows += [*_kill(kept.get("kill"))]
     rows += [*_punctuality(kept.get("punctuality")), *_growth(kept.get("growth")), *_latency(kept.get("latency"))]
     return ["| | measured |", "|---|---|", *(f"| {what} | {value} |" for what, value in rows)]
 
@@ -31,7 +34,7 @@ def _counts(found: dict[str, Any] | None) -> list[tuple[str, str]]:
     return [("one message", cost), ("a sleeping candidate", sleeping)]
 
 
-def _throughput(found: dict[str, Any] | None) -> list[tuple[str, str]]:
+def _throughput(found: dict[str, Any] | None, where: str) -> list[tuple[str, str]]:
     speed = {one["peer"]: one["touches_per_s"] for one in (found or {}).get("peers", ())}
     if "product" not in speed:
         return []
@@ -42,7 +45,7 @@ def _throughput(found: dict[str, Any] | None) -> list[tuple[str, str]]:
     }
     shares = {name: statistics.median(over) for name, over in found["over"].items() if over} if found else {}
     beside = [f"{shares[name]:.2f} of {words}" for name, words in others.items() if name in shares]
-    return [("messages a second, all on two cores", ", ".join([f"{speed['product']:.0f}", *beside]))]
+    return [(f"messages a second, {where}", ", ".join([f"{speed['product']:.0f}", *beside]))]
 
 
 def _kill(found: dict[str, Any] | None) -> list[tuple[str, str]]:

@@ -117,15 +117,15 @@ class Group:
     A value is made tidy when it is asked for: a message says a few of them.
     """
 
-    __slots__ = ("_given", "_language", "_name")
+    __slots__ = ("_language", "_name", "_values")
 
-    def __init__(self, name: str, given: Mapping[str, Any], language: str) -> None:
-        self._name, self._given, self._language = name, given, language
+    def __init__(self, name: str, values: Mapping[str, Any], language: str) -> None:
+        self._name, self._values, self._language = name, values, language
 
     def __getitem__(self, key: str) -> str:
         if key not in NAMES[self._name]:
             raise KeyError(key)
-        return _tidy(f"{self._name}.{key}", self._given.get(key), self._language)
+        return _tidy(f"{self._name}.{key}", self._values.get(key), self._language)
 
     def __str__(self) -> str:
         return self._name
