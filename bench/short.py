@@ -45,7 +45,7 @@ def _throughput(found: dict[str, Any] | None, where: str) -> list[tuple[str, str
     }
     shares = {name: statistics.median(over) for name, over in found["over"].items() if over} if found else {}
     beside = [f"{shares[name]:.2f} of {words}" for name, words in others.items() if name in shares]
-    return [(f"messages a second, {where}", ", ".join([f"{speed['product']:.0f}", *beside]))]
+    return [(f"messages a second in a burst, {where}", ", ".join([f"{speed['product']:.0f}", *beside]))]
 
 
 def _kill(found: dict[str, Any] | None) -> list[tuple[str, str]]:
@@ -88,7 +88,7 @@ def write(page: Path) -> None:
     if not kept:
         raise SystemExit("Nothing was measured yet: run `python -m bench` first.")
     latest = max(kept.values(), key=lambda one: str(one["at"]))
-    note = told(latest["machine"], datetime.fromisoformat(latest["at"]))
+    note = f"Measured last: {told(latest['machine'], datetime.fromisoformat(latest['at']))}"
     body = "\n".join(lines({name: one["figures"] for name, one in kept.items()}))
     text, count = re.subn(
         r"(<!-- bench:short -->\n).*?(<!-- /bench:short -->)",

@@ -4,8 +4,8 @@ Three phases, one after the other, so that each figure is about one thing:
 1. everybody is enrolled, by sixteen callers; until the processes have worked it off;
 2. a third of them reply at once, while all are asleep; until it is worked off;
 3. the follow-ups of the others fall due, faster than they can be sent; from the first send to the last.
-CPU is user and system time of worker and server with all their children, in phase 3. With `--core-each` server and
-worker have a core to themselves each, as on two machines; otherwise both share all there are, with the callers.
+CPU is user and system time of worker and server with all their children, in phase 3. With `--core-each` the server
+runs on one core and the worker on another; otherwise both run on all there are. The callers run on all in any case.
 """
 
 from __future__ import annotations
@@ -166,7 +166,8 @@ def main() -> None:
     shared = f"{os.cpu_count()} cores for worker, server and callers together"
     print(f"a second apart; {'a core for the server, one for the worker' if given.core_each else shared}")
     print(table(found))
-    keep("throughput", {"people": given.people, "seed": given.seed, "peers": [asdict(one) for one in found]})
+    how = {"people": given.people, "seed": given.seed, "core_each": given.core_each}
+    keep("throughput", how | {"peers": [asdict(one) for one in found]})
 
 
 def keep(name: str, figures: object) -> None:

@@ -45,10 +45,27 @@ def bind(pids: Iterable[int], core: int) -> None:
 
     What they start from now on stays there too. Raises OSError where there is no such core to have.
     """
-    for pid in family(pids):
-        for thread in (Path("/proc") / str(pid) / "task").iterdir():
+    wanted, pids = {core}, list(pids)
+    while astray := [thread for thread in _threads(pids) if _cores(thread) not in (wanted, None)]:
+        for thread in astray:  # one that is not bound yet may start others meanwhile: so once more
             with suppress(ProcessLookupError):
-                os.sched_setaffinity(int(thread.name), {core})
+                os.sched_setaffinity(thread, wanted)
+
+
+def _threads(pids: Iterable[int]) -> list[int]:
+    found: list[int] = []
+    for pid in family(pids):
+        with suppress(OSError):  # it has ended
+            found += [int(thread.name) for thread in (Path("/proc") / str(pid) / "task").iterdir()]
+    return found
+
+
+def _cores(thread: int) -> set[int] | None:
+    """Where it may run; None where it has ended."""
+    try:
+        return os.sched_getaffinity(thread)
+    except ProcessLookupError:
+        return None
 
 
 def kill(pids: Iterable[int]) -> None:
