@@ -227,6 +227,14 @@ def _busy(error: exc.DBAPIError) -> bool:
     return name.startswith("SQLITE_BUSY") or getattr(error.orig, "sqlstate", None) == "57014"
 
 
+def no_such_table(error: LedgerUnavailable) -> bool:
+    """Is a table missing, as before `followup setup` and after an upgrade?"""
+    cause = error.__cause__
+    if not isinstance(cause, exc.DBAPIError):
+        return False
+    return getattr(cause.orig, "sqlstate", None) == "42P01" or "no such table" in str(cause.orig)
+
+
 _NOT_SET_UP = "The ledger has not been set up yet; run `followup setup`, or `followup up` which does it too."
 _SQLITE: Final = {
     "SQLITE_BUSY": f"The ledger is held by another process for over {BUSY_SECONDS} s; end that process, or try again.",

@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Text, column, exc, select, table, text
+from sqlalchemy import Connection, Text, column, select, table, text
 
-from ledger.engine import Database, LedgerBusy, LedgerUnavailable
+from ledger.engine import Database, LedgerBusy, LedgerUnavailable, no_such_table
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """The last migration; a test compares it with the folder. Kept here so that the usual start need not load Alembic."""
 FOLDER: Final = Path(__file__).parent / "migrations"
 MIGRATING_SECONDS: Final = 60
@@ -50,13 +50,9 @@ def _version(database: Database) -> str | None:
         with database.reading() as connection:
             return connection.execute(select(version).select_from(table("alembic_version", version))).scalar()
     except LedgerUnavailable as error:
-        if isinstance(error.__cause__, exc.DBAPIError) and _no_table(error.__cause__):
+        if no_such_table(error):
             return None
         raise
-
-
-def _no_table(error: exc.DBAPIError) -> bool:
-    return getattr(error.orig, "sqlstate", None) == "42P01" or "no such table" in str(error.orig)
 
 
 def _upgrade(connection: Connection, database: Database) -> None:

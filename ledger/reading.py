@@ -17,6 +17,7 @@ from domain.workload import Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
 from ledger.attempts import Attempt, by_message_ids, by_reference, latest_to, of_touch
+from ledger.conditions import Conditions
 from ledger.engine import Database
 from ledger.instants import shown, to_text
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
@@ -63,6 +64,7 @@ class Reader:
         """Newest first: what is marked so that nobody else can make it up is marked with these."""
         self._seals = Seals(secret_keys)
         self._database = Database(url)
+        self.conditions: Final = Conditions(self._database)
 
     def close(self) -> None:
         """Give back the connections; the object must not be used afterwards."""

@@ -222,3 +222,15 @@ link_revocations: Final = Table(
     Column("candidate_id", Words, primary_key=True),
     Column("revoked_at", Text, nullable=False),  # every link that was made until then is dead
 )
+
+conditions: Final = Table(
+    "conditions",
+    metadata,
+    Column("source", Words, primary_key=True),  # who says so: one worker, one way out, the watch
+    Column("kind", Words, primary_key=True),  # domain.outage, or a kind of finding about one person
+    Column("about", Words, primary_key=True),  # a candidate's id or a channel; empty for the whole installation
+    Column("since", Text, nullable=False),
+    Column("says", Words, nullable=False),  # never personal
+    Column("seen_at", Text, nullable=False),  # when it was last said; of an outage, when it ended
+)
+"""What holds now, as processes say it of themselves (see ledger.conditions): no record, and rebuilt by whoever works."""
