@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import json
 import os
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self, TypeVar
 
 from temporalio.api.common.v1 import Payload
 from temporalio.client import Client
@@ -22,6 +27,8 @@ from temporalio.service import RPCError
 
 from domain.compact import Compact
 from settings import Settings
+
+T = TypeVar("T")
 
 
 class CompactJson(PydanticJSONPlainPayloadConverter):
@@ -100,3 +107,81 @@ def unreachable(address: str) -> TemporalUnreachable:
 
 RPC_TIMEOUT = timedelta(seconds=5)
 """How long a command waits for one answer of the server."""
+
+
+# ------------------------------------------------------------ waiting for what is away
+
+
+LONGEST_PAUSE: Final = 60.0
+
+
+def pauses(first: float = 2.0, longest: float = LONGEST_PAUSE) -> Iterator[float]:
+    """Seconds to wait before each next try: 2, 4, 8 … 60, and then 60 for ever."""
+    growing = itertools.takewhile(lambda pause: pause < longest, (first * 2**n for n in itertools.count()))
+    return itertools.chain(growing, itertools.repeat(longest))
+
+
+class ToldToStop(Exception):
+    """A process was told to end while it waited for something."""
+
+
+async def until_there(
+    attempt: Callable[[], Awaitable[T]],
+    *,
+    away: tuple[type[Exception], ...],
+    stop: asyncio.Event,
+    tell: Callable[[Exception, float], Awaitable[None]],
+    every: Iterable[float] | None = None,
+) -> T:
+    """What `attempt` gives, tried until it is there, however long that takes; `tell` hears of each try that failed and
+    of the pause that follows (seconds).
+
+    Raises ToldToStop as soon as `stop` is set, also in the midst of a try or a pause, and what `attempt` raises beside
+    `away`.
+    """
+    told = asyncio.ensure_future(stop.wait())
+    try:
+        for pause in every or pauses():
+            trying = asyncio.ensure_future(attempt())
+            await asyncio.wait({trying, told}, return_when=asyncio.FIRST_COMPLETED)
+            if told.done():
+                trying.cancel()
+                with suppress(asyncio.CancelledError, Exception):
+                    await trying
+                raise ToldToStop
+            try:
+                return trying.result()
+            except away as error:
+                await tell(error, pause)
+            await asyncio.wait({told}, timeout=pause)
+            if told.done():
+                raise ToldToStop
+    finally:
+        told.cancel()
+    raise AssertionError("the pauses do not end")
+
+
+async def aside(work: Callable[[], T]) -> T:
+    """What `work` gives, done in a thread that the end of the process does not wait for."""
+    loop = asyncio.get_running_loop()
+    given: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: BaseException | None) -> None:
+        if given.cancelled():
+            return
+        if error is not None:
+            given.set_exception(error)
+        else:
+            given.set_result(result)  # type: ignore[arg-type] # `work` may give None itself
+
+    def run() -> None:
+        result, error = None, None
+        try:
+            result = work()
+        except BaseException as raised:
+            error = raised
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(settle, result, error)
+
+    threading.Thread(target=run, daemon=True, name="aside").start()
+    return await given

@@ -7,8 +7,8 @@ import concurrent.futures
 import gc
 import logging
 import signal
-import time
-from collections.abc import AsyncIterator, Callable, Mapping
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -27,11 +27,12 @@ from activities.intake import Intake
 from activities.joining import Joining
 from activities.writing import Mail, Writer
 from channels.building import build_senders
+from channels.heard import HeardSender
 from channels.html import bodies
 from channels.mime import message_id
 from channels.sender import Attachment, Sender
 from channels.turns import Turns, usual_rate
-from connection import TemporalUnreachable, connect
+from connection import TemporalUnreachable, ToldToStop, aside, connect, until_there
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook import Playbook
@@ -39,11 +40,12 @@ from domain.reply_address import reply_address
 from domain.state import Interview
 from domain.watching import tally
 from domain.world import World
-from ledger.playbook_files import read_playbook
-from ledger.store import Ledger
+from ledger.playbook_files import BadPlaybook, read_playbook
+from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.schedules import ensure_digest_schedule
+from starter.signs_of_life import SignsOfLife
 from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
@@ -52,14 +54,17 @@ from workflows.intake import CandidateIntake
 
 log = logging.getLogger("followup.worker")
 
-PATIENCE = timedelta(seconds=8)
-"""How long a worker waits for its server when it starts."""
-
 THREADS = 100
 """As many as local activities may run at once: a hung send of another channel must not hold up a decision."""
 
-STARTS, RUNS = "worker starts", "worker runs"
-"""What the log says; `followup up` waits for it."""
+STARTS, RUNS, WAITS = "worker starts", "worker runs", "worker waits"
+"""What the log says; `followup up` looks for it. What it waits for stands behind a colon."""
+
+_COMPARING = 5.0
+"""Seconds that the comparison with the playbook's folder may take at a start."""
+
+_SCHEDULING = 10.0
+"""Seconds that the schedule of the daily digest may take at a start."""
 
 CACHED = 4000
 """Sleeping candidates kept in memory, about 80 KB each: as many as may wake at the same time (docs/decisions)."""
@@ -161,19 +166,58 @@ def _invitation(interview: Interview, summary: str, uid: str) -> Attachment:
 
 
 def apply_first_playbook(ledger: Ledger, settings: Settings) -> str | None:
-    """The first start puts the folder's playbook in force. Returns a sentence where the folder differs from it."""
-    folder = read_playbook(settings.playbook)
+    """The first start puts the folder's playbook in force. Afterwards the one in force stands in the ledger, and the
+    folder is read for comparison alone: returns a sentence where it differs or cannot be read.
+
+    Raises BadPlaybook where none is in force and the folder has none, and LedgerUnavailable.
+    """
     in_force = ledger.playbooks.in_force()
-    if in_force is None:
-        content = folder.model_dump(mode="json")
-        ledger.playbooks.apply(content, folder.version, "first start", datetime.now(UTC))
-        return None
-    if in_force[0] == folder.version:
-        return None
-    return (
-        f"The playbook in {settings.playbook} differs from the one in force ({in_force[0]}); "
-        "what is in force goes on until `followup playbook apply`; `playbook diff` says whose next contact moves."
-    )
+    if in_force is not None:
+        return _difference(in_force[0], settings)
+    folder = _read(settings)
+    ledger.playbooks.apply(folder.model_dump(mode="json"), folder.version, "first start", datetime.now(UTC))
+    return None
+
+
+def _read(settings: Settings) -> Playbook:
+    """Raises BadPlaybook, whatever is wrong with the folder."""
+    try:
+        return read_playbook(settings.playbook)
+    except BadPlaybook:
+        raise
+    except OSError as error:
+        raise BadPlaybook(f"The playbook folder {settings.playbook} cannot be read ({error.strerror}).") from error
+    except Exception as error:
+        raise BadPlaybook(
+            f"The playbook folder {settings.playbook} cannot be read ({type(error).__name__}); "
+            "`followup playbook check` says more."
+        ) from error
+
+
+def _difference(version: str, settings: Settings) -> str | None:
+    """How the folder differs from the version in force. No folder, however broken or slow, holds up a start."""
+    goes_on = f"the playbook in force ({version}) goes on"
+    found: list[str | None] = [f"The playbook folder {settings.playbook} takes long to read; {goes_on}."]
+
+    def compare() -> None:
+        try:
+            other = _read(settings).version
+        except BadPlaybook as error:
+            found[0] = f"The playbook folder {settings.playbook} cannot be used; {goes_on}. {error}"
+            return
+        found[0] = (
+            None
+            if other == version
+            else (
+                f"The playbook in {settings.playbook} differs from the one in force ({version}); "
+                "what is in force goes on until `followup playbook apply`; `playbook diff` says whose next contact moves."
+            )
+        )
+
+    reading = threading.Thread(target=compare, daemon=True, name="comparing")
+    reading.start()
+    reading.join(_COMPARING)
+    return found[0]
 
 
 def make_worker(
@@ -233,18 +277,6 @@ async def running_worker(
             yield worker
 
 
-async def _connected(settings: Settings) -> Client:
-    """A server that is just starting listens before it answers: it gets some time. Raises TemporalUnreachable."""
-    until = time.monotonic() + PATIENCE.total_seconds()
-    while True:
-        try:
-            return await connect(settings)
-        except TemporalUnreachable:
-            if time.monotonic() > until:
-                raise
-        await asyncio.sleep(0.5)
-
-
 def _leave_be_what_stays() -> None:
     """What a worker is made of stays for as long as it runs: each look at it holds up everybody, by a fifth of a
     second. From now on only what comes with candidates is looked through.
@@ -256,14 +288,20 @@ def _leave_be_what_stays() -> None:
 
 async def _see_to_the_schedule(client: Client, ledger: Ledger) -> None:
     """The clocks do not hang on the daily digest: where its schedule cannot be made, that is told and no more."""
-    in_force = await asyncio.to_thread(ledger.playbooks.in_force)
+    try:
+        in_force = await asyncio.to_thread(ledger.playbooks.in_force)
+    except LedgerUnavailable as error:
+        log.warning("the schedule of the daily digest could not be made: %s", error)
+        return
     if in_force is None:
         return
     try:
-        change = await ensure_digest_schedule(client, Playbook.model_validate(in_force[1]))
+        async with asyncio.timeout(_SCHEDULING):
+            change = await ensure_digest_schedule(client, Playbook.model_validate(in_force[1]))
         log.info("the schedule of the daily digest: %s", change)
-    except RPCError as error:
-        log.warning("the schedule of the daily digest could not be made (%s); run `followup setup`", error.status.name)
+    except (RPCError, TimeoutError) as error:
+        reason = error.status.name if isinstance(error, RPCError) else "no answer"
+        log.warning("the schedule of the daily digest could not be made (%s); run `followup setup`", reason)
 
 
 @asynccontextmanager
@@ -276,41 +314,80 @@ async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetric
         else:
             metrics.promise.tell(tally(seen.findings), seen.open, seen.at)
 
-    task = asyncio.create_task(keep_watching(client, ledger, tell))
+    async with _in_background(keep_watching(client, ledger, tell)):
+        yield
+
+
+async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None:
+    """Work until SIGINT or SIGTERM; `with_schedule` sees to the schedule of the daily digest first.
+
+    What is away at the start (ledger, first playbook, Temporal) is waited for, however long. Raises BadSetting.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log.info(STARTS)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    senders = {channel: HeardSender(sender) for channel, sender in senders_of(settings).items()}
+    ledger = Ledger(settings.ledger_address, settings.keys)
+    signs = SignsOfLife(ledger)
+    with suppress(ToldToStop):
+        client = await _all_there(settings, ledger, signs, stop)
+        if with_schedule:
+            await _see_to_the_schedule(client, ledger)
+        await signs.works()
+        metrics = WorkerMetrics()
+        ledger.watch(metrics.facts)
+        port = settings.metrics_port
+        with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
+            async with running_worker(client, ledger, senders, settings=settings, metrics=metrics):
+                _leave_be_what_stays()
+                log.info(
+                    "%s on task queue %s, e-mail by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms
+                )
+                async with (
+                    _watched_promise(client, ledger, metrics),
+                    _in_background(signs.keep_showing(client, senders)),
+                ):
+                    await stop.wait()
+    await signs.end()
+    ledger.close()
+
+
+async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, stop: asyncio.Event) -> Client:
+    """Temporal's client, once the ledger has its tables, a playbook is in force, and Temporal answers. Raises
+    ToldToStop.
+    """
+
+    def prepare() -> None:
+        ledger.migrate()
+        if note := apply_first_playbook(ledger, settings):
+            log.warning(note)
+
+    async def tell(error: Exception, pause: float) -> None:
+        says = _what_is_away(error)
+        log.warning("%s: %s Next try in %.0f s.", WAITS, says, pause)
+        if not isinstance(error, LedgerUnavailable):
+            await signs.waits(says)
+
+    ledger_away = (LedgerUnavailable, BadPlaybook, OSError)
+    await until_there(lambda: aside(prepare), away=ledger_away, stop=stop, tell=tell)
+    return await until_there(lambda: connect(settings), away=(TemporalUnreachable,), stop=stop, tell=tell)
+
+
+def _what_is_away(error: Exception) -> str:
+    if isinstance(error, BadPlaybook):
+        return f"No playbook is in force yet, and none can be read. {error}"
+    return str(error)
+
+
+@asynccontextmanager
+async def _in_background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-
-
-async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None:
-    """Work until SIGINT or SIGTERM; `with_schedule` sees to the schedule of the daily digest first.
-
-    Raises BadSetting, BadPlaybook, LedgerUnavailable, TemporalUnreachable.
-    """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    log.info(STARTS)
-    senders = senders_of(settings)
-    ledger = Ledger(settings.ledger_address, settings.keys)
-    await asyncio.to_thread(ledger.migrate)
-    if note := await asyncio.to_thread(apply_first_playbook, ledger, settings):
-        log.warning(note)
-    client = await _connected(settings)
-    if with_schedule:
-        await _see_to_the_schedule(client, ledger)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    metrics = WorkerMetrics()
-    ledger.watch(metrics.facts)
-    port = settings.metrics_port
-    with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
-        async with running_worker(client, ledger, senders, settings=settings, metrics=metrics):
-            _leave_be_what_stays()
-            log.info("%s on task queue %s, e-mail by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms)
-            async with _watched_promise(client, ledger, metrics):
-                await stop.wait()
-    ledger.close()

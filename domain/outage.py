@@ -148,7 +148,9 @@ def outage_after(conditions: Sequence[Condition], overdue: int, now: datetime, s
     waits = [c for c in conditions if c.kind == WAITS and c.says]
     reason = says or (waits[-1].says if waits else "") or "no worker was running"
     was = "message was" if overdue == 1 else "messages were"
-    return Condition(OUTAGE_ENDED, since=worked_at, says=f"{_lower(reason).rstrip('.')}; {overdue:,} {was} due meanwhile")
+    return Condition(
+        OUTAGE_ENDED, since=worked_at, says=f"{_lower(reason).rstrip('.')}; {overdue:,} {was} due meanwhile"
+    )
 
 
 def outage_notices(

@@ -12,17 +12,18 @@ from typing import Final
 
 import uvicorn
 
+from connection import ToldToStop, aside, until_there
 from gateway.app import create_app
 from gateway.connections import Crowd, connection_class
 from gateway.limits import Limits
 from gateway.peers import Proxies
-from ledger.store import Ledger
+from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings
 
 log = logging.getLogger("followup.gateway")
 
-RUNS: Final = "gateway runs"
-"""What the log says when it can be used; `followup up` waits for it."""
+RUNS, WAITS = "gateway runs", "gateway waits"
+"""What the log says when it can be used, and while it cannot; `followup up` looks for it."""
 
 GRACE_SECONDS: Final = 8
 """For requests that are under way when it is told to stop."""
@@ -36,18 +37,32 @@ class CannotListen(RuntimeError):
 
 
 async def serve(settings: Settings, port: int) -> None:
-    """Serve until SIGINT or SIGTERM. Raises BadSetting, LedgerUnavailable and CannotListen."""
+    """Serve until SIGINT or SIGTERM; a ledger that is away at the start is waited for, however long. Raises BadSetting
+    and CannotListen.
+    """
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    ledger = Ledger(settings.ledger_address, settings.keys)
-    await asyncio.to_thread(ledger.migrate)
-    sock = _listening(settings.gateway_host, port)
-    server = _Server(config_of(settings, ledger, port))
+    stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    ledger = Ledger(settings.ledger_address, settings.keys)
+    sock = _bound(settings.gateway_host, port)
+    try:
+        await until_there(lambda: aside(ledger.migrate), away=(LedgerUnavailable, OSError), stop=stop, tell=_tell)
+    except ToldToStop:
+        sock.close()
+        return
+    server = _Server(config_of(settings, ledger, port))
+    for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, server.stop)
+    sock.listen(BACKLOG)
     log.info("%s on http://%s:%d", RUNS, settings.gateway_host, port)
     await server.serve(sockets=[sock])
     ledger.close()
+
+
+async def _tell(error: Exception, pause: float) -> None:
+    log.warning("%s: %s Next try in %.0f s.", WAITS, error, pause)
 
 
 def config_of(settings: Settings, ledger: Ledger, port: int, limits: Limits | None = None) -> uvicorn.Config:
@@ -73,13 +88,15 @@ def config_of(settings: Settings, ledger: Ledger, port: int, limits: Limits | No
     )
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """Named as TCP, for asyncio turns Nagle's delay of 40 ms off for such sockets alone."""
+def _bound(host: str, port: int) -> socket.socket:
+    """Ours, and nobody is let in yet: a vendor who finds it closed comes again sooner than one who is left waiting.
+
+    Named as TCP, for asyncio turns Nagle's delay of 40 ms off for such sockets alone.
+    """
     sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
-        sock.listen(BACKLOG)
     except OSError as error:
         sock.close()
         raise CannotListen(
