@@ -197,6 +197,10 @@ def _read(settings: Settings) -> Playbook:
 def _difference(version: str, settings: Settings) -> str | None:
     """How the folder differs from the version in force. No folder, however broken or slow, holds up a start."""
     goes_on = f"the playbook in force ({version}) goes on"
+    differs = (
+        f"The playbook in {settings.playbook} differs from the one in force ({version}); what is in force goes on until "
+        "`followup playbook apply`; `playbook diff` says whose next contact moves."
+    )
     found: list[str | None] = [f"The playbook folder {settings.playbook} takes long to read; {goes_on}."]
 
     def compare() -> None:
@@ -205,14 +209,7 @@ def _difference(version: str, settings: Settings) -> str | None:
         except BadPlaybook as error:
             found[0] = f"The playbook folder {settings.playbook} cannot be used; {goes_on}. {error}"
             return
-        found[0] = (
-            None
-            if other == version
-            else (
-                f"The playbook in {settings.playbook} differs from the one in force ({version}); "
-                "what is in force goes on until `followup playbook apply`; `playbook diff` says whose next contact moves."
-            )
-        )
+        found[0] = None if other == version else differs
 
     reading = threading.Thread(target=compare, daemon=True, name="comparing")
     reading.start()

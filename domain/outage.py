@@ -162,7 +162,8 @@ def outage_notices(
         key=lambda c: c.seen_at or now,
     )
     found = [
-        f"Nothing was sent from {when(c.since)} to {when(c.seen_at)}: {c.says}. What is not too late goes out by itself."
+        f"Nothing was sent from {when(c.since)} to {when(c.seen_at)}: {c.says}. "
+        "What is not too late goes out by itself."
         for c in ended
         if c.since and c.seen_at
     ]

@@ -233,4 +233,4 @@ conditions: Final = Table(
     Column("says", Words, nullable=False),  # never personal
     Column("seen_at", Text, nullable=False),  # when it was last said; of an outage, when it ended
 )
-"""What holds now, as processes say it of themselves (see ledger.conditions): no record, and rebuilt by whoever works."""
+"""What holds now, as processes say it of themselves (see ledger.conditions): no record, and soon written again."""

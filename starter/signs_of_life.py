@@ -67,7 +67,7 @@ class SignsOfLife:
             self._said = (says, now)
             self._reason = says
 
-    async def works(self, ways_out: Mapping[str, Heard] | None = None) -> None:
+    async def works(self, ways_out: Mapping[Any, Heard] | None = None) -> None:
         """It works, and this is what it heard of its ways out."""
         now, reason = self._now(), self._reason
         self._said = None
@@ -77,7 +77,7 @@ class SignsOfLife:
             if ended is not None and ended.since is not None:
                 log.warning("nothing was sent from %s to %s: %s", ended.since.isoformat(), now.isoformat(), ended.says)
             for channel, way_out in (ways_out or {}).items():
-                self._tell(channel, way_out, now)
+                self._tell(str(channel), way_out, now)
 
         if await self._written(write):
             self._reason = ""
@@ -98,9 +98,9 @@ class SignsOfLife:
         now = self._now()
         await self._written(lambda: self._ledger.conditions.report(self._source, [], now))
 
-    async def keep_showing(self, client: Client, ways_out: Mapping[str, Heard]) -> None:
+    async def keep_showing(self, client: Client, ways_out: Mapping[Any, Heard]) -> None:
         """Once a minute, until cancelled."""
-        senders = {channel: way_out.name for channel, way_out in ways_out.items()}
+        senders = {str(channel): way_out.name for channel, way_out in ways_out.items()}
         await self._written(lambda: self._ledger.conditions.forget_other_senders(senders))
         while True:
             await asyncio.sleep(SHOWN_EVERY.total_seconds())

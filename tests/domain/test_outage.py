@@ -11,6 +11,7 @@ from domain.outage import Condition, Overdue, outage_after, outage_notices, peop
 NOW = datetime(2026, 12, 2, 15, 0, tzinfo=UTC)  # a Wednesday
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+OLD = 2 * HOUR
 NONE, LATE = Overdue(), Overdue(32, NOW - 20 * MINUTE)
 
 
@@ -43,14 +44,14 @@ AT_WORK, GONE = worked(MINUTE), worked(2 * HOUR)
         ("two signs of life were left out, for the ledger was busy", [worked(4 * MINUTE)], NONE, None, None),
         ("the worker is gone, and messages were due", [GONE], LATE, "no_worker", NOW - 2 * HOUR),
         ("none has ever shown itself, and messages were due", [], LATE, "no_worker", NOW - 20 * MINUTE),
-        ("a worker waits: it says so itself, whether or not anything is due yet", [waits(MINUTE)], NONE, "waits", NOW - 3 * HOUR),
+        ("a worker says itself that it waits, and nothing is due yet", [waits(MINUTE)], NONE, "waits", NOW - 3 * HOUR),
         ("it waits since another one was last at work", [GONE, waits(MINUTE)], LATE, "waits", NOW - 2 * HOUR),
         ("one waits, and another one works", [AT_WORK, waits(MINUTE)], NONE, None, None),
         ("what waited is gone too, at night", [GONE, waits(HOUR)], NONE, None, None),
         ("what waited is gone too, and messages were due", [GONE, waits(HOUR)], LATE, "no_worker", NOW - 2 * HOUR),
         ("a channel takes nothing; its next tries lie ahead", [AT_WORK, down()], NONE, "channel", NOW - HOUR),
         ("no worker is graver than a channel", [GONE, down()], LATE, "no_worker", NOW - 2 * HOUR),
-        ("of two channels the one that is down for longer", [AT_WORK, down("sms"), down(since=2 * HOUR)], NONE, "channel", NOW - 2 * HOUR),
+        ("two channels: what is down for longer", [AT_WORK, down("sms"), down(since=OLD)], NONE, "channel", NOW - OLD),
         ("a worker is at work, and yet messages are late", [AT_WORK], LATE, "late", NOW - 20 * MINUTE),
     ],
 )  # fmt: skip

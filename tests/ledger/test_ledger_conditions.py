@@ -53,7 +53,8 @@ def due(execute: Callable[..., Any], ledger: Ledger, ident: str, at: Any, state:
     append(ledger, noted(1), candidate_id=ident, candidate=Candidate(candidate_id=ident))
     execute(
         "INSERT INTO candidates (candidate_id, workflow_id, name, stage, state, next_at, recruiter, view, snapshot,"
-        " applications_digest, seq, head) VALUES (:ident, :ident, '', 'applied', :state, :at, '', '{}', '{}', '', 1, '')",
+        " applications_digest, seq, head)"
+        " VALUES (:ident, :ident, '', 'applied', :state, :at, '', '{}', '{}', '', 1, '')",
         ident=ident,
         state=state,
         at=at.isoformat(timespec="microseconds"),
