@@ -198,8 +198,8 @@ def _difference(version: str, settings: Settings) -> str | None:
     """How the folder differs from the version in force. No folder, however broken or slow, holds up a start."""
     goes_on = f"the playbook in force ({version}) goes on"
     differs = (
-        f"The playbook in {settings.playbook} differs from the one in force ({version}); what is in force goes on until "
-        "`followup playbook apply`; `playbook diff` says whose next contact moves."
+        f"The playbook in {settings.playbook} differs from the one in force ({version}); what is in force goes on "
+        "until `followup playbook apply`; `playbook diff` says whose next contact moves."
     )
     found: list[str | None] = [f"The playbook folder {settings.playbook} takes long to read; {goes_on}."]
 

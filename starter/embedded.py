@@ -107,17 +107,17 @@ def wait_until_listening(port: int, process: subprocess.Popen[bytes], *, patienc
     while time.monotonic() < until:
         if process.poll() is not None:
             raise CannotStart(f"The Temporal server ended at once with code {process.returncode}; see its log.")
-        if is_listening(port) and _is_serving(port):
+        if is_listening(port) and is_serving(port):
             return
         time.sleep(0.05)
     raise CannotStart(f"The Temporal server did not answer on port {port} within {patience:.0f} s; see its log.")
 
 
-def _is_serving(port: int) -> bool:
+def is_serving(port: int) -> bool:
     """Does the server answer, too? Under load it listens a good while before it does."""
     argv = [temporal_binary(), "operator", "cluster", "health", "--address", f"127.0.0.1:{port}"]
     try:
-        asked = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, timeout=9, check=False)  # noqa: S603
+        asked = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, timeout=5, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         return False
     return asked.returncode == 0 and b"SERVING" in asked.stdout

@@ -21,7 +21,6 @@ def worker(
 ) -> None:
     """Work on candidates' clocks until Ctrl-C; as many as you like may run."""
     settings = read_settings()
-    # `followup up` looks for this line in the log, to tell this start from those before.
     print("-- worker starts --", file=sys.stderr, flush=True)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     from worker import run_worker
@@ -34,14 +33,11 @@ def gateway(
 ) -> None:
     """Take in what the ATS, the providers and the candidates tell, until Ctrl-C; Temporal may be away meanwhile."""
     settings = read_settings()
-    print(GATEWAY_STARTS, file=sys.stderr, flush=True)  # `followup up` looks for it, as for the worker's
+    print("-- gateway starts --", file=sys.stderr, flush=True)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     from gateway.serving import serve
 
     asyncio.run(serve(settings, port))
-
-
-GATEWAY_STARTS = "-- gateway starts --"
 
 
 def setup(as_json: AsJson = False) -> None:

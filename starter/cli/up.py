@@ -6,11 +6,10 @@ import fcntl
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,14 +17,20 @@ import typer
 
 from connection import RUNNING_FILE
 from settings import Settings, read_settings, variable
-from starter.embedded import CannotStart, LocalServer, end, free_port, is_listening, spawn, wait_until_listening
+from starter.embedded import CannotStart, LocalServer, free_port, is_listening, is_serving
+from starter.supervising import Child, ProcessSupervisor
 
 GATEWAY_PORT = 8080
 METRICS_PORTS = {"metrics_port": 9464, "gateway_metrics_port": 9465}
 """Where worker and gateway show their figures, by the setting that says otherwise."""
 
-_RESTART_AFTER = 1.0
-_TOO_OFTEN = 5  # restarts in a row, each soon after the last, that mean it will not get better
+TEMPORAL, WORKER, GATEWAY = "Temporal server", "worker", "gateway"
+
+_FIRST_WORD = 60.0
+"""Seconds in which a child has said that it runs, or why not, before `up` says the rest without it."""
+
+_ENDING = (((GATEWAY, WORKER), 12.0), ((TEMPORAL,), 5.0))
+"""Who is ended together, in this order, and the seconds that they get."""
 
 
 def up(
@@ -46,9 +51,7 @@ def up(
     for name in [name for name in os.environ if name.startswith("TEMPORAL_")]:
         del os.environ[name]  # ours is the local server, whatever cluster the shell is set up for
     settings = read_settings()
-    from gateway.doors import doors
-
-    doors(settings)  # a secret that is none is said before anything starts
+    _look_at(settings)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(settings.home, port):
         server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")
@@ -57,6 +60,19 @@ def up(
             return
         metrics = {name: metrics_port(settings, name) for name in METRICS_PORTS}
         _Household(settings, server, _gateway_port(gateway_port), metrics).run()
+
+
+def _look_at(settings: Settings) -> None:
+    """What is malformed is said before anything starts. Raises BadSetting and LedgerUnavailable (an address that is
+    none).
+    """
+    from gateway.doors import doors
+    from ledger.engine import Database
+    from worker import senders_of
+
+    doors(settings)
+    senders_of(settings)
+    Database(settings.ledger_address).close()
 
 
 def _gateway_port(wanted: int | None) -> int:
@@ -107,7 +123,7 @@ def _alone(home: Path, port: int) -> Iterator[None]:
 
 
 class _Household:
-    """The children of one `up`, and what happens when one of them dies."""
+    """The children of one `up`, watched over until it is told to stop."""
 
     def __init__(self, settings: Settings, server: LocalServer, gateway_port: int, metrics: Mapping[str, int]) -> None:
         """`metrics` are the ports of the figures, by setting."""
@@ -116,9 +132,7 @@ class _Household:
         self._gateway_port = gateway_port
         self._metrics = metrics
         self._home = settings.home
-        self._children: dict[str, subprocess.Popen[bytes]] = {}
-        self._started: dict[str, float] = {}
-        self._restarts: dict[str, int] = {}
+        self._supervisor = ProcessSupervisor(_say)
         self._stopping = False
 
     def run(self, *, only_temporal: bool = False) -> None:
@@ -126,70 +140,59 @@ class _Household:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
         try:
-            self._start("temporal")
-            wait_until_listening(self._server.port, self._children["temporal"])
+            self._supervisor.start(self._temporal())
+            self._first_words(TEMPORAL)
             self._write_running()
-            for name in () if only_temporal else ("worker", "gateway"):
-                self._start(name)
-                self._wait_for(name)
-            if only_temporal:
-                self._tell_of_temporal()
-            else:
-                self._tell()
+            if not only_temporal and not self._stopping:
+                self._supervisor.start(self._worker())
+                self._supervisor.start(self._gateway())
+                self._first_words(WORKER, GATEWAY)
+            if not self._stopping:
+                self._tell_of_temporal() if only_temporal else self._tell()
             while not self._stopping:
+                self._supervisor.look()
                 time.sleep(0.2)
-                self._watch()
         finally:
-            for name, patience in (("gateway", 12.0), ("worker", 12.0), ("temporal", 5.0)):
-                if name in self._children:
-                    end(self._children[name], patience=patience)
+            for names, patience in _ENDING:
+                self._supervisor.end(names, patience)
             (self._home / RUNNING_FILE).unlink(missing_ok=True)
 
     def _stop(self, *_: Any) -> None:
         self._stopping = True
 
-    def _start(self, name: str) -> None:
-        argv = {
-            "temporal": self._server.command(),
-            "worker": [*_OURSELVES, "worker", "--with-schedule"],
-            "gateway": [*_OURSELVES, "gateway", "--port", str(self._gateway_port)],
-        }[name]
-        env = {"TEMPORAL_ADDRESS": self._server.address, "FOLLOWUP_HOME": str(self._home.resolve())}
-        env |= {variable(setting): str(port) for setting, port in self._metrics.items()}
-        self._children[name] = spawn(argv, log=self._log(name), env=env)
-        self._started[name] = time.monotonic()
-
-    def _log(self, name: str) -> Path:
-        return self._home / f"{name}.log"
-
-    def _watch(self) -> None:
-        """A child that died is started again: the clocks are in its database, the reservations in the ledger."""
-        for name, child in list(self._children.items()):
-            if child.poll() is None or self._stopping:
-                continue
-            lived = time.monotonic() - self._started[name]
-            self._restarts[name] = self._restarts.get(name, 0) + 1 if lived < 10 else 1
-            if self._restarts[name] > _TOO_OFTEN:
-                raise CannotStart(f"The {name} ended {_TOO_OFTEN} times in a row; see {self._log(name)}.")
-            print(f"The {name} ended with code {child.returncode}; starting it again.", file=sys.stderr, flush=True)
-            time.sleep(_RESTART_AFTER)
-            self._start(name)
-            if name == "temporal":
-                wait_until_listening(self._server.port, self._children[name])
-
-    def _wait_for(self, name: str) -> None:
-        """Until the worker or the gateway says that it runs, or says why it cannot."""
-        starts, runs = _words(name)
-        log, child = self._log(name), self._children[name]
-        until = time.monotonic() + 60
-        while time.monotonic() < until and not self._stopping:
-            said = log.read_text(errors="replace")[-20_000:] if log.exists() else ""
-            if runs in said.rpartition(starts)[2]:
+    def _first_words(self, *names: str) -> None:
+        """Until each of them says that it runs or what it waits for, or has ended."""
+        until = time.monotonic() + _FIRST_WORD
+        while not self._stopping and time.monotonic() < until:
+            self._supervisor.look()
+            if all(self._supervisor.runs(name) or self._supervisor.trouble(name) for name in names):
                 return
-            if child.poll() is not None:
-                last = next((line for line in reversed(said.splitlines()) if line.strip()), "it said nothing")
-                raise CannotStart(f"The {name} cannot start: {last}")
             time.sleep(0.05)
+
+    def _temporal(self) -> Child:
+        port = self._server.port
+        return Child(
+            TEMPORAL,
+            tuple(self._server.command()),
+            self._home / "temporal.log",
+            ready=lambda: is_listening(port) and is_serving(port),
+        )
+
+    def _worker(self) -> Child:
+        from worker import RUNS, WAITS
+
+        argv = (*_OURSELVES, "worker", "--with-schedule")
+        return Child(WORKER, argv, self._home / "worker.log", self._env(), runs=RUNS, waits=WAITS)
+
+    def _gateway(self) -> Child:
+        from gateway.serving import RUNS, WAITS
+
+        argv = (*_OURSELVES, "gateway", "--port", str(self._gateway_port))
+        return Child(GATEWAY, argv, self._home / "gateway.log", self._env(), runs=RUNS, waits=WAITS)
+
+    def _env(self) -> dict[str, str]:
+        env = {"TEMPORAL_ADDRESS": self._server.address, "FOLLOWUP_HOME": str(self._home.resolve())}
+        return env | {variable(setting): str(port) for setting, port in self._metrics.items()}
 
     @property
     def _gateway_url(self) -> str:
@@ -199,7 +202,13 @@ class _Household:
         content: dict[str, Any] = {"temporal": self._server.address, "ui": self._server.ui_url, "pid": os.getpid()}
         if self._gateway_port:
             content["gateway"] = self._gateway_url
-        (self._home / RUNNING_FILE).write_text(json.dumps(content))
+        try:
+            (self._home / RUNNING_FILE).write_text(json.dumps(content))
+        except OSError as error:
+            _say(
+                f"{RUNNING_FILE} cannot be written ({error.strerror}), so other shells need "
+                f"TEMPORAL_ADDRESS={self._server.address}."
+            )
 
     def _figures(self) -> list[str]:
         """The line on the metrics; none where both are off."""
@@ -214,31 +223,29 @@ class _Household:
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}",
             "  Then      in another shell: followup recover ledger, or followup recover clocks (docs/recovery.md)",
         ]
-        print("\n".join(lines), flush=True)
+        with suppress(OSError):
+            print("\n".join(lines), flush=True)
 
     def _tell(self) -> None:
         mail = "kept in the outbox" if self._settings.email == "outbox" else f"sent by {self._settings.email}"
+        waits = [name for name in (TEMPORAL, WORKER) if not self._supervisor.runs(name)]
+        yet = f" Nothing is sent yet, for the {' and the '.join(waits)} does not run (see above)." if waits else ""
         lines = [
-            f"followup runs; its state is in {self._home.resolve()} and survives Ctrl-C. Messages are {mail}.",
+            f"followup runs; its state is in {self._home.resolve()} and survives Ctrl-C. Messages are {mail}.{yet}",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}   Gateway {self._gateway_url}",
             *self._figures(),
             "  Try next  followup rehearse                              90 days of sample candidates, in seconds",
             "            followup enroll examples/candidates.csv        then: followup list, followup tasks",
             "            followup status ID, followup why ID            where somebody stands, what comes next and why",
         ]
-        print("\n".join(lines), flush=True)
+        with suppress(OSError):
+            print("\n".join(lines), flush=True)
 
 
-def _words(name: str) -> tuple[str, str]:
-    """What the child's log says at a start, and when it can be used."""
-    if name == "worker":
-        from worker import RUNS, STARTS
-
-        return STARTS, RUNS
-    from gateway.serving import RUNS as GATEWAY_RUNS
-    from starter.cli.running import GATEWAY_STARTS
-
-    return GATEWAY_STARTS, GATEWAY_RUNS
+def _say(line: str) -> None:
+    """On the terminal, as long as there is one."""
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
-_OURSELVES = [sys.executable, "-m", "starter.cli.main"]
+_OURSELVES = (sys.executable, "-m", "starter.cli.main")
