@@ -98,8 +98,8 @@ class ProcessSupervisor:
                 self._see(life)
 
     def runs(self, name: str) -> bool:
-        """Can it be used, as far as it has said?"""
-        return self._lives[name].runs
+        """Is it there, and can it be used as far as it has said?"""
+        return self._lives[name].runs and self.process_id(name) is not None
 
     def trouble(self, name: str) -> str:
         """What keeps it from running, as it was told; empty where nothing does."""
