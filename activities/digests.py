@@ -21,7 +21,7 @@ from temporalio.exceptions import ApplicationError
 from channels.sender import Accepted, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
 from domain.compact import Compact
 from domain.digest import Digest, digests, end_of, for_readers, is_digest_day, today
-from domain.digest_words import body, subject
+from domain.digest_words import body, notices, subject
 from domain.events import Instant
 from domain.names import NOBODY, AttemptState, Channel, digest_key
 from domain.playbook import Playbook
@@ -159,7 +159,7 @@ class Digests:
 
     def _found(self, playbook: Playbook, now: datetime) -> list[Digest]:
         work = self._ledger.workload(coming_before=end_of(playbook, today(playbook, now)))
-        return digests(work, playbook, now)
+        return digests(work, playbook, now, notices(self._ledger.conditions.all(), playbook, now))
 
     def _message(self, found: Digest, playbook: Playbook, errand: Errand, attempt: int) -> OutgoingMessage:
         key = digest_key(errand.day, errand.reader, errand.again)

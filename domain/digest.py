@@ -7,7 +7,7 @@ belongs to nobody with an address to the team. Who has nothing to read gets no m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -41,6 +41,7 @@ class Digest:
     later: list[OpenTask] = field(default_factory=list)  # due after today: only counted
     escalated: list[OpenTask] = field(default_factory=list)  # another one's task, now theirs to see to
     coming: list[Coming] = field(default_factory=list)
+    notices: tuple[str, ...] = ()  # what kept messages from going out; the same for everybody
 
     @property
     def to_approve(self) -> list[OpenTask]:
@@ -53,7 +54,12 @@ class Digest:
 
     @property
     def says_something(self) -> bool:
-        return bool(self.answer or self.promises or self.breaches or self.tasks or self.escalated or self.coming)
+        return self.has_work or bool(self.coming)
+
+    @property
+    def has_work(self) -> bool:
+        """Is anything theirs to see to?"""
+        return bool(self.answer or self.promises or self.breaches or self.tasks or self.escalated)
 
 
 # ------------------------------------------------------------------------------------------- when
@@ -112,8 +118,10 @@ def _office(playbook: Playbook) -> Calendar:
 # ------------------------------------------------------------------------------------------- what, and for whom
 
 
-def digests(work: Workload, playbook: Playbook, now: datetime) -> list[Digest]:
-    """The mails of today, by address; the team's last."""
+def digests(work: Workload, playbook: Playbook, now: datetime, notices: Sequence[str] = ()) -> list[Digest]:
+    """The mails of today, by address; the team's last. `notices` stand at the head of each, and go to the team where
+    nobody else has anything to read.
+    """
     day = today(playbook, now)
     desk = _Desk(work, playbook, day)
     for task in most_urgent_first(work.tasks):
@@ -129,7 +137,7 @@ def digests(work: Workload, playbook: Playbook, now: datetime) -> list[Digest]:
     for one in sorted(work.coming, key=lambda c: (c.at, c.about.name)):
         if one.at < end_of(playbook, day):
             desk.of(one.about.recruiter).coming.append(one)
-    return desk.filled()
+    return desk.filled(tuple(notices))
 
 
 class _Desk:
@@ -164,9 +172,13 @@ class _Desk:
             self._piles[key] = Digest(Colleague(person.name, email), self._day)
         return self._piles[key]
 
-    def filled(self) -> list[Digest]:
+    def filled(self, notices: tuple[str, ...]) -> list[Digest]:
         found = [pile for _, pile in sorted(self._piles.items()) if pile.says_something]
-        return [*found, self._teams] if self._teams.says_something else found
+        if self._teams.says_something or (notices and not found):
+            found.append(self._teams)
+        for pile in found:
+            pile.notices = notices
+        return found
 
 
 def for_readers(found: Iterable[Digest], marks: Iterable[str]) -> list[Digest]:

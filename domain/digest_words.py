@@ -14,15 +14,16 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.calendar import local_date, zone
-from domain.digest import Digest
+from domain.digest import Digest, previous_digest_at, today
 from domain.message_values import escape_markdown
+from domain.outage import Condition, outage_notices
 from domain.playbook import Playbook
 from domain.workload import About, Breach, Coming, OpenTask, Promise, command, counted, says_more, short_id, typed
 
 SHOWN = 25
 """Rows of one section; the rest is counted, and a command shows it."""
 
-_LONGEST, _LONGEST_TITLE = 80, 320
+_LONGEST, _LONGEST_TITLE, _LONGEST_NOTICE = 80, 320, 600
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BY = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 
@@ -37,8 +38,9 @@ def subject(digest: Digest, now: datetime) -> str:
     own = "other task" if digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
     parts += [f"{counted(len(digest.escalated), 'task')} escalated"] if digest.escalated else []
-    if not parts:
+    if not parts and digest.coming:
         parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
+    parts = ["messages were late"] * bool(digest.notices) + parts
     team = ", for the team" if digest.team else ""
     return f"{_long(digest.day)}{team}: {', '.join(parts)}"
 
@@ -47,7 +49,8 @@ def body(digest: Digest, playbook: Playbook, now: datetime) -> str:
     """The mail as Markdown. Times are the company's."""
     tz = zone(playbook.company.timezone)
     sections = [part for part in _Sections(digest, now, tz).all() if part]
-    return "\n\n".join([_opening(digest), *sections, _closing(digest, now, tz)]) + "\n"
+    head = [f"**{said(notice, _LONGEST_NOTICE)}**" for notice in digest.notices]
+    return "\n\n".join([_opening(digest), *head, *sections, _closing(digest, now, tz)]) + "\n"
 
 
 def _opening(digest: Digest) -> str:
@@ -58,8 +61,7 @@ def _opening(digest: Digest) -> str:
         )
     names = said(digest.to.name).split()  # of a name of invisible characters nothing is left
     greeting = f"Hello {names[0]}," if names else "Hello,"
-    only_news = not (digest.answer or digest.promises or digest.breaches or digest.tasks or digest.escalated)
-    return f"{greeting} {'nothing waits for you today.' if only_news else 'this waits for you today.'}"
+    return f"{greeting} {'this waits for you today.' if digest.has_work else 'nothing waits for you today.'}"
 
 
 class _Sections:
@@ -172,6 +174,19 @@ class _Sections:
         days = (local.date() - self._digest.day).days
         day = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days) or _short(local.date())
         return f"{day} {local:%H:%M}"
+
+
+def notices(conditions: Sequence[Condition], playbook: Playbook, now: datetime) -> list[str]:
+    """What kept messages from going out since the digest before, and what does now; times are the company's."""
+    day, tz = today(playbook, now), zone(playbook.company.timezone)
+
+    def when(at: datetime) -> str:
+        local = at.astimezone(tz)
+        days = (local.date() - day).days
+        on = {0: "", -1: "yesterday "}.get(days, f"{_short(local.date())} ")
+        return f"{on}{local:%H:%M}"
+
+    return outage_notices(conditions, previous_digest_at(playbook, day), now, when)
 
 
 def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:

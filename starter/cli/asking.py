@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
 import typer
@@ -12,6 +13,7 @@ from domain.workload import APPROVE, OpenTask, most_urgent_first, says_more, sum
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import ago, now, read_span, shown, shown_day
 from starter.cli.options import AsJson, Ident
+from starter.cli.outages import finding_json, finding_line, print_head, sending
 from starter.cli.people import View, found, near_job, open_reader
 from starter.cli.saying import (
     job_of,
@@ -41,15 +43,22 @@ def status(
         from starter.cli.telling import ask
 
         view = ask(ident)
-    else:
-        with open_reader() as reader:
+    with open_reader() as reader:
+        if not live:
             view = found(reader, ident)
-    print_json(view) if as_json else print("\n".join(status_lines(view)))
+        how = sending(reader, now())
+    theirs = how.about(view["id"], *(view.get("joined") or ()))
+    if as_json:
+        more = {"nothing_sent": how.as_json(), "findings": [finding_json(one) for one in theirs]}
+        print_json({**view, **more})
+        return
+    lines = [finding_line(one) for one in theirs] + [how.sentence() if view["state"] != FollowUpState.CLOSED else ""]
+    print("\n".join(status_lines(view, [line for line in lines if line])))
 
 
-def status_lines(view: View) -> list[str]:
-    """What a colleague would say of the candidate."""
-    lines = [f"{who(view)}: {view['state']}"]
+def status_lines(view: View, first: Sequence[str] = ()) -> list[str]:
+    """What a colleague would say of the candidate; `first` what keeps messages from them."""
+    lines = [f"{who(view)}: {view['state']}", *(f"  {line}" for line in first)]
     if others := joined_words(view):
         lines.append(f"  {others}")
     for application in view["applications"]:
@@ -114,6 +123,8 @@ def list_candidates(
         of_all = reader.how_many(**wanted) if len(rows) == limit else len(rows)
         if not rows and job is not None and not reader.listing(job=job, limit=1):
             raise Nobody(f"Nobody has an application for the job {job!r}; {near_job(job, reader.jobs())}")
+        how = sending(reader, now())
+    print_head(how, as_json=as_json)
     if as_json:
         print_json(rows)
     elif not rows:
@@ -143,6 +154,8 @@ def tasks(
     """What a person has to do: replies first, then the most urgent. `followup digest` has the whole day."""
     with open_reader() as reader:
         work = reader.workload()
+        how = sending(reader, now())
+    print_head(how, as_json=as_json)
     rows = most_urgent_first(work.tasks if recruiter is None else tasks_of(work, recruiter))
     if as_json:
         print_json([_task_row(row) for row in rows])

@@ -13,6 +13,7 @@ import typer
 from starter.cli.failures import Failed, Nobody, Wrong
 from starter.cli.instants import now, read_day
 from starter.cli.options import AsJson
+from starter.cli.outages import Sending, print_head, sending
 from starter.cli.people import open_ledger
 from starter.cli.saying import plain, print_json
 
@@ -42,7 +43,8 @@ def digest(
         raise Wrong("--again sends one person's digest once more; use it with --send and --recruiter NAME.")
     if send and on_day:
         raise Wrong("--send sends today's digest; leave out --date.")
-    playbook, moment, found = _read(on_day)
+    playbook, moment, found, how = _read(on_day)
+    print_head(how, as_json=as_json)
     if recruiter is not None:
         everybody = found
         found = [d for d in everybody if d.to.is_called(recruiter)]
@@ -61,8 +63,9 @@ def digest(
         print("\n\n".join(_shown(d, playbook, moment) for d in found))
 
 
-def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest]]:
+def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending]:
     from domain.digest import digests, end_of, today
+    from domain.digest_words import notices
     from domain.playbook import Playbook
     from ledger.store import NoPlaybook
 
@@ -76,7 +79,8 @@ def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest]]:
         work = ledger.workload(coming_before=end_of(playbook, today(playbook, moment)))
         if moment > now():  # what goes before that day's digest has gone by then
             work = replace(work, coming=tuple(one for one in work.coming if one.at >= moment))
-    return playbook, moment, digests(work, playbook, moment)
+        how = sending(ledger, now())
+    return playbook, moment, digests(work, playbook, moment, notices(how.conditions, playbook, moment)), how
 
 
 def _moment_of(day: date, playbook: Playbook, moment: datetime) -> datetime:
@@ -116,6 +120,7 @@ def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
         "day": found.day.isoformat(),
         "subject": subject(found, moment),
         "text": to_text(body(found, playbook, moment)),
+        "notices": list(found.notices),
         "answer": [task.task for task in found.answer],
         "promises": [{"candidate_id": p.about.candidate_id, "by": p.by.isoformat()} for p in found.promises],
         "breaches": [breach.about.candidate_id for breach in found.breaches],

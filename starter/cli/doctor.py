@@ -96,6 +96,7 @@ async def _examine(visit: _Visit) -> None:
     ledger = await asyncio.to_thread(_ledger, visit)
     client = await _temporal(visit)
     if ledger is not None:
+        await asyncio.to_thread(_sending, visit, ledger)
         await asyncio.to_thread(_playbook, visit, ledger)
         await asyncio.to_thread(_inbox, visit, ledger)
     await asyncio.to_thread(_gateway, visit)
@@ -155,26 +156,47 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
 
     in_force = ledger.playbooks.in_force()
     folder = visit.settings.playbook
+    read = None
     try:
         read = read_playbook(folder)
         findings = check_messages(read)
     except BadPlaybook as error:
         findings = [str(error)]
-        read = None
+    except OSError as error:
+        findings = [f"it cannot be read ({error.strerror})"]
     if findings:
-        visit.add(
-            "Playbook folder", False, f"{folder}: {findings[0]}", "correct it; `followup playbook check` shows all"
-        )
+        goes_on = f"; what is in force ({in_force[0]}) goes on" if in_force else ""
+        says = f"{folder}: {findings[0].rstrip('.')}{goes_on}"
+        visit.add("Playbook folder", False, says, "correct it; `followup playbook check` shows all")
     if in_force is None:
-        visit.add("Playbook", False, "none is in force", "run `followup setup`")
-    elif read is not None:
-        same = in_force[0] == read.version
+        visit.add("Playbook", False, "none is in force, so nothing is sent", "run `followup playbook apply`")
+        return
+    other = ""
+    if read is not None and in_force[0] != read.version:
         other = f"; the folder {folder} has {read.version}, which changes nothing by itself (`followup playbook diff`)"
-        sample = in_force[1].get("sender", {}).get("email", "").endswith(".example")
-        if sample and visit.settings.email != "outbox":
-            note = "the playbook in force is the sample company's: put yours in before you send to real people"
-            visit.add("Sender", True, note, "")
-        visit.add("Playbook", True, f"{in_force[0]} is in force" + ("" if same else other), "")
+    sample = in_force[1].get("sender", {}).get("email", "").endswith(".example")
+    if sample and visit.settings.email != "outbox":
+        note = "the playbook in force is the sample company's: put yours in before you send to real people"
+        visit.add("Sender", True, note, "")
+    visit.add("Playbook", True, f"{in_force[0]} is in force{other}", "")
+
+
+def _sending(visit: _Visit, ledger: Ledger) -> None:
+    """Does anything go out, by what is overdue and what workers say of themselves? Asked of the ledger alone."""
+    from domain.outage import people_notice
+    from starter.cli.outages import sending
+
+    how = sending(ledger, now())
+    still = how.stands_still
+    if still is None:
+        visit.add("Sending", True, "nothing is overdue, and no worker or way out says that it stands still")
+    else:
+        visit.add(
+            "Sending", False, still.sentence(shown, do=False), f"{still.do[:1].lower()}{still.do[1:].rstrip('.')}"
+        )
+    if notice := people_notice(how.conditions):
+        says, _, do = notice.partition(". Run ")
+        visit.add("People", False, says, f"run {do.rstrip('.')}")
 
 
 def _inbox(visit: _Visit, ledger: Ledger) -> None:
