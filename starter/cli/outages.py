@@ -1,4 +1,4 @@
-"""Is anything being sent? Said at the head of `status`, `list`, `tasks`, `digest` and `doctor`, from the ledger alone."""
+"""Is anything being sent? Said first by `status`, `list`, `tasks`, `digest` and `doctor`, from the ledger alone."""
 
 from __future__ import annotations
 
