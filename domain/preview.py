@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from domain.decide import decide
@@ -17,7 +17,18 @@ from domain.standing import FROM_THE_BEGINNING, Standing
 from domain.state import CandidateState, Decision, Touch
 from domain.world import World
 
-_STEPS = 2000
+_STEPS: Final = 2000
+_STEPS_PER_DAY: Final = 20
+_MOST_STEPS: Final = 20_000
+"""Decisions that are played at most: for a short look, for each day of a long one, and for the longest."""
+
+
+class EndsLater(RuntimeError):
+    """Too many decisions to play; `at` is how far it came."""
+
+    def __init__(self, at: datetime, steps: int) -> None:
+        super().__init__(f"the preview did not come to an end after {steps} decisions")
+        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +95,14 @@ def play(
     suppressed: frozenset[Channel] = frozenset(),
     standing: Standing = FROM_THE_BEGINNING,
 ) -> Iterator[tuple[CandidateState, tuple[Event, ...], Decision, datetime]]:
-    """Every decision from `start` to `until`, with what it puts on record; `told` happens on the way, in time order."""
+    """Every decision from `start` to `until`, with what it puts on record; `told` happens on the way, in time order.
+
+    Raises EndsLater.
+    """
     now, waiting = start, list(told)
     settled: tuple[str, ...] = ()
-    for _ in range(_STEPS):
+    steps = min(max(_STEPS, (until - start).days * _STEPS_PER_DAY), _MOST_STEPS)
+    for _ in range(steps):
         while waiting and waiting[0].occurred_at <= now:
             state = evolve(state, waiting.pop(0))
         world = World(playbook, state.candidate, now, suppressed, standing)
@@ -106,13 +121,52 @@ def play(
         if not times or min(times) > until:
             return
         now = max(min(times), now + timedelta(microseconds=1)) if min(times) <= now else min(times)
-    raise RuntimeError(f"the preview did not come to an end after {_STEPS} decisions")
+    raise EndsLater(now, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What would go out, and where the look ahead was cut."""
+
+    planned: tuple[Planned, ...]
+    looked_to: datetime
+    more: bool = False
+    """Are there more of them before `looked_to`?"""
+    beyond: bool = False
+    """May something follow after `looked_to`?"""
+    cut: bool = False
+    """Does `looked_to` lie before the end that was asked for, because there are too many decisions on the way?"""
+
+
+def forecast(
+    state: CandidateState,
+    playbook: Playbook,
+    start: datetime,
+    until: datetime,
+    *,
+    count: int | None = None,
+    **more: Any,
+) -> Forecast:
+    """The touches that would go out between the two instants: all of them, or the first `count`."""
+    found: list[Planned] = []
+    decision: Decision | None = None
+    try:
+        for now_state, events, decision, now in play(state, playbook, start, until, **more):
+            world = World(playbook=playbook, candidate=now_state.candidate, now=now)
+            for event in events:
+                if isinstance(event, Sent) and decision.touch is not None:
+                    if count is not None and len(found) >= count:
+                        return Forecast(tuple(found), now, more=True)
+                    found.append(Planned(now, decision.touch, event.why, world.tz, now_state))
+    except EndsLater as error:
+        return Forecast(tuple(found), error.at, beyond=True, cut=True)
+    return Forecast(tuple(found), until, beyond=decision is not None and decision.at is not None)
 
 
 def upcoming(
-    state: CandidateState, playbook: Playbook, start: datetime, until: datetime, *, count: int = 100, **more: Any
+    state: CandidateState, playbook: Playbook, start: datetime, until: datetime, *, count: int, **more: Any
 ) -> list[Planned]:
-    """The touches that would go out between the two instants, at most `count`."""
+    """The first touches that would go out between the two instants, at most `count`; no further is looked."""
     found: list[Planned] = []
     for now_state, events, decision, now in play(state, playbook, start, until, **more):
         world = World(playbook=playbook, candidate=now_state.candidate, now=now)

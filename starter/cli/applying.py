@@ -230,6 +230,7 @@ def _report(told: Comparison, progress: Progress | None, *, applied: bool, as_js
                 "applied": applied,
                 "told": progress.told if progress else 0,
                 "failed": list(progress.failures) if progress else [],
+                "failed_in_all": progress.failed if progress else 0,
                 "in_effect": progress is not None or told.waiting == 0,
                 "moves": [move.as_json() for move in told.moves],
             }

@@ -88,7 +88,7 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     from domain.agenda import agenda
     from domain.events import Approved
     from domain.evolve import evolve
-    from domain.preview import upcoming
+    from domain.preview import forecast
     from domain.state import CandidateState
     from domain.world import World
     from starter.cli.wording import words_of
@@ -100,6 +100,6 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     world = World(rules.playbook, state.candidate, start, closed, rules.standing)
     hangs = {due.key for due in agenda(state, world) if due.approval is not None and due.approval.task_id == task_id}
     yes = evolve(state, Approved(event_id="look", occurred_at=start, task_id=task_id))
-    ahead = upcoming(yes, rules.playbook, start, start + AHEAD, count=20, suppressed=closed, standing=rules.standing)
-    one = next((one for one in ahead if one.touch.key in hangs), None)
+    ahead = forecast(yes, rules.playbook, start, start + AHEAD, suppressed=closed, standing=rules.standing)
+    one = next((one for one in ahead.planned if one.touch.key in hangs), None)
     return one, words_of(one, rules.playbook) if one is not None else None

@@ -318,6 +318,7 @@ async def _agreement(visit: _Visit, followup: Followup) -> None:
         return
     wrong = [f"{ident}: {says}" for ident, says in zip(idents, answers, strict=True) if says]
     says = f"agree for {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])
+    says += f"; and {len(wrong) - 3} more" if len(wrong) > 3 else ""
     do = "run `followup note ID TEXT` for them, which makes the clock decide anew, and look again"
     visit.add("Ledger and clocks", not wrong, says, do)
 

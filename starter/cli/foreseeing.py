@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +13,7 @@ import typer
 from domain.names import Stage, candidate_id
 from domain.workload import APPROVE
 from starter.cli.failures import Wrong
-from starter.cli.instants import now, read_instant, read_span, shown
+from starter.cli.instants import now, read_instant, read_span, shown, shown_day
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import found, open_ledger
 from starter.cli.saying import by, job_of, next_words, plain, print_json, print_table, reason_words, task_words
@@ -20,7 +21,7 @@ from starter.cli.saying import by, job_of, next_words, plain, print_json, print_
 if TYPE_CHECKING:
     from domain.events import Event
     from domain.playbook import Playbook
-    from domain.preview import Planned
+    from domain.preview import Forecast, Planned
     from domain.state import CandidateState
 
 Jobs = Mapping[str, dict[str, Any]]
@@ -31,18 +32,20 @@ APPROVED = "a colleague approved it"
 
 Words = Annotated[bool, typer.Option("--words", help="Print the words of each message, too.")]
 
+_MOST = 100
+
 HORIZON = timedelta(days=400)
 """How far `next` looks ahead; the longest wait of a playbook is a year."""
 
 
 def coming(
     ident: Ident,
-    count: Annotated[int, typer.Option("--count", min=1, max=100, help="How many.")] = 5,
+    count: Annotated[int, typer.Option("--count", min=1, max=_MOST, help="How many.")] = 5,
     words: Words = False,
     as_json: AsJson = False,
 ) -> None:
     """The next messages to a candidate, if nobody did anything."""
-    from domain.preview import upcoming
+    from domain.preview import forecast
     from domain.state import CandidateState
 
     with open_ledger() as ledger:
@@ -51,7 +54,7 @@ def coming(
         rules = ledger.playbooks.rules()
         closed = ledger.suppressed(state.candidate)
     start = now()
-    ahead = upcoming(
+    seen = forecast(
         state,
         rules.playbook,
         start,
@@ -60,9 +63,11 @@ def coming(
         suppressed=closed,
         standing=rules.standing,
     )
+    ahead = seen.planned
     jobs = {a["id"]: a for a in view["applications"]}
     if as_json:
         print_json([_row(one, rules.playbook, jobs, words=words) for one in ahead])
+        _say_what_is_cut(seen, count)
         return
     if ahead:
         _print_rows(ahead, jobs)
@@ -72,6 +77,7 @@ def coming(
         print(next_words({**view, "next": None}) if waits else next_words(view))
         for task in waits:
             print(f"  {task_words(task)}")
+    _say_what_is_cut(seen, count)
 
 
 def preview(
@@ -87,7 +93,7 @@ def preview(
 ) -> None:
     """What a sample person would get, when and why; from the playbook's folder, no server needed."""
     from domain.calendar import zone
-    from domain.preview import upcoming
+    from domain.preview import forecast
     from ledger.playbook_files import read_playbook
     from settings import read_settings
 
@@ -106,7 +112,8 @@ def preview(
         raise Wrong("--for: that is beyond the end of the calendar; write it as 90d.") from None
     playbook = read_playbook(read_settings().playbook)
     state, told = sample(stage, timezone or playbook.company.timezone, begin_at)
-    ahead = upcoming(state, playbook, begin_at, until, told=() if no_interview else told)
+    seen = forecast(state, playbook, begin_at, until, told=() if no_interview else told)
+    ahead = seen.planned
     if as_json:
         print_json([_row(one, playbook, {}, words=words) for one in ahead])
     elif ahead:
@@ -115,6 +122,21 @@ def preview(
         _print_words(ahead, playbook, words=words)
     else:
         print(f"In {stage} nothing would go out within {span}.")
+    if seen.cut:
+        print(
+            f"This ends on {shown_day(seen.looked_to)}, for there is too much to work out beyond it: give a shorter "
+            "--for, and --from for what comes later.",
+            file=sys.stderr,
+        )
+
+
+def _say_what_is_cut(seen: Forecast, count: int) -> None:
+    """On stderr, so that what reads JSON gets rows and nothing else."""
+    if seen.more:
+        further = "--count shows up to 100" if count < _MOST else f"more than {_MOST} are not shown"
+        print(f"More follow after {'this one' if count == 1 else f'these {count}'}; {further}.", file=sys.stderr)
+    elif seen.beyond:
+        print(f"This looks ahead to {shown_day(seen.looked_to)}; more may follow.", file=sys.stderr)
 
 
 _PREMISES = {

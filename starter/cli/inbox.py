@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from base64 import b64decode
 from contextlib import suppress
 from typing import Annotated, Any
@@ -50,7 +51,8 @@ def show_list(
     if state is not None and chosen is None:
         raise Wrong(f"There is no state {state!r}; write {', '.join(STATES)}.")
     with open_ledger() as ledger:
-        rows = ledger.inbox.listing(chosen, limit=limit)
+        rows = ledger.inbox.listing(chosen, limit=limit + 1)
+    cut, rows = len(rows) > limit, rows[-limit:]
     if as_json:
         print_json(rows)
     elif not rows:
@@ -61,6 +63,8 @@ def show_list(
             for r in rows
         ]
         print_table(("N", "When", "From", "Kind", "About", "State", "Why"), cells, wide=6)
+    if cut:
+        print(f"These are the last {limit:,}; ask for more with --limit.", file=sys.stderr)
 
 
 @inbox.command()

@@ -170,6 +170,7 @@ def _report(
                 "left": [_row(one) for one in strangers],
                 "told": progress.told if progress else 0,
                 "failed": list(progress.failures) if progress else [],
+                "failed_in_all": progress.failed if progress else 0,
                 "in_effect": nobody or progress is not None,
             }
         )

@@ -9,7 +9,7 @@ import typer
 from starter.cli.failures import Wrong
 from starter.cli.instants import shown
 from starter.cli.options import AsJson
-from starter.cli.saying import by, plain, print_json, print_table
+from starter.cli.saying import beginning, by, plain, print_json, print_table
 
 outbox = typer.Typer(help="The messages that are kept in files instead of being sent.", invoke_without_command=True)
 
@@ -33,7 +33,8 @@ def show_list(as_json: AsJson = False) -> None:
         print("The outbox is empty.")
     else:
         cells = [
-            (str(n), shown(e.at), by(e.channel), e.to, e.subject or e.text[:80]) for n, e in enumerate(entries, start=1)
+            (str(n), shown(e.at), by(e.channel), e.to, e.subject or beginning(e.text, 80))
+            for n, e in enumerate(entries, start=1)
         ]
         print_table(("N", "When", "Channel", "To", "Subject"), cells, wide=4)
 
