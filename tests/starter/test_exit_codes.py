@@ -71,7 +71,6 @@ def people(ledger: Ledger) -> Ledger:
         (["note", "ann", "Hi"], 4, "Temporal does not answer"),
         (["status", "ann", "--live"], 4, "Temporal does not answer"),
         (["setup"], 4, "Temporal does not answer"),
-        (["worker"], 4, "Temporal does not answer"),
         (["enroll", "--id", "x", "--name", "X", "--email", "x@example.com", "--job", "E"], 4, "Temporal does not"),
     ],
 )
