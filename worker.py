@@ -37,12 +37,14 @@ from domain.names import TASK_QUEUE, Channel
 from domain.playbook import Playbook
 from domain.reply_address import reply_address
 from domain.state import Interview
+from domain.time.zones import use_pinned_table
 from domain.watching import tally
 from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
+from starter.clean_output import log_cleanly
 from starter.schedules import ensure_digest_schedule
 from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
@@ -290,7 +292,8 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None
 
     Raises BadSetting, BadPlaybook, LedgerUnavailable, TemporalUnreachable.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    use_pinned_table()
+    log_cleanly()
     log.info(STARTS)
     senders = senders_of(settings)
     ledger = Ledger(settings.ledger_address, settings.keys)

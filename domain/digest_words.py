@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.calendar import local_date, zone
+from domain.calendar import local_date
 from domain.digest import Digest
 from domain.message_values import escape_markdown
 from domain.playbook import Playbook
+from domain.time.zones import zone
 from domain.workload import About, Breach, Coming, OpenTask, Promise, command, counted, says_more, short_id, typed
 
 SHOWN = 25

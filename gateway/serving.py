@@ -12,6 +12,7 @@ from typing import Final
 
 import uvicorn
 
+from domain.time.zones import use_pinned_table
 from gateway.app import create_app
 from gateway.connections import Crowd, connection_class
 from gateway.limits import Limits
@@ -37,6 +38,7 @@ class CannotListen(RuntimeError):
 
 async def serve(settings: Settings, port: int) -> None:
     """Serve until SIGINT or SIGTERM. Raises BadSetting, LedgerUnavailable and CannotListen."""
+    use_pinned_table()
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     ledger = Ledger(settings.ledger_address, settings.keys)
     await asyncio.to_thread(ledger.migrate)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import Final
 
 FAILED: Final = 1
@@ -98,5 +99,7 @@ def _sentence(text: str) -> str:
 
 
 def _named(error: BaseException) -> str:
-    said = " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+    """Its kind and where it was: its words quote what people wrote, and this may stand in a log."""
+    steps = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(steps[-1].filename).name}, line {steps[-1].lineno}" if steps else ""
+    return f"{type(error).__name__}{where}"

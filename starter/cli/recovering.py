@@ -18,7 +18,7 @@ from settings import Settings, read_settings
 from starter.cli.failures import FAILED, NOBODY, Failed, Wrong
 from starter.cli.instants import now
 from starter.cli.options import AsJson
-from starter.cli.saying import print_json
+from starter.cli.saying import print_json, redraw
 
 if TYPE_CHECKING:
     from starter.client import Followup
@@ -215,12 +215,12 @@ def _bar(quiet: bool) -> Callable[[int, int], None]:
     """A line on a terminal's stderr that says how far it is."""
     if quiet or not sys.stderr.isatty():
         return lambda _done, _all: None
-    return lambda done, of: print(f"\r{done} of {of} ", end="", file=sys.stderr, flush=True)
+    return lambda done, of: redraw(f"{done} of {of}")
 
 
 def _end_bar() -> None:
     if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        redraw("")
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from typing import Annotated
 
 import typer
 
 from settings import read_settings
+from starter.clean_output import log_cleanly
 from starter.cli.options import AsJson
 from starter.cli.saying import print_json
 
@@ -23,7 +23,7 @@ def worker(
     settings = read_settings()
     # `followup up` looks for this line in the log, to tell this start from those before.
     print("-- worker starts --", file=sys.stderr, flush=True)
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_cleanly()
     from worker import run_worker
 
     asyncio.run(run_worker(settings, with_schedule=with_schedule))
@@ -35,7 +35,7 @@ def gateway(
     """Take in what the ATS, the providers and the candidates tell, until Ctrl-C; Temporal may be away meanwhile."""
     settings = read_settings()
     print(GATEWAY_STARTS, file=sys.stderr, flush=True)  # `followup up` looks for it, as for the worker's
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_cleanly()
     from gateway.serving import serve
 
     asyncio.run(serve(settings, port))

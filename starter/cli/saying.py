@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from domain.time.zones import zone
 from domain.workload import APPROVE, About, closes
+from starter.clean_output import json_clean
 from starter.cli.instants import now, shown, shown_day
 from starter.cli.people import View
 
@@ -70,7 +71,21 @@ def rule_words(rule: str) -> str:
 def print_json(data: Any) -> None:
     """JSON on stdout; letters beyond ASCII as such where the terminal or pipe takes UTF-8."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    print(json.dumps(data, ensure_ascii=not utf8, indent=2))
+    print(json_clean(json.dumps(data, ensure_ascii=not utf8, indent=2)))
+
+
+def bar_console() -> Any:
+    """Where rich draws a progress bar: stderr, with the orders to the terminal that it needs."""
+    from rich.console import Console
+
+    return Console(file=getattr(sys.stderr, "rich_proxied_file", sys.stderr))
+
+
+def redraw(line: str) -> None:
+    """A line on stderr in the place of the one before; empty to wipe it. For a terminal, while something goes on."""
+    stream = getattr(sys.stderr, "rich_proxied_file", sys.stderr)
+    stream.write(f"\r\033[K{plain(line)}")
+    stream.flush()
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | None = None) -> None:
@@ -161,8 +176,8 @@ def _in_words(found: re.Match[str]) -> str:
 def their_clock(at: str, timezone: str) -> str:
     """The candidate's own time of an instant, where it is another than the reader's: `Mon 20:30`; else nothing."""
     try:
-        there = datetime.fromisoformat(at).astimezone(ZoneInfo(timezone)) if timezone else None
-    except (KeyError, ValueError, OSError):
+        there = datetime.fromisoformat(at).astimezone(zone(timezone)) if timezone else None
+    except ValueError:
         return ""
     if there is None or there.utcoffset() == datetime.fromisoformat(at).astimezone().utcoffset():
         return ""
