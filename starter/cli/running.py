@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from typing import Annotated
 
 import typer
 
-from settings import read_settings
+from settings import Settings, read_settings
 from starter.clean_output import log_cleanly
 from starter.cli.options import AsJson
 from starter.cli.saying import print_json
+from starter.home import tighten
 
 
 def worker(
@@ -23,7 +25,7 @@ def worker(
     settings = read_settings()
     # `followup up` looks for this line in the log, to tell this start from those before.
     print("-- worker starts --", file=sys.stderr, flush=True)
-    log_cleanly()
+    _begin(settings)
     from worker import run_worker
 
     asyncio.run(run_worker(settings, with_schedule=with_schedule))
@@ -35,13 +37,20 @@ def gateway(
     """Take in what the ATS, the providers and the candidates tell, until Ctrl-C; Temporal may be away meanwhile."""
     settings = read_settings()
     print(GATEWAY_STARTS, file=sys.stderr, flush=True)  # `followup up` looks for it, as for the worker's
-    log_cleanly()
+    _begin(settings)
     from gateway.serving import serve
 
     asyncio.run(serve(settings, port))
 
 
 GATEWAY_STARTS = "-- gateway starts --"
+
+
+def _begin(settings: Settings) -> None:
+    """What a process that stays does first: clean logs, and a home that is this user's alone."""
+    log_cleanly()
+    if said := tighten(settings):
+        logging.getLogger("followup").warning(said)
 
 
 def setup(as_json: AsJson = False) -> None:

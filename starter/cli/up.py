@@ -19,6 +19,7 @@ import typer
 from connection import RUNNING_FILE
 from settings import Settings, read_settings, variable
 from starter.embedded import CannotStart, LocalServer, end, free_port, is_listening, spawn, wait_until_listening
+from starter.home import tighten
 
 GATEWAY_PORT = 8080
 METRICS_PORTS = {"metrics_port": 9464, "gateway_metrics_port": 9465}
@@ -50,6 +51,8 @@ def up(
 
     doors(settings)  # a secret that is none is said before anything starts
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if said := tighten(settings):
+        print(said, file=sys.stderr, flush=True)
     with _alone(settings.home, port):
         server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")
         if only_temporal:
