@@ -10,6 +10,7 @@ import csv
 import difflib
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -116,7 +117,7 @@ def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
 
 def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
     """Each record with the line on which it begins, or what is wrong with it. What is wrong ends with its line: the
-    next one is read as if nothing had been.
+    next one is read as if nothing had been, also after a quote that nobody closed.
     """
     csv.field_size_limit(2**31 - 1)  # the library gives up at a long field; here it is a line like any other bad one
     at, columns, notes = 0, 0, -1
@@ -136,17 +137,18 @@ def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] 
             continue
         try:
             row = next(rows)
-            broken = at - begin > 1 and _swallows(row, columns, notes, delimiter)
         except StopIteration:
             return
         except csv.Error:
-            row, broken = [], True
-        if broken:
+            yield begin + 1, 'a quote on this line is not closed, or stands within a field; close it, or write ""'
+            at, rows = begin + 1, csv.reader(feed(), delimiter=delimiter, strict=True)
+            continue
+        if at - begin > 1 and _swallows(row, columns, notes, delimiter):
+            # Not read line by line either: what a person typed into a field would come in as people.
             yield (
                 begin + 1,
-                'a quote on this line is not closed, or stands within a field; close it, or write ""',
+                f'a quote on this line ends on line {at} only, so none of them was read; close it, or write ""',
             )
-            at, rows = begin + 1, csv.reader(feed(), delimiter=delimiter, strict=True)
             continue
         yield begin + 1, _unreadable(row) or row
         if not columns and any(cell.strip() for cell in row):
@@ -159,7 +161,7 @@ def _swallows(row: list[str], columns: int, notes: int, delimiter: str) -> bool:
     several lines with what separates fields, and seldom one that looks like a person's.
     """
     for number, cell in enumerate(row):
-        lines = cell.strip().splitlines()
+        lines = re.split(r"[\r\n]+", cell.strip())
         if number != notes and len(lines) > 1 and delimiter in cell:
             return True
         if any(line.count(delimiter) >= columns - 1 and "@" in line for line in lines[1:]):
