@@ -88,9 +88,13 @@ def redraw(line: str) -> None:
     stream.flush()
 
 
+_WIDEST: Final = 200
+"""Characters of a cell: what comes from outside has no end of its own, and one long id would make every row as wide."""
+
+
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | None = None) -> None:
     """A table on stdout. `wide` is the column that is folded where a terminal is narrow; in a pipe nothing is cut."""
-    cells = [[plain(cell) for cell in row] for row in rows]
+    cells = [[beginning(cell, _WIDEST) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         _print_lines(headings, cells)
         return
