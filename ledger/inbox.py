@@ -217,7 +217,9 @@ class Inbox:
         names = select(inbox.c.number, *(inbox.c[name] for name in _NAMES)).where(old, wordy)
         with self._database.writing(_SUBJECT) as connection:
             for row in connection.execute(names).mappings().all():
-                plain = {name: row[name] and _name(row[name]) for name in _NAMES if not _is_chain(name, row[name])}
+                plain = {
+                    name: row[name] and _name_of_kept(row[name]) for name in _NAMES if not _is_chain(name, row[name])
+                }
                 if any(plain[name] != row[name] for name in plain):
                     connection.execute(update(inbox).where(inbox.c.number == row["number"]).values(**plain))
             count = connection.execute(update(inbox).where(old, inbox.c.body != "").values(body="")).rowcount
@@ -344,6 +346,11 @@ def _name_before(text: str) -> str:
     """How a key was kept by versions that kept the words of a short one, and the beginning of a long one."""
     text = _sound(text)
     return text if len(text) <= 200 else f"{text[:100]}#{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _name_of_kept(text: str) -> str:
+    """The same for what is here already: the digest of a long one stands behind its beginning."""
+    return text[100:] if re.fullmatch(r"(?s).{100}#[0-9a-f]{64}", text) else _name(text)
 
 
 def _known_as(connection: Connection, one: Arrival) -> str:
