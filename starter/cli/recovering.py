@@ -18,7 +18,7 @@ from settings import Settings, read_settings
 from starter.cli.failures import FAILED, NOBODY, Failed, Wrong
 from starter.cli.instants import now
 from starter.cli.options import AsJson
-from starter.cli.saying import print_json, redraw
+from starter.cli.saying import plain, print_json, redraw
 
 if TYPE_CHECKING:
     from starter.client import Followup
@@ -162,7 +162,9 @@ def backup(
         print_json(done)
         return
     for one in done:
-        print(f"Copied {one['of']} to {one['copy']} ({int(str(one['bytes'])) / 1e6:.1f} MB), and checked the copy.")
+        print(
+            f"Copied {plain(one['of'])} to {plain(one['copy'])} ({int(str(one['bytes'])) / 1e6:.1f} MB), and checked the copy."
+        )
     print(f"Keep FOLLOWUP_SECRET_KEY, or {settings.home / 'secret-key'}, apart from it: without it opt-outs are lost.")
 
 

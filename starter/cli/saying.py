@@ -134,7 +134,8 @@ def who(view: View) -> str:
 def job_of(application: dict[str, Any]) -> str:
     """`Compiler Engineer (ENG-7)`."""
     title = plain(application["title"])
-    return f"{title} ({application['job']})" if title else plain(application["job"])
+    job = plain(application["job"])
+    return f"{title} ({job})" if title else job
 
 
 def next_words(view: View) -> str:
