@@ -39,7 +39,7 @@ class Database:
         """`url`: `sqlite:///path` or `postgresql+psycopg://...`. Raises LedgerUnavailable where it is neither."""
         try:
             self.url: Final = make_url(url)
-        except exc.ArgumentError:
+        except (exc.ArgumentError, ValueError):  # the second for a port that is no number
             raise LedgerUnavailable(_BAD_URL) from None
         if self.url.get_backend_name() not in ("sqlite", "postgresql"):
             raise LedgerUnavailable(_BAD_URL)

@@ -34,6 +34,8 @@ _STYLE: Final = re.compile("\x1b\\[(?:[0-9;]*m|2?K|[0-9]*A|\\?25[lh])|\r")
 _CLASSES_THAT_SPEAK: Final = ("OSError", "RPCError", "TemporalError", "LedgerUnavailable", "TemporalUnreachable")
 _OURS: Final = ("settings.", "connection.", "ledger.engine.", "ledger.playbook", "starter.", "gateway.serving.")
 
+_QUOTING: Final = ("psycopg.", "sqlalchemy.", "pydantic")
+
 
 def clean(text: str) -> str:
     """The text with a blank for each character that would steer a terminal or deceive its reader, secrets masked."""
@@ -116,17 +118,20 @@ class LogLines(logging.Formatter):
         return "".join(told(ei[1]))
 
 
-def told(error: BaseException | None) -> Iterator[str]:
+def told(error: BaseException | None, *, debugging: bool = False) -> Iterator[str]:
     """An exception, its causes first, as where it came from and what kind it is. Its words only where they are ours or
-    the system's: those of others quote what they were given, and that is what people wrote.
+    the system's: those of others quote what they were given, and that is what people wrote. `debugging`: all but those
+    that quote passwords or whole records.
     """
     if error is None:
         return
     if error.__cause__ is not None or not error.__suppress_context__:
-        yield from told(error.__cause__ or error.__context__)
+        yield from told(error.__cause__ or error.__context__, debugging=debugging)
+    yield "Traceback (most recent call last):\n"
     yield from traceback.format_tb(error.__traceback__)
     name = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
-    words = f": {error}" if _may_speak(error) else ""
+    speaks = not name.startswith(_QUOTING) if debugging else _may_speak(error)
+    words = f": {error}" if speaks else ""
     yield f"{name}{words}\n"
 
 

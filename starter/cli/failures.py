@@ -12,6 +12,8 @@ import traceback
 from pathlib import Path
 from typing import Final
 
+from starter.clean_output import told
+
 FAILED: Final = 1
 USAGE: Final = 2
 NOBODY: Final = 3
@@ -58,7 +60,7 @@ def explained(error: BaseException) -> int:
             return 0
         return error.code if isinstance(error.code, int) else FAILED
     if os.environ.get("FOLLOWUP_DEBUG") == "1":
-        traceback.print_exception(error)
+        print("".join(told(error, debugging=True)), file=sys.stderr)
     code, sentence = _read(error)
     if sentence:
         print(sentence, file=sys.stderr)
