@@ -4,6 +4,7 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_NO_CACHE_DIR=1 \
+    PYTHONPATH=/opt/followup \
     FOLLOWUP_HOME=/var/lib/followup
 
 RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/followup --create-home --shell /usr/sbin/nologin followup
@@ -11,10 +12,11 @@ RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/followup --cre
 WORKDIR /opt/followup
 
 # The libraries change seldom and take long, so they are a layer of their own.
-COPY requirements.lock ./
-RUN pip install --require-hashes -r requirements.lock
+# What runs, and nothing that tests, measures or builds.
+COPY requirements-runtime.lock ./
+RUN pip install --require-hashes -r requirements-runtime.lock
 
-COPY pyproject.toml README.md worker.py settings.py connection.py metrics.py ./
+COPY worker.py settings.py connection.py metrics.py ./
 COPY domain domain
 COPY workflows workflows
 COPY activities activities
@@ -25,8 +27,12 @@ COPY sandbox sandbox
 COPY starter starter
 COPY playbooks playbooks
 COPY examples examples
-# Editable, so that the playbook, the templates and the migrations are read from where they stand.
-RUN pip install --no-deps --no-build-isolation -e . && python -m compileall -q .
+# The playbook, the templates and the migrations are read from where they stand, so nothing is built here: the command
+# is a file, and PYTHONPATH says where the rest is.
+RUN printf '%s\n' '#!/usr/local/bin/python' 'from starter.cli.main import main' 'main()' > /usr/local/bin/followup \
+    && chmod 0755 /usr/local/bin/followup \
+    && python -m compileall -q . \
+    && followup --help > /dev/null
 
 USER followup
 WORKDIR /var/lib/followup

@@ -49,7 +49,7 @@ fmt: env ## put the code in order: formatting, imports, what ruff can mend
 	$(BIN)/ruff check --fix-only --exit-zero
 	$(BIN)/ruff format
 
-lock: ## resolve pyproject.toml into requirements.lock anew
+lock: ## resolve pyproject.toml into requirements.lock and requirements-runtime.lock anew
 	@.ci/lock
 
 histories: env ## record the workflow histories that the replay tests read

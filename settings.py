@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidatorFunctionWrapHandler, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -27,13 +27,50 @@ def _vendor(name: str) -> Any:
     return Field(default=None, validation_alias=AliasChoices(name))
 
 
+MASK: Final = "********"
+
+_USER_AND_PASSWORD: Final = re.compile(r"([A-Za-z][\w+.-]*://[^\s/?#:@\"'<>]*:)(?!\d{1,5}[/?#,;)])[^\s\"'<>]*@")
+_ANY_PASSWORD: Final = re.compile(r"(?s)([A-Za-z][\w+.-]*://[^/?#:@]*:).*@")
+_NAMED_SECRET: Final = re.compile(
+    r"(?i)((?:[?&;]|\b)[\w.-]*(?:password|passwd|pwd|passphrase|secret|api[_-]?key|access[_-]?token|auth[_-]?token)=)"
+    r"(?!\*{8})(?:'[^'\"\\\n]*'|[^\s&;#\"'<>\\]+)"  # never across a quotation mark: JSON stays JSON
+)
+_NAMED_IN_URL: Final = re.compile(r"(?i)([?&;][\w.-]*(?:pass|pwd|secret|key|token|sig|credential)[\w.-]*=)[^&;#\s]+")
+
+
+_ADDRESSES: Final[dict[str, str]] = {}
+"""The addresses with a password among the settings of this process, and how they are shown: a password may hold
+characters by which no pattern knows its end.
+"""
+
+
+def without_secrets(text: str) -> str:
+    """A text with the passwords masked that stand in addresses and connection strings within it."""
+    if "://" in text:
+        for address, shown in _ADDRESSES.items():
+            text = text.replace(address, shown)
+        text = _USER_AND_PASSWORD.sub(rf"\1{MASK}@", text)
+    return _NAMED_SECRET.sub(rf"\1{MASK}", text) if "=" in text else text
+
+
+def masked(value: str) -> str:
+    """The value of a setting: where it is an address, without its password, wherever that stands and whatever is in
+    it. Up to the last `@` all may be password.
+    """
+    if "://" not in value:
+        return without_secrets(value)
+    return _NAMED_SECRET.sub(rf"\1{MASK}", _NAMED_IN_URL.sub(rf"\1{MASK}", _ANY_PASSWORD.sub(rf"\1{MASK}@", value)))
+
+
 class Settings(BaseSettings):
     """What an installation is told by its environment. `followup doctor` lists it."""
 
-    model_config = SettingsConfigDict(env_prefix="FOLLOWUP_", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="FOLLOWUP_", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     home: Path = Path(".followup")
-    ledger_url: str = ""
+    ledger_url: Annotated[str, Field(repr=False)] = ""  # may hold a password
     playbook: Path = _HERE / "playbooks" / "default"
     email: Literal["outbox", "smtp", "sendgrid"] = "outbox"
     sms: Literal["outbox", "twilio"] = "outbox"
@@ -160,13 +197,21 @@ class Settings(BaseSettings):
             own.unlink()
         return (path.read_text().strip(),)
 
+    def remember_addresses(self) -> None:
+        """From now on `without_secrets` knows the addresses of these settings."""
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            text = value.get_secret_value() if isinstance(value, SecretStr) else value
+            if isinstance(text, str) and "://" in text and (shown := masked(text)) != text:
+                _ADDRESSES[text] = shown
+
     def listed(self) -> dict[str, str]:
         """Every setting and its value for people, secrets masked."""
         shown = {}
         for name in type(self).model_fields:
             value = getattr(self, name)
             secret = isinstance(value, SecretStr) or (name == "secret_key" and value)
-            shown[variable(name)] = "********" if secret else _written(value)
+            shown[variable(name)] = MASK if secret else masked(_written(value))
         return shown
 
 
@@ -188,7 +233,9 @@ def _written(value: Any) -> str:
 def read_settings(**given: Any) -> Settings:
     """The settings of this process. Raises BadSetting with one sentence that names the first bad one."""
     try:
-        return Settings(**given)
+        settings = Settings(**given)
+        settings.remember_addresses()
+        return settings
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "settings"

@@ -38,12 +38,14 @@ from domain.names import TASK_QUEUE, Channel
 from domain.playbook import Playbook
 from domain.reply_address import reply_address
 from domain.state import Interview
+from domain.time.zones import use_pinned_table
 from domain.watching import tally
 from domain.world import World
 from ledger.playbook_files import BadPlaybook, read_playbook
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
+from starter.clean_output import log_cleanly
 from starter.schedules import ensure_digest_schedule
 from starter.signs_of_life import SignsOfLife
 from starter.watching import Watched, keep_watching
@@ -320,7 +322,8 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None
 
     What is away at the start (ledger, first playbook, Temporal) is waited for, however long. Raises BadSetting.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    use_pinned_table()
+    log_cleanly()
     log.info(STARTS)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from importlib import resources
 from zoneinfo import ZoneInfo
 
 import holidays as holiday_tables
@@ -20,28 +19,6 @@ from domain.playbook import WEEKDAYS, Window
 
 _MAX_DAYS = 400
 """No window may stay shut for longer than this: a guard against a playbook that closes every day."""
-
-
-@lru_cache(maxsize=1024)
-def zone(name: str) -> ZoneInfo:
-    """The zone of that name. Raises ValueError with a sentence for one that does not exist."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise ValueError(f"{name!r} is not a time zone; write one such as Europe/Berlin") from None
-
-
-@lru_cache(maxsize=1)
-def _countries_of_zones() -> dict[str, str]:
-    """The one country in which each zone lies, from the table that comes with the time zones."""
-    table = resources.files("tzdata").joinpath("zoneinfo/zone.tab").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {row[2]: row[0] for row in rows}
-
-
-def country_of_zone(name: str) -> str:
-    """The country of a zone such as Asia/Tokyo, as two letters; empty for one that lies in none."""
-    return _countries_of_zones().get(name, "")
 
 
 @lru_cache(maxsize=256)

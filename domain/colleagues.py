@@ -40,6 +40,7 @@ def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Pl
     yield from _approvals(state, world, placed)
     yield from _unknown(state, world)
     yield from _refused(state, world)
+    yield from _zone_unclear(state, world)
 
 
 def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
@@ -291,3 +292,22 @@ def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
     due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
     app = about(state, None)
     yield open_task("refused", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
+
+
+def _zone_unclear(state: CandidateState, world: World) -> Iterator[Duty]:
+    """A zone that nobody understands is asked about (R5): the one that stands in may be hours off."""
+    wanted = None
+    if world.zone_is_unclear and not state.stopped and any(not app.is_closed for app in state.applications):
+        what = f"zone:{world.candidate.timezone}"
+        wanted = task_id("zone", state.candidate.candidate_id, what)
+        if state.task(wanted) is None and not state.was_done(wanted):
+            title = "Their time zone is not understood: ask them, and set it with `followup prefer`"
+            stands_in = "their number's country" if world.tz_from == "phone" else "the company"
+            text = f"the time zone on record is not understood; the one of {stands_in} stands in"
+            why = Reason(rule="R5", text=text)
+            due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
+            app = about(state, None)
+            yield open_task("zone", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
+    for task in state.tasks:
+        if task.kind == "zone" and task.task_id != wanted:
+            yield drop_task(task, "their time zone is understood now, or nothing more is sent in it", world.now)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from domain.calendar import Calendar, local_date, to_utc, zone
+from domain.calendar import Calendar, local_date, to_utc
 from domain.playbook import WEEKDAYS, Playbook, Weekday
+from domain.time.zones import zone
 from domain.workload import (
     ANSWER,
     APPROVE,

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.calendar import local_date, zone
+from domain.calendar import local_date
 from domain.digest import Digest, previous_digest_at, today
 from domain.message_values import escape_markdown
 from domain.outage import Condition, outage_notices
 from domain.playbook import Playbook
+from domain.time.zones import zone
 from domain.workload import About, Breach, Coming, OpenTask, Promise, command, counted, says_more, short_id, typed
 
 SHOWN = 25

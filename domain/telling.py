@@ -14,7 +14,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from domain import ats_names
-from domain.calendar import zone
 from domain.events import (
     SIGNAL_EVENTS,
     UPDATE_EVENTS,
@@ -31,6 +30,7 @@ from domain.events import (
 from domain.evolve import about
 from domain.names import Stage, digest
 from domain.state import CandidateState
+from domain.time.zones import zone
 
 
 class Untellable(ValueError):

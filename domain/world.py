@@ -8,11 +8,12 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from domain.addresses import phone_country
-from domain.calendar import Calendar, country_of_zone, zone
+from domain.calendar import Calendar
 from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.standing import Standing
 from domain.state import Candidate
+from domain.time.zones import country_of_zone, zone, zone_named
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,16 @@ class World:
 
     @cached_property
     def _zone(self) -> tuple[ZoneInfo, str]:
-        if self.candidate.timezone:
-            try:
-                return zone(self.candidate.timezone), "record"
-            except ValueError:
-                pass  # it came from outside; the company's hours are the safe reading
+        if named := zone_named(self.candidate.timezone):
+            return zone(named), "record"
         if self.candidate.phone and (name := _single_zone(self.candidate.phone)):
             return zone(name), "phone"
         return self.company_tz, "company"
+
+    @property
+    def zone_is_unclear(self) -> bool:
+        """Is a zone on record that nobody understands, so that another stands in until a colleague names theirs?"""
+        return bool(self.candidate.timezone.strip()) and not zone_named(self.candidate.timezone)
 
     @cached_property
     def company_tz(self) -> ZoneInfo:
@@ -54,7 +57,7 @@ class World:
     def calendar(self) -> Calendar:
         """The candidate's decent hours."""
         person, company = self.candidate, self.playbook.company
-        country = person.country or (country_of_zone(str(self.tz)) if self.tz_from == "record" else "")
+        country = person.country or (country_of_zone(person.timezone) if self.tz_from == "record" else "")
         country = country or (phone_country(person.phone) if person.phone else "") or company.country
         region = person.region or None
         if region is None and country == company.country:

@@ -13,6 +13,7 @@ from typing import Final
 import uvicorn
 
 from connection import ToldToStop, aside, until_there
+from domain.time.zones import use_pinned_table
 from gateway.app import create_app
 from gateway.connections import Crowd, connection_class
 from gateway.limits import Limits
@@ -40,6 +41,7 @@ async def serve(settings: Settings, port: int) -> None:
     """Serve until SIGINT or SIGTERM; a ledger that is away at the start is waited for, however long. Raises BadSetting
     and CannotListen.
     """
+    use_pinned_table()
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -200,13 +200,14 @@ def _sqlite_engine(url: URL) -> Engine:
 def _postgresql_engine(url: URL) -> Engine:
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,  # they are personal
         isolation_level="READ COMMITTED",
         connect_args={
             "connect_timeout": BUSY_SECONDS,
             "application_name": "followup",
+            "client_encoding": "utf8",  # whatever PGCLIENTENCODING of the shell says
             # A writer that hangs, or whose host is gone, gives up the candidate's lock.
             "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c idle_in_transaction_session_timeout=10s",
             # The server's time-outs do not help where the network swallows everything: these do.
@@ -219,6 +220,16 @@ def _postgresql_engine(url: URL) -> Engine:
         max_overflow=10,
         pool_timeout=BUSY_SECONDS,
     )
+
+    @event.listens_for(engine, "connect")
+    def takes_every_letter(connection: Any, _record: Any) -> None:
+        """The server has told its encoding with its greeting, so this asks nothing, and nothing has been written."""
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding != "UTF8":
+            connection.close()
+            raise LedgerUnavailable(_ENCODING.format(encoding, url.database))
+
+    return engine
 
 
 def _busy(error: exc.DBAPIError) -> bool:
@@ -235,6 +246,10 @@ def no_such_table(error: LedgerUnavailable) -> bool:
     return getattr(cause.orig, "sqlstate", None) == "42P01" or "no such table" in str(cause.orig)
 
 
+_ENCODING: Final = (
+    "The ledger's database {1!r} has the encoding {0}, which does not hold every name; make one with "
+    "`createdb --encoding UTF8 --template template0 NAME`, and point FOLLOWUP_LEDGER_URL at it."
+)
 _NOT_SET_UP = "The ledger has not been set up yet; run `followup setup`, or `followup up` which does it too."
 _SQLITE: Final = {
     "SQLITE_BUSY": f"The ledger is held by another process for over {BUSY_SECONDS} s; end that process, or try again.",
@@ -272,6 +287,8 @@ def _postgresql_sentence(error: exc.DBAPIError) -> str | None:
     for prefix, sentence in _POSTGRESQL.items():
         if state.startswith(prefix):
             return sentence
+    if not state and isinstance(error, exc.ProgrammingError):
+        return _BAD_URL  # libpq cannot read it, and its words quote the password
     if isinstance(error, (exc.OperationalError, exc.InterfaceError, exc.InternalError)) or error.connection_invalidated:
         # A refused connection has no code: a wrong password looks as a stopped server does.
         return "The ledger's database cannot be reached; check that it runs, and FOLLOWUP_LEDGER_URL in every part."

@@ -8,6 +8,7 @@ same thing said again harmless.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,8 +41,10 @@ State = Literal["waiting", "told", "nothing", "not_understood"]
 STATES: Final[tuple[State, ...]] = ("waiting", "told", "nothing", "not_understood")
 WAITING: Final[State] = "waiting"
 
-_LONGEST_NAME: Final = 200
-"""Characters; a longer key would not fit into an index of PostgreSQL."""
+_PLAIN_NAME: Final = re.compile(r"[!-?A-~]{0,100}")
+"""What is kept as it came, for it outlives the body: no words of a person, no address, nothing without an end."""
+
+_LONGEST_ERROR: Final = 300
 
 _AT_ONCE: Final = 500
 
@@ -135,6 +138,8 @@ class Inbox:
             for one in arrivals
         ]
         with self._database.writing(_SUBJECT) as connection:
+            for row, one in zip(rows, arrivals, strict=True):
+                row["key"] = _known_as(connection, one)
             named = inbox_order.say_whose(connection, rows)
             wishes = self._new_wishes(connection, arrivals)
             people = {str(row["about"]) for row in rows if row["about"]}
@@ -151,7 +156,7 @@ class Inbox:
         """In order, and each once: what is said again must not close what was opened since."""
         found: dict[tuple[str, str], list[tuple[Wish, datetime]]] = {}
         for one in arrivals:
-            which = _name(one.source), _name(one.key)
+            which = _name(one.source), _known_as(connection, one)
             if not one.wishes or which in found:
                 continue
             here = select(inbox.c.number).where(inbox.c.source == which[0], inbox.c.key == which[1])
@@ -197,20 +202,29 @@ class Inbox:
                 waits = one.state == WAITING
                 connection.execute(
                     _POSTPONE if waits else _SETTLE,
-                    {"row": one.number, "how": one.state, "why": _sound(one.error), "then": to_text(one.at)},
+                    {"row": one.number, "how": one.state, "why": _brief(one.error), "then": to_text(one.at)},
                 )
                 if waits and one.for_want_of:
                     inbox_order.step_behind(connection, one.number, _name(one.for_want_of), one.at)
 
     def forget_bodies(self, before: datetime) -> int:
-        """Empty the bodies of what came in before and is done with; how many those were."""
-        statement = (
-            update(inbox)
-            .where(inbox.c.received_at < to_text(before), inbox.c.state != WAITING, inbox.c.body != "")
-            .values(body="")
-        )
+        """Empty the bodies of what came in before and is done with, and what was said of them; how many those were.
+
+        With a body goes whatever else of the row may hold what somebody wrote.
+        """
+        old = and_(inbox.c.received_at < to_text(before), inbox.c.state != WAITING)
+        wordy = or_(inbox.c.body != "", inbox.c.error != "", func.length(inbox.c.key) > _LONG_AGO)
+        names = select(inbox.c.number, *(inbox.c[name] for name in _NAMES)).where(old, wordy)
         with self._database.writing(_SUBJECT) as connection:
-            return connection.execute(statement).rowcount
+            for row in connection.execute(names).mappings().all():
+                plain = {
+                    name: row[name] and _name_of_kept(row[name]) for name in _NAMES if not _is_chain(name, row[name])
+                }
+                if any(plain[name] != row[name] for name in plain):
+                    connection.execute(update(inbox).where(inbox.c.number == row["number"]).values(**plain))
+            count = connection.execute(update(inbox).where(old, inbox.c.body != "").values(body="")).rowcount
+            connection.execute(update(inbox).where(old, inbox.c.error != "").values(error=""))
+            return count
 
     def forget_rows(self, before: datetime, limit: int) -> int:
         """Remove the oldest of what came in before, is settled and has lost its body; how many those were.
@@ -317,12 +331,46 @@ def _shown(row: Any) -> dict[str, Any]:
     }
 
 
+_NAMES: Final = ("key", "kind", "about", "application")
+_LONG_AGO: Final = 100
+"""Longer keys are from versions that kept the beginning of a long one."""
+
+
 def _name(text: str) -> str:
-    """A short name as it is; of a long one its beginning and a digest, so that it stays the only one of its kind."""
+    """A short plain name as it is; a digest of any other, which stays the only one of its kind and says nothing."""
     text = _sound(text)
-    if len(text) <= _LONGEST_NAME:
-        return text
-    return f"{text[:100]}#{hashlib.sha256(text.encode()).hexdigest()}"
+    return text if _PLAIN_NAME.fullmatch(text) else f"#{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _name_before(text: str) -> str:
+    """How a key was kept by versions that kept the words of a short one, and the beginning of a long one."""
+    text = _sound(text)
+    return text if len(text) <= 200 else f"{text[:100]}#{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _name_of_kept(text: str) -> str:
+    """The same for what is here already: the digest of a long one stands behind its beginning."""
+    return text[100:] if re.fullmatch(r"(?s).{100}#[0-9a-f]{64}", text) else _name(text)
+
+
+def _known_as(connection: Connection, one: Arrival) -> str:
+    """The key under which it is here already, or is to be kept."""
+    key, before = _name(one.key), _name_before(one.key)
+    if key == before:
+        return key
+    here = select(inbox.c.key).where(inbox.c.source == _name(one.source), inbox.c.key == before)
+    return before if connection.execute(here).first() else key
+
+
+def _is_chain(name: str, text: str | None) -> bool:
+    """Is it what stands for somebody of whom nobody has said who it is? It is ours (`inbox_order.chain_of`)."""
+    return name == "about" and text is not None and " application " in text
+
+
+def _brief(error: str) -> str:
+    """On one line, with an end: it quotes what came in."""
+    line = " ".join(_sound(error).split())
+    return line if len(line) <= _LONGEST_ERROR else f"{line[: _LONGEST_ERROR - 2]} …"
 
 
 def _sound(text: str) -> str:

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
-from zoneinfo import available_timezones
 
 from domain.addresses import BadAddress, normal_email, normal_phone
-from domain.calendar import zone
 from domain.names import BadId, Channel, Stage, candidate_id
 from domain.telling import Untellable, signal_fact
+from domain.time.zones import kept_as, zone_named, zone_names
 
 COLUMNS: Final = (
     "id", "first_name", "last_name", "email", "phone", "timezone", "country", "locale", "channel", "sms_consent_at",
@@ -152,14 +151,13 @@ def _one_of(text: str, known: list[Any], what: str) -> str:
 
 
 def _timezone(text: str) -> str:
-    try:
-        return zone(text).key
-    except ValueError:
-        names = available_timezones()
-        near = difflib.get_close_matches(text.replace(" ", "_"), names, n=1, cutoff=0.75)
-        near = near or sorted(n for n in names if n.lower().endswith("/" + text.lower().replace(" ", "_")))
-        hint = f"did you mean {near[0]}?" if near else "write one such as Europe/Berlin"
-        raise _BadValue(f"{text[:60]!r} is no time zone; {hint}") from None
+    if zone_named(text):
+        return kept_as(text)
+    names = zone_names()
+    near = difflib.get_close_matches(text[:60].replace(" ", "_"), names, n=1, cutoff=0.75)
+    near = near or sorted(n for n in names if n.lower().endswith("/" + text.lower().replace(" ", "_")))
+    hint = f"did you mean {near[0]}?" if near else "write one such as Europe/Berlin"
+    raise _BadValue(f"{text[:60]!r} is no time zone; {hint}")
 
 
 def _country(text: str) -> str:

@@ -10,6 +10,7 @@ import csv
 import difflib
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,7 @@ __all__ = ["COLUMNS", "BadFile", "Enrolment", "Imported", "Problem", "one_person
 
 _DELIMITERS: Final = ",;\t"
 _LONGEST_FIELD: Final = 100_000
+_LONGEST_LINE: Final = 1_000_000
 
 
 class BadFile(ValueError):
@@ -82,44 +84,99 @@ def _decoded(content: bytes) -> str:
         encoding = "utf-16"  # what spreadsheets call Unicode text
     else:
         encoding = "utf-8-sig"
-        if b"\x00" in content:
-            raise BadFile("This is no text file; save the sheet as CSV (UTF-8) and give that file.")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise BadFile(f"Line {line} is not UTF-8 text; save the file as CSV UTF-8 and try again.") from None
-    if "\x00" in text:
+    text = text.replace("\ufeff", "")  # files that were put together have one in the middle
+    if "\x00" in next((line for line in text.splitlines() if line.strip()), ""):
         raise BadFile("This is no text file; save the sheet as CSV (UTF-8) and give that file.")
     return text
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
-    first = text.lstrip("\r\n").splitlines()[0]
+    lines = list(io.StringIO(text, newline=""))
+    first = next(line for line in lines if line.strip())
     delimiter = max(_DELIMITERS, key=first.count)
-    csv.field_size_limit(_LONGEST_FIELD)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     header: list[str] = []
-    begins = 1
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
+    for line, row in _records(lines, delimiter):
+        if isinstance(row, str):
             if not header:
-                raise BadFile(f"Line {rows.line_num} is not CSV ({error}); its first line names the columns.") from None
-            yield begins, "a quote is opened and not closed, or a field is too long; what follows was not read"
-            return
-        line, begins = begins, rows.line_num + 1
-        if not any(cell.strip() for cell in row):
+                raise BadFile(f"Line {line} is not CSV: {row}; its first line names the columns.")
+            yield line, row
+        elif not any(cell.strip() for cell in row):
             continue
-        if not header:
+        elif not header:
             header = _header(row)
         elif any(cell.strip() for cell in row[len(header) :]):
             yield line, f"{len(row)} fields where the first line names {len(header)} columns; quote what holds a comma"
         else:
             yield line, dict(zip(header, (cell.strip() for cell in row), strict=False))
+
+
+def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
+    """Each record with the line on which it begins, or what is wrong with it. What is wrong ends with its line: the
+    next one is read as if nothing had been, also after a quote that nobody closed.
+    """
+    csv.field_size_limit(2**31 - 1)  # the library gives up at a long field; here it is a line like any other bad one
+    at, columns, notes = 0, 0, -1
+
+    def feed() -> Iterator[str]:
+        nonlocal at
+        while at < len(lines):
+            at += 1
+            yield lines[at - 1]
+
+    rows = csv.reader(feed(), delimiter=delimiter, strict=True)
+    while at < len(lines):
+        begin = at
+        if len(lines[at]) > _LONGEST_LINE and lines[at].count('"') % 2 == 0:
+            at += 1
+            yield begin + 1, f"the line is longer than {_LONGEST_LINE:,} characters; shorten what is in it"
+            continue
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield begin + 1, 'a quote on this line is not closed, or stands within a field; close it, or write ""'
+            at, rows = begin + 1, csv.reader(feed(), delimiter=delimiter, strict=True)
+            continue
+        if at - begin > 1 and _swallows(row, columns, notes, delimiter):
+            # Not read line by line either: what a person typed into a field would come in as people.
+            yield (
+                begin + 1,
+                f'a quote on this line ends on line {at} only, so none of them was read; close it, or write ""',
+            )
+            continue
+        yield begin + 1, _unreadable(row) or row
+        if not columns and any(cell.strip() for cell in row):
+            named = [cell.strip().lower() for cell in row]
+            columns, notes = len(row), named.index("notes") if "notes" in named else -1
+
+
+def _swallows(row: list[str], columns: int, notes: int, delimiter: str) -> bool:
+    """Do other people's lines stand in a field, since a quotation mark pairs with one of theirs? Only notes have
+    several lines with what separates fields, and seldom one that looks like a person's.
+    """
+    for number, cell in enumerate(row):
+        lines = re.split(r"[\r\n]+", cell.strip())
+        if number != notes and len(lines) > 1 and delimiter in cell:
+            return True
+        if any(line.count(delimiter) >= columns - 1 and "@" in line for line in lines[1:]):
+            return True
+    return False
+
+
+def _unreadable(row: list[str]) -> str:
+    """What no line may hold; empty where it holds none of it."""
+    for number, cell in enumerate(row, start=1):
+        if len(cell) > _LONGEST_FIELD:
+            return f"field {number} is longer than {_LONGEST_FIELD:,} characters; shorten it"
+        if "\x00" in cell:
+            return f"field {number} holds a NUL character, which is no text; take it out"
+    return ""
 
 
 def _header(row: list[str]) -> list[str]:
@@ -151,6 +208,9 @@ def _check_columns(names: list[str]) -> None:
 def _json_rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
     for line, words in enumerate(text.split("\n"), start=1):
         if not words.strip():
+            continue
+        if len(words) > _LONGEST_LINE:
+            yield line, f"the line is longer than {_LONGEST_LINE:,} characters; shorten what is in it"
             continue
         try:
             data = json.loads(words)

@@ -133,6 +133,51 @@ def test_the_image_runs_as_a_user_of_its_own() -> None:
     assert re.search(r"^HEALTHCHECK ", dockerfile, re.MULTILINE)
 
 
+def test_no_service_has_a_capability_or_can_get_one(services: dict[str, Any]) -> None:
+    for name, service in services.items():
+        assert service.get("cap_drop") == ["ALL"], name
+        assert "cap_add" not in service, name
+        assert "no-new-privileges:true" in service.get("security_opt", []), name
+        assert not service.get("privileged"), name
+
+
+def test_what_is_ours_and_the_database_write_to_their_volumes_alone_and_never_as_root(
+    services: dict[str, Any],
+) -> None:
+    ours = {name for name, service in services.items() if service.get("image", "").startswith("followup:")}
+    assert ours == {"setup", "worker", "gateway"}
+    for name in (*ours, "postgresql"):
+        assert services[name].get("read_only") is True, name
+        assert "/tmp" in services[name].get("tmpfs", []), name
+        assert services[name].get("user") not in (None, "root", "0", "0:0"), name
+    uid = re.search(r"--uid (\d+)", (ROOT / "Dockerfile").read_text("utf-8"))
+    assert uid and {services[name]["user"] for name in ours} == {f"{uid[1]}:{uid[1]}"}
+
+
+def test_the_image_installs_what_runs_and_nothing_that_tests_or_measures() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
+    assert re.findall(r"-r (\S+)", dockerfile) == ["requirements-runtime.lock"]
+    assert "requirements.lock" not in dockerfile
+    extras = project()["project"]["optional-dependencies"]
+    only = {canonicalize_name(Requirement(one).name) for extra in extras.values() for one in extra}
+    assert only & locked("requirements-runtime.lock").keys() <= {
+        canonicalize_name(Requirement(one).name) for one in project()["project"]["dependencies"]
+    }
+    assert (
+        not {"pytest", "celery", "dbos", "mypy", "playwright", "hatchling"} & locked("requirements-runtime.lock").keys()
+    )
+
+
+def test_what_runs_is_locked_to_what_was_tested() -> None:
+    """`make lock` writes both, and the smaller one holds nothing that the whole does not hold just so."""
+    runtime, everything = locked("requirements-runtime.lock"), locked()
+    assert {name: everything.get(name) for name in runtime} == runtime
+    wanted = [canonicalize_name(Requirement(one).name) for one in project()["project"]["dependencies"]]
+    assert [name for name in wanted if name not in runtime] == []
+    script = (ROOT / ".ci" / "lock").read_text("utf-8")
+    assert re.findall(r"-o (\S+)", script) == ["requirements.lock", "requirements-runtime.lock"]
+
+
 def test_the_image_holds_all_that_the_wheel_holds() -> None:
     only_include = project()["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
     copies = re.findall(r"^COPY (.*)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
@@ -149,9 +194,12 @@ def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
-def locked() -> dict[str, tuple[str, list[str]]]:
+LOCKS = ("requirements.lock", "requirements-runtime.lock")
+
+
+def locked(name: str = "requirements.lock") -> dict[str, tuple[str, list[str]]]:
     """Name → version and hashes."""
-    text = (ROOT / "requirements.lock").read_text("utf-8").replace("\\\n", " ")
+    text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
     found: dict[str, tuple[str, list[str]]] = {}
     for line in text.splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
@@ -161,16 +209,18 @@ def locked() -> dict[str, tuple[str, list[str]]]:
     return found
 
 
-def test_every_requirement_is_locked_to_one_version_by_hash() -> None:
-    requirements = locked()
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_requirement_is_locked_to_one_version_by_hash(lock: str) -> None:
+    requirements = locked(lock)
     assert len(requirements) > 30
     for name, (version, hashes) in requirements.items():
         assert re.fullmatch(r"[\w.!+]+", version), f"{name} is not pinned to one version"
         assert hashes, f"{name} has no hash"
 
 
-def test_the_lock_names_no_place_to_fetch_from() -> None:
-    text = (ROOT / "requirements.lock").read_text("utf-8")
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_names_no_place_to_fetch_from(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
     assert not re.search(r"https?:|file:|git\+|@ |^\s*-(-index|-extra-index|-find-links|-trusted|i |f )", text, re.M)
     others = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml", "package-lock.json")
     assert [name for name in others if (ROOT / name).exists()] == []

@@ -10,10 +10,10 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from connection import TemporalUnreachable
-from domain.calendar import zone
 from domain.durations import Duration
 from domain.names import Channel, digest
 from domain.own_page import PROGRESS, Standing
+from domain.time.zones import zone
 from gateway.pages import preferences
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.look import page

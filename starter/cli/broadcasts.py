@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from starter.cli.failures import Failed, Wrong
-from starter.cli.saying import plain
+from starter.cli.saying import bar_console, plain
 
 if TYPE_CHECKING:
     from domain.broadcasts import Progress
@@ -74,10 +74,9 @@ def _bar(title: str, total: int) -> Iterator[Callable[[Progress], None]]:
     if not sys.stderr.isatty():
         yield lambda _progress: None
         return
-    from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    with Bar(console=bar_console(), transient=True) as bar:
         task = bar.add_task(title, total=total or None)
         yield lambda progress: bar.update(task, completed=progress.told + progress.failed, total=progress.total or None)
 

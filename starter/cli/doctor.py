@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -93,6 +93,7 @@ def doctor(
 
 async def _examine(visit: _Visit) -> None:
     _ways_out(visit)
+    _zones(visit, now())
     ledger = await asyncio.to_thread(_ledger, visit)
     client = await _temporal(visit)
     if ledger is not None:
@@ -132,6 +133,15 @@ def _ways_out(visit: _Visit) -> None:
         visit.add("Ways out", False, str(error), "set it, or use outbox")
         return
     visit.add("Ways out", True, f"e-mail by {settings.email}, texts by {settings.sms}")
+
+
+def _zones(visit: _Visit, at: datetime) -> None:
+    """Of when is the table of time zones? What governments changed since is not in it."""
+    from domain.time.zones import is_stale, table_version
+
+    version = table_version()
+    old = "; it is over a year old, and clocks changed since are wrong: update tzdata" if is_stale(version, at) else ""
+    visit.add("Time zones", True, f"the table is {version}{old}")
 
 
 def _ledger(visit: _Visit) -> Ledger | None:

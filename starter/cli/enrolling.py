@@ -15,7 +15,7 @@ import typer
 
 from starter.cli.failures import FAILED, Failed, Wrong
 from starter.cli.options import As, AsJson, author
-from starter.cli.saying import next_words, plain, print_json
+from starter.cli.saying import bar_console, next_words, plain, print_json
 
 if TYPE_CHECKING:
     from starter.cli.recognising import SortedOut
@@ -248,10 +248,9 @@ def _progress(total: int) -> Iterator[Any]:
     if not sys.stderr.isatty() or total < 2:
         yield lambda: None
         return
-    from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(console=bar_console(), transient=True) as bar:
         task = bar.add_task("Enrolling", total=total)
         yield lambda: bar.advance(task)
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import Final
+
+from starter.clean_output import told
 
 FAILED: Final = 1
 USAGE: Final = 2
@@ -57,7 +60,7 @@ def explained(error: BaseException) -> int:
             return 0
         return error.code if isinstance(error.code, int) else FAILED
     if os.environ.get("FOLLOWUP_DEBUG") == "1":
-        traceback.print_exception(error)
+        print("".join(told(error, debugging=True)), file=sys.stderr)
     code, sentence = _read(error)
     if sentence:
         print(sentence, file=sys.stderr)
@@ -98,5 +101,7 @@ def _sentence(text: str) -> str:
 
 
 def _named(error: BaseException) -> str:
-    said = " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+    """Its kind and where it was: its words quote what people wrote, and this may stand in a log."""
+    steps = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(steps[-1].filename).name}, line {steps[-1].lineno}" if steps else ""
+    return f"{type(error).__name__}{where}"

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
 from domain.names import Stage, candidate_id
+from domain.time.zones import zone
 from domain.workload import APPROVE
 from starter.cli.failures import Wrong
 from starter.cli.instants import now, read_instant, read_span, shown, shown_day
@@ -92,7 +92,6 @@ def preview(
     as_json: AsJson = False,
 ) -> None:
     """What a sample person would get, when and why; from the playbook's folder, no server needed."""
-    from domain.calendar import zone
     from domain.preview import forecast
     from ledger.playbook_files import read_playbook
     from settings import read_settings
@@ -182,7 +181,7 @@ def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, t
 
 def _afternoon(at: datetime, days: int, timezone: str) -> datetime:
     """A weekday's afternoon there, so that the sample interview is at a plausible hour."""
-    there = at.astimezone(ZoneInfo(timezone)) + timedelta(days=days)
+    there = at.astimezone(zone(timezone)) + timedelta(days=days)
     there = there.replace(hour=15, minute=0, second=0, microsecond=0)
     return there + timedelta(days=max(0, 7 - there.weekday()) if there.weekday() > 4 else 0)
 

@@ -14,7 +14,7 @@ from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import shown
 from starter.cli.options import AsJson
 from starter.cli.people import open_ledger
-from starter.cli.saying import plain, print_json, print_table
+from starter.cli.saying import beginning, plain, print_json, print_table
 
 inbox = typer.Typer(
     help="What came in from the ATS and the providers: what waits, and what was not understood.",
@@ -80,8 +80,8 @@ def show(
     if as_json:
         print_json(row)
         return
-    print(f"From     {plain(row['source'])}, {plain(row['kind'])} (key {plain(row['key'])})")
-    print(f"When     {shown(row['at'])}\nAbout    {plain(row['about']) or 'nobody who is known here'}")
+    print(f"From     {plain(row['source'])}, {beginning(row['kind'], 100)} (key {beginning(row['key'], 200)})")
+    print(f"When     {shown(row['at'])}\nAbout    {beginning(row['about'], 200) or 'nobody who is known here'}")
     print(f"State    {_STATES[row['state']]}{', ' + shown(row['told_at']) if row['told_at'] else ''}")
     if why := _why(row):
         print(f"Why      {plain(why)}")
@@ -120,7 +120,7 @@ def _why(row: dict[str, Any]) -> str:
     if row["state"] == "waiting" and row["next_try_at"]:
         times = "once" if row["tries"] == 1 else f"{row['tries']} times"
         return f"{row['error']} Tried {times}, next {shown(row['next_try_at'])}."
-    return str(row["error"])
+    return str(row["error"]) or ("Forgotten, as FOLLOWUP_KEEP_BODIES says." if row["state"] == "not_understood" else "")
 
 
 def _readable(body: str) -> str:

@@ -71,7 +71,7 @@ def fill(
         agreed("Go ahead?", yes=yes)
         ident, broadcast = _broadcast(job, chosen, others, news, author(by))  # told as of now, not of the question
     elif not as_json:
-        print(f"The closure of {job} is under way already; this watches it.")
+        print(f"The closure of {plain(job)} is under way already; this watches it.")
     progress = talk(lambda followup: _tell(followup, ident, None if under_way else broadcast, len(others)))
     _report(job, others, strangers, progress, as_json, hired=news is not None)
 
@@ -131,9 +131,9 @@ async def _tell(followup: Followup, ident: str, broadcast: Broadcast | None, tot
 
 def _show(job: str, others: list[Running], hired: str | None) -> None:
     title = next((one.title for one in others if one.title), "")
-    named = f"{plain(title)} ({job})" if title else job
+    named = f"{plain(title)} ({plain(job)})" if title else plain(job)
     if hired:
-        print(f"{hired} is hired for {named}.")
+        print(f"{plain(hired)} is hired for {named}.")
     if not others:
         return
     many = "1 candidate is" if len(others) == 1 else f"{len(others)} candidates are"
@@ -149,7 +149,7 @@ def _show(job: str, others: list[Running], hired: str | None) -> None:
         print("Prospects who have not answered get no letter; their follow-up ends.")
     print_table(("Candidate", "Stage"), [(f"{one.name} ({one.candidate_id})", one.stage) for one in others[:_SHOWN]])
     if len(others) > _SHOWN:
-        print(f"… and {len(others) - _SHOWN} more (`followup list --job {job}` has all).")
+        print(f"… and {len(others) - _SHOWN} more (`followup list --job {plain(job)}` has all).")
 
 
 def _report(
@@ -176,7 +176,7 @@ def _report(
         )
         return
     if nobody:
-        print(f"Nobody is in the running for {job} any more; nothing changed.")
+        print(f"Nobody is in the running for {plain(job)} any more; nothing changed.")
     else:
         print("\n".join(_outcome(progress, len(others), hired=hired)))
         if progress is not None:
@@ -206,7 +206,7 @@ def _rehearse(job: str, others: list[Running], strangers: list[Running], hired: 
         return
     _show(job, others, hired)
     if not others and not hired:
-        print(f"Nobody is in the running for {job}.")
+        print(f"Nobody is in the running for {plain(job)}.")
     _leave(strangers)
     print("This was a rehearsal; nothing changed.")
 

@@ -14,6 +14,8 @@ from typing import Any, Final
 import typer
 from typer.core import TyperGroup
 
+from domain.time.zones import use_pinned_table
+from starter.clean_output import cleaned
 from starter.cli.failures import explained
 
 _RUN, _ASK, _TELL, _RULES = "Run", "Ask", "Tell", "Rules and messages"
@@ -112,6 +114,12 @@ def followup() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; every error is told on stderr in one sentence."""
+    use_pinned_table()
+    with cleaned():
+        return _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         code = app(args=arguments, prog_name="followup", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -120,7 +128,8 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def main() -> None:
-    """The script `followup`."""
+    """The script `followup`. What it and its children write is this user's alone, whatever the shell lets others do."""
+    os.umask(0o077)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter gets a question mark, no traceback
             stream.reconfigure(errors="replace")

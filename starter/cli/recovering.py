@@ -18,7 +18,7 @@ from settings import Settings, read_settings
 from starter.cli.failures import FAILED, NOBODY, Failed, Wrong
 from starter.cli.instants import now
 from starter.cli.options import AsJson
-from starter.cli.saying import print_json
+from starter.cli.saying import plain, print_json, redraw
 
 if TYPE_CHECKING:
     from starter.client import Followup
@@ -162,7 +162,8 @@ def backup(
         print_json(done)
         return
     for one in done:
-        print(f"Copied {one['of']} to {one['copy']} ({int(str(one['bytes'])) / 1e6:.1f} MB), and checked the copy.")
+        size = f"{int(str(one['bytes'])) / 1e6:.1f} MB"
+        print(f"Copied {plain(one['of'])} to {plain(one['copy'])} ({size}), and checked the copy.")
     print(f"Keep FOLLOWUP_SECRET_KEY, or {settings.home / 'secret-key'}, apart from it: without it opt-outs are lost.")
 
 
@@ -215,12 +216,12 @@ def _bar(quiet: bool) -> Callable[[int, int], None]:
     """A line on a terminal's stderr that says how far it is."""
     if quiet or not sys.stderr.isatty():
         return lambda _done, _all: None
-    return lambda done, of: print(f"\r{done} of {of} ", end="", file=sys.stderr, flush=True)
+    return lambda done, of: redraw(f"{done} of {of}")
 
 
 def _end_bar() -> None:
     if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        redraw("")
 
 
 def _count(number: int, one: str, many: str = "") -> str:

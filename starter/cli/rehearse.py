@@ -10,10 +10,10 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
-from zoneinfo import ZoneInfo
 
 import typer
 
+from domain.time.zones import zone
 from starter.cli.saying import plain, print_json, print_table, reason_words
 
 _MARKS: Final = {
@@ -107,7 +107,7 @@ class _Stage:
     def _local(self, ident: str, at: str) -> datetime:
         if ident not in self._zones:
             self._zones[ident] = (self._ledger.status(ident) or {}).get("timezone") or "UTC"
-        return datetime.fromisoformat(at).astimezone(ZoneInfo(self._zones[ident]))
+        return datetime.fromisoformat(at).astimezone(zone(self._zones[ident]))
 
     def _what(self, row: dict[str, Any]) -> str:
         """What happened, in a few words."""

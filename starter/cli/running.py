@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
-from settings import read_settings
+from settings import Settings, read_settings
+from starter.clean_output import log_cleanly
 from starter.cli.options import AsJson
 from starter.cli.saying import print_json
+from starter.home import tighten
 
 
 def worker(
@@ -22,7 +24,7 @@ def worker(
     """Work on candidates' clocks until Ctrl-C; as many as you like may run."""
     settings = read_settings()
     print("-- worker starts --", file=sys.stderr, flush=True)
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _begin(settings)
     from worker import run_worker
 
     asyncio.run(run_worker(settings, with_schedule=with_schedule))
@@ -34,10 +36,17 @@ def gateway(
     """Take in what the ATS, the providers and the candidates tell, until Ctrl-C; Temporal may be away meanwhile."""
     settings = read_settings()
     print("-- gateway starts --", file=sys.stderr, flush=True)
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _begin(settings)
     from gateway.serving import serve
 
     asyncio.run(serve(settings, port))
+
+
+def _begin(settings: Settings) -> None:
+    """What a process that stays does first: clean logs, and a home that is this user's alone."""
+    log_cleanly()
+    if said := tighten(settings):
+        logging.getLogger("followup").warning(said)
 
 
 def setup(as_json: AsJson = False) -> None:

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from domain.time.zones import zone
 from domain.workload import APPROVE, About, closes
+from starter.clean_output import json_clean
 from starter.cli.instants import now, shown, shown_day
 from starter.cli.people import View
 
@@ -70,12 +71,30 @@ def rule_words(rule: str) -> str:
 def print_json(data: Any) -> None:
     """JSON on stdout; letters beyond ASCII as such where the terminal or pipe takes UTF-8."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    print(json.dumps(data, ensure_ascii=not utf8, indent=2))
+    print(json_clean(json.dumps(data, ensure_ascii=not utf8, indent=2)))
+
+
+def bar_console() -> Any:
+    """Where rich draws a progress bar: stderr, with the orders to the terminal that it needs."""
+    from rich.console import Console
+
+    return Console(file=getattr(sys.stderr, "rich_proxied_file", sys.stderr))
+
+
+def redraw(line: str) -> None:
+    """A line on stderr in the place of the one before; empty to wipe it. For a terminal, while something goes on."""
+    stream = getattr(sys.stderr, "rich_proxied_file", sys.stderr)
+    stream.write(f"\r\033[K{plain(line)}")
+    stream.flush()
+
+
+_WIDEST: Final = 200
+"""Characters of a cell: what comes from outside has no end of its own, and one long id would make every row as wide."""
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | None = None) -> None:
     """A table on stdout. `wide` is the column that is folded where a terminal is narrow; in a pipe nothing is cut."""
-    cells = [[plain(cell) for cell in row] for row in rows]
+    cells = [[beginning(cell, _WIDEST) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         _print_lines(headings, cells)
         return
@@ -115,7 +134,8 @@ def who(view: View) -> str:
 def job_of(application: dict[str, Any]) -> str:
     """`Compiler Engineer (ENG-7)`."""
     title = plain(application["title"])
-    return f"{title} ({application['job']})" if title else plain(application["job"])
+    job = plain(application["job"])
+    return f"{title} ({job})" if title else job
 
 
 def next_words(view: View) -> str:
@@ -161,8 +181,8 @@ def _in_words(found: re.Match[str]) -> str:
 def their_clock(at: str, timezone: str) -> str:
     """The candidate's own time of an instant, where it is another than the reader's: `Mon 20:30`; else nothing."""
     try:
-        there = datetime.fromisoformat(at).astimezone(ZoneInfo(timezone)) if timezone else None
-    except (KeyError, ValueError, OSError):
+        there = datetime.fromisoformat(at).astimezone(zone(timezone)) if timezone else None
+    except ValueError:
         return ""
     if there is None or there.utcoffset() == datetime.fromisoformat(at).astimezone().utcoffset():
         return ""

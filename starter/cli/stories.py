@@ -168,7 +168,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     if inputs:
         print("\nWhat it hangs on:")
         for line in _inputs_in_words(inputs):
-            print(f"  - {line}")
+            print(f"  - {plain(line)}")
     if person["tasks"]:
         print("\nA colleague is asked to:")
         for task in person["tasks"]:

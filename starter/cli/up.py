@@ -18,6 +18,7 @@ import typer
 from connection import RUNNING_FILE
 from settings import Settings, read_settings, variable
 from starter.embedded import CannotStart, LocalServer, free_port, is_listening, is_serving
+from starter.home import tighten
 from starter.supervising import Child, ProcessSupervisor
 
 GATEWAY_PORT = 8080
@@ -53,6 +54,8 @@ def up(
     settings = read_settings()
     _look_at(settings)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if said := tighten(settings):
+        print(said, file=sys.stderr, flush=True)
     with _alone(settings.home, port):
         server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")
         if only_temporal:

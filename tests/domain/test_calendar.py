@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_lives import ZONES
 
-from domain.calendar import Calendar, to_utc, zone
+from domain.calendar import Calendar, to_utc
 from domain.durations import Duration
 from domain.playbook import WEEKDAYS, Window
+from domain.time.zones import zone
 
 WORK_WEEK = ("mon", "tue", "wed", "thu", "fri")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -64,3 +67,50 @@ def test_they_are_kept_for_more_than_a_year_unless_set_otherwise(monkeypatch: py
     assert read_settings().keep_arrivals == timedelta(days=400)
     monkeypatch.setenv("FOLLOWUP_KEEP_ARRIVALS", "P90D")
     assert read_settings().listed()["FOLLOWUP_KEEP_ARRIVALS"] == "P90D"
+
+
+# ------------------------------------------------------------ what came in is forgotten whole
+
+
+RAW = ["Jane Doe", "jane@example.com", "I am pregnant, please keep it to yourself " * 100, "Žofie", "x" * 5000]
+
+
+@pytest.mark.parametrize("words", RAW)
+def test_nothing_of_what_came_in_stays_past_its_time(
+    words: str, ledger: Ledger, execute: Callable[..., list[Any]]
+) -> None:
+    """Every column that can hold what somebody wrote: names are digests from the start, the rest goes with the body."""
+    mine = Arrival("greenhouse", words, words, words, f'{{"said": "{words}"}}', NOW, words)
+    ledger.inbox.put([mine])
+    ledger.inbox.settle(1, "not_understood", NOW, error=f"the id {words!r} may hold no such letters")
+    (row,) = execute("SELECT * FROM inbox")
+    assert len(row.error) <= 300
+    assert not [name for name in ("key", "kind", "about", "application") if words in (row._mapping[name] or "")]
+    assert ledger.inbox.forget_bodies(LATER) == 1
+    (row,) = execute("SELECT * FROM inbox")
+    assert not [name for name, value in row._mapping.items() if words[:40] in str(value)]
+    assert ledger.inbox.put([mine]) == 0  # and it is known again
+
+
+def test_what_an_older_version_kept_by_its_words_is_known_again_and_forgotten(
+    ledger: Ledger, execute: Callable[..., list[Any]]
+) -> None:
+    long = "words " * 1000
+    for number, key in enumerate(("jane@example.com", long), start=1):
+        ledger.inbox.put([arrival(f"k{number}")])
+        kept = key if len(key) <= 200 else f"{key[:100]}#{hashlib.sha256(key.encode()).hexdigest()}"
+        execute("UPDATE inbox SET key = :kept WHERE key = :key", kept=kept, key=f"k{number}")
+        assert ledger.inbox.put([arrival(key)]) == 0
+    for (number,) in execute("SELECT number FROM inbox"):
+        ledger.inbox.settle(number, "told", NOW)
+    assert ledger.inbox.forget_bodies(LATER) == 2
+    assert ledger.inbox.put([arrival("jane@example.com"), arrival(long)]) == 0
+    assert all(row.key.startswith("#") for row in execute("SELECT key FROM inbox"))
+
+
+def test_a_chain_of_rows_about_an_application_keeps_its_name(ledger: Ledger) -> None:
+    ledger.inbox.put([Arrival("greenhouse", "a", "offer", "", "{}", NOW, "app 7"), arrival("b")])
+    about = ledger.inbox.one(1)["about"]  # type: ignore[index]
+    ledger.inbox.settle(1, "not_understood", NOW)
+    ledger.inbox.forget_bodies(LATER)
+    assert ledger.inbox.one(1)["about"] == about  # type: ignore[index]

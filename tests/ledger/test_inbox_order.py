@@ -132,12 +132,12 @@ def test_what_was_told_a_moment_ago_is_on_record_soon_so_nothing_overtakes(ledge
 
 
 def test_an_offer_whose_application_was_not_understood_holds_up_nobody_who_brings_it(ledger: Ledger) -> None:
-    ledger.inbox.put([whole("without a job"), offer("sent"), whole("other", application="7"), whole("with a job")])
+    ledger.inbox.put([whole("without a job"), offer("sent"), whole("other", application="7"), whole("with-a-job")])
     ledger.inbox.settle(1, "not_understood", NOW, error="It names no job.")
     not_here_yet(ledger, 2)
     assert due(ledger, SOON) == ["other"]
     told(ledger, 3)
-    assert due(ledger, SOON) == ["with a job"]
+    assert due(ledger, SOON) == ["with-a-job"]
     told(ledger, 4)
     assert due(ledger, SOON) == ["sent"]
 

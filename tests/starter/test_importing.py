@@ -196,3 +196,83 @@ def test_no_cells_make_it_fail(rows: list[list[str]]) -> None:
 def test_no_json_object_makes_it_fail(row: dict[str, object]) -> None:
     found = read_people(json.dumps(row).encode(), now=NOW, jsonl=True)
     assert len(found.good) + len(found.bad) == 1
+
+
+# ------------------------------------------------------------ a bad line is one line
+
+
+ANN, BOB, CY = "ann,Ann,ann@example.com,E1", "bob,Bob,bob@example.com,E1", "cy,Cy,cy@example.com,E1"
+WITH_NOTES = f"{HEADER},notes"
+
+
+@pytest.mark.parametrize(
+    ("content", "good", "bad"),
+    [
+        (f"{HEADER}\n{ANN}\nbob,{'B' * 200_000},b@example.com,E1\n{CY}\n", ["ann", "cy"], {3: "field 2 is longer"}),
+        (f'{HEADER}\n{ANN}\nbob,"{"B" * 200_000}",b@example.com,E1\n{CY}\n', ["ann", "cy"], {3: "field 2 is longer"}),
+        (f"{HEADER}\n{ANN}\nbob,B\x00b,b@example.com,E1\n{CY}\n", ["ann", "cy"], {3: "a NUL character"}),
+        (f"{HEADER}\n{ANN}\n{'x' * 3_000_000}\n{CY}\n", ["ann", "cy"], {3: "the line is longer than 1,000,000"}),
+        (f'{HEADER}\n{ANN}\nbob,"Bob,b@example.com,E1\n{CY}\n', ["ann", "cy"], {3: "a quote on this line"}),
+        (f'{HEADER}\n{ANN}\nbob,"B"ob,b@example.com,E1\n{CY}\n', ["ann", "cy"], {3: "a quote on this line"}),
+        # Two lone ones pair, and between them stands somebody who would be lost in another's name. Those lines are
+        # not read one by one: a field could bring in people.
+        (
+            f'{HEADER}\nann,"Ann,a@example.com,E1\n{BOB}\ncy,Cy",c@example.com,E1\nd,Di,d@example.com,E1\n',
+            ["d"],
+            {2: "a quote on this line ends on line 4 only, so none of them was read"},
+        ),
+        (
+            f'{WITH_NOTES}\n{ANN},"likes Go\n{BOB},\n{CY},nice"\nd,Di,d@example.com,E1,\n',
+            ["d"],
+            {2: "a quote on this line ends on line 4 only, so none of them was read"},
+        ),
+        (f"\ufeff{HEADER}\r\n{ANN}\n{BOB}\r\n\ufeff{CY}\r", ["ann", "bob", "cy"], {}),
+        (f"{HEADER}\r{ANN}\r{BOB}\r", ["ann", "bob"], {}),
+        (f'{WITH_NOTES}\n{ANN},"spoke of Go, Rust,\nC, and tea"\n{BOB},\n', ["ann", "bob"], {}),
+        (f'{HEADER}\nann,"Ann ""Annie""",a@example.com,E1\n{BOB}\n', ["ann", "bob"], {}),
+    ],
+    ids=[
+        "long",
+        "long quoted",
+        "NUL",
+        "long line",
+        "open",
+        "within",
+        "pair",
+        "pair in notes",
+        "BOM",
+        "CR",
+        "notes",
+        "twice",
+    ],
+)
+def test_one_bad_line_is_one_error_with_its_number_and_the_others_come_in(
+    content: str, good: list[str], bad: dict[int, str]
+) -> None:
+    found = read(content)
+    assert [one.candidate_id for one in found.good] == [f"manual:{name}" for name in good]
+    assert [problem.line for problem in found.bad] == list(bad)
+    assert all(bad[problem.line] in problem.text for problem in found.bad)
+    assert all(len(problem.text) < 300 for problem in found.bad)
+
+
+def test_a_line_of_a_hundred_megabytes_is_one_error() -> None:
+    head = f"{HEADER}\n{ANN}\n".encode()
+    found = read(head + b"bob," + b"B" * 100_000_000 + f",b@example.com,E1\n{CY}\n".encode())
+    assert [one.candidate_id for one in found.good] == ["manual:ann", "manual:cy"]
+    assert [problem.line for problem in found.bad] == [3]
+
+
+def test_a_file_full_of_lone_quotes_is_read_in_one_go() -> None:
+    """Each is an error of its own line, and none has the rest of the file read again and again."""
+    rows = "".join(f'p{n},"P{n},p{n}@example.com,E1\n' for n in range(20_000))
+    found = read(f"{HEADER}\n{rows}{CY}\n")
+    assert [one.candidate_id for one in found.good] == ["manual:cy"]
+    assert len(found.bad) == 20_000
+
+
+def test_a_bad_line_of_json_is_one_error_too() -> None:
+    good = '{"id": "ann", "first_name": "Ann", "email": "ann@example.com", "job_id": "E1"}'
+    found = read(f'{good}\n{{"id": "b\x00b"}}\n{{"id": "{"x" * 2_000_000}"}}\n{good.replace("ann", "cy")}\n')
+    assert [one.candidate_id for one in found.good] == ["manual:ann", "manual:cy"]
+    assert [problem.line for problem in found.bad] == [2, 3]

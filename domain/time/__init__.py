@@ -1,0 +1,1 @@
+"""Time: zones and what they are called."""
