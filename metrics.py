@@ -36,6 +36,7 @@ from domain.events import (
     SilenceBreached,
     Skipped,
     TouchEvent,
+    Unknown,
 )
 from domain.names import Channel, Stage
 from ledger.store import Ledger, LedgerUnavailable
@@ -135,7 +136,7 @@ class WorkerMetrics:
         self._digests.labels("sent" if outcome == "accepted" else outcome).inc()
 
     def _count(self, fact: Event) -> None:
-        self._facts.labels(fact.type).inc()
+        self._facts.labels("unknown" if isinstance(fact, Unknown) else fact.type).inc()
         if isinstance(fact, SilenceBreached):
             self._breaches.inc()
         if not isinstance(fact, TouchEvent) or (outcome := _OUTCOMES.get(type(fact))) is None:

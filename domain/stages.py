@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from domain.compact import unknown_of
 from domain.events import (
     ApplicationReceived,
     Event,
@@ -233,6 +234,7 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
         given |= {name: getattr(old, name) for name, value in given.items() if value == ""}
         length = old.ends_at - old.at
     interview = Interview(
+        **(unknown_of(old) if old else {}),
         **given,
         ends_at=event.ends_at or event.at + length,
         revision=revision,

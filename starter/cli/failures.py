@@ -45,6 +45,7 @@ CODES: Final = {
     "settings.BadSetting": USAGE,
     "ledger.playbook_files.BadPlaybook": FAILED,
     "ledger.playbooks.NoPlaybook": FAILED,
+    "domain.releases.NewerRelease": FAILED,
     "ledger.engine.LedgerUnavailable": AWAY,
     "connection.TemporalUnreachable": AWAY,
 }

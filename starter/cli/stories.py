@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from domain.names import FACT_TYPES
 from domain.workload import APPROVE
 from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson, Ident
@@ -75,6 +76,10 @@ def _says_why(entry: dict[str, Any]) -> bool:
 
 def told(entry: dict[str, Any]) -> str:
     """One entry of the timeline in words, without its reasons."""
+    if entry["type"] not in FACT_TYPES:
+        kind = plain(entry["type"].replace("_", " "))
+        author = f" ({plain(entry['author'])})" if entry["author"] else ""
+        return f"{kind}: a newer release wrote this; it is kept, and counts as soon as that release runs{author}"
     about, way = entry.get("step", ""), entry.get("channel") or _USUAL.get(entry["type"])
     channel = by(way) if way else ""
     match entry["type"]:
