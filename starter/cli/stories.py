@@ -78,8 +78,8 @@ def told(entry: dict[str, Any]) -> str:
     """One entry of the timeline in words, without its reasons."""
     if entry["type"] not in FACT_TYPES:
         kind = plain(entry["type"].replace("_", " "))
-        author = f" ({plain(entry['author'])})" if entry["author"] else ""
-        return f"{kind}: a newer release wrote this; it is kept, and counts as soon as that release runs{author}"
+        by_whom = f" ({plain(entry['author'])})" if entry["author"] else ""
+        return f"{kind}{by_whom}: a newer release wrote this; it is kept, and counts once that release runs again"
     about, way = entry.get("step", ""), entry.get("channel") or _USUAL.get(entry["type"])
     channel = by(way) if way else ""
     match entry["type"]:
