@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an edit is read best beside what it replaces, on one line
 """The release after this one: a copy of the code, patched by exact replacement, so that both can run side by side.
 
 It has a field more at every depth of the state, in facts and in what decisions give back; a signal more, a type of fact
