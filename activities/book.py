@@ -162,7 +162,8 @@ def _can_read_what_was_skipped(book: Book, ask: Ask) -> bool:
     if not on_record and not waiting:
         return False
     due = {one.event_id for one in skipped if one.unread}
-    book.carry_out([event for event in on_record if event.event_id in due], ask.state.candidate)
+    as_they_are = evolve_all(ask.state, on_record).candidate  # their address may be among what was skipped
+    book.carry_out([event for event in on_record if event.event_id in due], as_they_are)
     whose = ask.state.candidate.candidate_id
     needless = {task_id("refused", whose, event.event_id) for event in (*on_record, *waiting)}
     why = (Reason(rule="R26", text="a newer release has read what was told, and it counts"),)
