@@ -191,7 +191,8 @@ def of_this_release(verdict: Verdict) -> Verdict:
 
 def _settled(event: Event) -> str | None:
     """The key of the touch that this fact ended, if it ended one."""
-    return getattr(event, "touch_key", None) if event.type != "held" else None
+    key = getattr(event, "touch_key", None)  # also of a fact that only a newer release reads
+    return key if isinstance(key, str) and event.type != "held" else None
 
 
 def _dropped_tasks(ask: Ask) -> list[Event]:

@@ -32,6 +32,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain.compact import Compact
+from domain.envelope import field_of
 from domain.events import ApplicationReceived, Event, dump_event
 from domain.histories import application_of
 from domain.names import CANDIDATE_WORKFLOW, CHECKED, TASK_QUEUE, BadId, candidate_id, workflow_id
@@ -106,7 +107,7 @@ class Intake:
                 SearchAttributePair(SearchAttributeKey.for_keyword_list("FollowUpJob"), [fact.job_id]),
             ]
         ident = workflow_id(found.candidate_id)
-        first = is_first_in_line(envelope.signal, str(getattr(fact, "stage", "")))
+        first = is_first_in_line(envelope.signal, str(field_of(fact, "stage", "")))
         if first and found.known:  # before the signal, whose own task then goes first already
             await self._move_up(ident)
         handle = await self._client.start_workflow(

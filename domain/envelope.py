@@ -73,6 +73,11 @@ class Event(Compact):
         return {"type": self.type} | values
 
 
+def field_of(event: Event, name: str, default: Any = None) -> Any:
+    """A field that facts of some types have; one that only a newer release gives to this type is not taken for it."""
+    return getattr(event, name) if name in type(event).model_fields else default
+
+
 class Person(Compact):
     """A colleague: a recruiter or a hiring manager."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from domain import consent, early, histories, merging, recovering, replies, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
+from domain.envelope import field_of
 from domain.events import (
     ApplicationReceived,
     Approved,
@@ -229,8 +230,8 @@ def refold(state: CandidateState, missing: Sequence[Event], *, more: bool = Fals
 
 
 def _remember(state: CandidateState, event: Event) -> CandidateState:
-    why = getattr(event, "why", ())
-    text = why[-1].text if why else str(getattr(event, "stage", "") or getattr(event, "title", ""))
+    why = field_of(event, "why", ())
+    text = why[-1].text if why else str(field_of(event, "stage", "") or field_of(event, "title", ""))
     tail = (*state.tail, Tail(at=event.occurred_at, type=event.type, text=text[:120]))[-TAIL_LIMIT:]
     return state.model_copy(update={"tail": tail})
 

@@ -207,7 +207,7 @@ def _stands_again(app: Application, event: Event) -> dict[str, Any]:
 
 
 def _extend_offer(app: Application, event: OfferExtended) -> Application:
-    given = {name: getattr(event, name) for name in Offer.model_fields if hasattr(event, name)}
+    given = {name: getattr(event, name) for name in Offer.model_fields if name in OfferExtended.model_fields}
     if app.stage is not Stage.OFFER:
         app = enter(app, Stage.OFFER, event.occurred_at)
     elif (old := app.offer_now) is not None and all(getattr(old, name) == value for name, value in given.items()):

@@ -55,6 +55,8 @@ def full_state() -> CandidateState:
 
 
 STATE = full_state()
+FACTS = [fact for number in range(30) for fact in lived(life_of(number)).facts]
+"""Of many types."""
 
 
 def objects(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -175,6 +177,27 @@ def test_r26_of_a_fact_that_is_read_in_part_what_is_known_counts_and_the_rest_is
     assert e.dump_event(fact) == data and not can_be_read(fact)
     assert after.candidate.last_name == "Roe"
     assert [one.type for one in after.skipped] == ["candidate_updated"]
+
+
+def test_a_field_that_other_types_of_fact_have_is_not_taken_for_theirs() -> None:
+    """A newer release may give a type of fact a `why`, a `stage` or a `number`, and in a form of its own."""
+    more = {
+        "why": [{"in": "another form"}],
+        "stage": ["trial"],
+        "title": 3,
+        "touch_key": {},
+        "number": "x",
+        "answer": [],
+    }
+    for cls in e.EVENT_TYPES.values():
+        kind = cls.model_fields["type"].default
+        story = [f for f in FACTS if f.type == kind]
+        for fact in story[:1]:
+            extra = {name: value for name, value in more.items() if name not in cls.model_fields}
+            read = e.load_event(e.dump_event(fact) | extra)
+            assert not isinstance(read, Unknown)
+            after, as_ever = evolve(STATE, read), evolve(STATE, fact)
+            assert after.model_copy(update={"skipped": ()}) == as_ever.model_copy(update={"skipped": ()})
 
 
 def test_notes_of_what_was_skipped_stay_few() -> None:

@@ -84,6 +84,12 @@ NEXT = (
     ),
 )  # fmt: skip
 
+NO_WAY_BACK = (
+    Edit("domain/releases.py", "SCHEMA_NUMBER: Final = 1\n", "SCHEMA_NUMBER: Final = 2\n"),
+    Edit("domain/names.py", '    NETWORK = "network"\n', '    NETWORK = "network"\n    TRIAL = "trial"\n'),
+    Edit("domain/view.py", "    Stage.NETWORK,\n", "    Stage.NETWORK,\n    Stage.TRIAL,\n"),
+)
+
 
 def patched(folder: Path, edits: Iterable[Edit] = NEXT) -> Path:
     """A copy of the code with the edits. Raises AssertionError where one does not fit any more."""

@@ -16,9 +16,12 @@ from typing import Any
 
 import pytest
 import yaml
+from temporalio.client import WorkflowExecutionStatus
 
+from domain.releases import NewerRelease
+from domain.state import CandidateState
 from starter.embedded import end, spawn
-from tests.e2e.next_release import ROOT, argv, patched, tell
+from tests.e2e.next_release import NEXT, NO_WAY_BACK, ROOT, argv, patched, tell
 from tests.house import QUICK, House, build, connected, fact, until
 
 pytestmark = pytest.mark.long
@@ -169,3 +172,35 @@ async def test_r26_two_releases_at_once_on_one_task_queue_send_nothing_twice_and
     assert sent_to(house)[stopped] == at_stop, "something went out after a stop"
     assert sent_to(house)[rejected] == rejected_at, "a rejection stops all but its own message"
     assert all(house.ledger.verify(p) == [] for p in people)
+
+
+async def test_r26_a_release_without_a_way_back_makes_the_older_one_wait_and_say_so(
+    home: tuple[House, dict[str, str]], tmp_path: Path
+) -> None:
+    """A stage more: the older worker could not place it. Its tasks fail and wait, so that nothing is lost."""
+    house, env = home
+    newest = patched(tmp_path / "newest", (*NEXT, *NO_WAY_BACK))
+    with working(newest, env, "newest"):
+        ann, bob = await house.applies("ann"), await house.applies("bob")
+        tell(newest, env, bob, "stage_changed", fact(stage="trial", application_id="eng"))
+        await until(lambda: sent_to(house)[ann] >= 2, what="two messages")
+        await until(lambda: state_of(house, bob)["applications"][0]["entry"]["stage"] == "trial", what="the new stage")
+        await renewed(house, await runs(house, [ann]))
+    before = sent_to(house)
+
+    with working(ROOT, env, "older"):
+        await house.tell(ann, "opted_out")
+        await until(lambda: "schema 2" in (Path(env["FOLLOWUP_HOME"]) / "older.log").read_text(), what="a sentence")
+        history = await house.handle(ann).fetch_history()
+        assert any(one.HasField("workflow_task_failed_event_attributes") for one in history.events)
+        assert (await house.handle(ann).describe()).status == WorkflowExecutionStatus.RUNNING
+        assert sent_to(house) == before
+        with pytest.raises(NewerRelease, match="start the newer release again"):
+            CandidateState.model_validate(house.ledger.snapshot(ann))
+
+    with working(newest, env, "newest-again"):
+        await until(lambda: "opted_out" in house.types(ann), what="the stop on record", patience=60)
+    assert sent_to(house)[ann] == before[ann], "something went out after a stop"
+    assert state_of(house, bob)["applications"][0]["entry"]["stage"] == "trial"
+    no_touch_twice(house)
+    assert all(house.ledger.verify(p) == [] for p in (ann, bob))
