@@ -260,7 +260,7 @@ async def _see_to_the_schedule(client: Client, ledger: Ledger) -> None:
     if in_force is None:
         return
     try:
-        change = await ensure_digest_schedule(client, Playbook.model_validate(in_force[1]))
+        change = await ensure_digest_schedule(client, Playbook.kept(in_force[1], in_force[0]))
         log.info("the schedule of the daily digest: %s", change)
     except RPCError as error:
         log.warning("the schedule of the daily digest could not be made (%s); run `followup setup`", error.status.name)

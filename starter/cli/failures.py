@@ -46,6 +46,7 @@ CODES: Final = {
     "ledger.playbook_files.BadPlaybook": FAILED,
     "ledger.playbooks.NoPlaybook": FAILED,
     "domain.releases.NewerRelease": FAILED,
+    "domain.playbook.NewerPlaybook": FAILED,
     "ledger.engine.LedgerUnavailable": AWAY,
     "connection.TemporalUnreachable": AWAY,
 }

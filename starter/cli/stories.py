@@ -193,7 +193,7 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     if kept is None or in_force is None:
         return None
     state = CandidateState.model_validate(kept)
-    playbook = Playbook.model_validate(in_force[1])
+    playbook = Playbook.kept(in_force[1], in_force[0])
     closed = ledger.suppressed(state.candidate)
     return inputs_view(state, World(playbook=playbook, candidate=state.candidate, now=now(), suppressed=closed))
 

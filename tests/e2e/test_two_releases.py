@@ -96,6 +96,17 @@ async def renewed(house: House, before: dict[str, str]) -> None:
         await asyncio.sleep(0.3)
 
 
+async def a_task_failed(house: House, ident: str) -> None:
+    """Wait until the web UI shows that a workflow task of theirs failed."""
+    end_at = asyncio.get_running_loop().time() + 60
+    while asyncio.get_running_loop().time() < end_at:
+        history = await house.handle(ident).fetch_history()
+        if any(one.HasField("workflow_task_failed_event_attributes") for one in history.events):
+            return
+        await asyncio.sleep(0.3)
+    raise AssertionError("no workflow task failed within a minute")
+
+
 async def test_r26_a_release_is_taken_back_while_people_wait_and_comes_again(
     home: tuple[House, dict[str, str]], newer: Path
 ) -> None:
@@ -191,8 +202,7 @@ async def test_r26_a_release_without_a_way_back_makes_the_older_one_wait_and_say
     with working(ROOT, env, "older"):
         await house.tell(ann, "opted_out")
         await until(lambda: "schema 2" in (Path(env["FOLLOWUP_HOME"]) / "older.log").read_text(), what="a sentence")
-        history = await house.handle(ann).fetch_history()
-        assert any(one.HasField("workflow_task_failed_event_attributes") for one in history.events)
+        await a_task_failed(house, ann)
         assert (await house.handle(ann).describe()).status == WorkflowExecutionStatus.RUNNING
         assert sent_to(house) == before
         with pytest.raises(NewerRelease, match="start the newer release again"):
