@@ -217,6 +217,9 @@ def _load(value: Any) -> Event:
         return value
     if not isinstance(value, dict) or not isinstance(kind := value.get("type"), str):
         raise ValueError("a fact is an object with a type")
+    if kind not in EVENT_TYPES and kind in UPDATE_EVENTS:  # kept by a release that knew the update by its name alone
+        kind = UPDATE_EVENTS[kind].model_fields["type"].default
+        value = value | {"type": kind}
     if (cls := EVENT_TYPES.get(kind)) is not None:
         try:
             return cls.model_validate(value)

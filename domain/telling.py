@@ -43,7 +43,7 @@ class Untellable(ValueError):
 def signal_fact(name: str, data: Any, *, now: datetime, checked: bool = False) -> Event:
     """The fact that a signal tells; `checked`: one of our own doors has read it strictly. Raises Untellable."""
     if checked:
-        return _checked(name, data, now)
+        return _checked(name, data, now, SIGNAL_EVENTS.get(name) or _UPDATES_BY_TYPE.get(name))
     cls = SIGNAL_EVENTS.get(name)
     if cls is None:
         raise Untellable(_unknown("signal", name, list(SIGNAL_EVENTS)))
@@ -58,9 +58,8 @@ def signal_fact(name: str, data: Any, *, now: datetime, checked: bool = False) -
         return _load(cls, name, {k: _cut(v) for k, v in data.items() if k in cls.model_fields}, now)
 
 
-def _checked(name: str, data: Any, now: datetime) -> Event:
+def _checked(name: str, data: Any, now: datetime, cls: type[Event] | None) -> Event:
     """The fact that one of our doors has checked. Where that door knows more than this release, it is kept whole."""
-    cls = SIGNAL_EVENTS.get(name) or _UPDATES_BY_TYPE.get(name)
     if cls is not None:
         try:
             return _load(cls, name, data, now, strict=False)
@@ -108,6 +107,11 @@ def well_formed(name: str, data: Any, *, now: datetime) -> Event:
     if cls is None:
         raise Untellable(_unknown("update", name, list(UPDATE_EVENTS)))
     return _load(cls, name, data, now)
+
+
+def accepted_update(name: str, data: Any, *, now: datetime) -> Event:
+    """The fact that an update tells which a validator has accepted, perhaps a newer release's. Raises Untellable."""
+    return _checked(name, data, now, UPDATE_EVENTS.get(name))
 
 
 def refusal(name: str, data: Any, error: str, *, now: datetime) -> MessageRefused:

@@ -23,7 +23,7 @@ from domain.histories import joined_fact, put_together, taken_apart
 from domain.recovering import can_be_read, taken_from
 from domain.releases import NewerRelease, Unknown
 from domain.state import CandidateState, Decision, Position, Start, Verdict
-from domain.telling import Untellable, signal_fact, update_fact, well_formed
+from domain.telling import Untellable, accepted_update, signal_fact, update_fact, well_formed
 from domain.world import World
 
 MORE = "invented_later"
@@ -266,6 +266,20 @@ def test_r26_what_a_newer_door_has_checked_is_taken_in_whole() -> None:
     assert e.dump_event(known)["floor"] == 3 and e.dump_event(known)["candidate"]["pronoun"] == "she"
     trial = signal_fact("stage_changed", {"stage": "trial"}, now=MONDAY, checked=True)
     assert isinstance(trial, Unknown) and trial.type == "stage_changed"
+
+
+def test_r26_an_update_that_a_newer_worker_accepted_is_replayed_whole() -> None:
+    said = {"event_id": "u", "task_id": "call-1", "minutes": 7}
+    known = accepted_update("complete_task", said, now=MONDAY)
+    assert isinstance(known, e.TaskCompleted) and e.dump_event(known)["minutes"] == 7
+    with pytest.MonkeyPatch.context() as older:
+        older.delitem(e.UPDATE_EVENTS, "rate")
+        older.delitem(e.EVENT_TYPES, "rated")
+        novel = accepted_update("rate", {"event_id": "r", "rating": 4}, now=MONDAY)
+        assert isinstance(novel, Unknown) and novel.event_id == "r"
+        kept = e.dump_event(novel)
+    again = e.load_event(kept)
+    assert isinstance(again, e.Rated) and (again.event_id, again.rating) == ("r", 4)
 
 
 @pytest.mark.parametrize("checked", [True, False])
