@@ -102,12 +102,26 @@ def added(pinned: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     return {"schema_number": now["schema_number"], "values": now["values"], "models": pinned["models"] | models}
 
 
+def _written(pinned: dict[str, Any]) -> str:
+    """As JSON, with a line for each field, so that a change of the file is read at a glance."""
+
+    def lines(data: dict[str, Any], depth: int) -> str:
+        if not depth:
+            return json.dumps(data, sort_keys=True)
+        inner = ",\n".join(f"{json.dumps(key)}: {lines(data[key], depth - 1)}" for key in sorted(data))
+        return f"{{\n{inner}\n}}" if data else "{}"
+
+    whole = {"models": lines(pinned["models"], 2), "values": lines(pinned["values"], 1)}
+    parts = [f'"{name}": {text}' for name, text in whole.items()]
+    return "{\n" + ",\n".join([f'"schema_number": {pinned["schema_number"]}', *parts]) + "\n}\n"
+
+
 def main() -> None:
     now = shapes()
     pinned = json.loads(FILE.read_text()) if FILE.exists() else now
     if problems := broken(pinned, now):
         sys.exit("\n".join(problems))
-    FILE.write_text(json.dumps(added(pinned, now), indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    FILE.write_text(_written(added(pinned, now)))
     print(f"Written: {FILE}")
 
 
