@@ -162,11 +162,16 @@ def accept(state: CandidateState, event: Event) -> CandidateState:
     """Take in a fact that somebody told: fold it in and keep it until it stands in the ledger."""
     seen = (*state.seen, digest(event.event_id, size=10))[-SEEN_LIMIT:]
     state = state.model_copy(update={"seen": seen, "pending": (*state.pending, event)})
-    if isinstance(event, Unknown):  # a colleague looks, for it may be something that cannot wait for the newer release
-        state = state.model_copy(update={"refused": (*state.refused, event.event_id)[-_REFUSED_LIMIT:]})
-    if state.catching_up:
-        return state  # history first; it is folded in after that
-    return evolve(state, event)
+    return state if state.catching_up else _told(state, (event,))  # history first; it is folded in after that
+
+
+def _told(state: CandidateState, events: Sequence[Event]) -> CandidateState:
+    """The state after facts that were told. At what only a newer release can read a colleague looks meanwhile: it may
+    be something that cannot wait.
+    """
+    state = evolve_all(state, events)
+    unknown = [event.event_id for event in events if isinstance(event, Unknown)]
+    return state.model_copy(update={"refused": (*state.refused, *unknown)[-_REFUSED_LIMIT:]}) if unknown else state
 
 
 def catch_up(state: CandidateState, missing: Sequence[Event], *, more: bool = False) -> CandidateState:
@@ -183,7 +188,7 @@ def catch_up(state: CandidateState, missing: Sequence[Event], *, more: bool = Fa
         if state.position.seq == 0:
             base = begin(state.candidate.candidate_id).model_copy(update={"seen": state.seen, "shown": state.shown})
         state = evolve_all(base, missing)
-        state = (state if more else evolve_all(state, pending)).model_copy(update={"catching_up": more})
+        state = (state if more else _told(state, pending)).model_copy(update={"catching_up": more})
     else:
         state = evolve_all(state, [event for event in missing if event.event_id not in known])
     told = [digest(event.event_id, size=10) for event in missing if event.source != "system"]
@@ -222,7 +227,7 @@ def refold(state: CandidateState, missing: Sequence[Event], *, more: bool = Fals
     if missing:
         state = catch_up(empty, missing, more=more).model_copy(update={"decision": state.decision})
     else:
-        state = evolve_all(empty, state.pending).model_copy(update={"decision": state.decision})
+        state = _told(empty, state.pending).model_copy(update={"decision": state.decision})
     return state
 
 
@@ -383,13 +388,13 @@ def _task(
     state: CandidateState, event: TaskOpened | TaskReminded | TaskEscalated | TaskCompleted | TaskDropped
 ) -> CandidateState:
     if isinstance(event, TaskOpened):
+        if event.kind == "refused":
+            state = state.model_copy(update={"refused": ()})
         if state.task(event.task_id) is not None:
             return touches.touch(state, event) if event.touch_key else state
         names = ("task_id", "kind", "title", "due_at", "assignee", "application_id", "touch_key")
         task = Task(opened_at=event.occurred_at, **{name: getattr(event, name) for name in names})
         state = state.model_copy(update={"tasks": (*state.tasks, task)})
-        if event.kind == "refused":
-            state = state.model_copy(update={"refused": ()})
         return touches.touch(state, event) if event.touch_key else state
     old = state.task(event.task_id)
     if old is None:

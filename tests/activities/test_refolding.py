@@ -157,6 +157,18 @@ def test_r26_an_older_worker_goes_on_with_what_it_knows_and_loses_nothing_of_the
         assert clock.state.applications[0].offer is not None
 
 
+def test_what_is_told_to_somebody_whose_clock_begins_again_becomes_a_task_too(clock: Clock) -> None:
+    with older_release("offer_extended"):
+        clock.state = begin(ANN)
+        clock.told("offer_extended", application_id="eng", title="Engineer")
+        clock.decides()
+        assert [t["kind"] for t in clock.ledger.tasks()] == ["refused"]
+        clock.decides()
+        assert [(one.type, one.unread) for one in clock.state.skipped] == [("offer_extended", True)]
+    clock.decides()
+    assert clock.state.applications[0].stage == "offer" and clock.ledger.tasks() == []
+
+
 def test_r26_an_older_release_that_begins_from_the_ledger_skips_and_the_newer_one_makes_it_whole(clock: Clock) -> None:
     clock.told("offer_extended", application_id="eng", title="Engineer")
     clock.decides()
