@@ -26,7 +26,7 @@ from tests.house import QUICK, House, build, connected, fact, until
 
 pytestmark = pytest.mark.long
 
-UPDATES = 14
+UPDATES = 24
 RENEW_SECONDS = "4"
 
 
@@ -148,7 +148,7 @@ async def test_r26_a_release_is_taken_back_while_people_wait_and_comes_again(
         assert state_of(house, eve)["applications"][0]["entry"]["mood"] == "calm"
 
     with working(newer, env, "newer-again"):
-        await until(lambda: all(sent_to(house)[p] == 1 + UPDATES for p in going_on), what="every message")
+        await until(lambda: all(sent_to(house)[p] == 1 + UPDATES for p in going_on), what="every message", patience=90)
         await until(lambda: not house.ledger.tasks(candidate_id=ann), what="the end of the task")
     assert state_of(house, ann)["praise"] == ["first", "second"]
     assert not [one for one in state_of(house, ann).get("skipped", []) if one["type"] == "praised"]
@@ -180,7 +180,7 @@ async def test_r26_two_releases_at_once_on_one_task_queue_send_nothing_twice_and
             rejected_at = sent_to(house)[rejected]
             going_on = [p for p in people if p not in (stopped, rejected)]
             await until(lambda: all(sent_to(house)[p] >= 6 for p in going_on), what="messages by both releases")
-        await until(lambda: all(sent_to(house)[p] == 1 + UPDATES for p in going_on), what="every message")
+        await until(lambda: all(sent_to(house)[p] == 1 + UPDATES for p in going_on), what="every message", patience=90)
         await until(lambda: state_of(house, praised).get("praise") == ["well done"], what="the praise in the state")
     no_touch_twice(house)
     assert sent_to(house)[stopped] == at_stop, "something went out after a stop"
