@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/test_rules_table.py tests/playbooks)
 
-.PHONY: help env up test check bench chaos lock fmt histories
+.PHONY: help env up test check bench chaos lock fmt histories shapes
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,9 @@ fmt: env ## put the code in order: formatting, imports, what ruff can mend
 
 lock: ## resolve pyproject.toml into requirements.lock and requirements-runtime.lock anew
 	@.ci/lock
+
+shapes: env ## pin the shapes of what is persisted that are new
+	$(BIN)/python -m tests.persisted_shapes
 
 histories: env ## record the workflow histories that the replay tests read
 	$(BIN)/python -m tests.histories.record

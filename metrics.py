@@ -25,6 +25,7 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from domain.envelope import field_of
 from domain.events import (
     DeliveryUnknown,
     Event,
@@ -36,6 +37,7 @@ from domain.events import (
     SilenceBreached,
     Skipped,
     TouchEvent,
+    Unknown,
 )
 from domain.names import Channel, Stage
 from ledger.store import Ledger, LedgerUnavailable
@@ -135,12 +137,12 @@ class WorkerMetrics:
         self._digests.labels("sent" if outcome == "accepted" else outcome).inc()
 
     def _count(self, fact: Event) -> None:
-        self._facts.labels(fact.type).inc()
+        self._facts.labels("unknown" if isinstance(fact, Unknown) else fact.type).inc()
         if isinstance(fact, SilenceBreached):
             self._breaches.inc()
         if not isinstance(fact, TouchEvent) or (outcome := _OUTCOMES.get(type(fact))) is None:
             return
-        channel = getattr(fact, "channel", None)  # what never came as far as a channel has none
+        channel = field_of(fact, "channel")  # what never came as far as a channel has none
         self._touches.labels(outcome, str(channel) if channel else "none", str(fact.stage)).inc()
         if isinstance(fact, Sent):
             if fact.due_at is not None:

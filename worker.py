@@ -296,7 +296,7 @@ async def _see_to_the_schedule(client: Client, ledger: Ledger) -> None:
         return
     try:
         async with asyncio.timeout(_SCHEDULING):
-            change = await ensure_digest_schedule(client, Playbook.model_validate(in_force[1]))
+            change = await ensure_digest_schedule(client, Playbook.kept(in_force[1], in_force[0]))
         log.info("the schedule of the daily digest: %s", change)
     except (RPCError, TimeoutError) as error:
         reason = error.status.name if isinstance(error, RPCError) else "no answer"

@@ -11,9 +11,12 @@ from activities.merging import hand_over, take_over
 from domain.consent import change_of
 from domain.decide import decide
 from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskDropped, TaskOpened
-from domain.evolve import catch_up, evolve, evolve_all
+from domain.evolve import catch_up, evolve, evolve_all, refold
 from domain.merging import passing_on, while_joining
 from domain.names import FollowUpState
+from domain.recovering import can_be_read
+from domain.releases import SCHEMA_NUMBER
+from domain.skipping import unread, with_unread
 from domain.state import Ask, CandidateState, Decision, Verdict
 from domain.tasks import task_id
 from domain.view import newly_shown, status_view
@@ -38,6 +41,7 @@ class Sitting:
     next: Decision | None = None
     laid: bool = False  # does what was told stand in the ledger already?
     kept: tuple[Event, ...] = ()  # told to one who has handed over, to be passed on
+    refolds: bool = False  # is the state folded anew, because an older release had skipped something?
 
     @classmethod
     def open(cls, book: Book, ask: Ask) -> Sitting | Verdict:
@@ -45,20 +49,26 @@ class Sitting:
         standing = book.compare(ask.state.position)
         if standing == "behind":
             return _behind(book, ask)
-        if standing == "same":
+        if standing == "ahead":
+            book.raise_if_newer()
+        refolds = _can_read_what_was_skipped(book, ask)
+        if standing == "same" and not refolds:
             sitting = cls(book, ask, ask.state)
         else:
-            missing, position = book.since(ask.state.position.seq, _PAGE)
+            missing, position = book.since(0 if refolds else ask.state.position.seq, _PAGE)
             more = position.seq < book.position().seq
-            state = catch_up(ask.state, missing, more=more).model_copy(update={"position": position})
+            taking_in = refold if refolds else catch_up
+            state = taking_in(ask.state, missing, more=more).model_copy(update={"position": position})
             if more:
-                again = Decision(at=ask.now, action="wake")
-                return Verdict(missing=tuple(missing), next=again, position=position, more=True)
-            sitting = cls(book, ask, state, missing=tuple(missing))
+                again = (ask.state.decision or Decision()) if refolds else Decision()
+                again = again.model_copy(update={"at": ask.now, "action": "wake"})
+                return Verdict(missing=tuple(missing), next=again, position=position, more=True, refolds=refolds)
+            sitting = cls(book, ask, state, missing=tuple(missing), refolds=refolds)
         if ask.state.attention:
             sitting.record(AttentionCleared(event_id=f"agrees@{ask.state.position.seq}", occurred_at=ask.now))
             sitting.record(*_dropped_tasks(ask))
             sitting.record(*_begun(book, ask))
+        sitting.state = sitting.state.model_copy(update={"schema_number": SCHEMA_NUMBER})
         sitting._merge()
         return sitting
 
@@ -120,21 +130,69 @@ class Sitting:
         pending = self.state.pending
         told = () if self.laid else pending
         position = self.book.append([*told, *self.events], self.state.candidate, self.ask.now)
-        self.state = self.state.model_copy(update={"pending": (), "position": position, "decision": self.next})
+        notes = unread((*pending, *self.events))
+        self.state = with_unread(self.state, notes).model_copy(
+            update={"pending": (), "position": position, "decision": self.next}
+        )
         self.book.project(self.state, status_view(self.state))
         return Verdict(
             missing=self.missing,
+            refolds=self.refolds,
             events=self.events,
             next=self.next,
             position=position,
+            unread=notes,
             appended=tuple(event.event_id for event in pending),
             shown=newly_shown(self.state),
         )
 
 
+def _can_read_what_was_skipped(book: Book, ask: Ask) -> bool:
+    """Can this release read what an older one skipped of this person? Then they are folded anew from the ledger.
+
+    What follows from such a fact in other tables is carried out now, where the older release could not, and what
+    colleagues were asked because of it is dropped.
+    """
+    skipped = ask.state.skipped
+    if not skipped or ask.state.catching_up:
+        return False
+    on_record = book.readable(skipped)
+    ids = {one.event_id for one in skipped}
+    waiting = [event for event in ask.state.pending if event.event_id in ids and can_be_read(event)]
+    if not on_record and not waiting:
+        return False
+    due = {one.event_id for one in skipped if one.unread}
+    as_they_are = evolve_all(ask.state, on_record).candidate  # their address may be among what was skipped
+    book.carry_out([event for event in on_record if event.event_id in due], as_they_are)
+    whose = ask.state.candidate.candidate_id
+    needless = {task_id("refused", whose, event.event_id) for event in (*on_record, *waiting)}
+    why = (Reason(rule="R26", text="a newer release has read what was told, and it counts"),)
+    dropped = [
+        TaskDropped(
+            event_id=f"dropped:{task.task_id}@{ask.state.position.seq}",
+            occurred_at=ask.now,
+            application_id=task.application_id,
+            task_id=task.task_id,
+            why=why,
+        )
+        for task in ask.state.tasks
+        if task.task_id in needless
+    ]
+    book.append(dropped, ask.state.candidate, ask.now)
+    return True
+
+
+def of_this_release(verdict: Verdict) -> Verdict:
+    """The verdict with the number of the release that gives it, so that an older one does not go on from it."""
+    if verdict.schema_number == SCHEMA_NUMBER:
+        return verdict
+    return verdict.model_copy(update={"schema_number": SCHEMA_NUMBER})
+
+
 def _settled(event: Event) -> str | None:
     """The key of the touch that this fact ended, if it ended one."""
-    return getattr(event, "touch_key", None) if event.type != "held" else None
+    key = getattr(event, "touch_key", None)  # also of a fact that only a newer release reads
+    return key if isinstance(key, str) and event.type != "held" else None
 
 
 def _dropped_tasks(ask: Ask) -> list[Event]:

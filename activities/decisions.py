@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from temporalio import activity
 
-from activities.book import Sitting
+from activities.book import Sitting, of_this_release
 from domain.state import Ask, Verdict
 from ledger.store import Book, Ledger
 
@@ -26,4 +26,4 @@ class Decisions:
             sitting.decide(sitting.world())
             return sitting.write()
 
-        return self._ledger.enter(ask.state.candidate.candidate_id, deciding)
+        return of_this_release(self._ledger.enter(ask.state.candidate.candidate_id, deciding))

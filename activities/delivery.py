@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from temporalio import activity
 
 from activities import outcomes
-from activities.book import Sitting
+from activities.book import Sitting, of_this_release
 from activities.writing import Letter, UnwritableMessage, Writer
 from channels.sender import Accepted, Line, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
 from domain.attempts import Finding, finding
@@ -76,9 +76,9 @@ class Deliveries:
         with ExitStack() as place:  # on the channel, held until the confirmation is written
             step = self._reserve(ask, place)
             if isinstance(step, Verdict):
-                return step
+                return of_this_release(step)
             fact = self._send(step, ask.now)
-            return self._confirm(step, fact, started)
+            return of_this_release(self._confirm(step, fact, started))
 
     # ------------------------------------------------------------ look up, gate, reserve
 
@@ -242,6 +242,7 @@ class Deliveries:
                 update={
                     "events": (*before.events, *verdict.events),
                     "appended": (*before.appended, *verdict.appended),
+                    "unread": (*before.unread, *verdict.unread),
                 }
             )
 
@@ -251,6 +252,8 @@ class Deliveries:
 def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:
     """Is the touch that the timer waited for still the one to send, and now? Intent stands in the history first."""
     waiting, touch = (ask.state.decision or Decision()).touch, decision.touch
+    if sitting.refolds:  # anew from the ledger: the next decision sends
+        return False
     if sitting.missing or waiting is None or touch is None or decision.action != "send" or decision.at is None:
         return False
     same = (waiting.key, waiting.channel, waiting.attempt) == (touch.key, touch.channel, touch.attempt)

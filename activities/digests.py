@@ -155,7 +155,7 @@ class Digests:
         in_force = self._ledger.playbooks.in_force()
         if in_force is None:
             raise NoPlaybook
-        return in_force[0], Playbook.model_validate(in_force[1])
+        return in_force[0], Playbook.kept(in_force[1], in_force[0])
 
     def _found(self, playbook: Playbook, now: datetime) -> list[Digest]:
         work = self._ledger.workload(coming_before=end_of(playbook, today(playbook, now)))

@@ -16,7 +16,8 @@ from temporalio.client import Client
 from temporalio.common import WorkflowIDReusePolicy
 
 from activities.asking import Answers
-from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS, CandidateMerged, Event, MessageRefused, dump_event
+from activities.intake import checked
+from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS, CandidateMerged, Event, MessageRefused, Unknown
 from domain.merging import awaited
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.state import Ask, CandidateState, Merging, Start
@@ -50,7 +51,7 @@ class Joining:
         if owner == ask.state.candidate.candidate_id:
             owner = ask.state.merged_into
         for fact in ask.state.pending:
-            if fact.type in SIGNAL_EVENTS or isinstance(fact, (*UPDATE_EVENTS.values(), MessageRefused)):
+            if fact.type in SIGNAL_EVENTS or isinstance(fact, (*UPDATE_EVENTS.values(), MessageRefused, Unknown)):
                 await self._say(owner, *_as_told(fact))
         return Answers(passed=tuple(fact.event_id for fact in ask.state.pending))
 
@@ -65,7 +66,7 @@ class Joining:
                 asked.add(other_id)
                 ident = f"join:{other_id}:{me}:{merging.merged_id}"
                 fact = CandidateMerged(event_id=ident, occurred_at=ask.now, source="clock", merged_id=other_id, into=me)
-                await self._say(other_id, fact.type, dump_event(fact))
+                await self._say(other_id, fact.type, checked(fact))
             if time.monotonic() > until:
                 return awaited(merging, ask.now)
             await asyncio.sleep(_LOOK)
@@ -103,7 +104,7 @@ def _is_due(merging: Merging, ask: Ask) -> bool:
 def _as_told(fact: Event) -> tuple[str, Any]:
     """The name and the content under which a fact is told; what was not understood is told as it came."""
     if not isinstance(fact, MessageRefused):
-        return fact.type, dump_event(fact)
+        return fact.type, checked(fact)
     try:
         return fact.name, json.loads(fact.payload)
     except ValueError:  # it was cut

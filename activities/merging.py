@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.events import Event, Reason, TaskDropped
 from domain.evolve import evolve
-from domain.histories import disagreements, joined_fact, tasks_taken_over
+from domain.histories import disagreements, joined_fact, skipped_of, tasks_taken_over
 from domain.merging import handed_over, refused, stuck_task, stuck_task_id
 from domain.retries import next_question
 from domain.state import Candidate, CandidateState, Try
@@ -51,6 +51,7 @@ def _joined(merges: Merges, state: CandidateState, other: CandidateState, now: d
     # In this same transaction, so that no address of theirs is open for a moment.
     merges.close_for_all(evolve(state, fact), other.candidate, now)
     facts: list[Event] = [fact, *tasks_taken_over(other, now)]
+    facts += skipped_of(other, merges.facts_of(other_id, other.skipped), evolve(state, fact))
     facts += disagreements(state, other, now, lambda at: at + _LOOK_WITHIN)
     stuck = stuck_task_id(other_id, state)
     if state.task(stuck) is not None:

@@ -21,7 +21,7 @@ _LISTED: Final = 20
 
 
 class _Part(Compact):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
 
 class Target(_Part):

@@ -11,7 +11,7 @@ from datetime import timedelta
 from domain.approvals import ANSWER_WITHIN
 from domain.calendar import local_date
 from domain.durations import Duration
-from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded
+from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
 from domain.evolve import about
 from domain.names import Stage
 from domain.placing import Placed
@@ -288,6 +288,9 @@ def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
     for fact in state.pending:
         if isinstance(fact, MessageRefused) and fact.event_id == what and fact.name == "stage_changed":
             title = fact.error  # it says which line the playbook lacks
+        if isinstance(fact, Unknown) and fact.event_id == what:
+            kind = fact.type.replace("_", " ")[:60]
+            title = f"Something was told that only a newer release of followup reads ({kind}): see `followup timeline`"
     why = Reason(rule="R15", text="a message could not be understood, and nothing is dropped in silence")
     due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
     app = about(state, None)

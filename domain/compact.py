@@ -1,11 +1,38 @@
-"""Models that leave out what is at its default when they are written: state and markers stay small."""
+"""Models of what is kept: written without what is at its default, read with whatever a newer release added.
+
+Strict at the doors, tolerant in memory (docs/releases.md): what comes from outside is checked with
+`model_validate(..., extra="forbid")`, at every depth; what is read back from histories, markers and the ledger keeps
+the fields that this release does not know, and hands them on. The other way round, a class that forbids and a call
+that allows, reads them and does not write them back.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import GenerateJsonSchema
+
+
+def has_unknown(model: BaseModel) -> bool:
+    """Does it hold fields, at any depth, that this release does not know?"""
+    if model.__pydantic_extra__:
+        return True
+    for value in model.__dict__.values():
+        if isinstance(value, BaseModel):
+            if has_unknown(value):
+                return True
+        elif type(value) is tuple and any(isinstance(one, BaseModel) and has_unknown(one) for one in value):
+            return True
+    return False
+
+
+def unknown_of(*models: BaseModel) -> dict[str, Any]:
+    """The fields of these that this release does not know, to be handed on; of the same name the last one's."""
+    found: dict[str, Any] = {}
+    for model in models:
+        found |= model.__pydantic_extra__ or {}
+    return found
 
 
 class _CompactSchema(GenerateJsonSchema):
@@ -18,10 +45,14 @@ class _CompactSchema(GenerateJsonSchema):
 class Compact(BaseModel):
     """A model whose JSON holds only what differs from the defaults, at every depth.
 
+    Fields that a newer release wrote are kept as they are, so that it finds them again.
+
     Asked of pydantic for the whole at once: a serializer in Python for each model in it was a tenth of a touch.
     Whoever writes one without `model_dump` asks for that too (`connection.CompactJson`); within a plain list or
     dict the defaults are written, and read again as they are.
     """
+
+    model_config = ConfigDict(extra="allow")
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         return super().model_dump(**({"exclude_defaults": True} | options))

@@ -94,7 +94,8 @@ def _latest(early: tuple[Early, ...]) -> tuple[Early, ...]:
 
 def facts(state: CandidateState, now: Instant) -> Iterator[ToldEarly]:
     """What a decision puts on record about them, in the order in which they happened."""
-    for one in sorted(state.early, key=lambda one: one.fact.occurred_at):
+    # What a newer release keeps, and this one does not know how to treat, waits for the newer one.
+    for one in sorted((e for e in state.early if type(e.fact) in _WORDS), key=lambda one: one.fact.occurred_at):
         app = _about(state, one.fact)
         if app is None:
             if not one.told:

@@ -56,7 +56,7 @@ Why = tuple[Reason, ...]
 class Event(Compact):
     """The envelope. `personal` names the fields that an erasure removes (R7, K10)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
     personal: ClassVar[frozenset[str]] = frozenset()
 
     type: str
@@ -73,10 +73,15 @@ class Event(Compact):
         return {"type": self.type} | values
 
 
+def field_of(event: Event, name: str, default: Any = None) -> Any:
+    """A field that facts of some types have; one that only a newer release gives to this type is not taken for it."""
+    return getattr(event, name) if name in type(event).model_fields else default
+
+
 class Person(Compact):
     """A colleague: a recruiter or a hiring manager."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
     name: ShortText = ""
     email: ShortText = ""
     role: ShortText = ""
@@ -86,7 +91,7 @@ class Person(Compact):
 class Contactable(Compact):
     """How a candidate is reached and addressed. None leaves what is on record as it is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
     first_name: ShortText | None = None
     last_name: ShortText | None = None
     email: ShortText | None = None

@@ -1,15 +1,16 @@
 """What can happen to a candidate, each fact as one small model (DESIGN, "Contract: Temporal").
 
 Facts from outside (`domain.told`) and facts that decisions put on record (`domain.recorded`) share one envelope. Every
-fact has an `event_id` that is the same however often it is told, so that repeats are harmless. Unknown fields are
-refused, never ignored: a mistyped key must not drop what somebody meant to say.
+fact has an `event_id` that is the same however often it is told, so that repeats are harmless. Where facts are told
+(`domain.telling`) unknown fields are refused, never ignored: a mistyped key must not drop what somebody meant to say.
+Where they are read back, what a newer release wrote is kept.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter
+from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter, ValidationError
 
 from domain.envelope import Contactable, Event, Instant, LongText, Person, Reason, ShortText, Why
 from domain.recorded import (
@@ -37,6 +38,7 @@ from domain.recorded import (
     TouchEvent,
     WentQuiet,
 )
+from domain.releases import Unknown
 from domain.told import (
     ApplicationReceived,
     Approved,
@@ -135,6 +137,7 @@ __all__ = [
     "TaskReminded",
     "ToldEarly",
     "TouchEvent",
+    "Unknown",
     "WentQuiet",
     "Why",
     "Withdrawn",
@@ -212,10 +215,17 @@ EVENT_TYPES: dict[str, type[Event]] = {
 def _load(value: Any) -> Event:
     if isinstance(value, Event):
         return value
-    cls = EVENT_TYPES.get(value.get("type", "")) if isinstance(value, dict) else None
-    if cls is None:
-        raise ValueError(f"there is no event of type {value.get('type') if isinstance(value, dict) else value!r}")
-    return cls.model_validate(value)
+    if not isinstance(value, dict) or not isinstance(kind := value.get("type"), str):
+        raise ValueError("a fact is an object with a type")
+    if kind not in EVENT_TYPES and kind in UPDATE_EVENTS:  # kept by a release that knew the update by its name alone
+        kind = UPDATE_EVENTS[kind].model_fields["type"].default
+        value = value | {"type": kind}
+    if (cls := EVENT_TYPES.get(kind)) is not None:
+        try:
+            return cls.model_validate(value)
+        except ValidationError:  # a newer release knows a value more: kept whole as well
+            pass
+    return Unknown.model_validate(value)
 
 
 def dump_event(event: Event) -> dict[str, Any]:
@@ -226,11 +236,13 @@ def dump_event(event: Event) -> dict[str, Any]:
 AnyEvent = Annotated[
     Event, BeforeValidator(_load), PlainSerializer(dump_event), Field(json_schema_extra={"discriminator": "type"})
 ]
-"""A fact of any type: loads the right class by its `type`."""
+"""A fact of any type: loads the right class by its `type`, and `Unknown` where this release has none that fits."""
 
 _any_event: TypeAdapter[Event] = TypeAdapter(AnyEvent)
 
 
 def load_event(data: dict[str, Any]) -> Event:
-    """The fact that this JSON object holds. Raises ValueError where it holds none."""
+    """The fact that this JSON object holds, `Unknown` where this release cannot read it. Raises ValueError for what is
+    no fact at all.
+    """
     return _any_event.validate_python(data)

@@ -12,6 +12,8 @@ from typing import Any
 
 from domain import consent, early, histories, merging, recovering, replies, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
+from domain.compact import unknown_of
+from domain.envelope import field_of
 from domain.events import (
     ApplicationReceived,
     Approved,
@@ -44,9 +46,12 @@ from domain.events import (
     TaskReminded,
     ToldEarly,
     TouchEvent,
+    Unknown,
     WentQuiet,
 )
 from domain.names import SENDING_CHANNELS, Channel, digest
+from domain.releases import SCHEMA_NUMBER
+from domain.skipping import is_read_in_part, skip, with_unread
 from domain.state import (
     APPROVALS_LIMIT,
     DONE_TASKS_LIMIT,
@@ -70,7 +75,7 @@ AWAY_DEFAULT = timedelta(days=14)
 
 def begin(candidate_id: str) -> CandidateState:
     """The state of a person of whom nothing is known yet."""
-    return CandidateState(candidate=Candidate(candidate_id=candidate_id))
+    return CandidateState(candidate=Candidate(candidate_id=candidate_id), schema_number=SCHEMA_NUMBER)
 
 
 def evolve_all(state: CandidateState, events: Iterable[Event]) -> CandidateState:
@@ -80,7 +85,11 @@ def evolve_all(state: CandidateState, events: Iterable[Event]) -> CandidateState
 
 
 def evolve(state: CandidateState, event: Event) -> CandidateState:
-    """The state after a fact."""
+    """The state after a fact. What this release cannot read changes nothing but the list of what was skipped."""
+    if isinstance(event, Unknown):
+        return skip(state, event)
+    if is_read_in_part(event):
+        state = skip(state, event)
     state, event = _remember(state, event), _canonical(state, event)
     if state.merged_into and event.source != "system":
         return state  # it is said to the one who is followed up instead (R17)
@@ -153,7 +162,16 @@ def accept(state: CandidateState, event: Event) -> CandidateState:
     """Take in a fact that somebody told: fold it in and keep it until it stands in the ledger."""
     seen = (*state.seen, digest(event.event_id, size=10))[-SEEN_LIMIT:]
     state = state.model_copy(update={"seen": seen, "pending": (*state.pending, event)})
-    return state if state.catching_up else evolve(state, event)  # history first; it is folded in after that
+    return state if state.catching_up else _told(state, (event,))  # history first; it is folded in after that
+
+
+def _told(state: CandidateState, events: Sequence[Event]) -> CandidateState:
+    """The state after facts that were told. At what only a newer release can read a colleague looks meanwhile: it may
+    be something that cannot wait.
+    """
+    state = evolve_all(state, events)
+    unknown = [event.event_id for event in events if isinstance(event, Unknown)]
+    return state.model_copy(update={"refused": (*state.refused, *unknown)[-_REFUSED_LIMIT:]}) if unknown else state
 
 
 def catch_up(state: CandidateState, missing: Sequence[Event], *, more: bool = False) -> CandidateState:
@@ -170,17 +188,22 @@ def catch_up(state: CandidateState, missing: Sequence[Event], *, more: bool = Fa
         if state.position.seq == 0:
             base = begin(state.candidate.candidate_id).model_copy(update={"seen": state.seen, "shown": state.shown})
         state = evolve_all(base, missing)
-        state = (state if more else evolve_all(state, pending)).model_copy(update={"catching_up": more})
+        state = (state if more else _told(state, pending)).model_copy(update={"catching_up": more})
     else:
         state = evolve_all(state, [event for event in missing if event.event_id not in known])
-    told = (digest(event.event_id, size=10) for event in missing if event.source != "system")
-    seen = tuple(dict.fromkeys((*state.seen, *told)))[-SEEN_LIMIT:]
+    told = [digest(event.event_id, size=10) for event in missing if event.source != "system"]
+    # What waits comes last of all, so that no history pushes it out.
+    waiting = [digest(event.event_id, size=10) for event in pending]
+    earlier = [one for one in state.seen if one not in waiting]
+    seen = tuple(dict.fromkeys((*earlier, *told, *waiting)))[-SEEN_LIMIT:]
     return state.model_copy(update={"pending": pending, "seen": seen})
 
 
 def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
     """Take in what a decision or delivery gave back: missing and new facts, the position, the next decision."""
-    state = evolve_all(catch_up(state, verdict.missing, more=verdict.more), verdict.events)
+    taking_in = refold if verdict.refolds else catch_up
+    state = evolve_all(taking_in(state, verdict.missing, more=verdict.more), verdict.events)
+    state = with_unread(state, verdict.unread)
     pending = tuple(event for event in state.pending if event.event_id not in verdict.appended)
     pending += tuple(event for event in verdict.events if event.event_id in verdict.unwritten)
     return state.model_copy(
@@ -189,16 +212,31 @@ def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
             "position": verdict.position,
             "decision": verdict.next,
             "shown": {**state.shown, **verdict.shown},
+            "schema_number": max(state.schema_number, verdict.schema_number),
         }
     )
+
+
+def refold(state: CandidateState, missing: Sequence[Event], *, more: bool = False) -> CandidateState:
+    """The state as the ledger tells it from the first fact on, `missing` being its first page: for a release that can
+    read what an older one skipped. What is not on record there stays: what waits, was heard and is decided.
+    """
+    waiting = tuple(digest(event.event_id, size=10) for event in state.pending)
+    own = {"pending": state.pending, "seen": waiting, "shown": state.shown}
+    empty = begin(state.candidate.candidate_id).model_copy(update={**own, **unknown_of(state)})
+    if missing:
+        state = catch_up(empty, missing, more=more).model_copy(update={"decision": state.decision})
+    else:
+        state = _told(empty, state.pending).model_copy(update={"decision": state.decision})
+    return state
 
 
 # ---------------------------------------------------------------- the parts
 
 
 def _remember(state: CandidateState, event: Event) -> CandidateState:
-    why = getattr(event, "why", ())
-    text = why[-1].text if why else str(getattr(event, "stage", "") or getattr(event, "title", ""))
+    why = field_of(event, "why", ())
+    text = why[-1].text if why else str(field_of(event, "stage", "") or field_of(event, "title", ""))
     tail = (*state.tail, Tail(at=event.occurred_at, type=event.type, text=text[:120]))[-TAIL_LIMIT:]
     return state.model_copy(update={"tail": tail})
 
@@ -350,13 +388,13 @@ def _task(
     state: CandidateState, event: TaskOpened | TaskReminded | TaskEscalated | TaskCompleted | TaskDropped
 ) -> CandidateState:
     if isinstance(event, TaskOpened):
+        if event.kind == "refused":
+            state = state.model_copy(update={"refused": ()})
         if state.task(event.task_id) is not None:
             return touches.touch(state, event) if event.touch_key else state
         names = ("task_id", "kind", "title", "due_at", "assignee", "application_id", "touch_key")
         task = Task(opened_at=event.occurred_at, **{name: getattr(event, name) for name in names})
         state = state.model_copy(update={"tasks": (*state.tasks, task)})
-        if event.kind == "refused":
-            state = state.model_copy(update={"refused": ()})
         return touches.touch(state, event) if event.touch_key else state
     old = state.task(event.task_id)
     if old is None:

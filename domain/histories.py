@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from domain import early
-from domain.events import HistoryJoined, Reason, TaskOpened
+from domain.compact import unknown_of
+from domain.events import Event, HistoryJoined, Reason, TaskOpened, Unknown
 from domain.jobs_joined import one_application, same_job
 from domain.merging import MERGE_TASK
 from domain.names import SENDING_CHANNELS, Channel
+from domain.skipping import skip
 from domain.state import (
     APPROVALS_LIMIT,
     CONTACTS_LIMIT,
@@ -26,8 +28,12 @@ from domain.state import (
     Application,
     Candidate,
     CandidateState,
+    Hire,
+    Interview,
     Merging,
+    Offer,
     Owed,
+    Part,
     Position,
     Try,
 )
@@ -38,10 +44,10 @@ _THREAD_LIMIT = 4
 _REFUSED_LIMIT = 5
 
 _PERSONAL = ("note", "feedback", "reason")
-_PERSONAL_PARTS = {
-    "interviews": ("link", "notes", "with_whom"),
-    "offer": ("pay", "benefits", "notes"),
-    "hire": ("first_day", "paperwork", "introductions", "plan"),
+_PERSONAL_PARTS: dict[str, tuple[tuple[str, ...], type[Part]]] = {
+    "interviews": (("link", "notes", "with_whom"), Interview),
+    "offer": (("pay", "benefits", "notes"), Offer),
+    "hire": (("first_day", "paperwork", "introductions", "plan"), Hire),
 }
 """Fields of an application that are personal, as in the facts that they come from."""
 
@@ -104,10 +110,22 @@ def taken_apart(state: CandidateState) -> tuple[dict[str, Any], dict[str, Any]]:
     if told_early := record.pop("early", None):  # whole: what was said of an application may hold feedback
         details["early"] = told_early
     record["candidate"] = {"candidate_id": state.candidate.candidate_id}
+    if unknown := [name for name in record if name not in CandidateState.model_fields]:
+        details["unknown"] = {name: record.pop(name) for name in unknown}  # it may be personal
     for app in record.get("applications", []):
         if personal := _take_out(app):
             details["applications"][app["application_id"]] = personal
     return record, details
+
+
+def skipped_of(other: CandidateState, facts: Iterable[Event], both: CandidateState) -> Iterator[Event]:
+    """Facts about the other id that no fold has read: they go on record here, for the newer release that reads them."""
+    whose = other.candidate.candidate_id
+    for fact in facts:
+        if not isinstance(fact, Unknown):
+            continue
+        renamed = application_of(fact.application_id or "", whose)
+        yield fact.model_copy(update={"application_id": renamed}) if both.application(renamed) else fact
 
 
 def _is_in_doubt(attempt: Try | None) -> bool:
@@ -116,14 +134,19 @@ def _is_in_doubt(attempt: Try | None) -> bool:
 
 def _take_out(app: dict[str, Any]) -> dict[str, Any]:
     """Remove what is personal from an application's JSON, and return it."""
-    found = {name: app.pop(name) for name in _PERSONAL if name in app}
-    for part, names in _PERSONAL_PARTS.items():
+    found = _taken(app, _PERSONAL, Application)
+    for part, (names, model) in _PERSONAL_PARTS.items():
         value = app.get(part)
         if isinstance(value, list):
-            found[part] = [{name: one.pop(name) for name in names if name in one} for one in value]
+            found[part] = [_taken(one, names, model) for one in value]
         elif value:
-            found[part] = {name: value.pop(name) for name in names if name in value}
+            found[part] = _taken(value, names, model)
     return {name: value for name, value in found.items() if value and value != [{}] * len(value)}
+
+
+def _taken(data: dict[str, Any], personal: tuple[str, ...], model: type[Part]) -> dict[str, Any]:
+    """Take out what is personal, or what a newer release wrote and may be."""
+    return {name: data.pop(name) for name in list(data) if name in personal or name not in model.model_fields}
 
 
 def _record(event: HistoryJoined) -> CandidateState:
@@ -135,6 +158,7 @@ def put_together(candidate_id: str, record: Mapping[str, Any], details: Mapping[
     data = {"candidate": {"candidate_id": candidate_id}, **record}
     data["candidate"] = details.get("candidate") or data["candidate"]
     data["early"] = details.get("early", [])
+    data |= details.get("unknown", {})
     apps = []
     for app in data.get("applications", []):
         personal = dict(details.get("applications", {}).get(app["application_id"], {}))
@@ -158,6 +182,7 @@ def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
         other = _record(event)
     except (ValidationError, ValueError, TypeError, KeyError):  # a colleague looks: it may have held an opt-out
         refused = (*state.refused, event.event_id)[-_REFUSED_LIMIT:]
+        state = skip(state, event)  # and a newer release folds it in
         return state.model_copy(update={"refused": refused, **_ids(state, CandidateState(candidate=_named(event)))})
     applications, renamed = _applications(state, other)
     both = state.model_copy(update={"applications": applications, **_ids(state, other)})
@@ -166,6 +191,7 @@ def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
     thread = state.mail_thread or other.mail_thread
     return both.model_copy(
         update={
+            **unknown_of(other, state),
             "candidate": candidate,
             "bad_channels": bad,
             "contacts": tuple(contacts[-CONTACTS_LIMIT:]),
@@ -255,7 +281,7 @@ def _own(requested: str, renamed: Mapping[str, str]) -> str:
 def _one_person(state: CandidateState, other: CandidateState) -> tuple[Candidate, tuple[Channel, ...]]:
     """How they are reached and addressed: as here, and where nothing is known or works here, as there."""
     mine, theirs = state.candidate, other.candidate
-    update: dict[str, Any] = {}
+    update: dict[str, Any] = unknown_of(theirs, mine)
     bad: set[Channel] = {c for c in state.bad_channels if c not in SENDING_CHANNELS}
     for names in (("first_name", "last_name"), ("country", "region"), ("timezone",), ("locale",), ("channel",)):
         if not any(getattr(mine, name) for name in names):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from domain.compact import unknown_of
 from domain.events import Person
 from domain.names import OPEN_STAGES
 from domain.state import INTERVIEWS_LIMIT, Application, Interview, StepLog, Try
@@ -38,7 +39,8 @@ def one_application(mine: Application, theirs: Application, tries: Mapping[str, 
     """
     on, other = (mine, theirs) if _weight(mine, theirs) >= _weight(theirs, mine) else (theirs, mine)
     same_stage = on.stage is other.stage
-    update: dict[str, Any] = {name: getattr(on, name) or getattr(other, name) for name in _FILLED}
+    update: dict[str, Any] = unknown_of(other, on)
+    update |= {name: getattr(on, name) or getattr(other, name) for name in _FILLED}
     update |= {
         "recruiter": on.recruiter if on.recruiter != Person() else other.recruiter,
         "hiring_manager": on.hiring_manager if on.hiring_manager != Person() else other.hiring_manager,

@@ -17,6 +17,10 @@ BROADCAST_PROGRESS: Final = "progress"
 DIGEST_WORKFLOW: Final = "DailyDigest"
 DIGEST_SCHEDULE: Final = "followup-digest"
 
+CHECKED: Final = "followup-checked"
+"""In the metadata of a signal's payload: one of our own doors has read it strictly, so that a worker of an older
+release keeps what it does not know instead of refusing it. Other systems do not set it."""
+
 NOBODY: Final = "-"
 """Stands in the reservation book where a candidate's id stands else: a mail to a colleague is about no one candidate,
 and this can be no candidate's id."""
@@ -101,6 +105,17 @@ SIGNALS: Final = (
     "delivery_reported",
     "replan",
 )
+FACT_TYPES: Final = (
+    *SIGNALS,
+    "paused", "resumed", "promised", "noted", "task_completed", "approved", "send_requested", "snoozed",
+    "preferences_set", "rated",
+    "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
+    "task_reminded", "task_escalated", "task_dropped", "silence_breached", "went_quiet", "attention_cleared",
+    "attention_raised", "message_refused", "history_joined", "handed_over", "merge_refused", "merge_awaited",
+    "recovered", "told_early",
+)  # fmt: skip
+"""Every type of fact that this release knows: for those who read the ledger without loading the facts' models."""
+
 UPDATES: Final = (
     "pause",
     "resume",

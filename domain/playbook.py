@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
 
 from domain import conditions
 from domain.ats_names import AtsNames
@@ -60,6 +60,16 @@ EVENT_ANCHORS = (
 )
 DATE_ANCHORS = ("interview", "offer_expiry", "start_date", "promise")
 LAST_CONTACT = "last_contact"
+
+
+class NewerPlaybook(Exception):
+    """The playbook in force uses a rule that only a newer release knows: nothing may be decided without it."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"The playbook in force ({version}) uses a rule that this release of followup does not know: start the "
+            "newer release again, or put a playbook without that rule in force with `followup playbook apply`."
+        )
 
 
 class Strict(BaseModel):
@@ -268,6 +278,21 @@ class Playbook(Strict):
     """By path below `messages/`, suffix and all: `interview/thank-you.md`, `offer/covering-note.sms.txt`."""
 
     _version: str = PrivateAttr("")
+
+    @classmethod
+    def kept(cls, content: dict[str, Any], version: str) -> Playbook:
+        """A playbook as the ledger keeps it. Keys of a newer release that are at its defaults change nothing, and the
+        version shows that they are. Raises NewerPlaybook where one is used, ValidationError for other faults.
+        """
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            if any(one["type"] != "extra_forbidden" for one in error.errors(include_url=False)):
+                raise
+        playbook = cls.model_validate(content, extra="ignore")
+        if playbook.version != version:
+            raise NewerPlaybook(version)
+        return playbook
 
     @model_validator(mode="after")
     def _messages_exist(self) -> Playbook:

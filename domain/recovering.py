@@ -11,9 +11,11 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
-from domain.events import Event, Reason, Recovered
+from domain.compact import has_unknown
+from domain.events import Event, HistoryJoined, Reason, Recovered, Unknown
 from domain.histories import put_together, taken_apart
 from domain.names import digest
+from domain.skipping import skip
 from domain.state import CandidateState, Decision, Position, Touch, Verdict
 
 _CALLS = ("behind@", "agrees@", "opened:ledger-", "dropped:ledger-")
@@ -208,10 +210,22 @@ def taken_from(state: CandidateState, event: Recovered) -> CandidateState:
         return state
     try:
         record = put_together(state.candidate.candidate_id, event.record, event.details)
-    except ValidationError:  # by another version: what is folded in after it still holds
-        return state
+    except (ValidationError, ValueError, TypeError, KeyError):  # by a newer release: what comes after it still holds
+        return skip(state, event)
     own = ("position", "pending", "seen", "tail", "decision", "shown", "catching_up", "attention")
     return record.model_copy(update={name: getattr(state, name) for name in own})
+
+
+def can_be_read(fact: Event) -> bool:
+    """Does this release know all that is in the fact, the record of a whole state among it?"""
+    if isinstance(fact, Unknown) or has_unknown(fact):
+        return False
+    if isinstance(fact, HistoryJoined | Recovered) and fact.record:
+        try:
+            put_together("", fact.record, fact.details)
+        except (ValidationError, ValueError, TypeError, KeyError):
+            return False
+    return True
 
 
 def _is_same(entry: Laid | None, fact: Event | None) -> bool:

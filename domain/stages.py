@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from domain.compact import unknown_of
 from domain.events import (
     ApplicationReceived,
     Event,
@@ -206,7 +207,7 @@ def _stands_again(app: Application, event: Event) -> dict[str, Any]:
 
 
 def _extend_offer(app: Application, event: OfferExtended) -> Application:
-    given = {name: getattr(event, name) for name in Offer.model_fields if hasattr(event, name)}
+    given = {name: getattr(event, name) for name in Offer.model_fields if name in OfferExtended.model_fields}
     if app.stage is not Stage.OFFER:
         app = enter(app, Stage.OFFER, event.occurred_at)
     elif (old := app.offer_now) is not None and all(getattr(old, name) == value for name, value in given.items()):
@@ -233,6 +234,7 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
         given |= {name: getattr(old, name) for name, value in given.items() if value == ""}
         length = old.ends_at - old.at
     interview = Interview(
+        **(unknown_of(old) if old else {}),
         **given,
         ends_at=event.ends_at or event.at + length,
         revision=revision,

@@ -14,11 +14,13 @@ from pydantic import ConfigDict, SerializeAsAny
 from domain.compact import Compact
 from domain.events import AnyEvent, Instant, Person, Why
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Channel, FollowUpState, Stage
+from domain.releases import FIRST_SCHEMA, SchemaNumber
 
 SEEN_LIMIT = 100
 TAIL_LIMIT = 4
 CONTACTS_LIMIT = 12
 INTERVIEWS_LIMIT = 6
+SKIPPED_LIMIT = 20
 TRIES_LIMIT = 20
 DONE_TASKS_LIMIT = 12
 APPROVALS_LIMIT = 16
@@ -248,6 +250,14 @@ class Early(Part):
     told: bool = False  # that it is kept is on record
 
 
+class SkippedFact(Part):
+    """A fact on record of which the state lacks something, because a release could not read it (`domain.skipping`)."""
+
+    event_id: str
+    type: str
+    unread: bool = False  # put on record by a release that could not read it: what follows is still to be carried out
+
+
 class Tail(Part):
     at: Instant
     type: str
@@ -295,7 +305,14 @@ class Position(Part):
     head: str = ""
 
 
+class Stamp(Part):
+    """Of a state nothing but which release has worked on it. Raises NewerRelease as it is read."""
+
+    schema_number: SchemaNumber = FIRST_SCHEMA
+
+
 class CandidateState(Part):
+    schema_number: SchemaNumber = FIRST_SCHEMA  # of the newest release that has worked on it
     candidate: Candidate
     applications: tuple[Application, ...] = ()
     position: Position = Position()
@@ -331,6 +348,7 @@ class CandidateState(Part):
     joined: tuple[str, ...] = ()  # R17: ids whose history is part of this one
     leaving_to: str = ""  # R17: told to be the same person as this one, and not handed over yet
     merged_into: str = ""  # R17: who is followed up instead
+    skipped: tuple[SkippedFact, ...] = ()  # what this state lacks, because the release that folded it could not read it
 
     def application(self, application_id: str | None) -> Application | None:
         return next((a for a in self.applications if a.application_id == application_id), None)
@@ -354,6 +372,7 @@ class CandidateState(Part):
 class Verdict(Part):
     """What a decision or a delivery gives back to the workflow: small, for it stands in the history."""
 
+    schema_number: SchemaNumber = FIRST_SCHEMA  # of the release that gave it
     missing: tuple[SerializeAsAny[AnyEvent], ...] = ()  # facts of the ledger that the state did not have
     events: tuple[SerializeAsAny[AnyEvent], ...] = ()  # facts that are new
     next: Decision = Decision()
@@ -362,6 +381,8 @@ class Verdict(Part):
     shown: dict[str, Any] = {}  # search attributes that changed
     unwritten: tuple[str, ...] = ()  # ids of new facts that do not stand there yet
     more: bool = False  # the ledger has more to fold in before anything else
+    unread: tuple[SkippedFact, ...] = ()  # facts appended by a release that could not read them
+    refolds: bool = False  # `missing` begins with the person's first fact: what the state held is folded anew
 
 
 class Ask(Part):

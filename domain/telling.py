@@ -1,12 +1,14 @@
 """From what somebody says to a fact, or to a sentence that says what is wrong with it.
 
 Signals are never refused outright: what cannot be understood becomes a fact of its own. Updates are: a colleague is
-waiting for the answer.
+waiting for the answer. Both are read strictly, at every depth; what one of our own doors has checked, perhaps of a
+newer release, is taken in whole (`names.CHECKED`).
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
@@ -26,6 +28,7 @@ from domain.events import (
     SendRequested,
     Snoozed,
     TaskCompleted,
+    Unknown,
 )
 from domain.evolve import about
 from domain.names import Stage, digest
@@ -37,8 +40,10 @@ class Untellable(ValueError):
     """What was said cannot be taken in; one sentence on what is wrong and what to do."""
 
 
-def signal_fact(name: str, data: Any, *, now: datetime) -> Event:
-    """The fact that a signal tells. Raises Untellable."""
+def signal_fact(name: str, data: Any, *, now: datetime, checked: bool = False) -> Event:
+    """The fact that a signal tells; `checked`: one of our own doors has read it strictly. Raises Untellable."""
+    if checked:
+        return _checked(name, data, now, SIGNAL_EVENTS.get(name) or _UPDATES_BY_TYPE.get(name))
     cls = SIGNAL_EVENTS.get(name)
     if cls is None:
         raise Untellable(_unknown("signal", name, list(SIGNAL_EVENTS)))
@@ -51,6 +56,23 @@ def signal_fact(name: str, data: Any, *, now: datetime) -> Event:
             raise
         # A stop must not fail for a field too many or a reason too long (R3): what is understood counts.
         return _load(cls, name, {k: _cut(v) for k, v in data.items() if k in cls.model_fields}, now)
+
+
+def _checked(name: str, data: Any, now: datetime, cls: type[Event] | None) -> Event:
+    """The fact that one of our doors has checked. Where that door knows more than this release, it is kept whole."""
+    if cls is not None:
+        try:
+            return _load(cls, name, data, now, strict=False)
+        except Untellable:
+            if not isinstance(data, dict):
+                raise
+        if name in _STOPS:  # a stop is heard, whatever else is told with it (R3)
+            with suppress(Untellable):
+                return _load(cls, name, {k: _cut(v) for k, v in data.items()}, now, strict=False)
+    return _load(Unknown, name, data, now, strict=False)
+
+
+_UPDATES_BY_TYPE = {cls.model_fields["type"].default: cls for cls in UPDATE_EVENTS.values()}
 
 
 def _check_stage(stage: str, source: Any) -> None:
@@ -87,6 +109,11 @@ def well_formed(name: str, data: Any, *, now: datetime) -> Event:
     return _load(cls, name, data, now)
 
 
+def accepted_update(name: str, data: Any, *, now: datetime) -> Event:
+    """The fact that an update tells which a validator has accepted, perhaps a newer release's. Raises Untellable."""
+    return _checked(name, data, now, UPDATE_EVENTS.get(name))
+
+
 def refusal(name: str, data: Any, error: str, *, now: datetime) -> MessageRefused:
     """The fact that something was said that could not be understood."""
     given = data.get("event_id") if isinstance(data, dict) else None
@@ -101,17 +128,20 @@ def refusal(name: str, data: Any, error: str, *, now: datetime) -> MessageRefuse
     )
 
 
-def _load(cls: type[Event], name: str, data: Any, now: datetime) -> Event:
+def _load(cls: type[Event], name: str, data: Any, now: datetime, *, strict: bool = True) -> Event:
     if not isinstance(data, dict):
         raise Untellable(f"{name} carries no JSON object; `followup schema` prints what it may carry")
-    if data.get("type", cls.model_fields["type"].default) not in (cls.model_fields["type"].default, name):
+    kind = name if cls is Unknown else cls.model_fields["type"].default
+    if data.get("type", kind) not in (kind, name):
         raise Untellable(f"{name} carries the type {data['type']!r}; leave the type out or make it {name!r}")
     fields = {k: v for k, v in data.items() if k != "type"}
     fields.setdefault("event_id", f"{name}:{digest(_canonical(fields))}")
     fields.setdefault("occurred_at", now)
     fields.setdefault("source", "unknown")
+    if cls is Unknown:
+        fields["type"] = name
     try:
-        fact = cls.model_validate(fields)
+        fact = cls.model_validate(fields, extra="forbid" if strict else "allow")
         # What has happened cannot lie ahead of us: it would count as a contact, or a stop, that is still to come.
         return fact if fact.occurred_at <= now + _SKEW else fact.model_copy(update={"occurred_at": now})
     except ValidationError as error:

@@ -23,6 +23,8 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from connection import TemporalUnreachable
 from domain.names import BadId
+from domain.playbook import NewerPlaybook
+from domain.releases import NewerRelease
 from domain.telling import Untellable
 from gateway import patience
 from gateway.arrivals import Door, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, Tell
@@ -208,7 +210,7 @@ class Sweeper:
         except NotNow as error:
             self._vendors.not_now(row.source, error, self._clock())
             await self._postpone(row, error)
-        except NoPlaybook as error:
+        except (NoPlaybook, NewerRelease, NewerPlaybook) as error:
             await self._postpone(row, error)
         except TemporalUnreachable as error:
             await self._temporal_is_away(row, error)
@@ -233,7 +235,7 @@ class Sweeper:
 
         try:
             return await asyncio.get_running_loop().run_in_executor(self._reading, read)
-        except (NotUnderstood, NotNow, NoPlaybook, LedgerUnavailable):
+        except (NotUnderstood, NotNow, NoPlaybook, LedgerUnavailable, NewerRelease, NewerPlaybook):
             raise
         except Exception as error:  # a body that nobody thought of must not stop the others
             log.error("reading inbox row %d failed with %s%s", row.number, type(error).__name__, _where(error))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from domain.events import EVENT_TYPES, Event, dump_event, load_event
+from domain.releases import is_personal
 from domain.state import Position
 from ledger import chain
 from ledger.instants import to_text
@@ -31,8 +32,8 @@ def linked(candidate_id: str, events: Iterable[Event], after: Position) -> list[
             event_id=storable(event.event_id),
             type=event.type,
             occurred_at=to_text(event.occurred_at),
-            public={name: value for name, value in fields.items() if name not in event.personal},
-            personal={name: value for name, value in fields.items() if name in event.personal},
+            public={name: value for name, value in fields.items() if not is_personal(event, name)},
+            personal={name: value for name, value in fields.items() if is_personal(event, name)},
         )
         entries.append(entry)
         seq, head = entry.seq, entry.hash
@@ -40,10 +41,12 @@ def linked(candidate_id: str, events: Iterable[Event], after: Position) -> list[
 
 
 def restored(row: Mapping[Any, Any]) -> Event:
-    """The fact that a row holds; personal fields that were erased are at their defaults."""
+    """The fact that a row holds; personal fields that were erased are at their defaults. What a newer release wrote is
+    kept as it is, and is an `Unknown` where this one cannot read it.
+    """
     envelope = {"type": row["type"], "event_id": row["event_id"], "occurred_at": row["occurred_at"]}
     values = json.loads(row["payload"]) | json.loads(row["personal"] or "{}")
-    if erased := json.loads(row["commitments"]).keys() - values.keys():
-        fields = EVENT_TYPES[row["type"]].model_fields
-        values |= {name: ERASED for name in erased if fields[name].is_required()}
+    cls = EVENT_TYPES.get(row["type"])
+    if cls is not None and (erased := json.loads(row["commitments"]).keys() - values.keys()):
+        values |= {name: ERASED for name in erased & cls.model_fields.keys() if cls.model_fields[name].is_required()}
     return load_event(values | envelope)

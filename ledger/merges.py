@@ -5,19 +5,21 @@ Of the other id only what is committed is read, without its lock, so that two wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from domain.consent import ConsentChange
+from domain.events import Event
 from domain.names import AttemptState, Channel
-from domain.state import Candidate, CandidateState
-from ledger import owners, suppressions
+from domain.state import Candidate, CandidateState, SkippedFact
+from ledger import facts, owners, suppressions
 from ledger.addresses import Seals
 from ledger.attempts import Attempt, of_candidate
 from ledger.instants import to_text
-from ledger.schema import candidates
+from ledger.schema import candidates, storable, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,15 @@ class Merges:
         query = select(candidates.c.snapshot).where(candidates.c.candidate_id == other_id)
         text = self.connection.execute(query).scalar()
         return None if text is None else CandidateState.model_validate_json(text)
+
+    def facts_of(self, other_id: str, skipped: Sequence[SkippedFact]) -> list[Event]:
+        """Facts on record under the other id that its clock could not read, in their order."""
+        if not skipped:
+            return []
+        ids = [storable(one.event_id) for one in skipped]
+        which = timeline.c.candidate_id == other_id, timeline.c.event_id.in_(ids)
+        rows = self.connection.execute(select(timeline).where(*which).order_by(timeline.c.seq)).all()
+        return [facts.restored(row._mapping) for row in rows]
 
     def closed_for(self, other: Candidate) -> frozenset[Channel]:
         """The channels that are closed for the other's addresses (R7), whoever closed them."""

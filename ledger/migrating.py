@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, Text, column, select, table, text
 
 from ledger.engine import Database, LedgerBusy, LedgerUnavailable, no_such_table
+from ledger.schema import metadata
 
 HEAD: Final = "0006"
 """The last migration; a test compares it with the folder. Kept here so that the usual start need not load Alembic."""
@@ -30,7 +31,7 @@ def migrate(database: Database) -> None:
         _prepare_file(database)
     give_up_at = time.monotonic() + MIGRATING_SECONDS
     with _in_process:
-        while _version(database) != HEAD:
+        while not is_current(database):
             try:
                 with database.writing("migrations") as connection:
                     _upgrade(connection, database)
@@ -40,8 +41,30 @@ def migrate(database: Database) -> None:
 
 
 def is_current(database: Database) -> bool:
-    """Has every migration been run? Changes nothing. Raises LedgerUnavailable."""
-    return _version(database) == HEAD
+    """Has every migration been run, perhaps some of a newer release too? Changes nothing. Raises LedgerUnavailable."""
+    version = _version(database)
+    return version == HEAD or (version is not None and version > HEAD and _serves(database))
+
+
+def _serves(database: Database) -> bool:
+    """Can this release work with the tables of a newer one? All that it needs is there, and what it does not know may
+    be left out of a row: so a release that only adds can be taken back (docs/releases.md).
+    """
+    from sqlalchemy import inspect
+
+    with database.reading() as connection:
+        inspector = inspect(connection)
+        there = set(inspector.get_table_names())
+        for wanted in metadata.sorted_tables:
+            if wanted.name not in there:
+                return False
+            found = {one["name"]: one for one in inspector.get_columns(wanted.name)}
+            if not {one.name for one in wanted.columns} <= found.keys():
+                return False
+            more = [one for name, one in found.items() if name not in wanted.columns]
+            if any(not one["nullable"] and one.get("default") is None for one in more):
+                return False
+    return True
 
 
 def _version(database: Database) -> str | None:
@@ -68,7 +91,8 @@ def _upgrade(connection: Connection, database: Database) -> None:
         command.upgrade(config, "head")
     except util.CommandError as error:
         raise LedgerUnavailable(
-            "The ledger was set up by a newer version of followup; install that version."
+            "The ledger was set up by a newer release of followup, and this one cannot work with its tables; install "
+            "that release."
         ) from error
 
 

@@ -114,7 +114,7 @@ def rules(connection: Connection, number: int) -> Rules:
 def _read(connection: Connection, number: int) -> Rules:
     from pydantic import ValidationError
 
-    from domain.playbook import Playbook
+    from domain.playbook import NewerPlaybook, Playbook
     from domain.standing import Rules, Standing, standing_after
 
     rows = connection.execute(
@@ -128,8 +128,8 @@ def _read(connection: Connection, number: int) -> Rules:
     standing = Standing()
     for row in rows:
         try:
-            playbook = Playbook.model_validate_json(row.content)
-        except ValidationError:
+            playbook = Playbook.kept(json.loads(row.content), row.version)
+        except (ValidationError, NewerPlaybook):
             if row.number == number:
                 raise
             before, standing = None, Standing()  # of a time when other keys were allowed: what follows counts anew

@@ -304,7 +304,7 @@ def _batches(many: Sequence[str], size: int = 400) -> Iterator[Sequence[str]]:
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     personal = json.loads(row["personal"] or "{}")
     fields = _ENVELOPE | _ALWAYS.get(row["type"], {}) | json.loads(row["payload"]) | personal
-    reasons = fields.pop("why", [])
+    reasons = _reasons(fields.pop("why", []))
     if "at" in fields:
         fields["interview_at"] = fields.pop("at")
     erased = sorted(json.loads(row["commitments"]).keys() - personal.keys())
@@ -316,6 +316,13 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
         **fields,
         **({"erased": erased} if erased else {}),
     }
+
+
+def _reasons(why: Any) -> list[dict[str, str]]:
+    """Reasons as they are written down; what a newer release writes there in another form is shown as it is."""
+    if isinstance(why, list) and all(isinstance(one, dict) and {"rule", "text"} <= one.keys() for one in why):
+        return why
+    return [{"rule": "", "text": why if isinstance(why, str) else json.dumps(why, ensure_ascii=False)}]
 
 
 def _task_query() -> Select[Any]:

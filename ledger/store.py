@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Select, Text, bindparam, delete, select, upda
 from domain.events import Event
 from domain.names import AttemptState, Channel, digest
 from domain.playbook import Playbook
+from domain.recovering import can_be_read
 from domain.standing import Standing
-from domain.state import Candidate, CandidateState, Position
+from domain.state import Candidate, CandidateState, Position, SkippedFact, Stamp
 from ledger import attempts, chain, effects, facts, inbox, owners, playbooks, projection, schema, suppressions
 from ledger.addresses import Seals
 from ledger.attempts import AlreadyReserved, Attempt
@@ -201,6 +202,27 @@ class Book:
         if not rows:
             return [], self.position() if seq >= self.position().seq else Position(seq=seq, head=self._hash_at(seq))
         return [facts.restored(row._mapping) for row in rows], Position(seq=rows[-1].seq, head=rows[-1].hash)
+
+    def readable(self, skipped: Sequence[SkippedFact]) -> list[Event]:
+        """Of the facts that an older release skipped, those on record that this one can read."""
+        if not skipped:
+            return []
+        ids = [schema.storable(one.event_id) for one in skipped]
+        rows = self._connection.execute(
+            select(timeline).where(timeline.c.candidate_id == self._candidate_id, timeline.c.event_id.in_(ids))
+        ).all()
+        found = [facts.restored(row._mapping) for row in rows]
+        return [fact for fact in found if can_be_read(fact)]
+
+    def carry_out(self, events: Sequence[Event], candidate: Candidate) -> None:
+        """Do what follows in other tables from facts on record that the release which wrote them could not read."""
+        effects.carry_out(self._connection, self._seals, self._candidate_id, candidate, events)
+
+    def raise_if_newer(self) -> None:
+        """Raises NewerRelease where a release has projected the candidate whose states this one must not touch."""
+        query = select(candidates.c.snapshot).where(candidates.c.candidate_id == self._candidate_id)
+        if (text := self._connection.execute(query).scalar()) is not None:
+            Stamp.model_validate_json(text)
 
     def append(self, events: Sequence[Event], candidate: Candidate | None, recorded_at: datetime) -> Position:
         """Put facts on record, each once by its `event_id`, and carry out what follows from them in other tables.

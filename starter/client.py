@@ -175,7 +175,7 @@ class Followup:
         if in_force is None:
             raise NoPlaybook
         try:
-            return await ensure_digest_schedule(self.client, Playbook.model_validate(in_force[1]))
+            return await ensure_digest_schedule(self.client, Playbook.kept(in_force[1], in_force[0]))
         except RPCError as error:
             raise self._why(error, "") from error
 

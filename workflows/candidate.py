@@ -25,9 +25,9 @@ with workflow.unsafe.imports_passed_through():
     from domain.events import Event
     from domain.evolve import accept, begin, fold, is_repeat
     from domain.merging import passed_on
-    from domain.names import CANDIDATE_WORKFLOW, SEARCH_ATTRIBUTES
+    from domain.names import CANDIDATE_WORKFLOW, CHECKED, SEARCH_ATTRIBUTES
     from domain.state import Ask, CandidateState, Decision, Start, Verdict
-    from domain.telling import Untellable, refusal, signal_fact, update_fact, well_formed
+    from domain.telling import Untellable, accepted_update, refusal, signal_fact, update_fact
     from domain.view import details, status_view, timer_summary
 
 RENEW_AFTER = timedelta(days=90)
@@ -190,8 +190,9 @@ class CandidateFollowUp:
     async def on_signal(self, name: str, args: Sequence[RawValue]) -> None:
         """Take in a fact. Never raises, never drops: what cannot be understood goes on the timeline (DESIGN)."""
         data = _payload(args)
+        checked = bool(args) and CHECKED in args[0].payload.metadata
         try:
-            fact = signal_fact(name, data, now=workflow.now())
+            fact = signal_fact(name, data, now=workflow.now(), checked=checked)
         except Untellable as error:
             fact = refusal(name, data, str(error), now=workflow.now())
         self._take_in(fact, name, data)
@@ -200,8 +201,8 @@ class CandidateFollowUp:
     async def on_update(self, name: str, args: Sequence[RawValue]) -> dict[str, Any]:
         """Take in what a colleague says; answers with the new status, after the decision."""
         try:
-            fact = well_formed(name, _payload(args), now=workflow.now())
-        except Untellable as error:  # accepted by older rules, and replayed with these
+            fact = accepted_update(name, _payload(args), now=workflow.now())
+        except Untellable as error:  # accepted by other rules, and replayed with these
             fact = refusal(name, _payload(args), str(error), now=workflow.now())
         self._take_in(fact, name, _payload(args))
         taken = self._decisions

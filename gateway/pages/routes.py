@@ -18,6 +18,8 @@ from channels.building import build_senders
 from channels.sender import Sender
 from connection import TemporalUnreachable
 from domain.names import Channel
+from domain.playbook import NewerPlaybook
+from domain.releases import NewerRelease
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.fresh_views import FreshViews
 from gateway.pages.look import away, gone
@@ -32,7 +34,16 @@ from starter.client import Followup, NoAnswer, NoSuchCandidate, Refused
 
 log = logging.getLogger("followup.gateway")
 
-_AWAY: Final = (LedgerUnavailable, NoPlaybook, TemporalUnreachable, NoAnswer, NoSuchCandidate, Refused)
+_AWAY: Final = (
+    LedgerUnavailable,
+    NoPlaybook,
+    NewerRelease,
+    NewerPlaybook,
+    TemporalUnreachable,
+    NoAnswer,
+    NoSuchCandidate,
+    Refused,
+)
 """What keeps a page from being shown or a wish from being recorded; the last two where two ids are joined meanwhile."""
 
 View = Callable[[Visit], Awaitable[Response]]

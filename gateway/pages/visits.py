@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 from urllib.parse import parse_qsl
 
+from pydantic import ValidationError
 from starlette.requests import Request
 
 from domain.own_page import OwnPage, own_page
-from domain.state import CandidateState
+from domain.releases import FIRST_SCHEMA
+from domain.state import CandidateState, Stamp
 from domain.world import World
 from gateway.pages.words import Words, words_for
 from ledger.page_links import Opened, Purpose
@@ -70,7 +73,7 @@ def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str]) -> 
     snapshot = ledger.snapshot(candidate_id)
     if snapshot is None:
         return None
-    state = CandidateState.model_validate(snapshot)
+    state = _shown(snapshot)
     playbook = ledger.playbooks.rules().playbook
     suppressed = ledger.suppressed(state.candidate)
     world = World(playbook=playbook, candidate=state.candidate, now=now, suppressed=suppressed)
@@ -79,6 +82,18 @@ def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str]) -> 
     if said:  # recorded, and so it holds, while Temporal is away as well
         state = state.model_copy(update={"stopped": said[-1] in _STOPS})
     return Visit(token, opened, state, world, words_for(state.candidate.locale, accepted), form, tuple(kinds))
+
+
+def _shown(snapshot: Mapping[str, Any]) -> CandidateState:
+    """Also of a newer release, whose states no worker of this one may touch: a page only shows, and a stop is heard.
+
+    Raises NewerRelease where it cannot even be shown.
+    """
+    try:
+        return CandidateState.model_validate({**snapshot, "schema_number": FIRST_SCHEMA})
+    except ValidationError:
+        Stamp.model_validate(snapshot)
+        raise
 
 
 async def form_of(request: Request) -> dict[str, str]:

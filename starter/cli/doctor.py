@@ -279,7 +279,7 @@ async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
     in_force = await asyncio.to_thread(ledger.playbooks.in_force)
     if in_force is None:
         return
-    wanted = Timing.of(Playbook.model_validate(in_force[1]))
+    wanted = Timing.of(Playbook.kept(in_force[1], in_force[0]))
     standing = await _within(STEP_PATIENCE, digest_schedule(client))
     if isinstance(standing, Exception):
         visit.add("Daily digest", False, "Temporal does not show its schedule", "look at the rights of this connection")

@@ -48,6 +48,8 @@ CODES: Final = {
     "settings.BadSetting": USAGE,
     "ledger.playbook_files.BadPlaybook": FAILED,
     "ledger.playbooks.NoPlaybook": FAILED,
+    "domain.releases.NewerRelease": FAILED,
+    "domain.playbook.NewerPlaybook": FAILED,
     "ledger.engine.LedgerUnavailable": AWAY,
     "connection.TemporalUnreachable": AWAY,
 }

@@ -40,7 +40,7 @@ def show(as_json: AsJson = False) -> None:
         return
     since = f", in force since {shown(applied[0]['applied_at'])} ({applied[0]['author']})" if applied else ""
     print(f"Playbook {version} of {content['company']['name']}{since}")
-    print("\n".join(rule_lines(Playbook.model_validate(content))))
+    print("\n".join(rule_lines(Playbook.kept(content, version))))
 
 
 def rule_lines(rules: Playbook) -> list[str]:

@@ -39,8 +39,8 @@ def schemas() -> dict[str, Any]:
     return {
         "task_queue": TASK_QUEUE,
         "start": {"workflow": CANDIDATE_WORKFLOW, "input": _start(Start)},
-        "intake": {"workflow": INTAKE_WORKFLOW, "input": Envelope.model_json_schema()},
-        "hook": _hook(Envelope.model_json_schema()),
+        "intake": {"workflow": INTAKE_WORKFLOW, "input": _closed(Envelope.model_json_schema())},
+        "hook": _hook(_closed(Envelope.model_json_schema())),
         "signals": {name: _told(cls) for name, cls in SIGNAL_EVENTS.items()},
         "updates": {name: _told(cls) for name, cls in UPDATE_EVENTS.items()},
     }
@@ -60,8 +60,16 @@ def _hook(envelope: dict[str, Any]) -> dict[str, Any]:
 
 def _told(cls: Any) -> dict[str, Any]:
     """What others may say: without `type`, which the signal's or update's name says already."""
-    shape: dict[str, Any] = cls.model_json_schema()
+    shape: dict[str, Any] = _closed(cls.model_json_schema())
     shape["properties"].pop("type", None)
+    return shape
+
+
+def _closed(shape: dict[str, Any]) -> dict[str, Any]:
+    """What is told is read strictly, at every depth; the models say what is kept, which is more."""
+    for one in (shape, *shape.get("$defs", {}).values()):
+        if one.get("type") == "object":
+            one["additionalProperties"] = False
     return shape
 
 
@@ -70,4 +78,5 @@ def _start(cls: Any) -> dict[str, Any]:
     shape: dict[str, Any] = cls.model_json_schema()
     shape["properties"].pop("state", None)
     shape.pop("$defs", None)
+    shape.pop("additionalProperties", None)
     return shape

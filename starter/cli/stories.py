@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from domain.names import FACT_TYPES
 from domain.workload import APPROVE
 from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson, Ident
@@ -75,6 +76,10 @@ def _says_why(entry: dict[str, Any]) -> bool:
 
 def told(entry: dict[str, Any]) -> str:
     """One entry of the timeline in words, without its reasons."""
+    if entry["type"] not in FACT_TYPES:
+        kind = plain(entry["type"].replace("_", " "))
+        by_whom = f" ({plain(entry['author'])})" if entry["author"] else ""
+        return f"{kind}{by_whom}: a newer release wrote this; it is kept, and counts once that release runs again"
     about, way = entry.get("step", ""), entry.get("channel") or _USUAL.get(entry["type"])
     channel = by(way) if way else ""
     match entry["type"]:
@@ -188,7 +193,7 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     if kept is None or in_force is None:
         return None
     state = CandidateState.model_validate(kept)
-    playbook = Playbook.model_validate(in_force[1])
+    playbook = Playbook.kept(in_force[1], in_force[0])
     closed = ledger.suppressed(state.candidate)
     return inputs_view(state, World(playbook=playbook, candidate=state.candidate, now=now(), suppressed=closed))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 from typing import Any
@@ -293,6 +294,16 @@ async def test_no_form_breaks_a_page(pages: PageHouse, sub: str, body: bytes, ki
     headers = {"content-type": kind} if kind else {}
     answer = await pages.client.post(pages.url + pages.path() + sub, content=body, headers=headers)
     assert answer.status_code in (200, 303, 404, 422, 429, 503)  # 503: a pause, with Temporal away
+
+
+async def test_r3_a_stop_is_recorded_also_where_only_a_newer_release_may_touch_the_person(pages: PageHouse) -> None:
+    in_interviews(pages.ledger)
+    newer = json.dumps((pages.ledger.snapshot(ANN) or {}) | {"schema_number": 99})
+    with pages.ledger._database.writing("a test") as connection:
+        connection.execute(text("UPDATE candidates SET snapshot = :newer"), {"newer": newer})
+    assert (await pages.get(pages.path())).status_code == 200
+    assert (await pages.post(f"{pages.path()}/stop")).status_code == 200
+    assert [wish["signal"] for wish in wishes(pages.ledger)] == ["opted_out"]
 
 
 async def test_a_form_with_other_words_is_another_wish_and_a_stop_is_never_a_repeat(pages: PageHouse) -> None:

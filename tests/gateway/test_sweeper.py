@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from domain.playbook import NewerPlaybook
+from domain.releases import NewerRelease
 from gateway.arrivals import Entry, Known, NotNow, NotUnderstood, Reading, Request, Tell
 from gateway.forgetting import AT_ONCE as FORGOTTEN_AT_ONCE
 from gateway.patience import until as until_when
@@ -115,6 +117,17 @@ async def test_what_cannot_be_read_now_is_tried_again_and_says_why(house: House)
             sweeper.wake()
             await until(lambda n=tries: house.ledger.inbox.one(1)["tries"] == n, what="another try")  # type: ignore[index,misc]
     assert rows(house.ledger) == {"nothing": 1}
+
+
+@pytest.mark.parametrize("error", [NewerRelease(99), NewerPlaybook("abc")], ids=lambda error: type(error).__name__)
+async def test_r26_what_a_newer_release_alone_may_touch_waits_in_the_inbox_for_it(
+    house: House, error: Exception
+) -> None:
+    keep(house, "greenhouse", "1", about="greenhouse:a")
+    async with sweeping(house, Vendor("greenhouse", fails(error)), clock=lambda: NOW):
+        await until(lambda: house.ledger.inbox.one(1)["tries"] == 1, what="the first try")  # type: ignore[index]
+    row: dict[str, Any] = house.ledger.inbox.one(1) or {}
+    assert row["state"] == "waiting" and "start the newer release again" in row["error"]
 
 
 @pytest.mark.parametrize(

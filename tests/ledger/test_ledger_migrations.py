@@ -59,10 +59,49 @@ def test_processes_that_migrate_at_once_do_not_get_in_each_others_way(ledger_url
     ledger.close()
 
 
-def test_a_newer_ledger_is_left_alone(ledger: Ledger) -> None:
+def newer(ledger: Ledger, *changes: str) -> None:
+    """As a newer release leaves the tables."""
     with ledger._database.writing("a test") as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(LedgerUnavailable, match="newer version"):
+        for change in (*changes, "UPDATE alembic_version SET version_num = '9999'"):
+            connection.execute(text(change))
+
+
+def test_r26_a_ledger_to_which_a_newer_release_has_only_added_still_serves(ledger: Ledger) -> None:
+    newer(
+        ledger,
+        "CREATE TABLE followups_of_the_future (id INTEGER PRIMARY KEY)",
+        "ALTER TABLE candidates ADD COLUMN mood TEXT",
+        "ALTER TABLE timeline ADD COLUMN weight INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX timeline_of_the_future ON timeline (weight)",
+    )
+    ledger.migrate()
+    assert ledger.up_to_date()
+    append(ledger, noted(1))
+    assert len(ledger.timeline("manual:ann")) == 1 and ledger.verify("manual:ann") == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE tasks RENAME TO chores",
+        "ALTER TABLE tasks RENAME COLUMN title TO headline",
+        "DROP TABLE link_revocations",
+    ],
+)
+def test_a_ledger_of_a_newer_release_with_which_this_one_cannot_work_is_left_alone(ledger: Ledger, change: str) -> None:
+    newer(ledger, change)
+    assert not ledger.up_to_date()
+    with pytest.raises(LedgerUnavailable, match="newer release"):
+        ledger.migrate()
+
+
+def test_a_column_that_must_be_filled_in_and_is_not_known_here_is_found(ledger: Ledger) -> None:
+    newer(
+        ledger,
+        "DROP TABLE link_revocations",
+        "CREATE TABLE link_revocations (candidate_id TEXT PRIMARY KEY, revoked_at TEXT NOT NULL, whose TEXT NOT NULL)",
+    )
+    with pytest.raises(LedgerUnavailable, match="newer release"):
         ledger.migrate()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.playbook import Playbook, content_version
+from domain.playbook import NewerPlaybook, Playbook, content_version
 from ledger.store import Ledger, NoPlaybook
 from tests.ledger.conftest import ANN, NOW
 
@@ -61,3 +61,26 @@ def test_applying_what_is_in_force_changes_nothing_and_an_old_one_may_come_back(
 def test_a_playbook_is_parsed_once(ledger: Ledger) -> None:
     put(ledger, CONTENT)
     assert in_force(ledger) is in_force(ledger)
+
+
+def newer(content: dict[str, Any], **company: Any) -> dict[str, Any]:
+    """The content as a newer release writes it, which has more keys."""
+    whole = Playbook.model_validate(content).model_dump(mode="json")
+    return whole | {"company": whole["company"] | {"motto": "", **company}, "later": {"than": "now"}}
+
+
+def test_r26_a_playbook_of_a_newer_release_that_uses_no_new_rule_stays_in_force(ledger: Ledger) -> None:
+    """All keys stand in it, the new ones at their defaults: the version, which leaves those out, tells."""
+    version = Playbook.model_validate(CONTENT).version
+    ledger.playbooks.apply(newer(CONTENT), version, "kim", NOW)
+    assert in_force(ledger) == Playbook.model_validate(CONTENT)
+    assert in_force(ledger).version == version
+
+
+def test_r26_nothing_is_decided_without_a_rule_that_only_a_newer_release_knows(ledger: Ledger) -> None:
+    content = newer(CONTENT, motto="Follow up")
+    put(ledger, content)
+    with pytest.raises(NewerPlaybook, match=r"start the newer release again, or put a playbook without that rule"):
+        in_force(ledger)
+    assert put(ledger, OTHER, days=1)
+    assert in_force(ledger) == Playbook.model_validate(OTHER)

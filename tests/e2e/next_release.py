@@ -1,0 +1,121 @@
+# ruff: noqa: E501 - an edit is read best beside what it replaces, on one line
+"""The release after this one: a copy of the code, patched by exact replacement, so that both can run side by side.
+
+It has a field more at every depth of the state, in facts and in what decisions give back; a signal more, a type of fact
+more that its decisions put on record, and nested details more at its doors.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[2]
+_ROOMS = ("activities", "channels", "domain", "gateway", "ledger", "sandbox", "starter", "workflows")
+_FILES = ("connection.py", "metrics.py", "settings.py", "worker.py")
+
+
+class Edit(NamedTuple):
+    """One replacement; what is replaced must stand in the file once, or the patch is out of date."""
+
+    file: str
+    old: str
+    new: str
+
+
+NEXT = (
+    Edit("domain/names.py", '    "replan",\n)', '    "replan",\n    "praised",\n)'),
+    Edit(
+        "domain/told.py",
+        'class Replan(Event):\n',
+        'class Praised(Event):\n    type: Literal["praised"] = "praised"\n'
+        '    personal: ClassVar[frozenset[str]] = frozenset({"text"})\n    text: LongText = ""\n\n\n'
+        "class Replan(Event):\n",
+    ),
+    Edit(
+        "domain/told.py",
+        '    feedback: Annotated[str, Field(max_length=2000)] = ""\n    keep_in_touch',
+        '    feedback: Annotated[str, Field(max_length=2000)] = ""\n    panel: ShortText = ""\n    keep_in_touch',
+    ),
+    Edit("domain/envelope.py", "    sms_consent_at: Instant | None = None\n",
+         "    sms_consent_at: Instant | None = None\n    pronoun: ShortText | None = None\n"),
+    Edit(
+        "domain/recorded.py",
+        "class Held(TouchEvent):\n",
+        'class Noticed(Event):\n    type: Literal["noticed"] = "noticed"\n    why: Why = ()\n\n\nclass Held(TouchEvent):\n',
+    ),
+    Edit("domain/recorded.py", "    used_note: bool = False\n", '    used_note: bool = False\n    tone: str = ""\n'),
+    Edit("domain/events.py", "    NotAcceptedYet,\n    Recovered,", "    NotAcceptedYet,\n    Noticed,\n    Recovered,"),
+    Edit("domain/events.py", "    PreferencesSet,\n    Promised,\n    Rated,", "    Praised,\n    PreferencesSet,\n    Promised,\n    Rated,"),
+    Edit("domain/events.py", "        DeliveryReported,\n        Replan,\n", "        DeliveryReported,\n        Replan,\n        Praised,\n"),
+    Edit("domain/events.py", "    Sent,\n    Held,\n    Skipped,", "    Sent,\n    Noticed,\n    Held,\n    Skipped,"),
+    Edit("domain/state.py", "    sms_consent_at: Instant | None = None\n", '    sms_consent_at: Instant | None = None\n    pronoun: str = ""\n'),
+    Edit("domain/state.py", "    anchors: dict[str, Instant] = {}\n", '    anchors: dict[str, Instant] = {}\n    mood: str = ""\n'),
+    Edit("domain/state.py", "    quiet: bool = False  # silence", '    team: str = ""\n    quiet: bool = False  # silence'),
+    Edit("domain/state.py", "    urgent: bool = False  #", '    flavour: str = ""\n    urgent: bool = False  #'),
+    Edit("domain/state.py", '    leaving_to: str = ""', '    praise: tuple[str, ...] = ()\n    noticed: bool = False\n    leaving_to: str = ""'),
+    Edit("domain/stages.py", "entered_at=at, anchors={", 'entered_at=at, mood="calm", anchors={'),
+    Edit("domain/stages.py", "        applied_at=at,\n", '        applied_at=at,\n        team="blue",\n'),
+    Edit("domain/decide.py", "        urgent=is_urgent(", '        flavour="mint",\n        urgent=is_urgent('),
+    Edit("domain/preview.py", "        playbook=playbook,\n        **more,", '        playbook=playbook,\n        tone="warm",\n        **more,'),
+    Edit(
+        "domain/evolve.py",
+        "        case Noted(text=text):\n",
+        '        case e.Praised(text=text):\n            return state.model_copy(update={"praise": (*state.praise, text)})\n'
+        '        case e.Noticed():\n            return state.model_copy(update={"noticed": True})\n'
+        "        case Noted(text=text):\n",
+    ),
+    Edit("domain/evolve.py", "from domain.names import SENDING", "from domain import events as e\nfrom domain.names import SENDING"),
+    Edit("domain/evolve.py", '"channel", "sms_consent_at"):', '"channel", "sms_consent_at", "pronoun"):'),
+    Edit(
+        "activities/decisions.py",
+        "            sitting.decide(sitting.world())\n",
+        "            if sitting.state.applications and not sitting.state.noticed:\n"
+        "                from domain.events import Noticed, Reason\n\n"
+        "                ident, why = f'noticed@{sitting.state.position.seq}', (Reason(rule='R1', text='seen'),)\n"
+        "                sitting.record(Noticed(event_id=ident, occurred_at=ask.now, why=why))\n"
+        "            sitting.decide(sitting.world())\n",
+    ),
+)  # fmt: skip
+
+NO_WAY_BACK = (
+    Edit("domain/releases.py", "SCHEMA_NUMBER: Final = 1\n", "SCHEMA_NUMBER: Final = 2\n"),
+    Edit("domain/names.py", '    NETWORK = "network"\n', '    NETWORK = "network"\n    TRIAL = "trial"\n'),
+    Edit("domain/view.py", "    Stage.NETWORK,\n", "    Stage.NETWORK,\n    Stage.TRIAL,\n"),
+)
+
+
+def patched(folder: Path, edits: Iterable[Edit] = NEXT) -> Path:
+    """A copy of the code with the edits. Raises AssertionError where one does not fit any more."""
+    for room in _ROOMS:
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in _FILES:
+        shutil.copy(ROOT / file, folder / file)
+    for file, old, new in edits:
+        text = (folder / file).read_text()
+        assert text.count(old) == 1, f"{file} holds {old!r} {text.count(old)} times: bring next_release.py up to date"
+        (folder / file).write_text(text.replace(old, new))
+    return folder
+
+
+def argv(program: str) -> list[str]:
+    return [sys.executable, str(Path(__file__).parent / program)]
+
+
+def tell(tree: Path, env: Mapping[str, str], ident: str, signal: str, fact: Mapping[str, Any]) -> None:
+    """Tell a fact through that release's own door."""
+    said = json.dumps([ident, signal, fact])
+    done = subprocess.run(
+        argv("release_door.py"),
+        input=said,
+        text=True,
+        capture_output=True,
+        env=os.environ | env | {"PYTHONPATH": str(tree)},
+    )
+    assert done.returncode == 0, done.stderr
