@@ -108,6 +108,18 @@ class Turns:
             self._places.take(at)
             return None
 
+    def looks_free(self, touch_key: str, *, urgent: bool, now: datetime) -> bool:
+        """Would `enter` let it go now? A guess that books nothing, for those who would do work for it in vain."""
+        with self._lock:
+            at = self._ms()
+            slowed = at < self._slowed_until and not (self._slow_ends is not None and now >= self._slow_ends)
+            if slowed or self._places.are_taken(urgent=urgent):
+                return False
+            if not self._limited(at):
+                return True
+            until = self._booked.get(touch_key)
+            return until <= now if until is not None else self._first(urgent, at)[1] <= at
+
     def leave(self) -> None:
         """Give the place back."""
         with self._lock:

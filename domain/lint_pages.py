@@ -16,7 +16,7 @@ from jinja2 import nodes
 
 from domain.message_files import FileParts
 from domain.message_values import SAMPLE_BARE, SAMPLE_FULL
-from domain.messages import SUBJECT, MessageError, Rendered, fill, included_in, parsed, source_of, syntax, unknown_in
+from domain.messages import SUBJECT, MessageError, Rendered, faults, fill, included_in, parsed, source_of, syntax
 from domain.names import Stage
 from domain.playbook import MessageFile, Playbook, Step
 
@@ -102,15 +102,12 @@ class Page:
 
     @cached_property
     def trees(self) -> dict[str, nodes.Template]:
-        """The templates that can be read, by key."""
+        """The templates that can be used, by key."""
+        wrong = {fault.key for fault in faults(self.playbook, self.path)}
         found: dict[str, nodes.Template] = {}
         for key in self.keys:
-            try:
-                tree = parsed(self.playbook, key)
-                list(unknown_in(tree))  # finds odd filters, and what is nested too deeply for any rule
-                found[key] = tree
-            except Exception:  # noqa: S112 - what cannot be read is told by `broken-template`, with all its reasons
-                continue
+            if key not in wrong:  # what cannot be used is told by `broken-template`, with all its reasons
+                found[key] = parsed(self.playbook, key)
         return found
 
     @cached_property

@@ -51,6 +51,12 @@ def parts_of(path: str) -> FileParts | None:
     return FileParts(found["name"], found["letter"] or "", found["tag"] or "", found["suffix"] == TEXT)
 
 
+def language_of(path: str) -> str:
+    """The language of a file, such as `de`; empty for English and for base files."""
+    parts = parts_of(path)
+    return parts.tag if parts else ""
+
+
 def file_for(playbook: Playbook, name: str, *, sms: bool, locale: str | None, variant: str) -> str | None:
     """The language first, the variant second: a test in English must not turn a German mail into an English one."""
     suffix = TEXT if sms else MAIL
