@@ -25,8 +25,9 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from domain.message_files import language_of
+from domain.message_syntax import MessageError, faults
 from domain.message_values import said_in
-from domain.messages import MessageError, Rendered, faults, fill_anything
+from domain.messages import Rendered, fill_anything
 from domain.playbook import Playbook
 
 COMPUTING: Final = 0.2
@@ -108,7 +109,7 @@ class _Process:
     """The process as the worker sees it."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - this very Python, with nothing from outside
             [sys.executable, "-I", "-c", _BEGIN, str(Path(__file__).parents[1])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -10,11 +10,12 @@ from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
 from domain.message_files import language_of
-from domain.messages import MessageError, faults, fill, path_of
+from domain.message_syntax import MessageError, faults
+from domain.messages import fill, path_of
 from domain.names import Channel, digest
+from domain.playbook import Playbook
 from domain.reach import address
 from domain.segments import segments
-from domain.playbook import Playbook
 from domain.state import CandidateState, Interview, Touch
 from domain.variants import chosen_variant, letter_on_record, variants_of
 from domain.world import World

@@ -15,8 +15,9 @@ from typing import Any, Final, NamedTuple
 from jinja2 import nodes
 
 from domain.message_files import FileParts
+from domain.message_syntax import SUBJECT, MessageError, faults, included_in, parsed, source_of, syntax
 from domain.message_values import SAMPLE_BARE, SAMPLE_FULL
-from domain.messages import SUBJECT, MessageError, Rendered, faults, fill, included_in, parsed, source_of, syntax
+from domain.messages import Rendered, fill
 from domain.names import Stage
 from domain.playbook import MessageFile, Playbook, Step
 
@@ -120,7 +121,7 @@ class Page:
             return []
         source = source_of(self.playbook, key)
         try:
-            tokens = list(syntax(self.playbook).lex(source))
+            tokens = list(syntax().lex(source))
         except Exception:  # not to be read as a template: then all of it counts as words
             tokens = [(1, "data", source)]
         return list(_words(tokens, lambda line: self.line_of(key, line)))

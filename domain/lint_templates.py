@@ -8,8 +8,9 @@ from typing import Final
 from jinja2 import nodes
 
 from domain.lint_pages import Complaint, Page
+from domain.message_syntax import faults, parsed, unknown, unknown_in
 from domain.message_values import NAMES, REQUIRED
-from domain.messages import Rendered, faults, parsed, unknown, unknown_in
+from domain.messages import Rendered
 from domain.template_words import in_words
 
 ALWAYS_KNOWN: Final = frozenset({*REQUIRED, "candidate.full_name"})

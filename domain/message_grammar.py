@@ -1,4 +1,4 @@
-"""What a message's template may hold: a small part of Jinja2, so that none runs for ever, grows, or says what it should not.
+"""What a message's template may hold: a small part of Jinja2, so that none runs for ever, or says what it should not.
 
 A template is judged by its syntax tree before anything of it is run, compiled or folded. What passes has no loop and
 prints nothing but its own words and the candidate's values: it ends, and soon.
@@ -203,9 +203,7 @@ class _Expression:
     def _constant(self, node: nodes.Const) -> _Kind:
         match node.value:
             case bool() | None:
-                return self._refuse(
-                    node, "true, false and none print nothing; write words, or put them into {% if … %}"
-                )
+                return self._refuse(node, "true, false and none are no words; put them into {% if … %}")
             case str() as text:
                 if all(c.isprintable() or c in "\n\t" for c in text):
                     return "text"

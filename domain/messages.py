@@ -7,19 +7,31 @@ escaped for Markdown: a candidate called `[x](http://evil)` is greeted by exactl
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import SandboxedEnvironment
 
-from domain.message_grammar import FILTERS, LARGEST_FILE, METHODS, TESTS, includes, refused
 from domain.message_files import MAIL, TEXT, file_for, files_of, language_of, part_for, parts_of, variants_of
+from domain.message_grammar import FILTERS, TESTS
+from domain.message_syntax import (
+    READ_WITH,
+    SUBJECT,
+    ByVersion,
+    MessageError,
+    error_at,
+    faults,
+    included_in,
+    keep_line_ends,
+    parsed,
+    unknown,
+    unknown_in,
+)
 from domain.message_values import (
     NAMES,
     SAMPLE_BARE,
@@ -32,7 +44,6 @@ from domain.message_values import (
     values_of,
 )
 from domain.playbook import Playbook
-from domain.template_words import in_words
 from domain.variants import misnamed_weights
 
 __all__ = [
@@ -44,21 +55,13 @@ __all__ = [
     "Verbatim",
     "check_messages",
     "fill",
-    "refusals",
     "render",
     "variants_of",
 ]
 
 
-class MessageError(ValueError):
-    """A message that cannot be rendered; one sentence that names file, line and the name it stumbled over."""
-
-
 MOST: Final = 20 * 1024
 """Bytes of one message, subject and body."""
-
-MOST_PARTS: Final = 50
-"""Parts that one message may include, those of its parts counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,127 +156,7 @@ def _unknown_names(playbook: Playbook, path: str) -> Iterator[str]:
         except Exception:  # noqa: S112 - what cannot be read is told as one of its faults
             continue
         for name, line in found:
-            yield str(_error(playbook, key, line, unknown(name)))
-
-
-def parsed(playbook: Playbook, key: str) -> nodes.Template:
-    """A file, or with `SUBJECT` behind its path its subject, as Jinja2's syntax tree. Raises TemplateSyntaxError."""
-    return syntax(playbook).parse(_keep_line_ends(source_of(playbook, key)), key)
-
-
-def source_of(playbook: Playbook, key: str) -> str:
-    message = playbook.messages[key.removesuffix(SUBJECT)]
-    return message.subject if key.endswith(SUBJECT) else message.body
-
-
-def syntax(playbook: Playbook) -> SandboxedEnvironment:
-    """Jinja2 as messages are read with it."""
-    return _environment(_ByVersion(playbook.version, playbook), markdown=False, anything=False)
-
-
-def unknown_in(tree: nodes.Template) -> Iterator[tuple[str, int]]:
-    """Names that messages may not use, with their lines in the body. Nothing of the template is run or folded."""
-    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"} | {"caller"}
-    own |= {node.name for node in tree.find_all(nodes.Macro)}
-    called = {id(node.node) for node in tree.find_all(nodes.Call)}  # what is called is judged by the grammar
-    for name in tree.find_all(nodes.Name):
-        if name.name not in NAMES and name.name not in own and id(name) not in called:
-            yield name.name, name.lineno
-    for part in tree.find_all(nodes.Getattr):
-        if isinstance(part.node, nodes.Name) and part.attr not in NAMES.get(part.node.name, (part.attr,)):
-            if id(part) not in called and part.attr not in METHODS:
-                yield f"{part.node.name}.{part.attr}", part.lineno
-
-
-# --- what may not be in force -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a template is refused: in which file or subject, at which line of it."""
-
-    key: str
-    line: int
-    said: str
-
-    def sentence(self, playbook: Playbook) -> str:
-        """`messages/interview/invite.md, line 7: …`"""
-        return str(_error(playbook, self.key, self.line, self.said))
-
-
-def refusals(playbook: Playbook) -> list[str]:
-    """A sentence with file and line for each thing that messages may not hold, in all files, used or not."""
-    found = (fault.sentence(playbook) for path in sorted(playbook.messages) for fault in faults(playbook, path))
-    return list(dict.fromkeys(found))
-
-
-def faults(playbook: Playbook, path: str) -> tuple[Fault, ...]:
-    """Why a file is refused: what it holds itself, and what the parts hold that it includes. Empty: it may be used.
-
-    What is not refused ends soon: it has no loop, and includes few parts.
-    """
-    return _faults(_ByVersion(playbook.version, playbook), path)
-
-
-@lru_cache(maxsize=4096)
-def _faults(version: _ByVersion, path: str) -> tuple[Fault, ...]:
-    found: dict[Fault, None] = {}
-    _look_through(version, path, (), found, [0])
-    if not path.endswith(TEXT):
-        found |= dict.fromkeys(_own_faults(version, path + SUBJECT))
-        if any(True for _ in _included(version, path + SUBJECT)):
-            found[Fault(path + SUBJECT, 1, "a subject cannot include a part; write its words")] = None
-    return tuple(found)
-
-
-def _look_through(
-    version: _ByVersion, path: str, within: tuple[str, ...], found: dict[Fault, None], number: list[int]
-) -> None:
-    """The faults of a file and of its parts; `number` counts the parts, each as often as it is included."""
-    found.update(dict.fromkeys(_own_faults(version, path)))
-    for name, line in _included(version, path):
-        part = part_for(version.playbook, name, path)
-        number[0] += 1
-        if part in (*within, path):
-            way = " includes ".join([*(*within, path)[(*within, path).index(part) :], part])
-            found[Fault(path, line, f"parts include each other without an end ({way}); take one of these out")] = None
-        elif number[0] > MOST_PARTS:
-            found[Fault((*within, path)[0], 1, f"it includes more than {MOST_PARTS} parts; write fewer")] = None
-            return
-        elif part in version.playbook.messages:
-            _look_through(version, part, (*within, path), found, number)
-
-
-def _included(version: _ByVersion, key: str) -> Iterator[tuple[str, int]]:
-    tree = _judged(version, key)[0]
-    return iter(()) if tree is None else includes(tree)
-
-
-def _own_faults(version: _ByVersion, key: str) -> tuple[Fault, ...]:
-    return _judged(version, key)[1]
-
-
-@lru_cache(maxsize=4096)
-def _judged(version: _ByVersion, key: str) -> tuple[nodes.Template | None, tuple[Fault, ...]]:
-    """The syntax tree of one file or subject, where it has one to be looked at, and what it may not hold."""
-    playbook = version.playbook
-    if len(source_of(playbook, key).encode("utf-8", "replace")) > LARGEST_FILE:
-        return None, (Fault(key, 1, f"it is longer than {LARGEST_FILE // 1024} KB; shorten it"),)
-    try:
-        tree = parsed(playbook, key)
-        wrong = [Fault(key, line, said) for line, said in refused(tree)]
-    except TemplateSyntaxError as error:
-        return None, (Fault(key, error.lineno, error.message or "it cannot be read"),)
-    except RecursionError:
-        return None, (Fault(key, 1, "it is nested too deeply; make it simpler"),)
-    except Exception as error:  # Jinja2's reader is not made for all that can be typed
-        return None, (Fault(key, 1, " ".join(str(error).split()).rstrip(".") or type(error).__name__),)
-    if wrong:
-        return None, tuple(wrong)
-    for name, line in includes(tree):
-        if part_for(playbook, name, key.removesuffix(SUBJECT)) not in playbook.messages:
-            wrong.append(Fault(key, line, f"it includes {name!r}, which is not below messages/"))
-    return tree, tuple(wrong)
+            yield str(error_at(playbook, key, line, unknown(name)))
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -291,31 +174,6 @@ class _Undefined(StrictUndefined):
         return unknown(name)
 
 
-def unknown(name: str) -> str:
-    """What is wrong with a name, and which one is near."""
-    group, _, _ = name.partition(".")
-    if NAMES.get(group):
-        known = [f"{group}.{f}" for f in NAMES[group]]
-    else:
-        known = [f"{g}.{f}" for g, fields in NAMES.items() for f in fields] + [g for g, f in NAMES.items() if not f]
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"{name!r} is not a name that messages may use; " + (
-        f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known if '.' in name else NAMES)}"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _ByVersion:
-    """A playbook as a cache key: the version names the content, so nothing else need be compared."""
-
-    version: str
-    playbook: Playbook = field(compare=False)
-
-
-SUBJECT: Final = "#subject"
-"""Behind a path it means the file's subject, which is a template of its own."""
-
-
 class _Environment(SandboxedEnvironment):
     """The sandbox, in which a part is included in the language of the file that includes it."""
 
@@ -327,13 +185,8 @@ class _Environment(SandboxedEnvironment):
         return part_for(self._playbook, template, parent.removesuffix(SUBJECT))
 
 
-def included_in(playbook: Playbook, path: str, tree: nodes.Template) -> frozenset[str]:
-    """The parts that a file includes by name: those of its own language where there are such."""
-    return frozenset(part_for(playbook, name, path) for name, _ in includes(tree) if name)
-
-
 @lru_cache(maxsize=16)
-def _environment(key: _ByVersion, *, markdown: bool, anything: bool) -> SandboxedEnvironment:
+def _environment(key: ByVersion, *, markdown: bool, anything: bool) -> SandboxedEnvironment:
     """The sandbox for one version's files; compiled templates live as long as it does.
 
     `anything`: all of Jinja2, for what was put in force before it was refused. It runs under limits only.
@@ -346,7 +199,7 @@ def _environment(key: _ByVersion, *, markdown: bool, anything: bool) -> Sandboxe
         if message is None:
             return None
         source = message.subject if name.endswith(SUBJECT) else message.body
-        return _keep_line_ends(source), name, None
+        return keep_line_ends(source), name, None
 
     made = _Environment(
         key.playbook,
@@ -354,11 +207,9 @@ def _environment(key: _ByVersion, *, markdown: bool, anything: bool) -> Sandboxe
         undefined=_Undefined,
         finalize=_for_markdown if markdown else _for_text,
         autoescape=False,  # Markdown is not HTML; `finalize` escapes
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,  # so that an included signature ends its own line
         auto_reload=False,
         cache_size=2000,
+        **READ_WITH,
     )
     if not anything:
         usual = {name: made.filters[name] for name in (*FILTERS, "d", "count")}
@@ -377,36 +228,6 @@ def _replaced(text: str, old: str, new: str) -> str:
 
 
 _TOO_LONG: Final = f"it comes to more than {MOST // 1024} KB for this candidate; shorten it"
-
-
-def _keep_line_ends(source: str) -> str:
-    """A line of nothing but `{% … %}` leaves no line behind (`trim_blocks`); one with words keeps its end.
-
-    Without this the `{% endif %}` at the end of a list item would run two items together.
-    """
-    return "\n".join(f"{line[:-2]}+{line[-2:]}" if _ends_in_tag(line) else line for line in source.split("\n"))
-
-
-def _ends_in_tag(line: str) -> bool:
-    """Does the line end with a tag that stands in it as a whole, decides nothing about its end, and follows words?"""
-    if not line.endswith(("%}", "#}")) or line[-3:-2] in ("-", "+"):
-        return False
-    begins = max(line.rfind("{%", 0, -2), line.rfind("{#", 0, -2))
-    if begins < 0 or max(line.find("%}", begins + 2, -2), line.find("#}", begins + 2, -2)) >= 0:
-        return False
-    return bool(_without_tags(line).strip())
-
-
-def _without_tags(line: str) -> str:
-    """What stands around its tags. In one pass: a line may be long, and open many tags that it never closes."""
-    kept, at = [], 0
-    while (begins := min((n for n in (line.find("{%", at), line.find("{#", at)) if n >= 0), default=-1)) >= 0:
-        ends = line.find(f"{line[begins + 1]}}}", begins + 2)
-        if ends < 0:
-            break
-        kept.append(line[at:begins])
-        at = ends + 2
-    return "".join([*kept, line[at:]])
 
 
 def _for_markdown(value: object) -> object:
@@ -452,7 +273,7 @@ def _filled(playbook: Playbook, path: str, context: Mapping[str, Any], *, anythi
     body = _fill(playbook, path, values, markdown=not sms, anything=anything)
     body = plain_line(body) if sms else _BLANKS.sub("\n\n", body).strip()
     if _bytes(subject) + _bytes(body) > MOST:
-        raise _error(playbook, path, 1, _TOO_LONG)
+        raise error_at(playbook, path, 1, _TOO_LONG)
     return Rendered(" ".join(subject.split()), body, path)
 
 
@@ -460,10 +281,10 @@ def _fill(
     playbook: Playbook, key: str, values: Callable[[], Mapping[str, Any]], *, markdown: bool, anything: bool
 ) -> str:
     try:
-        environment = _environment(_ByVersion(playbook.version, playbook), markdown=markdown, anything=anything)
+        environment = _environment(ByVersion(playbook.version, playbook), markdown=markdown, anything=anything)
         return _bounded(environment.get_template(key).generate(values()))
     except TemplateSyntaxError as error:
-        raise _error(playbook, error.name or key, error.lineno, error.message) from None
+        raise error_at(playbook, error.name or key, error.lineno, error.message) from None
     except Exception as error:  # a template can raise anything; whoever reads this wrote words, not code
         file, line = _last_frame(playbook, error) or (key, 1)
         if isinstance(error, MemoryError):
@@ -472,7 +293,7 @@ def _fill(
             said = f"it includes {error.name!r}, which is not below messages/"
         else:
             said = str(error).rstrip(".") or type(error).__name__
-        raise _error(playbook, file, line, said) from None
+        raise error_at(playbook, file, line, said) from None
 
 
 def _bounded(pieces: Iterable[str]) -> str:
@@ -500,12 +321,3 @@ def _last_frame(playbook: Playbook, error: BaseException) -> tuple[str, int] | N
             found = file, trace.tb_lineno
         trace = trace.tb_next
     return found
-
-
-def _error(playbook: Playbook, key: str, line: int, said: str | None) -> MessageError:
-    """`messages/interview/invite.md, line 7: …`: lines counted from the top of the file, front matter included."""
-    path = key.removesuffix(SUBJECT)
-    offset = playbook.messages[path].line - 1 if path in playbook.messages else 0
-    place = f"line {line + offset}" if key == path else "in the subject"
-    said = in_words(said or "cannot be read").replace("\n", " ").rstrip(".")
-    return MessageError(f"messages/{path}, {place}: {said}{'' if said.endswith('?') else '.'}")
