@@ -39,7 +39,7 @@ from domain.reply_address import reply_address
 from domain.state import Interview
 from domain.watching import tally
 from domain.world import World
-from ledger.playbook_files import read_playbook
+from ledger.playbook_files import BadPlaybook, read_playbook
 from ledger.store import Ledger
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
@@ -161,9 +161,17 @@ def _invitation(interview: Interview, summary: str, uid: str) -> Attachment:
 
 
 def apply_first_playbook(ledger: Ledger, settings: Settings) -> str | None:
-    """The first start puts the folder's playbook in force. Returns a sentence where the folder differs from it."""
-    folder = read_playbook(settings.playbook)
+    """The first start puts the folder's playbook in force. Returns a sentence where the folder differs from it.
+
+    A folder that cannot be used stops the first start alone: afterwards what is in force goes on. Raises BadPlaybook.
+    """
     in_force = ledger.playbooks.in_force()
+    try:
+        folder = read_playbook(settings.playbook)
+    except BadPlaybook as error:
+        if in_force is None:
+            raise
+        return f"The playbook in {settings.playbook} cannot be used: {error} What is in force ({in_force[0]}) goes on."
     if in_force is None:
         content = folder.model_dump(mode="json")
         ledger.playbooks.apply(content, folder.version, "first start", datetime.now(UTC))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from domain.calendar import Calendar, local_date, to_utc, zone
+from domain.message_syntax import refusals
 from domain.playbook import WEEKDAYS, Playbook, Weekday
 from domain.workload import (
     ANSWER,
@@ -41,6 +42,8 @@ class Digest:
     later: list[OpenTask] = field(default_factory=list)  # due after today: only counted
     escalated: list[OpenTask] = field(default_factory=list)  # another one's task, now theirs to see to
     coming: list[Coming] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    """For the team: what messages in force hold and may not, a sentence each with file and line."""
 
     @property
     def to_approve(self) -> list[OpenTask]:
@@ -53,7 +56,8 @@ class Digest:
 
     @property
     def says_something(self) -> bool:
-        return bool(self.answer or self.promises or self.breaches or self.tasks or self.escalated or self.coming)
+        waits = self.answer or self.promises or self.breaches or self.tasks or self.escalated
+        return bool(waits or self.coming or self.refused)
 
 
 # ------------------------------------------------------------------------------------------- when
@@ -116,6 +120,7 @@ def digests(work: Workload, playbook: Playbook, now: datetime) -> list[Digest]:
     """The mails of today, by address; the team's last."""
     day = today(playbook, now)
     desk = _Desk(work, playbook, day)
+    desk.take_refused(refusals(playbook))
     for task in most_urgent_first(work.tasks):
         desk.take_task(task, end_of(playbook, day))
     last = _office(playbook).add_business_days(day, max(1, playbook.promise.warn.business_days))
@@ -140,6 +145,10 @@ class _Desk:
         self._day = day
         self._piles: dict[str, Digest] = {}
         self._teams = Digest(Colleague(playbook.sender.name, playbook.sender.email), day, team=True)
+
+    def take_refused(self, refused: list[str]) -> None:
+        """To the team: whoever looks after the playbook need not be anybody's recruiter."""
+        self._teams.refused = refused
 
     def take_task(self, task: OpenTask, before: datetime) -> None:
         """To its owner, and to whom it was escalated. A promise's task is told with the promise."""

@@ -280,7 +280,7 @@ class _Expression:
                 else:
                     right = self._operand(operand.expr)
                     if not {left, right} <= {"text", "nothing"}:
-                        self._refuse(operand, "`in` looks for words within words; put both in quotes, or use names")
+                        self._refuse(node, "`in` looks for words within words; put both in quotes, or use names")
             else:
                 right = self._operand(operand.expr)
                 if (
@@ -288,7 +288,7 @@ class _Expression:
                     and "nothing" not in (left, right)
                     and (left != right or left == "either")
                 ):
-                    self._refuse(operand, "words and numbers cannot be compared by size; compare numbers with numbers")
+                    self._refuse(node, "words and numbers cannot be compared by size; compare numbers with numbers")
             left = right
 
     def _operand(self, node: nodes.Node) -> _Kind:

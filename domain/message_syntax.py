@@ -61,7 +61,7 @@ def syntax() -> SandboxedEnvironment:
 
 def unknown_in(tree: nodes.Template) -> Iterator[tuple[str, int]]:
     """Names that messages may not use, with their lines in the body. Nothing of the template is run or folded."""
-    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"} | {"caller"}
+    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     own |= {node.name for node in tree.find_all(nodes.Macro)}
     called = {id(node.node) for node in tree.find_all(nodes.Call)}  # what is called is judged by the grammar
     for name in tree.find_all(nodes.Name):
@@ -155,6 +155,8 @@ def _judged(version: ByVersion, key: str) -> tuple[nodes.Template | None, tuple[
         return None, (Fault(key, error.lineno, error.message or "it cannot be read"),)
     except RecursionError:
         return None, (Fault(key, 1, "it is nested too deeply; make it simpler"),)
+    except ValueError:  # of thousands of digits
+        return None, (Fault(key, 1, "a number in it is too large; write it as words in quotes"),)
     except Exception as error:  # Jinja2's reader is not made for all that can be typed
         return None, (Fault(key, 1, " ".join(str(error).split()).rstrip(".") or type(error).__name__),)
     if wrong:

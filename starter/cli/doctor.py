@@ -165,6 +165,8 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
         visit.add(
             "Playbook folder", False, f"{folder}: {findings[0]}", "correct it; `followup playbook check` shows all"
         )
+    if in_force is not None:
+        _messages(visit, in_force[1])
     if in_force is None:
         visit.add("Playbook", False, "none is in force", "run `followup setup`")
     elif read is not None:
@@ -175,6 +177,17 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
             note = "the playbook in force is the sample company's: put yours in before you send to real people"
             visit.add("Sender", True, note, "")
         visit.add("Playbook", True, f"{in_force[0]} is in force" + ("" if same else other), "")
+
+
+def _messages(visit: _Visit, content: dict[str, Any]) -> None:
+    """What was put in force by an older version, and would be refused today."""
+    from domain.message_syntax import refusals
+    from domain.playbook import Playbook
+
+    if refused := refusals(Playbook.model_validate(content)):
+        more = f" ({len(refused) - 1} more: `followup playbook show`)" if len(refused) > 1 else ""
+        do = "correct it and run `followup playbook apply`; until then it is filled under limits, or becomes a task"
+        visit.add("Messages in force", False, f"{refused[0]}{more}", do)
 
 
 def _inbox(visit: _Visit, ledger: Ledger) -> None:
