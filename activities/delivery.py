@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zlib import crc32
 
 from temporalio import activity
 
@@ -51,6 +52,9 @@ _REWRITES = 2
 """How often they are, where something changes each time."""
 
 _SOON = timedelta(seconds=5)
+_LATER = timedelta(seconds=30)
+"""At the earliest; as much again at the latest, so that not all come back at once."""
+
 _BUSY = "the computer was too busy to write the words"
 _OTHER_WORDS = "what the words hang on changed while they were written"
 _UNHEARD = "something has just come in about them that their clock has not heard yet"
@@ -330,8 +334,11 @@ def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:
 
 def _unwritten_words(touch: Touch, now: datetime, decision: Decision, written: Written | None) -> Event | None:
     """Why there are no words to send, as a fact; None where there are. `written` is None where they are others'."""
-    if written is None or written.busy:
-        return outcomes.held(touch, now, decision, Hold(now + _SOON, _OTHER_WORDS if written is None else _BUSY))
+    if written is None:
+        return outcomes.held(touch, now, decision, Hold(now + _SOON, _OTHER_WORDS))
+    if written.busy:
+        until = now + _LATER + _LATER * (crc32(touch.key.encode()) % 1000) / 1000
+        return outcomes.held(touch, now, decision, Hold(until, _BUSY))
     if written.problem:
         return outcomes.refused(touch, now, decision, Refused(written.problem, address_bad=False))
     return None

@@ -42,6 +42,12 @@ _AT_MOST: Final = 1.0
 _PATIENCE: Final = 2.0
 """Seconds to wait for the process to begin, or for others who use it. `deliver` has eight in all."""
 
+_WAITING: Final = 8
+"""How many may wait for it: each keeps a thread of the worker from others' decisions."""
+
+_MISSES: Final = 20
+"""So often in a row it may fail to answer; from then on what needs it is told as what cannot be filled."""
+
 _LARGEST: Final = 256 * 1024
 """Bytes of an answer: more than 20 KB of words, however they are written down."""
 
@@ -57,44 +63,59 @@ class LimitedWords:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(_WAITING)
+        self._misses = 0
         self._one: _Process | None = None
 
     def fill(self, playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
         """As `domain.messages.fill_anything`. Raises MessageError, also for what takes too long or too much; Busy."""
-        until = time.monotonic() + _PATIENCE
-        if not self._turn.acquire(timeout=_PATIENCE):
+        if not self._waiting.acquire(blocking=False):
             raise Busy
         try:
-            answer = self._asked(playbook, path, said_in(context, language_of(path)), until)
+            answer = self._answer(playbook, path, said_in(context, language_of(path)))
         finally:
-            self._turn.release()
+            self._waiting.release()
         match answer:
             case {"subject": str(subject), "body": str(body)}:
                 return Rendered(subject, body, path)
             case {"wrong": str(said)}:
                 raise MessageError(said)
             case {"limit": str(said)}:
-                why = "; ".join(fault.sentence(playbook) for fault in faults(playbook, path)[:1])
-                raise MessageError(f"messages/{path} cannot be filled for them: {said}. {why}".strip())
+                raise MessageError(f"messages/{path} cannot be filled for them: {said}. {_reason(playbook, path)}")
             case _:
-                raise Busy
+                raise MessageError(f"messages/{path} cannot be filled on this computer: {_reason(playbook, path)}")
 
     def close(self) -> None:
         """End the process; the next message begins another."""
         with self._turn:
             self._end()
 
-    def _asked(self, playbook: Playbook, path: str, context: Mapping[str, Any], until: float) -> Any:
-        if self._one is None or self._one.has_ended:
-            self._end()
-            self._one = _Process()
-        if not self._one.is_ready(until):
-            raise Busy  # it goes on beginning, for the next one who asks
+    def _answer(self, playbook: Playbook, path: str, context: Mapping[str, Any]) -> Any:
+        """What the process says; nothing where it has failed to answer too often. Raises Busy."""
+        until = time.monotonic() + _PATIENCE
+        if not self._turn.acquire(timeout=_PATIENCE):
+            raise Busy
         try:
+            answer = self._asked(playbook, path, context, until)
+            self._misses = 0 if answer else self._misses + 1
+            if not answer and self._misses < _MISSES:
+                raise Busy
+            return answer
+        finally:
+            self._turn.release()
+
+    def _asked(self, playbook: Playbook, path: str, context: Mapping[str, Any], until: float) -> Any:
+        """What the process says, or nothing."""
+        try:
+            if self._one is None or self._one.has_ended:
+                self._end()
+                self._one = _Process()
+            if not self._one.is_ready(until):
+                return {}  # it goes on beginning, for the next one who asks
             return self._one.ask(playbook, path, context, until)
         except (OSError, EOFError, ValueError):
             self._end()
-            raise Busy from None
+            return {}
         except BaseException:  # this thread is wanted elsewhere, and the answer would be taken for the next one's
             self._end()
             raise
@@ -103,6 +124,11 @@ class LimitedWords:
         one, self._one = self._one, None
         if one is not None:
             one.end()
+
+
+def _reason(playbook: Playbook, path: str) -> str:
+    """Why it is not filled as the others are: what it holds, with file and line."""
+    return "; ".join(fault.sentence(playbook) for fault in faults(playbook, path)[:1])
 
 
 class _Process:
@@ -165,7 +191,6 @@ def serve() -> None:
     import gc
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _warm_up()
     gc.freeze()
     _write_all(1, b"ready")
     playbook: Playbook | None = None
@@ -184,14 +209,6 @@ def _write_all(fd: int, answer: bytes) -> None:
     rest = _sized(answer)
     while rest:
         rest = rest[os.write(fd, rest) :]
-
-
-def _warm_up() -> None:
-    """Have everything loaded before a clock runs."""
-    import jinja2.compiler
-    import jinja2.sandbox
-
-    assert jinja2.compiler and jinja2.sandbox
 
 
 def _in_a_fork(playbook: Playbook, path: str, context: Mapping[str, Any]) -> bytes:

@@ -118,7 +118,7 @@ class Turns:
             if not self._limited(at):
                 return True
             until = self._booked.get(touch_key)
-            return until <= now if until is not None else self._first(urgent, at)[1] <= at
+            return self._has_turn(until, now, at) if until is not None else self._first(urgent, at)[1] <= at
 
     def leave(self) -> None:
         """Give the place back."""
@@ -160,14 +160,18 @@ class Turns:
             return True
         until = self._booked.get(touch_key)
         if until is not None:
-            # Everybody who was booked comes back at once where worker or server stood still: they book anew. Where
-            # the worker is merely slower than the rate, few have gone in the last second, and whoever is late goes.
-            return until <= now and (now - until <= _LATE or self._has_room(at))
+            return self._has_turn(until, now, at)
         lane, turn = self._first(urgent, at)
         if turn > at:
             return False
         lane.give(turn, at)
         return True
+
+    def _has_turn(self, until: datetime, now: datetime, at: int) -> bool:
+        """Has a booked turn come?"""
+        # Everybody who was booked comes back at once where worker or server stood still: they book anew. Where the
+        # worker is merely slower than the rate, few have gone in the last second, and whoever is late goes.
+        return until <= now and (now - until <= _LATE or self._has_room(at))
 
     def _has_room(self, at: int) -> bool:
         rate = self._gone.rates[0]

@@ -109,28 +109,28 @@ def _faults(version: ByVersion, path: str) -> tuple[Fault, ...]:
     found: dict[Fault, None] = {}
     _look_through(version, path, (), found, [0])
     if not path.endswith(TEXT):
-        found |= dict.fromkeys(_own_faults(version, path + SUBJECT))
-        if any(True for _ in _included(version, path + SUBJECT)):
-            found[Fault(path + SUBJECT, 1, "a subject cannot include a part; write its words")] = None
+        _look_through(version, path + SUBJECT, (), found, [0])
     return tuple(found)
 
 
 def _look_through(
-    version: ByVersion, path: str, within: tuple[str, ...], found: dict[Fault, None], number: list[int]
+    version: ByVersion, key: str, within: tuple[str, ...], found: dict[Fault, None], number: list[int]
 ) -> None:
-    """The faults of a file and of its parts; `number` counts the parts, each as often as it is included."""
-    found.update(dict.fromkeys(_own_faults(version, path)))
-    for name, line in _included(version, path):
-        part = part_for(version.playbook, name, path)
+    """The faults of a file or subject, and of its parts; `number` counts those, each as often as it is included."""
+    found.update(dict.fromkeys(_own_faults(version, key)))
+    way = (*within, key)
+    for name, line in _included(version, key):
+        part = part_for(version.playbook, name, key.removesuffix(SUBJECT))
         number[0] += 1
-        if part in (*within, path):
-            way = " includes ".join([*(*within, path)[(*within, path).index(part) :], part])
-            found[Fault(path, line, f"parts include each other without an end ({way}); take one of these out")] = None
+        if part in way:
+            round_trip = " includes ".join([*way[way.index(part) :], part])
+            said = f"parts include each other without an end ({round_trip}); take one of these out"
+            found[Fault(key, line, said)] = None
         elif number[0] > MOST_PARTS:
-            found[Fault((*within, path)[0], 1, f"it includes more than {MOST_PARTS} parts; write fewer")] = None
+            found[Fault(way[0], 1, f"it includes more than {MOST_PARTS} parts; write fewer")] = None
             return
         elif part in version.playbook.messages:
-            _look_through(version, part, (*within, path), found, number)
+            _look_through(version, part, way, found, number)
 
 
 def _included(version: ByVersion, key: str) -> Iterator[tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -119,3 +120,17 @@ def test_the_process_ends_with_whoever_began_it() -> None:
     process = limited._one._process  # type: ignore[union-attr]
     del limited
     assert process.wait(5) is not None
+
+
+def test_where_no_process_can_be_begun_it_is_tried_a_while_and_then_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    limited = LimitedWords()
+    for _ in range(19):
+        with pytest.raises(Busy):
+            limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    for _ in range(2):
+        with pytest.raises(MessageError, match=r"messages/x/hello.md cannot be filled on this computer: .* line 4"):
+            limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    monkeypatch.undo()
+    assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"  # and it is not given up
+    limited.close()

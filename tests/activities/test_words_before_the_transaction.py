@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ class Desk:
     world: World
     post: Post = field(default_factory=Post)
     written: int = 0
-    while_writing: Callable[[], None] = lambda: None
+    while_writing: Callable[[], object] = lambda: None
     begun: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -130,7 +131,7 @@ def test_a_playbook_that_is_put_in_force_meanwhile_is_what_is_said(desk: Desk) -
 def test_where_it_changes_each_time_the_touch_waits_a_little_and_goes_then(desk: Desk) -> None:
     goes(desk)
     words = iter(f"Words number {n}" for n in range(100))
-    desk.while_writing = lambda: None if desk.says(next(words)) else None
+    desk.while_writing = lambda: desk.says(next(words))
     before = desk.written
     goes(desk)
     assert len(desk.post.took) == 1 and desk.written - before == 3, "it is tried so often, and no oftener"
@@ -168,3 +169,24 @@ def test_a_stop_that_comes_in_while_words_are_written_is_heard(desk: Desk) -> No
     goes(desk)
     assert len(desk.post.took) == 1
     assert "has just come in" in str(desk.world.timeline()[-1].why)
+
+
+def test_an_old_template_that_cannot_be_tried_waits_a_little_and_becomes_a_task_at_last(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R1: the clock goes on, and a colleague is asked."""
+    goes(desk)
+    desk.says("{% for x in 'abc' %}{{ x }}{% endfor %}")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    goes(desk)
+    held = desk.world.timeline()[-1]
+    assert held.type == "held" and "too busy to write the words" in str(held.why)
+    waits = desk.world.decision.at
+    assert waits is not None and timedelta(seconds=30) <= waits - desk.world.now <= timedelta(minutes=1)
+    for _ in range(30):
+        if "task_opened" in (kinds := [fact.type for fact in desk.world.timeline()]):
+            break
+        goes(desk)
+    assert kinds.count("sent") == 1 and "refused" in kinds and "task_opened" in kinds
+    refused = next(fact for fact in desk.world.timeline() if fact.type == "refused")
+    assert "messages/applied/hello.md cannot be filled on this computer" in str(refused.why)

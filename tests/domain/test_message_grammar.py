@@ -188,7 +188,8 @@ def test_a_part_is_judged_in_the_language_that_includes_it() -> None:
 def test_a_subject_may_hold_no_more_than_a_body() -> None:
     rules = playbook({FILE: {"subject": "{% for x in 'a' %}{% endfor %}", "body": "x"}})
     assert refusals(rules) == [
-        "messages/x/hello.md, in the subject: {% for … %} is a loop, and messages have none; write out what it should say."
+        "messages/x/hello.md, in the subject: {% for … %} is a loop, and messages have none; "
+        "write out what it should say."
     ]
 
 

@@ -1,4 +1,4 @@
-"""One message that does not end, put in force by an older version: everybody else's go out, and a person is told (R26)."""
+"""A message in force that does not end: everybody else's go out, and a person is told (R26)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def poisoned(server: LocalServer, tmp_path: Path, monkeypatch: pytest.Monk
 def doctor(house: House, address: str) -> str:
     env = {"FOLLOWUP_HOME": str(house.settings.home), "FOLLOWUP_PLAYBOOK": str(house.settings.playbook)}
     argv = [sys.executable, "-m", "starter.cli.main", "doctor"]
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         argv, capture_output=True, text=True, timeout=60, env={**os.environ, **env, "TEMPORAL_ADDRESS": address}
     )
     return done.stdout + done.stderr
