@@ -156,9 +156,9 @@ class _Process:
         return self._process.poll() is not None
 
     def is_ready(self, until: float) -> bool:
-        """Has it begun? Waits for it, but no longer than that."""
+        """Has it begun? Waits for it, but no longer than that. Raises OSError, EOFError where it never will."""
         if not self._ready:
-            with suppress(OSError, EOFError):
+            with suppress(TimeoutError):
                 self._ready = _read_sized(self._from, until) == b"ready"
         return self._ready
 

@@ -171,10 +171,10 @@ def test_a_stop_that_comes_in_while_words_are_written_is_heard(desk: Desk) -> No
     assert "has just come in" in str(desk.world.timeline()[-1].why)
 
 
-def test_an_old_template_that_cannot_be_tried_waits_a_little_and_becomes_a_task_at_last(
+def test_an_old_template_that_cannot_be_tried_waits_a_little_and_goes_another_way_at_last(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """R1: the clock goes on, and a colleague is asked."""
+    """R1: the clock goes on. That the last way is a colleague is shown end to end (test_poison_message)."""
     goes(desk)
     desk.says("{% for x in 'abc' %}{{ x }}{% endfor %}")
     monkeypatch.setattr(sys, "executable", "/bin/false")
@@ -184,9 +184,10 @@ def test_an_old_template_that_cannot_be_tried_waits_a_little_and_becomes_a_task_
     waits = desk.world.decision.at
     assert waits is not None and timedelta(seconds=30) <= waits - desk.world.now <= timedelta(minutes=1)
     for _ in range(30):
-        if "task_opened" in (kinds := [fact.type for fact in desk.world.timeline()]):
+        if "refused" in (kinds := [fact.type for fact in desk.world.timeline()]):
             break
         goes(desk)
-    assert kinds.count("sent") == 1 and "refused" in kinds and "task_opened" in kinds
+    assert kinds.count("sent") == 1 and 10 < kinds.count("held") < 20
+    assert desk.world.decision.touch is not None and desk.world.decision.touch.channel is Channel.SMS
     refused = next(fact for fact in desk.world.timeline() if fact.type == "refused")
     assert "messages/applied/hello.md cannot be filled on this computer" in str(refused.why)
