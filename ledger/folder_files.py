@@ -96,6 +96,8 @@ class Folder:
                     )
                 if entry.startswith("."):
                     continue
+                if not entry.isprintable():
+                    raise UnreadableFile(f"{inside}/ holds a file named {entry!a}; rename it with letters that show.")
                 name = f"{inside}/{entry}"
                 if not (self.path / name).is_dir():
                     yield name

@@ -238,6 +238,8 @@ def _mapping(text: str, place: str, *, offset: int = 0) -> dict[Any, Any]:
             else f"this is not YAML ({error.problem}); values with {{{{ }}}} or a colon go in quotes"
         )
         raise BadPlaybook(f"{place}{line}: {what}.") from None
+    except RecursionError:
+        raise BadPlaybook(f"{place}: this is nested too deeply to be read; make it simpler.") from None
     except (yaml.YAMLError, ValueError) as error:
         raise BadPlaybook(f"{place}: this is not YAML ({str(error).splitlines()[0]}); correct the file.") from None
     if content is None:

@@ -16,12 +16,12 @@ from sqlalchemy import event
 from activities.delivery import Deliveries
 from activities.writing import Mail, Writer
 from channels.sender import Accepted, Found, Outcome, OutgoingMessage
-from domain.context import Links
 from domain.names import Channel
 from domain.playbook import Playbook
+from settings import Settings
 from tests.activities.delivery_ledger import rules_of_three
 from tests.activities.delivery_world import NOON, World
-from worker import lines_of
+from worker import lines_of, links_of
 
 
 @dataclass
@@ -54,7 +54,8 @@ class Desk:
         one = self.world.workers[0]
         senders = {Channel.EMAIL: self.post}
         mail = Mail(self._bodies, lambda *_: None, lambda key, domain: f"<{key}@{domain}>")  # type: ignore[arg-type,return-value]
-        writer = Writer(mail, lambda _ident, _world: Links(unsubscribe="mailto:talent@acme.example"))
+        settings = Settings(home=self.world.file.parent, public_url="https://follow.acme.example")
+        writer = Writer(mail, links_of(one.ledger, settings))  # links that are sealed must come out the same twice
         one.deliver = Deliveries(one.ledger, senders, writer, lines_of(senders, None)).deliver
         event.listen(one.ledger._database.engine, "before_cursor_execute", self._note)
 

@@ -144,6 +144,19 @@ def test_a_home_given_as_the_folder_is_not_gone_through_for_ever(folder: Path, m
     assert "messages/ holds thousands of files" in refusal(folder)
 
 
+@pytest.mark.parametrize("name", [b"_a\x1b[2J.md", b"_\xff.md"], ids=["steers a terminal", "no UTF-8"])
+def test_a_file_whose_name_cannot_be_shown_is_refused(folder: Path, name: bytes) -> None:
+    (Path(os.fsdecode(os.fsencode(folder / "messages") + b"/" + name))).write_text("x")
+    assert "messages/ holds a file named '_" in refusal(folder) and "\x1b" not in refusal(folder)
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("name", ["playbook.yaml", "ats.yaml"])
+def test_a_file_of_brackets_is_refused(folder: Path, name: str) -> None:
+    (folder / name).write_text("x: " + "[" * 60_000)
+    assert f"{name}: this is nested too deeply to be read" in refusal(folder)
+
+
 def test_the_folder_itself_may_be_a_link_as_a_release_is(folder: Path) -> None:
     """`current` leads to `release-7`: a usual way to put the next one in its place at once."""
     release = folder.rename(folder.parent / "release-7")
