@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from domain.message_files import TEXT, part_for
+from domain.message_files import TEXT, ByVersion, part_for
 from domain.message_grammar import LARGEST_FILE, METHODS, includes, refused
 from domain.message_values import NAMES
 from domain.playbook import Playbook
@@ -23,14 +23,6 @@ READ_WITH: Final[dict[str, Any]] = {"trim_blocks": True, "lstrip_blocks": True, 
 
 class MessageError(ValueError):
     """A message that cannot be rendered; one sentence that names file, line and the name it stumbled over."""
-
-
-@dataclass(frozen=True, slots=True)
-class ByVersion:
-    """A playbook as a cache key: the version names the content, so nothing else need be compared."""
-
-    version: str
-    playbook: Playbook = field(compare=False)
 
 
 SUBJECT: Final = "#subject"

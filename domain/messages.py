@@ -17,12 +17,11 @@ from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import SandboxedEnvironment
 
-from domain.message_files import MAIL, TEXT, file_for, files_of, language_of, part_for, parts_of, variants_of
+from domain.message_files import MAIL, TEXT, ByVersion, file_for, files_of, language_of, part_for, parts_of, variants_of
 from domain.message_grammar import FILTERS, TESTS
 from domain.message_syntax import (
     READ_WITH,
     SUBJECT,
-    ByVersion,
     MessageError,
     error_at,
     faults,
