@@ -2,6 +2,10 @@
 
 It can run again although it did its work, so it looks before it leaps: at the ledger's position, at the touch's
 attempts, and once more at the rules, in the very transaction that reserves. What it cannot know it calls unknown.
+
+No template runs in that transaction: the words are written before it, from what the clock knows and the playbook that
+was last seen in force. Where the transaction finds that they hang on something else now, it is taken back, they are
+written anew, and it begins again.
 """
 
 from __future__ import annotations
@@ -12,18 +16,20 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zlib import crc32
 
 from temporalio import activity
 
 from activities import outcomes
 from activities.book import Sitting, of_this_release
-from activities.writing import Letter, UnwritableMessage, Writer
-from channels.sender import Accepted, Line, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
+from activities.writing import Letter, UnwritableMessage, Wording, Writer, Written
+from channels.sender import Accepted, Hold, Line, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
 from domain.attempts import Finding, finding
 from domain.decide import decide
 from domain.events import Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel
+from domain.playbook import Playbook
 from domain.preview import sent
 from domain.retries import slow_time
 from domain.state import Ask, Decision, Touch, Verdict
@@ -39,7 +45,18 @@ LATEST_START = timedelta(seconds=8)
 _CONFIRM_BUDGET = 7.0
 """Seconds since the start within which a confirmation is tried again; the activity's own limit is 8."""
 
+_WRITING_BUDGET = 3.0
+"""Seconds since the start within which words are written anew; the transaction and the send need the rest of the 8."""
+
+_REWRITES = 2
+"""How often they are, where something changes each time."""
+
 _SOON = timedelta(seconds=5)
+_LATER = timedelta(seconds=30)
+"""At the earliest; as much again at the latest, so that not all come back at once."""
+
+_BUSY = "the computer was too busy to write the words"
+_OTHER_WORDS = "what the words hang on changed while they were written"
 _UNHEARD = "something has just come in about them that their clock has not heard yet"
 _GIVEN_UP = "it was not certain that the attempt was reserved, so it was not sent"
 _CAME_BACK = "the provider said meanwhile that it does not arrive this way"
@@ -58,6 +75,24 @@ class Reserved:
     verdict: Verdict
 
 
+class _OtherWords(Exception):
+    """The words hang on something else than was thought. Raised within the transaction, so that it is taken back."""
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__()
+        self.wording = wording
+
+
+class _Place(ExitStack):
+    """The place on a channel that a delivery has: taken once, however often its transaction begins again."""
+
+    is_taken = False
+
+    def take(self, line: Line) -> None:
+        self.is_taken = True
+        self.callback(line.leave)
+
+
 class Deliveries:
     """Deliveries over one ledger and one set of ways out. Safe to share between threads."""
 
@@ -68,13 +103,14 @@ class Deliveries:
         self._senders = senders
         self._writer = writer
         self._lines = lines
+        self._playbook: Playbook | None = None  # as the latest transaction found it in force
 
     @activity.defn(name="deliver", no_thread_cancel_exception=True)
     def deliver(self, ask: Ask) -> Verdict:
         """Send the touch that the state's decision waits for, if the gate still agrees; decide what comes next."""
         started = time.monotonic()
-        with ExitStack() as place:  # on the channel, held until the confirmation is written
-            step = self._reserve(ask, place)
+        with _Place() as place:  # on the channel, held until the confirmation is written
+            step = self._reserve(ask, place, started)
             if isinstance(step, Verdict):
                 return of_this_release(step)
             fact = self._send(step, ask.now)
@@ -82,12 +118,40 @@ class Deliveries:
 
     # ------------------------------------------------------------ look up, gate, reserve
 
-    def _reserve(self, ask: Ask, place: ExitStack) -> Verdict | Reserved:
-        """One transaction. A verdict: nothing is to be sent now, or it is not this touch any more."""
+    def _written_ahead(self, ask: Ask) -> Written | None:
+        """The words of the touch that the clock waits for, as things stood when they were last looked at."""
+        decision, playbook = ask.state.decision or Decision(), self._playbook
+        touch = decision.touch
+        if playbook is None or touch is None or decision.action != "send" or touch.channel not in self._senders:
+            return None
+        if not self._lines[touch.channel].looks_free(touch.key, urgent=touch.urgent, now=ask.now):
+            return None
+        try:
+            return self._writer.write(
+                self._writer.wording(ask.state, touch, World(playbook, ask.state.candidate, ask.now))
+            )
+        except (UnwritableMessage, LookupError):
+            return None  # the transaction says so, if it still is so
+
+    def _reserve(self, ask: Ask, place: _Place, started: float) -> Verdict | Reserved:
+        """Write the words, and enter with them; again with others where the transaction finds that it takes those."""
+        written = self._written_ahead(ask)
+        for _ in range(_REWRITES):
+            try:
+                return self._enter(ask, place, written, last=time.monotonic() - started > _WRITING_BUDGET)
+            except _OtherWords as other:
+                written = self._writer.write(other.wording)
+        return self._enter(ask, place, written, last=True)
+
+    def _enter(self, ask: Ask, place: _Place, written: Written | None, *, last: bool) -> Verdict | Reserved:
+        """One transaction. A verdict: nothing is to be sent now, or it is not this touch any more.
+
+        Raises _OtherWords, unless it is the `last` time.
+        """
         reserved: list[Reserved] = []
 
         def reserving(book: Book) -> Verdict | Reserved:
-            step = self._prepare(book, ask, place)
+            step = self._prepare(book, ask, place, written, last=last)
             if isinstance(step, Reserved):
                 reserved.append(step)
             return step
@@ -101,8 +165,10 @@ class Deliveries:
                 self._ledger.settle_doubt(touch.key, touch.attempt, ask.now, ident)
             raise
 
-    def _prepare(self, book: Book, ask: Ask, place: ExitStack) -> Verdict | Reserved:
-        """Look up, gate, write the words, reserve."""
+    def _prepare(
+        self, book: Book, ask: Ask, place: _Place, written: Written | None, *, last: bool
+    ) -> Verdict | Reserved:
+        """Look up, gate, compare the words with what they hang on now, reserve."""
         sitting = Sitting.open(book, ask)
         if isinstance(sitting, Verdict):
             return sitting
@@ -111,21 +177,28 @@ class Deliveries:
         if before and before[-1].state is AttemptState.ATTEMPTING:
             sitting.record(_broken_off(sitting, before[-1]))
         world = sitting.world()
+        self._playbook = world.playbook
         decision = sitting.decide(world)
         touch = decision.touch
         if touch is None or not _is_go(decision, ask, sitting):
             return sitting.write()
-        if fact := self._cannot(touch, before, sitting, world, place):
+        fact = self._cannot(touch, before, sitting, world, place)
+        if fact is None:
+            try:
+                wording = self._writer.wording(sitting.state, touch, world)
+            except UnwritableMessage as error:
+                fact = outcomes.refused(touch, ask.now, decision, Refused(str(error), address_bad=False))
+            else:
+                is_right = written is not None and written.wording == wording
+                if not is_right and not last:
+                    raise _OtherWords(wording)
+                fact = _unwritten_words(touch, ask.now, decision, written if is_right else None)
+        if fact is not None:
             sitting.record(fact)
             sitting.decide(world)
             return sitting.write()
-        try:
-            letter = self._writer.write(sitting.state, touch, world)
-        except UnwritableMessage as error:
-            sitting.record(outcomes.refused(touch, ask.now, decision, Refused(str(error), address_bad=False)))
-            sitting.decide(world)
-            return sitting.write()
-        message = self._writer.address(letter, sitting.state, touch, world)
+        assert written is not None and written.letter is not None
+        message = self._writer.address(written, sitting.state, touch, world)
         verdict = sitting.write() if sitting.events or sitting.state.pending else _nothing(sitting)
         book.reserve(
             touch_key=touch.key,
@@ -141,10 +214,10 @@ class Deliveries:
             playbook=decision.playbook,
         )
         why = ask.state.decision.why if ask.state.decision else decision.why
-        return Reserved(sitting, world, touch, letter, why, message, verdict)
+        return Reserved(sitting, world, touch, written.letter, why, message, verdict)
 
     def _cannot(
-        self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: ExitStack
+        self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: _Place
     ) -> Event | None:
         """What stands in the way of this attempt, as a fact: an earlier one, a missing way out, others before it."""
         now, decision = world.now, sitting.next or Decision()
@@ -171,9 +244,11 @@ class Deliveries:
         if touch.channel not in self._senders:
             return outcomes.not_accepted(touch, now, decision, NotAccepted("no way out is set up for this channel"))
         line = self._lines[touch.channel]  # never waited for: others' clocks go on
+        if place.is_taken:
+            return None
         if hold := line.enter(touch.key, urgent=touch.urgent, now=now, tz=world.tz):
             return outcomes.held(touch, now, decision, hold)
-        place.callback(line.leave)
+        place.take(line)
         return None
 
     # ------------------------------------------------------------ send
@@ -258,6 +333,18 @@ def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:
         return False
     same = (waiting.key, waiting.channel, waiting.attempt) == (touch.key, touch.channel, touch.attempt)
     return same and decision.at <= ask.now
+
+
+def _unwritten_words(touch: Touch, now: datetime, decision: Decision, written: Written | None) -> Event | None:
+    """Why there are no words to send, as a fact; None where there are. `written` is None where they are others'."""
+    if written is None:
+        return outcomes.held(touch, now, decision, Hold(now + _SOON, _OTHER_WORDS))
+    if written.busy:
+        until = now + _LATER + _LATER * (crc32(touch.key.encode()) % 1000) / 1000
+        return outcomes.held(touch, now, decision, Hold(until, _BUSY))
+    if written.problem:
+        return outcomes.refused(touch, now, decision, Refused(written.problem, address_bad=False))
+    return None
 
 
 def _before(sitting: Sitting) -> list[Attempt]:

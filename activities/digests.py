@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -161,13 +161,13 @@ class Digests:
         work = self._ledger.workload(coming_before=end_of(playbook, today(playbook, now)))
         return digests(work, playbook, now, notices(self._ledger.conditions.all(), playbook, now))
 
-    def _message(self, found: Digest, playbook: Playbook, errand: Errand, attempt: int) -> OutgoingMessage:
+    def _message(self, found: Digest, playbook: Playbook, errand: Errand) -> OutgoingMessage:
         key = digest_key(errand.day, errand.reader, errand.again)
         title = subject(found, errand.now)
         text, html = self._form.bodies(body(found, playbook, errand.now), title)
         return OutgoingMessage(
             touch_key=key,
-            attempt=attempt,
+            attempt=1,
             to=found.to.email,
             to_name=found.to.name,
             subject=title,
@@ -186,6 +186,7 @@ class Digests:
         """One transaction. An attempt that is there and was not certainly unsent is the day's only one."""
         key = digest_key(errand.day, errand.reader, errand.again)
         attempt = 0
+        draft = self._message(found, playbook, errand)  # before the transaction, in which nobody else writes
         try:
             with self._ledger.book(NOBODY) as book:
                 before = book.attempts(key)
@@ -198,7 +199,7 @@ class Digests:
                         return Posted(outcome="unknown", reason="an attempt was begun and never ended")
                     case AttemptState.UNKNOWN | AttemptState.REFUSED as state:
                         return Posted(outcome=str(state), reason="an earlier attempt ended so")
-                message = self._message(found, playbook, errand, attempt)
+                message = replace(draft, attempt=attempt)
                 book.reserve(
                     touch_key=key,
                     attempt=attempt,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
-from domain.message_files import parts_of
-from domain.messages import MessageError, render
+from domain.message_files import language_of
+from domain.message_syntax import MessageError, faults
+from domain.messages import fill, path_of
 from domain.names import Channel, digest
+from domain.playbook import Playbook
 from domain.reach import address
 from domain.segments import segments
 from domain.state import CandidateState, Interview, Touch
@@ -19,6 +23,22 @@ from domain.world import World
 
 class UnwritableMessage(Exception):
     """The message cannot be written for this person; the sentence says which file and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All that the words of one message hang on. Two that are equal come to the same words, whenever and wherever."""
+
+    playbook: Playbook = field(compare=False, repr=False)
+    version: str
+    path: str
+    context: Mapping[str, Any] = field(repr=False)
+    used_note: bool
+    variant: str  # "a", "b", …; "" where the message has no variants
+
+    @property
+    def is_text(self) -> bool:
+        return self.path.endswith(".sms.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,18 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What came of a wording: the letter with its bodies; else why there is none."""
+
+    wording: Wording
+    letter: Letter | None = None
+    text: str = ""
+    html: str = ""
+    problem: str = ""
+    busy: bool = False  # it could not be tried in time: worth another try
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """How a mail's Markdown becomes its two bodies, and its Message-ID; injected, because it is the channels' work."""
 
@@ -42,31 +74,41 @@ class Mail:
     reply_to: Callable[[str], str] = lambda _touch_key: ""  # touch key → where an answer comes back to us; "" for none
 
 
-def compose(state: CandidateState, touch: Touch, world: World, links: Links) -> Letter:
-    """Render the touch's message. Raises UnwritableMessage, for a text that is longer than the playbook allows too.
-
-    Such a text is never cut: the message goes by the next channel, or a colleague is asked.
-    """
-    sms = touch.channel is Channel.SMS
+def wording(state: CandidateState, touch: Touch, world: World, links: Links) -> Wording:
+    """What the touch's words hang on; runs no template. Raises UnwritableMessage where there is no file for it."""
+    playbook = world.playbook
     try:
-        done = render(
-            world.playbook,
+        path = path_of(
+            playbook,
             touch.message,
-            sms=sms,
+            sms=touch.channel is Channel.SMS,
             locale=state.candidate.locale or None,
             variant=_variant(state, touch, world),
-            context=message_context(state, touch, world, links),
         )
     except MessageError as error:
         raise UnwritableMessage(str(error)) from None
-    if sms and (taken := segments(done.body).number) > (most := world.playbook.texts.max_segments):
+    context = message_context(state, touch, world, links)
+    used = bool(str(context["note"]).strip()) and "note" in playbook.messages[path].body
+    return Wording(playbook, playbook.version, path, context, used, _letter_of(state, touch, world))
+
+
+def letter(words: Wording, limited: LimitedWords | None) -> Letter:
+    """Render the words. Raises UnwritableMessage, for a text that is longer than the playbook allows too; and Busy.
+
+    Such a text is never cut: the message goes by the next channel, or a colleague is asked. `limited` renders what
+    was put in force before it was refused; without it that cannot be written.
+    """
+    playbook, path = words.playbook, words.path
+    render = limited.fill if limited is not None and faults(playbook, path) else fill
+    try:
+        done = render(playbook, path, words.context)
+    except MessageError as error:
+        raise UnwritableMessage(str(error)) from None
+    if words.is_text and (taken := segments(done.body).number) > (most := playbook.texts.max_segments):
         raise UnwritableMessage(
-            f"the text messages/{done.path} takes {taken} segments for them, and the playbook allows {most}"
+            f"the text messages/{path} takes {taken} segments for them, and the playbook allows {most}"
         )
-    app = state.application(touch.application_id)
-    note = app.note.strip() if app else ""
-    used = bool(note) and "note" in world.playbook.messages[done.path].body
-    return Letter(done.subject, done.body, done.path, used, _letter_of(state, touch, world))
+    return Letter(done.subject, done.body, path, words.used_note, words.variant)
 
 
 def _letter_of(state: CandidateState, touch: Touch, world: World) -> str:
@@ -85,31 +127,46 @@ def _variant(state: CandidateState, touch: Touch, world: World) -> str:
 class Writer:
     """Writes messages. `links_of` gives the addresses that belong to a candidate."""
 
-    def __init__(self, mail: Mail, links_of: Callable[[str, World], Links]) -> None:
+    def __init__(
+        self, mail: Mail, links_of: Callable[[str, World], Links], limited: LimitedWords | None = None
+    ) -> None:
         self._mail = mail
         self._links_of = links_of
+        self._limited = limited or LimitedWords()
 
-    def write(self, state: CandidateState, touch: Touch, world: World) -> Letter:
-        """Render the touch's message, with the links that are this person's own. Raises UnwritableMessage."""
-        return compose(state, touch, world, self._links_of(state.candidate.candidate_id, world))
+    def wording(self, state: CandidateState, touch: Touch, world: World) -> Wording:
+        """What the touch's words hang on, with the links that are this person's own. Raises UnwritableMessage."""
+        return wording(state, touch, world, self._links_of(state.candidate.candidate_id, world))
+
+    def write(self, words: Wording) -> Written:
+        """Render the words and their two bodies. It may take a while, so never within the ledger's transaction."""
+        try:
+            done = letter(words, self._limited)
+        except UnwritableMessage as error:
+            return Written(words, problem=str(error))
+        except Busy:
+            return Written(words, busy=True)
+        if words.is_text:
+            return Written(words, done, done.body)
+        text, html = self._mail.bodies(done.body, language_of(done.path) or "en")  # the words', not the candidate's
+        return Written(words, done, text, html)
 
     def letter_of(self, state: CandidateState, touch: Touch, world: World) -> str:
         """How the record names the variant that this person gets: "a" for the base, "" where there is none (K10)."""
         return _letter_of(state, touch, world)
 
-    def address(self, letter: Letter, state: CandidateState, touch: Touch, world: World) -> OutgoingMessage:
-        """Put the letter into the form of its channel."""
+    def address(self, written: Written, state: CandidateState, touch: Touch, world: World) -> OutgoingMessage:
+        """Put what was written into the form of its channel; renders nothing."""
+        assert written.letter is not None
         candidate, sender = state.candidate, world.playbook.sender
         to = address(candidate, touch.channel)
         if touch.channel is Channel.SMS:
             return OutgoingMessage(
-                touch_key=touch.key, attempt=touch.attempt, to=to, text=letter.body, sent_at=world.now
+                touch_key=touch.key, attempt=touch.attempt, to=to, text=written.text, sent_at=world.now
             )
         app = state.application(touch.application_id)
         recruiter = app.recruiter if app else None
         links = self._links_of(candidate.candidate_id, world)
-        parts = parts_of(letter.path)  # the language of the words, which need not be the candidate's
-        text, html = self._mail.bodies(letter.body, (parts.tag if parts else "") or "en")
         one_click = links.unsubscribe.startswith("https://")
         ours = self._mail.reply_to(touch.key)
         return OutgoingMessage(
@@ -117,9 +174,9 @@ class Writer:
             attempt=touch.attempt,
             to=to,
             to_name=candidate.full_name,
-            subject=letter.subject,
-            text=text,
-            html=html,
+            subject=written.letter.subject,
+            text=written.text,
+            html=written.html,
             sender_name=sender.name,
             sender_address=sender.email,
             reply_to=ours or (recruiter.email if recruiter and recruiter.email else sender.email),

@@ -127,6 +127,10 @@ class Line(Protocol):
         """None: it may go now and has a place, to be given back by `leave`. Else until when it is held."""
         ...
 
+    def looks_free(self, touch_key: str, *, urgent: bool, now: datetime) -> bool:
+        """Would `enter` let it go now, as far as can be said without entering?"""
+        ...
+
     def leave(self) -> None:
         """Give the place back."""
         ...

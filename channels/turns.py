@@ -108,6 +108,18 @@ class Turns:
             self._places.take(at)
             return None
 
+    def looks_free(self, touch_key: str, *, urgent: bool, now: datetime) -> bool:
+        """Would `enter` let it go now? A guess that books nothing, for those who would do work for it in vain."""
+        with self._lock:
+            at = self._ms()
+            slowed = at < self._slowed_until and not (self._slow_ends is not None and now >= self._slow_ends)
+            if slowed or self._places.are_taken(urgent=urgent):
+                return False
+            if not self._limited(at):
+                return True
+            until = self._booked.get(touch_key)
+            return self._has_turn(until, now, at) if until is not None else self._first(urgent, at)[1] <= at
+
     def leave(self) -> None:
         """Give the place back."""
         with self._lock:
@@ -148,14 +160,18 @@ class Turns:
             return True
         until = self._booked.get(touch_key)
         if until is not None:
-            # Everybody who was booked comes back at once where worker or server stood still: they book anew. Where
-            # the worker is merely slower than the rate, few have gone in the last second, and whoever is late goes.
-            return until <= now and (now - until <= _LATE or self._has_room(at))
+            return self._has_turn(until, now, at)
         lane, turn = self._first(urgent, at)
         if turn > at:
             return False
         lane.give(turn, at)
         return True
+
+    def _has_turn(self, until: datetime, now: datetime, at: int) -> bool:
+        """Has a booked turn come?"""
+        # Everybody who was booked comes back at once where worker or server stood still: they book anew. Where the
+        # worker is merely slower than the rate, few have gone in the last second, and whoever is late goes.
+        return until <= now and (now - until <= _LATE or self._has_room(at))
 
     def _has_room(self, at: int) -> bool:
         rate = self._gone.rates[0]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from domain.calendar import Calendar, local_date, to_utc
+from domain.message_syntax import refusals
 from domain.playbook import WEEKDAYS, Playbook, Weekday
 from domain.time.zones import zone
 from domain.workload import (
@@ -43,6 +44,8 @@ class Digest:
     escalated: list[OpenTask] = field(default_factory=list)  # another one's task, now theirs to see to
     coming: list[Coming] = field(default_factory=list)
     notices: tuple[str, ...] = ()  # what kept messages from going out; the same for everybody
+    refused: list[str] = field(default_factory=list)
+    """For the team: what messages in force hold and may not, a sentence each with file and line."""
 
     @property
     def to_approve(self) -> list[OpenTask]:
@@ -55,7 +58,7 @@ class Digest:
 
     @property
     def says_something(self) -> bool:
-        return self.has_work or bool(self.coming)
+        return self.has_work or bool(self.coming or self.refused)
 
     @property
     def has_work(self) -> bool:
@@ -125,6 +128,7 @@ def digests(work: Workload, playbook: Playbook, now: datetime, notices: Sequence
     """
     day = today(playbook, now)
     desk = _Desk(work, playbook, day)
+    desk.take_refused(refusals(playbook))
     for task in most_urgent_first(work.tasks):
         desk.take_task(task, end_of(playbook, day))
     last = _office(playbook).add_business_days(day, max(1, playbook.promise.warn.business_days))
@@ -149,6 +153,10 @@ class _Desk:
         self._day = day
         self._piles: dict[str, Digest] = {}
         self._teams = Digest(Colleague(playbook.sender.name, playbook.sender.email), day, team=True)
+
+    def take_refused(self, refused: list[str]) -> None:
+        """To the team: whoever looks after the playbook need not be anybody's recruiter."""
+        self._teams.refused = refused
 
     def take_task(self, task: OpenTask, before: datetime) -> None:
         """To its owner, and to whom it was escalated. A promise's task is told with the promise."""

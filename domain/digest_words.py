@@ -39,6 +39,7 @@ def subject(digest: Digest, now: datetime) -> str:
     own = "other task" if digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
     parts += [f"{counted(len(digest.escalated), 'task')} escalated"] if digest.escalated else []
+    parts += [f"{counted(len(digest.refused), 'message')} to correct"] if digest.refused else []
     if not parts and digest.coming:
         parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
     parts = ["messages were late"] * bool(digest.notices) + parts
@@ -55,6 +56,9 @@ def body(digest: Digest, playbook: Playbook, now: datetime) -> str:
 
 
 def _opening(digest: Digest) -> str:
+    rows = digest.answer or digest.promises or digest.breaches or digest.tasks or digest.escalated or digest.coming
+    if digest.team and not rows:
+        return "This comes to the team's address, for whoever looks after the playbook."
     if digest.team:
         return (
             "This comes to the team's address because no recruiter or hiring manager with an e-mail address of their "
@@ -110,6 +114,13 @@ class _Sections:
             "Colleagues have not done these in time. See that somebody does.",
             [self._escalated(task) for task in d.escalated],
             "`followup tasks`",
+        )
+        yield _section(
+            f"Messages to correct: {len(d.refused)}",
+            "They hold what a message may not. Correct them, then run `followup playbook apply`. Until then they are "
+            "filled under limits, and what cannot be filled is a recruiter's task.",
+            [[said(text, _LONGEST_TITLE)] for text in d.refused],
+            "`followup playbook show`",
         )
         yield _section(
             f"Goes out today: {len(d.coming)}",

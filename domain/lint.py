@@ -31,7 +31,8 @@ class Finding:
 
 
 ANY_LANGUAGE: Final[dict[str, str]] = {
-    "broken-template": "the template cannot be filled: an `{% if %}` without its end, a filter that does not exist",
+    "broken-template": "the template cannot be used: an `{% if %}` without its end, a loop, a filter that does not "
+    "exist, anything else that a message may not hold",
     "unknown-name": "a name that no candidate will ever have",
     "unguarded-name": "a name that may be empty is printed without `{% if %}` or a second choice",
     "empty-message": "the message says nothing",

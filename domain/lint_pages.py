@@ -15,8 +15,9 @@ from typing import Any, Final, NamedTuple
 from jinja2 import nodes
 
 from domain.message_files import FileParts
+from domain.message_syntax import SUBJECT, MessageError, faults, included_in, parsed, source_of, syntax
 from domain.message_values import SAMPLE_BARE, SAMPLE_FULL
-from domain.messages import SUBJECT, MessageError, Rendered, fill, included_in, parsed, source_of, syntax, unknown_in
+from domain.messages import Rendered, fill
 from domain.names import Stage
 from domain.playbook import MessageFile, Playbook, Step
 
@@ -102,15 +103,12 @@ class Page:
 
     @cached_property
     def trees(self) -> dict[str, nodes.Template]:
-        """The templates that can be read, by key."""
+        """The templates that can be used, by key."""
+        wrong = {fault.key for fault in faults(self.playbook, self.path)}
         found: dict[str, nodes.Template] = {}
         for key in self.keys:
-            try:
-                tree = parsed(self.playbook, key)
-                list(unknown_in(tree))  # finds odd filters, and what is nested too deeply for any rule
-                found[key] = tree
-            except Exception:  # noqa: S112 - what cannot be read is told by `broken-template`, with all its reasons
-                continue
+            if key not in wrong:  # what cannot be used is told by `broken-template`, with all its reasons
+                found[key] = parsed(self.playbook, key)
         return found
 
     @cached_property
@@ -123,7 +121,7 @@ class Page:
             return []
         source = source_of(self.playbook, key)
         try:
-            tokens = list(syntax(self.playbook).lex(source))
+            tokens = list(syntax().lex(source))
         except Exception:  # not to be read as a template: then all of it counts as words
             tokens = [(1, "data", source)]
         return list(_words(tokens, lambda line: self.line_of(key, line)))

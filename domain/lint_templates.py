@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
 from domain.lint_pages import Complaint, Page
+from domain.message_syntax import faults, parsed, unknown, unknown_in
 from domain.message_values import NAMES, REQUIRED
-from domain.messages import Rendered, parsed, unknown, unknown_in
+from domain.messages import Rendered
 from domain.template_words import in_words
 
 ALWAYS_KNOWN: Final = frozenset({*REQUIRED, "candidate.full_name"})
@@ -17,19 +18,16 @@ ALWAYS_KNOWN: Final = frozenset({*REQUIRED, "candidate.full_name"})
 
 
 def broken_template(page: Page) -> Iterator[Complaint]:
-    """`broken-template`: a `{% if %}` without its end, or anything else that cannot be filled for somebody."""
-    broken = False
+    """`broken-template`: a `{% if %}` without its end, a loop, or anything else that messages may not hold."""
+    wrong = [fault for fault in faults(page.playbook, page.path) if fault.key in page.keys]
+    for fault in wrong:
+        yield _broken(page.line_of(fault.key, fault.line), fault.said)
+    broken = bool(wrong)
     for key in page.keys:
         try:
             broken = bool(list(unknown_in(parsed(page.playbook, key)))) or broken
-        except TemplateSyntaxError as error:
-            broken = True
-            yield _broken(page.line_of(key, error.lineno), error.message or "it cannot be read")
-        except RecursionError:
-            raise
-        except Exception as error:
-            broken = True
-            yield _broken(page.line_of(key, 1), _said(error))
+        except Exception:
+            broken = True  # told as a fault
     if not broken and page.whole:
         for rendered in page.filled.values():
             if not isinstance(rendered, Rendered):
@@ -39,10 +37,6 @@ def broken_template(page: Page) -> Iterator[Complaint]:
 def _broken(line: int, said: str) -> Complaint:
     said = in_words(said).rstrip(".")
     return Complaint(line, "broken-template", f"The template is not right: {said}{'' if said.endswith('?') else '.'}")
-
-
-def _said(error: Exception) -> str:
-    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
 
 
 def _line_said(page: Page, sentence: str) -> int:
@@ -57,8 +51,6 @@ def unknown_name(page: Page) -> Iterator[Complaint]:
     for key in page.keys:
         try:
             found = list(unknown_in(parsed(page.playbook, key)))
-        except RecursionError:
-            raise
         except Exception:  # noqa: S112 - told by `broken-template`
             continue
         for name, line in found:

@@ -7,6 +7,8 @@ is variant `a` and has no letter. Files whose name begins with `_` are parts for
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from domain.playbook import Playbook
@@ -22,6 +24,14 @@ _SHAPE: Final = re.compile(
     r"(?P<suffix>\.md|\.sms\.txt)",
     re.DOTALL,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ByVersion:
+    """A playbook as a cache key: the version names the content, so nothing else need be compared."""
+
+    version: str
+    playbook: Playbook = field(compare=False)
 
 
 class FileParts(NamedTuple):
@@ -49,6 +59,12 @@ def parts_of(path: str) -> FileParts | None:
     if found is None:
         return None
     return FileParts(found["name"], found["letter"] or "", found["tag"] or "", found["suffix"] == TEXT)
+
+
+def language_of(path: str) -> str:
+    """The language of a file, such as `de`; empty for English and for base files."""
+    parts = parts_of(path)
+    return parts.tag if parts else ""
 
 
 def file_for(playbook: Playbook, name: str, *, sms: bool, locale: str | None, variant: str) -> str | None:
@@ -83,6 +99,13 @@ def files_of(playbook: Playbook, name: str) -> dict[str, FileParts]:
 
 def variants_of(playbook: Playbook, name: str, *, sms: bool, locale: str | None) -> tuple[str, ...]:
     """The variants a candidate with this locale can get: "" for the base, then letters. Empty if there is no file."""
+    return _variants_of(ByVersion(playbook.version, playbook), name, sms, locale)
+
+
+@lru_cache(maxsize=1024)
+def _variants_of(version: ByVersion, name: str, sms: bool, locale: str | None) -> tuple[str, ...]:
+    """As above: it goes through all files, and each message asks twice."""
+    playbook = version.playbook
     base = file_for(playbook, name, sms=sms, locale=locale, variant="")
     if base is None:
         return ()

@@ -147,6 +147,17 @@ def values_of(context: Mapping[str, Any], language: str = "") -> dict[str, str |
     return values
 
 
+def said_in(context: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The same context with its dates, times and lengths said in one language: plain data, fit to be handed on."""
+
+    def said(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {name: said(one) for name, one in value.items()}
+        return value.in_language(language) if isinstance(value, Spoken) else value
+
+    return {name: said(value) for name, value in context.items()}
+
+
 _URL = re.compile(r"https?://[^\s<>()\[\]\\`*\"']+")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

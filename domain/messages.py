@@ -1,25 +1,36 @@
 """Messages: which file speaks, and its words for one candidate (R10, R11).
 
-Templates are written by recruiters and filled with what candidates and other systems sent. So they run in Jinja2's
-sandbox, may use the names of `NAMES` and no others, and every value is escaped for Markdown: a candidate called
-`[x](http://evil)` is greeted by exactly these letters.
+Templates are written by recruiters and filled with what candidates and other systems sent. So they may hold what
+`domain.message_grammar` allows, run in Jinja2's sandbox, may use the names of `NAMES` and no others, and every value is
+escaped for Markdown: a candidate called `[x](http://evil)` is greeted by exactly these letters.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
-from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
-from domain.message_files import MAIL, TEXT, file_for, files_of, part_for, parts_of, variants_of
+from domain.message_files import MAIL, TEXT, ByVersion, file_for, files_of, language_of, part_for, parts_of, variants_of
+from domain.message_grammar import FILTERS, TESTS
+from domain.message_syntax import (
+    READ_WITH,
+    SUBJECT,
+    MessageError,
+    error_at,
+    faults,
+    included_in,
+    keep_line_ends,
+    parsed,
+    unknown,
+    unknown_in,
+)
 from domain.message_values import (
     NAMES,
     SAMPLE_BARE,
@@ -32,7 +43,6 @@ from domain.message_values import (
     values_of,
 )
 from domain.playbook import Playbook
-from domain.template_words import in_words
 from domain.variants import misnamed_weights
 
 __all__ = [
@@ -49,8 +59,8 @@ __all__ = [
 ]
 
 
-class MessageError(ValueError):
-    """A message that cannot be rendered; one sentence that names file, line and the name it stumbled over."""
+MOST: Final = 20 * 1024
+"""Bytes of one message, subject and body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,15 @@ def render(
     Raises MessageError where there is no such file, or the file asks for a name that does not exist, prints a
     required one that is empty, or tries what the sandbox forbids.
     """
+    return fill(playbook, path_of(playbook, name, sms=sms, locale=locale, variant=variant), context)
+
+
+def path_of(playbook: Playbook, name: str, *, sms: bool, locale: str | None, variant: str) -> str:
+    """The file that speaks, as `render` picks it. Raises MessageError where there is none."""
     path = file_for(playbook, name, sms=sms, locale=locale, variant=variant)
     if path is None:
         raise MessageError(f"There is no file messages/{name}{TEXT if sms else MAIL}; add it, or use another message.")
-    return fill(playbook, path, context)
+    return path
 
 
 def check_messages(playbook: Playbook) -> list[str]:
@@ -116,8 +131,12 @@ def english_parts(playbook: Playbook) -> list[str]:
 
 
 def _failures(playbook: Playbook, path: str) -> Iterator[str]:
+    wrong = faults(playbook, path)
+    yield from (fault.sentence(playbook) for fault in wrong)
+    yield from _unknown_names(playbook, path)
+    if wrong:
+        return
     try:
-        yield from _unknown_names(playbook, path)
         for sample in (SAMPLE_FULL, SAMPLE_BARE):
             rendered = fill(playbook, path, sample)
             if not rendered.body.strip():
@@ -133,36 +152,10 @@ def _unknown_names(playbook: Playbook, path: str) -> Iterator[str]:
     for key in (path, path + SUBJECT):
         try:
             found = list(unknown_in(parsed(playbook, key)))
-        except TemplateSyntaxError as error:
-            raise _error(playbook, key, error.lineno, error.message) from None
+        except Exception:  # noqa: S112 - what cannot be read is told as one of its faults
+            continue
         for name, line in found:
-            yield str(_error(playbook, key, line, unknown(name)))
-
-
-def parsed(playbook: Playbook, key: str) -> nodes.Template:
-    """A file, or with `SUBJECT` behind its path its subject, as Jinja2's syntax tree. Raises TemplateSyntaxError."""
-    return syntax(playbook).parse(source_of(playbook, key), key)
-
-
-def source_of(playbook: Playbook, key: str) -> str:
-    message = playbook.messages[key.removesuffix(SUBJECT)]
-    return message.subject if key.endswith(SUBJECT) else message.body
-
-
-def syntax(playbook: Playbook) -> SandboxedEnvironment:
-    """Jinja2 as messages are read with it."""
-    return _environment(_ByVersion(playbook.version, playbook), markdown=False)
-
-
-def unknown_in(tree: nodes.Template) -> Iterator[tuple[str, int]]:
-    """Names that messages may not use, with their lines in the body. Raises TemplateSyntaxError for an odd filter."""
-    undeclared = find_undeclared_variables(tree) - set(NAMES)
-    for node in tree.find_all(nodes.Name):
-        if node.name in undeclared:
-            yield node.name, node.lineno
-    for part in tree.find_all(nodes.Getattr):
-        if isinstance(part.node, nodes.Name) and part.attr not in NAMES.get(part.node.name, (part.attr,)):
-            yield f"{part.node.name}.{part.attr}", part.lineno
+            yield str(error_at(playbook, key, line, unknown(name)))
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -180,31 +173,6 @@ class _Undefined(StrictUndefined):
         return unknown(name)
 
 
-def unknown(name: str) -> str:
-    """What is wrong with a name, and which one is near."""
-    group, _, _ = name.partition(".")
-    if NAMES.get(group):
-        known = [f"{group}.{f}" for f in NAMES[group]]
-    else:
-        known = [f"{g}.{f}" for g, fields in NAMES.items() for f in fields] + [g for g, f in NAMES.items() if not f]
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"{name!r} is not a name that messages may use; " + (
-        f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known if '.' in name else NAMES)}"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _ByVersion:
-    """A playbook as a cache key: the version names the content, so nothing else need be compared."""
-
-    version: str
-    playbook: Playbook = field(compare=False)
-
-
-SUBJECT: Final = "#subject"
-"""Behind a path it means the file's subject, which is a template of its own."""
-
-
 class _Environment(SandboxedEnvironment):
     """The sandbox, in which a part is included in the language of the file that includes it."""
 
@@ -216,14 +184,12 @@ class _Environment(SandboxedEnvironment):
         return part_for(self._playbook, template, parent.removesuffix(SUBJECT))
 
 
-def included_in(playbook: Playbook, path: str, tree: nodes.Template) -> frozenset[str]:
-    """The parts that a file includes by name: those of its own language where there are such."""
-    return frozenset(part_for(playbook, name, path) for name in find_referenced_templates(tree) if name)
-
-
 @lru_cache(maxsize=16)
-def _environment(key: _ByVersion, *, markdown: bool) -> SandboxedEnvironment:
-    """The sandbox for one version's files; compiled templates live as long as it does."""
+def _environment(key: ByVersion, *, markdown: bool, anything: bool) -> SandboxedEnvironment:
+    """The sandbox for one version's files; compiled templates live as long as it does.
+
+    `anything`: all of Jinja2, for what was put in force before it was refused. It runs under limits only.
+    """
     messages = key.playbook.messages
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -232,32 +198,35 @@ def _environment(key: _ByVersion, *, markdown: bool) -> SandboxedEnvironment:
         if message is None:
             return None
         source = message.subject if name.endswith(SUBJECT) else message.body
-        return _LINE_END.sub(_keep_line_end, source), name, None
+        return keep_line_ends(source), name, None
 
-    return _Environment(
+    made = _Environment(
         key.playbook,
         loader=FunctionLoader(load),
         undefined=_Undefined,
         finalize=_for_markdown if markdown else _for_text,
         autoescape=False,  # Markdown is not HTML; `finalize` escapes
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,  # so that an included signature ends its own line
         auto_reload=False,
+        cache_size=2000,
+        **READ_WITH,
     )
+    if not anything:
+        usual = {name: made.filters[name] for name in (*FILTERS, "d", "count")}
+        made.filters = usual | {"replace": _replaced}
+        made.tests = {name: made.tests[name] for name in TESTS}
+        made.globals = {}
+    return made
 
 
-_LINE_END: Final = re.compile(r"^.*\{[%#](?:(?![%#]\}).)*(?<![-+])[%#]\}$", re.MULTILINE)
-_TAG: Final = re.compile(r"\{([%#]).*?\1\}")
+def _replaced(text: str, old: str, new: str) -> str:
+    """As Jinja2's filter, within bounds: behind each other they could make a word a library."""
+    often = text.count(old) if old else len(text) + 1
+    if len(text) + often * (len(new) - len(old)) > MOST:
+        raise MessageError(_TOO_LONG)
+    return text.replace(old, new)
 
 
-def _keep_line_end(found: re.Match[str]) -> str:
-    """A line of nothing but `{% … %}` leaves no line behind (`trim_blocks`); one with words keeps its end.
-
-    Without this the `{% endif %}` at the end of a list item would run two items together.
-    """
-    line = found[0]
-    return f"{line[:-2]}+{line[-2:]}" if _TAG.sub("", line).strip() else line
+_TOO_LONG: Final = f"it comes to more than {MOST // 1024} KB for this candidate; shorten it"
 
 
 def _for_markdown(value: object) -> object:
@@ -282,29 +251,64 @@ _BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def fill(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
-    """Fill one file, such as `interview/thank-you.b.de.md`; dates are in its language. Raises MessageError."""
+    """Fill one file, such as `interview/thank-you.b.de.md`; dates are in its language.
+
+    Raises MessageError, also for a file that holds what messages may not.
+    """
+    if wrong := faults(playbook, path):
+        raise MessageError(wrong[0].sentence(playbook))
+    return _filled(playbook, path, context, anything=False)
+
+
+def fill_anything(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
+    """As `fill`, whatever the file holds: it may run for ever and take all memory, so only where that is cut short."""
+    return _filled(playbook, path, context, anything=True)
+
+
+def _filled(playbook: Playbook, path: str, context: Mapping[str, Any], *, anything: bool) -> Rendered:
     sms = path.endswith(TEXT)
-    parts = parts_of(path)
-    values = cache(lambda: values_of(context, parts.tag if parts else ""))
-    subject = "" if sms else _fill(playbook, path + SUBJECT, values, markdown=False)
-    body = _fill(playbook, path, values, markdown=not sms)
+    values = cache(lambda: values_of(context, language_of(path)))
+    subject = "" if sms else _fill(playbook, path + SUBJECT, values, markdown=False, anything=anything)
+    body = _fill(playbook, path, values, markdown=not sms, anything=anything)
     body = plain_line(body) if sms else _BLANKS.sub("\n\n", body).strip()
+    if _bytes(subject) + _bytes(body) > MOST:
+        raise error_at(playbook, path, 1, _TOO_LONG)
     return Rendered(" ".join(subject.split()), body, path)
 
 
-def _fill(playbook: Playbook, key: str, values: Callable[[], Mapping[str, Any]], *, markdown: bool) -> str:
+def _fill(
+    playbook: Playbook, key: str, values: Callable[[], Mapping[str, Any]], *, markdown: bool, anything: bool
+) -> str:
     try:
-        environment = _environment(_ByVersion(playbook.version, playbook), markdown=markdown)
-        return environment.get_template(key).render(values())
+        environment = _environment(ByVersion(playbook.version, playbook), markdown=markdown, anything=anything)
+        return _bounded(environment.get_template(key).generate(values()))
     except TemplateSyntaxError as error:
-        raise _error(playbook, error.name or key, error.lineno, error.message) from None
+        raise error_at(playbook, error.name or key, error.lineno, error.message) from None
     except Exception as error:  # a template can raise anything; whoever reads this wrote words, not code
         file, line = _last_frame(playbook, error) or (key, 1)
-        if isinstance(error, TemplateNotFound):
+        if isinstance(error, MemoryError):
+            said = "it takes more memory than a message may"
+        elif isinstance(error, TemplateNotFound):
             said = f"it includes {error.name!r}, which is not below messages/"
         else:
             said = str(error).rstrip(".") or type(error).__name__
-        raise _error(playbook, file, line, said) from None
+        raise error_at(playbook, file, line, said) from None
+
+
+def _bounded(pieces: Iterable[str]) -> str:
+    """All of it, or MessageError as soon as it is too much."""
+    kept: list[str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece) if len(piece) > MOST else _bytes(piece)
+        if size > MOST:
+            raise MessageError(_TOO_LONG)
+        kept.append(piece)
+    return "".join(kept)
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
 
 
 def _last_frame(playbook: Playbook, error: BaseException) -> tuple[str, int] | None:
@@ -316,12 +320,3 @@ def _last_frame(playbook: Playbook, error: BaseException) -> tuple[str, int] | N
             found = file, trace.tb_lineno
         trace = trace.tb_next
     return found
-
-
-def _error(playbook: Playbook, key: str, line: int, said: str | None) -> MessageError:
-    """`messages/interview/invite.md, line 7: …`: lines counted from the top of the file, front matter included."""
-    path = key.removesuffix(SUBJECT)
-    offset = playbook.messages[path].line - 1 if path in playbook.messages else 0
-    place = f"line {line + offset}" if key == path else "in the subject"
-    said = in_words(said or "cannot be read").replace("\n", " ").rstrip(".")
-    return MessageError(f"messages/{path}, {place}: {said}{'' if said.endswith('?') else '.'}")

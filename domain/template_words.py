@@ -6,11 +6,9 @@ import difflib
 import re
 from typing import Final
 
-_TAGS: Final = ("if", "elif", "else", "endif", "include", "set", "for", "endfor", "block", "endblock")
+_TAGS: Final = ("if", "elif", "else", "endif", "include")
 _UNKNOWN_TAG: Final = re.compile(r"Encountered unknown tag '(?P<tag>\w+)'")
 _OPEN: Final = re.compile(r"innermost block that needs to be closed is '(?P<tag>\w+)'")
-_NO_FILTER: Final = re.compile(r"No (?P<what>filter|test) named '(?P<name>\w+)'")
-_FILTERS: Final = ("capitalize", "default", "length", "lower", "replace", "title", "trim", "upper")
 _PRINTING: Final = re.compile(r"expected token 'end of print statement', got (?P<what>.+)")
 _BLOCK: Final = re.compile(r"expected token 'end of statement block', got (?P<what>.+)")
 
@@ -22,10 +20,6 @@ def in_words(said: str) -> str:
     if "Unexpected end of template" in said:
         tag = found["tag"] if (found := _OPEN.search(said)) else "if"
         return f"{{% {tag} %}} has no end; add {{% end{tag} %}}"
-    if found := _NO_FILTER.search(said):
-        near = difflib.get_close_matches(found["name"], _FILTERS, n=1)
-        known = f"did you mean {near[0]}?" if near else f"there are {', '.join(_FILTERS)}"
-        return f"there is no {found['what']} {found['name']}; {known}"
     if _PRINTING.search(said):
         return "what stands between {{ and }} is no name; write one such as {{ candidate.first_name }}"
     if _BLOCK.search(said):

@@ -1,6 +1,6 @@
 """Reading a playbook's folder: what recruiting leads wrote, or one sentence that says what to change.
 
-Files are read here and nowhere else; what they mean is `domain.playbook`'s.
+Files are read here and nowhere else, by way of `ledger.folder_files`; what they mean is `domain.playbook`'s.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from domain import ats_names
+from domain.message_syntax import refusals
 from domain.names import Stage
 from domain.playbook import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts, Window
+from ledger.folder_files import Folder, UnreadableFile
 
 FILE = "playbook.yaml"
 MESSAGES = "messages"
@@ -48,30 +50,32 @@ class BadPlaybook(ValueError):
         super().__init__(f"{first} `followup playbook check` lists {more} more." if more else first)
 
 
-def read_playbook(folder: Path) -> Playbook:
+def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
     """Read `playbook.yaml`, `ats.yaml` if there is one, and all of `messages/` (DESIGN, "Contract: playbook").
 
-    Whether the words of the messages hold together is for `domain.messages.check_messages` to say. Raises BadPlaybook.
+    Raises BadPlaybook, also for messages that hold what they may not (`domain.messages.refusals`); not for those
+    `as_draft`, for who tells all that is wrong with it. Whether their words hold together is for
+    `domain.messages.check_messages` to say.
     """
     if not folder.is_dir():
         raise BadPlaybook(f"There is no playbook folder {folder}; set FOLLOWUP_PLAYBOOK to one that has a {FILE}.")
-    path = folder / FILE
-    if not path.is_file():
+    files = Folder(folder)
+    if not files.has(FILE):
         raise BadPlaybook(f"The folder {folder} has no {FILE}; add one, or name another folder.")
     found: list[str] = []
     ats: dict[str, Any] = {}
     try:
-        ats = _ats_names(folder / ats_names.FILE)
+        ats = _ats_names(files)
     except BadPlaybook as error:
         found += error.sentences
-    messages: dict[str, dict[str, Any]] = {}
-    for name, file in _message_files(folder / MESSAGES):
+    names, messages = _message_files(files, found), {}
+    for name in names:
         try:
-            messages[name] = _message(file, name)
+            messages[name] = _message(files, name)
         except BadPlaybook as error:
             found += error.sentences
     try:
-        text = _text(path, FILE)
+        text = _text(files, FILE)
         content = _mapping(text, FILE)
     except BadPlaybook as error:
         raise BadPlaybook(*error.sentences, *found) from None
@@ -82,7 +86,7 @@ def read_playbook(folder: Path) -> Playbook:
     times = [f'{FILE}, window.{key}: write the time in quotes, such as "17:30".' for key in _bare_times(content)]
     try:
         # What could not be read is there, too: that a step's message is missing would be one mistake said twice.
-        known = messages | {name: {"subject": "?", "body": "?"} for name, _ in _message_files(folder / MESSAGES)}
+        known = messages | {name: {"subject": "?", "body": "?"} for name in names}
         playbook = Playbook.model_validate({**content, ATS: ats, MESSAGES: known | messages})
     except ValidationError as error:
         root = yaml.compose(text, Loader=_Loader)
@@ -90,6 +94,8 @@ def read_playbook(folder: Path) -> Playbook:
         raise BadPlaybook(*times, *wrong, *found) from None
     if times or found:
         raise BadPlaybook(*times, *found)
+    if not as_draft and (refused := refusals(playbook)):
+        raise BadPlaybook(*refused)
     return playbook
 
 
@@ -98,7 +104,7 @@ def line_finder(folder: Path) -> Callable[[str], int]:
 
     Raises BadPlaybook for a file that cannot be read.
     """
-    text = _text(folder / FILE, FILE)
+    text = _text(Folder(folder), FILE)
     content, root = _mapping(text, FILE), yaml.compose(text, Loader=_Loader)
 
     def line(place: str) -> int:
@@ -115,21 +121,21 @@ def line_finder(folder: Path) -> Callable[[str], int]:
 # --- files --------------------------------------------------------------------------------------------------------
 
 
-def _message_files(folder: Path) -> Iterable[tuple[str, Path]]:
-    if not folder.is_dir():
-        return
-    for file in sorted(folder.rglob("*")):
-        if file.is_dir() or any(part.startswith(".") for part in file.relative_to(folder).parts):
-            continue
-        yield file.relative_to(folder).as_posix(), file
+def _message_files(files: Folder, found: list[str]) -> list[str]:
+    """The names below `messages/`; what cannot be gone through is added to `found`."""
+    try:
+        return [name.removeprefix(f"{MESSAGES}/") for name in files.below(MESSAGES)]
+    except UnreadableFile as error:
+        found.append(str(error))
+        return []
 
 
-def _message(file: Path, name: str) -> dict[str, Any]:
+def _message(files: Folder, name: str) -> dict[str, Any]:
     """Front matter and body; where the body starts is kept, so that findings can name the line in the file."""
     place = f"{MESSAGES}/{name}"
     if not name.endswith((".md", ".sms.txt")):
         raise BadPlaybook(f"{place} is neither .md nor .sms.txt; rename it, or move it elsewhere.")
-    text = _text(file, place)
+    text = _text(files, place)
     head: dict[Any, Any] = {}
     lines: dict[str, int] = {}
     line = 1
@@ -145,21 +151,21 @@ def _message(file: Path, name: str) -> dict[str, Any]:
             raise BadPlaybook(f"{place}, subject: {value!r} is not text; {_QUOTE}.")
         if key == "waive" and not _is_waiver(value):
             raise BadPlaybook(f"{place}, waive: write each finding's id with a reason, such as `too-long: legal text`.")
-    if name.endswith(".md") and not file.name.startswith("_") and not head.get("subject"):
+    if name.endswith(".md") and not name.rpartition("/")[2].startswith("_") and not head.get("subject"):
         raise BadPlaybook(f"{place} has no subject; begin the file with three lines: ---, `subject: …` and ---.")
     if "waive" in head:  # one without a reason is a finding of the linter, at its line
         head["waive"] = {ident: reason or "" for ident, reason in head["waive"].items()}
     return {**head, "body": text, "line": line, "head": lines}
 
 
-def _ats_names(file: Path) -> dict[str, Any]:
+def _ats_names(files: Folder) -> dict[str, Any]:
     """`ats.yaml`: what each ATS calls our stages. A folder may go without; then the names that it comes with count."""
-    if not file.is_file():
+    if not files.has(ats_names.FILE):
         return {}
-    content = _mapping(_text(file, file.name), file.name)
+    content = _mapping(_text(files, ats_names.FILE), ats_names.FILE)
     stages, found = [str(stage) for stage in Stage], []
     for source, names in content.items():
-        place = f"{file.name}, {source}"
+        place = f"{ats_names.FILE}, {source}"
         if source not in ats_names.SOURCES:
             found.append(f"{place}: unknown ATS; {_suggest(str(source), ats_names.SOURCES)}.")
         elif not isinstance(names, dict) and names is not None:
@@ -196,13 +202,14 @@ def _is_waiver(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str | None) for k, v in value.items())
 
 
-def _text(file: Path, place: str) -> str:
+def _text(files: Folder, name: str) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        content = files.read(name).decode("utf-8-sig")
+    except UnreadableFile as error:
+        raise BadPlaybook(str(error)) from None
     except UnicodeDecodeError:
-        raise BadPlaybook(f"{place} is not UTF-8 text; save it as UTF-8.") from None
-    except OSError as error:
-        raise BadPlaybook(f"{place} cannot be read ({error.strerror}); check its permissions.") from None
+        raise BadPlaybook(f"{name} is not UTF-8 text; save it as UTF-8.") from None
+    return content.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class _Loader(yaml.SafeLoader):
@@ -231,6 +238,8 @@ def _mapping(text: str, place: str, *, offset: int = 0) -> dict[Any, Any]:
             else f"this is not YAML ({error.problem}); values with {{{{ }}}} or a colon go in quotes"
         )
         raise BadPlaybook(f"{place}{line}: {what}.") from None
+    except RecursionError:
+        raise BadPlaybook(f"{place}: this is nested too deeply to be read; make it simpler.") from None
     except (yaml.YAMLError, ValueError) as error:
         raise BadPlaybook(f"{place}: this is not YAML ({str(error).splitlines()[0]}); correct the file.") from None
     if content is None:

@@ -102,4 +102,4 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     yes = evolve(state, Approved(event_id="look", occurred_at=start, task_id=task_id))
     ahead = forecast(yes, rules.playbook, start, start + AHEAD, suppressed=closed, standing=rules.standing)
     one = next((one for one in ahead.planned if one.touch.key in hangs), None)
-    return one, words_of(one, rules.playbook) if one is not None else None
+    return one, words_of(one, rules.playbook, in_force=True) if one is not None else None

@@ -49,6 +49,7 @@ class Examined:
 def examine(folder: Path | None) -> Examined:
     """Look at everything in the folder: files, rules, messages, their language."""
     from domain.lint import lint
+    from domain.message_syntax import refusals
     from domain.messages import check_messages, english_parts
     from domain.soundness import flaws
     from ledger.playbook_files import BadPlaybook, line_finder, read_playbook
@@ -56,7 +57,7 @@ def examine(folder: Path | None) -> Examined:
 
     found = Examined(folder or read_settings().playbook, folder)
     try:
-        playbook = found.playbook = read_playbook(found.folder)
+        playbook = found.playbook = read_playbook(found.folder, as_draft=True)
     except BadPlaybook as error:
         found.errors = list(error.sentences)
         return found
@@ -67,7 +68,8 @@ def examine(folder: Path | None) -> Examined:
         (found.hints if flaw.hint else found.errors).append(flaw.at(line_of(flaw.place)))
     found.hints += english_parts(playbook)
     # The linter knows most of what fails to render, and says it better; what it has not seen is told all the same.
-    found.errors += [text for text in check_messages(playbook) if not text.startswith(tuple(said))]
+    unsaid = [*refusals(playbook), *check_messages(playbook)]
+    found.errors += [text for text in dict.fromkeys(unsaid) if not text.startswith(tuple(f"{file}," for file in said))]
     return found
 
 

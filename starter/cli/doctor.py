@@ -178,6 +178,8 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
         goes_on = f"; what is in force ({in_force[0]}) goes on" if in_force else ""
         says = f"{folder}: {findings[0].rstrip('.')}{goes_on}"
         visit.add("Playbook folder", False, says, "correct it; `followup playbook check` shows all")
+    if in_force is not None:
+        _messages(visit, *in_force)
     if in_force is None:
         visit.add("Playbook", False, "none is in force, so nothing is sent", "run `followup playbook apply`")
         return
@@ -207,6 +209,17 @@ def _sending(visit: _Visit, ledger: Ledger) -> None:
     if notice := people_notice(how.conditions):
         says, _, do = notice.partition(". Run ")
         visit.add("People", False, says, f"run {do.rstrip('.')}")
+
+
+def _messages(visit: _Visit, version: str, content: dict[str, Any]) -> None:
+    """What was put in force by an older version, and would be refused today."""
+    from domain.message_syntax import refusals
+    from domain.playbook import Playbook
+
+    if refused := refusals(Playbook.kept(content, version)):
+        more = f" ({len(refused) - 1} more: `followup playbook show`)" if len(refused) > 1 else ""
+        do = "correct it and run `followup playbook apply`; until then it is filled under limits, or becomes a task"
+        visit.add("Messages in force", False, f"{refused[0]}{more}", do)
 
 
 def _inbox(visit: _Visit, ledger: Ledger) -> None:

@@ -66,12 +66,12 @@ def coming(
     ahead = seen.planned
     jobs = {a["id"]: a for a in view["applications"]}
     if as_json:
-        print_json([_row(one, rules.playbook, jobs, words=words) for one in ahead])
+        print_json([_row(one, rules.playbook, jobs, words=words, in_force=True) for one in ahead])
         _say_what_is_cut(seen, count)
         return
     if ahead:
         _print_rows(ahead, jobs)
-        _print_words(ahead, rules.playbook, words=words)
+        _print_words(ahead, rules.playbook, words=words, in_force=True)
     waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
     if waits or not ahead:
         print(next_words({**view, "next": None}) if waits else next_words(view))
@@ -114,11 +114,11 @@ def preview(
     seen = forecast(state, playbook, begin_at, until, told=() if no_interview else told)
     ahead = seen.planned
     if as_json:
-        print_json([_row(one, playbook, {}, words=words) for one in ahead])
+        print_json([_row(one, playbook, {}, words=words, in_force=False) for one in ahead])
     elif ahead:
         print(_UNDATED if no_interview else _PREMISES[stage])
         _print_rows(ahead, {})
-        _print_words(ahead, playbook, words=words)
+        _print_words(ahead, playbook, words=words, in_force=False)
     else:
         print(f"In {stage} nothing would go out within {span}.")
     if seen.cut:
@@ -186,14 +186,14 @@ def _afternoon(at: datetime, days: int, timezone: str) -> datetime:
     return there + timedelta(days=max(0, 7 - there.weekday()) if there.weekday() > 4 else 0)
 
 
-def _row(one: Planned, playbook: Playbook, jobs: Jobs, *, words: bool) -> dict[str, Any]:
+def _row(one: Planned, playbook: Playbook, jobs: Jobs, *, words: bool, in_force: bool) -> dict[str, Any]:
     """The contract's row; for which job, and with `--words` what they read."""
     job = jobs.get(one.touch.application_id, {})
     row = one.as_json() | {"job": job.get("job", ""), "job_title": job.get("title", "")}
     if words:
         from starter.cli.wording import words_of
 
-        row |= words_of(one, playbook).as_json()
+        row |= words_of(one, playbook, in_force=in_force).as_json()
     return row
 
 
@@ -231,11 +231,11 @@ def _why(one: Planned, said: set[str]) -> str:
     return reason_words(in_words(tuple(fresh or short)))
 
 
-def _print_words(ahead: Sequence[Planned], playbook: Playbook, *, words: bool) -> None:
+def _print_words(ahead: Sequence[Planned], playbook: Playbook, *, words: bool, in_force: bool) -> None:
     if not words:
         return
     from starter.cli.wording import words_of
 
     for one in ahead:
         print(f"\n{shown(one.at)}  {one.touch.stage}/{one.touch.step} {by(one.touch.channel)}\n")
-        print("\n".join(words_of(one, playbook).lines()))
+        print("\n".join(words_of(one, playbook, in_force=in_force).lines()))

@@ -35,7 +35,7 @@ def lint(
 
     folder = _folder_of(files or []) or read_settings().playbook
     try:
-        playbook = read_playbook(folder)
+        playbook = read_playbook(folder, as_draft=True)
         only = _named(files, folder, playbook) if files else None
         found, looked_at = findings_in(playbook, only), sorted(only if only is not None else playbook.messages)
         foreign = other_languages(playbook, only)

@@ -12,7 +12,7 @@ from starter.cli.checking import check
 from starter.cli.instants import shown
 from starter.cli.options import AsJson
 from starter.cli.people import open_ledger
-from starter.cli.saying import by, print_json, reason_words
+from starter.cli.saying import by, plain, print_json, reason_words
 
 if TYPE_CHECKING:
     from domain.playbook import Playbook, Step
@@ -26,6 +26,7 @@ playbook.command()(apply)
 @playbook.command()
 def show(as_json: AsJson = False) -> None:
     """What is in force: its version, since when, and its steps."""
+    from domain.message_syntax import refusals
     from domain.playbook import Playbook
     from ledger.store import NoPlaybook
 
@@ -35,12 +36,21 @@ def show(as_json: AsJson = False) -> None:
     if in_force is None:
         raise NoPlaybook
     version, content = in_force
+    rules = Playbook.kept(content, version)
+    refused = refusals(rules)
     if as_json:
-        print_json({"version": version, "applied": applied[0] if applied else None, "playbook": content})
+        told = {"version": version, "applied": applied[0] if applied else None, "playbook": content}
+        print_json({**told, "refused": refused})
         return
     since = f", in force since {shown(applied[0]['applied_at'])} ({applied[0]['author']})" if applied else ""
     print(f"Playbook {version} of {content['company']['name']}{since}")
-    print("\n".join(rule_lines(Playbook.kept(content, version))))
+    print("\n".join(rule_lines(rules)))
+    if refused:
+        print(
+            "\nThese messages hold what a message may not. Until `followup playbook apply` puts corrected ones in force"
+        )
+        print("they are filled under limits, and what cannot be filled is a recruiter's task:")
+        print("\n".join(f"  {plain(text)}" for text in refused))
 
 
 def rule_lines(rules: Playbook) -> list[str]:

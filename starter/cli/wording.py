@@ -36,20 +36,27 @@ class Words:
         return [*variant, *subject, *(f"  {_printable(line)}".rstrip() for line in self.text.splitlines())]
 
 
-def words_of(one: Planned, playbook: Playbook) -> Words:
-    """What goes out then, for this person."""
-    from activities.writing import UnwritableMessage, compose
+def words_of(one: Planned, playbook: Playbook, *, in_force: bool) -> Words:
+    """What goes out then, for this person. `in_force`: also what a folder may not hold any more, under limits."""
+    from activities.limited_words import Busy, LimitedWords
+    from activities.writing import UnwritableMessage, letter, wording
     from channels.html import to_text
     from domain.names import Channel
     from domain.world import World
 
     world = World(playbook=playbook, candidate=one.state.candidate, now=one.at)
+    limited = LimitedWords() if in_force else None
     try:
-        letter = compose(one.state, one.touch, world, _links(playbook))
+        done = letter(wording(one.state, one.touch, world, _links(playbook)), limited)
     except UnwritableMessage as error:
         return Words(problem=str(error))
-    text = letter.body if one.touch.channel is Channel.SMS else to_text(letter.body)
-    return Words(letter.subject, text, letter.variant)
+    except Busy:
+        return Words(problem="The computer is too busy to write it; try again.")
+    finally:
+        if limited is not None:
+            limited.close()
+    text = done.body if one.touch.channel is Channel.SMS else to_text(done.body)
+    return Words(done.subject, text, done.variant)
 
 
 def _links(playbook: Playbook) -> Any:

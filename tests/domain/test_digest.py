@@ -364,3 +364,32 @@ def test_a_name_of_invisible_characters_is_greeted_without_one() -> None:
     nameless = about(recruiter=Colleague("\u200b \u2060", "dana@acme.example"))
     (one,) = found(tasks=[task("answer", about=nameless)]).values()
     assert body(one, PLAYBOOK, MONDAY).startswith("Hello")
+
+
+# ------------------------------------------------------------------------------------------- messages to correct
+
+
+def poisoned() -> Playbook:
+    """What an older version put in force, and would be refused today."""
+    content = PLAYBOOK.model_dump(mode="json")
+    content["messages"]["applied/old.md"] = {"subject": "S", "body": "x\n{% for x in 'ab' %}{% endfor %}", "line": 4}
+    return Playbook.model_validate(content)
+
+
+def test_the_team_is_told_which_messages_in_force_must_be_corrected() -> None:
+    rules = poisoned()
+    digest = found(rules=rules)[rules.sender.email]
+    text = body(digest, rules, MONDAY)
+    assert digest.team and "1 message to correct" in subject(digest, MONDAY)
+    assert "This comes to the team's address, for whoever looks after the playbook." in text
+    assert "## Messages to correct: 1" in text and "messages/applied/old.md, line 5: " in text
+    assert "`followup playbook apply`" in text
+    assert DANA.email not in found(rules=rules)
+
+
+def test_what_waits_for_the_team_is_told_beside_it() -> None:
+    rules = poisoned()
+    nobody = Colleague("", "")
+    digest = found(rules=rules, tasks=[task(about=about(recruiter=nobody, manager=nobody))])[rules.sender.email]
+    text = body(digest, rules, MONDAY)
+    assert "To answer: 1" in text and "Messages to correct: 1" in text and "no recruiter or hiring manager" in text

@@ -1,0 +1,168 @@
+"""The files of a playbook's folder: regular ones that lie within it, few and small enough, and read without waiting.
+
+A playbook's words go out to people. So no link may bring in what lies elsewhere on this computer (its environment, its
+keys), and nothing that never ends or never answers (a device, a pipe) may hold up whoever reads the folder. The folder
+itself may be a link, as `current` to `release-7`; so may files within it, as long as they lead to files within it: that
+is how Kubernetes mounts a ConfigMap (`messages/hello.md` to `..data/hello.md`).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+LARGEST: Final = 64 * 1024
+"""Bytes of one file."""
+
+MOST: Final = 500
+"""Files of one playbook."""
+
+_MOST_ENTRIES: Final = 20 * MOST
+"""Names that are looked at before it is taken for a wrong folder."""
+
+
+class UnreadableFile(ValueError):
+    """A file that is not read: one sentence that names it and says what to do."""
+
+
+class Folder:
+    """A playbook's folder. Files are named by their place below it, as `messages/applied/received.md`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path: Final = path
+
+    def has(self, name: str) -> bool:
+        """Is there something of that name, whatever it is? A link that leads nowhere counts."""
+        return os.path.lexists(self.path / name)
+
+    def read(self, name: str) -> bytes:
+        """What a file holds. Raises UnreadableFile for everything but a small regular file within the folder.
+
+        It is opened first and looked at then, so that it cannot become another one in between, and nothing is waited
+        for.
+        """
+        try:
+            file = self._open(name)
+        except OSError as error:
+            raise UnreadableFile(_refusal(name, error)) from None
+        try:
+            looks = os.fstat(file)
+            if not stat.S_ISREG(looks.st_mode):
+                raise UnreadableFile(f"{name} is {_kind(looks.st_mode)} and no file; remove it, or write a file.")
+            content = _all_of(file)
+        except OSError as error:
+            raise UnreadableFile(_refusal(name, error)) from None
+        finally:
+            os.close(file)
+        if len(content) > LARGEST:
+            raise UnreadableFile(f"{name} is larger than {LARGEST // 1024} KB; shorten it, or split it.")
+        return content
+
+    def below(self, name: str) -> Iterator[str]:
+        """The files in a folder and in those within it, in order of their names; none where it is not there.
+
+        Left out is what begins with a dot. Raises UnreadableFile for what is neither file nor folder, leads outside, or
+        is too much.
+        """
+        if not self.has(name):
+            return
+        if not (self.path / name).is_dir():
+            raise UnreadableFile(f"{name} is no folder; make one of that name, with a file for each message.")
+        self._within(name)
+        found = sorted(self._walk(name))
+        if len(found) > MOST:
+            raise UnreadableFile(f"{name}/ holds {len(found)} files, and a playbook may have {MOST}; remove some.")
+        yield from found
+
+    # ------------------------------------------------------------ within
+
+    def _walk(self, top: str) -> Iterator[str]:
+        waiting, looked_at = [top], 0
+        while waiting:
+            inside = waiting.pop()
+            try:
+                entries = sorted(entry.name for entry in (self.path / inside).iterdir())
+            except OSError as error:
+                raise UnreadableFile(_refusal(inside, error)) from None
+            for entry in entries:
+                looked_at += 1
+                if looked_at > _MOST_ENTRIES:
+                    raise UnreadableFile(
+                        f"{top}/ holds thousands of files, and a playbook may have {MOST}; remove some."
+                    )
+                if entry.startswith("."):
+                    continue
+                if not entry.isprintable():
+                    raise UnreadableFile(f"{inside}/ holds a file named {entry!a}; rename it with letters that show.")
+                name = f"{inside}/{entry}"
+                if not (self.path / name).is_dir():
+                    yield name
+                elif (self.path / name).is_symlink():
+                    self._within(name)
+                    if self._leads_up(name):
+                        raise UnreadableFile(f"{name} leads back to a folder that holds it; remove the link.")
+                    waiting.append(name)
+                else:
+                    waiting.append(name)
+
+    def _within(self, name: str) -> Path:
+        """Where the name leads to in the end. Raises UnreadableFile where that is outside."""
+        home = Path(os.path.realpath(self.path))
+        real = Path(os.path.realpath(self.path / name))
+        if real != home and home not in real.parents:
+            raise UnreadableFile(f"{name} leads out of the playbook's folder; put a file of your own there.")
+        return real
+
+    def _leads_up(self, name: str) -> bool:
+        real, holds = self._within(name), Path(os.path.realpath((self.path / name).parent))
+        return real == holds or real in holds.parents
+
+    def _open(self, name: str) -> int:
+        """The file, found by walking down from the folder so that no part of the way is a link any more."""
+        way = self._within(name).relative_to(os.path.realpath(self.path)).parts
+        at = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for part in way[:-1]:
+                below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=at)
+                os.close(at)
+                at = below
+            if not way:
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            # Without waiting: a pipe that nobody writes to would never open.
+            return os.open(way[-1], os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC, dir_fd=at)
+        finally:
+            os.close(at)
+
+
+def _all_of(file: int) -> bytes:
+    """What it holds, up to a byte more than it may."""
+    content = b""
+    while len(content) <= LARGEST and (piece := os.read(file, LARGEST + 1 - len(content))):
+        content += piece
+    return content
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    return "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
+def _refusal(name: str, error: OSError) -> str:
+    match error.errno:
+        case errno.ENOENT:
+            return f"{name} is a link that leads nowhere, or has just been removed; write a file."
+        case errno.ELOOP | errno.ENOTDIR:
+            return f"{name} was changed while it was read, or leads in a circle; write a file."
+        case errno.ENXIO:
+            return f"{name} is a socket and no file; remove it, or write a file."
+        case errno.EISDIR:
+            return f"{name} is a folder and no file; remove it, or write a file."
+        case _:
+            return f"{name} cannot be read ({error.strerror}); check its permissions."

@@ -1,0 +1,136 @@
+"""Words of a template that would be refused today: a process of its own fills it, and is ended where it must be."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from activities.limited_words import Busy, LimitedWords
+from domain.message_syntax import MessageError, refusals
+from domain.messages import SAMPLE_FULL
+from domain.playbook import Playbook
+from domain.spoken import spoken_date
+from tests.domain.test_messages import playbook
+
+FILE = "x/hello.md"
+LOOP = "{% for x in 'abc' %}{{ x }}{% endfor %}"
+ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+
+
+@pytest.fixture(scope="module")
+def limited() -> Iterator[LimitedWords]:
+    made = LimitedWords()
+    yield made
+    made.close()
+
+
+def old(body: str, file: str = FILE) -> Playbook:
+    """A playbook as an older version took it, whose body begins in line 4."""
+    rules = playbook(
+        {
+            FILE: {"subject": "S", "body": "x"},
+            file: {"subject": "For {{ candidate.first_name }}", "body": body, "line": 4},
+        }
+    )
+    assert refusals(rules), "it would be taken today"
+    return rules
+
+
+def pid(limited: LimitedWords) -> int:
+    assert limited._one is not None
+    return limited._one._process.pid
+
+
+def test_what_goes_on_until_the_next_apply_reads_as_before(limited: LimitedWords) -> None:
+    found = limited.fill(old(f"Hi {{{{ candidate.first_name }}}} {LOOP}"), FILE, SAMPLE_FULL)
+    assert (found.subject, found.body, found.path) == ("For Ann", "Hi Ann abc", FILE)
+    german = old(f"{LOOP} {{{{ promise.by }}}}", "x/hello.de.md")
+    context = {**SAMPLE_FULL, "promise": {"by": spoken_date(date(2026, 12, 1))}}
+    assert limited.fill(german, "x/hello.de.md", context).body == "abc Dienstag, 1. Dezember"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            ENDLESS,
+            "messages/x/hello.md cannot be filled for them: it takes more than 200 ms. messages/x/hello.md, line 4",
+        ),
+        ("{{ 'a' * 10**9 }}", "more memory than a message may|more than 200 ms"),
+        ("{{ 'x'|center(99999) }}", "messages/x/hello.md, line 4: it comes to more than 20 KB"),
+        ("{{ lipsum(n=10000) }}", "more than 20 KB|more than 200 ms"),
+        ("{{ 'a'|format }}{% for x in range(9999999) %}{% endfor %}", "Range too big"),
+        ("{{ ''.__class__.__mro__ }}", "unsafe"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion|more than 200 ms"),
+    ],
+)
+def test_what_takes_too_long_or_too_much_is_told_with_its_file_and_line(
+    limited: LimitedWords, body: str, said: str
+) -> None:
+    with pytest.raises(MessageError, match=said):
+        limited.fill(old(body), FILE, SAMPLE_FULL)
+    assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"  # and the next one is filled
+
+
+def test_the_process_knows_no_secret_of_the_workers(limited: LimitedWords, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOLLOWUP_SECRET_KEY", "hunter2")
+    fresh = LimitedWords()
+    fresh.fill(old(LOOP), FILE, SAMPLE_FULL)
+    environ = Path(f"/proc/{pid(fresh)}/environ")
+    assert not environ.exists() or b"hunter2" not in environ.read_bytes()
+    fresh.close()
+
+
+def test_a_process_that_ended_is_begun_again(limited: LimitedWords) -> None:
+    limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    before = pid(limited)
+    os.kill(before, signal.SIGKILL)
+    for _ in range(2):  # the first may find it ending
+        try:
+            assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"
+            break
+        except Busy:
+            continue
+    assert pid(limited) != before
+
+
+@pytest.mark.timeout(20)
+def test_a_process_that_does_not_answer_is_given_up_and_another_begun() -> None:
+    limited = LimitedWords()
+    limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    stopped = pid(limited)
+    os.kill(stopped, signal.SIGSTOP)
+    with pytest.raises(Busy):
+        limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"
+    assert pid(limited) != stopped
+    limited.close()
+
+
+def test_the_process_ends_with_whoever_began_it() -> None:
+    limited = LimitedWords()
+    limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    process = limited._one._process  # type: ignore[union-attr]
+    del limited
+    assert process.wait(5) is not None
+
+
+def test_where_no_process_can_be_begun_it_is_tried_a_while_and_then_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    limited = LimitedWords()
+    for _ in range(19):
+        with pytest.raises(Busy):
+            limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    for _ in range(2):
+        with pytest.raises(MessageError, match=r"messages/x/hello.md cannot be filled on this computer: .* line 4"):
+            limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    monkeypatch.undo()
+    assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"  # and it is not given up
+    limited.close()
