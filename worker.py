@@ -43,6 +43,7 @@ from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
+from starter.reviving import keep_reviving
 from starter.schedules import ensure_digest_schedule
 from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
@@ -268,7 +269,9 @@ async def _see_to_the_schedule(client: Client, ledger: Ledger) -> None:
 
 @asynccontextmanager
 async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetrics) -> AsyncIterator[None]:
-    """For as long as the block runs one of the workers looks whether the promise is kept, and shows it."""
+    """For as long as the block runs one of the workers looks whether the promise is kept, shows it, and starts again
+    the clocks that were ended from outside.
+    """
 
     def tell(seen: Watched | None) -> None:
         if seen is None:
@@ -276,13 +279,17 @@ async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetric
         else:
             metrics.promise.tell(tally(seen.findings), seen.open, seen.at)
 
-    task = asyncio.create_task(keep_watching(client, ledger, tell))
+    tasks = [
+        asyncio.create_task(keep_watching(client, ledger, tell)),
+        asyncio.create_task(keep_reviving(client, ledger)),
+    ]
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None:

@@ -15,6 +15,7 @@ from domain.envelope import Contactable, Event, Instant, LongText, Person, Reaso
 from domain.recorded import (
     AttentionCleared,
     AttentionRaised,
+    ClockRestarted,
     DeliveryUnknown,
     Expired,
     HandedOver,
@@ -82,6 +83,7 @@ __all__ = [
     "AttentionRaised",
     "CandidateMerged",
     "CandidateUpdated",
+    "ClockRestarted",
     "Contactable",
     "Contacted",
     "DeliveryReported",
@@ -196,6 +198,7 @@ _RECORDED: tuple[type[Event], ...] = (
     WentQuiet,
     AttentionCleared,
     AttentionRaised,
+    ClockRestarted,
     MessageRefused,
     HistoryJoined,
     HandedOver,

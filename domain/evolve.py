@@ -19,6 +19,7 @@ from domain.events import (
     AttentionRaised,
     CandidateMerged,
     CandidateUpdated,
+    ClockRestarted,
     Contactable,
     Contacted,
     DeliveryReported,
@@ -46,7 +47,7 @@ from domain.events import (
     TouchEvent,
     WentQuiet,
 )
-from domain.names import SENDING_CHANNELS, Channel, digest
+from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.state import (
     APPROVALS_LIMIT,
     DONE_TASKS_LIMIT,
@@ -100,11 +101,13 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             state = touches.received(state, event.application_id, event.occurred_at, "update")
             return _answered(state, event.occurred_at)
         case Paused(until=until):
-            return state.model_copy(update={"paused_since": event.occurred_at, "paused_until": until})
+            paused = {"paused_since": event.occurred_at, "paused_until": until}
+            return state.model_copy(update={**paused, "paused_by_ops": event.source == TEMPORAL})
         case Resumed():
             # A colleague's word ends a snooze too; the end of a pause that had one does not.
             snoozed = state.snoozed_until if event.source == "system" else None
-            return state.model_copy(update={"paused_since": None, "paused_until": None, "snoozed_until": snoozed})
+            ended = {"paused_since": None, "paused_until": None, "paused_by_ops": False, "snoozed_until": snoozed}
+            return state.model_copy(update=ended)
         case Snoozed(until=until):
             return state.model_copy(update={"snoozed_until": until})
         case Approved():
@@ -131,6 +134,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return recovering.taken_from(state, event)
         case CandidateMerged() | HandedOver() | MergeRefused() | MergeAwaited():
             return merging.merge(state, event)
+        case ClockRestarted():
+            return state.model_copy(update={"restarted_at": event.occurred_at})
         case AttentionCleared():
             tasks = tuple(task for task in state.tasks if task.kind != "ledger")
             return state.model_copy(update={"attention": "", "tasks": tasks})
@@ -357,6 +362,8 @@ def _task(
         state = state.model_copy(update={"tasks": (*state.tasks, task)})
         if event.kind == "refused":
             state = state.model_copy(update={"refused": ()})
+        if event.kind == "restarted":
+            state = state.model_copy(update={"restarted_at": None})
         return touches.touch(state, event) if event.touch_key else state
     old = state.task(event.task_id)
     if old is None:

@@ -17,6 +17,9 @@ BROADCAST_PROGRESS: Final = "progress"
 DIGEST_WORKFLOW: Final = "DailyDigest"
 DIGEST_SCHEDULE: Final = "followup-digest"
 
+TEMPORAL: Final = "temporal"
+"""The `source` of a fact that ops told with a button in Temporal's web UI, or with its command line (R26)."""
+
 NOBODY: Final = "-"
 """Stands in the reservation book where a candidate's id stands else: a mail to a colleague is about no one candidate,
 and this can be no candidate's id."""
