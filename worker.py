@@ -43,7 +43,7 @@ from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
-from starter.reviving import keep_reviving
+from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule
 from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
@@ -280,7 +280,7 @@ async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetric
             metrics.promise.tell(tally(seen.findings), seen.open, seen.at)
 
     tasks = [
-        asyncio.create_task(keep_watching(client, ledger, tell)),
+        asyncio.create_task(keep_watching(client, ledger, tell, revive=Reviver(client, ledger).start_deleted)),
         asyncio.create_task(keep_reviving(client, ledger)),
     ]
     try:

@@ -47,6 +47,7 @@ _PERSONAL_PARTS = {
 
 _ASKED_ANEW = (
     "answer", "promise", "silence", "startdate", "offer", "feedback", "approve", "elsewhere", "lapsed", "ledger",
+    "cancelled",
 )  # fmt: skip
 """Kinds of tasks that the next decision opens by itself where they are still needed."""
 

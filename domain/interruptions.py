@@ -45,6 +45,18 @@ def restarted(run_id: str, ended_as: str, ended_at: datetime, now: datetime) -> 
     )
 
 
+def started_from_ledger(now: datetime) -> ClockRestarted:
+    """The line that says that nothing was left of their clock in Temporal, and that it goes on from the ledger."""
+    text = "their follow-up was deleted in Temporal, and has been started again from the ledger"
+    return ClockRestarted(
+        event_id=restart_id(f"deleted@{now.isoformat()}"),
+        occurred_at=now,
+        run_id="",
+        ended_as="deleted",
+        why=(Reason(rule="R26", text=text),),
+    )
+
+
 def restart_id(run_id: str) -> str:
     """The event id of the restart after that run: one line, however often it is tried."""
     return f"clock-restarted:{run_id}"
@@ -63,11 +75,7 @@ def _cancelled(state: CandidateState, world: World) -> Iterator[Duty]:
         what = at.isoformat()
         wanted = task_id("cancelled", state.candidate.candidate_id, what)
         if state.task(wanted) is None and not state.was_done(wanted):
-            who = state.candidate.candidate_id
-            title = (
-                "Somebody cancelled this follow-up in Temporal, so it is paused: "
-                f"`followup resume {who}` goes on, or close it"
-            )
+            title = "This follow-up was cancelled in Temporal, so it is paused: resume it, or close the application"
             why = Reason(rule="R26", text="a cancellation in Temporal pauses a follow-up, and a person decides")
             yield open_task(
                 "cancelled",

@@ -173,6 +173,8 @@ def closes(kind: str, task: str, about: About) -> str:
             return command("hire", about, "--start", "DATE")
         case "offer":
             return command("offer", about)
+        case "cancelled":
+            return command("resume", about)
         case "approve":
             return f"followup approve {shlex.quote(task)}"
     return f"followup done {shlex.quote(task)}"

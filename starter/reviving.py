@@ -23,11 +23,13 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.interruptions import restart_id, restarted
-from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE
+from domain.interruptions import restart_id, restarted, started_from_ledger
+from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.state import Start
-from domain.watching import candidate_of
+from domain.watching import are_few, candidate_of
 from ledger.store import Ledger, LedgerUnavailable
+from starter.client import Followup
+from starter.recovery import recover_clocks
 
 log = logging.getLogger("followup.reviving")
 
@@ -85,6 +87,24 @@ class Reviver:
                 log.warning("the clock of %s was %s; it has been started again", run.candidate_id, run.ended_as)
             self._settled.add(run.run_id)
         return revived
+
+    async def start_deleted(self, missing: Sequence[str], followed_up: int, now: datetime) -> list[str]:
+        """Start from the ledger those of whose clocks Temporal knows nothing any more, where they are few.
+
+        `missing` have no clock, of `followed_up` in all. Those who were started. Raises RPCError, LedgerUnavailable.
+        """
+        deleted = [ident for ident in missing if await latest_run(self.client, workflow_id(ident)) is None]
+        if not deleted:
+            return []
+        if not are_few(len(deleted), followed_up):
+            log.error("%d of %d clocks are unknown to Temporal: see docs/recovery.md", len(deleted), followed_up)
+            return []
+        for ident in deleted:
+            with self.ledger.book(ident) as book:
+                book.append([started_from_ledger(now)], None, now)
+        account = await recover_clocks(Followup(self.client, self.ledger), only=deleted)
+        log.warning("%d clocks were deleted in Temporal; they have been started again", len(account.started))
+        return account.started
 
     async def _see_to(self, run: Ended, now: datetime) -> bool:
         latest = await latest_run(self.client, run.workflow_id)
@@ -155,6 +175,21 @@ async def ended_runs(client: Client, now: datetime) -> list[Ended]:
         if one.status in _ENDED and one.close_time is not None
     ]
     return sorted(found, key=lambda run: run.at)
+
+
+async def standing_still(client: Client, ledger: Ledger, now: datetime) -> list[Ended]:
+    """Those who should be followed up and whose clock was ended, and not started again yet. Changes nothing.
+
+    Raises RPCError and LedgerUnavailable.
+    """
+    still: dict[str, Ended] = {}
+    for run in await ended_runs(client, now):
+        latest = await latest_run(client, run.workflow_id)
+        if latest is not None and latest.run_id != run.run_id:
+            continue
+        if await asyncio.to_thread(ledger.promise.is_open, run.candidate_id):
+            still[run.candidate_id] = run
+    return list(still.values())
 
 
 async def latest_run(client: Client, workflow_id: str) -> Any:
