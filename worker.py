@@ -46,6 +46,7 @@ from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.clean_output import log_cleanly
+from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule
 from starter.signs_of_life import SignsOfLife
 from starter.watching import Watched, keep_watching
@@ -305,7 +306,9 @@ async def _see_to_the_schedule(client: Client, ledger: Ledger) -> None:
 
 @asynccontextmanager
 async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetrics) -> AsyncIterator[None]:
-    """For as long as the block runs one of the workers looks whether the promise is kept, and shows it."""
+    """For as long as the block runs one of the workers looks whether the promise is kept, shows it, and starts again
+    the clocks that were ended from outside.
+    """
 
     def tell(seen: Watched | None) -> None:
         if seen is None:
@@ -313,7 +316,11 @@ async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetric
         else:
             metrics.promise.tell(tally(seen.findings), seen.open, seen.at)
 
-    async with _in_background(keep_watching(client, ledger, tell)):
+    start_deleted = Reviver(client, ledger).start_deleted
+    async with (
+        _in_background(keep_watching(client, ledger, tell, revive=start_deleted)),
+        _in_background(keep_reviving(client, ledger)),
+    ):
         yield
 
 

@@ -13,6 +13,7 @@ from domain.calendar import local_date
 from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
 from domain.evolve import about
+from domain.interruptions import asked_after_interruptions
 from domain.names import Stage
 from domain.placing import Placed
 from domain.state import Application, CandidateState, Task
@@ -41,6 +42,7 @@ def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Pl
     yield from _unknown(state, world)
     yield from _refused(state, world)
     yield from _zone_unclear(state, world)
+    yield from asked_after_interruptions(state, world)
 
 
 def _answer(state: CandidateState, world: World) -> Iterator[Duty]:

@@ -323,6 +323,8 @@ def _why_waiting(
             text += "; what was told about it before it comes is kept, and holds then"
         return (Reason(rule="R17", text=text),)
     if state.paused_since is not None:
+        if state.paused_by_ops:
+            return (Reason(rule="R26", text="somebody cancelled the follow-up in Temporal, so it is paused"),)
         return (Reason(rule="R3", text="the follow-up is paused"),)
     if state.stopped:
         return (Reason(rule="R7", text="they asked us to stop, so nothing is sent"),)

@@ -16,6 +16,7 @@ from domain.envelope import Contactable, Event, Instant, LongText, Person, Reaso
 from domain.recorded import (
     AttentionCleared,
     AttentionRaised,
+    ClockRestarted,
     DeliveryUnknown,
     Expired,
     HandedOver,
@@ -84,6 +85,7 @@ __all__ = [
     "AttentionRaised",
     "CandidateMerged",
     "CandidateUpdated",
+    "ClockRestarted",
     "Contactable",
     "Contacted",
     "DeliveryReported",
@@ -199,6 +201,7 @@ _RECORDED: tuple[type[Event], ...] = (
     WentQuiet,
     AttentionCleared,
     AttentionRaised,
+    ClockRestarted,
     MessageRefused,
     HistoryJoined,
     HandedOver,

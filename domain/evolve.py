@@ -21,6 +21,7 @@ from domain.events import (
     AttentionRaised,
     CandidateMerged,
     CandidateUpdated,
+    ClockRestarted,
     Contactable,
     Contacted,
     DeliveryReported,
@@ -49,7 +50,7 @@ from domain.events import (
     Unknown,
     WentQuiet,
 )
-from domain.names import SENDING_CHANNELS, Channel, digest
+from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.releases import SCHEMA_NUMBER
 from domain.skipping import is_read_in_part, skip, with_unread
 from domain.state import (
@@ -109,11 +110,13 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             state = touches.received(state, event.application_id, event.occurred_at, "update")
             return _answered(state, event.occurred_at)
         case Paused(until=until):
-            return state.model_copy(update={"paused_since": event.occurred_at, "paused_until": until})
+            paused = {"paused_since": event.occurred_at, "paused_until": until}
+            return state.model_copy(update={**paused, "paused_by_ops": event.source == TEMPORAL})
         case Resumed():
             # A colleague's word ends a snooze too; the end of a pause that had one does not.
             snoozed = state.snoozed_until if event.source == "system" else None
-            return state.model_copy(update={"paused_since": None, "paused_until": None, "snoozed_until": snoozed})
+            ended = {"paused_since": None, "paused_until": None, "paused_by_ops": False, "snoozed_until": snoozed}
+            return state.model_copy(update=ended)
         case Snoozed(until=until):
             return state.model_copy(update={"snoozed_until": until})
         case Approved():
@@ -140,6 +143,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return recovering.taken_from(state, event)
         case CandidateMerged() | HandedOver() | MergeRefused() | MergeAwaited():
             return merging.merge(state, event)
+        case ClockRestarted():
+            return state.model_copy(update={"restarted_at": event.occurred_at})
         case AttentionCleared():
             tasks = tuple(task for task in state.tasks if task.kind != "ledger")
             return state.model_copy(update={"attention": "", "tasks": tasks})
@@ -390,6 +395,8 @@ def _task(
     if isinstance(event, TaskOpened):
         if event.kind == "refused":
             state = state.model_copy(update={"refused": ()})
+        if event.kind == "restarted":
+            state = state.model_copy(update={"restarted_at": None})
         if state.task(event.task_id) is not None:
             return touches.touch(state, event) if event.touch_key else state
         names = ("task_id", "kind", "title", "due_at", "assignee", "application_id", "touch_key")

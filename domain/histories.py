@@ -53,6 +53,7 @@ _PERSONAL_PARTS: dict[str, tuple[tuple[str, ...], type[Part]]] = {
 
 _ASKED_ANEW = (
     "answer", "promise", "silence", "startdate", "offer", "feedback", "approve", "elsewhere", "lapsed", "ledger",
+    "cancelled",
 )  # fmt: skip
 """Kinds of tasks that the next decision opens by itself where they are still needed."""
 
@@ -302,15 +303,16 @@ def _one_person(state: CandidateState, other: CandidateState) -> tuple[Candidate
     return mine.model_copy(update=update), tuple(sorted(bad))
 
 
-def _pause(state: CandidateState, other: CandidateState) -> dict[str, datetime | None]:
-    """A pause of either holds; of two the longer."""
-    if other.paused_since is None:
-        return {"paused_since": state.paused_since, "paused_until": state.paused_until}
-    if state.paused_since is None:
-        return {"paused_since": other.paused_since, "paused_until": other.paused_until}
+def _pause(state: CandidateState, other: CandidateState) -> dict[str, Any]:
+    """A pause of either holds; of two the longer, and a person decides about one that came by a cancellation."""
+    by_ops = state.paused_by_ops or other.paused_by_ops
+    if state.paused_since is None or other.paused_since is None:
+        one = state if other.paused_since is None else other
+        return {"paused_since": one.paused_since, "paused_until": one.paused_until, "paused_by_ops": by_ops}
     ends = (state.paused_until, other.paused_until)
     until = None if None in ends else _latest(*ends)
-    return {"paused_since": min(state.paused_since, other.paused_since), "paused_until": until}
+    since = min(state.paused_since, other.paused_since)
+    return {"paused_since": since, "paused_until": until, "paused_by_ops": by_ops}
 
 
 def _owed(mine: Owed | None, theirs: Owed | None, renamed: Mapping[str, str]) -> Owed | None:

@@ -21,6 +21,9 @@ CHECKED: Final = "followup-checked"
 """In the metadata of a signal's payload: one of our own doors has read it strictly, so that a worker of an older
 release keeps what it does not know instead of refusing it. Other systems do not set it."""
 
+TEMPORAL: Final = "temporal"
+"""The `source` of a fact that ops told with a button in Temporal's web UI, or with its command line (R26)."""
+
 NOBODY: Final = "-"
 """Stands in the reservation book where a candidate's id stands else: a mail to a colleague is about no one candidate,
 and this can be no candidate's id."""

@@ -155,6 +155,15 @@ class WentQuiet(Event):
     why: Why = ()
 
 
+class ClockRestarted(Event):
+    """The run `run_id` of their clock was ended in Temporal from outside, and their clock was started again (R26)."""
+
+    type: Literal["clock_restarted"] = "clock_restarted"
+    run_id: str
+    ended_as: str  # terminated, canceled, failed, timed out: Temporal's word for how
+    why: Why = ()
+
+
 class AttentionRaised(Event):
     type: Literal["attention_raised"] = "attention_raised"
     why: Why = ()

@@ -326,6 +326,8 @@ class CandidateState(Part):
     last_reply_at: Instant | None = None
     paused_since: Instant | None = None
     paused_until: Instant | None = None
+    paused_by_ops: bool = False  # R26: by a cancellation that was requested in Temporal
+    restarted_at: Instant | None = None  # R26: their run was ended in Temporal and started again; no task says so yet
     snoozed_until: Instant | None = None
     away_until: Instant | None = None  # R8: automatic mail said so
     stopped: bool = False  # R7: all channels closed by the person

@@ -81,6 +81,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         "promise": min(promises).isoformat() if promises else None,
         "paused_until": _iso(state.paused_until),
         "paused": state.paused_since is not None,
+        "paused_by_ops": state.paused_by_ops,
         "stopped": state.stopped,
         "attention": state.attention,
         "joined": list(state.joined),

@@ -160,6 +160,19 @@ def candidate_of(workflow_id: str) -> str:
     return f"{source}:{local}"
 
 
+MANY_AT_ONCE: Final = 10
+"""So many clocks, or a tenth of all, may be missing by what people did one by one; more at once is other trouble."""
+
+
+def are_few(missing: int, followed_up: int) -> bool:
+    """May clocks that Temporal no longer knows be started from the ledger without asking (R26)?
+
+    Where many are missing at once Temporal has lost its data, or this worker is connected to another one where they
+    never ran: that is for a person to decide (docs/recovery.md).
+    """
+    return missing <= max(MANY_AT_ONCE, followed_up // 10)
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A message of which nobody knows whether it went out, and that no task was opened about."""

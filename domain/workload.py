@@ -175,6 +175,8 @@ def closes(kind: str, task: str, about: About) -> str:
             return command("offer", about)
         case "zone":
             return command("prefer", about, "--timezone", "ZONE")
+        case "cancelled":
+            return command("resume", about)
         case "approve":
             return f"followup approve {shlex.quote(task)}"
     return f"followup done {shlex.quote(task)}"

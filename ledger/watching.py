@@ -9,15 +9,17 @@ from typing import Any, Final
 
 from sqlalchemy import Select, exists, func, select
 
+from domain.events import ClockRestarted
 from domain.names import NOBODY, OPEN_STAGES, AttemptState, FollowUpState
 from domain.watching import Doubt, Record, Unheard
 from ledger.engine import Database
 from ledger.inbox import WAITING
 from ledger.instants import from_text
-from ledger.schema import aliases, attempts, candidates, inbox, tasks
+from ledger.schema import aliases, attempts, candidates, inbox, storable, tasks, timeline
 
 _STAGES: Final = frozenset(map(str, OPEN_STAGES))
 _CLOSED: Final = str(FollowUpState.CLOSED)
+_RESTARTED: Final = ClockRestarted.model_fields["type"].default
 
 
 class Watch:
@@ -54,6 +56,29 @@ class Watch:
         )
         with self._database.reading() as connection:
             return [Doubt(row.candidate_id, row.step, from_text(row.since)) for row in connection.execute(query)]
+
+    def is_open(self, candidate_id: str) -> bool | None:
+        """Are they followed up, under this id? None where nothing is on record about them."""
+        joined = exists().where(aliases.c.candidate_id == candidates.c.candidate_id)
+        query = select(candidates.c.state, joined.label("joined")).where(candidates.c.candidate_id == candidate_id)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else row.state != _CLOSED and not row.joined
+
+    def known(self, candidate_id: str, event_ids: Collection[str]) -> set[str]:
+        """Those of these facts that are on their timeline."""
+        t = timeline.c
+        given = {storable(ident): ident for ident in event_ids}
+        query = select(t.event_id).where(t.candidate_id == candidate_id, t.event_id.in_(given))
+        with self._database.reading() as connection:
+            return {given[found] for found in connection.execute(query).scalars()}
+
+    def restarts(self, candidate_id: str) -> dict[str, datetime]:
+        """When their clock was started again after it had been ended from outside, by the fact's id."""
+        t = timeline.c
+        query = select(t.event_id, t.occurred_at).where(t.candidate_id == candidate_id, t.type == _RESTARTED)
+        with self._database.reading() as connection:
+            return {row.event_id: from_text(row.occurred_at) for row in connection.execute(query)}
 
     def unheard(self) -> list[Unheard]:
         """What waits in the inbox, by whom it is about."""

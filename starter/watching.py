@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -175,14 +175,25 @@ EVERY: Final = timedelta(minutes=5)
 
 
 async def keep_watching(
-    client: Client, ledger: Ledger, tell: Callable[[Watched | None], None], *, every: timedelta = EVERY
+    client: Client,
+    ledger: Ledger,
+    tell: Callable[[Watched | None], None],
+    *,
+    every: timedelta = EVERY,
+    revive: Callable[[Sequence[str], int, datetime], Awaitable[object]] | None = None,
 ) -> None:
-    """Look, tell, wait, until cancelled. One process of an installation does; the others tell None. Never raises."""
+    """Look, tell, wait, until cancelled. One process of an installation does; the others tell None. Never raises.
+
+    `revive` is given those who have no clock, how many are followed up in all, and the present.
+    """
     with ledger.only_one("promise") as may_i:
         while True:
             try:
                 watched = await watch(client, ledger) if await asyncio.to_thread(may_i) else None
                 tell(watched)
+                if watched is not None and revive is not None:
+                    missing = [finding.who for finding in watched.findings if finding.kind == "no_clock"]
+                    await revive(missing, watched.open, watched.at)
                 if watched is not None and not watched.kept:
                     people = len({finding.who for finding in watched.findings}) + watched.not_looked_at
                     log.warning("the promise is not kept for %d; `followup doctor --promise` says to whom", people)

@@ -7,6 +7,7 @@ which commands are issued when.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 from collections.abc import Callable, Sequence
@@ -24,6 +25,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.joining import Joining
     from domain.events import Event
     from domain.evolve import accept, begin, fold, is_repeat
+    from domain.interruptions import cancellation
     from domain.merging import passed_on
     from domain.names import CANDIDATE_WORKFLOW, CHECKED, SEARCH_ATTRIBUTES
     from domain.state import Ask, CandidateState, Decision, Start, Verdict
@@ -54,10 +56,26 @@ class CandidateFollowUp:
         self._decisions = 0  # how many were taken in this run: what an update waits for
         self._failures = 0
         self._trouble = ""
+        self._renewing = False  # a run that was cancelled hears no second cancellation: the next one does
 
     @workflow.run
     async def run(self, start: Start) -> str:
-        """Follow up until nothing is owed any more. Returns the last state, for whoever looks at the closed run."""
+        """Follow up until nothing is owed any more. Returns the last state, for whoever looks at the closed run.
+
+        A cancellation that ops request in the web UI is a word by them, not an end (R26). Temporal delivers it to this
+        coroutine alone, so the loop runs in a task of its own and goes on with the pause that it stands for.
+        """
+        loop = asyncio.create_task(self._follow_up(start))
+        while True:
+            try:
+                return await asyncio.shield(loop)
+            except asyncio.CancelledError:
+                if loop.cancelled():  # the run is being taken out of the worker's memory
+                    raise
+                self._on_cancellation(workflow.cancellation_reason() or "")
+
+    async def _follow_up(self, start: Start) -> str:
+        """The loop: due comes before stale, and both before the end of a run."""
         while True:
             if self._is_due():  # due comes before stale: a task that runs again asks about the same touch
                 done = await self._carry_out()
@@ -92,7 +110,8 @@ class CandidateFollowUp:
 
     def _is_old(self) -> bool:
         info = workflow.info()
-        return info.is_continue_as_new_suggested() or workflow.now() - info.start_time >= RENEW_AFTER
+        old = workflow.now() - info.start_time >= RENEW_AFTER
+        return self._renewing or old or info.is_continue_as_new_suggested()
 
     async def _at_rest(self) -> bool:
         """May this run end? An update that waits for a decision would wait for ever, so it is: finished, or stale."""
@@ -216,6 +235,13 @@ class CandidateFollowUp:
             update_fact(name, _payload(args), self._state, now=workflow.now())
         except Untellable as error:
             raise ApplicationError(str(error), type="Refused", non_retryable=True) from None
+
+    def _on_cancellation(self, reason: str) -> None:
+        """Take in what a requested cancellation stands for, and continue as new soon, so that another is heard."""
+        self._renewing = True
+        fact = cancellation(self._state, reason, workflow.now())
+        if fact is not None:
+            self._take_in(fact, "cancellation", None)
 
     def _take_in(self, fact: Event, name: str, data: Any) -> None:
         """Fold it in, once. Repeats wake the clock, too: no command may hang on what the rules make of a message."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 from temporalio import workflow
@@ -18,7 +19,19 @@ class CandidateIntake:
 
     @workflow.run
     async def run(self, envelope: Envelope) -> TakenIn:
-        """Answers with whom it was about. Fails only for what makes no sense; else it tries until it is told."""
+        """Answers with whom it was about. Fails only for what makes no sense; else it tries until it is told.
+
+        A cancellation does not end it (R26): what was said may be a stop.
+        """
+        telling = asyncio.create_task(self._tell(envelope))
+        while True:
+            try:
+                return await asyncio.shield(telling)
+            except asyncio.CancelledError:
+                if telling.cancelled():  # the run is being taken out of the worker's memory
+                    raise
+
+    async def _tell(self, envelope: Envelope) -> TakenIn:
         return await workflow.execute_activity_method(
             Intake.take_in,
             envelope,

@@ -106,6 +106,8 @@ async def _examine(visit: _Visit) -> None:
 
         await _attributes(visit, client)
         if ledger is not None:
+            await _ended_clocks(visit, client, ledger)
+        if ledger is not None:
             await _digest(visit, client, ledger)
         works = await _worker(visit, client)
         if ledger is not None and works:
@@ -283,6 +285,20 @@ async def _attributes(visit: _Visit, client: Any) -> None:
     missing = [name for name in SEARCH_ATTRIBUTES if name not in answer.custom_attributes]
     says = f"missing: {', '.join(missing)}" if missing else f"all {len(SEARCH_ATTRIBUTES)} are registered"
     visit.add("Search attributes", not missing, says, "run `followup setup`")
+
+
+async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
+    """Was somebody's clock ended in Temporal, and not started again yet (R26)?"""
+    from starter.reviving import standing_still
+
+    still = await _within(STEP_PATIENCE, standing_still(client, ledger, now()))
+    if isinstance(still, Exception):
+        visit.add("Clocks", False, "Temporal does not list them", "look at the rights of this connection")
+        return
+    named = ", ".join(f"{run.candidate_id} ({run.ended_as} {shown(run.at.isoformat())})" for run in still[:5])
+    more = f" and {len(still) - 5} more" if len(still) > 5 else ""
+    says = f"ended in Temporal, so nothing is sent to them: {named}{more}" if still else "none was ended in Temporal"
+    visit.add("Clocks", not still, says, "a worker starts them again within a minute; if not, see its log")
 
 
 async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:

@@ -221,7 +221,8 @@ def mood_words(view: View) -> str:
         return "They asked us to stop, so nothing is sent."
     if view["paused"]:
         until = f" until {shown(view['paused_until'])}" if view["paused_until"] else " until `followup resume`"
-        return f"Paused{until}."
+        by = ", because somebody cancelled the follow-up in Temporal" if view.get("paused_by_ops") else ""
+        return f"Paused{until}{by}."
     if view["state"] == "attention":
         return "Needs attention: see the open tasks."
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.names import FACT_TYPES
+from domain.names import FACT_TYPES, TEMPORAL
 from domain.workload import APPROVE
 from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson, Ident
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _DEEDS: Final = (
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
-    "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised",
+    "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised", "clock_restarted",
     "history_joined", "merge_awaited", "recovered", "told_early",
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
@@ -126,10 +126,14 @@ def told(entry: dict[str, Any]) -> str:
             words = f"waits for {entry['merged_id']}, asked again {shown(entry['ask_at'])}"
         case "recovered":
             words = f"record written again after a loss of the ledger, entries {entry['since']} to {entry['until']}"
+        case "clock_restarted":
+            words = f"follow-up started again, after it was {plain(entry['ended_as'])} in Temporal"
         case "offer_answered":
             words = f"offer {entry['answer']}"
         case "reply_received":
             words = f"reply {channel}"
+        case "paused" if entry["source"] == TEMPORAL:
+            words = "paused, because somebody cancelled the follow-up in Temporal"
         case "paused" | "snoozed":
             words = entry["type"] + (f" until {shown(entry['until'])}" if entry.get("until") else "")
         case other:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ from tests.house import House, build, connected
 from tests.postgres import postgres_server
 
 __all__ = ["postgres_server"]
+
+
+def server_now() -> datetime:
+    """The present, for what asks a server that keeps the machine's time: the one place where such a test reads it."""
+    return datetime.now(UTC)
 
 
 @pytest.fixture(scope="module")

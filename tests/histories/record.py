@@ -125,6 +125,16 @@ async def continued_as_new(house: House, provider: Provider) -> str:
     return ann
 
 
+async def cancelled_and_resumed(house: House, provider: Provider) -> str:
+    ann = await house.applies("ann")
+    await until(lambda: house.rows(ann, "sent"), what="the first message")
+    await house.handle(ann).cancel()
+    await until(lambda: house.ledger.tasks(candidate_id=ann), what="the task")
+    await house.update(ann, "resume")
+    await skip(house, ann, timedelta(hours=1))
+    return ann
+
+
 async def merged(house: House, bob: str, ann: str) -> None:
     await house.tell(ann, "candidate_merged", merged_id=bob)
     await until(lambda: bob in (house.ledger.status(ann) or {"joined": []})["joined"], what="the joining")
@@ -182,6 +192,7 @@ SCENARIOS: dict[str, tuple[Path, Scenario]] = {
     "opted_out": (DEFAULT, opted_out),
     "continued_as_new": (DEFAULT, continued_as_new),
     "broadcast_of_two_pages": (DEFAULT, broadcast_of_two_pages),
+    "cancelled_and_resumed": (QUICK, cancelled_and_resumed),
     "another_id_joined": (QUICK, another_id_joined),
     "handed_over": (QUICK, handed_over),
     "passed_on": (QUICK, passed_on),

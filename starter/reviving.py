@@ -1,0 +1,295 @@
+"""Clocks that were ended from outside are started again (R26): a button in Temporal's web UI silences nobody.
+
+A run that was terminated (or failed for good) is reset to its last workflow task, which brings back what had been
+signalled to it and not been heard. Where there is nothing to reset to, a clock starts from the ledger and hears it
+again. Both are safe when several do it at once, and when they are repeated.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
+
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.enums.v1 import EventType, ResetReapplyType
+from temporalio.api.history.v1 import HistoryEvent
+from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverseRequest, ResetWorkflowExecutionRequest
+from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain.interruptions import restart_id, restarted, started_from_ledger
+from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
+from domain.state import Start
+from domain.watching import are_few, candidate_of
+from ledger.store import Ledger, LedgerUnavailable
+from starter.client import Followup
+from starter.recovery import recover_clocks
+
+log = logging.getLogger("followup.reviving")
+
+LOOK_BACK: Final = timedelta(days=30)
+"""Runs that ended longer ago were seen to, or are found by `followup doctor --promise`."""
+
+RESTARTS: Final = 5
+"""So often within a day a clock is started again; one that fails each time is for a person to look at."""
+
+_ENDED: Final = {
+    WorkflowExecutionStatus.TERMINATED: "terminated",
+    WorkflowExecutionStatus.CANCELED: "cancelled",
+    WorkflowExecutionStatus.FAILED: "ended by a failure",
+    WorkflowExecutionStatus.TIMED_OUT: "timed out",
+}
+_QUERY: Final = (
+    f"WorkflowType = '{CANDIDATE_WORKFLOW}' AND ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut')"
+)
+_RPC: Final = timedelta(seconds=10)
+_PAGE: Final = 200
+_EVENTS: Final = 200
+_PAGES: Final = 5
+"""So much of a history's end is read: what was signalled before that has long been put on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run of somebody's clock that did not come to its own end."""
+
+    candidate_id: str
+    workflow_id: str
+    run_id: str
+    ended_as: str
+    at: datetime
+
+
+@dataclass
+class Reviver:
+    """Looks for clocks that were ended from outside and starts them again; it remembers what is settled."""
+
+    client: Client
+    ledger: Ledger
+    _settled: set[str] = field(default_factory=set)  # ids of runs that need nothing more
+
+    async def look(self, now: datetime) -> list[Ended]:
+        """Start again whoever should be followed up; those who were. Raises RPCError and LedgerUnavailable."""
+        revived = []
+        ended = await ended_runs(self.client, now)
+        self._settled &= {run.run_id for run in ended}  # those that Temporal has forgotten need not be kept
+        for run in ended:
+            if run.run_id in self._settled:
+                continue
+            if await self._see_to(run, now):
+                revived.append(run)
+                log.warning("the clock of %s was %s; it has been started again", run.candidate_id, run.ended_as)
+            self._settled.add(run.run_id)
+        return revived
+
+    async def start_deleted(self, missing: Sequence[str], followed_up: int, now: datetime) -> list[str]:
+        """Start from the ledger those of whose clocks Temporal knows nothing any more, where they are few.
+
+        `missing` have no clock, of `followed_up` in all. Those who were started. Raises RPCError, LedgerUnavailable.
+        """
+        deleted = [ident for ident in missing if await latest_run(self.client, workflow_id(ident)) is None]
+        if not deleted:
+            return []
+        if not are_few(len(deleted), followed_up):
+            log.error("%d of %d clocks are unknown to Temporal: see docs/recovery.md", len(deleted), followed_up)
+            return []
+        for ident in deleted:
+            with self.ledger.book(ident) as book:
+                book.append([started_from_ledger(now)], None, now)
+        account = await recover_clocks(Followup(self.client, self.ledger), only=deleted)
+        log.warning("%d clocks were deleted in Temporal; they have been started again", len(account.started))
+        return account.started
+
+    async def _see_to(self, run: Ended, now: datetime) -> bool:
+        latest = await latest_run(self.client, run.workflow_id)
+        superseded = latest is not None and latest.run_id != run.run_id
+        running = latest is not None and latest.status is WorkflowExecutionStatus.RUNNING
+        restarts = await asyncio.to_thread(self.ledger.promise.restarts, run.candidate_id)
+        if running and restart_id(run.run_id) in restarts:
+            return False
+        tail = await _tail(self.client, run)
+        known = await asyncio.to_thread(self.ledger.promise.known, run.candidate_id, tail.event_ids)
+        unheard = [signal for signal in tail.signals if not signal.is_known(known)]
+        is_open = await asyncio.to_thread(self.ledger.promise.is_open, run.candidate_id)
+        if not unheard and (superseded or not is_open):
+            return False
+        if is_open is None and tail.last_task:
+            log.warning("the clock of %s was %s, and the ledger does not know them", run.candidate_id, run.ended_as)
+            return False  # it was decided about: the ledger has lost them, or another ledger has them
+        if sum(at > now - timedelta(days=1) for at in restarts.values()) >= RESTARTS:
+            log.error("the clock of %s ends each time that it is started again: see its history", run.candidate_id)
+            return False
+        if is_open is not None:
+            await asyncio.to_thread(self._put_on_record, run, now)
+        if not superseded and tail.last_task:
+            await self._reset(run, tail.last_task)
+        else:
+            await self._start(run, unheard)
+        return True
+
+    def _put_on_record(self, run: Ended, now: datetime) -> None:
+        """The line comes first: a clock that goes on and finds it opens the task in the same decision."""
+        with self.ledger.book(run.candidate_id) as book:
+            book.append([restarted(run.run_id, run.ended_as, run.at, now)], None, now)
+
+    async def _reset(self, run: Ended, last_task: int) -> None:
+        await self.client.workflow_service.reset_workflow_execution(
+            ResetWorkflowExecutionRequest(
+                namespace=self.client.namespace,
+                workflow_execution=WorkflowExecution(workflow_id=run.workflow_id, run_id=run.run_id),
+                reason=f"it was {run.ended_as}, and they are still followed up",
+                workflow_task_finish_event_id=last_task,
+                request_id=str(uuid5(NAMESPACE_URL, f"revive:{run.run_id}")),
+                reset_reapply_type=ResetReapplyType.RESET_REAPPLY_TYPE_ALL_ELIGIBLE,
+            ),
+            timeout=_RPC,
+        )
+
+    async def _start(self, run: Ended, signals: Sequence[Signal]) -> None:
+        """A clock from the ledger, or the one that runs by now; it hears again what nobody had heard."""
+        handle = await self.client.start_workflow(
+            CANDIDATE_WORKFLOW,
+            Start(candidate_id=run.candidate_id),
+            id=run.workflow_id,
+            task_queue=TASK_QUEUE,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            static_summary=f"follow-up of {run.candidate_id}",
+        )
+        for signal in signals:
+            await self.client.get_workflow_handle(handle.id).signal(signal.name, args=signal.args)
+
+
+async def ended_runs(client: Client, now: datetime) -> list[Ended]:
+    """Runs of candidates' clocks that were ended from outside of late, the first one first. Raises RPCError."""
+    query = f"{_QUERY} AND CloseTime > '{(now - LOOK_BACK).isoformat()}'"
+    found = [
+        Ended(candidate_of(one.id), one.id, one.run_id, _ENDED[one.status], one.close_time)
+        async for one in client.list_workflows(query, page_size=_PAGE)
+        if one.status in _ENDED and one.close_time is not None
+    ]
+    return sorted(found, key=lambda run: run.at)
+
+
+async def standing_still(client: Client, ledger: Ledger, now: datetime) -> list[Ended]:
+    """Those who should be followed up and whose clock was ended, and not started again yet. Changes nothing.
+
+    Raises RPCError and LedgerUnavailable.
+    """
+    still: dict[str, Ended] = {}
+    for run in await ended_runs(client, now):
+        latest = await latest_run(client, run.workflow_id)
+        if latest is not None and latest.run_id != run.run_id:
+            continue
+        if await asyncio.to_thread(ledger.promise.is_open, run.candidate_id):
+            still[run.candidate_id] = run
+    return list(still.values())
+
+
+async def latest_run(client: Client, workflow_id: str) -> Any:
+    """What Temporal says of the latest run under that id; None where it has none. Raises RPCError."""
+    try:
+        return await client.get_workflow_handle(workflow_id).describe(rpc_timeout=_RPC)
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return None
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something that was signalled to a run."""
+
+    name: str
+    args: Sequence[Any]
+    waited: bool
+    """Was it signalled after the last workflow task that the run completed?"""
+
+    @property
+    def event_id(self) -> str:
+        told = self.args[0] if self.args else None
+        given = told.get("event_id") if isinstance(told, dict) else None
+        return given if isinstance(given, str) else ""
+
+    def is_known(self, known: Collection[str]) -> bool:
+        """Does it stand in the ledger, by its id? Without one it was heard if it was there for a workflow task."""
+        return bool({self.event_id, _refused(self.event_id)} & set(known)) if self.event_id else not self.waited
+
+
+def _refused(event_id: str) -> str:
+    return f"refused:{event_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a run's history: what was signalled, and where the run can be reset to."""
+
+    signals: Sequence[Signal]
+    last_task: int
+    """The event of its last completed workflow task; 0 where there was none."""
+
+    @property
+    def event_ids(self) -> list[str]:
+        given = [signal.event_id for signal in self.signals if signal.event_id]
+        return [*given, *map(_refused, given)]
+
+
+async def _tail(client: Client, run: Ended) -> Tail:
+    """Read the run's history from its end. Raises RPCError."""
+    signals: list[Signal] = []
+    last_task, token = 0, b""
+    for _ in range(_PAGES):
+        request = GetWorkflowExecutionHistoryReverseRequest(
+            namespace=client.namespace,
+            execution=WorkflowExecution(workflow_id=run.workflow_id, run_id=run.run_id),
+            maximum_page_size=_EVENTS,
+            next_page_token=token,
+        )
+        try:
+            page = await client.workflow_service.get_workflow_execution_history_reverse(request, timeout=_RPC)
+        except RPCError as error:
+            if error.status is RPCStatusCode.NOT_FOUND:  # past its retention by now
+                break
+            raise
+        for event in page.history.events:
+            if event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED:
+                last_task = last_task or event.event_id
+            elif event.event_type == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED:
+                signals.append(await _signal(client, event, waited=not last_task))
+        token = page.next_page_token
+        if not token:
+            break
+    return Tail(signals[::-1], last_task)
+
+
+async def _signal(client: Client, event: HistoryEvent, *, waited: bool) -> Signal:
+    told = event.workflow_execution_signaled_event_attributes
+    return Signal(told.signal_name, await client.data_converter.decode(list(told.input.payloads)), waited)
+
+
+# ------------------------------------------------------------ again and again, by one of the workers
+
+
+EVERY: Final = timedelta(seconds=20)
+"""How often a worker looks: one call to Temporal, so that nobody stands still for long."""
+
+
+async def keep_reviving(client: Client, ledger: Ledger, *, every: timedelta = EVERY) -> None:
+    """Look, start again, wait, until cancelled. One process of an installation does. Never raises."""
+    reviver = Reviver(client, ledger)
+    with ledger.only_one("revival") as may_i:
+        while True:
+            try:
+                if await asyncio.to_thread(may_i):
+                    await reviver.look(datetime.now(UTC))
+            except (LedgerUnavailable, RPCError) as error:
+                log.warning("nobody could look for clocks that were ended (%s)", type(error).__name__)
+            except Exception as error:  # it is tried again; other clocks go on
+                log.error("clocks that were ended could not be started again (%s): a defect", type(error).__name__)
+            await asyncio.sleep(every.total_seconds())
