@@ -12,7 +12,7 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from temporalio.api.common.v1 import WorkflowExecution
@@ -25,6 +25,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from domain.interruptions import restart_id, restarted, started_from_ledger
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
+from domain.outage import Condition
 from domain.state import Start
 from domain.watching import are_few, candidate_of
 from ledger.store import Ledger, LedgerUnavailable
@@ -73,19 +74,35 @@ class Reviver:
     client: Client
     ledger: Ledger
     _settled: set[str] = field(default_factory=set)  # ids of runs that need nothing more
+    _stuck: list[Condition] | None = None  # as reported last, by this process
 
     async def look(self, now: datetime) -> list[Ended]:
-        """Start again whoever should be followed up; those who were. Raises RPCError and LedgerUnavailable."""
-        revived = []
+        """Start again whoever should be followed up; those who were. Raises RPCError and LedgerUnavailable.
+
+        Who could not be started is on record as a finding about them, which `status` and `list` show.
+        """
         ended = await ended_runs(self.client, now)
         self._settled &= {run.run_id for run in ended}  # those that Temporal has forgotten need not be kept
+        revived, stuck = [], []
         for run in ended:
             if run.run_id in self._settled:
                 continue
-            if await self._see_to(run, now):
+            try:
+                outcome = await self._see_to(run, now)
+            except RPCError as error:
+                log.warning("the clock of %s could not be started again (%s)", run.candidate_id, error.status.name)
+                outcome = "stuck"
+            if outcome == "revived":
                 revived.append(run)
                 log.warning("the clock of %s was %s; it has been started again", run.candidate_id, run.ended_as)
-            self._settled.add(run.run_id)
+            if outcome == "stuck":
+                log.error("the clock of %s was %s and stays so: see its history", run.candidate_id, run.ended_as)
+                stuck.append(Condition("no_clock", about=run.candidate_id, since=run.at, says=_says(run)))
+            else:
+                self._settled.add(run.run_id)
+        if stuck != self._stuck:
+            await asyncio.to_thread(self.ledger.conditions.report, "revival", stuck, now)
+            self._stuck = stuck
         return revived
 
     async def start_deleted(self, missing: Sequence[str], followed_up: int, now: datetime) -> list[str]:
@@ -106,32 +123,31 @@ class Reviver:
         log.warning("%d clocks were deleted in Temporal; they have been started again", len(account.started))
         return account.started
 
-    async def _see_to(self, run: Ended, now: datetime) -> bool:
+    async def _see_to(self, run: Ended, now: datetime) -> Literal["settled", "revived", "stuck"]:
         latest = await latest_run(self.client, run.workflow_id)
         superseded = latest is not None and latest.run_id != run.run_id
         running = latest is not None and latest.status is WorkflowExecutionStatus.RUNNING
         restarts = await asyncio.to_thread(self.ledger.promise.restarts, run.candidate_id)
         if running and restart_id(run.run_id) in restarts:
-            return False
+            return "settled"
         tail = await _tail(self.client, run)
         known = await asyncio.to_thread(self.ledger.promise.known, run.candidate_id, tail.event_ids)
         unheard = [signal for signal in tail.signals if not signal.is_known(known)]
         is_open = await asyncio.to_thread(self.ledger.promise.is_open, run.candidate_id)
         if not unheard and (superseded or not is_open):
-            return False
+            return "settled"
         if is_open is None and tail.last_task:
             log.warning("the clock of %s was %s, and the ledger does not know them", run.candidate_id, run.ended_as)
-            return False  # it was decided about: the ledger has lost them, or another ledger has them
+            return "settled"  # it was decided about: the ledger has lost them, or another ledger has them
         if sum(at > now - timedelta(days=1) for at in restarts.values()) >= RESTARTS:
-            log.error("the clock of %s ends each time that it is started again: see its history", run.candidate_id)
-            return False
+            return "stuck"
         if is_open is not None:
             await asyncio.to_thread(self._put_on_record, run, now)
         if not superseded and tail.last_task:
             await self._reset(run, tail.last_task)
         else:
             await self._start(run, unheard)
-        return True
+        return "revived"
 
     def _put_on_record(self, run: Ended, now: datetime) -> None:
         """The line comes first: a clock that goes on and finds it opens the task in the same decision."""
@@ -164,6 +180,10 @@ class Reviver:
         )
         for signal in signals:
             await self.client.get_workflow_handle(handle.id).signal(signal.name, args=signal.args)
+
+
+def _says(run: Ended) -> str:
+    return f"their clock was {run.ended_as} in Temporal and could not be started again, so nothing is sent to them"
 
 
 async def ended_runs(client: Client, now: datetime) -> list[Ended]:
