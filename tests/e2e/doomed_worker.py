@@ -76,7 +76,8 @@ def main() -> None:
 
     def apply_first_playbook(ledger: Ledger, given: Settings) -> str | None:
         said = first_playbook(ledger, given)
-        # The connection goes back to its pool right after its commit: between commit and marker. Reads and signs of life do not count.
+        # The connection goes back to its pool right after its commit: between commit and marker. Reads do not count,
+        # nor do signs of life.
         event.listen(ledger._database.engine, "commit", lambda given: given.info.update(committed=True))
         event.listen(ledger._database.engine, "before_cursor_execute", _look_at)
         event.listen(ledger._database.engine, "checkin", lambda _, given: _after(given.info))
