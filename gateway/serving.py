@@ -64,6 +64,8 @@ async def serve(settings: Settings, port: int) -> None:
     server = _Server(config_of(settings, ledger, port))
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, server.stop)
+    if stop.is_set():  # told so in between
+        server.stop()
     sock.listen(BACKLOG)
     log.info("%s on http://%s:%d", RUNS, settings.gateway_host, port)
     await server.serve(sockets=[sock])
