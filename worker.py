@@ -337,7 +337,30 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     senders = {channel: HeardSender(sender) for channel, sender in senders_of(settings).items()}
-    ledger = Ledger(settings.ledger_address, settings.keys)
+    with suppress(ToldToStop):
+        ledger = await until_there(lambda: aside(lambda: _ledger_of(settings)), away=(OSError,), stop=stop, tell=_tell)
+        await _work(settings, ledger, senders, stop, with_schedule=with_schedule)
+        ledger.close()
+
+
+def _ledger_of(settings: Settings) -> Ledger:
+    """Its tables may not be there yet. Raises OSError where the home with its key cannot be had."""
+    return Ledger(settings.ledger_address, settings.keys)
+
+
+async def _tell(error: Exception, pause: float) -> None:
+    log.warning("%s: %s Next try in %.0f s.", WAITS, _what_is_away(error), pause)
+
+
+async def _work(
+    settings: Settings,
+    ledger: Ledger,
+    senders: Mapping[Channel, HeardSender],
+    stop: asyncio.Event,
+    *,
+    with_schedule: bool,
+) -> None:
+    """Until it is told to stop."""
     signs = SignsOfLife(ledger)
     with suppress(ToldToStop):
         client = await _all_there(settings, ledger, signs, stop)
@@ -359,7 +382,6 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None
                 ):
                     await stop.wait()
     await signs.end()
-    ledger.close()
 
 
 async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, stop: asyncio.Event) -> Client:
@@ -373,10 +395,9 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
             log.warning(note)
 
     async def tell(error: Exception, pause: float) -> None:
-        says = _what_is_away(error)
-        log.warning("%s: %s Next try in %.0f s.", WAITS, says, pause)
+        await _tell(error, pause)
         if not isinstance(error, LedgerUnavailable):
-            await signs.waits(says)
+            await signs.waits(_what_is_away(error))
 
     ledger_away = (LedgerUnavailable, BadPlaybook, OSError)
     await until_there(lambda: aside(prepare), away=ledger_away, stop=stop, tell=tell)
@@ -386,6 +407,8 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
 def _what_is_away(error: Exception) -> str:
     if isinstance(error, BadPlaybook):
         return f"No playbook is in force yet, and none can be read. {error}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'The home'} cannot be used: {error.strerror}."
     return str(error)
 
 

@@ -20,6 +20,9 @@ SHOWN_EVERY: Final = timedelta(minutes=1)
 FRESH: Final = timedelta(minutes=5)
 """How long a sign of life counts: one that finds the ledger busy is left out."""
 
+_TAKEN_OVER: Final = timedelta(minutes=2)
+"""So much later than the last sign of work a worker that waits is the only one that is left."""
+
 OUTAGE: Final = timedelta(minutes=10)
 """A gap between two signs of a working worker that is worth a word afterwards."""
 
@@ -104,9 +107,12 @@ def silence(conditions: Sequence[Condition], overdue: Overdue, now: datetime) ->
     worked_at = max((c.seen_at for c in conditions if c.kind == WORKED and c.seen_at), default=None)
     waiting = sorted((c for c in conditions if c.kind == WAITS), key=lambda c: (c.seen_at is not None, c.seen_at))
     latest = waiting[-1] if waiting else None
-    if worked_at is None or now - worked_at > FRESH:
+    waits_at = latest.seen_at if latest and latest.seen_at and now - latest.seen_at <= FRESH else None
+    # A worker that was started again and waits now had been at work a moment ago.
+    took_over = worked_at is not None and waits_at is not None and waits_at - worked_at > _TAKEN_OVER
+    if worked_at is None or now - worked_at > FRESH or took_over:
         since = worked_at or (latest.since if latest else None) or overdue.since
-        if latest is not None and latest.seen_at is not None and now - latest.seen_at <= FRESH:
+        if latest is not None and waits_at is not None:
             return Silence("waits", since, f"the worker waits: {_lower(latest.says)}", _GOES_ON, overdue.count)
         if overdue.count:
             shown = "no worker has shown itself since" if worked_at else "no worker has shown itself yet"

@@ -18,6 +18,7 @@ from gateway.app import create_app
 from gateway.connections import Crowd, connection_class
 from gateway.limits import Limits
 from gateway.peers import Proxies
+from ledger.engine import Database
 from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings
 
@@ -47,16 +48,26 @@ async def serve(settings: Settings, port: int) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    ledger = Ledger(settings.ledger_address, settings.keys)
     sock = _bound(settings.gateway_host, port)
+    ledger: Ledger | None = None
+
+    def opened() -> Ledger:
+        nonlocal ledger
+        ledger = ledger or Ledger(settings.ledger_address, settings.keys)
+        ledger.migrate()
+        return ledger
+
+    Database(settings.ledger_address).close()  # an address that is none will not become one
     try:
-        await until_there(lambda: aside(ledger.migrate), away=(LedgerUnavailable, OSError), stop=stop, tell=_tell)
+        ledger = await until_there(lambda: aside(opened), away=(LedgerUnavailable, OSError), stop=stop, tell=_tell)
     except ToldToStop:
         sock.close()
         return
     server = _Server(config_of(settings, ledger, port))
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, server.stop)
+    if stop.is_set():  # told so in between
+        server.stop()
     sock.listen(BACKLOG)
     log.info("%s on http://%s:%d", RUNS, settings.gateway_host, port)
     await server.serve(sockets=[sock])
@@ -64,7 +75,8 @@ async def serve(settings: Settings, port: int) -> None:
 
 
 async def _tell(error: Exception, pause: float) -> None:
-    log.warning("%s: %s Next try in %.0f s.", WAITS, error, pause)
+    says = f"The home cannot be used: {error.strerror}." if isinstance(error, OSError) else error
+    log.warning("%s: %s Next try in %.0f s.", WAITS, says, pause)
 
 
 def config_of(settings: Settings, ledger: Ledger, port: int, limits: Limits | None = None) -> uvicorn.Config:

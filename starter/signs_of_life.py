@@ -11,6 +11,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
@@ -22,6 +23,9 @@ from ledger.engine import LedgerBusy
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.worker")
+
+_LAST_WORD: Final = 1.0
+"""Seconds for it, with the ledger away: whoever is told to end ends."""
 
 LEDGER_AWAY: Final = "the ledger could not be reached"
 """What an outage was, where the ledger was not there to write it down."""
@@ -96,7 +100,9 @@ class SignsOfLife:
     async def end(self) -> None:
         """It ends in good order, so it waits for nothing any more."""
         now = self._now()
-        await self._written(lambda: self._ledger.conditions.report(self._source, [], now))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_WORD):
+                await self._written(lambda: self._ledger.conditions.report(self._source, [], now))
 
     async def keep_showing(self, client: Client, ways_out: Mapping[Any, Heard]) -> None:
         """Once a minute, until cancelled."""

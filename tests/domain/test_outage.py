@@ -46,6 +46,7 @@ AT_WORK, GONE = worked(MINUTE), worked(2 * HOUR)
         ("none has ever shown itself, and messages were due", [], LATE, "no_worker", NOW - 20 * MINUTE),
         ("a worker says itself that it waits, and nothing is due yet", [waits(MINUTE)], NONE, "waits", NOW - 3 * HOUR),
         ("it waits since another one was last at work", [GONE, waits(MINUTE)], LATE, "waits", NOW - 2 * HOUR),
+        ("it was at work until just now", [worked(4 * MINUTE), waits(MINUTE)], NONE, "waits", NOW - 4 * MINUTE),
         ("one waits, and another one works", [AT_WORK, waits(MINUTE)], NONE, None, None),
         ("what waited is gone too, at night", [GONE, waits(HOUR)], NONE, None, None),
         ("what waited is gone too, and messages were due", [GONE, waits(HOUR)], LATE, "no_worker", NOW - 2 * HOUR),

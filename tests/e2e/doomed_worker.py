@@ -53,8 +53,14 @@ class TellingSmtp:
 
 
 def _after(info: dict[Any, Any]) -> None:
-    if info.pop("committed", False):
+    sign_of_life = info.pop("sign of life", False)
+    if info.pop("committed", False) and not sign_of_life:
         maybe_die("AFTER_COMMIT")
+
+
+def _look_at(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+    if "conditions" in statement:
+        connection.info["sign of life"] = True
 
 
 def main() -> None:
@@ -70,8 +76,10 @@ def main() -> None:
 
     def apply_first_playbook(ledger: Ledger, given: Settings) -> str | None:
         said = first_playbook(ledger, given)
-        # The connection goes back to its pool right after its commit: between commit and marker. Reads do not count.
+        # The connection goes back to its pool right after its commit: between commit and marker. Reads do not count,
+        # nor do signs of life.
         event.listen(ledger._database.engine, "commit", lambda given: given.info.update(committed=True))
+        event.listen(ledger._database.engine, "before_cursor_execute", _look_at)
         event.listen(ledger._database.engine, "checkin", lambda _, given: _after(given.info))
         return said
 

@@ -1,0 +1,60 @@
+"""The mail of the day says what kept messages from going out: counted where mails end up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from activities.digests import Digests, Errand, Form, Morning, Order
+from channels.html import bodies
+from channels.outbox import list_outbox
+from domain.outage import Condition
+from domain.state import Candidate
+from ledger.playbook_files import read_playbook
+from ledger.store import Ledger
+from settings import Settings
+from tests.ledger.conftest import noted
+from worker import senders_of
+
+WEDNESDAY = datetime(2026, 12, 2, 13, 0, tzinfo=UTC)  # 08:00 in New York, where the company is
+HOUR = timedelta(hours=1)
+
+
+def test_r26_the_mail_of_the_day_tells_the_outage_of_the_night_to_the_team(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    ledger = Ledger(settings.ledger_address, settings.keys)
+    ledger.migrate()
+    playbook = read_playbook(settings.playbook)
+    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", WEDNESDAY)
+    with ledger.book("manual:ann") as book:
+        book.append([noted(1)], Candidate(candidate_id="manual:ann"), WEDNESDAY)
+    ledger.conditions.works("worker 1", WEDNESDAY - 9 * HOUR)
+    with ledger._database.writing("a test") as connection:
+        due = (WEDNESDAY - 5 * HOUR).isoformat(timespec="microseconds")
+        connection.exec_driver_sql(
+            "INSERT INTO candidates (candidate_id, workflow_id, name, stage, state, next_at, recruiter, view, snapshot,"
+            " applications_digest, seq, head)"
+            f" VALUES ('manual:ann', 'a', '', 'applied', 'active', '{due}', '', '{{}}', '{{}}', '', 1, '')"
+        )
+    ledger.conditions.report(
+        "worker 2", [Condition("waits", says="The playbook folder is gone.")], WEDNESDAY - 4 * HOUR
+    )
+    assert ledger.conditions.works("worker 2", WEDNESDAY - 2 * HOUR) is not None
+    with ledger._database.writing("a test") as connection:
+        connection.exec_driver_sql("DELETE FROM candidates")  # what was late has gone out meanwhile
+    form = Form(
+        bodies=lambda text, title: bodies(text, title=title), message_id=lambda key, domain: f"<{key}@{domain}>"
+    )
+    digests = Digests(ledger, senders_of(settings), form)
+    order = digests.list_digests(Morning(order=Order(asked=True), now=WEDNESDAY))
+    assert len(order.readers) == 1
+    posted = digests.mail_digest(Errand(day=order.day, reader=order.readers[0], now=WEDNESDAY))
+    assert posted.outcome == "sent"
+    (mail,) = list_outbox(tmp_path)
+    assert mail.to == playbook.sender.email
+    assert "messages were late" in mail.subject
+    assert (
+        "Nothing was sent from yesterday 23:00 to 06:00: the playbook folder is gone; 1 message was due meanwhile. "
+        "What is not too late goes out by itself."
+    ) in " ".join(mail.text.split())
+    ledger.close()
