@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import GenerateJsonSchema
 
 
@@ -22,6 +22,8 @@ class Compact(BaseModel):
     Whoever writes one without `model_dump` asks for that too (`connection.CompactJson`); within a plain list or
     dict the defaults are written, and read again as they are.
     """
+
+    model_config = ConfigDict(hide_input_in_errors=True)  # it is personal, and errors reach logs
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         return super().model_dump(**({"exclude_defaults": True} | options))

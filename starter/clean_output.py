@@ -99,7 +99,7 @@ def cleaned() -> Iterator[None]:
     if isinstance(out, CleanStream):
         yield
         return
-    sys.stdout, sys.stderr = CleanStream(out), CleanStream(err)  # type: ignore[assignment]
+    sys.stdout, sys.stderr = CleanStream(out), CleanStream(err)
     try:
         yield
     finally:
