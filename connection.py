@@ -14,15 +14,19 @@ from pathlib import Path
 from typing import Any, ClassVar, Final, Self, TypeVar
 
 from temporalio.api.common.v1 import Payload
+from temporalio.api.failure.v1 import Failure
 from temporalio.client import Client
 from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
 from temporalio.converter import (
     CompositePayloadConverter,
     DataConverter,
+    DefaultFailureConverter,
     DefaultPayloadConverter,
     JSONPlainPayloadConverter,
+    PayloadConverter,
 )
 from temporalio.envconfig import ClientConfig
+from temporalio.exceptions import FailureError
 from temporalio.service import RPCError
 
 from domain.compact import Compact
@@ -61,7 +65,24 @@ class SharedConverter(CompositePayloadConverter):
         """Nothing: it has been made."""
 
 
-DATA_CONVERTER = DataConverter(payload_converter_class=SharedConverter)
+class QuietFailures(DefaultFailureConverter):
+    """Failures without the words of exceptions that quote what they were given: histories are read in the web UI, and
+    outlive an erasure. The kind and the place stay, and so do our own sentences and those of the system.
+    """
+
+    def to_failure(self, exception: BaseException, payload_converter: PayloadConverter, failure: Failure) -> None:
+        super().to_failure(exception, payload_converter, failure)
+        if not isinstance(exception, FailureError | OSError | RPCError) and not _is_ours(exception):
+            failure.message = f"{type(exception).__name__}; what it says may be personal, so only its place is kept"
+
+
+def _is_ours(exception: BaseException) -> bool:
+    """Was it written by us, as a sentence for people?"""
+    rooms = ("domain", "workflows", "activities", "channels", "ledger", "starter", "gateway", "settings", "connection")
+    return type(exception).__module__.partition(".")[0] in rooms
+
+
+DATA_CONVERTER = DataConverter(payload_converter_class=SharedConverter, failure_converter_class=QuietFailures)
 """Plain `json/plain`, so that a workflow in any SDK can talk to ours (DESIGN, "Contract: Temporal")."""
 
 RUNNING_FILE = "running.json"

@@ -52,7 +52,8 @@ class Compact(BaseModel):
     dict the defaults are written, and read again as they are.
     """
 
-    model_config = ConfigDict(extra="allow")
+    # What a validation error quotes is personal, and errors reach logs.
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         return super().model_dump(**({"exclude_defaults": True} | options))

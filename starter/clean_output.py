@@ -16,8 +16,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TextIO
 
-from settings import without_secrets
-
 _HOSTILE: Final = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but for tab and line feed
@@ -42,7 +40,11 @@ def clean(text: str) -> str:
     text = _HOSTILE.sub(" ", text.replace("\r\n", "\n"))
     if "\u200c" in text or "\u200d" in text:
         text = _JOINERS.sub(" ", text)
-    return without_secrets(text)
+    if "://" in text or "=" in text:
+        from settings import without_secrets  # only here: it takes a tenth of a second, and help needs none of it
+
+        text = without_secrets(text)
+    return text
 
 
 def json_clean(text: str) -> str:
@@ -97,7 +99,7 @@ def cleaned() -> Iterator[None]:
     if isinstance(out, CleanStream):
         yield
         return
-    sys.stdout, sys.stderr = CleanStream(out), CleanStream(err)  # type: ignore[assignment]
+    sys.stdout, sys.stderr = CleanStream(out), CleanStream(err)
     try:
         yield
     finally:

@@ -42,7 +42,7 @@ MAY_IMPORT_LATE: dict[str, frozenset[str]] = {"starter.cli": frozenset({"worker"
 OUTSIDE = frozenset({"tests", "bench", "docs", "examples", "playbooks"})
 
 DOMAIN_THIRD_PARTIES = frozenset(
-    {"pydantic", "pydantic_core", "holidays", "phonenumbers", "jinja2", "markupsafe", "babel", "tzdata"}
+    {"pydantic", "pydantic_core", "holidays", "phonenumbers", "jinja2", "markupsafe", "babel"}
 )
 # Input and output, clocks, chance, threads: a rule gives the same answer to the same question.
 IMPURE = frozenset(

@@ -14,8 +14,6 @@ from importlib import resources
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import tzdata
-
 STALE_AFTER: Final = timedelta(days=365)
 """A table older than this lacks what governments have changed since."""
 
@@ -43,7 +41,8 @@ def use_pinned_table() -> None:
 
 def table_version() -> str:
     """The release of the table that is in use: 2026f."""
-    return str(tzdata.IANA_VERSION)
+    with resources.files("tzdata").joinpath("zoneinfo/tzdata.zi").open(encoding="utf-8") as table:
+        return table.readline().removeprefix("# version ").strip()
 
 
 def is_stale(version: str, now: datetime) -> bool:

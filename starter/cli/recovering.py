@@ -162,8 +162,8 @@ def backup(
         print_json(done)
         return
     for one in done:
-        size = f"{int(str(one['bytes'])) / 1e6:.1f} MB"
-        print(f"Copied {plain(one['of'])} to {plain(one['copy'])} ({size}), and checked the copy.")
+        megabytes = int(str(one["bytes"])) / 1e6
+        print(f"Copied {plain(one['of'])} to {plain(one['copy'])} ({megabytes:.1f} MB), and checked the copy.")
     print(f"Keep FOLLOWUP_SECRET_KEY, or {settings.home / 'secret-key'}, apart from it: without it opt-outs are lost.")
 
 
