@@ -37,6 +37,8 @@ async def poisoned(server: LocalServer, tmp_path: Path, monkeypatch: pytest.Monk
     assert in_force is not None
     content = in_force[1]
     content["messages"]["applied/hello.md"]["body"] += POISON
+    steps = content["stages"]["applied"]["steps"]
+    content["stages"]["applied"]["steps"] = [one for one in steps if one["step"] == "hello"]  # one message for each
     older = Playbook.model_validate(content)
     made.ledger.playbooks.apply(content, older.version, "an older version", APPLIED)
     yield made
