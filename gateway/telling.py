@@ -127,8 +127,10 @@ class Sweeper:
     async def reaches_temporal(self) -> bool:
         """Does Temporal answer now?"""
         try:
-            followup = await asyncio.wait_for(self._connected(), LOOK_SECONDS)
-            return await asyncio.wait_for(followup.client.service_client.check_health(), LOOK_SECONDS)
+            async with asyncio.timeout(LOOK_SECONDS):
+                followup = await self._connected()
+            async with asyncio.timeout(LOOK_SECONDS):
+                return await followup.client.service_client.check_health()
         except (TimeoutError, TemporalUnreachable, RPCError):
             return False
 
@@ -145,8 +147,11 @@ class Sweeper:
                 except Exception as error:  # whatever it is, what is in the inbox must still be told
                     log.error("sweeping failed with %s%s", type(error).__name__, _where(error))
                     patience = LOOK_AGAIN
+                # Not `wait_for`: before Python 3.12 it drops a cancellation that comes as we are woken, and the sweeper
+                # then goes on for ever, with the gateway's shutdown waiting for it.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), patience)
+                    async with asyncio.timeout(patience):
+                        await self._woken.wait()
         finally:
             tasks = [one.task for one in self._under_way.values()]
             for task in tasks:
@@ -270,14 +275,16 @@ class Sweeper:
 
     async def _in_time(self, call: Awaitable[object]) -> None:
         try:
-            await asyncio.wait_for(call, CALL_SECONDS)
+            async with asyncio.timeout(CALL_SECONDS):
+                await call
         except TimeoutError:
             raise TemporalUnreachable(f"Temporal does not answer within {CALL_SECONDS:.0f} s.") from None
 
     async def _connected(self) -> Followup:
         if self._followup is None:
             try:
-                self._followup = await asyncio.wait_for(self._connecting(), CALL_SECONDS)
+                async with asyncio.timeout(CALL_SECONDS):
+                    self._followup = await self._connecting()
             except TimeoutError:
                 raise TemporalUnreachable(f"Temporal does not answer within {CALL_SECONDS:.0f} s.") from None
         return self._followup

@@ -109,10 +109,10 @@ class Followup:
 
     async def _update(self, handle: WorkflowHandle[Any, Any], name: str, fact: dict[str, Any]) -> dict[str, Any]:
         try:
-            answer: dict[str, Any] = await asyncio.wait_for(
-                handle.execute_update(name, fact, id=digest(name, str(fact.get("event_id"))), result_type=dict),
-                UPDATE_PATIENCE.total_seconds(),
-            )
+            async with asyncio.timeout(UPDATE_PATIENCE.total_seconds()):
+                answer: dict[str, Any] = await handle.execute_update(
+                    name, fact, id=digest(name, str(fact.get("event_id"))), result_type=dict
+                )
         except WorkflowUpdateFailedError as error:
             raise Refused(str(getattr(error.cause, "message", error.cause))) from None
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):
@@ -125,9 +125,8 @@ class Followup:
     async def query(self, candidate_id: str, name: str = "status") -> dict[str, Any]:
         """Ask the clock itself. Raises NoSuchCandidate, NoAnswer, TemporalUnreachable."""
         try:
-            answer: dict[str, Any] = await asyncio.wait_for(
-                self._handle(candidate_id).query(name, result_type=dict), UPDATE_PATIENCE.total_seconds()
-            )
+            async with asyncio.timeout(UPDATE_PATIENCE.total_seconds()):
+                answer: dict[str, Any] = await self._handle(candidate_id).query(name, result_type=dict)
         except TimeoutError:
             raise NoAnswer("No worker answered in time; start one with `followup up` or `followup worker`.") from None
         except RPCError as error:

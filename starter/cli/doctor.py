@@ -115,7 +115,8 @@ async def _examine(visit: _Visit) -> None:
 async def _within(seconds: float, work: Awaitable[Any]) -> Any:
     """The answer, or the exception that stands for none."""
     try:
-        return await asyncio.wait_for(work, seconds)
+        async with asyncio.timeout(seconds):
+            return await work
     except Exception as error:
         return error
 

@@ -137,7 +137,8 @@ async def opened(settings: Settings) -> Followup:
     from starter.client import Followup
 
     try:
-        return await asyncio.wait_for(Followup.open(settings), CALL_PATIENCE)
+        async with asyncio.timeout(CALL_PATIENCE):
+            return await Followup.open(settings)
     except TimeoutError:
         raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
 
@@ -150,7 +151,8 @@ def _talk(say: Callable[[Followup], Awaitable[_T]], *, patience: float = CALL_PA
     async def go() -> _T:
         followup = await opened(settings)
         try:
-            return await asyncio.wait_for(say(followup), patience + PATIENCE)
+            async with asyncio.timeout(patience + PATIENCE):
+                return await say(followup)
         except TimeoutError:
             raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
         finally:
