@@ -10,7 +10,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -31,6 +31,7 @@ from channels.html import bodies
 from channels.mime import message_id
 from channels.sender import Attachment, Sender
 from channels.turns import Turns, usual_rate
+from clock import Clock, host_now
 from connection import TemporalUnreachable, connect
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
@@ -160,13 +161,13 @@ def _invitation(interview: Interview, summary: str, uid: str) -> Attachment:
     )
 
 
-def apply_first_playbook(ledger: Ledger, settings: Settings) -> str | None:
+def apply_first_playbook(ledger: Ledger, settings: Settings, clock: Clock = host_now) -> str | None:
     """The first start puts the folder's playbook in force. Returns a sentence where the folder differs from it."""
     folder = read_playbook(settings.playbook)
     in_force = ledger.playbooks.in_force()
     if in_force is None:
         content = folder.model_dump(mode="json")
-        ledger.playbooks.apply(content, folder.version, "first start", datetime.now(UTC))
+        ledger.playbooks.apply(content, folder.version, "first start", clock())
         return None
     if in_force[0] == folder.version:
         return None
@@ -184,6 +185,7 @@ def make_worker(
     *,
     settings: Settings | None = None,
     metrics: WorkerMetrics | None = None,
+    clock: Clock = host_now,
     **more: Any,
 ) -> Worker:
     """A worker of the task queue `followup` with every workflow and activity; further options are the SDK's."""
@@ -202,14 +204,14 @@ def make_worker(
     lines = lines_of(senders, settings)
     metrics.lines({channel: line.horizon for channel, line in lines.items()})
     joining = Joining(ledger, client)
-    intake = Intake(ledger, client)
+    intake = Intake(ledger, client, clock)
     return Worker(
         client,
         task_queue=TASK_QUEUE,
         workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
         activities=[
             Decisions(ledger).decide,
-            Deliveries(ledger, senders, writer(ledger, settings), lines).deliver,
+            Deliveries(ledger, senders, writer(ledger, settings), lines, clock).deliver,
             Asking(senders, ledger).ask_provider,
             intake.take_in,
             Broadcasting(ledger, intake).tell_page,

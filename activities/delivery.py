@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from temporalio import activity
 
@@ -19,6 +19,7 @@ from activities import outcomes
 from activities.book import Sitting
 from activities.writing import Letter, UnwritableMessage, Writer
 from channels.sender import Accepted, Line, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
+from clock import Clock, host_now
 from domain.attempts import Finding, finding
 from domain.decide import decide
 from domain.events import Event, Why
@@ -62,12 +63,18 @@ class Deliveries:
     """Deliveries over one ledger and one set of ways out. Safe to share between threads."""
 
     def __init__(
-        self, ledger: Ledger, senders: Mapping[Channel, Sender], writer: Writer, lines: Mapping[Channel, Line]
+        self,
+        ledger: Ledger,
+        senders: Mapping[Channel, Sender],
+        writer: Writer,
+        lines: Mapping[Channel, Line],
+        clock: Clock = host_now,
     ) -> None:
         self._ledger = ledger
         self._senders = senders
         self._writer = writer
         self._lines = lines
+        self._clock = clock
 
     @activity.defn(name="deliver", no_thread_cancel_exception=True)
     def deliver(self, ask: Ask) -> Verdict:
@@ -181,7 +188,7 @@ class Deliveries:
     def _send(self, step: Reserved, now: datetime) -> Event:
         """Send once; whatever happens becomes a fact."""
         touch, decision = step.touch, step.sitting.next or Decision()
-        late = _host_now() - activity.info().current_attempt_scheduled_time
+        late = self._clock() - activity.info().current_attempt_scheduled_time
         if late > LATEST_START:
             slept = NotAccepted(f"the computer was {late.total_seconds():.0f} s late, so it was not sent")
             return outcomes.not_accepted(touch, now, decision, slept)
@@ -295,7 +302,3 @@ def _unwritten(step: Reserved, fact: Event) -> Verdict:
             "unwritten": tuple(event.event_id for event in new),
         }
     )
-
-
-def _host_now() -> datetime:
-    return datetime.now(UTC)

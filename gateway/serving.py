@@ -12,6 +12,7 @@ from typing import Final
 
 import uvicorn
 
+from clock import Clock, host_now
 from gateway.app import create_app
 from gateway.connections import Crowd, connection_class
 from gateway.limits import Limits
@@ -50,11 +51,13 @@ async def serve(settings: Settings, port: int) -> None:
     ledger.close()
 
 
-def config_of(settings: Settings, ledger: Ledger, port: int, limits: Limits | None = None) -> uvicorn.Config:
+def config_of(
+    settings: Settings, ledger: Ledger, port: int, limits: Limits | None = None, clock: Clock = host_now
+) -> uvicorn.Config:
     """How it is served: no log line of uvicorn's own, which would hold tokens; no time without an end."""
     logging.getLogger("uvicorn.access").disabled = True  # `access_log` alone leaves it to whoever logs at the root
     limits = limits or Limits()
-    app = create_app(settings, ledger, limits=limits)
+    app = create_app(settings, ledger, limits=limits, clock=clock)
     crowd = Crowd(limits, Proxies(settings.trusted_proxies), app.state.gateway.metrics.closed)
     return uvicorn.Config(
         app,

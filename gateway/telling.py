@@ -15,12 +15,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from temporalio.service import RPCError, RPCStatusCode
 
+from clock import Clock, host_now
 from connection import TemporalUnreachable
 from domain.names import BadId
 from domain.telling import Untellable
@@ -66,11 +67,6 @@ _NOBODY: Final = (
 """What Temporal says when it takes nobody's signals now."""
 
 Connecting = Callable[[], Awaitable[Followup]]
-Clock = Callable[[], datetime]
-
-
-def _host_time() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,7 @@ class Sweeper:
         keep: timedelta,
         keep_rows: timedelta = KEEP_ROWS,
         *,
-        clock: Clock = _host_time,
+        clock: Clock = host_now,
     ) -> None:
         """`doors` by source; `reading` has the threads in which doors read; `keep` is how long bodies are kept, and
         `keep_rows` how long the rows are.

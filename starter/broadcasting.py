@@ -94,7 +94,8 @@ async def _progress(handle: WorkflowHandle[Any, Progress]) -> Progress | None:
     """How far it is; None where no worker answers just now."""
     try:
         async with asyncio.timeout(3):
-            return await handle.query(BROADCAST_PROGRESS, result_type=Progress)
+            progress: Progress = await handle.query(BROADCAST_PROGRESS, result_type=Progress)
+            return progress
     except (TimeoutError, WorkflowQueryFailedError, RPCError):
         if is_stopped():
             raise asyncio.CancelledError from None

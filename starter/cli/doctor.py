@@ -107,7 +107,7 @@ async def _examine(visit: _Visit) -> None:
             await _digest(visit, client, ledger)
         works = await _worker(visit, client)
         if ledger is not None and works:
-            await _agreement(visit, Followup(client, ledger))
+            await _agreement(visit, Followup(client, ledger, clock=now))
     if ledger is not None:
         ledger.close()
 

@@ -197,7 +197,7 @@ async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, a
     from connection import TemporalUnreachable
     from starter.client import envelope
 
-    fact = envelope(one.event_id, who, **one.fact)
+    fact = envelope(one.event_id, who, _now(), **one.fact)
     try:
         async with asyncio.timeout(LINE_PATIENCE):
             taken = await followup.tell(one.candidate_id, "application_received", fact)

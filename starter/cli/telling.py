@@ -88,7 +88,7 @@ def tell_until(
     from starter.client import envelope
 
     event_id = str(uuid4())
-    fact = envelope(event_id, author, application_id=application_id, **fields)
+    fact = envelope(event_id, author, now(), application_id=application_id, **fields)
 
     async def say(followup: Followup) -> Told:
         await followup.tell(before["id"], signal, fact)
@@ -103,7 +103,7 @@ def update(before: View, name: str, author: str, application_id: str | None = No
     from starter.client import envelope
 
     event_id = str(uuid4())
-    fact = envelope(event_id, author, application_id=application_id, **fields)
+    fact = envelope(event_id, author, now(), application_id=application_id, **fields)
 
     async def say(followup: Followup) -> Told:
         after = await followup.update(before["id"], name, fact)
@@ -138,7 +138,7 @@ async def opened(settings: Settings) -> Followup:
 
     try:
         async with asyncio.timeout(CALL_PATIENCE):
-            return await Followup.open(settings)
+            return await Followup.open(settings, now)
     except TimeoutError:
         raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
 

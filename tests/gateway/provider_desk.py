@@ -102,7 +102,7 @@ def desk_in(home: Path) -> Desk:
     ledger = Ledger(settings.ledger_address, settings.keys)
     ledger.migrate()
     ledger.playbooks.apply(PLAYBOOK.model_dump(mode="json"), PLAYBOOK.version, "tests", NOW - timedelta(days=30))
-    ledger.claim(ANN, email=MAIL, phone=NUMBER)
+    ledger.claim(ANN, at=NOW, email=MAIL, phone=NUMBER)
     return Desk(settings, ledger)
 
 
