@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from channels.outbox import OutboxEntry, list_outbox
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
+from tests.clocks import WEDNESDAY
 from tests.gateway.applicants import ANN
 from tests.gateway.gate import gateway
 from tests.house import until
@@ -34,7 +35,7 @@ class PageHouse:
 
     def path(self, ident: str = ANN, at: datetime | None = None) -> str:
         """The path of a plain link."""
-        return f"/c/{self.ledger.links.plain(ident, at or datetime.now(UTC))}"
+        return f"/c/{self.ledger.links.plain(ident, at or WEDNESDAY)}"
 
     async def get(self, path: str, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -61,7 +62,7 @@ def install(home: Path, **more: Any) -> tuple[Settings, Ledger]:
     ledger = Ledger(settings.ledger_address, settings.keys)
     ledger.migrate()
     playbook = read_playbook(settings.playbook)
-    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", datetime.now(UTC))
+    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", WEDNESDAY)
     return settings, ledger
 
 

@@ -6,7 +6,6 @@ import asyncio
 import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -18,6 +17,7 @@ from gateway.bodies import LARGEST
 from gateway.limits import Limits
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 from tests.gateway.gate import gateway, rows
 from tests.gateway.lines import HOSTILE, OTHER, Line
 from tests.gateway.provider_desk import EC_KEY, settings_for
@@ -41,7 +41,7 @@ class Mailbox:
 
     async def mail(self, address: str = "127.0.0.1", body: bytes = MAIL) -> httpx.Response:
         """A large mail, rightly signed."""
-        stamp = str(int(datetime.now(UTC).timestamp()))
+        stamp = str(int(WEDNESDAY.timestamp()))
         signature = EC_KEY.sign(stamp.encode() + body, ec.ECDSA(hashes.SHA256()))
         headers = {
             SIGNATURE: base64.b64encode(signature).decode(),

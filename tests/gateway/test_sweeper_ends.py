@@ -12,6 +12,7 @@ import pytest
 from connection import TemporalUnreachable
 from gateway.telling import Sweeper
 from starter.client import Followup
+from tests.clocks import wednesday
 from tests.gateway.page_house import install
 
 
@@ -24,7 +25,7 @@ async def test_a_sweeper_that_is_woken_as_it_is_told_to_end_ends(tmp_path: Path,
     """`turns` of the event loop between the waking and the end: in each its wait is at another point."""
     _, ledger = install(tmp_path / "home")
     with ThreadPoolExecutor(1) as reading:
-        sweeper = Sweeper(ledger, {}, nobody, reading, timedelta(days=30))
+        sweeper = Sweeper(ledger, {}, nobody, reading, timedelta(days=30), clock=wednesday)
         sweeping = asyncio.create_task(sweeper.run())
         while not (waits := sweeper._woken._waiters):  # until it has looked, and sleeps
             await asyncio.sleep(0.001)
