@@ -15,6 +15,7 @@ from domain.names import Channel, Stage
 from ledger.store import Ledger
 from metrics import REASONS, GatewayMetrics, WorkerMetrics
 from tests.clocks import WEDNESDAY, wednesday
+from tests.ledgers import put as put_ledger
 
 WHO, NOW = "manual:ann", datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 TOUCH = {"occurred_at": NOW, "application_id": "eng", "touch_key": f"{WHO}/eng/x", "stage": Stage.INTERVIEW}
@@ -37,8 +38,8 @@ BREACH = SilenceBreached(event_id="breach:1", occurred_at=NOW, since=NOW - timed
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    put_ledger(tmp_path / "ledger.db")
     made = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", ["a-secret-for-tests"])
-    made.migrate()
     yield made
     made.close()
 

@@ -13,13 +13,13 @@ import httpx
 import pytest
 
 from channels.outbox import OutboxEntry, list_outbox
-from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from tests.clocks import WEDNESDAY
 from tests.gateway.applicants import ANN
 from tests.gateway.gate import gateway
 from tests.house import until
+from tests.ledgers import ledger_of
 
 PUBLIC = "https://follow.acme.example"
 
@@ -58,12 +58,7 @@ class PageHouse:
 def install(home: Path, **more: Any) -> tuple[Settings, Ledger]:
     """An installation with the default playbook in force."""
     settings = Settings(home=home, **({"public_url": PUBLIC} | more))
-    home.mkdir(parents=True, exist_ok=True)
-    ledger = Ledger(settings.ledger_address, settings.keys)
-    ledger.migrate()
-    playbook = read_playbook(settings.playbook)
-    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", WEDNESDAY)
-    return settings, ledger
+    return settings, ledger_of(settings)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.gateway.gate import gateway, rows
 from tests.gateway.lines import HOSTILE, OTHER, Line
 from tests.gateway.provider_desk import EC_KEY, settings_for
 from tests.house import until
+from tests.ledgers import ledger_of
 
 PATH = "/hooks/sendgrid/inbound"
 FORGED = {SIGNATURE: "AAAA", TIMESTAMP: "1"}
@@ -75,8 +76,7 @@ class Mailbox:
 @asynccontextmanager
 async def mailbox(home: Path, limits: Limits) -> AsyncIterator[Mailbox]:
     settings = settings_for(home)
-    ledger = Ledger(settings.ledger_address, settings.keys)
-    ledger.migrate()
+    ledger = ledger_of(settings, with_playbook=False)
     async with gateway(settings, ledger, limits) as sender:
         yield Mailbox(sender.url, ledger)
     ledger.close()

@@ -21,6 +21,7 @@ from ledger.store import Ledger
 from settings import BadSetting, Settings, read_settings
 from tests.clocks import WEDNESDAY
 from tests.gateway.gate import SECRET, Sender, gateway, moved, rows
+from tests.ledgers import ledger_of
 
 OTHER = "whsec_" + "A" * 43 + "="
 
@@ -29,8 +30,7 @@ OTHER = "whsec_" + "A" * 43 + "="
 async def alone(tmp_path: Path, **settings: Any) -> AsyncIterator[tuple[Sender, Ledger]]:
     """A gateway whose Temporal has never been there."""
     made = Settings(home=tmp_path, webhook_secret=SecretStr(SECRET), **settings)
-    ledger = Ledger(made.ledger_address, made.keys)
-    ledger.migrate()
+    ledger = ledger_of(made, with_playbook=False)
     async with gateway(made, ledger) as sender:
         yield sender, ledger
     ledger.close()

@@ -18,11 +18,11 @@ from domain.events import ApplicationReceived, Contactable, Event, Person
 from domain.evolve import accept, begin
 from domain.preview import sent
 from domain.state import Ask, CandidateState
-from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.cli.main import run
 from tests.clocks import WEDNESDAY, wednesday
+from tests.ledgers import ledger_of
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def ledger(home: Path) -> Iterator[Ledger]:
     """A ledger with the default playbook in force."""
     settings = Settings(home=home)
-    made = Ledger(settings.ledger_address, settings.keys)
-    made.migrate()
-    playbook = read_playbook(settings.playbook)
-    made.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", WEDNESDAY)
+    made = ledger_of(settings)
     yield made
     made.close()
 
