@@ -14,7 +14,7 @@ WORKDIR /opt/followup
 COPY requirements.lock ./
 RUN pip install --require-hashes -r requirements.lock
 
-COPY pyproject.toml README.md worker.py settings.py connection.py metrics.py ./
+COPY pyproject.toml README.md worker.py settings.py connection.py metrics.py clock.py ./
 COPY domain domain
 COPY workflows workflows
 COPY activities activities
