@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/test_rules_table.py tests/playbooks)
 
-.PHONY: help env up test check bench chaos lock fmt histories shapes
+.PHONY: help env up test check dates bench chaos lock fmt histories shapes
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -31,12 +31,19 @@ test: env ## linters, types and all tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(MAKE) --no-print-directory dates
 
 check: env ## linters, types and the tests that start no server, in under half a minute
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not long" $(PURE_TESTS)
+
+# All of tests/starter but what starts a server or is named in tests/dates.py, so that a new test of a command is not
+# forgotten. Every other test without a server meets one of the ten instants in each ordinary run (tests/clocks.py).
+dates: env ## no test may hang on the day: the tests of the commands at ten awkward instants, from leap day to midnight
+	$(BIN)/ruff check --select TID251 tests
+	$(BIN)/python -m pytest -q -p tests.dates -n 2 tests/starter
 
 bench: env ## one page: the product beside the floor and the alternatives, counts first (some minutes; SIZE=--full: hours)
 	@$(BIN)/python -m bench $(or $(SIZE),--quick)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from clock import Clock, host_now
 from domain.envelope import field_of
 from domain.events import (
     DeliveryUnknown,
@@ -190,7 +191,9 @@ class PromiseMetrics(Collector):
 class GatewayMetrics:
     """Counts what hooks were answered, and looks into the ledger when asked."""
 
-    def __init__(self, ledger: Ledger, hooks: Sequence[str], temporal_away: Callable[[], bool]) -> None:
+    def __init__(
+        self, ledger: Ledger, hooks: Sequence[str], temporal_away: Callable[[], bool], clock: Clock = host_now
+    ) -> None:
         """`hooks` are the paths of all hooks; a path that is none of them never becomes a label."""
         self.registry = _registry()
         self._hooks = frozenset(hooks)
@@ -213,7 +216,7 @@ class GatewayMetrics:
                 self._refused.labels(hook, reason)
         away = Gauge("followup_temporal_away", "1 while Temporal takes no signals: the inbox fills.", **more)
         away.set_function(lambda: float(temporal_away()))
-        self.registry.register(_Ledger(ledger))
+        self.registry.register(_Ledger(ledger, clock))
 
     def answered(self, path: str, status: int, seconds: float) -> None:
         """Count an answered request; 0 as status is one that hung up before. Never raises."""
@@ -232,8 +235,9 @@ class GatewayMetrics:
 class _Ledger(Collector):
     """What stands in the ledger at the moment of asking."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, clock: Clock) -> None:
         self._ledger = ledger
+        self._clock = clock
 
     def describe(self) -> list[GaugeMetricFamily]:
         """Nothing: so that registering reads nothing."""
@@ -241,7 +245,7 @@ class _Ledger(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Without the ledger the figures are left out, and `followup_ledger_readable` is 0."""
-        now = datetime.now(UTC)
+        now = self._clock()
         try:
             depth, overdue = self._ledger.inbox.depth(), self._ledger.overdue(now - OVERDUE)
         except LedgerUnavailable:

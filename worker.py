@@ -10,7 +10,7 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -32,6 +32,7 @@ from channels.html import bodies
 from channels.mime import message_id
 from channels.sender import Attachment, Sender
 from channels.turns import Turns, usual_rate
+from clock import Clock, host_now
 from connection import TemporalUnreachable, ToldToStop, aside, connect, until_there
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
@@ -168,7 +169,7 @@ def _invitation(interview: Interview, summary: str, uid: str) -> Attachment:
     )
 
 
-def apply_first_playbook(ledger: Ledger, settings: Settings) -> str | None:
+def apply_first_playbook(ledger: Ledger, settings: Settings, clock: Clock = host_now) -> str | None:
     """The first start puts the folder's playbook in force. Afterwards the one in force stands in the ledger, and the
     folder is read for comparison alone: returns a sentence where it differs or cannot be read.
 
@@ -178,7 +179,7 @@ def apply_first_playbook(ledger: Ledger, settings: Settings) -> str | None:
     if in_force is not None:
         return _difference(in_force[0], settings)
     folder = _read(settings)
-    ledger.playbooks.apply(folder.model_dump(mode="json"), folder.version, "first start", datetime.now(UTC))
+    ledger.playbooks.apply(folder.model_dump(mode="json"), folder.version, "first start", clock())
     return None
 
 
@@ -228,6 +229,7 @@ def make_worker(
     *,
     settings: Settings | None = None,
     metrics: WorkerMetrics | None = None,
+    clock: Clock = host_now,
     **more: Any,
 ) -> Worker:
     """A worker of the task queue `followup` with every workflow and activity; further options are the SDK's."""
@@ -246,14 +248,14 @@ def make_worker(
     lines = lines_of(senders, settings)
     metrics.lines({channel: line.horizon for channel, line in lines.items()})
     joining = Joining(ledger, client)
-    intake = Intake(ledger, client)
+    intake = Intake(ledger, client, clock)
     return Worker(
         client,
         task_queue=TASK_QUEUE,
         workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
         activities=[
             Decisions(ledger).decide,
-            Deliveries(ledger, senders, writer(ledger, settings), lines).deliver,
+            Deliveries(ledger, senders, writer(ledger, settings), lines, clock).deliver,
             Asking(senders, ledger).ask_provider,
             intake.take_in,
             Broadcasting(ledger, intake).tell_page,

@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zlib import crc32
 
 from temporalio import activity
@@ -24,6 +24,7 @@ from activities import outcomes
 from activities.book import Sitting, of_this_release
 from activities.writing import Letter, UnwritableMessage, Wording, Writer, Written
 from channels.sender import Accepted, Hold, Line, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
+from clock import Clock, host_now
 from domain.attempts import Finding, finding
 from domain.decide import decide
 from domain.events import Event, Why
@@ -97,13 +98,19 @@ class Deliveries:
     """Deliveries over one ledger and one set of ways out. Safe to share between threads."""
 
     def __init__(
-        self, ledger: Ledger, senders: Mapping[Channel, Sender], writer: Writer, lines: Mapping[Channel, Line]
+        self,
+        ledger: Ledger,
+        senders: Mapping[Channel, Sender],
+        writer: Writer,
+        lines: Mapping[Channel, Line],
+        clock: Clock = host_now,
     ) -> None:
         self._ledger = ledger
         self._senders = senders
         self._writer = writer
         self._lines = lines
         self._playbook: Playbook | None = None  # as the latest transaction found it in force
+        self._clock = clock
 
     @activity.defn(name="deliver", no_thread_cancel_exception=True)
     def deliver(self, ask: Ask) -> Verdict:
@@ -256,7 +263,7 @@ class Deliveries:
     def _send(self, step: Reserved, now: datetime) -> Event:
         """Send once; whatever happens becomes a fact."""
         touch, decision = step.touch, step.sitting.next or Decision()
-        late = _host_now() - activity.info().current_attempt_scheduled_time
+        late = self._clock() - activity.info().current_attempt_scheduled_time
         if late > LATEST_START:
             slept = NotAccepted(f"the computer was {late.total_seconds():.0f} s late, so it was not sent")
             return outcomes.not_accepted(touch, now, decision, slept)
@@ -385,7 +392,3 @@ def _unwritten(step: Reserved, fact: Event) -> Verdict:
             "unwritten": tuple(event.event_id for event in new),
         }
     )
-
-
-def _host_now() -> datetime:
-    return datetime.now(UTC)

@@ -31,6 +31,7 @@ from temporalio.common import (
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
+from clock import Clock, host_now
 from domain.compact import Compact
 from domain.envelope import field_of
 from domain.events import ApplicationReceived, Event, dump_event
@@ -79,9 +80,10 @@ def checked(fact: Event) -> RawValue:
 class Intake:
     """The way in, over one ledger and one Temporal client."""
 
-    def __init__(self, ledger: Ledger, client: Client) -> None:
+    def __init__(self, ledger: Ledger, client: Client, clock: Clock = host_now) -> None:
         self._ledger = ledger
         self._client = client
+        self._clock = clock
 
     @activity.defn(name="take_in")
     async def take_in(self, envelope: Envelope) -> TakenIn:
@@ -96,7 +98,7 @@ class Intake:
         if unknown := envelope.model_extra:
             raise Untellable(f"An envelope has no field {next(iter(unknown))!r}; `followup schema` prints what it has")
         asked = candidate_id(envelope.candidate_id)
-        told = {"occurred_at": datetime.now(UTC).isoformat()} | envelope.fact
+        told = {"occurred_at": self._clock().isoformat()} | envelope.fact
         fact = signal_fact(envelope.signal, told, now=_ANY_TIME)  # the clock itself says what lies ahead of it
         found = await asyncio.to_thread(self._find_patiently, asked, fact)
         fact = await asyncio.to_thread(self._of_their_own, found, asked, fact)
@@ -166,7 +168,11 @@ class Intake:
         if isinstance(fact, ApplicationReceived) and not known and owner == asked:
             person = fact.candidate
             owner = self._ledger.claim(
-                asked, email=person.email or "", phone=person.phone or "", country=person.country or ""
+                asked,
+                at=self._clock(),
+                email=person.email or "",
+                phone=person.phone or "",
+                country=person.country or "",
             )
         return TakenIn(
             candidate_id=owner,

@@ -64,6 +64,7 @@ class Desk:
         told = envelope(
             f"enrol-{name}",
             "bench",
+            now,
             application_id="eng",
             job_id="eng",
             job_title="Engineer",

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from channels.deadline import Deadline, DeadlineTlsContext, connect
 from channels.reasons import failure
+from clock import Clock, host_now
 
 _LARGEST_ANSWER = 256 * 1024
 _LONGEST_WAIT = timedelta(days=1)
@@ -93,18 +94,17 @@ def asked(request: urllib.request.Request, deadline: Deadline, tls: DeadlineTlsC
     return reply
 
 
-def retry_after(headers: Message) -> timedelta | None:
+def retry_after(headers: Message, clock: Clock = host_now) -> timedelta | None:
     """What `Retry-After` (seconds or a date) or `X-RateLimit-Reset` (epoch seconds) ask for: 1 s to 1 day, or None."""
-    now = datetime.now(UTC)
     text = str(headers.get("Retry-After", "")).strip()
     reset = str(headers.get("X-RateLimit-Reset", "")).strip()
     try:
         if text.isdecimal():
             wait = timedelta(seconds=int(text))
         elif text:
-            wait = parsedate_to_datetime(text).astimezone(UTC) - now
+            wait = parsedate_to_datetime(text).astimezone(UTC) - clock()
         elif reset.isdecimal():
-            wait = datetime.fromtimestamp(int(reset), UTC) - now
+            wait = datetime.fromtimestamp(int(reset), UTC) - clock()
         else:
             return None
     except (ValueError, OverflowError, OSError):

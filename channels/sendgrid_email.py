@@ -23,6 +23,7 @@ from channels.deadline import Deadline, DeadlineTlsContext, tls_context
 from channels.posting import NotKnown, NotSent, Reply, asked, checked_base, post, retry_after
 from channels.reasons import scrubbed
 from channels.sender import SOCKET_BUDGET, Attachment, Found, Outcome, OutgoingMessage, Refused
+from clock import Clock, host_now
 
 _TO_FIELD: Final = re.compile(r"personalizations\.\d+\.to\b")
 _MOST_FOUND: Final = 100
@@ -43,13 +44,19 @@ class SendGridEmail:
     max_in_flight = 32
 
     def __init__(
-        self, api_key: str, base_url: str = "https://api.sendgrid.com", *, budget: timedelta = SOCKET_BUDGET
+        self,
+        api_key: str,
+        base_url: str = "https://api.sendgrid.com",
+        *,
+        budget: timedelta = SOCKET_BUDGET,
+        clock: Clock = host_now,
     ) -> None:
         if not api_key or not api_key.isascii() or mime.one_line(api_key) != api_key:
             raise ValueError(f"{answers.KEY} must be set to the API key, without spaces around it.")
         self._api_key = api_key
         self._base_url = checked_base(base_url, answers.URL)
         self._budget = budget
+        self._clock = clock
         self._tls = tls_context()
 
     def send(self, message: OutgoingMessage) -> Outcome:
@@ -67,7 +74,7 @@ class SendGridEmail:
         except NotKnown as error:
             return row_of(answers.ROWS, answers.BROKEN).outcome(said=error)
         assert once.reply is not None  # the package makes one request, or raises
-        return _judged(once.reply, message)
+        return _judged(once.reply, message, self._clock)
 
     def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         """By the Email Activity API, a paid extra: a mail with our touch key that is no other attempt's was accepted.
@@ -171,12 +178,12 @@ def _attachment(attachment: Attachment) -> dict[str, str]:
     }
 
 
-def _judged(reply: Reply, message: OutgoingMessage) -> Outcome:
+def _judged(reply: Reply, message: OutgoingMessage, clock: Clock) -> Outcome:
     said, to_is_bad = _errors(reply, message)
     refused = reply.status in (400, 413, 422)
     row = row_of(answers.ROWS, answers.RECIPIENT if to_is_bad and refused else "", reply.status)
     ident = str(reply.headers.get("X-Message-Id", ""))
-    return row.outcome(retry_after(reply.headers), ident=ident, status=reply.status, said=said)
+    return row.outcome(retry_after(reply.headers, clock), ident=ident, status=reply.status, said=said)
 
 
 def _listed(reply: Reply) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from channels.posting import NotKnown, NotSent, Reply, asked, checked_base, post
 from channels.reasons import scrubbed
 from channels.reference import callback_address
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage
+from clock import Clock, host_now
 
 _NOT_GOING: Final = frozenset({"failed", "undelivered", "canceled"})
 _NEVER_LEFT: Final = frozenset({"failed", "canceled"})
@@ -52,6 +53,7 @@ class TwilioSms:
         *,
         validity: timedelta = timedelta(hours=1),
         budget: timedelta = SOCKET_BUDGET,
+        clock: Clock = host_now,
     ) -> None:
         for setting, value in ((answers.SID, account_sid), (answers.TOKEN, auth_token), (answers.FROM, sender)):
             if not value or value.strip() != value:
@@ -62,6 +64,7 @@ class TwilioSms:
         self._status_callback = status_callback
         self._validity = validity
         self._budget = budget
+        self._clock = clock
         self._tls = tls_context()
 
     def send(self, message: OutgoingMessage) -> Outcome:
@@ -85,7 +88,7 @@ class TwilioSms:
             if carrier.reply is None:
                 raise
         assert carrier.reply is not None
-        return _judged(carrier.reply, message)
+        return _judged(carrier.reply, message, self._clock)
 
     def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         """By the list of messages: the one text to this number, since then, with these words and no other attempt's.
@@ -163,7 +166,7 @@ class _Carrier(HttpClient):  # type: ignore[misc]  # the package has no types
         return Response(self.reply.status, self.reply.body.decode("utf-8", "replace"), self.reply.headers)
 
 
-def _judged(reply: Reply, message: OutgoingMessage) -> Outcome:
+def _judged(reply: Reply, message: OutgoingMessage, clock: Clock) -> Outcome:
     answer, status, case = _object(reply.body), reply.status, ""
     code, said = _code(answer.get("code")), str(answer.get("message") or answer.get("title") or "")
     sid = answer.get("sid")
@@ -177,7 +180,7 @@ def _judged(reply: Reply, message: OutgoingMessage) -> Outcome:
     row = by_code if by_code and case != answers.NONSENSE and _decides(status, case) else None
     row = row or row_of(answers.BY_STATUS, case, status)
     detail = f"({code or status}{f': {said}' if said else ''})"
-    return row.outcome(retry_after(reply.headers), ident=sid, status=status, detail=detail, said=said)
+    return row.outcome(retry_after(reply.headers, clock), ident=sid, status=status, detail=detail, said=said)
 
 
 def _decides(status: int, case: str) -> bool:

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from clock import Clock, host_now
 from connection import connect, connect_options
 from gateway.arrivals import Door
 from gateway.deposits import Deposits
@@ -51,7 +52,12 @@ class Gateway:
 
 
 def create_app(
-    settings: Settings, ledger: Ledger, *, connecting: Connecting | None = None, limits: Limits | None = None
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    connecting: Connecting | None = None,
+    limits: Limits | None = None,
+    clock: Clock = host_now,
 ) -> FastAPI:
     """The application over a ledger whose tables are up to date. Raises BadSetting.
 
@@ -59,11 +65,12 @@ def create_app(
     """
     opened = doors(settings)
     reading = ThreadPoolExecutor(READERS, thread_name_prefix="reading")
-    connecting = connecting or _by_settings(settings, ledger)
+    connecting = connecting or _by_settings(settings, ledger, clock)
     reading_doors = by_source({**opened, "/c/": PageDoor()})
-    sweeper = Sweeper(ledger, reading_doors, connecting, reading, settings.keep_bodies, settings.keep_arrivals)
+    keep = (settings.keep_bodies, settings.keep_arrivals)
+    sweeper = Sweeper(ledger, reading_doors, connecting, reading, *keep, clock=clock)
     deposits = Deposits(ledger.inbox)
-    metrics = GatewayMetrics(ledger, [hook.path for hook in HOOKS], lambda: sweeper.away is not None)
+    metrics = GatewayMetrics(ledger, [hook.path for hook in HOOKS], lambda: sweeper.away is not None, clock)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -95,8 +102,8 @@ def create_app(
     whose = _whose(ledger)
     app.add_middleware(Guard, https=https, limits=limits or Limits(), whose=whose, count=metrics.answered)
     app.add_middleware(Peers, named=settings.trusted_proxies)  # before the guard, who counts by the client's address
-    app.include_router(hook_routes(settings, opened, deposits, sweeper.wake))
-    app.include_router(page_routes(settings, ledger, deposits.store, sweeper.wake, connecting))
+    app.include_router(hook_routes(settings, opened, deposits, sweeper.wake, clock))
+    app.include_router(page_routes(settings, ledger, deposits.store, sweeper.wake, connecting, clock))
     app.include_router(health_routes(ledger, sweeper))
     return app
 
@@ -109,10 +116,10 @@ def _whose(ledger: Ledger) -> Callable[[str], str | None]:
     return whose
 
 
-def _by_settings(settings: Settings, ledger: Ledger) -> Connecting:
+def _by_settings(settings: Settings, ledger: Ledger, clock: Clock) -> Connecting:
     async def connecting() -> Followup:
         address = str(connect_options(settings).get("target_host", ""))
-        return Followup(await connect(settings), ledger, address)
+        return Followup(await connect(settings), ledger, address, clock)
 
     return connecting
 

@@ -65,7 +65,8 @@ class Body:
         if self._whole:  # what follows is the wait for the other end to hang up
             return await self._receive()
         try:
-            message = await asyncio.wait_for(self._receive(), self._until - time.monotonic())
+            async with asyncio.timeout(self._until - time.monotonic()):
+                message = await self._receive()
         except TimeoutError:
             raise HTTPException(408, TOO_SLOW, _CLOSE) from None
         if message["type"] == "http.request":

@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from fastapi import APIRouter, Response
@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 
+from clock import Clock
 from gateway.arrivals import Door, Entry, Forged, Request, unreadable
 from gateway.deposits import Deposits
 from gateway.doors import HOOKS, Hook
@@ -54,7 +55,7 @@ _RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
 
 
 def hook_routes(
-    settings: Settings, opened: Mapping[str, Door], deposits: Deposits, wake: Callable[[], None]
+    settings: Settings, opened: Mapping[str, Door], deposits: Deposits, wake: Callable[[], None], clock: Clock
 ) -> APIRouter:
     """A route for every hook; one that is not set up says so. `wake` is called when something has been stored."""
     router = APIRouter()
@@ -62,7 +63,7 @@ def hook_routes(
         door = opened.get(hook.path)
         router.add_api_route(
             hook.path,
-            _closed if door is None else _open(hook, door, settings.public_url or "", deposits, wake),
+            _closed if door is None else _open(hook, door, settings.public_url or "", deposits, wake, clock),
             methods=["POST"],
             name=hook.vendor,
             operation_id=hook.path.strip("/").replace("/", "_"),
@@ -78,7 +79,7 @@ def hook_routes(
 
 
 def _open(
-    hook: Hook, door: Door, public_url: str, deposits: Deposits, wake: Callable[[], None]
+    hook: Hook, door: Door, public_url: str, deposits: Deposits, wake: Callable[[], None], clock: Clock
 ) -> Callable[[HttpRequest], Awaitable[Response]]:
     wants: frozenset[str] = getattr(door, "wants", frozenset())
 
@@ -98,7 +99,7 @@ def _open(
             headers={name.lower(): value for name, value in http.headers.items()},
             body=body,
             url=f"{public_url}{http.url.path}{query}" if public_url else str(http.url),
-            received_at=datetime.now(UTC),
+            received_at=clock(),
         )
         try:
             await asyncio.to_thread(door.verify, request)

@@ -12,6 +12,7 @@ from typing import Final
 
 import uvicorn
 
+from clock import Clock, host_now
 from connection import ToldToStop, aside, until_there
 from domain.time.zones import use_pinned_table
 from gateway.app import create_app
@@ -79,11 +80,13 @@ async def _tell(error: Exception, pause: float) -> None:
     log.warning("%s: %s Next try in %.0f s.", WAITS, says, pause)
 
 
-def config_of(settings: Settings, ledger: Ledger, port: int, limits: Limits | None = None) -> uvicorn.Config:
+def config_of(
+    settings: Settings, ledger: Ledger, port: int, limits: Limits | None = None, clock: Clock = host_now
+) -> uvicorn.Config:
     """How it is served: no log line of uvicorn's own, which would hold tokens; no time without an end."""
     logging.getLogger("uvicorn.access").disabled = True  # `access_log` alone leaves it to whoever logs at the root
     limits = limits or Limits()
-    app = create_app(settings, ledger, limits=limits)
+    app = create_app(settings, ledger, limits=limits, clock=clock)
     crowd = Crowd(limits, Proxies(settings.trusted_proxies), app.state.gateway.metrics.closed)
     return uvicorn.Config(
         app,

@@ -15,12 +15,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from temporalio.service import RPCError, RPCStatusCode
 
+from clock import Clock, host_now
 from connection import TemporalUnreachable
 from domain.names import BadId
 from domain.playbook import NewerPlaybook
@@ -68,11 +69,6 @@ _NOBODY: Final = (
 """What Temporal says when it takes nobody's signals now."""
 
 Connecting = Callable[[], Awaitable[Followup]]
-Clock = Callable[[], datetime]
-
-
-def _host_time() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ class Sweeper:
         keep: timedelta,
         keep_rows: timedelta = KEEP_ROWS,
         *,
-        clock: Clock = _host_time,
+        clock: Clock = host_now,
     ) -> None:
         """`doors` by source; `reading` has the threads in which doors read; `keep` is how long bodies are kept, and
         `keep_rows` how long the rows are.
@@ -129,8 +125,10 @@ class Sweeper:
     async def reaches_temporal(self) -> bool:
         """Does Temporal answer now?"""
         try:
-            followup = await asyncio.wait_for(self._connected(), LOOK_SECONDS)
-            return await asyncio.wait_for(followup.client.service_client.check_health(), LOOK_SECONDS)
+            async with asyncio.timeout(LOOK_SECONDS):
+                followup = await self._connected()
+            async with asyncio.timeout(LOOK_SECONDS):
+                return await followup.client.service_client.check_health()
         except (TimeoutError, TemporalUnreachable, RPCError):
             return False
 
@@ -147,8 +145,11 @@ class Sweeper:
                 except Exception as error:  # whatever it is, what is in the inbox must still be told
                     log.error("sweeping failed with %s%s", type(error).__name__, _where(error))
                     patience = LOOK_AGAIN
+                # Not `wait_for`: before Python 3.12 it drops a cancellation that comes as we are woken, and the sweeper
+                # then goes on for ever, with the gateway's shutdown waiting for it.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), patience)
+                    async with asyncio.timeout(patience):
+                        await self._woken.wait()
         finally:
             tasks = [one.task for one in self._under_way.values()]
             for task in tasks:
@@ -272,14 +273,16 @@ class Sweeper:
 
     async def _in_time(self, call: Awaitable[object]) -> None:
         try:
-            await asyncio.wait_for(call, CALL_SECONDS)
+            async with asyncio.timeout(CALL_SECONDS):
+                await call
         except TimeoutError:
             raise TemporalUnreachable(f"Temporal does not answer within {CALL_SECONDS:.0f} s.") from None
 
     async def _connected(self) -> Followup:
         if self._followup is None:
             try:
-                self._followup = await asyncio.wait_for(self._connecting(), CALL_SECONDS)
+                async with asyncio.timeout(CALL_SECONDS):
+                    self._followup = await self._connecting()
             except TimeoutError:
                 raise TemporalUnreachable(f"Temporal does not answer within {CALL_SECONDS:.0f} s.") from None
         return self._followup

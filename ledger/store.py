@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
 
@@ -99,7 +99,7 @@ class Ledger(Reader):
         for watcher in self._watchers:
             watcher(book.laid)
 
-    def claim(self, candidate_id: str, *, email: str = "", phone: str = "", country: str = "") -> str:
+    def claim(self, candidate_id: str, *, at: datetime, email: str = "", phone: str = "", country: str = "") -> str:
         """Whose addresses these are: somebody's who is here, or from now on this candidate's.
 
         Of several that claim the same address at once one gets it, and the others its id, so that a person who comes
@@ -116,7 +116,7 @@ class Ledger(Reader):
             if joining and candidate_id not in owners.found(connection, *wanted):
                 owners.alias(connection, candidate_id, joining[0])
                 return joining[0]
-            owners.record(connection, candidate_id, to_text(datetime.now(UTC)), *wanted)
+            owners.record(connection, candidate_id, to_text(at), *wanted)
             return candidate_id
 
     def suppressed(self, candidate: Candidate) -> frozenset[Channel]:
@@ -251,7 +251,7 @@ class Book:
             self._moved_to(Position(seq=entries[-1].seq, head=entries[-1].hash))
         return self.position()
 
-    def erase_personal(self) -> None:
+    def erase_personal(self, at: datetime) -> None:
         """Empty every personal column of the candidate's facts, attempts and addresses; the chain still verifies.
 
         Suppressions stay (R7). The candidate's own row takes what the next `project` gives.
@@ -268,7 +268,7 @@ class Book:
         self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
         self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
         theirs = schema.inbox.c.about.in_(inbox.ids_of(mine))
-        revoked = {"candidate_id": mine, "revoked_at": to_text(datetime.now(UTC))}
+        revoked = {"candidate_id": mine, "revoked_at": to_text(at)}
         insert_or_replace(self._connection, schema.link_revocations, [revoked])  # nobody opens their page any more
         told = schema.inbox.c.state != inbox.WAITING  # what waits may be a stop; its turn comes, and then its end
         self._connection.execute(update(schema.inbox).where(theirs, told).values(body=""))

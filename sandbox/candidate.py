@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 from typing import TYPE_CHECKING, Final
@@ -39,8 +39,11 @@ class Candidate:
 
     def answers_mail(self, mail: ReceivedMail, words: str) -> int:
         """They press Reply and write: it comes by Inbound Parse, raw."""
+        now = self._gateway.clock()
         back = (mail.body.get("reply_to") or mail.body["from"])["email"]
-        status = self._writes(mail, back, f"Re: {mail.body.get('subject', '')}", f"{words.strip()}\n\n{_quoted(mail)}")
+        status = self._writes(
+            mail, back, f"Re: {mail.body.get('subject', '')}", f"{words.strip()}\n\n{_quoted(mail, now)}"
+        )
         return self._webhooks.note("sendgrid", "reply", mail.message_id, "", status).status
 
     def _writes(self, about: ReceivedMail, to: str, subject: str, words: str) -> int:
@@ -54,7 +57,7 @@ class Candidate:
             "envelope": json.dumps({"to": [to], "from": about.to}),
             "SPF": "pass",
             "dkim": f"{{@{about.to.rpartition('@')[2]} : pass}}",
-            "email": _written(about, sender, to, subject, words).as_string(),
+            "email": _written(about, sender, to, subject, words, self._gateway.clock()).as_string(),
         }
         return self._gateway.by_sendgrid(INBOUND_MAIL, *_form(fields))
 
@@ -115,11 +118,11 @@ def unsubscribe_address(mail: ReceivedMail) -> str:
     return found[1] if found else ""
 
 
-def _written(about: ReceivedMail, sender: str, to: str, subject: str, words: str) -> EmailMessage:
+def _written(about: ReceivedMail, sender: str, to: str, subject: str, words: str, now: datetime) -> EmailMessage:
     """A mail as a mail program writes it."""
     written = EmailMessage()
     written["From"], written["To"], written["Subject"] = sender, to, " ".join(subject.split())
-    written["Date"] = format_datetime(datetime.now(UTC))
+    written["Date"] = format_datetime(now)
     written["Message-ID"] = f"<{secrets.token_hex(12)}@sandbox.example>"
     if ours := str(about.body.get("headers", {}).get("Message-ID", "")):
         written["In-Reply-To"] = written["References"] = ours
@@ -127,11 +130,11 @@ def _written(about: ReceivedMail, sender: str, to: str, subject: str, words: str
     return written
 
 
-def _quoted(mail: ReceivedMail) -> str:
+def _quoted(mail: ReceivedMail, now: datetime) -> str:
     """Our words below theirs, as mail programs put them."""
     plain = next((part["value"] for part in mail.body["content"] if part["type"] == "text/plain"), "")
     sender = mail.body["from"]
-    on, who = f"{datetime.now(UTC):%a, %d %b %Y at %H:%M}", formataddr((sender.get("name", ""), sender["email"]))
+    on, who = f"{now:%a, %d %b %Y at %H:%M}", formataddr((sender.get("name", ""), sender["email"]))
     return f"On {on} {who} wrote:\n\n" + "".join(f"> {line}".rstrip() + "\n" for line in plain.splitlines())
 
 

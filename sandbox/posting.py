@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
+from clock import Clock, host_now
 from sandbox.signing import EventKey, twilio_headers
 
 _PATIENCE: Final = 5.0  # seconds
@@ -24,14 +25,17 @@ class Gateway:
     brought there all the same, as a proxy would.
     """
 
-    def __init__(self, url: str, key: EventKey, auth_token: str) -> None:
+    def __init__(self, url: str, key: EventKey, auth_token: str, clock: Clock = host_now) -> None:
         self.url = url.rstrip("/")
         self.key = key
+        self.clock = clock
         self._auth_token = auth_token
 
     def by_sendgrid(self, path: str, body: bytes, content_type: str = "application/json") -> int:
         """The status of the answer; 0 where there was none."""
-        return self._post(f"{self.url}{path}", body, self.key.headers(body) | {"Content-Type": content_type})
+        return self._post(
+            f"{self.url}{path}", body, self.key.headers(body, self.clock()) | {"Content-Type": content_type}
+        )
 
     def by_twilio(self, url: str, fields: Mapping[str, str]) -> int:
         """The same for a form of Twilio's, signed for the address that it was told."""

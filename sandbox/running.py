@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from clock import Clock, host_now
 from sandbox.accounts import Accounts
 from sandbox.faults import Faults
 from sandbox.journal import Handled
@@ -24,6 +25,7 @@ def running(
     gateway: str,
     faults: Faults | None = None,
     watcher: Callable[[Handled], None] | None = None,
+    clock: Clock = host_now,
 ) -> Iterator[ProviderServer]:
     """A sandbox for as long as the block runs. With faults, webhooks come late, twice and out of order as well.
 
@@ -32,7 +34,7 @@ def running(
     odd = 0.1 if faults else 0
     seed = faults.seed if faults else 0
     hooks = Webhooks(
-        Gateway(gateway, EventKey(accounts.event_key), accounts.auth_token),
+        Gateway(gateway, EventKey(accounts.event_key), accounts.auth_token, clock),
         seed=seed,
         late=odd,
         twice=odd,
@@ -49,6 +51,7 @@ def running(
         run=secrets.token_hex(4),
         visitor=pages,
         watcher=watcher,
+        clock=clock,
     )
     pages.look_after(provider)
     with provider:

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from http.server import ThreadingHTTPServer
 from typing import Any
 
+from clock import Clock, host_now
 from sandbox.faults import Fault, Faults
 from sandbox.journal import Handled, ReceivedMail, ReceivedText
 from sandbox.visitor import Visitor
@@ -43,6 +44,7 @@ class ProviderServer:
         run: str = "",
         visitor: Visitor | None = None,
         watcher: Callable[[Handled], None] | None = None,
+        clock: Clock = host_now,
     ) -> None:
         """`run` keeps the ids of one run apart from those of others; `visitor` answers what is asked beside the APIs,
         and `watcher` is told of every request for a message.
@@ -63,6 +65,7 @@ class ProviderServer:
         self.webhooks = webhooks
         self.visitor = visitor
         self._watcher = watcher
+        self._clock = clock
         self._run = run
         self._script: deque[Fault | None] = deque()
         self._read_script: deque[Fault | None] = deque()
@@ -136,7 +139,7 @@ class ProviderServer:
     def keep_mail(self, body: dict[str, Any], headers: dict[str, str]) -> ReceivedMail:
         with self._lock:
             ident = f"mail-{self._run}{len(self.mails) + 1}"
-            mail = ReceivedMail(ident, body, headers, time.monotonic(), time.time())
+            mail = ReceivedMail(ident, body, headers, time.monotonic(), self._clock().timestamp())
             self.mails.append(mail)
         if self.webhooks:
             self.webhooks.about_mail(mail)
@@ -145,7 +148,7 @@ class ProviderServer:
     def keep_text(self, form: dict[str, str], headers: dict[str, str]) -> ReceivedText:
         with self._lock:
             ident = f"SM{self._run}{len(self.texts) + 1:0{32 - len(self._run)}x}"
-            text = ReceivedText(ident, form, headers, time.monotonic(), time.time())
+            text = ReceivedText(ident, form, headers, time.monotonic(), self._clock().timestamp())
             self.texts.append(text)
         if self.webhooks:
             self.webhooks.about_text(text)
@@ -156,7 +159,15 @@ class ProviderServer:
         with self._lock:
             number = len(self.journal) + 1
             handled = Handled(
-                number, vendor, touch, fault, bool(ident), told, ident, at=time.monotonic(), wall=time.time()
+                number,
+                vendor,
+                touch,
+                fault,
+                bool(ident),
+                told,
+                ident,
+                at=time.monotonic(),
+                wall=self._clock().timestamp(),
             )
             self.journal.append(handled)
         if self._watcher:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import time
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from cryptography.hazmat.primitives import hashes, serialization
@@ -40,9 +40,9 @@ class EventKey:
         plain, pkcs8 = serialization.NoEncryption(), serialization.PrivateFormat.PKCS8
         return self._key.private_bytes(serialization.Encoding.PEM, pkcs8, plain).decode()
 
-    def headers(self, body: bytes) -> dict[str, str]:
+    def headers(self, body: bytes, now: datetime) -> dict[str, str]:
         """The headers that vouch for a body, signed now."""
-        stamp = str(int(time.time()))
+        stamp = str(int(now.timestamp()))
         signature = self._key.sign(stamp.encode() + body, ec.ECDSA(hashes.SHA256()))
         return {_SIGNATURE: base64.b64encode(signature).decode(), _TIMESTAMP: stamp}
 

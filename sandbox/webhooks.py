@@ -117,7 +117,7 @@ class Webhooks:
         return {
             **mail.body.get("custom_args", {}),
             "email": mail.to,
-            "timestamp": int(time.time()),
+            "timestamp": int(self.gateway.clock().timestamp()),
             "event": what,
             "sg_event_id": f"{mail.message_id}-{what}-{self._number}",
             "sg_message_id": f"{mail.message_id}.recvd-5d5b4-1",
@@ -205,7 +205,7 @@ class Webhooks:
 
     def note(self, vendor: str, what: str, ident: str, how: str, status: int) -> Posted:
         """Keep what was posted about a message, and how it was answered."""
-        posted = Posted(vendor, what, ident, how, status, time.time())
+        posted = Posted(vendor, what, ident, how, status, self.gateway.clock().timestamp())
         with self._wake:
             self.posted.append(posted)
             taken = "" if 200 <= status < 300 else f" answered {status}" if status else " not taken"

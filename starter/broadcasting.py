@@ -93,7 +93,9 @@ async def follow(
 async def _progress(handle: WorkflowHandle[Any, Progress]) -> Progress | None:
     """How far it is; None where no worker answers just now."""
     try:
-        return await asyncio.wait_for(handle.query(BROADCAST_PROGRESS, result_type=Progress), 3)
+        async with asyncio.timeout(3):
+            progress: Progress = await handle.query(BROADCAST_PROGRESS, result_type=Progress)
+            return progress
     except (TimeoutError, WorkflowQueryFailedError, RPCError):
         if is_stopped():
             raise asyncio.CancelledError from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from activities.digests import Order
 from activities.intake import Envelope, Intake, TakenIn
+from clock import Clock, host_now
 from connection import RPC_TIMEOUT, TemporalUnreachable, connect, connect_options, unreachable
 from domain.names import (
     CANDIDATE_WORKFLOW,
@@ -51,18 +52,19 @@ class NoAnswer(ConnectionError):
 class Followup:
     """Calls to the clocks of one installation. Make it with `open`."""
 
-    def __init__(self, client: Client, ledger: Ledger, address: str = "") -> None:
+    def __init__(self, client: Client, ledger: Ledger, address: str = "", clock: Clock = host_now) -> None:
         self.client = client
         self.ledger = ledger
         self._address = address
-        self._intake = Intake(ledger, client)
+        self.clock = clock
+        self._intake = Intake(ledger, client, clock)
 
     @classmethod
-    async def open(cls, settings: Settings) -> Followup:
+    async def open(cls, settings: Settings, clock: Clock = host_now) -> Followup:
         """Connect to Temporal and open the ledger. Raises TemporalUnreachable and LedgerUnavailable."""
         ledger = Ledger(settings.ledger_address, settings.keys)
         await asyncio.to_thread(ledger.migrate)
-        return cls(await connect(settings), ledger, str(connect_options(settings).get("target_host", "")))
+        return cls(await connect(settings), ledger, str(connect_options(settings).get("target_host", "")), clock)
 
     async def tell(self, candidate_id: str, signal: str, fact: dict[str, Any]) -> TakenIn:
         """Say a fact; the person's clock starts if none runs. Raises BadId, Untellable, TemporalUnreachable."""
@@ -109,10 +111,10 @@ class Followup:
 
     async def _update(self, handle: WorkflowHandle[Any, Any], name: str, fact: dict[str, Any]) -> dict[str, Any]:
         try:
-            answer: dict[str, Any] = await asyncio.wait_for(
-                handle.execute_update(name, fact, id=digest(name, str(fact.get("event_id"))), result_type=dict),
-                UPDATE_PATIENCE.total_seconds(),
-            )
+            async with asyncio.timeout(UPDATE_PATIENCE.total_seconds()):
+                answer: dict[str, Any] = await handle.execute_update(
+                    name, fact, id=digest(name, str(fact.get("event_id"))), result_type=dict
+                )
         except WorkflowUpdateFailedError as error:
             raise Refused(str(getattr(error.cause, "message", error.cause))) from None
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):
@@ -125,9 +127,8 @@ class Followup:
     async def query(self, candidate_id: str, name: str = "status") -> dict[str, Any]:
         """Ask the clock itself. Raises NoSuchCandidate, NoAnswer, TemporalUnreachable."""
         try:
-            answer: dict[str, Any] = await asyncio.wait_for(
-                self._handle(candidate_id).query(name, result_type=dict), UPDATE_PATIENCE.total_seconds()
-            )
+            async with asyncio.timeout(UPDATE_PATIENCE.total_seconds()):
+                answer: dict[str, Any] = await self._handle(candidate_id).query(name, result_type=dict)
         except TimeoutError:
             raise NoAnswer("No worker answered in time; start one with `followup up` or `followup worker`.") from None
         except RPCError as error:
@@ -213,9 +214,11 @@ def _nobody(candidate_id: str) -> str:
     return f"There is no candidate {candidate_id}; `followup list` shows who is there."
 
 
-def envelope(event_id: str, author: str, *, application_id: str | None = None, **fields: Any) -> dict[str, Any]:
-    """The fields of a fact told by a colleague at the command line, now."""
+def envelope(
+    event_id: str, author: str, now: datetime, /, *, application_id: str | None = None, **fields: Any
+) -> dict[str, Any]:
+    """The fields of a fact told by a colleague at the command line."""
     given = {key: value for key, value in fields.items() if value is not None}
     about = {"application_id": application_id} if application_id else {}
-    now = datetime.now(UTC).isoformat()
-    return {"event_id": event_id, "occurred_at": now, "source": "cli", "author": author, **about, **given}
+    told = {"event_id": event_id, "occurred_at": now.isoformat(), "source": "cli", "author": author}
+    return {**told, **about, **given}

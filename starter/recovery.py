@@ -67,7 +67,7 @@ class ClocksAccount:
     """Who was named, and is not followed up by the ledger."""
 
 
-async def workers(client: Client) -> list[str]:
+async def workers(client: Client, now: datetime) -> list[str]:
     """Who has asked for work of late. Raises RPCError."""
     from temporalio.api.enums.v1 import TaskQueueType
     from temporalio.api.taskqueue.v1 import TaskQueue
@@ -79,7 +79,7 @@ async def workers(client: Client) -> list[str]:
         task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
     )
     answer = await client.workflow_service.describe_task_queue(request)
-    since = datetime.now(UTC) - _POLLED_WITHIN
+    since = now - _POLLED_WITHIN
     return sorted({p.identity for p in answer.pollers if p.last_access_time.ToDatetime(UTC) > since})
 
 
@@ -103,7 +103,7 @@ async def recover_ledger(
     runs = await runs_of(followup.client, [workflow_id(ident) for ident in only])
     account.nobody = [ident for ident in only if workflow_id(ident) not in runs]
     told = await _read(followup, runs, account, progress)
-    now = datetime.now(UTC)
+    now = followup.clock()
     lacking = [ident for ident, story in told.items() if await asyncio.to_thread(ledger.recovery.missing, story)]
     if lacking or lost_at is not None:
         # Opt-outs first, of everybody: an address that one closed is closed for others, too (R7). Where nothing was
@@ -176,7 +176,7 @@ async def _wake(followup: Followup, runs: Sequence[Run]) -> None:
             if error.status is not RPCStatusCode.NOT_FOUND:  # it has come to its end meanwhile
                 raise
 
-    stamp = datetime.now(UTC).isoformat()
+    stamp = followup.clock().isoformat()
     for start in range(0, len(runs), STARTS_AT_ONCE):
         await asyncio.gather(*(one(run) for run in runs[start : start + STARTS_AT_ONCE]))
 
@@ -219,7 +219,7 @@ async def _start(followup: Followup, ident: str, dry_run: bool) -> tuple[str, in
     begun = await asyncio.to_thread(followup.ledger.recovery.begun, ident)
     if dry_run:
         return ident, len(begun)
-    await asyncio.to_thread(_tell_doubts, followup.ledger, ident, begun)
+    await asyncio.to_thread(_tell_doubts, followup.ledger, ident, begun, followup.clock())
     handle: Any = await followup.client.start_workflow(
         CANDIDATE_WORKFLOW,
         Start(candidate_id=ident),
@@ -243,13 +243,12 @@ async def _has_clock(client: Client, ident: str) -> bool:
     return told.status is WorkflowExecutionStatus.RUNNING
 
 
-def _tell_doubts(ledger: Ledger, ident: str, begun: Sequence[Attempt]) -> None:
+def _tell_doubts(ledger: Ledger, ident: str, begun: Sequence[Attempt], now: datetime) -> None:
     """An attempt that nobody saw end may have gone out: on record before anything is decided, so that it is asked
     about, also where that message would not be due any more.
     """
     if not begun:
         return
-    now = datetime.now(UTC)
     facts = [
         broken_off(attempt, now, "an attempt was begun and never ended, and its clock is lost") for attempt in begun
     ]

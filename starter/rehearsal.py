@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -47,7 +47,7 @@ class Rehearsal:
     async def play(self) -> None:
         """Enrol everybody, then let the days pass."""
         self._skipper = TimeSkipper(self.followup.client)
-        self._start = datetime.now(UTC)
+        self._start = self.followup.clock()
         people = read_people((EXAMPLES / "candidates.csv").read_bytes(), now=self._start).good
         for person in people:  # one after the other: two lines may be one person
             await self._enrol(person)

@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import NAMESPACE_URL, uuid5
 
@@ -23,6 +23,7 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
+from clock import Clock, host_now
 from domain.interruptions import restart_id, restarted, started_from_ledger
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.outage import Condition
@@ -300,14 +301,14 @@ EVERY: Final = timedelta(seconds=20)
 """How often a worker looks: one call to Temporal, so that nobody stands still for long."""
 
 
-async def keep_reviving(client: Client, ledger: Ledger, *, every: timedelta = EVERY) -> None:
+async def keep_reviving(client: Client, ledger: Ledger, *, every: timedelta = EVERY, host: Clock = host_now) -> None:
     """Look, start again, wait, until cancelled. One process of an installation does. Never raises."""
     reviver = Reviver(client, ledger)
     with ledger.only_one("revival") as may_i:
         while True:
             try:
                 if await asyncio.to_thread(may_i):
-                    await reviver.look(datetime.now(UTC))
+                    await reviver.look(host())
             except (LedgerUnavailable, RPCError) as error:
                 log.warning("nobody could look for clocks that were ended (%s)", type(error).__name__)
             except Exception as error:  # it is tried again; other clocks go on

@@ -12,11 +12,12 @@ import os
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, Protocol
 
 from temporalio.client import Client
 
+from clock import host_now
 from connection import RPC_TIMEOUT, aside, unreachable
 from domain.outage import SHOWN_EVERY, TRIES, WAITS, Condition
 from ledger.engine import LedgerBusy
@@ -41,10 +42,6 @@ class Heard(Protocol):
         ...
 
 
-def _host_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class SignsOfLife:
     """Those of one worker process. Its methods never raise for the ledger's sake."""
 
@@ -53,7 +50,7 @@ class SignsOfLife:
         ledger: Ledger,
         source: str = "",
         *,
-        now: Callable[[], datetime] = _host_now,
+        now: Callable[[], datetime] = host_now,
     ) -> None:
         self._ledger, self._now = ledger, now
         self._source = source or f"worker {socket.gethostname()} {os.getpid()}"

@@ -10,13 +10,15 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import SearchAttributeKey, TypedSearchAttributes
 from temporalio.service import RPCError, RPCStatusCode
 
+from clock import Clock as HostClock
+from clock import host_now
 from domain.names import CANDIDATE_WORKFLOW, workflow_id
 from domain.watching import (
     KINDS,
@@ -69,12 +71,14 @@ class Watched:
         return not self.findings and not self.not_looked_at
 
 
-async def watch(client: Client, ledger: Ledger, *, tolerance: timedelta = TOLERANCE) -> Watched:
+async def watch(
+    client: Client, ledger: Ledger, *, tolerance: timedelta = TOLERANCE, host: HostClock = host_now
+) -> Watched:
     """Compare all clocks with all records. Raises RPCError and LedgerUnavailable."""
-    seen = _Look(client, ledger, tolerance)
+    seen = _Look(client, ledger, tolerance, host)
     clocks = await seen.all_clocks()
     records = await asyncio.to_thread(ledger.promise.records)
-    now = datetime.now(UTC)
+    now = host()
     suspects = [finding.who for finding in compare(records, clocks, now, tolerance)]
     suspects += [ident for ident in await seen.failing() if ident not in suspects]
     found = await seen.confirmed(suspects[:LOOKS])
@@ -93,8 +97,8 @@ async def watch(client: Client, ledger: Ledger, *, tolerance: timedelta = TOLERA
 class _Look:
     """One look, with a count of the calls that it took."""
 
-    def __init__(self, client: Client, ledger: Ledger, tolerance: timedelta) -> None:
-        self._client, self._ledger, self._tolerance = client, ledger, tolerance
+    def __init__(self, client: Client, ledger: Ledger, tolerance: timedelta, host: HostClock) -> None:
+        self._client, self._ledger, self._tolerance, self._host = client, ledger, tolerance, host
         self.calls = 0
 
     async def all_clocks(self) -> list[Clock]:
@@ -126,7 +130,7 @@ class _Look:
             page = suspects[start : start + _AT_ONCE]
             clocks += [c for c in await asyncio.gather(*map(self._described, page)) if c is not None]
         records: list[Record] = await asyncio.to_thread(self._ledger.promise.records, suspects)
-        return compare(records, clocks, datetime.now(UTC), self._tolerance)
+        return compare(records, clocks, self._host(), self._tolerance)
 
     async def _described(self, ident: str) -> Clock | None:
         self.calls += 1
@@ -181,6 +185,7 @@ async def keep_watching(
     *,
     every: timedelta = EVERY,
     revive: Callable[[Sequence[str], int, datetime], Awaitable[object]] | None = None,
+    host: HostClock = host_now,
 ) -> None:
     """Look, tell, wait, until cancelled. One process of an installation does; the others tell None. Never raises.
 
@@ -189,7 +194,7 @@ async def keep_watching(
     with ledger.only_one("promise") as may_i:
         while True:
             try:
-                watched = await watch(client, ledger) if await asyncio.to_thread(may_i) else None
+                watched = await watch(client, ledger, host=host) if await asyncio.to_thread(may_i) else None
                 tell(watched)
                 if watched is not None and revive is not None:
                     missing = [finding.who for finding in watched.findings if finding.kind == "no_clock"]

@@ -7,7 +7,6 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,6 +22,7 @@ from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.client import Followup
+from tests.machine_time import machine_now
 from worker import running_worker, senders_of
 
 QUICK = Path(__file__).parent / "playbooks" / "quick"
@@ -90,7 +90,7 @@ class House:
 
 def fact(**fields: Any) -> dict[str, Any]:
     """The envelope and fields of something that is told now."""
-    return {"event_id": str(uuid4()), "occurred_at": datetime.now(UTC).isoformat(), "source": "test"} | fields
+    return {"event_id": str(uuid4()), "occurred_at": machine_now().isoformat(), "source": "test"} | fields
 
 
 def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str = "", **settings: Any) -> House:
@@ -100,7 +100,7 @@ def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str
     ledger = Ledger(made.ledger_address, made.keys)
     ledger.migrate()
     content = read_playbook(playbook)
-    ledger.playbooks.apply(content.model_dump(mode="json"), content.version, "test", datetime.now(UTC))
+    ledger.playbooks.apply(content.model_dump(mode="json"), content.version, "test", machine_now())
     return House(made, client, ledger, Followup(client, ledger), senders_of(made))
 
 

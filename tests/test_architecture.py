@@ -20,18 +20,32 @@ ROOT = Path(__file__).resolve().parent.parent
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "workflows": frozenset({"domain", "activities"}),
-    "activities": frozenset({"domain", "channels.sender", "ledger"}),
-    "channels": frozenset({"domain"}),
+    "activities": frozenset({"domain", "channels.sender", "ledger", "clock"}),
+    "channels": frozenset({"domain", "clock"}),
     "ledger": frozenset({"domain"}),
-    "gateway": frozenset({"domain", "channels", "ledger", "starter.client", "settings", "connection", "metrics"}),
-    "sandbox": frozenset({"domain"}),
-    "starter": frozenset({"domain", "workflows", "activities", "ledger", "settings", "connection"}),
+    "gateway": frozenset(
+        {"domain", "channels", "ledger", "starter.client", "settings", "connection", "metrics", "clock"}
+    ),
+    "sandbox": frozenset({"domain", "clock"}),
+    "starter": frozenset({"domain", "workflows", "activities", "ledger", "settings", "connection", "clock"}),
     "worker": frozenset(
-        {"domain", "workflows", "activities", "channels", "ledger", "starter", "settings", "connection", "metrics"}
+        {
+            "domain",
+            "workflows",
+            "activities",
+            "channels",
+            "ledger",
+            "starter",
+            "settings",
+            "connection",
+            "metrics",
+            "clock",
+        }
     ),
     "settings": frozenset({"domain"}),
     "connection": frozenset({"domain", "settings"}),
-    "metrics": frozenset({"domain", "ledger"}),
+    "metrics": frozenset({"domain", "ledger", "clock"}),
+    "clock": frozenset(),
 }
 # Rooms within a room that may not be imported although their room may.
 MAY_NOT_IMPORT: dict[str, frozenset[str]] = {"worker": frozenset({"starter.cli"})}
@@ -74,6 +88,25 @@ VENDOR_SDKS = frozenset({"sendgrid", "twilio", "python_http_client"})
 # `gateway/providers/` checks the vendors' signatures with the vendors' own verifiers.
 VENDOR_ROOMS = ("channels", "gateway.providers")
 WITHOUT_TEMPORAL = frozenset({"domain", "ledger", "channels", "sandbox"})
+
+# Who reads the host's clock cannot be told another time: `clock.py` alone does, and hands it to whoever needs it.
+READS_THE_CLOCK = frozenset(
+    {
+        "datetime.date.today",
+        "datetime.datetime.now",
+        "datetime.datetime.today",
+        "datetime.datetime.utcnow",
+        "time.ctime",
+        "time.gmtime",
+        "time.localtime",
+        "time.strftime",
+        "time.time",
+        "time.time_ns",
+    }
+)
+THE_CLOCK = "clock"
+# Before Python 3.12 it drops a cancellation that comes as what it waits for is done; `asyncio.timeout` does not.
+LOSES_CANCELLATIONS = "asyncio.wait_for"
 
 NAMELESS = frozenset({"utils", "util", "helpers", "helper", "common", "misc"})
 LONGEST_FILE = 450
@@ -163,6 +196,34 @@ def violations(module: str, source: str, *, is_package: bool = False) -> list[st
     return found
 
 
+def named(source: str) -> Iterator[tuple[str, int]]:
+    """The full names that a file mentions, as `datetime.datetime.now`, with their lines."""
+    tree, full = ast.parse(source), {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            full |= {(name.asname or name.name).split(".")[0]: (name.asname and name.name) or name.name.split(".")[0]
+                     for name in node.names}  # fmt: skip
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            full |= {name.asname or name.name: f"{node.module}.{name.name}" for name in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute | ast.Name):
+            dotted = ast.unparse(node)
+            first, _, rest = dotted.partition(".")
+            if first in full:
+                yield (f"{full[first]}.{rest}" if rest else full[first]), node.lineno
+
+
+def misuses(module: str, source: str) -> list[str]:
+    """Where a file reads the host's clock or waits in a way that loses a cancellation, a sentence each."""
+    found = []
+    for name, line in named(source):
+        if name in READS_THE_CLOCK and module != THE_CLOCK:
+            found.append(f"{module}:{line} reads the host's clock ({name}): take an instant, or a `clock.Clock`")
+        if name == LOSES_CANCELLATIONS:
+            found.append(f"{module}:{line} uses {name}, which can lose a cancellation: use `asyncio.timeout`")
+    return found
+
+
 def room_files() -> list[Path]:
     files: list[Path] = []
     for room in MAY_IMPORT:
@@ -184,6 +245,33 @@ def test_every_file_imports_only_what_its_room_may() -> None:
         for wrong in violations(module_name(path), path.read_text("utf-8"), is_package=path.name == "__init__.py")
     ]
     assert not found, "\n".join(found)
+
+
+def test_the_hosts_clock_is_read_in_one_place_and_no_wait_loses_a_cancellation() -> None:
+    found = [wrong for path in room_files() for wrong in misuses(module_name(path), path.read_text("utf-8"))]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from datetime import UTC, datetime\nnow = datetime.now(UTC)",
+        "import datetime as dt\nnow = dt.datetime.now",
+        "import datetime\ntoday = datetime.date.today()",
+        "from time import time as seconds\nseconds()",
+        "import time\nclock = time.time",
+        "def f():\n    import asyncio\n    return asyncio.wait_for(1, 2)",
+    ],
+)
+def test_a_planted_misuse_is_found(source: str) -> None:
+    assert misuses("gateway.app", source)
+
+
+def test_what_measures_a_length_of_time_or_writes_a_date_is_no_misuse() -> None:
+    source = "import time, asyncio\nfrom datetime import datetime\nasync def f(at: datetime):\n    "
+    source += "async with asyncio.timeout(3):\n        return time.monotonic(), at.now, datetime.fromisoformat('x')"
+    assert misuses("gateway.app", source) == []
+    assert misuses("clock", "from datetime import UTC, datetime\nnow = datetime.now(UTC)") == []
 
 
 def test_every_python_folder_and_file_at_the_top_has_a_place_in_the_table() -> None:

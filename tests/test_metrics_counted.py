@@ -14,6 +14,8 @@ from domain.events import DeliveryUnknown, Event, Held, RefusedForGood, Sent, Si
 from domain.names import Channel, Stage
 from ledger.store import Ledger
 from metrics import REASONS, GatewayMetrics, WorkerMetrics
+from tests.clocks import WEDNESDAY, wednesday
+from tests.ledgers import put as put_ledger
 
 WHO, NOW = "manual:ann", datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 TOUCH = {"occurred_at": NOW, "application_id": "eng", "touch_key": f"{WHO}/eng/x", "stage": Stage.INTERVIEW}
@@ -36,8 +38,8 @@ BREACH = SilenceBreached(event_id="breach:1", occurred_at=NOW, since=NOW - timed
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    put_ledger(tmp_path / "ledger.db")
     made = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", ["a-secret-for-tests"])
-    made.migrate()
     yield made
     made.close()
 
@@ -96,7 +98,7 @@ def test_a_mail_to_a_colleague_is_counted_by_how_it_ended() -> None:
 
 
 def test_a_path_that_is_no_hook_never_becomes_a_label(ledger: Ledger) -> None:
-    metrics = GatewayMetrics(ledger, ["/hooks/ats"], lambda: False)
+    metrics = GatewayMetrics(ledger, ["/hooks/ats"], lambda: False, wednesday)
     for path in ("/c/a-candidates-token", "/hooks/ats/ann@example.com", "/healthz"):
         metrics.answered(path, 404, 0.01)
     samples = [s for family in metrics.registry.collect() for s in family.samples]
@@ -107,8 +109,8 @@ def test_a_path_that_is_no_hook_never_becomes_a_label(ledger: Ledger) -> None:
 def test_the_page_on_metrics_names_every_metric_and_its_alerts_no_other(ledger: Ledger) -> None:
     shown: set[str] = set()
     worker = WorkerMetrics()
-    worker.promise.tell({"overdue": 0}, 0, datetime.now(UTC))
-    for registry in (worker.registry, GatewayMetrics(ledger, ["/hooks/ats"], lambda: False).registry):
+    worker.promise.tell({"overdue": 0}, 0, WEDNESDAY)
+    for registry in (worker.registry, GatewayMetrics(ledger, ["/hooks/ats"], lambda: False, wednesday).registry):
         for family in registry.collect():
             name = f"{family.name}_total" if family.type == "counter" else family.name
             shown |= {name} if name.startswith("followup_") else set()
@@ -123,7 +125,7 @@ def test_the_page_on_metrics_names_every_metric_and_its_alerts_no_other(ledger: 
 
 @pytest.mark.parametrize(("code", "reason"), REASONS.items())
 def test_a_refusal_is_counted_by_its_reason(ledger: Ledger, code: int, reason: str) -> None:
-    metrics = GatewayMetrics(ledger, ["/hooks/ats"], lambda: True)
+    metrics = GatewayMetrics(ledger, ["/hooks/ats"], lambda: True, wednesday)
     metrics.answered("/hooks/ats", 200, 0.01)
     metrics.answered("/hooks/ats", code, 0.01)
     assert of(metrics, "followup_hooks_received_total", hook="/hooks/ats") == 2
@@ -133,6 +135,6 @@ def test_a_refusal_is_counted_by_its_reason(ledger: Ledger, code: int, reason: s
 
 def test_without_the_ledger_the_page_still_comes_and_says_so(tmp_path: Path) -> None:
     lost = Ledger(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder' / 'ledger.db'}", ["a-secret-for-tests"])
-    metrics = GatewayMetrics(lost, ["/hooks/ats"], lambda: False)
+    metrics = GatewayMetrics(lost, ["/hooks/ats"], lambda: False, wednesday)
     assert metrics.registry.get_sample_value("followup_ledger_readable") == 0
     assert metrics.registry.get_sample_value("followup_inbox_oldest_seconds") is None

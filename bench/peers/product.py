@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import worker
@@ -98,6 +98,7 @@ class Product(Installation):
         fact = envelope(
             f"enrol-{person}",
             "bench",
+            datetime.now(UTC),
             application_id="eng",
             job_id="eng",
             job_title="Engineer",
@@ -107,7 +108,7 @@ class Product(Installation):
         self._loop.call(self._followup.tell(f"manual:{person}", "application_received", fact))
 
     def reply(self, person: str) -> None:
-        fact = envelope(f"reply-{person}", "bench", text="I would be glad to talk.")
+        fact = envelope(f"reply-{person}", "bench", datetime.now(UTC), text="I would be glad to talk.")
         self._loop.call(self._followup.tell(f"manual:{person}", "reply_received", fact))
 
     def story(self, person: str) -> list[str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from channels.html import to_html, to_text
 from channels.mime import message_id
 from channels.sender import Accepted, OutgoingMessage, Sender
+from clock import Clock
 from domain.message_values import escape_markdown
 from domain.names import NOBODY, Channel, digest
 from gateway.pages.visits import Visit
@@ -30,11 +31,12 @@ AT_ONCE: Final = 4
 class FreshLinks:
     """Makes and mails them."""
 
-    def __init__(self, ledger: Ledger, sender: Sender, public_url: str) -> None:
+    def __init__(self, ledger: Ledger, sender: Sender, public_url: str, clock: Clock) -> None:
         """Without `public_url` no link can be written, and so none is mailed."""
         self._ledger = ledger
         self._sender = sender
         self._public_url = public_url
+        self._clock = clock
         self._under_way: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
 
@@ -65,7 +67,7 @@ class FreshLinks:
             return "not mailed"
         if not to or Channel.EMAIL in visit.state.bad_channels:
             return "not mailed, for want of an address that works"
-        now = datetime.now(UTC)
+        now = self._clock()
         token = self._ledger.links.fresh(visit.candidate_id, purpose, now)
         if token is None:
             return "not mailed, for one went out just now or too many today"

@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from channels.building import build_senders
 from channels.sender import Sender
+from clock import Clock
 from connection import TemporalUnreachable
 from domain.names import Channel
 from domain.playbook import NewerPlaybook
@@ -50,11 +51,16 @@ View = Callable[[Visit], Awaitable[Response]]
 
 
 def page_routes(
-    settings: Settings, ledger: Ledger, storing: Storing, wake: Callable[[], None], connecting: Connecting
+    settings: Settings,
+    ledger: Ledger,
+    storing: Storing,
+    wake: Callable[[], None],
+    connecting: Connecting,
+    clock: Clock,
 ) -> APIRouter:
     """All pages under /c/. Raises BadSetting where the way out for mail is set up wrongly."""
-    wishes = Wishes(storing, wake)
-    links = FreshLinks(ledger, _mailer(settings), settings.public_url or "")
+    wishes = Wishes(storing, wake, clock)
+    links = FreshLinks(ledger, _mailer(settings), settings.public_url or "", clock)
     views, fresh = Views(wishes, links, _once(connecting)), FreshViews(ledger, wishes)
     pages: dict[str, tuple[View, View | None]] = {
         "": (_by_kind(views.status, fresh.show), _by_kind(None, fresh.carry_out)),
@@ -73,7 +79,7 @@ def page_routes(
 
     router = APIRouter(lifespan=lifespan)
     for path, (show, take) in pages.items():
-        shown, taken = _answering(ledger, show), _answering(ledger, take or show)
+        shown, taken = _answering(ledger, show, clock), _answering(ledger, take or show, clock)
         router.add_api_route(f"/c/{{token}}{path}", shown, methods=["GET", "HEAD"], include_in_schema=False)
         router.add_api_route(f"/c/{{token}}{path}", taken, methods=["POST"], include_in_schema=False)
     router.add_api_route("/c/{rest:path}", _nowhere, methods=["GET", "HEAD", "POST"], include_in_schema=False)
@@ -94,12 +100,13 @@ def _by_kind(plain: View | None, fresh: View | None) -> View:
     return view
 
 
-def _answering(ledger: Ledger, view: View) -> Callable[[Request], Awaitable[Response]]:
+def _answering(ledger: Ledger, view: View, clock: Clock) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         accepted = request.headers.get("accept-language", "")
         try:
             form = await form_of(request) if request.method == "POST" else {}
-            visit = await asyncio.to_thread(find, ledger, request.path_params["token"], accepted, form)
+            token = request.path_params["token"]
+            visit = await asyncio.to_thread(find, ledger, token, accepted, form, clock())
             return gone(words_for("", accepted)) if visit is None else await view(visit)
         except _AWAY as error:
             log.warning("a candidate's page could not be served: %s", type(error).__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
@@ -57,13 +57,12 @@ class Visit:
         return own_page(self.state, self.world)
 
 
-def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str]) -> Visit | None:
+def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str], now: datetime) -> Visit | None:
     """Who comes with this token; None where it opens nothing, for whatever reason.
 
     `accepted` is what the browser says of languages, for somebody of whom we do not know one. Raises LedgerUnavailable,
     NoPlaybook.
     """
-    now = datetime.now(UTC)
     opened = ledger.links.live(token, now)
     if opened is None:
         return None

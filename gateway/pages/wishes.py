@@ -10,9 +10,10 @@ import json
 import re
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
+from clock import Clock
 from domain.names import Channel, digest
 from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell
 from gateway.pages.visits import SOURCE, STOP, Visit
@@ -36,10 +37,11 @@ Storing = Callable[[list[Arrival]], Awaitable[None]]
 class Wishes:
     """Records what candidates want."""
 
-    def __init__(self, storing: Storing, wake: Callable[[], None]) -> None:
+    def __init__(self, storing: Storing, wake: Callable[[], None], clock: Clock) -> None:
         """`wake` is called when something has been stored."""
         self._store = storing
         self._wake = wake
+        self._clock = clock
 
     async def record(self, visit: Visit, kind: str, tells: list[tuple[str, dict[str, Any]]], mark: str = "") -> None:
         """Durably, as one: signals and their fields. Said again with the same form or `mark`, it is the same wish.
@@ -51,7 +53,7 @@ class Wishes:
         once = given if _NONCE.fullmatch(given) and kind != STOP else nonce()
         said = json.dumps(tells, sort_keys=True, default=str)  # the same form with other words is another wish
         key = f"{kind}:{digest(visit.candidate_id, once, said)}"
-        now = datetime.now(UTC)
+        now = self._clock()
         facts = [
             {"signal": signal, "fact": fields | envelope(f"{SOURCE}:{key}:{position}", now)}
             for position, (signal, fields) in enumerate(tells)

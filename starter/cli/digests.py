@@ -172,7 +172,8 @@ def _talk(order: Any) -> dict[str, str]:
     async def go() -> dict[str, str]:
         followup = await opened(read_settings())
         try:
-            return await asyncio.wait_for(followup.send_digests(order), SEND_PATIENCE)
+            async with asyncio.timeout(SEND_PATIENCE):
+                return await followup.send_digests(order)
         except TimeoutError:
             raise Failed(
                 "They are not out yet and go on being tried; see `followup doctor`, or the workflow in the web UI."

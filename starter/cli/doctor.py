@@ -111,7 +111,7 @@ async def _examine(visit: _Visit) -> None:
             await _digest(visit, client, ledger)
         works = await _worker(visit, client)
         if ledger is not None and works:
-            await _agreement(visit, Followup(client, ledger))
+            await _agreement(visit, Followup(client, ledger, clock=now))
     if ledger is not None:
         ledger.close()
 
@@ -119,7 +119,8 @@ async def _examine(visit: _Visit) -> None:
 async def _within(seconds: float, work: Awaitable[Any]) -> Any:
     """The answer, or the exception that stands for none."""
     try:
-        return await asyncio.wait_for(work, seconds)
+        async with asyncio.timeout(seconds):
+            return await work
     except Exception as error:
         return error
 

@@ -197,9 +197,10 @@ async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, a
     from connection import TemporalUnreachable
     from starter.client import envelope
 
-    fact = envelope(one.event_id, who, **one.fact)
+    fact = envelope(one.event_id, who, _now(), **one.fact)
     try:
-        taken = await asyncio.wait_for(followup.tell(one.candidate_id, "application_received", fact), LINE_PATIENCE)
+        async with asyncio.timeout(LINE_PATIENCE):
+            taken = await followup.tell(one.candidate_id, "application_received", fact)
     except TimeoutError:
         raise TemporalUnreachable(f"Temporal did not take line {one.line} in time; is it overloaded?") from None
     if taken.running and alone and taken.candidate_id in score.strangers:

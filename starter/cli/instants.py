@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 
+from clock import Clock, host_now
 from starter.cli.failures import Wrong
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -15,9 +19,22 @@ _DAYS = "2026-12-04, today, tomorrow or friday"
 _TIMES = "2026-12-04T14:30, with +02:00 or without it for your own zone, or `friday 14:30`"
 
 
+_clock: ContextVar[Clock] = ContextVar("clock", default=host_now)
+
+
 def now() -> datetime:
-    """The present instant, aware UTC."""
-    return datetime.now(UTC)
+    """The present instant, aware UTC, by the clock that the command was given."""
+    return _clock.get()()
+
+
+@contextmanager
+def told_by(clock: Clock) -> Iterator[None]:
+    """For as long as the block runs, `now` is what this clock says: commands are typed at a certain time."""
+    token = _clock.set(clock)
+    try:
+        yield
+    finally:
+        _clock.reset(token)
 
 
 def read_day(text: str, option: str, today: date | None = None) -> date:

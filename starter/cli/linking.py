@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
 
 from settings import read_settings
 from starter.cli.failures import Wrong
+from starter.cli.instants import now
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import found, open_ledger
 from starter.cli.saying import plain, print_json
@@ -27,13 +27,13 @@ def page(
         raise Wrong("FOLLOWUP_PUBLIC_URL is not set, so there are no pages to link to (docs/pages.md).")
     with open_ledger(settings) as ledger:
         person = found(ledger, ident)
-        now = datetime.now(UTC)
+        moment = now()
         if revoke:
             for one in (person["id"], *person["joined"]):
-                ledger.links.revoke(one, now)
-            said: dict[str, Any] = {"id": person["id"], "revoked_at": now.isoformat()}
+                ledger.links.revoke(one, moment)
+            said: dict[str, Any] = {"id": person["id"], "revoked_at": moment.isoformat()}
             words = f"No link to {plain(person['name'])}'s page that is out opens it; their next message has a new one."
         else:
-            words = f"{settings.public_url}/c/{ledger.links.plain(person['id'], now)}"
+            words = f"{settings.public_url}/c/{ledger.links.plain(person['id'], moment)}"
             said = {"id": person["id"], "url": words}
     print_json(said) if as_json else print(words)

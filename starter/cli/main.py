@@ -14,9 +14,11 @@ from typing import Any, Final
 import typer
 from typer.core import TyperGroup
 
+from clock import Clock, host_now
 from domain.time.zones import use_pinned_table
 from starter.clean_output import cleaned
 from starter.cli.failures import explained
+from starter.cli.instants import told_by
 
 _RUN, _ASK, _TELL, _RULES = "Run", "Ask", "Tell", "Rules and messages"
 
@@ -112,16 +114,17 @@ def followup() -> None:
     """Nobody who applied is left in silence: what each candidate gets next, when, and why."""
 
 
-def run(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code; every error is told on stderr in one sentence."""
+def run(arguments: list[str] | None = None, *, clock: Clock = host_now) -> int:
+    """Run one command, typed when `clock` says; its exit code. Every error is told on stderr in one sentence."""
     use_pinned_table()
     with cleaned():
-        return _run(arguments)
+        return _run(arguments, clock)
 
 
-def _run(arguments: list[str] | None) -> int:
+def _run(arguments: list[str] | None, clock: Clock) -> int:
     try:
-        code = app(args=arguments, prog_name="followup", standalone_mode=False)
+        with told_by(clock):
+            code = app(args=arguments, prog_name="followup", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except BaseException as error:
         return explained(error)

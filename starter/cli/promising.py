@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from starter.cli.failures import FAILED
-from starter.cli.instants import shown
+from starter.cli.instants import now, shown
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
 
     async def look() -> Watched:
         try:
-            return await watch(await connect(settings), ledger, tolerance=tolerance)
+            return await watch(await connect(settings), ledger, tolerance=tolerance, host=now)
         except RPCError as error:
             raise unreachable(str(connect_options(settings).get("target_host", ""))) from error
         finally:

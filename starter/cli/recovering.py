@@ -54,7 +54,7 @@ def recover_ledger(
     began = time.monotonic()
 
     async def go(followup: Followup) -> recovery.LedgerAccount:
-        if not anyway and not only and (who := await recovery.workers(followup.client)):
+        if not anyway and not only and (who := await recovery.workers(followup.client, now())):
             raise Failed(
                 f"A worker is at work ({who[0]}), or was within the last minute: stop it, so that nothing is sent "
                 "before the opt-outs are back, and run this again; --anyway does it all the same."

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from domain.time.zones import zone
+from starter.cli.instants import now
 from starter.cli.saying import plain, print_json, print_table, reason_words
 
 _MARKS: Final = {
@@ -68,11 +69,11 @@ class _Stage:
             wait_until_listening(server.port, process)
             ledger = Ledger(settings.ledger_address, settings.keys)
             ledger.migrate()
-            apply_first_playbook(ledger, settings)
+            apply_first_playbook(ledger, settings, now)
             client = await Client.connect(server.address, data_converter=DATA_CONVERTER)
             self._say(f"{self._days} days of the sample candidates, on a real Temporal server with time skipped.\n")
             async with running_worker(client, ledger, senders_of(settings)):
-                rehearsal = Rehearsal(Followup(client, ledger), ledger, self._tell, days=self._days)
+                rehearsal = Rehearsal(Followup(client, ledger, clock=now), ledger, self._tell, days=self._days)
                 self._names = rehearsal.people
                 self._ledger = ledger
                 await rehearsal.play()

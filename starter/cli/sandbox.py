@@ -16,6 +16,7 @@ import typer
 
 from settings import read_settings
 from starter.cli.failures import Failed, Wrong
+from starter.cli.instants import now
 from starter.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _tell(url: str, settings: dict[str, str], unset: tuple[str, ...], file: Path
         f"  Send here source {shlex.quote(str(shown))}",
         f"            followup up --gateway-port {urlsplit(gateway).port or 80}",
         "            and, in a third shell, the same `source` line, then:",
-        f"            {_ANN} --timezone {zone_by_day(datetime.now(UTC))}",
+        f"            {_ANN} --timezone {zone_by_day(now())}",
         "            It is day there; by night nothing goes out (`followup why ann` says when it will).",
         "",
         "What that file sets:",

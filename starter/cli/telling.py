@@ -88,7 +88,7 @@ def tell_until(
     from starter.client import envelope
 
     event_id = str(uuid4())
-    fact = envelope(event_id, author, application_id=application_id, **fields)
+    fact = envelope(event_id, author, now(), application_id=application_id, **fields)
 
     async def say(followup: Followup) -> Told:
         await followup.tell(before["id"], signal, fact)
@@ -103,7 +103,7 @@ def update(before: View, name: str, author: str, application_id: str | None = No
     from starter.client import envelope
 
     event_id = str(uuid4())
-    fact = envelope(event_id, author, application_id=application_id, **fields)
+    fact = envelope(event_id, author, now(), application_id=application_id, **fields)
 
     async def say(followup: Followup) -> Told:
         after = await followup.update(before["id"], name, fact)
@@ -137,7 +137,8 @@ async def opened(settings: Settings) -> Followup:
     from starter.client import Followup
 
     try:
-        return await asyncio.wait_for(Followup.open(settings), CALL_PATIENCE)
+        async with asyncio.timeout(CALL_PATIENCE):
+            return await Followup.open(settings, now)
     except TimeoutError:
         raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
 
@@ -150,7 +151,8 @@ def _talk(say: Callable[[Followup], Awaitable[_T]], *, patience: float = CALL_PA
     async def go() -> _T:
         followup = await opened(settings)
         try:
-            return await asyncio.wait_for(say(followup), patience + PATIENCE)
+            async with asyncio.timeout(patience + PATIENCE):
+                return await say(followup)
         except TimeoutError:
             raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
         finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from channels.sender import Found, OutgoingMessage, Unknown
 from channels.sendgrid_email import SendGridEmail
 from channels.twilio_sms import TwilioSms
+from tests.clocks import WEDNESDAY, wednesday
 from tests.providers import faults
 from tests.providers.server import ProviderServer
 
@@ -21,7 +22,7 @@ NOTHING = Found(accepted=False, exact=False)
 
 @pytest.fixture
 def provider() -> Iterator[ProviderServer]:
-    with ProviderServer(api_key="SG.k", account_sid="ACtest", auth_token="t") as server:
+    with ProviderServer(clock=wednesday, api_key="SG.k", account_sid="ACtest", auth_token="t") as server:
         yield server
 
 
@@ -36,7 +37,7 @@ def sendgrid(provider: ProviderServer) -> SendGridEmail:
 
 
 def look(sender: TwilioSms | SendGridEmail, message: OutgoingMessage, **more: Any) -> Found:
-    wanted = {"to": message.to, "since": datetime.now(UTC), "text": message.text} | more
+    wanted = {"to": message.to, "since": WEDNESDAY, "text": message.text} | more
     return sender.find(message.touch_key, **wanted)
 
 
@@ -87,7 +88,7 @@ def test_two_texts_that_fit_tell_nothing(provider: ProviderServer, twilio: Twili
 
 def test_a_text_from_before_the_attempt_is_not_ours(provider: ProviderServer, twilio: TwilioSms, sms: Any) -> None:
     twilio.send(sms())
-    assert look(twilio, sms(), since=datetime.now(UTC) + timedelta(minutes=10)) == NOTHING
+    assert look(twilio, sms(), since=WEDNESDAY + timedelta(minutes=10)) == NOTHING
 
 
 def test_without_the_words_nothing_is_asked(provider: ProviderServer, twilio: TwilioSms, sms: Any) -> None:

@@ -17,6 +17,7 @@ from channels.sendgrid_email import SendGridEmail
 from channels.smtp_email import SmtpEmail
 from channels.twilio_sms import TwilioSms
 from tests.channels.raw_server import ScriptedSmtp
+from tests.clocks import wednesday
 from tests.providers import faults
 from tests.providers.faults import Fault
 from tests.providers.server import ProviderServer
@@ -126,14 +127,14 @@ def through(way: Fault | str | None, make: Callable[[str], Any], message: Any, s
 
 @pytest.mark.parametrize(("row", "way"), cases(sendgrid_answers.ROWS, SENDGRID))
 def test_each_answer_of_sendgrid_means_what_its_row_says(row: Row, way: Fault | str | None, mail: Any) -> None:
-    with ProviderServer(api_key="SG.k") as server:
+    with ProviderServer(clock=wednesday, api_key="SG.k") as server:
         outcome = through(way, lambda url: SendGridEmail("SG.k", url, budget=BUDGET), mail(), server)
     is_as_the_row_says(row, outcome)
 
 
 @pytest.mark.parametrize(("row", "way"), cases(twilio_answers.ROWS, TWILIO))
 def test_each_answer_of_twilio_means_what_its_row_says(row: Row, way: Fault | str | None, sms: Any) -> None:
-    with ProviderServer(account_sid="ACtest", auth_token="t") as server:
+    with ProviderServer(clock=wednesday, account_sid="ACtest", auth_token="t") as server:
         outcome = through(way, lambda url: TwilioSms("ACtest", "t", "+12025550100", url, budget=BUDGET), sms(), server)
     is_as_the_row_says(row, outcome)
 
@@ -148,14 +149,14 @@ def test_each_answer_of_a_mail_server_means_what_its_row_says(row: Row, way: dic
 
 @pytest.mark.parametrize("status", [200, 201, 202, 302, 500, 502, 503])
 def test_no_code_makes_an_answer_certain_that_does_not_say_no(status: int, sms: Any) -> None:
-    with ProviderServer(account_sid="ACtest", auth_token="t") as server:
+    with ProviderServer(clock=wednesday, account_sid="ACtest", auth_token="t") as server:
         server.script(faults.refuse(status, code=21610))
         outcome = TwilioSms("ACtest", "t", "+12025550100", server.url, budget=BUDGET).send(sms())
     assert not isinstance(outcome, Refused | Accepted)
 
 
 def test_a_code_that_nobody_knows_closes_no_number(sms: Any) -> None:
-    with ProviderServer(account_sid="ACtest", auth_token="t") as server:
+    with ProviderServer(clock=wednesday, account_sid="ACtest", auth_token="t") as server:
         server.script(faults.refuse(400, code=29999))
         outcome = TwilioSms("ACtest", "t", "+12025550100", server.url, budget=BUDGET).send(sms())
     assert isinstance(outcome, Refused) and not outcome.address_bad and not outcome.opted_out

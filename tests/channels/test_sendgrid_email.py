@@ -16,6 +16,7 @@ import pytest
 from channels.sender import Accepted, Attachment, NotAccepted, Outcome, Refused, Unknown
 from channels.sendgrid_email import SendGridEmail
 from tests.channels.raw_server import HANGS_FOR
+from tests.clocks import WEDNESDAY, wednesday
 from tests.providers import faults
 from tests.providers.faults import Fault
 from tests.providers.server import ProviderServer
@@ -26,13 +27,13 @@ KEY = "SG.test-key"
 
 @pytest.fixture
 def provider() -> Iterator[ProviderServer]:
-    with ProviderServer(api_key=KEY) as server:
+    with ProviderServer(clock=wednesday, api_key=KEY) as server:
         yield server
 
 
 @pytest.fixture
 def sender(provider: ProviderServer) -> SendGridEmail:
-    return SendGridEmail(KEY, provider.url, budget=BUDGET)
+    return SendGridEmail(KEY, provider.url, budget=BUDGET, clock=wednesday)
 
 
 def test_a_202_is_accepted_and_the_mail_arrives_whole(
@@ -137,7 +138,8 @@ def test_the_reset_of_a_rate_limit_is_the_time_of_the_next_try(
     provider: ProviderServer, sender: SendGridEmail, mail: Any
 ) -> None:
     provider.script(
-        faults.too_many(None, reset_at=int(time.time()) + 90), faults.too_many("Wed, 21 Oct 2015 07:28:00 GMT")
+        faults.too_many(None, reset_at=int(WEDNESDAY.timestamp()) + 90),
+        faults.too_many("Wed, 21 Oct 2015 07:28:00 GMT"),
     )
     first, second = sender.send(mail()), sender.send(mail())
     assert isinstance(first, NotAccepted) and first.retry_after is not None
@@ -155,7 +157,7 @@ def test_a_wrong_key_is_not_accepted_and_names_the_setting(provider: ProviderSer
 def test_a_redirect_is_not_followed_and_the_key_stays_here(
     status: int, provider: ProviderServer, sender: SendGridEmail, mail: Any
 ) -> None:
-    with ProviderServer(api_key=KEY) as elsewhere:
+    with ProviderServer(clock=wednesday, api_key=KEY) as elsewhere:
         provider.script(faults.redirect(f"{elsewhere.url}/v3/mail/send", status))
         outcome = sender.send(mail())
         assert isinstance(outcome, NotAccepted) and "FOLLOWUP_SENDGRID_URL" in outcome.reason
@@ -178,7 +180,7 @@ def test_a_failed_tls_handshake_is_not_accepted(provider: ProviderServer, mail: 
 def test_over_tls_the_certificate_is_checked_and_the_budget_kept(
     server_tls: ssl.SSLContext, certificate: Path, mail: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with ProviderServer(api_key=KEY, tls=server_tls) as provider:
+    with ProviderServer(clock=wednesday, api_key=KEY, tls=server_tls) as provider:
         assert isinstance(SendGridEmail(KEY, provider.url).send(mail()), NotAccepted), "nobody vouches for it"
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         sender = SendGridEmail(KEY, provider.url, budget=BUDGET)

@@ -16,6 +16,7 @@ from channels.reference import callback_reference
 from channels.sender import Accepted, NotAccepted, Refused, Unknown
 from channels.twilio_sms import TwilioSms
 from tests.channels.raw_server import HANGS_FOR
+from tests.clocks import wednesday
 from tests.providers import faults
 from tests.providers.faults import Fault
 from tests.providers.server import ProviderServer
@@ -26,7 +27,7 @@ SID, TOKEN, NUMBER = "ACtest", "test-token", "+12025550100"
 
 @pytest.fixture
 def provider() -> Iterator[ProviderServer]:
-    with ProviderServer(account_sid=SID, auth_token=TOKEN) as server:
+    with ProviderServer(clock=wednesday, account_sid=SID, auth_token=TOKEN) as server:
         yield server
 
 
@@ -145,7 +146,7 @@ def test_a_wrong_token_is_not_accepted_and_names_the_setting(provider: ProviderS
 def test_a_redirect_is_not_followed_and_the_token_stays_here(
     status: int, provider: ProviderServer, sender: TwilioSms, sms: Any
 ) -> None:
-    with ProviderServer(account_sid=SID, auth_token=TOKEN) as elsewhere:
+    with ProviderServer(clock=wednesday, account_sid=SID, auth_token=TOKEN) as elsewhere:
         provider.script(faults.redirect(f"{elsewhere.url}/2010-04-01/Accounts/{SID}/Messages.json", status))
         assert isinstance(sender.send(sms()), NotAccepted)
         assert elsewhere.requests == []

@@ -17,7 +17,6 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import Connection, event, exc
 from temporalio import activity
 
-from activities import delivery
 from channels.sender import Outcome, OutgoingMessage
 from domain.events import Noted
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, AttemptState, Channel
@@ -26,6 +25,7 @@ from tests.channels.mail_server import OnFreePort
 from tests.e2e.test_crashes import Sink
 from tests.histories.record import skip
 from tests.house import QUICK, House, fact, until
+from tests.machine_time import machine_now
 from tests.senders import Provider, hangs_until_let_go
 
 
@@ -69,18 +69,15 @@ async def test_a_worker_that_is_asked_to_end_finishes_the_delivery_in_flight(hou
     assert house.rows(ann, "delivery_unknown") == []
 
 
-async def test_a_computer_that_slept_before_the_post_sends_nothing_then_and_tries_again(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_computer_that_slept_before_the_post_sends_nothing_then_and_tries_again(house: House) -> None:
     provider = provided(house)
-    woke = datetime.now(UTC) + timedelta(hours=9)
-    monkeypatch.setattr(delivery, "_host_now", lambda: woke)
-    async with house.working():
+    slept = [timedelta(hours=9)]
+    async with house.working(clock=lambda: machine_now() + slept[0]):
         ann = await house.applies("ann")
         await until(lambda: house.rows(ann, "not_accepted"), what="the late start")
         assert provider.posts == []
         assert "late" in house.rows(ann, "not_accepted")[0]["why"]
-        monkeypatch.setattr(delivery, "_host_now", lambda: datetime.now(UTC))
+        slept[0] = timedelta()
         await skip(house, ann, timedelta(seconds=61))
         await until(lambda: house.rows(ann, "sent"), what="the second try")
     assert [d["state"] for d in house.ledger.deliveries()][:2] == [AttemptState.NOT_ACCEPTED, AttemptState.ACCEPTED]

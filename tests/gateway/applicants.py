@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from activities.decisions import Decisions
@@ -12,10 +12,10 @@ from domain.evolve import accept, begin
 from domain.names import Stage
 from domain.state import Ask, CandidateState
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 
 ANN = "greenhouse:4711"
-NOW = datetime.now(UTC)
-"""Links are judged by the host's clock, so these lives are about today."""
+NOW = WEDNESDAY
 
 RITA = e.Person(name="Rita Alvarez", role="Senior Recruiter", email="rita@acme.example", phone="+1 212 555 0142")
 
@@ -70,7 +70,7 @@ def record(ledger: Ledger, *facts: e.Event, ident: str = ANN) -> CandidateState:
     state = CandidateState.model_validate(snapshot) if snapshot else begin(ident)
     for fact in facts:
         state = accept(state, fact)
-    Decisions(ledger).decide(Ask(state=state, now=datetime.now(UTC)))
+    Decisions(ledger).decide(Ask(state=state, now=WEDNESDAY))
     return CandidateState.model_validate(ledger.snapshot(ident))
 
 

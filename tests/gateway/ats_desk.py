@@ -19,6 +19,7 @@ from gateway.arrivals import Door, Entry, Known, Reading, Request, Tell
 from ledger.inbox import Waiting
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
+from tests.ledgers import put
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "playbooks" / "default")
 NOW = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
@@ -28,8 +29,8 @@ class Desk:
     """A ledger, and a door that reads what comes in."""
 
     def __init__(self, folder: Path, door: Door, playbook: Playbook = PLAYBOOK) -> None:
+        put(folder / "ledger.db")
         self.ledger = Ledger(f"sqlite:///{folder / 'ledger.db'}", ["a-secret-for-tests"])
-        self.ledger.migrate()
         self.door = door
         self.playbook = playbook
 

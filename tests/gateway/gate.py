@@ -12,7 +12,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,13 @@ import uvicorn
 from sqlalchemy import text
 from standardwebhooks import Webhook
 
+from clock import Clock
 from gateway.limits import Limits
 from gateway.serving import config_of
 from ledger.store import Ledger
 from settings import Settings
 from starter.embedded import free_port, spawn
+from tests.clocks import wednesday
 from tests.house import House, until
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of the tests, 32 bytes!").decode()
@@ -37,12 +39,13 @@ class Sender:
 
     url: str
     secret: str = SECRET
+    clock: Clock = wednesday
     client: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=30))
 
     async def post(self, body: Any, *, ident: str = "", at: datetime | None = None, **headers: str) -> httpx.Response:
         """Post a body (as it is, or as JSON), rightly signed unless `headers` say otherwise (_ stands for -)."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        ident, at = ident or secrets.token_hex(8), at or datetime.now(UTC)
+        ident, at = ident or secrets.token_hex(8), at or self.clock()
         signed = {
             "content-type": "application/json",
             "webhook-id": ident,
@@ -62,14 +65,16 @@ class Sender:
 
 
 @asynccontextmanager
-async def gateway(settings: Settings, ledger: Ledger, limits: Limits | None = None) -> AsyncIterator[Sender]:
-    """A gateway in this process for as long as the block runs."""
+async def gateway(
+    settings: Settings, ledger: Ledger, limits: Limits | None = None, clock: Clock = wednesday
+) -> AsyncIterator[Sender]:
+    """A gateway in this process for as long as the block runs. Beside a real Temporal server: `clock=machine_now`."""
     port = free_port()
-    server = uvicorn.Server(config_of(settings, ledger, port, limits))
+    server = uvicorn.Server(config_of(settings, ledger, port, limits, clock))
     serving = asyncio.create_task(server._serve())  # without signal handlers: the tests have their own
     try:
         await until(lambda: server.started or serving.done(), what="the gateway")
-        sender = Sender(f"http://127.0.0.1:{port}")
+        sender = Sender(f"http://127.0.0.1:{port}", clock=clock)
         yield sender
         await sender.client.aclose()
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,13 @@ import httpx
 import pytest
 
 from channels.outbox import OutboxEntry, list_outbox
-from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
+from tests.clocks import WEDNESDAY
 from tests.gateway.applicants import ANN
 from tests.gateway.gate import gateway
 from tests.house import until
+from tests.ledgers import ledger_of
 
 PUBLIC = "https://follow.acme.example"
 
@@ -34,7 +35,7 @@ class PageHouse:
 
     def path(self, ident: str = ANN, at: datetime | None = None) -> str:
         """The path of a plain link."""
-        return f"/c/{self.ledger.links.plain(ident, at or datetime.now(UTC))}"
+        return f"/c/{self.ledger.links.plain(ident, at or WEDNESDAY)}"
 
     async def get(self, path: str, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -57,12 +58,7 @@ class PageHouse:
 def install(home: Path, **more: Any) -> tuple[Settings, Ledger]:
     """An installation with the default playbook in force."""
     settings = Settings(home=home, **({"public_url": PUBLIC} | more))
-    home.mkdir(parents=True, exist_ok=True)
-    ledger = Ledger(settings.ledger_address, settings.keys)
-    ledger.migrate()
-    playbook = read_playbook(settings.playbook)
-    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", datetime.now(UTC))
-    return settings, ledger
+    return settings, ledger_of(settings)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from tests.gateway.mail_corpus import KEY, TOUCH
+from tests.ledgers import ledger_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ANN, BOB = "manual:ann", "manual:bob"
@@ -99,10 +100,9 @@ class Desk:
 def desk_in(home: Path) -> Desk:
     """An empty home, and Ann known by her mail address and her number."""
     settings = settings_for(home)
-    ledger = Ledger(settings.ledger_address, settings.keys)
-    ledger.migrate()
+    ledger = ledger_of(settings, with_playbook=False)
     ledger.playbooks.apply(PLAYBOOK.model_dump(mode="json"), PLAYBOOK.version, "tests", NOW - timedelta(days=30))
-    ledger.claim(ANN, email=MAIL, phone=NUMBER)
+    ledger.claim(ANN, at=NOW, email=MAIL, phone=NUMBER)
     return Desk(settings, ledger)
 
 

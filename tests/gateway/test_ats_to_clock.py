@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,10 @@ from pydantic import SecretStr
 from starter.embedded import LocalServer
 from tests.gateway.gate import Sender, gateway, rows, told
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
+
+pytestmark = pytest.mark.machine_time
+
 
 SECRET = "an-ats-secret"
 
@@ -50,7 +54,7 @@ async def ashby(sender: Sender, action: str, data: dict[str, Any]) -> httpx.Resp
 
 def application(house: House, stage: str, *, days: int = 30, **more: Any) -> dict[str, Any]:
     """An application in Greenhouse, of some weeks ago: an update would be due at once."""
-    now = datetime.now(UTC)
+    now = machine_now()
     return {
         "id": 1,
         "prospect": False,
@@ -71,7 +75,7 @@ def application(house: House, stage: str, *, days: int = 30, **more: Any) -> dic
 async def test_the_same_greenhouse_event_ten_times_in_parallel_is_one_transition(house: House) -> None:
     ident = f"greenhouse:{house.tag}"
     house.started.append(ident)
-    async with house.working(), gateway(house.settings, house.ledger) as sender:
+    async with house.working(), gateway(house.settings, house.ledger, clock=machine_now) as sender:
         app = application(house, "Onsite")
         calls = [greenhouse(sender, "candidate_stage_change", app, f"e-{n % 5}") for n in range(10)]
         assert {answer.status_code for answer in await asyncio.gather(*calls)} == {200}
@@ -86,7 +90,7 @@ async def test_an_offer_that_overtook_its_application_is_told_between_it_and_the
     house.started.append(ident)
     sent = {"id": 5, "application_id": 1, "version": 1, "offer_status": "Created", "sent_on": "2026-11-02"}
     app = application(house, "Offer", days=1)
-    async with gateway(house.settings, house.ledger) as sender:
+    async with gateway(house.settings, house.ledger, clock=machine_now) as sender:
         body = json.dumps({"action": "offer_created", "payload": sent}).encode()
         headers = {"Signature": f"sha256 {sign(body)}"}
         await sender.client.post(f"{sender.url}/hooks/greenhouse", content=body, headers=headers)
@@ -105,10 +109,10 @@ async def test_somebody_of_whom_we_hear_only_that_they_are_rejected_gets_no_word
     house.started.append(ident)
     closed = {
         "status": "rejected",
-        "rejected_at": datetime.now(UTC).isoformat(),
+        "rejected_at": machine_now().isoformat(),
         "rejection_reason": {"name": "Skills"},
     }
-    async with house.working(), gateway(house.settings, house.ledger) as sender:
+    async with house.working(), gateway(house.settings, house.ledger, clock=machine_now) as sender:
         await greenhouse(sender, "reject_candidate", application(house, "Application Review", **closed), "e-1")
         await until(lambda: told(house, ident, "rejected"), what="the rejection")
         await until(lambda: house.ledger.status(ident)["stage"] == "rejected", what="the stage")  # type: ignore[index]
@@ -118,7 +122,7 @@ async def test_somebody_of_whom_we_hear_only_that_they_are_rejected_gets_no_word
 async def test_a_stage_that_nobody_mapped_is_a_task_that_says_which_line_is_missing(house: House) -> None:
     ident = f"greenhouse:{house.tag}"
     house.started.append(ident)
-    async with house.working(), gateway(house.settings, house.ledger) as sender:
+    async with house.working(), gateway(house.settings, house.ledger, clock=machine_now) as sender:
         await greenhouse(sender, "candidate_stage_change", application(house, "Bake-off", days=0), "e-1")
         await until(lambda: house.ledger.tasks(candidate_id=ident), what="a task")
         (task,) = house.ledger.tasks(candidate_id=ident)
@@ -132,8 +136,8 @@ async def test_ashby_s_three_actions_of_one_hire_end_in_one_hire(house: House) -
     app = {
         "id": "app-1",
         "status": "Hired",
-        "createdAt": (datetime.now(UTC) - timedelta(days=30)).isoformat(),
-        "updatedAt": datetime.now(UTC).isoformat(),
+        "createdAt": (machine_now() - timedelta(days=30)).isoformat(),
+        "updatedAt": machine_now().isoformat(),
         "candidate": {
             "id": house.tag,
             "name": "Ines Vaz",
@@ -143,8 +147,8 @@ async def test_ashby_s_three_actions_of_one_hire_end_in_one_hire(house: House) -
         "job": {"id": "job-1", "title": "Engineer"},
         "hiringTeam": [],
     }
-    offer = {"latestVersion": {"startDate": (datetime.now(UTC) + timedelta(days=20)).date().isoformat()}}
-    async with house.working(), gateway(house.settings, house.ledger) as sender:
+    offer = {"latestVersion": {"startDate": (machine_now() + timedelta(days=20)).date().isoformat()}}
+    async with house.working(), gateway(house.settings, house.ledger, clock=machine_now) as sender:
         answers = await asyncio.gather(
             ashby(sender, "applicationUpdate", {"application": app}),
             ashby(sender, "candidateStageChange", {"application": app}),

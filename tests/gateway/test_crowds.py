@@ -26,6 +26,7 @@ from tests.gateway.gate import SECRET, Sender, gateway, moved, rows
 from tests.gateway.lines import HOSTILE, OTHER, Line, lines
 from tests.gateway.page_house import install
 from tests.house import until
+from tests.ledgers import ledger_of
 
 PATIENT = {"head": 60.0, "body": 60.0, "stalled": 60.0}
 """Where a test is about room, no time runs out."""
@@ -36,8 +37,7 @@ SLOW = b"POST /c/x/stop HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nn="
 @asynccontextmanager
 async def gate(home: Path, limits: Limits, **settings: Any) -> AsyncIterator[tuple[Sender, Ledger]]:
     made = Settings(home=home, webhook_secret=SecretStr(SECRET), **settings)
-    ledger = Ledger(made.ledger_address, made.keys)
-    ledger.migrate()
+    ledger = ledger_of(made, with_playbook=False)
     async with gateway(made, ledger, limits) as sender:
         yield sender, ledger
     ledger.close()

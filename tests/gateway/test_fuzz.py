@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,7 @@ from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
 from gateway.serving import config_of
 from ledger.store import Ledger
 from starter.embedded import free_port
+from tests.clocks import WEDNESDAY, wednesday
 from tests.gateway.gate import SECRET
 from tests.gateway.provider_desk import EC_KEY, settings_for
 
@@ -78,7 +78,7 @@ class Gate:
         self.ledger = Ledger(given.ledger_address, given.keys)
         self.ledger.migrate()
         self.port = free_port()
-        self.server = uvicorn.Server(config_of(given, self.ledger, self.port))
+        self.server = uvicorn.Server(config_of(given, self.ledger, self.port, clock=wednesday))
         self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=20)
 
     def rows(self) -> dict[str, int]:
@@ -204,7 +204,7 @@ def test_nonsense_that_is_rightly_signed_is_kept_and_never_a_fault(
     @settings(max_examples=60, **SAME)
     @given(BODIES, KINDS)
     def sent(body: bytes, kind: str) -> None:
-        headers = sign(body, str(int(datetime.now().astimezone().timestamp())))
+        headers = sign(body, str(int(WEDNESDAY.timestamp())))
         answer = gate.client.post(path, headers=headers | {"content-type": kind}, content=body)
         if sign is standard and not is_text(body):  # the specification signs text
             turned_away(answer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,17 @@ from pydantic import SecretStr
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from tests.gateway.gate import SECRET, GatewayProcess, Sender, gateway, moved, rows, told
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
+
+pytestmark = pytest.mark.machine_time
+
 
 PEOPLE, EACH = 25, 20
 STAGES = ("screening", "interview")
 
 
 async def test_the_same_hook_ten_times_in_parallel_is_one_transition(house: House) -> None:
-    async with house.working(), gateway(house.settings, house.ledger) as sender:
+    async with house.working(), gateway(house.settings, house.ledger, clock=machine_now) as sender:
         ann = await house.applies("ann")
         answers = await asyncio.gather(*(sender.post(moved(ann, "interview"), ident="m-1") for _ in range(10)))
         assert [answer.status_code for answer in answers] == [200] * 10
@@ -37,13 +40,13 @@ async def test_somebody_new_comes_in_by_the_hook_alone(house: House) -> None:
         "job_title": "Engineer",
         "candidate": {"first_name": "Bo", "email": "bo@example.com"},
     }
-    async with house.working(), gateway(house.settings, house.ledger) as sender:
+    async with house.working(), gateway(house.settings, house.ledger, clock=machine_now) as sender:
         await sender.post({"candidate_id": ident, "signal": "application_received", "fact": fact})
         await until(lambda: house.rows(ident, "sent"), what="the acknowledgement")
 
 
 async def test_a_stage_that_nobody_knows_becomes_a_colleagues_task(house: House) -> None:
-    async with house.working(), gateway(house.settings, house.ledger) as sender:
+    async with house.working(), gateway(house.settings, house.ledger, clock=machine_now) as sender:
         ann = await house.applies("ann")
         await until(lambda: house.ledger.status(ann), what="her clock")
         await sender.post(moved(ann, "Phone Chat"))
@@ -53,7 +56,7 @@ async def test_a_stage_that_nobody_knows_becomes_a_colleagues_task(house: House)
 
 
 async def test_what_makes_no_sense_is_kept_for_people_and_stops_nobody(house: House) -> None:
-    async with house.working(), gateway(house.settings, house.ledger) as sender:
+    async with house.working(), gateway(house.settings, house.ledger, clock=machine_now) as sender:
         ann = await house.applies("ann")
         for body in (b"\xff\xfe", b"not json", b"[]", b"{}", b'{"candidate_id": 7, "signal": "x", "fact": {}}'):
             assert (await sender.post(body)).status_code in (200, 401)  # what is no text cannot be signed
@@ -70,7 +73,7 @@ async def test_what_makes_no_sense_is_kept_for_people_and_stops_nobody(house: Ho
 async def test_a_retry_after_a_fix_tells_it(house: House) -> None:
     ident = f"greenhouse:{house.tag}"
     house.started.append(ident)
-    async with house.working(), gateway(house.settings, house.ledger) as sender:
+    async with house.working(), gateway(house.settings, house.ledger, clock=machine_now) as sender:
         await sender.post(moved(ident, "Phone Chat"))
         await until(lambda: rows(house.ledger) == {"not_understood": 1}, what="the refusal")
         await house.tell(ident, "application_received", application_id="eng", job_id="eng", job_title="Engineer")
@@ -94,11 +97,11 @@ async def test_500_hooks_while_temporal_is_stopped_are_all_taken_and_told_once_i
         wait_until_listening(own_server.port, temporal)
         home = build(await connected(own_server.address), tmp_path / "home", webhook_secret=SecretStr(SECRET))
         people = [await home.applies(f"p{n}") for n in range(PEOPLE)]
-        async with gateway(home.settings, home.ledger) as sender:
+        async with gateway(home.settings, home.ledger, clock=machine_now) as sender:
             end(temporal, patience=10)
-            begun = datetime.now(UTC)
+            begun = machine_now()
             answers = await asyncio.gather(*(hooks_of(sender, ident) for ident in people))
-            took = (datetime.now(UTC) - begun).total_seconds()
+            took = (machine_now() - begun).total_seconds()
             assert [code for codes in answers for code in codes] == [200] * (PEOPLE * EACH)
             assert rows(home.ledger) == {"waiting": PEOPLE * EACH}
             ready = await sender.client.get(f"{sender.url}/readyz")

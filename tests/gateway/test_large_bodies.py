@@ -6,7 +6,6 @@ import asyncio
 import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -18,10 +17,12 @@ from gateway.bodies import LARGEST
 from gateway.limits import Limits
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 from tests.gateway.gate import gateway, rows
 from tests.gateway.lines import HOSTILE, OTHER, Line
 from tests.gateway.provider_desk import EC_KEY, settings_for
 from tests.house import until
+from tests.ledgers import ledger_of
 
 PATH = "/hooks/sendgrid/inbound"
 FORGED = {SIGNATURE: "AAAA", TIMESTAMP: "1"}
@@ -41,7 +42,7 @@ class Mailbox:
 
     async def mail(self, address: str = "127.0.0.1", body: bytes = MAIL) -> httpx.Response:
         """A large mail, rightly signed."""
-        stamp = str(int(datetime.now(UTC).timestamp()))
+        stamp = str(int(WEDNESDAY.timestamp()))
         signature = EC_KEY.sign(stamp.encode() + body, ec.ECDSA(hashes.SHA256()))
         headers = {
             SIGNATURE: base64.b64encode(signature).decode(),
@@ -75,8 +76,7 @@ class Mailbox:
 @asynccontextmanager
 async def mailbox(home: Path, limits: Limits) -> AsyncIterator[Mailbox]:
     settings = settings_for(home)
-    ledger = Ledger(settings.ledger_address, settings.keys)
-    ledger.migrate()
+    ledger = ledger_of(settings, with_playbook=False)
     async with gateway(settings, ledger, limits) as sender:
         yield Mailbox(sender.url, ledger)
     ledger.close()

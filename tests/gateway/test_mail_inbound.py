@@ -139,7 +139,7 @@ def test_an_old_id_from_an_address_that_is_not_theirs_is_put_to_a_recruiter(desk
     assert tell.fact["author"] == UNVERIFIED, "a stop counts whoever sent it"
     away = mail("Away", sender="a@elsewhere.example", In_Reply_To=GUESSED, Auto_Submitted="auto-replied")
     assert one(desk, hook, posted_mail(away)).tells == ()
-    desk.ledger.claim(BOB, email="bob@example.com")
+    desk.ledger.claim(BOB, at=NOW, email="bob@example.com")
     (tell,) = one(desk, hook, posted_mail(mail(sender="bob@example.com", In_Reply_To=GUESSED))).tells
     assert tell.candidate_id == BOB, "who writes from his own address speaks for himself"
 
@@ -176,7 +176,7 @@ def test_an_unknown_sender_is_kept_for_a_recruiter_and_found_once_they_are_enrol
     entry = desk.entry(hook, request)
     with pytest.raises(NotUnderstood, match="enrol them"):
         hook.read(entry, desk.known())
-    desk.ledger.claim(BOB, email="new@elsewhere.example")
+    desk.ledger.claim(BOB, at=NOW, email="new@elsewhere.example")
     assert hook.read(entry, desk.known()).tells[0].candidate_id == BOB
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from domain import events as e
 from domain.names import AttemptState, Channel, Stage
 from ledger.page_links import Purpose
+from tests.clocks import WEDNESDAY
 from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
 from tests.gateway.page_house import PageHouse
 from tests.house import until
@@ -90,7 +91,7 @@ async def test_a_fresh_link_opens_its_own_page_alone(pages: PageHouse) -> None:
 
 async def test_a_fresh_link_is_dead_after_half_an_hour(pages: PageHouse) -> None:
     ann(pages)
-    token = pages.ledger.links.fresh(ANN, Purpose.ERASURE, datetime.now(UTC) - timedelta(minutes=31))
+    token = pages.ledger.links.fresh(ANN, Purpose.ERASURE, WEDNESDAY - timedelta(minutes=31))
     assert (await pages.get(f"/c/{token}")).status_code == 404
     assert (await pages.post(f"/c/{token}", confirm="yes")).status_code == 404
     assert not wishes(pages.ledger)

@@ -113,7 +113,7 @@ async def test_an_erased_person_has_no_page(pages: PageHouse) -> None:
     await shown(pages, *IN_INTERVIEWS)
     path = pages.path()
     with pages.ledger.book(ANN) as book:
-        book.erase_personal()
+        book.erase_personal(days(0))
     pages.ledger.links.revoke(ANN, days(0) + timedelta(hours=1))
     answer = await pages.get(path)
     assert answer.status_code == 404 and "Ann" not in answer.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,6 +16,10 @@ from domain.state import CandidateState
 from starter.embedded import LocalServer
 from tests.gateway.gate import gateway
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
+
+pytestmark = pytest.mark.machine_time
+
 
 PUBLIC = "https://follow.acme.example"
 
@@ -32,12 +36,12 @@ async def test_what_is_said_on_the_page_reaches_the_clock(open_house: House) -> 
     house = open_house
     async with (
         house.working(settings=house.settings),
-        gateway(house.settings, house.ledger) as gate,
+        gateway(house.settings, house.ledger, clock=machine_now) as gate,
         httpx.AsyncClient(timeout=30) as client,
     ):
         ann = await house.applies("ann")
         await until(lambda: "sent" in house.types(ann))
-        page = f"{gate.url}/c/{house.ledger.links.plain(ann, datetime.now(UTC))}"
+        page = f"{gate.url}/c/{house.ledger.links.plain(ann, machine_now())}"
 
         async def says(sub: str, **form: str) -> None:
             assert (await client.post(page + sub, data=form)).status_code == 200
@@ -46,7 +50,7 @@ async def test_what_is_said_on_the_page_reaches_the_clock(open_house: House) -> 
         await until(lambda: any(task["kind"] == "answer" for task in house.ledger.tasks(candidate_id=ann)))
         await says("/preferences", channel="email", zone="Europe/Vienna", language="de")
         await until(lambda: (house.ledger.status(ann) or {})["timezone"] == "Europe/Vienna")
-        days = [(datetime.now(UTC) + timedelta(days=number)).date() for number in (9, 19)]
+        days = [(machine_now() + timedelta(days=number)).date() for number in (9, 19)]
         for day in days:  # twice from the same form: the later word counts
             await says("/pause", n="one-form-of-hers", until=day.isoformat())
             assert (house.ledger.status(ann) or {})["paused"]  # answered by the clock: decided already
@@ -86,7 +90,10 @@ async def test_a_message_carries_the_link_and_a_one_click_stop(open_house: House
     assert header and "List-Unsubscribe=One-Click" in raw
     stop = re.search(rf"<({PUBLIC}/c/[\w-]+/stop)>", re.sub(r"\n ", "", header[1]))
     assert stop, header[1]
-    async with gateway(house.settings, house.ledger) as gate, httpx.AsyncClient(timeout=30) as client:
+    async with (
+        gateway(house.settings, house.ledger, clock=machine_now) as gate,
+        httpx.AsyncClient(timeout=30) as client,
+    ):
         answer = await client.post(
             gate.url + urlsplit(stop[1]).path,
             content=b"List-Unsubscribe=One-Click",

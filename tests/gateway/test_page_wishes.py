@@ -228,7 +228,7 @@ async def test_every_link_that_opens_nothing_gets_the_same_answer(pages: PageHou
 async def test_a_link_of_an_id_that_was_joined_opens_the_page_of_whom_it_was_joined_into(pages: PageHouse) -> None:
     in_interviews(pages.ledger)
     for ident in (ANN, "lever:twice"):
-        assert pages.ledger.claim(ident, email="ann@example.com") == ANN
+        assert pages.ledger.claim(ident, at=days(0), email="ann@example.com") == ANN
     assert "Data Engineer" in (await pages.get(pages.path("lever:twice"))).text
     old = pages.path("lever:twice", at=days(-1))
     pages.ledger.links.revoke(ANN, days(-0.5))

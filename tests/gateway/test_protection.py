@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,9 @@ from gateway.bodies import LARGEST
 from gateway.limits import REMEMBERED, Buckets, Rate
 from ledger.store import Ledger
 from settings import BadSetting, Settings, read_settings
+from tests.clocks import WEDNESDAY
 from tests.gateway.gate import SECRET, Sender, gateway, moved, rows
+from tests.ledgers import ledger_of
 
 OTHER = "whsec_" + "A" * 43 + "="
 
@@ -28,8 +30,7 @@ OTHER = "whsec_" + "A" * 43 + "="
 async def alone(tmp_path: Path, **settings: Any) -> AsyncIterator[tuple[Sender, Ledger]]:
     """A gateway whose Temporal has never been there."""
     made = Settings(home=tmp_path, webhook_secret=SecretStr(SECRET), **settings)
-    ledger = Ledger(made.ledger_address, made.keys)
-    ledger.migrate()
+    ledger = ledger_of(made, with_playbook=False)
     async with gateway(made, ledger) as sender:
         yield sender, ledger
     ledger.close()
@@ -106,7 +107,7 @@ async def test_another_secret_or_another_body_is_forged(open_gate: Gate) -> None
 @pytest.mark.parametrize("age", [timedelta(minutes=6), timedelta(days=300), -timedelta(minutes=6)])
 async def test_a_stale_hook_changes_nothing(open_gate: Gate, age: timedelta) -> None:
     sender, ledger = open_gate
-    refused(await sender.post(moved("greenhouse:1"), at=datetime.now(UTC) - age), 401)
+    refused(await sender.post(moved("greenhouse:1"), at=WEDNESDAY - age), 401)
     assert rows(ledger) == {}
 
 
@@ -124,7 +125,7 @@ async def test_a_hook_that_does_not_say_how_long_it_is_is_cut_off_while_it_strea
     # What lacks one of these is refused before its body is read.
     named = {
         "webhook-id": "m1",
-        "webhook-timestamp": str(int(datetime.now(UTC).timestamp())),
+        "webhook-timestamp": str(int(WEDNESDAY.timestamp())),
         "webhook-signature": "v1,AAAA",
     }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,10 @@ from tests.gateway.provider_desk import (
     form_post,
 )
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
+
+pytestmark = pytest.mark.machine_time
+
 
 QUOTED = (
     "\r\n\r\nOn Mon, Nov 23, 2026 at 9:00 AM Rita <rita@acme.example> wrote:\r\n\r\n> Dear Ann,\r\n"
@@ -64,7 +67,7 @@ async def post(url: str, request: Request) -> httpx.Response:
 
 
 def signed_now(request: Request) -> Request:
-    now = datetime.now(UTC)
+    now = machine_now()
     kind = request.headers["content-type"]
     return by_sendgrid(request.body, at=now, received_at=now, kind=kind, path=request.url.removeprefix(PUBLIC))
 
@@ -93,7 +96,10 @@ def reply_address_in_outbox(house: House) -> str:
 
 async def test_r8_a_reply_with_quoted_history_arrives_as_its_own_words_alone(installed: House) -> None:
     house = installed
-    async with house.working(settings=house.settings), gateway(house.settings, house.ledger) as sender:
+    async with (
+        house.working(settings=house.settings),
+        gateway(house.settings, house.ledger, clock=machine_now) as sender,
+    ):
         ann, _touch = await greeted(house)
         to = reply_address_in_outbox(house)
         assert references_in(to, [KEY]), to
@@ -111,7 +117,10 @@ async def test_r8_a_reply_with_quoted_history_arrives_as_its_own_words_alone(ins
 
 async def test_r8_an_out_of_office_is_no_reply_and_its_date_is_kept(installed: House) -> None:
     house = installed
-    async with house.working(settings=house.settings), gateway(house.settings, house.ledger) as sender:
+    async with (
+        house.working(settings=house.settings),
+        gateway(house.settings, house.ledger, clock=machine_now) as sender,
+    ):
         ann, touch = await greeted(house)
         away = written(
             "ann@example.com",
@@ -129,15 +138,18 @@ async def test_r8_an_out_of_office_is_no_reply_and_its_date_is_kept(installed: H
 
 async def test_r6_a_bounce_closes_the_address_and_a_delivery_is_kept(installed: House) -> None:
     house = installed
-    async with house.working(settings=house.settings), gateway(house.settings, house.ledger) as sender:
+    async with (
+        house.working(settings=house.settings),
+        gateway(house.settings, house.ledger, clock=machine_now) as sender,
+    ):
         ann, touch = await greeted(house)
         batch = [
-            event("delivered", touch, timestamp=int(datetime.now(UTC).timestamp())),
+            event("delivered", touch, timestamp=int(machine_now().timestamp())),
             event("open", touch),
             {"event": 7},
         ]
         body = json.dumps(batch).encode()
-        now = datetime.now(UTC)
+        now = machine_now()
         assert (await post(sender.url, by_sendgrid(body, at=now))).json() == {"stored": 3}
         row = await until(
             lambda: next((r for r in house.ledger.deliveries(candidate_id=ann) if r["delivered_at"]), None), what="it"
@@ -154,7 +166,10 @@ async def test_r6_a_bounce_closes_the_address_and_a_delivery_is_kept(installed: 
 
 async def test_r7_a_stop_by_text_closes_every_way(installed: House) -> None:
     house = installed
-    async with house.working(settings=house.settings), gateway(house.settings, house.ledger) as sender:
+    async with (
+        house.working(settings=house.settings),
+        gateway(house.settings, house.ledger, clock=machine_now) as sender,
+    ):
         ann, _touch = await greeted(house, phone=NUMBER)
         fields = {"MessageSid": "SM1", "From": NUMBER, "Body": "Stop!", "NumMedia": "0"}
         answer = await post(sender.url, by_twilio(fields))
@@ -170,7 +185,10 @@ async def test_r7_a_stop_by_text_closes_every_way(installed: House) -> None:
 
 async def test_a_mail_with_a_cv_of_some_megabytes_is_taken_and_its_words_alone_are_kept(installed: House) -> None:
     house = installed
-    async with house.working(settings=house.settings), gateway(house.settings, house.ledger) as sender:
+    async with (
+        house.working(settings=house.settings),
+        gateway(house.settings, house.ledger, clock=machine_now) as sender,
+    ):
         ann, _touch = await greeted(house)
         head = f"From: ann@example.com\nTo: {reply_address_in_outbox(house)}\nSubject: Re: x\n".encode()
         fields = {"headers": head, "from": b"ann@example.com", "text": b"My CV is attached."}
@@ -181,7 +199,7 @@ async def test_a_mail_with_a_cv_of_some_megabytes_is_taken_and_its_words_alone_a
         too_big = signed_now(form_post(fields, {"CV.pdf": b"\xff" * (32 * 1024 * 1024)}))
         with suppress(httpx.TransportError):  # it is turned away while it is still on its way
             assert (await post(sender.url, too_big)).status_code == 413
-        other = by_sendgrid(b"[" + b" " * 1_100_000 + b"]", at=datetime.now(UTC))
+        other = by_sendgrid(b"[" + b" " * 1_100_000 + b"]", at=machine_now())
         with suppress(httpx.TransportError):
             assert (await post(sender.url, other)).status_code == 413
         assert sum(rows(house.ledger).values()) == 1
@@ -189,7 +207,10 @@ async def test_a_mail_with_a_cv_of_some_megabytes_is_taken_and_its_words_alone_a
 
 async def test_a_mail_from_nobody_waits_for_a_recruiter(installed: House) -> None:
     house = installed
-    async with house.working(settings=house.settings), gateway(house.settings, house.ledger) as sender:
+    async with (
+        house.working(settings=house.settings),
+        gateway(house.settings, house.ledger, clock=machine_now) as sender,
+    ):
         await post(sender.url, written("stranger@elsewhere.example", "jobs@acme.example", "Do you hire?"))
         await until(lambda: rows(house.ledger) == {"not_understood": 1}, what="the row for a person")
         (row,) = house.ledger.inbox.listing()

@@ -14,6 +14,7 @@ from tests.gateway.gate import Sender, gateway, moved
 from tests.gateway.lines import lines
 from tests.gateway.provider_desk import settings_for
 from tests.gateway.test_protection import alone
+from tests.ledgers import ledger_of
 
 FROM_OUTSIDE = [
     {"x-forwarded-for": "203.0.113.7"},
@@ -86,8 +87,7 @@ async def test_without_the_ledger_it_is_not_ready_and_the_log_says_why(
 
 async def test_the_interface_tells_open_hooks_and_nothing_by_which_to_attack_them(tmp_path: Path) -> None:
     settings = settings_for(tmp_path)
-    ledger = Ledger(settings.ledger_address, settings.keys)
-    ledger.migrate()
+    ledger = ledger_of(settings, with_playbook=False)
     async with gateway(settings, ledger) as sender:
         answer = await sender.client.get(f"{sender.url}/openapi.json")
     ledger.close()

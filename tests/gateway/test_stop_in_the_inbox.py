@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+
+import pytest
 
 from ledger.inbox import Arrival
 from tests.gateway.gate import gateway, rows
 from tests.house import House, until
+from tests.machine_time import machine_now
+
+pytestmark = pytest.mark.machine_time
 
 
 def stop(ident: str) -> Arrival:
     """An opt-out, as `/hooks/ats` keeps it."""
-    now = datetime.now(UTC)
+    now = machine_now()
     said = {"candidate_id": ident, "signal": "opted_out", "fact": {}}
     body = json.dumps({"id": "stop", "sent_at": now.isoformat(), "said": said})
     return Arrival("ats", "stop", "opted_out", ident, body, now)
@@ -25,7 +30,7 @@ async def test_nothing_goes_out_between_a_stop_in_the_inbox_and_the_clock_that_h
         await house.applies("ann")
         held = await until(lambda: house.rows(ident, "not_accepted"), what="the first attempt")
         assert "has not heard yet" in held[0]["why"]
-        async with gateway(house.settings, house.ledger):
+        async with gateway(house.settings, house.ledger, clock=machine_now):
             await until(lambda: rows(house.ledger) == {"told": 1}, what="the telling")
             await until(lambda: house.rows(ident, "opted_out"), what="the stop on record")
             await until(lambda: (house.ledger.status(ident) or {})["stopped"], what="her clock")
@@ -35,10 +40,10 @@ async def test_nothing_goes_out_between_a_stop_in_the_inbox_and_the_clock_that_h
 async def test_what_turns_out_to_be_no_stop_holds_a_message_up_for_seconds_alone(house: House) -> None:
     ident = f"manual:ann-{house.tag}"
     house.ledger.inbox.put([stop(ident)])
-    house.ledger.inbox.postpone(1, datetime.now(UTC) + timedelta(hours=1), error="Lever does not answer.")
+    house.ledger.inbox.postpone(1, machine_now() + timedelta(hours=1), error="Lever does not answer.")
     async with house.working():
         await house.applies("ann")
         await until(lambda: house.rows(ident, "not_accepted"), what="the first attempt")
-        house.ledger.inbox.settle(1, "nothing", datetime.now(UTC), error="a ping")
+        house.ledger.inbox.settle(1, "nothing", machine_now(), error="a ping")
         await until(lambda: house.rows(ident, "sent"), patience=15, what="the message")
     assert len(house.rows(ident, "not_accepted")) == 1

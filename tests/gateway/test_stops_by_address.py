@@ -106,7 +106,7 @@ def test_what_is_no_stop_closes_nothing(desk: Desk, words: str) -> None:
 
 
 def test_r3_r7_a_stop_from_a_shared_number_closes_it_for_all_at_once_and_all_are_told(desk: Desk) -> None:
-    desk.ledger.claim(BOB, email="bob@example.com", phone=NUMBER)
+    desk.ledger.claim(BOB, at=NOW, email="bob@example.com", phone=NUMBER)
     desk.reserve("manual:bob/ops/interview.1/details/1", Channel.SMS, application_id="ops", at=NOW)
     door = twilio_inbound.door(desk.settings)
     kept(desk, door, text("STOP"))
@@ -153,7 +153,7 @@ def test_a_colleague_s_stop_and_a_machine_s_close_nothing(desk: Desk) -> None:
 
 
 def test_r7_a_stop_from_a_shared_address_is_told_to_all_who_have_it(desk: Desk) -> None:
-    desk.ledger.claim(BOB, email=MAIL.replace("ann", "bob"))
+    desk.ledger.claim(BOB, at=NOW, email=MAIL.replace("ann", "bob"))
     desk.reserve("manual:bob/ops/applied.1/hello/1", at=NOW, application_id="ops")  # written to at Ann's address
     request = posted_mail(mail("STOP", to=reply_address("manual:bob/ops/applied.1/hello/1", INBOUND, [KEY])))
     door = sendgrid_inbound.door(desk.settings)

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,13 @@ from ledger.inbox import Arrival, Settled, Waiting
 from starter.client import Followup
 from tests.gateway.gate import SECRET, gateway, moved, rows, told
 from tests.house import House, build, until
+from tests.machine_time import machine_now
 from tests.postgres import PostgresServer
 
-NOW = datetime.now(UTC)
+pytestmark = pytest.mark.machine_time
+
+
+NOW = machine_now()
 
 
 class Vendor:
@@ -48,7 +52,7 @@ class Vendor:
 
 @asynccontextmanager
 async def sweeping(
-    house: House, *vendors: Vendor, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    house: House, *vendors: Vendor, clock: Callable[[], datetime] = machine_now
 ) -> AsyncIterator[Sweeper]:
     """A sweeper over the house's inbox for as long as the block runs."""
 
@@ -298,8 +302,8 @@ async def test_two_gateways_over_one_postgresql_tell_each_thing_once_and_in_orde
     people = [await other.applies(f"p{n}") for n in range(5)]
     async with (
         other.working(),
-        gateway(other.settings, other.ledger) as one,
-        gateway(other.settings, other.ledger) as two,
+        gateway(other.settings, other.ledger, clock=machine_now) as one,
+        gateway(other.settings, other.ledger, clock=machine_now) as two,
     ):
 
         async def tell(ident: str) -> None:
@@ -318,7 +322,7 @@ async def test_two_gateways_over_one_postgresql_tell_each_thing_once_and_in_orde
 
 async def test_what_can_never_be_told_is_put_to_a_person_and_holds_up_nothing(house: House) -> None:
     ident = await house.applies("p")
-    now = datetime.now(UTC).isoformat()
+    now = machine_now().isoformat()
 
     def read(entry: Entry) -> Reading:
         text = "\ud800" if entry.key == "1" else "Yes"

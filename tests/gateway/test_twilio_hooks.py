@@ -201,7 +201,7 @@ def test_r7_an_opt_out_that_twilio_took_closes_texts_whatever_the_word(
 def test_r7_start_opens_texts_again_for_whoever_has_the_number(
     desk: Desk, texts: twilio_inbound.Inbound, words: str
 ) -> None:
-    desk.ledger.claim(BOB, email="bob@example.com", phone=NUMBER)
+    desk.ledger.claim(BOB, at=NOW, email="bob@example.com", phone=NUMBER)
     (reading,) = desk.reads(texts, text(words))
     assert {tell.candidate_id for tell in reading.tells} == {ANN, BOB}
     assert {(tell.signal, tell.fact["channel"]) for tell in reading.tells} == {("opted_in", "sms")}
@@ -219,7 +219,7 @@ def test_a_picture_is_told_and_not_fetched(desk: Desk, texts: twilio_inbound.Inb
 
 
 def test_of_two_with_one_number_it_is_whoever_was_texted_last(desk: Desk, texts: twilio_inbound.Inbound) -> None:
-    desk.ledger.claim(BOB, email="bob@example.com", phone=NUMBER)
+    desk.ledger.claim(BOB, at=NOW, email="bob@example.com", phone=NUMBER)
     desk.reserve("manual:bob/ops/interview.1/details/1", Channel.SMS, application_id="ops", at=NOW)
     (reading,) = desk.reads(texts, text("On my way"))
     (tell,) = reading.tells

@@ -15,6 +15,7 @@ from domain.events import Event, Noted, ReplyReceived, Sent
 from domain.names import Channel, Stage
 from domain.state import Candidate
 from ledger.store import Ledger
+from tests.ledgers import put
 from tests.postgres import ledger_url, postgres_server
 
 __all__ = ["ledger_url", "postgres_server"]
@@ -34,6 +35,8 @@ def ledger(ledger_url: str) -> Iterator[Ledger]:
 @contextmanager
 def opened(url: str) -> Iterator[Ledger]:
     """A ledger with its tables, closed at the end."""
+    if url.startswith("sqlite") and not (file := Path(url.removeprefix("sqlite:///"))).exists():
+        put(file)
     made = Ledger(url, KEYS)
     made.migrate()
     yield made

@@ -93,7 +93,7 @@ def test_erasing_personal_values_keeps_the_chain_valid(ledger: Ledger, execute: 
     append(ledger, noted(1), replied(words="my mother is ill"), sent("k"))
     with ledger.book(ANN) as book:
         before = book.position()
-        book.erase_personal()
+        book.erase_personal(NOW)
     assert ledger.verify(ANN) == []
     with ledger.book(ANN) as book:
         assert book.position() == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_spam_report_closes_its_channel(ledger: Ledger) -> None:
 def test_suppressions_outlive_an_erasure(ledger: Ledger) -> None:
     append(ledger, opted_out())
     with ledger.book(ANN) as book:
-        book.erase_personal()
+        book.erase_personal(NOW)
     assert suppressed(ledger, person(BOB)) == ALL
 
 
@@ -146,12 +147,12 @@ def test_a_person_is_found_by_any_address_they_ever_had(ledger: Ledger) -> None:
 
 
 def test_an_address_belongs_to_who_claimed_it_first(ledger: Ledger) -> None:
-    assert ledger.claim(ANN, email="ann@example.com") == ANN
-    assert ledger.claim(BOB, email="bob@example.com", phone="(212) 555-0123", country="US") == BOB
-    assert ledger.claim("manual:new", email="Ann@Example.com", phone="+12125550123") == ANN
-    assert ledger.claim("manual:new", phone="+12125550123") == BOB
-    assert ledger.claim(BOB, email="ann@example.com", phone="+12125550123") == BOB
-    assert ledger.claim("manual:new", email="no address") == "manual:new"
+    assert ledger.claim(ANN, at=NOW, email="ann@example.com") == ANN
+    assert ledger.claim(BOB, at=NOW, email="bob@example.com", phone="(212) 555-0123", country="US") == BOB
+    assert ledger.claim("manual:new", at=NOW, email="Ann@Example.com", phone="+12125550123") == ANN
+    assert ledger.claim("manual:new", at=NOW, phone="+12125550123") == BOB
+    assert ledger.claim(BOB, at=NOW + timedelta(seconds=1), email="ann@example.com", phone="+12125550123") == BOB
+    assert ledger.claim("manual:new", at=NOW, email="no address") == "manual:new"
     assert ledger.find_by_address(email="ann@example.com") == [ANN, BOB]
 
 
@@ -161,7 +162,7 @@ def test_of_many_who_claim_an_address_at_once_one_gets_it(ledger: Ledger, ledger
 
     def race(number: int) -> str:
         start.wait()
-        return (ledger, other)[number % 2].claim(f"manual:{number}", email="ann@example.com")
+        return (ledger, other)[number % 2].claim(f"manual:{number}", at=NOW, email="ann@example.com")
 
     with ThreadPoolExecutor(6) as pool:
         owners = set(pool.map(race, range(6)))

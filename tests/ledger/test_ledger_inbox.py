@@ -109,10 +109,10 @@ def test_an_erasure_empties_what_was_told_about_them(ledger: Ledger) -> None:
     ledger.inbox.put([arrival("a1"), arrival("a2", "greenhouse:7"), arrival("b1", "manual:bo"), arrival("a3")])
     for told in (1, 2, 3):
         ledger.inbox.settle(told, "told", NOW)
-    ledger.claim(ANN, email="ann@example.com")
-    assert ledger.claim("greenhouse:7", email="ann@example.com") == ANN
+    ledger.claim(ANN, at=NOW, email="ann@example.com")
+    assert ledger.claim("greenhouse:7", at=NOW, email="ann@example.com") == ANN
     with ledger.book(ANN) as book:
-        book.erase_personal()
+        book.erase_personal(NOW)
     assert [ledger.inbox.one(n)["body"] for n in (1, 2, 3, 4)] == ["", "", "{}", "{}"]  # type: ignore[index]
 
 

@@ -63,15 +63,15 @@ def test_of_all_who_hand_over_in_a_circle_at_once_one_stays(ledger: Ledger, peop
 
 
 def test_who_is_joined_is_found_by_their_addresses_as_the_one_who_is_followed_up(ledger: Ledger) -> None:
-    assert ledger.claim(BOB, email="bob@example.com") == BOB
-    assert ledger.claim(ANN, email="ann@example.com") == ANN
+    assert ledger.claim(BOB, at=NOW, email="bob@example.com") == BOB
+    assert ledger.claim(ANN, at=NOW, email="ann@example.com") == ANN
     hands_over(ledger, BOB, ANN)
     assert ledger.find_by_address(email="bob@example.com") == [ANN]  # from the handing over on
     assert ledger.owners([("bob@example.com", "", "")]) == [ANN]
-    assert ledger.claim("manual:new", email="bob@example.com") == ANN
+    assert ledger.claim("manual:new", at=NOW, email="bob@example.com") == ANN
     joins(ledger, BOB)
     assert ledger.find_by_address(email="bob@example.com") == [ANN]
-    assert ledger.claim("manual:newer", email="bob@example.com") == ANN
+    assert ledger.claim("manual:newer", at=NOW, email="bob@example.com") == ANN
     assert ledger.owner_of("manual:newer") == ANN
 
 

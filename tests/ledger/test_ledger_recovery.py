@@ -140,7 +140,7 @@ def test_r7_what_a_clock_knows_as_closed_is_closed_for_all_with_that_address(led
 
 def test_somebody_of_whom_only_the_address_is_known_is_named(ledger: Ledger) -> None:
     append(ledger, *facts(1))
-    assert ledger.claim("manual:eve", email="eve@example.com") == "manual:eve"
+    assert ledger.claim("manual:eve", at=NOW, email="eve@example.com") == "manual:eve"
     assert ledger.recovery.never_decided() == ["manual:eve"]
 
 

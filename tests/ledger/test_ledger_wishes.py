@@ -102,9 +102,9 @@ def test_r3_whoever_reserves_has_either_committed_before_the_stop_or_sees_it(
     ledger: Ledger, ledger_url: str, about: str
 ) -> None:
     """Ann and Bob share a number; the row is about Ann. Both have a reservation open when it comes."""
-    ledger.claim(ANN, email="ann@example.com", phone=NUMBER)
-    ledger.claim(BOB, email="bob@example.com", phone=NUMBER)
-    ledger.claim("greenhouse:9", email="ann@example.com")
+    ledger.claim(ANN, at=NOW, email="ann@example.com", phone=NUMBER)
+    ledger.claim(BOB, at=NOW, email="bob@example.com", phone=NUMBER)
+    ledger.claim("greenhouse:9", at=NOW, email="ann@example.com")
     other = Ledger(ledger_url, KEYS)
     order: list[str] = []
     putting = threading.Event()

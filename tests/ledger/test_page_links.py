@@ -115,5 +115,5 @@ def test_anything_else_opens_nothing_and_breaks_nothing(token: str) -> None:
 def test_after_an_erasure_no_link_opens_the_page(ledger: Ledger) -> None:
     token = ledger.links.plain(ANN, NOW)
     with ledger.book(ANN) as book:
-        book.erase_personal()
+        book.erase_personal(NOW)
     assert ledger.links.live(token, NOW) is None

@@ -8,11 +8,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlencode
 
 from gateway.arrivals import Request
+from tests.clocks import WEDNESDAY
 
 TOUCH = "manual:ann/eng/applied.1/acknowledge/1"
 
@@ -29,7 +29,7 @@ class HookDesk:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                desk.requests.append(Request(headers, body, f"{desk.url}{self.path}", datetime.now(UTC)))
+                desk.requests.append(Request(headers, body, f"{desk.url}{self.path}", WEDNESDAY))
                 self.send_response(desk.answers.pop(0) if desk.answers else 200)
                 self.send_header("Content-Length", "0")
                 self.end_headers()

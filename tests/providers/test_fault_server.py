@@ -16,6 +16,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from tests.clocks import wednesday
 from tests.providers import faults
 from tests.providers.faults import KINDS, Fault, Faults, of_kind
 from tests.providers.server import ProviderServer
@@ -26,7 +27,7 @@ LOGIN = "Basic " + base64.b64encode(b"ACtest:test-token").decode()
 
 @pytest.fixture
 def provider() -> Iterator[ProviderServer]:
-    with ProviderServer() as server:
+    with ProviderServer(clock=wednesday) as server:
         yield server
 
 
@@ -233,7 +234,7 @@ def test_a_seed_deals_the_same_faults_in_every_run_in_about_their_shares() -> No
 
 
 def test_a_seeded_server_counts_what_it_did_and_a_script_goes_first() -> None:
-    with ProviderServer(faults=Faults(3, {"500": 0.5, "accept-then-500": 0.5})) as provider:
+    with ProviderServer(clock=wednesday, faults=Faults(3, {"500": 0.5, "accept-then-500": 0.5})) as provider:
         provider.script(None, faults.refuse(400, message="no"))
         answers = [post_mail(provider)[0] for _ in range(20)]
         assert answers == [202, 400] + [500] * 18

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from channels.sender import Accepted, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
 from channels.sendgrid_email import SendGridEmail
 from channels.twilio_sms import TwilioSms
+from tests.clocks import WEDNESDAY, wednesday
 from tests.providers.faults import KINDS, of_kind, slow
 from tests.providers.server import ProviderServer
 
@@ -54,7 +55,7 @@ def message(to: str) -> OutgoingMessage:
         text="Hi Ann",
         sender_address="talent@acme.example",
         message_id="<1@acme.example>",
-        sent_at=datetime.now(UTC),
+        sent_at=WEDNESDAY,
     )
 
 
@@ -65,7 +66,7 @@ def test_every_kind_has_its_outcome() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("channel", ["mail", "text"])
 def test_each_fault_has_its_outcome_and_none_is_a_lie(kind: str, channel: str) -> None:
-    with ProviderServer() as provider:
+    with ProviderServer(clock=wednesday) as provider:
         url, callback = provider.url, "https://follow.acme.example/hooks/twilio/status"
         sender: Sender = (
             SendGridEmail(provider.api_key, url, budget=BUDGET)

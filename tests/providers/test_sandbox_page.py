@@ -22,6 +22,7 @@ from sandbox.accounts import Accounts, accounts_in, folder_in, settings_for, wri
 from sandbox.faults import KINDS, read_faults
 from sandbox.running import in_words, running
 from sandbox.server import ProviderServer
+from tests.clocks import wednesday
 from tests.providers.hook_desk import TOUCH, HookDesk, get, hook_desk, press, token_of
 
 ATTACK = '<script>document.title="owned"</script><img src="http://192.0.2.1/x.png">'
@@ -44,7 +45,7 @@ class Desk(NamedTuple):
 
 @pytest.fixture
 def desk() -> Iterator[Desk]:
-    with hook_desk() as hooks, running(Accounts.made(), port=0, gateway=hooks.url) as provider:
+    with hook_desk() as hooks, running(Accounts.made(), port=0, gateway=hooks.url, clock=wednesday) as provider:
         yield Desk(provider, hooks, provider.url)
 
 
@@ -178,7 +179,7 @@ def test_a_deed_that_cannot_be_meant_is_refused(desk: Desk) -> None:
 
 
 def test_a_gateway_that_is_not_there_is_said_so() -> None:
-    with running(Accounts.made(), port=0, gateway="http://127.0.0.1:9") as provider:
+    with running(Accounts.made(), port=0, gateway="http://127.0.0.1:9", clock=wednesday) as provider:
         away = Desk(provider, HookDesk(), provider.url)
         away.hooks.http.server_close()
         assert away.does("spam", kept_mail(away)) == 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,6 +20,7 @@ from sandbox.posting import Gateway
 from sandbox.signing import EventKey
 from sandbox.webhooks import Webhooks
 from settings import Settings
+from tests.clocks import WEDNESDAY, wednesday
 from tests.providers.hook_desk import TOUCH, HookDesk, hook_desk
 from tests.providers.server import ProviderServer
 
@@ -41,8 +42,8 @@ def desk() -> Iterator[HookDesk]:
 
 
 def provider_for(desk: HookDesk, **odd: Any) -> ProviderServer:
-    hooks = Webhooks(Gateway(desk.url, KEY, TOKEN), delay=(0, 0.02), late_by=(0.1, 0.3), **odd)
-    return ProviderServer(auth_token=TOKEN, webhooks=hooks)
+    hooks = Webhooks(Gateway(desk.url, KEY, TOKEN, wednesday), delay=(0, 0.02), late_by=(0.1, 0.3), **odd)
+    return ProviderServer(clock=wednesday, auth_token=TOKEN, webhooks=hooks)
 
 
 def form(desk: HookDesk) -> dict[str, str]:
@@ -99,7 +100,7 @@ def test_a_public_address_is_signed_and_brought_to_the_gateway_of_this_machine(d
         assert provider.webhooks
         assert provider.webhooks.settled()
     (first, *_) = desk.requests
-    as_told = Request(first.headers, first.body, first.url.replace(desk.url, public), datetime.now(UTC))
+    as_told = Request(first.headers, first.body, first.url.replace(desk.url, public), WEDNESDAY)
     TwilioVerifier(Settings(TWILIO_AUTH_TOKEN=SecretStr(TOKEN))).check(as_told)
 
 
@@ -138,8 +139,8 @@ def test_sendgrid_tells_again_until_it_is_taken_and_twilio_once(desk: HookDesk) 
 
 
 def test_a_gateway_that_is_away_holds_up_nobody() -> None:
-    hooks = Webhooks(Gateway("http://127.0.0.1:9", KEY, TOKEN), delay=(0, 0))
-    with ProviderServer(auth_token=TOKEN, webhooks=hooks) as provider:
+    hooks = Webhooks(Gateway("http://127.0.0.1:9", KEY, TOKEN, wednesday), delay=(0, 0))
+    with ProviderServer(clock=wednesday, auth_token=TOKEN, webhooks=hooks) as provider:
         provider.keep_text({"To": "+12125550123", "Body": "Hi", "StatusCallback": "http://127.0.0.1:9/x"}, {})
         assert hooks.settled()
         assert hooks.counts["twilio not taken"] == 3

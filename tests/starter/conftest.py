@@ -6,21 +6,23 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from activities.book import Sitting
+from clock import Clock
 from domain.events import ApplicationReceived, Contactable, Event, Person
 from domain.evolve import accept, begin
 from domain.preview import sent
 from domain.state import Ask, CandidateState
-from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.cli.main import run
+from tests.clocks import WEDNESDAY, wednesday
+from tests.ledgers import ledger_of
 
 
 @dataclass(frozen=True)
@@ -57,21 +59,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def ledger(home: Path) -> Iterator[Ledger]:
     """A ledger with the default playbook in force."""
     settings = Settings(home=home)
-    made = Ledger(settings.ledger_address, settings.keys)
-    made.migrate()
-    playbook = read_playbook(settings.playbook)
-    made.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", datetime.now(UTC))
+    made = ledger_of(settings)
     yield made
     made.close()
 
 
 @pytest.fixture
 def cli(home: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
-    """Run a command; whatever it does, no traceback is printed."""
+    """Run a command, on that Wednesday unless told otherwise; whatever it does, no traceback is printed."""
 
-    def command(*arguments: str) -> Said:
+    def command(*arguments: str, clock: Clock = wednesday) -> Said:
         capsys.readouterr()
-        code = run(list(arguments))
+        code = run(list(arguments), clock=clock)
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
         return Said(code, out, err)
@@ -79,18 +78,13 @@ def cli(home: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
     return command
 
 
-def noon_zone() -> str:
-    """A zone in which it is about noon, so that what may go on any day goes now, whenever the tests run."""
-    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
-
-
 def applied(ident: str = "ann", job: str = "ENG-7", *, days_ago: float = 0, **more: Any) -> ApplicationReceived:
     """Somebody applies."""
     person = {"first_name": ident.title(), "last_name": "Lee", "email": f"{ident}@example.com"}
-    person |= {"timezone": noon_zone(), "country": "DE"} | more.pop("candidate", {})
+    person |= {"timezone": "Etc/GMT+3", "country": "DE"} | more.pop("candidate", {})
     return ApplicationReceived(
         event_id=f"applied-{ident}-{job}",
-        occurred_at=datetime.now(UTC) - timedelta(days=days_ago),
+        occurred_at=WEDNESDAY - timedelta(days=days_ago),
         application_id=job,
         job_id=job,
         job_title=more.pop("job_title", "Engineer"),
@@ -106,7 +100,7 @@ def settle(ledger: Ledger, ident: str, *facts: Event) -> CandidateState:
     state = CandidateState.model_validate(known) if known else begin(ident)
     for fact in facts:
         state = accept(state, fact)
-    now = datetime.now(UTC)
+    now = WEDNESDAY
     for _ in range(5):
         with ledger.book(ident) as book:
             sitting = Sitting.open(book, Ask(state=state, now=now))

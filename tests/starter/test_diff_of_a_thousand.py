@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied
 
 PEOPLE = 1000
@@ -54,7 +55,7 @@ def life(number: int, playbook: Playbook, now: datetime) -> CandidateState:
 
 @pytest.fixture
 def people(ledger: Ledger) -> dict[str, CandidateState]:
-    now = datetime.now(UTC)
+    now = WEDNESDAY
     playbook = ledger.playbooks.rules().playbook
     lives = [one for number in range(260) if not (one := life(number, playbook, now)).decision.closed]  # type: ignore[union-attr]
     found = {}
@@ -93,9 +94,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_thousand_are_compared_each_as_is_then_decided(
     cli: Cli, ledger: Ledger, people: dict[str, CandidateState], folder: Path
 ) -> None:
-    before = {
-        ident: next_contact(state, ledger.playbooks.rules(), datetime.now(UTC))[0] for ident, state in people.items()
-    }
+    before = {ident: next_contact(state, ledger.playbooks.rules(), WEDNESDAY)[0] for ident, state in people.items()}
     began = time.monotonic()
     said = cli("playbook", "diff", str(folder), "--json")
     took = time.monotonic() - began
@@ -105,7 +104,7 @@ def test_a_thousand_are_compared_each_as_is_then_decided(
     assert len(people) == PEOPLE
     assert PEOPLE / 5 < len(moved) < PEOPLE
 
-    now = datetime.now(UTC)
+    now = WEDNESDAY
     new = read_playbook(folder)
     ledger.playbooks.apply(new.model_dump(mode="json"), new.version, "test", now)
     rules = ledger.playbooks.rules()

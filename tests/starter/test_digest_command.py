@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from domain.events import Promised, ReplyReceived
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 ANN, BOB = "manual:ann", "manual:bob"
@@ -16,9 +17,9 @@ ANN, BOB = "manual:ann", "manual:bob"
 @pytest.fixture
 def office(ledger: Ledger) -> Ledger:
     """Ann has written, Bob was promised word by today; both are Kim Park's."""
-    settle(ledger, ANN, applied(days_ago=1), ReplyReceived(event_id="r", occurred_at=datetime.now(UTC), text="News?"))
-    today = datetime.now(UTC).date()
-    promised = Promised(event_id="p", occurred_at=datetime.now(UTC), application_id="ENG-7", by=today)
+    settle(ledger, ANN, applied(days_ago=1), ReplyReceived(event_id="r", occurred_at=WEDNESDAY, text="News?"))
+    today = WEDNESDAY.date()
+    promised = Promised(event_id="p", occurred_at=WEDNESDAY, application_id="ENG-7", by=today)
     settle(ledger, BOB, applied("bob", days_ago=1), promised)
     return ledger
 
@@ -75,7 +76,7 @@ def test_nobody_has_anything_to_read(cli: Cli, ledger: Ledger) -> None:
 
 
 def test_another_day_is_shown_as_things_stand_now(cli: Cli, office: Ledger) -> None:
-    day = (datetime.now(UTC) + timedelta(days=10)).date()
+    day = (WEDNESDAY + timedelta(days=10)).date()
     (row,) = cli("digest", "--date", day.isoformat(), "--json").json
     assert row["day"] == day.isoformat()
     assert row["subject"].startswith(f"{day:%A} {day.day} {day:%B}: 1 to answer (1 overdue)")

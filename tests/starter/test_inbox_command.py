@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ledger.inbox import Arrival
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli
 
-AT = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+AT = WEDNESDAY - timedelta(days=5)
 
 
 def keep(ledger: Ledger, key: str, about: str = "greenhouse:17", body: str = '{"said": "héllo \\u001b[31m"}') -> None:
@@ -63,7 +64,7 @@ def test_a_retry_names_one_or_all(cli: Cli, ledger: Ledger) -> None:
     assert cli("inbox", "retry", "1", "--all").code == 2
     assert cli("inbox", "retry", "9").code == 3
     ledger.inbox.settle(1, "not_understood", AT, error="no")
-    ledger.inbox.forget_bodies(datetime.now(UTC))
+    ledger.inbox.forget_bodies(WEDNESDAY)
     assert "has been forgotten" in cli("inbox", "retry", "1").err
 
 

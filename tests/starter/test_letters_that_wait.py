@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from domain.events import Approved, OfferExtended
 from domain.names import Stage
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 ANN, BOB = "manual:ann", "manual:bob"
@@ -16,10 +17,10 @@ TERMS = {"job_title": "Engineer", "location": "New York", "pay_range": "$120,000
 
 
 def differs(ident: str = "o", pay: str = "$90,000") -> OfferExtended:
-    expires = datetime.now(UTC).date() + timedelta(days=14)
+    expires = WEDNESDAY.date() + timedelta(days=14)
     return OfferExtended(
         event_id=ident,
-        occurred_at=datetime.now(UTC),
+        occurred_at=WEDNESDAY,
         application_id="ENG-7",
         title="Clerk",
         pay=pay,
@@ -31,7 +32,7 @@ def differs(ident: str = "o", pay: str = "$90,000") -> OfferExtended:
 def answered(task: str, *, yes: bool) -> Approved:
     reason = "will tell him by phone" if not yes else ""
     return Approved(
-        event_id=f"a-{task}", occurred_at=datetime.now(UTC), author="Sam Ortiz", task_id=task, yes=yes, reason=reason
+        event_id=f"a-{task}", occurred_at=WEDNESDAY, author="Sam Ortiz", task_id=task, yes=yes, reason=reason
     )
 
 

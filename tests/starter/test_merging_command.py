@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
 from domain.events import CandidateMerged, Event, OptedOut
 from domain.names import Stage
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 ANN, BOB = "manual:ann", "manual:bob"
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    return WEDNESDAY
 
 
 def said_to(merged_id: str, into: str = "") -> Event:

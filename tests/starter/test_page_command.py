@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 ANN = "manual:ann"
@@ -20,7 +19,7 @@ def ann(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def opened(ledger: Ledger, url: str) -> str | None:
-    found = ledger.links.live(url.removeprefix("https://follow.acme.example/c/"), datetime.now(UTC))
+    found = ledger.links.live(url.removeprefix("https://follow.acme.example/c/"), WEDNESDAY)
     return found.candidate_id if found else None
 
 

@@ -8,7 +8,7 @@ import pty
 import subprocess
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +17,7 @@ import pytest
 from domain.events import Promised, ReplyReceived, StageChanged
 from domain.names import Stage
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 ANN = "manual:ann"
@@ -30,7 +31,7 @@ def ann(ledger: Ledger) -> str:
 
 
 def replied() -> ReplyReceived:
-    return ReplyReceived(event_id="reply", occurred_at=datetime.now(UTC), text="Could we talk on Thursday?")
+    return ReplyReceived(event_id="reply", occurred_at=WEDNESDAY, text="Could we talk on Thursday?")
 
 
 def is_instant(text: str) -> bool:
@@ -73,7 +74,7 @@ def test_list_filters_and_its_json_is_the_contract(cli: Cli, ann: str, ledger: L
 
 
 def test_timeline_is_in_order_and_gives_what_sent_messages_need(cli: Cli, ann: str, ledger: Ledger) -> None:
-    settle(ledger, ANN, replied(), StageChanged(event_id="s", occurred_at=datetime.now(UTC), stage=Stage.INTERVIEW))
+    settle(ledger, ANN, replied(), StageChanged(event_id="s", occurred_at=WEDNESDAY, stage=Stage.INTERVIEW))
     rows = cli("timeline", "ann", "--json").json
     types = [row["type"] for row in rows]
     assert types.index("application_received") < types.index("sent") < types.index("reply_received")
@@ -113,7 +114,7 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     said = cli("why", "ann").out
     assert "Last, " in said
     assert "sent acknowledge by e-mail" in said
-    assert "Next: update by e-mail" in said
+    assert "Next: promise-due by e-mail on Wednesday 29 Jul 08:00 EDT (Wed 09:00 there)" in said
     assert "What it hangs on:" in said and "contacts: 1 today (at most 1)" in said
 
 
@@ -133,8 +134,8 @@ def test_tasks_the_most_urgent_first(cli: Cli, ann: str, ledger: Ledger) -> None
 
 
 def test_a_promise_is_shown(cli: Cli, ann: str, ledger: Ledger) -> None:
-    day = datetime.now(UTC).date() + timedelta(days=9)
-    settle(ledger, ANN, Promised(event_id="p", occurred_at=datetime.now(UTC), by=day))
+    day = WEDNESDAY.date() + timedelta(days=9)
+    settle(ledger, ANN, Promised(event_id="p", occurred_at=WEDNESDAY, by=day))
     assert cli("status", "ann", "--json").json["promise"] == day.isoformat()
     assert f"They were told that they hear by {day:%A} {day.day} {day:%b}" in cli("status", "ann").out
 
@@ -179,7 +180,7 @@ def test_outbox(cli: Cli, home: Path) -> None:
     assert cli("outbox").out == "The outbox is empty.\n"
     fields = OutgoingMessage.__dataclass_fields__
     given = {"channel": Channel.SMS, "to": "+12125550123", "text": "See you at nine.", "touch_key": "k", "attempt": 1}
-    given |= {"sent_at": datetime.now(UTC)}
+    given |= {"sent_at": WEDNESDAY}
     OutboxSms(home).send(OutgoingMessage(**{name: value for name, value in given.items() if name in fields}))
     (row,) = cli("outbox", "list", "--json").json
     assert row.keys() >= {"at", "channel", "to", "subject", "text", "touch_key"}

@@ -1,26 +1,32 @@
-"""Commands that tell, end to end: a real Temporal server, a real worker, and `followup` as people run it."""
+"""Commands that tell, end to end: a real Temporal server, a real worker, and the commands run in this process.
+
+Five of them are typed as people do, in a process of their own.
+"""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from starter.cli.main import run
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
-from tests.starter.conftest import Said, noon_zone
+from tests.machine_time import machine_now, noon_zone
+from tests.starter.conftest import Said
 
-pytestmark = pytest.mark.xdist_group("telling commands")
+pytestmark = [pytest.mark.xdist_group("telling commands"), pytest.mark.machine_time]
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "examples" / "candidates.csv"
@@ -40,6 +46,21 @@ class Office:
         return {name: value for name, value in os.environ.items() if not name.startswith("FOLLOWUP_")} | given
 
     def __call__(self, *arguments: str, stdin: str = "") -> Said:
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for name in os.environ.keys() - self.env.keys():
+                patch.delenv(name)
+            for name, value in self.env.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+            time.tzset()
+            code = run(list(arguments))
+        time.tzset()
+        assert "Traceback" not in out.getvalue() + err.getvalue()
+        return Said(code, out.getvalue(), err.getvalue())
+
+    def typed(self, *arguments: str, stdin: str = "") -> Said:
+        """The same in a process of its own."""
         done = subprocess.run(
             [*FOLLOWUP, *arguments], cwd=ROOT, env=self.env, input=stdin, capture_output=True, text=True, timeout=60
         )
@@ -61,6 +82,14 @@ class Office:
         return {one["job"]: one["stage"] for one in self("status", ident, "--json").json["applications"]}
 
 
+def until(holds: Callable[[], object], patience: float = 30) -> None:
+    """Wait for what must come, as short as it takes."""
+    end_at = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < end_at, f"it did not happen within {patience:.0f} s"
+        time.sleep(0.03)
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[LocalServer]:
     """A Temporal server of its own: workers of one server would take each other's candidates."""
@@ -79,10 +108,8 @@ def working(office: Office) -> Iterator[None]:
     log = office.home / "worker.log"
     process = spawn([*FOLLOWUP, "worker"], log=log, env=office.env)
     try:
-        until = time.monotonic() + 30
-        while "worker runs" not in log.read_text() and time.monotonic() < until:
-            assert process.poll() is None, log.read_text()
-            time.sleep(0.05)
+        until(lambda: "worker runs" in log.read_text() or process.poll() is not None)
+        assert process.poll() is None, log.read_text()
         yield
     finally:
         end(process, patience=15)
@@ -95,7 +122,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     home = tmp_path_factory.mktemp("office")
     with serving(home) as server:
         made = Office(home, server)
-        done = made("setup")
+        done = made.typed("setup")
         assert done.code == 0, done
         with working(made):
             _enrol_the_sample(made)
@@ -103,12 +130,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 def _enrol_the_sample(made: Office) -> None:
-    done = made("enroll", str(SAMPLE))
+    done = made.typed("enroll", str(SAMPLE))
     assert (done.code, done.err) == (0, ""), done
     assert done.out == "enrolled 13, already here 0, bad 0\n"
-    until = time.monotonic() + 20
-    while len(made("list", "--json").json) < 12 and time.monotonic() < until:
-        time.sleep(0.2)
+    until(lambda: len(made("list", "--json").json) >= 12)
 
 
 def test_enrolling_again_enrols_nobody_twice(office: Office) -> None:
@@ -127,15 +152,12 @@ def test_a_file_with_bad_lines_and_a_person_under_two_ids(office: Office) -> Non
         "mia-2,Mia,MIA@example.com,A2",
         "mia-3,Mia,mia@example.com,A1",
     ]
-    done = office("enroll", "-", stdin="\n".join(lines))
+    done = office.typed("enroll", "-", stdin="\n".join(lines))
     assert done.code == 1
     assert done.out.startswith("enrolled 2, already here 1, bad 1\n")
     assert "line 3: email: 'nowhere' is not an e-mail address" in done.err
     assert "line 4: Mia is here already as manual:mia" in done.err
-    until = time.monotonic() + 10
-    while office.stages("mia").keys() != {"A1", "A2"} and time.monotonic() < until:
-        time.sleep(0.2)
-    assert office.stages("mia").keys() == {"A1", "A2"}
+    until(lambda: office.stages("mia").keys() == {"A1", "A2"})
     assert office("status", "mia-2").out.startswith("Mia (manual:mia)")  # the one clock that they have
     again = office("enroll", "-", stdin="\n".join(lines[:2] + lines[3:]))
     assert (again.code, again.out) == (0, "enrolled 0, already here 3, bad 0\n")
@@ -151,7 +173,7 @@ def test_enrolling_one_person(office: Office) -> None:
 
 
 def test_a_stage_changes_and_it_is_said_what_happens_now(office: Office) -> None:
-    done = office("stage", "hari-thapa", "screening")
+    done = office.typed("stage", "hari-thapa", "screening")
     assert done.code == 0
     assert done.out.startswith("Hari Thapa is now in screening for Data Analyst (DATA-2). Next: ")
     assert "because" in done.out
@@ -185,7 +207,7 @@ def test_a_reply_makes_a_task_and_done_ends_it(office: Office) -> None:
 
 def test_note_promise_pause_snooze_and_resume(office: Office) -> None:
     office.does("note", "ben-cole", "Told a good story about a billing system")
-    day = (datetime.now(UTC) + timedelta(days=10)).date().isoformat()
+    day = (machine_now() + timedelta(days=10)).date().isoformat()
     assert office.does("promise", "ben-cole", "--by", day)["promise"] == day
     refused = office("promise", "ben-cole", "--by", "2020-01-01")
     assert refused.code == 2
@@ -198,12 +220,12 @@ def test_note_promise_pause_snooze_and_resume(office: Office) -> None:
 
 
 def test_interviews(office: Office) -> None:
-    when = (datetime.now(UTC) + timedelta(days=8)).strftime("%Y-%m-%dT10:00")
+    when = (machine_now() + timedelta(days=8)).strftime("%Y-%m-%dT10:00")
     done = office("interview", "dev-rao", "--at", when, "--ends", "11:30", "--with", "Robin Hale", "--format", "video")
     assert done.code == 0, done
     assert "is scheduled for" in done.out
     assert "in Asia/Kolkata" in done.out
-    later = (datetime.now(UTC) + timedelta(days=9)).strftime("%Y-%m-%dT10:00")
+    later = (machine_now() + timedelta(days=9)).strftime("%Y-%m-%dT10:00")
     assert "is moved to" in office("interview", "dev-rao", "--at", later).out
     assert "called off" in office("interview", "dev-rao", "--cancel").out
     assert office("interview", "dev-rao", "--cancel").code == 3
@@ -222,8 +244,8 @@ def test_a_rejection_and_its_undoing(office: Office) -> None:
 
 
 def test_offer_answer_hire_and_rating(office: Office) -> None:
-    start = (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
-    expires = (datetime.now(UTC) + timedelta(days=10)).date().isoformat()
+    start = (machine_now() + timedelta(days=60)).date().isoformat()
+    expires = (machine_now() + timedelta(days=10)).date().isoformat()
     office.does("offer", "grace-wong", "--title", "Backend Engineer", "--expires", expires, "--start", start)
     office.does("offer", "grace-wong", "--answer", "accepted")
     hired = office.does("hire", "grace-wong", "--start", start, "--first-day", "10 a.m., 4th floor")
@@ -233,7 +255,7 @@ def test_offer_answer_hire_and_rating(office: Office) -> None:
 
 
 def test_r13_an_offer_that_differs_waits_until_it_is_approved(office: Office) -> None:
-    office.does("snooze", "ben-cole", "--until", (datetime.now(UTC) + timedelta(days=10)).date().isoformat())
+    office.does("snooze", "ben-cole", "--until", (machine_now() + timedelta(days=10)).date().isoformat())
     said = office("offer", "ben-cole", "--title", "Junior Clerk")
     assert said.code == 0 and "New task approve-" in said.out
     (task,) = [t for t in office("tasks", "--json").json if t["kind"] == "approve"]
@@ -277,7 +299,7 @@ def test_what_went_out_that_second_is_said(office: Office) -> None:
     office("enroll", *who, "--job", "O-2", "--job-title", "Editor", "--stage", "interview", "--country", "DE")
     uma = ["--id", "uma", "--name", "Uma Ray", "--email", "uma@example.com", "--timezone", noon_zone(), "--job", "O-2"]
     assert 'Sent now: acknowledge by e-mail "' in office("enroll", *uma).out
-    when = (datetime.now(UTC) + timedelta(days=8)).strftime("%Y-%m-%dT10:00")
+    when = (machine_now() + timedelta(days=8)).strftime("%Y-%m-%dT10:00")
     said = office("interview", "otto", "--at", when)  # its details go on any day
     assert 'Sent now: details by e-mail "' in said.out, said.out
     assert "Next: details" not in said.out
@@ -307,7 +329,7 @@ def test_nobody_starts_no_clock(office: Office, command: list[str]) -> None:
 
 
 def test_doctor_finds_all_well(office: Office) -> None:
-    done = office("doctor", "--json")
+    done = office.typed("doctor", "--json")
     assert done.code == 0, done.out
     assert all(check["ok"] for check in done.json["checks"])
     assert {"Temporal", "Ledger", "Playbook", "Worker", "Search attributes", "Ledger and clocks"} <= {
@@ -322,14 +344,17 @@ def lonely(tmp_path: Path) -> Iterator[Office]:
         yield Office(tmp_path, server)
 
 
-def test_without_a_worker_it_is_said_that_it_waits(lonely: Office) -> None:
+def test_without_a_worker_it_is_said_that_it_waits(lonely: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office = lonely
+    for name in ("telling", "enrolling"):  # how long they wait for what does not come
+        monkeypatch.setattr(f"starter.cli.{name}.PATIENCE", 1)
+    monkeypatch.setattr("starter.client.UPDATE_PATIENCE", timedelta(seconds=1))
     sheet = "id,first_name,email,job_id\nlone,Lone,lone@example.com,L1\n"
     other = sheet.replace("lone", "last")
     assert office("setup").code == 0
     with working(office):
         assert office("enroll", "-", stdin=sheet).code == 0
-        time.sleep(1)
+        until(lambda: not office("status", "lone").code)
     enrolled = office("enroll", "-", stdin=other)
     assert enrolled.code == 0
     assert "No worker has taken them up yet" in enrolled.out
@@ -340,9 +365,7 @@ def test_without_a_worker_it_is_said_that_it_waits(lonely: Office) -> None:
     assert update.code == 4
     assert "No worker answered" in update.err
     with working(office):
-        until = time.monotonic() + 30
-        while "noted" not in office.types("lone") and time.monotonic() < until:
-            time.sleep(0.3)
+        until(lambda: "noted" in office.types("lone"))
     assert {"reply_received", "noted"} <= set(office.types("lone"))
     assert office("status", "last").code == 0
 
@@ -357,9 +380,7 @@ def test_two_ids_that_are_one_person_are_one_for_every_command(office: Office) -
     for ident, job in (("meg", "M-1"), ("meg-2", "M-2")):
         done = office("enroll", "--id", ident, "--name", "Meg Ryan", "--email", f"{ident}@example.com", "--job", job)
         assert done.code == 0, done
-        until = time.monotonic() + 15
-        while office("status", ident).code and time.monotonic() < until:
-            time.sleep(0.1)
+        until(lambda ident=ident: not office("status", ident).code)
     told = office.does("merge", "meg", "meg-2", "--yes")
     assert told["joined"] == ["manual:meg-2"]
     assert office.stages("meg").keys() == {"M-1", "M-2"}

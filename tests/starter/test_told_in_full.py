@@ -15,6 +15,7 @@ from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.cli import digests as digest_command
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 ANN, BOB, KATE = "manual:ann", "manual:bob", "manual:kate"
@@ -109,7 +110,7 @@ def test_one_person_can_be_enrolled_with_language_place_and_the_recruiter_s_addr
 
 def test_the_timeline_says_which_variant_went_and_that_an_edit_was_the_reason(cli: Cli, ledger: Ledger) -> None:
     settle(ledger, ANN, applied(days_ago=1))
-    now = datetime.now(UTC)
+    now = WEDNESDAY
     replan = Replan(event_id="r", occurred_at=now - timedelta(minutes=5), source="cli", author="root")
     sent = Sent(
         event_id="sent:x",
@@ -177,7 +178,7 @@ def _due(ledger: Ledger, ident: str, at: datetime) -> None:
     """Somebody whose next message goes at that instant."""
     state = settle(ledger, ident, applied(ident.partition(":")[2], days_ago=1))
     with ledger.book(ident) as book:
-        sitting = Sitting.open(book, Ask(state=state, now=datetime.now(UTC)))
+        sitting = Sitting.open(book, Ask(state=state, now=WEDNESDAY))
         assert isinstance(sitting, Sitting)
         decision = sitting.decide(sitting.world())
         sitting.next = decision.model_copy(update={"at": at, "send_at": at})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,9 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from starter.cli.failures import Wrong
-from starter.cli.instants import read_day, read_instant, read_span, shown
+from starter.cli.instants import read_day, read_instant, read_span, shown, told_by
+from tests.clocks import wednesday
 
 MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def typed_on_wednesday() -> Iterator[None]:
+    """All is typed at eleven in New York on that Wednesday."""
+    with told_by(wednesday):
+        yield
 
 
 @pytest.mark.parametrize(
@@ -46,7 +55,8 @@ def test_instants_without_an_offset_are_in_the_readers_zone(home: Path, typed: s
 
 
 def test_a_day_and_a_time(home: Path) -> None:
-    assert read_instant("friday 9:30", "--at").astimezone().strftime("%a %H:%M") == "Fri 09:30"
+    assert read_instant("friday 9:30", "--at") == datetime(2026, 7, 17, 13, 30, tzinfo=UTC)
+    assert read_instant("9:30", "--at") == datetime(2026, 7, 15, 13, 30, tzinfo=UTC)
     assert read_instant("2026-12-04", "--until", whole_days=True) == datetime(2026, 12, 4, 5, tzinfo=UTC)
 
 
@@ -71,6 +81,8 @@ def test_spans() -> None:
 def test_instants_are_shown_in_the_readers_zone_with_its_name(home: Path) -> None:
     assert shown("2030-05-07T13:12:00+00:00", long=True) == "Tuesday 7 May 2030 09:12 EDT"
     assert shown("2030-12-03T14:12:00+00:00") == "Tue 3 Dec 2030 09:12 EST"
+    assert shown("2026-12-03T14:12:00+00:00") == "Thu 3 Dec 09:12 EST"  # of this year
+    assert shown("2026-07-15T13:12:00+00:00") == "today 09:12 EDT"
 
 
 @given(st.text(max_size=30))

@@ -1,0 +1,44 @@
+"""`make dates`: what reads and writes dates for people, at ten awkward instants (a plugin: `pytest -p tests.dates`).
+
+Chosen by folder, so that a new test is not forgotten: all of tests/starter but what starts a server or is left out
+below. Tests elsewhere meet one of the instants in each ordinary run, settled by the test's name (tests/clocks.py).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from tests.clocks import INSTANTS, TESTS, keeps_machine_time
+
+FOLDERS: Final = ("starter",)
+
+ONCE: Final = {
+    "test_diff_of_a_thousand.py": "compares a thousand people, ten times as many seconds as the others together",
+    "test_exit_codes.py": "is about wrong words on the command line",
+    "test_lint_command.py": "is about words, on any day",
+    "test_playbook_commands.py": "reads whole playbooks, on any day",
+}
+"""Files of those folders that meet one instant in an ordinary run as all others do, and why not ten."""
+
+
+@pytest.fixture(autouse=True)
+def hosts_day(request: pytest.FixtureRequest) -> str:
+    """The name of the instant, set before all fixtures by `tests.clocks`."""
+    return str(getattr(request, "param", ""))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    metafunc.parametrize("hosts_day", list(INSTANTS), indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = [item for item in items if not _is_for_ten(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_for_ten(item: pytest.Item) -> bool:
+    in_folder = item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).parts[0] in FOLDERS
+    return in_folder and item.path.name not in ONCE and not keeps_machine_time(item)
