@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from itertools import takewhile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from laws import LAWS, Law, sends
 from lives import PLAYBOOK, live, local_day, reply
 from lives import fact as make
@@ -19,17 +18,10 @@ from random_lives import Life, arrival, life_of, lived, lives
 from domain import events as e
 from domain.evolve import begin
 from domain.preview import play
+from tests.pace import MANY, pace
 
-MANY = int(os.environ.get("FOLLOWUP_LAWS", "0"))
 LOTS, A_LOT = 8, max(20, MANY // 8)
-PACE = settings(
-    deadline=None,
-    max_examples=MANY or 40,
-    derandomize=not MANY,
-    database=None,
-    print_blob=True,
-    suppress_health_check=list(HealthCheck),
-)
+PACE = pace(40)
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)

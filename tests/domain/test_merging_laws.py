@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from datetime import timedelta, tzinfo
 from typing import NamedTuple
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lives import EXTENDED, MONDAY, D, H, Story, Told, live
 from random_lives import Life, arrival, lives
@@ -21,15 +20,9 @@ from domain import histories
 from domain.decide import decide
 from domain.names import Channel
 from domain.state import CandidateState
+from tests.pace import pace
 
-MANY = int(os.environ.get("FOLLOWUP_LAWS", "0"))
-PACE = settings(
-    deadline=None,
-    max_examples=MANY or 80,
-    derandomize=not MANY,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+PACE = pace(80)
 
 
 class Two(NamedTuple):
