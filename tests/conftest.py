@@ -89,7 +89,7 @@ def _stacks(here: FrameType | None) -> str:
     names = {thread.ident: thread.name for thread in threading.enumerate()}
     for ident, frame in sys._current_frames().items():
         at = here if ident == threading.get_ident() and here else frame
-        told.write(f"--- thread {names.get(ident, ident)}\n{''.join(traceback.format_stack(at, limit=-_FRAMES))}")
+        told.write(f"--- thread {names.get(ident, ident)}\n{''.join(traceback.format_stack(at, limit=_FRAMES))}")
     loop = asyncio._get_running_loop()
     for task in asyncio.all_tasks(loop) if loop else ():
         told.write(f"--- task {task.get_name()}\n")
