@@ -1,5 +1,5 @@
-"""What all tests share: how many examples Hypothesis tries, one Temporal server and one PostgreSQL for each process that
-runs tests, the order of a run, and what a test that hangs leaves behind (docs/testing.md)."""
+"""What all tests share: how many examples Hypothesis tries, one Temporal server and one PostgreSQL for each process,
+the order of a run, and what a test that hangs leaves behind (docs/testing.md)."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import time_machine
 from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
 
@@ -91,12 +92,21 @@ class House:
 
 
 def server_now() -> datetime:
-    """The present, as a Temporal server of this machine has it: the only place where a test asks for it.
+    """The present, as a Temporal server on this machine has it: the only place where a test asks for it.
 
     A real server keeps the machine's time, and a clock that runs on it lives in that present. So a test tells it facts
-    of now, and has windows and zones in which now is as it needs it: midday, or the evening, on a day like any other.
+    of now, and chooses windows and zones that make of any hour of any day the one it needs. Where time-machine has
+    moved this process's clock, the server's has not moved.
     """
-    return datetime.now(UTC)
+    hatch = time_machine.escape_hatch
+    present: datetime = hatch.datetime.datetime.now(tz=UTC) if hatch.is_travelling() else datetime.now(UTC)
+    return present
+
+
+def zone_where_it_is(hour: int) -> str:
+    """A zone in which the server's present falls into this hour of the day: 12 for midday, 22 for the late evening."""
+    ahead = (hour - server_now().hour + 12) % 24 - 12
+    return f"Etc/GMT{-ahead:+d}"
 
 
 def fact(**fields: Any) -> dict[str, Any]:

@@ -17,5 +17,8 @@ def pace(examples: int) -> settings:
     ci = settings.get_profile("ci")
     share = MANY or max(10, round(examples * loaded.max_examples / ci.max_examples))
     return settings(
-        parent=loaded, max_examples=share, derandomize=loaded.derandomize and not MANY, suppress_health_check=list(HealthCheck)
+        loaded,
+        max_examples=share,
+        derandomize=loaded.derandomize and not MANY,
+        suppress_health_check=list(HealthCheck),
     )
