@@ -6,8 +6,11 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/test_rules_table.py tests/playbooks)
+LAWS := $(wildcard tests/domain/test_*laws.py tests/activities/test_delivery_machine.py)
+# Many tests wait for a clock of a second or two, so two cores have time for four of them.
+PYTEST := $(BIN)/python -m pytest -n $(or $(WORKERS),4)
 
-.PHONY: help env up test check bench chaos lock fmt histories
+.PHONY: help env up test check nightly coverage bench chaos lock fmt histories
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,18 +28,29 @@ env: .venv/.stamp ## make the environment in .venv, again only when the lock or 
 up: env ## Temporal, worker and gateway on this machine; Ctrl-C stops them
 	@exec $(BIN)/followup up
 
-test: env ## linters, types and all tests
+test: env ## linters, types and all tests of the day, in under six minutes on two cores
 	@.ci/prerequisites
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(PYTEST) --hypothesis-profile=ci
 
-check: env ## linters, types and the tests that start no server, in under half a minute
+check: env ## linters, types and the tests that start no server, in under twenty seconds
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not long" $(PURE_TESTS)
+	$(PYTEST) -q -m "not long and not nightly" $(PURE_TESTS)
+
+nightly: env ## what takes too long for the day, and every law on many new lives: an hour
+	@.ci/prerequisites
+	$(PYTEST) -m nightly
+	$(PYTEST) --hypothesis-profile=nightly --timeout=3600 $(LAWS)
+
+coverage: env ## which lines the tests of the day run, programs that they start included
+	@.ci/prerequisites
+	@rm -f .coverage .coverage.*
+	$(PYTEST) -q --hypothesis-profile=ci --timeout=300 --cov --cov-report=
+	@$(BIN)/coverage report --skip-covered --sort=cover
 
 bench: env ## one page: the product beside the floor and the alternatives, counts first (some minutes; SIZE=--full: hours)
 	@$(BIN)/python -m bench $(or $(SIZE),--quick)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import signal
 import sys
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from tests.postgres import ledger_url, postgres_server
@@ -61,6 +63,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return 1 if item.get_closest_marker("xdist_group") else 2
 
     items.sort(key=turn)
+
+
+class Scheduling(LoadScopeScheduling):
+    """Each test goes to the next process that is idle; a module with a group of its own (`xdist_group`) goes whole.
+
+    pytest-xdist reads those marks by a way that pytest 9.2 has closed: its `--dist loadgroup` keeps nothing together.
+    """
+
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        super().__init__(config, log)
+        config.option.loadscopereorder = False  # the order is the one from above
+        root = config.rootpath
+        self._whole = {
+            file.relative_to(root).as_posix()
+            for file in root.glob("tests/**/test_*.py")
+            if re.search(r"^pytestmark = .*\bxdist_group\b", file.read_text(), re.MULTILINE)
+        }
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return module if module in self._whole else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
+    return Scheduling(config, log)
 
 
 # ------------------------------------------------------------ what hangs

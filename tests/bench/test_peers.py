@@ -22,10 +22,10 @@ NEEDS = {"dbos": ("PostgreSQL", POSTGRES), "sqlpoll": ("PostgreSQL", POSTGRES)} 
 
 
 BY_DAY = ("product", "sqlpoll")
+pytestmark = pytest.mark.xdist_group("peers")  # one after the other, as they are measured
 
 
 @pytest.mark.long
-@pytest.mark.xdist_group("peers")
 @pytest.mark.parametrize("name", [n if n in BY_DAY else pytest.param(n, marks=pytest.mark.nightly) for n in PEERS])
 async def test_a_peer_sends_every_follow_up_once_and_none_after_a_reply(name: str, tmp_path: Path) -> None:
     program, is_here = NEEDS.get(name, ("", True))

@@ -25,7 +25,7 @@ from domain.names import Channel
 from domain.state import CandidateState
 from tests.pace import pace
 
-pytestmark = pytest.mark.xdist_group("merging laws")  # the same lives for all, lived once by one process
+pytestmark = pytest.mark.xdist_group("merging laws")  # the same lives for all laws, lived once by one process
 
 
 def tried(law: Callable[..., None]) -> Callable[..., None]:

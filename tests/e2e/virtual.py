@@ -187,7 +187,7 @@ async def live(stories: list[Story], address: str, home: Path) -> Town:
 
 
 def stories_of(request: pytest.FixtureRequest) -> list[Story]:
-    """Those of the module that were asked for; one process lives them all, so its tests are a group of pytest-xdist."""
+    """Those of the module that were asked for; one process lives them all: the module is an `xdist_group`."""
     tests = [getattr(item, "function", None) for item in request.session.items if item.path == request.path]
     return [story for test in tests if (story := getattr(test, "story", None))]
 
