@@ -7,12 +7,10 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import time_machine
 from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
 
@@ -24,6 +22,7 @@ from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.client import Followup
+from tests.machine_time import machine_now
 from worker import running_worker, senders_of
 
 QUICK = Path(__file__).parent / "playbooks" / "quick"
@@ -91,27 +90,9 @@ class House:
             yield
 
 
-def server_now() -> datetime:
-    """The present, as a Temporal server on this machine has it: the only place where a test asks for it.
-
-    A real server keeps the machine's time, and a clock that runs on it lives in that present. So a test tells it facts
-    of now, and chooses windows and zones that make of any hour of any day the one it needs. Where time-machine has
-    moved this process's clock, the server's has not moved.
-    """
-    hatch = time_machine.escape_hatch
-    present: datetime = hatch.datetime.datetime.now(tz=UTC) if hatch.is_travelling() else datetime.now(UTC)
-    return present
-
-
-def zone_where_it_is(hour: int) -> str:
-    """A zone in which the server's present falls into this hour of the day: 12 for midday, 22 for the late evening."""
-    ahead = (hour - server_now().hour + 12) % 24 - 12
-    return f"Etc/GMT{-ahead:+d}"
-
-
 def fact(**fields: Any) -> dict[str, Any]:
     """The envelope and fields of something that is told now."""
-    return {"event_id": str(uuid4()), "occurred_at": server_now().isoformat(), "source": "test"} | fields
+    return {"event_id": str(uuid4()), "occurred_at": machine_now().isoformat(), "source": "test"} | fields
 
 
 def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str = "", **settings: Any) -> House:
@@ -121,7 +102,7 @@ def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str
     ledger = Ledger(made.ledger_address, made.keys)
     ledger.migrate()
     content = read_playbook(playbook)
-    ledger.playbooks.apply(content.model_dump(mode="json"), content.version, "test", server_now())
+    ledger.playbooks.apply(content.model_dump(mode="json"), content.version, "test", machine_now())
     return House(made, client, ledger, Followup(client, ledger), senders_of(made))
 
 

@@ -17,7 +17,8 @@ from aiosmtpd.smtp import Envelope
 from starter.embedded import LocalServer
 from tests.channels.mail_server import Inbox, running
 from tests.histories.record import DEFAULT, skip
-from tests.house import House, build, connected, server_now, until, zone_where_it_is
+from tests.house import House, build, connected, until
+from tests.machine_time import machine_now, noon_zone
 from tests.providers import faults
 from tests.providers.server import ProviderServer
 
@@ -34,13 +35,13 @@ ACCOUNTS = {
 
 async def applies(house: House, name: str, **candidate: str) -> str:
     """Somebody applies where it is midday, when mail and texts that answer them may go, on any day."""
-    person = {"timezone": zone_where_it_is(12), "country": "US"} | candidate
+    person = {"timezone": noon_zone(), "country": "US"} | candidate
     return await house.applies(name, candidate=person, recruiter=RECRUITER)
 
 
 async def interview(house: House, ident: str) -> None:
     """It is within two days, so its details go in the extended hours of any day."""
-    at = (server_now() + timedelta(hours=40)).isoformat()
+    at = (machine_now() + timedelta(hours=40)).isoformat()
     await house.tell(ident, "interview_scheduled", application_id="eng", at=at, title="Talk with the team")
 
 

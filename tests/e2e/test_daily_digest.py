@@ -31,7 +31,8 @@ from starter.embedded import LocalServer
 from starter.schedules import CATCH_UP, digest_schedule, ensure_digest_schedule
 from tests.channels.mail_server import Inbox, running
 from tests.histories.record import skip
-from tests.house import QUICK, House, build, connected, server_now, until, zone_where_it_is
+from tests.house import QUICK, House, build, connected, until
+from tests.machine_time import machine_now, noon_zone
 from workflows.digest import DailyDigest
 
 KIM = {"name": "Kim Lee", "email": "kim@acme.example"}
@@ -91,7 +92,7 @@ async def office(
     monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
     monkeypatch.setenv("FOLLOWUP_SMTP_URL", f"smtp://127.0.0.1:{relay[1]}")
     house = build(await connected(server.address), tmp_path / "home")
-    rules(house, zone=zone_where_it_is(12), at="00:30")
+    rules(house, zone=noon_zone(), at="00:30")
     yield house
     with suppress(RPCError):
         await house.client.get_schedule_handle(DIGEST_SCHEDULE).delete()
@@ -111,13 +112,13 @@ def rules(house: House, *, window: dict[str, Any] | None = None, zone: str = "",
     content["company"]["timezone"] = zone or content["company"]["timezone"]
     content["window"] |= window or {}
     made = Playbook.model_validate(content)
-    house.ledger.playbooks.apply(made.model_dump(mode="json"), made.version, "test", server_now())
+    house.ledger.playbooks.apply(made.model_dump(mode="json"), made.version, "test", machine_now())
     return made
 
 
 def today(house: House) -> date:
     """The day that it is for the company."""
-    return server_now().astimezone(ZoneInfo(in_force(house).company.timezone)).date()
+    return machine_now().astimezone(ZoneInfo(in_force(house).company.timezone)).date()
 
 
 async def scheduled(house: House) -> ScheduleHandle:

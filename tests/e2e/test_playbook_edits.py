@@ -24,7 +24,8 @@ from domain.state import CandidateState
 from starter.broadcasting import is_running
 from starter.embedded import LocalServer
 from tests.histories.record import DEFAULT, skip
-from tests.house import House, build, connected, server_now, until, zone_where_it_is
+from tests.house import House, build, connected, until
+from tests.machine_time import machine_now, zone_where_it_is
 from tests.test_replay import replayer
 
 FOLLOWUP = [sys.executable, "-m", "starter.cli.main"]
@@ -97,7 +98,7 @@ async def answer(house: House, *words: str) -> Any:
 
 async def people_who_wait(house: House, count: int) -> list[str]:
     """People of all stages and zones who came in on different days, and whose clocks have come to rest."""
-    now = server_now()
+    now = machine_now()
     found = []
     for number in range(count):
         stage, days = STAGES[number % len(STAGES)], 1 + number % 9
@@ -125,14 +126,14 @@ def at_rest(house: House, ident: str) -> bool:
     status = house.ledger.status(ident)
     if status is None or status["wake_at"] is None:
         return status is not None
-    return datetime.fromisoformat(status["wake_at"]) > server_now()
+    return datetime.fromisoformat(status["wake_at"]) > machine_now()
 
 
 def coming(house: House, ident: str) -> dict[str, Any] | None:
     """Their next contact under the rules in force, from their state as it stands in the ledger now."""
     state = CandidateState.model_validate(house.ledger.snapshot(ident))
     closed = house.ledger.suppressed(state.candidate)
-    found, _ = next_contact(state, house.ledger.playbooks.rules(), server_now(), closed)
+    found, _ = next_contact(state, house.ledger.playbooks.rules(), machine_now(), closed)
     return found.as_json() if found else None
 
 
@@ -143,7 +144,7 @@ async def test_r18_what_diff_says_is_what_happens_and_nobody_is_messaged_because
     async with office.working():
         people = await people_who_wait(office, PEOPLE)
         before = {ident: coming(office, ident) for ident in people}
-        soon = (server_now() + timedelta(minutes=2)).isoformat()
+        soon = (machine_now() + timedelta(minutes=2)).isoformat()
         due = {ident for ident, contact in before.items() if contact and contact["at"] < soon}
         sent = Counter(entry.touch_key for entry in office.outbox())
 

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from starter.embedded import LocalServer
-from tests.house import House, build, connected, server_now, until
+from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
 
@@ -97,7 +98,7 @@ async def test_the_ledger_is_not_filled_beside_a_worker_but_for_those_who_are_na
         assert "Not followed up by the ledger (unknown, closed, or under another id):\n  manual:nobody" in out
     code, _, err = await followup(house, server, "recover", "ledger", "--lost-at", "lately")
     assert code == 2
-    tomorrow = (server_now() + timedelta(days=1)).isoformat()
+    tomorrow = (machine_now() + timedelta(days=1)).isoformat()
     code, _, err = await followup(house, server, "recover", "ledger", "--lost-at", tomorrow)
     assert (code, "still to come" in err) == (2, True)
 

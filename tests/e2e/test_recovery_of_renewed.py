@@ -12,7 +12,8 @@ from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.state import Start
 from starter.rereading import Run, runs_of, stories
 from tests.e2e.losses import Installation
-from tests.house import server_now, until
+from tests.house import until
+from tests.machine_time import machine_now
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ async def renewed(place: Installation) -> tuple[str, list[Run], datetime]:
         ann = await house.applies("ann", candidate={"first_name": "Ann", "last_name": "Lee"})
         await house.update(ann, "note", text="Asked about the team.", application_id="eng")
         await until(lambda: place.sent(ann) >= 3, what="three messages")
-        until_then = server_now()
+        until_then = machine_now()
     runs = (await runs_of(house.client))[workflow_id(ann)]
     assert len(runs) >= 2
     return ann, runs, until_then

@@ -25,7 +25,8 @@ from starter.embedded import LocalServer, end, spawn
 from tests.channels.mail_server import OnFreePort
 from tests.e2e.test_crashes import Sink
 from tests.histories.record import skip
-from tests.house import QUICK, House, fact, server_now, until
+from tests.house import QUICK, House, fact, until
+from tests.machine_time import machine_now
 from tests.senders import Provider, hangs_until_let_go
 
 
@@ -73,14 +74,14 @@ async def test_a_computer_that_slept_before_the_post_sends_nothing_then_and_trie
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     provider = provided(house)
-    woke = server_now() + timedelta(hours=9)
+    woke = machine_now() + timedelta(hours=9)
     monkeypatch.setattr(delivery, "_host_now", lambda: woke)
     async with house.working():
         ann = await house.applies("ann")
         await until(lambda: house.rows(ann, "not_accepted"), what="the late start")
         assert provider.posts == []
         assert "late" in house.rows(ann, "not_accepted")[0]["why"]
-        monkeypatch.setattr(delivery, "_host_now", server_now)
+        monkeypatch.setattr(delivery, "_host_now", machine_now)
         await skip(house, ann, timedelta(seconds=61))
         await until(lambda: house.rows(ann, "sent"), what="the second try")
     assert [d["state"] for d in house.ledger.deliveries()][:2] == [AttemptState.NOT_ACCEPTED, AttemptState.ACCEPTED]
@@ -132,8 +133,8 @@ async def test_a_confirmation_that_finds_the_ledger_ahead_only_says_how_it_ended
         ann = await house.applies("ann")
         await until(provider.entered.is_set, what="the delivery")
         with house.ledger.book(ann) as book:  # as another worker does that took over from one that seemed dead
-            noted = Noted(event_id="elsewhere", occurred_at=server_now(), application_id="eng", text="said elsewhere")
-            book.append([noted], None, server_now())
+            noted = Noted(event_id="elsewhere", occurred_at=machine_now(), application_id="eng", text="said elsewhere")
+            book.append([noted], None, machine_now())
         provider.let_go.set()
         await three_messages(house, ann)
     assert len(provider.posts) == len(set(provider.posts)) >= 3

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from starter.embedded import free_port, is_listening
-from tests.house import zone_where_it_is
+from tests.machine_time import zone_where_it_is
 
 FOLLOWUP = str(Path(sys.executable).parent / "followup")
 

@@ -12,7 +12,8 @@ from domain.playbook import Playbook
 from domain.variants import chosen_variant
 from ledger.playbook_files import read_playbook
 from starter.embedded import LocalServer
-from tests.house import QUICK, House, build, connected, until, zone_where_it_is
+from tests.house import QUICK, House, build, connected, until
+from tests.machine_time import noon_zone
 
 TEXTER = {
     "channel": "sms",
@@ -42,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 async def told(house: House, name: str, **candidate: str) -> str:
-    midday = {"timezone": zone_where_it_is(12)}  # when texts may go
+    midday = {"timezone": noon_zone()}  # when texts may go
     return await house.applies(name, candidate={**TEXTER, **midday, **candidate})
 
 
@@ -92,7 +93,7 @@ def variant_of(folder: Path) -> Callable[[str], str]:
 async def test_the_variant_that_was_sent_is_on_record(texting: House, variant_of: Callable[[str], str]) -> None:
     house = texting
     async with house.working():
-        ann = await house.applies("ann", candidate={"timezone": zone_where_it_is(12)})
+        ann = await house.applies("ann", candidate={"timezone": noon_zone()})
         await until(lambda: house.rows(ann, "sent"), what="the mail")
     (row,) = house.rows(ann, "sent")
     assert row["variant"] == variant_of(ann)

@@ -25,7 +25,8 @@ from channels.outbox import OutboxEntry
 from channels.sender import NotAccepted, Outcome, OutgoingMessage
 from domain.names import Channel
 from tests.histories.record import DEFAULT, skip
-from tests.house import House, build, connected, fact, server_now, until
+from tests.house import House, build, connected, fact, until
+from tests.machine_time import machine_now
 from tests.senders import Provider
 
 NEW_YORK = "America/New_York"
@@ -194,7 +195,7 @@ def stories_of(request: pytest.FixtureRequest) -> list[Story]:
 
 def _a_monday_in_march() -> date:
     """The next first Monday of March that lies ahead: no holiday comes until the end of May."""
-    today = server_now().date() + timedelta(days=2)
+    today = machine_now().date() + timedelta(days=2)
     for year in (today.year, today.year + 1):
         first = today.replace(year=year, month=3, day=1)
         monday = first + timedelta(days=-first.weekday() % 7)
