@@ -6,6 +6,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/test_rules_table.py tests/playbooks)
+# Tests start hundreds of programs, and none has to compile what another has compiled.
+export PYTHONDONTWRITEBYTECODE :=
 LAWS := $(wildcard tests/domain/test_*laws.py tests/activities/test_delivery_machine.py)
 # Many tests wait for a clock of a second or two, so two cores have time for four of them.
 PYTEST := $(BIN)/python -m pytest -n $(or $(WORKERS),4)
@@ -39,7 +41,7 @@ check: env ## linters, types and the tests that start no server, in under twenty
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(PYTEST) -q -m "not long and not nightly" $(PURE_TESTS)
+	$(PYTEST) -n 2 -q -m "not long and not nightly" $(PURE_TESTS)
 
 nightly: env ## what takes too long for the day, and every law on many new lives: an hour
 	@.ci/prerequisites

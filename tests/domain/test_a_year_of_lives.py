@@ -40,6 +40,7 @@ def moments(number: int) -> Iterator[tuple[CandidateState, tuple[Event, ...], da
         yield state, facts, now
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "part",
     [pytest.param(part, marks=pytest.mark.nightly if part else ()) for part in range(PARTS)],

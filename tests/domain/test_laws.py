@@ -18,9 +18,10 @@ from random_lives import Life, arrival, life_of, lived, lives
 from domain import events as e
 from domain.evolve import begin
 from domain.preview import play
-from tests.pace import MANY, pace
+from tests.pace import pace, times
 
-LOTS, A_LOT = 8, max(20, MANY // 8)
+LOTS = 8
+A_LOT = times(160) // LOTS
 PACE = pace(40)
 
 
