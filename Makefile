@@ -6,8 +6,13 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/test_rules_table.py tests/playbooks)
+# Tests start hundreds of programs, and none has to compile what another has compiled.
+export PYTHONDONTWRITEBYTECODE :=
+LAWS := $(wildcard tests/domain/test_*laws.py tests/activities/test_delivery_machine.py)
+# Many tests wait for a clock of a second or two, so two cores have time for four of them.
+PYTEST := $(BIN)/python -m pytest -n $(or $(WORKERS),4)
 
-.PHONY: help env up test check dates bench chaos lock fmt histories shapes
+.PHONY: help env up test check dates nightly coverage bench chaos lock fmt histories shapes
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,25 +30,36 @@ env: .venv/.stamp ## make the environment in .venv, again only when the lock or 
 up: env ## Temporal, worker and gateway on this machine; Ctrl-C stops them
 	@exec $(BIN)/followup up
 
-test: env ## linters, types and all tests
+test: env ## linters, types and all tests of the day, in under six minutes on two cores
 	@.ci/prerequisites
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(PYTEST) --hypothesis-profile=ci
 	@$(MAKE) --no-print-directory dates
 
-check: env ## linters, types and the tests that start no server, in under half a minute
+check: env ## linters, types and the tests that start no server, in under twenty seconds
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not long" $(PURE_TESTS)
+	$(PYTEST) -n 2 -q -m "not long and not nightly" $(PURE_TESTS)
+
+nightly: env ## what takes too long for the day, and every law on many new lives: an hour
+	@.ci/prerequisites
+	$(PYTEST) -m nightly
+	$(PYTEST) --hypothesis-profile=nightly --timeout=3600 $(LAWS)
+
+coverage: env ## which lines the tests of the day run, programs that they start included
+	@.ci/prerequisites
+	@rm -f .coverage .coverage.*
+	$(PYTEST) -q --hypothesis-profile=ci --timeout=300 --cov --cov-report=
+	@$(BIN)/coverage report --skip-covered --sort=cover
 
 # All of tests/starter but what starts a server or is named in tests/dates.py, so that a new test of a command is not
 # forgotten. Every other test without a server meets one of the ten instants in each ordinary run (tests/clocks.py).
 dates: env ## no test may hang on the day: the tests of the commands at ten awkward instants, from leap day to midnight
 	$(BIN)/ruff check --select TID251 tests
-	$(BIN)/python -m pytest -q -p tests.dates -n 2 tests/starter
+	$(PYTEST) -n 2 -q -p tests.dates tests/starter
 
 bench: env ## one page: the product beside the floor and the alternatives, counts first (some minutes; SIZE=--full: hours)
 	@$(BIN)/python -m bench $(or $(SIZE),--quick)

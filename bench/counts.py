@@ -287,7 +287,8 @@ async def _to_the_end(life: Life) -> None:
     raise RuntimeError("the life does not come to an end")
 
 
-async def _lived(address: str, home: Path, name: str) -> dict[str, Any]:
+async def lived_on(address: str, home: Path, name: str) -> dict[str, Any]:
+    """What the life of that name costs, from the application until nothing is owed any more."""
     house = build(await connected(address), home, playbook=DEFAULT)
     with overheard(house.ledger) as heard:
         async with house.working():
@@ -378,19 +379,13 @@ async def _touch(address: str, home: Path) -> dict[str, Any]:
     return found
 
 
-def lived(name: str, folder: Path) -> dict[str, Any]:
-    """What the life of that name costs, from the application until nothing is owed any more."""
-    with _skipping(folder) as server:
-        return asyncio.run(_lived(server.address, folder / name, name))
-
-
 def measure(full: bool) -> dict[str, Any]:
     """All counts; `full` only takes more sleepers for the disk."""
     with tempfile.TemporaryDirectory(prefix="followup-bench-") as name:
         folder = Path(name)
         with _skipping(folder) as server:
             touch = asyncio.run(_touch(server.address, folder / "quick"))
-            lives = {one: asyncio.run(_lived(server.address, folder / one, one)) for one in LIVES}
+            lives = {one: asyncio.run(lived_on(server.address, folder / one, one)) for one in LIVES}
     return {
         "touch": touch,
         "lives": lives,

@@ -1,10 +1,135 @@
-"""What holds for every test of every folder. The zones are those of the pinned table, as in the product."""
+"""What all tests share: how many examples Hypothesis tries, one Temporal server and one PostgreSQL for each process,
+the order of a run, and what a test that hangs leaves behind (docs/testing.md). The clock stands still (tests/clocks.py),
+and the zones are those of the pinned table, as in every process of the product."""
 
 from __future__ import annotations
 
-from domain.time.zones import use_pinned_table
-from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_runtest_teardown
+import asyncio
+import io
+import re
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Generator, Iterator
+from types import FrameType
+from typing import Any
 
-__all__ = ["pytest_itemcollected", "pytest_runtest_protocol", "pytest_runtest_teardown"]
+import pytest
+from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
+
+from domain.time.zones import use_pinned_table
+from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_runtest_teardown
+from tests.postgres import ledger_url, postgres_server
+
+__all__ = [
+    "ledger_url",
+    "postgres_server",
+    "pytest_itemcollected",
+    "pytest_runtest_protocol",
+    "pytest_runtest_teardown",
+]
 
 use_pinned_table()
+
+# ------------------------------------------------------------ how many examples
+
+# `dev` while one writes, `ci` in `make test`, `nightly` for many, new ones each time. A test that has a number of its
+# own keeps it; tests/pace.py is for those that want a share of the profile's.
+_ALWAYS: dict[str, Any] = {"deadline": None, "database": None, "print_blob": True}
+_ANY_SPEED = {"suppress_health_check": list(HealthCheck)}
+settings.register_profile("dev", max_examples=25, derandomize=True, **_ALWAYS, **_ANY_SPEED)
+settings.register_profile("ci", max_examples=100, derandomize=True, **_ALWAYS, **_ANY_SPEED)
+settings.register_profile("nightly", max_examples=2_000, derandomize=False, **_ALWAYS, **_ANY_SPEED)
+settings.load_profile("dev")
+
+
+# ------------------------------------------------------------ servers
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
+    """The real Temporal dev server with time skipping: one for each process that runs tests, for all its tests.
+
+    Ids of their own keep tests apart, and `House.leave` ends what a test has left running.
+    """
+    local = LocalServer(port=free_port(), time_skipping=True)
+    process = spawn(local.command(), log=tmp_path_factory.mktemp("temporal") / "log")
+    wait_until_listening(local.port, process)
+    yield local
+    end(process, patience=5)
+
+
+# ------------------------------------------------------------ the order of a run
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that all processes are busy until the end."""
+
+    def turn(item: pytest.Item) -> int:
+        if item.get_closest_marker("long"):
+            return 0
+        return 1 if item.get_closest_marker("xdist_group") else 2
+
+    items.sort(key=turn)
+
+
+class Scheduling(LoadScopeScheduling):
+    """Each test goes to the next process that is idle; a module with a group of its own (`xdist_group`) goes whole.
+
+    pytest-xdist reads those marks by a way that pytest 9.2 has closed: its `--dist loadgroup` keeps nothing together.
+    """
+
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        super().__init__(config, log)
+        config.option.loadscopereorder = False  # the order is the one from above
+        root = config.rootpath
+        self._whole = {
+            file.relative_to(root).as_posix()
+            for file in root.glob("tests/**/test_*.py")
+            if re.search(r"^pytestmark = .*\bxdist_group\b", file.read_text(), re.MULTILINE)
+        }
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return module if module in self._whole else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
+    return Scheduling(config, log)
+
+
+# ------------------------------------------------------------ what hangs
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> Generator[None, Any, Any]:
+    """A test that takes too long fails with the stacks of its threads and of its asyncio tasks in its report."""
+    result = yield
+    fail = signal.getsignal(signal.SIGALRM)
+    if settings.method == "signal" and callable(fail):
+
+        def tell(number: int, frame: FrameType | None) -> None:
+            item.add_report_section("call", "where it hung", _stacks(frame))
+            fail(number, frame)
+
+        signal.signal(signal.SIGALRM, tell)
+    return result
+
+
+_FRAMES = 20  # the innermost; those further out are pytest's own
+
+
+def _stacks(here: FrameType | None) -> str:
+    told = io.StringIO()
+    names = {thread.ident: thread.name for thread in threading.enumerate()}
+    for ident, frame in sys._current_frames().items():
+        at = here if ident == threading.get_ident() and here else frame
+        told.write(f"--- thread {names.get(ident, ident)}\n{''.join(traceback.format_stack(at, limit=_FRAMES))}")
+    loop = asyncio._get_running_loop()
+    for task in asyncio.all_tasks(loop) if loop else ():
+        told.write(f"--- task {task.get_name()}\n")
+        task.print_stack(file=told)
+    return told.getvalue()

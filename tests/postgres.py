@@ -1,6 +1,6 @@
-"""A real PostgreSQL of the tests' own, and the ledger's address on each database. Import the fixtures in a conftest:
+"""A real PostgreSQL of the tests' own, one for each process that runs tests, and the ledger's address on each database.
 
-from tests.postgres import ledger_url, postgres_server
+pytest-postgresql does the same, but not as root, who may not run PostgreSQL: here it runs as an account without rights.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import dataclasses
 import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection, event, exc
@@ -19,7 +19,7 @@ from channels.sender import Accepted, Found, NotAccepted, Outcome, OutgoingMessa
 from domain.names import Channel
 from domain.state import Ask
 from ledger.store import Ledger
-from tests.activities.delivery_ledger import KEYS
+from tests.activities.delivery_ledger import KEYS, NOON
 from worker import lines_of, writer
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ class Host:
     """The time of a worker's host, which a test does not wait for."""
 
     seconds: float = 0.0
+
+    def now(self) -> datetime:
+        return NOON + timedelta(seconds=self.seconds)
 
     def monotonic(self) -> float:
         return self.seconds
@@ -149,7 +152,7 @@ class Worker:
 
     def run(self, activity: Callable[[Ask], Any], ask: Ask, *, late: float = 0) -> Any:
         environment = ActivityEnvironment()
-        scheduled = datetime.now(UTC) - timedelta(seconds=late)
+        scheduled = self.world.host.now() - timedelta(seconds=late)
         environment.info = dataclasses.replace(environment.info, current_attempt_scheduled_time=scheduled)
         return environment.run(activity, ask)
 

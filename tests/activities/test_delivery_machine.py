@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, note, settings
+from hypothesis import note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -27,17 +26,9 @@ from domain.names import Channel
 from domain.state import Candidate
 from ledger.inbox import Arrival
 from tests.activities.delivery_world import ANN, MAIL, NOON, AtCommit, AtPost, Knows, Says, Stop, World
+from tests.pace import pace
 
-MANY = int(os.environ.get("FOLLOWUP_LAWS", "0"))
-PACE = settings(
-    deadline=None,
-    max_examples=MANY or 90,
-    stateful_step_count=30,
-    derandomize=not MANY,
-    database=None,
-    print_blob=True,
-    suppress_health_check=list(HealthCheck),
-)
+PACE = settings(pace(90), stateful_step_count=30)
 
 COMMITS = st.lists(st.sampled_from(AtCommit.__args__), max_size=3)
 POSTS = st.lists(st.sampled_from(AtPost.__args__), max_size=1)

@@ -6,24 +6,15 @@ change the number here together with the page.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bench import counts
-from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from starter.embedded import LocalServer
 from tests.house import House, build, connected
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[LocalServer]:
-    local = LocalServer(port=free_port())
-    process = spawn(local.command(), log=tmp_path / "temporal.log")
-    wait_until_listening(local.port, process)
-    yield local
-    end(process, patience=5)
 
 
 @pytest.fixture
@@ -73,14 +64,23 @@ def test_after_100_touches_a_clock_hands_on_3126_bytes_of_state() -> None:
 @pytest.mark.parametrize(
     ("life", "days", "messages", "commits", "events", "actions"),
     [
-        pytest.param("hired", 71, 12, 38, 172, 74, id="hired, with three tasks that a colleague does"),
+        pytest.param(
+            "hired", 71, 12, 38, 172, 74, id="hired, with three tasks that a colleague does", marks=pytest.mark.nightly
+        ),
         pytest.param("rejected", 31, 4, 12, 54, 23, id="rejected after an update, with a survey"),
     ],
 )
-def test_a_whole_life_by_the_default_playbook_costs_so_many_messages_commits_events_and_actions(
-    life: str, days: int, messages: int, commits: int, events: int, actions: int, tmp_path: Path
+async def test_a_whole_life_by_the_default_playbook_costs_so_many_messages_commits_events_and_actions(
+    life: str,
+    days: int,
+    messages: int,
+    commits: int,
+    events: int,
+    actions: int,
+    server: LocalServer,
+    tmp_path: Path,
 ) -> None:
-    found = counts.lived(life, tmp_path)
+    found = await counts.lived_on(server.address, tmp_path / life, life)
     assert (found["days"], found["messages"], found["commits"]) == (days, messages, commits)
     # A word that comes in while a decision is under way shares its workflow task: that is chance, of a few events.
     assert found["events"] == pytest.approx(events, abs=6)

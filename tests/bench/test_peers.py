@@ -13,6 +13,7 @@ import pytest
 from bench.peers import PEERS, make
 from bench.work import Peer, Sent, Sink, Work, account
 from tests.house import until
+from tests.machine_time import machine_now
 
 SMALL = Work(people=20, first=3, cadence=1)
 POSTGRES = bool(list(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb"))
@@ -21,9 +22,12 @@ NEEDS = {"dbos": ("PostgreSQL", POSTGRES), "sqlpoll": ("PostgreSQL", POSTGRES)} 
 }
 
 
+BY_DAY = ("product", "sqlpoll")
+pytestmark = pytest.mark.xdist_group("peers")  # one after the other, as they are measured
+
+
 @pytest.mark.long
-@pytest.mark.xdist_group("peers")
-@pytest.mark.parametrize("name", PEERS)
+@pytest.mark.parametrize("name", [n if n in BY_DAY else pytest.param(n, marks=pytest.mark.nightly) for n in PEERS])
 async def test_a_peer_sends_every_follow_up_once_and_none_after_a_reply(name: str, tmp_path: Path) -> None:
     program, is_here = NEEDS.get(name, ("", True))
     if not is_here:
@@ -56,7 +60,7 @@ async def _replies(peer: Peer) -> dict[str, float]:
         for person, number in due.items():
             if person not in accepted and sent[person] >= number:
                 await asyncio.to_thread(peer.reply, person)
-                accepted[person] = time.time()
+                accepted[person] = machine_now().timestamp()
         assert time.monotonic() < give_up_at, "not everybody was written to"
         await asyncio.sleep(0.02)
     return accepted

@@ -17,12 +17,12 @@ from tests.histories.record import skip
 from tests.house import build, connected, until
 from tests.senders import Provider
 
-PEOPLE = 6
+PEOPLE = 3
 GAP = timedelta(minutes=10)
 PLAYBOOK = """\
 company: {name: Acme, timezone: UTC, country: US, postal_address: "1 Main Street"}
 sender: {name: Acme Talent, email: talent@acme.example}
-window: {days: [mon, tue, wed, thu, fri, sat, sun], open: "00:00", close: "23:59", holidays: false}
+window: {days: [mon, tue, wed, thu, fri, sat, sun], open: "00:00", close: "23:59:59.999999", holidays: false}
 limits: {per_day: 100, per_week: 100, min_gap: PT10M}
 stages:
   applied:

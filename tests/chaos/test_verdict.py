@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from channels.reference import callback_reference
 from ledger.store import Ledger
@@ -17,7 +17,7 @@ from tests.chaos.people import Candidate, Stop
 from tests.chaos.verdict import Verdict, judge, told
 from tests.providers.server import ProviderServer
 
-NOW = time.time()
+NOW = datetime(2026, 3, 4, 12, tzinfo=UTC).timestamp()
 APPLIED = NOW - 100
 CADENCE = Cadence.of(2, 5, datetime.fromtimestamp(NOW, UTC) + timedelta(hours=2))
 HELLO, LAST = "ats:c0/eng/applied.1/hello/1", "ats:c0/eng/applied.1/update/2"
@@ -44,6 +44,13 @@ class Desk:
 
     def verdict(self) -> Verdict:
         return judge(self.provider, [self.ann], CADENCE, self.ledger, self.journal, NOW + 1)
+
+
+@pytest.fixture(autouse=True)
+def present() -> Iterator[None]:
+    """The provider writes down when it got what; here that is always this Wednesday."""
+    with time_machine.travel(NOW):
+        yield
 
 
 @pytest.fixture

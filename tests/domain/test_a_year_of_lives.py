@@ -1,7 +1,8 @@
 """A year of 1,000 candidates, played as `followup preview` plays it (R1, R3-R7, R15).
 
-Each life has a seed and a number, which a failure prints: `bench.lives.life(seed, number)` is that life again.
-`FOLLOWUP_YEAR_SEED=7 pytest tests/domain/test_a_year_of_lives.py` lives another thousand.
+Each life has a seed and a number, which a failure prints: `bench.lives.life(seed, number)` is that life again. Each run
+lives the first hundred and twenty-five, `make nightly` the others, too.
+`FOLLOWUP_YEAR_SEED=7 .venv/bin/python -m pytest -m "" tests/domain/test_a_year_of_lives.py` lives another thousand.
 """
 
 from __future__ import annotations
@@ -27,8 +28,6 @@ from domain.state import CandidateState
 from domain.touches import parse_touch_key
 from domain.world import World
 
-pytestmark = pytest.mark.long
-
 SEED = int(os.environ.get("FOLLOWUP_YEAR_SEED", "1"))
 LIVES, PARTS = 1000, 8
 YEAR = timedelta(days=365)
@@ -41,7 +40,12 @@ def moments(number: int) -> Iterator[tuple[CandidateState, tuple[Event, ...], da
         yield state, facts, now
 
 
-@pytest.mark.parametrize("part", range(PARTS), ids=lambda part: f"lives-{part * LIVES // PARTS}-on")
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "part",
+    [pytest.param(part, marks=pytest.mark.nightly if part else ()) for part in range(PARTS)],
+    ids=[f"lives-{part * LIVES // PARTS}-on" for part in range(PARTS)],
+)
 def test_a_year_of_lives_keeps_every_rule(part: int) -> None:
     messages = 0
     for number in range(part * LIVES // PARTS, (part + 1) * LIVES // PARTS):

@@ -30,7 +30,7 @@ def ny(text: str) -> datetime:
 BEGINS = ny("2026-10-30T10:00")
 DOWN, UP = ny("2026-11-17T09:00"), ny("2026-11-20T09:00")  # Tuesday to Friday
 OVERDUE, ON_TIME = 200, 300
-pytestmark = pytest.mark.xdist_group("after_an_outage")  # the five hundred are lived once, by one worker
+pytestmark = [pytest.mark.xdist_group("after_an_outage"), pytest.mark.long]  # the five hundred are lived once
 
 
 def history(n: int) -> list[Told]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, D, application
 
@@ -18,6 +18,7 @@ from domain.state import CandidateState
 from domain.telling import Untellable, refusal, signal_fact
 from domain.touches import parse_touch_key
 from domain.world import World
+from tests.pace import pace
 
 EXTREMES = ["0001-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "9999-12-31T23:59:59Z"]
 INSTANTS = st.sampled_from([*EXTREMES, "2026-11-05T12:00:00Z", "2199-12-31T23:59:59Z", "2000-01-01T00:00:00Z", "never"])
@@ -60,7 +61,7 @@ def messages(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return name, data
 
 
-@settings(deadline=None, max_examples=150, derandomize=True, database=None)
+@pace(150)
 @given(said=st.lists(messages(), min_size=1, max_size=4))
 def test_whatever_is_told_a_decision_can_be_taken_afterwards(said: list[tuple[str, dict[str, Any]]]) -> None:
     state = somebody()
@@ -72,7 +73,7 @@ def test_whatever_is_told_a_decision_can_be_taken_afterwards(said: list[tuple[st
     assert CandidateState.model_validate_json(state.model_dump_json()) == state
 
 
-@settings(deadline=None, max_examples=100, derandomize=True, database=None)
+@pace(100)
 @given(name=st.text(max_size=30) | st.sampled_from(SIGNALS), data=JSON)
 def test_any_json_under_any_name_is_a_fact_or_a_message_refused(name: str, data: Any) -> None:
     assert len(told(somebody(), name, data).pending) == 2
@@ -110,7 +111,7 @@ def test_what_is_not_understood_is_kept_and_a_colleague_is_asked_to_look() -> No
     assert decided.state.refused == ()
 
 
-@settings(max_examples=200, derandomize=True, database=None)
+@pace(200)
 @given(application_id=st.text(min_size=1, max_size=12), occurrence=st.text(min_size=1, max_size=12))
 def test_a_touch_key_gives_back_its_parts_whatever_ids_others_choose(application_id: str, occurrence: str) -> None:
     name = parse_touch_key(touch_key("manual:ann", application_id, "interview", 3, "details", occurrence))

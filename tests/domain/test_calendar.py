@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_lives import ZONES
 
@@ -14,6 +14,7 @@ from domain.calendar import Calendar, to_utc
 from domain.durations import Duration
 from domain.playbook import WEEKDAYS, Window
 from domain.time.zones import zone
+from tests.pace import pace
 
 WORK_WEEK = ("mon", "tue", "wed", "thu", "fri")
 
@@ -159,7 +160,7 @@ def test_an_unknown_zone_is_told_in_a_sentence() -> None:
         zone("Mars/Base")
 
 
-@settings(deadline=None, max_examples=150, derandomize=True, database=None)
+@pace(150)
 @given(
     tz=st.sampled_from(list(ZONES)),
     days=st.sets(st.sampled_from(WEEKDAYS), min_size=1),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import holidays
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
 
@@ -21,6 +21,7 @@ from domain.durations import Duration
 from domain.playbook import WEEKDAYS, Playbook, Window
 from domain.state import Candidate
 from domain.world import World
+from tests.pace import pace
 
 WORK_WEEK = ("mon", "tue", "wed", "thu", "fri")
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
@@ -338,7 +339,7 @@ COUNTRIES = ["US", "GB", "DE", "SA", "AE", "IR", "IL", "NP", "BN", "EG", "IN", "
 ZONE_NAMES = sorted(name for name in available_timezones() if name not in ("localtime", "Factory"))
 
 
-@settings(deadline=None, max_examples=300, derandomize=True, database=None)
+@pace(300)
 @given(
     tz=st.sampled_from(ZONE_NAMES),
     country=st.sampled_from(COUNTRIES),

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import Calendar
 from domain.limits import first_slot
 from domain.playbook import Limits, Window
+from tests.pace import pace
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CALENDAR = Calendar.of(Window(), tz=BERLIN, country="")
@@ -74,7 +75,7 @@ def test_r4_a_higher_cap_lets_more_through() -> None:
     assert first_slot(at("tue 12:00"), [at("tue 09:00"), at("tue 10:00")], caps, CALENDAR).at == at("wed 09:00")
 
 
-@settings(deadline=None, max_examples=200, derandomize=True, database=None)
+@pace(200)
 @given(
     contacts=st.lists(st.integers(-10 * 24, 20 * 24), max_size=8),
     wanted=st.integers(0, 14 * 24),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lives import PLAYBOOK, H
 from random_lives import Life, lived, lives
@@ -18,6 +17,7 @@ from domain.playbook import Playbook
 from domain.standing import FROM_THE_BEGINNING, Standing, may_wait, standing_after
 from domain.state import CandidateState
 from domain.world import World
+from tests.pace import pace
 
 _EDITS: list[Callable[[dict[str, Any]], None]] = [
     setting("prospect", "nudge", delay="P1D"),
@@ -41,15 +41,7 @@ _EDITS: list[Callable[[dict[str, Any]], None]] = [
     top(limits={"per_day": 9, "per_week": 40, "min_gap": "PT0S"}),
     top(window={"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "open": "06:00", "close": "22:00"}),
 ]
-MANY = int(os.environ.get("FOLLOWUP_LAWS", "0"))
-PACE = settings(
-    deadline=None,
-    max_examples=MANY or 150,
-    derandomize=not MANY,
-    database=None,
-    print_blob=True,
-    suppress_health_check=list(HealthCheck),
-)
+PACE = pace(150)
 PLAYBOOKS = [edited(change) for change in _EDITS]
 
 

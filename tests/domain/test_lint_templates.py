@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.lint import ANY_LANGUAGE, IDS, lint, other_languages
 from tests.domain.drafts import GOOD, found, ids, mail, playbook, text, with_line
+from tests.pace import pace
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,7 @@ ANY_TEXT = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max
 @example(body="{{ " + "(" * 400 + ")" * 400 + " }}", subject="", sms=False, language="")
 @example(body="{{ " + "1 + " * 1500 + "1 }}", subject="", sms=False, language="")
 @example(body="{% include 'x/hello.md' %}", subject="", sms=False, language="")
-@settings(max_examples=300, deadline=None)
+@pace(300)
 def test_whatever_a_file_says_there_are_findings_and_no_error(
     body: str, subject: str, sms: bool, language: str
 ) -> None:

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given, seed
 from hypothesis import strategies as st
 from lives import EXTENDED, MONDAY, D, H, Story, Told, live
 from random_lives import Life, arrival, lives
@@ -21,15 +23,16 @@ from domain import histories
 from domain.decide import decide
 from domain.names import Channel
 from domain.state import CandidateState
+from tests.pace import pace
 
-MANY = int(os.environ.get("FOLLOWUP_LAWS", "0"))
-PACE = settings(
-    deadline=None,
-    max_examples=MANY or 80,
-    derandomize=not MANY,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+pytestmark = pytest.mark.xdist_group("merging laws")  # the same lives for all laws, lived once by one process
+
+
+def tried(law: Callable[..., None]) -> Callable[..., None]:
+    """Each law is held against the same eighty pairs of lives, at night against pairs of its own."""
+    pacing = pace(80)
+    held = pacing(given(merged())(law))
+    return seed(1)(held) if pacing.derandomize else held
 
 
 class Two(NamedTuple):
@@ -41,11 +44,17 @@ class Two(NamedTuple):
     reopened: bool
 
 
-@st.composite
-def merged(draw: st.DrawFn) -> Two:
-    mine, theirs = draw(lives()), draw(lives())
+def merged() -> st.SearchStrategy[Two]:
+    jobs = st.sampled_from(["eng", "other"])
+    # Soon after something was decided: in doubt, just sent, or about to be.
+    after = st.sampled_from([timedelta(seconds=1), H, 9 * H, 3 * D])
+    return st.builds(joined, lives(), lives(), jobs, st.integers(0, 79), after)
+
+
+@lru_cache(maxsize=256)
+def joined(mine: Life, theirs: Life, job: str, after_which: int, after: timedelta) -> Two:
+    """Two lives, joined after one of the moments of the other's; lived once, however many laws look at them."""
     start = MONDAY + mine.start_hour * H
-    job = draw(st.sampled_from(["eng", "other"]))
 
     def told(life: Life, job: str) -> list[tuple[e.Instant, Told]]:
         came = arrival(life).model_copy(update={"occurred_at": start, "application_id": job, "job_id": job})
@@ -55,14 +64,13 @@ def merged(draw: st.DrawFn) -> Two:
     others = told(theirs, job)
     ends = tuple(o for o in theirs.outcomes if o != "bounced") or ("sent",)  # its bounces come after it has ended
     alone = live(others, start=start, days=60, candidate="manual:bob", outcomes=ends)
-    # Soon after something was decided: in doubt, just sent, or about to be.
-    after_what = draw(st.sampled_from(alone.moments[:80]))
-    at = after_what.now + draw(st.sampled_from([timedelta(seconds=1), H, 9 * H, 3 * D]))
+    moments = alone.moments[:80]
+    at = moments[after_which % len(moments)].now + after
     before = [pair for pair in others if pair[0] < at]
     bob = live(before, start=start, days=(at - start) / D, candidate="manual:bob", outcomes=ends)
     facts: list[e.Event] = [histories.joined_fact(bob.state, at), *histories.tasks_taken_over(bob.state, at)]
-    after = [pair for pair in others if pair[0] >= at]
-    told_to_ann = [*told(mine, "eng"), *((at, fact) for fact in facts), *after]
+    later = [pair for pair in others if pair[0] >= at]
+    told_to_ann = [*told(mine, "eng"), *((at, fact) for fact in facts), *later]
     ann = live(told_to_ann, start=start, days=100, candidate="manual:ann", outcomes=mine.outcomes)
     consent = (e.OptedIn,)
     reopened = any(isinstance(f, consent) and f.occurred_at >= at for f in ann.facts)
@@ -79,8 +87,7 @@ def later(two: Two) -> list[tuple[e.Sent, tzinfo]]:
     ]
 
 
-@PACE
-@given(merged())
+@tried
 def test_no_message_after_the_joining_is_above_a_cap_over_both_histories(two: Two) -> None:
     theirs = [f.occurred_at for f in two.bob.sent]
     gone = {f.touch_key for f in two.ann.of("delivery_reported") if f.outcome in ("bounced", "dropped", "not_accepted")}
@@ -95,8 +102,7 @@ def test_no_message_after_the_joining_is_above_a_cap_over_both_histories(two: Tw
         assert at.astimezone(zone).date() not in {other.astimezone(zone).date() for other in theirs}
 
 
-@PACE
-@given(merged())
+@tried
 def test_nothing_goes_after_a_stop_under_either_id(two: Two) -> None:
     if two.reopened:
         return
@@ -106,8 +112,7 @@ def test_nothing_goes_after_a_stop_under_either_id(two: Two) -> None:
     assert not [fact for fact, _ in later(two) if fact.channel in closed]
 
 
-@PACE
-@given(merged())
+@tried
 def test_no_step_goes_twice(two: Two) -> None:
     back = {f.touch_key for f in two.ann.of("delivery_reported") if f.outcome in ("bounced", "dropped")}
     keys = Counter(f.touch_key for f in (*two.bob.sent, *two.ann.sent) if f.touch_key not in back)
@@ -119,8 +124,7 @@ def test_no_step_goes_twice(two: Two) -> None:
     assert set(jobs.values()) <= {1}
 
 
-@PACE
-@given(merged())
+@tried
 def test_a_joined_life_can_be_decided_upon_kept_and_read_back(two: Two) -> None:
     for m in two.ann.moments[:: max(1, len(two.ann.moments) // 9)]:
         again = decide(m.before, m.world, settled=m.settled)

@@ -1,33 +1,14 @@
-"""The real dev server, one per test process, shared by the end-to-end tests; ids and homes keep them apart."""
+"""An installation on the Temporal server of this process (tests/conftest.py); ids and homes keep its tests apart."""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from starter.embedded import LocalServer
 from tests.house import House, build, connected
-from tests.postgres import postgres_server
-
-__all__ = ["postgres_server"]
-
-
-def server_now() -> datetime:
-    """The present, for what asks a server that keeps the machine's time: the one place where such a test reads it."""
-    return datetime.now(UTC)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
-    local = LocalServer(port=free_port(), time_skipping=True)
-    process: subprocess.Popen[bytes] = spawn(local.command(), log=tmp_path_factory.mktemp("temporal") / "log")
-    wait_until_listening(local.port, process)
-    yield local
-    end(process, patience=5)
 
 
 @pytest.fixture

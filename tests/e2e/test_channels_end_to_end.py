@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -18,6 +18,7 @@ from starter.embedded import LocalServer
 from tests.channels.mail_server import Inbox, running
 from tests.histories.record import DEFAULT, skip
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now, noon_zone
 from tests.providers import faults
 from tests.providers.server import ProviderServer
 
@@ -32,18 +33,15 @@ ACCOUNTS = {
 }
 
 
-def where_it_is_noon() -> str:
-    """A zone in which mail and texts may go now."""
-    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
-
-
 async def applies(house: House, name: str, **candidate: str) -> str:
-    person = {"timezone": where_it_is_noon(), "country": "US"} | candidate
+    """Somebody applies where it is midday, when mail and texts that answer them may go, on any day."""
+    person = {"timezone": noon_zone(), "country": "US"} | candidate
     return await house.applies(name, candidate=person, recruiter=RECRUITER)
 
 
 async def interview(house: House, ident: str) -> None:
-    at = (datetime.now(UTC) + timedelta(days=30)).isoformat()
+    """It is within two days, so its details go in the extended hours of any day."""
+    at = (machine_now() + timedelta(hours=40)).isoformat()
     await house.tell(ident, "interview_scheduled", application_id="eng", at=at, title="Talk with the team")
 
 

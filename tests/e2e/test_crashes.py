@@ -20,7 +20,6 @@ from aiosmtpd.controller import Controller
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from tests.house import QUICK, House, build, connected, until
 
-CANDIDATES = 30
 TOUCHES = 6  # a hello and five updates, a second apart
 
 
@@ -88,8 +87,15 @@ class Machine:
                 end(self.children[name], patience=12)
 
 
-@pytest.mark.parametrize("seed", [1])
-async def test_kill_minus_9_at_any_moment_sends_every_touch_once_and_loses_none(tmp_path: Path, seed: int) -> None:
+@pytest.mark.long
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    ("seed", "candidates", "seconds"),
+    [(1, 10, 10), *(pytest.param(seed, 30, 25, marks=pytest.mark.nightly) for seed in (1, 2, 3))],
+)
+async def test_kill_minus_9_at_any_moment_sends_every_touch_once_and_loses_none(
+    tmp_path: Path, seed: int, candidates: int, seconds: float
+) -> None:
     home = tmp_path / "home"
     home.mkdir()
     sink = Sink(home / "journal")
@@ -99,9 +105,9 @@ async def test_kill_minus_9_at_any_moment_sends_every_touch_once_and_loses_none(
     try:
         machine.revive()
         house = build(await connected(machine.server.address), home)
-        people = [await house.applies(f"p{i}") for i in range(CANDIDATES)]
+        people = [await house.applies(f"p{i}") for i in range(candidates)]
         machine.deadly = {"DIE_BEFORE_POST": "0.04", "DIE_AFTER_POST": "0.04", "DIE_AFTER_COMMIT": "0.02"}
-        stop_killing = time.monotonic() + 25
+        stop_killing = time.monotonic() + seconds
         while time.monotonic() < stop_killing:
             await asyncio.sleep(machine.dice.uniform(0.5, 2.5))
             if machine.dice.random() < 0.6:
@@ -119,7 +125,8 @@ async def test_kill_minus_9_at_any_moment_sends_every_touch_once_and_loses_none(
     deaths = f"{sum(machine.kills.values())} deaths {dict(machine.kills)}"
     print(f"\nseed {seed}: {len(received)} touches at the sink, {deaths}")
     assert twice == {}
-    assert len(received) == CANDIDATES * TOUCHES
+    assert len(received) == candidates * TOUCHES
+    assert sum(machine.kills.values()) >= 4, "hardly anything was killed, so nothing was shown"
     for person in people:
         assert house.ledger.verify(person) == []
     house.ledger.close()
@@ -128,7 +135,7 @@ async def test_kill_minus_9_at_any_moment_sends_every_touch_once_and_loses_none(
 def all_done(house: House, people: list[str], sink: Sink) -> bool:
     """Has everything been received, and does the ledger know it, what was asked about included?"""
     received = sink.received()
-    if len(received) < CANDIDATES * TOUCHES:
+    if len(received) < len(people) * TOUCHES:
         return False
     known = {
         row["touch_key"]

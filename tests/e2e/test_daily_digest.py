@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -32,6 +32,7 @@ from starter.schedules import CATCH_UP, digest_schedule, ensure_digest_schedule
 from tests.channels.mail_server import Inbox, running
 from tests.histories.record import skip
 from tests.house import QUICK, House, build, connected, until
+from tests.machine_time import machine_now, noon_zone
 from workflows.digest import DailyDigest
 
 KIM = {"name": "Kim Lee", "email": "kim@acme.example"}
@@ -86,11 +87,12 @@ def relay() -> Iterator[tuple[Relay, int]]:
 async def office(
     server: LocalServer, tmp_path: Path, relay: tuple[Relay, int], monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[House]:
-    """An installation that mails through the relay, its digest due half a day from now, so never by itself."""
+    """An installation that mails through the relay, where it is midday, so that no day ends in the midst of a test; its
+    digest is due half a day from now, so never by itself."""
     monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
     monkeypatch.setenv("FOLLOWUP_SMTP_URL", f"smtp://127.0.0.1:{relay[1]}")
     house = build(await connected(server.address), tmp_path / "home")
-    rules(house, at=f"{(datetime.now(UTC).hour + 12) % 24:02d}:30")
+    rules(house, zone=noon_zone(), at="00:30")
     yield house
     with suppress(RPCError):
         await house.client.get_schedule_handle(DIGEST_SCHEDULE).delete()
@@ -103,14 +105,20 @@ def in_force(house: House) -> Playbook:
     return Playbook.model_validate(found[1])
 
 
-def rules(house: House, *, window: dict[str, Any] | None = None, **digest: Any) -> Playbook:
+def rules(house: House, *, window: dict[str, Any] | None = None, zone: str = "", **digest: Any) -> Playbook:
     """Put a playbook in force with another digest."""
     content = in_force(house).model_dump(mode="json")
     content["digest"] |= digest
+    content["company"]["timezone"] = zone or content["company"]["timezone"]
     content["window"] |= window or {}
     made = Playbook.model_validate(content)
-    house.ledger.playbooks.apply(made.model_dump(mode="json"), made.version, "test", datetime.now(UTC))
+    house.ledger.playbooks.apply(made.model_dump(mode="json"), made.version, "test", machine_now())
     return made
+
+
+def today(house: House) -> date:
+    """The day that it is for the company."""
+    return machine_now().astimezone(ZoneInfo(in_force(house).company.timezone)).date()
 
 
 async def scheduled(house: House) -> ScheduleHandle:
@@ -158,7 +166,7 @@ async def test_each_colleague_gets_one_readable_mail_and_a_second_run_sends_none
         )
         bob = await office.applies("bob", recruiter=MAX)
         await until(lambda: office.rows(bob, "sent"), what="the hello")
-        await office.update(bob, "promise", by=datetime.now(UTC).date().isoformat(), application_id="eng")
+        await office.update(bob, "promise", by=today(office).isoformat(), application_id="eng")
         await wrote(office, "fay", recruiter={"name": "Somebody Else"})
         await skip(office, ann, timedelta(days=3))
         await until(lambda: office.rows(ann, "task_escalated"), what="the escalation")
@@ -207,19 +215,19 @@ async def test_nothing_personal_stands_in_temporal_and_no_body_in_the_ledger(
     (row,) = office.ledger.deliveries(candidate_id=NOBODY)
     assert row["body"] == ""
     assert "Ann" not in row["subject"]
-    assert row["touch_key"] == digest_key(datetime.now(UTC).date(), reader_mark("kim@acme.example"))
+    assert row["touch_key"] == digest_key(today(office), reader_mark("kim@acme.example"))
     assert (row["state"], row["step"], row["application_id"]) == ("accepted", "digest", "")
     replayer = Replayer(workflows=[DailyDigest], data_converter=DATA_CONVERTER)
     await replayer.replay_workflow(history)
 
 
 async def test_nobody_gets_a_mail_on_a_day_off_or_with_nothing_to_say(office: House, relay: tuple[Relay, int]) -> None:
-    inbox, today = relay[0], datetime.now(UTC).date()
+    inbox = relay[0]
     async with office.working():
         schedule = await scheduled(office)
         assert await mailed(office, schedule) == {"why": "nobody has anything to read"}
         await wrote(office, "ann", recruiter=KIM)
-        off = [(today + timedelta(days=n)).isoformat() for n in (-1, 0, 1)]
+        off = [(today(office) + timedelta(days=n)).isoformat() for n in (-1, 0, 1)]
         rules(office, window={"closed_days": off})
         assert await mailed(office, schedule) == {"why": "a day off at the company"}
         assert inbox.digests() == {}
@@ -300,8 +308,7 @@ async def test_a_person_who_asks_gets_todays_once_more_only_when_they_say_so(
         done = await asyncio.to_thread(subprocess.run, argv, env=env, capture_output=True, text=True, timeout=90)
         return done.returncode, done.stdout + done.stderr
 
-    today = datetime.now(UTC).date()
-    off = [(today + timedelta(days=n)).isoformat() for n in (-1, 0, 1)]
+    off = [(today(office) + timedelta(days=n)).isoformat() for n in (-1, 0, 1)]
     async with office.working():
         await wrote(office, "ann", recruiter=KIM)
         await wrote(office, "bob", recruiter=MAX)
@@ -330,7 +337,7 @@ async def test_doctor_says_when_the_schedule_is_missing_or_another_than_the_play
     assert await typed("setup") == "The daily digest has its schedule."
     assert (await typed("doctor")).startswith("✓ Daily digest: ")
     rules(office, at="06:15")
-    assert "the playbook says 06:15 UTC" in await typed("doctor")
+    assert f"the playbook says 06:15 {in_force(office).company.timezone}" in await typed("doctor")
     assert await typed("setup") == "The schedule of the daily digest now is as the playbook has it."
     rules(office, days=[])
     assert await typed("setup") == "The playbook wants no daily digest, so its schedule was removed."

@@ -22,8 +22,8 @@ from domain.watching import MANY_AT_ONCE
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from starter.reviving import RESTARTS, Ended, Reviver, ended_runs, latest_run, standing_still
 from starter.watching import watch
-from tests.e2e.conftest import server_now
 from tests.house import House, build, connected, fact, until
+from tests.machine_time import machine_now
 from tests.senders import Provider, hangs_until_let_go
 
 
@@ -62,7 +62,7 @@ async def run_id(house: House, ident: str) -> str:
 
 async def revived(house: House) -> list[Ended]:
     """One look of the watch, at this installation's people."""
-    found = await Reviver(house.client, house.ledger).look(server_now())
+    found = await Reviver(house.client, house.ledger).look(machine_now())
     return [run for run in found if run.candidate_id in house.started]
 
 
@@ -70,7 +70,7 @@ async def terminated(house: House, ident: str, reason: str) -> None:
     """As the button "Terminate" does, until the list of workflows shows it."""
     run = await run_id(house, ident)
     await house.handle(ident).terminate(reason)
-    while run not in {ended.run_id for ended in await ended_runs(house.client, server_now())}:
+    while run not in {ended.run_id for ended in await ended_runs(house.client, machine_now())}:
         await asyncio.sleep(0.05)
 
 
@@ -205,10 +205,10 @@ async def test_doctor_names_whose_clock_was_ended_until_it_runs_again(house: Hou
         ann, bob = await house.applies("ann"), await house.applies("bob")
         await until(lambda: sent(house, ann) and sent(house, bob), what="the first messages")
         await terminated(house, ann, "a slip of the hand")
-        still = await standing_still(house.client, house.ledger, server_now())
+        still = await standing_still(house.client, house.ledger, machine_now())
         assert [(run.candidate_id, run.ended_as) for run in still] == [(ann, "terminated")]
         await revived(house)
-        assert await standing_still(house.client, house.ledger, server_now()) == []
+        assert await standing_still(house.client, house.ledger, machine_now()) == []
 
 
 async def test_a_stop_that_a_terminated_clock_had_not_heard_is_heard(house: House) -> None:
@@ -269,7 +269,7 @@ async def test_a_deleted_clock_goes_on_from_the_ledger(house: House) -> None:
 async def test_many_clocks_gone_at_once_are_left_to_a_person(house: House) -> None:
     """Temporal has lost its data, or this is another Temporal: `followup recover clocks` is for a person to type."""
     strangers = [f"manual:nobody-{number}" for number in range(MANY_AT_ONCE + 1)]
-    assert await Reviver(house.client, house.ledger).start_deleted(strangers, 20, server_now()) == []
+    assert await Reviver(house.client, house.ledger).start_deleted(strangers, 20, machine_now()) == []
 
 
 async def test_six_watches_at_once_start_one_clock_and_tell_once(house: House) -> None:
@@ -316,6 +316,6 @@ async def test_a_clock_that_ends_each_time_is_left_to_a_person_after_some_tries(
     assert await revived(house) == []
     (finding,) = house.ledger.conditions.about(ann)
     assert finding.kind == "no_clock" and "could not be started again" in finding.says
-    later = server_now() + timedelta(days=2)
+    later = machine_now() + timedelta(days=2)
     found = await Reviver(house.client, house.ledger).look(later)
     assert ann in [run.candidate_id for run in found]

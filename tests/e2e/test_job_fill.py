@@ -43,9 +43,8 @@ def worker(house: House) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-async def in_the_running(house: House, count: int) -> list[str]:
+async def in_the_running(house: House, count: int, zone: str) -> list[str]:
     """People in all open stages, every third with another application that goes on."""
-    zone = late_evening()
     found = []
     for number in range(count):
         ident = await house.applies(f"r{number:02}", stage=STAGES[number % 4], candidate={"timezone": zone})
@@ -63,7 +62,8 @@ def stages(house: House, ident: str) -> dict[str, str]:
 
 async def test_s19_killed_in_the_middle_and_begun_again_everybody_is_told_once(office: House) -> None:
     with worker(office) as first:
-        people = await in_the_running(office, PEOPLE)
+        zone = late_evening()
+        people = await in_the_running(office, PEOPLE, zone)
         winner, others = people[1], people[:1] + people[2:]
         command = [*FOLLOWUP, "job", "fill", "eng", "--hired", winner, "--yes"]
         typed = subprocess.Popen(command, cwd=ROOT, env=environment(office), stdout=subprocess.DEVNULL)
@@ -96,14 +96,14 @@ async def test_s19_killed_in_the_middle_and_begun_again_everybody_is_told_once(o
         await skip(office, alone, timedelta(days=5))
         await until(lambda: office.rows(alone, "sent"), what="the closing letter")
     closure = next(row for row in office.rows(alone, "sent") if row["step"] == "closure")
-    there = datetime.fromisoformat(closure["at"]).astimezone(ZoneInfo(late_evening()))
+    there = datetime.fromisoformat(closure["at"]).astimezone(ZoneInfo(zone))
     assert there.weekday() < 5 and 9 <= there.hour < 18
     assert sum(row["step"] == "closure" for row in office.rows(alone, "sent")) == 1
 
 
 async def test_s19_it_asks_first_and_an_unknown_job_is_exit_3(office: House) -> None:
     async with office.working():
-        people = await in_the_running(office, 2)
+        people = await in_the_running(office, 2, late_evening())
         unknown = await type_in(office, "job", "fill", "no-such-job")
         assert (unknown.returncode, unknown.stdout) == (3, "")
         assert "Nobody has ever applied for the job 'no-such-job'" in unknown.stderr
@@ -117,7 +117,7 @@ async def test_s19_it_asks_first_and_an_unknown_job_is_exit_3(office: House) -> 
 
 async def test_s19_who_has_never_heard_from_us_gets_no_closing_letter_as_a_first_word(office: House) -> None:
     async with office.working():
-        [ann] = await in_the_running(office, 1)
+        [ann] = await in_the_running(office, 1, late_evening())
         bo = await office.applies("bo", stage="prospect", candidate={"timezone": late_evening()})
         await until(lambda: at_rest(office, bo), what="rest")
         told: Any = await type_in(office, "job", "fill", "eng", "--yes", "--json")
@@ -130,7 +130,7 @@ async def test_s19_who_has_never_heard_from_us_gets_no_closing_letter_as_a_first
 
 async def test_s19_who_was_hired_under_an_id_that_was_joined_is_not_rejected(office: House) -> None:
     async with office.working():
-        ann, bob = await in_the_running(office, 2)
+        ann, bob = await in_the_running(office, 2, late_evening())
         await office.tell(ann, "candidate_merged", merged_id=bob)
         await until(lambda: office.rows(ann, "history_joined"), what="the joining")
         done = await answer(office, "job", "fill", "eng", "--hired", bob, "--yes")

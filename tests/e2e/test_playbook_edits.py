@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from starter.broadcasting import is_running
 from starter.embedded import LocalServer
 from tests.histories.record import DEFAULT, skip
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now, zone_where_it_is
 from tests.test_replay import replayer
 
 FOLLOWUP = [sys.executable, "-m", "starter.cli.main"]
@@ -97,7 +98,7 @@ async def answer(house: House, *words: str) -> Any:
 
 async def people_who_wait(house: House, count: int) -> list[str]:
     """People of all stages and zones who came in on different days, and whose clocks have come to rest."""
-    now = datetime.now(UTC)
+    now = machine_now()
     found = []
     for number in range(count):
         stage, days = STAGES[number % len(STAGES)], 1 + number % 9
@@ -118,22 +119,21 @@ async def people_who_wait(house: House, count: int) -> list[str]:
 
 def late_evening() -> str:
     """A zone in which it is about ten in the evening, so that nothing goes out before the morning."""
-    ahead = (22 - datetime.now(UTC).hour + 12) % 24 - 12
-    return f"Etc/GMT{-ahead:+d}"
+    return zone_where_it_is(22)
 
 
 def at_rest(house: House, ident: str) -> bool:
     status = house.ledger.status(ident)
     if status is None or status["wake_at"] is None:
         return status is not None
-    return datetime.fromisoformat(status["wake_at"]) > datetime.now(UTC)
+    return datetime.fromisoformat(status["wake_at"]) > machine_now()
 
 
 def coming(house: House, ident: str) -> dict[str, Any] | None:
     """Their next contact under the rules in force, from their state as it stands in the ledger now."""
     state = CandidateState.model_validate(house.ledger.snapshot(ident))
     closed = house.ledger.suppressed(state.candidate)
-    found, _ = next_contact(state, house.ledger.playbooks.rules(), datetime.now(UTC), closed)
+    found, _ = next_contact(state, house.ledger.playbooks.rules(), machine_now(), closed)
     return found.as_json() if found else None
 
 
@@ -144,7 +144,7 @@ async def test_r18_what_diff_says_is_what_happens_and_nobody_is_messaged_because
     async with office.working():
         people = await people_who_wait(office, PEOPLE)
         before = {ident: coming(office, ident) for ident in people}
-        soon = (datetime.now(UTC) + timedelta(minutes=2)).isoformat()
+        soon = (machine_now() + timedelta(minutes=2)).isoformat()
         due = {ident for ident, contact in before.items() if contact and contact["at"] < soon}
         sent = Counter(entry.touch_key for entry in office.outbox())
 
@@ -201,7 +201,7 @@ async def test_r18_what_then_goes_out_is_what_was_said_and_once(office: House, t
         [move] = await answer(office, "playbook", "diff", folder)
         assert "delay is P4D, was P0D" in move["why"]
         await answer(office, "playbook", "apply", folder, "--yes")
-        await skip(office, ann, timedelta(days=14))
+        await skip(office, ann, timedelta(days=21))  # four days, seven, and what a turn of the year closes
         await until(lambda: len(office.rows(ann, "sent")) >= 2, what="outreach and nudge")
     outreach, nudge = office.rows(ann, "sent")[:2]
     assert (outreach["step"], nudge["step"]) == ("outreach", "nudge")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from metrics import WorkerMetrics
 from starter.embedded import LocalServer
 from starter.watching import Watched, keep_watching, watch
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
 
@@ -72,7 +73,7 @@ async def test_all_is_well_and_then_each_kind_of_finding_is_made_for_real(
         connection.execute(delete(candidates).where(candidates.c.candidate_id == bob))
     row_of(house, cy, next_at="2031-01-01T10:00:00.000000+00:00")
     with house.ledger.book(dan) as book:
-        at = datetime.now(UTC) - timedelta(hours=3)
+        at = machine_now() - timedelta(hours=3)
         about = {
             "touch_key": f"{dan}/eng/screening.1/update/1",
             "attempt": 1,
@@ -81,9 +82,9 @@ async def test_all_is_well_and_then_each_kind_of_finding_is_made_for_real(
         }
         words = {"address": "", "subject": "", "body": "", "message_id": "", "playbook": ""}
         book.reserve(**about, **words, channel=Channel.EMAIL, at=at)  # type: ignore[arg-type]
-    waited = Arrival("test", "1", "reply_received", eve, "{}", datetime.now(UTC) - timedelta(minutes=40))
+    waited = Arrival("test", "1", "reply_received", eve, "{}", machine_now() - timedelta(minutes=40))
     house.ledger.inbox.put([waited])
-    row_of(house, fay, next_at=(datetime.now(UTC) - timedelta(minutes=20)).isoformat(timespec="microseconds"))
+    row_of(house, fay, next_at=(machine_now() - timedelta(minutes=20)).isoformat(timespec="microseconds"))
     findings = {finding.who: finding for finding in await found(house, *everybody)}
     assert {who: finding.kind for who, finding in findings.items()} == {
         ann: "no_clock",
@@ -126,7 +127,7 @@ async def test_a_clock_whose_workflow_task_keeps_failing_is_found(
     broken = Worker(
         house.client, task_queue=TASK_QUEUE, workflows=[Broken], workflow_runner=UnsandboxedWorkflowRunner()
     )
-    row_of(house, ann, next_at=(datetime.now(UTC) - timedelta(minutes=20)).isoformat(timespec="microseconds"))
+    row_of(house, ann, next_at=(machine_now() - timedelta(minutes=20)).isoformat(timespec="microseconds"))
     async with broken:
         for _ in range(100):
             (finding,) = await found(house, ann)

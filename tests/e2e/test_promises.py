@@ -25,6 +25,9 @@ ALL_DAY = {"receipt"} | {
 """Steps that answer what the candidate just did, or are about an interview: any day, from 8 to 20."""
 
 
+pytestmark = pytest.mark.xdist_group("promises")  # all lives are lived side by side, by one process
+
+
 @pytest.fixture(scope="module")
 def town(request: pytest.FixtureRequest, server: LocalServer, tmp_path_factory: pytest.TempPathFactory) -> Town:
     return asyncio.run(live(stories_of(request), server.address, tmp_path_factory.mktemp("town") / "home"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from domain.state import CandidateState
 from starter.watching import watch
 from tests.e2e.losses import TOUCHES, Installation
 from tests.house import until
+from tests.machine_time import machine_now
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ async def test_a_lost_ledger_is_written_again_and_everybody_goes_on(place: Insta
         await house.tell(cy, "opted_out")
         await until(lambda: "opted_out" in house.types(cy), what="the stop")
         await house.update(bob, "note", text="Asked about the team.", application_id="eng")
-        lost_at = datetime.now(UTC)
+        lost_at = machine_now()
     before = {ident: house.types(ident) for ident in (ann, bob, cy)}
     stopped_at = place.sent(cy)
     place.stop()
@@ -108,7 +108,7 @@ async def test_a_message_that_may_have_gone_out_before_the_loss_is_asked_about_a
     place.provider.can_tell = False
     house = await place.start()
     sent = place.sent(ann)
-    await until(lambda: waits.at <= datetime.now(UTC), what="its time")
+    await until(lambda: waits.at <= machine_now(), what="its time")
     account = await place.recover_ledger()
     assert account.doubts == [ann]
     assert [d["state"] for d in house.ledger.deliveries()][-1] == AttemptState.ATTEMPTING
@@ -129,7 +129,7 @@ async def test_a_ledger_from_an_older_copy_stops_those_concerned_until_it_is_fil
         await house.tell(bob, "reply_received", text="Thanks, any news?")
         dan = await house.applies("dan")
         await until(lambda: place.sent(dan) and "reply_received" in house.types(bob), what="more facts")
-        lost_at = datetime.now(UTC)
+        lost_at = machine_now()
     place.stop()
     sent = {ident: place.sent(ident) for ident in (ann, bob, dan)}
     place.lose("ledger.db", restore=True)
@@ -196,7 +196,7 @@ async def test_an_attempt_that_was_begun_when_the_clocks_were_lost_is_asked_abou
             subject="",
             body="",
             message_id="<x@y>",
-            at=datetime.now(UTC),
+            at=machine_now(),
             playbook="",
         )
     sent = place.sent(ann)

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 
 from starter.embedded import LocalServer
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
 
@@ -97,7 +98,7 @@ async def test_the_ledger_is_not_filled_beside_a_worker_but_for_those_who_are_na
         assert "Not followed up by the ledger (unknown, closed, or under another id):\n  manual:nobody" in out
     code, _, err = await followup(house, server, "recover", "ledger", "--lost-at", "lately")
     assert code == 2
-    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    tomorrow = (machine_now() + timedelta(days=1)).isoformat()
     code, _, err = await followup(house, server, "recover", "ledger", "--lost-at", tomorrow)
     assert (code, "still to come" in err) == (2, True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from domain.state import Start
 from starter.rereading import Run, runs_of, stories
 from tests.e2e.losses import Installation
 from tests.house import until
+from tests.machine_time import machine_now
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ async def renewed(place: Installation) -> tuple[str, list[Run], datetime]:
         ann = await house.applies("ann", candidate={"first_name": "Ann", "last_name": "Lee"})
         await house.update(ann, "note", text="Asked about the team.", application_id="eng")
         await until(lambda: place.sent(ann) >= 3, what="three messages")
-        until_then = datetime.now(UTC)
+        until_then = machine_now()
     runs = (await runs_of(house.client))[workflow_id(ann)]
     assert len(runs) >= 2
     return ann, runs, until_then

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -129,10 +129,8 @@ async def test_a_confirmation_that_finds_the_ledger_ahead_only_says_how_it_ended
         ann = await house.applies("ann")
         await until(provider.entered.is_set, what="the delivery")
         with house.ledger.book(ann) as book:  # as another worker does that took over from one that seemed dead
-            noted = Noted(
-                event_id="elsewhere", occurred_at=datetime.now(UTC), application_id="eng", text="said elsewhere"
-            )
-            book.append([noted], None, datetime.now(UTC))
+            noted = Noted(event_id="elsewhere", occurred_at=machine_now(), application_id="eng", text="said elsewhere")
+            book.append([noted], None, machine_now())
         provider.let_go.set()
         await three_messages(house, ann)
     assert len(provider.posts) == len(set(provider.posts)) >= 3

@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from starter.embedded import free_port, is_listening
+from tests.machine_time import zone_where_it_is
 
 FOLLOWUP = str(Path(sys.executable).parent / "followup")
 
@@ -84,8 +85,9 @@ def here(tmp_path: Path) -> Iterator[Installation]:
 
 
 def enrol(here: Installation) -> None:
+    """Ann, for whom it is late in the evening: the next contact is tomorrow's, on any day, and stays so for hours."""
     ann = ["--id", "ann", "--name", "Ann Lee", "--email", "ann@example.com", "--job", "eng", "--job-title", "Engineer"]
-    assert here.type("enroll", *ann).returncode == 0
+    assert here.type("enroll", *ann, "--timezone", zone_where_it_is(22)).returncode == 0
     here.wait_for(lambda: here.type("status", "ann").returncode == 0)
 
 

@@ -22,6 +22,7 @@ from tests.senders import Provider
 from worker import running_worker
 
 PEOPLE, TOUCHES = 12, 6
+pytestmark = pytest.mark.xdist_group("what others get wrong")  # the lives of a module are lived by one process
 
 
 async def test_overlapping_workers_on_one_queue_and_one_ledger_send_each_message_once(

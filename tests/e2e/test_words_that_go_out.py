@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,13 @@ from domain.variants import chosen_variant
 from ledger.playbook_files import read_playbook
 from starter.embedded import LocalServer
 from tests.house import QUICK, House, build, connected, until
+from tests.machine_time import noon_zone
 
 TEXTER = {
     "channel": "sms",
     "phone": "+12125550123",
     "sms_consent_at": "2026-01-05T09:00:00+00:00",
     "country": "US",
-    "timezone": f"Etc/GMT{datetime.now(UTC).hour - 12:+d}",  # where it is noon, so that texts may go
 }
 
 
@@ -44,7 +43,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 async def told(house: House, name: str, **candidate: str) -> str:
-    return await house.applies(name, candidate={**TEXTER, **candidate})
+    midday = {"timezone": noon_zone()}  # when texts may go
+    return await house.applies(name, candidate={**TEXTER, **midday, **candidate})
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def variant_of(folder: Path) -> Callable[[str], str]:
 async def test_the_variant_that_was_sent_is_on_record(texting: House, variant_of: Callable[[str], str]) -> None:
     house = texting
     async with house.working():
-        ann = await house.applies("ann", candidate={"timezone": TEXTER["timezone"]})
+        ann = await house.applies("ann", candidate={"timezone": noon_zone()})
         await until(lambda: house.rows(ann, "sent"), what="the mail")
     (row,) = house.rows(ann, "sent")
     assert row["variant"] == variant_of(ann)

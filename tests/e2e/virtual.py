@@ -13,7 +13,7 @@ import asyncio
 import functools
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from channels.sender import NotAccepted, Outcome, OutgoingMessage
 from domain.names import Channel
 from tests.histories.record import DEFAULT, skip
 from tests.house import House, build, connected, fact, until
+from tests.machine_time import machine_now
 from tests.senders import Provider
 
 NEW_YORK = "America/New_York"
@@ -54,7 +55,7 @@ class Life:
         await self.house.tell(self.ident, "replan")
         await until(lambda: self.house.types(self.ident), what="the first decision")
         start = datetime.combine(_a_monday_in_march() + timedelta(days=days), at, ZoneInfo(zone))
-        await skip(self.house, self.ident, start - datetime.now(UTC))
+        await skip(self.house, self.ident, start - await self.now())
 
     async def applies(self, application: str = "eng", **more: Any) -> datetime:
         """They apply; the instant at which they do."""
@@ -187,14 +188,14 @@ async def live(stories: list[Story], address: str, home: Path) -> Town:
 
 
 def stories_of(request: pytest.FixtureRequest) -> list[Story]:
-    """Those of the module that were asked for."""
+    """Those of the module that were asked for; one process lives them all: the module is an `xdist_group`."""
     tests = [getattr(item, "function", None) for item in request.session.items if item.path == request.path]
     return [story for test in tests if (story := getattr(test, "story", None))]
 
 
 def _a_monday_in_march() -> date:
     """The next first Monday of March that lies ahead: no holiday comes until the end of May."""
-    today = datetime.now(UTC).date() + timedelta(days=2)
+    today = machine_now().date() + timedelta(days=2)
     for year in (today.year, today.year + 1):
         first = today.replace(year=year, month=3, day=1)
         monday = first + timedelta(days=-first.weekday() % 7)

@@ -1,4 +1,4 @@
-"""The real dev server, shared by the tests of a module, and an installation whose hook `/hooks/ats` is open."""
+"""An installation whose hook `/hooks/ats` is open."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ import pytest
 from pydantic import SecretStr
 
 from starter.embedded import LocalServer
-from tests.e2e.conftest import server
 from tests.gateway.gate import SECRET
 from tests.gateway.page_house import pages
 from tests.house import House, build, connected
-from tests.ledger.conftest import ledger_url, postgres_server
 
-__all__ = ["ledger_url", "pages", "postgres_server", "server"]
+__all__ = ["pages"]
 
 
 @pytest.fixture

@@ -16,9 +16,6 @@ from domain.names import Channel, Stage
 from domain.state import Candidate
 from ledger.store import Ledger
 from tests.ledgers import put
-from tests.postgres import ledger_url, postgres_server
-
-__all__ = ["ledger_url", "postgres_server"]
 
 NOW = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 ANN = "manual:ann"
