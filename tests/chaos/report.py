@@ -29,6 +29,11 @@ class Plan:
     mutant: str = ""
     faults: float = 1.0  # scales the provider's
     slow: bool = False  # low rates, so that messages are held for their turn
+    workers: int = 1
+    gateways: int = 1
+    in_rounds: bool = False  # fault after fault, each in a burst of its own; then `fire` and the kills' times are moot
+    only: tuple[str, ...] = ()  # in rounds: these faults alone
+    judge_each: bool = True  # in rounds: settle and judge after each, and not at the end alone
 
     @property
     def per_second(self) -> tuple[float, float]:
@@ -39,6 +44,19 @@ class Plan:
 def killed(kills: Mapping[str, int]) -> int:
     """Of ours: the control's do not count."""
     return sum(count for name, count in kills.items() if not name.startswith("control"))
+
+
+@dataclass
+class Round:
+    """One fault in a burst, and what came of all until then."""
+
+    fault: str
+    began: int  # messages that were begun in the second before it
+    cut: int = 0  # messages that were under way at those who were killed by it
+    seconds: float = 0  # how long it lasted
+    refused: dict[str, int] = field(default_factory=dict)  # what the ledger's database refused our processes meanwhile
+    settled: float = 0  # seconds until all was accounted for
+    verdict: Verdict | None = None
 
 
 @dataclass
@@ -59,6 +77,10 @@ class Report:
     seconds: float = 0
     settled: float = 0  # seconds from the end of the fire until all was accounted for
     edits: int = 0
+    rounds: list[Round] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)  # faults that this machine does not allow, and why
+    shown: dict[str, int] = field(default_factory=dict)  # troubles in which a write of the harness's own was refused
+    told_to_all: int = 0  # events that all gateways took at the same time
 
     @property
     def killed(self) -> int:
