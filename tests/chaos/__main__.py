@@ -243,9 +243,7 @@ def _arguments() -> argparse.Namespace:
         flag, value = f"--{name.replace('_', '-')}", SIZE[name]
         usual = f"{value:g}" + (f", in rounds {ROUNDS[name]:g}" if name in ROUNDS else "")
         parser.add_argument(flag, type=type(value), help=f"{what} (default {usual})")
-    parser.add_argument(
-        "--workers", type=int, default=1, help="several: fault after fault, in rounds (default 1)"
-    )
+    parser.add_argument("--workers", type=int, default=1, help="several: fault after fault, in rounds (default 1)")
     parser.add_argument("--gateways", type=int, help="default 2 with several workers, else 1")
     parser.add_argument("--only", default="", help="in rounds: these faults alone, such as 'disk full,crashed'")
     parser.add_argument("--settle", type=float, default=120, help="seconds at most to settle (default 120)")
