@@ -33,7 +33,7 @@ class Plan:
     gateways: int = 1
     in_rounds: bool = False  # fault after fault, each in a burst of its own; then `fire` and the kills' times are moot
     only: tuple[str, ...] = ()  # in rounds: these faults alone
-    judge_each: bool = True  # in rounds: settle and judge after each, and not at the end alone
+    brief: bool = False  # in rounds: the faults and no other kills of ours, and one verdict at the end
 
     @property
     def per_second(self) -> tuple[float, float]:

@@ -88,7 +88,7 @@ class Rounds:
     speaker: Speaker
     dice: Random
     waves: list[tuple[str, list[Candidate]]]  # each fault, and who applies in its round
-    settle: Callable[[], Coroutine[Any, Any, tuple[float, Verdict]]] | None  # until all is settled, and judged
+    settle: Callable[[], Coroutine[Any, Any, tuple[float, Verdict]]] | None  # and judge; None: the faults alone
     journals: Journals
     done: list[Round] = field(default_factory=list)
 
@@ -114,7 +114,9 @@ class Rounds:
             else:
                 await self._trouble(fault)
             found.seconds = time.monotonic() - since
-            await self._arm()
+            self.machine.arm("control", "after-post")
+            if self.settle is not None:
+                await self._arm()
             await asyncio.wait_for(applying, 60)
             self.journals.look()
             found.refused = dict(self.journals.refused - before)
@@ -149,7 +151,7 @@ class Rounds:
         await asyncio.to_thread(held.__enter__)
         try:
             await asyncio.sleep(self.dice.uniform(0.5, 1.5))
-            if self.dice.random() < 0.5:
+            if self.settle is not None and self.dice.random() < 0.5:
                 for what in ("worker", "gateway"):
                     one = self.dice.choice(self.machine.names(what))
                     await asyncio.to_thread(self.machine.kill, one, f"with the ledger: {name}")
@@ -159,10 +161,9 @@ class Rounds:
             self.machine.tell("the ledger is well again")
 
     async def _arm(self) -> None:
-        """A worker and a gateway die at an instant of their own, one after the other in turn; so does the control."""
+        """A worker and a gateway die at an instant of their own, at each in turn."""
         for what, instants in INSTANTS.items():
             if not self._instants[what]:
                 self._instants[what] = self.dice.sample(instants, len(instants))
             self.machine.arm(what, self._instants[what].pop())
-        self.machine.arm("control", "after-post")
         await asyncio.sleep(self.dice.uniform(1, 2))

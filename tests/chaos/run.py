@@ -198,7 +198,7 @@ class Fire:
             self.speaker,
             self.dice,
             waves,
-            self._settle_and_judge if self.plan.judge_each else None,
+            None if self.plan.brief else self._settle_and_judge,
             rounds.Journals(self.home),
             self.report.rounds,
         )
