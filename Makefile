@@ -41,7 +41,7 @@ check: env ## linters, types and the tests that start no server, in under half a
 bench: env ## one page: the product beside the floor and the alternatives, counts first (some minutes; SIZE=--full: hours)
 	@$(BIN)/python -m bench $(or $(SIZE),--quick)
 
-chaos: env ## kills, faults and stops on the real parts, half an hour; CHAOS="--seeds 1-2 --candidates 20" for less
+chaos: env ## kills, faults and stops on the real parts, half an hour; CHAOS="--seeds 1-2 --candidates 20" for less, CHAOS="--workers 3" for several
 	@.ci/prerequisites
 	@exec $(BIN)/python -m tests.chaos $(CHAOS)
 

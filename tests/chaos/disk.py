@@ -66,10 +66,6 @@ class SmallDisk:
         """Give it back."""
         self._filler.unlink(missing_ok=True)
 
-    def is_full(self) -> bool:
-        """Is not one block left?"""
-        return os.statvfs(self.at).f_bavail == 0
-
     def close(self) -> None:
         """Unmount it; what lay on it is gone."""
         self._keeper.communicate(timeout=20)
@@ -98,5 +94,5 @@ def why_not() -> str:
         try:
             SmallDisk(Path(folder) / "disk", 1).close()
         except CannotMount as error:
-            return str(error)
+            return f"a small disk cannot be mounted ({error})"
     return ""
