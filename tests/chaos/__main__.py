@@ -20,7 +20,7 @@ from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, Telemetr
 
 from tests.chaos.ledgers import PROVED
 from tests.chaos.report import Plan, Report, as_json
-from tests.chaos.rounds import KILLED
+from tests.chaos.rounds import ALL, KILLED
 from tests.chaos.run import run
 
 ROWS: tuple[tuple[str, Any], ...] = (
@@ -98,7 +98,7 @@ def main() -> int:
             workers=given.workers,
             gateways=given.gateways,
             in_rounds=in_rounds,
-            only=tuple(part.strip() for part in given.only.split(",") if part.strip()),
+            only=given.only,
         )
         if time.monotonic() + (240 if in_rounds else plan.fire + 40) > until:
             print(f"\nThe {given.minutes:g} minutes are over: {len(given.seeds) - len(reports)} seeds were not run.")
@@ -178,7 +178,7 @@ def print_report(report: Report) -> None:
         if counts:
             print(f"  {title}: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
     for name, why in report.left_out.items():
-        print(f"  left out: {name}, for {why}")
+        print(f"  left out: {name}, because {why}")
     if report.rounds:
         print(rounds_table(report))
     verdict = report.verdict
@@ -245,7 +245,7 @@ def _arguments() -> argparse.Namespace:
         parser.add_argument(flag, type=type(value), help=f"{what} (default {usual})")
     parser.add_argument("--workers", type=int, default=1, help="several: fault after fault, in rounds (default 1)")
     parser.add_argument("--gateways", type=int, help="default 2 with several workers, else 1")
-    parser.add_argument("--only", default="", help="in rounds: these faults alone, such as 'disk full,crashed'")
+    parser.add_argument("--only", type=_faults, default=(), help=f"in rounds: some of {', '.join(ALL)} (default all)")
     parser.add_argument("--settle", type=float, default=120, help="seconds at most to settle (default 120)")
     parser.add_argument("--kill-every", type=float, default=2, help="seconds between two kills (default 2)")
     parser.add_argument("--between", type=int, default=20, help="messages between two kills of a worker (default 20)")
@@ -259,9 +259,18 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--no-control", action="store_true", help="leave the naive control out")
     parser.add_argument("--folder", type=Path, help="for logs and reports")
     given = parser.parse_args()
+    if given.only and given.workers == 1 and (given.gateways or 1) == 1:
+        parser.error("--only chooses among the faults of several workers; add --workers 3")
     if given.gateways is None:
         given.gateways = 2 if given.workers > 1 else 1
     return given
+
+
+def _faults(text: str) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    if unknown := [name for name in found if name not in ALL]:
+        raise argparse.ArgumentTypeError(f"there is no fault {unknown[0]}; choose from {', '.join(ALL)}")
+    return found
 
 
 def _seeds(text: str) -> list[int]:

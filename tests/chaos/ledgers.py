@@ -168,6 +168,7 @@ class PostgresLedger:
 
     kind: str = "postgresql"
     troubles: tuple[str, ...] = ("locked", "down", "crashed")
+    all_troubles = ("crashed", "disk full", "no connections", "postmaster killed", "log disk full", "locked")
 
     def __init__(self, *, on_small_disk: bool = False) -> None:
         """`on_small_disk`: its data and its write-ahead log lie on disks that can be filled, where this machine lets
@@ -186,7 +187,7 @@ class PostgresLedger:
         self.left_out, self.shown, self._is_small = dict[str, str](), Counter[str](), on_small_disk
         self._disks: dict[str, SmallDisk] = {}
         if on_small_disk:
-            self.troubles = ("crashed", "disk full", "no connections", "postmaster killed", "log disk full", "locked")
+            self.troubles = self.all_troubles
             if reason := why_not():
                 self.left_out |= {name: reason for name in self.troubles if name.endswith("disk full")}
                 self.troubles = tuple(name for name in self.troubles if name not in self.left_out)

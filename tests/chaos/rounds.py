@@ -17,7 +17,7 @@ from random import Random
 from typing import Any, Final
 
 from tests.chaos.doom import INSTANTS, LINGERS
-from tests.chaos.ledgers import Troubled
+from tests.chaos.ledgers import PostgresLedger, SqliteLedger, Troubled
 from tests.chaos.machine import Machine
 from tests.chaos.people import Candidate, Speaker
 from tests.chaos.report import Round
@@ -30,9 +30,15 @@ _BURST: Final = 1.0  # seconds in which so many messages begin
 _NO_BURST: Final = 25.0  # seconds after which the fault strikes all the same, and the round says that none was seen
 
 
+ALL: Final = tuple(dict.fromkeys((KILLED, *PostgresLedger.all_troubles, *SqliteLedger.troubles)))
+
+
 def faults(ledger: Troubled, only: Sequence[str] = ()) -> list[str]:
     """What strikes, in turn: with the ledger's troubles those that this ledger knows and this machine allows."""
-    return [name for name in (KILLED, *ledger.troubles) if not only or name in only]
+    found = [name for name in (KILLED, *ledger.troubles) if not only or name in only]
+    if not found:
+        raise ValueError(f"None of the faults {', '.join(only)} is possible with {ledger.kind} on this machine.")
+    return found
 
 
 @dataclass

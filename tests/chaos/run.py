@@ -54,7 +54,7 @@ async def run(plan: Plan, home: Path) -> Report:
             ledger = PostgresLedger(on_small_disk=plan.in_rounds)
         stack.callback(ledger.close)
         for name, why in ledger.left_out.items():
-            print(f"Left out of seed {plan.seed}: {name}, for {why}.")
+            print(f"Left out of seed {plan.seed}: {name}, because {why}.")
         machine = Machine(
             home,
             plan.seed,
