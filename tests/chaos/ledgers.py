@@ -49,7 +49,10 @@ _TOO_MUCH: Final = {
 _NONE_FREE: Final = "connection slots|too many clients"
 
 PROVED: Final = ("disk full", "log disk full", "no connections")
-"""Troubles in which the harness tries to write itself, and counts only where that was refused."""
+"""Troubles in which the harness tries to write itself, and must be refused."""
+
+SEEN: Final = (*PROVED, "locked")
+"""Troubles that may fail to come about, so that they count only where the harness saw them."""
 
 _AGAIN: Final = 0.3
 """Seconds after which what was freed meanwhile is taken, too."""
@@ -62,7 +65,7 @@ class Troubled(Protocol):
     url: str
     troubles: tuple[str, ...]
     left_out: dict[str, str]  # troubles that this machine does not allow, and why
-    shown: Counter[str]  # how often a write of the harness's own was refused in a trouble: it was real
+    shown: Counter[str]  # how often a trouble was seen to be real: the lock was had, a write of our own was refused
 
     def trouble(self, name: str) -> contextlib.AbstractContextManager[None]: ...
 
@@ -96,10 +99,10 @@ class SqliteLedger:
             case "locked":
                 lock = sqlite3.connect(self._file, isolation_level=None, timeout=5, check_same_thread=False)
                 with contextlib.closing(lock) as other:
-                    with contextlib.suppress(
-                        sqlite3.OperationalError
-                    ):  # somebody writes all the time: try the next time
+                    # Somebody may be writing all the time: then it's another time's turn.
+                    with contextlib.suppress(sqlite3.OperationalError):
                         other.execute("BEGIN IMMEDIATE")
+                        self.shown[name] += 1
                     yield
                     with contextlib.suppress(sqlite3.OperationalError):
                         other.execute("ROLLBACK")
@@ -215,6 +218,7 @@ class PostgresLedger:
                     with contextlib.suppress(psycopg.Error):
                         other.execute("SET lock_timeout = '3s'")
                         other.execute("LOCK TABLE attempts, timeline, inbox IN EXCLUSIVE MODE")
+                        self.shown[name] += 1
                     yield
                     with contextlib.suppress(psycopg.Error):
                         other.rollback()

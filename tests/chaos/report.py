@@ -79,7 +79,7 @@ class Report:
     edits: int = 0
     rounds: list[Round] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)  # faults that this machine does not allow, and why
-    shown: dict[str, int] = field(default_factory=dict)  # troubles in which a write of the harness's own was refused
+    shown: dict[str, int] = field(default_factory=dict)  # troubles, and how often the harness saw that they were real
     told_to_all: int = 0  # events that all gateways took at the same time
 
     @property

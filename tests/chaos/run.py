@@ -27,7 +27,7 @@ from tests.chaos.accepted import accepted_at
 from tests.chaos.cadence import Cadence
 from tests.chaos.control import QUEUE, Journey, NaiveFollowUp
 from tests.chaos.doom import INSTANTS
-from tests.chaos.ledgers import PostgresLedger, SqliteLedger, Troubled
+from tests.chaos.ledgers import SEEN, PostgresLedger, SqliteLedger, Troubled
 from tests.chaos.machine import TOKEN, Machine
 from tests.chaos.machine import role as role_of
 from tests.chaos.people import Candidate, Speaker, Stop, invite
@@ -89,6 +89,7 @@ async def run(plan: Plan, home: Path) -> Report:
         report.control_sent = sum(counts.values())
         report.control_duplicates = sum(count - 1 for count in counts.values())
         report.left_out, report.shown = ledger.left_out, dict(ledger.shown)
+        report.troubles |= struck(report)
         report.told_to_all = fire.speaker.told_to_all
         report.recoveries = recoveries(machine, [one.at for one in arrived(theirs, fire.people, fire.cadence)])
     report.seconds = time.monotonic() - began
@@ -478,6 +479,13 @@ def recoveries(machine: Machine, at: list[float]) -> list[float]:
         if role_of(name) in ("worker", "server") and (following := next((one for one in at if one > revived), None)):
             waits.append(following - revived)
     return waits
+
+
+def struck(report: Report) -> dict[str, int]:
+    """The ledger's troubles that really were, in the rounds of a run."""
+    found = Counter(one.fault for one in report.rounds if one.fault != rounds.KILLED)
+    real = {name: min(count, report.shown.get(name, 0)) if name in SEEN else count for name, count in found.items()}
+    return {name: count for name, count in real.items() if count}
 
 
 async def _until(holds: Any, seconds: float, what: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.chaos.__main__ import unshown
 from tests.chaos.report import Plan, Report, Round
 from tests.chaos.rounds import KILLED, Journals
+from tests.chaos.run import struck
 from tests.chaos.verdict import Verdict
 
 
@@ -62,3 +63,9 @@ def test_a_line_that_is_half_written_is_read_when_it_is_whole(tmp_path: Path) ->
 def test_a_fault_that_has_shown_nothing_is_named(one: Round, shown: dict[str, int], said: str) -> None:
     found = unshown(Report(Plan(seed=1, in_rounds=True), rounds=[one], shown=shown))
     assert [said in sentence for sentence in found] == ([True] if said else [])
+
+
+def test_a_trouble_that_did_not_come_about_is_not_counted() -> None:
+    rounds = [Round(name, 9) for name in (KILLED, "crashed", "locked", "disk full", "disk full")]
+    report = Report(Plan(seed=1, in_rounds=True), rounds=rounds, shown={"disk full": 1})
+    assert struck(report) == {"crashed": 1, "disk full": 1}
