@@ -188,8 +188,8 @@ class Fire:
 
     async def _rounds(self) -> None:
         """Fault after fault, and new candidates with each."""
-        dozen, lasts = self.plan.candidates, self.plan.updates * self.plan.every
-        waves = [(fault, self.people[at * dozen : (at + 1) * dozen]) for at, fault in enumerate(self.faults)]
+        size, lasts = self.plan.candidates, self.plan.updates * self.plan.every
+        waves = [(fault, self.people[at * size : (at + 1) * size]) for at, fault in enumerate(self.faults)]
         for who in self.people:
             if who.stop_how:
                 who.stop_after = self.dice.uniform(0.5, 0.9 * lasts)
@@ -216,6 +216,8 @@ class Fire:
                     if await asyncio.to_thread(self._is_settled, so_far=True):
                         break
                 await asyncio.sleep(0.5)
+            else:
+                self.looked_at = time.time()  # whatever is missing is missing
             took = time.monotonic() - since
             await self._ask_histories()
             return took, await asyncio.to_thread(self._judged, self.looked_at, is_end=False)
@@ -435,7 +437,13 @@ class Fire:
 
     def _judged(self, now: float, *, is_end: bool = True) -> Verdict:
         journal, revivals = read_journal(self.home / "worker"), self._revivals()
-        return judge(self.provider, self.people, self.cadence, self.book, journal, now, revivals, is_end=is_end)
+        for tries in range(3):
+            try:
+                return judge(self.provider, self.people, self.cadence, self.book, journal, now, revivals, is_end=is_end)
+            except LedgerUnavailable:  # a connection from before the trouble
+                if tries == 2:
+                    raise
+        raise AssertionError("not reached")
 
     def _revivals(self) -> list[float]:
         """When a worker or the server was started again."""
