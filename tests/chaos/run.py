@@ -11,6 +11,7 @@ from collections.abc import Coroutine
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -437,13 +438,11 @@ class Fire:
 
     def _judged(self, now: float, *, is_end: bool = True) -> Verdict:
         journal, revivals = read_journal(self.home / "worker"), self._revivals()
-        for tries in range(3):
-            try:
-                return judge(self.provider, self.people, self.cadence, self.book, journal, now, revivals, is_end=is_end)
-            except LedgerUnavailable:  # a connection from before the trouble
-                if tries == 2:
-                    raise
-        raise AssertionError("not reached")
+        count = partial(judge, self.provider, self.people, self.cadence, self.book, journal, now, revivals)
+        try:
+            return count(is_end=is_end)
+        except LedgerUnavailable:  # a connection from before the trouble; the others have gone with it
+            return count(is_end=is_end)
 
     def _revivals(self) -> list[float]:
         """When a worker or the server was started again."""
