@@ -50,9 +50,11 @@ async def run(plan: Plan, home: Path) -> Report:
     began = time.monotonic()
     report = Report(plan)
     with ExitStack() as stack:
-        ledger: Troubled = SqliteLedger(home, on_small_disk=plan.in_rounds)
+        ledger: Troubled
         if plan.ledger == "postgresql":
             ledger = PostgresLedger(on_small_disk=plan.in_rounds)
+        else:
+            ledger = SqliteLedger(home, on_small_disk=plan.in_rounds)
         stack.callback(ledger.close)
         for name, why in ledger.left_out.items():
             print(f"Left out of seed {plan.seed}: {name}, because {why}.")
