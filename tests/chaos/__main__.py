@@ -203,8 +203,7 @@ def rounds_table(report: Report) -> str:
     lines = [_row("fault", list(columns)), "|---|" + "---:|" * (len(columns) - 1) + "---|"]
     for one in report.rounds:
         v = one.verdict
-        other = v and sum(map(len, (v.after_stop, v.wrong_hour, v.unsettled, v.unreserved, v.broken_chains)))
-        counted = (v.due, v.sent, len(v.duplicates), len(v.lost), other) if v else ("",) * 5
+        counted = (v.due, v.sent, len(v.duplicates), len(v.lost), one.other) if v else ("",) * 5
         refused = ", ".join(f"{why} {count}" for why, count in sorted(one.refused.items()))
         lines.append(_row(one.fault, [one.began, one.cut, f"{one.settled:.0f}", *counted, refused]))
     return "\n" + "\n".join(lines) + "\n"

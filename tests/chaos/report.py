@@ -58,6 +58,20 @@ class Round:
     settled: float = 0  # seconds until all was accounted for
     verdict: Verdict | None = None
 
+    @property
+    def other(self) -> int:
+        """What was found beside duplicates and losses."""
+        v = self.verdict or Verdict()
+        found = (v.after_stop, v.wrong_hour, v.unsettled, v.unreserved, v.broken_chains, v.heard_twice)
+        return sum(map(len, found))
+
+    def in_words(self) -> str:
+        """One line, for whoever waits for the next round."""
+        if (v := self.verdict) is None:
+            return f"{self.fault}: over"
+        found = f"{len(v.duplicates)} twice, {len(v.lost)} lost, {self.other} other"
+        return f"{self.fault}: settled after {self.settled:.0f} s; {v.due} due, {v.sent} sent, {found}"
+
 
 @dataclass
 class Report:

@@ -107,7 +107,7 @@ class Rounds:
             await self._round(fault, people)
 
     async def _round(self, fault: str, people: list[Candidate]) -> None:
-        self.machine.tell(f"the round of: {fault}")
+        self.machine.tell(f"{fault}: begins")
         applying = asyncio.gather(*(self.speaker.applies(who) for who in people))
         try:
             began = await self._burst(max(3, len(people) // 3))
@@ -131,6 +131,8 @@ class Rounds:
             await asyncio.gather(applying, return_exceptions=True)
         if self.settle is not None:
             found.settled, found.verdict = await self.settle()
+        self.machine.tell(found.in_words())
+        print(f"  {found.in_words()}", flush=True)
 
     async def _burst(self, least: int) -> int:
         """Until so many messages begin within a second; how many those are."""

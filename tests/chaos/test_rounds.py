@@ -69,3 +69,9 @@ def test_a_trouble_that_did_not_come_about_is_not_counted() -> None:
     rounds = [Round(name, 9) for name in (KILLED, "crashed", "locked", "disk full", "disk full")]
     report = Report(Plan(seed=1, in_rounds=True), rounds=rounds, shown={"disk full": 1})
     assert struck(report) == {"crashed": 1, "disk full": 1}
+
+
+def test_a_round_is_told_in_a_line_with_all_that_is_wrong() -> None:
+    found = Verdict(due=9, sent=8, lost=["a"], unsettled=["b"], heard_twice=["c"])
+    line = Round("crashed", 9, settled=12.4, verdict=found).in_words()
+    assert line == "crashed: settled after 12 s; 9 due, 8 sent, 0 twice, 1 lost, 2 other"
