@@ -64,7 +64,7 @@ dates: env ## no test may hang on the day: the tests of the commands at ten awkw
 bench: env ## one page: the product beside the floor and the alternatives, counts first (some minutes; SIZE=--full: hours)
 	@$(BIN)/python -m bench $(or $(SIZE),--quick)
 
-chaos: env ## kills, faults and stops on the real parts, half an hour; CHAOS="--seeds 1-2 --candidates 20" for less
+chaos: env ## kills, faults and stops on the real parts, half an hour; CHAOS="--seeds 1-2 --candidates 20" for less, CHAOS="--workers 3" for several
 	@.ci/prerequisites
 	@exec $(BIN)/python -m tests.chaos $(CHAOS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 import threading
 import time
@@ -281,12 +282,17 @@ _POSTGRESQL: Final = {
     "42501": "The user of FOLLOWUP_LEDGER_URL lacks rights in the ledger's database; grant them.",
 }
 
+_NONE_FREE: Final = re.compile(r"FATAL: .*\b(too many (clients|connections)|connection slots)\b")
+"""A server without a free connection, by its words: a connection that it refuses brings no code."""
+
 
 def _postgresql_sentence(error: exc.DBAPIError) -> str | None:
     state = str(getattr(error.orig, "sqlstate", None) or "")
     for prefix, sentence in _POSTGRESQL.items():
         if state.startswith(prefix):
             return sentence
+    if _NONE_FREE.search(str(error.orig)):
+        return _POSTGRESQL["53300"]
     if not state and isinstance(error, exc.ProgrammingError):
         return _BAD_URL  # libpq cannot read it, and its words quote the password
     if isinstance(error, (exc.OperationalError, exc.InterfaceError, exc.InternalError)) or error.connection_invalidated:

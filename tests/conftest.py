@@ -1,6 +1,6 @@
 """What all tests share: how many examples Hypothesis tries, one Temporal server and one PostgreSQL for each process,
-the order of a run, and what a test that hangs leaves behind (docs/testing.md). The clock stands still (tests/clocks.py),
-and the zones are those of the pinned table, as in every process of the product."""
+the order of a run, and what a test that hangs leaves behind (docs/testing.md). The clock stands still
+(tests/clocks.py), and the zones are those of the pinned table, as in every process of the product."""
 
 from __future__ import annotations
 

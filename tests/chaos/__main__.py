@@ -18,7 +18,9 @@ from typing import Any, Final
 
 from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 
+from tests.chaos.ledgers import PROVED
 from tests.chaos.report import Plan, Report, as_json
+from tests.chaos.rounds import ALL, KILLED
 from tests.chaos.run import run
 
 ROWS: tuple[tuple[str, Any], ...] = (
@@ -32,6 +34,7 @@ ROWS: tuple[tuple[str, Any], ...] = (
     ("sent unreserved", lambda r: len(r.verdict.unreserved)),
     ("shared a commit", lambda r: r.verdict.shared),
     ("chains broken", lambda r: len(r.verdict.broken_chains)),
+    ("heard twice", lambda r: len(r.verdict.heard_twice)),
     ("unknown", lambda r: r.verdict.unknown),
     ("  parked with a task", lambda r: r.verdict.parked),
     ("  not settled in time", lambda r: len(r.verdict.unsettled)),
@@ -42,6 +45,7 @@ ROWS: tuple[tuple[str, Any], ...] = (
     ("stops", lambda r: sum(r.stops.values())),
     ("kills", lambda r: r.killed),
     ("ledger troubles", lambda r: sum(r.troubles.values())),
+    ("told to all gateways", lambda r: r.told_to_all),
     ("provider faults", lambda r: sum(r.faults.values())),
     ("recovery p50, s", lambda r: f"{r.recovery(0.5):.1f}"),
     ("recovery p95, s", lambda r: f"{r.recovery(0.95):.1f}"),
@@ -54,6 +58,8 @@ ROWS: tuple[tuple[str, Any], ...] = (
 SEEDS: Final = "1-6"
 SIZE: Final[dict[str, float]] = {"candidates": 110, "updates": 24, "every": 4, "fire": 165.0, "least_kills": 36}
 """The run of a full size: 200 kills and 10,000 touches due in half an hour on two quiet cores."""
+ROUNDS: Final[dict[str, float]] = {"candidates": 40, "updates": 6, "every": 2}
+"""With several workers or gateways: so many candidates come with each fault, and have their last message soon."""
 
 
 def main() -> int:
@@ -62,6 +68,10 @@ def main() -> int:
     quiet = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
     Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as Ctrl-C: the children are ended on the way out
+    in_rounds = given.workers > 1 or given.gateways > 1
+    for name, usual in (SIZE | (ROUNDS if in_rounds else {})).items():
+        if getattr(given, name) is None:
+            setattr(given, name, type(SIZE[name])(usual))
     folder = given.folder or Path(tempfile.mkdtemp(prefix="followup-chaos-"))
     if folder.exists() and any(folder.iterdir()):
         sys.exit(f"The folder {folder} holds something already; name an empty one with --folder.")
@@ -85,8 +95,12 @@ def main() -> int:
             instants=tuple(part for part in given.instants.split(",") if part),
             faults=given.faults,
             slow=seed % 4 == 3,
+            workers=given.workers,
+            gateways=given.gateways,
+            in_rounds=in_rounds,
+            only=given.only,
         )
-        if time.monotonic() + plan.fire + 40 > until:
+        if time.monotonic() + (240 if in_rounds else plan.fire + 40) > until:
             print(f"\nThe {given.minutes:g} minutes are over: {len(given.seeds) - len(reports)} seeds were not run.")
             break
         try:
@@ -120,12 +134,30 @@ def shortfalls(reports: list[Report], kills: int, due: int) -> list[str]:
         for r in reports
         if r.plan.control and r.control_sent and not r.control_duplicates
     ]
+    for r in reports:
+        found += [f"Seed {r.plan.seed}: {sentence}" for sentence in unshown(r)]
+    return found
+
+
+def unshown(report: Report) -> list[str]:
+    """Of a run in rounds: what struck without showing anything. One sentence each."""
+    found = []
+    for one in report.rounds:
+        if one.began < 3:
+            found.append(f"{one.fault} struck while only {one.began} messages went out; run more candidates.")
+        if one.fault == KILLED and not one.cut:
+            found.append("no message was under way at the workers that were killed; run more candidates.")
+        if one.fault in PROVED and one.fault not in report.left_out and not report.shown.get(one.fault):
+            found.append(f"in the round of {one.fault} the harness could write all the same; look at events.log.")
+        if one.verdict is not None and not one.verdict.holds:
+            found.append(f"after {one.fault} the verdict does not hold; look at report.json.")
     return found
 
 
 def _targets(given: argparse.Namespace) -> tuple[int, int]:
     """At least so many kills, and so many touches due: of a run that was made smaller, only those that were named."""
     changed = any(getattr(given, name) != value for name, value in SIZE.items()) or given.seeds != _seeds(SEEDS)
+    changed = changed or given.workers > 1 or given.gateways > 1
     kills, due = (0, 0) if changed else (200, 10_000)
     return given.kills if given.kills is not None else kills, given.due if given.due is not None else due
 
@@ -145,6 +177,10 @@ def print_report(report: Report) -> None:
     ):
         if counts:
             print(f"  {title}: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
+    for name, why in report.left_out.items():
+        print(f"  left out: {name}, because {why}")
+    if report.rounds:
+        print(rounds_table(report))
     verdict = report.verdict
     for title, found in (
         ("duplicate", verdict.duplicates),
@@ -154,10 +190,23 @@ def print_report(report: Report) -> None:
         ("unreserved", verdict.unreserved),
         ("not settled", verdict.unsettled),
         ("broken", verdict.broken_chains),
+        ("heard twice", verdict.heard_twice),
     ):
         for one in found[:10]:
             print(f"  !! {title}: {one}")
     sys.stdout.flush()
+
+
+def rounds_table(report: Report) -> str:
+    """What struck, and what came of everything until then; the last figures are those of the whole run."""
+    columns = ("begun", "cut off", "settled, s", "due", "sent", "twice", "lost", "other", "refused by the database")
+    lines = [_row("fault", list(columns)), "|---|" + "---:|" * (len(columns) - 1) + "---|"]
+    for one in report.rounds:
+        v = one.verdict
+        counted = (v.due, v.sent, len(v.duplicates), len(v.lost), one.other) if v else ("",) * 5
+        refused = ", ".join(f"{why} {count}" for why, count in sorted(one.refused.items()))
+        lines.append(_row(one.fault, [one.began, one.cut, f"{one.settled:.0f}", *counted, refused]))
+    return "\n" + "\n".join(lines) + "\n"
 
 
 def summary(reports: list[Report]) -> str:
@@ -184,14 +233,18 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make chaos", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seeds", type=_seeds, default=_seeds(SEEDS), help=f"such as 1-8 or 3,5 (default {SEEDS})")
     for name, what in (
-        ("candidates", "in each run"),
+        ("candidates", "in each run, or in each of its rounds"),
         ("updates", "of each candidate, beside some others"),
         ("every", "whole seconds between two updates"),
         ("fire", "seconds under fire"),
         ("least_kills", "of our processes in each run, or twice the time"),
     ):
         flag, value = f"--{name.replace('_', '-')}", SIZE[name]
-        parser.add_argument(flag, type=type(value), default=value, help=f"{what} (default {value:g})")
+        usual = f"{value:g}" + (f", in rounds {ROUNDS[name]:g}" if name in ROUNDS else "")
+        parser.add_argument(flag, type=type(value), help=f"{what} (default {usual})")
+    parser.add_argument("--workers", type=int, default=1, help="several: fault after fault, in rounds (default 1)")
+    parser.add_argument("--gateways", type=int, help="default 2 with several workers, else 1")
+    parser.add_argument("--only", type=_faults, default=(), help=f"in rounds: some of {', '.join(ALL)} (default all)")
     parser.add_argument("--settle", type=float, default=120, help="seconds at most to settle (default 120)")
     parser.add_argument("--kill-every", type=float, default=2, help="seconds between two kills (default 2)")
     parser.add_argument("--between", type=int, default=20, help="messages between two kills of a worker (default 20)")
@@ -204,7 +257,19 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--instants", default="", help="kill there alone, such as after-post,between-commit-and-marker")
     parser.add_argument("--no-control", action="store_true", help="leave the naive control out")
     parser.add_argument("--folder", type=Path, help="for logs and reports")
-    return parser.parse_args()
+    given = parser.parse_args()
+    if given.only and given.workers == 1 and (given.gateways or 1) == 1:
+        parser.error("--only chooses among the faults of several workers; add --workers 3")
+    if given.gateways is None:
+        given.gateways = 2 if given.workers > 1 else 1
+    return given
+
+
+def _faults(text: str) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    if unknown := [name for name in found if name not in ALL]:
+        raise argparse.ArgumentTypeError(f"there is no fault {unknown[0]}; choose from {', '.join(ALL)}")
+    return found
 
 
 def _seeds(text: str) -> list[int]:

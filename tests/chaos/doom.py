@@ -5,7 +5,7 @@ file away and dies by kill -9. So the harness chooses what dies where, and count
 
 What a worker reserved and posted stands in a journal of its own, written at the instant itself and never by the ledger:
 `{"what": "reserved", "key", "attempt", "before", "after", "parts"}`, host times just before and just after the commit,
-and how many books shared it.
+and how many books shared it. What the ledger's database refused stands there, too: `{"what": "refused", "why"}`.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ has not heard of it."""
 
 FULL: Final = "disk-full"
 """While a file of this name is there, the ledger's SQLite file may not grow."""
+
+LINGERS: Final = 0.7
+"""Seconds for which a share of the sends take their time between the provider's answer and their confirmation."""
 
 _NAMES: Final = {
     "reserve": ("before-reservation-commit", "after-reservation-commit"),
@@ -148,6 +151,10 @@ class Doom:
         def in_doubt(_connection: Any, record: Any, _error: Any) -> None:
             _forget(record.info)  # its commit failed: nothing may be sent on it, and the journal does not say it was
 
+        @event.listens_for(engine, "handle_error")
+        def is_refused(context: Any) -> None:
+            self.write("refused", why=_why(context.original_exception))
+
         @event.listens_for(engine, "checkin")
         def is_back(_connection: Any, record: Any) -> None:
             # The connection goes back to its pool right after its commit.
@@ -170,6 +177,17 @@ class Doom:
                     record.info["full"] = wanted
                     pages = connection.execute("PRAGMA page_count").fetchone()[0] if wanted else _LARGEST
                     connection.execute(f"PRAGMA max_page_count={pages}")
+
+
+def _why(error: BaseException) -> str:
+    """What the database said, without anything personal: a code, or what kind of error it is."""
+    for known in ("sqlite_errorname", "sqlstate"):
+        if code := getattr(error, known, None):
+            return str(code)
+    for words in ("too many clients", "connection slots", "Connection refused", "starting up", "shutting down"):
+        if words in str(error):
+            return words
+    return type(error).__name__
 
 
 def _names(info: dict[str, Any]) -> list[tuple[str, str]]:

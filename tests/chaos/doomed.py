@@ -33,7 +33,7 @@ from domain.world import World
 from gateway.serving import serve
 from ledger.store import AlreadyReserved, Book
 from settings import Settings, read_settings
-from tests.chaos.doom import Doom
+from tests.chaos.doom import LINGERS, Doom
 
 TRIES: Final = tuple(timedelta(seconds=s) for s in (1, 2, 3, 5))
 ASKS: Final = tuple(timedelta(seconds=s) for s in (14, 3, 3))
@@ -79,7 +79,7 @@ class Doomed:
         self._doom.write("sent", key=key, attempt=message.attempt, outcome=type(outcome).__name__)
         if self._dice.random() < self._linger * (5 if "/closure/" in key or "/goodbye/" in key else 1):
             self._doom.write("lingers", key=key)
-            time.sleep(0.7)
+            time.sleep(LINGERS)
         self._doom.die("after-post")
         return outcome
 

@@ -25,11 +25,22 @@ from tests.gateway.gate import SECRET
 ROOT: Final = Path(__file__).parents[2]
 TOKEN: Final = "test-token"
 START: Final = ("server", "gateway", "worker", "control")
+"""What a run is made of, in the order of starting. The second gateway is `gateway-2`, and so on."""
+
+
+def role(name: str) -> str:
+    """What a process is: the second worker is a worker."""
+    return name.partition("-")[0]
+
+
+def several(what: str, count: int) -> list[str]:
+    """The names of so many of a kind; one alone has no number."""
+    return [what] + [f"{what}-{number}" for number in range(2, count + 1)]
 
 
 @dataclass
 class Machine:
-    """Temporal, worker, gateway and the naive control. `control` False leaves the last one out."""
+    """Temporal, workers, gateways and the naive control. All of a kind share a folder of instants and journals."""
 
     home: Path
     seed: int
@@ -39,6 +50,8 @@ class Machine:
     event_key: EventKey = field(default_factory=EventKey)
     mutant: str = ""
     linger: float = 0.05
+    workers: int = 1
+    gateways: int = 1
     per_second: tuple[float, float] = (200, 50)  # mails and texts that may begin in a second
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     kills: Counter[str] = field(default_factory=Counter)
@@ -48,7 +61,7 @@ class Machine:
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)
         self.server = LocalServer(port=free_port(), database=self.home / "temporal.db")
-        self.gateway_port = free_port()
+        self.ports = {name: free_port() for name in several("gateway", self.gateways)}
         self.lock = threading.RLock()
         for role in ("worker", "gateway", "control"):
             (self.home / role / "fired").mkdir(parents=True, exist_ok=True)
@@ -56,12 +69,21 @@ class Machine:
 
     @property
     def gateway_url(self) -> str:
-        return f"http://127.0.0.1:{self.gateway_port}"
+        """The one that the world knows; behind it, as a balancer would, the harness goes to any of them."""
+        return self.gateway_urls[0]
+
+    @property
+    def gateway_urls(self) -> list[str]:
+        return [f"http://127.0.0.1:{port}" for port in self.ports.values()]
+
+    def names(self, what: str) -> list[str]:
+        """All processes of a kind."""
+        return several(what, {"worker": self.workers, "gateway": self.gateways}.get(what, 1))
 
     def start(self, name: str) -> None:
         """Start one of them; whether it is up is for others to see."""
         log = self.home / f"{name}.log"
-        module = ["tests.chaos.control"] if name == "control" else ["tests.chaos.doomed", name]
+        module = ["tests.chaos.control"] if name == "control" else ["tests.chaos.doomed", role(name)]
         with self.lock:
             if name == "server":
                 self.children[name] = spawn(self.server.command(), log=log)
@@ -86,13 +108,25 @@ class Machine:
                 return False
             child.kill()
             child.wait()
-            self.kills[f"{name} {why}"] += 1
+            self.kills[f"{role(name)} {why}"] += 1
             self.tell("kill -9", f"{name} {why}")
             return True
 
-    def arm(self, name: str, instant: str) -> None:
-        """It dies when it comes to this instant next."""
-        (self.home / name / instant).touch()
+    def kill_together(self, names: list[str], why: str) -> list[int]:
+        """kill -9 of several at the same instant; the ids of those that lived."""
+        with self.lock:
+            alive = [name for name in names if name in self.children and self.children[name].poll() is None]
+            for name in alive:
+                self.children[name].kill()
+            for name in alive:
+                self.children[name].wait()
+                self.kills[f"{role(name)} {why}"] += 1
+                self.tell("kill -9", f"{name} {why}")
+            return [self.children[name].pid for name in alive]
+
+    def arm(self, what: str, instant: str) -> None:
+        """Whichever of this kind comes to this instant next dies there."""
+        (self.home / what / instant).touch()
 
     def disarm(self) -> None:
         for role, instants in INSTANTS.items():
@@ -102,7 +136,10 @@ class Machine:
     def dead(self) -> list[str]:
         """Who is dead, in the order of starting."""
         with self.lock:
-            return [name for name in START if name in self.children and self.children[name].poll() is not None]
+            return [name for name in self._in_order() if self.children[name].poll() is not None]
+
+    def _in_order(self) -> list[str]:
+        return [name for what in START for name in self.names(what) if name in self.children]
 
     def revive(self, name: str) -> None:
         """Start it again where it is dead; what killed it is counted first."""
@@ -112,7 +149,7 @@ class Machine:
             if code is None:
                 return
             if code != -9:
-                self.ended[f"{name} with code {code}"] += 1
+                self.ended[f"{role(name)} with code {code}"] += 1
                 self.tell(f"ended with code {code}", name)
             self.start(name)
             self.revived.append((time.time(), name))
@@ -133,9 +170,8 @@ class Machine:
         with self.lock:
             self.disarm()
             self.count_fired()
-            for name in reversed(START):
-                if child := self.children.get(name):
-                    end(child, patience=12)
+            for name in reversed(self._in_order()):
+                end(self.children[name], patience=12)
 
     def _env(self, name: str) -> dict[str, str]:
         clean = {k: "" for k in os.environ if k.startswith(("FOLLOWUP_", "TEMPORAL_", "SENDGRID_", "TWILIO_"))}
@@ -160,8 +196,8 @@ class Machine:
             "FOLLOWUP_SENDGRID_EVENT_KEY": self.event_key.public,
             "TEMPORAL_ADDRESS": self.server.address,
             "TEMPORAL_NAMESPACE": "default",
-            "CHAOS_DOOM": str(self.home / name),
-            "CHAOS_PORT": str(self.gateway_port),
+            "CHAOS_DOOM": str(self.home / role(name)),
+            "CHAOS_PORT": str(self.ports.get(name, 0)),
             "CHAOS_LINGER": str(self.linger),
             "CHAOS_MUTANT": self.mutant,
             "CHAOS_CONTROL_URL": self.control_url,

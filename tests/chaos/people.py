@@ -70,6 +70,7 @@ class Candidate:
     texts: bool
     stop_how: str = ""
     stop_at: float = 0
+    stop_after: float = 0  # in rounds: seconds after it was taken that they had applied
     applied_at: float = 0
     taken_at: float = 0  # when it was taken that they had applied
     stops: list[Stop] = field(default_factory=list)
@@ -113,29 +114,42 @@ class Speaker:
     """Says things to gateway and Temporal until they are taken, and writes down when."""
 
     client: Client
-    gateway: str
+    gateways: list[str]  # the first one's address is the one in mails; all of them serve
     provider: ProviderServer
     dice: random.Random
     web: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=6))
 
-    taken_at: float = 0  # when the gateway took something last
+    taken_at: float = 0  # when a gateway took something last
+    told_to_all: int = 0  # what was told to all gateways at the same time, and taken by each of them
 
     def __post_init__(self) -> None:
-        self._sender = Sender(self.gateway, client=self.web)
+        self._senders = [Sender(url, client=self.web) for url in self.gateways]
 
     async def hook(self, who: Candidate, signal: str, *, ident: str, **fields: Any) -> float:
-        """By `/hooks/ats`, signed; until it is taken. Returns the instant of the first 2xx. Sometimes told again."""
+        """By `/hooks/ats`, signed; until it is taken. Returns the instant of the first 2xx. Sometimes told again, and
+        where there are several gateways mostly to all of them at the same time.
+        """
         told = {"candidate_id": who.ident, "signal": signal, "fact": fields}
-        while True:
+        instants: list[float] = []
+
+        async def one(sender: Sender) -> bool:
             with suppress(httpx.HTTPError):
-                if (await self._sender.post(told, ident=ident)).status_code == 200:
-                    break
-            await asyncio.sleep(0.2)
-        taken = self.taken_at = time.time()
+                if (await sender.post(told, ident=ident)).status_code == 200:
+                    instants.append(time.time())
+                    return True
+            return False
+
+        while not instants:
+            at_once = self.dice.random() < 0.7
+            ways = self._senders if at_once else [self.dice.choice(self._senders)]
+            taken = await asyncio.gather(*(one(sender) for sender in ways))
+            self.told_to_all += len(ways) > 1 and all(taken)
+            if not instants:
+                await asyncio.sleep(0.2)
+        self.taken_at = instants[0]
         if self.dice.random() < 0.3:
-            with suppress(httpx.HTTPError):
-                await self._sender.post(told, ident=ident)
-        return taken
+            await one(self.dice.choice(self._senders))
+        return instants[0]
 
     async def signal(self, who: Candidate, name: str, told: dict[str, Any]) -> float:
         """Straight to Temporal, mostly twice; until it is taken. 0 where their follow-up has ended."""
@@ -241,7 +255,7 @@ class Speaker:
                 await self.hook(who, "stage_changed", ident=f"moved-{who.number}", stage="applied", **told)
 
     async def _text(self, who: Candidate, body: str, ident: str) -> float:
-        url = f"{self.gateway}/hooks/twilio/inbound"
+        url = f"{self.gateways[0]}/hooks/twilio/inbound"  # this one is signed, whoever of them serves it
         fields = {"MessageSid": f"SM{ident}", "From": who.phone, "To": "+12125550199", "Body": body, "NumMedia": "0"}
         headers = {
             "x-twilio-signature": RequestValidator(TOKEN).compute_signature(url, fields),
@@ -262,8 +276,9 @@ class Speaker:
 
     async def _insist(self, url: str, body: bytes, headers: dict[str, str]) -> float:
         while True:
+            served = url.replace(self.gateways[0], self.dice.choice(self.gateways), 1)
             with suppress(httpx.HTTPError):
-                if (await self.web.post(url, content=body, headers=headers)).status_code == 200:
+                if (await self.web.post(served, content=body, headers=headers)).status_code == 200:
                     return time.time()
             await asyncio.sleep(0.3)
 

@@ -5,11 +5,14 @@ It runs in the harness's own process, which nobody kills: what it accepted is wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
 from sandbox.faults import Faults
 from sandbox.posting import Gateway
+from sandbox.signing import EventKey
 from sandbox.webhooks import Webhooks
 from tests.providers.server import ProviderServer
 
@@ -35,6 +38,17 @@ SHARES: Final[Mapping[str, float]] = {
     "wrong-json": 0.005,
 }
 """Of all messages: one in seven or so meets a fault."""
+
+
+class Balanced(Gateway):
+    """Several gateways behind one address: what is posted goes to one after the other."""
+
+    def __init__(self, urls: Sequence[str], key: EventKey, auth_token: str) -> None:
+        super().__init__(urls[0], key, auth_token)
+        self._turn = itertools.cycle(urlsplit(url).netloc for url in urls)
+
+    def _post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        return super()._post(urlunsplit(urlsplit(url)._replace(netloc=next(self._turn))), body, headers)
 
 
 def provider(seed: int, scale: float, gateway: Gateway | None = None) -> ProviderServer:

@@ -29,6 +29,11 @@ class Plan:
     mutant: str = ""
     faults: float = 1.0  # scales the provider's
     slow: bool = False  # low rates, so that messages are held for their turn
+    workers: int = 1
+    gateways: int = 1
+    in_rounds: bool = False  # fault after fault, each in a burst of its own; then `fire` and the kills' times are moot
+    only: tuple[str, ...] = ()  # in rounds: these faults alone
+    brief: bool = False  # in rounds: the faults and no other kills of ours, and one verdict at the end
 
     @property
     def per_second(self) -> tuple[float, float]:
@@ -39,6 +44,33 @@ class Plan:
 def killed(kills: Mapping[str, int]) -> int:
     """Of ours: the control's do not count."""
     return sum(count for name, count in kills.items() if not name.startswith("control"))
+
+
+@dataclass
+class Round:
+    """One fault in a burst, and what came of all until then."""
+
+    fault: str
+    began: int  # messages that were begun in the second before it
+    cut: int = 0  # messages that were under way at those who were killed by it
+    seconds: float = 0  # how long it lasted
+    refused: dict[str, int] = field(default_factory=dict)  # what the ledger's database refused our processes meanwhile
+    settled: float = 0  # seconds until all was accounted for
+    verdict: Verdict | None = None
+
+    @property
+    def other(self) -> int:
+        """What was found beside duplicates and losses."""
+        v = self.verdict or Verdict()
+        found = (v.after_stop, v.wrong_hour, v.unsettled, v.unreserved, v.broken_chains, v.heard_twice)
+        return sum(map(len, found))
+
+    def in_words(self) -> str:
+        """One line, for whoever waits for the next round."""
+        if (v := self.verdict) is None:
+            return f"{self.fault}: over"
+        found = f"{len(v.duplicates)} twice, {len(v.lost)} lost, {self.other} other"
+        return f"{self.fault}: settled after {self.settled:.0f} s; {v.due} due, {v.sent} sent, {found}"
 
 
 @dataclass
@@ -59,6 +91,10 @@ class Report:
     seconds: float = 0
     settled: float = 0  # seconds from the end of the fire until all was accounted for
     edits: int = 0
+    rounds: list[Round] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)  # faults that this machine does not allow, and why
+    shown: dict[str, int] = field(default_factory=dict)  # troubles, and how often the harness saw that they were real
+    told_to_all: int = 0  # events that all gateways took at the same time
 
     @property
     def killed(self) -> int:

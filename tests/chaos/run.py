@@ -11,6 +11,7 @@ from collections.abc import Coroutine
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +23,23 @@ from domain.names import workflow_id
 from ledger.engine import LedgerUnavailable
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
-from sandbox.posting import Gateway
+from tests.chaos import rounds
 from tests.chaos.accepted import accepted_at
 from tests.chaos.cadence import Cadence
 from tests.chaos.control import QUEUE, Journey, NaiveFollowUp
 from tests.chaos.doom import INSTANTS
-from tests.chaos.ledgers import PostgresLedger, SqliteLedger, Troubled
+from tests.chaos.ledgers import SEEN, PostgresLedger, SqliteLedger, Troubled
 from tests.chaos.machine import TOKEN, Machine
+from tests.chaos.machine import role as role_of
 from tests.chaos.people import Candidate, Speaker, Stop, invite
-from tests.chaos.provider import faults, provider
+from tests.chaos.provider import Balanced, faults, provider
 from tests.chaos.report import Plan, Report, as_json, killed
 from tests.chaos.verdict import Verdict, arrived, judge, missing, read_journal, told
 from tests.house import connected, fact
 from tests.providers.server import ProviderServer
+
+ROUND = 12.0
+"""About as long as a round burns, in seconds; how long it settles hangs on what it broke."""
 
 KEY = "a secret key of the harness, long enough"
 
@@ -45,13 +50,26 @@ async def run(plan: Plan, home: Path) -> Report:
     began = time.monotonic()
     report = Report(plan)
     with ExitStack() as stack:
-        ledger: Troubled = SqliteLedger(home)
+        ledger: Troubled
         if plan.ledger == "postgresql":
-            ledger = PostgresLedger()
+            ledger = PostgresLedger(on_small_disk=plan.in_rounds)
+        else:
+            ledger = SqliteLedger(home, on_small_disk=plan.in_rounds)
         stack.callback(ledger.close)
-        machine = Machine(home, plan.seed, ledger.url, mutant=plan.mutant, per_second=plan.per_second)
+        for name, why in ledger.left_out.items():
+            print(f"Left out of seed {plan.seed}: {name}, because {why}.")
+        machine = Machine(
+            home,
+            plan.seed,
+            ledger.url,
+            mutant=plan.mutant,
+            linger=0.2 if plan.in_rounds else 0.05,
+            workers=plan.workers,
+            gateways=plan.gateways,
+            per_second=plan.per_second,
+        )
         stack.callback(machine.end)
-        at = Gateway(machine.gateway_url, machine.event_key, TOKEN)
+        at = Balanced(machine.gateway_urls, machine.event_key, TOKEN)
         theirs = stack.enter_context(provider(plan.seed, plan.faults, at))
         beside = stack.enter_context(provider(plan.seed + 1000, plan.faults))
         machine.provider_url, machine.control_url = theirs.url, beside.url
@@ -73,6 +91,9 @@ async def run(plan: Plan, home: Path) -> Report:
         counts = Counter(mail.touch_key for mail in beside.mails)
         report.control_sent = sum(counts.values())
         report.control_duplicates = sum(count - 1 for count in counts.values())
+        report.left_out, report.shown = ledger.left_out, dict(ledger.shown)
+        report.troubles |= struck(report)
+        report.told_to_all = fire.speaker.told_to_all
         report.recoveries = recoveries(machine, [one.at for one in arrived(theirs, fire.people, fire.cadence)])
     report.seconds = time.monotonic() - began
     (home / "report.json").write_text(json.dumps(as_json(report), indent=2) + "\n")
@@ -94,15 +115,19 @@ class Fire:
     def __post_init__(self) -> None:
         self.dice = random.Random(self.plan.seed)
         self.over = asyncio.Event()
-        turn = datetime.now(UTC) + timedelta(seconds=8 + self.plan.fire * 0.4)
+        self.faults = rounds.faults(self.ledger, self.plan.only) if self.plan.in_rounds else []
+        waves = len(self.faults) or 1
+        self.length = ROUND * waves if self.faults else self.plan.fire  # seconds; of rounds about that
+        turn = datetime.now(UTC) + timedelta(seconds=8 + self.length * 0.4)
         self.cadence = Cadence.of(self.plan.updates, self.plan.every, turn.replace(microsecond=0))
-        self.people = invite(self.plan.candidates, self.cadence, self.dice)
-        self.began = time.time()
+        self.people = invite(self.plan.candidates * waves, self.cadence, self.dice)
+        self.began = self.looked_at = time.time()
         self.cadence.write(self.home / "playbook")
 
     async def begin(self) -> None:
         """Everything up, nobody there yet."""
-        names = ["server", "gateway", "worker"] + (["control"] if self.plan.control else [])
+        names = ["server", *self.machine.names("gateway"), *self.machine.names("worker")]
+        names += ["control"] if self.plan.control else []
         for name in names:
             await asyncio.to_thread(self.machine.start, name)
             if name == "server":
@@ -110,12 +135,12 @@ class Fire:
         self.client = await connected(self.machine.server.address)
         self.book = Ledger(self.ledger.url, (KEY,))
         async with httpx.AsyncClient(timeout=3) as web:
-            await _until(lambda: self._is_up(web), 120, "the start of worker and gateway")
-        self.speaker = Speaker(self.client, self.machine.gateway_url, self.provider, self.dice)
+            await _until(lambda: self._is_up(web), 120, "the start of workers and gateways")
+        self.speaker = Speaker(self.client, self.machine.gateway_urls, self.provider, self.dice)
         self.began = time.time()
         self.machine.tell("the fire begins")
         for who in self.people:
-            if who.stop_how:
+            if who.stop_how and not self.faults:
                 who.stop_at = self.began + self.dice.uniform(0.1, 0.9) * self.plan.fire
 
     async def _is_up(self, web: httpx.AsyncClient) -> bool:
@@ -123,30 +148,29 @@ class Fire:
             log = (self.home / f"{name}.log").read_text()
             raise AssertionError(f"the {name} ended while it started; its log ends with: {log[-600:]}")
         with suppress(httpx.HTTPError):
-            ready = (await web.get(f"{self.machine.gateway_url}/readyz")).status_code == 200
-            return ready and "worker runs" in (self.home / "worker.log").read_text()
+            for url in self.machine.gateway_urls:
+                if (await web.get(f"{url}/readyz")).status_code != 200:
+                    return False
+            logs = [self.home / f"{name}.log" for name in self.machine.names("worker")]
+            return all("worker runs" in log.read_text() for log in logs)
         return False
 
     async def burn(self) -> None:
         """All at once, until the time is over."""
-        parts: list[Coroutine[Any, Any, None]] = [
-            self._enrol(),
-            self._kill(),
-            self._trouble(),
-            self._stop(),
-            self._chatter(),
-            self._edit(),
-        ]
+        parts: list[Coroutine[Any, Any, None]] = [self._stop(), self._chatter(), self._edit()]
+        if not self.faults:
+            parts += [self._enrol(), self._kill(), self._trouble()]
         tasks = [asyncio.create_task(part) for part in parts]
         if self.plan.control:
             tasks.append(asyncio.create_task(self._control()))
-        timer = asyncio.create_task(self._time())
+        timer = asyncio.create_task(self._rounds() if self.faults else self._time())
         try:
             while not timer.done():
                 await asyncio.wait([timer, *tasks], return_when=asyncio.FIRST_COMPLETED)
                 for task in [task for task in tasks if task.done()]:
                     task.result()
                     tasks.remove(task)
+            timer.result()
             self.over.set()
             self.machine.disarm()
             # A stop that was begun is told to its end; it may be that the gateway is dead just now.
@@ -164,6 +188,44 @@ class Fire:
         while time.monotonic() < until and killed(self.machine.kills) < self.plan.least_kills:
             self.machine.count_fired()
             await asyncio.sleep(0.3)
+
+    async def _rounds(self) -> None:
+        """Fault after fault, and new candidates with each."""
+        size, lasts = self.plan.candidates, self.plan.updates * self.plan.every
+        waves = [(fault, self.people[at * size : (at + 1) * size]) for at, fault in enumerate(self.faults)]
+        for who in self.people:
+            if who.stop_how:
+                who.stop_after = self.dice.uniform(0.5, 0.9 * lasts)
+        under = rounds.Rounds(
+            self.machine,
+            self.ledger,
+            self.speaker,
+            self.dice,
+            waves,
+            None if self.plan.brief else self._settle_and_judge,
+            rounds.Journals(self.home),
+            self.report.rounds,
+        )
+        await under.run()
+
+    async def _settle_and_judge(self) -> tuple[float, Verdict]:
+        """Nothing fails any more, until all that was due by now is accounted for; then it goes on."""
+        self.machine.disarm()
+        burning, self.provider._faults = self.provider._faults, faults(0, 0)
+        since = time.monotonic()
+        try:
+            while time.monotonic() < since + self.plan.settle:
+                with suppress(LedgerUnavailable):
+                    if await asyncio.to_thread(self._is_settled, so_far=True):
+                        break
+                await asyncio.sleep(0.5)
+            else:
+                self.looked_at = time.time()  # whatever is missing is missing
+            took = time.monotonic() - since
+            await self._ask_histories()
+            return took, await asyncio.to_thread(self._judged, self.looked_at, is_end=False)
+        finally:
+            self.provider._faults = burning
 
     async def _pause(self, least: float, most: float) -> bool:
         """Wait by the dice; False when it is over."""
@@ -212,9 +274,9 @@ class Fire:
         """Does it do its work again since it was last started, or had it long enough for that?"""
         now = time.time()
         if role == "gateway":
-            started = max((at for at, name in self.machine.revived if name == role), default=0.0)
+            started = max((at for at, name in self.machine.revived if role_of(name) == role), default=0.0)
             return self.speaker.taken_at > started or now - started > 15
-        started = max((at for at, name in self.machine.revived if name in ("worker", "server")), default=0.0)
+        started = max(self._revivals(), default=0.0)
         since = [
             one
             for part in (self.provider.mails, self.provider.texts)
@@ -261,7 +323,8 @@ class Fire:
             for who in self.people:
                 if not who.taken_at or not who.stop_how:
                     continue
-                if not who.begun and (now > who.stop_at or (who.ident in lingering and self.dice.random() < 0.3)):
+                is_time = now > self._stops_at(who) or (who.ident in lingering and self.dice.random() < 0.3)
+                if is_time and not who.begun:
                     who.begun = True
                     running.append(asyncio.create_task(self._stop_one(who)))
                 elif who.stops and lingering.get(who.ident, "") in ("closure", "goodbye"):
@@ -270,6 +333,9 @@ class Fire:
             await asyncio.sleep(0.05)
         for task in running:
             await task
+
+    def _stops_at(self, who: Candidate) -> float:
+        return who.taken_at + who.stop_after if self.faults else who.stop_at
 
     async def _stop_one(self, who: Candidate) -> None:
         await self.speaker.stop(who)
@@ -286,7 +352,7 @@ class Fire:
     async def _edit(self) -> None:
         """Other words and another cadence, put in force in the middle, and everybody told."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.over.wait(), self.plan.fire * 0.6)
+            await asyncio.wait_for(self.over.wait(), self.length * 0.6)
             return
         content = read_playbook(self.cadence.write(self.home / "edited", edited=True))
         while not self.over.is_set():
@@ -304,7 +370,7 @@ class Fire:
                 await self.speaker.signal(who, "replan", fact())
 
     async def _control(self) -> None:
-        touches = int(self.plan.fire / self.plan.every)
+        touches = int(self.length / self.plan.every)
         for number in range(self.plan.candidates // 2):
             journey = Journey(f"naive{number}", touches, self.plan.every)
             while not self.over.is_set():
@@ -343,8 +409,9 @@ class Fire:
         self.report.settled = time.monotonic() - ended
         await self._ask_histories()
 
-    def _is_settled(self) -> bool:
-        now = time.time()
+    def _is_settled(self, *, so_far: bool = False) -> bool:
+        """Is all accounted for that was due by now, and unless `so_far` nothing still to come?"""
+        now = self.looked_at = time.time()
         on_record = {who.ident: told(self.book, who) for who in self.people}
         messages = arrived(self.provider, self.people, self.cadence)
         lost, _ = missing(self.people, self.cadence, {one.key for one in messages}, on_record, now)
@@ -356,7 +423,7 @@ class Fire:
         ]
         doubts = sum(len(record.open_doubts) for record in on_record.values())
         self.machine.tell(f"to come {len(lost)}, ahead {len(ahead)}, in doubt {doubts}")
-        return not lost and not ahead and not doubts
+        return not lost and not doubts and (so_far or not ahead)
 
     async def _ask_histories(self) -> None:
         """A bare signal is accepted when the workflow task in flight has ended: look up when that was."""
@@ -366,12 +433,22 @@ class Fire:
                     stop.at = max(stop.at, await _heard(self.client, who, stop))
 
     def judge(self) -> Verdict:
-        revived = [at for at, name in self.machine.revived if name in ("worker", "server")]
-        journal = read_journal(self.home / "worker")
         try:
-            return judge(self.provider, self.people, self.cadence, self.book, journal, time.time(), revived)
+            return self._judged(time.time())
         finally:
             self.book.close()
+
+    def _judged(self, now: float, *, is_end: bool = True) -> Verdict:
+        journal, revivals = read_journal(self.home / "worker"), self._revivals()
+        count = partial(judge, self.provider, self.people, self.cadence, self.book, journal, now, revivals)
+        try:
+            return count(is_end=is_end)
+        except LedgerUnavailable:  # a connection from before the trouble; the others have gone with it
+            return count(is_end=is_end)
+
+    def _revivals(self) -> list[float]:
+        """When a worker or the server was started again."""
+        return [at for at, name in self.machine.revived if role_of(name) in ("worker", "server")]
 
 
 class _Lingering:
@@ -408,9 +485,16 @@ def recoveries(machine: Machine, at: list[float]) -> list[float]:
     """Seconds from each worker's or server's revival to the next message that arrived."""
     waits = []
     for revived, name in machine.revived:
-        if name != "gateway" and name != "control" and (following := next((one for one in at if one > revived), None)):
+        if role_of(name) in ("worker", "server") and (following := next((one for one in at if one > revived), None)):
             waits.append(following - revived)
     return waits
+
+
+def struck(report: Report) -> dict[str, int]:
+    """The ledger's troubles that really were, in the rounds of a run."""
+    found = Counter(one.fault for one in report.rounds if one.fault != rounds.KILLED)
+    real = {name: min(count, report.shown.get(name, 0)) if name in SEEN else count for name, count in found.items()}
+    return {name: count for name, count in real.items() if count}
 
 
 async def _until(holds: Any, seconds: float, what: str) -> None:

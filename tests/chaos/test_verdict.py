@@ -43,7 +43,11 @@ class Desk:
         self.journal.append({"what": "reserved", "key": key, "attempt": 1, "before": at, "after": at + 0.01})
 
     def verdict(self) -> Verdict:
-        return judge(self.provider, [self.ann], CADENCE, self.ledger, self.journal, NOW + 1)
+        return self.judged(self.ledger)
+
+    def judged(self, ledger: Any, *, after: float = 1, is_end: bool = True) -> Verdict:
+        """So many seconds after now, by what a ledger says."""
+        return judge(self.provider, [self.ann], CADENCE, ledger, self.journal, NOW + after, is_end=is_end)
 
 
 @pytest.fixture(autouse=True)
@@ -168,8 +172,25 @@ class Record:
     def timeline(self, _: str) -> list[dict[str, Any]]:
         return self.rows
 
+    def verify(self, _: str) -> list[str]:
+        return []
+
 
 def test_who_cannot_tell_after_the_providers_own_word_opens_no_doubt_but_another_attempt_does(desk: Desk) -> None:
     known = [("delivery_unknown", 1), ("delivery_reported", 1), ("delivery_unknown", 1)]
     assert told(Record(*known), desk.ann).open_doubts == set()  # type: ignore[arg-type]
     assert told(Record(*known, ("delivery_unknown", 2)), desk.ann).open_doubts == {HELLO}  # type: ignore[arg-type]
+
+
+def test_what_is_said_once_in_a_life_and_stands_on_record_twice_was_heard_twice(desk: Desk) -> None:
+    once, twice = Record(("application_received", 1)), Record(("application_received", 1), ("application_received", 1))
+    assert desk.judged(once).holds
+    assert desk.judged(twice).heard_twice == [f"{desk.ann.ident}: application_received"]
+    assert not desk.judged(twice).holds
+
+
+def test_a_doubt_may_be_open_in_mid_run_but_not_at_the_end(desk: Desk) -> None:
+    open_doubt = Record(("delivery_unknown", 1))
+    assert desk.judged(open_doubt, is_end=False).unsettled == []
+    assert len(desk.judged(open_doubt, is_end=False, after=200).unsettled) == 1
+    assert desk.judged(open_doubt).unsettled == [HELLO]

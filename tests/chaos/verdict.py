@@ -26,6 +26,9 @@ LATE_START: Final = 13.0
 ANSWERED_IN: Final = sum(ask.total_seconds() for ask in ASKS) + 60
 """Within so many seconds an unknown is resolved or parked, and `PER_DEATH` more for each death on the way."""
 
+ONCE: Final = ("application_received", "rejected", "withdrawn")
+"""What the harness says of nobody more than once, however often and by whatever gateway it says it."""
+
 PER_DEATH: Final = 40
 """A question that was under way at a worker's death is asked again when its activity's 30 s are over."""
 
@@ -61,13 +64,14 @@ class Verdict:
     waiting: int = 0  # for their window, at the end
     stopped: int = 0  # touches that were due and that a stop took away
     unreserved: list[str] = field(default_factory=list)
+    heard_twice: list[str] = field(default_factory=list)  # what is said once in a life, and stands on record twice
     shared: int = 0  # reservations whose commit held other books, too
     broken_chains: list[str] = field(default_factory=list)
 
     @property
     def holds(self) -> bool:
         bad = (self.duplicates, self.lost, self.after_stop, self.wrong_hour, self.unsettled, self.unreserved)
-        return not any((*bad, self.broken_chains))
+        return not any((*bad, self.broken_chains, self.heard_twice))
 
 
 @dataclass
@@ -82,6 +86,7 @@ class Told:
     doubts: dict[str, float] = field(default_factory=dict)  # since when
     attempts: dict[str, int] = field(default_factory=dict)  # the last one that was in doubt
     ends: dict[str, float] = field(default_factory=dict)
+    heard: Counter[str] = field(default_factory=Counter)  # facts, by their type
 
     @property
     def open_doubts(self) -> set[str]:
@@ -112,6 +117,7 @@ def told(ledger: Ledger, who: Candidate) -> Told:
     found = Told()
     for row in ledger.timeline(who.ident):
         key, at = row.get("touch_key") or "", datetime.fromisoformat(row["at"]).timestamp()
+        found.heard[row["type"]] += 1
         match row["type"]:
             case "task_opened" if key:
                 found.parked.add(key)
@@ -177,8 +183,12 @@ def judge(
     journal: list[dict[str, Any]],
     now: float,
     revived: Sequence[float] = (),
+    *,
+    is_end: bool = True,
 ) -> Verdict:
-    """Count everything. `revived`: when a worker or the server was started again."""
+    """Count everything. `revived`: when a worker or the server was started again. In mid-run, which is not the end,
+    a doubt may still be open for as long as one may last.
+    """
     messages = arrived(provider, people, cadence)
     by_id = {who.ident: who for who in people}
     on_record = {who.ident: told(ledger, who) for who in people}
@@ -213,12 +223,14 @@ def judge(
     for ident, record in on_record.items():
         found.held += record.held
         found.unknown += len(record.doubts)
-        found.unsettled += sorted(record.open_doubts)
+        found.heard_twice += [f"{ident}: {what}" for what in ONCE if record.heard[what] > 1]
+        if is_end:
+            found.unsettled += sorted(record.open_doubts)
         for key, since in record.doubts.items():
             took = record.ends.get(key, now) - since
             found.slowest_unknown = max(found.slowest_unknown, took)
             deaths = sum(since <= at <= since + took for at in revived)
-            if took > ANSWERED_IN + PER_DEATH * deaths and key in record.ends:
+            if took > ANSWERED_IN + PER_DEATH * deaths and (key in record.ends or not is_end):
                 found.unsettled.append(f"{key} after {took:.0f} s")
         found.broken_chains += [f"{ident}: {problem}" for problem in ledger.verify(ident)]
     return found

@@ -126,6 +126,17 @@ def test_a_database_that_does_not_exist_is_one_sentence_too(postgres_server: Pos
     ledger.close()
 
 
+def test_a_database_without_a_free_connection_says_so(postgres_server: PostgresServer) -> None:
+    name = postgres_server.new_database()
+    postgres_server.execute("CREATE ROLE crowded LOGIN CONNECTION LIMIT 0")
+    ledger = Ledger(postgres_server.url(name).replace("followup@", "crowded@"), KEYS)
+    with pytest.raises(LedgerUnavailable, match="takes no more connections; let it take more, or run fewer workers"):
+        ledger.status(ANN)
+    ledger.close()
+    postgres_server.execute("DROP ROLE crowded")
+    postgres_server.drop_database(name)
+
+
 def test_after_a_restart_of_the_database_old_connections_do_no_harm(
     on_postgres: Ledger, postgres_server: PostgresServer
 ) -> None:
