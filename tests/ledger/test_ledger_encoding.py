@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ def test_a_narrow_encoding_is_said_and_nothing_is_written(
     assert postgres_server.execute("SELECT * FROM pg_tables WHERE schemaname = 'public'", database=narrow[0]) == []
 
 
-@pytest.mark.parametrize("command", ["setup", "doctor", "worker", "gateway", "list"])
+@pytest.mark.parametrize("command", ["setup", "doctor", "list"])
 def test_every_command_says_it_in_the_same_sentence(
     command: str, narrow: tuple[str, str], postgres_server: PostgresServer, tmp_path: Path
 ) -> None:
@@ -55,6 +56,23 @@ def test_every_command_says_it_in_the_same_sentence(
     assert done.returncode in (1, 4)
     assert _says(*narrow) in (done.stdout if command == "doctor" else done.stderr)
     assert "should not have happened" not in done.stdout + done.stderr
+    assert postgres_server.execute("SELECT * FROM pg_tables WHERE schemaname = 'public'", database=narrow[0]) == []
+
+
+@pytest.mark.parametrize("command", ["worker", "gateway"])
+def test_what_stays_says_it_and_waits_for_a_better_one(
+    command: str, narrow: tuple[str, str], postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    """Somebody may make the database anew beneath it, so it tries again, as with every ledger that is away (R26)."""
+    env = os.environ | {"FOLLOWUP_HOME": str(tmp_path), "FOLLOWUP_LEDGER_URL": postgres_server.url(narrow[0])}
+    env |= {"TEMPORAL_ADDRESS": "127.0.0.1:9"}
+    argv = [FOLLOWUP, command, *(["--port", "0"] if command == "gateway" else [])]
+    with subprocess.Popen(argv, env=env, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        said = next(line for line in process.stderr if "waits" in line)
+        process.terminate()
+        assert process.wait(30) in (0, -signal.SIGTERM)
+    assert _says(*narrow) in said
     assert postgres_server.execute("SELECT * FROM pg_tables WHERE schemaname = 'public'", database=narrow[0]) == []
 
 

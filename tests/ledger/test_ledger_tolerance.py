@@ -45,7 +45,7 @@ def test_r26_facts_of_a_newer_release_are_chained_and_read_back_as_they_were(
 def test_what_is_not_known_may_be_personal_and_goes_with_an_erasure(ledger: Ledger) -> None:
     append(ledger, load_event(NOVEL), load_event(MORE))
     with ledger.book(ANN) as book:
-        book.erase_personal()
+        book.erase_personal(NOW)
     assert ledger.verify(ANN) == []
     words = json.dumps(ledger.timeline(ANN))
     assert "great" not in words and "sunny" not in words
