@@ -239,7 +239,16 @@ class Relay:
 
 
 def mail() -> OutgoingMessage:
-    return OutgoingMessage(touch_key="k", attempt=1, to="ann@example.com", text="Hello", sent_at=WEDNESDAY)
+    return OutgoingMessage(
+        touch_key="k",
+        attempt=1,
+        to="ann@example.com",
+        subject="Hello",
+        text="Hello",
+        sender_address="talent@acme.example",
+        message_id="<1@acme.example>",
+        sent_at=WEDNESDAY,
+    )
 
 
 def statements(ledger: Ledger) -> list[Condition]:
