@@ -178,13 +178,13 @@ def apply_first_playbook(ledger: Ledger, settings: Settings, clock: Clock = host
     in_force = ledger.playbooks.in_force()
     if in_force is not None:
         return _difference(in_force[0], settings)
-    folder = _read(settings)
+    folder = read_folder(settings)
     ledger.playbooks.apply(folder.model_dump(mode="json"), folder.version, "first start", clock())
     return None
 
 
-def _read(settings: Settings) -> Playbook:
-    """Raises BadPlaybook, whatever is wrong with the folder."""
+def read_folder(settings: Settings) -> Playbook:
+    """The playbook of FOLLOWUP_PLAYBOOK. Raises BadPlaybook, whatever is wrong with the folder."""
     try:
         return read_playbook(settings.playbook)
     except BadPlaybook:
@@ -209,7 +209,7 @@ def _difference(version: str, settings: Settings) -> str | None:
 
     def compare() -> None:
         try:
-            other = _read(settings).version
+            other = read_folder(settings).version
         except BadPlaybook as error:
             found[0] = f"The playbook folder {settings.playbook} cannot be used; {goes_on}. {error}"
             return

@@ -16,11 +16,13 @@ import pytest
 
 from channels.heard import HeardSender, impersonal
 from channels.sender import Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
+from channels.smtp_email import SmtpEmail
 from connection import ToldToStop, aside, pauses, until_there
-from domain.outage import Condition
+from domain.outage import Condition, silence
 from ledger.playbook_files import BadPlaybook
 from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings
+from starter.embedded import free_port
 from starter.signs_of_life import SignsOfLife
 from tests.house import QUICK
 from worker import apply_first_playbook
@@ -237,7 +239,16 @@ class Relay:
 
 
 def mail() -> OutgoingMessage:
-    return OutgoingMessage(touch_key="k", attempt=1, to="ann@example.com", text="Hello", sent_at=WEDNESDAY)
+    return OutgoingMessage(
+        touch_key="k",
+        attempt=1,
+        to="ann@example.com",
+        subject="Hello",
+        text="Hello",
+        sender_address="talent@acme.example",
+        message_id="<1@acme.example>",
+        sent_at=WEDNESDAY,
+    )
 
 
 def statements(ledger: Ledger) -> list[Condition]:
@@ -306,3 +317,15 @@ def test_r26_bad_addresses_say_nothing_about_the_provider() -> None:
 def test_r26_what_is_kept_of_a_provider_s_words_names_nobody() -> None:
     said = "550 <ann@example.com> at +1 (212) 555-0123 is unknown\nto us"
     assert impersonal(said) == "550 an address at a number is unknown to us"
+
+
+async def test_r26_a_mail_server_that_nobody_reaches_is_on_record_with_its_reason(ledger: Ledger) -> None:
+    way_out = HeardSender(SmtpEmail(f"smtp://127.0.0.1:{free_port()}"))
+    for _ in range(3):
+        assert isinstance(way_out.send(mail()), NotAccepted)
+    await SignsOfLife(ledger, "worker 1", now=Clock()).works({"email": way_out})
+    (down,) = [c for c in statements(ledger) if c.kind == "channel"]
+    assert down.says.startswith("smtp did not take the last 3 (")
+    found = silence(statements(ledger), ledger.conditions.overdue(WEDNESDAY), WEDNESDAY)
+    assert found is not None
+    assert (found.kind, found.channel, found.since) == ("channel", "email", WEDNESDAY)

@@ -165,18 +165,17 @@ def _ledger(visit: _Visit) -> Ledger | None:
 
 def _playbook(visit: _Visit, ledger: Ledger) -> None:
     from domain.messages import check_messages
-    from ledger.playbook_files import BadPlaybook, read_playbook
+    from ledger.playbook_files import BadPlaybook
+    from worker import read_folder
 
     in_force = ledger.playbooks.in_force()
     folder = visit.settings.playbook
     read = None
     try:
-        read = read_playbook(folder)
+        read = read_folder(visit.settings)
         findings = check_messages(read)
     except BadPlaybook as error:
         findings = [str(error)]
-    except OSError as error:
-        findings = [f"it cannot be read ({error.strerror})"]
     if findings:
         goes_on = f"; what is in force ({in_force[0]}) goes on" if in_force else ""
         says = f"{folder}: {findings[0].rstrip('.')}{goes_on}"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -119,6 +120,21 @@ def test_r26_plain_doctor_says_it_without_temporal(ann: Ledger, cli: Cli) -> Non
     said = cli("doctor").out
     assert "✗ Sending: Nothing is being sent since today 08:00 EST: no worker has shown itself since" in said
     assert "✗ People: manual:ann: no clock runs for them - run `followup doctor --promise`" in said
+
+
+@pytest.mark.parametrize("content", ["company: [", "company: " + "[" * 5000, ""])
+def test_r26_doctor_names_a_broken_folder_and_says_that_the_playbook_in_force_goes_on(
+    ann: Ledger, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    in_force = ann.playbooks.in_force()
+    assert in_force is not None
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "playbook.yaml").write_text(content)
+    monkeypatch.setenv("FOLLOWUP_PLAYBOOK", str(tmp_path / "broken"))
+    said = cli("doctor").out
+    assert f"✗ Playbook folder: {tmp_path / 'broken'}: " in said
+    assert f"what is in force ({in_force[0]}) goes on - correct it" in said
+    assert f"✓ Playbook: {in_force[0]} is in force" in said
 
 
 def test_r26_the_digest_tells_an_outage_afterwards_to_the_team_where_nobody_else_has_anything(
