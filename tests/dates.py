@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from hypothesis import settings
 
 from tests.clocks import INSTANTS, TESTS, keeps_machine_time
 
@@ -27,6 +28,12 @@ ONCE: Final = {
 def hosts_day(request: pytest.FixtureRequest) -> str:
     """The name of the instant, set before all fixtures by `tests.clocks`."""
     return str(getattr(request, "param", ""))
+
+
+def pytest_configure() -> None:
+    """Ten times few examples: what the words are is looked at in the ordinary run."""
+    settings.register_profile("dates", settings.get_profile("house"), max_examples=5, derandomize=True, database=None)
+    settings.load_profile("dates")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
