@@ -29,6 +29,7 @@ from settings import Settings
 from starter.embedded import free_port, spawn
 from tests.clocks import wednesday
 from tests.house import House, until
+from tests.machine_time import machine_now
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of the tests, 32 bytes!").decode()
 
@@ -39,7 +40,7 @@ class Sender:
 
     url: str
     secret: str = SECRET
-    clock: Clock = wednesday
+    clock: Clock = machine_now
     client: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=30))
 
     async def post(self, body: Any, *, ident: str = "", at: datetime | None = None, **headers: str) -> httpx.Response:
