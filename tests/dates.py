@@ -34,7 +34,7 @@ def hosts_day(request: pytest.FixtureRequest) -> str:
 
 def pytest_configure() -> None:
     """Ten times few examples: what the words are is looked at in the ordinary run."""
-    settings.register_profile("dates", settings.get_profile("house"), max_examples=5, derandomize=True, database=None)
+    settings.register_profile("dates", settings.get_profile("dev"), max_examples=5, derandomize=True, database=None)
     settings.load_profile("dates")
 
 

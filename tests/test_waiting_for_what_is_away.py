@@ -24,6 +24,7 @@ from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings
 from starter.embedded import free_port
 from starter.signs_of_life import SignsOfLife
+from tests.clocks import wednesday
 from tests.house import QUICK
 from worker import apply_first_playbook
 
@@ -177,11 +178,11 @@ def test_r26_whatever_is_wrong_with_the_folder_the_playbook_in_force_goes_on(
     folder = tmp_path / "playbook"
     shutil.copytree(QUICK, folder)
     settings = Settings(home=tmp_path, playbook=folder)
-    assert apply_first_playbook(ledger, settings) is None
+    assert apply_first_playbook(ledger, settings, wednesday) is None
     in_force = ledger.playbooks.in_force()
     assert in_force is not None
     broken(folder)
-    note = apply_first_playbook(ledger, settings)
+    note = apply_first_playbook(ledger, settings, wednesday)
     assert note is not None
     assert f"{in_force[0]}) goes on" in note
     assert "\n" not in note
@@ -196,7 +197,7 @@ def test_r26_without_one_in_force_a_broken_folder_is_said_in_one_kind_of_error(
     shutil.copytree(QUICK, folder)
     broken(folder)
     with pytest.raises(BadPlaybook):
-        apply_first_playbook(ledger, Settings(home=tmp_path, playbook=folder))
+        apply_first_playbook(ledger, Settings(home=tmp_path, playbook=folder), wednesday)
 
 
 def test_r26_a_folder_that_may_not_be_read_is_such_an_error(
@@ -208,7 +209,7 @@ def test_r26_a_folder_that_may_not_be_read_is_such_an_error(
     settings = Settings(home=tmp_path, playbook=QUICK)
     monkeypatch.setattr("worker.read_playbook", denied)
     with pytest.raises(BadPlaybook, match="Permission denied"):
-        apply_first_playbook(ledger, settings)
+        apply_first_playbook(ledger, settings, wednesday)
 
 
 # ------------------------------------------------------------ signs of life

@@ -145,7 +145,7 @@ class Worker:
     def begins(self, world: World) -> None:
         """With an empty memory."""
         senders = world.senders
-        deliveries = Deliveries(self.ledger, senders, writer(self.ledger), lines_of(senders, None))
+        deliveries = Deliveries(self.ledger, senders, writer(self.ledger), lines_of(senders, None), world.host.now)
         self.deliver = deliveries.deliver
         self.decide = Decisions(self.ledger).decide
         self.ask_provider = Asking(senders, self.ledger).ask_provider

@@ -77,7 +77,6 @@ class World:
         self._closing = ExitStack()
         home = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="followup-machine-"))
         self._closing.enter_context(patch.object(delivery, "time", self.host))
-        self._closing.enter_context(patch.object(delivery, "_host_now", self.host.now))
         self.file = Path(home) / "ledger.db"
         shutil.copy(empty_ledger(self.resend), self.file)
         self.senders: dict[Channel, Any] = {c: Model(self, c) for c in (Channel.EMAIL, Channel.SMS)}

@@ -56,7 +56,7 @@ class Desk:
         mail = Mail(self._bodies, lambda *_: None, lambda key, domain: f"<{key}@{domain}>")  # type: ignore[arg-type,return-value]
         settings = Settings(home=self.world.file.parent, public_url="https://follow.acme.example")
         writer = Writer(mail, links_of(one.ledger, settings))  # links that are sealed must come out the same twice
-        one.deliver = Deliveries(one.ledger, senders, writer, lines_of(senders, None)).deliver
+        one.deliver = Deliveries(one.ledger, senders, writer, lines_of(senders, None), self.world.host.now).deliver
         event.listen(one.ledger._database.engine, "before_cursor_execute", self._note)
 
     def _note(self, _c: Any, _cursor: Any, statement: str, *_: Any) -> None:
