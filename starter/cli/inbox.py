@@ -29,6 +29,10 @@ _STATES = {
 }
 
 
+_NAME = 60
+"""Characters of a name from outside that a line of the list shows; `inbox show` has more."""
+
+
 @inbox.callback()
 def _default(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
@@ -59,7 +63,15 @@ def show_list(
         print(f"Nothing in the inbox is {_STATES[state]}." if state else "The inbox is empty: all is told.")
     else:
         cells = [
-            (str(r["number"]), shown(r["at"]), r["source"], r["kind"], r["about"] or "-", _STATES[r["state"]], _why(r))
+            (
+                str(r["number"]),
+                shown(r["at"]),
+                r["source"],
+                beginning(r["kind"], _NAME),
+                beginning(r["about"], _NAME) or "-",
+                _STATES[r["state"]],
+                beginning(_why(r), 200),
+            )
             for r in rows
         ]
         print_table(("N", "When", "From", "Kind", "About", "State", "Why"), cells, wide=6)

@@ -88,7 +88,7 @@ def redraw(line: str) -> None:
     stream.flush()
 
 
-_WIDEST: Final = 200
+_WIDEST: Final = 2000
 """Characters of a cell: what comes from outside has no end of its own, and one long id would make every row as wide."""
 
 

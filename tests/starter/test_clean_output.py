@@ -249,6 +249,13 @@ def test_an_exception_is_logged_by_its_kind_and_place_and_never_by_what_it_quote
     assert "test_clean_output.py" in said
 
 
+def test_the_details_of_a_database_are_not_logged() -> None:
+    from sqlalchemy.exc import IntegrityError
+
+    error = IntegrityError("INSERT", {"email": "planted"}, Exception("DETAIL: Key (email)=(planted) already exists."))
+    assert "planted" not in _logged(_record("it failed", error=error))
+
+
 def test_what_the_system_says_and_our_own_sentences_are_logged() -> None:
     from ledger.engine import LedgerUnavailable
 

@@ -132,6 +132,12 @@ def test_doctor_masks_secrets(cli: Cli, people: Ledger, monkeypatch: pytest.Monk
     assert "hunter2" not in cli("doctor").out
 
 
+def test_doctor_names_the_table_of_time_zones(cli: Cli, people: Ledger) -> None:
+    from domain.time.zones import table_version
+
+    assert f"✓ Time zones: the table is {table_version()}\n" in cli("doctor").out
+
+
 def test_every_command_has_help(cli: Cli) -> None:
     for name in COMMANDS:
         done = cli(name, "--help")
