@@ -53,7 +53,7 @@ _REWRITES = 2
 """How often they are, where something changes each time."""
 
 _SOON = timedelta(seconds=5)
-_LATER = timedelta(seconds=30)
+_LATER = timedelta(seconds=10)
 """At the earliest; as much again at the latest, so that not all come back at once."""
 
 _BUSY = "the computer was too busy to write the words"

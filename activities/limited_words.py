@@ -42,7 +42,7 @@ _AT_MOST: Final = 1.0
 _PATIENCE: Final = 2.0
 """Seconds to wait for the process to begin, or for others who use it. `deliver` has eight in all."""
 
-_WAITING: Final = 8
+_WAITING: Final = 32
 """How many may wait for it: each keeps a thread of the worker from others' decisions."""
 
 _MISSES: Final = 20

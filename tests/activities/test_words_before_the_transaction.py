@@ -183,7 +183,7 @@ def test_an_old_template_that_cannot_be_tried_waits_a_little_and_goes_another_wa
     held = desk.world.timeline()[-1]
     assert held.type == "held" and "too busy to write the words" in str(held.why)
     waits = desk.world.decision.at
-    assert waits is not None and timedelta(seconds=30) <= waits - desk.world.now <= timedelta(minutes=1)
+    assert waits is not None and timedelta(seconds=10) <= waits - desk.world.now <= timedelta(seconds=20)
     for _ in range(30):
         if "refused" in (kinds := [fact.type for fact in desk.world.timeline()]):
             break
