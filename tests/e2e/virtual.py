@@ -13,7 +13,7 @@ import asyncio
 import functools
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -55,7 +55,7 @@ class Life:
         await self.house.tell(self.ident, "replan")
         await until(lambda: self.house.types(self.ident), what="the first decision")
         start = datetime.combine(_a_monday_in_march() + timedelta(days=days), at, ZoneInfo(zone))
-        await skip(self.house, self.ident, start - await self.now())
+        await skip(self.house, self.ident, start - machine_now())
 
     async def applies(self, application: str = "eng", **more: Any) -> datetime:
         """They apply; the instant at which they do."""
@@ -82,7 +82,8 @@ class Life:
         return await self.house.followup.update(self.ident, name, fact(occurred_at=now.isoformat()) | fields)
 
     async def now(self) -> datetime:
-        return await TimeSkipper(self.house.client).get_current_time(self.house.handle(self.ident))
+        skipped = await TimeSkipper(self.house.client).get_time_skipping_info(self.house.handle(self.ident))
+        return machine_now() if skipped is None else skipped.current_time.ToDatetime(UTC)
 
     async def passes(self, duration: timedelta) -> None:
         """Their time passes, and all that falls due in it is done."""
