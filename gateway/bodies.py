@@ -64,8 +64,11 @@ class Body:
         """The next part. Raises HTTPException, which says what is wrong with it."""
         if self._whole:  # what follows is the wait for the other end to hang up
             return await self._receive()
+        left = self._until - time.monotonic()
         try:
-            async with asyncio.timeout(self._until - time.monotonic()):
+            if left <= 0:  # a part that is here already would come through a time-out
+                raise TimeoutError
+            async with asyncio.timeout(left):
                 message = await self._receive()
         except TimeoutError:
             raise HTTPException(408, TOO_SLOW, _CLOSE) from None

@@ -19,7 +19,7 @@ from gateway.bodies import LARGEST
 from gateway.limits import REMEMBERED, Buckets, Rate
 from ledger.store import Ledger
 from settings import BadSetting, Settings, read_settings
-from tests.clocks import WEDNESDAY
+from tests.clocks import WEDNESDAY, wednesday
 from tests.gateway.gate import SECRET, Sender, gateway, moved, rows
 from tests.ledgers import ledger_of
 
@@ -95,7 +95,7 @@ async def test_a_forged_hook_changes_nothing(open_gate: Gate, headers: dict[str,
 
 async def test_another_secret_or_another_body_is_forged(open_gate: Gate) -> None:
     sender, ledger = open_gate
-    other = Sender(sender.url, OTHER)
+    other = Sender(sender.url, OTHER, wednesday)
     assert refused(await other.post(moved("greenhouse:1")), 401) == "The signature is wrong."
     signed = (await sender.post(moved("greenhouse:1"))).request
     changed = httpx.Request("POST", signed.url, headers=signed.headers, content=signed.content[:-1] + b" ")

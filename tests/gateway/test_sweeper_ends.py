@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from connection import TemporalUnreachable
+from gateway.app import create_app
 from gateway.telling import Sweeper
 from starter.client import Followup
 from tests.clocks import wednesday
 from tests.gateway.page_house import install
+from tests.house import until
 
 
 async def nobody() -> Followup:
@@ -39,5 +41,28 @@ async def test_a_sweeper_that_is_woken_as_it_is_told_to_end_ends(tmp_path: Path,
         while not sweeping.done():  # so that a failure does not stand still as well
             sweeping.cancel()
             await asyncio.wait({sweeping}, timeout=0.1)
+    ledger.close()
+    assert ended
+
+
+@pytest.mark.parametrize("turns", range(3))
+async def test_a_gateway_to_which_something_comes_as_it_stops_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turns: int
+) -> None:
+    monkeypatch.setenv("TEMPORAL_ADDRESS", "127.0.0.1:1")
+    settings, ledger = install(tmp_path / "home")
+    app = create_app(settings, ledger, clock=wednesday)
+    served = app.router.lifespan_context(app)
+    await served.__aenter__()
+    sweeper: Sweeper = app.state.gateway.sweeper
+    await until(lambda: sweeper._woken._waiters, what="its sleep")
+    sweeper.wake()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    ending = asyncio.ensure_future(served.__aexit__(None, None, None))
+    ended, _ = await asyncio.wait({ending}, timeout=2)
+    while not ending.done():  # the second time the cancellation arrives
+        ending.cancel()
+        await asyncio.wait({ending}, timeout=0.1)
     ledger.close()
     assert ended
