@@ -44,7 +44,7 @@ check: env ## linters, types and the tests that start no server, in under twenty
 	$(BIN)/mypy
 	$(PYTEST) -n 2 -q -m "not long and not nightly" $(PURE_TESTS)
 
-nightly: env ## what takes too long for the day, and every law on many new lives: an hour
+nightly: env ## what takes too long for the day, and every law on many new lives
 	@.ci/prerequisites
 	$(PYTEST) -m nightly
 	$(PYTEST) --hypothesis-profile=nightly --timeout=3600 $(LAWS)
