@@ -119,8 +119,8 @@ class Followup:
             raise Refused(str(getattr(error.cause, "message", error.cause))) from None
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):
             raise NoAnswer(
-                "No worker answered in time; it takes effect when one runs. Start one with `followup up` or "
-                "`followup worker`, or see `followup doctor`."
+                "No worker answered in time, so it may not have been taken in: start one with `followup up` or "
+                "`followup worker`, and say it again."
             ) from None
         return answer
 

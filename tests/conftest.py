@@ -20,9 +20,10 @@ from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from domain.time.zones import use_pinned_table
-from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from starter.embedded import LocalServer
 from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_runtest_teardown
 from tests.postgres import ledger_url, postgres_server
+from tests.temporal import temporal_server
 
 __all__ = [
     "ledger_url",
@@ -55,11 +56,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
 
     Ids of their own keep tests apart, and `House.leave` ends what a test has left running.
     """
-    local = LocalServer(port=free_port(), time_skipping=True)
-    process = spawn(local.command(), log=tmp_path_factory.mktemp("temporal") / "log")
-    wait_until_listening(local.port, process)
-    yield local
-    end(process, patience=5)
+    with temporal_server(tmp_path_factory.mktemp("temporal")) as local:
+        yield local
 
 
 # ------------------------------------------------------------ the order of a run

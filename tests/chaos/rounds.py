@@ -145,7 +145,14 @@ class Rounds:
 
     async def _kill_all_but_one(self) -> int:
         """Those who have most under way; how many messages that cuts off."""
-        at, pids = time.time(), {name: self.machine.children[name].pid for name in self.machine.names("worker")}
+        pids = {name: self.machine.children[name].pid for name in self.machine.names("worker")}
+        until = time.monotonic() + _NO_BURST
+        while True:  # a message takes milliseconds, so the moment for it is looked for
+            self.journals.look()
+            at = time.time()
+            if any(self.journals.under_way(pid, at) for pid in pids.values()) or time.monotonic() > until:
+                break
+            await asyncio.sleep(0.005)
         busy = sorted(pids, key=lambda name: self.journals.under_way(pids[name], at), reverse=True)
         dead = await asyncio.to_thread(self.machine.kill_together, busy[: max(1, len(busy) - 1)], "in a burst")
         await asyncio.to_thread(self.machine.kill, "control", "in a burst")

@@ -5,7 +5,6 @@ that was terminated is started again with all that it had not heard. Counted at 
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,22 +18,20 @@ from temporalio.worker import UnsandboxedWorkflowRunner
 
 from domain.names import INTAKE_WORKFLOW, TASK_QUEUE, Channel
 from domain.watching import MANY_AT_ONCE
-from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from starter.embedded import LocalServer
 from starter.reviving import RESTARTS, Ended, Reviver, ended_runs, latest_run, standing_still
 from starter.watching import watch
 from tests.house import House, build, connected, fact, until
 from tests.machine_time import machine_now
 from tests.senders import Provider, hangs_until_let_go
+from tests.temporal import temporal_server
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     """A server of its own: the watch looks at every clock of a namespace, and others' tests end theirs by force."""
-    local = LocalServer(port=free_port(), time_skipping=True)
-    process: subprocess.Popen[bytes] = spawn(local.command(), log=tmp_path_factory.mktemp("temporal") / "log")
-    wait_until_listening(local.port, process)
-    yield local
-    end(process, patience=5)
+    with temporal_server(tmp_path_factory.mktemp("temporal")) as local:
+        yield local
 
 
 @pytest.fixture

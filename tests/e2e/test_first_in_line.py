@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -27,7 +28,7 @@ async def house(server: LocalServer, tmp_path: Path) -> AsyncIterator[House]:
     folder = tmp_path / "playbook"
     folder.mkdir()
     (folder / "playbook.yaml").write_text((QUICK / "playbook.yaml").read_text() + _OFFERS)
-    (folder / "messages").symlink_to(QUICK / "messages")
+    shutil.copytree(QUICK / "messages", folder / "messages")
     made = build(await connected(server.address), tmp_path / "home", playbook=folder)
     yield made
     await made.leave()

@@ -17,6 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starter.embedded import LocalServer, end, free_port, spawn
 from tests.gateway.gate import SECRET, Sender, moved
 from tests.house import QUICK, build, connected, until
+from tests.temporal import temporal_server
 
 
 class Figures(dict[tuple[str, frozenset[tuple[str, str]]], float]):
@@ -45,6 +46,13 @@ def scraped(port: int) -> Figures:
     with suppress(URLError, ConnectionError):
         return Figures.at(port)
     return Figures()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
+    """A server of its own: a worker counts every clock that it works on, whoever began it."""
+    with temporal_server(tmp_path_factory.mktemp("temporal")) as local:
+        yield local
 
 
 @pytest.fixture

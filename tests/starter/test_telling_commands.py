@@ -22,9 +22,10 @@ from typing import Any
 import pytest
 
 from starter.cli.main import run
-from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from starter.embedded import LocalServer, end, spawn
 from tests.machine_time import machine_now, noon_zone
 from tests.starter.conftest import Said
+from tests.temporal import temporal_server
 
 pytestmark = [pytest.mark.xdist_group("telling commands"), pytest.mark.machine_time]
 
@@ -93,13 +94,8 @@ def until(holds: Callable[[], object], patience: float = 30) -> None:
 @contextmanager
 def serving(folder: Path) -> Iterator[LocalServer]:
     """A Temporal server of its own: workers of one server would take each other's candidates."""
-    local = LocalServer(port=free_port())
-    process = spawn(local.command(), log=folder / "temporal.log")
-    wait_until_listening(local.port, process)
-    try:
+    with temporal_server(folder, time_skipping=False) as local:
         yield local
-    finally:
-        end(process, patience=5)
 
 
 @contextmanager
@@ -362,9 +358,9 @@ def test_without_a_worker_it_is_said_that_it_waits(lonely: Office, monkeypatch: 
     assert "takes effect when one runs" in signal.out
     update = office("note", "lone", "Likes chess")
     assert update.code == 4
-    assert "No worker answered" in update.err
+    assert "No worker answered" in update.err and "say it again" in update.err
     with working(office):
-        until(lambda: "noted" in office.types("lone"))
+        until(lambda: not office("note", "lone", "Likes chess").code)
     assert {"reply_received", "noted"} <= set(office.types("lone"))
     assert office("status", "last").code == 0
 

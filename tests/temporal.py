@@ -1,0 +1,21 @@
+"""The real Temporal dev server, for as long as a block runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+
+
+@contextmanager
+def temporal_server(folder: Path, *, time_skipping: bool = True) -> Iterator[LocalServer]:
+    """A server in memory; its log goes into the folder."""
+    local = LocalServer(port=free_port(), time_skipping=time_skipping)
+    process = spawn(local.command(), log=folder / "temporal.log")
+    try:
+        wait_until_listening(local.port, process)
+        yield local
+    finally:
+        end(process, patience=5)
