@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -97,12 +98,18 @@ def _upgrade(connection: Connection, database: Database) -> None:
 
 
 def _prepare_file(database: Database) -> None:
-    """Make the folder, the file (for this user alone: it holds personal data) and the write-ahead log."""
+    """Make the folder, the file (for this user alone: it holds personal data) and the write-ahead log.
+
+    A file that is there is left to SQLite: closing one drops all locks that this process has on it (POSIX), and then
+    another process may take away the write-ahead log that is in use here.
+    """
     if database.file is None:
         return
     try:
         database.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(database.file, os.O_RDWR | os.O_CREAT, 0o600))
+        if not database.file.exists():
+            with suppress(FileExistsError):
+                os.close(os.open(database.file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise LedgerUnavailable(
             f"The ledger's file cannot be made ({error.strerror}); check FOLLOWUP_HOME and FOLLOWUP_LEDGER_URL."
