@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
 
@@ -75,12 +77,21 @@ class House:
         return [row for row in self.ledger.timeline(candidate) if row["type"] == kind]
 
     async def leave(self) -> None:
-        """End every clock of this test, so that the next test's worker does not meet it: the server is the same one."""
+        """End every clock of this test, so that the next test's worker does not meet it: the server is the same one.
+
+        Deleted, for a worker starts those again that were merely terminated before their first decision (R26).
+        """
         mine = {workflow_id(ident) for ident in self.started}
         mine |= {left.id async for left in self.client.list_workflows('ExecutionStatus = "Running"')}
         for ident in mine:
             with suppress(RPCError):
                 await self.client.get_workflow_handle(ident).terminate("the test is over")
+            with suppress(RPCError):
+                await self.client.workflow_service.delete_workflow_execution(
+                    DeleteWorkflowExecutionRequest(
+                        namespace=self.client.namespace, workflow_execution=WorkflowExecution(workflow_id=ident)
+                    )
+                )
         self.ledger.close()
 
     @asynccontextmanager
