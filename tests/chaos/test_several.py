@@ -25,8 +25,8 @@ SHORT = replace(
 )
 
 
-@pytest.mark.long
-@pytest.mark.timeout(240)
+@pytest.mark.nightly
+@pytest.mark.timeout(300)
 async def test_three_workers_and_two_gateways_send_each_touch_once_through_deaths_a_crash_a_full_disk_and_no_connection(
     tmp_path: Path,
 ) -> None:

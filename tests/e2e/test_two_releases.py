@@ -160,6 +160,7 @@ async def test_r26_a_release_is_taken_back_while_people_wait_and_comes_again(
     assert all(house.ledger.verify(p) == [] for p in people)
 
 
+@pytest.mark.nightly
 async def test_r26_two_releases_at_once_on_one_task_queue_send_nothing_twice_and_lose_nothing(
     home: tuple[House, dict[str, str]], newer: Path
 ) -> None:
