@@ -8,6 +8,7 @@ again. Both are safe when several do it at once, and when they are repeated.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -20,10 +21,11 @@ from temporalio.api.enums.v1 import EventType, ResetReapplyType
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverseRequest, ResetWorkflowExecutionRequest
 from temporalio.client import Client, WorkflowExecutionStatus
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.common import RawValue, WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
+from domain.events import ClockRestarted
 from domain.interruptions import restart_id, restarted, started_from_ledger
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.outage import Condition
@@ -90,14 +92,18 @@ class Reviver:
                 continue
             try:
                 outcome = await self._see_to(run, now)
-            except RPCError as error:
-                log.warning("the clock of %s could not be started again (%s)", run.candidate_id, error.status.name)
+            except LedgerUnavailable:
+                raise
+            except Exception as error:  # whatever it is, the others are started again
+                reason = error.status.name if isinstance(error, RPCError) else type(error).__name__
+                log.warning("the clock of %s could not be started again (%s)", run.candidate_id, reason)
                 outcome = "stuck"
             if outcome == "revived":
                 revived.append(run)
                 log.warning("the clock of %s was %s; it has been started again", run.candidate_id, run.ended_as)
             if outcome == "stuck":
-                log.error("the clock of %s was %s and stays so: see its history", run.candidate_id, run.ended_as)
+                if run.candidate_id not in {one.about for one in self._stuck or ()}:  # said once, not at each look
+                    log.error("the clock of %s was %s and stays so: see its history", run.candidate_id, run.ended_as)
                 stuck.append(Condition("no_clock", about=run.candidate_id, since=run.at, says=_says(run)))
             else:
                 self._settled.add(run.run_id)
@@ -118,8 +124,7 @@ class Reviver:
             log.error("%d of %d clocks are unknown to Temporal: see docs/recovery.md", len(deleted), followed_up)
             return []
         for ident in deleted:
-            with self.ledger.book(ident) as book:
-                book.append([started_from_ledger(now)], None, now)
+            await asyncio.to_thread(self._put_on_record, ident, started_from_ledger(now), now)
         account = await recover_clocks(Followup(self.client, self.ledger), only=deleted)
         log.warning("%d clocks were deleted in Temporal; they have been started again", len(account.started))
         return account.started
@@ -143,17 +148,18 @@ class Reviver:
         if sum(at > now - timedelta(days=1) for at in restarts.values()) >= RESTARTS:
             return "stuck"
         if is_open is not None:
-            await asyncio.to_thread(self._put_on_record, run, now)
+            line = restarted(run.run_id, run.ended_as, run.at, now)
+            await asyncio.to_thread(self._put_on_record, run.candidate_id, line, now)
         if not superseded and tail.last_task:
             await self._reset(run, tail.last_task)
         else:
             await self._start(run, unheard)
         return "revived"
 
-    def _put_on_record(self, run: Ended, now: datetime) -> None:
+    def _put_on_record(self, candidate_id: str, line: ClockRestarted, now: datetime) -> None:
         """The line comes first: a clock that goes on and finds it opens the task in the same decision."""
-        with self.ledger.book(run.candidate_id) as book:
-            book.append([restarted(run.run_id, run.ended_as, run.at, now)], None, now)
+        with self.ledger.book(candidate_id) as book:
+            book.append([line], None, now)
 
     async def _reset(self, run: Ended, last_task: int) -> None:
         await self.client.workflow_service.reset_workflow_execution(
@@ -228,13 +234,17 @@ class Signal:
     """Something that was signalled to a run."""
 
     name: str
-    args: Sequence[Any]
+    args: Sequence[RawValue]
+    """As they came: what nobody can read is told again too, and what a door of ours has checked stays so."""
     waited: bool
     """Was it signalled after the last workflow task that the run completed?"""
 
     @property
     def event_id(self) -> str:
-        told = self.args[0] if self.args else None
+        try:
+            told = json.loads(self.args[0].payload.data) if self.args else None
+        except (ValueError, RecursionError):  # no JSON: it goes on the timeline as something that was not understood
+            return ""
         given = told.get("event_id") if isinstance(told, dict) else None
         return given if isinstance(given, str) else ""
 
@@ -291,7 +301,9 @@ async def _tail(client: Client, run: Ended) -> Tail:
 
 async def _signal(client: Client, event: HistoryEvent, *, waited: bool) -> Signal:
     told = event.workflow_execution_signaled_event_attributes
-    return Signal(told.signal_name, await client.data_converter.decode(list(told.input.payloads)), waited)
+    payloads = list(told.input.payloads)
+    args = await client.data_converter.decode(payloads, [RawValue] * len(payloads))
+    return Signal(told.signal_name, args, waited)
 
 
 # ------------------------------------------------------------ again and again, by one of the workers

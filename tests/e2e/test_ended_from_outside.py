@@ -5,6 +5,7 @@ that was terminated is started again with all that it had not heard. Counted at 
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
@@ -12,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.common.v1 import Payload, WorkflowExecution
 from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import WorkflowExecutionStatus
+from temporalio.common import RawValue
 from temporalio.worker import UnsandboxedWorkflowRunner
 
-from domain.names import INTAKE_WORKFLOW, TASK_QUEUE, Channel
+from domain.names import CHECKED, INTAKE_WORKFLOW, TASK_QUEUE, Channel
 from domain.watching import MANY_AT_ONCE
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from starter.reviving import RESTARTS, Ended, Reviver, ended_runs, latest_run, standing_still
@@ -238,6 +240,35 @@ async def test_what_was_not_heard_reaches_the_run_that_somebody_started_meanwhil
         await until(lambda: house.rows(ann, "opted_out"), what="the stop")
     assert len(house.rows(ann, "opted_out")) == 1 and len(house.rows(ann, "clock_restarted")) == 1
     assert sent(house, ann) <= before + 1 and nothing_twice(house)
+
+
+async def test_a_signal_that_nobody_can_read_keeps_nobody_from_being_started_again(house: House) -> None:
+    async with house.working():
+        ann, bob = await house.applies("ann"), await house.applies("bob")
+        await until(lambda: sent(house, ann) and sent(house, bob), what="the first messages")
+    for metadata, data in (({"encoding": b"json/plain"}, b"{not json"), ({"encoding": b"binary/of-theirs"}, b"\x00")):
+        await house.handle(ann).signal("reply_received", args=[RawValue(Payload(metadata=metadata, data=data))])
+    await terminated(house, ann, "it does not move")
+    await terminated(house, bob, "neither does this")
+    assert [run.candidate_id for run in await revived(house)] == [ann, bob]
+    async with house.working():
+        await until(lambda: house.rows(ann, "message_refused"), what="what could not be read")
+
+
+async def test_what_one_of_our_doors_has_checked_is_handed_on_as_that(house: House) -> None:
+    """A newer release's gateway told it, and this release only keeps it: a run of somebody else's is told the same."""
+    async with house.working():
+        ann = await house.applies("ann")
+        await until(lambda: sent(house, ann), what="the first message")
+    told = json.dumps(fact(event_id=f"new-{house.tag}")).encode()
+    metadata = {"encoding": b"json/plain", CHECKED: b"1"}
+    await house.handle(ann).signal("referred", args=[RawValue(Payload(metadata=metadata, data=told))])
+    await terminated(house, ann, "it does not move")
+    await house.tell(ann, "candidate_updated", candidate={"locale": "de"})  # starts a run of its own
+    await revived(house)
+    async with house.working():
+        await until(lambda: house.rows(ann, "referred"), what="what a newer release reads")
+    assert not house.rows(ann, "message_refused")
 
 
 async def test_somebody_whose_clock_was_terminated_before_its_first_decision_is_followed_up(house: House) -> None:
