@@ -54,6 +54,8 @@ _QUERY: Final = (
 )
 _RPC: Final = timedelta(seconds=10)
 _PAGE: Final = 200
+_AT_ONCE: Final = 32
+"""People who are asked about at the same time, where many were ended at once."""
 _EVENTS: Final = 200
 _PAGES: Final = 5
 """So much of a history's end is read: what was signalled before that has long been put on record."""
@@ -124,7 +126,8 @@ class Reviver:
             log.error("%d of %d clocks are unknown to Temporal: see docs/recovery.md", len(deleted), followed_up)
             return []
         for ident in deleted:
-            await asyncio.to_thread(self._put_on_record, ident, started_from_ledger(now), now)
+            if not await asyncio.to_thread(self._is_said, ident):
+                await asyncio.to_thread(self._put_on_record, ident, started_from_ledger(now), now)
         account = await recover_clocks(Followup(self.client, self.ledger), only=deleted)
         log.warning("%d clocks were deleted in Temporal; they have been started again", len(account.started))
         return account.started
@@ -155,6 +158,11 @@ class Reviver:
         else:
             await self._start(run, unheard)
         return "revived"
+
+    def _is_said(self, candidate_id: str) -> bool:
+        """Is it the last line on record, since no clock that was started then has decided anything yet?"""
+        last = self.ledger.timeline(candidate_id)[-1:]
+        return any(row["type"] == "clock_restarted" and row["ended_as"] == "deleted" for row in last)
 
     def _put_on_record(self, candidate_id: str, line: ClockRestarted, now: datetime) -> None:
         """The line comes first: a clock that goes on and finds it opens the task in the same decision."""
@@ -209,14 +217,20 @@ async def standing_still(client: Client, ledger: Ledger, now: datetime) -> list[
 
     Raises RPCError and LedgerUnavailable.
     """
-    still: dict[str, Ended] = {}
-    for run in await ended_runs(client, now):
+    ended = {run.candidate_id: run for run in await ended_runs(client, now)}  # the latest one of each
+
+    async def is_still(run: Ended) -> bool:
+        if not await asyncio.to_thread(ledger.promise.is_open, run.candidate_id):
+            return False
         latest = await latest_run(client, run.workflow_id)
-        if latest is not None and latest.run_id != run.run_id:
-            continue
-        if await asyncio.to_thread(ledger.promise.is_open, run.candidate_id):
-            still[run.candidate_id] = run
-    return list(still.values())
+        return latest is None or latest.run_id == run.run_id
+
+    runs, still = list(ended.values()), []
+    for start in range(0, len(runs), _AT_ONCE):
+        page = runs[start : start + _AT_ONCE]
+        found = await asyncio.gather(*map(is_still, page))
+        still += [run for run, stands in zip(page, found, strict=True) if stands]
+    return still
 
 
 async def latest_run(client: Client, workflow_id: str) -> Any:

@@ -304,6 +304,10 @@ async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
     from starter.reviving import standing_still
 
     still = await _within(STEP_PATIENCE, standing_still(client, ledger, now()))
+    if isinstance(still, TimeoutError):
+        says = f"too many were ended in Temporal to look at each within {STEP_PATIENCE:g} s"
+        visit.add("Clocks", False, says, "`followup doctor --promise` takes its time and says to whom")
+        return
     if isinstance(still, Exception):
         visit.add("Clocks", False, "Temporal does not list them", "look at the rights of this connection")
         return

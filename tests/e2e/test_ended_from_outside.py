@@ -22,7 +22,7 @@ from temporalio.worker import UnsandboxedWorkflowRunner
 from domain.names import CHECKED, INTAKE_WORKFLOW, TASK_QUEUE, Channel
 from domain.watching import MANY_AT_ONCE
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
-from starter.reviving import RESTARTS, Ended, Reviver, ended_runs, latest_run, standing_still
+from starter.reviving import EVERY, RESTARTS, Ended, Reviver, ended_runs, latest_run, standing_still
 from starter.watching import watch
 from tests.house import House, build, connected, fact, until
 from tests.machine_time import machine_now
@@ -295,6 +295,17 @@ async def test_a_deleted_clock_goes_on_from_the_ledger(house: House) -> None:
         await until(lambda: tasks(house, ann, "restarted"), what="the task")
         await until(lambda: sent(house, ann) > before, what="the next message")
     assert nothing_twice(house)
+
+
+async def test_a_deleted_clock_that_has_to_be_started_again_and_again_is_one_line(house: House) -> None:
+    async with house.working():
+        ann = await house.applies("ann")
+        await until(lambda: sent(house, ann), what="the first message")
+    for number in range(3):  # no worker: what was started has decided nothing yet
+        await deleted(house, ann)
+        now = machine_now() + number * EVERY
+        assert await Reviver(house.client, house.ledger).start_deleted([ann], 20, now) == [ann]
+    assert len(house.rows(ann, "clock_restarted")) == 1
 
 
 async def test_many_clocks_gone_at_once_are_left_to_a_person(house: House) -> None:
