@@ -14,6 +14,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from pydantic import ValidationError
 from temporalio.client import Client
 from temporalio.service import RPCError
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
@@ -36,7 +37,7 @@ from clock import Clock, host_now
 from connection import TemporalUnreachable, ToldToStop, aside, connect, until_there
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
-from domain.playbook import Playbook
+from domain.playbook import NewerPlaybook, Playbook
 from domain.reply_address import reply_address
 from domain.state import Interview
 from domain.time.zones import use_pinned_table
@@ -301,6 +302,9 @@ async def _see_to_the_schedule(client: Client, ledger: Ledger) -> None:
         async with asyncio.timeout(_SCHEDULING):
             change = await ensure_digest_schedule(client, Playbook.kept(in_force[1], in_force[0]))
         log.info("the schedule of the daily digest: %s", change)
+    except (NewerPlaybook, ValidationError) as error:
+        said = error if isinstance(error, NewerPlaybook) else "this release cannot read the playbook in force."
+        log.warning("the schedule of the daily digest could not be made: %s", said)
     except (RPCError, TimeoutError) as error:
         reason = error.status.name if isinstance(error, RPCError) else "no answer"
         log.warning("the schedule of the daily digest could not be made (%s); run `followup setup`", reason)

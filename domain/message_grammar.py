@@ -31,6 +31,8 @@ _ALIASES: Final = {"d": "default", "count": "length"}
 _ASKING: Final = ("startswith", "endswith")
 _MOST_PARTS: Final = 20
 """Pieces that `~` may join within one expression: each may be as long as a value."""
+_MOST_FILTERS: Final = 10
+"""Filters behind each other: compiling them takes the square of their number, some seconds for a file full of fifty."""
 _DEEPEST: Final = 50
 _LARGEST_NUMBER: Final = 10**9
 
@@ -215,6 +217,8 @@ class _Expression:
 
     def _filtered(self, node: nodes.Filter) -> _Kind:
         name = _ALIASES.get(node.name, node.name)
+        if _in_a_row(node) > _MOST_FILTERS:
+            return self._refuse(node, f"more than {_MOST_FILTERS} filters stand behind each other; write fewer")
         if name not in FILTERS:
             return self._refuse(node, no_filter("filter", node.name, FILTERS))
         if node.node is None:
@@ -312,6 +316,14 @@ def no_filter(what: str, name: str, known: tuple[str, ...]) -> str:
 def _method(node: nodes.Call) -> str | None:
     """What is called, where it is something behind a dot."""
     return node.node.attr if isinstance(node.node, nodes.Getattr) else None
+
+
+def _in_a_row(node: nodes.Filter) -> int:
+    """How many filters end in this one."""
+    number, before = 1, node.node
+    while isinstance(before, nodes.Filter):
+        number, before = number + 1, before.node
+    return number
 
 
 def _unpacks(node: nodes.Call | nodes.Filter | nodes.Test) -> bool:

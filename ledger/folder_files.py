@@ -70,7 +70,7 @@ class Folder:
         """
         if not self.has(name):
             return
-        if not (self.path / name).is_dir():
+        if not self._is_folder(name):
             raise UnreadableFile(f"{name} is no folder; make one of that name, with a file for each message.")
         self._within(name)
         found = sorted(self._walk(name))
@@ -99,7 +99,7 @@ class Folder:
                 if not entry.isprintable():
                     raise UnreadableFile(f"{inside}/ holds a file named {entry!a}; rename it with letters that show.")
                 name = f"{inside}/{entry}"
-                if not (self.path / name).is_dir():
+                if not self._is_folder(name):
                     yield name
                 elif (self.path / name).is_symlink():
                     self._within(name)
@@ -108,6 +108,13 @@ class Folder:
                     waiting.append(name)
                 else:
                     waiting.append(name)
+
+    def _is_folder(self, name: str) -> bool:
+        """Is it one, or a link to one? Raises UnreadableFile where that cannot be found out."""
+        try:
+            return (self.path / name).is_dir()
+        except OSError as error:  # no right to look, or a way that is too long
+            raise UnreadableFile(_refusal(name, error)) from None
 
     def _within(self, name: str) -> Path:
         """Where the name leads to in the end. Raises UnreadableFile where that is outside."""
@@ -156,7 +163,7 @@ def _kind(mode: int) -> str:
 
 def _refusal(name: str, error: OSError) -> str:
     match error.errno:
-        case errno.ENOENT:
+        case errno.ENOENT | errno.ENAMETOOLONG:
             return f"{name} is a link that leads nowhere, or has just been removed; write a file."
         case errno.ELOOP | errno.ENOTDIR:
             return f"{name} was changed while it was read, or leads in a circle; write a file."

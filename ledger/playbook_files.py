@@ -68,7 +68,11 @@ def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
         ats = _ats_names(files)
     except BadPlaybook as error:
         found += error.sentences
-    names, messages = _message_files(files, found), {}
+    try:
+        names = [name.removeprefix(f"{MESSAGES}/") for name in files.below(MESSAGES)]
+    except UnreadableFile as error:  # that its messages are missing would be one mistake said many times
+        raise BadPlaybook(str(error), *found) from None
+    messages: dict[str, dict[str, Any]] = {}
     for name in names:
         try:
             messages[name] = _message(files, name)
@@ -119,15 +123,6 @@ def line_finder(folder: Path) -> Callable[[str], int]:
 
 
 # --- files --------------------------------------------------------------------------------------------------------
-
-
-def _message_files(files: Folder, found: list[str]) -> list[str]:
-    """The names below `messages/`; what cannot be gone through is added to `found`."""
-    try:
-        return [name.removeprefix(f"{MESSAGES}/") for name in files.below(MESSAGES)]
-    except UnreadableFile as error:
-        found.append(str(error))
-        return []
 
 
 def _message(files: Folder, name: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ again. Both are safe when several do it at once, and when they are repeated.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -20,10 +21,11 @@ from temporalio.api.enums.v1 import EventType, ResetReapplyType
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverseRequest, ResetWorkflowExecutionRequest
 from temporalio.client import Client, WorkflowExecutionStatus
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.common import RawValue, WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
+from domain.events import ClockRestarted
 from domain.interruptions import restart_id, restarted, started_from_ledger
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.outage import Condition
@@ -52,6 +54,8 @@ _QUERY: Final = (
 )
 _RPC: Final = timedelta(seconds=10)
 _PAGE: Final = 200
+_AT_ONCE: Final = 32
+"""People who are asked about at the same time, where many were ended at once."""
 _EVENTS: Final = 200
 _PAGES: Final = 5
 """So much of a history's end is read: what was signalled before that has long been put on record."""
@@ -90,14 +94,18 @@ class Reviver:
                 continue
             try:
                 outcome = await self._see_to(run, now)
-            except RPCError as error:
-                log.warning("the clock of %s could not be started again (%s)", run.candidate_id, error.status.name)
+            except LedgerUnavailable:
+                raise
+            except Exception as error:  # whatever it is, the others are started again
+                reason = error.status.name if isinstance(error, RPCError) else type(error).__name__
+                log.warning("the clock of %s could not be started again (%s)", run.candidate_id, reason)
                 outcome = "stuck"
             if outcome == "revived":
                 revived.append(run)
                 log.warning("the clock of %s was %s; it has been started again", run.candidate_id, run.ended_as)
             if outcome == "stuck":
-                log.error("the clock of %s was %s and stays so: see its history", run.candidate_id, run.ended_as)
+                if run.candidate_id not in {one.about for one in self._stuck or ()}:  # said once, not at each look
+                    log.error("the clock of %s was %s and stays so: see its history", run.candidate_id, run.ended_as)
                 stuck.append(Condition("no_clock", about=run.candidate_id, since=run.at, says=_says(run)))
             else:
                 self._settled.add(run.run_id)
@@ -118,8 +126,8 @@ class Reviver:
             log.error("%d of %d clocks are unknown to Temporal: see docs/recovery.md", len(deleted), followed_up)
             return []
         for ident in deleted:
-            with self.ledger.book(ident) as book:
-                book.append([started_from_ledger(now)], None, now)
+            if not await asyncio.to_thread(self._is_said, ident):
+                await asyncio.to_thread(self._put_on_record, ident, started_from_ledger(now), now)
         account = await recover_clocks(Followup(self.client, self.ledger), only=deleted)
         log.warning("%d clocks were deleted in Temporal; they have been started again", len(account.started))
         return account.started
@@ -143,17 +151,23 @@ class Reviver:
         if sum(at > now - timedelta(days=1) for at in restarts.values()) >= RESTARTS:
             return "stuck"
         if is_open is not None:
-            await asyncio.to_thread(self._put_on_record, run, now)
+            line = restarted(run.run_id, run.ended_as, run.at, now)
+            await asyncio.to_thread(self._put_on_record, run.candidate_id, line, now)
         if not superseded and tail.last_task:
             await self._reset(run, tail.last_task)
         else:
             await self._start(run, unheard)
         return "revived"
 
-    def _put_on_record(self, run: Ended, now: datetime) -> None:
+    def _is_said(self, candidate_id: str) -> bool:
+        """Is it the last line on record, since no clock that was started then has decided anything yet?"""
+        last = self.ledger.timeline(candidate_id)[-1:]
+        return any(row["type"] == "clock_restarted" and row["ended_as"] == "deleted" for row in last)
+
+    def _put_on_record(self, candidate_id: str, line: ClockRestarted, now: datetime) -> None:
         """The line comes first: a clock that goes on and finds it opens the task in the same decision."""
-        with self.ledger.book(run.candidate_id) as book:
-            book.append([restarted(run.run_id, run.ended_as, run.at, now)], None, now)
+        with self.ledger.book(candidate_id) as book:
+            book.append([line], None, now)
 
     async def _reset(self, run: Ended, last_task: int) -> None:
         await self.client.workflow_service.reset_workflow_execution(
@@ -203,14 +217,20 @@ async def standing_still(client: Client, ledger: Ledger, now: datetime) -> list[
 
     Raises RPCError and LedgerUnavailable.
     """
-    still: dict[str, Ended] = {}
-    for run in await ended_runs(client, now):
+    ended = {run.candidate_id: run for run in await ended_runs(client, now)}  # the latest one of each
+
+    async def is_still(run: Ended) -> bool:
+        if not await asyncio.to_thread(ledger.promise.is_open, run.candidate_id):
+            return False
         latest = await latest_run(client, run.workflow_id)
-        if latest is not None and latest.run_id != run.run_id:
-            continue
-        if await asyncio.to_thread(ledger.promise.is_open, run.candidate_id):
-            still[run.candidate_id] = run
-    return list(still.values())
+        return latest is None or latest.run_id == run.run_id
+
+    runs, still = list(ended.values()), []
+    for start in range(0, len(runs), _AT_ONCE):
+        page = runs[start : start + _AT_ONCE]
+        found = await asyncio.gather(*map(is_still, page))
+        still += [run for run, stands in zip(page, found, strict=True) if stands]
+    return still
 
 
 async def latest_run(client: Client, workflow_id: str) -> Any:
@@ -228,13 +248,17 @@ class Signal:
     """Something that was signalled to a run."""
 
     name: str
-    args: Sequence[Any]
+    args: Sequence[RawValue]
+    """As they came: what nobody can read is told again too, and what a door of ours has checked stays so."""
     waited: bool
     """Was it signalled after the last workflow task that the run completed?"""
 
     @property
     def event_id(self) -> str:
-        told = self.args[0] if self.args else None
+        try:
+            told = json.loads(self.args[0].payload.data) if self.args else None
+        except (ValueError, RecursionError):  # no JSON: it goes on the timeline as something that was not understood
+            return ""
         given = told.get("event_id") if isinstance(told, dict) else None
         return given if isinstance(given, str) else ""
 
@@ -291,7 +315,9 @@ async def _tail(client: Client, run: Ended) -> Tail:
 
 async def _signal(client: Client, event: HistoryEvent, *, waited: bool) -> Signal:
     told = event.workflow_execution_signaled_event_attributes
-    return Signal(told.signal_name, await client.data_converter.decode(list(told.input.payloads)), waited)
+    payloads = list(told.input.payloads)
+    args = await client.data_converter.decode(payloads, [RawValue] * len(payloads))
+    return Signal(told.signal_name, args, waited)
 
 
 # ------------------------------------------------------------ again and again, by one of the workers

@@ -73,7 +73,7 @@ def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending
         in_force = ledger.playbooks.in_force()
         if in_force is None:
             raise NoPlaybook
-        playbook, moment = Playbook.model_validate(in_force[1]), now()
+        playbook, moment = Playbook.kept(in_force[1], in_force[0]), now()
         if on_day is not None:
             moment = _moment_of(read_day(on_day, "--date", today(playbook, moment)), playbook, moment)
         work = ledger.workload(coming_before=end_of(playbook, today(playbook, moment)))

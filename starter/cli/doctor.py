@@ -180,8 +180,8 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
         goes_on = f"; what is in force ({in_force[0]}) goes on" if in_force else ""
         says = f"{folder}: {findings[0].rstrip('.')}{goes_on}"
         visit.add("Playbook folder", False, says, "correct it; `followup playbook check` shows all")
-    if in_force is not None:
-        _messages(visit, *in_force)
+    if in_force is not None and not _readable(visit, *in_force):
+        return
     if in_force is None:
         visit.add("Playbook", False, "none is in force, so nothing is sent", "run `followup playbook apply`")
         return
@@ -213,15 +213,27 @@ def _sending(visit: _Visit, ledger: Ledger) -> None:
         visit.add("People", False, says, f"run {do.rstrip('.')}")
 
 
-def _messages(visit: _Visit, version: str, content: dict[str, Any]) -> None:
-    """What was put in force by an older version, and would be refused today."""
-    from domain.message_syntax import refusals
-    from domain.playbook import Playbook
+def _readable(visit: _Visit, version: str, content: dict[str, Any]) -> bool:
+    """Can this release read what is in force? Also says what was put in force by an older one, and would be refused
+    today.
+    """
+    from pydantic import ValidationError
 
-    if refused := refusals(Playbook.kept(content, version)):
+    from domain.message_syntax import refusals
+    from domain.playbook import NewerPlaybook, Playbook
+
+    try:
+        playbook = Playbook.kept(content, version)
+    except (NewerPlaybook, ValidationError) as error:
+        newer = isinstance(error, NewerPlaybook)
+        says = str(error) if newer else f"this release cannot read the one in force ({version}), so nothing is sent"
+        visit.add("Playbook", False, says, "" if newer else "run `followup playbook apply`")
+        return False
+    if refused := refusals(playbook):
         more = f" ({len(refused) - 1} more: `followup playbook show`)" if len(refused) > 1 else ""
         do = "correct it and run `followup playbook apply`; until then it is filled under limits, or becomes a task"
         visit.add("Messages in force", False, f"{refused[0]}{more}", do)
+    return True
 
 
 def _inbox(visit: _Visit, ledger: Ledger) -> None:
@@ -292,6 +304,10 @@ async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
     from starter.reviving import standing_still
 
     still = await _within(STEP_PATIENCE, standing_still(client, ledger, now()))
+    if isinstance(still, TimeoutError):
+        says = f"too many were ended in Temporal to look at each within {STEP_PATIENCE:g} s"
+        visit.add("Clocks", False, says, "`followup doctor --promise` takes its time and says to whom")
+        return
     if isinstance(still, Exception):
         visit.add("Clocks", False, "Temporal does not list them", "look at the rights of this connection")
         return
@@ -302,13 +318,18 @@ async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
 
 
 async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
-    from domain.playbook import Playbook
+    from pydantic import ValidationError
+
+    from domain.playbook import NewerPlaybook, Playbook
     from starter.schedules import Standing, Timing, digest_schedule
 
     in_force = await asyncio.to_thread(ledger.playbooks.in_force)
     if in_force is None:
         return
-    wanted = Timing.of(Playbook.kept(in_force[1], in_force[0]))
+    try:
+        wanted = Timing.of(Playbook.kept(in_force[1], in_force[0]))
+    except (NewerPlaybook, ValidationError):
+        return  # told with the playbook
     standing = await _within(STEP_PATIENCE, digest_schedule(client))
     if isinstance(standing, Exception):
         visit.add("Daily digest", False, "Temporal does not show its schedule", "look at the rights of this connection")

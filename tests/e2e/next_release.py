@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[2]
 _ROOMS = ("activities", "channels", "domain", "gateway", "ledger", "sandbox", "starter", "workflows")
-_FILES = ("connection.py", "metrics.py", "settings.py", "worker.py")
+_FILES = ("clock.py", "connection.py", "metrics.py", "settings.py", "worker.py")
 
 
 class Edit(NamedTuple):

@@ -5,21 +5,23 @@ that was terminated is started again with all that it had not heard. Counted at 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.common.v1 import Payload, WorkflowExecution
 from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import WorkflowExecutionStatus
+from temporalio.common import RawValue
 from temporalio.worker import UnsandboxedWorkflowRunner
 
-from domain.names import INTAKE_WORKFLOW, TASK_QUEUE, Channel
+from domain.names import CHECKED, INTAKE_WORKFLOW, TASK_QUEUE, Channel
 from domain.watching import MANY_AT_ONCE
 from starter.embedded import LocalServer
-from starter.reviving import RESTARTS, Ended, Reviver, ended_runs, latest_run, standing_still
+from starter.reviving import EVERY, RESTARTS, Ended, Reviver, ended_runs, latest_run, standing_still
 from starter.watching import watch
 from tests.house import House, build, connected, fact, until
 from tests.machine_time import machine_now
@@ -237,6 +239,35 @@ async def test_what_was_not_heard_reaches_the_run_that_somebody_started_meanwhil
     assert sent(house, ann) <= before + 1 and nothing_twice(house)
 
 
+async def test_a_signal_that_nobody_can_read_keeps_nobody_from_being_started_again(house: House) -> None:
+    async with house.working():
+        ann, bob = await house.applies("ann"), await house.applies("bob")
+        await until(lambda: sent(house, ann) and sent(house, bob), what="the first messages")
+    for metadata, data in (({"encoding": b"json/plain"}, b"{not json"), ({"encoding": b"binary/of-theirs"}, b"\x00")):
+        await house.handle(ann).signal("reply_received", args=[RawValue(Payload(metadata=metadata, data=data))])
+    await terminated(house, ann, "it does not move")
+    await terminated(house, bob, "neither does this")
+    assert [run.candidate_id for run in await revived(house)] == [ann, bob]
+    async with house.working():
+        await until(lambda: house.rows(ann, "message_refused"), what="what could not be read")
+
+
+async def test_what_one_of_our_doors_has_checked_is_handed_on_as_that(house: House) -> None:
+    """A newer release's gateway told it, and this release only keeps it: a run of somebody else's is told the same."""
+    async with house.working():
+        ann = await house.applies("ann")
+        await until(lambda: sent(house, ann), what="the first message")
+    told = json.dumps(fact(event_id=f"new-{house.tag}")).encode()
+    metadata = {"encoding": b"json/plain", CHECKED: b"1"}
+    await house.handle(ann).signal("referred", args=[RawValue(Payload(metadata=metadata, data=told))])
+    await terminated(house, ann, "it does not move")
+    await house.tell(ann, "candidate_updated", candidate={"locale": "de"})  # starts a run of its own
+    await revived(house)
+    async with house.working():
+        await until(lambda: house.rows(ann, "referred"), what="what a newer release reads")
+    assert not house.rows(ann, "message_refused")
+
+
 async def test_somebody_whose_clock_was_terminated_before_its_first_decision_is_followed_up(house: House) -> None:
     ann = await house.applies("ann")  # no worker runs
     await terminated(house, ann, "what is this?")
@@ -261,6 +292,17 @@ async def test_a_deleted_clock_goes_on_from_the_ledger(house: House) -> None:
         await until(lambda: tasks(house, ann, "restarted"), what="the task")
         await until(lambda: sent(house, ann) > before, what="the next message")
     assert nothing_twice(house)
+
+
+async def test_a_deleted_clock_that_has_to_be_started_again_and_again_is_one_line(house: House) -> None:
+    async with house.working():
+        ann = await house.applies("ann")
+        await until(lambda: sent(house, ann), what="the first message")
+    for number in range(3):  # no worker: what was started has decided nothing yet
+        await deleted(house, ann)
+        now = machine_now() + number * EVERY
+        assert await Reviver(house.client, house.ledger).start_deleted([ann], 20, now) == [ann]
+    assert len(house.rows(ann, "clock_restarted")) == 1
 
 
 async def test_many_clocks_gone_at_once_are_left_to_a_person(house: House) -> None:

@@ -81,7 +81,7 @@ def playbook(here: Installation, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("broken", [half_saved, missing])
+@pytest.mark.parametrize("broken", [half_saved, pytest.param(missing, marks=pytest.mark.nightly)])
 def test_r26_a_broken_playbook_folder_and_a_restart_of_all_stop_nobody(
     here: Installation, playbook: Path, broken: Break
 ) -> None:
@@ -129,7 +129,7 @@ def test_r26_a_first_start_without_a_playbook_waits_says_so_and_goes_on_once_the
     assert here.said().count("The worker waits:") == 1, "one line per change"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=[pytest.param("sqlite", marks=pytest.mark.nightly), "postgresql"])
 def database(request: pytest.FixtureRequest, here: Installation) -> Iterator[Troubled]:
     here.home.mkdir(parents=True)
     made: Troubled = PostgresLedger() if request.param == "postgresql" else SqliteLedger(here.home)

@@ -137,6 +137,7 @@ def test_ctrl_c_stops_all_and_the_state_survives(here: Installation) -> None:
     assert here.next_contact() == before
 
 
+@pytest.mark.nightly
 def test_a_lost_ledger_is_filled_with_temporal_alone_at_work(here: Installation) -> None:
     process = here.up()
     enrol(here)

@@ -101,7 +101,7 @@ def all_paths(pages: PageHouse) -> list[str]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), pytest.param(DESK, "dark", marks=pytest.mark.nightly)])
 async def test_every_page_is_accessible_quiet_and_fetches_nothing(
     pages: PageHouse, browser: Browser, size: tuple[int, int], scheme: str
 ) -> None:

@@ -77,6 +77,7 @@ ODD = [
     pytest.param(_large, "is larger than 64 KB; shorten it, or split it", id="a large file"),
     pytest.param(_unreadable, "is a link that leads nowhere", id="a link to nothing"),
     pytest.param(_link("_leak.md"), "leads in a circle", id="a link to itself"),
+    pytest.param(_link(f"{'x' * 300}.md"), "is a link that leads nowhere", id="a link to a name without an end"),
 ]
 
 
@@ -127,6 +128,13 @@ def test_no_folder_of_messages_lies_elsewhere(folder: Path, below: str) -> None:
 def test_a_folder_that_leads_back_to_itself_is_refused(folder: Path) -> None:
     (folder / "messages" / "again").symlink_to("..")
     assert "messages/again leads back to a folder that holds it; remove the link." in refusal(folder)
+
+
+def test_what_is_wrong_with_the_folder_is_said_and_not_that_all_its_files_are_missing(folder: Path) -> None:
+    (folder / "messages" / "again").symlink_to("..")
+    with pytest.raises(BadPlaybook) as caught:
+        read_playbook(folder)
+    assert str(caught.value) == "messages/again leads back to a folder that holds it; remove the link."
 
 
 def test_more_than_500_files_are_refused(folder: Path) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import logging
+from typing import Any, cast
 
+import pytest
 from sqlalchemy import text
+from temporalio.client import Client
 
 from domain.events import load_event
 from domain.releases import SCHEMA_NUMBER
 from ledger.store import Ledger
 from starter.cli.main import COMMANDS
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
+from worker import _see_to_the_schedule
 
 ANN = "manual:ann"
 NOVEL = {
@@ -53,3 +59,45 @@ def test_r26_commands_say_that_a_newer_release_has_no_way_back(cli: Cli, ledger:
     assert said.err.rstrip().endswith("start the newer release again.")
     assert cli("status", "ann").code == 0 and cli("timeline", "ann").code == 0  # what is read as it stands
     assert "next" in json.dumps(list(COMMANDS), default=str)
+
+
+def newer_playbook(ledger: Ledger, **company: Any) -> None:
+    """Put the playbook in force as a newer release does, which has more keys."""
+    _, content = ledger.playbooks.in_force() or ("", {})
+    content = content | {"company": content["company"] | {"motto": ""} | company, "later": {"than": "now"}}
+    if company:
+        ledger.playbooks.apply(content, "newer", "kim", WEDNESDAY)
+        return
+    with ledger._database.writing("a test") as connection:
+        connection.execute(text("UPDATE playbooks SET content = :it"), {"it": json.dumps(content)})
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("digest",), ("next", "ann"), ("why", "ann"), ("tasks",), ("preview", "--stage", "applied"), ("playbook", "show")],
+)
+def test_r26_a_playbook_with_keys_that_change_nothing_is_read_by_every_command(
+    cli: Cli, ledger: Ledger, command: tuple[str, ...]
+) -> None:
+    settle(ledger, ANN, applied())
+    newer_playbook(ledger)
+    said = cli(*command)
+    assert said.code == 0, said.err
+
+
+def test_r26_doctor_says_that_the_rules_are_a_newer_releases_among_all_else(cli: Cli, ledger: Ledger) -> None:
+    newer_playbook(ledger, motto="Follow up")
+    said = cli("doctor", "--json")
+    checks = {check["check"]: check for check in said.json["checks"]}
+    assert not checks["Playbook"]["ok"]
+    assert "a rule that this release of followup does not know" in checks["Playbook"]["says"]
+    assert {"Ledger", "Sending", "Time zones", "Temporal"} <= checks.keys()
+
+
+async def test_r26_a_worker_begins_its_work_whatever_keeps_the_digest_from_its_schedule(
+    ledger: Ledger, caplog: pytest.LogCaptureFixture
+) -> None:
+    newer_playbook(ledger, motto="Follow up")
+    with caplog.at_level(logging.WARNING):
+        await _see_to_the_schedule(cast(Client, None), ledger)
+    assert "could not be made: The playbook in force (newer) uses a rule" in caplog.text

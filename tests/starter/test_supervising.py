@@ -122,14 +122,20 @@ while True:
     print("2026-12-02 10:00:00,000 WARNING x: " + (wanted or {AWAY!r}), flush=True)
     time.sleep(0.02)
 """
+
+    def says(words: str) -> None:
+        """In one go: a file that is written anew is empty for a moment, and the child may look just then."""
+        (watched.folder / "made").write_text(words)
+        (watched.folder / "made").rename(watched.folder / "next")
+
     watched.start("worker", code)
     log = watched.folder / "worker.log"
     ledger = f"The worker waits: The ledger is away. Its log is {log}."
     watched.until(lambda: log.exists() and log.read_text().count("it waits") > 20)
     assert watched.said == [ledger]
-    (watched.folder / "next").write_text("it waits: No playbook is in force. Next try in 4 s.")
+    says("it waits: No playbook is in force. Next try in 4 s.")
     watched.until(lambda: len(watched.said) > 1)
-    (watched.folder / "next").write_text("it runs")
+    says("it runs")
     watched.until(lambda: len(watched.said) > 2)
     playbook = f"The worker waits: No playbook is in force. Its log is {log}."
     assert watched.said == [ledger, playbook, "The worker runs."]
