@@ -10,6 +10,7 @@ import pytest
 
 from domain.names import SIGNALS, UPDATES
 from ledger.store import Ledger
+from starter.broadcasting import BroadcastEnded
 from starter.cli import failures
 from starter.cli.main import COMMANDS
 from tests.starter.conftest import Cli, applied, settle
@@ -159,6 +160,12 @@ def test_an_unexpected_error_is_one_sentence_and_debug_shows_where(
     failures.explained(error)
     assert "Traceback" in capsys.readouterr().err or error.__traceback__ is None
     assert failures.explained(KeyboardInterrupt()) == 130
+
+
+def test_a_broadcast_that_was_ended_is_told_in_its_own_words(capsys: pytest.CaptureFixture[str]) -> None:
+    error = BroadcastEnded("It was ended before everybody was told; run the same command again for the rest.")
+    assert failures.explained(error) == 1
+    assert capsys.readouterr().err == f"{error}\n"
 
 
 def test_every_class_that_has_a_code_exists() -> None:
