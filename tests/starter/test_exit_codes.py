@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -137,6 +138,16 @@ def test_doctor_names_the_table_of_time_zones(cli: Cli, people: Ledger) -> None:
     from domain.time.zones import table_version
 
     assert f"✓ Time zones: the table is {table_version()}\n" in cli("doctor").out
+
+
+@pytest.mark.parametrize(("free", "line"), [(0, "✗ Disk: 0 MB are free"), (5_000_000_000, "✓ Disk: 5,000 MB are free")])
+def test_r26_doctor_says_that_the_disk_is_full(
+    cli: Cli, people: Ledger, monkeypatch: pytest.MonkeyPatch, free: int, line: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=free))
+    done = cli("doctor")
+    assert line in done.out
+    assert ("make room there; what waits goes on by itself" in done.out) is (free == 0)
 
 
 def test_every_command_has_help(cli: Cli) -> None:
