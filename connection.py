@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import itertools
 import json
 import os
@@ -27,6 +28,7 @@ from temporalio.converter import (
 )
 from temporalio.envconfig import ClientConfig
 from temporalio.exceptions import FailureError
+from temporalio.runtime import Runtime, TelemetryConfig
 from temporalio.service import RPCError
 
 from domain.compact import Compact
@@ -111,13 +113,24 @@ def connect_options(settings: Settings) -> dict[str, Any]:
     return options
 
 
-async def connect(settings: Settings, *, lazy: bool = False, **more: Any) -> Client:
-    """A client with our data converter. Raises TemporalUnreachable with a sentence."""
+async def connect(settings: Settings, *, lazy: bool = False, quiet: bool = False, **more: Any) -> Client:
+    """A client with our data converter; a quiet one writes no log lines of its own on the terminal, for commands.
+
+    Raises TemporalUnreachable with a sentence.
+    """
     options = connect_options(settings)
+    if quiet:
+        more["runtime"] = _quiet_runtime()
     try:
         return await Client.connect(**options, data_converter=DATA_CONVERTER, lazy=lazy, **more)
     except (RPCError, RuntimeError) as error:
         raise unreachable(options.get("target_host", "")) from error
+
+
+@functools.cache
+def _quiet_runtime() -> Runtime:
+    """One without its log: whoever types a command reads our sentence, not each try of a call."""
+    return Runtime(telemetry=TelemetryConfig(logging=None))
 
 
 def unreachable(address: str) -> TemporalUnreachable:

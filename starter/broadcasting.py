@@ -81,13 +81,17 @@ async def follow(
         return told
     except WorkflowFailureError as error:
         raise BroadcastEnded(
-            f"The broadcast {handle.id} was ended before everybody was told ({type(error.cause).__name__}); "
+            f"{handle.id} was {_ended(error.cause)} in Temporal before everybody was told; "
             "run the same command again for the rest."
         ) from None
     finally:
         result.cancel()
         with contextlib.suppress(asyncio.CancelledError, Exception):
             await result
+
+
+def _ended(cause: BaseException | None) -> str:
+    return {"TerminatedError": "terminated", "TimeoutError": "timed out"}.get(type(cause).__name__, "ended")
 
 
 async def _progress(handle: WorkflowHandle[Any, Progress]) -> Progress | None:

@@ -64,7 +64,9 @@ class Followup:
         """Connect to Temporal and open the ledger. Raises TemporalUnreachable and LedgerUnavailable."""
         ledger = Ledger(settings.ledger_address, settings.keys)
         await asyncio.to_thread(ledger.migrate)
-        return cls(await connect(settings), ledger, str(connect_options(settings).get("target_host", "")), clock)
+        return cls(
+            await connect(settings, quiet=True), ledger, str(connect_options(settings).get("target_host", "")), clock
+        )
 
     async def tell(self, candidate_id: str, signal: str, fact: dict[str, Any]) -> TakenIn:
         """Say a fact; the person's clock starts if none runs. Raises BadId, Untellable, TemporalUnreachable."""

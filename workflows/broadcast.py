@@ -14,6 +14,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.broadcasting import Broadcasting
     from domain.broadcasts import Broadcast, Progress, advanced, next_page
     from domain.names import BROADCAST_PROGRESS, BROADCAST_WORKFLOW
+    from workflows.cancellation import carried_through
 
 PAGES_PER_RUN = 20
 """Then it continues as new, so that the history of a broadcast to everybody stays short."""
@@ -29,7 +30,13 @@ class CandidateBroadcast:
 
     @workflow.run
     async def run(self, broadcast: Broadcast) -> Progress:
-        """Answers with how many were told, and who could not be."""
+        """Answers with how many were told, and who could not be.
+
+        A cancellation does not end it (R26): a position would be filled for some of them only.
+        """
+        return await carried_through(self._tell(broadcast))
+
+    async def _tell(self, broadcast: Broadcast) -> Progress:
         pages = 0
         while True:
             workflow.set_current_details(f"{broadcast.signal}: {self._progress.words}")

@@ -17,6 +17,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.digests import Digests, Errand, Morning, Order, Posted, Round
     from domain.compact import Compact
     from domain.names import DIGEST_WORKFLOW
+    from workflows.cancellation import carried_through
 
 AT_ONCE = 4
 """Mails under way at the same time: a mail server that is slow for one must not hold up everybody."""
@@ -39,7 +40,13 @@ class DailyDigest:
 
     @workflow.run
     async def run(self, order: Order) -> Account:
-        """Mail everybody who has something to read. One mail that fails does not fail the others."""
+        """Mail everybody who has something to read. One mail that fails does not fail the others.
+
+        A cancellation does not end it (R26): some would have had their morning's mail, and others not.
+        """
+        return await carried_through(self._carry_out(order))
+
+    async def _carry_out(self, order: Order) -> Account:
         morning: Round = await workflow.execute_activity_method(
             Digests.list_digests,
             Morning(order=order, now=workflow.now()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 
 from temporalio import workflow
@@ -11,6 +10,7 @@ from temporalio.common import RetryPolicy
 with workflow.unsafe.imports_passed_through():
     from activities.intake import Envelope, Intake, TakenIn
     from domain.names import INTAKE_WORKFLOW
+    from workflows.cancellation import carried_through
 
 
 @workflow.defn(name=INTAKE_WORKFLOW)
@@ -23,13 +23,7 @@ class CandidateIntake:
 
         A cancellation does not end it (R26): what was said may be a stop.
         """
-        telling = asyncio.create_task(self._tell(envelope))
-        while True:
-            try:
-                return await asyncio.shield(telling)
-            except asyncio.CancelledError:
-                if telling.cancelled():  # the run is being taken out of the worker's memory
-                    raise
+        return await carried_through(self._tell(envelope))
 
     async def _tell(self, envelope: Envelope) -> TakenIn:
         return await workflow.execute_activity_method(

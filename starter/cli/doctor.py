@@ -30,6 +30,9 @@ SAMPLE = 20
 STUCK = timedelta(minutes=5)
 """How long something may wait in the inbox before somebody should look."""
 
+ROOM = 100
+"""Megabytes free in the home, below which somebody should look."""
+
 _COMPARED = ("state", "applications", "next", "promise", "paused", "stopped", "tasks")
 
 
@@ -93,6 +96,7 @@ def doctor(
 
 async def _examine(visit: _Visit) -> None:
     _ways_out(visit)
+    _disk(visit)
     _zones(visit, now())
     ledger = await asyncio.to_thread(_ledger, visit)
     client = await _temporal(visit)
@@ -136,6 +140,22 @@ def _ways_out(visit: _Visit) -> None:
         visit.add("Ways out", False, str(error), "set it, or use outbox")
         return
     visit.add("Ways out", True, f"e-mail by {settings.email}, texts by {settings.sms}")
+
+
+def _disk(visit: _Visit) -> None:
+    """Is there room in the home? Without any a reader still finds all well, and nothing can be written down."""
+    import shutil
+
+    home = visit.settings.home
+    try:
+        free = shutil.disk_usage(home).free // 1_000_000
+    except OSError:
+        return  # it is not there yet, or cannot be looked at: the ledger's line says so
+    if free < ROOM:
+        says = f"{free:,} MB are free on the disk of {home}; when it is full nothing is sent and nothing is heard"
+        visit.add("Disk", False, says, "make room there; what waits goes on by itself")
+        return
+    visit.add("Disk", True, f"{free:,} MB are free on the disk of {home}")
 
 
 def _zones(visit: _Visit, at: datetime) -> None:
@@ -276,7 +296,7 @@ async def _temporal(visit: _Visit) -> Any:
 
     options = connect_options(visit.settings)
     where = f"{options.get('target_host')}, namespace {options.get('namespace', 'default')}"
-    client = await _within(STEP_PATIENCE, connect(visit.settings))
+    client = await _within(STEP_PATIENCE, connect(visit.settings, quiet=True))
     if isinstance(client, Exception):
         visit.add("Temporal", False, f"no answer at {where}", "run `followup up`, or set TEMPORAL_ADDRESS")
         return None

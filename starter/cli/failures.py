@@ -40,6 +40,7 @@ CODES: Final = {
     "starter.client.NoSuchCandidate": NOBODY,
     "starter.client.Refused": USAGE,
     "starter.client.NoAnswer": AWAY,
+    "starter.broadcasting.BroadcastEnded": FAILED,
     "starter.embedded.CannotStart": FAILED,
     "gateway.serving.CannotListen": FAILED,
     "domain.names.BadId": USAGE,

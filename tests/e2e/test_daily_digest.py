@@ -268,7 +268,7 @@ async def test_a_worker_killed_between_send_and_confirm_is_not_followed_by_a_sec
     inbox, port = relay
     async with office.working():
         ann = await wrote(office, "ann", recruiter=KIM)
-    await office.handle(ann).terminate("her next message must not be the one that the worker dies of")
+        await office.update(ann, "pause")  # her next message must not be the one that the worker dies of
     schedule = await scheduled(office)
     env = os.environ | {
         "DIE_AT": "AFTER_POST 1",

@@ -18,7 +18,9 @@ from temporalio.client import WorkflowExecutionStatus
 from temporalio.common import RawValue
 from temporalio.worker import UnsandboxedWorkflowRunner
 
-from domain.names import CHECKED, INTAKE_WORKFLOW, TASK_QUEUE, Channel
+from activities.digests import Order
+from domain.broadcasts import Broadcast, Target
+from domain.names import BROADCAST_WORKFLOW, CHECKED, DIGEST_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, Channel
 from domain.watching import MANY_AT_ONCE
 from starter.embedded import LocalServer
 from starter.reviving import EVERY, RESTARTS, Ended, Reviver, ended_runs, latest_run, standing_still
@@ -175,6 +177,33 @@ async def test_a_cancelled_intake_still_says_what_it_was_given(house: House) -> 
     async with house.working():
         await until(lambda: house.rows(ann, "opted_out"), what="the stop")
         await handle.result()
+
+
+async def test_a_cancelled_broadcast_still_tells_everybody(house: House) -> None:
+    async with house.working():
+        people = [await house.applies(name) for name in ("ann", "bob", "cat")]
+        await until(lambda: all(sent(house, ident) for ident in people), what="the first messages")
+    targets = tuple(Target(candidate_id=ident, event_id=f"{house.tag}-{ident}") for ident in people)
+    broadcast = Broadcast(matter=house.tag, signal="rejected", fields=fact(), targets=targets, per_second=1)
+    ident = f"broadcast-{house.tag}"
+    handle = await house.client.start_workflow(BROADCAST_WORKFLOW, broadcast, id=ident, task_queue=TASK_QUEUE)
+    await handle.cancel()
+    async with house.working():
+        await until(lambda: house.rows(people[0], "rejected"), what="the first of them")
+        await handle.cancel()  # once more, in its midst
+        await handle.result()
+        await until(lambda: all(house.rows(one, "rejected") for one in people), what="everybody's rejection")
+    assert all(len(house.rows(one, "rejected")) == 1 for one in people)
+
+
+async def test_a_cancelled_daily_digest_still_writes_to_everybody(house: House) -> None:
+    ident = f"digest-{house.tag}"
+    order = Order(asked=True)
+    handle = await house.client.start_workflow(DIGEST_WORKFLOW, order, id=ident, task_queue=TASK_QUEUE)
+    await handle.cancel()
+    async with house.working():
+        await handle.result()
+    assert (await handle.describe()).status is WorkflowExecutionStatus.COMPLETED
 
 
 # ---------------------------------------------------------------- Terminate

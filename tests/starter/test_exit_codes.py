@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from domain.names import SIGNALS, UPDATES
 from ledger.store import Ledger
+from starter.broadcasting import BroadcastEnded
 from starter.cli import failures
 from starter.cli.main import COMMANDS
 from tests.starter.conftest import Cli, applied, settle
@@ -138,6 +140,16 @@ def test_doctor_names_the_table_of_time_zones(cli: Cli, people: Ledger) -> None:
     assert f"✓ Time zones: the table is {table_version()}\n" in cli("doctor").out
 
 
+@pytest.mark.parametrize(("free", "line"), [(0, "✗ Disk: 0 MB are free"), (5_000_000_000, "✓ Disk: 5,000 MB are free")])
+def test_r26_doctor_says_that_the_disk_is_full(
+    cli: Cli, people: Ledger, monkeypatch: pytest.MonkeyPatch, free: int, line: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=free))
+    done = cli("doctor")
+    assert line in done.out
+    assert ("make room there; what waits goes on by itself" in done.out) is (free == 0)
+
+
 def test_every_command_has_help(cli: Cli) -> None:
     for name in COMMANDS:
         done = cli(name, "--help")
@@ -159,6 +171,12 @@ def test_an_unexpected_error_is_one_sentence_and_debug_shows_where(
     failures.explained(error)
     assert "Traceback" in capsys.readouterr().err or error.__traceback__ is None
     assert failures.explained(KeyboardInterrupt()) == 130
+
+
+def test_a_broadcast_that_was_ended_is_told_in_its_own_words(capsys: pytest.CaptureFixture[str]) -> None:
+    error = BroadcastEnded("It was ended before everybody was told; run the same command again for the rest.")
+    assert failures.explained(error) == 1
+    assert capsys.readouterr().err == f"{error}\n"
 
 
 def test_every_class_that_has_a_code_exists() -> None:
