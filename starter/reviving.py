@@ -52,6 +52,7 @@ _ENDED: Final = {
 _QUERY: Final = (
     f"WorkflowType = '{CANDIDATE_WORKFLOW}' AND ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut')"
 )
+_SOURCE: Final = "revival"
 _RPC: Final = timedelta(seconds=10)
 _PAGE: Final = 200
 _AT_ONCE: Final = 32
@@ -110,9 +111,14 @@ class Reviver:
             else:
                 self._settled.add(run.run_id)
         if stuck != self._stuck:
-            await asyncio.to_thread(self.ledger.conditions.report, "revival", stuck, now)
+            await asyncio.to_thread(self._report, stuck, now)
             self._stuck = stuck
         return revived
+
+    def _report(self, stuck: list[Condition], now: datetime) -> None:
+        """What an earlier process reported is taken back too; where nothing is on record nothing is written."""
+        if stuck or any(one.source == _SOURCE for one in self.ledger.conditions.all()):
+            self.ledger.conditions.report(_SOURCE, stuck, now)
 
     async def start_deleted(self, missing: Sequence[str], followed_up: int, now: datetime) -> list[str]:
         """Start from the ledger those of whose clocks Temporal knows nothing any more, where they are few.
