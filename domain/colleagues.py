@@ -108,7 +108,11 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
 
 
 def _has_newer(task: Task, state: CandidateState) -> bool:
-    """Is a later message waiting for a colleague too? One call to reach them says it all, of a stage or of a step."""
+    """Is a later message waiting for a colleague too? One call to reach them says it all, of a stage or of a step; one
+    look at what is late does, too, however often their clock was ended.
+    """
+    if task.kind == "restarted":
+        return [t.task_id for t in state.tasks if t.kind == "restarted"][-1] != task.task_id
     if task.kind not in ("reach", "unknown") or task.touch_key is None:
         return False
     parts = 3 if task.kind == "reach" else 4  # in doubt is each step by itself

@@ -25,6 +25,8 @@ SETTLED: Final = 5.0
 """Seconds that a child must run after trouble, before it is said that it runs again."""
 
 _TIMESTAMP: Final = re.compile(r"^\d{4}-\d\d-\d\d[T ][\d:.,]+\S*\s+")
+_ALL_IS_WELL: Final = ("INFO ", "DEBUG ")
+"""How a line begins that is no reason for an end."""
 _LONGEST: Final = 400
 _READ_AT_ONCE: Final = 1_000_000
 
@@ -140,13 +142,14 @@ class ProcessSupervisor:
         now = time.monotonic()
         well = life.process is not None and life.runs and now - life.started_at >= self._ran_well
         life.deaths = 1 if well else life.deaths + 1
+        killed = life.process is not None and (life.process.returncode or 0) < 0  # and its last line says not why
         pause = self._pauses[min(life.deaths, len(self._pauses)) - 1]
         life.process, life.again_at = None, now + pause
         name, log = life.child.name, life.child.log
         if life.runs and life.deaths == 1:
             self._say(life, f"The {name} ended with {how}; starting it again.")
         else:
-            said = f": {life.last_line.rstrip('.')}" if life.last_line else ""
+            said = f": {life.last_line.rstrip('.')}" if life.last_line and not killed else ""
             what = "keeps ending" if life.ever_ran else "cannot start"
             self._say(
                 life,
@@ -193,7 +196,8 @@ class ProcessSupervisor:
     def _hear(self, life: _Life, line: str) -> None:
         if not line:
             return
-        life.last_line = line[:_LONGEST]
+        if not line.startswith(_ALL_IS_WELL):
+            life.last_line = line[:_LONGEST]
         if life.child.waits and f"{life.child.waits}: " in line:
             said = line.partition(f"{life.child.waits}: ")[2]
             life.waits_for, life.runs = said.rpartition(" Next try in ")[0] or said, False

@@ -223,8 +223,8 @@ def report(told: Told, said: str, as_json: bool) -> None:
     if told.after is None:
         name = plain(told.before["name"])
         print(
-            f"Recorded with Temporal for {name}. No worker answers now: it takes effect when one runs "
-            "(`followup up` or `followup worker`)."
+            f"Recorded with Temporal for {name}. No worker has answered yet: it takes effect when one runs "
+            "and its ledger is there (`followup doctor` says what is away)."
         )
         return
     print(" ".join(part for part in (said, *happens_now(told)) if part))

@@ -83,6 +83,13 @@ def test_r26_two_restarts_are_two_lines_and_one_restart_is_one() -> None:
     assert first.event_id == again.event_id == restart_id("run-1") != restart_id("run-2")
 
 
+def test_r26_one_task_asks_a_colleague_however_often_it_was_ended() -> None:
+    lines = [restarted(f"run-{n}", "terminated", MONDAY + D, MONDAY + D + n * H) for n in (1, 2, 3)]
+    story = live([application("screening"), *lines], days=20)
+    last = story.tasks("restarted")[-1]
+    assert [task.task_id for task in story.state.tasks if task.kind == "restarted"] == [last.task_id]
+
+
 def test_r26_the_task_names_the_command_that_goes_on() -> None:
     assert closes("cancelled", "cancelled-1", About("manual:ann", "Ann", "", "", False)) == "followup resume ann"
 

@@ -113,7 +113,11 @@ def test_r26_the_pauses_begin_again_after_a_child_ran_well(watched: Watched) -> 
 
 
 def test_r26_what_a_child_waits_for_is_told_once_per_change_and_so_is_its_end(watched: Watched) -> None:
-    (watched.folder / "next").write_text("")
+    def says_next(words: str) -> None:  # whole, so that the child never reads half of it
+        (watched.folder / "new").write_text(words)
+        (watched.folder / "new").replace(watched.folder / "next")
+
+    says_next("")
     code = f"""
 import pathlib, time
 said = ""
@@ -133,9 +137,9 @@ while True:
     ledger = f"The worker waits: The ledger is away. Its log is {log}."
     watched.until(lambda: log.exists() and log.read_text().count("it waits") > 20)
     assert watched.said == [ledger]
-    says("it waits: No playbook is in force. Next try in 4 s.")
+    says_next("it waits: No playbook is in force. Next try in 4 s.")
     watched.until(lambda: len(watched.said) > 1)
-    says("it runs")
+    says_next("it runs")
     watched.until(lambda: len(watched.said) > 2)
     playbook = f"The worker waits: No playbook is in force. Its log is {log}."
     assert watched.said == [ledger, playbook, "The worker runs."]
@@ -175,3 +179,15 @@ def test_a_child_that_is_in_its_pause_is_not_started_by_the_end(watched: Watched
     watched.until(lambda: watched.said)
     watched.supervisor.end(["worker"], 5)
     assert watched.starts("worker") == 1
+
+
+def test_r26_why_a_child_keeps_ending_is_not_what_it_said_in_passing(watched: Watched) -> None:
+    """A line that all is well, or the last one before somebody killed it, is no reason."""
+    watched.start(
+        "worker", "print('2026-12-02 09:00:00,000 INFO followup.metrics: metrics shown'); raise SystemExit(3)"
+    )
+    watched.until(lambda: any("The worker cannot start" in line for line in watched.said))
+    watched.start("gateway", "print('a warning'); import os; os.kill(os.getpid(), 9)")
+    watched.until(lambda: any("The gateway cannot start" in line for line in watched.said))
+    assert not any("metrics shown" in line or "a warning" in line for line in watched.said), watched.said
+    assert any("cannot start (code 3" in line for line in watched.said)
