@@ -57,6 +57,11 @@ class Conditions:
         with _writing(self._database) as connection:
             self._replace(connection, source, found, now)
 
+    def replace(self, source: str, found: Sequence[Condition], now: datetime) -> None:
+        """As `report`, and writes nothing where nothing is on record and nothing is found: for who looks often."""
+        if found or any(one.source == source for one in self.all()):
+            self.report(source, found, now)
+
     def works(self, source: str, now: datetime, reason: str = "") -> Condition | None:
         """A worker's sign of life: `source` works, and waits for nothing. Returns the outage that this ends, if it
         does; `reason` is what the worker knows of why. What other workers said goes after a day.

@@ -124,6 +124,14 @@ class Ledger(Reader):
         with self._database.reading() as connection:
             return suppressions.closed_for(connection, self._seals, candidate)
 
+    def try_to_write(self) -> None:
+        """Begin to write, and leave it: readers still work where another process holds the ledger, or its disk is full.
+
+        Raises LedgerUnavailable with what stands in the way.
+        """
+        with self._database.writing("doctor") as connection:
+            connection.rollback()
+
     def up_to_date(self) -> bool:
         """Are the tables those of this version? False also where there are none. Raises LedgerUnavailable."""
         from ledger.migrating import is_current

@@ -19,7 +19,11 @@ from uuid import NAMESPACE_URL, uuid5
 from temporalio.api.common.v1 import WorkflowExecution
 from temporalio.api.enums.v1 import EventType, ResetReapplyType
 from temporalio.api.history.v1 import HistoryEvent
-from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverseRequest, ResetWorkflowExecutionRequest
+from temporalio.api.workflowservice.v1 import (
+    GetWorkflowExecutionHistoryRequest,
+    GetWorkflowExecutionHistoryReverseRequest,
+    ResetWorkflowExecutionRequest,
+)
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import RawValue, WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
@@ -27,7 +31,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from clock import Clock, host_now
 from domain.events import ClockRestarted
 from domain.interruptions import restart_id, restarted, started_from_ledger
-from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
+from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.outage import Condition
 from domain.state import Start
 from domain.watching import are_few, candidate_of
@@ -52,6 +56,7 @@ _ENDED: Final = {
 _QUERY: Final = (
     f"WorkflowType = '{CANDIDATE_WORKFLOW}' AND ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut')"
 )
+_INTAKES: Final = f"WorkflowType = '{INTAKE_WORKFLOW}' AND ExecutionStatus IN ('Terminated', 'Canceled', 'TimedOut')"
 _SOURCE: Final = "revival"
 _RPC: Final = timedelta(seconds=10)
 _PAGE: Final = 200
@@ -80,6 +85,7 @@ class Reviver:
     client: Client
     ledger: Ledger
     _settled: set[str] = field(default_factory=set)  # ids of runs that need nothing more
+    _settled_intakes: dict[str, int] = field(default_factory=dict)  # how many of its runs had ended when looked at
     _stuck: list[Condition] | None = None  # as reported last, by this process
 
     async def look(self, now: datetime) -> list[Ended]:
@@ -111,14 +117,38 @@ class Reviver:
             else:
                 self._settled.add(run.run_id)
         if stuck != self._stuck:
-            await asyncio.to_thread(self._report, stuck, now)
+            await asyncio.to_thread(self.ledger.conditions.replace, _SOURCE, stuck, now)
             self._stuck = stuck
         return revived
 
-    def _report(self, stuck: list[Condition], now: datetime) -> None:
-        """What an earlier process reported is taken back too; where nothing is on record nothing is written."""
-        if stuck or any(one.source == _SOURCE for one in self.ledger.conditions.all()):
-            self.ledger.conditions.report(_SOURCE, stuck, now)
+    async def say_again(self, now: datetime) -> list[str]:
+        """Say what intakes had to say that were ended before they could (it may be a stop); their workflow ids.
+
+        One that somebody ends again and again is left to them. Raises RPCError.
+        """
+        ended: dict[str, list[str]] = {}  # run ids by workflow id
+        query = f"{_INTAKES} AND CloseTime > '{(now - LOOK_BACK).isoformat()}'"
+        async for one in self.client.list_workflows(query, page_size=_PAGE):
+            ended.setdefault(one.id, []).append(one.run_id)
+        said = []
+        for ident, runs in ended.items():
+            if self._settled_intakes.get(ident) == len(runs) or len(runs) > RESTARTS:
+                continue
+            latest = await latest_run(self.client, ident)
+            told = await _input(self.client, ident, latest.run_id) if latest and latest.run_id in runs else []
+            if told:
+                await self.client.start_workflow(
+                    INTAKE_WORKFLOW,
+                    args=told,
+                    id=ident,
+                    task_queue=TASK_QUEUE,
+                    id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                    id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                )
+                said.append(ident)
+                log.warning("the intake %s was ended before it had said anything; it has been started again", ident)
+            self._settled_intakes[ident] = len(runs)
+        return said
 
     async def start_deleted(self, missing: Sequence[str], followed_up: int, now: datetime) -> list[str]:
         """Start from the ledger those of whose clocks Temporal knows nothing any more, where they are few.
@@ -249,6 +279,23 @@ async def latest_run(client: Client, workflow_id: str) -> Any:
         raise
 
 
+async def _input(client: Client, workflow_id: str, run_id: str) -> list[RawValue]:
+    """What a run was started with, as it came; empty where its history is gone. Raises RPCError."""
+    request = GetWorkflowExecutionHistoryRequest(
+        namespace=client.namespace,
+        execution=WorkflowExecution(workflow_id=workflow_id, run_id=run_id),
+        maximum_page_size=1,
+    )
+    try:
+        page = await client.workflow_service.get_workflow_execution_history(request, timeout=_RPC)
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return []
+        raise
+    payloads = list(page.history.events[0].workflow_execution_started_event_attributes.input.payloads)
+    return await client.data_converter.decode(payloads, [RawValue] * len(payloads))
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """Something that was signalled to a run."""
@@ -340,7 +387,9 @@ async def keep_reviving(client: Client, ledger: Ledger, *, every: timedelta = EV
         while True:
             try:
                 if await asyncio.to_thread(may_i):
-                    await reviver.look(host())
+                    now = host()
+                    await reviver.look(now)
+                    await reviver.say_again(now)
             except (LedgerUnavailable, RPCError) as error:
                 log.warning("nobody could look for clocks that were ended (%s)", type(error).__name__)
             except Exception as error:  # it is tried again; other clocks go on

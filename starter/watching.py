@@ -20,6 +20,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from clock import Clock as HostClock
 from clock import host_now
 from domain.names import CANDIDATE_WORKFLOW, workflow_id
+from domain.outage import Condition
 from domain.watching import (
     KINDS,
     TOLERANCE,
@@ -174,6 +175,8 @@ def by_who(findings: Iterable[Finding]) -> list[Finding]:
 # ------------------------------------------------------------ again and again, by one of the workers
 
 
+_NO_CLOCK: Final = "no clock runs for them, so nothing is sent to them"
+
 EVERY: Final = timedelta(minutes=5)
 """How often a worker looks; ten thousand candidates take about ten calls and some seconds."""
 
@@ -184,13 +187,15 @@ async def keep_watching(
     tell: Callable[[Watched | None], None],
     *,
     every: timedelta = EVERY,
-    revive: Callable[[Sequence[str], int, datetime], Awaitable[object]] | None = None,
+    revive: Callable[[Sequence[str], int, datetime], Awaitable[Sequence[str]]] | None = None,
     host: HostClock = host_now,
 ) -> None:
     """Look, tell, wait, until cancelled. One process of an installation does; the others tell None. Never raises.
 
-    `revive` is given those who have no clock, how many are followed up in all, and the present.
+    `revive` is given those who have no clock, how many are followed up in all, and the present, and says whom it has
+    started again. The others are on record as findings about them, which `status` and `list` show (R26).
     """
+    reported: list[Condition] | None = None
     with ledger.only_one("promise") as may_i:
         while True:
             try:
@@ -198,7 +203,11 @@ async def keep_watching(
                 tell(watched)
                 if watched is not None and revive is not None:
                     missing = [finding.who for finding in watched.findings if finding.kind == "no_clock"]
-                    await revive(missing, watched.open, watched.at)
+                    started = await revive(missing, watched.open, watched.at)
+                    left = [Condition("no_clock", about=who, says=_NO_CLOCK) for who in missing if who not in started]
+                    if left != reported:
+                        await asyncio.to_thread(ledger.conditions.replace, "watch", left[:LOOKS], watched.at)
+                        reported = left
                 if watched is not None and not watched.kept:
                     people = len({finding.who for finding in watched.findings}) + watched.not_looked_at
                     log.warning("the promise is not kept for %d; `followup doctor --promise` says to whom", people)

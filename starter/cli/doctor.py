@@ -180,6 +180,11 @@ def _ledger(visit: _Visit) -> Ledger | None:
         return None
     if not visit.add("Ledger", current, f"{where} {'is' if current else 'is not'} up to date", "run `followup setup`"):
         return None
+    try:
+        ledger.try_to_write()
+    except LedgerUnavailable as error:
+        visit.checks.pop()  # it can be read, and that is not enough
+        visit.add("Ledger", False, str(error), "nothing is sent until then; it goes on by itself afterwards")
     return ledger
 
 

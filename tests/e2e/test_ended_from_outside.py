@@ -206,6 +206,28 @@ async def test_a_cancelled_daily_digest_still_writes_to_everybody(house: House) 
     assert (await handle.describe()).status is WorkflowExecutionStatus.COMPLETED
 
 
+async def test_a_terminated_intake_says_what_it_was_given(house: House) -> None:
+    """It may be a stop. One that is ended again and again is left to whoever does so."""
+    async with house.working():
+        ann = await house.applies("ann")
+        await until(lambda: sent(house, ann), what="the first message")
+    envelope = {"candidate_id": ann, "signal": "opted_out", "fact": fact()}
+    intake = f"intake-terminated-{house.tag}"
+    await house.client.start_workflow(INTAKE_WORKFLOW, envelope, id=intake, task_queue=TASK_QUEUE)
+    reviver = Reviver(house.client, house.ledger)
+    for _ in range(RESTARTS):
+        await house.client.get_workflow_handle(intake).terminate("what is this?")
+        said: list[str] = []
+        while intake not in said:  # the list of workflows shows it a moment later
+            said = await reviver.say_again(machine_now())
+    assert await reviver.say_again(machine_now()) == []
+    async with house.working():
+        await until(lambda: house.rows(ann, "opted_out"), what="the stop")
+        assert len(house.rows(ann, "opted_out")) == 1
+        await house.client.get_workflow_handle(intake).result()
+    assert await Reviver(house.client, house.ledger).say_again(machine_now()) == []
+
+
 # ---------------------------------------------------------------- Terminate
 
 

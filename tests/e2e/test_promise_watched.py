@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import timedelta
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +171,22 @@ async def test_one_of_two_workers_looks_and_shows_what_it_found(house: House) ->
     assert metrics.registry.get_sample_value("followup_promise_broken", {"kind": "overdue"}) == 0
     assert metrics.registry.get_sample_value("followup_promise_candidates") == 1
     assert second.registry.get_sample_value("followup_promise_candidates") is None
+
+
+async def test_r26_whoever_has_no_clock_and_gets_none_is_named_until_they_have_one(house: House) -> None:
+    async with house.working():
+        ann, _ = await settled(house, "ann", "bob")
+    await house.handle(ann).terminate("by hand")
+
+    async def starts_nobody(missing: Sequence[str], followed_up: int, now: datetime) -> Sequence[str]:
+        return []
+
+    async def starts_all(missing: Sequence[str], followed_up: int, now: datetime) -> Sequence[str]:
+        return missing
+
+    for revive, named in ((starts_nobody, True), (starts_all, False)):
+        look = keep_watching(house.client, house.ledger, lambda seen: None, every=timedelta(seconds=0.2), revive=revive)
+        watching = asyncio.create_task(look)
+        await until(lambda named=named: bool(house.ledger.conditions.about(ann)) is named, what="the finding")
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from domain.outage import Condition, Overdue
 from domain.state import Candidate
@@ -124,3 +125,15 @@ def test_a_ledger_that_is_not_upgraded_yet_has_no_conditions_and_no_error(
 ) -> None:
     execute("DROP TABLE conditions")
     assert ledger.conditions.all() == []
+
+
+def test_who_looks_often_writes_only_where_there_is_something_to_say_or_to_take_back(ledger: Ledger) -> None:
+    lost = Condition("no_clock", about="manual:ann", since=NOW, says="no clock runs for them")
+    written: list[str] = []
+    event.listen(ledger._database.engine, "commit", lambda _connection: written.append("commit"))
+    ledger.conditions.replace("revival", [], NOW)
+    assert written == []
+    ledger.conditions.replace("revival", [lost], NOW)
+    assert [one.about for one in ledger.conditions.about("manual:ann")] == ["manual:ann"]
+    ledger.conditions.replace("revival", [], NOW)
+    assert ledger.conditions.about("manual:ann") == [] and len(written) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from datetime import timedelta
@@ -165,3 +166,16 @@ def test_r26_a_ledger_of_the_version_before_is_read_as_ever(ann: Ledger, cli: Cl
         connection.exec_driver_sql("DROP TABLE conditions")
     assert json.loads(cli("status", "ann", "--json").out)["nothing_sent"] is None
     assert cli("list").code == 0
+
+
+def test_r26_doctor_says_that_another_process_holds_the_ledger(ann: Ledger, cli: Cli, home: Path) -> None:
+    """Readers still work then, so only an attempt to write tells."""
+    assert "✓ Ledger: " in cli("doctor").out
+    with sqlite3.connect(home / "ledger.db", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        said = cli("doctor").out
+        other.execute("ROLLBACK")
+    other.close()
+    assert "✗ Ledger: The ledger is held by another process" in said and "goes on by itself" in said
+    assert "✓ Ledger: " not in said
+    assert "✓ Ledger: " in cli("doctor").out
