@@ -34,8 +34,11 @@ test: env ## linters, types and all tests of the day, in under six minutes on tw
 	@.ci/prerequisites
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(PYTEST) --hypothesis-profile=ci
+	@# The types are checked beside the tests, which wait a good deal.
+	@$(BIN)/mypy & types=$$!; failed=0; \
+	$(PYTEST) --hypothesis-profile=ci || failed=$$?; \
+	wait $$types || failed=$$?; \
+	exit $$failed
 	@$(MAKE) --no-print-directory dates
 
 check: env ## linters, types and the tests that start no server, in under twenty seconds

@@ -21,6 +21,7 @@ ONCE: Final = {
     "test_lint_command.py": "is about words, on any day",
     "test_clean_output.py": "is about characters that steer a terminal, on any day",
     "test_masked_secrets.py": "is about passwords, on any day",
+    "test_nothing_cut_in_silence.py": "works out years of messages, from an instant that it is given",
     "test_odd_folders.py": "is about files, on any day",
     "test_processes_that_wait.py": "runs processes of its own, which keep the host's time",
     "test_supervising.py": "runs processes of its own, which keep the host's time",
