@@ -110,13 +110,17 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             state = touches.received(state, event.application_id, event.occurred_at, "update")
             return _answered(state, event.occurred_at)
         case Paused(until=until):
+            by_ops = event.source == TEMPORAL
+            before = (state.paused_until or state.paused_before_until) if by_ops else None
             paused = {"paused_since": event.occurred_at, "paused_until": until}
-            return state.model_copy(update={**paused, "paused_by_ops": event.source == TEMPORAL})
+            return state.model_copy(update={**paused, "paused_by_ops": by_ops, "paused_before_until": before})
         case Resumed():
             # A colleague's word ends a snooze too; the end of a pause that had one does not.
             snoozed = state.snoozed_until if event.source == "system" else None
             ended = {"paused_since": None, "paused_until": None, "paused_by_ops": False, "snoozed_until": snoozed}
-            return state.model_copy(update=ended)
+            if (until := state.paused_before_until) and until > event.occurred_at:  # theirs goes on
+                ended |= {"paused_since": event.occurred_at, "paused_until": until}
+            return state.model_copy(update={**ended, "paused_before_until": None})
         case Snoozed(until=until):
             return state.model_copy(update={"snoozed_until": until})
         case Approved():

@@ -305,14 +305,16 @@ def _one_person(state: CandidateState, other: CandidateState) -> tuple[Candidate
 
 def _pause(state: CandidateState, other: CandidateState) -> dict[str, Any]:
     """A pause of either holds; of two the longer, and a person decides about one that came by a cancellation."""
-    by_ops = state.paused_by_ops or other.paused_by_ops
+    by_ops = {
+        "paused_by_ops": state.paused_by_ops or other.paused_by_ops,
+        "paused_before_until": _latest(state.paused_before_until, other.paused_before_until),
+    }
     if state.paused_since is None or other.paused_since is None:
         one = state if other.paused_since is None else other
-        return {"paused_since": one.paused_since, "paused_until": one.paused_until, "paused_by_ops": by_ops}
+        return {"paused_since": one.paused_since, "paused_until": one.paused_until, **by_ops}
     ends = (state.paused_until, other.paused_until)
     until = None if None in ends else _latest(*ends)
-    since = min(state.paused_since, other.paused_since)
-    return {"paused_since": since, "paused_until": until, "paused_by_ops": by_ops}
+    return {"paused_since": min(state.paused_since, other.paused_since), "paused_until": until, **by_ops}
 
 
 def _owed(mine: Owed | None, theirs: Owed | None, renamed: Mapping[str, str]) -> Owed | None:

@@ -327,6 +327,7 @@ class CandidateState(Part):
     paused_since: Instant | None = None
     paused_until: Instant | None = None
     paused_by_ops: bool = False  # R26: by a cancellation that was requested in Temporal
+    paused_before_until: Instant | None = None  # the end of the pause that the cancellation came upon
     restarted_at: Instant | None = None  # R26: their run was ended in Temporal and started again; no task says so yet
     snoozed_until: Instant | None = None
     away_until: Instant | None = None  # R8: automatic mail said so

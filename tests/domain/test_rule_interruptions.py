@@ -45,6 +45,16 @@ def test_r26_a_pause_by_a_colleague_after_it_is_the_colleagues_own() -> None:
     assert not story.state.paused_by_ops and story.state.paused_since is None
 
 
+def test_r26_a_pause_that_they_had_asked_for_goes_on_after_it() -> None:
+    """They asked for peace until Friday; what ops did and undid in between does not shorten it."""
+    theirs = fact(e.Paused, MONDAY + H, until=MONDAY + 10 * D, source="page", author="candidate")
+    told = [application("screening"), theirs, cancelled(MONDAY + D), fact(e.Resumed, MONDAY + 2 * D)]
+    story = live(told, days=20)
+    assert all(s.occurred_at >= MONDAY + 10 * D for s in story.sent if s.occurred_at > MONDAY + H)
+    assert [s for s in story.sent if s.occurred_at >= MONDAY + 10 * D], "and no longer"
+    assert story.state.paused_since is None and story.state.paused_before_until is None
+
+
 def test_r26_a_task_that_was_done_is_not_opened_again_while_the_pause_lasts() -> None:
     opened = live([application("screening"), cancelled(MONDAY + H)], days=1).tasks("cancelled")[0]
     done = fact(e.TaskCompleted, MONDAY + D, task_id=opened.task_id)
