@@ -362,6 +362,18 @@ async def test_many_clocks_gone_at_once_are_left_to_a_person(house: House) -> No
     assert await Reviver(house.client, house.ledger).start_deleted(strangers, 20, machine_now()) == []
 
 
+async def test_forty_terminated_at_once_all_go_on_and_nobody_hears_twice(house: House) -> None:
+    async with house.working():
+        people = [await house.applies(f"p{number}") for number in range(40)]
+        await until(lambda: all(sent(house, ident) for ident in people), what="everybody's first message")
+        await asyncio.gather(*(terminated(house, ident, "tidying up") for ident in people))
+        before = {ident: sent(house, ident) for ident in people}
+        assert {run.candidate_id for run in await revived(house)} == set(people)
+        await until(lambda: all(sent(house, i) > before[i] for i in people), what="everybody's next message")
+        assert all(len(house.rows(ident, "clock_restarted")) == 1 for ident in people)
+    assert nothing_twice(house)
+
+
 async def test_six_watches_at_once_start_one_clock_and_tell_once(house: House) -> None:
     async with house.working():
         ann = await house.applies("ann")
