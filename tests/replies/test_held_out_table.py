@@ -1,0 +1,30 @@
+"""The table that the reader is measured against, and not tuned on: what a row holds, and how many there are."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+TABLE = Path(__file__).with_name("held_out.jsonl")
+ROWS: list[dict[str, Any]] = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
+LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it")
+KINDS = {"answer", "stop", "withdraw", "automatic", "reaction"}
+
+
+def test_every_row_says_what_was_written_and_what_it_is_to_be_taken_for() -> None:
+    for row in ROWS:
+        assert {"id", "channel", "language", "group", "subject", "text", "kind", "own_words", "why"} <= row.keys(), row
+        assert row["kind"] in KINDS and row["channel"] in ("email", "sms"), row["id"]
+        assert isinstance(row["certain"], bool) is (row["kind"] in ("stop", "withdraw")), row["id"]
+        assert row["closes"] in (("all", "sms", "email") if row["kind"] == "stop" else ("",)), row["id"]
+        assert row["text"].strip() or row["subject"].strip(), row["id"]
+
+
+def test_no_row_stands_twice_and_seven_languages_have_enough_for_a_rate() -> None:
+    assert len({row["id"] for row in ROWS}) == len(ROWS) >= 300
+    said = Counter((row["subject"], row["text"]) for row in ROWS)
+    assert said.most_common(1)[0][1] == 1
+    languages = Counter(row["language"] for row in ROWS)
+    assert all(languages[language] >= 35 for language in LANGUAGES)
