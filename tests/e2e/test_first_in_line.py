@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from domain.names import Channel
 from starter.embedded import LocalServer
 from tests.house import QUICK, House, build, connected, until
 from tests.senders import Provider
+from tests.temporal import temporal_server
 
 OTHERS = 120
 
@@ -20,6 +21,13 @@ _OFFERS = """\
     steps:
       - {step: letter, after: application_received, expires: P1D, message: applied/hello, rank: offer}
 """
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
+    """A server of its own: clocks that never came to a decision would be started again by others' workers (R26)."""
+    with temporal_server(tmp_path_factory.mktemp("temporal")) as local:
+        yield local
 
 
 @pytest.fixture
