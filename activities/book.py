@@ -41,7 +41,7 @@ class Sitting:
     next: Decision | None = None
     laid: bool = False  # does what was told stand in the ledger already?
     kept: tuple[Event, ...] = ()  # told to one who has handed over, to be passed on
-    refolds: bool = False  # is the state folded anew, because an older release had skipped something?
+    refolds: bool = False  # is the state folded again from the ledger, because an older release had skipped something?
 
     @classmethod
     def open(cls, book: Book, ask: Ask) -> Sitting | Verdict:
@@ -148,7 +148,7 @@ class Sitting:
 
 
 def _can_read_what_was_skipped(book: Book, ask: Ask) -> bool:
-    """Can this release read what an older one skipped of this person? Then they are folded anew from the ledger.
+    """Can this release read what an older one skipped of this person? Then they are folded again from the ledger.
 
     What follows from such a fact in other tables is carried out now, where the older release could not, and what
     colleagues were asked because of it is dropped.

@@ -4,8 +4,8 @@ It can run again although it did its work, so it looks before it leaps: at the l
 attempts, and once more at the rules, in the very transaction that reserves. What it cannot know it calls unknown.
 
 No template runs in that transaction: the words are written before it, from what the clock knows and the playbook that
-was last seen in force. Where the transaction finds that they hang on something else now, it is taken back, they are
-written anew, and it begins again.
+was last seen in force. Where the transaction finds that they depend on something else now, it is taken back, they are
+written again, and it starts over.
 """
 
 from __future__ import annotations

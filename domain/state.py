@@ -385,7 +385,7 @@ class Verdict(Part):
     unwritten: tuple[str, ...] = ()  # ids of new facts that do not stand there yet
     more: bool = False  # the ledger has more to fold in before anything else
     unread: tuple[SkippedFact, ...] = ()  # facts appended by a release that could not read them
-    refolds: bool = False  # `missing` begins with the person's first fact: what the state held is folded anew
+    refolds: bool = False  # `missing` begins with the person's first fact: what the state held is folded again
 
 
 class Ask(Part):
