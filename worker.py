@@ -38,7 +38,7 @@ from connection import TemporalUnreachable, ToldToStop, aside, connect, until_th
 from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook import NewerPlaybook, Playbook
-from domain.reply_address import reply_address
+from domain.replies.reply_address import reply_address
 from domain.state import Interview
 from domain.time.zones import use_pinned_table
 from domain.watching import tally

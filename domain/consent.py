@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from domain import replies
 from domain.events import (
     ApplicationReceived,
     CandidateUpdated,
@@ -17,6 +16,7 @@ from domain.events import (
     ReplyReceived,
 )
 from domain.names import SENDING_CHANNELS, Channel
+from domain.replies import classify
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def change_of(event: Event) -> ConsentChange | None:
             return ConsentChange("close", channel if channel in SENDING_CHANNELS else None, "opted out")
         case OptedIn(channel=channel):
             return ConsentChange("open", channel, "opted in")
-        case ReplyReceived() if replies.read(event).intent == "stop":
+        case ReplyReceived() if classify.read(event).intent == "stop":
             return ConsentChange("close", None, "asked us to stop")
         case CandidateUpdated(can_email=False) | ApplicationReceived(can_email=False):
             return ConsentChange("close", Channel.EMAIL, "the ATS says do not contact")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, early, histories, merging, recovering, replies, stages, touches
+from domain import consent, early, histories, merging, recovering, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.envelope import field_of
@@ -52,6 +52,7 @@ from domain.events import (
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.releases import SCHEMA_NUMBER
+from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread
 from domain.state import (
     APPROVALS_LIMIT,
@@ -344,7 +345,7 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
     if event.erasure:  # not a message to be answered, but a task of its own
         asked_at = state.erasure_asked_at if any(t.kind == "erasure" for t in state.tasks) else event.occurred_at
         return state.model_copy(update={"erasure_asked_at": asked_at})
-    reading = replies.read(event)
+    reading = classify.read(event)
     if reading.intent == "automatic":
         until = event.occurred_at + AWAY_DEFAULT
         if reading.returns_on is not None:

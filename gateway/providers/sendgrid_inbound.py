@@ -16,18 +16,18 @@ from typing import Any, Final
 from channels.reasons import scrubbed
 from domain.names import Channel, digest
 from domain.playbook import Playbook
-from domain.replies import is_stop_word, read
-from domain.return_dates import return_date
+from domain.replies.classify import is_stop_word, read
+from domain.replies.mail.forms import fields_of
+from domain.replies.mail.kinds import Kind, kind_of
+from domain.replies.mail.parse import Mail, load, mail_of
+from domain.replies.mail.quoted_text import own_words
+from domain.replies.return_dates import return_date
 from domain.told import ReplyReceived
 from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
-from gateway.replies.form import fields_of
-from gateway.replies.kinds import Kind, kind_of
-from gateway.replies.mail import Mail, load, mail_of
-from gateway.replies.own_words import own_words
-from gateway.replies.spared import Spared, spared
-from gateway.replies.whom import Whom, returned_touch, whom
+from gateway.sender_match import Whom, returned_touch, whom
+from gateway.unparsed import Spared, spared
 from ledger.reading import Reader
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from ledger.suppressions import Wish

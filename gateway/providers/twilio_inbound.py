@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from domain.events import ReplyReceived
 from domain.names import Channel, digest
-from domain.replies import asks_who_we_are, read, wants_texts_again
+from domain.replies.classify import asks_who_we_are, read, wants_texts_again
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from ledger.attempts import Attempt

@@ -12,8 +12,8 @@ from typing import Final
 
 from twilio.request_validator import RequestValidator, get_signature_algorithm
 
+from domain.replies.mail.forms import pairs
 from gateway.arrivals import Forged, Request
-from gateway.replies.form import pairs
 from settings import Settings
 
 

@@ -12,7 +12,7 @@ from domain import events as e
 from domain.consent import change_of
 from domain.evolve import begin, evolve
 from domain.names import Channel
-from domain.replies import read
+from domain.replies.classify import read
 
 STOPS = [
     "STOP", "stop", "Stop.", " stop!! ", "STOPALL", "Unsubscribe", "unsubscribe please", "Quit", "opt out", "Opt-out",

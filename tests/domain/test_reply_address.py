@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import digest
-from domain.reply_address import references_in, reply_address
+from domain.replies.reply_address import references_in, reply_address
 
 TOUCH = "greenhouse:17/eng/applied.1/acknowledge/1"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.return_dates import return_date
+from domain.replies.return_dates import return_date
 
 FRIDAY = date(2026, 11, 20)
 

@@ -8,11 +8,11 @@ import zlib
 
 import pytest
 
-from gateway.replies.charsets import decoded
-from gateway.replies.form import Field
-from gateway.replies.html_words import words_of_html
-from gateway.replies.mail import Mail, mail_of
-from gateway.replies.own_words import own_words
+from domain.replies.mail.charsets import decoded
+from domain.replies.mail.forms import Field
+from domain.replies.mail.html_words import words_of_html
+from domain.replies.mail.parse import Mail, mail_of
+from domain.replies.mail.quoted_text import own_words
 
 LONG = "x" * 20 + "@" * 3000
 

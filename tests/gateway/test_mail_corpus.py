@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 
 from domain.events import ReplyReceived
-from domain.replies import read
+from domain.replies.classify import read
+from domain.replies.mail.parse import load, mail_of
 from gateway.arrivals import Tell
 from gateway.providers.sendgrid_inbound import Inbound, door
-from gateway.replies.mail import load, mail_of
 from tests.gateway.mail_corpus import EXPECTED, FOLDER
 from tests.gateway.provider_desk import ANN, Desk, desk_in, posted_mail
 
@@ -82,7 +82,7 @@ def test_the_confusion_table_has_a_diagonal_alone(desk: Desk, inbound: Inbound) 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_a_mail_is_kept_without_loss_and_without_attachments(name: str) -> None:
-    from gateway.replies.form import Field
+    from domain.replies.mail.forms import Field
 
     mail = mail_of([Field("email", (FOLDER / f"{name}.eml").read_bytes())])
     assert mail is not None

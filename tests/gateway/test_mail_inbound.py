@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from channels.mime import message_id
 from domain.names import digest, digest_key, reader_mark
-from domain.reply_address import reply_address
+from domain.replies.mail.forms import fields_of
+from domain.replies.mail.html_words import words_of_html
+from domain.replies.mail.quoted_text import own_words
+from domain.replies.reply_address import reply_address
 from gateway.arrivals import Entry, Forged, NotUnderstood, Reading, Request
 from gateway.providers.sendgrid_inbound import UNVERIFIED, Inbound, door
-from gateway.replies.form import fields_of
-from gateway.replies.html_words import words_of_html
-from gateway.replies.own_words import own_words
 from tests.gateway.mail_corpus import KEY, TOUCH
 from tests.gateway.provider_desk import (
     ANN,

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.replies.mail import forms
 from gateway.arrivals import UNREADABLE, NotUnderstood, Request
 from gateway.providers import sendgrid_inbound
 from gateway.providers.sendgrid_inbound import Inbound, door
-from gateway.replies import form
-from gateway.replies.spared import MOST, Spared, spared
+from gateway.unparsed import MOST, Spared, spared
 from tests.gateway.provider_desk import ANN, Desk, by_sendgrid, desk_in, form_post, posted_mail
 from tests.gateway.test_mail_inbound import TOKEN, mail
 
@@ -47,7 +47,7 @@ def with_attachment(size: int) -> bytes:
 def unread(request: Request, monkeypatch: pytest.MonkeyPatch, hook: Inbound) -> str:
     """What is kept of a request by a version whose reading of forms has a fault."""
     with monkeypatch.context() as broken:
-        broken.setattr(sendgrid_inbound, "fields_of", lambda *_: [form.Field("email", None)])  # type: ignore[arg-type]
+        broken.setattr(sendgrid_inbound, "fields_of", lambda *_: [forms.Field("email", None)])  # type: ignore[arg-type]
         (entry,) = hook.entries(request)
     assert entry.kind == UNREADABLE
     return entry.body

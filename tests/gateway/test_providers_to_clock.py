@@ -13,7 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from channels.mime import message_id
-from domain.reply_address import references_in
+from domain.replies.reply_address import references_in
 from gateway.arrivals import Request
 from starter.embedded import LocalServer
 from tests.gateway.gate import gateway, rows

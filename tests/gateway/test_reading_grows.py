@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from domain.events import ReplyReceived
 from domain.names import Channel
-from domain.plain_words import folded
-from domain.replies import is_stop_word, read, reads_automatic, wants_texts_again
-from domain.return_dates import return_date
-from gateway.replies.form import Field, fields_of
-from gateway.replies.html_words import words_of_html
-from gateway.replies.kinds import kind_of
-from gateway.replies.mail import mail_of
-from gateway.replies.own_words import own_words
-from gateway.replies.spared import spared
+from domain.replies.classify import is_stop_word, read, reads_automatic, wants_texts_again
+from domain.replies.mail.forms import Field, fields_of
+from domain.replies.mail.html_words import words_of_html
+from domain.replies.mail.kinds import kind_of
+from domain.replies.mail.parse import mail_of
+from domain.replies.mail.quoted_text import own_words
+from domain.replies.return_dates import return_date
+from domain.replies.text_folding import folded
+from gateway.unparsed import spared
 
 SIZE: Final = 50_000
 """Characters of the smaller text; the larger one has four times as many, 200 KB."""
@@ -119,7 +119,7 @@ def test_hostile_texts_mixed_are_too(name: str, pieces: list[str]) -> None:
 
 def test_a_mail_of_megabytes_made_to_keep_us_busy_is_cut_to_what_is_read_soon() -> None:
     """Depth, lines, parts and parameters: each of these took hours; a mail that people send is not touched."""
-    from gateway.replies.tamed import tamed
+    from domain.replies.mail.sanitize import tamed
 
     nested = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(300))
     assert tamed(nested).count(b"multipart/") == 30

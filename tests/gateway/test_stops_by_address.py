@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.names import Channel, digest_key, reader_mark
-from domain.reply_address import reply_address
+from domain.replies.reply_address import reply_address
 from domain.state import Candidate
 from gateway.arrivals import Door, NotUnderstood, Reading, Request
 from gateway.providers import sendgrid_events, sendgrid_inbound, twilio_inbound

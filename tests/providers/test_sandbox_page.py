@@ -17,7 +17,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright
 
-from gateway.replies.form import fields_of
+from domain.replies.mail.forms import fields_of
 from sandbox.accounts import Accounts, accounts_in, folder_in, settings_for, write_settings
 from sandbox.faults import KINDS, read_faults
 from sandbox.running import in_words, running

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from domain.plain_words import folded
+from domain.replies.text_folding import folded
 
 LONGEST: Final = 8_000
 """Characters; a reply on record holds 10,000."""

@@ -11,10 +11,10 @@ from email.message import Message
 from email.policy import compat32
 from typing import Any, Final, Literal
 
-from gateway.replies.charsets import decoded, header_text
-from gateway.replies.form import Field
-from gateway.replies.html_words import words_of_html
-from gateway.replies.tamed import tamed
+from domain.replies.mail.charsets import decoded, header_text
+from domain.replies.mail.forms import Field
+from domain.replies.mail.html_words import words_of_html
+from domain.replies.mail.sanitize import tamed
 
 Report = Literal["", "delivery-status", "feedback-report", "disposition-notification"]
 

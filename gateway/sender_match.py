@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 
 from channels.mime import is_marked
 from domain.names import NOBODY, Channel
-from domain.reply_address import references_in
-from gateway.replies.mail import Mail
+from domain.replies.mail.parse import Mail
+from domain.replies.reply_address import references_in
 from ledger.attempts import Attempt
 from ledger.reading import Reader
 

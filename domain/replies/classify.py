@@ -9,8 +9,7 @@ from typing import Literal
 
 from domain.events import ReplyReceived
 from domain.names import Channel
-from domain.plain_words import folded
-from domain.reply_words import (
+from domain.replies.patterns import (
     AUTOMATIC,
     AUTOMATIC_SIGNS,
     AUTOMATIC_SUBJECT,
@@ -21,7 +20,8 @@ from domain.reply_words import (
     STOP_WORDS,
     WITHDRAW,
 )
-from domain.return_dates import return_date
+from domain.replies.return_dates import return_date
+from domain.replies.text_folding import folded
 
 Intent = Literal["answer", "automatic", "stop", "withdraw"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from domain.replies import reads_automatic
-from gateway.replies.mail import Mail
-from gateway.replies.own_words import own_words
+from domain.replies.classify import reads_automatic
+from domain.replies.mail.parse import Mail
+from domain.replies.mail.quoted_text import own_words
 
 What = Literal["reply", "automatic", "bounce", "blocked", "complaint", "noise"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from domain.plain_words import folded
+from domain.replies.text_folding import folded
 
 _MONTHS: Final = {
     name: number
