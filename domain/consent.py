@@ -35,8 +35,11 @@ def change_of(event: Event) -> ConsentChange | None:
             return ConsentChange("close", channel if channel in SENDING_CHANNELS else None, "opted out")
         case OptedIn(channel=channel):
             return ConsentChange("open", channel, "opted in")
-        case ReplyReceived() if classify.read(event).intent == "stop":
-            return ConsentChange("close", None, "asked us to stop")
+        case ReplyReceived():
+            reading = classify.read(event)
+            if reading.kind == "stop" and reading.certain:
+                channel = reading.closes[0] if len(reading.closes) == 1 else None
+                return ConsentChange("close", channel, "asked us to stop")
         case CandidateUpdated(can_email=False) | ApplicationReceived(can_email=False):
             return ConsentChange("close", Channel.EMAIL, "the ATS says do not contact")
         case DeliveryReported(outcome="spam_report" | "unsubscribed", channel=channel):

@@ -346,7 +346,9 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
         asked_at = state.erasure_asked_at if any(t.kind == "erasure" for t in state.tasks) else event.occurred_at
         return state.model_copy(update={"erasure_asked_at": asked_at})
     reading = classify.read(event)
-    if reading.intent == "automatic":
+    if reading.kind == "reaction":  # a liked message is no reply (R8)
+        return state
+    if reading.kind == "automatic":
         until = event.occurred_at + AWAY_DEFAULT
         if reading.returns_on is not None:
             until = datetime.combine(reading.returns_on, datetime.min.time(), UTC)
@@ -360,7 +362,7 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
         for a in state.applications
     )
     state = state.model_copy(update={"last_reply_at": event.occurred_at, "away_until": None, "applications": apps})
-    if (reading.intent != "stop" or reading.withdraws) and state.owed is None:
+    if (reading.kind != "stop" or reading.withdraws) and state.owed is None:
         owed = Owed(
             since=event.occurred_at,
             event_id=event.event_id,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from domain.compact import Compact
 from domain.envelope import Contactable, Day, Event, Instant, LongText, Person, ShortText
 from domain.names import Channel, Stage
 
@@ -69,8 +70,18 @@ class InterviewCancelled(Event):
     reason: ShortText = ""
 
 
+class ReadAs(Compact):
+    """How the door read a reply, with all that it knew of the mail: its headers and what it answers (R3, R7, R8)."""
+
+    model_config = ConfigDict(frozen=True)
+    kind: Literal["answer", "stop", "withdraw", "automatic", "reaction"]
+    certain: bool = True  # a stop or a withdrawal that is only likely is for a person to settle
+    closes: tuple[Channel, ...] = ()  # what a stop is about; empty: every channel
+    withdraws: bool = False  # said along with a stop
+
+
 class ReplyReceived(Event):
-    """They wrote. Whether it is a real answer is for `domain.replies` to say, unless the sender knows (R8)."""
+    """They wrote. What it is stands in `read_as` where a door has read it; else the words alone tell (R8)."""
 
     type: Literal["reply_received"] = "reply_received"
     personal: ClassVar[frozenset[str]] = frozenset({"text"})
@@ -79,6 +90,7 @@ class ReplyReceived(Event):
     automatic: bool | None = None
     returns_on: Day | None = None
     in_reply_to: str = ""
+    read_as: ReadAs | None = None
     erasure: bool = False  # they asked, on their page, to have their data erased: a colleague sees to it (R7)
 
 

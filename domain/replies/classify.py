@@ -23,18 +23,25 @@ from domain.replies.patterns import (
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
 
-Intent = Literal["answer", "automatic", "stop", "withdraw"]
+Kind = Literal["answer", "automatic", "stop", "withdraw", "reaction"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    intent: Intent
+    """How a reply is taken. A stop or a withdrawal that is not `certain` is put to a person (R3)."""
+
+    kind: Kind
     returns_on: date | None = None
     withdraws: bool = False  # said along with a stop, too
+    certain: bool = True
+    closes: tuple[Channel, ...] = ()  # what a stop is about; empty: every channel
 
 
 def read(reply: ReplyReceived) -> Reading:
     """How a reply is to be taken. A stop counts before all else, because it can never be wrong to stop (R7)."""
+    if known := reply.read_as:
+        returns_on = reply.returns_on if known.kind == "automatic" else None
+        return Reading(known.kind, returns_on, known.withdraws, known.certain, known.closes)
     text = _own(reply.text)
     if is_stop_word(text, reply.channel):
         return Reading("stop")

@@ -228,7 +228,7 @@ def _stops(mail: Mail, fact: dict[str, Any]) -> bool:
 
 
 def _says_stop(fact: dict[str, Any]) -> bool:
-    return read(ReplyReceived.model_validate({"event_id": "-"} | fact)).intent == "stop"
+    return read(ReplyReceived.model_validate({"event_id": "-"} | fact)).kind == "stop"
 
 
 def _words(mail: Mail) -> str:

@@ -130,7 +130,7 @@ class Inbound:
 def _stops(text: str) -> bool:
     at = datetime(2000, 1, 1, tzinfo=UTC)  # when it was said does not matter
     reply = ReplyReceived(event_id="-", occurred_at=at, text=text, channel=Channel.SMS)
-    return read(reply).intent == "stop"
+    return read(reply).kind == "stop"
 
 
 def _wishes(said: dict[str, str]) -> tuple[Wish, ...]:

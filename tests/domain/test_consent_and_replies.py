@@ -39,38 +39,38 @@ WITHDRAWALS = [
 
 @pytest.mark.parametrize("text", STOPS)
 def test_r7_a_stop_in_any_wording(text: str) -> None:
-    assert read(reply(MONDAY, text, channel=Channel.SMS)).intent == "stop"
+    assert read(reply(MONDAY, text, channel=Channel.SMS)).kind == "stop"
 
 
 @pytest.mark.parametrize("text", ANSWERS)
 def test_r8_an_answer_is_no_stop(text: str) -> None:
-    assert read(reply(MONDAY, text)).intent == "answer"
+    assert read(reply(MONDAY, text)).kind == "answer"
 
 
 @pytest.mark.parametrize("text", ["end", "cancel", "remove"])
 def test_r7_words_that_stop_a_text_but_not_a_mail(text: str) -> None:
-    assert read(reply(MONDAY, text, channel=Channel.SMS)).intent == "stop"
-    assert read(reply(MONDAY, text)).intent == "answer"
+    assert read(reply(MONDAY, text, channel=Channel.SMS)).kind == "stop"
+    assert read(reply(MONDAY, text)).kind == "answer"
 
 
 @pytest.mark.parametrize("text", AUTOMATIC)
 def test_r8_out_of_office_is_no_reply(text: str) -> None:
-    assert read(reply(MONDAY, text)).intent == "automatic"
+    assert read(reply(MONDAY, text)).kind == "automatic"
 
 
 def test_r8_what_the_sender_knows_counts_more_than_the_words() -> None:
-    assert read(reply(MONDAY, "Thanks!", automatic=True)).intent == "automatic"
-    assert read(reply(MONDAY, "I was out of the office, sorry. Tuesday works.", automatic=False)).intent == "answer"
+    assert read(reply(MONDAY, "Thanks!", automatic=True)).kind == "automatic"
+    assert read(reply(MONDAY, "I was out of the office, sorry. Tuesday works.", automatic=False)).kind == "answer"
 
 
 def test_r7_what_they_quote_of_ours_is_no_stop() -> None:
     text = "Yes, Tuesday works.\n\n> If you want no more mail from us, unsubscribe here."
-    assert read(reply(MONDAY, text)).intent == "answer"
+    assert read(reply(MONDAY, text)).kind == "answer"
 
 
 def test_r7_r8_a_withdrawal_with_a_stop_is_both() -> None:
     text = "I would like to withdraw my application. Please stop emailing me."
-    assert read(reply(MONDAY, text)).intent == "stop"
+    assert read(reply(MONDAY, text)).kind == "stop"
     story = live([application(), reply(MONDAY + D, text)], days=20)
     assert story.steps() == ["acknowledge"] and story.state.stopped
     assert "withdraw" in story.tasks("answer")[0].title
@@ -78,12 +78,12 @@ def test_r7_r8_a_withdrawal_with_a_stop_is_both() -> None:
 
 def test_r8_a_signature_in_automatic_mail_that_says_unsubscribe_is_no_stop() -> None:
     text = "Out of office. To stop these messages, click unsubscribe."
-    assert read(reply(MONDAY, text)).intent == "automatic"
+    assert read(reply(MONDAY, text)).kind == "automatic"
 
 
 @pytest.mark.parametrize("text", WITHDRAWALS)
 def test_r8_a_wish_to_withdraw_is_put_to_the_recruiter(text: str) -> None:
-    assert read(reply(MONDAY, text)).intent == "withdraw"
+    assert read(reply(MONDAY, text)).kind == "withdraw"
     story = live([application(), reply(MONDAY + D, text)], days=3)
     (task,) = story.tasks("answer")
     assert "withdraw" in task.title

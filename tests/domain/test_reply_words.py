@@ -61,17 +61,17 @@ PEOPLE = [
 @pytest.mark.parametrize("text", STOPS)
 @pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS])
 def test_r7_a_stop_in_their_language(text: str, channel: Channel) -> None:
-    assert read(reply(MONDAY, text, channel=channel)).intent == "stop"
+    assert read(reply(MONDAY, text, channel=channel)).kind == "stop"
 
 
 @pytest.mark.parametrize("text", ANSWERS)
 def test_r7_what_only_sounds_like_a_stop(text: str) -> None:
-    assert read(reply(MONDAY, text, automatic=False)).intent == "answer"
+    assert read(reply(MONDAY, text, automatic=False)).kind == "answer"
 
 
 @pytest.mark.parametrize("text", WITHDRAWALS)
 def test_r8_a_withdrawal_in_their_language(text: str) -> None:
-    assert read(reply(MONDAY, text)).intent == "withdraw"
+    assert read(reply(MONDAY, text)).kind == "withdraw"
 
 
 @pytest.mark.parametrize(("subject", "text"), MACHINES)

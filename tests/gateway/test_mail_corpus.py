@@ -47,7 +47,7 @@ def as_taken(tells: tuple[Tell, ...]) -> str:
     tell = tells[0]
     if tell.signal == "delivery_reported":
         return OUTCOMES[tell.fact["outcome"]]
-    return read(ReplyReceived.model_validate(tell.fact)).intent
+    return read(ReplyReceived.model_validate(tell.fact)).kind
 
 
 def test_every_mail_stands_in_the_table() -> None:

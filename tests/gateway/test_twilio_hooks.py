@@ -185,7 +185,7 @@ def test_r7_stop_in_any_wording(desk: Desk, texts: twilio_inbound.Inbound, words
     (reading,) = desk.reads(texts, text(words))
     (tell,) = reading.tells
     assert tell.candidate_id == ANN and tell.fact["application_id"] == "eng"
-    assert read(ReplyReceived.model_validate(tell.fact)).intent == "stop"
+    assert read(ReplyReceived.model_validate(tell.fact)).kind == "stop"
 
 
 def test_r7_an_opt_out_that_twilio_took_closes_texts_whatever_the_word(
@@ -210,7 +210,7 @@ def test_r7_start_opens_texts_again_for_whoever_has_the_number(
 def test_a_yes_is_an_answer(desk: Desk, texts: twilio_inbound.Inbound) -> None:
     (reading,) = desk.reads(texts, text("Yes"))
     assert reading.tells[0].signal == "reply_received"
-    assert read(ReplyReceived.model_validate(reading.tells[0].fact)).intent == "answer"
+    assert read(ReplyReceived.model_validate(reading.tells[0].fact)).kind == "answer"
 
 
 def test_a_picture_is_told_and_not_fetched(desk: Desk, texts: twilio_inbound.Inbound) -> None:
