@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     sms_from: str | None = None
     public_url: str | None = None
     inbound_domain: str | None = None
+    reply_address: str | None = None
     secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     greenhouse_secret: SecretStr | None = None
     lever_secret: SecretStr | None = None
@@ -161,12 +162,25 @@ class Settings(BaseSettings):
             raise ValueError("must be a bare domain that receives mail, such as replies.acme.com")
         return value.lower() if value else value
 
+    @field_validator("reply_address")
+    @classmethod
+    def _a_mailbox(cls, value: str | None) -> str | None:
+        """The company's own mailbox: `talent+<token>@acme.example` must fit into any mail."""
+        from domain.replies.reply_address import plus_mailbox
+
+        return plus_mailbox(value) if value is not None else value
+
     @field_validator("ledger_url")
     @classmethod
     def _a_ledger(cls, value: str) -> str:
         if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
         return value
+
+    @property
+    def answers_at(self) -> str:
+        """Where answers are heard: a domain that the gateway receives for, else a mailbox; empty where neither is."""
+        return self.inbound_domain or self.reply_address or ""
 
     @property
     def ledger_address(self) -> str:
