@@ -183,6 +183,11 @@ class Settings(BaseSettings):
         return self.inbound_domain or self.reply_address or ""
 
     @property
+    def stops_at(self) -> str:
+        """A whole address where a stop is heard from people who have no link; empty where none is."""
+        return f"reply@{self.inbound_domain}" if self.inbound_domain else self.reply_address or ""
+
+    @property
     def ledger_address(self) -> str:
         """Where the ledger is: as set, else SQLite in the home."""
         return self.ledger_url or f"sqlite:///{self.home.resolve() / 'ledger.db'}"

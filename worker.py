@@ -36,6 +36,7 @@ from channels.turns import Turns, usual_rate
 from clock import Clock, host_now
 from connection import TemporalUnreachable, ToldToStop, aside, connect, until_there
 from domain.context import Links
+from domain.delivery.mail_sender import bounces_come_to
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
@@ -117,7 +118,8 @@ def _plain(secret: Any) -> str | None:
 def writer(ledger: Ledger, settings: Settings | None = None) -> Writer:
     """How messages are written: the playbook's words, the channels' forms, and links to the candidate's own page."""
     marked = partial(message_id, keys=ledger.secret_keys)
-    return Writer(Mail(_bodies, _invitation, marked, reply_to_of(settings)), links_of(ledger, settings))
+    mail = Mail(_bodies, _invitation, marked, reply_to_of(settings), bounces_to_of(settings))
+    return Writer(mail, links_of(ledger, settings))
 
 
 def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, World], Links]:
@@ -125,10 +127,11 @@ def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, World]
     the recruiter's team reads it.
     """
     public_url = settings.public_url if settings else None
+    heard_at = settings.stops_at if settings else ""
 
     def links(candidate_id: str, world: World) -> Links:
         if not public_url:
-            return Links(unsubscribe=f"mailto:{world.playbook.sender.email}?subject=stop")
+            return Links(unsubscribe=f"mailto:{heard_at or world.playbook.sender.email}?subject=stop")
         page = f"{public_url}/c/{ledger.links.plain(candidate_id, world.now)}"
         return Links(status=page, unsubscribe=f"{page}/stop", survey=f"{page}/survey")
 
@@ -136,11 +139,23 @@ def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, World]
 
 
 def reply_to_of(settings: Settings | None) -> Callable[[str], str]:
-    """Where an answer to a touch comes back to the gateway; nowhere without FOLLOWUP_INBOUND_DOMAIN."""
-    if settings is None or not settings.inbound_domain:
+    """Where an answer to a touch is heard; nowhere without FOLLOWUP_INBOUND_DOMAIN or FOLLOWUP_REPLY_ADDRESS."""
+    if settings is None or not settings.answers_at:
         return lambda _touch_key: ""
-    domain, keys = settings.inbound_domain, settings.keys
-    return lambda touch_key: reply_address(touch_key, domain, keys)
+    at, keys = settings.answers_at, settings.keys
+    return lambda touch_key: reply_address(touch_key, at, keys)
+
+
+def bounces_to_of(settings: Settings | None) -> Callable[[str, str], str]:
+    """Where a bounce goes: to the mailbox that is read, with the touch in it, on the sender's own domain alone."""
+    if settings is None or not settings.reply_address:
+        return lambda _touch_key, sender: sender
+    mailbox, keys = settings.reply_address, settings.keys
+
+    def bounces_to(touch_key: str, sender: str) -> str:
+        return reply_address(touch_key, mailbox, keys) if bounces_come_to(mailbox, sender) else sender
+
+    return bounces_to
 
 
 def _bodies(markdown: str, lang: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
+from domain.delivery.mail_sender import mail_sender
 from domain.message_files import language_of
 from domain.message_syntax import MessageError, faults
 from domain.messages import fill, path_of
@@ -72,6 +73,9 @@ class Mail:
     invitation: Callable[[Interview, str, str], Attachment]  # interview, summary, unique id → calendar file
     message_id: Callable[[str, str], str]  # touch key, domain → <…@domain>
     reply_to: Callable[[str], str] = lambda _touch_key: ""  # touch key → where an answer comes back to us; "" for none
+    bounces_to: Callable[[str, str], str] = lambda _touch_key, sender: (
+        sender
+    )  # and the sender's address → for MAIL FROM
 
 
 def wording(state: CandidateState, touch: Touch, world: World, links: Links) -> Wording:
@@ -158,7 +162,7 @@ class Writer:
     def address(self, written: Written, state: CandidateState, touch: Touch, world: World) -> OutgoingMessage:
         """Put what was written into the form of its channel; renders nothing."""
         assert written.letter is not None
-        candidate, sender = state.candidate, world.playbook.sender
+        candidate, company = state.candidate, world.playbook.sender
         to = address(candidate, touch.channel)
         if touch.channel is Channel.SMS:
             return OutgoingMessage(
@@ -169,6 +173,7 @@ class Writer:
         links = self._links_of(candidate.candidate_id, world)
         one_click = links.unsubscribe.startswith("https://")
         ours = self._mail.reply_to(touch.key)
+        sender = mail_sender(world.playbook, recruiter)
         return OutgoingMessage(
             touch_key=touch.key,
             attempt=touch.attempt,
@@ -179,11 +184,12 @@ class Writer:
             html=written.html,
             sender_name=sender.name,
             sender_address=sender.email,
-            reply_to=ours or (recruiter.email if recruiter and recruiter.email else sender.email),
-            reply_to_name=recruiter.name if recruiter and recruiter.email else sender.name,
+            envelope_from=self._mail.bounces_to(touch.key, company.email),
+            reply_to=ours or (recruiter.email if recruiter and recruiter.email else company.email),
+            reply_to_name=recruiter.name if recruiter and recruiter.email else company.name,
             unsubscribe_url=links.unsubscribe if one_click else "",
-            unsubscribe_mailto=f"mailto:{ours or sender.email}?subject=stop",
-            message_id=self._mail.message_id(touch.key, sender.email.rpartition("@")[2]),
+            unsubscribe_mailto=f"mailto:{ours or company.email}?subject=stop",
+            message_id=self._mail.message_id(touch.key, company.email.rpartition("@")[2]),
             in_reply_to=state.mail_thread[-1] if state.mail_thread else "",
             references=state.mail_thread,
             sent_at=world.now,

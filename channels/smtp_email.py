@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import logging
 import re
 import smtplib
 import socket
@@ -22,11 +23,18 @@ from channels.deadline import Deadline, DeadlineTlsContext, connect, tls_context
 from channels.reasons import failure, scrubbed
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Refused
 
+log = logging.getLogger(__name__)
+
 _HEALTHY: Final = range(200, 300)
 _TRANSIENT: Final = range(400, 500)
 _PERMANENT: Final = range(500, 600)
 _BAD_ADDRESS: Final = frozenset({550, 551, 553})
 _ENHANCED: Final = re.compile(rb"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
+_ABOUT_SENDER: Final = re.compile(
+    rb"sender|send[ -]?as|not owned|mail ?from|from address|return.?path|envelope|\b5\.(?:1\.[78]|7\.60|2\.252)\b",
+    re.IGNORECASE,
+)
+"""Relays that let a login send as itself alone (Postfix 5.7.1 "not owned by user", Exchange 5.7.60 and 5.2.252)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class SmtpEmail:
         self._server = _server(url)
         self._budget = budget
         self._tls = tls_context(verify=self._server.verify)
+        self._said_plain = False
 
     def send(self, message: OutgoingMessage) -> Outcome:
         """One mail over one connection. After the end of the data nothing but the server's own word counts."""
@@ -96,6 +105,13 @@ class SmtpEmail:
             outcome = row_of(answers.ROWS, case).outcome(said=failure(error))
         finally:
             transfer.close()
+        if transfer.went_plain and not self._said_plain:
+            self._said_plain = True
+            log.warning(
+                "the mail server does not take MAIL FROM with a mark behind the plus, so mail goes without it and "
+                "bounces are told by what they say alone; let the login of %s send as that mailbox",
+                answers.SETTING,
+            )
         return outcome
 
     def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
@@ -112,13 +128,16 @@ class _Transfer:
         self._mail = mime.build(message)
         self._message = message
         self._smtp = _Connection(server, deadline, tls)
-        self._sender = _plain(self._mail["From"].addresses[0])
+        self._from = _plain(self._mail["From"].addresses[0])
+        self._sender = mime.envelope_from(message)
         self._recipient = _plain(self._mail["To"].addresses[0])
+        self._blames_sender = False
+        self.went_plain = False
         self.handed_over = False
 
     def run(self) -> Outcome:
         """From greeting to the last reply. Raises OSError, smtplib.SMTPException or ValueError where it breaks."""
-        outcome = self._begin() or self._log_in() or self._envelope() or self._data()
+        outcome = self._begin() or self._log_in() or self._exchange()
         with contextlib.suppress(OSError, smtplib.SMTPException):
             self._smtp.putcmd("QUIT")  # no wait for the answer: the outcome stands already
         return outcome
@@ -156,9 +175,24 @@ class _Transfer:
             return self._judged(answers.LOGIN_REFUSED)
         return None
 
+    def _exchange(self) -> Outcome:
+        """Envelope and data; where a relay lets nobody send with our mark in MAIL FROM, once more without it.
+
+        It has refused the mail for good, at whichever moment, so nothing of it is on its way.
+        """
+        outcome = self._envelope() or self._data()
+        if isinstance(outcome, Refused) and self._blames_sender and self._sender != self._from:
+            self.went_plain, self.handed_over, self._sender = True, False, self._from
+            self._smtp.docmd("RSET")
+            outcome = self._envelope() or self._data()
+        return outcome
+
+    def _is_ascii(self) -> bool:
+        return all(one.isascii() for one in (self._from, self._sender, self._recipient))
+
     def _envelope(self) -> Outcome | None:
         options = []
-        if not (self._sender.isascii() and self._recipient.isascii()):
+        if not self._is_ascii():
             if not self._smtp.has_extn("smtputf8"):
                 return Refused("The address is not ASCII, and the mail server knows no other.")
             options = ["SMTPUTF8", "BODY=8BITMIME"]
@@ -175,7 +209,7 @@ class _Transfer:
         code, said = self._smtp.docmd("DATA")
         if code != 354:
             return self._judged(answers.DATA, code, said)
-        policy = mime.WIRE if self._sender.isascii() and self._recipient.isascii() else mime.WIRE_UTF8
+        policy = mime.WIRE if self._is_ascii() else mime.WIRE_UTF8
         content = re.sub(rb"(?m)^\.", b"..", self._mail.as_bytes(policy=policy))
         self._smtp.send(content if content.endswith(b"\r\n") else content + b"\r\n")
         # Without this line the server must not take the message; from here on it may have.
@@ -188,7 +222,8 @@ class _Transfer:
         """What an answer at this moment of the conversation means."""
         message = self._message
         login = (self._server.user, self._server.password)
-        text = scrubbed(said, self._sender, self._recipient, message.to_name, message.subject, *login)
+        self._blames_sender = (moment == answers.SENDER and code not in answers.LOGIN_CODES) or _about_sender(said)
+        text = scrubbed(said, self._sender, self._from, self._recipient, message.to_name, message.subject, *login)
         detail = f"{code} {text}" if text else str(code)
         row = row_of(answers.ROWS, moment, code)
         return row.outcome(ident=message.message_id, status=code, detail=detail)
@@ -240,6 +275,10 @@ def _plain(address: Address) -> str:
 def _reply(error: smtplib.SMTPResponseException) -> tuple[int, bytes]:
     said = error.smtp_error
     return error.smtp_code, said if isinstance(said, bytes) else said.encode()
+
+
+def _about_sender(said: bytes) -> bool:
+    return _ABOUT_SENDER.search(said) is not None
 
 
 def _address_bad(code: int, said: bytes) -> bool:

@@ -63,9 +63,10 @@ def _links(playbook: Playbook) -> Any:
     from domain.context import Links
     from settings import read_settings
 
-    public_url = read_settings().public_url
+    settings = read_settings()
+    public_url = settings.public_url
     if not public_url:
-        return Links(unsubscribe=f"mailto:{playbook.sender.email}?subject=stop")
+        return Links(unsubscribe=f"mailto:{settings.stops_at or playbook.sender.email}?subject=stop")
     page = f"{public_url}/c/..."
     return Links(status=page, unsubscribe=f"{page}/stop", survey=f"{page}/survey")
 
