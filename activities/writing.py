@@ -9,7 +9,7 @@ from typing import Any
 from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
-from domain.delivery.mail_sender import mail_sender
+from domain.delivery.mail_sender import display_name, mail_sender
 from domain.message_files import language_of
 from domain.message_syntax import MessageError, faults
 from domain.messages import fill, path_of
@@ -186,7 +186,7 @@ class Writer:
             sender_address=sender.email,
             envelope_from=self._mail.bounces_to(touch.key, company.email),
             reply_to=ours or (recruiter.email if recruiter and recruiter.email else company.email),
-            reply_to_name=recruiter.name if recruiter and recruiter.email else company.name,
+            reply_to_name=(display_name(recruiter.name) if recruiter and recruiter.email else "") or company.name,
             unsubscribe_url=links.unsubscribe if one_click else "",
             unsubscribe_mailto=f"mailto:{ours or company.email}?subject=stop",
             message_id=self._mail.message_id(touch.key, company.email.rpartition("@")[2]),

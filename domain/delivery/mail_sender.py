@@ -85,7 +85,7 @@ def display_name(text: str) -> str:
     # NFKC, since there are wider and smaller signs that read as an @.
     visible = "".join(c if _is_visible(c) else " " for c in text)
     words = [word for word in visible.split() if "@" not in unicodedata.normalize("NFKC", word) and "://" not in word]
-    name = " ".join(_NEVER_IN_A_NAME.sub(" ", " ".join(words)).split()).strip(" ,.:-'")
+    name = " ".join(_NEVER_IN_A_NAME.sub(" ", " ".join(words)).split()).strip(" ,:-'")
     if len(name) > _LONGEST_NAME:
         name = name[: _LONGEST_NAME + 1].rpartition(" ")[0] or name[:_LONGEST_NAME]
     return name if any(c.isalnum() for c in name) else ""
