@@ -243,6 +243,13 @@ class Reader:
         with self._database.reading() as connection:
             return workload.read(connection, coming_before=coming_before)
 
+    def recruiter_addresses(self) -> tuple[str, ...]:
+        """The addresses of the recruiters whose candidates are not closed, each once."""
+        mail = applications.c.recruiter_email
+        theirs = candidates.c.candidate_id == applications.c.candidate_id
+        query = select(mail).distinct().join(candidates, theirs).where(mail != "", candidates.c.state != "closed")
+        return tuple(sorted(row["recruiter_email"] for row in self._rows(query)))
+
     def find_by_address(self, *, email: str = "", phone: str = "") -> list[str]:
         """Ids of those who have or had the address (R17), e-mail matches first. What is no address finds nobody."""
         with self._database.reading() as connection:

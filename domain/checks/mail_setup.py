@@ -91,7 +91,7 @@ def _public_domain(setup: MailSetup) -> Iterator[MailFinding]:
     says = (
         f"sender.email is at {domain}, for which {through} may not send, so receivers refuse the mail or call it spam"
     )
-    yield MailFinding("Sender", False, says, "send from an address on a domain of your own")
+    yield MailFinding("Mail sender", False, says, "send from an address on a domain of your own")
 
 
 def _bounces(setup: MailSetup) -> Iterator[MailFinding]:
@@ -134,7 +134,7 @@ def _recruiters(setup: MailSetup) -> Iterator[MailFinding]:
             f"mail of recruiters at {named} goes out in their name from {setup.sender}, since only "
             f"{domain_of(setup.sender)} vouches for your mail"
         )
-        yield MailFinding("Sender", True, says)
+        yield MailFinding("Mail sender", True, says)
 
 
 def within(host: str, domain: str) -> bool:

@@ -12,6 +12,7 @@ import typer
 
 from starter.cli.failures import FAILED
 from starter.cli.instants import now, shown
+from starter.cli.mail_checks import Dns, DnsWish, Selectors, Server, say_mail, wish
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
 
@@ -49,6 +50,7 @@ class Check:
 @dataclass
 class _Visit:
     settings: Settings
+    dns: DnsWish | None = None
     checks: list[Check] = field(default_factory=list)
 
     def add(self, check: str, ok: bool, says: str, do: str = "") -> bool:
@@ -61,9 +63,13 @@ def doctor(
         bool, typer.Option("--promise", help="Has every open candidate a next contact, and is none overdue?")
     ] = False,
     tolerance: Annotated[int, typer.Option(help="With --promise: minutes late that are still fine.", min=1)] = 15,
+    dns: Dns = False,
+    dkim_selector: Selectors = None,
+    dns_server: Server = "",
     as_json: AsJson = False,
 ) -> None:
     """Look at settings, Temporal, ledger, playbook, worker, and whether ledger and clocks agree."""
+    asked = wish(dns, dkim_selector, dns_server)
     if promise:
         from starter.cli.promising import promise as watch_promise
 
@@ -78,7 +84,7 @@ def doctor(
         check = {"check": "Settings", "ok": False, "says": str(error), "do": "correct it"}
         print_json({"healthy": False, "settings": {}, "checks": [check]}) if as_json else print(f"✗ Settings: {error}")
         raise typer.Exit(FAILED) from None
-    visit = _Visit(settings)
+    visit = _Visit(settings, asked)
     run(_examine(visit))
     healthy = all(check.ok for check in visit.checks)
     if as_json:
@@ -104,6 +110,7 @@ async def _examine(visit: _Visit) -> None:
         await asyncio.to_thread(_sending, visit, ledger)
         await asyncio.to_thread(_playbook, visit, ledger)
         await asyncio.to_thread(_inbox, visit, ledger)
+    await asyncio.to_thread(say_mail, visit.add, visit.settings, ledger, visit.dns)
     await asyncio.to_thread(_gateway, visit)
     if client is not None:
         from starter.client import Followup

@@ -22,18 +22,20 @@ class Words:
     text: str = ""
     variant: str = ""
     problem: str = ""
+    sender: str = ""  # mail only
 
     def as_json(self) -> dict[str, Any]:
-        found = {"subject": self.subject, "text": self.text, "variant": self.variant}
+        found = {"from": self.sender, "subject": self.subject, "text": self.text, "variant": self.variant}
         return {**found, "problem": self.problem} if self.problem else found
 
     def lines(self) -> list[str]:
         """For people, each line a little to the right."""
         if self.problem:
             return [f"  It cannot be written: {_printable(self.problem)}"]
+        sender = [f"  From     {_printable(self.sender)}"] if self.sender else []
         subject = [f"  Subject  {_printable(self.subject)}", ""] if self.subject else []
         variant = [f"  Variant  {self.variant}"] if self.variant else []
-        return [*variant, *subject, *(f"  {_printable(line)}".rstrip() for line in self.text.splitlines())]
+        return [*variant, *sender, *subject, *(f"  {_printable(line)}".rstrip() for line in self.text.splitlines())]
 
 
 def words_of(one: Planned, playbook: Playbook, *, in_force: bool) -> Words:
@@ -41,6 +43,7 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool) -> Words:
     from activities.limited_words import Busy, LimitedWords
     from activities.writing import UnwritableMessage, letter, wording
     from channels.html import to_text
+    from domain.delivery.mail_sender import mail_sender
     from domain.names import Channel
     from domain.world import World
 
@@ -55,8 +58,11 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool) -> Words:
     finally:
         if limited is not None:
             limited.close()
-    text = done.body if one.touch.channel is Channel.SMS else to_text(done.body)
-    return Words(done.subject, text, done.variant)
+    if one.touch.channel is Channel.SMS:
+        return Words(done.subject, done.body, done.variant)
+    app = one.state.application(one.touch.application_id)
+    sender = mail_sender(playbook, app.recruiter if app else None)
+    return Words(done.subject, to_text(done.body), done.variant, sender=str(sender))
 
 
 def _links(playbook: Playbook) -> Any:
