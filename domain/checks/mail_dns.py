@@ -5,6 +5,7 @@ Pure: `look` asks. It is told of receivers' rules only what bears on us; nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
@@ -76,6 +77,7 @@ class Spf:
 
 
 _MECHANISMS: Final = frozenset({"all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"})
+_MODIFIER: Final = re.compile(r"[a-z][a-z0-9._-]*")
 _LOOKED_UP: Final = frozenset({"include", "a", "mx", "ptr", "exists"})
 
 
@@ -105,7 +107,7 @@ def _follow_spf(domain: str, look: Look, found: Spf, *, top: bool, seen: frozens
     redirect = ""
     for term in records[0].split()[1:]:
         name, _, value = term.lower().partition("=")
-        if value and name.isidentifier():  # a modifier; unknown ones are passed over
+        if value and _MODIFIER.fullmatch(name):  # a modifier; unknown ones are passed over
             redirect = value if name == "redirect" else redirect
             continue
         _of_term(term.lower(), look, found, top=top, seen=seen | {domain})
@@ -184,7 +186,7 @@ def _of_spf(setup: MailSetup, domain: str, spf: Spf) -> MailFinding:
         return says(False, f"{domain} has no SPF record, so receivers cannot tell your relay from a forger", do)
     wanted = next((include for host, include in _INCLUDES.items() if within(setup.relay, host)), "")
     if spf.unanswered:
-        return says(False, *_unanswered(f"{spf.unanswered[0]}, which the SPF record of {domain} includes,"))
+        return says(False, *_unanswered(f"{spf.unanswered[0]}, which the SPF record of {domain} includes"))
     if wanted and any(within(one, wanted) for one in spf.includes):
         return says(True, f"the SPF record of {domain} names {setup.relay} (include:{wanted})")
     if wanted and not spf.by_address:
@@ -386,7 +388,7 @@ def _hosts(said: Answer) -> tuple[str, ...]:
 
 
 def _unanswered(what: str) -> tuple[str, str]:
-    return f"DNS did not say {what} in time", "try again, or ask another server with --dns-server"
+    return f"DNS gave no answer in time about {what}", "try again, or ask another server with --dns-server"
 
 
 def _upwards(domain: str) -> Iterator[str]:
