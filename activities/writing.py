@@ -185,6 +185,7 @@ class Writer:
             sender_name=sender.name,
             sender_address=sender.email,
             envelope_from=self._mail.bounces_to(touch.key, company.email),
+            plain_sender=company.email,
             reply_to=ours or (recruiter.email if recruiter and recruiter.email else company.email),
             reply_to_name=(display_name(recruiter.name) if recruiter and recruiter.email else "") or company.name,
             unsubscribe_url=links.unsubscribe if one_click else "",

@@ -25,6 +25,7 @@ class OutgoingMessage:
     sender_name: str = ""
     sender_address: str = ""  # mail only; texts take the number from the settings
     envelope_from: str = ""  # MAIL FROM, where a relay lets us say it; empty: the sender's address
+    plain_sender: str = ""  # for both, at a relay that lets nobody send as they are; empty: the sender's address
     reply_to: str = ""
     reply_to_name: str = ""
     unsubscribe_url: str = ""  # RFC 8058 one-click address; empty where there is none

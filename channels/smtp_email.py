@@ -10,7 +10,7 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.headerregistry import Address
 from typing import Any, Final, Literal
@@ -108,8 +108,8 @@ class SmtpEmail:
         if transfer.went_plain and not self._said_plain:
             self._said_plain = True
             log.warning(
-                "the mail server does not take MAIL FROM with a mark behind the plus, so mail goes without it and "
-                "bounces are told by what they say alone; let the login of %s send as that mailbox",
+                "the mail server lets nobody send as a recruiter, or with a mark in MAIL FROM: mail goes from the "
+                "playbook's sender.email, and bounces go there; let the login of %s send as them",
                 answers.SETTING,
             )
         return outcome
@@ -125,15 +125,17 @@ class _Transfer:
     def __init__(self, server: _Server, deadline: Deadline, tls: DeadlineTlsContext, message: OutgoingMessage) -> None:
         self._server = server
         self._tls = tls
-        self._mail = mime.build(message)
-        self._message = message
+        self._take(message)
         self._smtp = _Connection(server, deadline, tls)
-        self._from = _plain(self._mail["From"].addresses[0])
-        self._sender = mime.envelope_from(message)
-        self._recipient = _plain(self._mail["To"].addresses[0])
         self._blames_sender = False
         self.went_plain = False
         self.handed_over = False
+
+    def _take(self, message: OutgoingMessage) -> None:
+        self._message, self._mail = message, mime.build(message)
+        self._from = _plain(self._mail["From"].addresses[0])
+        self._sender = mime.envelope_from(message)
+        self._recipient = _plain(self._mail["To"].addresses[0])
 
     def run(self) -> Outcome:
         """From greeting to the last reply. Raises OSError, smtplib.SMTPException or ValueError where it breaks."""
@@ -176,13 +178,17 @@ class _Transfer:
         return None
 
     def _exchange(self) -> Outcome:
-        """Envelope and data; where a relay lets nobody send with our mark in MAIL FROM, once more without it.
+        """Envelope and data; where a relay lets nobody send as a recruiter, or with our mark in MAIL FROM, once more
+        from the company's own address.
 
         It has refused the mail for good, at whichever moment, so nothing of it is on its way.
         """
         outcome = self._envelope() or self._data()
-        if isinstance(outcome, Refused) and self._blames_sender and self._sender != self._from:
-            self.went_plain, self.handed_over, self._sender = True, False, self._from
+        plain = self._message.plain_sender or self._message.sender_address
+        is_plain = {self._from.lower(), self._sender.lower()} == {_plain(mime.address("", plain)).lower()}
+        if isinstance(outcome, Refused) and self._blames_sender and not is_plain:
+            self.went_plain, self.handed_over = True, False
+            self._take(replace(self._message, sender_address=plain, envelope_from=""))
             self._smtp.docmd("RSET")
             outcome = self._envelope() or self._data()
         return outcome

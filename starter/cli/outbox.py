@@ -60,7 +60,7 @@ def show(
         print(f"From     {plain(entry.sender)}")
     print(f"To       {plain(entry.to)} ({by(entry.channel)})")
     if entry.reply_to:
-        print(f"Answers  {plain(entry.reply_to)}")
+        print(f"Reply to {plain(entry.reply_to)}")
     if entry.subject:
         print(f"Subject  {plain(entry.subject)}")
     print()

@@ -77,7 +77,36 @@ def test_a_relay_that_takes_no_mark_gets_the_mail_once_without_it(case: str, mai
         message = mail(envelope_from=MARKED)
         assert SmtpEmail(f"smtp://127.0.0.1:{controller.port}").send(message) == Accepted(message.message_id)
     assert relay.tried == [MARKED, "talent@acme.example"]
+    assert len(relay.taken) == 1
     assert [envelope.mail_from for envelope in relay.taken] == ["talent@acme.example"]
+
+
+class SendsAsTalentAlone(Inbox):
+    """Exchange: takes the envelope, and looks into the From: after the data."""
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
+        assert isinstance(envelope.content, bytes)
+        sender = message_from_bytes(envelope.content)["From"]
+        if "<talent@acme.example>" not in sender or envelope.mail_from != "talent@acme.example":
+            return "554 5.2.252 SendAsDenied; talent@acme.example not allowed to send as this address"
+        return await super().handle_DATA(server, session, envelope)
+
+
+@pytest.mark.parametrize("envelope_from", [MARKED, "talent@acme.example"])
+def test_a_relay_that_knows_no_recruiter_gets_the_mail_in_their_name(envelope_from: str, mail: Any) -> None:
+    relay = SendsAsTalentAlone()
+    with running(relay) as controller:
+        message = mail(
+            sender_name="Kim Park, Acme",
+            sender_address="kim@acme.example",
+            plain_sender="talent@acme.example",
+            envelope_from=envelope_from,
+        )
+        assert isinstance(SmtpEmail(f"smtp://127.0.0.1:{controller.port}").send(message), Accepted)
+    (envelope,) = relay.taken
+    assert isinstance(envelope.content, bytes)
+    assert message_from_bytes(envelope.content)["From"] == '"Kim Park, Acme" <talent@acme.example>'
+    assert message_from_bytes(envelope.content)["Message-ID"] == message.message_id
 
 
 NO_SECOND_TRY = {
@@ -110,6 +139,9 @@ def _verb(line: str) -> str:
 
 
 def test_a_relay_that_refuses_both_is_refused_once_for_all(mail: Any) -> None:
+    with ScriptedSmtp(MAIL="550 5.7.1 sender not allowed") as server:
+        assert isinstance(SmtpEmail(server.url).send(mail(sender_address="Talent@acme.example")), Refused)
+        assert sum(line.upper().startswith("MAIL FROM") for line in server.lines) == 1
     with ScriptedSmtp(MAIL="550 5.7.1 sender not allowed") as server:
         assert isinstance(SmtpEmail(server.url).send(mail(envelope_from=MARKED)), Refused)
         assert sum(line.upper().startswith("MAIL FROM") for line in server.lines) == 2
