@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from starter.cli.failures import FAILED
+from starter.cli.failures import FAILED, Wrong
 from starter.cli.instants import now, shown
 from starter.cli.mail_checks import Dns, DnsWish, Selectors, Server, say_mail, wish
 from starter.cli.options import AsJson
@@ -70,6 +70,8 @@ def doctor(
 ) -> None:
     """Look at settings, Temporal, ledger, playbook, worker, and whether ledger and clocks agree."""
     asked = wish(dns, dkim_selector, dns_server)
+    if promise and asked:
+        raise Wrong("--promise and --dns are two looks; ask for one at a time.")
     if promise:
         from starter.cli.promising import promise as watch_promise
 

@@ -96,8 +96,9 @@ def _findings(settings: Settings, ledger: Ledger | None, asked: DnsWish | None) 
     from domain.checks.mail_setup import MailFinding, setup_findings
 
     playbook = _playbook(settings, ledger)
-    if playbook is None:  # told with the playbook
-        return []
+    if playbook is None:  # told with the playbook, where there is a ledger
+        says = "no playbook can be read, so it is not known whom mail comes from"
+        return [MailFinding("Mail", False, says, "see `followup playbook check`")] if asked else []
     recruiters = ledger.recruiter_addresses() if ledger is not None and playbook.sender.from_ == "recruiter" else ()
     setup = setup_of(settings, playbook, recruiters)
     found = [MailFinding("Mail", True, _summary(setup, playbook)), *setup_findings(setup)]

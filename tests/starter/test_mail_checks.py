@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from domain.checks.mail_dns import Answer
+from domain.evolve import begin
+from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
@@ -18,6 +20,7 @@ from tests.clocks import WEDNESDAY
 from tests.histories.record import DEFAULT
 from tests.starter.conftest import Cli, Said, applied, settle
 from tests.starter.dns_server import DnsServer
+from worker import links_of
 
 LONG_KEY = "v=DKIM1; k=rsa; p=" + "A" * 360
 ZONE = {
@@ -141,6 +144,7 @@ def test_its_options_without_dns_are_refused(cli: Cli, ledger: Ledger) -> None:
     assert cli("doctor", "--dkim-selector", "k1").code == 2
     said = cli("doctor", "--dns-server", "9.9.9.9")
     assert said.code == 2 and "--dns-server belongs to --dns" in said.err
+    assert cli("doctor", "--dns", "--promise").code == 2
 
 
 # ------------------------------------------------------------------------------------------- without asking DNS
@@ -229,6 +233,32 @@ def test_the_words_ahead_say_whom_they_come_from(cli: Cli, ledger: Ledger, tmp_p
     put_in_force(ledger)
     row = cli("next", "ann", "--count", "1", "--words", "--json").json[0]
     assert row["from"] == "Kim Park, Acme <kim@example.com>"
+
+
+def test_doctor_says_that_it_cannot_ask_dns_about_a_sender_that_is_not_known(
+    cli: Cli, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_PLAYBOOK", str(tmp_path / "nowhere"))
+    found = checks(cli("doctor", "--dns", "--dns-server", "127.0.0.1:9", "--json"))
+    assert found["Mail"]["says"] == "no playbook can be read, so it is not known whom mail comes from"
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        ({}, "talent@acme.example"),
+        ({"REPLY_ADDRESS": "jobs@acme.example"}, "jobs@acme.example"),
+        ({"REPLY_ADDRESS": "jobs@acme.example", "INBOUND_DOMAIN": "in.acme.example"}, "reply@in.acme.example"),
+    ],
+)
+def test_r7_a_stop_from_a_footer_without_a_link_goes_where_it_is_heard(
+    cli: Cli, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], address: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(f"FOLLOWUP_{name}", value)
+    world = World(playbook=ledger.playbooks.rules().playbook, candidate=begin("manual:ann").candidate, now=WEDNESDAY)
+    assert links_of(ledger, Settings())("manual:ann", world).unsubscribe == f"mailto:{address}?subject=stop"
+    assert f"{address} (subject: stop)" in cli("preview", "--stage", "applied", "--words").out
 
 
 def test_a_reply_address_that_cannot_be_used_is_one_sentence_at_the_start(cli: Cli, monkeypatch: Any) -> None:
