@@ -196,6 +196,7 @@ def _sent(state: CandidateState, event: Sent) -> CandidateState:
     key, attempt = event.touch_key, event.attempt
     state = received(state, event.application_id, event.occurred_at, event.rank, key=key, attempt=attempt)
     state = _promised(state, event.application_id, event.promise_by, event.occurred_at)
+    state = _resolved(state, event.touch_key)
     if event.message_id:
         first, rest = state.mail_thread[:1], state.mail_thread[1:]
         thread = (*first, *rest, event.message_id) if first else (event.message_id,)

@@ -15,7 +15,6 @@ import pytest
 from channels.sender import SOCKET_BUDGET, Accepted, NotAccepted, Unknown, time_limit
 from channels.smtp_email import SmtpEmail
 from tests.channels.raw_server import HANGS_FOR, ScriptedSmtp
-from worker import lines_of
 
 PAUSE = 0.3
 """Seconds that a slow server takes in these tests: more than the short limit, far less than the long one."""
@@ -65,7 +64,7 @@ def test_slower_than_the_limit_at_the_end_of_the_data_is_unknown(mail: Any) -> N
 
 
 def test_many_small_delays_count_as_one_long_one(mail: Any) -> None:
-    with ScriptedSmtp({at: 0.06 for at in ("CONNECT", "EHLO", "MAIL", "RCPT", "DATA")}) as server:
+    with ScriptedSmtp(dict.fromkeys(("CONNECT", "EHLO", "MAIL", "RCPT", "DATA"), 0.06)) as server:
         assert isinstance(SmtpEmail(server.url, limit=SHORT).send(mail()), NotAccepted)
         assert server.received == []
 
