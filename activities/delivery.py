@@ -13,7 +13,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,7 +22,7 @@ from temporalio import activity
 
 from activities import outcomes
 from activities.book import Sitting, of_this_release
-from activities.handing_over import Handovers, Patience, pauses
+from activities.handing_over import Handovers, Patience, Place, pauses, post
 from activities.writing import Letter, UnwritableMessage, Wording, Writer, Written
 from channels.sender import (
     SOCKET_BUDGET,
@@ -70,7 +69,6 @@ _SOON = timedelta(seconds=5)
 _LATER = timedelta(seconds=10)
 """At the earliest; as much again at the latest, so that not all come back at once."""
 
-_LOOK_AT_ONCE = Decision(action="wake")
 _BUSY = "the computer was too busy to write the words"
 _OTHER_WORDS = "what the words hang on changed while they were written"
 _UNHEARD = "something has just come in about them that their clock has not heard yet"
@@ -97,26 +95,6 @@ class _OtherWords(Exception):
     def __init__(self, wording: Wording) -> None:
         super().__init__()
         self.wording = wording
-
-
-class _Place(ExitStack):
-    """The place on a channel that a delivery has: taken once, however often its transaction begins again."""
-
-    line: Line | None = None
-
-    @property
-    def is_taken(self) -> bool:
-        return self.line is not None
-
-    def take(self, line: Line) -> None:
-        self.line = line
-        self.callback(line.leave)
-
-    def set_aside(self) -> None:
-        """The message takes long: it has a slot of its own from now on, which its thread gives back."""
-        assert self.line is not None
-        self.pop_all()
-        self.line.set_aside()
 
 
 class Deliveries:
@@ -146,7 +124,7 @@ class Deliveries:
     def deliver(self, ask: Ask) -> Verdict:
         """Send the touch that the state's decision waits for, if the gate still agrees; decide what comes next."""
         started = time.monotonic()
-        with _Place() as place:  # on the channel, held until the confirmation is written
+        with Place() as place:  # on the channel, held until the confirmation is written
             step = self._reserve(ask, place, started)
             if isinstance(step, Verdict):
                 return of_this_release(step)
@@ -170,7 +148,7 @@ class Deliveries:
         except (UnwritableMessage, LookupError):
             return None  # the transaction says so, if it still is so
 
-    def _reserve(self, ask: Ask, place: _Place, started: float) -> Verdict | Reserved:
+    def _reserve(self, ask: Ask, place: Place, started: float) -> Verdict | Reserved:
         """Write the words, and enter with them; again with others where the transaction finds that it takes those."""
         written = self._written_ahead(ask)
         for _ in range(_REWRITES):
@@ -180,7 +158,7 @@ class Deliveries:
                 written = self._writer.write(other.wording)
         return self._enter(ask, place, written, last=True)
 
-    def _enter(self, ask: Ask, place: _Place, written: Written | None, *, last: bool) -> Verdict | Reserved:
+    def _enter(self, ask: Ask, place: Place, written: Written | None, *, last: bool) -> Verdict | Reserved:
         """One transaction. A verdict: nothing is to be sent now, or it is not this touch any more.
 
         Raises _OtherWords, unless it is the `last` time.
@@ -203,7 +181,7 @@ class Deliveries:
             raise
 
     def _prepare(
-        self, book: Book, ask: Ask, place: _Place, written: Written | None, *, last: bool
+        self, book: Book, ask: Ask, place: Place, written: Written | None, *, last: bool
     ) -> Verdict | Reserved:
         """Look up, gate, compare the words with what they hang on now, reserve."""
         sitting = Sitting.open(book, ask)
@@ -254,7 +232,7 @@ class Deliveries:
         return Reserved(sitting, world, touch, written.letter, why, message, verdict)
 
     def _cannot(
-        self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: _Place
+        self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: Place
     ) -> Event | None:
         """What stands in the way of this attempt, as a fact: an earlier one, a missing way out, others before it."""
         now, decision = world.now, sitting.next or Decision()
@@ -290,7 +268,7 @@ class Deliveries:
 
     # ------------------------------------------------------------ send
 
-    def _send(self, step: Reserved, now: datetime, place: _Place, started: float) -> Event:
+    def _send(self, step: Reserved, now: datetime, place: Place, started: float) -> Event:
         """Send once; whatever happens becomes a fact. Not ended in time: that it is pending, and its own thread says
         later how it ended.
         """
@@ -305,7 +283,7 @@ class Deliveries:
             place.set_aside()
             return partial(self._ended_late, step, now, started, self._lines[touch.channel])
 
-        handover = self._handovers.begin(partial(_post, sender, step.message))
+        handover = self._handovers.begin(partial(post, sender, step.message))
         wait = self._patience.wait.total_seconds() - (time.monotonic() - started)
         outcome = handover.within(wait, left)
         if outcome is None:
@@ -392,7 +370,7 @@ class Deliveries:
         def confirming(book: Book) -> Verdict:
             if book.compare(before.position) != "same":
                 if isinstance(fact, DeliveryPending):  # it has ended meanwhile, and how stands there: look again
-                    return before.model_copy(update={"next": _LOOK_AT_ONCE.model_copy(update={"at": step.world.now})})
+                    return before.model_copy(update={"next": Decision(action="wake", at=step.world.now)})
                 # This attempt was given up for dead and somebody else went on: only say how it ended.
                 book.append([fact], state.candidate, step.world.now)
                 return _unwritten(step, fact)
@@ -409,15 +387,6 @@ class Deliveries:
             )
 
         return self._ledger.enter(state.candidate.candidate_id, confirming, ends=True)
-
-
-def _post(sender: Sender, message: OutgoingMessage) -> Outcome:
-    """Send once. Raises nothing that a sender raises."""
-    try:
-        return sender.send(message)
-    except Exception as error:  # a sender must not raise; if it does, the message may be out
-        log.error("sender %s raised %s", sender.name, type(error).__name__)
-        return Unknown(f"the sender failed with {type(error).__name__}")
 
 
 def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:

@@ -10,11 +10,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from channels.sender import Outcome
+from channels.sender import Line, Outcome, OutgoingMessage, Sender, Unknown
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,26 @@ class Patience:
     """By the delivery, since its start: the rest of its 8 s is for what it writes then."""
     margin: timedelta = timedelta(seconds=10)
     """Beyond the longest time that a send may take: it may start 8 s late, and its end must be written down."""
+
+
+class Place(ExitStack):
+    """The place on a channel that a delivery has: taken once, however often its transaction begins again."""
+
+    line: Line | None = None
+
+    @property
+    def is_taken(self) -> bool:
+        return self.line is not None
+
+    def take(self, line: Line) -> None:
+        self.line = line
+        self.callback(line.leave)
+
+    def set_aside(self) -> None:
+        """The message takes long: it has a slot of its own from now on, which its thread gives back."""
+        assert self.line is not None
+        self.pop_all()
+        self.line.set_aside()
 
 
 class Handover:
@@ -114,6 +135,15 @@ class Handovers:
         finally:
             with self._lock:
                 self._under_way.discard(handover)
+
+
+def post(sender: Sender, message: OutgoingMessage) -> Outcome:
+    """Send once. Raises nothing that a sender raises."""
+    try:
+        return sender.send(message)
+    except Exception as error:  # a sender must not raise; if it does, the message may be out
+        log.error("sender %s raised %s", sender.name, type(error).__name__)
+        return Unknown(f"the sender failed with {type(error).__name__}")
 
 
 _PAUSES: Final = (0.2, 0.5, 1.0, 2.0)

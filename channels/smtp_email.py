@@ -112,7 +112,11 @@ class SmtpEmail:
             case = answers.BROKEN
         else:
             case = answers.SLOW if transfer.is_late else answers.UNREACHED
-        words: dict[str, Any] = {"said": failure(error), "moment": transfer.moment, "limit": f"{self.time_limit.total_seconds():g}"}
+        words: dict[str, Any] = {
+            "said": failure(error),
+            "moment": transfer.moment,
+            "limit": f"{self.time_limit.total_seconds():g}",
+        }
         return row_of(answers.ROWS, case).outcome(**words)
 
     def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:

@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from domain import events as e
+from domain.state import CandidateState
 from domain.view import status_view
 from tests.activities.delivery_parts import AtPost
 from tests.activities.delivery_world import ANN, MAIL, RELAY, World
+from tests.activities.test_refolding import older_release
 
 MARGIN = timedelta(seconds=10)
 S = timedelta(seconds=1)
@@ -224,3 +226,23 @@ def test_status_says_that_it_is_being_handed_over_and_when_that_is_looked_at_aga
         "the last message is being handed over, which takes long; looked at again at 12:00:15"
     )
     assert view["last_contact_at"] is None
+
+
+def test_r26_an_older_release_that_finds_it_sends_nothing_and_calls_it_unknown_till_it_is_confirmed(
+    world: World,
+) -> None:
+    world.works(at_post=["takes long"])
+    with older_release("delivery_pending"):
+        world.state = CandidateState.model_validate_json(world.state.model_dump_json(exclude={"tries"}))
+        world.now += timedelta(seconds=1)
+        world.stale = True
+        for _ in range(4):
+            world.works(1, knows="nothing")
+        assert len(world.posts) == 1 and not any(kind == "sent" for kind in types(world))
+        world.ends()
+        world.stale = True
+        world.works(1)
+        assert not world.state.tries and state(world) == "accepted"
+    world.stale = True
+    world.works()
+    assert types(world)[-1] == "sent" and not world.state.tries and not world.state.skipped
