@@ -239,6 +239,8 @@ def _written(value: Any) -> str:
         return ",".join(value)
     if isinstance(value, timedelta):
         return f"P{value.days}D" if not value.seconds else f"PT{value.total_seconds() / 3600:g}H"
+    if isinstance(value, float):
+        return f"{value:g}"
     return "" if value is None else str(value)
 
 
