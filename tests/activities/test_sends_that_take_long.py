@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from domain import events as e
-from domain.state import CandidateState
+from domain.state import Ask, CandidateState
 from domain.view import status_view
 from tests.activities.delivery_parts import AtPost
 from tests.activities.delivery_world import ANN, MAIL, RELAY, World
@@ -125,6 +125,19 @@ def test_an_end_that_comes_after_it_was_called_unknown_settles_it(world: World) 
     world.works(knows="nothing")
     looks(world)
     assert types(world)[:3] == ["delivery_pending", "delivery_unknown", "sent"] and not world.state.tries
+
+
+def test_the_ledger_is_asked_before_the_way_out_what_became_of_it(world: World) -> None:
+    """It may have been confirmed under another id of the same person, of which this clock does not hear."""
+    world.works(at_post=["takes long"])
+    looks(world)
+    looks(world)
+    assert world.decision.action == "ask" and world.decision.at is not None
+    ask = Ask(state=world.state, now=world.decision.at)
+    world.ends()
+    world.knows = "away"
+    (said,) = world.workers[0].run(world.workers[0].ask_provider, ask).events
+    assert (said.type, said.outcome, said.provider_message_id) == ("delivery_reported", "accepted", "id0")
 
 
 def test_the_end_is_written_down_although_the_ledger_is_away_for_a_while(world: World) -> None:
