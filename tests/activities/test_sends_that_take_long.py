@@ -259,3 +259,21 @@ def test_r26_an_older_release_that_finds_it_sends_nothing_and_calls_it_unknown_t
     world.stale = True
     world.works()
     assert types(world)[-1] == "sent" and not world.state.tries and not world.state.skipped
+
+
+def test_no_attempt_stays_under_way_whose_touch_was_settled_by_an_earlier_one() -> None:
+    """Sent again because the first was in doubt; then the provider says that the first has arrived."""
+    world = World(resend=True, relay=True)
+    world.applies()
+    world.works()
+    world.works(at_post=["dies after"])
+    while len(world.posts) == 1:
+        looks(world)
+        if world.decision.action == "send":
+            world.works(at_post=["dies before"])
+    world.provider_says(world.taken[0], "delivered")
+    world.now += timedelta(seconds=25)
+    world.gateway_tells()
+    world.works()
+    assert state(world) == "accepted, unknown"
+    world.close()
