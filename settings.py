@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     email_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
     sms_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
     smtp_url: SecretStr | None = None
+    smtp_timeout: float = 20
     sms_from: str | None = None
     public_url: str | None = None
     inbound_domain: str | None = None
@@ -122,6 +123,17 @@ class Settings(BaseSettings):
                     f"{one!r} is no address or network, such as 10.0.0.5 or 10.0.0.0/8, separated by commas"
                 ) from None
         return given
+
+    @field_validator("smtp_timeout", mode="wrap")
+    @classmethod
+    def _seconds(cls, value: Any, read: ValidatorFunctionWrapHandler) -> float:
+        try:
+            seconds: float = read(value)
+        except ValidationError:
+            seconds = 0
+        if not 1 <= seconds <= 120:
+            raise ValueError("it must be a number of seconds from 1 to 120, such as 20")
+        return seconds
 
     @field_validator("keep_bodies", mode="wrap")
     @classmethod
@@ -246,6 +258,8 @@ def _written(value: Any) -> str:
         return ",".join(value)
     if isinstance(value, timedelta):
         return f"P{value.days}D" if not value.seconds else f"PT{value.total_seconds() / 3600:g}H"
+    if isinstance(value, float):
+        return f"{value:g}"
     return "" if value is None else str(value)
 
 

@@ -24,6 +24,7 @@ from activities.broadcasting import Broadcasting
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
 from activities.digests import Digests, Form
+from activities.handing_over import Handovers, Patience
 from activities.intake import Intake
 from activities.joining import Joining
 from activities.writing import Mail, Writer
@@ -72,6 +73,9 @@ _COMPARING = 5.0
 _SCHEDULING = 10.0
 """Seconds that the schedule of the daily digest may take at a start."""
 
+_LAST_WAIT = timedelta(seconds=10)
+"""How long a worker that is stopped waits for messages that take long, after its activities have ended."""
+
 CACHED = 4000
 """Sleeping candidates kept in memory, about 80 KB each: as many as may wake at the same time (docs/decisions)."""
 
@@ -89,6 +93,7 @@ def senders_of(settings: Settings) -> dict[Channel, Sender]:
             sms=settings.sms,
             home=settings.home,
             smtp_url=_plain(settings.smtp_url),
+            smtp_timeout=settings.smtp_timeout,
             sendgrid_api_key=_plain(settings.sendgrid_api_key),
             sendgrid_url=settings.sendgrid_url,
             twilio_account_sid=settings.twilio_account_sid,
@@ -106,7 +111,12 @@ def lines_of(senders: Mapping[Channel, Sender], settings: Settings | None) -> di
     wished = {Channel.EMAIL: settings.email_per_second, Channel.SMS: settings.sms_per_second} if settings else {}
     sms_from = settings.sms_from if settings else None
     return {
-        channel: Turns(str(channel), sender.max_in_flight, wished.get(channel) or usual_rate(sender, sms_from))
+        channel: Turns(
+            str(channel),
+            sender.max_in_flight,
+            wished.get(channel) or usual_rate(sender, sms_from),
+            in_all=getattr(sender, "slow_slots", None),
+        )
         for channel, sender in senders.items()
     }
 
@@ -246,6 +256,8 @@ def make_worker(
     settings: Settings | None = None,
     metrics: WorkerMetrics | None = None,
     clock: Clock = host_now,
+    patience: Patience | None = None,
+    handovers: Handovers | None = None,
     **more: Any,
 ) -> Worker:
     """A worker of the task queue `followup` with every workflow and activity; further options are the SDK's."""
@@ -263,6 +275,8 @@ def make_worker(
     digests = Digests(ledger, senders, form, metrics.digest)
     lines = lines_of(senders, settings)
     metrics.lines({channel: line.horizon for channel, line in lines.items()})
+    words = writer(ledger, settings)
+    deliveries = Deliveries(ledger, senders, words, lines, clock, patience=patience, handovers=handovers)
     joining = Joining(ledger, client)
     intake = Intake(ledger, client, clock)
     return Worker(
@@ -271,7 +285,7 @@ def make_worker(
         workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
         activities=[
             Decisions(ledger).decide,
-            Deliveries(ledger, senders, writer(ledger, settings), lines, clock).deliver,
+            deliveries.deliver,
             Asking(senders, ledger).ask_provider,
             intake.take_in,
             Broadcasting(ledger, intake).tell_page,
@@ -289,10 +303,13 @@ def make_worker(
 async def running_worker(
     client: Client, ledger: Ledger, senders: Mapping[Channel, Sender], **more: Any
 ) -> AsyncIterator[Worker]:
-    """A worker for as long as the block runs."""
+    """A worker for as long as the block runs; then it waits a while for messages that take long."""
+    handovers = Handovers()
     with concurrent.futures.ThreadPoolExecutor(THREADS, thread_name_prefix="followup") as executor:
-        async with make_worker(client, ledger, senders, executor, **more) as worker:
+        async with make_worker(client, ledger, senders, executor, handovers=handovers, **more) as worker:
             yield worker
+        if left := await asyncio.to_thread(handovers.finish, _LAST_WAIT):
+            log.warning("%d messages were still being handed over at the end, and count as unknown", left)
 
 
 def _leave_be_what_stays() -> None:

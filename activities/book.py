@@ -209,9 +209,9 @@ def _dropped_tasks(ask: Ask) -> list[Event]:
 
 def _begun(book: Book, ask: Ask) -> list[Event]:
     """What was on its way when the ledger was lost: the clock waits for it no more, and it may have gone out."""
-    return [
-        outcomes.broken_off(attempt, ask.now) for attempt in book.merges.unconfirmed(ask.state.candidate.candidate_id)
-    ]
+    waited_for = {key for key, attempt in ask.state.tries.items() if attempt.pending_until is not None}
+    begun = book.merges.unconfirmed(ask.state.candidate.candidate_id)
+    return [outcomes.broken_off(attempt, ask.now) for attempt in begun if attempt.touch_key not in waited_for]
 
 
 def _behind(book: Book, ask: Ask) -> Verdict:

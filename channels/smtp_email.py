@@ -25,6 +25,9 @@ from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Refu
 
 log = logging.getLogger(__name__)
 
+USUAL_LIMIT: Final = timedelta(seconds=20)
+"""For one mail, from connecting to the answer after the data: relays greet late, look up recipients, scan for spam."""
+
 _HEALTHY: Final = range(200, 300)
 _TRANSIENT: Final = range(400, 500)
 _PERMANENT: Final = range(500, 600)
@@ -58,6 +61,7 @@ class _Connection(smtplib.SMTP):
         self._server = server
         self._deadline = deadline
         self._tls = tls
+        self.is_connected = False
 
     def open(self) -> tuple[int, bytes]:
         """Connect and read the greeting. Raises OSError or smtplib.SMTPException."""
@@ -67,7 +71,10 @@ class _Connection(smtplib.SMTP):
         return code, said
 
     def _get_socket(self, host: str, port: int, timeout: Any) -> socket.socket:
-        sock = connect(host, port, self._deadline)
+        # A host that swallows packets is no slow relay: nobody need wait longer for it than for any other way out.
+        sock = connect(host, port, self._deadline.within(SOCKET_BUDGET))
+        sock.deadline = self._deadline
+        self.is_connected = True
         if self._server.tls != "implicit":
             return sock
         return self._tls.wrap_socket(sock, server_hostname=host)
@@ -83,17 +90,19 @@ class SmtpEmail:
 
     name = "smtp"
     max_in_flight = 8
+    slow_slots = 16
+    """Sends under way with those that take long. Relays allow a client some dozens of connections, a few far fewer."""
 
-    def __init__(self, url: str, *, budget: timedelta = SOCKET_BUDGET) -> None:
+    def __init__(self, url: str, *, limit: timedelta = USUAL_LIMIT) -> None:
         self._server = _server(url)
-        self._budget = budget
+        self.time_limit = limit
         self._tls = tls_context(verify=self._server.verify)
         self._said_plain = False
 
     def send(self, message: OutgoingMessage) -> Outcome:
         """One mail over one connection. After the end of the data nothing but the server's own word counts."""
         try:
-            transfer = _Transfer(self._server, Deadline(self._budget), self._tls, message)
+            transfer = _Transfer(self._server, Deadline(self.time_limit), self._tls, message)
         except mime.UnusableAddress as error:
             return Refused(str(error))
         try:
@@ -101,8 +110,7 @@ class SmtpEmail:
         except ssl.SSLCertVerificationError:
             outcome = row_of(answers.ROWS, answers.CERTIFICATE).outcome()
         except (OSError, smtplib.SMTPException, ValueError) as error:
-            case = answers.BROKEN if transfer.handed_over else answers.UNREACHED
-            outcome = row_of(answers.ROWS, case).outcome(said=failure(error))
+            outcome = self._broken(transfer, error)
         finally:
             transfer.close()
         if transfer.went_plain and not self._said_plain:
@@ -114,13 +122,28 @@ class SmtpEmail:
             )
         return outcome
 
+    def _broken(self, transfer: _Transfer, error: Exception) -> Outcome:
+        """It broke, or took too long: whether it may have been sent hangs on how far it had come."""
+        if transfer.handed_over:
+            case = answers.BROKEN
+        else:
+            case = answers.SLOW if transfer.is_late else answers.UNREACHED
+        words: dict[str, Any] = {
+            "said": failure(error),
+            "moment": transfer.moment,
+            "limit": f"{self.time_limit.total_seconds():g}",
+        }
+        return row_of(answers.ROWS, case).outcome(**words)
+
     def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         """A relay cannot be asked: never exact, so absence proves nothing."""
         return Found(False, exact=False)
 
 
 class _Transfer:
-    """The conversation for one message. `handed_over` from the moment the terminator may have left."""
+    """The conversation for one message. `handed_over` from the moment the terminator may have left; `moment` is where
+    it stands.
+    """
 
     def __init__(self, server: _Server, deadline: Deadline, tls: DeadlineTlsContext, message: OutgoingMessage) -> None:
         self._server = server
@@ -129,7 +152,14 @@ class _Transfer:
         self._smtp = _Connection(server, deadline, tls)
         self._blames_sender = False
         self.went_plain = False
+        self._deadline = deadline
         self.handed_over = False
+        self.moment = "its greeting"
+
+    @property
+    def is_late(self) -> bool:
+        """Did the mail server take the connection, and then too long?"""
+        return self._smtp.is_connected and self._deadline.is_over
 
     def _take(self, message: OutgoingMessage) -> None:
         self._message, self._mail = message, mime.build(message)
@@ -152,10 +182,12 @@ class _Transfer:
         code, said = self._smtp.open()
         if code != 220:
             return self._judged(answers.GREETING, code, said)
+        self.moment = "EHLO"
         self._smtp.ehlo_or_helo_if_needed()
         if self._server.tls == "implicit":
             return None
         if self._smtp.has_extn("starttls"):
+            self.moment = "STARTTLS"
             self._smtp.starttls(context=self._tls)
             self._smtp.ehlo_or_helo_if_needed()
         elif self._server.tls == "required":
@@ -165,6 +197,7 @@ class _Transfer:
     def _log_in(self) -> Outcome | None:
         if not self._server.user:
             return None
+        self.moment = "the login"
         try:
             self._smtp.login(self._server.user, self._server.password)
         except smtplib.SMTPServerDisconnected:
@@ -202,9 +235,11 @@ class _Transfer:
             if not self._smtp.has_extn("smtputf8"):
                 return Refused("The address is not ASCII, and the mail server knows no other.")
             options = ["SMTPUTF8", "BODY=8BITMIME"]
+        self.moment = "MAIL"
         code, said = self._smtp.mail(self._sender, options)
         if code not in _HEALTHY:
             return self._judged(answers.SENDER, code, said)
+        self.moment = "RCPT"
         code, said = self._smtp.rcpt(self._recipient)
         if code in (250, 251):
             return None
@@ -212,6 +247,7 @@ class _Transfer:
         return self._judged(answers.NOBODY if nobody else answers.RECIPIENT, code, said)
 
     def _data(self) -> Outcome:
+        self.moment = "DATA"
         code, said = self._smtp.docmd("DATA")
         if code != 354:
             return self._judged(answers.DATA, code, said)

@@ -19,6 +19,7 @@ from domain.evolve import evolve
 from domain.names import FollowUpState, Stage
 from domain.placing import Placed, place_all
 from domain.playbook import LAST_CONTACT
+from domain.retries import next_look, pending_words
 from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
 from domain.tasks import ONE_BUSINESS_DAY, Duty, task_id
@@ -239,18 +240,23 @@ def _task_of(one: Placed, world: World) -> TaskOpened:
 def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo: Sequence[Duty]) -> Decision:
     """The first thing to happen: a touch, a question to the provider, or a duty to wake for."""
     sends = sorted((p for p in placed if p.fate == "send"), key=lambda p: (p.at, p.due.rank.order, p.due.key))
-    asks = [t.ask_at for t in state.tries.values() if t.unknown_since and t.ask_at and t.asked <= ASK_TIMES]
+    doubts = [t for t in state.tries.values() if t.unknown_since and t.pending_until is None]
+    asks = [t.ask_at for t in doubts if t.ask_at and t.asked <= ASK_TIMES]
+    look = _next_look(state, world)
     unsent = [p for p in placed if p.fate not in ("send", "parked")]
-    wakes = [duty.at for duty in todo] + [p.at for p in unsent if p.at > world.now]
+    wakes = [duty.at for duty in todo] + [p.at for p in unsent if p.at > world.now] + ([look] if look else [])
+    why = sends[0].why if sends else ()
+    if look is not None:  # nothing overtakes a message that is being handed over
+        why = (Reason(rule="delivery", text=pending_words(look, world.tz)), *why)
     base = Decision(
         touch=_touch(sends[0], world) if sends else None,
-        send_at=sends[0].at if sends else None,
-        why=sends[0].why if sends else _why_waiting(state, world, placed, todo),
+        send_at=max(sends[0].at, look or sends[0].at) if sends else None,
+        why=why or _why_waiting(state, world, placed, todo),
         state=_mood(state),
         playbook=world.playbook.version,
     )
     first_other = min([*wakes, *asks], default=None)
-    if sends and (first_other is None or sends[0].at <= first_other):
+    if sends and look is None and (first_other is None or sends[0].at <= first_other):
         return base.model_copy(update={"at": sends[0].at, "action": "send"})
     if first_other is not None:
         action = "ask" if asks and min(asks) == first_other else "wake"
@@ -259,6 +265,16 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
     closed = closed and _is_over(state)
     closed = closed and state.paused_since is None and not state.attention
     return base.model_copy(update={"state": FollowUpState.CLOSED, "closed": True}) if closed else base
+
+
+def _next_look(state: CandidateState, world: World) -> datetime | None:
+    """When the clock looks again how a message ends that is being handed over; None where none is."""
+    looks = [
+        next_look(t.unknown_since, t.pending_until, world.now)
+        for t in state.tries.values()
+        if t.unknown_since is not None and t.pending_until is not None
+    ]
+    return min(looks, default=None)
 
 
 def _touch(one: Placed, world: World) -> Touch:

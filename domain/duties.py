@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 
 from domain.agenda import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.colleagues import asked_of_colleagues
-from domain.events import InterviewHeld, Reason, Resumed, SilenceBreached, WentQuiet
-from domain.names import OPEN_STAGES, Stage
+from domain.events import DeliveryUnknown, InterviewHeld, Reason, Resumed, SilenceBreached, WentQuiet
+from domain.names import OPEN_STAGES, Channel, Stage
 from domain.placing import Placed
+from domain.retries import next_question
 from domain.state import Application, CandidateState
 from domain.tasks import Duty, drop_task, open_task, task_id
 from domain.world import World
@@ -27,6 +28,7 @@ def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Ite
     """Everything that falls due without a message, past and future."""
     yield from _pause_ends(state)
     yield from _interviews_held(state)
+    yield from _never_confirmed(state, world)
     yield from asked_of_colleagues(state, world, placed)
     for app in state.applications:
         yield from _promise(app, state, world)
@@ -37,6 +39,31 @@ def _pause_ends(state: CandidateState) -> Iterator[Duty]:
     if state.paused_since and state.paused_until:
         at = state.paused_until
         yield Duty.of(at, Resumed, event_id=f"resumed:{state.paused_since.isoformat()}", occurred_at=at)
+
+
+def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
+    """How it ended was to be on record by now: nobody knows whether it went out, and it is asked about as ever."""
+    for key, attempt in state.tries.items():
+        until = attempt.pending_until
+        if until is None:
+            continue
+        text = f"it was being handed over, and nothing said by {until.astimezone(world.tz):%H:%M:%S} how that ended"
+        yield Duty.of(
+            until,
+            DeliveryUnknown,
+            event_id=f"unknown:{key}:{attempt.attempt}:0",
+            occurred_at=until,
+            application_id=attempt.application_id,
+            touch_key=key,
+            stage=attempt.stage,
+            step=attempt.step,
+            occurrence=attempt.occurrence,
+            attempt=attempt.attempt,
+            channel=attempt.channel or Channel.EMAIL,
+            ask_at=max(until, world.now) + next_question(0),
+            promise_by=attempt.promise_by,
+            why=(Reason(rule="delivery", text=text),),
+        )
 
 
 def _interviews_held(state: CandidateState) -> Iterator[Duty]:

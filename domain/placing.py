@@ -18,6 +18,7 @@ from domain.limits import Slot, first_slot
 from domain.names import Channel
 from domain.playbook import LAST_CONTACT, Rank
 from domain.reach import choose_channel
+from domain.retries import next_look, pending_words
 from domain.state import CandidateState, Try
 from domain.world import World
 
@@ -81,6 +82,10 @@ def _place(due: Due, state: CandidateState, world: World, taken: Sequence[dateti
     attempt = state.tries.get(due.key)
     if attempt is None or attempt.unknown_since is None:
         return _placed(due, state, world, taken, alone=alone)
+    if attempt.pending_until is not None:
+        look = next_look(attempt.unknown_since, attempt.pending_until, world.now)
+        why = (*due.why, Reason(rule="delivery", text=pending_words(look, world.tz)))
+        return Placed(due, "parked", look, why)
     if due.step.on_unknown == "resend":
         again = _placed(due, state, world, taken, alone=alone)
         if again.fate == "send":  # else what may have gone out would be told as skipped or expired

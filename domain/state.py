@@ -198,6 +198,7 @@ class Try(Part):
     channel: Channel | None = None  # of the last attempt
     ask_at: Instant | None = None
     asked: int = 0
+    pending_until: Instant | None = None  # it is being handed over: what is not confirmed by then is in doubt
     promise_by: date | None = None  # the date that a message in doubt tells, if it arrived
     held: str = ""  # what was last put on record as the reason to wait
     turn: str = ""  # why `not_before` is its turn on the channel, and no next try after one that was not accepted

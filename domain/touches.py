@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from domain.events import (
+    DeliveryPending,
     DeliveryReported,
     DeliveryUnknown,
     Expired,
@@ -30,6 +31,7 @@ from domain.state import (
     Try,
 )
 
+_NO_DOUBT: dict[str, Any] = {"unknown_since": None, "ask_at": None, "pending_until": None}
 _DONE_LIMIT = 8
 _THREAD_LIMIT = 3
 
@@ -177,7 +179,7 @@ def _exclude(state: CandidateState, event: RefusedForGood) -> CandidateState:
         channel=event.channel,
         not_before=None,
         turn="",
-        unknown_since=None,
+        **_NO_DOUBT,
     )
     return bad_channel(state, event.channel) if event.address_bad else state
 
@@ -194,6 +196,7 @@ def _sent(state: CandidateState, event: Sent) -> CandidateState:
     key, attempt = event.touch_key, event.attempt
     state = received(state, event.application_id, event.occurred_at, event.rank, key=key, attempt=attempt)
     state = _promised(state, event.application_id, event.promise_by, event.occurred_at)
+    state = _resolved(state, event.touch_key)
     if event.message_id:
         first, rest = state.mail_thread[:1], state.mail_thread[1:]
         thread = (*first, *rest, event.message_id) if first else (event.message_id,)
@@ -223,7 +226,7 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
         case "accepted":
             return _late_word(state, event, name)
         case "not_accepted" if attempt is not None and attempt.unknown_since is not None:
-            update = {"unknown_since": None, "ask_at": None, "not_before": event.occurred_at, "turn": ""}
+            update = {**_NO_DOUBT, "not_before": event.occurred_at, "turn": ""}
             return state.model_copy(
                 update={"tries": {**state.tries, event.touch_key: attempt.model_copy(update=update)}}
             )
@@ -309,6 +312,13 @@ def _is_old_news(state: CandidateState, event: Sent | NotAcceptedYet | RefusedFo
         return False  # it did go out, whichever attempt it was
     if attempt is not None:
         return event.attempt < attempt.attempt
+    return _is_settled(state, event)
+
+
+def _is_settled(
+    state: CandidateState, event: NotAcceptedYet | RefusedForGood | DeliveryPending | DeliveryUnknown
+) -> bool:
+    """Of a touch that is neither tried nor in doubt: is that because it is over?"""
     name, touch = parse_touch_key(event.touch_key), digest(event.touch_key, size=8)
     app = state.application(name.application_id)
     if app is not None and _is_of(app, state, event.touch_key, name):
@@ -316,10 +326,18 @@ def _is_old_news(state: CandidateState, event: Sent | NotAcceptedYet | RefusedFo
     return any(contact.touch == touch and contact.attempt >= event.attempt for contact in state.contacts)
 
 
+def _has_ended(state: CandidateState, event: DeliveryPending) -> bool:
+    """Is it on record already how the attempt ended? The end may be written down before that it takes long."""
+    attempt = state.tries.get(event.touch_key)
+    return event.attempt <= attempt.attempt if attempt is not None else _is_settled(state, event)
+
+
 def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpened) -> CandidateState:
     """The effect of one delivery fact."""
     match event:
         case Sent() | NotAcceptedYet() | RefusedForGood() | DeliveryUnknown() if _is_old_news(state, event):
+            return state
+        case DeliveryPending() if _has_ended(state, event):
             return state
         case Sent():
             return _sent(state, event)
@@ -335,7 +353,7 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
         case Skipped() | Expired():
             return settle(state, parse_touch_key(event.touch_key), event.occurred_at, sent=False, key=event.touch_key)
         case NotAcceptedYet(attempt=attempt, retry_at=retry_at, channel=channel):
-            update = {"attempt": attempt, "channel": channel, "unknown_since": None, "ask_at": None}
+            update = {"attempt": attempt, "channel": channel, **_NO_DOUBT}
             return _put_try(state, event, not_before=retry_at, turn="", **update)
         case RefusedForGood():
             return _exclude(state, event)
@@ -344,6 +362,11 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
             since = old.unknown_since if old and old.unknown_since else event.occurred_at
             asked = (old.asked if old else 0) + 1
             update = {"attempt": attempt, "channel": channel, "unknown_since": since, "ask_at": ask_at, "asked": asked}
+            return _put_try(state, event, promise_by=_told_date(state, event), pending_until=None, **update)
+        case DeliveryPending(attempt=attempt, channel=channel, until=until):
+            # It counts as what is in doubt does: it may have reached them. An older release asks about it at its end.
+            update = {"attempt": attempt, "channel": channel, "asked": 0, "not_before": None, "turn": ""}
+            update |= {"unknown_since": event.occurred_at, "ask_at": until, "pending_until": until}
             return _put_try(state, event, promise_by=_told_date(state, event), **update)
         case DeliveryReported():
             return _reported(state, event)
@@ -358,7 +381,7 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
     return state
 
 
-def _told_date(state: CandidateState, event: DeliveryUnknown) -> date | None:
+def _told_date(state: CandidateState, event: DeliveryPending | DeliveryUnknown) -> date | None:
     """The date that a message in doubt tells; where the fact does not say, the decision to send it does."""
     old = state.tries.get(event.touch_key)
     waiting = state.decision.touch if state.decision else None

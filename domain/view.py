@@ -8,6 +8,7 @@ from typing import Any
 from domain.events import Reason, Why
 from domain.names import FollowUpState, Stage
 from domain.preview import in_words
+from domain.retries import PENDING_WORDS
 from domain.state import Application, CandidateState, Decision
 
 _PRECEDENCE = (
@@ -165,6 +166,8 @@ def timer_summary(decision: Decision) -> str:
         return "join with another id of the same person"
     if decision.action == "pass_on":
         return "pass on what was told to whom they are followed up as"
+    if decision.why and decision.why[0].text.startswith(PENDING_WORDS):
+        return "look how the last message was handed over"
     return "next duty: a task, a reminder or a report"
 
 

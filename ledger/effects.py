@@ -27,6 +27,7 @@ from domain.events import (
     TaskOpened,
     TaskReminded,
 )
+from domain.names import AttemptState
 from domain.state import Candidate
 from ledger import owners, suppressions
 from ledger.addresses import Seals
@@ -117,6 +118,9 @@ def _report(connection: Connection, event: DeliveryReported, at: str) -> None:
             {"provider_message_id": event.provider_message_id} if event.provider_message_id else {}
         )
         connection.execute(update(attempts).where(which, attempts.c.state.in_(before(state))).values(**values))
+    if event.outcome == "accepted":  # that settles the touch: nobody waits any more for another attempt under way
+        begun = attempts.c.touch_key == event.touch_key, attempts.c.state == AttemptState.ATTEMPTING
+        connection.execute(update(attempts).where(*begun).values(state=AttemptState.UNKNOWN))
 
 
 def _open_task(connection: Connection, candidate_id: str, event: TaskOpened, at: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from domain.names import Stage, candidate_id
+from domain.retries import PENDING_WORDS
 from domain.time.zones import zone
 from domain.workload import APPROVE
 from starter.cli.failures import Wrong
@@ -64,6 +65,8 @@ def coming(
         standing=rules.standing,
     )
     ahead = seen.planned
+    if under_way := next((r["text"] for r in view["reasons"] if r["text"].startswith(PENDING_WORDS)), ""):
+        print(f"{under_way[0].upper()}{under_way[1:]}.", file=sys.stderr if as_json else sys.stdout)
     jobs = {a["id"]: a for a in view["applications"]}
     if as_json:
         print_json([_row(one, rules.playbook, jobs, words=words, in_force=True) for one in ahead])

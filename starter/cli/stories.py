@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from ledger.store import Ledger
 
 _DEEDS: Final = (
-    "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
-    "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised", "clock_restarted",
-    "history_joined", "merge_awaited", "recovered", "told_early",
+    "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_pending", "delivery_unknown",
+    "task_opened", "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised",
+    "clock_restarted", "history_joined", "merge_awaited", "recovered", "told_early",
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 
@@ -95,6 +95,8 @@ def told(entry: dict[str, Any]) -> str:
             words = f"{about} {channel} was not accepted; next try {shown(entry['retry_at'])}"
         case "refused":
             words = f"{about} {channel} was refused for good"
+        case "delivery_pending":
+            words = f"handing over {about} {channel} takes long; it is waited for until {shown(entry['until'])}"
         case "delivery_unknown":
             words = f"not known whether {about} {channel} went out"
         case "task_opened":

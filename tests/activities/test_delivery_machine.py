@@ -32,6 +32,7 @@ PACE = settings(pace(90), stateful_step_count=30)
 
 COMMITS = st.lists(st.sampled_from(AtCommit.__args__), max_size=3)
 POSTS = st.lists(st.sampled_from(AtPost.__args__), max_size=1)
+ENDS = st.sampled_from([how for how in AtPost.__args__ if how != "takes long" and "overtaken" not in how])
 KNOWS = st.sampled_from(Knows.__args__)
 SAYS = st.sampled_from(Says.__args__)
 WORDS = ("opted out", "rejected", "paused", "resumed", "replied", "wants texts", "wants mails")
@@ -43,9 +44,9 @@ class Deliveries(RuleBasedStateMachine):
 
     world: World
 
-    @initialize(resend=st.sampled_from((False, False, True)))
-    def begins(self, resend: bool) -> None:
-        self.world = World(resend=resend)
+    @initialize(resend=st.sampled_from((False, False, True)), relay=st.booleans())
+    def begins(self, resend: bool, relay: bool) -> None:
+        self.world = World(resend=resend, relay=relay)
         self.copy: Any = None
         self.restored_at = self.words = 0
         self.world.applies()
@@ -86,6 +87,13 @@ class Deliveries(RuleBasedStateMachine):
         if not world.works(worker, **how) and world.decision.at is not None:
             world.now = max(world.now, min(world.decision.at, world.now + timedelta(hours=2)))
             world.works(worker, **how)
+
+    @rule(how=ENDS, plan=COMMITS)
+    def one_that_took_long_ends(self, how: AtPost, plan: list[AtCommit]) -> None:
+        if not self.world.slow:
+            self._works(0, at_post=["takes long"])
+        if self.world.slow:
+            self.world.ends(how, plan=plan)
 
     # ------------------------------------------------------------ time, word from outside, stops
 
@@ -226,6 +234,9 @@ class Deliveries(RuleBasedStateMachine):
         world = self.world
         if world.kept is not None:
             self._the_newest_is_back()
+        while world.slow:
+            world.ends()
+            world.stale = True  # as at the latest at its next look, or by the next word about them
         if world.state.paused_since is not None:
             self._tells("resumed")
         end = max(world.now, NOON) + timedelta(days=4)
