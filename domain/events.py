@@ -66,6 +66,7 @@ from domain.told import (
     Replan,
     ReplyReceived,
     Resumed,
+    SayRequested,
     SendRequested,
     Snoozed,
     StageChanged,
@@ -124,6 +125,7 @@ __all__ = [
     "Replan",
     "ReplyReceived",
     "Resumed",
+    "SayRequested",
     "SendRequested",
     "Sent",
     "ShortText",
@@ -184,6 +186,7 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "snooze": Snoozed,
     "set_preferences": PreferencesSet,
     "rate": Rated,
+    "say": SayRequested,
 }
 _RECORDED: tuple[type[Event], ...] = (
     Sent,
