@@ -251,7 +251,7 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
     unsent = [p for p in placed if p.fate not in ("send", "parked")]
     wakes = [duty.at for duty in todo] + [p.at for p in unsent if p.at > world.now]
     base = Decision(
-        touch=_touch(sends[0], world) if sends else None,
+        touch=touch_of(sends[0], world) if sends else None,
         send_at=sends[0].at if sends else None,
         why=sends[0].why if sends else _why_waiting(state, world, placed, todo),
         state=_mood(state),
@@ -269,7 +269,8 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
     return base.model_copy(update={"state": FollowUpState.CLOSED, "closed": True}) if closed else base
 
 
-def _touch(one: Placed, world: World) -> Touch:
+def touch_of(one: Placed, world: World) -> Touch:
+    """What goes out when a placed touch is sent."""
     due = one.due
     assert one.channel is not None
     promise_by = None

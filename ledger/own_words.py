@@ -27,16 +27,21 @@ def found(connection: Connection, candidate_ids: Sequence[str], event_id: str) -
         return None
     if not fact.answer:
         return OwnWords(text=fact.text, subject=fact.subject)
-    mail = _answered(connection, row["candidate_id"], row["seq"])
-    subject = fact.subject
-    if not subject:
-        about = (mail.subject if mail else "") or _ours(connection, row["candidate_id"], mail)
-        subject = reply_subject(about) if about else ""
-    return OwnWords(fact.text, subject, answer=True, in_reply_to=mail.message_id if mail else "")
+    subject, message_id = thread_of(connection, row["candidate_id"], row["seq"])
+    return OwnWords(fact.text, fact.subject or subject, answer=True, in_reply_to=message_id)
+
+
+def thread_of(connection: Connection, candidate_id: str, before: int) -> tuple[str, str]:
+    """The subject of an answer to what they had written by that entry of their record, and the Message-ID of their
+    mail; each empty where it is not known. What they wrote later is another matter, and changes nothing.
+    """
+    mail = _answered(connection, candidate_id, before)
+    about = (mail.subject if mail else "") or _ours(connection, candidate_id, mail)
+    return reply_subject(about) if about else "", mail.message_id if mail else ""
 
 
 def _answered(connection: Connection, candidate_id: str, before: int) -> ReplyReceived | None:
-    """The last mail that they had written by then; what came later is another matter, and changes nothing."""
+    """The last mail that they had written by then."""
     query = (
         select(timeline)
         .where(timeline.c.candidate_id == candidate_id, timeline.c.type == "reply_received", timeline.c.seq < before)

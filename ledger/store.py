@@ -142,6 +142,11 @@ class Ledger(Reader):
         with self._database.reading() as connection:
             return own_words.found(connection, candidate_ids, event_id)
 
+    def subject_of_answer(self, candidate_id: str, seq: int) -> str:
+        """What an answer to the candidate is about where nobody says so. Raises LedgerUnavailable."""
+        with self._database.reading() as connection:
+            return own_words.thread_of(connection, candidate_id, seq + 1)[0]
+
     def try_to_write(self) -> None:
         """Begin to write, and leave it: readers still work where another process holds the ledger, or its disk is full.
 

@@ -280,7 +280,19 @@ WHATS = [
     "said",
     "answered",
 ]
-FREQUENT = ["reply", "said", "answered", "scheduled", "stage", "task_done", "promised", "pause", "resume", "second", "offer"]
+FREQUENT = [
+    "reply",
+    "said",
+    "answered",
+    "scheduled",
+    "stage",
+    "task_done",
+    "promised",
+    "pause",
+    "resume",
+    "second",
+    "offer",
+]
 OUTCOMES = ("sent", "not_accepted", "refused", "unknown_sent", "unknown_not", "unknown_never", "bounced")
 
 
