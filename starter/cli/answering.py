@@ -123,9 +123,8 @@ def _send(
         print("\n".join(words.lines()) + "\n")
         agreed("Send it?", yes=False)
     told = update(person, "say", author(as_author), application_id, event_id=event_id, **fields)
-    report(
-        told, "" if went(told) else f"Your answer to {plain(person['name'])} goes {when_words(person, seen)}.", as_json
-    )
+    said = f"Your answer to {plain(person['name'])} goes {when_words(person, seen)}."
+    report(told, "" if went(told) else said, as_json)
 
 
 # ---------------------------------------------------------------- in an editor
@@ -151,7 +150,7 @@ def _quoted(person: View, replies: Sequence[dict[str, Any]]) -> list[str]:
     """Their words, as lines that are left out."""
     lines = [
         _BELOW,
-        f"# Your answer to {plain(person['name'])} ({person['id']}) goes above, as plain text or Markdown.",
+        f"# Your answer to {who(person)} goes above, as plain text or Markdown.",
     ]
     for reply in replies:
         about = f' "{plain(reply["subject"])}"' if reply.get("subject") else ""

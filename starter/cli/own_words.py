@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from starter.cli.wording import Words
 
 Text = Annotated[str | None, typer.Option("--text", metavar="T", help="The words: plain text or Markdown.")]
-File = Annotated[
-    str | None, typer.Option("--file", metavar="FILE", help="The words from a file; - is what is piped in.")
-]
+File = Annotated[str | None, typer.Option("--file", metavar="FILE", help="The words from a file; - reads a pipe.")]
 ByChannel = Annotated[
     Channel | None, typer.Option("--channel", help="email or sms; else the way they wrote, or by e-mail.")
 ]

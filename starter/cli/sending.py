@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -48,9 +48,13 @@ class _One:
 
     person: View
     application_id: str | None
-    event_id: str
+    ident: str  # the same for the same words to the same person, so that a command typed again sends nothing twice
     seen: WordsAhead | None = None
     problem: str = ""
+
+    @property
+    def event_id(self) -> str:
+        return f"say:{self.ident}"  # as a broadcast calls it (`domain.broadcasts.fact_of`)
 
     def as_json(self) -> dict[str, Any]:
         who_it_is = {"id": self.person["id"], "name": self.person["name"]}
@@ -147,12 +151,10 @@ def _look(ledger: Ledger, person: View, job: str | None, stage: Stage | None, wr
         application_id = _application(person, job, stage)
     except Wrong as error:
         return _One(person, None, "", problem=str(error))
-    # The same words to the same person are one message, also where the command is typed again.
-    event_id = digest("send", person["id"], application_id or "", written.subject, written.text, size=32)
-    seen = looked_at(ledger, person["id"], fact_of(event_id, by, application_id, **written.fields))
-    if seen.problem:
-        return _One(person, application_id, event_id, problem=seen.problem)
-    return _One(person, application_id, event_id, seen)
+    ident = digest("send", person["id"], application_id or "", written.subject, written.text, size=32)
+    one = _One(person, application_id, ident)
+    seen = looked_at(ledger, person["id"], fact_of(one.event_id, by, application_id, **written.fields))
+    return replace(one, problem=seen.problem) if seen.problem else replace(one, seen=seen)
 
 
 def _application(person: View, job: str | None, stage: Stage | None) -> str | None:
@@ -267,9 +269,9 @@ def _broadcast(going: list[_One], written: _Written, by: str) -> tuple[str, Broa
     from domain.names import broadcast_workflow_id
 
     targets = tuple(
-        Target(candidate_id=one.person["id"], application_id=one.application_id, event_id=one.event_id) for one in going
+        Target(candidate_id=one.person["id"], application_id=one.application_id, event_id=one.ident) for one in going
     )
-    matter = digest("send", *(one.event_id for one in going))
+    matter = digest("send", *(one.ident for one in going))
     fields = {name: value for name, value in written.fields.items() if value is not None}
     return broadcast_workflow_id("send", matter), Broadcast(
         matter=f"send {matter}",

@@ -280,19 +280,8 @@ WHATS = [
     "said",
     "answered",
 ]
-FREQUENT = [
-    "reply",
-    "said",
-    "answered",
-    "scheduled",
-    "stage",
-    "task_done",
-    "promised",
-    "pause",
-    "resume",
-    "second",
-    "offer",
-]
+FREQUENT = ["reply", "scheduled", "stage", "task_done", "promised", "pause", "resume", "second", "offer"]
+FREQUENT += ["said", "answered"]
 OUTCOMES = ("sent", "not_accepted", "refused", "unknown_sent", "unknown_not", "unknown_never", "bounced")
 
 
