@@ -40,5 +40,7 @@ def look_ahead(state: CandidateState, fact: SayRequested, world: World) -> Words
     placed = next(one for one in place_all(agenda(said, world), said, world) if one.due.key == key)
     if placed.fate == "send":
         return WordsAhead(said, max(placed.at, world.now), touch_of(placed, world), placed.why)
-    reason = placed.why[-1].text if placed.why else "they cannot be sent now"
+    reason = placed.why[-1].text if placed.why else "it cannot be sent now"
+    if placed.fate == "expired":
+        return WordsAhead(said, problem="The limits on messages to them leave no room within a week.")
     return WordsAhead(said, problem=f"{reason[:1].upper()}{reason[1:]}, so it would wait.")

@@ -60,7 +60,7 @@ def answer(
         raise Wrong("--edit opens your editor; leave out --text and --file.")
     task, person = _whom(whom)
     application_id = task["application_id"] if task and not job else None
-    if application_id is None and (job or not _is_plain(person)):
+    if application_id is None and (job or person["applications"]):
         application_id = the_application(person, job, among=is_open)["id"]
     words = _edited(person) if edit else typed_words(text, file)
     try:
@@ -85,11 +85,6 @@ def _whom(typed: str) -> tuple[dict[str, Any] | None, View]:
     return row, person
 
 
-def _is_plain(person: View) -> bool:
-    """Is it clear which application is meant?"""
-    return len(person["applications"]) == 1
-
-
 def _send(
     person: View,
     task: dict[str, Any] | None,
@@ -107,7 +102,7 @@ def _send(
 
     task_id = task["task"] if task else ""
     # The same words to the same reply are one answer, however often the command is typed again after a time-out.
-    event_id = digest("answer", person["id"], person["last_reply_at"] or "", application_id or "", text, size=32)
+    event_id = digest("answer", person["id"], person["last_reply_at"] or "", text, size=32)
     fields = {"text": text, "subject": subject, "channel": str(channel) if channel else None, "answer": True}
     fields["task_id"] = task_id or None
     with open_ledger() as ledger:

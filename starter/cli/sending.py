@@ -116,9 +116,8 @@ def send(
     if alone and len(going) == 1:
         _send_one(going[0], written, author(as_author), as_json)
         return
-    if as_json:
-        can_ask(yes=yes)
-    elif not yes:
+    can_ask(yes=yes)
+    if not as_json and not yes:
         _show(going, left, words)
     agreed(f"Send it to {_candidates(len(going))}?", yes=yes)
     _send_all(going, left, written, author(as_author), as_json)
@@ -187,8 +186,7 @@ def _candidates(number: int) -> str:
 def _show(going: list[_One], left: list[_One], words: Words | None) -> None:
     """Who gets it, when and why then; who does not, and why; and what the first one reads."""
     if going:
-        verb = "gets" if len(going) == 1 else "get"
-        print(f"{_candidates(len(going))} {verb} this message:\n")
+        print(f"{_candidates(len(going))} will get this message:\n")
         rows = [
             (f"{one.person['name']} ({one.person['id']})", when_words(one.person, one.seen), _why(one.seen))
             for one in going[:_SHOWN]
@@ -205,10 +203,9 @@ def _show(going: list[_One], left: list[_One], words: Words | None) -> None:
 
 
 def _why(seen: WordsAhead) -> str:
-    """Why then, and not why at all: that a colleague writes is no news."""
-    from domain.preview import in_words
-
-    return reason_words(in_words(seen.why[1:])) or "at once"
+    """Why then, and not why at all: that a colleague writes is no news; the minute within the first hour neither."""
+    said = [reason.text for reason in seen.why[1:] if reason.rule != "R19"]
+    return reason_words("; ".join(said)) or "nothing holds it"
 
 
 def _leave(left: list[_One]) -> None:
