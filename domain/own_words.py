@@ -16,10 +16,13 @@ from domain.events import DeliveryReported, SayRequested
 from domain.names import OWN_WORDS, SAY_STEP, SENDING_CHANNELS, Channel, Stage, digest, touch_key
 from domain.playbook import Rank, Step, Texts
 from domain.reach import address
-from domain.state import SAID_LIMIT, Application, CandidateState, Said, Try
+from domain.state import DONE_TASKS_LIMIT, SAID_LIMIT, Application, CandidateState, Said, Try
 
 MOST: Final = 20 * 1024
 """Bytes of one text."""
+
+DONE_BY_WORDS: Final = ("answer", "call", "feedback", "reach", "silence", "unknown")
+"""Kinds of tasks that are done once a colleague has written to them."""
 
 _MARK: Final = "own-"
 _ENDED: Final = (Stage.REJECTED, Stage.WITHDRAWN)
@@ -80,6 +83,8 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
         return None  # their follow-up has just been opened again: what is known of them comes from the ledger
     if app is None:
         return "They have no application on record, so there is nothing to write about; `followup enroll` adds one."
+    if (task := state.task(fact.task_id)) is not None and task.kind not in DONE_BY_WORDS:
+        return f"Task {task.task_id} is not done with a message; `followup tasks` says what to type for it."
     if state.stopped:
         return (
             "They asked us to stop, so no message goes to them, not even your own: reach them only in a way that they "
@@ -207,10 +212,12 @@ def settled(state: CandidateState, key: str, *, sent: bool) -> CandidateState:
         return state
     if state.owed is not None and one.answers == state.owed.event_id:
         state = state.model_copy(update={"owed": None})
-    tasks = tuple(
-        task.model_copy(update={"resolved": True}) if task.task_id == one.task_id else task for task in state.tasks
-    )
-    return state.model_copy(update={"tasks": tasks})
+    task = state.task(one.task_id)
+    if task is None or task.kind not in DONE_BY_WORDS:
+        return state
+    tasks = tuple(t.model_copy(update={"resolved": True}) if t is task else t for t in state.tasks)
+    done = (*state.done_tasks, task.task_id)[-DONE_TASKS_LIMIT:]
+    return state.model_copy(update={"tasks": tasks, "done_tasks": done})
 
 
 def came_back(state: CandidateState, report: DeliveryReported, application_id: str) -> CandidateState:

@@ -312,6 +312,8 @@ def _is_old_news(state: CandidateState, event: Sent | NotAcceptedYet | RefusedFo
         return False  # it did go out, whichever attempt it was
     if attempt is not None:
         return event.attempt < attempt.attempt
+    if own_words.is_own_words(event.touch_key):
+        return event.touch_key not in state.said
     name, touch = parse_touch_key(event.touch_key), digest(event.touch_key, size=8)
     app = state.application(name.application_id)
     if app is not None and _is_of(app, state, event.touch_key, name):
