@@ -43,10 +43,11 @@ from domain.decide import decide
 from domain.events import DeliveryPending, Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel
+from domain.own_words import OwnWords
 from domain.playbook import Playbook
 from domain.preview import sent
 from domain.retries import slow_time
-from domain.state import Ask, Decision, Touch, Verdict
+from domain.state import Ask, CandidateState, Decision, Touch, Verdict
 from domain.view import newly_shown
 from domain.world import World
 from ledger.store import Attempt, Book, CommitInDoubt, Ledger, LedgerUnavailable
@@ -142,9 +143,9 @@ class Deliveries:
         if not self._lines[touch.channel].looks_free(touch.key, urgent=touch.urgent, now=ask.now):
             return None
         try:
-            return self._writer.write(
-                self._writer.wording(ask.state, touch, World(playbook, ask.state.candidate, ask.now))
-            )
+            world = World(playbook, ask.state.candidate, ask.now)
+            own = _own_words(self._ledger, ask.state, touch)
+            return self._writer.write(self._writer.wording(ask.state, touch, world, own))
         except (UnwritableMessage, LookupError):
             return None  # the transaction says so, if it still is so
 
@@ -200,7 +201,8 @@ class Deliveries:
         fact = self._cannot(touch, before, sitting, world, place)
         if fact is None:
             try:
-                wording = self._writer.wording(sitting.state, touch, world)
+                own = _own_words(book, sitting.state, touch)
+                wording = self._writer.wording(sitting.state, touch, world, own)
             except UnwritableMessage as error:
                 fact = outcomes.refused(touch, ask.now, decision, Refused(str(error), address_bad=False))
             else:
@@ -398,6 +400,12 @@ def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:
         return False
     same = (waiting.key, waiting.channel, waiting.attempt) == (touch.key, touch.channel, touch.attempt)
     return same and decision.at <= ask.now
+
+
+def _own_words(record: Ledger | Book, state: CandidateState, touch: Touch) -> OwnWords | None:
+    """What a colleague wrote, from the record; nothing for a message of the playbook."""
+    said = state.said.get(touch.key)
+    return record.own_words((state.candidate.candidate_id, *state.joined), said.event_id) if said else None
 
 
 def _unwritten_words(touch: Touch, now: datetime, decision: Decision, written: Written | None) -> Event | None:

@@ -6,12 +6,12 @@ This knows the steps and their anchors; hours, caps and channels are for `domain
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain import conditions
-from domain.approvals import Approval, approval_for
+from domain import conditions, own_words
+from domain.approvals import approval_for
 from domain.calendar import Calendar, local_date, to_utc
+from domain.dues import Due
 from domain.durations import Duration
 from domain.events import Reason
 from domain.evolve import about
@@ -28,33 +28,10 @@ SILENCE_TOLERANCE = timedelta(hours=1)
 """A contact that goes out in the hour in which the longest silence ends is no breach (R1, R19)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One open touch: what it is, when it should go, and how late is too late."""
-
-    key: str
-    app: Application
-    step: Step
-    occurrence: str
-    due_at: datetime  # when it should go
-    anchor_at: datetime  # what it follows, for `by` and for going earlier
-    by_at: datetime | None
-    expires_at: datetime
-    rank: Rank
-    note_until: datetime | None = None  # R10: may wait for a note until then
-    not_before: datetime | None = None  # R3, R8: no deadline makes it go before a grace time or their return
-    why: tuple[Reason, ...] = ()
-    approval: Approval | None = None  # R13: what a colleague must say yes to first
-    overtaken: Overtaken | None = None  # R18: it began before an edit of the playbook, and what that means for it
-
-    @property
-    def stage(self) -> Stage:
-        return self.app.stage
-
-
 def agenda(state: CandidateState, world: World) -> list[Due]:
     """Every open touch of every application, in the playbook's order."""
     dues = [due for app in state.applications for due in _of_application(app, state, world)]
+    dues += _own_words(state, world)
     if state.stopped:
         # R7: nothing is sent. What would have gone is put on record as skipped, but not again and again.
         return [due for due in dues if due.step.manual or due.step.every is None]
@@ -69,7 +46,7 @@ RECEIPT_STEP = "receipt"
 def _receipt(state: CandidateState, world: World) -> Due | None:
     """The short receipt for a reply that has waited for too long (R9)."""
     message = world.playbook.receipt_message
-    if state.owed is None or not world.playbook.has_message(message):
+    if state.owed is None or own_words.is_answered(state) or not world.playbook.has_message(message):
         return None
     app = about(state, state.owed.application_id)
     if app is None or (app.is_closed and state.owed.since < app.entry.entered_at):
@@ -95,6 +72,25 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
         why=(Reason(rule="R9", text=text),),
         overtaken=_overtaken(step, app.stage, Rank.UPDATE, key, since, due_at, state, world, rule=RECEIPT),
     )
+
+
+def _own_words(state: CandidateState, world: World) -> Iterator[Due]:
+    """What colleagues wrote to them themselves and has not gone yet (R3, R5, R9)."""
+    for key, said, app in own_words.waiting(state):
+        step = own_words.step_of(said)
+        text = "a colleague answers what they wrote" if said.answer else "a colleague wrote to them"
+        yield Due(
+            key=key,
+            app=app,
+            step=step,
+            occurrence=key.rpartition("/")[2],
+            due_at=said.at,
+            anchor_at=said.at,
+            by_at=None,
+            expires_at=world.calendar.add(said.at, step.expires),
+            rank=Rank.UPDATE,
+            why=(Reason(rule="R9" if said.answer else "asked", text=text),),
+        )
 
 
 def has_lapsed(app: Application, world: World) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from domain import own_words
 from domain.approvals import ANSWER_WITHIN
 from domain.calendar import local_date
 from domain.durations import Duration
@@ -48,7 +49,8 @@ def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Pl
 def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
     """After a real reply a colleague has a day (R9)."""
     wanted = None
-    if state.owed is not None:
+    on_its_way = own_words.is_answered(state)
+    if state.owed is not None and not on_its_way:
         app = about(state, state.owed.application_id)
         title = "Answer their reply"
         if state.owed.withdraws:
@@ -70,7 +72,8 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
             yield duty
     for task in state.tasks:
         if task.kind == "answer" and task.task_id != wanted:
-            yield drop_task(task, "they have been answered", world.now)
+            done = "a colleague's answer is on its way" if on_its_way else "they have been answered"
+            yield drop_task(task, done, world.now)
 
 
 def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
@@ -123,7 +126,7 @@ def _has_newer(task: Task, state: CandidateState) -> bool:
 
 def _stage_is_over(task: Task, state: CandidateState) -> bool:
     """Was the task about a step of a stage that they have left?"""
-    if task.touch_key is None or task.kind == "unknown":
+    if task.touch_key is None or task.kind == "unknown" or own_words.is_own_words(task.touch_key):
         return False
     name = parse_touch_key(task.touch_key)
     app = state.application(name.application_id)
@@ -260,7 +263,8 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
     """An unknown delivery that nobody can tell about becomes a colleague's task, never a blind resend."""
     for task in state.tasks:
         if task.resolved:
-            yield drop_task(task, "the provider has said what became of it", world.now)
+            done = "the provider has said what became of it" if task.kind == "unknown" else "they have been written to"
+            yield drop_task(task, done, world.now)
     for key, attempt in state.tries.items():
         if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
             continue
@@ -274,7 +278,7 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             application_id=attempt.application_id,
             task_id=ident,
             kind="unknown",
-            title=f"Find out whether the message of step {attempt.step} reached them; if not, write to them yourself",
+            title=_in_doubt(key, attempt.step),
             due_at=world.office.add(attempt.ask_at, ONE_BUSINESS_DAY),
             assignee=app.recruiter.name if app else "",
             touch_key=key,
@@ -283,6 +287,11 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             occurrence=attempt.occurrence,
             why=(Reason(rule="delivery", text="the provider broke off, and cannot say whether it was sent"),),
         )
+
+
+def _in_doubt(key: str, step: str) -> str:
+    what = "your message" if own_words.is_own_words(key) else f"the message of step {step}"
+    return f"Find out whether {what} reached them; if not, write to them yourself"
 
 
 def _refused(state: CandidateState, world: World) -> Iterator[Duty]:

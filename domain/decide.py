@@ -10,9 +10,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from domain import early, merging
-from domain.agenda import RECEIPT_STEP, Due, agenda
+from domain import early, merging, own_words
+from domain.agenda import RECEIPT_STEP, agenda
 from domain.colleagues import ASK_TIMES
+from domain.dues import Due
 from domain.duties import duties
 from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
 from domain.evolve import evolve
@@ -101,6 +102,7 @@ def _given_up(state: CandidateState, world: World, dues: Sequence[Due], gone: Co
     decided = state.decision.touch.key if state.decision and state.decision.touch else None
     if decided is not None and decided not in live and decided not in gone and decided not in lost:
         lost.append(decided)
+    lost += [key for key in own_words.overtaken(state) if key not in (*gone, *lost)]
     return [_skipped(key, _why_gone(key, state, world), world.now) for key in lost]
 
 
@@ -109,6 +111,8 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
         return joined
     name = parse_touch_key(key)
     app = state.application(name.application_id)
+    if key in state.said and app is not None and app.is_closed:
+        return Reason(rule="R3", text=f"they were {app.stage} before this message went out, so it does not go")
     if app is None or app.entry.number != name.entry or app.stage is not name.stage:
         stage = app.stage if app else "another"
         return Reason(rule="R3", text=f"the stage is now {stage}, and what was decided in {name.stage} is not sent")
@@ -176,6 +180,8 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
     if due.due_at > world.now:
         return None
     match one.fate:
+        case "expired" if due.is_own_words:
+            return _task_of(one, world)  # somebody wrote it and believes that it has gone
         case "expired":
             return Expired(event_id=f"expired:{due.key}", **about)
         case "forbidden":
@@ -216,6 +222,8 @@ def _task_of(one: Placed, world: World) -> TaskOpened:
     manual = one.fate == "task"
     ident = task_id("call" if manual else "reach", due.key, str(one.attempt))
     title = due.step.title if manual else f"Reach them yourself: {due.step.step} of {due.stage} cannot be sent"
+    if due.is_own_words:
+        title = "Reach them yourself: your message could not be sent"
     due_at = due.by_at
     if due_at is None or due_at <= world.now:
         due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
@@ -249,7 +257,7 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
     if look is not None:  # nothing overtakes a message that is being handed over
         why = (Reason(rule="delivery", text=pending_words(look, world.tz)), *why)
     base = Decision(
-        touch=_touch(sends[0], world) if sends else None,
+        touch=touch_of(sends[0], world) if sends else None,
         send_at=max(sends[0].at, look or sends[0].at) if sends else None,
         why=why or _why_waiting(state, world, placed, todo),
         state=_mood(state),
@@ -277,7 +285,8 @@ def _next_look(state: CandidateState, world: World) -> datetime | None:
     return min(looks, default=None)
 
 
-def _touch(one: Placed, world: World) -> Touch:
+def touch_of(one: Placed, world: World) -> Touch:
+    """What goes out when a placed touch is sent."""
     due = one.due
     assert one.channel is not None
     promise_by = None

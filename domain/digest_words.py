@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from domain.calendar import local_date
 from domain.digest import Digest, previous_digest_at, today
 from domain.message_values import escape_markdown
+from domain.names import SAY_STEP
 from domain.outage import Condition, outage_notices
 from domain.playbook import Playbook
 from domain.time.zones import zone
@@ -163,9 +164,8 @@ class _Sections:
         at = max(one.at, self._now)
         when = "now" if one.at <= self._now else f"{at.astimezone(self._tz):%H:%M}"
         how = _BY.get(one.channel, f"by {one.channel}")
-        return [
-            f"{when} {self._whom(one.about)}: {said(one.step.replace('-', ' '))} {how} ({_code(short_id(one.about))})"
-        ]
+        what = "a colleague's own message" if one.step == SAY_STEP else said(one.step.replace("-", " "))
+        return [f"{when} {self._whom(one.about)}: {what} {how} ({_code(short_id(one.about))})"]
 
     def _whom(self, about: About, task: OpenTask | None = None) -> str:
         job = said(about.job_title) or said(about.job)

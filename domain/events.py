@@ -67,6 +67,7 @@ from domain.told import (
     Replan,
     ReplyReceived,
     Resumed,
+    SayRequested,
     SendRequested,
     Snoozed,
     StageChanged,
@@ -126,6 +127,7 @@ __all__ = [
     "Replan",
     "ReplyReceived",
     "Resumed",
+    "SayRequested",
     "SendRequested",
     "Sent",
     "ShortText",
@@ -186,6 +188,7 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "snooze": Snoozed,
     "set_preferences": PreferencesSet,
     "rate": Rated,
+    "say": SayRequested,
 }
 _RECORDED: tuple[type[Event], ...] = (
     Sent,

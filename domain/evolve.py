@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, early, histories, merging, recovering, stages, touches
+from domain import consent, early, histories, merging, own_words, recovering, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.envelope import field_of
@@ -37,6 +37,7 @@ from domain.events import (
     Recovered,
     ReplyReceived,
     Resumed,
+    SayRequested,
     SendRequested,
     SilenceBreached,
     Snoozed,
@@ -130,6 +131,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return _about(state, event, lambda app: app.model_copy(update={"note": text}))
         case SendRequested():
             return _request(state, event)
+        case SayRequested():
+            return _say(state, event)
         case MessageRefused(event_id=ident):
             return state.model_copy(update={"refused": (*state.refused, ident)[-_REFUSED_LIMIT:]})
         case TaskOpened() | TaskReminded() | TaskEscalated() | TaskCompleted() | TaskDropped():
@@ -362,12 +365,14 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
         for a in state.applications
     )
     state = state.model_copy(update={"last_reply_at": event.occurred_at, "away_until": None, "applications": apps})
-    if (reading.kind != "stop" or reading.withdraws) and state.owed is None:
+    unanswered = state.owed is None or own_words.is_answered(state)  # what they write after our answer is another
+    if (reading.kind != "stop" or reading.withdraws) and unanswered:
         owed = Owed(
             since=event.occurred_at,
             event_id=event.event_id,
             application_id=event.application_id,
             withdraws=reading.withdraws,
+            channel=event.channel,
         )
         state = state.model_copy(update={"owed": owed})
     return state
@@ -376,6 +381,13 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
 def _answered(state: CandidateState, at: datetime) -> CandidateState:
     """We have answered them: nothing is owed any more (R9). Its task is dropped by the next decision."""
     return state.model_copy(update={"owed": None}) if state.owed and state.owed.since <= at else state
+
+
+def _say(state: CandidateState, event: SayRequested) -> CandidateState:
+    app = about(state, event.application_id)
+    if app is None:  # nobody to write to about anything: a colleague looks, for nothing is dropped in silence
+        return state.model_copy(update={"refused": (*state.refused, event.event_id)[-_REFUSED_LIMIT:]})
+    return own_words.asked(state, event, app)
 
 
 def _request(state: CandidateState, event: SendRequested) -> CandidateState:

@@ -35,6 +35,7 @@ from domain.state import (
     Owed,
     Part,
     Position,
+    Said,
     Try,
 )
 from domain.tasks import task_id
@@ -205,6 +206,7 @@ def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
             "snoozed_until": _latest(state.snoozed_until, other.snoozed_until),
             **_pause(state, other),
             "tries": _tries(both, state, other, renamed),
+            "said": {**{k: _renamed(one, renamed) for k, one in other.said.items()}, **state.said},
             "requested": {**{_own(k, renamed): v for k, v in other.requested.items()}, **state.requested},
             "done_tasks": _unique((*other.done_tasks, *state.done_tasks))[-DONE_TASKS_LIMIT:],
             "approvals": dict(list({**other.approvals, **state.approvals}.items())[-APPROVALS_LIMIT:]),
@@ -272,6 +274,11 @@ def _tries(
             ident = app.application_id if app else attempt.application_id
             kept[key] = attempt.model_copy(update={"application_id": ident})
     return dict(list(kept.items())[-TRIES_LIMIT:])
+
+
+def _renamed(said: Said, renamed: Mapping[str, str]) -> Said:
+    """A colleague's words to them; the key stays, so that they go out once."""
+    return said.model_copy(update={"application_id": renamed.get(said.application_id, said.application_id)})
 
 
 def _own(requested: str, renamed: Mapping[str, str]) -> str:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from domain.agenda import Due
 from domain.calendar import Calendar, local_date
+from domain.dues import Due
 from domain.events import Reason
 from domain.limits import Slot, first_slot
 from domain.names import Channel
@@ -143,13 +143,15 @@ def _wanted(
 ) -> tuple[datetime | None, tuple[Reason, ...]]:
     """The earliest instant that pauses, snoozes and retries allow; None while paused without an end."""
     wanted, why = due.due_at, []
-    if state.paused_since is not None:
+    # A pause holds what was said before it; what a colleague says during it is meant to go, and no snooze is about it.
+    meant = due.is_own_words and not state.paused_by_ops
+    if state.paused_since is not None and not (meant and due.due_at >= state.paused_since):
         if state.paused_until is None:
             return None, (Reason(rule="R3", text="the follow-up is paused"),)
         if state.paused_until > max(wanted, world.now):
             wanted = state.paused_until
             why.append(Reason(rule="R3", text=f"the follow-up is paused until {_day(wanted, world)}"))
-    if state.snoozed_until is not None and state.snoozed_until > wanted:
+    if state.snoozed_until is not None and state.snoozed_until > wanted and not due.is_own_words:
         wanted = state.snoozed_until
         why.append(Reason(rule="R3", text=f"a colleague put it off until {_day(wanted, world)}"))
     if due.overtaken is not None and due.overtaken.until is not None and due.overtaken.until > wanted:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain.addresses import phone_country
 from domain.events import Reason
-from domain.names import MANUAL_CHANNELS, SENDING_CHANNELS, Channel
+from domain.names import MANUAL_CHANNELS, OWN_WORDS, SENDING_CHANNELS, Channel
 from domain.playbook import Playbook, Step
 from domain.state import Candidate, CandidateState
 
@@ -48,6 +48,8 @@ def choose_channel(
 
 def _order(step: Step, candidate: Candidate) -> list[Channel]:
     wanted = [Channel(step.channel)] if step.channel != "preferred" else []
+    if step.message == OWN_WORDS:
+        return wanted  # what a person wrote for one channel goes by no other (R6)
     if candidate.channel in SENDING_CHANNELS and not wanted:
         wanted = [candidate.channel]
     return [*wanted, *(c for c in SENDING_CHANNELS if c not in wanted)]
@@ -66,7 +68,8 @@ def _closed(
     name = {"email": "e-mail", "sms": "text"}[channel]
     if state.stopped or channel in state.closed_channels or channel in suppressed:
         return Reason(rule="R7", text=f"{name} is closed by the candidate's own wish")
-    if not step.message or not playbook.has_message(step.message, sms=channel is Channel.SMS):
+    written = step.message == OWN_WORDS
+    if not written and not (step.message and playbook.has_message(step.message, sms=channel is Channel.SMS)):
         return Reason(rule="R6", text=f"this message has no {name} version")
     if not address(candidate, channel):
         return Reason(rule="R6", text=f"there is no {name} address on record")

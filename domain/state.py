@@ -24,6 +24,7 @@ SKIPPED_LIMIT = 20
 TRIES_LIMIT = 20
 DONE_TASKS_LIMIT = 12
 APPROVALS_LIMIT = 16
+SAID_LIMIT = 10
 
 
 class Part(Compact):
@@ -232,6 +233,20 @@ class Owed(Part):
     event_id: str
     application_id: str | None = None
     withdraws: bool = False  # R8: they would like to withdraw; a colleague confirms it
+    channel: Channel = Channel.EMAIL  # how they wrote
+
+
+class Said(Part):
+    """A colleague's own words that are still to go out; the words themselves stand in the ledger alone."""
+
+    event_id: str  # of the fact that holds them
+    application_id: str
+    at: Instant
+    channel: Channel = Channel.EMAIL
+    answer: bool = False
+    answers: str = ""  # the reply that they answer: its event id
+    task_id: str = ""  # done once they have gone out
+    given_up: bool = False  # on record as not sent, because the application was closed; only an undo brings them back
 
 
 class Merging(Part):
@@ -341,6 +356,7 @@ class CandidateState(Part):
     done_tasks: tuple[str, ...] = ()  # the last few that colleagues completed, so that they do not open again
     approvals: dict[str, Answer] = {}  # by task, the last few
     owed: Owed | None = None
+    said: dict[str, Said] = {}  # own words by touch key, until they are sent or will not be
     requested: dict[str, Instant] = {}  # application/step → when a colleague asked to send it
     mail_thread: tuple[str, ...] = ()  # Message-IDs for References, the first and the last few
     shown: dict[str, Any] = {}  # search attributes as ops see them now

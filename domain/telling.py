@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain import ats_names
+from domain import ats_names, own_words
 from domain.events import (
     SIGNAL_EVENTS,
     UPDATE_EVENTS,
@@ -25,6 +25,7 @@ from domain.events import (
     Paused,
     PreferencesSet,
     Promised,
+    SayRequested,
     SendRequested,
     Snoozed,
     TaskCompleted,
@@ -156,7 +157,8 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
     """What makes a well-formed update senseless for this person at this time."""
     if now_known_as := state.merged_into or state.leaving_to:
         return f"They are followed up as {now_known_as}, who is the same person; say it about {now_known_as}."
-    if fact.application_id is not None and about(state, fact.application_id) is None:
+    unread = isinstance(fact, SayRequested) and state.position.seq == 0  # opened again, and its record not read yet
+    if fact.application_id is not None and not unread and about(state, fact.application_id) is None:
         jobs = ", ".join(a.job_id for a in state.applications) or "none"
         return f"They have no application for {fact.application_id!r}; their jobs are: {jobs}."
     match fact:
@@ -183,6 +185,8 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
                 zone(name)
             except ValueError as error:
                 return str(error)
+        case SayRequested():
+            return own_words.problem(fact, state, about(state, fact.application_id))
         case SendRequested() if about(state, fact.application_id) is None:
             return "They have no application, so there is nothing to send."
     return None

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from domain import own_words
 from domain.events import (
     DeliveryPending,
     DeliveryReported,
@@ -63,9 +64,9 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     """One occurrence of a step is over: it was sent, or it never will be."""
     tries = {k: t for k, t in state.tries.items() if k != key}
     requested = {k: t for k, t in state.requested.items() if k != f"{name.application_id}/{name.step}"}
-    state = state.model_copy(update={"tries": tries, "requested": requested})
+    state = own_words.settled(state.model_copy(update={"tries": tries, "requested": requested}), key, sent=sent)
     app = state.application(name.application_id)
-    if app is None or not _is_of(app, state, key, name):
+    if own_words.is_own_words(key) or app is None or not _is_of(app, state, key, name):
         return state  # the stage is over, and its log with it
     log = app.entry.steps.get(name.step, StepLog())
     if _is_done(log, name.occurrence):
@@ -236,6 +237,8 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
             if not _is_news(state, event):
                 return state
             state = _never_arrived(_resolved(state, event.touch_key), name.application_id, event.touch_key)
+            if own_words.is_own_words(event.touch_key):
+                return own_words.came_back(state, event, name.application_id)
             return _reopen(state, event, name)
     return state
 
@@ -319,6 +322,8 @@ def _is_settled(
     state: CandidateState, event: NotAcceptedYet | RefusedForGood | DeliveryPending | DeliveryUnknown
 ) -> bool:
     """Of a touch that is neither tried nor in doubt: is that because it is over?"""
+    if own_words.is_own_words(event.touch_key):
+        return event.touch_key not in state.said
     name, touch = parse_touch_key(event.touch_key), digest(event.touch_key, size=8)
     app = state.application(name.application_id)
     if app is not None and _is_of(app, state, event.touch_key, name):

@@ -165,7 +165,9 @@ def typed(task: OpenTask) -> str:
 def closes(kind: str, task: str, about: About) -> str:
     """The same for a task of this kind and id."""
     match kind:
-        case "answer" | "silence":
+        case "answer":
+            return command("answer", about)
+        case "silence":
             return command("contacted", about)
         case "promise":
             return command("promise", about, "--by", "DATE")

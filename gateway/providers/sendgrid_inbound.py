@@ -217,6 +217,8 @@ def _fact(mail: Mail, kind: Kind, found: Whom | None, received_at: datetime) -> 
         "channel": str(Channel.EMAIL),
         "automatic": kind.what == "automatic",
         "in_reply_to": attempt.message_id if attempt else (mail.answers or ("",))[0],
+        "message_id": mail.message_id[:1000],
+        "subject": mail.subject[:300],
     }
     return fact | ({"application_id": attempt.application_id} if attempt and attempt.application_id else {})
 

@@ -52,6 +52,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "job": (_TELL, "jobs:job"),
     "withdraw": (_TELL, "moving:withdraw"),
     "reply": (_TELL, "remarking:reply"),
+    "answer": (_TELL, "answering:answer"),
+    "send": (_TELL, "sending:send"),
     "contacted": (_TELL, "remarking:contacted"),
     "note": (_TELL, "remarking:note"),
     "promise": (_TELL, "remarking:promise"),

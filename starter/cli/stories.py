@@ -134,6 +134,9 @@ def told(entry: dict[str, Any]) -> str:
             words = f"offer {entry['answer']}"
         case "reply_received":
             words = f"reply {channel}"
+        case "say_requested":
+            subject = f' "{plain(entry["subject"])}"' if entry.get("subject") else ""
+            words = f"{'answer' if entry.get('answer') else 'message'} written{subject}"
         case "paused" if entry["source"] == TEMPORAL:
             words = "paused, because somebody cancelled the follow-up in Temporal"
         case "paused" | "snoozed":

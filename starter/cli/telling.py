@@ -98,11 +98,16 @@ def tell_until(
     return _talk(say)
 
 
-def update(before: View, name: str, author: str, application_id: str | None = None, **fields: Any) -> Told:
-    """Say something that is answered with the new status. Raises Refused, NoAnswer, TemporalUnreachable."""
+def update(
+    before: View, name: str, author: str, application_id: str | None = None, *, event_id: str = "", **fields: Any
+) -> Told:
+    """Say something that is answered with the new status. Raises Refused, NoAnswer, TemporalUnreachable.
+
+    `event_id`: where typing the same again must not say it again.
+    """
     from starter.client import envelope
 
-    event_id = str(uuid4())
+    event_id = event_id or str(uuid4())
     fact = envelope(event_id, author, now(), application_id=application_id, **fields)
 
     async def say(followup: Followup) -> Told:

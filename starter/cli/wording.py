@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from domain.own_words import OwnWords
     from domain.playbook import Playbook
     from domain.preview import Planned
 
@@ -38,8 +39,11 @@ class Words:
         return [*variant, *sender, *subject, *(f"  {_printable(line)}".rstrip() for line in self.text.splitlines())]
 
 
-def words_of(one: Planned, playbook: Playbook, *, in_force: bool) -> Words:
-    """What goes out then, for this person. `in_force`: also what a folder may not hold any more, under limits."""
+def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords | None = None) -> Words:
+    """What goes out then, for this person. `in_force`: also what a folder may not hold any more, under limits.
+
+    `own`: a colleague's words, of a touch that takes those.
+    """
     from activities.limited_words import Busy, LimitedWords
     from activities.writing import UnwritableMessage, letter, wording
     from channels.html import to_text
@@ -50,7 +54,7 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool) -> Words:
     world = World(playbook=playbook, candidate=one.state.candidate, now=one.at)
     limited = LimitedWords() if in_force else None
     try:
-        done = letter(wording(one.state, one.touch, world, _links(playbook)), limited)
+        done = letter(wording(one.state, one.touch, world, _links(playbook), own), limited)
     except UnwritableMessage as error:
         return Words(problem=str(error))
     except Busy:

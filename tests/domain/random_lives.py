@@ -239,6 +239,9 @@ def _make(h: Happening, at: datetime) -> Told:
                 stage = state.applications[0].stage if apps else Stage.APPLIED
                 steps = PLAYBOOK.rules(stage).steps
                 return e.SendRequested(**base, step=steps[n % len(steps)].step)
+            case "said" | "answered":
+                ways: dict[str, Any] = {"channel": (None, Channel.EMAIL, Channel.SMS)[n % 3]}
+                return e.SayRequested(**base | ways, text="A word.", subject="Hello", answer=h.what == "answered")
             case "second":
                 stage = STAGES[n % 5]
                 return application(str(stage), now, ident="ops").model_copy(update={"event_id": ident})
@@ -274,8 +277,11 @@ WHATS = [
     "survey",
     "send_now",
     "second",
+    "said",
+    "answered",
 ]
 FREQUENT = ["reply", "scheduled", "stage", "task_done", "promised", "pause", "resume", "second", "offer"]
+FREQUENT += ["said", "answered"]
 OUTCOMES = ("sent", "not_accepted", "refused", "unknown_sent", "unknown_not", "unknown_never", "bounced")
 
 

@@ -184,7 +184,7 @@ async def test_each_colleague_gets_one_readable_mail_and_a_second_run_sends_none
     (kim,), (lou,), (team,) = found["kim@acme.example"], found["lou@acme.example"], found["talent@acme.example"]
     assert "2 to answer" in kim["Subject"]
     assert "Ann" in text(kim)
-    assert f"followup contacted {ann.removeprefix('manual:')}" in text(kim)
+    assert f"followup answer {ann.removeprefix('manual:')}" in text(kim)
     assert "[x](http://evil) <b>Eve</b>" in text(kim)
     assert '<a href="http://evil' not in text(kim, "html")
     assert "<b>Eve" not in text(kim, "html")

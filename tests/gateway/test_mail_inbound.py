@@ -92,6 +92,7 @@ def test_r17_the_signed_address_finds_them_whoever_s_account_they_write_from(des
     (tell,) = one(desk, hook, posted_mail(mail(sender="a@elsewhere.example", to=TOKEN))).tells
     assert (tell.candidate_id, tell.signal) == (ANN, "reply_received")
     assert tell.fact["application_id"] == "eng" and tell.fact["in_reply_to"] == OURS
+    assert (tell.fact["message_id"], tell.fact["subject"]) == ("<1@x>", "Re: Your application")  # for our answer
     assert tell.fact["author"] == ""
 
 
