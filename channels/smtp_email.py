@@ -21,12 +21,11 @@ from channels.answers import row_of
 from channels.deadline import Deadline, DeadlineTlsContext, connect, tls_context
 from channels.reasons import failure, scrubbed
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Refused
+from domain.replies.mail.bounces import judged
 
 _HEALTHY: Final = range(200, 300)
 _TRANSIENT: Final = range(400, 500)
 _PERMANENT: Final = range(500, 600)
-_BAD_ADDRESS: Final = frozenset({550, 551, 553})
-_ENHANCED: Final = re.compile(rb"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +167,7 @@ class _Transfer:
         code, said = self._smtp.rcpt(self._recipient)
         if code in (250, 251):
             return None
-        nobody = code in _PERMANENT and _address_bad(code, said)
-        return self._judged(answers.NOBODY if nobody else answers.RECIPIENT, code, said)
+        return self._judged(_about_recipient(code, said), code, said)
 
     def _data(self) -> Outcome:
         code, said = self._smtp.docmd("DATA")
@@ -242,8 +240,9 @@ def _reply(error: smtplib.SMTPResponseException) -> tuple[int, bytes]:
     return error.smtp_code, said if isinstance(said, bytes) else said.encode()
 
 
-def _address_bad(code: int, said: bytes) -> bool:
-    """Whether the address is wrong. 5.7.x is a policy against us (relaying, reputation): the person is fine."""
-    found = _ENHANCED.match(said)
-    enhanced = found.group(1) if found else b""
-    return enhanced.startswith(b"5.1.") or (code in _BAD_ADDRESS and not enhanced.startswith(b"5.7."))
+def _about_recipient(code: int, said: bytes) -> str:
+    """What a refusal at RCPT says of the address, by the evidence that bounces are read by (R8)."""
+    if code not in _PERMANENT:
+        return answers.RECIPIENT
+    found = judged(f"{code} {said.decode('utf-8', 'replace')}")
+    return {"dead": answers.NOBODY, "undecided": answers.UNCLEAR}.get(found.verdict, answers.RECIPIENT)

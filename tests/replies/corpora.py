@@ -35,6 +35,14 @@ _NO_BOUNCE: Final = {"feedback", "vacation", "delivered"}
 _UNJUDGED: Final = {"undefined", "onhold", "suspend", "filtered"}
 """Sisimai itself does not know, or the word covers both: a disabled mailbox, and somebody's filter."""
 
+_RIGHT: Final = {
+    "dead": ("bounce", "undecided"),
+    "good": ("blocked", "undecided"),
+    "either": ("bounce", "blocked", "undecided"),
+    "complaint": ("complaint",),
+    "other": ("noise", "automatic"),
+}
+
 _RENAMED: Final = {"mailmarshalsmtp": "mailmarshal"}
 
 
@@ -144,9 +152,7 @@ def bounces(folder: Path, half: str | None = None) -> Figures:
         if bounce and what in ("noise", "automatic", "reply"):
             delayed = bool(re.search(rb"(?im)^action:\s*delayed|transient|delay|warning", raw))
             counts["warnings of a delay" if delayed else "vanished"] += 1
-        wrong = {"dead": ("bounce", "undecided"), "good": ("blocked", "undecided"), "complaint": ("complaint",),
-                 "either": ("bounce", "blocked", "undecided"), "other": ("noise", "automatic")}[right.verdict]  # fmt: skip
-        if what not in wrong:
+        if what not in _RIGHT[right.verdict]:
             figures.odd.append(f"{name}: {right.verdict} ({right.reasons}), read as {what}: {why}")
         if bounce:
             counts["bounces"] += 1

@@ -86,7 +86,7 @@ def judged(diagnosis: str, said: str = "", *, status: str = "") -> Evidence:
     code = next((found[1] for text in (diagnosis, said) if (found := _CODE.search(text))), "")
     softly = (status or code).startswith("4") and not (code.startswith("5") or status.startswith("5"))
     # The answer itself, then its number; what stands around them are often the words that stand in every report.
-    found = (
+    evidence = (
         _by_words(ROWS, spoken, softly=softly)
         or _by_words(WEAK, spoken, softly=softly)
         or (_by_status(status, dead_alone=True) if spoken or reported else None)
@@ -94,8 +94,8 @@ def judged(diagnosis: str, said: str = "", *, status: str = "") -> Evidence:
         or _by_words(WEAK, around, softly=softly)
         or _by_status(status)
     )
-    if found:
-        return found
+    if evidence:
+        return evidence
     if status.startswith("4") or code.startswith("4"):
         return Evidence("blocked", f"they did not take it at that time ({status or code})")
     return Evidence("undecided", f"nothing says why ({status or code or 'no status'})")
@@ -175,7 +175,7 @@ def _is_bounce(mail: Mail) -> bool:
             (FAILED.search(opening) or LATER.search(opening)) and (answered or mail.has_copy or mail.returned.recipient)
         )
     # A mail system that writes under some other name: what came back has to be in it.
-    ours = mail.has_copy and mail.returned.message_ids or answered and mail.returned.recipient
+    ours = (mail.has_copy and mail.returned.message_ids) or (answered and mail.returned.recipient)
     return bool(ours and FAILED.search(opening) and _SYSTEM_NAME.search(mail.sender))
 
 

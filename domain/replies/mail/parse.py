@@ -15,7 +15,7 @@ from domain.replies.mail.bounce_patterns import MAILER
 from domain.replies.mail.charsets import decoded, header_text
 from domain.replies.mail.forms import Field
 from domain.replies.mail.html_words import words_of_html
-from domain.replies.mail.returned import Returned, may_have_come_back, returned
+from domain.replies.mail.returned import NOT_RETURNED, Returned, may_have_come_back, returned
 from domain.replies.mail.sanitize import tamed
 
 Report = Literal["", "delivery-status", "feedback-report", "disposition-notification"]
@@ -54,7 +54,7 @@ class Mail:
     meeting: str = ""  # an answer to an invitation: accepted, declined, tentative
     report: Report = ""
     has_copy: bool = False  # another mail, or its head, is attached to it
-    returned: Returned = Returned()
+    returned: Returned = NOT_RETURNED
     envelope_from: str | None = None  # None where nobody told; "" is the null return path
     spf: str = ""
     dkim: str = ""
@@ -222,7 +222,7 @@ def _mail(message: Message, text: str, names: list[str], meeting: str, more: str
         meeting=meeting,
         report=report,
         has_copy=has_copy,
-        returned=returned(message, text, (sender, *_BARE.findall(recipients))) if came_back else Returned(),
+        returned=returned(message, text, (sender, *_BARE.findall(recipients))) if came_back else NOT_RETURNED,
         **outside,
     )
 

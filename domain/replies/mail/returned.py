@@ -25,7 +25,8 @@ _ADDRESS: Final = re.compile(
 )
 _STATUS: Final = re.compile(r"(?<![\d.])([45]\.\d\.\d{1,3})(?![\d.]*\d)")
 _FIELD: Final = re.compile(
-    r"(?im)^[ \t]*(action|status|final-recipient|original-recipient|original-rcpt-to|diagnostic-code|x-failed-recipients|removal-recipient"
+    r"(?im)^[ \t]*(action|status|final-recipient|original-recipient|original-rcpt-to|diagnostic-code"
+    r"|x-failed-recipients|removal-recipient"
     r"|x-hmxmroriginalrecipient)[ \t]*:[ \t]*(.*(?:\r?\n[ \t]+\S.*)*)"
 )
 _RECIPIENT_FIELDS: Final = (
@@ -35,11 +36,14 @@ _NAMED: Final = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         r"^[ \t]*<?\"?({a})\"?>?[ \t]*:[ \t]*(?:$|\S)",
-        r"(?:recipients?|address(?:es)?|following|to|destinataires?|empfanger|destinatarios?)[^\n]{{0,80}}:?[ \t]*\n(?:[ \t]*\n)*[ \t*\"'<]*({a})",
+        r"(?:recipients?|address(?:es)?|following|to|destinataires?|empfanger"
+        r"|destinatarios?)[^\n]{{0,80}}:?[ \t]*\n(?:[ \t]*\n)*[ \t*\"'<]*({a})",
         r"rcpt to:[ \t]*<?({a})",
-        r"(?:could not|couldn't|cannot|unable to|wasn't|was not|not be|been) (?:be )?(?:deliver\w*|sent)(?: (?:the |your )?(?:message|mail))?[^\n]{{0,30}}[ \t<\"']({a})",
+        r"(?:could not|couldn't|cannot|unable to|wasn't|was not|not be|been) (?:be )?(?:deliver\w*|sent)(?: (?:the "
+        r"|your )?(?:message|mail))?[^\n]{{0,30}}[ \t<\"']({a})",
         r"^[ \t]*<?({a})>?[ \t]*(?:$|on |\(|\[|\.\.\.|\bsmtp|invalid)",
-        r"(?:recipient|user|unknown user|mailbox|account|an|empfanger|destinataire)[ \t]*(?:address)?[ \t]*:?[ \t]*<?({a})",
+        r"(?:recipient|user|unknown user|mailbox|account|an|empfanger"
+        r"|destinataire)[ \t]*(?:address)?[ \t]*:?[ \t]*<?({a})",
         r"<({a})>\.\.\. ",
     )
     for pattern in [pattern.format(a=_ADDRESS.pattern)]
@@ -63,6 +67,9 @@ class Returned:
     recipient: str = ""
     message_ids: tuple[str, ...] = ()  # of the mail that came back
     diagnosis: str = ""
+
+
+NOT_RETURNED: Final = Returned()
 
 
 def may_have_come_back(sender: str, subject: str, failed: str, text: str) -> bool:
@@ -151,9 +158,7 @@ def _blocks(part: Message) -> list[dict[str, str]]:
         if isinstance(block, Message):
             encoded = not block.keys() and isinstance(block.get_payload(), str)
             fields = _fields_in(_content(part) or str(block.get_payload())) if encoded else {}
-            fields |= {
-                name.lower(): header_text(block[name])[:500] for name in block.keys() if _FIELD.match(f"{name}: -")
-            }
+            fields |= {name.lower(): header_text(block[name])[:500] for name in block if _FIELD.match(f"{name}: -")}
             if fields:
                 found.append(fields)
     return found
@@ -199,9 +204,9 @@ def _recipient_of(head: str, copies: list[str], own: tuple[str, ...]) -> str:
         for found in pattern.finditer(head[:8000]):
             if theirs(found[1]):
                 return found[1].strip("'\"")
-    if found := _NAMED[0].search(head[:8000]):  # they wrote to themselves
-        return found[1].strip("'\"")
-    named = [one for one in dict.fromkeys(_ADDRESS.findall(head[:8000])) if theirs(one)]
+    if (same := _NAMED[0].search(head[:8000])) is not None:  # they wrote to themselves
+        return str(same[1]).strip("'\"")
+    named: list[str] = [one for one in dict.fromkeys(_ADDRESS.findall(head[:8000])) if theirs(one)]
     if named:
         return named[0].strip("'\"")
     for copy in copies:
