@@ -43,6 +43,8 @@ _RIGHT: Final = {
     "other": ("noise", "automatic"),
 }
 
+_ODD: Final = ("vanished", "taken for a person's mail, and kept", "warnings of a delay")
+
 _RENAMED: Final = {"mailmarshalsmtp": "mailmarshal"}
 
 
@@ -72,6 +74,7 @@ def main() -> None:
     arguments = parser.parse_args()
     figures = bounces(arguments.folder, arguments.half)
     print(bounce_table(figures))
+    print(other_table(others(arguments.folder)))
     words = replies(arguments.folder)
     print(reply_table(words))
     if arguments.show:
@@ -151,7 +154,8 @@ def bounces(folder: Path, half: str | None = None) -> Figures:
         bounce = right.verdict in ("dead", "good", "either")
         if bounce and what in ("noise", "automatic", "reply"):
             delayed = bool(re.search(rb"(?im)^action:\s*delayed|transient|delay|warning", raw))
-            counts["warnings of a delay" if delayed else "vanished"] += 1
+            kept = "taken for a person's mail, and kept" if what == "reply" else "vanished"
+            counts["warnings of a delay" if delayed else kept] += 1
         if what not in _RIGHT[right.verdict]:
             figures.odd.append(f"{name}: {right.verdict} ({right.reasons}), read as {what}: {why}")
         if bounce:
@@ -176,13 +180,31 @@ def bounce_table(figures: Figures) -> str:
             if name.startswith(f"{verdict}: ")
         )
         lines.append(f"{verdict:10} {counts[verdict]:4}   {shares}")
-    lines += [f"{name}: {counts[name]}" for name in ("no verdict", "vanished", "warnings of a delay")]
+    lines += [f"{name}: {counts[name]}" for name in (*_ODD, "no verdict")]
     lines.append(
         f"of {counts['bounces']} bounces: recipient {counts['recipient']}, Message-ID {counts['message id']}, "
         f"neither {counts['neither']}"
     )
     lines.append(f"slowest: {figures.slowest:.2f} s ({figures.slowest_file})")
     return "\n".join(lines)
+
+
+def others(folder: Path) -> Figures:
+    """Read the other collection, which says of its mails only that they are bounces and complaints."""
+    figures = Figures()
+    for path in sorted((folder / "PHP-Bounce-Handler" / "eml").iterdir()):
+        mail, what, _ = _measured(path.read_bytes(), path.name, figures)
+        figures.counts["mails"] += 1
+        figures.counts[what] += 1
+        figures.counts["named"] += bool(mail and (mail.returned.recipient or mail.returned.message_ids))
+    return figures
+
+
+def other_table(figures: Figures) -> str:
+    """The figures of the other collection."""
+    counts = figures.counts
+    shares = ", ".join(f"{name} {counts[name]}" for name in sorted(counts.keys() - {"mails", "named"}))
+    return f"PHP-Bounce-Handler {counts['mails']}: {shares}; recipient or Message-ID of {counts['named']}"
 
 
 # ---------------------------------------------------------------- what people wrote themselves

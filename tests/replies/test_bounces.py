@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from domain.replies.mail import bounces
@@ -68,3 +70,13 @@ def test_what_only_speaks_of_bounces_or_deliveries_is_none(name: str) -> None:
 )
 def test_one_table_reads_refusals_events_and_mails(said: str, status: str, verdict: str) -> None:
     assert judged(said, status=status).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "bit", ["\n", "a@", "5.1.", "1.1.1.", "recipient \n \n", "<a@b.c>", "received: from ", "no such "], ids=repr
+)
+def test_a_bounce_of_many_odd_words_keeps_nobody_waiting(bit: str) -> None:
+    raw = f"From: MAILER-DAEMON <>\nTo: {TO}\nSubject: failure notice\n\n{bit * (200_000 // len(bit))}".encode()
+    began = time.process_time()
+    assert kind_of(read(raw)).what in ("bounce", "blocked", "noise")
+    assert time.process_time() - began < 2  # it takes a tenth of that

@@ -23,7 +23,7 @@ _COMPLAINT: Final = re.compile(
     r"\bcomplaint about message from|\babuse report|\bspam (?:complaint|report)", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(r"<?[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+>?")
-_HOST: Final = re.compile(r"\b(?!resolver\.)(?:https?://)?((?:[\w-]+\.)+[a-z]{2,12})\b(?:[/?]\S*)?")
+_HOST: Final = re.compile(r"\b(?!resolver\.)(?:https?://)?((?:[\w-]{1,40}\.){1,6}[a-z]{2,12})\b(?:[/?]\S*)?")
 _LISTS: Final = re.compile(
     r"spamhaus|spamcop|barracuda|sorbs|senderscore|block|black|reputation|rbl|dnsbl|abuseat|cloudmark"
 )

@@ -30,8 +30,9 @@ _FIELD: Final = re.compile(
     r"|x-hmxmroriginalrecipient)[ \t]*:[ \t]*(.*(?:\r?\n[ \t]+\S.*)*)"
 )
 _RECIPIENT_FIELDS: Final = (
-    "final-recipient", "original-recipient", "original-rcpt-to", "x-failed-recipients", "x-hmxmroriginalrecipient",
+    "original-recipient", "final-recipient", "original-rcpt-to", "x-failed-recipients", "x-hmxmroriginalrecipient",
 )  # fmt: skip
+"""The first that is there: as we wrote it, then where it had been forwarded to."""
 _NAMED: Final = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
