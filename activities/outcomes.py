@@ -45,6 +45,7 @@ def refused(touch: Touch, now: datetime, decision: Decision, outcome: Refused) -
         attempt=touch.attempt,
         address_bad=outcome.address_bad,
         opted_out=outcome.opted_out,
+        undecided=outcome.undecided,
         **_about(touch, now, decision, outcome.reason),
     )
 

@@ -29,8 +29,9 @@ class Row:
     case: str | None = ""
     statuses: Container[int] | None = None
     codes: Container[int] | None = None
-    address: Literal["fine", "bad", "opted out"] = "fine"
-    """Of a refusal: what it says about the address. Bad closes it for this channel (R6), opted out for good (R7)."""
+    address: Literal["fine", "bad", "unclear", "opted out"] = "fine"
+    """Of a refusal: what it says about the address. Bad closes it for this channel (R6), opted out for good (R7).
+    Unclear ones are counted: three over a week close it (R8)."""
     wait: timedelta | None = None
     """The least wait where the answer does not say; None as our own retries have it (`domain.retries`)."""
     slows: bool = False
@@ -51,7 +52,12 @@ class Row:
             case "accepted":
                 return Accepted(str(words.get("ident", "")))
             case "refused":
-                return Refused(reason, address_bad=self.address == "bad", opted_out=self.address == "opted out")
+                return Refused(
+                    reason,
+                    address_bad=self.address == "bad",
+                    opted_out=self.address == "opted out",
+                    undecided=self.address == "unclear",
+                )
             case "not accepted":
                 return NotAccepted(reason, retry_after or self.wait, self.slows)
             case "unknown":
@@ -74,6 +80,7 @@ def _within(wanted: Container[int] | None, given: int) -> bool:
 
 def _means(row: Row) -> str:
     about = {"fine": ", not the address's fault", "bad": ", the address is bad", "opted out": ", they opted out"}
+    about["unclear"] = ", nothing says whether the address exists"
     return row.means + (about[row.address] if row.means == "refused" else "")
 
 
@@ -83,6 +90,8 @@ def _then(row: Row) -> str:
             return "next touch"
         case "refused" if row.address == "opted out":
             return "suppression for good (R7), next channel"
+        case "refused" if row.address == "unclear":
+            return "counted: three over a week close the address (R8); next channel, else a task"
         case "refused" if row.address == "bad":
             return "the address is closed, next channel (R6), else a task"
         case "refused":

@@ -66,7 +66,9 @@ class HeardSender:
         with self._lock:
             if isinstance(outcome, Accepted):
                 self._refused, self._reason, self._since, self._accepted = 0, "", None, True
-            elif not isinstance(outcome, Refused) or not (outcome.address_bad or outcome.opted_out):
+            elif not isinstance(outcome, Refused) or not (
+                outcome.address_bad or outcome.opted_out or outcome.undecided
+            ):
                 # What one address is refused for says nothing about the others.
                 self._refused += 1
                 self._since = self._since or at

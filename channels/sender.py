@@ -61,6 +61,7 @@ class Refused:
     reason: str
     address_bad: bool = True
     opted_out: bool = False  # the provider says the person has opted out (R7)
+    undecided: bool = False  # nothing says whether the address exists: three such over a week close it (R8)
 
 
 @dataclass(frozen=True, slots=True)

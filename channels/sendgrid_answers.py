@@ -79,11 +79,11 @@ ROWS: Final = (
 
 REPORTED: Final = (
     # event, type or how its reason begins, what is told to the person's clock
-    ("bounce", "bounce", ("bounced",)),
+    ("bounce", "bounce", ("undecided",)),
     ("bounce", "blocked", ("blocked",)),
     ("bounce", "expired", ("blocked",)),
-    ("dropped", "bounced address", ("bounced",)),
-    ("dropped", "bounced", ("bounced",)),
+    ("dropped", "bounced address", ("undecided",)),
+    ("dropped", "bounced", ("undecided",)),
     ("dropped", "invalid smtpapi header", ("blocked",)),
     ("dropped", "invalid", ("dropped",)),
     ("dropped", "unsubscribed address", ("unsubscribed", "blocked")),
@@ -95,7 +95,11 @@ REPORTED: Final = (
     ("unsubscribe", "", ("unsubscribed",)),
     ("group_unsubscribe", "", ("unsubscribed",)),
 )
-"""What comes later by the event webhook. A bounce without a type counts as one with it."""
+"""What comes later by the event webhook. A bounce without a type counts as one with it.
+
+A bounce's reason comes before its type: one that says that nobody has the address closes it. `undecided`: SendGrid's
+own word alone, which names no evidence.
+"""
 
 
 def reported(event: str, about: str) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from channels.answers import Row
 SETTING: Final = "FOLLOWUP_SMTP_URL"
 LOGIN_CODES: Final = frozenset({530, 534, 535, 538})
 UNREACHED, SLOW, CERTIFICATE, PLAIN, BROKEN = "unreached", "slow", "certificate", "plain", "broken"
-GREETING, LOGIN, LOGIN_REFUSED, SENDER, RECIPIENT, NOBODY, DATA, END = (
-    "greeting", "login", "login refused", "sender", "recipient", "nobody", "data", "end",
+GREETING, LOGIN, LOGIN_REFUSED, SENDER, RECIPIENT, NOBODY, UNCLEAR, DATA, END = (
+    "greeting", "login", "login refused", "sender", "recipient", "nobody", "unclear", "data", "end",
 )  # fmt: skip
 _PERMANENT: Final = range(500, 600)
 
@@ -27,10 +27,17 @@ ROWS: Final = (
         reason="The mail server asks to come back later ({detail}).",
     ),
     Row(
-        answer="550, 551, 553 at RCPT without 5.7.x, and any 5xx with 5.1.x",
+        answer="5xx at RCPT: nobody has the address, by its words or by 5.1.1, 5.1.2, 5.1.3, 5.1.10, 5.2.1",
         means="refused",
         case=NOBODY,
         address="bad",
+        reason="The mail server refused the recipient ({detail}).",
+    ),
+    Row(
+        answer="5xx at RCPT that says nothing of why: 550 alone, 5.0.0, 5.1.0",
+        means="refused",
+        case=UNCLEAR,
+        address="unclear",
         reason="The mail server refused the recipient ({detail}).",
     ),
     Row(

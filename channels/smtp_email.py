@@ -22,6 +22,7 @@ from channels.answers import row_of
 from channels.deadline import Deadline, DeadlineTlsContext, connect, tls_context
 from channels.reasons import failure, scrubbed
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Refused
+from domain.replies.mail.bounces import judged
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +32,6 @@ USUAL_LIMIT: Final = timedelta(seconds=20)
 _HEALTHY: Final = range(200, 300)
 _TRANSIENT: Final = range(400, 500)
 _PERMANENT: Final = range(500, 600)
-_BAD_ADDRESS: Final = frozenset({550, 551, 553})
-_ENHANCED: Final = re.compile(rb"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _ABOUT_SENDER: Final = re.compile(
     rb"sender|send[ -]?as|not owned|mail ?from|from address|return.?path|envelope|\b5\.(?:1\.[78]|7\.60|2\.252)\b",
     re.IGNORECASE,
@@ -243,8 +242,7 @@ class _Transfer:
         code, said = self._smtp.rcpt(self._recipient)
         if code in (250, 251):
             return None
-        nobody = code in _PERMANENT and _address_bad(code, said)
-        return self._judged(answers.NOBODY if nobody else answers.RECIPIENT, code, said)
+        return self._judged(_about_recipient(code, said), code, said)
 
     def _data(self) -> Outcome:
         self.moment = "DATA"
@@ -323,8 +321,9 @@ def _about_sender(said: bytes) -> bool:
     return _ABOUT_SENDER.search(said) is not None
 
 
-def _address_bad(code: int, said: bytes) -> bool:
-    """Whether the address is wrong. 5.7.x is a policy against us (relaying, reputation): the person is fine."""
-    found = _ENHANCED.match(said)
-    enhanced = found.group(1) if found else b""
-    return enhanced.startswith(b"5.1.") or (code in _BAD_ADDRESS and not enhanced.startswith(b"5.7."))
+def _about_recipient(code: int, said: bytes) -> str:
+    """What a refusal at RCPT says of the address, by the evidence that bounces are read by (R8)."""
+    if code not in _PERMANENT:
+        return answers.RECIPIENT
+    found = judged(f"{code} {said.decode('utf-8', 'replace')}")
+    return {"dead": answers.NOBODY, "undecided": answers.UNCLEAR}.get(found.verdict, answers.RECIPIENT)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, early, histories, merging, own_words, recovering, stages, touches
+from domain import consent, early, histories, merging, own_words, recovering, stages, touches, undelivered
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.envelope import field_of
@@ -107,7 +107,7 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             given = {k: v for k in ("channel", "timezone", "locale") if (v := getattr(event, k)) is not None}
             return state.model_copy(update={"candidate": state.candidate.model_copy(update=given)})
         case ReplyReceived():
-            return _reply(state, event)
+            return _reply(undelivered.heard_from(state, event.channel), event)
         case Contacted():
             state = touches.received(state, event.application_id, event.occurred_at, "update")
             return _answered(state, event.occurred_at)

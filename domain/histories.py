@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from domain import early
+from domain import early, undelivered
 from domain.compact import unknown_of
 from domain.events import Event, HistoryJoined, Reason, TaskOpened, Unknown
 from domain.jobs_joined import one_application, same_job
@@ -196,6 +196,7 @@ def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
             **unknown_of(other, state),
             "candidate": candidate,
             "bad_channels": bad,
+            "undelivered": undelivered.of_one_person(candidate, state, other),
             "contacts": tuple(contacts[-CONTACTS_LIMIT:]),
             "closed_channels": tuple(sorted({*state.closed_channels, *other.closed_channels})),
             "stopped": state.stopped or other.stopped,

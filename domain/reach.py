@@ -9,6 +9,7 @@ from domain.events import Reason
 from domain.names import MANUAL_CHANNELS, OWN_WORDS, SENDING_CHANNELS, Channel
 from domain.playbook import Playbook, Step
 from domain.state import Candidate, CandidateState
+from domain.undelivered import is_closed_by
 
 NO_CHANNELS: frozenset[Channel] = frozenset()
 
@@ -74,7 +75,7 @@ def _closed(
     if not address(candidate, channel):
         return Reason(rule="R6", text=f"there is no {name} address on record")
     if channel in state.bad_channels:
-        return Reason(rule="R6", text=f"the {name} address does not work")
+        return Reason(rule="R6", text=f"the {name} address does not work{_since(channel, state)}")
     if channel in excluded:
         return Reason(rule="R6", text=f"this message could not go by {name}")
     if channel is Channel.SMS:
@@ -84,3 +85,12 @@ def _closed(
         if country not in playbook.texts.countries:
             return Reason(rule="R7", text=f"texts to {country or 'that country'} are not on the company's list")
     return None
+
+
+def _since(channel: Channel, state: CandidateState) -> str:
+    """Why that is thought, where it is by count alone."""
+    known = state.undelivered.get(str(channel))
+    if known is None or not is_closed_by(known):
+        return ""
+    days = (known.last_at - known.first_at).days
+    return f": {known.count} messages in {days} days did not arrive there, and no server says why"

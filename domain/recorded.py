@@ -81,6 +81,7 @@ class RefusedForGood(TouchEvent):
     channel: Channel
     address_bad: bool = True
     opted_out: bool = False
+    undecided: bool = False  # nothing says whether the address exists: three such over a week close it (R8)
 
 
 class DeliveryUnknown(TouchEvent):

@@ -274,6 +274,16 @@ class SkippedFact(Part):
     unread: bool = False  # put on record by a release that could not read it: what follows is still to be carried out
 
 
+class Undelivered(Part):
+    """What did not arrive at an address, one after the other, for no reason that anybody gave (`undelivered`)."""
+
+    address: str  # a mark of it
+    first_at: Instant
+    last_at: Instant
+    count: int = 1
+    touches: tuple[str, ...] = ()  # digests of the last attempts, so that none counts twice
+
+
 class Tail(Part):
     at: Instant
     type: str
@@ -350,6 +360,7 @@ class CandidateState(Part):
     stopped: bool = False  # R7: all channels closed by the person
     closed_channels: tuple[Channel, ...] = ()  # R7: closed by the person
     bad_channels: tuple[Channel, ...] = ()  # R6: the address does not work
+    undelivered: dict[str, Undelivered] = {}  # R8: by channel, what did not arrive there and nothing says why
     consent_at: Instant | None = None
     tries: dict[str, Try] = {}
     tasks: tuple[Task, ...] = ()

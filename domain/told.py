@@ -200,16 +200,21 @@ class SurveyAnswered(Event):
 class DeliveryReported(Event):
     """What a provider says later about a touch: only what changes something reaches the workflow.
 
-    `blocked`: it did not arrive, and the address is none the worse for it.
+    `blocked`: it did not arrive, and the address is none the worse for it, unless `undecided`: then nothing says
+    whether it exists, and three such over a week close it (R8).
     """
 
     type: Literal["delivery_reported"] = "delivery_reported"
+    personal: ClassVar[frozenset[str]] = frozenset({"address_mark"})
     touch_key: str
     attempt: int | None = None
     outcome: Literal["accepted", "not_accepted", "bounced", "dropped", "blocked", "spam_report", "unsubscribed"]
     channel: Channel
     reason: ShortText = ""
     provider_message_id: str = ""
+    undecided: bool = False
+    address_mark: ShortText = ""  # of the address that it had gone to, `domain.undelivered.address_mark`
+    arrived_at: Instant | None = None  # when something last arrived at that address, as far as the provider says
 
 
 class Replan(Event):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from domain import own_words
+from domain import own_words, undelivered
 from domain.events import (
     DeliveryPending,
     DeliveryReported,
@@ -182,7 +182,11 @@ def _exclude(state: CandidateState, event: RefusedForGood) -> CandidateState:
         turn="",
         **_NO_DOUBT,
     )
-    return bad_channel(state, event.channel) if event.address_bad else state
+    if event.address_bad:
+        return bad_channel(state, event.channel)
+    if event.undecided:
+        return undelivered.counted(state, event.channel, event.touch_key, event.attempt, event.occurred_at)
+    return state
 
 
 def bad_channel(state: CandidateState, channel: Channel) -> CandidateState:
@@ -232,8 +236,7 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
                 update={"tries": {**state.tries, event.touch_key: attempt.model_copy(update=update)}}
             )
         case "bounced" | "dropped" | "blocked":
-            if event.outcome != "blocked":
-                state = bad_channel(state, event.channel)
+            state = _told_of_address(state, event)
             if not _is_news(state, event):
                 return state
             state = _never_arrived(_resolved(state, event.touch_key), name.application_id, event.touch_key)
@@ -241,6 +244,18 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
                 return own_words.came_back(state, event, name.application_id)
             return _reopen(state, event, name)
     return state
+
+
+def _told_of_address(state: CandidateState, event: DeliveryReported) -> CandidateState:
+    """What it says about the address, if they still have that one (R6, R7, R8)."""
+    if undelivered.is_of_another_address(state, event.channel, event.address_mark):
+        return state
+    if event.outcome != "blocked":
+        return bad_channel(state, event.channel)
+    if not event.undecided:
+        return state
+    at, arrived_at = event.occurred_at, event.arrived_at
+    return undelivered.counted(state, event.channel, event.touch_key, event.attempt or 0, at, arrived_at)
 
 
 def _is_news(state: CandidateState, event: DeliveryReported) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Select, and_, bindparam, not_, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, Select, and_, bindparam, func, not_, select, update
 
 from domain.attempts import IN_DOUBT, By, before
 from domain.names import AttemptState, Channel
@@ -73,6 +73,14 @@ def latest_to(connection: Connection, candidate_ids: Sequence[str], channel: Cha
     which = attempts.c.candidate_id.in_(candidate_ids), attempts.c.channel == channel
     found = _read(connection, *which)
     return max(found, key=lambda attempt: attempt.attempted_at, default=None)
+
+
+def last_arrival(connection: Connection, attempt: Attempt) -> datetime | None:
+    """When another message to the same person at the same address is last known to have arrived."""
+    c = attempts.c
+    same = c.candidate_id == attempt.candidate_id, c.address == attempt.address, c.channel == attempt.channel
+    at = connection.execute(select(func.max(c.delivered_at)).where(*same, c.touch_key != attempt.touch_key)).scalar()
+    return from_text(at) if at else None
 
 
 def of_candidate(connection: Connection, candidate_id: str, state: AttemptState) -> list[Attempt]:

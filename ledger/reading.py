@@ -16,7 +16,7 @@ from domain.names import Channel
 from domain.workload import Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
-from ledger.attempts import Attempt, by_message_ids, by_reference, latest_to, of_touch
+from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch
 from ledger.conditions import Conditions
 from ledger.engine import Database
 from ledger.instants import shown, to_text
@@ -270,6 +270,11 @@ class Reader:
         """Who of several with one address was written to last, and with what; None where nobody was."""
         with self._database.reading() as connection:
             return latest_to(connection, list(candidate_ids)[:50], channel)
+
+    def last_arrival(self, attempt: Attempt) -> datetime | None:
+        """When another message to that address is last known to have arrived; None where the provider told of none."""
+        with self._database.reading() as connection:
+            return last_arrival(connection, attempt)
 
     def deliveries(self, *, candidate_id: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
         """The attempts to send, oldest first, with address, subject and body where they were not erased."""

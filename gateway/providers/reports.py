@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from domain.attempts import IN_DOUBT
 from domain.names import AttemptState, is_digest_key
+from domain.undelivered import address_mark
 from gateway.arrivals import Delivered, NotNow, Reading, Tell
 from ledger.attempts import Attempt
 
@@ -46,8 +47,18 @@ def came_through(
     return Reading(note="delivered" if arrived else "known", delivered=delivered)
 
 
-def report(attempt: Attempt, outcome: str, event_id: str, at: datetime, source: str, reason: str) -> Tell:
-    """One `delivery_reported` about an attempt."""
+def report(
+    attempt: Attempt,
+    outcome: str,
+    event_id: str,
+    at: datetime,
+    source: str,
+    reason: str,
+    *,
+    undecided: bool = False,
+    arrived_at: datetime | None = None,
+) -> Tell:
+    """One `delivery_reported` about an attempt. `undecided`: nothing says whether the address exists (R8)."""
     fact: dict[str, Any] = {
         "event_id": event_id,
         "occurred_at": at.isoformat(),
@@ -58,6 +69,12 @@ def report(attempt: Attempt, outcome: str, event_id: str, at: datetime, source: 
         "channel": str(attempt.channel),
         "reason": reason[:200],
     }
+    if mark := address_mark(attempt.address):
+        fact["address_mark"] = mark
+    if undecided:
+        fact["undecided"] = True
+        if arrived_at is not None:
+            fact["arrived_at"] = arrived_at.isoformat()
     if attempt.application_id:
         fact["application_id"] = attempt.application_id
     return Tell(attempt.candidate_id, "delivery_reported", fact)

@@ -15,6 +15,7 @@ from typing import Any, Final
 from channels.reasons import scrubbed
 from channels.sendgrid_answers import reported
 from domain.names import Channel, candidate_id, digest, is_digest_key
+from domain.replies.mail.bounces import judged
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, unreadable
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, not_while_under_way, of_attempt, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
@@ -104,7 +105,9 @@ def _wishes(said: dict[str, Any]) -> tuple[Wish, ...]:
 
 def _about_address(said: dict[str, Any]) -> str:
     """What the reason of a drop says about the address; empty where it is about the mail or the account."""
-    return next((word for word in reported("dropped", _text(said, "reason")) if word != "blocked"), "")
+    return next(
+        (word for word in reported("dropped", _text(said, "reason")) if word not in ("blocked", "undecided")), ""
+    )
 
 
 def _whose(touch_key: str) -> str:
@@ -132,14 +135,30 @@ def _came_back(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
     if is_digest_key(attempt.touch_key):
         return Reading(note=f"{ABOUT_A_COLLEAGUE}: it did not arrive ({_reason(said)})")
     not_while_under_way(attempt, known.now)
-    # A bounce closes the address; a block, or a delivery that timed out, is about this mail on this day.
-    event = str(said.get("event"))
-    outcomes = reported(event, _text(said, "type" if event == "bounce" else "reason"))
     at, why = _at(entry, said), _reason(said)
-    told = [
-        report(attempt, outcome, _event_id(entry, number), at, SOURCE, why) for number, outcome in enumerate(outcomes)
-    ]
+    told = []
+    for number, (outcome, undecided) in enumerate(_outcomes(said)):
+        arrived_at = known.reader.last_arrival(attempt) if undecided else None
+        ident = _event_id(entry, number)
+        told.append(report(attempt, outcome, ident, at, SOURCE, why, undecided=undecided, arrived_at=arrived_at))
     return Reading(tuple(told))
+
+
+def _outcomes(said: dict[str, Any]) -> list[tuple[str, bool]]:
+    """What it says of the mail and its address, each with whether the address is left undecided (R8).
+
+    A bounce closes the address on evidence alone: what the other server said is read as in a mail that comes back.
+    SendGrid's own word, that it has bounced before or that it is a bounce, names no evidence.
+    """
+    event = str(said.get("event"))
+    if event == "dropped":
+        told = reported(event, _text(said, "reason"))
+        return [("blocked", True) if one == "undecided" else (one, False) for one in told]
+    invalid = "invalid address" if _text(said, "bounce_classification").lower() == "invalid address" else ""
+    found = judged(_text(said, "reason", 1000), invalid, status=_text(said, "status"))
+    if found.verdict == "dead":
+        return [("bounced", False)]
+    return [("blocked", found.verdict == "undecided" and reported(event, _text(said, "type")) == ("undecided",))]
 
 
 def _wants_no_more(entry: Entry, said: dict[str, Any], known: Known) -> Reading:

@@ -90,7 +90,7 @@ class Inbound:
 
     def _whom(self, mail: Mail) -> Whom | None:
         try:
-            touch = returned_touch(mail, self.ledger, self.keys) if mail.report else None
+            touch = returned_touch(mail, self.ledger, self.keys) if kind_of(mail).what in _BOUNCES else None
             return Whom(touch.candidate_id, touch) if touch else whom(mail, self.ledger, self.keys)
         except LedgerUnavailable as error:
             log.warning("whom a mail is about could not be looked up: %s", error)
@@ -142,11 +142,19 @@ class Inbound:
                     "It says that a mail of ours came back, but names it by an id that could be worked out, and not "
                     "the address that it had gone to; look whether that address works."
                 )
-            return Reading(note=f"{kind.why}; about no mail of ours")
+            raise NotUnderstood(
+                "It says that a mail came back or was complained about, and names neither a mail nor an address of "
+                f"ours ({kind.why}). If its words tell whom it is about, see to their address; else leave it."
+            )
         if Whom(attempt.candidate_id).is_colleague:
             return Reading(note=f"{ABOUT_A_COLLEAGUE}: {kind.why}")
         why = f"{kind.why} {scrubbed(mail.returned.diagnosis, attempt.address)}".strip()
-        return Reading((report(attempt, _BOUNCES[kind.what], _event_id(entry), received_at, SOURCE, why),))
+        arrived_at = known.reader.last_arrival(attempt) if kind.undecided else None
+        told = report(
+            attempt, _BOUNCES[kind.what], _event_id(entry), received_at, SOURCE, why,
+            undecided=kind.undecided, arrived_at=arrived_at,
+        )  # fmt: skip
+        return Reading((told,))
 
 
 def _from_nobody(kind: Kind, *, stops: bool) -> Reading:

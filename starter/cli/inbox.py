@@ -1,4 +1,4 @@
-"""`inbox list`, `inbox show` and `inbox retry`: what came in at the gateway and has not reached a clock."""
+"""`followup inbox`: what came in at the gateway and has not reached a clock, and what a message would be taken for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from starter.cli.explaining import explain
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import shown
 from starter.cli.options import AsJson
@@ -31,6 +32,9 @@ _STATES = {
 
 _NAME = 60
 """Characters of a name from outside that a line of the list shows; `inbox show` has more."""
+
+
+inbox.command("explain")(explain)
 
 
 @inbox.callback()

@@ -75,7 +75,14 @@ TWILIO: dict[str, Sequence[Fault | str | None]] = {
 SMTP: dict[str, Sequence[dict[str, str] | str]] = {
     "250 after the data": [{}],
     "421": [{moment: "421 bye"} for moment in ("CONNECT", "MAIL", "RCPT", "DATA", "END")],
-    "550, 551, 553": [{"RCPT": "550 no"}, {"RCPT": "551 no"}, {"RCPT": "553 no"}, {"RCPT": "554 5.1.1 unknown"}],
+    "5xx at RCPT: nobody": [
+        {"RCPT": "550 no such user"},
+        {"RCPT": "553 bad mailbox name"},
+        {"RCPT": "554 5.1.1 unknown"},
+        {"RCPT": "550 5.4.1 Recipient address rejected: Access denied"},
+        {"RCPT": "550 Requested action not taken: mailbox unavailable"},
+    ],
+    "5xx at RCPT that": [{"RCPT": "550 no"}, {"RCPT": "550 5.0.0 hm"}, {"RCPT": "553 5.1.0 no"}],
     "other 5xx at RCPT": [{"RCPT": "552 5.2.2 over quota"}, {"RCPT": "550 5.7.1 relaying denied"}],
     "4xx at RCPT": [{"RCPT": "450 4.7.1 come back"}, {"RCPT": "what?"}],
     "530": [{"MAIL": f"{code} 5.7.0 login first"} for code in (530, 534, 535, 538)],
@@ -114,6 +121,7 @@ def is_as_the_row_says(row: Row, outcome: Outcome) -> None:
     assert isinstance(outcome, KINDS[row.means])
     if isinstance(outcome, Refused):
         assert (outcome.address_bad, outcome.opted_out) == (row.address == "bad", row.address == "opted out")
+        assert outcome.undecided == (row.address == "unclear")
     if isinstance(outcome, NotAccepted):
         assert (outcome.retry_after, outcome.slows) == (row.wait, row.slows)
 
@@ -169,6 +177,7 @@ LATER = {
     "blocked": "next channel; the address stays open",
     "unsubscribed": "suppression for good (R7)",
     "spam_report": "suppression for good (R7)",
+    "undecided": "counted: three over a week close the address (R8); next channel",
 }
 
 
@@ -217,7 +226,7 @@ def test_what_sendgrid_says_later_does_what_its_row_says(event: str, about: str,
 def test_a_drop_for_a_bad_header_of_ours_closes_no_address() -> None:
     assert sendgrid_answers.reported("dropped", "Invalid SMTPAPI header") == ("blocked",)
     assert sendgrid_answers.reported("dropped", "Invalid") == ("dropped",)
-    assert sendgrid_answers.reported("bounce", "") == ("bounced",)
+    assert sendgrid_answers.reported("bounce", "") == ("undecided",)
     assert sendgrid_answers.reported("bounce", "something new") == ("blocked",)
 
 

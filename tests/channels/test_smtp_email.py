@@ -99,7 +99,8 @@ def test_a_data_end_without_a_clear_answer_is_unknown_never_not_sent(case: str, 
 
 REFUSED = {
     "550": ({"RCPT": "550 no such user"}, True),
-    "551": ({"RCPT": "551 not local"}, True),
+    "a number that says nothing": ({"RCPT": "550 no"}, False),
+    "551": ({"RCPT": "551 not local"}, False),
     "553": ({"RCPT": "553 bad mailbox name"}, True),
     "5.1.x under another code": ({"RCPT": "554 5.1.1 unknown"}, True),
     "550 5.7.1 is a policy, the person is fine": ({"RCPT": "550 5.7.1 relaying denied"}, False),

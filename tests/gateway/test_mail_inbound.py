@@ -17,6 +17,7 @@ from domain.replies.mail.forms import fields_of
 from domain.replies.mail.html_words import words_of_html
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.reply_address import reply_address
+from domain.undelivered import address_mark
 from gateway.arrivals import Entry, Forged, NotUnderstood, Reading, Request
 from gateway.providers.sendgrid_inbound import UNVERIFIED, Inbound, door
 from tests.gateway.mail_corpus import KEY, TOUCH
@@ -33,11 +34,13 @@ from tests.gateway.provider_desk import (
     form_post,
     posted_mail,
 )
+from tests.replies import invented_bounces
 
 TOKEN = reply_address(TOUCH, INBOUND, [KEY])
 DOUBTFUL = {"SPF": "softfail", "dkim": "none"}
 FORGED = {"SPF": "fail", "dkim": "{@example.com : fail}"}
 OURS = message_id(TOUCH, "acme.example", [KEY])
+UNEXPLAINED = invented_bounces.report("5.0.0", "550 no").replace(invented_bounces.OURS.encode(), OURS.encode())
 
 
 @pytest.fixture
@@ -174,6 +177,32 @@ def test_a_bounce_that_names_an_old_id_needs_the_address_too(
     else:
         with pytest.raises(NotUnderstood, match="worked out"):
             one(desk, hook, posted_mail(raw.encode()))
+
+
+def test_r8_a_bounce_without_evidence_is_told_as_such_and_of_which_address(desk: Desk, hook: Inbound) -> None:
+    (tell,) = one(desk, hook, posted_mail(UNEXPLAINED, envelope="{}")).tells
+    assert (tell.fact["outcome"], tell.fact["undecided"]) == ("blocked", True)
+    assert tell.fact["address_mark"] == address_mark(MAIL) and "arrived_at" not in tell.fact
+    assert "nothing says why" in tell.fact["reason"]
+
+
+def test_r8_word_that_something_arrived_there_before_goes_with_it(desk: Desk, hook: Inbound) -> None:
+    desk.reserve("manual:ann/eng/applied.1/update/1", message_id="<other@acme.example>")
+    desk.ledger.mark_delivered("manual:ann/eng/applied.1/update/1", 1, NOW - timedelta(days=1))
+    (tell,) = one(desk, hook, posted_mail(UNEXPLAINED, envelope="{}")).tells
+    assert tell.fact["arrived_at"] == (NOW - timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize("case", [*invented_bounces.REPORTS[:2], *invented_bounces.PLAIN], ids=lambda case: case.name)
+def test_a_bounce_that_names_nobody_here_is_kept_where_people_see_it(
+    desk: Desk, hook: Inbound, case: invented_bounces.Case
+) -> None:
+    request = posted_mail(case.raw, envelope="{}")
+    if case.kind == "noise":
+        assert one(desk, hook, request).tells == ()
+    else:
+        with pytest.raises(NotUnderstood, match="names neither a mail nor an address of ours"):
+            one(desk, hook, request)
 
 
 def test_an_address_that_was_tampered_with_names_nobody(desk: Desk, hook: Inbound) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from email.errors import HeaderParseError
-from email.header import decode_header
+from email.header import Header, decode_header
 from typing import Final
 
 _OFTEN_WRONG: Final = frozenset(("", "us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252"))
@@ -32,9 +32,23 @@ def decoded(raw: bytes, charset: str = "") -> str:
     return raw.decode("latin-1").replace("\0", "")
 
 
+def _raw_text(value: object) -> str:
+    """A header that holds bytes as they are, which none should, and many do: read as text, whatever their charset."""
+    if isinstance(value, Header):
+        parts = decode_header(value)
+        return "".join(part if isinstance(part, str) else decoded(part) for part, _ in parts)
+    text = str(value)
+    if "\x1b$" not in text:
+        return text
+    try:
+        return text.encode("ascii", "surrogateescape").decode("iso-2022-jp")
+    except ValueError:
+        return text
+
+
 def header_text(value: object) -> str:
     """A header's value as people read it, on one line."""
-    raw = str(value)[:_LONGEST]
+    raw = _raw_text(value)[:_LONGEST]
     if raw.count("=?") > _MOST_WORDS:  # finding their ends takes time that grows with the square of their number
         raw = raw.replace("=?", "= ?")
     try:

@@ -9,18 +9,12 @@ import re
 from typing import Literal, NamedTuple
 
 from domain.replies.classify import reads_automatic
+from domain.replies.mail import bounces
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import own_words
 
 What = Literal["reply", "automatic", "bounce", "blocked", "complaint", "noise"]
 
-_MAILER = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mailerdaemon|bounces?)(?:[+.-][^@]*)?@", re.IGNORECASE)
-_FAILED = re.compile(
-    r"undeliver|delivery (?:status|failure|has failed|incomplete)|failure notice|returned (?:mail|to sender)"
-    r"|mail delivery"
-    r"|unzustellbar|nicht zugestellt|non remis|no se puede entregar|no entregado|nao entregue|onbestelbaar",
-    re.IGNORECASE,
-)
 _MACHINES = re.compile(
     r"^(?:no-?reply|do-?not-?reply|notifications?|newsletter|calendar-notification|marketing)[^@]*@", re.I
 )
@@ -31,15 +25,13 @@ class Kind(NamedTuple):
 
     what: What
     why: str
+    undecided: bool = False  # did not arrive, and nothing says whether the address exists
 
 
 def kind_of(mail: Mail) -> Kind:
     """What a mail is."""
-    if mail.report:
-        return _of_report(mail)
-    failed = _FAILED.search(mail.subject)
-    if "x-failed-recipients" in mail.headers or (_MAILER.match(mail.sender) and failed):
-        return Kind("bounce", "a mail system says that it could not be delivered")
+    if bounce := bounces.read(mail):
+        return Kind(bounce.what, bounce.why, bounce.undecided)
     if mail.meeting:
         if mail.meeting == "accepted":
             return Kind("noise", "they accepted an invitation")
@@ -58,19 +50,6 @@ def kind_of(mail: Mail) -> Kind:
     if reads_automatic(mail.subject, own_words(mail.text)):
         return Kind("automatic", "its words are those of automatic mail")
     return Kind("reply", "a person wrote")
-
-
-def _of_report(mail: Mail) -> Kind:
-    if mail.report == "feedback-report":
-        return Kind("complaint", "a complaint about spam")
-    if mail.report == "disposition-notification":
-        return Kind("noise", "a receipt for reading")
-    if mail.returned.action in ("delayed", "delivered", "relayed", "expanded"):
-        return Kind("noise", f"a report that a mail is {mail.returned.action}")
-    # 4.x.x: tried for days in vain; 5.2.2 full, 5.3.x their system, 5.7.x policy: the address may be a good one.
-    if mail.returned.status.startswith(("4.", "5.2.2", "5.2.3", "5.3.", "5.4.", "5.6.", "5.7.")):
-        return Kind("blocked", f"it could not be delivered ({mail.returned.status})")
-    return Kind("bounce", f"the address does not work ({mail.returned.status or 'no status'})")
 
 
 def _automatic(mail: Mail, headers: dict[str, str]) -> str:

@@ -11,9 +11,11 @@ from email.message import Message
 from email.policy import compat32
 from typing import Any, Final, Literal
 
+from domain.replies.mail.bounce_patterns import MAILER
 from domain.replies.mail.charsets import decoded, header_text
 from domain.replies.mail.forms import Field
 from domain.replies.mail.html_words import words_of_html
+from domain.replies.mail.returned import NOT_RETURNED, Returned, may_have_come_back, returned
 from domain.replies.mail.sanitize import tamed
 
 Report = Literal["", "delivery-status", "feedback-report", "disposition-notification"]
@@ -37,17 +39,6 @@ _LONGEST: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """What a delivery report, or a complaint, says of one of our mails."""
-
-    action: str = ""  # failed, delayed, delivered, …
-    status: str = ""  # as in 5.1.1
-    recipient: str = ""
-    message_ids: tuple[str, ...] = ()  # of the mail that came back
-    diagnosis: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Mail:
     """One mail. Personal, nearly all of it."""
 
@@ -62,7 +53,8 @@ class Mail:
     attachments: tuple[str, ...] = ()
     meeting: str = ""  # an answer to an invitation: accepted, declined, tentative
     report: Report = ""
-    returned: Returned = Returned()
+    has_copy: bool = False  # another mail, or its head, is attached to it
+    returned: Returned = NOT_RETURNED
     envelope_from: str | None = None  # None where nobody told; "" is the null return path
     spf: str = ""
     dkim: str = ""
@@ -120,7 +112,7 @@ def _json(raw: bytes) -> Mapping[str, Any]:
 
 
 def _raw(raw: bytes, more: str, outside: dict[str, Any]) -> Mail:
-    raw = tamed(raw)
+    raw = tamed(raw.lstrip())  # an empty line before the head would make all of it the body
     try:
         message = message_from_bytes(raw, policy=compat32)
         parts = list(_leaves(message, 0))
@@ -132,6 +124,8 @@ def _raw(raw: bytes, more: str, outside: dict[str, Any]) -> Mail:
         name = _file_name(part)
         if kind == "text/calendar":
             meeting = meeting or _meeting(_content(part))
+        elif kind.startswith("multipart/"):  # its boundary was lost on the way: whatever it holds is read as text
+            plain.append(_content(part))
         elif name or part.get_content_disposition() == "attachment" or kind not in ("text/plain", "text/html"):
             names.append(name or kind)
         elif kind == "text/plain":
@@ -211,10 +205,14 @@ def _mail(message: Message, text: str, names: list[str], meeting: str, more: str
     if "return-path" in message and "envelope_from" not in outside:
         outside["envelope_from"] = header("return-path").strip("<> ")
     references = _MESSAGE_ID.findall(str(message.get("references", ""))[:20_000])[::-1]
+    sender, has_copy = _address(header("from")), _has_copy(message)
+    came_back = bool(report or has_copy or not sender or outside.get("envelope_from") == "") or may_have_come_back(
+        sender, header("subject"), header("x-failed-recipients"), text
+    )
     return Mail(
         message_id=(_MESSAGE_ID.findall(header("message-id")) or [""])[0],
         answers=tuple(dict.fromkeys([*_MESSAGE_ID.findall(header("in-reply-to")), *references]))[:20],
-        sender=_address(header("from")),
+        sender=sender,
         recipients=f"{recipients} {more}".strip()[:10_000],
         subject=header("subject")[:500],
         date=header("date")[:100],
@@ -223,7 +221,8 @@ def _mail(message: Message, text: str, names: list[str], meeting: str, more: str
         attachments=tuple(name[:150] for name in names[:50]),
         meeting=meeting,
         report=report,
-        returned=_returned(message) if report else Returned(),
+        has_copy=has_copy,
+        returned=returned(message, text, (sender, *_BARE.findall(recipients))) if came_back else NOT_RETURNED,
         **outside,
     )
 
@@ -231,6 +230,8 @@ def _mail(message: Message, text: str, names: list[str], meeting: str, more: str
 def _address(text: str) -> str:
     """The address in a From: the one in brackets at its end, for the name before it may hold others."""
     bracketed, bare = _BRACKETED.findall(text), _BARE.findall(text)
+    if not bracketed and not bare:  # `MAILER-DAEMON <>`, `"Mail System" <MAILER-DAEMON>`
+        return next((word for word in re.findall(r"[\w.-]+", text[:300])[::-1] if MAILER.match(word)), "")
     return (bracketed[-1] if bracketed else bare[0] if bare else "")[:300]
 
 
@@ -238,6 +239,15 @@ def _address(text: str) -> str:
 
 
 _REPORTS: Final[tuple[Report, ...]] = ("delivery-status", "feedback-report", "disposition-notification")
+
+
+_COPIES: Final = frozenset(
+    ("message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers", "text/rfc822")
+)
+
+
+def _has_copy(message: Message) -> bool:
+    return any(part.get_content_type() in _COPIES for part in _some(message)[1:])
 
 
 def _report(message: Message) -> Report:
@@ -251,39 +261,6 @@ def _some(message: Message) -> list[Message]:
     payload = message.get_payload() if message.is_multipart() else None
     inner = [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
     return [message, *inner[:_MOST_PARTS]]
-
-
-def _returned(message: Message) -> Returned:
-    found: dict[str, str] = {}
-    ids: list[str] = []
-    for part in _some(message)[1:]:
-        kind = part.get_content_type()
-        payload = part.get_payload() if part.is_multipart() else None
-        if kind in ("message/delivery-status", "message/feedback-report") and isinstance(payload, list):
-            for block in (one for one in payload if isinstance(one, Message)):
-                for name in (
-                    "action",
-                    "status",
-                    "final-recipient",
-                    "original-recipient",
-                    "original-rcpt-to",
-                    "diagnostic-code",
-                ):
-                    if block.get(name) and name not in found:
-                        found[name] = header_text(block[name])[:500]
-        elif kind == "message/rfc822" and isinstance(payload, list):
-            for inner in payload[:1]:
-                ids += _MESSAGE_ID.findall(str(inner.get("message-id", ""))) if isinstance(inner, Message) else []
-        elif kind in ("text/rfc822-headers", "message/rfc822-headers"):
-            ids += _MESSAGE_ID.findall("".join(re.findall(r"(?im)^message-id:(.*(?:\r?\n[ \t].*)?)", _content(part))))
-    recipient = found.get("final-recipient") or found.get("original-recipient") or found.get("original-rcpt-to", "")
-    return Returned(
-        action=found.get("action", "").split()[0].lower() if found.get("action", "").split() else "",
-        status=(re.findall(r"\b[245]\.\d{1,3}\.\d{1,3}\b", found.get("status", "")) or [""])[0],
-        recipient=recipient.rpartition(";")[2].strip("<> ")[:300],
-        message_ids=tuple(dict.fromkeys(ids))[:5],
-        diagnosis=found.get("diagnostic-code", "")[:300],
-    )
 
 
 # ---------------------------------------------------------------- the provider's own fields

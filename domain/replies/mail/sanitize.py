@@ -16,6 +16,12 @@ _NESTED: Final = 30
 _HEAD: Final = 256 * 1024  # bytes
 _PARAMETERS: Final = 2_000  # bytes of a header that says what a part is
 
+_LARGE: Final = 1_000_000  # bytes
+_BASE64: Final = re.compile(rb"^(?:[A-Za-z0-9+/]{60,76}\r?\n)++", re.MULTILINE)
+_READ: Final = 6_000 * 78
+"""Of each run of base64 so much is kept: more than is ever read of a text. The parser would hold all of an attachment
+several times over, and only its name is wanted."""
+
 _SAYS_WHAT: Final = re.compile(
     rb"^(content-(?:type|disposition|transfer-encoding)[ \t]*:)([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE
 )
@@ -24,7 +30,9 @@ _END_OF_HEAD: Final = re.compile(rb"\n\r?\n")
 
 
 def tamed(raw: bytes) -> bytes:
-    """The mail without what only somebody writes who wants to keep us busy."""
+    """The mail without what only somebody writes who wants to keep us busy, and without the bulk of its attachments."""
+    if len(raw) > _LARGE:
+        raw = _BASE64.sub(_beginning, raw)
     raw = _until(raw, b"\n", _LINES)
     raw = _until(raw, b"\n--", _DELIMITERS)
     end = _END_OF_HEAD.search(raw)
@@ -42,6 +50,11 @@ def tamed(raw: bytes) -> bytes:
         return name + value[:_PARAMETERS]
 
     return _SAYS_WHAT.sub(shortened, raw)
+
+
+def _beginning(run: re.Match[bytes]) -> bytes:
+    kept = run.string[run.start() : min(run.end(), run.start() + _READ)]
+    return kept[: kept.rfind(b"\n") + 1]
 
 
 def _until(raw: bytes, mark: bytes, most: int) -> bytes:

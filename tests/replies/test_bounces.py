@@ -1,0 +1,82 @@
+"""R8: what comes back is read by its evidence: what the server said, not what number it gave or left out."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from domain.replies.mail import bounces
+from domain.replies.mail.bounces import judged
+from domain.replies.mail.forms import Field
+from domain.replies.mail.kinds import kind_of
+from domain.replies.mail.parse import Mail, load, mail_of
+from tests.replies.invented_bounces import CASES, NO_BOUNCES, OURS, TO, Case
+
+
+def read(raw: bytes) -> Mail:
+    mail = mail_of([Field("email", raw)])
+    assert mail is not None
+    return mail
+
+
+def test_each_mail_system_and_each_reason_has_a_case() -> None:
+    assert len(CASES) >= 60
+    assert {case.kind for case in CASES} == {"bounce", "undecided", "blocked", "complaint", "noise"}
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_r8_a_bounce_is_read_by_its_evidence_and_says_which(case: Case) -> None:
+    mail = read(case.raw)
+    found = bounces.read(mail)
+    assert found is not None, "it is no bounce"
+    assert ("undecided" if found.undecided else found.what) == case.kind, found.why
+    assert case.says.lower() in found.why.lower()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_came_back_is_named_by_its_address_and_its_message_id(case: Case) -> None:
+    returned = read(case.raw).returned
+    assert (returned.recipient == TO) is case.about
+    assert (OURS in returned.message_ids) is case.ours
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_was_kept_in_the_inbox_is_read_as_it_was_when_it_came(case: Case) -> None:
+    mail = read(case.raw)
+    assert load(mail.dump()) == mail
+    assert kind_of(mail).what == ("blocked" if case.kind == "undecided" else case.kind)
+
+
+@pytest.mark.parametrize("name", NO_BOUNCES)
+def test_what_only_speaks_of_bounces_or_deliveries_is_none(name: str) -> None:
+    assert bounces.read(read(NO_BOUNCES[name])) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "verdict"),
+    [
+        ("550 5.1.1 no such user", "", "dead"),
+        ("550 no such user", "5.7.1", "dead"),
+        ("550 5.1.1 over quota", "5.1.1", "blocked"),
+        ("", "5.1.1", "dead"),
+        ("", "5.7.1", "blocked"),
+        ("", "4.4.7", "blocked"),
+        ("", "", "undecided"),
+        ("550", "", "undecided"),
+        ("550 5.0.0 rejected by jo.unknown-user@spam.example", "", "undecided"),
+    ],
+)
+def test_one_table_reads_refusals_events_and_mails(said: str, status: str, verdict: str) -> None:
+    assert judged(said, status=status).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "bit", ["\n", "a@", "5.1.", "1.1.1.", "recipient \n \n", "<a@b.c>", "received: from ", "no such "], ids=repr
+)
+def test_a_bounce_of_many_odd_words_keeps_nobody_waiting(bit: str) -> None:
+    raw = f"From: MAILER-DAEMON <>\nTo: {TO}\nSubject: failure notice\n\n{bit * (200_000 // len(bit))}".encode()
+    began = time.process_time()
+    assert kind_of(read(raw)).what in ("bounce", "blocked", "noise")
+    assert time.process_time() - began < 2  # it takes a tenth of that
