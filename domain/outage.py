@@ -32,6 +32,9 @@ TRIES: Final = 3
 WORKED, WAITS, CHANNEL, OUTAGE_ENDED = "worked", "waits", "channel", "outage"
 """Kinds of condition. Others are findings about one person, which the watch reports."""
 
+MAILBOX, MAILBOX_NOTE = "mailbox", "mailbox_note"
+"""The mailbox of answers cannot be read; it is read, and somebody should know something about it."""
+
 ANY_WORKER: Final = "workers"
 """The source of `WORKED`, which all workers share."""
 

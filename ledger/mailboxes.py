@@ -67,7 +67,8 @@ class Mailboxes:
 
     def known(self, source: str, keys: Collection[str]) -> set[str]:
         """Which of these keys the inbox has from that source already."""
-        wanted, found = sorted(keys), set()
+        wanted = sorted(keys)
+        found: set[str] = set()
         with self._database.reading() as connection:
             for start in range(0, len(wanted), _AT_ONCE):
                 some = wanted[start : start + _AT_ONCE]
