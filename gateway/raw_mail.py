@@ -11,14 +11,19 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
 from gateway.providers.sendgrid_inbound import SOURCE, Mails, kept_unread
+from gateway.unparsed import without_attachments
 from ledger.inbox import Arrival
 from ledger.store import Ledger
 
 log = logging.getLogger("followup.mailbox")
+
+
+_LARGE: Final = 1_000_000
 
 
 class RawMails:
@@ -34,7 +39,8 @@ class RawMails:
         raw = _without_envelope(raw)
         key = key_of(*split(raw))
         try:
-            mail = mail_received(raw, self._authority)
+            # What is attached is not kept anyway, and a mail of 20 MB takes 370 MB of memory to read.
+            mail = mail_received(without_attachments(raw, RAW)[0] if len(raw) > _LARGE else raw, self._authority)
             entry = self._mails.entry(mail, key, at) if mail else kept_unread(raw, RAW, at)
         except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
             log.error("reading a mail failed with %s", type(error).__name__)

@@ -7,9 +7,12 @@ lose a mail or tell one twice.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -17,10 +20,10 @@ from email.utils import parsedate_to_datetime
 from typing import Final, Protocol
 
 from domain.outage import MAILBOX, MAILBOX_NOTE, Condition
-from domain.replies.mail.mailbox_address import MailboxAddress
 from domain.replies.mail.raw_mail import key_of
-from integrations.mailbox.client import Connection, Credentials, Head, Patience, Wake
-from integrations.mailbox.trouble import MailboxTrouble, Reason
+from integrations.mailbox.building import Mailbox
+from integrations.mailbox.client import Connection, Head, Patience, Wake
+from integrations.mailbox.trouble import REASONS, MailboxTrouble, Reason
 from ledger.inbox import Arrival
 from ledger.store import Ledger, LedgerUnavailable
 
@@ -37,6 +40,9 @@ GIVES_UP: Final = 3
 
 FULL: Final = 0.95
 """Of 1: so full a mailbox is worth a word."""
+
+_HANGING_UP: Final = 5.0
+"""Seconds for ending the connection; a server that hangs is left to itself."""
 
 _AT_ONCE: Final = 100
 _WRITTEN_EVERY: Final = timedelta(minutes=1)
@@ -58,6 +64,8 @@ class Pauses:
 
 class Listener(Protocol):
     """Who counts (metrics)."""
+
+    def begin(self, reasons: Sequence[str]) -> None: ...
 
     def looked(self, at: datetime) -> None: ...
 
@@ -91,27 +99,22 @@ class Poller:
 
     def __init__(
         self,
-        mailbox: MailboxAddress,
-        credentials: Credentials,
+        mailbox: Mailbox,
         ledger: Ledger,
         arrival_of: Callable[[bytes, datetime], Arrival],
         listener: Listener,
         *,
         clock: Callable[[], datetime],
-        memory: timedelta = timedelta(days=380),
         pauses: Pauses | None = None,
         patience: Patience | None = None,
     ) -> None:
-        """`arrival_of` makes a row of the inbox of a raw mail, and never raises. `memory` is how far back a look goes
-        after the mailbox was rebuilt, and must be shorter than rows are kept.
-        """
+        """`arrival_of` makes a row of the inbox of a raw mail, and never raises."""
         self._mailbox = mailbox
-        self._credentials = credentials
+        self._mark = mailbox.address.mark
         self._ledger = ledger
         self._arrival_of = arrival_of
         self._listener = listener
         self._clock = clock
-        self._memory = memory
         self._pauses = pauses or Pauses()
         self._patience = patience or Patience()
         self._wake = Wake()
@@ -125,6 +128,7 @@ class Poller:
 
     def run(self) -> None:
         """Read until stopped, whatever happens. Never raises."""
+        self._listener.begin(REASONS)
         pause = 0.0
         try:
             with self._ledger.only_one("mailbox") as may_i:
@@ -173,7 +177,7 @@ class Poller:
     # ------------------------------------------------------------ one connection
 
     def _read_on(self, may_i: Callable[[], bool]) -> None:
-        with Connection(self._mailbox, self._credentials, self._patience) as connection:
+        with Connection(self._mailbox.address, self._mailbox.credentials, self._patience) as connection:
             while True:
                 self._look(connection)
                 self._failures = 0
@@ -187,17 +191,17 @@ class Poller:
     def _look(self, connection: Connection) -> None:
         """Take in what is new, in order. Raises MailboxTrouble and LedgerUnavailable."""
         now = self._clock()
-        cursor = self._ledger.mailboxes.cursor(self._mailbox.mark)
+        cursor = self._ledger.mailboxes.cursor(self._mark)
         numbered_anew = cursor is not None and cursor.uid_validity != connection.uid_validity
         if cursor is None or numbered_anew:  # the numbers say nothing about what is known
-            since = now - (self._memory if numbered_anew else FIRST_LOOK)
+            since = now - (self._mailbox.memory if numbered_anew else FIRST_LOOK)
             uids, reached = connection.uids_since(since.date()), connection.uid_next - 1
         else:
             uids, reached = connection.uids_after(cursor.last_uid), cursor.last_uid
         if numbered_anew:
             log.warning("the mailbox was rebuilt: %d mails are looked at again, and what is known is left", len(uids))
             self._difficult = _Difficult()
-        too_old = now - self._memory if numbered_anew else None
+        too_old = now - self._mailbox.memory if numbered_anew else None
         stored, left = 0, set(uids)
         for some in self._portions(uids):
             new = self._take(connection, some, too_old, now)
@@ -251,7 +255,7 @@ class Poller:
         return {uid: size for uid, size in found.items() if not _is_before(heads[uid], too_old)}
 
     def _read_up_to(self, connection: Connection, uid: int, now: datetime, stored: int) -> None:
-        self._ledger.mailboxes.read_up_to(self._mailbox.mark, connection.uid_validity, uid, now, stored)
+        self._ledger.mailboxes.read_up_to(self._mark, connection.uid_validity, uid, now, stored)
 
     # ------------------------------------------------------------ what somebody should know
 
@@ -265,6 +269,18 @@ class Poller:
             self._said = found
         except LedgerUnavailable:
             self._said = None
+
+
+@asynccontextmanager
+async def reading(poller: Poller) -> AsyncIterator[None]:
+    """Read for as long as the block runs, in a thread of its own: a server that hangs holds up no clock."""
+    thread = threading.Thread(target=poller.run, daemon=True, name="mailbox")
+    thread.start()
+    try:
+        yield
+    finally:
+        poller.stop()
+        await asyncio.to_thread(thread.join, _HANGING_UP)
 
 
 def _remark(connection: Connection) -> str:
