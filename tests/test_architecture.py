@@ -53,7 +53,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 MAY_NOT_IMPORT: dict[str, frozenset[str]] = {"worker": frozenset({"starter.cli"})}
 # What a part of a room may import beside its room's own, inside functions only: a command loads what it runs.
 MAY_IMPORT_LATE: dict[str, frozenset[str]] = {
-    "starter.cli": frozenset({"worker", "gateway", "channels", "sandbox", "integrations"})
+    "starter.cli": frozenset({"worker", "gateway", "channels", "integrations", "metrics", "sandbox"})
 }
 
 # Folders and files at the top that hold Python and are no room: they may import everything, and no room imports them.

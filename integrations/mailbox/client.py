@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError, LoginError
 
 from domain.replies.mail.mailbox_address import MailboxAddress
 from domain.replies.mail.raw_mail import IDENTIFYING
@@ -127,6 +127,7 @@ class Connection:
     def __init__(self, mailbox: MailboxAddress, credentials: Credentials, patience: Patience = Patience()) -> None:
         """Connect, log in and open the folder. Raises MailboxTrouble."""
         self._mailbox = mailbox
+        self._idles = False
         with self._explained("unreachable", "can't be reached"):
             timeout = SocketTimeout(patience.connect, patience.answer)
             self._client = IMAPClient(
@@ -150,8 +151,9 @@ class Connection:
     def close(self) -> None:
         """Hang up; a server that is gone already is not waited for."""
         with suppress(*_FAILURES):
-            self._client.socket().settimeout(1)
-            self._client.logout()
+            if not self._idles:  # else nothing is answered
+                self._client.socket().settimeout(1)
+                self._client.logout()
         with suppress(*_FAILURES):
             self._client.shutdown()
 
@@ -173,18 +175,25 @@ class Connection:
         folder = self._mailbox.folder
         with self._explained("folder", f"doesn't open the folder {folder!r}"):
             try:
-                opened = self._client.select_folder(folder)
+                opened = self._selected(folder)
             except IMAPClientAbortError:
                 raise
             except IMAPClientError:
                 folder = self._as_the_server_writes(folder)
                 if folder == self._mailbox.folder:
                     raise
-                opened = self._client.select_folder(folder)
+                opened = self._selected(folder)
             self.uid_validity = int(opened.get(b"UIDVALIDITY", 0))
             self.uid_next = int(opened.get(b"UIDNEXT", 0)) or self._next_by_status(folder)
-            self.read_only = b"READ-ONLY" in opened
             self.folder = folder
+
+    def _selected(self, folder: str) -> dict[bytes, Any]:
+        self.read_only = False
+        try:
+            return dict(self._client.select_folder(folder))
+        except IMAPClientReadOnlyError:
+            self.read_only = True
+            return dict(self._client.select_folder(folder, readonly=True))
 
     def _as_the_server_writes(self, folder: str) -> str:
         """`INBOX/answers` where folders are told apart by another letter than the address's."""
@@ -275,15 +284,33 @@ class Connection:
             woken = wake.wait(seconds)
         else:
             with self._explained("broken_off", "broke off while it was waited for"):
+                self._idles = True
                 self._client.idle()
-                woken = wake.wait_beside(self._client.socket(), seconds)
+                line = self._client.socket()
+                woken = wake.wait_beside(line, 0 if self._has_spoken(line) else seconds)
                 if not woken:
                     self._client.idle_check(timeout=0)
                     self._client.idle_done()
+                    self._idles = False
         if not woken:
             with self._explained("broken_off", "broke off while it was waited for"):
                 self._client.noop()
         return woken
+
+    def _has_spoken(self, line: socket.socket) -> bool:
+        """Came something along with the answer to IDLE? Then it is read already, and the line stays silent."""
+        imap = self._client._imap
+        if getattr(imap, "_readbuf", None):  # Python 3.14 and later
+            return True
+        reader = getattr(imap, "file", None)
+        if not hasattr(reader, "peek"):
+            return False
+        usual = line.gettimeout()
+        line.setblocking(False)
+        try:
+            return bool(reader.peek(1))
+        finally:
+            line.settimeout(usual)
 
     @property
     def tells_at_once(self) -> bool:
