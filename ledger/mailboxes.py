@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 
 from ledger.engine import Database
 from ledger.instants import from_text, to_text
@@ -64,6 +64,12 @@ class Mailboxes:
             )
             insert_or_replace(connection, mailboxes, [_row(mailbox, found)])
         return found
+
+    def last_arrival(self, source: str) -> datetime | None:
+        """When something last came into the inbox from that source, by whatever way."""
+        with self._database.reading() as connection:
+            at = connection.execute(select(func.max(inbox.c.received_at)).where(inbox.c.source == source)).scalar()
+        return from_text(at) if at else None
 
     def known(self, source: str, keys: Collection[str]) -> set[str]:
         """Which of these keys the inbox has from that source already."""

@@ -302,7 +302,7 @@ class Connection:
         imap = self._client._imap
         if getattr(imap, "_readbuf", None):  # Python 3.14 and later
             return True
-        reader = getattr(imap, "file", None)
+        reader: Any = getattr(imap, "file", None)
         if not hasattr(reader, "peek"):
             return False
         usual = line.gettimeout()

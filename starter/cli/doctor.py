@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from starter.cli.failures import FAILED
+from starter.cli.hearing import say_what_is_heard
 from starter.cli.instants import now, shown
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
@@ -44,6 +45,7 @@ class Check:
     ok: bool
     says: str
     do: str = ""
+    warns: bool = False  # all is as it was set up, and somebody should know what that means
 
 
 @dataclass
@@ -51,8 +53,8 @@ class _Visit:
     settings: Settings
     checks: list[Check] = field(default_factory=list)
 
-    def add(self, check: str, ok: bool, says: str, do: str = "") -> bool:
-        self.checks.append(Check(check, ok, says, "" if ok else do))
+    def add(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool:
+        self.checks.append(Check(check, ok, says, "" if ok and not warns else do, warns))
         return ok
 
 
@@ -82,14 +84,16 @@ def doctor(
     run(_examine(visit))
     healthy = all(check.ok for check in visit.checks)
     if as_json:
-        checks = [{"check": c.check, "ok": c.ok, "says": c.says, "do": c.do} for c in visit.checks]
+        checks = [{"check": c.check, "ok": c.ok, "warns": c.warns, "says": c.says, "do": c.do} for c in visit.checks]
         print_json({"healthy": healthy, "settings": settings.listed(), "checks": checks})
     else:
         for name, value in settings.listed().items():
             print(f"  {name:<30} {plain(value) or '-'}")
         print()
         for one in visit.checks:
-            print(f"{'✓' if one.ok else '✗'} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}")
+            print(
+                f"{'!' if one.warns else '✓' if one.ok else '✗'} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}"
+            )
     if not healthy:
         raise typer.Exit(FAILED)
 
@@ -104,6 +108,7 @@ async def _examine(visit: _Visit) -> None:
         await asyncio.to_thread(_sending, visit, ledger)
         await asyncio.to_thread(_playbook, visit, ledger)
         await asyncio.to_thread(_inbox, visit, ledger)
+    await asyncio.to_thread(say_what_is_heard, visit.add, visit.settings, ledger)
     await asyncio.to_thread(_gateway, visit)
     if client is not None:
         from starter.client import Followup
