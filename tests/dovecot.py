@@ -35,6 +35,7 @@ protocols = imap
 listen = 127.0.0.1
 ssl = no
 auth_mechanisms = plain login xoauth2
+auth_failure_delay = 0
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
@@ -63,6 +64,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 passdb {{
   driver = static

@@ -91,9 +91,8 @@ def doctor(
             print(f"  {name:<30} {plain(value) or '-'}")
         print()
         for one in visit.checks:
-            print(
-                f"{'!' if one.warns else '✓' if one.ok else '✗'} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}"
-            )
+            mark = "!" if one.warns and one.ok else "✓" if one.ok else "✗"
+            print(f"{mark} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}")
     if not healthy:
         raise typer.Exit(FAILED)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from clock import Clock, host_now
 from settings import BadSetting, Settings, read_settings
 from starter.cli.failures import Failed, Wrong
 from starter.cli.instants import now, shown
@@ -66,25 +67,25 @@ def check(as_json: AsJson = False) -> None:
         _print(said, settings.reply_address)
 
 
-def mailbox_of(settings: Settings) -> Mailbox | None:
+def mailbox_of(settings: Settings, clock: Clock = now) -> Mailbox | None:
     """The mailbox that is set, or none. Raises BadSetting."""
     if settings.imap_url is None:
         return None
     from integrations.mailbox.building import build_mailbox
 
     try:
-        return build_mailbox(settings, now)
+        return build_mailbox(settings, clock)
     except ValueError as error:
         raise BadSetting(str(error)) from None
 
 
-def reading(settings: Settings) -> Beside | None:
+def reading(settings: Settings, clock: Clock = host_now) -> Beside | None:
     """Reads the mailbox for as long as a worker runs; none where no mailbox is set. Raises BadSetting.
 
     Mails are made rows of the inbox by the gateway's own code, which tells them later; so this is put together here,
     where both rooms may be seen.
     """
-    found = mailbox_of(settings)
+    found = mailbox_of(settings, clock)
     if found is None:
         return None
 
@@ -93,7 +94,7 @@ def reading(settings: Settings) -> Beside | None:
         from integrations.mailbox.poller import Poller, reading
 
         mails = RawMails(ledger, settings.keys, found.authority)
-        return reading(Poller(found, ledger, mails.arrival, metrics.mailbox, clock=now))
+        return reading(Poller(found, ledger, mails.arrival, metrics.mailbox, clock=clock))
 
     return beside
 

@@ -11,7 +11,7 @@ import pytest
 from integrations.mailbox.client import Patience
 from integrations.mailbox.poller import FIRST_LOOK
 from ledger.store import Ledger
-from tests.clocks import WEDNESDAY, wednesday
+from tests.clocks import WEDNESDAY
 from tests.dovecot import FULL_AT, Box, Dovecot
 from tests.gateway.provider_desk import ANN, Desk, desk_in
 from tests.integrations.mailbox_desk import mail, read, reads, rows, until, words
@@ -247,6 +247,3 @@ def _ann():  # type: ignore[no-untyped-def]
     from tests.gateway.provider_desk import MAIL
 
     return Candidate(candidate_id=ANN, email=MAIL)
-
-
-_ = wednesday
