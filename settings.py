@@ -91,6 +91,13 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     sendgrid_event_key: SecretStr | None = None
     sendgrid_inbound_key: SecretStr | None = None
+    imap_url: str | None = None
+    imap_password: SecretStr | None = None
+    imap_token_url: str | None = None
+    imap_client_id: str | None = None
+    imap_client_secret: SecretStr | None = None
+    imap_refresh_token: SecretStr | None = None
+    imap_authserv: str | None = None
     keep_bodies: timedelta = timedelta(days=30)
     keep_arrivals: timedelta = timedelta(days=400)
     gateway_host: str = "127.0.0.1"
@@ -164,6 +171,23 @@ class Settings(BaseSettings):
         if value is not None and not value.startswith(("https://", "http://")):
             raise ValueError("must begin with https:// (or http:// on this machine)")
         return value.rstrip("/") if value else value
+
+    @field_validator("imap_url")
+    @classmethod
+    def _an_imap_mailbox(cls, value: str | None) -> str | None:
+        from domain.replies.mail.mailbox_address import mailbox_address
+
+        if value is not None:
+            mailbox_address(value)
+        return value
+
+    @field_validator("imap_token_url")
+    @classmethod
+    def _where_tokens_are(cls, value: str | None) -> str | None:
+        """A secret goes there, so nobody may listen in between."""
+        if value is not None and not re.match(r"https://|http://(?:127\.0\.0\.1|localhost|\[::1\])[:/]", value):
+            raise ValueError("must begin with https://, such as https://oauth2.googleapis.com/token")
+        return value
 
     @field_validator("inbound_domain")
     @classmethod

@@ -9,7 +9,7 @@ import logging
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -362,7 +362,11 @@ async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetric
         yield
 
 
-async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None:
+Beside = Callable[[Ledger, WorkerMetrics], AbstractAsyncContextManager[None]]
+"""What runs beside a worker for as long as it works, such as the reading of the mailbox that answers come to."""
+
+
+async def run_worker(settings: Settings, *, with_schedule: bool = False, beside: Beside | None = None) -> None:
     """Work until SIGINT or SIGTERM; `with_schedule` sees to the schedule of the daily digest first.
 
     What is away at the start (ledger, first playbook, Temporal) is waited for, however long. Raises BadSetting.
@@ -377,7 +381,7 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None
     senders = {channel: HeardSender(sender) for channel, sender in senders_of(settings).items()}
     with suppress(ToldToStop):
         ledger = await until_there(lambda: aside(lambda: _ledger_of(settings)), away=(OSError,), stop=stop, tell=_tell)
-        await _work(settings, ledger, senders, stop, with_schedule=with_schedule)
+        await _work(settings, ledger, senders, stop, with_schedule=with_schedule, beside=beside)
         ledger.close()
 
 
@@ -397,6 +401,7 @@ async def _work(
     stop: asyncio.Event,
     *,
     with_schedule: bool,
+    beside: Beside | None,
 ) -> None:
     """Until it is told to stop."""
     signs = SignsOfLife(ledger)
@@ -416,6 +421,7 @@ async def _work(
                 )
                 async with (
                     _watched_promise(client, ledger, metrics),
+                    beside(ledger, metrics) if beside else nullcontext(),
                     _in_background(signs.keep_showing(client, senders)),
                 ):
                     await stop.wait()

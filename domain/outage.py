@@ -32,6 +32,9 @@ TRIES: Final = 3
 WORKED, WAITS, CHANNEL, OUTAGE_ENDED = "worked", "waits", "channel", "outage"
 """Kinds of condition. Others are findings about one person, which the watch reports."""
 
+MAILBOX, MAILBOX_NOTE = "mailbox", "mailbox_note"
+"""The mailbox of answers cannot be read; it is read, and somebody should know something about it."""
+
 ANY_WORKER: Final = "workers"
 """The source of `WORKED`, which all workers share."""
 
@@ -175,6 +178,12 @@ def outage_notices(
     ]
     down = sorted((c for c in conditions if c.kind == CHANNEL), key=lambda c: c.about)
     found += [Silence("channel", c.since, c.says, _LOOK, 0, channel=c.about).sentence(when) for c in down]
+    deaf = [c for c in conditions if c.kind == MAILBOX and c.since and now - c.since > FRESH]
+    found += [
+        f"No answer by email has been heard since {when(c.since)}: {c.says.rstrip('.')}. Run `followup mailbox check`."
+        for c in deaf
+        if c.since
+    ]
     return found
 
 

@@ -61,7 +61,7 @@ class Spared:
 
 def spared(body: bytes, content_type: str) -> Spared:
     """The body without what is attached, and no more of it than a row holds. In time that grows with its length."""
-    kept, attached, left_out = _without_attachments(body, content_type)
+    kept, attached, left_out = without_attachments(body, content_type)
     whole = len(kept)
     found = Spared(kept[:MOST], attached, left_out, max(0, whole - MOST))
     while len(json.dumps(found.dump())) > MOST and found.body:
@@ -70,7 +70,7 @@ def spared(body: bytes, content_type: str) -> Spared:
     return found
 
 
-def _without_attachments(body: bytes, content_type: str) -> tuple[bytes, int, int]:
+def without_attachments(body: bytes, content_type: str) -> tuple[bytes, int, int]:
     """What is left, how many parts were emptied, and how many bytes those had."""
     delimiters = {b"--" + (one[1] or one[2]) for one in _BOUNDARY.finditer(content_type.encode("utf-8", "replace"))}
     if body.startswith(b"--"):  # the form's own, where its header does not say so

@@ -36,6 +36,7 @@ from ledger.attempts import AlreadyReserved, Attempt
 from ledger.engine import CommitInDoubt, LedgerUnavailable
 from ledger.inbox import Inbox
 from ledger.instants import to_text
+from ledger.mailboxes import Mailboxes
 from ledger.merges import Merges
 from ledger.only_one import only_one
 from ledger.page_links import PageLinks
@@ -61,6 +62,7 @@ class Ledger(Reader):
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
         self.inbox: Final = Inbox(self._database, self._seals)
+        self.mailboxes: Final = Mailboxes(self._database)
         self.links: Final = PageLinks(self._database, secret_keys)
         self.recovery: Final = Recovery(self._database, self._seals)
         self.promise: Final = Watch(self._database)

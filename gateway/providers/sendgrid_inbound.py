@@ -17,10 +17,12 @@ from channels.reasons import scrubbed
 from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.replies.classify import is_stop_word, read
+from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import fields_of
 from domain.replies.mail.kinds import Kind, kind_of
 from domain.replies.mail.parse import Mail, load, mail_of
 from domain.replies.mail.quoted_text import own_words
+from domain.replies.mail.raw_mail import RAW, mail_received
 from domain.replies.return_dates import return_date
 from domain.told import ReplyReceived
 from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
@@ -50,16 +52,13 @@ def door(settings: Settings) -> Inbound:
     """The door of this installation. Raises BadSetting."""
     assert settings.sendgrid_inbound_key is not None
     verifier = Verifier("sendgrid_inbound_key", settings.sendgrid_inbound_key.get_secret_value(), RETRIED_FOR)
-    return Inbound(verifier, Ledger(settings.ledger_address, settings.keys), settings.keys)
+    return Inbound(Ledger(settings.ledger_address, settings.keys), settings.keys, verifier)
 
 
 @dataclass(frozen=True, slots=True)
-class Inbound:
-    """Answers `/hooks/sendgrid/inbound`."""
+class Mails:
+    """Mail that came in, by whatever way: as it is kept, and what it comes to when it is told."""
 
-    wants = SIGNED
-
-    verifier: Verifier
     ledger: Ledger
     keys: Sequence[str]
 
@@ -67,26 +66,13 @@ class Inbound:
     def source(self) -> str:
         return SOURCE
 
-    def verify(self, request: Request) -> None:
-        self.verifier.check(request)
-
-    def entries(self, request: Request) -> list[Entry]:
-        mail = _mail_in(request.body, request.headers.get("content-type", ""))
-        if mail is None:
-            return [_kept_unread(request)]
-        # Not by the Message-ID alone: some automatic mail has the same one each time, and some none.
-        same = (
-            mail.message_id,
-            mail.date,
-            mail.sender,
-            mail.subject,
-            body_digest(mail.text.encode("utf-8", "replace")),
-        )
-        body = json.dumps({"received_at": request.received_at.isoformat(), "mail": mail.dump()})
+    def entry(self, mail: Mail, key: str, received_at: datetime) -> Entry:
+        """A mail as it is kept, with whom it is about and what holds as soon as it is kept."""
+        body = json.dumps({"received_at": received_at.isoformat(), "mail": mail.dump()})
         kind, found = kind_of(mail), self._whom(mail)
         about = found.candidate_id if found and not found.is_colleague else ""
-        wishes = self._wishes(mail, kind, found, request.received_at)
-        return [Entry(digest(*same, size=40), kind.what, about, body, wishes=wishes)]
+        wishes = self._wishes(mail, kind, found, received_at)
+        return Entry(key, kind.what, about, body, wishes=wishes)
 
     def _whom(self, mail: Mail) -> Whom | None:
         try:
@@ -155,6 +141,33 @@ class Inbound:
             undecided=kind.undecided, arrived_at=arrived_at,
         )  # fmt: skip
         return Reading((told,))
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound(Mails):
+    """Answers `/hooks/sendgrid/inbound`."""
+
+    wants = SIGNED
+
+    verifier: Verifier
+
+    def verify(self, request: Request) -> None:
+        self.verifier.check(request)
+
+    def entries(self, request: Request) -> list[Entry]:
+        content_type = request.headers.get("content-type", "")
+        mail = _mail_in(request.body, content_type)
+        if mail is None:
+            return [kept_unread(request.body, content_type, request.received_at)]
+        # Not by the Message-ID alone: some automatic mail has the same one each time, and some none.
+        same = (
+            mail.message_id,
+            mail.date,
+            mail.sender,
+            mail.subject,
+            body_digest(mail.text.encode("utf-8", "replace")),
+        )
+        return [self.entry(mail, digest(*same, size=40), request.received_at)]
 
 
 def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
@@ -275,18 +288,20 @@ def _is_colleague(sender: str, candidate: str, playbook: Playbook, reader: Reade
 def _mail_in(body: bytes, content_type: str) -> Mail | None:
     """The mail that is posted; None where none can be read."""
     try:
+        if content_type == RAW:
+            return mail_received(body, Authority())
         return mail_of(fields_of(body, content_type))
     except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
         log.error("reading a mail failed with %s", type(error).__name__)
         return None
 
 
-def _kept_unread(request: Request) -> Entry:
+def kept_unread(posted: bytes, content_type: str, received_at: datetime) -> Entry:
     """What cannot be read now, without what was attached, so that it can be read after a fix."""
-    content_type = request.headers.get("content-type", "")[:500]
-    spare = spared(request.body, content_type)
-    body = {"received_at": request.received_at.isoformat(), "content_type": content_type, "unread": spare.dump()}
-    return Entry(body_digest(request.body), UNREADABLE, "", json.dumps(body))
+    content_type = content_type[:500]
+    spare = spared(posted, content_type)
+    body = {"received_at": received_at.isoformat(), "content_type": content_type, "unread": spare.dump()}
+    return Entry(body_digest(posted), UNREADABLE, "", json.dumps(body))
 
 
 def _opened(entry: Entry) -> tuple[Mail, datetime]:

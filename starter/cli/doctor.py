@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from starter.cli.failures import FAILED, Wrong
+from starter.cli.hearing import say_what_is_heard
 from starter.cli.instants import now, shown
 from starter.cli.mail_checks import Dns, DnsWish, Selectors, Server, say_mail, wish
 from starter.cli.options import AsJson
@@ -45,6 +46,7 @@ class Check:
     ok: bool
     says: str
     do: str = ""
+    warns: bool = False  # all is as it was set up, and somebody should know what that means
 
 
 @dataclass
@@ -53,8 +55,8 @@ class _Visit:
     dns: DnsWish | None = None
     checks: list[Check] = field(default_factory=list)
 
-    def add(self, check: str, ok: bool, says: str, do: str = "") -> bool:
-        self.checks.append(Check(check, ok, says, "" if ok else do))
+    def add(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool:
+        self.checks.append(Check(check, ok, says, "" if ok and not warns else do, warns))
         return ok
 
 
@@ -90,14 +92,15 @@ def doctor(
     run(_examine(visit))
     healthy = all(check.ok for check in visit.checks)
     if as_json:
-        checks = [{"check": c.check, "ok": c.ok, "says": c.says, "do": c.do} for c in visit.checks]
+        checks = [{"check": c.check, "ok": c.ok, "warns": c.warns, "says": c.says, "do": c.do} for c in visit.checks]
         print_json({"healthy": healthy, "settings": settings.listed(), "checks": checks})
     else:
         for name, value in settings.listed().items():
             print(f"  {name:<30} {plain(value) or '-'}")
         print()
         for one in visit.checks:
-            print(f"{'✓' if one.ok else '✗'} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}")
+            mark = "!" if one.warns and one.ok else "✓" if one.ok else "✗"
+            print(f"{mark} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}")
     if not healthy:
         raise typer.Exit(FAILED)
 
@@ -113,6 +116,7 @@ async def _examine(visit: _Visit) -> None:
         await asyncio.to_thread(_playbook, visit, ledger)
         await asyncio.to_thread(_inbox, visit, ledger)
     await asyncio.to_thread(say_mail, visit.add, visit.settings, ledger, visit.dns)
+    await asyncio.to_thread(say_what_is_heard, visit.add, visit.settings, ledger)
     await asyncio.to_thread(_gateway, visit)
     if client is not None:
         from starter.client import Followup

@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "doctor": (_RUN, "doctor:doctor"),
     "signal-urls": (_RUN, "hooks:signal_urls"),
     "inbox": (_RUN, "inbox:inbox"),
+    "mailbox": (_RUN, "mailbox:mailbox"),
     "recover": (_RUN, "recovering:recover"),
     "backup": (_RUN, "recovering:backup"),
     "rehearse": (_RUN, "rehearse:rehearse"),

@@ -1,0 +1,84 @@
+"""With nothing but a mail relay and a mailbox: what candidates write there reaches their clocks (R3, R8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from prometheus_client import generate_latest
+from pydantic import SecretStr
+
+from domain.replies.reply_address import references_in
+from metrics import WorkerMetrics
+from starter.cli.mailbox import reading
+from starter.embedded import LocalServer
+from tests.dovecot import Box, Dovecot
+from tests.gateway.gate import gateway
+from tests.gateway.mail_corpus import KEY
+from tests.house import House, build, connected, until
+from tests.integrations.mailbox_desk import mail
+from tests.machine_time import machine_now
+
+
+@pytest.fixture
+async def house(
+    server: LocalServer, dovecot: Dovecot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[House]:
+    monkeypatch.setenv("TEMPORAL_ADDRESS", server.address)
+    made = build(
+        await connected(server.address),
+        tmp_path / "home",
+        secret_key=(SecretStr(KEY),),
+        inbound_domain="acme.example",
+        **dovecot.new_box("talent@acme.example").settings,
+    )
+    yield made
+    await made.leave()
+
+
+@asynccontextmanager
+async def at_work(house: House, metrics: WorkerMetrics) -> AsyncIterator[None]:
+    """A worker that reads the mailbox, and a gateway without a single hook."""
+    beside = reading(house.settings, machine_now)
+    assert beside is not None
+    async with (
+        house.working(settings=house.settings),
+        gateway(house.settings, house.ledger, clock=machine_now),
+        beside(house.ledger, metrics),
+    ):
+        yield
+
+
+def box_of(dovecot: Dovecot) -> Box:
+    return Box(dovecot, "talent@acme.example")
+
+
+def reply_to(house: House, number: int = -1) -> str:
+    mails = [path.read_text("utf-8") for path in (house.settings.home / "outbox").rglob("*") if path.is_file()]
+    found = [line for text in mails for line in re.findall(r"(?im)^reply-to: *(.+)", text)]
+    return found[number]
+
+
+async def test_r8_an_answer_in_the_mailbox_is_a_task_and_a_stop_ends_it(house: House, dovecot: Dovecot) -> None:
+    metrics = WorkerMetrics()
+    async with at_work(house, metrics):
+        ann = await house.applies("ann")
+        await until(lambda: house.rows(ann, "sent"), what="the first mail")
+        to = reply_to(house)
+        assert references_in(to, [KEY])
+        box = box_of(dovecot)
+        box.deliver(mail("Tuesday works.", to=to, sender="ann.private@elsewhere.example"), at=machine_now())
+        await until(lambda: house.rows(ann, "reply_received"), what="the reply")
+        (reply,) = house.rows(ann, "reply_received")
+        assert (reply["text"], reply["source"]) == ("Tuesday works.", "mail")
+        await until(lambda: house.ledger.tasks(candidate_id=ann), what="the task to answer")
+        box.deliver(mail("STOP", to=to, sender="ann.private@elsewhere.example"), at=machine_now())
+        await until(lambda: (house.ledger.status(ann) or {}).get("stopped"), what="the stop")
+        await until(lambda: len(box.seen()) == 2, what="the marks")
+    shown = generate_latest(metrics.registry).decode()
+    assert "followup_mailbox_mails_total 2.0" in shown
+    assert 'followup_mailbox_errors_total{reason="refused"} 0.0' in shown
+    assert re.search(r"followup_mailbox_read_timestamp_seconds 1\.\d+e\+09", shown)
