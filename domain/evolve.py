@@ -27,6 +27,7 @@ from domain.events import (
     DeliveryReported,
     Event,
     HandedOver,
+    Hired,
     HistoryJoined,
     MergeAwaited,
     MergeRefused,
@@ -35,6 +36,7 @@ from domain.events import (
     Paused,
     PreferencesSet,
     Recovered,
+    Rejected,
     ReplyReceived,
     Resumed,
     SendRequested,
@@ -49,8 +51,11 @@ from domain.events import (
     TouchEvent,
     Unknown,
     WentQuiet,
+    Withdrawn,
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
+from domain.reach import wants_peace, ways_left
+from domain.reducers import doubts
 from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread
@@ -63,7 +68,6 @@ from domain.state import (
     Application,
     Candidate,
     CandidateState,
-    Owed,
     Tail,
     Task,
     Verdict,
@@ -95,8 +99,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
     state, event = _remember(state, event), _canonical(state, event)
     if state.merged_into and event.source != "system":
         return state  # it is said to the one who is followed up instead (R17)
-    if change := consent.change_of(event):
-        state = _consent(state, change, event.occurred_at)
+    for change in consent.changes_of(event):
+        state = doubts.consent_changed(state, _consent(state, change, event.occurred_at), event, change)
     match event:
         case ApplicationReceived():
             return _application(_contactable(state, _named_as_here(state, event.candidate)), event)
@@ -109,7 +113,7 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return _reply(state, event)
         case Contacted():
             state = touches.received(state, event.application_id, event.occurred_at, "update")
-            return _answered(state, event.occurred_at)
+            return doubts.reached(_answered(state, event.occurred_at))
         case Paused(until=until):
             by_ops = event.source == TEMPORAL
             before = (state.paused_until or state.paused_before_until) if by_ops else None
@@ -155,9 +159,7 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return state.model_copy(update={"attention": "", "tasks": tasks})
         case AttentionRaised(why=why):
             return state.model_copy(update={"attention": why[0].text if why else "look at this candidate"})
-    if about(state, event.application_id) is None:
-        return early.keep(state, event)
-    return _about(state, event, lambda app: stages.move(app, event))
+    return _placed(state, event)
 
 
 # ---------------------------------------------------------------- what the workflow needs around the fold
@@ -257,7 +259,7 @@ def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime)
         closed |= {change.channel} if change.channel else set(SENDING_CHANNELS)
         stopped = state.stopped or change.channel is None
     else:
-        closed -= {change.channel} if change.channel else set(SENDING_CHANNELS)
+        closed -= {change.channel} if change.channel else set(Channel)
         stopped = False if change.channel is None else state.stopped and closed >= set(SENDING_CHANNELS)
         candidate = state.candidate
         if change.channel is Channel.SMS and candidate.sms_consent_at is None:
@@ -326,6 +328,17 @@ def _canonical(state: CandidateState, event: Event) -> Event:
     return event.model_copy(update={"application_id": app.application_id})
 
 
+def _placed(state: CandidateState, event: Event) -> CandidateState:
+    """What is said of one application, and what it settles that a colleague was asked about it."""
+    app = about(state, event.application_id)
+    if app is None:
+        return early.keep(state, event)
+    state = touches.replace_application(state, stages.move(app, event))
+    ends = isinstance(event, Rejected | Withdrawn | Hired)
+    moved = state.application(app.application_id) if ends else None
+    return doubts.placed(state, moved, event) if moved is not None and moved.is_closed else state
+
+
 def _about(state: CandidateState, event: Event, change: Any) -> CandidateState:
     """Change the application that the fact is about; the only open one, or the latest, where it names none."""
     app = about(state, event.application_id)
@@ -362,15 +375,11 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
         for a in state.applications
     )
     state = state.model_copy(update={"last_reply_at": event.occurred_at, "away_until": None, "applications": apps})
-    if (reading.kind != "stop" or reading.withdraws) and state.owed is None:
-        owed = Owed(
-            since=event.occurred_at,
-            event_id=event.event_id,
-            application_id=event.application_id,
-            withdraws=reading.withdraws,
-        )
-        state = state.model_copy(update={"owed": owed})
-    return state
+    if reading.kind == "stop" and reading.certain:
+        return doubts.owing(state, event, reading) if reading.withdraws and ways_left(state) else state
+    if reading.kind == "stop" and not wants_peace(state):
+        return doubts.doubted(state, event, reading)
+    return doubts.owing(state, event, reading)
 
 
 def _answered(state: CandidateState, at: datetime) -> CandidateState:
@@ -389,6 +398,10 @@ def _request(state: CandidateState, event: SendRequested) -> CandidateState:
 
 def _approved(state: CandidateState, event: Approved) -> CandidateState:
     """The answer stands for whatever hangs on it; the task is done (R13)."""
+    if event.answer is not None:
+        state = doubts.answered(state, event)
+        tasks = tuple(task for task in state.tasks if task.task_id != event.task_id)
+        return state.model_copy(update={"tasks": tasks})
     answers = {k: v for k, v in state.approvals.items() if k != event.task_id}
     answers[event.task_id] = Answer(yes=event.yes, at=event.occurred_at)
     kept = dict(list(answers.items())[-APPROVALS_LIMIT:])
@@ -404,6 +417,7 @@ def _task(
             state = state.model_copy(update={"refused": ()})
         if event.kind == "restarted":
             state = state.model_copy(update={"restarted_at": None})
+        state = doubts.task_opened(state, event)
         if state.task(event.task_id) is not None:
             return touches.touch(state, event) if event.touch_key else state
         names = ("task_id", "kind", "title", "due_at", "assignee", "application_id", "touch_key")
@@ -413,6 +427,8 @@ def _task(
     old = state.task(event.task_id)
     if old is None:
         return state
+    if isinstance(event, TaskCompleted):
+        state = doubts.task_completed(state, event)
     changed: tuple[Task, ...]
     match event:
         case TaskReminded():
@@ -431,5 +447,5 @@ def _task(
         if old.kind == "answer":
             state = state.model_copy(update={"owed": None})
         if old.kind in ("answer", "call", "silence", "reach"):  # a person has spoken to them
-            state = touches.received(state, old.application_id, event.occurred_at, "update")
+            state = doubts.reached(touches.received(state, old.application_id, event.occurred_at, "update"))
     return state
