@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from activities import outcomes
 from activities.merging import hand_over, take_over
-from domain.consent import changes_of
+from domain.consent import change_of
 from domain.decide import decide
 from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskDropped, TaskOpened
 from domain.evolve import catch_up, evolve, evolve_all, refold
@@ -78,7 +78,7 @@ class Sitting:
         if state.merged_into:
             self.kept = state.pending  # said to the other one, and on record there
             for event in self.kept:
-                for change in (one for one in changes_of(event) if one.action == "close"):
+                for change in (one for one in change_of(event) if one.action == "close"):
                     owner = self.book.merges.way_to_owner(state.merged_into)[-1]
                     self.book.merges.close_at_once(state.candidate, owner, change, event.occurred_at)
             self.state = state.model_copy(update={"pending": ()})

@@ -289,7 +289,9 @@ def longest_silence(app: Application, world: World) -> Duration:
     return rules.max_silence or default
 
 
-def _silence_ends(step: Step, app: Application, state: CandidateState, anchor_at: datetime, world: World) -> datetime | None:
+def _silence_ends(
+    step: Step, app: Application, state: CandidateState, anchor_at: datetime, world: World
+) -> datetime | None:
     """An update that breaks a silence goes before the longest silence is over, not on the next open day (R1)."""
     if step.after != LAST_CONTACT or step.kind != "update" or not app.is_open:
         return None

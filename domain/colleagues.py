@@ -10,7 +10,13 @@ from datetime import timedelta
 
 from domain.approvals import ANSWER_WITHIN
 from domain.calendar import local_date
-from domain.decisions.peace import after_what_they_wrote, in_peace, is_held
+from domain.decisions.peace import (
+    ANSWER_A_DOUBT_WITHIN,
+    after_what_they_wrote,
+    business_hours_later,
+    in_peace,
+    is_held,
+)
 from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
 from domain.evolve import about
@@ -58,13 +64,15 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
             title = f"They {would} like to withdraw: say whether they have, or answer them"
         elif in_peace(state, world):
             title = "They asked us to stop, and have written again: read it, and answer if they want you to"
-        due_at = world.office.add(state.owed.since, world.playbook.answer_within)
+        at, due_at = state.owed.since, world.office.add(state.owed.since, world.playbook.answer_within)
+        if (known_at := state.owed.known_at) is not None:
+            at, due_at = known_at, max(due_at, business_hours_later(world.office, known_at, ANSWER_A_DOUBT_WITHIN))
         why = Reason(rule="R9", text=f"they wrote, and get an answer within {world.playbook.answer_within}")
         duty = open_task(
             "answer",
             state,
             app,
-            at=state.owed.since,
+            at=at,
             due_at=due_at,
             title=title,
             about_what=state.owed.asks or state.owed.event_id,

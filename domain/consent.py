@@ -33,7 +33,7 @@ ATS_SAYS = "the ATS says do not contact"
 """The reason of a closing that the person did not ask for: the record never says that they did."""
 
 
-def changes_of(event: Event) -> tuple[ConsentChange, ...]:
+def change_of(event: Event) -> tuple[ConsentChange, ...]:
     """What this fact does to the person's channels."""
     match event:
         case OptedOut(channel=channel):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from domain import early, merging
 from domain.agenda import RECEIPT_STEP, Due, agenda
 from domain.colleagues import ASK_TIMES
-from domain.decisions.peace import in_peace, is_held, said
+from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.duties import duties
 from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
 from domain.evolve import evolve
@@ -117,7 +117,7 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
         stage = app.stage if app else "another"
         return Reason(rule="R3", text=f"the stage is now {stage}, and what was decided in {name.stage} is not sent")
     if state.stopped:
-        return Reason(rule="R7", text=said(state))
+        return Reason(rule="R7", text=why_in_peace(state))
     if name.step == RECEIPT_STEP:
         return Reason(rule="R9", text="a colleague has answered them")
     step = world.playbook.step(name.stage, name.step)
@@ -341,7 +341,7 @@ def _why_waiting(
             return (Reason(rule="R26", text="somebody cancelled the follow-up in Temporal, so it is paused"),)
         return (Reason(rule="R3", text="the follow-up is paused"),)
     if in_peace(state, world):
-        return (Reason(rule="R7", text=f"{said(state)}, so nothing is sent"),)
+        return (Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing is sent"),)
     if any(p.fate == "parked" for p in placed):
         return (Reason(rule="delivery", text="it is not known whether the last message went out"),)
     if state.tasks:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from domain.agenda import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.colleagues import asked_of_colleagues
-from domain.decisions.peace import in_peace, is_asked_about, is_held, said
+from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
 from domain.events import InterviewHeld, Reason, Resumed, SilenceBreached, WentQuiet
 from domain.names import OPEN_STAGES, Stage
 from domain.placing import Placed
@@ -94,7 +94,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
         for task in tasks:
             yield drop_task(task, "they asked us to stop, or may have", world.now)
         if app.stage is Stage.PROSPECT and not is_held(state, world) and app.known_since <= world.now:
-            left = Reason(rule="R7", text=f"{said(state)}, and are left in peace")
+            left = Reason(rule="R7", text=f"{why_in_peace(state)}, and are left in peace")
             yield _quiet(app, world, left)
         return
     coming = [p.at for p in placed if p.fate == "send" and p.due.app.application_id == app.application_id]

@@ -27,7 +27,6 @@ from domain.events import (
     DeliveryReported,
     Event,
     HandedOver,
-    Hired,
     HistoryJoined,
     MergeAwaited,
     MergeRefused,
@@ -36,7 +35,6 @@ from domain.events import (
     Paused,
     PreferencesSet,
     Recovered,
-    Rejected,
     ReplyReceived,
     Resumed,
     SendRequested,
@@ -51,7 +49,6 @@ from domain.events import (
     TouchEvent,
     Unknown,
     WentQuiet,
-    Withdrawn,
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.reach import wants_peace, ways_left
@@ -99,7 +96,7 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
     state, event = _remember(state, event), _canonical(state, event)
     if state.merged_into and event.source != "system":
         return state  # it is said to the one who is followed up instead (R17)
-    for change in consent.changes_of(event):
+    for change in consent.change_of(event):
         state = doubts.consent_changed(state, _consent(state, change, event.occurred_at), event, change)
     match event:
         case ApplicationReceived():
@@ -159,7 +156,9 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return state.model_copy(update={"attention": "", "tasks": tasks})
         case AttentionRaised(why=why):
             return state.model_copy(update={"attention": why[0].text if why else "look at this candidate"})
-    return _placed(state, event)
+    if (app := about(state, event.application_id)) is None:
+        return early.keep(state, event)
+    return doubts.placed(touches.replace_application(state, stages.move(app, event)), app.application_id, event)
 
 
 # ---------------------------------------------------------------- what the workflow needs around the fold
@@ -326,17 +325,6 @@ def _canonical(state: CandidateState, event: Event) -> Event:
     if app is None or app.application_id == event.application_id:
         return event
     return event.model_copy(update={"application_id": app.application_id})
-
-
-def _placed(state: CandidateState, event: Event) -> CandidateState:
-    """What is said of one application, and what it settles that a colleague was asked about it."""
-    app = about(state, event.application_id)
-    if app is None:
-        return early.keep(state, event)
-    state = touches.replace_application(state, stages.move(app, event))
-    ends = isinstance(event, Rejected | Withdrawn | Hired)
-    moved = state.application(app.application_id) if ends else None
-    return doubts.placed(state, moved, event) if moved is not None and moved.is_closed else state
 
 
 def _about(state: CandidateState, event: Event, change: Any) -> CandidateState:

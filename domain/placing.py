@@ -1,7 +1,7 @@
 """When and how each open touch can really go: the order of "When rules meet", applied to all of them together.
 
-First to last: stop, doubt and consent, hours for texts, the offer check, decent hours, caps, `by` and promises, waiting for
-a note. What must go first is placed first; the rest is fitted around it (R4).
+First to last: stop, doubt and consent, hours for texts, the offer check, decent hours, caps, `by` and promises, waiting
+for a note. What must go first is placed first; the rest is fitted around it (R4).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 
 from domain.agenda import Due
 from domain.calendar import Calendar, local_date
-from domain.decisions.peace import in_peace, is_held, said
+from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.events import Reason
 from domain.limits import Slot, first_slot
 from domain.names import MANUAL_CHANNELS, Channel
@@ -100,7 +100,7 @@ def _placed(due: Due, state: CandidateState, world: World, taken: Sequence[datet
     wanted, waits = _wanted(due, state, world, attempt)
     if due.step.manual:
         if _refused(due, state, world):
-            refused = Reason(rule="R7", text=f"{said(state)}, so nobody is asked to reach them this way")
+            refused = Reason(rule="R7", text=f"{why_in_peace(state)}, so nobody is asked to reach them this way")
             return Placed(due, "forbidden", due.due_at, (*due.why, refused))
         why = (*due.why, Reason(rule="R6", text="a colleague does this step"), *waits)
         return Placed(due, "task", wanted, why) if wanted else Placed(due, "paused", due.due_at, why)

@@ -234,6 +234,7 @@ class Owed(Part):
     withdraws: bool = False  # R8: they would like to withdraw; a colleague confirms it
     certain: bool = True  # that they would: a doubtful withdrawal is asked about
     asks: str = ""  # what the task is about, where that is not the reply alone
+    known_at: Instant | None = None  # when a colleague found that it is a reply, where that was in doubt
 
 
 class Doubt(Part):

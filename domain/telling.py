@@ -180,7 +180,7 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
         case Approved(task_id=task_id):
             task = state.task(task_id)
             answers = answers_to(task, state) if task is not None else ()
-            if task is not None and (task.kind == DOUBT and state.doubt is None or state.settling):
+            if task is not None and ((task.kind == DOUBT and state.doubt is None) or state.settling):
                 return f"What {task_id!r} asks has been settled since; `followup tasks` lists the open ones."
             if answers and (fact.answer is None or not fact.yes):
                 return f"This task asks what they meant, not for a yes or a no: {_choices(task_id, answers)}."
@@ -189,7 +189,9 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
             if answers:
                 return None
             if task is not None and fact.answer is not None:
-                return f"Task {task_id!r} asks nothing that {fact.answer!r} answers; `followup tasks` says what to type."
+                return (
+                    f"Task {task_id!r} asks nothing that {fact.answer!r} answers; `followup tasks` says what to type."
+                )
             if task is None and fact.answer is not None:
                 return f"There is no open question under {task_id!r}; `followup tasks` lists the open tasks."
             if task is None and task_id not in state.approvals:

@@ -131,7 +131,7 @@ _STANDS_ALONE = "Answer their reply"
 def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True) -> tuple[str, ...]:
     """What may be answered to a task that asks what a candidate meant; none where it asks for something else.
 
-    `withdraws`: the reply that waits for an answer says that they would like to withdraw, or, not `certain`, may say so.
+    `withdraws`: the reply that waits for an answer says that they would like to withdraw; not `certain`: it may.
     """
     if kind == DOUBT:
         return ("stop", "go-on", "withdrawn")

@@ -73,7 +73,7 @@ def carry_out(
                 owners.record(connection, candidate_id, at, email, phone)
             case _:
                 pass
-        for wanted in consent.changes_of(event):
+        for wanted in consent.change_of(event):
             if candidate is None:
                 raise ValueError(f"a {event.type} opens or closes channels: pass the candidate whose they are")
             suppressions.change(connection, seals, candidate, wanted, at)

@@ -1,4 +1,4 @@
-"""What is asked of colleagues when somebody may have asked us to stop (R3), or has (R7), and how they are left in peace.
+"""What is asked of colleagues when somebody may have asked us to stop (R3), or has (R7), and is left in peace.
 
 A doubt is a task with a short deadline. After a stop one question is asked about each application that is open: close
 it, or confirm it. Nobody is told to ring them, and no silence is counted.
@@ -32,7 +32,7 @@ def in_peace(state: CandidateState, world: World) -> bool:
 
 
 def is_held(state: CandidateState, world: World) -> bool:
-    """Does a doubt hold everything (R3): their own, or one of the same person under an id that is still to be joined?"""
+    """Does a doubt hold everything (R3): their own, or one under another id of theirs that is still to be joined?"""
     return state.doubt is not None or world.doubted
 
 
@@ -83,7 +83,7 @@ def _stopped(state: CandidateState, world: World) -> Iterator[Duty]:
         stop = state.stop
         for app in state.applications:
             if is_asked_about(app, stop):
-                what = f"{app.application_id}:{app.entry.number}:{stop.at.isoformat() if stop else 'stop'}"
+                what = f"{app.application_id}:{stop.at.isoformat() if stop else 'stop'}"
                 wanted.add(task_id(STOPPED, state.candidate.candidate_id, what))
                 yield from _opened(state, world, app, what, _title(state))
         if stop is not None and stop.wrote and not stop.seen:
@@ -91,7 +91,9 @@ def _stopped(state: CandidateState, world: World) -> Iterator[Duty]:
             ident = task_id(STOPPED, state.candidate.candidate_id, what)
             if not wanted and (not stop.asked or state.task(ident) is not None):
                 wanted.add(ident)
-                yield from _opened(state, world, about(state, None), what, "They asked us to stop, and wrote more: read it")
+                yield from _opened(
+                    state, world, about(state, None), what, "They asked us to stop, and wrote more: read it"
+                )
     for task in state.tasks:
         if task.kind == STOPPED and task.task_id not in wanted:
             yield drop_task(task, "it is settled", world.now)
@@ -118,11 +120,11 @@ def _opened(state: CandidateState, world: World, app: Application | None, what: 
         due_at=world.office.add(at, ONE_BUSINESS_DAY),
         title=title,
         about_what=what,
-        why=Reason(rule="R7", text=f"{said(state)}, so they are left in peace, and a person decides"),
+        why=Reason(rule="R7", text=f"{why_in_peace(state)}, so they are left in peace, and a person decides"),
     )
 
 
-def said(state: CandidateState) -> str:
+def why_in_peace(state: CandidateState) -> str:
     """Why they are left in peace. What their ATS says, or somebody with their address, is not what they said (R7)."""
     if state.stop is not None and state.stop.by_ats:
         return "their ATS record says not to write to them"
@@ -134,5 +136,5 @@ def said(state: CandidateState) -> str:
 def _title(state: CandidateState) -> str:
     if state.stop is not None and state.stop.withdraws:
         return "They asked us to stop, and do not want the job any more: close the application, or confirm it"
-    words = said(state)
+    words = why_in_peace(state)
     return f"{words[0].upper()}{words[1:]}: close the application, or confirm that it goes on without messages"

@@ -11,7 +11,17 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from domain.consent import ATS_SAYS, ConsentChange, scope
-from domain.events import Approved, Event, OptedOut, ReplyReceived, TaskCompleted, TaskOpened, Withdrawn
+from domain.events import (
+    Approved,
+    Event,
+    Hired,
+    OptedOut,
+    Rejected,
+    ReplyReceived,
+    TaskCompleted,
+    TaskOpened,
+    Withdrawn,
+)
 from domain.names import SENDING_CHANNELS, Channel
 from domain.reach import ways_left
 from domain.replies.classify import Reading, is_stop_word, read
@@ -159,7 +169,7 @@ def _goes_on(state: CandidateState, doubt: Doubt, at: datetime) -> CandidateStat
     if not doubt.answered and (owed is None or owed.since > doubt.since):
         application_id = doubt.applications[-1] if len(doubt.applications) == 1 else None
         theirs = owed or Owed(since=doubt.since, event_id=doubt.event_id, application_id=application_id)
-        owed = theirs.model_copy(update={"since": doubt.since})
+        owed = theirs.model_copy(update={"since": doubt.since, "known_at": at})
     return state.model_copy(update={"doubt": None, "owed": owed, "silence_from": _latest(state.silence_from, at)})
 
 
@@ -230,8 +240,11 @@ def task_completed(state: CandidateState, event: TaskCompleted) -> CandidateStat
     return _seen(state, task.application_id, event) if task is not None and task.kind == STOPPED else state
 
 
-def placed(state: CandidateState, app: Application, event: Event) -> CandidateState:
-    """What is asked about an application whose end has been told: nothing more."""
+def placed(state: CandidateState, application_id: str, event: Event) -> CandidateState:
+    """The state after something was told of an application. Of one whose end was told nothing more is asked."""
+    app = state.application(application_id)
+    if app is None or not app.is_closed or not isinstance(event, Rejected | Withdrawn | Hired):
+        return state
     settling = []
     for one in state.settling:
         rest = tuple(a for a in one.applications if a != app.application_id)

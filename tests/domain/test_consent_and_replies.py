@@ -9,7 +9,7 @@ import pytest
 from lives import MONDAY, D, H, application, fact, live, reply
 
 from domain import events as e
-from domain.consent import changes_of
+from domain.consent import change_of
 from domain.evolve import begin, evolve
 from domain.names import Channel
 from domain.replies.classify import read
@@ -154,7 +154,7 @@ def test_r8_a_real_reply_ends_the_absence() -> None:
     ids=["stop-reply", "opt-out", "opt-out-of-texts", "opt-in", "ats-do-not-contact", "spam-report", "unsubscribed"],
 )
 def test_r7_what_closes_and_opens_a_channel(event: e.Event, action: str, channel: Channel | None) -> None:
-    assert [(change.action, change.channel) for change in changes_of(event)] == [(action, channel)]
+    assert [(change.action, change.channel) for change in change_of(event)] == [(action, channel)]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_r7_what_closes_and_opens_a_channel(event: e.Event, action: str, channel
     ids=["answer", "can-email", "bounce", "pause"],
 )
 def test_r7_what_changes_no_consent(event: e.Event) -> None:
-    assert changes_of(event) == ()
+    assert change_of(event) == ()
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,9 @@ def test_r7_stop_means_nothing_but_tasks_ever_after() -> None:
     assert [s for s in story.sent if s.occurred_at > stop.occurred_at] == []
     (skipped,) = [f for f in story.of("skipped") if f.occurred_at == stop.occurred_at]
     assert skipped.why[0].rule == "R7"
-    assert [t.kind for t in story.of("task_opened")] == ["stopped", "stopped"], "of each application: close or confirm?"
+    assert [t.kind for t in story.of("task_opened")] == ["stopped", "stopped", "todo"], (
+        "of each application: close or confirm?"
+    )
     assert not story.of("silence_breached"), "no silence is counted against a stop"
 
 
