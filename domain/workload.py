@@ -65,6 +65,7 @@ class OpenTask:
     escalated_to: str = ""
     answers: tuple[str, ...] = ()  # what `followup approve TASK --answer` takes for it
     words: str = ""  # what they wrote and nobody has answered. Personal
+    reach: Mapping[str, str] = field(default_factory=dict)  # their address and number, unless they want peace. Personal
 
     @property
     def owner(self) -> Colleague:

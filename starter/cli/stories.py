@@ -102,7 +102,8 @@ def told(entry: dict[str, Any]) -> str:
         case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
             words = f"task {entry['task_id']} {entry['type'].removeprefix('task_')}"
         case "approved":
-            words = f"{'approved' if entry.get('yes', True) else 'declined, so it does not go:'} {entry['task_id']}"
+            said = "approved" if entry.get("yes", True) else "declined, so it does not go:"
+            words = f"{_MEANT.get(entry.get('answer') or '', said)} {entry['task_id']}"
         case "replan":
             words = "decided anew" + (", because the playbook was changed" if entry["source"] == "cli" else "")
         case "application_received":
@@ -131,7 +132,7 @@ def told(entry: dict[str, Any]) -> str:
         case "offer_answered":
             words = f"offer {entry['answer']}"
         case "reply_received":
-            words = f"reply {channel}"
+            words = f"reply {channel}{_taken_as(entry.get('read_as') or {})}"
         case "paused" if entry["source"] == TEMPORAL:
             words = "paused, because somebody cancelled the follow-up in Temporal"
         case "paused" | "snoozed":
@@ -142,6 +143,24 @@ def told(entry: dict[str, Any]) -> str:
     author = [f"({plain(entry['author'])})"] if entry["author"] else []
     under = [f"[as {entry['recorded_as']}]"] if entry.get("recorded_as") else []
     return " ".join([words, *quoted, *author, *under])
+
+
+_MEANT: Final = {
+    "stop": "read as a stop:",
+    "go-on": "read as no stop and no withdrawal:",
+    "withdrawn": "read as a withdrawal:",
+}
+
+
+def _taken_as(read_as: dict[str, Any]) -> str:
+    """How a door took what they wrote, where it closes or holds something."""
+    what = {"stop": "a stop", "withdraw": "a withdrawal", "automatic": "automatic", "reaction": "a reaction"}
+    found = what.get(read_as.get("kind", ""))
+    if found is None:
+        return ""
+    ways = [_WAYS[one] for one in read_as.get("closes", ()) if one in _WAYS]
+    scope = f" of {' and '.join(ways)}" if ways else ""
+    return f", {found}{scope}" if read_as.get("certain", True) else f", perhaps {found}{scope}"
 
 
 def why(ident: Ident, as_json: AsJson = False) -> None:

@@ -240,7 +240,11 @@ def happens_now(told: Told) -> list[str]:
     """The sentences after what was done: what went out, a new promise, the mood if it is special, the next contact."""
     view = told.view
     promise = promise_words(view) if view["promise"] != told.before["promise"] else ""
-    mood = mood_words(view) if view["state"] != told.before["state"] or view["stopped"] or view["paused"] else ""
+    mood = (
+        mood_words(view)
+        if view["state"] != told.before["state"] or view["stopped"] or view["paused"] or view.get("doubted_since")
+        else ""
+    )
     return [sent_words(told.sent), promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
 
 

@@ -202,10 +202,10 @@ def r3_r7_nothing_after_a_stop(story: Story) -> None:
             assert s.away_until <= m.now or fact.why[0].rule == "asked", fact
 
 
-def _nothing_goes_under_a_doubt(story: Story) -> None:
+def _nothing_goes_under_a_doubt(life: Story) -> None:
     """Whoever may have asked us to stop gets nothing, and nobody is told to call them."""
     calls = {"silence", "reach", "call"}
-    for m in story.moments:
+    for m in life.moments:
         if m.decision.action == "send" and m.done:
             as_decided = evolve_all(m.before, m.events)
             assert as_decided.doubt is None and not as_decided.settling, m.done
@@ -215,19 +215,19 @@ def _nothing_goes_under_a_doubt(story: Story) -> None:
             assert all(m.state.task(f.task_id) is None for f in opened), f"{m.now}: {opened}"
 
 
-def _a_doubt_is_somebodys_task(story: Story) -> None:
+def _a_doubt_is_somebodys_task(life: Story) -> None:
     """A doubt does not last in silence: a colleague has one task about it, and is reminded of it."""
-    for m in story.moments:
+    for m in life.moments:
         tasks = [t for t in m.state.tasks if t.kind == "doubt"]
         assert len(tasks) == (m.state.doubt is not None), f"{m.now}: {m.state.doubt} has {len(tasks)} tasks"
         assert all(t.reminded or m.now <= t.due_at for t in tasks), m.now
         assert m.state.doubt is None or m.decision.touch is None, m.now
 
 
-def _nobody_is_closed_by_a_guess(story: Story) -> None:
+def _nobody_is_closed_by_a_guess(life: Story) -> None:
     """A channel is closed by a certain stop, or by what a colleague answered; a doubtful one closes none."""
-    answers = {f.task_id for f in story.facts if isinstance(f, e.Approved) and f.answer == "stop"}
-    for m in story.moments:
+    answers = {f.task_id for f in life.facts if isinstance(f, e.Approved) and f.answer == "stop"}
+    for m in life.moments:
         facts = (*m.told, *m.events, *m.done)
         if not [f for f in facts if change_of(f)]:
             before = m.before if not m.told else None
