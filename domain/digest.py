@@ -1,6 +1,7 @@
 """What is in a colleague's mail of the day, and whether there is one: pure, from plain rows and the present instant.
 
-Doubts about what somebody meant (R3), replies to answer (R9), promises (R2), silences (R1), other tasks, what was escalated to them, and what goes out today.
+Doubts (R3), replies to answer (R9), promises (R2), silences (R1), other tasks, what was escalated to them, and what
+goes out today.
 Each row goes to the recruiter of its application, a task that was escalated to the hiring manager as well, and what
 belongs to nobody with an address to the team. Who has nothing to read gets no mail.
 """

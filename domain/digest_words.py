@@ -57,7 +57,15 @@ def body(digest: Digest, playbook: Playbook, now: datetime) -> str:
 
 
 def _opening(digest: Digest) -> str:
-    rows = digest.doubts or digest.answer or digest.promises or digest.breaches or digest.tasks or digest.escalated or digest.coming
+    rows = (
+        digest.doubts
+        or digest.answer
+        or digest.promises
+        or digest.breaches
+        or digest.tasks
+        or digest.escalated
+        or digest.coming
+    )
     if digest.team and not rows:
         return "This comes to the team's address, for whoever looks after the playbook."
     if digest.team:

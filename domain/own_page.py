@@ -82,7 +82,9 @@ def own_page(state: CandidateState, world: World) -> OwnPage:
     channels = _channels(state, world)
     wanted = state.candidate.channel
     return OwnPage(
-        standings=tuple(_standing(app, state, world, silent=silent, paused=paused) for app in _in_order(state, world.now)),
+        standings=tuple(
+            _standing(app, state, world, silent=silent, paused=paused) for app in _in_order(state, world.now)
+        ),
         answer_by=answer_by if answer_by and answer_by >= _today(world) else None,
         stopped=state.stopped,
         held=held,
