@@ -60,10 +60,9 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
         app = about(state, state.owed.application_id)
         title = "Answer their reply"
         if state.owed.withdraws:
-            would = "would" if state.owed.certain else "may"
-            title = f"They {would} like to withdraw: say whether they have, or answer them"
+            title = f"They {'' if state.owed.certain else 'may '}want to withdraw: confirm it, or answer them"
         elif in_peace(state, world):
-            title = "They asked us to stop, and have written again: read it, and answer if they want you to"
+            title = "They asked us to stop, and have written again: read it, and answer only if they want that"
         at, due_at = state.owed.since, world.office.add(state.owed.since, world.playbook.answer_within)
         if (known_at := state.owed.known_at) is not None:
             at, due_at = known_at, max(due_at, business_hours_later(world.office, known_at, ANSWER_A_DOUBT_WITHIN))

@@ -148,7 +148,7 @@ class _Sections:
     def _answer(self, task: OpenTask) -> list[str]:
         what = f": {said(task.title, _LONGEST_TITLE)}" if says_more(task) else ""
         line = f"{self._whom(task.about, task)}{what}, wrote {self._when(task.opened_at)}, {self._due(task)}"
-        return [line, _code(typed(task))]
+        return [line, _code(typed(task)) + _choices(task)]
 
     def _promise(self, promise: Promise) -> list[str]:
         ahead = (promise.by - self._digest.day).days
@@ -165,7 +165,7 @@ class _Sections:
     def _task(self, task: OpenTask) -> list[str]:
         return [
             f"{self._whom(task.about, task)}: {said(task.title, _LONGEST_TITLE)}, {self._due(task)}",
-            _code(typed(task)),
+            _code(typed(task)) + _choices(task),
         ]
 
     def _escalated(self, task: OpenTask) -> list[str]:
@@ -257,6 +257,12 @@ def _listed(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     for first, *rest in rows:
         yield f"- {first}"
         yield from (f"  {line}" for line in rest)
+
+
+def _choices(task: OpenTask) -> str:
+    """What may be typed for ANSWER, where the task asks what they meant."""
+    *others, last = task.answers or ("",)
+    return f" ({', '.join(others)} or {last})" if others else ""
 
 
 def _code(text: str) -> str:

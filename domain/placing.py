@@ -27,7 +27,7 @@ _DAYS_EARLIER = 3
 
 _MOMENT = timedelta(seconds=1)
 
-HELD = Reason(rule="R3", text="they may have asked us to stop, so it waits until a colleague has said what they meant")
+HELD = Reason(rule="R3", text="they may be asking us to stop, so nothing goes out until a person says what they meant")
 
 _SPREADABLE = (Rank.UPDATE, Rank.NUDGE, Rank.SURVEY, Rank.NURTURE)
 

@@ -157,13 +157,14 @@ def tasks_of(work: Workload, wanted: str) -> list[OpenTask]:
 def summary(tasks: Iterable[OpenTask], now: datetime) -> str:
     """`5 open tasks: 2 replies to answer (1 overdue), 3 others (1 overdue).`"""
     rows = list(tasks)
+    doubts = [t for t in rows if t.kind == DOUBT]
     answers = [t for t in rows if t.kind == ANSWER]
-    others = [t for t in rows if t.kind != ANSWER]
-    parts = []
+    others = [t for t in rows if t.kind not in (DOUBT, ANSWER)]
+    parts = [f"{counted(len(doubts), 'doubt')} to settle{_late(doubts, now)}"] if doubts else []
     if answers:
         parts.append(f"{counted(len(answers), 'reply', 'replies')} to answer{_late(answers, now)}")
     if others:
-        what = counted(len(others), "other") if answers else counted(len(others), "thing") + " to do"
+        what = counted(len(others), "other") if parts else counted(len(others), "thing") + " to do"
         parts.append(f"{what}{_late(others, now)}")
     return f"{counted(len(rows), 'open task')}: {', '.join(parts)}."
 
@@ -186,7 +187,7 @@ def typed(task: OpenTask) -> str:
 def closes(kind: str, task: str, about: About, *, answers: Sequence[str] = ()) -> str:
     """The same for a task of this kind and id."""
     if answers:
-        return f"followup approve {shlex.quote(task)} --answer {'|'.join(answers)}"
+        return f"followup approve {shlex.quote(task)} --answer ANSWER"
     match kind:
         case "answer" | "silence":
             return command("contacted", about)

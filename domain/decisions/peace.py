@@ -22,8 +22,8 @@ from domain.world import World
 ANSWER_A_DOUBT_WITHIN = timedelta(hours=4)
 """Of the company's business hours (R3): until then they hear nothing, whatever they meant."""
 
-_DOUBT_TITLE = "They may have asked us to stop, and get nothing until you say what they meant"
-_DOUBT_WHY = "what they wrote may ask us to stop, and nothing goes out before a person has read it"
+_DOUBT_TITLE = "They may be asking us to stop: nothing goes to them until you say what they meant"
+_DOUBT_WHY = "what they wrote may be a stop, so a person reads it before anything else goes out"
 
 
 def in_peace(state: CandidateState, world: World) -> bool:
@@ -135,6 +135,6 @@ def why_in_peace(state: CandidateState) -> str:
 
 def _title(state: CandidateState) -> str:
     if state.stop is not None and state.stop.withdraws:
-        return "They asked us to stop, and do not want the job any more: close the application, or confirm it"
+        return "They asked us to stop and no longer want the job: close the application, or confirm that it stays open"
     words = why_in_peace(state)
-    return f"{words[0].upper()}{words[1:]}: close the application, or confirm that it goes on without messages"
+    return f"{words[0].upper()}{words[1:]}: close the application, or confirm that it stays open without messages"

@@ -125,7 +125,9 @@ def _words(row: dict[str, Any], person: View, choices: list[str], *, quiet: bool
     if not quiet:
         print(f"{plain(row['title'])} ({who(person)}).\n")
         print("\n".join(f"  | {plain(line)}" for line in words.splitlines()) or "  They wrote nothing.")
-        print("\n" + "   ".join(f"{_ANSWERS[one]}: followup approve {row['task']} --answer {one}" for one in choices))
+        means = {"go-on": "They did not ask us to stop"} if row["kind"] == DOUBT else {}
+        for one in choices:
+            print(f"\n{(_ANSWERS | means)[one]}:\n  followup approve {row['task']} --answer {one}")
     return {
         "task": row["task"],
         "title": row["title"],
@@ -135,7 +137,7 @@ def _words(row: dict[str, Any], person: View, choices: list[str], *, quiet: bool
     }
 
 
-_ANSWERS = {"stop": "They want no messages", "go-on": "They stay", "withdrawn": "They withdraw"}
+_ANSWERS = {"stop": "They want no messages", "go-on": "They stay in the running", "withdrawn": "They withdraw"}
 
 
 def _answered(told: Told, row: dict[str, Any], person: View, *, no: bool, quiet: bool) -> dict[str, Any]:

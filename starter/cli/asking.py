@@ -16,6 +16,7 @@ from starter.cli.options import AsJson, Ident
 from starter.cli.outages import finding_json, finding_line, print_head, sending
 from starter.cli.people import View, found, near_job, open_reader
 from starter.cli.saying import (
+    choices_words,
     job_of,
     joined_words,
     mood_words,
@@ -78,7 +79,7 @@ def status_lines(view: View, first: Sequence[str] = (), *, words: Mapping[str, s
         lines.append("  Open tasks:")
         for task in view["tasks"]:
             lines += [f"    {task_words(task)}", *quoted((words or {}).get(task["task"], ""), "      ")]
-            lines.append(f"      {plain(typed_for(view, task))}")
+            lines.append(f"      {plain(typed_for(view, task))}{choices_words(task.get('answers', ()))}")
     return lines
 
 
@@ -182,12 +183,12 @@ def plain_lines(task: OpenTask) -> list[str]:
     wrote = f" of {ago(task.opened_at)}" if task.kind == "answer" and not says_more(task) else ""
     whose = f"For {task.owner.shown}" if task.owner.shown else "For nobody in particular"
     escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""
-    shows_first = "   (--show prints the message first)"
+    more = "   (--show prints the message first)" if task.kind == APPROVE else choices_words(task.answers)
     return [
         plain(f"{about.name} ({about.candidate_id}){job}: {due}"),
         f"  {plain(f'{task.title}{wrote}')}. {plain(whose + escalated)}.",
         *quoted(task.words, "  "),
-        f"  {task.task:<18}  {plain(typed(task))}{shows_first if task.kind == APPROVE else ''}",
+        f"  {task.task:<18}  {plain(typed(task))}{more}",
     ]
 
 

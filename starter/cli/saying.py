@@ -224,12 +224,18 @@ def typed_for(view: View, task: dict[str, Any]) -> str:
     )
 
 
+def choices_words(answers: Sequence[str]) -> str:
+    """What may stand for ANSWER in a command: `  (stop, go-on or withdrawn)`; nothing where nothing is asked."""
+    *others, last = answers or ("",)
+    return f"   ({', '.join(others)} or {last})" if others else ""
+
+
 def mood_words(view: View) -> str:
     """Why the candidate's state is not simply `active`; empty where it is."""
     if view["attention"]:
         return f"Needs attention: {plain(view['attention'])}."
     if view.get("doubted_since"):
-        return "They may have asked us to stop: nothing is sent until somebody says what they meant."
+        return "They may be asking us to stop: nothing is sent until someone says what they meant."
     if view["stopped"]:
         return "They asked us to stop, so nothing is sent."
     if view["paused"]:

@@ -13,6 +13,7 @@ from starter.cli.people import View, found, open_ledger, open_reader
 from starter.cli.saying import (
     beginning,
     by,
+    choices_words,
     job_of,
     joined_words,
     mood_words,
@@ -200,7 +201,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     if person["tasks"]:
         print("\nA colleague is asked to:")
         for task in person["tasks"]:
-            print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}")
+            print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}{choices_words(task.get('answers', ()))}")
     if person["playbook"]:
         print(f"\nDecided with playbook {person['playbook']}; `followup next {ident}` shows what comes after.")
 

@@ -20,6 +20,7 @@ from starter.cli.instants import now
 from starter.cli.people import View, found, open_reader
 from starter.cli.saying import (
     by,
+    choices_words,
     mood_words,
     next_words,
     plain,
@@ -233,7 +234,8 @@ def report(told: Told, said: str, as_json: bool) -> None:
     had = {task["task"] for task in told.before["tasks"]}
     for task in told.after["tasks"]:
         if task["task"] not in had:
-            print(f"New task {task_words(task)}\n  {plain(typed_for(told.after, task))}")
+            typed = f"{plain(typed_for(told.after, task))}{choices_words(task.get('answers', ()))}"
+            print(f"New task {task_words(task)}\n  {typed}")
 
 
 def happens_now(told: Told) -> list[str]:

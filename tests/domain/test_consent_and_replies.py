@@ -74,7 +74,7 @@ def test_r7_r8_a_withdrawal_with_a_stop_is_both() -> None:
     story = live([application(), reply(MONDAY + D, text)], days=20)
     assert story.steps() == ["acknowledge"] and story.state.stopped
     (task,) = story.of("task_opened")
-    assert task.kind == "stopped" and "do not want the job" in task.title, "one task, which proposes the withdrawal"
+    assert task.kind == "stopped" and "no longer want the job" in task.title, "one task, which proposes the withdrawal"
 
 
 def test_r8_a_signature_in_automatic_mail_that_says_unsubscribe_is_no_stop() -> None:

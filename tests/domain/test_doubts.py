@@ -81,8 +81,8 @@ def test_r3_what_was_next_is_held_on_record_with_the_reason() -> None:
     story = live([application("screening"), doubt(MONDAY + D)], days=3)
     (held,) = story.of("held")
     assert held.step == "update" and held.occurred_at == MONDAY + D and held.until is None
-    assert held.why[-1].rule == "R3" and "may have asked us to stop" in held.why[-1].text
-    assert "may have asked us to stop" in status_view(story.state)["why"]
+    assert held.why[-1].rule == "R3" and "may be asking us to stop" in held.why[-1].text
+    assert "may be asking us to stop" in status_view(story.state)["why"]
     assert status_view(story.state)["state"] == "attention" and status_view(story.state)["doubted_since"]
 
 
@@ -247,8 +247,8 @@ def test_r7_neither_a_new_application_nor_a_pause_that_ends_lifts_it() -> None:
 @pytest.mark.parametrize(
     ("certain", "answers", "title"),
     [
-        (True, ["withdrawn", "go-on"], "They would like to withdraw"),
-        (False, ["withdrawn", "go-on", "stop"], "They may like to withdraw"),
+        (True, ["withdrawn", "go-on"], "They want to withdraw"),
+        (False, ["withdrawn", "go-on", "stop"], "They may want to withdraw"),
     ],
 )
 def test_r8_a_wish_to_withdraw_is_asked_about(certain: bool, answers: list[str], title: str) -> None:
@@ -303,7 +303,7 @@ def test_r7_a_stop_that_says_why_proposes_the_withdrawal_in_one_task() -> None:
     found_a_job = reply(MONDAY + D, "I have found a job, stop.", read_as=ReadAs(kind="stop", withdraws=True))
     story = live([application("screening"), found_a_job], days=40)
     (task,) = story.of("task_opened")
-    assert task.kind == "stopped" and "do not want the job" in task.title
+    assert task.kind == "stopped" and "no longer want the job" in task.title
     closed = live([application("screening"), found_a_job, says("withdrawn", MONDAY + 2 * D, "stopped")], days=40)
     assert str(closed.state.applications[0].stage) == "withdrawn" and after(closed, MONDAY + D) == []
     confirmed = live([application("screening"), found_a_job, says("go-on", MONDAY + 2 * D, "stopped")], days=80)
