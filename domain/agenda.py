@@ -17,6 +17,7 @@ from domain.events import Reason
 from domain.evolve import about
 from domain.names import Stage, digest, touch_key
 from domain.playbook import LAST_CONTACT, Rank, Step
+from domain.reach import wants_peace
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Entry, Interview, StepLog
 from domain.world import World
@@ -32,7 +33,7 @@ def agenda(state: CandidateState, world: World) -> list[Due]:
     """Every open touch of every application, in the playbook's order."""
     dues = [due for app in state.applications for due in _of_application(app, state, world)]
     dues += _own_words(state, world)
-    if state.stopped:
+    if wants_peace(state, world.suppressed):
         # R7: nothing is sent. What would have gone is put on record as skipped, but not again and again.
         return [due for due in dues if due.step.manual or due.step.every is None]
     if receipt := _receipt(state, world):
@@ -224,7 +225,7 @@ def _due(
         occurrence=occurrence,
         due_at=due_at,
         anchor_at=anchor_at,
-        by_at=_deadline(step, app, anchor_at, due_at, world),
+        by_at=_deadline(step, app, state, anchor_at, due_at, world),
         expires_at=expires_at,
         rank=rank,
         note_until=note_until,
@@ -264,13 +265,15 @@ def _overtaken(
     )
 
 
-def _deadline(step: Step, app: Application, anchor_at: datetime, due_at: datetime, world: World) -> datetime | None:
+def _deadline(
+    step: Step, app: Application, state: CandidateState, anchor_at: datetime, due_at: datetime, world: World
+) -> datetime | None:
     """By when it should have gone: the step's service level, the promised day (R2), or the end of a silence (R1)."""
     if step.by is not None:
         return world.calendar.add(anchor_at, step.by)
     if step.before == "promise":
         return to_utc(local_date(due_at, world.tz), world.calendar.closes, world.tz)
-    return _silence_ends(step, app, anchor_at, world)
+    return _silence_ends(step, app, state, anchor_at, world)
 
 
 def longest_silence(app: Application, world: World) -> Duration:
@@ -282,11 +285,14 @@ def longest_silence(app: Application, world: World) -> Duration:
     return rules.max_silence or default
 
 
-def _silence_ends(step: Step, app: Application, anchor_at: datetime, world: World) -> datetime | None:
+def _silence_ends(
+    step: Step, app: Application, state: CandidateState, anchor_at: datetime, world: World
+) -> datetime | None:
     """An update that breaks a silence goes before the longest silence is over, not on the next open day (R1)."""
     if step.after != LAST_CONTACT or step.kind != "update" or not app.is_open:
         return None
-    return world.calendar.add(max(anchor_at, app.known_since), longest_silence(app, world)) + SILENCE_TOLERANCE
+    since = max(anchor_at, app.known_since, state.silence_from or app.known_since)
+    return world.calendar.add(since, longest_silence(app, world)) + SILENCE_TOLERANCE
 
 
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:

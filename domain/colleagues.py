@@ -11,6 +11,13 @@ from datetime import timedelta
 from domain import own_words
 from domain.approvals import ANSWER_WITHIN
 from domain.calendar import local_date
+from domain.decisions.peace import (
+    ANSWER_A_DOUBT_WITHIN,
+    after_what_they_wrote,
+    business_hours_later,
+    in_peace,
+    is_held,
+)
 from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
 from domain.evolve import about
@@ -32,6 +39,7 @@ ASK_TIMES = 3
 def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
     """Every task that falls due, with its reminder and escalation, and every task that is needless by now."""
     yield from _answer(state, world)
+    yield from after_what_they_wrote(state, world)
     yield from _tasks(state, world)
     for app in state.applications:
         yield from _missing(app, state, world)
@@ -54,25 +62,30 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
         app = about(state, state.owed.application_id)
         title = "Answer their reply"
         if state.owed.withdraws:
-            title = "They would like to withdraw: talk to them, then `followup withdraw` or answer"
-        due_at = world.office.add(state.owed.since, world.playbook.answer_within)
+            title = f"They {'' if state.owed.certain else 'may '}want to withdraw: confirm it, or answer them"
+        elif in_peace(state, world):
+            title = "They asked us to stop, and have written again: read it, and answer only if they want that"
+        at, due_at = state.owed.since, world.office.add(state.owed.since, world.playbook.answer_within)
+        if (known_at := state.owed.known_at) is not None:
+            at, due_at = known_at, max(due_at, business_hours_later(world.office, known_at, ANSWER_A_DOUBT_WITHIN))
         why = Reason(rule="R9", text=f"they wrote, and get an answer within {world.playbook.answer_within}")
         duty = open_task(
             "answer",
             state,
             app,
-            at=state.owed.since,
+            at=at,
             due_at=due_at,
             title=title,
-            about_what=state.owed.event_id,
+            about_what=state.owed.asks or state.owed.event_id,
             why=why,
         )
-        wanted = task_id("answer", state.candidate.candidate_id, state.owed.event_id)
+        wanted = task_id("answer", state.candidate.candidate_id, state.owed.asks or state.owed.event_id)
         if state.task(wanted) is None:
             yield duty
     for task in state.tasks:
         if task.kind == "answer" and task.task_id != wanted:
-            done = "a colleague's answer is on its way" if on_its_way else "they have been answered"
+            needless = "they have been answered, or want no answer" if wanted is None else "another task asks about it"
+            done = "a colleague's answer is on its way" if on_its_way else needless
             yield drop_task(task, done, world.now)
 
 
@@ -168,7 +181,8 @@ def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iter
         if state.task(wanted) is None and not state.was_done(wanted):
             at = max(world.office.opening_of(offer.expires_on + timedelta(days=1)), offer.extended_at)
             due_at = world.office.add(at, ONE_BUSINESS_DAY)
-            title = f"The offer was open until {offer.expires_on:%A %d %B}: talk to them, then extend it or close"
+            talk = "" if in_peace(state, world) or is_held(state, world) else "talk to them, then "
+            title = f"The offer was open until {offer.expires_on:%A %d %B}: {talk}extend it or close"
             why = Reason(rule="S12", text="the last day of the offer has passed without an answer")
             yield open_task("lapsed", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
@@ -206,6 +220,8 @@ def _feedback(app: Application, state: CandidateState, world: World) -> Iterator
     if state.task(wanted) is None and not state.was_done(wanted):
         due_at = world.office.add(app.feedback_at, world.playbook.answer_within)
         title = "They told us how we did: read it with `followup timeline`, and answer them"
+        if in_peace(state, world):
+            title = "They told us how we did, and want no messages: read it with `followup timeline`"
         why = Reason(rule="R14", text="what candidates say about us is answered")
         at = app.feedback_at
         yield open_task("feedback", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
@@ -278,7 +294,7 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             application_id=attempt.application_id,
             task_id=ident,
             kind="unknown",
-            title=_in_doubt(key, attempt.step),
+            title=_in_doubt(key, attempt.step, peace=in_peace(state, world) or is_held(state, world)),
             due_at=world.office.add(attempt.ask_at, ONE_BUSINESS_DAY),
             assignee=app.recruiter.name if app else "",
             touch_key=key,
@@ -289,9 +305,10 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
         )
 
 
-def _in_doubt(key: str, step: str) -> str:
+def _in_doubt(key: str, step: str, *, peace: bool) -> str:
     what = "your message" if own_words.is_own_words(key) else f"the message of step {step}"
-    return f"Find out whether {what} reached them; if not, write to them yourself"
+    otherwise = " (they may want no messages)" if peace else "; if not, write to them yourself"
+    return f"Find out whether {what} reached them{otherwise}"
 
 
 def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
@@ -315,7 +332,7 @@ def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
 def _zone_unclear(state: CandidateState, world: World) -> Iterator[Duty]:
     """A zone that nobody understands is asked about (R5): the one that stands in may be hours off."""
     wanted = None
-    if world.zone_is_unclear and not state.stopped and any(not app.is_closed for app in state.applications):
+    if world.zone_is_unclear and not in_peace(state, world) and any(not app.is_closed for app in state.applications):
         what = f"zone:{world.candidate.timezone}"
         wanted = task_id("zone", state.candidate.candidate_id, what)
         if state.task(wanted) is None and not state.was_done(wanted):

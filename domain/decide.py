@@ -13,19 +13,22 @@ from typing import Any, NamedTuple
 from domain import early, merging, own_words
 from domain.agenda import RECEIPT_STEP, agenda
 from domain.colleagues import ASK_TIMES
+from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.dues import Due
 from domain.duties import duties
 from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
 from domain.evolve import evolve
 from domain.names import FollowUpState, Stage
-from domain.placing import Placed, place_all
+from domain.placing import HELD, Placed, place_all
 from domain.playbook import LAST_CONTACT
+from domain.reducers import doubts
 from domain.retries import next_look, pending_words
 from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
 from domain.tasks import ONE_BUSINESS_DAY, Duty, task_id
 from domain.touches import TouchName, held_reason, parse_touch_key
 from domain.turns import is_urgent
+from domain.workload import DOUBT
 from domain.world import World
 
 _NEARLY = 3
@@ -34,7 +37,7 @@ _NEARLY = 3
 _ROUNDS = 60
 """A guard: no snapshot has that many facts due one after the other."""
 
-_ATTENTION_TASKS = ("unknown", "reach", "silence", "refused")
+_ATTENTION_TASKS = ("unknown", "reach", "silence", "refused", DOUBT)
 
 
 class Decided(NamedTuple):
@@ -85,6 +88,8 @@ def _now_due(
     """The facts to put on record now; those about touches first, then the earliest duty alone."""
     if told := list(early.facts(state, world.now)):
         return [*told]  # first of all: they may take away everything else (R3)
+    if answered := list(doubts.facts(state, world.now)):
+        return answered
     facts: list[Event] = [*_given_up(state, world, dues, gone)]
     for one in placed:
         if fact := _fate(one, state, world):
@@ -117,7 +122,7 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
         stage = app.stage if app else "another"
         return Reason(rule="R3", text=f"the stage is now {stage}, and what was decided in {name.stage} is not sent")
     if state.stopped:
-        return Reason(rule="R7", text="they asked us to stop")
+        return Reason(rule="R7", text=why_in_peace(state))
     if name.step == RECEIPT_STEP:
         return Reason(rule="R9", text="a colleague has answered them")
     step = world.playbook.step(name.stage, name.step)
@@ -178,6 +183,8 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
     if one.fate == "declined" and due.approval is not None and due.approval.once:
         return Skipped(event_id=f"skipped:{due.key}", **about)  # at once, so that the no outlives what it was asked for
     if due.due_at > world.now:
+        if one.why[-1:] == (HELD,) and _was_next(one, state) and not _told(one, state):
+            return Held(event_id=f"held:{due.key}:doubt", until=None, **about)
         return None
     match one.fate:
         case "expired" if due.is_own_words:
@@ -199,6 +206,11 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
         case "paused" | "unapproved" if not _told(one, state):
             return Held(event_id=f"held:{due.key}:{one.fate}", until=None, **about)
     return None
+
+
+def _was_next(one: Placed, state: CandidateState) -> bool:
+    """Is it what the clock was waiting for?"""
+    return bool(state.decision and state.decision.touch and state.decision.touch.key == one.due.key)
 
 
 def _is_over(state: CandidateState) -> bool:
@@ -271,7 +283,7 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
         return base.model_copy(update={"at": first_other, "action": action})
     closed = bool(state.applications) and not state.tasks and not placed and state.owed is None and not state.tries
     closed = closed and _is_over(state)
-    closed = closed and state.paused_since is None and not state.attention
+    closed = closed and state.paused_since is None and not state.attention and state.doubt is None
     return base.model_copy(update={"state": FollowUpState.CLOSED, "closed": True}) if closed else base
 
 
@@ -347,12 +359,14 @@ def _why_waiting(
         if state.early:
             text += "; what was told about it before it comes is kept, and holds then"
         return (Reason(rule="R17", text=text),)
+    if is_held(state, world):
+        return (HELD,)
     if state.paused_since is not None:
         if state.paused_by_ops:
             return (Reason(rule="R26", text="somebody cancelled the follow-up in Temporal, so it is paused"),)
         return (Reason(rule="R3", text="the follow-up is paused"),)
-    if state.stopped:
-        return (Reason(rule="R7", text="they asked us to stop, so nothing is sent"),)
+    if in_peace(state, world):
+        return (Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing is sent"),)
     if any(p.fate == "parked" for p in placed):
         return (Reason(rule="delivery", text="it is not known whether the last message went out"),)
     if state.tasks:

@@ -10,6 +10,8 @@ from typing import Any
 
 from domain.agenda import longest_silence
 from domain.calendar import local_date
+from domain.decisions.peace import in_peace, is_held
+from domain.duties import silent_since
 from domain.limits import WEEK
 from domain.names import SENDING_CHANNELS, Channel
 from domain.playbook import WEEKDAYS
@@ -45,13 +47,9 @@ def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:
         "channels": {str(channel): _standing(channel, state, world) for channel in SENDING_CHANNELS},
         "preferred": str(state.candidate.channel) if state.candidate.channel else "",
         "silent_until": {
-            app.application_id: (
-                calendar.add(
-                    max(app.last_contact_at or app.entry.entered_at, app.known_since), longest_silence(app, world)
-                )
-            ).isoformat()
+            app.application_id: (calendar.add(silent_since(app, state), longest_silence(app, world))).isoformat()
             for app in state.applications
-            if app.is_open and not app.quiet
+            if app.is_open and not app.quiet and not is_held(state, world) and not in_peace(state, world)
         },
         "spread_minutes": round(timedelta(seconds=world.offset).total_seconds() / 60),
     }

@@ -90,6 +90,11 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
             "They asked us to stop, so no message goes to them, not even your own: reach them only in a way that they "
             "agree to. If they themselves ask to hear from us again, `followup allow ID` says so."
         )
+    if state.doubt is not None:
+        return (
+            "They may have asked us to stop, so nothing goes to them, not even your own words, until you say what they "
+            "meant: `followup approve TASK --answer stop|go-on|withdrawn` (`followup tasks` names the task)."
+        )
     if fact.answer and state.last_reply_at is None and state.owed is None and app.feedback_at is None:
         return "They have not written, so there is nothing to answer; `followup send` writes to them first."
     if not fact.answer and app.stage in _ENDED:

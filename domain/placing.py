@@ -1,7 +1,7 @@
 """When and how each open touch can really go: the order of "When rules meet", applied to all of them together.
 
-First to last: stop and consent, hours for texts, the offer check, decent hours, caps, `by` and promises, waiting for
-a note. What must go first is placed first; the rest is fitted around it (R4).
+First to last: stop, doubt and consent, hours for texts, the offer check, decent hours, caps, `by` and promises, waiting
+for a note. What must go first is placed first; the rest is fitted around it (R4).
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from domain.calendar import Calendar, local_date
+from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.dues import Due
 from domain.events import Reason
 from domain.limits import Slot, first_slot
-from domain.names import Channel
+from domain.names import MANUAL_CHANNELS, Channel
 from domain.playbook import LAST_CONTACT, Rank
 from domain.reach import choose_channel
 from domain.retries import next_look, pending_words
@@ -26,6 +27,8 @@ _DAYS_EARLIER = 3
 """How many open days ahead word on a promise, or that ends a silence, may go where the caps leave no room (R1, R2)."""
 
 _MOMENT = timedelta(seconds=1)
+
+HELD = Reason(rule="R3", text="they may be asking us to stop, so nothing goes out until a person says what they meant")
 
 _SPREADABLE = (Rank.UPDATE, Rank.NUDGE, Rank.SURVEY, Rank.NURTURE)
 
@@ -101,6 +104,9 @@ def _placed(due: Due, state: CandidateState, world: World, taken: Sequence[datet
         return Placed(due, "expired", due.due_at, (*due.why, due.overtaken.why))
     wanted, waits = _wanted(due, state, world, attempt)
     if due.step.manual:
+        if _refused(due, state, world):
+            refused = Reason(rule="R7", text=f"{why_in_peace(state)}, so nobody is asked to reach them this way")
+            return Placed(due, "forbidden", due.due_at, (*due.why, refused))
         why = (*due.why, Reason(rule="R6", text="a colleague does this step"), *waits)
         return Placed(due, "task", wanted, why) if wanted else Placed(due, "paused", due.due_at, why)
     choice = choose_channel(
@@ -143,6 +149,8 @@ def _wanted(
 ) -> tuple[datetime | None, tuple[Reason, ...]]:
     """The earliest instant that pauses, snoozes and retries allow; None while paused without an end."""
     wanted, why = due.due_at, []
+    if is_held(state, world) and not _is_internal(due):
+        return None, (HELD,)
     # A pause holds what was said before it; what a colleague says during it is meant to go, and no snooze is about it.
     meant = due.is_own_words and not state.paused_by_ops
     if state.paused_since is not None and not (meant and due.due_at >= state.paused_since):
@@ -162,6 +170,16 @@ def _wanted(
         text = attempt.turn or f"attempt {attempt.attempt} was not accepted; this is the next try"
         why.append(Reason(rule="delivery", text=text))
     return wanted, tuple(why)
+
+
+def _is_internal(due: Due) -> bool:
+    """Is it work of a colleague by which nobody is reached?"""
+    return due.step.manual and due.step.channel not in MANUAL_CHANNELS
+
+
+def _refused(due: Due, state: CandidateState, world: World) -> bool:
+    """Would a colleague reach somebody who wants to be left in peace, or in a way that they closed (R7)?"""
+    return not _is_internal(due) and (due.step.channel in state.closed_channels or in_peace(state, world))
 
 
 def _earliest(due: Due, state: CandidateState, world: World, attempt: Try | None) -> datetime:

@@ -24,6 +24,25 @@ def address(candidate: Candidate, channel: Channel) -> str:
     return candidate.email if channel is Channel.EMAIL else candidate.phone if channel is Channel.SMS else ""
 
 
+def ways_left(state: CandidateState, suppressed: frozenset[Channel] = NO_CHANNELS) -> tuple[Channel, ...]:
+    """The ways of writing to them that their own wish leaves: an address is known (it may be dead), and for texts there
+    is consent.
+    """
+    person, closed = state.candidate, {*state.closed_channels, *suppressed}
+    may = {
+        Channel.EMAIL: bool(person.email),
+        Channel.SMS: bool(person.phone) and person.sms_consent_at is not None,
+    }
+    return tuple(channel for channel, can in may.items() if can and channel not in closed and not state.stopped)
+
+
+def wants_peace(state: CandidateState, suppressed: frozenset[Channel] = NO_CHANNELS) -> bool:
+    """Have they refused every way by which we may write to them, so that they are left in peace (R7)?"""
+    closed = {*state.closed_channels, *suppressed}
+    refused = state.stopped or any(channel in closed for channel in SENDING_CHANNELS)
+    return refused and not ways_left(state, suppressed)
+
+
 def choose_channel(
     step: Step,
     state: CandidateState,

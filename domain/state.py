@@ -152,6 +152,7 @@ class Application(Part):
     breached_at: Instant | None = None  # R1: the silence that was reported
     keyed_as: str = ""  # R17: the id under which it came in, where that is another; its touch keys keep it
     also: tuple[str, ...] = ()  # R17: ids of applications for the same job that were joined into this one
+    stop_seen_at: Instant | None = None  # R7: when a colleague confirmed it although they want no messages
 
     @property
     def stage(self) -> Stage:
@@ -234,6 +235,9 @@ class Owed(Part):
     application_id: str | None = None
     withdraws: bool = False  # R8: they would like to withdraw; a colleague confirms it
     channel: Channel = Channel.EMAIL  # how they wrote
+    certain: bool = True  # that they would: a doubtful withdrawal is asked about
+    asks: str = ""  # what the task is about, where that is not the reply alone
+    known_at: Instant | None = None  # when a colleague found that it is a reply, where that was in doubt
 
 
 class Said(Part):
@@ -247,6 +251,39 @@ class Said(Part):
     answers: str = ""  # the reply that they answer: its event id
     task_id: str = ""  # done once they have gone out
     given_up: bool = False  # on record as not sent, because the application was closed; only an undo brings them back
+
+
+class Doubt(Part):
+    """What they wrote may ask us to stop: nothing goes out until a person has said what they meant (R3)."""
+
+    since: Instant
+    event_id: str  # of the first such message; the words are in the ledger
+    closes: tuple[Channel, ...] = ()  # what a stop would close; empty: every channel
+    applications: tuple[str, ...] = ()  # what they were about, where the messages said so
+    answered: bool = False  # a colleague has reached them since
+    channel: Channel = Channel.EMAIL  # how they wrote
+
+
+class Stop(Part):
+    """Since when channels are closed by their wish, and what is known of how they said it (R7)."""
+
+    at: Instant
+    since: Instant  # of the first words of theirs that nobody has answered
+    withdraws: bool = False  # they said as well that they do not want the job
+    wrote: bool = False  # more than a bare stop
+    by_ats: bool = False  # their ATS says so, and not they themselves
+    asked: bool = False  # a colleague was asked what becomes of the application
+    seen: bool = False  # and has said so
+
+
+class Settling(Part):
+    """What a colleague says that they meant, for the next decision to carry out."""
+
+    task_id: str
+    answer: Literal["stop", "withdrawn"]
+    author: str = ""
+    closes: tuple[Channel, ...] = ()
+    applications: tuple[str, ...] = ()
 
 
 class Merging(Part):
@@ -359,6 +396,10 @@ class CandidateState(Part):
     away_until: Instant | None = None  # R8: automatic mail said so
     stopped: bool = False  # R7: all channels closed by the person
     closed_channels: tuple[Channel, ...] = ()  # R7: closed by the person
+    stop: Stop | None = None  # R7: what is known of that wish
+    doubt: Doubt | None = None  # R3: they may have asked us to stop, which holds everything
+    settling: tuple[Settling, ...] = ()  # R3, R8: answers of colleagues that are still to be carried out
+    silence_from: Instant | None = None  # R7: a silence before this was asked for, and is held against nobody
     bad_channels: tuple[Channel, ...] = ()  # R6: the address does not work
     undelivered: dict[str, Undelivered] = {}  # R8: by channel, what did not arrive there and nothing says why
     consent_at: Instant | None = None

@@ -257,14 +257,21 @@ class TaskCompleted(Event):
     result: ShortText = ""
 
 
+AnswerWord = Literal["stop", "go-on", "withdrawn"]
+"""What a colleague says that a candidate meant."""
+
+
 class Approved(Event):
-    """A colleague was asked before something goes: yes, or no (R13, R17, a step with `approve`)."""
+    """A colleague was asked: before something goes, yes or no (R13, R17, a step with `approve`); or, with `answer`,
+    what a candidate meant by what they wrote (R3, R8).
+    """
 
     type: Literal["approved"] = "approved"
     personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     task_id: str
     yes: bool = True
     reason: ShortText = ""
+    answer: AnswerWord | None = None
 
 
 class SendRequested(Event):

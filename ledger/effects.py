@@ -60,7 +60,7 @@ def carry_out(
             case TaskCompleted():
                 _mark_task(connection, event.task_id, closed_at=at, outcome="completed", result=event.result)
             case Approved():
-                said = "approved" if event.yes else "declined"
+                said = event.answer or ("approved" if event.yes else "declined")
                 _mark_task(connection, event.task_id, closed_at=at, outcome=said, result=event.reason)
             case TaskDropped():
                 _mark_task(connection, event.task_id, closed_at=at, outcome="dropped")
@@ -74,7 +74,7 @@ def carry_out(
                 owners.record(connection, candidate_id, at, email, phone)
             case _:
                 pass
-        if wanted := consent.change_of(event):
+        for wanted in consent.change_of(event):
             if candidate is None:
                 raise ValueError(f"a {event.type} opens or closes channels: pass the candidate whose they are")
             suppressions.change(connection, seals, candidate, wanted, at)

@@ -236,12 +236,12 @@ class Reader:
         row = rows[0]
         return _task(row) | {"closed_at": shown(row["closed_at"]), "outcome": row["outcome"], "result": row["result"]}
 
-    def workload(self, *, coming_before: datetime | None = None) -> Workload:
+    def workload(self, *, coming_before: datetime | None = None, whose: str | None = None) -> Workload:
         """What lies before the colleagues: the open tasks, and with an instant also promises, breaches and what goes
-        out before it. Three statements however many candidates there are.
+        out before it. Few statements however many candidates there are. `whose`: of one candidate.
         """
         with self._database.reading() as connection:
-            return workload.read(connection, coming_before=coming_before)
+            return workload.read(connection, coming_before=coming_before, whose=whose)
 
     def recruiter_addresses(self) -> tuple[str, ...]:
         """The addresses of the recruiters whose candidates are not closed, each once."""

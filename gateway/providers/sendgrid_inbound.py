@@ -16,6 +16,7 @@ from typing import Any, Final
 from channels.reasons import scrubbed
 from domain.names import Channel, digest
 from domain.playbook import Playbook
+from domain.replies.classify import Reading as Taken
 from domain.replies.classify import is_stop_word, read
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import fields_of
@@ -28,6 +29,8 @@ from domain.told import ReplyReceived
 from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
+from gateway.providers.shared_doubts import SHARED, is_doubtful, with_others
+from gateway.providers.shared_doubts import told as told_of_others
 from gateway.sender_match import Whom, returned_touch, whom
 from gateway.unparsed import Spared, spared
 from ledger.reading import Reader
@@ -66,13 +69,22 @@ class Mails:
     def source(self) -> str:
         return SOURCE
 
-    def entry(self, mail: Mail, key: str, received_at: datetime) -> Entry:
+    def entries_of(self, mail: Mail, key: str, received_at: datetime) -> list[Entry]:
         """A mail as it is kept, with whom it is about and what holds as soon as it is kept."""
         body = json.dumps({"received_at": received_at.isoformat(), "mail": mail.dump()})
         kind, found = kind_of(mail), self._whom(mail)
         about = found.candidate_id if found and not found.is_colleague else ""
         wishes = self._wishes(mail, kind, found, received_at)
-        return Entry(key, kind.what, about, body, wishes=wishes)
+        entry = Entry(key, kind.what, about, body, wishes=wishes)
+        if not found or not about or kind.what != "reply":
+            return [entry]
+        if not is_doubtful(_taken(_fact(mail, kind, found, received_at))):
+            return [entry]
+        try:
+            return with_others(entry, _sharing(mail, found, self.ledger))
+        except LedgerUnavailable as error:  # then nothing can be stored either
+            log.warning("who shares the address of a mail could not be looked up: %s", error)
+            return [entry]
 
     def _whom(self, mail: Mail) -> Whom | None:
         try:
@@ -107,6 +119,9 @@ class Mails:
     def read(self, entry: Entry, known: Known) -> Reading:
         mail, received_at = _opened(entry)
         kind = kind_of(mail)
+        if entry.kind == SHARED:
+            fact = _fact(mail, kind, Whom(entry.about), received_at) | {"event_id": _event_id(entry)}
+            return told_of_others(entry, fact, _taken(fact))
         if kind.what in _BOUNCES:
             return self._came_back(entry, mail, kind, received_at, known)
         if kind.what == "noise":
@@ -167,7 +182,7 @@ class Inbound(Mails):
             mail.subject,
             body_digest(mail.text.encode("utf-8", "replace")),
         )
-        return [self.entry(mail, digest(*same, size=40), request.received_at)]
+        return self.entries_of(mail, digest(*same, size=40), request.received_at)
 
 
 def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
@@ -202,7 +217,7 @@ def _told(entry: Entry, mail: Mail, kind: Kind, found: Whom, received_at: dateti
         said = out | {"event_id": _event_id(entry, 1), "reason": "asked us to stop, in the subject of a mail"}
         stop = Tell(found.candidate_id, "opted_out", said)
         tells = [stop, *tells] if fact["text"] else [stop]
-    if found.surely in _DOUBTS and not stops:
+    if found.surely in _DOUBTS and not stops and not is_doubtful(_taken(fact)):
         raise NotUnderstood(f"{_DOUBTS[found.surely]} A stop would count all the same.")
     if stops:
         shared = {"channel": str(Channel.EMAIL), "reason": "a stop came from an address that they share"}
@@ -251,7 +266,12 @@ def _stops(mail: Mail, fact: dict[str, Any]) -> bool:
 
 
 def _says_stop(fact: dict[str, Any]) -> bool:
-    return read(ReplyReceived.model_validate({"event_id": "-"} | fact)).kind == "stop"
+    taken = _taken(fact)
+    return taken.kind == "stop" and taken.certain
+
+
+def _taken(fact: dict[str, Any]) -> Taken:
+    return read(ReplyReceived.model_validate({"event_id": "-"} | fact))
 
 
 def _words(mail: Mail) -> str:

@@ -14,8 +14,11 @@ from xml.sax.saxutils import escape
 
 from domain.events import ReplyReceived
 from domain.names import Channel, digest
+from domain.replies.classify import Reading as Taken
 from domain.replies.classify import asks_who_we_are, read, wants_texts_again
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
+from gateway.providers.shared_doubts import SHARED, is_doubtful, with_others
+from gateway.providers.shared_doubts import told as told_of_others
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from ledger.attempts import Attempt
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
@@ -61,7 +64,7 @@ class Inbound:
             "opt_out": form.text("OptOutType", 20).upper(),
             "files": form.text("NumMedia", 5),
         }
-        about = ""
+        about, people = "", []
         try:
             people = self.ledger.find_by_address(phone=number)
             last = self.ledger.last_attempt_to(people, Channel.SMS) if len(people) > 1 else None
@@ -69,7 +72,8 @@ class Inbound:
         except LedgerUnavailable as error:
             log.warning("whose number a text came from could not be looked up: %s", error)
         key = said["sid"] or digest(request.body.decode("utf-8", "replace"), size=40)
-        return [Entry(key, "inbound", about, json.dumps(said), wishes=_wishes(said))]
+        entry = Entry(key, "inbound", about, json.dumps(said), wishes=_wishes(said))
+        return with_others(entry, people) if about and is_doubtful(_taken(said["text"])) else [entry]
 
     def answer(self, request: Request) -> tuple[str, bytes]:
         """What Twilio is answered: HELP gets who we are and how to stop, everything else nothing.
@@ -115,6 +119,9 @@ class Inbound:
             return Reading(note="they asked who we are, and were told so at once")
         if wants_texts_again(text):
             return Reading(_each(people, "opted_in", event_id, envelope | {"channel": str(Channel.SMS)}))
+        if entry.kind == SHARED:
+            reply = _reply(f"{event_id}:reply", envelope, said, None)
+            return told_of_others(entry, reply, _taken(text))
         last = known.reader.last_attempt_to(people, Channel.SMS)
         writer = known.reader.owner_of(last.candidate_id) if last else people[0]
         tells = [Tell(writer, "reply_received", _reply(f"{event_id}:reply", envelope, said, last))]
@@ -127,10 +134,14 @@ class Inbound:
         return Reading(tuple(tells))
 
 
-def _stops(text: str) -> bool:
+def _taken(text: str) -> Taken:
     at = datetime(2000, 1, 1, tzinfo=UTC)  # when it was said does not matter
-    reply = ReplyReceived(event_id="-", occurred_at=at, text=text, channel=Channel.SMS)
-    return read(reply).kind == "stop"
+    return read(ReplyReceived(event_id="-", occurred_at=at, text=text, channel=Channel.SMS))
+
+
+def _stops(text: str) -> bool:
+    taken = _taken(text)
+    return taken.kind == "stop" and taken.certain
 
 
 def _wishes(said: dict[str, str]) -> tuple[Wish, ...]:

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from starter.cli.explaining import explain
 from settings import read_settings
+from starter.cli.explaining import explain
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import now, shown
 from starter.cli.options import AsJson
@@ -155,8 +155,9 @@ def add(
     named = settings.imap_authserv
     authority = authority_of("", named) if named else Authority()
     with open_ledger(settings) as ledger:
-        arrival = RawMails(ledger, settings.keys, authority).arrival(raw, now())
-        new = ledger.inbox.put([arrival]) > 0
+        arrivals = RawMails(ledger, settings.keys, authority).arrivals(raw, now())
+        new = ledger.inbox.put(arrivals) > 0
+    arrival = arrivals[0]
     said = {"stored": new, "kind": arrival.kind, "about": arrival.about or None}
     if as_json:
         print_json(said)

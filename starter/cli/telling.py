@@ -20,6 +20,7 @@ from starter.cli.instants import now
 from starter.cli.people import View, found, open_reader
 from starter.cli.saying import (
     by,
+    choices_words,
     mood_words,
     next_words,
     plain,
@@ -238,14 +239,19 @@ def report(told: Told, said: str, as_json: bool) -> None:
     had = {task["task"] for task in told.before["tasks"]}
     for task in told.after["tasks"]:
         if task["task"] not in had:
-            print(f"New task {task_words(task)}\n  {plain(typed_for(told.after, task))}")
+            typed = f"{plain(typed_for(told.after, task))}{choices_words(task.get('answers', ()))}"
+            print(f"New task {task_words(task)}\n  {typed}")
 
 
 def happens_now(told: Told) -> list[str]:
     """The sentences after what was done: what went out, a new promise, the mood if it is special, the next contact."""
     view = told.view
     promise = promise_words(view) if view["promise"] != told.before["promise"] else ""
-    mood = mood_words(view) if view["state"] != told.before["state"] or view["stopped"] or view["paused"] else ""
+    mood = (
+        mood_words(view)
+        if view["state"] != told.before["state"] or view["stopped"] or view["paused"] or view.get("doubted_since")
+        else ""
+    )
     return [sent_words(told.sent), promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
 
 

@@ -17,7 +17,9 @@ from lives import H, Moment, Story, local_day
 
 from domain import events as e
 from domain.agenda import agenda, facts_of, longest_silence
+from domain.consent import change_of
 from domain.decide import decide
+from domain.evolve import evolve_all
 from domain.names import Channel, Stage
 from domain.own_words import is_own_words
 from domain.playbook import WEEKDAYS, Rank
@@ -69,6 +71,21 @@ def _any_day(m: Moment, fact: e.TouchEvent) -> bool:
     return fact.step == "receipt" or (step is not None and step.hours == "extended")
 
 
+def peaceful(m: Moment) -> bool:
+    """May nothing be owed to them now: did they refuse every way that there is, or may they have (R3, R7)?"""
+    s, person = m.state, m.state.candidate
+    closed = {*s.closed_channels, *m.world.suppressed}
+    ways = {Channel.EMAIL} if person.email else set()
+    ways |= {Channel.SMS} if person.phone and person.sms_consent_at else set()
+    return bool(s.doubt or s.stopped or (closed & {Channel.EMAIL, Channel.SMS} and not ways - closed))
+
+
+def silent_since(app: Application, m: Moment) -> datetime:
+    """Since when they have had no word, but for what they asked for themselves."""
+    base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+    return max(base, m.state.silence_from or base)
+
+
 # ---------------------------------------------------------------- never silent (R1), promises (R2)
 
 
@@ -78,16 +95,17 @@ def r1_never_nothing(story: Story) -> None:
         for app in m.state.applications:
             if app.is_open and not app.quiet:
                 asked = any(t.application_id in (app.application_id, None) for t in m.state.tasks)
-                assert m.decision.at is not None or asked or m.state.paused_since or app.breached_at, m.now
+                excused = m.state.paused_since or app.breached_at or m.state.doubt or (peaceful(m) and app.stop_seen_at)
+                assert m.decision.at is not None or asked or excused, m.now
 
 
 def r1_longest_silence(story: Story) -> None:
     """A silence beyond the longest has a breach or a task on record, unless it is for them to answer."""
     for m in story.moments:
         for app in m.state.applications:
-            if not app.is_open or app.quiet or _they_owe(app, m):
+            if not app.is_open or app.quiet or _they_owe(app, m) or peaceful(m):
                 continue
-            base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+            base = silent_since(app, m)
             longest = longest_silence(app, m.world).rough
             if m.now > base + longest + 2 * H:
                 told = any(t.application_id == app.application_id for t in m.state.tasks)
@@ -105,11 +123,11 @@ def r1_the_clock_looks_before_the_silence_ends(story: Story) -> None:
     """Whoever may fall silent is looked at in time: the clock never sleeps past the end of a silence unreported."""
     for m in story.moments:
         for app in m.state.applications:
-            if not app.is_open or app.quiet or app.breached_at or _they_owe(app, m):
+            if not app.is_open or app.quiet or app.breached_at or _they_owe(app, m) or peaceful(m):
                 continue
             if any(t.kind == "silence" and t.application_id == app.application_id for t in m.state.tasks):
                 continue
-            base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+            base = silent_since(app, m)
             ends = base + longest_silence(app, m.world).rough + 2 * H
             assert m.decision.at is not None and m.decision.at <= max(ends, m.now), f"{m.now}: sleeps past {ends}"
 
@@ -138,7 +156,13 @@ def r2_promises(story: Story) -> None:
     }
     for m in story.moments:
         for app in m.state.applications:
-            if app.promise_by is None or m.state.stopped or not facts_of(app, m.state, m.world)["decision_pending"]:
+            asked_for = m.state.silence_from is not None and m.state.silence_from.date() >= (app.promise_by or date.min)
+            if (
+                app.promise_by is None
+                or peaceful(m)
+                or asked_for
+                or not facts_of(app, m.state, m.world)["decision_pending"]
+            ):
                 continue
             told = app.promise_told_at is None or app.promise_told_at.date() < app.promise_by
             step = m.world.playbook.step(app.stage, "promise-due")
@@ -154,16 +178,22 @@ def r2_the_recruiter_is_warned(story: Story) -> None:
                 continue
             warned = any(t.kind == "promise" and t.application_id == app.application_id for t in m.state.tasks)
             done = any(t.startswith("promise-") for t in m.state.done_tasks)
-            assert warned or done, f"{m.now}: nobody was warned of {app.promise_by}"
+            asked = any(t.kind == "stopped" and t.application_id == app.application_id for t in m.state.tasks)
+            assert warned or done or asked, f"{m.now}: nobody was warned of {app.promise_by}"
 
 
 # ---------------------------------------------------------------- stops (R3, R7), caps (R4), hours (R5), ways (R6, R7)
 
 
 def r3_r7_nothing_after_a_stop(story: Story) -> None:
-    """Nothing goes after a stop, while paused, put off, through a closed channel, or about a stage that is over."""
+    """Nothing goes after a stop or in doubt of one, while paused, put off, through a closed channel, or about a stage
+    that is over; a doubt is asked about, and closes nobody by itself.
+    """
+    _nothing_goes_under_a_doubt(story)
+    _a_doubt_is_somebodys_task(story)
+    _nobody_is_closed_by_a_guess(story)
     for m, fact in attempts(story):
-        s = m.before
+        s = evolve_all(m.before, m.events)  # what a colleague answered is carried out first
         app = s.application(fact.application_id)
         assert not s.stopped, fact
         own = s.said.get(fact.touch_key)  # what a colleague says in a pause is meant to go; no snooze is about it
@@ -179,6 +209,42 @@ def r3_r7_nothing_after_a_stop(story: Story) -> None:
         step = m.world.playbook.step(app.stage, fact.step)
         if step is not None and step.kind == "nudge" and s.away_until:
             assert s.away_until <= m.now or fact.why[0].rule == "asked", fact
+
+
+def _nothing_goes_under_a_doubt(life: Story) -> None:
+    """Whoever may have asked us to stop gets nothing, and nobody is told to call them."""
+    calls = {"silence", "reach", "call"}
+    for m in life.moments:
+        if m.decision.action == "send" and m.done:
+            as_decided = evolve_all(m.before, m.events)
+            assert as_decided.doubt is None and not as_decided.settling, m.done
+        if peaceful(m):
+            assert not [f for f in m.events if f.type == "silence_breached" and f.occurred_at == m.now], m.now
+            opened = [f for f in m.events if isinstance(f, e.TaskOpened) and f.kind in calls]
+            assert all(m.state.task(f.task_id) is None for f in opened), f"{m.now}: {opened}"
+
+
+def _a_doubt_is_somebodys_task(life: Story) -> None:
+    """A doubt does not last in silence: a colleague has one task about it, and is reminded of it."""
+    for m in life.moments:
+        tasks = [t for t in m.state.tasks if t.kind == "doubt"]
+        assert len(tasks) == (m.state.doubt is not None), f"{m.now}: {m.state.doubt} has {len(tasks)} tasks"
+        assert all(t.reminded or m.now <= t.due_at for t in tasks), m.now
+        assert m.state.doubt is None or m.decision.touch is None, m.now
+
+
+def _nobody_is_closed_by_a_guess(life: Story) -> None:
+    """A channel is closed by a certain stop, or by what a colleague answered; a doubtful one closes none."""
+    answers = {f.task_id for f in life.facts if isinstance(f, e.Approved) and f.answer == "stop"}
+    for m in life.moments:
+        facts = (*m.told, *m.events, *m.done)
+        if not [f for f in facts if change_of(f)]:
+            before = m.before if not m.told else None
+            assert before is None or set(m.state.closed_channels) <= set(before.closed_channels), m.now
+        for f in facts:
+            if isinstance(f, e.OptedOut) and f.event_id.startswith("answered:"):
+                assert f.event_id.split(":")[1] in answers, f
+            assert not (isinstance(f, e.ReplyReceived) and f.read_as and not f.read_as.certain and change_of(f)), f
 
 
 def r3_a_rejection_waits_out_its_grace_hour(story: Story) -> None:

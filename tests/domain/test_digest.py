@@ -313,7 +313,7 @@ def test_the_team_s_mail_says_why_it_comes_and_for_whom_each_is() -> None:
 
 def test_a_stopped_candidate_s_promise_says_that_no_message_will_go() -> None:
     (mine,) = found(promises=[Promise(about(stopped=True), date(2026, 11, 23))]).values()
-    assert "they asked for no messages, so tell them yourself" in body(mine, PLAYBOOK, MONDAY)
+    assert "they want no messages, and their own page tells them" in body(mine, PLAYBOOK, MONDAY)
 
 
 def test_the_zone_of_the_times_is_said() -> None:
