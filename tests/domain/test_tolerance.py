@@ -197,7 +197,8 @@ def test_a_field_that_other_types_of_fact_have_is_not_taken_for_theirs() -> None
             read = e.load_event(e.dump_event(fact) | extra)
             assert not isinstance(read, Unknown)
             after, as_ever = evolve(STATE, read), evolve(STATE, fact)
-            assert after.model_copy(update={"skipped": ()}) == as_ever.model_copy(update={"skipped": ()})
+            apart = {"skipped": (), "early": ()}  # what waits for its application is kept as it was told
+            assert after.model_copy(update=apart) == as_ever.model_copy(update=apart)
 
 
 def test_notes_of_what_was_skipped_stay_few() -> None:
