@@ -119,11 +119,12 @@ def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str
 
 async def until(holds: Callable[[], Any], *, patience: float = 30, what: str = "it") -> Any:
     """Wait for something that must come, as short as it takes; fail with a sentence when it does not."""
-    end = time.monotonic() + patience
+    end, pause = time.monotonic() + patience, 0.02
     while time.monotonic() < end:
         if value := holds():
             return value
-        await asyncio.sleep(0.03)
+        await asyncio.sleep(pause)
+        pause = min(pause * 1.2, 0.2)  # looking costs something, too
     raise AssertionError(f"{what} did not happen within {patience:.0f} s")
 
 

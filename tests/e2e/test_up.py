@@ -74,10 +74,11 @@ class Installation:
         return {k: v for k, v in self.json("status", "ann", "--live")["next"].items() if k != "why"}
 
     def wait_for(self, holds: Any, patience: float = 40) -> None:
-        until = time.monotonic() + patience
+        until, pause = time.monotonic() + patience, 0.05
         while not holds():
             assert time.monotonic() < until, f"it did not happen in {patience} s; up said: {self.said()}"
-            time.sleep(0.05)
+            time.sleep(pause)
+            pause = min(pause * 1.2, 0.3)  # looking costs something, too
 
 
 def _ended(installation: Installation) -> None:
