@@ -34,10 +34,10 @@ test: env ## linters, types and all tests of the day, in under six minutes on tw
 	@.ci/prerequisites
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	@# The types are checked beside the tests, which wait a good deal. All tests are read once before the processes
-	@# are started, each of which would have to compile them else.
+	@# The types are checked beside the tests, which wait a good deal. In a fresh clone all tests are compiled once,
+	@# before each of the processes does it.
 	@$(BIN)/mypy & types=$$!; failed=0; \
-	$(BIN)/python -m pytest -qq --collect-only >/dev/null || true; \
+	[ -d tests/__pycache__ ] || $(BIN)/python -m pytest -qq --collect-only >/dev/null || true; \
 	$(PYTEST) --hypothesis-profile=ci -p tests.dates --dates-beside-the-rest || failed=$$?; \
 	wait $$types || failed=$$?; \
 	exit $$failed

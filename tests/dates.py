@@ -40,7 +40,7 @@ ONCE: Final = {
 """Files and tests of those folders that meet one instant in an ordinary run as all others do, and why not ten."""
 
 AT_NIGHT: Final = ("test_importing.py",)
-"""Files that take long for what they may find: at ten instants in `make dates` alone, which `make nightly` runs, too."""
+"""Files that take long for what they may find: at ten instants in `make dates` alone, which `make nightly` runs."""
 
 
 @pytest.fixture(autouse=True)
