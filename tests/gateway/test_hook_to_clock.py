@@ -132,7 +132,7 @@ async def test_kill_minus_9_of_the_gateway_in_the_middle_loses_and_repeats_nothi
         sending = asyncio.gather(*(insisting(sender, ident) for ident in people))
         kills = 0
         for share in (0.1, 0.4, 0.7):
-            await until(lambda s=share: sum(rows(house.ledger).values()) >= few * EACH * s, what="some hooks")
+            await until(lambda s=share: sum(rows(house.ledger).values()) >= few * EACH * s, what="some", closely=True)
             process.kill()
             kills += 1
             process.start()
