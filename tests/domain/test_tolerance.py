@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -55,8 +56,11 @@ def full_state() -> CandidateState:
 
 
 STATE = full_state()
-FACTS = [fact for number in range(30) for fact in lived(life_of(number)).facts]
-"""Of many types."""
+
+
+@cache
+def facts_of_many_types() -> list[e.Event]:
+    return [fact for number in range(30) for fact in lived(life_of(number)).facts]
 
 
 def objects(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -191,7 +195,7 @@ def test_a_field_that_other_types_of_fact_have_is_not_taken_for_theirs() -> None
     }
     for cls in e.EVENT_TYPES.values():
         kind = cls.model_fields["type"].default
-        story = [f for f in FACTS if f.type == kind]
+        story = [f for f in facts_of_many_types() if f.type == kind]
         for fact in story[:1]:
             extra = {name: value for name, value in more.items() if name not in cls.model_fields}
             read = e.load_event(e.dump_event(fact) | extra)
