@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -115,7 +116,8 @@ class Handovers:
         handover = self.of(send)
         with self._lock:
             self._under_way.add(handover)
-        threading.Thread(target=self._run, args=(handover,), name="followup-send", daemon=True).start()
+        context = copy_context()  # what the delivery's thread knows of its activity
+        threading.Thread(target=context.run, args=(self._run, handover), name="followup-send", daemon=True).start()
         return handover
 
     def of(self, send: Callable[[], Outcome]) -> Handover:

@@ -271,8 +271,9 @@ def test_no_attempt_stays_under_way_whose_touch_was_settled_by_an_earlier_one() 
         looks(world)
         if world.decision.action == "send":
             world.works(at_post=["dies before"])
+    assert state(world) == "unknown, attempting"
     world.provider_says(world.taken[0], "delivered")
-    world.now += timedelta(seconds=25)
+    world.now += timedelta(seconds=2)
     world.gateway_tells()
     world.works()
     assert state(world) == "accepted, unknown"
