@@ -22,11 +22,15 @@ _UDP = 512
 
 
 class DnsServer:
-    """`asked` holds every question that came. Names in `silent` get no answer, those in `broken` SERVFAIL."""
+    """`asked` holds every question that came. Names in `silent` get no answer, those in `broken` SERVFAIL, those in
+    `lost` their answer to the second question only, as if the first packet had been lost.
+    """
 
-    def __init__(self, zone: Zone, *, silent: Iterable[str] = (), broken: Iterable[str] = ()) -> None:
+    def __init__(
+        self, zone: Zone, *, silent: Iterable[str] = (), broken: Iterable[str] = (), lost: Iterable[str] = ()
+    ) -> None:
         self._zone = {(name.rstrip(".").lower(), kind): list(rows) for (name, kind), rows in zone.items()}
-        self._silent, self._broken = frozenset(silent), frozenset(broken)
+        self._silent, self._broken, self._lost = frozenset(silent), frozenset(broken), set(lost)
         self.asked: list[tuple[str, str]] = []
         self._closing = threading.Event()
         self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -88,6 +92,9 @@ class DnsServer:
         plain = name.to_text(omit_final_dot=True).lower()
         self.asked.append((plain, kind))
         if plain in self._silent:
+            return None
+        if plain in self._lost:
+            self._lost.remove(plain)
             return None
         answer = dns.message.make_response(asked)
         answer.flags |= dns.flags.RA
