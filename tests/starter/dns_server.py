@@ -33,9 +33,7 @@ class DnsServer:
         self._silent, self._broken, self._lost = frozenset(silent), frozenset(broken), set(lost)
         self.asked: list[tuple[str, str]] = []
         self._closing = threading.Event()
-        self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._udp.bind(("127.0.0.1", 0))
-        self._tcp = socket.create_server(self._udp.getsockname())
+        self._udp, self._tcp = _on_one_port()
         for one in (self._udp, self._tcp):
             one.settimeout(0.05)
         self._threads = [threading.Thread(target=serve, daemon=True) for serve in (self._by_udp, self._by_tcp)]
@@ -109,3 +107,18 @@ class DnsServer:
         if rows := self._zone.get((plain, kind)):
             answer.answer.append(dns.rrset.from_text_list(plain + ".", 60, "IN", kind, rows))
         return answer
+
+
+def _on_one_port() -> tuple[socket.socket, socket.socket]:
+    """A port that is free for UDP may be taken for TCP."""
+    for _ in range(50):
+        tcp = socket.create_server(("127.0.0.1", 0))
+        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            udp.bind(tcp.getsockname())
+        except OSError:
+            udp.close()
+            tcp.close()
+        else:
+            return udp, tcp
+    raise OSError("no port is free for both UDP and TCP")
