@@ -78,9 +78,8 @@ class Mail:
     invitation: Callable[[Interview, str, str], Attachment]  # interview, summary, unique id → calendar file
     message_id: Callable[[str, str], str]  # touch key, domain → <…@domain>
     reply_to: Callable[[str], str] = lambda _touch_key: ""  # touch key → where an answer comes back to us; "" for none
-    bounces_to: Callable[[str, str], str] = lambda _touch_key, sender: (
-        sender
-    )  # and the sender's address → for MAIL FROM
+    # touch key, the company's address → where bounces go
+    bounces_to: Callable[[str, str], str] = lambda _touch_key, sender: sender
 
 
 def wording(state: CandidateState, touch: Touch, world: World, links: Links, own: OwnWords | None = None) -> Wording:

@@ -12,7 +12,7 @@ import os
 import socket
 import threading
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -138,7 +138,8 @@ def read_outbox(home: Path, n: int) -> OutboxEntry:
 def _mail_of(message: OutgoingMessage) -> EmailMessage:
     """The mail with the address that bounces would go to, as the server that delivers it at last writes it down."""
     mail = mime.build(message)
-    if (bounces_to := mime.envelope_from(message)) != message.sender_address.lower():
+    bounces_to, sender = mime.envelope_from(message), mime.envelope_from(replace(message, envelope_from=""))
+    if bounces_to.lower() != sender.lower():
         mail["Return-Path"] = f"<{bounces_to}>"
     return mail
 

@@ -21,7 +21,7 @@ from channels import smtp_answers as answers
 from channels.answers import row_of
 from channels.deadline import Deadline, DeadlineTlsContext, connect, tls_context
 from channels.reasons import failure, scrubbed
-from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Refused
+from channels.sender import SOCKET_BUDGET, Accepted, Found, Outcome, OutgoingMessage, Refused
 from domain.replies.mail.bounces import judged
 
 log = logging.getLogger(__name__)
@@ -219,10 +219,11 @@ class _Transfer:
         plain = self._message.plain_sender or self._message.sender_address
         is_plain = {self._from.lower(), self._sender.lower()} == {_plain(mime.address("", plain)).lower()}
         if isinstance(outcome, Refused) and self._blames_sender and not is_plain:
-            self.went_plain, self.handed_over = True, False
+            self.handed_over = False
             self._take(replace(self._message, sender_address=plain, envelope_from=""))
             self._smtp.docmd("RSET")
             outcome = self._envelope() or self._data()
+            self.went_plain = isinstance(outcome, Accepted)
         return outcome
 
     def _is_ascii(self) -> bool:

@@ -35,6 +35,8 @@ class DnsLookup:
             raise BadNameserver("This machine names no DNS server; name one with --dns-server.") from None
         if server:
             self._resolver.nameservers, self._resolver.port = _address(server)
+        # So that a dead server, or a packet that is lost, leaves time for another.
+        self._resolver.timeout = each / max(2, len(self._resolver.nameservers))
         self._each = each
         self._ends = time.monotonic() + together
         self._known: dict[tuple[str, Kind], Answer] = {}

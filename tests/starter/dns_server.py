@@ -22,16 +22,18 @@ _UDP = 512
 
 
 class DnsServer:
-    """`asked` holds every question that came. Names in `silent` get no answer, those in `broken` SERVFAIL."""
+    """`asked` holds every question that came. Names in `silent` get no answer, those in `broken` SERVFAIL, those in
+    `lost` their answer to the second question only, as if the first packet had been lost.
+    """
 
-    def __init__(self, zone: Zone, *, silent: Iterable[str] = (), broken: Iterable[str] = ()) -> None:
+    def __init__(
+        self, zone: Zone, *, silent: Iterable[str] = (), broken: Iterable[str] = (), lost: Iterable[str] = ()
+    ) -> None:
         self._zone = {(name.rstrip(".").lower(), kind): list(rows) for (name, kind), rows in zone.items()}
-        self._silent, self._broken = frozenset(silent), frozenset(broken)
+        self._silent, self._broken, self._lost = frozenset(silent), frozenset(broken), set(lost)
         self.asked: list[tuple[str, str]] = []
         self._closing = threading.Event()
-        self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._udp.bind(("127.0.0.1", 0))
-        self._tcp = socket.create_server(self._udp.getsockname())
+        self._udp, self._tcp = _on_one_port()
         for one in (self._udp, self._tcp):
             one.settimeout(0.05)
         self._threads = [threading.Thread(target=serve, daemon=True) for serve in (self._by_udp, self._by_tcp)]
@@ -89,6 +91,9 @@ class DnsServer:
         self.asked.append((plain, kind))
         if plain in self._silent:
             return None
+        if plain in self._lost:
+            self._lost.remove(plain)
+            return None
         answer = dns.message.make_response(asked)
         answer.flags |= dns.flags.RA
         if plain in self._broken:
@@ -102,3 +107,18 @@ class DnsServer:
         if rows := self._zone.get((plain, kind)):
             answer.answer.append(dns.rrset.from_text_list(plain + ".", 60, "IN", kind, rows))
         return answer
+
+
+def _on_one_port() -> tuple[socket.socket, socket.socket]:
+    """A port that is free for UDP may be taken for TCP."""
+    for _ in range(50):
+        tcp = socket.create_server(("127.0.0.1", 0))
+        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            udp.bind(tcp.getsockname())
+        except OSError:
+            udp.close()
+            tcp.close()
+        else:
+            return udp, tcp
+    raise OSError("no port is free for both UDP and TCP")

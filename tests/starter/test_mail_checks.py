@@ -116,6 +116,12 @@ def test_a_dead_server_is_no_record(cli: Cli) -> None:
     assert DnsLookup(address, each=0.3, together=0.5)("acme.example", "TXT") == Answer("unanswered")
 
 
+def test_a_question_that_is_lost_on_the_way_is_asked_again() -> None:
+    with DnsServer(ZONE, lost=["acme.example"]) as dns:
+        assert DnsLookup(dns.address, each=1)("acme.example", "MX").state == "found"
+        assert dns.asked == [("acme.example", "MX")] * 2
+
+
 def test_what_dns_says_is_read_whole_and_asked_once() -> None:
     with DnsServer(ZONE) as dns:
         look = DnsLookup(dns.address)
