@@ -15,6 +15,11 @@ from domain.replies.text_folding import folded
 _LONGEST: Final = 3_000
 _OPEN: Final = "\"'“”„«»‹›「『《‟〝‚‘’"
 _QUOTED: Final = re.compile(rf"^(?P<before>[^{_OPEN}]{{0,70}})[{_OPEN}](?P<text>.+)[{_OPEN}](?P<after>[^{_OPEN}]{{0,50}})$", re.DOTALL)
+_NAMED: Final = re.compile(
+    rf"[{_OPEN}]\s?(?:gef[aä]llt mir(?: nicht)?|mi piace|non mi piace|me gusta|no me gusta|j.aime|je n.aime pas|like|gosto|curti|vind ik leuk|ha ?ha|love|❤️?|👍)\s?[{_OPEN}]",
+    re.IGNORECASE,
+)
+"""The name of a reaction, in marks of its own."""
 _PICTURE: Final = re.compile(
     r"^(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted \S{1,12} to|removed an? \w+(?: \w+)? from) an? (?:image|photo|picture|movie|video|message"
     r"|attachment|link|audio message|sticker|contact|file|location)\.?$"
@@ -37,7 +42,7 @@ def is_reaction(text: str, ours: Ours) -> bool:
     plain = " ".join(folded(text).split())
     if _PICTURE.match(plain) or (len(plain) < 200 and _BY_MAIL.match(plain)):
         return True
-    found = _QUOTED.match(text)
+    found = _QUOTED.match(_NAMED.sub(" gefallt mir ", text))
     if found is None:
         return False
     before, after = (" ".join(folded(part).split()).strip(" .:,-") for part in (found["before"], found["after"]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -17,6 +17,8 @@ from domain.names import Channel
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.text_folding import folded
+
+Span = tuple[int, int]
 
 LONGEST: Final = 10_000
 """Characters that are read; a reply on record holds no more."""
@@ -28,6 +30,16 @@ _LINK: Final = re.compile(r"<?(?:https?://|www\.)[^\s<>]{1,500}>?|\b[\w.+-]{1,64
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?|" + _BLANK)
 _ASKS: Final = re.compile(r"[?\uff1f\u061f]\W*$")
 _HARD_EMOJI: Final = frozenset("🛑🚫⛔✋🖕❌🤬👎📵🔕")
+_POLITE: Final = re.compile(r"\b(?:could|can|would|will|konnen|konnten|pouvez|pourriez|pueden|puede|podrian|pode|podem|kunt|kunnen|puo|potete|potreste)\b")
+_BESIDE_A_WAY: Final = frozenset(
+    "and und et y e ed en och og i and or oder ou o of by via per par por pelo por over con met mit the a an die der das le la les l un une una uno el los las"
+    " os as um uma de het een il lo gli i mi me my my us to in on with use no nao non geen keine".split()
+)
+_RATHER_CALLED: Final = "they would rather be called than written to"
+_WIDE: Final = 400
+"""Letters of the longest phrase that is looked at as one."""
+_BELOW: Final = 4
+"""Lines of a name, a title, a number that may stand below."""
 _CONDITION: Final = re.compile(
     r"(?:^|[.!?\n,;] ?|\b(?:but|and|aber|und|mais|et|pero|y|mas|e|maar|en|ma) )"
     r"(?:if|unless|until|in case|should|wenn|falls|sofern|si|sauf si|a menos|se|caso|a meno|als|indien|tenzij|mocht)\b"
@@ -71,22 +83,38 @@ def wish_in(text: str, channel: Channel, names: Collection[str] = ()) -> WordsWi
             return WordsWish("stop", "a sign that says stop, and no words", certain=False)
         return WordsWish("answer", "no words")
     seen = _blanked(plain)
-    withdraws = _covers(_ALL["withdraw"], seen)
-    stops = _covers(_ALL["stop"], seen)
-    lone = _covers(_ALL["alone"], seen)
-    if channel is Channel.SMS:
-        lone += _covers(_ALL["alone_in_texts"], seen)
-    ways = _other_ways(seen)
-    only = _only_by(seen, stops)
-    stops += [span for span, _ in only]
-    rest = _rest(seen, names, [*stops, *lone, *withdraws, *(span for span, _ in ways)], withdraws, bool(stops or lone))
-    found = _stop(seen, channel, stops, lone, ways, only, rest, bool(withdraws))
-    if found:
-        return found
+    found = _Found(
+        seen,
+        channel,
+        frozenset(folded(name) for name in names),
+        stops=_covers(_ALL["stop"], seen),
+        lone=_covers(_ALL["alone"], seen) + (_covers(_ALL["alone_in_texts"], seen) if channel is Channel.SMS else []),
+        withdraws=_covers(_ALL["withdraw"], seen),
+        ways=_other_ways(seen),
+        only=_only_by(seen),
+    )
+    taken_back = _mark(found.withdraws, len(seen))
+    found = replace(found, lone=[span for span in found.lone if not any(taken_back[span[0] : span[1]])])
+    if stop := _stop(found):
+        return stop
     refused = _covers(_ALL["refusal"], seen)
-    if refused and not withdraws and not _rest(seen, names, refused, [], True):
+    if refused and not found.withdraws and not _rest(found, refused):
         return WordsWish("stop", "a refusal, and it does not say of what", certain=False)
-    return _withdrawal(seen, withdraws) or WordsWish("answer", "nothing in it asks to hear no more")
+    return _withdrawal(found) or WordsWish("answer", "nothing in it asks to hear no more")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands where in a text."""
+
+    seen: str
+    channel: Channel
+    names: frozenset[str]
+    stops: list[Span]
+    lone: list[Span]
+    withdraws: list[Span]
+    ways: list[tuple[Span, str]]
+    only: list[tuple[Span, Channel]]
 
 
 def is_bare_stop(text: str, channel: Channel) -> bool:
@@ -98,34 +126,26 @@ def is_bare_stop(text: str, channel: Channel) -> bool:
 # ---------------------------------------------------------------- the steps
 
 
-def _stop(
-    seen: str,
-    channel: Channel,
-    stops: list[tuple[int, int]],
-    lone: list[tuple[int, int]],
-    ways: list[tuple[tuple[int, int], str]],
-    only: list[tuple[tuple[int, int], Channel]],
-    rest: list[str],
-    withdraws: bool,
-) -> WordsWish | None:
-    said = [seen[start:end] for start, end in stops]
-    named = {way for one in said for way in _named(one)} if not only else {way for _, way in only}
-    welcome = {way for (start, end), way in ways if not _inside((start, end), stops)}
-    if (stops or lone) and not rest:
+def _stop(found: _Found) -> WordsWish | None:
+    seen, only = found.seen, [] if found.stops else found.only
+    stops = [*found.stops, *(span for span, _ in only)]
+    asked = _mark(stops, len(seen))
+    named = {way for _, way in only} or {way for start, end in stops for way in _named(seen[start:end])}
+    welcome = {way for (start, end), way in found.ways if not any(asked[start:end])}
+    closes, clear = _scope(found.channel, named, welcome)
+    withdraws = bool(found.withdraws)
+    if (stops or found.lone) and not _rest(found, [*stops, *found.lone, *(span for span, _ in found.ways)]):
         if welcome == {"calls"} and named:
-            return WordsWish("answer", "they would rather be called than written to")
-        closes, clear = _scope(channel, named, welcome)
-        asks = bool(_ASKS.search(seen)) and not stops
-        if clear and not asks:
+            return WordsWish("answer", _RATHER_CALLED)
+        if clear and (stops or not _ASKS.search(seen)):
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, closes, withdraws)
-    doubts = _covers(_ALL["doubt"], _without(seen, _covers(_ALL["withdraw"], seen)))
-    stops = [span for span in stops if not _inside(span, _covers(_ALL["withdraw"], seen))]
-    if not stops and not doubts:
+    left = _without(seen, found.withdraws)
+    doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only
+    if not doubts:
         return None
-    if welcome == {"calls"} and named and not doubts:
-        return WordsWish("answer", "they would rather be called than written to")
-    closes, _ = _scope(channel, named, welcome)
+    if welcome == {"calls"} and named and len(doubts) <= len(stops) * 2:
+        return WordsWish("answer", _RATHER_CALLED)
     return WordsWish("stop", "words of a stop among others", False, closes, withdraws)
 
 
@@ -141,55 +161,60 @@ def _scope(channel: Channel, named: set[Channel], welcome: set[str]) -> tuple[tu
     return (), False
 
 
-def _withdrawal(seen: str, spans: list[tuple[int, int]]) -> WordsWish | None:
-    maybe = _covers(_ALL["maybe_withdraw"], seen)
-    if not spans and not maybe:
+def _withdrawal(found: _Found) -> WordsWish | None:
+    maybe = _covers(_ALL["maybe_withdraw"], found.seen)
+    if not found.withdraws and not maybe:
         return None
-    sure = [span for span in spans if not _inside(span, maybe) and _said(seen, span)]
+    doubted = _mark(maybe, len(found.seen))
+    sure = any(not any(doubted[start:end]) and _said(found.seen, (start, end)) for start, end in found.withdraws[:50])
     if sure:
         return WordsWish("withdraw", "they take back their application", withdraws=True)
     return WordsWish("withdraw", "they may be taking back their application", certain=False, withdraws=True)
 
 
-def _said(seen: str, span: tuple[int, int]) -> bool:
+def _said(seen: str, span: Span) -> bool:
     """Stated, and neither asked nor under a condition."""
     before = seen[max(0, span[0] - 120) : span[0]]
     start = max(before.rfind(mark) for mark in ".!?\n") + 1
     after = re.split(r"(?<=[.!?\n])", seen[span[1] : span[1] + 200], maxsplit=1)[0]
-    asks = after.rstrip().endswith("?") and not re.search(r"\b(?:could|can|would|konnen|pouvez|puede|pode|kunt|puo)\b", before)
+    asks = after.rstrip().endswith("?") and not _POLITE.search(before[start:])
     return not asks and not _CONDITION.search(before[start:] + " ")
 
 
-def _rest(
-    seen: str,
-    names: Collection[str],
-    spans: list[tuple[int, int]],
-    withdraws: list[tuple[int, int]],
-    says_so: bool,
-) -> list[str]:
-    """The words that are neither a stop nor beside one as a matter of course."""
-    if not says_so:
-        return ["-"]
-    covered = bytearray(len(seen) + 1)
+def _rest(found: _Found, spans: list[Span]) -> list[str]:
+    """The words that are neither a stop nor beside one as a matter of course.
+
+    A sentence in which they take back their application stands beside a stop, whatever else it says.
+    """
+    seen = found.seen
+    stops = _mark(spans, len(seen))
+    told = [one for one in _sentences(seen, found.withdraws) if not any(stops[one[0] : one[1]])]
     filler = _covers(_ALL["courtesy"], seen) + _covers(_ALL["reasons"], seen) + _names(seen)
-    for start, end in [*spans, *filler, *withdraws]:
-        covered[start:end] = b"\1" * (end - start)
-    known = {folded(name) for name in names}
-    end_of_stop = max((end for _, end in spans), default=len(seen))
-    left = []
+    covered = _mark([*spans, *filler, *found.withdraws, *told], len(seen))
+    first = min((end for _, end in spans), default=len(seen))
+    left: list[str] = []
     below = 0
     for line_start, line in _lines(seen):
         free = [
-            word
+            word[0]
             for word in _WORD.finditer(line)
-            if not covered[line_start + word.start()] and not word[0].isdigit() and word[0] not in known
+            if not covered[line_start + word.start()] and not word[0].isdigit() and word[0] not in found.names
         ]
-        words = [word[0] for word in free]
-        if words and line_start >= end_of_stop and below < 4 and _is_name(line):
+        if free and line_start >= first and below < _BELOW and _is_name(line):
             below += 1
-            continue
-        left += words
+        else:
+            left += free
     return left
+
+
+def _sentences(seen: str, spans: list[Span]) -> list[Span]:
+    """The sentences in which the spans stand."""
+    around = []
+    for start, end in spans[:20]:
+        began = max(seen.rfind(mark, max(0, start - 300), start) for mark in ".!?\n") + 1
+        ends = [at for mark in ".!?\n" if (at := seen.find(mark, end, end + 300)) >= 0]
+        around.append((began, min(ends, default=len(seen))))
+    return around
 
 
 def _is_name(line: str) -> bool:
@@ -198,7 +223,7 @@ def _is_name(line: str) -> bool:
     return len(words) <= 4 and not _COMMON.intersection(words) and _BLANK not in line and not _ASKS.search(line)
 
 
-def _names(seen: str) -> list[tuple[int, int]]:
+def _names(seen: str) -> list[Span]:
     return [match.span() for match in _GREETED().finditer(seen)] + [match.span() for match in _SIGNED().finditer(seen)]
 
 
@@ -240,25 +265,56 @@ def _SIGNED() -> re.Pattern[str]:
     return compiled((rf"(?:{every})[,.!]?[ \n]{{1,3}}[^\W\d_]+\.?(?: [^\W\d_]+\.?){{0,3}}\W*(?=$|\n)",))
 
 
-def _covers(patterns: tuple[re.Pattern[str], ...], text: str) -> list[tuple[int, int]]:
+def _covers(patterns: tuple[re.Pattern[str], ...], text: str) -> list[Span]:
     return [match.span() for one in patterns for match in one.finditer(text) if match.end() > match.start()]
 
 
 def _blanked(plain: str) -> str:
+    """What is harmless blanked out, but where it is only part of a phrase that says stop."""
+    stops = _reach(_covers(_ALL["stop"], plain), len(plain))
     for part in ("harmless", "still_in"):
         for one in _ALL[part]:
-            plain = one.sub(lambda match: _BLANK * (match.end() - match.start()), plain)
+            plain = _without(plain, [span for span in _covers((one,), plain) if not _within(span, stops)])
     return plain
 
 
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
+def _reach(spans: list[Span], size: int) -> list[Span]:
+    """For each place where a span begins that covers it, the widest one's start and end."""
+    widest = [(-1, -1)] * (size + 1)
+    for start, end in sorted(spans):
+        for at in range(start, min(end, start + _WIDE)):
+            if end - start > widest[at][1] - widest[at][0]:
+                widest[at] = (start, end)
+    return widest
+
+
+def _within(span: Span, widest: list[Span]) -> bool:
+    """Does a wider span hold all of it?"""
+    start, end = widest[span[0]]
+    return start <= span[0] and span[1] <= end and end - start > span[1] - span[0]
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        if end <= at:
+            continue
+        start = max(start, at)
+        kept += [text[at:start], _BLANK * (end - start)]
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _mark(spans: list[Span], size: int) -> bytearray:
+    """Which letters are in one of them."""
+    marked = bytearray(size + 1)
     for start, end in spans:
-        text = text[:start] + _BLANK * (end - start) + text[end:]
-    return text
+        marked[start:end] = b"\1" * (end - start)
+    return marked
 
 
-def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
+def _touching(spans: list[Span], marked: bytearray) -> list[Span]:
+    return [(start, end) for start, end in spans if any(marked[start:end])]
 
 
 def _named(said: str) -> Iterator[Channel]:
@@ -268,21 +324,24 @@ def _named(said: str) -> Iterator[Channel]:
         yield Channel.EMAIL
 
 
-def _other_ways(seen: str) -> list[tuple[tuple[int, int], str]]:
+def _other_ways(seen: str) -> list[tuple[Span, str]]:
     meant = {"texts": str(Channel.SMS), "mails": str(Channel.EMAIL), "calls": "calls"}
     return [
         (match.span(), meant[name])
         for one in _singly("another_way")
         for match in one.finditer(seen)
-        if (name := match.lastgroup) in meant
+        if (name := match.lastgroup) in meant and _welcomes(match[0], match[name])
     ]
 
 
-def _only_by(seen: str, stops: list[tuple[int, int]]) -> list[tuple[tuple[int, int], Channel]]:
+def _welcomes(said: str, way: str) -> bool:
+    """Is more said than the way's name? "And mails" alone welcomes nothing."""
+    return bool(set(re.findall(r"[^\W\d_]+", said)) - set(re.findall(r"[^\W\d_]+", way)) - _BESIDE_A_WAY)
+
+
+def _only_by(seen: str) -> list[tuple[Span, Channel]]:
     """What closes one way by naming the other; where a stop is said as well, that tells."""
     meant = {"texts": Channel.SMS, "mails": Channel.EMAIL}
-    if stops:
-        return []
     return [(match.span(), meant[match.lastgroup or ""]) for one in _singly("only_by") for match in one.finditer(seen)]
 
 

@@ -31,7 +31,7 @@ DE: Final = Language(
         r"|zu erhalten|von (?:ihnen|euch|dir)|an (?:mich|diese (?:nummer|adresse))))*",
         rf"(?:keine|keinerlei) (?:{_SUCH} )+{_THINGS}(?: (?:mehr|erhalten|bekommen|zusenden|schicken|senden|haben|zu erhalten"
         r"|von (?:ihnen|euch|dir)|wunsch\w*|an mich))*",
-        rf"(?:bitte|schick(?:en|t)?(?: sie)? mir|send(?:en|et)(?: sie)? mir|ich (?:mochte|will|wunsche|brauche)"
+        rf"(?:bitte|(?:schick|schreib|schreibt)(?:en|t)?(?: sie)? mir|send(?:en|et)(?: sie)? mir|ich (?:mochte|will|wunsche|brauche)"
         rf"|mocht(?:e|en)|will)(?: (?:bitte|ab sofort|kunftig|von (?:ihnen|euch)))* (?:keine|keinerlei) (?:{_SUCH} )*{_THINGS}"
         r"(?: (?:mehr|erhalten|bekommen|zusenden|schicken|senden|haben|von (?:ihnen|euch)))*(?! (?:an|auf|in|zu|fur|vor) (?:die|meine"
         r"|den|das|mein|meinen|der|firm\w*|arbeit\w*|gesch\w*|dienst\w*|buro\w*))",
@@ -74,6 +74,7 @@ DE: Final = Language(
         r"(?:,? ?(?:bitte|danke))?",
         r"(?:kein|keinen) (?:weiteren |weiterer )?kontakt(?: (?:mehr|erwunscht|gewunscht|aufnehmen))+|kontakt(?:aufnahme)? (?:ist )?(?:nicht|un)"
         r" ?(?:erwunscht|gewunscht)|keine kontaktaufnahme(?: (?:mehr|erwunscht))?",
+        r"(?:ich )?(?:will|mochte|mocht|wollen)(?: (?:ich|ab jetzt|kunftig))* (?:nichts|nie)(?: (?:mehr|wieder|weiter|etwas))+ (?:von (?:ihnen|euch|dir) (?:horen|lesen|wissen|bekommen)|(?:horen|lesen|wissen) von (?:ihnen|euch|dir))",
         r"verschwind(?:e|et|en)|verpiss (?:dich|euch)|hau(?:t)? ab|geh(?:t)? (?:mir )?(?:weg|nicht auf die nerven)|fick (?:dich|euch)",
         r"(?:ruf(?:en|t)?|schreib(?:en|t)?|kontaktier(?:en|t)?)(?: (?:sie|mich|mir|bitte))* (?:nie|niemals)(?: (?:mehr|wieder))?(?: an)?",
         rf"(?:wunsche|mochte|will)(?: \w+){{0,2}} (?:keine|keinen)(?: {_SUCH})*(?: {_THINGS})+(?: \w+)?",
@@ -226,10 +227,10 @@ DE: Final = Language(
     texts=(r"sms|texte?n?|whatsapps?|simsen|textnachrichten?",),
     mails=(r"e-?mails?|mails?|mailen|newsletter|anmailen",),
     another_way=(
-        r"(?:aber |nur |lieber |sondern |bitte |gern(?:e)? |besser |dafur |jedoch |stattdessen |dann |und |es geht |kontakt |schreiben sie mir |melden sie sich |erreichen sie mich |mich |sie konnen )*(?:per |uber |via |die |eine |auf |durch )?"
+        r"(?:aber |nur |lieber |sondern |bitte |gern(?:e)? |besser |dafur |jedoch |stattdessen |dann |und |es geht |kontakt |schreiben sie mir |melden sie sich |erreichen sie mich |mich |sie konnen ){0,6}(?:per |uber |via |die |eine |auf |durch )?"
         r"(?:(?P<texts>sms|whatsapp|textnachrichten?)|(?P<mails>e-?mails?|mails?)|(?P<calls>telefon(?:isch)?|anrufe?n?|anruf|handy))(?: (?:ist|sind|ware|waren|geht|gehen|passt|passen|bitte|mir|lieber|okay|ok|in ordnung|gut|fein|super|besser|prima"
-        r"|klar|vollig|erreichbar|genugt|reicht|jederzeit|gern(?:e)?|weiterhin|schon|stattdessen|kontaktieren|schreiben|voll|kein problem|weiter|nach wie vor|absolut|perfekt|dagegen|hingegen|schreiben sie mir|melden))*",
-        r"(?:ruf(?:en|t)?) (?:sie |mich |bitte |lieber |doch |stattdessen )*(?P<calls>an)(?: (?:bitte|lieber|stattdessen))?",
+        r"|klar|vollig|erreichbar|genugt|reicht|jederzeit|gern(?:e)?|weiterhin|schon|stattdessen|kontaktieren|schreiben|voll|kein problem|weiter|nach wie vor|absolut|perfekt|dagegen|hingegen|schreiben sie mir|melden)){0,6}",
+        r"(?:ruf(?:en|t)?) (?:sie |mich |bitte |lieber |doch |stattdessen ){0,6}(?P<calls>an)(?: (?:bitte|lieber|stattdessen))?",
     ),
     only_by=(
         r"(?:e-?mails?|mails?|per (?:e-?)?mail)(?: \w+){0,2} (?:statt|anstatt|anstelle von|und nicht|nicht|statt per) (?:per |von )?(?P<texts>sms|whatsapp|textnachrichten?)",

@@ -58,10 +58,11 @@ EN: Final = Language(
     stop=(
         rf"(?:stop|quit|cease|discontinue|end|halt|refrain from) (?:with )?(?:{_SUCH} )*{_WRITING}"
         rf"(?: (?:to )?{_ME}{_BOUND})?(?: {_SUCH})*(?: {_THINGS})?(?: (?:to|at|on) {_ME})?{_LATER}",
-        rf"(?:stop|cease|discontinue|halt) (?:with )?(?:{_SUCH} )+{_THINGS}(?: (?:to|from) (?:me|you))?{_LATER}",
+        rf"(?:stop|cease|discontinue|halt) (?:with )?(?:{_SUCH} )+{_THINGS}(?: (?:to|from|with) (?:me|you))?{_LATER}",
         rf"(?:stop|no) {_THINGS}{_LATER}(?= ?(?:$|[\n.!,;]|please|pls|thanks|thank))",
         rf"(?:please |pls |plz |just )?(?:{_NOT}) (?:you )?(?:ever |please |bother to )?{_WRITE} {_ME}{_BOUND}"
         rf"(?: {_SUCH})*(?: {_THINGS})?{_LATER}{_BOUND}",
+        rf"(?:not|without) {_WRITING} {_ME}(?: {_THINGS})?{_LATER}",
         rf"{_NOT} (?:ever )?(?:contact|e-?mail|text|message|call|write|msg) (?:back )?(?:again|any ?more){_LATER}",
         rf"{_NOT} (?:ever )?(?:send|give) (?:me |us )?(?:{_SUCH} )+{_THINGS}{_LATER}",
         rf"{_NOT} (?:ever )?send (?:me |us )?{_THINGS}{_LATER}",
@@ -339,7 +340,8 @@ EN: Final = Language(
         r"|be removed|count me out) (?:of|from) (?:the |this |your |being |any )*(?:further )?(?:process|running|recruit\w*"
         r"|hiring|selection|consideration|race|application|interview process|candidate pool|competition|position|role|job"
         r"|interviews?|opportunity|considered)(?: process)?",
-        r"(?:decided|want|like|wish|have|need|going|choose|chosen|afraid i(?:'ll| will)? have|must|forced) (?:to )?withdraw",
+        r"(?:decided|want|like|wish|have|need|going|choose|chosen|afraid i(?:'ll| will)? have|must|forced) (?:to )?withdraw"
+        r"(?: (?:my|the|this) (?:application|candidacy)| from the (?:process|running|\w+ process))?",
         r"i (?:hereby |must |will |am |have |'?m )?(?:now |regretfully |therefore )?withdraw(?:ing|n)?(?! (?:my )?(?:consent"
         r"|permission))",
         r"no longer (?:\w+ )?(?:interested|available|looking|considering|want(?:ing)? (?:the|this) (?:job|role|position)|wish(?:ing)?"
@@ -410,18 +412,18 @@ EN: Final = Language(
     texts=(r"texts?|texting|texted|txts?|sms(?:es)?|whats ?app(?:s|ing)?",),
     mails=(r"e-?mails?|e-?mailing|e-?mailed|mails?|mailing|newsletters?|inbox",),
     another_way=(
-        r"(?:but |and |just |only |rather |instead |please |so |thanks |better |you can |feel free to |i prefer |prefer |use )*"
+        r"(?:but |and |just |only |rather |instead |please |so |thanks |better |you can |feel free to |i prefer |prefer |use ){0,6}"
         r"(?:(?P<texts>texts?|txts?|sms|whats ?app)|(?P<mails>e-?mails?|mails?|e-?mailing)|(?P<calls>calls?|phone|ring"
         r"|phone calls?|calling))(?: me| to me| messages?)?(?: (?:is|are|would be|works|will be|s))?(?: (?:still |much |way |always"
-        r" |totally |just |perfectly |completely )*(?:fine|ok|okay|good|better|best|great|alright|preferred|preferable|works?|instead|please"
-        r"|only|rather|for me|welcome|is fine|thanks|any ?time|from now on|with me|by me))+",
+        r" |totally |just |perfectly |completely ){0,6}(?:fine|ok|okay|good|better|best|great|alright|preferred|preferable|works?|instead|please"
+        r"|only|rather|for me|welcome|is fine|thanks|any ?time|from now on|with me|by me)){1,6}",
         r"(?:but |and |just |only |rather |instead |please |you can |you may |feel free to |so |better |i'?d rather you |i prefer"
-        r" |always )*(?:(?P<texts>text|sms|whats ?app)|(?P<mails>e-?mail|mail|write(?: to)?)|(?P<calls>call|phone|ring)) me"
-        r"(?: (?:instead|please|rather|only|any ?time|at this (?:number|address)|here))*",
+        r" |always ){0,6}(?:(?P<texts>text|sms|whats ?app)|(?P<mails>e-?mail|mail|write(?: to)?)|(?P<calls>call|phone|ring)) me"
+        r"(?: (?:instead|please|rather|only|any ?time|at this (?:number|address)|here)){0,6}",
         r"(?:but |and |just |only |rather |instead |please |you can |i prefer |stick to |keep it to |use |contact me |reach me"
-        r" |write to me |get me |happy to (?:hear|be contacted) |(?:by|via|through|over|on) )+(?:my )?(?:(?P<texts>texts?|sms"
+        r" |write to me |get me |happy to (?:hear|be contacted) |(?:by|via|through|over|on) ){1,6}(?:my )?(?:(?P<texts>texts?|sms"
         r"|whats ?app)|(?P<mails>e-?mails?|mail)|(?P<calls>phone|calls?|telephone|phone calls?))"
-        r"(?: (?:instead|please|only|rather|from now on|is fine|thanks|for everything|address))*",
+        r"(?: (?:instead|please|only|rather|from now on|is fine|thanks|for everything|address)){0,6}",
     ),
     only_by=(
         r"(?:e-?mails?|mail)(?: me)?,? (?:instead of|rather than|not|in place of|over) (?:by |via |through |in |a |the |any |your )*"

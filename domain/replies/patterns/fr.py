@@ -40,7 +40,7 @@ FR: Final = Language(
         rf"(?:je |on )?(?:ne |n')?(?:veux|souhaite|desire|voudrais|souhaitons|souhaiterais|accepte|tiens|aimerais|veut)(?: (?:plus|pas|absolument pas|vraiment plus))+ (?:a )?(?:recevoir|avoir|etre|que vous|entendre|de|d'|vos)(?: ?(?:{_SUCH} ?)*(?:{_THINGS}|contacte[es]?|sollicite[es]?"
         r"|derange[es]?|relance[es]?|appele[es]?|parler de vous|me contactiez|m'ecriviez|importune[es]?|spamme[es]?|harcele[es]?|m'envoyiez))+(?: (?:de (?:votre part|vous)|par (?:sms|mail|vous|telephone|e-?mail)|svp|merci|a l'avenir))*",
         rf"(?:je )?(?:ne |n')?(?:plus|pas) (?:etre (?:contacte|sollicite|derange|relance|appele)e?s?|recevoir (?:{_SUCH} ?)*{_THINGS})(?: (?:de (?:votre part|vous)|par \w+))*",
-        rf"(?:plus|pas) (?:de|d'|aucun) ?(?:{_THINGS})(?: (?:de (?:votre part|vous)|svp|merci|par pitie))*(?= ?(?:$|[\n.!,]))|plus aucune? {_THINGS}|plus rien recevoir",
+        rf"(?:plus|pas) (?:de|d'|aucun) ?(?:{_THINGS})(?: (?:de (?:votre part|vous)|svp|merci|par pitie|s'il (?:vous|te) plait))*(?= ?(?:$|[\n.!,]))|plus aucune? {_THINGS}|plus rien recevoir",
         r"(?:laiss(?:ez|e|er)[- ]?(?:moi|me|nous)?|foutez[- ]moi la|fichez[- ]moi la)(?: (?:donc|enfin))? (?:tranquille|en paix|paix)|(?:qu'on )?me (?:laisser|laisse) (?:tranquille|en paix)|foutez[- ]moi la paix|fichez[- ]moi la paix|oubliez[- ]moi|lachez[- ]moi|la paix",
         r"(?:je )?(?:retire|revoque|annule|resilie)(?: (?:mon|tout|toute|ma))* (?:consentement|autorisation|accord)(?: (?:et|pour|a|au)[^.!?\n]{0,40})?|je m'oppose (?:a|au) (?:tout|toute|l'utilisation|traitement)[^.!?\n]{0,50}",
         r"va te faire \w+|allez (?:vous faire \w+|au diable)|degage[z]?|casse[z]?[- ](?:toi|vous)|barre[z]?[- ](?:toi|vous)",
@@ -124,9 +124,9 @@ FR: Final = Language(
     texts=(r"sms|textos?|whatsapps?",),
     mails=(r"e-?mails?|mails?|courriels?|newsletters?|mailings?",),
     another_way=(
-        r"(?:mais |plutot |preferez |preferer |je prefere |contactez[- ]moi |ecrivez[- ]moi |uniquement |seulement |merci |utilisez |vous pouvez (?:m'ecrire |me contacter |m'envoyer )?|et |par contre |en revanche |juste |svp |envoyez(?:-moi)? (?:un |des |plutot )*|m'ecrire |me joindre |joignez[- ]moi )*(?:par |les |le |l'|un |des |via |au |sur )*"
-        r"(?:(?P<texts>sms|textos?|whatsapp)|(?P<mails>e-?mails?|mails?|courriels?)|(?P<calls>telephone|appels?|coup de fil))(?: (?:c'est|est|sont|me|ca|convient|conviennent|va|vont|bien|ok|parfait|suffit|suffisent|plutot|svp|uniquement|seulement|tres|reste|restent|possibles?|me vont|me va|marche|marchent|toujours|pas de (?:souci|probleme)|oui|sans probleme|sinon|preferable|bon|bons|suffit|mieux))*",
-        r"(?P<calls>appelez[- ]moi|appelle[- ]moi)(?: (?:plutot|svp))*",
+        r"(?:mais |plutot |preferez |preferer |je prefere |contactez[- ]moi |ecrivez[- ]moi |uniquement |seulement |merci |utilisez |vous pouvez (?:m'ecrire |me contacter |m'envoyer )?|et |par contre |en revanche |juste |svp |envoyez(?:-moi)? (?:un |des |plutot ){0,6}|m'ecrire |me joindre |joignez[- ]moi ){0,6}(?:par |les |le |l'|un |des |via |au |sur ){0,6}"
+        r"(?:(?P<texts>sms|textos?|whatsapp)|(?P<mails>e-?mails?|mails?|courriels?)|(?P<calls>telephone|appels?|coup de fil))(?: (?:c'est|est|sont|me|ca|convient|conviennent|va|vont|bien|ok|parfait|suffit|suffisent|plutot|svp|uniquement|seulement|tres|reste|restent|possibles?|me vont|me va|marche|marchent|toujours|pas de (?:souci|probleme)|oui|sans probleme|sinon|preferable|bon|bons|suffit|mieux)){0,6}",
+        r"(?P<calls>appelez[- ]moi|appelle[- ]moi)(?: (?:plutot|svp)){0,6}",
     ),
     only_by=(
         r"(?:e-?mails?|mails?|courriels?),? (?:plutot que|au lieu de|et non|pas|a la place de) (?:de |des |par |les )*(?P<texts>sms|textos?|whatsapp)",

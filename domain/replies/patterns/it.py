@@ -97,9 +97,9 @@ IT: Final = Language(
     texts=(r"sms|messaggini|messaggi di testo|whatsapp",),
     mails=(r"e-?mails?|mails?|newsletter|posta elettronica",),
     another_way=(
-        r"(?:ma |meglio |preferisco |solo |soltanto |per favore |potete |puo |(?:potete|puo) (?:scrivermi|contattarmi|inviarmi|mandarmi) |usate |e |scrivetemi |contattatemi |mandatemi |scrivimi |inviatemi |invece |piuttosto |va bene |pure |una |un |le |la |gli |mi )*(?:per |via |tramite |con |al |le |la |una |l'|alla |di )*"
-        r"(?:(?P<texts>sms|messaggio di testo|whatsapp|messaggi)|(?P<mails>e-?mails?|mails?)|(?P<calls>telefono|telefonata|telefonate|chiamata))(?: (?:si|va|vanno|bene|benissimo|ok|perfetto|meglio|invece|nessun problema|per favore|funziona|preferisco|e|e meglio|vanno bene|va bene|mi|sono|soltanto|solo|grazie|pure|preferibile|tranquillamente|piuttosto|resta|restano|benvenut\w|ancora|senza problemi|non c'e problema))*",
-        r"(?P<calls>chiamatemi|chiamami|mi chiami|telefonatemi)(?: (?:pure|invece|piuttosto|per favore))*",
+        r"(?:ma |meglio |preferisco |solo |soltanto |per favore |potete |puo |(?:potete|puo) (?:scrivermi|contattarmi|inviarmi|mandarmi) |usate |e |scrivetemi |contattatemi |mandatemi |scrivimi |inviatemi |invece |piuttosto |va bene |pure |una |un |le |la |gli |mi ){0,6}(?:per |via |tramite |con |al |le |la |una |l'|alla |di ){0,6}"
+        r"(?:(?P<texts>sms|messaggio di testo|whatsapp|messaggi)|(?P<mails>e-?mails?|mails?)|(?P<calls>telefono|telefonata|telefonate|chiamata))(?: (?:si|va|vanno|bene|benissimo|ok|perfetto|meglio|invece|nessun problema|per favore|funziona|preferisco|e|e meglio|vanno bene|va bene|mi|sono|soltanto|solo|grazie|pure|preferibile|tranquillamente|piuttosto|resta|restano|benvenut\w|ancora|senza problemi|non c'e problema)){0,6}",
+        r"(?P<calls>chiamatemi|chiamami|mi chiami|telefonatemi)(?: (?:pure|invece|piuttosto|per favore)){0,6}",
     ),
     only_by=(
         r"(?:e-?mails?|mails?),? (?:invece (?:di|che|degli)|al posto (?:di|degli)|e non|non|anziche) (?:per |via |gli |un |con )*(?P<texts>sms|messaggi(?:ni|o)?|whatsapp)",
@@ -108,6 +108,6 @@ IT: Final = Language(
         r"(?:invece (?:di|degli)|al posto (?:di|degli)|anziche) (?P<texts>sms|messaggi|whatsapp)(?:,? \w+){0,5} (?:e-?mails?|mails?)",
     ),
     reactions=(
-        r"(?:(?:gli |le )?(?:piace|piaciuto|e piaciuto)|adora|ama|ha (?:adorato|amato|riso (?:di|a|per)|enfatizzato|evidenziato|sottolineato|messo (?:[\"“«]?mi piace[\"”»]?|.{1,20}) a|espresso .{1,20}|contrassegnato|domandato|reagito (?:con )?[^\w\s]{0,12} ?a|rimosso .{1,34} (?:da|a|di)|tolto .{1,34} (?:da|a)|aggiunto .{1,24} a)|non (?:gli |le )?piace|ride (?:di|per)|mi piace(?: a)?|reazione .{1,12} a|[^\w\s]{1,12} a)",
+        r"(?:(?:gli |le )?(?:piace|piaciuto|e piaciuto)|adora|ama|ha (?:adorato|amato|riso (?:di|a|per)|enfatizzato|evidenziato|sottolineato|messo (?:gefallt mir|.{1,20}) a|espresso .{1,20}|contrassegnato|domandato|reagito (?:con )?[^\w\s]{0,12} ?a|rimosso .{1,34} (?:da|a|di)|tolto .{1,34} (?:da|a)|aggiunto .{1,24} a)|non (?:gli |le )?piace|ride (?:di|per)|mi piace(?: a)?|reazione .{1,12} a|[^\w\s]{1,12} a)",
     ),
 )
