@@ -56,9 +56,7 @@ def ours_of(texts: Iterable[str]) -> Ours:
 
 def together(given: Sequence[Ours]) -> Ours:
     """Several as one."""
-    return Ours(
-        frozenset().union(*(one.runs for one in given)), frozenset().union(*(one.words for one in given))
-    )
+    return Ours(frozenset().union(*(one.runs for one in given)), frozenset().union(*(one.words for one in given)))
 
 
 def without_ours(text: str, ours: Ours) -> str:
@@ -91,9 +89,7 @@ def share_of_ours(text: str, ours: Ours) -> float:
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:
-    return [
-        (folded(found[1]), found.start(), found.end()) for found in _PIECE.finditer(text) if found[1]
-    ]
+    return [(folded(found[1]), found.start(), found.end()) for found in _PIECE.finditer(text) if found[1]]
 
 
 _FILLED_LINK: Final = re.compile(r"\]\(\s*\{\{[^}]{0,200}\}\}\s*\)")

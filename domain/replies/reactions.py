@@ -14,7 +14,9 @@ from domain.replies.text_folding import folded
 
 _LONGEST: Final = 3_000
 _OPEN: Final = "\"'“”„«»‹›「『《‟〝‚‘’"
-_QUOTED: Final = re.compile(rf"^(?P<before>[^{_OPEN}]{{0,70}})[{_OPEN}](?P<text>.+)[{_OPEN}](?P<after>[^{_OPEN}]{{0,50}})$", re.DOTALL)
+_QUOTED: Final = re.compile(
+    rf"^(?P<before>[^{_OPEN}]{{0,70}})[{_OPEN}](?P<text>.+)[{_OPEN}](?P<after>[^{_OPEN}]{{0,50}})$", re.DOTALL
+)
 _NAMED: Final = re.compile(
     rf"[{_OPEN}]\s?(?:gef[aä]llt mir(?: nicht)?|mi piace|non mi piace|me gusta|no me gusta|j.aime|je n.aime pas|like|gosto|curti|vind ik leuk|ha ?ha|love|❤️?|👍)\s?[{_OPEN}]",
     re.IGNORECASE,
@@ -53,7 +55,9 @@ def is_reaction(text: str, ours: Ours) -> bool:
     if known:
         return True
     # In a language that is not known: a few words beside a text that is ours.
-    return bool(ours) and len(plain.split()) > 4 and share_of_ours(found["text"], ours) > 0.9 and _is_sign("".join(spoken))
+    return (
+        bool(ours) and len(plain.split()) > 4 and share_of_ours(found["text"], ours) > 0.9 and _is_sign("".join(spoken))
+    )
 
 
 def _says_reaction(said: str, part: str) -> bool:

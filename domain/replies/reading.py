@@ -23,9 +23,7 @@ from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
 from domain.replies.wishes import WordsWish, is_bare_stop, wish_in
 
-What = Literal[
-    "answer", "stop", "withdraw", "automatic", "reaction", "bounce", "blocked", "complaint", "noise"
-]
+What = Literal["answer", "stop", "withdraw", "automatic", "reaction", "bounce", "blocked", "complaint", "noise"]
 
 _SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+|\n")
 _CLICK: Final = re.compile(r"\b(?:click|klick\w*|cliqu\w*|clic|clique|klik|link|here to|use the|press)\b")
@@ -59,7 +57,11 @@ def read_mail(
         return replace(found, own_words=own)
     if kind.what == "noise":
         return MessageReading("noise", kind.why, own)
-    read = _machine(kind, mail.subject, own, ours, on) if kind.what == "automatic" else _person(own, ours, Channel.EMAIL, names)
+    read = (
+        _machine(kind, mail.subject, own, ours, on)
+        if kind.what == "automatic"
+        else _person(own, ours, Channel.EMAIL, names)
+    )
     return replace(read, own_words=own)
 
 
@@ -76,7 +78,11 @@ def read_text(
     else:
         left = own
     read = _person(own, ours if channel is Channel.EMAIL else NOTHING_OURS, channel, names, reacted=ours)
-    if read.kind in ("answer", "stop", "withdraw") and not (read.kind == "stop" and read.certain) and sounds_automatic(left):
+    if (
+        read.kind in ("answer", "stop", "withdraw")
+        and not (read.kind == "stop" and read.certain)
+        and sounds_automatic(left)
+    ):
         read = _machine(Kind("automatic", "its words are those of automatic mail"), "", own, ours, on)
     return replace(read, own_words=own)
 
@@ -93,9 +99,7 @@ def _person(
 
 
 def _of_wish(wish: WordsWish) -> MessageReading:
-    return MessageReading(
-        wish.kind, wish.why, certain=wish.certain, closes=wish.closes, withdraws=wish.withdraws
-    )
+    return MessageReading(wish.kind, wish.why, certain=wish.certain, closes=wish.closes, withdraws=wish.withdraws)
 
 
 def _machine(kind: Kind, subject: str, own: str, ours: Ours, on: date) -> MessageReading:
@@ -109,7 +113,9 @@ def _machine(kind: Kind, subject: str, own: str, ours: Ours, on: date) -> Messag
     if any(not _CLICK.search(folded(one)) and is_bare_stop(one, Channel.EMAIL) for one in sentences):
         return MessageReading("stop", "automatic mail that asks to hear no more", certain=False)
     if new_address(left):
-        return MessageReading("answer", "automatic mail that names a new address of theirs, shown to a recruiter as an answer")
+        return MessageReading(
+            "answer", "automatic mail that names a new address of theirs, shown to a recruiter as an answer"
+        )
     return MessageReading("automatic", kind.why, returns_on=return_date(f"{subject}\n{own}", on))
 
 
@@ -126,7 +132,9 @@ def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool
         return MessageReading("stop", "a button's mail, or a subject that says stop", withdraws=wish.withdraws)
     if not own or (wish.kind == "stop" and wish.certain):
         return MessageReading("stop", "the subject says stop, and nothing else is said", withdraws=wish.withdraws)
-    return MessageReading("stop", "the subject says stop, and the mail says more", certain=False, withdraws=wish.withdraws)
+    return MessageReading(
+        "stop", "the subject says stop, and the mail says more", certain=False, withdraws=wish.withdraws
+    )
 
 
 def _bare(subject: str) -> str:

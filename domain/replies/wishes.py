@@ -30,7 +30,9 @@ _LINK: Final = re.compile(r"<?(?:https?://|www\.)[^\s<>]{1,500}>?|\b[\w.+-]{1,64
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?|" + _BLANK)
 _ASKS: Final = re.compile(r"[?\uff1f\u061f]\W*$")
 _HARD_EMOJI: Final = frozenset("🛑🚫⛔✋🖕❌🤬👎📵🔕")
-_POLITE: Final = re.compile(r"\b(?:could|can|would|will|konnen|konnten|pouvez|pourriez|pueden|puede|podrian|pode|podem|kunt|kunnen|puo|potete|potreste)\b")
+_POLITE: Final = re.compile(
+    r"\b(?:could|can|would|will|konnen|konnten|pouvez|pourriez|pueden|puede|podrian|pode|podem|kunt|kunnen|puo|potete|potreste)\b"
+)
 _BESIDE_A_WAY: Final = frozenset(
     "and und et y e ed en och og i and or oder ou o of by via per par por pelo por over con met mit the a an die der das le la les l un une una uno el los las"
     " os as um uma de het een il lo gli i mi me my my us to in on with use no nao non geen keine".split()
@@ -232,9 +234,7 @@ def _names(seen: str) -> list[Span]:
 
 @cache
 def _patterns(part: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        compiled(given, bounded=one.words_have_ends) for one in LANGUAGES if (given := getattr(one, part))
-    )
+    return tuple(compiled(given, bounded=one.words_have_ends) for one in LANGUAGES if (given := getattr(one, part)))
 
 
 class _Parts:
@@ -248,15 +248,17 @@ _ALL: Final = _Parts()
 @cache
 def _singly(part: str) -> tuple[re.Pattern[str], ...]:
     """Each pattern by itself: they have groups of the same names."""
-    return tuple(
-        compiled((given,), bounded=one.words_have_ends) for one in LANGUAGES for given in getattr(one, part)
-    )
+    return tuple(compiled((given,), bounded=one.words_have_ends) for one in LANGUAGES for given in getattr(one, part))
 
 
 @cache
 def _GREETED() -> re.Pattern[str]:
     every = "|".join(one for language in LANGUAGES for one in language.greetings)
-    return compiled((rf"(?:(?<=^)|(?<=\n)|(?<=[.,!]) ?)(?:{every})(?:[ ,]{{1,2}}(?:mr|mrs|ms|dr|[^\W\d_]+)\.?){{0,4}}(?=[,!.:;\n-]| -|$)",))
+    return compiled(
+        (
+            rf"(?:(?<=^)|(?<=\n)|(?<=[.,!]) ?)(?:{every})(?:[ ,]{{1,2}}(?:mr|mrs|ms|dr|[^\W\d_]+)\.?){{0,4}}(?=[,!.:;\n-]| -|$)",
+        )
+    )
 
 
 @cache

@@ -163,7 +163,12 @@ def _reply(
 ) -> dict[str, Any]:
     files = int(said["files"]) if said["files"].isdecimal() else 0
     text = said["text"] + (f"\n\n(Attached: {files} picture{'s' if files > 1 else ''} or file)" if files else "")
-    fact = envelope | {"event_id": event_id, "text": text.strip(), "channel": str(Channel.SMS), "read_as": read_as(read)}
+    fact = envelope | {
+        "event_id": event_id,
+        "text": text.strip(),
+        "channel": str(Channel.SMS),
+        "read_as": read_as(read),
+    }
     if read.kind == "automatic" and read.returns_on:
         fact["returns_on"] = str(read.returns_on)
     return fact | ({"application_id": last.application_id} if last and last.application_id else {})

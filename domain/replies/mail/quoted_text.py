@@ -25,7 +25,9 @@ _WROTE: Final = re.compile(
     r"|sun|\d{1,4})\b.{4,300}|.{0,200}[<\[(][^\s@]{1,100}@[^\s@]{1,100}[>\])].{0,120}|[^,;!?]{1,60}\s?)"
     rf"\b{_VERB}(?:(?: am| on| le| el| op)? [^,;!?]{{0,100}}[<\[(]\S+@\S+[>\])]|(?: \w+){{0,4}})?\s?(?:-{{2,}}|[:：])(?:\s?-{{2,}})?$"
 )
-_YOU_WROTE: Final = re.compile(r"^(?:at|on|am|le|el|op) [\d/.:, ]{6,40}(?:am|pm)?[\d/.:, ]{0,20},? (?:you|he|she) wrote:$|^(?:am|um) .{6,60} schrieben sie:$")
+_YOU_WROTE: Final = re.compile(
+    r"^(?:at|on|am|le|el|op) [\d/.:, ]{6,40}(?:am|pm)?[\d/.:, ]{0,20},? (?:you|he|she) wrote:$|^(?:am|um) .{6,60} schrieben sie:$"
+)
 _ADDRESS_AND_DATE: Final = re.compile(
     r"^.{0,200}\d.{0,200}[<\[(][^\s<>]+@[^\s<>]+[>\])].{0,80}[:：]$"
     r"|^.{0,100}[<\[(][^\s<>]+@[^\s<>]+[>\])].{0,100}\d.{0,80}[:：]$"
@@ -43,7 +45,8 @@ _STARTS: Final = re.compile(
 _MARK_OF_LABEL: Final = r"[*_\s]*[:：]"
 _FROM: Final = re.compile(
     r"^[*_\s]*(?:from|von|de|van|da|fra|fran|od|expediteur|remitente|absender|afzender|mittente|remetente|lahettaja|kimden"
-    r"|gonderen|от|від|от кого|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|feladó|felado|de la|apo|απο|nadawca)" + _MARK_OF_LABEL
+    r"|gonderen|от|від|от кого|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|feladó|felado|de la|apo|απο|nadawca)"
+    + _MARK_OF_LABEL
 )
 _SENT: Final = re.compile(
     r"^[*_\s]*(?:sent|gesendet|envoye(?: le)?|enviad[oa](?: el| em)?|verzonden|inviato|sendt|skickat|skickades|wyslano|wyslane|odeslano"
@@ -56,7 +59,8 @@ _SUBJECT: Final = re.compile(
 )
 _OF_HEAD: Final = re.compile(
     r"^[*_\s]*(?:date|datum|fecha|data|dato|дата|日期|日付|tarih|paivays|to|an|a|para|aan|till|til|do|komu|kime|kenelle|alici|vastaanottaja|кому"
-    r"|копия|收件人|收件者|宛先|받는 사람|cc|kopie|kopia|抄送|副本|destinataire|importance|reply-to|antwort an)" + _MARK_OF_LABEL
+    r"|копия|收件人|收件者|宛先|받는 사람|cc|kopie|kopia|抄送|副本|destinataire|importance|reply-to|antwort an)"
+    + _MARK_OF_LABEL
 )
 _RULE: Final = re.compile(r"^\s*(?:-{2,}\s?[^\n]{3,60}?\s?-{2,}|_{10,}|-{20,}|={10,})\s*$")
 _ORIGINAL: Final = re.compile(
@@ -261,7 +265,9 @@ def _is_signature(lines: list[str], plain: list[str], at: int) -> bool:
             break
         if plain[number]:
             below.append(plain[number])
-    talks = any(_TALKS.search(line) and len(line.split()) > 2 and "www." not in line and "@" not in line for line in below[:12])
+    talks = any(
+        _TALKS.search(line) and len(line.split()) > 2 and "www." not in line and "@" not in line for line in below[:12]
+    )
     return not talks
 
 

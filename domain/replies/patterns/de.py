@@ -80,6 +80,12 @@ DE: Final = Language(
         rf"(?:wunsche|mochte|will)(?: \w+){{0,2}} (?:keine|keinen)(?: {_SUCH})*(?: {_THINGS})+(?: \w+)?",
         rf"(?:auf|von) (?:weitere[nr]?|ihre|eure|diese|solche) {_THINGS} (?:zu )?(?:verzichten|abzusehen|absehen)"
         rf"|(?:verzichte[nt]?|sehen|sieh)(?: (?:sie|ich|bitte))* (?:auf|von) (?:weitere[nr]?|ihre|eure|solche[n]?) {_THINGS}(?: ab)?",
+        rf"(?:schick|schreib|send|sende|mail|text)\w*(?: (?:sie|mir|uns|bitte|mich|an mich))* (?:nichts|nix|nie|gar nichts)(?: (?:mehr|wieder|weiter))+(?: (?:zu|zusenden|schicken))?|(?:bitte )?(?:nichts|nix) mehr (?:schicken|senden|schreiben|zusenden|zuschicken|mailen)",
+        r"(?:nehm(?:en|t)?|nimm|werft|holt|streicht)(?: (?:sie|mich|mir|bitte|meine nummer|meine e-?mail|meine adresse|meinen namen|doch|sofort))* (?:raus|heraus|runter|da raus|weg|von der liste|aus der liste)|(?:ich )?(?:mochte|will)(?: (?:bitte|sofort|endlich|aus|vom|von|dem|der|ihrem|eurem|ihrer|eurer|verteiler|liste|newsletter|kartei|datenbank))* (?:raus|heraus|runter|entfernt werden|gestrichen werden|geloscht werden|rausgenommen werden)",
+        r"(?:aus|von|vom) (?:ihrer|ihrem|eurer|eurem|der|dem)? ?(?:liste|verteiler|datenbank|kartei|newsletter|adressliste|mailingliste) (?:nehmen|streichen|loschen|entfernen|austragen|abmelden|rausnehmen|herausnehmen|raus|runter)(?:,? bitte)?",
+        r"(?:unterlassen sie|unterlasst|unterlass)(?: (?:das|dies|es|bitte|solche|weitere))*(?: \w+)?|(?:sehen|sehe|seht)(?: (?:sie|bitte))? von (?:weiteren|kunftigen|solchen) \w+ ab|von weiteren \w+ (?:bitte )?(?:abzusehen|absehen)|(?:verzichten|verzichtet)(?: (?:sie|bitte))? auf weitere \w+",
+        r"(?:vergess(?:en|t)|vergiss|loscht?|entfern(?:en|t)?|losche)(?: (?:sie|bitte|mich|einfach))* (?:meine nummer|meine e-?mail|meine adresse|mich|meine daten|meinen kontakt|meine kontaktdaten)(?: (?:bitte|wieder|endlich|sofort|einfach))*(?= ?(?:$|[\n.!,]|und))",
+        r"(?:ich )?(?:will|mochte|wunsche)(?: (?:ich|das|dies|so etwas|sowas|diese \w+|eure \w+|ihre \w+))+ nicht(?: (?:mehr|weiter|haben|bekommen|erhalten|langer))+|(?:ich )?(?:verbiete|untersage|verbitte)(?: (?:ihnen|euch|mir|jede|jeden|jegliche|weitere|weiteren|hiermit))*(?: \w+){0,2}",
     ),
     alone=(
         r"(?:bitte )?(?:stop(?:pen)?|stopp|halt|aufhoren|schluss(?: (?:jetzt|damit))?|genug|genug jetzt|basta|es reicht|reicht(?: jetzt)?"
@@ -87,6 +93,7 @@ DE: Final = Language(
         r"|mich loschen|mich abmelden|mich austragen|bin raus|schluss aus)",
         r"stop(?:p)? (?:sms|mails?|e-?mails?|nachrichten|das|es|damit)|(?:keine|kein) (?:sms|mails?|e-?mails?|nachrichten|werbung)"
         r"|hor(?:t|en sie)? auf(?: damit)?|nicht (?:mehr )?(?:schreiben|anrufen|kontaktieren)|nicht mehr",
+        r"nicht mehr bitte|lass(?:t|en sie)? (?:mich|es|das)(?: (?:sein|gut sein|bleiben))?|kein kontakt(?: mehr)?|nie wieder|bitte nicht(?: mehr)?|schluss aus ende|reicht|mir reichts|mir reicht es|jetzt reichts|finger weg|bitte aufhoren|stopp jetzt|raus aus (?:dem verteiler|der liste)|ich will raus",
     ),
     alone_in_texts=(r"ende|beenden|abbrechen|raus|stoppe|loschen|weg",),
     doubt=(
@@ -108,11 +115,17 @@ DE: Final = Language(
         r"(?:halt|verpiss|scheiss|fick|maul|klappe|arsch)\w*|rausnehm\w*|herausnehm\w*|raus aus|nimm mich|nehmt mich|nehmen sie mich",
         r"nie (?:angemeldet|beworben|zugestimmt|eingewilligt)|nicht (?:angemeldet|zugestimmt|eingewilligt)|sperr(?:e|en) (?:sie|diese|die nummer)"
         r"|blockier\w*",
+        r"(?:weniger|seltener|nicht so|nicht ganz so|zu) (?:oft|haufig|viele? (?:mails|nachrichten|sms|e-?mails|erinnerungen))|seltener|jeden (?:tag|verdammten tag)[^.!?\n]{0,30}(?:mail|nachricht|sms|schreib)\w*|aufdringlich|penetrant|bombardier\w*|uberflut\w*|zugespamm\w*|zugetextet|zugemullt|unverschamt\w*|frechheit|dreist|stalk\w*|unseri[oe]\w*|datenmissbrauch",
+        r"(?:was soll (?:das|der)|muss das sein|wozu das|hort das|wann hort)|(?:lassen wir|lassen sie|lass|lasst)(?: (?:es|das|uns|mal|bitte|lieber|wir))* (?:gut sein|sein|bleiben|dabei)|belassen wir es|hat sich erledigt|bin (?:damit )?(?:fertig|durch|raus)|damit fertig|(?:habe|hab) (?:genug|die nase voll|es satt)|nase voll|satt|verschon\w*",
+        r"(?:nicht|kein\w*|nichts|nie|ungern)(?: \w+){0,4} (?:kontaktiert|angeschrieben|angeschrieben werden|zugeschickt|bekommen mochte|erhalten mochte|von (?:ihnen|euch) (?:horen|lesen|bekommen)|auf (?:ihrer|eurer|einer|dieser) liste|gewunscht|erwunscht|zugestimmt|angefordert|bestellt|gebeten)",
+        r"(?:nehm|nimm|nehmt|streich|losch|entfern)\w*(?: \w+){0,4} (?:raus|heraus|runter|weg)|(?:wer|was) (?:sind|seid|bist|ist das)(?: (?:sie|ihr|du|das|hier))?(?= ?(?:\?|$|\n))|kenne (?:sie|euch|dich) nicht|ein bot|automatisch\w* (?:nachrichten|mails|sms)|roboter|privatsphare|meine ruhe",
+        r"(?:mochte|wurde|will|wollte)(?: \w+){0,4} (?:lieber )?(?:nicht|keine|weniger|nichts)(?: \w+){0,3} (?:kontakt\w*|mails?|nachrichten|sms|horen|schreiben|erinnerungen|informiert)",
     ),
     refusal=(
         r"nein|no|ne|nee|nein,? danke|kein interesse|keine lust|nicht interessiert|ich (?:bin|habe) (?:nicht interessiert|kein interesse)"
         r"|danke,? nein|nein danke|lieber nicht|kein bedarf|will ich nicht|ich will nicht|mochte ich nicht|vergiss es|vergessen sie es|nie"
         r"|niemals|auf keinen fall|besser nicht|eher nicht|nichts fur mich|passt nicht|brauche ich nicht|ohne mich|nicht mehr notig",
+        r"nicht notig|nicht erforderlich|brauche ich nicht|brauch ich nicht|nicht relevant|hat sich erledigt|erledigt|lassen wir(?: es)?(?: (?:gut sein|lieber|bleiben))?|lass gut sein|lieber nicht|eher nicht|bitte nicht|nichts da|auf keinen fall|kein bedarf(?: mehr)?|ich verzichte|verzichte|nicht mein ding|mochte nicht|ich mochte nicht|zu spat|vergessen wir(?: es|s)?",
     ),
     harmless=(
         r"(?:bitte )?(?:keine |nicht )(?:fragen|eile|sorge|sorgen|umstande|probleme|ursache|frage|zeit|antwort|ruckmeldung)(?: mehr)?",
@@ -211,11 +224,17 @@ DE: Final = Language(
         r"(?:bleibe|bleib)(?: (?:ich|doch|nun|leider|lieber|jetzt))* (?:bei|in) (?:meinem|meiner) (?:jetzigen |aktuellen |bisherigen |derzeitigen |alten )?(?:arbeitgeber|firma|job|stelle|unternehmen)",
         r"(?:muss|mochte|will)(?: (?:ich|ihnen|leider|hiermit|daher))* (?:absagen|die stelle absagen|ihr angebot ablehnen|das angebot ablehnen|von (?:meiner|der) bewerbung (?:zurucktreten|abstand nehmen)|zurucktreten)(?=[^?\n]{0,80}(?:unterschrieben|angenommen"
         r"|entschieden|stelle|bewerbung|zugesagt|angebot|$))(?!,? (?:geht|passt|konnen|konnten|ginge))|(?:nehme|nehmen)(?: \w+){0,2} abstand von (?:meiner|der) (?:bewerbung|stelle)",
+        r"(?:nehmen|nehmt|streichen|ziehen|nimm)(?: (?:sie|mich|bitte|meine bewerbung|hiermit|uns))* aus (?:dem|der|ihrem|eurem) (?:bewerber\w*|auswahl\w*|bewerbungs\w*|rennen|prozess|verfahren|bewerberpool|kandidaten\w*)(?: \w+)?",
+        r"(?:fange|fang|beginne|starte|arbeite|unterschreibe)(?: (?:ich|ab|am|im|zum|jetzt|nun|bald|demnachst|nachste woche|\w+))* (?:woanders|bei einer anderen|bei einem anderen|einen neuen job|eine neue stelle|in einer anderen firma|bei einer neuen)(?: \w+){0,2}(?: an)?",
+        r"(?:stelle|job|position|angebot|rolle|einladung|gesprach)(?: \w+){0,4} (?:nicht (?:annehmen|antreten|wahrnehmen|weiterverfolgen|mehr annehmen)|ablehnen|nicht in frage|ausschlagen|nicht mehr in frage)|(?:lehne|schlage)(?: (?:ich|das|ihr|die|hiermit|leider|angebot|stelle|einladung))+ (?:ab|aus)|(?:muss|mochte)(?: \w+){0,3} (?:angebot|stelle|position) (?:\w+ )?ablehnen",
+        r"(?:mich|habe mich)(?: \w+){0,4} (?:gegen|umentschieden|anderweitig|fur einen anderen|fur eine andere|fur ein anderes)(?: \w+){0,4}(?: entschieden)?|(?:job|stelle|arbeit)(?: \w+){0,2} (?:gefunden|bekommen|angenommen|zugesagt)(?= ?(?:$|[\n.!,]))|(?:anderswo|woanders|anderweitig|andernorts)(?: \w+){0,3} (?:zugesagt|unterschrieben|fundig|angefangen|untergekommen|einen job)",
+        r"(?:werde|mochte|kann|will)(?: \w+){0,5} nicht (?:mehr |weiter )?(?:weiterverfolgen|fortsetzen|fortfuhren|weitermachen|teilnehmen|am (?:bewerbungs|auswahl)\w+|zur verfugung stehen)|von (?:meiner|der) bewerbung (?:zuruck\w*|abstand)|trete(?: \w+){0,4} (?:zuruck)(?= ?(?:$|[\n.!,]))|bin (?:leider )?(?:raus|nicht mehr dabei)(?= ?(?:$|[\n.!,]))",
     ),
     maybe_withdraw=(
         r"(?:uberlege|uberlege gerade|bin am uberlegen|weiss (?:noch )?nicht|bin (?:mir )?(?:nicht|un) ?sicher|zogere|eventuell|vielleicht|moglicherweise|wahrscheinlich|denke daruber nach|tendiere)(?:,? ?\w+){0,5},? (?:zuruck\w*|bewerbung"
         r"|absag\w*|noch (?:will|mochte|passt|interess\w*)|weiter(?:machen|mache|gehen)?|richtige?|bleibe|aussteig\w*)",
         r"(?:anderes|zweites|weiteres|konkurrierendes) angebot (?:erhalten|bekommen|vorliegen|vorliegt)[^.!?\n]{0,60}(?:entscheid|uberleg|frist|annehm)\w*|zweifel(?:,| an| ob)|nicht das richtige|doch nicht das",
+        r"(?:nicht|un) ?(?:ganz |mehr |so )?(?:sicher|uberzeugt|schlussig)(?:,? \w+){0,8} (?:stelle|job|position|weiter\w*|bewerbung|richtige?|passt|will|mochte)|(?:uberlege|uberleg|zweifle|zogere|hadere|schwanke|tendiere|denke)(?: \w+){0,7} (?:zuruck\w*|absag\w*|abzusagen|bleiben|aussteig\w*|auszusteigen|bewerbung|anderes angebot|andere stelle)|(?:habe|liegt|liegen|bekommen|erhalten|vorliegen)(?: (?:ich|noch|auch|inzwischen|mir|uns|schon|gerade|ein|eine|jetzt|nun))* (?:anderes|weiteres|zweites|konkurrierendes|andere) (?:angebot|stelle|zusage|angebote)(?! (?:\w+ )?(?:angenommen|akzeptiert|unterschrieben|zugesagt|entschieden|gefunden))|bewerbung (?:\w+ )?(?:ruhen|pausieren|auf eis)|(?:habe|hab) (?:es )?mir (?:noch ?mal )?anders uberlegt|bedenken|zweifel",
     ),
     still_in=(
         r"(?:nicht|noch nicht|noch nie|nie|keine|kein|keinen|bevor ich|ohne)(?: \w+){0,4} (?:unterschrieben|angenommen|zugesagt|zuruck(?:ziehen|zuziehen|gezogen|nehmen)|absagen|ab(?:zu)?sagen|entschieden|gefunden)",

@@ -104,6 +104,16 @@ EN: Final = Language(
         rf"stop (?:receiving|getting)(?: {_SUCH})* {_THINGS}",
         r"(?:cancel|end|terminate) (?:my |the |this |these )?(?:subscription|notifications?|alerts?|e-?mails|texts"
         r"|messages|reminders)",
+        rf"{_NOT} (?:ever )?(?:{_WRITE}) (?:me )?(?:again|any ?more|back|ever again){_LATER}(?! (?:until|before|after|on|at|in))",
+        rf"(?:no|no more) (?:{_THINGS})(?: (?:or|and|nor) (?:{_THINGS}))+{_LATER}",
+        r"(?:get|keep|take|want|pull) (?:me |us |myself )?off (?:of )?(?:this|that|your|the|ur|these|all) (?:mailing |e-?mail |text |contact |call |marketing |candidate )?(?:list|lists|thing|texts|e-?mails)",
+        r"(?:take|get|pull|delete|remove|wipe) (?:me|my (?:name|number|e-?mail|details|data|info)) (?:out of|off|from) (?:your|the|this|ur|all your) (?:system|database|files|records|phone|contacts|crm|pool|books)",
+        r"(?:do not|don'?t|never) (?:ever )?(?:use|keep|store|save|hold|share|process) (?:my|this) (?:number|e-?mail|data|details|address|info\w*|contact(?: details)?|personal data)(?: (?:again|any ?more|any longer))*(?! (?:for|until|at))",
+        r"(?:i )?(?:want|would like|'d like|wish) (?:to be )?(?:off|out of|removed from|taken off|gone from) (?:of )?(?:this|the|your|ur|these|all)(?: \w+)? (?:list|lists|database|system|texts|e-?mails|messages|mailings?)",
+        r"(?:forget|erase|lose) (?:about )?(?:me|my number|my e-?mail|my address)(?= ?(?:$|[\n.!,]))|do not disturb(?: me)?|not to be (?:contacted|disturbed|e-?mailed|texted)(?: (?:again|any ?more|further))*",
+        r"(?:stop|end|halt) (?:this|these|that|it all|the) (?:nonsense|madness|spam|flood|bombardment|harassment|barrage|crap|shit|bs|communication|correspondence|contact|texts?|e-?mails?|messages?)",
+        r"(?:this|it|these|the (?:texts|e-?mails|messages|spam)) (?:needs?|has|have|must|should|got) (?:to )?stop(?: (?:now|immediately|please))*",
+        r"(?:you )?(?:are|'re) not (?:allowed|permitted|authori[sz]ed) to (?:contact|text|e-?mail|call|message|write)(?: (?:to )?me)?(?: (?:any ?more|again))*",
     ),
     alone=(
         r"(?:full )?stop(?: (?:it|this|that|now|immediately|already|at once|right now|everything|all|all of (?:it|this)"
@@ -117,6 +127,7 @@ EN: Final = Language(
         r"do not (?:contact|text|e-?mail|call|message|disturb|reply)|dont text|don't text|dnc",
         r"blocked|blocking you|i(?:'m| am) blocking (?:you|this number)",
         r"remove my (?:number|e-?mail|name|data|details|info|address|information)",
+        r"no more of (?:this|these|it)|never again|stahp|st0p|s t o p|stop stop|enough (?:with|of) (?:the |these |your )?(?:texts|e-?mails|messages|spam)|i want out|get me out|no contact|do not use|please no more|that will do|stop please stop|dont|don't bother|do not bother",
     ),
     alone_in_texts=(r"end|cancel|quit|remove|block|delete|stopp?ed",),
     doubt=(
@@ -161,6 +172,14 @@ EN: Final = Language(
         r"(?:pause|hold|cut down|ease up|slow down|tone down)(?: on)? (?:all |the |these |your )*(?:texts|e-?mails"
         r"|messages|follow[- ]?ups|contact)|no need to (?:contact|e-?mail|text|write|message|call|follow up|reach out)"
         r"(?: to)? (?:me|again|any)|do not need to (?:hear|contact)",
+        r"(?:less|fewer|not so|not as|not that|so) (?:often|frequent(?:ly)?|many)(?! (?:as|people|candidates|questions|applicants))|(?:every|each) (?:single )?(?:day|hour|week) (?:is|with|you|another|i get)|too (?:often|frequent(?:ly)?|pushy|much (?:contact|mail|spam))|pushy|relentless|nagging|bombard\w*|flood(?:ed|ing)|inundat\w*|overwhelm\w* (?:by|with) (?:your|the|all)",
+        r"(?:privacy|peace|my space)(?! (?:policy|notice|statement|form|officer|law|engineer|team))|respect my|be left|left alone|alone please|a bot|automated (?:system|messages?|texts?|e-?mails?|spam)|robot",
+        r"(?:do not|don'?t|never) (?:remember|recall) (?:giving|signing|applying|agreeing|asking)|did ?n[o']t (?:ask|agree|consent|sign|subscribe|request|want)(?= (?:for|to|this|these|any|you|your))|(?:who|what) (?:are|r) (?:you|u|these)(?: \w+)?(?= ?(?:\?|$|\n))|what (?:is|are) (?:this|these)(?: \w+)? (?:about|for)|do i know you",
+        r"(?:hold|back|lay|ease|knock|cut|call|leave|let|chill|calm|cool)(?: it| this| them)? off (?:with|on|for)?|back off|off my back|call it (?:a day|quits)|leave it (?:at that|there|alone|here)|let(?:'s| us) (?:leave|stop|end|drop) (?:it|this|here|things)|we(?:'re| are) done|i(?:'m| am) done|done with (?:this|you|these|all)|had enough|enough (?:is enough|now|already|of (?:this|these|your))|fed up|sick (?:and tired )?of|tired of",
+        r"(?:would|'d|could) (?:rather|prefer|appreciate|like)(?: \w+){0,4} (?:not|no|without|less|fewer|nothing|stop)(?: \w+){0,3} (?:hear|contact\w*|e-?mail\w*|text\w*|messag\w*|call\w*|writ\w*|updates?|reminders?|from you|these|any)",
+        r"(?:not|n'?t|never|no longer|nothing)(?: \w+){0,4} (?:from (?:you|u|your (?:company|team|side))|be contacted|be on (?:a|this|your|any|the) list|get these|receiving these|getting these|want these|need these|like these|hear from you)(?! (?:yet|since|in a while|for))",
+        r"(?:turn|shut|switch)(?:ing)? (?:this|these|it|them|all|notifications|alerts|reminders)(?: \w+){0,2} off|(?:unwanted|unwelcome|intrusive|inappropriate|unprofessional|creepy|disturbing|invasive|ridiculous|unacceptable)|(?:get|go) (?:lost|away|bother)|(?:pls|please) no(?: more)?|no more (?:of|please|now|pls)|do(?:n'?t| not) (?:bother|need to (?:keep|write|contact|text|e-?mail|message))",
+        r"(?:taken|take|get|getting|be|want|wish|like|come) off (?:of )?(?:this|your|the|that|it|here)(?! (?:train|bus|tram|plane|phone|call|table|shelf|desk|market|project|ground))",
     ),
     refusal=(
         r"no|nope|nah|naw|no way|no thanks?(?: you)?|no ty|no tks|no,? thank you|not interested|i(?:'m| am) not interested"
@@ -168,6 +187,7 @@ EN: Final = Language(
         r"|not keen|(?:i )?do(?: not|n'?t) (?:want|need) (?:to|it|this|that)|not any ?more|no interest|never|why\??|what"
         r"|count me out|i(?:'m| am) out|thanks but no(?: thanks)?|absolutely not|definitely not|negative|done here"
         r"|i(?:'m| am) done|nothing|leave it|whatever|don'?t|not really",
+        r"no need|not needed|not necessary|that(?:'s| is) ok|not required|not relevant|no longer (?:needed|relevant|necessary)|don'?t need (?:it|this)|do not need (?:it|this)|i(?:'d| would) rather not|rather not|hard no|nothing for me|not my thing|never mind|nvm|no longer|too late|go away|leave it(?: at that)?|no more|nothing more|not today|that won'?t be necessary|it won'?t be necessary|let(?:'s| us) leave it(?: (?:here|there|at that))?",
     ),
     harmless=(
         r"(?:bus|tram|train|metro|subway|underground|railway|coach|next|last|first|final|previous|second|third|same"
@@ -299,7 +319,7 @@ EN: Final = Language(
         r"please|pls|plz|plss|kindly|now|immediately|asap|at once|sorry|ok|okay|yes|just|and|then|so|but|simply|also|again"
         r"|already|really|seriously|guys|sir|ma'?am|madam|here|for real|ffs|omg|jesus|urgently|today|too|hereby|lol|well"
         r"|man|dude|everyone|team|yeah|oh|hmm+|mate|as i said|like i said|once more|i mean|me|god|ugh+",
-        r"(?:can|could|would|will|may i ask|might) (?:you|u|ya|yous|somebody|someone)(?: (?:guys|people|please|kindly|all))*"
+        r"(?:can|could|would|will|may i ask|might) (?:you|u|ya|yous|somebody|someone)(?: (?:guys|people|please|kindly|all|mind))*"
         r"|would you mind|i'?d appreciate it if you(?: could| would)?|i would appreciate it if you(?: could| would)?"
         r"|i (?:want|would like|need|ask|demand|request|beg|wish) (?:you )?(?:to|that you)|i'?d like (?:you )?to|i want"
         r"|i request|(?:am |'m )?asking you to|make sure(?: to| you)?|(?:i )?ask(?:ed)?(?: you)?(?: again)? to|you (?:must"
@@ -372,6 +392,19 @@ EN: Final = Language(
         r"|position)",
         r"give (?:my|the) (?:spot|slot|place) to (?:someone|somebody) else|(?:please )?(?:find|choose|pick) (?:someone|somebody"
         r"|another candidate) else",
+        r"(?:tak(?:e|ing|en)|took|remov(?:e|ing|ed)|pull(?:ing|ed)?) (?:me|myself|my name|my application|my hat|my cv) (?:out of|from|out)(?: of)? (?:the |your |this |any )*(?:running|hat|consideration|mix|process|pool|ring|race|list of candidates|recruitment|hiring)",
+        r"(?:won'?t|will not|not|no longer|never)(?: \w+){0,3} (?:be )?(?:continuing|proceeding|going ahead|moving forward|going forward|pursuing|joining (?:you|your|the)|progressing|taking (?:up )?(?:the|this|your) (?:job|role|position|offer|opportunity)|going any further|taking (?:this|it|things|my application) (?:any )?further|going through with)",
+        r"(?:hired|employed|start(?:ed|ing|s)?|begin(?:ning)?|began|settled|signed|committed)(?: \w+){0,3} (?:elsewhere|somewhere else|(?:with |at |by |for )?(?:another|a different|a new) (?:company|employer|firm|team|organi[sz]ation)|(?:a|my) new (?:job|position|role|company))",
+        r"(?:another|different|other|competing|rival) (?:company|employer|firm|organi[sz]ation)(?: \w+){0,5} (?:(?:i|and i)(?: have| 've)? (?:accepted|said yes|taken)|hired me|i accepted|which i(?: have)? accepted)",
+        r"(?:decided|choose|chosen|chose|prefer|opted)(?: \w+){0,5} (?:to )?(?:stay|remain)(?:ing)?(?: \w+){0,3} (?:current|present|where i am|put|employer|my job|my company)|(?:staying|stay|remaining) (?:put|where i am)",
+        r"not (?:to )?(?:take|accept|pursue|apply for) (?:the|this|your|that|on the) (?:job|role|position|offer|opportunity|vacancy)",
+        r"(?:close|cancel|withdraw|remove|delete|drop|scrap|discard|bin) (?:out )?my (?:application|candidacy|candidature|file|entry)(?: (?:for|from|to|please)(?: the)?(?: \w+)?)?",
+        r"my (?:application|candidacy) (?:is|can be|should be|to be|as)? ?(?:now )?(?:withdrawn|closed|cancelled|canceled|off the table|void|over)",
+        r"(?:turn(?:ing|ed)?|have to turn|must turn) (?:it|this|you|your offer|the offer|the job|this one|the role|the opportunity) down|turn(?:ing)? down (?:the|this|your) \w+",
+        r"(?:said|saying) yes to (?:another|a different|someone else|somebody else|their)(?: \w+)?|(?:going|gone|go|went) (?:with|for|to) (?:another|a different|someone else|somebody else|the other|a competitor)(?: \w+)?|(?:accepted|taken|signed) (?:with|at|by) (?:a |an )?(?:competitor|startup|start-up|bank|agency|hospital|school|firm|company)",
+        r"no longer (?:need|want|wish|able|in a position|pursue|pursuing|available)(?: \w+){0,5} (?:job|role|position|interview|considered|application|opportunity|process|vacancy)",
+        r"(?:taken|accepted|got|landed|found|secured|received and signed) (?:up )?(?:a|an|another|my|this) (?:\w+ ){0,3}(?:offer|job|position|role|post|contract|placement|apprenticeship|internship)(?: (?:at|with|in|from|elsewhere|closer)[^.!?\n]{0,30})",
+        r"(?:bow|back|step|drop|pull)(?:ing|ped)? out(?: (?:now|here|of it|of this|gracefully|at this point|at this stage))*(?= ?(?:$|[\n.!,;]))|(?:count|leave|deal) me out|i(?:'m| am) out(?= ?(?:$|[\n.!,]))",
     ),
     maybe_withdraw=(
         r"(?:thinking (?:about|of)|consider(?:ing)?|might|may|could|perhaps|maybe|probably|possibly|not sure (?:if|whether)"
@@ -385,6 +418,10 @@ EN: Final = Language(
         r"(?:have|got|received|weighing|expecting|holding) (?:an|another|a|two|other|competing|a competing|a second) (?:other"
         r" |better |verbal )?offers?(?! letter)[^.!?\n]{0,60}(?:decide|likely|probably|lean|inclin|accept|deadline|tempt)\w*",
         r"(?:put|place) my application on (?:hold|ice)|lost (?:some |my )?interest",
+        r"(?:not|n'?t|un) ?(?:so |entirely |quite |really |100% |completely |totally )?(?:sure|certain|convinced)(?: \w+){0,7} (?:continue|proceed|go ahead|go on|still|role|job|position|for me|right|fit|move forward|application|process|any ?more|interested)",
+        r"(?:thinking|think|thought|considering|contemplating|leaning|debating|tempted|wondering|might|may|could|probably|perhaps|maybe|possibly|likely)(?: \w+){0,6} (?:withdraw\w*|pull\w* out|drop\w* out|back\w* out|bow\w* out|step\w* (?:back|away)|take (?:the|another|a different|their) (?:offer|other|job)|accept (?:the|another|their) (?:offer|other)|stay(?:ing)? (?:where|put|with|at)|turn\w* (?:it|this|the) down|not (?:be )?(?:for me|continue|proceed|right))",
+        r"(?:second thoughts|doubts|hesitat\w+|hesitant|reservations|reconsider\w*|rethink\w*|mixed feelings|cold feet)(?: (?:about|on|whether|if))?(?! to (?:contact|call|write|e-?mail|ask|reach|get))|(?:put|place|pause|park|freeze)(?:ting)? (?:my application|this|things|the process)(?: (?:on (?:hold|ice|pause)|for now|for the moment))?|on the fence|changed my (?:mind|plans)|circumstances (?:have )?changed|plans (?:have )?changed",
+        r"(?:got|have|received|been offered|offered|expecting|waiting for|weighing)(?: (?:an|a|also|now|just|on|for|already|in fact))* (?:another|a different|two|other|a second|a competing) (?:\w+ )?(?:offers?|jobs?|position)(?! letter)",
     ),
     still_in=(
         r"(?:have not|haven'?t|has not|did not|didn'?t|not|never|yet to|before i|won'?t|will not|do not want to|don'?t want"

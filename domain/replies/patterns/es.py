@@ -6,9 +6,7 @@ from typing import Final
 
 from domain.replies.patterns.language import Language
 
-_THINGS = (
-    r"(?:e-?mails?|mails?|correos?(?: electronicos?)?|mensajes?|mensajitos?|sms|textos?|notificaciones|llamadas?|avisos?|boletines|boletin|newsletters?|publicidad|recordatorios?|informacion|contacto|comunicaciones|comunicacion|whatsapps?|spam|ofertas|emails|invitaciones)"
-)
+_THINGS = r"(?:e-?mails?|mails?|correos?(?: electronicos?)?|mensajes?|mensajitos?|sms|textos?|notificaciones|llamadas?|avisos?|boletines|boletin|newsletters?|publicidad|recordatorios?|informacion|contacto|comunicaciones|comunicacion|whatsapps?|spam|ofertas|emails|invitaciones)"
 _WRITE = (
     r"(?:escrib(?:an|a|as|ais|ir|irme|iendo|iendome|irnos)|contact(?:en|e|es|eis|ar|arme|ando|arnos)|envi(?:en|e|es|eis|ar|arme|ando|arnos)|mand(?:en|e|es|eis|ar|arme|ando)|llam(?:en|e|es|eis|ar|arme|ando)|molest(?:en|e|es|eis|ar|arme|ando)|notifi(?:quen|car|carme)|busquen|buscarme"
     r"|acos(?:en|e|ar|arme)|spamear(?:me)?|text(?:een|ear|earme)|insist(?:an|ir|iendo)|fastidi(?:en|ar|arme)|hab(?:len|lar|larme)|comuni(?:quen|carse|quense)|jod(?:an|er|as)|pong(?:an|a)(?:se)? en contacto|volver a (?:escribir|contactar|llamar)\w*|vuelv(?:an|a|as|ais) a (?:escribir|contactar|enviar|mandar|llamar|molestar)\w*|record(?:en|ar))"
@@ -35,12 +33,18 @@ ES: Final = Language(
         r"(?:dej(?:en|e|a|ad|ar)(?:me|nos)|me dej(?:en|a|e)|que me dejen|dejadme)(?: (?:ya|por favor))* (?:en paz|tranquil[oa])|olvid(?:en|a|e|ad)(?:se|os)?(?: de)? mi(?: (?:numero|correo))?|olvidenme|olvidate de mi",
         r"(?:revoco|retiro|cancelo|anulo) (?:mi|el|todo) (?:consentimiento|autorizacion|permiso)(?: (?:y|para|de)[^.!?\n]{0,50})?|me opongo al? (?:tratamiento|uso)[^.!?\n]{0,50}|ejerzo mi derecho (?:de|al?) (?:supresion|olvido|oposicion|cancelacion)[^.!?\n]{0,40}",
         r"vete a la (?:mierda|verga)|vayanse a la \w+|vayase al diablo|largo|largense|a la mierda|no jodan(?: mas)?|fuera de aqui",
-        r"(?:preferiria|prefiero|agradeceria|agradezco|rogaria)(?: que)? (?:no|dejaran de|dejen de|no me|que no)(?: me)? (?:escrib|contact|envi|mand|llam|molest|recib)\w*(?: (?:{t}))?(?: mas)?".replace("{t}", rf"(?:{_SUCH} )*(?:{_THINGS})"),
+        r"(?:preferiria|prefiero|agradeceria|agradezco|rogaria)(?: que)? (?:no|dejaran de|dejen de|no me|que no)(?: me)? (?:escrib|contact|envi|mand|llam|molest|recib)\w*(?: (?:{t}))?(?: mas)?".replace(
+            "{t}", rf"(?:{_SUCH} )*(?:{_THINGS})"
+        ),
         r"no (?:contactar|escribir|llamar|molestar|enviar|mandar)(?:me)?(?: (?:mas|nunca mas))?(?= ?(?:$|[\n.!,]))",
+        r"(?:no|ya no)(?: (?:me|nos))? (?:manden|envien|escriban|mande|envie|escriba|mandes|envies|escribas|molesten|busquen)(?: (?:mas|ya|nada|nunca))+|no (?:quiero|deseo)(?: (?:ya|mas|saber|recibir|tener))* nada(?: (?:mas|de ustedes|de vosotros|con ustedes|de esto))*|no (?:quiero|deseo) (?:esto|estar en (?:su|esta|ninguna) lista|seguir en (?:su|esta) lista)",
+        r"(?:olvid|borr|elimin|quit|suprim|pierd)\w*(?:se|me|nse|os)? (?:de )?(?:mi (?:numero|correo|nombre|contacto|telefono|email)|mis datos|de mi)(?: (?:por favor|ya))*(?= ?(?:$|[\n.!,]|y))|(?:quiero|quisiera|deseo|pido|solicito|necesito) (?:salir|salirme|que me (?:borren|quiten|eliminen|saquen|den de baja)|ser (?:eliminad[oa]|borrad[oa]|dad[oa] de baja))(?: (?:de|del)(?: \w+){1,3})?",
+        r"(?:les |os |le )?(?:prohibo|exijo|ordeno)(?: que)? (?:no )?(?:me )?(?:sigan|vuelvan|contact\w*|escrib\w*|dejen de)(?: \w+){0,4}|(?:paren|basta|cesen|dejen|stop|terminen)(?: (?:ya|de una vez|por favor|con|de|el|este|esta|tanto|tanta|todo))+ ?(?:acoso|spam|insistencia|bombardeo|molestar|esto|eso|hostigamiento)?",
     ),
     alone=(
         r"stop|baja|bajas|alto|paren|pare|para ya|parad|basta|basta ya|ya basta|ya paren|paren ya|suficiente|ya estuvo|ya esta bien|parar|cancelar|darse de baja|dar de baja|darme de baja|de baja|desuscribir|desuscribirme|desuscribirse|eliminar|borrenme|eliminenme|quitenme|saquenme|borrame|eliminame|quitame|sacame"
         r"|no mas (?:mensajes|correos|sms|textos|llamadas)|no mas|no (?:mensajes|llamar|molestar|contactar)|fuera|no escriban|no molesten|no molestar|dejen de escribir|ya no",
+        r"ya dejenme|dejenme|dejame|dejenme ya|ya dejame|nunca mas|no mas contacto|sin contacto|borrarme|eliminarme|quitarme|sacarme|no contactar|ya no mas|ya fue|ya no por favor|no me interesa ya|stop ya|paren de escribir|no insistan|no insista|ya paren por favor|olvidenme",
     ),
     alone_in_texts=(r"fin|salir|quitar|cancela|cancelen|borrar|terminar|anular",),
     doubt=(
@@ -52,9 +56,13 @@ ES: Final = Language(
         r"(?:como|donde|de donde|quien)(?: \w+){0,4} (?:mi (?:numero|correo|telefono|contacto|email)|mis datos)|numero equivocado|persona equivocada|se equivoc\w*|equivocad[oa] de (?:numero|persona)|(?:quien|quienes) (?:es|son|eres)(?: (?:usted(?:es)?|tu))?|por que (?:me|sigo|siguen|sigues|insisten)|no los conozco|no se quien",
         r"no (?:me |estoy |tengo )?(?:interesa|interes|interesad[oa])(?! (?:en (?:el|la|un|una)? ?(?:teletrabajo|turno|horario|jornada)))|ya no (?:quiero|deseo|escriban|me)|no (?:quiero|deseo|quisiera) (?:seguir|recibir|saber|que me|mas|nada)(?! (?:molestar|insistir))",
         r"nunca (?:me )?(?:inscribi|suscribi|aplique|postule|autorice|pedi|solicite|di mi)|bloque(?:ar|o|ado|are) (?:este|su|el numero|los)|mierda|carajo|joder|chingad\w*|pinche\w*",
+        r"(?:menos|demasiado|tan) (?:seguido|frecuente\w*|a menudo|insistentes?)|(?:todos los dias|cada dia|a cada rato|cada rato)[^.!?\n]{0,30}(?:mensaje|correo|escrib|sms|llam)\w*|insist\w+|pesad(?:o|a|os|as|ez)|bombarde\w*|satur\w*|invad\w*|agobi\w*|hostig\w*|robots?|automatic[oa]s|privacidad|intimidad|que (?:pesad|molest|lata|fastidio|hartazgo)\w*",
+        r"(?:dejemoslo|lo dejamos|dejarlo|mejor lo dejamos|ahi lo dejamos|dejemos)(?: (?:asi|aqui|ahi|estar|por la paz))*|(?:no (?:recuerdo|me acuerdo)) (?:haber|de|que)|(?:quien|quienes) (?:les|os|te|le) (?:dio|ha dado|dieron)|que es esto|que son estos|ya (?:esta|estuvo) (?:bien|bueno|suave)|no (?:los|les|os|lo) (?:conozco|he (?:pedido|autorizado))|no (?:autorice|pedi|solicite|di permiso)|estoy (?:hart|cansad|aburrid|fastidiad)[oa]\w*",
+        r"(?:prefiero|preferiria|quisiera|me gustaria|agradeceria)(?: \w+){0,4} (?:no|menos|dejar)(?: \w+){0,4} (?:recib\w*|contact\w*|mensajes?|correos?|sms|escrib\w*|llam\w*|molest\w*|avis\w*)|(?:sacar|quitar|borrar|eliminar|salir|sacarme|salirme|quitarme|darme)(?:me)? (?:de (?:su|la|esta|esa|aqui|tu|vuestra)|de baja)",
     ),
     refusal=(
         r"no|no gracias|no,? muchas gracias|gracias,? (?:pero )?no|no me interesa|no estoy interesad[oa]|no interesa|no tengo interes|ya no|no quiero|nada|nunca|olvidalo|olvidenlo|paso|no es para mi|para nada|no por ahora|ahora no|de momento no|no hace falta|no necesito nada|mejor no|nop|nel",
+        r"no hace falta|no es necesario|no es necesaria|ya no hace falta|no se preocupen|dejalo|dejemoslo(?: asi)?|lo dejamos|mejor lo dejamos|no me interesa la verdad|ni hablar|en absoluto|no aplica|no insistan|no procede|gracias pero paso|paso gracias|no va conmigo|no es lo mio|demasiado tarde|ya es tarde|ya para que|mejor olvidalo",
     ),
     harmless=(
         r"(?:parada|paradas)(?: \w+)?|(?:bus|tren|metro|autobus|camion|tranvia)(?: \w+){0,2} (?:para|se detiene|paran)|(?:non|sin) ?-?(?:stop|parar)|auto-?stop|stop[ -]motion|senal de stop",
@@ -76,8 +84,12 @@ ES: Final = Language(
         r"(?:descansar|descanse|descansa) en paz|(?:como|donde) (?:puedo|debo|encuentro|encontraron|llego|esta|queda)|quien (?:es|sera) (?:mi|el|la)|quien (?:me|va a) (?:entrevista|recibe|recibira)\w*|persona de contacto|bloque(?:ar|o|ado|e) (?:la|mi|el|en|esa) (?:agenda|fecha|hora|hueco|manana|tarde|calendario)",
         r"no (?:quiero|deseo) (?:perder|dejar pasar|molestar|insistir|retirar|cancelar|parecer|presionar|dejar)[^.!?\n]{0,30}",
     ),
-    greetings=(r"(?:hola|buen(?:os|as) (?:dias|tardes|noches)|buenas|buen dia|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|saludos|hi|hello)(?: (?:a todos|equipo|senores|senor|senora|sr\.?|sra\.?))*",),
-    closings=(r"(?:un )?(?:cordial )?saludos?(?: cordiales?| cordial)?|atentamente|atte|gracias|muchas gracias|cordialmente|un abrazo|abrazos|adios",),
+    greetings=(
+        r"(?:hola|buen(?:os|as) (?:dias|tardes|noches)|buenas|buen dia|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|saludos|hi|hello)(?: (?:a todos|equipo|senores|senor|senora|sr\.?|sra\.?))*",
+    ),
+    closings=(
+        r"(?:un )?(?:cordial )?saludos?(?: cordiales?| cordial)?|atentamente|atte|gracias|muchas gracias|cordialmente|un abrazo|abrazos|adios",
+    ),
     courtesy=(
         r"(?:muchas |mil |muchisimas )?gracias(?: (?:por (?:todo|su (?:tiempo|comprension|interes|ayuda|mensaje)|la (?:oferta|informacion|oportunidad)|el (?:mensaje|interes)|tu \w+)|de antemano|de todas formas|igualmente|anticipadas|y|pero|a todos))*",
         r"por favor|porfavor|porfa|porfis|xfa|xfavor|plis|ya|ahora|inmediatamente|de inmediato|lo siento|perdon|ok|vale|si|y|pero|tambien|entonces|pues|de verdad|en serio|simplemente|solo|les pido|os pido|le pido|se lo pido|de una vez|de nuevo|otra vez|cuanto antes|lo antes posible|hombre|oigan|oye|mira|senores|amigo|a todos|desde ya|ahora mismo|nada|disculpe|a partir de ahora|en el futuro|con urgencia|bueno",
@@ -98,9 +110,14 @@ ES: Final = Language(
         r"ya no (?:estoy (?:interesad[oa]|disponible|buscando)|me interesa|tengo interes|busco|deseo (?:continuar|seguir|participar)|quiero (?:continuar|seguir|participar|el puesto))(?: (?:en|el|la|con|por)[^.!?\n]{0,40})?|no me interesa (?:ya|mas) (?:el|la)[^.!?\n]{0,20}|perdi(?:do)? (?:el )?interes",
         r"no (?:deseo|quiero|voy a|puedo|continuare|seguire|podre|quisiera) (?:continuar|seguir|avanzar|participar|proseguir)(?: (?:adelante|con|en|mas))*(?: (?:el|la|este|esta|mi|su) (?:proceso|seleccion|candidatura|solicitud|entrevistas?))?|(?:rechazo|declino|rechazar|declinar) (?:la|su|el|esta) (?:oferta|puesto|invitacion|entrevista|propuesta|oportunidad)|(?:me quedo|quedarme|permanecer|seguir) en mi (?:empresa|trabajo|puesto|empleo)(?: actual)?",
         r"(?:consideren|den|considere) (?:mi|la) (?:candidatura|solicitud) (?:por )?(?:retirada|cerrada|cancelada|finalizada)",
+        r"(?:retir|saqu|quit|elimin|descart|cierr|cerr|cancel|borr)\w*(?:me|nme|n|en)?(?: (?:por favor|mi|mis|la|del|de la|de|este))+ (?:candidatura|solicitud|proceso|postulacion|aplicacion|expediente|seleccion|lista de candidatos)(?: \w+){0,2}",
+        r"(?:he |hemos |ya )?(?:acept|firm|eleg|opt|decid|empez|comenz|consegu|encontr|incorpor|fich)\w*(?: \w+){0,4} (?:otra|otro|nueva|nuevo) (?:oferta|trabajo|empleo|puesto|empresa|compania|propuesta|proyecto|oportunidad|contrato|sitio|lado)",
+        r"(?:no (?:voy a|puedo|podre|deseo|quiero|quisiera|pienso))(?: \w+){0,3} (?:aceptar|asumir|tomar|ocupar|continuar|seguir|avanzar)(?: (?:el|la|este|esta|su|con|adelante|en))+(?: \w+)?|(?:rechaz|declin|renunci)\w*(?: (?:a|al|la|el|su|esta|este|vuestra))+ (?:puesto|oferta|vacante|propuesta|oportunidad|entrevista|invitacion|proceso)|(?:he decidido|decidi|prefiero|opto por)(?: \w+){0,3} (?:quedarme|permanecer|seguir)(?: \w+){0,5}",
+        r"ya (?:tengo|estoy en|empece en|consegui|encontre|cuento con) (?:un |una |otro |otra )?(?:nuevo |nueva )?(?:trabajo|empleo|puesto|colocacion|trabajando)|ya no (?:busco|deseo|necesito|quiero|puedo)(?: \w+){0,4} (?:empleo|trabajo|puesto|vacante|proceso|candidatura|oferta)|me (?:bajo|salgo|retiro|apeo|descuelgo)(?= ?(?:$|[\n.!,]| del| de la))",
     ),
     maybe_withdraw=(
-        r"(?:no (?:estoy|se|tengo claro)|estoy pensando|estoy dudando|quiza|quizas|tal vez|puede que|probablemente|a lo mejor|me planteo|estoy valorando|valoro|dudo)(?: \w+){0,7} (?:retir\w*|continuar|seguir|candidatura|renunciar|proceso|puesto|me conviene|quedarme)|(?:otra|otras) ofertas?[^.!?\n]{0,50}(?:decid|pens|valor|plazo|respond)\w*|cambi(?:e|ado) de (?:opinion|idea)|no es para mi|no estoy (?:ya )?(?:segur|convencid)[oa]",
+        r"(?:no (?:estoy segur[oa]|se si|tengo claro|se)|estoy pensando|estoy dudando|quiza|quizas|tal vez|puede que|probablemente|a lo mejor|me planteo|estoy valorando|valoro|dudo)(?: \w+){0,7} (?:retir\w*|continuar|seguir|candidatura|renunciar|proceso|puesto|me conviene|quedarme)|(?:otra|otras) ofertas?[^.!?\n]{0,50}(?:decid|pens|valor|plazo|respond)\w*|cambi(?:e|ado) de (?:opinion|idea)|no es para mi|no estoy (?:ya )?(?:segur|convencid)[oa]",
+        r"(?:no (?:estoy|tengo)(?: (?:muy|tan|del todo|nada|todavia|ya))* (?:segur[oa]|claro|convencid[oa])|tengo (?:mis )?dudas|estoy dudando|dudo|me lo estoy pensando|lo estoy pensando|me estoy planteando|estoy valorando|estoy considerando)(?: \w+){0,10}|(?:tengo|recibi|he recibido|me han hecho|me hicieron|hay)(?: \w+){0,2} (?:otra|otras|una segunda) (?:ofertas?|propuestas?)(?! (?:que|y la) (?:he )?acept)|(?:pausar|pausa|congelar|dejar en espera) (?:mi candidatura|el proceso)|cambi(?:e|ado|aron) (?:de|mis) (?:opinion|idea|planes)|mis planes (?:han )?cambi\w*",
     ),
     still_in=(
         r"(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptado|firmado|encontrado|retirado|retirar|aceptar|firmar|acepte|firme|retiro|cancelar|cancelo)(?: (?:otra|otro|ninguna|ningun|mi|nada|la)[^.!?\n]{0,25})?",

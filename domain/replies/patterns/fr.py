@@ -45,10 +45,15 @@ FR: Final = Language(
         r"(?:je )?(?:retire|revoque|annule|resilie)(?: (?:mon|tout|toute|ma))* (?:consentement|autorisation|accord)(?: (?:et|pour|a|au)[^.!?\n]{0,40})?|je m'oppose (?:a|au) (?:tout|toute|l'utilisation|traitement)[^.!?\n]{0,50}",
         r"va te faire \w+|allez (?:vous faire \w+|au diable)|degage[z]?|casse[z]?[- ](?:toi|vous)|barre[z]?[- ](?:toi|vous)",
         rf"(?:je )?(?:prefere|prefererais|aimerais autant) (?:que vous )?(?:ne )?(?:plus|pas|ne plus|ne pas) (?:etre (?:contacte|sollicite|derange)e?|recevoir (?:{_SUCH} ?)*{_THINGS}|me (?:contactiez|contacter|ecrire|ecriviez))",
+        r"(?:ne |n')?(?:m'|me )(?:envoyez|envoyer|ecrivez|adressez|envoie|contactez) (?:plus|jamais) (?:rien|aucun \w+)|(?:ne |n')?(?:veux|souhaite|voudrais|desire) plus (?:rien|jamais rien)(?: (?:recevoir|avoir|entendre|savoir|lire))*(?: (?:de (?:vous|votre part)|avec vous))?|plus rien (?:recevoir|de votre part|m'envoyer)",
+        r"(?:oubli|supprim|enlev|retir|effac|jet)(?:ez|er|e) (?:mon (?:numero|contact|adresse|mail|e-?mail|nom)|mes (?:coordonnees|donnees|infos|informations))(?: (?:svp|merci|immediatement|maintenant))*(?= ?(?:$|[\n.!,]|et))|(?:je )?(?:veux|voudrais|souhaite|aimerais) (?:sortir|etre (?:retire|supprime|enleve|desinscrit|raye|desabonne|efface)e?)(?: de (?:cette|votre|la|vos|ces) (?:listes?|base|fichiers?|mailing\w*|envois|bases?))?",
+        r"je (?:ne )?(?:veux|souhaite|desire) (?:pas|plus)(?: du tout)? (?:etre (?:contacte|derange|relance|sollicite|appele|harcele)e?|de (?:vos|ces) \w+|recevoir (?:ca|cela|ceci|tout ca))(?: \w+)?|interdiction de (?:me contacter|m'ecrire)|je (?:vous )?(?:interdis|defends) de (?:me|m')[^.!?\n]{0,30}",
+        r"(?:stop|arretez|arrete|halte|fini|finissez)(?: (?:avec|a|aux|de))?(?: (?:ces|vos|tes|les|cette|ce|tout|tous))? (?:harcelement|spams?|bombardement|conneries|betises|cinema|insistance|demarchage|acharnement|cirque)|(?:ca|cela) (?:doit|suffit|faut que ca) (?:s'arreter|cesser|maintenant|comme ca)",
     ),
     alone=(
         r"stop|stopp|arret|arrete|arretez|arreter|arretez tout|assez|ca suffit|suffit|basta|desabonner|desabonnement|desinscription|desinscrire|desinscrit|desabonne|desinscrivez|me desabonner|me desinscrire|retirez[- ]moi"
         r"|stop (?:sms|mails?|e-?mails?|pub|spam|texto|messages?|ca|merci)|plus de (?:sms|mails?|messages?)|pas de (?:sms|pub)|plus rien|supprimez[- ]moi|enlevez[- ]moi|resilier|resiliation|fin",
+        r"ca suffit|stop stop|plus jamais|arretez ca|arrete ca|stop tout|oubliez[- ]moi|lachez[- ]moi|je me desinscris|je me desabonne|plus de contact|pas de contact|ne plus contacter|a desinscrire|retrait|radiation|me retirer|foutez le camp",
     ),
     alone_in_texts=(r"annuler|supprimer|supprimez|terminer|stoppez",),
     doubt=(
@@ -61,9 +66,13 @@ FR: Final = Language(
         r"(?:comment|ou) (?:avez|as)[- ](?:vous|tu)(?: \w+){0,2} (?:mon|mes|eu)|qui (?:vous|t')(?: a)?(?: a)? donne|qui etes[- ]vous|mauvais (?:numero|destinataire)|erreur de (?:numero|destinataire|personne)|pourquoi (?:vous )?(?:m'|me)|pourquoi (?:est-ce que )?(?:je )?(?:recois|vous)",
         r"pas interesse[es]*|aucun interet|ne m'interesse|m'interesse pas|interesse pas|(?:veux|souhaite|desire|voudrais) (?:plus|pas)(?! (?:de|d')? ?(?:question|rendez|manquer|perdre|rater|deranger|vous))|plus (?:recevoir|entendre|avoir)",
         r"listes? (?:de diffusion|de contacts|d'envoi)|votre (?:liste|fichier)|vos (?:listes|fichiers)|jamais (?:postule|inscrit|demande|consenti|accepte)|bloque(?:r|z)? (?:ce|votre|vos)|fous?[- ]?moi|merde|chier|foutre",
+        r"(?:moins|trop) (?:souvent|frequemment|insistant\w*|intrusif\w*|de (?:relances|sollicitations|pression))|tous les (?:jours|deux jours)[^.!?\n]{0,30}(?:message|mail|sms|ecri)\w*|lourd\w*|saoul\w*|relou|insistan\w*|acharne\w*|bombard\w*|inond\w*|envahi\w*|demarch\w*|robots?|automatique\w*|vie privee|(?:ca|cela) (?:devient|commence a) (?:lourd|penible|agacant|faire|trop|insistant)|penible",
+        r"(?:restons|on en reste|en rester|laissons|on laisse|on arrete|arretons|on va s'arreter|s'arreter la)(?: (?:en|la|tomber|comme ca|ca|les frais))*|(?:j'en|en) (?:peux plus|ai marre|ai (?:ras|plein)|veux plus)|qu'est-ce que c'est que|c'est quoi (?:ce|ces|cette)|je (?:ne )?(?:vous|te) connais pas|(?:rien|jamais) (?:demande|signe|autorise|donne mon)|pas (?:demande|autorise|donne mon (?:numero|accord)|souvenir)|ne me souviens pas",
+        r"(?:prefere|prefererais|aimerais|voudrais|souhaiterais)(?: \w+){0,5} (?:ne pas|ne plus|moins|pas|plus)(?: \w+){0,4} (?:contact\w*|messages?|mails?|sms|ecri\w*|relanc\w*|recevoir|derang\w*|sollicit\w*|nouvelles)|(?:sort|retir|enlev|supprim|effac|desinscri)\w*[- ](?:moi|me)|(?:m'|me )(?:sortir|desinscrire|desabonner|enlever|retirer) (?:de|d')",
     ),
     refusal=(
         r"non|non merci|merci non|merci mais non|pas interesse[es]*|je (?:ne )?suis pas interesse[es]*|ca (?:ne )?m'interesse (?:pas|plus)|pas (?:du tout )?interesse[es]*|sans facon|aucun interet|jamais|laissez tomber|laisse tomber|pas pour moi|je ne veux pas|je veux pas|pas besoin|plus maintenant|pas maintenant|c'est bon|inutile",
+        r"pas la peine|inutile|ce n'est pas la peine|ca ira|ca ne m'interesse pas|pas necessaire|ce n'est (?:plus|pas) necessaire|plus necessaire|laissez tomber|on laisse tomber|non c'est bon|pas concernee?|sans interet|tant pis|oubliez|plus la peine|hors de question|surtout pas|restons[- ]en la|je passe|je passe mon tour",
     ),
     harmless=(
         r"(?:arret|station|terminus|prochain arret|a l'arret|premier arret|dernier arret|un arret|deux arrets|l'arret|d'arret|cet arret|arrets?)(?: (?:de |du |d')?(?:bus|tram|metro|car|train|autobus|maladie|travail|de travail|cardiaque|du \w+))?(?= |$)(?! (?:de |d')?(?:m'|me|vos|ces|sms))",
@@ -87,7 +96,9 @@ FR: Final = Language(
         r"(?:annul|deplac|report|decal)\w* (?:le|la|mon|notre|l') ?(?:rendez|entretien|appel|reunion|rdv|creneau)\w*|(?:dit|indique|repondre|repondez|ecrit|mentionne|parle|mention|mot|envoyer|envoyez)(?: \w+){0,2} [\"'«“]? ?stop ?[\"'»”]?(?: (?:au|pour|a) (?:\d+|vous \w+|se \w+|ne plus))?",
         r"(?:comment|ou) (?:est-ce que )?(?:je )?(?:peux|puis|dois|trouver|avez-vous trouve (?:le|la|votre|ce))|fin (?:de|du|des|janvier|juin|mars|mai|avril|juillet|aout|septembre|octobre|novembre|decembre|fevrier|d')|en fin|a la fin|assez (?:de temps|d'experience|bien|tot|tard|proche|loin|vite|souvent|facile|grand|flexible)|ca suffit\?",
     ),
-    greetings=(r"(?:bonjour|bonsoir|salut|coucou|hello|hi|chere?s?|madame,? monsieur|madame|monsieur|messieurs|mesdames)(?: (?:madame|monsieur|a tous|a vous|l'equipe|mme|m\.))*",),
+    greetings=(
+        r"(?:bonjour|bonsoir|salut|coucou|hello|hi|chere?s?|madame,? monsieur|madame|monsieur|messieurs|mesdames)(?: (?:madame|monsieur|a tous|a vous|l'equipe|mme|m\.))*",
+    ),
     closings=(
         r"(?:bien )?cordialement|(?:bien a vous|salutations(?: distinguees)?|sinceres salutations|meilleures salutations|respectueusement|cdlt|bonne (?:journee|soiree|continuation)|a bientot|merci|bien a toi|au revoir|amicalement)",
     ),
@@ -112,9 +123,14 @@ FR: Final = Language(
         r"(?:ne |n')?(?:suis |plus |pas )*(?:plus) (?:\w+ )?(?:interesse[es]*|disponible|candidate?|en recherche|a la recherche|a l'ecoute)|ne (?:m'interesse|cherche|recherche) plus|plus (?:candidate?|disponible) pour|plus d'interet pour",
         r"(?:ne |n')?(?:souhaite|desire|veux|vais|voudrais|compte|peux|souhaiterais|donnerai|poursuivrai|pouvoir)(?: \w+)? (?:pas|plus|ne pas|ne plus) (?:\w+ )?(?:donner suite|poursuivre|continuer|aller plus loin|maintenir|participer|suite|donner une suite)(?: (?:a|au|le|la|dans|avec|mon|ma|l'|cette|votre|ce)[^.!?\n]{0,40})?",
         r"(?:je |de )?(?:decline|refuse|renonce)(?:r)? (?:a )?(?:votre|l'|ce|cette|au|le|la|l)[ ']?(?:offre|proposition|poste|entretien|invitation|opportunite|candidature)|ne pas donner suite|renonce a (?:ma candidature|ce poste|l'entretien)|rester (?:chez|dans|a) mon (?:employeur|entreprise|poste)|reste chez mon employeur(?: actuel)?",
+        r"(?:retir|enlev|sort|ot|annul|supprim|clotur|ferm)\w*[- ]?(?:moi|me)? (?:du|de la|de ce|mon|ma|de votre) (?:processus|dossier|candidature|recrutement|selection|liste des candidats|procedure)(?: \w+){0,2}",
+        r"(?:j'ai|ai|je viens d'|je vais|avoir) (?:\w+ )?(?:accept|choisi|opt|sign|dit oui|pris|prefere|commenc|retenu|demarr|recu et accepte)\w*(?: \w+){0,4} (?:autre|ailleurs|nouveau poste|nouvel emploi|nouveau travail|nouvelle entreprise|concurrent\w*)(?: \w+)?",
+        r"(?:je )?(?:ne |n')?(?:peux|vais|souhaite|veux|compte|pourrai|donnerai|continuerai|poursuivrai|viendrai|accepterai|prendrai)(?: \w+)? (?:pas|plus|ne pas)(?: \w+){0,3} (?:suite|le poste|ce poste|cette offre|votre offre|le processus|la procedure|l'aventure|plus loin|cette opportunite|l'entretien car)(?: \w+)?",
+        r"(?:je )?(?:reste|prefere rester|vais rester|decide de rester|choisi de rester)(?: \w+){0,2} (?:chez|dans|a) (?:mon|ma|mes) (?:employeur|entreprise|poste|boite|societe|travail)(?: actuel\w*)?|(?:votre|l'|cette|la) ?(?:offre|proposition|poste|opportunite) (?:je )?(?:la |le )?(?:refuse|decline)|(?:je )?(?:suis )?(?:obligee? de |dois |prefere )(?:decliner|refuser|renoncer|me desister)(?: \w+){0,3}|(?:trouve|decroche) (?:un |une )?(?:\w+ )?(?:job|poste|emploi|travail|cdi|alternance|stage|boulot)(?: \w+)?",
     ),
     maybe_withdraw=(
         r"(?:j'hesite|hesite|pas (?:sur|sure|certaine?|convaincue?)|peut-?etre|envisage|pense|songe|reflechi\w*|me demande si)(?: \w+){0,7} (?:retir\w*|continuer|poursuivre|renoncer|candidature|desister|ce poste|me convient|abandonner|rester)|autre offre[^.!?\n]{0,50}(?:decid|reflech|repond|accept|delai)\w*|change d'avis|pas fait pour moi|plus (?:trop )?(?:sure?|motivee?)",
+        r"(?:pas|plus|pas tres|pas vraiment|plus tres|pas trop) (?:sure?|certaine?|convaincue?|motivee?)(?: \w+){0,8} (?:poste|continuer|poursuivre|candidature|convient|moi|envie|offre)?|(?:hesite|hesitation|doutes?|reflechir|reflexion)(?! pas)(?: \w+){0,7} (?:poste|candidature|continuer|offre|poursuivre|retirer|suite|accepter)|(?:ai|recu|avoir|viens de recevoir)(?: \w+){0,2} (?:une autre|d'autres|une seconde|une deuxieme) (?:offres?|proposition)s?(?! (?:et je l'ai|que j'ai) accept)|mettre (?:ma candidature|le processus) (?:en pause|en attente|entre parentheses)|change d'avis|mes plans ont change",
     ),
     still_in=(
         r"(?:n'ai|n'ai pas|pas encore|pas|jamais|sans|avant d'|avant de|n'avoir)(?: \w+){0,3} (?:accepte|signe|trouve|pris|retire|retirer|accepter|signer|annule|annuler)(?: (?:d'autre|une autre|un autre|aucune?|ma|de|autre)[^.!?\n]{0,25})?",

@@ -64,8 +64,12 @@ IT: Final = Language(
         r"(?:annull|spost|rimand|rinvi|cancell|posticip)\w* (?:il|l'|la|lo|questo|mio|nostro|un) ?(?:colloquio|appuntamento|incontro|chiamata|riunione|intervista|videochiamata)|(?:dice|scritto|rispondere|risponda|parola|scrivere|messaggio con|inviare)(?: \w+){0,2} [\"'“«]?stop[\"'”»]?(?: per[^.!?\n]{0,30})?|riposi? in pace|in pace (?:con|e)|(?:come|dove) (?:posso|devo|trovo|si trova|arrivo)|chi (?:e|sara) (?:il|la|presente|mio)|esci da|uscita|blocc\w+ (?:in agenda|il calendario|la data|l'orario|la mattina)|bloccat[oa] (?:nel|in|dal) \w+",
         r"non (?:voglio|desidero|vorrei) (?:perdere|disturbare|insistere|ritirar\w*|cancellare|sembrare|smettere|rinunciare|lasciare)[^.!?\n]{0,30}",
     ),
-    greetings=(r"(?:ciao|salve|buongiorno|buonasera|buon giorno|buona sera|gentil[ei]|gent\.mo|gent\.ma|spettabile|spett\.le|egregi[oa]?|car[oaie]|hi|hello)(?: (?:a tutti|signor[ea]?|sig\.?(?:ra)?|dott\.?(?:ssa)?|team|tutti))*",),
-    closings=(r"(?:cordiali|distinti|un cordiale|tanti) ?salut[io]|cordialmente|saluti|grazie|in fede|un saluto|arrivederci|addio|buona giornata",),
+    greetings=(
+        r"(?:ciao|salve|buongiorno|buonasera|buon giorno|buona sera|gentil[ei]|gent\.mo|gent\.ma|spettabile|spett\.le|egregi[oa]?|car[oaie]|hi|hello)(?: (?:a tutti|signor[ea]?|sig\.?(?:ra)?|dott\.?(?:ssa)?|team|tutti))*",
+    ),
+    closings=(
+        r"(?:cordiali|distinti|un cordiale|tanti) ?salut[io]|cordialmente|saluti|grazie|in fede|un saluto|arrivederci|addio|buona giornata",
+    ),
     courtesy=(
         r"(?:mille |molte |tante )?grazie(?: (?:mille|a (?:tutti|voi|lei)|per (?:tutto|il (?:tempo|messaggio)|la (?:comprensione|disponibilita|proposta|collaborazione|mail|pazienza)|l'(?:attenzione|offerta|interesse|opportunita|aiuto))|in anticipo|lo stesso|comunque|e|ma|anticipatamente))*",
         r"per (?:favore|cortesia|piacere)|x favore|prego|cortesemente|gentilmente|ora|adesso|subito|immediatamente|scusi|scusate|scusa|ok|si|e|ma|anche|quindi|allora|davvero|sul serio|semplicemente|solo|di nuovo|ancora|una volta per tutte|al piu presto|gente|ragazzi|signori|guardate|senta|urgentemente|da ora in poi|d'ora in poi|in futuro|purtroppo|vi|mi|dai|mamma mia|per carita|insomma|poi|per sempre|cari",

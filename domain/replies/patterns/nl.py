@@ -60,8 +60,12 @@ NL: Final = Language(
         r"(?:zet|houd|hou|plaats|voeg|bewaar|laat)(?: (?:mij|me|mijn \w+|aub|maar))* (?:op|in|aan|toe aan) (?:de|jullie|uw|een|die) (?:\w+)?(?:lijst|bestand|database|portefeuille|wachtlijst)|(?:wacht|vragen|deelnemers|boodschappen|prijs|referentie|namen|literatuur|check|to-?do)-?lijst",
         r"(?:gesprek|afspraak|interview|reis|boeking)(?: \w+){0,2} annuleren|(?:staat|zegt|antwoord|sms|reageer|woord|stuur)(?: \w+){0,2} [\"'“„]?stop[\"'”]?(?: (?:om|te|voor)[^.!?\n]{0,25})?|einde (?:van|maand|dag|week|jaar|middag|contract)|eind van|uit (?:de|het|mijn|dienst|ervaring|huis|eten|\w+haven)|genoeg (?:tijd|ervaring|informatie|plek|ruimte|parkeer\w+|om|voor)|geblokkeerd in mijn agenda|(?:agenda|tijd|ochtend|middag|dag) (?:\w+ ){0,2}(?:ge)?blokke\w+|blokke\w+ (?:\w+ ){0,2}(?:agenda|tijd|ochtend|middag|dag)|irritante? (?:vertraging|files?|buren)|(?:hoe|waar) (?:kan|moet|vind) ik (?:de|het|jullie|parkeren)|klacht(?:en)?(?:afhandeling|behandeling|procedure|management|af)",
     ),
-    greetings=(r"(?:hallo|hoi|hey|hi|dag|goede(?:n)?(?:morgen|middag|avond|dag)|goedemorgen|goedemiddag|beste|geachte|lieve)(?: (?:heer|mevrouw|meneer|allemaal|team|heer/mevrouw|mevrouw/meneer|dhr\.?|mw\.?|mevr\.?|allen))*",),
-    closings=(r"(?:met )?(?:vriendelijke|hartelijke) ?(?:groeten|groet)|mvg|groetjes|groeten|groet|gr|bedankt|dank u|dank|hoogachtend|doei|bvd|dank je",),
+    greetings=(
+        r"(?:hallo|hoi|hey|hi|dag|goede(?:n)?(?:morgen|middag|avond|dag)|goedemorgen|goedemiddag|beste|geachte|lieve)(?: (?:heer|mevrouw|meneer|allemaal|team|heer/mevrouw|mevrouw/meneer|dhr\.?|mw\.?|mevr\.?|allen))*",
+    ),
+    closings=(
+        r"(?:met )?(?:vriendelijke|hartelijke) ?(?:groeten|groet)|mvg|groetjes|groeten|groet|gr|bedankt|dank u|dank|hoogachtend|doei|bvd|dank je",
+    ),
     courtesy=(
         r"(?:alvast |hartelijk |heel erg |van harte |veel )?(?:bedankt|dank(?: (?:u|je))?(?: wel)?|dankjewel|dankuwel|dank)(?: (?:voor (?:alles|de (?:moeite|info|informatie|mail|berichten|interesse|tijd|uitnodiging)|uw (?:begrip|tijd|moeite|hulp|interesse)|je (?:moeite|tijd)|het (?:aanbod|bericht))|alvast|toch|en|maar))*",
         r"alstublieft|aub|a\.?u\.?b|alsjeblieft|ajb|svp|nu|direct|meteen|onmiddellijk|per direct|sorry|ok|oke|ja|en|maar|ook|dus|dan|toch|gewoon|graag|echt|nogmaals|even|eens|verder|voortaan|vanaf nu|in de toekomst|in het vervolg|mensen|hierbij|zo snel mogelijk|svp|alvast|gelieve|helaas|nou|goed|zeg|u|jullie|je|ik|met mij|voor altijd|om",
@@ -104,5 +108,7 @@ NL: Final = Language(
     reactions=(
         r"(?:vond|vindt|vind(?: ik)?|leuk|hield van|houdt van|hou van|lachte om|lacht om|moest lachen om|benadrukte|benadrukt|beklemtoonde|stelde een vraag (?:bij|over)|vroeg zich af|betwijfelde|heeft gereageerd met [^\w\s]{1,12} op|reageerde (?:met )?[^\w\s]{0,12} ?op|gereageerd op|vond niet leuk|(?:verwijderde|heeft) .{1,34} (?:van|bij|uit)|gaf .{1,24} (?:aan|een)|[^\w\s]{1,12} (?:op|naar|aan))",
     ),
-    reactions_after=(r"(?:leuk|niet leuk|grappig|geweldig|benadrukt|leuk gevonden|een hartje(?: gegeven)?|verwijderd)",),
+    reactions_after=(
+        r"(?:leuk|niet leuk|grappig|geweldig|benadrukt|leuk gevonden|een hartje(?: gegeven)?|verwijderd)",
+    ),
 )

@@ -12,6 +12,7 @@ from domain.replies.patterns.language import Language
 NORTHERN_AND_SLAVIC: Final = Language(
     stop=(
         # Swedish, Norwegian, Danish
+        r"(?:sluta|slutt|stopp|stop)(?: (?:att|a|med|at))? (?:skicka|mejla|maila|smsa|kontakta|skriva|sende|skrive|maile)(?: (?:mejl|mail|sms|meddelanden|meldinger|beskeder|e-?post|till|til|mig|meg|oss))*",
         r"(?:sluta|slutt|stopp|stop|stoppa)(?: (?:att|a|med|at))* (?:skicka|mejla|maila|sms:a|smsa|kontakta|skriva|ringa|sende|maile|kontakte|skrive|ringe|sms'e|skrive til|plage|mejle|messe|texta)(?: (?:till|til))?(?: (?:mig|meg|oss|os))?(?: (?:fler|flere|mejl|mail|sms|meddelanden|meldinger|beskeder|e-?post|e-?mails?))*",
         r"(?:kontakta|skicka|mejla|ring|skriv|kontakt|send|skriv til|kontakte|sms:?a|smsa|maila|mail|ringe|sende|skrive|mejle|kontaktes|bli kontaktet|blive kontaktet)(?: (?:mig|meg|till mig|til meg|til mig|oss|os))* (?:inte|ikke|inga|ingen|ikke flere)(?: (?:mer|mere|langre|lenger|laengere|igen|igjen|fler|flere|mejl|mail|sms|meddelanden|meldinger|beskeder|e-?post|e-?mails?))*(?! (?:fore|for|for kl|efter|etter|pa|innan|mellan|under|i dag|imorgon|til))",
         r"(?:ikke|inte|ikke mer)(?: (?:lenger|laengere|mer|mere))? (?:send|sende|skriv|kontakt|mail|ring|skicka|kontakta|mejla|sms)(?: (?:meg|mig|til meg|till mig|til mig|flere|fler|mer|mere|meldinger|beskeder|sms|e-?post|mail|mails|mejl|meddelanden))+",
@@ -57,8 +58,12 @@ NORTHERN_AND_SLAVIC: Final = Language(
         r"(?:sil|удалите|usun\w*|fjern|ta bort|slett)(?: (?:det|den|gamle|gamla|forrige|forra|stary|stara|poprzedni\w*|старое|старыи|предыдущ\w*|eski|onceki))+(?: \w+){1,2}|згоден|zgod[ey] (?:na przetwarzanie|w zalaczniku|podpisan\w*)|согласие (?:на обработку|подписан\w*|прилагаю|во вложении)|(?:согласен|согласна) \w+|spokojn\w*|(?:w|na) spokoju",
         r"(?:mulakat|randevu|gorusme|toplanti)\w* (?:iptal|ertele)\w*|(?:iptal|ertele)\w* (?:mulakat|gorusme)\w*|yanlis anlam\w*|(?:rahatsiz ettig\w*|rahatsiz etmek istem\w*)",
     ),
-    greetings=(r"(?:hej|hei|heisann|goddag|god dag|czesc|dzien dobry|witam|szanown\w+(?: panstwo| pani| panie)?|dobry den|ahoj|zdravim|hyva|moi|terve|merhaba|selam|sayin|iyi gunler|здравствуите|добрыи день|привет|добрии день|вітаю|kaera|kare|buna ziua|szia)",),
-    closings=(r"(?:med )?(?:vanliga|vennlig|venlig|vennlige|bedste|basta) (?:halsningar?|halsning|hilsen|hilsner)|mvh|hilsen|hilsner|halsningar|pozdrawiam|z powazaniem|s pozdravem|terveisin|ystavallisin terveisin|saygilarimla|iyi gunler|с уважением|з повагою|tack|takk|tak|dziekuje|dekuji|kiitos|tesekkurler|спасибо|дякую",),
+    greetings=(
+        r"(?:hej|hei|heisann|goddag|god dag|czesc|dzien dobry|witam|szanown\w+(?: panstwo| pani| panie)?|dobry den|ahoj|zdravim|hyva|moi|terve|merhaba|selam|sayin|iyi gunler|здравствуите|добрыи день|привет|добрии день|вітаю|kaera|kare|buna ziua|szia)",
+    ),
+    closings=(
+        r"(?:med )?(?:vanliga|vennlig|venlig|vennlige|bedste|basta) (?:halsningar?|halsning|hilsen|hilsner)|mvh|hilsen|hilsner|halsningar|pozdrawiam|z powazaniem|s pozdravem|terveisin|ystavallisin terveisin|saygilarimla|iyi gunler|с уважением|з повагою|tack|takk|tak|dziekuje|dekuji|kiitos|tesekkurler|спасибо|дякую",
+    ),
     courtesy=(
         r"tack(?: (?:sa mycket|for \w+|i forvag|anda))?|takk(?: (?:for \w+|likevel))?|tak(?: (?:for \w+|alligevel))?|vennligst|venligst|vanligen|snalla|var sa snall|vaer sa snill|vaer venlig|na|nu|omgaende|straks|med en gang|med det samme|och|og|men|jag|jeg|ar|er|at|att|kan ni|kan dere|kan i|kan du|a|kunne dere",
         r"prosze|dziekuje(?: bardzo)?|z gory dziekuje|natychmiast|juz|teraz|i|ale|czy moglibyscie|bardzo prosze|o|prosim|dekuji|hned|okamzite|a|uz|kiitos(?: \w+)?|ole hyva|olkaa hyva|heti|nyt|ja|lutfen|tesekkurler|tesekkur ederim|artik|hemen|simdi|ve|rica ederim|sag olun",
@@ -73,7 +78,9 @@ NORTHERN_AND_SLAVIC: Final = Language(
         r"(?:perun|perutan|vedan|haluan (?:perua|vetaa))(?: (?:hakemukseni|takaisin|pois|hakemustani))+|(?:otin|hyvaksyin|sain|vastaanotin) (?:toisen|uuden|muun) (?:tyopaikan|tarjouksen|tyon|paikan)|en ole enaa kiinnostunut(?: \w+)?|(?:basvurumu|basvurumdan|adayligimi|surecten) (?:geri cek\w*|vazgec\w*|iptal \w+|cekil\w*)|baska bir (?:is|teklif|teklifi|firma\w*)(?: \w+)? (?:kabul|buldum|anlast)\w*(?: ettim)?|artik ilgilenmiyorum|pozisyonla (?:artik )?ilgilenmiyorum",
         r"(?:отзываю|снимаю|хочу отозвать|прошу отозвать|отзовите|прошу снять|відкликаю)(?: (?:мою|свою|моє|кандидатуру|заявку|резюме|с рассмотрения|заявление|отклик))+|(?:принял|приняла|подписал|подписала|нашел|нашла|вышел|вышла|выбрал|выбрала|приняв)(?: \w+)? (?:другое|другую|другои|новую|новое|на другую|иное)(?: (?:предложение|работу|оффер|место|компанию|вакансию))?|(?:больше|уже) не (?:интересует|заинтересован\w*|актуальн\w*|ищу|рассматриваю)(?: (?:эта|вакансия|работу|должность|позиция|в этои|в|вакансии))*|(?:отказываюсь от|отказаться от)(?: \w+)? (?:вакансии|предложения|участия|должности|позиции|собеседования)",
     ),
-    maybe_withdraw=(r"(?:osaker|usikker) pa om [^.!?\n]{0,40}|zastanawiam sie nad (?:rezygnacja|wycofaniem)[^.!?\n]{0,20}|не увер\w+(?:,)? (?:что хочу|стоит|подходит)[^.!?\n]{0,30}|думаю (?:отозвать|отказаться)[^.!?\n]{0,20}",),
+    maybe_withdraw=(
+        r"(?:osaker|usikker) pa om [^.!?\n]{0,40}|zastanawiam sie nad (?:rezygnacja|wycofaniem)[^.!?\n]{0,20}|не увер\w+(?:,)? (?:что хочу|стоит|подходит)[^.!?\n]{0,30}|думаю (?:отозвать|отказаться)[^.!?\n]{0,20}",
+    ),
     still_in=(
         r"(?:inte|ikke)(?: (?:an|enda|enna|endnu))* (?:tackat ja|takket ja|dratt|trukket|trukket|accepterat|akseptert|accepteret)[^.!?\n]{0,25}|nie (?:wycofuje|przyjalem|przyjelam|podpisalem|podpisalam|rezygnuje|znalazlem|znalazlam)[^.!?\n]{0,25}|(?:еще )?не (?:отзываю|принимал\w*|принял\w*|подписал\w*|нашел|нашла|отказываюсь)[^.!?\n]{0,25}|en (?:ole )?(?:peru|ottanut|hyvaksynyt)[^.!?\n]{0,25}|ne(?:stahuji|prijal)\w*[^.!?\n]{0,20}",
     ),
@@ -120,13 +127,17 @@ EASTERN: Final = Language(
     courtesy=(
         r"请|麻烦(?:您|你|你们)?|谢谢(?:你|您|了|你们)?|您好|你好|了|吧|啊|呢|的|感谢|立即|马上|现在|抱歉|不好意思|以后|我|您|你们|嗨|辛苦了|こんにちは|お世話になっております|お願いします|お願いいたします|お願い致します|よろしく|宜しく|くたさい|下さい|ありかとうこさいます|ありかとうこさいました|ありかとう|すみません|申し訳ありませんか?|恐れ入りますか?|です|ます|てす|もう|今後|から|は|を|の|に|私|当方|いたたき|担当者様|様|すくに|至急|何卒|二度と|また|من فضلك|من فضلكم|رجاء|الرجاء|ارجو|أرجو|لو سمحت(?:م|وا)?|شكرا|السلام عليكم|مرحبا|فورا|الان|الآن|جزيلا|لكم",
     ),
-    reasons=(r"打错(?:了|电话)?|发错(?:了|人)?|你是谁|您是哪位|不感兴趣|没兴趣|我不认识你(?:们)?|我已经找到工作了?|もう仕事か見つかりました|興味(?:は|か)?ありません|間違いてす|とちら様てすか|番号(?:か)?違いてす|رقم (?:خطا|خطأ|غلط)|من انت(?:م)?|من أنت(?:م)?|لست مهتما?|غير مهتم",),
+    reasons=(
+        r"打错(?:了|电话)?|发错(?:了|人)?|你是谁|您是哪位|不感兴趣|没兴趣|我不认识你(?:们)?|我已经找到工作了?|もう仕事か見つかりました|興味(?:は|か)?ありません|間違いてす|とちら様てすか|番号(?:か)?違いてす|رقم (?:خطا|خطأ|غلط)|من انت(?:م)?|من أنت(?:م)?|لست مهتما?|غير مهتم",
+    ),
     withdraw=(
         r"(?:撤回|撤销|取消|放弃|退出)(?:我的|此次|本次|这次|该)?(?:职位)?(?:申请|应聘|面试流程|招聘流程|求职申请|应聘流程|候选)|(?:接受|签|拿到|入职|选择)了?(?:另一(?:份|家|个)|别的|其他|其它)(?:公司|工作|offer|职位|单位)?(?:的)?(?:offer|工作|录用|邀请)?|不再(?:考虑|感兴趣|应聘|参加)(?:这个|该|此|贵公司)?(?:职位|岗位|工作|面试)?|(?:已经|已)(?:找到|有)(?:了)?(?:新|别的|其他)?(?:的)?工作",
         r"(?:応募|選考|面接|エントリー)(?:を|は)?(?:辞退|取り下け|取り消|キャンセル)[^。\n]{0,20}|辞退(?:させて|いたします|します|したく)[^。\n]{0,14}|(?:他社|別の会社|他の会社|他の企業)(?:の|に|から|て)?(?:内定|オファー|採用|就職|入社)[^。\n]{0,20}|(?:内定|オファー)を(?:承諾|受諾|受け)[^。\n]{0,12}",
         r"(?:سحب|اسحب|أسحب|ساسحب|سأسحب|انسحب|أنسحب|الانسحاب من|التراجع عن)(?: \w+){0,2} ?(?:طلبي|طلب|ترشحي|ترشيحي|التقديم|العمليه|العملية|عمليه التوظيف)|(?:قبلت|وقعت|حصلت على|وجدت) (?:عرضا|عرض|وظيفه|وظيفة|عملا|عمل)(?: \w+)? ?(?:اخر|آخر|اخرى|أخرى|جديد\w*)?|لم (?:اعد|أعد) (?:مهتما?|مهتمة)",
     ),
-    still_in=(r"(?:没有|还没|尚未|不会|不想)(?:撤回|撤销|取消|放弃|接受|退出|签)[^。\n]{0,14}|(?:辞退|取り下け)(?:するつもりはありません|しません|はしていません|したわけては)|(?:لم|لن|لا) (?:اسحب|أسحب|اقبل|أقبل|انسحب|أنسحب)[^.\n]{0,20}",),
+    still_in=(
+        r"(?:没有|还没|尚未|不会|不想)(?:撤回|撤销|取消|放弃|接受|退出|签)[^。\n]{0,14}|(?:辞退|取り下け)(?:するつもりはありません|しません|はしていません|したわけては)|(?:لم|لن|لا) (?:اسحب|أسحب|اقبل|أقبل|انسحب|أنسحب)[^.\n]{0,20}",
+    ),
     texts=(r"短信|简讯|ショートメール|sms|رسائل نصيه|رسائل نصية",),
     mails=(r"邮件|电邮|郵件|メール|e-?mail|البريد|ايميل|إيميل",),
     another_way=(
@@ -134,6 +145,10 @@ EASTERN: Final = Language(
         r"(?P<mails>メール)(?:て|は|なら|てしたら|ての|大丈夫|構いません|お願いします|連絡|結構|問題ありません|ても|可|てす|くたさい|こ連絡){1,6}",
         r"(?P<calls>电话|電話)(?:联系|てお願いします|可以){1,6}",
     ),
-    reactions=(r"(?:.{0,6}(?:赞了|喜欢|点赞|爱心|大笑|强调了|对|いいね|ハート|笑|強調|リアクション|أعجب\w*|اعجب\w*|أحب\w*|احب\w*|ضحك\w*|좋아요).{0,14})",),
-    reactions_after=(r"(?:.{0,6}(?:表示赞|点赞|表示喜欢|赞|に.{0,14}|を.{0,14}|いいね.{0,8}|に「?いいね」?しました|回应了?.{0,8}|作出了回应))",),
+    reactions=(
+        r"(?:.{0,6}(?:赞了|喜欢|点赞|爱心|大笑|强调了|对|いいね|ハート|笑|強調|リアクション|أعجب\w*|اعجب\w*|أحب\w*|احب\w*|ضحك\w*|좋아요).{0,14})",
+    ),
+    reactions_after=(
+        r"(?:.{0,6}(?:表示赞|点赞|表示喜欢|赞|に.{0,14}|を.{0,14}|いいね.{0,8}|に「?いいね」?しました|回应了?.{0,8}|作出了回应))",
+    ),
 )
