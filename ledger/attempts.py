@@ -83,6 +83,13 @@ def last_arrival(connection: Connection, attempt: Attempt) -> datetime | None:
     return from_text(at) if at else None
 
 
+def words_to(connection: Connection, candidate_ids: Sequence[str], most: int) -> list[str]:
+    """What the latest attempts to these candidates said, as it went out; personal, and gone once it was erased."""
+    c = attempts.c
+    query = select(c.body).where(c.candidate_id.in_(candidate_ids), c.body != "")
+    return list(connection.execute(query.order_by(c.attempted_at.desc()).limit(most)).scalars())
+
+
 def of_candidate(connection: Connection, candidate_id: str, state: AttemptState) -> list[Attempt]:
     """The candidate's attempts that stand so, those of a touch in their order."""
     return _read(connection, attempts.c.candidate_id == candidate_id, attempts.c.state == state)

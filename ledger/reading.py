@@ -16,7 +16,7 @@ from domain.names import Channel
 from domain.workload import Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
-from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch
+from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
 from ledger.conditions import Conditions
 from ledger.engine import Database
 from ledger.instants import shown, to_text
@@ -275,6 +275,12 @@ class Reader:
         """When another message to that address is last known to have arrived; None where the provider told of none."""
         with self._database.reading() as connection:
             return last_arrival(connection, attempt)
+
+    def words_sent(self, candidate_id: str, *, most: int = 40) -> list[str]:
+        """What the latest messages to somebody said, under whichever of their ids: a reply is read against them (R8)."""
+        ids = list(dict.fromkeys(one for one in (candidate_id, self.owner_of(candidate_id)) if one))
+        with self._database.reading() as connection:
+            return words_to(connection, ids, most)
 
     def deliveries(self, *, candidate_id: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
         """The attempts to send, oldest first, with address, subject and body where they were not erased."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from domain.replies.classify import Reading as Taken
+from domain.replies.reading import MessageReading
 from gateway.arrivals import Entry, Reading, Tell
 
 SHARED: Final = "shared doubt"
@@ -20,7 +20,7 @@ BY_WHOM: Final = "somebody with their address"
 """The author of what is told of each of the others: who of them wrote it, nobody knows."""
 
 
-def is_doubtful(taken: Taken) -> bool:
+def is_doubtful(taken: MessageReading) -> bool:
     """May it ask us to stop?"""
     return taken.kind == "stop" and not taken.certain
 
@@ -31,7 +31,7 @@ def with_others(entry: Entry, others: Iterable[str]) -> list[Entry]:
     return [entry, *(Entry(f"{entry.key}/{n}", SHARED, ident, entry.body) for n, ident in enumerate(rest, start=1))]
 
 
-def told(entry: Entry, fact: dict[str, Any], taken: Taken) -> Reading:
+def told(entry: Entry, fact: dict[str, Any], taken: MessageReading) -> Reading:
     """What such a row tells its person's clock; `fact` has the reply's fields, for whoever wrote it."""
     if not is_doubtful(taken):
         return Reading(note="read again, it asks nobody to stop")
