@@ -70,16 +70,23 @@ def read(mail: Mail) -> Bounce | None:
     )
     if waits:
         return Bounce("noise", "a warning that a mail takes long to arrive")
+    around = f"{mail.subject}\n{words_of_system(mail.text)}" if mail.text else ""
     found = judged(
-        returned.diagnosis, mail.text and f"{mail.subject}\n{words_of_system(mail.text)}", status=returned.status
+        returned.diagnosis, around, status=returned.status, senders=mail.recipients, recipient=returned.recipient
     )
     if found.verdict == "dead":
         return Bounce("bounce", f"the address does not work: {found.why}")
     return Bounce("blocked", f"it did not arrive: {found.why}", found.verdict == "undecided")
 
 
-def judged(diagnosis: str, said: str = "", *, status: str = "") -> Evidence:
-    """What a server's answer says of the address. `said`: what stands around it, where the answer says too little."""
+def judged(diagnosis: str, said: str = "", *, status: str = "", senders: str = "", recipient: str = "") -> Evidence:
+    """What a server's answer says of the address.
+
+    `said`: what stands around it, where the answer says too little. `senders`: text that holds our own addresses, for
+    an answer may be about one of those; `recipient`: whom the mail was to.
+    """
+    for ours in {found.strip("<>") for found in _ADDRESS.findall(senders)} - {recipient}:
+        diagnosis = diagnosis.replace(ours, "sender address")
     spoken, around = evidence_in(diagnosis), evidence_in(said)
     reported = bool(status)
     status = status or next((found[1] for text in (diagnosis, said) if (found := _STATUS.search(text))), "")
