@@ -290,6 +290,19 @@ NO_BOUNCES: dict[str, bytes] = {
         b"Return-Path: <>\nAuto-Submitted: auto-replied\nIn-Reply-To: <3c1a9e77.touch@acme.example>\n\n"
         b"I am out of the office until Monday and cannot be reached. Mail is not delivered to my colleague.\n"
     ),
+    "an absence without a return path that answers nothing": (
+        b"From: Kim <kim@example.com>\nTo: talent@acme.example\nSubject: Out of office\nReturn-Path: <>\n"
+        b"Auto-Submitted: auto-replied\n\nI am away. Your message will not be delivered to anybody else; write to "
+        b"sam@example.com or call 212 555 0123.\n"
+    ),
+    "a newsletter from an envelope for bounces": (
+        b"From: Jobs <news@jobs.example>\nTo: talent@acme.example\nSubject: Warning: delivery delayed?\n"
+        b"Return-Path: <bounces+123-abc@em.jobs.example>\n\nNo more failed deliveries: read our guide. 500 recruiters did.\n"
+    ),
+    "a ticket that quotes a bounce": (
+        b"From: Support <support@example.com>\nTo: talent@acme.example\nSubject: Re: [#12] Undelivered mail\n"
+        b"In-Reply-To: <3c1a9e77.touch@acme.example>\n\nWe looked at it: 550 5.1.1 <old@example.org> user unknown.\n"
+    ),
     "a parcel": (
         b"From: Parcels <no-reply@parcels.example>\nTo: talent@acme.example\nSubject: Delivery delayed\n\n"
         b"Your parcel could not be delivered today. We will try again tomorrow.\n"

@@ -172,20 +172,24 @@ def _is_bounce(mail: Mail) -> bool:
     if mail.report == "delivery-status" or "x-failed-recipients" in mail.headers or _is_notice(mail):
         return True
     opening = folded(f"{mail.subject}\n{words_of_system(mail.text)[:1500]}")
-    answered = _STATUS.search(opening) or _CODE.search(opening)
-    if MAILER.match(mail.sender) or MAILER.match(mail.envelope_from or "-"):
+    answered = _STATUS.search(opening) or _ANSWER.search(opening)
+    if MAILER.match(mail.sender) or _RETURNED_TO.match(mail.envelope_from or "-"):
         return bool(answered or any(one.search(opening) for one in (FAILED, CALLED, LATER)))
-    if mail.answers and not mail.has_copy:
+    copied = len(words_of_system(mail.text)) < len(mail.text.strip()) and FAILED.search(folded(mail.subject))
+    came_back = mail.has_copy or bool(mail.returned.message_ids) or bool(copied)
+    if (mail.answers and not mail.has_copy) or not (answered or came_back):
         return False
     if mail.envelope_from == "" or not mail.sender:
-        return bool(
-            (FAILED.search(opening) or LATER.search(opening)) and (answered or mail.has_copy or mail.returned.recipient)
-        )
+        return bool(FAILED.search(opening) or LATER.search(opening))
     # A mail system that writes under some other name: what came back has to be in it.
-    ours = (mail.has_copy and mail.returned.message_ids) or (answered and mail.returned.recipient)
+    ours = bool(mail.returned.message_ids) if mail.has_copy else bool(answered and mail.returned.recipient)
     return bool(ours and FAILED.search(opening) and _SYSTEM_NAME.search(mail.sender))
 
 
+_ANSWER: Final = re.compile(r"(?<![\d.])[45]\d\d[ -](?=[45]\.\d|[a-z<#*-])")
+"""A server's answer, and no telephone number."""
+_RETURNED_TO: Final = re.compile(r"(?:mailer[-_]?daemon|post_?master|double-bounce)(?:@|$)", re.IGNORECASE)
+"""Envelopes of mail systems alone: newsletters come from `bounces+…@`."""
 _SYSTEM_NAME: Final = re.compile(
     r"^(?:no-?reply|do-?not-?reply|admin|administrator|sysadmin|mail|smtp|mta|system)\b|daemon|deliver", re.IGNORECASE
 )
