@@ -75,8 +75,8 @@ def read(mail: Mail) -> Bounce | None:
         returned.diagnosis, around, status=returned.status, senders=mail.recipients, recipient=returned.recipient
     )
     if found.verdict == "dead":
-        return Bounce("bounce", f"the address does not work: {found.why}")
-    return Bounce("blocked", f"it did not arrive: {found.why}", found.verdict == "undecided")
+        return Bounce("bounce", found.why)
+    return Bounce("blocked", found.why, found.verdict == "undecided")
 
 
 def judged(diagnosis: str, said: str = "", *, status: str = "", senders: str = "", recipient: str = "") -> Evidence:
@@ -105,7 +105,7 @@ def judged(diagnosis: str, said: str = "", *, status: str = "", senders: str = "
         return evidence
     if status.startswith("4") or code.startswith("4"):
         return Evidence("blocked", f"they did not take it at that time ({status or code})")
-    return Evidence("undecided", f"nothing says why ({status or code or 'no status'})")
+    return Evidence("undecided", f"it did not arrive, and nothing says why ({status or code or 'no status'})")
 
 
 def _by_words(rows: tuple[Row, ...], text: str, *, softly: bool) -> Evidence | None:
@@ -162,9 +162,10 @@ def evidence_in(text: str) -> str:
 def _complains(mail: Mail) -> bool:
     if mail.report == "feedback-report" or mail.returned.action == "complaint":
         return True
-    return mail.sender.lower() == _HOTMAIL or bool(
-        mail.report == "" and mail.has_copy and not mail.answers and _COMPLAINT.search(mail.subject)
-    )
+    called = bool(_COMPLAINT.search(mail.subject))
+    if mail.sender.lower() == _HOTMAIL:
+        return called or mail.has_copy
+    return called and mail.has_copy and mail.report == "" and not mail.answers
 
 
 def _is_bounce(mail: Mail) -> bool:
