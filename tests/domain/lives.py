@@ -77,7 +77,7 @@ def reply(at: datetime, text: str = "Thank you, is there any news?", **more: Any
 
 
 Outcome = str
-"""sent, not_accepted, refused, unknown_sent, unknown_not, unknown_never, bounced, blocked"""
+"""sent, not_accepted, refused, unknown_sent, unknown_not, unknown_never, bounced, blocked, unexplained"""
 
 Told = e.Event | Callable[[CandidateState, datetime], e.Event | None]
 
@@ -256,7 +256,7 @@ def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple
             about |= {"ask_at": now + next_question(0), "promise_by": touch.promise_by}
             return (e.DeliveryUnknown(event_id=f"unknown:{ident}", **about),), ()
     done = sent(touch, now, decision.why, playbook=decision.playbook)
-    if outcome not in ("bounced", "blocked"):
+    if outcome not in ("bounced", "blocked", "unexplained"):
         return (done,), ()
     late = timedelta(minutes=1 + int(digest(ident, size=4), 16) % 3000)
     bounce = e.DeliveryReported(
@@ -266,8 +266,9 @@ def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple
         application_id=touch.application_id,
         touch_key=touch.key,
         attempt=touch.attempt,
-        outcome=outcome,  # type: ignore[arg-type]
+        outcome="bounced" if outcome == "bounced" else "blocked",
         channel=touch.channel,
+        undecided=outcome == "unexplained",
     )
     return (done,), (bounce,)
 

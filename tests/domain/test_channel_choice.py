@@ -92,6 +92,17 @@ def test_r6_what_was_blocked_goes_the_next_way_and_leaves_the_address_good() -> 
     assert story.state.bad_channels == ()
 
 
+def test_r8_what_comes_back_unexplained_for_a_third_time_over_a_week_goes_by_mail_no_more() -> None:
+    story = live([application("screening", **BOTH)], days=120, outcomes=("unexplained",))
+    back = [one.occurred_at for one in story.of("delivery_reported") if one.channel is Channel.EMAIL]
+    closed_at = next(at for number, at in enumerate(back) if number >= 2 and at - back[0] >= timedelta(days=7))
+    mails = [one.occurred_at for one in story.sent if one.channel is Channel.EMAIL]
+    assert len([at for at in mails if at < closed_at]) >= 3 and max(mails) < closed_at
+    assert Channel.EMAIL in story.state.bad_channels
+    (task, *_) = story.tasks("reach")
+    assert task.occurred_at >= closed_at, "and where no way is left a colleague is asked"
+
+
 def test_r6_a_refused_text_moves_to_mail_at_once() -> None:
     story = live([application(**BOTH, channel="sms")], days=5, outcomes=("refused", "sent"))
     assert story.one("acknowledge", "refused").channel is Channel.SMS

@@ -201,6 +201,81 @@ OTHER: tuple[Case, ...] = (
 
 CASES: tuple[Case, ...] = REPORTS + PLAIN + OTHER
 
+
+ANSWERS: tuple[tuple[str, str, str], ...] = (
+    ("dead", "550 5.1.1 <jo@example.org>: Email address could not be found, or was misspelled (G8)", ""),
+    ("dead", "550 5.1.1 unknown or illegal alias: jo@example.org", ""),
+    ("dead", "550 5.4.310 DNS domain example.org does not exist [Message=InfoDomainNonexistent]", "5.4.310"),
+    ("dead", "550 #5.1.0 Address rejected.", ""),
+    ("dead", "511 sorry, no mailbox here by that name (#5.1.1 - chkuser)", ""),
+    ("dead", "553 5.3.0 <jo@example.org>... Addressee unknown, relay=[192.0.2.1]", "5.3.0"),
+    ("dead", "550 5.1.1 <jo@example.org>: Recipient address rejected: undeliverable address: host mx.example.org[192.0.2.3] said: 550 5.1.1 No such user (in reply to RCPT TO command)", "5.1.1"),
+    ("dead", "550 Mailbox not found", "5.0.0"),
+    ("dead", "550 Requested mail action not taken: mailbox unavailable", ""),
+    ("dead", "550 5.1.1 Adresse d au moins un destinataire invalide. Invalid recipient. OFR_416 [416]", "5.1.1"),
+    ("dead", "550 5.7.1 No such user!", "5.7.1"),
+    ("dead", "550 Message was not accepted -- invalid mailbox. Local mailbox jo@example.ru is unavailable: user not found", ""),
+    ("dead", "550 Message was not accepted -- invalid mailbox. Local mailbox jo@example.ru is unavailable: account is disabled", ""),
+    ("dead", "550 5.1.1 Not our Customer", ""),
+    ("dead", "550 Invalid Recipient - https://community.mimecast.example/docs/DOC-1369#550", ""),
+    ("dead", "550 permanent failure for one or more recipients (jo@example.org:550 5.1.1 User Unknown)", ""),
+    ("dead", "550 5.1.1 <jo@example.org> is not a valid mailbox", "5.1.1"),
+    ("dead", "550 unknown user account", ""),
+    ("dead", "550 5.1.6 recipient no longer on server: jo@example.org", ""),
+    ("dead", "550 Unknown address error 550-'5.1.1 <jo@example.org> user unknown'", "5.1.0"),
+    ("dead", "550 Utilisateur inconnu !", ""),
+    ("dead", "550 Benutzer hat hier kein Postfach / user has no mailbox here", ""),
+    ("dead", "550 Użytkownik nie istnieje", "5.0.0"),
+    ("dead", "550 Пользователь не найден", "5.0.0"),
+    ("dead", "550 5.2.1 This mailbox has been deactivated due to inactivity", ""),
+    ("dead", "550 recipient rejected: no longer an employee", ""),
+    ("dead", "550 5.7.1 RESOLVER.ADR.RecipNotFound; not found", ""),
+    ("dead", "550 A conta de e-mail não existe", ""),
+    ("blocked", "550 5.7.1 Unfortunately, messages from [192.0.2.7] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).", "5.7.1"),
+    ("blocked", "550 SC-001 (COL004) Unfortunately, messages from 192.0.2.7 weren't sent.", ""),
+    ("blocked", "421 4.7.0 [TSS04] Messages from 192.0.2.7 temporarily deferred due to unexpected volume or user complaints", ""),
+    ("blocked", "552 5.2.2 The email account that you tried to reach is over quota.", ""),
+    ("blocked", "450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered.", ""),
+    ("blocked", "550 5.7.1 The user or domain that you are sending to (or from) has a policy that prohibited the mail that you sent.", ""),
+    ("blocked", "550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required", ""),
+    ("blocked", "550 5.7.129 RESOLVER.RST.RestrictedToRecipientsPermission; not authorized to send to this recipient", ""),
+    ("blocked", "550 5.4.316 Message expired, connection refused(Socket error code 10061)", ""),
+    ("undecided", "550 5.4.312 Message expired, DNS query failed(ServerFailure)", ""),
+    ("blocked", "550 5.7.708 Service unavailable. Access denied, traffic not accepted from this IP.", ""),
+    ("blocked", "550 5.1.8 Access denied, bad outbound sender AS(42004)", ""),
+    ("blocked", "550 JunkMail rejected - mail.acme.example (mail.acme.example) [192.0.2.7] is in an RBL", ""),
+    ("blocked", "571 Delivery not authorized, message refused", ""),
+    ("blocked", "550 Too many invalid recipients", ""),
+    ("blocked", "421 4.7.1 Too many unknown users", ""),
+    ("blocked", "550 Blocked: recipient does not accept mail from unknown senders", ""),
+    ("blocked", "452 4.3.1 Insufficient system storage", ""),
+    ("blocked", "550 5.7.1 Message rejected. Sender's domain doesn't exist", ""),
+    ("blocked", "550-Verification failed for <talent@acme.example>\n550-No Such User Here\n550 Sender verify failed", ""),
+    ("blocked", "450 4.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.7]", ""),
+    ("blocked", "504 5.5.2 <mail>: Helo command rejected: need fully-qualified hostname", ""),
+    ("blocked", "450 4.7.1 <mail.acme.example>: Helo command rejected: Host not found", ""),
+    ("blocked", "550 5.7.1 <jo@example.org>: Recipient address rejected: Message rejected due to: SPF fail - not authorized.", ""),
+    ("blocked", "554 5.7.1 Message blocked due to spam content in the message.", ""),
+    ("blocked", "550 5.2.0 Mail rejete. Mail rejected. ofr_506 [506]", "5.2.0"),
+    ("blocked", "550 5.7.1 Command not allowed: your IP has no PTR record", ""),
+    ("blocked", "554 5.7.1 Your mail could not be delivered because the recipient is only accepting mail from specific email addresses", ""),
+    ("blocked", "550 Message size exceeds limit set by administrator", ""),
+    ("blocked", "550 5.2.2 <jo@example.org>: Recipient address rejected: Mailbox is full / Quota exceeded", "5.2.2"),
+    ("blocked", "554 5.6.0 Message contains invalid header", "5.6.0"),
+    ("blocked", "550 Mailbox is temporarily full", ""),
+    ("blocked", "550 relay not permitted", ""),
+    ("blocked", "451 4.3.0 Temporary lookup failure", ""),
+    ("blocked", "550 5.7.1 Sender address rejected: not owned by user talent", ""),
+    ("blocked", "553 5.7.1 <talent@acme.example>: Sender address rejected: user unknown", ""),
+    ("blocked", "Das Nachrichtenlimit wurde erreicht, das Postfach ist voll", ""),
+    ("blocked", "550 5.7.0 Local Policy Violation", ""),
+    ("undecided", "550 Account temporarily disabled", ""),
+    ("undecided", "550 5.0.0 ", ""),
+    ("undecided", "554 5.0.0 hm", ""),
+    ("undecided", "451 4.1.1 user unknown in local recipient table", ""),
+)  # fmt: skip
+"""Answers of servers in other words than those above: what they say of the address, the answer, its status."""
+
 NO_BOUNCES: dict[str, bytes] = {
     "a person who passes a bounce on": (
         b"From: Kim <kim@example.com>\nTo: talent@acme.example\nSubject: Fwd: Undelivered Mail Returned to Sender\n\n"
@@ -214,6 +289,19 @@ NO_BOUNCES: dict[str, bytes] = {
         b"From: Kim <kim@example.com>\nTo: talent@acme.example\nSubject: Automatic reply: Your application\n"
         b"Return-Path: <>\nAuto-Submitted: auto-replied\nIn-Reply-To: <3c1a9e77.touch@acme.example>\n\n"
         b"I am out of the office until Monday and cannot be reached. Mail is not delivered to my colleague.\n"
+    ),
+    "an absence without a return path that answers nothing": (
+        b"From: Kim <kim@example.com>\nTo: talent@acme.example\nSubject: Out of office\nReturn-Path: <>\n"
+        b"Auto-Submitted: auto-replied\n\nI am away. Your message will not be delivered to anybody else; write to "
+        b"sam@example.com or call 212 555 0123.\n"
+    ),
+    "a newsletter from an envelope for bounces": (
+        b"From: Jobs <news@jobs.example>\nTo: talent@acme.example\nSubject: Warning: delivery delayed?\n"
+        b"Return-Path: <bounces+123-abc@em.jobs.example>\n\nNo more failed deliveries: read our guide. 500 recruiters did.\n"
+    ),
+    "a ticket that quotes a bounce": (
+        b"From: Support <support@example.com>\nTo: talent@acme.example\nSubject: Re: [#12] Undelivered mail\n"
+        b"In-Reply-To: <3c1a9e77.touch@acme.example>\n\nWe looked at it: 550 5.1.1 <old@example.org> user unknown.\n"
     ),
     "a parcel": (
         b"From: Parcels <no-reply@parcels.example>\nTo: talent@acme.example\nSubject: Delivery delayed\n\n"

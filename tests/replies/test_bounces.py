@@ -11,7 +11,7 @@ from domain.replies.mail.bounces import judged
 from domain.replies.mail.forms import Field
 from domain.replies.mail.kinds import kind_of
 from domain.replies.mail.parse import Mail, load, mail_of
-from tests.replies.invented_bounces import CASES, NO_BOUNCES, OURS, TO, Case
+from tests.replies.invented_bounces import ANSWERS, CASES, NO_BOUNCES, OURS, TO, Case
 
 
 def read(raw: bytes) -> Mail:
@@ -52,6 +52,19 @@ def test_what_was_kept_in_the_inbox_is_read_as_it_was_when_it_came(case: Case) -
 @pytest.mark.parametrize("name", NO_BOUNCES)
 def test_what_only_speaks_of_bounces_or_deliveries_is_none(name: str) -> None:
     assert bounces.read(read(NO_BOUNCES[name])) is None
+
+
+@pytest.mark.parametrize(("verdict", "said", "status"), ANSWERS)
+def test_answers_in_other_words_are_read_by_what_they_mean(verdict: str, said: str, status: str) -> None:
+    assert judged(said, status=status).verdict == verdict, judged(said, status=status).why
+
+
+def test_an_answer_about_our_own_address_closes_nobodys() -> None:
+    said = "550 <talent@acme.example>: domain does not exist"
+    assert judged(said, senders="Acme <talent@acme.example>", recipient=TO).verdict == "blocked"
+    assert judged(said, senders="", recipient=TO).verdict == "dead"
+    to_ourselves = "talent@acme.example"
+    assert judged(said, senders=to_ourselves, recipient=to_ourselves).verdict == "dead"
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,15 @@ ROWS: Final = (
         r"sender (?:address )?(?:verif\w+ (?:failed|error)|verify failed)|could not verify (?:the )?sender",
         r"sender[^.]{0,40}(?:domain|address)[^.]{0,40}(?:not (?:exist|resolve|found|verif|valid|allowed)"
         r"|must (?:resolve|exist))",
-        r"(?:domain of |envelope )?sender[^.]{0,60}(?:does not exist|not found|cannot be resolved|is not valid)",
+        r"(?:domain of |envelope )?sender[^.]{0,60}(?:does not exist|doesn't exist|not found|cannot be resolved"
+        r"|is not valid)",
         r"(?:invalid|bad|unknown|unverified|unresolvable|unroutable|nonexistent) (?:envelope |return |reply )?sender",
         r"mail from[^.]{0,60}(?:does not (?:exist|resolve)|not found|rejected|refused|not verified|invalid domain)",
         r"mail from command|in reply to mail from|after mail from",
         r"your (?:e-?mail )?(?:domain|envelope sender)[^.]{0,60}(?:does not|not found|has no|no dns|is in my)",
+        r"(?:helo|ehlo)[^.]{0,60}(?:reject|invalid|not found|unknown|denied|refus|qualified|mismatch)"
+        r"|client host (?:rejected|denied)"
+        r"|sending domain[^.]{0,40}(?:not|unknown|invalid)|unknown client",
         r"my name was rejected|from address (?:is )?(?:rejected|not verified|invalid)|from: address"
         r"|e-?mail address is not verified",
         r"unauthenticated senders? not|only authenticated senders|not allowed to send|send as|sendasdenied",
@@ -71,7 +75,7 @@ ROWS: Final = (
         r"too many messages (?:on|in)|number of messages in[^.]{0,40}exceed|would exceed"
         r"|over the (?:maximum|allowed)",
         r"maximum (?:allowed )?storage|excessive receiving|exceeding receiving limits"
-        r"|receiving mail (?:at a rate|too)",
+        r"",
         r"postfach[^.]{0,30}(?:voll|uberfullt)|speicherplatz|boite[^.]{0,40}pleine|buzon[^.]{0,40}llen[oa]"
         r"|caixa[^.]{0,40}cheia",
         r"casella[^.]{0,20}piena|postvak[^.]{0,20}vol\b|skrzynk\w*[^.]{0,30}(?:pelna|przepelniona)|メールボックスが一杯",
@@ -92,6 +96,21 @@ ROWS: Final = (
         r"larger than|message size|sizelimit|zu gross|trop (?:gros|volumineux)|demasiado grande|troppo grande",
     ),
     _row(
+        "blocked",
+        "we sent too much at once",
+        r"receiving mail (?:at a rate|too)|too many (?:\w+ )?(?:invalid|unknown|bad|wrong|failed|non-?existent)",
+        r"too (?:many|much) (?:connections?|messages|mails?|recipients|concurrent|sessions|errors|failures|invalid"
+        r"|unknown|rcpt|connects|smtp|hits|emails|simultaneous)|rate[ -]?(?:limit"
+        r"|control)|throttl|too fast|too frequent|too quickly",
+        r"(?:limit|quota)[^.]{0,30}(?:per (?:hour|day|minute)|messages|hourly|daily|connections|recipients)"
+        r"|(?:hourly|daily|sending|connection|message|recipient)s? (?:limit|quota|rate)"
+        r"|(?:max\w*|excess\w*) [^.]{0,30}(?:per hour|per day|connection|recipient|defers|failures|rate)",
+        r"exceeded (?:the |its |your )?(?:max|allow|limit|rate|daily|hourly|sending|connection)"
+        r"|try again later\b(?=.*connection)|slow down"
+        r"|(?:sending|receiving)[^.]{0,30}(?:at a rate|too (?:fast|quickly|many))"
+        r"|resources (?:restricted|temporarily)",
+    ),
+    _row(
         "undecided",
         "their server takes no mail",
         r"not accepting (?:network |any |incoming )?(?:messages|mail|e-?mail)\b"
@@ -101,7 +120,7 @@ ROWS: Final = (
         "undecided",
         "their domain could not be looked up",
         r"name (?:service|server) error|(?:malformed|unexpected|invalid) [^.]{0,40}name ?server"
-        r"|dns (?:error|problem|fail\w*|soft)"
+        r"|dns (?:error|problem|query|lookup|resolution|fail\w*|soft)"
         r"|(?:host )?name lookup|(?:name ?server|resolver) (?:fail|time|error|not)|servfail"
         r"|(?:host|domain)[^.]{0,40}not found, try again",
     ),
@@ -128,6 +147,14 @@ ROWS: Final = (
         r"|domaine[^.]{0,40}(?:inconnu|introuvable|existe pas)",
         r"dominio[^.]{0,40}(?:no existe|desconocid|nao existe|inexistente|non (?:esiste|trovato))"
         r"|domein[^.]{0,30}bestaat niet",
+    ),
+    _row(
+        "undecided",
+        "the account is suspended or locked",
+        r"temporar\w*[ -](?:disabled|inactive|unavailable|not available|locked|suspended|closed|blocked|rejected)",
+        r"(?:disabled|inactive|unavailable|locked|suspended|closed) (?:for the time being|temporar)",
+        r"(?:account|mail ?box|user|recipient)[^.]{0,40}(?:suspend|frozen|locked)"
+        r"|(?:suspended|locked|frozen) (?:account|user|mail ?box)|suspend the service",
     ),
     _row(
         "dead",
@@ -216,12 +243,6 @@ ROWS: Final = (
         r"|archived recipient|destinataire archivee",
     ),
     _row(
-        "undecided",
-        "the account is suspended or locked",
-        r"(?:account|mail ?box|user|recipient)[^.]{0,40}(?:suspend|frozen|locked)"
-        r"|(?:suspended|locked|frozen) (?:account|user|mail ?box)|suspend the service",
-    ),
-    _row(
         "blocked",
         "a virus or a forbidden attachment was seen in it",
         r"virus|malware|infected|attachment|executable|banned (?:file|name|content|extension|type)|trojan|dangerous"
@@ -245,7 +266,8 @@ ROWS: Final = (
         r"|mta)[^.]{0,60}(?:block|reject|denied|refus|listed|banned|not (?:allowed|permitted|accept|welcome))",
         r"(?:mail|messages?|connections?|e-?mails?|traffic|access) from[^.]{0,50}(?:block|reject|denied|refus"
         r"|not (?:allowed|permitted|accept|welcome)|banned|temporarily deferred|prohibit)",
-        r"blocked (?:by|for|due|because)|ip (?:address )?[^.]{0,30}(?:block|reputation|banned)"
+        r"(?:messages?|mails?) from[^.]{0,60}(?:weren't|were not|not) sent|blocked (?:by|for|due|because)"
+        r"|ip (?:address )?[^.]{0,30}(?:block|reputation|banned)"
         r"|temporarily deferred due|user complaints|too many complaints|access denied\. ip|ip name lookup",
     ),
     _row(
@@ -264,20 +286,6 @@ ROWS: Final = (
         r"(?:cannot|can't|could not|unable to|unresolvable) [^.]{0,30}(?:find your|resolve (?:your|client)|reverse)"
         r"|your (?:hostname|host ?name|reverse)|dynamic ip|residential|fix reverse|no reverse"
         r"|cannot find your hostname",
-    ),
-    _row(
-        "blocked",
-        "we sent too much at once",
-        r"too (?:many|much) (?:connections?|messages|mails?|recipients|concurrent|sessions|errors|failures|invalid"
-        r"|unknown|rcpt|connects|smtp|hits|emails|simultaneous)|rate[ -]?(?:limit"
-        r"|control)|throttl|too fast|too frequent|too quickly",
-        r"(?:limit|quota)[^.]{0,30}(?:per (?:hour|day|minute)|messages|hourly|daily|connections|recipients)"
-        r"|(?:hourly|daily|sending|connection|message|recipient)s? (?:limit|quota|rate)"
-        r"|(?:max\w*|excess\w*) [^.]{0,30}(?:per hour|per day|connection|recipient|defers|failures|rate)",
-        r"exceeded (?:the |its |your )?(?:max|allow|limit|rate|daily|hourly|sending|connection)"
-        r"|try again later\b(?=.*connection)|slow down"
-        r"|(?:sending|receiving)[^.]{0,30}(?:at a rate|too (?:fast|quickly|many))"
-        r"|resources (?:restricted|temporarily)",
     ),
     _row(
         "blocked",

@@ -70,16 +70,23 @@ def read(mail: Mail) -> Bounce | None:
     )
     if waits:
         return Bounce("noise", "a warning that a mail takes long to arrive")
+    around = f"{mail.subject}\n{words_of_system(mail.text)}" if mail.text else ""
     found = judged(
-        returned.diagnosis, mail.text and f"{mail.subject}\n{words_of_system(mail.text)}", status=returned.status
+        returned.diagnosis, around, status=returned.status, senders=mail.recipients, recipient=returned.recipient
     )
     if found.verdict == "dead":
-        return Bounce("bounce", f"the address does not work: {found.why}")
-    return Bounce("blocked", f"it did not arrive: {found.why}", found.verdict == "undecided")
+        return Bounce("bounce", found.why)
+    return Bounce("blocked", found.why, found.verdict == "undecided")
 
 
-def judged(diagnosis: str, said: str = "", *, status: str = "") -> Evidence:
-    """What a server's answer says of the address. `said`: what stands around it, where the answer says too little."""
+def judged(diagnosis: str, said: str = "", *, status: str = "", senders: str = "", recipient: str = "") -> Evidence:
+    """What a server's answer says of the address.
+
+    `said`: what stands around it, where the answer says too little. `senders`: text that holds our own addresses, for
+    an answer may be about one of those; `recipient`: whom the mail was to.
+    """
+    for ours in {found.strip("<>") for found in _ADDRESS.findall(senders)} - {recipient}:
+        diagnosis = diagnosis.replace(ours, "sender address")
     spoken, around = evidence_in(diagnosis), evidence_in(said)
     reported = bool(status)
     status = status or next((found[1] for text in (diagnosis, said) if (found := _STATUS.search(text))), "")
@@ -98,7 +105,7 @@ def judged(diagnosis: str, said: str = "", *, status: str = "") -> Evidence:
         return evidence
     if status.startswith("4") or code.startswith("4"):
         return Evidence("blocked", f"they did not take it at that time ({status or code})")
-    return Evidence("undecided", f"nothing says why ({status or code or 'no status'})")
+    return Evidence("undecided", f"it did not arrive, and nothing says why ({status or code or 'no status'})")
 
 
 def _by_words(rows: tuple[Row, ...], text: str, *, softly: bool) -> Evidence | None:
@@ -155,9 +162,10 @@ def evidence_in(text: str) -> str:
 def _complains(mail: Mail) -> bool:
     if mail.report == "feedback-report" or mail.returned.action == "complaint":
         return True
-    return mail.sender.lower() == _HOTMAIL or bool(
-        mail.report == "" and mail.has_copy and not mail.answers and _COMPLAINT.search(mail.subject)
-    )
+    called = bool(_COMPLAINT.search(mail.subject))
+    if mail.sender.lower() == _HOTMAIL:
+        return called or mail.has_copy
+    return called and mail.has_copy and mail.report == "" and not mail.answers
 
 
 def _is_bounce(mail: Mail) -> bool:
@@ -165,20 +173,24 @@ def _is_bounce(mail: Mail) -> bool:
     if mail.report == "delivery-status" or "x-failed-recipients" in mail.headers or _is_notice(mail):
         return True
     opening = folded(f"{mail.subject}\n{words_of_system(mail.text)[:1500]}")
-    answered = _STATUS.search(opening) or _CODE.search(opening)
-    if MAILER.match(mail.sender) or MAILER.match(mail.envelope_from or "-"):
+    answered = _STATUS.search(opening) or _ANSWER.search(opening)
+    if MAILER.match(mail.sender) or _RETURNED_TO.match(mail.envelope_from or "-"):
         return bool(answered or any(one.search(opening) for one in (FAILED, CALLED, LATER)))
-    if mail.answers and not mail.has_copy:
+    copied = len(words_of_system(mail.text)) < len(mail.text.strip()) and FAILED.search(folded(mail.subject))
+    came_back = mail.has_copy or bool(mail.returned.message_ids) or bool(copied)
+    if (mail.answers and not mail.has_copy) or not (answered or came_back):
         return False
     if mail.envelope_from == "" or not mail.sender:
-        return bool(
-            (FAILED.search(opening) or LATER.search(opening)) and (answered or mail.has_copy or mail.returned.recipient)
-        )
+        return bool(FAILED.search(opening) or LATER.search(opening))
     # A mail system that writes under some other name: what came back has to be in it.
-    ours = (mail.has_copy and mail.returned.message_ids) or (answered and mail.returned.recipient)
+    ours = bool(mail.returned.message_ids) if mail.has_copy else bool(answered and mail.returned.recipient)
     return bool(ours and FAILED.search(opening) and _SYSTEM_NAME.search(mail.sender))
 
 
+_ANSWER: Final = re.compile(r"(?<![\d.])[45]\d\d[ -](?=[45]\.\d|[a-z<#*-])")
+"""A server's answer, and no telephone number."""
+_RETURNED_TO: Final = re.compile(r"(?:mailer[-_]?daemon|post_?master|double-bounce)(?:@|$)", re.IGNORECASE)
+"""Envelopes of mail systems alone: newsletters come from `bounces+…@`."""
 _SYSTEM_NAME: Final = re.compile(
     r"^(?:no-?reply|do-?not-?reply|admin|administrator|sysadmin|mail|smtp|mta|system)\b|daemon|deliver", re.IGNORECASE
 )
