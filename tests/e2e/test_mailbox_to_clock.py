@@ -62,7 +62,7 @@ def reply_to(house: House, number: int = -1) -> str:
     return found[number]
 
 
-async def test_r8_an_answer_in_the_mailbox_is_a_task_and_a_stop_ends_it(house: House, dovecot: Dovecot) -> None:
+async def test_r8_what_is_written_to_the_mailbox_reaches_the_clock_in_order(house: House, dovecot: Dovecot) -> None:
     metrics = WorkerMetrics()
     async with at_work(house, metrics):
         ann = await house.applies("ann")
@@ -70,13 +70,11 @@ async def test_r8_an_answer_in_the_mailbox_is_a_task_and_a_stop_ends_it(house: H
         to = reply_to(house)
         assert references_in(to, [KEY])
         box = box_of(dovecot)
-        box.deliver(mail("Tuesday works.", to=to, sender="ann.private@elsewhere.example"), at=machine_now())
-        await until(lambda: house.rows(ann, "reply_received"), what="the reply")
-        (reply,) = house.rows(ann, "reply_received")
-        assert (reply["text"], reply["source"]) == ("Tuesday works.", "mail")
-        await until(lambda: house.ledger.tasks(candidate_id=ann), what="the task to answer")
-        box.deliver(mail("STOP", to=to, sender="ann.private@elsewhere.example"), at=machine_now())
+        said = ("Tuesday works.", "STOP")
+        box.deliver(*(mail(one, to=to, sender="ann.private@elsewhere.example") for one in said), at=machine_now())
         await until(lambda: (house.ledger.status(ann) or {}).get("stopped"), what="the stop")
+        replies = [(reply["text"], reply["source"]) for reply in house.rows(ann, "reply_received")]
+        assert replies == [("Tuesday works.", "mail"), ("STOP", "mail")]
         await until(lambda: len(box.seen()) == 2, what="the marks")
     shown = generate_latest(metrics.registry).decode()
     assert "followup_mailbox_mails_total 2.0" in shown

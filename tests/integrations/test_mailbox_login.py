@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -56,24 +58,18 @@ def test_any_letter_may_stand_in_a_password(box: Box, password: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(box: Box) -> None:
-    from dataclasses import replace
-
     with pytest.raises(MailboxTrouble, match="doesn't open the folder 'Answers/2026'") as wrong:
         Connection(replace(box.address, folder="Answers/2026"), Password(PASSWORD))
     assert wrong.value.reason == "folder"
 
 
 def test_a_folder_within_a_folder_is_opened_whatever_letter_the_server_puts_between(box: Box) -> None:
-    from dataclasses import replace
-
     box.server.make(box.path / ".Answers.2026" / "cur")
     with Connection(replace(box.address, folder="Answers/2026"), Password(PASSWORD)) as connection:
         assert connection.folder == "Answers.2026"
 
 
 def test_nobody_there_and_a_name_that_nobody_has_are_told_apart_from_a_wrong_password(box: Box) -> None:
-    from dataclasses import replace
-
     for address in (replace(box.address, port=1), replace(box.address, host="nobody.invalid")):
         with pytest.raises(MailboxTrouble, match="can't be reached") as away:
             Connection(address, Password(PASSWORD))
@@ -81,8 +77,6 @@ def test_nobody_there_and_a_name_that_nobody_has_are_told_apart_from_a_wrong_pas
 
 
 def test_without_encryption_no_password_leaves_this_machine(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
     box = dovecot.new_box()
     monkeypatch.setattr("socket.getaddrinfo", _everything_is_here)
     with pytest.raises(MailboxTrouble, match="offers no encryption; write imaps://"):
@@ -91,8 +85,6 @@ def test_without_encryption_no_password_leaves_this_machine(dovecot: Dovecot, mo
 
 
 def _everything_is_here(_host: str, port: int, *_: Any, **__: Any) -> list[Any]:
-    import socket
-
     return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
 
@@ -104,7 +96,7 @@ def test_a_mailbox_is_read_with_a_token_that_is_asked_for_once(desk: Desk, box: 
     with token_desk(access_token=PASSWORD, expires_in=3600) as at:
         with reads(desk, box.address, credentials=OAuth(tokens_of(at, tmp_path))) as reader:
             until(lambda: rows(desk.ledger))
-            reader.until_looked() if not reader.counted.looks else None
+            until(lambda: reader.counted.looks)
         assert at.asked == [
             {
                 "grant_type": "refresh_token",
