@@ -133,12 +133,12 @@ class Poller:
         try:
             with self._ledger.only_one("mailbox") as may_i:
                 while not self._wake.wait(pause):
-                    pause = self._go_on(may_i)
+                    pause = self.turn(may_i)
         finally:
             self._wake.close()
 
-    def _go_on(self, may_i: Callable[[], bool]) -> float:
-        """Read until something is wrong, or somebody else reads; how long to wait then."""
+    def turn(self, may_i: Callable[[], bool]) -> float:
+        """Read until something is wrong, or somebody else reads; how many seconds to wait then. Never raises."""
         try:
             if may_i():
                 self._read_on(may_i)
@@ -178,8 +178,10 @@ class Poller:
 
     def _read_on(self, may_i: Callable[[], bool]) -> None:
         with Connection(self._mailbox.address, self._mailbox.credentials, self._patience) as connection:
+            first = True
             while True:
-                self._look(connection)
+                self._look(connection, just_opened=first)
+                first = False
                 self._failures = 0
                 self._say(MAILBOX_NOTE, _remark(connection))
                 if not may_i():
@@ -188,11 +190,13 @@ class Poller:
                 if connection.wait(pause, self._wake):
                     return
 
-    def _look(self, connection: Connection) -> None:
+    def _look(self, connection: Connection, *, just_opened: bool) -> None:
         """Take in what is new, in order. Raises MailboxTrouble and LedgerUnavailable."""
         now = self._clock()
         cursor = self._ledger.mailboxes.cursor(self._mark)
-        numbered_anew = cursor is not None and cursor.uid_validity != connection.uid_validity
+        # A server that was put back to an older copy may give numbers once more without saying so.
+        set_back = cursor is not None and just_opened and connection.uid_next <= cursor.last_uid
+        numbered_anew = set_back or (cursor is not None and cursor.uid_validity != connection.uid_validity)
         if cursor is None or numbered_anew:  # the numbers say nothing about what is known
             since = now - (self._mailbox.memory if numbered_anew else FIRST_LOOK)
             uids, reached = connection.uids_since(since.date()), connection.uid_next - 1
@@ -213,7 +217,7 @@ class Poller:
                 stored = 0
         self._difficult = _Difficult()
         if uids or cursor is None or numbered_anew or now - cursor.read_at >= _WRITTEN_EVERY:
-            self._read_up_to(connection, max([reached, *uids]), now, stored)
+            self._read_up_to(connection, max([reached, *uids]), now, stored, anew=numbered_anew)
         self._listener.looked(now)
 
     def _portions(self, uids: Sequence[int]) -> Iterator[list[int]]:
@@ -254,8 +258,8 @@ class Poller:
             return found
         return {uid: size for uid, size in found.items() if not _is_before(heads[uid], too_old)}
 
-    def _read_up_to(self, connection: Connection, uid: int, now: datetime, stored: int) -> None:
-        self._ledger.mailboxes.read_up_to(self._mark, connection.uid_validity, uid, now, stored)
+    def _read_up_to(self, connection: Connection, uid: int, now: datetime, stored: int, *, anew: bool = False) -> None:
+        self._ledger.mailboxes.read_up_to(self._mark, connection.uid_validity, uid, now, stored, anew=anew)
 
     # ------------------------------------------------------------ what somebody should know
 

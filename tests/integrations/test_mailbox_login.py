@@ -15,9 +15,10 @@ from integrations.mailbox.client import Connection, OAuth, Password
 from integrations.mailbox.tokens import Grant, Tokens
 from integrations.mailbox.trouble import MailboxTrouble
 from tests.clocks import WEDNESDAY, wednesday
-from tests.dovecot import PASSWORD, Box, Dovecot
+from tests.dovecot import HOST, PASSWORD, Box, Dovecot
 from tests.gateway.provider_desk import Desk, desk_in
 from tests.integrations.mailbox_desk import mail, reads, rows, until
+from tests.integrations.slow_proxy import slow_proxy
 from tests.integrations.token_desk import TokenDesk, token_desk
 
 
@@ -76,12 +77,31 @@ def test_nobody_there_and_a_name_that_nobody_has_are_told_apart_from_a_wrong_pas
         assert away.value.reason == "unreachable"
 
 
-def test_without_encryption_no_password_leaves_this_machine(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
-    box = dovecot.new_box()
+@pytest.mark.parametrize("encrypted", [True, False], ids=["from the first byte", "by STARTTLS"])
+def test_a_server_elsewhere_is_spoken_to_encrypted_and_only_under_its_own_name(
+    box: Box, monkeypatch: pytest.MonkeyPatch, encrypted: bool
+) -> None:
     monkeypatch.setattr("socket.getaddrinfo", _everything_is_here)
-    with pytest.raises(MailboxTrouble, match="offers no encryption; write imaps://"):
-        Connection(replace(box.address, host="imap.acme.example"), Password(PASSWORD))
-    assert "Login" not in "".join(line for line in dovecot.log().splitlines() if box.user in line)
+    port = box.server.tls_port if encrypted else box.server.port
+    elsewhere = replace(box.address, host=HOST, port=port, encrypted=encrypted)
+    with pytest.raises(MailboxTrouble, match="its certificate or encryption: CERTIFICATE_VERIFY_FAILED") as unknown:
+        Connection(elsewhere, Password(PASSWORD))
+    assert unknown.value.reason == "unreachable"
+    monkeypatch.setenv("SSL_CERT_FILE", str(box.server.certificate))
+    with Connection(elsewhere, Password(PASSWORD)) as connection:
+        assert connection.uids_after(0) == []
+    assert any(box.user in line and "TLS" in line for line in box.server.log().splitlines())
+    with pytest.raises(MailboxTrouble, match="CERTIFICATE_VERIFY_FAILED"):
+        Connection(replace(elsewhere, host="imap.evil.example"), Password(PASSWORD))
+
+
+def test_without_encryption_no_password_leaves_this_machine(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", _everything_is_here)
+    with slow_proxy(box.server.port) as proxy:
+        proxy.rewrites = (b"STARTTLS", b"STARTTLZ")  # as somebody would who stands between
+        with pytest.raises(MailboxTrouble, match="offers no encryption; write imaps://"):
+            Connection(replace(proxy.address_of(box), host=HOST), Password(PASSWORD))
+    assert not any("Login" in line and box.user in line for line in box.server.log().splitlines())
 
 
 def _everything_is_here(_host: str, port: int, *_: Any, **__: Any) -> list[Any]:

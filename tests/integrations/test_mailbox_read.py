@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from domain.replies.mail.authentication_results import authority_of
 from domain.state import Candidate
-from integrations.mailbox.client import Patience
-from integrations.mailbox.poller import FIRST_LOOK
+from integrations.mailbox.building import Mailbox
+from integrations.mailbox.client import Password, Patience
+from integrations.mailbox.poller import FIRST_LOOK, Poller
 from ledger.store import Ledger
-from tests.clocks import WEDNESDAY
-from tests.dovecot import FULL_AT, Box, Dovecot
+from tests.clocks import WEDNESDAY, wednesday
+from tests.dovecot import FULL_AT, PASSWORD, Box, Dovecot
 from tests.gateway.provider_desk import ANN, MAIL, Desk, desk_in
-from tests.integrations.mailbox_desk import mail, read, reads, rows, until, words
+from tests.integrations.mailbox_desk import Counted, mail, read, reads, rows, until, words
 from tests.integrations.slow_proxy import slow_proxy
 
 
@@ -106,6 +110,46 @@ def test_a_mailbox_that_was_rebuilt_tells_nothing_twice(desk: Desk, box: Box) ->
     after = desk.ledger.mailboxes.cursor(box.address.mark)
     assert cursor and after and after.uid_validity != cursor.uid_validity
     assert words(desk)[-1].startswith("New") and reader.counted.mails == 1
+
+
+def test_a_server_that_was_put_back_to_an_older_copy_is_found_out(desk: Desk, box: Box) -> None:
+    box.deliver(mail("One."), mail("Two."))
+    with reads(desk, box.address):
+        until(lambda: len(rows(desk.ledger)) == 2)
+    before = desk.ledger.mailboxes.cursor(box.address.mark)
+    assert before
+    desk.ledger.mailboxes.read_up_to(box.address.mark, before.uid_validity, 1_000, WEDNESDAY)
+    box.deliver(mail("Three."))
+    with reads(desk, box.address) as reader:
+        until(lambda: len(rows(desk.ledger)) == 3)
+        until(lambda: reader.counted.looks)
+        box.deliver(mail("Four."))
+        until(lambda: len(rows(desk.ledger)) == 4)
+    after = desk.ledger.mailboxes.cursor(box.address.mark)
+    assert after and after.last_uid == 4 and words(desk) == ["One.", "Two.", "Three.", "Four."]
+
+
+def test_a_server_that_does_not_tell_at_once_is_asked(desk: Desk, box: Box) -> None:
+    with slow_proxy(box.server.port) as proxy:
+        proxy.rewrites = (b" IDLE", b" IDEL")
+        with reads(desk, proxy.address_of(box)) as reader:
+            reader.until_looked()
+            box.deliver(mail())
+            until(lambda: rows(desk.ledger))
+
+
+def test_pauses_grow_and_a_login_that_is_refused_is_tried_seldom(desk: Desk, box: Box) -> None:
+    def pauses(of: Mailbox, times: int) -> list[float]:
+        poller = Poller(of, desk.ledger, lambda *_: pytest.fail("nothing comes"), Counted(), clock=wednesday)
+        found = [poller.turn(lambda: True) for _ in range(times)]
+        poller.stop()
+        poller.run()  # which ends at once
+        return found
+
+    away = Mailbox(replace(box.address, port=1), Password(PASSWORD), authority_of("h"), timedelta(days=380))
+    assert pauses(away, 8) == [5, 10, 20, 40, 80, 160, 300, 300]
+    wrong = replace(away, address=box.address, credentials=Password("wrong"))
+    assert pauses(wrong, 3) == [60, 120, 240]
 
 
 def test_a_rebuilt_mailbox_tells_nothing_that_is_older_than_the_inbox_remembers(desk: Desk, box: Box) -> None:
