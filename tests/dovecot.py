@@ -32,7 +32,7 @@ PASSWORD = "a-password-for-tests"
 HOST = "imap.acme.example"
 """The name in its certificate."""
 
-FULL_AT = 30
+FULL_AT = 100
 """Mails that a mailbox may hold."""
 
 _CONFIG = """
