@@ -61,7 +61,7 @@ def _without_mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> 
 
 
 def _mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> None:
-    from domain.outage import MAILBOX, MAILBOX_NOTE
+    from domain.outage import MAILBOX, MAILBOX_NOTE, is_deaf
     from starter.cli.mailbox import mailbox_of
 
     try:
@@ -73,7 +73,7 @@ def _mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> None:
         return
     said = {one.kind: one for one in ledger.conditions.all() if one.kind in (MAILBOX, MAILBOX_NOTE)}
     cursor = ledger.mailboxes.cursor(mailbox.address.mark)
-    if (trouble := said.get(MAILBOX)) and trouble.since:
+    if (trouble := said.get(MAILBOX)) and trouble.since and is_deaf(trouble, now()):
         says = f"none is heard since {shown(trouble.since.isoformat())}: {trouble.says.rstrip('.')}"
         add(_CHECK, False, says, "`followup mailbox check` looks again; what waits there is read afterwards")
     elif cursor is None:

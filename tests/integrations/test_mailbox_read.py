@@ -15,12 +15,15 @@ from domain.state import Candidate
 from integrations.mailbox.building import Mailbox
 from integrations.mailbox.client import Password, Patience
 from integrations.mailbox.poller import FIRST_LOOK, Poller
+from ledger.mailboxes import Cursor
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY, wednesday
 from tests.dovecot import FULL_AT, PASSWORD, Box, Dovecot
 from tests.gateway.provider_desk import ANN, MAIL, Desk, desk_in
 from tests.integrations.mailbox_desk import Counted, mail, read, reads, rows, until, words
 from tests.integrations.slow_proxy import slow_proxy
+
+_NONE = Cursor(0, 0, WEDNESDAY, WEDNESDAY)
 
 
 @pytest.fixture
@@ -245,6 +248,20 @@ def test_a_mail_that_the_server_does_not_hand_out_is_put_before_a_person_and_the
     assert kinds == [("reply", ANN), ("reply", ANN), ("unreadable", "")]
     assert "Mail number 2" in json.loads(rows(desk.ledger)[2]["body"])["unread"]["text"]
     assert box.seen() == ["000001.test", "000003.test"]
+
+
+def test_one_that_is_not_handed_out_holds_up_no_mailbox_that_was_rebuilt(desk: Desk, box: Box) -> None:
+    box.deliver(mail("First."))
+    with reads(desk, box.address):
+        until(lambda: rows(desk.ledger))
+    box.rebuild()
+    box.deliver(mail("Poison."), mail("Third."))
+    with slow_proxy(box.server.port) as proxy:
+        proxy.cuts_at = b"Poison."
+        with reads(desk, proxy.address_of(box)):
+            until(lambda: len(rows(desk.ledger)) == 3)
+            until(lambda: (desk.ledger.mailboxes.cursor(box.address.mark) or _NONE).last_uid == 3)
+    assert [row["kind"] for row in rows(desk.ledger)] == ["reply", "reply", "unreadable"]
 
 
 def test_large_mails_are_read_without_what_is_attached(desk: Desk, box: Box) -> None:
