@@ -41,7 +41,7 @@ def test_a_mailbox_is_checked_before_anything_else_is_there(cli: Cli, home: Path
     done = cli("mailbox", "check")
     assert (done.code, done.err) == (0, "")
     assert "Reached         127.0.0.1, folder INBOX" in done.out
-    assert "Last read       never yet; a running worker reads it" in done.out
+    assert "Last read       not yet; a running worker reads it" in done.out
     assert "Waiting         2 to be read\n" in done.out
     assert "unknown: set FOLLOWUP_REPLY_ADDRESS" in done.out
     assert not (home / "ledger.db").exists()
@@ -178,11 +178,15 @@ def test_doctor_says_what_each_set_up_hears(cli: Cli, ledger: Ledger, monkeypatc
     monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
     monkeypatch.setenv("FOLLOWUP_SMTP_URL", "smtp://127.0.0.1:9")
     assert heard(cli) == (
-        "! Answers by mail: with smtp alone no answer is heard, and no bounce: what candidates write, a stop too, ends "
-        "in the sender's mailbox - set FOLLOWUP_IMAP_URL and FOLLOWUP_REPLY_ADDRESS (docs/inbound.md)"
+        "! Answers by mail: with smtp alone no answer is heard: replies, stops and bounces end up in the sender's "
+        "mailbox - set FOLLOWUP_IMAP_URL and FOLLOWUP_REPLY_ADDRESS (docs/inbound.md)"
     )
     monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
-    assert "ends at talent@acme.example - set" in heard(cli)
+    assert "bounces end up at talent@acme.example - set" in heard(cli)
+    monkeypatch.setenv("FOLLOWUP_EMAIL", "sendgrid")
+    monkeypatch.setenv("SENDGRID_API_KEY", "k")
+    monkeypatch.setenv("FOLLOWUP_SENDGRID_EVENT_KEY", "k")
+    assert "with sendgrid alone no answer is heard: replies and stops end up at talent@" in heard(cli)
     warned = [check for check in cli("doctor", "--json").json["checks"] if check["check"] == "Answers by mail"]
     assert (warned[0]["ok"], warned[0]["warns"]) == (True, True)
 
@@ -210,8 +214,8 @@ def test_doctor_says_how_the_mailbox_is_read_and_since_when_it_is_not(
 ) -> None:
     monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
     monkeypatch.setenv("FOLLOWUP_SMTP_URL", "smtp://127.0.0.1:9")
-    assert "! Answers by mail: the mailbox at 127.0.0.1 was never read yet - run a worker" in heard(cli)
-    assert "! Reply-To: go to the sender's own address" in heard(cli)
+    assert "! Answers by mail: the mailbox at 127.0.0.1 has not been read yet - run a worker" in heard(cli)
+    assert "! Reply-To: answers go to the sender's own address" in heard(cli)
     monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
     mark = box.address.mark
     ledger.mailboxes.read_up_to(mark, 1, 1, WEDNESDAY - timedelta(hours=1))
@@ -224,6 +228,6 @@ def test_doctor_says_how_the_mailbox_is_read_and_since_when_it_is_not(
     trouble = Condition(MAILBOX, says="imap.acme.example can't be reached (Connection refused).")
     ledger.conditions.report("mailbox", [trouble], WEDNESDAY - timedelta(minutes=9))
     assert heard(cli) == (
-        "✗ Answers by mail: none is heard since today 10:51 EDT: imap.acme.example can't be reached (Connection "
-        "refused) - `followup mailbox check` looks again; what waits there is read afterwards"
+        "✗ Answers by mail: not heard since today 10:51 EDT: imap.acme.example can't be reached (Connection "
+        "refused) - run `followup mailbox check`; what waits there is read once it works"
     )
