@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from clock import Clock, host_now
 from connection import connect, connect_options
-from gateway.arrivals import Door, Telling
+from gateway.arrivals import Door, RowReader
 from gateway.deposits import Deposits
 from gateway.doors import HOOKS, by_source, doors
 from gateway.guard import Guard
@@ -68,7 +68,7 @@ def create_app(
     reading = ThreadPoolExecutor(READERS, thread_name_prefix="reading")
     connecting = connecting or _by_settings(settings, ledger, clock)
     # Mail is read whoever brought it: a hook, the mailbox, or `followup inbox add`.
-    mail: dict[str, Telling] = {SOURCE: Mails(ledger, settings.keys)}
+    mail: dict[str, RowReader] = {SOURCE: Mails(ledger, settings.keys)}
     reading_doors = mail | by_source({**opened, "/c/": PageDoor()})
     keep = (settings.keep_bodies, settings.keep_arrivals)
     sweeper = Sweeper(ledger, reading_doors, connecting, reading, *keep, clock=clock)

@@ -99,7 +99,7 @@ class Known:
     now: datetime
 
 
-class Telling(Protocol):
+class RowReader(Protocol):
     """What reads the rows of a source when they are to be told. For several threads at once."""
 
     @property

@@ -16,6 +16,8 @@ MOST: Final = 256 * 1024
 
 _BOUNDARY: Final = re.compile(rb'boundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
 _TYPE: Final = re.compile(rb"content-type\s*:\s*([a-z]{1,50})/", re.IGNORECASE)
+_ANSWER: Final = re.compile(rb"content-type\s*:\s*text/calendar", re.IGNORECASE)
+"""An answer to an invitation is read, whatever file it says to be."""
 _ATTACHED: Final = re.compile(rb"(?:disposition\s*:\s*attachment|filename\*?\d*\*?\s*=)", re.IGNORECASE)
 _MAIL: Final = re.compile(rb'form-data\s*;\s*name="email"|content-type\s*:\s*message/rfc822', re.IGNORECASE)
 """What a part holds begins with a head of its own."""
@@ -100,6 +102,8 @@ def without_attachments(body: bytes, content_type: str) -> tuple[bytes, int, int
 
 
 def _is_attached(head: bytes) -> bool:
+    if _ANSWER.search(head):
+        return False
     kind = _TYPE.search(head)
     return bool(_ATTACHED.search(head)) or (kind is not None and kind[1].lower() not in _READ)
 

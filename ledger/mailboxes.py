@@ -45,14 +45,16 @@ class Mailboxes:
             row = connection.execute(select(mailboxes).where(mailboxes.c.mailbox == mailbox)).mappings().first()
         return _cursor(row) if row else None
 
-    def read_up_to(self, mailbox: str, uid_validity: int, last_uid: int, at: datetime, stored: int = 0) -> Cursor:
-        """Everything up to `last_uid` is in the inbox, of which `stored` are new there. Never goes back, but with
-        another `uid_validity`.
+    def read_up_to(
+        self, mailbox: str, uid_validity: int, last_uid: int, at: datetime, stored: int = 0, *, anew: bool = False
+    ) -> Cursor:
+        """Everything up to `last_uid` is in the inbox, of which `stored` are new there. Never goes back, but where the
+        server has numbered its mails `anew`, or says so by another `uid_validity`.
         """
         with self._database.writing(f"mailbox {mailbox}") as connection:
             row = connection.execute(select(mailboxes).where(mailboxes.c.mailbox == mailbox)).mappings().first()
             before = _cursor(row) if row else None
-            if before and before.uid_validity == uid_validity:
+            if before and before.uid_validity == uid_validity and not anew:
                 last_uid = max(last_uid, before.last_uid)
             found = Cursor(
                 uid_validity,

@@ -12,11 +12,16 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from pydantic import SecretStr
 
 from domain.replies.mail.mailbox_address import MailboxAddress
@@ -24,7 +29,10 @@ from starter.embedded import free_port, is_listening
 from tests.clocks import WEDNESDAY
 
 PASSWORD = "a-password-for-tests"
-FULL_AT = 30
+HOST = "imap.acme.example"
+"""The name in its certificate."""
+
+FULL_AT = 100
 """Mails that a mailbox may hold."""
 
 _CONFIG = """
@@ -33,7 +41,9 @@ state_dir = {folder}/state
 log_path = {folder}/server.log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <{folder}/server.pem
+ssl_key = <{folder}/server.pem
 auth_mechanisms = plain login xoauth2
 auth_failure_delay = 0
 default_internal_user = {user}
@@ -59,7 +69,8 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
+    ssl = yes
   }}
 }}
 service anvil {{
@@ -85,6 +96,7 @@ class Dovecot:
 
     folder: Path
     port: int
+    tls_port: int
     _account: pwd.struct_passwd
     _process: subprocess.Popen[bytes] | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
@@ -98,6 +110,7 @@ class Dovecot:
                 user=self._account.pw_name,
                 group=group,
                 port=self.port,
+                tls_port=self.tls_port,
                 password=PASSWORD,
                 full_at=FULL_AT,
             )
@@ -119,6 +132,11 @@ class Dovecot:
             if self._process.poll() is not None or time.monotonic() > give_up_at:
                 pytest.fail(f"Dovecot did not start: {self.log()}", pytrace=False)
             time.sleep(0.02)
+
+    @property
+    def certificate(self) -> Path:
+        """What a client has to trust to believe that this is imap.acme.example."""
+        return self.folder / "authority.pem"
 
     def kill(self) -> None:
         """All of it at once, as when the machine is switched off."""
@@ -207,8 +225,9 @@ def dovecot() -> Iterator[Dovecot]:
     """A Dovecot from the system's programs, in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="followup-dovecot-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
-        server = Dovecot(folder, free_port(), _unprivileged())
+        server = Dovecot(folder, free_port(), free_port(), _unprivileged())
         server.own(folder)
+        _certify(server)
         for name in ("run", "state", "mail"):
             server.make(folder / name)
         server.start()
@@ -216,6 +235,29 @@ def dovecot() -> Iterator[Dovecot]:
             yield server
         finally:
             server.kill()
+
+
+def _certify(server: Dovecot) -> None:
+    """A certificate for imap.acme.example, which its own file alone vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    built = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    certificate = built.public_bytes(Encoding.PEM)
+    server.certificate.write_bytes(certificate)
+    both = server.folder / "server.pem"
+    both.write_bytes(certificate + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    server.own(both)
 
 
 def _unprivileged() -> pwd.struct_passwd:

@@ -46,6 +46,7 @@ _HANGING_UP: Final = 5.0
 
 _AT_ONCE: Final = 100
 _WRITTEN_EVERY: Final = timedelta(minutes=1)
+_SAID_EVERY: Final = timedelta(minutes=10)
 _BYTES_AT_ONCE: Final = 4_000_000
 
 
@@ -76,8 +77,9 @@ class Listener(Protocol):
 
 @dataclass(slots=True)
 class _Difficult:
-    """What became of mails that could not be fetched."""
+    """What became of mails that could not be fetched, while the server numbers them so."""
 
+    numbered_by: int = 0
     tries: dict[int, int] = field(default_factory=dict)  # by number
     others_came: bool = False  # since the first of them failed
     one_by_one: bool = False
@@ -119,7 +121,7 @@ class Poller:
         self._patience = patience or Patience()
         self._wake = Wake()
         self._difficult = _Difficult()
-        self._said: list[Condition] | None = None
+        self._said: tuple[list[Condition], datetime] | None = None
         self._failures = 0
 
     def stop(self) -> None:
@@ -133,12 +135,14 @@ class Poller:
         try:
             with self._ledger.only_one("mailbox") as may_i:
                 while not self._wake.wait(pause):
-                    pause = self._go_on(may_i)
+                    pause = self.turn(may_i)
+        except Exception as error:
+            log.error("the mailbox is not read any more (%s), which is a fault of ours", type(error).__name__)
         finally:
             self._wake.close()
 
-    def _go_on(self, may_i: Callable[[], bool]) -> float:
-        """Read until something is wrong, or somebody else reads; how long to wait then."""
+    def turn(self, may_i: Callable[[], bool]) -> float:
+        """Read until something is wrong, or somebody else reads; how many seconds to wait then. Never raises."""
         try:
             if may_i():
                 self._read_on(may_i)
@@ -178,8 +182,10 @@ class Poller:
 
     def _read_on(self, may_i: Callable[[], bool]) -> None:
         with Connection(self._mailbox.address, self._mailbox.credentials, self._patience) as connection:
+            first = True
             while True:
-                self._look(connection)
+                self._look(connection, just_opened=first)
+                first = False
                 self._failures = 0
                 self._say(MAILBOX_NOTE, _remark(connection))
                 if not may_i():
@@ -188,19 +194,21 @@ class Poller:
                 if connection.wait(pause, self._wake):
                     return
 
-    def _look(self, connection: Connection) -> None:
+    def _look(self, connection: Connection, *, just_opened: bool) -> None:
         """Take in what is new, in order. Raises MailboxTrouble and LedgerUnavailable."""
         now = self._clock()
         cursor = self._ledger.mailboxes.cursor(self._mark)
-        numbered_anew = cursor is not None and cursor.uid_validity != connection.uid_validity
+        # A server that was put back to an older copy may give numbers once more without saying so.
+        set_back = cursor is not None and just_opened and connection.uid_next <= cursor.last_uid
+        numbered_anew = set_back or (cursor is not None and cursor.uid_validity != connection.uid_validity)
         if cursor is None or numbered_anew:  # the numbers say nothing about what is known
             since = now - (self._mailbox.memory if numbered_anew else FIRST_LOOK)
             uids, reached = connection.uids_since(since.date()), connection.uid_next - 1
         else:
             uids, reached = connection.uids_after(cursor.last_uid), cursor.last_uid
-        if numbered_anew:
+        if numbered_anew and self._difficult.numbered_by != connection.uid_validity:
             log.warning("the mailbox was rebuilt: %d mails are looked at again, and what is known is left", len(uids))
-            self._difficult = _Difficult()
+            self._difficult = _Difficult(connection.uid_validity)
         too_old = now - self._mailbox.memory if numbered_anew else None
         stored, left = 0, set(uids)
         for some in self._portions(uids):
@@ -211,9 +219,9 @@ class Poller:
             if cursor is not None and not numbered_anew and left and new:
                 self._read_up_to(connection, min(left) - 1, now, stored)
                 stored = 0
-        self._difficult = _Difficult()
+        self._difficult = _Difficult(connection.uid_validity)
         if uids or cursor is None or numbered_anew or now - cursor.read_at >= _WRITTEN_EVERY:
-            self._read_up_to(connection, max([reached, *uids]), now, stored)
+            self._read_up_to(connection, max([reached, *uids]), now, stored, anew=numbered_anew)
         self._listener.looked(now)
 
     def _portions(self, uids: Sequence[int]) -> Iterator[list[int]]:
@@ -254,19 +262,19 @@ class Poller:
             return found
         return {uid: size for uid, size in found.items() if not _is_before(heads[uid], too_old)}
 
-    def _read_up_to(self, connection: Connection, uid: int, now: datetime, stored: int) -> None:
-        self._ledger.mailboxes.read_up_to(self._mark, connection.uid_validity, uid, now, stored)
+    def _read_up_to(self, connection: Connection, uid: int, now: datetime, stored: int, *, anew: bool = False) -> None:
+        self._ledger.mailboxes.read_up_to(self._mark, connection.uid_validity, uid, now, stored, anew=anew)
 
     # ------------------------------------------------------------ what somebody should know
 
     def _say(self, kind: str, sentence: str) -> None:
         """Put it where `doctor` and the digest look, or take back what was said. The ledger may be away."""
-        found = [Condition(kind, says=sentence)] if sentence else []
-        if found == self._said:
+        found, now = [Condition(kind, says=sentence)] if sentence else [], self._clock()
+        if self._said and self._said[0] == found and (not found or now - self._said[1] < _SAID_EVERY):
             return
         try:
-            self._ledger.conditions.replace("mailbox", found, self._clock())
-            self._said = found
+            self._ledger.conditions.replace("mailbox", found, now)
+            self._said = found, now
         except LedgerUnavailable:
             self._said = None
 

@@ -50,18 +50,15 @@ def _without_mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> 
     if last is not None and now() - last < HANDED_OVER:
         add(_CHECK, True, f"are handed over with `followup inbox add`, the last one {shown(last.isoformat())}")
         return
-    bounces = (
-        "bounces and spam reports are heard"
-        if settings.email == "sendgrid" and settings.sendgrid_event_key
-        else "and no bounce"
-    )
+    reported = settings.email == "sendgrid" and settings.sendgrid_event_key is not None
+    what = "replies and stops" if reported else "replies, stops and bounces"
     where = f"at {settings.reply_address}" if settings.reply_address else "in the sender's mailbox"
-    says = f"with {settings.email} alone no answer is heard, {bounces}: what candidates write, a stop too, ends {where}"
+    says = f"with {settings.email} alone no answer is heard: {what} end up {where}"
     add(_CHECK, True, says, "set FOLLOWUP_IMAP_URL and FOLLOWUP_REPLY_ADDRESS (docs/inbound.md)", warns=True)
 
 
 def _mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> None:
-    from domain.outage import MAILBOX, MAILBOX_NOTE
+    from domain.outage import MAILBOX, MAILBOX_NOTE, is_deaf
     from starter.cli.mailbox import mailbox_of
 
     try:
@@ -73,11 +70,11 @@ def _mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> None:
         return
     said = {one.kind: one for one in ledger.conditions.all() if one.kind in (MAILBOX, MAILBOX_NOTE)}
     cursor = ledger.mailboxes.cursor(mailbox.address.mark)
-    if (trouble := said.get(MAILBOX)) and trouble.since:
-        says = f"none is heard since {shown(trouble.since.isoformat())}: {trouble.says.rstrip('.')}"
-        add(_CHECK, False, says, "`followup mailbox check` looks again; what waits there is read afterwards")
+    if (trouble := said.get(MAILBOX)) and trouble.since and is_deaf(trouble, now()):
+        says = f"not heard since {shown(trouble.since.isoformat())}: {trouble.says.rstrip('.')}"
+        add(_CHECK, False, says, "run `followup mailbox check`; what waits there is read once it works")
     elif cursor is None:
-        add(_CHECK, True, f"the mailbox at {mailbox.address.host} was never read yet", "run a worker", warns=True)
+        add(_CHECK, True, f"the mailbox at {mailbox.address.host} has not been read yet", "run a worker", warns=True)
     elif now() - cursor.read_at > QUIET:
         says = f"the mailbox at {mailbox.address.host} was last read {shown(cursor.read_at.isoformat())}"
         add(_CHECK, False, says, "run `followup worker`")
@@ -87,5 +84,5 @@ def _mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> None:
         more = f"; {note.says}" if note else ""
         add(_CHECK, True, f"{says}{more}", "make room there, or give it rights", warns=note is not None)
     if settings.reply_address is None and not settings.inbound_domain:
-        says = "go to the sender's own address, and a bounce comes without its message's mark"
+        says = "answers go to the sender's own address, and bounces don't say which message they are about"
         add("Reply-To", True, says, "set FOLLOWUP_REPLY_ADDRESS to the address of the mailbox", warns=True)

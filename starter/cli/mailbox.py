@@ -154,14 +154,14 @@ def _print(said: dict[str, Any], reply_address: str | None) -> None:
     last = said["last_read"]
     print(f"Reached         {said['host']}, folder {plain(said['folder'])}")
     if last is None:
-        print("Last read       never yet; a running worker reads it")
+        print("Last read       not yet; a running worker reads it")
     else:
         message = f"; the last message came in {shown(last['last_message_at'])}" if last["last_message_at"] else ""
         print(f"Last read       {shown(last['at'])}, up to number {last['uid']}{message}")
     inbox = "" if said["to_be_told"] is None else f", {said['to_be_told']} in the inbox to be passed on"
     print(f"Waiting         {said['waiting']} to be read{inbox}")
     print(f"Plus-addresses  {_plus(said['plus_addressing'], reply_address)}")
-    print(f"New messages    {'at once (IDLE)' if said['idle'] else 'asked for every half minute'}")
+    print(f"New messages    {'at once (IDLE)' if said['idle'] else 'checked every half minute'}")
     if said["read_only"]:
         print("Read-only       answers are heard, and can't be marked as read")
     if said["full"] is not None:

@@ -21,6 +21,7 @@ class Proxy:
     delay: float
     hang: bool = False  # nothing more comes through
     cuts_at: bytes = b""  # the line breaks where the server says this
+    rewrites: tuple[bytes, bytes] | None = None  # what the server says, and what arrives instead
     carried: int = 0  # bytes from the server
     _sockets: list[socket.socket] = field(default_factory=list)
 
@@ -44,6 +45,8 @@ class Proxy:
                     self.carried += len(said)
                     if self.cuts_at and self.cuts_at in said:
                         break
+                    if self.rewrites:
+                        said = said.replace(*self.rewrites)
                 target.sendall(said)
         for one in (source, target):
             with suppress(OSError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,10 @@ from integrations.mailbox.client import Connection, OAuth, Password
 from integrations.mailbox.tokens import Grant, Tokens
 from integrations.mailbox.trouble import MailboxTrouble
 from tests.clocks import WEDNESDAY, wednesday
-from tests.dovecot import PASSWORD, Box, Dovecot
+from tests.dovecot import HOST, PASSWORD, Box, Dovecot
 from tests.gateway.provider_desk import Desk, desk_in
 from tests.integrations.mailbox_desk import mail, reads, rows, until
+from tests.integrations.slow_proxy import slow_proxy
 from tests.integrations.token_desk import TokenDesk, token_desk
 
 
@@ -56,43 +59,52 @@ def test_any_letter_may_stand_in_a_password(box: Box, password: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(box: Box) -> None:
-    from dataclasses import replace
-
     with pytest.raises(MailboxTrouble, match="doesn't open the folder 'Answers/2026'") as wrong:
         Connection(replace(box.address, folder="Answers/2026"), Password(PASSWORD))
     assert wrong.value.reason == "folder"
 
 
 def test_a_folder_within_a_folder_is_opened_whatever_letter_the_server_puts_between(box: Box) -> None:
-    from dataclasses import replace
-
     box.server.make(box.path / ".Answers.2026" / "cur")
     with Connection(replace(box.address, folder="Answers/2026"), Password(PASSWORD)) as connection:
         assert connection.folder == "Answers.2026"
 
 
 def test_nobody_there_and_a_name_that_nobody_has_are_told_apart_from_a_wrong_password(box: Box) -> None:
-    from dataclasses import replace
-
     for address in (replace(box.address, port=1), replace(box.address, host="nobody.invalid")):
         with pytest.raises(MailboxTrouble, match="can't be reached") as away:
             Connection(address, Password(PASSWORD))
         assert away.value.reason == "unreachable"
 
 
-def test_without_encryption_no_password_leaves_this_machine(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
-    box = dovecot.new_box()
+@pytest.mark.parametrize("encrypted", [True, False], ids=["from the first byte", "by STARTTLS"])
+def test_a_server_elsewhere_is_spoken_to_encrypted_and_only_under_its_own_name(
+    box: Box, monkeypatch: pytest.MonkeyPatch, encrypted: bool
+) -> None:
     monkeypatch.setattr("socket.getaddrinfo", _everything_is_here)
-    with pytest.raises(MailboxTrouble, match="offers no encryption; write imaps://"):
-        Connection(replace(box.address, host="imap.acme.example"), Password(PASSWORD))
-    assert "Login" not in "".join(line for line in dovecot.log().splitlines() if box.user in line)
+    port = box.server.tls_port if encrypted else box.server.port
+    elsewhere = replace(box.address, host=HOST, port=port, encrypted=encrypted)
+    with pytest.raises(MailboxTrouble, match="its certificate or encryption: CERTIFICATE_VERIFY_FAILED") as unknown:
+        Connection(elsewhere, Password(PASSWORD))
+    assert unknown.value.reason == "unreachable"
+    monkeypatch.setenv("SSL_CERT_FILE", str(box.server.certificate))
+    with Connection(elsewhere, Password(PASSWORD)) as connection:
+        assert connection.uids_after(0) == []
+    assert any(box.user in line and "TLS" in line for line in box.server.log().splitlines())
+    with pytest.raises(MailboxTrouble, match="CERTIFICATE_VERIFY_FAILED"):
+        Connection(replace(elsewhere, host="imap.evil.example"), Password(PASSWORD))
+
+
+def test_without_encryption_no_password_leaves_this_machine(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", _everything_is_here)
+    with slow_proxy(box.server.port) as proxy:
+        proxy.rewrites = (b"STARTTLS", b"STARTTLZ")  # as somebody would who stands between
+        with pytest.raises(MailboxTrouble, match="offers no encryption; write imaps://"):
+            Connection(replace(proxy.address_of(box), host=HOST), Password(PASSWORD))
+    assert not any("Login" in line and box.user in line for line in box.server.log().splitlines())
 
 
 def _everything_is_here(_host: str, port: int, *_: Any, **__: Any) -> list[Any]:
-    import socket
-
     return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
 
@@ -104,7 +116,7 @@ def test_a_mailbox_is_read_with_a_token_that_is_asked_for_once(desk: Desk, box: 
     with token_desk(access_token=PASSWORD, expires_in=3600) as at:
         with reads(desk, box.address, credentials=OAuth(tokens_of(at, tmp_path))) as reader:
             until(lambda: rows(desk.ledger))
-            reader.until_looked() if not reader.counted.looks else None
+            until(lambda: reader.counted.looks)
         assert at.asked == [
             {
                 "grant_type": "refresh_token",

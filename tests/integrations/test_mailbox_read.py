@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import json
-import threading
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from integrations.mailbox.client import Patience
-from integrations.mailbox.poller import FIRST_LOOK
+from domain.replies.mail.authentication_results import authority_of
+from domain.state import Candidate
+from integrations.mailbox.building import Mailbox
+from integrations.mailbox.client import Password, Patience
+from integrations.mailbox.poller import FIRST_LOOK, Poller
+from ledger.mailboxes import Cursor
 from ledger.store import Ledger
-from tests.clocks import WEDNESDAY
-from tests.dovecot import FULL_AT, Box, Dovecot
-from tests.gateway.provider_desk import ANN, Desk, desk_in
-from tests.integrations.mailbox_desk import mail, read, reads, rows, until, words
+from tests.clocks import WEDNESDAY, wednesday
+from tests.dovecot import FULL_AT, PASSWORD, Box, Dovecot
+from tests.gateway.provider_desk import ANN, MAIL, Desk, desk_in
+from tests.integrations.mailbox_desk import Counted, mail, read, reads, rows, until, words
 from tests.integrations.slow_proxy import slow_proxy
+
+_NONE = Cursor(0, 0, WEDNESDAY, WEDNESDAY)
 
 
 @pytest.fixture
@@ -65,9 +73,8 @@ def test_a_stop_holds_as_soon_as_it_is_read(desk: Desk, box: Box) -> None:
     box.deliver(mail("STOP"))
     with reads(desk, box.address):
         until(lambda: rows(desk.ledger))
-    assert desk.ledger.waiting  # the row is there, and what it says holds for the address already:
-    with desk.ledger.book(ANN) as book:
-        assert book.suppressed(_ann())
+    with desk.ledger.book(ANN) as book:  # nobody has told her clock yet
+        assert book.suppressed(Candidate(candidate_id=ANN, email=MAIL))
 
 
 def test_a_server_that_is_killed_while_we_wait_and_comes_back_loses_and_repeats_nothing(
@@ -76,7 +83,7 @@ def test_a_server_that_is_killed_while_we_wait_and_comes_back_loses_and_repeats_
     box.deliver(mail("Before."))
     with reads(desk, box.address) as reader:
         until(lambda: rows(desk.ledger))
-        reader.until_looked() if not reader.counted.looks else None
+        until(lambda: reader.counted.looks)
         dovecot.kill()
         try:
             until(lambda: reader.counted.errors["unreachable"] > 1)
@@ -106,6 +113,46 @@ def test_a_mailbox_that_was_rebuilt_tells_nothing_twice(desk: Desk, box: Box) ->
     after = desk.ledger.mailboxes.cursor(box.address.mark)
     assert cursor and after and after.uid_validity != cursor.uid_validity
     assert words(desk)[-1].startswith("New") and reader.counted.mails == 1
+
+
+def test_a_server_that_was_put_back_to_an_older_copy_is_found_out(desk: Desk, box: Box) -> None:
+    box.deliver(mail("One."), mail("Two."))
+    with reads(desk, box.address):
+        until(lambda: len(rows(desk.ledger)) == 2)
+    before = desk.ledger.mailboxes.cursor(box.address.mark)
+    assert before
+    desk.ledger.mailboxes.read_up_to(box.address.mark, before.uid_validity, 1_000, WEDNESDAY)
+    box.deliver(mail("Three."))
+    with reads(desk, box.address) as reader:
+        until(lambda: len(rows(desk.ledger)) == 3)
+        until(lambda: reader.counted.looks)
+        box.deliver(mail("Four."))
+        until(lambda: len(rows(desk.ledger)) == 4)
+    after = desk.ledger.mailboxes.cursor(box.address.mark)
+    assert after and after.last_uid == 4 and words(desk) == ["One.", "Two.", "Three.", "Four."]
+
+
+def test_a_server_that_does_not_tell_at_once_is_asked(desk: Desk, box: Box) -> None:
+    with slow_proxy(box.server.port) as proxy:
+        proxy.rewrites = (b" IDLE", b" IDEL")
+        with reads(desk, proxy.address_of(box)) as reader:
+            reader.until_looked()
+            box.deliver(mail())
+            until(lambda: rows(desk.ledger))
+
+
+def test_pauses_grow_and_a_login_that_is_refused_is_tried_seldom(desk: Desk, box: Box) -> None:
+    def pauses(of: Mailbox, times: int) -> list[float]:
+        poller = Poller(of, desk.ledger, lambda *_: pytest.fail("nothing comes"), Counted(), clock=wednesday)
+        found = [poller.turn(lambda: True) for _ in range(times)]
+        poller.stop()
+        poller.run()  # which ends at once
+        return found
+
+    away = Mailbox(replace(box.address, port=1), Password(PASSWORD), authority_of("h"), timedelta(days=380))
+    assert pauses(away, 8) == [5, 10, 20, 40, 80, 160, 300, 300]
+    wrong = replace(away, address=box.address, credentials=Password("wrong"))
+    assert pauses(wrong, 3) == [60, 120, 240]
 
 
 def test_a_rebuilt_mailbox_tells_nothing_that_is_older_than_the_inbox_remembers(desk: Desk, box: Box) -> None:
@@ -203,6 +250,20 @@ def test_a_mail_that_the_server_does_not_hand_out_is_put_before_a_person_and_the
     assert box.seen() == ["000001.test", "000003.test"]
 
 
+def test_one_that_is_not_handed_out_holds_up_no_mailbox_that_was_rebuilt(desk: Desk, box: Box) -> None:
+    box.deliver(mail("First."))
+    with reads(desk, box.address):
+        until(lambda: rows(desk.ledger))
+    box.rebuild()
+    box.deliver(mail("Poison."), mail("Third."))
+    with slow_proxy(box.server.port) as proxy:
+        proxy.cuts_at = b"Poison."
+        with reads(desk, proxy.address_of(box)):
+            until(lambda: len(rows(desk.ledger)) == 3)
+            until(lambda: (desk.ledger.mailboxes.cursor(box.address.mark) or _NONE).last_uid == 3)
+    assert [row["kind"] for row in rows(desk.ledger)] == ["reply", "reply", "unreadable"]
+
+
 def test_large_mails_are_read_without_what_is_attached(desk: Desk, box: Box) -> None:
     cv = b"JVBERi0x" * 400_000
     lines = b"\n".join(cv[at : at + 76] for at in range(0, len(cv), 76))
@@ -221,29 +282,27 @@ def test_large_mails_are_read_without_what_is_attached(desk: Desk, box: Box) -> 
     assert words(desk) == ["My CV is attached, zörgernd.\n\n(Attached: CV.pdf)"]
 
 
-def test_the_ledger_may_be_away_and_the_mail_waits_in_the_mailbox(
-    desk: Desk, box: Box, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    box.deliver(mail())
-    away = threading.Event()
-    put = desk.ledger.inbox.put
-    from ledger.store import LedgerUnavailable
+def test_while_the_ledger_is_away_the_mail_waits_in_the_mailbox(desk: Desk, box: Box) -> None:
+    with sqlite3.connect(desk.settings.home / "ledger.db", isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        box.deliver(mail())
+        with reads(desk, box.address) as reader:
+            until(lambda: reader.counted.errors["ledger"])
+            assert box.seen() == []
+            other.execute("ROLLBACK")
+            until(lambda: rows(desk.ledger))
+            until(box.seen)
+    other.close()
 
-    def fails(arrivals: object) -> int:
-        if not away.is_set():
-            raise LedgerUnavailable("The ledger is away.")
-        return put(arrivals)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(desk.ledger.inbox, "put", fails)
+def test_a_kill_after_a_mail_was_kept_and_before_that_is_noted_tells_nothing_twice(desk: Desk, box: Box) -> None:
+    box.deliver(mail("One."), mail("Two."), mail("", Message_ID=""))
+    with reads(desk, box.address):
+        until(lambda: len(rows(desk.ledger)) == 3)
+    with sqlite3.connect(desk.settings.home / "ledger.db") as other:
+        other.execute("UPDATE mailboxes SET last_uid = 1")
+    other.close()
     with reads(desk, box.address) as reader:
-        until(lambda: reader.counted.errors["ledger"])
-        assert box.seen() == []
-        away.set()
-        until(lambda: rows(desk.ledger))
-
-
-def _ann():  # type: ignore[no-untyped-def]
-    from domain.state import Candidate
-    from tests.gateway.provider_desk import MAIL
-
-    return Candidate(candidate_id=ANN, email=MAIL)
+        reader.until_looked()
+    cursor = desk.ledger.mailboxes.cursor(box.address.mark)
+    assert cursor and cursor.last_uid == 3 and reader.counted.mails == 0 and len(rows(desk.ledger)) == 3

@@ -77,6 +77,7 @@ READING: dict[str, list[list[str]]] = {
     "digest": [["digest"], ["digest", "--recruiter", poisoned("Kim")]],
     "inbox": [["inbox"], ["inbox", "list"], ["inbox", "show", "1"], ["inbox", "list", "--state", POISON]],
     "outbox": [["outbox"], ["outbox", "show", "1"]],
+    "mailbox": [["mailbox", "check"]],
     "doctor": [["doctor"]],
     "approve": [["approve", "TASK", "--show"], ["approve", POISON]],
     "enroll": [["enroll", "FILE", "--dry-run"], ["enroll", "--id", POISON, "--name", POISON, "--email", POISON]],
