@@ -250,7 +250,7 @@ async def test_please_stop_closes_for_good_also_for_later_applications_under_any
     await life.passes(20 * DAY)
     assert life.steps() == ["acknowledge"]
     assert {app["job"] for app in life.status()["applications"]} == {"eng", "ops", "third"}
-    assert len(life.tasks("stopped")) == 3 and not life.tasks("silence")  # of each application: close, or confirm?
+    assert len(life.tasks("stopped")) == 2 and not life.tasks("silence")  # of each open one: close, or confirm?
     assert {row["reasons"][-1]["rule"] for row in life.rows("skipped")} == {"R7"}
 
 
