@@ -8,9 +8,9 @@ doubt, and a colleague says what it means for that person.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from domain.replies.classify import Reading as Taken
+from domain.names import Channel
 from gateway.arrivals import Entry, Reading, Tell
 
 SHARED: Final = "shared doubt"
@@ -18,6 +18,17 @@ SHARED: Final = "shared doubt"
 
 BY_WHOM: Final = "somebody with their address"
 """The author of what is told of each of the others: who of them wrote it, nobody knows."""
+
+
+class Taken(Protocol):
+    """How a message was read."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def certain(self) -> bool: ...
+    @property
+    def closes(self) -> tuple[Channel, ...]: ...
 
 
 def is_doubtful(taken: Taken) -> bool:
