@@ -43,12 +43,14 @@ def with_others(entry: Entry, others: Iterable[str]) -> list[Entry]:
 
 
 def told(entry: Entry, fact: dict[str, Any], taken: Taken) -> Reading:
-    """What such a row tells its person's clock; `fact` has the reply's fields, for whoever wrote it."""
-    if not is_doubtful(taken):
-        return Reading(note="read again, it asks nobody to stop")
+    """What such a row tells its person's clock; `fact` has the reply's fields, for whoever wrote it.
+
+    Whatever it is read as now: what is ours in it may be told apart less well for somebody else, and it was in doubt
+    when it came.
+    """
     about_this_person = {name: value for name, value in fact.items() if name not in ("application_id", "in_reply_to")}
     read_as: dict[str, Any] = {"kind": "stop", "certain": False}
-    if taken.closes:
+    if is_doubtful(taken) and taken.closes:
         read_as["closes"] = [str(channel) for channel in taken.closes]
     about_this_person |= {"read_as": read_as, "author": BY_WHOM}
     return Reading((Tell(entry.about, "reply_received", about_this_person),))
