@@ -52,7 +52,7 @@ from domain.events import (
     WentQuiet,
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
-from domain.reach import wants_peace, ways_left
+from domain.reach import wants_peace
 from domain.reducers import doubts
 from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
@@ -367,7 +367,7 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
     )
     state = state.model_copy(update={"last_reply_at": event.occurred_at, "away_until": None, "applications": apps})
     if reading.kind == "stop" and reading.certain:
-        return doubts.owing(state, event, reading) if reading.withdraws and ways_left(state) else state
+        return doubts.owing(state, event, reading) if reading.withdraws and not wants_peace(state) else state
     if reading.kind == "stop" and not wants_peace(state):
         return doubts.doubted(state, event, reading)
     return doubts.owing(state, event, reading)

@@ -38,9 +38,11 @@ def ways_left(state: CandidateState, suppressed: frozenset[Channel] = NO_CHANNEL
 
 def wants_peace(state: CandidateState, suppressed: frozenset[Channel] = NO_CHANNELS) -> bool:
     """Have they refused every way by which we may write to them, so that they are left in peace (R7)?"""
-    closed = {*state.closed_channels, *suppressed}
-    refused = state.stopped or any(channel in closed for channel in SENDING_CHANNELS)
-    return refused and not ways_left(state, suppressed)
+    closed = {*state.closed_channels, *suppressed} & {*SENDING_CHANNELS}
+    if state.stopped or closed == {*SENDING_CHANNELS}:
+        return True
+    scoped = state.stop is not None and state.stop.scoped  # "don't text me" asks for no peace, whatever else is left
+    return bool(closed) and not scoped and not ways_left(state, suppressed)
 
 
 def choose_channel(

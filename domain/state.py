@@ -272,6 +272,7 @@ class Stop(Part):
     withdraws: bool = False  # they said as well that they do not want the job
     wrote: bool = False  # more than a bare stop
     by_ats: bool = False  # their ATS says so, and not they themselves
+    scoped: bool = False  # they named the ways that they mean, and refuse no other
     asked: bool = False  # a colleague was asked what becomes of the application
     seen: bool = False  # and has said so
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
-from domain.names import OPEN_STAGES, SENDING_CHANNELS
+from domain.names import OPEN_STAGES, SENDING_CHANNELS, Channel
 from domain.workload import (
     ANSWER,
     DOUBT,
@@ -112,8 +112,13 @@ class _Person:
     @property
     def left_in_peace(self) -> bool:
         """Have they asked for no messages, or may they have (R3, R7)? Then no silence is counted against it."""
-        closed = set(self._state.get("closed_channels") or ())
-        return bool(self._state.get("stopped") or self._state.get("doubt") or closed >= set(SENDING_CHANNELS))
+        closed = set(self._state.get("closed_channels") or ()) & set(SENDING_CHANNELS)
+        if self._state.get("stopped") or self._state.get("doubt") or closed == set(SENDING_CHANNELS):
+            return True
+        person: Json = self._state.get("candidate") or {}
+        ways = {Channel.EMAIL} if person.get("email") else set()
+        ways |= {Channel.SMS} if person.get("phone") and person.get("sms_consent_at") else set()
+        return bool(closed) and not (self._state.get("stop") or {}).get("scoped") and not ways - closed
 
     def reach(self) -> dict[str, str]:
         """How a colleague may reach them; in no way while they want to be left in peace, or may."""

@@ -62,7 +62,7 @@ def _doubt(state: CandidateState, world: World) -> Iterator[Duty]:
             yield open_task(
                 DOUBT,
                 state,
-                about(state, doubt.applications[-1] if doubt.applications else None),
+                about(state, next(reversed(doubt.applications), None)) or about(state, None),
                 at=doubt.since,
                 due_at=business_hours_later(world.office, doubt.since, ANSWER_A_DOUBT_WITHIN),
                 title=_DOUBT_TITLE,

@@ -24,7 +24,7 @@ from domain.events import (
     Withdrawn,
 )
 from domain.names import SENDING_CHANNELS, Channel
-from domain.reach import ways_left
+from domain.reach import wants_peace
 from domain.replies.classify import Reading, is_stop_word, read
 from domain.state import Application, CandidateState, Doubt, Owed, Settling, Stop
 from domain.workload import DOUBT, STOPPED
@@ -98,23 +98,29 @@ def consent_changed(
 
 
 def _closed(before: CandidateState, state: CandidateState, event: Event, change: ConsentChange) -> CandidateState:
-    at, stop = event.occurred_at, state.stop
+    at, old = event.occurred_at, state.stop
     wrote = withdraws = False
+    scoped = any(one.answer == "stop" and one.closes for one in state.settling)
     if isinstance(event, ReplyReceived):
+        reading = read(event)
         wrote = bool(event.text.strip()) and not is_stop_word(event.text, event.channel)
-        withdraws = read(event).withdraws
-    if stop is None or set(state.closed_channels) != set(before.closed_channels):
-        stop = Stop(at=at, since=at, by_ats=change.reason == ATS_SAYS, wrote=wrote)
-    elif wrote and not stop.wrote:
-        stop = stop.model_copy(update={"since": at, **_ASKED_AGAIN})
+        withdraws, scoped = reading.withdraws, bool(reading.closes)
+    if old is None or set(state.closed_channels) != set(before.closed_channels):
+        stop = Stop(at=at, since=at, by_ats=change.reason == ATS_SAYS, scoped=scoped, wrote=wrote)
+        if old is not None:
+            stop = stop.model_copy(update={"by_ats": old.by_ats and stop.by_ats, "scoped": old.scoped and scoped})
+        if old is not None and old.wrote and not old.seen:
+            stop = stop.model_copy(update={"since": old.since, "wrote": True, "withdraws": old.withdraws})
+    else:
+        stop = old.model_copy(update={"since": at, **_ASKED_AGAIN}) if wrote and not old.wrote else old
     if withdraws:
         stop = stop.model_copy(update={"withdraws": True})
     settling = tuple(one for one in state.settling if one.answer != "stop" or not _covers(state, one.closes))
-    state = state.model_copy(update={"settling": settling})
-    if (doubt := state.doubt) is not None and (_covers(state, doubt.closes) or not ways_left(state)):
+    state = state.model_copy(update={"settling": settling, "stop": stop})
+    if (doubt := state.doubt) is not None and (_covers(state, doubt.closes) or wants_peace(state)):
         stop = stop.model_copy(update={"since": min(stop.since, doubt.since), **_ASKED_AGAIN})
         state = state.model_copy(update={"doubt": None, "silence_from": _latest(state.silence_from, at)})
-    if (owed := state.owed) is not None and not ways_left(state):  # their words are in the task about the application
+    if (owed := state.owed) is not None and wants_peace(state):  # their words are in the task about the application
         update = {"since": min(stop.since, owed.since), "withdraws": stop.withdraws or owed.withdraws, **_ASKED_AGAIN}
         stop = stop.model_copy(update=update)
         state = state.model_copy(update={"owed": None})
@@ -129,7 +135,7 @@ def _opened(before: CandidateState, state: CandidateState, event: Event, change:
     """They opened it again themselves: that also answers whether they meant to stop it (R7)."""
     if not state.closed_channels:
         state = state.model_copy(update={"stop": None})
-    if before.closed_channels and not ways_left(before) and ways_left(state):
+    if wants_peace(before) and not wants_peace(state):
         state = state.model_copy(update={"silence_from": _latest(state.silence_from, event.occurred_at)})
     doubt = state.doubt
     if doubt is None or event.occurred_at < doubt.since:
@@ -331,6 +337,7 @@ def _one_stop(mine: Stop | None, theirs: Stop | None) -> Stop | None:
         "withdraws": mine.withdraws or theirs.withdraws,
         "wrote": mine.wrote or theirs.wrote,
         "by_ats": mine.by_ats and theirs.by_ats,
+        "scoped": mine.scoped and theirs.scoped,
         "asked": mine.asked and theirs.asked,
         "seen": mine.seen and theirs.seen,
     }

@@ -24,6 +24,7 @@ from domain import events as e
 from domain.evolve import begin, evolve_all
 from domain.names import Channel
 from domain.state import Candidate
+from domain.told import ReadAs
 from ledger.inbox import Arrival
 from tests.activities.delivery_world import ANN, MAIL, NOON, AtCommit, AtPost, Knows, Says, Stop, World
 from tests.pace import pace
@@ -35,8 +36,8 @@ POSTS = st.lists(st.sampled_from(AtPost.__args__), max_size=1)
 ENDS = st.sampled_from([how for how in AtPost.__args__ if how != "takes long" and "overtaken" not in how])
 KNOWS = st.sampled_from(Knows.__args__)
 SAYS = st.sampled_from(Says.__args__)
-WORDS = ("opted out", "rejected", "paused", "resumed", "replied", "wants texts", "wants mails")
-TOLD = st.sampled_from((*WORDS, *WORDS[3:] * 3))  # an end of everything is rarer than what leaves something to send
+WORDS = ("opted out", "rejected", "paused", "doubted", "resumed", "replied", "wants texts", "wants mails")
+TOLD = st.sampled_from((*WORDS, *WORDS[4:] * 3))  # an end of everything is rarer than what leaves something to send
 
 
 class Deliveries(RuleBasedStateMachine):
@@ -128,6 +129,10 @@ class Deliveries(RuleBasedStateMachine):
             case "rejected":
                 fact = e.Rejected(application_id="eng", **about)
                 world.stops_by_word(word, fact, lambda message, _: "/applied." in message.touch_key)
+            case "doubted":
+                taken = ReadAs(kind="stop", certain=False)
+                fact = e.ReplyReceived(text="Could you take me off?", read_as=taken, **about)
+                world.stops_by_word(word, fact, lambda *_: True)
             case "paused":
                 world.stops_by_word(word, e.Paused(**about), lambda *_: True)
             case "resumed":
@@ -260,7 +265,7 @@ class Deliveries(RuleBasedStateMachine):
         for key in world.due:
             about = [f for f in facts if getattr(f, "touch_key", None) == key]
             ended = [f for f in about if f.type in ends or getattr(f, "outcome", "") == "accepted"]
-            stopped = any(stop.what in ("rejected", "opted out") for stop in world.stops)
+            stopped = any(stop.what in ("rejected", "opted out", "doubted") for stop in world.stops)
             assert ended or stopped, f"{key} was due and not stopped, and nothing says what became of it"
             rows = world.attempts(key)
             for row in rows:
@@ -282,7 +287,7 @@ class Deliveries(RuleBasedStateMachine):
                 well = last.type in ("skipped", "expired", "task_opened") or last.type == "delivery_reported"
                 assert well or last.attempt > min(n for _, n in back), f"{key} never arrived, and nobody is told"
         folded = evolve_all(begin(ANN), facts)
-        for part in ("tries", "tasks", "stopped", "closed_channels", "paused_since"):
+        for part in ("tries", "tasks", "stopped", "closed_channels", "paused_since", "doubt"):
             assert getattr(folded, part) == getattr(world.state, part), part
         for mine, theirs in zip(world.state.applications, folded.applications, strict=True):
             # By seconds they may differ: who heard first of an end that two tell notes its own instant.

@@ -77,7 +77,9 @@ def peaceful(m: Moment) -> bool:
     closed = {*s.closed_channels, *m.world.suppressed}
     ways = {Channel.EMAIL} if person.email else set()
     ways |= {Channel.SMS} if person.phone and person.sms_consent_at else set()
-    return bool(s.doubt or s.stopped or (closed & {Channel.EMAIL, Channel.SMS} and not ways - closed))
+    refused = closed & {Channel.EMAIL, Channel.SMS}
+    named = s.stop is not None and s.stop.scoped and len(refused) == 1
+    return bool(s.doubt or s.stopped or (refused and not named and not ways - closed))
 
 
 def silent_since(app: Application, m: Moment) -> datetime:

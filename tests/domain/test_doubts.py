@@ -290,6 +290,25 @@ def test_r7_a_stop_of_texts_alone_leaves_the_mail_going() -> None:
     assert sent == {Channel.EMAIL} and not story.tasks("stopped") and not story.state.stopped
 
 
+def test_r7_who_wants_no_texts_and_has_nothing_else_is_to_be_called() -> None:
+    """They refused texts and nothing else: silence is still ours."""
+    ann = application("screening", email=None, phone="+12125550123", sms_consent_at=MONDAY)
+    stop = reply(MONDAY + D, "No texts please, call me.", read_as=ReadAs(kind="stop", closes=(Channel.SMS,)))
+    story = live([ann, stop], days=20)
+    assert story.tasks("silence") and not story.tasks("stopped")
+    answered = live([ann, doubt(MONDAY + D, (Channel.SMS,)), says("stop", MONDAY + 2 * D)], days=20)
+    assert answered.tasks("silence") and not answered.tasks("stopped")
+
+
+def test_r7_somebody_who_was_stopped_under_an_older_release_is_left_in_peace_too() -> None:
+    story = live([application("screening"), fact(e.OptedOut, MONDAY + H)], days=13.5)
+    old = story.state.model_copy(update={"stop": None, "tasks": ()})
+    decided = decide(old, World(PLAYBOOK, old.candidate, MONDAY + 14 * D))
+    assert [t.kind for t in decided.state.tasks] == ["stopped"]
+    later = decide(decided.state, World(PLAYBOOK, old.candidate, MONDAY + 30 * D))
+    assert not [f for f in later.events if f.type in ("task_opened", "silence_breached")]
+
+
 def test_r7_a_stop_of_two_ways_closes_those_and_a_call_is_not_asked_for() -> None:
     stop = reply(MONDAY, "No texts, no calls.", read_as=ReadAs(kind="stop", closes=(Channel.SMS, Channel.PHONE)))
     assert [c.channel for c in change_of(stop)] == [Channel.SMS, Channel.PHONE]
