@@ -88,6 +88,12 @@ def test_r9_an_answer_that_waits_for_the_morning_closes_the_task_at_once_and_no_
     assert "receipt" not in story.steps()
 
 
+def test_r9_no_receipt_overtakes_an_answer_that_a_pause_held_back() -> None:
+    pause = fact(e.Paused, NIGHT + H, until=MONDAY + 5 * D)
+    story = live([application(), reply(NIGHT - H), answer(NIGHT), pause], days=12)
+    assert len(own(story)) == 1 and "receipt" not in story.steps()
+
+
 def test_r9_what_they_write_after_the_answer_is_another_reply() -> None:
     story = live([application(), reply(NIGHT - H), answer(NIGHT), reply(NIGHT + H, "One more thing")], days=1)
     assert len(own(story)) == 1
@@ -123,6 +129,11 @@ def test_r3_r7_a_stop_or_a_rejection_between_the_words_and_their_hour_wins_with_
 
 def test_r3_words_that_wait_behind_another_message_are_stopped_with_a_line_of_their_own() -> None:
     story = live([application(), said(MONDAY + H), fact(e.Rejected, MONDAY + 2 * H)], days=20)
+    assert not own(story) and len(own(story, "skipped")) == 1
+
+
+def test_r3_words_and_a_rejection_heard_in_one_breath_leave_a_line() -> None:
+    story = live([application(), said(SATURDAY), fact(e.Rejected, SATURDAY)], days=20)
     assert not own(story) and len(own(story, "skipped")) == 1
 
 
