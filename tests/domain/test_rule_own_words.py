@@ -278,6 +278,14 @@ def test_a_rejected_candidate_who_writes_is_answered() -> None:
     assert len(own(story)) == 1
 
 
+def test_r3_what_is_no_answer_never_goes_about_a_closed_application_whoever_let_it_in() -> None:
+    story = live([application(), fact(e.Rejected, MONDAY + H)], days=9)
+    late = evolve_all(story.state, [said(SATURDAY + 9 * D)])  # told to a clock that had just been opened again
+    decided = decide(late, World(PLAYBOOK, late.candidate, SATURDAY + 9 * D))
+    assert [f.type for f in decided.events if is_own_words(getattr(f, "touch_key", "") or "")] == ["skipped"]
+    assert decided.next.touch is None or decided.next.touch.step != "say"
+
+
 def test_somebody_whose_record_is_not_read_yet_is_not_refused() -> None:
     empty = CandidateState.model_validate({"candidate": {"candidate_id": "manual:ann"}})
     data = {"event_id": "x", "text": "Hello", "subject": "Hi", "application_id": "eng"}
