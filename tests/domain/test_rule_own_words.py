@@ -11,6 +11,7 @@ from domain import events as e
 from domain.decide import decide
 from domain.evolve import accept, evolve_all
 from domain.histories import joined_fact
+from domain.inputs import inputs_view
 from domain.names import Channel
 from domain.own_words import MOST, is_own_words
 from domain.state import SAID_LIMIT, CandidateState, Position
@@ -63,6 +64,19 @@ def test_r4_r5_what_is_no_answer_keeps_decent_hours_and_the_caps() -> None:
     close = live([application(), said(MONDAY + H)], days=10)
     [first, later] = [f.occurred_at for f in close.sent[:2]]
     assert later - first >= timedelta(hours=20), "the acknowledgement went an hour before"
+
+
+def test_r4_answers_count_in_the_day_and_not_in_the_week() -> None:
+    """Three answers within a week leave room for what the candidate is owed; on the day itself nothing else goes."""
+    days = [MONDAY + n * D + 2 * H for n in (1, 2, 3)]
+    talk = [one for at in days for one in (reply(at - H), answer(at))]
+    scheduled = fact(e.SendRequested, MONDAY + 3 * D + 3 * H, step="update")
+    story = live([application("screening"), *talk, scheduled], days=6)
+    assert [f.occurred_at for f in own(story)] == days
+    [update] = [f for f in story.sent if f.step == "update"]
+    assert update.occurred_at - days[-1] >= 20 * H and update.occurred_at < MONDAY + 5 * D, story.told_briefly()
+    inputs = inputs_view(story.state, World(PLAYBOOK, story.state.candidate, MONDAY + 5 * D))
+    assert inputs["caps"]["last_7_days"] == 1
 
 
 def test_r5_a_text_never_goes_at_night() -> None:
