@@ -251,7 +251,7 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
     unsent = [p for p in placed if p.fate not in ("send", "parked")]
     wakes = [duty.at for duty in todo] + [p.at for p in unsent if p.at > world.now]
     base = Decision(
-        touch=touch_of(sends[0], world) if sends else None,
+        touch=_touch(sends[0], world) if sends else None,
         send_at=sends[0].at if sends else None,
         why=sends[0].why if sends else _why_waiting(state, world, placed, todo),
         state=_mood(state),
@@ -271,6 +271,10 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
 
 def touch_of(one: Placed, world: World) -> Touch:
     """What goes out when a placed touch is sent."""
+    return _touch(one, world)
+
+
+def _touch(one: Placed, world: World) -> Touch:
     due = one.due
     assert one.channel is not None
     promise_by = None
