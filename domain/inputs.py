@@ -23,7 +23,8 @@ from domain.world import World
 def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:
     """The inputs as plain data; instants are ISO 8601, nothing in it is an address."""
     calendar, limits = world.calendar, world.playbook.limits
-    recent = [c.at for c in state.contacts if world.now - c.at < WEEK and c.at <= world.now]
+    within = [c for c in state.contacts if world.now - c.at < WEEK and c.at <= world.now]
+    recent = [c.at for c in within]
     today = local_date(world.now, world.tz)
     return {
         "timezone": str(world.tz),
@@ -39,7 +40,7 @@ def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:
         "caps": {
             "today": sum(local_date(at, world.tz) == today for at in recent),
             "per_day": limits.per_day,
-            "last_7_days": len(recent),
+            "last_7_days": sum(c.week for c in within),
             "per_week": limits.per_week,
             "min_gap": str(limits.min_gap),
             "last_at": max((at.isoformat() for at in recent), default=None),

@@ -185,7 +185,7 @@ def waiting(state: CandidateState) -> Iterator[tuple[str, Said, Application]]:
     """The words that are still to go, with their keys and the applications they are about."""
     for key, one in state.said.items():
         app = state.meant(one.application_id)
-        if app is not None and not _is_over(key, app):
+        if app is not None and not _is_over(key, one, app):
             yield key, one, app
 
 
@@ -195,13 +195,15 @@ def overtaken(state: CandidateState) -> Iterator[str]:
     """
     for key, one in state.said.items():
         app = state.meant(one.application_id)
-        if not one.given_up and (app is None or _is_over(key, app)):
+        if not one.given_up and (app is None or _is_over(key, one, app)):
             yield key
 
 
-def _is_over(key: str, app: Application) -> bool:
-    """Was the application rejected or withdrawn since? What is said afterwards has the new stay in its key."""
-    return app.stage in _ENDED and f"/{app.stage}.{app.entry.number}/{SAY_STEP}/" not in key
+def _is_over(key: str, said: Said, app: Application) -> bool:
+    """Was the application rejected or withdrawn since? Then only an answer goes that was said afterwards: its key has
+    the new stay.
+    """
+    return app.stage in _ENDED and not (said.answer and f"/{app.stage}.{app.entry.number}/{SAY_STEP}/" in key)
 
 
 def settled(state: CandidateState, key: str, *, sent: bool) -> CandidateState:
@@ -210,7 +212,7 @@ def settled(state: CandidateState, key: str, *, sent: bool) -> CandidateState:
     if one is None:
         return state
     app = state.meant(one.application_id)
-    if not sent and app is not None and _is_over(key, app):
+    if not sent and app is not None and _is_over(key, one, app):
         return state.model_copy(update={"said": {**state.said, key: one.model_copy(update={"given_up": True})}})
     state = state.model_copy(update={"said": {k: v for k, v in state.said.items() if k != key}})
     if not sent:

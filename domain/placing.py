@@ -15,7 +15,7 @@ from domain.calendar import Calendar, local_date
 from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.dues import Due
 from domain.events import Reason
-from domain.limits import Slot, first_slot
+from domain.limits import Contacts, Slot, first_slot
 from domain.names import MANUAL_CHANNELS, Channel
 from domain.playbook import LAST_CONTACT, Rank
 from domain.reach import choose_channel
@@ -50,23 +50,26 @@ class Placed:
 def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[Placed]:
     """Every open touch in the order in which it may claim its time."""
     doubts = [t.unknown_since for t in state.tries.values() if t.unknown_since]  # they may have reached them
-    taken = [*(contact.at for contact in state.contacts), *doubts]
+    off_week = [contact.at for contact in state.contacts if not contact.week]
+    taken = Contacts([*(contact.at for contact in state.contacts), *doubts], off_week)
     placed: list[Placed] = []
     for due in sorted(dues, key=_precedence):
         one = _place(due, state, world, _others(due, state, taken), alone=not _joined(due, placed))
         if one.fate == "send":
             taken.append(one.at)
+            if due.is_own_words and due.step.hours == "extended":
+                taken.off_week.add(one.at)
         placed.append(one)
     return placed
 
 
-def _others(due: Due, state: CandidateState, taken: Sequence[datetime]) -> Sequence[datetime]:
+def _others(due: Due, state: CandidateState, taken: Contacts) -> Contacts:
     """What a touch keeps its distance from; one that is sent again when in doubt does not wait for its own doubt."""
     attempt = state.tries.get(due.key)
     if attempt is None or attempt.unknown_since is None or due.step.on_unknown != "resend":
         return taken
     own = taken.index(attempt.unknown_since)
-    return [*taken[:own], *taken[own + 1 :]]
+    return Contacts([*taken[:own], *taken[own + 1 :]], taken.off_week)
 
 
 def _joined(due: Due, placed: Sequence[Placed]) -> bool:

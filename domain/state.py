@@ -184,6 +184,7 @@ class Contact(Part):
     rank: str = "update"
     touch: str = ""  # a digest of its touch key, so that a bounce takes it back
     attempt: int = 1
+    week: bool = True  # does it count in the week's cap, too? A colleague's own answer counts in the day's alone
 
 
 class Try(Part):

@@ -99,10 +99,17 @@ def _with_log(state: CandidateState, app: Application, step: str, log: StepLog) 
 
 
 def received(
-    state: CandidateState, application_id: str | None, at: datetime, rank: str, *, key: str = "", attempt: int = 1
+    state: CandidateState,
+    application_id: str | None,
+    at: datetime,
+    rank: str,
+    *,
+    key: str = "",
+    attempt: int = 1,
+    week: bool = True,
 ) -> CandidateState:
     """A contact reached them: it counts in the caps (R4) and starts the silence anew (R1)."""
-    state = _counted(state, at, rank, key, attempt)
+    state = _counted(state, at, rank, key, attempt, week=week)
     state = state.model_copy(update={"last_contact_at": _later(state.last_contact_at, at)})
     apps = tuple(
         _contacted(a, at) if application_id is None or a.application_id == application_id else a
@@ -111,11 +118,13 @@ def received(
     return state.model_copy(update={"applications": apps})
 
 
-def _counted(state: CandidateState, at: datetime, rank: str, key: str, attempt: int) -> CandidateState:
+def _counted(
+    state: CandidateState, at: datetime, rank: str, key: str, attempt: int, *, week: bool = True
+) -> CandidateState:
     """It counts in the caps, once however often it is told (R4)."""
     touch = digest(key, size=8) if key else ""
     others = tuple(c for c in state.contacts if not touch or c.touch != touch)
-    contacts = (*others, Contact(at=at, rank=rank, touch=touch, attempt=attempt))[-CONTACTS_LIMIT:]
+    contacts = (*others, Contact(at=at, rank=rank, touch=touch, attempt=attempt, week=week))[-CONTACTS_LIMIT:]
     return state.model_copy(update={"contacts": contacts})
 
 
@@ -196,10 +205,11 @@ def bad_channel(state: CandidateState, channel: Channel) -> CandidateState:
 
 
 def _sent(state: CandidateState, event: Sent) -> CandidateState:
-    name = parse_touch_key(event.touch_key)
+    name, said = parse_touch_key(event.touch_key), state.said.get(event.touch_key)
     state = settle(state, name, event.occurred_at, sent=True, key=event.touch_key)
     key, attempt = event.touch_key, event.attempt
-    state = received(state, event.application_id, event.occurred_at, event.rank, key=key, attempt=attempt)
+    week = said is None or not said.answer
+    state = received(state, event.application_id, event.occurred_at, event.rank, key=key, attempt=attempt, week=week)
     state = _promised(state, event.application_id, event.promise_by, event.occurred_at)
     state = _resolved(state, event.touch_key)
     if event.message_id:

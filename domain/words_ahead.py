@@ -41,6 +41,9 @@ def look_ahead(state: CandidateState, fact: SayRequested, world: World) -> Words
     if placed.fate == "send":
         return WordsAhead(said, max(placed.at, world.now), touch_of(placed, world), placed.why)
     reason = placed.why[-1].text if placed.why else "it cannot be sent now"
+    if placed.fate == "paused":
+        wrong = "Somebody cancelled the follow-up in Temporal, so nothing goes out: `followup resume ID` first."
+        return WordsAhead(said, problem=wrong)
     if placed.fate == "expired":
         return WordsAhead(said, problem="The limits on messages to them leave no room within a week.")
     return WordsAhead(said, problem=f"{reason[:1].upper()}{reason[1:]}, so it would wait.")

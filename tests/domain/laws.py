@@ -63,6 +63,11 @@ def received(story: Story) -> Iterator[tuple[Moment, e.Sent, list[e.Event]]]:
                 known.append(f)
 
 
+def _own_answer(f: e.Event) -> bool:
+    """A colleague's own answer counts in the day's cap and the gap, not in the week's ("When rules meet")."""
+    return isinstance(f, e.Sent) and is_own_words(f.touch_key) and f.why[0].rule == "R9"
+
+
 def _any_day(m: Moment, fact: e.TouchEvent) -> bool:
     """May it go 08:00-20:00 on any day, and is it counted in the caps without being held by them?"""
     step = m.world.playbook.step(fact.stage, fact.step)
@@ -264,7 +269,7 @@ def r4_caps(story: Story) -> None:
         at, day, caps = fact.occurred_at, local_day(fact.occurred_at, m.world), m.world.playbook.limits
         assert all(at - f.occurred_at >= caps.min_gap.rough for f in before), f"too close: {fact}"
         assert len([f for f in before if local_day(f.occurred_at, m.world) == day]) < caps.per_day, f"same day: {fact}"
-        week = [f for f in before if at - f.occurred_at < timedelta(days=7)]
+        week = [f for f in before if at - f.occurred_at < timedelta(days=7) and not _own_answer(f)]
         assert len(week) < caps.per_week, f"too many: {fact}"
 
 

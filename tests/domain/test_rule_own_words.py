@@ -11,6 +11,7 @@ from domain import events as e
 from domain.decide import decide
 from domain.evolve import accept, evolve_all
 from domain.histories import joined_fact
+from domain.inputs import inputs_view
 from domain.names import Channel
 from domain.own_words import MOST, is_own_words
 from domain.state import SAID_LIMIT, CandidateState, Position
@@ -65,6 +66,19 @@ def test_r4_r5_what_is_no_answer_keeps_decent_hours_and_the_caps() -> None:
     assert later - first >= timedelta(hours=20), "the acknowledgement went an hour before"
 
 
+def test_r4_answers_count_in_the_day_and_not_in_the_week() -> None:
+    """Three answers within a week leave room for what the candidate is owed; on the day itself nothing else goes."""
+    days = [MONDAY + n * D + 2 * H for n in (1, 2, 3)]
+    talk = [one for at in days for one in (reply(at - H), answer(at))]
+    scheduled = fact(e.SendRequested, MONDAY + 3 * D + 3 * H, step="update")
+    story = live([application("screening"), *talk, scheduled], days=6)
+    assert [f.occurred_at for f in own(story)] == days
+    [update] = [f for f in story.sent if f.step == "update"]
+    assert update.occurred_at - days[-1] >= 20 * H and update.occurred_at < MONDAY + 5 * D, story.told_briefly()
+    inputs = inputs_view(story.state, World(PLAYBOOK, story.state.candidate, MONDAY + 5 * D))
+    assert inputs["caps"]["last_7_days"] == 1
+
+
 def test_r5_a_text_never_goes_at_night() -> None:
     phone = {"phone": "+12125550123", "sms_consent_at": MONDAY}
     story = live([application(**phone), reply(NIGHT, channel=Channel.SMS), answer(NIGHT + H)], days=3)
@@ -86,6 +100,12 @@ def test_r9_an_answer_that_waits_for_the_morning_closes_the_task_at_once_and_no_
     [dropped] = [f for f in story.of("task_dropped") if f.task_id == opened.task_id]
     assert dropped.occurred_at < own(story)[0].occurred_at
     assert "receipt" not in story.steps()
+
+
+def test_r9_no_receipt_overtakes_an_answer_that_a_pause_held_back() -> None:
+    pause = fact(e.Paused, NIGHT + H, until=MONDAY + 5 * D)
+    story = live([application(), reply(NIGHT - H), answer(NIGHT), pause], days=12)
+    assert len(own(story)) == 1 and "receipt" not in story.steps()
 
 
 def test_r9_what_they_write_after_the_answer_is_another_reply() -> None:
@@ -123,6 +143,11 @@ def test_r3_r7_a_stop_or_a_rejection_between_the_words_and_their_hour_wins_with_
 
 def test_r3_words_that_wait_behind_another_message_are_stopped_with_a_line_of_their_own() -> None:
     story = live([application(), said(MONDAY + H), fact(e.Rejected, MONDAY + 2 * H)], days=20)
+    assert not own(story) and len(own(story, "skipped")) == 1
+
+
+def test_r3_words_and_a_rejection_heard_in_one_breath_leave_a_line() -> None:
+    story = live([application(), said(SATURDAY), fact(e.Rejected, SATURDAY)], days=20)
     assert not own(story) and len(own(story, "skipped")) == 1
 
 
@@ -265,6 +290,14 @@ def test_a_rejected_candidate_who_writes_is_answered() -> None:
     rejected = fact(e.Rejected, MONDAY + H)
     story = live([application(), rejected, reply(SATURDAY, "Why?"), answer(SATURDAY + H)], days=8)
     assert len(own(story)) == 1
+
+
+def test_r3_what_is_no_answer_never_goes_about_a_closed_application_whoever_let_it_in() -> None:
+    story = live([application(), fact(e.Rejected, MONDAY + H)], days=9)
+    late = evolve_all(story.state, [said(SATURDAY + 9 * D)])  # told to a clock that had just been opened again
+    decided = decide(late, World(PLAYBOOK, late.candidate, SATURDAY + 9 * D))
+    assert [f.type for f in decided.events if is_own_words(getattr(f, "touch_key", "") or "")] == ["skipped"]
+    assert decided.next.touch is None or decided.next.touch.step != "say"
 
 
 def test_somebody_whose_record_is_not_read_yet_is_not_refused() -> None:

@@ -14,13 +14,15 @@ from typing import Any
 import pytest
 
 from channels.smtp_email import SmtpEmail
-from domain.names import Channel
+from domain.broadcasts import Broadcast, Target
+from domain.names import Channel, broadcast_workflow_id
+from starter.broadcasting import begin
 from starter.embedded import LocalServer
 from tests.channels.mail_server import Inbox, running
 from tests.e2e.test_playbook_edits import type_in
 from tests.histories.record import DEFAULT, skip
 from tests.house import House, build, connected, until
-from tests.machine_time import noon_zone, zone_where_it_is
+from tests.machine_time import machine_now, noon_zone, zone_where_it_is
 from tests.test_replay import replayer
 
 pytestmark = pytest.mark.machine_time
@@ -143,6 +145,14 @@ async def test_r4_words_to_many_are_shown_first_go_once_each_and_leave_out_those
         mails = [entry for entry in house.outbox() if entry.subject == "Office closed"]
         assert sorted(entry.to for entry in mails) == ["ann@example.com", "bob@example.com"]
         assert all("stop these messages" in entry.text for entry in mails)
+
+        # Somebody who asks us to stop between the question and the telling is refused by their own clock.
+        words_to = [Target(candidate_id=ident, application_id="eng") for ident in (people[0], people[2])]
+        told = {"occurred_at": machine_now().isoformat(), "source": "test", "subject": "More", "text": "More news."}
+        more = Broadcast(matter=house.tag, signal="say", fields=told, targets=tuple(words_to))
+        progress = await (await begin(house.followup, broadcast_workflow_id("say", house.tag), more, "words")).result()
+        assert (progress.told, progress.failed) == (1, 1)
+        assert progress.failures[0].startswith(f"{people[2]}: They asked us to stop, so no message goes to them")
 
 
 async def test_told_twice_by_two_systems_own_words_go_out_once(house: House) -> None:
