@@ -291,9 +291,9 @@ def _reach(spans: list[Span], size: int) -> list[Span]:
 
 
 def _within(span: Span, widest: list[Span]) -> bool:
-    """Does a wider span hold all of it?"""
+    """Does a span that is as wide hold all of it?"""
     start, end = widest[span[0]]
-    return start <= span[0] and span[1] <= end and end - start > span[1] - span[0]
+    return start <= span[0] and span[1] <= end and end - start >= span[1] - span[0]
 
 
 def _without(text: str, spans: list[Span]) -> str:

@@ -116,16 +116,16 @@ DE: Final = Language(
         r"nie (?:angemeldet|beworben|zugestimmt|eingewilligt)|nicht (?:angemeldet|zugestimmt|eingewilligt)|sperr(?:e|en) (?:sie|diese|die nummer)"
         r"|blockier\w*",
         r"(?:weniger|seltener|nicht so|nicht ganz so|zu) (?:oft|haufig|viele? (?:mails|nachrichten|sms|e-?mails|erinnerungen))|seltener|jeden (?:tag|verdammten tag)[^.!?\n]{0,30}(?:mail|nachricht|sms|schreib)\w*|aufdringlich|penetrant|bombardier\w*|uberflut\w*|zugespamm\w*|zugetextet|zugemullt|unverschamt\w*|frechheit|dreist|stalk\w*|unseri[oe]\w*|datenmissbrauch",
-        r"(?:was soll (?:das|der)|muss das sein|wozu das|hort das|wann hort)|(?:lassen wir|lassen sie|lass|lasst)(?: (?:es|das|uns|mal|bitte|lieber|wir))* (?:gut sein|sein|bleiben|dabei)|belassen wir es|hat sich erledigt|bin (?:damit )?(?:fertig|durch|raus)|damit fertig|(?:habe|hab) (?:genug|die nase voll|es satt)|nase voll|satt|verschon\w*",
+        r"(?:was soll (?:das|der)|muss das sein|wozu das|hort das|wann hort)|(?:lassen wir|lassen sie|lass|lasst)(?: (?:es|das|uns|mal|bitte|lieber|wir))* (?:gut sein|sein|bleiben|dabei)|belassen wir es|bin raus|(?:habe|hab) (?:genug|die nase voll|es satt)|nase voll|satt|verschon\w*",
         r"(?:nicht|kein\w*|nichts|nie|ungern)(?: \w+){0,4} (?:kontaktiert|angeschrieben|angeschrieben werden|zugeschickt|bekommen mochte|erhalten mochte|von (?:ihnen|euch) (?:horen|lesen|bekommen)|auf (?:ihrer|eurer|einer|dieser) liste|gewunscht|erwunscht|zugestimmt|angefordert|bestellt|gebeten)",
-        r"(?:nehm|nimm|nehmt|streich|losch|entfern)\w*(?: \w+){0,4} (?:raus|heraus|runter|weg)|(?:wer|was) (?:sind|seid|bist|ist das)(?: (?:sie|ihr|du|das|hier))?(?= ?(?:\?|$|\n))|kenne (?:sie|euch|dich) nicht|ein bot|automatisch\w* (?:nachrichten|mails|sms)|roboter|privatsphare|meine ruhe",
+        r"(?:nehm|nimm|nehmt|streich|losch|entfern)\w*(?: \w+){0,4} (?:raus|heraus|runter|weg)|(?:wer|was) (?:sind|seid|bist|ist das)(?: (?:sie|ihr|du|das|hier))?(?= ?(?:\?|$|\n))|kenne (?:sie|euch|dich) nicht|(?:sind sie|ist das) ein bot|automatisch\w* (?:nachrichten|sms)|privatsphare|(?:das|dies) (?:ist|war) (?:nicht|nie)(?: mehr)? (?:die|meine|der|mein) (?:\w*nummer|adresse|handy|anschluss)|ich bin nicht (?:ana|maria|die person|der richtige|die richtige|gemeint)|kenne (?:keine|keinen) \w+|hier (?:wohnt|gibt es|arbeitet) (?:kein|keine|niemand)\w*|(?:thema|kapitel|sache|angelegenheit)(?: \w+){0,3} (?:erledigt|durch|beendet|abgeschlossen|gegessen|abgehakt)|nicht schon wieder|schon wieder\?|bitte nicht(?= ?(?:$|[\n.!]))|meine ruhe",
         r"(?:mochte|wurde|will|wollte)(?: \w+){0,4} (?:lieber )?(?:nicht|keine|weniger|nichts)(?: \w+){0,3} (?:kontakt\w*|mails?|nachrichten|sms|horen|schreiben|erinnerungen|informiert)",
     ),
     refusal=(
         r"nein|no|ne|nee|nein,? danke|kein interesse|keine lust|nicht interessiert|ich (?:bin|habe) (?:nicht interessiert|kein interesse)"
         r"|danke,? nein|nein danke|lieber nicht|kein bedarf|will ich nicht|ich will nicht|mochte ich nicht|vergiss es|vergessen sie es|nie"
         r"|niemals|auf keinen fall|besser nicht|eher nicht|nichts fur mich|passt nicht|brauche ich nicht|ohne mich|nicht mehr notig",
-        r"nicht notig|nicht erforderlich|brauche ich nicht|brauch ich nicht|nicht relevant|hat sich erledigt|erledigt|lassen wir(?: es)?(?: (?:gut sein|lieber|bleiben))?|lass gut sein|lieber nicht|eher nicht|bitte nicht|nichts da|auf keinen fall|kein bedarf(?: mehr)?|ich verzichte|verzichte|nicht mein ding|mochte nicht|ich mochte nicht|zu spat|vergessen wir(?: es|s)?",
+        r"brauche ich nicht|brauch ich nicht|nicht relevant|hat sich erledigt|erledigt|lassen wir(?: es)?(?: (?:gut sein|lieber|bleiben))?|lass gut sein|lieber nicht|eher nicht|bitte nicht|nichts da|auf keinen fall|kein bedarf(?: mehr)?|ich verzichte|verzichte|nicht mein ding|mochte nicht|ich mochte nicht|zu spat|vergessen wir(?: es|s)?",
     ),
     harmless=(
         r"(?:bitte )?(?:keine |nicht )(?:fragen|eile|sorge|sorgen|umstande|probleme|ursache|frage|zeit|antwort|ruckmeldung)(?: mehr)?",
@@ -133,7 +133,7 @@ DE: Final = Language(
         r"stop(?:p)?(?:uhr|schild|licht|taste|-motion|over)|(?:nicht )?zu stoppen|nonstop|stoppt (?:der|die|das|hier|dort|am|an)"
         r"|(?:bus|bahn|zug|tram|linie \d+) (?:\w+ )?stoppt",
         r"(?:fur|am|an dem|den|vom|zum|von dem|den termin|leider|krank|zur|im|bei der|beim) (?:\w+ ){0,4}(?:abmelden|abmeldung|abgemeldet)"
-        r"(?! (?:von|aus) (?:ihr|eur|dem verteiler))|abmelden,? (?:geht|passt|weil|ginge|konnen)|abgemeldet|(?:exmatrikul\w+|krank) ?(?:ge)?meld\w+",
+        r"(?! (?:von|aus) (?:ihr|eur|dem verteiler))|abmelden,? (?:geht|passt|weil|ginge|konnen)|(?:krank|arbeitslos|beim amt|beim \w+) (?:ab)?gemeldet|(?:exmatrikul\w+|krank) ?(?:ge)?meld\w+",
         r"(?:losch(?:en|t|e)|entfern(?:en|t|e)|streich(?:en|t|e))(?: (?:sie|bitte|noch|doch|mal|einfach|bitte noch))* (?:die|den|das|meine|meinen|mein"
         r"|diese|diesen|dieses) (?:alte[nrs]?|erste[nrs]?|zweite[nrs]?|doppelte[nrs]?|vorherige[nrs]?|letzte[nrs]?|falsche[nrs]?|tippfehler"
         r"|anhang|datei|foto|bild|version|lebenslauf|dokument|unterlagen|satz|absatz|termin|telefonnummer (?:aus|im|in) dem|handynummer (?:aus|im|in) dem"
@@ -143,7 +143,7 @@ DE: Final = Language(
         r"(?: (?:zu )?(?:loschen|entfernen|streichen|nehmen))?",
         r"(?:telefonnummer|handynummer|adresse|nummer|foto|bild|namen?)(?: \w+){0,3} (?:aus|von|in|im) (?:dem |meinem |der |meiner )?(?:lebenslauf|cv|unterlagen"
         r"|anschreiben|profil|bewerbung)(?: \w+)*? (?:loschen|entfernen|streichen)",
-        r"(?:im|in den|in meinem|den|aus dem|meinem|ins?) (?:spam|junk)(?:-?ordner|-?filter)?|spam-?(?:ordner|filter|verdacht)|im spam gelandet",
+        r"(?:im|in den|in meinem|aus dem|ins) (?:spam|junk)(?:-?ordner|-?filter)?|spam-?(?:ordner|filter|verdacht)|im spam gelandet",
         r"(?:nicht|kaum|niemals) aufhoren(?: (?:zu|daran))?|(?:arbeit|schule|probezeit|meine arbeit|der kurs|um \d+|mit der arbeit|zu rauchen|mit dem rauchen)"
         r"(?: \w+){0,3} (?:aufhore|aufzuhoren|hore ich auf|hort)|hore(?: ich)? (?:\w+ ){0,4}auf(?: zu arbeiten)?",
         r"(?:schreib|ruf|kontaktier|meld|mail|schick|send)\w*(?: (?:sie|mich|mir|sich|bitte|aber|also|doch))* (?:erst|nicht|nur|lieber|besser|bitte nicht)"
