@@ -180,6 +180,8 @@ es: No me manden más SMS, por correo está bien
 pt: Não me mandem SMS, por e-mail tudo bem
 nl: Geen sms meer aub, mailen mag wel
 it: Niente SMS per favore, va bene via mail
+en: Please no texts, phone calls are fine
+de: Keine SMS bitte, Telefon ist in Ordnung
 = stop email
 en: Stop emailing me, text me instead
 de: Bitte keine E-Mails mehr, SMS ist ok
@@ -378,6 +380,9 @@ sv: Tisdag passar bra
 pl: Wtorek mi pasuje
 ja: 火曜日で大丈夫です
 ru: Вторник подходит
+en: Don't text me, call me please
+de: Schreiben Sie mir keine SMS, rufen Sie mich an
+fr: Ne m'envoyez pas de SMS, appelez-moi
 = reaction
 en: Liked “Acme: Hi Ana, your interview is set. Reply STOP to opt out.”
 en: Loved "We have your application"

@@ -249,7 +249,7 @@ DE: Final = Language(
         r"(?:aber |nur |lieber |sondern |bitte |gern(?:e)? |besser |dafur |jedoch |stattdessen |dann |und |es geht |kontakt |schreiben sie mir |melden sie sich |erreichen sie mich |mich |sie konnen ){0,6}(?:per |uber |via |die |eine |auf |durch )?"
         r"(?:(?P<texts>sms|whatsapp|textnachrichten?)|(?P<mails>e-?mails?|mails?)|(?P<calls>telefon(?:isch)?|anrufe?n?|anruf|handy))(?: (?:ist|sind|ware|waren|geht|gehen|passt|passen|bitte|mir|lieber|okay|ok|in ordnung|gut|fein|super|besser|prima"
         r"|klar|vollig|erreichbar|genugt|reicht|jederzeit|gern(?:e)?|weiterhin|schon|stattdessen|kontaktieren|schreiben|voll|kein problem|weiter|nach wie vor|absolut|perfekt|dagegen|hingegen|schreiben sie mir|melden)){0,6}",
-        r"(?:ruf(?:en|t)?) (?:sie |mich |bitte |lieber |doch |stattdessen ){0,6}(?P<calls>an)(?: (?:bitte|lieber|stattdessen))?",
+        r"(?:ruf(?:en|t)?) (?:sie |mich |bitte |lieber |doch |stattdessen ){0,6}(?P<ring>an)(?: (?:bitte|lieber|stattdessen))?",
     ),
     only_by=(
         r"(?:e-?mails?|mails?|per (?:e-?)?mail)(?: \w+){0,2} (?:statt|anstatt|anstelle von|und nicht|nicht|statt per) (?:per |von )?(?P<texts>sms|whatsapp|textnachrichten?)",

@@ -455,7 +455,7 @@ EN: Final = Language(
         r" |totally |just |perfectly |completely ){0,6}(?:fine|ok|okay|good|better|best|great|alright|preferred|preferable|works?|instead|please"
         r"|only|rather|for me|welcome|is fine|thanks|any ?time|from now on|with me|by me)){1,6}",
         r"(?:but |and |just |only |rather |instead |please |you can |you may |feel free to |so |better |i'?d rather you |i prefer"
-        r" |always ){0,6}(?:(?P<texts>text|sms|whats ?app)|(?P<mails>e-?mail|mail|write(?: to)?)|(?P<calls>call|phone|ring)) me"
+        r" |always ){0,6}(?:(?P<texts>text|sms|whats ?app)|(?P<mails>e-?mail|mail|write(?: to)?)|(?P<ring>call|phone|ring)) me"
         r"(?: (?:instead|please|rather|only|any ?time|at this (?:number|address)|here)){0,6}",
         r"(?:but |and |just |only |rather |instead |please |you can |i prefer |stick to |keep it to |use |contact me |reach me"
         r" |write to me |get me |happy to (?:hear|be contacted) |(?:by|via|through|over|on) ){1,6}(?:my )?(?:(?P<texts>texts?|sms"

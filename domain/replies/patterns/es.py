@@ -129,7 +129,7 @@ ES: Final = Language(
     another_way=(
         r"(?:pero |mejor |prefiero |si |escribanme |contactenme |escribidme |solo |unicamente |por favor |pueden |puede |(?:me )?(?:pueden|puede) (?:escribir|contactar|enviar|mandar) |usen |y |envienme |mandenme |escribeme |en cambio |esta bien |contactadme |los |las ){0,6}(?:por |el |los |al |via |un |correo |con ){0,6}"
         r"(?:(?P<texts>sms|mensajes? de texto|whatsapp)|(?P<mails>e-?mails?|mails?|correos?(?: electronicos?)?)|(?P<calls>telefono|llamadas?|llamada))(?: (?:si|esta|estan|me|va|vale|bien|perfecto|ok|mejor|sin problema|por favor|funciona|parece|parecen|prefiero|es|esta bien|no hay problema|solamente|solo|mejor|sigue|siguen|siendo|bienvenidos|valen|sirve|preferible|mucho|suficiente|basta)){0,6}",
-        r"(?P<calls>llamenme|llamame|llamadme|llameme)(?: (?:mejor|por favor|al \w+)){0,6}",
+        r"(?P<ring>llamenme|llamame|llamadme|llameme)(?: (?:mejor|por favor|al \w+)){0,6}",
     ),
     only_by=(
         r"(?:correos?(?: electronicos?)?|e-?mails?|mails?),? (?:en (?:lugar|vez) de|y no|no|antes que|en vez de) (?:por |de |los |un )*(?P<texts>sms|mensajes? de texto|whatsapp|textos?)",

@@ -142,7 +142,7 @@ FR: Final = Language(
     another_way=(
         r"(?:mais |plutot |preferez |preferer |je prefere |contactez[- ]moi |ecrivez[- ]moi |uniquement |seulement |merci |utilisez |vous pouvez (?:m'ecrire |me contacter |m'envoyer )?|et |par contre |en revanche |juste |svp |envoyez(?:-moi)? (?:un |des |plutot ){0,6}|m'ecrire |me joindre |joignez[- ]moi ){0,6}(?:par |les |le |l'|un |des |via |au |sur ){0,6}"
         r"(?:(?P<texts>sms|textos?|whatsapp)|(?P<mails>e-?mails?|mails?|courriels?)|(?P<calls>telephone|appels?|coup de fil))(?: (?:c'est|est|sont|me|ca|convient|conviennent|va|vont|bien|ok|parfait|suffit|suffisent|plutot|svp|uniquement|seulement|tres|reste|restent|possibles?|me vont|me va|marche|marchent|toujours|pas de (?:souci|probleme)|oui|sans probleme|sinon|preferable|bon|bons|suffit|mieux)){0,6}",
-        r"(?P<calls>appelez[- ]moi|appelle[- ]moi)(?: (?:plutot|svp)){0,6}",
+        r"(?P<ring>appelez[- ]moi|appelle[- ]moi)(?: (?:plutot|svp)){0,6}",
     ),
     only_by=(
         r"(?:e-?mails?|mails?|courriels?),? (?:plutot que|au lieu de|et non|pas|a la place de) (?:de |des |par |les )*(?P<texts>sms|textos?|whatsapp)",

@@ -116,7 +116,7 @@ IT: Final = Language(
     another_way=(
         r"(?:ma |meglio |preferisco |solo |soltanto |per favore |potete |puo |(?:potete|puo) (?:scrivermi|contattarmi|inviarmi|mandarmi) |usate |e |scrivetemi |contattatemi |mandatemi |scrivimi |inviatemi |invece |piuttosto |va bene |pure |una |un |le |la |gli |mi ){0,6}(?:per |via |tramite |con |al |le |la |una |l'|alla |di ){0,6}"
         r"(?:(?P<texts>sms|messaggio di testo|whatsapp|messaggi)|(?P<mails>e-?mails?|mails?)|(?P<calls>telefono|telefonata|telefonate|chiamata))(?: (?:si|va|vanno|bene|benissimo|ok|perfetto|meglio|invece|nessun problema|per favore|funziona|preferisco|e|e meglio|vanno bene|va bene|mi|sono|soltanto|solo|grazie|pure|preferibile|tranquillamente|piuttosto|resta|restano|benvenut\w|ancora|senza problemi|non c'e problema)){0,6}",
-        r"(?P<calls>chiamatemi|chiamami|mi chiami|telefonatemi)(?: (?:pure|invece|piuttosto|per favore)){0,6}",
+        r"(?P<ring>chiamatemi|chiamami|mi chiami|telefonatemi)(?: (?:pure|invece|piuttosto|per favore)){0,6}",
     ),
     only_by=(
         r"(?:e-?mails?|mails?),? (?:invece (?:di|che|degli)|al posto (?:di|degli)|e non|non|anziche) (?:per |via |gli |un |con )*(?P<texts>sms|messaggi(?:ni|o)?|whatsapp)",

@@ -111,7 +111,7 @@ NL: Final = Language(
     another_way=(
         r"(?:maar |liever |graag |gewoon |alleen |wel |beter |u (?:mag|kunt) |je (?:mag|kunt) |jullie (?:mogen|kunnen) |stuur (?:mij |me |maar |liever |een ){0,6}|gebruik |prefereer |ik heb liever |contacteer me |bereik me |mag |een |mij |me |en |daarentegen |contact ){0,6}(?:per |via |over |met |de ){0,6}"
         r"(?:(?P<texts>sms(?:'?je)?|whatsapp|appje|app)|(?P<mails>e-?mails?|mails?|mailen|mailtje|mail)|(?P<calls>telefoon|telefonisch|bellen|bel))(?: (?:is|zijn|mag|kan|gaat|prima|goed|oke|ok|prettiger|beter|wel|fijn|akkoord|heeft mijn voorkeur|graag|alstublieft|aub|me|mij|maar|gewoon|liever|geen probleem|vind ik|wel goed|voldoende|volstaat|werkt|nog steeds|welkom|altijd|fijner|blijft|mogen)){0,6}",
-        r"(?P<calls>bel me|bel mij|belt u me|belt u mij)(?: (?:liever|gewoon|maar|graag|aub|alstublieft)){0,6}",
+        r"(?P<ring>bel me|bel mij|belt u me|belt u mij)(?: (?:liever|gewoon|maar|graag|aub|alstublieft)){0,6}",
     ),
     only_by=(
         r"(?:e-?mails?|mails?|mailen),? (?:in plaats van|ipv|i\.p\.v\.|en niet|niet|liever dan) (?:per |via |een |te )*(?P<texts>sms(?:'?jes|sen|'en|en)?|appjes|whatsapp|appen)",

@@ -121,7 +121,7 @@ PT: Final = Language(
     another_way=(
         r"(?:mas |melhor |prefiro |so |apenas |por favor |podem |pode |(?:podem|pode) (?:me )?(?:escrever|contac?tar|enviar|mandar) |usem |use |e |enviem-me |mandem |me (?:mandem|mande|escreva|escrevam|envie|enviem) |escrevam-me |contactem-me |ja |em vez disso |fale |falem |tudo bem |um |os |o ){0,6}(?:por |pelo |o |os |via |um |no |de |com ){0,6}"
         r"(?:(?P<texts>sms|mensagem de texto|whatsapp|zap)|(?P<mails>e-?mails?|mails?)|(?P<calls>telefone|ligacao|telefonema|chamada))(?: (?:sim|esta|estao|tudo bem|bem|ok|perfeito|melhor|sem problema|sem problemas|por favor|funciona|prefiro|e|serve|servem|pode|pode ser|podem|continua|continuam|bom|otimo|e melhor|tranquilo|de boa|a vontade|nao ha problema|otimo|preferivel|bem-?vindos?|apenas|somente|so)){0,6}",
-        r"(?P<calls>liguem-me|ligue-me|me liguem|me ligue|me liga|telefonem-me|liga-me|telefone-me)(?: (?:antes|por favor)){0,6}",
+        r"(?P<ring>liguem-me|ligue-me|me liguem|me ligue|me liga|telefonem-me|liga-me|telefone-me)(?: (?:antes|por favor)){0,6}",
     ),
     only_by=(
         r"(?:e-?mails?|mails?),? (?:em vez d[eo]s?|ao inves de|e nao|nao|no lugar de) (?:por |de |os |um )*(?P<texts>sms|mensagens|mensagem|whatsapp|torpedos?)",
