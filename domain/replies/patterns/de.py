@@ -88,14 +88,14 @@ DE: Final = Language(
         r"(?:ich )?(?:will|mochte|wunsche)(?: (?:ich|das|dies|so etwas|sowas|diese \w+|eure \w+|ihre \w+))+ nicht(?: (?:mehr|weiter|haben|bekommen|erhalten|langer))+|(?:ich )?(?:verbiete|untersage|verbitte)(?: (?:ihnen|euch|mir|jede|jeden|jegliche|weitere|weiteren|hiermit))*(?: \w+){0,2}",
     ),
     alone=(
-        r"(?:bitte )?(?:stop(?:pen)?|stopp|halt|aufhoren|schluss(?: (?:jetzt|damit))?|genug|genug jetzt|basta|es reicht|reicht(?: jetzt)?"
+        r"(?:bitte )?(?:stop(?:pen)?|stopp|halt|aufhoren|schluss(?: (?:jetzt|damit))?|genug jetzt|basta"
         r"|ruhe|abmelden|abbestellen|austragen|abmeldung|abbestellung|loschen|ende gelande|lass das|lasst das|lassen sie das"
         r"|mich loschen|mich abmelden|mich austragen|bin raus|schluss aus)",
         r"stop(?:p)? (?:sms|mails?|e-?mails?|nachrichten|das|es|damit)|(?:keine|kein) (?:sms|mails?|e-?mails?|nachrichten|werbung)"
-        r"|hor(?:t|en sie)? auf(?: damit)?|nicht (?:mehr )?(?:schreiben|anrufen|kontaktieren)|nicht mehr",
-        r"nicht mehr bitte|lass(?:t|en sie)? (?:mich|es|das)(?: (?:sein|gut sein|bleiben))?|kein kontakt(?: mehr)?|nie wieder|bitte nicht(?: mehr)?|schluss aus ende|reicht|mir reichts|mir reicht es|jetzt reichts|finger weg|bitte aufhoren|stopp jetzt|raus aus (?:dem verteiler|der liste)|ich will raus",
+        r"|hor(?:t|en sie)? auf(?: damit)?|nicht (?:mehr )?(?:schreiben|anrufen|kontaktieren)",
+        r"nicht mehr bitte|lass(?:t|en sie)? (?:mich|es|das)(?: (?:sein|gut sein|bleiben))?|kein kontakt(?: mehr)?|nie wieder|bitte nicht mehr|schluss aus ende|mir reichts|mir reicht es|jetzt reichts|finger weg|bitte aufhoren|stopp jetzt|raus aus (?:dem verteiler|der liste)|ich will raus",
     ),
-    alone_in_texts=(r"ende|beenden|abbrechen|raus|stoppe|loschen|weg",),
+    alone_in_texts=(r"ende|beenden|stoppe|loschen",),
     doubt=(
         r"(?:ab|um)?bestellen|abmeld(?:en|ung)|abzumelden|(?:auszu|aus)tragen|newsletter|(?:mail)?verteiler\w*|abbestell\w*"
         r"|mailingliste|(?:ihre|eure|der|dieser|die) (?:\w+)?liste",
@@ -122,7 +122,7 @@ DE: Final = Language(
         r"(?:mochte|wurde|will|wollte)(?: \w+){0,4} (?:lieber )?(?:nicht|keine|weniger|nichts)(?: \w+){0,3} (?:kontakt\w*|mails?|nachrichten|sms|horen|schreiben|erinnerungen|informiert)",
     ),
     refusal=(
-        r"nein|no|ne|nee|nein,? danke|kein interesse|keine lust|nicht interessiert|ich (?:bin|habe) (?:nicht interessiert|kein interesse)"
+        r"es reicht|genug|reicht|nicht mehr|nein|no|ne|nee|nein,? danke|kein interesse|keine lust|nicht interessiert|ich (?:bin|habe) (?:nicht interessiert|kein interesse)"
         r"|danke,? nein|nein danke|lieber nicht|kein bedarf|will ich nicht|ich will nicht|mochte ich nicht|vergiss es|vergessen sie es|nie"
         r"|niemals|auf keinen fall|besser nicht|eher nicht|nichts fur mich|passt nicht|brauche ich nicht|ohne mich|nicht mehr notig",
         r"brauche ich nicht|brauch ich nicht|nicht relevant|hat sich erledigt|erledigt|lassen wir(?: es)?(?: (?:gut sein|lieber|bleiben))?|lass gut sein|lieber nicht|eher nicht|bitte nicht|nichts da|auf keinen fall|kein bedarf(?: mehr)?|ich verzichte|verzichte|nicht mein ding|mochte nicht|ich mochte nicht|zu spat|vergessen wir(?: es|s)?",

@@ -121,15 +121,15 @@ EN: Final = Language(
         r"stop[ -]?all|s[ .-]t[ .-]o[ .-]p|stopp+|stpo|sotp|stop+|ssto+p",
         r"unsubscribe|unsub|un subscribe|unsubscribed|unsubcribe|unsuscribe|unsubscirbe|unsubscrible",
         r"opt[ -]?out|optout|revoke|remove me|delete me|take me off|opt me out|remove us",
-        r"cease|desist|no more|no more please|enough|enough already|that'?s enough|knock it off|give it a rest"
+        r"cease|desist|no more please|knock it off|give it a rest"
         r"|cut it out|leave off|pack it in",
         r"stop (?:the )?(?:texts?|e-?mails?|sms|messages?|msgs?|spam)|no texts?|no e-?mails?|no sms|no messages",
         r"do not (?:contact|text|e-?mail|call|message|disturb|reply)|dont text|don't text|dnc",
         r"blocked|blocking you|i(?:'m| am) blocking (?:you|this number)",
         r"remove my (?:number|e-?mail|name|data|details|info|address|information)",
-        r"no more of (?:this|these|it)|never again|stahp|st0p|s t o p|stop stop|enough (?:with|of) (?:the |these |your )?(?:texts|e-?mails|messages|spam)|i want out|get me out|no contact|do not use|please no more|that will do|stop please stop|dont|don't bother|do not bother",
+        r"no more of (?:this|these|it)|never again|stahp|st0p|s t o p|stop stop|enough (?:with|of) (?:the |these |your )?(?:texts|e-?mails|messages|spam)|no contact|do not use|please no more|stop please stop|don't bother|do not bother",
     ),
-    alone_in_texts=(r"end|cancel|quit|remove|block|delete|stopp?ed",),
+    alone_in_texts=(r"end|cancel|quit|remove|block|delete",),
     doubt=(
         r"stop(?:p(?:ed|ing))?|stopp?",
         r"unsubscri\w*|unsub\w*|opt(?:ed|ing|s)?[ -]?(?:me |us )?out",
@@ -182,7 +182,7 @@ EN: Final = Language(
         r"(?:taken|take|get|getting|be|want|wish|like|come) off (?:of )?(?:this|your|the|that|all) (?:\w+ )?(?:lists?|texts|e-?mails|messages|mailings?)|(?:this|it) (?:is not|isn'?t|was never|is no longer|was not|wasn'?t) (?:\w+'?s? )?(?:number|phone|e-?mail)(?: any ?more)?|i(?:'m| am) not (?:ana|maria|the person|who you|that person|him|her|a candidate|an applicant)|(?:do(?:es)? not|doesn'?t|no longer) (?:live|have|use|own)s? (?:here|this (?:number|phone|address|e-?mail))|no (?:one|body) (?:by|of|with|called) (?:that|this)? ?(?:name)?(?: here)?|not (?:my|the right|her|his) (?:number|person|name|e-?mail)|(?:matter|case|topic|chapter) (?:is )?closed|had (?:it|enough)|get this stopped|not again|again\?+|please don'?t(?= ?(?:$|[\n.!]))",
     ),
     refusal=(
-        r"no|nope|nah|naw|no way|no thanks?(?: you)?|no ty|no tks|no,? thank you|not interested|i(?:'m| am) not interested"
+        r"no more|enough|that'?s enough|i want out|get me out|enough already|no|nope|nah|naw|no way|no thanks?(?: you)?|no ty|no tks|no,? thank you|not interested|i(?:'m| am) not interested"
         r"(?: in this)?|not for me|pass|i'?ll pass|hard pass|not now|forget it|never ?mind|i(?:'m| am) good"
         r"|not keen|(?:i )?do(?: not|n'?t) (?:want|need) (?:to|it|this|that)|not any ?more|no interest|never"
         r"|count me out|i(?:'m| am) out|thanks but no(?: thanks)?|absolutely not|definitely not|negative|done here"

@@ -42,7 +42,7 @@ ES: Final = Language(
         r"(?:les |os |le )?(?:prohibo|exijo|ordeno)(?: que)? (?:no )?(?:me )?(?:sigan|vuelvan|contact\w*|escrib\w*|dejen de)(?: \w+){0,4}|(?:paren|basta|cesen|dejen|stop|terminen)(?: (?:ya|de una vez|por favor|con|de|el|este|esta|tanto|tanta|todo))+ ?(?:acoso|spam|insistencia|bombardeo|molestar|esto|eso|hostigamiento)?",
     ),
     alone=(
-        r"stop|baja|bajas|alto|paren|pare|para ya|parad|basta|basta ya|ya basta|ya paren|paren ya|suficiente|ya estuvo|ya esta bien|parar|cancelar|darse de baja|dar de baja|darme de baja|de baja|desuscribir|desuscribirme|desuscribirse|eliminar|borrenme|eliminenme|quitenme|saquenme|borrame|eliminame|quitame|sacame"
+        r"stop|baja|bajas|alto|paren|pare|para ya|parad|basta|basta ya|ya basta|ya paren|paren ya|parar|cancelar|darse de baja|dar de baja|darme de baja|de baja|desuscribir|desuscribirme|desuscribirse|eliminar|borrenme|eliminenme|quitenme|saquenme|borrame|eliminame|quitame|sacame"
         r"|no mas (?:mensajes|correos|sms|textos|llamadas)|no mas|no (?:mensajes|llamar|molestar|contactar)|fuera|no escriban|no molesten|no molestar|dejen de escribir|ya no",
         r"ya dejenme|dejenme|dejame|dejenme ya|ya dejame|nunca mas|no mas contacto|sin contacto|borrarme|eliminarme|quitarme|sacarme|no contactar|ya no mas|ya fue|ya no por favor|no me interesa ya|stop ya|paren de escribir|no insistan|no insista|ya paren por favor|olvidenme",
     ),
@@ -61,7 +61,7 @@ ES: Final = Language(
         r"(?:prefiero|preferiria|quisiera|me gustaria|agradeceria)(?: \w+){0,4} (?:no|menos|dejar)(?: \w+){0,4} (?:recib\w*|contact\w*|mensajes?|correos?|sms|escrib\w*|llam\w*|molest\w*|avis\w*)|(?:sacar|quitar|borrar|eliminar|salir|sacarme|salirme|quitarme|darme)(?:me)? (?:de (?:su|la|esta|esa|aqui|tu|vuestra)|de baja)",
     ),
     refusal=(
-        r"no|no gracias|no,? muchas gracias|gracias,? (?:pero )?no|no me interesa|no estoy interesad[oa]|no interesa|no tengo interes|ya no|no quiero|nada|nunca|olvidalo|olvidenlo|paso|no es para mi|para nada|no por ahora|ahora no|de momento no|no hace falta|no necesito nada|mejor no|nop|nel",
+        r"suficiente|ya estuvo|no|no gracias|no,? muchas gracias|gracias,? (?:pero )?no|no me interesa|no estoy interesad[oa]|no interesa|no tengo interes|ya no|no quiero|nada|nunca|olvidalo|olvidenlo|paso|no es para mi|para nada|no por ahora|ahora no|de momento no|no hace falta|no necesito nada|mejor no|nop|nel",
         r"ya no hace falta|dejalo|dejemoslo(?: asi)?|lo dejamos|mejor lo dejamos|no me interesa la verdad|ni hablar|en absoluto|no aplica|no insistan|no procede|gracias pero paso|paso gracias|no va conmigo|no es lo mio|demasiado tarde|ya es tarde|ya para que|mejor olvidalo",
     ),
     harmless=(

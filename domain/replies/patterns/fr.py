@@ -51,9 +51,9 @@ FR: Final = Language(
         r"(?:stop|arretez|arrete|halte|fini|finissez)(?: (?:avec|a|aux|de))?(?: (?:ces|vos|tes|les|cette|ce|tout|tous))? (?:harcelement|spams?|bombardement|conneries|betises|cinema|insistance|demarchage|acharnement|cirque)|(?:ca|cela) (?:doit|suffit|faut que ca) (?:s'arreter|cesser|maintenant|comme ca)",
     ),
     alone=(
-        r"stop|stopp|arret|arrete|arretez|arreter|arretez tout|assez|ca suffit|suffit|basta|desabonner|desabonnement|desinscription|desinscrire|desinscrit|desabonne|desinscrivez|me desabonner|me desinscrire|retirez[- ]moi"
-        r"|stop (?:sms|mails?|e-?mails?|pub|spam|texto|messages?|ca|merci)|plus de (?:sms|mails?|messages?)|pas de (?:sms|pub)|plus rien|supprimez[- ]moi|enlevez[- ]moi|resilier|resiliation|fin",
-        r"ca suffit|stop stop|plus jamais|arretez ca|arrete ca|stop tout|oubliez[- ]moi|lachez[- ]moi|je me desinscris|je me desabonne|plus de contact|pas de contact|ne plus contacter|a desinscrire|retrait|radiation|me retirer|foutez le camp",
+        r"stop|stopp|arret|arrete|arretez|arreter|arretez tout|basta|desabonner|desabonnement|desinscription|desinscrire|desinscrit|desabonne|desinscrivez|me desabonner|me desinscrire|retirez[- ]moi"
+        r"|stop (?:sms|mails?|e-?mails?|pub|spam|texto|messages?|ca|merci)|plus de (?:sms|mails?|messages?)|pas de (?:sms|pub)|supprimez[- ]moi|enlevez[- ]moi|resilier|resiliation|fin",
+        r"stop stop|plus jamais|arretez ca|arrete ca|stop tout|oubliez[- ]moi|lachez[- ]moi|je me desinscris|je me desabonne|plus de contact|pas de contact|ne plus contacter|a desinscrire|retrait|radiation|me retirer|foutez le camp",
     ),
     alone_in_texts=(r"annuler|supprimer|supprimez|terminer|stoppez",),
     doubt=(
@@ -71,7 +71,7 @@ FR: Final = Language(
         r"(?:prefere|prefererais|aimerais|voudrais|souhaiterais)(?: \w+){0,5} (?:ne pas|ne plus|moins|pas|plus)(?: \w+){0,4} (?:contact\w*|messages?|mails?|sms|ecri\w*|relanc\w*|recevoir|derang\w*|sollicit\w*|nouvelles)|(?:sort|retir|enlev|supprim|effac|desinscri)\w*[- ](?:moi|me)|(?:m'|me )(?:sortir|desinscrire|desabonner|enlever|retirer) (?:de|d')",
     ),
     refusal=(
-        r"non|non merci|merci non|merci mais non|pas interesse[es]*|je (?:ne )?suis pas interesse[es]*|ca (?:ne )?m'interesse (?:pas|plus)|pas (?:du tout )?interesse[es]*|sans facon|aucun interet|jamais|laissez tomber|laisse tomber|pas pour moi|je ne veux pas|je veux pas|pas besoin|plus maintenant|pas maintenant",
+        r"assez|ca suffit|suffit|plus rien|non|non merci|merci non|merci mais non|pas interesse[es]*|je (?:ne )?suis pas interesse[es]*|ca (?:ne )?m'interesse (?:pas|plus)|pas (?:du tout )?interesse[es]*|sans facon|aucun interet|jamais|laissez tomber|laisse tomber|pas pour moi|je ne veux pas|je veux pas|pas besoin|plus maintenant|pas maintenant",
         r"ca ne m'interesse pas|plus necessaire|laissez tomber|on laisse tomber|non c'est bon|pas concernee?|sans interet|tant pis|oubliez|plus la peine|hors de question|surtout pas|restons[- ]en la|je passe|je passe mon tour",
     ),
     harmless=(

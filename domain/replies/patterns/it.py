@@ -34,11 +34,11 @@ IT: Final = Language(
         r"(?:vi )?(?:diffido|proibisco|vieto|ordino)(?: (?:dal|di|a|vi|dall'))*(?: ?\w+){0,4}|(?:basta|smettetela|smettete|finitela|stop|cessate)(?: (?:ora|subito|per favore|con|di|il|la|questo|questa|tutto|queste|tanta))+ ?(?:spam|insistenza|bombardamento|storia|assillo|molestie|stalking)?|nessun contatto(?: (?:piu|per favore))?|non (?:piu )?contattarmi",
     ),
     alone=(
-        r"stop|basta|fermi|fermatevi|fermate|smettetela|smettila|smettere|finitela|finiscila|cancella|cancellami|cancellatemi|cancellazione|cancellarmi|rimuovi|rimuovimi|rimuovetemi|toglimi|toglietemi|disiscrivimi|disiscrivetemi|disiscrizione|disiscriviti|disiscrivermi|annulla iscrizione|eliminami|eliminatemi|lasciatemi stare|lasciami stare|basta cosi|ora basta|adesso basta|mai piu|non piu|chiuso"
+        r"stop|basta|fermi|fermatevi|fermate|smettetela|smettila|smettere|finitela|finiscila|cancella|cancellami|cancellatemi|cancellazione|cancellarmi|rimuovi|rimuovimi|rimuovetemi|toglimi|toglietemi|disiscrivimi|disiscrivetemi|disiscrizione|disiscriviti|disiscrivermi|annulla iscrizione|eliminami|eliminatemi|lasciatemi stare|lasciami stare|ora basta|adesso basta|mai piu|chiuso"
         r"|(?:no|niente|stop|basta) (?:sms|mail|messaggi|e-?mail|spam)|non (?:scrivere|disturbare|chiamare|contattare|rompere)|piantatela|piantala|levatemi",
-        r"basta per favore|ora basta davvero|smettila per favore|mai piu contatti|nessun contatto|non contattare|non contattatemi|cancellami subito|toglimi da li|lasciatemi|lasciami|lasciate stare|dimenticatemi|adesso basta per favore|stop subito|non insistete|niente piu|fuori dalla lista|via dalla lista|basta basta",
+        r"basta per favore|ora basta davvero|smettila per favore|mai piu contatti|nessun contatto|non contattare|non contattatemi|cancellami subito|toglimi da li|lasciatemi|lasciami|lasciate stare|dimenticatemi|adesso basta per favore|stop subito|non insistete|fuori dalla lista|via dalla lista|basta basta",
     ),
-    alone_in_texts=(r"fine|annulla|esci|elimina|chiudi|termina|fermare|arresta",),
+    alone_in_texts=(r"annulla|esci|elimina|chiudi|termina|fermare|arresta",),
     doubt=(
         r"stop|smett\w+|basta|cess(?:ate|are)|finitela|piantatela|disiscri\w*|annulla\w* (?:la )?(?:mia )?iscrizione|cancellar(?:mi|e)|cancella(?:temi|mi)|disdir\w*",
         rf"(?:non|mai)(?: \w+){{0,3}} (?:{_WRITE}|scriva|contatti|scrivete|contattate|chiamate|mandate|inviate)(?: piu)?|non (?:mi )?(?:scrivete|contattate|chiamate|cercate)",
@@ -52,7 +52,7 @@ IT: Final = Language(
         r"(?:preferisco|preferirei|vorrei|gradirei|mi piacerebbe)(?: \w+){0,4} (?:non|meno|smett\w*|evitare)(?: \w+){0,4} (?:ricev\w*|contatt\w*|messagg\w*|mail|e-?mail|sms|scriv\w*|chiam\w*|disturb\w*|avvis\w*|sentire)|(?:uscire|togliermi|cancellarmi|rimuovermi|essere (?:tolt|cancellat|rimoss|eliminat)[oa]) (?:da|dall?[ae]?)",
     ),
     refusal=(
-        r"no|no,? grazie|grazie,? (?:ma )?no|no grazie|non (?:mi interessa|sono interessat[oa])|non m'interessa|nessun interesse|non voglio|mai|lascia(?:te)? (?:stare|perdere)|niente|passo|non fa per me|per niente|non ho bisogno|meglio di no|assolutamente no|non piu",
+        r"basta cosi|non piu|niente piu|no|no,? grazie|grazie,? (?:ma )?no|no grazie|non (?:mi interessa|sono interessat[oa])|non m'interessa|nessun interesse|non voglio|mai|lascia(?:te)? (?:stare|perdere)|niente|passo|non fa per me|per niente|non ho bisogno|meglio di no|assolutamente no|non piu",
         r"lasciamo perdere|lasciamo stare|non serve piu|non fa niente|di no|direi di no|per carita|neanche per sogno|non se ne parla|passo grazie|grazie passo|non e il caso|troppo tardi|ormai e tardi|non rilevante|non insista|non insistete|chiudiamola qui|non vale la pena",
     ),
     harmless=(

@@ -34,11 +34,11 @@ NL: Final = Language(
         r"(?:stop|hou op|houd op|kappen|stoppen)(?: (?:nu|eens|met|dit|deze|die|dat|het|al|jullie|uw|toch|ermee))+ ?(?:gespam|spammen|lastigvallen|gezeur|gedoe|bombardement|gestalk|stalken|getreiter)?|benader (?:me|mij) niet(?: (?:meer|langer))?|bel (?:me|mij) niet(?: meer)?(?= ?(?:$|[\n.!,]))|gelieve (?:mij|me) (?:niet|geen)[^.!?\n]{0,30}",
     ),
     alone=(
-        r"stop|stoppen|stopt|uitschrijven|afmelden|uitschrijving|afmelding|opzeggen|genoeg|basta|klaar nu|kappen|ophouden|hou op|houd op|verwijder mij|verwijder me|haal me eraf|haal mij eraf|meld me af|meld mij af|schrijf me uit|schrijf mij uit|eraf|ik wil eraf|laat maar zitten|niet meer|nooit meer|opgehoepeld|het is genoeg|genoeg nu|stop er ?mee"
+        r"stop|stoppen|stopt|uitschrijven|afmelden|uitschrijving|afmelding|opzeggen|basta|klaar nu|kappen|ophouden|hou op|houd op|verwijder mij|verwijder me|haal me eraf|haal mij eraf|meld me af|meld mij af|schrijf me uit|schrijf mij uit|eraf|ik wil eraf|laat maar zitten|nooit meer|opgehoepeld|genoeg nu|stop er ?mee"
         r"|stop (?:sms|mail|e-?mail|mails|berichten)|geen (?:sms|mail|e-?mail|mails|berichten|contact|reclame|appjes|sms'?jes)|niet (?:mailen|bellen|appen|sms'?en|storen)",
-        r"genoeg is genoeg|het is wel genoeg(?: zo)?|stop maar|niet meer doen|geen contact|geen contact meer|haal me weg|haal mij weg|er uit|eruit|schrap mij|nooit meer contact|niet meer contacteren|niet contacteren|hou maar op|stop nu|laat me|uitschrijven graag|graag stoppen|graag afmelden",
+        r"genoeg is genoeg|het is wel genoeg(?: zo)?|stop maar|niet meer doen|geen contact|geen contact meer|haal me weg|haal mij weg|er uit|eruit|schrap mij|nooit meer contact|niet meer contacteren|niet contacteren|hou maar op|stop nu|uitschrijven graag|graag stoppen|graag afmelden",
     ),
-    alone_in_texts=(r"einde|annuleren|verwijderen|verwijder|weg|uit",),
+    alone_in_texts=(r"einde|annuleren|verwijderen|verwijder",),
     doubt=(
         r"stop(?:t|pen)?|uitschrijv\w*|uitgeschreven|afmeld\w*|afgemeld|uit te schrijven|opzeggen|ophouden|hou(?:d)? (?:\w+ )?op|kappen",
         rf"(?:geen|niet|nooit)(?: \w+){{0,3}} (?:meer )?(?:{_THINGS} meer|{_WRITE}|gemaild|benaderd|gebeld|contact)|(?:geen|niet) (?:{_THINGS}) meer|niets meer (?:horen|van)|niet (?:langer|meer) (?:ontvangen|horen|lastig)",
@@ -52,7 +52,7 @@ NL: Final = Language(
         r"(?:liever|graag|wil|zou)(?: \w+){0,4} (?:niet|geen|minder|niets)(?: \w+){0,4} (?:ontvang\w*|contact\w*|berichten|mails?|sms\w*|gemaild|gebeld|benaderd|horen|herinner\w*)|(?:eraf|van de lijst|uit de lijst|uit het bestand|uit jullie (?:systeem|bestand)|van jullie lijst)|uit (?:te )?schrijven|uitgeschreven",
     ),
     refusal=(
-        r"nee|nee,? (?:dank (?:u|je)(?: wel)?|bedankt|dankjewel)|nee bedankt|nee hoor|bedankt,? (?:maar )?nee|geen interesse|niet geinteresseerd|ik (?:heb geen interesse|ben niet geinteresseerd)|hoeft niet|laat maar|nooit|liever niet|niks voor mij|niet voor mij|geen behoefte(?: aan)?|wil ik niet|ik wil niet|nu niet|pas|vergeet het(?: maar)?|geen zin|nop|nope|no",
+        r"genoeg|het is genoeg|niet meer|nee|nee,? (?:dank (?:u|je)(?: wel)?|bedankt|dankjewel)|nee bedankt|nee hoor|bedankt,? (?:maar )?nee|geen interesse|niet geinteresseerd|ik (?:heb geen interesse|ben niet geinteresseerd)|hoeft niet|laat maar|nooit|liever niet|niks voor mij|niet voor mij|geen behoefte(?: aan)?|wil ik niet|ik wil niet|nu niet|pas|vergeet het(?: maar)?|geen zin|nop|nope|no",
         r"het hoeft niet(?: meer)|laat maar zitten|niet relevant|niet meer nodig|vergeet maar|geen belangstelling|ik pas|te laat|doe maar niet|beter van niet|absoluut niet|zeker niet|niets voor mij|nee niet meer|ik hoef niet|laten we het hierbij(?: houden| laten)?|ik zie er van af",
     ),
     harmless=(

@@ -39,8 +39,8 @@ PT: Final = Language(
     ),
     alone=(
         r"stop|pare|parem|para|parar|sair|cancelar|cancela|descadastrar|descadastre|descadastro|remover|remova|removam|baixa|basta|chega|pare ja|parem ja|ja chega|me tirem|me tira|tirem-me|retirem-me|me removam|me remova|removam-me|excluir|me exclua|desinscrever|dessubscrever|anular subscricao|cancelar subscricao|cancelar inscricao|fim de conversa"
-        r"|sem (?:mensagens|sms|e-?mails)|nao mais|nunca mais|nao (?:enviar|mandem|ligar|perturbe|incomode|incomodem)|pare com isso|parem com isso|para com isso|opt-?out",
-        r"nunca mais|sem contac?to|nao contac?tar|nao contac?tem|me esquece|esquecam-me|larguem-me|ja chega|chega por favor|para por favor|nao insistam|nao insista|pare por favor|nao quero mais|me apaguem|tira eu|ja deu|deu ja|nao mais por favor|me deixem|deixem-me|parem por favor",
+        r"|sem (?:mensagens|sms|e-?mails)|nunca mais|nao (?:enviar|mandem|ligar|perturbe|incomode|incomodem)|pare com isso|parem com isso|para com isso|opt-?out",
+        r"nunca mais|sem contac?to|nao contac?tar|nao contac?tem|me esquece|esquecam-me|larguem-me|ja chega|chega por favor|para por favor|nao insistam|nao insista|pare por favor|nao quero mais|me apaguem|tira eu|nao mais por favor|me deixem|deixem-me|parem por favor",
     ),
     alone_in_texts=(r"fim|terminar|encerrar|apagar|eliminar|cancele|cancelem|tira|remove|sai|saia",),
     doubt=(
@@ -56,7 +56,7 @@ PT: Final = Language(
         r"(?:prefiro|preferia|preferiria|gostava|gostaria|queria|agradecia)(?: \w+){0,4} (?:nao|menos|deixar)(?: \w+){0,4} (?:receb\w*|contac\w*|mensage\w*|e-?mails?|sms|escrev\w*|lig\w*|incomod\w*|avis\w*)|(?:sair|tirar|retirar|remover|apagar|excluir|sair-me|retirar-me|me tirar|me remover)(?:-me)? (?:d[ae]ss[ae]|d[ae]st[ae]|da (?:vossa|sua|lista)|daqui)",
     ),
     refusal=(
-        r"nao|nao,? obrigad[oa]|obrigad[oa],? (?:mas )?nao|nao me interessa|nao (?:estou|tenho) interess(?:ad[oa]|e)|sem interesse|nao quero|nunca|esquece|esquecam|deixa|deixa pra la|passo|nada|nao preciso|agora nao|de momento nao|dispenso|nem pensar|jamais|nao mesmo|nao e para mim",
+        r"nao mais|nao|nao,? obrigad[oa]|obrigad[oa],? (?:mas )?nao|nao me interessa|nao (?:estou|tenho) interess(?:ad[oa]|e)|sem interesse|nao quero|nunca|esquece|esquecam|deixa|deixa pra la|passo|nada|nao preciso|agora nao|de momento nao|dispenso|nem pensar|jamais|nao mesmo|nao e para mim",
         r"deixa(?:em)? estar|deixe estar|deixa quieto|ficamos por aqui|de maneira nenhuma|de forma alguma|nao se aplica|nao insistam|tarde demais|ja nao e preciso|nao e a minha cena|nao faz o meu genero|melhor nao|sem necessidade|nao da",
     ),
     harmless=(
