@@ -107,6 +107,8 @@ _BESIDE_A_WAY: Final = frozenset(
         "keine",
     ]
 )
+_SENT: Final = frozenset((str(Channel.EMAIL), str(Channel.SMS)))
+_CALLS: Final = re.compile(r"\b(?:call\w*|phone|ring|\w*ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|bel(?:len|t)?|chiam\w*)\b")
 _RATHER_CALLED: Final = "they would rather be called than written to"
 _WIDE: Final = 400
 """Letters of the longest phrase that is looked at as one."""
@@ -554,13 +556,17 @@ def is_bare_stop(text: str, channel: Channel) -> bool:
 def _stop(found: _Found) -> WordsWish | None:
     seen, only = found.seen, [] if found.stops else found.only
     stops = [*found.stops, *(span for span, _ in only)]
-    asked = _mark(stops, len(seen))
-    named = {way for _, way in only} or {way for start, end in stops for way in _named(seen[start:end])}
+    asked = _mark([*stops, *found.lone], len(seen))
+    said = [set(_named(seen[start:end])) for start, end in [*stops, *found.lone]]
+    named = {way for _, way in only} or set().union(*said)
     welcome = {way for (start, end), way in found.ways if not any(asked[start:end])}
+    welcome -= {"calls"} if "ring" in welcome else set()
+    if stops and not named and welcome & _SENT and all(_CALLS.search(seen[start:end]) for start, end in stops):
+        return WordsWish("answer", "they would rather be written to than called")
     closes, clear = _scope(found.channel, named, welcome)
     withdraws = bool(found.withdraws)
     if (stops or found.lone) and not _rest(found, [*stops, *found.lone, *(span for span, _ in found.ways)]):
-        if welcome == {"calls"} and named:
+        if welcome == {"ring"} and named:
             return WordsWish("answer", _RATHER_CALLED)
         if clear and (stops or not _ASKS.search(seen)):
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
@@ -569,17 +575,17 @@ def _stop(found: _Found) -> WordsWish | None:
     doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only
     if not doubts:
         return None
-    if welcome == {"calls"} and named and len(doubts) <= len(stops) * 2:
+    if welcome == {"ring"} and stops and all(said[: len(stops)]):
         return WordsWish("answer", _RATHER_CALLED)
     return WordsWish("stop", "words of a stop among others", False, closes, withdraws)
 
 
 def _scope(channel: Channel, named: set[Channel], welcome: set[str]) -> tuple[tuple[Channel, ...], bool]:
     """Which channels the stop is about, and whether that is clear: another way that is welcome limits it."""
-    ways = {Channel(one) for one in welcome if one != "calls"}
-    if not welcome:
+    ways = {Channel(one) for one in welcome if one not in ("calls", "ring")}
+    if not welcome or (not ways and not named):
         return (), True
-    if len(named) == 1 and ways and not named & ways:
+    if len(named) == 1 and not named & ways:
         return tuple(named), True
     if not named and ways and channel not in ways:
         return (channel,), True
@@ -714,9 +720,9 @@ def _reach(spans: list[Span], size: int) -> list[Span]:
 
 
 def _within(span: Span, widest: list[Span]) -> bool:
-    """Does a wider span hold all of it?"""
+    """Does a span that is as wide hold all of it?"""
     start, end = widest[span[0]]
-    return start <= span[0] and span[1] <= end and end - start > span[1] - span[0]
+    return start <= span[0] and span[1] <= end and end - start >= span[1] - span[0]
 
 
 def _without(text: str, spans: list[Span]) -> str:
@@ -750,12 +756,12 @@ def _named(said: str) -> Iterator[Channel]:
 
 
 def _other_ways(seen: str) -> list[tuple[Span, str]]:
-    meant = {"texts": str(Channel.SMS), "mails": str(Channel.EMAIL), "calls": "calls"}
+    meant = {"texts": str(Channel.SMS), "mails": str(Channel.EMAIL), "calls": "calls", "ring": "ring"}
     return [
         (match.span(), meant[name])
         for one in _singly("another_way")
         for match in one.finditer(seen)
-        if (name := match.lastgroup) in meant and _welcomes(match[0], match[name])
+        if (name := match.lastgroup) in meant and (name == "ring" or _welcomes(match[0], match[name]))
     ]
 
 

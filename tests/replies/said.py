@@ -180,6 +180,8 @@ es: No me manden más SMS, por correo está bien
 pt: Não me mandem SMS, por e-mail tudo bem
 nl: Geen sms meer aub, mailen mag wel
 it: Niente SMS per favore, va bene via mail
+en: Please no texts, phone calls are fine
+de: Keine SMS bitte, Telefon ist in Ordnung
 = stop email
 en: Stop emailing me, text me instead
 de: Bitte keine E-Mails mehr, SMS ist ok
@@ -198,7 +200,16 @@ en: I might want you to stop writing, not sure yet
 en: Thanks for the update, although I did ask you to stop emailing me last week
 en: I'm unsure whether I want to continue with my application
 en: I have another offer and need to decide by Friday, I will probably take it
+en: No more
+en: Enough.
+en: This is not Ana's number any more
+en: Please don't.
 de: Kein Interesse
+de: Es reicht.
+de: Das ist nicht die Nummer von Ana
+fr: Ça suffit.
+nl: Genoeg.
+it: Niente più, grazie
 de: Nein danke
 de: Woher haben Sie meine Nummer?
 de: Das sind mir zu viele Mails
@@ -378,6 +389,17 @@ sv: Tisdag passar bra
 pl: Wtorek mi pasuje
 ja: 火曜日で大丈夫です
 ru: Вторник подходит
+en: Fine, thanks
+en: Ok fine
+en: That will do, thanks!
+en: Red
+en: Peru
+es: Seis
+es: Sí, ya está bien así, gracias
+it: Va bene, fine settimana libero
+en: Don't text me, call me please
+de: Schreiben Sie mir keine SMS, rufen Sie mich an
+fr: Ne m'envoyez pas de SMS, appelez-moi
 = reaction
 en: Liked “Acme: Hi Ana, your interview is set. Reply STOP to opt out.”
 en: Loved "We have your application"

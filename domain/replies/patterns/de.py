@@ -88,14 +88,14 @@ DE: Final = Language(
         r"(?:ich )?(?:will|mochte|wunsche)(?: (?:ich|das|dies|so etwas|sowas|diese \w+|eure \w+|ihre \w+))+ nicht(?: (?:mehr|weiter|haben|bekommen|erhalten|langer))+|(?:ich )?(?:verbiete|untersage|verbitte)(?: (?:ihnen|euch|mir|jede|jeden|jegliche|weitere|weiteren|hiermit))*(?: \w+){0,2}",
     ),
     alone=(
-        r"(?:bitte )?(?:stop(?:pen)?|stopp|halt|aufhoren|schluss(?: (?:jetzt|damit))?|genug|genug jetzt|basta|es reicht|reicht(?: jetzt)?"
+        r"(?:bitte )?(?:stop(?:pen)?|stopp|halt|aufhoren|schluss(?: (?:jetzt|damit))?|genug jetzt|basta"
         r"|ruhe|abmelden|abbestellen|austragen|abmeldung|abbestellung|loschen|ende gelande|lass das|lasst das|lassen sie das"
         r"|mich loschen|mich abmelden|mich austragen|bin raus|schluss aus)",
         r"stop(?:p)? (?:sms|mails?|e-?mails?|nachrichten|das|es|damit)|(?:keine|kein) (?:sms|mails?|e-?mails?|nachrichten|werbung)"
-        r"|hor(?:t|en sie)? auf(?: damit)?|nicht (?:mehr )?(?:schreiben|anrufen|kontaktieren)|nicht mehr",
-        r"nicht mehr bitte|lass(?:t|en sie)? (?:mich|es|das)(?: (?:sein|gut sein|bleiben))?|kein kontakt(?: mehr)?|nie wieder|bitte nicht(?: mehr)?|schluss aus ende|reicht|mir reichts|mir reicht es|jetzt reichts|finger weg|bitte aufhoren|stopp jetzt|raus aus (?:dem verteiler|der liste)|ich will raus",
+        r"|hor(?:t|en sie)? auf(?: damit)?|nicht (?:mehr )?(?:schreiben|anrufen|kontaktieren)",
+        r"nicht mehr bitte|lass(?:t|en sie)? (?:mich|es|das)(?: (?:sein|gut sein|bleiben))?|kein kontakt(?: mehr)?|nie wieder|bitte nicht mehr|schluss aus ende|mir reichts|mir reicht es|jetzt reichts|finger weg|bitte aufhoren|stopp jetzt|raus aus (?:dem verteiler|der liste)|ich will raus",
     ),
-    alone_in_texts=(r"ende|beenden|abbrechen|raus|stoppe|loschen|weg",),
+    alone_in_texts=(r"ende|beenden|stoppe|loschen",),
     doubt=(
         r"(?:ab|um)?bestellen|abmeld(?:en|ung)|abzumelden|(?:auszu|aus)tragen|newsletter|(?:mail)?verteiler\w*|abbestell\w*"
         r"|mailingliste|(?:ihre|eure|der|dieser|die) (?:\w+)?liste",
@@ -116,16 +116,16 @@ DE: Final = Language(
         r"nie (?:angemeldet|beworben|zugestimmt|eingewilligt)|nicht (?:angemeldet|zugestimmt|eingewilligt)|sperr(?:e|en) (?:sie|diese|die nummer)"
         r"|blockier\w*",
         r"(?:weniger|seltener|nicht so|nicht ganz so|zu) (?:oft|haufig|viele? (?:mails|nachrichten|sms|e-?mails|erinnerungen))|seltener|jeden (?:tag|verdammten tag)[^.!?\n]{0,30}(?:mail|nachricht|sms|schreib)\w*|aufdringlich|penetrant|bombardier\w*|uberflut\w*|zugespamm\w*|zugetextet|zugemullt|unverschamt\w*|frechheit|dreist|stalk\w*|unseri[oe]\w*|datenmissbrauch",
-        r"(?:was soll (?:das|der)|muss das sein|wozu das|hort das|wann hort)|(?:lassen wir|lassen sie|lass|lasst)(?: (?:es|das|uns|mal|bitte|lieber|wir))* (?:gut sein|sein|bleiben|dabei)|belassen wir es|hat sich erledigt|bin (?:damit )?(?:fertig|durch|raus)|damit fertig|(?:habe|hab) (?:genug|die nase voll|es satt)|nase voll|satt|verschon\w*",
+        r"(?:was soll (?:das|der)|muss das sein|wozu das|hort das|wann hort)|(?:lassen wir|lassen sie|lass|lasst)(?: (?:es|das|uns|mal|bitte|lieber|wir))* (?:gut sein|sein|bleiben|dabei)|belassen wir es|bin raus|(?:habe|hab) (?:genug|die nase voll|es satt)|nase voll|satt|verschon\w*",
         r"(?:nicht|kein\w*|nichts|nie|ungern)(?: \w+){0,4} (?:kontaktiert|angeschrieben|angeschrieben werden|zugeschickt|bekommen mochte|erhalten mochte|von (?:ihnen|euch) (?:horen|lesen|bekommen)|auf (?:ihrer|eurer|einer|dieser) liste|gewunscht|erwunscht|zugestimmt|angefordert|bestellt|gebeten)",
-        r"(?:nehm|nimm|nehmt|streich|losch|entfern)\w*(?: \w+){0,4} (?:raus|heraus|runter|weg)|(?:wer|was) (?:sind|seid|bist|ist das)(?: (?:sie|ihr|du|das|hier))?(?= ?(?:\?|$|\n))|kenne (?:sie|euch|dich) nicht|ein bot|automatisch\w* (?:nachrichten|mails|sms)|roboter|privatsphare|meine ruhe",
+        r"(?:nehm|nimm|nehmt|streich|losch|entfern)\w*(?: \w+){0,4} (?:raus|heraus|runter|weg)|(?:wer|was) (?:sind|seid|bist|ist das)(?: (?:sie|ihr|du|das|hier))?(?= ?(?:\?|$|\n))|kenne (?:sie|euch|dich) nicht|(?:sind sie|ist das) ein bot|automatisch\w* (?:nachrichten|sms)|privatsphare|(?:das|dies) (?:ist|war) (?:nicht|nie)(?: mehr)? (?:die|meine|der|mein) (?:\w*nummer|adresse|handy|anschluss)|ich bin nicht (?:ana|maria|die person|der richtige|die richtige|gemeint)|kenne (?:keine|keinen) \w+|hier (?:wohnt|gibt es|arbeitet) (?:kein|keine|niemand)\w*|(?:thema|kapitel|sache|angelegenheit)(?: \w+){0,3} (?:erledigt|durch|beendet|abgeschlossen|gegessen|abgehakt)|nicht schon wieder|schon wieder\?|bitte nicht(?= ?(?:$|[\n.!]))|meine ruhe",
         r"(?:mochte|wurde|will|wollte)(?: \w+){0,4} (?:lieber )?(?:nicht|keine|weniger|nichts)(?: \w+){0,3} (?:kontakt\w*|mails?|nachrichten|sms|horen|schreiben|erinnerungen|informiert)",
     ),
     refusal=(
-        r"nein|no|ne|nee|nein,? danke|kein interesse|keine lust|nicht interessiert|ich (?:bin|habe) (?:nicht interessiert|kein interesse)"
+        r"es reicht|genug|reicht|nicht mehr|nein|no|ne|nee|nein,? danke|kein interesse|keine lust|nicht interessiert|ich (?:bin|habe) (?:nicht interessiert|kein interesse)"
         r"|danke,? nein|nein danke|lieber nicht|kein bedarf|will ich nicht|ich will nicht|mochte ich nicht|vergiss es|vergessen sie es|nie"
         r"|niemals|auf keinen fall|besser nicht|eher nicht|nichts fur mich|passt nicht|brauche ich nicht|ohne mich|nicht mehr notig",
-        r"nicht notig|nicht erforderlich|brauche ich nicht|brauch ich nicht|nicht relevant|hat sich erledigt|erledigt|lassen wir(?: es)?(?: (?:gut sein|lieber|bleiben))?|lass gut sein|lieber nicht|eher nicht|bitte nicht|nichts da|auf keinen fall|kein bedarf(?: mehr)?|ich verzichte|verzichte|nicht mein ding|mochte nicht|ich mochte nicht|zu spat|vergessen wir(?: es|s)?",
+        r"brauche ich nicht|brauch ich nicht|nicht relevant|hat sich erledigt|erledigt|lassen wir(?: es)?(?: (?:gut sein|lieber|bleiben))?|lass gut sein|lieber nicht|eher nicht|bitte nicht|nichts da|auf keinen fall|kein bedarf(?: mehr)?|ich verzichte|verzichte|nicht mein ding|mochte nicht|ich mochte nicht|zu spat|vergessen wir(?: es|s)?",
     ),
     harmless=(
         r"(?:bitte )?(?:keine |nicht )(?:fragen|eile|sorge|sorgen|umstande|probleme|ursache|frage|zeit|antwort|ruckmeldung)(?: mehr)?",
@@ -133,7 +133,7 @@ DE: Final = Language(
         r"stop(?:p)?(?:uhr|schild|licht|taste|-motion|over)|(?:nicht )?zu stoppen|nonstop|stoppt (?:der|die|das|hier|dort|am|an)"
         r"|(?:bus|bahn|zug|tram|linie \d+) (?:\w+ )?stoppt",
         r"(?:fur|am|an dem|den|vom|zum|von dem|den termin|leider|krank|zur|im|bei der|beim) (?:\w+ ){0,4}(?:abmelden|abmeldung|abgemeldet)"
-        r"(?! (?:von|aus) (?:ihr|eur|dem verteiler))|abmelden,? (?:geht|passt|weil|ginge|konnen)|abgemeldet|(?:exmatrikul\w+|krank) ?(?:ge)?meld\w+",
+        r"(?! (?:von|aus) (?:ihr|eur|dem verteiler))|abmelden,? (?:geht|passt|weil|ginge|konnen)|(?:krank|arbeitslos|beim amt|beim \w+) (?:ab)?gemeldet|(?:exmatrikul\w+|krank) ?(?:ge)?meld\w+",
         r"(?:losch(?:en|t|e)|entfern(?:en|t|e)|streich(?:en|t|e))(?: (?:sie|bitte|noch|doch|mal|einfach|bitte noch))* (?:die|den|das|meine|meinen|mein"
         r"|diese|diesen|dieses) (?:alte[nrs]?|erste[nrs]?|zweite[nrs]?|doppelte[nrs]?|vorherige[nrs]?|letzte[nrs]?|falsche[nrs]?|tippfehler"
         r"|anhang|datei|foto|bild|version|lebenslauf|dokument|unterlagen|satz|absatz|termin|telefonnummer (?:aus|im|in) dem|handynummer (?:aus|im|in) dem"
@@ -143,7 +143,7 @@ DE: Final = Language(
         r"(?: (?:zu )?(?:loschen|entfernen|streichen|nehmen))?",
         r"(?:telefonnummer|handynummer|adresse|nummer|foto|bild|namen?)(?: \w+){0,3} (?:aus|von|in|im) (?:dem |meinem |der |meiner )?(?:lebenslauf|cv|unterlagen"
         r"|anschreiben|profil|bewerbung)(?: \w+)*? (?:loschen|entfernen|streichen)",
-        r"(?:im|in den|in meinem|den|aus dem|meinem|ins?) (?:spam|junk)(?:-?ordner|-?filter)?|spam-?(?:ordner|filter|verdacht)|im spam gelandet",
+        r"(?:im|in den|in meinem|aus dem|ins) (?:spam|junk)(?:-?ordner|-?filter)?|spam-?(?:ordner|filter|verdacht)|im spam gelandet",
         r"(?:nicht|kaum|niemals) aufhoren(?: (?:zu|daran))?|(?:arbeit|schule|probezeit|meine arbeit|der kurs|um \d+|mit der arbeit|zu rauchen|mit dem rauchen)"
         r"(?: \w+){0,3} (?:aufhore|aufzuhoren|hore ich auf|hort)|hore(?: ich)? (?:\w+ ){0,4}auf(?: zu arbeiten)?",
         r"(?:schreib|ruf|kontaktier|meld|mail|schick|send)\w*(?: (?:sie|mich|mir|sich|bitte|aber|also|doch))* (?:erst|nicht|nur|lieber|besser|bitte nicht)"
@@ -249,7 +249,7 @@ DE: Final = Language(
         r"(?:aber |nur |lieber |sondern |bitte |gern(?:e)? |besser |dafur |jedoch |stattdessen |dann |und |es geht |kontakt |schreiben sie mir |melden sie sich |erreichen sie mich |mich |sie konnen ){0,6}(?:per |uber |via |die |eine |auf |durch )?"
         r"(?:(?P<texts>sms|whatsapp|textnachrichten?)|(?P<mails>e-?mails?|mails?)|(?P<calls>telefon(?:isch)?|anrufe?n?|anruf|handy))(?: (?:ist|sind|ware|waren|geht|gehen|passt|passen|bitte|mir|lieber|okay|ok|in ordnung|gut|fein|super|besser|prima"
         r"|klar|vollig|erreichbar|genugt|reicht|jederzeit|gern(?:e)?|weiterhin|schon|stattdessen|kontaktieren|schreiben|voll|kein problem|weiter|nach wie vor|absolut|perfekt|dagegen|hingegen|schreiben sie mir|melden)){0,6}",
-        r"(?:ruf(?:en|t)?) (?:sie |mich |bitte |lieber |doch |stattdessen ){0,6}(?P<calls>an)(?: (?:bitte|lieber|stattdessen))?",
+        r"(?:ruf(?:en|t)?) (?:sie |mich |bitte |lieber |doch |stattdessen ){0,6}(?P<ring>an)(?: (?:bitte|lieber|stattdessen))?",
     ),
     only_by=(
         r"(?:e-?mails?|mails?|per (?:e-?)?mail)(?: \w+){0,2} (?:statt|anstatt|anstelle von|und nicht|nicht|statt per) (?:per |von )?(?P<texts>sms|whatsapp|textnachrichten?)",

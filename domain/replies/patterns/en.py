@@ -121,15 +121,15 @@ EN: Final = Language(
         r"stop[ -]?all|s[ .-]t[ .-]o[ .-]p|stopp+|stpo|sotp|stop+|ssto+p",
         r"unsubscribe|unsub|un subscribe|unsubscribed|unsubcribe|unsuscribe|unsubscirbe|unsubscrible",
         r"opt[ -]?out|optout|revoke|remove me|delete me|take me off|opt me out|remove us",
-        r"cease|desist|no more|no more please|enough|enough already|that'?s enough|knock it off|give it a rest"
+        r"cease|desist|no more please|knock it off|give it a rest"
         r"|cut it out|leave off|pack it in",
         r"stop (?:the )?(?:texts?|e-?mails?|sms|messages?|msgs?|spam)|no texts?|no e-?mails?|no sms|no messages",
         r"do not (?:contact|text|e-?mail|call|message|disturb|reply)|dont text|don't text|dnc",
         r"blocked|blocking you|i(?:'m| am) blocking (?:you|this number)",
         r"remove my (?:number|e-?mail|name|data|details|info|address|information)",
-        r"no more of (?:this|these|it)|never again|stahp|st0p|s t o p|stop stop|enough (?:with|of) (?:the |these |your )?(?:texts|e-?mails|messages|spam)|i want out|get me out|no contact|do not use|please no more|that will do|stop please stop|dont|don't bother|do not bother",
+        r"no more of (?:this|these|it)|never again|stahp|st0p|s t o p|stop stop|enough (?:with|of) (?:the |these |your )?(?:texts|e-?mails|messages|spam)|no contact|do not use|please no more|stop please stop|don't bother|do not bother",
     ),
-    alone_in_texts=(r"end|cancel|quit|remove|block|delete|stopp?ed",),
+    alone_in_texts=(r"end|cancel|quit|remove|block|delete",),
     doubt=(
         r"stop(?:p(?:ed|ing))?|stopp?",
         r"unsubscri\w*|unsub\w*|opt(?:ed|ing|s)?[ -]?(?:me |us )?out",
@@ -172,36 +172,36 @@ EN: Final = Language(
         r"(?:pause|hold|cut down|ease up|slow down|tone down)(?: on)? (?:all |the |these |your )*(?:texts|e-?mails"
         r"|messages|follow[- ]?ups|contact)|no need to (?:contact|e-?mail|text|write|message|call|follow up|reach out)"
         r"(?: to)? (?:me|again|any)|do not need to (?:hear|contact)",
-        r"(?:less|fewer|not so|not as|not that|so) (?:often|frequent(?:ly)?|many)(?! (?:as|people|candidates|questions|applicants))|(?:every|each) (?:single )?(?:day|hour|week) (?:is|with|you|another|i get)|too (?:often|frequent(?:ly)?|pushy|much (?:contact|mail|spam))|pushy|relentless|nagging|bombard\w*|flood(?:ed|ing)|inundat\w*|overwhelm\w* (?:by|with) (?:your|the|all)",
-        r"(?:privacy|peace|my space)(?! (?:policy|notice|statement|form|officer|law|engineer|team))|respect my|be left|left alone|alone please|a bot|automated (?:system|messages?|texts?|e-?mails?|spam)|robot",
-        r"(?:do not|don'?t|never) (?:remember|recall) (?:giving|signing|applying|agreeing|asking)|did ?n[o']t (?:ask|agree|consent|sign|subscribe|request|want)(?= (?:for|to|this|these|any|you|your))|(?:who|what) (?:are|r) (?:you|u|these)(?: \w+)?(?= ?(?:\?|$|\n))|what (?:is|are) (?:this|these)(?: \w+)? (?:about|for)|do i know you",
-        r"(?:hold|back|lay|ease|knock|cut|call|leave|let|chill|calm|cool)(?: it| this| them)? off (?:with|on|for)?|back off|off my back|call it (?:a day|quits)|leave it (?:at that|there|alone|here)|let(?:'s| us) (?:leave|stop|end|drop) (?:it|this|here|things)|we(?:'re| are) done|i(?:'m| am) done|done with (?:this|you|these|all)|had enough|enough (?:is enough|now|already|of (?:this|these|your))|fed up|sick (?:and tired )?of|tired of",
+        r"(?:less|not so|not as|not that|so) (?:often|frequent(?:ly)?)(?! (?:as|do|does|will|are))|(?:every|each) (?:single )?(?:day|hour|week) (?:is too|another|i get)|too (?:often|frequent(?:ly)?|pushy|much (?:contact|mail|spam))|pushy|relentless|nagging|bombard\w*|flood(?:ed|ing)|inundat\w*|overwhelm\w* (?:by|with) (?:your|the|all)",
+        r"(?:my privacy|in peace|some peace|my space)|respect my|be left|left alone|alone please|(?:are you|is this|talking to) a (?:bot|robot|machine)|automated (?:messages?|texts?|spam)",
+        r"(?:do not|don'?t|never) (?:remember|recall) (?:giving|signing|applying|agreeing|asking)|did ?n[o']t (?:ask|agree|consent|sign|subscribe|request|want)(?= (?:for|to|this|these|any|you|your))|(?:who) (?:are|r) (?:you|u)(?: \w+)?(?= ?(?:\?|$|\n))|do i know you",
+        r"(?:back|lay|ease|knock)(?: it| this| them)? off|back off|off my back|call it (?:a day|quits)|leave it (?:at that|there|alone|here)|let(?:'s| us) (?:leave|stop|end|drop) (?:it|this|here|things)|we(?:'re| are) done(?! with)|done with (?:you|these (?:e-?mails|texts|messages)|all (?:this|of this))|had enough|enough (?:is enough|now|already|of (?:this|these|your))|fed up|sick (?:and tired )?of|tired of",
         r"(?:would|'d|could) (?:rather|prefer|appreciate|like)(?: \w+){0,4} (?:not|no|without|less|fewer|nothing|stop)(?: \w+){0,3} (?:hear|contact\w*|e-?mail\w*|text\w*|messag\w*|call\w*|writ\w*|updates?|reminders?|from you|these|any)",
         r"(?:not|n'?t|never|no longer|nothing)(?: \w+){0,4} (?:from (?:you|u|your (?:company|team|side))|be contacted|be on (?:a|this|your|any|the) list|get these|receiving these|getting these|want these|need these|like these|hear from you)(?! (?:yet|since|in a while|for))",
         r"(?:turn|shut|switch)(?:ing)? (?:this|these|it|them|all|notifications|alerts|reminders)(?: \w+){0,2} off|(?:unwanted|unwelcome|intrusive|inappropriate|unprofessional|creepy|disturbing|invasive|ridiculous|unacceptable)|(?:get|go) (?:lost|away|bother)|(?:pls|please) no(?: more)?|no more (?:of|please|now|pls)|do(?:n'?t| not) (?:bother|need to (?:keep|write|contact|text|e-?mail|message))",
-        r"(?:taken|take|get|getting|be|want|wish|like|come) off (?:of )?(?:this|your|the|that|it|here)(?! (?:train|bus|tram|plane|phone|call|table|shelf|desk|market|project|ground))",
+        r"(?:taken|take|get|getting|be|want|wish|like|come) off (?:of )?(?:this|your|the|that|all) (?:\w+ )?(?:lists?|texts|e-?mails|messages|mailings?)|(?:this|it) (?:is not|isn'?t|was never|is no longer|was not|wasn'?t) (?:\w+'?s? )?(?:number|phone|e-?mail)(?: any ?more)?|i(?:'m| am) not (?:ana|maria|the person|who you|that person|him|her|a candidate|an applicant)|(?:do(?:es)? not|doesn'?t|no longer) (?:live|have|use|own)s? (?:here|this (?:number|phone|address|e-?mail))|no (?:one|body) (?:by|of|with|called) (?:that|this)? ?(?:name)?(?: here)?|not (?:my|the right|her|his) (?:number|person|name|e-?mail)|(?:matter|case|topic|chapter) (?:is )?closed|had (?:it|enough)|get this stopped|not again|again\?+|please don'?t(?= ?(?:$|[\n.!]))",
     ),
     refusal=(
-        r"no|nope|nah|naw|no way|no thanks?(?: you)?|no ty|no tks|no,? thank you|not interested|i(?:'m| am) not interested"
-        r"(?: in this)?|not for me|pass|i'?ll pass|hard pass|not now|forget it|never ?mind|i(?:'m| am) good|i(?:'m| am) ok"
-        r"|not keen|(?:i )?do(?: not|n'?t) (?:want|need) (?:to|it|this|that)|not any ?more|no interest|never|why\??|what"
+        r"no more|enough|that'?s enough|i want out|get me out|enough already|no|nope|nah|naw|no way|no thanks?(?: you)?|no ty|no tks|no,? thank you|not interested|i(?:'m| am) not interested"
+        r"(?: in this)?|not for me|pass|i'?ll pass|hard pass|not now|forget it|never ?mind|i(?:'m| am) good"
+        r"|not keen|(?:i )?do(?: not|n'?t) (?:want|need) (?:to|it|this|that)|not any ?more|no interest|never"
         r"|count me out|i(?:'m| am) out|thanks but no(?: thanks)?|absolutely not|definitely not|negative|done here"
-        r"|i(?:'m| am) done|nothing|leave it|whatever|don'?t|not really",
-        r"no need|not needed|not necessary|that(?:'s| is) ok|not required|not relevant|no longer (?:needed|relevant|necessary)|don'?t need (?:it|this)|do not need (?:it|this)|i(?:'d| would) rather not|rather not|hard no|nothing for me|not my thing|never mind|nvm|no longer|too late|go away|leave it(?: at that)?|no more|nothing more|not today|that won'?t be necessary|it won'?t be necessary|let(?:'s| us) leave it(?: (?:here|there|at that))?",
+        r"|i(?:'m| am) done|leave it|whatever|don'?t|please don'?t",
+        r"not relevant|no longer (?:needed|relevant|necessary)|don'?t need (?:it|this)|do not need (?:it|this)|i(?:'d| would) rather not|rather not|hard no|nothing for me|not my thing|never mind|nvm|too late|go away|leave it(?: at that)?|no more|nothing more|that won'?t be necessary|it won'?t be necessary|let(?:'s| us) leave it(?: (?:here|there|at that))?",
     ),
     harmless=(
         r"(?:bus|tram|train|metro|subway|underground|railway|coach|next|last|first|final|previous|second|third|same"
         r"|nearest|closest|full|pit|rest|shuttle|taxi|u-bahn|s-bahn|hard|truck|door|f|glottal|organ|emergency|your|my|a|this"
         r"|that|one|two|three|four|five|central|road|short|long|quick|brief|mid|street|tube|ferry|charging)(?: |-)stops?"
         rf"(?! (?:{_WRITING}))",
-        r"stops? of (?:the|a) \w+|stops? (?:is|are|was|at|by|in|on|off|over|near|outside|opposite|called|named|away|before|after|across|there|here"
+        r"stops? of (?:the|a) \w+|stops? (?:is|are|was|at(?! once| all)|by|in|on|off|over|near|outside|opposite|called|named|away|before|after|across|there|here"
         r"|me (?:if|when|from|any ?time|at)|us|you|the (?:bus|car|clock|recording|process|train|video|search|bleeding|line"
         r"|project|machine|work|production|timer)|working|work|driving|learning|thinking|smiling|laughing|teaching"
-        r"|studying|wondering|looking|searching|applying|growing|using|going|trying|playing|smoking|being|doing|talking"
+        r"|studying|wondering|looking|searching|applying|growing|smoking"
         r"|in for|half|early|for (?:a|lunch|coffee|gas|petrol|the|dinner)|loss|sign|watch|gap|order|press|light|date"
         r"|until|when|what i|everything i|to (?:think|eat|rest|look|ask|say|pick|get|see|buy|take))"
         r"(?! (?:receiving|getting))",
-        r"(?:stopping|stopped|stops)(?! (?:you|them|these|those|all|your|the (?:e-?mails|texts|messages))"
+        r"(?<!this )(?<!these )(?<!it )(?<!them )(?<!all )(?<!be )(?:stopping|stopped|stops)(?! (?:you|them|these|those|all|your|the (?:e-?mails|texts|messages))"
         rf"(?: |$)| (?:receiving|getting)| {_WRITING})",
         r"(?:non-?|one[ -])stop(?: shop)?|unstoppable|non stop|stopwatch|stopgap|backstop|short-?stop|stop-?over|pit-?stop"
         r"|door-?stop|stop[ -]motion|stop[ -]loss|stop[ -]and[ -]search|stop-start|stop-by|stop-off",
@@ -218,7 +218,7 @@ EN: Final = Language(
         r" stop|deleted|stop)",
         r"unsubscrib\w+ (?:page|flow|rates?|button|link|form|feature|links|process|logic|journey|funnel)"
         r"|unsub(?:scribe)? rates?",
-        r"opt(?:ed|ing)?[ -]?out (?:of|from) (?:the |a |your |my |our |some |that |this |company |any )*(?!e-?mails|texts|messages|mail"
+        r"opt(?:ed|ing)?[ -]?out (?:of|from) (?:the |a |your |my |our |some |that |this |company |any )*(?!e-?mails|text|messag|mail|receiv|getting|hearing|being|automated|recruit|daily|weekly|sms|follow"
         r"|sms|all|these|this|communic|contact|notif|further|future|everything|it)\w+(?: \w+)?",
         r"opt[ -]?outs? (?:period|clause|form|rate|rates|policy|deadline|window|agreement|scheme|option|right|rights|model"
         r"|flow|page)|(?:working time|pension|48[- ]hour|arbitration|directive|the wtr|benefits?|insurance|pandemic) opt[ -]?out",
@@ -231,11 +231,11 @@ EN: Final = Language(
         r"|presentation|draft|version|call|meeting|cc|copy|first page|certificate|code|test|assignment|project|linkedin)\w*",
         r"(?:remove|delete|erase|replace|ignore|discard|disregard|drop|scrap) (?:the|my|our|that|this|all the|any|a|an) (?:old|"
         r"previous|first|second|last|earlier|wrong|duplicate|other|attached|typo|space|comma|draft|photo|picture|file|cv"
-        r"|resume|document|attachment|former|middle|extra|outdated|message|e-?mail|mail|reference|references|address line"
+        r"|resume|document|attachment|former|middle|extra|outdated|reference|references|address line"
         r"|home address|line|page|section|word|name of|link|invite|calendar|slot|time|date|copy|cover)(?: \w+){0,3}",
         r"(?:remove|take|cut|delete|get|keep|leave|pull|drop) (?:me )?(?:my )?(?:coat|shoes|time|notice|lunch|exam|"
         r"driving|degree|seat|place)",
-        r"(?:take|get|got|getting) (?:me )?(?:\w+ )?(?:off|time off|a day off|days off|work|the day off|on|through|to|there"
+        r"(?:take|get|got|getting) (?:me )?(?:\w+ )?(?:time off|a day off|days off|work|the day off|on|through|to|there"
         r"|back|in touch|around|home|from)(?! (?:your|this|the|ur|all) (?:mailing |e-?mail |contact )?(?:lists?|database"
         r"|system))(?= )",
         r"(?:take|get|keep|drop|pull|leave|give) me (?:to|there|about|up|a|an|the|through|seriously|at|on|posted|updated"
@@ -259,7 +259,7 @@ EN: Final = Language(
         r"|corporate|landline|previous) (?:e-?mail |mail |phone )?(?:address|number|account|e-?mail|phone|line|inbox|one)",
         r"(?:please )?(?:do not|don'?t) (?:call|ring|phone) me(?=,? ?[,;.]? ?(?:but )?(?:e-?mail|mail|text|write|message|rather"
         r"|just (?:e-?mail|text|write)))",
-        r"(?:in|into|to|from|my|the|your|check(?:ed|ing)?|went to|landed in|ended up in) (?:\w+ ){0,2}(?:spam|junk)"
+        r"(?:in|into|from|check(?:ed|ing)?|went to|goes to|go to|landed in|ended up in|marked as) (?:my |the |our |your )?(?:spam|junk)"
         r"(?: folder| box| mail| filter)?|spam(?: folder| filter| box)|junk folder|anti-?spam",
         r"(?:sorry|apolog\w+|hate|hope|hope i(?:'m| am) not|not|don't want|do not want|didn'?t want|don't mean|hesitat\w+)"
         r" (?:\w+ ){0,3}(?:to )?(?:bother(?:ing)?|spam(?:ming)?|disturb(?:ing)?|pester(?:ing)?|annoy(?:ing)?"
@@ -267,7 +267,7 @@ EN: Final = Language(
         r"(?:annoy(?:ed|ing|s)|a nuisance) (?:commute|traffic|delay|bug|neighbou?rs?)|(?:traffic|commute|delay|weather|train"
         r"|it|construction) (?:is|was|are) (?:\w+ )?annoying",
         r"(?:to|that) (?:hear|contact) (?:back )?(?:from|you)[^.!?\n]{0,20}(?:soon|positive|good)",
-        r"not (?:hesitate|hear from you yet|heard|received?|get|got|seen|have|yet)(?: to (?:contact|call|e-?mail|write|reach)"
+        r"not (?:hesitate|hear from you yet|heard|received|seen)(?: to (?:contact|call|e-?mail|write|reach)"
         r"\w*(?: out)?(?: (?:me|to me))?)?",
         r"(?:do not|don'?t) hesitate(?: to \w+(?: to)?(?: out)?(?: to)? me)?",
         r"(?:have|had|has|did|do)(?: ?n[o']t| not) (?:\w+ )?(?:received?|heard|gotten|got|get|see|seen)(?: (?:any|your|the"
@@ -455,7 +455,7 @@ EN: Final = Language(
         r" |totally |just |perfectly |completely ){0,6}(?:fine|ok|okay|good|better|best|great|alright|preferred|preferable|works?|instead|please"
         r"|only|rather|for me|welcome|is fine|thanks|any ?time|from now on|with me|by me)){1,6}",
         r"(?:but |and |just |only |rather |instead |please |you can |you may |feel free to |so |better |i'?d rather you |i prefer"
-        r" |always ){0,6}(?:(?P<texts>text|sms|whats ?app)|(?P<mails>e-?mail|mail|write(?: to)?)|(?P<calls>call|phone|ring)) me"
+        r" |always ){0,6}(?:(?P<texts>text|sms|whats ?app)|(?P<mails>e-?mail|mail|write(?: to)?)|(?P<ring>call|phone|ring)) me"
         r"(?: (?:instead|please|rather|only|any ?time|at this (?:number|address)|here)){0,6}",
         r"(?:but |and |just |only |rather |instead |please |you can |i prefer |stick to |keep it to |use |contact me |reach me"
         r" |write to me |get me |happy to (?:hear|be contacted) |(?:by|via|through|over|on) ){1,6}(?:my )?(?:(?P<texts>texts?|sms"

@@ -49,7 +49,8 @@ class Language:
     mails: tuple[str, ...] = ()
     """Words for e-mail."""
     another_way: tuple[str, ...] = ()
-    """How else they want to hear: with `(?P<texts>…)`, `(?P<mails>…)` or `(?P<calls>…)` around the way's word."""
+    """How else they want to hear: with `texts`, `mails`, `calls` as the group around the way's word,
+    or `ring` where they ask to be called."""
     only_by: tuple[str, ...] = ()
     """One way instead of the other, which is closed: the group `texts` or `mails` is about the one that is closed."""
     reactions: tuple[str, ...] = ()
