@@ -108,7 +108,9 @@ _BESIDE_A_WAY: Final = frozenset(
     ]
 )
 _SENT: Final = frozenset((str(Channel.EMAIL), str(Channel.SMS)))
-_CALLS: Final = re.compile(r"\b(?:call\w*|phone|ring|\w*ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|bel(?:len|t)?|chiam\w*)\b")
+_CALLS: Final = re.compile(
+    r"\b(?:call\w*|phone|ring|\w*ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|bel(?:len|t)?|chiam\w*)\b"
+)
 _RATHER_CALLED: Final = "they would rather be called than written to"
 _WIDE: Final = 400
 """Letters of the longest phrase that is looked at as one."""
