@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-TABLE = Path(__file__).with_name("held_out.jsonl")
-ROWS: list[dict[str, Any]] = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
+TABLES = [Path(__file__).with_name(name) for name in ("held_out.jsonl", "held_out_2.jsonl")]
+ROWS: list[dict[str, Any]] = [json.loads(line) for table in TABLES for line in table.read_text("utf-8").splitlines()]
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it")
 KINDS = {"answer", "stop", "withdraw", "automatic", "reaction"}
 
