@@ -23,6 +23,7 @@ COPY activities activities
 COPY channels channels
 COPY ledger ledger
 COPY gateway gateway
+COPY integrations integrations
 COPY sandbox sandbox
 COPY starter starter
 COPY playbooks playbooks

@@ -34,12 +34,13 @@ test: env ## linters, types and all tests of the day, in under six minutes on tw
 	@.ci/prerequisites
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	@# The types are checked beside the tests, which wait a good deal.
+	@# The types are checked beside the tests, which wait a good deal. In a fresh clone all tests are compiled once,
+	@# before each of the processes does it.
 	@$(BIN)/mypy & types=$$!; failed=0; \
-	$(PYTEST) --hypothesis-profile=ci || failed=$$?; \
+	[ -d tests/__pycache__ ] || $(BIN)/python -m pytest -qq --collect-only >/dev/null || true; \
+	$(PYTEST) --hypothesis-profile=ci -p tests.dates --dates-beside-the-rest || failed=$$?; \
 	wait $$types || failed=$$?; \
 	exit $$failed
-	@$(MAKE) --no-print-directory dates
 
 check: env ## linters, types and the tests that start no server, in under twenty seconds
 	$(BIN)/ruff check
@@ -51,6 +52,7 @@ nightly: env ## what takes too long for the day, and every law on many new lives
 	@.ci/prerequisites
 	$(PYTEST) -m nightly
 	$(PYTEST) --hypothesis-profile=nightly --timeout=3600 $(LAWS)
+	@$(MAKE) --no-print-directory dates
 
 coverage: env ## which lines the tests of the day run, programs that they start included
 	@.ci/prerequisites
@@ -60,6 +62,7 @@ coverage: env ## which lines the tests of the day run, programs that they start 
 
 # All of tests/starter but what starts a server or is named in tests/dates.py, so that a new test of a command is not
 # forgotten. Every other test without a server meets one of the ten instants in each ordinary run (tests/clocks.py).
+# `make test` has them beside all others; here they run alone, with their laws.
 dates: env ## no test may hang on the day: the tests of the commands at ten awkward instants, from leap day to midnight
 	$(BIN)/ruff check --select TID251 tests
 	$(PYTEST) -n 2 -q -p tests.dates tests/starter

@@ -22,7 +22,7 @@ from prometheus_client import (
     ProcessCollector,
     start_http_server,
 )
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from clock import Clock, host_now
@@ -112,6 +112,8 @@ class WorkerMetrics:
         self._digests = Counter("followup_digests", "Daily mails to colleagues, by outcome.", ["outcome"], **more)
         self.promise = PromiseMetrics()
         self.registry.register(self.promise)
+        self.mailbox = MailboxMetrics()
+        self.registry.register(self.mailbox)
         # Prometheus' increase() misses the first count of a series that begins with it.
         for stage in Stage:
             self._missed.labels(str(stage))
@@ -186,6 +188,57 @@ class PromiseMetrics(Collector):
         yield GaugeMetricFamily(
             "followup_promise_checked_timestamp_seconds", "When the promise was last looked at.", at.timestamp()
         )
+
+
+class MailboxMetrics(Collector):
+    """How the mailbox of answers is read; empty in a worker that does not read it (docs/inbound.md)."""
+
+    def __init__(self) -> None:
+        self._reads = False
+        self._stored = 0
+        self._looked: datetime | None = None
+        self._errors: dict[str, int] = {}
+
+    def begin(self, reasons: Sequence[str]) -> None:
+        """This worker may read it; `reasons` are all that an error can have."""
+        self._reads = True
+        self._errors = dict.fromkeys(reasons, 0)
+
+    def looked(self, at: datetime) -> None:
+        """It was looked at, with success."""
+        self._looked = at
+
+    def stored(self, count: int) -> None:
+        """So many mails came into the inbox."""
+        self._stored += count
+
+    def failed(self, reason: str) -> None:
+        """It could not be read."""
+        self._errors[reason] = self._errors.get(reason, 0) + 1
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        """Nothing: so that registering reads nothing."""
+        return []
+
+    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
+        """Without a look so far the instant is left out."""
+        if not self._reads:
+            return
+        yield CounterMetricFamily(
+            "followup_mailbox_mails", "Mails that came from the mailbox into the inbox.", self._stored
+        )
+        errors = CounterMetricFamily(
+            "followup_mailbox_errors", "Times that the mailbox could not be read, by reason.", labels=["reason"]
+        )
+        for reason, count in self._errors.items():
+            errors.add_metric([reason], count)
+        yield errors
+        if self._looked is not None:
+            yield GaugeMetricFamily(
+                "followup_mailbox_read_timestamp_seconds",
+                "When the mailbox was last looked at, with success.",
+                self._looked.timestamp(),
+            )
 
 
 class GatewayMetrics:

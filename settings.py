@@ -77,9 +77,11 @@ class Settings(BaseSettings):
     email_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
     sms_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
     smtp_url: SecretStr | None = None
+    smtp_timeout: float = 20
     sms_from: str | None = None
     public_url: str | None = None
     inbound_domain: str | None = None
+    reply_address: str | None = None
     secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     greenhouse_secret: SecretStr | None = None
     lever_secret: SecretStr | None = None
@@ -89,6 +91,13 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     sendgrid_event_key: SecretStr | None = None
     sendgrid_inbound_key: SecretStr | None = None
+    imap_url: str | None = None
+    imap_password: SecretStr | None = None
+    imap_token_url: str | None = None
+    imap_client_id: str | None = None
+    imap_client_secret: SecretStr | None = None
+    imap_refresh_token: SecretStr | None = None
+    imap_authserv: str | None = None
     keep_bodies: timedelta = timedelta(days=30)
     keep_arrivals: timedelta = timedelta(days=400)
     gateway_host: str = "127.0.0.1"
@@ -122,6 +131,17 @@ class Settings(BaseSettings):
                 ) from None
         return given
 
+    @field_validator("smtp_timeout", mode="wrap")
+    @classmethod
+    def _seconds(cls, value: Any, read: ValidatorFunctionWrapHandler) -> float:
+        try:
+            seconds: float = read(value)
+        except ValidationError:
+            seconds = 0
+        if not 1 <= seconds <= 120:
+            raise ValueError("it must be a number of seconds from 1 to 120, such as 20")
+        return seconds
+
     @field_validator("keep_bodies", mode="wrap")
     @classmethod
     def _some_time(cls, value: Any, read: ValidatorFunctionWrapHandler) -> timedelta:
@@ -152,6 +172,23 @@ class Settings(BaseSettings):
             raise ValueError("must begin with https:// (or http:// on this machine)")
         return value.rstrip("/") if value else value
 
+    @field_validator("imap_url")
+    @classmethod
+    def _an_imap_mailbox(cls, value: str | None) -> str | None:
+        from domain.replies.mail.mailbox_address import mailbox_address
+
+        if value is not None:
+            mailbox_address(value)
+        return value
+
+    @field_validator("imap_token_url")
+    @classmethod
+    def _where_tokens_are(cls, value: str | None) -> str | None:
+        """A secret goes there, so nobody may listen in between."""
+        if value is not None and not re.match(r"https://|http://(?:127\.0\.0\.1|localhost|\[::1\])[:/]", value):
+            raise ValueError("must begin with https://, such as https://oauth2.googleapis.com/token")
+        return value
+
     @field_validator("inbound_domain")
     @classmethod
     def _a_domain(cls, value: str | None) -> str | None:
@@ -161,12 +198,30 @@ class Settings(BaseSettings):
             raise ValueError("must be a bare domain that receives mail, such as replies.acme.com")
         return value.lower() if value else value
 
+    @field_validator("reply_address")
+    @classmethod
+    def _a_mailbox(cls, value: str | None) -> str | None:
+        """The company's own mailbox: `talent+<token>@acme.example` must fit into any mail."""
+        from domain.replies.reply_address import plus_mailbox
+
+        return plus_mailbox(value) if value is not None else value
+
     @field_validator("ledger_url")
     @classmethod
     def _a_ledger(cls, value: str) -> str:
         if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
         return value
+
+    @property
+    def answers_at(self) -> str:
+        """Where answers are heard: a domain that the gateway receives for, else a mailbox; empty where neither is."""
+        return self.inbound_domain or self.reply_address or ""
+
+    @property
+    def stops_at(self) -> str:
+        """A whole address where a stop is heard from people who have no link; empty where none is."""
+        return f"reply@{self.inbound_domain}" if self.inbound_domain else self.reply_address or ""
 
     @property
     def ledger_address(self) -> str:
@@ -227,6 +282,8 @@ def _written(value: Any) -> str:
         return ",".join(value)
     if isinstance(value, timedelta):
         return f"P{value.days}D" if not value.seconds else f"PT{value.total_seconds() / 3600:g}H"
+    if isinstance(value, float):
+        return f"{value:g}"
     return "" if value is None else str(value)
 
 

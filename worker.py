@@ -9,7 +9,7 @@ import logging
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -24,6 +24,7 @@ from activities.broadcasting import Broadcasting
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
 from activities.digests import Digests, Form
+from activities.handing_over import Handovers, Patience
 from activities.intake import Intake
 from activities.joining import Joining
 from activities.writing import Mail, Writer
@@ -36,6 +37,7 @@ from channels.turns import Turns, usual_rate
 from clock import Clock, host_now
 from connection import TemporalUnreachable, ToldToStop, aside, connect, until_there
 from domain.context import Links
+from domain.delivery.mail_sender import bounces_come_to
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
@@ -71,6 +73,9 @@ _COMPARING = 5.0
 _SCHEDULING = 10.0
 """Seconds that the schedule of the daily digest may take at a start."""
 
+_LAST_WAIT = timedelta(seconds=10)
+"""How long a worker that is stopped waits for messages that take long, after its activities have ended."""
+
 CACHED = 4000
 """Sleeping candidates kept in memory, about 80 KB each: as many as may wake at the same time (docs/decisions)."""
 
@@ -88,6 +93,7 @@ def senders_of(settings: Settings) -> dict[Channel, Sender]:
             sms=settings.sms,
             home=settings.home,
             smtp_url=_plain(settings.smtp_url),
+            smtp_timeout=settings.smtp_timeout,
             sendgrid_api_key=_plain(settings.sendgrid_api_key),
             sendgrid_url=settings.sendgrid_url,
             twilio_account_sid=settings.twilio_account_sid,
@@ -105,7 +111,12 @@ def lines_of(senders: Mapping[Channel, Sender], settings: Settings | None) -> di
     wished = {Channel.EMAIL: settings.email_per_second, Channel.SMS: settings.sms_per_second} if settings else {}
     sms_from = settings.sms_from if settings else None
     return {
-        channel: Turns(str(channel), sender.max_in_flight, wished.get(channel) or usual_rate(sender, sms_from))
+        channel: Turns(
+            str(channel),
+            sender.max_in_flight,
+            wished.get(channel) or usual_rate(sender, sms_from),
+            in_all=getattr(sender, "slow_slots", None),
+        )
         for channel, sender in senders.items()
     }
 
@@ -117,7 +128,8 @@ def _plain(secret: Any) -> str | None:
 def writer(ledger: Ledger, settings: Settings | None = None) -> Writer:
     """How messages are written: the playbook's words, the channels' forms, and links to the candidate's own page."""
     marked = partial(message_id, keys=ledger.secret_keys)
-    return Writer(Mail(_bodies, _invitation, marked, reply_to_of(settings)), links_of(ledger, settings))
+    mail = Mail(_bodies, _invitation, marked, reply_to_of(settings), bounces_to_of(settings))
+    return Writer(mail, links_of(ledger, settings))
 
 
 def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, World], Links]:
@@ -125,10 +137,11 @@ def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, World]
     the recruiter's team reads it.
     """
     public_url = settings.public_url if settings else None
+    heard_at = settings.stops_at if settings else ""
 
     def links(candidate_id: str, world: World) -> Links:
         if not public_url:
-            return Links(unsubscribe=f"mailto:{world.playbook.sender.email}?subject=stop")
+            return Links(unsubscribe=f"mailto:{heard_at or world.playbook.sender.email}?subject=stop")
         page = f"{public_url}/c/{ledger.links.plain(candidate_id, world.now)}"
         return Links(status=page, unsubscribe=f"{page}/stop", survey=f"{page}/survey")
 
@@ -136,11 +149,23 @@ def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, World]
 
 
 def reply_to_of(settings: Settings | None) -> Callable[[str], str]:
-    """Where an answer to a touch comes back to the gateway; nowhere without FOLLOWUP_INBOUND_DOMAIN."""
-    if settings is None or not settings.inbound_domain:
+    """Where an answer to a touch is heard; nowhere without FOLLOWUP_INBOUND_DOMAIN or FOLLOWUP_REPLY_ADDRESS."""
+    if settings is None or not settings.answers_at:
         return lambda _touch_key: ""
-    domain, keys = settings.inbound_domain, settings.keys
-    return lambda touch_key: reply_address(touch_key, domain, keys)
+    at, keys = settings.answers_at, settings.keys
+    return lambda touch_key: reply_address(touch_key, at, keys)
+
+
+def bounces_to_of(settings: Settings | None) -> Callable[[str, str], str]:
+    """Where a bounce goes: to the mailbox that is read, with the touch in it, on the sender's own domain alone."""
+    if settings is None or not settings.reply_address:
+        return lambda _touch_key, sender: sender
+    mailbox, keys = settings.reply_address, settings.keys
+
+    def bounces_to(touch_key: str, sender: str) -> str:
+        return reply_address(touch_key, mailbox, keys) if bounces_come_to(mailbox, sender) else sender
+
+    return bounces_to
 
 
 def _bodies(markdown: str, lang: str) -> tuple[str, str]:
@@ -231,6 +256,8 @@ def make_worker(
     settings: Settings | None = None,
     metrics: WorkerMetrics | None = None,
     clock: Clock = host_now,
+    patience: Patience | None = None,
+    handovers: Handovers | None = None,
     **more: Any,
 ) -> Worker:
     """A worker of the task queue `followup` with every workflow and activity; further options are the SDK's."""
@@ -248,6 +275,8 @@ def make_worker(
     digests = Digests(ledger, senders, form, metrics.digest)
     lines = lines_of(senders, settings)
     metrics.lines({channel: line.horizon for channel, line in lines.items()})
+    words = writer(ledger, settings)
+    deliveries = Deliveries(ledger, senders, words, lines, clock, patience=patience, handovers=handovers)
     joining = Joining(ledger, client)
     intake = Intake(ledger, client, clock)
     return Worker(
@@ -256,7 +285,7 @@ def make_worker(
         workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
         activities=[
             Decisions(ledger).decide,
-            Deliveries(ledger, senders, writer(ledger, settings), lines, clock).deliver,
+            deliveries.deliver,
             Asking(senders, ledger).ask_provider,
             intake.take_in,
             Broadcasting(ledger, intake).tell_page,
@@ -274,10 +303,13 @@ def make_worker(
 async def running_worker(
     client: Client, ledger: Ledger, senders: Mapping[Channel, Sender], **more: Any
 ) -> AsyncIterator[Worker]:
-    """A worker for as long as the block runs."""
+    """A worker for as long as the block runs; then it waits a while for messages that take long."""
+    handovers = Handovers()
     with concurrent.futures.ThreadPoolExecutor(THREADS, thread_name_prefix="followup") as executor:
-        async with make_worker(client, ledger, senders, executor, **more) as worker:
+        async with make_worker(client, ledger, senders, executor, handovers=handovers, **more) as worker:
             yield worker
+        if left := await asyncio.to_thread(handovers.finish, _LAST_WAIT):
+            log.warning("%d messages were still being handed over at the end, and count as unknown", left)
 
 
 def _leave_be_what_stays() -> None:
@@ -330,7 +362,11 @@ async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetric
         yield
 
 
-async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None:
+Beside = Callable[[Ledger, WorkerMetrics], AbstractAsyncContextManager[None]]
+"""What runs beside a worker for as long as it works, such as the reading of the mailbox that answers come to."""
+
+
+async def run_worker(settings: Settings, *, with_schedule: bool = False, beside: Beside | None = None) -> None:
     """Work until SIGINT or SIGTERM; `with_schedule` sees to the schedule of the daily digest first.
 
     What is away at the start (ledger, first playbook, Temporal) is waited for, however long. Raises BadSetting.
@@ -345,7 +381,7 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False) -> None
     senders = {channel: HeardSender(sender) for channel, sender in senders_of(settings).items()}
     with suppress(ToldToStop):
         ledger = await until_there(lambda: aside(lambda: _ledger_of(settings)), away=(OSError,), stop=stop, tell=_tell)
-        await _work(settings, ledger, senders, stop, with_schedule=with_schedule)
+        await _work(settings, ledger, senders, stop, with_schedule=with_schedule, beside=beside)
         ledger.close()
 
 
@@ -365,6 +401,7 @@ async def _work(
     stop: asyncio.Event,
     *,
     with_schedule: bool,
+    beside: Beside | None,
 ) -> None:
     """Until it is told to stop."""
     signs = SignsOfLife(ledger)
@@ -384,6 +421,7 @@ async def _work(
                 )
                 async with (
                     _watched_promise(client, ledger, metrics),
+                    beside(ledger, metrics) if beside else nullcontext(),
                     _in_background(signs.keep_showing(client, senders)),
                 ):
                     await stop.wait()

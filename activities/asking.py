@@ -9,8 +9,9 @@ from pydantic import SerializeAsAny
 from temporalio import activity
 
 from channels.sender import Found, Sender
+from domain.attempts import IN_DOUBT
 from domain.events import AnyEvent, DeliveryReported, DeliveryUnknown, Event, Reason
-from domain.names import Channel
+from domain.names import AttemptState, Channel
 from domain.reach import address
 from domain.retries import next_question
 from domain.state import Ask, Part, Try
@@ -44,10 +45,14 @@ class Asking:
         to = address(ask.state.candidate, channel)
         since = attempt.unknown_since or ask.now
         said = "the provider was asked and cannot tell whether it was sent"
+        whence = "the way out was asked"
         found = Found(accepted=False, exact=False)
         try:
-            if sender:
-                doubt = self._ledger.doubt(key, attempt.attempt)
+            doubt = self._ledger.doubt(key, attempt.attempt)
+            if doubt.state is not None and doubt.state not in IN_DOUBT:
+                whence = "its end is on record by now"
+                found = Found(doubt.state is AttemptState.ACCEPTED, True, doubt.provider_message_id)
+            elif sender:
                 found = sender.find(key, to=doubt.address or to, since=since, text=doubt.text, others=doubt.others)
         except OSError as error:  # not to be had now: later again, and meanwhile everything else goes on
             said = f"the provider could not be asked ({type(error).__name__})"
@@ -60,7 +65,7 @@ class Asking:
                 attempt=attempt.attempt,
                 outcome="accepted" if found.accepted else "not_accepted",
                 channel=channel,
-                reason="the way out was asked",
+                reason=whence,
                 provider_message_id=found.provider_message_id,
                 **about,
             )

@@ -78,7 +78,7 @@ class Sitting:
         if state.merged_into:
             self.kept = state.pending  # said to the other one, and on record there
             for event in self.kept:
-                if (change := change_of(event)) and change.action == "close":
+                for change in (one for one in change_of(event) if one.action == "close"):
                     owner = self.book.merges.way_to_owner(state.merged_into)[-1]
                     self.book.merges.close_at_once(state.candidate, owner, change, event.occurred_at)
             self.state = state.model_copy(update={"pending": ()})
@@ -90,16 +90,18 @@ class Sitting:
     def world(self) -> World:
         """The rules in force in this very transaction, and the channels that the ledger has closed."""
         candidate = self.state.candidate
-        closed = self.book.suppressed(candidate)
+        closed, doubted = self.book.suppressed(candidate), False
         for waiting in self.state.merging:  # the same person, who has not handed over yet: a stop of theirs holds (R7)
             if other := self.book.merges.record_of(waiting.merged_id):
                 closed |= self.book.merges.closed_for(other.candidate) | set(other.closed_channels)
+                doubted = doubted or other.doubt is not None
         return World(
             playbook=self.book.playbook(),
             candidate=candidate,
             now=self.ask.now,
             suppressed=closed,
             standing=self.book.standing(),
+            doubted=doubted,
         )
 
     def record(self, *events: Event) -> None:
@@ -209,9 +211,9 @@ def _dropped_tasks(ask: Ask) -> list[Event]:
 
 def _begun(book: Book, ask: Ask) -> list[Event]:
     """What was on its way when the ledger was lost: the clock waits for it no more, and it may have gone out."""
-    return [
-        outcomes.broken_off(attempt, ask.now) for attempt in book.merges.unconfirmed(ask.state.candidate.candidate_id)
-    ]
+    waited_for = {key for key, attempt in ask.state.tries.items() if attempt.pending_until is not None}
+    begun = book.merges.unconfirmed(ask.state.candidate.candidate_id)
+    return [outcomes.broken_off(attempt, ask.now) for attempt in begun if attempt.touch_key not in waited_for]
 
 
 def _behind(book: Book, ask: Ask) -> Verdict:

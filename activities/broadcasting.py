@@ -11,7 +11,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from activities.intake import Envelope, Intake
 from domain.broadcasts import Page, PageTold, Target, fact_of
-from domain.names import BadId
+from domain.names import UPDATES, BadId
 from domain.telling import Untellable
 from ledger.store import Ledger
 
@@ -67,7 +67,10 @@ class Broadcasting:
         """A sentence where this person cannot be told, however often it is tried; else nothing."""
         signal, fact = fact_of(page, target)
         try:
-            await self._intake.tell(Envelope(candidate_id=target.candidate_id, signal=signal, fact=fact))
+            if signal in UPDATES:
+                await self._intake.update(target.candidate_id, signal, fact)
+            else:
+                await self._intake.tell(Envelope(candidate_id=target.candidate_id, signal=signal, fact=fact))
         except (BadId, Untellable) as error:
             return f"{target.candidate_id}: {error}"
         except RPCError as error:

@@ -12,28 +12,42 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from zlib import crc32
 
 from temporalio import activity
 
 from activities import outcomes
 from activities.book import Sitting, of_this_release
+from activities.handing_over import Handovers, Patience, Place, pauses, post
 from activities.writing import Letter, UnwritableMessage, Wording, Writer, Written
-from channels.sender import Accepted, Hold, Line, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
+from channels.sender import (
+    SOCKET_BUDGET,
+    Accepted,
+    Hold,
+    Line,
+    NotAccepted,
+    Outcome,
+    OutgoingMessage,
+    Refused,
+    Sender,
+    Unknown,
+    time_limit,
+)
 from clock import Clock, host_now
 from domain.attempts import Finding, finding
 from domain.decide import decide
-from domain.events import Event, Why
+from domain.events import DeliveryPending, Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel
+from domain.own_words import OwnWords
 from domain.playbook import Playbook
 from domain.preview import sent
 from domain.retries import slow_time
-from domain.state import Ask, Decision, Touch, Verdict
+from domain.state import Ask, CandidateState, Decision, Touch, Verdict
 from domain.view import newly_shown
 from domain.world import World
 from ledger.store import Attempt, Book, CommitInDoubt, Ledger, LedgerUnavailable
@@ -84,16 +98,6 @@ class _OtherWords(Exception):
         self.wording = wording
 
 
-class _Place(ExitStack):
-    """The place on a channel that a delivery has: taken once, however often its transaction begins again."""
-
-    is_taken = False
-
-    def take(self, line: Line) -> None:
-        self.is_taken = True
-        self.callback(line.leave)
-
-
 class Deliveries:
     """Deliveries over one ledger and one set of ways out. Safe to share between threads."""
 
@@ -104,6 +108,9 @@ class Deliveries:
         writer: Writer,
         lines: Mapping[Channel, Line],
         clock: Clock = host_now,
+        *,
+        patience: Patience | None = None,
+        handovers: Handovers | None = None,
     ) -> None:
         self._ledger = ledger
         self._senders = senders
@@ -111,16 +118,18 @@ class Deliveries:
         self._lines = lines
         self._playbook: Playbook | None = None  # as the latest transaction found it in force
         self._clock = clock
+        self._patience = patience or Patience()
+        self._handovers = handovers or Handovers()
 
     @activity.defn(name="deliver", no_thread_cancel_exception=True)
     def deliver(self, ask: Ask) -> Verdict:
         """Send the touch that the state's decision waits for, if the gate still agrees; decide what comes next."""
         started = time.monotonic()
-        with _Place() as place:  # on the channel, held until the confirmation is written
+        with Place() as place:  # on the channel, held until the confirmation is written
             step = self._reserve(ask, place, started)
             if isinstance(step, Verdict):
                 return of_this_release(step)
-            fact = self._send(step, ask.now)
+            fact = self._send(step, ask.now, place, started)
             return of_this_release(self._confirm(step, fact, started))
 
     # ------------------------------------------------------------ look up, gate, reserve
@@ -134,13 +143,13 @@ class Deliveries:
         if not self._lines[touch.channel].looks_free(touch.key, urgent=touch.urgent, now=ask.now):
             return None
         try:
-            return self._writer.write(
-                self._writer.wording(ask.state, touch, World(playbook, ask.state.candidate, ask.now))
-            )
+            world = World(playbook, ask.state.candidate, ask.now)
+            own = _own_words(self._ledger, ask.state, touch)
+            return self._writer.write(self._writer.wording(ask.state, touch, world, own))
         except (UnwritableMessage, LookupError):
             return None  # the transaction says so, if it still is so
 
-    def _reserve(self, ask: Ask, place: _Place, started: float) -> Verdict | Reserved:
+    def _reserve(self, ask: Ask, place: Place, started: float) -> Verdict | Reserved:
         """Write the words, and enter with them; again with others where the transaction finds that it takes those."""
         written = self._written_ahead(ask)
         for _ in range(_REWRITES):
@@ -150,7 +159,7 @@ class Deliveries:
                 written = self._writer.write(other.wording)
         return self._enter(ask, place, written, last=True)
 
-    def _enter(self, ask: Ask, place: _Place, written: Written | None, *, last: bool) -> Verdict | Reserved:
+    def _enter(self, ask: Ask, place: Place, written: Written | None, *, last: bool) -> Verdict | Reserved:
         """One transaction. A verdict: nothing is to be sent now, or it is not this touch any more.
 
         Raises _OtherWords, unless it is the `last` time.
@@ -173,7 +182,7 @@ class Deliveries:
             raise
 
     def _prepare(
-        self, book: Book, ask: Ask, place: _Place, written: Written | None, *, last: bool
+        self, book: Book, ask: Ask, place: Place, written: Written | None, *, last: bool
     ) -> Verdict | Reserved:
         """Look up, gate, compare the words with what they hang on now, reserve."""
         sitting = Sitting.open(book, ask)
@@ -181,8 +190,8 @@ class Deliveries:
             return sitting
         sitting.lay()  # what is told about an attempt comes before the look at it
         before = _before(sitting)
-        if before and before[-1].state is AttemptState.ATTEMPTING:
-            sitting.record(_broken_off(sitting, before[-1]))
+        if before and before[-1].state is AttemptState.ATTEMPTING and not _is_waited_for(sitting, before[-1]):
+            sitting.record(self._begun(sitting, before[-1]))
         world = sitting.world()
         self._playbook = world.playbook
         decision = sitting.decide(world)
@@ -192,7 +201,8 @@ class Deliveries:
         fact = self._cannot(touch, before, sitting, world, place)
         if fact is None:
             try:
-                wording = self._writer.wording(sitting.state, touch, world)
+                own = _own_words(book, sitting.state, touch)
+                wording = self._writer.wording(sitting.state, touch, world, own)
             except UnwritableMessage as error:
                 fact = outcomes.refused(touch, ask.now, decision, Refused(str(error), address_bad=False))
             else:
@@ -224,7 +234,7 @@ class Deliveries:
         return Reserved(sitting, world, touch, written.letter, why, message, verdict)
 
     def _cannot(
-        self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: _Place
+        self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: Place
     ) -> Event | None:
         """What stands in the way of this attempt, as a fact: an earlier one, a missing way out, others before it."""
         now, decision = world.now, sitting.next or Decision()
@@ -260,19 +270,32 @@ class Deliveries:
 
     # ------------------------------------------------------------ send
 
-    def _send(self, step: Reserved, now: datetime) -> Event:
-        """Send once; whatever happens becomes a fact."""
+    def _send(self, step: Reserved, now: datetime, place: Place, started: float) -> Event:
+        """Send once; whatever happens becomes a fact. Not ended in time: that it is pending, and its own thread says
+        later how it ended.
+        """
         touch, decision = step.touch, step.sitting.next or Decision()
         late = self._clock() - activity.info().current_attempt_scheduled_time
         if late > LATEST_START:
             slept = NotAccepted(f"the computer was {late.total_seconds():.0f} s late, so it was not sent")
             return outcomes.not_accepted(touch, now, decision, slept)
-        outcome: Outcome
-        try:
-            outcome = self._senders[touch.channel].send(step.message)
-        except Exception as error:  # a sender must not raise; if it does, the message may be out
-            log.error("sender %s raised %s", self._senders[touch.channel].name, type(error).__name__)
-            outcome = Unknown(f"the sender failed with {type(error).__name__}")
+        sender = self._senders[touch.channel]
+
+        def left() -> Callable[[Outcome], None]:
+            place.set_aside()
+            return partial(self._ended_late, step, now, started, self._lines[touch.channel])
+
+        handover = self._handovers.begin(partial(post, sender, step.message))
+        wait = self._patience.wait.total_seconds() - (time.monotonic() - started)
+        outcome = handover.within(wait, left)
+        if outcome is None:
+            until = now + time_limit(sender) + self._patience.margin
+            return outcomes.pending(touch, now, decision, until, attempt=touch.attempt)
+        return self._fact(step, outcome, now)
+
+    def _fact(self, step: Reserved, outcome: Outcome, now: datetime) -> Event:
+        """How it ended, for the record."""
+        touch, decision = step.touch, step.sitting.next or Decision()
         if isinstance(outcome, NotAccepted) and outcome.slows:
             self._lines[touch.channel].slow_down(slow_time(outcome.retry_after), now)
         match outcome:
@@ -295,6 +318,21 @@ class Deliveries:
             case Unknown(reason=reason):
                 return outcomes.unknown(touch, now, decision, reason, attempt=touch.attempt)
 
+    def _begun(self, sitting: Sitting, last: Attempt) -> Event:
+        """An attempt was begun, and nobody has said how it ended: a worker died, or a thread of one is still at it.
+
+        Nobody sends it again either way. Where it may take long it is waited for, as its record has it; else, and from
+        then on, it may have gone out, whatever was told since.
+        """
+        decision, now = sitting.ask.state.decision or Decision(), sitting.ask.now
+        assert decision.touch is not None
+        touch = _as_attempted(decision.touch, last)
+        limit = time_limit(self._senders[last.channel]) if last.channel in self._senders else SOCKET_BUDGET
+        until = last.attempted_at + limit + self._patience.margin
+        if limit > SOCKET_BUDGET and now < until:
+            return outcomes.pending(touch, last.attempted_at, decision, until, attempt=last.attempt)
+        return outcomes.unknown(touch, now, decision, str(Finding.CUT_OFF), attempt=last.attempt)
+
     # ------------------------------------------------------------ confirm
 
     def _confirm(self, step: Reserved, fact: Event, started: float) -> Verdict:
@@ -307,12 +345,34 @@ class Deliveries:
                     return _unwritten(step, fact)
                 time.sleep(0.2)  # the ledger's own time-out has passed before; this only keeps from spinning
 
+    def _ended_late(self, step: Reserved, began: datetime, started: float, line: Line, outcome: Outcome) -> None:
+        """In the thread of a message that took long: put on record how it ended, where the clock finds it.
+
+        The ledger away for a while: it is tried again, and what is never written counts as unknown.
+        """
+        try:
+            now = began + timedelta(seconds=time.monotonic() - started)
+            fact, candidate = self._fact(step, outcome, now), step.sitting.state.candidate
+            for pause in pauses():
+                try:
+                    self._ledger.enter(
+                        candidate.candidate_id, lambda book: book.append([fact], candidate, now), ends=True
+                    )
+                    return
+                except LedgerUnavailable:
+                    time.sleep(pause)
+            log.warning("how a message ended could not be written down, so it counts as unknown")
+        finally:
+            line.leave_slot()
+
     def _write_outcome(self, step: Reserved, fact: Event) -> Verdict:
         before = step.verdict
         state = step.sitting.state.model_copy(update={"position": before.position})
 
         def confirming(book: Book) -> Verdict:
             if book.compare(before.position) != "same":
+                if isinstance(fact, DeliveryPending):  # it has ended meanwhile, and how stands there: look again
+                    return before.model_copy(update={"next": Decision(action="wake", at=step.world.now)})
                 # This attempt was given up for dead and somebody else went on: only say how it ended.
                 book.append([fact], state.candidate, step.world.now)
                 return _unwritten(step, fact)
@@ -342,6 +402,12 @@ def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:
     return same and decision.at <= ask.now
 
 
+def _own_words(record: Ledger | Book, state: CandidateState, touch: Touch) -> OwnWords | None:
+    """What a colleague wrote, from the record; nothing for a message of the playbook."""
+    said = state.said.get(touch.key)
+    return record.own_words((state.candidate.candidate_id, *state.joined), said.event_id) if said else None
+
+
 def _unwritten_words(touch: Touch, now: datetime, decision: Decision, written: Written | None) -> Event | None:
     """Why there are no words to send, as a fact; None where there are. `written` is None where they are others'."""
     if written is None:
@@ -360,12 +426,10 @@ def _before(sitting: Sitting) -> list[Attempt]:
     return sitting.book.attempts(touch.key) if touch else []
 
 
-def _broken_off(sitting: Sitting, last: Attempt) -> Event:
-    """A worker died in between, or its confirmation was lost: whatever was told since, it may have gone out."""
-    decision, now = sitting.ask.state.decision or Decision(), sitting.ask.now
-    assert decision.touch is not None
-    touch = _as_attempted(decision.touch, last)
-    return outcomes.unknown(touch, now, decision, str(Finding.CUT_OFF), attempt=last.attempt)
+def _is_waited_for(sitting: Sitting, last: Attempt) -> bool:
+    """Is it on record already that this attempt takes long?"""
+    known = sitting.state.tries.get(last.touch_key)
+    return known is not None and known.pending_until is not None and known.attempt == last.attempt
 
 
 def _as_attempted(touch: Touch, attempt: Attempt) -> Touch:

@@ -19,7 +19,7 @@ from temporalio.api.common.v1 import Payload, WorkflowExecution
 from temporalio.api.common.v1 import Priority as ServerPriority
 from temporalio.api.workflow.v1 import WorkflowExecutionOptions
 from temporalio.api.workflowservice.v1 import UpdateWorkflowExecutionOptionsRequest
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowUpdateFailedError
 from temporalio.common import (
     Priority,
     RawValue,
@@ -36,7 +36,7 @@ from domain.compact import Compact
 from domain.envelope import field_of
 from domain.events import ApplicationReceived, Event, dump_event
 from domain.histories import application_of
-from domain.names import CANDIDATE_WORKFLOW, CHECKED, TASK_QUEUE, BadId, candidate_id, workflow_id
+from domain.names import CANDIDATE_WORKFLOW, CHECKED, TASK_QUEUE, BadId, candidate_id, digest, workflow_id
 from domain.state import Start
 from domain.telling import Untellable, signal_fact
 from domain.turns import FIRST_IN_LINE, is_first_in_line
@@ -128,6 +128,19 @@ class Intake:
         answer = getattr(handle, "_start_workflow_response", None)
         running = answer is not None and not getattr(answer, "started", True)
         return found.model_copy(update={"running": running})
+
+    async def update(self, candidate_id: str, name: str, fact: dict[str, Any]) -> None:
+        """Say what a running clock may refuse. Raises Untellable with its sentence, RPCError."""
+        owner = await asyncio.to_thread(self._ledger.owner_of, candidate_id)
+        handle = self._client.get_workflow_handle(workflow_id(owner))
+        try:
+            await handle.execute_update(name, fact, id=digest(name, str(fact["event_id"])), result_type=dict)
+        except WorkflowUpdateFailedError as error:
+            raise Untellable(str(getattr(error.cause, "message", error.cause))) from None
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            raise Untellable("Their follow-up has ended, and no clock runs that could send it.") from None
 
     async def _move_up(self, ident: str) -> None:
         """Have a running clock's tasks go before others'. An older server cannot: then it goes in turn, as ever."""

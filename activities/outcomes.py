@@ -7,7 +7,7 @@ from typing import Any
 
 from channels.sender import Hold, NotAccepted, Refused
 from domain.attempts import Finding
-from domain.events import DeliveryUnknown, Held, NotAcceptedYet, Reason, RefusedForGood
+from domain.events import DeliveryPending, DeliveryUnknown, Held, NotAcceptedYet, Reason, RefusedForGood
 from domain.retries import next_question, next_try
 from domain.state import Decision, Touch
 from domain.touches import parse_touch_key
@@ -47,6 +47,19 @@ def refused(touch: Touch, now: datetime, decision: Decision, outcome: Refused) -
         opted_out=outcome.opted_out,
         undecided=outcome.undecided,
         **_about(touch, now, decision, outcome.reason),
+    )
+
+
+def pending(touch: Touch, began: datetime, decision: Decision, until: datetime, *, attempt: int) -> DeliveryPending:
+    """It is being handed over and takes long: the clock looks again how it ends, until then."""
+    span = (until - began).total_seconds()
+    text = f"the other side takes long; what it has not confirmed within {span:.0f} s is in doubt"
+    return DeliveryPending(
+        event_id=f"pending:{touch.key}:{attempt}",
+        attempt=attempt,
+        until=until,
+        promise_by=touch.promise_by,
+        **_about(touch, began, decision, text),
     )
 
 

@@ -9,10 +9,14 @@ from typing import Any
 from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
+from domain.delivery.mail_sender import display_name, mail_sender
 from domain.message_files import language_of
 from domain.message_syntax import MessageError, faults
-from domain.messages import fill, path_of
-from domain.names import Channel, digest
+from domain.messages import Rendered, fill, path_of
+from domain.names import OWN_WORDS, Channel, digest
+from domain.own_letter import path_of as own_path
+from domain.own_letter import rendered as own_letter
+from domain.own_words import OwnWords
 from domain.playbook import Playbook
 from domain.reach import address
 from domain.segments import segments
@@ -35,6 +39,8 @@ class Wording:
     context: Mapping[str, Any] = field(repr=False)
     used_note: bool
     variant: str  # "a", "b", …; "" where the message has no variants
+    own: OwnWords | None = field(default=None, repr=False)  # a colleague's, instead of the playbook's
+    locale: str = ""  # of own words: in which language their signature and footer are
 
     @property
     def is_text(self) -> bool:
@@ -72,11 +78,21 @@ class Mail:
     invitation: Callable[[Interview, str, str], Attachment]  # interview, summary, unique id → calendar file
     message_id: Callable[[str, str], str]  # touch key, domain → <…@domain>
     reply_to: Callable[[str], str] = lambda _touch_key: ""  # touch key → where an answer comes back to us; "" for none
+    # touch key, the company's address → where bounces go
+    bounces_to: Callable[[str, str], str] = lambda _touch_key, sender: sender
 
 
-def wording(state: CandidateState, touch: Touch, world: World, links: Links) -> Wording:
-    """What the touch's words hang on; runs no template. Raises UnwritableMessage where there is no file for it."""
+def wording(state: CandidateState, touch: Touch, world: World, links: Links, own: OwnWords | None = None) -> Wording:
+    """What the touch's words hang on; runs no template. Raises UnwritableMessage where there is no file for it.
+
+    `own` are the words on record of a touch that takes those.
+    """
     playbook = world.playbook
+    if touch.message == OWN_WORDS:
+        if own is None:
+            raise UnwritableMessage("the words are no longer on record")
+        path, context = own_path(sms=touch.channel is Channel.SMS), message_context(state, touch, world, links)
+        return Wording(playbook, playbook.version, path, context, False, "", own, state.candidate.locale)
     try:
         path = path_of(
             playbook,
@@ -99,16 +115,24 @@ def letter(words: Wording, limited: LimitedWords | None) -> Letter:
     was put in force before it was refused; without it that cannot be written.
     """
     playbook, path = words.playbook, words.path
-    render = limited.fill if limited is not None and faults(playbook, path) else fill
+
+    def render(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
+        one = limited.fill if limited is not None and faults(playbook, path) else fill
+        return one(playbook, path, context)
+
     try:
-        done = render(playbook, path, words.context)
+        if words.own is not None:
+            locale = words.locale or None
+            done = own_letter(words.own, playbook, words.context, render, sms=words.is_text, locale=locale)
+        else:
+            done = render(playbook, path, words.context)
     except MessageError as error:
         raise UnwritableMessage(str(error)) from None
     if words.is_text and (taken := segments(done.body).number) > (most := playbook.texts.max_segments):
-        raise UnwritableMessage(
-            f"the text messages/{path} takes {taken} segments for them, and the playbook allows {most}"
-        )
-    return Letter(done.subject, done.body, path, words.used_note, words.variant)
+        what = "your text" if words.own is not None else f"the text messages/{path}"
+        raise UnwritableMessage(f"{what} takes {taken} segments for them, and the playbook allows {most}")
+    said_in = path if words.own is None else done.path
+    return Letter(done.subject, done.body, said_in, words.used_note, words.variant)
 
 
 def _letter_of(state: CandidateState, touch: Touch, world: World) -> str:
@@ -134,9 +158,9 @@ class Writer:
         self._links_of = links_of
         self._limited = limited or LimitedWords()
 
-    def wording(self, state: CandidateState, touch: Touch, world: World) -> Wording:
+    def wording(self, state: CandidateState, touch: Touch, world: World, own: OwnWords | None = None) -> Wording:
         """What the touch's words hang on, with the links that are this person's own. Raises UnwritableMessage."""
-        return wording(state, touch, world, self._links_of(state.candidate.candidate_id, world))
+        return wording(state, touch, world, self._links_of(state.candidate.candidate_id, world), own)
 
     def write(self, words: Wording) -> Written:
         """Render the words and their two bodies. It may take a while, so never within the ledger's transaction."""
@@ -158,7 +182,7 @@ class Writer:
     def address(self, written: Written, state: CandidateState, touch: Touch, world: World) -> OutgoingMessage:
         """Put what was written into the form of its channel; renders nothing."""
         assert written.letter is not None
-        candidate, sender = state.candidate, world.playbook.sender
+        candidate, company = state.candidate, world.playbook.sender
         to = address(candidate, touch.channel)
         if touch.channel is Channel.SMS:
             return OutgoingMessage(
@@ -169,6 +193,9 @@ class Writer:
         links = self._links_of(candidate.candidate_id, world)
         one_click = links.unsubscribe.startswith("https://")
         ours = self._mail.reply_to(touch.key)
+        sender = mail_sender(world.playbook, recruiter)
+        theirs = written.wording.own.in_reply_to if written.wording.own else ""  # the mail that is answered
+        thread = (*(one for one in state.mail_thread if one != theirs), *([theirs] if theirs else []))
         return OutgoingMessage(
             touch_key=touch.key,
             attempt=touch.attempt,
@@ -179,13 +206,15 @@ class Writer:
             html=written.html,
             sender_name=sender.name,
             sender_address=sender.email,
-            reply_to=ours or (recruiter.email if recruiter and recruiter.email else sender.email),
-            reply_to_name=recruiter.name if recruiter and recruiter.email else sender.name,
+            envelope_from=self._mail.bounces_to(touch.key, company.email),
+            plain_sender=company.email,
+            reply_to=ours or (recruiter.email if recruiter and recruiter.email else company.email),
+            reply_to_name=(display_name(recruiter.name) if recruiter and recruiter.email else "") or company.name,
             unsubscribe_url=links.unsubscribe if one_click else "",
-            unsubscribe_mailto=f"mailto:{ours or sender.email}?subject=stop",
-            message_id=self._mail.message_id(touch.key, sender.email.rpartition("@")[2]),
-            in_reply_to=state.mail_thread[-1] if state.mail_thread else "",
-            references=state.mail_thread,
+            unsubscribe_mailto=f"mailto:{ours or company.email}?subject=stop",
+            message_id=self._mail.message_id(touch.key, company.email.rpartition("@")[2]),
+            in_reply_to=thread[-1] if thread else "",
+            references=thread,
             sent_at=world.now,
             attachments=self._attachments(state, touch, world),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -18,6 +19,7 @@ def build_senders(
     sms: Literal["outbox", "twilio"],
     home: Path,
     smtp_url: str | None = None,
+    smtp_timeout: float | None = None,
     sendgrid_api_key: str | None = None,
     sendgrid_url: str = "https://api.sendgrid.com",
     twilio_account_sid: str | None = None,
@@ -28,21 +30,29 @@ def build_senders(
 ) -> dict[Channel, Sender]:
     """One sender for mail and one for texts. Raises ValueError: one sentence naming the missing or wrong setting."""
     return {
-        Channel.EMAIL: _email(email, home, smtp_url, sendgrid_api_key, sendgrid_url),
+        Channel.EMAIL: _email(email, home, smtp_url, smtp_timeout, sendgrid_api_key, sendgrid_url),
         Channel.SMS: _sms(
             sms, home, twilio_account_sid, twilio_auth_token, twilio_url, sms_from, status_callback or ""
         ),
     }
 
 
-def _email(kind: str, home: Path, smtp_url: str | None, sendgrid_api_key: str | None, sendgrid_url: str) -> Sender:
+def _email(
+    kind: str,
+    home: Path,
+    smtp_url: str | None,
+    smtp_timeout: float | None,
+    sendgrid_api_key: str | None,
+    sendgrid_url: str,
+) -> Sender:
     match kind:
         case "outbox":
             return OutboxEmail(home)
         case "smtp":
-            from channels.smtp_email import SmtpEmail
+            from channels.smtp_email import USUAL_LIMIT, SmtpEmail
 
-            return SmtpEmail(_set(smtp_url, "FOLLOWUP_SMTP_URL", "FOLLOWUP_EMAIL=smtp"))
+            limit = timedelta(seconds=smtp_timeout) if smtp_timeout else USUAL_LIMIT
+            return SmtpEmail(_set(smtp_url, "FOLLOWUP_SMTP_URL", "FOLLOWUP_EMAIL=smtp"), limit=limit)
         case "sendgrid":
             from channels.sendgrid_email import SendGridEmail
 

@@ -23,6 +23,17 @@ class Deadline:
     def __init__(self, budget: timedelta) -> None:
         self._end = time.monotonic() + budget.total_seconds()
 
+    def within(self, budget: timedelta) -> Deadline:
+        """The same, or the end of this budget where that comes first."""
+        sooner = Deadline(budget)
+        sooner._end = min(self._end, sooner._end)
+        return sooner
+
+    @property
+    def is_over(self) -> bool:
+        """Is the time used up?"""
+        return time.monotonic() >= self._end
+
     def left(self) -> float:
         """Seconds left, always more than zero. Raises TimeoutError once they are used up."""
         seconds = self._end - time.monotonic()

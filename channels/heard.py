@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from channels.sender import Accepted, Found, Outcome, OutgoingMessage, Refused, Sender
+from channels.sender import Accepted, Found, Outcome, OutgoingMessage, Refused, Sender, time_limit
 
 _LONGEST: Final = 160
 _PERSONAL: Final = (
@@ -37,7 +37,7 @@ class HeardSender:
 
     def __init__(self, inner: Sender) -> None:
         self._inner = inner
-        self.name, self.max_in_flight = inner.name, inner.max_in_flight
+        self.name, self.max_in_flight, self.time_limit = inner.name, inner.max_in_flight, time_limit(inner)
         self._lock = threading.Lock()
         self._refused, self._reason, self._accepted = 0, "", False
         self._since: datetime | None = None

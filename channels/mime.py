@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
+from channels.address_header import ADDRESS_HEADERS, fold_addresses
 from channels.sender import Attachment, OutgoingMessage
 
 TOUCH_HEADER = "X-Followup-Touch"
@@ -30,7 +31,8 @@ class UnusableAddress(ValueError):
 
 
 class MailPolicy(EmailPolicy):
-    """The library's policy, except that ids and links are never broken up or encoded, however long they are.
+    """The library's policy, except that ids and links are never broken up or encoded, however long they are, and that
+    addresses are folded by hand.
 
     The library turns a word longer than the line into an encoded word: a one-click address or a Message-ID that came so
     is worthless to the one who reads it.
@@ -39,12 +41,22 @@ class MailPolicy(EmailPolicy):
     def fold(self, name: str, value: Any) -> str:
         if name.lower() in _VERBATIM:
             return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}"
+        if self._is_ours(name, value):
+            return fold_addresses(name, value.addresses, self.linesep)
         return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         if name.lower() in _VERBATIM:
             return self.fold(name, value).encode("ascii", "replace")
+        if self._is_ours(name, value):
+            return self.fold(name, value).encode("utf-8", "replace")
         return super().fold_binary(name, value)
+
+    def _is_ours(self, name: str, value: Any) -> bool:
+        """A header of addresses that can be written as they are."""
+        if name.lower() not in ADDRESS_HEADERS or not hasattr(value, "addresses"):
+            return False
+        return self.utf8 or all(f"{one.username}{one.domain}".isascii() for one in value.addresses)
 
 
 class _Headers(HeaderRegistry):
@@ -103,6 +115,12 @@ def address(name: str, addr_spec: str) -> Address:
     if not (local and domain) or one_line(addr_spec) != addr_spec or _NOT_IN_ADDRESS.search(addr_spec):
         raise UnusableAddress("This is not an e-mail address that can be written to.")
     return Address(display_name=one_line(name), username=local, domain=_ascii_domain(domain))
+
+
+def envelope_from(message: OutgoingMessage) -> str:
+    """The address for MAIL FROM, where bounces go. Raises UnusableAddress."""
+    found = address("", message.envelope_from or message.sender_address)
+    return f"{found.username}@{found.domain}"
 
 
 def build(message: OutgoingMessage) -> EmailMessage:

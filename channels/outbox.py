@@ -12,7 +12,7 @@ import os
 import socket
 import threading
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -42,6 +42,8 @@ class OutboxEntry:
     text: str
     touch_key: str
     attempt: int = 1
+    sender: str = ""  # as From: has it, mail only
+    reply_to: str = ""
     path: Path = field(default=Path(), compare=False)
 
 
@@ -57,7 +59,7 @@ class OutboxEmail:
     def send(self, message: OutgoingMessage) -> Outcome:
         """Write the mail; Accepted once it is on the disk. An attempt that is there already is accepted as it is."""
         try:
-            content = mime.build(message).as_bytes(policy=mime.FILE)
+            content = _mail_of(message).as_bytes(policy=mime.FILE)
         except mime.UnusableAddress as error:
             return Refused(str(error))
         accepted = Accepted(message.message_id or _stem(message.touch_key, message.attempt))
@@ -131,6 +133,15 @@ def read_outbox(home: Path, n: int) -> OutboxEntry:
         held = f"it holds {len(entries)}, numbered from 1" if entries else "it is empty"
         raise LookupError(f"There is no message {n} in the outbox: {held}.")
     return entries[n - 1]
+
+
+def _mail_of(message: OutgoingMessage) -> EmailMessage:
+    """The mail with the address that bounces would go to, as the server that delivers it at last writes it down."""
+    mail = mime.build(message)
+    bounces_to, sender = mime.envelope_from(message), mime.envelope_from(replace(message, envelope_from=""))
+    if bounces_to.lower() != sender.lower():
+        mail["Return-Path"] = f"<{bounces_to}>"
+    return mail
 
 
 def _stem(touch_key: str, attempt: int) -> str:
@@ -210,8 +221,16 @@ def _mail_entry(path: Path) -> OutboxEntry | None:
         text=text.rstrip("\n"),
         touch_key=mime.touch_of(mail),
         attempt=_parts(path)[1],
+        sender=_who(mail, "From"),
+        reply_to=_who(mail, "Reply-To"),
         path=path,
     )
+
+
+def _who(mail: EmailMessage, header: str) -> str:
+    """`Kim Park, Acme <kim@acme.example>`, for people to read."""
+    found = [f"{one.display_name} <{one.addr_spec}>".strip() for one in getattr(mail[header], "addresses", ())]
+    return ", ".join(found)
 
 
 def _text_entry(path: Path) -> OutboxEntry | None:

@@ -22,15 +22,28 @@ _SPREAD: Final = 5000
 class Places:
     """The places of one channel of this process; instants are milliseconds of a clock that never goes back."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, in_all: int | None = None) -> None:
         self.number: Final = number
+        self.in_all: Final = max(number, in_all or 0)
+        """With those that take long, which were set aside. As many slots are theirs: any that begins may take long."""
+        self._aside = 0
         self._taken_at: deque[int] = deque()  # as many as are taken; which of them leaves first does not matter much
         self._left_at: deque[int] = deque()
         self._back_at = {True: 0, False: 0}  # by urgency: when the last of those comes back who found none
 
     def are_taken(self, *, urgent: bool) -> bool:
         """Is none left for this one? What may wait leaves some for what is urgent."""
-        return len(self._taken_at) >= places_for(self.number, urgent=urgent)
+        taken = len(self._taken_at)
+        return taken >= places_for(self.number, urgent=urgent) or self._are_slow(urgent=urgent)
+
+    @property
+    def most(self) -> int:
+        """How many may be on their way, for whoever finds no place."""
+        return self.in_all if self._are_slow(urgent=True) else self.number
+
+    def _are_slow(self, *, urgent: bool) -> bool:
+        """Are so many under way, those that take long among them, that no other may begin?"""
+        return len(self._taken_at) + self._aside >= places_for(self.in_all, urgent=urgent)
 
     def take(self, at: int) -> None:
         self._taken_at.append(at)
@@ -39,6 +52,21 @@ class Places:
         self._taken_at.popleft()
         self._left_at.append(at)
         self._forget(at)
+
+    def set_aside(self, at: int) -> None:
+        """One that is under way takes long, and needs no place any more."""
+        if not self._are_slow(urgent=True):
+            self._left_at.append(at)
+            self._forget(at)
+        self._taken_at.popleft()
+        self._aside += 1
+
+    def leave_slot(self, at: int) -> None:
+        """One that took long has ended."""
+        if self._are_slow(urgent=True):
+            self._left_at.append(at)
+            self._forget(at)
+        self._aside -= 1
 
     def wait(self, touch_key: str, at: int, *, urgent: bool) -> timedelta:
         """How long until this one comes back, who has found none."""

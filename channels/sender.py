@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
 SOCKET_BUDGET = timedelta(seconds=5)
-"""All the time that one send may spend on sockets: nobody waits for somebody else's hung send."""
+"""All the time that one send may spend on sockets, unless its way out says otherwise (`time_limit`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,8 @@ class OutgoingMessage:
     html: str = ""
     sender_name: str = ""
     sender_address: str = ""  # mail only; texts take the number from the settings
+    envelope_from: str = ""  # MAIL FROM, where a relay lets us say it; empty: the sender's address
+    plain_sender: str = ""  # for both, at a relay that lets nobody send as they are; empty: the sender's address
     reply_to: str = ""
     reply_to_name: str = ""
     unsubscribe_url: str = ""  # RFC 8058 one-click address; empty where there is none
@@ -93,14 +95,24 @@ class Found:
     provider_message_id: str = ""
 
 
+def time_limit(sender: Sender) -> timedelta:
+    """The longest time that one send through it may take: it says so itself where that is more than `SOCKET_BUDGET`."""
+    limit: timedelta = getattr(sender, "time_limit", SOCKET_BUDGET)
+    return limit
+
+
 class Sender(Protocol):
-    """One way out. Thread-safe; never raises for what a provider does; never logs addresses, bodies or keys."""
+    """One way out. Thread-safe; never raises for what a provider does; never logs addresses, bodies or keys.
+
+    One that may take longer than `SOCKET_BUDGET` says how long (`time_limit`), and how many such sends may be under way
+    at once (`slow_slots`).
+    """
 
     name: str  # outbox | smtp | sendgrid | twilio
     max_in_flight: int
 
     def send(self, message: OutgoingMessage) -> Outcome:
-        """Send once, with no retry and no redirect, within `SOCKET_BUDGET`."""
+        """Send once, with no retry and no redirect, within its time limit."""
         ...
 
     def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
@@ -134,6 +146,14 @@ class Line(Protocol):
 
     def leave(self) -> None:
         """Give the place back."""
+        ...
+
+    def set_aside(self) -> None:
+        """Let others have the place of a send that takes long: it has a slot for slow ones from now on."""
+        ...
+
+    def leave_slot(self) -> None:
+        """Give such a slot back."""
         ...
 
     def slow_down(self, wait: timedelta, now: datetime) -> None:

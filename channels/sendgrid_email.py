@@ -26,6 +26,7 @@ from channels.sender import SOCKET_BUDGET, Attachment, Found, Outcome, OutgoingM
 from clock import Clock, host_now
 
 _TO_FIELD: Final = re.compile(r"personalizations\.\d+\.to\b")
+_SEPARATORS: Final = re.compile(r"[,;]\s*")
 _MOST_FOUND: Final = 100
 
 
@@ -138,7 +139,8 @@ class _Read:
 def _request_body(message: OutgoingMessage) -> dict[str, Any]:
     """The JSON of `POST /v3/mail/send`. Nothing personal in `custom_args`: they come back in every event."""
     body: dict[str, Any] = {
-        "personalizations": [{"to": [_person(message.to_name, message.to)]}],
+        # It refuses the recipient for a comma or a semicolon in their name, which would close a good address.
+        "personalizations": [{"to": [_person(_SEPARATORS.sub(" ", message.to_name), message.to)]}],
         "from": _person(message.sender_name, message.sender_address),
         "subject": mime.one_line(message.subject),
         "content": [{"type": "text/plain", "value": message.text}],

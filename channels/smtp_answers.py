@@ -9,7 +9,7 @@ from channels.answers import Row
 
 SETTING: Final = "FOLLOWUP_SMTP_URL"
 LOGIN_CODES: Final = frozenset({530, 534, 535, 538})
-UNREACHED, CERTIFICATE, PLAIN, BROKEN = "unreached", "certificate", "plain", "broken"
+UNREACHED, SLOW, CERTIFICATE, PLAIN, BROKEN = "unreached", "slow", "certificate", "plain", "broken"
 GREETING, LOGIN, LOGIN_REFUSED, SENDER, RECIPIENT, NOBODY, UNCLEAR, DATA, END = (
     "greeting", "login", "login refused", "sender", "recipient", "nobody", "unclear", "data", "end",
 )  # fmt: skip
@@ -113,10 +113,16 @@ ROWS: Final = (
         reason="The mail server got the whole message and did not answer ({said}).",
     ),
     Row(
-        answer="no connection, no such host; broken or too slow before the end of the data",
+        answer="no connection, no such host; broken before the end of the data",
         means="not accepted",
         case=UNREACHED,
         reason=f"The mail server could not be used ({{said}}); check {SETTING}.",
+    ),
+    Row(
+        answer="slower than `FOLLOWUP_SMTP_TIMEOUT` before the end of the data",
+        means="not accepted",
+        case=SLOW,
+        reason="The mail server took more than {limit} s, and was at {moment}; FOLLOWUP_SMTP_TIMEOUT can be up to 120.",
     ),
     Row(
         answer="a greeting that is no 220",

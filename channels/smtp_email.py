@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import logging
 import re
 import smtplib
 import socket
 import ssl
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.headerregistry import Address
 from typing import Any, Final, Literal
@@ -20,12 +21,22 @@ from channels import smtp_answers as answers
 from channels.answers import row_of
 from channels.deadline import Deadline, DeadlineTlsContext, connect, tls_context
 from channels.reasons import failure, scrubbed
-from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Refused
+from channels.sender import SOCKET_BUDGET, Accepted, Found, Outcome, OutgoingMessage, Refused
 from domain.replies.mail.bounces import judged
+
+log = logging.getLogger(__name__)
+
+USUAL_LIMIT: Final = timedelta(seconds=20)
+"""For one mail, from connecting to the answer after the data: relays greet late, look up recipients, scan for spam."""
 
 _HEALTHY: Final = range(200, 300)
 _TRANSIENT: Final = range(400, 500)
 _PERMANENT: Final = range(500, 600)
+_ABOUT_SENDER: Final = re.compile(
+    rb"sender|send[ -]?as|not owned|mail ?from|from address|return.?path|envelope|\b5\.(?:1\.[78]|7\.60|2\.252)\b",
+    re.IGNORECASE,
+)
+"""Relays that let a login send as itself alone (Postfix 5.7.1 "not owned by user", Exchange 5.7.60 and 5.2.252)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class _Connection(smtplib.SMTP):
         self._server = server
         self._deadline = deadline
         self._tls = tls
+        self.is_connected = False
 
     def open(self) -> tuple[int, bytes]:
         """Connect and read the greeting. Raises OSError or smtplib.SMTPException."""
@@ -58,7 +70,10 @@ class _Connection(smtplib.SMTP):
         return code, said
 
     def _get_socket(self, host: str, port: int, timeout: Any) -> socket.socket:
-        sock = connect(host, port, self._deadline)
+        # A host that swallows packets is no slow relay: nobody need wait longer for it than for any other way out.
+        sock = connect(host, port, self._deadline.within(SOCKET_BUDGET))
+        sock.deadline = self._deadline
+        self.is_connected = True
         if self._server.tls != "implicit":
             return sock
         return self._tls.wrap_socket(sock, server_hostname=host)
@@ -74,16 +89,19 @@ class SmtpEmail:
 
     name = "smtp"
     max_in_flight = 8
+    slow_slots = 16
+    """Sends under way with those that take long. Relays allow a client some dozens of connections, a few far fewer."""
 
-    def __init__(self, url: str, *, budget: timedelta = SOCKET_BUDGET) -> None:
+    def __init__(self, url: str, *, limit: timedelta = USUAL_LIMIT) -> None:
         self._server = _server(url)
-        self._budget = budget
+        self.time_limit = limit
         self._tls = tls_context(verify=self._server.verify)
+        self._said_plain = False
 
     def send(self, message: OutgoingMessage) -> Outcome:
         """One mail over one connection. After the end of the data nothing but the server's own word counts."""
         try:
-            transfer = _Transfer(self._server, Deadline(self._budget), self._tls, message)
+            transfer = _Transfer(self._server, Deadline(self.time_limit), self._tls, message)
         except mime.UnusableAddress as error:
             return Refused(str(error))
         try:
@@ -91,11 +109,30 @@ class SmtpEmail:
         except ssl.SSLCertVerificationError:
             outcome = row_of(answers.ROWS, answers.CERTIFICATE).outcome()
         except (OSError, smtplib.SMTPException, ValueError) as error:
-            case = answers.BROKEN if transfer.handed_over else answers.UNREACHED
-            outcome = row_of(answers.ROWS, case).outcome(said=failure(error))
+            outcome = self._broken(transfer, error)
         finally:
             transfer.close()
+        if transfer.went_plain and not self._said_plain:
+            self._said_plain = True
+            log.warning(
+                "the mail server lets nobody send as a recruiter, or with a mark in MAIL FROM: mail goes from the "
+                "playbook's sender.email, and bounces go there; let the login of %s send as them",
+                answers.SETTING,
+            )
         return outcome
+
+    def _broken(self, transfer: _Transfer, error: Exception) -> Outcome:
+        """It broke, or took too long: whether it may have been sent hangs on how far it had come."""
+        if transfer.handed_over:
+            case = answers.BROKEN
+        else:
+            case = answers.SLOW if transfer.is_late else answers.UNREACHED
+        words: dict[str, Any] = {
+            "said": failure(error),
+            "moment": transfer.moment,
+            "limit": f"{self.time_limit.total_seconds():g}",
+        }
+        return row_of(answers.ROWS, case).outcome(**words)
 
     def find(self, touch_key: str, *, to: str, since: datetime, text: str = "", others: Collection[str] = ()) -> Found:
         """A relay cannot be asked: never exact, so absence proves nothing."""
@@ -103,21 +140,35 @@ class SmtpEmail:
 
 
 class _Transfer:
-    """The conversation for one message. `handed_over` from the moment the terminator may have left."""
+    """The conversation for one message. `handed_over` from the moment the terminator may have left; `moment` is where
+    it stands.
+    """
 
     def __init__(self, server: _Server, deadline: Deadline, tls: DeadlineTlsContext, message: OutgoingMessage) -> None:
         self._server = server
         self._tls = tls
-        self._mail = mime.build(message)
-        self._message = message
+        self._take(message)
         self._smtp = _Connection(server, deadline, tls)
-        self._sender = _plain(self._mail["From"].addresses[0])
-        self._recipient = _plain(self._mail["To"].addresses[0])
+        self._blames_sender = False
+        self.went_plain = False
+        self._deadline = deadline
         self.handed_over = False
+        self.moment = "its greeting"
+
+    @property
+    def is_late(self) -> bool:
+        """Did the mail server take the connection, and then too long?"""
+        return self._smtp.is_connected and self._deadline.is_over
+
+    def _take(self, message: OutgoingMessage) -> None:
+        self._message, self._mail = message, mime.build(message)
+        self._from = _plain(self._mail["From"].addresses[0])
+        self._sender = mime.envelope_from(message)
+        self._recipient = _plain(self._mail["To"].addresses[0])
 
     def run(self) -> Outcome:
         """From greeting to the last reply. Raises OSError, smtplib.SMTPException or ValueError where it breaks."""
-        outcome = self._begin() or self._log_in() or self._envelope() or self._data()
+        outcome = self._begin() or self._log_in() or self._exchange()
         with contextlib.suppress(OSError, smtplib.SMTPException):
             self._smtp.putcmd("QUIT")  # no wait for the answer: the outcome stands already
         return outcome
@@ -130,10 +181,12 @@ class _Transfer:
         code, said = self._smtp.open()
         if code != 220:
             return self._judged(answers.GREETING, code, said)
+        self.moment = "EHLO"
         self._smtp.ehlo_or_helo_if_needed()
         if self._server.tls == "implicit":
             return None
         if self._smtp.has_extn("starttls"):
+            self.moment = "STARTTLS"
             self._smtp.starttls(context=self._tls)
             self._smtp.ehlo_or_helo_if_needed()
         elif self._server.tls == "required":
@@ -143,6 +196,7 @@ class _Transfer:
     def _log_in(self) -> Outcome | None:
         if not self._server.user:
             return None
+        self.moment = "the login"
         try:
             self._smtp.login(self._server.user, self._server.password)
         except smtplib.SMTPServerDisconnected:
@@ -155,25 +209,48 @@ class _Transfer:
             return self._judged(answers.LOGIN_REFUSED)
         return None
 
+    def _exchange(self) -> Outcome:
+        """Envelope and data; where a relay lets nobody send as a recruiter, or with our mark in MAIL FROM, once more
+        from the company's own address.
+
+        It has refused the mail for good, at whichever moment, so nothing of it is on its way.
+        """
+        outcome = self._envelope() or self._data()
+        plain = self._message.plain_sender or self._message.sender_address
+        is_plain = {self._from.lower(), self._sender.lower()} == {_plain(mime.address("", plain)).lower()}
+        if isinstance(outcome, Refused) and self._blames_sender and not is_plain:
+            self.handed_over = False
+            self._take(replace(self._message, sender_address=plain, envelope_from=""))
+            self._smtp.docmd("RSET")
+            outcome = self._envelope() or self._data()
+            self.went_plain = isinstance(outcome, Accepted)
+        return outcome
+
+    def _is_ascii(self) -> bool:
+        return all(one.isascii() for one in (self._from, self._sender, self._recipient))
+
     def _envelope(self) -> Outcome | None:
         options = []
-        if not (self._sender.isascii() and self._recipient.isascii()):
+        if not self._is_ascii():
             if not self._smtp.has_extn("smtputf8"):
                 return Refused("The address is not ASCII, and the mail server knows no other.")
             options = ["SMTPUTF8", "BODY=8BITMIME"]
+        self.moment = "MAIL"
         code, said = self._smtp.mail(self._sender, options)
         if code not in _HEALTHY:
             return self._judged(answers.SENDER, code, said)
+        self.moment = "RCPT"
         code, said = self._smtp.rcpt(self._recipient)
         if code in (250, 251):
             return None
         return self._judged(_about_recipient(code, said), code, said)
 
     def _data(self) -> Outcome:
+        self.moment = "DATA"
         code, said = self._smtp.docmd("DATA")
         if code != 354:
             return self._judged(answers.DATA, code, said)
-        policy = mime.WIRE if self._sender.isascii() and self._recipient.isascii() else mime.WIRE_UTF8
+        policy = mime.WIRE if self._is_ascii() else mime.WIRE_UTF8
         content = re.sub(rb"(?m)^\.", b"..", self._mail.as_bytes(policy=policy))
         self._smtp.send(content if content.endswith(b"\r\n") else content + b"\r\n")
         # Without this line the server must not take the message; from here on it may have.
@@ -186,7 +263,8 @@ class _Transfer:
         """What an answer at this moment of the conversation means."""
         message = self._message
         login = (self._server.user, self._server.password)
-        text = scrubbed(said, self._sender, self._recipient, message.to_name, message.subject, *login)
+        self._blames_sender = (moment == answers.SENDER and code not in answers.LOGIN_CODES) or _about_sender(said)
+        text = scrubbed(said, self._sender, self._from, self._recipient, message.to_name, message.subject, *login)
         detail = f"{code} {text}" if text else str(code)
         row = row_of(answers.ROWS, moment, code)
         return row.outcome(ident=message.message_id, status=code, detail=detail)
@@ -238,6 +316,10 @@ def _plain(address: Address) -> str:
 def _reply(error: smtplib.SMTPResponseException) -> tuple[int, bytes]:
     said = error.smtp_error
     return error.smtp_code, said if isinstance(said, bytes) else said.encode()
+
+
+def _about_sender(said: bytes) -> bool:
+    return _ABOUT_SENDER.search(said) is not None
 
 
 def _about_recipient(code: int, said: bytes) -> str:

@@ -72,10 +72,17 @@ class Turns:
     """The turns and places of one channel of this process. Thread-safe; `clock` is in seconds and never goes back."""
 
     def __init__(
-        self, name: str, places: int, per_second: float | None = None, *, clock: Callable[[], float] = time.monotonic
+        self,
+        name: str,
+        places: int,
+        per_second: float | None = None,
+        *,
+        in_all: int | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`in_all`: how many may be under way with those that take long, where that is more than `places`."""
         self._name = name
-        self._places = Places(places)
+        self._places = Places(places, in_all)
         self._per_second = per_second
         self._clock = clock
         self._lock = threading.Lock()
@@ -99,7 +106,7 @@ class Turns:
             if self._slow_ends is not None and now >= self._slow_ends:
                 self._slowed_until = min(self._slowed_until, at)
             if self._places.are_taken(urgent=urgent):
-                return Hold(now + self._places.wait(touch_key, at, urgent=urgent), busy_words(self._places.number))
+                return Hold(now + self._places.wait(touch_key, at, urgent=urgent), busy_words(self._places.most))
             if not self._may_go(touch_key, urgent, now, at):
                 return self._hold(touch_key, urgent, now, at, tz)
             self._booked.pop(touch_key, None)
@@ -124,6 +131,16 @@ class Turns:
         """Give the place back."""
         with self._lock:
             self._places.give_back(self._ms())
+
+    def set_aside(self) -> None:
+        """Let others have the place of a send that takes long; it has a slot of its own from now on."""
+        with self._lock:
+            self._places.set_aside(self._ms())
+
+    def leave_slot(self) -> None:
+        """Give that slot back."""
+        with self._lock:
+            self._places.leave_slot(self._ms())
 
     def slow_down(self, wait: timedelta, now: datetime) -> None:
         """The provider asks for less: until `wait` is over nothing goes, and what comes then is spread.

@@ -6,17 +6,18 @@ This knows the steps and their anchors; hours, caps and channels are for `domain
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain import conditions
-from domain.approvals import Approval, approval_for
+from domain import conditions, own_words
+from domain.approvals import approval_for
 from domain.calendar import Calendar, local_date, to_utc
+from domain.dues import Due
 from domain.durations import Duration
 from domain.events import Reason
 from domain.evolve import about
 from domain.names import Stage, digest, touch_key
 from domain.playbook import LAST_CONTACT, Rank, Step
+from domain.reach import wants_peace
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Entry, Interview, StepLog
 from domain.world import World
@@ -28,34 +29,11 @@ SILENCE_TOLERANCE = timedelta(hours=1)
 """A contact that goes out in the hour in which the longest silence ends is no breach (R1, R19)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One open touch: what it is, when it should go, and how late is too late."""
-
-    key: str
-    app: Application
-    step: Step
-    occurrence: str
-    due_at: datetime  # when it should go
-    anchor_at: datetime  # what it follows, for `by` and for going earlier
-    by_at: datetime | None
-    expires_at: datetime
-    rank: Rank
-    note_until: datetime | None = None  # R10: may wait for a note until then
-    not_before: datetime | None = None  # R3, R8: no deadline makes it go before a grace time or their return
-    why: tuple[Reason, ...] = ()
-    approval: Approval | None = None  # R13: what a colleague must say yes to first
-    overtaken: Overtaken | None = None  # R18: it began before an edit of the playbook, and what that means for it
-
-    @property
-    def stage(self) -> Stage:
-        return self.app.stage
-
-
 def agenda(state: CandidateState, world: World) -> list[Due]:
     """Every open touch of every application, in the playbook's order."""
     dues = [due for app in state.applications for due in _of_application(app, state, world)]
-    if state.stopped:
+    dues += _own_words(state, world)
+    if wants_peace(state, world.suppressed):
         # R7: nothing is sent. What would have gone is put on record as skipped, but not again and again.
         return [due for due in dues if due.step.manual or due.step.every is None]
     if receipt := _receipt(state, world):
@@ -69,7 +47,7 @@ RECEIPT_STEP = "receipt"
 def _receipt(state: CandidateState, world: World) -> Due | None:
     """The short receipt for a reply that has waited for too long (R9)."""
     message = world.playbook.receipt_message
-    if state.owed is None or not world.playbook.has_message(message):
+    if state.owed is None or own_words.is_answered(state) or not world.playbook.has_message(message):
         return None
     app = about(state, state.owed.application_id)
     if app is None or (app.is_closed and state.owed.since < app.entry.entered_at):
@@ -95,6 +73,25 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
         why=(Reason(rule="R9", text=text),),
         overtaken=_overtaken(step, app.stage, Rank.UPDATE, key, since, due_at, state, world, rule=RECEIPT),
     )
+
+
+def _own_words(state: CandidateState, world: World) -> Iterator[Due]:
+    """What colleagues wrote to them themselves and has not gone yet (R3, R5, R9)."""
+    for key, said, app in own_words.waiting(state):
+        step = own_words.step_of(said)
+        text = "a colleague answers what they wrote" if said.answer else "a colleague wrote to them"
+        yield Due(
+            key=key,
+            app=app,
+            step=step,
+            occurrence=key.rpartition("/")[2],
+            due_at=said.at,
+            anchor_at=said.at,
+            by_at=None,
+            expires_at=world.calendar.add(said.at, step.expires),
+            rank=Rank.UPDATE,
+            why=(Reason(rule="R9" if said.answer else "asked", text=text),),
+        )
 
 
 def has_lapsed(app: Application, world: World) -> bool:
@@ -228,7 +225,7 @@ def _due(
         occurrence=occurrence,
         due_at=due_at,
         anchor_at=anchor_at,
-        by_at=_deadline(step, app, anchor_at, due_at, world),
+        by_at=_deadline(step, app, state, anchor_at, due_at, world),
         expires_at=expires_at,
         rank=rank,
         note_until=note_until,
@@ -268,13 +265,15 @@ def _overtaken(
     )
 
 
-def _deadline(step: Step, app: Application, anchor_at: datetime, due_at: datetime, world: World) -> datetime | None:
+def _deadline(
+    step: Step, app: Application, state: CandidateState, anchor_at: datetime, due_at: datetime, world: World
+) -> datetime | None:
     """By when it should have gone: the step's service level, the promised day (R2), or the end of a silence (R1)."""
     if step.by is not None:
         return world.calendar.add(anchor_at, step.by)
     if step.before == "promise":
         return to_utc(local_date(due_at, world.tz), world.calendar.closes, world.tz)
-    return _silence_ends(step, app, anchor_at, world)
+    return _silence_ends(step, app, state, anchor_at, world)
 
 
 def longest_silence(app: Application, world: World) -> Duration:
@@ -286,11 +285,14 @@ def longest_silence(app: Application, world: World) -> Duration:
     return rules.max_silence or default
 
 
-def _silence_ends(step: Step, app: Application, anchor_at: datetime, world: World) -> datetime | None:
+def _silence_ends(
+    step: Step, app: Application, state: CandidateState, anchor_at: datetime, world: World
+) -> datetime | None:
     """An update that breaks a silence goes before the longest silence is over, not on the next open day (R1)."""
     if step.after != LAST_CONTACT or step.kind != "update" or not app.is_open:
         return None
-    return world.calendar.add(max(anchor_at, app.known_since), longest_silence(app, world)) + SILENCE_TOLERANCE
+    since = max(anchor_at, app.known_since, state.silence_from or app.known_since)
+    return world.calendar.add(since, longest_silence(app, world)) + SILENCE_TOLERANCE
 
 
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:

@@ -53,7 +53,7 @@ class Progress(_Part):
 
 
 class Broadcast(_Part):
-    """The input of `CandidateBroadcast`: a signal with its fields, and whom it goes to."""
+    """The input of `CandidateBroadcast`: a signal, or an update, with its fields, and whom it goes to."""
 
     matter: str = Field(description="what it is about; the ids of the facts hang on it")
     signal: str

@@ -8,8 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from domain import own_words
 from domain.approvals import ANSWER_WITHIN
 from domain.calendar import local_date
+from domain.decisions.peace import (
+    ANSWER_A_DOUBT_WITHIN,
+    after_what_they_wrote,
+    business_hours_later,
+    in_peace,
+    is_held,
+)
 from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
 from domain.evolve import about
@@ -31,6 +39,7 @@ ASK_TIMES = 3
 def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
     """Every task that falls due, with its reminder and escalation, and every task that is needless by now."""
     yield from _answer(state, world)
+    yield from after_what_they_wrote(state, world)
     yield from _tasks(state, world)
     for app in state.applications:
         yield from _missing(app, state, world)
@@ -48,29 +57,36 @@ def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Pl
 def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
     """After a real reply a colleague has a day (R9)."""
     wanted = None
-    if state.owed is not None:
+    on_its_way = own_words.is_answered(state)
+    if state.owed is not None and not on_its_way:
         app = about(state, state.owed.application_id)
         title = "Answer their reply"
         if state.owed.withdraws:
-            title = "They would like to withdraw: talk to them, then `followup withdraw` or answer"
-        due_at = world.office.add(state.owed.since, world.playbook.answer_within)
+            title = f"They {'' if state.owed.certain else 'may '}want to withdraw: confirm it, or answer them"
+        elif in_peace(state, world):
+            title = "They asked us to stop, and have written again: read it, and answer only if they want that"
+        at, due_at = state.owed.since, world.office.add(state.owed.since, world.playbook.answer_within)
+        if (known_at := state.owed.known_at) is not None:
+            at, due_at = known_at, max(due_at, business_hours_later(world.office, known_at, ANSWER_A_DOUBT_WITHIN))
         why = Reason(rule="R9", text=f"they wrote, and get an answer within {world.playbook.answer_within}")
         duty = open_task(
             "answer",
             state,
             app,
-            at=state.owed.since,
+            at=at,
             due_at=due_at,
             title=title,
-            about_what=state.owed.event_id,
+            about_what=state.owed.asks or state.owed.event_id,
             why=why,
         )
-        wanted = task_id("answer", state.candidate.candidate_id, state.owed.event_id)
+        wanted = task_id("answer", state.candidate.candidate_id, state.owed.asks or state.owed.event_id)
         if state.task(wanted) is None:
             yield duty
     for task in state.tasks:
         if task.kind == "answer" and task.task_id != wanted:
-            yield drop_task(task, "they have been answered", world.now)
+            needless = "they have been answered, or want no answer" if wanted is None else "another task asks about it"
+            done = "a colleague's answer is on its way" if on_its_way else needless
+            yield drop_task(task, done, world.now)
 
 
 def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
@@ -123,7 +139,7 @@ def _has_newer(task: Task, state: CandidateState) -> bool:
 
 def _stage_is_over(task: Task, state: CandidateState) -> bool:
     """Was the task about a step of a stage that they have left?"""
-    if task.touch_key is None or task.kind == "unknown":
+    if task.touch_key is None or task.kind == "unknown" or own_words.is_own_words(task.touch_key):
         return False
     name = parse_touch_key(task.touch_key)
     app = state.application(name.application_id)
@@ -165,7 +181,8 @@ def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iter
         if state.task(wanted) is None and not state.was_done(wanted):
             at = max(world.office.opening_of(offer.expires_on + timedelta(days=1)), offer.extended_at)
             due_at = world.office.add(at, ONE_BUSINESS_DAY)
-            title = f"The offer was open until {offer.expires_on:%A %d %B}: talk to them, then extend it or close"
+            talk = "" if in_peace(state, world) or is_held(state, world) else "talk to them, then "
+            title = f"The offer was open until {offer.expires_on:%A %d %B}: {talk}extend it or close"
             why = Reason(rule="S12", text="the last day of the offer has passed without an answer")
             yield open_task("lapsed", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
@@ -203,6 +220,8 @@ def _feedback(app: Application, state: CandidateState, world: World) -> Iterator
     if state.task(wanted) is None and not state.was_done(wanted):
         due_at = world.office.add(app.feedback_at, world.playbook.answer_within)
         title = "They told us how we did: read it with `followup timeline`, and answer them"
+        if in_peace(state, world):
+            title = "They told us how we did, and want no messages: read it with `followup timeline`"
         why = Reason(rule="R14", text="what candidates say about us is answered")
         at = app.feedback_at
         yield open_task("feedback", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
@@ -260,7 +279,8 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
     """An unknown delivery that nobody can tell about becomes a colleague's task, never a blind resend."""
     for task in state.tasks:
         if task.resolved:
-            yield drop_task(task, "the provider has said what became of it", world.now)
+            done = "the provider has said what became of it" if task.kind == "unknown" else "they have been written to"
+            yield drop_task(task, done, world.now)
     for key, attempt in state.tries.items():
         if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
             continue
@@ -274,7 +294,7 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             application_id=attempt.application_id,
             task_id=ident,
             kind="unknown",
-            title=f"Find out whether the message of step {attempt.step} reached them; if not, write to them yourself",
+            title=_in_doubt(key, attempt.step, peace=in_peace(state, world) or is_held(state, world)),
             due_at=world.office.add(attempt.ask_at, ONE_BUSINESS_DAY),
             assignee=app.recruiter.name if app else "",
             touch_key=key,
@@ -283,6 +303,12 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             occurrence=attempt.occurrence,
             why=(Reason(rule="delivery", text="the provider broke off, and cannot say whether it was sent"),),
         )
+
+
+def _in_doubt(key: str, step: str, *, peace: bool) -> str:
+    what = "your message" if own_words.is_own_words(key) else f"the message of step {step}"
+    otherwise = " (they may want no messages)" if peace else "; if not, write to them yourself"
+    return f"Find out whether {what} reached them{otherwise}"
 
 
 def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
@@ -306,7 +332,7 @@ def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
 def _zone_unclear(state: CandidateState, world: World) -> Iterator[Duty]:
     """A zone that nobody understands is asked about (R5): the one that stands in may be hours off."""
     wanted = None
-    if world.zone_is_unclear and not state.stopped and any(not app.is_closed for app in state.applications):
+    if world.zone_is_unclear and not in_peace(state, world) and any(not app.is_closed for app in state.applications):
         what = f"zone:{world.candidate.timezone}"
         wanted = task_id("zone", state.candidate.candidate_id, what)
         if state.task(wanted) is None and not state.was_done(wanted):

@@ -10,20 +10,25 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from domain import early, merging
-from domain.agenda import RECEIPT_STEP, Due, agenda
+from domain import early, merging, own_words
+from domain.agenda import RECEIPT_STEP, agenda
 from domain.colleagues import ASK_TIMES
+from domain.decisions.peace import in_peace, is_held, why_in_peace
+from domain.dues import Due
 from domain.duties import duties
 from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
 from domain.evolve import evolve
 from domain.names import FollowUpState, Stage
-from domain.placing import Placed, place_all
+from domain.placing import HELD, Placed, place_all
 from domain.playbook import LAST_CONTACT
+from domain.reducers import doubts
+from domain.retries import next_look, pending_words
 from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
 from domain.tasks import ONE_BUSINESS_DAY, Duty, task_id
 from domain.touches import TouchName, held_reason, parse_touch_key
 from domain.turns import is_urgent
+from domain.workload import DOUBT
 from domain.world import World
 
 _NEARLY = 3
@@ -32,7 +37,7 @@ _NEARLY = 3
 _ROUNDS = 60
 """A guard: no snapshot has that many facts due one after the other."""
 
-_ATTENTION_TASKS = ("unknown", "reach", "silence", "refused")
+_ATTENTION_TASKS = ("unknown", "reach", "silence", "refused", DOUBT)
 
 
 class Decided(NamedTuple):
@@ -83,6 +88,8 @@ def _now_due(
     """The facts to put on record now; those about touches first, then the earliest duty alone."""
     if told := list(early.facts(state, world.now)):
         return [*told]  # first of all: they may take away everything else (R3)
+    if answered := list(doubts.facts(state, world.now)):
+        return answered
     facts: list[Event] = [*_given_up(state, world, dues, gone)]
     for one in placed:
         if fact := _fate(one, state, world):
@@ -100,6 +107,7 @@ def _given_up(state: CandidateState, world: World, dues: Sequence[Due], gone: Co
     decided = state.decision.touch.key if state.decision and state.decision.touch else None
     if decided is not None and decided not in live and decided not in gone and decided not in lost:
         lost.append(decided)
+    lost += [key for key in own_words.overtaken(state) if key not in (*gone, *lost)]
     return [_skipped(key, _why_gone(key, state, world), world.now) for key in lost]
 
 
@@ -108,11 +116,13 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
         return joined
     name = parse_touch_key(key)
     app = state.application(name.application_id)
+    if key in state.said and app is not None and app.is_closed:
+        return Reason(rule="R3", text=f"they were {app.stage} before this message went out, so it does not go")
     if app is None or app.entry.number != name.entry or app.stage is not name.stage:
         stage = app.stage if app else "another"
         return Reason(rule="R3", text=f"the stage is now {stage}, and what was decided in {name.stage} is not sent")
     if state.stopped:
-        return Reason(rule="R7", text="they asked us to stop")
+        return Reason(rule="R7", text=why_in_peace(state))
     if name.step == RECEIPT_STEP:
         return Reason(rule="R9", text="a colleague has answered them")
     step = world.playbook.step(name.stage, name.step)
@@ -173,8 +183,12 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
     if one.fate == "declined" and due.approval is not None and due.approval.once:
         return Skipped(event_id=f"skipped:{due.key}", **about)  # at once, so that the no outlives what it was asked for
     if due.due_at > world.now:
+        if one.why[-1:] == (HELD,) and _was_next(one, state) and not _told(one, state):
+            return Held(event_id=f"held:{due.key}:doubt", until=None, **about)
         return None
     match one.fate:
+        case "expired" if due.is_own_words:
+            return _task_of(one, world)  # somebody wrote it and believes that it has gone
         case "expired":
             return Expired(event_id=f"expired:{due.key}", **about)
         case "forbidden":
@@ -192,6 +206,11 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
         case "paused" | "unapproved" if not _told(one, state):
             return Held(event_id=f"held:{due.key}:{one.fate}", until=None, **about)
     return None
+
+
+def _was_next(one: Placed, state: CandidateState) -> bool:
+    """Is it what the clock was waiting for?"""
+    return bool(state.decision and state.decision.touch and state.decision.touch.key == one.due.key)
 
 
 def _is_over(state: CandidateState) -> bool:
@@ -215,6 +234,8 @@ def _task_of(one: Placed, world: World) -> TaskOpened:
     manual = one.fate == "task"
     ident = task_id("call" if manual else "reach", due.key, str(one.attempt))
     title = due.step.title if manual else f"Reach them yourself: {due.step.step} of {due.stage} cannot be sent"
+    if due.is_own_words:
+        title = "Reach them yourself: your message could not be sent"
     due_at = due.by_at
     if due_at is None or due_at <= world.now:
         due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
@@ -239,29 +260,45 @@ def _task_of(one: Placed, world: World) -> TaskOpened:
 def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo: Sequence[Duty]) -> Decision:
     """The first thing to happen: a touch, a question to the provider, or a duty to wake for."""
     sends = sorted((p for p in placed if p.fate == "send"), key=lambda p: (p.at, p.due.rank.order, p.due.key))
-    asks = [t.ask_at for t in state.tries.values() if t.unknown_since and t.ask_at and t.asked <= ASK_TIMES]
+    doubts = [t for t in state.tries.values() if t.unknown_since and t.pending_until is None]
+    asks = [t.ask_at for t in doubts if t.ask_at and t.asked <= ASK_TIMES]
+    look = _next_look(state, world)
     unsent = [p for p in placed if p.fate not in ("send", "parked")]
-    wakes = [duty.at for duty in todo] + [p.at for p in unsent if p.at > world.now]
+    wakes = [duty.at for duty in todo] + [p.at for p in unsent if p.at > world.now] + ([look] if look else [])
+    why = sends[0].why if sends else ()
+    if look is not None:  # nothing overtakes a message that is being handed over
+        why = (Reason(rule="delivery", text=pending_words(look, world.tz)), *why)
     base = Decision(
-        touch=_touch(sends[0], world) if sends else None,
-        send_at=sends[0].at if sends else None,
-        why=sends[0].why if sends else _why_waiting(state, world, placed, todo),
+        touch=touch_of(sends[0], world) if sends else None,
+        send_at=max(sends[0].at, look or sends[0].at) if sends else None,
+        why=why or _why_waiting(state, world, placed, todo),
         state=_mood(state),
         playbook=world.playbook.version,
     )
     first_other = min([*wakes, *asks], default=None)
-    if sends and (first_other is None or sends[0].at <= first_other):
+    if sends and look is None and (first_other is None or sends[0].at <= first_other):
         return base.model_copy(update={"at": sends[0].at, "action": "send"})
     if first_other is not None:
         action = "ask" if asks and min(asks) == first_other else "wake"
         return base.model_copy(update={"at": first_other, "action": action})
     closed = bool(state.applications) and not state.tasks and not placed and state.owed is None and not state.tries
     closed = closed and _is_over(state)
-    closed = closed and state.paused_since is None and not state.attention
+    closed = closed and state.paused_since is None and not state.attention and state.doubt is None
     return base.model_copy(update={"state": FollowUpState.CLOSED, "closed": True}) if closed else base
 
 
-def _touch(one: Placed, world: World) -> Touch:
+def _next_look(state: CandidateState, world: World) -> datetime | None:
+    """When the clock looks again how a message ends that is being handed over; None where none is."""
+    looks = [
+        next_look(t.unknown_since, t.pending_until, world.now)
+        for t in state.tries.values()
+        if t.unknown_since is not None and t.pending_until is not None
+    ]
+    return min(looks, default=None)
+
+
+def touch_of(one: Placed, world: World) -> Touch:
+    """What goes out when a placed touch is sent."""
     due = one.due
     assert one.channel is not None
     promise_by = None
@@ -322,12 +359,14 @@ def _why_waiting(
         if state.early:
             text += "; what was told about it before it comes is kept, and holds then"
         return (Reason(rule="R17", text=text),)
+    if is_held(state, world):
+        return (HELD,)
     if state.paused_since is not None:
         if state.paused_by_ops:
             return (Reason(rule="R26", text="somebody cancelled the follow-up in Temporal, so it is paused"),)
         return (Reason(rule="R3", text="the follow-up is paused"),)
-    if state.stopped:
-        return (Reason(rule="R7", text="they asked us to stop, so nothing is sent"),)
+    if in_peace(state, world):
+        return (Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing is sent"),)
     if any(p.fate == "parked" for p in placed):
         return (Reason(rule="delivery", text="it is not known whether the last message went out"),)
     if state.tasks:

@@ -1,6 +1,7 @@
 """What is in a colleague's mail of the day, and whether there is one: pure, from plain rows and the present instant.
 
-Replies to answer (R9), promises (R2), silences (R1), other tasks, what was escalated to them, and what goes out today.
+Doubts (R3), replies to answer (R9), promises (R2), silences (R1), other tasks, what was escalated to them, and what
+goes out today.
 Each row goes to the recruiter of its application, a task that was escalated to the hiring manager as well, and what
 belongs to nobody with an address to the team. Who has nothing to read gets no mail.
 """
@@ -18,6 +19,7 @@ from domain.time.zones import zone
 from domain.workload import (
     ANSWER,
     APPROVE,
+    DOUBT,
     PROMISE,
     Breach,
     Colleague,
@@ -36,6 +38,7 @@ class Digest:
     to: Colleague
     day: date
     team: bool = False
+    doubts: list[OpenTask] = field(default_factory=list)  # what they meant holds everything to them (R3)
     answer: list[OpenTask] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
@@ -63,7 +66,7 @@ class Digest:
     @property
     def has_work(self) -> bool:
         """Is anything theirs to see to?"""
-        return bool(self.answer or self.promises or self.breaches or self.tasks or self.escalated)
+        return bool(self.doubts or self.answer or self.promises or self.breaches or self.tasks or self.escalated)
 
 
 # ------------------------------------------------------------------------------------------- when
@@ -161,7 +164,9 @@ class _Desk:
     def take_task(self, task: OpenTask, before: datetime) -> None:
         """To its owner, and to whom it was escalated. A promise's task is told with the promise."""
         pile = self.of(task.owner)
-        if task.kind == ANSWER:
+        if task.kind == DOUBT:
+            pile.doubts.append(task)
+        elif task.kind == ANSWER:
             pile.answer.append(task)
         elif task.kind != PROMISE:
             # What waits for a yes holds a message back: it is seen at once, not only when it is due.

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from domain.calendar import local_date
 from domain.digest import Digest, previous_digest_at, today
 from domain.message_values import escape_markdown
+from domain.names import SAY_STEP
 from domain.outage import Condition, outage_notices
 from domain.playbook import Playbook
 from domain.time.zones import zone
@@ -32,11 +33,12 @@ _BY = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": 
 def subject(digest: Digest, now: datetime) -> str:
     """`Monday 23 November: 3 to answer (1 overdue), 1 promise due`."""
     late = sum(task.due_at < now for task in digest.answer)
-    parts = [f"{len(digest.answer)} to answer{f' ({late} overdue)' if late else ''}"] if digest.answer else []
+    parts = [f"{len(digest.doubts)} held until you say what they meant"] if digest.doubts else []
+    parts += [f"{len(digest.answer)} to answer{f' ({late} overdue)' if late else ''}"] if digest.answer else []
     parts += [f"{counted(len(digest.promises), 'promise')} due"] if digest.promises else []
     parts += [f"{len(digest.breaches)} silent too long"] if digest.breaches else []
     parts += [f"{len(digest.to_approve)} to approve"] if digest.to_approve else []
-    own = "other task" if digest.answer or digest.to_approve else "task"
+    own = "other task" if digest.doubts or digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
     parts += [f"{counted(len(digest.escalated), 'task')} escalated"] if digest.escalated else []
     parts += [f"{counted(len(digest.refused), 'message')} to correct"] if digest.refused else []
@@ -56,7 +58,15 @@ def body(digest: Digest, playbook: Playbook, now: datetime) -> str:
 
 
 def _opening(digest: Digest) -> str:
-    rows = digest.answer or digest.promises or digest.breaches or digest.tasks or digest.escalated or digest.coming
+    rows = (
+        digest.doubts
+        or digest.answer
+        or digest.promises
+        or digest.breaches
+        or digest.tasks
+        or digest.escalated
+        or digest.coming
+    )
     if digest.team and not rows:
         return "This comes to the team's address, for whoever looks after the playbook."
     if digest.team:
@@ -77,6 +87,13 @@ class _Sections:
 
     def all(self) -> Iterator[str]:
         d = self._digest
+        yield _section(
+            f"May have asked us to stop: {len(d.doubts)}",
+            "Nothing goes to them until you say what they meant. With `--show` instead of an answer the command prints "
+            "what they wrote.",
+            [self._task(task) for task in d.doubts],
+            "`followup tasks`",
+        )
         yield _section(
             f"To answer: {len(d.answer)}",
             "They wrote to us. Answer them as you like, then type the command, and the task is done.",
@@ -132,13 +149,13 @@ class _Sections:
     def _answer(self, task: OpenTask) -> list[str]:
         what = f": {said(task.title, _LONGEST_TITLE)}" if says_more(task) else ""
         line = f"{self._whom(task.about, task)}{what}, wrote {self._when(task.opened_at)}, {self._due(task)}"
-        return [line, _code(typed(task))]
+        return [line, _code(typed(task)) + _choices(task)]
 
     def _promise(self, promise: Promise) -> list[str]:
         ahead = (promise.by - self._digest.day).days
         day = {0: "today", 1: "tomorrow"}.get(ahead) or _short(promise.by)
         told = f"told that they hear by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
-        stop = "; they asked for no messages, so tell them yourself" if promise.about.stopped else ""
+        stop = "; they want no messages, and their own page tells them" if promise.about.stopped else ""
         line = f"{self._whom(promise.about)}, {told}{stop}"
         return [line, _code(command("promise", promise.about, "--by", "DATE"))]
 
@@ -149,7 +166,7 @@ class _Sections:
     def _task(self, task: OpenTask) -> list[str]:
         return [
             f"{self._whom(task.about, task)}: {said(task.title, _LONGEST_TITLE)}, {self._due(task)}",
-            _code(typed(task)),
+            _code(typed(task)) + _choices(task),
         ]
 
     def _escalated(self, task: OpenTask) -> list[str]:
@@ -163,9 +180,8 @@ class _Sections:
         at = max(one.at, self._now)
         when = "now" if one.at <= self._now else f"{at.astimezone(self._tz):%H:%M}"
         how = _BY.get(one.channel, f"by {one.channel}")
-        return [
-            f"{when} {self._whom(one.about)}: {said(one.step.replace('-', ' '))} {how} ({_code(short_id(one.about))})"
-        ]
+        what = "a colleague's own message" if one.step == SAY_STEP else said(one.step.replace("-", " "))
+        return [f"{when} {self._whom(one.about)}: {what} {how} ({_code(short_id(one.about))})"]
 
     def _whom(self, about: About, task: OpenTask | None = None) -> str:
         job = said(about.job_title) or said(about.job)
@@ -241,6 +257,12 @@ def _listed(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     for first, *rest in rows:
         yield f"- {first}"
         yield from (f"  {line}" for line in rest)
+
+
+def _choices(task: OpenTask) -> str:
+    """What may be typed for ANSWER, where the task asks what they meant."""
+    *others, last = task.answers or ("",)
+    return f" ({', '.join(others)} or {last})" if others else ""
 
 
 def _code(text: str) -> str:

@@ -12,21 +12,23 @@ from datetime import datetime, timedelta
 
 from domain.agenda import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.colleagues import asked_of_colleagues
-from domain.events import InterviewHeld, Reason, Resumed, SilenceBreached, WentQuiet
-from domain.names import OPEN_STAGES, Stage
+from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
+from domain.events import DeliveryUnknown, InterviewHeld, Reason, Resumed, SilenceBreached, WentQuiet
+from domain.names import OPEN_STAGES, Channel, Stage
 from domain.placing import Placed
+from domain.retries import next_question
 from domain.state import Application, CandidateState
 from domain.tasks import Duty, drop_task, open_task, task_id
 from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"
-_SILENT_STOPPED = "They asked for no messages: bring the decision yourself, in a way that they agree to"
 
 
 def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
     """Everything that falls due without a message, past and future."""
     yield from _pause_ends(state)
     yield from _interviews_held(state)
+    yield from _never_confirmed(state, world)
     yield from asked_of_colleagues(state, world, placed)
     for app in state.applications:
         yield from _promise(app, state, world)
@@ -37,6 +39,31 @@ def _pause_ends(state: CandidateState) -> Iterator[Duty]:
     if state.paused_since and state.paused_until:
         at = state.paused_until
         yield Duty.of(at, Resumed, event_id=f"resumed:{state.paused_since.isoformat()}", occurred_at=at)
+
+
+def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
+    """How it ended was to be on record by now: nobody knows whether it went out, and it is asked about as ever."""
+    for key, attempt in state.tries.items():
+        until = attempt.pending_until
+        if until is None:
+            continue
+        text = f"it was being handed over, and nothing said by {until.astimezone(world.tz):%H:%M:%S} how that ended"
+        yield Duty.of(
+            until,
+            DeliveryUnknown,
+            event_id=f"unknown:{key}:{attempt.attempt}:0",
+            occurred_at=until,
+            application_id=attempt.application_id,
+            touch_key=key,
+            stage=attempt.stage,
+            step=attempt.step,
+            occurrence=attempt.occurrence,
+            attempt=attempt.attempt,
+            channel=attempt.channel or Channel.EMAIL,
+            ask_at=max(until, world.now) + next_question(0),
+            promise_by=attempt.promise_by,
+            why=(Reason(rule="delivery", text=text),),
+        )
 
 
 def _interviews_held(state: CandidateState) -> Iterator[Duty]:
@@ -57,8 +84,10 @@ def _interviews_held(state: CandidateState) -> Iterator[Duty]:
 
 def _promise(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
     """The recruiter is warned one business day before a promised date (R2)."""
-    wanted = None
-    if app.promise_by is not None and app.is_open:
+    wanted, peace = None, in_peace(state, world)
+    # What becomes of the application is asked already: the date is theirs to keep in mind who answer that (R7).
+    asked = peace and state.doubt is None and is_asked_about(app, state.stop)
+    if app.promise_by is not None and app.is_open and not asked:
         what = f"promise:{app.application_id}:{app.promise_by.isoformat()}"
         wanted = task_id("promise", state.candidate.candidate_id, what)
         warn_day = world.office.add_business_days(app.promise_by, -world.playbook.promise.warn.business_days)
@@ -66,16 +95,19 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
         if app.promise_told_at is not None:
             at = max(at, app.promise_told_at)
         due_at = max(world.office.opening_of(app.promise_by), at)
-        otherwise = "or tell them yourself, in a way that they agree to"
-        if not state.stopped:
-            otherwise = "or an update with a new date goes out"
-        title = f"They were promised word by {app.promise_by:%A %d %B}: decide, {otherwise}"
+        otherwise = "decide, or an update with a new date goes out"
+        if peace:
+            otherwise = "decide, and their own page tells them (they want no messages)"
+        elif is_held(state, world):
+            otherwise = "decide, and say what they meant: until then nothing goes out"
+        title = f"They were promised word by {app.promise_by:%A %d %B}: {otherwise}"
         if state.task(wanted) is None and not state.was_done(wanted):
             why = Reason(rule="R2", text=f"a date was told: {app.promise_by.isoformat()}")
             yield open_task("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "promise" and task.application_id == app.application_id and task.task_id != wanted:
-            yield drop_task(task, "the promise was kept or has a new date", world.now)
+            needless = "the promise was kept or has a new date"
+            yield drop_task(task, "another task asks about the application" if asked else needless, world.now)
 
 
 def _silence(app: Application, state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
@@ -85,6 +117,13 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
         for task in tasks:
             yield drop_task(task, "nothing is owed any more", world.now)
         return
+    if is_held(state, world) or in_peace(state, world):  # R7: no silence is counted against what they asked for
+        for task in tasks:
+            yield drop_task(task, "they asked us to stop, or may have", world.now)
+        if app.stage is Stage.PROSPECT and not is_held(state, world) and app.known_since <= world.now:
+            left = Reason(rule="R7", text=f"{why_in_peace(state)}, and are left in peace")
+            yield _quiet(app, world, left)
+        return
     coming = [p.at for p in placed if p.fate == "send" and p.due.app.application_id == app.application_id]
     parked = any(p.fate == "parked" and p.due.app.application_id == app.application_id for p in placed)
     if app.stage is Stage.PROSPECT and not facts_of(app, state, world)["answered"]:
@@ -92,18 +131,10 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             p.fate in ("paused", "unapproved") and p.due.app.application_id == app.application_id for p in placed
         )
         if not coming and not parked and not waiting and app.known_since <= world.now:
-            why = (Reason(rule="S2", text="the last message got no answer; they are left in peace"),)
-            yield Duty.of(
-                world.now,
-                WentQuiet,
-                event_id=f"quiet:{app.application_id}:{app.entry.number}",
-                occurred_at=world.now,
-                application_id=app.application_id,
-                why=why,
-            )
+            yield _quiet(app, world, Reason(rule="S2", text="the last message got no answer; they are left in peace"))
         return
     longest = longest_silence(app, world)
-    base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+    base = silent_since(app, state)
     deadline = world.calendar.add(base, longest)
     grace = max(deadline + SILENCE_TOLERANCE, world.now + timedelta(days=3))
     late = not coming or min(coming) > grace
@@ -119,7 +150,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             app,
             at=min(warn_at, deadline),
             due_at=deadline,
-            title=_SILENT_STOPPED if state.stopped else _SILENT,
+            title=_SILENT,
             about_what=f"silence:{app.application_id}:{base.isoformat()}",
             why=Reason(rule="R1", text=text),
         )
@@ -135,6 +166,23 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             since=base,
             why=why,
         )
+
+
+def silent_since(app: Application, state: CandidateState) -> datetime:
+    """Since when they have had no word that was owed: what a hold or a stop kept from them is not counted (R7)."""
+    base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+    return max(base, state.silence_from) if state.silence_from is not None else base
+
+
+def _quiet(app: Application, world: World, why: Reason) -> Duty:
+    return Duty.of(
+        world.now,
+        WentQuiet,
+        event_id=f"quiet:{app.application_id}:{app.entry.number}",
+        occurred_at=world.now,
+        application_id=app.application_id,
+        why=(why,),
+    )
 
 
 def they_owe(app: Application, world: World) -> datetime | None:

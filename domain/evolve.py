@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, early, histories, merging, recovering, stages, touches, undelivered
+from domain import consent, early, histories, merging, own_words, recovering, stages, touches, undelivered
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.envelope import field_of
@@ -37,6 +37,7 @@ from domain.events import (
     Recovered,
     ReplyReceived,
     Resumed,
+    SayRequested,
     SendRequested,
     SilenceBreached,
     Snoozed,
@@ -51,6 +52,8 @@ from domain.events import (
     WentQuiet,
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
+from domain.reach import wants_peace
+from domain.reducers import doubts
 from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread
@@ -63,7 +66,6 @@ from domain.state import (
     Application,
     Candidate,
     CandidateState,
-    Owed,
     Tail,
     Task,
     Verdict,
@@ -95,8 +97,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
     state, event = _remember(state, event), _canonical(state, event)
     if state.merged_into and event.source != "system":
         return state  # it is said to the one who is followed up instead (R17)
-    if change := consent.change_of(event):
-        state = _consent(state, change, event.occurred_at)
+    for change in consent.change_of(event):
+        state = doubts.consent_changed(state, _consent(state, change, event.occurred_at), event, change)
     match event:
         case ApplicationReceived():
             return _application(_contactable(state, _named_as_here(state, event.candidate)), event)
@@ -109,7 +111,7 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return _reply(undelivered.heard_from(state, event.channel), event)
         case Contacted():
             state = touches.received(state, event.application_id, event.occurred_at, "update")
-            return _answered(state, event.occurred_at)
+            return doubts.reached(_answered(state, event.occurred_at))
         case Paused(until=until):
             by_ops = event.source == TEMPORAL
             before = (state.paused_until or state.paused_before_until) if by_ops else None
@@ -130,6 +132,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return _about(state, event, lambda app: app.model_copy(update={"note": text}))
         case SendRequested():
             return _request(state, event)
+        case SayRequested():
+            return _say(state, event)
         case MessageRefused(event_id=ident):
             return state.model_copy(update={"refused": (*state.refused, ident)[-_REFUSED_LIMIT:]})
         case TaskOpened() | TaskReminded() | TaskEscalated() | TaskCompleted() | TaskDropped():
@@ -155,9 +159,9 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return state.model_copy(update={"attention": "", "tasks": tasks})
         case AttentionRaised(why=why):
             return state.model_copy(update={"attention": why[0].text if why else "look at this candidate"})
-    if about(state, event.application_id) is None:
+    if (app := about(state, event.application_id)) is None:
         return early.keep(state, event)
-    return _about(state, event, lambda app: stages.move(app, event))
+    return doubts.placed(touches.replace_application(state, stages.move(app, event)), app.application_id, event)
 
 
 # ---------------------------------------------------------------- what the workflow needs around the fold
@@ -257,7 +261,7 @@ def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime)
         closed |= {change.channel} if change.channel else set(SENDING_CHANNELS)
         stopped = state.stopped or change.channel is None
     else:
-        closed -= {change.channel} if change.channel else set(SENDING_CHANNELS)
+        closed -= {change.channel} if change.channel else set(Channel)
         stopped = False if change.channel is None else state.stopped and closed >= set(SENDING_CHANNELS)
         candidate = state.candidate
         if change.channel is Channel.SMS and candidate.sms_consent_at is None:
@@ -362,20 +366,23 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
         for a in state.applications
     )
     state = state.model_copy(update={"last_reply_at": event.occurred_at, "away_until": None, "applications": apps})
-    if (reading.kind != "stop" or reading.withdraws) and state.owed is None:
-        owed = Owed(
-            since=event.occurred_at,
-            event_id=event.event_id,
-            application_id=event.application_id,
-            withdraws=reading.withdraws,
-        )
-        state = state.model_copy(update={"owed": owed})
-    return state
+    if reading.kind == "stop" and reading.certain:
+        return doubts.owing(state, event, reading) if reading.withdraws and not wants_peace(state) else state
+    if reading.kind == "stop" and not wants_peace(state):
+        return doubts.doubted(state, event, reading)
+    return doubts.owing(state, event, reading)
 
 
 def _answered(state: CandidateState, at: datetime) -> CandidateState:
     """We have answered them: nothing is owed any more (R9). Its task is dropped by the next decision."""
     return state.model_copy(update={"owed": None}) if state.owed and state.owed.since <= at else state
+
+
+def _say(state: CandidateState, event: SayRequested) -> CandidateState:
+    app = about(state, event.application_id)
+    if app is None:  # nobody to write to about anything: a colleague looks, for nothing is dropped in silence
+        return state.model_copy(update={"refused": (*state.refused, event.event_id)[-_REFUSED_LIMIT:]})
+    return own_words.asked(state, event, app)
 
 
 def _request(state: CandidateState, event: SendRequested) -> CandidateState:
@@ -389,6 +396,10 @@ def _request(state: CandidateState, event: SendRequested) -> CandidateState:
 
 def _approved(state: CandidateState, event: Approved) -> CandidateState:
     """The answer stands for whatever hangs on it; the task is done (R13)."""
+    if event.answer is not None:
+        state = doubts.answered(state, event)
+        tasks = tuple(task for task in state.tasks if task.task_id != event.task_id)
+        return state.model_copy(update={"tasks": tasks})
     answers = {k: v for k, v in state.approvals.items() if k != event.task_id}
     answers[event.task_id] = Answer(yes=event.yes, at=event.occurred_at)
     kept = dict(list(answers.items())[-APPROVALS_LIMIT:])
@@ -404,6 +415,7 @@ def _task(
             state = state.model_copy(update={"refused": ()})
         if event.kind == "restarted":
             state = state.model_copy(update={"restarted_at": None})
+        state = doubts.task_opened(state, event)
         if state.task(event.task_id) is not None:
             return touches.touch(state, event) if event.touch_key else state
         names = ("task_id", "kind", "title", "due_at", "assignee", "application_id", "touch_key")
@@ -413,6 +425,8 @@ def _task(
     old = state.task(event.task_id)
     if old is None:
         return state
+    if isinstance(event, TaskCompleted):
+        state = doubts.task_completed(state, event)
     changed: tuple[Task, ...]
     match event:
         case TaskReminded():
@@ -431,5 +445,5 @@ def _task(
         if old.kind == "answer":
             state = state.model_copy(update={"owed": None})
         if old.kind in ("answer", "call", "silence", "reach"):  # a person has spoken to them
-            state = touches.received(state, old.application_id, event.occurred_at, "update")
+            state = doubts.reached(touches.received(state, old.application_id, event.occurred_at, "update"))
     return state

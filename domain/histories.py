@@ -18,6 +18,7 @@ from domain.events import Event, HistoryJoined, Reason, TaskOpened, Unknown
 from domain.jobs_joined import one_application, same_job
 from domain.merging import MERGE_TASK
 from domain.names import SENDING_CHANNELS, Channel
+from domain.reducers import doubts
 from domain.skipping import skip
 from domain.state import (
     APPROVALS_LIMIT,
@@ -35,6 +36,7 @@ from domain.state import (
     Owed,
     Part,
     Position,
+    Said,
     Try,
 )
 from domain.tasks import task_id
@@ -53,7 +55,7 @@ _PERSONAL_PARTS: dict[str, tuple[tuple[str, ...], type[Part]]] = {
 
 _ASKED_ANEW = (
     "answer", "promise", "silence", "startdate", "offer", "feedback", "approve", "elsewhere", "lapsed", "ledger",
-    "cancelled",
+    "cancelled", "doubt", "stopped",
 )  # fmt: skip
 """Kinds of tasks that the next decision opens by itself where they are still needed."""
 
@@ -205,7 +207,9 @@ def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
             "away_until": _latest(state.away_until, other.away_until),
             "snoozed_until": _latest(state.snoozed_until, other.snoozed_until),
             **_pause(state, other),
+            **doubts.joined(state, other, renamed),
             "tries": _tries(both, state, other, renamed),
+            "said": {**{k: _renamed(one, renamed) for k, one in other.said.items()}, **state.said},
             "requested": {**{_own(k, renamed): v for k, v in other.requested.items()}, **state.requested},
             "done_tasks": _unique((*other.done_tasks, *state.done_tasks))[-DONE_TASKS_LIMIT:],
             "approvals": dict(list({**other.approvals, **state.approvals}.items())[-APPROVALS_LIMIT:]),
@@ -275,6 +279,11 @@ def _tries(
     return dict(list(kept.items())[-TRIES_LIMIT:])
 
 
+def _renamed(said: Said, renamed: Mapping[str, str]) -> Said:
+    """A colleague's words to them; the key stays, so that they go out once."""
+    return said.model_copy(update={"application_id": renamed.get(said.application_id, said.application_id)})
+
+
 def _own(requested: str, renamed: Mapping[str, str]) -> str:
     ident, _, step = requested.rpartition("/")
     return f"{renamed.get(ident, ident)}/{step}"
@@ -324,7 +333,10 @@ def _owed(mine: Owed | None, theirs: Owed | None, renamed: Mapping[str, str]) ->
         theirs = theirs.model_copy(update={"application_id": new})
     if mine is None or theirs is None:
         return mine or theirs
-    update = {"since": min(mine.since, theirs.since), "withdraws": mine.withdraws or theirs.withdraws}
+    update: dict[str, Any] = {"since": min(mine.since, theirs.since), "withdraws": mine.withdraws or theirs.withdraws}
+    if theirs.withdraws and not mine.withdraws:
+        update |= {"certain": theirs.certain, "asks": theirs.asks or theirs.event_id}
+        update["application_id"] = theirs.application_id or mine.application_id
     return mine.model_copy(update=update)
 
 

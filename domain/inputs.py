@@ -10,6 +10,8 @@ from typing import Any
 
 from domain.agenda import longest_silence
 from domain.calendar import local_date
+from domain.decisions.peace import in_peace, is_held
+from domain.duties import silent_since
 from domain.limits import WEEK
 from domain.names import SENDING_CHANNELS, Channel
 from domain.playbook import WEEKDAYS
@@ -21,7 +23,8 @@ from domain.world import World
 def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:
     """The inputs as plain data; instants are ISO 8601, nothing in it is an address."""
     calendar, limits = world.calendar, world.playbook.limits
-    recent = [c.at for c in state.contacts if world.now - c.at < WEEK and c.at <= world.now]
+    within = [c for c in state.contacts if world.now - c.at < WEEK and c.at <= world.now]
+    recent = [c.at for c in within]
     today = local_date(world.now, world.tz)
     return {
         "timezone": str(world.tz),
@@ -37,7 +40,7 @@ def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:
         "caps": {
             "today": sum(local_date(at, world.tz) == today for at in recent),
             "per_day": limits.per_day,
-            "last_7_days": len(recent),
+            "last_7_days": sum(c.week for c in within),
             "per_week": limits.per_week,
             "min_gap": str(limits.min_gap),
             "last_at": max((at.isoformat() for at in recent), default=None),
@@ -45,13 +48,9 @@ def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:
         "channels": {str(channel): _standing(channel, state, world) for channel in SENDING_CHANNELS},
         "preferred": str(state.candidate.channel) if state.candidate.channel else "",
         "silent_until": {
-            app.application_id: (
-                calendar.add(
-                    max(app.last_contact_at or app.entry.entered_at, app.known_since), longest_silence(app, world)
-                )
-            ).isoformat()
+            app.application_id: (calendar.add(silent_since(app, state), longest_silence(app, world))).isoformat()
             for app in state.applications
-            if app.is_open and not app.quiet
+            if app.is_open and not app.quiet and not is_held(state, world) and not in_peace(state, world)
         },
         "spread_minutes": round(timedelta(seconds=world.offset).total_seconds() / 60),
     }

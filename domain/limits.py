@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,14 @@ from domain.events import Reason
 from domain.playbook import Limits
 
 WEEK = timedelta(days=7)
+
+
+class Contacts(list[datetime]):
+    """When they were, or will be, contacted. `off_week` count in the day's cap and the gap, not in the week's."""
+
+    def __init__(self, at: Iterable[datetime], off_week: Iterable[datetime] = ()) -> None:
+        super().__init__(at)
+        self.off_week = set(off_week)
 
 
 class Slot(NamedTuple):
@@ -48,7 +56,8 @@ def _blocked_until(
     if len(same_day) >= limits.per_day:
         next_day = to_utc(day + timedelta(days=1), calendar.opens, calendar.tz)
         return next_day, f"there are {len(same_day)} contacts on that day already (at most {limits.per_day})"
-    around = sorted(c for c in contacts if abs(at - c) < WEEK)
+    off_week = contacts.off_week if isinstance(contacts, Contacts) else ()
+    around = sorted(c for c in contacts if abs(at - c) < WEEK and c not in off_week)
     for start in [*(c for c in around if c <= at), at]:
         inside = [c for c in around if start <= c < start + WEEK]
         if len(inside) >= limits.per_week and start <= at < start + WEEK:

@@ -159,7 +159,7 @@ def said_in(context: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 
 _URL = re.compile(r"https?://[^\s<>()\[\]\\`*\"']+")
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _tidy(name: str, value: Any, language: str) -> str:
@@ -173,7 +173,7 @@ def _tidy(name: str, value: Any, language: str) -> str:
         return _kept(name, " ".join(text.split()))
     text = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text)
     # Direction marks are dropped too: they could make a name read as something else.
-    text = "".join(c for c in text if c in "\n\t" or (unicodedata.category(c) != "Cc" and c not in _BIDI))
+    text = "".join(c for c in text if c in "\n\t" or (unicodedata.category(c) != "Cc" and c not in BIDI))
     lines = [" ".join(line.split()) for line in text.strip().splitlines()]
     several = name in PARAGRAPHS or name.partition(".")[0] in PARAGRAPHS
     return _kept(name, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) if several else " ".join(filter(None, lines)))

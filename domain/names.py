@@ -24,6 +24,12 @@ release keeps what it does not know instead of refusing it. Other systems do not
 TEMPORAL: Final = "temporal"
 """The `source` of a fact that ops told with a button in Temporal's web UI, or with its command line (R26)."""
 
+SAY_STEP: Final = "say"
+"""The step of a touch with a colleague's own words. It stands in touch keys, as a playbook's steps do."""
+
+OWN_WORDS: Final = "own words"
+"""Stands where such a touch would name the playbook's message."""
+
 NOBODY: Final = "-"
 """Stands in the reservation book where a candidate's id stands else: a mail to a colleague is about no one candidate,
 and this can be no candidate's id."""
@@ -111,11 +117,11 @@ SIGNALS: Final = (
 FACT_TYPES: Final = (
     *SIGNALS,
     "paused", "resumed", "promised", "noted", "task_completed", "approved", "send_requested", "snoozed",
-    "preferences_set", "rated",
+    "preferences_set", "rated", "say_requested",
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
     "task_reminded", "task_escalated", "task_dropped", "silence_breached", "went_quiet", "attention_cleared",
     "attention_raised", "message_refused", "history_joined", "handed_over", "merge_refused", "merge_awaited",
-    "recovered", "told_early", "clock_restarted",
+    "recovered", "told_early", "clock_restarted", "delivery_pending",
 )  # fmt: skip
 """Every type of fact that this release knows: for those who read the ledger without loading the facts' models."""
 
@@ -131,6 +137,7 @@ UPDATES: Final = (
     "set_preferences",
     "rate",
     "erase",
+    "say",
 )
 QUERIES: Final = ("status", "plan")
 

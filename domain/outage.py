@@ -32,6 +32,12 @@ TRIES: Final = 3
 WORKED, WAITS, CHANNEL, OUTAGE_ENDED = "worked", "waits", "channel", "outage"
 """Kinds of condition. Others are findings about one person, which the watch reports."""
 
+_SAID_AGAIN: Final = timedelta(hours=1)
+"""A mailbox that cannot be read is tried, and that is said, more often; an older word is of a worker that is gone."""
+
+MAILBOX, MAILBOX_NOTE = "mailbox", "mailbox_note"
+"""The mailbox of answers cannot be read; it is read, and somebody should know something about it."""
+
 ANY_WORKER: Final = "workers"
 """The source of `WORKED`, which all workers share."""
 
@@ -175,7 +181,19 @@ def outage_notices(
     ]
     down = sorted((c for c in conditions if c.kind == CHANNEL), key=lambda c: c.about)
     found += [Silence("channel", c.since, c.says, _LOOK, 0, channel=c.about).sentence(when) for c in down]
+    deaf = [c for c in conditions if is_deaf(c, now) and c.since and now - c.since > FRESH]
+    found += [
+        f"No answer by email has been heard since {when(c.since)}: {c.says.rstrip('.')}. Run `followup mailbox check`."
+        for c in deaf
+        if c.since
+    ]
     return found
+
+
+def is_deaf(condition: Condition, now: datetime) -> bool:
+    """Does it say that the mailbox of answers cannot be read, and did somebody find that lately?"""
+    lately = condition.seen_at is not None and now - condition.seen_at < _SAID_AGAIN
+    return condition.kind == MAILBOX and lately
 
 
 def of_people(conditions: Sequence[Condition]) -> list[Condition]:

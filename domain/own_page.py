@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from domain.events import Person
 from domain.names import CLOSED_STAGES, Channel, Stage
+from domain.reach import wants_peace
 from domain.state import Application, CandidateState, Interview
 from domain.world import World
 
@@ -64,6 +65,7 @@ class OwnPage:
     standings: tuple[Standing, ...]
     answer_by: date | None  # they wrote, and get an answer by then (R9)
     stopped: bool
+    held: bool  # they may have asked us to stop, and a colleague reads what they wrote (R3)
     paused_until: date | None
     paused: bool
     channels: tuple[Channel, ...]  # those that they may choose
@@ -75,13 +77,17 @@ def own_page(state: CandidateState, world: World) -> OwnPage:
     answer = next((task for task in state.tasks if task.kind == "answer"), None)
     answer_by = answer.due_at.astimezone(world.tz).date() if answer else None
     paused = state.paused_since is not None and not (state.paused_until and state.paused_until <= world.now)
-    silent = state.stopped or paused
+    held = state.doubt is not None
+    silent = held or wants_peace(state, world.suppressed)
     channels = _channels(state, world)
     wanted = state.candidate.channel
     return OwnPage(
-        standings=tuple(_standing(app, state, world, silent=silent) for app in _in_order(state, world.now)),
+        standings=tuple(
+            _standing(app, state, world, silent=silent, paused=paused) for app in _in_order(state, world.now)
+        ),
         answer_by=answer_by if answer_by and answer_by >= _today(world) else None,
         stopped=state.stopped,
+        held=held,
         paused_until=state.paused_until.astimezone(world.tz).date() if paused and state.paused_until else None,
         paused=paused,
         channels=channels,
@@ -113,7 +119,7 @@ def _in_order(state: CandidateState, now: datetime) -> list[Application]:
     return sorted(state.applications, key=place)
 
 
-def _standing(app: Application, state: CandidateState, world: World, *, silent: bool) -> Standing:
+def _standing(app: Application, state: CandidateState, world: World, *, silent: bool, paused: bool) -> Standing:
     stage = shown_stage(app, state, world.now)
     sender, recruiter = world.playbook.sender, app.recruiter
     contact = recruiter if recruiter.email or recruiter.phone else Person(name=recruiter.name, email=sender.email)
@@ -122,14 +128,16 @@ def _standing(app: Application, state: CandidateState, world: World, *, silent: 
         title=app.job_title or app.job_id,
         stage=stage,
         contact=contact if contact.name else contact.model_copy(update={"name": sender.name}),
-        hearing=None if silent else _hearing(app, stage, state, world),
+        hearing=None if paused else _hearing(app, stage, state, world, silent=silent),
         interview=None if stage in CLOSED_STAGES else _interview(app, world),
         survey=not app.survey_answered and stage is app.stage and not app.is_open and stage is not Stage.NETWORK,
     )
 
 
-def _hearing(app: Application, stage: Stage, state: CandidateState, world: World) -> Hearing | None:
-    """The promise first (R2), then what is planned, then the longest silence that we allow ourselves (R1)."""
+def _hearing(app: Application, stage: Stage, state: CandidateState, world: World, *, silent: bool) -> Hearing | None:
+    """The promise first (R2), then what is planned, then the longest silence that we allow ourselves (R1). To whom
+    nothing is sent only the promise is told, which their page itself keeps (R7).
+    """
     today = _today(world)
     kept_back = stage is not app.stage  # a decision that they have not been told
     promised = app.promise_by or (app.promise_undone if kept_back else None)
@@ -139,6 +147,8 @@ def _hearing(app: Application, stage: Stage, state: CandidateState, world: World
         heard = app.last_contact_at.astimezone(world.tz).date() if app.last_contact_at else None
         if heard is None or heard < promised:
             return Hearing(promised, "late")
+    if silent:
+        return None
     decision = state.decision
     if decision is not None and decision.touch is not None and decision.touch.application_id == app.application_id:
         at = decision.send_at or decision.at or world.now
@@ -147,7 +157,7 @@ def _hearing(app: Application, stage: Stage, state: CandidateState, world: World
     if stage is Stage.PROSPECT or not (app.is_open or kept_back):
         return None
     silence = world.playbook.rules(stage).max_silence or world.playbook.max_silence
-    since = max(app.last_contact_at or app.known_since, app.known_since)
+    since = max(app.last_contact_at or app.known_since, app.known_since, state.silence_from or app.known_since)
     by = world.office.add(since, silence).astimezone(world.tz).date()
     return Hearing(by, "planned") if by >= today else None
 

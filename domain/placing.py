@@ -1,7 +1,7 @@
 """When and how each open touch can really go: the order of "When rules meet", applied to all of them together.
 
-First to last: stop and consent, hours for texts, the offer check, decent hours, caps, `by` and promises, waiting for
-a note. What must go first is placed first; the rest is fitted around it (R4).
+First to last: stop, doubt and consent, hours for texts, the offer check, decent hours, caps, `by` and promises, waiting
+for a note. What must go first is placed first; the rest is fitted around it (R4).
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from domain.agenda import Due
 from domain.calendar import Calendar, local_date
+from domain.decisions.peace import in_peace, is_held, why_in_peace
+from domain.dues import Due
 from domain.events import Reason
-from domain.limits import Slot, first_slot
-from domain.names import Channel
+from domain.limits import Contacts, Slot, first_slot
+from domain.names import MANUAL_CHANNELS, Channel
 from domain.playbook import LAST_CONTACT, Rank
 from domain.reach import choose_channel
+from domain.retries import next_look, pending_words
 from domain.state import CandidateState, Try
 from domain.world import World
 
@@ -25,6 +27,8 @@ _DAYS_EARLIER = 3
 """How many open days ahead word on a promise, or that ends a silence, may go where the caps leave no room (R1, R2)."""
 
 _MOMENT = timedelta(seconds=1)
+
+HELD = Reason(rule="R3", text="they may be asking us to stop, so nothing goes out until a person says what they meant")
 
 _SPREADABLE = (Rank.UPDATE, Rank.NUDGE, Rank.SURVEY, Rank.NURTURE)
 
@@ -46,23 +50,26 @@ class Placed:
 def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[Placed]:
     """Every open touch in the order in which it may claim its time."""
     doubts = [t.unknown_since for t in state.tries.values() if t.unknown_since]  # they may have reached them
-    taken = [*(contact.at for contact in state.contacts), *doubts]
+    off_week = [contact.at for contact in state.contacts if not contact.week]
+    taken = Contacts([*(contact.at for contact in state.contacts), *doubts], off_week)
     placed: list[Placed] = []
     for due in sorted(dues, key=_precedence):
         one = _place(due, state, world, _others(due, state, taken), alone=not _joined(due, placed))
         if one.fate == "send":
             taken.append(one.at)
+            if due.is_own_words and due.step.hours == "extended":
+                taken.off_week.add(one.at)
         placed.append(one)
     return placed
 
 
-def _others(due: Due, state: CandidateState, taken: Sequence[datetime]) -> Sequence[datetime]:
+def _others(due: Due, state: CandidateState, taken: Contacts) -> Contacts:
     """What a touch keeps its distance from; one that is sent again when in doubt does not wait for its own doubt."""
     attempt = state.tries.get(due.key)
     if attempt is None or attempt.unknown_since is None or due.step.on_unknown != "resend":
         return taken
     own = taken.index(attempt.unknown_since)
-    return [*taken[:own], *taken[own + 1 :]]
+    return Contacts([*taken[:own], *taken[own + 1 :]], taken.off_week)
 
 
 def _joined(due: Due, placed: Sequence[Placed]) -> bool:
@@ -81,6 +88,10 @@ def _place(due: Due, state: CandidateState, world: World, taken: Sequence[dateti
     attempt = state.tries.get(due.key)
     if attempt is None or attempt.unknown_since is None:
         return _placed(due, state, world, taken, alone=alone)
+    if attempt.pending_until is not None:
+        look = next_look(attempt.unknown_since, attempt.pending_until, world.now)
+        why = (*due.why, Reason(rule="delivery", text=pending_words(look, world.tz)))
+        return Placed(due, "parked", look, why)
     if due.step.on_unknown == "resend":
         again = _placed(due, state, world, taken, alone=alone)
         if again.fate == "send":  # else what may have gone out would be told as skipped or expired
@@ -96,6 +107,9 @@ def _placed(due: Due, state: CandidateState, world: World, taken: Sequence[datet
         return Placed(due, "expired", due.due_at, (*due.why, due.overtaken.why))
     wanted, waits = _wanted(due, state, world, attempt)
     if due.step.manual:
+        if _refused(due, state, world):
+            refused = Reason(rule="R7", text=f"{why_in_peace(state)}, so nobody is asked to reach them this way")
+            return Placed(due, "forbidden", due.due_at, (*due.why, refused))
         why = (*due.why, Reason(rule="R6", text="a colleague does this step"), *waits)
         return Placed(due, "task", wanted, why) if wanted else Placed(due, "paused", due.due_at, why)
     choice = choose_channel(
@@ -138,13 +152,17 @@ def _wanted(
 ) -> tuple[datetime | None, tuple[Reason, ...]]:
     """The earliest instant that pauses, snoozes and retries allow; None while paused without an end."""
     wanted, why = due.due_at, []
-    if state.paused_since is not None:
+    if is_held(state, world) and not _is_internal(due):
+        return None, (HELD,)
+    # A pause holds what was said before it; what a colleague says during it is meant to go, and no snooze is about it.
+    meant = due.is_own_words and not state.paused_by_ops
+    if state.paused_since is not None and not (meant and due.due_at >= state.paused_since):
         if state.paused_until is None:
             return None, (Reason(rule="R3", text="the follow-up is paused"),)
         if state.paused_until > max(wanted, world.now):
             wanted = state.paused_until
             why.append(Reason(rule="R3", text=f"the follow-up is paused until {_day(wanted, world)}"))
-    if state.snoozed_until is not None and state.snoozed_until > wanted:
+    if state.snoozed_until is not None and state.snoozed_until > wanted and not due.is_own_words:
         wanted = state.snoozed_until
         why.append(Reason(rule="R3", text=f"a colleague put it off until {_day(wanted, world)}"))
     if due.overtaken is not None and due.overtaken.until is not None and due.overtaken.until > wanted:
@@ -155,6 +173,16 @@ def _wanted(
         text = attempt.turn or f"attempt {attempt.attempt} was not accepted; this is the next try"
         why.append(Reason(rule="delivery", text=text))
     return wanted, tuple(why)
+
+
+def _is_internal(due: Due) -> bool:
+    """Is it work of a colleague by which nobody is reached?"""
+    return due.step.manual and due.step.channel not in MANUAL_CHANNELS
+
+
+def _refused(due: Due, state: CandidateState, world: World) -> bool:
+    """Would a colleague reach somebody who wants to be left in peace, or in a way that they closed (R7)?"""
+    return not _is_internal(due) and (due.step.channel in state.closed_channels or in_peace(state, world))
 
 
 def _earliest(due: Due, state: CandidateState, world: World, attempt: Try | None) -> datetime:

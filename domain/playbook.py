@@ -100,8 +100,13 @@ class Company(Strict):
 
 
 class SenderIdentity(Strict):
+    """Whom mail comes from: the company, or each application's recruiter in its name (`domain.delivery`)."""
+
+    model_config = ConfigDict(serialize_by_alias=True)  # the word that the folder and the ledger have for it
+
     name: str
     email: str
+    from_: Literal["company", "recruiter"] = Field("company", alias="from")
 
 
 class Window(Strict):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain.addresses import phone_country
 from domain.events import Reason
-from domain.names import MANUAL_CHANNELS, SENDING_CHANNELS, Channel
+from domain.names import MANUAL_CHANNELS, OWN_WORDS, SENDING_CHANNELS, Channel
 from domain.playbook import Playbook, Step
 from domain.state import Candidate, CandidateState
 from domain.undelivered import is_closed_by
@@ -22,6 +22,27 @@ class Choice(NamedTuple):
 
 def address(candidate: Candidate, channel: Channel) -> str:
     return candidate.email if channel is Channel.EMAIL else candidate.phone if channel is Channel.SMS else ""
+
+
+def ways_left(state: CandidateState, suppressed: frozenset[Channel] = NO_CHANNELS) -> tuple[Channel, ...]:
+    """The ways of writing to them that their own wish leaves: an address is known (it may be dead), and for texts there
+    is consent.
+    """
+    person, closed = state.candidate, {*state.closed_channels, *suppressed}
+    may = {
+        Channel.EMAIL: bool(person.email),
+        Channel.SMS: bool(person.phone) and person.sms_consent_at is not None,
+    }
+    return tuple(channel for channel, can in may.items() if can and channel not in closed and not state.stopped)
+
+
+def wants_peace(state: CandidateState, suppressed: frozenset[Channel] = NO_CHANNELS) -> bool:
+    """Have they refused every way by which we may write to them, so that they are left in peace (R7)?"""
+    closed = {*state.closed_channels, *suppressed} & {*SENDING_CHANNELS}
+    if state.stopped or closed == {*SENDING_CHANNELS}:
+        return True
+    scoped = state.stop is not None and state.stop.scoped  # "don't text me" asks for no peace, whatever else is left
+    return bool(closed) and not scoped and not ways_left(state, suppressed)
 
 
 def choose_channel(
@@ -49,6 +70,8 @@ def choose_channel(
 
 def _order(step: Step, candidate: Candidate) -> list[Channel]:
     wanted = [Channel(step.channel)] if step.channel != "preferred" else []
+    if step.message == OWN_WORDS:
+        return wanted  # what a person wrote for one channel goes by no other (R6)
     if candidate.channel in SENDING_CHANNELS and not wanted:
         wanted = [candidate.channel]
     return [*wanted, *(c for c in SENDING_CHANNELS if c not in wanted)]
@@ -67,7 +90,8 @@ def _closed(
     name = {"email": "e-mail", "sms": "text"}[channel]
     if state.stopped or channel in state.closed_channels or channel in suppressed:
         return Reason(rule="R7", text=f"{name} is closed by the candidate's own wish")
-    if not step.message or not playbook.has_message(step.message, sms=channel is Channel.SMS):
+    written = step.message == OWN_WORDS
+    if not written and not (step.message and playbook.has_message(step.message, sms=channel is Channel.SMS)):
         return Reason(rule="R6", text=f"this message has no {name} version")
     if not address(candidate, channel):
         return Reason(rule="R6", text=f"there is no {name} address on record")

@@ -94,6 +94,16 @@ class DeliveryUnknown(TouchEvent):
     promise_by: date | None = None
 
 
+class DeliveryPending(TouchEvent):
+    """It is being handed over, which takes long: how that ends is on record by `until`, or it is unknown."""
+
+    type: Literal["delivery_pending"] = "delivery_pending"
+    attempt: int
+    channel: Channel
+    until: Instant
+    promise_by: date | None = None
+
+
 class TaskOpened(Event):
     """Something a person must do by `due_at` (R1, R6, R9)."""
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator
 
 from domain.envelope import Event
 
-SCHEMA_NUMBER: Final = 1
+SCHEMA_NUMBER: Final = 2
 """Rises with a release whose states an older worker would treat wrongly: then there is no way back from it.
 
 A field, a type of fact or a signal more never raises it; a stage, a channel or an action more does.

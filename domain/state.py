@@ -24,6 +24,7 @@ SKIPPED_LIMIT = 20
 TRIES_LIMIT = 20
 DONE_TASKS_LIMIT = 12
 APPROVALS_LIMIT = 16
+SAID_LIMIT = 10
 
 
 class Part(Compact):
@@ -151,6 +152,7 @@ class Application(Part):
     breached_at: Instant | None = None  # R1: the silence that was reported
     keyed_as: str = ""  # R17: the id under which it came in, where that is another; its touch keys keep it
     also: tuple[str, ...] = ()  # R17: ids of applications for the same job that were joined into this one
+    stop_seen_at: Instant | None = None  # R7: when a colleague confirmed it although they want no messages
 
     @property
     def stage(self) -> Stage:
@@ -182,6 +184,7 @@ class Contact(Part):
     rank: str = "update"
     touch: str = ""  # a digest of its touch key, so that a bounce takes it back
     attempt: int = 1
+    week: bool = True  # does it count in the week's cap, too? A colleague's own answer counts in the day's alone
 
 
 class Try(Part):
@@ -198,6 +201,7 @@ class Try(Part):
     channel: Channel | None = None  # of the last attempt
     ask_at: Instant | None = None
     asked: int = 0
+    pending_until: Instant | None = None  # it is being handed over: what is not confirmed by then is in doubt
     promise_by: date | None = None  # the date that a message in doubt tells, if it arrived
     held: str = ""  # what was last put on record as the reason to wait
     turn: str = ""  # why `not_before` is its turn on the channel, and no next try after one that was not accepted
@@ -231,6 +235,57 @@ class Owed(Part):
     event_id: str
     application_id: str | None = None
     withdraws: bool = False  # R8: they would like to withdraw; a colleague confirms it
+    channel: Channel = Channel.EMAIL  # how they wrote
+    certain: bool = True  # that they would: a doubtful withdrawal is asked about
+    asks: str = ""  # what the task is about, where that is not the reply alone
+    known_at: Instant | None = None  # when a colleague found that it is a reply, where that was in doubt
+
+
+class Said(Part):
+    """A colleague's own words that are still to go out; the words themselves stand in the ledger alone."""
+
+    event_id: str  # of the fact that holds them
+    application_id: str
+    at: Instant
+    channel: Channel = Channel.EMAIL
+    answer: bool = False
+    answers: str = ""  # the reply that they answer: its event id
+    task_id: str = ""  # done once they have gone out
+    given_up: bool = False  # on record as not sent, because the application was closed; only an undo brings them back
+
+
+class Doubt(Part):
+    """What they wrote may ask us to stop: nothing goes out until a person has said what they meant (R3)."""
+
+    since: Instant
+    event_id: str  # of the first such message; the words are in the ledger
+    closes: tuple[Channel, ...] = ()  # what a stop would close; empty: every channel
+    applications: tuple[str, ...] = ()  # what they were about, where the messages said so
+    answered: bool = False  # a colleague has reached them since
+    channel: Channel = Channel.EMAIL  # how they wrote
+
+
+class Stop(Part):
+    """Since when channels are closed by their wish, and what is known of how they said it (R7)."""
+
+    at: Instant
+    since: Instant  # of the first words of theirs that nobody has answered
+    withdraws: bool = False  # they said as well that they do not want the job
+    wrote: bool = False  # more than a bare stop
+    by_ats: bool = False  # their ATS says so, and not they themselves
+    scoped: bool = False  # they named the ways that they mean, and refuse no other
+    asked: bool = False  # a colleague was asked what becomes of the application
+    seen: bool = False  # and has said so
+
+
+class Settling(Part):
+    """What a colleague says that they meant, for the next decision to carry out."""
+
+    task_id: str
+    answer: Literal["stop", "withdrawn"]
+    author: str = ""
+    closes: tuple[Channel, ...] = ()
+    applications: tuple[str, ...] = ()
 
 
 class Merging(Part):
@@ -343,6 +398,10 @@ class CandidateState(Part):
     away_until: Instant | None = None  # R8: automatic mail said so
     stopped: bool = False  # R7: all channels closed by the person
     closed_channels: tuple[Channel, ...] = ()  # R7: closed by the person
+    stop: Stop | None = None  # R7: what is known of that wish
+    doubt: Doubt | None = None  # R3: they may have asked us to stop, which holds everything
+    settling: tuple[Settling, ...] = ()  # R3, R8: answers of colleagues that are still to be carried out
+    silence_from: Instant | None = None  # R7: a silence before this was asked for, and is held against nobody
     bad_channels: tuple[Channel, ...] = ()  # R6: the address does not work
     undelivered: dict[str, Undelivered] = {}  # R8: by channel, what did not arrive there and nothing says why
     consent_at: Instant | None = None
@@ -351,6 +410,7 @@ class CandidateState(Part):
     done_tasks: tuple[str, ...] = ()  # the last few that colleagues completed, so that they do not open again
     approvals: dict[str, Answer] = {}  # by task, the last few
     owed: Owed | None = None
+    said: dict[str, Said] = {}  # own words by touch key, until they are sent or will not be
     requested: dict[str, Instant] = {}  # application/step → when a colleague asked to send it
     mail_thread: tuple[str, ...] = ()  # Message-IDs for References, the first and the last few
     shown: dict[str, Any] = {}  # search attributes as ops see them now

@@ -8,6 +8,7 @@ newer release, is taken in whole (`names.CHECKED`).
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -15,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain import ats_names
+from domain import ats_names, own_words
 from domain.events import (
     SIGNAL_EVENTS,
     UPDATE_EVENTS,
@@ -25,6 +26,7 @@ from domain.events import (
     Paused,
     PreferencesSet,
     Promised,
+    SayRequested,
     SendRequested,
     Snoozed,
     TaskCompleted,
@@ -34,6 +36,8 @@ from domain.evolve import about
 from domain.names import Stage, digest
 from domain.state import CandidateState
 from domain.time.zones import zone
+from domain.view import answers_to
+from domain.workload import DOUBT
 
 
 class Untellable(ValueError):
@@ -156,7 +160,8 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
     """What makes a well-formed update senseless for this person at this time."""
     if now_known_as := state.merged_into or state.leaving_to:
         return f"They are followed up as {now_known_as}, who is the same person; say it about {now_known_as}."
-    if fact.application_id is not None and about(state, fact.application_id) is None:
+    unread = isinstance(fact, SayRequested) and state.position.seq == 0  # opened again, and its record not read yet
+    if fact.application_id is not None and not unread and about(state, fact.application_id) is None:
         jobs = ", ".join(a.job_id for a in state.applications) or "none"
         return f"They have no application for {fact.application_id!r}; their jobs are: {jobs}."
     match fact:
@@ -172,8 +177,25 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
             return f"There is no open task {task_id!r} for them; `followup tasks` lists the open ones."
         case TaskCompleted(task_id=task_id) if (task := state.task(task_id)) and task.kind == "approve":
             return f"This task asks for a yes or a no: `followup approve {task_id}`, or the same with --no."
+        case TaskCompleted(task_id=task_id) if (task := state.task(task_id)) and task.kind == DOUBT:
+            return f"This task asks what they meant: {_choices(task_id, answers_to(task, state))}."
         case Approved(task_id=task_id):
             task = state.task(task_id)
+            answers = answers_to(task, state) if task is not None else ()
+            if task is not None and ((task.kind == DOUBT and state.doubt is None) or state.settling):
+                return f"What {task_id!r} asks has been settled since; `followup tasks` lists the open ones."
+            if answers and (fact.answer is None or not fact.yes):
+                return f"This task asks what they meant, not for a yes or a no: {_choices(task_id, answers)}."
+            if answers and fact.answer not in answers:
+                return f"{fact.answer!r} is no answer to this task: {_choices(task_id, answers)}."
+            if answers:
+                return None
+            if task is not None and fact.answer is not None:
+                return (
+                    f"Task {task_id!r} asks nothing that {fact.answer!r} answers; `followup tasks` says what to type."
+                )
+            if task is None and fact.answer is not None:
+                return f"There is no open question under {task_id!r}; `followup tasks` lists the open tasks."
             if task is None and task_id not in state.approvals:
                 return f"There is nothing to approve under {task_id!r}; `followup tasks` lists the open tasks."
             if task is not None and task.kind != "approve":
@@ -183,9 +205,16 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
                 zone(name)
             except ValueError as error:
                 return str(error)
+        case SayRequested():
+            return own_words.problem(fact, state, about(state, fact.application_id))
         case SendRequested() if about(state, fact.application_id) is None:
             return "They have no application, so there is nothing to send."
     return None
+
+
+def _choices(task_id: str, answers: Sequence[str]) -> str:
+    *others, last = (f"`followup approve {task_id} --answer {answer}`" for answer in answers)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _unknown(what: str, name: str, known: list[str]) -> str:

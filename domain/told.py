@@ -84,12 +84,14 @@ class ReplyReceived(Event):
     """They wrote. What it is stands in `read_as` where a door has read it; else the words alone tell (R8)."""
 
     type: Literal["reply_received"] = "reply_received"
-    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    personal: ClassVar[frozenset[str]] = frozenset({"message_id", "subject", "text"})
     text: LongText = ""
     channel: Channel = Channel.EMAIL
     automatic: bool | None = None
     returns_on: Day | None = None
     in_reply_to: str = ""
+    message_id: Annotated[str, Field(max_length=1000)] = ""  # of their own mail, so that an answer stays in its thread
+    subject: ShortText = ""
     read_as: ReadAs | None = None
     erasure: bool = False  # they asked, on their page, to have their data erased: a colleague sees to it (R7)
 
@@ -255,14 +257,21 @@ class TaskCompleted(Event):
     result: ShortText = ""
 
 
+AnswerWord = Literal["stop", "go-on", "withdrawn"]
+"""What a colleague says that a candidate meant."""
+
+
 class Approved(Event):
-    """A colleague was asked before something goes: yes, or no (R13, R17, a step with `approve`)."""
+    """A colleague was asked: before something goes, yes or no (R13, R17, a step with `approve`); or, with `answer`,
+    what a candidate meant by what they wrote (R3, R8).
+    """
 
     type: Literal["approved"] = "approved"
     personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     task_id: str
     yes: bool = True
     reason: ShortText = ""
+    answer: AnswerWord | None = None
 
 
 class SendRequested(Event):
@@ -270,6 +279,23 @@ class SendRequested(Event):
 
     type: Literal["send_requested"] = "send_requested"
     step: str
+
+
+class SayRequested(Event):
+    """A colleague's own words to the candidate. They go out as every message does: through the gate, once, on record.
+
+    The text stands on record alone, where an erasure finds it; the clock keeps this fact's id (R23).
+    """
+
+    type: Literal["say_requested"] = "say_requested"
+    personal: ClassVar[frozenset[str]] = frozenset({"subject", "text"})
+    text: str = Field("", description="plain text or Markdown, at most 20 KB; nothing in it is evaluated")
+    subject: Annotated[ShortText, Field(description="of the mail; an answer takes theirs where none is given")] = ""
+    channel: Channel | None = Field(
+        None, description="email or sms; without it an answer goes the way they wrote, and all else by e-mail"
+    )
+    answer: bool = Field(False, description="it answers what they wrote: in its thread, 08:00-20:00 on any day")
+    task_id: str = Field("", max_length=100, description="the task that is done once the words have gone out")
 
 
 class Snoozed(Event):

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from domain import undelivered
+from domain import own_words, undelivered
 from domain.events import (
+    DeliveryPending,
     DeliveryReported,
     DeliveryUnknown,
     Expired,
@@ -31,6 +32,7 @@ from domain.state import (
     Try,
 )
 
+_NO_DOUBT: dict[str, Any] = {"unknown_since": None, "ask_at": None, "pending_until": None}
 _DONE_LIMIT = 8
 _THREAD_LIMIT = 3
 
@@ -62,9 +64,9 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     """One occurrence of a step is over: it was sent, or it never will be."""
     tries = {k: t for k, t in state.tries.items() if k != key}
     requested = {k: t for k, t in state.requested.items() if k != f"{name.application_id}/{name.step}"}
-    state = state.model_copy(update={"tries": tries, "requested": requested})
+    state = own_words.settled(state.model_copy(update={"tries": tries, "requested": requested}), key, sent=sent)
     app = state.application(name.application_id)
-    if app is None or not _is_of(app, state, key, name):
+    if own_words.is_own_words(key) or app is None or not _is_of(app, state, key, name):
         return state  # the stage is over, and its log with it
     log = app.entry.steps.get(name.step, StepLog())
     if _is_done(log, name.occurrence):
@@ -97,10 +99,17 @@ def _with_log(state: CandidateState, app: Application, step: str, log: StepLog) 
 
 
 def received(
-    state: CandidateState, application_id: str | None, at: datetime, rank: str, *, key: str = "", attempt: int = 1
+    state: CandidateState,
+    application_id: str | None,
+    at: datetime,
+    rank: str,
+    *,
+    key: str = "",
+    attempt: int = 1,
+    week: bool = True,
 ) -> CandidateState:
     """A contact reached them: it counts in the caps (R4) and starts the silence anew (R1)."""
-    state = _counted(state, at, rank, key, attempt)
+    state = _counted(state, at, rank, key, attempt, week=week)
     state = state.model_copy(update={"last_contact_at": _later(state.last_contact_at, at)})
     apps = tuple(
         _contacted(a, at) if application_id is None or a.application_id == application_id else a
@@ -109,11 +118,13 @@ def received(
     return state.model_copy(update={"applications": apps})
 
 
-def _counted(state: CandidateState, at: datetime, rank: str, key: str, attempt: int) -> CandidateState:
+def _counted(
+    state: CandidateState, at: datetime, rank: str, key: str, attempt: int, *, week: bool = True
+) -> CandidateState:
     """It counts in the caps, once however often it is told (R4)."""
     touch = digest(key, size=8) if key else ""
     others = tuple(c for c in state.contacts if not touch or c.touch != touch)
-    contacts = (*others, Contact(at=at, rank=rank, touch=touch, attempt=attempt))[-CONTACTS_LIMIT:]
+    contacts = (*others, Contact(at=at, rank=rank, touch=touch, attempt=attempt, week=week))[-CONTACTS_LIMIT:]
     return state.model_copy(update={"contacts": contacts})
 
 
@@ -178,7 +189,7 @@ def _exclude(state: CandidateState, event: RefusedForGood) -> CandidateState:
         channel=event.channel,
         not_before=None,
         turn="",
-        unknown_since=None,
+        **_NO_DOUBT,
     )
     if event.address_bad:
         return bad_channel(state, event.channel)
@@ -194,11 +205,13 @@ def bad_channel(state: CandidateState, channel: Channel) -> CandidateState:
 
 
 def _sent(state: CandidateState, event: Sent) -> CandidateState:
-    name = parse_touch_key(event.touch_key)
+    name, said = parse_touch_key(event.touch_key), state.said.get(event.touch_key)
     state = settle(state, name, event.occurred_at, sent=True, key=event.touch_key)
     key, attempt = event.touch_key, event.attempt
-    state = received(state, event.application_id, event.occurred_at, event.rank, key=key, attempt=attempt)
+    week = said is None or not said.answer
+    state = received(state, event.application_id, event.occurred_at, event.rank, key=key, attempt=attempt, week=week)
     state = _promised(state, event.application_id, event.promise_by, event.occurred_at)
+    state = _resolved(state, event.touch_key)
     if event.message_id:
         first, rest = state.mail_thread[:1], state.mail_thread[1:]
         thread = (*first, *rest, event.message_id) if first else (event.message_id,)
@@ -228,7 +241,7 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
         case "accepted":
             return _late_word(state, event, name)
         case "not_accepted" if attempt is not None and attempt.unknown_since is not None:
-            update = {"unknown_since": None, "ask_at": None, "not_before": event.occurred_at, "turn": ""}
+            update = {**_NO_DOUBT, "not_before": event.occurred_at, "turn": ""}
             return state.model_copy(
                 update={"tries": {**state.tries, event.touch_key: attempt.model_copy(update=update)}}
             )
@@ -237,6 +250,8 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
             if not _is_news(state, event):
                 return state
             state = _never_arrived(_resolved(state, event.touch_key), name.application_id, event.touch_key)
+            if own_words.is_own_words(event.touch_key):
+                return own_words.came_back(state, event, name.application_id)
             return _reopen(state, event, name)
     return state
 
@@ -325,6 +340,15 @@ def _is_old_news(state: CandidateState, event: Sent | NotAcceptedYet | RefusedFo
         return False  # it did go out, whichever attempt it was
     if attempt is not None:
         return event.attempt < attempt.attempt
+    return _is_settled(state, event)
+
+
+def _is_settled(
+    state: CandidateState, event: NotAcceptedYet | RefusedForGood | DeliveryPending | DeliveryUnknown
+) -> bool:
+    """Of a touch that is neither tried nor in doubt: is that because it is over?"""
+    if own_words.is_own_words(event.touch_key):
+        return event.touch_key not in state.said
     name, touch = parse_touch_key(event.touch_key), digest(event.touch_key, size=8)
     app = state.application(name.application_id)
     if app is not None and _is_of(app, state, event.touch_key, name):
@@ -332,10 +356,18 @@ def _is_old_news(state: CandidateState, event: Sent | NotAcceptedYet | RefusedFo
     return any(contact.touch == touch and contact.attempt >= event.attempt for contact in state.contacts)
 
 
+def _has_ended(state: CandidateState, event: DeliveryPending) -> bool:
+    """Is it on record already how the attempt ended? The end may be written down before that it takes long."""
+    attempt = state.tries.get(event.touch_key)
+    return event.attempt <= attempt.attempt if attempt is not None else _is_settled(state, event)
+
+
 def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpened) -> CandidateState:
     """The effect of one delivery fact."""
     match event:
         case Sent() | NotAcceptedYet() | RefusedForGood() | DeliveryUnknown() if _is_old_news(state, event):
+            return state
+        case DeliveryPending() if _has_ended(state, event):
             return state
         case Sent():
             return _sent(state, event)
@@ -351,7 +383,7 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
         case Skipped() | Expired():
             return settle(state, parse_touch_key(event.touch_key), event.occurred_at, sent=False, key=event.touch_key)
         case NotAcceptedYet(attempt=attempt, retry_at=retry_at, channel=channel):
-            update = {"attempt": attempt, "channel": channel, "unknown_since": None, "ask_at": None}
+            update = {"attempt": attempt, "channel": channel, **_NO_DOUBT}
             return _put_try(state, event, not_before=retry_at, turn="", **update)
         case RefusedForGood():
             return _exclude(state, event)
@@ -360,6 +392,11 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
             since = old.unknown_since if old and old.unknown_since else event.occurred_at
             asked = (old.asked if old else 0) + 1
             update = {"attempt": attempt, "channel": channel, "unknown_since": since, "ask_at": ask_at, "asked": asked}
+            return _put_try(state, event, promise_by=_told_date(state, event), pending_until=None, **update)
+        case DeliveryPending(attempt=attempt, channel=channel, until=until):
+            # It counts as what is in doubt does: it may have reached them. An older release asks about it at its end.
+            update = {"attempt": attempt, "channel": channel, "asked": 0, "not_before": None, "turn": ""}
+            update |= {"unknown_since": event.occurred_at, "ask_at": until, "pending_until": until}
             return _put_try(state, event, promise_by=_told_date(state, event), **update)
         case DeliveryReported():
             return _reported(state, event)
@@ -374,7 +411,7 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
     return state
 
 
-def _told_date(state: CandidateState, event: DeliveryUnknown) -> date | None:
+def _told_date(state: CandidateState, event: DeliveryPending | DeliveryUnknown) -> date | None:
     """The date that a message in doubt tells; where the fact does not say, the decision to send it does."""
     old = state.tries.get(event.touch_key)
     waiting = state.decision.touch if state.decision else None

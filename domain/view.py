@@ -8,7 +8,10 @@ from typing import Any
 from domain.events import Reason, Why
 from domain.names import FollowUpState, Stage
 from domain.preview import in_words
-from domain.state import Application, CandidateState, Decision
+from domain.reach import wants_peace
+from domain.retries import PENDING_WORDS
+from domain.state import Application, CandidateState, Decision, Task
+from domain.workload import answers_of
 
 _PRECEDENCE = (
     Stage.OFFER,
@@ -39,9 +42,15 @@ def why_of(state: CandidateState) -> Why:
     """
     decision = state.decision or Decision()
     asked = next((task for task in state.tasks if task.kind == "approve"), None)
-    if decision.touch is not None or asked is None or state.stopped or state.paused_since is not None:
+    if decision.touch is not None or asked is None or state.stopped or state.paused_since is not None or state.doubt:
         return decision.why
     return (Reason(rule="approval", text=f"it waits for a colleague's yes: {asked.title}"),)
+
+
+def answers_to(task: Task, state: CandidateState) -> tuple[str, ...]:
+    """What may be answered to the task (`Approved.answer`); none where it asks for something else."""
+    owed = state.owed
+    return answers_of(task.kind, withdraws=bool(owed and owed.withdraws), certain=bool(owed and owed.certain))
 
 
 def status_view(state: CandidateState) -> dict[str, Any]:
@@ -83,6 +92,8 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         "paused": state.paused_since is not None,
         "paused_by_ops": state.paused_by_ops,
         "stopped": state.stopped,
+        "peace": wants_peace(state),
+        "doubted_since": _iso(state.doubt.since) if state.doubt else None,
         "attention": state.attention,
         "joined": list(state.joined),
         "merged_into": state.merged_into or None,
@@ -97,6 +108,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
                 "assignee": t.assignee,
                 "application_id": t.application_id,
                 "escalated": t.escalated,
+                "answers": list(answers_to(t, state)),
             }
             for t in state.tasks
         ],
@@ -165,6 +177,8 @@ def timer_summary(decision: Decision) -> str:
         return "join with another id of the same person"
     if decision.action == "pass_on":
         return "pass on what was told to whom they are followed up as"
+    if decision.why and decision.why[0].text.startswith(PENDING_WORDS):
+        return "look how the last message was handed over"
     return "next duty: a task, a reminder or a report"
 
 

@@ -7,7 +7,7 @@ more than the standard library: the command line reads it at once.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -63,6 +63,9 @@ class OpenTask:
     due_at: datetime
     escalated_at: datetime | None = None
     escalated_to: str = ""
+    answers: tuple[str, ...] = ()  # what `followup approve TASK --answer` takes for it
+    words: str = ""  # what they wrote and nobody has answered. Personal
+    reach: Mapping[str, str] = field(default_factory=dict)  # their address and number, unless they want peace. Personal
 
     @property
     def owner(self) -> Colleague:
@@ -119,12 +122,30 @@ class Workload:
 ANSWER = "answer"
 PROMISE = "promise"
 APPROVE = "approve"
+DOUBT = "doubt"
+"""They may have asked us to stop: a person says what they meant (R3)."""
+STOPPED = "stopped"
+"""They asked us to stop: a person closes or confirms the application (R7)."""
 _STANDS_ALONE = "Answer their reply"
 
 
+def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True) -> tuple[str, ...]:
+    """What may be answered to a task that asks what a candidate meant; none where it asks for something else.
+
+    `withdraws`: the reply that waits for an answer says that they would like to withdraw; not `certain`: it may.
+    """
+    if kind == DOUBT:
+        return ("stop", "go-on", "withdrawn")
+    if kind == STOPPED:
+        return ("withdrawn", "go-on")
+    if kind == ANSWER and withdraws:
+        return ("withdrawn", "go-on") if certain else ("withdrawn", "go-on", "stop")
+    return ()
+
+
 def most_urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:
-    """Replies first, then by when they are due (R9)."""
-    return sorted(tasks, key=lambda t: (t.kind != ANSWER, t.due_at, t.task))
+    """Doubts, which hold everything, then replies, then by when they are due (R3, R9)."""
+    return sorted(tasks, key=lambda t: (t.kind != DOUBT, t.kind != ANSWER, t.due_at, t.task))
 
 
 def tasks_of(work: Workload, wanted: str) -> list[OpenTask]:
@@ -136,13 +157,14 @@ def tasks_of(work: Workload, wanted: str) -> list[OpenTask]:
 def summary(tasks: Iterable[OpenTask], now: datetime) -> str:
     """`5 open tasks: 2 replies to answer (1 overdue), 3 others (1 overdue).`"""
     rows = list(tasks)
+    doubts = [t for t in rows if t.kind == DOUBT]
     answers = [t for t in rows if t.kind == ANSWER]
-    others = [t for t in rows if t.kind != ANSWER]
-    parts = []
+    others = [t for t in rows if t.kind not in (DOUBT, ANSWER)]
+    parts = [f"{counted(len(doubts), 'doubt')} to settle{_late(doubts, now)}"] if doubts else []
     if answers:
         parts.append(f"{counted(len(answers), 'reply', 'replies')} to answer{_late(answers, now)}")
     if others:
-        what = counted(len(others), "other") if answers else counted(len(others), "thing") + " to do"
+        what = counted(len(others), "other") if parts else counted(len(others), "thing") + " to do"
         parts.append(f"{what}{_late(others, now)}")
     return f"{counted(len(rows), 'open task')}: {', '.join(parts)}."
 
@@ -159,13 +181,17 @@ def _late(tasks: Iterable[OpenTask], now: datetime) -> str:
 
 def typed(task: OpenTask) -> str:
     """The command that a person types when the task is done, or to do it."""
-    return closes(task.kind, task.task, task.about)
+    return closes(task.kind, task.task, task.about, answers=task.answers)
 
 
-def closes(kind: str, task: str, about: About) -> str:
+def closes(kind: str, task: str, about: About, *, answers: Sequence[str] = ()) -> str:
     """The same for a task of this kind and id."""
+    if answers:
+        return f"followup approve {shlex.quote(task)} --answer ANSWER"
     match kind:
-        case "answer" | "silence":
+        case "answer":
+            return command("answer", about)
+        case "silence":
             return command("contacted", about)
         case "promise":
             return command("promise", about, "--by", "DATE")

@@ -25,6 +25,7 @@ class World:
     now: datetime
     suppressed: frozenset[Channel] = field(default_factory=frozenset)
     standing: Standing = field(default_factory=Standing)  # since when the rules in force stand (R18)
+    doubted: bool = False  # may the same person, under an id that is not joined yet, have asked us to stop (R3, R17)?
 
     @cached_property
     def tz(self) -> ZoneInfo:

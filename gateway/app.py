@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from clock import Clock, host_now
 from connection import connect, connect_options
-from gateway.arrivals import Door
+from gateway.arrivals import Door, RowReader
 from gateway.deposits import Deposits
 from gateway.doors import HOOKS, by_source, doors
 from gateway.guard import Guard
@@ -27,6 +27,7 @@ from gateway.limits import Limits
 from gateway.pages.routes import page_routes
 from gateway.pages.wishes import PageDoor
 from gateway.peers import Peers
+from gateway.providers.sendgrid_inbound import SOURCE, Mails
 from gateway.telling import Connecting, Sweeper
 from ledger.store import Ledger
 from metrics import GatewayMetrics, shown
@@ -66,7 +67,9 @@ def create_app(
     opened = doors(settings)
     reading = ThreadPoolExecutor(READERS, thread_name_prefix="reading")
     connecting = connecting or _by_settings(settings, ledger, clock)
-    reading_doors = by_source({**opened, "/c/": PageDoor()})
+    # Mail is read whoever brought it: a hook, the mailbox, or `followup inbox add`.
+    mail: dict[str, RowReader] = {SOURCE: Mails(ledger, settings.keys)}
+    reading_doors = mail | by_source({**opened, "/c/": PageDoor()})
     keep = (settings.keep_bodies, settings.keep_arrivals)
     sweeper = Sweeper(ledger, reading_doors, connecting, reading, *keep, clock=clock)
     deposits = Deposits(ledger.inbox)

@@ -99,6 +99,17 @@ class Known:
     now: datetime
 
 
+class RowReader(Protocol):
+    """What reads the rows of a source when they are to be told. For several threads at once."""
+
+    @property
+    def source(self) -> str:
+        """The first part of its people's ids, and of its rows in the inbox."""
+
+    def read(self, entry: Entry, known: Known) -> Reading:
+        """What an entry comes to. May ask the sender's API. Raises NotUnderstood, or NotNow to be asked again later."""
+
+
 class Door(Protocol):
     """One hook. For several threads at once.
 

@@ -28,7 +28,7 @@ from domain.playbook import NewerPlaybook
 from domain.releases import NewerRelease
 from domain.telling import Untellable
 from gateway import patience
-from gateway.arrivals import Door, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, Tell
+from gateway.arrivals import Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
 from gateway.forgetting import Forgetting
 from gateway.together import Together
 from ledger.inbox import WAITING, Settled, State, Waiting
@@ -94,7 +94,7 @@ class Sweeper:
     def __init__(
         self,
         ledger: Ledger,
-        doors: Mapping[str, Door],
+        doors: Mapping[str, RowReader],
         connecting: Connecting,
         reading: Executor,
         keep: timedelta,

@@ -16,6 +16,8 @@ MOST: Final = 256 * 1024
 
 _BOUNDARY: Final = re.compile(rb'boundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
 _TYPE: Final = re.compile(rb"content-type\s*:\s*([a-z]{1,50})/", re.IGNORECASE)
+_ANSWER: Final = re.compile(rb"content-type\s*:\s*text/calendar", re.IGNORECASE)
+"""An answer to an invitation is read, whatever file it says to be."""
 _ATTACHED: Final = re.compile(rb"(?:disposition\s*:\s*attachment|filename\*?\d*\*?\s*=)", re.IGNORECASE)
 _MAIL: Final = re.compile(rb'form-data\s*;\s*name="email"|content-type\s*:\s*message/rfc822', re.IGNORECASE)
 """What a part holds begins with a head of its own."""
@@ -61,7 +63,7 @@ class Spared:
 
 def spared(body: bytes, content_type: str) -> Spared:
     """The body without what is attached, and no more of it than a row holds. In time that grows with its length."""
-    kept, attached, left_out = _without_attachments(body, content_type)
+    kept, attached, left_out = without_attachments(body, content_type)
     whole = len(kept)
     found = Spared(kept[:MOST], attached, left_out, max(0, whole - MOST))
     while len(json.dumps(found.dump())) > MOST and found.body:
@@ -70,7 +72,7 @@ def spared(body: bytes, content_type: str) -> Spared:
     return found
 
 
-def _without_attachments(body: bytes, content_type: str) -> tuple[bytes, int, int]:
+def without_attachments(body: bytes, content_type: str) -> tuple[bytes, int, int]:
     """What is left, how many parts were emptied, and how many bytes those had."""
     delimiters = {b"--" + (one[1] or one[2]) for one in _BOUNDARY.finditer(content_type.encode("utf-8", "replace"))}
     if body.startswith(b"--"):  # the form's own, where its header does not say so
@@ -100,6 +102,8 @@ def _without_attachments(body: bytes, content_type: str) -> tuple[bytes, int, in
 
 
 def _is_attached(head: bytes) -> bool:
+    if _ANSWER.search(head):
+        return False
     kind = _TYPE.search(head)
     return bool(_ATTACHED.search(head)) or (kind is not None and kind[1].lower() not in _READ)
 

@@ -83,6 +83,13 @@ def last_arrival(connection: Connection, attempt: Attempt) -> datetime | None:
     return from_text(at) if at else None
 
 
+def words_to(connection: Connection, candidate_ids: Sequence[str], most: int) -> list[str]:
+    """What the latest attempts to these candidates said, as it went out; personal, and gone once it was erased."""
+    c = attempts.c
+    query = select(c.body).where(c.candidate_id.in_(candidate_ids), c.body != "")
+    return list(connection.execute(query.order_by(c.attempted_at.desc()).limit(most)).scalars())
+
+
 def of_candidate(connection: Connection, candidate_id: str, state: AttemptState) -> list[Attempt]:
     """The candidate's attempts that stand so, those of a touch in their order."""
     return _read(connection, attempts.c.candidate_id == candidate_id, attempts.c.state == state)
@@ -116,21 +123,27 @@ class Doubt:
     """Its words; empty where they are no longer kept, or would not tell it from another attempt in doubt."""
     others: frozenset[str] = frozenset()
     """The provider's ids of other attempts to the address."""
+    state: AttemptState | None = None
+    """As it stands by now: its end may have been confirmed late, under another id of the same person."""
+    provider_message_id: str = ""
 
 
 def doubt(connection: Connection, touch_key: str, attempt: int) -> Doubt:
     """Where an attempt was to go and what it said, and which of the provider's messages to there are others'."""
     c = attempts.c
     which = c.touch_key == touch_key, c.attempt == attempt
-    mine = connection.execute(select(c.address, c.body).where(*which)).first()
-    if mine is None or not mine.address:
+    mine = connection.execute(select(c.address, c.body, c.state, c.provider_message_id).where(*which)).first()
+    if mine is None:
         return Doubt()
+    ended = AttemptState(mine.state), mine.provider_message_id
+    if not mine.address:
+        return Doubt("", "", frozenset(), *ended)
     rest = connection.execute(
         select(c.state, c.body, c.provider_message_id).where(c.address == mine.address, not_(and_(*which)))
     ).all()
     alike = any(row.body == mine.body and row.state in IN_DOUBT for row in rest)
     others = frozenset(row.provider_message_id for row in rest if row.provider_message_id)
-    return Doubt(mine.address, "" if alike else mine.body or "", others)
+    return Doubt(mine.address, "" if alike else mine.body or "", others, *ended)
 
 
 def settle(connection: Connection, touch_key: str, attempt: int, state: AttemptState, provider_id: str = "") -> None:

@@ -27,6 +27,7 @@ from domain.events import (
     TaskOpened,
     TaskReminded,
 )
+from domain.names import AttemptState
 from domain.state import Candidate
 from ledger import owners, suppressions
 from ledger.addresses import Seals
@@ -59,7 +60,7 @@ def carry_out(
             case TaskCompleted():
                 _mark_task(connection, event.task_id, closed_at=at, outcome="completed", result=event.result)
             case Approved():
-                said = "approved" if event.yes else "declined"
+                said = event.answer or ("approved" if event.yes else "declined")
                 _mark_task(connection, event.task_id, closed_at=at, outcome=said, result=event.reason)
             case TaskDropped():
                 _mark_task(connection, event.task_id, closed_at=at, outcome="dropped")
@@ -73,7 +74,7 @@ def carry_out(
                 owners.record(connection, candidate_id, at, email, phone)
             case _:
                 pass
-        if wanted := consent.change_of(event):
+        for wanted in consent.change_of(event):
             if candidate is None:
                 raise ValueError(f"a {event.type} opens or closes channels: pass the candidate whose they are")
             suppressions.change(connection, seals, candidate, wanted, at)
@@ -117,6 +118,9 @@ def _report(connection: Connection, event: DeliveryReported, at: str) -> None:
             {"provider_message_id": event.provider_message_id} if event.provider_message_id else {}
         )
         connection.execute(update(attempts).where(which, attempts.c.state.in_(before(state))).values(**values))
+    if event.outcome == "accepted":  # that settles the touch: nobody waits any more for another attempt under way
+        begun = attempts.c.touch_key == event.touch_key, attempts.c.state == AttemptState.ATTEMPTING
+        connection.execute(update(attempts).where(*begun).values(state=AttemptState.UNKNOWN))
 
 
 def _open_task(connection: Connection, candidate_id: str, event: TaskOpened, at: str) -> None:

@@ -349,7 +349,8 @@ def _keys_at(loc: tuple[int | str, ...]) -> list[str]:
         model = Step if "steps" in loc else StageRules
     elif loc:
         model = _MODELS.get(str(loc[0]), Playbook)
-    return [key for key in model.model_fields if key not in (ATS, MESSAGES)]
+    names = [field.alias or key for key, field in model.model_fields.items()]
+    return [key for key in names if key not in (ATS, MESSAGES)]
 
 
 def _choices(error: ErrorDetails) -> list[str]:

@@ -16,7 +16,7 @@ from domain.names import Channel
 from domain.workload import Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
-from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch
+from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
 from ledger.conditions import Conditions
 from ledger.engine import Database
 from ledger.instants import shown, to_text
@@ -236,12 +236,19 @@ class Reader:
         row = rows[0]
         return _task(row) | {"closed_at": shown(row["closed_at"]), "outcome": row["outcome"], "result": row["result"]}
 
-    def workload(self, *, coming_before: datetime | None = None) -> Workload:
+    def workload(self, *, coming_before: datetime | None = None, whose: str | None = None) -> Workload:
         """What lies before the colleagues: the open tasks, and with an instant also promises, breaches and what goes
-        out before it. Three statements however many candidates there are.
+        out before it. Few statements however many candidates there are. `whose`: of one candidate.
         """
         with self._database.reading() as connection:
-            return workload.read(connection, coming_before=coming_before)
+            return workload.read(connection, coming_before=coming_before, whose=whose)
+
+    def recruiter_addresses(self) -> tuple[str, ...]:
+        """The addresses of the recruiters whose candidates are not closed, each once."""
+        mail = applications.c.recruiter_email
+        theirs = candidates.c.candidate_id == applications.c.candidate_id
+        query = select(mail).distinct().join(candidates, theirs).where(mail != "", candidates.c.state != "closed")
+        return tuple(sorted(row["recruiter_email"] for row in self._rows(query)))
 
     def find_by_address(self, *, email: str = "", phone: str = "") -> list[str]:
         """Ids of those who have or had the address (R17), e-mail matches first. What is no address finds nobody."""
@@ -268,6 +275,12 @@ class Reader:
         """When another message to that address is last known to have arrived; None where the provider told of none."""
         with self._database.reading() as connection:
             return last_arrival(connection, attempt)
+
+    def words_sent(self, candidate_id: str, *, most: int = 40) -> list[str]:
+        """What the latest messages to somebody said, under whichever of their ids: a reply is read against them (R8)."""
+        ids = list(dict.fromkeys(one for one in (candidate_id, self.owner_of(candidate_id)) if one))
+        with self._database.reading() as connection:
+            return words_to(connection, ids, most)
 
     def deliveries(self, *, candidate_id: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
         """The attempts to send, oldest first, with address, subject and body where they were not erased."""

@@ -234,3 +234,16 @@ conditions: Final = Table(
     Column("seen_at", Text, nullable=False),  # when it was last said; of an outage, when it ended
 )
 """What holds now, as processes say it of themselves (see ledger.conditions): no record, and soon written again."""
+
+mailboxes: Final = Table(
+    "mailboxes",
+    metadata,
+    Column("mailbox", Text, primary_key=True),  # MailboxAddress.mark: it names nobody
+    Column("uid_validity", BigInteger, nullable=False),  # another one: the server has numbered its mails anew
+    Column("last_uid", BigInteger, nullable=False),  # everything up to it is in the inbox
+    Column("first_read_at", Text, nullable=False),
+    Column("read_at", Text, nullable=False),  # when it was last looked at, with success
+    Column("last_stored_at", Text),
+    Column("stored", BigInteger, nullable=False),  # how many of its mails came into the inbox
+)
+"""How far the mailboxes of answers have been read (see ledger.mailboxes)."""

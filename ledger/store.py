@@ -13,16 +13,30 @@ from sqlalchemy import Connection, Select, Text, bindparam, delete, select, upda
 
 from domain.events import Event
 from domain.names import AttemptState, Channel, digest
+from domain.own_words import OwnWords
 from domain.playbook import Playbook
 from domain.recovering import can_be_read
 from domain.standing import Standing
 from domain.state import Candidate, CandidateState, Position, SkippedFact, Stamp
-from ledger import attempts, chain, effects, facts, inbox, owners, playbooks, projection, schema, suppressions
+from ledger import (
+    attempts,
+    chain,
+    effects,
+    facts,
+    inbox,
+    own_words,
+    owners,
+    playbooks,
+    projection,
+    schema,
+    suppressions,
+)
 from ledger.addresses import Seals
 from ledger.attempts import AlreadyReserved, Attempt
 from ledger.engine import CommitInDoubt, LedgerUnavailable
 from ledger.inbox import Inbox
 from ledger.instants import to_text
+from ledger.mailboxes import Mailboxes
 from ledger.merges import Merges
 from ledger.only_one import only_one
 from ledger.page_links import PageLinks
@@ -48,6 +62,7 @@ class Ledger(Reader):
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
         self.inbox: Final = Inbox(self._database, self._seals)
+        self.mailboxes: Final = Mailboxes(self._database)
         self.links: Final = PageLinks(self._database, secret_keys)
         self.recovery: Final = Recovery(self._database, self._seals)
         self.promise: Final = Watch(self._database)
@@ -123,6 +138,16 @@ class Ledger(Reader):
         """As `Book.suppressed`, for looking ahead: without a lock. Raises LedgerUnavailable."""
         with self._database.reading() as connection:
             return suppressions.closed_for(connection, self._seals, candidate)
+
+    def own_words(self, candidate_ids: Sequence[str], event_id: str) -> OwnWords | None:
+        """As `Book.own_words`, without a lock. Raises LedgerUnavailable."""
+        with self._database.reading() as connection:
+            return own_words.found(connection, candidate_ids, event_id)
+
+    def subject_of_answer(self, candidate_id: str, seq: int) -> str:
+        """What an answer to the candidate is about where nobody says so. Raises LedgerUnavailable."""
+        with self._database.reading() as connection:
+            return own_words.thread_of(connection, candidate_id, seq + 1)[0]
 
     def try_to_write(self) -> None:
         """Begin to write, and leave it: readers still work where another process holds the ledger, or its disk is full.
@@ -280,6 +305,10 @@ class Book:
         insert_or_replace(self._connection, schema.link_revocations, [revoked])  # nobody opens their page any more
         told = schema.inbox.c.state != inbox.WAITING  # what waits may be a stop; its turn comes, and then its end
         self._connection.execute(update(schema.inbox).where(theirs, told).values(body=""))
+
+    def own_words(self, candidate_ids: Sequence[str], event_id: str) -> OwnWords | None:
+        """What a colleague wrote to the person, as this transaction sees it; None once it is erased."""
+        return own_words.found(self._connection, candidate_ids, event_id)
 
     # ------------------------------------------------------------ the reservation book
 

@@ -102,7 +102,12 @@ def _record(row: Any, more: Any) -> Record:
         return Record(row.candidate_id, row.workflow_id, row.state, next_at, joined=bool(row.joined))
     state = json.loads(more.snapshot)
     wake = (state.get("decision") or {}).get("at")
-    owed = any(a["entry"]["stage"] in _STAGES and not a.get("quiet", False) for a in state.get("applications", ()))
+    # Who wants no messages is owed nothing more once a colleague has confirmed the application (R7).
+    settled = "stop_seen_at" if state.get("closed_channels") else "quiet"
+    owed = any(
+        a["entry"]["stage"] in _STAGES and not a.get("quiet") and not a.get(settled)
+        for a in state.get("applications", ())
+    )
     return Record(
         candidate_id=row.candidate_id,
         workflow_id=row.workflow_id,

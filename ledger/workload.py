@@ -1,4 +1,4 @@
-"""What lies before the colleagues, in three statements however many candidates there are (`domain.workload`)."""
+"""What lies before the colleagues, in few statements however many candidates there are (`domain.workload`)."""
 
 from __future__ import annotations
 
@@ -10,23 +10,42 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
-from domain.names import OPEN_STAGES
-from domain.workload import About, Breach, Colleague, Coming, OpenTask, Promise, Workload
+from domain.names import OPEN_STAGES, SENDING_CHANNELS, Channel
+from domain.workload import (
+    ANSWER,
+    DOUBT,
+    STOPPED,
+    About,
+    Breach,
+    Colleague,
+    Coming,
+    OpenTask,
+    Promise,
+    Workload,
+    answers_of,
+)
 from ledger.instants import from_text, to_text
-from ledger.schema import applications, candidates, tasks
+from ledger.schema import applications, candidates, tasks, timeline
 
 Json = Mapping[str, Any]
+
+_ABOUT_WORDS: Final = (ANSWER, DOUBT, STOPPED)
+_AT_ONCE: Final = 400
 
 _MARKS: Final = ('"promise_by"', '"breached_at"')
 """A snapshot leaves out what is at its default, so that these words stand in it only where there is such a thing."""
 
 
-def read(connection: Connection, *, coming_before: datetime | None) -> Workload:
-    """Tasks, promises, breaches, and what goes out before an instant; with None the open tasks alone."""
-    rows = connection.execute(select(tasks).where(tasks.c.closed_at.is_(None))).mappings().all()
-    wanted: list[ColumnElement[bool]] = [
-        candidates.c.candidate_id.in_(select(tasks.c.candidate_id).where(tasks.c.closed_at.is_(None)))
-    ]
+def read(connection: Connection, *, coming_before: datetime | None, whose: str | None = None) -> Workload:
+    """Tasks, promises, breaches, and what goes out before an instant; with None the open tasks alone.
+
+    `whose`: those of one candidate.
+    """
+    is_open = (
+        tasks.c.closed_at.is_(None) if whose is None else tasks.c.closed_at.is_(None) & (tasks.c.candidate_id == whose)
+    )
+    rows = connection.execute(select(tasks).where(is_open)).mappings().all()
+    wanted: list[ColumnElement[bool]] = [candidates.c.candidate_id.in_(select(tasks.c.candidate_id).where(is_open))]
     if coming_before is not None:
         wanted += [candidates.c.next_at < to_text(coming_before)]
         wanted += [candidates.c.snapshot.contains(mark, autoescape=True) for mark in _MARKS]
@@ -34,8 +53,10 @@ def read(connection: Connection, *, coming_before: datetime | None) -> Workload:
     people = {
         row["candidate_id"]: _Person(row) for row in connection.execute(query.where(or_(*wanted))).mappings().all()
     }
+    words = _words(connection, {row["candidate_id"]: people[row["candidate_id"]] for row in rows if _asks(row, people)})
     found = Workload(
-        tasks=tuple(_task(row, people.get(row["candidate_id"])) for row in rows), addresses=_addresses(connection)
+        tasks=tuple(_task(row, people.get(row["candidate_id"]), words) for row in rows),
+        addresses=_addresses(connection),
     )
     if coming_before is None:
         return found
@@ -83,6 +104,38 @@ class _Person:
             manager=_colleague(app.get("hiring_manager")),
         )
 
+    @property
+    def ids(self) -> list[str]:
+        """The id, and those that were joined into it (R17)."""
+        return [self._row["candidate_id"], *(self._state.get("joined") or ())]
+
+    @property
+    def left_in_peace(self) -> bool:
+        """Have they asked for no messages, or may they have (R3, R7)? Then no silence is counted against it."""
+        closed = set(self._state.get("closed_channels") or ()) & set(SENDING_CHANNELS)
+        if self._state.get("stopped") or self._state.get("doubt") or closed == set(SENDING_CHANNELS):
+            return True
+        person: Json = self._state.get("candidate") or {}
+        ways = {Channel.EMAIL} if person.get("email") else set()
+        ways |= {Channel.SMS} if person.get("phone") and person.get("sms_consent_at") else set()
+        return bool(closed) and not (self._state.get("stop") or {}).get("scoped") and not ways - closed
+
+    def reach(self) -> dict[str, str]:
+        """How a colleague may reach them; in no way while they want to be left in peace, or may."""
+        person: Json = self._state.get("candidate") or {}
+        known = {name: person[name] for name in ("email", "phone") if person.get(name)}
+        return {} if self.left_in_peace else known
+
+    def answers(self, kind: str) -> tuple[str, ...]:
+        """What may be answered to a task of that kind."""
+        owed: Json = self._state.get("owed") or {}
+        return answers_of(kind, withdraws=bool(owed.get("withdraws")), certain=bool(owed.get("certain", True)))
+
+    def asked_since(self, kind: str, opened_at: datetime) -> datetime:
+        """Since when words of theirs belong to a task of that kind."""
+        part: Json = self._state.get({DOUBT: "doubt", STOPPED: "stop", ANSWER: "owed"}.get(kind, "")) or {}
+        return min(opened_at, _at(part["since"])) if part else opened_at
+
     def promises(self) -> list[Promise]:
         return [
             Promise(self.about(app["application_id"]), date.fromisoformat(app["promise_by"]))
@@ -94,7 +147,7 @@ class _Person:
         return [
             Breach(self.about(app["application_id"]), _at(app["breached_at"]), _since(app))
             for app in self._applications
-            if app.get("breached_at") and _stage(app) in OPEN_STAGES
+            if app.get("breached_at") and _stage(app) in OPEN_STAGES and not self.left_in_peace
         ]
 
     def coming(self) -> list[Coming]:
@@ -123,16 +176,45 @@ def _colleague(person: Json | None) -> Colleague:
     return Colleague((person.get("name") or "").strip(), (person.get("email") or "").strip())
 
 
-def _task(row: RowMapping, person: _Person | None) -> OpenTask:
-    ident = row["candidate_id"]
+_Written = tuple[datetime, str]
+
+
+def _asks(row: RowMapping, people: Mapping[str, _Person]) -> bool:
+    """Is the task about something that they wrote?"""
+    return row["kind"] in _ABOUT_WORDS and row["candidate_id"] in people
+
+
+def _words(connection: Connection, asked: Mapping[str, _Person]) -> Mapping[str, list[_Written]]:
+    """What those people wrote, and when, in order; of a machine's mail and of mere reactions nothing."""
+    whose = {ident: owner for owner, person in asked.items() for ident in person.ids}
+    found: defaultdict[str, list[_Written]] = defaultdict(list)
+    t, ids = timeline.c, sorted(whose)
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(t.candidate_id, t.occurred_at, t.payload, t.personal)
+        query = query.where(t.candidate_id.in_(ids[start : start + _AT_ONCE]), t.type == "reply_received")
+        for row in connection.execute(query):
+            said, text = json.loads(row.payload), json.loads(row.personal or "{}").get("text", "")
+            taken = (said.get("read_as") or {}).get("kind")
+            if text and not said.get("automatic") and taken not in ("automatic", "reaction"):
+                found[whose[row.candidate_id]].append((from_text(row.occurred_at), text))
+    return {owner: sorted(written) for owner, written in found.items()}
+
+
+def _task(row: RowMapping, person: _Person | None, words: Mapping[str, list[_Written]]) -> OpenTask:
+    ident, opened_at = row["candidate_id"], from_text(row["opened_at"])
+    since = person.asked_since(row["kind"], opened_at) if person else opened_at
+    theirs = words.get(ident, []) if row["kind"] in _ABOUT_WORDS else []
     return OpenTask(
         task=row["task_id"],
         kind=row["kind"],
         title=row["title"],
         about=person.about(row["application_id"]) if person else About(ident, ident, row["application_id"]),
         assignee=row["assignee"],
-        opened_at=from_text(row["opened_at"]),
+        opened_at=opened_at,
         due_at=from_text(row["due_at"]),
         escalated_at=from_text(row["escalated_at"]) if row["escalated_at"] else None,
         escalated_to=row["escalated_to"],
+        answers=person.answers(row["kind"]) if person else (),
+        words="\n\n".join(text for at, text in theirs if at >= since),
+        reach=person.reach() if person else {},
     )

@@ -17,7 +17,7 @@ from settings import Settings
 
 _FILES: Final = (
     "ledger.*", "temporal.*", "worker.*", "gateway.*", "up.*", "running*",
-    "secret-key*", "erasures*", "*.lock", "*.sock",
+    "secret-key*", "imap-*", "erasures*", "*.lock", "*.sock",
 )  # fmt: skip
 _FOLDERS: Final = ("outbox", "sandbox", "keys")
 """What is ours in the home; whatever else somebody keeps there stays as it is."""

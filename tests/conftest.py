@@ -22,10 +22,13 @@ from xdist.scheduler import LoadScopeScheduling
 from domain.time.zones import use_pinned_table
 from starter.embedded import LocalServer
 from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_runtest_teardown
-from tests.postgres import ledger_url, postgres_server
+from tests.dovecot import dovecot
+from tests.postgres import bare_url, ledger_url, postgres_server
 from tests.temporal import temporal_server
 
 __all__ = [
+    "bare_url",
+    "dovecot",
     "ledger_url",
     "postgres_server",
     "pytest_itemcollected",

@@ -117,13 +117,17 @@ def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str
     return House(made, client, ledger, Followup(client, ledger), senders_of(made))
 
 
-async def until(holds: Callable[[], Any], *, patience: float = 30, what: str = "it") -> Any:
-    """Wait for something that must come, as short as it takes; fail with a sentence when it does not."""
-    end = time.monotonic() + patience
+async def until(holds: Callable[[], Any], *, patience: float = 30, what: str = "it", closely: bool = False) -> Any:
+    """Wait for something that must come, as short as it takes; fail with a sentence when it does not.
+
+    `closely`: what comes next has to happen soon after, as a kill in the middle of something.
+    """
+    end, pause = time.monotonic() + patience, 0.02
     while time.monotonic() < end:
         if value := holds():
             return value
-        await asyncio.sleep(0.03)
+        await asyncio.sleep(pause)
+        pause = pause if closely else min(pause * 1.2, 0.15)  # looking costs something, too
     raise AssertionError(f"{what} did not happen within {patience:.0f} s")
 
 

@@ -1,5 +1,7 @@
 """A real PostgreSQL of the tests' own, one for each process that runs tests, and the ledger's address on each database.
 
+Making a database and its tables takes longer than most tests, so one with empty tables goes from test to test.
+
 pytest-postgresql does the same, but not as root, who may not run PostgreSQL: here it runs as an account without rights.
 """
 
@@ -15,12 +17,17 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+
+from ledger.schema import metadata
+from ledger.store import Ledger
+from tests.ledgers import put
 
 _USER = "followup"
 # The tests are about what is on record, not about power cuts; without syncing they take a tenth of the time.
@@ -34,6 +41,8 @@ class PostgresServer:
     port: int
     process: subprocess.Popen[bytes]
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    _spare: list[str] = field(default_factory=list)
+    _as_migrated: list[tuple[Any, ...]] = field(default_factory=list)
 
     def url(self, database: str) -> str:
         """The address for FOLLOWUP_LEDGER_URL."""
@@ -56,6 +65,51 @@ class PostgresServer:
     def drop_database(self, name: str) -> None:
         self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
+    @contextmanager
+    def ledger(self) -> Iterator[str]:
+        """The address of an empty ledger with its tables, for as long as the block runs."""
+        name = self._spare.pop() if self._spare else self._migrated()
+        yield self.url(name)
+        try:
+            self._empty(name)
+        except (psycopg.Error, Changed):
+            self.drop_database(name)
+        else:
+            self._spare.append(name)
+
+    def _migrated(self) -> str:
+        name = self.new_database()
+        ledger = Ledger(self.url(name), ["no address is in it"])
+        ledger.migrate()
+        ledger.close()
+        self._as_migrated = self.execute(_SHAPE, database=name)
+        return name
+
+    def _empty(self, name: str) -> None:
+        """Raises Changed where a test has left other tables than those of a migrated ledger."""
+        self.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")
+        if self.execute(_SHAPE, database=name) != self._as_migrated:
+            raise Changed
+        self.execute(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY", database=name)
+
+
+class Changed(Exception):
+    """A test has changed the tables."""
+
+
+# Tables, columns, constraints and indexes, and the revision that they are at.
+_SHAPE = """
+    SELECT 'column', table_name, column_name, data_type, is_nullable, column_default
+      FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL SELECT 'index', tablename, indexname, indexdef, '', '' FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid), '', ''
+      FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, '', '', '' FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT 'sequence', sequencename, '', '', '', '' FROM pg_sequences WHERE schemaname = 'public'
+    UNION ALL SELECT 'revision', version_num, '', '', '', '' FROM alembic_version
+    ORDER BY 1, 2, 3, 4
+"""
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
@@ -70,7 +124,19 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty ledger: the test runs once on each database."""
+    """The address of an empty ledger with its tables: the test runs once on each database."""
+    if request.param == "sqlite":
+        put(tmp_path / "ledger.db")
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    with server.ledger() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without any table: the test runs once on each."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'ledger.db'}"
         return

@@ -110,6 +110,8 @@ def test_the_page_on_metrics_names_every_metric_and_its_alerts_no_other(ledger: 
     shown: set[str] = set()
     worker = WorkerMetrics()
     worker.promise.tell({"overdue": 0}, 0, WEDNESDAY)
+    worker.mailbox.begin(["refused"])
+    worker.mailbox.looked(WEDNESDAY)
     for registry in (worker.registry, GatewayMetrics(ledger, ["/hooks/ats"], lambda: False, wednesday).registry):
         for family in registry.collect():
             name = f"{family.name}_total" if family.type == "counter" else family.name

@@ -1,4 +1,4 @@
-"""What a reply is (R8): a real answer, automatic mail, a wish to stop, or a wish to withdraw."""
+"""What a reply is (R8): a real answer, automatic mail, a reaction, a wish to stop, or a wish to withdraw."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ from typing import Literal
 
 from domain.events import ReplyReceived
 from domain.names import Channel
-from domain.replies.patterns import (
-    AUTOMATIC,
-    AUTOMATIC_SIGNS,
-    AUTOMATIC_SUBJECT,
-    DOUBTFUL_IN_MAIL,
-    HELP_WORDS,
-    START_WORDS,
-    STOP,
-    STOP_WORDS,
-    WITHDRAW,
-)
+from domain.replies.absences import reads_automatic
+from domain.replies.patterns.automatic import HELP_WORDS, START_WORDS
+from domain.replies.reading import read_text
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
+from domain.replies.wishes import is_bare_stop
+
+__all__ = ["Kind", "Reading", "asks_who_we_are", "is_stop_word", "read", "reads_automatic", "wants_texts_again"]
 
 Kind = Literal["answer", "automatic", "stop", "withdraw", "reaction"]
 
@@ -38,28 +33,26 @@ class Reading:
 
 
 def read(reply: ReplyReceived) -> Reading:
-    """How a reply is to be taken. A stop counts before all else, because it can never be wrong to stop (R7)."""
+    """How a reply is to be taken: as its door read it, which knew more of it; else by its words alone."""
     if known := reply.read_as:
         returns_on = reply.returns_on if known.kind == "automatic" else None
         return Reading(known.kind, returns_on, known.withdraws, known.certain, known.closes)
-    text = _own(reply.text)
-    if is_stop_word(text, reply.channel):
-        return Reading("stop")
-    automatic = reply.automatic if reply.automatic is not None else bool(AUTOMATIC.search(text))
-    withdraws = not automatic and WITHDRAW.search(text) is not None
-    if not automatic and STOP.search(text):
-        return Reading("stop", withdraws=withdraws)
-    if withdraws:
-        return Reading("withdraw", withdraws=True)
-    if automatic:
-        return Reading("automatic", reply.returns_on or return_date(text, reply.occurred_at.date()))
-    return Reading("answer")
+    found = read_text(reply.text, reply.occurred_at.date(), reply.channel)
+    kind, certain = found.kind, found.certain
+    if reply.automatic is False and kind == "automatic":  # the door knew that a person wrote
+        kind, certain = "answer", True
+    if reply.automatic and not (kind == "stop" and certain and is_stop_word(reply.text, reply.channel)):
+        return Reading("automatic", reply.returns_on or return_date(reply.text, reply.occurred_at.date()))
+    if kind == "automatic":
+        return Reading("automatic", reply.returns_on or found.returns_on)
+    if kind not in ("stop", "withdraw", "reaction"):
+        return Reading("answer")
+    return Reading(kind, None, found.withdraws, certain, found.closes)
 
 
 def is_stop_word(text: str, channel: Channel) -> bool:
-    """Is it one word, or two as in "opt out", that says stop?"""
-    word = _letters(text)
-    return word in STOP_WORDS and not (word in DOUBTFUL_IN_MAIL and channel is not Channel.SMS)
+    """Is it nothing but a stop, in one word or many?"""
+    return is_bare_stop(text, channel)
 
 
 def wants_texts_again(text: str) -> bool:
@@ -70,24 +63,6 @@ def wants_texts_again(text: str) -> bool:
 def asks_who_we_are(text: str) -> bool:
     """HELP: carriers want it answered with who we are and how to stop."""
     return _letters(text) in HELP_WORDS
-
-
-def reads_automatic(subject: str, text: str) -> bool:
-    """Is a mail automatic by its words alone, where its headers say nothing (R8)?
-
-    The subject tells; or the words of an absence together with what only a machine that answers for somebody says. Who
-    merely mentions their holidays has answered.
-    """
-    if AUTOMATIC_SUBJECT.search(folded(subject)):
-        return True
-    own = _own(text)
-    return bool(AUTOMATIC.search(own) and AUTOMATIC_SIGNS.search(own))
-
-
-def _own(text: str) -> str:
-    """What they wrote themselves, as one types it on any keyboard: no quoted lines, accents or curly apostrophes."""
-    own = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))
-    return folded(own).strip()
 
 
 def _letters(text: str) -> str:

@@ -1,8 +1,9 @@
 """The address that a mail asks to be answered at: it names the touch, so that whoever answers it is found (R8, R17).
 
-`reply+<token>@domain`, where the token is the touch's opaque reference and a mark that only the holder of a secret key
-can make. It holds nothing personal, stays within the 64 characters of a local part, and has letters that mean the same
-in upper and lower case, since mail systems fold case as they please.
+`reply+<token>@domain` at a domain that the gateway receives for, or `talent+<token>@acme.example` at the company's own
+mailbox. The token is the touch's opaque reference and a mark that only the holder of a secret key can make. It holds
+nothing personal, stays within the 64 characters of a local part, and has letters that mean the same in upper and lower
+case, since mail systems fold case as they please.
 """
 
 from __future__ import annotations
@@ -15,19 +16,52 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from domain.addresses import BadAddress, normal_email
 from domain.names import digest
 
-_PREFIX: Final = "reply+"
+_LOCAL: Final = "reply"
 _REFERENCE_BYTES: Final = 8  # as long as `domain.names.digest`
 _MARK_BYTES: Final = 10
-_TOKEN: Final = re.compile(r"(?<![a-z0-9])reply(?:\+|=2b|%2b)([a-z2-7]{29})(?![a-z0-9])", re.IGNORECASE)
+_TOKEN_LENGTH: Final = 29
+
+LONGEST_LOCAL: Final = 64 - len("+") - _TOKEN_LENGTH
+"""Characters that a mailbox's name may have, so that its plus-addresses stay within RFC 5321."""
+
+_MAILBOX: Final = re.compile(r"(?!\.)[a-z0-9!#$%&'*+/=?^_`{|}~.-]+(?<!\.)")
+
+# Behind whatever a mail system makes of the local part: `talent+TOKEN`, `talent=2BTOKEN`, `SRS0=x=y=acme=talent+TOKEN`,
+# `list-bounces+talent+TOKEN=acme.example`, `talent-TOKEN`. The mark tells a token from any other run of letters.
+_TOKEN: Final = re.compile(
+    rf"(?:(?<![a-z0-9])|(?<=[=%]2b)|(?<=[=%]252b))([a-z2-7]{{{_TOKEN_LENGTH}}})(?![a-z0-9])", re.IGNORECASE
+)
 
 
-def reply_address(touch_key: str, domain: str, keys: Sequence[str]) -> str:
-    """Where an answer to this touch is to go. `keys` newest first; the newest signs."""
+def reply_address(touch_key: str, at: str, keys: Sequence[str]) -> str:
+    """Where an answer to this touch is to go: `at` a domain of ours alone, or at a mailbox with plus-addresses.
+
+    `keys` newest first; the newest signs.
+    """
     reference = bytes.fromhex(digest(touch_key))
     token = base64.b32encode(reference + _mark(reference, keys[0])).decode().rstrip("=").lower()
-    return f"{_PREFIX}{token}@{domain}"
+    local, _, domain = at.rpartition("@")
+    return f"{local or _LOCAL}+{token}@{domain}"
+
+
+def plus_mailbox(text: str) -> str:
+    """The mailbox in lower case, where its plus-addresses can stand in any mail. Raises BadAddress with a sentence."""
+    address = normal_email(text)
+    local = address.partition("@")[0]
+    if not _MAILBOX.fullmatch(local):
+        raise BadAddress(
+            f"{address!r} has letters that not every mail system takes; use a mailbox whose name has none but a-z, 0-9 "
+            "and signs such as . _ -"
+        )
+    if len(local) > LONGEST_LOCAL:
+        raise BadAddress(
+            f"the name before the @ has {len(local)} characters, and with the {_TOKEN_LENGTH + 1} that mark each "
+            f"message it may have {LONGEST_LOCAL}; use a mailbox with a shorter name"
+        )
+    return address
 
 
 def references_in(text: str, keys: Sequence[str]) -> list[str]:

@@ -141,6 +141,7 @@ def _mailer(settings: Settings) -> Sender:
             sms="outbox",
             home=settings.home,
             smtp_url=settings.smtp_url.get_secret_value() if settings.smtp_url else None,
+            smtp_timeout=settings.smtp_timeout,
             sendgrid_api_key=settings.sendgrid_api_key.get_secret_value() if settings.sendgrid_api_key else None,
             sendgrid_url=settings.sendgrid_url,
         )[Channel.EMAIL]

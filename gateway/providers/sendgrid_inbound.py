@@ -16,16 +16,19 @@ from typing import Any, Final
 from channels.reasons import scrubbed
 from domain.names import Channel, digest
 from domain.playbook import Playbook
-from domain.replies.classify import is_stop_word, read
+from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import fields_of
 from domain.replies.mail.kinds import Kind, kind_of
 from domain.replies.mail.parse import Mail, load, mail_of
-from domain.replies.mail.quoted_text import own_words
-from domain.replies.return_dates import return_date
-from domain.told import ReplyReceived
+from domain.replies.mail.raw_mail import RAW, mail_received
+from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
+from domain.replies.reading import MessageReading, read_mail
 from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
+from gateway.providers.shared_doubts import SHARED, is_doubtful, with_others
+from gateway.providers.shared_doubts import told as told_of_others
+from gateway.read_as import read_as
 from gateway.sender_match import Whom, returned_touch, whom
 from gateway.unparsed import Spared, spared
 from ledger.reading import Reader
@@ -50,16 +53,13 @@ def door(settings: Settings) -> Inbound:
     """The door of this installation. Raises BadSetting."""
     assert settings.sendgrid_inbound_key is not None
     verifier = Verifier("sendgrid_inbound_key", settings.sendgrid_inbound_key.get_secret_value(), RETRIED_FOR)
-    return Inbound(verifier, Ledger(settings.ledger_address, settings.keys), settings.keys)
+    return Inbound(Ledger(settings.ledger_address, settings.keys), settings.keys, verifier)
 
 
 @dataclass(frozen=True, slots=True)
-class Inbound:
-    """Answers `/hooks/sendgrid/inbound`."""
+class Mails:
+    """Mail that came in, by whatever way: as it is kept, and what it comes to when it is told."""
 
-    wants = SIGNED
-
-    verifier: Verifier
     ledger: Ledger
     keys: Sequence[str]
 
@@ -67,26 +67,21 @@ class Inbound:
     def source(self) -> str:
         return SOURCE
 
-    def verify(self, request: Request) -> None:
-        self.verifier.check(request)
-
-    def entries(self, request: Request) -> list[Entry]:
-        mail = _mail_in(request.body, request.headers.get("content-type", ""))
-        if mail is None:
-            return [_kept_unread(request)]
-        # Not by the Message-ID alone: some automatic mail has the same one each time, and some none.
-        same = (
-            mail.message_id,
-            mail.date,
-            mail.sender,
-            mail.subject,
-            body_digest(mail.text.encode("utf-8", "replace")),
-        )
-        body = json.dumps({"received_at": request.received_at.isoformat(), "mail": mail.dump()})
-        kind, found = kind_of(mail), self._whom(mail)
+    def entries_of(self, mail: Mail, key: str, received_at: datetime) -> list[Entry]:
+        """A mail as it is kept, with whom it is about and what holds as soon as it is kept."""
+        body = json.dumps({"received_at": received_at.isoformat(), "mail": mail.dump()})
+        found = self._whom(mail)
+        kind = _kind(mail, found)
         about = found.candidate_id if found and not found.is_colleague else ""
-        wishes = self._wishes(mail, kind, found, request.received_at)
-        return [Entry(digest(*same, size=40), kind.what, about, body, wishes=wishes)]
+        said = read_mail(mail, received_at.date(), ours=self._ours(found), answers_ours=_answers_ours(found))
+        entry = Entry(key, kind.what, about, body, wishes=self._wishes(mail, kind, said, found))
+        if not found or not about or not is_doubtful(said):
+            return [entry]
+        try:
+            return with_others(entry, _sharing(mail, found, self.ledger))
+        except LedgerUnavailable as error:  # then nothing can be stored either
+            log.warning("who shares the address of a mail could not be looked up: %s", error)
+            return [entry]
 
     def _whom(self, mail: Mail) -> Whom | None:
         try:
@@ -96,7 +91,7 @@ class Inbound:
             log.warning("whom a mail is about could not be looked up: %s", error)
             return None
 
-    def _wishes(self, mail: Mail, kind: Kind, found: Whom | None, at: datetime) -> tuple[Wish, ...]:
+    def _wishes(self, mail: Mail, kind: Kind, said: MessageReading, found: Whom | None) -> tuple[Wish, ...]:
         """What holds for an address as soon as the mail is kept, whoever has it and whoever is found (R3, R7)."""
         if found and found.is_colleague:
             return ()
@@ -104,8 +99,8 @@ class Inbound:
         if kind.what == "complaint":
             address = written_to or mail.returned.recipient
             return (Wish("close", Channel.EMAIL, "complained about spam", email=address),) if address else ()
-        if kind.what not in ("reply", "automatic") or not _stops(mail, _fact(mail, kind, found, at)):
-            return ()
+        if said.kind != "stop" or not said.certain:
+            return ()  # a doubt holds what is for them by its row, until it is told
         if kind.what == "automatic" and (found is None or found.surely != "yes"):
             return ()  # a machine's words, and nobody knows whose machine
         try:
@@ -116,23 +111,38 @@ class Inbound:
         except (LedgerUnavailable, NoPlaybook):  # then it waits for its telling
             return ()
         addresses = dict.fromkeys(one.lower() for one in (mail.sender, written_to) if one)
-        return tuple(Wish("close", None, "asked us to stop", email=one) for one in addresses)
+        channel = said.closes[0] if len(said.closes) == 1 else None
+        return tuple(Wish("close", channel, "asked us to stop", email=one) for one in addresses)
+
+    def _ours(self, found: Whom | None) -> Ours:
+        """What we wrote to them, before anything is told; less where the ledger cannot say."""
+        try:
+            return _ours_to(found, self.ledger, self.ledger.playbooks.rules().playbook)
+        except (LedgerUnavailable, NoPlaybook) as error:
+            log.warning("what a mail answers could not be looked up: %s", type(error).__name__)
+            return NOTHING_OURS
 
     def read(self, entry: Entry, known: Known) -> Reading:
         mail, received_at = _opened(entry)
         kind = kind_of(mail)
-        if kind.what in _BOUNCES:
+        if entry.kind != SHARED and kind.what in _BOUNCES:
             return self._came_back(entry, mail, kind, received_at, known)
-        if kind.what == "noise":
-            return Reading(note=kind.why)
         found = whom(mail, known.reader, self.keys)
+        kind = _kind(mail, found)
+        ours = _ours_to(found, known.reader, known.playbook)
+        said = read_mail(mail, received_at.date(), ours=ours, answers_ours=_answers_ours(found))
+        if entry.kind == SHARED:
+            fact = _fact(mail, kind, said, Whom(entry.about), received_at) | {"event_id": _event_id(entry)}
+            return told_of_others(entry, fact, said)
+        if said.kind == "noise":
+            return Reading(note=said.why)
         if found is None:
-            return _from_nobody(kind, stops=_stops(mail, _fact(mail, kind, None, received_at)))
+            return _from_nobody(kind, stops=said.kind == "stop" and said.certain)
         if found.is_colleague:
             return Reading(note="a colleague answers the daily digest; say it with `followup contacted` or `note`")
         if _is_colleague(mail.sender, found.candidate_id, known.playbook, known.reader):
             return Reading(note="written by a colleague; `followup contacted` says that they were written to")
-        return _told(entry, mail, kind, found, received_at, known.reader)
+        return _told(entry, mail, kind, said, found, received_at, known.reader)
 
     def _came_back(self, entry: Entry, mail: Mail, kind: Kind, received_at: datetime, known: Known) -> Reading:
         attempt = returned_touch(mail, known.reader, self.keys)
@@ -157,6 +167,33 @@ class Inbound:
         return Reading((told,))
 
 
+@dataclass(frozen=True, slots=True)
+class Inbound(Mails):
+    """Answers `/hooks/sendgrid/inbound`."""
+
+    wants = SIGNED
+
+    verifier: Verifier
+
+    def verify(self, request: Request) -> None:
+        self.verifier.check(request)
+
+    def entries(self, request: Request) -> list[Entry]:
+        content_type = request.headers.get("content-type", "")
+        mail = _mail_in(request.body, content_type)
+        if mail is None:
+            return [kept_unread(request.body, content_type, request.received_at)]
+        # Not by the Message-ID alone: some automatic mail has the same one each time, and some none.
+        same = (
+            mail.message_id,
+            mail.date,
+            mail.sender,
+            mail.subject,
+            body_digest(mail.text.encode("utf-8", "replace")),
+        )
+        return self.entries_of(mail, digest(*same, size=40), request.received_at)
+
+
 def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
     if kind.what == "automatic":
         return Reading(note="automatic mail of nobody who is here")
@@ -171,28 +208,21 @@ def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
     )
 
 
-def _told(entry: Entry, mail: Mail, kind: Kind, found: Whom, received_at: datetime, reader: Reader) -> Reading:
+def _told(
+    entry: Entry, mail: Mail, kind: Kind, said: MessageReading, found: Whom, received_at: datetime, reader: Reader
+) -> Reading:
     """What a mail of theirs says: an answer, an absence, a stop."""
     if kind.what == "automatic" and found.surely != "yes":
         return Reading(note=f"automatic mail of a sender who is not verified ({kind.why})")
-    fact = _fact(mail, kind, found, received_at) | {"event_id": _event_id(entry)}
-    tells = [Tell(found.candidate_id, "reply_received", fact)]
-    stops = _stops(mail, fact)
-    if kind.what == "automatic" and not stops:
-        back = return_date(f"{mail.subject}\n{fact['text']}", received_at.date())
-        return Reading(
-            (Tell(found.candidate_id, "reply_received", fact | ({"returns_on": str(back)} if back else {})),)
-        )
-    out = {name: fact[name] for name in ("occurred_at", "source", "author")}
-    if stops and not _says_stop(fact):
-        # The mail that List-Unsubscribe asks for, and people who write no more than that.
-        said = out | {"event_id": _event_id(entry, 1), "reason": "asked us to stop, in the subject of a mail"}
-        stop = Tell(found.candidate_id, "opted_out", said)
-        tells = [stop, *tells] if fact["text"] else [stop]
-    if found.surely in _DOUBTS and not stops:
+    fact = _fact(mail, kind, said, found, received_at) | {"event_id": _event_id(entry)}
+    stops = said.kind == "stop"
+    if found.surely in _DOUBTS and not stops and said.kind != "automatic":
         raise NotUnderstood(f"{_DOUBTS[found.surely]} A stop would count all the same.")
-    if stops:
-        shared = {"channel": str(Channel.EMAIL), "reason": "a stop came from an address that they share"}
+    tells = [Tell(found.candidate_id, "reply_received", fact)]
+    if stops and said.certain:
+        out = {name: fact[name] for name in ("occurred_at", "source", "author")}
+        channel = said.closes[0] if len(said.closes) == 1 else Channel.EMAIL
+        shared = {"channel": str(channel), "reason": "a stop came from an address that they share"}
         tells += [
             Tell(ident, "opted_out", out | shared | {"event_id": _event_id(entry, number)})
             for number, ident in enumerate(_sharing(mail, found, reader), start=2)
@@ -214,46 +244,51 @@ def _sharing(mail: Mail, found: Whom, reader: Reader) -> list[str]:
     return sorted(people - {reader.owner_of(found.candidate_id)})
 
 
-def _fact(mail: Mail, kind: Kind, found: Whom | None, received_at: datetime) -> dict[str, Any]:
-    """A reply's fields, but for its id."""
-    attempt = found.attempt if found else None
+def _fact(mail: Mail, kind: Kind, said: MessageReading, found: Whom, received_at: datetime) -> dict[str, Any]:
+    """A reply's fields, but for its id: their words, and how they are read."""
+    attempt = found.attempt
     fact: dict[str, Any] = {
         "occurred_at": received_at.isoformat(),
         "source": SOURCE,
-        "author": "" if found and found.surely == "yes" else UNVERIFIED,
-        "text": _words(mail),
+        "author": "" if found.surely == "yes" else UNVERIFIED,
+        "text": _words(mail, said),
         "channel": str(Channel.EMAIL),
         "automatic": kind.what == "automatic",
         "in_reply_to": attempt.message_id if attempt else (mail.answers or ("",))[0],
+        "message_id": mail.message_id[:1000],
+        "subject": mail.subject[:300],
+        "read_as": read_as(said),
     }
+    if said.returns_on:
+        fact["returns_on"] = str(said.returns_on)
     return fact | ({"application_id": attempt.application_id} if attempt and attempt.application_id else {})
 
 
-def _stops(mail: Mail, fact: dict[str, Any]) -> bool:
-    """Does it ask us to stop, in its words or in its subject?"""
-    in_subject = not fact["automatic"] and is_stop_word(_bare(mail.subject), Channel.EMAIL)
-    return in_subject or _says_stop(fact)
+def _kind(mail: Mail, found: Whom | None) -> Kind:
+    return kind_of(mail, answers_ours=_answers_ours(found))
 
 
-def _says_stop(fact: dict[str, Any]) -> bool:
-    return read(ReplyReceived.model_validate({"event_id": "-"} | fact)).kind == "stop"
+def _answers_ours(found: Whom | None) -> bool:
+    """Did it come to an address that we signed, or name a Message-ID of ours?"""
+    return found is not None and found.attempt is not None
 
 
-def _words(mail: Mail) -> str:
+def _ours_to(found: Whom | None, reader: Reader, playbook: Playbook) -> Ours:
+    """What is ours in a mail: what we wrote to them, and what every message of the playbook says."""
+    sent = reader.words_sent(found.candidate_id) if found and not found.is_colleague else []
+    return together([ours_in(playbook), ours_of(sent)])
+
+
+def _words(mail: Mail, said: MessageReading) -> str:
     """What they wrote, and what they attached."""
-    said = own_words(mail.text)
+    words = said.own_words
+    if not words and said.kind == "stop":
+        words = f"(Subject: {mail.subject.strip()})"
     if mail.meeting:
-        said = f"{mail.meeting.capitalize()}: {mail.subject}\n{said}".strip()
+        words = f"{mail.meeting.capitalize()}: {mail.subject}\n{words}".strip()
     if mail.attachments:
-        said = f"{said}\n\n(Attached: {', '.join(mail.attachments)})".strip()
-    return said[:9_900]
-
-
-def _bare(subject: str) -> str:
-    """The subject without what mail programs put in front of it."""
-    while (cut := subject.partition(":"))[1] and len(cut[0].strip()) <= 4:
-        subject = cut[2]
-    return subject
+        words = f"{words}\n\n(Attached: {', '.join(mail.attachments)})".strip()
+    return words[:9_900]
 
 
 def _is_colleague(sender: str, candidate: str, playbook: Playbook, reader: Reader) -> bool:
@@ -273,18 +308,20 @@ def _is_colleague(sender: str, candidate: str, playbook: Playbook, reader: Reade
 def _mail_in(body: bytes, content_type: str) -> Mail | None:
     """The mail that is posted; None where none can be read."""
     try:
+        if content_type == RAW:
+            return mail_received(body, Authority())
         return mail_of(fields_of(body, content_type))
     except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
         log.error("reading a mail failed with %s", type(error).__name__)
         return None
 
 
-def _kept_unread(request: Request) -> Entry:
+def kept_unread(posted: bytes, content_type: str, received_at: datetime) -> Entry:
     """What cannot be read now, without what was attached, so that it can be read after a fix."""
-    content_type = request.headers.get("content-type", "")[:500]
-    spare = spared(request.body, content_type)
-    body = {"received_at": request.received_at.isoformat(), "content_type": content_type, "unread": spare.dump()}
-    return Entry(body_digest(request.body), UNREADABLE, "", json.dumps(body))
+    content_type = content_type[:500]
+    spare = spared(posted, content_type)
+    body = {"received_at": received_at.isoformat(), "content_type": content_type, "unread": spare.dump()}
+    return Entry(body_digest(posted), UNREADABLE, "", json.dumps(body))
 
 
 def _opened(entry: Entry) -> tuple[Mail, datetime]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from domain.events import ReplyReceived
 from domain.names import Channel, digest
-from domain.replies.classify import asks_who_we_are, read, wants_texts_again
+from domain.replies.classify import asks_who_we_are, wants_texts_again
+from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
+from domain.replies.reading import MessageReading, read_text
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
+from gateway.providers.shared_doubts import SHARED, is_doubtful, with_others
+from gateway.providers.shared_doubts import told as told_of_others
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
+from gateway.read_as import read_as
 from ledger.attempts import Attempt
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from ledger.suppressions import Wish
@@ -61,7 +65,7 @@ class Inbound:
             "opt_out": form.text("OptOutType", 20).upper(),
             "files": form.text("NumMedia", 5),
         }
-        about = ""
+        about, people = "", []
         try:
             people = self.ledger.find_by_address(phone=number)
             last = self.ledger.last_attempt_to(people, Channel.SMS) if len(people) > 1 else None
@@ -69,7 +73,8 @@ class Inbound:
         except LedgerUnavailable as error:
             log.warning("whose number a text came from could not be looked up: %s", error)
         key = said["sid"] or digest(request.body.decode("utf-8", "replace"), size=40)
-        return [Entry(key, "inbound", about, json.dumps(said), wishes=_wishes(said))]
+        entry = Entry(key, "inbound", about, json.dumps(said), wishes=_wishes(said))
+        return with_others(entry, people) if about and is_doubtful(_read(said)) else [entry]
 
     def answer(self, request: Request) -> tuple[str, bytes]:
         """What Twilio is answered: HELP gets who we are and how to stop, everything else nothing.
@@ -117,20 +122,24 @@ class Inbound:
             return Reading(_each(people, "opted_in", event_id, envelope | {"channel": str(Channel.SMS)}))
         last = known.reader.last_attempt_to(people, Channel.SMS)
         writer = known.reader.owner_of(last.candidate_id) if last else people[0]
-        tells = [Tell(writer, "reply_received", _reply(f"{event_id}:reply", envelope, said, last))]
-        if opt_out == "STOP" or _stops(text):
+        ours = together([ours_in(known.playbook), ours_of(known.reader.words_sent(writer))])
+        read = _read(said, ours)
+        if entry.kind == SHARED:
+            reply = _reply(f"{event_id}:reply", envelope, said, read, None)
+            return told_of_others(entry, reply, read)
+        tells = [Tell(writer, "reply_received", _reply(f"{event_id}:reply", envelope, said, read, last))]
+        if opt_out == "STOP" or (read.kind == "stop" and read.certain):
             # A stop is about the number, so all who have it are told. Twilio closes it whatever the word was.
+            channel = read.closes[0] if len(read.closes) == 1 and opt_out != "STOP" else Channel.SMS
             why = "opted out at Twilio" if opt_out == "STOP" else "a stop came from a number that they share"
-            told = _each(people, "opted_out", event_id, envelope | {"channel": str(Channel.SMS), "reason": why})
+            told = _each(people, "opted_out", event_id, envelope | {"channel": str(channel), "reason": why})
             # Their own reply says it for whoever wrote it.
             tells = [*(tell for tell in told if opt_out == "STOP" or tell.candidate_id != writer), *tells]
         return Reading(tuple(tells))
 
 
-def _stops(text: str) -> bool:
-    at = datetime(2000, 1, 1, tzinfo=UTC)  # when it was said does not matter
-    reply = ReplyReceived(event_id="-", occurred_at=at, text=text, channel=Channel.SMS)
-    return read(reply).kind == "stop"
+def _read(said: dict[str, str], ours: Ours = NOTHING_OURS) -> MessageReading:
+    return read_text(said["text"], datetime.fromisoformat(said["received_at"]).date(), ours=ours)
 
 
 def _wishes(said: dict[str, str]) -> tuple[Wish, ...]:
@@ -140,8 +149,10 @@ def _wishes(said: dict[str, str]) -> tuple[Wish, ...]:
         return ()
     if wants_texts_again(text):
         return (Wish("open", Channel.SMS, "START", phone=number),)
-    if _stops(text):
-        return (Wish("close", None, "asked us to stop", phone=number),)
+    read = _read(said)
+    if read.kind == "stop" and read.certain:
+        channel = read.closes[0] if len(read.closes) == 1 else None
+        return (Wish("close", channel, "asked us to stop", phone=number),)
     if said["opt_out"] == "STOP":
         return (Wish("close", Channel.SMS, "opted out at Twilio", phone=number),)
     return ()
@@ -153,17 +164,26 @@ def _each(people: list[str], signal: str, event_id: str, fact: dict[str, Any]) -
     return tuple(Tell(ident, signal, one) for ident, one in zip(people, told, strict=True))
 
 
-def _reply(event_id: str, envelope: dict[str, Any], said: dict[str, str], last: Attempt | None) -> dict[str, Any]:
+def _reply(
+    event_id: str, envelope: dict[str, Any], said: dict[str, str], read: MessageReading, last: Attempt | None
+) -> dict[str, Any]:
     files = int(said["files"]) if said["files"].isdecimal() else 0
     text = said["text"] + (f"\n\n(Attached: {files} picture{'s' if files > 1 else ''} or file)" if files else "")
-    fact = envelope | {"event_id": event_id, "text": text.strip(), "channel": str(Channel.SMS)}
+    fact = envelope | {
+        "event_id": event_id,
+        "text": text.strip(),
+        "channel": str(Channel.SMS),
+        "read_as": read_as(read),
+    }
+    if read.kind == "automatic" and read.returns_on:
+        fact["returns_on"] = str(read.returns_on)
     return fact | ({"application_id": last.application_id} if last and last.application_id else {})
 
 
 def _opened(entry: Entry) -> tuple[dict[str, str], datetime]:
     try:
         kept = json.loads(entry.body)
-        said = {name: str(kept[name]) for name in ("sid", "from", "text", "opt_out", "files")}
+        said = {name: str(kept[name]) for name in ("sid", "from", "text", "opt_out", "files", "received_at")}
         return said, datetime.fromisoformat(kept["received_at"])
     except (ValueError, KeyError, TypeError):
         raise NotUnderstood("It holds no text, or is no longer kept; see Twilio's own log.") from None

@@ -1,17 +1,17 @@
-"""`approve`: what waits for a colleague's yes, its words, and the answer (R13, R17)."""
+"""`approve`: what waits for a colleague's yes, or for their word on what a candidate meant (R3, R8, R13, R17)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from domain.workload import APPROVE
+from domain.workload import ANSWER, APPROVE, DOUBT, STOPPED
 from starter.cli.failures import Wrong
 from starter.cli.instants import now, shown
 from starter.cli.options import As, AsJson, author
-from starter.cli.people import View, open_ledger
+from starter.cli.people import View, open_ledger, open_reader
 from starter.cli.remarking import open_task
 from starter.cli.saying import by as by_channel
 from starter.cli.saying import plain, print_json, who
@@ -24,28 +24,45 @@ if TYPE_CHECKING:
 AHEAD = timedelta(days=60)
 """How far it looks for the message that an answer is about."""
 
+AnswerWord = Literal["stop", "go-on", "withdrawn"]
+
 Tasks = Annotated[list[str], typer.Argument(metavar="TASK...", help="One or more, as `followup tasks` shows them.")]
 
 
 def approve(
     tasks: Tasks,
     no: Annotated[bool, typer.Option("--no", help="It does not go; that is put on record.")] = False,
+    answer: Annotated[
+        AnswerWord | None, typer.Option("--answer", help="What the candidate meant, where a task asks that.")
+    ] = None,
     show: Annotated[bool, typer.Option("--show", help="Only print the message that waits; nothing is said.")] = False,
     reason: Annotated[str | None, typer.Option("--reason", help="Why, for the record.")] = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say yes, or no, to what waits for it: an offer that differs, a rejection beside a hire, a step that asks."""
-    if show and (no or reason):
+    """Say yes, or no, to what waits for it: an offer that differs, a rejection beside a hire, a step that asks.
+
+    Where a task asks what a candidate meant, say it with --answer: stop, go-on or withdrawn.
+    """
+    if show and (no or reason or answer):
         raise Wrong("--show only shows; leave it out to answer.")
+    if no and answer:
+        raise Wrong("Give --answer or --no, not both.")
     wanted = list(dict.fromkeys(task.strip() for task in tasks))
     found = [(task, open_task(task, quiet=as_json)) for task in wanted]  # before the first is told: no half a list
     shown_rows: list[dict[str, Any]] = []
     for _, (row, person) in found:
-        if row["kind"] != APPROVE:
-            raise Wrong(f"{row['task']} asks for no approval; `followup tasks` says what to type for it.")
+        choices = [] if row["closed_at"] else _choices(row["task"], person)
         if row["closed_at"]:
             shown_rows.append(row)
+        elif choices and not show:
+            shown_rows.append(_meant(row, person, choices, answer, no=no, reason=reason, by=by, quiet=as_json))
+        elif choices:
+            shown_rows.append(_words(row, person, choices, quiet=as_json))
+        elif row["kind"] != APPROVE:
+            raise Wrong(f"{row['task']} asks for no approval; `followup tasks` says what to type for it.")
+        elif answer:
+            raise Wrong(f"{row['task']} asks for a yes or a no; leave --answer out, or give --no.")
         elif show:
             shown_rows.append(_show(row, person, quiet=as_json))
         else:
@@ -55,6 +72,72 @@ def approve(
             shown_rows.append(_answered(told, row, person, no=no, quiet=as_json))
     if as_json:
         print_json(shown_rows[0] if len(shown_rows) == 1 else shown_rows)
+
+
+def _choices(task: str, person: View) -> list[str]:
+    """What may be answered to a task that asks what they meant; none where it asks something else."""
+    return next((list(one.get("answers", ())) for one in person["tasks"] if one["task"] == task), [])
+
+
+def _meant(
+    row: dict[str, Any],
+    person: View,
+    choices: list[str],
+    answer: str | None,
+    *,
+    no: bool,
+    reason: str | None,
+    by: str | None,
+    quiet: bool,
+) -> dict[str, Any]:
+    """Say what the candidate meant. Raises Wrong with the choices where it is none of them."""
+    if answer is None or no:
+        typed = ", ".join(f"--answer {one}" for one in choices)
+        raise Wrong(
+            f"{row['task']} asks what they meant, not for a yes or a no; give one of {typed} (--show prints it)."
+        )
+    if answer not in choices:
+        raise Wrong(f"{row['task']} does not take --answer {answer}; it takes {', '.join(choices)}.")
+    told = update(
+        person, "approve", author(by), row["application_id"], task_id=row["task"], answer=answer, reason=reason
+    )
+    if not quiet:
+        report(told, _MEANT[row["kind"], answer].format(plain(person["name"])), False)
+    return told.as_json()
+
+
+_MEANT = {
+    (DOUBT, "stop"): "On record: {} asked us to stop.",
+    (DOUBT, "go-on"): "On record: {} did not ask us to stop, and gets an answer like anybody else.",
+    (DOUBT, "withdrawn"): "On record: {} has withdrawn.",
+    (ANSWER, "stop"): "On record: {} asked us to stop.",
+    (ANSWER, "go-on"): "On record: {} stays in the running, and gets an answer.",
+    (ANSWER, "withdrawn"): "On record: {} has withdrawn.",
+    (STOPPED, "go-on"): "On record: {} stays in the running, without messages.",
+    (STOPPED, "withdrawn"): "On record: {} has withdrawn.",
+}
+
+
+def _words(row: dict[str, Any], person: View, choices: list[str], *, quiet: bool) -> dict[str, Any]:
+    """What they wrote, in full, and what may be answered."""
+    with open_reader() as reader:
+        words = next((t.words for t in reader.workload(whose=person["id"]).tasks if t.task == row["task"]), "")
+    if not quiet:
+        print(f"{plain(row['title'])} ({who(person)}).\n")
+        print("\n".join(f"  | {plain(line)}" for line in words.splitlines()) or "  They wrote nothing.")
+        means = {"go-on": "They did not ask us to stop"} if row["kind"] == DOUBT else {}
+        for one in choices:
+            print(f"\n{(_ANSWERS | means)[one]}:\n  followup approve {row['task']} --answer {one}")
+    return {
+        "task": row["task"],
+        "title": row["title"],
+        "candidate_id": person["id"],
+        "words": words,
+        "answers": choices,
+    }
+
+
+_ANSWERS = {"stop": "They want no messages", "go-on": "They stay in the running", "withdrawn": "They withdraw"}
 
 
 def _answered(told: Told, row: dict[str, Any], person: View, *, no: bool, quiet: bool) -> dict[str, Any]:

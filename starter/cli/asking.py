@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final
 
 import typer
@@ -16,6 +16,7 @@ from starter.cli.options import AsJson, Ident
 from starter.cli.outages import finding_json, finding_line, print_head, sending
 from starter.cli.people import View, found, near_job, open_reader
 from starter.cli.saying import (
+    choices_words,
     job_of,
     joined_words,
     mood_words,
@@ -24,6 +25,7 @@ from starter.cli.saying import (
     print_json,
     print_table,
     promise_words,
+    quoted,
     task_words,
     typed_for,
     who,
@@ -47,17 +49,22 @@ def status(
         if not live:
             view = found(reader, ident)
         how = sending(reader, now())
+        open_tasks = {task.task: task for task in reader.workload(whose=view["id"]).tasks}
     theirs = how.about(view["id"], *(view.get("joined") or ()))
     if as_json:
         more = {"nothing_sent": how.as_json(), "findings": [finding_json(one) for one in theirs]}
-        print_json({**view, **more})
+        tasks_now = [{**_task_row(open_tasks[t["task"]]), **t} if t["task"] in open_tasks else t for t in view["tasks"]]
+        print_json({**view, "tasks": tasks_now, **more})
         return
     lines = [finding_line(one) for one in theirs] + [how.sentence() if view["state"] != FollowUpState.CLOSED else ""]
-    print("\n".join(status_lines(view, [line for line in lines if line])))
+    words = {ident: task.words for ident, task in open_tasks.items()}
+    print("\n".join(status_lines(view, [line for line in lines if line], words=words)))
 
 
-def status_lines(view: View, first: Sequence[str] = ()) -> list[str]:
-    """What a colleague would say of the candidate; `first` what keeps messages from them."""
+def status_lines(view: View, first: Sequence[str] = (), *, words: Mapping[str, str] | None = None) -> list[str]:
+    """What a colleague would say of the candidate; `first` what keeps messages from them, `words` what they wrote, by
+    task.
+    """
     lines = [f"{who(view)}: {view['state']}", *(f"  {line}" for line in first)]
     if others := joined_words(view):
         lines.append(f"  {others}")
@@ -71,7 +78,8 @@ def status_lines(view: View, first: Sequence[str] = ()) -> list[str]:
     if view["tasks"]:
         lines.append("  Open tasks:")
         for task in view["tasks"]:
-            lines += [f"    {task_words(task)}", f"      {plain(typed_for(view, task))}"]
+            lines += [f"    {task_words(task)}", *quoted((words or {}).get(task["task"], ""), "      ")]
+            lines.append(f"      {plain(typed_for(view, task))}{choices_words(task.get('answers', ()))}")
     return lines
 
 
@@ -168,18 +176,19 @@ def tasks(
 
 
 def plain_lines(task: OpenTask) -> list[str]:
-    """Three short lines, so that nothing is cut in a narrow terminal: who and by when, what, and what to type."""
+    """Short lines, so that nothing is cut in a narrow terminal: who and by when, what, their words, what to type."""
     about = task.about
     job = f", {about.job_title or about.job}" if about.job_title or about.job else ""
     due = f"overdue since {shown(task.due_at)}" if task.due_at < now() else f"due {shown(task.due_at)}"
     wrote = f" of {ago(task.opened_at)}" if task.kind == "answer" and not says_more(task) else ""
     whose = f"For {task.owner.shown}" if task.owner.shown else "For nobody in particular"
     escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""
-    shows_first = "   (--show prints the message first)"
+    more = "   (--show prints the message first)" if task.kind == APPROVE else choices_words(task.answers)
     return [
         plain(f"{about.name} ({about.candidate_id}){job}: {due}"),
         f"  {plain(f'{task.title}{wrote}')}. {plain(whose + escalated)}.",
-        f"  {task.task:<18}  {plain(typed(task))}{shows_first if task.kind == APPROVE else ''}",
+        *quoted(task.words, "  "),
+        f"  {task.task:<18}  {plain(typed(task))}{more}",
     ]
 
 
@@ -187,10 +196,14 @@ def _task_row(task: OpenTask) -> dict[str, Any]:
     about = task.about
     return {
         "task": task.task,
+        "id": about.candidate_id,
         "candidate_id": about.candidate_id,
         "name": about.name,
         "kind": task.kind,
         "title": task.title,
+        "words": task.words,
+        "reach": dict(task.reach),
+        "answers": list(task.answers),
         "opened_at": task.opened_at.isoformat(),
         "due_at": task.due_at.isoformat(),
         "overdue": task.due_at < now(),

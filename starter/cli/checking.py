@@ -11,6 +11,7 @@ import typer
 
 from starter.cli.failures import Failed
 from starter.cli.instants import now
+from starter.cli.mail_checks import notes
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
 
@@ -66,7 +67,7 @@ def examine(folder: Path | None) -> Examined:
     line_of = line_finder(found.folder)
     for flaw in flaws(playbook, now().date()):
         (found.hints if flaw.hint else found.errors).append(flaw.at(line_of(flaw.place)))
-    found.hints += english_parts(playbook)
+    found.hints += [*english_parts(playbook), *notes(playbook)]
     # The linter knows most of what fails to render, and says it better; what it has not seen is told all the same.
     unsaid = [*refusals(playbook), *check_messages(playbook)]
     found.errors += [text for text in dict.fromkeys(unsaid) if not text.startswith(tuple(f"{file}," for file in said))]

@@ -121,6 +121,7 @@ def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
         "subject": subject(found, moment),
         "text": to_text(body(found, playbook, moment)),
         "notices": list(found.notices),
+        "doubts": [task.task for task in found.doubts],
         "answer": [task.task for task in found.answer],
         "promises": [{"candidate_id": p.about.candidate_id, "by": p.by.isoformat()} for p in found.promises],
         "breaches": [breach.about.candidate_id for breach in found.breaches],

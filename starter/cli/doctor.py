@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from starter.cli.failures import FAILED
+from starter.cli.failures import FAILED, Wrong
+from starter.cli.hearing import say_what_is_heard
 from starter.cli.instants import now, shown
+from starter.cli.mail_checks import Dns, DnsWish, Selectors, Server, say_mail, wish
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
 
@@ -44,15 +46,17 @@ class Check:
     ok: bool
     says: str
     do: str = ""
+    warns: bool = False  # all is as it was set up, and somebody should know what that means
 
 
 @dataclass
 class _Visit:
     settings: Settings
+    dns: DnsWish | None = None
     checks: list[Check] = field(default_factory=list)
 
-    def add(self, check: str, ok: bool, says: str, do: str = "") -> bool:
-        self.checks.append(Check(check, ok, says, "" if ok else do))
+    def add(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool:
+        self.checks.append(Check(check, ok, says, "" if ok and not warns else do, warns))
         return ok
 
 
@@ -61,9 +65,15 @@ def doctor(
         bool, typer.Option("--promise", help="Has every open candidate a next contact, and is none overdue?")
     ] = False,
     tolerance: Annotated[int, typer.Option(help="With --promise: minutes late that are still fine.", min=1)] = 15,
+    dns: Dns = False,
+    dkim_selector: Selectors = None,
+    dns_server: Server = "",
     as_json: AsJson = False,
 ) -> None:
     """Look at settings, Temporal, ledger, playbook, worker, and whether ledger and clocks agree."""
+    asked = wish(dns, dkim_selector, dns_server)
+    if promise and asked:
+        raise Wrong("--promise and --dns are two looks; ask for one at a time.")
     if promise:
         from starter.cli.promising import promise as watch_promise
 
@@ -78,18 +88,19 @@ def doctor(
         check = {"check": "Settings", "ok": False, "says": str(error), "do": "correct it"}
         print_json({"healthy": False, "settings": {}, "checks": [check]}) if as_json else print(f"✗ Settings: {error}")
         raise typer.Exit(FAILED) from None
-    visit = _Visit(settings)
+    visit = _Visit(settings, asked)
     run(_examine(visit))
     healthy = all(check.ok for check in visit.checks)
     if as_json:
-        checks = [{"check": c.check, "ok": c.ok, "says": c.says, "do": c.do} for c in visit.checks]
+        checks = [{"check": c.check, "ok": c.ok, "warns": c.warns, "says": c.says, "do": c.do} for c in visit.checks]
         print_json({"healthy": healthy, "settings": settings.listed(), "checks": checks})
     else:
         for name, value in settings.listed().items():
             print(f"  {name:<30} {plain(value) or '-'}")
         print()
         for one in visit.checks:
-            print(f"{'✓' if one.ok else '✗'} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}")
+            mark = "!" if one.warns and one.ok else "✓" if one.ok else "✗"
+            print(f"{mark} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}")
     if not healthy:
         raise typer.Exit(FAILED)
 
@@ -104,6 +115,8 @@ async def _examine(visit: _Visit) -> None:
         await asyncio.to_thread(_sending, visit, ledger)
         await asyncio.to_thread(_playbook, visit, ledger)
         await asyncio.to_thread(_inbox, visit, ledger)
+    await asyncio.to_thread(say_mail, visit.add, visit.settings, ledger, visit.dns)
+    await asyncio.to_thread(say_what_is_heard, visit.add, visit.settings, ledger)
     await asyncio.to_thread(_gateway, visit)
     if client is not None:
         from starter.client import Followup

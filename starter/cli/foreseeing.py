@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from domain.names import Stage, candidate_id
+from domain.retries import PENDING_WORDS
 from domain.time.zones import zone
 from domain.workload import APPROVE
 from starter.cli.failures import Wrong
@@ -20,9 +21,16 @@ from starter.cli.saying import by, job_of, next_words, plain, print_json, print_
 
 if TYPE_CHECKING:
     from domain.events import Event
+    from domain.own_words import OwnWords
     from domain.playbook import Playbook
     from domain.preview import Forecast, Planned
     from domain.state import CandidateState
+    from ledger.store import Ledger
+
+Own = Mapping[str, "OwnWords | None"]
+"""What colleagues wrote themselves, by touch key."""
+
+NO_OWN: Final[Own] = {}
 
 Jobs = Mapping[str, dict[str, Any]]
 """Applications as `status` has them, by id."""
@@ -53,6 +61,7 @@ def coming(
         state = CandidateState.model_validate(ledger.snapshot(candidate_id(ident)))
         rules = ledger.playbooks.rules()
         closed = ledger.suppressed(state.candidate)
+        own = {key: _own(ledger, state, one.event_id) for key, one in state.said.items()} if words else {}
     start = now()
     seen = forecast(
         state,
@@ -64,14 +73,16 @@ def coming(
         standing=rules.standing,
     )
     ahead = seen.planned
+    if under_way := next((r["text"] for r in view["reasons"] if r["text"].startswith(PENDING_WORDS)), ""):
+        print(f"{under_way[0].upper()}{under_way[1:]}.", file=sys.stderr if as_json else sys.stdout)
     jobs = {a["id"]: a for a in view["applications"]}
     if as_json:
-        print_json([_row(one, rules.playbook, jobs, words=words, in_force=True) for one in ahead])
+        print_json([_row(one, rules.playbook, jobs, words=words, in_force=True, own=own) for one in ahead])
         _say_what_is_cut(seen, count)
         return
     if ahead:
         _print_rows(ahead, jobs)
-        _print_words(ahead, rules.playbook, words=words, in_force=True)
+        _print_words(ahead, rules.playbook, words=words, in_force=True, own=own)
     waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
     if waits or not ahead:
         print(next_words({**view, "next": None}) if waits else next_words(view))
@@ -186,14 +197,21 @@ def _afternoon(at: datetime, days: int, timezone: str) -> datetime:
     return there + timedelta(days=max(0, 7 - there.weekday()) if there.weekday() > 4 else 0)
 
 
-def _row(one: Planned, playbook: Playbook, jobs: Jobs, *, words: bool, in_force: bool) -> dict[str, Any]:
+def _own(ledger: Ledger, state: CandidateState, event_id: str) -> OwnWords | None:
+    """What a colleague wrote, as it stands on record."""
+    return ledger.own_words((state.candidate.candidate_id, *state.joined), event_id)
+
+
+def _row(
+    one: Planned, playbook: Playbook, jobs: Jobs, *, words: bool, in_force: bool, own: Own = NO_OWN
+) -> dict[str, Any]:
     """The contract's row; for which job, and with `--words` what they read."""
     job = jobs.get(one.touch.application_id, {})
     row = one.as_json() | {"job": job.get("job", ""), "job_title": job.get("title", "")}
     if words:
         from starter.cli.wording import words_of
 
-        row |= words_of(one, playbook, in_force=in_force).as_json()
+        row |= words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).as_json()
     return row
 
 
@@ -231,11 +249,13 @@ def _why(one: Planned, said: set[str]) -> str:
     return reason_words(in_words(tuple(fresh or short)))
 
 
-def _print_words(ahead: Sequence[Planned], playbook: Playbook, *, words: bool, in_force: bool) -> None:
+def _print_words(
+    ahead: Sequence[Planned], playbook: Playbook, *, words: bool, in_force: bool, own: Own = NO_OWN
+) -> None:
     if not words:
         return
     from starter.cli.wording import words_of
 
     for one in ahead:
         print(f"\n{shown(one.at)}  {one.touch.stage}/{one.touch.step} {by(one.touch.channel)}\n")
-        print("\n".join(words_of(one, playbook, in_force=in_force).lines()))
+        print("\n".join(words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).lines()))

@@ -1,4 +1,4 @@
-"""`followup inbox`: what came in at the gateway and has not reached a clock, and what a message would be taken for."""
+"""`followup inbox`: what came in and has not reached a clock, a way in for mail, and what a message is taken for."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import json
 import sys
 from base64 import b64decode
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from settings import read_settings
 from starter.cli.explaining import explain
 from starter.cli.failures import Nobody, Wrong
-from starter.cli.instants import shown
+from starter.cli.instants import now, shown
 from starter.cli.options import AsJson
 from starter.cli.people import open_ledger
 from starter.cli.saying import beginning, plain, print_json, print_table
@@ -29,6 +31,9 @@ _STATES = {
     "not_understood": "not understood",
 }
 
+
+_LARGEST = 60_000_000
+"""Bytes of a mail that is handed over."""
 
 _NAME = 60
 """Characters of a name from outside that a line of the list shows; `inbox show` has more."""
@@ -130,6 +135,54 @@ def retry(
         print(f"{which} tried again as soon as a gateway runs.")
     else:
         print("There is nothing to try again.")
+
+
+@inbox.command()
+def add(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A raw mail, or - for standard input.")],
+    as_json: AsJson = False,
+) -> None:
+    """Take in a raw mail as if it had come in; so any mail server can hand mails over. The same mail again is one.
+
+    In a pipe of Postfix or Exim write `followup inbox add - || exit 75`, so that what can't be kept now is tried again.
+    """
+    from domain.replies.mail.authentication_results import Authority, authority_of
+    from gateway.raw_mail import RawMails
+
+    raw = _raw(file)
+    settings = read_settings()
+    # Nobody knows which server this mail came by, so no server's word on its sender is believed.
+    named = settings.imap_authserv
+    authority = authority_of("", named) if named else Authority()
+    with open_ledger(settings) as ledger:
+        arrivals = RawMails(ledger, settings.keys, authority).arrivals(raw, now())
+        new = ledger.inbox.put(arrivals) > 0
+    arrival = arrivals[0]
+    said = {"stored": new, "kind": arrival.kind, "about": arrival.about or None}
+    if as_json:
+        print_json(said)
+    elif not new:
+        print("This mail is in the inbox already; nothing was added.")
+    else:
+        whom = f"about {arrival.about}" if arrival.about else "about nobody who is known here"
+        print(f"In the inbox, {whom}; a running gateway passes it on within seconds.")
+
+
+def _raw(file: str) -> bytes:
+    try:
+        raw = sys.stdin.buffer.read(_LARGEST + 1) if file == "-" else _beginning_of(Path(file))
+    except OSError as error:
+        raise Wrong(f"{file} can't be read ({error.strerror}).") from None
+    if not raw.strip():
+        raise Wrong("There is no mail in it." if file == "-" else f"There is no mail in {file}.")
+    if len(raw) > _LARGEST:
+        raise Wrong(f"It is larger than {_LARGEST // 1_000_000} MB, which no mail is.")
+    return raw
+
+
+def _beginning_of(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_LARGEST + 1)
 
 
 def _why(row: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from starter.cli.failures import Failed, Wrong
+from starter.cli.mail_checks import notes
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
 
@@ -34,17 +36,21 @@ def lint(
     from settings import read_settings
 
     folder = _folder_of(files or []) or read_settings().playbook
+    about_mail: list[str] = []
     try:
         playbook = read_playbook(folder, as_draft=True)
         only = _named(files, folder, playbook) if files else None
         found, looked_at = findings_in(playbook, only), sorted(only if only is not None else playbook.messages)
         foreign = other_languages(playbook, only)
+        about_mail = [] if files else notes(playbook)
     except BadPlaybook as error:
         found, looked_at, foreign = [_unreadable(str(error), Finding)], [], []
     if as_json:
         print_json([_row(finding) for finding in found])
     else:
         _tell(found, looked_at, foreign)
+    for note in about_mail:  # on stderr where rows are asked for, so that they stay rows
+        print(f"note: {plain(note)}", file=sys.stderr if as_json else sys.stdout)
     if found:
         raise Failed(_what_to_do(found))
 

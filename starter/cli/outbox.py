@@ -55,7 +55,12 @@ def show(
     if as_json:
         print_json(_row(entry))
         return
-    print(f"When     {shown(entry.at)}\nTo       {plain(entry.to)} ({by(entry.channel)})")
+    print(f"When     {shown(entry.at)}")
+    if entry.sender:
+        print(f"From     {plain(entry.sender)}")
+    print(f"To       {plain(entry.to)} ({by(entry.channel)})")
+    if entry.reply_to:
+        print(f"Reply to {plain(entry.reply_to)}")
     if entry.subject:
         print(f"Subject  {plain(entry.subject)}")
     print()
@@ -66,6 +71,8 @@ def _row(entry: Any) -> dict[str, Any]:
     return {
         "at": entry.at.isoformat(),
         "channel": str(entry.channel),
+        "from": entry.sender,
+        "reply_to": entry.reply_to,
         "to": entry.to,
         "subject": entry.subject,
         "text": entry.text,

@@ -59,6 +59,7 @@ def rule_lines(rules: Playbook) -> list[str]:
     off = ", holidays off" if window.holidays else ""
     days = ", ".join(day.title() for day in window.days).replace("Mon, Tue, Wed, Thu, Fri", "Mon-Fri")
     lines = [
+        f"  Mail comes from {_sender_words(rules)}.",
         f"  Messages go {days} {window.open:%H:%M}-{window.close:%H:%M} in the candidate's zone{off};",
         f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
     ]
@@ -69,6 +70,17 @@ def rule_lines(rules: Playbook) -> list[str]:
         width = max((len(step.step) for step in of_stage.steps), default=0)
         lines += [f"  {step.step:<{width}}  {step_words(step)}" for step in of_stage.steps]
     return lines
+
+
+def _sender_words(rules: Playbook) -> str:
+    company = f"{rules.sender.name} <{rules.sender.email}>"
+    if rules.sender.from_ == "company":
+        return company
+    domain = rules.sender.email.rpartition("@")[2]
+    return (
+        f'the recruiter (as "Kim Park, {rules.company.name}", from their own address at {domain}, else from '
+        f"{rules.sender.email}), and from {company} where none is named"
+    )
 
 
 def step_words(step: Step) -> str:

@@ -95,6 +95,9 @@ def done(
     report(told, f"Done: {plain(row['title'])} ({plain(person['name'])}).", as_json)
 
 
+_ANSWERS = ("stop", "go-on", "withdrawn")
+
+
 def open_task(task: str, *, quiet: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
     """The task and whose it is; where it is closed already, that is told, unless `quiet`. Raises Nobody."""
     with open_reader() as reader:
@@ -103,7 +106,8 @@ def open_task(task: str, *, quiet: bool = False) -> tuple[dict[str, Any], dict[s
             raise Nobody(f"There is no task {task!r}; `followup tasks` lists the open ones.")
         person = found(reader, row["candidate_id"])
     if row["closed_at"] and not quiet:
-        print(f"It was {row['outcome']} {shown(row['closed_at'])}; nothing to do.")
+        how = f"answered {row['outcome']}" if row["outcome"] in _ANSWERS else row["outcome"]
+        print(f"It was {how} {shown(row['closed_at'])}; nothing to do.")
     return row, person
 
 

@@ -25,9 +25,10 @@ def worker(
     settings = read_settings()
     print("-- worker starts --", file=sys.stderr, flush=True)
     _begin(settings)
+    from starter.cli.mailbox import reading
     from worker import run_worker
 
-    asyncio.run(run_worker(settings, with_schedule=with_schedule))
+    asyncio.run(run_worker(settings, with_schedule=with_schedule, beside=reading(settings)))
 
 
 def gateway(

@@ -58,6 +58,16 @@ def beginning(text: Any, most: int = 300) -> str:
     return f"{kept[: max(kept.rfind(' '), most // 2)].rstrip(' ,;:.')} …"
 
 
+def quoted(words: str, indent: str) -> list[str]:
+    """What a candidate wrote, line by line behind a bar; of a long text the beginning, and where the rest is."""
+    lines = [plain(line) for line in words.splitlines() if line.strip()]
+    kept = [f"{indent}| {beginning(line)}" for line in lines[:_QUOTED]]
+    return [*kept, f"{indent}| … (`followup timeline` has it all)"] if len(lines) > _QUOTED else kept
+
+
+_QUOTED: Final = 12
+
+
 def by(channel: str) -> str:
     """The channel as one says it: `by e-mail`."""
     return CHANNELS.get(channel, f"by {channel}")
@@ -141,7 +151,7 @@ def job_of(application: dict[str, Any]) -> str:
 def next_words(view: View) -> str:
     """What goes out next and why, or why nothing does; and what waits for a yes, for that holds messages back."""
     waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
-    held = bool(waits) and not view["stopped"] and not view["paused"]
+    held = bool(waits) and not view["stopped"] and not view["paused"] and not view.get("doubted_since")
     coming = view["next"]
     if coming is None and held:
         return f"Nothing goes out before somebody says yes; {_asked(waits)}."
@@ -210,13 +220,22 @@ def typed_for(view: View, task: dict[str, Any]) -> str:
         task["kind"],
         task["task"],
         About(view["id"], view["name"], job=job, several=len(ours) > 0 and len(view["applications"]) > 1),
+        answers=task.get("answers", ()),
     )
+
+
+def choices_words(answers: Sequence[str]) -> str:
+    """What may stand for ANSWER in a command: `  (stop, go-on or withdrawn)`; nothing where nothing is asked."""
+    *others, last = answers or ("",)
+    return f"   ({', '.join(others)} or {last})" if others else ""
 
 
 def mood_words(view: View) -> str:
     """Why the candidate's state is not simply `active`; empty where it is."""
     if view["attention"]:
         return f"Needs attention: {plain(view['attention'])}."
+    if view.get("doubted_since"):
+        return "They may be asking us to stop: nothing is sent until someone says what they meant."
     if view["stopped"]:
         return "They asked us to stop, so nothing is sent."
     if view["paused"]:

@@ -13,6 +13,7 @@ from starter.cli.people import View, found, open_ledger, open_reader
 from starter.cli.saying import (
     beginning,
     by,
+    choices_words,
     job_of,
     joined_words,
     mood_words,
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from ledger.store import Ledger
 
 _DEEDS: Final = (
-    "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
-    "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised", "clock_restarted",
-    "history_joined", "merge_awaited", "recovered", "told_early",
+    "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_pending", "delivery_unknown",
+    "task_opened", "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised",
+    "clock_restarted", "history_joined", "merge_awaited", "recovered", "told_early",
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 
@@ -95,6 +96,8 @@ def told(entry: dict[str, Any]) -> str:
             words = f"{about} {channel} was not accepted; next try {shown(entry['retry_at'])}"
         case "refused":
             words = f"{about} {channel} was refused for good"
+        case "delivery_pending":
+            words = f"handing over {about} {channel} takes long; it is waited for until {shown(entry['until'])}"
         case "delivery_unknown":
             words = f"not known whether {about} {channel} went out"
         case "task_opened":
@@ -102,7 +105,8 @@ def told(entry: dict[str, Any]) -> str:
         case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
             words = f"task {entry['task_id']} {entry['type'].removeprefix('task_')}"
         case "approved":
-            words = f"{'approved' if entry.get('yes', True) else 'declined, so it does not go:'} {entry['task_id']}"
+            said = "approved" if entry.get("yes", True) else "declined, so it does not go:"
+            words = f"{_MEANT.get(entry.get('answer') or '', said)} {entry['task_id']}"
         case "replan":
             words = "decided anew" + (", because the playbook was changed" if entry["source"] == "cli" else "")
         case "application_received":
@@ -131,7 +135,10 @@ def told(entry: dict[str, Any]) -> str:
         case "offer_answered":
             words = f"offer {entry['answer']}"
         case "reply_received":
-            words = f"reply {channel}"
+            words = f"reply {channel}{_taken_as(entry.get('read_as') or {})}"
+        case "say_requested":
+            subject = f' "{plain(entry["subject"])}"' if entry.get("subject") else ""
+            words = f"{'answer' if entry.get('answer') else 'message'} written{subject}"
         case "paused" if entry["source"] == TEMPORAL:
             words = "paused, because somebody cancelled the follow-up in Temporal"
         case "paused" | "snoozed":
@@ -142,6 +149,24 @@ def told(entry: dict[str, Any]) -> str:
     author = [f"({plain(entry['author'])})"] if entry["author"] else []
     under = [f"[as {entry['recorded_as']}]"] if entry.get("recorded_as") else []
     return " ".join([words, *quoted, *author, *under])
+
+
+_MEANT: Final = {
+    "stop": "read as a stop:",
+    "go-on": "read as no stop and no withdrawal:",
+    "withdrawn": "read as a withdrawal:",
+}
+
+
+def _taken_as(read_as: dict[str, Any]) -> str:
+    """How a door took what they wrote, where it closes or holds something."""
+    what = {"stop": "a stop", "withdraw": "a withdrawal", "automatic": "automatic", "reaction": "a reaction"}
+    found = what.get(read_as.get("kind", ""))
+    if found is None:
+        return ""
+    ways = [_WAYS[one] for one in read_as.get("closes", ()) if one in _WAYS]
+    scope = f" of {' and '.join(ways)}" if ways else ""
+    return f", {found}{scope}" if read_as.get("certain", True) else f", perhaps {found}{scope}"
 
 
 def why(ident: Ident, as_json: AsJson = False) -> None:
@@ -181,7 +206,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     if person["tasks"]:
         print("\nA colleague is asked to:")
         for task in person["tasks"]:
-            print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}")
+            print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}{choices_words(task.get('answers', ()))}")
     if person["playbook"]:
         print(f"\nDecided with playbook {person['playbook']}; `followup next {ident}` shows what comes after.")
 

@@ -20,6 +20,7 @@ from starter.cli.instants import now
 from starter.cli.people import View, found, open_reader
 from starter.cli.saying import (
     by,
+    choices_words,
     mood_words,
     next_words,
     plain,
@@ -98,11 +99,16 @@ def tell_until(
     return _talk(say)
 
 
-def update(before: View, name: str, author: str, application_id: str | None = None, **fields: Any) -> Told:
-    """Say something that is answered with the new status. Raises Refused, NoAnswer, TemporalUnreachable."""
+def update(
+    before: View, name: str, author: str, application_id: str | None = None, *, event_id: str = "", **fields: Any
+) -> Told:
+    """Say something that is answered with the new status. Raises Refused, NoAnswer, TemporalUnreachable.
+
+    `event_id`: where typing the same again must not say it again.
+    """
     from starter.client import envelope
 
-    event_id = str(uuid4())
+    event_id = event_id or str(uuid4())
     fact = envelope(event_id, author, now(), application_id=application_id, **fields)
 
     async def say(followup: Followup) -> Told:
@@ -233,14 +239,19 @@ def report(told: Told, said: str, as_json: bool) -> None:
     had = {task["task"] for task in told.before["tasks"]}
     for task in told.after["tasks"]:
         if task["task"] not in had:
-            print(f"New task {task_words(task)}\n  {plain(typed_for(told.after, task))}")
+            typed = f"{plain(typed_for(told.after, task))}{choices_words(task.get('answers', ()))}"
+            print(f"New task {task_words(task)}\n  {typed}")
 
 
 def happens_now(told: Told) -> list[str]:
     """The sentences after what was done: what went out, a new promise, the mood if it is special, the next contact."""
     view = told.view
     promise = promise_words(view) if view["promise"] != told.before["promise"] else ""
-    mood = mood_words(view) if view["state"] != told.before["state"] or view["stopped"] or view["paused"] else ""
+    mood = (
+        mood_words(view)
+        if view["state"] != told.before["state"] or view["stopped"] or view["paused"] or view.get("doubted_since")
+        else ""
+    )
     return [sent_words(told.sent), promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
 
 

@@ -30,7 +30,7 @@ TEMPORAL, WORKER, GATEWAY = "Temporal server", "worker", "gateway"
 _FIRST_WORD = 60.0
 """Seconds in which a child has said that it runs, or why not, before `up` says the rest without it."""
 
-_ENDING = (((GATEWAY, WORKER), 12.0), ((TEMPORAL,), 5.0))
+_ENDING = (((GATEWAY, WORKER), 25.0), ((TEMPORAL,), 5.0))
 """Who is ended together, in this order, and the seconds that they get."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from domain.own_words import OwnWords
     from domain.playbook import Playbook
     from domain.preview import Planned
 
@@ -22,32 +23,38 @@ class Words:
     text: str = ""
     variant: str = ""
     problem: str = ""
+    sender: str = ""  # mail only
 
     def as_json(self) -> dict[str, Any]:
-        found = {"subject": self.subject, "text": self.text, "variant": self.variant}
+        found = {"from": self.sender, "subject": self.subject, "text": self.text, "variant": self.variant}
         return {**found, "problem": self.problem} if self.problem else found
 
     def lines(self) -> list[str]:
         """For people, each line a little to the right."""
         if self.problem:
             return [f"  It cannot be written: {_printable(self.problem)}"]
+        sender = [f"  From     {_printable(self.sender)}"] if self.sender else []
         subject = [f"  Subject  {_printable(self.subject)}", ""] if self.subject else []
         variant = [f"  Variant  {self.variant}"] if self.variant else []
-        return [*variant, *subject, *(f"  {_printable(line)}".rstrip() for line in self.text.splitlines())]
+        return [*variant, *sender, *subject, *(f"  {_printable(line)}".rstrip() for line in self.text.splitlines())]
 
 
-def words_of(one: Planned, playbook: Playbook, *, in_force: bool) -> Words:
-    """What goes out then, for this person. `in_force`: also what a folder may not hold any more, under limits."""
+def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords | None = None) -> Words:
+    """What goes out then, for this person. `in_force`: also what a folder may not hold any more, under limits.
+
+    `own`: a colleague's words, of a touch that takes those.
+    """
     from activities.limited_words import Busy, LimitedWords
     from activities.writing import UnwritableMessage, letter, wording
     from channels.html import to_text
+    from domain.delivery.mail_sender import mail_sender
     from domain.names import Channel
     from domain.world import World
 
     world = World(playbook=playbook, candidate=one.state.candidate, now=one.at)
     limited = LimitedWords() if in_force else None
     try:
-        done = letter(wording(one.state, one.touch, world, _links(playbook)), limited)
+        done = letter(wording(one.state, one.touch, world, _links(playbook), own), limited)
     except UnwritableMessage as error:
         return Words(problem=str(error))
     except Busy:
@@ -55,17 +62,21 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool) -> Words:
     finally:
         if limited is not None:
             limited.close()
-    text = done.body if one.touch.channel is Channel.SMS else to_text(done.body)
-    return Words(done.subject, text, done.variant)
+    if one.touch.channel is Channel.SMS:
+        return Words(done.subject, done.body, done.variant)
+    app = one.state.application(one.touch.application_id)
+    sender = mail_sender(playbook, app.recruiter if app else None)
+    return Words(done.subject, to_text(done.body), done.variant, sender=str(sender))
 
 
 def _links(playbook: Playbook) -> Any:
     from domain.context import Links
     from settings import read_settings
 
-    public_url = read_settings().public_url
+    settings = read_settings()
+    public_url = settings.public_url
     if not public_url:
-        return Links(unsubscribe=f"mailto:{playbook.sender.email}?subject=stop")
+        return Links(unsubscribe=f"mailto:{settings.stops_at or playbook.sender.email}?subject=stop")
     page = f"{public_url}/c/..."
     return Links(status=page, unsubscribe=f"{page}/stop", survey=f"{page}/survey")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
+import threading
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +17,8 @@ from temporalio.testing import ActivityEnvironment
 from activities.asking import Asking
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
-from channels.sender import Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
+from activities.handing_over import Handover, Handovers
+from channels.sender import SOCKET_BUDGET, Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
 from domain.names import Channel
 from domain.state import Ask
 from ledger.store import Ledger
@@ -38,6 +41,7 @@ AtPost = Literal[
     "dies after",
     "overtaken before",
     "overtaken after",
+    "takes long",
 ]
 Knows = Literal["all", "what it has", "nothing", "away"]
 Says = Literal["processed", "delivered", "bounced", "dropped", "blocked"]
@@ -82,11 +86,17 @@ class Model:
     channel: Channel
     name: str = "model"
     max_in_flight: int = 8
+    time_limit: timedelta = SOCKET_BUDGET
 
     def send(self, message: OutgoingMessage) -> Outcome:
         world = self.world
         how = world.at_post.pop(0) if world.at_post else "accepts"
         world.at_a_post(message, self.channel)
+        if how == "takes long":
+            world.slow.append(slow := Slow(message, threading.current_thread()))
+            world.takes_long.set()
+            assert slow.may_end.wait(100), "nobody let it end"
+            how = slow.how
         match how:
             case "dies before":
                 raise Dies
@@ -126,6 +136,43 @@ class Model:
         return Found(accepted=bool(mine), exact=True, provider_message_id=ident)
 
 
+@dataclass
+class Slow:
+    """A message that is being handed over for long, in a thread of its own."""
+
+    message: OutgoingMessage
+    thread: threading.Thread
+    how: AtPost = "accepts"
+    may_end: threading.Event = field(default_factory=threading.Event)
+
+
+class WatchedHandover(Handover):
+    """Waits for as long as it takes, unless the other side is known to take long: no test waits for 6 seconds."""
+
+    world: World
+
+    def _wait(self, seconds: float) -> None:
+        while not (self._has_ended.wait(0.005) or self.world.takes_long.is_set()):
+            pass
+
+
+class WatchedHandovers(Handovers):
+    """The sends of one worker, which may die with it."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    def of(self, send: Callable[[], Outcome]) -> Handover:
+        handover = WatchedHandover(send)
+        handover.world = self._world
+        return handover
+
+    def _run(self, handover: Handover) -> None:
+        with suppress(Dies):
+            super()._run(handover)
+
+
 class Worker:
     """A worker's activities over a ledger of its own; `plan` says what happens to its next writing transactions."""
 
@@ -145,7 +192,8 @@ class Worker:
     def begins(self, world: World) -> None:
         """With an empty memory."""
         senders = world.senders
-        deliveries = Deliveries(self.ledger, senders, writer(self.ledger), lines_of(senders, None), world.host.now)
+        lines, sends = lines_of(senders, None), WatchedHandovers(world)
+        deliveries = Deliveries(self.ledger, senders, writer(self.ledger), lines, world.host.now, handovers=sends)
         self.deliver = deliveries.deliver
         self.decide = Decisions(self.ledger).decide
         self.ask_provider = Asking(senders, self.ledger).ask_provider

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -33,9 +34,25 @@ from ledger.attempts import Attempt
 from ledger.inbox import WAITING, Arrival
 from ledger.store import LedgerUnavailable
 from tests.activities.delivery_ledger import ANN, MAIL, NOON, NUMBER, empty_ledger, rules_of_three
-from tests.activities.delivery_parts import BOUNCES, AtCommit, AtPost, Dies, Host, Knows, Mail, Model, Says, Worker
+from tests.activities.delivery_parts import (
+    BOUNCES,
+    AtCommit,
+    AtPost,
+    Dies,
+    Host,
+    Knows,
+    Mail,
+    Model,
+    Says,
+    Slow,
+    Worker,
+)
 
 __all__ = ["ANN", "MAIL", "NOON", "AtCommit", "AtPost", "Knows", "Says", "Stop", "World"]
+
+
+RELAY = timedelta(seconds=20)
+"""The longest that a mail may take where it goes by a relay."""
 
 
 @dataclass
@@ -53,6 +70,7 @@ class World:
     """All of it, and what an onlooker writes down who sees everything."""
 
     resend: bool = False
+    relay: bool = False  # mail goes by a way out that may take long
     now: datetime = NOON
     state: CandidateState = field(default_factory=lambda: begin(ANN))
     stale: bool = True
@@ -67,6 +85,8 @@ class World:
     rows: dict[str, Stop] = field(default_factory=dict)
     due: set[str] = field(default_factory=set)
     host: Host = field(default_factory=Host)
+    slow: list[Slow] = field(default_factory=list)
+    takes_long: threading.Event = field(default_factory=threading.Event)
     was_overtaken: bool = False
     in_flight: bool = False
     kept: Path | None = None  # the newest copy, while an older one stands in its place
@@ -80,6 +100,8 @@ class World:
         self.file = Path(home) / "ledger.db"
         shutil.copy(empty_ledger(self.resend), self.file)
         self.senders: dict[Channel, Any] = {c: Model(self, c) for c in (Channel.EMAIL, Channel.SMS)}
+        if self.relay:
+            self.senders[Channel.EMAIL].time_limit = RELAY
         self.workers = (Worker(self), Worker(self))
         self.ledger = self.workers[1].ledger  # the gateway's, too
         self.doors: dict[str, Any] = {
@@ -88,6 +110,8 @@ class World:
         }
 
     def close(self) -> None:
+        while self.slow:
+            self.ends("dies before")
         self._let_go()
         self._closing.close()
 
@@ -132,6 +156,7 @@ class World:
         one = self.workers[worker]
         one.plan, self.at_post, self.knows, self.during = list(plan), list(at_post), knows, list(during)
         self.was_overtaken, self.in_flight = False, True
+        self.takes_long.clear()
         try:
             if self.is_due and self.decision.action == "ask":
                 self._asks(one)
@@ -141,6 +166,8 @@ class World:
                 self.stale = False
                 self.stale |= not self._takes(one, one.decide, forgotten=forgotten)
         except Dies:
+            while self.slow:  # whoever took them up
+                self.ends("dies after" if len(self.taken) % 2 else "dies before")
             self.stale = True  # the task runs again from its beginning
             one.begins(self)
             self.now += timedelta(seconds=15)
@@ -180,6 +207,19 @@ class World:
             self.state = accept(self.state, fact)
             self.diary.append(f"{self.now:%H:%M:%S} {fact.event_id}")
         self.stale = not self._takes(one, one.decide)
+
+    def ends(self, how: AtPost = "accepts", *, plan: Collection[AtCommit] = ()) -> None:
+        """The message that has been handed over for longest ends so, and its thread tells the ledger."""
+        slow = self.slow.pop(0)
+        self.diary.append(f"{self.now:%H:%M:%S} ENDS {slow.message.touch_key}#{slow.message.attempt}: {how}")
+        for one in self.workers:
+            one.plan = list(plan)
+        slow.how = how
+        slow.may_end.set()
+        slow.thread.join(20)
+        self.must(not slow.thread.is_alive(), "the thread of a message that took long does not end")
+        for one in self.workers:
+            one.plan = []
 
     def overtaken(self) -> None:
         """The server takes this worker for dead, and another one takes up the same task."""

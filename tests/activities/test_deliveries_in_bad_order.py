@@ -138,7 +138,7 @@ def test_what_may_be_sent_again_is_not_told_as_skipped_while_it_is_in_doubt(stop
     world.works(at_post=["accepts, then time-out"])
     world.accept(stop)
     goes_on(world, 6)
-    about = [f.type for f in world.timeline() if "/hello/" in getattr(f, "touch_key", "")]
+    about = [f.type for f in world.timeline() if "/hello/" in (getattr(f, "touch_key", "") or "")]
     assert about == ["delivery_unknown", "delivery_reported"]
     world.close()
 

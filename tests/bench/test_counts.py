@@ -11,17 +11,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bench import counts
 from starter.embedded import LocalServer
+from tests.channels.mail_server import Inbox, running
 from tests.house import House, build, connected
 
 
-@pytest.fixture
-async def touch(server: LocalServer, tmp_path: Path) -> AsyncIterator[dict[str, Any]]:
-    house: House = build(await connected(server.address), tmp_path / "home")
-    yield await counts.steady(house)
-    await house.leave()
+@pytest.fixture(params=["outbox", "smtp"])
+async def touch(server: LocalServer, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[dict[str, Any]]:
+    """By each way of sending there is: a mail server that is quick costs no more than a file."""
+    with running(Inbox()) as relay:
+        way = {"email": request.param, "smtp_url": SecretStr(f"smtp://127.0.0.1:{relay.port}")}
+        house: House = build(await connected(server.address), tmp_path / "home", **way)
+        yield await counts.steady(house)
+        await house.leave()
 
 
 def test_a_steady_touch_costs_7_events_3_actions_8_statements_and_2_commits(touch: dict[str, Any]) -> None:

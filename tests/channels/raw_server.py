@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import struct
 import threading
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Literal
 
@@ -27,10 +28,12 @@ HEALTHY = {
 class ScriptedSmtp:
     """One answer per command; `RESET`, `CLOSE`, `HANG` or `DRIP` in its place is done instead. `END` is the data's end.
 
-    `received` holds the whole messages whose terminator arrived; `lines` all commands.
+    `pauses` are seconds that it takes before it answers at that moment. `received` holds the whole messages whose
+    terminator arrived; `lines` all commands.
     """
 
-    def __init__(self, **answers: str) -> None:
+    def __init__(self, pauses: Mapping[str, float] | None = None, **answers: str) -> None:
+        self.pauses = dict(pauses or {})
         self._answers = {**HEALTHY, **answers}
         self._closing = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -109,6 +112,8 @@ class ScriptedSmtp:
     def _say(self, connection: socket.socket, moment: str) -> bool:
         """Answer or fail as scripted; False where the conversation is over."""
         answer = self._answers.get(moment, "502 what?")
+        if pause := self.pauses.get(moment):
+            self._closing.wait(pause)
         match answer:
             case "RESET":
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

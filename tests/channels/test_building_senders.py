@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from channels.building import build_senders
 from channels.reasons import scrubbed
 from channels.reference import callback_address, callback_reference
+from channels.sender import time_limit
 from domain.names import Channel, digest
+from settings import Settings
+from worker import senders_of
 
 GOOD: dict[str, Any] = {
     "email": "sendgrid",
@@ -57,6 +62,13 @@ def test_a_missing_or_malformed_setting_is_one_sentence_naming_it(
 ) -> None:
     with pytest.raises(ValueError, match=rf"^{setting} [^\n]*\.$"):
         build_senders(home=tmp_path, **{**GOOD, **change})
+
+
+@pytest.mark.parametrize(("setting", "limit"), [({}, 20), ({"smtp_timeout": 1}, 1), ({"smtp_timeout": 120.0}, 120)])
+def test_a_mail_takes_as_long_as_the_setting_says(setting: dict[str, float], limit: int, tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, email="smtp", smtp_url=SecretStr("smtp://127.0.0.1"), **setting)
+    assert time_limit(senders_of(settings)[Channel.EMAIL]) == timedelta(seconds=limit)
+    assert settings.listed()["FOLLOWUP_SMTP_TIMEOUT"] == str(limit)
 
 
 def test_the_callbacks_reference_says_nothing_and_is_what_the_ledger_works_out() -> None:

@@ -94,7 +94,8 @@ SMTP: dict[str, Sequence[dict[str, str] | str]] = {
     "4xx after the data": [{"END": "452 4.3.1 disk full"}],
     "any other answer": [{"END": "299 hm"}, {"END": "ok"}],
     "time-out": [{"END": way} for way in ("HANG", "RESET", "CLOSE", "DRIP")],
-    "no connection": [{"CONNECT": "RESET"}, {"RCPT": "CLOSE"}, {"DATA": "HANG"}, "smtp://127.0.0.1:9"],
+    "no connection": [{"CONNECT": "RESET"}, {"RCPT": "CLOSE"}, "smtp://127.0.0.1:9"],
+    "slower than": [{"CONNECT": "HANG"}, {"RCPT": "DRIP"}, {"DATA": "HANG"}],
     "a greeting": [{"CONNECT": "554 go away"}],
     # these three need TLS and a login: test_smtp_login_and_tls.py
     "a certificate": [],
@@ -151,7 +152,7 @@ def test_each_answer_of_twilio_means_what_its_row_says(row: Row, way: Fault | st
 def test_each_answer_of_a_mail_server_means_what_its_row_says(row: Row, way: dict[str, str] | str, mail: Any) -> None:
     with ScriptedSmtp(**(way if isinstance(way, dict) else {})) as server:
         url = server.url if isinstance(way, dict) else way if way.startswith("smtp") else server.url + way
-        outcome = SmtpEmail(url, budget=BUDGET).send(mail())
+        outcome = SmtpEmail(url, limit=BUDGET).send(mail())
     is_as_the_row_says(row, outcome)
 
 

@@ -68,6 +68,23 @@ def test_a_202_is_accepted_and_the_mail_arrives_whole(
     assert provider.requests == [("POST", "/v3/mail/send")]
 
 
+def test_a_mail_in_the_recruiters_name_and_to_a_name_with_a_comma_is_taken(
+    provider: ProviderServer, sender: SendGridEmail, mail: Any
+) -> None:
+    message = mail(
+        to_name="Lee, Ann; MSc",
+        sender_name="Kim Park, Acme",
+        sender_address="kim@acme.example",
+        envelope_from="talent+abc@acme.example",
+    )
+    assert isinstance(sender.send(message), Accepted)
+    body = provider.mails[0].body
+    assert body["from"] == {"email": "kim@acme.example", "name": "Kim Park, Acme"}
+    # SendGrid refuses a recipient whose name has a comma or a semicolon in it.
+    assert body["personalizations"] == [{"to": [{"email": "ann.lee@mail.example", "name": "Lee Ann MSc"}]}]
+    assert "talent+abc" not in str(body)  # MAIL FROM is SendGrid's own
+
+
 UNCERTAIN = {
     "hang after accepting": (faults.accept_then_hang(), 1),
     "hang": (faults.hang(), 0),

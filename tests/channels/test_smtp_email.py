@@ -71,7 +71,7 @@ NOT_ACCEPTED = {
 def test_what_breaks_before_the_end_of_the_data_is_not_accepted(case: str, mail: Any) -> None:
     with ScriptedSmtp(**NOT_ACCEPTED[case]) as server:
         started = time.monotonic()
-        outcome = SmtpEmail(server.url, budget=BUDGET).send(mail())
+        outcome = SmtpEmail(server.url, limit=BUDGET).send(mail())
         assert isinstance(outcome, NotAccepted)
         assert time.monotonic() - started < HANGS_FOR
 
@@ -91,7 +91,7 @@ UNKNOWN = {
 def test_a_data_end_without_a_clear_answer_is_unknown_never_not_sent(case: str, mail: Any) -> None:
     with ScriptedSmtp(**UNKNOWN[case]) as server:
         started = time.monotonic()
-        outcome = SmtpEmail(server.url, budget=BUDGET).send(mail())
+        outcome = SmtpEmail(server.url, limit=BUDGET).send(mail())
         assert isinstance(outcome, Unknown)
         assert time.monotonic() - started < HANGS_FOR
         assert len(server.received) == 1
@@ -116,7 +116,7 @@ REFUSED = {
 def test_a_5xx_is_refused_and_closes_the_address_only_where_it_is_about_the_address(case: str, mail: Any) -> None:
     answers, address_bad = REFUSED[case]
     with ScriptedSmtp(**answers) as server:
-        outcome = SmtpEmail(server.url, budget=BUDGET).send(mail())
+        outcome = SmtpEmail(server.url, limit=BUDGET).send(mail())
         assert isinstance(outcome, Refused)
         assert outcome.address_bad is address_bad
 
@@ -135,7 +135,7 @@ def test_a_server_that_takes_no_bytes_cannot_exceed_the_budget(mail: Any) -> Non
 
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
-        sender = SmtpEmail(f"smtp://127.0.0.1:{listener.getsockname()[1]}", budget=timedelta(seconds=1))
+        sender = SmtpEmail(f"smtp://127.0.0.1:{listener.getsockname()[1]}", limit=timedelta(seconds=1))
         started = time.monotonic()
         outcome = sender.send(big)
         spent = time.monotonic() - started
@@ -149,14 +149,14 @@ def test_a_refused_connection_and_an_unknown_host_are_not_accepted(mail: Any) ->
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     for url in (f"smtp://127.0.0.1:{port}", f"smtps://127.0.0.1:{port}", "smtp://nobody.invalid"):
-        assert isinstance(SmtpEmail(url, budget=timedelta(seconds=3)).send(mail()), NotAccepted)
+        assert isinstance(SmtpEmail(url, limit=timedelta(seconds=3)).send(mail()), NotAccepted)
 
 
 def test_a_name_that_is_not_resolved_in_time_is_not_accepted(mail: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: release.wait(HANGS_FOR) and [])
     started = time.monotonic()
-    assert isinstance(SmtpEmail("smtp://mail.example", budget=BUDGET).send(mail()), NotAccepted)
+    assert isinstance(SmtpEmail("smtp://mail.example", limit=BUDGET).send(mail()), NotAccepted)
     assert time.monotonic() - started < HANGS_FOR
     release.set()
 

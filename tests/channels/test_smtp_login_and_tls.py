@@ -84,6 +84,6 @@ def test_smtps_speaks_tls_from_the_first_byte(
 def test_a_tls_handshake_that_never_ends_is_within_the_budget(answer: str, mail: Any) -> None:
     with ScriptedSmtp(CONNECT=answer) as server:
         started = time.monotonic()
-        outcome = SmtpEmail(server.url.replace("smtp:", "smtps:"), budget=BUDGET).send(mail())
+        outcome = SmtpEmail(server.url.replace("smtp:", "smtps:"), limit=BUDGET).send(mail())
         assert isinstance(outcome, NotAccepted)
         assert time.monotonic() - started < HANGS_FOR

@@ -297,3 +297,36 @@ def test_the_usual_rates_are_those_that_the_providers_document() -> None:
     number = TwilioSms("AC1", "t", "+12025550100")
     assert usual_rate(number, "+12025550100") == 1
     assert usual_rate(TwilioSms("AC1", "t", "MG1"), "MG1") == 10
+
+
+def test_sends_that_take_long_leave_their_places_to_others_and_are_bounded_themselves(clock: Clock) -> None:
+    turns = Turns("email", 2, in_all=4, clock=clock)
+
+    def enters(key: str) -> Hold | None:
+        return turns.enter(key, urgent=True, now=clock.now, tz=UTC)
+
+    assert enters("a") is None and enters("b") is None
+    full = enters("c")
+    assert full is not None and "(2 messages" in full.reason
+    turns.set_aside()
+    turns.set_aside()
+    assert enters("c") is None and enters("d") is None
+    turns.set_aside()
+    full = enters("e")
+    assert full is not None and "(4 messages" in full.reason, "as many slow ones as there are slots, whoever is next"
+    assert full.until > clock.now
+    turns.leave_slot()
+    assert enters("e") is None
+    turns.leave()
+    assert enters("f") is None
+
+
+def test_slow_sends_leave_some_slots_for_what_is_urgent(clock: Clock) -> None:
+    turns = Turns("email", 8, in_all=16, clock=clock)
+    began = 0
+    while turns.looks_free(f"t{began}", urgent=False, now=clock.now):
+        assert turns.enter(f"t{began}", urgent=False, now=clock.now, tz=UTC) is None
+        turns.set_aside()
+        began += 1
+    assert began == 13
+    assert turns.looks_free("offer", urgent=True, now=clock.now)

@@ -32,6 +32,7 @@ ROWS: tuple[tuple[str, Any], ...] = (
     ("after a stop", lambda r: len(r.verdict.after_stop)),
     ("at a wrong hour", lambda r: len(r.verdict.wrong_hour)),
     ("sent unreserved", lambda r: len(r.verdict.unreserved)),
+    ("answered late", lambda r: r.verdict.took_long),
     ("shared a commit", lambda r: r.verdict.shared),
     ("chains broken", lambda r: len(r.verdict.broken_chains)),
     ("heard twice", lambda r: len(r.verdict.heard_twice)),

@@ -1,8 +1,9 @@
 """A real worker or gateway that dies where the harness says: `python -m tests.chaos.doomed worker|gateway`.
 
 The environment: CHAOS_DOOM is the folder of instants and journal; CHAOS_PORT the gateway's port; CHAOS_LINGER the share
-of sends that take their time, so that something can be said meanwhile; CHAOS_MUTANT breaks the product on purpose
-(`blind`, `deaf`), to see that the harness sees it.
+of sends that take their time, so that something can be said meanwhile; CHAOS_SLOW the share of those whose answer takes
+long, as a relay's at the end of the data; CHAOS_MUTANT breaks the product on purpose (`blind`, `deaf`), to see that the
+harness sees it.
 
 What takes minutes to months takes seconds here, by the same rules: tries, questions to a provider, the wait after a
 failure, the life of one run, the hour after an edit. Nothing else is changed.
@@ -24,7 +25,8 @@ import worker
 import workflows.candidate as clock
 from activities import delivery
 from activities.book import Sitting
-from channels.sender import Found, Outcome, OutgoingMessage, Sender
+from activities.handing_over import Patience
+from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Sender
 from domain import agenda, retries
 from domain.names import Channel
 from domain.standing import Overtaken
@@ -38,6 +40,10 @@ from tests.chaos.doom import LINGERS, Doom
 TRIES: Final = tuple(timedelta(seconds=s) for s in (1, 2, 3, 5))
 ASKS: Final = tuple(timedelta(seconds=s) for s in (14, 3, 3))
 """The first question still comes when the attempt can no longer be under way: 8 s late and 5 s on sockets."""
+LOOKS: Final = tuple(timedelta(seconds=s) for s in (2, 5))
+PATIENCE: Final = Patience(wait=timedelta(seconds=1), margin=timedelta(seconds=4))
+TAKES_LONG: Final = (1.5, 6.0)
+"""Seconds for which an answer that takes long is waited for: longer than a delivery waits here."""
 RUN: Final = timedelta(seconds=9)
 AFTER_AN_EDIT: Final = timedelta(seconds=4)
 
@@ -53,10 +59,10 @@ def main() -> None:
     in_seconds()
     break_on_purpose(os.environ.get("CHAOS_MUTANT", ""))
     original = worker.senders_of
-    linger = float(os.environ.get("CHAOS_LINGER", "0"))
+    linger, slow = float(os.environ.get("CHAOS_LINGER", "0")), float(os.environ.get("CHAOS_SLOW", "0"))
 
     def senders_of(given: Settings) -> dict[Channel, Any]:
-        return {channel: Doomed(sender, doom, linger) for channel, sender in original(given).items()}
+        return {channel: Doomed(sender, doom, linger, slow) for channel, sender in original(given).items()}
 
     setattr(worker, "senders_of", senders_of)  # noqa: B010 - the type checker knows that it is another
     asyncio.run(worker.run_worker(settings))
@@ -65,8 +71,11 @@ def main() -> None:
 class Doomed:
     """A way out of which each step can be the last."""
 
-    def __init__(self, sender: Sender, doom: Doom, linger: float) -> None:
-        self._sender, self._doom, self._linger = sender, doom, linger
+    time_limit = SOCKET_BUDGET + timedelta(seconds=TAKES_LONG[1])
+    slow_slots = 100
+
+    def __init__(self, sender: Sender, doom: Doom, linger: float, slow: float) -> None:
+        self._sender, self._doom, self._linger, self._slow = sender, doom, linger, slow
         self._dice = random.Random(os.getpid())
         self.name, self.max_in_flight = sender.name, sender.max_in_flight
 
@@ -80,6 +89,9 @@ class Doomed:
         if self._dice.random() < self._linger * (5 if "/closure/" in key or "/goodbye/" in key else 1):
             self._doom.write("lingers", key=key)
             time.sleep(LINGERS)
+        if self._dice.random() < self._slow:
+            self._doom.write("takes long", key=key)
+            time.sleep(self._dice.uniform(*TAKES_LONG))
         self._doom.die("after-post")
         return outcome
 
@@ -92,6 +104,8 @@ def in_seconds() -> None:
     for module, name, value in (
         (retries, "_TRIES", TRIES),
         (retries, "_ASKS", ASKS),
+        (retries, "_LOOKS", LOOKS),
+        (delivery, "Patience", lambda: PATIENCE),
         (clock, "RENEW_AFTER", RUN),
         (clock, "_FIRST_WAIT", timedelta(seconds=1)),
         (clock, "_LONGEST_WAIT", timedelta(seconds=5)),

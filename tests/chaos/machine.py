@@ -50,6 +50,7 @@ class Machine:
     event_key: EventKey = field(default_factory=EventKey)
     mutant: str = ""
     linger: float = 0.05
+    slow: float = 0.05  # of all messages: the answer takes long
     workers: int = 1
     gateways: int = 1
     per_second: tuple[float, float] = (200, 50)  # mails and texts that may begin in a second
@@ -199,6 +200,7 @@ class Machine:
             "CHAOS_DOOM": str(self.home / role(name)),
             "CHAOS_PORT": str(self.ports.get(name, 0)),
             "CHAOS_LINGER": str(self.linger),
+            "CHAOS_SLOW": str(self.slow),
             "CHAOS_MUTANT": self.mutant,
             "CHAOS_CONTROL_URL": self.control_url,
         }

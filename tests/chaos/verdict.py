@@ -65,6 +65,7 @@ class Verdict:
     stopped: int = 0  # touches that were due and that a stop took away
     unreserved: list[str] = field(default_factory=list)
     heard_twice: list[str] = field(default_factory=list)  # what is said once in a life, and stands on record twice
+    took_long: int = 0  # messages whose answer was not waited for by the delivery
     shared: int = 0  # reservations whose commit held other books, too
     broken_chains: list[str] = field(default_factory=list)
 
@@ -199,6 +200,7 @@ def judge(
     same = Counter((one.to, *one.key.split("/")[-2:], one.key.split("/")[2].partition(".")[0]) for one in messages)
     found.duplicates += [f"{what} to {to}" for (to, *what), count in same.items() if count > 1 and not found.duplicates]
     reserved = _reservations(journal)
+    found.took_long = sum(line["what"] == "takes long" for line in journal)
     found.shared = sum(line.get("parts", 1) > 1 for lines in reserved.values() for line in lines)
     for one in messages:
         who = by_id.get(one.key.partition("/")[0])

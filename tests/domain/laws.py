@@ -17,13 +17,17 @@ from lives import H, Moment, Story, local_day
 
 from domain import events as e
 from domain.agenda import agenda, facts_of, longest_silence
+from domain.consent import change_of
 from domain.decide import decide
+from domain.evolve import evolve_all
 from domain.names import Channel, Stage
+from domain.own_words import is_own_words
 from domain.playbook import WEEKDAYS, Rank
 from domain.state import Application, CandidateState
 from domain.touches import parse_touch_key
 
 Law = Callable[[Story], None]
+OVER = (Stage.REJECTED, Stage.WITHDRAWN)
 
 
 def sends(story: Story) -> Iterator[tuple[Moment, e.Sent]]:
@@ -59,10 +63,34 @@ def received(story: Story) -> Iterator[tuple[Moment, e.Sent, list[e.Event]]]:
                 known.append(f)
 
 
+def _own_answer(f: e.Event) -> bool:
+    """A colleague's own answer counts in the day's cap and the gap, not in the week's ("When rules meet")."""
+    return isinstance(f, e.Sent) and is_own_words(f.touch_key) and f.why[0].rule == "R9"
+
+
 def _any_day(m: Moment, fact: e.TouchEvent) -> bool:
     """May it go 08:00-20:00 on any day, and is it counted in the caps without being held by them?"""
     step = m.world.playbook.step(fact.stage, fact.step)
+    if is_own_words(fact.touch_key):
+        return m.before.said[fact.touch_key].answer  # a colleague's own answer
     return fact.step == "receipt" or (step is not None and step.hours == "extended")
+
+
+def peaceful(m: Moment) -> bool:
+    """May nothing be owed to them now: did they refuse every way that there is, or may they have (R3, R7)?"""
+    s, person = m.state, m.state.candidate
+    closed = {*s.closed_channels, *m.world.suppressed}
+    ways = {Channel.EMAIL} if person.email else set()
+    ways |= {Channel.SMS} if person.phone and person.sms_consent_at else set()
+    refused = closed & {Channel.EMAIL, Channel.SMS}
+    named = s.stop is not None and s.stop.scoped and len(refused) == 1
+    return bool(s.doubt or s.stopped or (refused and not named and not ways - closed))
+
+
+def silent_since(app: Application, m: Moment) -> datetime:
+    """Since when they have had no word, but for what they asked for themselves."""
+    base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+    return max(base, m.state.silence_from or base)
 
 
 # ---------------------------------------------------------------- never silent (R1), promises (R2)
@@ -74,16 +102,17 @@ def r1_never_nothing(story: Story) -> None:
         for app in m.state.applications:
             if app.is_open and not app.quiet:
                 asked = any(t.application_id in (app.application_id, None) for t in m.state.tasks)
-                assert m.decision.at is not None or asked or m.state.paused_since or app.breached_at, m.now
+                excused = m.state.paused_since or app.breached_at or m.state.doubt or (peaceful(m) and app.stop_seen_at)
+                assert m.decision.at is not None or asked or excused, m.now
 
 
 def r1_longest_silence(story: Story) -> None:
     """A silence beyond the longest has a breach or a task on record, unless it is for them to answer."""
     for m in story.moments:
         for app in m.state.applications:
-            if not app.is_open or app.quiet or _they_owe(app, m):
+            if not app.is_open or app.quiet or _they_owe(app, m) or peaceful(m):
                 continue
-            base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+            base = silent_since(app, m)
             longest = longest_silence(app, m.world).rough
             if m.now > base + longest + 2 * H:
                 told = any(t.application_id == app.application_id for t in m.state.tasks)
@@ -101,11 +130,11 @@ def r1_the_clock_looks_before_the_silence_ends(story: Story) -> None:
     """Whoever may fall silent is looked at in time: the clock never sleeps past the end of a silence unreported."""
     for m in story.moments:
         for app in m.state.applications:
-            if not app.is_open or app.quiet or app.breached_at or _they_owe(app, m):
+            if not app.is_open or app.quiet or app.breached_at or _they_owe(app, m) or peaceful(m):
                 continue
             if any(t.kind == "silence" and t.application_id == app.application_id for t in m.state.tasks):
                 continue
-            base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+            base = silent_since(app, m)
             ends = base + longest_silence(app, m.world).rough + 2 * H
             assert m.decision.at is not None and m.decision.at <= max(ends, m.now), f"{m.now}: sleeps past {ends}"
 
@@ -134,7 +163,13 @@ def r2_promises(story: Story) -> None:
     }
     for m in story.moments:
         for app in m.state.applications:
-            if app.promise_by is None or m.state.stopped or not facts_of(app, m.state, m.world)["decision_pending"]:
+            asked_for = m.state.silence_from is not None and m.state.silence_from.date() >= (app.promise_by or date.min)
+            if (
+                app.promise_by is None
+                or peaceful(m)
+                or asked_for
+                or not facts_of(app, m.state, m.world)["decision_pending"]
+            ):
                 continue
             told = app.promise_told_at is None or app.promise_told_at.date() < app.promise_by
             step = m.world.playbook.step(app.stage, "promise-due")
@@ -150,26 +185,73 @@ def r2_the_recruiter_is_warned(story: Story) -> None:
                 continue
             warned = any(t.kind == "promise" and t.application_id == app.application_id for t in m.state.tasks)
             done = any(t.startswith("promise-") for t in m.state.done_tasks)
-            assert warned or done, f"{m.now}: nobody was warned of {app.promise_by}"
+            asked = any(t.kind == "stopped" and t.application_id == app.application_id for t in m.state.tasks)
+            assert warned or done or asked, f"{m.now}: nobody was warned of {app.promise_by}"
 
 
 # ---------------------------------------------------------------- stops (R3, R7), caps (R4), hours (R5), ways (R6, R7)
 
 
 def r3_r7_nothing_after_a_stop(story: Story) -> None:
-    """Nothing goes after a stop, while paused, put off, through a closed channel, or about a stage that is over."""
+    """Nothing goes after a stop or in doubt of one, while paused, put off, through a closed channel, or about a stage
+    that is over; a doubt is asked about, and closes nobody by itself.
+    """
+    _nothing_goes_under_a_doubt(story)
+    _a_doubt_is_somebodys_task(story)
+    _nobody_is_closed_by_a_guess(story)
     for m, fact in attempts(story):
-        s = m.before
+        s = evolve_all(m.before, m.events)  # what a colleague answered is carried out first
         app = s.application(fact.application_id)
         assert not s.stopped, fact
-        assert s.paused_since is None or (s.paused_until is not None and s.paused_until <= m.now), fact
-        assert s.snoozed_until is None or s.snoozed_until <= m.now, fact
+        own = s.said.get(fact.touch_key)  # what a colleague says in a pause is meant to go; no snooze is about it
+        during = own is not None and s.paused_since is not None and own.at >= s.paused_since and not s.paused_by_ops
+        assert during or s.paused_since is None or (s.paused_until is not None and s.paused_until <= m.now), fact
+        assert own is not None or s.snoozed_until is None or s.snoozed_until <= m.now, fact
         assert fact.channel not in s.closed_channels, fact  # type: ignore[attr-defined]
         assert app is not None and app.stage is fact.stage, fact
+        if own is not None:  # said in one stage they may go in the next, but not past a rejection or a withdrawal
+            assert app.entry.number == parse_touch_key(fact.touch_key).entry or app.stage not in OVER, fact
+            continue
         assert parse_touch_key(fact.touch_key).entry == app.entry.number
         step = m.world.playbook.step(app.stage, fact.step)
         if step is not None and step.kind == "nudge" and s.away_until:
             assert s.away_until <= m.now or fact.why[0].rule == "asked", fact
+
+
+def _nothing_goes_under_a_doubt(life: Story) -> None:
+    """Whoever may have asked us to stop gets nothing, and nobody is told to call them."""
+    calls = {"silence", "reach", "call"}
+    for m in life.moments:
+        if m.decision.action == "send" and m.done:
+            as_decided = evolve_all(m.before, m.events)
+            assert as_decided.doubt is None and not as_decided.settling, m.done
+        if peaceful(m):
+            assert not [f for f in m.events if f.type == "silence_breached" and f.occurred_at == m.now], m.now
+            opened = [f for f in m.events if isinstance(f, e.TaskOpened) and f.kind in calls]
+            assert all(m.state.task(f.task_id) is None for f in opened), f"{m.now}: {opened}"
+
+
+def _a_doubt_is_somebodys_task(life: Story) -> None:
+    """A doubt does not last in silence: a colleague has one task about it, and is reminded of it."""
+    for m in life.moments:
+        tasks = [t for t in m.state.tasks if t.kind == "doubt"]
+        assert len(tasks) == (m.state.doubt is not None), f"{m.now}: {m.state.doubt} has {len(tasks)} tasks"
+        assert all(t.reminded or m.now <= t.due_at for t in tasks), m.now
+        assert m.state.doubt is None or m.decision.touch is None, m.now
+
+
+def _nobody_is_closed_by_a_guess(life: Story) -> None:
+    """A channel is closed by a certain stop, or by what a colleague answered; a doubtful one closes none."""
+    answers = {f.task_id for f in life.facts if isinstance(f, e.Approved) and f.answer == "stop"}
+    for m in life.moments:
+        facts = (*m.told, *m.events, *m.done)
+        if not [f for f in facts if change_of(f)]:
+            before = m.before if not m.told else None
+            assert before is None or set(m.state.closed_channels) <= set(before.closed_channels), m.now
+        for f in facts:
+            if isinstance(f, e.OptedOut) and f.event_id.startswith("answered:"):
+                assert f.event_id.split(":")[1] in answers, f
+            assert not (isinstance(f, e.ReplyReceived) and f.read_as and not f.read_as.certain and change_of(f)), f
 
 
 def r3_a_rejection_waits_out_its_grace_hour(story: Story) -> None:
@@ -187,7 +269,7 @@ def r4_caps(story: Story) -> None:
         at, day, caps = fact.occurred_at, local_day(fact.occurred_at, m.world), m.world.playbook.limits
         assert all(at - f.occurred_at >= caps.min_gap.rough for f in before), f"too close: {fact}"
         assert len([f for f in before if local_day(f.occurred_at, m.world) == day]) < caps.per_day, f"same day: {fact}"
-        week = [f for f in before if at - f.occurred_at < timedelta(days=7)]
+        week = [f for f in before if at - f.occurred_at < timedelta(days=7) and not _own_answer(f)]
         assert len(week) < caps.per_week, f"too many: {fact}"
 
 
@@ -237,7 +319,7 @@ def r6_r7_a_way_that_works_and_is_allowed(story: Story) -> None:
         assert tried is None or channel not in tried.excluded, fact
         if channel is Channel.SMS:
             assert person.sms_consent_at is not None and person.sms_consent_at <= m.now, fact
-        if person.channel is Channel.EMAIL and channel is Channel.SMS:
+        if person.channel is Channel.EMAIL and channel is Channel.SMS and not is_own_words(fact.touch_key):
             closed = Channel.EMAIL in (*m.before.bad_channels, *m.before.closed_channels)
             assert not person.email or closed or (tried and Channel.EMAIL in tried.excluded), fact
 
@@ -262,7 +344,8 @@ def r9_a_reply_is_somebodys_task(story: Story) -> None:
         if owed is None:
             continue
         tasks = [t for t in m.state.tasks if t.kind == "answer"]
-        assert len(tasks) == 1 or m.decision.action == "send", f"{m.now}: {owed} has {len(tasks)} tasks"
+        on_its_way = any(one.answers == owed.event_id for one in m.state.said.values())
+        assert len(tasks) == 1 or m.decision.action == "send" or on_its_way, f"{m.now}: {owed} has {len(tasks)} tasks"
         for task in tasks:
             assert task.reminded or m.now <= task.due_at, f"{m.now}: nobody was reminded of {task}"
 
@@ -281,7 +364,7 @@ def r18_every_decision_is_by_the_playbook_in_force(story: Story) -> None:
     for m in story.moments:
         assert m.decision.playbook == m.world.playbook.version
         step = m.decision.touch and m.world.playbook.step(m.decision.touch.stage, m.decision.touch.step)
-        assert step is not None or m.decision.touch is None or m.decision.touch.step == "receipt", m.decision
+        assert step is not None or m.decision.touch is None or m.decision.touch.step in ("receipt", "say"), m.decision
 
 
 def r19_what_may_wait_never_goes_before_its_minute(story: Story) -> None:

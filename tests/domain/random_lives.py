@@ -19,6 +19,8 @@ from domain import events as e
 from domain.names import OPEN_STAGES, Channel, Stage
 from domain.playbook import Playbook
 from domain.state import CandidateState
+from domain.told import ReadAs
+from domain.view import answers_to
 
 ZONES = {
     "America/New_York": "US",
@@ -183,6 +185,21 @@ def _make(h: Happening, at: datetime) -> Told:
         match h.what:
             case "reply":
                 return e.ReplyReceived(**base | {"application_id": app_id if n % 3 else None}, text=TEXTS[n % 6])
+            case "doubtful":
+                closes = ((), (), (Channel.SMS,), (Channel.EMAIL,))[n % 4]
+                kind: Any = "withdraw" if n % 5 == 4 else "stop"
+                taken = ReadAs(kind=kind, certain=False, closes=closes, withdraws=kind == "withdraw")
+                text = "Could you take me off this?"
+                about = {"application_id": app_id if n % 3 else None}
+                return e.ReplyReceived(**base | about, text=text, read_as=taken, channel=Channel.EMAIL)
+            case "asked":
+                asked = [t for t in state.tasks if answers_to(t, state)]
+                if not asked:
+                    return None
+                task_of, words = asked[n % len(asked)], answers_to(asked[n % len(asked)], state)
+                word: Any = words[(n // 7) % len(words)]
+                about = {"application_id": None, "task_id": task_of.task_id}
+                return e.Approved(**base | about, answer=word, author="Rita")
             case "pause":
                 return e.Paused(**base | {"application_id": None}, until=None if n % 3 == 0 else now + (n % 40) * D + H)
             case "resume":
@@ -239,6 +256,9 @@ def _make(h: Happening, at: datetime) -> Told:
                 stage = state.applications[0].stage if apps else Stage.APPLIED
                 steps = PLAYBOOK.rules(stage).steps
                 return e.SendRequested(**base, step=steps[n % len(steps)].step)
+            case "said" | "answered":
+                ways: dict[str, Any] = {"channel": (None, Channel.EMAIL, Channel.SMS)[n % 3]}
+                return e.SayRequested(**base | ways, text="A word.", subject="Hello", answer=h.what == "answered")
             case "second":
                 stage = STAGES[n % 5]
                 return application(str(stage), now, ident="ops").model_copy(update={"event_id": ident})
@@ -274,8 +294,13 @@ WHATS = [
     "survey",
     "send_now",
     "second",
+    "said",
+    "answered",
+    "doubtful",
+    "asked",
 ]
 FREQUENT = ["reply", "scheduled", "stage", "task_done", "promised", "pause", "resume", "second", "offer"]
+FREQUENT += ["said", "answered", "doubtful", "asked"]
 OUTCOMES = ("sent", "not_accepted", "refused", "unknown_sent", "unknown_not", "unknown_never", "bounced")
 
 

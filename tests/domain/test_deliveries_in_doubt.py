@@ -6,14 +6,19 @@ import itertools
 from datetime import datetime, timedelta
 from typing import Any
 
-from lives import MONDAY, D, H, application, fact, live
+import pytest
+from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
+from domain.decide import decide
 from domain.evolve import begin, evolve, evolve_all
-from domain.retries import LONGEST_WAIT, next_question, next_try
+from domain.names import Stage
+from domain.preview import forecast
+from domain.retries import LONGEST_WAIT, next_look, next_question, next_try
 from domain.state import CandidateState
+from domain.world import World
 
-MINUTE = timedelta(minutes=1)
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 
 def test_not_accepted_is_tried_again_later_with_a_new_number() -> None:
@@ -157,3 +162,98 @@ def test_a_bounce_of_one_that_was_not_the_last_leaves_the_next_one_its_number() 
         state = evolve_all(begin("manual:ann"), [application(), *went, told, again])
         log = state.applications[0].entry.steps["update"]
         assert log.count == 12 and str(n) in log.done
+
+
+# ---------------------------------------------------------------- a send that takes long
+
+
+def _hello(**more: Any) -> dict[str, Any]:
+    key = "manual:ann/eng/applied.1/acknowledge/1"
+    about = {"application_id": "eng", "touch_key": key, "stage": "applied", "step": "acknowledge", "occurrence": "1"}
+    return about | {"attempt": 1, "channel": "email"} | more
+
+
+def _pending(seconds: int = 30, **more: Any) -> e.Event:
+    until = MONDAY + seconds * SECOND
+    made: e.Event = fact(e.DeliveryPending, MONDAY, event_id="pending", **_hello(until=until, **more))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("lasts", "looks"),
+    [(11, [11]), (15, [15]), (30, [15, 30]), (60, [15, 60]), (70, [15, 60, 70]), (130, [15, 60, 130])],
+)
+def test_it_is_looked_at_after_15_and_60_seconds_and_when_its_time_is_over(lasts: int, looks: list[int]) -> None:
+    now, found = MONDAY, []
+    while now < MONDAY + lasts * SECOND:
+        now = next_look(MONDAY, MONDAY + lasts * SECOND, now)
+        found.append((now - MONDAY) / SECOND)
+    assert found == looks
+    assert next_look(MONDAY, MONDAY + lasts * SECOND, now + H) == MONDAY + lasts * SECOND
+
+
+def test_nothing_is_sent_to_somebody_before_the_message_that_takes_long_has_ended() -> None:
+    """The other application's receipt would be due at once; they may get this one any moment."""
+    story = live(
+        [application(), _pending(130), application(at=MONDAY + SECOND, ident="ops")], days=2, outcomes=("sent",)
+    )
+    (unknown,) = [f for f in story.of("delivery_unknown") if f.touch_key == _hello()["touch_key"]][:1]
+    assert unknown.occurred_at == MONDAY + 130 * SECOND and unknown.ask_at == unknown.occurred_at + next_question(0)
+    assert all(f.occurred_at >= MONDAY + 130 * SECOND for f in story.sent)
+    other = next(f for f in story.sent if f.application_id == "ops")
+    assert other.occurred_at == MONDAY + 130 * SECOND
+
+
+def test_r4_a_message_that_is_being_handed_over_counts_in_the_caps() -> None:
+    state = evolve_all(begin("manual:ann"), [application("screening"), application("screening", ident="ops")])
+    key = "manual:ann/eng/screening.1/update/1"
+    begun = _pending().model_copy(update={"touch_key": key, "step": "update", "stage": Stage.SCREENING})
+
+    def first(state: CandidateState) -> datetime:
+        later = MONDAY + 14 * D
+        decided = decide(state, World(PLAYBOOK, state.candidate, later)).next
+        assert decided.touch is not None and decided.touch.application_id == "ops" and decided.send_at is not None
+        return decided.send_at
+
+    begun = begun.model_copy(update={"occurred_at": MONDAY + 14 * D, "until": MONDAY + 14 * D + 30 * SECOND})
+    assert first(evolve(state, begun)) >= MONDAY + 14 * D + 20 * H
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        fact(e.Sent, MONDAY, event_id="end", **_hello()),
+        fact(e.NotAcceptedYet, MONDAY, event_id="end", **_hello(retry_at=MONDAY + MINUTE)),
+        fact(e.RefusedForGood, MONDAY, event_id="end", **_hello()),
+        fact(e.DeliveryUnknown, MONDAY, event_id="end", **_hello(ask_at=MONDAY + MINUTE)),
+    ],
+    ids=lambda end: end.type,
+)
+def test_its_end_is_the_last_word_in_whichever_order_both_are_written_down(end: e.Event) -> None:
+    begun = evolve(begin("manual:ann"), application())
+    usual, reversed_ = evolve_all(begun, [_pending(), end]), evolve_all(begun, [end, _pending()])
+    assert usual.applications == reversed_.applications and usual.contacts == reversed_.contacts
+    for one in usual.tries.values():
+        assert one.pending_until is None
+    assert [t.model_dump(exclude={"asked"}) for t in usual.tries.values()] == [
+        t.model_dump(exclude={"asked"}) for t in reversed_.tries.values()
+    ]
+
+
+def test_the_next_try_of_one_that_was_not_accepted_may_take_long_too() -> None:
+    again = fact(e.NotAcceptedYet, MONDAY, event_id="end", **_hello(retry_at=MONDAY + MINUTE))
+    state = evolve_all(begin("manual:ann"), [application(), _pending(), again, _pending(90, attempt=2)])
+    (attempt,) = state.tries.values()
+    assert (attempt.attempt, attempt.pending_until) == (2, MONDAY + 90 * SECOND)
+
+
+def test_a_confirmation_that_comes_after_a_colleague_was_asked_takes_the_question_back() -> None:
+    confirmed = fact(e.Sent, MONDAY + D, **_hello())
+    story = live([application(), confirmed], days=2, outcomes=("unknown_never",))
+    assert story.tasks("unknown") and story.of("task_dropped") and not story.state.tasks
+
+
+def test_looking_ahead_takes_it_for_handed_over() -> None:
+    state = evolve_all(begin("manual:ann"), [application(), _pending()])
+    seen = forecast(state, PLAYBOOK, MONDAY, MONDAY + 40 * D, count=2)
+    assert [one.touch.step for one in seen.planned] == ["update", "update"]

@@ -271,8 +271,8 @@ def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "several", "job", "command"),
     [
-        ("answer", False, "eng", "followup contacted ann"),
-        ("answer", True, "eng", "followup contacted ann --job eng"),
+        ("answer", False, "eng", "followup answer ann"),
+        ("answer", True, "eng", "followup answer ann --job eng"),
         ("silence", True, "x; rm -rf ~", "followup contacted ann --job 'x; rm -rf ~'"),
         ("promise", False, "eng", "followup promise ann --by DATE"),
         ("startdate", False, "eng", "followup hire ann --start DATE"),
@@ -287,18 +287,18 @@ def test_what_to_type(kind: str, several: bool, job: str, command: str) -> None:
 
 
 def test_a_candidate_of_an_ats_is_typed_with_the_source() -> None:
-    assert typed(task(about=about(candidate_id="greenhouse:7"))) == "followup contacted greenhouse:7"
+    assert typed(task(about=about(candidate_id="greenhouse:7"))) == "followup answer greenhouse:7"
 
 
 def test_a_job_with_backticks_does_not_break_out_of_the_command() -> None:
     (mine,) = found(tasks=[task(about=about(several=True, job="a`b``c"))]).values()
-    assert "``` followup contacted ann --job 'a`b``c' ```" in body(mine, PLAYBOOK, MONDAY)
+    assert "``` followup answer ann --job 'a`b``c' ```" in body(mine, PLAYBOOK, MONDAY)
 
 
 def test_a_long_section_is_cut_and_says_so() -> None:
     (mine,) = found(tasks=[task(ident=f"n{n}") for n in range(SHOWN + 7)]).values()
     text = body(mine, PLAYBOOK, MONDAY)
-    assert text.count("followup contacted") == SHOWN
+    assert text.count("followup answer") == SHOWN
     assert "- and 7 more: `followup tasks`" in text
     assert subject(mine, MONDAY).startswith(f"Monday 23 November: {SHOWN + 7} to answer")
 
@@ -313,7 +313,7 @@ def test_the_team_s_mail_says_why_it_comes_and_for_whom_each_is() -> None:
 
 def test_a_stopped_candidate_s_promise_says_that_no_message_will_go() -> None:
     (mine,) = found(promises=[Promise(about(stopped=True), date(2026, 11, 23))]).values()
-    assert "they asked for no messages, so tell them yourself" in body(mine, PLAYBOOK, MONDAY)
+    assert "they want no messages, and their own page tells them" in body(mine, PLAYBOOK, MONDAY)
 
 
 def test_the_zone_of_the_times_is_said() -> None:

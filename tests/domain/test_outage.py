@@ -105,6 +105,24 @@ def test_r26_the_digest_tells_outages_since_the_last_one_and_what_is_down_now() 
     assert outage_notices([AT_WORK], NOW - 24 * HOUR, NOW, when) == []
 
 
+def test_r26_a_colleague_is_told_that_no_answer_is_heard_as_long_as_somebody_finds_so() -> None:
+    def deaf(since: timedelta, seen: timedelta) -> Condition:
+        says = "imap.acme.example can't be reached (Connection refused)."
+        return Condition("mailbox", since=NOW - since, says=says, source="mailbox", seen_at=NOW - seen)
+
+    def told(*conditions: Condition) -> list[str]:
+        return outage_notices(conditions, NOW - 24 * HOUR, NOW, when)
+
+    assert told(deaf(3 * HOUR, 5 * MINUTE)) == [
+        "No answer by email has been heard since 12:00: imap.acme.example can't be reached (Connection refused). Run "
+        "`followup mailbox check`."
+    ]
+    assert told(deaf(3 * MINUTE, MINUTE)) == [], "a server that is restarted is no news"
+    assert told(deaf(30 * HOUR, 20 * HOUR)) == [], "nobody reads that mailbox any more"
+    note = Condition("mailbox_note", since=NOW - HOUR, says="it is read-only", source="mailbox", seen_at=NOW)
+    assert told(note) == []
+
+
 def test_r26_findings_about_people_are_one_line() -> None:
     lost = Condition("no_clock", about="manual:ann", since=NOW - HOUR, says="no clock runs for them since Wed 09:12")
     other = Condition("no_clock", about="manual:ben", since=NOW, says="no clock runs for them")

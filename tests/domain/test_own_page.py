@@ -12,8 +12,9 @@ from domain.evolve import accept, begin
 from domain.names import Channel, Stage
 from domain.own_page import OwnPage, own_page
 from domain.state import CandidateState, Decision, Touch
+from domain.told import ReadAs
 from domain.world import World
-from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact
+from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact, reply
 
 
 def life(*facts: e.Event) -> CandidateState:
@@ -185,3 +186,22 @@ def test_no_wish_for_a_channel_is_shown_as_none() -> None:
     agreed = {"phone": "+12125550123", "sms_consent_at": MONDAY}
     assert seen(life(application(**agreed)), MONDAY + D).channel is None
     assert seen(life(application(**agreed, channel=Channel.SMS)), MONDAY + D).channel is Channel.SMS
+
+
+def test_r3_while_it_is_in_doubt_whether_they_asked_us_to_stop_the_page_promises_no_message() -> None:
+    doubtful = reply(MONDAY + 3 * D, "Could you take me off?", read_as=ReadAs(kind="stop", certain=False))
+    held = seen(life(*IN_INTERVIEW, doubtful), MONDAY + 3 * D + H)
+    assert held.held and not held.stopped and held.standings[0].hearing is None
+    promised = life(*IN_INTERVIEW, fact(e.Promised, MONDAY + 2 * D, by=date(2026, 11, 20)), doubtful)
+    hearing = seen(promised, MONDAY + 3 * D + H).standings[0].hearing
+    assert hearing is not None and hearing.kind == "promised", "a date that they were told stands"
+
+
+def test_r7_after_a_stop_the_page_goes_on_telling() -> None:
+    stop = reply(MONDAY + 3 * D, "STOP")
+    promised = life(*IN_INTERVIEW, fact(e.Promised, MONDAY + 2 * D, by=date(2026, 11, 20)), stop)
+    page = seen(promised, MONDAY + 3 * D + H)
+    assert page.stopped and page.standings[0].stage is Stage.INTERVIEW
+    hearing = page.standings[0].hearing
+    assert hearing is not None and (hearing.by, hearing.kind) == (date(2026, 11, 20), "promised")
+    assert seen(life(*IN_INTERVIEW, stop), MONDAY + 4 * D).standings[0].hearing is None, "no message is planned"

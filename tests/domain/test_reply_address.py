@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.addresses import BadAddress
 from domain.names import digest
-from domain.replies.reply_address import references_in, reply_address
+from domain.replies.reply_address import plus_mailbox, references_in, reply_address
 
 TOUCH = "greenhouse:17/eng/applied.1/acknowledge/1"
 
@@ -31,6 +32,78 @@ def test_a_key_can_be_changed_while_answers_are_on_their_way() -> None:
     address = reply_address(TOUCH, "x.example", ["old"])
     assert references_in(address, ["new", "old"]) == [digest(TOUCH)]
     assert references_in(address, ["new"]) == []
+
+
+def test_a_mailbox_of_the_companys_own_gets_the_token_behind_its_name() -> None:
+    address = reply_address(TOUCH, "talent@acme.example", ["key"])
+    assert address == "talent+v7cuzvid4nhez33buedjbibeks4jw@acme.example"
+    assert references_in(address, ["key"]) == [digest(TOUCH)]
+
+
+TOKEN = "v7cuzvid4nhez33buedjbibeks4jw"
+
+AS_MAIL_SYSTEMS_WRITE_IT = {
+    "as it went": "talent+{}@acme.example",
+    "of before there was a mailbox": "reply+{}@replies.acme.example",
+    "a mailbox that has a plus of its own": "talent+jobs+{}@acme.example",
+    "=2b for the plus": "talent=2b{}@acme.example",
+    "=2B for the plus, =40 for the at": "talent=2B{}=40acme.example@relay.example",
+    "in an address of the web": "mailto:talent%2B{}%40acme.example?subject=stop",
+    "encoded twice": "talent%252b{}%2540acme.example",
+    "a forwarder's SRS": "SRS0=Ab1c=XY=acme.example=talent+{}@forwarder.example",
+    "SRS of the second forwarder": "SRS1=9zXy=one.example==Ab1c=XY=acme.example=talent+{}@two.example",
+    "BATV": "prvs=0123456789=talent+{}@acme.example",
+    "a list's own VERP": "list-bounces+talent+{}=acme.example@lists.example",
+    "a delimiter that is no plus": "talent-{}@acme.example",
+    "subdomain addressing": "{}@talent.acme.example",
+    "an X.400 sort of thing": "/S=talent+{}/O=acme/",
+}
+
+
+@pytest.mark.parametrize("case", AS_MAIL_SYSTEMS_WRITE_IT)
+def test_the_token_is_found_however_a_mail_system_writes_the_address(case: str) -> None:
+    address = AS_MAIL_SYSTEMS_WRITE_IT[case].format(TOKEN)
+    for folded in (address, address.upper(), f"Talent <{address}>, b@c.example"):
+        assert references_in(folded, ["key"]) == [digest(TOUCH)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"talent+{TOKEN}x@acme.example", f"talent+x{TOKEN}@acme.example", f"talent+{TOKEN[:-1]}@acme.example", TOKEN * 2],
+)
+def test_a_token_within_other_letters_names_nobody(text: str) -> None:
+    assert references_in(text, ["key"]) == []
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "kept"),
+    [
+        ("talent@acme.example", "talent@acme.example"),
+        (" Talent@Acme.Example ", "talent@acme.example"),
+        ("talent+jobs@acme.example", "talent+jobs@acme.example"),
+        ("a" * 34 + "@acme.example", "a" * 34 + "@acme.example"),
+    ],
+)
+def test_a_mailbox_whose_plus_addresses_fit_is_taken(mailbox: str, kept: str) -> None:
+    assert plus_mailbox(mailbox) == kept
+    assert len(reply_address(TOUCH, kept, ["key"]).rpartition("@")[0]) <= 64
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "says"),
+    [
+        ("a" * 35 + "@acme.example", "the name before the @ has 35 characters"),
+        ("tälent@acme.example", "has letters that not every mail system takes"),
+        (".talent@acme.example", "has letters that not every mail system takes"),
+        ("talent", "is not an e-mail address"),
+        ("Talent <talent@acme.example>", "is not an e-mail address"),
+        ("talent@acme.example\r\nBcc: x@y.example", "is not an e-mail address"),
+        ("a@acme.example,b@acme.example", "is not an e-mail address"),
+    ],
+)
+def test_a_mailbox_that_cannot_carry_a_token_is_refused_with_a_sentence(mailbox: str, says: str) -> None:
+    with pytest.raises(BadAddress, match=says):
+        plus_mailbox(mailbox)
 
 
 @pytest.mark.parametrize("place", range(6, 35))

@@ -49,25 +49,26 @@ def test_r1_where_nothing_may_be_sent_a_task_comes_before_and_a_breach_after() -
     assert str(story.decision.state) == "attention"
 
 
-def test_r1_a_stopped_candidate_has_a_task_a_business_day_before_and_a_breach_after() -> None:
-    story = live([application("screening"), fact(e.OptedOut, MONDAY + H)], days=30)
-    (task,), (breach,) = story.tasks("silence"), story.of("silence_breached")
-    assert here(task.occurred_at).date() == date(2026, 11, 13) and here(task.due_at).date() == date(2026, 11, 16)
-    assert breach.occurred_at == MONDAY + 14 * D + H
-    assert "in a way that they agree to" in task.title
+def test_r7_no_silence_is_counted_against_a_stop_and_one_task_asks_about_the_application() -> None:
+    """Peace: nobody is told to reach them, however long it lasts."""
+    story = live([application("screening"), fact(e.OptedOut, MONDAY + H)], days=90)
+    (task,) = story.of("task_opened")
+    assert task.kind == "stopped" and task.occurred_at == MONDAY + H and "close the application" in task.title
+    assert not story.of("silence_breached") and not [s for s in story.sent if s.occurred_at > MONDAY + H]
 
 
 def test_r1_a_colleague_who_speaks_to_them_ends_the_silence() -> None:
     def done(state: object, now: datetime) -> e.Event:
         return fact(e.TaskCompleted, now, task_id=state.tasks[0].task_id)  # type: ignore[attr-defined]
 
-    story = live([application("screening"), fact(e.OptedOut, MONDAY + H), (MONDAY + 13 * D, done)], days=26)
+    nowhere = application("screening", email=None)
+    story = live([nowhere, (MONDAY + 13 * D, done)], days=26)
     assert not story.of("silence_breached")
     assert story.state.applications[0].last_contact_at == MONDAY + 13 * D
 
 
 def test_r1_a_breach_is_reported_once_for_one_silence() -> None:
-    story = live([application("screening"), fact(e.OptedOut, MONDAY + H)], days=90)
+    story = live([application("screening", email=None)], days=90)
     assert len(story.of("silence_breached")) == 1
 
 

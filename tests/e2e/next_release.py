@@ -85,7 +85,7 @@ NEXT = (
 )  # fmt: skip
 
 NO_WAY_BACK = (
-    Edit("domain/releases.py", "SCHEMA_NUMBER: Final = 1\n", "SCHEMA_NUMBER: Final = 2\n"),
+    Edit("domain/releases.py", "SCHEMA_NUMBER: Final = 2\n", "SCHEMA_NUMBER: Final = 3\n"),
     Edit("domain/names.py", '    NETWORK = "network"\n', '    NETWORK = "network"\n    TRIAL = "trial"\n'),
     Edit("domain/view.py", "    Stage.NETWORK,\n", "    Stage.NETWORK,\n    Stage.TRIAL,\n"),
 )

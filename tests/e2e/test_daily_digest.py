@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -30,6 +29,7 @@ from metrics import WorkerMetrics
 from starter.embedded import LocalServer
 from starter.schedules import CATCH_UP, digest_schedule, ensure_digest_schedule
 from tests.channels.mail_server import Inbox, running
+from tests.e2e.typed import typed
 from tests.histories.record import skip
 from tests.house import QUICK, House, build, connected, until
 from tests.machine_time import machine_now, noon_zone
@@ -184,7 +184,7 @@ async def test_each_colleague_gets_one_readable_mail_and_a_second_run_sends_none
     (kim,), (lou,), (team,) = found["kim@acme.example"], found["lou@acme.example"], found["talent@acme.example"]
     assert "2 to answer" in kim["Subject"]
     assert "Ann" in text(kim)
-    assert f"followup contacted {ann.removeprefix('manual:')}" in text(kim)
+    assert f"followup answer {ann.removeprefix('manual:')}" in text(kim)
     assert "[x](http://evil) <b>Eve</b>" in text(kim)
     assert '<a href="http://evil' not in text(kim, "html")
     assert "<b>Eve" not in text(kim, "html")
@@ -302,10 +302,10 @@ async def test_a_person_who_asks_gets_todays_once_more_only_when_they_say_so(
 ) -> None:
     inbox = relay[0]
 
-    async def typed(*words: str) -> tuple[int, str]:
-        argv = [sys.executable, "-m", "starter.cli.main", "digest", *words]
-        env = os.environ | {"FOLLOWUP_HOME": str(office.settings.home), "TEMPORAL_ADDRESS": server.address}
-        done = await asyncio.to_thread(subprocess.run, argv, env=env, capture_output=True, text=True, timeout=90)
+    env = os.environ | {"FOLLOWUP_HOME": str(office.settings.home), "TEMPORAL_ADDRESS": server.address}
+
+    async def digest(*words: str) -> tuple[int, str]:
+        done = await typed(env, "digest", *words)
         return done.returncode, done.stdout + done.stderr
 
     off = [(today(office) + timedelta(days=n)).isoformat() for n in (-1, 0, 1)]
@@ -313,12 +313,12 @@ async def test_a_person_who_asks_gets_todays_once_more_only_when_they_say_so(
         await wrote(office, "ann", recruiter=KIM)
         await wrote(office, "bob", recruiter=MAX)
         rules(office, window={"closed_days": off})
-        assert await typed("--send", "--recruiter", "kim lee") == (0, "Kim Lee: sent.\n"), "also on a day off"
-        code, said = await typed("--send")
+        assert await digest("--send", "--recruiter", "kim lee") == (0, "Kim Lee: sent.\n"), "also on a day off"
+        code, said = await digest("--send")
         assert code == 0
         assert "Max Roy: sent.\n" in said
         assert "Kim Lee: has had today's already" in said
-        assert await typed("--send", "--again", "--recruiter", "kim@acme.example") == (0, "Kim Lee: sent.\n")
+        assert await digest("--send", "--again", "--recruiter", "kim@acme.example") == (0, "Kim Lee: sent.\n")
     found = {to: len(mails) for to, mails in inbox.digests().items()}
     assert found == {"kim@acme.example": 2, "max@acme.example": 1}
 
@@ -328,20 +328,19 @@ async def test_doctor_says_when_the_schedule_is_missing_or_another_than_the_play
 ) -> None:
     env = os.environ | {"FOLLOWUP_HOME": str(office.settings.home), "TEMPORAL_ADDRESS": server.address}
 
-    async def typed(*words: str) -> str:
-        argv = [sys.executable, "-m", "starter.cli.main", *words]
-        done = await asyncio.to_thread(subprocess.run, argv, env=env, capture_output=True, text=True, timeout=90)
+    async def said(*words: str) -> str:
+        done = await typed(env, *words)
         return next(line for line in done.stdout.splitlines() if "digest" in line)
 
-    assert await typed("doctor") == "✗ Daily digest: it has no schedule - run `followup setup`"
-    assert await typed("setup") == "The daily digest has its schedule."
-    assert (await typed("doctor")).startswith("✓ Daily digest: ")
+    assert await said("doctor") == "✗ Daily digest: it has no schedule - run `followup setup`"
+    assert await said("setup") == "The daily digest has its schedule."
+    assert (await said("doctor")).startswith("✓ Daily digest: ")
     rules(office, at="06:15")
-    assert f"the playbook says 06:15 {in_force(office).company.timezone}" in await typed("doctor")
-    assert await typed("setup") == "The schedule of the daily digest now is as the playbook has it."
+    assert f"the playbook says 06:15 {in_force(office).company.timezone}" in await said("doctor")
+    assert await said("setup") == "The schedule of the daily digest now is as the playbook has it."
     rules(office, days=[])
-    assert await typed("setup") == "The playbook wants no daily digest, so its schedule was removed."
-    assert await typed("doctor") == "✓ Daily digest: the playbook wants none"
+    assert await said("setup") == "The playbook wants no daily digest, so its schedule was removed."
+    assert await said("doctor") == "✓ Daily digest: the playbook wants none"
 
 
 async def test_the_schedule_is_as_the_playbook_has_it_and_stays_paused_where_ops_paused_it(office: House) -> None:

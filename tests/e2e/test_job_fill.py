@@ -60,6 +60,10 @@ def stages(house: House, ident: str) -> dict[str, str]:
     return {one["id"]: one["stage"] for one in (house.ledger.status(ident) or {"applications": []})["applications"]}
 
 
+def _is_rejected(house: House, ident: str) -> bool:
+    return stages(house, ident)["eng"] == "rejected"
+
+
 async def test_s19_killed_in_the_middle_and_begun_again_everybody_is_told_once(office: House) -> None:
     with worker(office) as first:
         zone = late_evening()
@@ -67,7 +71,7 @@ async def test_s19_killed_in_the_middle_and_begun_again_everybody_is_told_once(o
         winner, others = people[1], people[:1] + people[2:]
         command = [*FOLLOWUP, "job", "fill", "eng", "--hired", winner, "--yes"]
         typed = subprocess.Popen(command, cwd=ROOT, env=environment(office), stdout=subprocess.DEVNULL)
-        await until(lambda: sum(stages(office, ident)["eng"] == "rejected" for ident in others) >= 8, what="the first")
+        await until(lambda: sum(_is_rejected(office, i) for i in others) >= 8, what="the first", closely=True)
         first.kill()  # kill -9 of the worker, and of whoever typed it
         first.wait()
         typed.kill()

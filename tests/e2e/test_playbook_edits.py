@@ -23,6 +23,7 @@ from domain.names import broadcast_workflow_id
 from domain.state import CandidateState
 from starter.broadcasting import is_running
 from starter.embedded import LocalServer
+from tests.e2e.typed import typed
 from tests.histories.record import DEFAULT, skip
 from tests.house import House, build, connected, until
 from tests.machine_time import machine_now, zone_where_it_is
@@ -84,10 +85,7 @@ def environment(house: House) -> dict[str, str]:
 
 async def type_in(house: House, *words: str) -> subprocess.CompletedProcess[str]:
     """A command as a recruiting lead types it."""
-    env = environment(house)
-    return await asyncio.to_thread(
-        subprocess.run, [*FOLLOWUP, *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
-    )
+    return await typed(environment(house), *words)
 
 
 async def answer(house: House, *words: str) -> Any:
@@ -232,7 +230,7 @@ async def test_ctrl_c_lets_the_broadcast_go_on(office: House, tmp_path: Path) ->
     async with office.working():
         people = await people_who_wait(office, 3)
     command = [*FOLLOWUP, "playbook", "apply", folder, "--yes"]
-    typed = subprocess.Popen(
+    command_line = subprocess.Popen(
         command,
         cwd=ROOT,
         env=environment(office),
@@ -246,8 +244,8 @@ async def test_ctrl_c_lets_the_broadcast_go_on(office: House, tmp_path: Path) ->
         if await is_running(office.followup, ident):
             break
         await asyncio.sleep(0.05)
-    typed.send_signal(signal.SIGINT)
-    _, said = await asyncio.to_thread(typed.communicate, timeout=20)
+    command_line.send_signal(signal.SIGINT)
+    _, said = await asyncio.to_thread(command_line.communicate, timeout=20)
     assert "It goes on without this command" in said and "Traceback" not in said
     async with office.working():
         await until(lambda: all(office.rows(ident, "replan") for ident in people), what="everybody's decision")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
-import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 import pytest
 
 from starter.embedded import LocalServer
+from tests.e2e.typed import typed
 from tests.house import House, build, connected, until
 from tests.machine_time import machine_now
 
@@ -28,24 +27,9 @@ async def house(server: LocalServer, tmp_path: Path) -> AsyncIterator[House]:
 
 
 async def followup(house: House, server: LocalServer, *arguments: str, **env: str) -> tuple[int, str, str]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "starter.cli.main",
-        *arguments,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env={
-            **os.environ,
-            "FOLLOWUP_HOME": str(house.settings.home),
-            "TEMPORAL_ADDRESS": server.address,
-            "PYTHONPATH": str(Path.cwd()),
-        }
-        | env,
-    )
-    out, err = await process.communicate()
-    assert b"Traceback" not in out + err, (out + err).decode()
-    return process.returncode or 0, out.decode(), err.decode()
+    own = {"FOLLOWUP_HOME": str(house.settings.home), "TEMPORAL_ADDRESS": server.address}
+    done = await typed(os.environ | own | env, *arguments)
+    return done.returncode, done.stdout, done.stderr
 
 
 async def settled(house: House, name: str) -> str:

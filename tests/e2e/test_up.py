@@ -1,4 +1,8 @@
-"""`followup up`: one command starts everything, on one home at a time, and survives whatever dies."""
+"""`followup up`: one command starts everything, on one home at a time, and survives whatever dies.
+
+What runs is dear to start, so that most tests take what the one before has left running (`running`); each may be run
+alone.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,8 @@ import pytest
 
 from starter.embedded import free_port, is_listening
 from tests.machine_time import zone_where_it_is
+
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("up")]
 
 FOLLOWUP = str(Path(sys.executable).parent / "followup")
 
@@ -68,20 +74,44 @@ class Installation:
         return {k: v for k, v in self.json("status", "ann", "--live")["next"].items() if k != "why"}
 
     def wait_for(self, holds: Any, patience: float = 40) -> None:
-        until = time.monotonic() + patience
+        until, pause = time.monotonic() + patience, 0.05
         while not holds():
             assert time.monotonic() < until, f"it did not happen in {patience} s; up said: {self.said()}"
-            time.sleep(0.05)
+            time.sleep(pause)
+            pause = min(pause * 1.2, 0.3)  # looking costs something, too
+
+
+def _ended(installation: Installation) -> None:
+    for process in installation.running:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Iterator[Installation]:
+    """A home on which nothing has been started yet."""
     made = Installation(tmp_path / "home")
     yield made
-    for process in made.running:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)
+    _ended(made)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A home, `up` on it for the first time, and Ann."""
+    made = Installation(tmp_path_factory.mktemp("up") / "home")
+    made.up()
+    enrol(made)
+    yield made
+    _ended(made)
+
+
+@pytest.fixture
+def running(first: Installation) -> Installation:
+    """The same, whatever the test before has done to it."""
+    if first.running[-1].poll() is not None:
+        first.up()
+    return first
 
 
 def enrol(here: Installation) -> None:
@@ -91,50 +121,84 @@ def enrol(here: Installation) -> None:
     here.wait_for(lambda: here.type("status", "ann").returncode == 0)
 
 
-def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(here: Installation) -> None:
-    process = here.up()
-    assert process.poll() is None, here.said()
-    assert len(here.said().strip().splitlines()) == 6
-    for whose, port in here.metrics.items():
-        assert f"http://127.0.0.1:{port}/metrics ({whose})" in here.said()
+def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(first: Installation) -> None:
+    (process,) = first.running
+    assert process.poll() is None, first.said()
+    assert len(first.said().strip().splitlines()) == 6
+    for whose, port in first.metrics.items():
+        assert f"http://127.0.0.1:{port}/metrics ({whose})" in first.said()
         with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
             assert b"followup_" in answer.read()
-    assert str(here.ui_port) in here.said()
-    assert f"Gateway http://127.0.0.1:{here.gateway_port}" in here.said()
-    assert is_listening(here.ui_port)
-    with urlopen(f"http://127.0.0.1:{here.gateway_port}/readyz", timeout=10) as answer:
+    assert str(first.ui_port) in first.said()
+    assert f"Gateway http://127.0.0.1:{first.gateway_port}" in first.said()
+    assert is_listening(first.ui_port)
+    with urlopen(f"http://127.0.0.1:{first.gateway_port}/readyz", timeout=10) as answer:
         assert json.load(answer)["temporal"] == {"reachable": True}
-    enrol(here)
-    assert here.json("status", "ann")["applications"][0]["stage"] == "applied"
-    assert here.type("doctor").returncode == 0, here.type("doctor").stdout
-    assert "✓ Daily digest: 08:00 America/New_York, Mon Tue Wed Thu Fri, next " in here.type("doctor").stdout
+    assert first.json("status", "ann")["applications"][0]["stage"] == "applied"
+    doctor = first.type("doctor")
+    assert doctor.returncode == 0, doctor.stdout
+    assert "✓ Daily digest: 08:00 America/New_York, Mon Tue Wed Thu Fri, next " in doctor.stdout
 
 
-def test_a_second_up_on_the_same_home_says_so_and_changes_nothing(here: Installation) -> None:
-    here.up()
-    second = here.type(
+def test_a_second_up_on_the_same_home_says_so_and_changes_nothing(running: Installation) -> None:
+    second = running.type(
         "up", "--port", str(free_port()), "--ui-port", str(free_port()), "--gateway-port", str(free_port())
     )
     assert second.returncode == 1
     assert "already runs on" in second.stderr
     assert len(second.stderr.strip().splitlines()) == 1
-    assert here.type("list").returncode == 0
+    assert running.type("list").returncode == 0
 
 
-def test_ctrl_c_stops_all_and_the_state_survives(here: Installation) -> None:
-    process = here.up()
-    enrol(here)
-    before = here.next_contact()
+def test_a_port_that_is_taken_is_said_in_one_sentence(running: Installation) -> None:
+    other = Installation(running.home.parent / "other")
+    other.port, other.ui_port = running.port, free_port()
+    refused = other.type("up", *other.ports())
+    assert refused.returncode == 1
+    assert f"Port {running.port} is taken" in refused.stderr
+
+
+def test_a_gateway_that_dies_is_started_again(running: Installation) -> None:
+    listening = f"--port {running.gateway_port}"
+    found = [p for p in Path("/proc").glob("[0-9]*") if listening in _command(p)]
+    assert len(found) == 1
+    os.kill(int(found[0].name), signal.SIGKILL)
+    running.wait_for(lambda: "The gateway ended with code -9; starting it again." in running.said())
+    running.wait_for(lambda: is_listening(running.gateway_port))
+
+
+def _command(process: Path) -> str:
+    try:
+        return (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
+
+
+def test_ctrl_c_stops_all_and_the_state_survives(running: Installation) -> None:
+    before = running.next_contact()
+    process = running.running[-1]
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
-    assert not is_listening(here.port)
-    assert not is_listening(here.gateway_port)
-    here.env["TEMPORAL_ADDRESS"] = f"127.0.0.1:{here.port}"  # whatever else runs on this machine's usual port
-    assert here.type("note", "ann", "hello").returncode == 4
-    del here.env["TEMPORAL_ADDRESS"]
-    here.forget()
-    here.up()
-    assert here.next_contact() == before
+    assert not is_listening(running.port)
+    assert not is_listening(running.gateway_port)
+    running.env["TEMPORAL_ADDRESS"] = f"127.0.0.1:{running.port}"  # whatever else runs on this machine's usual port
+    assert running.type("note", "ann", "hello").returncode == 4
+    del running.env["TEMPORAL_ADDRESS"]
+    running.forget()
+    running.up()
+    assert running.next_contact() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
+def test_kill_minus_9_of_up_leaves_nothing_behind_and_the_next_one_goes_on(running: Installation) -> None:
+    process = running.running[-1]
+    process.kill()
+    process.wait()
+    running.wait_for(lambda: not is_listening(running.port))
+    running.forget()
+    again = running.up()
+    assert again.poll() is None, running.said()
+    assert running.json("status", "ann", "--live")["applications"][0]["stage"] == "applied"
 
 
 @pytest.mark.nightly
@@ -160,28 +224,6 @@ def test_a_lost_ledger_is_filled_with_temporal_alone_at_work(here: Installation)
     assert here.type("doctor", "--promise").returncode == 0
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
-def test_kill_minus_9_of_up_leaves_nothing_behind_and_the_next_one_goes_on(here: Installation) -> None:
-    process = here.up()
-    enrol(here)
-    process.kill()
-    process.wait()
-    here.wait_for(lambda: not is_listening(here.port))
-    here.forget()
-    again = here.up()
-    assert again.poll() is None, here.said()
-    assert here.json("status", "ann", "--live")["applications"][0]["stage"] == "applied"
-
-
-def test_a_port_that_is_taken_is_said_in_one_sentence(here: Installation) -> None:
-    here.up()
-    other = Installation(here.home.parent / "other")
-    other.port, other.ui_port = here.port, free_port()
-    refused = other.type("up", *other.ports())
-    assert refused.returncode == 1
-    assert f"Port {here.port} is taken" in refused.stderr
-
-
 def test_a_gateway_s_port_that_is_taken_is_said_and_the_usual_one_is_left_alone(here: Installation) -> None:
     with socket.create_server(("127.0.0.1", here.gateway_port)):
         refused = here.type("up", *here.ports())
@@ -198,40 +240,9 @@ def test_a_wrong_secret_is_said_before_anything_runs(here: Installation) -> None
     assert not here.home.exists()
 
 
-def test_a_gateway_that_dies_is_started_again(here: Installation) -> None:
-    here.up()
-    listening = f"--port {here.gateway_port}"
-    found = [p for p in Path("/proc").glob("[0-9]*") if listening in _command(p)]
-    assert len(found) == 1
-    os.kill(int(found[0].name), signal.SIGKILL)
-    here.wait_for(lambda: "The gateway ended with code -9; starting it again." in here.said())
-    here.wait_for(lambda: is_listening(here.gateway_port))
-
-
-def _command(process: Path) -> str:
-    try:
-        return (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-    except OSError:
-        return ""
-
-
 def test_a_wrong_setting_is_said_before_anything_starts(here: Installation) -> None:
     here.env["FOLLOWUP_EMAIL"] = "pigeon"
     refused = here.type("up", *here.ports())
     assert refused.returncode == 2
     assert "FOLLOWUP_EMAIL" in refused.stderr
     assert not is_listening(here.port)
-
-
-def test_the_rehearsal_takes_the_sample_candidates_through_ninety_days(here: Installation) -> None:
-    done = here.type("rehearse", "--json")
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    sent = [row for row in told["timeline"] if row["type"] == "sent"]
-    assert len(told["candidates"]) == 12
-    assert len(sent) > 50
-    assert len({row["touch_key"] for row in sent}) == len(sent)
-    assert all(row["why"] for row in sent)
-    femi = next(view for view in told["candidates"] if view["id"] == "manual:femi-ade")
-    assert femi["stopped"]
-    assert femi["next"] is None

@@ -17,7 +17,7 @@ from ledger.store import Ledger
 from settings import Settings
 from tests.clocks import WEDNESDAY
 from tests.gateway.applicants import ANN
-from tests.gateway.gate import gateway
+from tests.gateway.gate import gateway, plain_client
 from tests.house import until
 from tests.ledgers import ledger_of
 
@@ -31,7 +31,7 @@ class PageHouse:
     settings: Settings
     ledger: Ledger
     url: str
-    client: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=30))
+    client: httpx.AsyncClient = field(default_factory=plain_client)
 
     def path(self, ident: str = ANN, at: datetime | None = None) -> str:
         """The path of a plain link."""

@@ -162,7 +162,7 @@ async def test_what_is_worked_on_is_not_hung_up_on(tmp_path: Path) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
         await send({"type": "http.response.body"})
 
-    async with serving(slow, Limits(per_network=1)) as (port, closed), httpx.AsyncClient() as client:
+    async with serving(slow, Limits(per_network=1)) as (port, closed), httpx.AsyncClient(verify=False) as client:
         worked_on = asyncio.create_task(client.get(f"http://127.0.0.1:{port}/"))
         await begun.wait()
         with pytest.raises(httpx.TransportError):

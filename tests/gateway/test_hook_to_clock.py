@@ -16,7 +16,8 @@ from tests.machine_time import machine_now
 pytestmark = pytest.mark.machine_time
 
 
-PEOPLE, FEW, EACH = 25, 12, 20
+EACH = 20
+"""Hooks for each person."""
 STAGES = ("screening", "interview")
 
 
@@ -88,22 +89,23 @@ def own_server(tmp_path: Path) -> LocalServer:
     return LocalServer(port=free_port(), database=tmp_path / "temporal.db")
 
 
-async def test_500_hooks_while_temporal_is_stopped_are_all_taken_and_told_once_in_order(
-    own_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("many", [10, pytest.param(25, marks=pytest.mark.nightly)])
+async def test_hundreds_of_hooks_while_temporal_is_stopped_are_all_taken_and_told_once_in_order(
+    many: int, own_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TEMPORAL_ADDRESS", own_server.address)
     temporal = spawn(own_server.command(), log=tmp_path / "temporal.log")
     try:
         wait_until_listening(own_server.port, temporal)
         home = build(await connected(own_server.address), tmp_path / "home", webhook_secret=SecretStr(SECRET))
-        people = [await home.applies(f"p{n}") for n in range(PEOPLE)]
+        people = [await home.applies(f"p{n}") for n in range(many)]
         async with gateway(home.settings, home.ledger, clock=machine_now) as sender:
             end(temporal, patience=10)
             begun = machine_now()
             answers = await asyncio.gather(*(hooks_of(sender, ident) for ident in people))
             took = (machine_now() - begun).total_seconds()
-            assert [code for codes in answers for code in codes] == [200] * (PEOPLE * EACH)
-            assert rows(home.ledger) == {"waiting": PEOPLE * EACH}
+            assert [code for codes in answers for code in codes] == [200] * (many * EACH)
+            assert rows(home.ledger) == {"waiting": many * EACH}
             ready = await sender.client.get(f"{sender.url}/readyz")
             assert ready.status_code == 200
             assert ready.json()["temporal"]["reachable"] is False
@@ -111,17 +113,18 @@ async def test_500_hooks_while_temporal_is_stopped_are_all_taken_and_told_once_i
             wait_until_listening(own_server.port, temporal)
             home = build(await connected(own_server.address), tmp_path / "home", webhook_secret=SecretStr(SECRET))
             async with home.working():
-                await until(lambda: rows(home.ledger) == {"told": PEOPLE * EACH}, patience=90, what="the telling")
+                await until(lambda: rows(home.ledger) == {"told": many * EACH}, patience=90, what="the telling")
                 await until(lambda: all(len(told(home, i)) == EACH for i in people), patience=60, what="all of it")
-        print(f"{PEOPLE * EACH} hooks stored in {took:.1f} s while Temporal was away")
+        print(f"{many * EACH} hooks stored in {took:.1f} s while Temporal was away")
         assert {ident: told(home, ident) for ident in people} == {ident: expected(ident) for ident in people}
         home.ledger.close()
     finally:
         end(temporal, patience=5)
 
 
-async def test_kill_minus_9_of_the_gateway_in_the_middle_loses_and_repeats_nothing(house: House) -> None:
-    people = [await house.applies(f"p{n}") for n in range(FEW)]
+@pytest.mark.parametrize("few", [6, pytest.param(25, marks=pytest.mark.nightly)])
+async def test_kill_minus_9_of_the_gateway_in_the_middle_loses_and_repeats_nothing(house: House, few: int) -> None:
+    people = [await house.applies(f"p{n}") for n in range(few)]
     process = GatewayProcess(house.settings, house.client.service_client.config.target_host)
     process.start()
     sender = Sender(f"http://127.0.0.1:{process.port}")
@@ -129,12 +132,12 @@ async def test_kill_minus_9_of_the_gateway_in_the_middle_loses_and_repeats_nothi
         sending = asyncio.gather(*(insisting(sender, ident) for ident in people))
         kills = 0
         for share in (0.1, 0.4, 0.7):
-            await until(lambda s=share: sum(rows(house.ledger).values()) >= FEW * EACH * s, what="some hooks")
+            await until(lambda s=share: sum(rows(house.ledger).values()) >= few * EACH * s, what="some", closely=True)
             process.kill()
             kills += 1
             process.start()
         await sending
-        await until(lambda: rows(house.ledger) == {"told": FEW * EACH}, patience=90, what="the telling")
+        await until(lambda: rows(house.ledger) == {"told": few * EACH}, patience=90, what="the telling")
         await until(lambda: all(len(told(house, i)) == EACH for i in people), patience=60, what="all of it")
     process.kill()
     await sender.client.aclose()

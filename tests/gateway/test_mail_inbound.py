@@ -95,7 +95,20 @@ def test_r17_the_signed_address_finds_them_whoever_s_account_they_write_from(des
     (tell,) = one(desk, hook, posted_mail(mail(sender="a@elsewhere.example", to=TOKEN))).tells
     assert (tell.candidate_id, tell.signal) == (ANN, "reply_received")
     assert tell.fact["application_id"] == "eng" and tell.fact["in_reply_to"] == OURS
+    assert (tell.fact["message_id"], tell.fact["subject"]) == ("<1@x>", "Re: Your application")  # for our answer
     assert tell.fact["author"] == ""
+
+
+def test_r6_a_bounce_that_says_nothing_but_whom_it_went_back_to_is_about_that_mail(desk: Desk, hook: Inbound) -> None:
+    returned_to = reply_address(TOUCH, "talent@acme.example", [KEY])  # MAIL FROM of a mail by SMTP
+    bounce = mail(
+        "Your message could not be delivered: 550 no such user here.",
+        sender="MAILER-DAEMON@mx.example",
+        to=returned_to.replace("+", "=2B").upper(),
+        Subject="Undelivered Mail Returned to Sender",
+    )
+    (tell,) = one(desk, hook, posted_mail(bounce)).tells
+    assert (tell.candidate_id, tell.signal, tell.fact["touch_key"]) == (ANN, "delivery_reported", TOUCH)
 
 
 def test_the_envelope_alone_holds_the_address_where_it_was_forwarded(desk: Desk, hook: Inbound) -> None:

@@ -92,7 +92,8 @@ def growth(work: Callable[[str], Any], piece: str) -> float:
         work(text)
         return time.process_time() - began
 
-    return seconds(4 * SIZE) / max(seconds(SIZE), NOISE)
+    larger = seconds(4 * SIZE)
+    return larger / NOISE if larger < MOST * NOISE else larger / max(seconds(SIZE), NOISE)
 
 
 def grows_gently(work: Callable[[str], Any], piece: str) -> bool:

@@ -22,6 +22,7 @@ from domain.broadcasts import PAGE, Broadcast
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, Channel, broadcast_workflow_id, workflow_id
 from domain.state import Start
 from starter.broadcasting import begin
+from starter.client import Refused as RefusedAtOnce
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from tests.house import QUICK, House, build, connected, fact, until
 from tests.senders import Provider, accepts_then, answers, hangs_until_let_go
@@ -135,6 +136,20 @@ async def cancelled_and_resumed(house: House, provider: Provider) -> str:
     return ann
 
 
+async def own_words(house: House, provider: Provider) -> str:
+    ann = await house.applies("ann")
+    await house.tell(ann, "reply_received", text="Where do we meet?", message_id="<1@mail.example>", subject="Tuesday")
+    await until(lambda: house.ledger.tasks(candidate_id=ann), what="the task")
+    task = house.ledger.tasks(candidate_id=ann)[0]["task"]
+    await house.update(ann, "say", text="In the lobby.", answer=True, task_id=task, application_id="eng")
+    await until(lambda: [row for row in house.rows(ann, "sent") if row["step"] == "say"], what="the answer")
+    await house.tell(ann, "opted_out")
+    await until(lambda: (house.ledger.status(ann) or {"stopped": False})["stopped"], what="the stop")
+    with suppress(RefusedAtOnce):
+        await house.update(ann, "say", text="One more thing.", subject="Hello")
+    return ann
+
+
 async def merged(house: House, bob: str, ann: str) -> None:
     await house.tell(ann, "candidate_merged", merged_id=bob)
     await until(lambda: bob in (house.ledger.status(ann) or {"joined": []})["joined"], what="the joining")
@@ -196,6 +211,7 @@ SCENARIOS: dict[str, tuple[Path, Scenario]] = {
     "another_id_joined": (QUICK, another_id_joined),
     "handed_over": (QUICK, handed_over),
     "passed_on": (QUICK, passed_on),
+    "own_words": (QUICK, own_words),
 }
 
 

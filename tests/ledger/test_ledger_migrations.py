@@ -22,12 +22,15 @@ from tests.ledger.conftest import KEYS, append, noted
 MIGRATE = "import sys; from ledger.store import Ledger; Ledger(sys.argv[1], ['k']).migrate()"
 
 
-def test_from_nothing_to_the_tables_of_the_schema(ledger: Ledger) -> None:
+def test_from_nothing_to_the_tables_of_the_schema(bare_url: str) -> None:
+    ledger = Ledger(bare_url, KEYS)
+    ledger.migrate()
     with ledger._database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
         assert context.get_current_revision() == migrating.HEAD
         assert set(inspect(connection).get_table_names()) == {*metadata.tables, "alembic_version"}
+    ledger.close()
 
 
 def test_migrating_again_changes_nothing(ledger: Ledger) -> None:
@@ -47,14 +50,13 @@ def test_the_usual_start_does_not_load_alembic(ledger: Ledger, ledger_url: str) 
     assert subprocess.run([sys.executable, "-c", code, ledger_url], check=False).returncode == 0
 
 
-def test_processes_that_migrate_at_once_do_not_get_in_each_others_way(ledger_url: str) -> None:
+def test_processes_that_migrate_at_once_do_not_get_in_each_others_way(bare_url: str) -> None:
     started = [
-        subprocess.Popen([sys.executable, "-c", MIGRATE, ledger_url], stderr=subprocess.PIPE, text=True)
-        for _ in range(4)
+        subprocess.Popen([sys.executable, "-c", MIGRATE, bare_url], stderr=subprocess.PIPE, text=True) for _ in range(4)
     ]
     failures = [process.communicate(timeout=60)[1] for process in started]
     assert [process.returncode for process in started] == [0, 0, 0, 0], failures
-    ledger = Ledger(ledger_url, KEYS)
+    ledger = Ledger(bare_url, KEYS)
     append(ledger, noted(1))
     ledger.close()
 

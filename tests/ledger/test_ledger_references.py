@@ -73,8 +73,8 @@ def test_the_first_word_of_an_arrival_counts(ledger: Ledger) -> None:
     assert row["delivered_at"] == (NOW + timedelta(hours=1)).isoformat()
 
 
-def test_what_was_on_its_way_before_the_migration_is_found_after_it(ledger_url: str, monkeypatch: Any) -> None:
-    ledger = Ledger(ledger_url, KEYS)
+def test_what_was_on_its_way_before_the_migration_is_found_after_it(bare_url: str, monkeypatch: Any) -> None:
+    ledger = Ledger(bare_url, KEYS)
     monkeypatch.setattr(command, "upgrade", _only_to("0002", command.upgrade))
     monkeypatch.setattr(migrating, "HEAD", "0002")
     ledger.migrate()

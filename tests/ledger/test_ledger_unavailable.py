@@ -34,12 +34,10 @@ def sqlite_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def on_postgres(postgres_server: PostgresServer) -> Iterator[Ledger]:
-    name = postgres_server.new_database()
-    ledger = Ledger(postgres_server.url(name), KEYS)
-    ledger.migrate()
-    yield ledger
-    ledger.close()
-    postgres_server.drop_database(name)
+    with postgres_server.ledger() as url:
+        ledger = Ledger(url, KEYS)
+        yield ledger
+        ledger.close()
 
 
 @contextmanager
@@ -67,8 +65,8 @@ def test_held_by_another_process_it_gives_up_after_two_seconds(on_sqlite: Ledger
     append(on_sqlite, noted(2))
 
 
-def test_a_ledger_that_was_never_set_up_says_so(ledger_url: str) -> None:
-    ledger = Ledger(ledger_url, KEYS)
+def test_a_ledger_that_was_never_set_up_says_so(bare_url: str) -> None:
+    ledger = Ledger(bare_url, KEYS)
     with pytest.raises(LedgerUnavailable, match="followup setup"):
         ledger.status(ANN)
     with pytest.raises(LedgerUnavailable, match="followup setup"):

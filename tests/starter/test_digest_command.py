@@ -31,7 +31,7 @@ def test_it_prints_the_mail_as_it_would_go_out(cli: Cli, office: Ledger) -> None
     assert ": 1 to answer" in said.out
     assert "promise due" in said.out
     assert "- Ann Lee, Engineer, wrote today" in said.out
-    assert "  followup contacted ann" in said.out
+    assert "  followup answer ann" in said.out
 
 
 def test_its_json_says_what_is_in_it(cli: Cli, office: Ledger) -> None:
@@ -47,7 +47,7 @@ def test_every_task_of_the_digest_stands_in_tasks_and_none_is_missing(cli: Cli, 
     listed = cli("tasks", "--recruiter", "kim@example.com", "--json").json
     promises = [task["task"] for task in listed if task["kind"] == "promise"]
     assert sorted(row["answer"] + row["tasks"] + row["later"] + promises) == sorted(t["task"] for t in listed)
-    assert listed[0]["command"] == "followup contacted ann"
+    assert listed[0]["command"] == "followup answer ann"
     assert listed == cli("tasks", "--recruiter", "KIM park", "--json").json
 
 
@@ -56,7 +56,8 @@ def test_tasks_are_told_in_lines_that_no_terminal_cuts(cli: Cli, office: Ledger)
     assert lines[0].startswith("2 open tasks: 1 reply to answer, 1 other") or lines[0].startswith("1 open task")
     ann = next(n for n, line in enumerate(lines) if line.startswith("Ann Lee (manual:ann), Engineer: due"))
     assert lines[ann + 1].startswith("  Answer their reply of just now. For Kim Park.")
-    assert lines[ann + 2].split() == [lines[ann + 2].split()[0], "followup", "contacted", "ann"]
+    assert lines[ann + 2] == "  | News?", "their own words"
+    assert lines[ann + 3].split() == [lines[ann + 3].split()[0], "followup", "answer", "ann"]
 
 
 @pytest.mark.parametrize("who", ["kim park", "KIM@example.com"])

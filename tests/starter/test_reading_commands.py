@@ -14,8 +14,8 @@ from typing import IO
 
 import pytest
 
-from domain.events import Promised, ReplyReceived, StageChanged
-from domain.names import Stage
+from domain.events import DeliveryPending, Promised, ReplyReceived, StageChanged
+from domain.names import Channel, Stage
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
@@ -265,3 +265,25 @@ def test_a_dry_run_tells_who_is_here_and_who_would_be_mixed_up(cli: Cli, ann: st
     refused = cli("enroll", *form, "--dry-run")
     assert refused.code == 2
     assert refused.err.startswith("the id manual:ann is Ann Lee's") and refused.err.count("\n") == 1
+
+
+def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
+    cli: Cli, ann: str, ledger: Ledger
+) -> None:
+    application = cli("status", "ann", "--json").json["applications"][0]["id"]
+    begun = DeliveryPending(
+        event_id="p", occurred_at=WEDNESDAY, application_id=application,
+        touch_key=f"{ANN}/{application}/applied.1/update/1",
+        stage=Stage.APPLIED, step="update", occurrence="1", attempt=1, channel=Channel.EMAIL,
+        until=WEDNESDAY + timedelta(seconds=30),
+    )  # fmt: skip
+    before = cli("status", "ann", "--json").json["last_contact_at"]
+    settle(ledger, ANN, begun)
+    under_way = "the last message is being handed over, which takes long; looked at again at "
+    assert under_way in cli("status", "ann").out
+    assert under_way in cli("why", "ann").out
+    assert under_way.capitalize() in cli("next", "ann").out
+    rows = cli("next", "ann", "--json")
+    assert rows.json and under_way.capitalize() in rows.err
+    assert "handing over update by e-mail takes long; it is waited for until" in cli("timeline", "ann").out
+    assert cli("status", "ann", "--json").json["last_contact_at"] == before

@@ -13,6 +13,16 @@ from tests.starter.conftest import Cli
     ("settings", "says"),
     [
         ({"FOLLOWUP_EMAIL": "smtp"}, "FOLLOWUP_SMTP_URL"),
+        (
+            {"FOLLOWUP_SMTP_TIMEOUT": "0.5"},
+            "FOLLOWUP_SMTP_TIMEOUT is wrong: it must be a number of seconds from 1 to 120",
+        ),
+        (
+            {"FOLLOWUP_SMTP_TIMEOUT": "121"},
+            "FOLLOWUP_SMTP_TIMEOUT is wrong: it must be a number of seconds from 1 to 120",
+        ),
+        ({"FOLLOWUP_SMTP_TIMEOUT": "PT20S"}, "FOLLOWUP_SMTP_TIMEOUT is wrong: it must be a number of seconds"),
+        ({"FOLLOWUP_SMTP_TIMEOUT": "nan"}, "FOLLOWUP_SMTP_TIMEOUT is wrong: it must be a number of seconds"),
         ({"FOLLOWUP_EMAIL": "sendgrid"}, "SENDGRID_API_KEY"),
         ({"FOLLOWUP_SMS": "twilio"}, "TWILIO"),
         ({"FOLLOWUP_WEBHOOK_SECRET": "hunter2"}, "FOLLOWUP_WEBHOOK_SECRET"),

@@ -61,9 +61,16 @@ _TAG: Final = re.compile(r"<[^<>]{0,500}>|<\S{0,40}")
 
 
 def words_of_html(html: str) -> str:
-    """The text as one sees it, in lines; links as their words alone. Never raises."""
+    """The text as one sees it, in lines; links as their words alone; quotes only where there is nothing else (R8).
+
+    Never raises.
+    """
     html = _bounded(html)
-    reader = _Reader()
+    text = _words(html, _Reader())
+    return text or _words(html, _Reader(with_quotes=True))
+
+
+def _words(html: str, reader: _Reader) -> str:
     try:
         reader.feed(html)
         reader.close()
@@ -103,8 +110,9 @@ def _bounded(html: str) -> str:
 class _Reader(HTMLParser):
     """Collects what is seen, outside of quotes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_quotes: bool = False) -> None:
         super().__init__(convert_charrefs=True)
+        self._with_quotes = with_quotes
         self.said: list[str] = []
         self._open: list[tuple[str, bool]] = []  # tag, and whether all in it is left out
         self._left_out = 0
@@ -113,14 +121,16 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if given.get("id", "").lower().removeprefix("x_") in _QUOTED_FROM_HERE:
-            self._over = True
+            self._over = not self._with_quotes
         if tag == "br" or tag in _BLOCKS:
             self._say("\n")
         if tag in _EMPTY or len(self._open) > 5000:
             return
         classes = {name.removeprefix("x_") for name in given.get("class", "").lower().split()}
-        cited = tag == "blockquote" and given.get("type", "").lower() == "cite"
-        out = tag in _UNSEEN or cited or bool(classes & _QUOTES)
+        # A bar on the left is how programs draw what they quote; without it somebody may have set text in.
+        drawn = given.get("type", "").lower() == "cite" or "border-left" in given.get("style", "").lower()
+        quoted = (tag == "blockquote" and drawn) or bool(classes & _QUOTES)
+        out = tag in _UNSEEN or (quoted and not self._with_quotes)
         self._open.append((tag, out))
         self._left_out += out
 

@@ -1,6 +1,7 @@
 """What a mail is: a person's answer, automatic mail, a bounce, a complaint, or noise (R8, RFC 3834).
 
-Headers say it, in the order of how sure they are; words only where headers are silent.
+Headers say it by degree. Some are a machine's alone; others (Feedback-ID, List-Id, Precedence) also come with what
+people write by hand, and never outweigh that a mail answers ours. Words tell only where headers are silent.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from domain.replies.classify import reads_automatic
+from domain.replies.absences import reads_automatic
 from domain.replies.mail import bounces
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import own_words
@@ -28,31 +29,29 @@ class Kind(NamedTuple):
     undecided: bool = False  # did not arrive, and nothing says whether the address exists
 
 
-def kind_of(mail: Mail) -> Kind:
-    """What a mail is."""
+def kind_of(mail: Mail, *, answers_ours: bool = False) -> Kind:
+    """What a mail is. `answers_ours`: it came to an address that we signed, or names a Message-ID of ours."""
     if bounce := bounces.read(mail):
         return Kind(bounce.what, bounce.why, bounce.undecided)
     if mail.meeting:
         if mail.meeting == "accepted":
             return Kind("noise", "they accepted an invitation")
         return Kind("reply", "they answered an invitation")
+    return _machine_or_person(mail, answers_ours)
+
+
+def _machine_or_person(mail: Mail, answers_ours: bool) -> Kind:
     headers = {name: value.lower() for name, value in mail.headers.items()}
-    if why := _automatic(mail, headers):
+    if why := _automatic(mail, headers, answers_ours):
         return Kind("automatic", why)
-    if "list-id" in headers or "list-post" in headers:
-        return Kind("noise", "mail of a mailing list")
-    if "feedback-id" in headers or (
-        "list-unsubscribe" in headers and (not mail.answers or _MACHINES.match(mail.sender))
-    ):
-        return Kind("noise", "mail to many")
-    if _precedence(headers) & {"bulk", "list"}:
-        return Kind("noise", "mail to many")
+    if why := "" if answers_ours else _to_many(mail, headers):
+        return Kind("noise", why)
     if reads_automatic(mail.subject, own_words(mail.text)):
         return Kind("automatic", "its words are those of automatic mail")
     return Kind("reply", "a person wrote")
 
 
-def _automatic(mail: Mail, headers: dict[str, str]) -> str:
+def _automatic(mail: Mail, headers: dict[str, str], answers_ours: bool) -> str:
     """Which header says that a machine answered; empty where none does."""
     submitted = headers.get("auto-submitted", "no").partition(";")[0].strip()
     if submitted not in ("no", ""):
@@ -71,9 +70,20 @@ def _automatic(mail: Mail, headers: dict[str, str]) -> str:
         return "its header forbids automatic answers, and its words are those of one"
     if mail.envelope_from == "":
         return "it has no return path"
-    if _precedence(headers) & {"bulk", "junk"} and mail.answers:
+    if _precedence(headers) & {"bulk", "junk"} and mail.answers and not answers_ours:
         return "it answers as bulk mail"
     return ""
+
+
+def _to_many(mail: Mail, headers: dict[str, str]) -> str:
+    """What says that a mail went to many; empty where nothing does, or where it answers somebody."""
+    if "list-id" in headers or "list-post" in headers:
+        return "mail of a mailing list"
+    if "list-unsubscribe" in headers and (not mail.answers or _MACHINES.match(mail.sender)):
+        return "mail to many"
+    if "feedback-id" in headers and _MACHINES.match(mail.sender):
+        return "mail to many"
+    return "mail to many" if _precedence(headers) & {"bulk", "list"} else ""
 
 
 def _precedence(headers: dict[str, str]) -> set[str]:

@@ -15,15 +15,22 @@ from domain.replies.text_folding import folded
 LONGEST: Final = 8_000
 """Characters; a reply on record holds 10,000."""
 
+_VERB: Final = (
+    r"(?:wrote|writes|schrieb(?:en)?|geschrieben|a ecrit|escribio|escribiste|escreveu|schreef|ha scritto|scrisse|skrev"
+    r"|napisal\(?a?\)?|pisze|napsal\(?a?\)?|kirjoitti|yazdi|sunlari yazdi|написал\(?а?\)?|пишет|писал\(?а?\)?|a scris|irta"
+    r"|εγραψε|写道|寫道|wrote to you|のメール|かきました|書きました|さんは書きました|كتب)"
+)
 _WROTE: Final = re.compile(
-    r"^(?:(?:on|am|le|el|em|op|il|den|dnia|a|no|na|w dniu|mon|tue|wed|thu|fri|sat|sun)\b.{4,300}"
-    r"|.{0,200}[<\[(][^\s@]{1,100}@[^\s@]{1,100}[>\])].{0,120})"
-    r"(?:wrote|writes|schrieb|geschrieben|a ecrit|escribio|escreveu|schreef|ha scritto|skrev|napisal\(?a?\)?"
-    r"|kirjoitti)\b.{0,120}:$"
+    r"^(?:-{2,}\s?)?(?:(?:on|am|le|el|em|op|il|den|dnia|a|at|no|na|w dniu|dne|pa|в|вт|ср|чт|пт|сб|вс|пн|mon|tue|wed|thu|fri|sat"
+    r"|sun|\d{1,4})\b.{4,300}|.{0,200}[<\[(][^\s@]{1,100}@[^\s@]{1,100}[>\])].{0,120}|[^,;!?]{1,60}\s?)"
+    rf"\b{_VERB}(?:(?: am| on| le| el| op)? [^,;!?]{{0,100}}[<\[(]\S+@\S+[>\])]|(?: \w+){{0,4}})?\s?(?:-{{2,}}|[:：])(?:\s?-{{2,}})?$"
+)
+_YOU_WROTE: Final = re.compile(
+    r"^(?:at|on|am|le|el|op) [\d/.:, ]{6,40}(?:am|pm)?[\d/.:, ]{0,20},? (?:you|he|she) wrote:$|^(?:am|um) .{6,60} schrieben sie:$"
 )
 _ADDRESS_AND_DATE: Final = re.compile(
-    r"^.{0,200}\d.{0,200}[<\[(][^\s<>]+@[^\s<>]+[>\])].{0,80}:$"
-    r"|^.{0,100}[<\[(][^\s<>]+@[^\s<>]+[>\])].{0,100}\d.{0,80}:$"
+    r"^.{0,200}\d.{0,200}[<\[(][^\s<>]+@[^\s<>]+[>\])].{0,80}[:：]$"
+    r"|^.{0,100}[<\[(][^\s<>]+@[^\s<>]+[>\])].{0,100}\d.{0,80}[:：]$"
 )
 _WROTE_AND_ON: Final = re.compile(
     r"^.{0,200}[<\[(][^\s@]{1,100}@[^\s@]{1,100}[>\])].{0,60}"
@@ -31,45 +38,71 @@ _WROTE_AND_ON: Final = re.compile(
 )
 """Some clients let what they quote follow on the same line."""
 _STARTS: Final = re.compile(
-    r"^(?:on|am|le|el|em|op|il|den|dnia|w dniu|a|no|na|20\d\d|\d{1,2}[./ -]|mon|tue|wed|thu|fri|sat|sun|.{0,80}<\S+@)",
+    r"^(?:-{2,}|on|am|at|le|el|em|op|il|den|dnia|w dniu|a|no|na|pa|dne|в|вт|ср|чт|пт|сб|вс|пн|20\d\d|\d{1,2}[./ -]|mon|tue"
+    r"|wed|thu|fri|sat|sun|.{0,80}<\S+@|.{1,60}\b" + _VERB + r"\b)",
     re.IGNORECASE,
 )
-_FROM: Final = re.compile(r"^[*_\s]*(?:from|von|de|van|da|fra|fran|od|expediteur|remitente|absender|afzender)[*_]?\s?:")
-_SENT: Final = re.compile(
-    r"^[*_\s]*(?:sent|date|gesendet|datum|envoye(?: le)?|enviad[oa](?: el| em)?|fecha|data|verzonden|inviato|to"
-    r"|an|a|para|aan|sendt|skickat"
-    r"|subject|betreff|objet|asunto|assunto|onderwerp|oggetto|cc)[*_]?\s?:"
+_MARK_OF_LABEL: Final = r"[*_\s]*[:：]"
+_FROM: Final = re.compile(
+    r"^[*_\s]*(?:from|von|de|van|da|fra|fran|od|expediteur|remitente|absender|afzender|mittente|remetente|lahettaja|kimden"
+    r"|gonderen|от|від|от кого|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|feladó|felado|de la|apo|απο|nadawca)"
+    + _MARK_OF_LABEL
 )
-_RULE: Final = re.compile(r"^\s*(?:-{3,}\s?[^-\n]{3,60}\s?-{3,}|_{10,}|-{20,})\s*$")
+_SENT: Final = re.compile(
+    r"^[*_\s]*(?:sent|gesendet|envoye(?: le)?|enviad[oa](?: el| em)?|verzonden|inviato|sendt|skickat|skickades|wyslano|wyslane|odeslano"
+    r"|lahetetty|gonderildi|gonderilme tarihi|gonderme tarihi|отправлено|надіслано|发送时间|發送時間|傳送時間|寄件日期|发送日期"
+    r"|送信日時|送信日|보낸 날짜|elkuldve|trimis)" + _MARK_OF_LABEL
+)
+_SUBJECT: Final = re.compile(
+    r"^[*_\s]*(?:subject|betreff|objet|asunto|assunto|onderwerp|oggetto|amne|emne|temat|predmet|aihe|konu|тема|主题|主題|主旨|件名"
+    r"|제목|targy|subiect|θεμα|re)" + _MARK_OF_LABEL
+)
+_OF_HEAD: Final = re.compile(
+    r"^[*_\s]*(?:date|datum|fecha|data|dato|дата|日期|日付|tarih|paivays|to|an|a|para|aan|till|til|do|komu|kime|kenelle|alici|vastaanottaja|кому"
+    r"|копия|收件人|收件者|宛先|받는 사람|cc|kopie|kopia|抄送|副本|destinataire|importance|reply-to|antwort an)"
+    + _MARK_OF_LABEL
+)
+_RULE: Final = re.compile(r"^\s*(?:-{2,}\s?[^\n]{3,60}?\s?-{2,}|_{10,}|-{20,}|={10,})\s*$")
 _ORIGINAL: Final = re.compile(
     r"original|ursprungliche|urspr\.|d'origine|mensaje|mensagem|oorspronkelijk|forwarded|weitergeleitet|transfere"
-    r"|reenviado|encaminhad|doorgestuurd"
-    r"|messaggio"
+    r"|reenviado|encaminhad|doorgestuurd|messaggio|oprindelig|opprinnelig|ursprungligt|alkuperainen|oryginalna|wiadomosc"
+    r"|puvodni|исходное|пересылаемое|початкове|原始邮件|原始郵件|元のメッセーシ|転送|orijinal|ozgun|wrote"
 )
 _FORWARD: Final = re.compile(
     r"^(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)|debut du message (?:reexpedie"
     r"|transfere)|inicio del mensaje reenviado"
     r"|inicio da mensagem (?:reencaminhada|encaminhada)|begin doorgestuurd bericht)\s?:"
 )
+_DEVICE: Final = (
+    r"(?:iphone|ipad|ipod|android\w*|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia|motorola|sony|lg|htc|phone|mobile|mobil\w*|tablet"
+    r"|blackberry|windows|outlook|gmail|yahoo|aol|proton\w*|gmx|web\.de|mail|e-?mail|t-mobile|verizon|at&t|handy|smartphone|movil|telefono"
+    r"|telemovel|celular|cellulare|telefoon|telefon\w*|portable|telephone|app|thunderbird|spark|hey|fastmail|tuta\w*|icloud|cell|device|ios|mac\w*"
+    r"|apple|zoho|freenet|tiscali|libero|orange|sfr|boxer|nine|mi phone|iphonea|iphona)"
+)
 _PHONE: Final = re.compile(
-    r"^(?:sent (?:from|via|with|using) (?:my |the |a )?[^.!?]{2,60}|get outlook for \w+.*|sent from outlook.*"
-    r"|(?:von|vom) mein\w* [^.!?]{2,40} gesendet"
-    r"|gesendet (?:von|mit|aus|uber) [^.!?]{2,60}|diese nachricht wurde von .{2,60} gesendet"
-    r"|outlook fur \w+ beziehen.*|holen sie sich outlook.*"
-    r"|envoye (?:de|depuis|a partir de|avec) [^.!?]{2,60}|telecharge[rz]? outlook.*|obtenir outlook.*"
-    r"|enviado (?:desde|do|de|a partir do|pelo|con) [^.!?]{2,60}|obtener outlook.*|obter o outlook.*"
-    r"|verstuurd (?:vanaf|van|met) [^.!?]{2,60}|verzonden (?:vanaf|met|via) [^.!?]{2,60}|outlook voor \w+ downloaden.*"
-    r"|inviato (?:da|dal) [^.!?]{2,60}|ottieni outlook.*)[.!]?(?:\s*<?https?://\S+>?)?$"
+    rf"^(?:(?:sent|send) (?:from|via|with|using|by) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|get outlook for \w+.*|sent from outlook.*"
+    rf"|(?:von|vom) (?:mein\w* )?(?:[^.!?,]{{0,30}}\b)?{_DEVICE}\b[^.!?,]{{0,30}} gesendet"
+    rf"|gesendet (?:von|mit|aus|uber|vom) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|diese nachricht wurde von .{{2,60}} gesendet"
+    r"|outlook fur \w+ (?:beziehen|herunterladen).*|holen sie sich outlook.*"
+    rf"|envoye (?:de(?:puis)?|a partir de|avec|d') ?(?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|telecharge[rz]? outlook.*|obtenir outlook.*"
+    rf"|enviado (?:desde|do|de|a partir do|pelo|con|da) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|obtener outlook.*|obter o outlook.*"
+    rf"|(?:verstuurd|verzonden) (?:vanaf|van|met|via|vanuit) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|outlook voor \w+ downloaden.*"
+    rf"|inviato (?:da|dal|con) ?(?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|ottieni outlook.*"
+    rf"|(?:skickat fran|sendt fra|skickades fran|lahetetty|wyslano z|wyslane z|odeslano z|отправлено с|надіслано з)\b(?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}"
+    rf"|[^.!?,]{{0,20}}{_DEVICE}\S{{0,8}} gonderildi|(?:发自我的|從我的)\s?\S{{2,20}}(?:傳送)?|\S{{2,20}}から送信)[.!]?(?:\s*<?https?://\S+>?)?$"
 )
+"""What a phone or a program writes below: named as such, and never a sentence of theirs that begins alike."""
 _DISCLAIMER: Final = re.compile(
-    r"^\W*(?:confidential(?:ity)?(?: notice)?\b.{0,20}:|disclaimer\b|this (?:e-?mail|message)(?: \(?and"
-    r"|,? including| is confidential| may contain| and any)"
-    r"|diese (?:e-?mail|nachricht) (?:enthalt|ist vertraulich|kann)|ce (?:message|courriel|mail)(?: et"
-    r"|,? est confidentiel| peut)"
-    r"|este (?:correo|mensaje|e-?mail)(?:,| y| es confidencial| puede| e | pode)|esta mensagem (?:e|pode|contem)"
-    r"|dit (?:bericht|e-?mail\w*) (?:is|kan|en)"
-    r"|questa e-?mail )"
+    r"^\W*(?:confidential(?:ity)?(?: notice| statement)?\b|disclaimer\b|haftungsausschluss|vertraulich\w*|avis de confidentialite|aviso legal|aviso de confidencial\w*"
+    r"|th(?:is|e (?:information|content|contents) (?:in|of|contained in) this) (?:e-?mail|message|communication|transmission)|(?:the )?information (?:contained )?in this (?:e-?mail|message)|if you (?:are not|have received this|received this)"
+    r"|diese (?:e-?mail|nachricht)|dieses e-?mail|ce (?:message|courriel|mail)|cet e-?mail"
+    r"|este (?:correo|mensaje|e-?mail)|esta (?:mensagem|comunicacion)|dit (?:bericht|e-?mail\w*)|de informatie in d|questa (?:e-?mail|comunicazione)|il presente messaggio|please consider the environment|think before you print)\b"
 )
+_OF_DISCLAIMER: Final = re.compile(
+    r"confidential|privileged|intended|unauthori[sz]ed|recipient|legally|virus|disclos|environment|before (?:you )?print|vertraulich|bestimmt|empfanger|rechtlich|confidentiel|destinataire|confidencial"
+    r"|destinatari|privilegiad|vertrouwelijk|geadresseerde|riservat|destinatario|in error"
+)
+_TALKS: Final = re.compile(r"[.!?。？！]\s*$|\?")
 _READ: Final = 100_000
 _MARK: Final = 500
 """Characters of a mail, and of a line, that are looked at: a stranger's mail must not keep everybody waiting."""
@@ -77,36 +110,71 @@ _WRAPPED: Final = 3  # lines over which "On … wrote:" may be broken
 
 
 def own_words(text: str) -> str:
-    """Their own words; empty where they wrote none."""
+    """Their own words. Where cutting would leave nothing, what was cut is kept, but for marks of quoting (R8)."""
     lines = _lines(text)
     plain = [folded(line[:_MARK]).strip() for line in lines]
+    said = _joined(_kept(lines, plain))
+    return said or _joined(_nothing_cut(lines, plain))
+
+
+def _kept(lines: list[str], plain: list[str]) -> list[str]:
     kept: list[str] = []
     at = 0
+    barred = _barred(plain)
     while at < len(lines):
         line = plain[at]
-        if line.startswith(">"):
+        if line.startswith(">") or (barred and line.startswith("|")):
             at += 1
             continue
         if long := _attribution(plain, at):
             after = at + long
             while after < len(lines) and not plain[after]:
                 after += 1
-            if after < len(lines) and plain[after].startswith(">"):
+            if after < len(lines) and plain[after].startswith((">", "|")):
                 at = after  # quoted line by line: what stands below or between is theirs
                 continue
             break
-        if _quoted_from(plain, at) or _WROTE_AND_ON.match(line) or _DISCLAIMER.match(line):
+        if _quoted_from(plain, at) or _WROTE_AND_ON.match(line):
             break
-        if lines[at].rstrip() in ("--", "—") or (line == "__" and kept):
+        if long := _disclaimer(plain, at):
+            at += long
+            continue
+        if (lines[at].rstrip() in ("--", "—") or (line == "__" and kept)) and _is_signature(lines, plain, at):
             at = _after_signature(plain, at)
             continue
         if not _PHONE.match(line):
             kept.append(lines[at].rstrip())
         at += 1
+    return kept
+
+
+def _joined(kept: list[str]) -> str:
     said = "\n".join(kept).strip()
     while "\n\n\n" in said:
         said = said.replace("\n\n\n", "\n\n")
     return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+
+
+def _nothing_cut(lines: list[str], plain: list[str]) -> list[str]:
+    """All but quoted lines, headings and what a phone writes; where that is all there is, nothing."""
+    kept = []
+    at = 0
+    while at < len(lines):
+        if long := _attribution(plain, at):
+            at += long
+            continue
+        head = _head_lines(plain, at)
+        if head or plain[at].startswith(">") or _PHONE.match(plain[at]) or _RULE.match(plain[at]):
+            at += head or 1
+            continue
+        kept.append(lines[at].rstrip())
+        at += 1
+    return kept
+
+
+def _barred(plain: list[str]) -> bool:
+    """Are lines quoted with a bar, as some programs do?"""
+    return sum(line.startswith("|") for line in plain[:400]) >= 2
 
 
 def _lines(text: str) -> list[str]:
@@ -122,12 +190,13 @@ def _attribution(plain: list[str], at: int) -> int:
         return 0
     joined = ""
     for long, line in enumerate(plain[at : at + _WRAPPED], start=1):
-        if not line or line.startswith(">"):
+        if not line or line.startswith((">", "|")):
             return 0
         joined = f"{joined} {line}".strip()
         if len(joined) > 500:
             return 0
-        if line.endswith(":") and (_WROTE.match(joined) or _ADDRESS_AND_DATE.match(joined)):
+        ends = line.endswith((":", "：", "--"))
+        if ends and (_WROTE.match(joined) or _YOU_WROTE.match(joined) or _ADDRESS_AND_DATE.match(joined)):
             return long
     return 0
 
@@ -137,18 +206,69 @@ def _quoted_from(plain: list[str], at: int) -> bool:
     line = plain[at]
     if _FORWARD.match(line):
         return True
-    following = [one for one in plain[at : at + 10] if one]
     if _RULE.match(line):
-        if _ORIGINAL.search(line):
+        if line.strip("-_= ") and (_ORIGINAL.search(line) or _WROTE.match(line)):
             return True
-        rest = following[1:]
-        return bool(rest) and _is_head(rest)
-    return _is_head(following)
+        after = at + 1
+        while after < len(plain) and after < at + 4 and not plain[after]:
+            after += 1
+        return bool(_head_lines(plain, after))
+    return bool(_head_lines(plain, at))
 
 
-def _is_head(lines: list[str]) -> bool:
-    """From: … and at once Sent:, To:, Subject: …, as Outlook and phones set it above what they quote."""
-    return bool(lines) and bool(_FROM.match(lines[0])) and sum(bool(_SENT.match(one)) for one in lines[1:6]) >= 2
+def _head_lines(plain: list[str], at: int) -> int:
+    """How many lines from here on are the head of a mail, as programs set it above what they quote; 0 where none are.
+
+    From: and Sent: are enough; else a subject or an address has to be among them: an itinerary has From: and To:, too.
+    """
+    froms = sents = subjects = addresses = others = 0
+    long = 0
+    for line in plain[at : at + 12]:
+        if not line and long:
+            # Some programs leave every other line empty.
+            long += 1
+            continue
+        if _FROM.match(line):
+            froms += 1
+        elif _SENT.match(line):
+            sents += 1
+        elif _SUBJECT.match(line):
+            subjects += 1
+        elif _OF_HEAD.match(line):
+            others += 1
+        else:
+            break
+        addresses += "@" in line
+        long += 1
+    known = froms and (sents or subjects or addresses) and froms + sents + subjects + others >= 2
+    return long if known else 0
+
+
+def _disclaimer(plain: list[str], at: int) -> int:
+    """How many lines a disclaimer has that begins here: its paragraph, and nothing after it; 0 where none does."""
+    if not _DISCLAIMER.match(plain[at]):
+        return 0
+    long = 0
+    while at + long < len(plain) and plain[at + long] and long < 40:
+        long += 1
+    paragraph = " ".join(plain[at : at + long])
+    return long if _OF_DISCLAIMER.search(paragraph) else 0
+
+
+def _is_signature(lines: list[str], plain: list[str], at: int) -> bool:
+    """Is what stands below two dashes a signature? Where the blank behind them is gone, it must not talk."""
+    if lines[at].startswith("-- "):
+        return True
+    below = []
+    for number in range(at + 1, len(plain)):
+        if plain[number].startswith(">") or _attribution(plain, number):
+            break
+        if plain[number]:
+            below.append(plain[number])
+    talks = any(
+        _TALKS.search(line) and len(line.split()) > 2 and "www." not in line and "@" not in line for line in below[:12]
+    )
+    return not talks
 
 
 def _after_signature(plain: list[str], at: int) -> int:

@@ -1,0 +1,81 @@
+"""A header of addresses as it goes over the wire (RFC 5322 and 2047), folded by hand.
+
+Python's own folding loses the quotation marks of a long name with a comma, which makes two addresses of one.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Iterator
+from email.headerregistry import Address
+from typing import Final
+
+ADDRESS_HEADERS: Final = frozenset({"from", "to", "cc", "reply-to", "sender"})
+
+_ATOMS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_LONGEST_AS_IT_IS: Final = 50
+_LONGEST_LINE: Final = 78
+_LONGEST_WORD: Final = 64
+"""Of an encoded word: with the header's name before it the line stays within the 76 characters of RFC 2047."""
+_PLAIN_IN_Q: Final = re.compile(r"[A-Za-z0-9!*+/-]")
+
+
+def fold_addresses(name: str, addresses: Iterable[Address], linesep: str) -> str:
+    """The whole header, with its line end."""
+    lines = [f"{name}:"]
+    for number, one in enumerate(addresses):
+        if number:
+            lines[-1] += ","
+        for piece in (*phrase(one.display_name), f"<{_spec(one)}>" if one.display_name else _spec(one)):
+            encoded = piece.startswith("=?") and len(lines[-1]) > len(name) + 1
+            if encoded or (len(lines[-1]) + 1 + len(piece) > _LONGEST_LINE and lines[-1] != f"{name}:"):
+                lines.append("")
+            lines[-1] += f" {piece}"
+    return linesep.join(lines) + linesep
+
+
+def phrase(display_name: str) -> list[str]:
+    """A display name in pieces, between which the line may be broken: itself, quoted, or as encoded words."""
+    if not display_name:
+        return []
+    is_short = len(display_name) < _LONGEST_AS_IT_IS and display_name.isascii() and display_name.isprintable()
+    if is_short and "=?" not in display_name:
+        if _ATOMS.fullmatch(display_name):
+            return [display_name]
+        if not re.search(r'[\\"]', display_name):
+            return [f'"{display_name}"']
+    plain = sum(1 for c in display_name if _PLAIN_IN_Q.fullmatch(c) or c == " ")
+    return list(_in_q(display_name) if 2 * plain >= len(display_name) else _in_base64(display_name))
+
+
+def _in_q(text: str) -> Iterator[str]:
+    start, end = "=?utf-8?q?", "?="
+    word = ""
+    for char in text:
+        written = "_" if char == " " else char if _PLAIN_IN_Q.fullmatch(char) else _hex(char)
+        if len(start) + len(word) + len(written) + len(end) > _LONGEST_WORD:
+            yield f"{start}{word}{end}"
+            word = ""
+        word += written
+    yield f"{start}{word}{end}"
+
+
+def _hex(char: str) -> str:
+    return "".join(f"={byte:02X}" for byte in char.encode("utf-8", "replace"))
+
+
+def _in_base64(text: str) -> Iterator[str]:
+    room = (_LONGEST_WORD - len("=?utf-8?b??=")) // 4 * 3
+    chunk = b""
+    for char in text:
+        written = char.encode("utf-8", "replace")
+        if len(chunk) + len(written) > room:
+            yield f"=?utf-8?b?{base64.b64encode(chunk).decode()}?="
+            chunk = b""
+        chunk += written
+    yield f"=?utf-8?b?{base64.b64encode(chunk).decode()}?="
+
+
+def _spec(address: Address) -> str:
+    return f"{address.username}@{address.domain}"

@@ -1,0 +1,1 @@
+"""What a decision looks at, by subject."""

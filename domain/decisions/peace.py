@@ -1,0 +1,140 @@
+"""What is asked of colleagues when somebody may have asked us to stop (R3), or has (R7), and is left in peace.
+
+A doubt is a task with a short deadline. After a stop one question is asked about each application that is open: close
+it, or confirm it. Nobody is told to ring them, and no silence is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from domain.calendar import Calendar
+from domain.envelope import Reason
+from domain.evolve import about
+from domain.names import Stage
+from domain.reach import wants_peace
+from domain.state import Application, CandidateState, Stop
+from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
+from domain.workload import DOUBT, STOPPED
+from domain.world import World
+
+ANSWER_A_DOUBT_WITHIN = timedelta(hours=4)
+"""Of the company's business hours (R3): until then they hear nothing, whatever they meant."""
+
+_DOUBT_TITLE = "They may be asking us to stop: nothing goes to them until you say what they meant"
+_DOUBT_WHY = "what they wrote may be a stop, so a person reads it before anything else goes out"
+
+
+def in_peace(state: CandidateState, world: World) -> bool:
+    """Have they refused every way by which we may write to them (R7)?"""
+    return wants_peace(state, world.suppressed)
+
+
+def is_held(state: CandidateState, world: World) -> bool:
+    """Does a doubt hold everything (R3): their own, or one under another id of theirs that is still to be joined?"""
+    return state.doubt is not None or world.doubted
+
+
+def after_what_they_wrote(state: CandidateState, world: World) -> Iterator[Duty]:
+    """The task of a doubt, and the one after a stop."""
+    yield from _doubt(state, world)
+    yield from _stopped(state, world)
+
+
+def business_hours_later(office: Calendar, at: datetime, hours: timedelta) -> datetime:
+    """The instant so many hours of the company's window later."""
+    for opens, closes in office.spans(at.astimezone(office.tz).date()):
+        start = max(opens, at)
+        if start >= closes:
+            continue
+        if start + hours <= closes:
+            return start + hours
+        hours -= closes - start
+    raise AssertionError("spans() ends by raising")
+
+
+def _doubt(state: CandidateState, world: World) -> Iterator[Duty]:
+    wanted = None
+    if (doubt := state.doubt) is not None:
+        wanted = task_id(DOUBT, state.candidate.candidate_id, doubt.event_id)
+        if state.task(wanted) is None:
+            yield open_task(
+                DOUBT,
+                state,
+                about(state, next(reversed(doubt.applications), None)) or about(state, None),
+                at=doubt.since,
+                due_at=business_hours_later(world.office, doubt.since, ANSWER_A_DOUBT_WITHIN),
+                title=_DOUBT_TITLE,
+                about_what=doubt.event_id,
+                why=Reason(rule="R3", text=_DOUBT_WHY),
+            )
+    for task in state.tasks:
+        if task.kind == DOUBT and task.task_id != wanted:
+            yield drop_task(task, "it is known by now what they want", world.now)
+
+
+def _stopped(state: CandidateState, world: World) -> Iterator[Duty]:
+    """One question for each open application of theirs. Somebody whom we approached, and who says stop, is just left
+    in peace; whatever they wrote beyond a stop is put before a colleague in any case.
+    """
+    wanted: set[str] = set()
+    if in_peace(state, world) and state.doubt is None and not state.settling:
+        stop = state.stop
+        for app in state.applications:
+            if is_asked_about(app, stop):
+                what = f"{app.application_id}:{stop.at.isoformat() if stop else 'stop'}"
+                wanted.add(task_id(STOPPED, state.candidate.candidate_id, what))
+                yield from _opened(state, world, app, what, _title(state))
+        if stop is not None and stop.wrote and not stop.seen:
+            what = f"words:{stop.at.isoformat()}"
+            ident = task_id(STOPPED, state.candidate.candidate_id, what)
+            if not wanted and (not stop.asked or state.task(ident) is not None):
+                wanted.add(ident)
+                yield from _opened(
+                    state, world, about(state, None), what, "They asked us to stop, and wrote more: read it"
+                )
+    for task in state.tasks:
+        if task.kind == STOPPED and task.task_id not in wanted:
+            yield drop_task(task, "it is settled", world.now)
+
+
+def is_asked_about(app: Application, stop: Stop | None) -> bool:
+    """Is a colleague to say what becomes of this application, now that they want no messages?"""
+    if not app.is_open or app.quiet or app.stage is Stage.PROSPECT:
+        return False
+    return app.stop_seen_at is None or (stop is not None and app.stop_seen_at < stop.at)
+
+
+def _opened(state: CandidateState, world: World, app: Application | None, what: str, title: str) -> Iterator[Duty]:
+    if state.task(task_id(STOPPED, state.candidate.candidate_id, what)) is not None:
+        return
+    at = state.stop.at if state.stop else world.now
+    if app is not None:
+        at = max(at, app.known_since)
+    yield open_task(
+        STOPPED,
+        state,
+        app,
+        at=at,
+        due_at=world.office.add(at, ONE_BUSINESS_DAY),
+        title=title,
+        about_what=what,
+        why=Reason(rule="R7", text=f"{why_in_peace(state)}, so they are left in peace, and a person decides"),
+    )
+
+
+def why_in_peace(state: CandidateState) -> str:
+    """Why they are left in peace. What their ATS says, or somebody with their address, is not what they said (R7)."""
+    if state.stop is not None and state.stop.by_ats:
+        return "their ATS record says not to write to them"
+    if not state.closed_channels:
+        return "somebody with their address asked us to stop"
+    return "they asked us to stop"
+
+
+def _title(state: CandidateState) -> str:
+    if state.stop is not None and state.stop.withdraws:
+        return "They asked us to stop and no longer want the job: close the application, or confirm that it stays open"
+    words = why_in_peace(state)
+    return f"{words[0].upper()}{words[1:]}: close the application, or confirm that it stays open without messages"

@@ -1,0 +1,1 @@
+"""Delivery: from whom a message goes."""

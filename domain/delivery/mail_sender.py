@@ -1,0 +1,102 @@
+"""Whom a mail comes from: the company, or its recruiter, by name and from an address that receivers believe (R10).
+
+A receiver believes a From: whose domain vouches for the mail. So a recruiter's own address is used on the company's
+sending domain alone, and the token that brings a bounce home stands in MAIL FROM on that domain alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+from domain.addresses import BadAddress, normal_email
+from domain.envelope import Person
+from domain.playbook import Playbook
+
+_LONGEST_NAME: Final = 60
+_NEVER_IN_A_NAME: Final = re.compile(r'[<>"\\;]')
+_JOINERS: Final = "\u200c\u200d"
+"""Persian and the languages of India are written with them; other invisible characters only deceive."""
+
+
+class MailSender(NamedTuple):
+    """The name and address of From:."""
+
+    name: str
+    email: str
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>"
+
+
+def mail_sender(playbook: Playbook, recruiter: Person | None) -> MailSender:
+    """From whom a mail about this recruiter's application goes.
+
+    "Kim Park, Acme" from their own address where it is on the domain of `sender.email`, else from that one; the
+    company's name and address where no recruiter is named.
+    """
+    company = MailSender(playbook.sender.name, playbook.sender.email)
+    if playbook.sender.from_ != "recruiter" or recruiter is None:
+        return company
+    name = display_name(recruiter.name)
+    if not name:
+        return company
+    return MailSender(_of_the_company(name, playbook.company.name), own_address(playbook, recruiter) or company.email)
+
+
+def own_address(playbook: Playbook, recruiter: Person) -> str:
+    """The recruiter's address, where a mail may come from it; empty where it is none, or on another domain."""
+    try:
+        address = normal_email(recruiter.email)
+    except BadAddress:
+        return ""
+    return address if address.isascii() and same_domain(address, playbook.sender.email) else ""
+
+
+def bounces_come_to(mailbox: str, sender: str) -> bool:
+    """May MAIL FROM name this mailbox for mail of this sender? Only on the very domain.
+
+    SPF is looked up at the domain of MAIL FROM, and a sub-domain has a record of its own or none: with another domain
+    a mail might no longer be believed, which is worse than a bounce that nobody hears.
+    """
+    return bool(mailbox) and same_domain(mailbox, sender)
+
+
+def same_domain(one: str, other: str) -> bool:
+    """Are two addresses on the same domain, in whichever of its two spellings?"""
+    first, second = domain_of(one), domain_of(other)
+    return first == second != ""
+
+
+def domain_of(address: str) -> str:
+    """The domain of an address, in ASCII and lower case; empty where it has none."""
+    domain = address.rpartition("@")[2].strip().lower() if "@" in address else ""
+    if domain.isascii():
+        return domain
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain
+
+
+def display_name(text: str) -> str:
+    """A colleague's name as it may stand before an address: one line, nothing that is or looks like an address."""
+    # NFKC, since there are wider and smaller signs that read as an @.
+    visible = "".join(c if _is_visible(c) else " " for c in text)
+    words = [word for word in visible.split() if "@" not in unicodedata.normalize("NFKC", word) and "://" not in word]
+    name = " ".join(_NEVER_IN_A_NAME.sub(" ", " ".join(words)).split()).strip(" ,:-'")
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME + 1].rpartition(" ")[0] or name[:_LONGEST_NAME]
+    return name if any(c.isalnum() for c in name) else ""
+
+
+def _is_visible(char: str) -> bool:
+    return char in _JOINERS or unicodedata.category(char)[0] not in "CZ"
+
+
+def _of_the_company(name: str, company: str) -> str:
+    """`Kim Park, Acme`; the name alone where it says the company already."""
+    company = " ".join(company.split())
+    said = re.search(rf"(?<!\w){re.escape(company)}(?!\w)", name, re.IGNORECASE) if company else True
+    return name if said else f"{name}, {company}"

@@ -1,0 +1,42 @@
+"""One open touch, as the agenda finds it and the rules place it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.approvals import Approval
+from domain.events import Reason
+from domain.names import OWN_WORDS, Stage
+from domain.playbook import Rank, Step
+from domain.standing import Overtaken
+from domain.state import Application
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One open touch: what it is, when it should go, and how late is too late."""
+
+    key: str
+    app: Application
+    step: Step
+    occurrence: str
+    due_at: datetime  # when it should go
+    anchor_at: datetime  # what it follows, for `by` and for going earlier
+    by_at: datetime | None
+    expires_at: datetime
+    rank: Rank
+    note_until: datetime | None = None  # R10: may wait for a note until then
+    not_before: datetime | None = None  # R3, R8: no deadline makes it go before a grace time or their return
+    why: tuple[Reason, ...] = ()
+    approval: Approval | None = None  # R13: what a colleague must say yes to first
+    overtaken: Overtaken | None = None  # R18: it began before an edit of the playbook, and what that means for it
+
+    @property
+    def stage(self) -> Stage:
+        return self.app.stage
+
+    @property
+    def is_own_words(self) -> bool:
+        """Is it what a colleague wrote, and not a message of the playbook?"""
+        return self.step.message == OWN_WORDS

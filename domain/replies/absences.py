@@ -1,0 +1,68 @@
+"""Words of automatic mail: somebody is away, or has left, and a machine says so (R8)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from domain.replies.patterns.automatic import AUTOMATIC, AUTOMATIC_SIGNS, AUTOMATIC_SUBJECT, LEFT, PERHAPS_SUBJECT
+from domain.replies.text_folding import folded
+
+_ANSWERS: Final = re.compile(
+    r"\?|\b(?:but|works?|suits|sorry|yes|yep|sure|can we|could we|i can|aber|passt|konnen wir|ja|gern|mais|oui|pero|mas|sim|maar|graag"
+    r"|desole|scusa|scusate|va bene|kan wel|funciona|convient|puedo|posso|peux|kann|until then|before that|vorher|danach gern)\b"
+)
+"""What somebody writes who answers, and mentions that they are away."""
+
+_MOST: Final = 20_000
+_ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_OFFICE: Final = re.compile(
+    r"^(?:reception|info|office|hr|jobs?|sales|support|contact|admin|team|hello|mail|kontakt|empfang|personal|service|help\w*|recruit\w*|career\w*"
+    r"|post|accueil|secretariat|rh|contato|contacto|rrhh|ufficio|segreteria)\b[^@]*@"
+)
+_THEIRS: Final = re.compile(
+    r"(?:write to(?: me)?|reach me|contact me|mail me|e-?mail me|find me|my (?:new|private|personal|current) (?:e-?mail|address|mail)|new (?:e-?mail )?address|erreichen sie mich|erreichbar unter"
+    r"|meine neue|neue (?:e-?mail-?)?adresse|schreiben sie (?:mir )?(?:bitte )?an|mich (?:bitte )?unter|me joindre|ma nouvelle|nouvelle adresse|ecrivez(?:-moi)? a|mi nuev[oa]|nueva direccion|nuevo correo|escribanme a|escriban a|meu novo|novo e-?mail"
+    r"|escrevam?(?:-me)? para|mijn nieuwe|nieuwe (?:e-?mail)?adres|bereik\w* me|mail naar|schrijf naar|il mio nuovo|nuovo indirizzo|scrivetemi a|scrivere a)[^.!?\n@]{0,60}$"
+)
+
+
+def reads_automatic(subject: str, own: str) -> bool:
+    """Is a mail automatic by its words alone, where its headers say nothing (R8)?
+
+    The subject tells where no person writes such a one; else it takes the words of an absence along with what only a
+    machine that answers for somebody says. Who merely mentions their holidays has answered.
+    """
+    subject, own = folded(subject[:500]), folded(own[:_MOST])
+    if AUTOMATIC_SUBJECT.search(subject):
+        return True
+    if has_left(own):
+        return True
+    away = AUTOMATIC.search(own) is not None
+    if PERHAPS_SUBJECT.search(subject):
+        return away and not _ANSWERS.search(own)
+    return away and AUTOMATIC_SIGNS.search(own) is not None
+
+
+def sounds_automatic(text: str) -> bool:
+    """The same of words of which nothing else is known, not even a subject."""
+    plain = folded(text[:_MOST])
+    if AUTOMATIC.search(plain):
+        return bool(AUTOMATIC_SIGNS.search(plain)) or not _ANSWERS.search(plain)
+    return has_left(plain)
+
+
+def has_left(plain: str) -> bool:
+    """Does a mailbox say that its owner works there no more?"""
+    return LEFT.search(plain[:_MOST]) is not None
+
+
+def new_address(text: str) -> str:
+    """Where somebody who has left can be written to, themselves; empty where only an office is named."""
+    plain = folded(text[:_MOST])
+    if not has_left(plain):
+        return ""
+    for found in _ADDRESS.finditer(plain):
+        if _THEIRS.search(plain[max(0, found.start() - 120) : found.start()]) and not _OFFICE.match(found[0]):
+            return found[0]
+    return ""

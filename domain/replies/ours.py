@@ -1,0 +1,106 @@
+"""Our own words, taken out of what somebody wrote: what we said is not theirs, whatever mail program quoted it (R8).
+
+A run of six words in a row that we wrote as well is ours; links, addresses, quote marks and line breaks are no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from domain.replies.text_folding import folded
+
+if TYPE_CHECKING:
+    from domain.playbook import Playbook
+
+RUN: Final = 6
+"""Words in a row. Fewer are anybody's: "thank you for your time" is what they write, too."""
+
+_MOST: Final = 20_000
+"""Words of theirs that are compared."""
+
+_PIECE: Final = re.compile(
+    r"<?(?:https?://|mailto:|www\.)[^\s<>\])]{1,2000}>?|[\w.+-]{1,64}@[\w.-]{1,200}|\]\([^)\s]{0,500}\)|([^\W_]+)"
+)
+"""A link, an address, the end of a link in Markdown; or a word, which alone is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """The texts that we sent, prepared for comparing."""
+
+    runs: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
+    words: frozenset[str] = field(default_factory=frozenset)
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+NOTHING_OURS: Final = Ours()
+
+
+def ours_of(texts: Iterable[str]) -> Ours:
+    """What is ours in all of these. A text may leave out what differs from person to person, marked by U+FFFC."""
+    runs: set[tuple[str, ...]] = set()
+    words: set[str] = set()
+    for text in texts:
+        for piece in text.split("\ufffc"):
+            said = [word for word, _, _ in _words(piece)]
+            words.update(said)
+            runs.update(zip(*(said[start:] for start in range(RUN)), strict=False))
+    return Ours(frozenset(runs), frozenset(words))
+
+
+def together(given: Sequence[Ours]) -> Ours:
+    """Several as one."""
+    return Ours(frozenset().union(*(one.runs for one in given)), frozenset().union(*(one.words for one in given)))
+
+
+def without_ours(text: str, ours: Ours) -> str:
+    """Their text without the runs of words that are ours; as it is where nothing else is left."""
+    if not ours.runs:
+        return text
+    words = _words(text)[:_MOST]
+    mine = bytearray(len(words))
+    said = [word for word, _, _ in words]
+    for at, run in enumerate(zip(*(said[start:] for start in range(RUN)), strict=False)):
+        if run in ours.runs:
+            mine[at : at + RUN] = b"\1" * RUN
+    if not any(mine):
+        return text
+    kept: list[str] = []
+    at = 0
+    for number, (_, start, end) in enumerate(words):
+        if mine[number]:
+            kept.append(text[at:start])
+            at = end
+    kept.append(text[at:])
+    left = "".join(kept)
+    return left if re.search(r"[^\W\d_]", _PIECE.sub(lambda found: found[1] or "", left)) else text
+
+
+def share_of_ours(text: str, ours: Ours) -> float:
+    """Which part of the words we have used as well, somewhere."""
+    said = [word for word, _, _ in _words(text)]
+    return sum(word in ours.words for word in said) / len(said) if said else 0.0
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    return [(folded(found[1]), found.start(), found.end()) for found in _PIECE.finditer(text) if found[1]]
+
+
+_FILLED_LINK: Final = re.compile(r"\]\(\s*\{\{[^}]{0,200}\}\}\s*\)")
+_FILLED: Final = re.compile(r"\{\{[^}]{0,500}\}\}|\{%[^%]{0,500}%\}|\{#[^#]{0,2000}#\}")
+
+
+@lru_cache(maxsize=4)
+def _of_version(_version: str, bodies: tuple[str, ...]) -> Ours:
+    return ours_of(_FILLED.sub("\ufffc", _FILLED_LINK.sub("]", body)) for body in bodies)
+
+
+def ours_in(playbook: Playbook) -> Ours:
+    """What every message of the playbook says, footers, signatures and opt-out lines too, in all its languages."""
+    return _of_version(playbook.version, tuple(message.body for _, message in sorted(playbook.messages.items())))

@@ -1,0 +1,144 @@
+"""How a message is read: whose words they are, a machine's or a person's, and what they ask for (R3, R7, R8).
+
+One function for mails and one for texts, both pure. What is ours is taken out before anything is read; people are
+shown their own words uncut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+from domain.names import Channel
+from domain.replies.absences import new_address, sounds_automatic
+from domain.replies.mail.kinds import Kind, kind_of
+from domain.replies.mail.parse import Mail
+from domain.replies.mail.quoted_text import own_words
+from domain.replies.ours import NOTHING_OURS, Ours, without_ours
+from domain.replies.reactions import is_reaction
+from domain.replies.return_dates import return_date
+from domain.replies.text_folding import folded
+from domain.replies.wishes import WordsWish, is_bare_stop, wish_in
+
+What = Literal["answer", "stop", "withdraw", "automatic", "reaction", "bounce", "blocked", "complaint", "noise"]
+
+_SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+|\n")
+_CLICK: Final = re.compile(r"\b(?:click|klick\w*|cliqu\w*|clic|clique|klik|link|here to|use the|press)\b")
+_MOST_SENTENCES: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReading:
+    """What a message is, and why that is thought."""
+
+    kind: What
+    why: str
+    own_words: str = ""  # uncut: what people are shown
+    certain: bool = True  # false: a stop or a withdrawal that a person is to settle
+    closes: tuple[Channel, ...] = ()  # what a stop is about; empty: every channel
+    withdraws: bool = False  # said along with a stop, too
+    returns_on: date | None = None
+
+
+def read_mail(
+    mail: Mail, on: date, *, ours: Ours = NOTHING_OURS, answers_ours: bool = False, names: Collection[str] = ()
+) -> MessageReading:
+    """How a mail is read. `on`: the day it came; `answers_ours`: it came to an address that we signed, or names a
+    Message-ID of ours; `ours`: what we wrote to them; `names`: words of their name and of a colleague's.
+    """
+    kind = kind_of(mail, answers_ours=answers_ours)
+    own = own_words(mail.text)
+    if kind.what in ("bounce", "blocked", "complaint"):
+        return MessageReading(kind.what, kind.why, own)
+    if found := _by_subject(mail, kind, own, ours, answers_ours):
+        return replace(found, own_words=own)
+    if kind.what == "noise":
+        return MessageReading("noise", kind.why, own)
+    read = (
+        _machine(kind, mail.subject, own, ours, on)
+        if kind.what == "automatic"
+        else _person(own, ours, Channel.EMAIL, names)
+    )
+    return replace(read, own_words=own)
+
+
+def read_text(
+    text: str, on: date, channel: Channel = Channel.SMS, *, ours: Ours = NOTHING_OURS, names: Collection[str] = ()
+) -> MessageReading:
+    """How a text is read, or words of which nothing else is known. Ours is taken out of a reaction alone: somebody may
+    well answer with our very words, "Reply STOP to opt out".
+    """
+    own = text.strip()
+    if channel is Channel.EMAIL:
+        own = own_words(text)
+        left = without_ours(own, ours)
+    else:
+        left = own
+    read = _person(own, ours if channel is Channel.EMAIL else NOTHING_OURS, channel, names, reacted=ours)
+    if (
+        read.kind in ("answer", "stop", "withdraw")
+        and not (read.kind == "stop" and read.certain)
+        and sounds_automatic(left)
+    ):
+        read = _machine(Kind("automatic", "its words are those of automatic mail"), "", own, ours, on)
+    return replace(read, own_words=own)
+
+
+# ---------------------------------------------------------------- persons, machines, buttons
+
+
+def _person(
+    own: str, ours: Ours, channel: Channel, names: Collection[str], reacted: Ours = NOTHING_OURS
+) -> MessageReading:
+    if is_reaction(own, reacted or ours):
+        return MessageReading("reaction", "a reaction to a message of ours, and no answer")
+    return _of_wish(wish_in(without_ours(own, ours), channel, names))
+
+
+def _of_wish(wish: WordsWish) -> MessageReading:
+    return MessageReading(wish.kind, wish.why, certain=wish.certain, closes=wish.closes, withdraws=wish.withdraws)
+
+
+def _machine(kind: Kind, subject: str, own: str, ours: Ours, on: date) -> MessageReading:
+    """What a machine sent for somebody: an absence, unless it brings what a person has to see."""
+    left = without_ours(own, ours)
+    if is_reaction(own, ours):
+        return MessageReading("reaction", "a reaction to a message of ours, and no answer")
+    if is_bare_stop(left, Channel.EMAIL):
+        return _of_wish(wish_in(left, Channel.EMAIL))
+    sentences = [one for one in _SENTENCES.split(left[:8000]) if one][:_MOST_SENTENCES]
+    if any(not _CLICK.search(folded(one)) and is_bare_stop(one, Channel.EMAIL) for one in sentences):
+        return MessageReading("stop", "automatic mail that asks to hear no more", certain=False)
+    if new_address(left):
+        return MessageReading(
+            "answer", "automatic mail that names a new address of theirs, shown to a recruiter as an answer"
+        )
+    return MessageReading("automatic", kind.why, returns_on=return_date(f"{subject}\n{own}", on))
+
+
+def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool) -> MessageReading | None:
+    """The mail that a button for unsubscribing sends, and what people write who say it in the subject."""
+    bare = _bare(mail.subject)
+    if not is_bare_stop(bare, Channel.EMAIL):
+        return None
+    if kind.what in ("automatic", "noise") and not answers_ours:
+        return None  # a machine's words, and nobody knows whose machine
+    answered = bare.strip().lower() != mail.subject.strip().lower()
+    wish = wish_in(without_ours(own, ours), Channel.EMAIL)
+    if answers_ours and not answered:
+        return MessageReading("stop", "a button's mail, or a subject that says stop", withdraws=wish.withdraws)
+    if not own or (wish.kind == "stop" and wish.certain):
+        return MessageReading("stop", "the subject says stop, and nothing else is said", withdraws=wish.withdraws)
+    return MessageReading(
+        "stop", "the subject says stop, and the mail says more", certain=False, withdraws=wish.withdraws
+    )
+
+
+def _bare(subject: str) -> str:
+    """The subject without what mail programs put in front of it."""
+    while (cut := subject.partition(":"))[1] and len(cut[0].strip()) <= 4:
+        subject = cut[2]
+    return subject

@@ -1,0 +1,792 @@
+"""What somebody wishes, by their words alone: to hear no more, to take back their application, or neither (R3, R7, R8).
+
+Nothing but a stop is certain: greeting, thanks, names, politeness and reasons may stand beside it. A word of a stop
+among others is a doubt, unless it stands in a phrase that is known to be about something else. In that order: what is
+harmless is blanked out, stops and their company are marked, and what is left unmarked decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
+
+from domain.names import Channel
+from domain.replies.patterns import LANGUAGES
+from domain.replies.patterns.language import compiled
+from domain.replies.text_folding import folded
+
+Span = tuple[int, int]
+
+LONGEST: Final = 10_000
+"""Characters that are read; a reply on record holds no more."""
+
+_BLANK: Final = "\u25a1"
+"""Stands for what was harmless: a letter of no word."""
+
+_LINK: Final = re.compile(r"<?(?:https?://|www\.)[^\s<>]{1,500}>?|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\b")
+_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?|" + _BLANK)
+_ASKS: Final = re.compile(r"[?\uff1f\u061f]\W*$")
+_HARD_EMOJI: Final = frozenset("🛑🚫⛔✋🖕❌🤬👎📵🔕")
+_POLITE: Final = re.compile(
+    r"\b(?:could|can|would|will|konnen|konnten|pouvez|pourriez|pueden|puede|podrian|pode|podem|kunt|kunnen|puo|potete|potreste)\b"
+)
+_BESIDE_A_WAY: Final = frozenset(
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "ed",
+        "en",
+        "och",
+        "og",
+        "i",
+        "and",
+        "or",
+        "oder",
+        "ou",
+        "o",
+        "of",
+        "by",
+        "via",
+        "per",
+        "par",
+        "por",
+        "pelo",
+        "por",
+        "over",
+        "con",
+        "met",
+        "mit",
+        "the",
+        "a",
+        "an",
+        "die",
+        "der",
+        "das",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "una",
+        "uno",
+        "el",
+        "los",
+        "las",
+        "os",
+        "as",
+        "um",
+        "uma",
+        "de",
+        "het",
+        "een",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "mi",
+        "me",
+        "my",
+        "my",
+        "us",
+        "to",
+        "in",
+        "on",
+        "with",
+        "use",
+        "no",
+        "nao",
+        "non",
+        "geen",
+        "keine",
+    ]
+)
+_SENT: Final = frozenset((str(Channel.EMAIL), str(Channel.SMS)))
+_CALLS: Final = re.compile(
+    r"\b(?:call\w*|phone|ring|\w*ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|bel(?:len|t)?|chiam\w*)\b"
+)
+_RATHER_CALLED: Final = "they would rather be called than written to"
+_WIDE: Final = 400
+"""Letters of the longest phrase that is looked at as one."""
+_BELOW: Final = 4
+"""Lines of a name, a title, a number that may stand below."""
+_CONDITION: Final = re.compile(
+    r"(?:^|[.!?\n,;] ?|\b(?:but|and|aber|und|mais|et|pero|y|mas|e|maar|en|ma) )"
+    r"(?:if|unless|until|in case|should|wenn|falls|sofern|si|sauf si|a menos|se|caso|a meno|als|indien|tenzij|mocht)\b"
+)
+_COMMON: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "can",
+        "do",
+        "for",
+        "from",
+        "get",
+        "go",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "off",
+        "on",
+        "or",
+        "our",
+        "out",
+        "so",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "up",
+        "us",
+        "was",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "will",
+        "with",
+        "you",
+        "your",
+        "yes",
+        "works",
+        "work",
+        "fine",
+        "good",
+        "great",
+        "better",
+        "tomorrow",
+        "today",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "week",
+        "only",
+        "instead",
+        "until",
+        "before",
+        "after",
+        "except",
+        "about",
+        "still",
+        "interested",
+        "interview",
+        "call",
+        "job",
+        "role",
+        "email",
+        "mail",
+        "text",
+        "texts",
+        "stop",
+        "please",
+        "here",
+        "just",
+        "all",
+        "any",
+        "some",
+        "new",
+        "old",
+        "first",
+        "last",
+        "time",
+        "date",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "und",
+        "oder",
+        "aber",
+        "nicht",
+        "kein",
+        "keine",
+        "ist",
+        "sind",
+        "war",
+        "bin",
+        "ich",
+        "du",
+        "er",
+        "sie",
+        "es",
+        "wir",
+        "ihr",
+        "mich",
+        "mir",
+        "auf",
+        "aus",
+        "bei",
+        "bis",
+        "durch",
+        "fur",
+        "gegen",
+        "im",
+        "in",
+        "ins",
+        "mit",
+        "nach",
+        "ohne",
+        "um",
+        "von",
+        "vom",
+        "vor",
+        "zu",
+        "zum",
+        "zur",
+        "wann",
+        "wo",
+        "was",
+        "wer",
+        "wie",
+        "warum",
+        "ja",
+        "nein",
+        "gut",
+        "passt",
+        "geht",
+        "morgen",
+        "heute",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "et",
+        "ou",
+        "mais",
+        "pas",
+        "ne",
+        "je",
+        "tu",
+        "il",
+        "elle",
+        "nous",
+        "vous",
+        "ils",
+        "elles",
+        "moi",
+        "mon",
+        "ma",
+        "mes",
+        "votre",
+        "vos",
+        "sur",
+        "sous",
+        "dans",
+        "pour",
+        "par",
+        "avec",
+        "sans",
+        "chez",
+        "quand",
+        "qui",
+        "que",
+        "quoi",
+        "comment",
+        "oui",
+        "non",
+        "bien",
+        "demain",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "el",
+        "los",
+        "las",
+        "uno",
+        "unos",
+        "y",
+        "o",
+        "pero",
+        "no",
+        "yo",
+        "tu",
+        "ella",
+        "nosotros",
+        "mi",
+        "mis",
+        "su",
+        "sus",
+        "en",
+        "con",
+        "sin",
+        "por",
+        "para",
+        "hasta",
+        "desde",
+        "cuando",
+        "donde",
+        "que",
+        "quien",
+        "como",
+        "si",
+        "bien",
+        "manana",
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "o",
+        "os",
+        "as",
+        "um",
+        "uma",
+        "e",
+        "mas",
+        "nao",
+        "eu",
+        "ele",
+        "ela",
+        "nos",
+        "meu",
+        "minha",
+        "seu",
+        "sua",
+        "em",
+        "com",
+        "sem",
+        "por",
+        "para",
+        "ate",
+        "quando",
+        "onde",
+        "quem",
+        "como",
+        "sim",
+        "bom",
+        "amanha",
+        "segunda",
+        "terca",
+        "quarta",
+        "quinta",
+        "sexta",
+        "het",
+        "een",
+        "en",
+        "maar",
+        "niet",
+        "ik",
+        "jij",
+        "hij",
+        "zij",
+        "wij",
+        "mijn",
+        "jouw",
+        "op",
+        "uit",
+        "bij",
+        "tot",
+        "door",
+        "voor",
+        "tegen",
+        "met",
+        "na",
+        "zonder",
+        "om",
+        "van",
+        "wanneer",
+        "waar",
+        "wie",
+        "wat",
+        "hoe",
+        "ja",
+        "nee",
+        "goed",
+        "morgen",
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "il",
+        "lo",
+        "gli",
+        "uno",
+        "una",
+        "ma",
+        "non",
+        "io",
+        "lui",
+        "lei",
+        "noi",
+        "mio",
+        "mia",
+        "tuo",
+        "suo",
+        "di",
+        "da",
+        "con",
+        "su",
+        "per",
+        "tra",
+        "fra",
+        "quando",
+        "dove",
+        "chi",
+        "che",
+        "come",
+        "si",
+        "bene",
+        "domani",
+        "lunedi",
+        "martedi",
+        "mercoledi",
+        "giovedi",
+        "venerdi",
+    ]
+)
+"""Words of sentences: a line that holds one is no name below a mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsWish:
+    """What their words come to, and why that is thought."""
+
+    kind: Literal["answer", "stop", "withdraw"]
+    why: str
+    certain: bool = True
+    closes: tuple[Channel, ...] = ()
+    withdraws: bool = False
+
+
+def wish_in(text: str, channel: Channel, names: Collection[str] = ()) -> WordsWish:
+    """What a text, without quotes and without our own words, says about hearing more. Never raises."""
+    plain = _plain(text)
+    if not plain:
+        if any(c in _HARD_EMOJI for c in text[:200]):
+            return WordsWish("stop", "a sign that says stop, and no words", certain=False)
+        return WordsWish("answer", "no words")
+    seen = _blanked(plain)
+    found = _Found(
+        seen,
+        channel,
+        frozenset(folded(name) for name in names),
+        stops=_covers(_ALL["stop"], seen),
+        lone=_covers(_ALL["alone"], seen) + (_covers(_ALL["alone_in_texts"], seen) if channel is Channel.SMS else []),
+        withdraws=_covers(_ALL["withdraw"], seen),
+        ways=_other_ways(seen),
+        only=_only_by(seen),
+    )
+    taken_back = _mark(found.withdraws, len(seen))
+    found = replace(found, lone=[span for span in found.lone if not any(taken_back[span[0] : span[1]])])
+    if stop := _stop(found):
+        return stop
+    refused = _covers(_ALL["refusal"], seen)
+    if refused and not found.withdraws and not _rest(found, refused):
+        return WordsWish("stop", "a refusal, and it does not say of what", certain=False)
+    return _withdrawal(found) or WordsWish("answer", "nothing in it asks to hear no more")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands where in a text."""
+
+    seen: str
+    channel: Channel
+    names: frozenset[str]
+    stops: list[Span]
+    lone: list[Span]
+    withdraws: list[Span]
+    ways: list[tuple[Span, str]]
+    only: list[tuple[Span, Channel]]
+
+
+def is_bare_stop(text: str, channel: Channel) -> bool:
+    """Is it nothing but a stop, as the subject of a button's mail is?"""
+    found = wish_in(text, channel)
+    return found.kind == "stop" and found.certain
+
+
+# ---------------------------------------------------------------- the steps
+
+
+def _stop(found: _Found) -> WordsWish | None:
+    seen, only = found.seen, [] if found.stops else found.only
+    stops = [*found.stops, *(span for span, _ in only)]
+    asked = _mark([*stops, *found.lone], len(seen))
+    said = [set(_named(seen[start:end])) for start, end in [*stops, *found.lone]]
+    named = {way for _, way in only} or set().union(*said)
+    welcome = {way for (start, end), way in found.ways if not any(asked[start:end])}
+    welcome -= {"calls"} if "ring" in welcome else set()
+    if stops and not named and welcome & _SENT and all(_CALLS.search(seen[start:end]) for start, end in stops):
+        return WordsWish("answer", "they would rather be written to than called")
+    closes, clear = _scope(found.channel, named, welcome)
+    withdraws = bool(found.withdraws)
+    if (stops or found.lone) and not _rest(found, [*stops, *found.lone, *(span for span, _ in found.ways)]):
+        if welcome == {"ring"} and named:
+            return WordsWish("answer", _RATHER_CALLED)
+        if clear and (stops or not _ASKS.search(seen)):
+            return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
+        return WordsWish("stop", "a stop that may be meant otherwise", False, closes, withdraws)
+    left = _without(seen, found.withdraws)
+    doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only
+    if not doubts:
+        return None
+    if welcome == {"ring"} and stops and all(said[: len(stops)]):
+        return WordsWish("answer", _RATHER_CALLED)
+    return WordsWish("stop", "words of a stop among others", False, closes, withdraws)
+
+
+def _scope(channel: Channel, named: set[Channel], welcome: set[str]) -> tuple[tuple[Channel, ...], bool]:
+    """Which channels the stop is about, and whether that is clear: another way that is welcome limits it."""
+    ways = {Channel(one) for one in welcome if one not in ("calls", "ring")}
+    if not welcome or (not ways and not named):
+        return (), True
+    if len(named) == 1 and not named & ways:
+        return tuple(named), True
+    if not named and ways and channel not in ways:
+        return (channel,), True
+    return (), False
+
+
+def _withdrawal(found: _Found) -> WordsWish | None:
+    maybe = _covers(_ALL["maybe_withdraw"], found.seen)
+    if not found.withdraws and not maybe:
+        return None
+    doubted = _mark(maybe, len(found.seen))
+    sure = any(not any(doubted[start:end]) and _said(found.seen, (start, end)) for start, end in found.withdraws[:50])
+    if sure:
+        return WordsWish("withdraw", "they take back their application", withdraws=True)
+    return WordsWish("withdraw", "they may be taking back their application", certain=False, withdraws=True)
+
+
+def _said(seen: str, span: Span) -> bool:
+    """Stated, and neither asked nor under a condition."""
+    before = seen[max(0, span[0] - 120) : span[0]]
+    start = max(before.rfind(mark) for mark in ".!?\n") + 1
+    after = re.split(r"(?<=[.!?\n])", seen[span[1] : span[1] + 200], maxsplit=1)[0]
+    asks = after.rstrip().endswith("?") and not _POLITE.search(before[start:])
+    return not asks and not _CONDITION.search(before[start:] + " ")
+
+
+def _rest(found: _Found, spans: list[Span]) -> list[str]:
+    """The words that are neither a stop nor beside one as a matter of course.
+
+    A sentence in which they take back their application stands beside a stop, whatever else it says.
+    """
+    seen = found.seen
+    stops = _mark(spans, len(seen))
+    told = [one for one in _sentences(seen, found.withdraws) if not any(stops[one[0] : one[1]])]
+    filler = _covers(_ALL["courtesy"], seen) + _covers(_ALL["reasons"], seen) + _names(seen)
+    covered = _mark([*spans, *filler, *found.withdraws, *told], len(seen))
+    first = min((end for _, end in spans), default=len(seen))
+    left: list[str] = []
+    below = 0
+    for line_start, line in _lines(seen):
+        free = [
+            word[0]
+            for word in _WORD.finditer(line)
+            if not covered[line_start + word.start()] and not word[0].isdigit() and word[0] not in found.names
+        ]
+        if free and line_start >= first and below < _BELOW and _is_name(line):
+            below += 1
+        else:
+            left += free
+    return left
+
+
+def _sentences(seen: str, spans: list[Span]) -> list[Span]:
+    """The sentences in which the spans stand."""
+    around = []
+    for start, end in spans[:20]:
+        began = max(seen.rfind(mark, max(0, start - 300), start) for mark in ".!?\n") + 1
+        ends = [at for mark in ".!?\n" if (at := seen.find(mark, end, end + 300)) >= 0]
+        around.append((began, min(ends, default=len(seen))))
+    return around
+
+
+def _is_name(line: str) -> bool:
+    """A line below their words that may be a name, a job title, a number."""
+    words = re.findall(r"[^\W\d_]+", line)
+    return len(words) <= 4 and not _COMMON.intersection(words) and _BLANK not in line and not _ASKS.search(line)
+
+
+def _names(seen: str) -> list[Span]:
+    return [match.span() for match in _GREETED().finditer(seen)] + [match.span() for match in _SIGNED().finditer(seen)]
+
+
+# ---------------------------------------------------------------- the patterns, compiled when first used
+
+
+@cache
+def _patterns(part: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(compiled(given, bounded=one.words_have_ends) for one in LANGUAGES if (given := getattr(one, part)))
+
+
+class _Parts:
+    def __getitem__(self, part: str) -> tuple[re.Pattern[str], ...]:
+        return _patterns(part)
+
+
+_ALL: Final = _Parts()
+
+
+@cache
+def _singly(part: str) -> tuple[re.Pattern[str], ...]:
+    """Each pattern by itself: they have groups of the same names."""
+    return tuple(compiled((given,), bounded=one.words_have_ends) for one in LANGUAGES for given in getattr(one, part))
+
+
+@cache
+def _GREETED() -> re.Pattern[str]:
+    every = "|".join(one for language in LANGUAGES for one in language.greetings)
+    return compiled(
+        (
+            rf"(?:(?<=^)|(?<=\n)|(?<=[.,!]) ?)(?:{every})(?:[ ,]{{1,2}}(?:mr|mrs|ms|dr|[^\W\d_]+)\.?){{0,4}}(?=[,!.:;\n-]| -|$)",
+        )
+    )
+
+
+@cache
+def _SIGNED() -> re.Pattern[str]:
+    every = "|".join(one for language in LANGUAGES for one in language.closings)
+    return compiled((rf"(?:{every})[,.!]?[ \n]{{1,3}}[^\W\d_]+\.?(?: [^\W\d_]+\.?){{0,3}}\W*(?=$|\n)",))
+
+
+def _covers(patterns: tuple[re.Pattern[str], ...], text: str) -> list[Span]:
+    return [match.span() for one in patterns for match in one.finditer(text) if match.end() > match.start()]
+
+
+def _blanked(plain: str) -> str:
+    """What is harmless blanked out, but where it is only part of a phrase that says stop."""
+    stops = _reach(_covers(_ALL["stop"], plain), len(plain))
+    for part in ("harmless", "still_in"):
+        for one in _ALL[part]:
+            plain = _without(plain, [span for span in _covers((one,), plain) if not _within(span, stops)])
+    return plain
+
+
+def _reach(spans: list[Span], size: int) -> list[Span]:
+    """For each place where a span begins that covers it, the widest one's start and end."""
+    widest = [(-1, -1)] * (size + 1)
+    for start, end in sorted(spans):
+        for at in range(start, min(end, start + _WIDE)):
+            if end - start > widest[at][1] - widest[at][0]:
+                widest[at] = (start, end)
+    return widest
+
+
+def _within(span: Span, widest: list[Span]) -> bool:
+    """Does a span that is as wide hold all of it?"""
+    start, end = widest[span[0]]
+    return start <= span[0] and span[1] <= end and end - start >= span[1] - span[0]
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        if end <= at:
+            continue
+        start = max(start, at)
+        kept += [text[at:start], _BLANK * (end - start)]
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _mark(spans: list[Span], size: int) -> bytearray:
+    """Which letters are in one of them."""
+    marked = bytearray(size + 1)
+    for start, end in spans:
+        marked[start:end] = b"\1" * (end - start)
+    return marked
+
+
+def _touching(spans: list[Span], marked: bytearray) -> list[Span]:
+    return [(start, end) for start, end in spans if any(marked[start:end])]
+
+
+def _named(said: str) -> Iterator[Channel]:
+    if any(one.search(said) for one in _ALL["texts"]):
+        yield Channel.SMS
+    if any(one.search(said) for one in _ALL["mails"]):
+        yield Channel.EMAIL
+
+
+def _other_ways(seen: str) -> list[tuple[Span, str]]:
+    meant = {"texts": str(Channel.SMS), "mails": str(Channel.EMAIL), "calls": "calls", "ring": "ring"}
+    return [
+        (match.span(), meant[name])
+        for one in _singly("another_way")
+        for match in one.finditer(seen)
+        if (name := match.lastgroup) in meant and (name == "ring" or _welcomes(match[0], match[name]))
+    ]
+
+
+def _welcomes(said: str, way: str) -> bool:
+    """Is more said than the way's name? "And mails" alone welcomes nothing."""
+    return bool(set(re.findall(r"[^\W\d_]+", said)) - set(re.findall(r"[^\W\d_]+", way)) - _BESIDE_A_WAY)
+
+
+def _only_by(seen: str) -> list[tuple[Span, Channel]]:
+    """What closes one way by naming the other; where a stop is said as well, that tells."""
+    meant = {"texts": Channel.SMS, "mails": Channel.EMAIL}
+    return [(match.span(), meant[match.lastgroup or ""]) for one in _singly("only_by") for match in one.finditer(seen)]
+
+
+def _plain(text: str) -> str:
+    """Folded, links and addresses left out, blanks and empty lines made one."""
+    text = _LINK.sub(" ", folded(text[:LONGEST]))
+    lines = (" ".join(line.split()) for line in text.replace("_", " ").replace("*", " ").splitlines())
+    return "\n".join(line for line in lines if re.search(r"\w", line))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        yield at, line
+        at += len(line) + 1

@@ -1,0 +1,56 @@
+"""A message that may ask us to stop, from an address that several people have: it holds all of them (R3, R7).
+
+A closing belongs to the address, and so does a doubt. Each of the others has a row of their own in the inbox, put
+there in the commit that keeps the message, so that from then on nothing is sent to any of them; each clock then has its
+doubt, and a colleague says what it means for that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, Protocol
+
+from domain.names import Channel
+from gateway.arrivals import Entry, Reading, Tell
+
+SHARED: Final = "shared doubt"
+"""The kind of such a row."""
+
+BY_WHOM: Final = "somebody with their address"
+"""The author of what is told of each of the others: who of them wrote it, nobody knows."""
+
+
+class Taken(Protocol):
+    """How a message was read."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def certain(self) -> bool: ...
+    @property
+    def closes(self) -> tuple[Channel, ...]: ...
+
+
+def is_doubtful(taken: Taken) -> bool:
+    """May it ask us to stop?"""
+    return taken.kind == "stop" and not taken.certain
+
+
+def with_others(entry: Entry, others: Iterable[str]) -> list[Entry]:
+    """The entry, and a row for each of the others who have the address that it came from."""
+    rest = sorted({ident for ident in others if ident and ident != entry.about})
+    return [entry, *(Entry(f"{entry.key}/{n}", SHARED, ident, entry.body) for n, ident in enumerate(rest, start=1))]
+
+
+def told(entry: Entry, fact: dict[str, Any], taken: Taken) -> Reading:
+    """What such a row tells its person's clock; `fact` has the reply's fields, for whoever wrote it.
+
+    Whatever it is read as now: what is ours in it may be told apart less well for somebody else, and it was in doubt
+    when it came.
+    """
+    about_this_person = {name: value for name, value in fact.items() if name not in ("application_id", "in_reply_to")}
+    read_as: dict[str, Any] = {"kind": "stop", "certain": False}
+    if is_doubtful(taken) and taken.closes:
+        read_as["closes"] = [str(channel) for channel in taken.closes]
+    about_this_person |= {"read_as": read_as, "author": BY_WHOM}
+    return Reading((Tell(entry.about, "reply_received", about_this_person),))

@@ -1,0 +1,1 @@
+"""Outside systems: one folder each, which knows their protocol and no Temporal."""

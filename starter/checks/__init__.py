@@ -1,0 +1,1 @@
+"""Checks that look outside: what they find is judged in `domain/checks`."""

@@ -1,0 +1,107 @@
+"""What `answer` and `send` share: where the words come from, and what would become of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from domain.names import SAY_STEP, Channel
+from starter.cli.failures import Wrong
+from starter.cli.instants import now, shown
+from starter.cli.people import View
+from starter.cli.saying import by, their_clock
+
+if TYPE_CHECKING:
+    from domain.events import SayRequested
+    from domain.own_words import OwnWords
+    from domain.words_ahead import WordsAhead
+    from ledger.store import Ledger
+    from starter.cli.telling import Told
+    from starter.cli.wording import Words
+
+Text = Annotated[str | None, typer.Option("--text", metavar="T", help="The words: plain text or Markdown.")]
+File = Annotated[str | None, typer.Option("--file", metavar="FILE", help="The words from a file; - reads a pipe.")]
+ByChannel = Annotated[
+    Channel | None, typer.Option("--channel", help="email or sms; else the way they wrote, or by e-mail.")
+]
+
+_AT_ONCE: Final = 60
+"""Seconds: what goes within them goes now."""
+
+
+def typed_words(text: str | None, file: str | None) -> str:
+    """The words that were given, in whichever way; what is piped in without being asked for, too. Raises Wrong."""
+    if text is not None and file is not None:
+        raise Wrong("Give --text or --file, not both.")
+    if text is not None:
+        return text
+    if file is not None and file != "-":
+        try:
+            return Path(file).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            raise Wrong(f"{file} cannot be read: {why}.") from None
+    if sys.stdin.isatty() and file is None:
+        raise Wrong("Say what to write: --text, --file FILE, or pipe it in.")
+    return sys.stdin.read()
+
+
+def fact_of(event_id: str, author: str, application_id: str | None, **fields: Any) -> SayRequested:
+    """The fact that the update will carry, as it would be told now."""
+    from domain.events import SayRequested
+    from domain.telling import well_formed
+    from starter.client import envelope
+
+    found = well_formed("say", envelope(event_id, author, now(), application_id=application_id, **fields), now=now())
+    assert isinstance(found, SayRequested)
+    return found
+
+
+def looked_at(ledger: Ledger, ident: str, fact: SayRequested) -> WordsAhead:
+    """What would become of the words by the rules in force. Raises LedgerUnavailable, NoPlaybook."""
+    from domain.state import CandidateState
+    from domain.words_ahead import look_ahead
+    from domain.world import World
+
+    rules = ledger.playbooks.rules()
+    state = CandidateState.model_validate(ledger.snapshot(ident))
+    closed = ledger.suppressed(state.candidate)
+    seen = look_ahead(state, fact, World(rules.playbook, state.candidate, now(), closed, rules.standing))
+    if not seen.problem and ledger.own_words((ident, *state.joined), fact.event_id) is not None:
+        from domain.words_ahead import WordsAhead
+
+        return WordsAhead(state, problem="These very words went to them already, or are on their way.")
+    return seen
+
+
+def read_by_them(ledger: Ledger, seen: WordsAhead, own: OwnWords) -> Words:
+    """What they would read, as it goes out."""
+    from domain.preview import Planned
+    from domain.world import World
+    from starter.cli.wording import words_of
+
+    assert seen.at is not None and seen.touch is not None
+    playbook = ledger.playbooks.rules().playbook
+    tz = World(playbook, seen.state.candidate, seen.at).tz
+    planned = Planned(seen.at, seen.touch, seen.why, tz, seen.state)
+    return words_of(planned, playbook, in_force=True, own=own)
+
+
+def when_words(person: View, seen: WordsAhead) -> str:
+    """`by e-mail now`, `by text on Mon 30 Nov 08:00 EST (Mon 14:00 there)`."""
+    assert seen.at is not None and seen.touch is not None
+    how = by(str(seen.touch.channel))
+    if (seen.at - now()).total_seconds() < _AT_ONCE:
+        return f"{how} now"
+    at = seen.at.isoformat()
+    there = their_clock(at, person["timezone"])
+    when = f"on {shown(at, long=True)}".replace("on today", "today at")
+    return f"{how} {when}{f' ({there} there)' if there else ''}"
+
+
+def went(told: Told) -> bool:
+    """Have the words gone out already?"""
+    return any(entry["step"] == SAY_STEP for entry in told.sent)

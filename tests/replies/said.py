@@ -1,0 +1,443 @@
+"""What people say, in many ways and languages, and what it is to be taken for: the reader is tuned on these.
+
+By kind, then by language, one message a line. Where a line has ` // ` it has so many lines. Nobody real wrote them.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Said(NamedTuple):
+    """One message and its kind: `answer`, `stop`, `stop sms` (that channel alone), `held`, `withdraw`, and so on."""
+
+    kind: str
+    language: str
+    text: str
+
+
+_TABLE: Final = """
+= stop
+en: STOP STOP STOP
+en: Stop texting me please
+en: Please take me off your list. Thanks, Joe
+en: Hi Kim, please remove me from your mailing list. // // Best regards, // Joe Doe
+en: I don't want to receive any more emails from you.
+en: I no longer wish to be contacted
+en: please delete my number
+en: Leave me alone!!
+en: How did you get my number? Stop texting me.
+en: I never applied. Remove me from your database.
+en: I found a job. Please stop contacting me.
+en: no more texts pls
+en: Unsubscribe me from this list immediately
+en: opt me out
+en: Kindly stop sending me reminders
+en: I have asked you before. Do not contact me again.
+en: quit texting me
+en: do not email me ever again
+en: Could you please stop emailing me? Thank you.
+en: would you mind not writing to me any more // stop
+en: Not interested, please take me off this list
+en: cease all communication with me
+en: I would rather you did not contact me again
+en: dont want to hear from you
+en: Stop it. Wrong person.
+en: Please remove my email address from your system
+en: this is spam, unsubscribe
+en: I revoke my consent to be contacted
+en: fuck off
+en: Please don't message me anymore
+de: Bitte streichen Sie mich aus Ihrem Verteiler. // // Mit freundlichen Grüßen // Jo Meier
+de: Hört auf mir zu schreiben!
+de: Keine SMS mehr bitte
+de: Ich möchte keine weiteren Nachrichten bekommen
+de: Bitte kontaktieren Sie mich nicht mehr.
+de: Melden Sie mich bitte vom Newsletter ab
+de: Kein Interesse, bitte nicht mehr schreiben
+de: Falsche Nummer, bitte löschen Sie meine Nummer
+de: lasst mich in Ruhe
+de: Abmelden
+de: bitte austragen
+de: Löschen Sie bitte meine Daten und schreiben Sie mir nicht mehr.
+de: Ich habe schon eine neue Stelle, bitte keine Mails mehr
+de: Könnten Sie mich bitte aus der Liste nehmen? Danke
+de: Ich will nichts mehr von Ihnen hören, stop
+de: Schluss jetzt!
+de: Nehmt mich bitte aus dem Verteiler, danke
+de: Ich wünsche keine weitere Kontaktaufnahme
+de: Hiermit widerspreche ich der Kontaktaufnahme.
+fr: STOP
+fr: Stop s'il vous plaît
+fr: Arrêtez de m'envoyer des messages
+fr: Veuillez me retirer de votre liste, merci
+fr: Ne m'écrivez plus !
+fr: Je ne souhaite plus recevoir vos messages. // // Cordialement, // Léa Petit
+fr: Merci de me désinscrire
+fr: désabonnement svp
+fr: Laissez-moi tranquille
+fr: Pas intéressée, merci de ne plus m'écrire
+fr: supprimez mon numéro svp
+fr: Mauvais numéro, arrêtez svp
+fr: J'ai trouvé un travail, merci de ne plus me contacter
+fr: Bonjour, merci de supprimer mes données et de ne plus me contacter.
+fr: Je veux plus recevoir de sms
+fr: ne plus me contacter svp
+fr: Pouvez-vous me retirer de la liste de diffusion ? Merci
+fr: plus de mails s'il vous plait
+es: No me manden más mensajes
+es: por favor dejen de escribirme
+es: Quiten mi número de su lista
+es: Denme de baja por favor
+es: No quiero recibir más correos de ustedes. // // Saludos, // Ana
+es: stop por favor
+es: Ya no me escriban
+es: Dejadme en paz
+es: Número equivocado, no me escriban más
+es: Borrad mi correo de vuestra base de datos
+es: Ya tengo trabajo, por favor no me contacten más
+es: no me interesa, no me envíen más sms
+es: Solicito la baja de la lista
+es: Por favor eliminen mis datos
+es: Basta ya
+es: No deseo ser contactado
+es: quiero darme de baja
+es: ¿Podrían darme de baja, por favor?
+pt: Por favor parem de me mandar mensagens
+pt: Não me liguem mais
+pt: Quero sair da lista
+pt: Retirem o meu e-mail da vossa lista, obrigado
+pt: Não quero receber mais mensagens
+pt: Deixem-me em paz
+pt: Me tirem dessa lista
+pt: número errado, pare
+pt: SAIR
+pt: Não tenho interesse, não me contatem mais
+pt: Apaguem os meus dados por favor
+pt: Já arranjei emprego, não me enviem mais e-mails
+pt: Bom dia, não desejo ser contactado. // // Cumprimentos, // Rui
+pt: descadastrar
+pt: Podem remover-me da lista, por favor?
+pt: chega de mensagens
+nl: Stop met sms'en
+nl: Haal mij van de lijst aub
+nl: Ik wil geen berichten meer ontvangen
+nl: Graag uitschrijven
+nl: Mail me niet meer
+nl: Niet meer mailen aub
+nl: Verwijder mijn gegevens
+nl: Laat me met rust
+nl: Verkeerd nummer, stop aub
+nl: Ik heb al een baan, stuur me geen mails meer
+nl: Geen interesse, graag geen mails meer
+nl: Wilt u mij van de mailinglijst halen? // // Groeten, // Piet
+nl: Ik wil niet meer benaderd worden
+nl: uitschrijven aub
+nl: hou op met die berichten
+nl: Schrijf mij uit
+it: Basta messaggi
+it: Non scrivetemi più, grazie
+it: Cancellatemi dalla lista
+it: Per favore toglietemi dalla mailing list
+it: Non voglio più ricevere e-mail
+it: smettetela di scrivermi
+it: Lasciatemi in pace
+it: stop per favore
+it: Numero sbagliato, basta
+it: Non mi interessa, non contattatemi più
+it: Ho già trovato lavoro, non scrivetemi più per favore
+it: Cancellate i miei dati
+it: Vorrei essere rimosso dalla vostra lista
+it: Buongiorno, non desidero essere contattato. // // Cordiali saluti, // Ugo
+it: Potete togliermi dalla lista?
+it: disiscrivimi
+sv: Sluta skicka mejl till mig
+no: Ikke send meg flere meldinger
+da: Stop med at skrive til mig
+da: Afmeld
+pl: Proszę nie pisać do mnie więcej
+pl: Proszę usunąć mnie z listy
+cs: Nepište mi, prosím
+fi: Lopettakaa viestien lähettäminen
+tr: Bana mesaj göndermeyin
+tr: Listeden çıkarın lütfen
+ru: Не пишите мне больше
+ru: Отпишите меня от рассылки, пожалуйста
+zh: 请不要再给我发短信
+zh: 退订
+ja: もうメールを送らないでください
+ja: 配信停止をお願いします
+= stop sms
+en: Don't text me, email is fine.
+en: No more texts please. Email is ok.
+en: please stop texting me, you can email me instead
+en: Email only please, no texts
+de: Bitte keine SMS mehr, E-Mail ist in Ordnung.
+de: Schreiben Sie mir keine SMS, per Mail gern
+fr: Plus de SMS svp, par mail c'est bien
+fr: Ne m'envoyez plus de SMS, préférez les mails
+es: No me manden más SMS, por correo está bien
+pt: Não me mandem SMS, por e-mail tudo bem
+nl: Geen sms meer aub, mailen mag wel
+it: Niente SMS per favore, va bene via mail
+en: Please no texts, phone calls are fine
+de: Keine SMS bitte, Telefon ist in Ordnung
+= stop email
+en: Stop emailing me, text me instead
+de: Bitte keine E-Mails mehr, SMS ist ok
+= held
+en: I'm getting really tired of all these messages
+en: Why do you keep emailing me?
+en: Who gave you my number?
+en: Not interested
+en: no thanks
+en: Is there a way to get fewer emails?
+en: How do I unsubscribe?
+en: Can I opt out?
+en: I think I'd like to be taken off this, but let me check with my wife first
+en: this is harassment
+en: I might want you to stop writing, not sure yet
+en: Thanks for the update, although I did ask you to stop emailing me last week
+en: I'm unsure whether I want to continue with my application
+en: I have another offer and need to decide by Friday, I will probably take it
+en: No more
+en: Enough.
+en: This is not Ana's number any more
+en: Please don't.
+de: Kein Interesse
+de: Es reicht.
+de: Das ist nicht die Nummer von Ana
+fr: Ça suffit.
+nl: Genoeg.
+it: Niente più, grazie
+de: Nein danke
+de: Woher haben Sie meine Nummer?
+de: Das sind mir zu viele Mails
+de: Ich bin nicht sicher, ob ich noch weitermachen will
+de: Wie kann ich mich abmelden?
+fr: Non merci
+fr: Trop de messages !
+fr: Pourquoi est-ce que je reçois ces messages ?
+fr: Comment se désabonner ?
+es: No gracias
+es: ¿De dónde sacaron mi número?
+es: Demasiados correos
+es: ¿Cómo me doy de baja?
+pt: Não, obrigado
+pt: São demasiadas mensagens
+pt: Como conseguiram o meu número?
+nl: Nee bedankt
+nl: Hoe komen jullie aan mijn nummer?
+nl: Ik krijg wel erg veel berichten, te veel berichten eigenlijk
+it: No grazie
+it: Troppi messaggi
+it: Come avete avuto il mio numero?
+sv: Nej tack
+pl: Nie jestem zainteresowany
+ru: Откуда у вас мой номер? Хватит уже мне это слать каждый день
+ja: 興味ありません
+hu: Leiratkozás hogyan lehetséges?
+= withdraw
+en: I'd like to withdraw my application.
+en: Please withdraw me from the process, I've accepted a job elsewhere.
+en: Unfortunately I have accepted another offer.
+en: I have decided not to proceed with my application
+en: I'm no longer interested in this role
+en: I signed with another company last week
+en: Please cancel my application
+en: I am dropping out of the process
+en: I've found another job, thank you
+en: I will be staying with my current employer
+de: Ich ziehe meine Bewerbung zurück.
+de: Leider habe ich mich für ein anderes Angebot entschieden.
+de: Ich habe eine andere Stelle angenommen.
+de: Ich stehe für die Stelle nicht mehr zur Verfügung.
+de: Bitte betrachten Sie meine Bewerbung als erledigt
+de: Ich steige aus dem Bewerbungsprozess aus.
+fr: Je retire ma candidature
+fr: J'ai trouvé un autre emploi
+fr: J'ai signé ailleurs
+fr: Je ne suis plus intéressé par le poste
+fr: Je souhaite me retirer du processus
+es: Retiro mi candidatura
+es: He firmado con otra empresa
+es: Ya no estoy interesado en el puesto
+es: Quiero retirarme del proceso
+es: He encontrado otro trabajo
+pt: Quero retirar a minha candidatura
+pt: Aceitei outra proposta
+pt: Já não estou interessada na vaga
+pt: Desisto do processo
+nl: Ik trek mijn sollicitatie in
+nl: Ik heb een andere baan geaccepteerd
+nl: Ik ben niet meer geïnteresseerd in de functie
+nl: Ik heb elders getekend
+nl: Ik trek me terug uit de procedure
+it: Ritiro la mia candidatura
+it: Ho accettato un'altra offerta
+it: Non sono più interessato alla posizione
+it: Ho trovato un altro lavoro
+it: Mi ritiro dal processo di selezione
+sv: Jag drar tillbaka min ansökan
+pl: Wycofuję swoją aplikację
+ru: Я отзываю свою кандидатуру
+zh: 我撤回我的申请
+ja: 選考を辞退します
+= answer
+en: Can I opt out of the dental plan?
+en: I'll stop by reception at ten.
+en: The next stop is right in front of your office
+en: I stopped working there in May
+en: Please don't stop, I want to hear more!
+en: Don't hesitate to call me
+en: Sorry to bother you, any news?
+en: I haven't received an email yet
+en: I never got your text
+en: No more questions from me, see you Tuesday
+en: Your mail went to my spam folder, sorry for the late reply
+en: Please remove my old address from the application
+en: Could you delete the first CV I sent? The second is right.
+en: I built the unsubscribe flow at my last company
+en: I can't stop thinking about the role
+en: Please don't call before 5pm
+en: Please don't contact my current employer
+en: I quit my job last month, so I can start at once
+en: Take me through the next steps please
+en: I'm not interested in the night shift, but days are fine
+en: No, Tuesday doesn't suit me. Wednesday?
+en: End of the month works
+en: Please cancel the meeting on Monday, I'm ill
+en: Will the bus stop at the gate?
+en: My friend accepted another offer, is her place free?
+en: I have not accepted any other offer
+en: Yes!
+en: Is parking free?
+en: I have enough experience with Python
+en: Keep me on your list please
+en: I led the GDPR project at my last job
+en: Stop the clock, I have the answer :)
+en: What time do we stop for lunch?
+en: My phone was off, sorry
+de: Ich muss mich für Dienstag leider abmelden
+de: Die Bushaltestelle ist nicht weit, oder?
+de: Ich höre im Mai bei meiner Firma auf.
+de: Ich habe Ihre Mail nicht erhalten
+de: Die Mail war im Spam-Ordner
+de: Bitte rufen Sie nicht vor 17 Uhr an
+de: Können Sie das Foto aus meinem Lebenslauf löschen?
+de: Ende des Monats passt mir gut
+de: Keine weiteren Fragen, danke!
+de: Nein, Dienstag geht leider nicht
+de: Entschuldigung, dass ich störe
+de: Den Termin am Montag muss ich leider absagen, geht Dienstag?
+de: Ich habe noch nichts unterschrieben
+de: Bitte nicht löschen, ich bin noch interessiert
+de: Ich habe Erfahrung mit Newsletter-Kampagnen
+fr: L'arrêt de bus est loin ?
+fr: Je n'ai pas reçu votre mail
+fr: J'arrête mon contrat en mai
+fr: Ne m'appelez pas avant 18h
+fr: Plus de questions, merci
+fr: Désolée de vous déranger
+fr: Votre message était dans les spams
+fr: Pouvez-vous supprimer l'ancien CV ?
+fr: Je n'ai pas encore accepté d'autre offre
+fr: Non, mardi ne me convient pas
+fr: Je suis en arrêt maladie jusqu'à lundi
+fr: N'hésitez pas à m'appeler
+es: La parada del autobús está lejos
+es: No he recibido el correo
+es: No me llamen antes de las 5
+es: Dejé mi trabajo en mayo
+es: Perdón por molestar, ¿hay noticias?
+es: El correo llegó a spam
+es: No tengo más preguntas
+es: ¿Pueden eliminar la foto del CV?
+es: No, el martes no puedo
+es: Todavía no he firmado con otra empresa
+pt: Não recebi o e-mail
+pt: A paragem do autocarro fica longe?
+pt: Não me liguem antes das 18h
+pt: Deixei o meu emprego em maio
+pt: Desculpe incomodar, há novidades?
+pt: O e-mail foi para o spam
+pt: Não tenho mais perguntas
+pt: Podem apagar a foto do CV?
+pt: Não, terça não posso
+pt: Ainda não aceitei outra proposta
+nl: De bushalte is dichtbij toch?
+nl: Ik heb uw mail niet ontvangen
+nl: Bel me niet voor 17 uur
+nl: Ik stop in mei met mijn huidige baan
+nl: Sorry dat ik stoor
+nl: De mail zat in mijn spam
+nl: Geen vragen meer, bedankt
+nl: Kunt u de oude cv verwijderen?
+nl: Nee, dinsdag kan ik niet
+nl: Ik heb nog niets getekend
+it: La fermata dell'autobus è lontana?
+it: Non ho ricevuto la mail
+it: Non chiamatemi prima delle 18
+it: Smetto di lavorare alle cinque
+it: Scusi il disturbo, ci sono novità?
+it: La mail era nello spam
+it: Non ho altre domande
+it: Potete togliere la foto dal CV?
+it: No, martedì non posso
+it: Non ho ancora accettato altre offerte
+sv: Tisdag passar bra
+pl: Wtorek mi pasuje
+ja: 火曜日で大丈夫です
+ru: Вторник подходит
+en: Fine, thanks
+en: Ok fine
+en: That will do, thanks!
+en: Red
+en: Peru
+es: Seis
+es: Sí, ya está bien así, gracias
+it: Va bene, fine settimana libero
+en: Don't text me, call me please
+de: Schreiben Sie mir keine SMS, rufen Sie mich an
+fr: Ne m'envoyez pas de SMS, appelez-moi
+= reaction
+en: Liked “Acme: Hi Ana, your interview is set. Reply STOP to opt out.”
+en: Loved "We have your application"
+en: Laughed at “Acme: see you at ten. Reply STOP to opt out.”
+en: Removed a like from “Acme: Hi Ana. Reply STOP to opt out.”
+en: Reacted 😍 to “Acme: Hi Ana. Reply STOP to opt out.”
+en: ❤️ to “Reply STOP to opt out.”
+en: 👍
+en: Liked an image
+de: Hat „Acme: Hallo. Antworten Sie mit STOP.“ mit „Gefällt mir“ markiert
+de: Gefällt „Acme: Hi Ana. Reply STOP to opt out.“
+fr: A adoré « Acme: bonjour. Répondez STOP. »
+es: Le gustó “Acme: hola. Responda STOP”
+pt: Gostou de “Acme: olá. Responda STOP”
+nl: Vond “Acme: hallo. Antwoord STOP” leuk
+it: Ha messo “Mi piace” a “Acme: ciao. Rispondi STOP”
+= automatic
+en: I am out of the office until 2026-12-07. For urgent matters call Bob.
+en: I'm driving right now and will reply later. Sent automatically.
+en: This mailbox is no longer monitored.
+de: Ich bin derzeit nicht im Büro und habe keinen Zugriff auf meine E-Mails.
+fr: Je suis absente jusqu'au 7 décembre. En cas d'urgence, contactez Paul.
+es: Estoy de vacaciones hasta el 7 de diciembre.
+pt: Estou de férias até 7 de dezembro.
+nl: Ik ben momenteel niet aanwezig. Bij dringende zaken: bel Piet.
+it: Sono in ferie fino al 7 dicembre.
+"""
+
+
+def _said() -> list[Said]:
+    kind, found = "", []
+    for line in filter(None, _TABLE.splitlines()):
+        if line.startswith("= "):
+            kind = line[2:]
+        else:
+            language, _, text = line.partition(": ")
+            found.append(Said(kind, language, text.replace(" // ", "\n").replace("// ", "\n")))
+    return found
+
+
+SAID: Final = _said()

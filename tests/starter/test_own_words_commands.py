@@ -1,0 +1,186 @@
+"""`answer` and `send` before anything is sent: where the words come from, who would get them, and who would not."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from activities.book import Sitting
+from domain.events import OptedOut, Rejected, ReplyReceived, SayRequested
+from domain.evolve import accept
+from domain.names import Channel
+from domain.state import Ask, CandidateState
+from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
+from tests.starter.conftest import Cli, applied, settle
+
+LATER = WEDNESDAY - timedelta(minutes=5)
+REPLY = ReplyReceived(
+    event_id="r1",
+    occurred_at=LATER,
+    application_id="ENG-7",
+    text="When do we talk?\nAnd with whom?",
+    subject="A question",
+)
+WORDS = ("--subject", "Office closed", "--text", "We are away on **Friday**, {{ candidate.first_name }}.")
+
+
+@pytest.fixture
+def office(ledger: Ledger) -> Ledger:
+    """Ann has written, Bob has asked us to stop, Cleo is rejected, Dora has two jobs, Emil has a text's number only."""
+    settle(ledger, "manual:ann", applied(stage="screening"), REPLY)
+    stop = OptedOut(event_id="s1", occurred_at=LATER)
+    settle(ledger, "manual:bob", applied("bob", stage="screening"), stop)
+    settle(ledger, "manual:cleo", applied("cleo"), Rejected(event_id="x1", occurred_at=LATER, application_id="ENG-7"))
+    settle(ledger, "manual:dora", applied("dora", stage="screening"), applied("dora", "OPS-1", stage="screening"))
+    settle(ledger, "manual:emil", applied("emil", stage="screening", candidate={"email": "", "phone": "+12125550123"}))
+    return ledger
+
+
+def test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why(cli: Cli, office: Ledger) -> None:
+    said = cli("send", "--job", "ENG-7", *WORDS, "--dry-run")
+    assert said.code == 0, said
+    assert "2 candidates will get this message:" in said.out
+    assert re.search(r"Ann Lee \(manual:ann\) +by e-mail (now|on )", said.out)
+    left = said.out.partition("Not sent to 3 candidates:")[2]
+    assert "Bob Lee (manual:bob): They asked us to stop, so no message goes to them" in left
+    assert "Cleo Lee (manual:cleo): Their application for Engineer is closed (rejected)" in left
+    assert "Emil Lee (manual:emil): There is no way to reach them by e-mail" in left
+    assert "We are away on Friday, {{ candidate.first_name }}." in said.out
+    assert "stop these messages" in said.out and "(R" not in said.out
+    assert said.out.endswith("This was a rehearsal; nothing was sent.\n")
+    assert not [row for row in office.timeline("manual:ann") if row["type"] == "say_requested"]
+
+
+def test_a_rehearsal_for_programs_has_the_instants_and_the_words(cli: Cli, office: Ledger) -> None:
+    shown = cli("send", "ann", "emil", "dora", *WORDS, "--dry-run", "--json").json
+    assert [(one["id"], one["channel"]) for one in shown["concerned"]] == [("manual:ann", "email")]
+    assert shown["concerned"][0]["at"] >= WEDNESDAY.isoformat()
+    why = {one["id"]: one["why"] for one in shown["left"]}
+    assert why["manual:dora"].startswith("dora Lee has 2 applications; say which with --job".replace("dora", "Dora"))
+    assert shown["message"]["subject"] == "Office closed" and shown["told"] == 0 and not shown["in_effect"]
+
+
+def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, office: Ledger) -> None:
+    shown = cli("send", "dora", "--job", "OPS-1", *WORDS, "--dry-run", "--json").json["concerned"][0]
+    said = SayRequested(
+        event_id="say-1", occurred_at=WEDNESDAY, application_id="OPS-1", text="We are away.", subject="Office closed"
+    )
+    state = settle(office, "manual:dora", said)
+    sent = [row["at"] for row in office.timeline("manual:dora") if row.get("step") == "say" and row["type"] == "sent"]
+    waits = state.decision.send_at.isoformat() if state.decision and state.decision.send_at else ""
+    assert shown["at"] in (waits, *sent)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "sentence"),
+    [
+        (("send", *WORDS), 2, "Say to whom: give ids, or --job, --stage, --recruiter or --state."),
+        (("send", "nobody", *WORDS), 3, "There is no candidate manual:nobody"),
+        (("send", "--job", "ENG-8", *WORDS), 3, "Nobody has ever applied for the job 'ENG-8'; did you mean 'ENG-7'?"),
+        (("send", "--stage", "offer", *WORDS), 3, "No candidates match; `followup list` takes the same filters."),
+        (("send", "ann", "--text", "Hi"), 2, "A mail needs a subject: give it with --subject."),
+        (("send", "ann", "--subject", "Hi", "--text", " "), 2, "There is nothing to send: the text is empty."),
+        (("send", "bob", *WORDS), 2, "They asked us to stop, so no message goes to them"),
+        (("send", "ann", "--subject", "x", "--file", "/nowhere.md"), 2, "/nowhere.md cannot be read: No such file"),
+        (("send", "ann", *WORDS, "--file", "x.md"), 2, "Give --text or --file, not both."),
+        (("send", "emil", "--text", "Hi", "--channel", "sms"), 2, "There is no consent to texts on record"),
+        (("send", "ann", "dora", "--job", "ENG-7", *WORDS), 2, "Nobody is here to answer the question; add --yes"),
+        (
+            ("answer", "dora", "--job", "OPS-1", "--text", "Hi"),
+            2,
+            "They have not written, so there is nothing to answer",
+        ),
+        (("answer", "dora", "--text", "Hi"), 2, "Dora Lee has 2 applications; say which with --job"),
+        (("answer", "nobody", "--text", "Hi"), 3, "There is no candidate manual:nobody"),
+        (("answer", "ann", "--text", "Hi", "--edit"), 2, "--edit opens your editor; leave out --text and --file."),
+        (("answer", "ann", "--text", "x" * 21_000), 2, "The text is too long to send: 21 KB, and at most 20 KB go"),
+        (("answer", "ann", "--text", "Hi", "--channel", "phone"), 2, "Nothing can be sent by phone"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_sentence(
+    cli: Cli, office: Ledger, typed: tuple[str, ...], code: int, sentence: str
+) -> None:
+    said = cli(*typed)
+    assert said.code == code and said.err.startswith(sentence), said
+
+
+def test_words_come_from_a_file_or_a_pipe(
+    cli: Cli, office: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "words.md").write_text("\ufeffGrüße, from a file.", encoding="utf-8")
+    asked = ("send", "ann", "--subject", "S", "--dry-run", "--json")
+    from_file = cli(*asked, "--file", str(tmp_path / "words.md")).json["message"]["text"]
+    assert from_file.startswith("Grüße, from a file.")
+    for more in ((), ("--file", "-")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("From a pipe."))
+        assert cli(*asked, *more).json["message"]["text"].startswith("From a pipe.")
+
+
+def test_an_answer_written_in_an_editor_has_their_words_below_and_is_not_lost_when_it_cannot_be_sent(
+    cli: Cli, office: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\ncp "$1" {tmp_path}/shown\nprintf "# On Tuesday\\n\\nWith Robin." > "$1.new"\n'
+                      'cat "$1" >> "$1.new"\nmv "$1.new" "$1"\n')  # fmt: skip
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    said = cli("answer", "ann", "--edit")
+    shown = (tmp_path / "shown").read_text()
+    assert '"A question", they wrote:' in shown and "# > When do we talk?\n# > And with whom?" in shown
+    assert said.code == 4, said  # no Temporal here
+    kept = re.search(r"Your words are kept in (\S+);", said.err)
+    assert kept and Path(kept[1]).read_text() == "# On Tuesday\n\nWith Robin.\n"
+    assert Path(kept[1]).stat().st_mode & 0o077 == 0
+
+
+def test_an_editor_that_writes_nothing_sends_nothing(cli: Cli, office: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.delenv("VISUAL", raising=False)
+    said = cli("answer", "ann", "--edit")
+    assert (said.code, said.err.strip()) == (1, "Nothing was written, so nothing is sent.")
+
+
+def test_own_words_that_wait_are_shown_by_status_next_why_and_timeline(cli: Cli, office: Ledger) -> None:
+    night = WEDNESDAY.replace(hour=4)  # one in the morning there
+    said = SayRequested(
+        event_id="say-1", occurred_at=night, application_id="ENG-7", text="On *Tuesday*.", answer=True, author="Kim"
+    )
+    settle(office, "manual:fay", applied("fay", stage="screening", days_ago=1))
+    before = office.snapshot("manual:fay")
+    assert before is not None
+    state = accept(accept(CandidateState.model_validate(before), REPLY.model_copy(update={"occurred_at": night})), said)
+    with office.book("manual:fay") as book:
+        sitting = Sitting.open(book, Ask(state=state, now=night))
+        assert isinstance(sitting, Sitting)
+        sitting.decide(sitting.world())
+        sitting.write()
+
+    def early() -> datetime:
+        return night
+
+    status = cli("status", "fay", "--json", clock=early).json
+    assert (status["next"]["step"], status["next"]["channel"]) == ("say", "email")
+    assert status["next"]["why"].startswith("a colleague answers what they wrote (R9)")
+    assert not [task for task in status["tasks"] if task["kind"] == "answer"]
+    row = cli("next", "fay", "--count", "1", "--words", "--json", clock=early).json[0]
+    assert (row["step"], row["subject"]) == ("say", "Re: A question") and row["text"].startswith("On Tuesday.")
+    assert row["at"] == status["next"]["at"] and row["local_at"][11:16] == "08:00"
+    assert 'answer written "On *Tuesday*." (Kim)' in cli("timeline", "fay", clock=early).out
+    assert "a colleague answers what they wrote (R9, we answer)" in cli("why", "fay", clock=early).out
+
+
+def test_r6_an_answer_goes_the_way_they_wrote(cli: Cli, ledger: Ledger) -> None:
+    phone = {"phone": "+12125550123", "sms_consent_at": WEDNESDAY - timedelta(days=9)}
+    text = REPLY.model_copy(update={"channel": Channel.SMS})
+    settle(ledger, "manual:gil", applied("gil", stage="screening", candidate=phone), text)
+    said = cli("answer", "gil", "--text", "word " * 200)
+    assert said.code == 2 and "It cannot be sent: your text takes" in said.err
