@@ -18,6 +18,9 @@ from domain.replies.text_folding import folded
 
 What = Literal["bounce", "blocked", "complaint", "noise"]
 
+MAIL_CLOSED_BY: Final = ("bounce", "complaint")
+"""What closes the address that it is about."""
+
 _HOTMAIL: Final = "staff@hotmail.com"
 _COMPLAINT: Final = re.compile(
     r"\bcomplaint about message from|\babuse report|\bspam (?:complaint|report)", re.IGNORECASE
