@@ -1,30 +1,25 @@
 """What a message would be taken for, and why: for support, and for whoever asks before it counts.
 
-The same functions read it as at the doors; nothing is stored, and nobody needs to be known.
+The very functions read it that read for the doors; nothing is stored, and nobody needs to be known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from domain.events import ReplyReceived
 from domain.names import SENDING_CHANNELS, Channel
-from domain.replies import classify
+from domain.replies.mail.bounces import MAIL_CLOSED_BY
 from domain.replies.mail.forms import Field
-from domain.replies.mail.kinds import Kind, kind_of
 from domain.replies.mail.parse import Mail, mail_of
-from domain.replies.mail.quoted_text import own_words
+from domain.replies.ours import NOTHING_OURS, Ours
+from domain.replies.reading import MessageReading, What, read_mail, read_text
 
-Taken = Literal[
-    "answer", "stop", "withdraw", "automatic", "bounce", "blocked", "complaint", "reaction", "noise"
-]  # fmt: skip
-
-_HEAD: Final = re.compile(rb"^(?:From |[!-9;-~]{1,76}:)", re.MULTILINE)
+_HEAD: Final = re.compile(rb"From |[!-9;-~]{1,76}[ \t]*:")
 _NAMED: Final = re.compile(
     rb"^(?:from|to|subject|date|message-id|return-path|received|mime-version|content-type)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
@@ -40,7 +35,7 @@ class NoMail(ValueError):
 class Explanation:
     """What it is taken for, whose words they are, and what it would do."""
 
-    kind: Taken
+    kind: What
     why: str
     certain: bool = True
     own_words: str = ""
@@ -66,27 +61,42 @@ class Explanation:
 
 def opened(raw: bytes) -> Mail:
     """The raw mail, read as a door reads it. Raises NoMail."""
-    head = _END_OF_HEAD.split(raw.lstrip()[:100_000], maxsplit=1)[0]
-    if not _HEAD.match(raw.lstrip()) or not _NAMED.search(head):
+    start = raw[:100_000].lstrip()
+    if not _HEAD.match(start) or not _NAMED.search(_END_OF_HEAD.split(start, maxsplit=1)[0]):
         raise NoMail(
-            "This is no mail: save the message as it came, with its headers (From:, Subject:, …), and try again."
+            "This is no mail: save the message as it came, with its headers (From:, Subject:, …), and try again; "
+            "for a text add --channel sms."
         )
     mail = mail_of([Field("email", raw)])
     assert mail is not None, "the field is there"
     return mail
 
 
-def explained(raw: bytes, channel: Channel, now: datetime, ours: Sequence[str] = ()) -> Explanation:
-    """What a raw mail, or a text, is taken for. `ours`: words that we wrote, which are not theirs. Raises NoMail.
+def explained(
+    mail: Mail, now: datetime, *, ours: Ours = NOTHING_OURS, answers_ours: bool = False, names: Collection[str] = ()
+) -> Explanation:
+    """What a mail is taken for. A day of return is counted from the day of the mail, or from `now` if it has none."""
+    on = (_sent_at(mail) or now).date()
+    read = read_mail(mail, on, ours=ours, answers_ours=answers_ours, names=names)
+    back, answers = mail.returned, (mail.answers or ("",))[0]
+    if read.kind in ("bounce", "blocked", "complaint", "noise"):
+        closes = (Channel.EMAIL,) if read.kind in MAIL_CLOSED_BY else ()
+        about = (back.message_ids or (answers,))[0]
+        own = "" if back.recipient or back.message_ids else read.own_words
+        return Explanation(
+            read.kind, read.why, read.certain, own, closes, None, about, back.recipient, read.kind == "bounce"
+        )
+    return _of_person(read, answers)
 
-    A day of return is counted from the day of the mail; `now` stands in where it has no date.
-    """
-    if channel is Channel.SMS:
-        text = raw.decode("utf-8", "replace").strip()
-        fact = ReplyReceived(event_id="-", occurred_at=now, text=text[:9_900], channel=Channel.SMS)
-        return _of_words(fact, text, "a person wrote", "")
-    mail = opened(raw)
-    return _of_mail(mail, kind_of(mail), _sent_at(mail) or now)
+
+def explained_text(text: str, now: datetime, *, ours: Ours = NOTHING_OURS) -> Explanation:
+    """What a text is taken for."""
+    return _of_person(read_text(text, now.date(), ours=ours), "")
+
+
+def _of_person(read: MessageReading, answers: str) -> Explanation:
+    closes = (read.closes or tuple(SENDING_CHANNELS)) if read.kind == "stop" and read.certain else ()
+    return Explanation(read.kind, read.why, read.certain, read.own_words, closes, read.returns_on, answers)
 
 
 def _sent_at(mail: Mail) -> datetime | None:
@@ -95,38 +105,3 @@ def _sent_at(mail: Mail) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _of_mail(mail: Mail, kind: Kind, at: datetime) -> Explanation:
-    back, answers = mail.returned, (mail.answers or ("",))[0]
-    about = (back.message_ids or (answers,))[0]
-    if kind.what in ("bounce", "blocked", "complaint"):
-        closes = () if kind.what == "blocked" else (Channel.EMAIL,)
-        hard = kind.what == "bounce"
-        return Explanation(
-            kind.what, kind.why, not kind.undecided, "", closes, None, about, back.recipient, hard
-        )  # fmt: skip
-    if kind.what == "noise":
-        return Explanation("noise", kind.why, message_id=about, recipient=back.recipient)
-    own = own_words(mail.text)
-    fact = ReplyReceived(
-        event_id="-",
-        occurred_at=at,
-        text=own[:9_900],
-        channel=Channel.EMAIL,
-        automatic=kind.what == "automatic",
-    )
-    return _of_words(fact, own, kind.why, answers)
-
-
-def _of_words(fact: ReplyReceived, own: str, why: str, about: str) -> Explanation:
-    reading = classify.read(fact)
-    closes: tuple[Channel, ...] = ()
-    if reading.kind == "stop":
-        why = (
-            "their words ask us to stop" if reading.certain else "their words may ask us to stop: a recruiter is asked"
-        )
-        closes = (reading.closes or tuple(SENDING_CHANNELS)) if reading.certain else ()
-    elif reading.kind == "withdraw":
-        why = "their words say that they withdraw: a recruiter is asked"
-    return Explanation(reading.kind, why, reading.certain, own, closes, reading.returns_on, about)

@@ -52,7 +52,7 @@ def read_mail(
     kind = kind_of(mail, answers_ours=answers_ours)
     own = own_words(mail.text)
     if kind.what in ("bounce", "blocked", "complaint"):
-        return MessageReading(kind.what, kind.why, own)
+        return MessageReading(kind.what, kind.why, own, certain=not kind.undecided)
     if found := _by_subject(mail, kind, own, ours, answers_ours):
         return replace(found, own_words=own)
     if kind.what == "noise":

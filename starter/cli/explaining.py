@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,10 +13,17 @@ import typer
 from starter.cli.failures import Wrong
 from starter.cli.instants import now
 from starter.cli.options import AsJson
+from starter.cli.people import open_ledger
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
+    from domain.playbook import Playbook
     from domain.replies.explanation import Explanation
+    from domain.replies.mail.parse import Mail
+    from settings import Settings
+
+_OUR_ADDRESS = re.compile(r"\breply(?:\+|=2b|%2b)[a-z0-9]+@", re.IGNORECASE)
+"""As `domain.replies.reply_address` makes it; whether we signed it, only the secret key of an installation tells."""
 
 _LARGEST = 50_000_000
 
@@ -34,6 +43,7 @@ _DOUBTFUL = {
     "withdraw": "perhaps a withdrawal; a recruiter is asked",
     "blocked": "not delivered, and nothing says why; three of these over a week close the address",
 }
+_REPORTS = ("bounce", "blocked", "complaint", "noise")
 _CHANNELS = {"email": "e-mail", "sms": "texts", "phone": "calls", "linkedin": "LinkedIn"}
 
 
@@ -45,18 +55,73 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """What a message would be taken for, whose words it holds and what it would close; nothing is stored."""
-    from domain.names import Channel
-    from domain.replies.explanation import NoMail, explained
+    from domain.replies.explanation import NoMail
 
     raw = _read(file)
     try:
-        found = explained(raw, Channel(channel), now())
+        found = _explained(raw, channel)
     except NoMail as error:
         raise Wrong(str(error)) from None
     if as_json:
         print_json(found.as_json())
     else:
         print("\n".join(_lines(found)))
+
+
+def _explained(raw: bytes, channel: str) -> Explanation:
+    from domain.replies.explanation import explained, explained_text, opened
+    from domain.replies.ours import NOTHING_OURS, ours_in, ours_of, together
+
+    mail = opened(raw) if channel == "email" else None
+    known = _known(mail)
+    ours = together([ours_in(known.playbook) if known.playbook else NOTHING_OURS, ours_of(known.sent)])
+    if mail is None:
+        return explained_text(raw.decode("utf-8", "replace"), now(), ours=ours)
+    return explained(mail, now(), ours=ours, answers_ours=known.answers_ours)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of whom a message is about, and what we say ourselves."""
+
+    playbook: Playbook | None
+    answers_ours: bool = False
+    sent: tuple[str, ...] = ()
+
+
+def _known(mail: Mail | None) -> _Known:
+    """What the doors would know, where there is a ledger; else the playbook's folder, and a mail is believed."""
+    from settings import read_settings
+
+    settings = read_settings()
+    believed = mail is not None and bool(mail.answers or _OUR_ADDRESS.search(mail.recipients))
+    if not settings.ledger_url and not (settings.home / "ledger.db").exists():
+        return _Known(_of_folder(settings), believed)
+    from gateway.sender_match import whom
+    from ledger.engine import LedgerUnavailable
+    from ledger.store import NoPlaybook
+
+    try:
+        with open_ledger(settings) as ledger:
+            playbook = ledger.playbooks.rules().playbook
+            found = whom(mail, ledger, settings.keys) if mail is not None else None
+            if found is None or found.is_colleague:
+                return _Known(playbook, believed)
+            sent = tuple(ledger.words_sent(found.candidate_id))
+            return _Known(playbook, found.attempt is not None or believed, sent)
+    except (LedgerUnavailable, NoPlaybook) as error:
+        print(f"Read without the ledger: {error}", file=sys.stderr)
+        return _Known(_of_folder(settings), believed)
+
+
+def _of_folder(settings: Settings) -> Playbook | None:
+    from ledger.playbook_files import BadPlaybook, read_playbook
+
+    try:
+        return read_playbook(settings.playbook, as_draft=True)
+    except BadPlaybook as error:
+        print(f"Read without the playbook, so its footers may be taken for theirs: {error}", file=sys.stderr)
+        return None
 
 
 def _read(file: str) -> bytes:
@@ -69,6 +134,14 @@ def _read(file: str) -> bytes:
     if not raw.strip():
         raise Wrong(f"{'Nothing came in' if file == '-' else f'{file} is empty'}; give the whole message.")
     return raw
+
+
+def _about(found: Explanation) -> str:
+    if not (found.message_id or found.recipient):
+        return ""
+    if found.kind not in _REPORTS:
+        return f"it answers {found.message_id}"
+    return " ".join(filter(None, ("our mail", found.message_id, found.recipient and f"to {found.recipient}")))
 
 
 def _line(line: str) -> str:
@@ -85,9 +158,8 @@ def _lines(found: Explanation) -> list[str]:
         lines.append("Closes     nothing")
     if found.returns_on:
         lines.append(f"Back on    {found.returns_on:%a %d %b %Y}")
-    if found.message_id or found.recipient:
-        about = " to ".join(filter(None, (found.message_id, found.recipient)))
-        lines.append(f"About      our mail {plain(about)}")
+    if about := _about(found):
+        lines.append(f"About      {plain(about)}")
     if found.own_words:
         lines += ["Their words", *(f"  {_line(line)}".rstrip() for line in found.own_words.splitlines())]
     return lines

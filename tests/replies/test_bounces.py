@@ -11,6 +11,7 @@ from domain.replies.mail.bounces import judged
 from domain.replies.mail.forms import Field
 from domain.replies.mail.kinds import kind_of
 from domain.replies.mail.parse import Mail, load, mail_of
+from tests.replies import invented_bounces
 from tests.replies.invented_bounces import ANSWERS, CASES, NO_BOUNCES, OURS, TO, Case
 
 
@@ -57,6 +58,18 @@ def test_what_only_speaks_of_bounces_or_deliveries_is_none(name: str) -> None:
 @pytest.mark.parametrize(("verdict", "said", "status"), ANSWERS)
 def test_answers_in_other_words_are_read_by_what_they_mean(verdict: str, said: str, status: str) -> None:
     assert judged(said, status=status).verdict == verdict, judged(said, status=status).why
+
+
+def test_a_stranger_to_whom_the_whole_message_was_given_first_may_be_a_filter() -> None:
+    case = invented_bounces.report(
+        "5.0.0",
+        "550 Unknown user",
+        text=f"<{TO}>: host mx.example.org said:\n    550 Unknown user (in reply to end of\n    DATA command)\n",
+    )
+    found = bounces.read(read(case))
+    assert found is not None and (found.what, found.undecided) == ("blocked", True)
+    at_once = bounces.read(read(case.replace(b"end of\n    DATA", b"RCPT TO")))
+    assert at_once is not None and at_once.what == "bounce"
 
 
 def test_an_answer_about_our_own_address_closes_nobodys() -> None:

@@ -18,6 +18,9 @@ from domain.replies.text_folding import folded
 
 What = Literal["bounce", "blocked", "complaint", "noise"]
 
+MAIL_CLOSED_BY: Final = ("bounce", "complaint")
+"""What closes the address that it is about."""
+
 _HOTMAIL: Final = "staff@hotmail.com"
 _COMPLAINT: Final = re.compile(
     r"\bcomplaint about message from|\babuse report|\bspam (?:complaint|report)", re.IGNORECASE
@@ -31,6 +34,8 @@ _IP: Final = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)")
 _MIME: Final = re.compile(r"(?m)^\s*content-[a-z-]+:.*$|this is a (?:mime-encapsulated|multi-?part)[^\n]*")
 _STATUS: Final = re.compile(r"(?<![\d.])([45]\.\d\.\d{1,3})(?![\d.]*\d)")
 _CODE: Final = re.compile(r"(?<![\d.])([45]\d\d)(?:[ -]|$)(?![\d.]+\d)")
+_AFTER_THE_DATA: Final = re.compile(r"in reply to (?:the )?end of data|after (?:the )?end of data|end of data: host")
+"""Some servers say "unknown user" of whoever filters a message; who is unknown is refused before it is sent."""
 _ARRIVED: Final = frozenset(("delivered", "relayed", "expanded", "deliverable"))
 _READ: Final = 6_000
 
@@ -59,7 +64,7 @@ def read(mail: Mail) -> Bounce | None:
         return Bounce("noise", "a receipt for reading")
     if not _is_bounce(mail):
         return None
-    said = folded(words_of_system(mail.text))
+    said = " ".join(folded(words_of_system(mail.text)).split())
     if returned.action in _ARRIVED or returned.status.startswith("2."):
         return Bounce("noise", "a report that a mail arrived")
     subject = folded(mail.subject)
@@ -74,6 +79,8 @@ def read(mail: Mail) -> Bounce | None:
     found = judged(
         returned.diagnosis, around, status=returned.status, senders=mail.recipients, recipient=returned.recipient
     )
+    if found.verdict == "dead" and _AFTER_THE_DATA.search(said):
+        return Bounce("blocked", f"{found.why}, but only once they had read the message", True)
     if found.verdict == "dead":
         return Bounce("bounce", found.why)
     return Bounce("blocked", found.why, found.verdict == "undecided")
