@@ -15,6 +15,7 @@ from typing import Final
 
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
+from gateway.arrivals import Entry
 from gateway.providers.sendgrid_inbound import SOURCE, Mails, kept_unread
 from gateway.unparsed import without_attachments
 from ledger.inbox import Arrival
@@ -34,19 +35,21 @@ class RawMails:
         self._mails = Mails(ledger, keys)
         self._authority = authority
 
-    def arrival(self, raw: bytes, at: datetime) -> Arrival:
-        """The row; one that holds what came, for a person to look at, where it cannot be read. Never raises."""
+    def arrivals(self, raw: bytes, at: datetime) -> list[Arrival]:
+        """The rows, the mail's own first; one that holds what came, for a person to look at, where it cannot be read.
+        Never raises.
+        """
         raw = _without_envelope(raw)
         key = key_of(*split(raw))
+        entries: list[Entry] = []
         try:
             # What is attached is not kept anyway, and a mail of 20 MB takes 370 MB of memory to read.
             mail = mail_received(without_attachments(raw, RAW)[0] if len(raw) > _LARGE else raw, self._authority)
-            entry = self._mails.entry(mail, key, at) if mail else kept_unread(raw, RAW, at)
+            entries = self._mails.entries_of(mail, key, at) if mail else []
         except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
             log.error("reading a mail failed with %s", type(error).__name__)
-            entry = kept_unread(raw, RAW, at)
-        entry = replace(entry, key=key)
-        return Arrival(SOURCE, entry.key, entry.kind, entry.about, entry.body, at, wishes=entry.wishes)
+        entries = entries or [replace(kept_unread(raw, RAW, at), key=key)]
+        return [Arrival(SOURCE, one.key, one.kind, one.about, one.body, at, wishes=one.wishes) for one in entries]
 
 
 def _without_envelope(raw: bytes) -> bytes:

@@ -66,13 +66,13 @@ class Mails:
     def source(self) -> str:
         return SOURCE
 
-    def entry(self, mail: Mail, key: str, received_at: datetime) -> Entry:
+    def entries_of(self, mail: Mail, key: str, received_at: datetime) -> list[Entry]:
         """A mail as it is kept, with whom it is about and what holds as soon as it is kept."""
         body = json.dumps({"received_at": received_at.isoformat(), "mail": mail.dump()})
         kind, found = kind_of(mail), self._whom(mail)
         about = found.candidate_id if found and not found.is_colleague else ""
         wishes = self._wishes(mail, kind, found, received_at)
-        return Entry(key, kind.what, about, body, wishes=wishes)
+        return [Entry(key, kind.what, about, body, wishes=wishes)]
 
     def _whom(self, mail: Mail) -> Whom | None:
         try:
@@ -159,7 +159,7 @@ class Inbound(Mails):
             mail.subject,
             body_digest(mail.text.encode("utf-8", "replace")),
         )
-        return [self.entry(mail, digest(*same, size=40), request.received_at)]
+        return self.entries_of(mail, digest(*same, size=40), request.received_at)
 
 
 def _from_nobody(kind: Kind, *, stops: bool) -> Reading:

@@ -103,18 +103,18 @@ class Poller:
         self,
         mailbox: Mailbox,
         ledger: Ledger,
-        arrival_of: Callable[[bytes, datetime], Arrival],
+        arrivals_of: Callable[[bytes, datetime], Sequence[Arrival]],
         listener: Listener,
         *,
         clock: Callable[[], datetime],
         pauses: Pauses | None = None,
         patience: Patience | None = None,
     ) -> None:
-        """`arrival_of` makes a row of the inbox of a raw mail, and never raises."""
+        """`arrivals_of` makes rows of the inbox of a raw mail, its own first, and never raises."""
         self._mailbox = mailbox
         self._mark = mailbox.address.mark
         self._ledger = ledger
-        self._arrival_of = arrival_of
+        self._arrivals_of = arrivals_of
         self._listener = listener
         self._clock = clock
         self._pauses = pauses or Pauses()
@@ -236,21 +236,21 @@ class Poller:
         """Keep mails; how many of them were new. Raises MailboxTrouble, after which those that follow go first."""
         if len(uids) == 1 and self._difficult.is_hopeless(uids[0]):
             log.error("a mail in the mailbox cannot be fetched, others can; `followup inbox` has it as not understood")
-            return self._ledger.inbox.put([self._arrival_of(_unfetchable(connection, uids[0]), now)])
+            return self._ledger.inbox.put(self._arrivals_of(_unfetchable(connection, uids[0]), now))
         try:
             heads = connection.heads(uids)
             wanted = self._unknown(heads, too_old)
-            arrivals: dict[int, Arrival] = {}
+            arrivals: dict[int, Sequence[Arrival]] = {}
             for some in _groups(wanted):
                 for uid, raw in sorted(connection.mails(some).items()):
-                    arrivals[uid] = self._arrival_of(raw, now)
+                    arrivals[uid] = self._arrivals_of(raw, now)
         except MailboxTrouble:
             self._difficult.failed(uids)
             raise
         self._difficult.others_came = self._difficult.others_came or bool(arrivals)
-        stored = self._ledger.inbox.put(list(arrivals.values()))
+        stored = self._ledger.inbox.put([one for lot in arrivals.values() for one in lot])
         # What is about nobody here stays as it is, for whoever else reads that mailbox.
-        connection.mark_read([uid for uid, arrival in arrivals.items() if arrival.about])
+        connection.mark_read([uid for uid, lot in arrivals.items() if lot and lot[0].about])
         return stored
 
     def _unknown(self, heads: dict[int, Head], too_old: datetime | None) -> dict[int, int]:

@@ -151,8 +151,8 @@ def add(
     named = settings.imap_authserv
     authority = authority_of("", named) if named else Authority()
     with open_ledger(settings) as ledger:
-        arrival = RawMails(ledger, settings.keys, authority).arrival(raw, now())
-        new = ledger.inbox.put([arrival]) > 0
+        arrivals = RawMails(ledger, settings.keys, authority).arrivals(raw, now())
+        arrival, new = arrivals[0], ledger.inbox.put(arrivals) > 0
     said = {"stored": new, "kind": arrival.kind, "about": arrival.about or None}
     if as_json:
         print_json(said)

@@ -94,7 +94,7 @@ def reading(settings: Settings, clock: Clock = host_now) -> Beside | None:
         from integrations.mailbox.poller import Poller, reading
 
         mails = RawMails(ledger, settings.keys, found.authority)
-        return reading(Poller(found, ledger, mails.arrival, metrics.mailbox, clock=clock))
+        return reading(Poller(found, ledger, mails.arrivals, metrics.mailbox, clock=clock))
 
     return beside
 

@@ -105,7 +105,7 @@ def reads(
     authority = authority_of(address.host, authserv)
     mailbox = Mailbox(address, credentials or Password(PASSWORD), authority, timedelta(days=380))
     mails = RawMails(ledger, [KEY], authority)
-    poller = Poller(mailbox, ledger, mails.arrival, counted, clock=clock, pauses=pauses, patience=patience)
+    poller = Poller(mailbox, ledger, mails.arrivals, counted, clock=clock, pauses=pauses, patience=patience)
     thread = threading.Thread(target=poller.run, daemon=True)
     thread.start()
     try:
