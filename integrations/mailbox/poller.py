@@ -242,8 +242,11 @@ class Poller:
             wanted = self._unknown(heads, too_old)
             arrivals: dict[int, Sequence[Arrival]] = {}
             for some in _groups(wanted):
-                for uid, raw in sorted(connection.mails(some).items()):
-                    arrivals[uid] = self._arrivals_of(raw, now)
+                mails = connection.mails(some)
+                empty = [uid for uid in some if not mails.get(uid)]
+                # Of these somebody has removed some meanwhile; the others the server keeps to itself.
+                mails |= {uid: _unfetchable(connection, uid) for uid in connection.heads(empty)} if empty else {}
+                arrivals |= {uid: self._arrivals_of(raw, now) for uid, raw in sorted(mails.items())}
         except MailboxTrouble:
             self._difficult.failed(uids)
             raise
