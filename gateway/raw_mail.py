@@ -15,6 +15,7 @@ from typing import Final
 
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
+from gateway.arrivals import Entry
 from gateway.providers.sendgrid_inbound import SOURCE, Mails, kept_unread
 from gateway.unparsed import without_attachments
 from ledger.inbox import Arrival
@@ -41,6 +42,7 @@ class RawMails:
         """
         raw = _without_envelope(raw)
         key = key_of(*split(raw))
+        entries: list[Entry] = []
         try:
             # What is attached is not kept anyway, and a mail of 20 MB takes 370 MB of memory to read.
             mail = mail_received(without_attachments(raw, RAW)[0] if len(raw) > _LARGE else raw, self._authority)

@@ -1,7 +1,8 @@
 """One connection to an IMAP mailbox, with what reading answers needs of it. Every failure is a MailboxTrouble.
 
 Traps that are seen to here: `UID n+1:*` finds the last mail even where nothing is new; a server that is killed while it
-is waited for says nothing, so that a wait ends with a question; a mail is read by `BODY.PEEK`, which marks nothing.
+is waited for says nothing, so that a wait ends with a question; of a mail that comes while something is asked it speaks
+once, beside the answer; a mail is read by `BODY.PEEK`, which marks nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ logging.getLogger("imapclient").setLevel(logging.WARNING)
 _HEADS: Final = f"BODY.PEEK[HEADER.FIELDS ({' '.join(IDENTIFYING).upper()})]"
 _FAILURES: Final = (IMAPClientError, OSError, ValueError, TypeError, KeyError, IndexError, UnicodeError, AssertionError)
 """What the library raises where the server is gone, says no, or says what no server says."""
+
+
+_HURRIES: Final = 5
+"""Looks one after the other without waiting; a server that always has news would keep us busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,7 @@ class Connection:
         """Connect, log in and open the folder. Raises MailboxTrouble."""
         self._mailbox = mailbox
         self._idles = False
+        self._hurried = 0
         with self._explained("unreachable", "can't be reached"):
             timeout = SocketTimeout(patience.connect, patience.answer)
             self._client = IMAPClient(
@@ -186,6 +192,7 @@ class Connection:
             self.uid_validity = int(opened.get(b"UIDVALIDITY", 0))
             self.uid_next = int(opened.get(b"UIDNEXT", 0)) or self._next_by_status(folder)
             self.folder = folder
+            self._said_along()  # how many there are, which every opening tells
 
     def _selected(self, folder: str) -> dict[bytes, Any]:
         self.read_only = False
@@ -279,7 +286,14 @@ class Connection:
             )
 
     def wait(self, seconds: float, wake: Wake) -> bool:
-        """Until something new has come, or so long; True where we have been woken. Raises MailboxTrouble."""
+        """Until something new has come, or so long; True where we have been woken. Raises MailboxTrouble.
+
+        Of what came during the last look the server speaks once, beside that look's answers, and never again.
+        """
+        if self._said_along() and self._hurried < _HURRIES:
+            self._hurried += 1
+            return wake.wait(0)
+        self._hurried = 0
         if not self._client.has_capability("IDLE"):
             woken = wake.wait(seconds)
         else:
@@ -297,10 +311,16 @@ class Connection:
                 self._client.noop()
         return woken
 
+    def _said_along(self) -> bool:
+        """Has the server said, beside an answer, that there are more mails? From now on it has not."""
+        _, said = self._client._imap.response("EXISTS")
+        return bool(said) and said != [None]
+
     def _has_spoken(self, line: socket.socket) -> bool:
         """Came something along with the answer to IDLE? Then it is read already, and the line stays silent."""
         imap = self._client._imap
-        if getattr(imap, "_readbuf", None):  # Python 3.14 and later
+        pending = getattr(line, "pending", None)  # deciphered already
+        if getattr(imap, "_readbuf", None) or (pending and pending()):  # `_readbuf`: Python 3.14 and later
             return True
         reader: Any = getattr(imap, "file", None)
         if not hasattr(reader, "peek"):
@@ -309,6 +329,8 @@ class Connection:
         line.setblocking(False)
         try:
             return bool(reader.peek(1))
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return False
         finally:
             line.settimeout(usual)
 

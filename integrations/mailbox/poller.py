@@ -242,15 +242,18 @@ class Poller:
             wanted = self._unknown(heads, too_old)
             arrivals: dict[int, Sequence[Arrival]] = {}
             for some in _groups(wanted):
-                for uid, raw in sorted(connection.mails(some).items()):
-                    arrivals[uid] = self._arrivals_of(raw, now)
+                mails = connection.mails(some)
+                empty = [uid for uid in some if not mails.get(uid)]
+                # Of these somebody has removed some meanwhile; the others the server keeps to itself.
+                mails |= {uid: _unfetchable(connection, uid) for uid in connection.heads(empty)} if empty else {}
+                arrivals |= {uid: self._arrivals_of(raw, now) for uid, raw in sorted(mails.items())}
         except MailboxTrouble:
             self._difficult.failed(uids)
             raise
         self._difficult.others_came = self._difficult.others_came or bool(arrivals)
-        stored = self._ledger.inbox.put([one for some in arrivals.values() for one in some])
+        stored = self._ledger.inbox.put([one for lot in arrivals.values() for one in lot])
         # What is about nobody here stays as it is, for whoever else reads that mailbox.
-        connection.mark_read([uid for uid, some in arrivals.items() if some[0].about])
+        connection.mark_read([uid for uid, lot in arrivals.items() if lot and lot[0].about])
         return stored
 
     def _unknown(self, heads: dict[int, Head], too_old: datetime | None) -> dict[int, int]:

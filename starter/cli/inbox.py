@@ -156,8 +156,7 @@ def add(
     authority = authority_of("", named) if named else Authority()
     with open_ledger(settings) as ledger:
         arrivals = RawMails(ledger, settings.keys, authority).arrivals(raw, now())
-        new = ledger.inbox.put(arrivals) > 0
-    arrival = arrivals[0]
+        arrival, new = arrivals[0], ledger.inbox.put(arrivals) > 0
     said = {"stored": new, "kind": arrival.kind, "about": arrival.about or None}
     if as_json:
         print_json(said)

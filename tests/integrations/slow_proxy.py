@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +21,7 @@ class Proxy:
     delay: float
     hang: bool = False  # nothing more comes through
     cuts_at: bytes = b""  # the line breaks where the server says this
-    rewrites: tuple[bytes, bytes] | None = None  # what the server says, and what arrives instead
+    rewrites: Callable[[bytes], bytes] | None = None  # what the server says to what arrives instead
     carried: int = 0  # bytes from the server
     _sockets: list[socket.socket] = field(default_factory=list)
 
@@ -46,7 +46,7 @@ class Proxy:
                     if self.cuts_at and self.cuts_at in said:
                         break
                     if self.rewrites:
-                        said = said.replace(*self.rewrites)
+                        said = self.rewrites(said)
                 target.sendall(said)
         for one in (source, target):
             with suppress(OSError):

@@ -95,10 +95,23 @@ def test_a_server_elsewhere_is_spoken_to_encrypted_and_only_under_its_own_name(
         Connection(replace(elsewhere, host="imap.evil.example"), Password(PASSWORD))
 
 
+def test_over_an_encrypted_line_a_new_mail_is_heard_at_once_too(
+    desk: Desk, box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", _everything_is_here)
+    monkeypatch.setenv("SSL_CERT_FILE", str(box.server.certificate))
+    with reads(desk, replace(box.address, host=HOST, port=box.server.tls_port, encrypted=True)) as reader:
+        reader.until_looked()
+        for number in (1, 2, 3):
+            box.deliver(mail())
+            until(lambda number=number: len(rows(desk.ledger)) == number, patience=10)
+        assert not reader.counted.errors
+
+
 def test_without_encryption_no_password_leaves_this_machine(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.getaddrinfo", _everything_is_here)
     with slow_proxy(box.server.port) as proxy:
-        proxy.rewrites = (b"STARTTLS", b"STARTTLZ")  # as somebody would who stands between
+        proxy.rewrites = lambda said: said.replace(b"STARTTLS", b"STARTTLZ")  # as somebody would who stands between
         with pytest.raises(MailboxTrouble, match="offers no encryption; write imaps://"):
             Connection(replace(proxy.address_of(box), host=HOST), Password(PASSWORD))
     assert not any("Login" in line and box.user in line for line in box.server.log().splitlines())

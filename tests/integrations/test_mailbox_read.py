@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import replace
 from datetime import timedelta
@@ -134,7 +135,7 @@ def test_a_server_that_was_put_back_to_an_older_copy_is_found_out(desk: Desk, bo
 
 def test_a_server_that_does_not_tell_at_once_is_asked(desk: Desk, box: Box) -> None:
     with slow_proxy(box.server.port) as proxy:
-        proxy.rewrites = (b" IDLE", b" IDEL")
+        proxy.rewrites = lambda said: said.replace(b" IDLE", b" IDEL")
         with reads(desk, proxy.address_of(box)) as reader:
             reader.until_looked()
             box.deliver(mail())
@@ -248,6 +249,25 @@ def test_a_mail_that_the_server_does_not_hand_out_is_put_before_a_person_and_the
     assert kinds == [("reply", ANN), ("reply", ANN), ("unreadable", "")]
     assert "Mail number 2" in json.loads(rows(desk.ledger)[2]["body"])["unread"]["text"]
     assert box.seen() == ["000001.test", "000003.test"]
+
+
+def test_a_mail_of_which_the_server_says_that_it_is_nothing_is_put_before_a_person(desk: Desk, box: Box) -> None:
+    def says_nothing(said: bytes) -> bytes:
+        found = re.search(rb"BODY\[\] \{(\d+)\}\r\n", said)
+        if found is None or b"Poison." not in said:
+            return said
+        return said[: found.start()] + b"BODY[] NIL" + said[found.end() + int(found[1]) :]
+
+    box.deliver(mail("First."))
+    with slow_proxy(box.server.port) as proxy:
+        proxy.rewrites = says_nothing
+        with reads(desk, proxy.address_of(box)):
+            until(lambda: rows(desk.ledger))
+            box.deliver(mail("Poison."))
+            until(lambda: len(rows(desk.ledger)) == 2)
+            box.deliver(mail("Third."))
+            until(lambda: len(rows(desk.ledger)) == 3)
+    assert [row["kind"] for row in rows(desk.ledger)] == ["reply", "unreadable", "reply"]
 
 
 def test_one_that_is_not_handed_out_holds_up_no_mailbox_that_was_rebuilt(desk: Desk, box: Box) -> None:
