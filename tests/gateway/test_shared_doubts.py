@@ -22,7 +22,7 @@ WORDS = "hmm could you maybe take me off this please, my sister asked as well"
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     made = desk_in(tmp_path)
-    made.ledger.claim(BOB, at=NOW, phone=NUMBER)
+    made.ledger.claim(BOB, at=NOW, email="bob@example.com", phone=NUMBER)
     return made
 
 
