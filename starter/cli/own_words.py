@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from domain.names import SAY_STEP, Channel
+from domain.names import SAY_STEP
 from starter.cli.failures import Wrong
 from starter.cli.instants import now, shown
 from starter.cli.people import View
 from starter.cli.saying import by, their_clock
+from starter.cli.steering import Sendable
 
 if TYPE_CHECKING:
     from domain.events import SayRequested
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Text = Annotated[str | None, typer.Option("--text", metavar="T", help="The words: plain text or Markdown.")]
 File = Annotated[str | None, typer.Option("--file", metavar="FILE", help="The words from a file; - reads a pipe.")]
 ByChannel = Annotated[
-    Channel | None, typer.Option("--channel", help="email or sms; else the way they wrote, or by e-mail.")
+    Sendable | None, typer.Option("--channel", help="email or sms; else the way they wrote, or by e-mail.")
 ]
 
 _AT_ONCE: Final = 60

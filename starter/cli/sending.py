@@ -25,7 +25,7 @@ from starter.cli.own_words import (
     when_words,
 )
 from starter.cli.people import View, found, is_open, near_job, open_ledger, the_application
-from starter.cli.saying import plain, print_json, print_table, reason_words, who
+from starter.cli.saying import plain, print_json, reason_words, who
 from starter.cli.telling import report, update
 
 if TYPE_CHECKING:
@@ -187,14 +187,11 @@ def _show(going: list[_One], left: list[_One], words: Words | None) -> None:
     """Who gets it, when and why then; who does not, and why; and what the first one reads."""
     if going:
         print(f"{_candidates(len(going))} will get this message:\n")
-        rows = [
-            (f"{one.person['name']} ({one.person['id']})", when_words(one.person, one.seen), _why(one.seen))
-            for one in going[:_SHOWN]
-            if one.seen is not None
-        ]
-        print_table(("Candidate", "How and when", "Why then"), rows, wide=2)
+        for one in going[:_SHOWN]:
+            if one.seen is not None:
+                print(f"  {who(one.person)}: {when_words(one.person, one.seen)}{_why(one.seen)}")
         if len(going) > _SHOWN:
-            print(f"… and {len(going) - _SHOWN:,} more (--json lists all)")
+            print(f"  … and {len(going) - _SHOWN:,} more (--json lists all)")
     _leave(left)
     if going and words is not None:
         print(f"\nWhat {who(going[0].person)} will read:\n")
@@ -203,9 +200,11 @@ def _show(going: list[_One], left: list[_One], words: Words | None) -> None:
 
 
 def _why(seen: WordsAhead) -> str:
-    """Why then, and not why at all: that a colleague writes is no news; the minute within the first hour neither."""
-    said = [reason.text for reason in seen.why[1:] if reason.rule != "R19"]
-    return reason_words("; ".join(said)) or "nothing holds it"
+    """` - 18:42 there is outside …`, where something holds it; that a colleague writes, or the minute of the first hour,
+    is no news.
+    """
+    said = [reason_words(reason.text) for reason in seen.why[1:] if reason.rule != "R19"]
+    return f" - {'; '.join(said)}" if said else ""
 
 
 def _leave(left: list[_One]) -> None:
