@@ -200,9 +200,7 @@ def _show(going: list[_One], left: list[_One], words: Words | None) -> None:
 
 
 def _why(seen: WordsAhead) -> str:
-    """` - 18:42 there is outside …`, where something holds it; that a colleague writes, or the minute of the first hour,
-    is no news.
-    """
+    """` - 18:42 there is outside …`, where something holds it; that a colleague writes is no news."""
     said = [reason_words(reason.text) for reason in seen.why[1:] if reason.rule != "R19"]
     return f" - {'; '.join(said)}" if said else ""
 
