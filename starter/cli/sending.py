@@ -17,7 +17,9 @@ from starter.cli.own_words import (
     ByChannel,
     File,
     Text,
+    event_id_of,
     fact_of,
+    ident_of,
     looked_at,
     read_by_them,
     typed_words,
@@ -54,7 +56,7 @@ class _One:
 
     @property
     def event_id(self) -> str:
-        return f"say:{self.ident}"  # as a broadcast calls it (`domain.broadcasts.fact_of`)
+        return event_id_of(self.ident)
 
     def as_json(self) -> dict[str, Any]:
         who_it_is = {"id": self.person["id"], "name": self.person["name"]}
@@ -150,7 +152,7 @@ def _look(ledger: Ledger, person: View, job: str | None, stage: Stage | None, wr
         application_id = _application(person, job, stage)
     except Wrong as error:
         return _One(person, None, "", problem=str(error))
-    ident = digest("send", person["id"], application_id or "", written.subject, written.text, size=32)
+    ident = ident_of(ledger, person, "send", application_id or "", written.subject, written.text)
     one = _One(person, application_id, ident)
     seen = looked_at(ledger, person["id"], fact_of(one.event_id, by, application_id, **written.fields))
     return replace(one, problem=seen.problem) if seen.problem else replace(one, seen=seen)

@@ -11,9 +11,17 @@ from pathlib import Path
 import pytest
 
 from activities.book import Sitting
-from domain.events import OptedOut, Rejected, ReplyReceived, SayRequested
+from domain.events import (
+    CandidateUpdated,
+    Contactable,
+    DeliveryReported,
+    OptedOut,
+    Rejected,
+    ReplyReceived,
+    SayRequested,
+)
 from domain.evolve import accept
-from domain.names import Channel
+from domain.names import Channel, digest
 from domain.state import Ask, CandidateState
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
@@ -107,6 +115,23 @@ def test_what_cannot_be_meant_is_one_sentence(
 ) -> None:
     said = cli(*typed)
     assert said.code == code and said.err.startswith(sentence), said
+
+
+def test_words_that_came_back_can_be_said_again_and_those_that_arrived_cannot(cli: Cli, office: Ledger) -> None:
+    typed = ("send", "dora", "--job", "OPS-1", "--subject", "Hello", "--text", "A word.", "--dry-run", "--json")
+    with_id = "say:" + digest("send", "OPS-1", "Hello", "A word.", "manual:dora", size=32)
+    said = SayRequested(event_id=with_id, occurred_at=LATER, application_id="OPS-1", text="A word.", subject="Hello")
+    settle(office, "manual:dora", said)
+    assert cli(*typed).err.strip() == "These very words went to them already, or are on their way."
+    [key] = [row["touch_key"] for row in office.timeline("manual:dora") if row.get("step") == "say"][:1]
+    bounced = DeliveryReported(
+        event_id="b1", occurred_at=WEDNESDAY, touch_key=key, outcome="bounced", channel=Channel.EMAIL
+    )
+    settle(office, "manual:dora", bounced)
+    assert "Their e-mail address does not work" in cli(*typed).err
+    mended = CandidateUpdated(event_id="u1", occurred_at=WEDNESDAY, candidate=Contactable(email="dora.lee@example.com"))
+    settle(office, "manual:dora", mended)
+    assert cli(*typed).json["concerned"][0]["channel"] == "email"
 
 
 def test_words_come_from_a_file_or_a_pipe(
