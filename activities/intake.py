@@ -19,13 +19,14 @@ from temporalio.api.common.v1 import Payload, WorkflowExecution
 from temporalio.api.common.v1 import Priority as ServerPriority
 from temporalio.api.workflow.v1 import WorkflowExecutionOptions
 from temporalio.api.workflowservice.v1 import UpdateWorkflowExecutionOptionsRequest
-from temporalio.client import Client, WorkflowUpdateFailedError
+from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateFailedError
 from temporalio.common import (
     Priority,
     RawValue,
     SearchAttributeKey,
     SearchAttributePair,
     TypedSearchAttributes,
+    WorkflowIDConflictPolicy,
     WorkflowIDReusePolicy,
 )
 from temporalio.exceptions import ApplicationError
@@ -75,6 +76,29 @@ def checked(fact: Event) -> RawValue:
     """The fact as a signal carries it, marked as read strictly by one of our doors (`names.CHECKED`)."""
     data = json.dumps(dump_event(fact), separators=(",", ":"), ensure_ascii=False).encode()
     return RawValue(Payload(metadata={"encoding": b"json/plain", CHECKED: b"1"}, data=data))
+
+
+async def update_with_start(client: Client, candidate_id: str, name: str, fact: dict[str, Any]) -> dict[str, Any]:
+    """The update's answer. A clock that is opened for it hears it in its first task: told afterwards, it could find it
+    at rest and gone. Raises WorkflowUpdateFailedError, RPCError.
+    """
+    clock: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+        CANDIDATE_WORKFLOW,
+        Start(candidate_id=candidate_id),
+        id=workflow_id(candidate_id),
+        task_queue=TASK_QUEUE,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        static_summary=f"follow-up of {candidate_id}",
+    )
+    answer: dict[str, Any] = await client.execute_update_with_start_workflow(
+        name,
+        fact,
+        start_workflow_operation=clock,
+        id=digest(name, str(fact.get("event_id"))),
+        result_type=dict,
+    )
+    return answer
 
 
 class Intake:
@@ -130,17 +154,14 @@ class Intake:
         return found.model_copy(update={"running": running})
 
     async def update(self, candidate_id: str, name: str, fact: dict[str, Any]) -> None:
-        """Say what a running clock may refuse. Raises Untellable with its sentence, RPCError."""
+        """Say what their clock may refuse; one that has ended is opened again. Raises Untellable with its sentence, and
+        RPCError.
+        """
         owner = await asyncio.to_thread(self._ledger.owner_of, candidate_id)
-        handle = self._client.get_workflow_handle(workflow_id(owner))
         try:
-            await handle.execute_update(name, fact, id=digest(name, str(fact["event_id"])), result_type=dict)
+            await update_with_start(self._client, owner, name, fact)
         except WorkflowUpdateFailedError as error:
             raise Untellable(str(getattr(error.cause, "message", error.cause))) from None
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:
-                raise
-            raise Untellable("Their follow-up has ended, and no clock runs that could send it.") from None
 
     async def _move_up(self, ident: str) -> None:
         """Have a running clock's tasks go before others'. An older server cannot: then it goes in turn, as ever."""

@@ -41,7 +41,7 @@ def rendered(
             said = said if company.casefold() in said.casefold() else f"{company}: {said}"
             said = said if "STOP" in said else f"{said} {_OPT_OUT}"
         return Rendered("", said, path_of(sms=True))
-    subject = " ".join(words.subject.split()) or f"Your message to {company}"
+    subject = " ".join(words.subject.split()) or f"{'Re: ' if words.answer else ''}Your message to {company}"
     parts = [_without_fences(text)]
     if not _is_signed(text, str(context["recruiter"].get("name") or "")):
         parts.append(_part("_signature", playbook, context, fill, locale))

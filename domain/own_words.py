@@ -51,9 +51,14 @@ def is_own_words(key: str) -> bool:
     return f"/{SAY_STEP}/{_MARK}" in key
 
 
+def occurrence_of(event_id: str) -> str:
+    """What stands for this fact at the end of its touch key."""
+    return _MARK + digest(event_id, size=12)
+
+
 def key_of(event_id: str, state: CandidateState, app: Application) -> str:
     """The touch key of the words that this fact holds."""
-    occurrence = _MARK + digest(event_id, size=12)
+    occurrence = occurrence_of(event_id)
     return touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, SAY_STEP, occurrence)
 
 

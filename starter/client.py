@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,7 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.digests import Order
-from activities.intake import Envelope, Intake, TakenIn
+from activities.intake import Envelope, Intake, TakenIn, update_with_start
 from clock import Clock, host_now
 from connection import RPC_TIMEOUT, TemporalUnreachable, connect, connect_options, unreachable
 from domain.names import (
@@ -100,6 +101,8 @@ class Followup:
         if not await asyncio.to_thread(self.ledger.known, candidate_id):
             raise NoSuchCandidate(_nobody(candidate_id))
         # Their follow-up has ended: open it again, so that what is said now is on record and decided upon.
+        if name == "say":  # which may be said to a clock that has not read its record yet (`domain.own_words.problem`)
+            return await self._answered(update_with_start(self.client, candidate_id, name, fact))
         await self.client.start_workflow(
             CANDIDATE_WORKFLOW,
             Start(candidate_id=candidate_id),
@@ -112,11 +115,14 @@ class Followup:
         return await self._update(handle, name, fact)
 
     async def _update(self, handle: WorkflowHandle[Any, Any], name: str, fact: dict[str, Any]) -> dict[str, Any]:
+        return await self._answered(
+            handle.execute_update(name, fact, id=digest(name, str(fact.get("event_id"))), result_type=dict)
+        )
+
+    async def _answered(self, said: Awaitable[dict[str, Any]]) -> dict[str, Any]:
         try:
             async with asyncio.timeout(UPDATE_PATIENCE.total_seconds()):
-                answer: dict[str, Any] = await handle.execute_update(
-                    name, fact, id=digest(name, str(fact.get("event_id"))), result_type=dict
-                )
+                answer = await said
         except WorkflowUpdateFailedError as error:
             raise Refused(str(getattr(error.cause, "message", error.cause))) from None
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):

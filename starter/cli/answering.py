@@ -19,7 +19,9 @@ from starter.cli.own_words import (
     ByChannel,
     File,
     Text,
+    event_id_of,
     fact_of,
+    ident_of,
     looked_at,
     read_by_them,
     typed_words,
@@ -97,15 +99,13 @@ def _send(
     ask: bool,
     as_json: bool,
 ) -> None:
-    from domain.names import digest
     from domain.own_words import OwnWords
 
     task_id = task["task"] if task else ""
-    # The same words to the same reply are one answer, however often the command is typed again after a time-out.
-    event_id = digest("answer", person["id"], person["last_reply_at"] or "", text, size=32)
     fields = {"text": text, "subject": subject, "channel": str(channel) if channel else None, "answer": True}
     fields["task_id"] = task_id or None
     with open_ledger() as ledger:
+        event_id = event_id_of(ident_of(ledger, person, "answer", person["last_reply_at"] or "", text))
         seen = looked_at(ledger, person["id"], fact_of(event_id, author(as_author), application_id, **fields))
         if seen.problem:
             raise Untellable(seen.problem)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from domain.names import SAY_STEP, Channel
+from domain.names import SAY_STEP
 from starter.cli.failures import Wrong
 from starter.cli.instants import now, shown
 from starter.cli.people import View
 from starter.cli.saying import by, their_clock
+from starter.cli.steering import Sendable
 
 if TYPE_CHECKING:
     from domain.events import SayRequested
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 Text = Annotated[str | None, typer.Option("--text", metavar="T", help="The words: plain text or Markdown.")]
 File = Annotated[str | None, typer.Option("--file", metavar="FILE", help="The words from a file; - reads a pipe.")]
 ByChannel = Annotated[
-    Channel | None, typer.Option("--channel", help="email or sms; else the way they wrote, or by e-mail.")
+    Sendable | None, typer.Option("--channel", help="email or sms; else the way they wrote, or by e-mail.")
 ]
+
+_AGAIN: Final = 20
+"""So often the same words are tried anew, each time after they had failed."""
 
 _AT_ONCE: Final = 60
 """Seconds: what goes within them goes now."""
@@ -47,6 +51,38 @@ def typed_words(text: str | None, file: str | None) -> str:
     if sys.stdin.isatty() and file is None:
         raise Wrong("Say what to write: --text, --file FILE, or pipe it in.")
     return sys.stdin.read()
+
+
+def ident_of(ledger: Ledger, person: View, *parts: str) -> str:
+    """What stands for these words to this person, so that a command typed again sends nothing twice. Where they did
+    not arrive, or were held back for good, it is another one: then typing them again sends them again.
+    """
+    from domain.names import digest
+
+    ident = ""
+    for number in range(_AGAIN):
+        ident = digest(*parts, person["id"], *([str(number)] if number else []), size=32)
+        if not _failed(ledger, person, event_id_of(ident)):
+            break
+    return ident
+
+
+def event_id_of(ident: str) -> str:
+    """The id of the fact, as a broadcast makes it too (`domain.broadcasts.fact_of`)."""
+    return f"say:{ident}"
+
+
+def _failed(ledger: Ledger, person: View, event_id: str) -> bool:
+    """Were these words said before, and did they not reach them?"""
+    from domain.own_words import occurrence_of
+
+    if ledger.own_words((person["id"], *person["joined"]), event_id) is None:
+        return False
+    last, occurrence = "", occurrence_of(event_id)
+    for row in ledger.timeline(person["id"]):
+        if row.get("occurrence") == occurrence and row["type"] in ("sent", "skipped", "task_opened"):
+            last = "unknown" if row.get("kind") == "unknown" else row["type"]
+    return last in ("skipped", "task_opened")
 
 
 def fact_of(event_id: str, author: str, application_id: str | None, **fields: Any) -> SayRequested:

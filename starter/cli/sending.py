@@ -17,7 +17,9 @@ from starter.cli.own_words import (
     ByChannel,
     File,
     Text,
+    event_id_of,
     fact_of,
+    ident_of,
     looked_at,
     read_by_them,
     typed_words,
@@ -25,7 +27,7 @@ from starter.cli.own_words import (
     when_words,
 )
 from starter.cli.people import View, found, is_open, near_job, open_ledger, the_application
-from starter.cli.saying import plain, print_json, print_table, reason_words, who
+from starter.cli.saying import plain, print_json, reason_words, who
 from starter.cli.telling import report, update
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class _One:
 
     @property
     def event_id(self) -> str:
-        return f"say:{self.ident}"  # as a broadcast calls it (`domain.broadcasts.fact_of`)
+        return event_id_of(self.ident)
 
     def as_json(self) -> dict[str, Any]:
         who_it_is = {"id": self.person["id"], "name": self.person["name"]}
@@ -150,7 +152,7 @@ def _look(ledger: Ledger, person: View, job: str | None, stage: Stage | None, wr
         application_id = _application(person, job, stage)
     except Wrong as error:
         return _One(person, None, "", problem=str(error))
-    ident = digest("send", person["id"], application_id or "", written.subject, written.text, size=32)
+    ident = ident_of(ledger, person, "send", application_id or "", written.subject, written.text)
     one = _One(person, application_id, ident)
     seen = looked_at(ledger, person["id"], fact_of(one.event_id, by, application_id, **written.fields))
     return replace(one, problem=seen.problem) if seen.problem else replace(one, seen=seen)
@@ -187,14 +189,11 @@ def _show(going: list[_One], left: list[_One], words: Words | None) -> None:
     """Who gets it, when and why then; who does not, and why; and what the first one reads."""
     if going:
         print(f"{_candidates(len(going))} will get this message:\n")
-        rows = [
-            (f"{one.person['name']} ({one.person['id']})", when_words(one.person, one.seen), _why(one.seen))
-            for one in going[:_SHOWN]
-            if one.seen is not None
-        ]
-        print_table(("Candidate", "How and when", "Why then"), rows, wide=2)
+        for one in going[:_SHOWN]:
+            if one.seen is not None:
+                print(f"  {who(one.person)}: {when_words(one.person, one.seen)}{_why(one.seen)}")
         if len(going) > _SHOWN:
-            print(f"… and {len(going) - _SHOWN:,} more (--json lists all)")
+            print(f"  … and {len(going) - _SHOWN:,} more (--json lists all)")
     _leave(left)
     if going and words is not None:
         print(f"\nWhat {who(going[0].person)} will read:\n")
@@ -203,9 +202,9 @@ def _show(going: list[_One], left: list[_One], words: Words | None) -> None:
 
 
 def _why(seen: WordsAhead) -> str:
-    """Why then, and not why at all: that a colleague writes is no news; the minute within the first hour neither."""
-    said = [reason.text for reason in seen.why[1:] if reason.rule != "R19"]
-    return reason_words("; ".join(said)) or "nothing holds it"
+    """` - 18:42 there is outside …`, where something holds it; that a colleague writes is no news."""
+    said = [reason_words(reason.text) for reason in seen.why[1:] if reason.rule != "R19"]
+    return f" - {'; '.join(said)}" if said else ""
 
 
 def _leave(left: list[_One]) -> None:

@@ -155,6 +155,23 @@ async def test_r4_words_to_many_are_shown_first_go_once_each_and_leave_out_those
         assert progress.failures[0].startswith(f"{people[2]}: They asked us to stop, so no message goes to them")
 
 
+async def test_who_was_hired_and_needs_no_clock_any_more_is_written_to_all_the_same(house: House) -> None:
+    async with house.working():
+        ann = await house.applies("ann")
+        await house.tell(ann, "hired", application_id="eng", start_date=machine_now().date().isoformat())
+        await house.handle(ann).result()
+        told = {"occurred_at": machine_now().isoformat(), "source": "test", "subject": "Parking", "text": "Gate 3."}
+        words = Broadcast(matter=house.tag, signal="say", fields=told, targets=(Target(candidate_id=ann),))
+        progress = await (await begin(house.followup, broadcast_workflow_id("say", house.tag), words, "words")).result()
+        assert progress.told == 1
+        await until(lambda: own(house, ann), what="the message")
+        await house.handle(ann).result()
+        alone = await type_in(house, "send", ann, "--subject", "Lunch", "--text", "At noon.")
+        assert alone.returncode == 0, alone.stderr
+        await until(lambda: len(own(house, ann)) == 2, what="the second message")
+    assert [entry.subject for entry in house.outbox()].count("Parking") == 1
+
+
 async def test_told_twice_by_two_systems_own_words_go_out_once(house: House) -> None:
     async with house.working():
         ann = await house.applies("ann")

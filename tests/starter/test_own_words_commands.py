@@ -11,9 +11,17 @@ from pathlib import Path
 import pytest
 
 from activities.book import Sitting
-from domain.events import OptedOut, Rejected, ReplyReceived, SayRequested
+from domain.events import (
+    CandidateUpdated,
+    Contactable,
+    DeliveryReported,
+    OptedOut,
+    Rejected,
+    ReplyReceived,
+    SayRequested,
+)
 from domain.evolve import accept
-from domain.names import Channel
+from domain.names import Channel, digest
 from domain.state import Ask, CandidateState
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
@@ -46,7 +54,7 @@ def test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why(
     said = cli("send", "--job", "ENG-7", *WORDS, "--dry-run")
     assert said.code == 0, said
     assert "2 candidates will get this message:" in said.out
-    assert re.search(r"Ann Lee \(manual:ann\) +by e-mail (now|on )", said.out)
+    assert re.search(r"  Ann Lee \(manual:ann\): by e-mail (now|on )", said.out)
     left = said.out.partition("Not sent to 3 candidates:")[2]
     assert "Bob Lee (manual:bob): They asked us to stop, so no message goes to them" in left
     assert "Cleo Lee (manual:cleo): Their application for Engineer is closed (rejected)" in left
@@ -100,7 +108,6 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
         (("answer", "nobody", "--text", "Hi"), 3, "There is no candidate manual:nobody"),
         (("answer", "ann", "--text", "Hi", "--edit"), 2, "--edit opens your editor; leave out --text and --file."),
         (("answer", "ann", "--text", "x" * 21_000), 2, "The text is too long to send: 21 KB, and at most 20 KB go"),
-        (("answer", "ann", "--text", "Hi", "--channel", "phone"), 2, "Nothing can be sent by phone"),
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(
@@ -108,6 +115,23 @@ def test_what_cannot_be_meant_is_one_sentence(
 ) -> None:
     said = cli(*typed)
     assert said.code == code and said.err.startswith(sentence), said
+
+
+def test_words_that_came_back_can_be_said_again_and_those_that_arrived_cannot(cli: Cli, office: Ledger) -> None:
+    typed = ("send", "dora", "--job", "OPS-1", "--subject", "Hello", "--text", "A word.", "--dry-run", "--json")
+    with_id = "say:" + digest("send", "OPS-1", "Hello", "A word.", "manual:dora", size=32)
+    said = SayRequested(event_id=with_id, occurred_at=LATER, application_id="OPS-1", text="A word.", subject="Hello")
+    settle(office, "manual:dora", said)
+    assert cli(*typed).err.strip() == "These very words went to them already, or are on their way."
+    [key] = [row["touch_key"] for row in office.timeline("manual:dora") if row.get("step") == "say"][:1]
+    bounced = DeliveryReported(
+        event_id="b1", occurred_at=WEDNESDAY, touch_key=key, outcome="bounced", channel=Channel.EMAIL
+    )
+    settle(office, "manual:dora", bounced)
+    assert "Their e-mail address does not work" in cli(*typed).err
+    mended = CandidateUpdated(event_id="u1", occurred_at=WEDNESDAY, candidate=Contactable(email="dora.lee@example.com"))
+    settle(office, "manual:dora", mended)
+    assert cli(*typed).json["concerned"][0]["channel"] == "email"
 
 
 def test_words_come_from_a_file_or_a_pipe(
