@@ -12,12 +12,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from pydantic import ConfigDict
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.handing_over import Handovers, post
 from channels.sender import Accepted, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
 from domain.compact import Compact
 from domain.digest import Digest, digests, end_of, for_readers, is_digest_day, today
@@ -28,6 +30,9 @@ from domain.playbook import Playbook
 from ledger.store import CommitInDoubt, Ledger, LedgerUnavailable, NoPlaybook
 
 log = logging.getLogger(__name__)
+
+_HEARTBEAT = 5.0
+"""Seconds between the signs of life of a worker that waits for a mail server."""
 
 _CONFIRM_BUDGET = 5.0
 """Seconds in which the outcome of a mail is tried to be written down."""
@@ -219,11 +224,11 @@ class Digests:
         return _Reserved(key, attempt, message)
 
     def _send(self, sender: Sender, message: OutgoingMessage) -> Outcome:
-        try:
-            return sender.send(message)
-        except Exception as error:  # a sender must not raise; if it does, the message may be out
-            log.error("sender %s raised %s", sender.name, type(error).__name__)
-            return Unknown(f"the sender failed with {type(error).__name__}")
+        """Send once. A mail server may take minutes, and a worker that dies meanwhile is missed sooner than that."""
+        handover = Handovers().begin(partial(post, sender, message))
+        while not handover.has_ended(_HEARTBEAT):
+            activity.heartbeat()
+        return handover.outcome()
 
     def _confirm(self, reserved: _Reserved, outcome: Outcome) -> None:
         """Put the outcome on record. With the ledger away it stays as begun, and is not sent again."""

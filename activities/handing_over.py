@@ -73,6 +73,14 @@ class Handover:
             if not self._has_ended.is_set():
                 self._late = left()
                 return None
+        return self.outcome()
+
+    def has_ended(self, seconds: float) -> bool:
+        """Does it end within so long?"""
+        return self._has_ended.wait(max(seconds, 0))
+
+    def outcome(self) -> Outcome:
+        """How it ended, once it has."""
         if self._error is not None:
             raise self._error
         assert self._outcome is not None

@@ -334,6 +334,8 @@ def _is_old_news(state: CandidateState, event: Sent | NotAcceptedYet | RefusedFo
     A worker that seemed dead confirms late, and who asked a provider may be answered after the provider's own word.
     """
     attempt = state.tries.get(event.touch_key)
+    if attempt is not None and attempt.pending_until is not None and event.attempt == attempt.attempt:
+        return False  # the very end that is waited for
     if attempt is not None and event.channel in attempt.excluded and event.attempt <= attempt.attempt:
         return True
     if isinstance(event, Sent):

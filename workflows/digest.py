@@ -72,6 +72,7 @@ class DailyDigest:
                 Digests.mail_digest,
                 errand,
                 start_to_close_timeout=timedelta(minutes=3),  # a mail server may take two, and the ledger is written to
+                heartbeat_timeout=timedelta(seconds=20),
                 schedule_to_close_timeout=_PATIENCE,
                 retry_policy=RetryPolicy(initial_interval=timedelta(seconds=5), maximum_interval=timedelta(minutes=15)),
                 summary=f"mail of {errand.day}",

@@ -84,7 +84,7 @@ def coming(
         _print_rows(ahead, jobs)
         _print_words(ahead, rules.playbook, words=words, in_force=True, own=own)
     waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
-    if waits or not ahead:
+    if waits or not (ahead or under_way):
         print(next_words({**view, "next": None}) if waits else next_words(view))
         for task in waits:
             print(f"  {task_words(task)}")

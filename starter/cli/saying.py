@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from domain.retries import PENDING_WORDS
 from domain.time.zones import zone
 from domain.workload import APPROVE, About, closes
 from starter.clean_output import json_clean
@@ -166,6 +167,8 @@ def _asked(tasks: Sequence[dict[str, Any]]) -> str:
 def _next_words(view: View) -> str:
     coming = view["next"]
     why = reason_words(view["why"])
+    if coming is None and why.startswith(PENDING_WORDS):
+        return f"{why[0].upper()}{why[1:]}."
     if coming is None:
         return f"Nothing goes out as things stand{': ' + why if why else ''}."
     late = coming["at"] < now().isoformat()

@@ -93,7 +93,7 @@ class Model:
         how = world.at_post.pop(0) if world.at_post else "accepts"
         world.at_a_post(message, self.channel)
         if how == "takes long":
-            world.slow.append(slow := Slow(message, threading.current_thread()))
+            world.slow.append(slow := Slow(message, threading.current_thread(), world.now + self.time_limit))
             world.takes_long.set()
             assert slow.may_end.wait(100), "nobody let it end"
             how = slow.how
@@ -142,6 +142,7 @@ class Slow:
 
     message: OutgoingMessage
     thread: threading.Thread
+    until: datetime  # a way out keeps its time limit: after that nothing is taken any more
     how: AtPost = "accepts"
     may_end: threading.Event = field(default_factory=threading.Event)
 

@@ -167,7 +167,8 @@ class World:
                 self.stale |= not self._takes(one, one.decide, forgotten=forgotten)
         except Dies:
             while self.slow:  # whoever took them up
-                self.ends("dies after" if len(self.taken) % 2 else "dies before")
+                in_time = self.now <= self.slow[0].until
+                self.ends("dies after" if in_time and len(self.taken) % 2 else "dies before")
             self.stale = True  # the task runs again from its beginning
             one.begins(self)
             self.now += timedelta(seconds=15)

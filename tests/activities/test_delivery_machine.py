@@ -94,7 +94,7 @@ class Deliveries(RuleBasedStateMachine):
         if not self.world.slow:
             self._works(0, at_post=["takes long"])
         if self.world.slow:
-            self.world.ends(how, plan=plan)
+            self.world.ends(how if self.world.now <= self.world.slow[0].until else "time-out", plan=plan)
 
     # ------------------------------------------------------------ time, word from outside, stops
 
@@ -240,7 +240,7 @@ class Deliveries(RuleBasedStateMachine):
         if world.kept is not None:
             self._the_newest_is_back()
         while world.slow:
-            world.ends()
+            world.ends("accepts" if world.now <= world.slow[0].until else "time-out")
             world.stale = True  # as at the latest at its next look, or by the next word about them
         if world.state.paused_since is not None:
             self._tells("resumed")

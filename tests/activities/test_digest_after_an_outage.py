@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+from temporalio.testing import ActivityEnvironment
+
 from activities.digests import Digests, Errand, Form, Morning, Order
 from channels.html import bodies
 from channels.outbox import list_outbox
+from channels.sender import Accepted, Outcome, OutgoingMessage
 from domain.outage import Condition
 from domain.state import Candidate
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from tests.ledger.conftest import noted
+from tests.senders import Provider
 from worker import senders_of
 
 WEDNESDAY = datetime(2026, 12, 2, 13, 0, tzinfo=UTC)  # 08:00 in New York, where the company is
@@ -58,3 +63,20 @@ def test_r26_the_mail_of_the_day_tells_the_outage_of_the_night_to_the_team(tmp_p
         "What is not too late goes out by itself."
     ) in " ".join(mail.text.split())
     ledger.close()
+
+
+def test_a_mail_to_a_colleague_may_take_long_and_its_worker_shows_meanwhile_that_it_lives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("activities.digests._HEARTBEAT", 0.01)
+
+    def takes_long(_message: OutgoingMessage, provider: Provider) -> Outcome:
+        assert provider.let_go.wait(20), "no sign of life came"
+        return Accepted("1")
+
+    provider = Provider(tmp_path, script=[takes_long])
+    environment = ActivityEnvironment()
+    environment.on_heartbeat = lambda *_: provider.let_go.set()  # after the first one
+    message = OutgoingMessage(touch_key="-/digest/d", attempt=1, to="kim@acme.example", text="Hello", sent_at=WEDNESDAY)
+    digests = Digests(None, {}, None)  # type: ignore[arg-type]  # neither is asked
+    assert environment.run(digests._send, provider, message) == Accepted("1")

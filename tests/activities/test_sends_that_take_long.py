@@ -158,8 +158,8 @@ def test_a_worker_that_dies_meanwhile_leaves_it_unknown_at_the_end_of_its_time_a
     assert types(world) == ["delivery_pending", "delivery_unknown"] and len(world.posts) == 1
 
 
-def test_one_that_was_begun_before_anything_was_on_record_is_waited_for_by_its_record(world: World) -> None:
-    """The worker that reserved it died, or is taken for dead: how long it may take stands in the attempt."""
+def test_a_clock_that_did_not_hear_that_it_takes_long_is_told_so_by_the_ledger(world: World) -> None:
+    """The worker was taken for dead before its task was completed."""
     began = world.now
     world.works(at_post=["takes long"], forgotten=True)
     world.works(1)

@@ -257,3 +257,15 @@ def test_looking_ahead_takes_it_for_handed_over() -> None:
     state = evolve_all(begin("manual:ann"), [application(), _pending()])
     seen = forecast(state, PLAYBOOK, MONDAY, MONDAY + 40 * D, count=2)
     assert [one.touch.step for one in seen.planned] == ["update", "update"]
+
+
+def test_an_end_counts_although_the_attempt_before_it_through_that_channel_came_back() -> None:
+    """The first bounces while the second, sent again for the doubt about the first, is being handed over."""
+    doubt = fact(e.DeliveryUnknown, MONDAY, event_id="doubt", **_hello(ask_at=MONDAY + H))
+    key = _hello()["touch_key"]
+    told = {"touch_key": key, "attempt": 1, "outcome": "bounced", "channel": "email"}
+    bounced = fact(e.DeliveryReported, MONDAY, event_id="bounced", **told)
+    state = evolve_all(begin("manual:ann"), [application(), doubt, bounced, _pending(attempt=2)])
+    decided = decide(state, World(PLAYBOOK, state.candidate, MONDAY + 30 * SECOND))
+    assert [f.type for f in decided.events][:1] == ["delivery_unknown"]
+    assert decided.state.tries[key].pending_until is None

@@ -8,7 +8,7 @@ import pty
 import subprocess
 import sys
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +16,9 @@ import pytest
 
 from domain.events import DeliveryPending, Promised, ReplyReceived, StageChanged
 from domain.names import Channel, Stage
+from domain.retries import pending_words
 from ledger.store import Ledger
+from starter.cli.saying import next_words
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
@@ -287,3 +289,8 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
     assert rows.json and under_way.capitalize() in rows.err
     assert "handing over update by e-mail takes long; it is waited for until" in cli("timeline", "ann").out
     assert cli("status", "ann", "--json").json["last_contact_at"] == before
+
+
+def test_where_nothing_is_ahead_the_message_that_is_being_handed_over_is_all_there_is_to_say() -> None:
+    view = {"next": None, "tasks": [], "stopped": False, "paused": False, "why": pending_words(WEDNESDAY, UTC)}
+    assert next_words(view) == "The last message is being handed over, which takes long; looked at again at 15:00:00."
