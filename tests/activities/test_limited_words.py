@@ -135,5 +135,5 @@ def test_where_no_process_can_be_begun_it_is_tried_a_while_and_then_told(monkeyp
         with pytest.raises(MessageError, match=r"messages/x/hello.md cannot be filled on this computer: .* line 4"):
             limited.fill(old(LOOP), FILE, SAMPLE_FULL)
     monkeypatch.undo()
-    assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"  # and it is not given up
+    assert filled(limited, LOOP) == "abc"  # and it is not given up
     limited.close()
