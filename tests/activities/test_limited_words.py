@@ -122,7 +122,7 @@ def test_the_process_ends_with_whoever_began_it() -> None:
     filled(limited, LOOP)
     process = limited._one._process  # type: ignore[union-attr]
     del limited
-    assert process.wait(5) is not None
+    assert process.wait(30) is not None
 
 
 def test_where_no_process_can_be_begun_it_is_tried_a_while_and_then_told(monkeypatch: pytest.MonkeyPatch) -> None:
