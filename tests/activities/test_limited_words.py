@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,13 @@ def old(body: str, file: str = FILE) -> Playbook:
     return rules
 
 
+def filled(limited: LimitedWords, body: str) -> str:
+    """Asked again while it is busy, as the activity does: on a machine with much to do it takes its time to begin."""
+    while True:
+        with suppress(Busy):
+            return limited.fill(old(body), FILE, SAMPLE_FULL).body
+
+
 def pid(limited: LimitedWords) -> int:
     assert limited._one is not None
     return limited._one._process.pid
@@ -75,51 +83,46 @@ def test_what_takes_too_long_or_too_much_is_told_with_its_file_and_line(
     limited: LimitedWords, body: str, said: str
 ) -> None:
     with pytest.raises(MessageError, match=said):
-        limited.fill(old(body), FILE, SAMPLE_FULL)
-    assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"  # and the next one is filled
+        filled(limited, body)
+    assert filled(limited, LOOP) == "abc"  # and the next one is filled
 
 
 def test_the_process_knows_no_secret_of_the_workers(limited: LimitedWords, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FOLLOWUP_SECRET_KEY", "hunter2")
     fresh = LimitedWords()
-    fresh.fill(old(LOOP), FILE, SAMPLE_FULL)
+    filled(fresh, LOOP)
     environ = Path(f"/proc/{pid(fresh)}/environ")
     assert not environ.exists() or b"hunter2" not in environ.read_bytes()
     fresh.close()
 
 
 def test_a_process_that_ended_is_begun_again(limited: LimitedWords) -> None:
-    limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    filled(limited, LOOP)
     before = pid(limited)
     os.kill(before, signal.SIGKILL)
-    for _ in range(2):  # the first may find it ending
-        try:
-            assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"
-            break
-        except Busy:
-            continue
+    assert filled(limited, LOOP) == "abc"
     assert pid(limited) != before
 
 
 @pytest.mark.timeout(20)
 def test_a_process_that_does_not_answer_is_given_up_and_another_begun() -> None:
     limited = LimitedWords()
-    limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    filled(limited, LOOP)
     stopped = pid(limited)
     os.kill(stopped, signal.SIGSTOP)
     with pytest.raises(Busy):
         limited.fill(old(LOOP), FILE, SAMPLE_FULL)
-    assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"
+    assert filled(limited, LOOP) == "abc"
     assert pid(limited) != stopped
     limited.close()
 
 
 def test_the_process_ends_with_whoever_began_it() -> None:
     limited = LimitedWords()
-    limited.fill(old(LOOP), FILE, SAMPLE_FULL)
+    filled(limited, LOOP)
     process = limited._one._process  # type: ignore[union-attr]
     del limited
-    assert process.wait(5) is not None
+    assert process.wait(30) is not None
 
 
 def test_where_no_process_can_be_begun_it_is_tried_a_while_and_then_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,5 +135,5 @@ def test_where_no_process_can_be_begun_it_is_tried_a_while_and_then_told(monkeyp
         with pytest.raises(MessageError, match=r"messages/x/hello.md cannot be filled on this computer: .* line 4"):
             limited.fill(old(LOOP), FILE, SAMPLE_FULL)
     monkeypatch.undo()
-    assert limited.fill(old(LOOP), FILE, SAMPLE_FULL).body == "abc"  # and it is not given up
+    assert filled(limited, LOOP) == "abc"  # and it is not given up
     limited.close()

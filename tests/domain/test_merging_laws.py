@@ -29,8 +29,8 @@ pytestmark = pytest.mark.xdist_group("merging laws")  # the same lives for all l
 
 
 def tried(law: Callable[..., None]) -> Callable[..., None]:
-    """Each law is held against the same eighty pairs of lives, at night against pairs of its own."""
-    pacing = pace(80)
+    """Each law is held against the same fifty pairs of lives, at night against pairs of its own."""
+    pacing = pace(50)
     held = pacing(given(merged())(law))
     return seed(1)(held) if pacing.derandomize else held
 

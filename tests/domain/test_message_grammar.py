@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, event, example, given, note, settings
+from hypothesis import event, example, given, note
 from hypothesis import strategies as st
 
 from domain.lint import lint
@@ -17,6 +17,7 @@ from domain.messages import MOST, SAMPLE_BARE, SAMPLE_FULL, MessageError, Render
 from domain.playbook import Playbook
 from tests.domain.drafts import mail, with_line
 from tests.domain.test_messages import playbook
+from tests.pace import pace
 
 FILE = "x/hello.md"
 
@@ -318,7 +319,7 @@ _OBJECT = re.compile(r"0x[0-9a-f]{4,}|<[\w.]+ |object at|Undefined|<built-in|__\
 @example('{{ "a"*10**9 }}')
 @example("{{ (note)|length ~ (5) }}")
 @example("{{ (1.5) if (note) else (note) }}")
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pace(200)
 def test_a_template_is_refused_or_ends_soon_within_bounds_and_says_only_what_is_known(body: str) -> None:
     rules = one(body, p="a part")
     wrong = refusals(rules)

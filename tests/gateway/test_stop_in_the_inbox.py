@@ -45,5 +45,5 @@ async def test_what_turns_out_to_be_no_stop_holds_a_message_up_for_seconds_alone
         await house.applies("ann")
         await until(lambda: house.rows(ident, "not_accepted"), what="the first attempt")
         house.ledger.inbox.settle(1, "nothing", machine_now(), error="a ping")
-        await until(lambda: house.rows(ident, "sent"), patience=15, what="the message")
+        await until(lambda: house.rows(ident, "sent"), what="the message")
     assert len(house.rows(ident, "not_accepted")) == 1

@@ -110,7 +110,7 @@ def test_a_report_gives_way_to_a_busy_ledger(on_sqlite: Ledger) -> None:
     other = threading.Thread(target=busy)
     other.start()
     try:
-        assert begun.wait(5)
+        assert begun.wait(30)
         started = time.monotonic()
         with pytest.raises(LedgerUnavailable):
             on_sqlite.conditions.report("worker 1", [], NOW)

@@ -18,7 +18,7 @@ from tests.postgres import PostgresServer
 FOLLOWUP = str(Path(sys.executable).parent / "followup")
 
 
-@pytest.fixture(params=["SQL_ASCII", "LATIN1"])
+@pytest.fixture(params=["SQL_ASCII", pytest.param("LATIN1", marks=pytest.mark.nightly)])
 def narrow(request: pytest.FixtureRequest, postgres_server: PostgresServer) -> Iterator[tuple[str, str]]:
     """A database that cannot hold every name, and its encoding."""
     name = f"narrow_{request.param.lower()}"

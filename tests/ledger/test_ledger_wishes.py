@@ -120,7 +120,7 @@ def test_r3_whoever_reserves_has_either_committed_before_the_stop_or_sees_it(
                 assert book.suppressed(person(ident)) == frozenset() and not book.unheard(NOW)
                 _reserved(book, ident)
                 future = pool.submit(put)
-                assert putting.wait(5)
+                assert putting.wait(30)
                 # However long it takes: the stop is not committed while somebody may still reserve without it.
                 with pytest.raises(TimeoutError):
                     future.result(0.5)

@@ -157,7 +157,7 @@ def test_what_ends_something_goes_before_what_begins_something(
             threads.submit(on_sqlite.enter, ANN, told(name), ends=ends)
             until_in_queue(on_sqlite, come)
         all_are_here.set()
-        assert first.result(timeout=10)
+        assert first.result(timeout=30)
     assert order == ["e1", "e2", "b1", "b2"]
 
 
@@ -263,7 +263,7 @@ def test_a_thread_that_is_ended_as_it_comes_to_lead_leaves_the_lead_to_others(on
         shared._pass_on()
         with pytest.raises(KeyboardInterrupt):
             shared._waits_in_vain(ended)
-        assert other.result(timeout=10) == 1
+        assert other.result(timeout=30) == 1
 
 
 def test_a_commit_in_whose_midst_the_thread_is_ended_is_in_doubt(on_sqlite: Ledger) -> None:
@@ -292,7 +292,7 @@ def test_time_spent_waiting_for_another_process_does_not_end_the_sharing(
         time.sleep(1.1)
         holder.communicate(b"", timeout=10)
         holder.stdout.close()
-        assert [one.result(timeout=10) for one in done] == list(range(10))
+        assert [one.result(timeout=30) for one in done] == list(range(10))
     assert kinds(told).count("COMMIT") == 1
 
 
@@ -343,9 +343,9 @@ def test_who_waits_too_long_for_their_turn_is_told_that_nothing_was_changed(
             time.sleep(0.001)
         second = threads.submit(on_sqlite.enter, "manual:p1", writes(1))
         with pytest.raises(LedgerUnavailable, match="overloaded"):
-            second.result(timeout=10)
+            second.result(timeout=30)
         released.set()
-        assert first.result(timeout=10) == 0
+        assert first.result(timeout=30) == 0
     assert there(on_sqlite) == {0}
 
 

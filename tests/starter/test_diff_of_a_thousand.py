@@ -54,12 +54,12 @@ def life(number: int, playbook: Playbook, now: datetime) -> CandidateState:
 
 
 @pytest.fixture
-def people(ledger: Ledger) -> dict[str, CandidateState]:
-    now = WEDNESDAY
+def people(request: pytest.FixtureRequest, ledger: Ledger) -> dict[str, CandidateState]:
+    now, count = WEDNESDAY, getattr(request, "param", PEOPLE)
     playbook = ledger.playbooks.rules().playbook
-    lives = [one for number in range(260) if not (one := life(number, playbook, now)).decision.closed]  # type: ignore[union-attr]
+    lives = [one for number in range(min(count, 260)) if not (one := life(number, playbook, now)).decision.closed]  # type: ignore[union-attr]
     found = {}
-    for number in range(PEOPLE):
+    for number in range(count):
         base = lives[number % len(lives)]
         ident = f"manual:p{number:04}"
         renamed = base.candidate.model_copy(update={"candidate_id": ident})
@@ -122,6 +122,7 @@ def test_a_thousand_are_compared_each_as_is_then_decided(
     assert sooner == [], "nobody is messaged because of the edit itself"
 
 
+@pytest.mark.parametrize("people", [100], indirect=True)
 def test_the_words_say_how_many_move_and_how_many_stay(
     cli: Cli, ledger: Ledger, people: dict[str, CandidateState], folder: Path
 ) -> None:
