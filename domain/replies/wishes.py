@@ -37,6 +37,8 @@ _BESIDE_A_WAY: Final = frozenset(
     "and und et y e ed en och og i and or oder ou o of by via per par por pelo por over con met mit the a an die der das le la les l un une una uno el los las"
     " os as um uma de het een il lo gli i mi me my my us to in on with use no nao non geen keine".split()
 )
+_FEW: Final = 160
+"""Letters of a message that is about nothing but the way."""
 _SENT: Final = frozenset((str(Channel.EMAIL), str(Channel.SMS)))
 _CALLS: Final = re.compile(r"\b(?:call\w*|phone|ring|\w*ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|bel(?:len|t)?|chiam\w*)\b")
 _RATHER_CALLED: Final = "they would rather be called than written to"
@@ -140,7 +142,7 @@ def _stop(found: _Found) -> WordsWish | None:
     welcome -= {"calls"} if "ring" in welcome else set()
     if stops and not named and welcome & _SENT and all(_CALLS.search(seen[start:end]) for start, end in stops):
         return WordsWish("answer", "they would rather be written to than called")
-    closes, clear = _scope(found.channel, named, welcome)
+    closes, clear = (tuple(named), True) if only and len(named) == 1 else _scope(found.channel, named, welcome)
     withdraws = bool(found.withdraws)
     if (stops or found.lone) and not _rest(found, [*stops, *found.lone, *(span for span, _ in found.ways)]):
         if welcome == {"ring"} and named:
@@ -150,11 +152,30 @@ def _stop(found: _Found) -> WordsWish | None:
         return WordsWish("stop", "a stop that may be meant otherwise", False, closes, withdraws)
     left = _without(seen, found.withdraws)
     doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only
-    if not doubts:
+    if not doubts and not _weighs_ways(seen):
         return None
     if welcome == {"ring"} and stops and all(said[: len(stops)]):
         return WordsWish("answer", _RATHER_CALLED)
     return WordsWish("stop", "words of a stop among others", False, closes, withdraws)
+
+
+def _weighs_ways(seen: str) -> bool:
+    """Do a few words set texts against mails? Which of them is to end is for a person to see."""
+    if len(seen) > _FEW or len(set(_named(seen))) < 2:
+        return False
+    ways = "|".join(one for language in LANGUAGES for one in (*language.texts, *language.mails))
+    return bool(_weighing(ways).search(seen))
+
+
+@cache
+def _weighing(ways: str) -> re.Pattern[str]:
+    no = r"no|not|kein\w*|nicht|pas|plus|sans|sin|nada|nao|sem|niet|geen|non|niente|basta|zero|never|nunca|mai|nie"
+    return compiled(
+        (
+            rf"(?:{no})(?: (?:more|mehr|by|per|via|par|por|de|d'|i|gli|the|your|any))* (?:{ways})|(?:{ways})(?: (?:bitte|please|svp|por favor|aub|is|are))*,? (?:no|nicht|nao|niet|non|pas)"
+            r"|instead|rather|statt|anstatt|lieber|plutot|prefer\w*|en (?:vez|lugar)|em vez|inves|liever|in plaats|invece|piuttosto|anziche|al posto|switch to|stattdessen|umsteigen",
+        )
+    )
 
 
 def _scope(channel: Channel, named: set[Channel], welcome: set[str]) -> tuple[tuple[Channel, ...], bool]:

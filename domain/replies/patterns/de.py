@@ -86,6 +86,8 @@ DE: Final = Language(
         r"(?:unterlassen sie|unterlasst|unterlass)(?: (?:das|dies|es|bitte|solche|weitere))*(?: \w+)?|(?:sehen|sehe|seht)(?: (?:sie|bitte))? von (?:weiteren|kunftigen|solchen) \w+ ab|von weiteren \w+ (?:bitte )?(?:abzusehen|absehen)|(?:verzichten|verzichtet)(?: (?:sie|bitte))? auf weitere \w+",
         r"(?:vergess(?:en|t)|vergiss|loscht?|entfern(?:en|t)?|losche)(?: (?:sie|bitte|mich|einfach))* (?:meine nummer|meine e-?mail|meine adresse|mich|meine daten|meinen kontakt|meine kontaktdaten)(?: (?:bitte|wieder|endlich|sofort|einfach))*(?= ?(?:$|[\n.!,]|und))",
         r"(?:ich )?(?:will|mochte|wunsche)(?: (?:ich|das|dies|so etwas|sowas|diese \w+|eure \w+|ihre \w+))+ nicht(?: (?:mehr|weiter|haben|bekommen|erhalten|langer))+|(?:ich )?(?:verbiete|untersage|verbitte)(?: (?:ihnen|euch|mir|jede|jeden|jegliche|weitere|weiteren|hiermit))*(?: \w+){0,2}",
+        r"(?:meld(?:en|et|e)?|wend(?:en|et)?)(?: (?:sie|euch|dich|sich|bitte|mich|doch))* (?:nicht mehr|nie wieder|nie mehr|nicht weiter)(?: (?:bei mir|an mich|bei uns))?|(?:nicht mehr|nie wieder|nie mehr) (?:bei mir )?(?:zu )?melden|(?:kontakt(?:e|aufnahmen?|versuche)?|nachrichten|mails|sms|erinnerungen|kommunikation)(?: \w+)? (?:beenden|einstellen|unterlassen|abbrechen|stoppen)|(?:beend|stell|brech|unterlass|stopp)\w*(?: (?:sie|bitte|den|die|jeden|jede|jeglichen|diesen|diese|ihre|eure|sofort|alle))+ (?:kontakt\w*|nachrichten|mails|e-?mails|sms|kommunikation|erinnerungen|zusendungen?)(?: (?:ein|ab|mit mir|zu mir))*",
+        r"(?:nicht mehr|nie wieder|nicht weiter|nicht langer)(?: (?:von ihnen|von euch|per \w+))? (?:kontaktiert|angeschrieben|belastigt|angerufen|behelligt|angemailt|informiert|benachrichtigt)(?: (?:zu )?werden)?|(?:aus|von|vom)(?: (?:dem|der|ihrem|eurem|ihrer|diesem))? (?:verteiler|liste|datenbank|newsletter|kartei|mailingliste) (?:genommen|gestrichen|geloscht|entfernt|ausgetragen|abgemeldet)(?: (?:zu )?werden)?",
     ),
     alone=(
         r"(?:bitte )?(?:stop(?:pen)?|stopp|halt|aufhoren|schluss(?: (?:jetzt|damit))?|genug jetzt|basta"
@@ -189,8 +191,8 @@ DE: Final = Language(
         r"(?:herzlichen |vielen |besten |schonen |lieben |tausend )?dank(?:e)?(?: (?:sehr|schon|ihnen|euch|dir|im voraus|fur (?:alles|die (?:info|nachricht|muhe|zeit|mail|mails|nachrichten|infos)"
         r"|ihre (?:muhe|zeit|nachricht|nachrichten|mail|mails|bemuhungen|hilfe)|ihr (?:verstandnis|interesse|angebot)|das angebot|nachricht)))*|aber|trotzdem|merci",
         r"bitte|jetzt|sofort|umgehend|endlich|doch|mal|also|und|dann|auch|ab sofort|kunftig|in zukunft|einfach|ok|okay|ja|sorry|entschuldigung|nochmal|noch mal|wirklich|hiermit|sie|leute|mensch"
-        r"|ihr|mich|mir|damit|nun|unverzuglich|schnellstmoglich|gut|naja|so|hey|nochmals|denn|halt mal|daher|deshalb|von ihnen|von euch",
-        r"(?:konnten|konnen|konntet|konnt|wurden|wurdet|kannst|konntest|durfte ich|darf ich)(?: (?:sie|ihr|du|mich|mir|bitte|sie bitten))*|ich (?:bitte|mochte|will|wunsche|fordere|bitte sie|bitte euch|fordere sie auf|erwarte)"
+        r"|ihr|mich|mir|uns|sollen|sollt|damit|nun|unverzuglich|schnellstmoglich|gut|naja|so|hey|nochmals|denn|halt mal|daher|deshalb|von ihnen|von euch",
+        r"(?:konnten|konnen|konntet|konnt|wurden|wurdet|kannst|konntest|durfte ich|darf ich)(?: (?:sie|ihr|du|mich|mir|bitte|sie bitten))*|ich (?:bitte|mochte|will|wunsche|verlange|erwarte|fordere|bitte sie|bitte euch|fordere sie auf|erwarte)"
         r"|ich|wir|(?:mochte|wurde) (?:sie )?bitten|dass sie|es ware (?:nett|schon|gut)(?:,? wenn sie)?|seien sie so (?:gut|nett|lieb)",
         r"alles gute|schonen (?:tag|abend|gruss)(?: noch)?|tschuss|ade|nichts fur ungut|viel (?:erfolg|gluck)(?: (?:bei der suche|noch|weiterhin))?",
         r"(?:von|vom) meinem? \w+(?: \w+)? gesendet|gesendet (?:von|mit) \w+(?: \w+)?",
@@ -256,6 +258,10 @@ DE: Final = Language(
         r"(?:sms|per sms)(?: \w+){0,2} (?:statt|anstatt|und nicht|nicht|anstelle von) (?:per )?(?P<mails>e-?mails?|mails?)",
         r"(?P<texts>(?:nur (?:noch )?|ausschliesslich |bitte nur )(?:per |uber |via )?(?:e-?mails?|mails?))",
         r"(?:statt|anstatt|anstelle von) (?P<texts>sms|whatsapp)(?: \w+){0,3} (?:e-?mails?|mails?)",
+        r"(?:lieber |besser )(?:per |via )?(?:e-?mails?|mails?) als (?:per |via )?(?P<texts>sms|whatsapp|textnachrichten?)",
+        r"(?:lieber |besser )(?:per |via )?(?:sms|whatsapp) als (?:per |via )?(?P<mails>e-?mails?|mails?)",
+        r"(?P<texts>sms|whatsapp)(?: bitte)? (?:nicht|nein),? (?:e-?mails?|mails?)(?: (?:ja|ok|okay|gern|gerne))?",
+        r"statt (?P<texts>sms|whatsapp)(?: \w+)? (?:e-?mails?|mails?)(?: (?:schicken|schreiben|senden))?",
     ),
     reactions=(
         r"(?:gefallt|gefallt mir|hat|liebt|geliebt|mag|lacht uber|lachte uber|hat gelacht uber|hervorgehoben|betont|hat betont|fragt zu|in frage gestellt|hat mit [^\w\s]{1,12} (?:reagiert )?auf|reagierte mit [^\w\s]{1,12} auf|mit [^\w\s]{1,12} reagiert auf"

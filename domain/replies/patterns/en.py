@@ -114,6 +114,8 @@ EN: Final = Language(
         r"(?:stop|end|halt) (?:this|these|that|it all|the) (?:nonsense|madness|spam|flood|bombardment|harassment|barrage|crap|shit|bs|communication|correspondence|contact|texts?|e-?mails?|messages?)",
         r"(?:this|it|these|the (?:texts|e-?mails|messages|spam)) (?:needs?|has|have|must|should|got) (?:to )?stop(?: (?:now|immediately|please))*",
         r"(?:you )?(?:are|'re) not (?:allowed|permitted|authori[sz]ed) to (?:contact|text|e-?mail|call|message|write)(?: (?:to )?me)?(?: (?:any ?more|again))*",
+        r"(?:i am |i'?m )?(?:hereby )?(?:revoking|withdrawing|rescinding|retracting) (?:my |all |any )*(?:consent|permission|authori[sz]ation)(?: (?:for|to)[^.!?\n]{0,60})?",
+        r"(?:cease|end|discontinue|terminate|no further|no more|avoid) (?:any |all |further |direct )*(?:contact|communications?|correspondence|contacting)(?: (?:with me|please|immediately))*|(?:not |no longer )(?:to )?be (?:contacted|e-?mailed|texted|messaged|called|approached|bothered|written to)(?: (?:again|any ?more|further|any longer|in future|by you))*",
     ),
     alone=(
         r"(?:full )?stop(?: (?:it|this|that|now|immediately|already|at once|right now|everything|all|all of (?:it|this)"
@@ -449,6 +451,7 @@ EN: Final = Language(
     texts=(r"texts?|texting|texted|txts?|sms(?:es)?|whats ?app(?:s|ing)?",),
     mails=(r"e-?mails?|e-?mailing|e-?mailed|mails?|mailing|newsletters?|inbox",),
     another_way=(
+        r"(?:but |and |so )?(?:you (?:can|may)|feel free to|please|do)? ?(?:keep|go on|continue|still|always|gladly) (?:on )?(?:(?P<texts>text(?:ing)?)|(?P<mails>e-?mail(?:ing)?|mail(?:ing)?)|(?P<calls>call(?:ing)?))(?: me)?",
         r"(?:but |and |just |only |rather |instead |please |so |thanks |better |you can |feel free to |i prefer |prefer |use ){0,6}"
         r"(?:(?P<texts>texts?|txts?|sms|whats ?app)|(?P<mails>e-?mails?|mails?|e-?mailing)|(?P<calls>calls?|phone|ring"
         r"|phone calls?|calling))(?: me| to me| messages?)?(?: (?:is|are|would be|works|will be|s))?(?: (?:still |much |way |always"
@@ -471,6 +474,12 @@ EN: Final = Language(
         r"|through|over) |(?:by|via|through) )(?:(?P<texts>e-?mail|mail)|(?P<mails>text|sms))(?: only| please| exclusively)*"
         r"(?: only| exclusively)",
         r"(?P<texts>only (?:by |via |through |use |over )?e-?mails?(?: me)?(?: please)?|e-?mails? only)",
+        r"(?:prefer |like |rather have )?(?:e-?mails?|mail)(?: please)?,? (?:over|to|than) (?P<texts>texts?|text messages?|texting|sms)",
+        r"(?P<texts>texts?|sms|text messages)(?: please)?,? no(?:t)?(?: please)?,? (?:but )?(?:e-?mails?|mail)(?: is| are)?(?: yes| ok| fine)?",
+        r"(?P<texts>switch (?:me )?(?:over )?to e-?mails?(?: only| please| instead)*|move (?:this|us|me) to e-?mail)",
+        r"(?P<mails>switch (?:me )?(?:over )?to (?:texts?|sms)(?: only| please| instead)*)",
+        r"(?P<texts>(?:only|just) (?:want|use|read|check|like|send|write) (?:me )?(?:by )?e-?mails?(?:,? (?:not|no|and no|and not) (?:texts?|text messages|sms))?)",
+        r"(?P<texts>do e-?mails? only)",
     ),
     reactions=(
         r"(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|hearted|reacted(?: with)? [^\w\s]{1,12} to|reacted to|removed"

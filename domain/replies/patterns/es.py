@@ -40,6 +40,7 @@ ES: Final = Language(
         r"(?:no|ya no)(?: (?:me|nos))? (?:manden|envien|escriban|mande|envie|escriba|mandes|envies|escribas|molesten|busquen)(?: (?:mas|ya|nada|nunca))+|no (?:quiero|deseo)(?: (?:ya|mas|saber|recibir|tener))* nada(?: (?:mas|de ustedes|de vosotros|con ustedes|de esto))*|no (?:quiero|deseo) (?:esto|estar en (?:su|esta|ninguna) lista|seguir en (?:su|esta) lista)",
         r"(?:olvid|borr|elimin|quit|suprim|pierd)\w*(?:se|me|nse|os)? (?:de )?(?:mi (?:numero|correo|nombre|contacto|telefono|email)|mis datos|de mi)(?: (?:por favor|ya))*(?= ?(?:$|[\n.!,]|y))|(?:quiero|quisiera|deseo|pido|solicito|necesito) (?:salir|salirme|que me (?:borren|quiten|eliminen|saquen|den de baja)|ser (?:eliminad[oa]|borrad[oa]|dad[oa] de baja))(?: (?:de|del)(?: \w+){1,3})?",
         r"(?:les |os |le )?(?:prohibo|exijo|ordeno)(?: que)? (?:no )?(?:me )?(?:sigan|vuelvan|contact\w*|escrib\w*|dejen de)(?: \w+){0,4}|(?:paren|basta|cesen|dejen|stop|terminen)(?: (?:ya|de una vez|por favor|con|de|el|este|esta|tanto|tanta|todo))+ ?(?:acoso|spam|insistencia|bombardeo|molestar|esto|eso|hostigamiento)?",
+        r"(?:sin|nada de|no quiero|no envien|no manden) (?:mas )?(?:mensajes(?: de texto)?|sms|correos|e-?mails|llamadas)(?: (?:por favor|gracias))*|que (?:me (?:deis|den|de|borren|eliminen|quiten|saquen)|no me (?:contacten|escriban|envien|llamen|molesten)|dejen de (?:escribirme|contactarme|llamarme|molestarme|enviarme))(?: (?:de baja|de (?:la|su|esta) lista|mas|de (?:la|su) base de datos|mensajes|correos|sms))*|no (?:ser|seguir siendo) (?:contactad[oa]|molestad[oa]|llamad[oa])(?: mas)?|(?:cese|fin) (?:de|del|a) (?:toda )?(?:comunicacion|contacto|mensajes|envios)\w*",
     ),
     alone=(
         r"stop|baja|bajas|alto|paren|pare|para ya|parad|basta|basta ya|ya basta|ya paren|paren ya|parar|cancelar|darse de baja|dar de baja|darme de baja|de baja|desuscribir|desuscribirme|desuscribirse|eliminar|borrenme|eliminenme|quitenme|saquenme|borrame|eliminame|quitame|sacame"
@@ -136,6 +137,8 @@ ES: Final = Language(
         r"(?:sms|mensajes? de texto|whatsapp),? (?:en (?:lugar|vez) de|y no|no) (?:por |de |los |un )*(?P<mails>correos?|e-?mails?|mails?)",
         r"(?P<texts>(?:solo|solamente|unicamente|exclusivamente) (?:por |al |via )?(?:correo|e-?mail|mail)(?: electronico)?|por (?:correo|e-?mail|mail)(?: electronico)? (?:solamente|unicamente|solo))",
         r"en (?:lugar|vez) de (?P<texts>sms|mensajes de texto|whatsapp)(?:,? \w+){0,5} (?:correos?|e-?mails?|mails?)",
+        r"(?:prefiero|mejor) (?:el |los |por )*(?:correos?|e-?mails?|mails?)(?: electronicos?)? (?:a|al|que|en lugar de|en vez de|antes que) (?:los |el |por )*(?P<texts>sms|mensajes(?: de texto)?|whatsapp)",
+        r"(?:por )?(?P<texts>sms|mensajes(?: de texto)?) no,? (?:por )?(?:correo|e-?mail|mail)(?: si)?",
     ),
     reactions=(
         r"(?:(?:le|me|te) (?:gusto|encanto|gusta|encanta)|no le (?:gusto|gusta)|(?:le )?dio (?:me gusta|un me gusta|like) a|se (?:rio|ri[eo]) (?:de|con)|enfatizo|exclamo|destaco|cuestiono|puso en duda|pregunto(?: por| sobre)?|reacciono (?:con )?[^\w\s]{0,12} ?a|(?:quito|elimino|retiro) .{1,34} (?:de|a)|marco .{1,24}|indico que .{1,24}|amo|[^\w\s]{1,12} a)",

@@ -49,6 +49,8 @@ FR: Final = Language(
         r"(?:oubli|supprim|enlev|retir|effac|jet)(?:ez|er|e) (?:mon (?:numero|contact|adresse|mail|e-?mail|nom)|mes (?:coordonnees|donnees|infos|informations))(?: (?:svp|merci|immediatement|maintenant))*(?= ?(?:$|[\n.!,]|et))|(?:je )?(?:veux|voudrais|souhaite|aimerais) (?:sortir|etre (?:retire|supprime|enleve|desinscrit|raye|desabonne|efface)e?)(?: de (?:cette|votre|la|vos|ces) (?:listes?|base|fichiers?|mailing\w*|envois|bases?))?",
         r"je (?:ne )?(?:veux|souhaite|desire) (?:pas|plus)(?: du tout)? (?:etre (?:contacte|derange|relance|sollicite|appele|harcele)e?|de (?:vos|ces) \w+|recevoir (?:ca|cela|ceci|tout ca))(?: \w+)?|interdiction de (?:me contacter|m'ecrire)|je (?:vous )?(?:interdis|defends) de (?:me|m')[^.!?\n]{0,30}",
         r"(?:stop|arretez|arrete|halte|fini|finissez)(?: (?:avec|a|aux|de))?(?: (?:ces|vos|tes|les|cette|ce|tout|tous))? (?:harcelement|spams?|bombardement|conneries|betises|cinema|insistance|demarchage|acharnement|cirque)|(?:ca|cela) (?:doit|suffit|faut que ca) (?:s'arreter|cesser|maintenant|comme ca)",
+        r"(?:j'exige|je demande|je veux|je souhaite|j'aimerais|exige|demande)(?: que| a ce que)(?: vous| l'on| tu)? (?:cessiez|arretiez|cesses|arretes|stoppiez|ne me (?:contactiez|ecriviez|relanciez|sollicitiez) plus|me (?:retiriez|supprimiez|enleviez|desinscriviez|laissiez tranquille))(?: (?:de me (?:contacter|ecrire|relancer|appeler|harceler|solliciter)|de (?:votre|vos|la) \w+|toute? \w+))*",
+        r"(?:d')?arret(?:er|ez|e)? (?:de )?(?:les |vos |ces |toutes? (?:les |vos )?|m'envoyer (?:des |vos )?)?(?:relances?|sollicitations?|messages?|mails?|sms|envois?|appels?|notifications?|rappels?)|(?:ne )?(?:plus|pas) (?:etre|me faire) (?:contacte|relance|sollicite|derange|harcele)e?r?s?(?: (?:par vous|svp|merci))*|cess(?:er|ez|iez) (?:tout |toute )?(?:contact|communication|envoi|sollicitation)",
     ),
     alone=(
         r"stop|stopp|arret|arrete|arretez|arreter|arretez tout|basta|desabonner|desabonnement|desinscription|desinscrire|desinscrit|desabonne|desinscrivez|me desabonner|me desinscrire|retirez[- ]moi"
@@ -149,6 +151,10 @@ FR: Final = Language(
         r"(?:sms|textos?),? (?:plutot que|au lieu de|et non|pas) (?:de |des |par |les )*(?P<mails>e-?mails?|mails?|courriels?)",
         r"(?P<texts>(?:uniquement|seulement|exclusivement|que) par (?:e-?mail|mail|courriel)|par (?:e-?mail|mail|courriel) (?:uniquement|seulement|exclusivement))",
         r"(?:au lieu (?:de|des)|plutot que (?:de|des|par)) (?P<texts>sms|textos?)(?:,? \w+){0,4} (?:e-?mail|mail|courriel)s?",
+        r"(?:je )?(?:prefere|prefererais) (?:les |des |un )?(?:e-?mails?|mails?|courriels?) (?:aux|a|plutot que|que) (?:les |des )?(?P<texts>sms|textos?)",
+        r"(?:je )?(?:prefere|prefererais) (?:les |des )?(?:sms|textos?) (?:aux|a) (?P<mails>e-?mails?|mails?|courriels?)",
+        r"(?P<texts>sms|textos?) non,? (?:e-?mails?|mails?)(?: oui)?",
+        r"(?:par )?(?:e-?mail|mail|courriel) plutot que (?:par )?(?P<texts>sms|textos?)",
     ),
     reactions=(
         r"(?:a |n'a pas |n'a plus )?(?:aime|adore|ri de|rigole (?:de|a)|rit (?:de|a)|ri a|souligne|mis l'accent sur|mis en (?:avant|exergue|evidence)|insiste sur|pose une question (?:sur|a propos de)|questionne|remis en question|reagi (?:par|avec|a) .{0,14}(?:a|au)?|reagi a|retire (?:un|une|le|la) .{1,30}|supprime (?:un|une|le|la) .{1,30}|enleve (?:un|une) .{1,30}|ajoute .{1,20}|exclame|interroge)|[^\w\s]{1,12} a",

@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.replies.patterns.language import Language
 
-_THINGS = r"(?:e-?mails?|mails?|mailtjes|berichten|berichtjes|sms(?:'?jes|en|jes)?|apps?|appjes|telefoontjes|nieuwsbrief|nieuwsbrieven|contact|reclame|meldingen|notificaties|updates|herinneringen|whatsapps?|post|informatie|spam|mailings?|tekstberichten|bericht|oproepen)"
+_THINGS = r"(?:e-?mails?|mails?|mailtjes|berichten|berichtjes|sms(?:'?jes|en|jes|'en|je)?|apps?|appjes|telefoontjes|nieuwsbrief|nieuwsbrieven|contact|reclame|meldingen|notificaties|updates|herinneringen|whatsapps?|post|informatie|spam|mailings?|tekstberichten|bericht|oproepen)"
 _WRITE = r"(?:mail(?:en|t)?|stuur|sturen|stuurt|app(?:en|t)?|sms(?:en|t)?|bel(?:len|t)?|schrijf(?:t)?|schrijven|contacteer|contacteren|contacteert|benader(?:en|t)?|lastig ?(?:te )?vallen|val|vallen|bericht(?:en)?|spam(?:men|t)?|stoor|storen|bereik(?:en)?|zenden|zend|toesturen|toe te sturen|e-?mailen|herinner(?:en)?|whatsappen|opbellen|aanschrijven|benaderd|benaderen|bestoken)"
 _SUCH = r"(?:uw|jullie|je|jouw|de|die|deze|dit|dat|al|alle|meer|verdere|zulke|dergelijke|nog|het|andere|zoveel|automatische|van|al die)"
 _LIST = r"(?:(?:e-?mail|mail(?:ing)?|contact|verzend|sms|kandidaten|distributie)?-?(?:lijst(?:en)?|bestand(?:en)?|database|systeem|nieuwsbrief|mailing(?:list)?|adressenbestand|administratie|databank|verzendlijst|contacten|talentpool))"
@@ -32,6 +32,7 @@ NL: Final = Language(
         r"(?:ik )?(?:wil|wens)(?: (?:graag|ik|dit|deze berichten|deze mails))+ (?:van (?:de|die|deze|jullie|uw) lijst|niet(?: meer)?|eraf|uit het bestand|er af|van de mailinglijst)(?: (?:af|worden gehaald|gehaald worden|verwijderd worden))?|(?:haal|schrijf|gooi|verwijder)(?: (?:mij|me|aub|alstublieft|dan|nu|alsjeblieft))* (?:eraf|er af|eruit|er uit|daar af|van de lijst af)",
         r"(?:vergeet|wis|verwijder|haal|gooi)(?: (?:aub|alstublieft))? mijn (?:nummer|gegevens|e-?mailadres|mailadres|adres|contact|naam|e-?mail|telefoonnummer)(?: (?:weg|aub|alstublieft|eruit|eraf|nu|direct))*(?= ?(?:$|[\n.!,]|en))|(?:geen|nooit) contact(?: (?:meer|gewenst|a\.?u\.?b|op|opnemen))+|contact (?:is )?(?:niet gewenst|ongewenst)|ik verbied (?:u|jullie|je)[^.!?\n]{0,30}",
         r"(?:stop|hou op|houd op|kappen|stoppen)(?: (?:nu|eens|met|dit|deze|die|dat|het|al|jullie|uw|toch|ermee))+ ?(?:gespam|spammen|lastigvallen|gezeur|gedoe|bombardement|gestalk|stalken|getreiter)?|benader (?:me|mij) niet(?: (?:meer|langer))?|bel (?:me|mij) niet(?: meer)?(?= ?(?:$|[\n.!,]))|gelieve (?:mij|me) (?:niet|geen)[^.!?\n]{0,30}",
+        r"(?:ik )?(?:wil|wens)(?: (?:ik|graag))? van (?:deze|die|jullie|uw|de) (?:\w+)?lijst af|(?:niet (?:meer|langer)|nooit meer) (?:gecontacteerd|benaderd|gemaild|gebeld|lastiggevallen|aangeschreven|ge-?appt|gesms't)(?: (?:te )?worden)?|stop (?:met )?(?:het )?(?:sturen|versturen|toesturen) van (?:de |deze |die |jullie |uw )?(?:berichten|mails?|sms'?jes|e-?mails?|meldingen)|(?:niet meer|geen) contact (?:meer )?(?:zoeken|opnemen)|(?:geen|nooit) (?:sms'?jes|appjes|mailtjes|mails|berichten) meer",
     ),
     alone=(
         r"stop|stoppen|stopt|uitschrijven|afmelden|uitschrijving|afmelding|opzeggen|basta|klaar nu|kappen|ophouden|hou op|houd op|verwijder mij|verwijder me|haal me eraf|haal mij eraf|meld me af|meld mij af|schrijf me uit|schrijf mij uit|eraf|ik wil eraf|laat maar zitten|nooit meer|opgehoepeld|genoeg nu|stop er ?mee"
@@ -118,6 +119,9 @@ NL: Final = Language(
         r"(?:sms|appje|whatsapp),? (?:in plaats van|ipv|en niet|niet) (?:per |via |een )*(?P<mails>e-?mails?|mails?)",
         r"(?P<texts>(?:alleen|uitsluitend|enkel)(?: (?:nog|maar))? (?:per |via )?(?:e-?mail|mail)|(?:per |via )(?:e-?mail|mail) (?:alleen|uitsluitend|enkel))",
         r"(?:in plaats van|ipv) (?P<texts>sms(?:'?jes)?|appjes|whatsapp)(?:,? \w+){0,4} (?:e-?mails?|mails?|mailen)",
+        r"(?:liever|beter) (?:per |via |een )?(?:e-?mail(?:en|s)?|mail(?:en|s|tje)?) dan (?:per |via |een )?(?P<texts>sms(?:'?jes|'en|en)?|appjes|appen|whatsapp)",
+        r"(?:liever|beter) (?:per )?(?:sms|sms'en|appen) dan (?:per )?(?P<mails>e-?mail(?:en|s)?|mail(?:en|s)?)",
+        r"(?P<texts>sms|appen|whatsapp) (?:niet|nee|liever niet),? (?:e-?mail|mail)(?: (?:wel|ja|graag))?",
     ),
     reactions=(
         r"(?:vond|vindt|vind(?: ik)?|leuk|hield van|houdt van|hou van|lachte om|lacht om|moest lachen om|benadrukte|benadrukt|beklemtoonde|stelde een vraag (?:bij|over)|vroeg zich af|betwijfelde|heeft gereageerd met [^\w\s]{1,12} op|reageerde (?:met )?[^\w\s]{0,12} ?op|gereageerd op|vond niet leuk|(?:verwijderde|heeft) .{1,34} (?:van|bij|uit)|gaf .{1,24} (?:aan|een)|[^\w\s]{1,12} (?:op|naar|aan))",
