@@ -52,6 +52,11 @@ def sounds_automatic(text: str) -> bool:
     return has_left(plain)
 
 
+def signs_of_a_machine(text: str) -> bool:
+    """Is there what only a machine that answers for somebody says?"""
+    return AUTOMATIC_SIGNS.search(folded(text[:_MOST])) is not None
+
+
 def has_left(plain: str) -> bool:
     """Does a mailbox say that its owner works there no more?"""
     return LEFT.search(plain[:_MOST]) is not None

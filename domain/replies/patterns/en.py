@@ -181,7 +181,10 @@ EN: Final = Language(
         r"(?:would|'d|could) (?:rather|prefer|appreciate|like)(?: \w+){0,4} (?:not|no|without|less|fewer|nothing|stop)(?: \w+){0,3} (?:hear|contact\w*|e-?mail\w*|text\w*|messag\w*|call\w*|writ\w*|updates?|reminders?|from you|these|any)",
         r"(?:not|n'?t|never|no longer|nothing)(?: \w+){0,4} (?:from (?:you|u|your (?:company|team|side))|be contacted|be on (?:a|this|your|any|the) list|get these|receiving these|getting these|want these|need these|like these|hear from you)(?! (?:yet|since|in a while|for))",
         r"(?:turn|shut|switch)(?:ing)? (?:this|these|it|them|all|notifications|alerts|reminders)(?: \w+){0,2} off|(?:unwanted|unwelcome|intrusive|inappropriate|unprofessional|creepy|disturbing|invasive|ridiculous|unacceptable)|(?:get|go) (?:lost|away|bother)|(?:pls|please) no(?: more)?|no more (?:of|please|now|pls)|do(?:n'?t| not) (?:bother|need to (?:keep|write|contact|text|e-?mail|message))",
-        r"(?:taken|take|get|getting|be|want|wish|like|come) off (?:of )?(?:this|your|the|that|all) (?:\w+ )?(?:lists?|texts|e-?mails|messages|mailings?)|(?:this|it) (?:is not|isn'?t|was never|is no longer|was not|wasn'?t) (?:\w+'?s? )?(?:number|phone|e-?mail)(?: any ?more)?|i(?:'m| am) not (?:ana|maria|the person|who you|that person|him|her|a candidate|an applicant)|(?:do(?:es)? not|doesn'?t|no longer) (?:live|have|use|own)s? (?:here|this (?:number|phone|address|e-?mail))|no (?:one|body) (?:by|of|with|called) (?:that|this)? ?(?:name)?(?: here)?|not (?:my|the right|her|his) (?:number|person|name|e-?mail)|(?:matter|case|topic|chapter) (?:is )?closed|had (?:it|enough)|get this stopped|not again|again\?+|please don'?t(?= ?(?:$|[\n.!]))",
+        r"(?:taken|take|get|getting|be|want|wish|like|come) off (?:of )?(?:this|your|the|that|all) (?:\w+ )?(?:lists?|texts|e-?mails|messages|mailings?)|(?:this|it) (?:is not|isn'?t|was never|is no longer|was not|wasn'?t) (?:\w+'?s? )?(?:number|phone|e-?mail)(?: any ?more)?|i(?:'m| am) not (?:ana|maria|the person|who you|that person|him|her|a candidate|an applicant)|(?:do(?:es)? not|doesn'?t|no longer) (?:live|have|use|own)s? (?:here|this (?:number|phone|address|e-?mail))|no (?:one|body) (?:by|of|with|called) (?:that|this)? ?(?:name)?(?: here)?|not (?:my|the right|her|his) (?:number|person|name|e-?mail)|(?:matter|case|topic|chapter) (?:is )?closed|had (?:it|enough)|get this stopped|not again|please don'?t(?= ?(?:$|[\n.!]))",
+        r"(?:be|been|being|get|getting|got) (?:removed|unsubscribed|deleted|taken off|opted out|erased)|(?:can|could|would|will|please|kindly) (?:you |u )?(?:please |kindly )?not(?= ?(?:$|[\n.!?,]))|rather (?:you|u) (?:didn'?t|did not|not|don'?t|stopped)|(?:an awful|such a|quite a|a hell of a) (?:lot|load|amount)(?: of (?:e-?mails|texts|messages))?(?= ?(?:$|[\n.!?,]))",
+        r"(?:keep|still|constantly|always|continue to|continuing to) (?:getting|get|receiving|receive) (?:these|them|this|your|more|so|texts|e-?mails|messages|all)|(?:not|n'?t|un) ?(?:happy|comfortable|ok|okay|pleased|glad|amused) (?:with|about|that) (?:you|your|these|all|this|the (?:texts|messages|e-?mails))|not (?:currently |actively |really )?looking for (?:work|a job|jobs|anything|a new (?:job|role)|employment|a position)|not on the market",
+        r"(?:used|has|had|have) (?:this|that|my) number (?:before|now|anymore|any more)|(?:number|phone|address|e-?mail) (?:belongs|belonged|is (?:my|her|his|someone)|was (?:my|her|his))|(?:think|thought|know) (?:twice|i (?:had|was|already)(?: already)? (?:unsubscribed|opted|removed|off|cancell?ed|told))|(?:how long|how much longer|how often|when) (?:will|are|do|is|does)(?: \w+){0,3} (?:going on|go on|keep|stop|end|writing|texting|e-?mailing|sending)",
     ),
     refusal=(
         r"no more|enough|that'?s enough|i want out|get me out|enough already|no|nope|nah|naw|no way|no thanks?(?: you)?|no ty|no tks|no,? thank you|not interested|i(?:'m| am) not interested"
@@ -190,6 +193,7 @@ EN: Final = Language(
         r"|count me out|i(?:'m| am) out|thanks but no(?: thanks)?|absolutely not|definitely not|negative|done here"
         r"|i(?:'m| am) done|leave it|whatever|don'?t|please don'?t",
         r"not relevant|no longer (?:needed|relevant|necessary)|don'?t need (?:it|this)|do not need (?:it|this)|i(?:'d| would) rather not|rather not|hard no|nothing for me|not my thing|never mind|nvm|too late|go away|leave it(?: at that)?|no more|nothing more|that won'?t be necessary|it won'?t be necessary|let(?:'s| us) leave it(?: (?:here|there|at that))?",
+        r"again|not again|oh no|enough already|rather not|leave it alone|i'?d rather you (?:didn'?t|did not|don'?t)|can you (?:please )?not|could you (?:please )?not|please not|no+pe|no no|no more thanks|stop being|give me a break",
     ),
     harmless=(
         r"(?:bus|tram|train|metro|subway|underground|railway|coach|next|last|first|final|previous|second|third|same"
@@ -200,7 +204,7 @@ EN: Final = Language(
         r"|me (?:if|when|from|any ?time|at)|us|you|the (?:bus|car|clock|recording|process|train|video|search|bleeding|line"
         r"|project|machine|work|production|timer)|working|work|driving|learning|thinking|smiling|laughing|teaching"
         r"|studying|wondering|looking|searching|applying|growing|smoking"
-        r"|in for|half|early|for (?:a|lunch|coffee|gas|petrol|the|dinner)|loss|sign|watch|gap|order|press|light|date"
+        r"|in for|half|early|for (?:lunch|coffee|gas|petrol|dinner|a (?:coffee|break|drink|bite|chat|quick|visit|tour|look))|loss|sign|watch|gap|order|press|light|date"
         r"|until|when|what i|everything i|to (?:think|eat|rest|look|ask|say|pick|get|see|buy|take))"
         r"(?! (?:receiving|getting))",
         r"(?<!this )(?<!these )(?<!it )(?<!them )(?<!all )(?<!be )(?:stopping|stopped|stops)(?! (?:you|them|these|those|all|your|the (?:e-?mails|texts|messages))"
@@ -407,6 +411,7 @@ EN: Final = Language(
         r"no longer (?:need|want|wish|able|in a position|pursue|pursuing|available)(?: \w+){0,5} (?:job|role|position|interview|considered|application|opportunity|process|vacancy)",
         r"(?:taken|accepted|got|landed|found|secured|received and signed) (?:up )?(?:a|an|another|my|this) (?:\w+ ){0,3}(?:offer|job|position|role|post|contract|placement|apprenticeship|internship)(?: (?:at|with|in|from|elsewhere|closer)[^.!?\n]{0,30})",
         r"(?:bow|back|step|drop|pull)(?:ing|ped)? out(?: (?:now|here|of it|of this|gracefully|at this point|at this stage))*(?= ?(?:$|[\n.!,;]))|(?:count|leave|deal) me out|i(?:'m| am) out(?= ?(?:$|[\n.!,]))",
+        r"(?:won'?t be|will not be|not|unable|no longer|am not|'m not)(?: (?:able|going|in a position|prepared|willing))? to (?:continue|proceed|go on|carry on|move forward|go ahead|take part|pursue)(?: (?:with|in))?(?: (?:the|this|my|your|any))?(?: \w+){0,2} ?(?:process|application|interviews?|recruitment|role|position|opportunity|further)?",
     ),
     maybe_withdraw=(
         r"(?:thinking (?:about|of)|consider(?:ing)?|might|may|could|perhaps|maybe|probably|possibly|not sure (?:if|whether)"
