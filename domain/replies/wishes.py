@@ -41,6 +41,11 @@ _FEW: Final = 160
 """Letters of a message that is about nothing but the way."""
 _SENT: Final = frozenset((str(Channel.EMAIL), str(Channel.SMS)))
 _CALLS: Final = re.compile(r"\b(?:call\w*|phone|ring|\w*ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|bel(?:len|t)?|chiam\w*)\b")
+_LASTING: Final = re.compile(
+    r"\b(?:stop\w*|quit|cease|no more|any ?more|again|ever|never|mehr|nie\w*|auf|plus|jamais|arret\w*|mas|nunca|dejen|deje|paren|mais|parem|pare"
+    r"|deixem|meer|nooit|hou|piu|mai|smett\w*|basta|nada|sem|sin|niente)\b"
+)
+"""For good; a mere "don't text me, call me" asks for a call."""
 _RATHER_CALLED: Final = "they would rather be called than written to"
 _WIDE: Final = 400
 """Letters of the longest phrase that is looked at as one."""
@@ -140,12 +145,13 @@ def _stop(found: _Found) -> WordsWish | None:
     named = {way for _, way in only} or set().union(*said)
     welcome = {way for (start, end), way in found.ways if not any(asked[start:end])}
     welcome -= {"calls"} if "ring" in welcome else set()
+    lasting = any(_LASTING.search(seen[start:end]) for start, end in [*stops, *found.lone])
     if stops and not named and welcome & _SENT and all(_CALLS.search(seen[start:end]) for start, end in stops):
         return WordsWish("answer", "they would rather be written to than called")
     closes, clear = (tuple(named), True) if only and len(named) == 1 else _scope(found.channel, named, welcome)
     withdraws = bool(found.withdraws)
     if (stops or found.lone) and not _rest(found, [*stops, *found.lone, *(span for span, _ in found.ways)]):
-        if welcome == {"ring"} and named:
+        if welcome == {"ring"} and named and not lasting:
             return WordsWish("answer", _RATHER_CALLED)
         if clear and (stops or not _ASKS.search(seen)):
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
@@ -154,7 +160,7 @@ def _stop(found: _Found) -> WordsWish | None:
     doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only
     if not doubts and not _weighs_ways(seen):
         return None
-    if welcome == {"ring"} and stops and all(said[: len(stops)]):
+    if welcome == {"ring"} and stops and all(said[: len(stops)]) and not lasting:
         return WordsWish("answer", _RATHER_CALLED)
     return WordsWish("stop", "words of a stop among others", False, closes, withdraws)
 

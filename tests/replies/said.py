@@ -285,6 +285,11 @@ zh: 退订
 ja: もうメールを送らないでください
 ja: 配信停止をお願いします
 = stop sms
+en: Stop texting me, call me instead
+de: Keine SMS mehr, rufen Sie mich an
+fr: Ne m'envoyez plus de SMS, appelez-moi
+es: No me manden más SMS, llámenme
+it: Basta SMS, chiamatemi
 en: Can you email me instead of texting?
 en: I'd prefer email over text messages please
 en: Texts no, email yes please
@@ -570,6 +575,21 @@ ru: Я отзываю свою кандидатуру
 zh: 我撤回我的申请
 ja: 選考を辞退します
 = answer
+en: I live twenty minutes away, the wrong address is on my CV
+en: Nobody called me yesterday, was it cancelled?
+en: You did not call me at three, shall I wait?
+en: When does the interview end?
+en: Tuesday I could not.
+en: I gave you the wrong number, mine ends in 12
+de: Ich wohne zwanzig Minuten entfernt
+de: In Ihrer Anzeige steht Vollzeit, geht auch Teilzeit?
+de: Ich kann jeden Tag.
+de: Ohne Zweifel, ich bin dabei
+fr: Jusqu'à quand puis-je répondre ?
+es: ¿Hasta cuándo tengo para responder?
+pt: Se não me engano, é na terça
+nl: Wat vervelend, ik was te laat
+it: Se non sbaglio è martedì
 en: I can stop by on Thursday at 3
 en: My stop is the third one on line 5
 en: We had to stop the project because of budget cuts

@@ -147,7 +147,7 @@ EN: Final = Language(
         rf"(?:too many|so many|too much|fewer|less|endless|constant|all these|this many|enough|tired of|sick of|fed up"
         rf" with|flooded with|bombarded (?:with|by))(?: of)?(?: your| these| the| automated| ur)?"
         rf" (?:{_THINGS}|{_WRITING}|you)",
-        rf"keep (?:on )?{_WRITING}|how many times|told you (?:already|before|twice)|asked you (?:already|before|twice|to)"
+        rf"keep (?:on )?{_WRITING}|how many times|(?:asked|told) you (?:already |before |twice |many times )*(?:to|not to) (?:stop|remove|delete|leave|contact|write|text|e-?mail|message|take)"
         r"|already (?:asked|told) (?:you|u)",
         r"(?:who|how|where) (?:\w+ ){0,3}(?:gave|got|get|found|find|obtain) (?:\w+ ){0,2}(?:my|this) (?:number|e-?mail"
         r"|address|details|data|contact|info\w*|name)",
@@ -157,7 +157,7 @@ EN: Final = Language(
         r"spam\w*|harass\w*|harrass\w*|unsolicited|scam\w*|phishing|stalk\w*|junk(?:mail)?|annoy(?:ed|ing|s)"
         r"|bother(?:ing|ed)? me|a nuisance|pester\w*",
         r"gdpr|right to be forgotten|right to erasure|data protection (?:officer|act|authority)|ccpa|tcpa|my lawyer"
-        r"|legal action|report (?:you|this|u)|ico",
+        r"|legal action|report (?:you|this|u)",
         r"(?:revoke|withdraw|rescind|withdrew) (?:\w+ ){0,2}(?:consent|permission)",
         r"(?:do not|don'?t|never) (?:remember )?(?:sign|signed|subscrib\w*|agree[d]?|consent\w*|gave)(?: up)?"
         r"|never (?:applied|signed up|subscribed|agreed|asked for)|did ?n[o']t (?:apply|sign up|subscribe|ask for this)",
@@ -182,9 +182,9 @@ EN: Final = Language(
         r"(?:not|n'?t|never|no longer|nothing)(?: \w+){0,4} (?:from (?:you|u|your (?:company|team|side))|be contacted|be on (?:a|this|your|any|the) list|get these|receiving these|getting these|want these|need these|like these|hear from you)(?! (?:yet|since|in a while|for))",
         r"(?:turn|shut|switch)(?:ing)? (?:this|these|it|them|all|notifications|alerts|reminders)(?: \w+){0,2} off|(?:unwanted|unwelcome|intrusive|inappropriate|unprofessional|creepy|disturbing|invasive|ridiculous|unacceptable)|(?:get|go) (?:lost|away|bother)|(?:pls|please) no(?: more)?|no more (?:of|please|now|pls)|do(?:n'?t| not) (?:bother|need to (?:keep|write|contact|text|e-?mail|message))",
         r"(?:taken|take|get|getting|be|want|wish|like|come) off (?:of )?(?:this|your|the|that|all) (?:\w+ )?(?:lists?|texts|e-?mails|messages|mailings?)|(?:this|it) (?:is not|isn'?t|was never|is no longer|was not|wasn'?t) (?:\w+'?s? )?(?:number|phone|e-?mail)(?: any ?more)?|i(?:'m| am) not (?:ana|maria|the person|who you|that person|him|her|a candidate|an applicant)|(?:do(?:es)? not|doesn'?t|no longer) (?:live|have|use|own)s? (?:here|this (?:number|phone|address|e-?mail))|no (?:one|body) (?:by|of|with|called) (?:that|this)? ?(?:name)?(?: here)?|not (?:my|the right|her|his) (?:number|person|name|e-?mail)|(?:matter|case|topic|chapter) (?:is )?closed|had (?:it|enough)|get this stopped|not again|please don'?t(?= ?(?:$|[\n.!]))",
-        r"(?:be|been|being|get|getting|got) (?:removed|unsubscribed|deleted|taken off|opted out|erased)|(?:can|could|would|will|please|kindly) (?:you |u )?(?:please |kindly )?not(?= ?(?:$|[\n.!?,]))|rather (?:you|u) (?:didn'?t|did not|not|don'?t|stopped)|(?:an awful|such a|quite a|a hell of a) (?:lot|load|amount)(?: of (?:e-?mails|texts|messages))?(?= ?(?:$|[\n.!?,]))",
+        r"(?:be|been|being|get|getting|got) (?:removed|unsubscribed|deleted|taken off|opted out|erased)|(?:can|could|would|will) (?:you|u) (?:please |kindly )?not(?= ?(?:$|[\n.!?,]))|rather (?:you|u) (?:didn'?t|did not|not|don'?t|stopped)|(?:writ|text|e-?mail|messag|contact|send)\w*(?: \w+){0,2} (?:an awful|such a|quite a|a hell of a) (?:lot|load)|(?:an awful|such a|quite a|a hell of a) (?:lot|load) of (?:e-?mails|texts|messages)",
         r"(?:keep|still|constantly|always|continue to|continuing to) (?:getting|get|receiving|receive) (?:these|them|this|your|more|so|texts|e-?mails|messages|all)|(?:not|n'?t|un) ?(?:happy|comfortable|ok|okay|pleased|glad|amused) (?:with|about|that) (?:you|your|these|all|this|the (?:texts|messages|e-?mails))|not (?:currently |actively |really )?looking for (?:work|a job|jobs|anything|a new (?:job|role)|employment|a position)|not on the market",
-        r"(?:used|has|had|have) (?:this|that|my) number (?:before|now|anymore|any more)|(?:number|phone|address|e-?mail) (?:belongs|belonged|is (?:my|her|his|someone)|was (?:my|her|his))|(?:think|thought|know) (?:twice|i (?:had|was|already)(?: already)? (?:unsubscribed|opted|removed|off|cancell?ed|told))|(?:how long|how much longer|how often|when) (?:will|are|do|is|does)(?: \w+){0,3} (?:going on|go on|keep|stop|end|writing|texting|e-?mailing|sending)",
+        r"(?:used|has|had|have) (?:this|that|my) number (?:before|now|anymore|any more)|(?:this|that) (?:number|phone|e-?mail) (?:belongs|belonged|is (?:not|now|her|his|someone)|was (?:my|her|his))|(?:think|thought|know) (?:twice|i (?:had|was|already)(?: already)? (?:unsubscribed|opted|removed|off|cancell?ed|told))|(?:how long|how much longer) (?:will|are) (?:you|this|these|u)|(?:do|will|does) (?:you|this|these|it) (?:ever|never) (?:stop|end)",
     ),
     refusal=(
         r"no more|enough|that'?s enough|i want out|get me out|enough already|no|nope|nah|naw|no way|no thanks?(?: you)?|no ty|no tks|no,? thank you|not interested|i(?:'m| am) not interested"
@@ -310,6 +310,8 @@ EN: Final = Language(
         r"never (?:applied|signed up|asked|gave|agreed) (?:for (?:a|such|this kind)|to work|there|before|anywhere)",
         r"(?:who|how|where) (?:\w+ ){0,3}(?:find|get|found) (?:the|your|you|there|to)",
         r"did ?n[o']t (?:apply|sign up) (?:for (?:the|that) \w+ (?:role|job|position)|in time)",
+        r"(?:did|has|have|had|was|were|could|might|may|nobody|noone|no one)(?: ?n[o']t|n'?t| not| never)? (?:\w+ )?(?:ever )?(?:contact(?:ed)?|call(?:ed)?|phone[d]?|ring|rang|e-?mail(?:ed)?|text(?:ed)?|message[d]?|writ(?:e|ten)|wrote|reach(?:ed)?|send|sent|notif(?:y|ied)) (?:to )?(?:me|us|my)",
+        r"(?:i|my|form|cv|gave|wrote|put|typed|entered|sent|used)(?: \w+){0,5} (?:the |a )?(?:wrong|incorrect) (?:number|e-?mail|address|person|phone number|one)|(?:wrong|incorrect) (?:number|e-?mail|address)(?: \w+){0,3} (?:on|in) (?:my|the|your|file)",
     ),
     greetings=(r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings)",),
     closings=(
