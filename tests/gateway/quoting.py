@@ -55,8 +55,8 @@ STYLES: Final[dict[str, Callable[[str, str], str]]] = {
     "outlook ja": _head("差出人", "送信日時", "宛先", "件名"),
     "outlook zh": _head("发件人", "发送时间", "收件人", "主题"),
     "qq": lambda words, ours: (
-        f"{words}\n\n------------------ 原始邮件 ------------------\n发件人: \"Acme Talent\" <talent@acme.example>;\n"
-        f"发送时间: 2026年11月23日(星期一) 上午8:00\n收件人: \"Ann\"<ann@example.com>;\n主题: Your application\n\n{ours}"
+        f'{words}\n\n------------------ 原始邮件 ------------------\n发件人: "Acme Talent" <talent@acme.example>;\n'
+        f'发送时间: 2026年11月23日(星期一) 上午8:00\n收件人: "Ann"<ann@example.com>;\n主题: Your application\n\n{ours}'
     ),
     "from and sent alone": lambda words, ours: (
         f"{words}\n\nFrom: Acme Talent\nSent: Monday, 23 November 2026 08:00\n\n{ours}"
@@ -70,7 +70,8 @@ STYLES: Final[dict[str, Callable[[str, str], str]]] = {
         + "\n".join(f"> {line}".rstrip() for line in ours.splitlines())
     ),
     "apple fr": lambda words, ours: (
-        f"{words}\n\nEnvoyé de mon iPhone\n\n> Le 23 nov. 2026 à 08:00, Acme Talent <talent@acme.example> a écrit :\n>\n"
+        f"{words}\n\nEnvoyé de mon iPhone\n\n"
+        f"> Le 23 nov. 2026 à 08:00, Acme Talent <talent@acme.example> a écrit :\n>\n"
         + "\n".join(f"> {line}".rstrip() for line in ours.splitlines())
     ),
     "no heading": lambda words, ours: f"{words}\n\n{ours}",

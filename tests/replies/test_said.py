@@ -21,8 +21,8 @@ from tests.replies.confusion import WEDNESDAY
 from tests.replies.said import SAID, Said
 
 SENT = (
-    "Hi Ana,\n\nThank you for coming in last week. You will hear from us by Friday.\n\nKind regards,\nKim Park\n\n---\n\n"
-    "Acme, 1 Sample Road\n\nSee where you stand: https://acme.example/c/abc or stop these messages: "
+    "Hi Ana,\n\nThank you for coming in last week. You will hear from us by Friday.\n\nKind regards,\nKim Park\n\n---"
+    "\n\nAcme, 1 Sample Road\n\nSee where you stand: https://acme.example/c/abc or stop these messages: "
     "https://acme.example/c/abc/stop.\n"
 )
 OURS = together([ours_in(read_playbook(Path("playbooks/default"))), ours_of([SENT])])
@@ -56,7 +56,11 @@ def test_r7_the_case_of_letters_changes_nothing(one: Said, case: object) -> None
         assert taken(as_text(changed)) == taken(as_text(one))
 
 
-@given(one=st.sampled_from(SAID), blank=st.sampled_from(["  ", "\t", " \u00a0"]), around=st.sampled_from([" ", "\n", "\r\n \t"]))
+@given(
+    one=st.sampled_from(SAID),
+    blank=st.sampled_from(["  ", "\t", " \u00a0"]),
+    around=st.sampled_from([" ", "\n", "\r\n \t"]),
+)
 def test_r7_blanks_change_nothing(one: Said, blank: str, around: str) -> None:
     changed = Said(one.kind, one.language, around + one.text.replace(" ", blank) + around)
     assert taken(as_text(changed)) == taken(as_text(one))
@@ -104,8 +108,9 @@ def test_twenty_thousand_words_are_compared_with_all_that_we_sent_in_a_moment() 
 
 @pytest.mark.parametrize(
     "piece",
-    ["please ", "stop  ", "please stop ", "do not ", "no more ", "ich bin ", "je ne veux plus recevoir ", "email is fine ",
-     "i accepted another offer. ", "> ", "“", "from: a\nsent: b\n", "| ", "a@b.example ", "\u0300", "。停止", "--\n", "x"],
+    ["please ", "stop  ", "please stop ", "do not ", "no more ", "ich bin ", "je ne veux plus recevoir ",
+     "email is fine ", "i accepted another offer. ", "> ", "“", "from: a\nsent: b\n", "| ", "a@b.example ",
+     "\u0300", "。停止", "--\n", "x"],
 )  # fmt: skip
 def test_no_hostile_message_takes_half_a_second(piece: str) -> None:
     text = (piece * 20_000)[:100_000]
@@ -167,7 +172,13 @@ def test_r8_whoever_has_left_and_names_a_new_address_is_shown_to_a_recruiter(hea
 
 def test_own_words_are_never_lost() -> None:
     """Texts with something that looks like a quote, a signature or a disclaimer, and nothing else."""
-    for text in ("> all is quoted", "Sent from my iPhone", "--\nAna", "This e-mail is confidential.", "From: a@b\nSubject: x"):
+    for text in (
+        "> all is quoted",
+        "Sent from my iPhone",
+        "--\nAna",
+        "This e-mail is confidential.",
+        "From: a@b\nSubject: x",
+    ):
         assert own_words(f"{text}\n\nYes, gladly.").endswith("Yes, gladly.")
 
 
