@@ -277,7 +277,7 @@ class Reader:
             return last_arrival(connection, attempt)
 
     def words_sent(self, candidate_id: str, *, most: int = 40) -> list[str]:
-        """What the latest messages to somebody said, under whichever of their ids: a reply is read against them (R8)."""
+        """What the latest messages to somebody said, whichever of their ids they went to (R8)."""
         ids = list(dict.fromkeys(one for one in (candidate_id, self.owner_of(candidate_id)) if one))
         with self._database.reading() as connection:
             return words_to(connection, ids, most)

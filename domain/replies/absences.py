@@ -9,21 +9,28 @@ from domain.replies.patterns.automatic import AUTOMATIC, AUTOMATIC_SIGNS, AUTOMA
 from domain.replies.text_folding import folded
 
 _ANSWERS: Final = re.compile(
-    r"\?|\b(?:but|works?|suits|sorry|yes|yep|sure|can we|could we|i can|aber|passt|konnen wir|ja|gern|mais|oui|pero|mas|sim|maar|graag"
-    r"|desole|scusa|scusate|va bene|kan wel|funciona|convient|puedo|posso|peux|kann|until then|before that|vorher|danach gern)\b"
+    r"\?|\b(?:but|works?|suits|sorry|yes|yep|sure|can we|could we|i can|aber|passt|konnen wir|ja|gern|mais|oui|pero"
+    r"|mas|sim|maar|graag"
+    r"|desole|scusa|scusate|va bene|kan wel|funciona|convient|puedo|posso|peux|kann|until then|before that|vorher"
+    r"|danach gern)\b"
 )
 """What somebody writes who answers, and mentions that they are away."""
 
 _MOST: Final = 20_000
 _ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _OFFICE: Final = re.compile(
-    r"^(?:reception|info|office|hr|jobs?|sales|support|contact|admin|team|hello|mail|kontakt|empfang|personal|service|help\w*|recruit\w*|career\w*"
+    r"^(?:reception|info|office|hr|jobs?|sales|support|contact|admin|team|hello|mail|kontakt|empfang|personal"
+    r"|service|help\w*|recruit\w*|career\w*"
     r"|post|accueil|secretariat|rh|contato|contacto|rrhh|ufficio|segreteria)\b[^@]*@"
 )
 _THEIRS: Final = re.compile(
-    r"(?:write to(?: me)?|reach me|contact me|mail me|e-?mail me|find me|my (?:new|private|personal|current) (?:e-?mail|address|mail)|new (?:e-?mail )?address|erreichen sie mich|erreichbar unter"
-    r"|meine neue|neue (?:e-?mail-?)?adresse|schreiben sie (?:mir )?(?:bitte )?an|mich (?:bitte )?unter|me joindre|ma nouvelle|nouvelle adresse|ecrivez(?:-moi)? a|mi nuev[oa]|nueva direccion|nuevo correo|escribanme a|escriban a|meu novo|novo e-?mail"
-    r"|escrevam?(?:-me)? para|mijn nieuwe|nieuwe (?:e-?mail)?adres|bereik\w* me|mail naar|schrijf naar|il mio nuovo|nuovo indirizzo|scrivetemi a|scrivere a)[^.!?\n@]{0,60}$"
+    r"(?:write to(?: me)?|reach me|contact me|mail me|e-?mail me|find me|my (?:new|private|personal|current)"
+    r" (?:e-?mail|address|mail)|new (?:e-?mail )?address|erreichen sie mich|erreichbar unter"
+    r"|meine neue|neue (?:e-?mail-?)?adresse|schreiben sie (?:mir )?(?:bitte )?an|mich (?:bitte )?unter|me joindre"
+    r"|ma nouvelle|nouvelle adresse|ecrivez(?:-moi)? a|mi nuev[oa]|nueva direccion|nuevo correo|escribanme a"
+    r"|escriban a|meu novo|novo e-?mail"
+    r"|escrevam?(?:-me)? para|mijn nieuwe|nieuwe (?:e-?mail)?adres|bereik\w* me|mail naar|schrijf naar|il mio nuovo"
+    r"|nuovo indirizzo|scrivetemi a|scrivere a)[^.!?\n@]{0,60}$"
 )
 
 
@@ -50,6 +57,11 @@ def sounds_automatic(text: str) -> bool:
     if AUTOMATIC.search(plain):
         return bool(AUTOMATIC_SIGNS.search(plain)) or not _ANSWERS.search(plain)
     return has_left(plain)
+
+
+def signs_of_a_machine(text: str) -> bool:
+    """Is there what only a machine that answers for somebody says?"""
+    return AUTOMATIC_SIGNS.search(folded(text[:_MOST])) is not None
 
 
 def has_left(plain: str) -> bool:

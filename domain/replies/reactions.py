@@ -18,17 +18,21 @@ _QUOTED: Final = re.compile(
     rf"^(?P<before>[^{_OPEN}]{{0,70}})[{_OPEN}](?P<text>.+)[{_OPEN}](?P<after>[^{_OPEN}]{{0,50}})$", re.DOTALL
 )
 _NAMED: Final = re.compile(
-    rf"[{_OPEN}]\s?(?:gef[aä]llt mir(?: nicht)?|mi piace|non mi piace|me gusta|no me gusta|j.aime|je n.aime pas|like|gosto|curti|vind ik leuk|ha ?ha|love|❤️?|👍)\s?[{_OPEN}]",
+    rf"[{_OPEN}]\s?(?:gef[aä]llt mir(?: nicht)?|mi piace|non mi piace|me gusta|no me gusta|j.aime|je n.aime pas|like"
+    rf"|gosto|curti|vind ik leuk|ha ?ha|love|❤️?|👍)\s?[{_OPEN}]",
     re.IGNORECASE,
 )
 """The name of a reaction, in marks of its own."""
 _PICTURE: Final = re.compile(
-    r"^(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted \S{1,12} to|removed an? \w+(?: \w+)? from) an? (?:image|photo|picture|movie|video|message"
+    r"^(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted \S{1,12} to|removed an? \w+(?: \w+)?"
+    r" from) an? (?:image|photo|picture|movie|video|message"
     r"|attachment|link|audio message|sticker|contact|file|location)\.?$"
 )
 _BY_MAIL: Final = re.compile(
-    r"^.{0,80}\b(?:reacted (?:via gmail|to your (?:message|e-?mail))|hat (?:per gmail|uber gmail|auf ihre (?:nachricht|e-?mail)) reagiert|a reagi (?:via gmail|a votre message)"
-    r"|reacciono (?:a traves de gmail|a tu mensaje)|reagiu (?:via gmail|a sua mensagem)|heeft (?:via gmail|op je bericht) gereageerd|ha reagito (?:tramite gmail|al tuo messaggio))\b.{0,80}$",
+    r"^.{0,80}\b(?:reacted (?:via gmail|to your (?:message|e-?mail))|hat (?:per gmail|uber gmail|auf ihre"
+    r" (?:nachricht|e-?mail)) reagiert|a reagi (?:via gmail|a votre message)"
+    r"|reacciono (?:a traves de gmail|a tu mensaje)|reagiu (?:via gmail|a sua mensagem)|heeft (?:via gmail|op je"
+    r" bericht) gereageerd|ha reagito (?:tramite gmail|al tuo messaggio))\b.{0,80}$",
     re.DOTALL,
 )
 _NO: Final = frozenset("🛑🚫⛔✋🖕❌🤬👎📵🔕")

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final, Literal
 
 from domain.names import Channel
-from domain.replies.absences import new_address, sounds_automatic
+from domain.replies.absences import new_address, signs_of_a_machine, sounds_automatic
 from domain.replies.mail.kinds import Kind, kind_of
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import own_words
@@ -78,13 +78,15 @@ def read_text(
     else:
         left = own
     read = _person(own, ours if channel is Channel.EMAIL else NOTHING_OURS, channel, names, reacted=ours)
-    if (
-        read.kind in ("answer", "stop", "withdraw")
-        and not (read.kind == "stop" and read.certain)
-        and sounds_automatic(left)
-    ):
+    persons = read.kind == "reaction" or (read.kind == "stop" and (read.certain or not _by_machine(left)))
+    if not persons and sounds_automatic(left):
         read = _machine(Kind("automatic", "its words are those of automatic mail"), "", own, ours, on)
     return replace(read, own_words=own)
+
+
+def _by_machine(text: str) -> bool:
+    """Does more than an absence say that a machine wrote it?"""
+    return signs_of_a_machine(text) or bool(_CLICK.search(folded(text)))
 
 
 # ---------------------------------------------------------------- persons, machines, buttons

@@ -31,86 +31,30 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?|" + _BLANK)
 _ASKS: Final = re.compile(r"[?\uff1f\u061f]\W*$")
 _HARD_EMOJI: Final = frozenset("🛑🚫⛔✋🖕❌🤬👎📵🔕")
 _POLITE: Final = re.compile(
-    r"\b(?:could|can|would|will|konnen|konnten|pouvez|pourriez|pueden|puede|podrian|pode|podem|kunt|kunnen|puo|potete|potreste)\b"
+    r"\b(?:could|can|would|will|konnen|konnten|pouvez|pourriez|pueden|puede|podrian|pode|podem|kunt|kunnen|puo"
+    r"|potete|potreste)\b"
 )
 _BESIDE_A_WAY: Final = frozenset(
-    [
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "ed",
-        "en",
-        "och",
-        "og",
-        "i",
-        "and",
-        "or",
-        "oder",
-        "ou",
-        "o",
-        "of",
-        "by",
-        "via",
-        "per",
-        "par",
-        "por",
-        "pelo",
-        "por",
-        "over",
-        "con",
-        "met",
-        "mit",
-        "the",
-        "a",
-        "an",
-        "die",
-        "der",
-        "das",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "una",
-        "uno",
-        "el",
-        "los",
-        "las",
-        "os",
-        "as",
-        "um",
-        "uma",
-        "de",
-        "het",
-        "een",
-        "il",
-        "lo",
-        "gli",
-        "i",
-        "mi",
-        "me",
-        "my",
-        "my",
-        "us",
-        "to",
-        "in",
-        "on",
-        "with",
-        "use",
-        "no",
-        "nao",
-        "non",
-        "geen",
-        "keine",
-    ]
+    """
+    and und et y e ed en och og i or oder ou o of by via per par por pelo over con met mit the a an die der
+    das le la les l un une una uno el los las os as um uma de het een il lo gli mi me my us to in on with use
+    no nao non geen keine
+    """.split()  # noqa: SIM905 - as above
 )
+"""Says nothing of a way that it stands beside."""
+_FEW: Final = 160
+"""Letters of a message that is about nothing but the way."""
 _SENT: Final = frozenset((str(Channel.EMAIL), str(Channel.SMS)))
 _CALLS: Final = re.compile(
-    r"\b(?:call\w*|phone|ring|\w*ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|bel(?:len|t)?|chiam\w*)\b"
+    r"\b(?:call\w*|phone|ring|\w*ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|bel(?:len|t)?"
+    r"|chiam\w*)\b"
 )
+_LASTING: Final = re.compile(
+    r"\b(?:stop\w*|quit|cease|no more|any ?more|again|ever|never|mehr|nie\w*|auf|plus|jamais|arret\w*|mas|nunca"
+    r"|dejen|deje|paren|mais|parem|pare"
+    r"|deixem|meer|nooit|hou|piu|mai|smett\w*|basta|nada|sem|sin|niente)\b"
+)
+"""For good; a mere "don't text me, call me" asks for a call."""
 _RATHER_CALLED: Final = "they would rather be called than written to"
 _WIDE: Final = 400
 """Letters of the longest phrase that is looked at as one."""
@@ -121,374 +65,25 @@ _CONDITION: Final = re.compile(
     r"(?:if|unless|until|in case|should|wenn|falls|sofern|si|sauf si|a menos|se|caso|a meno|als|indien|tenzij|mocht)\b"
 )
 _COMMON: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "can",
-        "do",
-        "for",
-        "from",
-        "get",
-        "go",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "me",
-        "my",
-        "no",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "our",
-        "out",
-        "so",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "to",
-        "up",
-        "us",
-        "was",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-        "yes",
-        "works",
-        "work",
-        "fine",
-        "good",
-        "great",
-        "better",
-        "tomorrow",
-        "today",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "week",
-        "only",
-        "instead",
-        "until",
-        "before",
-        "after",
-        "except",
-        "about",
-        "still",
-        "interested",
-        "interview",
-        "call",
-        "job",
-        "role",
-        "email",
-        "mail",
-        "text",
-        "texts",
-        "stop",
-        "please",
-        "here",
-        "just",
-        "all",
-        "any",
-        "some",
-        "new",
-        "old",
-        "first",
-        "last",
-        "time",
-        "date",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "und",
-        "oder",
-        "aber",
-        "nicht",
-        "kein",
-        "keine",
-        "ist",
-        "sind",
-        "war",
-        "bin",
-        "ich",
-        "du",
-        "er",
-        "sie",
-        "es",
-        "wir",
-        "ihr",
-        "mich",
-        "mir",
-        "auf",
-        "aus",
-        "bei",
-        "bis",
-        "durch",
-        "fur",
-        "gegen",
-        "im",
-        "in",
-        "ins",
-        "mit",
-        "nach",
-        "ohne",
-        "um",
-        "von",
-        "vom",
-        "vor",
-        "zu",
-        "zum",
-        "zur",
-        "wann",
-        "wo",
-        "was",
-        "wer",
-        "wie",
-        "warum",
-        "ja",
-        "nein",
-        "gut",
-        "passt",
-        "geht",
-        "morgen",
-        "heute",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "et",
-        "ou",
-        "mais",
-        "pas",
-        "ne",
-        "je",
-        "tu",
-        "il",
-        "elle",
-        "nous",
-        "vous",
-        "ils",
-        "elles",
-        "moi",
-        "mon",
-        "ma",
-        "mes",
-        "votre",
-        "vos",
-        "sur",
-        "sous",
-        "dans",
-        "pour",
-        "par",
-        "avec",
-        "sans",
-        "chez",
-        "quand",
-        "qui",
-        "que",
-        "quoi",
-        "comment",
-        "oui",
-        "non",
-        "bien",
-        "demain",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "el",
-        "los",
-        "las",
-        "uno",
-        "unos",
-        "y",
-        "o",
-        "pero",
-        "no",
-        "yo",
-        "tu",
-        "ella",
-        "nosotros",
-        "mi",
-        "mis",
-        "su",
-        "sus",
-        "en",
-        "con",
-        "sin",
-        "por",
-        "para",
-        "hasta",
-        "desde",
-        "cuando",
-        "donde",
-        "que",
-        "quien",
-        "como",
-        "si",
-        "bien",
-        "manana",
-        "lunes",
-        "martes",
-        "miercoles",
-        "jueves",
-        "viernes",
-        "o",
-        "os",
-        "as",
-        "um",
-        "uma",
-        "e",
-        "mas",
-        "nao",
-        "eu",
-        "ele",
-        "ela",
-        "nos",
-        "meu",
-        "minha",
-        "seu",
-        "sua",
-        "em",
-        "com",
-        "sem",
-        "por",
-        "para",
-        "ate",
-        "quando",
-        "onde",
-        "quem",
-        "como",
-        "sim",
-        "bom",
-        "amanha",
-        "segunda",
-        "terca",
-        "quarta",
-        "quinta",
-        "sexta",
-        "het",
-        "een",
-        "en",
-        "maar",
-        "niet",
-        "ik",
-        "jij",
-        "hij",
-        "zij",
-        "wij",
-        "mijn",
-        "jouw",
-        "op",
-        "uit",
-        "bij",
-        "tot",
-        "door",
-        "voor",
-        "tegen",
-        "met",
-        "na",
-        "zonder",
-        "om",
-        "van",
-        "wanneer",
-        "waar",
-        "wie",
-        "wat",
-        "hoe",
-        "ja",
-        "nee",
-        "goed",
-        "morgen",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "il",
-        "lo",
-        "gli",
-        "uno",
-        "una",
-        "ma",
-        "non",
-        "io",
-        "lui",
-        "lei",
-        "noi",
-        "mio",
-        "mia",
-        "tuo",
-        "suo",
-        "di",
-        "da",
-        "con",
-        "su",
-        "per",
-        "tra",
-        "fra",
-        "quando",
-        "dove",
-        "chi",
-        "che",
-        "come",
-        "si",
-        "bene",
-        "domani",
-        "lunedi",
-        "martedi",
-        "mercoledi",
-        "giovedi",
-        "venerdi",
-    ]
+    """
+    a an and are as at be but by can do for from get go has have he her his i if in is it its me my no not of
+    off on or our out so that the their them then there they this to up us was we what when where which who why
+    will with you your yes works work fine good great better tomorrow today monday tuesday wednesday thursday
+    friday saturday sunday week only instead until before after except about still interested interview call job
+    role email mail text texts stop please here just all any some new old first last time date der die das den
+    dem des ein eine einen und oder aber nicht kein keine ist sind war bin ich du er sie es wir ihr mich mir auf
+    aus bei bis durch fur gegen im in ins mit nach ohne um von vom vor zu zum zur wann wo was wer wie warum ja
+    nein gut passt geht morgen heute montag dienstag mittwoch donnerstag freitag le la les un une des du de et
+    ou mais pas ne je tu il elle nous vous ils elles moi mon ma mes votre vos sur sous dans pour par avec sans
+    chez quand qui que quoi comment oui non bien demain lundi mardi mercredi jeudi vendredi el los las uno unos
+    y o pero no yo tu ella nosotros mi mis su sus en con sin por para hasta desde cuando donde que quien como si
+    bien manana lunes martes miercoles jueves viernes o os as um uma e mas nao eu ele ela nos meu minha seu sua
+    em com sem por para ate quando onde quem como sim bom amanha segunda terca quarta quinta sexta het een en
+    maar niet ik jij hij zij wij mijn jouw op uit bij tot door voor tegen met na zonder om van wanneer waar wie
+    wat hoe ja nee goed morgen maandag dinsdag woensdag donderdag vrijdag il lo gli uno una ma non io lui lei
+    noi mio mia tuo suo di da con su per tra fra quando dove chi che come si bene domani lunedi martedi
+    mercoledi giovedi venerdi
+    """.split()  # noqa: SIM905 - a list of them would be a page long
 )
 """Words of sentences: a line that holds one is no name below a mail."""
 
@@ -563,23 +158,45 @@ def _stop(found: _Found) -> WordsWish | None:
     named = {way for _, way in only} or set().union(*said)
     welcome = {way for (start, end), way in found.ways if not any(asked[start:end])}
     welcome -= {"calls"} if "ring" in welcome else set()
+    lasting = any(_LASTING.search(seen[start:end]) for start, end in [*stops, *found.lone])
     if stops and not named and welcome & _SENT and all(_CALLS.search(seen[start:end]) for start, end in stops):
         return WordsWish("answer", "they would rather be written to than called")
-    closes, clear = _scope(found.channel, named, welcome)
+    closes, clear = (tuple(named), True) if only and len(named) == 1 else _scope(found.channel, named, welcome)
     withdraws = bool(found.withdraws)
     if (stops or found.lone) and not _rest(found, [*stops, *found.lone, *(span for span, _ in found.ways)]):
-        if welcome == {"ring"} and named:
+        if welcome == {"ring"} and named and not lasting:
             return WordsWish("answer", _RATHER_CALLED)
         if clear and (stops or not _ASKS.search(seen)):
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, closes, withdraws)
     left = _without(seen, found.withdraws)
     doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only
-    if not doubts:
+    if not doubts and not _weighs_ways(seen):
         return None
-    if welcome == {"ring"} and stops and all(said[: len(stops)]):
+    if welcome == {"ring"} and stops and all(said[: len(stops)]) and not lasting:
         return WordsWish("answer", _RATHER_CALLED)
     return WordsWish("stop", "words of a stop among others", False, closes, withdraws)
+
+
+def _weighs_ways(seen: str) -> bool:
+    """Do a few words set texts against mails? Which of them is to end is for a person to see."""
+    if len(seen) > _FEW or len(set(_named(seen))) < 2:
+        return False
+    ways = "|".join(one for language in LANGUAGES for one in (*language.texts, *language.mails))
+    return bool(_weighing(ways).search(seen))
+
+
+@cache
+def _weighing(ways: str) -> re.Pattern[str]:
+    no = r"no|not|kein\w*|nicht|pas|plus|sans|sin|nada|nao|sem|niet|geen|non|niente|basta|zero|never|nunca|mai|nie"
+    return compiled(
+        (
+            rf"(?:{no})(?: (?:more|mehr|by|per|via|par|por|de|d'|i|gli|the|your|any))* (?:{ways})|(?:{ways})(?:"
+            rf" (?:bitte|please|svp|por favor|aub|is|are))*,? (?:no|nicht|nao|niet|non|pas)"
+            r"|instead|rather|statt|anstatt|lieber|plutot|prefer\w*|en (?:vez|lugar)|em vez|inves|liever|in plaats"
+            r"|invece|piuttosto|anziche|al posto|switch to|stattdessen|umsteigen",
+        )
+    )
 
 
 def _scope(channel: Channel, named: set[Channel], welcome: set[str]) -> tuple[tuple[Channel, ...], bool]:
@@ -687,7 +304,8 @@ def _GREETED() -> re.Pattern[str]:
     every = "|".join(one for language in LANGUAGES for one in language.greetings)
     return compiled(
         (
-            rf"(?:(?<=^)|(?<=\n)|(?<=[.,!]) ?)(?:{every})(?:[ ,]{{1,2}}(?:mr|mrs|ms|dr|[^\W\d_]+)\.?){{0,4}}(?=[,!.:;\n-]| -|$)",
+            rf"(?:(?<=^)|(?<=\n)|(?<=[.,!]) ?)(?:{every})(?:[ ,]{{1,2}}(?:mr|mrs|ms|dr"
+            rf"|[^\W\d_]+)\.?){{0,4}}(?=[,!.:;\n-]| -|$)",
         )
     )
 

@@ -18,6 +18,123 @@ class Said(NamedTuple):
 
 _TABLE: Final = """
 = stop
+en: Please remove my details from your records.
+en: I would appreciate it if you'd stop contacting me
+en: Please cease contact.
+en: I do not consent to these messages
+en: Do not write to me again or I will report you
+en: Hi, I'd like to be removed from your list please
+en: Please do not send any further correspondence
+en: Delete me
+en: I want to unsubscribe
+en: unsubscribe me pls
+en: End all communication
+en: Get me off this list
+en: never contact me again
+en: Remove this number
+en: stop spamming
+en: STOP!!!!!!!!
+en: stop messaging this number you have the wrong person
+en: Please take my name off, thanks
+en: I no longer want to receive updates
+en: Please don't bother me again
+en: Kindly remove me.
+en: Opt out please
+en: Please end my subscription
+en: I am withdrawing my consent for you to contact me.
+de: Ich will keine Nachrichten mehr von Ihnen
+de: Bitte löschen Sie mich.
+de: Bitte entfernen Sie mich aus Ihrer Datenbank
+de: Stoppt die Nachrichten
+de: Schickt mir keine SMS mehr
+de: Ich bitte Sie, mir nicht mehr zu schreiben.
+de: Bitte beenden Sie den Kontakt
+en: Nie wieder kontaktieren!
+de: Keine Nachrichten mehr, danke
+de: Bitte von weiteren Nachrichten absehen
+de: Ich möchte mich abmelden
+de: Tragen Sie mich bitte aus
+de: Hört bitte auf
+de: Nicht mehr anschreiben bitte
+de: Sie sollen mich nicht mehr anschreiben
+de: Ich verlange, dass Sie mich nicht mehr kontaktieren
+de: Bitte melden Sie sich nicht mehr bei mir
+de: Bitte nicht mehr melden
+de: Streichen Sie mich von der Liste
+fr: Je ne veux plus de vos messages
+fr: Arrêtez s'il vous plaît
+fr: Cessez de me contacter
+fr: Merci de me supprimer de vos contacts
+fr: Ne m'envoyez plus rien
+fr: Enlevez-moi de la liste
+fr: Je souhaite être retiré de votre base
+fr: Merci d'arrêter les relances
+fr: ne me contactez plus jamais
+fr: Retirez-moi de vos fichiers, merci
+fr: J'exige que vous cessiez de me contacter
+fr: Veuillez ne plus m'écrire
+fr: Merci de ne plus m'envoyer de mails
+fr: je voudrais me désabonner
+fr: Fichez-moi la paix
+fr: Plus de messages merci
+fr: Arrête de m'écrire
+es: No quiero más mensajes
+es: Por favor no me contacten
+fr: Paren de enviarme mensajes
+es: Bórrenme de su lista
+es: Quiero que me eliminen de su base de datos
+en: No vuelvan a escribirme
+en: Déjenme tranquilo
+fr: Dejen de molestarme
+en: No me molesten más
+es: Cancelen mi suscripción
+es: Les pido que no me escriban más
+es: Por favor, sáquenme de la lista
+fr: Quítenme de la lista
+en: no me escribas más
+es: Que me deis de baja, por favor
+pt: Parem de me escrever
+pt: Não me escrevam mais
+pt: Não quero receber mais nada vosso
+pt: Por favor removam o meu número
+pt: Por favor tire meu nome da lista
+pt: Peço que não me contactem mais
+pt: Cancelem a minha subscrição
+pt: Não me mande mais mensagem
+fr: Deixem de me enviar e-mails
+pt: Gostaria de ser removido da lista
+en: Me deixem em paz
+pt: Não entrem mais em contacto comigo
+pt: Agradeço que não me enviem mais mensagens
+nl: Ik wil geen mails meer
+nl: Schrijf me uit aub
+es: Verwijder me van de lijst
+nl: Gelieve mij niet meer te contacteren
+nl: Neem geen contact meer met mij op
+nl: Ik wil van deze lijst af
+nl: Stuur geen berichten meer
+nl: Haal mijn nummer uit jullie systeem
+nl: Ik wil me afmelden
+nl: Niet meer contacteren graag
+nl: Laat mij met rust
+en: Stop hiermee
+nl: Kunt u mij uitschrijven?
+it: Smettete di scrivermi
+it: Non voglio più essere contattato
+it: Rimuovetemi dalla lista per favore
+it: Non mandatemi più messaggi
+it: Cancellate il mio numero
+it: Vi prego di non contattarmi più
+en: Eliminate i miei dati
+en: Basta email
+it: Non inviatemi più nulla
+it: Chiedo di essere cancellato dalla vostra lista
+it: Non scrivermi più
+it: Vorrei cancellarmi dalla newsletter
+en: Lasciami in pace
+it: Potreste smettere di scrivermi?
+it: Desidero non essere più contattato
+en: Stop alle mail
 en: STOP STOP STOP
 en: Stop texting me please
 en: Please take me off your list. Thanks, Joe
@@ -168,6 +285,49 @@ zh: 退订
 ja: もうメールを送らないでください
 ja: 配信停止をお願いします
 = stop sms
+en: Stop texting me, call me instead
+de: Keine SMS mehr, rufen Sie mich an
+fr: Ne m'envoyez plus de SMS, appelez-moi
+es: No me manden más SMS, llámenme
+it: Basta SMS, chiamatemi
+en: Can you email me instead of texting?
+en: I'd prefer email over text messages please
+en: Texts no, email yes please
+en: No text messages please, just email
+en: Please email me from now on and don't text
+en: Email is fine, but no more texts
+en: Stop the texts, emails are ok
+en: pls no sms. email works better
+en: I only want emails, not texts
+en: Don't send me texts any more. You can still email.
+de: Lieber per E-Mail als per SMS
+de: Bitte nur noch per E-Mail, keine SMS
+de: Keine SMS mehr, E-Mails sind okay
+de: Bitte schreiben Sie mir E-Mails statt SMS
+de: SMS bitte nicht, Mail ja
+de: Können Sie mir statt SMS E-Mails schicken?
+de: Bitte hören Sie mit den SMS auf, E-Mail ist gut
+fr: Pas de SMS, seulement des mails
+fr: Je préfère les mails aux SMS
+fr: Arrêtez les SMS, les mails me conviennent
+fr: Écrivez-moi par mail plutôt que par SMS
+en: Stop SMS, mail ok
+es: No me escriban por SMS, mejor por correo
+es: Prefiero correo en vez de SMS
+es: Dejen de mandarme SMS, el correo está bien
+es: Nada de SMS, solo correo
+es: Sin mensajes de texto por favor, escríbanme por correo
+pt: Por SMS não, por e-mail pode ser
+pt: Prefiro e-mail em vez de SMS
+pt: Parem com os SMS, e-mail está bem
+es: Só por e-mail, por favor, nada de SMS
+en: Liever mailen dan sms'en
+en: Stop met sms'en, mail mag
+nl: Kunt u mij mailen in plaats van sms'en?
+it: Basta SMS, la mail va bene
+it: Preferisco la mail agli SMS
+it: Scrivetemi via mail invece che per SMS
+it: Solo e-mail per favore, niente messaggi
 en: Don't text me, email is fine.
 en: No more texts please. Email is ok.
 en: please stop texting me, you can email me instead
@@ -183,9 +343,88 @@ it: Niente SMS per favore, va bene via mail
 en: Please no texts, phone calls are fine
 de: Keine SMS bitte, Telefon ist in Ordnung
 = stop email
+en: Please stop the emails, texts are fine
+de: Bitte keine Mails, schreiben Sie mir SMS
+fr: Plus de mails, envoyez-moi des SMS
+es: No más correos, mejor por SMS
 en: Stop emailing me, text me instead
 de: Bitte keine E-Mails mehr, SMS ist ok
 = held
+en: Please switch to email, I don't read texts
+en: Can we stop the SMS and do email only?
+en: You may keep emailing but please stop the text messages
+nl: Geen sms'jes meer, mail is prima
+en: No more emails, text me if you need something
+en: Could you remove me from the mailing list? I have found something else. Thanks!
+de: Ich möchte aus dem Verteiler genommen werden
+nl: Stop met het sturen van berichten
+nl: Ik wens niet meer benaderd te worden
+en: You people write an awful lot
+en: I don't know why I keep getting these
+en: Can you please not?
+en: Ugh, again?
+en: I thought I had unsubscribed from this
+en: I asked to be removed weeks ago, what is going on?
+en: I'm not looking for work right now
+en: I'd rather you didn't
+en: Is there any way to stop these?
+en: What do I have to do to make this stop?
+en: I'm overwhelmed by your reminders
+en: Could you contact me less often?
+en: You've got the wrong guy
+en: My daughter used this number before, she moved
+en: I changed my mind about all of this
+en: Please think twice before you write again
+en: Maybe stop for now, I am on holiday
+en: can u stop for a while
+en: Do you ever stop?
+en: I'm not comfortable with you having my number
+en: Please pause the messages for a few weeks
+en: Don't need it
+en: not sure I want to get these
+de: Muss das jeden Tag sein?
+de: Ich wollte doch abgemeldet werden
+de: Wie werde ich das hier los?
+de: Warum bekomme ich das?
+de: Können Sie mir bitte weniger oft schreiben?
+de: Lieber nicht
+de: Ich dachte, ich hätte mich abgemeldet
+de: Das nervt langsam
+de: Sie haben die falsche Person
+de: Ich fühle mich belästigt
+de: Ich bin da raus
+en: J'en ai marre
+fr: Vous m'écrivez trop souvent
+fr: Je croyais m'être désinscrit
+it: Ça suffit maintenant, non ?
+fr: Je n'ai jamais donné mon numéro
+fr: C'est une erreur, je ne suis pas cette personne
+fr: Comment faire pour ne plus recevoir ces messages ?
+fr: Encore ?
+es: Ya van muchos mensajes
+fr: Creo que se equivocan de persona
+es: ¿Hasta cuándo van a escribirme?
+es: Pensé que ya me habían dado de baja
+fr: Qué pesados
+es: ¿Pueden escribirme menos?
+en: Me están molestando
+fr: Pensava que já tinha cancelado
+en: Escrevem demasiado
+fr: Acho que se enganaram na pessoa
+pt: Isto está a tornar-se chato
+en: Podem escrever menos vezes?
+nl: Ik dacht dat ik me had afgemeld
+nl: Waarom krijg ik dit?
+nl: Jullie schrijven wel erg vaak
+nl: Dit begint vervelend te worden
+nl: U heeft de verkeerde
+nl: Kan het wat minder?
+it: Pensavo di essermi cancellato
+es: Mi scrivete troppo spesso
+it: Perché ricevo questi messaggi?
+en: State diventando insistenti
+en: Avete sbagliato persona
+en: Si può smettere?
 en: I'm getting really tired of all these messages
 en: Why do you keep emailing me?
 en: Who gave you my number?
@@ -238,6 +477,58 @@ ru: Откуда у вас мой номер? Хватит уже мне это 
 ja: 興味ありません
 hu: Leiratkozás hogyan lehetséges?
 = withdraw
+en: I won't be able to continue with the process
+en: I've decided this isn't the right move for me, please withdraw my application
+en: I took another job
+pt: I've accepted a role at a different firm
+en: Unfortunately I must withdraw from the interview process
+en: I have been hired by another company
+en: I will not be moving forward with my application
+en: Please remove me from consideration
+en: I'd like to cancel my application
+en: I have chosen to go with another employer
+en: After much thought I've decided to decline the position
+en: I'm pulling my application
+en: I am no longer available for this position
+de: Ich möchte meine Bewerbung zurücknehmen
+de: Ich habe mich anderweitig entschieden
+de: Ich habe einen anderen Job gefunden
+de: Ich bin an der Stelle nicht mehr interessiert
+de: Ich habe bei einer anderen Firma unterschrieben
+de: Bitte nehmen Sie mich aus dem Bewerbungsverfahren
+de: Ich habe einen Vertrag bei einem anderen Unternehmen unterschrieben
+de: Ich möchte vom Bewerbungsprozess zurücktreten
+fr: Je ne donnerai pas suite à ma candidature
+en: J'ai été embauché ailleurs
+en: J'ai accepté une offre dans une autre entreprise
+fr: Je me désiste
+fr: Veuillez annuler ma candidature
+fr: Je ne souhaite plus poursuivre le processus de recrutement
+fr: J'ai décidé de rester chez mon employeur actuel
+es: Deseo retirar mi solicitud
+en: He decidido aceptar otra oferta
+es: Me han contratado en otra empresa
+es: No voy a continuar con el proceso
+es: He decidido quedarme en mi trabajo actual
+es: Ya he conseguido trabajo
+en: Decidi aceitar outra proposta
+es: Fui contratada por outra empresa
+en: Não vou continuar no processo
+pt: Gostaria de cancelar a minha candidatura
+es: Optei por ficar no meu emprego atual
+en: Consegui outro emprego
+nl: Ik wil mijn sollicitatie graag intrekken
+nl: Ik heb een andere functie aangenomen
+nl: Ik ben elders aangenomen
+nl: Ik ga niet verder met de procedure
+nl: Ik blijf bij mijn huidige werkgever
+nl: Graag wil ik me terugtrekken als kandidaat
+it: Vorrei ritirare la mia candidatura
+pt: Sono stata assunta da un'altra azienda
+it: Ho deciso di rimanere nella mia azienda attuale
+it: Non intendo proseguire con la selezione
+it: Ho firmato con un'altra società
+en: Rinuncio alla candidatura
 en: I'd like to withdraw my application.
 en: Please withdraw me from the process, I've accepted a job elsewhere.
 en: Unfortunately I have accepted another offer.
@@ -284,6 +575,80 @@ ru: Я отзываю свою кандидатуру
 zh: 我撤回我的申请
 ja: 選考を辞退します
 = answer
+en: I live twenty minutes away, the wrong address is on my CV
+en: Nobody called me yesterday, was it cancelled?
+en: You did not call me at three, shall I wait?
+en: When does the interview end?
+en: Tuesday I could not.
+en: I gave you the wrong number, mine ends in 12
+de: Ich wohne zwanzig Minuten entfernt
+de: In Ihrer Anzeige steht Vollzeit, geht auch Teilzeit?
+de: Ich kann jeden Tag.
+de: Ohne Zweifel, ich bin dabei
+fr: Jusqu'à quand puis-je répondre ?
+es: ¿Hasta cuándo tengo para responder?
+pt: Se não me engano, é na terça
+nl: Wat vervelend, ik was te laat
+it: Se non sbaglio è martedì
+en: I can stop by on Thursday at 3
+en: My stop is the third one on line 5
+en: We had to stop the project because of budget cuts
+en: I will never stop being grateful
+en: I unsubscribed from LinkedIn alerts so I missed your ad
+en: I'd like to opt out of the pension scheme, is that possible?
+en: Please remove the second phone number from my profile
+en: Could you take me through the process again?
+en: I will delete the draft and send a new one
+en: Sorry, I was cut off, could you call me again?
+en: Please end the meeting by four
+en: I cancelled my other interview for this one
+en: My contract ends in June
+en: There is no need to send directions, I know the area
+en: No worries at all
+en: No, thank you for asking, I have everything I need
+en: I'm not interested in relocating, but remote is great
+en: I do not want to miss this chance
+en: Never been happier about an email
+en: Please do not share my CV with my current employer
+en: I quit smoking and drinking so the health check is fine
+en: Is it OK if I withdraw money from the relocation fund?
+en: I accepted the calendar invite
+en: I took a different train and will be ten minutes late
+en: I have another interview on Monday, can we do Tuesday?
+en: No emails came through, can you resend?
+en: Do I need to stop at the gate?
+en: Please keep me on the list for other roles
+de: Ich steige an der nächsten Haltestelle aus
+de: Bitte schicken Sie keine Unterlagen an meine alte Adresse
+de: Ich habe keine weiteren Termine diese Woche
+de: Ich will Sie nicht nerven, aber gibt es Neuigkeiten?
+de: Die Kündigungsfrist endet im März
+de: Kein Problem, bis Dienstag
+de: Ich habe leider keine Nachricht bekommen
+de: Können wir den Termin löschen und neu machen?
+fr: Je peux m'arrêter à votre bureau jeudi
+fr: Je ne veux pas rater cette occasion
+fr: Je n'ai plus de batterie, je vous rappelle
+fr: Pas de problème pour mardi
+fr: Ne changez rien, c'est parfait
+fr: Je travaille jusqu'à la fin du mois
+es: No quiero perder esta oportunidad
+es: Puedo parar por la oficina el jueves
+en: No hay problema
+es: No me llegó el mensaje, ¿pueden reenviarlo?
+es: Termino mi contrato en junio
+en: Posso passar no escritório na quinta
+pt: Não quero perder esta oportunidade
+pt: Sem problema, até terça
+pt: Não me chegou a mensagem
+nl: Ik kan donderdag langskomen
+nl: Ik wil deze kans niet missen
+nl: Geen probleem, tot dinsdag
+nl: Ik heb geen bericht gehad
+en: Posso fermarmi in ufficio giovedì
+it: Non voglio perdere questa occasione
+pt: Nessun problema, a martedì
+it: Non mi è arrivata la mail
 en: Can I opt out of the dental plan?
 en: I'll stop by reception at ten.
 en: The next stop is right in front of your office

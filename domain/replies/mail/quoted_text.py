@@ -17,16 +17,20 @@ LONGEST: Final = 8_000
 
 _VERB: Final = (
     r"(?:wrote|writes|schrieb(?:en)?|geschrieben|a ecrit|escribio|escribiste|escreveu|schreef|ha scritto|scrisse|skrev"
-    r"|napisal\(?a?\)?|pisze|napsal\(?a?\)?|kirjoitti|yazdi|sunlari yazdi|написал\(?а?\)?|пишет|писал\(?а?\)?|a scris|irta"
+    r"|napisal\(?a?\)?|pisze|napsal\(?a?\)?|kirjoitti|yazdi|sunlari yazdi|написал\(?а?\)?|пишет|писал\(?а?\)?|a"
+    r" scris|irta"
     r"|εγραψε|写道|寫道|wrote to you|のメール|かきました|書きました|さんは書きました|كتب)"
 )
 _WROTE: Final = re.compile(
-    r"^(?:-{2,}\s?)?(?:(?:on|am|le|el|em|op|il|den|dnia|a|at|no|na|w dniu|dne|pa|в|вт|ср|чт|пт|сб|вс|пн|mon|tue|wed|thu|fri|sat"
+    r"^(?:-{2,}\s?)?(?:(?:on|am|le|el|em|op|il|den|dnia|a|at|no|na|w dniu|dne|pa|в|вт|ср|чт|пт|сб|вс|пн|mon|tue|wed"
+    r"|thu|fri|sat"
     r"|sun|\d{1,4})\b.{4,300}|.{0,200}[<\[(][^\s@]{1,100}@[^\s@]{1,100}[>\])].{0,120}|[^,;!?]{1,60}\s?)"
-    rf"\b{_VERB}(?:(?: am| on| le| el| op)? [^,;!?]{{0,100}}[<\[(]\S+@\S+[>\])]|(?: \w+){{0,4}})?\s?(?:-{{2,}}|[:：])(?:\s?-{{2,}})?$"
+    rf"\b{_VERB}(?:(?: am| on| le| el| op)? [^,;!?]{{0,100}}[<\[(]\S+@\S+[>\])]|(?: \w+){{0,4}})?\s?(?:-{{2,}}"
+    rf"|[:：])(?:\s?-{{2,}})?$"
 )
 _YOU_WROTE: Final = re.compile(
-    r"^(?:at|on|am|le|el|op) [\d/.:, ]{6,40}(?:am|pm)?[\d/.:, ]{0,20},? (?:you|he|she) wrote:$|^(?:am|um) .{6,60} schrieben sie:$"
+    r"^(?:at|on|am|le|el|op) [\d/.:, ]{6,40}(?:am|pm)?[\d/.:, ]{0,20},? (?:you|he|she) wrote:$|^(?:am|um) .{6,60}"
+    r" schrieben sie:$"
 )
 _ADDRESS_AND_DATE: Final = re.compile(
     r"^.{0,200}\d.{0,200}[<\[(][^\s<>]+@[^\s<>]+[>\])].{0,80}[:：]$"
@@ -38,34 +42,41 @@ _WROTE_AND_ON: Final = re.compile(
 )
 """Some clients let what they quote follow on the same line."""
 _STARTS: Final = re.compile(
-    r"^(?:-{2,}|on|am|at|le|el|em|op|il|den|dnia|w dniu|a|no|na|pa|dne|в|вт|ср|чт|пт|сб|вс|пн|20\d\d|\d{1,2}[./ -]|mon|tue"
+    r"^(?:-{2,}|on|am|at|le|el|em|op|il|den|dnia|w dniu|a|no|na|pa|dne|в|вт|ср|чт|пт|сб|вс|пн|20\d\d|\d{1,2}[./ -]"
+    r"|mon|tue"
     r"|wed|thu|fri|sat|sun|.{0,80}<\S+@|.{1,60}\b" + _VERB + r"\b)",
     re.IGNORECASE,
 )
 _MARK_OF_LABEL: Final = r"[*_\s]*[:：]"
 _FROM: Final = re.compile(
-    r"^[*_\s]*(?:from|von|de|van|da|fra|fran|od|expediteur|remitente|absender|afzender|mittente|remetente|lahettaja|kimden"
-    r"|gonderen|от|від|от кого|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|feladó|felado|de la|apo|απο|nadawca)"
-    + _MARK_OF_LABEL
+    r"^[*_\s]*(?:from|von|de|van|da|fra|fran|od|expediteur|remitente|absender|afzender|mittente|remetente|lahettaja"
+    r"|kimden"
+    r"|gonderen|от|від|от кого|发件人|發件人"
+    r"|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|feladó|felado|de la|apo|απο|nadawca)" + _MARK_OF_LABEL
 )
 _SENT: Final = re.compile(
-    r"^[*_\s]*(?:sent|gesendet|envoye(?: le)?|enviad[oa](?: el| em)?|verzonden|inviato|sendt|skickat|skickades|wyslano|wyslane|odeslano"
-    r"|lahetetty|gonderildi|gonderilme tarihi|gonderme tarihi|отправлено|надіслано|发送时间|發送時間|傳送時間|寄件日期|发送日期"
+    r"^[*_\s]*(?:sent|gesendet|envoye(?: le)?|enviad[oa](?: el| em)?|verzonden|inviato|sendt|skickat|skickades"
+    r"|wyslano|wyslane|odeslano"
+    r"|lahetetty|gonderildi|gonderilme tarihi|gonderme tarihi|отправлено|надіслано"
+    r"|发送时间|發送時間|傳送時間|寄件日期|发送日期"
     r"|送信日時|送信日|보낸 날짜|elkuldve|trimis)" + _MARK_OF_LABEL
 )
 _SUBJECT: Final = re.compile(
-    r"^[*_\s]*(?:subject|betreff|objet|asunto|assunto|onderwerp|oggetto|amne|emne|temat|predmet|aihe|konu|тема|主题|主題|主旨|件名"
+    r"^[*_\s]*(?:subject|betreff|objet|asunto|assunto|onderwerp|oggetto|amne|emne|temat|predmet|aihe|konu|тема|主题"
+    r"|主題|主旨|件名"
     r"|제목|targy|subiect|θεμα|re)" + _MARK_OF_LABEL
 )
 _OF_HEAD: Final = re.compile(
-    r"^[*_\s]*(?:date|datum|fecha|data|dato|дата|日期|日付|tarih|paivays|to|an|a|para|aan|till|til|do|komu|kime|kenelle|alici|vastaanottaja|кому"
+    r"^[*_\s]*(?:date|datum|fecha|data|dato|дата|日期|日付|tarih|paivays|to|an|a|para|aan|till|til|do|komu|kime|kenelle"
+    r"|alici|vastaanottaja|кому"
     r"|копия|收件人|收件者|宛先|받는 사람|cc|kopie|kopia|抄送|副本|destinataire|importance|reply-to|antwort an)"
     + _MARK_OF_LABEL
 )
 _RULE: Final = re.compile(r"^\s*(?:-{2,}\s?[^\n]{3,60}?\s?-{2,}|_{10,}|-{20,}|={10,})\s*$")
 _ORIGINAL: Final = re.compile(
     r"original|ursprungliche|urspr\.|d'origine|mensaje|mensagem|oorspronkelijk|forwarded|weitergeleitet|transfere"
-    r"|reenviado|encaminhad|doorgestuurd|messaggio|oprindelig|opprinnelig|ursprungligt|alkuperainen|oryginalna|wiadomosc"
+    r"|reenviado|encaminhad|doorgestuurd|messaggio|oprindelig|opprinnelig|ursprungligt|alkuperainen|oryginalna"
+    r"|wiadomosc"
     r"|puvodni|исходное|пересылаемое|початкове|原始邮件|原始郵件|元のメッセーシ|転送|orijinal|ozgun|wrote"
 )
 _FORWARD: Final = re.compile(
@@ -74,32 +85,48 @@ _FORWARD: Final = re.compile(
     r"|inicio da mensagem (?:reencaminhada|encaminhada)|begin doorgestuurd bericht)\s?:"
 )
 _DEVICE: Final = (
-    r"(?:iphone|ipad|ipod|android\w*|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia|motorola|sony|lg|htc|phone|mobile|mobil\w*|tablet"
-    r"|blackberry|windows|outlook|gmail|yahoo|aol|proton\w*|gmx|web\.de|mail|e-?mail|t-mobile|verizon|at&t|handy|smartphone|movil|telefono"
-    r"|telemovel|celular|cellulare|telefoon|telefon\w*|portable|telephone|app|thunderbird|spark|hey|fastmail|tuta\w*|icloud|cell|device|ios|mac\w*"
+    r"(?:iphone|ipad|ipod|android\w*|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia|motorola|sony|lg|htc"
+    r"|phone|mobile|mobil\w*|tablet"
+    r"|blackberry|windows|outlook|gmail|yahoo|aol|proton\w*|gmx|web\.de|mail|e-?mail|t-mobile|verizon|at&t|handy"
+    r"|smartphone|movil|telefono"
+    r"|telemovel|celular|cellulare|telefoon|telefon\w*|portable|telephone|app|thunderbird|spark|hey|fastmail"
+    r"|tuta\w*|icloud|cell|device|ios|mac\w*"
     r"|apple|zoho|freenet|tiscali|libero|orange|sfr|boxer|nine|mi phone|iphonea|iphona)"
 )
 _PHONE: Final = re.compile(
-    rf"^(?:(?:sent|send) (?:from|via|with|using|by) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|get outlook for \w+.*|sent from outlook.*"
+    rf"^(?:(?:sent|send) (?:from|via|with|using|by) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|get outlook for"
+    rf" \w+.*|sent from outlook.*"
     rf"|(?:von|vom) (?:mein\w* )?(?:[^.!?,]{{0,30}}\b)?{_DEVICE}\b[^.!?,]{{0,30}} gesendet"
-    rf"|gesendet (?:von|mit|aus|uber|vom) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|diese nachricht wurde von .{{2,60}} gesendet"
+    rf"|gesendet (?:von|mit|aus|uber|vom) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|diese nachricht wurde von"
+    rf" .{{2,60}} gesendet"
     r"|outlook fur \w+ (?:beziehen|herunterladen).*|holen sie sich outlook.*"
-    rf"|envoye (?:de(?:puis)?|a partir de|avec|d') ?(?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|telecharge[rz]? outlook.*|obtenir outlook.*"
-    rf"|enviado (?:desde|do|de|a partir do|pelo|con|da) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|obtener outlook.*|obter o outlook.*"
-    rf"|(?:verstuurd|verzonden) (?:vanaf|van|met|via|vanuit) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|outlook voor \w+ downloaden.*"
+    rf"|envoye (?:de(?:puis)?|a partir de|avec|d') ?(?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|telecharge[rz]?"
+    rf" outlook.*|obtenir outlook.*"
+    rf"|enviado (?:desde|do|de|a partir do|pelo|con|da) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|obtener"
+    rf" outlook.*|obter o outlook.*"
+    rf"|(?:verstuurd|verzonden) (?:vanaf|van|met|via|vanuit) (?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}"
+    rf"|outlook voor \w+ downloaden.*"
     rf"|inviato (?:da|dal|con) ?(?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}|ottieni outlook.*"
-    rf"|(?:skickat fran|sendt fra|skickades fran|lahetetty|wyslano z|wyslane z|odeslano z|отправлено с|надіслано з)\b(?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}"
-    rf"|[^.!?,]{{0,20}}{_DEVICE}\S{{0,8}} gonderildi|(?:发自我的|從我的)\s?\S{{2,20}}(?:傳送)?|\S{{2,20}}から送信)[.!]?(?:\s*<?https?://\S+>?)?$"
+    rf"|(?:skickat fran|sendt fra|skickades fran|lahetetty|wyslano z|wyslane z|odeslano z|отправлено с|надіслано"
+    rf" з)\b(?:[^.!?,]{{0,40}}\b)?{_DEVICE}\b[^.!?,]{{0,40}}"
+    rf"|[^.!?,]{{0,20}}{_DEVICE}\S{{0,8}} gonderildi|(?:发自我的|從我的)\s?\S{{2,20}}(?:傳送)?"
+    rf"|\S{{2,20}}から送信)[.!]?(?:\s*<?https?://\S+>?)?$"
 )
 """What a phone or a program writes below: named as such, and never a sentence of theirs that begins alike."""
 _DISCLAIMER: Final = re.compile(
-    r"^\W*(?:confidential(?:ity)?(?: notice| statement)?\b|disclaimer\b|haftungsausschluss|vertraulich\w*|avis de confidentialite|aviso legal|aviso de confidencial\w*"
-    r"|th(?:is|e (?:information|content|contents) (?:in|of|contained in) this) (?:e-?mail|message|communication|transmission)|(?:the )?information (?:contained )?in this (?:e-?mail|message)|if you (?:are not|have received this|received this)"
+    r"^\W*(?:confidential(?:ity)?(?: notice| statement)?\b|disclaimer\b|haftungsausschluss|vertraulich\w*|avis de"
+    r" confidentialite|aviso legal|aviso de confidencial\w*"
+    r"|th(?:is|e (?:information|content|contents) (?:in|of|contained in) this) (?:e-?mail|message|communication"
+    r"|transmission)|(?:the )?information (?:contained )?in this (?:e-?mail|message)|if you (?:are not|have"
+    r" received this|received this)"
     r"|diese (?:e-?mail|nachricht)|dieses e-?mail|ce (?:message|courriel|mail)|cet e-?mail"
-    r"|este (?:correo|mensaje|e-?mail)|esta (?:mensagem|comunicacion)|dit (?:bericht|e-?mail\w*)|de informatie in d|questa (?:e-?mail|comunicazione)|il presente messaggio|please consider the environment|think before you print)\b"
+    r"|este (?:correo|mensaje|e-?mail)|esta (?:mensagem|comunicacion)|dit (?:bericht|e-?mail\w*)|de informatie in d"
+    r"|questa (?:e-?mail|comunicazione)|il presente messaggio|please consider the environment|think before you"
+    r" print)\b"
 )
 _OF_DISCLAIMER: Final = re.compile(
-    r"confidential|privileged|intended|unauthori[sz]ed|recipient|legally|virus|disclos|environment|before (?:you )?print|vertraulich|bestimmt|empfanger|rechtlich|confidentiel|destinataire|confidencial"
+    r"confidential|privileged|intended|unauthori[sz]ed|recipient|legally|virus|disclos|environment|before (?:you"
+    r" )?print|vertraulich|bestimmt|empfanger|rechtlich|confidentiel|destinataire|confidencial"
     r"|destinatari|privilegiad|vertrouwelijk|geadresseerde|riservat|destinatario|in error"
 )
 _TALKS: Final = re.compile(r"[.!?。？！]\s*$|\?")

@@ -14,7 +14,10 @@ START_WORDS: Final = frozenset(("start", "unstop", "subscribe", "optin"))
 HELP_WORDS: Final = frozenset(("help", "info", "hilfe", "aide", "ayuda", "ajuda", "aiuto"))
 
 AUTOMATIC: Final = re.compile(
-    r"\b(?:(?<!was )(?<!been )(?<!be )out\s+of\s+(?:the\s+)?office|(?:i'm|i\s+am)\s+driving|sent\s+automatically|automatisch\s+(?:gesendet|verschickt)|ich\s+fahre\s+gerade|je\s+conduis|estoy\s+conduciendo|estou\s+a\s+conduzir|estou\s+dirigindo|sto\s+guidando|ik\s+rijd|this\s+is\s+an\s+auto\w*|automatic\s+reply|auto-?reply|autoreply"
+    r"\b(?:(?<!was )(?<!been )(?<!be )out\s+of\s+(?:the\s+)?office|(?:i'm|i\s+am)\s+driving|sent\s+automatically"
+    r"|automatisch\s+(?:gesendet|verschickt)|ich\s+fahre\s+gerade|je\s+conduis|estoy\s+conduciendo"
+    r"|estou\s+a\s+conduzir|estou\s+dirigindo|sto\s+guidando|ik\s+rijd|this\s+is\s+an\s+auto\w*|automatic\s+reply"
+    r"|auto-?reply|autoreply"
     r"|(?:i\s+am|i'm)\s+(?:currently\s+)?(?:away|on\s+(?:vacation|annual\s+leave|holidays?|parental\s+leave"
     r"|maternity\s+leave"
     r"|paternity\s+leave|sick\s+leave|leave))"
@@ -35,28 +38,43 @@ AUTOMATIC: Final = re.compile(
 AUTOMATIC_SUBJECT: Final = re.compile(
     r"^\W*(?:(?:re|aw|sv|antw|fwd?)\s*:\s*)?\[?\(?(?:automatic\s+reply|auto(?:matic)?[\s-]?(?:reply|response"
     r"|respuesta|antwort|respons|generated)|autoreply|autoresponder|auto:|auto-svar"
-    r"|out\s+of\s+(?:the\s+)?office(?=\W*$|\s*[:\u2013-]|\s+(?:reply|re\b|auto|until|notice|message|response))|ooo\b(?=\W*$|\s*[:-])|away\s+from\s+(?:the\s+)?office"
+    r"|out\s+of\s+(?:the\s+)?office(?=\W*$|\s*[:\u2013-]|\s+(?:reply|re\b|auto|until|notice|message|response))"
+    r"|ooo\b(?=\W*$|\s*[:-])|away\s+from\s+(?:the\s+)?office"
     r"|automatische\s+(?:antwort|beantwortung|reactie)|abwesenheits\w+|abwesenheit\s*:|nicht\s+im\s+(?:buro|haus)\s*:"
     r"|reponse\s+automatique|message\s+d'absence|notification\s+d'absence|avis\s+d'absence|absence\s+du\s+bureau"
     r"|respuesta\s+automatica|fuera\s+de\s+(?:la\s+)?oficina|mensaje\s+automatico|contestacion\s+automatica"
     r"|resposta\s+automatica|fora\s+do\s+escritorio|ausencia\s+temporaria|mensagem\s+automatica"
-    r"|automatisch\s+(?:antwoord|bericht)|afwezigheids\w+|niet\s+aanwezig\s*:|risposta\s+automatica|fuori\s+(?:ufficio|sede)|messaggio\s+automatico"
-    r"|automatiskt?\s+svar|automaattinen\s+vastaus|autosvar|franvaro\s*:|automatyczna\s+odpowiedz|automaticka\s+odpoved|otomatik\s+(?:yanit|cevap)|автоответ|автоматическии\s+ответ|自动回复|自動回覆|自動応答|自動返信|不在)",
+    r"|automatisch\s+(?:antwoord|bericht)|afwezigheids\w+|niet\s+aanwezig\s*:|risposta\s+automatica"
+    r"|fuori\s+(?:ufficio|sede)|messaggio\s+automatico"
+    r"|automatiskt?\s+svar|automaattinen\s+vastaus|autosvar|franvaro\s*:|automatyczna\s+odpowiedz"
+    r"|automaticka\s+odpoved|otomatik\s+(?:yanit|cevap)|автоответ|автоматическии\s+ответ|自动回复|自動回覆|自動応答|自動返信|不在)",
 )
-"""How the subject of automatic mail begins, and no person's. A reply that goes on about the matter keeps our subject."""
+"""How the subject of automatic mail begins, and no person's. A reply about the matter keeps our subject."""
 
 PERHAPS_SUBJECT: Final = re.compile(
-    r"^\W*(?:(?:re|aw|sv|antw|fwd?)\s*:\s*)?\[?\(?(?:out\s+of\s+(?:the\s+)?office|ooo\b|on\s+(?:vacation|leave|annual\s+leave|holiday)\b|away\b|absence\b|absent\b"
-    r"|abwesend|abwesenheit|nicht\s+im\s+(?:buro|haus)|urlaub|en\s+(?:conges?|vacances)|ausencia|ausente|de\s+vacaciones|vacaciones|de\s+ferias|ferias|afwezig|niet\s+aanwezig|vakantie|assenza|assente|in\s+ferie|franvaro)",
+    r"^\W*(?:(?:re|aw|sv|antw|fwd?)\s*:\s*)?\[?\(?(?:out\s+of\s+(?:the\s+)?office|ooo\b|on\s+(?:vacation|leave"
+    r"|annual\s+leave|holiday)\b|away\b|absence\b|absent\b"
+    r"|abwesend|abwesenheit|nicht\s+im\s+(?:buro|haus)|urlaub|en\s+(?:conges?|vacances)|ausencia|ausente"
+    r"|de\s+vacaciones|vacaciones|de\s+ferias|ferias|afwezig|niet\s+aanwezig|vakantie|assenza|assente|in\s+ferie"
+    r"|franvaro)",
 )
 """A subject that a machine has, and also somebody who cannot come: their words tell."""
 
 LEFT: Final = re.compile(
-    r"\b(?:(?:i|he|she|they|[a-z]+(?: [a-z]+)?) (?:am |is |are |have |has |do |does )?(?:no longer|not any ?more) (?:work(?:s|ing)? (?:here|at|for|with)|employed|with (?:the company|us)|at this (?:address|company))"
-    r"|(?:i|he|she|[a-z]+ [a-z]+) (?:have |has )?left (?:the company|the organi[sz]ation|acme corp|this company)(?=[^\n]{0,200}(?:please|contact|write|reach|e-?mail|urgent|address))|this (?:mailbox|e-?mail address|address|account|inbox) is (?:no longer|not) (?:monitored|in use|active|valid|used|read|attended)"
-    r"|(?:mailbox|postfach|e-?mail-?adresse)(?: \w+){0,3} (?:is unattended|nicht mehr (?:gelesen|betreut|aktiv|verwendet|genutzt))|(?:ich )?(?:arbeite|bin)(?: \w+){0,3} nicht mehr (?:bei|fur|hier|im unternehmen|in der firma|tatig|beschaftigt)"
-    r"|(?:je ne travaille|ne travaille|je ne fais) plus (?:ici|chez|partie|pour|dans)|(?:ya )?no trabajo (?:mas )?(?:aqui|en (?:esta|la) empresa)|ya no trabaj[oa] (?:aqui|en|para|con)|(?:ja )?nao trabalho (?:mais )?(?:aqui|na|nesta|para)|(?:werk|ben) (?:hier|hier al|ik)? ?niet (?:meer|langer) (?:werkzaam|bij|hier|voor|in dienst)|ik werk (?:hier )?niet meer|niet meer werkzaam"
-    r"|non lavoro piu (?:qui|per|in|presso)|questa casella non e piu|esta cuenta ya no|cette (?:adresse|boite) n'est plus|este (?:e-?mail|endereco) ja nao|dit (?:e-?mailadres|adres|postvak) is niet (?:meer|langer))\b"
+    r"\b(?:(?:i|he|she|they|[a-z]+(?: [a-z]+)?) (?:am |is |are |have |has |do |does )?(?:no longer|not any ?more)"
+    r" (?:work(?:s|ing)? (?:here|at|for|with)|employed|with (?:the company|us)|at this (?:address|company))"
+    r"|(?:i|he|she|[a-z]+ [a-z]+) (?:have |has )?left (?:the company|the organi[sz]ation|acme corp|this"
+    r" company)(?=[^\n]{0,200}(?:please|contact|write|reach|e-?mail|urgent|address))|this (?:mailbox|e-?mail"
+    r" address|address|account|inbox) is (?:no longer|not) (?:monitored|in use|active|valid|used|read|attended)"
+    r"|(?:mailbox|postfach|e-?mail-?adresse)(?: \w+){0,3} (?:is unattended|nicht mehr (?:gelesen|betreut|aktiv"
+    r"|verwendet|genutzt))|(?:ich )?(?:arbeite|bin)(?: \w+){0,3} nicht mehr (?:bei|fur|hier|im unternehmen|in der"
+    r" firma|tatig|beschaftigt)"
+    r"|(?:je ne travaille|ne travaille|je ne fais) plus (?:ici|chez|partie|pour|dans)|(?:ya )?no trabajo (?:mas"
+    r" )?(?:aqui|en (?:esta|la) empresa)|ya no trabaj[oa] (?:aqui|en|para|con)|(?:ja )?nao trabalho (?:mais"
+    r" )?(?:aqui|na|nesta|para)|(?:werk|ben) (?:hier|hier al|ik)? ?niet (?:meer|langer) (?:werkzaam|bij|hier|voor"
+    r"|in dienst)|ik werk (?:hier )?niet meer|niet meer werkzaam"
+    r"|non lavoro piu (?:qui|per|in|presso)|questa casella non e piu|esta cuenta ya no|cette (?:adresse|boite)"
+    r" n'est plus|este (?:e-?mail|endereco) ja nao|dit (?:e-?mailadres|adres|postvak) is niet (?:meer|langer))\b"
 )
 """Says that the owner of a mailbox is not there any more."""
 

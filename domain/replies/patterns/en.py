@@ -50,7 +50,8 @@ _LIST = (
 _HEAR = (
     rf"(?:hear (?:anything )?(?:more )?from (?:you|u|ya|yous|you guys|you people|your company)|(?:receive|get|have) "
     rf"(?:{_SUCH} )*{_THINGS}(?: from (?:you|u|your company))?"
-    r"|be (?:contacted|e-?mailed|texted|messaged|called|bothered|disturbed|spammed|on (?:this|your|the|any) (?:mailing )?"
+    r"|be (?:contacted|e-?mailed|texted|messaged|called|bothered|disturbed|spammed|on (?:this|your|the|any)"
+    r" (?:mailing )?"
     r"list))"
 )
 
@@ -83,8 +84,10 @@ EN: Final = Language(
         r"(?:i )?(?:do not|don'?t) want (?:you |u )?to (?:be )?(?:contact(?:ed)?|e-?mail(?:ed)?|text(?:ed)?|messaged?"
         rf"|call(?:ed)?|write)(?: (?:to )?{_ME})?{_LATER}{_BOUND}",
         rf"(?:no|without) (?:more|further|additional) {_THINGS}(?: from (?:you|u))?{_LATER}",
-        rf"(?:i'?d|i would|would) (?:much |really )?(?:rather|prefer)(?: that)?(?: (?:you|u))? (?:didn'?t|did not|not|don'?t"
-        rf"|never)(?: to)? (?:be )?(?:contact(?:ed)?|e-?mail(?:ed)?|text(?:ed)?|messaged?|call(?:ed)?|writ(?:e|ten)(?: to)?"
+        rf"(?:i'?d|i would|would) (?:much |really )?(?:rather|prefer)(?: that)?(?: (?:you|u))? (?:didn'?t|did not"
+        rf"|not|don'?t"
+        rf"|never)(?: to)? (?:be )?(?:contact(?:ed)?|e-?mail(?:ed)?|text(?:ed)?|messaged?|call(?:ed)?|writ(?:e"
+        rf"|ten)(?: to)?"
         rf"|hear from you|receive (?:{_SUCH} )*{_THINGS})(?: {_ME})?{_LATER}{_BOUND}",
         rf"(?:stop|cease|end|discontinue) (?:and desist|all (?:further )?(?:contact|communications?|correspondence))"
         rf"(?: with me)?{_LATER}",
@@ -92,28 +95,48 @@ EN: Final = Language(
         r"leave me (?:alone|in peace|be|the (?:hell|fuck) alone)|let me be|give me (?:some )?peace",
         r"lose (?:my|this) number|forget my number|get lost|go away|buzz off|(?:f\*+k|fuck|piss|bugger|sod|eff|f) off",
         r"(?:i )?(?:hereby )?(?:revoke|withdraw|rescind|retract|cancel) (?:my |all |any )+(?:consent|permission"
-        r"|authori[sz]ation|opt[ -]?in)(?: to (?:be )?(?:contacted|texted|e-?mailed|text|e-?mail|contact|process my data))?",
+        r"|authori[sz]ation|opt[ -]?in)(?: to (?:be )?(?:contacted|texted|e-?mailed|text|e-?mail|contact|process my"
+        r" data))?",
         r"(?:i )?(?:do not|don'?t|no longer) (?:give |consent|agree)(?: (?:you )?(?:my )?(?:consent|permission))?"
         r"(?: to (?:be(?:ing)? )?(?:contacted|texted|e-?mailed|these (?:texts|e-?mails|messages)))",
-        r"(?:put|add) (?:me|this number|my number) (?:on|to) (?:your |the |a )?do[ -]not[ -](?:contact|call|text|e-?mail)"
+        r"(?:put|add) (?:me|this number|my number) (?:on|to) (?:your |the |a )?do[ -]not[ -](?:contact|call|text"
+        r"|e-?mail)"
         r"(?: list)?",
-        r"(?:i (?:want|would like|wish|need|ask)|i'?d like|asking|want|would like) to (?:be (?:removed|taken off|deleted"
+        r"(?:i (?:want|would like|wish|need|ask)|i'?d like|asking|want|would like) to (?:be (?:removed|taken off"
+        r"|deleted"
         rf"|unsubscribed|opted out)(?: (?:from|of|off)?(?: {_SUCH})*(?: {_LIST})?)?|stop (?:receiving|getting|hearing)"
         rf"(?: {_SUCH})*(?: {_THINGS})?(?: from you)?)",
         rf"(?:make|have) (?:it|this|these|them|the {_THINGS}) stop",
         rf"stop (?:receiving|getting)(?: {_SUCH})* {_THINGS}",
         r"(?:cancel|end|terminate) (?:my |the |this |these )?(?:subscription|notifications?|alerts?|e-?mails|texts"
         r"|messages|reminders)",
-        rf"{_NOT} (?:ever )?(?:{_WRITE}) (?:me )?(?:again|any ?more|back|ever again){_LATER}(?! (?:until|before|after|on|at|in))",
+        rf"{_NOT} (?:ever )?(?:{_WRITE}) (?:me )?(?:again|any ?more|back|ever again){_LATER}(?! (?:until|before"
+        rf"|after|on|at|in))",
         rf"(?:no|no more) (?:{_THINGS})(?: (?:or|and|nor) (?:{_THINGS}))+{_LATER}",
-        r"(?:get|keep|take|want|pull) (?:me |us |myself )?off (?:of )?(?:this|that|your|the|ur|these|all) (?:mailing |e-?mail |text |contact |call |marketing |candidate )?(?:list|lists|thing|texts|e-?mails)",
-        r"(?:take|get|pull|delete|remove|wipe) (?:me|my (?:name|number|e-?mail|details|data|info)) (?:out of|off|from) (?:your|the|this|ur|all your) (?:system|database|files|records|phone|contacts|crm|pool|books)",
-        r"(?:do not|don'?t|never) (?:ever )?(?:use|keep|store|save|hold|share|process) (?:my|this) (?:number|e-?mail|data|details|address|info\w*|contact(?: details)?|personal data)(?: (?:again|any ?more|any longer))*(?! (?:for|until|at))",
-        r"(?:i )?(?:want|would like|'d like|wish) (?:to be )?(?:off|out of|removed from|taken off|gone from) (?:of )?(?:this|the|your|ur|these|all)(?: \w+)? (?:list|lists|database|system|texts|e-?mails|messages|mailings?)",
-        r"(?:forget|erase|lose) (?:about )?(?:me|my number|my e-?mail|my address)(?= ?(?:$|[\n.!,]))|do not disturb(?: me)?|not to be (?:contacted|disturbed|e-?mailed|texted)(?: (?:again|any ?more|further))*",
-        r"(?:stop|end|halt) (?:this|these|that|it all|the) (?:nonsense|madness|spam|flood|bombardment|harassment|barrage|crap|shit|bs|communication|correspondence|contact|texts?|e-?mails?|messages?)",
-        r"(?:this|it|these|the (?:texts|e-?mails|messages|spam)) (?:needs?|has|have|must|should|got) (?:to )?stop(?: (?:now|immediately|please))*",
-        r"(?:you )?(?:are|'re) not (?:allowed|permitted|authori[sz]ed) to (?:contact|text|e-?mail|call|message|write)(?: (?:to )?me)?(?: (?:any ?more|again))*",
+        r"(?:get|keep|take|want|pull) (?:me |us |myself )?off (?:of )?(?:this|that|your|the|ur|these|all)"
+        r" (?:mailing |e-?mail |text |contact |call |marketing |candidate )?(?:list|lists|thing|texts|e-?mails)",
+        r"(?:take|get|pull|delete|remove|wipe) (?:me|my (?:name|number|e-?mail|details|data|info)) (?:out of|off"
+        r"|from) (?:your|the|this|ur|all your) (?:system|database|files|records|phone|contacts|crm|pool|books)",
+        r"(?:do not|don'?t|never) (?:ever )?(?:use|keep|store|save|hold|share|process) (?:my|this) (?:number"
+        r"|e-?mail|data|details|address|info\w*|contact(?: details)?|personal data)(?: (?:again|any ?more|any"
+        r" longer))*(?! (?:for|until|at))",
+        r"(?:i )?(?:want|would like|'d like|wish) (?:to be )?(?:off|out of|removed from|taken off|gone from) (?:of"
+        r" )?(?:this|the|your|ur|these|all)(?: \w+)? (?:list|lists|database|system|texts|e-?mails|messages"
+        r"|mailings?)",
+        r"(?:forget|erase|lose) (?:about )?(?:me|my number|my e-?mail|my address)(?= ?(?:$|[\n.!,]))|do not"
+        r" disturb(?: me)?|not to be (?:contacted|disturbed|e-?mailed|texted)(?: (?:again|any ?more|further))*",
+        r"(?:stop|end|halt) (?:this|these|that|it all|the) (?:nonsense|madness|spam|flood|bombardment|harassment"
+        r"|barrage|crap|shit|bs|communication|correspondence|contact|texts?|e-?mails?|messages?)",
+        r"(?:this|it|these|the (?:texts|e-?mails|messages|spam)) (?:needs?|has|have|must|should|got) (?:to"
+        r" )?stop(?: (?:now|immediately|please))*",
+        r"(?:you )?(?:are|'re) not (?:allowed|permitted|authori[sz]ed) to (?:contact|text|e-?mail|call|message"
+        r"|write)(?: (?:to )?me)?(?: (?:any ?more|again))*",
+        r"(?:i am |i'?m )?(?:hereby )?(?:revoking|withdrawing|rescinding|retracting) (?:my |all |any )*(?:consent"
+        r"|permission|authori[sz]ation)(?: (?:for|to)[^.!?\n]{0,60})?",
+        r"(?:cease|end|discontinue|terminate|no further|no more|avoid) (?:any |all |further |direct )*(?:contact"
+        r"|communications?|correspondence|contacting)(?: (?:with me|please|immediately))*|(?:not |no longer )(?:to"
+        r" )?be (?:contacted|e-?mailed|texted|messaged|called|approached|bothered|written to)(?: (?:again|any ?more"
+        r"|further|any longer|in future|by you))*",
     ),
     alone=(
         r"(?:full )?stop(?: (?:it|this|that|now|immediately|already|at once|right now|everything|all|all of (?:it|this)"
@@ -127,7 +150,9 @@ EN: Final = Language(
         r"do not (?:contact|text|e-?mail|call|message|disturb|reply)|dont text|don't text|dnc",
         r"blocked|blocking you|i(?:'m| am) blocking (?:you|this number)",
         r"remove my (?:number|e-?mail|name|data|details|info|address|information)",
-        r"no more of (?:this|these|it)|never again|stahp|st0p|s t o p|stop stop|enough (?:with|of) (?:the |these |your )?(?:texts|e-?mails|messages|spam)|no contact|do not use|please no more|stop please stop|don't bother|do not bother",
+        r"no more of (?:this|these|it)|never again|stahp|st0p|s t o p|stop stop|enough (?:with|of) (?:the |these "
+        r"|your )?(?:texts|e-?mails|messages|spam)|no contact|do not use|please no more|stop please stop|don't"
+        r" bother|do not bother",
     ),
     alone_in_texts=(r"end|cancel|quit|remove|block|delete",),
     doubt=(
@@ -145,20 +170,23 @@ EN: Final = Language(
         rf"(?:too many|so many|too much|fewer|less|endless|constant|all these|this many|enough|tired of|sick of|fed up"
         rf" with|flooded with|bombarded (?:with|by))(?: of)?(?: your| these| the| automated| ur)?"
         rf" (?:{_THINGS}|{_WRITING}|you)",
-        rf"keep (?:on )?{_WRITING}|how many times|told you (?:already|before|twice)|asked you (?:already|before|twice|to)"
+        rf"keep (?:on )?{_WRITING}|how many times|(?:asked|told) you (?:already |before |twice |many times )*(?:to"
+        rf"|not to) (?:stop|remove|delete|leave|contact|write|text|e-?mail|message|take)"
         r"|already (?:asked|told) (?:you|u)",
         r"(?:who|how|where) (?:\w+ ){0,3}(?:gave|got|get|found|find|obtain) (?:\w+ ){0,2}(?:my|this) (?:number|e-?mail"
         r"|address|details|data|contact|info\w*|name)",
-        r"why (?:are|do|did) (?:you|u)(?: guys)? (?:still |keep |always |even )?(?:contact|e-?mail|text|messag|writ|call"
+        r"why (?:are|do|did) (?:you|u)(?: guys)? (?:still |keep |always |even )?(?:contact|e-?mail|text|messag|writ"
+        r"|call"
         r"|spam|send)\w*",
         r"(?:wrong|incorrect) (?:number|person|e-?mail|address|guy|woman|man)",
         r"spam\w*|harass\w*|harrass\w*|unsolicited|scam\w*|phishing|stalk\w*|junk(?:mail)?|annoy(?:ed|ing|s)"
         r"|bother(?:ing|ed)? me|a nuisance|pester\w*",
         r"gdpr|right to be forgotten|right to erasure|data protection (?:officer|act|authority)|ccpa|tcpa|my lawyer"
-        r"|legal action|report (?:you|this|u)|ico",
+        r"|legal action|report (?:you|this|u)",
         r"(?:revoke|withdraw|rescind|withdrew) (?:\w+ ){0,2}(?:consent|permission)",
         r"(?:do not|don'?t|never) (?:remember )?(?:sign|signed|subscrib\w*|agree[d]?|consent\w*|gave)(?: up)?"
-        r"|never (?:applied|signed up|subscribed|agreed|asked for)|did ?n[o']t (?:apply|sign up|subscribe|ask for this)",
+        r"|never (?:applied|signed up|subscribed|agreed|asked for)|did ?n[o']t (?:apply|sign up|subscribe|ask for"
+        r" this)",
         r"not interested(?! in (?:a |an |the )?\w+[^.!?\n]{0,30} but)|no interest|not for me|uninterested",
         rf"(?:do not|don'?t|no longer|not|rather not|prefer not to|never) (?:wish |want |care |like |need )?(?:to )?"
         rf"(?:{_HEAR})",
@@ -172,131 +200,225 @@ EN: Final = Language(
         r"(?:pause|hold|cut down|ease up|slow down|tone down)(?: on)? (?:all |the |these |your )*(?:texts|e-?mails"
         r"|messages|follow[- ]?ups|contact)|no need to (?:contact|e-?mail|text|write|message|call|follow up|reach out)"
         r"(?: to)? (?:me|again|any)|do not need to (?:hear|contact)",
-        r"(?:less|not so|not as|not that|so) (?:often|frequent(?:ly)?)(?! (?:as|do|does|will|are))|(?:every|each) (?:single )?(?:day|hour|week) (?:is too|another|i get)|too (?:often|frequent(?:ly)?|pushy|much (?:contact|mail|spam))|pushy|relentless|nagging|bombard\w*|flood(?:ed|ing)|inundat\w*|overwhelm\w* (?:by|with) (?:your|the|all)",
-        r"(?:my privacy|in peace|some peace|my space)|respect my|be left|left alone|alone please|(?:are you|is this|talking to) a (?:bot|robot|machine)|automated (?:messages?|texts?|spam)",
-        r"(?:do not|don'?t|never) (?:remember|recall) (?:giving|signing|applying|agreeing|asking)|did ?n[o']t (?:ask|agree|consent|sign|subscribe|request|want)(?= (?:for|to|this|these|any|you|your))|(?:who) (?:are|r) (?:you|u)(?: \w+)?(?= ?(?:\?|$|\n))|do i know you",
-        r"(?:back|lay|ease|knock)(?: it| this| them)? off|back off|off my back|call it (?:a day|quits)|leave it (?:at that|there|alone|here)|let(?:'s| us) (?:leave|stop|end|drop) (?:it|this|here|things)|we(?:'re| are) done(?! with)|done with (?:you|these (?:e-?mails|texts|messages)|all (?:this|of this))|had enough|enough (?:is enough|now|already|of (?:this|these|your))|fed up|sick (?:and tired )?of|tired of",
-        r"(?:would|'d|could) (?:rather|prefer|appreciate|like)(?: \w+){0,4} (?:not|no|without|less|fewer|nothing|stop)(?: \w+){0,3} (?:hear|contact\w*|e-?mail\w*|text\w*|messag\w*|call\w*|writ\w*|updates?|reminders?|from you|these|any)",
-        r"(?:not|n'?t|never|no longer|nothing)(?: \w+){0,4} (?:from (?:you|u|your (?:company|team|side))|be contacted|be on (?:a|this|your|any|the) list|get these|receiving these|getting these|want these|need these|like these|hear from you)(?! (?:yet|since|in a while|for))",
-        r"(?:turn|shut|switch)(?:ing)? (?:this|these|it|them|all|notifications|alerts|reminders)(?: \w+){0,2} off|(?:unwanted|unwelcome|intrusive|inappropriate|unprofessional|creepy|disturbing|invasive|ridiculous|unacceptable)|(?:get|go) (?:lost|away|bother)|(?:pls|please) no(?: more)?|no more (?:of|please|now|pls)|do(?:n'?t| not) (?:bother|need to (?:keep|write|contact|text|e-?mail|message))",
-        r"(?:taken|take|get|getting|be|want|wish|like|come) off (?:of )?(?:this|your|the|that|all) (?:\w+ )?(?:lists?|texts|e-?mails|messages|mailings?)|(?:this|it) (?:is not|isn'?t|was never|is no longer|was not|wasn'?t) (?:\w+'?s? )?(?:number|phone|e-?mail)(?: any ?more)?|i(?:'m| am) not (?:ana|maria|the person|who you|that person|him|her|a candidate|an applicant)|(?:do(?:es)? not|doesn'?t|no longer) (?:live|have|use|own)s? (?:here|this (?:number|phone|address|e-?mail))|no (?:one|body) (?:by|of|with|called) (?:that|this)? ?(?:name)?(?: here)?|not (?:my|the right|her|his) (?:number|person|name|e-?mail)|(?:matter|case|topic|chapter) (?:is )?closed|had (?:it|enough)|get this stopped|not again|again\?+|please don'?t(?= ?(?:$|[\n.!]))",
+        r"(?:less|not so|not as|not that|so) (?:often|frequent(?:ly)?)(?! (?:as|do|does|will|are))|(?:every|each)"
+        r" (?:single )?(?:day|hour|week) (?:is too|another|i get)|too (?:often|frequent(?:ly)?|pushy|much"
+        r" (?:contact|mail|spam))|pushy|relentless|nagging|bombard\w*|flood(?:ed|ing)|inundat\w*|overwhelm\w* (?:by"
+        r"|with) (?:your|the|all)",
+        r"(?:my privacy|in peace|some peace|my space)|respect my|be left|left alone|alone please|(?:are you|is this"
+        r"|talking to) a (?:bot|robot|machine)|automated (?:messages?|texts?|spam)",
+        r"(?:do not|don'?t|never) (?:remember|recall) (?:giving|signing|applying|agreeing|asking)|did ?n[o']t"
+        r" (?:ask|agree|consent|sign|subscribe|request|want)(?= (?:for|to|this|these|any|you|your))|(?:who) (?:are"
+        r"|r) (?:you|u)(?: \w+)?(?= ?(?:\?|$|\n))|do i know you",
+        r"(?:back|lay|ease|knock)(?: it| this| them)? off|back off|off my back|call it (?:a day|quits)|leave it"
+        r" (?:at that|there|alone|here)|let(?:'s| us) (?:leave|stop|end|drop) (?:it|this|here|things)|we(?:'re|"
+        r" are) done(?! with)|done with (?:you|these (?:e-?mails|texts|messages)|all (?:this|of this))|had enough"
+        r"|enough (?:is enough|now|already|of (?:this|these|your))|fed up|sick (?:and tired )?of|tired of",
+        r"(?:would|'d|could) (?:rather|prefer|appreciate|like)(?: \w+){0,4} (?:not|no|without|less|fewer|nothing"
+        r"|stop)(?: \w+){0,3} (?:hear|contact\w*|e-?mail\w*|text\w*|messag\w*|call\w*|writ\w*|updates?|reminders?"
+        r"|from you|these|any)",
+        r"(?:not|n'?t|never|no longer|nothing)(?: \w+){0,4} (?:from (?:you|u|your (?:company|team|side))|be"
+        r" contacted|be on (?:a|this|your|any|the) list|get these|receiving these|getting these|want these|need"
+        r" these|like these|hear from you)(?! (?:yet|since|in a while|for))",
+        r"(?:turn|shut|switch)(?:ing)? (?:this|these|it|them|all|notifications|alerts|reminders)(?: \w+){0,2} off"
+        r"|(?:unwanted|unwelcome|intrusive|inappropriate|unprofessional|creepy|disturbing|invasive|ridiculous"
+        r"|unacceptable)|(?:get|go) (?:lost|away|bother)|(?:pls|please) no(?: more)?|no more (?:of|please|now|pls)"
+        r"|do(?:n'?t| not) (?:bother|need to (?:keep|write|contact|text|e-?mail|message))",
+        r"(?:taken|take|get|getting|be|want|wish|like|come) off (?:of )?(?:this|your|the|that|all) (?:\w+"
+        r" )?(?:lists?|texts|e-?mails|messages|mailings?)|(?:this|it) (?:is not|isn'?t|was never|is no longer|was"
+        r" not|wasn'?t) (?:\w+'?s? )?(?:number|phone|e-?mail)(?: any ?more)?|i(?:'m| am) not (?:ana|maria|the"
+        r" person|who you|that person|him|her|a candidate|an applicant)|(?:do(?:es)? not|doesn'?t|no longer)"
+        r" (?:live|have|use|own)s? (?:here|this (?:number|phone|address|e-?mail))|no (?:one|body) (?:by|of|with"
+        r"|called) (?:that|this)? ?(?:name)?(?: here)?|not (?:my|the right|her|his) (?:number|person|name|e-?mail)"
+        r"|(?:matter|case|topic|chapter) (?:is )?closed|had (?:it|enough)|get this stopped|not again|please"
+        r" don'?t(?= ?(?:$|[\n.!]))",
+        r"(?:be|been|being|get|getting|got) (?:removed|unsubscribed|deleted|taken off|opted out|erased)|(?:can"
+        r"|could|would|will) (?:you|u) (?:please |kindly )?not(?= ?(?:$|[\n.!?,]))|rather (?:you|u) (?:didn'?t|did"
+        r" not|not|don'?t|stopped)|(?:writ|text|e-?mail|messag|contact|send)\w*(?: \w+){0,2} (?:an awful|such a"
+        r"|quite a|a hell of a) (?:lot|load)|(?:an awful|such a|quite a|a hell of a) (?:lot|load) of (?:e-?mails"
+        r"|texts|messages)",
+        r"(?:keep|still|constantly|always|continue to|continuing to) (?:getting|get|receiving|receive) (?:these"
+        r"|them|this|your|more|so|texts|e-?mails|messages|all)|(?:not|n'?t|un) ?(?:happy|comfortable|ok|okay"
+        r"|pleased|glad|amused) (?:with|about|that) (?:you|your|these|all|this|the (?:texts|messages|e-?mails))|not"
+        r" (?:currently |actively |really )?looking for (?:work|a job|jobs|anything|a new (?:job|role)|employment|a"
+        r" position)|not on the market",
+        r"(?:used|has|had|have) (?:this|that|my) number (?:before|now|anymore|any more)|(?:this|that) (?:number"
+        r"|phone|e-?mail) (?:belongs|belonged|is (?:not|now|her|his|someone)|was (?:my|her|his))|(?:think|thought"
+        r"|know) (?:twice|i (?:had|was|already)(?: already)? (?:unsubscribed|opted|removed|off|cancell?ed|told))"
+        r"|(?:how long|how much longer) (?:will|are) (?:you|this|these|u)|(?:do|will|does) (?:you|this|these|it)"
+        r" (?:ever|never) (?:stop|end)",
     ),
     refusal=(
-        r"no more|enough|that'?s enough|i want out|get me out|enough already|no|nope|nah|naw|no way|no thanks?(?: you)?|no ty|no tks|no,? thank you|not interested|i(?:'m| am) not interested"
+        r"no more|enough|that'?s enough|i want out|get me out|enough already|no|nope|nah|naw|no way|no thanks?(?:"
+        r" you)?|no ty|no tks|no,? thank you|not interested|i(?:'m| am) not interested"
         r"(?: in this)?|not for me|pass|i'?ll pass|hard pass|not now|forget it|never ?mind|i(?:'m| am) good"
         r"|not keen|(?:i )?do(?: not|n'?t) (?:want|need) (?:to|it|this|that)|not any ?more|no interest|never"
         r"|count me out|i(?:'m| am) out|thanks but no(?: thanks)?|absolutely not|definitely not|negative|done here"
         r"|i(?:'m| am) done|leave it|whatever|don'?t|please don'?t",
-        r"not relevant|no longer (?:needed|relevant|necessary)|don'?t need (?:it|this)|do not need (?:it|this)|i(?:'d| would) rather not|rather not|hard no|nothing for me|not my thing|never mind|nvm|too late|go away|leave it(?: at that)?|no more|nothing more|that won'?t be necessary|it won'?t be necessary|let(?:'s| us) leave it(?: (?:here|there|at that))?",
+        r"not relevant|no longer (?:needed|relevant|necessary)|don'?t need (?:it|this)|do not need (?:it|this)"
+        r"|i(?:'d| would) rather not|rather not|hard no|nothing for me|not my thing|never mind|nvm|too late|go away"
+        r"|leave it(?: at that)?|no more|nothing more|that won'?t be necessary|it won'?t be necessary|let(?:'s| us)"
+        r" leave it(?: (?:here|there|at that))?",
+        r"again|not again|oh no|enough already|rather not|leave it alone|i'?d rather you (?:didn'?t|did not|don'?t)"
+        r"|can you (?:please )?not|could you (?:please )?not|please not|no+pe|no no|no more thanks|stop being|give"
+        r" me a break",
     ),
     harmless=(
         r"(?:bus|tram|train|metro|subway|underground|railway|coach|next|last|first|final|previous|second|third|same"
-        r"|nearest|closest|full|pit|rest|shuttle|taxi|u-bahn|s-bahn|hard|truck|door|f|glottal|organ|emergency|your|my|a|this"
-        r"|that|one|two|three|four|five|central|road|short|long|quick|brief|mid|street|tube|ferry|charging)(?: |-)stops?"
+        r"|nearest|closest|full|pit|rest|shuttle|taxi|u-bahn|s-bahn|hard|truck|door|f|glottal|organ|emergency|your"
+        r"|my|a|this"
+        r"|that|one|two|three|four|five|central|road|short|long|quick|brief|mid|street|tube|ferry|charging)(?: "
+        r"|-)stops?"
         rf"(?! (?:{_WRITING}))",
-        r"stops? of (?:the|a) \w+|stops? (?:is|are|was|at(?! once| all)|by|in|on|off|over|near|outside|opposite|called|named|away|before|after|across|there|here"
-        r"|me (?:if|when|from|any ?time|at)|us|you|the (?:bus|car|clock|recording|process|train|video|search|bleeding|line"
+        r"stops? of (?:the|a) \w+|stops? (?:is|are|was|at(?! once| all)|by|in|on|off|over|near|outside|opposite"
+        r"|called|named|away|before|after|across|there|here"
+        r"|me (?:if|when|from|any ?time|at)|us|you|the (?:bus|car|clock|recording|process|train|video|search"
+        r"|bleeding|line"
         r"|project|machine|work|production|timer)|working|work|driving|learning|thinking|smiling|laughing|teaching"
         r"|studying|wondering|looking|searching|applying|growing|smoking"
-        r"|in for|half|early|for (?:a|lunch|coffee|gas|petrol|the|dinner)|loss|sign|watch|gap|order|press|light|date"
+        r"|in for|half|early|for (?:lunch|coffee|gas|petrol|dinner|a (?:coffee|break|drink|bite|chat|quick|visit"
+        r"|tour|look))|loss|sign|watch|gap|order|press|light|date"
         r"|until|when|what i|everything i|to (?:think|eat|rest|look|ask|say|pick|get|see|buy|take))"
         r"(?! (?:receiving|getting))",
-        r"(?<!this )(?<!these )(?<!it )(?<!them )(?<!all )(?<!be )(?:stopping|stopped|stops)(?! (?:you|them|these|those|all|your|the (?:e-?mails|texts|messages))"
+        r"(?<!this )(?<!these )(?<!it )(?<!them )(?<!all )(?<!be )(?:stopping|stopped|stops)(?! (?:you|them|these"
+        r"|those|all|your|the (?:e-?mails|texts|messages))"
         rf"(?: |$)| (?:receiving|getting)| {_WRITING})",
-        r"(?:non-?|one[ -])stop(?: shop)?|unstoppable|non stop|stopwatch|stopgap|backstop|short-?stop|stop-?over|pit-?stop"
+        r"(?:non-?|one[ -])stop(?: shop)?|unstoppable|non stop|stopwatch|stopgap|backstop|short-?stop|stop-?over"
+        r"|pit-?stop"
         r"|door-?stop|stop[ -]motion|stop[ -]loss|stop[ -]and[ -]search|stop-start|stop-by|stop-off",
-        rf"(?:can'?t|cannot|can not|could(?: not|n'?t)|won'?t|will not|would not|wouldn'?t|will never|would never|never|do not"
+        rf"(?:can'?t|cannot|can not|could(?: not|n'?t)|won'?t|will not|would not|wouldn'?t|will never|would never"
+        rf"|never|do not"
         rf"|don'?t|does(?: not|n'?t)|did(?: not|n'?t)|not|without) (?:want(?: you)? to |wish to |ever |need to |have to"
-        rf" |going to |plan to |mean to |let (?:that|this|it) )?stop(?! (?:all |the |these |your )?(?:{_WRITING}|{_THINGS}))",
-        r"(?:please |pls )?(?<!you )(?<!why )(?:do not|don'?t|never|not) (?:ever |please |yet )?(?:want (?:you )?to |wish to"
-        r" |mean to |intend to |want to be |trying to )?(?:unsubscribed?|opt(?:ed)?[ -]out|opt me out|be removed|removed?"
+        rf" |going to |plan to |mean to |let (?:that|this|it) )?stop(?! (?:all |the |these |your )?(?:{_WRITING}"
+        rf"|{_THINGS}))",
+        r"(?:please |pls )?(?<!you )(?<!why )(?:do not|don'?t|never|not) (?:ever |please |yet )?(?:want (?:you )?to"
+        r" |wish to"
+        r" |mean to |intend to |want to be |trying to )?(?:unsubscribed?|opt(?:ed)?[ -]out|opt me out|be removed"
+        r"|removed?"
         r"|take[n]?|delete[d]?|drop(?:ped)?|erase[d]?|stop)(?: (?:me|my|writing|e-?mailing|texting|sending|keeping|the"
         r" (?:updates|e-?mails|texts))\b)?(?! (?:all|your) (?:e-?mails|texts))",
-        r"(?:unsubscribed?|opted[ -]out|replied stop|wrote stop|said stop|sent stop|typed stop|pressed stop|texted stop)"
-        r" (?:\w+ ){0,3}(?:by (?:mistake|accident|error)|accidentally|from (?:another|other|a different|the newsletter of"
+        r"(?:unsubscribed?|opted[ -]out|replied stop|wrote stop|said stop|sent stop|typed stop|pressed stop|texted"
+        r" stop)"
+        r" (?:\w+ ){0,3}(?:by (?:mistake|accident|error)|accidentally|from (?:another|other|a different|the"
+        r" newsletter of"
         r"|linkedin|indeed))|(?:accidentally|by (?:mistake|accident)) (?:\w+ ){0,3}(?:unsubscribed|opted[ -]out|replied"
         r" stop|deleted|stop)",
         r"unsubscrib\w+ (?:page|flow|rates?|button|link|form|feature|links|process|logic|journey|funnel)"
         r"|unsub(?:scribe)? rates?",
-        r"opt(?:ed|ing)?[ -]?out (?:of|from) (?:the |a |your |my |our |some |that |this |company |any )*(?!e-?mails|text|messag|mail|receiv|getting|hearing|being|automated|recruit|daily|weekly|sms|follow"
+        r"opt(?:ed|ing)?[ -]?out (?:of|from) (?:the |a |your |my |our |some |that |this |company |any )*(?!e-?mails"
+        r"|text|messag|mail|receiv|getting|hearing|being|automated|recruit|daily|weekly|sms|follow"
         r"|sms|all|these|this|communic|contact|notif|further|future|everything|it)\w+(?: \w+)?",
-        r"opt[ -]?outs? (?:period|clause|form|rate|rates|policy|deadline|window|agreement|scheme|option|right|rights|model"
-        r"|flow|page)|(?:working time|pension|48[- ]hour|arbitration|directive|the wtr|benefits?|insurance|pandemic) opt[ -]?out",
+        r"opt[ -]?outs? (?:period|clause|form|rate|rates|policy|deadline|window|agreement|scheme|option|right"
+        r"|rights|model"
+        r"|flow|page)|(?:working time|pension|48[- ]hour|arbitration|directive|the wtr|benefits?|insurance"
+        r"|pandemic) opt[ -]?out",
         r"(?:says?|said|saying|reads?|write|mention\w*|printed|with|about|line) (?:\w+ ){0,2}[\"'“”„«»(]?(?:reply |text"
         r" |send )?stop(?:[\"'“”„«»)]| to (?:opt|un|end|stop|get)[ -]?\w*(?: out)?)",
         r"(?:reply|text|send|txt) stop(?: to (?:opt[ -]out|unsubscribe|end|quit|cancel|get no more))",
-        r"(?:remove|delete|take|drop|erase|cut|strike|leave|get|keep) (?:\w+ ){0,4}(?:from|off|out of|on|in) (?:my|the|our"
+        r"(?:remove|delete|take|drop|erase|cut|strike|leave|get|keep) (?:\w+ ){0,4}(?:from|off|out of|on|in) (?:my"
+        r"|the|our"
         r"|his|her|that) (?:\w+ )?(?:cv|resume|application|profile|document|form|file|page|invite|invitation|calendar"
         r"|attachment|sheet|portfolio|letter|reference|references|website|contract|offer|job ad|schedule|agenda|table"
-        r"|presentation|draft|version|call|meeting|cc|copy|first page|certificate|code|test|assignment|project|linkedin)\w*",
-        r"(?:remove|delete|erase|replace|ignore|discard|disregard|drop|scrap) (?:the|my|our|that|this|all the|any|a|an) (?:old|"
-        r"previous|first|second|last|earlier|wrong|duplicate|other|attached|typo|space|comma|draft|photo|picture|file|cv"
+        r"|presentation|draft|version|call|meeting|cc|copy|first page|certificate|code|test|assignment|project"
+        r"|linkedin)\w*",
+        r"(?:remove|delete|erase|replace|ignore|discard|disregard|drop|scrap) (?:the|my|our|that|this|all the|any|a"
+        r"|an) (?:old|"
+        r"previous|first|second|last|earlier|wrong|duplicate|other|attached|typo|space|comma|draft|photo|picture"
+        r"|file|cv"
         r"|resume|document|attachment|former|middle|extra|outdated|reference|references|address line"
         r"|home address|line|page|section|word|name of|link|invite|calendar|slot|time|date|copy|cover)(?: \w+){0,3}",
         r"(?:remove|take|cut|delete|get|keep|leave|pull|drop) (?:me )?(?:my )?(?:coat|shoes|time|notice|lunch|exam|"
         r"driving|degree|seat|place)",
         r"(?:take|get|got|getting) (?:me )?(?:\w+ )?(?:time off|a day off|days off|work|the day off|on|through|to|there"
-        r"|back|in touch|around|home|from)(?! (?:your|this|the|ur|all) (?:mailing |e-?mail |contact )?(?:lists?|database"
+        r"|back|in touch|around|home|from)(?! (?:your|this|the|ur|all) (?:mailing |e-?mail |contact )?(?:lists?"
+        r"|database"
         r"|system))(?= )",
-        r"(?:take|get|keep|drop|pull|leave|give) me (?:to|there|about|up|a|an|the|through|seriously|at|on|posted|updated"
-        r"|informed|in|by|home|some|some time|another|two|three|half|around|as|wrong|there by|from (?:home|the station|\w+"
+        r"(?:take|get|keep|drop|pull|leave|give) me (?:to|there|about|up|a|an|the|through|seriously|at|on|posted"
+        r"|updated"
+        r"|informed|in|by|home|some|some time|another|two|three|half|around|as|wrong|there by|from (?:home|the"
+        r" station|\w+"
         r" to)|roughly|approximately)",
-        r"(?:drop|keep|take|get|leave) my (?:kids?|children|daughter|son|car|cv|details|number handy|phone (?:on|off|with"
+        r"(?:drop|keep|take|get|leave) my (?:kids?|children|daughter|son|car|cv|details|number handy|phone (?:on"
+        r"|off|with"
         r"|away|charged)|name in|things|stuff)",
-        r"(?:keep|leave|take|have) my (?:data|details|cv|profile|name|number|application|information|contact details|e-?mail"
+        r"(?:keep|leave|take|have) my (?:data|details|cv|profile|name|number|application|information|contact"
+        r" details|e-?mail"
         r"|info) (?:on file|in|for|handy|open|and|until|at|down|with)",
         r"(?:phone|number|e-?mail) (?:was|is|got) (?:off|blocked|broken|dead)",
-        rf"{_NOT} (?:contact|call|phone|ring|e-?mail|mail|text|write to|write|message|approach|notify|disturb) (?:me )?(?:before"
-        r"|until|till|after|during|between|on|at|in the|while|when|if|next|tomorrow|this (?:week|morning|afternoon|evening)"
-        r"|as|mr|mrs|ms|unless|yet|by|because|within|for (?:the next|a few)|my (?:current|present|former|old|previous|work"
-        r"|employer|boss|manager|references|referees|wife|husband)|the references|them|him|her|mr\.?|too early|too late)"
+        rf"{_NOT} (?:contact|call|phone|ring|e-?mail|mail|text|write to|write|message|approach|notify|disturb) (?:me"
+        rf" )?(?:before"
+        r"|until|till|after|during|between|on|at|in the|while|when|if|next|tomorrow|this (?:week|morning|afternoon"
+        r"|evening)"
+        r"|as|mr|mrs|ms|unless|yet|by|because|within|for (?:the next|a few)|my (?:current|present|former|old"
+        r"|previous|work"
+        r"|employer|boss|manager|references|referees|wife|husband)|the references|them|him|her|mr\.?|too early|too"
+        r" late)"
         r"(?! this (?:number|address|phone))",
-        rf"{_NOT} (?:e-?mail|mail|write|text|call|contact|message|send|reach) (?:me |anything |them |it )*(?:at|on|to|via"
-        r"|through) (?:my|the|that|her|his) (?:work|office|old|company|former|home|other|business|corporate|landline|uni"
+        rf"{_NOT} (?:e-?mail|mail|write|text|call|contact|message|send|reach) (?:me |anything |them |it )*(?:at|on"
+        rf"|to|via"
+        r"|through) (?:my|the|that|her|his) (?:work|office|old|company|former|home|other|business|corporate"
+        r"|landline|uni"
         r"|university|school|private|personal|current|previous|employer\w*|mobile|secondary)\w*"
         r"(?: \w+){0,2}",
         rf"{_WRITING} (?:me )?(?:at|on|to) (?:my|the|that) (?:work|office|old|company|former|home|other|business"
-        r"|corporate|landline|previous) (?:e-?mail |mail |phone )?(?:address|number|account|e-?mail|phone|line|inbox|one)",
-        r"(?:please )?(?:do not|don'?t) (?:call|ring|phone) me(?=,? ?[,;.]? ?(?:but )?(?:e-?mail|mail|text|write|message|rather"
+        r"|corporate|landline|previous) (?:e-?mail |mail |phone )?(?:address|number|account|e-?mail|phone|line"
+        r"|inbox|one)",
+        r"(?:please )?(?:do not|don'?t) (?:call|ring|phone) me(?=,? ?[,;.]? ?(?:but )?(?:e-?mail|mail|text|write"
+        r"|message|rather"
         r"|just (?:e-?mail|text|write)))",
-        r"(?:in|into|from|check(?:ed|ing)?|went to|goes to|go to|landed in|ended up in|marked as) (?:my |the |our |your )?(?:spam|junk)"
+        r"(?:in|into|from|check(?:ed|ing)?|went to|goes to|go to|landed in|ended up in|marked as) (?:my |the |our "
+        r"|your )?(?:spam|junk)"
         r"(?: folder| box| mail| filter)?|spam(?: folder| filter| box)|junk folder|anti-?spam",
-        r"(?:sorry|apolog\w+|hate|hope|hope i(?:'m| am) not|not|don't want|do not want|didn'?t want|don't mean|hesitat\w+)"
+        r"(?:sorry|apolog\w+|hate|hope|hope i(?:'m| am) not|not|don't want|do not want|didn'?t want|don't mean"
+        r"|hesitat\w+)"
         r" (?:\w+ ){0,3}(?:to )?(?:bother(?:ing)?|spam(?:ming)?|disturb(?:ing)?|pester(?:ing)?|annoy(?:ing)?"
         r"|bug(?:ging)?|chase|chasing)(?: (?:you|u))?",
-        r"(?:annoy(?:ed|ing|s)|a nuisance) (?:commute|traffic|delay|bug|neighbou?rs?)|(?:traffic|commute|delay|weather|train"
+        r"(?:annoy(?:ed|ing|s)|a nuisance) (?:commute|traffic|delay|bug|neighbou?rs?)|(?:traffic|commute|delay"
+        r"|weather|train"
         r"|it|construction) (?:is|was|are) (?:\w+ )?annoying",
         r"(?:to|that) (?:hear|contact) (?:back )?(?:from|you)[^.!?\n]{0,20}(?:soon|positive|good)",
         r"not (?:hesitate|hear from you yet|heard|received|seen)(?: to (?:contact|call|e-?mail|write|reach)"
         r"\w*(?: out)?(?: (?:me|to me))?)?",
         r"(?:do not|don'?t) hesitate(?: to \w+(?: to)?(?: out)?(?: to)? me)?",
-        r"(?:have|had|has|did|do)(?: ?n[o']t| not) (?:\w+ )?(?:received?|heard|gotten|got|get|see|seen)(?: (?:any|your|the"
+        r"(?:have|had|has|did|do)(?: ?n[o']t| not) (?:\w+ )?(?:received?|heard|gotten|got|get|see|seen)(?: (?:any"
+        r"|your|the"
         r"|from|back|a|an))?(?: (?:further|more))?(?: \w+)?",
-        r"no (?:more|further) (?:questions?|comments?|requirements?|queries|information|details|time|news|docs|documents"
+        r"no (?:more|further) (?:questions?|comments?|requirements?|queries|information|details|time|news|docs"
+        r"|documents"
         r"|changes|steps|interviews?|objections|issues|delays?|updates? (?:on|from) (?:my|the|our) (?:side|end))",
-        r"(?:no|any) (?:text|e-?mail|message|sms|call|mail)s? (?:from|yet|so far|arrived|received|came|has|have|with|on|signal"
+        r"(?:no|any) (?:text|e-?mail|message|sms|call|mail)s? (?:from|yet|so far|arrived|received|came|has|have"
+        r"|with|on|signal"
         r"|coverage)",
-        r"not interested in (?!(?:this|your|any|the|these|such|further|receiving|hearing|getting|more|it|working with|working for"
+        r"not interested in (?!(?:this|your|any|the|these|such|further|receiving|hearing|getting|more|it|working"
+        r" with|working for"
         r"|that|being contacted|it\b|them|you|continuing|proceeding|moving|pursuing|job|jobs)\b)[^.!?\n]{1,40}",
-        r"(?:end|middle|beginning) of|(?:cancel|quit) (?:my|the|that|our|his|her|a)(?! (?:subscription|notif|alert|e-?mail|text"
+        r"(?:end|middle|beginning) of|(?:cancel|quit) (?:my|the|that|our|his|her|a)(?! (?:subscription|notif|alert"
+        r"|e-?mail|text"
         r"|message|reminder|application|candidacy))",
-        r"block(?:ed|ing)?(?: \w+){0,2} (?:my |the |our |off |out )*(?:calendar|time|slot|morning|afternoon|day|diary|date"
+        r"block(?:ed|ing)?(?: \w+){0,2} (?:my |the |our |off |out )*(?:calendar|time|slot|morning|afternoon|day"
+        r"|diary|date"
         r"|hours?)",
-        r"(?:gdpr|data protection|ccpa|spam|harassment|unsubscribe|opt[ -]?out|unsubscription) (?:training|compliance|officer"
-        r" (?:role|job|position)|project|projects|certificate|certification|experience|course|courses|policy|policies|law"
+        r"(?:gdpr|data protection|ccpa|spam|harassment|unsubscribe|opt[ -]?out|unsubscription) (?:training"
+        r"|compliance|officer"
+        r" (?:role|job|position)|project|projects|certificate|certification|experience|course|courses|policy"
+        r"|policies|law"
         r"|filters?|detection|classifier|prevention|workshops?|work|audit|manager|management|rules|requirements"
         r"|consent (?:form|forms))",
-        r"(?:sign|signed|filled|attached|return\w*|fill) (?:\w+ ){0,3}(?:consent|data protection|gdpr|privacy)(?: \w+)?",
+        r"(?:sign|signed|filled|attached|return\w*|fill) (?:\w+ ){0,3}(?:consent|data protection|gdpr|privacy)(?:"
+        r" \w+)?",
         r"(?:implement|built|build|wrote|designed|worked on|work on|managed|led|reduced|experience|maintain\w*) (?:\w+"
         r" ){0,4}(?:unsubscri\w+|opt[ -]?outs?|spam|gdpr|mailing lists?|e-?mail lists?|harass\w+|phishing|scam\w*|stop)"
         r"(?: \w+)?",
-        r"(?:add|keep|include|put|leave|stay|stay on|remain) (?:me |my name |us )?(?:on|in|to) (?:your |the |this |that |a )?"
+        r"(?:add|keep|include|put|leave|stay|stay on|remain) (?:me |my name |us )?(?:on|in|to) (?:your |the |this "
+        r"|that |a )?"
         r"(?:mailing |e-?mail |contact |short ?|waiting |waiting-|candidate |distribution )?(?:list|database|shortlist"
         r"|waitlist)",
-        r"(?:my|the|her|his|a) (?:quit|notice|resignation)|quit (?:my|the) (?:job|current)|quit in|i quit (?:my|in|at|the|last)",
-        r"enough (?:time|information|experience|people|space|parking|room|money|notice|for|to|of)|good enough|sure enough"
+        r"(?:my|the|her|his|a) (?:quit|notice|resignation)|quit (?:my|the) (?:job|current)|quit in|i quit (?:my|in"
+        r"|at|the|last)",
+        r"enough (?:time|information|experience|people|space|parking|room|money|notice|for|to|of)|good enough|sure"
+        r" enough"
         r"|not enough|enough (?:texts|e-?mails)? ?to read",
-        r"no (?:thanks|thank you) (?:needed|necessary)|no (?:matter|pressure|problem|worries|rush|doubt|idea|need to (?:rush|hurry|worry"
+        r"no (?:thanks|thank you) (?:needed|necessary)|no (?:matter|pressure|problem|worries|rush|doubt|idea|need"
+        r" to (?:rush|hurry|worry"
         r"|apologi\w+|reply|pick|call (?:me )?(?:first|ahead|before|back (?:today|tonight|before))))",
         r"(?:wrong|incorrect) (?:time|date|day|link|room|floor|door|building|entrance|attachment|file|version|job|title"
         r"|name|address (?:on|in)|(?:phone )?number (?:on|in) (?:my|the) (?:cv|form|application|profile|resume))",
@@ -304,6 +426,12 @@ EN: Final = Language(
         r"never (?:applied|signed up|asked|gave|agreed) (?:for (?:a|such|this kind)|to work|there|before|anywhere)",
         r"(?:who|how|where) (?:\w+ ){0,3}(?:find|get|found) (?:the|your|you|there|to)",
         r"did ?n[o']t (?:apply|sign up) (?:for (?:the|that) \w+ (?:role|job|position)|in time)",
+        r"(?:did|has|have|had|was|were|could|might|may|nobody|noone|no one)(?: ?n[o']t|n'?t| not| never)? (?:\w+"
+        r" )?(?:ever )?(?:contact(?:ed)?|call(?:ed)?|phone[d]?|ring|rang|e-?mail(?:ed)?|text(?:ed)?|message[d]?"
+        r"|writ(?:e|ten)|wrote|reach(?:ed)?|send|sent|notif(?:y|ied)) (?:to )?(?:me|us|my)",
+        r"(?:i|my|form|cv|gave|wrote|put|typed|entered|sent|used)(?: \w+){0,5} (?:the |a )?(?:wrong|incorrect)"
+        r" (?:number|e-?mail|address|person|phone number|one)|(?:wrong|incorrect) (?:number|e-?mail|address)(?:"
+        r" \w+){0,3} (?:on|in) (?:my|the|your|file)",
     ),
     greetings=(r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings)",),
     closings=(
@@ -312,17 +440,23 @@ EN: Final = Language(
     ),
     courtesy=(
         r"to whom it may concern|(?:there|all|team|sir|madam|sir or madam|everyone|guys|folks|both)",
-        r"(?:many |kind )?(?:thanks?|thank you|thx|ty|tks|cheers|tnx|ta)(?: (?:you|again|a lot|so much|very much|all the same"
+        r"(?:many |kind )?(?:thanks?|thank you|thx|ty|tks|cheers|tnx|ta)(?: (?:you|again|a lot|so much|very much"
+        r"|all the same"
         r"|anyway|in advance|for (?:everything|the (?:offer|info|update|message|e-?mail|text|opportunity|interest)|your"
-        r" (?:time|help|understanding|effort|interest|message|e-?mails?|mails?|texts?|consideration|reply))|but|though))*",
+        r" (?:time|help|understanding|effort|interest|message|e-?mails?|mails?|texts?|consideration|reply))|but"
+        r"|though))*",
         r"good ?bye|bye|take care|have a (?:nice|good|great) (?:day|one|weekend|life)",
-        r"please|pls|plz|plss|kindly|now|immediately|asap|at once|sorry|ok|okay|yes|just|and|then|so|but|simply|also|again"
-        r"|already|really|seriously|guys|sir|ma'?am|madam|here|for real|ffs|omg|jesus|urgently|today|too|hereby|lol|well"
+        r"please|pls|plz|plss|kindly|now|immediately|asap|at once|sorry|ok|okay|yes|just|and|then|so|but|simply"
+        r"|also|again"
+        r"|already|really|seriously|guys|sir|ma'?am|madam|here|for real|ffs|omg|jesus|urgently|today|too|hereby|lol"
+        r"|well"
         r"|man|dude|everyone|team|yeah|oh|hmm+|mate|as i said|like i said|once more|i mean|me|god|ugh+",
-        r"(?:can|could|would|will|may i ask|might) (?:you|u|ya|yous|somebody|someone)(?: (?:guys|people|please|kindly|all|mind))*"
+        r"(?:can|could|would|will|may i ask|might) (?:you|u|ya|yous|somebody|someone)(?: (?:guys|people|please"
+        r"|kindly|all|mind))*"
         r"|would you mind|i'?d appreciate it if you(?: could| would)?|i would appreciate it if you(?: could| would)?"
         r"|i (?:want|would like|need|ask|demand|request|beg|wish) (?:you )?(?:to|that you)|i'?d like (?:you )?to|i want"
-        r"|i request|(?:am |'m )?asking you to|make sure(?: to| you)?|(?:i )?ask(?:ed)?(?: you)?(?: again)? to|you (?:must"
+        r"|i request|(?:am |'m )?asking you to|make sure(?: to| you)?|(?:i )?ask(?:ed)?(?: you)?(?: again)? to|you"
+        r" (?:must"
         r"|should|need to|have to|can)|i am writing to|i said|this is (?:my|a) (?:last|final|formal|second|third)"
         r" (?:request|warning|notice)|i hereby|i",
         r"(?:appreciate it|much appreciated|(?:it is|it'?s) (?:much )?appreciated|no hard feelings|no offen[cs]e"
@@ -333,148 +467,258 @@ EN: Final = Language(
         r"(?:you (?:have|'?ve got|got) )?(?:the )?wrong (?:number|person|e-?mail|address|guy)",
         r"who (?:is|are|r) (?:this|you|u|it|dis)|who'?s this|how (?:did|do) you (?:get|have|find) (?:my|this)"
         r" (?:number|e-?mail|address|details|contact)|i (?:do not|don'?t) know (?:you|who you are|who this is)",
-        r"(?:i(?:'m| am) )?(?:really |just |no longer |not at all )?(?:not |un)interested(?: (?:any ?more|at all|in (?:this|your|the"
+        r"(?:i(?:'m| am) )?(?:really |just |no longer |not at all )?(?:not |un)interested(?: (?:any ?more|at all|in"
+        r" (?:this|your|the"
         r" (?:job|role|position)|any of (?:this|it|these)|any (?:jobs?|roles?|positions?)|anything)))?",
         r"no longer interested|not looking(?: (?:for (?:a |work|jobs?|another|new)?\w*|any ?more))?",
-        r"i(?: have|'?ve)? (?:already )?(?:found|got|have|started|accepted|taken) (?:a |an |another |my )?(?:new |different"
+        r"i(?: have|'?ve)? (?:already )?(?:found|got|have|started|accepted|taken) (?:a |an |another |my )?(?:new "
+        r"|different"
         r" |other )?(?:job|work|position|role|offer)(?: (?:already|now|elsewhere|thanks))?",
-        r"i never (?:applied|signed up|asked for (?:this|these)|subscribed|agreed to this)(?: (?:for (?:this|anything)|to"
-        r" (?:this|you)|here|with you))?|i (?:did not|didn'?t) (?:apply|sign up|subscribe|ask)(?: (?:for|to) (?:this|these"
+        r"i never (?:applied|signed up|asked for (?:this|these)|subscribed|agreed to this)(?: (?:for (?:this"
+        r"|anything)|to"
+        r" (?:this|you)|here|with you))?|i (?:did not|didn'?t) (?:apply|sign up|subscribe|ask)(?: (?:for|to)"
+        r" (?:this|these"
         r"|anything))?",
-        rf"(?:this|it) is (?:\w+ )?(?:spam|harassment|annoying|enough|too much|getting (?:annoying|too much))|spam(?:mers?)?"
+        rf"(?:this|it) is (?:\w+ )?(?:spam|harassment|annoying|enough|too much|getting (?:annoying|too much))"
+        rf"|spam(?:mers?)?"
         rf"|(?:i(?:'m| am| keep)? )?(?:get(?:ting)?|receiv(?:e|ing)) (?:way |far )?too many {_THINGS}(?: from you)?"
         rf"|(?:way )?too many {_THINGS}",
-        r"i (?:have |'?ve )?(?:already )?(?:asked|told) (?:you )?(?:before|already|twice|three times|many times|several times)"
+        r"i (?:have |'?ve )?(?:already )?(?:asked|told) (?:you )?(?:before|already|twice|three times|many times"
+        r"|several times)"
         r"|this is the (?:second|third|last|fourth) time(?: i ask)?|for the last time|last warning",
         r"under (?:the )?gdpr(?: article \d+)?|(?:as per|in accordance with|according to|under) (?:the )?(?:gdpr|ccpa"
-        r"|data protection (?:act|law)|article \d+(?: gdpr)?)|or (?:i will|i'?ll) (?:report|block) (?:you|this)(?: number)?"
+        r"|data protection (?:act|law)|article \d+(?: gdpr)?)|or (?:i will|i'?ll) (?:report|block) (?:you|this)(?:"
+        r" number)?"
         r"|this number",
     ),
     withdraw=(
-        r"(?:withdraw(?:ing|n|s)?|pull(?:ing)?|retract(?:ing)?|rescind(?:ing)?|take back|taking back|cancel(?:ling|ing)?"
+        r"(?:withdraw(?:ing|n|s)?|pull(?:ing)?|retract(?:ing)?|rescind(?:ing)?|take back|taking back|cancel(?:ling"
+        r"|ing)?"
         r"|remov(?:e|ing)|drop(?:ping)?|clos(?:e|ing)|discard) (?:\w+ )?(?:my|the|this|our) (?:job )?(?:application"
         r"|candidacy|candidature|interest|name from (?:consideration|the (?:process|running|list of candidates|pool)))"
         r"(?: (?:for|from|to) (?:the |this |that )?\w+)?",
-        r"(?:withdraw(?:ing|n)?|drop(?:ping)? out|pull(?:ing)? out|bow(?:ing)? out|step(?:ping)? (?:back|away|aside|out)"
-        r"|back(?:ing)? out|opt(?:ing)? out|tak(?:e|ing) my(?:self)? out|remov(?:e|ing) (?:me|myself)|take me out|taken out"
-        r"|be removed|count me out) (?:of|from) (?:the |this |your |being |any )*(?:further )?(?:process|running|recruit\w*"
-        r"|hiring|selection|consideration|race|application|interview process|candidate pool|competition|position|role|job"
+        r"(?:withdraw(?:ing|n)?|drop(?:ping)? out|pull(?:ing)? out|bow(?:ing)? out|step(?:ping)? (?:back|away|aside"
+        r"|out)"
+        r"|back(?:ing)? out|opt(?:ing)? out|tak(?:e|ing) my(?:self)? out|remov(?:e|ing) (?:me|myself)|take me out"
+        r"|taken out"
+        r"|be removed|count me out) (?:of|from) (?:the |this |your |being |any )*(?:further )?(?:process|running"
+        r"|recruit\w*"
+        r"|hiring|selection|consideration|race|application|interview process|candidate pool|competition|position"
+        r"|role|job"
         r"|interviews?|opportunity|considered)(?: process)?",
-        r"(?:decided|want|like|wish|have|need|going|choose|chosen|afraid i(?:'ll| will)? have|must|forced) (?:to )?withdraw"
+        r"(?:decided|want|like|wish|have|need|going|choose|chosen|afraid i(?:'ll| will)? have|must|forced) (?:to"
+        r" )?withdraw"
         r"(?: (?:my|the|this) (?:application|candidacy)| from the (?:process|running|\w+ process))?",
-        r"i (?:hereby |must |will |am |have |'?m )?(?:now |regretfully |therefore )?withdraw(?:ing|n)?(?! (?:my )?(?:consent"
+        r"i (?:hereby |must |will |am |have |'?m )?(?:now |regretfully |therefore )?withdraw(?:ing|n)?(?! (?:my"
+        r" )?(?:consent"
         r"|permission))",
-        r"no longer (?:\w+ )?(?:interested|available|looking|considering|want(?:ing)? (?:the|this) (?:job|role|position)|wish(?:ing)?"
-        r" to (?:be considered|proceed|continue|pursue)|in the market|need (?:the|a|this) (?:job|position|role)|pursuing|apply\w*"
+        r"no longer (?:\w+ )?(?:interested|available|looking|considering|want(?:ing)? (?:the|this) (?:job|role"
+        r"|position)|wish(?:ing)?"
+        r" to (?:be considered|proceed|continue|pursue)|in the market|need (?:the|a|this) (?:job|position|role)"
+        r"|pursuing|apply\w*"
         r"|seeking|open to (?:new )?\w+)",
-        r"(?:not|lost|don'?t have|have no) interest(?:ed)?(?: in (?:this|the|your) (?:job|role|position|offer|opportunity))?"
+        r"(?:not|lost|don'?t have|have no) interest(?:ed)?(?: in (?:this|the|your) (?:job|role|position|offer"
+        r"|opportunity))?"
         r" any ?more",
         r"not interested in (?:the|this|your|that) (?:job|role|position|offer|opportunity|vacancy)",
-        r"(?:accepted|signed(?: with)?|taken|took|got|received and accepted|chosen|gone with|going with|starting|started"
-        r"|committed to|decided (?:on|for|to go with)|went with|going to take|taking|accepting|found) (?:up )?(?:(?:a|an|the|my)"
+        r"(?:accepted|signed(?: with)?|taken|took|got|received and accepted|chosen|gone with|going with|starting"
+        r"|started"
+        r"|committed to|decided (?:on|for|to go with)|went with|going to take|taking|accepting|found) (?:up"
+        r" )?(?:(?:a|an|the|my)"
         r" )?(?:another|different|other|new)(?: \w+)? (?:offer|job|position|role|opportunity|company|employer|firm"
         r"|contract|place|post)",
-        r"(?:accepted|taken|took|found|signed|got|have|started|starting|landed|secured|accepting|taking) (?:a |an |the |my |something"
-        r" |work )?(?:\w+ )?(?:job |offer |position |role |contract |post |employment |work )?(?:elsewhere|somewhere else"
-        r"|at another (?:company|firm|place)|with another (?:company|firm|employer)|with a different (?:company|employer))",
-        r"i(?: have|'?ve)? (?:already |just |now |since )?(?:found|accepted|landed|secured) (?:a|an|my) (?:new |dream |permanent"
+        r"(?:accepted|taken|took|found|signed|got|have|started|starting|landed|secured|accepting|taking) (?:a |an "
+        r"|the |my |something"
+        r" |work )?(?:\w+ )?(?:job |offer |position |role |contract |post |employment |work )?(?:elsewhere"
+        r"|somewhere else"
+        r"|at another (?:company|firm|place)|with another (?:company|firm|employer)|with a different (?:company"
+        r"|employer))",
+        r"i(?: have|'?ve)? (?:already |just |now |since )?(?:found|accepted|landed|secured) (?:a|an|my) (?:new "
+        r"|dream |permanent"
         r" |full[- ]time )?(?:job|position|role|offer)",
-        r"(?:consider|mark|treat|regard) (?:my |this |the )?(?:application|candidacy) (?:as )?(?:closed|withdrawn|cancelled"
+        r"(?:consider|mark|treat|regard) (?:my |this |the )?(?:application|candidacy) (?:as )?(?:closed|withdrawn"
+        r"|cancelled"
         r"|canceled|void|over)",
-        r"(?:not|n'?t) (?:to )?(?:\w+ )?(?:pursue|proceed|continue|move forward|go ahead|go forward|go further|progress|carry"
-        r" on|go on)(?:ing)?(?: (?:with|in|on))? (?:the |this |my |any )*(?:application|process|role|position|opportunity"
+        r"(?:not|n'?t) (?:to )?(?:\w+ )?(?:pursue|proceed|continue|move forward|go ahead|go forward|go further"
+        r"|progress|carry"
+        r" on|go on)(?:ing)?(?: (?:with|in|on))? (?:the |this |my |any )*(?:application|process|role|position"
+        r"|opportunity"
         r"|interviews?|recruit\w*|job|further|candidacy|it)(?: process)?",
-        r"(?:not|n'?t) (?:like |want |wish |going )*to be (?:considered|in the running)(?: (?:for (?:this|the) \w+|any ?more"
+        r"(?:not|n'?t) (?:like |want |wish |going )*to be (?:considered|in the running)(?: (?:for (?:this|the) \w+"
+        r"|any ?more"
         r"|any longer))?",
-        r"(?:decline|declining|turn down|turning down|must decline|have to decline|pass on|passing on) (?:the|this|your)"
+        r"(?:decline|declining|turn down|turning down|must decline|have to decline|pass on|passing on) (?:the|this"
+        r"|your)"
         r" (?:interview|opportunity|position|role|job|invitation|offer)",
         r"(?:staying|stay|remain|remaining) (?:with|at|in) my (?:current|present) (?:employer|company|job|role|firm"
         r"|position)",
-        r"give (?:my|the) (?:spot|slot|place) to (?:someone|somebody) else|(?:please )?(?:find|choose|pick) (?:someone|somebody"
+        r"give (?:my|the) (?:spot|slot|place) to (?:someone|somebody) else|(?:please )?(?:find|choose|pick)"
+        r" (?:someone|somebody"
         r"|another candidate) else",
-        r"(?:tak(?:e|ing|en)|took|remov(?:e|ing|ed)|pull(?:ing|ed)?) (?:me|myself|my name|my application|my hat|my cv) (?:out of|from|out)(?: of)? (?:the |your |this |any )*(?:running|hat|consideration|mix|process|pool|ring|race|list of candidates|recruitment|hiring)",
-        r"(?:won'?t|will not|not|no longer|never)(?: \w+){0,3} (?:be )?(?:continuing|proceeding|going ahead|moving forward|going forward|pursuing|joining (?:you|your|the)|progressing|taking (?:up )?(?:the|this|your) (?:job|role|position|offer|opportunity)|going any further|taking (?:this|it|things|my application) (?:any )?further|going through with)",
-        r"(?:hired|employed|start(?:ed|ing|s)?|begin(?:ning)?|began|settled|signed|committed)(?: \w+){0,3} (?:elsewhere|somewhere else|(?:with |at |by |for )?(?:another|a different|a new) (?:company|employer|firm|team|organi[sz]ation)|(?:a|my) new (?:job|position|role|company))",
-        r"(?:another|different|other|competing|rival) (?:company|employer|firm|organi[sz]ation)(?: \w+){0,5} (?:(?:i|and i)(?: have| 've)? (?:accepted|said yes|taken)|hired me|i accepted|which i(?: have)? accepted)",
-        r"(?:decided|choose|chosen|chose|prefer|opted)(?: \w+){0,5} (?:to )?(?:stay|remain)(?:ing)?(?: \w+){0,3} (?:current|present|where i am|put|employer|my job|my company)|(?:staying|stay|remaining) (?:put|where i am)",
-        r"not (?:to )?(?:take|accept|pursue|apply for) (?:the|this|your|that|on the) (?:job|role|position|offer|opportunity|vacancy)",
-        r"(?:close|cancel|withdraw|remove|delete|drop|scrap|discard|bin) (?:out )?my (?:application|candidacy|candidature|file|entry)(?: (?:for|from|to|please)(?: the)?(?: \w+)?)?",
-        r"my (?:application|candidacy) (?:is|can be|should be|to be|as)? ?(?:now )?(?:withdrawn|closed|cancelled|canceled|off the table|void|over)",
-        r"(?:turn(?:ing|ed)?|have to turn|must turn) (?:it|this|you|your offer|the offer|the job|this one|the role|the opportunity) down|turn(?:ing)? down (?:the|this|your) \w+",
-        r"(?:said|saying) yes to (?:another|a different|someone else|somebody else|their)(?: \w+)?|(?:going|gone|go|went) (?:with|for|to) (?:another|a different|someone else|somebody else|the other|a competitor)(?: \w+)?|(?:accepted|taken|signed) (?:with|at|by) (?:a |an )?(?:competitor|startup|start-up|bank|agency|hospital|school|firm|company)",
-        r"no longer (?:need|want|wish|able|in a position|pursue|pursuing|available)(?: \w+){0,5} (?:job|role|position|interview|considered|application|opportunity|process|vacancy)",
-        r"(?:taken|accepted|got|landed|found|secured|received and signed) (?:up )?(?:a|an|another|my|this) (?:\w+ ){0,3}(?:offer|job|position|role|post|contract|placement|apprenticeship|internship)(?: (?:at|with|in|from|elsewhere|closer)[^.!?\n]{0,30})",
-        r"(?:bow|back|step|drop|pull)(?:ing|ped)? out(?: (?:now|here|of it|of this|gracefully|at this point|at this stage))*(?= ?(?:$|[\n.!,;]))|(?:count|leave|deal) me out|i(?:'m| am) out(?= ?(?:$|[\n.!,]))",
+        r"(?:tak(?:e|ing|en)|took|remov(?:e|ing|ed)|pull(?:ing|ed)?) (?:me|myself|my name|my application|my hat|my"
+        r" cv) (?:out of|from|out)(?: of)? (?:the |your |this |any )*(?:running|hat|consideration|mix|process|pool"
+        r"|ring|race|list of candidates|recruitment|hiring)",
+        r"(?:won'?t|will not|not|no longer|never)(?: \w+){0,3} (?:be )?(?:continuing|proceeding|going ahead|moving"
+        r" forward|going forward|pursuing|joining (?:you|your|the)|progressing|taking (?:up )?(?:the|this|your)"
+        r" (?:job|role|position|offer|opportunity)|going any further|taking (?:this|it|things|my application)"
+        r" (?:any )?further|going through with)",
+        r"(?:hired|employed|start(?:ed|ing|s)?|begin(?:ning)?|began|settled|signed|committed)(?: \w+){0,3}"
+        r" (?:elsewhere|somewhere else|(?:with |at |by |for )?(?:another|a different|a new) (?:company|employer"
+        r"|firm|team|organi[sz]ation)|(?:a|my) new (?:job|position|role|company))",
+        r"(?:another|different|other|competing|rival) (?:company|employer|firm|organi[sz]ation)(?: \w+){0,5}"
+        r" (?:(?:i|and i)(?: have| 've)? (?:accepted|said yes|taken)|hired me|i accepted|which i(?: have)? accepted)",
+        r"(?:decided|choose|chosen|chose|prefer|opted)(?: \w+){0,5} (?:to )?(?:stay|remain)(?:ing)?(?: \w+){0,3}"
+        r" (?:current|present|where i am|put|employer|my job|my company)|(?:staying|stay|remaining) (?:put|where i"
+        r" am)",
+        r"not (?:to )?(?:take|accept|pursue|apply for) (?:the|this|your|that|on the) (?:job|role|position|offer"
+        r"|opportunity|vacancy)",
+        r"(?:close|cancel|withdraw|remove|delete|drop|scrap|discard|bin) (?:out )?my (?:application|candidacy"
+        r"|candidature|file|entry)(?: (?:for|from|to|please)(?: the)?(?: \w+)?)?",
+        r"my (?:application|candidacy) (?:is|can be|should be|to be|as)? ?(?:now )?(?:withdrawn|closed|cancelled"
+        r"|canceled|off the table|void|over)",
+        r"(?:turn(?:ing|ed)?|have to turn|must turn) (?:it|this|you|your offer|the offer|the job|this one|the role"
+        r"|the opportunity) down|turn(?:ing)? down (?:the|this|your) \w+",
+        r"(?:said|saying) yes to (?:another|a different|someone else|somebody else|their)(?: \w+)?|(?:going|gone|go"
+        r"|went) (?:with|for|to) (?:another|a different|someone else|somebody else|the other|a competitor)(?: \w+)?"
+        r"|(?:accepted|taken|signed) (?:with|at|by) (?:a |an )?(?:competitor|startup|start-up|bank|agency|hospital"
+        r"|school|firm|company)",
+        r"no longer (?:need|want|wish|able|in a position|pursue|pursuing|available)(?: \w+){0,5} (?:job|role"
+        r"|position|interview|considered|application|opportunity|process|vacancy)",
+        r"(?:taken|accepted|got|landed|found|secured|received and signed) (?:up )?(?:a|an|another|my|this) (?:\w+"
+        r" ){0,3}(?:offer|job|position|role|post|contract|placement|apprenticeship|internship)(?: (?:at|with|in"
+        r"|from|elsewhere|closer)[^.!?\n]{0,30})",
+        r"(?:bow|back|step|drop|pull)(?:ing|ped)? out(?: (?:now|here|of it|of this|gracefully|at this point|at this"
+        r" stage))*(?= ?(?:$|[\n.!,;]))|(?:count|leave|deal) me out|i(?:'m| am) out(?= ?(?:$|[\n.!,]))",
+        r"(?:won'?t be|will not be|not|unable|no longer|am not|'m not)(?: (?:able|going|in a position|prepared"
+        r"|willing))? to (?:continue|proceed|go on|carry on|move forward|go ahead|take part|pursue)(?: (?:with"
+        r"|in))?(?: (?:the|this|my|your|any))?(?: \w+){0,2} ?(?:process|application|interviews?|recruitment|role"
+        r"|position|opportunity|further)?",
     ),
     maybe_withdraw=(
-        r"(?:thinking (?:about|of)|consider(?:ing)?|might|may|could|perhaps|maybe|probably|possibly|not sure (?:if|whether)"
-        r"|unsure (?:if|whether)|debating|wondering (?:if|whether)|tempted to|leaning towards|likely|whether to|if i (?:were"
-        r" to|should)|would it be ok to|what happens if i)(?: \w+){0,4} (?:withdraw\w*|pull(?:ing)? out|drop(?:ping)? out"
+        r"(?:thinking (?:about|of)|consider(?:ing)?|might|may|could|perhaps|maybe|probably|possibly|not sure (?:if"
+        r"|whether)"
+        r"|unsure (?:if|whether)|debating|wondering (?:if|whether)|tempted to|leaning towards|likely|whether to|if"
+        r" i (?:were"
+        r" to|should)|would it be ok to|what happens if i)(?: \w+){0,4} (?:withdraw\w*|pull(?:ing)? out"
+        r"|drop(?:ping)? out"
         r"|back(?:ing)? out|step(?:ping)? (?:back|away)|continue|go on|right (?:for me|fit)|still (?:want|interested)"
         r"|turn\w* (?:it )?down|cancel\w* my application|stay(?:ing)? (?:where|with|at|put))",
-        r"(?:having|have) second thoughts|changed my mind|cold feet|not (?:the right|a good) (?:fit|match|time|moment)(?: for"
-        r" me)?|may not be (?:for me|the right)|not (?:so |that |really )?(?:sure|convinced|certain) (?:\w+ ){0,4}(?:any ?more"
+        r"(?:having|have) second thoughts|changed my mind|cold feet|not (?:the right|a good) (?:fit|match|time"
+        r"|moment)(?: for"
+        r" me)?|may not be (?:for me|the right)|not (?:so |that |really )?(?:sure|convinced|certain) (?:\w+"
+        r" ){0,4}(?:any ?more"
         r"|still want|the job is|this is for me|the role is|i want (?:this|the))",
-        r"(?:have|got|received|weighing|expecting|holding) (?:an|another|a|two|other|competing|a competing|a second) (?:other"
-        r" |better |verbal )?offers?(?! letter)[^.!?\n]{0,60}(?:decide|likely|probably|lean|inclin|accept|deadline|tempt)\w*",
+        r"(?:have|got|received|weighing|expecting|holding) (?:an|another|a|two|other|competing|a competing|a"
+        r" second) (?:other"
+        r" |better |verbal )?offers?(?! letter)[^.!?\n]{0,60}(?:decide|likely|probably|lean|inclin|accept|deadline"
+        r"|tempt)\w*",
         r"(?:put|place) my application on (?:hold|ice)|lost (?:some |my )?interest",
-        r"(?:not|n'?t|un) ?(?:so |entirely |quite |really |100% |completely |totally )?(?:sure|certain|convinced)(?: \w+){0,7} (?:continue|proceed|go ahead|go on|still|role|job|position|for me|right|fit|move forward|application|process|any ?more|interested)",
-        r"(?:thinking|think|thought|considering|contemplating|leaning|debating|tempted|wondering|might|may|could|probably|perhaps|maybe|possibly|likely)(?: \w+){0,6} (?:withdraw\w*|pull\w* out|drop\w* out|back\w* out|bow\w* out|step\w* (?:back|away)|take (?:the|another|a different|their) (?:offer|other|job)|accept (?:the|another|their) (?:offer|other)|stay(?:ing)? (?:where|put|with|at)|turn\w* (?:it|this|the) down|not (?:be )?(?:for me|continue|proceed|right))",
-        r"(?:second thoughts|doubts|hesitat\w+|hesitant|reservations|reconsider\w*|rethink\w*|mixed feelings|cold feet)(?: (?:about|on|whether|if))?(?! to (?:contact|call|write|e-?mail|ask|reach|get))|(?:put|place|pause|park|freeze)(?:ting)? (?:my application|this|things|the process)(?: (?:on (?:hold|ice|pause)|for now|for the moment))?|on the fence|changed my (?:mind|plans)|circumstances (?:have )?changed|plans (?:have )?changed",
-        r"(?:got|have|received|been offered|offered|expecting|waiting for|weighing)(?: (?:an|a|also|now|just|on|for|already|in fact))* (?:another|a different|two|other|a second|a competing) (?:\w+ )?(?:offers?|jobs?|position)(?! letter)",
+        r"(?:not|n'?t|un) ?(?:so |entirely |quite |really |100% |completely |totally )?(?:sure|certain"
+        r"|convinced)(?: \w+){0,7} (?:continue|proceed|go ahead|go on|still|role|job|position|for me|right|fit|move"
+        r" forward|application|process|any ?more|interested)",
+        r"(?:thinking|think|thought|considering|contemplating|leaning|debating|tempted|wondering|might|may|could"
+        r"|probably|perhaps|maybe|possibly|likely)(?: \w+){0,6} (?:withdraw\w*|pull\w* out|drop\w* out|back\w* out"
+        r"|bow\w* out|step\w* (?:back|away)|take (?:the|another|a different|their) (?:offer|other|job)|accept"
+        r" (?:the|another|their) (?:offer|other)|stay(?:ing)? (?:where|put|with|at)|turn\w* (?:it|this|the) down"
+        r"|not (?:be )?(?:for me|continue|proceed|right))",
+        r"(?:second thoughts|doubts|hesitat\w+|hesitant|reservations|reconsider\w*|rethink\w*|mixed feelings|cold"
+        r" feet)(?: (?:about|on|whether|if))?(?! to (?:contact|call|write|e-?mail|ask|reach|get))|(?:put|place"
+        r"|pause|park|freeze)(?:ting)? (?:my application|this|things|the process)(?: (?:on (?:hold|ice|pause)|for"
+        r" now|for the moment))?|on the fence|changed my (?:mind|plans)|circumstances (?:have )?changed|plans"
+        r" (?:have )?changed",
+        r"(?:got|have|received|been offered|offered|expecting|waiting for|weighing)(?: (?:an|a|also|now|just|on|for"
+        r"|already|in fact))* (?:another|a different|two|other|a second|a competing) (?:\w+ )?(?:offers?|jobs?"
+        r"|position)(?! letter)",
     ),
     still_in=(
-        r"(?:have not|haven'?t|has not|did not|didn'?t|not|never|yet to|before i|won'?t|will not|do not want to|don'?t want"
+        r"(?:have not|haven'?t|has not|did not|didn'?t|not|never|yet to|before i|won'?t|will not|do not want to"
+        r"|don'?t want"
         r" to|would not|wouldn'?t|no plans to|not going to|no intention (?:of|to)|without|instead of|rather than)"
-        r" (?:\w+ ){0,2}(?:accept(?:ed|ing)?|sign(?:ed|ing)?|tak(?:e|en|ing)|took|withdraw(?:n|ing|al)?|pull(?:ed|ing)? out"
+        r" (?:\w+ ){0,2}(?:accept(?:ed|ing)?|sign(?:ed|ing)?|tak(?:e|en|ing)|took|withdraw(?:n|ing|al)?|pull(?:ed"
+        r"|ing)? out"
         r"|dropp?(?:ed|ing)? out|found|find|start(?:ed|ing)?|back(?:ing|ed)? out|commit(?:ted)?|declin\w+|cancel\w*)"
-        r"(?: (?:my application|from the process|out of the process|an?other|any|an?|a different|anything)\b[^.!?\n]{0,20})?",
-        r"(?:have|had|did|do|are|were|will|would|has) (?:you|they|he|she|others?|anyone|somebody|someone|another candidate"
-        r"|the (?:other|previous) \w+|my (?:friend|colleague|sister|brother|wife|husband|partner))(?: \w+){0,2} (?:withdr\w+"
+        r"(?: (?:my application|from the process|out of the process|an?other|any|an?|a different"
+        r"|anything)\b[^.!?\n]{0,20})?",
+        r"(?:have|had|did|do|are|were|will|would|has) (?:you|they|he|she|others?|anyone|somebody|someone|another"
+        r" candidate"
+        r"|the (?:other|previous) \w+|my (?:friend|colleague|sister|brother|wife|husband|partner))(?: \w+){0,2}"
+        r" (?:withdr\w+"
         r"|accept(?:ed)?|taken|signed|found|dropped out|pulled out|chosen|gone with|took)[^.!?\n]{0,40}",
-        r"(?:my (?:friend|colleague|sister|brother|wife|husband|partner|flatmate)|a friend|they|he|she|you|the other candidate"
-        r"|somebody else|someone else|your (?:first|preferred) candidate) (?:has |have |had |was |were |just |already |'s )*"
+        r"(?:my (?:friend|colleague|sister|brother|wife|husband|partner|flatmate)|a friend|they|he|she|you|the"
+        r" other candidate"
+        r"|somebody else|someone else|your (?:first|preferred) candidate) (?:has |have |had |was |were |just "
+        r"|already |'s )*"
         r"(?:withdr[ae]wn?|withdrew|accepted|taken|signed|found|pulled out|dropped out)[^.!?\n]{0,40}",
-        r"if (?:you|they|anyone|someone|somebody|a candidate|the other candidate)(?: \w+){0,3} (?:withdraw\w*|pulls? out|drops? out)",
-        r"(?:withdraw\w*|pulled out|dropped out) (?:money|cash|funds)|accepted (?:the|your|this) (?:interview|invite|invitation"
+        r"if (?:you|they|anyone|someone|somebody|a candidate|the other candidate)(?: \w+){0,3} (?:withdraw\w*"
+        r"|pulls? out|drops? out)",
+        r"(?:withdraw\w*|pulled out|dropped out) (?:money|cash|funds)|accepted (?:the|your|this) (?:interview"
+        r"|invite|invitation"
         r"|calendar|time|slot|meeting|offer)",
-        r"no longer (?:available|looking) (?:on|at|in|for (?:a|the) (?:flat|apartment|room)|(?:tomorrow|today|next|this)|that)"
+        r"no longer (?:available|looking) (?:on|at|in|for (?:a|the) (?:flat|apartment|room)|(?:tomorrow|today|next"
+        r"|this)|that)"
         r"[^.!?\n]{0,20}",
         r"(?:last|previous|first|earlier|other|old|second|duplicate) (?:job )?application(?: (?:i|from|of|for)\b)?",
         r"(?:left|quit|leave|leaving) my (?:last|previous|old|current|former) (?:job|role|position)[^.!?\n]{0,60}",
-        r"(?:back|years? ago|in 20\d\d|in 19\d\d)[^.!?\n]{0,20}(?:took|accepted|started|found|taken) (?:a|an|another|my)"
-        r"[^.!?\n]{0,20}|(?:took|accepted|started|found) (?:a|an|another|my) [^.!?\n]{0,30}(?:in (?:20|19)\d\d|years? ago"
+        r"(?:back|years? ago|in 20\d\d|in 19\d\d)[^.!?\n]{0,20}(?:took|accepted|started|found|taken) (?:a|an"
+        r"|another|my)"
+        r"[^.!?\n]{0,20}|(?:took|accepted|started|found) (?:a|an|another|my) [^.!?\n]{0,30}(?:in (?:20|19)\d\d"
+        r"|years? ago"
         r"|back then)",
     ),
     texts=(r"texts?|texting|texted|txts?|sms(?:es)?|whats ?app(?:s|ing)?",),
     mails=(r"e-?mails?|e-?mailing|e-?mailed|mails?|mailing|newsletters?|inbox",),
     another_way=(
-        r"(?:but |and |just |only |rather |instead |please |so |thanks |better |you can |feel free to |i prefer |prefer |use ){0,6}"
+        r"(?:but |and |so )?(?:you (?:can|may)|feel free to|please|do)? ?(?:keep|go on|continue|still|always"
+        r"|gladly) (?:on )?(?:(?P<texts>text(?:ing)?)|(?P<mails>e-?mail(?:ing)?|mail(?:ing)?)"
+        r"|(?P<calls>call(?:ing)?))(?: me)?",
+        r"(?:but |and |just |only |rather |instead |please |so |thanks |better |you can |feel free to |i prefer "
+        r"|prefer |use ){0,6}"
         r"(?:(?P<texts>texts?|txts?|sms|whats ?app)|(?P<mails>e-?mails?|mails?|e-?mailing)|(?P<calls>calls?|phone|ring"
-        r"|phone calls?|calling))(?: me| to me| messages?)?(?: (?:is|are|would be|works|will be|s))?(?: (?:still |much |way |always"
-        r" |totally |just |perfectly |completely ){0,6}(?:fine|ok|okay|good|better|best|great|alright|preferred|preferable|works?|instead|please"
+        r"|phone calls?|calling))(?: me| to me| messages?)?(?: (?:is|are|would be|works|will be|s))?(?: (?:still "
+        r"|much |way |always"
+        r" |totally |just |perfectly |completely ){0,6}(?:fine|ok|okay|good|better|best|great|alright|preferred"
+        r"|preferable|works?|instead|please"
         r"|only|rather|for me|welcome|is fine|thanks|any ?time|from now on|with me|by me)){1,6}",
-        r"(?:but |and |just |only |rather |instead |please |you can |you may |feel free to |so |better |i'?d rather you |i prefer"
-        r" |always ){0,6}(?:(?P<texts>text|sms|whats ?app)|(?P<mails>e-?mail|mail|write(?: to)?)|(?P<ring>call|phone|ring)) me"
+        r"(?:but |and |just |only |rather |instead |please |you can |you may |feel free to |so |better |i'?d rather"
+        r" you |i prefer"
+        r" |always ){0,6}(?:(?P<texts>text|sms|whats ?app)|(?P<mails>e-?mail|mail|write(?: to)?)|(?P<ring>call"
+        r"|phone|ring)) me"
         r"(?: (?:instead|please|rather|only|any ?time|at this (?:number|address)|here)){0,6}",
-        r"(?:but |and |just |only |rather |instead |please |you can |i prefer |stick to |keep it to |use |contact me |reach me"
-        r" |write to me |get me |happy to (?:hear|be contacted) |(?:by|via|through|over|on) ){1,6}(?:my )?(?:(?P<texts>texts?|sms"
+        r"(?:but |and |just |only |rather |instead |please |you can |i prefer |stick to |keep it to |use |contact"
+        r" me |reach me"
+        r" |write to me |get me |happy to (?:hear|be contacted) |(?:by|via|through|over|on) ){1,6}(?:my"
+        r" )?(?:(?P<texts>texts?|sms"
         r"|whats ?app)|(?P<mails>e-?mails?|mail)|(?P<calls>phone|calls?|telephone|phone calls?))"
         r"(?: (?:instead|please|only|rather|from now on|is fine|thanks|for everything|address)){0,6}",
     ),
     only_by=(
-        r"(?:e-?mails?|mail)(?: me)?,? (?:instead of|rather than|not|in place of|over) (?:by |via |through |in |a |the |any |your )*"
+        r"(?:e-?mails?|mail)(?: me)?,? (?:instead of|rather than|not|in place of|over) (?:by |via |through |in |a "
+        r"|the |any |your )*"
         r"(?P<texts>texts?|texting|text messages?|sms|txts?)",
-        r"(?:texts?|sms|whats ?app)(?: me)?,? (?:instead of|rather than|not|in place of) (?:by |via |through |an |a |the |any "
+        r"(?:texts?|sms|whats ?app)(?: me)?,? (?:instead of|rather than|not|in place of) (?:by |via |through |an |a"
+        r" |the |any "
         r"|your )*(?P<mails>e-?mails?|e-?mailing|mail)",
-        r"(?:only (?:contact|write to|reach|message) me (?:by|via|through|over) |(?:contact|write to|reach) me only (?:by|via"
-        r"|through|over) |(?:by|via|through) )(?:(?P<texts>e-?mail|mail)|(?P<mails>text|sms))(?: only| please| exclusively)*"
+        r"(?:only (?:contact|write to|reach|message) me (?:by|via|through|over) |(?:contact|write to|reach) me only"
+        r" (?:by|via"
+        r"|through|over) |(?:by|via|through) )(?:(?P<texts>e-?mail|mail)|(?P<mails>text|sms))(?: only| please|"
+        r" exclusively)*"
         r"(?: only| exclusively)",
         r"(?P<texts>only (?:by |via |through |use |over )?e-?mails?(?: me)?(?: please)?|e-?mails? only)",
+        r"(?:prefer |like |rather have )?(?:e-?mails?|mail)(?: please)?,? (?:over|to|than) (?P<texts>texts?|text"
+        r" messages?|texting|sms)",
+        r"(?P<texts>texts?|sms|text messages)(?: please)?,? no(?:t)?(?: please)?,? (?:but )?(?:e-?mails?|mail)(?:"
+        r" is| are)?(?: yes| ok| fine)?",
+        r"(?P<texts>switch (?:me )?(?:over )?to e-?mails?(?: only| please| instead)*|move (?:this|us|me) to e-?mail)",
+        r"(?P<mails>switch (?:me )?(?:over )?to (?:texts?|sms)(?: only| please| instead)*)",
+        r"(?P<texts>(?:only|just) (?:want|use|read|check|like|send|write) (?:me )?(?:by )?e-?mails?(?:,? (?:not|no"
+        r"|and no|and not) (?:texts?|text messages|sms))?)",
+        r"(?P<texts>do e-?mails? only)",
     ),
     reactions=(
-        r"(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|hearted|reacted(?: with)? [^\w\s]{1,12} to|reacted to|removed"
-        r" (?:an?|the) (?:like|heart|dislike|laugh|exclamation(?: mark)?|exclamation point|question mark|reaction|emphasis"
+        r"(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|hearted|reacted(?: with)? [^\w\s]{1,12} to"
+        r"|reacted to|removed"
+        r" (?:an?|the) (?:like|heart|dislike|laugh|exclamation(?: mark)?|exclamation point|question mark|reaction"
+        r"|emphasis"
         r"|[^\w\s]{1,12})(?: reaction)? from|added (?:an? )?[^\w\s]{1,12}(?: reaction)? to|[^\w\s]{1,12} to)",
     ),
 )

@@ -6,125 +6,370 @@ from typing import Final
 
 from domain.replies.patterns.language import Language
 
-_THINGS = r"(?:e-?mails?|mails?|messaggi(?:o|ni)?|sms|comunicazion[ei]|telefonate|chiamate|newsletter|notifiche|posta|pubblicita|avvisi|promemoria|contatt[oi]|informazioni|whatsapp|spam|corrispondenza|mailing|solleciti|proposte|offerte)"
-_WRITE = (
-    r"(?:scriv(?:etemi|ermi|ere|a|ete|ami|ano|eteci)|contatt(?:atemi|armi|are|i|ate|ami|ateci|ino)|invia(?:temi|rmi|re|te|mi)|manda(?:temi|rmi|re|te|mi)|chiama(?:temi|rmi|re|te|mi)|disturba(?:temi|rmi|re|te|rci)|telefona(?:temi|rmi|re|te)|importuna(?:temi|rmi|re|te)|rompe(?:re|rmi|te)|tormenta(?:temi|rmi|re)"
-    r"|assilla(?:temi|rmi|re)|stressa(?:rmi|re|temi)|messaggia(?:rmi|re|temi)|spamma(?:rmi|re|te|temi)|cerca(?:rmi|re|temi)|ricontatta(?:rmi|re|temi)|scrivermi|spedi(?:rmi|re|temi)|insistere|molesta(?:rmi|re|temi))"
+_THINGS = (
+    r"(?:e-?mails?|mails?|messaggi(?:o|ni)?|sms|comunicazion[ei]|telefonate|chiamate|newsletter|notifiche|posta"
+    r"|pubblicita|avvisi|promemoria|contatt[oi]|informazioni|whatsapp|spam|corrispondenza|mailing|solleciti"
+    r"|proposte|offerte)"
 )
-_SUCH = r"(?:piu|altre|altri|altro|altra|le|i|gli|la|il|vostre|vostri|vostra|tue|tuoi|sue|suoi|queste|questi|questo|queste|tutte|tutti|tante|tanti|di|da|delle|dei|degli|nessun[ao]?|ulteriori|ulteriore|alcun[ao]?|simili|del genere|automatici)"
-_LIST = r"(?:list[ae](?: (?:di (?:distribuzione|contatti|invio|posta)|mailing|contatti|candidati))?|mailing list|database|banca dati|banche dati|archivi[oi]?|rubrica|newsletter|elench[io]|elenco|sistem[ai]|indirizzario|contatti|mailing)"
+_WRITE = (
+    r"(?:scriv(?:etemi|ermi|ere|a|ete|ami|ano|eteci)|contatt(?:atemi|armi|are|i|ate|ami|ateci|ino)|invia(?:temi|rmi"
+    r"|re|te|mi)|manda(?:temi|rmi|re|te|mi)|chiama(?:temi|rmi|re|te|mi)|disturba(?:temi|rmi|re|te|rci)"
+    r"|telefona(?:temi|rmi|re|te)|importuna(?:temi|rmi|re|te)|rompe(?:re|rmi|te)|tormenta(?:temi|rmi|re)"
+    r"|assilla(?:temi|rmi|re)|stressa(?:rmi|re|temi)|messaggia(?:rmi|re|temi)|spamma(?:rmi|re|te|temi)|cerca(?:rmi"
+    r"|re|temi)|ricontatta(?:rmi|re|temi)|scrivermi|spedi(?:rmi|re|temi)|insistere|molesta(?:rmi|re|temi))"
+)
+_SUCH = (
+    r"(?:piu|altre|altri|altro|altra|le|i|gli|la|il|vostre|vostri|vostra|tue|tuoi|sue|suoi|queste|questi|questo"
+    r"|queste|tutte|tutti|tante|tanti|di|da|delle|dei|degli|nessun[ao]?|ulteriori|ulteriore|alcun[ao]?|simili|del"
+    r" genere|automatici)"
+)
+_LIST = (
+    r"(?:list[ae](?: (?:di (?:distribuzione|contatti|invio|posta)|mailing|contatti|candidati))?|mailing list"
+    r"|database|banca dati|banche dati|archivi[oi]?|rubrica|newsletter|elench[io]|elenco|sistem[ai]|indirizzario"
+    r"|contatti|mailing)"
+)
 
 IT: Final = Language(
     stop=(
-        rf"(?:non|mai)(?: (?:mi|ci|voglio che mi|voglio che|dovete|devi|deve|per favore|più|piu|desidero che mi))* ?(?:{_WRITE}|scriva|contatti|scrivete|contattate|chiamate|mandate|inviate|mandi|chiami|invii|disturbi)(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:piu|mai piu|mai|ancora|in futuro|di nuovo|a questo (?:numero|indirizzo)|su questo numero|per (?:favore|sms|mail)|nulla|niente|grazie))*"
-        r"(?! (?:prima|dopo|fino|di (?:mattina|sera|notte|pomeriggio|lunedi|martedi|mercoledi|giovedi|venerdi)|il (?:lunedi|martedi|mercoledi|giovedi|venerdi)|la (?:mattina|sera)|durante|al lavoro|in ufficio|all'indirizzo|sul (?:telefono|numero|fisso)|al (?:numero|mio)|alla|quando|se|domani|oggi|nel|tra|sulla|mentre|in orario))",
-        rf"(?:smett(?:etela|ete|ila|a|erla|ere|i|iamo|etevi)|basta|finitela|piantatela|piantala|smettila|cessa(?:te|re)|evita(?:te|re)|evitate|stop|fermatevi|fermate|interrompete|sospendete)(?: (?:subito|per favore|ora|immediatamente|cortesemente|con|di|a|da))*(?: (?:{_SUCH}|l'invio di|l'invio delle|questo|queste|mi))*(?: ?(?:{_WRITE}|{_THINGS}|spam|rompere le (?:palle|scatole)|insistenza))+(?: (?:{_SUCH} )*(?:{_THINGS}))?",
-        rf"(?:non)(?: (?:voglio|desidero|vorrei|intendo|gradisco|ho intenzione di|mi interessa|autorizzo|vogliamo|accetto|sono interessat[oa] a))(?: (?:piu|assolutamente|che|mi|a|di))*(?: (?:ricevere|avere|essere|sentire|sapere|che mi|ricevere piu|voi|piu))*(?: (?:{_SUCH} )*(?:{_THINGS}|contattat[oa]|disturbat[oa]|chiamat[oa]|importunat[oa]|da voi|nulla da voi|niente da voi|contattiate|scriviate|mandiate|chiamiate|scriva|contatti|ricontattat[oa]))+(?: (?:piu|da (?:voi|parte vostra)|in futuro|via (?:sms|mail)|per telefono|vostri|vostre|mai))*",
-        rf"(?:(?:vorrei|voglio|desidero|chiedo di|potete|puo|potrebbe|potreste|per favore|vi prego di|vi chiedo di|chiedo|prego|e|richiedo di|siete pregati di|cortesemente|puoi) )*(?:essere )?(?:togli|cancell|rimuov|elimin|lev|depenn|escl|rimoss|disiscriv|stacca)\w*(?: (?:mi|il|la|i|mio|mia|miei|mie|nome|numero|indirizzo|e-?mail|mail|contatto|nominativo|dati|e|telefono|recapito|tutti|immediatamente|subito))*"
-        rf" (?:d[ai]ll[ae']?|dal|dai|dagli|da)(?: ?(?:{_SUCH}|ogni|qualsiasi) )*? ?(?:{_LIST}|{_THINGS}|vostr[aoie] (?:{_LIST}|{_THINGS}))",
-        r"(?:cancell|elimin|rimuov|distrugg)\w*(?: (?:tutti|per favore|immediatamente|subito))* (?:(?:i|il|la|le) )?(?:miei|mio|mia|mie) (?:dati(?: personali)?|numero(?: di telefono)?|indirizzo(?: e-?mail| mail)?|e-?mail|contatt[oi]|recapit[oi]|informazioni|account|profilo|nominativo)(?: (?:e|dal|dai|dalla|vostr[oaie]|database|sistema|archivi|ai sensi|del|gdpr|immediatamente|subito|secondo))*(?= ?(?:$|[\n.!,]|per favore|grazie|e non|e smett))",
-        r"(?:(?:voglio|vorrei|desidero|chiedo(?: di)?|potete|devo|come) )*(?:disiscriv\w*|cancellarmi|cancellatemi|annulla\w* (?:la )?(?:mia )?iscrizione|disattiva\w* (?:le )?notifiche|disdire|cancella\w* (?:la )?(?:mia )?iscrizione)(?: (?:d[ai]ll[ae]?|dal|dai|da)(?: \w+){1,3})?(?= ?(?:$|[\n.!,]|per favore|grazie|dal|da))",
-        r"(?:lascia(?:temi|mi|teci|re)|lasciatemi)(?: (?:stare|in pace|perdere|tranquill[oa]|per favore))+|(?:mi )?lasci(?:ate|a)? in pace|dimenticate(?:vi)?(?: (?:di me|il mio numero))|toglietevi|sparite|sparisci",
-        r"(?:revoco|ritiro)(?: (?:il|ogni|mio|qualsiasi|ogni mio))* (?:consenso|autorizzazione)(?: (?:e|al|alla|per|a)[^.!?\n]{0,50})?|mi oppongo al[^.!?\n]{0,50}|nego il (?:mio )?consenso|esercito il (?:mio )?diritto (?:alla cancellazione|all'oblio|di opposizione)",
-        r"andate (?:a (?:quel paese|cagare|fare in culo)|via)|vaffanculo|vai (?:via|a quel paese|al diavolo)|fuori dalle palle|non rompe(?:te|re)(?: piu)?(?: le (?:palle|scatole))?",
-        rf"(?:preferirei|preferisco|gradirei|apprezzerei)(?: che)?(?: (?:non|smetteste di|la smetteste di|che non|mi|piu|essere|ricevere|evitare))+ ?(?:{_WRITE}|{_THINGS}|contattat[oa]|disturbat[oa]|scriveste|contattaste|mandaste|ricevere (?:{_SUCH} )*{_THINGS})(?: piu)?",
-        rf"(?:niente|nessun[ao]?|basta|stop|mai) (?:piu |con |altre |altri |altro )*(?:{_SUCH} )*(?:{_THINGS})(?: (?:da voi|per favore|grazie|piu))*|(?:non) (?:contattare|scrivere|chiamare|disturbare|inviare|mandare)(?: (?:piu|mai piu))?(?: (?:{_SUCH} )*{_THINGS})?",
-        r"(?:non)(?: (?:mi|ci))? (?:mandate|inviate|scrivete|mandatemi|scrivetemi|inviatemi|cercate|cercatemi|scriva|mandi|invii|disturbate|disturbatemi)(?: (?:piu|niente|nulla|mai|altro|altri))+|non (?:voglio|desidero)(?: (?:piu|sapere|ricevere|sentire|avere))* (?:niente|nulla|saperne|sentirvi|sentire)(?: (?:da voi|di voi|piu|a che fare con voi))*|non (?:voglio|desidero) (?:piu )?(?:questo|questa roba|essere (?:piu )?(?:nella|in) (?:vostra|questa)? ?lista)",
-        r"(?:dimentic|cancell|elimin|togli|rimuov|perd)\w*(?:vi|mi|te|temi)? (?:di |il |i |la )?(?:mio (?:numero|contatto|nominativo|indirizzo|nome|profilo)|miei (?:dati|recapiti)|mia (?:mail|e-?mail)|di me)(?: (?:per favore|subito))*(?= ?(?:$|[\n.!,]|e))|(?:voglio|vorrei|desidero|chiedo di|pretendo di) (?:uscire|essere (?:tolt[oa]|cancellat[oa]|rimoss[oa]|eliminat[oa]|disiscritt[oa])|cancellarmi|disiscrivermi|togliermi)(?: (?:d[ai]ll[ae]|dal|dai|da)(?: \w+){1,3})?",
-        r"(?:vi )?(?:diffido|proibisco|vieto|ordino)(?: (?:dal|di|a|vi|dall'))*(?: ?\w+){0,4}|(?:basta|smettetela|smettete|finitela|stop|cessate)(?: (?:ora|subito|per favore|con|di|il|la|questo|questa|tutto|queste|tanta))+ ?(?:spam|insistenza|bombardamento|storia|assillo|molestie|stalking)?|nessun contatto(?: (?:piu|per favore))?|non (?:piu )?contattarmi",
+        rf"(?:non|mai)(?: (?:mi|ci|voglio che mi|voglio che|dovete|devi|deve|per favore|più|piu|desidero che mi))*"
+        rf" ?(?:{_WRITE}|scriva|contatti|scrivete|contattate|chiamate|mandate|inviate|mandi|chiami|invii"
+        rf"|disturbi)(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:piu|mai piu|mai|ancora|in futuro|di nuovo|a questo"
+        rf" (?:numero|indirizzo)|su questo numero|per (?:favore|sms|mail)|nulla|niente|grazie))*"
+        r"(?! (?:prima|dopo|fino|di (?:mattina|sera|notte|pomeriggio|lunedi|martedi|mercoledi|giovedi|venerdi)|il"
+        r" (?:lunedi|martedi|mercoledi|giovedi|venerdi)|la (?:mattina|sera)|durante|al lavoro|in ufficio"
+        r"|all'indirizzo|sul (?:telefono|numero|fisso)|al (?:numero|mio)|alla|quando|se|domani|oggi|nel|tra|sulla"
+        r"|mentre|in orario))",
+        rf"(?:smett(?:etela|ete|ila|a|erla|ere|i|iamo|etevi)|basta|finitela|piantatela|piantala|smettila|cessa(?:te"
+        rf"|re)|evita(?:te|re)|evitate|stop|fermatevi|fermate|interrompete|sospendete)(?: (?:subito|per favore|ora"
+        rf"|immediatamente|cortesemente|con|di|a|da))*(?: (?:{_SUCH}|l'invio di|l'invio delle|questo|queste|mi))*(?:"
+        rf" ?(?:{_WRITE}|{_THINGS}|spam|rompere le (?:palle|scatole)|insistenza))+(?: (?:{_SUCH} )*(?:{_THINGS}))?",
+        rf"(?:non)(?: (?:voglio|desidero|vorrei|intendo|gradisco|ho intenzione di|mi interessa|autorizzo|vogliamo"
+        rf"|accetto|sono interessat[oa] a))(?: (?:piu|assolutamente|che|mi|a|di))*(?: (?:ricevere|avere|essere"
+        rf"|sentire|sapere|che mi|ricevere piu|voi|piu))*(?: (?:{_SUCH} )*(?:{_THINGS}|contattat[oa]|disturbat[oa]"
+        rf"|chiamat[oa]|importunat[oa]|da voi|nulla da voi|niente da voi|contattiate|scriviate|mandiate|chiamiate"
+        rf"|scriva|contatti|ricontattat[oa]))+(?: (?:piu|da (?:voi|parte vostra)|in futuro|via (?:sms|mail)|per"
+        rf" telefono|vostri|vostre|mai))*",
+        rf"(?:(?:vorrei|voglio|desidero|chiedo di|potete|puo|potrebbe|potreste|per favore|vi prego di|vi chiedo di"
+        rf"|chiedo|prego|e|richiedo di|siete pregati di|cortesemente|puoi) )*(?:essere )?(?:togli|cancell|rimuov"
+        rf"|elimin|lev|depenn|escl|rimoss|disiscriv|stacca)\w*(?: (?:mi|il|la|i|mio|mia|miei|mie|nome|numero"
+        rf"|indirizzo|e-?mail|mail|contatto|nominativo|dati|e|telefono|recapito|tutti|immediatamente|subito))*"
+        rf" (?:d[ai]ll[ae']?|dal|dai|dagli|da)(?: ?(?:{_SUCH}|ogni|qualsiasi) )*? ?(?:{_LIST}|{_THINGS}|vostr[aoie]"
+        rf" (?:{_LIST}|{_THINGS}))",
+        r"(?:cancell|elimin|rimuov|distrugg)\w*(?: (?:tutti|per favore|immediatamente|subito))* (?:(?:i|il|la|le)"
+        r" )?(?:miei|mio|mia|mie) (?:dati(?: personali)?|numero(?: di telefono)?|indirizzo(?: e-?mail| mail)?"
+        r"|e-?mail|contatt[oi]|recapit[oi]|informazioni|account|profilo|nominativo)(?: (?:e|dal|dai|dalla"
+        r"|vostr[oaie]|database|sistema|archivi|ai sensi|del|gdpr|immediatamente|subito|secondo))*(?= ?(?:$|[\n.!,]"
+        r"|per favore|grazie|e non|e smett))",
+        r"(?:(?:voglio|vorrei|desidero|chiedo(?: di)?|potete|devo|come) )*(?:disiscriv\w*|cancellarmi|cancellatemi"
+        r"|annulla\w* (?:la )?(?:mia )?iscrizione|disattiva\w* (?:le )?notifiche|disdire|cancella\w* (?:la )?(?:mia"
+        r" )?iscrizione)(?: (?:d[ai]ll[ae]?|dal|dai|da)(?: \w+){1,3})?(?= ?(?:$|[\n.!,]|per favore|grazie|dal|da))",
+        r"(?:lascia(?:temi|mi|teci|re)|lasciatemi)(?: (?:stare|in pace|perdere|tranquill[oa]|per favore))+|(?:mi"
+        r" )?lasci(?:ate|a)? in pace|dimenticate(?:vi)?(?: (?:di me|il mio numero))|toglietevi|sparite|sparisci",
+        r"(?:revoco|ritiro)(?: (?:il|ogni|mio|qualsiasi|ogni mio))* (?:consenso|autorizzazione)(?: (?:e|al|alla|per"
+        r"|a)[^.!?\n]{0,50})?|mi oppongo al[^.!?\n]{0,50}|nego il (?:mio )?consenso|esercito il (?:mio )?diritto"
+        r" (?:alla cancellazione|all'oblio|di opposizione)",
+        r"andate (?:a (?:quel paese|cagare|fare in culo)|via)|vaffanculo|vai (?:via|a quel paese|al diavolo)|fuori"
+        r" dalle palle|non rompe(?:te|re)(?: piu)?(?: le (?:palle|scatole))?",
+        rf"(?:preferirei|preferisco|gradirei|apprezzerei)(?: che)?(?: (?:non|smetteste di|la smetteste di|che non|mi"
+        rf"|piu|essere|ricevere|evitare))+ ?(?:{_WRITE}|{_THINGS}|contattat[oa]|disturbat[oa]|scriveste|contattaste"
+        rf"|mandaste|ricevere (?:{_SUCH} )*{_THINGS})(?: piu)?",
+        rf"(?:niente|nessun[ao]?|basta|stop|mai) (?:piu |con |altre |altri |altro )*(?:{_SUCH} )*(?:{_THINGS})(?:"
+        rf" (?:da voi|per favore|grazie|piu))*|(?:non) (?:contattare|scrivere|chiamare|disturbare|inviare"
+        rf"|mandare)(?: (?:piu|mai piu))?(?: (?:{_SUCH} )*{_THINGS})?",
+        r"(?:non)(?: (?:mi|ci))? (?:mandate|inviate|scrivete|mandatemi|scrivetemi|inviatemi|cercate|cercatemi"
+        r"|scriva|mandi|invii|disturbate|disturbatemi)(?: (?:piu|niente|nulla|mai|altro|altri))+|non (?:voglio"
+        r"|desidero)(?: (?:piu|sapere|ricevere|sentire|avere))* (?:niente|nulla|saperne|sentirvi|sentire)(?: (?:da"
+        r" voi|di voi|piu|a che fare con voi))*|non (?:voglio|desidero) (?:piu )?(?:questo|questa roba|essere"
+        r" (?:piu )?(?:nella|in) (?:vostra|questa)? ?lista)",
+        r"(?:dimentic|cancell|elimin|togli|rimuov|perd)\w*(?:vi|mi|te|temi)? (?:di |il |i |la )?(?:mio (?:numero"
+        r"|contatto|nominativo|indirizzo|nome|profilo)|miei (?:dati|recapiti)|mia (?:mail|e-?mail)|di me)(?: (?:per"
+        r" favore|subito))*(?= ?(?:$|[\n.!,]|e))|(?:voglio|vorrei|desidero|chiedo di|pretendo di) (?:uscire|essere"
+        r" (?:tolt[oa]|cancellat[oa]|rimoss[oa]|eliminat[oa]|disiscritt[oa])|cancellarmi|disiscrivermi"
+        r"|togliermi)(?: (?:d[ai]ll[ae]|dal|dai|da)(?: \w+){1,3})?",
+        r"(?:vi )?(?:diffido|proibisco|vieto|ordino)(?: (?:dal|di|a|vi|dall'))*(?: ?\w+){0,4}|(?:basta|smettetela"
+        r"|smettete|finitela|stop|cessate)(?: (?:ora|subito|per favore|con|di|il|la|questo|questa|tutto|queste"
+        r"|tanta))+ ?(?:spam|insistenza|bombardamento|storia|assillo|molestie|stalking)?|nessun contatto(?: (?:piu"
+        r"|per favore))?|non (?:piu )?contattarmi",
+        r"(?:desidero|chiedo di|vorrei|voglio|preferisco|prego di|vi chiedo di|gradirei)? ?non (?:essere|venire)"
+        r" piu (?:contattat[oa]|disturbat[oa]|chiamat[oa]|importunat[oa])(?: (?:da voi|per favore))*|che (?:non mi"
+        r" (?:contattiate|scriviate|chiamiate|mandiate|disturbiate)|mi (?:cancelliate|togliate|rimuoviate"
+        r"|eliminiate)|smettiate di (?:scrivermi|contattarmi|chiamarmi|disturbarmi))(?: (?:piu|dalla (?:lista"
+        r"|vostra lista)|messaggi|mail|sms))*|(?:stop|basta|fine)(?: (?:a|alle|agli|ai|con|con le|con gli|di"
+        r"|all'))? ?(?:mail|e-?mail|sms|messaggi|comunicazioni|contatti|invio di \w+|telefonate)|(?:interromp|cess"
+        r"|sospend)\w*(?: (?:ogni|qualsiasi|tutte le|tutti i|i|le|subito|per favore))* (?:contatt[oi]"
+        r"|comunicazion[ei]|invi[io]|messaggi|mail)",
     ),
     alone=(
-        r"stop|basta|fermi|fermatevi|fermate|smettetela|smettila|smettere|finitela|finiscila|cancella|cancellami|cancellatemi|cancellazione|cancellarmi|rimuovi|rimuovimi|rimuovetemi|toglimi|toglietemi|disiscrivimi|disiscrivetemi|disiscrizione|disiscriviti|disiscrivermi|annulla iscrizione|eliminami|eliminatemi|lasciatemi stare|lasciami stare|ora basta|adesso basta|mai piu|chiuso"
-        r"|(?:no|niente|stop|basta) (?:sms|mail|messaggi|e-?mail|spam)|non (?:scrivere|disturbare|chiamare|contattare|rompere)|piantatela|piantala|levatemi",
-        r"basta per favore|ora basta davvero|smettila per favore|mai piu contatti|nessun contatto|non contattare|non contattatemi|cancellami subito|toglimi da li|lasciatemi|lasciami|lasciate stare|dimenticatemi|adesso basta per favore|stop subito|non insistete|fuori dalla lista|via dalla lista|basta basta",
+        r"stop|basta|fermi|fermatevi|fermate|smettetela|smettila|smettere|finitela|finiscila|cancella|cancellami"
+        r"|cancellatemi|cancellazione|cancellarmi|rimuovi|rimuovimi|rimuovetemi|toglimi|toglietemi|disiscrivimi"
+        r"|disiscrivetemi|disiscrizione|disiscriviti|disiscrivermi|annulla iscrizione|eliminami|eliminatemi"
+        r"|lasciatemi stare|lasciami stare|ora basta|adesso basta|mai piu|chiuso"
+        r"|(?:no|niente|stop|basta) (?:sms|mail|messaggi|e-?mail|spam)|non (?:scrivere|disturbare|chiamare"
+        r"|contattare|rompere)|piantatela|piantala|levatemi",
+        r"basta per favore|ora basta davvero|smettila per favore|mai piu contatti|nessun contatto|non contattare"
+        r"|non contattatemi|cancellami subito|toglimi da li|lasciatemi|lasciami|lasciate stare|dimenticatemi|adesso"
+        r" basta per favore|stop subito|non insistete|fuori dalla lista|via dalla lista|basta basta",
     ),
     alone_in_texts=(r"annulla|esci|elimina|chiudi|termina|fermare|arresta",),
     doubt=(
-        r"stop|smett\w+|basta|cess(?:ate|are)|finitela|piantatela|disiscri\w*|annulla\w* (?:la )?(?:mia )?iscrizione|cancellar(?:mi|e)|cancella(?:temi|mi)|disdir\w*",
-        rf"(?:non|mai)(?: \w+){{0,3}} (?:{_WRITE}|scriva|contatti|scrivete|contattate|chiamate|mandate|inviate)(?: piu)?|non (?:mi )?(?:scrivete|contattate|chiamate|cercate)",
-        rf"(?:troppi|troppe|tanti|tante|meno|stufo di|stufa di|stanco di|stanca di|un sacco di|continue|continui) (?:{_SUCH} )*(?:{_THINGS})|stuf[oa]|non ne posso piu|scocciat[oa]|rott[oi] (?:le|di)",
-        r"(?:togli|cancell|rimuov|elimin|lev)(?:ete|i|a|ere|are|etemi|ermi|armi|atemi|imi|ami)? (?:il |i |la )?(?:mio|miei|mia) (?:numero|dati|nome|indirizzo|contatto|e-?mail|mail|recapito|nominativo)|(?:togli|cancell|rimuov|elimin|lev)(?:etemi|ermi|armi|atemi|imi|ami)|(?:dalla|nella) (?:vostra |sua |tua )?(?:lista|mailing list|newsletter)|(?:vostra|vostre|vostro) (?:lista|liste|database|archivio)",
-        r"in pace|spam\w*|molest\w*|disturb(?:at\w*|are|arm\w*|ate|o|a)|gdpr|diritto all'oblio|garante|protezione dei dati|consenso|avvocat\w*|denunci\w*|fastidi\w*|assill\w*|insistent\w*|invadent\w*|stalk\w*|importun\w*",
-        r"(?:come|dove|chi)(?: \w+){0,4} (?:il )?(?:mio (?:numero|indirizzo|contatto)|miei dati|mia (?:e-?mail|mail))|(?:numero|persona) sbagliat[oa]|(?:ha|avete|hai) sbagliato(?: numero| persona)?|chi (?:siete|sei|e)(?: (?:lei|tu|voi))?(?= ?(?:$|[\n.!?,]))|perche (?:mi|continuate|insistete|continuo|vi)|non vi conosco",
-        r"non (?:mi interessa|sono interessat[oa]|ho interesse|m'interessa)|nessun interesse|non (?:voglio|desidero|vorrei) (?:piu|ricevere|essere|che mi|sapere|sentire|avere)(?! (?:disturb\w*|dubbi|domande|problemi))|nulla da voi|mai (?:iscritt[oa]|candidat[oa]|richiesto|autorizzato|dato il)|blocc(?:o|are|ato|hero) (?:questo|il|vi|il vostro)|cazzo|merda|palle|stronz\w*",
-        r"(?:meno|troppo|cosi) (?:spesso|frequent\w*|insistent\w*|invadent\w*)|(?:tutti i giorni|ogni giorno|ogni due giorni|di continuo)[^.!?\n]{0,30}(?:messagg|mail|sms|scriv|chiam)\w*|insist\w+|bombard\w*|assill\w*|sommers\w*|tartass\w*|mia privacy|(?:questo|quello) non e (?:piu )?(?:il|il mio|mio) (?:numero|telefono|indirizzo)(?: di \w+)?|non sono (?:ana|maria|la persona|quell[ao]|chi)|non conosco nessun\w*|qui non abita|(?:discorso|capitolo|argomento|questione) chius[oa]|di nuovo voi|ancora voi|che (?:noia|palle|pizza|scocciatura|barba|stress)|rompi\w*|invaden\w*",
-        r"(?:lasciamo|lasciare|lascerei|chiudiamo|chiuderei|fermiamoci)(?: (?:perdere|stare|qui|la|qua))+|non (?:ricordo|mi ricordo) (?:di|che|quando)|(?:chi|dove)(?: \w+){0,3} (?:ha dato|avete preso|avete trovato|preso) (?:il mio|i miei|la mia)|che cos'e (?:questo|questa)|cos'e questa|non ho (?:mai )?(?:chiesto|autorizzato|richiesto|dato il)|non so chi|sono (?:stuf|stanc|esasperat)[oa]\w*",
-        r"(?:preferisco|preferirei|vorrei|gradirei|mi piacerebbe)(?: \w+){0,4} (?:non|meno|smett\w*|evitare)(?: \w+){0,4} (?:ricev\w*|contatt\w*|messagg\w*|mail|e-?mail|sms|scriv\w*|chiam\w*|disturb\w*|avvis\w*|sentire)|(?:uscire|togliermi|cancellarmi|rimuovermi|essere (?:tolt|cancellat|rimoss|eliminat)[oa]) (?:da|dall?[ae]?)",
+        r"stop|smett\w+|basta|cess(?:ate|are)|finitela|piantatela|disiscri\w*|annulla\w* (?:la )?(?:mia"
+        r" )?iscrizione|cancellar(?:mi|e)|cancella(?:temi|mi)|disdir\w*",
+        rf"(?:non|mai)(?: \w+){{0,3}} (?:{_WRITE}|scriva|contatti|scrivete|contattate|chiamate|mandate|inviate)(?:"
+        rf" piu)?|non (?:mi )?(?:scrivete|contattate|chiamate|cercate)",
+        rf"(?:troppi|troppe|tanti|tante|meno|stufo di|stufa di|stanco di|stanca di|un sacco di|continue|continui)"
+        rf" (?:{_SUCH} )*(?:{_THINGS})|stuf[oa]|non ne posso piu|scocciat[oa]|rott[oi] (?:le|di)",
+        r"(?:togli|cancell|rimuov|elimin|lev)(?:ete|i|a|ere|are|etemi|ermi|armi|atemi|imi|ami)? (?:il |i |la"
+        r" )?(?:mio|miei|mia) (?:numero|dati|nome|indirizzo|contatto|e-?mail|mail|recapito|nominativo)|(?:togli"
+        r"|cancell|rimuov|elimin|lev)(?:etemi|ermi|armi|atemi|imi|ami)|(?:dalla|nella) (?:vostra |sua |tua"
+        r" )?(?:lista|mailing list|newsletter)|(?:vostra|vostre|vostro) (?:lista|liste|database|archivio)",
+        r"in pace|spam\w*|molest\w*|disturb(?:at\w*|are|arm\w*|ate|o|a)|gdpr|diritto all'oblio|garante|protezione"
+        r" dei dati|consenso|avvocat\w*|denunci\w*|fastidi\w*|assill\w*|insistent\w*|invadent\w*|stalk\w*"
+        r"|importun\w*",
+        r"(?:come|dove|chi)(?: \w+){0,4} (?:il )?(?:mio (?:numero|indirizzo|contatto)|miei dati|mia (?:e-?mail"
+        r"|mail))|(?:numero|persona) sbagliat[oa]|(?:ha|avete|hai) sbagliato(?: numero| persona)?|chi (?:siete|sei"
+        r"|e)(?: (?:lei|tu|voi))?(?= ?(?:$|[\n.!?,]))|perche (?:mi|continuate|insistete|continuo|vi)|non vi conosco",
+        r"non (?:mi interessa|sono interessat[oa]|ho interesse|m'interessa)|nessun interesse|non (?:voglio|desidero"
+        r"|vorrei) (?:piu|ricevere|essere|che mi|sapere|sentire|avere)(?! (?:disturb\w*|dubbi|domande|problemi))"
+        r"|nulla da voi|mai (?:iscritt[oa]|candidat[oa]|richiesto|autorizzato|dato il)|blocc(?:o|are|ato|hero)"
+        r" (?:questo|il|vi|il vostro)|cazzo|merda|palle|stronz\w*",
+        r"(?:meno|troppo|cosi) (?:spesso|frequent\w*|insistent\w*|invadent\w*)|(?:tutti i giorni|ogni giorno|ogni"
+        r" due giorni|di continuo)[^.!?\n]{0,30}(?:messagg|mail|sms|scriv|chiam)\w*|insist\w+|bombard\w*|assill\w*"
+        r"|sommers\w*|tartass\w*|mia privacy|(?:questo|quello) non e (?:piu )?(?:il|il mio|mio) (?:numero|telefono"
+        r"|indirizzo)(?: di \w+)?|non sono (?:ana|maria|la persona|quell[ao]|chi)|non conosco nessun\w*|qui non"
+        r" abita|(?:discorso|capitolo|argomento|questione) chius[oa]|di nuovo voi|ancora voi|che (?:noia|palle"
+        r"|pizza|scocciatura|barba|stress)|rompi\w*|invaden\w*",
+        r"(?:lasciamo|lasciare|lascerei|chiudiamo|chiuderei|fermiamoci)(?: (?:perdere|stare|qui|la|qua))+|non"
+        r" (?:ricordo|mi ricordo) (?:di|che|quando)|(?:chi|dove)(?: \w+){0,3} (?:ha dato|avete preso|avete trovato"
+        r"|preso) (?:il mio|i miei|la mia)|che cos'e (?:questo|questa)|cos'e questa|non ho (?:mai )?(?:chiesto"
+        r"|autorizzato|richiesto|dato il)|non so chi|sono (?:stuf|stanc|esasperat)[oa]\w*",
+        r"(?:preferisco|preferirei|vorrei|gradirei|mi piacerebbe)(?: \w+){0,4} (?:non|meno|smett\w*|evitare)(?:"
+        r" \w+){0,4} (?:ricev\w*|contatt\w*|messagg\w*|mail|e-?mail|sms|scriv\w*|chiam\w*|disturb\w*|avvis\w*"
+        r"|sentire)|(?:uscire|togliermi|cancellarmi|rimuovermi|essere (?:tolt|cancellat|rimoss|eliminat)[oa]) (?:da"
+        r"|dall?[ae]?)",
+        r"(?:scriv|contatt|mand|invi|chiam)\w* (?:meno|troppo|tanto|di continuo|sempre)|fino a quando (?:mi|volete"
+        r"|pensate|andrete|continu\w*)|(?:pensavo|credevo|pensava)(?: \w+){0,5} (?:cancellat\w*|disiscritt\w*"
+        r"|rimoss\w*|tolt\w*|eliminat\w*)|(?:gia|avevo)(?: \w+){0,2} (?:chiesto|detto|scritto)(?: \w+){0,4} (?:non"
+        r"|smett\w*|cancell\w*|togli\w*|basta|stop)|perche (?:ricevo|continuo|mi arrivano)|(?:vi )?(?:siete|state)"
+        r" sbaglia\w*|sbagliate persona|non (?:sto cercando|cerco) (?:lavoro|un lavoro|impiego)|si puo smettere|a"
+        r" disagio|non (?:mi fa piacere|gradisco|mi piace) che|invadenza",
     ),
     refusal=(
-        r"basta cosi|non piu|niente piu|no|no,? grazie|grazie,? (?:ma )?no|no grazie|non (?:mi interessa|sono interessat[oa])|non m'interessa|nessun interesse|non voglio|mai|lascia(?:te)? (?:stare|perdere)|niente|passo|non fa per me|per niente|non ho bisogno|meglio di no|assolutamente no|non piu",
-        r"lasciamo perdere|lasciamo stare|non serve piu|non fa niente|di no|direi di no|per carita|neanche per sogno|non se ne parla|passo grazie|grazie passo|non e il caso|troppo tardi|ormai e tardi|non rilevante|non insista|non insistete|chiudiamola qui|non vale la pena",
+        r"basta cosi|non piu|niente piu|no|no,? grazie|grazie,? (?:ma )?no|no grazie|non (?:mi interessa|sono"
+        r" interessat[oa])|non m'interessa|nessun interesse|non voglio|mai|lascia(?:te)? (?:stare|perdere)|niente"
+        r"|passo|non fa per me|per niente|non ho bisogno|meglio di no|assolutamente no|non piu",
+        r"lasciamo perdere|lasciamo stare|non serve piu|non fa niente|di no|direi di no|per carita|neanche per"
+        r" sogno|non se ne parla|passo grazie|grazie passo|non e il caso|troppo tardi|ormai e tardi|non rilevante"
+        r"|non insista|non insistete|chiudiamola qui|non vale la pena",
+        r"di nuovo|ancora|ancora voi|oh no|no no|preferirei di no|meglio no|anche no|ma no|ancora\?",
     ),
     harmless=(
-        r"fermata(?: (?:del|dell'|della|dei|di|metro|bus|autobus|tram|in|a))*(?: ?(?:bus|autobus|tram|metro|treno))?|fermate (?:del|dell'|di|della) ?(?:bus|autobus|tram|metro|treno)|fermo posta|(?:bus|treno|tram|metro|autobus) (?:si |non )?(?:ferma|fermano)|mi fermo|ci fermiamo|non-?stop|autostop|stop-?motion|senza sosta",
-        r"basta (?:che|un|una|solo|dire|sapere|avere|cosi poco|chiedere|fare|il|la|e avanza|poco|confermare|inviare)|(?:mi|ci|vi|non) basta(?:no)?|(?:alla|la|il|alla fin) fine|fine (?:settimana|mese|anno|lezione|novembre|dicembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|del|della|dello|di|lavori|turno|corso)|in fine|infine|al fine|a tal fine",
-        r"(?:non|mai|senza|non posso|non riesco a|non ho intenzione di)(?: (?:posso|voglio|riesco|ho|a|di|mai|mi))* (?:smett\w+|ferm(?:are|arsi|armi|o|ato)|cess\w+)(?: (?:di|a)[^.!?\n]{0,25})?|(?:smetto|smesso|smettero|smettere|finito|finisco|smettevo|lascio|lasciato|lasciare)(?: \w+)? (?:di )?(?:lavorare|fumare|studiare|pensare|il (?:lavoro|posto|mio|contratto)|alle|il mio (?:lavoro|posto|contratto)|la (?:scuola|facolta)|un messaggio|il cv|i miei (?:dati|recapiti|riferimenti)|un recapito)",
-        r"(?:non|per favore non)(?: (?:mi|vi|voglio|vorrei|desidero|fatevi|dovete))* (?:togli|cancell|rimuov|elimin|disiscriv|ritirar|annull|esclud)\w*(?: (?:dalla|dal|il|la|mi|mio|mia|processo|selezione|lista))*",
-        r"(?:togli|cancell|rimuov|elimin|ignor|sostitu|corregg|aggiorn|scart|lev)\w* (?:(?:per favore|il|lo|la|i|le|gli|mio|mia|quel|quella|un|una|questo|questa|l') ?)*(?:vecchi\w*|precedent\w*|prim[oa]|second[oa]|ultim[oa]|doppi\w*|duplicat\w*|foto\w*|file|allegat\w*|document\w*|version\w*|cv|curriculum|letter[ae]|refus\w*|error[ei]|riga|pagina|virgola|spazio|appuntament\w*|colloquio|incontro|riunione|data|messaggio (?:precedente|di)|mail (?:precedente|di)|orario|sezione|frase|dubbio|curiosita|scarpe|prenotazione)(?: \w+){0,3}",
-        r"(?:(?:mio|il|la|mia) )?(?:numero|telefono|foto|indirizzo|nome|data di nascita|cellulare)(?: di (?:telefono|cellulare))? (?:dal|nel|sul|dalla|del)(?: (?:mio|mia))? (?:cv|curriculum|profilo|documento|modulo|lettera|candidatura)|(?:togli|cancell|rimuov|elimin)\w* [^.!?\n]{0,30} (?:dal|nel)(?: mio)? (?:cv|curriculum|profilo|documento|modulo)",
-        rf"(?:non|meglio non|per favore non)(?: mi)? ?(?:{_WRITE}|chiami|scriva|contatti)(?: (?:mail|sms))? (?:prima|dopo|fino|di (?:mattina|sera|notte|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)|il (?:lunedi|martedi|mercoledi|giovedi|venerdi)|la (?:mattina|sera|domenica)|durante|al lavoro|in ufficio|sul (?:lavoro|telefono (?:dell'ufficio|fisso)|fisso|numero (?:vecchio|dell'ufficio|di lavoro))|all'indirizzo|al (?:vecchio|mio (?:vecchio|indirizzo)|numero (?:vecchio|dell'ufficio|di lavoro|fisso)|fisso)|alla (?:mail|vecchia|mia vecchia|e-?mail)|il mio (?:attuale|datore|capo)|la mia azienda|quando|se|domani|oggi|mentre|in orario|nel|tra|dalle|sulla mail|troppo|le referenze)(?: \w+)?",
-        r"non esit\w+(?: a [^.!?\n]{0,20})?|(?:scusi|scusate|scusa|spero di non|non voglio|non vorrei|mi dispiace|perdon\w+|chiedo scusa)(?: \w+){0,4} (?:disturb\w*|insist\w*|importun\w*|il disturbo|insistent\w*|assill\w*|dare fastidio)|il disturbo|se non (?:e un disturbo|disturbo)|non disturba|nessun (?:disturbo|fastidio|problema)",
-        r"(?:non|non ancora|mai|nemmeno)(?: (?:ho|abbiamo|mi|e|ancora|sono))* (?:ricevut\w*|arrivat\w*|vist\w*|trovat\w*|avut\w*|trovo|vedo|ricevo)(?: (?:la|il|le|vostra|vostro|sua|nessun\w*|alcun\w*|ancora|piu))?(?: \w+)?",
-        r"(?:non ho|senza|nessun\w*|non ci sono) (?:altr[eio]|piu|ulteriori) (?:domande|dubbi|richieste|informazioni|tempo)|(?:ricevere|avere|sapere|ottenere|vorrei|ho bisogno di) (?:piu|maggiori|ulteriori) (?:informazioni|dettagli|notizie)|nessun problema|senza (?:problemi|impegno|fretta|dubbio)",
-        r"(?:nella|tra lo|nello|in|nel|cartella|finita in|finito nello) (?:cartella |posta )?(?:spam|indesiderata)|posta indesiderata|anti-?spam|filtro (?:anti)?spam|(?:corso|formazione|progetto|esperienza|conformita|conoscenze|certificat\w*|normativa|adeguamento)(?: \w+){0,4} (?:gdpr|protezione dei dati|newsletter|molestie|spam)|gdpr (?:e|per|in)|(?:firmat\w*|allegat\w*|compilat\w*|modulo)(?: \w+){0,3} (?:consenso|privacy|gdpr)|consenso (?:firmato|allegato|informato|al trattamento)(?: dei dati)?(?: \w+)?|(?:do|autorizzo|presto) il (?:mio )?consenso|avvocat[oa] (?:in|di|presso|specializzat\w*|junior)|studio legale",
-        r"non (?:mi interessa|sono interessat[oa])(?: (?:al|il|la|alla|a|ai|un|una))* (?:turn\w*|smart|part|orario|notturn\w*|stage|tirocinio|remoto|tempo|apprendistato)[^.!?\n]{0,30}",
-        r"(?:aggiung|inser|mett|mant|lasci|tener|tien|includ)\w*(?: \w+){0,3} (?:nella|alla|in|sulla) (?:vostra |una )?(?:lista|mailing list|newsletter|banca dati)|lista (?:d'attesa|d attesa|dei documenti|della spesa|delle domande|dei requisiti|dei candidati)",
-        r"(?:annull|spost|rimand|rinvi|cancell|posticip)\w* (?:il|l'|la|lo|questo|mio|nostro|un) ?(?:colloquio|appuntamento|incontro|chiamata|riunione|intervista|videochiamata)|(?:dice|scritto|rispondere|risponda|parola|scrivere|messaggio con|inviare)(?: \w+){0,2} [\"'“«]?stop[\"'”»]?(?: per[^.!?\n]{0,30})?|riposi? in pace|in pace (?:con|e)|(?:come|dove) (?:posso|devo|trovo|si trova|arrivo)|chi (?:e|sara) (?:il|la|presente|mio)|esci da|uscita|blocc\w+ (?:in agenda|il calendario|la data|l'orario|la mattina)|bloccat[oa] (?:nel|in|dal) \w+",
-        r"non (?:voglio|desidero|vorrei) (?:perdere|disturbare|insistere|ritirar\w*|cancellare|sembrare|smettere|rinunciare|lasciare)[^.!?\n]{0,30}",
+        r"fermata(?: (?:del|dell'|della|dei|di|metro|bus|autobus|tram|in|a))*(?: ?(?:bus|autobus|tram|metro"
+        r"|treno))?|fermate (?:del|dell'|di|della) ?(?:bus|autobus|tram|metro|treno)|fermo posta|(?:bus|treno|tram"
+        r"|metro|autobus) (?:si |non )?(?:ferma|fermano)|mi fermo|ci fermiamo|non-?stop|autostop|stop-?motion|senza"
+        r" sosta",
+        r"basta (?:che|un|una|solo|dire|sapere|avere|cosi poco|chiedere|fare|il|la|e avanza|poco|confermare"
+        r"|inviare)|(?:mi|ci|vi|non) basta(?:no)?|(?:alla|la|il|alla fin) fine|fine (?:settimana|mese|anno|lezione"
+        r"|novembre|dicembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|del|della"
+        r"|dello|di|lavori|turno|corso)|in fine|infine|al fine|a tal fine",
+        r"(?:non|mai|senza|non posso|non riesco a|non ho intenzione di)(?: (?:posso|voglio|riesco|ho|a|di|mai|mi))*"
+        r" (?:smett\w+|ferm(?:are|arsi|armi|o|ato)|cess\w+)(?: (?:di|a)[^.!?\n]{0,25})?|(?:smetto|smesso|smettero"
+        r"|smettere|finito|finisco|smettevo|lascio|lasciato|lasciare)(?: \w+)? (?:di )?(?:lavorare|fumare|studiare"
+        r"|pensare|il (?:lavoro|posto|mio|contratto)|alle|il mio (?:lavoro|posto|contratto)|la (?:scuola|facolta)"
+        r"|un messaggio|il cv|i miei (?:dati|recapiti|riferimenti)|un recapito)",
+        r"(?:non|per favore non)(?: (?:mi|vi|voglio|vorrei|desidero|fatevi|dovete))* (?:togli|cancell|rimuov|elimin"
+        r"|disiscriv|ritirar|annull|esclud)\w*(?: (?:dalla|dal|il|la|mi|mio|mia|processo|selezione|lista))*",
+        r"(?:togli|cancell|rimuov|elimin|ignor|sostitu|corregg|aggiorn|scart|lev)\w* (?:(?:per favore|il|lo|la|i|le"
+        r"|gli|mio|mia|quel|quella|un|una|questo|questa|l') ?)*(?:vecchi\w*|precedent\w*|prim[oa]|second[oa]"
+        r"|ultim[oa]|doppi\w*|duplicat\w*|foto\w*|file|allegat\w*|document\w*|version\w*|cv|curriculum|letter[ae]"
+        r"|refus\w*|error[ei]|riga|pagina|virgola|spazio|appuntament\w*|colloquio|incontro|riunione|data|messaggio"
+        r" (?:precedente|di)|mail (?:precedente|di)|orario|sezione|frase|dubbio|curiosita|scarpe|prenotazione)(?:"
+        r" \w+){0,3}",
+        r"(?:(?:mio|il|la|mia) )?(?:numero|telefono|foto|indirizzo|nome|data di nascita|cellulare)(?: di"
+        r" (?:telefono|cellulare))? (?:dal|nel|sul|dalla|del)(?: (?:mio|mia))? (?:cv|curriculum|profilo|documento"
+        r"|modulo|lettera|candidatura)|(?:togli|cancell|rimuov|elimin)\w* [^.!?\n]{0,30} (?:dal|nel)(?: mio)? (?:cv"
+        r"|curriculum|profilo|documento|modulo)",
+        rf"(?:non|meglio non|per favore non)(?: mi)? ?(?:{_WRITE}|chiami|scriva|contatti)(?: (?:mail|sms))? (?:prima"
+        rf"|dopo|fino|di (?:mattina|sera|notte|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)|il"
+        rf" (?:lunedi|martedi|mercoledi|giovedi|venerdi)|la (?:mattina|sera|domenica)|durante|al lavoro|in ufficio"
+        rf"|sul (?:lavoro|telefono (?:dell'ufficio|fisso)|fisso|numero (?:vecchio|dell'ufficio|di lavoro))"
+        rf"|all'indirizzo|al (?:vecchio|mio (?:vecchio|indirizzo)|numero (?:vecchio|dell'ufficio|di lavoro|fisso)"
+        rf"|fisso)|alla (?:mail|vecchia|mia vecchia|e-?mail)|il mio (?:attuale|datore|capo)|la mia azienda|quando|se"
+        rf"|domani|oggi|mentre|in orario|nel|tra|dalle|sulla mail|troppo|le referenze)(?: \w+)?",
+        r"non esit\w+(?: a [^.!?\n]{0,20})?|(?:scusi|scusate|scusa|spero di non|non voglio|non vorrei|mi dispiace"
+        r"|perdon\w+|chiedo scusa)(?: \w+){0,4} (?:disturb\w*|insist\w*|importun\w*|il disturbo|insistent\w*"
+        r"|assill\w*|dare fastidio)|il disturbo|se non (?:e un disturbo|disturbo)|non disturba|nessun (?:disturbo"
+        r"|fastidio|problema)",
+        r"(?:non|non ancora|mai|nemmeno)(?: (?:ho|abbiamo|mi|e|ancora|sono))* (?:ricevut\w*|arrivat\w*|vist\w*"
+        r"|trovat\w*|avut\w*|trovo|vedo|ricevo)(?: (?:la|il|le|vostra|vostro|sua|nessun\w*|alcun\w*|ancora"
+        r"|piu))?(?: \w+)?",
+        r"(?:non ho|senza|nessun\w*|non ci sono) (?:altr[eio]|piu|ulteriori) (?:domande|dubbi|richieste"
+        r"|informazioni|tempo)|(?:ricevere|avere|sapere|ottenere|vorrei|ho bisogno di) (?:piu|maggiori|ulteriori)"
+        r" (?:informazioni|dettagli|notizie)|nessun problema|senza (?:problemi|impegno|fretta|dubbio)",
+        r"(?:nella|tra lo|nello|in|nel|cartella|finita in|finito nello) (?:cartella |posta )?(?:spam|indesiderata)"
+        r"|posta indesiderata|anti-?spam|filtro (?:anti)?spam|(?:corso|formazione|progetto|esperienza|conformita"
+        r"|conoscenze|certificat\w*|normativa|adeguamento)(?: \w+){0,4} (?:gdpr|protezione dei dati|newsletter"
+        r"|molestie|spam)|gdpr (?:e|per|in)|(?:firmat\w*|allegat\w*|compilat\w*|modulo)(?: \w+){0,3} (?:consenso"
+        r"|privacy|gdpr)|consenso (?:firmato|allegato|informato|al trattamento)(?: dei dati)?(?: \w+)?|(?:do"
+        r"|autorizzo|presto) il (?:mio )?consenso|avvocat[oa] (?:in|di|presso|specializzat\w*|junior)|studio legale",
+        r"non (?:mi interessa|sono interessat[oa])(?: (?:al|il|la|alla|a|ai|un|una))* (?:turn\w*|smart|part|orario"
+        r"|notturn\w*|stage|tirocinio|remoto|tempo|apprendistato)[^.!?\n]{0,30}",
+        r"(?:aggiung|inser|mett|mant|lasci|tener|tien|includ)\w*(?: \w+){0,3} (?:nella|alla|in|sulla) (?:vostra "
+        r"|una )?(?:lista|mailing list|newsletter|banca dati)|lista (?:d'attesa|d attesa|dei documenti|della spesa"
+        r"|delle domande|dei requisiti|dei candidati)",
+        r"(?:annull|spost|rimand|rinvi|cancell|posticip)\w* (?:il|l'|la|lo|questo|mio|nostro|un) ?(?:colloquio"
+        r"|appuntamento|incontro|chiamata|riunione|intervista|videochiamata)|(?:dice|scritto|rispondere|risponda"
+        r"|parola|scrivere|messaggio con|inviare)(?: \w+){0,2} [\"'“«]?stop[\"'”»]?(?: per[^.!?\n]{0,30})?|riposi?"
+        r" in pace|in pace (?:con|e)|(?:come|dove) (?:posso|devo|trovo|si trova|arrivo)|chi (?:e|sara) (?:il|la"
+        r"|presente|mio)|esci da|uscita|blocc\w+ (?:in agenda|il calendario|la data|l'orario|la mattina)"
+        r"|bloccat[oa] (?:nel|in|dal) \w+",
+        r"non (?:voglio|desidero|vorrei) (?:perdere|disturbare|insistere|ritirar\w*|cancellare|sembrare|smettere"
+        r"|rinunciare|lasciare)[^.!?\n]{0,30}",
+        r"(?:dato|scritto|messo|indicato|inserito|inviato|lasciato)(?: \w+){0,4} (?:numero|indirizzo|mail|e-?mail"
+        r"|contatto)(?: \w+)? (?:sbagliat[oa]|errat[oa])|se non (?:mi sbaglio|sbaglio|erro)|(?:senza|nessun) dubbio",
     ),
     greetings=(
-        r"(?:ciao|salve|buongiorno|buonasera|buon giorno|buona sera|gentil[ei]|gent\.mo|gent\.ma|spettabile|spett\.le|egregi[oa]?|car[oaie]|hi|hello)(?: (?:a tutti|signor[ea]?|sig\.?(?:ra)?|dott\.?(?:ssa)?|team|tutti))*",
+        r"(?:ciao|salve|buongiorno|buonasera|buon giorno|buona sera|gentil[ei]|gent\.mo|gent\.ma|spettabile"
+        r"|spett\.le|egregi[oa]?|car[oaie]|hi|hello)(?: (?:a tutti|signor[ea]?|sig\.?(?:ra)?|dott\.?(?:ssa)?|team"
+        r"|tutti))*",
     ),
     closings=(
-        r"(?:cordiali|distinti|un cordiale|tanti) ?salut[io]|cordialmente|saluti|grazie|in fede|un saluto|arrivederci|addio|buona giornata",
+        r"(?:cordiali|distinti|un cordiale|tanti) ?salut[io]|cordialmente|saluti|grazie|in fede|un saluto"
+        r"|arrivederci|addio|buona giornata",
     ),
     courtesy=(
-        r"(?:mille |molte |tante )?grazie(?: (?:mille|a (?:tutti|voi|lei)|per (?:tutto|il (?:tempo|messaggio)|la (?:comprensione|disponibilita|proposta|collaborazione|mail|pazienza)|l'(?:attenzione|offerta|interesse|opportunita|aiuto))|in anticipo|lo stesso|comunque|e|ma|anticipatamente))*",
-        r"per (?:favore|cortesia|piacere)|x favore|prego|cortesemente|gentilmente|ora|adesso|subito|immediatamente|scusi|scusate|scusa|ok|si|e|ma|anche|quindi|allora|davvero|sul serio|semplicemente|solo|di nuovo|ancora|una volta per tutte|al piu presto|gente|ragazzi|signori|guardate|senta|urgentemente|da ora in poi|d'ora in poi|in futuro|purtroppo|vi|mi|dai|mamma mia|per carita|insomma|poi|per sempre|cari",
-        r"(?:potete|puo|potrebbe|potreste|puoi|vorreste)(?: (?:per favore|gentilmente|cortesemente|mi))*|(?:vi|le|ti) (?:prego|chiedo|chiederei|pregherei)(?: (?:di|gentilmente|cortesemente))*|(?:vorrei|voglio|desidero|chiedo|richiedo|pretendo|esigo|gradirei)(?: (?:che|di))?|io|che|siete pregati di|di|fatemi il favore di|lei|voi",
-        r"buona (?:giornata|serata|fortuna|continuazione)|arrivederci|addio|in bocca al lupo|inviato da(?:l mio)? \w+(?: \w+)?|senza rancore|nulla di personale",
+        r"(?:mille |molte |tante )?grazie(?: (?:mille|a (?:tutti|voi|lei)|per (?:tutto|il (?:tempo|messaggio)|la"
+        r" (?:comprensione|disponibilita|proposta|collaborazione|mail|pazienza)|l'(?:attenzione|offerta|interesse"
+        r"|opportunita|aiuto))|in anticipo|lo stesso|comunque|e|ma|anticipatamente))*",
+        r"per (?:favore|cortesia|piacere)|x favore|prego|cortesemente|gentilmente|ora|adesso|subito|immediatamente"
+        r"|scusi|scusate|scusa|ok|si|e|ma|anche|quindi|allora|davvero|sul serio|semplicemente|solo|di nuovo|ancora"
+        r"|una volta per tutte|al piu presto|gente|ragazzi|signori|guardate|senta|urgentemente|da ora in poi|d'ora"
+        r" in poi|in futuro|purtroppo|vi|mi|dai|mamma mia|per carita|insomma|poi|per sempre|cari",
+        r"(?:potete|puo|potrebbe|potreste|puoi|vorreste)(?: (?:per favore|gentilmente|cortesemente|mi))*|(?:vi|le"
+        r"|ti) (?:prego|chiedo|chiederei|pregherei)(?: (?:di|gentilmente|cortesemente))*|(?:vorrei|voglio|desidero"
+        r"|chiedo|richiedo|pretendo|esigo|gradirei)(?: (?:che|di))?|io|che|siete pregati di|di|fatemi il favore di"
+        r"|lei|voi",
+        r"buona (?:giornata|serata|fortuna|continuazione)|arrivederci|addio|in bocca al lupo|inviato da(?:l mio)?"
+        r" \w+(?: \w+)?|senza rancore|nulla di personale",
     ),
     reasons=(
-        r"(?:(?:avete|ha|hai) |e (?:il|un) |questo e (?:il|un) )?(?:sbagliato )?(?:numero|persona|destinatario) ?(?:sbagliat[oa]|errat[oa])?|(?:ha|avete|hai) sbagliato|chi (?:e|siete|sei|parla|scrive)|come (?:avete|ha|hai) (?:avuto|trovato|ottenuto|preso) (?:il mio (?:numero|contatto|indirizzo)|i miei dati|la mia mail)|non (?:vi|ti|la) conosco",
-        r"(?:non |non piu )?(?:sono|mi|m')? ?(?:non )?(?:piu )?(?:interessa|interessat[oa])(?: (?:piu|a (?:questo|nulla|niente)|alla (?:posizione|proposta)|il posto|la proposta))*|non (?:mi interessa|sono(?: piu)? interessat[oa]|cerco(?: piu)?(?: lavoro)?)(?: (?:piu|la proposta|la posizione))*|(?:ho )?(?:gia |ormai )?(?:trovato|accettato|iniziato)(?: gia)? (?:un |un'|altro )?(?:altro |altra |nuovo )?(?:lavoro|impiego|posto|offerta)",
-        r"(?:non )?(?:mi sono |ho )?mai (?:mi sono )?(?:iscritt[oa]|candidat[oa]|richiesto (?:nulla|questo)|autorizzato(?: questo)?|dato il (?:mio )?(?:numero|consenso))(?: (?:a (?:nulla|niente|questo)|da voi))?|questo e (?:spam|stalking|molestia)|e spam|spam|(?:ricevo |sono )?(?:troppi|troppe) (?:messaggi|mail|e-?mail|sms)(?: da voi)?|(?:ve |ve lo |l')?ho gia (?:detto|chiesto|scritto)(?: (?:prima|piu volte|due volte))?|e la (?:seconda|terza|ultima) volta(?: che (?:lo )?(?:chiedo|dico))?|per l'ultima volta"
-        r"|ai sensi del gdpr|(?:secondo|come da) (?:il )?gdpr|o vi (?:denuncio|blocco)|altrimenti (?:vi )?(?:denuncio|blocco|segnalo)",
+        r"(?:(?:avete|ha|hai) |e (?:il|un) |questo e (?:il|un) )?(?:sbagliato )?(?:numero|persona|destinatario)"
+        r" ?(?:sbagliat[oa]|errat[oa])?|(?:ha|avete|hai) sbagliato|chi (?:e|siete|sei|parla|scrive)|come (?:avete"
+        r"|ha|hai) (?:avuto|trovato|ottenuto|preso) (?:il mio (?:numero|contatto|indirizzo)|i miei dati|la mia"
+        r" mail)|non (?:vi|ti|la) conosco",
+        r"(?:non |non piu )?(?:sono|mi|m')? ?(?:non )?(?:piu )?(?:interessa|interessat[oa])(?: (?:piu|a (?:questo"
+        r"|nulla|niente)|alla (?:posizione|proposta)|il posto|la proposta))*|non (?:mi interessa|sono(?: piu)?"
+        r" interessat[oa]|cerco(?: piu)?(?: lavoro)?)(?: (?:piu|la proposta|la posizione))*|(?:ho )?(?:gia |ormai"
+        r" )?(?:trovato|accettato|iniziato)(?: gia)? (?:un |un'|altro )?(?:altro |altra |nuovo )?(?:lavoro|impiego"
+        r"|posto|offerta)",
+        r"(?:non )?(?:mi sono |ho )?mai (?:mi sono )?(?:iscritt[oa]|candidat[oa]|richiesto (?:nulla|questo)"
+        r"|autorizzato(?: questo)?|dato il (?:mio )?(?:numero|consenso))(?: (?:a (?:nulla|niente|questo)|da voi))?"
+        r"|questo e (?:spam|stalking|molestia)|e spam|spam|(?:ricevo |sono )?(?:troppi|troppe) (?:messaggi|mail"
+        r"|e-?mail|sms)(?: da voi)?|(?:ve |ve lo |l')?ho gia (?:detto|chiesto|scritto)(?: (?:prima|piu volte|due"
+        r" volte))?|e la (?:seconda|terza|ultima) volta(?: che (?:lo )?(?:chiedo|dico))?|per l'ultima volta"
+        r"|ai sensi del gdpr|(?:secondo|come da) (?:il )?gdpr|o vi (?:denuncio|blocco)|altrimenti (?:vi"
+        r" )?(?:denuncio|blocco|segnalo)",
     ),
     withdraw=(
-        r"(?:ritir(?:o|are|arla|ato|i|ate)|annull(?:o|are|ate|i)|cancell(?:o|are|ate)|rinunci(?:o|are) all|revoc(?:o|are)|rimuov(?:ete|ere)|elimin(?:ate|are))(?: ?(?:la|a|alla|mia|questa|la mia))* ?candidatura(?: (?:per|da|dal|alla|a|come)[^.!?\n]{0,30})?|ritiro della (?:mia )?candidatura|candidatura (?:come )?(?:ritirata|annullata|chiusa|decaduta)",
-        r"(?:mi ritiro|ritirarmi|mi tiro (?:indietro|fuori)|tirarmi (?:indietro|fuori)|rinunci(?:o|are)|abbandon(?:o|are)|mi chiamo fuori|uscire|esco|mi faccio da parte)(?: (?:a|al|alla|dal|dalla|il|la|questo|questa|questa|l'|da questo|da questa))* ?(?:process\w*|selezion\w*|candidatura|posizione|colloqui\w*|iter|posto|offerta|ruolo|ricerca)(?: di selezione)?|mi ritiro(?= ?(?:$|[\n.!,]))|(?:deciso|preferisco|devo|vorrei|voglio) (?:di )?(?:ritirarmi|rinunciare|tirarmi indietro)",
-        r"(?:accettat[oa]|accetto|firmat[oa]|firmo|trovat[oa]|scelt[oa]|scelgo|optat[oa] per|iniziat[oa]|inizio|assunt[oa]|ottenut[oa]|preso|pres[oa]|deciso per|cominciat[oa]|impegnat[oa])(?: (?:gia|con|in|per|presso|da|finalmente|di accettare|a lavorare))*(?: (?:un|una|un'|l'|il|la))? ?(?:altr[oa]|nuov[oa]|divers[oa])(?: \w+)? ?(?:offerta|lavoro|impiego|posizione|azienda|contratto|proposta|societa|posto|opportunita|parte|incarico)?",
-        r"(?:ho )(?:gia |ormai |finalmente |nel frattempo )?(?:trovato|accettato|ottenuto|iniziato|firmato) (?:un |un'|il |una )?(?:lavoro|impiego|posto|contratto|occupazione|offerta)(?: (?:altrove|nuovo)[^.!?\n]{0,15})?|(?:altrove|da un'altra parte|presso un'altra (?:azienda|societa)|con un'altra (?:azienda|societa)|in un'altra (?:azienda|societa))(?: \w+)?",
-        r"non (?:sono (?:piu )(?:interessat[oa]|disponibile|alla ricerca|in cerca)|mi interessa piu|ho piu interesse|cerco piu|intendo (?:piu )?(?:proseguire|continuare|procedere)|desidero (?:piu )?(?:proseguire|continuare|procedere|essere considerat[oa])|voglio (?:piu )?(?:proseguire|continuare|procedere)|proseguiro|continuero|procedero|posso (?:piu )?(?:proseguire|continuare)|vorrei (?:piu )?(?:proseguire|continuare))(?: (?:con|la|il|al|alla|nel|nella|piu|per|in|l')[^.!?\n]{0,40})?|perso interesse",
-        r"(?:rifiuto|declino|rifiutare|declinare|rinuncio al?l?)(?: ?(?:la|l'|il|vostra|questa|alla|al))* ?(?:offerta|proposta|posizione|invito|colloquio|opportunita|vostra offerta)|(?:resto|rimango|rimanere|restare|restero|rimarro) (?:nella|nel|con|al|presso)(?: (?:la|il))? (?:mia|mio|l'attuale) ?(?:azienda|lavoro|posto|datore|attuale \w+)(?: attuale)?|consider(?:ate|i) (?:la )?(?:mia )?candidatura (?:ritirata|chiusa|annullata)",
-        r"(?:ritir|togli|elimin|cancell|chiud|annull|rimuov|escl)\w*(?:mi|temi|te)?(?: (?:per favore|la|mia|il|mio|dal|dalla|questa|questo))+ (?:candidatura|domanda|processo|selezione|profilo dalla selezione|pratica|lista dei candidati|rosa)(?: \w+){0,2}",
-        r"(?:accett|firm|scelt|scel|opt|decis|inizi|cominc|ottenut|trovat|pres)\w*(?: \w+){0,4} (?:altra|altro|un'altra|nuova|nuovo) (?:offerta|lavoro|impiego|posto|azienda|societa|proposta|progetto|opportunita|contratto|ruolo)",
-        r"(?:non (?:posso|intendo|desidero|voglio|potro|sono in grado di))(?: \w+){0,3} (?:accettare|assumere|continuare|proseguire|procedere|andare avanti)(?: (?:il|la|con|nel|nella|questo|questa|vostra|oltre))*(?: \w+)?|(?:rifiut|declin|rinunc)\w*(?: (?:a|al|alla|la|il|questa|questo|vostra|all'|l'))+ ?(?:posto|offerta|posizione|proposta|opportunita|colloquio|invito|processo|ruolo|candidatura)|(?:ho deciso|preferisco|ho scelto|scelgo)(?: \w+){0,3} (?:restare|rimanere|di restare|di rimanere)(?: \w+){0,5}",
-        r"(?:ho|sono) (?:gia |ora |ormai )?(?:trovato|stat[oa] assunt[oa]|assunt[oa]|un nuovo lavoro|impiegat[oa])(?: \w+){0,4}|non (?:cerco|desidero|voglio|posso|mi serve) piu(?: \w+){0,4} (?:lavoro|posto|candidatura|selezione|offerta|posizione|ruolo)|mi (?:ritiro|tiro indietro|chiamo fuori|sfilo)(?= ?(?:$|[\n.!,]| da))",
+        r"(?:ritir(?:o|are|arla|ato|i|ate)|annull(?:o|are|ate|i)|cancell(?:o|are|ate)|rinunci(?:o|are) all"
+        r"|revoc(?:o|are)|rimuov(?:ete|ere)|elimin(?:ate|are))(?: ?(?:la|a|alla|mia|questa|la mia))*"
+        r" ?candidatura(?: (?:per|da|dal|alla|a|come)[^.!?\n]{0,30})?|ritiro della (?:mia )?candidatura|candidatura"
+        r" (?:come )?(?:ritirata|annullata|chiusa|decaduta)",
+        r"(?:mi ritiro|ritirarmi|mi tiro (?:indietro|fuori)|tirarmi (?:indietro|fuori)|rinunci(?:o|are)"
+        r"|abbandon(?:o|are)|mi chiamo fuori|uscire|esco|mi faccio da parte)(?: (?:a|al|alla|dal|dalla|il|la|questo"
+        r"|questa|questa|l'|da questo|da questa))* ?(?:process\w*|selezion\w*|candidatura|posizione|colloqui\w*"
+        r"|iter|posto|offerta|ruolo|ricerca)(?: di selezione)?|mi ritiro(?= ?(?:$|[\n.!,]))|(?:deciso|preferisco"
+        r"|devo|vorrei|voglio) (?:di )?(?:ritirarmi|rinunciare|tirarmi indietro)",
+        r"(?:accettat[oa]|accetto|firmat[oa]|firmo|trovat[oa]|scelt[oa]|scelgo|optat[oa] per|iniziat[oa]|inizio"
+        r"|assunt[oa]|ottenut[oa]|preso|pres[oa]|deciso per|cominciat[oa]|impegnat[oa])(?: (?:gia|con|in|per|presso"
+        r"|da|finalmente|di accettare|a lavorare))*(?: (?:un|una|un'|l'|il|la))? ?(?:altr[oa]|nuov[oa]"
+        r"|divers[oa])(?: \w+)? ?(?:offerta|lavoro|impiego|posizione|azienda|contratto|proposta|societa|posto"
+        r"|opportunita|parte|incarico)?",
+        r"(?:ho )(?:gia |ormai |finalmente |nel frattempo )?(?:trovato|accettato|ottenuto|iniziato|firmato) (?:un "
+        r"|un'|il |una )?(?:lavoro|impiego|posto|contratto|occupazione|offerta)(?: (?:altrove"
+        r"|nuovo)[^.!?\n]{0,15})?|(?:altrove|da un'altra parte|presso un'altra (?:azienda|societa)|con un'altra"
+        r" (?:azienda|societa)|in un'altra (?:azienda|societa))(?: \w+)?",
+        r"non (?:sono (?:piu )(?:interessat[oa]|disponibile|alla ricerca|in cerca)|mi interessa piu|ho piu"
+        r" interesse|cerco piu|intendo (?:piu )?(?:proseguire|continuare|procedere)|desidero (?:piu )?(?:proseguire"
+        r"|continuare|procedere|essere considerat[oa])|voglio (?:piu )?(?:proseguire|continuare|procedere)"
+        r"|proseguiro|continuero|procedero|posso (?:piu )?(?:proseguire|continuare)|vorrei (?:piu )?(?:proseguire"
+        r"|continuare))(?: (?:con|la|il|al|alla|nel|nella|piu|per|in|l')[^.!?\n]{0,40})?|perso interesse",
+        r"(?:rifiuto|declino|rifiutare|declinare|rinuncio al?l?)(?: ?(?:la|l'|il|vostra|questa|alla|al))*"
+        r" ?(?:offerta|proposta|posizione|invito|colloquio|opportunita|vostra offerta)|(?:resto|rimango|rimanere"
+        r"|restare|restero|rimarro) (?:nella|nel|con|al|presso)(?: (?:la|il))? (?:mia|mio|l'attuale) ?(?:azienda"
+        r"|lavoro|posto|datore|attuale \w+)(?: attuale)?|consider(?:ate|i) (?:la )?(?:mia )?candidatura (?:ritirata"
+        r"|chiusa|annullata)",
+        r"(?:ritir|togli|elimin|cancell|chiud|annull|rimuov|escl)\w*(?:mi|temi|te)?(?: (?:per favore|la|mia|il|mio"
+        r"|dal|dalla|questa|questo))+ (?:candidatura|domanda|processo|selezione|profilo dalla selezione|pratica"
+        r"|lista dei candidati|rosa)(?: \w+){0,2}",
+        r"(?:accett|firm|scelt|scel|opt|decis|inizi|cominc|ottenut|trovat|pres)\w*(?: \w+){0,4} (?:altra|altro"
+        r"|un'altra|nuova|nuovo) (?:offerta|lavoro|impiego|posto|azienda|societa|proposta|progetto|opportunita"
+        r"|contratto|ruolo)",
+        r"(?:non (?:posso|intendo|desidero|voglio|potro|sono in grado di))(?: \w+){0,3} (?:accettare|assumere"
+        r"|continuare|proseguire|procedere|andare avanti)(?: (?:il|la|con|nel|nella|questo|questa|vostra"
+        r"|oltre))*(?: \w+)?|(?:rifiut|declin|rinunc)\w*(?: (?:a|al|alla|la|il|questa|questo|vostra|all'|l'))+"
+        r" ?(?:posto|offerta|posizione|proposta|opportunita|colloquio|invito|processo|ruolo|candidatura)|(?:ho"
+        r" deciso|preferisco|ho scelto|scelgo)(?: \w+){0,3} (?:restare|rimanere|di restare|di rimanere)(?: \w+){0,5}",
+        r"(?:ho|sono) (?:gia |ora |ormai )?(?:trovato|stat[oa] assunt[oa]|assunt[oa]|un nuovo lavoro"
+        r"|impiegat[oa])(?: \w+){0,4}|non (?:cerco|desidero|voglio|posso|mi serve) piu(?: \w+){0,4} (?:lavoro|posto"
+        r"|candidatura|selezione|offerta|posizione|ruolo)|mi (?:ritiro|tiro indietro|chiamo fuori|sfilo)(?= ?(?:$"
+        r"|[\n.!,]| da))",
     ),
     maybe_withdraw=(
-        r"(?:non (?:sono (?:piu )?(?:sicur[oa]|cert[oa]|convint[oa])|so)|sto (?:pensando|valutando)|forse|probabilmente|sono indecis[oa]|in dubbio|sono in dubbio|esito|magari|penso)(?: \w+){0,8} (?:ritir\w*|proseguire|continuare|rinunci\w*|candidatura|selezione|posizione|fa per me|restare|rimanere)|altr[ea] (?:offert[ea]|propost[ea])[^.!?\n]{0,50}(?:decid|valut|pens|scaden|rispond)\w*|cambiato idea|non fa (?:proprio )?per me|non e (?:il posto|il lavoro) giusto",
-        r"(?:non sono(?: (?:piu|del tutto|molto|tanto|cosi|ancora|proprio))* (?:sicur[oa]|convint[oa]|cert[oa])|ho (?:qualche |dei |molti )?dubb[io]|sono in dubbio|sono indecis[oa]|ci sto pensando|sto (?:pensando|valutando|riflettendo|considerando))(?: \w+){0,10}|(?:ho ricevuto|ho|ricevuto|mi hanno fatto|e arrivata) (?:un'altra|altra|altre|una seconda) (?:offert[ae]|propost[ae])(?! (?:che|e l'ho) (?:ho )?accett)|(?:sospendere|mettere in pausa|congelare) (?:la mia candidatura|il processo)|cambiato (?:idea|programmi)|i miei piani sono cambiati",
+        r"(?:non (?:sono (?:piu )?(?:sicur[oa]|cert[oa]|convint[oa])|so)|sto (?:pensando|valutando)|forse"
+        r"|probabilmente|sono indecis[oa]|in dubbio|sono in dubbio|esito|magari|penso)(?: \w+){0,8} (?:ritir\w*"
+        r"|proseguire|continuare|rinunci\w*|candidatura|selezione|posizione|fa per me|restare|rimanere)|altr[ea]"
+        r" (?:offert[ea]|propost[ea])[^.!?\n]{0,50}(?:decid|valut|pens|scaden|rispond)\w*|cambiato idea|non fa"
+        r" (?:proprio )?per me|non e (?:il posto|il lavoro) giusto",
+        r"(?:non sono(?: (?:piu|del tutto|molto|tanto|cosi|ancora|proprio))* (?:sicur[oa]|convint[oa]|cert[oa])|ho"
+        r" (?:qualche |dei |molti )?dubb[io]|sono in dubbio|sono indecis[oa]|ci sto pensando|sto (?:pensando"
+        r"|valutando|riflettendo|considerando))(?: \w+){0,10}|(?:ho ricevuto|ho|ricevuto|mi hanno fatto|e arrivata)"
+        r" (?:un'altra|altra|altre|una seconda) (?:offert[ae]|propost[ae])(?! (?:che|e l'ho) (?:ho )?accett)"
+        r"|(?:sospendere|mettere in pausa|congelare) (?:la mia candidatura|il processo)|cambiato (?:idea|programmi)"
+        r"|i miei piani sono cambiati",
     ),
     still_in=(
-        r"(?:non|non ho|mai|senza|prima di|nessun\w*)(?: \w+){0,2} (?:accettat\w*|firmat\w*|trovat\w*|ritirat\w*|ritirare|accettare|firmare|ritiro|annull\w*|rinunci\w*)(?: (?:altr\w*|un'altra|un altro|nessun\w*|la mia|nulla)[^.!?\n]{0,25})?",
-        r"(?:avete|ha|hanno|hai)(?: \w+){0,4} (?:accettato|firmato|ritirato|scelto|trovato|assunto)[^.!?\n]{0,25}\?|(?:(?:il )?mio (?:amico|fratello|collega|marito)|(?:la )?mia (?:amica|sorella|collega|moglie)|l'altro candidato|lui|lei) (?:ha|si e) (?:\w+ )?(?:accettato|firmato|ritirat\w*|trovato)[^.!?\n]{0,25}",
-        r"(?:precedente|prima|altra|ultima|vecchia|seconda) candidatura|candidatura precedente|non sono (?:piu )?disponibile (?:il|domani|oggi|alle|lunedi|martedi|mercoledi|giovedi|venerdi)[^.!?\n]{0,20}|(?:accetto|ho accettato|confermo) (?:l'|la|il|vostro|vostra)(?: ?vostr\w)? ?(?:invito|colloquio|appuntamento|proposta di (?:data|orario))|l'altra parte",
+        r"(?:non|non ho|mai|senza|prima di|nessun\w*)(?: \w+){0,2} (?:accettat\w*|firmat\w*|trovat\w*|ritirat\w*"
+        r"|ritirare|accettare|firmare|ritiro|annull\w*|rinunci\w*)(?: (?:altr\w*|un'altra|un altro|nessun\w*|la mia"
+        r"|nulla)[^.!?\n]{0,25})?",
+        r"(?:avete|ha|hanno|hai)(?: \w+){0,4} (?:accettato|firmato|ritirato|scelto|trovato|assunto)[^.!?\n]{0,25}\?"
+        r"|(?:(?:il )?mio (?:amico|fratello|collega|marito)|(?:la )?mia (?:amica|sorella|collega|moglie)|l'altro"
+        r" candidato|lui|lei) (?:ha|si e) (?:\w+ )?(?:accettato|firmato|ritirat\w*|trovato)[^.!?\n]{0,25}",
+        r"(?:precedente|prima|altra|ultima|vecchia|seconda) candidatura|candidatura precedente|non sono (?:piu"
+        r" )?disponibile (?:il|domani|oggi|alle|lunedi|martedi|mercoledi|giovedi|venerdi)[^.!?\n]{0,20}|(?:accetto"
+        r"|ho accettato|confermo) (?:l'|la|il|vostro|vostra)(?: ?vostr\w)? ?(?:invito|colloquio|appuntamento"
+        r"|proposta di (?:data|orario))|l'altra parte",
     ),
     texts=(r"sms|messaggini|messaggi di testo|whatsapp",),
     mails=(r"e-?mails?|mails?|newsletter|posta elettronica",),
     another_way=(
-        r"(?:ma |meglio |preferisco |solo |soltanto |per favore |potete |puo |(?:potete|puo) (?:scrivermi|contattarmi|inviarmi|mandarmi) |usate |e |scrivetemi |contattatemi |mandatemi |scrivimi |inviatemi |invece |piuttosto |va bene |pure |una |un |le |la |gli |mi ){0,6}(?:per |via |tramite |con |al |le |la |una |l'|alla |di ){0,6}"
-        r"(?:(?P<texts>sms|messaggio di testo|whatsapp|messaggi)|(?P<mails>e-?mails?|mails?)|(?P<calls>telefono|telefonata|telefonate|chiamata))(?: (?:si|va|vanno|bene|benissimo|ok|perfetto|meglio|invece|nessun problema|per favore|funziona|preferisco|e|e meglio|vanno bene|va bene|mi|sono|soltanto|solo|grazie|pure|preferibile|tranquillamente|piuttosto|resta|restano|benvenut\w|ancora|senza problemi|non c'e problema)){0,6}",
+        r"(?:ma |meglio |preferisco |solo |soltanto |per favore |potete |puo |(?:potete|puo) (?:scrivermi"
+        r"|contattarmi|inviarmi|mandarmi) |usate |e |scrivetemi |contattatemi |mandatemi |scrivimi |inviatemi "
+        r"|invece |piuttosto |va bene |pure |una |un |le |la |gli |mi ){0,6}(?:per |via |tramite |con |al |le |la "
+        r"|una |l'|alla |di ){0,6}"
+        r"(?:(?P<texts>sms|messaggio di testo|whatsapp|messaggi)|(?P<mails>e-?mails?|mails?)|(?P<calls>telefono"
+        r"|telefonata|telefonate|chiamata))(?: (?:si|va|vanno|bene|benissimo|ok|perfetto|meglio|invece|nessun"
+        r" problema|per favore|funziona|preferisco|e|e meglio|vanno bene|va bene|mi|sono|soltanto|solo|grazie|pure"
+        r"|preferibile|tranquillamente|piuttosto|resta|restano|benvenut\w|ancora|senza problemi|non c'e"
+        r" problema)){0,6}",
         r"(?P<ring>chiamatemi|chiamami|mi chiami|telefonatemi)(?: (?:pure|invece|piuttosto|per favore)){0,6}",
     ),
     only_by=(
-        r"(?:e-?mails?|mails?),? (?:invece (?:di|che|degli)|al posto (?:di|degli)|e non|non|anziche) (?:per |via |gli |un |con )*(?P<texts>sms|messaggi(?:ni|o)?|whatsapp)",
-        r"(?:sms|messaggi|whatsapp),? (?:invece (?:di|che|delle)|al posto (?:di|delle)|e non|non|anziche) (?:per |via |le |una )*(?P<mails>e-?mails?|mails?)",
-        r"(?P<texts>(?:solo|soltanto|esclusivamente|unicamente) (?:per |via |tramite )?(?:e-?mail|mail)|(?:per |via |tramite )(?:e-?mail|mail) (?:soltanto|solo|esclusivamente))",
-        r"(?:invece (?:di|degli)|al posto (?:di|degli)|anziche) (?P<texts>sms|messaggi|whatsapp)(?:,? \w+){0,5} (?:e-?mails?|mails?)",
+        r"(?:e-?mails?|mails?),? (?:invece (?:di|che|degli)|al posto (?:di|degli)|e non|non|anziche) (?:per |via "
+        r"|gli |un |con )*(?P<texts>sms|messaggi(?:ni|o)?|whatsapp)",
+        r"(?:sms|messaggi|whatsapp),? (?:invece (?:di|che|delle)|al posto (?:di|delle)|e non|non|anziche) (?:per "
+        r"|via |le |una )*(?P<mails>e-?mails?|mails?)",
+        r"(?P<texts>(?:solo|soltanto|esclusivamente|unicamente) (?:per |via |tramite )?(?:e-?mail|mail)|(?:per |via"
+        r" |tramite )(?:e-?mail|mail) (?:soltanto|solo|esclusivamente))",
+        r"(?:invece (?:di|degli)|al posto (?:di|degli)|anziche) (?P<texts>sms|messaggi|whatsapp)(?:,? \w+){0,5}"
+        r" (?:e-?mails?|mails?)",
+        r"(?:preferisco|meglio) (?:la |le |l'|per |via )*(?:e-?mails?|mails?) (?:a|agli|ai|che|al|anziche|invece di"
+        r"|piuttosto che) (?:gli |i |per |via )*(?P<texts>sms|messaggi|whatsapp)",
+        r"(?:via )?(?P<texts>sms|messaggi|whatsapp) no,? (?:via )?(?:e-?mail|mail)(?: si)?",
     ),
     reactions=(
-        r"(?:(?:gli |le )?(?:piace|piaciuto|e piaciuto)|adora|ama|ha (?:adorato|amato|riso (?:di|a|per)|enfatizzato|evidenziato|sottolineato|messo (?:gefallt mir|.{1,20}) a|espresso .{1,20}|contrassegnato|domandato|reagito (?:con )?[^\w\s]{0,12} ?a|rimosso .{1,34} (?:da|a|di)|tolto .{1,34} (?:da|a)|aggiunto .{1,24} a)|non (?:gli |le )?piace|ride (?:di|per)|mi piace(?: a)?|reazione .{1,12} a|[^\w\s]{1,12} a)",
+        r"(?:(?:gli |le )?(?:piace|piaciuto|e piaciuto)|adora|ama|ha (?:adorato|amato|riso (?:di|a|per)|enfatizzato"
+        r"|evidenziato|sottolineato|messo (?:gefallt mir|.{1,20}) a|espresso .{1,20}|contrassegnato|domandato"
+        r"|reagito (?:con )?[^\w\s]{0,12} ?a|rimosso .{1,34} (?:da|a|di)|tolto .{1,34} (?:da|a)|aggiunto .{1,24} a)"
+        r"|non (?:gli |le )?piace|ride (?:di|per)|mi piace(?: a)?|reazione .{1,12} a|[^\w\s]{1,12} a)",
     ),
 )
