@@ -103,7 +103,7 @@ def _closed(before: CandidateState, state: CandidateState, event: Event, change:
     scoped = any(one.answer == "stop" and one.closes for one in state.settling)
     if isinstance(event, ReplyReceived):
         reading = read(event)
-        wrote = bool(event.text.strip()) and not is_stop_word(event.text, event.channel)
+        wrote = bool(event.text.strip()) and not _is_nothing_but_a_stop(event)
         withdraws, scoped = reading.withdraws, bool(reading.closes)
     if old is None or set(state.closed_channels) != set(before.closed_channels):
         stop = Stop(at=at, since=at, by_ats=change.reason == ATS_SAYS, scoped=scoped, wrote=wrote)
@@ -125,6 +125,12 @@ def _closed(before: CandidateState, state: CandidateState, event: Event, change:
         stop = stop.model_copy(update=update)
         state = state.model_copy(update={"owed": None})
     return state.model_copy(update={"stop": stop})
+
+
+def _is_nothing_but_a_stop(event: ReplyReceived) -> bool:
+    """By its words alone, however it was taken by whoever knows more of it: a button's mail may hold a letter, too."""
+    words = read(event.model_copy(update={"read_as": None}))
+    return is_stop_word(event.text, event.channel) or (words.kind == "stop" and words.certain and not words.withdraws)
 
 
 _ASKED_AGAIN: dict[str, Any] = {"wrote": True, "asked": False, "seen": False}

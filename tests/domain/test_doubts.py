@@ -339,8 +339,10 @@ def test_r7_what_the_ats_says_is_not_what_they_said() -> None:
 
 
 def test_r7_a_prospect_who_says_stop_is_left_in_peace_without_a_task() -> None:
-    story = live([application("prospect"), reply(MONDAY + D, "STOP")], days=40)
-    assert not story.of("task_opened") and story.of("went_quiet")
+    for words in ("STOP", "Please stop emailing me."):
+        stop = reply(MONDAY + D, words, read_as=ReadAs(kind="stop"))
+        story = live([application("prospect"), stop], days=40)
+        assert not story.of("task_opened") and story.of("went_quiet"), words
 
 
 def test_r7_whoever_wrote_more_than_a_stop_has_a_task_that_shows_it() -> None:
