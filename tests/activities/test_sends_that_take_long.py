@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from activities.handing_over import Patience
 from domain import events as e
 from domain.state import Ask, CandidateState
 from domain.view import status_view
@@ -278,3 +279,7 @@ def test_no_attempt_stays_under_way_whose_touch_was_settled_by_an_earlier_one() 
     world.works()
     assert state(world) == "accepted, unknown"
     world.close()
+
+
+def test_a_delivery_waits_6_seconds_and_a_message_has_10_more_than_its_way_out_may_take() -> None:
+    assert Patience() == Patience(wait=timedelta(seconds=6), margin=timedelta(seconds=10))
