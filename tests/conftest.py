@@ -5,6 +5,7 @@ the order of a run, and what a test that hangs leaves behind (docs/testing.md). 
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import re
 import signal
@@ -64,6 +65,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
 
 
 # ------------------------------------------------------------ the order of a run
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, Any, Any]:
+    """What has been collected stays until the end, so that the collector of garbage never has to go through it again.
+
+    It takes half the time of the collection, and a good part of every test's.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
