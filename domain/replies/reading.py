@@ -49,8 +49,8 @@ def read_mail(
     """How a mail is read. `on`: the day it came; `answers_ours`: it came to an address that we signed, or names a
     Message-ID of ours; `ours`: what we wrote to them; `names`: words of their name and of a colleague's.
     """
-    kind = kind_of(mail, answers_ours=answers_ours)
     own = own_words(mail.text)
+    kind = kind_of(mail, answers_ours=answers_ours, own=own)
     if kind.what in ("bounce", "blocked", "complaint"):
         return MessageReading(kind.what, kind.why, own)
     if found := _by_subject(mail, kind, own, ours, answers_ours):
