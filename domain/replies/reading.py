@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from domain.names import Channel
 from domain.replies.absences import new_address, signs_of_a_machine, sounds_automatic
@@ -41,6 +41,11 @@ class MessageReading:
     closes: tuple[Channel, ...] = ()  # what a stop is about; empty: every channel
     withdraws: bool = False  # said along with a stop, too
     returns_on: date | None = None
+
+    def read_as(self) -> dict[str, Any]:
+        """The field of that name of the `reply_received` that is told (`domain.told.ReadAs`)."""
+        closes = [str(channel) for channel in self.closes]
+        return {"kind": self.kind, "certain": self.certain, "closes": closes, "withdraws": self.withdraws}
 
 
 def read_mail(

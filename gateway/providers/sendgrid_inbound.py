@@ -24,7 +24,6 @@ from domain.replies.reading import MessageReading, read_mail
 from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
-from gateway.read_as import read_as
 from gateway.sender_match import Whom, returned_touch, whom
 from gateway.unparsed import Spared, spared
 from ledger.reading import Reader
@@ -223,7 +222,7 @@ def _fact(mail: Mail, kind: Kind, said: MessageReading, found: Whom, received_at
         "channel": str(Channel.EMAIL),
         "automatic": kind.what == "automatic",
         "in_reply_to": attempt.message_id if attempt else (mail.answers or ("",))[0],
-        "read_as": read_as(said),
+        "read_as": said.read_as(),
     }
     if said.returns_on:
         fact["returns_on"] = str(said.returns_on)

@@ -22,7 +22,9 @@ from tests.machine_time import machine_now
 pytestmark = pytest.mark.machine_time
 
 
-FOOTER = "\n\nSee where you stand: https://acme.example/c/abc or stop these messages: https://acme.example/c/abc/stop.\n"
+FOOTER = (
+    "\n\nSee where you stand: https://acme.example/c/abc or stop these messages: https://acme.example/c/abc/stop.\n"
+)
 
 
 def read_as(reply: dict[str, Any]) -> tuple[str, bool]:
