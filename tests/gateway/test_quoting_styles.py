@@ -88,6 +88,7 @@ async def test_r8_each_style_of_quoting_lands_on_its_candidate_with_their_words(
         assert len(STYLES) >= 10
 
         for sid, body, kind in (
+            ("SM0", "Liked “We have your application for the Pipe Fitter role”", "reaction"),
             ("SM1", "Liked “We have your application for the Pipe Fitter role. Reply STOP to opt out.”", "reaction"),
             ("SM2", "Is there any way to stop these?", "stop"),
             ("SM3", "Please stop texting me", "stop"),
