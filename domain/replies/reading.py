@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from domain.names import Channel
 from domain.replies.absences import new_address, signs_of_a_machine, sounds_automatic
@@ -42,6 +42,11 @@ class MessageReading:
     withdraws: bool = False  # said along with a stop, too
     returns_on: date | None = None
 
+    def read_as(self) -> dict[str, Any]:
+        """The field of that name of the `reply_received` that is told (`domain.told.ReadAs`)."""
+        closes = [str(channel) for channel in self.closes]
+        return {"kind": self.kind, "certain": self.certain, "closes": closes, "withdraws": self.withdraws}
+
 
 def read_mail(
     mail: Mail, on: date, *, ours: Ours = NOTHING_OURS, answers_ours: bool = False, names: Collection[str] = ()
@@ -49,8 +54,8 @@ def read_mail(
     """How a mail is read. `on`: the day it came; `answers_ours`: it came to an address that we signed, or names a
     Message-ID of ours; `ours`: what we wrote to them; `names`: words of their name and of a colleague's.
     """
-    kind = kind_of(mail, answers_ours=answers_ours)
     own = own_words(mail.text)
+    kind = kind_of(mail, answers_ours=answers_ours, own=own)
     if kind.what in ("bounce", "blocked", "complaint"):
         return MessageReading(kind.what, kind.why, own, certain=not kind.undecided)
     if found := _by_subject(mail, kind, own, ours, answers_ours):

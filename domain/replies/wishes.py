@@ -16,6 +16,7 @@ from typing import Final, Literal
 from domain.names import Channel
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
+from domain.replies.patterns.short_forms import SHORT_FORMS
 from domain.replies.text_folding import folded
 
 Span = tuple[int, int]
@@ -399,6 +400,8 @@ def _only_by(seen: str) -> list[tuple[Span, Channel]]:
 def _plain(text: str) -> str:
     """Folded, links and addresses left out, blanks and empty lines made one."""
     text = _LINK.sub(" ", folded(text[:LONGEST]))
+    for short, full in SHORT_FORMS:
+        text = short.sub(full, text)
     lines = (" ".join(line.split()) for line in text.replace("_", " ").replace("*", " ").splitlines())
     return "\n".join(line for line in lines if re.search(r"\w", line))
 

@@ -28,7 +28,6 @@ from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
 from gateway.providers.shared_doubts import SHARED, is_doubtful, with_others
 from gateway.providers.shared_doubts import told as told_of_others
-from gateway.read_as import read_as
 from gateway.sender_match import Whom, returned_touch, whom
 from gateway.unparsed import Spared, spared
 from ledger.reading import Reader
@@ -257,7 +256,7 @@ def _fact(mail: Mail, kind: Kind, said: MessageReading, found: Whom, received_at
         "in_reply_to": attempt.message_id if attempt else (mail.answers or ("",))[0],
         "message_id": mail.message_id[:1000],
         "subject": mail.subject[:300],
-        "read_as": read_as(said),
+        "read_as": said.read_as(),
     }
     if said.returns_on:
         fact["returns_on"] = str(said.returns_on)

@@ -20,7 +20,6 @@ from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
 from gateway.providers.shared_doubts import SHARED, is_doubtful, with_others
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
-from gateway.read_as import read_as
 from ledger.attempts import Attempt
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from ledger.suppressions import Wish
@@ -173,7 +172,7 @@ def _reply(
         "event_id": event_id,
         "text": text.strip(),
         "channel": str(Channel.SMS),
-        "read_as": read_as(read),
+        "read_as": read.read_as(),
     }
     if read.kind == "automatic" and read.returns_on:
         fact["returns_on"] = str(read.returns_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,15 @@ from tests.gateway.mail_corpus import KEY
 from tests.gateway.provider_desk import INBOUND, NUMBER, PUBLIC, PUBLIC_KEY, TOKEN, by_twilio
 from tests.gateway.quoting import STYLES, WORDS
 from tests.gateway.test_providers_to_clock import post, written
-from tests.house import House, build, connected, until
+from tests.house import QUICK, House, build, connected, until
 from tests.machine_time import machine_now
 
 pytestmark = pytest.mark.machine_time
+
+
+FOOTER = (
+    "\n\nSee where you stand: https://acme.example/c/abc or stop these messages: https://acme.example/c/abc/stop.\n"
+)
 
 
 def read_as(reply: dict[str, Any]) -> tuple[str, bool]:
@@ -31,9 +37,14 @@ async def test_r8_each_style_of_quoting_lands_on_its_candidate_with_their_words(
     """All through the real hook. At the end a liked text, a doubt, and a stop: each is on record as such."""
     monkeypatch.setenv("TEMPORAL_ADDRESS", server.address)
     monkeypatch.setenv("TWILIO_AUTH_TOKEN", TOKEN)
+    playbook = tmp_path / "playbook"
+    shutil.copytree(QUICK, playbook)
+    for message in playbook.rglob("*.md"):
+        message.write_text(message.read_text("utf-8") + FOOTER, "utf-8")
     house: House = build(
         await connected(server.address),
         tmp_path / "home",
+        playbook=playbook,
         secret_key=(SecretStr(KEY),),
         public_url=PUBLIC,
         inbound_domain=INBOUND,
@@ -77,6 +88,7 @@ async def test_r8_each_style_of_quoting_lands_on_its_candidate_with_their_words(
         assert len(STYLES) >= 10
 
         for sid, body, kind in (
+            ("SM0", "Liked “We have your application for the Pipe Fitter role”", "reaction"),
             ("SM1", "Liked “We have your application for the Pipe Fitter role. Reply STOP to opt out.”", "reaction"),
             ("SM2", "Is there any way to stop these?", "stop"),
             ("SM3", "Please stop texting me", "stop"),

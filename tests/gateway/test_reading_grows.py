@@ -19,6 +19,9 @@ from domain.replies.mail.html_words import words_of_html
 from domain.replies.mail.kinds import kind_of
 from domain.replies.mail.parse import mail_of
 from domain.replies.mail.quoted_text import own_words
+from domain.replies.ours import ours_of, without_ours
+from domain.replies.reactions import is_reaction
+from domain.replies.reading import read_text
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
 from gateway.unparsed import spared
@@ -44,6 +47,8 @@ def _mail(head: str, body: str) -> None:
     kind_of(found)
 
 
+OURS: Final = ours_of(["please stop until monday and back on 1 may 2027 as if it were ours"])
+
 READINGS: Final[dict[str, Callable[[str], Any]]] = {
     "own words": own_words,
     "words of html": words_of_html,
@@ -51,6 +56,10 @@ READINGS: Final[dict[str, Callable[[str], Any]]] = {
     "automatic by its subject": lambda text: reads_automatic(text, ""),
     "day of return": lambda text: return_date(text, date(2026, 1, 1)),
     "what a reply is": _taken,
+    "a text, whole": lambda text: read_text(text, date(2026, 1, 1), ours=OURS),
+    "a mail's words, whole": lambda text: read_text(text, date(2026, 1, 1), Channel.EMAIL, ours=OURS),
+    "without ours": lambda text: without_ours(text, OURS),
+    "a reaction": lambda text: is_reaction(text, OURS),
     "stop word": lambda text: (is_stop_word(text, Channel.SMS), wants_texts_again(text)),
     "folded": folded,
     "mail, body": lambda text: _mail("Subject: x", text),
@@ -80,7 +89,7 @@ MARKS = (
     "&" + "x" * 75, "\n", "\r",
 )  # fmt: skip
 OF_WORDS = ("own words", "automatic by its words", "automatic by its subject", "day of return", "what a reply is",
-            "stop word", "folded")  # fmt: skip
+            "stop word", "folded", "a text, whole", "a mail's words, whole", "without ours", "a reaction")  # fmt: skip
 
 
 def growth(work: Callable[[str], Any], piece: str) -> float:

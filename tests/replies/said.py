@@ -18,6 +18,42 @@ class Said(NamedTuple):
 
 _TABLE: Final = """
 = stop
+en: plz stop txting me
+en: stooop
+en: STOPPP
+en: unsuscribe
+en: no more txts plz
+en: Stop 🛑
+en: stop ✋🏻
+en: no + mensajes xfa
+es: ya no kiero mensajes
+pt: para de mandar msg
+fr: vcs podem parar de me mandar mensagem pfv
+it: nn scrivetemi più
+it: basta x favore
+fr: jveux plus de sms
+en: arretter svp
+de: nich mehr schreiben bitte
+nl: niet meer appen aub
+en: leave me alone!!!
+en: Remove. Thanks.
+en: Unsubscribe. Unsubscribe. Unsubscribe.
+en: STOP - I said STOP
+en: stop, thanks
+en: Thanks but please stop
+en: Yes please stop
+en: Stop please, I'm not interested in this job
+en: i got a job already stop texting
+en: not looking anymore, take me off your list
+en: Hello, please unsubscribe me from all communications. Regards, Tom Smith
+en: Hello, // // please remove me from your mailing list. // // Thank you, // Tom Smith // Senior Developer // +1 555 0100
+de: Bitte nicht mehr kontaktieren. Danke. // // Gesendet von meinem iPhone
+fr: Bonjour, // // Merci de me retirer de votre liste de diffusion. // // Bien cordialement, // Marie Dupont
+fr: Buenos días, // // les ruego que no me envíen más correos. // // Un saludo, // Juan Pérez
+pt: Bom dia, // // Agradeço que removam o meu e-mail da vossa lista. // // Cumprimentos, // Rui Silva
+nl: Geachte heer/mevrouw, // // Graag wil ik mij afmelden voor deze mails. // // Met vriendelijke groet, // Piet de Vries
+it: Buongiorno, // // vi chiedo gentilmente di cancellarmi dalla vostra mailing list. // // Cordiali saluti, // Maria Rossi
+de: Sehr geehrte Damen und Herren, // // bitte löschen Sie alle meine Daten und kontaktieren Sie mich nicht mehr. // // Mit freundlichen Grüßen // Hans Huber
 en: Please remove my details from your records.
 en: I would appreciate it if you'd stop contacting me
 en: Please cease contact.
@@ -350,6 +386,22 @@ es: No más correos, mejor por SMS
 en: Stop emailing me, text me instead
 de: Bitte keine E-Mails mehr, SMS ist ok
 = held
+en: dont txt me no more
+pt: n quero mais msg
+de: Kein Bock, schreibt mir nicht mehr
+en: Please stop, found something else
+en: I'm retired, please stop contacting me
+en: I have moved abroad. Please remove me from your list.
+en: Thanks Kim, but I get far too many of these texts
+en: Meh, not interested tbh
+en: who dis? stop
+en: Please let me know how to stop getting these
+en: Stop texting my wife
+en: Can you stop? My boss reads my screen
+en: nein
+en: ¿Otra vez?
+en: Já chega disto tudo, estou farto
+en: Lascia stare
 en: Please switch to email, I don't read texts
 en: Can we stop the SMS and do email only?
 en: You may keep emailing but please stop the text messages

@@ -29,24 +29,26 @@ class Kind(NamedTuple):
     undecided: bool = False  # did not arrive, and nothing says whether the address exists
 
 
-def kind_of(mail: Mail, *, answers_ours: bool = False) -> Kind:
-    """What a mail is. `answers_ours`: it came to an address that we signed, or names a Message-ID of ours."""
+def kind_of(mail: Mail, *, answers_ours: bool = False, own: str | None = None) -> Kind:
+    """What a mail is. `answers_ours`: it came to an address that we signed, or names a Message-ID of ours; `own`: their
+    own words, where they are known.
+    """
     if bounce := bounces.read(mail):
         return Kind(bounce.what, bounce.why, bounce.undecided)
     if mail.meeting:
         if mail.meeting == "accepted":
             return Kind("noise", "they accepted an invitation")
         return Kind("reply", "they answered an invitation")
-    return _machine_or_person(mail, answers_ours)
+    return _machine_or_person(mail, answers_ours, own)
 
 
-def _machine_or_person(mail: Mail, answers_ours: bool) -> Kind:
+def _machine_or_person(mail: Mail, answers_ours: bool, own: str | None) -> Kind:
     headers = {name: value.lower() for name, value in mail.headers.items()}
     if why := _automatic(mail, headers, answers_ours):
         return Kind("automatic", why)
     if why := "" if answers_ours else _to_many(mail, headers):
         return Kind("noise", why)
-    if reads_automatic(mail.subject, own_words(mail.text)):
+    if reads_automatic(mail.subject, own_words(mail.text) if own is None else own):
         return Kind("automatic", "its words are those of automatic mail")
     return Kind("reply", "a person wrote")
 

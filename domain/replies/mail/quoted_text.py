@@ -25,7 +25,8 @@ _WROTE: Final = re.compile(
     r"^(?:-{2,}\s?)?(?:(?:on|am|le|el|em|op|il|den|dnia|a|at|no|na|w dniu|dne|pa|в|вт|ср|чт|пт|сб|вс|пн|mon|tue|wed"
     r"|thu|fri|sat"
     r"|sun|\d{1,4})\b.{4,300}|.{0,200}[<\[(][^\s@]{1,100}@[^\s@]{1,100}[>\])].{0,120}|[^,;!?]{1,60}\s?)"
-    rf"\b{_VERB}(?:(?: am| on| le| el| op)? [^,;!?]{{0,100}}[<\[(]\S+@\S+[>\])]|(?: \w+){{0,4}})?\s?(?:-{{2,}}"
+    rf"\b{_VERB}(?:(?: am| on| le| el| op)? [^,;!?]{{0,100}}[<\[(]\S+@\S+[>\])]|(?: \w+){{0,4}}"
+    rf"|,? (?:on|am|le|el|op|em|il|den|dnia) [\w/.:, -]{{4,50}})?\s?(?:-{{2,}}"
     rf"|[:：])(?:\s?-{{2,}})?$"
 )
 _YOU_WROTE: Final = re.compile(
@@ -133,6 +134,8 @@ _TALKS: Final = re.compile(r"[.!?。？！]\s*$|\?")
 _READ: Final = 100_000
 _MARK: Final = 500
 """Characters of a mail, and of a line, that are looked at: a stranger's mail must not keep everybody waiting."""
+_LINES: Final = 5_000
+_SIGNATURE: Final = 40  # lines that are looked at to tell one
 _WRAPPED: Final = 3  # lines over which "On … wrote:" may be broken
 
 
@@ -208,7 +211,7 @@ def _lines(text: str) -> list[str]:
     sound = text[:_READ].replace("\r\n", "\n").replace("\r", "\n")
     clean = "".join(c for c in sound if c in "\n\t" or c.isprintable() or c == "\u00a0")
     # Byte order marks and characters of no width stand in front of many a phone's text.
-    return [line.strip("\ufeff\u200b\u200c\u200d\u2060").replace("\u00a0", " ") for line in clean.split("\n")]
+    return [line.strip("\ufeff\u200b\u200c\u200d\u2060").replace("\u00a0", " ") for line in clean.split("\n")[:_LINES]]
 
 
 def _attribution(plain: list[str], at: int) -> int:
@@ -287,7 +290,7 @@ def _is_signature(lines: list[str], plain: list[str], at: int) -> bool:
     if lines[at].startswith("-- "):
         return True
     below = []
-    for number in range(at + 1, len(plain)):
+    for number in range(at + 1, min(len(plain), at + _SIGNATURE)):
         if plain[number].startswith(">") or _attribution(plain, number):
             break
         if plain[number]:
