@@ -20,7 +20,7 @@ def test_an_attempts_own_address_and_words_are_known_and_the_ids_of_others_to_th
         reserve(ledger, key, **fields)
     settle(ledger, "before", AttemptState.ACCEPTED, "SM1")
     settle(ledger, "elsewhere", AttemptState.ACCEPTED, "SM2")
-    assert ledger.doubt("mine", 1) == Doubt("+14155550123", "Hi", frozenset({"SM1"}))
+    assert ledger.doubt("mine", 1) == Doubt("+14155550123", "Hi", frozenset({"SM1"}), AttemptState.ATTEMPTING)
 
 
 def test_two_in_doubt_to_one_number_with_the_same_words_cannot_be_told_apart(ledger: Ledger) -> None:
