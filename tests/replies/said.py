@@ -627,6 +627,115 @@ ru: Я отзываю свою кандидатуру
 zh: 我撤回我的申请
 ja: 選考を辞退します
 = answer
+en: Hi Kim, thanks for the quick reply. I'm available on Tuesday between 10 and 12 or Thursday all day.
+en: That works for me, see you then!
+en: Could you tell me more about the salary range?
+en: I've attached my updated CV and two references.
+en: My notice period is four weeks, so I could start in mid January.
+en: Sorry for the delay, my laptop died.
+en: Is the position fully remote or hybrid?
+it: I don't have a driving licence, is that a problem?
+en: No, I haven't worked with SAP before, but I learn quickly.
+en: Yes, I'm still interested and looking forward to hearing from you.
+en: Can we move the call to 3pm? I have a doctor's appointment.
+en: I'm running late, the train is delayed by ten minutes.
+en: What should I bring to the interview?
+en: I can't find the link to the video call, could you resend it?
+en: I moved to a new address, please update it: 12 Main Street.
+en: Thanks, but I already sent the form last week.
+en: Who will be in the interview?
+en: I would like to know whether there is any news on my application.
+en: I'm afraid I can't make it on Monday. Would Wednesday be possible?
+en: Please use my mobile number from now on.
+en: How long does the process take?
+en: I never received the contract, can you send it again?
+en: Not yet, I will send it tonight.
+en: I haven't decided yet, can I let you know on Friday?
+en: I prefer mornings, but afternoons are fine too.
+en: I have one more question about the benefits.
+en: The test was hard but fun!
+en: My wife and I would have to relocate, is there support?
+en: I'd rather work in the London office.
+en: Is there a dress code?
+en: Do you have a list of documents I should bring?
+en: I left my last job because the company closed.
+en: I work with personal data every day, so privacy matters to me.
+en: Can I bring someone to translate?
+en: I'm not sure which entrance to use, the north or the south one?
+de: Ich habe am Dienstag ab 14 Uhr Zeit.
+de: Vielen Dank für die Einladung, ich komme gern.
+en: Meine Kündigungsfrist beträgt drei Monate zum Monatsende.
+de: Leider kann ich am Montag nicht, ginge auch Mittwoch?
+en: Gibt es schon eine Entscheidung?
+de: Ich habe noch eine Frage zum Gehalt.
+de: Die Unterlagen schicke ich heute Abend.
+de: Ich bin noch unsicher, ob ich den Zug rechtzeitig bekomme.
+de: Nein, ich habe keinen Führerschein.
+de: Können Sie mir bitte den Link noch einmal schicken?
+de: Ich würde lieber vormittags kommen.
+de: Wer ist beim Gespräch dabei?
+de: Ich arbeite zurzeit in Teilzeit und suche eine volle Stelle.
+de: Wie lange dauert das Gespräch?
+de: Ich freue mich sehr auf das Gespräch!
+de: Das passt leider nicht, ich bin im Urlaub.
+fr: Je suis disponible mardi à 10 h.
+fr: Merci beaucoup, à bientôt.
+fr: Pourriez-vous me renvoyer le lien ?
+fr: Je n'ai pas encore reçu le contrat.
+fr: Mon préavis est d'un mois.
+fr: Non, je n'ai pas le permis.
+fr: Est-ce que le poste est en télétravail ?
+fr: Je préfère le matin.
+fr: Y a-t-il des nouvelles concernant ma candidature ?
+fr: Désolé, je suis en retard, le métro est bloqué.
+pt: Qui sera présent à l'entretien ?
+fr: Je ne suis pas sûr de l'adresse, c'est bien au 12 ?
+es: Puedo el martes a las diez.
+es: Muchas gracias, nos vemos el jueves.
+es: ¿Me pueden reenviar el enlace?
+es: No, no tengo carné de conducir.
+es: ¿Hay novedades sobre mi candidatura?
+es: Prefiero por la mañana.
+es: Mi preaviso es de quince días.
+es: Perdón por el retraso, no vi el mensaje.
+es: ¿Quién va a estar en la entrevista?
+es: Todavía no he decidido, ¿puedo contestar el viernes?
+en: Posso na terça às dez.
+en: Muito obrigado, até quinta.
+es: Podem reenviar o link, por favor?
+pt: Não, não tenho carta de condução.
+pt: Há novidades sobre a minha candidatura?
+fr: Prefiro de manhã.
+pt: Ainda não recebi o contrato.
+pt: Não tenho a certeza da morada, é no número 12?
+nl: Ik kan dinsdag om tien uur.
+en: Hartelijk dank, tot donderdag.
+nl: Kunt u de link nog een keer sturen?
+nl: Nee, ik heb geen rijbewijs.
+nl: Is er al nieuws over mijn sollicitatie?
+nl: Ik kom liever in de ochtend.
+nl: Mijn opzegtermijn is een maand.
+nl: Ik weet niet zeker welke ingang ik moet nemen.
+en: Posso martedì alle dieci.
+pt: Grazie mille, a giovedì.
+it: Potete rimandarmi il link?
+es: No, non ho la patente.
+it: Ci sono novità sulla mia candidatura?
+fr: Preferisco la mattina.
+it: Non sono sicuro dell'indirizzo, è al numero 12?
+it: Il mio preavviso è di un mese.
+en: 👍 see you
+en: Sounds great, count me in!
+en: I can do any day but Friday
+en: No problem, take your time
+en: It's a no from my side for Monday, Tuesday is OK
+en: Let's leave it at Tuesday then
+en: That's enough time for me, thanks
+en: Nothing else from my side
+en: no news yet?
+en: Never mind, I found the link
+en: Ok, leave it with me
+en: I'm out of town until Thursday, call me then
 en: I live twenty minutes away, the wrong address is on my CV
 en: Nobody called me yesterday, was it cancelled?
 en: You did not call me at three, shall I wait?

@@ -210,7 +210,8 @@ EN: Final = Language(
         r" (?:ask|agree|consent|sign|subscribe|request|want)(?= (?:for|to|this|these|any|you|your))|(?:who) (?:are"
         r"|r) (?:you|u)(?: \w+)?(?= ?(?:\?|$|\n))|do i know you",
         r"(?:back|lay|ease|knock)(?: it| this| them)? off|back off|off my back|call it (?:a day|quits)|leave it"
-        r" (?:at that|there|alone|here)|let(?:'s| us) (?:leave|stop|end|drop) (?:it|this|here|things)|we(?:'re|"
+        r" (?:at that|there|alone|here)|let(?:'s| us) (?:leave|stop|end|drop) (?:it|this|here|things)(?= ?(?:$"
+        r"|[\n.!,]| here| there| at that))|we(?:'re|"
         r" are) done(?! with)|done with (?:you|these (?:e-?mails|texts|messages)|all (?:this|of this))|had enough"
         r"|enough (?:is enough|now|already|of (?:this|these|your))|fed up|sick (?:and tired )?of|tired of",
         r"(?:would|'d|could) (?:rather|prefer|appreciate|like)(?: \w+){0,4} (?:not|no|without|less|fewer|nothing"

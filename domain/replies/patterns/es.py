@@ -319,10 +319,11 @@ ES: Final = Language(
         r" para mi|no estoy (?:ya )?(?:segur|convencid)[oa]",
         r"(?:no (?:estoy|tengo)(?: (?:muy|tan|del todo|nada|todavia|ya))* (?:segur[oa]|claro|convencid[oa])|tengo"
         r" (?:mis )?dudas|estoy dudando|dudo|me lo estoy pensando|lo estoy pensando|me estoy planteando|estoy"
-        r" valorando|estoy considerando)(?: \w+){0,10}|(?:tengo|recibi|he recibido|me han hecho|me hicieron|hay)(?:"
-        r" \w+){0,2} (?:otra|otras|una segunda) (?:ofertas?|propuestas?)(?! (?:que|y la) (?:he )?acept)|(?:pausar"
-        r"|pausa|congelar|dejar en espera) (?:mi candidatura|el proceso)|cambi(?:e|ado|aron) (?:de|mis) (?:opinion"
-        r"|idea|planes)|mis planes (?:han )?cambi\w*",
+        r" valorando|estoy considerando)(?:(?= ?(?:$|[\n.!]))|(?: \w+){0,8} (?:retir\w*|continuar|seguir"
+        r"|candidatura|proceso|puesto|trabajo|vacante|oferta|me conviene|quedarme|interes\w*|para mi))|(?:tengo"
+        r"|recibi|he recibido|me han hecho|me hicieron|hay)(?: \w+){0,2} (?:otra|otras|una segunda) (?:ofertas?"
+        r"|propuestas?)(?! (?:que|y la) (?:he )?acept)|(?:pausar|pausa|congelar|dejar en espera) (?:mi candidatura"
+        r"|el proceso)|cambi(?:e|ado|aron) (?:de|mis) (?:opinion|idea|planes)|mis planes (?:han )?cambi\w*",
     ),
     still_in=(
         r"(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptado|firmado|encontrado|retirado"

@@ -322,10 +322,11 @@ IT: Final = Language(
         r" (?:proprio )?per me|non e (?:il posto|il lavoro) giusto",
         r"(?:non sono(?: (?:piu|del tutto|molto|tanto|cosi|ancora|proprio))* (?:sicur[oa]|convint[oa]|cert[oa])|ho"
         r" (?:qualche |dei |molti )?dubb[io]|sono in dubbio|sono indecis[oa]|ci sto pensando|sto (?:pensando"
-        r"|valutando|riflettendo|considerando))(?: \w+){0,10}|(?:ho ricevuto|ho|ricevuto|mi hanno fatto|e arrivata)"
-        r" (?:un'altra|altra|altre|una seconda) (?:offert[ae]|propost[ae])(?! (?:che|e l'ho) (?:ho )?accett)"
-        r"|(?:sospendere|mettere in pausa|congelare) (?:la mia candidatura|il processo)|cambiato (?:idea|programmi)"
-        r"|i miei piani sono cambiati",
+        r"|valutando|riflettendo|considerando))(?:(?= ?(?:$|[\n.!]))|(?: \w+){0,8} (?:ritir\w*|continuare"
+        r"|proseguire|candidatura|selezione|posizione|posto|lavoro|offerta|rinunci\w*|restare|rimanere|interess\w*"
+        r"|per me))|(?:ho ricevuto|ho|ricevuto|mi hanno fatto|e arrivata) (?:un'altra|altra|altre|una seconda)"
+        r" (?:offert[ae]|propost[ae])(?! (?:che|e l'ho) (?:ho )?accett)|(?:sospendere|mettere in pausa|congelare)"
+        r" (?:la mia candidatura|il processo)|cambiato (?:idea|programmi)|i miei piani sono cambiati",
     ),
     still_in=(
         r"(?:non|non ho|mai|senza|prima di|nessun\w*)(?: \w+){0,2} (?:accettat\w*|firmat\w*|trovat\w*|ritirat\w*"

@@ -315,11 +315,14 @@ NL: Final = Language(
         r"|aarzel)(?: \w+){0,8} (?:terug\w*|in te trekken|intrekken|door wil|doorga|verder wil|sollicitatie|bij mij"
         r" past|blijf|functie|stoppen)|ander(?:e)? aanb\w+[^.!?\n]{0,50}(?:beslis|denk|overweeg|termijn|reager)\w*"
         r"|van gedachten veranderd|toch niet (?:helemaal )?(?:iets voor mij|de juiste|wat ik zoek)|twijfel of",
-        r"(?:niet|nog niet)(?: (?:zo|helemaal|echt|meer|100))* (?:zeker|overtuigd|uit)(?: \w+){0,8}|(?:twijfel"
-        r"|aarzel|overweeg|denk erover|ben aan het (?:twijfelen|nadenken))(?! niet)(?: \w+){0,10}|(?:heb|kreeg"
-        r"|gekregen|ligt)(?: \w+){0,3} (?:een ander|nog een|andere|tweede) (?:aanbod|aanbieding|aanbiedingen"
-        r"|optie)(?! (?:geaccepteerd|aangenomen))|(?:on hold|in de wacht|even stilleggen|pauzeren)|van gedachten"
-        r" veranderd|plannen (?:zijn )?(?:veranderd|gewijzigd)",
+        r"(?:niet|nog niet)(?: (?:zo|helemaal|echt|meer|100))* (?:zeker|overtuigd|uit)(?:(?= ?(?:$|[\n.!]))|(?:"
+        r" \w+){0,8} (?:terug\w*|verder|doorgaan|door|sollicitatie|functie|baan|procedure|aanbod|blijf|past|stop\w*"
+        r"|intrek\w*|nog wil))|(?:twijfel|aarzel|overweeg|denk erover|ben aan het (?:twijfelen|nadenken))(?!"
+        r" niet)(?:(?= ?(?:$|[\n.!]))|(?: \w+){0,8} (?:terug\w*|verder|doorgaan|door|sollicitatie|functie|baan"
+        r"|procedure|aanbod|blijf|past|stop\w*|intrek\w*|nog wil))|(?:heb|kreeg|gekregen|ligt)(?: \w+){0,3} (?:een"
+        r" ander|nog een|andere|tweede) (?:aanbod|aanbieding|aanbiedingen|optie)(?! (?:geaccepteerd|aangenomen))"
+        r"|(?:on hold|in de wacht|even stilleggen|pauzeren)|van gedachten veranderd|plannen (?:zijn )?(?:veranderd"
+        r"|gewijzigd)",
     ),
     still_in=(
         r"(?:niet|nog niet|nog geen|geen|nooit|zonder|voordat ik)(?: \w+){0,4} (?:geaccepteerd|aangenomen|getekend"

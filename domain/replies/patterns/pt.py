@@ -318,10 +318,11 @@ PT: Final = Language(
         r" (?:bem )?para mim",
         r"(?:nao (?:tenho|estou)(?: (?:muito|tao|bem|la muito|a|mais|ja))* (?:certeza|segur[oa]|convencid[oa])"
         r"|tenho (?:as minhas )?duvidas(?: se| sobre a vaga| quanto)|estou na duvida|hesito|estou hesitante|estou a"
-        r" (?:pensar|ponderar|considerar)|estou (?:pensando|ponderando|considerando))(?: \w+){0,10}|(?:tenho|recebi"
-        r"|fizeram-me|surgiu|apareceu)(?: \w+){0,2} (?:outra|outras|uma segunda) (?:ofertas?|propostas?)(?! que"
-        r" aceitei)|(?:pausar|suspender|congelar|deixar em espera) (?:a )?(?:minha candidatura|o processo)|mudei de"
-        r" (?:opiniao|ideias?|planos)|os meus planos mudaram",
+        r" (?:pensar|ponderar|considerar)|estou (?:pensando|ponderando|considerando))(?:(?= ?(?:$|[\n.!]))|(?:"
+        r" \w+){0,8} (?:retir\w*|continuar|prosseguir|candidatura|processo|vaga|emprego|proposta|oferta|desistir"
+        r"|ficar|interess\w*|para mim))|(?:tenho|recebi|fizeram-me|surgiu|apareceu)(?: \w+){0,2} (?:outra|outras"
+        r"|uma segunda) (?:ofertas?|propostas?)(?! que aceitei)|(?:pausar|suspender|congelar|deixar em espera) (?:a"
+        r" )?(?:minha candidatura|o processo)|mudei de (?:opiniao|ideias?|planos)|os meus planos mudaram",
     ),
     still_in=(
         r"(?:nao|ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitei|assinei|encontrei|retirei|retirar|aceitar"
