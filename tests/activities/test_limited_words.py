@@ -63,7 +63,7 @@ def test_what_goes_on_until_the_next_apply_reads_as_before(limited: LimitedWords
     assert limited.fill(german, "x/hello.de.md", context).body == "abc Dienstag, 1. Dezember"
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(90)
 @pytest.mark.parametrize(
     ("body", "said"),
     [
@@ -104,7 +104,7 @@ def test_a_process_that_ended_is_begun_again(limited: LimitedWords) -> None:
     assert pid(limited) != before
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(90)
 def test_a_process_that_does_not_answer_is_given_up_and_another_begun() -> None:
     limited = LimitedWords()
     filled(limited, LOOP)

@@ -16,7 +16,7 @@ from tests.clocks import WEDNESDAY, wednesday
 from tests.providers import faults
 from tests.providers.server import ProviderServer
 
-BUDGET = timedelta(seconds=1)
+BUDGET = timedelta(seconds=5)
 NOTHING = Found(accepted=False, exact=False)
 
 

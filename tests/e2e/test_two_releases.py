@@ -26,7 +26,8 @@ from tests.house import QUICK, House, build, connected, fact, until
 
 pytestmark = pytest.mark.long
 
-UPDATES = 24
+UPDATES = 500
+"""More than go out however long a busy machine takes over any part."""
 RENEW_SECONDS = "4"
 
 
@@ -74,9 +75,15 @@ def sent_to(house: House) -> Counter[str]:
     return Counter(entry.touch_key.split("/")[0] for entry in house.outbox())
 
 
-def no_touch_twice(house: House) -> None:
+def no_touch_twice_and_none_lost(house: House) -> None:
     touches = Counter(entry.touch_key for entry in house.outbox())
     assert {key: n for key, n in touches.items() if n > 1} == {}
+    assert any("/update/" in key for key in touches)
+    for ident in sent_to(house):
+        updates = sorted(
+            int(key.rpartition("/")[2]) for key in touches if key.startswith(f"{ident}/") and "/update/" in key
+        )
+        assert updates == list(range(1, len(updates) + 1)), f"{ident} was not told every time"
 
 
 def state_of(house: House, ident: str) -> dict[str, Any]:
@@ -148,13 +155,14 @@ async def test_r26_a_release_is_taken_back_while_people_wait_and_comes_again(
         assert state_of(house, eve)["applications"][0]["entry"]["mood"] == "calm"
 
     with working(newer, env, "newer-again"):
-        await until(lambda: all(sent_to(house)[p] == 1 + UPDATES for p in going_on), what="every message", patience=90)
+        now = sent_to(house)
+        await until(lambda: all(sent_to(house)[p] >= now[p] + 3 for p in going_on), what="messages again", patience=90)
         await until(lambda: not house.ledger.tasks(candidate_id=ann), what="the end of the task")
     assert state_of(house, ann)["praise"] == ["first", "second"]
     assert not [one for one in state_of(house, ann).get("skipped", []) if one["type"] == "praised"]
     assert state_of(house, bob)["candidate"]["pronoun"] == "she"
     assert {state_of(house, p)["applications"][0]["team"] for p in people} == {"blue"}
-    no_touch_twice(house)
+    no_touch_twice_and_none_lost(house)
     assert sent_to(house)[dee] == at_stop, "something went out after a stop"
     assert sent_to(house)[cyd] == rejected_at, "a rejection stops all but its own message, which waits out its hour"
     assert all(house.ledger.verify(p) == [] for p in people)
@@ -181,9 +189,10 @@ async def test_r26_two_releases_at_once_on_one_task_queue_send_nothing_twice_and
             rejected_at = sent_to(house)[rejected]
             going_on = [p for p in people if p not in (stopped, rejected)]
             await until(lambda: all(sent_to(house)[p] >= 6 for p in going_on), what="messages by both releases")
-        await until(lambda: all(sent_to(house)[p] == 1 + UPDATES for p in going_on), what="every message", patience=90)
+        now = sent_to(house)
+        await until(lambda: all(sent_to(house)[p] >= now[p] + 6 for p in going_on), what="more by one", patience=90)
         await until(lambda: state_of(house, praised).get("praise") == ["well done"], what="the praise in the state")
-    no_touch_twice(house)
+    no_touch_twice_and_none_lost(house)
     assert sent_to(house)[stopped] == at_stop, "something went out after a stop"
     assert sent_to(house)[rejected] == rejected_at, "a rejection stops all but its own message"
     assert all(house.ledger.verify(p) == [] for p in people)
@@ -217,5 +226,5 @@ async def test_r26_a_release_without_a_way_back_makes_the_older_one_wait_and_say
         await until(lambda: "opted_out" in house.types(ann), what="the stop on record", patience=60)
     assert sent_to(house)[ann] == before[ann], "something went out after a stop"
     assert state_of(house, bob)["applications"][0]["entry"]["stage"] == "trial"
-    no_touch_twice(house)
+    no_touch_twice_and_none_lost(house)
     assert all(house.ledger.verify(p) == [] for p in (ann, bob))
