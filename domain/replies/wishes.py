@@ -398,12 +398,13 @@ def _only_by(seen: str) -> list[tuple[Span, Channel]]:
 
 
 def _plain(text: str) -> str:
-    """Folded, links and addresses left out, blanks and empty lines made one."""
+    """Folded and in full, links and addresses left out, blanks and empty lines made one."""
     text = _LINK.sub(" ", folded(text[:LONGEST]))
+    lines = (" ".join(line.split()) for line in text.replace("_", " ").replace("*", " ").splitlines())
+    text = "\n".join(line for line in lines if re.search(r"\w", line))
     for short, full in SHORT_FORMS:
         text = short.sub(full, text)
-    lines = (" ".join(line.split()) for line in text.replace("_", " ").replace("*", " ").splitlines())
-    return "\n".join(line for line in lines if re.search(r"\w", line))
+    return text
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
