@@ -39,6 +39,7 @@ from domain.context import Links
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
+from domain.replies.wishes import make_ready
 from domain.state import Interview
 from domain.time.zones import use_pinned_table
 from domain.watching import tally
@@ -275,6 +276,7 @@ async def running_worker(
     client: Client, ledger: Ledger, senders: Mapping[Channel, Sender], **more: Any
 ) -> AsyncIterator[Worker]:
     """A worker for as long as the block runs."""
+    make_ready()  # else the first reply would be read within a clock's task, and hold it up
     with concurrent.futures.ThreadPoolExecutor(THREADS, thread_name_prefix="followup") as executor:
         async with make_worker(client, ledger, senders, executor, **more) as worker:
             yield worker

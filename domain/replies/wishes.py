@@ -142,6 +142,13 @@ class _Found:
     only: list[tuple[Span, Channel]]
 
 
+def make_ready() -> None:
+    """Compile the patterns of all languages, which takes some tenths of a second, before the first message comes."""
+    wish_in("stop", Channel.SMS)
+    for part in ("refusal", "maybe_withdraw", "courtesy", "reasons"):
+        _patterns(part)
+
+
 def is_bare_stop(text: str, channel: Channel) -> bool:
     """Is it nothing but a stop, as the subject of a button's mail is?"""
     found = wish_in(text, channel)
