@@ -480,6 +480,8 @@ en: I'm getting really tired of all these messages
 en: Why do you keep emailing me?
 en: Who gave you my number?
 en: Not interested
+en: Yes, cancel
+en: Ok delete
 en: no thanks
 en: Is there a way to get fewer emails?
 en: How do I unsubscribe?
