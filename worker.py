@@ -41,6 +41,7 @@ from domain.delivery.mail_sender import bounces_come_to
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
+from domain.replies.wishes import make_ready
 from domain.state import Interview
 from domain.time.zones import use_pinned_table
 from domain.watching import tally
@@ -304,6 +305,7 @@ async def running_worker(
     client: Client, ledger: Ledger, senders: Mapping[Channel, Sender], **more: Any
 ) -> AsyncIterator[Worker]:
     """A worker for as long as the block runs; then it waits a while for messages that take long."""
+    make_ready()  # else the first reply would be read within a clock's task, and hold it up
     handovers = Handovers()
     with concurrent.futures.ThreadPoolExecutor(THREADS, thread_name_prefix="followup") as executor:
         async with make_worker(client, ledger, senders, executor, handovers=handovers, **more) as worker:

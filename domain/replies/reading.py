@@ -27,6 +27,8 @@ What = Literal["answer", "stop", "withdraw", "automatic", "reaction", "bounce", 
 
 _SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+|\n")
 _CLICK: Final = re.compile(r"\b(?:click|klick\w*|cliqu\w*|clic|clique|klik|link|here to|use the|press)\b")
+_BUTTONS: Final = frozenset(("stop", "unsubscribe"))
+"""Subjects of the mails that mail programs send for their users; `stop` is the one that our mails ask for."""
 _MOST_SENTENCES: Final = 60
 
 
@@ -135,8 +137,9 @@ def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool
         return None  # a machine's words, and nobody knows whose machine
     answered = bare.strip().lower() != mail.subject.strip().lower()
     wish = wish_in(without_ours(own, ours), Channel.EMAIL)
-    if answers_ours and not answered:
-        return MessageReading("stop", "a button's mail, or a subject that says stop", withdraws=wish.withdraws)
+    button = kind.what == "automatic" or bare.strip().lower() in _BUTTONS
+    if answers_ours and button and not answered:
+        return MessageReading("stop", "the mail of a button for unsubscribing", withdraws=wish.withdraws)
     if not own or (wish.kind == "stop" and wish.certain):
         return MessageReading("stop", "the subject says stop, and nothing else is said", withdraws=wish.withdraws)
     return MessageReading(

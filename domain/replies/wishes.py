@@ -56,6 +56,9 @@ _LASTING: Final = re.compile(
     r"|deixem|meer|nooit|hou|piu|mai|smett\w*|basta|nada|sem|sin|niente)\b"
 )
 """For good; a mere "don't text me, call me" asks for a call."""
+_AGREES: Final = re.compile(
+    r"\b(?:yes|yeah|yep|ok|okay|sure|ja|jo|oui|d'accord|si|vale|sim|bom|bueno|gut|goed|bene|va bene|tak|da)\b"
+)
 _RATHER_CALLED: Final = "they would rather be called than written to"
 _WIDE: Final = 400
 """Letters of the longest phrase that is looked at as one."""
@@ -142,6 +145,13 @@ class _Found:
     only: list[tuple[Span, Channel]]
 
 
+def make_ready() -> None:
+    """Compile the patterns of all languages, which takes some tenths of a second, before the first message comes."""
+    wish_in("stop", Channel.SMS)
+    for part in ("refusal", "maybe_withdraw", "courtesy", "reasons"):
+        _patterns(part)
+
+
 def is_bare_stop(text: str, channel: Channel) -> bool:
     """Is it nothing but a stop, as the subject of a button's mail is?"""
     found = wish_in(text, channel)
@@ -167,7 +177,7 @@ def _stop(found: _Found) -> WordsWish | None:
     if (stops or found.lone) and not _rest(found, [*stops, *found.lone, *(span for span, _ in found.ways)]):
         if welcome == {"ring"} and named and not lasting:
             return WordsWish("answer", _RATHER_CALLED)
-        if clear and (stops or not _ASKS.search(seen)):
+        if clear and (stops or not (_ASKS.search(seen) or _yes_to(found))):
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, closes, withdraws)
     left = _without(seen, found.withdraws)
@@ -177,6 +187,12 @@ def _stop(found: _Found) -> WordsWish | None:
     if welcome == {"ring"} and stops and all(said[: len(stops)]) and not lasting:
         return WordsWish("answer", _RATHER_CALLED)
     return WordsWish("stop", "words of a stop among others", False, closes, withdraws)
+
+
+def _yes_to(found: _Found) -> bool:
+    """Is a word that carriers know, such as "cancel", the answer to a question of ours: "yes, cancel"?"""
+    strict = _covers(_ALL["alone"], found.seen)
+    return not strict and _AGREES.search(found.seen) is not None
 
 
 def _weighs_ways(seen: str) -> bool:
@@ -398,12 +414,13 @@ def _only_by(seen: str) -> list[tuple[Span, Channel]]:
 
 
 def _plain(text: str) -> str:
-    """Folded, links and addresses left out, blanks and empty lines made one."""
+    """Folded and in full, links and addresses left out, blanks and empty lines made one."""
     text = _LINK.sub(" ", folded(text[:LONGEST]))
+    lines = (" ".join(line.split()) for line in text.replace("_", " ").replace("*", " ").splitlines())
+    text = "\n".join(line for line in lines if re.search(r"\w", line))
     for short, full in SHORT_FORMS:
         text = short.sub(full, text)
-    lines = (" ".join(line.split()) for line in text.replace("_", " ").replace("*", " ").splitlines())
-    return "\n".join(line for line in lines if re.search(r"\w", line))
+    return text
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

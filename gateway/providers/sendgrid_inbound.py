@@ -213,7 +213,7 @@ def _told(
     """What a mail of theirs says: an answer, an absence, a stop."""
     if kind.what == "automatic" and found.surely != "yes":
         return Reading(note=f"automatic mail of a sender who is not verified ({kind.why})")
-    fact = _fact(mail, kind, said, found, received_at) | {"event_id": _event_id(entry)}
+    fact = _fact(mail, said, found, received_at) | {"event_id": _event_id(entry)}
     stops = said.kind == "stop"
     if found.surely in _DOUBTS and not stops and said.kind != "automatic":
         raise NotUnderstood(f"{_DOUBTS[found.surely]} A stop would count all the same.")
@@ -243,7 +243,7 @@ def _sharing(mail: Mail, found: Whom, reader: Reader) -> list[str]:
     return sorted(people - {reader.owner_of(found.candidate_id)})
 
 
-def _fact(mail: Mail, kind: Kind, said: MessageReading, found: Whom, received_at: datetime) -> dict[str, Any]:
+def _fact(mail: Mail, said: MessageReading, found: Whom, received_at: datetime) -> dict[str, Any]:
     """A reply's fields, but for its id: their words, and how they are read."""
     attempt = found.attempt
     fact: dict[str, Any] = {
@@ -252,7 +252,7 @@ def _fact(mail: Mail, kind: Kind, said: MessageReading, found: Whom, received_at
         "author": "" if found.surely == "yes" else UNVERIFIED,
         "text": _words(mail, said),
         "channel": str(Channel.EMAIL),
-        "automatic": kind.what == "automatic",
+        "automatic": said.kind == "automatic",
         "in_reply_to": attempt.message_id if attempt else (mail.answers or ("",))[0],
         "message_id": mail.message_id[:1000],
         "subject": mail.subject[:300],

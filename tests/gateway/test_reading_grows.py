@@ -57,7 +57,6 @@ READINGS: Final[dict[str, Callable[[str], Any]]] = {
     "day of return": lambda text: return_date(text, date(2026, 1, 1)),
     "what a reply is": _taken,
     "a text, whole": lambda text: read_text(text, date(2026, 1, 1), ours=OURS),
-    "a mail's words, whole": lambda text: read_text(text, date(2026, 1, 1), Channel.EMAIL, ours=OURS),
     "without ours": lambda text: without_ours(text, OURS),
     "a reaction": lambda text: is_reaction(text, OURS),
     "stop word": lambda text: (is_stop_word(text, Channel.SMS), wants_texts_again(text)),
@@ -89,7 +88,7 @@ MARKS = (
     "&" + "x" * 75, "\n", "\r",
 )  # fmt: skip
 OF_WORDS = ("own words", "automatic by its words", "automatic by its subject", "day of return", "what a reply is",
-            "stop word", "folded", "a text, whole", "a mail's words, whole", "without ours", "a reaction")  # fmt: skip
+            "stop word", "folded", "a text, whole", "without ours", "a reaction")  # fmt: skip
 
 
 def growth(work: Callable[[str], Any], piece: str) -> float:

@@ -36,7 +36,6 @@ en: arretter svp
 de: nich mehr schreiben bitte
 nl: niet meer appen aub
 en: leave me alone!!!
-en: Remove. Thanks.
 en: Unsubscribe. Unsubscribe. Unsubscribe.
 en: STOP - I said STOP
 en: stop, thanks
@@ -49,7 +48,7 @@ en: Hello, please unsubscribe me from all communications. Regards, Tom Smith
 en: Hello, // // please remove me from your mailing list. // // Thank you, // Tom Smith // Senior Developer // +1 555 0100
 de: Bitte nicht mehr kontaktieren. Danke. // // Gesendet von meinem iPhone
 fr: Bonjour, // // Merci de me retirer de votre liste de diffusion. // // Bien cordialement, // Marie Dupont
-fr: Buenos días, // // les ruego que no me envíen más correos. // // Un saludo, // Juan Pérez
+es: Buenos días, // // les ruego que no me envíen más correos. // // Un saludo, // Juan Pérez
 pt: Bom dia, // // Agradeço que removam o meu e-mail da vossa lista. // // Cumprimentos, // Rui Silva
 nl: Geachte heer/mevrouw, // // Graag wil ik mij afmelden voor deze mails. // // Met vriendelijke groet, // Piet de Vries
 it: Buongiorno, // // vi chiedo gentilmente di cancellarmi dalla vostra mailing list. // // Cordiali saluti, // Maria Rossi
@@ -481,6 +480,8 @@ en: I'm getting really tired of all these messages
 en: Why do you keep emailing me?
 en: Who gave you my number?
 en: Not interested
+en: Yes, cancel
+en: Ok delete
 en: no thanks
 en: Is there a way to get fewer emails?
 en: How do I unsubscribe?

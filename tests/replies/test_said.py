@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -121,15 +122,16 @@ def test_no_hostile_message_takes_half_a_second(piece: str) -> None:
     assert _seconds(lambda: read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)) < 0.5
 
 
-def _seconds(work: object) -> float:
-    """Of the processor, the best of three."""
-
-    def once() -> float:
+def _seconds(work: Callable[[], object], enough: float = 0.2) -> float:
+    """Of the processor; where that is much, the best of three."""
+    best = 9.0
+    for _ in range(3):
         began = time.process_time()
-        work()  # type: ignore[operator]
-        return time.process_time() - began
-
-    return min(once() for _ in range(3))
+        work()
+        best = min(best, time.process_time() - began)
+        if best < enough:
+            break
+    return best
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,8 @@ def _seconds(work: object) -> float:
         ("unsubscribe", {"precedence": "bulk"}, True, "stop"),
         ("stop", {"list-id": "<x.example>"}, True, "stop"),
         ("Stop", {}, False, "held"),
+        ("Abmelden", {}, True, "answer"),
+        ("Please remove me from your list", {}, True, "held"),
         ("Re: stop", {}, True, "held"),
         ("Absence tomorrow", {}, True, "answer"),
         ("Out of office: Re: Your application", {}, True, "automatic"),

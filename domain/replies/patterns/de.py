@@ -162,7 +162,7 @@ DE: Final = Language(
     ),
     alone=(
         r"(?:bitte )?(?:stop(?:pen)?|stopp|halt|aufhoren|schluss(?: (?:jetzt|damit))?|genug jetzt|basta"
-        r"|ruhe|abmelden|abbestellen|austragen|abmeldung|abbestellung|loschen|ende gelande|lass das|lasst das"
+        r"|ruhe|abbestellen|austragen|abbestellung|loschen|ende gelande|lass das|lasst das"
         r"|lassen sie das"
         r"|mich loschen|mich abmelden|mich austragen|bin raus|schluss aus)",
         r"stop(?:p)? (?:sms|mails?|e-?mails?|nachrichten|das|es|damit)|(?:keine|kein) (?:sms|mails?|e-?mails?"
@@ -172,7 +172,7 @@ DE: Final = Language(
         r"|nie wieder|bitte nicht mehr|schluss aus ende|mir reichts|mir reicht es|jetzt reichts|finger weg|bitte"
         r" aufhoren|stopp jetzt|raus aus (?:dem verteiler|der liste)|ich will raus",
     ),
-    alone_in_texts=(r"ende|beenden|stoppe|loschen",),
+    alone_in_texts=(r"abmelden|abmeldung|ende|beenden|stoppe|loschen",),
     doubt=(
         r"(?:ab|um)?bestellen|abmeld(?:en|ung)|abzumelden|(?:auszu|aus)tragen|newsletter|(?:mail)?verteiler\w*"
         r"|abbestell\w*"

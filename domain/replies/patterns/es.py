@@ -102,7 +102,7 @@ ES: Final = Language(
         r" (?:toda )?(?:comunicacion|contacto|mensajes|envios)\w*",
     ),
     alone=(
-        r"stop|baja|bajas|alto|paren|pare|para ya|parad|basta|basta ya|ya basta|ya paren|paren ya|parar|cancelar"
+        r"stop|baja|bajas|paren|pare|para ya|parad|basta|basta ya|ya basta|ya paren|paren ya|parar"
         r"|darse de baja|dar de baja|darme de baja|de baja|desuscribir|desuscribirme|desuscribirse|eliminar"
         r"|borrenme|eliminenme|quitenme|saquenme|borrame|eliminame|quitame|sacame"
         r"|no mas (?:mensajes|correos|sms|textos|llamadas)|no mas|no (?:mensajes|llamar|molestar|contactar)|fuera"
@@ -111,7 +111,7 @@ ES: Final = Language(
         r"|quitarme|sacarme|no contactar|ya no mas|ya fue|ya no por favor|no me interesa ya|stop ya|paren de"
         r" escribir|no insistan|no insista|ya paren por favor|olvidenme",
     ),
-    alone_in_texts=(r"fin|salir|quitar|cancela|cancelen|borrar|terminar|anular",),
+    alone_in_texts=(r"cancelar|alto|fin|salir|quitar|cancela|cancelen|borrar|terminar|anular",),
     doubt=(
         r"stop|(?:dej(?:en|e|ad|a|ar)|par(?:en|ad|ar)|ces(?:en|ar)) (?:ya )?de|basta|paren|de baja|(?:mi|la)"
         r" baja(?! (?:medica|por|maternal|laboral|paternal|temporal))|desuscri\w*|dessuscri\w*|suscripcion",

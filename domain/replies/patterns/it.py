@@ -100,7 +100,7 @@ IT: Final = Language(
         r"|comunicazion[ei]|invi[io]|messaggi|mail)",
     ),
     alone=(
-        r"stop|basta|fermi|fermatevi|fermate|smettetela|smettila|smettere|finitela|finiscila|cancella|cancellami"
+        r"stop|basta|fermi|fermatevi|fermate|smettetela|smettila|smettere|finitela|finiscila|cancellami"
         r"|cancellatemi|cancellazione|cancellarmi|rimuovi|rimuovimi|rimuovetemi|toglimi|toglietemi|disiscrivimi"
         r"|disiscrivetemi|disiscrizione|disiscriviti|disiscrivermi|annulla iscrizione|eliminami|eliminatemi"
         r"|lasciatemi stare|lasciami stare|ora basta|adesso basta|mai piu|chiuso"
@@ -110,7 +110,7 @@ IT: Final = Language(
         r"|non contattatemi|cancellami subito|toglimi da li|lasciatemi|lasciami|lasciate stare|dimenticatemi|adesso"
         r" basta per favore|stop subito|non insistete|fuori dalla lista|via dalla lista|basta basta",
     ),
-    alone_in_texts=(r"annulla|esci|elimina|chiudi|termina|fermare|arresta",),
+    alone_in_texts=(r"cancella|annulla|esci|elimina|chiudi|termina|fermare|arresta",),
     doubt=(
         r"stop|smett\w+|basta|cess(?:ate|are)|finitela|piantatela|disiscri\w*|annulla\w* (?:la )?(?:mia"
         r" )?iscrizione|cancellar(?:mi|e)|cancella(?:temi|mi)|disdir\w*",

@@ -106,7 +106,7 @@ NL: Final = Language(
         r" )?(?:zoeken|opnemen)|(?:geen|nooit) (?:sms'?jes|appjes|mailtjes|mails|berichten) meer",
     ),
     alone=(
-        r"stop|stoppen|stopt|uitschrijven|afmelden|uitschrijving|afmelding|opzeggen|basta|klaar nu|kappen|ophouden"
+        r"stop|stoppen|stopt|uitschrijven|uitschrijving|opzeggen|basta|klaar nu|kappen|ophouden"
         r"|hou op|houd op|verwijder mij|verwijder me|haal me eraf|haal mij eraf|meld me af|meld mij af|schrijf me"
         r" uit|schrijf mij uit|eraf|ik wil eraf|laat maar zitten|nooit meer|opgehoepeld|genoeg nu|stop er ?mee"
         r"|stop (?:sms|mail|e-?mail|mails|berichten)|geen (?:sms|mail|e-?mail|mails|berichten|contact|reclame"
@@ -115,7 +115,7 @@ NL: Final = Language(
         r" me weg|haal mij weg|er uit|eruit|schrap mij|nooit meer contact|niet meer contacteren|niet contacteren"
         r"|hou maar op|stop nu|uitschrijven graag|graag stoppen|graag afmelden",
     ),
-    alone_in_texts=(r"einde|annuleren|verwijderen|verwijder",),
+    alone_in_texts=(r"afmelden|afmelding|einde|annuleren|verwijderen|verwijder",),
     doubt=(
         r"stop(?:t|pen)?|uitschrijv\w*|uitgeschreven|afmeld\w*|afgemeld|uit te schrijven|opzeggen|ophouden"
         r"|hou(?:d)? (?:\w+ )?op|kappen",

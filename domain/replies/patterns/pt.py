@@ -102,7 +102,7 @@ PT: Final = Language(
         r"|e-?mails|sms))*",
     ),
     alone=(
-        r"stop|pare|parem|para|parar|sair|cancelar|cancela|descadastrar|descadastre|descadastro|remover|remova"
+        r"stop|pare|parem|para|parar|descadastrar|descadastre|descadastro|remover|remova"
         r"|removam|baixa|basta|chega|pare ja|parem ja|ja chega|me tirem|me tira|tirem-me|retirem-me|me removam|me"
         r" remova|removam-me|excluir|me exclua|desinscrever|dessubscrever|anular subscricao|cancelar subscricao"
         r"|cancelar inscricao|fim de conversa"
@@ -112,7 +112,9 @@ PT: Final = Language(
         r" por favor|para por favor|nao insistam|nao insista|pare por favor|nao quero mais|me apaguem|tira eu|nao"
         r" mais por favor|me deixem|deixem-me|parem por favor",
     ),
-    alone_in_texts=(r"fim|terminar|encerrar|apagar|eliminar|cancele|cancelem|tira|remove|sai|saia",),
+    alone_in_texts=(
+        r"cancelar|cancela|sair|fim|terminar|encerrar|apagar|eliminar|cancele|cancelem|tira|remove|sai|saia",
+    ),
     doubt=(
         r"stop|(?:par(?:em|ar|e)|deix(?:em|ar)|cess(?:em|ar)) (?:de|com)|parem|descadast\w*|dessubscr\w*"
         r"|desinscr\w*|cancelar (?:a )?(?:minha )?(?:subscricao|inscricao|assinatura)|opt-?out",
