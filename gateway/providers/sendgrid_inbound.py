@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from channels.reasons import scrubbed
+from domain.consent import scope
 from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.replies.mail.authentication_results import Authority
@@ -110,8 +111,9 @@ class Mails:
         except (LedgerUnavailable, NoPlaybook):  # then it waits for its telling
             return ()
         addresses = dict.fromkeys(one.lower() for one in (mail.sender, written_to) if one)
-        channel = said.closes[0] if len(said.closes) == 1 else None
-        return tuple(Wish("close", channel, "asked us to stop", email=one) for one in addresses)
+        # What they say of texts is about their number, which nobody reads out of a mail's address.
+        channels = [channel for channel in scope(said.closes) if channel in (None, Channel.EMAIL)]
+        return tuple(Wish("close", channel, "asked us to stop", email=one) for channel in channels for one in addresses)
 
     def _ours(self, found: Whom | None) -> Ours:
         """What we wrote to them, before anything is told; less where the ledger cannot say."""
@@ -131,7 +133,7 @@ class Mails:
         ours = _ours_to(found, known.reader, known.playbook)
         said = read_mail(mail, received_at.date(), ours=ours, answers_ours=_answers_ours(found))
         if entry.kind == SHARED:
-            fact = _fact(mail, kind, said, Whom(entry.about), received_at) | {"event_id": _event_id(entry)}
+            fact = _fact(mail, said, Whom(entry.about), received_at) | {"event_id": _event_id(entry)}
             return told_of_others(entry, fact, said)
         if said.kind == "noise":
             return Reading(note=said.why)
@@ -218,10 +220,9 @@ def _told(
     if found.surely in _DOUBTS and not stops and said.kind != "automatic":
         raise NotUnderstood(f"{_DOUBTS[found.surely]} A stop would count all the same.")
     tells = [Tell(found.candidate_id, "reply_received", fact)]
-    if stops and said.certain:
+    if stops and said.certain and {None, Channel.EMAIL} & set(scope(said.closes)):
         out = {name: fact[name] for name in ("occurred_at", "source", "author")}
-        channel = said.closes[0] if len(said.closes) == 1 else Channel.EMAIL
-        shared = {"channel": str(channel), "reason": "a stop came from an address that they share"}
+        shared = {"channel": str(Channel.EMAIL), "reason": "a stop came from an address that they share"}
         tells += [
             Tell(ident, "opted_out", out | shared | {"event_id": _event_id(entry, number)})
             for number, ident in enumerate(_sharing(mail, found, reader), start=2)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from domain.consent import scope
 from domain.names import Channel, digest
 from domain.replies.classify import asks_who_we_are, wants_texts_again
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
@@ -127,11 +128,11 @@ class Inbound:
             reply = _reply(f"{event_id}:reply", envelope, said, read, None)
             return told_of_others(entry, reply, read)
         tells = [Tell(writer, "reply_received", _reply(f"{event_id}:reply", envelope, said, read, last))]
-        if opt_out == "STOP" or (read.kind == "stop" and read.certain):
+        stops = read.kind == "stop" and read.certain and bool({None, Channel.SMS} & set(scope(read.closes)))
+        if opt_out == "STOP" or stops:
             # A stop is about the number, so all who have it are told. Twilio closes it whatever the word was.
-            channel = read.closes[0] if len(read.closes) == 1 and opt_out != "STOP" else Channel.SMS
             why = "opted out at Twilio" if opt_out == "STOP" else "a stop came from a number that they share"
-            told = _each(people, "opted_out", event_id, envelope | {"channel": str(channel), "reason": why})
+            told = _each(people, "opted_out", event_id, envelope | {"channel": str(Channel.SMS), "reason": why})
             # Their own reply says it for whoever wrote it.
             tells = [*(tell for tell in told if opt_out == "STOP" or tell.candidate_id != writer), *tells]
         return Reading(tuple(tells))
@@ -150,8 +151,10 @@ def _wishes(said: dict[str, str]) -> tuple[Wish, ...]:
         return (Wish("open", Channel.SMS, "START", phone=number),)
     read = _read(said)
     if read.kind == "stop" and read.certain:
-        channel = read.closes[0] if len(read.closes) == 1 else None
-        return (Wish("close", channel, "asked us to stop", phone=number),)
+        # What they say of mail is about their address, which nobody reads out of a number.
+        channels = [channel for channel in scope(read.closes) if channel in (None, Channel.SMS)]
+        if channels:
+            return tuple(Wish("close", channel, "asked us to stop", phone=number) for channel in channels)
     if said["opt_out"] == "STOP":
         return (Wish("close", Channel.SMS, "opted out at Twilio", phone=number),)
     return ()

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a table: one bounce a line
 """Bounces in the style of each mail system, all invented: names at example.org, servers that do not exist."""
 
 from __future__ import annotations
