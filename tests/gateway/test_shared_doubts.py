@@ -11,7 +11,7 @@ from domain.names import Channel
 from domain.replies.classify import Reading as Taken
 from gateway.arrivals import Entry
 from gateway.providers import twilio_inbound
-from gateway.providers.shared_doubts import BY_WHOM, SHARED, is_doubtful, told, with_others
+from gateway.providers.shared_doubts import BY_WHOM, SHARED, told, with_others
 from ledger.inbox import Arrival
 from tests.gateway.provider_desk import ANN, BOB, NOW, NUMBER, Desk, desk_in, text
 
@@ -53,8 +53,6 @@ def test_r3_the_others_are_told_of_a_doubt_and_of_no_application() -> None:
 
 def test_r3_a_doubtful_text_from_a_shared_number_is_told_to_both(desk: Desk) -> None:
     door = twilio_inbound.door(desk.settings)
-    if not is_doubtful(twilio_inbound._taken(WORDS)):
-        pytest.skip("the words are not read as doubtful")
     request = text(WORDS)
     entries = door.entries(request)
     assert {(e.kind, e.about) for e in entries} == {("inbound", ANN), (SHARED, BOB)} and not entries[0].wishes
