@@ -52,7 +52,7 @@ async def in_the_running(house: House, count: int, zone: str) -> list[str]:
             other = {"application_id": "ops", "job_id": "ops", "job_title": "Operator", "stage": "screening"}
             await house.tell(ident, "application_received", **other)
         found.append(ident)
-    await until(lambda: all(at_rest(house, ident) for ident in found), what="rest", patience=90)
+    await until(lambda: all(at_rest(house, ident) for ident in found), what="rest", patience=100)
     return found
 
 
