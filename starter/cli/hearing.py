@@ -52,7 +52,7 @@ def _without_mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> 
         return
     reported = settings.email == "sendgrid" and settings.sendgrid_event_key is not None
     what = "replies and stops" if reported else "replies, stops and bounces"
-    where = f"at {settings.reply_address}" if settings.reply_address else "in the sender's mailbox"
+    where = f"at {settings.reply_address}" if settings.reply_address else "in the recruiters' or the sender's mailbox"
     says = f"with {settings.email} alone no answer is heard: {what} end up {where}"
     add(_CHECK, True, says, "set FOLLOWUP_IMAP_URL and FOLLOWUP_REPLY_ADDRESS (docs/inbound.md)", warns=True)
 

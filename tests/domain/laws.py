@@ -193,12 +193,7 @@ def r2_the_recruiter_is_warned(story: Story) -> None:
 
 
 def r3_r7_nothing_after_a_stop(story: Story) -> None:
-    """Nothing goes after a stop or in doubt of one, while paused, put off, through a closed channel, or about a stage
-    that is over; a doubt is asked about, and closes nobody by itself.
-    """
-    _nothing_goes_under_a_doubt(story)
-    _a_doubt_is_somebodys_task(story)
-    _nobody_is_closed_by_a_guess(story)
+    """Nothing goes after a stop, while paused, put off, through a closed channel, or about a stage that is over."""
     for m, fact in attempts(story):
         s = evolve_all(m.before, m.events)  # what a colleague answered is carried out first
         app = s.application(fact.application_id)
@@ -218,10 +213,10 @@ def r3_r7_nothing_after_a_stop(story: Story) -> None:
             assert s.away_until <= m.now or fact.why[0].rule == "asked", fact
 
 
-def _nothing_goes_under_a_doubt(life: Story) -> None:
-    """Whoever may have asked us to stop gets nothing, and nobody is told to call them."""
+def r3_nothing_goes_under_a_doubt(story: Story) -> None:
+    """Nothing goes to candidates who may have asked us to stop, and nobody is asked to call them."""
     calls = {"silence", "reach", "call"}
-    for m in life.moments:
+    for m in story.moments:
         if m.decision.action == "send" and m.done:
             as_decided = evolve_all(m.before, m.events)
             assert as_decided.doubt is None and not as_decided.settling, m.done
@@ -231,19 +226,19 @@ def _nothing_goes_under_a_doubt(life: Story) -> None:
             assert all(m.state.task(f.task_id) is None for f in opened), f"{m.now}: {opened}"
 
 
-def _a_doubt_is_somebodys_task(life: Story) -> None:
+def r3_a_doubt_is_somebodys_task(story: Story) -> None:
     """A doubt does not last in silence: a colleague has one task about it, and is reminded of it."""
-    for m in life.moments:
+    for m in story.moments:
         tasks = [t for t in m.state.tasks if t.kind == "doubt"]
         assert len(tasks) == (m.state.doubt is not None), f"{m.now}: {m.state.doubt} has {len(tasks)} tasks"
         assert all(t.reminded or m.now <= t.due_at for t in tasks), m.now
         assert m.state.doubt is None or m.decision.touch is None, m.now
 
 
-def _nobody_is_closed_by_a_guess(life: Story) -> None:
+def r7_nobody_is_closed_by_a_guess(story: Story) -> None:
     """A channel is closed by a certain stop, or by what a colleague answered; a doubtful one closes none."""
-    answers = {f.task_id for f in life.facts if isinstance(f, e.Approved) and f.answer == "stop"}
-    for m in life.moments:
+    answers = {f.task_id for f in story.facts if isinstance(f, e.Approved) and f.answer == "stop"}
+    for m in story.moments:
         facts = (*m.told, *m.events, *m.done)
         if not [f for f in facts if change_of(f)]:
             before = m.before if not m.told else None
@@ -480,6 +475,9 @@ LAWS: tuple[Law, ...] = (
     r2_promises,
     r2_the_recruiter_is_warned,
     r3_r7_nothing_after_a_stop,
+    r3_nothing_goes_under_a_doubt,
+    r3_a_doubt_is_somebodys_task,
+    r7_nobody_is_closed_by_a_guess,
     r3_a_rejection_waits_out_its_grace_hour,
     r4_caps,
     r5_decent_hours,

@@ -178,8 +178,8 @@ def test_doctor_says_what_each_set_up_hears(cli: Cli, ledger: Ledger, monkeypatc
     monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
     monkeypatch.setenv("FOLLOWUP_SMTP_URL", "smtp://127.0.0.1:9")
     assert heard(cli) == (
-        "! Answers by mail: with smtp alone no answer is heard: replies, stops and bounces end up in the sender's "
-        "mailbox - set FOLLOWUP_IMAP_URL and FOLLOWUP_REPLY_ADDRESS (docs/inbound.md)"
+        "! Answers by mail: with smtp alone no answer is heard: replies, stops and bounces end up in the recruiters' "
+        "or the sender's mailbox - set FOLLOWUP_IMAP_URL and FOLLOWUP_REPLY_ADDRESS (docs/inbound.md)"
     )
     monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
     assert "bounces end up at talent@acme.example - set" in heard(cli)
