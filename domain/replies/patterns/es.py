@@ -100,6 +100,15 @@ ES: Final = Language(
         r"|enviarme))(?: (?:de baja|de (?:la|su|esta) lista|mas|de (?:la|su) base de datos|mensajes|correos|sms))*"
         r"|no (?:ser|seguir siendo) (?:contactad[oa]|molestad[oa]|llamad[oa])(?: mas)?|(?:cese|fin) (?:de|del|a)"
         r" (?:toda )?(?:comunicacion|contacto|mensajes|envios)\w*",
+        r"(?:dejen|deje|dejad|deja|dejenme|dejadme|dejame|paren|pare|parad)(?: (?:ya|por favor))* de estar (?:mand"
+        r"|envi|escrib|llam|molest|ching|jod|fastidi|insist)(?:ando|iendo|endo)\w*(?: (?:con )?(?:(?:sus|tus|mas"
+        r"|los|tantos) )*(?:mensajes|correos|sms|ofertas|mensajitos|llamadas|msjs?))?",
+        r"(?:que )?no se me (?:envien?|manden?|contacte|llame|escriba|remitan?|moleste)(?: (?:ningun\w*|mas|otra"
+        r"|otro|ninguna otra))*(?: (?:comunicacion|comunicaciones|mensajes?|correos?|informacion|ofertas?"
+        r"|sms))?(?: mas)?",
+        r"(?:les|le|os) (?:agradeceria|agradezco|ruego|pido|solicito|rogaria)(?: que)? (?:se abstengan|se abstenga"
+        r"|os abstengais) de (?:contactar|escribir|enviar|llamar|mandar|remitir)\w*(?: (?:mas|nuevas|nuevos"
+        r"|otras))?(?: (?:comunicaciones|mensajes|correos|ofertas))?",
     ),
     alone=(
         r"stop|baja|bajas|paren|pare|para ya|parad|basta|basta ya|ya basta|ya paren|paren ya|parar"
@@ -152,6 +161,60 @@ ES: Final = Language(
         r"|dejar\w*|stop|borr\w*)|(?:se )?equivocan|(?:van|son|ya van)(?: ya)? (?:muchos|demasiados|tantos)|por que"
         r" (?:recibo|me llegan|sigo)|no (?:estoy )?busc(?:o|ando) (?:trabajo|empleo)|me incomod\w*|no (?:me gusta"
         r"|me parece bien) que",
+        r"(?:no (?:hace|hara) falta|no es (?:necesario|preciso)|no (?:tienen|teneis|tiene) (?:que|por que)|sin"
+        r" necesidad de|innecesario|no se molesten? en|ahorrense|ahorraos)(?: ya)?(?: que)?(?: me)? (?:vuelvan? a "
+        r"|volver a |sigan? |seguir )?(?:contact|escrib|envi|mand|insist)\w*(?! (?:el|la|los|un|una|mi|copia|nada"
+        r" antes))",
+        r"(?:agradec|rog|rueg|solicit|les invit|exij|exig|pido que|les pido|le pido|os pido)\w*(?: (?!disculp"
+        r"|perd)\w+){0,4} (?:no |dej|ces|se abst|abst|suprim|elimin|interrump|suspend|retir|borr|exclu)\w*(?:"
+        r" \w+){0,5} (?:contact|mensaj|correo|comunicacion|envio|escrib|list|base|fichero|datos|llam|notific"
+        r"|ofert)\w*|abst(?:eng|ener)\w* de|(?:dar|poner|pongan|den) (?:fin|termino) a (?:los|las|sus|estas?|estos"
+        r"|toda|tanto)",
+        r"no (?:deseo|quiero|quisiera|autorizo|necesito|busco|quieren)(?: \w+){0,3} (?:recib\w*|comunicacion\w*"
+        r"|mas (?:ofertas|mensajes|correos|avisos|vacantes|msjs?))|mi (?:numero|correo|telefono|contacto|nombre)"
+        r" (?:no sea|no se (?:use|utilice)|deje de|sea (?:borrado|eliminado|retirado|dado de baja))|no (?:figurar"
+        r"|aparecer|estar|constar|seguir) (?:mas )?en (?:su|sus|esa|esta|ese|vuestr\w+) \w+",
+        r"(?:sac|saqu|quit|borr|elimin|retir|baj|tach)(?:ar|en|e|a|ad|ame|arme|enme|eme|ais|ais) (?:ya |por favor"
+        r" )?(?:de (?:ahi|alli|aqui|ese|esa) )?(?:mi|mis) (?:cv|curriculum|curriculo|hoja de vida|perfil|ficha|num"
+        r"|tel|cel\w*|movil|whats\w*|datos)(?! (?:antigu|anterior|viej|que|para|del trabajo|personal(?! )))",
+        r"(?:me (?:\w+ )?(?:sac|saqu|quit|borr|elimin|baj|tach)\w*|(?:sac|saqu|quit|borr|elimin|baj|tach)\w*me"
+        r"|dar\w* de baja|me dan de baja|me (?:dais|den) de baja) (?:ya )?de (?:ahi|alli|aqui|esto|eso|ese|esa"
+        r"|est[ea]|su|sus|la lista|vuestr\w+|todo)|(?:sal|salir)(?:go|me)? de (?:su|esta|esa|la|vuestra) (?:lista"
+        r"|base|grupo)",
+        r"dej\w*(?:me|nme|nos)?(?: (?:ya|por favor))* de (?:estar )?(?:mand|envi|escrib|llam|molest|ching|jod"
+        r"|insist|bombarde|acos|fastidi|spam)\w*|(?:demasiad|tant|much|hart|much)[oa]s? (?:de )?(?:msjs?|mjs"
+        r"|mensajitos|ofertas|vacantes|avisitos)|no mas (?:msjs?|mjs|mensajitos|avisos|ofertas|vacantes)",
+        r"(?:sms|mensajes?|msjs?|correos?|whats\w*|llamadas?|escrib\w*|llam\w*|mand\w*)(?: \w+){0,2} a (?:las"
+        r" )?(?:2[1-3](?:[:.h]\d*)?|medianoche|estas horas|esas horas|doce de la noche|(?:1|2|3|4|5|6|una|dos|tres"
+        r"|cuatro|cinco) de la (?:madrugada|noche))|(?:falta|faltan) (?:de|al) respeto|a estas horas|es (?:una"
+        r" )?broma|me estan vacilando|no (?:se|os) cansan?|no os cansais|nunca se cansan|que pesadilla|vaya"
+        r" (?:tela|plaga|insistencia)|que verguenza|es el colmo|ya es el colmo",
+        r"(?:^|(?<=[.!?¿¡\n]) ?)(?:otra|otro|y otra|y otro|que|ay|uf|pff+)? ?(?:otra|otro) (?:oferta|vacante"
+        r"|mensaje|msj|correo|sms|mensajito|aviso)(?! (?:que|cita|entrevista|para|con|de mi|distint|mas (?:cerca"
+        r"|adelante)))|otra vez (?:lo mismo|con (?:lo mismo|esto|ofertas|la misma)|ustedes|vosotros|el mismo|la"
+        r" misma)|ya (?:estamos|estan|estais) (?:otra vez|de nuevo)|y dale|dale que dale|erre que erre|que cruz",
+        r"(?:oferta|mensaje|correo|sms|aviso|vacante|msj)(?: \w+)? (?:numero|num|n.) (?:veinte|treinta|cien|mil"
+        r"|quince|diez|cincuenta|cuarenta|enesim\w*)|(?:tercer|cuart|quint|sext|decim|enesim)\w* (?:mensaje|correo"
+        r"|sms|oferta|aviso|msj|vez que me)|(?:\d+|tres|cuatro|cinco|seis|siete|ocho|diez|veinte|mil) (?:mensajes"
+        r"|correos|sms|ofertas|avisos|llamadas|msjs) (?:en (?:una|un|dos|tres|\d+)|al (?:dia|mes)|por (?:dia"
+        r"|semana)|hoy|esta (?:semana|manana)|seguid\w+|diari\w+|llevo|llevan|ya)|cuant[oa]s (?:mensajes|correos"
+        r"|sms|veces (?:mas|tengo|hay|les|os|voy))",
+        r"(?:que (?:alegria|ilusion|maravilla|gracia|sorpresa|emocion)|felicidades|enhorabuena|genial|fantastico"
+        r"|bravo)(?:,|\.|!| )+(?:otra (?!vez)|otro|la oferta (?:numero|n)|una (?:oferta|vacante) mas|un (?:mensaje"
+        r"|correo) mas|por la insistencia)|asi da gusto|ni una (?:sola|triste) (?:llamada|respuesta)",
+        r"(?:es|eres|hablo con|son|sera|seran|escribe)(?: \w+){0,2} (?:un |una )?(?:robot|bot|maquina|ia)(?="
+        r" ?(?:\?|$|o |que |,))|(?:robot|bot)s?\?|(?:mensaje|envio|respuesta) automatic[oa]s?\?|(?:(?:les|os|le"
+        r"|te) )?pagan? por (?:cada )?(?:mensaje|correo|sms|msj|escribir)|cobran? por (?:cada )?(?:mensaje|correo"
+        r"|sms)",
+        r"(?:acaso|siquiera|de verdad|alguna vez|al menos)(?: \w+){0,3} (?:le|mir|revis|leid)\w*(?: \w+){0,2}"
+        r" (?:perfil|cv|curriculum)|(?:leen|leeis|miran|mirais|revisan|lee) (?:\w+ )?(?:los |el )(?:perfiles"
+        r"|perfil|curriculums|cvs?)|nada que ver con(?: lo)? (?:mi|mio|migo)|que tiene que ver con(?: lo)? (?:mi"
+        r"|mio)",
+        r"(?:quien|quienes|de donde|como|por que)(?: \w+){0,4} (?:dio|dado|dieron|paso|pasado|pasaron|facilit\w*"
+        r"|consig\w*|conseg\w*|obtuv\w*|obten\w*|sac\w*|tien\w*|ten\w*|vend\w*|encontr\w*|hic\w*)(?: \w+){0,2}"
+        r" (?:mi|mis|este|este mi) (?:numero|num|tel\w*|cel\w*|movil|correo|mail|email|datos|contacto|whats\w*)|no"
+        r" (?:recuerdo|me acuerdo|me suena)(?: de)? haber\w*|no me (?:suena|suenan) (?:de nada|haber\w*|su empresa"
+        r"|ustedes)",
     ),
     refusal=(
         r"suficiente|ya estuvo|no|no gracias|no,? muchas gracias|gracias,? (?:pero )?no|no me interesa|no estoy"
@@ -162,6 +225,12 @@ ES: Final = Language(
         r"|demasiado tarde|ya es tarde|ya para que|mejor olvidalo",
         r"otra vez|otra vez no|de nuevo|ay no|uy no|que no|no no|ya no mas|mejor no gracias|prefiero que no"
         r"|preferiria que no",
+        r"(?:no |gracias |pues )?(?:va a ser que no|ni de broma|que va|no me convence|asi esta bien|asi estoy bien"
+        r"|estoy bien asi|no lo veo|dejenlo|dejadlo|dejalo estar|dejelo|dejelo asi|dejenlo asi|dejalo asi|lo dejo"
+        r"|no es lo que busco|no me cuadra|no me compensa|no me va|no me sirve|ni loc[oa]|ni pensarlo|ni lo suenen"
+        r"|de ninguna manera|conmigo no cuenten|yo paso|paso del tema|no es mi tema|olvidense|olvidese|olvidaos|ya"
+        r" no importa|ya da igual|sin interes|cero interes|no va a poder ser|no interesad[oa]|no me llama)(?:"
+        r" gracias| ya)?",
     ),
     harmless=(
         r"(?:parada|paradas)(?: \w+)?|(?:bus|tren|metro|autobus|camion|tranvia)(?: \w+){0,2} (?:para|se detiene"
@@ -228,6 +297,19 @@ ES: Final = Language(
         r"|dejar)[^.!?\n]{0,30}",
         r"(?:di|puse|escribi|anote|envie|mande|di el|he dado|he puesto)(?: \w+){0,4} (?:numero|correo|telefono"
         r"|direccion)(?: \w+)? (?:equivocad[oa]|incorrect[oa]|mal)|(?:sin|ninguna|no tengo) dudas?|si no me equivoco",
+        r"(?:no|nunca)(?: me| nos)? dej(?:en|es|eis|e|ais|ad)(?: (?:de|por favor))*[^.!?\n]{0,30}|(?:me|nos|le"
+        r"|les) (?:dieron|dio|di|han dado) de baja(?: (?:en|de|del|como))? ?(?:(?:la|el|los|mi) )?(?:empresa|paro"
+        r"|gimnasio|sepe|autonom\w*|trabajo|seguridad social|colegio)?|(?:darme|dar\w*|di) de baja (?:de|en|como"
+        r"|del) (?:(?:la|el|los|mi) )?(?:autonom\w*|empresa|mutua|universidad|seguridad social|paro|gimnasio|sepe"
+        r"|curso|colegio|otro|contrato)",
+        r"(?:linea|enlace|boton|tasa|proceso) de (?:cancelar|cancelacion de|baja)(?: \w+)?(?: quedo| queda)?"
+        r"|cancelar suscripcion (?:qued|en|deb|va)\w*|\"?basta de [\w ]{3,30}\"|no me (?:llame[sn]?|escriba[ns]?"
+        r"|mande[sn]?|marque[sn]?)(?: nada)? (?:ahora|ahorita|hoy|todavia|en este momento|al trabajo|de"
+        r" noche)[^.!?\n]{0,30}",
+        r"(?:turno|jornada|horario|sueldo|zona|nocturno|fin de semana|fines de semana|noche|noches)(?: \w+){0,3}"
+        r" (?:no|ya no) me (?:interesan?|convienen?|vienen?|sirven?|cuadran?)|no me (?:interesan?|convienen?)"
+        r" (?:el |la |los |las )?(?:noche|turno|jornada|horario|fines? de semana)\w*|insist\w+ en (?:que|mi"
+        r" interes)",
     ),
     greetings=(
         r"(?:hola|buen(?:os|as) (?:dias|tardes|noches)|buenas|buen dia|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?"
@@ -310,6 +392,15 @@ ES: Final = Language(
         r"|descuelgo)(?= ?(?:$|[\n.!,]| del| de la))",
         r"(?:me han|me|he sido|fui|han)(?: \w+)? (?:contratado|contratada|contrataron|contrato|cogido"
         r"|seleccionado)(?: \w+){0,2} (?:otra|otro)(?: \w+)?",
+        r"(?:lo|la) (?:rechazo|declino|dejo pasar)|(?:voy a|prefiero|tengo que|debo|he decidido|decidi|me veo"
+        r" obligad[oa] a) (?:rechazar|declinar|dejar pasar|bajarme|renunciar|desistir|descartar)(?:la|lo|me)?(?:"
+        r" (?:la|el|su|esta|este|de|a|del) [^.!?\n]{0,30})?|no (?:sigo|continuo|continuare|seguire)(?:"
+        r" adelante)?(?: (?:con|en) (?:el|la|este|esta|su) (?:proceso|seleccion|candidatura|puesto|oferta))",
+        r"me echo (?:para )?atras|tir(?:o|ar) la toalla|no (?:cuenten?|conteis|cuentes) (?:mas )?conmigo(?! (?:el"
+        r"|para el|este|hoy|manana|esta|para manana))|(?:dejo|abandono) (?:el|este|la|esta) (?:proceso|seleccion"
+        r"|candidatura|puesto)|(?:estoy|quedo|me quedo) fuera del proceso|me (?:quito|descarto|salgo|bajo"
+        r"|retiro)(?: de (?:la|el|este|esto|esta) (?:\w+))?(?= ?(?:$|[\n.!,]))|me quedo (?:donde estoy|como estoy"
+        r"|en mi (?:empresa|trabajo|puesto)|con lo que tengo)",
     ),
     maybe_withdraw=(
         r"(?:no (?:estoy segur[oa]|se si|tengo claro|se)|estoy pensando|estoy dudando|quiza|quizas|tal vez|puede"
@@ -324,6 +415,16 @@ ES: Final = Language(
         r"|recibi|he recibido|me han hecho|me hicieron|hay)(?: \w+){0,2} (?:otra|otras|una segunda) (?:ofertas?"
         r"|propuestas?)(?! (?:que|y la) (?:he )?acept)|(?:pausar|pausa|congelar|dejar en espera) (?:mi candidatura"
         r"|el proceso)|cambi(?:e|ado|aron) (?:de|mis) (?:opinion|idea|planes)|mis planes (?:han )?cambi\w*",
+        r"(?:creo|pienso|me parece|supongo|diria) que (?:al final )?(?:no voy a|no|voy a|me) (?:voy a )?(?:acept"
+        r"|segui|sigo|continu|firma|coge|cojo|rechaz|quedar|quedo|renunci|declin|baj|retir)\w*|(?:no (?:se|sabria"
+        r"|estoy segur[oa])|dudo)(?: bien| muy bien| de)? si (?:quiero|me conviene|seguir|continuar|cambiar"
+        r"|aceptar|sigo|continuo|acepto|me compensa|sea para mi|es para mi|dar el paso|me lanzo|merece|vale la"
+        r" pena|me quedo|es lo mio)\w*",
+        r"(?:probablemente|seguramente|quiza|quizas|tal vez|igual|a lo mejor)(?: \w+){0,3} (?:rech|renunc|declin"
+        r"|me quede|me quedo|quedarme|coja la otra|acepte la otra|me bajo|me baje|lo deje|lo dejo)\w*|no (?:me"
+        r" )?(?:acaba|termina) de convencer\w*|no me (?:convence|veo)(?: (?:mucho|del todo|en el puesto|cambiando"
+        r"|capaz|muy))+|me inclino (?:por|mas)|tengo (?:muchas |mis |algunas )?dudas (?:sobre|con|de si) (?:el|la"
+        r"|si|este|cambiar|aceptar)|(?:ando|estoy) (?:muy |bastante )?(?:indecis|dudos)[oa]",
     ),
     still_in=(
         r"(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptado|firmado|encontrado|retirado"

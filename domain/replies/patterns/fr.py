@@ -112,6 +112,15 @@ FR: Final = Language(
         r" )?)?(?:relances?|sollicitations?|messages?|mails?|sms|envois?|appels?|notifications?|rappels?)|(?:ne"
         r" )?(?:plus|pas) (?:etre|me faire) (?:contacte|relance|sollicite|derange|harcele)e?r?s?(?: (?:par vous|svp"
         r"|merci))*|cess(?:er|ez|iez) (?:tout |toute )?(?:contact|communication|envoi|sollicitation)",
+        r"(?:je )?(?:vous )?(?:saurais|serais|saurions|serions|suis|serai) (?:vous )?(?:gre|reconnaissante?s?"
+        r"|obligee?s?|infiniment reconnaissante?) (?:de (?:bien vouloir )?(?:ne plus|cesser|mettre (?:fin|un"
+        r" terme))|si vous (?:pouviez )?(?:cessiez|arretiez|ne plus))(?: (?:me |m')?\w+)?(?: (?:tout|toute|vos|ces"
+        r"|vo[st]re?)?(?: \w+){0,2})?",
+        r"(?:merci|priere|veuillez|je vous prie|je vous (?:invite|demande)) (?:de |a )?(?:bien vouloir )?(?:vous"
+        r" )?(?:abstenir|dispenser) de (?:me |m'|tout |toute )?(?:contacter|ecrire|envoi|contact|sollicitation"
+        r"|relancer|solliciter|message|communication|envoyer (?:des|vos|d'autres) \w+)",
+        r"(?:mettre|mettez) (?:fin|un terme) a (?:tout|toute|vos|ces|cette|notre|nos) (?:envois?|messages?"
+        r"|sollicitations?|communications?|correspondance|relances?|contacts?|mails?|sms)",
     ),
     alone=(
         r"stop|stopp|arret|arrete|arretez|arreter|arretez tout|basta|desabonner|desabonnement|desinscription"
@@ -165,6 +174,69 @@ FR: Final = Language(
         r" \w+){0,4} (?:arret\w*|ne plus|retir\w*|desinscri\w*|stop)|erreur(?:,| de|sur la)(?: \w+){0,4}"
         r" (?:personne|destinataire)|pas cette personne|vous (?:vous )?trompez|trompe(?:z|s)? de|pas en recherche"
         r"|ne cherche pas (?:de |d')?(?:travail|emploi|poste)|mal a l'aise|gene(?:e)? par",
+        r"(?:inutile|(?:pas|plus|sans|aucun) (?:la )?(?:peine|besoin|utilite)|(?:pas|plus) (?:utile|necessaire)"
+        r"|abst\w+(?:[- ]vous)?|dispens\w+(?:[- ]vous)?) (?:de |d'|que vous )(?:continuer a )?(?:tout |toute"
+        r" )?(?:me |m'|nous )?(?:re)?(?:contact|ecri|sollicit|relanc|envoi|derang|texto|envoy|communication"
+        r"|message)\w*(?! (?:le|la|l'|une?|mon|ma|les (?:doc|papier)|rappel))",
+        r"(?:saurais|serais|saurions|serions|serai|suis)(?: vous)? (?:gre|reconnaissante?s?|obligee?s?)(?:"
+        r" \w+){0,5} (?:ne (?:plus|pas)|cess\w+|mettre (?:fin|un terme)|retirer|supprimer|interrompre|abstenir"
+        r"|effacer|arreter)",
+        r"(?:mettre|mettez|met|mettons) (?:fin|un terme) a (?:tout|toute|vos|ces|cette|notre|nos) (?:\w+"
+        r" )?(?:envoi|message|sollicit|communic|correspond|relanc|contact|mail|sms|echange)\w*",
+        r"(?:ne|n') ?(?:plus|pas)? ?(?:etre|figurer|faire partie|apparaitre|etre inscrite?|soit|soient|est)(?:"
+        r" \w+)?(?: (?:plus|pas))? (?:dans|sur|de|parmi|utilise\w*|contacte\w*|sollicite\w*|exploite\w*"
+        r"|conserve\w*|inscrit\w*) ?(?:(?:par|pour|a|dans|sur) )?(?:vos|votre|cette|ces|ce|vous|des) (?:envois?"
+        r"|annonces?|messages?|listes?|fichiers?|bases?|viviers?|mailings?|cvtheque|relances?)?",
+        r"(?:mon|ce) (?:num|numero|tel|telephone|mail|adresse|contact|nom)(?: \w+){0,3} (?:ne (?:soit|doit|devrait"
+        r"|sera)|n'est|a) (?:plus|pas|retirer|supprimer|rayer|effacer|enlever)(?: (?:etre|utilis\w*|contact\w*"
+        r"|servir))*",
+        r"(?:ne |n')?(?:souhaite|desire|veux|voudrais|veut|accepte) (?:plus |pas )?(?:aucune?|d'autres?)"
+        r" ?(?:autres? |nouvelles? |nouveaux? )?(?:contacts?|messages?|msgs?|mails?|sms|sollicitations?|offres?"
+        r"|propositions?|communications?|annonces?|courriers?|relances?)",
+        r"(?:plus|trop|marre|assez|ras le bol|stop|moins) (?:de |d'|aux? )(?:(?:vos|ces|tous|tes) )*(?:msgs?"
+        r"|messages?|mess|textos?|alertes?|annonces|notifs?)",
+        r"(?:effac|supprim|vir|degag|enlev|retir|oubli|jet|ray|zapp|sort)(?:er|ez|e|es|iez) (?:moi |donc |svp"
+        r" )?(?:mon|mes) (?:num|numero|tel|telephone|06|07|cv|profil|dossier|fiche|compte|contact|coordonnees)(?!"
+        r" (?:precedent|ancien|d'avant|de l'armoire))",
+        r"(?:me |m'|moi )(?:sort|enlev|retir|vir|degag|ray|supprim|effac)\w* (?:de |d')(?:la|ca|ici|ce|cette|votre"
+        r"|vos|leurs?)(?! (?:imprimante|situation|embarras))|(?:sort|enlev|retir|vir|degag|ray)(?:ez|e|es)[- ]moi"
+        r" (?:de|d')(?: ?\w+)?|(?:vir|degag)(?:ez|er|e) (?:moi|mon) ",
+        r"(?:^|(?<=[.!?\n]) ?)(?:et |oh |ah |super |bravo |genial |tiens |quoi |ben )?encore (?:une?|votre|vos|ce"
+        r"|cette|ces|toujours|du|le meme|la meme)(?: meme)? (?:offre|annonce|message|msg|mail|sms|texto|relance"
+        r"|proposition|pub|poste|mission|interim|truc|alerte|spam|numero)s?(?! (?:dispo|ouvert|a pourvoir|libre"
+        r"|d'actu|possible|valable|a (?:vous|passer|remplir|faire)))",
+        r"(?:\d+|deux|trois|quatre|cinq|six|sept|dix|vingt|trente|cent|mille) (?:messages?|msgs?|sms|mails?"
+        r"|textos?|relances?|appels?|annonces?|alertes?) (?:par|en (?:une|un|deux|trois|\d+)|cette semaine"
+        r"|aujourd'hui|dans la|ce matin|depuis|de suite|d'affilee|a la suite|ca (?:fait|suffit))",
+        r"(?:troisieme|quatrieme|cinquieme|sixieme|dixieme|vingtieme|centieme|enieme|[3-9] ?(?:e|eme|ieme)|\d\d"
+        r" ?(?:e|eme|ieme)) (?:message|msg|mail|sms|texto|offre|annonce|appel|alerte|fois que (?:vous (?:m'|me)|je"
+        r" vous|je (?:le )?(?:dis|demande)))|combien de (?:messages?|msgs?|sms|mails?|textos?|relances?)|combien"
+        r" de fois (?:dois|faut|vais|va|je)",
+        r"(?:sms|messages?|msg|mails?|textos?|ecri\w+|appel\w+|envo\w+)(?: \w+){0,2} a (?:2[1-3] ?(?:h|:)|minuit"
+        r"|cette heure|pas d'heure|des heures|(?:1|2|3|4|5|6) ?h(?:eures?)? du)|(?:c'est|ce n'est) pas une heure"
+        r"|vous avez vu l'heure|(?:manque|aucun) (?:de )?respect|vous abusez|c'est abuse|faut pas abuser|(?:non"
+        r" mais|dites donc|mais) (?:allo|serieux|serieusement|franchement|ca va pas|ca va bien)|c'est une blague"
+        r"|vous plaisantez|foutage|se foutre|honteux|inadmissible|scandaleux",
+        r"(?:vous|tu)(?: \w+)? (?:fatiguez|lassez|lachez|arretez|fatigues|lasses|lache|laches)(?: \w+)? (?:pas"
+        r"|jamais|rien)|(?:jamais|pas) (?:fatigues?|lasses?)|tenaces?|lach\w* (?:moi|l'affaire|la grappe|les"
+        r" baskets)|quand (?:est-ce que )?(?:ca|cela|vous) (?:va )?(?:s'arret|fini|cess|arret)\w*|on (?:n'en|en)"
+        r" finit (?:plus|jamais)|vous remettez ca|ca recommence|rebelote",
+        r"(?:etes|es|est|suis|parle)[- ](?:vous|tu|ce|a|je)(?: \w+){0,2} (?:un |une |a un |a une )?(?:robot|bot"
+        r"|machine|ia|automate)|(?:c'est|vous etes|t'es|tu es|a un) (?:un |une )?(?:robot|bot|machine|ia"
+        r"|automate)s?(?: qui| ou|\?| ?$|,)|(?:robot|bot)s? ?\?|payee?s? (?:au|a l'|par) ?(?:message|envoi|sms"
+        r"|mail|nombre|msg)",
+        r"(?:lisez|lis|lire|regardez|regardes|ouvrez|consultez)[- ]?(?:vous |tu )?(?:\w+ ){0,2}(?:les |nos |des"
+        r" )(?:profils?|cv)|(?:lisez|lis|lu|regardez|regarde)(?:[- ](?:vous|tu))? (?:\w+ ){0,2}(?:mon )(?:profil"
+        r"|cv)(?: \w+)? (?:avant|au moins|seulement|des fois|parfois)|(?:rien a voir|quel rapport|aucun rapport"
+        r"|quel est le rapport) avec (?:mon|ma|moi|mes)|vous (?:me )?connaissez (?:bien|mal|vraiment|pas)",
+        r"(?:quelle joie|quel bonheur|ca fait plaisir|bravo|felicitations|chapeau|formidable|genial|super|youpi"
+        r"|merveilleux|fantastique|magnifique|chouette)(?:,|\.|!| )+(?:encore (?!merci|bravo)|une enieme|la \w+"
+        r" (?:offre|relance|annonce)|pour (?:l'insistance|la perseverance|votre insistance|l'acharnement))",
+        r"(?:qui|comment|d'ou|ou|par qui)(?: \w+|[- ]?\w+'| est-ce qui){0,4} ?(?:m'|[- ])?(?:communiqu|transmis"
+        r"|fil|refil|trouv|recuper|vendu|vend|donn|ten|sort|eu|pris|obten|chop|degot|procur)\w*(?:[- ]vous)?(?:"
+        r" \w+){0,2} (?:mon|mes|ce|cette|ma) (?:num\w*|tel\w*|mail|e-?mail|adresse|contact|coordonnees|infos|nom"
+        r"|messagerie|06|07)|d'ou sort\w*[- ](?:vous|tu)|(?:me |m')(?:souviens|rappelle|souvient) (?:pas|plus|meme"
+        r" pas|absolument pas) (?:de |d')?(?:m'|vous|avoir|etre)",
     ),
     refusal=(
         r"assez|ca suffit|suffit|plus rien|non|non merci|merci non|merci mais non|pas interesse[es]*|je (?:ne"
@@ -175,6 +247,13 @@ FR: Final = Language(
         r" interet|tant pis|oubliez|plus la peine|hors de question|surtout pas|restons[- ]en la|je passe|je passe"
         r" mon tour",
         r"encore|encore vous|pas encore|oh non|ah non|surtout pas|plutot pas|non non|plutot non|ca suffit maintenant",
+        r"(?:non |merci |non merci |ca )?(?:ca ira|ca ira (?:comme ca|merci)|ca va aller|sans moi|ce sera sans moi"
+        r"|tres peu pour moi|je passe(?: mon tour)?|c'est non|ce sera non|ca sera non|c'est mort|c'est pas la"
+        r" peine|pas la peine|laisse beton|oubliez|oublie|oubliez ca|tant pis|non c'est bon|c'est bon merci non"
+        r"|pas mon truc|c'est pas mon truc|rien a faire|inutile|pas pour nous|je decline|on oublie|plus la peine"
+        r"|pas concerne|pas preneur|pas preneuse|je ne suis pas (?:preneur|preneuse)|c'est pas pour moi|non non"
+        r" merci|bof non|surtout pas|certainement pas|hors de question|ne m'interesse pas|m'interesse pas|je m'en"
+        r" fous|m'en fiche|je m'en fiche)(?: merci)?",
     ),
     harmless=(
         r"(?:(?:prochain|premier|dernier|un|deux|cet|quel|en|votre) )?(?:l'|d'|a l')?arrets?(?: (?:de |du "
@@ -238,6 +317,17 @@ FR: Final = Language(
         r"(?:donne|mis|ecrit|indique|saisi|envoye|note)(?: \w+){0,4} (?:le |la |un |une )?(?:mauvais|mauvaise|faux"
         r"|fausse) (?:numero|adresse|mail|personne)|(?:mauvais|faux) (?:numero|mail) (?:sur|dans) (?:mon|le|ma)"
         r"|(?:sans|aucun|pas de|pas un) doutes?",
+        r"(?:desinscri|desabonn|resili)\w*(?: \w+){0,3} (?:de|d'|du|des|la|le|mon|a|ma) ?(?:france travail|pole"
+        r" emploi|mutuelle|contrat|bail|box|forfait|abonnement|fac|salle|ancien\w*|celle|celui|cours|formation"
+        r"|assurance|preavis|concours|autre|universite|agence)\w*|(?:resilier|resilie|resiliation de) (?:mon|le"
+        r"|mes) \w+(?: \w+)?|taux de des\w+|desabonnement (?:est|a|de \d)",
+        r"stop ou encore|(?:n'|ne )(?:m')?(?:arret|cess)\w+ (?:surtout |pas |jamais |surtout pas )+(?:(?:de "
+        r"|d')[^.!?\n]{0,30})?|j'arrete pas(?: (?:de|d')[^.!?\n]{0,25})?|(?:ne |n')?(?:m'|me )?(?:envoy|appel"
+        r"|rappel|ecri|contact)\w* (?:pas|plus) (?:maintenant|tout de suite|aujourd'hui|ce (?:matin|soir)|avant|ce"
+        r" (?:jour|mercredi|lundi|mardi|jeudi|vendredi))",
+        r"(?:arret|cess|stopp)\w+ (?:de |d')?(?:me |m')?(?:stresser|inquieter|angoisser|esperer|le (?:tabac"
+        r"|sport))|(?:le|la|les|ces?|mes?|votre|vos)? ?(?:horaires?|nuits?|nuit|week-?ends?|interim|temps partiel"
+        r"|cdd|teletravail|dimanches?)(?: \w+){0,3} (?:ne )?(?:m'interess\w+ pas|me (?:convien\w+|va|vont) pas)",
     ),
     greetings=(
         r"(?:bonjour|bonsoir|salut|coucou|hello|hi|chere?s?|madame,? monsieur|madame|monsieur|messieurs"
@@ -318,6 +408,21 @@ FR: Final = Language(
         r"|la) ?(?:offre|proposition|poste|opportunite) (?:je )?(?:la |le )?(?:refuse|decline)|(?:je )?(?:suis"
         r" )?(?:obligee? de |dois |prefere )(?:decliner|refuser|renoncer|me desister)(?: \w+){0,3}|(?:trouve"
         r"|decroche) (?:un |une )?(?:\w+ )?(?:job|poste|emploi|travail|cdi|alternance|stage|boulot)(?: \w+)?",
+        r"(?:je |on )?(?:laisse|laisser|abandonne|abandonner|lache|lacher)(?:rai|rais)?(?: tomber| l'affaire)?"
+        r" (?:pour |avec |sur )?(?:le |ce |la |cette |votre |l')(?:poste|candidature|offre|processus|recrutement"
+        r"|mission|place|entretien|job|stage|alternance|selection|contrat|boulot)|(?:je )?(?:jette|vais jeter)"
+        r" l'eponge",
+        r"(?:ne |n')?donn(?:e|erai|erais|erons|ons|era) (?:pas|plus|point)(?: de)? suite(?: (?:a|au|aux)"
+        r" [^.!?\n]{0,40})?|(?:ne )?(?:me )?(?:comptez?|comptes) (?:pas|plus) sur moi(?! (?:lundi|mardi|mercredi"
+        r"|jeudi|vendredi|samedi|dimanche|demain|ce|cette|le|avant))|ne me comptez plus",
+        r"(?:je )?(?:la |l'|vous )?(?:dois|prefere|vais|ai decide de|contrainte? de|regret de|force de) (?:la |l'"
+        r"|vous |en |le )?(?:decliner|dire non|laisser tomber|abandonner|renoncer)(?! (?:pas|l'idee d))|(?:poste"
+        r"|offre|proposition|mission|job)(?:,? \w+){0,8} (?:je (?:dois|vais|prefere) (?:la |le )?(?:refuser"
+        r"|decliner)|je (?:la |le )?decline)",
+        r"(?:je )?(?:sors|quitte|me retire) (?:du|de la|le|de votre) (?:process\w*|recrutement|course|selection)"
+        r"|(?:je )?(?:reste|prefere rester|vais rester|decide de rester|choisi de rester) (?:finalement )?(?:la"
+        r" )?ou je suis|(?:j'ai|ai) (?:\w+ )?(?:signe|trouve|dit oui|accepte)(?: \w+)? (?:ailleurs|chez (?:un"
+        r" concurrent|d'autres|quelqu'un d'autre)|autre chose|quelque chose (?:de|plus) \w+)",
     ),
     maybe_withdraw=(
         r"(?:j'hesite|hesite|pas (?:sur|sure|certaine?|convaincue?)|peut-?etre|envisage|pense|songe|reflechi\w*|me"
@@ -330,6 +435,21 @@ FR: Final = Language(
         r"|retirer|suite|accepter)|(?:ai|recu|avoir|viens de recevoir)(?: \w+){0,2} (?:une autre|d'autres|une"
         r" seconde|une deuxieme) (?:offres?|proposition)s?(?! (?:et je l'ai|que j'ai) accept)|mettre (?:ma"
         r" candidature|le processus) (?:en pause|en attente|entre parentheses)|change d'avis|mes plans ont change",
+        r"j'hesite(?: (?:beaucoup|encore|un peu|enormement|pas mal|vraiment|franchement|fort|a (?:accepter"
+        r"|continuer|poursuivre|me lancer|changer|quitter|bouger|signer|aller plus loin)))*(?= ?(?:$|[\n.!,?]))"
+        r"|(?:pas|plus)(?: trop)? (?:sure? )?si (?:je )?(?:continu\w*|reste|veux|vais (?:accepter|prendre|rester"
+        r"|continuer|signer)|suis (?:faite?|prete?)|le poste|c'est (?:pour moi|une bonne idee)|ca me correspond"
+        r"|bouger)",
+        r"(?:ce (?:n'est|n'etait)|c'est|c'etait|est)(?: \w+)? pas (?:vraiment |trop )?(?:pour moi|fait pour moi|ce"
+        r" que je (?:cherche|recherche|veux))|(?:poste|offre|job|mission|proposition)(?: \w+){0,4} (?:ne )?me"
+        r" (?:convient|correspond|tente|plait)(?: plus)?(?: trop| vraiment)? ?(?:pas|plus|moins)|(?:je )?(?:ne"
+        r" )?(?:me )?(?:sens|vois) (?:plus|pas)(?: trop| vraiment)? (?:(?:de|dans|faire|a) )?(?:changer|bouger"
+        r"|quitter|ce poste|cette|partir|me lancer)",
+        r"je penche (?:pour|vers|plutot)|(?:vais|compte|pense) (?:probablement |sans doute |surement |peut-?etre"
+        r" )?(?:devoir )?(?:refuser|decliner|renoncer|prendre l'autre|accepter l'autre|aller chez l'autre|ne pas"
+        r" (?:accepter|continuer|donner))|(?:crois|pense)(?: que)?(?: je)? (?:ne )?(?:vais|veux|peux|souhaite)?"
+        r" ?(?:pas|plus) (?:accepter|continuer|donner|poursuivre|prendre|y aller)|(?:je suis|suis|reste) (?:tres "
+        r"|assez |un peu |vraiment )?(?:partagee?|hesitante?|indecise?)",
     ),
     still_in=(
         r"(?:n'ai|n'ai pas|pas encore|pas|jamais|sans|avant d'|avant de|n'avoir)(?: \w+){0,3} (?:accepte|signe"
@@ -343,6 +463,12 @@ FR: Final = Language(
         r" retirer)[^.!?\n]{0,25}|(?:ancienne|premiere|precedente|autre|derniere|seconde) candidature|(?:ne|n')"
         r" ?(?:retire|annule|abandonne) (?:pas|surtout pas)[^.!?\n]{0,25}|plus disponible (?:le|lundi|mardi"
         r"|mercredi|jeudi|vendredi|demain|a|avant|cette|ce)[^.!?\n]{0,20}",
+        r"(?:failli|pas question|hors de question|jamais|sans|loin)(?: \w+){0,3} (?:laisser tomber|abandonner"
+        r"|renoncer|decliner|refuser|retirer)[^.!?\n]{0,30}|(?:rien|pas|jamais|encore rien|toujours rien)"
+        r" (?:encore )?(?:signe|accepte|trouve|pris|choisi)\w*(?: (?:ailleurs|d'autre|chez \w+))?",
+        r"plus interesse[es]* par (?:la|le|les|l') ?(?:place|parking|logement|navette|coloc\w*|mutuelle"
+        r"|covoiturage|visite|formation|appartement|chambre|velo|horaires?|option|voiture|ticket\w*)\w*(?:"
+        r" \w+){0,3}",
     ),
     texts=(r"sms|textos?|whatsapps?",),
     mails=(r"e-?mails?|mails?|courriels?|newsletters?|mailings?",),

@@ -98,6 +98,17 @@ IT: Final = Language(
         r"|all'))? ?(?:mail|e-?mail|sms|messaggi|comunicazioni|contatti|invio di \w+|telefonate)|(?:interromp|cess"
         r"|sospend)\w*(?: (?:ogni|qualsiasi|tutte le|tutti i|i|le|subito|per favore))* (?:contatt[oi]"
         r"|comunicazion[ei]|invi[io]|messaggi|mail)",
+        r"(?:con la presente )?(?:chiedo|prego|vi prego|la prego|richiedo|vi invito|la invito|vi chiedo|desidero"
+        r"|gradirei|vi sarei grat[oa]|vi pregherei|vogliate|siete pregati)(?: (?:di|a|cortesemente|gentilmente"
+        r"|pertanto|se poteste))* (?:non (?:ricevere|inviarmi|mandarmi|farmi pervenire|trasmettermi)|astenervi"
+        r" dal(?:l')? ?(?:contattarmi|scrivermi|inviarmi|invio di)|cessare|interrompere|sospendere|evitare)(?:"
+        r" (?:piu|ogni|qualsiasi|ulteriori?|altre|altri|le|i|alcuna|alcun|nuove|future|vostre|l'invio di|di))*"
+        r" (?:comunicazion[ei]|messaggi|mail|e-?mail|sms|proposte|offerte|contatt[oi]|invi[oi]?|corrispondenza"
+        r"|newsletter|telefonate|scrivermi|inviarmi \w+)(?: da (?:parte vostra|voi))?",
+        r"(?:questo|il mio) (?:numero|indirizzo|contatto|nome|nominativo) (?:va|deve essere|sia|vada|e da)"
+        r" (?:tolto|cancellato|rimosso|eliminato|togliere|cancellare|rimuovere)(?: d[ai]ll?[aie']*(?:"
+        r" ?vostr[aeio])? ?(?:list[ae]|invii|elench[io]|elenco|database|rubrica|archivi[o]?|contatti|mailing"
+        r" list))?",
     ),
     alone=(
         r"stop|basta|fermi|fermatevi|fermate|smettetela|smettila|smettere|finitela|finiscila|cancellami"
@@ -137,7 +148,7 @@ IT: Final = Language(
         r"|sommers\w*|tartass\w*|mia privacy|(?:questo|quello) non e (?:piu )?(?:il|il mio|mio) (?:numero|telefono"
         r"|indirizzo)(?: di \w+)?|non sono (?:ana|maria|la persona|quell[ao]|chi)|non conosco nessun\w*|qui non"
         r" abita|(?:discorso|capitolo|argomento|questione) chius[oa]|di nuovo voi|ancora voi|che (?:noia|palle"
-        r"|pizza|scocciatura|barba|stress)|rompi\w*|invaden\w*",
+        r"|pizza|scocciatura|barba|stress)|rompi(?:ball|pall|scat|cogl)\w*|invaden\w*",
         r"(?:lasciamo|lasciare|lascerei|chiudiamo|chiuderei|fermiamoci)(?: (?:perdere|stare|qui|la|qua))+|non"
         r" (?:ricordo|mi ricordo) (?:di|che|quando)|(?:chi|dove)(?: \w+){0,3} (?:ha dato|avete preso|avete trovato"
         r"|preso) (?:il mio|i miei|la mia)|che cos'e (?:questo|questa)|cos'e questa|non ho (?:mai )?(?:chiesto"
@@ -152,6 +163,65 @@ IT: Final = Language(
         r"|smett\w*|cancell\w*|togli\w*|basta|stop)|perche (?:ricevo|continuo|mi arrivano)|(?:vi )?(?:siete|state)"
         r" sbaglia\w*|sbagliate persona|non (?:sto cercando|cerco) (?:lavoro|un lavoro|impiego)|si puo smettere|a"
         r" disagio|non (?:mi fa piacere|gradisco|mi piace) che|invadenza",
+        r"(?:non (?:c'e|serve|occorre|e necessario|e il caso)(?: (?:piu|bisogno))*(?: di| che)?|inutile|evitate di"
+        r"|si eviti di|non vi disturbate a|risparmiatevi di|astene\w+ dal|astenersi dal)(?: (?:mi|continuare a"
+        r"|tornare a))* ?(?:ri)?(?:contatt|scriv|invi|mand|insist|sollecit)\w*(?! (?:il|la|lo|un|una|copia|l'))",
+        r"(?:chied|preg|richied|invit|grat|vogliat|esig|diffid|gradir)\w*(?: (?!scus|perd)\w+){0,5} (?:non |smett"
+        r"|cess|asten|elimin|interromp|sospend|togli|rimuov|cancell|esclud|evit)\w*(?: \w+){0,5} (?:contatt"
+        r"|messagg|mail|e-?mail|comunicazion|invi|scriv|list|banc|database|elenc|chiam|notific|offert|propost)\w*"
+        r"|(?:porre|mettere|ponete) fine a",
+        r"non (?:desidero|voglio|vorrei|autorizzo|gradisco|intendo|mi servono)(?: \w+){0,3} (?:ricev\w*"
+        r"|comunicazion\w*|(?:altre|altri|piu|ulteriori|vostre) (?:offerte|messaggi|mail|avvisi|proposte|annunci))"
+        r"|non mi (?:servono|interessano) (?:piu )?(?:le )?(?:vostre|altre) (?:offerte|proposte|mail)|(?:questo"
+        r"|mio) (?:numero|indirizzo|contatto|nome|nominativo|recapito) (?:va|deve essere|non (?:va|deve|sia)|sia)"
+        r" (?:tolt|cancell|rimoss|elimin|usat|utilizz|contatt|essere)\w*",
+        r"(?:togli|lev|cancell|rimuov|elimin|butt|strapp|ritir)(?:ete|i|ere|are|ate|a|iamo) (?:pure |subito |per"
+        r" favore )?(?:il |la |i )?(?:mio|mia|miei) (?:cv|curriculum|profilo|scheda|num|numero|tel\w*|cell\w*|nome"
+        r"|nominativo|contatto|recapit\w*)(?! (?:vecchi|precedent|che|dal cv|dal curriculum))|(?:togli|lev|cancell"
+        r"|rimuov|elimin|escl|tir)\w*(?:mi|temi) (?:da (?:li|la|qui|qua|sta|questa|questo|quella|quell'|ogni)"
+        r"|fuori)|(?:mi )?(?:potete|puo|puoi|potreste) (?:togliere|levare|cancellare|tirare fuori) da (?:li|la|qui"
+        r"|sta|questa|questo|quell\w+)|(?:fuori|uscire) da (?:sta|questa|quest'|quella|codesta) (?:lista|cosa"
+        r"|storia|elenco|mailing)",
+        r"(?:smett|smetter|piant|finir|finit)\w* di (?:inviar|mandar|scriver|contattar|chiamar|tempestar|tormentar"
+        r"|rompere|insister)\w*|(?:troppi|troppe|tanti|tante|basta|meno|stop) (?:msg|mess|sms|annunci|offerte"
+        r"|proposte|notifiche|vocali)|(?:mi )?(?:avete|hai|ha|state|stai) (?:stufato|rotto|scocciato|stancato"
+        r"|stufando|rompendo|seccato|esasperato)|non (?:voglio|vi voglio|ti voglio)(?: \w+){0,2} (?:sentir\w*"
+        r"|vedere)",
+        r"(?:sms|messagg\w*|mail|e-?mail|whatsapp|scriv\w*|chiam\w*|mand\w*)(?: \w+){0,2} (?:alle|a) (?:(?:le"
+        r" )?2[1-3](?:[:. e]\d*)?|mezzanotte|quest'ora|queste ore|un'ora simile|(?:1|2|3|4|5|6|una|due|tre|quattro"
+        r"|cinque) di notte)|mancanza di rispetto|a quest'ora\?|(?:e|ma e|sara) uno scherzo|mi (?:state|stai)"
+        r" prendendo in giro|non vi stancate(?: mai)?|(?:ma )?(?:vi|non) (?:arrendete|stancate) (?:mai|proprio)"
+        r"|che vergogna|e il colmo|assurdo,? (?:tutti|ogni|ancora|un altro)|inammissibile|complimenti (?:per"
+        r"|vivissimi)",
+        r"(?:^|(?<=[.!?\n]) ?)(?:ancora|di nuovo|rieccovi|e (?:due|tre|quattro)|un altr[oa]|un'altra|altr[oa]|ecco"
+        r" un altr[oa]|e un altr[oa]|ma ancora) ?(?:un |una |un'|con |sta |questa |questo |lo |la |voi"
+        r" )?(?:altr[oa] |stess[oa] )?(?:offert\w|annunci\w|messaggi\w|mail|sms|propost\w|vostr\w|voi|stori\w"
+        r"|rob\w|msg|notifica|pubblicita)(?! (?:da|che|per il|con|piu))(?= ?(?:$|[\n.!?,:]|di |del|per |da))"
+        r"|(?:ancora|di nuovo) (?:con )?(?:questi|queste|sti|ste|sta|sto) |rieccovi|rieccoli|ci risiamo|ancora voi"
+        r"|e ridaje|aridaje|aridaglie|e dai|ma che volete|cosa volete (?:ancora|da me)",
+        r"(?:offerta|messaggio|mail|sms|annuncio|msg)(?: numero| n\.?) (?:venti|trenta|cento|mille|quindici|dieci"
+        r"|cinquanta|quaranta|ennesim\w*)|(?:terz|quart|quint|sest|settim|decim|ventesim|ennesim)[oa] (?:messaggio"
+        r"|mail|sms|offerta|annuncio|proposta|volta che (?:mi|vi)|msg)|(?:\d+|tre|quattro|cinque|sei|sette|otto"
+        r"|dieci|venti|mille) (?:messaggi|mail|sms|annunci|offerte|proposte|chiamate|msg) (?:in (?:una|un|due|tre"
+        r"|\d+)|al (?:giorno|mese|di)|a settimana|oggi|questa settimana|stamattina|di fila|di seguito|gia)"
+        r"|quant[ie] (?:messaggi|mail|sms|volte (?:ancora|devo|ve lo|te lo|dobbiamo))",
+        r"(?:che (?:gioia|bello|meraviglia|fortuna|sorpresa|emozione)|complimenti|bravi|fantastico|evviva|ottimo"
+        r"|wow)(?:,|\.|!| )+(?:un'altra|un altro|l'ennesim|l'offerta numero|ancora (?:un|voi)|per l'insistenza|per"
+        r" la (?:costanza|perseveranza))\w*|neanche una (?:telefonata|risposta|chiamata)",
+        r"(?:siete|sei|e|parlo con|sto parlando con|saro|scrive)(?: \w+){0,2} (?:un |una |dei )?(?:robot|bot"
+        r"|macchina|ia|computer|risponditore)(?= ?(?:\?|$|o |che |,))|(?:robot|bot)\?|messaggio automatico\?|(?:vi"
+        r"|ti|la) pagano (?:a|per|al) (?:ogni |il |numero di |ogni singolo )?(?:messaggio|messaggi|mail|sms"
+        r"|chiamata|invio)|pagat[ioa] a (?:messaggio|mail|cottimo)",
+        r"(?:ma )?(?:almeno|mai|davvero|per caso|veramente)(?: \w+){0,3} (?:legge|guard|lett|leggi|leggo)\w*(?:"
+        r" \w+){0,2} (?:profil|cv|curriculum)\w*|(?:leggete|guardate|li leggete)(?: \w+)? (?:i |li )?(?:profili|cv"
+        r"|curriculum)|(?:niente|nulla|che) (?:a che vedere|c'entra|ha a che fare|ha a che vedere|c'entro)(?:"
+        r" \w+)? (?:con me|col mio|con il mio|con la mia|io)|che c'entra (?:con|col)",
+        r"(?:chi|da dove|dove|come|perche|da chi)(?: \w+){0,4} (?:dato|passato|fornito|girato|preso|trovato|avuto"
+        r"|ottenuto|recuperato|venduto|tirato fuori|avete|ha|hai)(?: \w+){0,2} (?:mio|mia|miei|questo) (?:numero"
+        r"|num|tel\w*|cell\w*|mail|e-?mail|indirizzo|contatt[oi]|dati|recapit[oi]|nome|nominativo)|non (?:mi"
+        r" )?(?:ricordo|risulta|sovviene)(?: \w+)? (?:di |che |d'|aver)",
+        r"(?:sul|al) (?:cellulare|telefono|cel|tel|whatsapp)(?: \w+)? no(?:n|,| grazie|$)|(?:no|niente) (?:al|sul)"
+        r" (?:cellulare|telefono|whatsapp)",
     ),
     refusal=(
         r"basta cosi|non piu|niente piu|no|no,? grazie|grazie,? (?:ma )?no|no grazie|non (?:mi interessa|sono"
@@ -161,6 +231,12 @@ IT: Final = Language(
         r" sogno|non se ne parla|passo grazie|grazie passo|non e il caso|troppo tardi|ormai e tardi|non rilevante"
         r"|non insista|non insistete|chiudiamola qui|non vale la pena",
         r"di nuovo|ancora|ancora voi|oh no|no no|preferirei di no|meglio no|anche no|ma no|ancora\?",
+        r"(?:no |grazie |ma |mah )?(?:non mi convince|va bene cosi no|a posto cosi|sto bene cosi|sono a posto|non"
+        r" ci siamo|non e per me|non e roba per me|non fa al caso mio|non mi serve|lasci (?:perdere|stare)|fa"
+        r" niente|niente da fare|nemmeno per idea|ma anche no|ma va|ma quando mai|scordatevelo|scordatelo"
+        r"|scordatevi|per me no|io passo|passo|direi proprio di no|proprio no|zero interesse|nessun interesse|non"
+        r" interessat[oa]|neanche morto|neanche per idea|meglio lasciar perdere|lascio perdere|ormai no|non piu"
+        r" grazie|va be lasciamo stare|non mi va|chiudiamo qui)(?: grazie| ormai)?",
     ),
     harmless=(
         r"fermata(?: (?:del|dell'|della|dei|di|metro|bus|autobus|tram|in|a))*(?: ?(?:bus|autobus|tram|metro"
@@ -226,6 +302,13 @@ IT: Final = Language(
         r"|rinunciare|lasciare)[^.!?\n]{0,30}",
         r"(?:dato|scritto|messo|indicato|inserito|inviato|lasciato)(?: \w+){0,4} (?:numero|indirizzo|mail|e-?mail"
         r"|contatto)(?: \w+)? (?:sbagliat[oa]|errat[oa])|se non (?:mi sbaglio|sbaglio|erro)|(?:senza|nessun) dubbio",
+        r"(?:disdir|disdett|disdico|disdetto)\w*(?: \w+){0,2} (?:colloquio|appuntamento|incontro|contratto|affitto"
+        r"|abbonamento|palestra|prenotazione|visita|call|videochiamata)|disiscriv\w* (?:d[ai]l(?:la|l')?)"
+        r" ?(?:corso|universita|palestra|concorso|facolta|scuola|altro|liste? (?:di )?(?:collocamento|mobilita"
+        r"|protett))\w*|(?:che|quale|la) fermata(?: \w+)?|basta (?:il|lo|la|i|un|una|l')\s?\w+",
+        r"(?:turno|orario|part ?-?time|stipendio|zona|notte|notturno|weekend|festivi|domenica)(?: \w+){0,3} non mi"
+        r" (?:interessan?o?|va|vanno|conviene|convengono)|non (?:smett|fermat|mollat)\w*(?: (?:di|mai|per"
+        r" favore))+[^.!?\n]{0,30}",
     ),
     greetings=(
         r"(?:ciao|salve|buongiorno|buonasera|buon giorno|buona sera|gentil[ei]|gent\.mo|gent\.ma|spettabile"
@@ -313,6 +396,17 @@ IT: Final = Language(
         r"|impiegat[oa])(?: \w+){0,4}|non (?:cerco|desidero|voglio|posso|mi serve) piu(?: \w+){0,4} (?:lavoro|posto"
         r"|candidatura|selezione|offerta|posizione|ruolo)|mi (?:ritiro|tiro indietro|chiamo fuori|sfilo)(?= ?(?:$"
         r"|[\n.!,]| da))",
+        r"mi (?:tiro|tirero|sono tirat[oa]|tirerei) (?:indietro|fuori)(?: (?:per|da|dal|dalla) (?:il|la|questo"
+        r"|questa)? ?\w+)?|(?:devo|voglio|vorrei|preferisco|ho deciso di|sono costrett[oa] a|mi vedo costrett[oa]"
+        r" a) (?:tirarmi (?:indietro|fuori)|rinunciare|declinare|rifiutare|ritirarmi|lasciar perdere|passare la"
+        r" mano|abbandonare)(?: (?:a|al|alla|all'|il|la|l'|dal|dalla|per|con|questo|questa|questa|vostra)"
+        r" ?[^.!?\n]{0,30})?",
+        r"(?:non )(?:contate|conti|contare|conta) (?:piu )?su di me(?! (?:per|domani|lunedi|martedi|mercoledi"
+        r"|giovedi|venerdi|oggi))|(?:lascio|mollo|abbandono) (?:perdere )?(?:il|la|la mia|per il|per la|questo"
+        r"|questa)? ?(?:processo|selezione|candidatura|iter)|(?:resto|rimango|preferisco restare|preferisco"
+        r" rimanere|ho deciso di restare|restero|rimarro) (?:dove sono|dove sto|nel mio (?:posto|lavoro)|al mio"
+        r" posto)|(?:declino|rifiuto) (?:la|l'|il|questa|vostra)(?: vostra)? ?(?:offerta|proposta|posto|invito)"
+        r"|non (?:vado|andro|voglio andare) avanti (?:con|nel|nella) \w+",
     ),
     maybe_withdraw=(
         r"(?:non (?:sono (?:piu )?(?:sicur[oa]|cert[oa]|convint[oa])|so)|sto (?:pensando|valutando)|forse"
@@ -327,6 +421,17 @@ IT: Final = Language(
         r"|per me))|(?:ho ricevuto|ho|ricevuto|mi hanno fatto|e arrivata) (?:un'altra|altra|altre|una seconda)"
         r" (?:offert[ae]|propost[ae])(?! (?:che|e l'ho) (?:ho )?accett)|(?:sospendere|mettere in pausa|congelare)"
         r" (?:la mia candidatura|il processo)|cambiato (?:idea|programmi)|i miei piani sono cambiati",
+        r"(?:non (?:so|sono sicur[oa]|saprei|sono cert[oa])|chissa|dubito)(?: (?:bene|proprio|ancora|piu|piu"
+        r" tanto))*(?: di| che)? ?(?:se|di) (?:me la sento|voglio|voler|vado avanti|continu|accett|cambiare|mi"
+        r" conviene|conviene|fa per me|faccia per me|sia il caso|sia adatt|e il caso|rest|sono pronto|sono pronta"
+        r"|vale la pena|andare avanti|prosegu)\w*|non me la sento(?: (?:di|piu|molto|proprio))*(?: (?:cambiare"
+        r"|lasciare|accettare|trasferirmi))?",
+        r"(?:credo|penso|mi sa|temo|suppongo)(?: che| di| proprio)* (?:alla fine |forse )?(?:non |di non |rinunc"
+        r"|rifiut|declin|tirarmi|ritirar|restar|rimarr|lascer)(?:(?:vado|andro|andare) avanti|accett\w*|continu\w*"
+        r"|prosegu\w*|firm\w*|\w*)|(?:forse|probabilmente|magari)(?: \w+){0,3} (?:rinunc|rifiut|declin|mi ritir|mi"
+        r" tir|resto dove|accetto l'altra|lascio perdere|lascer)\w*|(?:sono|ancora) (?:molto |un po' |piuttosto "
+        r"|parecchio )?(?:indecis|titubant|combattut|dubbios)\w+|(?:ho|mi sono venuti) (?:qualche|dei|molti"
+        r"|parecchi|dei forti|mille) (?:dubbi[o]?|ripensament\w+)(?: (?:su|sul|sulla|sulla proposta|se))*",
     ),
     still_in=(
         r"(?:non|non ho|mai|senza|prima di|nessun\w*)(?: \w+){0,2} (?:accettat\w*|firmat\w*|trovat\w*|ritirat\w*"

@@ -93,6 +93,10 @@ NORTHERN_AND_SLAVIC: Final = Language(
         r"|мене|с|номер|данные|адрес|почту|е-?мэил|email))+(?: (?:вашеи|базы|списка|рассылки|списков|из))*"
         r"|(?:отписаться|отпишите|отписка|отписать)(?: (?:меня|от рассылки|от|всех|писем))*|оставьте меня в покое"
         r"|отзываю (?:свое )?согласие[^.!?\n]{0,40}|отстаньте",
+        r"(?:pros(?:ze|im) o )(?:wypisanie|usuniecie|wykreslenie|skasowanie)(?: (?:mnie|mojego|moich|mojej))*(?:"
+        r" (?:numeru|adresu|maila|e-?maila|danych|kontaktu))?(?: z(?:e)? (?:listy|bazy|waszej|panstwa|newslettera"
+        r"|mailingu|mailingowej|subskrypcji|danych))*|(?:skicka|send) (?:inga|ingen|ikke) (?:fler|flere)(?:"
+        r" (?:utskick|mejl|mail|sms|meddelanden|meldinger|beskeder|e-?post))?",
     ),
     alone=(
         r"stopp|stop|sluta|slutt|avsluta|avregistrera|avregistrer|avmeld|avmeldelse|avsluta prenumeration"
@@ -131,6 +135,33 @@ NORTHERN_AND_SLAVIC: Final = Language(
         r"|sunt interesat\w*)|stergeti|leirat\w*|ne (?:irj\w*|kuldj\w*|keress\w*|zavarj\w*|hivj\w*)|torolj\w*"
         r"|hagyj\w*|απεγγραφ\w*|σταματ\w*|μη(?:ν)? (?:μου |με )?(?:στελν\w*|γραφ\w*|ενοχλ\w*|επικοινων\w*)|odjav\w*"
         r"|nemojte|prekinite|не ме \w+|не ми \w+",
+        r"(?:vem|hvem|varifran|hvor|hvordan|hur|kto|skad|jak|kdo|odkud|jak jste|kuka|mista|kim|nereden|nasil|кто"
+        r"|откуда|как)(?: \w+){0,4} (?:mitt|min|mit|moj|moje|mam|muj|me|moje|numeroni|osoitteeni|yhteystietoni"
+        r"|numarami|bilgilerimi|мои|моего)(?: \w+)? ?(?:nummer|telefonnummer|adress\w*|mejl|mail|e-?post|numer\w*"
+        r"|mail\w*|adres\w*|dane|kontakt\w*|cislo|e-?mail|номер\w*|телефон\w*|адрес\w*|почт\w*|данные"
+        r"|контакт\w*)?(?= ?(?:$|[\n?.!,]|fran|fra|od))",
+        r"(?:igen|igjen|nu igen|en till|enda et|enn en|nok en|znowu|znow|kolejn\w+|zase|opet|dalsi|taas|jalleen"
+        r"|yine|gene|bir daha|опять|снова|очередн\w+)(?: \w+)?(?: (?:jobb|stilling|mail|mejl|sms|melding|besked"
+        r"|meddelande|wiadomosc|mail|oferta|sms|wy|panstwo|zprava|nabidka|vy|viesti|te|mesaj|siz|вы|письмо|смс"
+        r"|вакансия|сообщение|спам))(?= ?(?:$|[\n?.!,]))|(?:slutar ni aldrig|gir dere dere aldrig|giver i aldrig"
+        r" op|ger ni aldrig upp|ile (?:jeszcze|razy|mozna)|kolikrat|kuinka monta kertaa|kac (?:kere|mesaj|kez)"
+        r"|сколько (?:можно|раз)|достали|надоели)",
+        r"(?:ar|er|ar ni|jestes|jestescie|czy to|czy jestescie|jste|je to|oletko|onko|bu bir|robot|это|вы)(?:"
+        r" \w+){0,2} (?:en |ett |et )?(?:robot|robotti|bot|bott|robotem|robotom|maszyna|робот|бот)(?= ?(?:\?|$"
+        r"|eller|czy|nebo|vai|mi|или|,))|(?:robot|bot|робот|robotti) ?(?:mu)?\?|(?:laser|leser|czytacie|ctete"
+        r"|luetteko|okuyor|читаете)(?: \w+){0,3} (?:profil\w*|cv|profiile\w*|ansokning\w*|ozgecmis\w*|профил\w*"
+        r"|резюме)",
+        r"(?:ta bort|tag bort|fjern|slett|slet|usun\w*|wykresl\w*|smaz\w*|vymaz\w*|poista\w*|sil\w*|удал\w*"
+        r"|убер\w*)(?: \w+)? (?:mitt|min|mit|mig|meg|moj|moje|mnie|muj|me|numeroni|cv ?ni|minut|cv ?mi|numarami"
+        r"|мое|мои|меня)(?: (?:nummer|cv|profil|namn|navn|numer|zivotopis|cislo|резюме|номер|профиль))?|(?:tackar"
+        r" nej|takker nei|siger nej|takk nei)(?: \w+){0,2}|(?:behover|trenger|behover) (?:inte|ikke) (?:kontakt\w*"
+        r"|hora|hore|skriv\w*|mejl\w*)|nie (?:musicie|trzeba|ma potrzeby)(?: \w+){0,2} (?:pisac|kontakt\w*|dzwonic"
+        r"|wysylac)|ei tarvitse (?:enaa )?(?:ottaa yhteytta|kirjoittaa|lahettaa)|не (?:надо|нужно|стоит)(?:"
+        r" \w+){0,2} (?:пис\w*|звон\w*|присыл\w*|отправл\w*)",
+        r"(?:irriterande|irriterende|jobbigt|slitsomt|traett|respektlost|frackt|bezczeln\w*|wkurza\w*|denerwuj\w*"
+        r"|meczac\w*|otravuj\w*|drze|arsyttav\w*|rasittav\w*|saygisizlik|biktim|usandim|sinir|заколебал\w*|бесит"
+        r"|задолбал\w*|наглость|неуважени\w*)(?= ?(?:$|[\n?.!,]|med|jak|juz|ze|kun|что|уже))|(?:klockan|klokka|kl"
+        r"|o|ve|klo|saat|в) (?:2[1-3]|23[.:]\d\d)(?: \w+){0,2}\?!?",
     ),
     refusal=(
         r"nej|nei|nej tak|nej tack|nei takk|ikke interesseret|ikke interessert|inte intresserad|ej intresserad|nie"
@@ -138,6 +169,12 @@ NORTHERN_AND_SLAVIC: Final = Language(
         r"|nemam zajem|nezajima me|ei|ei kiitos|ei kiinnosta|en ole kiinnostunut|hayir|yok|hayir tesekkurler"
         r"|ilgilenmiyorum|istemiyorum|нет|нет спасибо|спасибо нет|не интересно|не интересует|мне не интересно|ні|не"
         r" надо|не нужно|nu|nu multumesc|nem|nem koszonom|nem erdekel|не",
+        r"(?:glom det|glem det|glem meg|strunta i det|skit i det|lat det vara|la det vaere|det er ikke noe for meg"
+        r"|inget for mig|ikke for mig|intet for mig|jag star over|jeg star over|jeg star over tak|nie,? nie trzeba"
+        r"|niewazne|odpada|nie dla mnie|dajcie spokoj|daj spokoj|zapomnijcie|podziekuje|nie skorzystam|nechte to"
+        r" byt|nechci|zapomente|neni to pro me|antaa olla|unohda|unohtakaa|ei ole minun juttuni|ei minulle|bosver"
+        r"|gerek yok|kalsin|vazgectim|bana gore degil|забудьте|не для меня|не стоит|обоидусь|проехали|оставьте|не"
+        r" хочу)(?: (?:tack|takk|tak|dziekuje|dekuji|kiitos|tesekkurler|sagol|спасибо))?",
     ),
     harmless=(
         r"(?:buss|bus|tog|tag|sparvagns?|trikk|spår|t-bane|autobus\w*)-?(?:stopp|hallplats\w*|stoppested\w*"
@@ -220,10 +257,26 @@ NORTHERN_AND_SLAVIC: Final = Language(
         r"|актуальн\w*|ищу|рассматриваю)(?: (?:эта|вакансия|работу|должность|позиция|в этои|в|вакансии))*"
         r"|(?:отказываюсь от|отказаться от)(?: \w+)? (?:вакансии|предложения|участия|должности|позиции"
         r"|собеседования)",
+        r"(?:jag|jeg) (?:hoppar|trekker meg|trakker mig|traekker mig|drar mig|tackar nej|takker nei|siger nej)(?:"
+        r" (?:av|ur|fra|till|til|tilbake|tillbaka))*(?: (?:jobbet|tjansten|stillingen|prosessen|processen"
+        r"|erbjudandet|tilbudet|rekryteringen|ansokan|\w+))?|(?:tackar|takker|siger) (?:darfor |derfor |dessvarre "
+        r"|desvarre )?(?:nej|nei) (?:till|til|tak til) (?:\w+ )?(?:jobb\w*|tjanst\w*|stilling\w*|erbjud\w*"
+        r"|tilbud\w*)|(?:odrzucam|nie przyjme|nie przyjmuje|rezygnuje)(?: \w+)? (?:oferty|oferte|propozycji"
+        r"|propozycje|stanowiska|pracy)|(?:odmitam|neprijmu|nebudu pokracovat)(?: \w+){0,4}|(?:en ota|en aio ottaa"
+        r"|en hyvaksy) (?:tyota|paikkaa|tarjousta|vastaan)(?: \w+)?|(?:vetaydyn|jattaydyn)(?: \w+){0,2}|(?:teklifi"
+        r"|pozisyonu|isi) (?:kabul etmiyorum|reddediyorum|istemiyorum)|(?:не буду|не стану) (?:принимать"
+        r"|продолжать|проходить|участвовать)(?: \w+){0,3}|(?:остаюсь|остаться|решил остаться|решила остаться) на"
+        r" (?:своеи|нынешнеи|текущеи) работе",
     ),
     maybe_withdraw=(
         r"(?:osaker|usikker) pa om [^.!?\n]{0,40}|zastanawiam sie nad (?:rezygnacja|wycofaniem)[^.!?\n]{0,20}|не"
         r" увер\w+(?:,)? (?:что хочу|стоит|подходит)[^.!?\n]{0,30}|думаю (?:отозвать|отказаться)[^.!?\n]{0,20}",
+        r"(?:ar|er)(?: \w+)? (?:osaker|usikker|i tvivl|tveksam)(?: \w+){0,2}(?= ?(?:$|[\n.!,]|om|pa))|(?:tvekar"
+        r"|noler|overvejer|vurderer|funderar pa)(?: (?:lite|om|pa|a|att|at|fortfarande))* ?(?:hoppa|takke nei"
+        r"|trekke|dra|tacka nej|jobbet|stanna|bli)?|(?:waham sie|nie wiem czy (?:chce|to dla mnie|warto)"
+        r"|zastanawiam sie czy)(?: \w+){0,4}|(?:vaham|nejsem si jist\w*|rozmyslim si)(?: \w+){0,4}|(?:epairoin|en"
+        r" ole varma haluanko|harkitsen viela)(?: \w+){0,3}|(?:emin degilim|kararsizim|tereddut)(?: \w+){0,3}"
+        r"|(?:сомневаюсь|еще думаю|не знаю,? (?:стоит|хочу|подоидет))(?: \w+){0,4}",
     ),
     still_in=(
         r"(?:inte|ikke)(?: (?:an|enda|enna|endnu))* (?:tackat ja|takket ja|dratt|trukket|trukket|accepterat"
@@ -292,6 +345,18 @@ EASTERN: Final = Language(
         r"그만|중지|수신 ?거부|보내지 ?마|연락하지 ?마|해지|차단|삭제|관심 ?없",
         r"अब मत|मत भेज|संदेश मत|बंद करो|बंद करे|หยุด|ยกเลิก|อย่าส่ง|dung gui|ngung gui|huy dang ky|dung nhan tin"
         r"|הסר|הסירו|תפסיקו|הפסיקו|אל תשלחו|לא מעוני\w*",
+        r"怎么又|又是你们|又来了|又发|又來了|第[一二三四五六七八九十百\d]+(?:条|封|次)(?:短信|邮件|信息|消息)?了|烦死|好烦|真烦|很烦|别烦|烦不烦|有完没完|没完没了|机器人(?:吗|吧"
+        r"|\?)|是不是机器人|看过?(?:我的)?(?:简历|资料)(?:吗|没|再)|(?:哪里|哪儿|谁|怎么)(?:来|弄|拿|给|得|知道|有|搞)\S{0,6}(?:我的)?(?:号码|电话|手机号"
+        r"|邮箱|联系方式|信息)|不认识你们|不用再?联系|不必再?联系|无需再?联系|不需要(?:再)?联系|把我(?:的(?:简历|名字|号码|信息))?(?:从|删|去|移)|半夜|大半夜|骚扰我|太过分"
+        r"|没有报名|没报名|没投过",
+        r"また(?:てすか|か(?:\?|$)|メール|同し|この|来た|求人|送って)|何(?:回|通|度)(?:目|も|送)|しつこ|いい加減に|うんさり|ロホット(?:てすか|なの|\?)|自動送信てすか"
+        r"|(?:誰|とこ|なせ|とうやって)\S{0,10}(?:番号|連絡先|アトレス|メール)|登録した覚え|応募した覚え|覚えか(?:ありません|ない)|(?:フロフィール|履歴書|経歴書?)(?:を"
+        r"|は)?(?:ちゃんと|本当に)?(?:読ん|見て|確認し)\S{0,6}(?:ます?か|のてすか)|(?:連絡|案内|紹介|メール|送付)(?:は|も)?(?:結構|もう|必要|不要|無用"
+        r"|希望し)\S{0,8}|深夜に",
+        r"مره اخرى|مرة أخرى|مجددا|من اعطاكم|من أعطاكم|كيف حصلتم|من اين (?:لكم|حصلتم|جبتم)|من أين|هل (?:انت|انتم"
+        r"|أنت|أنتم|هذا) (?:روبوت|آلي|الي)|كم (?:مره|مرة|رساله|رسالة)|الرسائل|رقمي من|ازيلو\w*|أزيلو\w*|امسحو\w*"
+        r"|لا داعي (?:ل|لل|من)|لست بحاج\w*|قله احترام|قلة احترام|اخرجوني|أخرجوني",
+        r"또 (?:왔|보내|연락)|귀찮|제 번호를? 어떻게|어떻게 (?:제|알)|연락 ?안|필요 ?없|फिर से|किसने दिया|परेशान",
     ),
     refusal=(
         r"^(?:不|不用|不用了|不需要|不感兴趣|没兴趣|不用,? ?谢谢|不要|没有兴趣|算了|不必了|いいえ|結構てす|いりません|興味ありません|不要てす|いや|لا|لا شكرا|شكرا لا|غير"
@@ -323,6 +388,8 @@ EASTERN: Final = Language(
         r"(?:سحب|اسحب|أسحب|ساسحب|سأسحب|انسحب|أنسحب|الانسحاب من|التراجع عن)(?: \w+){0,2} ?(?:طلبي|طلب|ترشحي|ترشيحي"
         r"|التقديم|العمليه|العملية|عمليه التوظيف)|(?:قبلت|وقعت|حصلت على|وجدت) (?:عرضا|عرض|وظيفه|وظيفة|عملا|عمل)(?:"
         r" \w+)? ?(?:اخر|آخر|اخرى|أخرى|جديد\w*)?|لم (?:اعد|أعد) (?:مهتما?|مهتمة)",
+        r"(?:不|决定不|就不)(?:去|来|参加|考虑|接受)(?:这个|该|此|贵公司|你们)?(?:面试|岗位|职位|工作|offer|录用)了?|婉拒|放弃这个(?:机会|职位|岗位)|退出(?:面试|流程"
+        r"|应聘)|(?:今回|誠に勝手)\S{0,12}(?:辞退|見送)\S{0,10}|(?:お断り|見送らせて)\S{0,8}",
     ),
     still_in=(
         r"(?:没有|还没|尚未|不会|不想)(?:撤回|撤销|取消|放弃|接受|退出|签)[^。\n]{0,14}|(?:辞退|取り下け)(?:するつもりはありません|しません|はしていません|したわけては)"
@@ -340,5 +407,9 @@ EASTERN: Final = Language(
     ),
     reactions_after=(
         r"(?:.{0,6}(?:表示赞|点赞|表示喜欢|赞|に.{0,14}|を.{0,14}|いいね.{0,8}|に「?いいね」?しました|回应了?.{0,8}|作出了回应))",
+    ),
+    maybe_withdraw=(
+        r"(?:还在|有点|比较|正在)(?:犹豫|纠结)|犹豫(?:要不要|是否)|不太?确定(?:要不要|是否|合不合适)|可能不(?:太)?(?:合适|适合|去了|考虑)|(?:迷って|悩んて)(?:い?ます"
+        r"|いて|おり)|辞退(?:しよう|する)か|اتردد|متردد\w*|لست متاكدا|غير متاكد",
     ),
 )

@@ -100,6 +100,13 @@ PT: Final = Language(
         r"|escrevam|enviem|liguem|incomodem)|deixem de (?:me )?(?:escrever|contac?tar|ligar|incomodar|enviar)|me"
         r" (?:removam|retirem|apaguem|excluam))(?:-me)?(?: (?:mais|da (?:lista|vossa lista|sua lista)|mensagens"
         r"|e-?mails|sms))*",
+        r"(?:peco|solicito|agradeco|agradecia|agradeceria|exijo|rogo)(?: que)? (?:(?:o |a )?meu (?:contac?to"
+        r"|numero|e-?mail|telefone|nome) (?:nao seja mais|deixe de ser|nao volte a ser|seja retirado|seja"
+        r" removido)(?: (?:utilizad|usad|contac?tad|incluid)[oa])?(?: (?:para|em|d[aeo]s?) (?:\w+ )?(?:avisos"
+        r"|contac?tos|mensagens|listas?|vagas|campanhas|envios|ofertas|base|sistema))?|se abstenham de (?:me"
+        r" )?(?:contac?tar|enviar|ligar|escrever)(?:-me)?(?: (?:mensagens|e-?mails|sms))?)",
+        r"(?:chega|basta) de (?:ficar )?(?:mandar|mandando|enviar|enviando|escrever|ligar|ligando)(?: (?:msgs?"
+        r"|mensagens|mensagem|e-?mails?|sms|torpedos?))?",
     ),
     alone=(
         r"stop|pare|parem|para|parar|descadastrar|descadastre|descadastro|remover|remova"
@@ -155,6 +162,61 @@ PT: Final = Language(
         r" \w+){0,4} (?:nao|parar|parem|remov\w*|stop|retir\w*)|engana(?:ram|ou|dos?)(?:-se)?|enganad[oa]s?|(?:sao"
         r"|vao|ja vao) (?:muitas|demasiadas|tantas)|por ?que (?:recebo|estou a receber|me chegam|continuo)|nao"
         r" (?:estou a )?procur(?:o|ar|ando) (?:emprego|trabalho)|desconfort\w*|chat[oa]|nao (?:gosto|acho bem) que",
+        r"(?:nao (?:e preciso|e necessario|precisam?|ha necessidade de|vale a pena|necessit\w+)|escusam?(?: de)?"
+        r"|desnecessario|dispenso|sem necessidade de|poupem-se a)(?: (?:mais|de|que))*(?: me| voltar a| voltarem a"
+        r"| continuar a)? ?(?:contac?t|escrev|envi|mand|insist)\w*(?! (?:o|a|os|um|uma|copia))",
+        r"(?:peco|pedir|solicit|agradec|rog|exij|venho pedir)\w*(?: (?!desculp|perd)\w+){0,5} (?:nao |deix|cess"
+        r"|abst|suprim|elimin|interromp|suspend|retir|remov|apag|exclu)\w*(?: \w+){0,5} (?:contac|mensag|e-?mail"
+        r"|comunicac|envio|escrev|list|base|cadastro|dados|lig|notific|ofert|avis|utilizad|vagas)\w*|abst(?:enh|er"
+        r"|iv)\w* de|(?:por|ponham|dar|deem) (?:fim|termo|um fim) a(?:os|s|o)? ",
+        r"nao (?:desejo|quero|queria|autorizo|preciso|pretendo|gostaria)(?: \w+){0,3} (?:receb\w*|comunicac\w*"
+        r"|mais (?:ofertas|mensagens|msgs?|e-?mails|avisos|vagas|torpedos))|(?:meu (?:numero|e-?mail|telefone"
+        r"|contac?to|nome|celular)) (?:nao seja|deixe de|seja (?:apagado|removido|retirado|excluido))|nao"
+        r" (?:figurar|constar|estar|aparecer|ficar) (?:mais )?n[ao]s? (?:vossa|sua|vossos|essa|esta|tua) \w+",
+        r"(?:tir|retir|remov|apag|elimin|exclu|delet|risc|sum)(?:ar|em|e|a|am|ir|er|irem|arem)(?:-me)? (?:ja |por"
+        r" favor )?(?:(?:o|a|os) )?(?:meu|minha|meus) (?:cv|curriculo|curriculum|perfil|ficha|num|numero|tel\w*"
+        r"|cel\w*|zap|whats\w*|nome|contac?to|cadastro|dados)(?! (?:antig|anterior|velh|que|para|do trabalho))",
+        r"(?:me (?:\w+ )?(?:tir|retir|remov|apag|exclu|delet)\w*|(?:tir|retir|remov|apag|exclu|delet)\w*-me|tir\w*"
+        r" eu) (?:ja )?(?:dai|daqui|disso|disto|d[ae]ss[ae]|d[ae]st[ae]|da (?:lista|base)|do (?:grupo|cadastro"
+        r"|sistema)|d[ae] (?:sua|vossa|tua))|(?:tir|retir|remov|apag|exclu)\w*(?: \w+){0,3} (?:dai|daqui)(?= ?(?:$"
+        r"|[\n.!,?]|por favor))|sair (?:dai|daqui|disso|disto|dess[ae]|dest[ae])",
+        r"(?:demasiad|tant|muit)[oa]s? (?:msgs?|torpedos?|vagas|ofertas|avisos|alertas)|(?:chega|basta|farto|farta"
+        r"|cheio|cheia) de (?:tant[oa]s? )?(?:msgs?|torpedos?|vagas|ofertas|avisos|alertas|mensagens|e-?mails?"
+        r"|sms)|(?:vos\w+|sua|suas) (?:mensagens|msgs) (?:nao|ja nao|sao)|(?:ficar|continuar|estar) (?:me"
+        r" )?(?:mandando|enviando|escrevendo|ligando|a mandar|a enviar|a escrever|a ligar)",
+        r"(?:sms|mensage\w*|msgs?|e-?mails?|torpedo|escrev\w*|lig\w*|mand\w*)(?: \w+){0,2} (?:as|a) (?:2[1-3]"
+        r" ?(?:h|:)?\d*|meia[- ]noite|essa hora|esta hora|estas horas|(?:1|2|3|4|5|6|uma|duas|tres|quatro|cinco)"
+        r" da (?:madrugada|manha))|(?:falta|faltam) de respeito|a (?:esta|essa|estas|essas) horas?\?|(?:e|so pode"
+        r" ser|isso e|isto e) (?:uma )?(?:brincadeira|piada|palhacada)|estao a gozar|ta de (?:brincadeira"
+        r"|sacanagem)|que vergonha|e o cumulo|inadmissivel",
+        r"(?:voces |voce |vcs )?(?:nao|nunca|jamais) (?:se )?(?:cansam|cansa|desistem|param)(?= ?(?:$|[\n.!?,]| de"
+        r" (?:me|mandar|enviar)| nao| disso| disto| mesmo))|nao (?:se )?cansam|(?:voces|vcs) (?:de novo|outra vez)"
+        r"|de novo (?:isso|isto|voces|com|essa|a mesma|mensagem|vaga)|outra vez (?:isto|isso|voces|com|a mesma|o"
+        r" mesmo)|la vem (?:voces|mais|eles|outra)|mais do mesmo",
+        r"(?:^|(?<=[.!?\n]) ?)(?:mais|outra|outro|e mais|e outra|la vem mais|olha mais) ?(?:uma?|outra?)?"
+        r" ?(?:oferta|vaga|mensagem|msg|e-?mail|sms|torpedo|aviso|alerta)(?! (?:que|para|com|de mi|sobre|ja)| ?\w*"
+        r" (?:por favor|enviad))(?= ?(?:$|[\n.!?,:]|de |d[aeo] |igual|dessas))",
+        r"(?:vaga|oferta|mensagem|e-?mail|sms|aviso|msg)(?: de)? (?:numero|num|n.) (?:vinte|trinta|cem|mil|quinze"
+        r"|dez|cinquenta|quarenta|enesim\w*)|(?:terceir|quart|quint|sext|decim|enesim)[oa] (?:mensagem|e-?mail|sms"
+        r"|vaga|oferta|aviso|msg|vez que (?:me|voces))|(?:\d+ ?x?|tres|quatro|cinco|seis|sete|dez|vinte|mil)"
+        r" ?(?:mensagens|msgs?|e-?mails|sms|vagas|avisos|ofertas|torpedos|ligacoes) (?:em (?:uma|um|dois|tres|\d+)"
+        r"|ao dia|por (?:dia|semana)|hoje|esta (?:semana|manha)|seguid\w+|ja)|(?:escrev|mand|lig|envi)\w*(?: \w+)?"
+        r" (?:\d+ ?x|\d+ vezes|mil vezes|toda hora|o tempo todo|sem parar)|quantas? (?:mensagens|e-?mails|sms"
+        r"|vezes (?:mais|tenho|preciso|vou|e preciso))",
+        r"(?:que (?:alegria|maravilha|bom|surpresa|emocao|felicidade|giro)|parabens|otimo|fantastico|boa)(?:,|\.|!"
+        r"| )+(?:mais uma (?:vaga|oferta|mensagem)|outra (?:vaga|oferta|mensagem)|a (?:vaga|oferta) numero|pela"
+        r" insistencia)|assim da gosto|nem uma (?:unica |so )?(?:chamada|resposta|ligacao)",
+        r"(?:e|es|voce e|falo com|sao|sera|isso e|isto e|ta|estou falando com|estou a falar com)(?: \w+){0,2}"
+        r" (?:um |uma )?(?:robo|bot|maquina|ia)(?= ?(?:\?|$|ou |que |,))|(?:robo|bot)s?\?|mensagem automatica\?"
+        r"|(?:vos|te|lhes|voces)? ?(?:pagam|ganham|recebem) por (?:cada )?(?:mensagem|e-?mail|sms|msg|escrever)",
+        r"(?:por acaso|sequer|alguma vez|ao menos|pelo menos)(?: \w+){0,3} (?:le|lee|leem|leram|olh|vir)\w*(?:"
+        r" \w+){0,2} (?:perfil|perfis|cv|curriculo)|(?:leem|le|olham|veem)(?: \w+)? (?:os |o )?(?:perfis|perfil"
+        r"|curriculos|cvs?)|nada a ver com(?:igo| o meu| meu| mim| a minha)|o que (?:isso|isto|e que isto) tem a"
+        r" ver com",
+        r"(?:quem|donde|de onde|como|onde|por ?que)(?: \w+){0,4} (?:deu|deram|passou|passaram|arranj\w*|consegu\w*"
+        r"|obtiv\w*|tirou|tiraram|tem|vend\w*|encontr\w*|forneceu|facult\w*|foram buscar)(?: \w+){0,2} (?:meu"
+        r"|minha|este|esse) (?:numero|num|tel\w*|cel\w*|e-?mail|mail|contac?to|dados|zap|whats\w*|nome|endereco)"
+        r"|nao (?:me )?(?:recordo|lembro)(?: \w+)? (?:de |ter|haver|que)|nao me (?:recordo|lembro)",
     ),
     refusal=(
         r"nao mais|nao|nao,? obrigad[oa]|obrigad[oa],? (?:mas )?nao|nao me interessa|nao (?:estou|tenho)"
@@ -165,6 +227,13 @@ PT: Final = Language(
         r" necessidade|nao da",
         r"outra vez|de novo|outra vez nao|ai nao|nao nao|prefiro que nao|preferia que nao|melhor nao obrigad[oa]|de"
         r" novo nao",
+        r"(?:nao |obrigad[oa] |ah |olha )?(?:deixa(?:r)? (?:quieto|pra la|para la|isso|ficar|assim)|deixem(?:"
+        r" (?:estar|isso|pra la|quieto))?|deixe (?:pra la|quieto|assim)|esquece isso|esquecam isso|esqueca|nem"
+        r" sonhar|nao vale a pena|nao compensa|nao me serve|nao me convem|ta bom assim|estou bem assim|to bem"
+        r" assim|fica para a proxima|to fora|estou fora|tou fora|eu passo|passo essa|nao e a minha praia|nao rola"
+        r"|nao vai dar|ja nao interessa|tanto faz|tenho interesse nao|nao tenho interesse|nao estou interessad[oa]"
+        r"|zero interesse|nao interessad[oa]|dispenso|nem a pau|nem morto|nem pensar nisso|quero nao)(?:"
+        r" obrigad[oa]| nao| mesmo| viu)?",
     ),
     harmless=(
         r"(?:paragem|parada|ponto)(?: (?:de|do))? ?(?:autocarro|onibus|metro|eletrico|comboio|trem)?(?! de (?:me"
@@ -228,6 +297,15 @@ PT: Final = Language(
         r"(?:dei|pus|escrevi|indiquei|enviei|mandei|coloquei|passei)(?: \w+){0,4} (?:numero|e-?mail|telefone|morada"
         r"|endereco)(?: \w+)? (?:errad[oa]|incorret[oa])|se nao me engano|salvo engano|(?:sem|nenhuma|nao tenho)"
         r" duvidas?|por engano",
+        r"(?:nao|nunca) (?:me )?(?:deix|par)(?:em|es|e)(?: (?:de|por favor))+[^.!?\n]{0,30}|(?:pode|podem) parar"
+        r" de (?:esperar|procurar|se preocupar)[^.!?\n]{0,25}|(?:turno|vaga|horario|salario|zona|noite|fim de"
+        r" semana)(?: \w+){0,4} nao (?:me )?(?:interessa|convem|da|serve)|(?:vaga|turno|horario|trabalho"
+        r"|periodo)(?: \w+){0,3} (?:noite|madrugada|noturn\w+|fim de semana|pj|temporari\w+)(?: eu)?,? nao tenho"
+        r" (?:mais )?interesse",
+        r"(?:cancel|anul)\w* (?:a )?(?:minha )?(?:inscricao|assinatura|subscricao) (?:n[ao]|d[ao]|em) (?:concurso"
+        r"|curso|faculdade|universidade|academia|ginasio|outr[oa]|netflix|tv|oab|vestibular|escola)\w*|(?:me liga"
+        r"|ligue|ligar|liga|manda|mande|escreva) (?:nao|agora nao)|nao (?:me )?(?:liga|ligue|liguem|mande|mandem"
+        r"|escreva)(?: \w+)? (?:agora|hoje|ja|neste momento|de noite)[^.!?\n]{0,30}",
     ),
     greetings=(
         r"(?:ola|oi|bom dia|boa tarde|boa noite|caro|cara|caros|prezad[oa]s?|exm[oa]s?\.?|estimad[oa]s?|viva|hi"
@@ -311,6 +389,15 @@ PT: Final = Language(
         r"|lugar))?|ja nao (?:procuro|desejo|preciso|quero|posso)(?: \w+){0,4} (?:emprego|trabalho|vaga|processo"
         r"|candidatura|oferta)|(?:desisto|vou desistir|tenho de desistir|decidi desistir)(?: (?:da|do|desta|deste)"
         r" \w+)?",
+        r"(?:vou|prefiro|tenho que|tenho de|preciso|devo|decidi|resolvi|acabei por) (?:recusar|declinar|abdicar"
+        r"|desistir|abrir mao|dispensar|largar|deixar passar)(?: (?:d?a|d?o|essa|esta|esse|este|dess[ae]|dest[ae]"
+        r"|sua|vossa|de) [^.!?\n]{0,30})?|abro mao d[ao] (?:vaga|proposta|processo|oportunidade|oferta)|nao"
+        r" (?:sigo|continuo|prossigo|continuarei|seguirei) (?:mais )?(?:com |n[oa] |neste |nesta |em )?(?:o |a"
+        r" )?(?:processo|vaga|selecao|candidatura)",
+        r"nao (?:contem|conte|contes) (?:mais )?comigo(?! (?:na|no|para|hoje|amanha|as|a ))|(?:to|estou|tou) fora"
+        r" (?:d[ao]|dess[ae]|dest[ae]) (?:vaga|processo|selecao)|(?:larguei|largo|desisti|deixei|abandonei)"
+        r" (?:d[ao]|de|a|o) (?:vaga|processo|selecao|candidatura|ideia da vaga)|(?:fico|ficar|vou ficar|decidi"
+        r" ficar|prefiro ficar) (?:mesmo )?(?:onde (?:estou|to)|no meu (?:emprego|trabalho)(?: atual)?)",
     ),
     maybe_withdraw=(
         r"(?:nao (?:sei|tenho a certeza|tenho certeza)|estou a pensar|estou pensando|talvez|provavelmente|se calhar"
@@ -325,6 +412,17 @@ PT: Final = Language(
         r"|ficar|interess\w*|para mim))|(?:tenho|recebi|fizeram-me|surgiu|apareceu)(?: \w+){0,2} (?:outra|outras"
         r"|uma segunda) (?:ofertas?|propostas?)(?! que aceitei)|(?:pausar|suspender|congelar|deixar em espera) (?:a"
         r" )?(?:minha candidatura|o processo)|mudei de (?:opiniao|ideias?|planos)|os meus planos mudaram",
+        r"(?:acho|penso|creio|parece-me|suponho|julgo) que (?:afinal |talvez |ja )?(?:nao vou|nao|vou|ja nao|me)"
+        r" (?:mais )?(?:aceit|segu|continu|assin|recus|ficar|renunci|desist|declin|retir|quero)\w*(?: (?:onde"
+        r" (?:estou|to)|no meu (?:emprego|trabalho)))?(?: mesmo)?|(?:nao sei|nao tenho (?:a )?certeza|duvido|na"
+        r" duvida)(?: bem| muito bem| ainda)? (?:de )?se (?:quero|continu|segu|aceit|me compensa|compensa|vale a"
+        r" pena|e para mim|fico|mudo|avanco|devo)\w*",
+        r"(?:na|em) duvida(?: \w+){0,2} (?:se|sobre|quanto|com) (?:\w+ )?(?:continuo|sigo|aceito|quero|fico|vale"
+        r"|vou|mudo|vaga|processo|proposta|emprego)|(?:provavelmente|talvez|se calhar|quem sabe)(?: \w+){0,3}"
+        r" (?:recus|desist|declin|renunci|fique onde|fico onde|aceite a outra|fique com a outra|nao aceite|nao va"
+        r" continuar)\w*|(?:nao me|ainda nao me|nao estou) (?:convenc\w*|vejo)(?: (?:muito|totalmente|nesse|nessa"
+        r"|neste|nesta|a mudar|mudando|com))+|inclinad[oa] a|(?:ando|estou|to) (?:meio |muito |um pouco"
+        r" )?(?:indecis|hesitante|dividid)[oa]?",
     ),
     still_in=(
         r"(?:nao|ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitei|assinei|encontrei|retirei|retirar|aceitar"
@@ -336,6 +434,9 @@ PT: Final = Language(
         r"(?:anterior|primeira|outra|ultima|antiga|segunda) candidatura|candidatura anterior|ja nao (?:estou"
         r" disponivel|posso) (?:na|no|amanha|hoje|as|a)[^.!?\n]{0,20}|(?:aceito|aceitei|confirmo) (?:a|o|vosso|esta"
         r"|sua) (?:convite|entrevista|reuniao|proposta|oferta)",
+        r"(?:vaga|turno|horario|trabalho|periodo)(?: \w+){0,3} (?:noite|madrugada|noturn\w+|fim de semana|pj"
+        r"|temporari\w+),? nao tenho (?:mais )?interesse|(?:nunca|jamais|quase|nem penso em|longe de)(?: \w+){0,2}"
+        r" (?:desist\w*|recus\w*|abrir mao)[^.!?\n]{0,25}",
     ),
     texts=(r"sms|torpedos?|mensagens de texto|whatsapps?|zaps?|textos?",),
     mails=(r"e-?mails?|mails?|newsletters?|correio eletronico",),
