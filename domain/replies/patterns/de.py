@@ -171,6 +171,8 @@ DE: Final = Language(
         r"|kontaktaufnahmen|nachrichten|mails|e-?mails|sms|anfragen|anrufe|mitteilungen)(?: (?:sind|von ihnen"
         r"|von euch|mir|bei mir|hier|ab sofort))* (?:unerwunscht|nicht (?:mehr )?(?:erwunscht|gewunscht)"
         r"|zu unterlassen|verbitte ich mir)",
+        r"von (?:weiteren|kunftigen|jeglichen|solchen) \w+ bitte(?:n)? (?:ich|wir)(?: \w+)? (?:abzusehen"
+        r"|abstand zu nehmen)",
     ),
     alone=(
         r"(?:bitte )?(?:stop(?:pen)?|stopp|halt|aufhoren|schluss(?: (?:jetzt|damit))?|genug jetzt|basta"
@@ -312,6 +314,14 @@ DE: Final = Language(
         r"|arbeit|was)|nicht auf der suche|keine? (?:job|stelle|arbeit|veranderung|bedarf|interesse)|bleibe)"
         r"|bin (?:\w+ ){0,3}(?:zufrieden|glucklich) (?:mit meine\w+ (?:job|stelle|arbeit)|wo ich bin"
         r"|da,? wo ich bin)",
+        r"(?:jede|jeden|jedes) (?:woche|tag|monat|morgen|mal)(?: wieder)? (?:dieselbe|dasselbe|derselbe"
+        r"|die gleiche|das gleiche|der gleiche|eine neue|noch eine)(?! (?:schicht|zeit|uhrzeit|arbeit))"
+        r"|ein (?:schlechter )?(?:witz|scherz)(?= ?(?:$|[\n.!?]))|muss (?:das|dies) (?:um \d+|am|mitten|so"
+        r"|jede\w*|auch)(?: \w+){0,4}(?= ?\?)|sitzt(?: \w+){0,2} jemand|schreib\w*(?: \w+){0,2} (?:der"
+        r"|die) falschen? person|(?:die|das) (?:dritte|vierte|funfte|sechste|siebte|zehnte|\d+\.?) (?:sms|mail"
+        r"|e-?mail|nachricht|erinnerung)(?= ?(?:$|[\n.!?,]))|reicht(?: es)?(?: mir)? (?:jetzt|langsam|aber"
+        r"|wirklich|nun)|(?:jetzt|langsam|mir) reicht(?:'?s| es)?|wird(?: \w+){0,2} zu viel|sehr passend"
+        r"|passt ja (?:super|toll|perfekt|wie)",
     ),
     refusal=(
         r"es reicht|genug|reicht|nicht mehr|nein|no|ne|nee|nein,? danke|kein interesse|keine lust|nicht"
@@ -441,6 +451,7 @@ DE: Final = Language(
         r"kein(?:erlei)? interesse an (?:einer |einem |der |dem |den )?(?:\w+ )?(?:konti\w*|\w*schicht\w*"
         r"|zeitarbeit|leiharbeit|dienstwagen|leasing\w*|wochenend\w*|teilzeit\w*|vertrieb|aussendienst"
         r"|reisetatigkeit|umzug|pendeln|minijob\w*|befristet\w*|freiberuf\w*|homeoffice)",
+        r"halt (?:kurz|gleich|schon|jetzt|etwas|wieder|ganz|echt|immer|in)",
     ),
     greetings=(
         r"(?:hallo|hi|hey|guten (?:tag|morgen|abend)|moin|servus|gruss gott|liebe[rs]?|sehr geehrte[rs]?|sehr"
@@ -568,6 +579,9 @@ DE: Final = Language(
         r"|derzeitigen)(?: \w+)?)|(?:habe|hab)(?: (?:ich|schon|jetzt|inzwischen|mittlerweile|bereits|doch"
         r"|selbst))* (?:was|etwas) (?:anderes|neues|besseres|naheres) (?:gefunden|bekommen|in aussicht)|(?:nehme"
         r"|ziehe)(?: \w+){0,3} (?:abstand|meine zusage zuruck|zusage zuruck)",
+        r"(?:nehme|nehm)(?: (?:ich|leider|hiermit|daher))* (?:die|das|den|ihr|euer) (?:stelle|angebot|job"
+        r"|position)(?: (?:leider|doch))* nicht an|(?:hab|habe)(?: (?:ich|schon|jetzt|inzwischen|mittlerweile"
+        r"|bereits))* (?:'?nen|einen|eine|ne|nen) (?:anderen|andere|neuen|neue) (?:job|stelle|arbeit)",
     ),
     maybe_withdraw=(
         r"(?:uberlege|uberlege gerade|bin am uberlegen|weiss (?:noch )?nicht|bin (?:mir )?(?:nicht|un) ?sicher"
@@ -597,6 +611,8 @@ DE: Final = Language(
         r"|(?:werde|nehme)(?: \w+){0,2} (?:wohl"
         r"|wahrscheinlich|vermutlich|eher)(?: \w+){0,3} (?:das andere|die andere|den anderen|absagen|ablehnen"
         r"|annehmen)",
+        r"uberlege?(?: \w+){0,4},? ob (?:ich|das|es)(?: \w+){0,5} (?:wechsel\w*|will|mochte|weiter\w*|lohnt"
+        r"|bleib\w*|absag\w*)|tendiere dazu,? (?:abzusagen|zu bleiben|nicht|es)",
     ),
     still_in=(
         r"(?:nicht|noch nicht|noch nie|nie|keine|kein|keinen|bevor ich|ohne)(?: \w+){0,4} (?:unterschrieben"

@@ -324,7 +324,8 @@ EN: Final = Language(
         r"|this lot|same thing|the same (?:thing|message|e-?mail|text)) again",
         r"(?:everything|each one|every one|the same (?:thing|message|e-?mail|text|reminder)|messages"
         r"|reminders)(?: \w+){0,3} (?:twice|double|in duplicate|three times|on both)|is (?:this|that|it|all this"
-        r"|all of this) (?:really|actually|all) (?:necessary|needed)|is all (?:this|of this) (?:necessary|needed)"
+        r"|all of this) (?!really necessary to)(?:really|actually|all) (?:necessary|needed)"
+        r"|is all (?:this|of this) (?:necessary|needed)"
         r"|do i (?:really|actually) need (?:all|both|these|this many|so many|every|to (?:get|receive|hear))",
         r"(?:how come|how is it that|how|why) (?:do |does |did |is it )?(?:you|u|your \w+)(?: \w+)? (?:have|has"
         r"|got|know|hold)(?: \w+)? my (?:number|e-?mail|details|data|address|name|contact|cv|phone)|(?:who"
@@ -365,6 +366,27 @@ EN: Final = Language(
         r"|offers|help|services)|any (?:jobs|work|offers))(?! (?:in|at|with|that))",
         r"(?:do not|don'?t) (?:text|sms|whatsapp|txt)(?= (?:as|cos|coz|because|bc|since|this is|it'?s|i (?:do|am"
         r"|have|can|never)|my))",
+        r"(?:do ?n'?t|do not|not|n'?t) (?:want|wish|care|need|like) to (?:hear|be approached"
+        r"|know)(?: \w+)? (?:about|from|of|any)(?: \w+){0,3} (?:jobs?|roles?|vacanc\w+|offers?|you|more|again"
+        r"|any ?more)|not wish to be|(?:prefer|rather) not (?:to )?(?:receive|get|hear|be)|bore off"
+        r"|no for an answer|(?:every|each) (?:single )?(?:day|week|month|morning|few days"
+        r"|hour)(?: \w+){0,2} (?:same|another|more|a new|message|text|e-?mail)|(?:get|getting|got|have) (?:one"
+        r"|some|several|a few|loads|lots|dozens) of these|the same (?:job|role|message|text|e-?mail"
+        r"|thing)s? (?:over|again|every|each)|forget i (?:ever )?(?:applied|asked|existed)|(?:remove|delete|take"
+        r"|wipe|destroy) my (?:cv|resume|file)(?! (?:and|then|from linkedin|on))",
+        r"(?:told|asked|said to) (?:you|u)(?: (?:people|guys|lot))?(?: \w+)? (?:times|twice|already|before|once"
+        r"|thrice)|(?:quite |more than |just about )?enough of (?:this|these|it|your?|you)|(?:inbox|phone"
+        r"|mailbox)(?: \w+){0,2} (?:full of|flooded|clogged|filled|exploding|blowing up)|(?:do not"
+        r"|don'?t) use (?:this|my) (?:number|e-?mail|address|phone)|(?:information|details|data|profile|number"
+        r"|name)(?: to be)? (?:taken down|wiped|gone)|final (?:request|warning|notice)|(?:texts|text messages|sms"
+        r"|e-?mails?) (?:are|is) not (?:ok|okay|fine|welcome|wanted|good|on)|(?:don'?t"
+        r"|do not) write to (?:him|her|them)",
+        r"it'?s (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)|midnight|(?:the )?middle of the night|nearly midnight"
+        r"|gone (?:ten|eleven|midnight))(?: \w+){0,3}(?: ?!|(?= on a (?:sunday|saturday)))|(?:(?<=^)|(?<=\n)"
+        r"|(?<=[.!?,] ))(?:wonderful|lovely|great|brilliant|fantastic|perfect|marvellous|superb|cheers|fab|nice"
+        r"|thrilling|charming|excellent)[\W ]{1,4}(?:yet another|another|one more|more)(?: \w+){0,3} (?:jobs?"
+        r"|roles?|vacancy|vacancies|one|e-?mails?|texts?|messages?)|(?:(?<=^)|(?<=\n)"
+        r"|(?<=[.!?,] ))(?:yet )?another (?:\w+ )?(?:job|role|vacancy)(?= ?[.!]| for (?:some|a))",
     ),
     refusal=(
         r"no more|enough|that'?s enough|i want out|get me out|enough already|no|nope|nah|naw|no way|no thanks?(?:"
@@ -461,7 +483,7 @@ EN: Final = Language(
         r"|informed|in|by|home|some|some time|another|two|three|half|around|as|wrong|there by|from (?:home|the"
         r" station|\w+"
         r" to)|roughly|approximately)",
-        r"(?:drop|keep|take|get|leave) my (?:kids?|children|daughter|son|car|cv|details|number handy|phone (?:on"
+        r"(?:drop|keep|take|get|leave) my (?:kids?|children|daughter|son|car|cv|number handy|phone (?:on"
         r"|off|with"
         r"|away|charged)|name in|things|stuff)",
         r"(?:keep|leave|take|have) my (?:data|details|cv|profile|name|number|application|information|contact"
@@ -769,6 +791,11 @@ EN: Final = Language(
         r"|decided to go)(?: in)? (?:a different|another) (?:direction|way|route)|(?:all )?sorted (?:for"
         r"|with) (?:work|a job)(?: \w+)?|(?:want|like) (?:me |my (?:name|cv"
         r"|application) )?(?:to be )?out of the (?:running|process)",
+        r"(?:thanks but )?i?(?:'?ll|ll| will) (?:have to )?pass on (?:this|it|that)(?: one)?|(?:won'?t"
+        r"|will not) be taking (?:it|this|things) (?:any )?(?:further|forward|on|up)|not (?:going to"
+        r"|gonna) (?:take|accept|do) (?:the|this|that) (?:job|role|offer|position)|(?:found|got|have"
+        r"|taken) (?:something|sth|smth) (?:closer|better|nearer|local|different|new)(?: \w+){0,3}"
+        r"|it'?s a no from me|(?:don'?t|dont|do not) want the (?:job|role|position) (?:any ?more|now)?",
     ),
     maybe_withdraw=(
         r"(?:thinking (?:about|of)|consider(?:ing)?|might|may|could|perhaps|maybe|probably|possibly|not sure (?:if"
@@ -820,12 +847,18 @@ EN: Final = Language(
         r"(?:it|this|this one|that|it all)(?:'s| is| was)? (?:just |really |probably |maybe |perhaps "
         r"|possibly )*not (?:really |quite |actually )*(?:for me|my thing|what i'?m (?:after|looking for))|(?:it"
         r"|this|this one) is ?n'?t (?:really |quite )?(?:for me|my thing|what i'?m (?:after|looking for))",
+        r"(?:do ?n'?t|do not) (?:think|believe|feel)(?: \w+){0,4} (?:right|good|best) (?:fit|match|person"
+        r"|candidate|choice)|not (?:\w+ )?sure(?: \w+){0,4} (?:want|wanna|ready|like) (?:to )?(?:leave|move"
+        r"|change|switch|continue|this|it)|(?:think )?i'?ll (?:just )?leave it(?= ?(?:$|[\n.!,;])|,| the| for now)",
     ),
     still_in=(
         r"(?:have not|haven'?t|has not|did not|didn'?t|not|never|yet to|before i|won'?t|will not|do not want to"
         r"|don'?t want"
         r" to|would not|wouldn'?t|no plans to|not going to|no intention (?:of|to)|without|instead of|rather than)"
-        r" (?:\w+ ){0,2}(?:accept(?:ed|ing)?|sign(?:ed|ing)?|tak(?:e|en|ing)|took|withdraw(?:n|ing|al)?|pull(?:ed"
+        r" (?:\w+ ){0,2}(?:accept(?:ed|ing)?|sign(?:ed|ing)?|tak(?:e|en|ing)"
+        r"(?! (?:the|this|that|your) (?:job|role|offer|position))"
+        r"(?! it any)"
+        r"|took|withdraw(?:n|ing|al)?|pull(?:ed"
         r"|ing)? out"
         r"|dropp?(?:ed|ing)? out|found|find|start(?:ed|ing)?|back(?:ing|ed)? out|commit(?:ted)?|declin\w+|cancel\w*)"
         r"(?: (?:my application|from the process|out of the process|an?other|any|an?|a different"

@@ -225,9 +225,14 @@ NL: Final = Language(
         r"|prijs op)(?:,? \w+){0,4} (?:niet|geen|niets|met rust)|(?:ben|al|nu|inmiddels"
         r"|sinds \w+)(?: \w+){0,2} (?:met pensioen|gepensioneerd)|(?:zit|ben)(?: (?:ik|hier|al|prima|heel|erg"
         r"|gewoon))* (?:goed|prima|best|heerlijk|tevreden|gelukkig|happy) (?:waar ik (?:zit|ben|werk)|bij mijn"
-        r"|op mijn (?:plek|plaats))|(?:heb|hoef|wil|zoek)(?: \w+){0,2} geen (?:baan|werk|vacatures|aanbiedingen)(?: (?:nodig"
-        r"|meer))?(?! (?:in|met|als|van|bij|op|voor))|mijn (?:profiel|account|cv)(?: \w+){0,2} (?:verwijderen|wissen"
+        r"|op mijn (?:plek|plaats))|(?:heb|hoef|wil|zoek)(?: \w+){0,2} geen (?:baan|werk|vacatures|aanbiedingen)"
+        r"(?: (?:nodig|meer))?(?! (?:in|met|als|van|bij|op|voor))|mijn (?:profiel|account|cv)(?: \w+){0,2} (?:verwijderen|wissen"
         r"|opheffen|sluiten|eraf|eruit)|(?:geen|niet) (?:zin|trek) (?:meer )?in (?:dit|deze|jullie|al)",
+        r"(?:word|ben)(?: \w+){0,4} (?:moe|gek|ziek|beu|zat) van|(?:hier|er|hiervan) (?:zo |echt |erg )?(?:moe"
+        r"|gek|ziek) van|(?:elke|iedere) (?:week|dag|maand|ochtend|keer) (?:dezelfde|hetzelfde|weer|opnieuw|een"
+        r"|zo'?n)|(?:kan|mag|moet) (?:dit|dat|het)(?: \w+){0,2} minder|(?:ik ben"
+        r"|ben) (?:een )?\w+(?: \w+)?,? (?:geen|niet een) (?:\w*chauffeur|\w*medewerker|\w*monteur|\w*werker"
+        r"|verpleeg\w*|kok|schoonmaker)|genoeg van (?:dit|deze|jullie|al|die)",
     ),
     refusal=(
         r"genoeg|het is genoeg|niet meer|nee|nee,? (?:dank (?:u|je)(?: wel)?|bedankt|dankjewel)|nee bedankt|nee"
@@ -319,6 +324,8 @@ NL: Final = Language(
         r"|brief)(?: \w+){0,3} (?:verwijderen|halen|schrappen|wissen|weghalen)|(?:per ongeluk"
         r"|abusievelijk)(?: \w+){0,5} (?:verwijderd|gewist|afgemeld|uitgeschreven|geblokkeerd)|(?:haal|schrijf"
         r"|zet)(?: (?:me|mij|aub))+ (?:van|uit|voor) (?:de|het)(?: \w+)? ?\w*(?:dienst|rooster|planning|ploeg)",
+        r"twijfel(?: \w+)? of (?:het|we|dat)(?: (?:nou|nu|om))* (?:om|\d+|maandag|dinsdag|woensdag|donderdag"
+        r"|vrijdag)[^.!?\n]{0,30}",
     ),
     greetings=(
         r"(?:hallo|hoi|hey|hi|dag|goede(?:n)?(?:morgen|middag|avond|dag)|goedemorgen|goedemiddag|beste|geachte"
@@ -414,6 +421,9 @@ NL: Final = Language(
         r"|laat (?:de|deze|het|die|dit)(?: \w+){0,3} (?:schieten|lopen|voorbijgaan|aan me voorbij"
         r"|aan mij voorbij)|(?:bedank|bedanken)(?: \w+){0,3} voor (?:de|het|deze|dit) (?:functie|baan|aanbod|eer"
         r"|kans)|blijf(?: \w+){0,3} (?:zitten )?waar ik (?:zit|ben)",
+        r"(?:ik )?ga (?:het|dit|dat)(?: (?:toch|helaas|maar|dus|niet))* niet doen"
+        r"|besloten(?: om)?(?: \w+){0,3} niet (?:verder|door) te gaan|blijf(?: (?:ik|toch|lekker|gewoon|maar"
+        r"|liever))* bij mijn (?:baas|huidige|oude|werk|werkgever|baan|bedrijf)",
     ),
     maybe_withdraw=(
         r"(?:twijfel|overweeg|weet (?:nog )?niet|denk erover|misschien|waarschijnlijk|ben er niet (?:meer )?zeker"
