@@ -225,8 +225,10 @@ NL: Final = Language(
         r"|prijs op)(?:,? \w+){0,4} (?:niet|geen|niets|met rust)|(?:ben|al|nu|inmiddels"
         r"|sinds \w+)(?: \w+){0,2} (?:met pensioen|gepensioneerd)|(?:zit|ben)(?: (?:ik|hier|al|prima|heel|erg"
         r"|gewoon))* (?:goed|prima|best|heerlijk|tevreden|gelukkig|happy) (?:waar ik (?:zit|ben|werk)|bij mijn"
-        r"|op mijn (?:plek|plaats))|(?:heb|hoef|wil|zoek)(?: \w+){0,2} geen (?:baan|werk|vacatures|aanbiedingen)"
-        r"(?: (?:nodig|meer))?(?! (?:in|met|als|van|bij|op|voor))|mijn (?:profiel|account|cv)(?: \w+){0,2} (?:verwijderen|wissen"
+        r"|op mijn (?:plek|plaats))"
+        r"|(?:heb|hoef|wil|zoek)(?: \w+){0,2} geen (?:baan|werk|vacatures|aanbiedingen)"
+        r"(?: (?:nodig|meer))?(?! (?:in|met|als|van|bij|op|voor))"
+        r"|mijn (?:profiel|account|cv)(?: \w+){0,2} (?:verwijderen|wissen"
         r"|opheffen|sluiten|eraf|eruit)|(?:geen|niet) (?:zin|trek) (?:meer )?in (?:dit|deze|jullie|al)",
         r"(?:word|ben)(?: \w+){0,4} (?:moe|gek|ziek|beu|zat) van|(?:hier|er|hiervan) (?:zo |echt |erg )?(?:moe"
         r"|gek|ziek) van|(?:elke|iedere) (?:week|dag|maand|ochtend|keer) (?:dezelfde|hetzelfde|weer|opnieuw|een"
