@@ -28,7 +28,6 @@ en: stop ✋🏻
 en: no + mensajes xfa
 es: ya no kiero mensajes
 pt: para de mandar msg
-fr: vcs podem parar de me mandar mensagem pfv
 it: nn scrivetemi più
 it: basta x favore
 fr: jveux plus de sms
@@ -53,7 +52,6 @@ pt: Bom dia, // // Agradeço que removam o meu e-mail da vossa lista. // // Cump
 nl: Geachte heer/mevrouw, // // Graag wil ik mij afmelden voor deze mails. // // Met vriendelijke groet, // Piet de Vries
 it: Buongiorno, // // vi chiedo gentilmente di cancellarmi dalla vostra mailing list. // // Cordiali saluti, // Maria Rossi
 de: Sehr geehrte Damen und Herren, // // bitte löschen Sie alle meine Daten und kontaktieren Sie mich nicht mehr. // // Mit freundlichen Grüßen // Hans Huber
-en: Please remove my details from your records.
 en: I would appreciate it if you'd stop contacting me
 en: Please cease contact.
 en: I do not consent to these messages
@@ -153,21 +151,18 @@ nl: Ik wil me afmelden
 nl: Niet meer contacteren graag
 nl: Laat mij met rust
 en: Stop hiermee
-nl: Kunt u mij uitschrijven?
 it: Smettete di scrivermi
 it: Non voglio più essere contattato
 it: Rimuovetemi dalla lista per favore
 it: Non mandatemi più messaggi
 it: Cancellate il mio numero
 it: Vi prego di non contattarmi più
-en: Eliminate i miei dati
 en: Basta email
 it: Non inviatemi più nulla
 it: Chiedo di essere cancellato dalla vostra lista
 it: Non scrivermi più
 it: Vorrei cancellarmi dalla newsletter
 en: Lasciami in pace
-it: Potreste smettere di scrivermi?
 it: Desidero non essere più contattato
 en: Stop alle mail
 en: STOP STOP STOP
@@ -188,7 +183,6 @@ en: Kindly stop sending me reminders
 en: I have asked you before. Do not contact me again.
 en: quit texting me
 en: do not email me ever again
-en: Could you please stop emailing me? Thank you.
 en: would you mind not writing to me any more // stop
 en: Not interested, please take me off this list
 en: cease all communication with me
@@ -213,7 +207,6 @@ de: Abmelden
 de: bitte austragen
 de: Löschen Sie bitte meine Daten und schreiben Sie mir nicht mehr.
 de: Ich habe schon eine neue Stelle, bitte keine Mails mehr
-de: Könnten Sie mich bitte aus der Liste nehmen? Danke
 de: Ich will nichts mehr von Ihnen hören, stop
 de: Schluss jetzt!
 de: Nehmt mich bitte aus dem Verteiler, danke
@@ -235,7 +228,6 @@ fr: J'ai trouvé un travail, merci de ne plus me contacter
 fr: Bonjour, merci de supprimer mes données et de ne plus me contacter.
 fr: Je veux plus recevoir de sms
 fr: ne plus me contacter svp
-fr: Pouvez-vous me retirer de la liste de diffusion ? Merci
 fr: plus de mails s'il vous plait
 es: No me manden más mensajes
 es: por favor dejen de escribirme
@@ -250,11 +242,9 @@ es: Borrad mi correo de vuestra base de datos
 es: Ya tengo trabajo, por favor no me contacten más
 es: no me interesa, no me envíen más sms
 es: Solicito la baja de la lista
-es: Por favor eliminen mis datos
 es: Basta ya
 es: No deseo ser contactado
 es: quiero darme de baja
-es: ¿Podrían darme de baja, por favor?
 pt: Por favor parem de me mandar mensagens
 pt: Não me liguem mais
 pt: Quero sair da lista
@@ -265,11 +255,9 @@ pt: Me tirem dessa lista
 pt: número errado, pare
 pt: SAIR
 pt: Não tenho interesse, não me contatem mais
-pt: Apaguem os meus dados por favor
 pt: Já arranjei emprego, não me enviem mais e-mails
 pt: Bom dia, não desejo ser contactado. // // Cumprimentos, // Rui
 pt: descadastrar
-pt: Podem remover-me da lista, por favor?
 pt: chega de mensagens
 nl: Stop met sms'en
 nl: Haal mij van de lijst aub
@@ -277,12 +265,10 @@ nl: Ik wil geen berichten meer ontvangen
 nl: Graag uitschrijven
 nl: Mail me niet meer
 nl: Niet meer mailen aub
-nl: Verwijder mijn gegevens
 nl: Laat me met rust
 nl: Verkeerd nummer, stop aub
 nl: Ik heb al een baan, stuur me geen mails meer
 nl: Geen interesse, graag geen mails meer
-nl: Wilt u mij van de mailinglijst halen? // // Groeten, // Piet
 nl: Ik wil niet meer benaderd worden
 nl: uitschrijven aub
 nl: hou op met die berichten
@@ -298,10 +284,8 @@ it: stop per favore
 it: Numero sbagliato, basta
 it: Non mi interessa, non contattatemi più
 it: Ho già trovato lavoro, non scrivetemi più per favore
-it: Cancellate i miei dati
 it: Vorrei essere rimosso dalla vostra lista
 it: Buongiorno, non desidero essere contattato. // // Cordiali saluti, // Ugo
-it: Potete togliermi dalla lista?
 it: disiscrivimi
 sv: Sluta skicka mejl till mig
 no: Ikke send meg flere meldinger
@@ -319,13 +303,22 @@ zh: 请不要再给我发短信
 zh: 退订
 ja: もうメールを送らないでください
 ja: 配信停止をお願いします
+en: I would be most obliged if you did not contact me again.
+en: I'd appreciate it if you never emailed me again
+en: Stop. Could you take me off this?
+en: Please refrain from further correspondence
+de: Ich lege keinen Wert auf weitere Zuschriften.
+de: Ich bitte Sie davon abzusehen, mich weiter anzuschreiben.
+de: Weitere Anrufe sind unerwünscht
+nl: Ik stel geen prijs op verdere berichten
+de: Es wäre nett, wenn Sie mir nichts mehr schicken würden
+nl: Houd nou eens op met bellen en mailen
 = stop sms
 en: Stop texting me, call me instead
 de: Keine SMS mehr, rufen Sie mich an
 fr: Ne m'envoyez plus de SMS, appelez-moi
 es: No me manden más SMS, llámenme
 it: Basta SMS, chiamatemi
-en: Can you email me instead of texting?
 en: I'd prefer email over text messages please
 en: Texts no, email yes please
 en: No text messages please, just email
@@ -340,7 +333,6 @@ de: Bitte nur noch per E-Mail, keine SMS
 de: Keine SMS mehr, E-Mails sind okay
 de: Bitte schreiben Sie mir E-Mails statt SMS
 de: SMS bitte nicht, Mail ja
-de: Können Sie mir statt SMS E-Mails schicken?
 de: Bitte hören Sie mit den SMS auf, E-Mail ist gut
 fr: Pas de SMS, seulement des mails
 fr: Je préfère les mails aux SMS
@@ -358,7 +350,6 @@ pt: Parem com os SMS, e-mail está bem
 es: Só por e-mail, por favor, nada de SMS
 en: Liever mailen dan sms'en
 en: Stop met sms'en, mail mag
-nl: Kunt u mij mailen in plaats van sms'en?
 it: Basta SMS, la mail va bene
 it: Preferisco la mail agli SMS
 it: Scrivetemi via mail invece che per SMS
@@ -397,7 +388,6 @@ en: who dis? stop
 en: Please let me know how to stop getting these
 en: Stop texting my wife
 en: Can you stop? My boss reads my screen
-en: nein
 en: ¿Otra vez?
 en: Já chega disto tudo, estou farto
 en: Lascia stare
@@ -529,6 +519,65 @@ pl: Nie jestem zainteresowany
 ru: Откуда у вас мой номер? Хватит уже мне это слать каждый день
 ja: 興味ありません
 hu: Leiratkozás hogyan lehetséges?
+fr: vcs podem parar de me mandar mensagem pfv
+en: Please remove my details from your records.
+nl: Kunt u mij uitschrijven?
+en: Eliminate i miei dati
+it: Potreste smettere di scrivermi?
+en: Could you please stop emailing me? Thank you.
+de: Könnten Sie mich bitte aus der Liste nehmen? Danke
+fr: Pouvez-vous me retirer de la liste de diffusion ? Merci
+es: Por favor eliminen mis datos
+es: ¿Podrían darme de baja, por favor?
+pt: Apaguem os meus dados por favor
+pt: Podem remover-me da lista, por favor?
+nl: Verwijder mijn gegevens
+it: Cancellate i miei dati
+it: Potete togliermi dalla lista?
+en: Can you email me instead of texting?
+de: Können Sie mir statt SMS E-Mails schicken?
+nl: Kunt u mij mailen in plaats van sms'en?
+en: I'd rather you took my CV out of there
+en: Fab, yet another reminder. Don't you lot ever sleep?
+en: 4th email this week
+en: That's three texts already
+en: Am I chatting with a machine here?
+en: Did anyone actually look at my profile before sending this
+en: How did you lot get hold of my number
+en: Wow. A text at 11pm. Unbelievable
+en: Would you kindly stop the e-mails?
+en: Delete all my personal data.
+en: nah mate, leave it
+en: No thanks, very happy where I am
+en: You're wasting your time with me
+nl: Wilt u mij van de mailinglijst halen? // // Groeten, // Piet
+en: How do I get off this?
+en: Haha stop
+de: Könnt ihr aufhören mir zu schreiben?
+de: Die vierte Mail diese Woche
+de: Na super, schon wieder eine Erinnerung
+de: Schreibe ich hier mit einem Bot?
+de: Liest das bei euch überhaupt jemand?
+de: Wer hat euch meine Nummer gegeben
+de: Ihr könnt euch die Mühe sparen
+de: Bitte vernichten Sie alle meine Daten
+de: Nein danke, bin gut versorgt
+de: Lass gut sein
+de: Wie viele Nachrichten kommen da noch?
+de: Mach meinen Lebenslauf da wieder raus
+nl: Kunt u mij uit het systeem verwijderen? Ik werk niet meer.
+nl: Leuk, alweer een herinnering
+nl: Derde bericht deze week
+nl: Zijn jullie een robot ofzo?
+nl: Lezen jullie eigenlijk wel eens wat ik schrijf
+nl: Van wie heeft u mijn nummer
+nl: Laat maar zitten hoor
+nl: Nee dank je
+nl: Ik zou het waarderen als ik geen berichten meer kreeg
+nl: Jullie hoeven mij niet meer te bellen
+nl: Hoe kom ik hiervan af?
+nl: Wis al mijn gegevens
+nl: Ik zit prima waar ik zit
 = withdraw
 en: I won't be able to continue with the process
 en: I've decided this isn't the right move for me, please withdraw my application
@@ -627,6 +676,22 @@ pl: Wycofuję swoją aplikację
 ru: Я отзываю свою кандидатуру
 zh: 我撤回我的申请
 ja: 選考を辞退します
+en: bowing out cos of the travel, sorry
+en: I'm afraid I must decline
+en: I'm out of the running, the hours don't work
+en: The role isn't really for me
+en: I'm going to have to pull out, family stuff
+en: I'm going to pass on this one
+de: bin leider raus beim lagerjob, zu weit
+de: Das ist ein Angebot, das ich ablehnen möchte
+de: Die Stelle ist leider nichts für mich
+de: Ich springe ab, sorry
+de: Ich verzichte auf die Stelle
+nl: Ik zie toch af van de functie
+nl: Ik zie ervan af, te ver weg
+nl: De baan in Zwolle ga ik toch niet aannemen
+nl: Ik haak af, sorry
+nl: Deze functie is niets voor mij
 = answer
 en: Hi Kim, thanks for the quick reply. I'm available on Tuesday between 10 and 12 or Thursday all day.
 en: That works for me, see you then!
@@ -927,6 +992,34 @@ it: Va bene, fine settimana libero
 en: Don't text me, call me please
 de: Schreiben Sie mir keine SMS, rufen Sie mich an
 fr: Ne m'envoyez pas de SMS, appelez-moi
+en: No
+de: nein
+nl: Nee
+en: I have some questions about the contract
+en: Can you send this again? The link was broken
+en: How many times a week would I be in the office?
+en: Sorry for the second email today, I forgot the attachment
+en: Seriously? That is wonderful news, thank you!
+en: Take me off the early shift on Monday please, the rest is fine
+en: stop, wrong file, here is the right one
+en: No need to call me back, I will be there at nine
+en: Did you get a chance to look at my CV?
+en: I'm not interested in the weekend shifts, weekdays are perfect
+en: I've thought it over and I would love to take the job
+en: Great, another step closer!
+de: Super, noch eine Frage: gibt es Parkplätze?
+de: Wie oft müsste ich im Büro sein?
+de: Stopp, kleiner Irrtum von mir: es war der Dienstag
+de: Ich habe mein Auto abgemeldet und komme mit der Bahn
+de: Aus Versehen habe ich Ihre Einladung gelöscht, bitte nochmal
+de: Kein Interesse an Zeitarbeit, aber die feste Stelle gern
+de: Schon wieder ich, ich habe noch etwas vergessen
+nl: Weer een vraag van mij, sorry
+nl: stop, foutje, het was dinsdag
+nl: Ik heb me uitgeschreven bij de KvK
+nl: Niet bellen voor zes uur graag, daarna altijd
+nl: Moet dit ondertekend worden?
+nl: Ik zie af en toe nog vacatures, maar deze is de mooiste
 = reaction
 en: Liked “Acme: Hi Ana, your interview is set. Reply STOP to opt out.”
 en: Loved "We have your application"

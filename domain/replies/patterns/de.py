@@ -159,16 +159,30 @@ DE: Final = Language(
         r"|angeschrieben|belastigt|angerufen|behelligt|angemailt|informiert|benachrichtigt)(?: (?:zu )?werden)?"
         r"|(?:aus|von|vom)(?: (?:dem|der|ihrem|eurem|ihrer|diesem))? (?:verteiler|liste|datenbank|newsletter|kartei"
         r"|mailingliste) (?:genommen|gestrichen|geloscht|entfernt|ausgetragen|abgemeldet)(?: (?:zu )?werden)?",
+        r"(?:ich )?(?:lege|legen)(?: \w+){0,3} (?:keinen|nicht) wert auf (?:weitere|eure|ihre|diese|solche"
+        r"|kunftige)[^.!?\n]{0,40}|kein(?:en)? wert (?:mehr )?auf (?:weitere|ihre|eure|diese|solche)[^.!?\n]{0,40}",
+        r"(?:ich |wir )?(?:bitte|bitten|ersuche|mochte (?:sie )?bitten)(?: (?:sie|euch|daher|hiermit|darum"
+        r"|nachdrucklich|freundlich|hoflich))*,? (?:kunftig |in zukunft )?(?:davon|hiervon) abzusehen,? (?:mich"
+        r"|mir|uns)(?: (?:weiterhin|weiter|kunftig|erneut|noch|zu|per \w+))* (?:zu (?:kontaktieren|schreiben"
+        r"|mailen|belastigen|schicken|senden)|anzuschreiben|anzurufen|zuzusenden|zuzuschicken|kontaktieren)"
+        r"|(?:von|auf) (?:weiteren?|kunftigen?|jeglichen?|jeder weiteren|jedweder)(?: \w+){0,2} (?:abzusehen"
+        r"|absehen|abstand zu nehmen|zu verzichten)",
+        r"(?:weitere|kunftige|derartige|solche|ihre|eure|diese) (?:\w+ )?(?:zuschriften|kontaktversuche"
+        r"|kontaktaufnahmen|nachrichten|mails|e-?mails|sms|anfragen|anrufe|mitteilungen)(?: (?:sind|von ihnen"
+        r"|von euch|mir|bei mir|hier|ab sofort))* (?:unerwunscht|nicht (?:mehr )?(?:erwunscht|gewunscht)"
+        r"|zu unterlassen|verbitte ich mir)",
+        r"von (?:weiteren|kunftigen|jeglichen|solchen) \w+ bitte(?:n)? (?:ich|wir)(?: \w+)? (?:abzusehen"
+        r"|abstand zu nehmen)",
     ),
     alone=(
         r"(?:bitte )?(?:stop(?:pen)?|stopp|halt|aufhoren|schluss(?: (?:jetzt|damit))?|genug jetzt|basta"
         r"|ruhe|abbestellen|austragen|abbestellung|loschen|ende gelande|lass das|lasst das"
         r"|lassen sie das"
-        r"|mich loschen|mich abmelden|mich austragen|bin raus|schluss aus)",
+        r"|mich loschen|mich abmelden|mich austragen|schluss aus)",
         r"stop(?:p)? (?:sms|mails?|e-?mails?|nachrichten|das|es|damit)|(?:keine|kein) (?:sms|mails?|e-?mails?"
         r"|nachrichten|werbung)"
         r"|hor(?:t|en sie)? auf(?: damit)?|nicht (?:mehr )?(?:schreiben|anrufen|kontaktieren)",
-        r"nicht mehr bitte|lass(?:t|en sie)? (?:mich|es|das)(?: (?:sein|gut sein|bleiben))?|kein kontakt(?: mehr)?"
+        r"nicht mehr bitte|lass(?:t|en sie)? (?:mich|das)(?: (?:sein|bleiben))?|kein kontakt(?: mehr)?"
         r"|nie wieder|bitte nicht mehr|schluss aus ende|mir reichts|mir reicht es|jetzt reichts|finger weg|bitte"
         r" aufhoren|stopp jetzt|raus aus (?:dem verteiler|der liste)|ich will raus",
     ),
@@ -230,6 +244,84 @@ DE: Final = Language(
         r"|gestort|verfolgt)|nicht auf (?:jobsuche|der suche)|suche (?:gerade |aktuell |zur zeit |derzeit"
         r" )?(?:keine|keinen) (?:job|stelle|arbeit)|nicht (?:gut|okay|in ordnung),? dass sie|warum (?:bekomme"
         r"|erhalte|kriege) ich",
+        r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:ach |och |oh |na toll,? |toll,? |super,? |nicht |echt,? "
+        r"|mal )?(?:schon|ihr schon|sie schon|ihr) wieder(?! (?:ich|eine frage|was vergessen|gesund|fit"
+        r"|da(?:heim)?))",
+        r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:(?:na|ja|ach) )?(?:toll|super|klasse|prima|grossartig|wunderbar"
+        r"|herrlich|fein|schon|oh|hurra|juhu|yay|wow)[\W ]{1,3}(?:und )?(?:noch|wieder|schon wieder) (?:eine?|ein"
+        r"|so eine?|so ein|mal)(?: \w+)? (?:mail|e-?mail|nachricht|sms|stelle|job|jobangebot|stellenangebot"
+        r"|angebot|erinnerung|anfrage|vakanz)",
+        r"(?:zweite|dritte|vierte|funfte|sechste|siebte|achte|zehnte|zwanzigste|hundertste|\d+\.?|x-te|xte|zigste"
+        r"|gefuhlt \w+)[nrs]? (?:mails?|e-?mails?|nachricht(?:en)?|sms|erinnerung(?:en)?|anfragen?|whatsapps?"
+        r"|anrufe?|jobangebote?|stellenangebote?|angebote?)(?: \w+){0,3} (?:heute|diese woche|diesen monat"
+        r"|in (?:einer|dieser|zwei|drei|\d+) \w+|von (?:ihnen|euch)|innerhalb|binnen|schon)|(?:heute|diese woche"
+        r"|in (?:einer|dieser) woche)(?: (?:schon|bereits|jetzt|ist das|war das|das))* (?:die|das|der) (?:zweite"
+        r"|dritte|vierte|funfte|sechste|siebte|achte|zehnte|\d+\.?)(?= ?(?:$|[\n.!?,]|mail|e-?mail|nachricht|sms"
+        r"|erinnerung|anfrage))|(?:drei|vier|funf|sechs|sieben|acht|zehn|zwanzig|\d+) (?:mails?|e-?mails?"
+        r"|nachricht(?:en)?|sms|erinnerung(?:en)?|anfragen?|whatsapps?|anrufe?|jobangebote?|stellenangebote?"
+        r"|angebote?) (?:in|an|pro|am|die|innerhalb|seit) (?:einer|einem|der|woche|tag|zwei|drei|\d+|gestern"
+        r"|montag|dieser)",
+        r"wie ?viele(?: \w+){0,2} (?:mails|e-?mails|nachrichten|sms|erinnerungen|anfragen)|wie oft (?:noch|denn"
+        r"|soll ich|muss ich (?:das|euch|ihnen|es|noch))|(?:lesen|lest|liest|schaut|schauen|guckt"
+        r"|guckst)(?: \w+){0,5} (?:eigentlich|uberhaupt|jemals)|(?:lesen|lest) (?:sie"
+        r"|ihr)(?: \w+){0,2} (?:profile|lebenslaufe)|(?:eigentlich|uberhaupt)(?: \w+){0,4} (?:gelesen|angeschaut"
+        r"|angesehen|angeguckt)|bevor (?:sie|ihr|du)(?: \w+){0,3} (?:auf senden|abschick\w*|rausschick\w*"
+        r"|losschick\w*|verschick\w*)|(?:nichts|null|gar nichts) mit (?:mir|meinem (?:profil|lebenslauf"
+        r"|beruf))(?: \w+)? zu tun|serien ?mail\w*|massen ?mail\w*|massen ?nachricht\w*|copy[ -](?:and"
+        r"|&)?[ -]?paste",
+        r"(?:ist (?:das|hier|dies|da)|sind (?:sie|das|ihr)|bist du|schreib(?:t|e ich)|spreche ich|rede ich"
+        r"|chatte ich)(?: \w+){0,3} (?:ein|eine|einem|einer|'?n|nen|ne|so ein) (?:chat ?bot|bot|robote?r?"
+        r"|maschine|automat|computer|echter mensch|echte person|ki)|(?:sitzt|steckt|ist)(?: \w+){0,3} (?:ein"
+        r"|uberhaupt ein|irgendein) (?:echter )?mensch|automatisiert\w*(?: \w+)? (?:nachricht\w*|mails?|sms)",
+        r"(?:ist das |das ist )(?:\w+ ){0,2}(?:euer|ihr|dein) ernst|(?:euer|dein) ernst ?[?!]|geht'?s noch"
+        r"|spinnt ihr|tickt ihr|habt ihr sie noch|nichts besseres zu tun|sonst nichts zu tun|keine anderen hobbys"
+        r"|(?:sms|mails?|nachricht\w*|\w*schreib\w*|anruf\w*)(?: \w+){0,3} (?:mitten in der nacht|nachts"
+        r"|um mitternacht|am (?:heiligen )?sonntag|am wochenende|um (?:2[0-3]"
+        r"|[0-5])(?:[:.]\d\d)?(?: uhr)?(?= ?[?!]))|(?:um (?:2[0-3]|[0-5])(?:[:.]\d\d)?(?: uhr)?|mitternacht"
+        r"|am sonntag|in der nacht)\W{1,3}(?:ernsthaft|echt jetzt|wirklich|im ernst|echt)",
+        r"(?:alles|jede \w+|dasselbe|das gleiche|die gleiche \w+|immer|kommt) (?:doppelt|zweimal|dreimal"
+        r"|doppelt und dreifach|mehrfach)|muss (?:das|dies)(?: (?:wirklich|denn|echt|jedes mal|so|alles|jetzt"
+        r"|immer|standig))+(?= ?[?!])|(?:ihr|sie) (?:kennt|kennen) mich(?: \w+){0,3} gut|(?:pro|per|nach) (?:mail"
+        r"|nachricht|sms) bezahlt|gebt(?: ihr)?(?: \w+)? (?:nie|nicht) auf|geben(?: sie)?(?: \w+)? (?:nie"
+        r"|nicht) auf|(?:ihr|sie) (?:seid|sind)(?: \w+){0,2} hartnackig|melde mich (?:von )?(?:selbst"
+        r"|selber)(?= ?(?:$|[\n.!,]))|melde mich schon|zumull\w*|zuspam\w*|vollspam\w*|dauerfeuer|penetran\w*",
+        r"(?:wer hat(?: \w+){0,3}|woher(?: \w+){0,4}|wie (?:kommen|kommt|kommst|kamen)(?: \w+){0,3}"
+        r"|von wem(?: \w+){0,3}) (?:meine[nr]?|mein|diese) ?(?:\w+ )?(?:nummer|handynummer|telefonnummer|daten"
+        r"|adresse|mailadresse|e-?mail\w*|kontaktdaten|kontakt|namen?)|kann mich nicht (?:daran )?erinnern|(?:nie"
+        r"|nirgends|nirgendwo|nicht bewusst)(?: \w+){0,3} (?:angemeldet|beworben|registriert|eingetragen"
+        r"|hinterlegt|weitergegeben|zugestimmt)|weiss (?:gar |uberhaupt )?nicht,? (?:wie|warum|wieso"
+        r"|woher)(?: \w+){0,5} (?:rein\w*|bekomme|kriege|verteiler|habt|nummer|kontaktier\w*)|rechtsgrundlage",
+        r"davon abzusehen|davon abstand zu nehmen|(?:es ware (?:nett|schon|gut|mir recht|mir lieber)|(?:ware"
+        r"|bin) (?:ich )?(?:ihnen |euch )?(?:sehr )?(?:dankbar|verbunden)|wurde mich freuen"
+        r"|mir ware (?:es )?(?:lieb|recht|lieber)|lieb ware mir),? wenn (?:sie|ihr|du|ich"
+        r"|man)(?: \w+){0,4} (?:nicht|keine|nichts|nie)(?: \w+){0,4} (?:\w*schreib\w*|kontakt\w*|meld\w*"
+        r"|schick\w*|send\w*|anruf\w*|bekomm\w*|erhalt\w*|bekame|mail\w*|nachrichten|angeschrieben)|(?:meine"
+        r"|diese) \w*(?:nummer|adresse|daten)(?: \w+){0,3} (?:nicht mehr|nicht weiter|nicht langer|kunftig nicht"
+        r"|nicht) (?:\w+ )?(?:verwend\w*|nutz\w*|benutz\w*|gespeichert|speichern|kontaktier\w*)",
+        r"(?:konnen|konnt|kannst)(?: \w+){0,4} (?:sich|euch|dir)(?: \w+){0,4} (?:sparen|schenken)|(?:spart"
+        r"|sparen sie|spar) (?:euch|sich|dir)|brauch\w*(?: (?:sie|ihr|du|sich|euch))*(?: (?:mich|mir"
+        r"|bei mir))(?: \w+){0,3} (?:nicht|nichts|keine)(?: \w+){0,2} (?:mehr|weiter)|(?:nicht"
+        r"|kein\w*) (?:mehr )?(?:notwendig|notig|grund),? (?:mich|mir)(?: \w+){0,3} (?:zu \w+|anzu\w+)|zwecklos"
+        r"|zeitverschwendung|verschwend\w*(?: \w+){0,2} zeit",
+        r"(?:hol|tu|schmeiss|werf|wirf|mach|nehm|nimm|losch|streich)\w*(?: (?:sie|bitte|mal|doch))* (?:mich"
+        r"|mein\w* \w+)(?: \w+){0,4} (?:raus|heraus|runter|weg)|wie komme? ich(?: \w+){0,5} (?:raus|runter|weg"
+        r"|heraus|los)|(?:konto|account|profil)(?: \w+){0,2} (?:loschen|schliessen|deaktivieren|entfernen)"
+        r"|(?:brauche|will|mochte|suche|benotige)(?: \w+){0,2} (?:keine?n?|nichts)(?: \w+){0,2} (?:jobs?|stellen?"
+        r"|stellenangebote|angebote|vermittlung|jobangebote)(?: mehr)?(?! (?:in|mit|als|bei|im|am))"
+        r"|bin (?:\w+ ){0,3}(?:in rente|rentner(?:in)?|pensioniert|im ruhestand|gut versorgt|versorgt)|kein bock"
+        r"|null bock|keinen bock",
+        r"nein,? (?:danke|vielen dank)[^?\n]{0,40}(?:zufrieden|versorgt|glucklich|habe (?:schon|bereits|einen job"
+        r"|arbeit|was)|nicht auf der suche|keine? (?:job|stelle|arbeit|veranderung|bedarf|interesse)|bleibe)"
+        r"|bin (?:\w+ ){0,3}(?:zufrieden|glucklich) (?:mit meine\w+ (?:job|stelle|arbeit)|wo ich bin"
+        r"|da,? wo ich bin)",
+        r"(?:jede|jeden|jedes) (?:woche|tag|monat|morgen|mal)(?: wieder)? (?:dieselbe|dasselbe|derselbe"
+        r"|die gleiche|das gleiche|der gleiche|eine neue|noch eine)(?! (?:schicht|zeit|uhrzeit|arbeit))"
+        r"|ein (?:schlechter )?(?:witz|scherz)(?= ?(?:$|[\n.!?]))|muss (?:das|dies) (?:um \d+|am|mitten|so"
+        r"|jede\w*|auch)(?: \w+){0,4}(?= ?\?)|sitzt(?: \w+){0,2} jemand|schreib\w*(?: \w+){0,2} (?:der"
+        r"|die) falschen? person|(?:die|das) (?:dritte|vierte|funfte|sechste|siebte|zehnte|\d+\.?) (?:sms|mail"
+        r"|e-?mail|nachricht|erinnerung)(?= ?(?:$|[\n.!?,]))|reicht(?: es)?(?: mir)? (?:jetzt|langsam|aber"
+        r"|wirklich|nun)|(?:jetzt|langsam|mir) reicht(?:'?s| es)?|wird(?: \w+){0,2} zu viel|sehr passend"
+        r"|passt ja (?:super|toll|perfekt|wie)",
     ),
     refusal=(
         r"es reicht|genug|reicht|nicht mehr|nein|no|ne|nee|nein,? danke|kein interesse|keine lust|nicht"
@@ -244,6 +336,13 @@ DE: Final = Language(
         r" wir(?: es|s)?",
         r"schon wieder|nicht schon wieder|ach nein|och nee|ich bin (?:da |hier )?raus|bin (?:da |hier )?raus|muss"
         r" das sein|lieber nicht|bloss nicht|besser nicht",
+        r"(?:ne|nee|no|noe|ach ne),? (?:danke|lass mal|lieber nicht)|nein,? (?:vielen|besten|herzlichen) dank"
+        r"|nein,? (?:kein interesse|kein bedarf)|danke,? (?:aber )?nein|danke,? (?:kein interesse|kein bedarf"
+        r"|nicht notig)|nicht fur mich|nix fur mich|lass(?:t|en sie)? (?:mal|stecken|es|gut sein|es gut sein"
+        r"|es bleiben|es sein|mal gut sein)|vergiss(?:t)? es|kein bock|null bock|gar kein interesse"
+        r"|absolut kein interesse|nicht notig|ich passe|bin versorgt|bin gut versorgt|nicht nochmal|echt jetzt"
+        r"|im ernst|ernsthaft|wirklich|lassen wir das|bleib mir weg|nicht mit mir|interessiert mich nicht"
+        r"|kein interesse danke|schon vergeben",
     ),
     harmless=(
         r"(?:bitte )?(?:keine |nicht )(?:fragen|eile|sorge|sorgen|umstande|probleme|ursache|frage|zeit|antwort"
@@ -336,6 +435,23 @@ DE: Final = Language(
         r"|eingetragen|geschickt|erwischt|gegeben)|(?:habe|hab)(?: \w+){0,4} falsche[nrs]? (?:nummer|adresse"
         r"|e-?mail\w*)|(?:minuten|kilometer|km|weit|stunden?|meter)(?: \w+)? entfernt|(?:ohne|kein\w*) (?:zweifel"
         r"|bedenken)|in ihrer (?:stellen)?anzeige",
+        r"stopp?[,!.: ]{1,3}(?:kleiner |da ist |da war |ein |mein |sorry,? |kurz |doch )*(?:fehler|korrektur"
+        r"|irrtum|nochmal|noch mal|moment|falsch\w*|warte|zuruck|quatsch|vergessen|verwechselt|ich (?:habe|hab"
+        r"|meinte))",
+        r"(?:gewerbe|auto|wohnsitz|fahrzeug|motorrad|hund|wohnung|beim \w+|bei (?!ihnen|euch|ihrem|eurem"
+        r"|diesem)\w+|zeitung(?:en)?|prospekte|post|pakete|briefe|flyer|essen)(?: \w+){0,4} (?:abgemeldet"
+        r"|ausgetragen|austragen|abmelden|austrage)|(?:versehentlich|aus versehen|ausversehen|irrtumlich"
+        r"|dummerweise)(?: \w+){0,5} (?:geloscht|entfernt|abgemeldet|ausgetragen|gestoppt|blockiert)|(?:foto"
+        r"|datei|mail|nachricht|link|sms|lebenslauf|anhang|termin|einladung|zugang|app)(?: \w+){0,4} geloscht",
+        r"(?:im|in meinem|in dem|aus dem|vom) (?:\w*profil|lebenslauf|cv|\w*dokument)[^.!?\n]{0,50}(?:loschen"
+        r"|entfernen|streichen|rausnehmen|weglassen)|(?:nehm|streich|trag|nimm)\w*(?: (?:sie|mich|bitte))* (?:aus"
+        r"|von|vom) (?:der|dem|den)(?: \w+)? ?\w*(?:schicht|dienstplan|schichtplan|samstag|wochenende"
+        r"|rufbereitschaft|teilnehmerliste|gasteliste)|(?:bus|bahn|zug|tram|linie \d+|s\d+"
+        r"|strassenbahn)(?: \w+)? halt|halt (?:seit|hier|dort|da|an|bei|vor|direkt|sich|mich|man)|nur noch spam da",
+        r"kein(?:erlei)? interesse an (?:einer |einem |der |dem |den )?(?:\w+ )?(?:konti\w*|\w*schicht\w*"
+        r"|zeitarbeit|leiharbeit|dienstwagen|leasing\w*|wochenend\w*|teilzeit\w*|vertrieb|aussendienst"
+        r"|reisetatigkeit|umzug|pendeln|minijob\w*|befristet\w*|freiberuf\w*|homeoffice)",
+        r"halt (?:kurz|gleich|schon|jetzt|etwas|wieder|ganz|echt|immer|in)",
     ),
     greetings=(
         r"(?:hallo|hi|hey|guten (?:tag|morgen|abend)|moin|servus|gruss gott|liebe[rs]?|sehr geehrte[rs]?|sehr"
@@ -446,6 +562,26 @@ DE: Final = Language(
         r"|position|angebot)(?: \w+)? (?:zuruck\w*|abstand)|(?:wurde|bin|habe)(?: \w+){0,4} (?:von einer anderen"
         r"|von einem anderen|bei einer anderen|woanders|anderswo)(?: \w+){0,2} (?:eingestellt|genommen|angestellt"
         r"|ubernommen)",
+        r"(?:angebot|stelle|job|position|rolle|arbeitsstelle)(?= |,)[^.!?\n]{0,40}(?:ablehnen"
+        r"|ausschlagen)(?= ?(?:$|[\n.!,;]|muss|mochte|werde|will))|(?:werde|kann|will|mochte"
+        r"|muss)(?: \w+){0,5} (?:stelle|job|angebot|position|vertrag)(?: \w+){0,2} (?:doch "
+        r"|leider )?nicht (?:antreten|annehmen|unterschreiben|nehmen)",
+        r"(?:stelle|job|position|angebot|rolle|aufgabe|tatigkeit|arbeit)(?: \w+){0,3} (?:nichts|nix"
+        r"|nicht das richtige|nicht das passende|nicht der richtige|keine option)(?: mehr)? fur mich"
+        r"|bin (?:leider |dann |doch |da |hier )*raus (?:beim?|aus|fur|was|bei der|bei dem|aus der"
+        r"|aus dem)(?: \w+){0,3}|bin (?:leider |dann |doch )+raus(?= ?(?:$|[\n.!,;]))|(?:springe?"
+        r"|spring)(?: \w+){0,2} ab(?= ?(?:$|[\n.!,;]))|trete(?: \w+){0,5} zuruck(?= ?(?:$|[\n.!,;]))"
+        r"|ziehe? mich(?: \w+){0,5} zuruck|(?:mache|mach)(?: \w+){0,2} (?:einen )?ruckzieher",
+        r"(?:bitte )?(?:anderweitig|anders|mit jemand(?:em)? anderem) (?:besetzen|vergeben)|(?:stelle"
+        r"|platz)(?: \w+){0,2} (?:jemand anderem|anderweitig|einem anderen)|verzichte(?: \w+){0,2} auf (?:die|das"
+        r"|den|diese[ns]?|dieses|ihr) (?:stelle|angebot|job|position|platz)|bleibe?(?: \w+){0,2} (?:wo ich bin"
+        r"|beim (?:alten|jetzigen|bisherigen)|bei (?:meinem|meiner) (?:alten|jetzigen|bisherigen|aktuellen"
+        r"|derzeitigen)(?: \w+)?)|(?:habe|hab)(?: (?:ich|schon|jetzt|inzwischen|mittlerweile|bereits|doch"
+        r"|selbst))* (?:was|etwas) (?:anderes|neues|besseres|naheres) (?:gefunden|bekommen|in aussicht)|(?:nehme"
+        r"|ziehe)(?: \w+){0,3} (?:abstand|meine zusage zuruck|zusage zuruck)",
+        r"(?:nehme|nehm)(?: (?:ich|leider|hiermit|daher))* (?:die|das|den|ihr|euer) (?:stelle|angebot|job"
+        r"|position)(?: (?:leider|doch))* nicht an|(?:hab|habe)(?: (?:ich|schon|jetzt|inzwischen|mittlerweile"
+        r"|bereits))* (?:'?nen|einen|eine|ne|nen) (?:anderen|andere|neuen|neue) (?:job|stelle|arbeit)",
     ),
     maybe_withdraw=(
         r"(?:uberlege|uberlege gerade|bin am uberlegen|weiss (?:noch )?nicht|bin (?:mir )?(?:nicht|un) ?sicher"
@@ -463,6 +599,20 @@ DE: Final = Language(
         r"|andere) (?:angebot|stelle|zusage|angebote)(?! (?:\w+ )?(?:angenommen|akzeptiert|unterschrieben|zugesagt"
         r"|entschieden|gefunden))|bewerbung (?:\w+ )?(?:ruhen|pausieren|auf eis)|(?:habe|hab) (?:es )?mir (?:noch"
         r" ?mal )?anders uberlegt|(?<!keine )(?<!ohne )(?:bedenken|zweifel)(?= ?(?:$|[\n.!,]| ob| wegen| an))",
+        r"tendier\w*(?: \w+){0,5} (?:zu|zur|zum|dazu)(?: (?:der|dem|einem|einer|meinem|meiner))? (?:anderen?"
+        r"|anderem|bisherigen?|alten?|konkurrenz|absage|bleiben|abzusagen)|hin[- ]?und[- ]?her ?gerissen"
+        r"|zwiegespalten|unschlussig|unentschlossen|bauchschmerzen|bauchweh|kalte fusse",
+        r"(?:weiss|bin)(?: (?:noch|gar|mir|ehrlich gesagt|grad|gerade|echt|irgendwie|ich|auch|aktuell"
+        r"|momentan))* (?:nicht|unsicher)(?: mehr)?(?: (?:so|ganz|recht|sicher|mehr|genau))*,? ob (?:ich|das|es"
+        r"|mir|der|die)(?: \w+){0,6} (?:(?:noch )?will|mochte|richtige?|schaffe|wechsel\w*|zutraue|packe|zu mir)"
+        r"|(?:das|es) (?:ist|ware)(?: \w+){0,3} (?:nichts|nix|nicht das richtige|nicht der richtige) fur mich"
+        r"|(?:noch ein|ein zweites|ein besseres)"
+        r" (?:anderes )?angebot(?! (?:\w+ )?(?:angenommen|unterschrieben|entschieden|zugesagt))"
+        r"|(?:werde|nehme)(?: \w+){0,2} (?:wohl"
+        r"|wahrscheinlich|vermutlich|eher)(?: \w+){0,3} (?:das andere|die andere|den anderen|absagen|ablehnen"
+        r"|annehmen)",
+        r"uberlege?(?: \w+){0,4},? ob (?:ich|das|es)(?: \w+){0,5} (?:wechsel\w*|will|mochte|weiter\w*|lohnt"
+        r"|bleib\w*|absag\w*)|tendiere dazu,? (?:abzusagen|zu bleiben|nicht|es)",
     ),
     still_in=(
         r"(?:nicht|noch nicht|noch nie|nie|keine|kein|keinen|bevor ich|ohne)(?: \w+){0,4} (?:unterschrieben"
@@ -516,5 +666,6 @@ DE: Final = Language(
     reactions_after=(
         r"(?:mit .{1,24} (?:markiert|reagiert|kommentiert|versehen)|geliebt|gelacht|betont|hervorgehoben|gefallt"
         r" mir|hinterfragt|in frage gestellt|nicht gemocht|entfernt|lustig gefunden)",
+        r"reagiert",
     ),
 )

@@ -137,6 +137,24 @@ EN: Final = Language(
         r"|communications?|correspondence|contacting)(?: (?:with me|please|immediately))*|(?:not |no longer )(?:to"
         r" )?be (?:contacted|e-?mailed|texted|messaged|called|approached|bothered|written to)(?: (?:again|any ?more"
         r"|further|any longer|in future|by you))*",
+        rf"(?:i'?d |i would |i should |we would |would )?(?:be |feel )?(?:very |most |so |much |really "
+        rf"|extremely )*(?:grateful|obliged|thankful|glad|pleased|happy|delighted|appreciate(?: it)?"
+        rf"|like it) if (?:you|u)(?:'d)? (?:could |would |can |might |please |kindly )*(?:did not|didn'?t|do not"
+        rf"|don'?t|not|never|no longer) (?:ever )?{_WRITE} {_ME}{_BOUND}(?: {_SUCH})*(?:"
+        rf" {_THINGS})?{_LATER}{_BOUND}",
+        rf"(?:grateful|obliged|thankful|glad|pleased|happy|appreciate(?: it)?) if (?:you|u)(?:'d)? (?:could "
+        rf"|would |can |might |please |kindly )*(?:stop(?:ped)?|cease[d]?|refrain(?:ed)? from"
+        rf"|quit) {_WRITING}(?: {_ME}{_BOUND})?(?: {_THINGS})?{_LATER}{_BOUND}",
+        rf"(?:receive|get|send|send me|be sent) (?:no|nothing) (?:further|more|additional"
+        rf"|other) {_THINGS}(?: of any (?:kind|sort))?(?: from (?:you|u|your \w+))?{_LATER}",
+        rf"(?:refrain|desist|abstain) from (?:any |all |further |such |sending |making |me )*{_THINGS}{_LATER}",
+        r"(?:please |pls |plz |but )*(?:do not|don'?t|dont) (?:text|sms|whatsapp|e-?mail|txt)(?: (?:me"
+        r"|us))?(?= ?(?:$|[\n.!;]|, (?!but|just|call|ring|phone)|please|pls|plz|thanks|thank you|only e-?mail))",
+        rf"(?:i'?d |i would |i should |we would |would )?(?:be |feel |rather |much |prefer )*(?:very |most |so "
+        rf"|much |really |extremely )*(?:grateful |obliged |thankful |glad |pleased |happy |delighted |appreciate "
+        rf"|appreciate it |like it |rather |prefer it )(?:if )?(?:you|u)(?:'d)? (?:never|no longer"
+        rf"|not) (?:ever )?(?:(?:contacted|e-?mailed|mailed|texted|messaged|called|phoned|rang|wrote to|bothered"
+        rf"|pestered) {_ME}{_BOUND}){_LATER}{_BOUND}",
     ),
     alone=(
         r"(?:full )?stop(?: (?:it|this|that|now|immediately|already|at once|right now|everything|all|all of (?:it|this)"
@@ -247,6 +265,128 @@ EN: Final = Language(
         r"|know) (?:twice|i (?:had|was|already)(?: already)? (?:unsubscribed|opted|removed|off|cancell?ed|told))"
         r"|(?:how long|how much longer) (?:will|are) (?:you|this|these|u)|(?:do|will|does) (?:you|this|these|it)"
         r" (?:ever|never) (?:stop|end)",
+        r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:ugh|oh|wow|great|brilliant|lovely|fantastic|fab|nice|super|wonderful"
+        r"|joy|ah|not|and|sigh|yay|hooray|look|seriously|really|still)?[\W ]{0,4}(?:yet another|another"
+        r"|one more)(?: \w+){0,2} (?:one|e-?mail|text|txt|message|msg|reminder|alert|notification|recruiter|spam"
+        r"|vacancy|warehouse|job (?:alert|ad|offer|i))(?! (?:from me|to (?:add|ask|say)|question|thing))",
+        r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:(?:oh|great|brilliant|lovely|fantastic|fab|joy|yay|wow|sigh|ugh"
+        r"|hooray)[\W ]{1,4}){1,2}(?:yet another|another|one more|more)(?: \w+){0,3} (?:jobs?|roles?|vacancy"
+        r"|vacancies|one|e-?mails?|texts?|messages?)",
+        r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|umpteenth|nth"
+        r"|hundredth|millionth) (?:text|txt|message|msg|e-?mail|mail|reminder|one|nudge"
+        r"|chaser)(?: \w+){0,3} (?:today|this (?:week|month|morning)|in (?:a|an|one|two|three|\d+) (?:days?"
+        r"|hours?|weeks?|months?)|already|from (?:you|u)|about (?:this|the same))|umpteenth|for the (?:nth"
+        r"|hundredth|millionth) time",
+        r"(?:that'?s|this is|that makes|makes it|makes that|we'?re (?:up to|on))[\W ](?:what[\W ]{1,2}|like "
+        r"|about |already |now |number )*(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a dozen"
+        r"|dozens) ?(?:now\b|already|today|this (?:week|month)|in (?:a|one) (?:week|day|month)|(?:texts|messages"
+        r"|msgs|e-?mails|reminders|txts|of (?:these|them)))",
+        r"(?:\d+|two|three|four|five|six|seven|eight|ten|twenty|a dozen|dozens of|hundreds of|loads of|tons of"
+        r"|a million) (?:texts|messages|msgs|e-?mails|mails|reminders|notifications|txts)(?: \w+){0,2} (?:today"
+        r"|this (?:week|month|morning)|in (?:a|an|one|two|three|\d+) \w+|a (?:day|week)|per (?:day|week)"
+        r"|since \w+|already)|(?:\d+|two|three|four|five|six|seven|ten|several|multiple|so many) times (?:a|per"
+        r"|this|in a|in one|every) (?:day|week)[^.!\n]{0,30}(?:you|u|text|messag|e-?mail|ridiculous|too|human"
+        r"|person)",
+        r"how many (?:more )?(?:texts|messages|msgs|e-?mails|mails|reminders|of (?:these|you|them))"
+        r"|how much more of this|(?:do|did|have|does)(?: (?:you|u|ya|any ?one|any of you|anybody))(?: (?:people"
+        r"|guys|lot|actually|even|ever|really|bother to|bothered to))+ (?:read|look(?:ed)?|check(?:ed)?"
+        r"|listen)\w*|(?:read|look at|check)(?: \w+){0,4} before (?:you |u )?(?:send|sending|hit|hitting|press"
+        r"|pressing|spam|spamming|texting|blasting|e-?mailing|write|writing)",
+        r"(?:clearly|obviously|evidently)(?: \w+){0,2} (?:not|never|have ?n'?t|did ?n'?t"
+        r"|has ?n'?t)(?: \w+)? (?:read|look\w*|check\w*|seen)|mail ?merge|mail ?shot"
+        r"|copy[- ]?(?:and[- ])?paste[d]? (?:job|message|e-?mail|text)|generic (?:message|e-?mail|text|mailing)s?"
+        r"|nothing (?:whatsoever )?to do with (?:me|my (?:cv|profile|skills|experience|background|field)"
+        r"|what i do)",
+        r"(?:is this|is that|are (?:you|u)|am i (?:talking|speaking|texting|writing|chatting) (?:to|with)"
+        r"|is there)(?: (?:even|just|really|actually|some|some kind of|a|an))* (?:chat ?bot|bot|robot|machine|ai"
+        r"|computer|auto ?bot|automated|automatic|real person|actual person|human(?: being)?|actual human"
+        r"|real human)(?! (?:resources|rights|factors))|(?:does|do|will|did) (?:a|any|an actual|a real|actual"
+        r"|real) (?:humans?|person|people|one)(?: \w+)? (?:ever )?(?:read|see|write|check)",
+        r"(?:paid|pay (?:you|u)|commission|bonus)(?: \w+)? (?:per|by the|for every|for each|on each) (?:message"
+        r"|text|e-?mail|msg|send)|nothing better to do|take (?:a|the) hint|(?:can'?t|cannot|do ?n'?t"
+        r"|won'?t) (?:you|u)(?: (?:people|guys|lot|ever))* (?:read|listen|take|hear|understand|give up|stop|learn"
+        r"|leave)|won'?t take no|(?:you|u) (?:people|lot|guys)? ?(?:just )?(?:do ?n'?t|do not|never"
+        r"|won'?t) (?:ever )?(?:give up|stop|quit|let up|listen|learn|rest|sleep|tire)",
+        r"living the dream|(?:you|u)(?: guys| lot| people)? (?:really |clearly |obviously |sure )?know me (?:so "
+        r"|really |too )?well|oh (?:joy|goody)|just what i (?:always )?(?:needed|wanted)"
+        r"|my favou?rite (?:recruiter|spammer|robot|spam)|(?:you(?:'re| are)|ur|are ?n'?t (?:you"
+        r"|u)) (?:\w+ ){0,3}(?:persistent|relentless)|(?:do (?:you|u) (?:know|realise|realize)|any idea"
+        r"|have (?:you|u) (?:seen|any idea)) what (?:time|day) it is|what time do (?:you|u) call this",
+        r"(?:seriously|really|wow|unbelievable|come on|omg|jesus|wtf|for real)\W{1,4}(?:\w+ ){0,3}(?:text|txt"
+        r"|message|msg|e-?mail|reminder|again|another|at midnight|at night|on a (?:sunday|saturday|bank holiday)"
+        r"|at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm))(?! (?:with|offer|me the|back))|(?:at night|at midnight"
+        r"|on a (?:sunday|saturday|bank holiday)|again|at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)\W{1,4}(?:seriously"
+        r"|srsly|wow|come on|unbelievable|who does that|how rude)",
+        r"(?:who|why)(?: \w+){0,3} (?:texts?|messages?|e-?mails?|writes?|texting|messaging|e-?mailing"
+        r"|contacting)(?: \w+){0,3} (?:at (?:midnight|night|this (?:hour|time)|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)"
+        r"|on (?:a |my )?(?:sunday|saturday|weekend|holiday|day off)|at the weekend)",
+        r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:oh |ugh |not |it'?s |its |omg )*(?:you|u|you lot|you guys|you people"
+        r"|this lot|same thing|the same (?:thing|message|e-?mail|text)) again",
+        r"(?:everything|each one|every one|the same (?:thing|message|e-?mail|text|reminder)|messages"
+        r"|reminders)(?: \w+){0,3} (?:twice|double|in duplicate|three times|on both)|is (?:this|that|it|all this"
+        r"|all of this) (?!really necessary to)(?:really|actually|all) (?:necessary|needed)"
+        r"|is all (?:this|of this) (?:necessary|needed)"
+        r"|do i (?:really|actually) need (?:all|both|these|this many|so many|every|to (?:get|receive|hear))",
+        r"(?:how come|how is it that|how|why) (?:do |does |did |is it )?(?:you|u|your \w+)(?: \w+)? (?:have|has"
+        r"|got|know|hold)(?: \w+)? my (?:number|e-?mail|details|data|address|name|contact|cv|phone)|(?:who"
+        r"|how)(?: \w+){0,3} (?:pass|sold|sell|shar|giv|hand|leak)\w*(?: \w+){0,4} my (?:number|e-?mail|details"
+        r"|data|address|name|contact|info)|on (?:which|what) (?:legal )?(?:basis|grounds)|never heard of (?:you|u"
+        r"|your|this)|why (?:am|do|did|would) i (?:still |keep |always |even |constantly )*(?:get|getting|receive"
+        r"|receiving)(?: (?:this|these|all|so|your|text|e-?mail|mess|job)\w*)",
+        rf"no (?:wish|desire|intention|need|interest)(?: whatsoever| at all)? (?:to|in|of|for) (?:hear|hearing"
+        rf"|receiv\w+|be(?:ing)? (?:contacted|on|e-?mailed|texted)|get(?:ting)? (?:any|these|more|your)|further"
+        rf"|any more|more|your)|(?:your|further|any|these|such|future|more) {_THINGS} (?:is|are|will be"
+        rf"|would be)(?: \w+)? ?(?:not|no longer|un) ?(?:welcome|wanted|required|needed|necessary|desired"
+        rf"|appreciated)|(?:my|this) (?:number|address|contact|details|data|e-?mail|name)(?: \w+){{0,2}} (?:should"
+        rf"|must|may|can|is|are|be|to) (?:no longer|not|never) (?:to )?(?:be )?(?:used|contacted|stored|kept|on)",
+        r"no need to (?:contact|e-?mail|text|write|message|call|follow up|reach out|send|get in touch"
+        r"|approach)(?: to| with)?(?: me| us)?(?: anything)? (?:again|any|in (?:the )?future|further|from now"
+        r"|going forward|about (?:jobs|roles|vacancies|other)|more)|no need to (?:keep|continue|bother)"
+        r"|no point (?:in )?(?:contacting|texting|e-?mailing|messaging|writing|sending|calling)|(?:do ?n'?t"
+        r"|do not|stop) wast(?:e|ing) (?:your|ur|my|our) time|(?:you(?:'re| are)|ur) wasting|save (?:yourself"
+        r"|yourselves|your breath|ur breath)",
+        r"(?:take|took|taken|taking|pull|pulled|get|remove|removed|delete|drop|wipe|scrub)"
+        r"(?: (?:my|the|old|all|of))* (?:cv|resume|profile|name"
+        r"|details|info|number|data|file|account)(?: \w+)? (?:out|off|down)(?: of)?(?= ?(?:$|[\n.!?,;]|there|here"
+        r"|it|this|that|your|ur|whatever|please|pls))|(?:want|wanna) out(?= ?(?:$|[\n.!,]|of (?:this|it|here"
+        r"|your)))|how (?:do|can|would|could|to) (?:i |we )?(?:get (?:out of (?:this|it|your)|off (?:this|your"
+        r"|these|it)|rid|removed|these to|this to|you to|them to)|make (?:this|these|it|you|them) stop|opt out"
+        r"|unsubscribe|unregister|deregister|be removed|turn (?:this|these|it) off)",
+        r"(?:close|delete|deactivate|cancel|terminate|remove) my (?:account|profile|registration|membership"
+        r"|login)|(?:bin|scrub|ditch|chuck|dump|get rid of|cross out|strike out) (?:my|this) (?:\w+ )?(?:number"
+        r"|details|name|e-?mail|address|data)|jog on|naff off|bog off|get stuffed|up yours|on your bike"
+        r"|sling (?:your|ur) hook|do me a favou?r and (?:stop|leave|delete|remove|lose|go)|change the record"
+        r"|broken record|getting (?:old|ridiculous|silly|tiresome|tedious|out of hand|a bit much)|a bit much"
+        r"|over the top|overkill",
+        r"(?:no,? (?:thanks?(?: you)?|ty|ta)|nope|nah|not for me|sorry,? no)[^?\n]{0,50}(?:happy (?:where|in|with"
+        r"|at)|settled|sorted|retired|staying (?:put|where)|got a job|have a job|employed|not looking|ok as i am"
+        r"|fine where|moved on)|happy (?:where i am|in my (?:current |present |own )?(?:job|role|post"
+        r"|work))(?![^.!?\n]{0,25}(?:but|though|however|open|curious))|i(?:'m| am|m) (?:now |happily |long "
+        r"|fully |already |well )*retired|(?:do ?n'?t|do not) (?:need|want)(?: \w+)? (?:a job|jobs|your (?:jobs"
+        r"|offers|help|services)|any (?:jobs|work|offers))(?! (?:in|at|with|that))",
+        r"(?:do not|don'?t) (?:text|sms|whatsapp|txt)(?= (?:as|cos|coz|because|bc|since|this is|it'?s|i (?:do|am"
+        r"|have|can|never)|my))",
+        r"(?:do ?n'?t|do not|not|n'?t) (?:want|wish|care|need|like) to (?:hear|be approached"
+        r"|know)(?: \w+)? (?:about|from|of|any)(?: \w+){0,3} (?:jobs?|roles?|vacanc\w+|offers?|you|more|again"
+        r"|any ?more)|not wish to be|(?:prefer|rather) not (?:to )?(?:receive|get|hear|be)|bore off"
+        r"|no for an answer|(?:every|each) (?:single )?(?:day|week|month|morning|few days"
+        r"|hour)(?: \w+){0,2} (?:same|another|more|a new|message|text|e-?mail)|(?:get|getting|got|have) (?:one"
+        r"|some|several|a few|loads|lots|dozens) of these|the same (?:job|role|message|text|e-?mail"
+        r"|thing)s? (?:over|again|every|each)|forget i (?:ever )?(?:applied|asked|existed)|(?:remove|delete|take"
+        r"|wipe|destroy) my (?:cv|resume|file)(?! (?:and|then|from linkedin|on))",
+        r"(?:told|asked|said to) (?:you|u)(?: (?:people|guys|lot))?(?: \w+)? (?:times|twice|already|before|once"
+        r"|thrice)|(?:quite |more than |just about )?enough of (?:this|these|it|your?|you)|(?:inbox|phone"
+        r"|mailbox)(?: \w+){0,2} (?:full of|flooded|clogged|filled|exploding|blowing up)|(?:do not"
+        r"|don'?t) use (?:this|my) (?:number|e-?mail|address|phone)|(?:information|details|data|profile|number"
+        r"|name)(?: to be)? (?:taken down|wiped|gone)|final (?:request|warning|notice)|(?:texts|text messages|sms"
+        r"|e-?mails?) (?:are|is) not (?:ok|okay|fine|welcome|wanted|good|on)|(?:don'?t"
+        r"|do not) write to (?:him|her|them)",
+        r"it'?s (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)|midnight|(?:the )?middle of the night|nearly midnight"
+        r"|gone (?:ten|eleven|midnight))(?: \w+){0,3}(?: ?!|(?= on a (?:sunday|saturday)))|(?:(?<=^)|(?<=\n)"
+        r"|(?<=[.!?,] ))(?:wonderful|lovely|great|brilliant|fantastic|perfect|marvellous|superb|cheers|fab|nice"
+        r"|thrilling|charming|excellent)[\W ]{1,4}(?:yet another|another|one more|more)(?: \w+){0,3} (?:jobs?"
+        r"|roles?|vacancy|vacancies|one|e-?mails?|texts?|messages?)|(?:(?<=^)|(?<=\n)"
+        r"|(?<=[.!?,] ))(?:yet )?another (?:\w+ )?(?:job|role|vacancy)(?= ?[.!]| for (?:some|a))",
     ),
     refusal=(
         r"no more|enough|that'?s enough|i want out|get me out|enough already|no|nope|nah|naw|no way|no thanks?(?:"
@@ -262,6 +402,11 @@ EN: Final = Language(
         r"again|not again|oh no|enough already|rather not|leave it alone|i'?d rather you (?:didn'?t|did not|don'?t)"
         r"|can you (?:please )?not|could you (?:please )?not|please not|no+pe|no no|no more thanks|stop being|give"
         r" me a break",
+        r"seriously|srsly|really|forget about it|drop it|let it go|don'?t want it|no (?:can do|chance|ta)"
+        r"|nah (?:mate|thanks|ta)|nope,? thanks?|nty|not my cup of tea|do one|don'?t bother|do not bother"
+        r"|no bother|not for me (?:thanks?|ta|sorry|mate)|thanks? but no|not today|not any ?more thanks?"
+        r"|no more ta|leave it out|please leave it|just leave it|let'?s (?:just )?leave it|not bothered"
+        r"|can'?t be bothered|yawn|boring|you again|this again|another one|oh another one|same again",
     ),
     harmless=(
         r"(?:bus|tram|train|metro|subway|underground|railway|coach|next|last|first|final|previous|second|third|same"
@@ -338,7 +483,7 @@ EN: Final = Language(
         r"|informed|in|by|home|some|some time|another|two|three|half|around|as|wrong|there by|from (?:home|the"
         r" station|\w+"
         r" to)|roughly|approximately)",
-        r"(?:drop|keep|take|get|leave) my (?:kids?|children|daughter|son|car|cv|details|number handy|phone (?:on"
+        r"(?:drop|keep|take|get|leave) my (?:kids?|children|daughter|son|car|cv|number handy|phone (?:on"
         r"|off|with"
         r"|away|charged)|name in|things|stuff)",
         r"(?:keep|leave|take|have) my (?:data|details|cv|profile|name|number|application|information|contact"
@@ -433,6 +578,28 @@ EN: Final = Language(
         r"(?:i|my|form|cv|gave|wrote|put|typed|entered|sent|used)(?: \w+){0,5} (?:the |a )?(?:wrong|incorrect)"
         r" (?:number|e-?mail|address|person|phone number|one)|(?:wrong|incorrect) (?:number|e-?mail|address)(?:"
         r" \w+){0,3} (?:on|in) (?:my|the|your|file)",
+        r"how many times (?:a|per|each|in a) (?:week|month|day|year)(?! (?:are|do|will|must|can|have|did) (?:you"
+        r"|u))|(?:sorry|apolog\w+|excuse)(?: \w+){0,4} (?:second|third|another|double|multiple|two|many"
+        r"|so many) (?:e-?mails?|messages?|texts?)",
+        r"stop[,!.: ]{1,3}(?:sorry |no |wait |small |my |a )*(?:wrong (?:file|cv|date|time|version|link"
+        r"|attachment|one)|typo|correction|mistake|scrap that|i meant|ignore (?:that|my)|i got (?:that|it) wrong)"
+        r"|(?:omg|haha\w*|lol|aww+|oh) stop(?: it)?[^\w\n]{0,6}(?:that(?:'s| is)|thats|you(?:'re| are) (?:too|so"
+        r"|making)|too kind|i(?:'m| am) blushing|no way)",
+        r"(?:take|get|drop|remove|scratch|cross|leave) (?:me|my name|us) (?:off|from|out of) (?:(?:the|that|your"
+        r"|my|this|any|all) )?(?:\w+ ){0,3}(?:shifts?|rota|roster|schedule|nights|on-?call|slot|session|interview"
+        r"|booking|course|standby|overtime|sleep-?ins?|weekends?|tour|guest list|parking list|waitlist|\d+ ?(?:am"
+        r"|pm) (?:list|slot|group|one))|not interested in (?:the |a |any |that |doing )?(?:\w+ )?(?:nights?|rota"
+        r"|weekends?|shifts?|evenings?|part[- ]?time|temp(?:orary)?|contract(?:ing)?|relocat\w+|management"
+        r"|travel\w*|car|lease|pension|sales|remote|hybrid|freelance|zero[- ]hours?|on-?call|overtime|commut\w+"
+        r"|sleep-?ins?)(?: \w+)?",
+        r"e[- ]?stops?|(?:did|do|does|will|would|have|has|had) (?:they|he|she|it|the \w+"
+        r"|your \w+) (?:\w+ )?(?:stop(?:ped)?|end(?:ed)?|quit)(?! (?:text|e-?mail|messag|contact|writ|send|call"
+        r"|the (?:text|e-?mail|messag)))|(?:don'?t|do not) bother (?:with (?:the|a|my|parking|lunch|printing)"
+        r"|about|bringing|printing|to (?:print|bring|pick|book|ring|cook|dress))|thought (?:it|this|things|that"
+        r"|everything) (?:over|through)|thought (?:long and )?hard about (?:it|this)|(?:website|site|ad|advert"
+        r"|page|listing|portal) (?:says|said|shows)[^.!?\n]{0,50}",
+        r"no need to (?:call|phone|ring|text|e-?mail|write|message|contact)(?: to)?(?: me| them)? (?:back|when|if"
+        r"|first|before|ahead|the|with the|a|an|my)",
     ),
     greetings=(r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings)",),
     closings=(
@@ -594,6 +761,41 @@ EN: Final = Language(
         r"|willing))? to (?:continue|proceed|go on|carry on|move forward|go ahead|take part|pursue)(?: (?:with"
         r"|in))?(?: (?:the|this|my|your|any))?(?: \w+){0,2} ?(?:process|application|interviews?|recruitment|role"
         r"|position|opportunity|further)?",
+        r"(?:i'?m |i am |i'?ll |gonna |going to |have to |need to |must |afraid i'?ll |want to "
+        r"|decided to )?(?:pulling|dropping|bowing|backing|ducking|bailing|stepping) out(?: of (?:this|it"
+        r"|the (?:job|role|process|running|race|interview process)))?(?: (?:one|now))?(?= ?(?:$|[\n.!,;]|sorry"
+        r"|cos|coz|because|bc|as|since|due|unfortunately|thanks|thank|apologies|i|it'?s|commute|too|for))",
+        r"(?:i'?ll|gonna|going to|have to|need to|must|want to|decided to|i(?:'m| am) afraid i) (?:have to "
+        r"|need to )?(?:pull|drop|bow|back|duck|bail)(?: myself)? out(?! of (?:uni|school|college|the (?:drive"
+        r"|car|course|degree|pension)))",
+        r"(?:i'?m|i am) out (?:of (?:this|it|the (?:running|race|process))(?: one)?|for (?:this|the) (?:one|job"
+        r"|role)|on this(?: one)?)|(?:i'?m|i am) out(?= (?:sorry|thanks|too|cos|coz|because|im|i'm|mate))",
+        r"(?:going to|gonna|have to|has to|had to|must|will|need to|like to|decided to|want to|wish to"
+        r"|afraid i(?:'ll| will)?|i(?:'ll)?)(?: (?:have to|respectfully|regretfully|politely|reluctantly"
+        r"|unfortunately|sadly|kindly|therefore|now|also))* decline(?= ?(?:$|[\n.!,;]|as|because|due|but|at this"
+        r"|on this|this time|it|the (?:job|offer|role|position|post|opportunity)|your (?:kind |generous )?offer))",
+        r"(?:going to|gonna|have to|must|will|need to|like to|decided to|want to|afraid i(?:'ll| will)?"
+        r"|i(?:'ll)?)(?: (?:have to|respectfully|politely|reluctantly|unfortunately))* (?:pass on (?:this|it"
+        r"|the (?:job|role|offer|opportunity|position|post))(?: one)?|say no to (?:the|this|your) (?:offer|job"
+        r"|role|position|opportunity)|turn (?:it|this|you|that|the (?:offer|job|role)|your offer) down|give (?:it"
+        r"|this(?: one)?) a miss)",
+        r"(?:job|role|position|post|offer|place|company|vacancy|opportunity|contract)(?: \w+){0,3} (?:is ?n'?t"
+        r"|isnt|is not|'s not|was ?n'?t|not)(?: (?:really|quite|actually|just))* (?:for me|right for me"
+        r"|the (?:one|right one) for me|my thing|what i'?m (?:after|looking for)|what i am (?:after|looking for))",
+        r"(?:can'?t|cannot|unable to|not able to|not going to|not gonna|won'?t|will not) (?:take|accept"
+        r"|take up) (?:the|this|your|up the|up your) (?:job|role|offer|position|post|opportunity|placement)"
+        r"|(?:do not|don'?t|please don'?t) (?:progress|proceed with|process|consider|continue with"
+        r"|take forward) my (?:application|cv|candidacy|candidature)|(?:please|just|you can|pls) rule me out"
+        r"|cross me off(?! the (?:\w+ )?(?:rota|shift))|leave me out of (?:this|it|the running)|(?:pursue"
+        r"|pursuing|explor\w+) other (?:options|opportunities|avenues|roles)|(?:gone|going"
+        r"|decided to go)(?: in)? (?:a different|another) (?:direction|way|route)|(?:all )?sorted (?:for"
+        r"|with) (?:work|a job)(?: \w+)?|(?:want|like) (?:me |my (?:name|cv"
+        r"|application) )?(?:to be )?out of the (?:running|process)",
+        r"(?:thanks but )?i?(?:'?ll|ll| will) (?:have to )?pass on (?:this|it|that)(?: one)?|(?:won'?t"
+        r"|will not) be taking (?:it|this|things) (?:any )?(?:further|forward|on|up)|not (?:going to"
+        r"|gonna) (?:take|accept|do) (?:the|this|that) (?:job|role|offer|position)|(?:found|got|have"
+        r"|taken) (?:something|sth|smth) (?:closer|better|nearer|local|different|new)(?: \w+){0,3}"
+        r"|it'?s a no from me|(?:don'?t|dont|do not) want the (?:job|role|position) (?:any ?more|now)?",
     ),
     maybe_withdraw=(
         r"(?:thinking (?:about|of)|consider(?:ing)?|might|may|could|perhaps|maybe|probably|possibly|not sure (?:if"
@@ -630,12 +832,33 @@ EN: Final = Language(
         r"(?:got|have|received|been offered|offered|expecting|waiting for|weighing)(?: (?:an|a|also|now|just|on|for"
         r"|already|in fact))* (?:another|a different|two|other|a second|a competing) (?:\w+ )?(?:offers?|jobs?"
         r"|position)(?! letter)",
+        r"(?:probably|likely|might|may|could|think i(?:'ll| will)?|inclined to|tempted to|leaning towards?"
+        r"|half a mind to)(?: (?:have to|going to|gonna|just|well|end up|be))* (?:take|taking|accept|accepting"
+        r"|go with|going with|say yes to|sign) (?:it|that|them|theirs|that one|the other)|(?:had|been made"
+        r"|been given|sitting on|holding|came? back(?: \w+){0,5} with|made me)(?: (?:now|also|just"
+        r"|got))* (?:another|a better|a different|a rival|a second|a competing) (?:\w+ )?offer",
+        r"torn (?:between|about)|in two minds|having a wobble|wobbl(?:ing|y)|not (?:100 ?%?|totally|fully"
+        r"|entirely|completely|really) (?:sold|there yet|convinced|feeling it)|not feeling it|(?:do ?n'?t"
+        r"|do not) (?:think|know)(?: \w+){0,5} (?:for me|ready to (?:leave|move|change|go)|cut out|(?:want"
+        r"|wanna) (?:this|it|the job|to (?:leave|move|change|continue|do this)))|not ready to (?:leave|move"
+        r"|change)|lean(?:ing)? (?:more )?(?:towards?|to) (?:the other|another|staying|a different|saying no"
+        r"|declin\w+|no)|(?:wife|husband|partner|family|missus|other half)(?: \w+){0,3} (?:against|not keen"
+        r"|isn'?t keen|unsure|not happy)",
+        r"(?:it|this|this one|that|it all)(?:'s| is| was)? (?:just |really |probably |maybe |perhaps "
+        r"|possibly )*not (?:really |quite |actually )*(?:for me|my thing|what i'?m (?:after|looking for))|(?:it"
+        r"|this|this one) is ?n'?t (?:really |quite )?(?:for me|my thing|what i'?m (?:after|looking for))",
+        r"(?:do ?n'?t|do not) (?:think|believe|feel)(?: \w+){0,4} (?:right|good|best) (?:fit|match|person"
+        r"|candidate|choice)|not (?:\w+ )?sure(?: \w+){0,4} (?:want|wanna|ready|like) (?:to )?(?:leave|move"
+        r"|change|switch|continue|this|it)|(?:think )?i'?ll (?:just )?leave it(?= ?(?:$|[\n.!,;])|,| the| for now)",
     ),
     still_in=(
         r"(?:have not|haven'?t|has not|did not|didn'?t|not|never|yet to|before i|won'?t|will not|do not want to"
         r"|don'?t want"
         r" to|would not|wouldn'?t|no plans to|not going to|no intention (?:of|to)|without|instead of|rather than)"
-        r" (?:\w+ ){0,2}(?:accept(?:ed|ing)?|sign(?:ed|ing)?|tak(?:e|en|ing)|took|withdraw(?:n|ing|al)?|pull(?:ed"
+        r" (?:\w+ ){0,2}(?:accept(?:ed|ing)?|sign(?:ed|ing)?|tak(?:e|en|ing)"
+        r"(?! (?:the|this|that|your) (?:job|role|offer|position))"
+        r"(?! it any)"
+        r"|took|withdraw(?:n|ing|al)?|pull(?:ed"
         r"|ing)? out"
         r"|dropp?(?:ed|ing)? out|found|find|start(?:ed|ing)?|back(?:ing|ed)? out|commit(?:ted)?|declin\w+|cancel\w*)"
         r"(?: (?:my application|from the process|out of the process|an?other|any|an?|a different"
@@ -665,6 +888,9 @@ EN: Final = Language(
         r"[^.!?\n]{0,20}|(?:took|accepted|started|found) (?:a|an|another|my) [^.!?\n]{0,30}(?:in (?:20|19)\d\d"
         r"|years? ago"
         r"|back then)",
+        r"no longer (?:accepting|taking|open for|advertis\w+|recruiting|hiring|being advertised)(?: (?:any"
+        r"|new))? ?(?:applications?|applicants|candidates)?|(?:does|will|would|did|do) (?:that|this|it|they"
+        r"|you) rule me out",
     ),
     texts=(r"texts?|texting|texted|txts?|sms(?:es)?|whats ?app(?:s|ing)?",),
     mails=(r"e-?mails?|e-?mailing|e-?mailed|mails?|mailing|newsletters?|inbox",),

@@ -104,11 +104,25 @@ NL: Final = Language(
         r"|gesms't)(?: (?:te )?worden)?|stop (?:met )?(?:het )?(?:sturen|versturen|toesturen) van (?:de |deze |die "
         r"|jullie |uw )?(?:berichten|mails?|sms'?jes|e-?mails?|meldingen)|(?:niet meer|geen) contact (?:meer"
         r" )?(?:zoeken|opnemen)|(?:geen|nooit) (?:sms'?jes|appjes|mailtjes|mails|berichten) meer",
+        r"(?:ik )?(?:stel|stellen)(?: \w+){0,3} (?:geen|niet (?:langer|meer)) prijs(?: meer)? op (?:verder\w*|uw"
+        r"|jullie|deze|nog meer|zulke|dergelijke|berichten|contact|mails|toekomstige)[^.!?\n]{0,40}"
+        r"|geen prijs(?: meer)? op (?:verder\w*|uw|jullie|contact|berichten|mails)[^.!?\n]{0,30}",
+        r"(?:kunt|kun|kunnen|zou|zouden|wilt|wil|willen|graag|gelieve|verzoek|hierbij)?(?: ?(?:u|je|jullie|mogen"
+        r"|vriendelijk|aub|graag|om|ik)){0,4} ?(?:mij|me|ons|mijn (?:naam|nummer|cv|gegevens|e-?mailadres"
+        r"|adres))(?: (?:graag|aub|alstublieft|direct|nu|svp|alsjeblieft|dan|even))* (?:uit|van)(?: (?:het|de|uw"
+        r"|jullie|dat|die|dit|deze|al|alle))* (?:\w*bestand(?:en)?|\w*lijst|systeem|database|nieuwsbrief"
+        r"|administratie|databank)(?: (?:kunnen|willen|te|laten|worden))* (?:halen|gehaald|verwijderen|verwijderd"
+        r"|schrappen|geschrapt|gooien|haalt|verwijdert|afhalen)(?: (?:aub|alstublieft|worden|svp))*",
+        r"(?:hou|houd|houdt|stop|stopt|kap|schei)(?: (?:nou|nu|eens|toch|gewoon|even|alsjeblieft|aub|alstublieft"
+        r"|svp|maar|een keer|daar|hier)){0,5}(?: (?:op|uit))? (?:met|mee)(?: (?:het|al|dat|die|jullie|mij|me"
+        r"|deze)){0,3} (?:appen|appjes|sms'?en|sms'?jes|smsen|mailen|mailtjes|mails|bellen|berichten|spam|spammen"
+        r"|gespam|sturen|berichtjes|stalken|lastigvallen)(?: (?:en|of) (?:appen|appjes|sms'?en|sms'?jes|smsen"
+        r"|mailen|mailtjes|mails|bellen|berichten|sturen))*(?! (?:over|naar|voor|om|tijdens|op (?:mijn|het)))",
     ),
     alone=(
         r"stop|stoppen|stopt|uitschrijven|uitschrijving|opzeggen|basta|klaar nu|kappen|ophouden"
         r"|hou op|houd op|verwijder mij|verwijder me|haal me eraf|haal mij eraf|meld me af|meld mij af|schrijf me"
-        r" uit|schrijf mij uit|eraf|ik wil eraf|laat maar zitten|nooit meer|opgehoepeld|genoeg nu|stop er ?mee"
+        r" uit|schrijf mij uit|eraf|ik wil eraf|nooit meer|opgehoepeld|genoeg nu|stop er ?mee"
         r"|stop (?:sms|mail|e-?mail|mails|berichten)|geen (?:sms|mail|e-?mail|mails|berichten|contact|reclame"
         r"|appjes|sms'?jes)|niet (?:mailen|bellen|appen|sms'?en|storen)",
         r"genoeg is genoeg|het is wel genoeg(?: zo)?|stop maar|niet meer doen|geen contact|geen contact meer|haal"
@@ -154,6 +168,73 @@ NL: Final = Language(
         r"|irriteert|de verkeerde|verkeerd (?:verbonden|iemand)|hoe lang (?:gaan|nog)|(?:niet|geen) (?:op zoek naar"
         r"|zoek naar) (?:werk|een baan|baan)|zoek geen (?:werk|baan)|voel me ongemakkelijk|niet prettig|niet fijn"
         r" dat",
+        r"hou(?:d|dt)? (?:\w+ ){0,3}op|schei (?:\w+ ){0,3}uit|(?:bestand|lijst|systeem|database|databank"
+        r"|nieuwsbrief)(?: \w+){0,3} (?:gehaald|halen|verwijderd|verwijderen|geschrapt|schrappen|gooien|af)",
+        r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:(?:fijn|leuk|lekker|mooi|top|super|geweldig|ja hoor|joepie|hoera|oh"
+        r"|pff+|zucht|goh|nee|och|handig|toe maar|he he)[\W ]{1,4})?(?:alweer|weer|al weer|nu weer|wederom"
+        r"|nog) (?:een|zo'?n|eentje|die)(?: \w+)? ?(?:mail|mailtje|e-?mail|bericht|berichtje|sms|sms'?je|appje"
+        r"|app|herinnering|reminder|melding|vacature|oproep)|(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:(?:fijn|leuk"
+        r"|lekker|mooi|top|super|geweldig|ja hoor|joepie|hoera|oh|pff+|zucht|goh|och|handig"
+        r"|toe maar)[\W ]{1,4})(?:alweer|weer|al weer|nu weer|wederom|nog) (?:een|zo'?n|eentje|jullie)(?: (?:baan"
+        r"|functie|aanbod|vacature|\w+))?|(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:alweer|al weer|nu alweer"
+        r"|jullie alweer|jullie weer|weer jullie|hebben we jullie weer|daar (?:zijn|heb je) (?:jullie"
+        r"|ze) weer)(?= ?[?!.,]| jullie| \w+ van jullie)",
+        r"(?:tweede|derde|vierde|vijfde|zesde|zevende|achtste|tiende|twintigste|honderdste|\d+e) (?:mail|mailtje"
+        r"|e-?mail|bericht|berichtje|sms|sms'?je|appje|app|herinnering|reminder|melding|vacature"
+        r"|oproep)(?: \w+){0,3} (?:vandaag|deze week|deze maand|in (?:een|\d+|twee|drie) \w+|van (?:u|jullie)|al)"
+        r"|zoveelste|(?:drie|vier|vijf|zes|zeven|acht|tien|twintig|\d+) (?:mails|mailtjes|berichten|berichtjes"
+        r"|sms'?jes|sms'?en|appjes|herinneringen) (?:vandaag|deze|in|per|op een|sinds)|(?:drie|vier|vijf|zes|\d+"
+        r"|zoveel|tig) keer (?:per|in de|op een|deze) (?:dag|week)[^.!\n]{0,30}(?:jullie|mail|bericht|sms|app"
+        r"|stuur|schrijf|mens|normaal)",
+        r"hoeveel(?: \w+){0,2} (?:mails|mailtjes|berichten|berichtjes|appjes|sms\w*|herinneringen)"
+        r"|hoe vaak (?:nog|moet ik (?:dit|het|nog|dat))|(?:lezen|leest|lees|kijken|kijkt|kijk)(?: (?:jullie|u|je"
+        r"|er|iemand|daar))+(?: \w+){0,2} (?:eigenlijk|uberhaupt|wel eens|ooit)|(?:lezen|leest) (?:jullie|u"
+        r"|je)(?: \w+){0,2} (?:profielen|cv'?s)|voor(?:dat)? (?:jullie|u|je)(?: \w+){0,2} op (?:verzenden"
+        r"|verstuur|versturen) (?:druk\w*|klik\w*)|(?:niets|niks) met (?:mij|mijn (?:profiel|cv|vak"
+        r"|werk)) te maken|massamail\w*|bulkmail\w*|(?:knip|kopieer|copy)[- ]?(?:en[- ]?)?(?:plak|paste)\w*",
+        r"(?:ben (?:je|jij|u)|is dit|is het|bent u|zijn jullie|praat ik (?:met|tegen)|spreek ik (?:met|tegen)"
+        r"|app ik (?:met|tegen)|zit (?:er|hier|daar))(?: \w+){0,3} (?:robot|chat ?bot|bot|machine|computer"
+        r"|automaat|echt mens|mens|echt persoon|echt iemand)|moet (?:dat|dit|het)(?: (?:nou|nu|echt|allemaal|zo"
+        r"|per se|elke dag|iedere dag|steeds|zo nodig|zo vaak))+(?= ?[?!])|moet dat(?= ?\?)|alles (?:dubbel"
+        r"|twee keer|drie keer)|(?:per|via) (?:e-?)?mail (?:en|als)(?: ook)? (?:per |via )?(?:sms|app)",
+        r"(?:jullie|u) (?:kennen|kent) (?:me|mij)(?: \w+){0,3} goed|(?:geven|geeft|geef)(?: (?:jullie|u"
+        r"|je))?(?: (?:ook|echt|het))* (?:nooit|niet) op|word(?:en|t)? (?:jullie|je|u) (?:per"
+        r"|voor elk) \w+ betaald|per (?:bericht|mail|sms) betaald|(?:niets|niks) beters te doen|(?:serieus"
+        r"|echt waar|kom op|doe normaal|jeetje|pff+|allemachtig)\W{1,3}(?:\w+ ){0,3}(?:mail|bericht|sms|appje"
+        r"|midden in de nacht|op zondag|op zaterdag|weer|alweer|om \d)|meen(?:t|en)? (?:je|jullie|u) (?:dit|dat"
+        r"|het|niet)|doe (?:toch |eens )?normaal|midden in de nacht (?:een )?(?:mail|bericht|sms|app)\w*|(?:mail"
+        r"|bericht|sms|app)\w*(?: \w+){0,2} (?:midden in de nacht|op zondag(?:avond|ochtend)?(?= ?[?!]))",
+        r"(?:wie heeft|van wie|hoe kom|hoe komen|waar heb\w*|waar haal\w*|waarom heb\w*)(?: \w+){0,4} (?:mijn|m'n"
+        r"|dit) (?:nummer|gegevens|e-?mailadres|mailadres|adres|contactgegevens|telefoonnummer|06|naam)|(?:nooit"
+        r"|nergens)(?: \w+){0,2} (?:ingeschreven|aangemeld|gesolliciteerd|toestemming|doorgegeven|achtergelaten"
+        r"|opgegeven)|(?:kan|kon) me niet (?:meer )?herinneren|waarom krijg ik(?: \w+)? (?:dit|deze|jullie|al)",
+        r"(?:dit|mijn) (?:nummer|adres|e-?mailadres|mailadres|gegevens|06)(?: \w+){0,3} niet (?:meer"
+        r"|langer) (?:te )?(?:gebruiken|gebruikt|benaderen|mailen|appen|bellen)|(?:gebruik"
+        r"|gebruikt)(?: \w+)? (?:dit|mijn) (?:nummer|adres\w*|e-?mailadres|gegevens)(?: \w+)? niet|(?:wil|moet"
+        r"|hoe kom ik|hoe kan ik|kom ik)(?: \w+){0,3} (?:hier|er|hiervan|daar|ervan) ?(?:van)?af"
+        r"|hoe kom ik (?:van )?(?:jullie|dit|deze)(?: \w+){0,3} af|niet meer in mijn (?:mailbox|inbox|mail"
+        r"|postvak)",
+        r"(?:hoeft|hoeven|hoef)(?: \w+){0,3} (?:me|mij|ons)(?: \w+){0,2} (?:niet|niks|niets)(?: \w+){0,2} (?:meer"
+        r"|verder)|(?:bespaar|besparen)(?: u| je| jullie)? (?:de moeite|je de|u de)|heeft geen zin (?:om )?(?:mij"
+        r"|me|meer|verder)|niet (?:meer )?nodig (?:om )?(?:mij|me) (?:te|nog|meer|verder)|(?:verspil"
+        r"|verspillen)(?: \w+){0,3} tijd|zonde van (?:je|jullie|uw) tijd|(?:verder\w*|uw|jullie|deze"
+        r"|dergelijke) (?:berichten|mails|e-?mails|correspondentie|contact)(?: \w+){0,2} (?:niet (?:meer )?"
+        r"|on)(?:gewenst|nodig|welkom|op prijs)|(?:af ?te ?zien|afzien) van (?:verder contact"
+        r"|verdere (?:berichten|mails|correspondentie|benadering)|contact|toekomstige)",
+        r"(?:zou|zouden|stel)(?: \w+){0,4} (?:waarderen|op prijs stellen|fijn vinden|prettig vinden|dankbaar zijn"
+        r"|prijs op)(?:,? \w+){0,4} (?:niet|geen|niets|met rust)|(?:ben|al|nu|inmiddels"
+        r"|sinds \w+)(?: \w+){0,2} (?:met pensioen|gepensioneerd)|(?:zit|ben)(?: (?:ik|hier|al|prima|heel|erg"
+        r"|gewoon))* (?:goed|prima|best|heerlijk|tevreden|gelukkig|happy) (?:waar ik (?:zit|ben|werk)|bij mijn"
+        r"|op mijn (?:plek|plaats))"
+        r"|(?:heb|hoef|wil|zoek)(?: \w+){0,2} geen (?:baan|werk|vacatures|aanbiedingen)"
+        r"(?: (?:nodig|meer))?(?! (?:in|met|als|van|bij|op|voor))"
+        r"|mijn (?:profiel|account|cv)(?: \w+){0,2} (?:verwijderen|wissen"
+        r"|opheffen|sluiten|eraf|eruit)|(?:geen|niet) (?:zin|trek) (?:meer )?in (?:dit|deze|jullie|al)",
+        r"(?:word|ben)(?: \w+){0,4} (?:moe|gek|ziek|beu|zat) van|(?:hier|er|hiervan) (?:zo |echt |erg )?(?:moe"
+        r"|gek|ziek) van|(?:elke|iedere) (?:week|dag|maand|ochtend|keer) (?:dezelfde|hetzelfde|weer|opnieuw|een"
+        r"|zo'?n)|(?:kan|mag|moet) (?:dit|dat|het)(?: \w+){0,2} minder|(?:ik ben"
+        r"|ben) (?:een )?\w+(?: \w+)?,? (?:geen|niet een) (?:\w*chauffeur|\w*medewerker|\w*monteur|\w*werker"
+        r"|verpleeg\w*|kok|schoonmaker)|genoeg van (?:dit|deze|jullie|al|die)",
     ),
     refusal=(
         r"genoeg|het is genoeg|niet meer|nee|nee,? (?:dank (?:u|je)(?: wel)?|bedankt|dankjewel)|nee bedankt|nee"
@@ -164,6 +245,11 @@ NL: Final = Language(
         r"|ik pas|te laat|doe maar niet|beter van niet|absoluut niet|zeker niet|niets voor mij|nee niet meer|ik"
         r" hoef niet|laten we het hierbij(?: houden| laten)?|ik zie er van af",
         r"alweer|niet weer|weer jullie|oh nee|nee nee|liever van niet|doe maar niet|nee laat maar|kan het wat minder",
+        r"nee,? (?:dank(?:je|u)?|bedankt|joh|hoeft niet|laat maar|geen interesse|merci)|laat (?:maar )?(?:zitten"
+        r"|gaan)|laat het (?:maar )?(?:zitten|rusten|gaan)|hoeft (?:echt |al )?niet(?: hoor| meer| bedankt)?"
+        r"|niet geinteresseerd,? (?:bedankt|dank)|(?:bedankt|dank),? (?:maar )?(?:geen interesse|nee|niet nodig)"
+        r"|niet nodig|geen trek|serieus|echt waar|meen je niet|gaat niet door voor mij|mij niet gezien|zonder mij"
+        r"|niet aan mij besteed|ik hoef niks",
     ),
     harmless=(
         r"(?:bus|tram|trein|metro|tussen|eind|volgende|laatste|eerste|pit|een|halte)[ -]?stops?|(?:bus|tram|trein"
@@ -227,6 +313,21 @@ NL: Final = Language(
         r" (?:nummer|adres|e-?mailadres|mail|mailadres)(?: \w+)?|verkeerde? (?:nummer|adres|e-?mailadres) (?:op|in"
         r"|opgegeven|gegeven|ingevuld|doorgegeven)|wat vervelend|geen twijfel|zonder twijfel|niet (?:gebeld|gemaild"
         r"|teruggebeld)",
+        r"stop[,!. ]{1,3}(?:sorry |wacht |even |klein )*(?:foutje|fout|verkeerde? (?:bestand|cv|datum|bijlage"
+        r"|versie|dag|link)|correctie|vergissing|ik bedoel\w*|typfout)|stop(?: maar| even)* met (?:zoeken|wachten"
+        r"|lezen)|stop-?motion\w*|niet (?:bellen|appen|mailen|storen) (?:voor|na|tussen|tot|op|tijdens|vandaag"
+        r"|morgen|overdag|onder)(?: \w+)?|geen interesse in (?:een |de |het )?(?:\w+ )?(?:leaseauto|auto"
+        r"|\w*dienst(?:en)?|nacht\w*|avond\w*|weekend\w*|ploegen\w*|deeltijd|zzp|detachering|thuiswerk\w*|reizen"
+        r"|pensioen\w*)",
+        r"(?:uitgeschreven|afgemeld|uitschrijven|afmelden|uit te schrijven|af te melden) (?:bij|uit|als|voor"
+        r"|van) (?:het |de |een |mijn )?(?:uwv|kvk|gemeente|universiteit|hogeschool|sportschool|lunch|borrel"
+        r"|diner|training|uitje|cursus|rooster|bootcamp|rondleiding|proefdag|uitzendbureau|indeed|linkedin"
+        r"|randstad|etentje|bedrijfsuitje|inschrijving)|(?:van|uit|op|in) (?:mijn|m'n|het|de) (?:cv|profiel"
+        r"|brief)(?: \w+){0,3} (?:verwijderen|halen|schrappen|wissen|weghalen)|(?:per ongeluk"
+        r"|abusievelijk)(?: \w+){0,5} (?:verwijderd|gewist|afgemeld|uitgeschreven|geblokkeerd)|(?:haal|schrijf"
+        r"|zet)(?: (?:me|mij|aub))+ (?:van|uit|voor) (?:de|het)(?: \w+)? ?\w*(?:dienst|rooster|planning|ploeg)",
+        r"twijfel(?: \w+)? of (?:het|we|dat)(?: (?:nou|nu|om))* (?:om|\d+|maandag|dinsdag|woensdag|donderdag"
+        r"|vrijdag)[^.!?\n]{0,30}",
     ),
     greetings=(
         r"(?:hallo|hoi|hey|hi|dag|goede(?:n)?(?:morgen|middag|avond|dag)|goedemorgen|goedemiddag|beste|geachte"
@@ -309,6 +410,22 @@ NL: Final = Language(
         r" \w+){0,3}|(?:heb|ik heb)(?: (?:al|inmiddels|net|intussen|een|leuke|vaste|mooie))* (?:baan|job|werk|iets)"
         r" (?:gevonden|geaccepteerd|aangenomen)|niet (?:meer|langer)(?: \w+){0,3} (?:beschikbaar|interesse"
         r"|geinteresseerd|kandidaat)",
+        r"zie(?: (?:ik|er|toch|maar|helaas|hierbij|daarom|hier|dan|bij deze|nu"
+        r"|liever))* (?:van )?af(?! en toe)(?: van(?: \w+){1,4})?(?= ?(?:$|[\n.!,;]|in|bij|te|omdat|want|wegens"
+        r"|door|sorry))|(?:zie|zien)(?: (?:ik|toch|maar|helaas|hierbij|daarom|liever))* (?:ervan|er van|daarvan"
+        r"|hiervan|er maar van|er toch van) af|(?:aanbod|baan|functie|job|klus|plek|vacature"
+        r"|contract)(?: \w+){0,4} (?:toch )?niet (?:doen|nemen|aannemen|accepteren|tekenen)|(?:aanbod|baan"
+        r"|functie|aanbieding)(?: \w+){0,4} (?:afwijzen|afslaan|weigeren|af te wijzen|af te slaan)",
+        r"(?:haak|haken)(?: (?:ik|toch|helaas|hierbij|maar|dan|nu|bij deze))* af|(?:stap|stappen)(?: (?:ik|toch"
+        r"|helaas|hierbij|maar|dan|nu))* (?:eruit|er uit|uit de procedure|uit het proces)|(?:baan|functie|werk"
+        r"|job|vacature|plek|bedrijf|rol)(?: \w+){0,3} (?:niets|niks|niet|niet echt iets) (?:is "
+        r"|was )?voor (?:mij|me)|(?:baan|functie|job|rol)(?: \w+){0,3} (?:niet|niks) (?:bij mij|bij me) past"
+        r"|laat (?:de|deze|het|die|dit)(?: \w+){0,3} (?:schieten|lopen|voorbijgaan|aan me voorbij"
+        r"|aan mij voorbij)|(?:bedank|bedanken)(?: \w+){0,3} voor (?:de|het|deze|dit) (?:functie|baan|aanbod|eer"
+        r"|kans)|blijf(?: \w+){0,3} (?:zitten )?waar ik (?:zit|ben)",
+        r"(?:ik )?ga (?:het|dit|dat)(?: (?:toch|helaas|maar|dus|niet))* niet doen"
+        r"|besloten(?: om)?(?: \w+){0,3} niet (?:verder|door) te gaan|blijf(?: (?:ik|toch|lekker|gewoon|maar"
+        r"|liever))* bij mijn (?:baas|huidige|oude|werk|werkgever|baan|bedrijf)",
     ),
     maybe_withdraw=(
         r"(?:twijfel|overweeg|weet (?:nog )?niet|denk erover|misschien|waarschijnlijk|ben er niet (?:meer )?zeker"
@@ -323,6 +440,15 @@ NL: Final = Language(
         r" ander|nog een|andere|tweede) (?:aanbod|aanbieding|aanbiedingen|optie)(?! (?:geaccepteerd|aangenomen))"
         r"|(?:on hold|in de wacht|even stilleggen|pauzeren)|van gedachten veranderd|plannen (?:zijn )?(?:veranderd"
         r"|gewijzigd)",
+        r"twijfel(?: (?:heel|erg|nog|eigenlijk|een beetje|wel|enorm|sterk|best|zo|echt|ik|er|flink|toch"
+        r"|steeds))*(?:,? (?:of ik|of dit|of het wel|over|aan))(?: \w+){0,5}|(?:neig|hel"
+        r"|leun)(?: \w+){0,3} naar (?:de|het|een)? ?(?:ander\w*|nee|blijven|afzeggen)|(?:voel"
+        r"|heb)(?: \w+){0,3} (?:meer|beter) (?:voor|bij) (?:de|dat|een|het) ander\w*"
+        r"|weet(?: \w+){0,3} niet(?: \w+){0,2} of (?:ik|het|dit)(?: \w+){0,5} (?:weg wil|zie zitten|overstap\w*"
+        r"|iets voor mij|aandurf|aankan|bij me past|nog wil|wel wil)|(?:dit|het"
+        r"|dat)(?: is)?(?: \w+){0,2} (?:niets|niks|niet echt iets|niet) voor (?:mij|me)|(?:neem|pak"
+        r"|kies)(?: ik)?(?: \w+){0,2} (?:waarschijnlijk|denk ik|misschien)(?: \w+){0,2} (?:die|de|het) ander\w*"
+        r"|koudwatervrees|knoop(?: \w+){0,3} (?:nog )?niet doorgehakt",
     ),
     still_in=(
         r"(?:niet|nog niet|nog geen|geen|nooit|zonder|voordat ik)(?: \w+){0,4} (?:geaccepteerd|aangenomen|getekend"
@@ -363,6 +489,7 @@ NL: Final = Language(
         r"|benadrukt|beklemtoonde|stelde een vraag (?:bij|over)|vroeg zich af|betwijfelde|heeft gereageerd met"
         r" [^\w\s]{1,12} op|reageerde (?:met )?[^\w\s]{0,12} ?op|gereageerd op|vond niet leuk|(?:verwijderde|heeft)"
         r" .{1,34} (?:van|bij|uit)|gaf .{1,24} (?:aan|een)|[^\w\s]{1,12} (?:op|naar|aan))",
+        r"heeft met .{1,14} gereageerd op",
     ),
     reactions_after=(
         r"(?:leuk|niet leuk|grappig|geweldig|benadrukt|leuk gevonden|een hartje(?: gegeven)?|verwijderd)",

@@ -67,8 +67,8 @@ PT: Final = Language(
         r"|a|ue)(?:-me)?(?: do meu pe)|nao (?:me )?enche(?:m)?(?: o saco)?",
         r"(?:revogo|retiro|cancelo|anulo) (?:o |a )?(?:meu |minha |todo )?(?:consentimento|autorizacao"
         r"|permissao)(?: (?:e|para|de)[^.!?\n]{0,50})?|oponho-me a[^.!?\n]{0,50}",
-        r"vai (?:te foder|tomar no \w+|a merda)|vao (?:a merda|se foder)|some(?:m)?(?: daqui)?|desapare[cç]am|sumam"
-        r"|va(?:o)? embora",
+        r"vai (?:te foder|tomar no \w+|a merda)|vao (?:a merda|se foder)|somem? daqui|desapare[cç]am"
+        r"|sumam|va(?:o)? embora",
         r"(?:prefiro|preferia|preferiria|agradecia|agradeceria|agradeco)(?: que)? (?:nao|deixassem de|deixem"
         r" de|que nao)(?: (?:me|mais|ser))* (?:escrev|contac?t|envi|mand|lig|incomod|receb)\w*(?: "
         rf"(?:{_SUCH} )*(?:{_THINGS})"
