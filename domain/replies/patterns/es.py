@@ -254,7 +254,7 @@ ES: Final = Language(
         r"|de la lista|del proceso|de|todavia|mi|la|el))*",
         r"(?:elimin|borr|quit|sac|retir|saqu|cambi|ignor|reemplaz|actualiz|descart)\w* (?:(?:por favor|el|la|los"
         r"|las|mi|mis|ese|esa|un|una|este|esta) )*(?:antigu[oa]|anterior|primer[oa]?|segund[oa]|ultim[oa]|viej[oa]"
-        r"|duplicad[oa]|foto\w*|archivo|adjunto|documento|version|cv|curriculum|carta|errata|error|linea|pagina"
+        r"|duplicad[oa]|foto\w*|archivo|adjunto|documento|version|(?:cv|curriculum)(?! ?(?:$|[.!?\n,]|por favor|ya|de (?:ahi|alli|aqui|su|la base|la lista|vuestra|esa)))|carta|errata|error|linea|pagina"
         r"|coma|espacio|cita|reunion|fecha|mensaje|correo anterior|hora|seccion|frase|apellido|acento)(?: \w+){0,3}",
         r"(?:mi|el|la) (?:numero|telefono|foto|direccion|nombre|fecha de nacimiento|correo)(?: de telefono)? (?:del"
         r"|de mi|en el|en mi|de la) (?:cv|curriculum|perfil|documento|formulario|carta|solicitud)|(?:quit|elimin"
@@ -427,8 +427,7 @@ ES: Final = Language(
         r"|si|este|cambiar|aceptar)|(?:ando|estoy) (?:muy |bastante )?(?:indecis|dudos)[oa]",
     ),
     still_in=(
-        r"(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptado|firmado|encontrado|retirado"
-        r"|retirar|aceptar|firmar|acepte|firme|retiro|cancelar|cancelo)(?: (?:otra|otro|ninguna|ningun|mi|nada"
+        r"(?:no(?: \w+){0,2} (?:acept|firm)\w+ (?=otra|otro|ningun|nada)|(?:aun no|todavia no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptar|firmar|acepte|firme)|(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptado|firmado|encontrado|retirado|retirar|retiro|cancelar|cancelo))(?: (?:otra|otro|ninguna|ningun|mi|nada"
         r"|la)[^.!?\n]{0,25})?",
         r"(?:han|ha|habeis|has|hubo)(?: \w+){0,4} (?:aceptado|firmado|retirado|elegido|encontrado"
         r"|cogido)[^.!?\n]{0,25}\?|(?:mi (?:amig[oa]|herman[oa]|companer[oa]|marido|mujer|novi[oa])|el otro"

@@ -154,7 +154,7 @@ FR: Final = Language(
         r" (?:postule|inscrit|demande|consenti|accepte)|bloque(?:r|z)? (?:ce|votre|vos)|fous?[- ]?moi|merde|chier"
         r"|foutre",
         r"(?:moins|trop) (?:souvent|frequemment|insistant\w*|intrusif\w*|de (?:relances|sollicitations|pression))"
-        r"|tous les (?:jours|deux jours)[^.!?\n]{0,30}(?:message|mail|sms|ecri)\w*|lourd\w*|saoul\w*|relou"
+        r"|tous les (?:jours|deux jours)[^.!?\n]{0,30}(?:message|mail|sms|ecri)\w*|(?:c'est|devient|devenez|etes|est|un peu|trop|assez|vraiment|tres) lourde?s?|saoul\w*|relou"
         r"|insistan\w*|acharne\w*|bombard\w*|inond\w*|envahi\w*|demarch\w*|vie privee|(?:ce n'est|c'est) (?:pas"
         r"|plus) (?:le numero|mon numero|la bonne personne|le bon)(?: \w+)*?|je ne suis pas (?:ana|maria|la"
         r" personne|la bonne|le bon|celui|celle)|(?:sujet|dossier|chapitre|affaire) (?:est )?(?:clos\w*|termine\w*"
@@ -452,8 +452,7 @@ FR: Final = Language(
         r"|assez |un peu |vraiment )?(?:partagee?|hesitante?|indecise?)",
     ),
     still_in=(
-        r"(?:n'ai|n'ai pas|pas encore|pas|jamais|sans|avant d'|avant de|n'avoir)(?: \w+){0,3} (?:accepte|signe"
-        r"|trouve|pris|retire|retirer|accepter|signer|annule|annuler)(?: (?:d'autre|une autre|un autre|aucune?|ma"
+        r"(?:n'ai|n'ai pas|pas encore|pas|jamais|sans|avant d'|avant de|n'avoir)(?: \w+){0,3} (?:accepte|signe|trouve|pris|retire|retirer|(?<!pas )accepter(?! (?:votre|cette|ce|le|la|l'))|(?<!pas )signer|annule|annuler)(?: (?:d'autre|une autre|un autre|aucune?|ma"
         r"|de|autre)[^.!?\n]{0,25})?",
         r"(?:avez|as|ont|a|est-ce que)[- ](?:vous|tu|t-il|t-elle|ils|l'autre)(?: \w+){0,6} (?:accepte|signe|trouve"
         r"|retire|pris|choisi)[^.!?\n]{0,30}|(?:mon (?:ami|frere|collegue|mari)|ma (?:soeur|femme|collegue|amie)|il"

@@ -256,8 +256,7 @@ IT: Final = Language(
         r"|disiscriv|ritirar|annull|esclud)\w*(?: (?:dalla|dal|il|la|mi|mio|mia|processo|selezione|lista))*",
         r"(?:togli|cancell|rimuov|elimin|ignor|sostitu|corregg|aggiorn|scart|lev)\w* (?:(?:per favore|il|lo|la|i|le"
         r"|gli|mio|mia|quel|quella|un|una|questo|questa|l') ?)*(?:vecchi\w*|precedent\w*|prim[oa]|second[oa]"
-        r"|ultim[oa]|doppi\w*|duplicat\w*|foto\w*|file|allegat\w*|document\w*|version\w*|cv|curriculum|letter[ae]"
-        r"|refus\w*|error[ei]|riga|pagina|virgola|spazio|appuntament\w*|colloquio|incontro|riunione|data|messaggio"
+        r"|ultim[oa]|doppi\w*|duplicat\w*|foto\w*|file|allegat\w*|document\w*|version\w*|(?:cv|curriculum)(?! ?(?:$|[.!?\n,]|per favore|da (?:li|la|qui)|d[ai]ll?[ae]? (?:vostr|database|lista|sistema)\w*))|letter[ae]|refus\w*|error[ei]|riga|pagina|virgola|spazio|appuntament\w*|colloquio|incontro|riunione|data|messaggio"
         r" (?:precedente|di)|mail (?:precedente|di)|orario|sezione|frase|dubbio|curiosita|scarpe|prenotazione)(?:"
         r" \w+){0,3}",
         r"(?:(?:mio|il|la|mia) )?(?:numero|telefono|foto|indirizzo|nome|data di nascita|cellulare)(?: di"

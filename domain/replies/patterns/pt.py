@@ -62,7 +62,7 @@ PT: Final = Language(
         r"(?:(?:quero|gostaria de|desejo|pretendo|preciso|queria|posso|me|favor|podem) )*(?:me )?(?:descadastr"
         r"|desinscrev|dessubscrev|cancelar (?:a|minha|a minha|esta) (?:inscricao|subscricao|assinatura)|anular (?:a"
         r" )?(?:minha )?(?:subscricao|inscricao))\w*(?:-me)?(?: (?:d[aeo]s?|dest[ae]s?|dess[ae]s?)(?: \w+){1,3})?",
-        r"(?:deix(?:em|e|a|ar)(?:-me)?|me deix(?:em|e|a))(?: (?:me|ja|por favor|la))* (?:em paz|sossegad[oa]"
+        r"(?:deix(?:em|e|a|ar)(?:-me| me| eu| a gente)|me deix(?:em|e|a))(?: (?:me|ja|por favor|la))* (?:em paz|sossegad[oa]"
         r"|quiet[oa])|esque(?:cam|ca|ce)(?:-se)?(?: d[oe])? (?:meu numero|mim|o meu numero|meu contato)|larg(?:uem"
         r"|a|ue)(?:-me)?(?: do meu pe)|nao (?:me )?enche(?:m)?(?: o saco)?",
         r"(?:revogo|retiro|cancelo|anulo) (?:o |a )?(?:meu |minha |todo )?(?:consentimento|autorizacao"
@@ -249,8 +249,7 @@ PT: Final = Language(
         r" lista|do processo|de|ainda|o meu|a minha|minha|meu))*",
         r"(?:remov|retir|tir|elimin|apag|ignor|substitu|atualiz|descart|delet|corrij|exclu)\w* (?:(?:por favor|o|a"
         r"|os|as|meu|minha|esse|essa|um|uma|este|esta|aquele|aquela) )*(?:antig[oa]|anterior|primeir[oa]|segund[oa]"
-        r"|ultim[oa]|velh[oa]|duplicad[oa]|foto\w*|ficheiro|arquivo|anexo|documento|versao|cv|curriculo|carta"
-        r"|gralha|erro|linha|pagina|virgula|espaco|reuniao|data|mensagem|e-?mail anterior|hora|seccao|secao|frase"
+        r"|ultim[oa]|velh[oa]|duplicad[oa]|foto\w*|ficheiro|arquivo|anexo|documento|versao|(?:cv|curriculo)(?! ?(?:$|[.!?\n,]|por favor|dai|daqui|d[ao] (?:base|lista|vossa|sua|sistema)))|carta|gralha|erro|linha|pagina|virgula|espaco|reuniao|data|mensagem|e-?mail anterior|hora|seccao|secao|frase"
         r"|duvidas?|acento|conclusoes|ferias|folga|licenca|o casaco|carteira|carta de)(?: \w+){0,3}",
         r"(?:(?:meu|o|a|minha|o meu|a minha) )?(?:numero|telefone|foto|morada|endereco|nome|data de nascimento"
         r"|telemovel|celular)(?: de (?:telefone|telemovel|celular))? (?:do|no|da|de) (?:(?:meu|minha|o) )?(?:cv"
@@ -362,11 +361,9 @@ PT: Final = Language(
         r"|um |uma |o |empregad[oa]|contratad[oa])(?:emprego|trabalho|proposta|contrato|vaga|oferta)?(?: (?:noutro"
         r"|em outro|novo)[^.!?\n]{0,20})?|(?:noutra|em outra|com outra|numa outra|por outra) (?:empresa|companhia)"
         r"|(?:noutro|em outro) (?:lado|lugar|sitio)(?: \w+)?",
-        r"(?:ja )?nao (?:estou (?:mais )?(?:interessad[oa]|disponivel|a procura|procurando)|tenho (?:mais"
-        r" )?interesse|me interessa mais|procuro mais|pretendo (?:continuar|prosseguir|avancar)|desejo (?:continuar"
+        r"(?:ja nao (?:estou (?:interessad[oa]|disponivel|a procura|procurando)|tenho interesse)|(?:ja )?nao (?:estou mais (?:interessad[oa]|disponivel|a procura|procurando)|estou interessad[oa](?= n[ao] | em )|tenho mais interesse|tenho interesse(?= n[ao] | em | pel)|me interessa mais|procuro mais|pretendo (?:continuar|prosseguir|avancar)|desejo (?:continuar"
         r"|prosseguir|avancar|participar)|quero (?:continuar|prosseguir|avancar|participar|a vaga)|vou (?:continuar"
-        r"|prosseguir|avancar)|posso (?:continuar|prosseguir)|darei continuidade|poderei (?:continuar"
-        r"|prosseguir))(?: (?:na|no|a|o|com|em|mais|pela|pel[ao]|neste|nesta)[^.!?\n]{0,40})?|perdi (?:o )?interesse",
+        r"|prosseguir|avancar)|posso (?:continuar|prosseguir)|darei continuidade|poderei (?:continuar|prosseguir)))(?: (?:na|no|a|o|com|em|mais|pela|pel[ao]|neste|nesta)[^.!?\n]{0,40})?|perdi (?:o )?interesse",
         r"(?:recuso|declino|recusar|declinar) (?:a|o|esta|este|vossa|sua)(?: (?:vossa|sua))? (?:oferta|vaga|convite"
         r"|entrevista|proposta|oportunidade|posicao)|(?:fico|ficar|permanecer|continuar) n[oa] (?:meu |minha"
         r" )(?:empresa|emprego|trabalho)(?: atual)?|considerem a minha candidatura (?:retirada|encerrada|sem efeito)",
@@ -423,8 +420,7 @@ PT: Final = Language(
         r" )?(?:indecis|hesitante|dividid)[oa]?",
     ),
     still_in=(
-        r"(?:nao|ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitei|assinei|encontrei|retirei|retirar|aceitar"
-        r"|assinar|retiro|cancelar|cancelo|desistir|desisto|desisti)(?: (?:outra|outro|nenhuma|nenhum|minha|a minha"
+        r"(?:nao(?: \w+){0,2} (?:aceit|assin)\w+ (?=outra|outro|nenhum|nada)|(?:ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitar|assinar)|(?:nao|ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitei|assinei|encontrei|retirei|retirar|retiro|cancelar|cancelo|desistir|desisto|desisti))(?: (?:outra|outro|nenhuma|nenhum|minha|a minha"
         r"|nada|da)[^.!?\n]{0,25})?",
         r"(?:voces|ele|ela|ja) (?:aceitaram|escolheram|contrataram)[^.!?\n]{0,25}|(?:meu (?:amigo|irmao|colega"
         r"|marido)|minha (?:amiga|irma|colega|mulher)|o outro candidato|ele|ela) (?:ja )?(?:aceitou|assinou"
