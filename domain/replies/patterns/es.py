@@ -163,7 +163,7 @@ ES: Final = Language(
         r"|me parece bien) que",
         r"(?:no (?:hace|hara) falta|no es (?:necesario|preciso)|no (?:tienen|teneis|tiene) (?:que|por que)|sin"
         r" necesidad de|innecesario|no se molesten? en|ahorrense|ahorraos)(?: ya)?(?: que)?(?: me)? (?:vuelvan? a "
-        r"|volver a |sigan? |seguir )?(?:contact|escrib|envi|mand|insist)\w*(?! (?:el|la|los|un|una|mi|copia|nada"
+        r"|volver a |sigan? |seguir )?(?:contact|escrib|envi|mand|insist)\w*\b(?! (?:el|la|los|un|una|mi|copia|nada"
         r" antes))",
         r"(?:agradec|rog|rueg|solicit|les invit|exij|exig|pido que|les pido|le pido|os pido)\w*(?: (?!disculp"
         r"|perd)\w+){0,4} (?:no |dej|ces|se abst|abst|suprim|elimin|interrump|suspend|retir|borr|exclu)\w*(?:"
@@ -215,8 +215,19 @@ ES: Final = Language(
         r" (?:mi|mis|este|este mi) (?:numero|num|tel\w*|cel\w*|movil|correo|mail|email|datos|contacto|whats\w*)|no"
         r" (?:recuerdo|me acuerdo|me suena)(?: de)? haber\w*|no me (?:suena|suenan) (?:de nada|haber\w*|su empresa"
         r"|ustedes)",
+        r"parenle|parale ya|le[iy]\w*(?: \w+){0,3} (?:siquiera|al menos|acaso)|(?:1[012]|9|11) de la noche(?:"
+        r" \w+){0,3} (?:mensaje|correo|sms|msj)|(?:mensaje|correo|sms|msj)s?,? (?:en serio|de verdad)|ya (?:les "
+        r"|os |le )?(?:dije|he dicho|dijimos) que no|no insist\w+",
+        r"(?:^|(?<=[.!?\n]) ?)(?:no |bueno |mira |miren )?(?:dejalo|dejenlo|dejelo|dejadlo|olvidenlo|olvidalo"
+        r"|olvidelo|olvidense)(?! (?:en|con|sobre|a))",
     ),
     refusal=(
+        r"(?:no |gracias |pues )?(?:va a ser que no|ni de broma|que va|no me convence|asi esta bien|asi estoy bien"
+        r"|estoy bien asi|no lo veo|dejenlo|dejadlo|dejalo estar|dejelo|dejelo asi|dejenlo asi|dejalo asi|lo dejo"
+        r"|no es lo que busco|no me cuadra|no me compensa|no me va|no me sirve|ni loc[oa]|ni pensarlo|ni lo suenen"
+        r"|de ninguna manera|conmigo no cuenten|yo paso|paso del tema|no es mi tema|olvidense|olvidese|olvidaos|ya"
+        r" no importa|ya da igual|sin interes|cero interes|no va a poder ser|no interesad[oa]|no me llama)(?:"
+        r" gracias| ya)?",
         r"suficiente|ya estuvo|no|no gracias|no,? muchas gracias|gracias,? (?:pero )?no|no me interesa|no estoy"
         r" interesad[oa]|no interesa|no tengo interes|ya no|no quiero|nada|nunca|olvidalo|olvidenlo|paso|no es para"
         r" mi|para nada|no por ahora|ahora no|de momento no|no hace falta|no necesito nada|mejor no|nop|nel",
@@ -225,12 +236,6 @@ ES: Final = Language(
         r"|demasiado tarde|ya es tarde|ya para que|mejor olvidalo",
         r"otra vez|otra vez no|de nuevo|ay no|uy no|que no|no no|ya no mas|mejor no gracias|prefiero que no"
         r"|preferiria que no",
-        r"(?:no |gracias |pues )?(?:va a ser que no|ni de broma|que va|no me convence|asi esta bien|asi estoy bien"
-        r"|estoy bien asi|no lo veo|dejenlo|dejadlo|dejalo estar|dejelo|dejelo asi|dejenlo asi|dejalo asi|lo dejo"
-        r"|no es lo que busco|no me cuadra|no me compensa|no me va|no me sirve|ni loc[oa]|ni pensarlo|ni lo suenen"
-        r"|de ninguna manera|conmigo no cuenten|yo paso|paso del tema|no es mi tema|olvidense|olvidese|olvidaos|ya"
-        r" no importa|ya da igual|sin interes|cero interes|no va a poder ser|no interesad[oa]|no me llama)(?:"
-        r" gracias| ya)?",
     ),
     harmless=(
         r"(?:parada|paradas)(?: \w+)?|(?:bus|tren|metro|autobus|camion|tranvia)(?: \w+){0,2} (?:para|se detiene"
@@ -242,7 +247,7 @@ ES: Final = Language(
         r"|baja (?:california|por (?:enfermedad|maternidad|paternidad|ansiedad|accidente)|tension|presion|medica"
         r"|maternal|voluntaria)",
         r"(?:carne|mas|muy|el|es|tan|nivel|de|un|en lo) alto(?: \w+)?|alto (?:nivel|rendimiento|standing|cargo|el"
-        r"|en)|para (?:el|la|los|las|mi|que|una|un|ser|ver|poder|hablar|confirmar|mas|ello|eso|saber|nada|trabajar"
+        r"|en)|(?<!no es )para (?:el|la|los|las|mi|que|una|un|ser|ver|poder|hablar|confirmar|mas|ello|eso|saber|nada|trabajar"
         r"|mi|ti|usted|ustedes|cuando|manana|hoy)",
         r"(?:no|nunca|sin|no puedo|no pienso|no voy a|no quiero|jamas) (?:he |me |puedo |voy a |quiero |dejar?e? "
         r"|pienso )*(?:dejad[oa]|dej[oea]|dejar|parar|paro|parado|dejare)(?: (?:de )?[^.!?\n]{0,25})?",
@@ -401,6 +406,9 @@ ES: Final = Language(
         r"|candidatura|puesto)|(?:estoy|quedo|me quedo) fuera del proceso|me (?:quito|descarto|salgo|bajo"
         r"|retiro)(?: de (?:la|el|este|esto|esta) (?:\w+))?(?= ?(?:$|[\n.!,]))|me quedo (?:donde estoy|como estoy"
         r"|en mi (?:empresa|trabajo|puesto)|con lo que tengo)",
+        r"no (?:voy a|puedo|podre|podria|quiero|pienso)(?: poder)? aceptar(?:la|lo)?(?! (?:otra|menos|ninguna"
+        r"|cualquier))|(?:he decidido|hemos decidido|decidi|prefiero|opto por) no (?:continuar|seguir|aceptar"
+        r"|avanzar|participar|presentarme|ir a)(?: \w+)?",
     ),
     maybe_withdraw=(
         r"(?:no (?:estoy segur[oa]|se si|tengo claro|se)|estoy pensando|estoy dudando|quiza|quizas|tal vez|puede"
@@ -422,9 +430,7 @@ ES: Final = Language(
         r" pena|me quedo|es lo mio)\w*",
         r"(?:probablemente|seguramente|quiza|quizas|tal vez|igual|a lo mejor)(?: \w+){0,3} (?:rech|renunc|declin"
         r"|me quede|me quedo|quedarme|coja la otra|acepte la otra|me bajo|me baje|lo deje|lo dejo)\w*|no (?:me"
-        r" )?(?:acaba|termina) de convencer\w*|no me (?:convence|veo)(?: (?:mucho|del todo|en el puesto|cambiando"
-        r"|capaz|muy))+|me inclino (?:por|mas)|tengo (?:muchas |mis |algunas )?dudas (?:sobre|con|de si) (?:el|la"
-        r"|si|este|cambiar|aceptar)|(?:ando|estoy) (?:muy |bastante )?(?:indecis|dudos)[oa]",
+        r" )?(?:acaba|termina) de convencer\w*|no me (?:convence(?: \w+){0,3}|veo (?:muy|cambiando|capaz|en el puesto))|me inclino (?:por|mas)|tengo (?:muchas |mis |algunas )?dudas (?:sobre|con|de si) (?:si|cambiar|aceptar|(?:el|la|este|esta) (?:puesto|oferta|trabajo|cambio|empresa))|(?:ando|estoy) (?:muy |bastante )?(?:indecis|dudos)[oa]",
     ),
     still_in=(
         r"(?:no(?: \w+){0,2} (?:acept|firm)\w+ (?=otra|otro|ningun|nada)|(?:aun no|todavia no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptar|firmar|acepte|firme)|(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptado|firmado|encontrado|retirado|retirar|retiro|cancelar|cancelo))(?: (?:otra|otro|ninguna|ningun|mi|nada"

@@ -177,7 +177,7 @@ FR: Final = Language(
         r"(?:inutile|(?:pas|plus|sans|aucun) (?:la )?(?:peine|besoin|utilite)|(?:pas|plus) (?:utile|necessaire)"
         r"|abst\w+(?:[- ]vous)?|dispens\w+(?:[- ]vous)?) (?:de |d'|que vous )(?:continuer a )?(?:tout |toute"
         r" )?(?:me |m'|nous )?(?:re)?(?:contact|ecri|sollicit|relanc|envoi|derang|texto|envoy|communication"
-        r"|message)\w*(?! (?:le|la|l'|une?|mon|ma|les (?:doc|papier)|rappel))",
+        r"|message)\w*\b(?! (?:le|la|l'|une?|mon|ma|les (?:doc|papier)|rappel))",
         r"(?:saurais|serais|saurions|serions|serai|suis)(?: vous)? (?:gre|reconnaissante?s?|obligee?s?)(?:"
         r" \w+){0,5} (?:ne (?:plus|pas)|cess\w+|mettre (?:fin|un terme)|retirer|supprimer|interrompre|abstenir"
         r"|effacer|arreter)",
@@ -237,8 +237,22 @@ FR: Final = Language(
         r" \w+){0,2} (?:mon|mes|ce|cette|ma) (?:num\w*|tel\w*|mail|e-?mail|adresse|contact|coordonnees|infos|nom"
         r"|messagerie|06|07)|d'ou sort\w*[- ](?:vous|tu)|(?:me |m')(?:souviens|rappelle|souvient) (?:pas|plus|meme"
         r" pas|absolument pas) (?:de |d')?(?:m'|vous|avoir|etre)",
+        r"plus utiliser (?:ce|mon|cette)|(?:jveu[xt]?|veu[xt]?|voudrai[st]?) (?:plu|pu|pas|pa|plus) (?:d'|de "
+        r"|recevoir|etre|avoir)|m'?(?:ecriv|envoy|appel|contact|harcel|derang|relanc)(?:ez|er|e) (?:plu|plus|pa"
+        r"|jamais)|(?:m'|me )(?:avez |as |ont )?(?:deja )?(?:ecri|contact|appel|relanc|envoy)\w*(?: \w+){0,2}"
+        r" (?:\d+|trois|quatre|cinq|six|dix|vingt|cent|mille) fois|(?:ca|cela) suffit (?:maintenant|les|vos|avec"
+        r"|la|comme)|on se connait ?\?|(?:c|c'est|t|t'es|tes|vous etes) qui(?= ?(?:\?|$))",
+        r"(?:^|(?<=[.!?\n]) ?)(?:non |bon |allez |ecoutez )?(?:laisse[zr]?|laisse) tomber(?! (?:pour|le|la|ma) )"
+        r"|je (?:vous )?bloque",
     ),
     refusal=(
+        r"(?:non |merci |non merci |ca )?(?:ca ira|ca ira (?:comme ca|merci)|ca va aller|sans moi|ce sera sans moi"
+        r"|tres peu pour moi|je passe(?: mon tour)?|c'est non|ce sera non|ca sera non|c'est mort|c'est pas la"
+        r" peine|pas la peine|laisse beton|oubliez|oublie|oubliez ca|tant pis|non c'est bon|c'est bon merci non"
+        r"|pas mon truc|c'est pas mon truc|rien a faire|inutile|pas pour nous|je decline|on oublie|plus la peine"
+        r"|pas concerne|pas preneur|pas preneuse|je ne suis pas (?:preneur|preneuse)|c'est pas pour moi|non non"
+        r" merci|bof non|surtout pas|certainement pas|hors de question|ne m'interesse pas|m'interesse pas|je m'en"
+        r" fous|m'en fiche|je m'en fiche)(?: merci)?",
         r"assez|ca suffit|suffit|plus rien|non|non merci|merci non|merci mais non|pas interesse[es]*|je (?:ne"
         r" )?suis pas interesse[es]*|ca (?:ne )?m'interesse (?:pas|plus)|pas (?:du tout )?interesse[es]*|sans facon"
         r"|aucun interet|jamais|laissez tomber|laisse tomber|pas pour moi|je ne veux pas|je veux pas|pas besoin"
@@ -247,13 +261,6 @@ FR: Final = Language(
         r" interet|tant pis|oubliez|plus la peine|hors de question|surtout pas|restons[- ]en la|je passe|je passe"
         r" mon tour",
         r"encore|encore vous|pas encore|oh non|ah non|surtout pas|plutot pas|non non|plutot non|ca suffit maintenant",
-        r"(?:non |merci |non merci |ca )?(?:ca ira|ca ira (?:comme ca|merci)|ca va aller|sans moi|ce sera sans moi"
-        r"|tres peu pour moi|je passe(?: mon tour)?|c'est non|ce sera non|ca sera non|c'est mort|c'est pas la"
-        r" peine|pas la peine|laisse beton|oubliez|oublie|oubliez ca|tant pis|non c'est bon|c'est bon merci non"
-        r"|pas mon truc|c'est pas mon truc|rien a faire|inutile|pas pour nous|je decline|on oublie|plus la peine"
-        r"|pas concerne|pas preneur|pas preneuse|je ne suis pas (?:preneur|preneuse)|c'est pas pour moi|non non"
-        r" merci|bof non|surtout pas|certainement pas|hors de question|ne m'interesse pas|m'interesse pas|je m'en"
-        r" fous|m'en fiche|je m'en fiche)(?: merci)?",
     ),
     harmless=(
         r"(?:(?:prochain|premier|dernier|un|deux|cet|quel|en|votre) )?(?:l'|d'|a l')?arrets?(?: (?:de |du "
@@ -423,6 +430,10 @@ FR: Final = Language(
         r"|(?:je )?(?:reste|prefere rester|vais rester|decide de rester|choisi de rester) (?:finalement )?(?:la"
         r" )?ou je suis|(?:j'ai|ai) (?:\w+ )?(?:signe|trouve|dit oui|accepte)(?: \w+)? (?:ailleurs|chez (?:un"
         r" concurrent|d'autres|quelqu'un d'autre)|autre chose|quelque chose (?:de|plus) \w+)",
+        r"(?:ne |n')?(?:vais|peux|pourrai|pourrais|veux|compte|souhaite|puis|pense)(?: donc| malheureusement)? pas"
+        r" (?:pouvoir )?accepter(?! (?:une? autre|moins|d'autre|n'importe|de))(?: (?:le|la|l'|votre|cette|ce)"
+        r" ?\w+)?|(?:decide|prefere|choisi)(?: de)? ne (?:pas|plus) (?:donner suite|continuer|poursuivre|accepter"
+        r"|aller|participer|me presenter|venir)",
     ),
     maybe_withdraw=(
         r"(?:j'hesite|hesite|pas (?:sur|sure|certaine?|convaincue?)|peut-?etre|envisage|pense|songe|reflechi\w*|me"
@@ -440,7 +451,7 @@ FR: Final = Language(
         r"|(?:pas|plus)(?: trop)? (?:sure? )?si (?:je )?(?:continu\w*|reste|veux|vais (?:accepter|prendre|rester"
         r"|continuer|signer)|suis (?:faite?|prete?)|le poste|c'est (?:pour moi|une bonne idee)|ca me correspond"
         r"|bouger)",
-        r"(?:ce (?:n'est|n'etait)|c'est|c'etait|est)(?: \w+)? pas (?:vraiment |trop )?(?:pour moi|fait pour moi|ce"
+        r"(?:ce (?:n'est|n'etait)|c'est|c'etait|est|c|cest)(?: \w+)? pas (?:vraiment |trop )?(?:pour moi|fait pour moi|ce"
         r" que je (?:cherche|recherche|veux))|(?:poste|offre|job|mission|proposition)(?: \w+){0,4} (?:ne )?me"
         r" (?:convient|correspond|tente|plait)(?: plus)?(?: trop| vraiment)? ?(?:pas|plus|moins)|(?:je )?(?:ne"
         r" )?(?:me )?(?:sens|vois) (?:plus|pas)(?: trop| vraiment)? (?:(?:de|dans|faire|a) )?(?:changer|bouger"

@@ -165,7 +165,7 @@ IT: Final = Language(
         r" disagio|non (?:mi fa piacere|gradisco|mi piace) che|invadenza",
         r"(?:non (?:c'e|serve|occorre|e necessario|e il caso)(?: (?:piu|bisogno))*(?: di| che)?|inutile|evitate di"
         r"|si eviti di|non vi disturbate a|risparmiatevi di|astene\w+ dal|astenersi dal)(?: (?:mi|continuare a"
-        r"|tornare a))* ?(?:ri)?(?:contatt|scriv|invi|mand|insist|sollecit)\w*(?! (?:il|la|lo|un|una|copia|l'))",
+        r"|tornare a))* ?(?:ri)?(?:contatt|scriv|invi|mand|insist|sollecit)\w*\b(?! (?:il|la|lo|un|una|copia|l'))",
         r"(?:chied|preg|richied|invit|grat|vogliat|esig|diffid|gradir)\w*(?: (?!scus|perd)\w+){0,5} (?:non |smett"
         r"|cess|asten|elimin|interromp|sospend|togli|rimuov|cancell|esclud|evit)\w*(?: \w+){0,5} (?:contatt"
         r"|messagg|mail|e-?mail|comunicazion|invi|scriv|list|banc|database|elenc|chiam|notific|offert|propost)\w*"
@@ -194,8 +194,7 @@ IT: Final = Language(
         r"|che vergogna|e il colmo|assurdo,? (?:tutti|ogni|ancora|un altro)|inammissibile|complimenti (?:per"
         r"|vivissimi)",
         r"(?:^|(?<=[.!?\n]) ?)(?:ancora|di nuovo|rieccovi|e (?:due|tre|quattro)|un altr[oa]|un'altra|altr[oa]|ecco"
-        r" un altr[oa]|e un altr[oa]|ma ancora) ?(?:un |una |un'|con |sta |questa |questo |lo |la |voi"
-        r" )?(?:altr[oa] |stess[oa] )?(?:offert\w|annunci\w|messaggi\w|mail|sms|propost\w|vostr\w|voi|stori\w"
+        r" un altr[oa]|e un altr[oa]|ma ancora) ?(?:un |una |un'|con |sta |questa |questo |lo |la |voi ){0,3}(?:altr[oa] |stess[oa] )?(?:offert\w|annunci\w|messaggi\w|mail|sms|propost\w|vostr\w|voi|stori\w"
         r"|rob\w|msg|notifica|pubblicita)(?! (?:da|che|per il|con|piu))(?= ?(?:$|[\n.!?,:]|di |del|per |da))"
         r"|(?:ancora|di nuovo) (?:con )?(?:questi|queste|sti|ste|sta|sto) |rieccovi|rieccoli|ci risiamo|ancora voi"
         r"|e ridaje|aridaje|aridaglie|e dai|ma che volete|cosa volete (?:ancora|da me)",
@@ -209,7 +208,7 @@ IT: Final = Language(
         r"|wow)(?:,|\.|!| )+(?:un'altra|un altro|l'ennesim|l'offerta numero|ancora (?:un|voi)|per l'insistenza|per"
         r" la (?:costanza|perseveranza))\w*|neanche una (?:telefonata|risposta|chiamata)",
         r"(?:siete|sei|e|parlo con|sto parlando con|saro|scrive)(?: \w+){0,2} (?:un |una |dei )?(?:robot|bot"
-        r"|macchina|ia|computer|risponditore)(?= ?(?:\?|$|o |che |,))|(?:robot|bot)\?|messaggio automatico\?|(?:vi"
+        r"|macchina|ia|computer|risponditore)(?= ?(?:\?|$|o |che |quest|,))|(?:robot|bot)\?|messaggio automatico\?|(?:vi"
         r"|ti|la) pagano (?:a|per|al) (?:ogni |il |numero di |ogni singolo )?(?:messaggio|messaggi|mail|sms"
         r"|chiamata|invio)|pagat[ioa] a (?:messaggio|mail|cottimo)",
         r"(?:ma )?(?:almeno|mai|davvero|per caso|veramente)(?: \w+){0,3} (?:legge|guard|lett|leggi|leggo)\w*(?:"
@@ -222,21 +221,26 @@ IT: Final = Language(
         r" )?(?:ricordo|risulta|sovviene)(?: \w+)? (?:di |che |d'|aver)",
         r"(?:sul|al) (?:cellulare|telefono|cel|tel|whatsapp)(?: \w+)? no(?:n|,| grazie|$)|(?:no|niente) (?:al|sul)"
         r" (?:cellulare|telefono|whatsapp)",
+        r"ve l'ho gia detto|vi ho gia detto|ho gia detto (?:di )?no|non insist\w+|(?:messaggi\w?|sms|mail) a"
+        r" (?:quest'ora|mezzanotte|notte fonda)|ma (?:siamo seri|fate sul serio|siete seri|stiamo scherzando)"
+        r"|(?:avete|ha) letto(?: \w+){0,3} (?:almeno|davvero)|almeno lett\w",
+        r"(?:^|(?<=[.!?\n]) ?)(?:no |guardi |guardate |senta )?(?:lascia(?:te|mo)? (?:perdere|stare)|lasci"
+        r" (?:perdere|stare))",
     ),
     refusal=(
-        r"basta cosi|non piu|niente piu|no|no,? grazie|grazie,? (?:ma )?no|no grazie|non (?:mi interessa|sono"
-        r" interessat[oa])|non m'interessa|nessun interesse|non voglio|mai|lascia(?:te)? (?:stare|perdere)|niente"
-        r"|passo|non fa per me|per niente|non ho bisogno|meglio di no|assolutamente no|non piu",
-        r"lasciamo perdere|lasciamo stare|non serve piu|non fa niente|di no|direi di no|per carita|neanche per"
-        r" sogno|non se ne parla|passo grazie|grazie passo|non e il caso|troppo tardi|ormai e tardi|non rilevante"
-        r"|non insista|non insistete|chiudiamola qui|non vale la pena",
-        r"di nuovo|ancora|ancora voi|oh no|no no|preferirei di no|meglio no|anche no|ma no|ancora\?",
         r"(?:no |grazie |ma |mah )?(?:non mi convince|va bene cosi no|a posto cosi|sto bene cosi|sono a posto|non"
         r" ci siamo|non e per me|non e roba per me|non fa al caso mio|non mi serve|lasci (?:perdere|stare)|fa"
         r" niente|niente da fare|nemmeno per idea|ma anche no|ma va|ma quando mai|scordatevelo|scordatelo"
         r"|scordatevi|per me no|io passo|passo|direi proprio di no|proprio no|zero interesse|nessun interesse|non"
         r" interessat[oa]|neanche morto|neanche per idea|meglio lasciar perdere|lascio perdere|ormai no|non piu"
         r" grazie|va be lasciamo stare|non mi va|chiudiamo qui)(?: grazie| ormai)?",
+        r"basta cosi|non piu|niente piu|no|no,? grazie|grazie,? (?:ma )?no|no grazie|non (?:mi interessa|sono"
+        r" interessat[oa])|non m'interessa|nessun interesse|non voglio|mai|lascia(?:te)? (?:stare|perdere)|niente"
+        r"|passo|non fa per me|per niente|non ho bisogno|meglio di no|assolutamente no|non piu",
+        r"lasciamo perdere|lasciamo stare|non serve piu|non fa niente|di no|direi di no|per carita|neanche per"
+        r" sogno|non se ne parla|passo grazie|grazie passo|non e il caso|troppo tardi|ormai e tardi|non rilevante"
+        r"|non insista|non insistete|chiudiamola qui|non vale la pena",
+        r"di nuovo(?! grazie)|ancora(?! grazie)|ancora voi|oh no|no no|preferirei di no|meglio no|anche no|ma no|ancora\?",
     ),
     harmless=(
         r"fermata(?: (?:del|dell'|della|dei|di|metro|bus|autobus|tram|in|a))*(?: ?(?:bus|autobus|tram|metro"
@@ -402,10 +406,14 @@ IT: Final = Language(
         r" ?[^.!?\n]{0,30})?",
         r"(?:non )(?:contate|conti|contare|conta) (?:piu )?su di me(?! (?:per|domani|lunedi|martedi|mercoledi"
         r"|giovedi|venerdi|oggi))|(?:lascio|mollo|abbandono) (?:perdere )?(?:il|la|la mia|per il|per la|questo"
-        r"|questa)? ?(?:processo|selezione|candidatura|iter)|(?:resto|rimango|preferisco restare|preferisco"
+        r"|questa)? ?(?:processo|selezione|candidatura|iter|posto|lavoro|offerta|colloquio)|(?:resto|rimango|preferisco restare|preferisco"
         r" rimanere|ho deciso di restare|restero|rimarro) (?:dove sono|dove sto|nel mio (?:posto|lavoro)|al mio"
         r" posto)|(?:declino|rifiuto) (?:la|l'|il|questa|vostra)(?: vostra)? ?(?:offerta|proposta|posto|invito)"
         r"|non (?:vado|andro|voglio andare) avanti (?:con|nel|nella) \w+",
+        r"non (?:posso|potro|voglio|intendo|desidero|riesco ad)(?: piu)? accettare(?! (?:altr|un'altr|meno"
+        r"|qualsiasi))(?: (?:il|la|l'|questo|questa|vostra|la vostra) ?\w+)?|(?:deciso|preferisco|scelto"
+        r"|scelgo)(?: di)? non (?:accettare|proseguire|continuare|andare avanti|procedere|partecipare|presentarmi"
+        r"|venire)(?: \w+)?",
     ),
     maybe_withdraw=(
         r"(?:non (?:sono (?:piu )?(?:sicur[oa]|cert[oa]|convint[oa])|so)|sto (?:pensando|valutando)|forse"

@@ -162,7 +162,7 @@ PT: Final = Language(
         r" (?:estou a )?procur(?:o|ar|ando) (?:emprego|trabalho)|desconfort\w*|chat[oa]|nao (?:gosto|acho bem) que",
         r"(?:nao (?:e preciso|e necessario|precisam?|ha necessidade de|vale a pena|necessit\w+)|escusam?(?: de)?"
         r"|desnecessario|dispenso|sem necessidade de|poupem-se a)(?: (?:mais|de|que))*(?: me| voltar a| voltarem a"
-        r"| continuar a)? ?(?:contac?t|escrev|envi|mand|insist)\w*(?! (?:o|a|os|um|uma|copia))",
+        r"| continuar a)? ?(?:contac?t|escrev|envi|mand|insist)\w*\b(?! (?:o|a|os|um|uma|copia))",
         r"(?:peco|pedir|solicit|agradec|rog|exij|venho pedir)\w*(?: (?!desculp|perd)\w+){0,5} (?:nao |deix|cess"
         r"|abst|suprim|elimin|interromp|suspend|retir|remov|apag|exclu)\w*(?: \w+){0,5} (?:contac|mensag|e-?mail"
         r"|comunicac|envio|escrev|list|base|cadastro|dados|lig|notific|ofert|avis|utilizad|vagas)\w*|abst(?:enh|er"
@@ -215,8 +215,20 @@ PT: Final = Language(
         r"|obtiv\w*|tirou|tiraram|tem|vend\w*|encontr\w*|forneceu|facult\w*|foram buscar)(?: \w+){0,2} (?:meu"
         r"|minha|este|esse) (?:numero|num|tel\w*|cel\w*|e-?mail|mail|contac?to|dados|zap|whats\w*|nome|endereco)"
         r"|nao (?:me )?(?:recordo|lembro)(?: \w+)? (?:de |ter|haver|que)|nao me (?:recordo|lembro)",
+        r"ja (?:falei|disse|vos disse|avisei) que (?:nao|n )|nao insist\w+|ninguem merece|(?:mensagem|sms|msg"
+        r"|e-?mail),? (?:serio|a serio|e serio)|(?:serio|a serio) (?:isso|que)\?|(?:le|lee)ram(?: \w+){0,3}"
+        r" (?:sequer|ao menos)",
+        r"(?:^|(?<=[.!?\n]) ?)(?:nao |bom |olha |olhe )?(?:deixa (?:pra la|para la|quieto)|deixem (?:pra la|isso"
+        r"|estar)|esquece isso|esquecam)",
     ),
     refusal=(
+        r"(?:nao |obrigad[oa] |ah |olha )?(?:deixa(?:r)? (?:quieto|pra la|para la|isso|ficar|assim)|deixem(?:"
+        r" (?:estar|isso|pra la|quieto))?|deixe (?:pra la|quieto|assim)|esquece isso|esquecam isso|esqueca|nem"
+        r" sonhar|nao vale a pena|nao compensa|nao me serve|nao me convem|ta bom assim|estou bem assim|to bem"
+        r" assim|fica para a proxima|to fora|estou fora|tou fora|eu passo|passo essa|nao e a minha praia|nao rola"
+        r"|nao vai dar|ja nao interessa|tanto faz|tenho interesse nao|nao tenho interesse|nao estou interessad[oa]"
+        r"|zero interesse|nao interessad[oa]|dispenso|nem a pau|nem morto|nem pensar nisso|quero nao)(?:"
+        r" obrigad[oa]| nao| mesmo| viu)?",
         r"nao mais|nao|nao,? obrigad[oa]|obrigad[oa],? (?:mas )?nao|nao me interessa|nao (?:estou|tenho)"
         r" interess(?:ad[oa]|e)|sem interesse|nao quero|nunca|esquece|esquecam|deixa|deixa pra la|passo|nada|nao"
         r" preciso|agora nao|de momento nao|dispenso|nem pensar|jamais|nao mesmo|nao e para mim",
@@ -225,13 +237,6 @@ PT: Final = Language(
         r" necessidade|nao da",
         r"outra vez|de novo|outra vez nao|ai nao|nao nao|prefiro que nao|preferia que nao|melhor nao obrigad[oa]|de"
         r" novo nao",
-        r"(?:nao |obrigad[oa] |ah |olha )?(?:deixa(?:r)? (?:quieto|pra la|para la|isso|ficar|assim)|deixem(?:"
-        r" (?:estar|isso|pra la|quieto))?|deixe (?:pra la|quieto|assim)|esquece isso|esquecam isso|esqueca|nem"
-        r" sonhar|nao vale a pena|nao compensa|nao me serve|nao me convem|ta bom assim|estou bem assim|to bem"
-        r" assim|fica para a proxima|to fora|estou fora|tou fora|eu passo|passo essa|nao e a minha praia|nao rola"
-        r"|nao vai dar|ja nao interessa|tanto faz|tenho interesse nao|nao tenho interesse|nao estou interessad[oa]"
-        r"|zero interesse|nao interessad[oa]|dispenso|nem a pau|nem morto|nem pensar nisso|quero nao)(?:"
-        r" obrigad[oa]| nao| mesmo| viu)?",
     ),
     harmless=(
         r"(?:paragem|parada|ponto)(?: (?:de|do))? ?(?:autocarro|onibus|metro|eletrico|comboio|trem)?(?! de (?:me"
@@ -393,6 +398,9 @@ PT: Final = Language(
         r" (?:d[ao]|dess[ae]|dest[ae]) (?:vaga|processo|selecao)|(?:larguei|largo|desisti|deixei|abandonei)"
         r" (?:d[ao]|de|a|o) (?:vaga|processo|selecao|candidatura|ideia da vaga)|(?:fico|ficar|vou ficar|decidi"
         r" ficar|prefiro ficar) (?:mesmo )?(?:onde (?:estou|to)|no meu (?:emprego|trabalho)(?: atual)?)",
+        r"nao (?:vou|irei|posso|poderei|pretendo|quero|vou poder)(?: poder)? aceitar(?! (?:outra|menos|nenhuma"
+        r"|qualquer))|(?:decidi|decidimos|resolvi|prefiro|optei por) nao (?:avancar|continuar|prosseguir|seguir"
+        r"|aceitar|participar|ir)(?: \w+)?",
     ),
     maybe_withdraw=(
         r"(?:nao (?:sei|tenho a certeza|tenho certeza)|estou a pensar|estou pensando|talvez|provavelmente|se calhar"
