@@ -32,6 +32,15 @@ _LIST = (
 
 ES: Final = Language(
     stop=(
+        r"(?:dejen|deje|dejad|deja|dejenme|dejadme|dejame|paren|pare|parad)(?: (?:ya|por favor))* de estar (?:mand"
+        r"|envi|escrib|llam|molest|ching|jod|fastidi|insist)(?:ando|iendo|endo)\w*(?: (?:con )?(?:(?:sus|tus|mas"
+        r"|los|tantos) )*(?:mensajes|correos|sms|ofertas|mensajitos|llamadas|msjs?))?",
+        r"(?:que )?no se me (?:envien?|manden?|contacte|llame|escriba|remitan?|moleste)(?: (?:ningun\w*|mas|otra"
+        r"|otro|ninguna otra))*(?: (?:comunicacion|comunicaciones|mensajes?|correos?|informacion|ofertas?"
+        r"|sms))?(?: mas)?",
+        r"(?:les|le|os) (?:agradeceria|agradezco|ruego|pido|solicito|rogaria)(?: que)? (?:se abstengan|se abstenga"
+        r"|os abstengais) de (?:contactar|escribir|enviar|llamar|mandar|remitir)\w*(?: (?:mas|nuevas|nuevos"
+        r"|otras))?(?: (?:comunicaciones|mensajes|correos|ofertas))?",
         rf"(?:no|nunca|jamas|ya no)(?: (?:me|nos|quiero que me|deseo que me|hace falta que me|se))+ (?:{_WRITE})(?:"
         rf" (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:mas|nunca|nunca mas|jamas|nunca jamas|otra vez|de nuevo|en el futuro"
         rf"|a este (?:numero|correo)|por (?:favor|sms|correo|mail)|con esto|gracias))*"
@@ -40,7 +49,8 @@ ES: Final = Language(
         rf"(?:no|nunca) (?:vuelv(?:an|a|as|ais)|volver) a (?:escribir|contactar|enviar|mandar|llamar|molestar"
         rf"|ponerse en contacto)\w*(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:conmigo|nunca|mas|jamas))*",
         rf"(?:dej(?:en|e|a|ad|ar|es)|par(?:en|e|a|ad)|ces(?:en|e|ar)|basta|termin(?:en|e)|dejarme|dejenme"
-        rf"|abstengan?se)(?: (?:ya|por favor|inmediatamente|ahora))* (?:de |con )?(?:(?:{_WRITE})|mandar(?:me)?|spam"
+        rf"|abstengan?se)(?: (?:ya|por favor|inmediatamente|ahora))* (?:de |con )?(?:(?:{_WRITE})|mandar(?:me)?"
+        rf"|spam"
         rf"|acosar(?:me)?|insistir|llamar(?:me)?|molestar(?:me)?|dar la lata|darme la lata|fastidiar(?:me)?"
         rf"|tanto)(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:ya|mas))?",
         rf"(?:paren|pare|basta|cesen|detengan|suspendan|stop|fin|alto)(?: (?:de|con|a|los|las|el|ya|estos|esos|sus"
@@ -49,7 +59,8 @@ ES: Final = Language(
         r"|prefiero|para|ruego|que me) )*(?:den|denme|deme|dad|dadme|dar|darme|dame|dar de|me den|me doy"
         r"|doy)(?:me)?(?: la)? de baja(?: (?:de|del|en|de la|a|mis|mi|inmediatamente)"
         rf"(?: (?:{_SUCH} )*(?:{_LIST}|{_THINGS}|datos|correo))?)*",
-        rf"(?:(?:quiero|solicito|pido|deseo|tramiten|procesen|gestionen) )*(?:mi|la) baja(?: (?:inmediata|definitiva"
+        rf"(?:(?:quiero|solicito|pido|deseo|tramiten|procesen|gestionen) )*(?:mi|la) baja(?: (?:inmediata"
+        rf"|definitiva"
         rf"|de|del|en)(?: (?:{_SUCH} )*(?:{_LIST}|{_THINGS}))?)*(?= ?(?:$|[\n.!,]|por favor|gracias))",
         rf"(?:(?:quiero|quisiera|podrian|pueden|podria|puede|favor de|por favor|que me|deseo|solicito|pido|me|ruego"
         rf"|les pido que|y) )*(?:elimin|borr|quit|sac|remuev|remov|retir|suprim|saqu|quiten|excluy|tach"
@@ -100,15 +111,6 @@ ES: Final = Language(
         r"|enviarme))(?: (?:de baja|de (?:la|su|esta) lista|mas|de (?:la|su) base de datos|mensajes|correos|sms))*"
         r"|no (?:ser|seguir siendo) (?:contactad[oa]|molestad[oa]|llamad[oa])(?: mas)?|(?:cese|fin) (?:de|del|a)"
         r" (?:toda )?(?:comunicacion|contacto|mensajes|envios)\w*",
-        r"(?:dejen|deje|dejad|deja|dejenme|dejadme|dejame|paren|pare|parad)(?: (?:ya|por favor))* de estar (?:mand"
-        r"|envi|escrib|llam|molest|ching|jod|fastidi|insist)(?:ando|iendo|endo)\w*(?: (?:con )?(?:(?:sus|tus|mas"
-        r"|los|tantos) )*(?:mensajes|correos|sms|ofertas|mensajitos|llamadas|msjs?))?",
-        r"(?:que )?no se me (?:envien?|manden?|contacte|llame|escriba|remitan?|moleste)(?: (?:ningun\w*|mas|otra"
-        r"|otro|ninguna otra))*(?: (?:comunicacion|comunicaciones|mensajes?|correos?|informacion|ofertas?"
-        r"|sms))?(?: mas)?",
-        r"(?:les|le|os) (?:agradeceria|agradezco|ruego|pido|solicito|rogaria)(?: que)? (?:se abstengan|se abstenga"
-        r"|os abstengais) de (?:contactar|escribir|enviar|llamar|mandar|remitir)\w*(?: (?:mas|nuevas|nuevos"
-        r"|otras))?(?: (?:comunicaciones|mensajes|correos|ofertas))?",
     ),
     alone=(
         r"stop|baja|bajas|alto|paren|pare|para ya|parad|basta|basta ya|ya basta|ya paren|paren ya|parar|cancelar"
@@ -247,7 +249,8 @@ ES: Final = Language(
         r"|baja (?:california|por (?:enfermedad|maternidad|paternidad|ansiedad|accidente)|tension|presion|medica"
         r"|maternal|voluntaria)",
         r"(?:carne|mas|muy|el|es|tan|nivel|de|un|en lo) alto(?: \w+)?|alto (?:nivel|rendimiento|standing|cargo|el"
-        r"|en)|(?<!no es )para (?:el|la|los|las|mi|que|una|un|ser|ver|poder|hablar|confirmar|mas|ello|eso|saber|nada|trabajar"
+        r"|en)|(?<!no es )para (?:el|la|los|las|mi|que|una|un|ser|ver|poder|hablar|confirmar|mas|ello|eso|saber"
+        r"|nada|trabajar"
         r"|mi|ti|usted|ustedes|cuando|manana|hoy)",
         r"(?:no|nunca|sin|no puedo|no pienso|no voy a|no quiero|jamas) (?:he |me |puedo |voy a |quiero |dejar?e? "
         r"|pienso )*(?:dejad[oa]|dej[oea]|dejar|parar|paro|parado|dejare)(?: (?:de )?[^.!?\n]{0,25})?",
@@ -259,8 +262,10 @@ ES: Final = Language(
         r"|de la lista|del proceso|de|todavia|mi|la|el))*",
         r"(?:elimin|borr|quit|sac|retir|saqu|cambi|ignor|reemplaz|actualiz|descart)\w* (?:(?:por favor|el|la|los"
         r"|las|mi|mis|ese|esa|un|una|este|esta) )*(?:antigu[oa]|anterior|primer[oa]?|segund[oa]|ultim[oa]|viej[oa]"
-        r"|duplicad[oa]|foto\w*|archivo|adjunto|documento|version|(?:cv|curriculum)(?! ?(?:$|[.!?\n,]|por favor|ya|de (?:ahi|alli|aqui|su|la base|la lista|vuestra|esa)))|carta|errata|error|linea|pagina"
-        r"|coma|espacio|cita|reunion|fecha|mensaje|correo anterior|hora|seccion|frase|apellido|acento)(?: \w+){0,3}",
+        r"|duplicad[oa]|foto\w*|archivo|adjunto|documento|version|(?:cv|curriculum)(?! ?(?:$|[.!?\n,]|por favor|ya"
+        r"|de (?:ahi|alli|aqui|su|la base|la lista|vuestra|esa)))|carta|errata|error|linea|pagina"
+        r"|coma|espacio|cita|reunion|fecha|mensaje|correo anterior|hora|seccion|frase|apellido|acento)(?:"
+        r" \w+){0,3}",
         r"(?:mi|el|la) (?:numero|telefono|foto|direccion|nombre|fecha de nacimiento|correo)(?: de telefono)? (?:del"
         r"|de mi|en el|en mi|de la) (?:cv|curriculum|perfil|documento|formulario|carta|solicitud)|(?:quit|elimin"
         r"|borr)\w* [^.!?\n]{0,30} (?:del|de mi) (?:cv|curriculum|perfil|documento|formulario)",
@@ -301,7 +306,8 @@ ES: Final = Language(
         r"no (?:quiero|deseo) (?:perder|dejar pasar|molestar|insistir|retirar|cancelar|parecer|presionar"
         r"|dejar)[^.!?\n]{0,30}",
         r"(?:di|puse|escribi|anote|envie|mande|di el|he dado|he puesto)(?: \w+){0,4} (?:numero|correo|telefono"
-        r"|direccion)(?: \w+)? (?:equivocad[oa]|incorrect[oa]|mal)|(?:sin|ninguna|no tengo) dudas?|si no me equivoco",
+        r"|direccion)(?: \w+)? (?:equivocad[oa]|incorrect[oa]|mal)|(?:sin|ninguna|no tengo) dudas?|si no me"
+        r" equivoco",
         r"(?:no|nunca)(?: me| nos)? dej(?:en|es|eis|e|ais|ad)(?: (?:de|por favor))*[^.!?\n]{0,30}|(?:me|nos|le"
         r"|les) (?:dieron|dio|di|han dado) de baja(?: (?:en|de|del|como))? ?(?:(?:la|el|los|mi) )?(?:empresa|paro"
         r"|gimnasio|sepe|autonom\w*|trabajo|seguridad social|colegio)?|(?:darme|dar\w*|di) de baja (?:de|en|como"
@@ -315,6 +321,7 @@ ES: Final = Language(
         r" (?:no|ya no) me (?:interesan?|convienen?|vienen?|sirven?|cuadran?)|no me (?:interesan?|convienen?)"
         r" (?:el |la |los |las )?(?:noche|turno|jornada|horario|fines? de semana)\w*|insist\w+ en (?:que|mi"
         r" interes)",
+        r"no (?:hace|hara) falta que me \w+ (?:el|la|los|las|un|una) (?!mensaj|correo|oferta|vacante|sms)\w+",
     ),
     greetings=(
         r"(?:hola|buen(?:os|as) (?:dias|tardes|noches)|buenas|buen dia|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?"
@@ -430,10 +437,16 @@ ES: Final = Language(
         r" pena|me quedo|es lo mio)\w*",
         r"(?:probablemente|seguramente|quiza|quizas|tal vez|igual|a lo mejor)(?: \w+){0,3} (?:rech|renunc|declin"
         r"|me quede|me quedo|quedarme|coja la otra|acepte la otra|me bajo|me baje|lo deje|lo dejo)\w*|no (?:me"
-        r" )?(?:acaba|termina) de convencer\w*|no me (?:convence(?: \w+){0,3}|veo (?:muy|cambiando|capaz|en el puesto))|me inclino (?:por|mas)|tengo (?:muchas |mis |algunas )?dudas (?:sobre|con|de si) (?:si|cambiar|aceptar|(?:el|la|este|esta) (?:puesto|oferta|trabajo|cambio|empresa))|(?:ando|estoy) (?:muy |bastante )?(?:indecis|dudos)[oa]",
+        r" )?(?:acaba|termina) de convencer\w*|no me (?:convence(?: \w+){0,3}|veo (?:muy|cambiando|capaz|en el"
+        r" puesto))|me inclino (?:por|mas)|tengo (?:muchas |mis |algunas )?dudas (?:sobre|con|de si) (?:si|cambiar"
+        r"|aceptar|(?:el|la|este|esta) (?:puesto|oferta|trabajo|cambio|empresa))|(?:ando|estoy) (?:muy |bastante"
+        r" )?(?:indecis|dudos)[oa]",
     ),
     still_in=(
-        r"(?:no(?: \w+){0,2} (?:acept|firm)\w+ (?=otra|otro|ningun|nada)|(?:aun no|todavia no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptar|firmar|acepte|firme)|(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptado|firmado|encontrado|retirado|retirar|retiro|cancelar|cancelo))(?: (?:otra|otro|ninguna|ningun|mi|nada"
+        r"(?:no(?: \w+){0,2} (?:acept|firm)\w+ (?=otra|otro|ningun|nada)|(?:aun no|todavia no|nunca|sin|antes"
+        r" de)(?: \w+){0,2} (?:aceptar|firmar|acepte|firme)|(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?:"
+        r" \w+){0,2} (?:aceptado|firmado|encontrado|retirado|retirar|retiro|cancelar|cancelo))(?: (?:otra|otro"
+        r"|ninguna|ningun|mi|nada"
         r"|la)[^.!?\n]{0,25})?",
         r"(?:han|ha|habeis|has|hubo)(?: \w+){0,4} (?:aceptado|firmado|retirado|elegido|encontrado"
         r"|cogido)[^.!?\n]{0,25}\?|(?:mi (?:amig[oa]|herman[oa]|companer[oa]|marido|mujer|novi[oa])|el otro"
@@ -464,7 +477,8 @@ ES: Final = Language(
         r" )*(?P<mails>correos?|e-?mails?|mails?)",
         r"(?P<texts>(?:solo|solamente|unicamente|exclusivamente) (?:por |al |via )?(?:correo|e-?mail|mail)(?:"
         r" electronico)?|por (?:correo|e-?mail|mail)(?: electronico)? (?:solamente|unicamente|solo))",
-        r"en (?:lugar|vez) de (?P<texts>sms|mensajes de texto|whatsapp)(?:,? \w+){0,5} (?:correos?|e-?mails?|mails?)",
+        r"en (?:lugar|vez) de (?P<texts>sms|mensajes de texto|whatsapp)(?:,? \w+){0,5} (?:correos?|e-?mails?"
+        r"|mails?)",
         r"(?:prefiero|mejor) (?:el |los |por )*(?:correos?|e-?mails?|mails?)(?: electronicos?)? (?:a|al|que|en"
         r" lugar de|en vez de|antes que) (?:los |el |por )*(?P<texts>sms|mensajes(?: de texto)?|whatsapp)",
         r"(?:por )?(?P<texts>sms|mensajes(?: de texto)?) no,? (?:por )?(?:correo|e-?mail|mail)(?: si)?",

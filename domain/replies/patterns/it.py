@@ -31,6 +31,17 @@ _LIST = (
 
 IT: Final = Language(
     stop=(
+        r"(?:con la presente )?(?:chiedo|prego|vi prego|la prego|richiedo|vi invito|la invito|vi chiedo|desidero"
+        r"|gradirei|vi sarei grat[oa]|vi pregherei|vogliate|siete pregati)(?: (?:di|a|cortesemente|gentilmente"
+        r"|pertanto|se poteste))* (?:non (?:ricevere|inviarmi|mandarmi|farmi pervenire|trasmettermi)|astenervi"
+        r" dal(?:l')? ?(?:contattarmi|scrivermi|inviarmi|invio di)|cessare|interrompere|sospendere|evitare)(?:"
+        r" (?:piu|ogni|qualsiasi|ulteriori?|altre|altri|le|i|alcuna|alcun|nuove|future|vostre|l'invio di|di))*"
+        r" (?:comunicazion[ei]|messaggi|mail|e-?mail|sms|proposte|offerte|contatt[oi]|invi[oi]?|corrispondenza"
+        r"|newsletter|telefonate|scrivermi|inviarmi \w+)(?: da (?:parte vostra|voi))?",
+        r"(?:questo|il mio) (?:numero|indirizzo|contatto|nome|nominativo) (?:va|deve essere|sia|vada|e da)"
+        r" (?:tolto|cancellato|rimosso|eliminato|togliere|cancellare|rimuovere)(?: d[ai]ll?[aie']*(?:"
+        r" ?vostr[aeio])? ?(?:list[ae]|invii|elench[io]|elenco|database|rubrica|archivi[o]?|contatti|mailing"
+        r" list))?",
         rf"(?:non|mai)(?: (?:mi|ci|voglio che mi|voglio che|dovete|devi|deve|per favore|più|piu|desidero che mi))*"
         rf" ?(?:{_WRITE}|scriva|contatti|scrivete|contattate|chiamate|mandate|inviate|mandi|chiami|invii"
         rf"|disturbi)(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:piu|mai piu|mai|ancora|in futuro|di nuovo|a questo"
@@ -41,7 +52,8 @@ IT: Final = Language(
         r"|mentre|in orario))",
         rf"(?:smett(?:etela|ete|ila|a|erla|ere|i|iamo|etevi)|basta|finitela|piantatela|piantala|smettila|cessa(?:te"
         rf"|re)|evita(?:te|re)|evitate|stop|fermatevi|fermate|interrompete|sospendete)(?: (?:subito|per favore|ora"
-        rf"|immediatamente|cortesemente|con|di|a|da))*(?: (?:{_SUCH}|l'invio di|l'invio delle|questo|queste|mi))*(?:"
+        rf"|immediatamente|cortesemente|con|di|a|da))*(?: (?:{_SUCH}|l'invio di|l'invio delle|questo|queste"
+        rf"|mi))*(?:"
         rf" ?(?:{_WRITE}|{_THINGS}|spam|rompere le (?:palle|scatole)|insistenza))+(?: (?:{_SUCH} )*(?:{_THINGS}))?",
         rf"(?:non)(?: (?:voglio|desidero|vorrei|intendo|gradisco|ho intenzione di|mi interessa|autorizzo|vogliamo"
         rf"|accetto|sono interessat[oa] a))(?: (?:piu|assolutamente|che|mi|a|di))*(?: (?:ricevere|avere|essere"
@@ -70,7 +82,8 @@ IT: Final = Language(
         r" (?:alla cancellazione|all'oblio|di opposizione)",
         r"andate (?:a (?:quel paese|cagare|fare in culo)|via)|vaffanculo|vai (?:via|a quel paese|al diavolo)|fuori"
         r" dalle palle|non rompe(?:te|re)(?: piu)?(?: le (?:palle|scatole))?",
-        rf"(?:preferirei|preferisco|gradirei|apprezzerei)(?: che)?(?: (?:non|smetteste di|la smetteste di|che non|mi"
+        rf"(?:preferirei|preferisco|gradirei|apprezzerei)(?: che)?(?: (?:non|smetteste di|la smetteste di|che non"
+        rf"|mi"
         rf"|piu|essere|ricevere|evitare))+ ?(?:{_WRITE}|{_THINGS}|contattat[oa]|disturbat[oa]|scriveste|contattaste"
         rf"|mandaste|ricevere (?:{_SUCH} )*{_THINGS})(?: piu)?",
         rf"(?:niente|nessun[ao]?|basta|stop|mai) (?:piu |con |altre |altri |altro )*(?:{_SUCH} )*(?:{_THINGS})(?:"
@@ -98,17 +111,6 @@ IT: Final = Language(
         r"|all'))? ?(?:mail|e-?mail|sms|messaggi|comunicazioni|contatti|invio di \w+|telefonate)|(?:interromp|cess"
         r"|sospend)\w*(?: (?:ogni|qualsiasi|tutte le|tutti i|i|le|subito|per favore))* (?:contatt[oi]"
         r"|comunicazion[ei]|invi[io]|messaggi|mail)",
-        r"(?:con la presente )?(?:chiedo|prego|vi prego|la prego|richiedo|vi invito|la invito|vi chiedo|desidero"
-        r"|gradirei|vi sarei grat[oa]|vi pregherei|vogliate|siete pregati)(?: (?:di|a|cortesemente|gentilmente"
-        r"|pertanto|se poteste))* (?:non (?:ricevere|inviarmi|mandarmi|farmi pervenire|trasmettermi)|astenervi"
-        r" dal(?:l')? ?(?:contattarmi|scrivermi|inviarmi|invio di)|cessare|interrompere|sospendere|evitare)(?:"
-        r" (?:piu|ogni|qualsiasi|ulteriori?|altre|altri|le|i|alcuna|alcun|nuove|future|vostre|l'invio di|di))*"
-        r" (?:comunicazion[ei]|messaggi|mail|e-?mail|sms|proposte|offerte|contatt[oi]|invi[oi]?|corrispondenza"
-        r"|newsletter|telefonate|scrivermi|inviarmi \w+)(?: da (?:parte vostra|voi))?",
-        r"(?:questo|il mio) (?:numero|indirizzo|contatto|nome|nominativo) (?:va|deve essere|sia|vada|e da)"
-        r" (?:tolto|cancellato|rimosso|eliminato|togliere|cancellare|rimuovere)(?: d[ai]ll?[aie']*(?:"
-        r" ?vostr[aeio])? ?(?:list[ae]|invii|elench[io]|elenco|database|rubrica|archivi[o]?|contatti|mailing"
-        r" list))?",
     ),
     alone=(
         r"stop|basta|fermi|fermatevi|fermate|smettetela|smettila|smettere|finitela|finiscila|cancella|cancellami"
@@ -138,7 +140,8 @@ IT: Final = Language(
         r"|importun\w*",
         r"(?:come|dove|chi)(?: \w+){0,4} (?:il )?(?:mio (?:numero|indirizzo|contatto)|miei dati|mia (?:e-?mail"
         r"|mail))|(?:numero|persona) sbagliat[oa]|(?:ha|avete|hai) sbagliato(?: numero| persona)?|chi (?:siete|sei"
-        r"|e)(?: (?:lei|tu|voi))?(?= ?(?:$|[\n.!?,]))|perche (?:mi|continuate|insistete|continuo|vi)|non vi conosco",
+        r"|e)(?: (?:lei|tu|voi))?(?= ?(?:$|[\n.!?,]))|perche (?:mi|continuate|insistete|continuo|vi)|non vi"
+        r" conosco",
         r"non (?:mi interessa|sono interessat[oa]|ho interesse|m'interessa)|nessun interesse|non (?:voglio|desidero"
         r"|vorrei) (?:piu|ricevere|essere|che mi|sapere|sentire|avere)(?! (?:disturb\w*|dubbi|domande|problemi))"
         r"|nulla da voi|mai (?:iscritt[oa]|candidat[oa]|richiesto|autorizzato|dato il)|blocc(?:o|are|ato|hero)"
@@ -194,9 +197,11 @@ IT: Final = Language(
         r"|che vergogna|e il colmo|assurdo,? (?:tutti|ogni|ancora|un altro)|inammissibile|complimenti (?:per"
         r"|vivissimi)",
         r"(?:^|(?<=[.!?\n]) ?)(?:ancora|di nuovo|rieccovi|e (?:due|tre|quattro)|un altr[oa]|un'altra|altr[oa]|ecco"
-        r" un altr[oa]|e un altr[oa]|ma ancora) ?(?:un |una |un'|con |sta |questa |questo |lo |la |voi ){0,3}(?:altr[oa] |stess[oa] )?(?:offert\w|annunci\w|messaggi\w|mail|sms|propost\w|vostr\w|voi|stori\w"
-        r"|rob\w|msg|notifica|pubblicita)(?! (?:da|che|per il|con|piu))(?= ?(?:$|[\n.!?,:]|di |del|per |da))"
-        r"|(?:ancora|di nuovo) (?:con )?(?:questi|queste|sti|ste|sta|sto) |rieccovi|rieccoli|ci risiamo|ancora voi"
+        r" un altr[oa]|e un altr[oa]|ma ancora) ?(?:un |una |un'|con |sta |questa |questo |lo |la |voi"
+        r" ){0,3}(?:altr[oa] |stess[oa] )?(?:offert\w|annunci\w|messaggi\w|mail|sms|propost\w|vostr\w|voi|stori\w"
+        r"|rob\w|msg|notifica|pubblicita)(?! (?:da|che|per il|con|piu))(?= ?(?:$|[\n.!?,:]|di |del|per |da|a |in"
+        r" ))|(?:ancora|di nuovo) (?:con )?(?:questi|queste|sti|ste|sta|sto) |rieccovi|rieccoli|ci risiamo|ancora"
+        r" voi"
         r"|e ridaje|aridaje|aridaglie|e dai|ma che volete|cosa volete (?:ancora|da me)",
         r"(?:offerta|messaggio|mail|sms|annuncio|msg)(?: numero| n\.?) (?:venti|trenta|cento|mille|quindici|dieci"
         r"|cinquanta|quaranta|ennesim\w*)|(?:terz|quart|quint|sest|settim|decim|ventesim|ennesim)[oa] (?:messaggio"
@@ -208,7 +213,8 @@ IT: Final = Language(
         r"|wow)(?:,|\.|!| )+(?:un'altra|un altro|l'ennesim|l'offerta numero|ancora (?:un|voi)|per l'insistenza|per"
         r" la (?:costanza|perseveranza))\w*|neanche una (?:telefonata|risposta|chiamata)",
         r"(?:siete|sei|e|parlo con|sto parlando con|saro|scrive)(?: \w+){0,2} (?:un |una |dei )?(?:robot|bot"
-        r"|macchina|ia|computer|risponditore)(?= ?(?:\?|$|o |che |quest|,))|(?:robot|bot)\?|messaggio automatico\?|(?:vi"
+        r"|macchina|ia|computer|risponditore)(?= ?(?:\?|$|o |che |quest|,))|(?:robot|bot)\?|messaggio automatico\?"
+        r"|(?:vi"
         r"|ti|la) pagano (?:a|per|al) (?:ogni |il |numero di |ogni singolo )?(?:messaggio|messaggi|mail|sms"
         r"|chiamata|invio)|pagat[ioa] a (?:messaggio|mail|cottimo)",
         r"(?:ma )?(?:almeno|mai|davvero|per caso|veramente)(?: \w+){0,3} (?:legge|guard|lett|leggi|leggo)\w*(?:"
@@ -240,7 +246,8 @@ IT: Final = Language(
         r"lasciamo perdere|lasciamo stare|non serve piu|non fa niente|di no|direi di no|per carita|neanche per"
         r" sogno|non se ne parla|passo grazie|grazie passo|non e il caso|troppo tardi|ormai e tardi|non rilevante"
         r"|non insista|non insistete|chiudiamola qui|non vale la pena",
-        r"di nuovo(?! grazie)|ancora(?! grazie)|ancora voi|oh no|no no|preferirei di no|meglio no|anche no|ma no|ancora\?",
+        r"di nuovo(?! grazie)|ancora(?! grazie)|ancora voi|oh no|no no|preferirei di no|meglio no|anche no|ma no"
+        r"|ancora\?",
     ),
     harmless=(
         r"fermata(?: (?:del|dell'|della|dei|di|metro|bus|autobus|tram|in|a))*(?: ?(?:bus|autobus|tram|metro"
@@ -253,26 +260,32 @@ IT: Final = Language(
         r"|dello|di|lavori|turno|corso)|in fine|infine|al fine|a tal fine",
         r"(?:non|mai|senza|non posso|non riesco a|non ho intenzione di)(?: (?:posso|voglio|riesco|ho|a|di|mai|mi))*"
         r" (?:smett\w+|ferm(?:are|arsi|armi|o|ato)|cess\w+)(?: (?:di|a)[^.!?\n]{0,25})?|(?:smetto|smesso|smettero"
-        r"|smettere|finito|finisco|smettevo|lascio|lasciato|lasciare)(?: \w+)? (?:di )?(?:lavorare|fumare|studiare"
+        r"|smettere|finito|finisco|smettevo|lascio|lasciato|lasciare)(?! perdere)(?: \w+)? (?:di )?(?:lavorare"
+        r"|fumare|studiare"
         r"|pensare|il (?:lavoro|posto|mio|contratto)|alle|il mio (?:lavoro|posto|contratto)|la (?:scuola|facolta)"
         r"|un messaggio|il cv|i miei (?:dati|recapiti|riferimenti)|un recapito)",
         r"(?:non|per favore non)(?: (?:mi|vi|voglio|vorrei|desidero|fatevi|dovete))* (?:togli|cancell|rimuov|elimin"
         r"|disiscriv|ritirar|annull|esclud)\w*(?: (?:dalla|dal|il|la|mi|mio|mia|processo|selezione|lista))*",
         r"(?:togli|cancell|rimuov|elimin|ignor|sostitu|corregg|aggiorn|scart|lev)\w* (?:(?:per favore|il|lo|la|i|le"
         r"|gli|mio|mia|quel|quella|un|una|questo|questa|l') ?)*(?:vecchi\w*|precedent\w*|prim[oa]|second[oa]"
-        r"|ultim[oa]|doppi\w*|duplicat\w*|foto\w*|file|allegat\w*|document\w*|version\w*|(?:cv|curriculum)(?! ?(?:$|[.!?\n,]|per favore|da (?:li|la|qui)|d[ai]ll?[ae]? (?:vostr|database|lista|sistema)\w*))|letter[ae]|refus\w*|error[ei]|riga|pagina|virgola|spazio|appuntament\w*|colloquio|incontro|riunione|data|messaggio"
+        r"|ultim[oa]|doppi\w*|duplicat\w*|foto\w*|file|allegat\w*|document\w*|version\w*|(?:cv|curriculum)(?!"
+        r" ?(?:$|[.!?\n,]|per favore|da (?:li|la|qui)|d[ai]ll?[ae]? (?:vostr|database|lista|sistema)\w*))"
+        r"|letter[ae]|refus\w*|error[ei]|riga|pagina|virgola|spazio|appuntament\w*|colloquio|incontro|riunione"
+        r"|data|messaggio"
         r" (?:precedente|di)|mail (?:precedente|di)|orario|sezione|frase|dubbio|curiosita|scarpe|prenotazione)(?:"
         r" \w+){0,3}",
         r"(?:(?:mio|il|la|mia) )?(?:numero|telefono|foto|indirizzo|nome|data di nascita|cellulare)(?: di"
         r" (?:telefono|cellulare))? (?:dal|nel|sul|dalla|del)(?: (?:mio|mia))? (?:cv|curriculum|profilo|documento"
         r"|modulo|lettera|candidatura)|(?:togli|cancell|rimuov|elimin)\w* [^.!?\n]{0,30} (?:dal|nel)(?: mio)? (?:cv"
         r"|curriculum|profilo|documento|modulo)",
-        rf"(?:non|meglio non|per favore non)(?: mi)? ?(?:{_WRITE}|chiami|scriva|contatti)(?: (?:mail|sms))? (?:prima"
+        rf"(?:non|meglio non|per favore non)(?: mi)? ?(?:{_WRITE}|chiami|scriva|contatti)(?: (?:mail|sms))?"
+        rf" (?:prima"
         rf"|dopo|fino|di (?:mattina|sera|notte|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)|il"
         rf" (?:lunedi|martedi|mercoledi|giovedi|venerdi)|la (?:mattina|sera|domenica)|durante|al lavoro|in ufficio"
         rf"|sul (?:lavoro|telefono (?:dell'ufficio|fisso)|fisso|numero (?:vecchio|dell'ufficio|di lavoro))"
         rf"|all'indirizzo|al (?:vecchio|mio (?:vecchio|indirizzo)|numero (?:vecchio|dell'ufficio|di lavoro|fisso)"
-        rf"|fisso)|alla (?:mail|vecchia|mia vecchia|e-?mail)|il mio (?:attuale|datore|capo)|la mia azienda|quando|se"
+        rf"|fisso)|alla (?:mail|vecchia|mia vecchia|e-?mail)|il mio (?:attuale|datore|capo)|la mia azienda|quando"
+        rf"|se"
         rf"|domani|oggi|mentre|in orario|nel|tra|dalle|sulla mail|troppo|le referenze)(?: \w+)?",
         r"non esit\w+(?: a [^.!?\n]{0,20})?|(?:scusi|scusate|scusa|spero di non|non voglio|non vorrei|mi dispiace"
         r"|perdon\w+|chiedo scusa)(?: \w+){0,4} (?:disturb\w*|insist\w*|importun\w*|il disturbo|insistent\w*"
@@ -289,7 +302,8 @@ IT: Final = Language(
         r"|conoscenze|certificat\w*|normativa|adeguamento)(?: \w+){0,4} (?:gdpr|protezione dei dati|newsletter"
         r"|molestie|spam)|gdpr (?:e|per|in)|(?:firmat\w*|allegat\w*|compilat\w*|modulo)(?: \w+){0,3} (?:consenso"
         r"|privacy|gdpr)|consenso (?:firmato|allegato|informato|al trattamento)(?: dei dati)?(?: \w+)?|(?:do"
-        r"|autorizzo|presto) il (?:mio )?consenso|avvocat[oa] (?:in|di|presso|specializzat\w*|junior)|studio legale",
+        r"|autorizzo|presto) il (?:mio )?consenso|avvocat[oa] (?:in|di|presso|specializzat\w*|junior)|studio"
+        r" legale",
         r"non (?:mi interessa|sono interessat[oa])(?: (?:al|il|la|alla|a|ai|un|una))* (?:turn\w*|smart|part|orario"
         r"|notturn\w*|stage|tirocinio|remoto|tempo|apprendistato)[^.!?\n]{0,30}",
         r"(?:aggiung|inser|mett|mant|lasci|tener|tien|includ)\w*(?: \w+){0,3} (?:nella|alla|in|sulla) (?:vostra "
@@ -304,8 +318,10 @@ IT: Final = Language(
         r"non (?:voglio|desidero|vorrei) (?:perdere|disturbare|insistere|ritirar\w*|cancellare|sembrare|smettere"
         r"|rinunciare|lasciare)[^.!?\n]{0,30}",
         r"(?:dato|scritto|messo|indicato|inserito|inviato|lasciato)(?: \w+){0,4} (?:numero|indirizzo|mail|e-?mail"
-        r"|contatto)(?: \w+)? (?:sbagliat[oa]|errat[oa])|se non (?:mi sbaglio|sbaglio|erro)|(?:senza|nessun) dubbio",
-        r"(?:disdir|disdett|disdico|disdetto)\w*(?: \w+){0,2} (?:colloquio|appuntamento|incontro|contratto|affitto"
+        r"|contatto)(?: \w+)? (?:sbagliat[oa]|errat[oa])|se non (?:mi sbaglio|sbaglio|erro)|(?:senza|nessun)"
+        r" dubbio",
+        r"(?:disdir|disdett|disdico|disdetto)\w*(?: \w+){0,2} (?:l')?(?:colloquio|appuntamento|incontro|contratto"
+        r"|affitto"
         r"|abbonamento|palestra|prenotazione|visita|call|videochiamata)|disiscriv\w* (?:d[ai]l(?:la|l')?)"
         r" ?(?:corso|universita|palestra|concorso|facolta|scuola|altro|liste? (?:di )?(?:collocamento|mobilita"
         r"|protett))\w*|(?:che|quale|la) fermata(?: \w+)?|basta (?:il|lo|la|i|un|una|l')\s?\w+",
@@ -394,7 +410,8 @@ IT: Final = Language(
         r"|continuare|proseguire|procedere|andare avanti)(?: (?:il|la|con|nel|nella|questo|questa|vostra"
         r"|oltre))*(?: \w+)?|(?:rifiut|declin|rinunc)\w*(?: (?:a|al|alla|la|il|questa|questo|vostra|all'|l'))+"
         r" ?(?:posto|offerta|posizione|proposta|opportunita|colloquio|invito|processo|ruolo|candidatura)|(?:ho"
-        r" deciso|preferisco|ho scelto|scelgo)(?: \w+){0,3} (?:restare|rimanere|di restare|di rimanere)(?: \w+){0,5}",
+        r" deciso|preferisco|ho scelto|scelgo)(?: \w+){0,3} (?:restare|rimanere|di restare|di rimanere)(?:"
+        r" \w+){0,5}",
         r"(?:ho|sono) (?:gia |ora |ormai )?(?:trovato|stat[oa] assunt[oa]|assunt[oa]|un nuovo lavoro"
         r"|impiegat[oa])(?: \w+){0,4}|non (?:cerco|desidero|voglio|posso|mi serve) piu(?: \w+){0,4} (?:lavoro|posto"
         r"|candidatura|selezione|offerta|posizione|ruolo)|mi (?:ritiro|tiro indietro|chiamo fuori|sfilo)(?= ?(?:$"
@@ -406,7 +423,8 @@ IT: Final = Language(
         r" ?[^.!?\n]{0,30})?",
         r"(?:non )(?:contate|conti|contare|conta) (?:piu )?su di me(?! (?:per|domani|lunedi|martedi|mercoledi"
         r"|giovedi|venerdi|oggi))|(?:lascio|mollo|abbandono) (?:perdere )?(?:il|la|la mia|per il|per la|questo"
-        r"|questa)? ?(?:processo|selezione|candidatura|iter|posto|lavoro|offerta|colloquio)|(?:resto|rimango|preferisco restare|preferisco"
+        r"|questa)? ?(?:processo|selezione|candidatura|iter|posto|lavoro|offerta|colloquio)|(?:resto|rimango"
+        r"|preferisco restare|preferisco"
         r" rimanere|ho deciso di restare|restero|rimarro) (?:dove sono|dove sto|nel mio (?:posto|lavoro)|al mio"
         r" posto)|(?:declino|rifiuto) (?:la|l'|il|questa|vostra)(?: vostra)? ?(?:offerta|proposta|posto|invito)"
         r"|non (?:vado|andro|voglio andare) avanti (?:con|nel|nella) \w+",
@@ -441,8 +459,10 @@ IT: Final = Language(
         r"|parecchi|dei forti|mille) (?:dubbi[o]?|ripensament\w+)(?: (?:su|sul|sulla|sulla proposta|se))*",
     ),
     still_in=(
-        r"(?:non|non ho|mai|senza|prima di|nessun\w*)(?: \w+){0,2} (?:accettat\w*|firmat\w*|trovat\w*|ritirat\w*"
-        r"|ritirare|accettare|firmare|ritiro|annull\w*|rinunci\w*)(?: (?:altr\w*|un'altra|un altro|nessun\w*|la mia"
+        r"(?:non(?: \w+){0,2} (?:accett|firm)\w+ (?=altr|un'altr|nessun|nulla|niente)|(?:mai|senza|prima di)(?:"
+        r" \w+){0,2} (?:accettare|firmare)|(?:non|non ho|mai|senza|prima di|nessun\w*)(?: \w+){0,2} (?:accettat\w*"
+        r"|firmat\w*|trovat\w*|ritirat\w*|ritirare|ritiro|annull\w*|rinunci\w*))(?: ?(?:altr\w*|un'altra|un altro"
+        r"|nessun\w*|la mia"
         r"|nulla)[^.!?\n]{0,25})?",
         r"(?:avete|ha|hanno|hai)(?: \w+){0,4} (?:accettato|firmato|ritirato|scelto|trovato|assunto)[^.!?\n]{0,25}\?"
         r"|(?:(?:il )?mio (?:amico|fratello|collega|marito)|(?:la )?mia (?:amica|sorella|collega|moglie)|l'altro"

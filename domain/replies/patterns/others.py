@@ -301,7 +301,8 @@ NORTHERN_AND_SLAVIC: Final = Language(
     only_by=(
         r"(?P<texts>(?:endast|bara|kun|tylko|wylacznie|только|vain|sadece) (?:via |pa |per |przez |по |na"
         r" )?(?:e-?post|mejl|mail|e-?mail|mailem|e-?mailem|почте|sahkopostilla|e-?posta))",
-        r"(?:mejl|mail|e-?post|e-?mail) (?:i ?stallet for|istedet for|i stedet for|i stedet|zamiast) (?P<texts>sms\w*)",
+        r"(?:mejl|mail|e-?post|e-?mail) (?:i ?stallet for|istedet for|i stedet for|i stedet|zamiast)"
+        r" (?P<texts>sms\w*)",
     ),
     reactions=(
         r"(?:gillade|alskade|ogillade|skrattade at|betonade|ifragasatte|likte|elsket|mislikte|lo av|understreket"

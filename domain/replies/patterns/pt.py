@@ -30,9 +30,17 @@ _LIST = (
 
 PT: Final = Language(
     stop=(
+        r"(?:peco|solicito|agradeco|agradecia|agradeceria|exijo|rogo)(?: que)? (?:(?:o |a )?meu (?:contac?to"
+        r"|numero|e-?mail|telefone|nome) (?:nao seja mais|deixe de ser|nao volte a ser|seja retirado|seja"
+        r" removido)(?: (?:utilizad|usad|contac?tad|incluid)[oa])?(?: (?:para|em|d[aeo]s?) (?:\w+ )?(?:avisos"
+        r"|contac?tos|mensagens|listas?|vagas|campanhas|envios|ofertas|base|sistema))?|se abstenham de (?:me"
+        r" )?(?:contac?tar|enviar|ligar|escrever)(?:-me)?(?: (?:mensagens|e-?mails|sms))?)",
+        r"(?:chega|basta) de (?:ficar )?(?:mandar|mandando|enviar|enviando|escrever|ligar|ligando)(?: (?:msgs?"
+        r"|mensagens|mensagem|e-?mails?|sms|torpedos?))?",
         rf"(?:nao|nunca|jamais)(?: (?:me|nos|quero que me|quero que|voltem a|voltem a me|volte a|tornem a|por"
         rf" favor))* (?:{_WRITE})(?:-me)?(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:mais|nunca|nunca mais|novamente"
-        rf"|outra vez|comigo|no futuro|para (?:este|esse|o meu) (?:numero|e-?mail|contacto)|por (?:favor|sms|e-?mail"
+        rf"|outra vez|comigo|no futuro|para (?:este|esse|o meu) (?:numero|e-?mail|contacto)|por (?:favor|sms"
+        rf"|e-?mail"
         rf"|email)|de novo|obrigad[oa]|nada))*"
         r"(?! (?:antes|depois|ate|de (?:manha|tarde|noite)|na (?:segunda|terca|quarta|quinta|sexta)|durante|no"
         r" trabalho|para o (?:trabalho|meu trabalho|escritorio|meu e-?mail)|em|ao|aos|quando|se|hoje|amanha|no meu"
@@ -41,16 +49,19 @@ PT: Final = Language(
         rf"|imediatamente|agora|logo))* (?:de |com )(?:(?:me|nos|os|as|esses|essas|estes|estas|o|a) )*(?:{_WRITE}"
         rf"|encher o saco|encher|spam|insistir|enviar-me|contactar-me|ligar-me|mandar-me|isso|isto"
         rf"|{_THINGS})(?:-me)?(?: (?:{_SUCH} )*(?:{_THINGS}))?",
-        rf"(?:par(?:em|e|ar)|cess(?:em|e|ar)|suspend(?:am|er|a)|interromp(?:am|er|a)|stop|chega|fim|basta)(?: (?:com"
+        rf"(?:par(?:em|e|ar)|cess(?:em|e|ar)|suspend(?:am|er|a)|interromp(?:am|er|a)|stop|chega|fim|basta)(?:"
+        rf" (?:com"
         rf"|de|os|as|o|a|esses|essas|estes|estas|seus|suas|todos|envio|tantas|tantos|d[eao]s?))* (?:{_THINGS})",
         rf"(?:nao )(?:quero|desejo|gostaria|pretendo|autorizo|aceito|queremos|preciso|tenho interesse em|tenciono"
         rf"|queria)(?: (?:mais|de|continuar a|continuar|voltar a|que|a|que me))* (?:receber|ser|ter|ouvir|saber"
         rf"|recebendo|contac?tad[oa]|me)?(?: (?:{_SUCH} |mais |nada )*(?:{_THINGS}|contac?tad[oa]|incomodad[oa]|de"
         rf" voces|nada de voces|vosso|contac?tem|enviem|mandem|liguem|escrevam|perturbad[oa]|chamad[oa]))+(?:"
         rf" (?:mais|vossos?|vossas?|de voces|da vossa parte|por (?:sms|e-?mail|telefone|favor)|seus|vindos|nunca))*",
-        rf"(?:(?:quero|queria|gostaria de|desejo|podem|pode|poderiam|por favor|solicito|peco|pretendo|favor|agradeco"
+        rf"(?:(?:quero|queria|gostaria de|desejo|podem|pode|poderiam|por favor|solicito|peco|pretendo|favor"
+        rf"|agradeco"
         rf" que|peco que|que me|me|poderia|e) )*(?:remov|retir|tir|elimin|apag|exclu|risc|delet|desinscrev"
-        rf"|descadastr|cancel|tirem|retirem)\w*(?:-me)?(?: (?:me|meu|minha|meus|minhas|o|a|os|as|nome|e-?mail|numero"
+        rf"|descadastr|cancel|tirem|retirem)\w*(?:-me)?(?: (?:me|meu|minha|meus|minhas|o|a|os|as|nome|e-?mail"
+        rf"|numero"
         rf"|contac?to|dados|telefone|telemovel|endereco|ja|e|daqui|celular|email))*"
         rf" (?:d[aeo]s?|dess[ae]s?|dest[ae]s?)(?: (?:{_SUCH} )*(?:{_LIST}|{_THINGS}))(?: (?:por favor|ja"
         rf"|imediatamente))?",
@@ -62,7 +73,8 @@ PT: Final = Language(
         r"(?:(?:quero|gostaria de|desejo|pretendo|preciso|queria|posso|me|favor|podem) )*(?:me )?(?:descadastr"
         r"|desinscrev|dessubscrev|cancelar (?:a|minha|a minha|esta) (?:inscricao|subscricao|assinatura)|anular (?:a"
         r" )?(?:minha )?(?:subscricao|inscricao))\w*(?:-me)?(?: (?:d[aeo]s?|dest[ae]s?|dess[ae]s?)(?: \w+){1,3})?",
-        r"(?:deix(?:em|e|a|ar)(?:-me| me| eu| a gente)|me deix(?:em|e|a))(?: (?:me|ja|por favor|la))* (?:em paz|sossegad[oa]"
+        r"(?:deix(?:em|e|a|ar)(?:-me| me| eu| a gente)|me deix(?:em|e|a))(?: (?:me|ja|por favor|la))* (?:em paz"
+        r"|sossegad[oa]"
         r"|quiet[oa])|esque(?:cam|ca|ce)(?:-se)?(?: d[oe])? (?:meu numero|mim|o meu numero|meu contato)|larg(?:uem"
         r"|a|ue)(?:-me)?(?: do meu pe)|nao (?:me )?enche(?:m)?(?: o saco)?",
         r"(?:revogo|retiro|cancelo|anulo) (?:o |a )?(?:meu |minha |todo )?(?:consentimento|autorizacao"
@@ -100,13 +112,6 @@ PT: Final = Language(
         r"|escrevam|enviem|liguem|incomodem)|deixem de (?:me )?(?:escrever|contac?tar|ligar|incomodar|enviar)|me"
         r" (?:removam|retirem|apaguem|excluam))(?:-me)?(?: (?:mais|da (?:lista|vossa lista|sua lista)|mensagens"
         r"|e-?mails|sms))*",
-        r"(?:peco|solicito|agradeco|agradecia|agradeceria|exijo|rogo)(?: que)? (?:(?:o |a )?meu (?:contac?to"
-        r"|numero|e-?mail|telefone|nome) (?:nao seja mais|deixe de ser|nao volte a ser|seja retirado|seja"
-        r" removido)(?: (?:utilizad|usad|contac?tad|incluid)[oa])?(?: (?:para|em|d[aeo]s?) (?:\w+ )?(?:avisos"
-        r"|contac?tos|mensagens|listas?|vagas|campanhas|envios|ofertas|base|sistema))?|se abstenham de (?:me"
-        r" )?(?:contac?tar|enviar|ligar|escrever)(?:-me)?(?: (?:mensagens|e-?mails|sms))?)",
-        r"(?:chega|basta) de (?:ficar )?(?:mandar|mandando|enviar|enviando|escrever|ligar|ligando)(?: (?:msgs?"
-        r"|mensagens|mensagem|e-?mails?|sms|torpedos?))?",
     ),
     alone=(
         r"stop|pare|parem|para|parar|sair|cancelar|cancela|descadastrar|descadastre|descadastro|remover|remova"
@@ -227,7 +232,8 @@ PT: Final = Language(
         r" sonhar|nao vale a pena|nao compensa|nao me serve|nao me convem|ta bom assim|estou bem assim|to bem"
         r" assim|fica para a proxima|to fora|estou fora|tou fora|eu passo|passo essa|nao e a minha praia|nao rola"
         r"|nao vai dar|ja nao interessa|tanto faz|tenho interesse nao|nao tenho interesse|nao estou interessad[oa]"
-        r"|zero interesse|nao interessad[oa]|dispenso|nem a pau|nem morto|nem pensar nisso|quero nao)(?:"
+        r"|zero interesse|nao interessad[oa]|dispenso|nem a pau|nem morto|nem pensar nisso|quero nao|to de boa|tou"
+        r" de boa|estou de boa|de boa)(?:"
         r" obrigad[oa]| nao| mesmo| viu)?",
         r"nao mais|nao|nao,? obrigad[oa]|obrigad[oa],? (?:mas )?nao|nao me interessa|nao (?:estou|tenho)"
         r" interess(?:ad[oa]|e)|sem interesse|nao quero|nunca|esquece|esquecam|deixa|deixa pra la|passo|nada|nao"
@@ -254,7 +260,9 @@ PT: Final = Language(
         r" lista|do processo|de|ainda|o meu|a minha|minha|meu))*",
         r"(?:remov|retir|tir|elimin|apag|ignor|substitu|atualiz|descart|delet|corrij|exclu)\w* (?:(?:por favor|o|a"
         r"|os|as|meu|minha|esse|essa|um|uma|este|esta|aquele|aquela) )*(?:antig[oa]|anterior|primeir[oa]|segund[oa]"
-        r"|ultim[oa]|velh[oa]|duplicad[oa]|foto\w*|ficheiro|arquivo|anexo|documento|versao|(?:cv|curriculo)(?! ?(?:$|[.!?\n,]|por favor|dai|daqui|d[ao] (?:base|lista|vossa|sua|sistema)))|carta|gralha|erro|linha|pagina|virgula|espaco|reuniao|data|mensagem|e-?mail anterior|hora|seccao|secao|frase"
+        r"|ultim[oa]|velh[oa]|duplicad[oa]|foto\w*|ficheiro|arquivo|anexo|documento|versao|(?:cv|curriculo)(?!"
+        r" ?(?:$|[.!?\n,]|por favor|dai|daqui|d[ao] (?:base|lista|vossa|sua|sistema)))|carta|gralha|erro|linha"
+        r"|pagina|virgula|espaco|reuniao|data|mensagem|e-?mail anterior|hora|seccao|secao|frase"
         r"|duvidas?|acento|conclusoes|ferias|folga|licenca|o casaco|carteira|carta de)(?: \w+){0,3}",
         r"(?:(?:meu|o|a|minha|o meu|a minha) )?(?:numero|telefone|foto|morada|endereco|nome|data de nascimento"
         r"|telemovel|celular)(?: de (?:telefone|telemovel|celular))? (?:do|no|da|de) (?:(?:meu|minha|o) )?(?:cv"
@@ -366,12 +374,18 @@ PT: Final = Language(
         r"|um |uma |o |empregad[oa]|contratad[oa])(?:emprego|trabalho|proposta|contrato|vaga|oferta)?(?: (?:noutro"
         r"|em outro|novo)[^.!?\n]{0,20})?|(?:noutra|em outra|com outra|numa outra|por outra) (?:empresa|companhia)"
         r"|(?:noutro|em outro) (?:lado|lugar|sitio)(?: \w+)?",
-        r"(?:ja nao (?:estou (?:interessad[oa]|disponivel|a procura|procurando)|tenho interesse)|(?:ja )?nao (?:estou mais (?:interessad[oa]|disponivel|a procura|procurando)|estou interessad[oa](?= n[ao] | em )|tenho mais interesse|tenho interesse(?= n[ao] | em | pel)|me interessa mais|procuro mais|pretendo (?:continuar|prosseguir|avancar)|desejo (?:continuar"
+        r"(?:ja nao (?:estou (?:interessad[oa]|disponivel|a procura|procurando)|tenho interesse)|(?:ja )?nao"
+        r" (?:estou mais (?:interessad[oa]|disponivel|a procura|procurando)|estou interessad[oa](?= n[ao] | em )"
+        r"|tenho mais interesse|tenho interesse(?= n[ao] | em | pel)|me interessa mais|procuro mais|pretendo"
+        r" (?:continuar|prosseguir|avancar)|desejo (?:continuar"
         r"|prosseguir|avancar|participar)|quero (?:continuar|prosseguir|avancar|participar|a vaga)|vou (?:continuar"
-        r"|prosseguir|avancar)|posso (?:continuar|prosseguir)|darei continuidade|poderei (?:continuar|prosseguir)))(?: (?:na|no|a|o|com|em|mais|pela|pel[ao]|neste|nesta)[^.!?\n]{0,40})?|perdi (?:o )?interesse",
+        r"|prosseguir|avancar)|posso (?:continuar|prosseguir)|darei continuidade|poderei (?:continuar"
+        r"|prosseguir)))(?: (?:na|no|a|o|com|em|mais|pela|pel[ao]|neste|nesta)[^.!?\n]{0,40})?|perdi (?:o"
+        r" )?interesse",
         r"(?:recuso|declino|recusar|declinar) (?:a|o|esta|este|vossa|sua)(?: (?:vossa|sua))? (?:oferta|vaga|convite"
         r"|entrevista|proposta|oportunidade|posicao)|(?:fico|ficar|permanecer|continuar) n[oa] (?:meu |minha"
-        r" )(?:empresa|emprego|trabalho)(?: atual)?|considerem a minha candidatura (?:retirada|encerrada|sem efeito)",
+        r" )(?:empresa|emprego|trabalho)(?: atual)?|considerem a minha candidatura (?:retirada|encerrada|sem"
+        r" efeito)",
         r"(?:retir|tir|elimin|descart|encerr|cancel|apag|exclu|fech|remov)\w*(?:-me|em|am)?(?: (?:por favor|a|o|me"
         r"|minha|meu|do|da|deste|desta|de))+ (?:candidatura|inscricao|processo|vaga|selecao|lista de candidatos"
         r"|recrutamento)(?: \w+){0,2}",
@@ -428,7 +442,10 @@ PT: Final = Language(
         r" )?(?:indecis|hesitante|dividid)[oa]?",
     ),
     still_in=(
-        r"(?:nao(?: \w+){0,2} (?:aceit|assin)\w+ (?=outra|outro|nenhum|nada)|(?:ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitar|assinar)|(?:nao|ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitei|assinei|encontrei|retirei|retirar|retiro|cancelar|cancelo|desistir|desisto|desisti))(?: (?:outra|outro|nenhuma|nenhum|minha|a minha"
+        r"(?:nao(?: \w+){0,2} (?:aceit|assin)\w+ (?=outra|outro|nenhum|nada)|(?:ainda nao|nunca|sem|antes de)(?:"
+        r" \w+){0,2} (?:aceitar|assinar)|(?:nao|ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitei|assinei"
+        r"|encontrei|retirei|retirar|retiro|cancelar|cancelo|desistir|desisto|desisti))(?: (?:outra|outro|nenhuma"
+        r"|nenhum|minha|a minha"
         r"|nada|da)[^.!?\n]{0,25})?",
         r"(?:voces|ele|ela|ja) (?:aceitaram|escolheram|contrataram)[^.!?\n]{0,25}|(?:meu (?:amigo|irmao|colega"
         r"|marido)|minha (?:amiga|irma|colega|mulher)|o outro candidato|ele|ela) (?:ja )?(?:aceitou|assinou"
