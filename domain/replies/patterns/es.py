@@ -222,6 +222,19 @@ ES: Final = Language(
         r"|os |le )?(?:dije|he dicho|dijimos) que no|no insist\w+",
         r"(?:^|(?<=[.!?\n]) ?)(?:no |bueno |mira |miren )?(?:dejalo|dejenlo|dejelo|dejadlo|olvidenlo|olvidalo"
         r"|olvidelo|olvidense)(?! (?:en|con|sobre|a))",
+        r"(?:no|sin) (?:les |os |le )?(?:autoriz\w+|doy (?:permiso|mi permiso|autorizacion))|(?:digo|dije|repito"
+        r"|respondi|dicho) que no|ya no (?:requiero|necesito|preciso|quiero|uso)(?: \w+)? (?:servici\w*|ayuda|nada"
+        r"|vacantes|ofertas|avisos|mensajes|trabajo)|(?:pasad|pas)\w*(?: \w+)? (?:de la raya|los limites|el limite"
+        r"|de castano)|no me (?:inscribi|apunte|registre|suscribi|postule|he (?:inscrito|apuntado|registrado))"
+        r"|siempre (?:lo mismo|los mismos|la misma)|en que idioma|como (?:se|os|te) lo (?:digo|tengo que decir"
+        r"|explico)|(?:son|es) (?:las|la) (?:\d+|una|dos|tres|cuatro|cinco|seis) de la (?:madrugada|noche)|como"
+        r" (?:salgo|me salgo|hago para salir|me borro|me quito)|(?:ya )?no (?:mas )?por (?:mensajes?|sms|whats\w*"
+        r"|texto)",
+        r"(?:retir|elimin|borr|quit|sac|suprim)\w* (?:toda )?(?:mi|mis) (?:informacion|datos|nombre|contacto"
+        r"|registro|perfil|cuenta)|pesadit\w*|pesadilla|plastas?|latos[oa]s?|cansin[oa]s?|que (?:ganas de|manera"
+        r" de) (?:molest|jod|fastidi)\w*|me (?:tienen|teneis|tiene) (?:hart|frit|hasta)\w*|hasta (?:la coronilla"
+        r"|las narices|los huevos|el gorro|la madre)|larguense|vayanse|a otro con|ya (?:parale|estuvo|cansan|cansa"
+        r"|aburren|aburre)",
     ),
     refusal=(
         r"(?:no |gracias |pues )?(?:va a ser que no|ni de broma|que va|no me convence|asi esta bien|asi estoy bien"
@@ -238,6 +251,7 @@ ES: Final = Language(
         r"|demasiado tarde|ya es tarde|ya para que|mejor olvidalo",
         r"otra vez|otra vez no|de nuevo|ay no|uy no|que no|no no|ya no mas|mejor no gracias|prefiero que no"
         r"|preferiria que no",
+        r"mil veces no|no y no|no y punto|que no y que no|no es no",
     ),
     harmless=(
         r"(?:parada|paradas)(?: \w+)?|(?:bus|tren|metro|autobus|camion|tranvia)(?: \w+){0,2} (?:para|se detiene"
@@ -322,6 +336,8 @@ ES: Final = Language(
         r" (?:el |la |los |las )?(?:noche|turno|jornada|horario|fines? de semana)\w*|insist\w+ en (?:que|mi"
         r" interes)",
         r"no (?:hace|hara) falta que me \w+ (?:el|la|los|las|un|una) (?!mensaj|correo|oferta|vacante|sms)\w+",
+        r"no (?:puedo|podre|podia|pude|he podido|pudimos|alcance a)(?: \w+)? (?:habl|escrib|llam|contact|envi|mand"
+        r"|comunic|contest|atend)\w*(?: \w+){0,3}",
     ),
     greetings=(
         r"(?:hola|buen(?:os|as) (?:dias|tardes|noches)|buenas|buen dia|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?"
@@ -416,6 +432,11 @@ ES: Final = Language(
         r"no (?:voy a|puedo|podre|podria|quiero|pienso)(?: poder)? aceptar(?:la|lo)?(?! (?:otra|menos|ninguna"
         r"|cualquier))|(?:he decidido|hemos decidido|decidi|prefiero|opto por) no (?:continuar|seguir|aceptar"
         r"|avanzar|participar|presentarme|ir a)(?: \w+)?",
+        r"(?:ofrec|propus|propon)\w*(?: \w+){0,4} (?:y|que) (?:ya )?(?:la |lo )?(?:he )?acept\w+|(?:cierr|cerr)\w*"
+        r" (?:mi|el) (?:proceso|expediente|candidatura|solicitud)|(?:encontre|he encontrado|halle|me salio|me ha"
+        r" salido|consegui) (?:algo|una cosa|otra cosa|uno|una) mejor|(?:firm|acept|contrat|empe[cz])\w*(?:"
+        r" \w+){0,3} (?:en|con|por) otr[oa] (?:firma|lugar|clinica|agencia|tienda|negocio|centro|colegio"
+        r"|restaurante|hotel|sitio|lado)",
     ),
     maybe_withdraw=(
         r"(?:no (?:estoy segur[oa]|se si|tengo claro|se)|estoy pensando|estoy dudando|quiza|quizas|tal vez|puede"
@@ -441,6 +462,10 @@ ES: Final = Language(
         r" puesto))|me inclino (?:por|mas)|tengo (?:muchas |mis |algunas )?dudas (?:sobre|con|de si) (?:si|cambiar"
         r"|aceptar|(?:el|la|este|esta) (?:puesto|oferta|trabajo|cambio|empresa))|(?:ando|estoy) (?:muy |bastante"
         r" )?(?:indecis|dudos)[oa]",
+        r"(?:algo|oferta|propuesta|opcion|trabajo) mejor|no es (?:bien |exactamente |del todo )?lo que (?:busco"
+        r"|buscaba|esperaba|queria)|(?:igual|quiza|quizas|tal vez|a lo mejor|creo que|me parece que) no (?:me"
+        r" compensa|me conviene|es para mi|me interesa|es lo mio|voy)|(?:tengo que|debo|necesito) pensar(?:melo"
+        r"|lo) (?:bien|mejor|mucho)",
     ),
     still_in=(
         r"(?:no(?: \w+){0,2} (?:acept|firm)\w+ (?=otra|otro|ningun|nada)|(?:aun no|todavia no|nunca|sin|antes"
@@ -456,6 +481,8 @@ ES: Final = Language(
         r" disponible|puedo) (?:el|manana|hoy|este|esta|a las|por la)[^.!?\n]{0,20}|ya no (?:busco|me interesa"
         r"|tengo) (?:piso|casa|coche|alojamiento)|(?:acept[eo]|he aceptado|confirmo) (?:la|su|esta) (?:invitacion"
         r"|entrevista|cita|reunion|oferta)",
+        r"si (?:hay|sale|salen|tienen|surge|aparece|tuvieran|hubiera)(?: \w+)? (?:otra|otras|alguna|una)"
+        r" (?:ofertas?|vacantes?|propuestas?)(?: \w+){0,3}",
     ),
     texts=(r"sms|mensajes? de texto|textos?|whatsapps?|mensajes",),
     mails=(r"e-?mails?|mails?|correos?|newsletters?|boletin(?:es)?",),

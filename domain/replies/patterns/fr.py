@@ -250,6 +250,18 @@ FR: Final = Language(
         r"|la|comme)|on se connait ?\?|(?:c|c'est|t|t'es|tes|vous etes) qui(?= ?(?:\?|$))",
         r"(?:^|(?<=[.!?\n]) ?)(?:non |bon |allez |ecoutez )?(?:laisse[zr]?|laisse) tomber(?! (?:pour|le|la|ma) )"
         r"|je (?:vous )?bloque",
+        r"(?:pas|jamais|aucune) (?:l'|d'|mon |eu )?(?:autorisation|autorise|accord|consentement|permission|permis"
+        r" d'utiliser)(?! (?:de travail|de sortie|parental))|(?:dis|dit|repete|repondu|redis) (?:que )?non|plus"
+        r" besoin (?:de |d')(?:vos?|votre|ces|travail|taf|boulot|emploi|messages?|vous)|(?:passe|depasse)\w*(?:"
+        r" \w+)? (?:les|la) (?:bornes|limites?)|(?:ne )?(?:me |m')?suis (?:pas|jamais) (?:inscrit|enregistre"
+        r"|abonne)e?|toujours les memes|encore et (?:toujours|encore)|(?:faut|falloir|dois-je|vais|doit)(?:"
+        r" \w+){0,2} (?:le dire|le repeter|l'ecrire)(?: \w+)? (?:comment|en quelle langue)|comment (?:vous )?(?:le"
+        r" dire|faut-il)|il est (?:minuit|\d+ ?h(?:eures)?(?: du (?:matin|soir))? )|(?:ne )?tene[zr] plus compte"
+        r"|comment (?:je )?(?:sors|sortir|faire pour sortir|me sortir|m'enlever|etre retire)|m'oter|otez|tant"
+        r" d'(?:insistance|acharnement)|tant de (?:messages|mails|sms|relances)",
+        r"(?:me|m'|nous)[ ']?(?:assomm|gonfl|saoul|fatigu|inond|submerg|pourri)\w*|(?:gav|gonfl|fatigu|chiant"
+        r"|penibl|pot de colle|pots de colle)\w* (?:avec|vos|votre|la|!|de vos)|vous etes (?:chiants?|penibles?"
+        r"|gonfles|pots? de colle|relous?|fatigants?)|pots? de colle|foutez le camp|la ferme|du balai",
     ),
     refusal=(
         r"(?:non |merci |non merci |ca )?(?:ca ira|ca ira (?:comme ca|merci)|ca va aller|sans moi|ce sera sans moi"
@@ -268,6 +280,7 @@ FR: Final = Language(
         r" mon tour",
         r"encore(?! merci)|encore vous|pas encore|oh non|ah non|surtout pas|plutot pas|non non|plutot non|ca"
         r" suffit maintenant",
+        r"non et renon|non mais non|non non et non|mille fois non|toujours non|encore non",
     ),
     harmless=(
         r"(?:(?:prochain|premier|dernier|un|deux|cet|quel|en|votre) )?(?:l'|d'|a l')?arrets?(?: (?:de |du "
@@ -443,6 +456,11 @@ FR: Final = Language(
         r" (?:pouvoir )?accepter(?! (?:une? autre|moins|d'autre|n'importe|de))(?: (?:le|la|l'|votre|cette|ce)"
         r" ?\w+)?|(?:decide|prefere|choisi)(?: de)? ne (?:pas|plus) (?:donner suite|continuer|poursuivre|accepter"
         r"|aller|participer|me presenter|venir)",
+        r"(?:clore|cloturer|cloturez|fermer|fermez|classer|classez|arreter|stopper|interrompre) (?:ma|mon)"
+        r" (?:candidature|dossier)|(?:propose|offert|trouve|recu)(?: \w+){0,2} (?:mieux|autre chose|une meilleure"
+        r" offre)(?: \w+){0,3} et (?:j'ai|je l'ai|je vais) (?:\w+ )?(?:accept|dit oui|sign|pris|le prendre)\w*"
+        r"|(?:signe|accepte|embauchee?|commence)(?: \w+){0,4} (?:dans|chez|avec|pour) une autre (?:agence|enseigne"
+        r"|groupe|boite|structure|maison|clinique|ecole|cabinet)|j'ai trouve mieux(?: ailleurs)?",
     ),
     maybe_withdraw=(
         r"(?:j'hesite|hesite|pas (?:sur|sure|certaine?|convaincue?)|peut-?etre|envisage|pense|songe|reflechi\w*|me"
@@ -471,6 +489,10 @@ FR: Final = Language(
         r" (?:accepter|continuer|donner))|(?:crois|pense)(?: que)?(?: je)? (?:ne )?(?:vais|veux|peux|souhaite)?"
         r" ?(?:pas|plus) (?:accepter|continuer|donner|poursuivre|prendre|y aller)|(?:je suis|suis|reste) (?:tres "
         r"|assez |un peu |vraiment )?(?:partagee?|hesitante?|indecise?)",
+        r"(?:meilleure|plus interessante) (?:offre|proposition|opportunite)|(?:pose|posais) (?:des|beaucoup de|pas"
+        r" mal de) questions (?:sur|quant|par rapport)(?: \w+)? (?:poste|offre|contrat)|prefere (?:en rester"
+        r"|m'arreter|arreter) la|n'est (?:pas|plus) (?:vraiment |exactement )?ce que je (?:cherche|recherche"
+        r"|voulais|pensais)|pas ce que j'(?:attendais|imaginais|esperais)",
     ),
     still_in=(
         r"(?:n'ai|n'ai pas|pas encore|pas|jamais|sans|avant d'|avant de|n'avoir)(?: \w+){0,3} (?:accepte|signe"

@@ -232,6 +232,20 @@ IT: Final = Language(
         r"|(?:avete|ha) letto(?: \w+){0,3} (?:almeno|davvero)|almeno lett\w",
         r"(?:^|(?<=[.!?\n]) ?)(?:no |guardi |guardate |senta )?(?:lascia(?:te|mo)? (?:perdere|stare)|lasci"
         r" (?:perdere|stare))",
+        r"(?:non|senza) (?:vi |la )?(?:autorizz\w+|do (?:il permesso|il consenso|l'autorizzazione))|(?:dico|detto"
+        r"|ripeto|risposto|ridico) (?:di|che) no|non (?:ho|mi) (?:piu )?(?:bisogno|serve|servono)(?: piu)?(?:"
+        r" (?:di|dei|delle|i|le))? (?:vostr\w*|servizi|nulla|niente|offerte|lavoro)|(?:passat|superat"
+        r"|oltrepassat)\w*(?: \w+)? (?:il|i|ogni) limit\w|non mi (?:sono|ero) (?:mai )?(?:iscritt|registrat"
+        r"|candidat|abbonat)\w|sempre (?:la stessa|le stesse|gli stessi|lo stesso|la solita|le solite|i soliti)|in"
+        r" che lingua|come (?:ve lo|te lo|glielo) (?:devo|dico|spiego)|sono le (?:\d+|due|tre|quattro|cinque|sei)"
+        r" (?:di|del) (?:notte|mattina|mattino)|come (?:esco|faccio (?:a|per) (?:uscire|toglier|cancellar"
+        r"|disiscriv|levar)|posso (?:uscire|toglier|cancellar|disiscriv|levar))\w*|(?:scriv|contatt|mand|invi"
+        r"|chiam)\w* (?:di|molto) meno|meno (?:messaggi|mail|sms)",
+        r"(?:eliminiate|cancelliate|togliate|rimuoviate|eliminaste|cancellaste|toglieste|rimuoveste)(?: \w+){0,3}"
+        r"|siete (?:pesant|insopportabil|assillant|stressant|seccant|noios)\w*|tempest\w+|martell\w+|(?:sono|ne"
+        r" ho) (?:pien|le tasche|le scatole|fin sopra|abbastanza|esasperat)\w*|che (?:insistenza|seccatura|tortura"
+        r"|strazio|rottura)|(?:andate|vada|andatevene) a (?:dare|rompere|scocciare)|non disturb\w+ (?:oltre|piu"
+        r"|ulteriormente)|(?:messaggi|sms|whatsapp|cellulare|telefono) no(?= ?(?:$|[\n.!?,]))",
     ),
     refusal=(
         r"(?:no |grazie |ma |mah )?(?:non mi convince|va bene cosi no|a posto cosi|sto bene cosi|sono a posto|non"
@@ -248,6 +262,7 @@ IT: Final = Language(
         r"|non insista|non insistete|chiudiamola qui|non vale la pena",
         r"di nuovo(?! grazie)|ancora(?! grazie)|ancora voi|oh no|no no|preferirei di no|meglio no|anche no|ma no"
         r"|ancora\?",
+        r"mille volte no|no e no|no e basta|ho detto no|no no e no|sto bene dove sto|sto bene cosi",
     ),
     harmless=(
         r"fermata(?: (?:del|dell'|della|dei|di|metro|bus|autobus|tram|in|a))*(?: ?(?:bus|autobus|tram|metro"
@@ -432,6 +447,12 @@ IT: Final = Language(
         r"|qualsiasi))(?: (?:il|la|l'|questo|questa|vostra|la vostra) ?\w+)?|(?:deciso|preferisco|scelto"
         r"|scelgo)(?: di)? non (?:accettare|proseguire|continuare|andare avanti|procedere|partecipare|presentarmi"
         r"|venire)(?: \w+)?",
+        r"(?:offert|propost)o?(?: \w+){0,4} e (?:l'ho|ho|lo ho) (?:gia )?accettat\w|(?:trovat|ottenut)o (?:di"
+        r" meglio|qualcosa di (?:meglio|piu vicino|piu adatto|stabile))|(?:accett|firm|inizi|cominc|assunt"
+        r"|pres)\w*(?: \w+){0,4} (?:un'altra|altra|un altro|altro|nuova|nuovo) (?:ditta|agenzia|cooperativa"
+        r"|impresa|realta|clinica|scuola|negozio|ristorante|albergo|studio)|(?:chiud|archivi)\w* (?:la |il"
+        r" )?(?:mia|mio) (?:pratica|candidatura|processo|domanda)|non voglio piu (?:il|quel|questo) (?:posto"
+        r"|lavoro)",
     ),
     maybe_withdraw=(
         r"(?:non (?:sono (?:piu )?(?:sicur[oa]|cert[oa]|convint[oa])|so)|sto (?:pensando|valutando)|forse"
@@ -457,6 +478,10 @@ IT: Final = Language(
         r" tir|resto dove|accetto l'altra|lascio perdere|lascer)\w*|(?:sono|ancora) (?:molto |un po' |piuttosto "
         r"|parecchio )?(?:indecis|titubant|combattut|dubbios)\w+|(?:ho|mi sono venuti) (?:qualche|dei|molti"
         r"|parecchi|dei forti|mille) (?:dubbi[o]?|ripensament\w+)(?: (?:su|sul|sulla|sulla proposta|se))*",
+        r"(?:offerta|proposta|opzione|qualcosa di) migliore?|qualcosa di meglio|non e (?:proprio |esattamente"
+        r" )?(?:quello|cio) che (?:cerco|cercavo|mi aspettavo|volevo)|(?:forse|magari|credo che|mi sa che"
+        r"|probabilmente) non (?:mi conviene|fa per me|e il caso|mi interessa|ne vale|e adatt|vengo|e per me)\w*"
+        r"|(?:ci devo|devo) (?:pensare bene|pensarci (?:bene|meglio|su))",
     ),
     still_in=(
         r"(?:non(?: \w+){0,2} (?:accett|firm)\w+ (?=altr|un'altr|nessun|nulla|niente)|(?:mai|senza|prima di)(?:"

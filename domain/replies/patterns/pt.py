@@ -225,6 +225,21 @@ PT: Final = Language(
         r" (?:sequer|ao menos)",
         r"(?:^|(?<=[.!?\n]) ?)(?:nao |bom |olha |olhe )?(?:deixa (?:pra la|para la|quieto)|deixem (?:pra la|isso"
         r"|estar)|esquece isso|esquecam)",
+        r"(?:nao|sem) (?:lhes |vos )?(?:autoriz\w+|dou (?:permissao|autorizacao))|(?:digo|disse|repito|respondi"
+        r"|falei|dito) que nao|ja nao (?:preciso|necessito|quero|uso)(?: \w+)? (?:servic\w*|voss\w*|ajuda|nada"
+        r"|vagas|ofertas|avisos|mensagens)|nao preciso mais d\w+|(?:passaram|passou|passa|passam)(?: \w+)? (?:dos"
+        r"|os|do|o) limites?|nao me (?:inscrevi|registei|cadastrei|candidatei|lembro)|eu nao (?:pedi|me inscrevi"
+        r"|autorizei)|sempre (?:o mesmo|a mesma|os mesmos|as mesmas)|em que (?:lingua|idioma)|como (?:e que"
+        r" )?(?:vos |lhes )?(?:digo|tenho de dizer|explico)|(?:sao|e) (?:\d+|uma|duas|tres|quatro|cinco|seis)"
+        r" (?:horas )?da (?:madrugada|manha) |como (?:e que )?(?:eu )?(?:saio|faco para sair|me tiro|sair)"
+        r" (?:disto|daqui|disso|dessa|desta|da)|nao estou (?:a procura|procurando|buscando) (?:de )?(?:trabalho"
+        r"|emprego|nada|vaga)|tem como parar",
+        r"(?:retir|elimin|apag|tir|exclu|suprim|remov)\w* (?:toda )?(?:a |o |os |as )?(?:minha|meu|meus|minhas)"
+        r" (?:informac\w*|dados|nome|contac?to|registo|registro|perfil|conta)(?! (?:antig|anterior))|melga\w*"
+        r"|insuportav\w*|(?:estou|tou|to) (?:pelos cabelos|ate aqui|de saco cheio|fart|cans)\w*|que (?:insistencia"
+        r"|falta de|inferno|praga|nojo)|(?:va|vao|vai) (?:encher|chatear|incomodar|ver se)|vao dar uma volta|mas"
+        r" que (?:insist|coisa|chat)\w*|(?:mensagens|sms|msg|mensagem|torpedo|whats\w*|zap) nao(?= ?(?:$"
+        r"|[\n.!?,]))",
     ),
     refusal=(
         r"(?:nao |obrigad[oa] |ah |olha )?(?:deixa(?:r)? (?:quieto|pra la|para la|isso|ficar|assim)|deixem(?:"
@@ -243,6 +258,7 @@ PT: Final = Language(
         r" necessidade|nao da",
         r"outra vez|de novo|outra vez nao|ai nao|nao nao|prefiro que nao|preferia que nao|melhor nao obrigad[oa]|de"
         r" novo nao",
+        r"mil vezes nao|nao e nao|nao e ponto|ja disse nao|nao nao e nao",
     ),
     harmless=(
         r"(?:paragem|parada|ponto)(?: (?:de|do))? ?(?:autocarro|onibus|metro|eletrico|comboio|trem)?(?! de (?:me"
@@ -415,6 +431,11 @@ PT: Final = Language(
         r"nao (?:vou|irei|posso|poderei|pretendo|quero|vou poder)(?: poder)? aceitar(?! (?:outra|menos|nenhuma"
         r"|qualquer))|(?:decidi|decidimos|resolvi|prefiro|optei por) nao (?:avancar|continuar|prosseguir|seguir"
         r"|aceitar|participar|ir)(?: \w+)?",
+        r"(?:ofere[cs]|propuser|propos)\w*(?:-me)?(?: \w+){0,4} e (?:eu )?(?:ja )?aceitei|(?:encerr|fech)\w* (?:o "
+        r"|a )?(?:meu|minha) (?:processo|candidatura|inscricao)|(?:encontrei|arranjei|consegui|achei|apareceu"
+        r"|surgiu) (?:algo|coisa|uma coisa|um|uma) melhor(?: \w+)?|(?:assin|aceit|contrat|comec|fech)\w*(?:"
+        r" \w+){0,3} (?:em|com|por|n?outr[oa]|num|numa|com) (?:outr[oa] )?(?:firma|lugar|clinica|agencia|loja"
+        r"|negocio|escola|restaurante|hotel)",
     ),
     maybe_withdraw=(
         r"(?:nao (?:sei|tenho a certeza|tenho certeza)|estou a pensar|estou pensando|talvez|provavelmente|se calhar"
@@ -440,6 +461,10 @@ PT: Final = Language(
         r" continuar)\w*|(?:nao me|ainda nao me|nao estou) (?:convenc\w*|vejo)(?: (?:muito|totalmente|nesse|nessa"
         r"|neste|nesta|a mudar|mudando|com))+|inclinad[oa] a|(?:ando|estou|to) (?:meio |muito |um pouco"
         r" )?(?:indecis|hesitante|dividid)[oa]?",
+        r"(?:algo|oferta|proposta|opcao|vaga|emprego) melhor|nao e (?:bem |exatamente |propriamente )?(?:aquilo|o)"
+        r" que (?:procuro|procurava|esperava|queria|busco)|(?:talvez|se calhar|acho que|quem sabe|creio que) nao"
+        r" (?:me )?(?:compens|convem|convenha|valha|seja para mim|interess|e para mim|vou)\w*|(?:tenho (?:de|que)"
+        r"|preciso(?: de)?|vou) pensar (?:melhor|bem|muito)",
     ),
     still_in=(
         r"(?:nao(?: \w+){0,2} (?:aceit|assin)\w+ (?=outra|outro|nenhum|nada)|(?:ainda nao|nunca|sem|antes de)(?:"
