@@ -223,7 +223,8 @@ ES: Final = Language(
         r"(?:^|(?<=[.!?\n]) ?)(?:no |bueno |mira |miren )?(?:dejalo|dejenlo|dejelo|dejadlo|olvidenlo|olvidalo"
         r"|olvidelo|olvidense)(?! (?:en|con|sobre|a))",
         r"(?:no|sin) (?:les |os |le )?(?:autoriz\w+|doy (?:permiso|mi permiso|autorizacion))|(?:digo|dije|repito"
-        r"|respondi|dicho) que no|ya no (?:requiero|necesito|preciso|quiero|uso)(?: \w+)? (?:servici\w*|ayuda|nada"
+        r"|respondi|dicho) que no(?! (?:a|al|se|hay|es|ten\w+|pued\w+))|ya no (?:requiero|necesito|preciso|quiero"
+        r"|uso)(?: \w+)? (?:servici\w*|ayuda|nada"
         r"|vacantes|ofertas|avisos|mensajes|trabajo)|(?:pasad|pas)\w*(?: \w+)? (?:de la raya|los limites|el limite"
         r"|de castano)|no me (?:inscribi|apunte|registre|suscribi|postule|he (?:inscrito|apuntado|registrado))"
         r"|siempre (?:lo mismo|los mismos|la misma)|en que idioma|como (?:se|os|te) lo (?:digo|tengo que decir"
@@ -338,6 +339,8 @@ ES: Final = Language(
         r"no (?:hace|hara) falta que me \w+ (?:el|la|los|las|un|una) (?!mensaj|correo|oferta|vacante|sms)\w+",
         r"no (?:puedo|podre|podia|pude|he podido|pudimos|alcance a)(?: \w+)? (?:habl|escrib|llam|contact|envi|mand"
         r"|comunic|contest|atend)\w*(?: \w+){0,3}",
+        r"suscripcion (?:al?|de|del) (?:gimnasio|netflix|revista|periodico|luz|club)|(?:llev|gestion|tramit"
+        r"|atend)\w*(?: \w+)? (?:bajas|quejas|reclamaciones|suscripciones)",
     ),
     greetings=(
         r"(?:hola|buen(?:os|as) (?:dias|tardes|noches)|buenas|buen dia|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?"

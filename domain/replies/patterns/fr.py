@@ -247,11 +247,12 @@ FR: Final = Language(
         r" (?:plu|plus|pa"
         r"|jamais)|(?:m'|me )(?:avez |as |ont )?(?:deja )?(?:ecri|contact|appel|relanc|envoy)\w*(?: \w+){0,2}"
         r" (?:\d+|trois|quatre|cinq|six|dix|vingt|cent|mille) fois|(?:ca|cela) suffit (?:maintenant|les|vos|avec"
-        r"|la|comme)|on se connait ?\?|(?:c|c'est|t|t'es|tes|vous etes) qui(?= ?(?:\?|$))",
+        r"|la|comme ca)|on se connait ?\?|(?:c|c'est|t|t'es|tes|vous etes) qui(?= ?(?:\?|$))",
         r"(?:^|(?<=[.!?\n]) ?)(?:non |bon |allez |ecoutez )?(?:laisse[zr]?|laisse) tomber(?! (?:pour|le|la|ma) )"
         r"|je (?:vous )?bloque",
         r"(?:pas|jamais|aucune) (?:l'|d'|mon |eu )?(?:autorisation|autorise|accord|consentement|permission|permis"
-        r" d'utiliser)(?! (?:de travail|de sortie|parental))|(?:dis|dit|repete|repondu|redis) (?:que )?non|plus"
+        r" d'utiliser)(?! (?:de travail|de sortie|parental))|(?:dis|dit|repete|repondu|redis) (?:que )?non(?! (?:a"
+        r"|au|aux))|plus"
         r" besoin (?:de |d')(?:vos?|votre|ces|travail|taf|boulot|emploi|messages?|vous)|(?:passe|depasse)\w*(?:"
         r" \w+)? (?:les|la) (?:bornes|limites?)|(?:ne )?(?:me |m')?suis (?:pas|jamais) (?:inscrit|enregistre"
         r"|abonne)e?|toujours les memes|encore et (?:toujours|encore)|(?:faut|falloir|dois-je|vais|doit)(?:"
@@ -356,6 +357,8 @@ FR: Final = Language(
         r"(?:arret|cess|stopp)\w+ (?:de |d')?(?:me |m')?(?:stresser|inquieter|angoisser|esperer|le (?:tabac"
         r"|sport))|(?:le|la|les|ces?|mes?|votre|vos)? ?(?:horaires?|nuits?|nuit|week-?ends?|interim|temps partiel"
         r"|cdd|teletravail|dimanches?)(?: \w+){0,3} (?:ne )?(?:m'interess\w+ pas|me (?:convien\w+|va|vont) pas)",
+        r"(?:gerais|gere|gerer|geres|traitais|traite|traiter|suivi)(?: \w+)? (?:desabonnements?|desinscriptions?"
+        r"|resiliations?|reclamations?|plaintes?)(?: \w+){0,2}",
     ),
     greetings=(
         r"(?:bonjour|bonsoir|salut|coucou|hello|hi|chere?s?|madame,? monsieur|madame|monsieur|messieurs"
@@ -488,7 +491,7 @@ FR: Final = Language(
         r" )?(?:devoir )?(?:refuser|decliner|renoncer|prendre l'autre|accepter l'autre|aller chez l'autre|ne pas"
         r" (?:accepter|continuer|donner))|(?:crois|pense)(?: que)?(?: je)? (?:ne )?(?:vais|veux|peux|souhaite)?"
         r" ?(?:pas|plus) (?:accepter|continuer|donner|poursuivre|prendre|y aller)|(?:je suis|suis|reste) (?:tres "
-        r"|assez |un peu |vraiment )?(?:partagee?|hesitante?|indecise?)",
+        r"|assez |un peu |vraiment )?(?:partagee?|hesitante?|indecise?)(?! entre (?:les|le|la|deux))",
         r"(?:meilleure|plus interessante) (?:offre|proposition|opportunite)|(?:pose|posais) (?:des|beaucoup de|pas"
         r" mal de) questions (?:sur|quant|par rapport)(?: \w+)? (?:poste|offre|contrat)|prefere (?:en rester"
         r"|m'arreter|arreter) la|n'est (?:pas|plus) (?:vraiment |exactement )?ce que je (?:cherche|recherche"

@@ -227,13 +227,15 @@ IT: Final = Language(
         r" )?(?:ricordo|risulta|sovviene)(?: \w+)? (?:di |che |d'|aver)",
         r"(?:sul|al) (?:cellulare|telefono|cel|tel|whatsapp)(?: \w+)? no(?:n|,| grazie|$)|(?:no|niente) (?:al|sul)"
         r" (?:cellulare|telefono|whatsapp)",
-        r"ve l'ho gia detto|vi ho gia detto|ho gia detto (?:di )?no|non insist\w+|(?:messaggi\w?|sms|mail) a"
+        r"ve l'ho gia detto|vi ho gia detto|ho gia detto (?:di )?no(?! (?:a|al|alla|all'\w+))|non insist\w+"
+        r"|(?:messaggi\w?|sms|mail) a"
         r" (?:quest'ora|mezzanotte|notte fonda)|ma (?:siamo seri|fate sul serio|siete seri|stiamo scherzando)"
         r"|(?:avete|ha) letto(?: \w+){0,3} (?:almeno|davvero)|almeno lett\w",
         r"(?:^|(?<=[.!?\n]) ?)(?:no |guardi |guardate |senta )?(?:lascia(?:te|mo)? (?:perdere|stare)|lasci"
         r" (?:perdere|stare))",
         r"(?:non|senza) (?:vi |la )?(?:autorizz\w+|do (?:il permesso|il consenso|l'autorizzazione))|(?:dico|detto"
-        r"|ripeto|risposto|ridico) (?:di|che) no|non (?:ho|mi) (?:piu )?(?:bisogno|serve|servono)(?: piu)?(?:"
+        r"|ripeto|risposto|ridico) (?:di|che) no(?! (?:a|al|all'\w+|alla))|non (?:ho|mi) (?:piu )?(?:bisogno|serve"
+        r"|servono)(?: piu)?(?:"
         r" (?:di|dei|delle|i|le))? (?:vostr\w*|servizi|nulla|niente|offerte|lavoro)|(?:passat|superat"
         r"|oltrepassat)\w*(?: \w+)? (?:il|i|ogni) limit\w|non mi (?:sono|ero) (?:mai )?(?:iscritt|registrat"
         r"|candidat|abbonat)\w|sempre (?:la stessa|le stesse|gli stessi|lo stesso|la solita|le solite|i soliti)|in"
@@ -343,6 +345,8 @@ IT: Final = Language(
         r"(?:turno|orario|part ?-?time|stipendio|zona|notte|notturno|weekend|festivi|domenica)(?: \w+){0,3} non mi"
         r" (?:interessan?o?|va|vanno|conviene|convengono)|non (?:smett|fermat|mollat)\w*(?: (?:di|mai|per"
         r" favore))+[^.!?\n]{0,30}",
+        r"(?:gestiv|gestisc|segu|curav|trattav)\w*(?: \w+)? (?:disiscrizion\w|disdett\w|reclam\w"
+        r"|cancellazion\w)(?: \w+){0,2}",
     ),
     greetings=(
         r"(?:ciao|salve|buongiorno|buonasera|buon giorno|buona sera|gentil[ei]|gent\.mo|gent\.ma|spettabile"

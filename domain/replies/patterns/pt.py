@@ -219,16 +219,17 @@ PT: Final = Language(
         r"(?:quem|donde|de onde|como|onde|por ?que)(?: \w+){0,4} (?:deu|deram|passou|passaram|arranj\w*|consegu\w*"
         r"|obtiv\w*|tirou|tiraram|tem|vend\w*|encontr\w*|forneceu|facult\w*|foram buscar)(?: \w+){0,2} (?:meu"
         r"|minha|este|esse) (?:numero|num|tel\w*|cel\w*|e-?mail|mail|contac?to|dados|zap|whats\w*|nome|endereco)"
-        r"|nao (?:me )?(?:recordo|lembro)(?: \w+)? (?:de |ter|haver|que)|nao me (?:recordo|lembro)",
+        r"|nao (?:me )?(?:recordo|lembro)(?: de)? (?:me|ter|haver|voces|ja)",
         r"ja (?:falei|disse|vos disse|avisei) que (?:nao|n )|nao insist\w+|ninguem merece|(?:mensagem|sms|msg"
         r"|e-?mail),? (?:serio|a serio|e serio)|(?:serio|a serio) (?:isso|que)\?|(?:le|lee)ram(?: \w+){0,3}"
         r" (?:sequer|ao menos)",
         r"(?:^|(?<=[.!?\n]) ?)(?:nao |bom |olha |olhe )?(?:deixa (?:pra la|para la|quieto)|deixem (?:pra la|isso"
         r"|estar)|esquece isso|esquecam)",
         r"(?:nao|sem) (?:lhes |vos )?(?:autoriz\w+|dou (?:permissao|autorizacao))|(?:digo|disse|repito|respondi"
-        r"|falei|dito) que nao|ja nao (?:preciso|necessito|quero|uso)(?: \w+)? (?:servic\w*|voss\w*|ajuda|nada"
+        r"|falei|dito) que nao(?! (?:a|ao|se|ha|e|ten\w+|pod\w+|poss\w+))|ja nao (?:preciso|necessito|quero"
+        r"|uso)(?: \w+)? (?:servic\w*|voss\w*|ajuda|nada"
         r"|vagas|ofertas|avisos|mensagens)|nao preciso mais d\w+|(?:passaram|passou|passa|passam)(?: \w+)? (?:dos"
-        r"|os|do|o) limites?|nao me (?:inscrevi|registei|cadastrei|candidatei|lembro)|eu nao (?:pedi|me inscrevi"
+        r"|os|do|o) limites?|nao me (?:inscrevi|registei|cadastrei|candidatei)|eu nao (?:pedi|me inscrevi"
         r"|autorizei)|sempre (?:o mesmo|a mesma|os mesmos|as mesmas)|em que (?:lingua|idioma)|como (?:e que"
         r" )?(?:vos |lhes )?(?:digo|tenho de dizer|explico)|(?:sao|e) (?:\d+|uma|duas|tres|quatro|cinco|seis)"
         r" (?:horas )?da (?:madrugada|manha) |como (?:e que )?(?:eu )?(?:saio|faco para sair|me tiro|sair)"
@@ -332,6 +333,9 @@ PT: Final = Language(
         r"|curso|faculdade|universidade|academia|ginasio|outr[oa]|netflix|tv|oab|vestibular|escola)\w*|(?:me liga"
         r"|ligue|ligar|liga|manda|mande|escreva) (?:nao|agora nao)|nao (?:me )?(?:liga|ligue|liguem|mande|mandem"
         r"|escreva)(?: \w+)? (?:agora|hoje|ja|neste momento|de noite)[^.!?\n]{0,30}",
+        r"(?:geria|gerir|tratava|trato|atendia|cuidava)(?: \w+){0,2} (?:cancelamentos|reclamacoes|subscricoes"
+        r"|descadastros)(?: \w+)?",
+        r"(?:recebi |chegou |vi |encontrei )?(?:nada|mensagem|convite|link|resposta) no (?:meu )?e-?mail",
     ),
     greetings=(
         r"(?:ola|oi|bom dia|boa tarde|boa noite|caro|cara|caros|prezad[oa]s?|exm[oa]s?\.?|estimad[oa]s?|viva|hi"
