@@ -18,6 +18,10 @@ class Said(NamedTuple):
 
 _TABLE: Final = """
 = stop
+fr: Je vous serais reconnaissante de cesser tout envoi
+es: Dejen de estar llamando
+pt: Peço que o meu número deixe de ser utilizado
+it: Vi invito a non inviarmi ulteriori messaggi
 en: plz stop txting me
 en: stooop
 en: STOPPP
@@ -376,6 +380,71 @@ es: No más correos, mejor por SMS
 en: Stop emailing me, text me instead
 de: Bitte keine E-Mails mehr, SMS ist ok
 = held
+fr: Encore une annonce pour Brest, bravo
+fr: Combien de textos par jour, au juste ?
+fr: C'est déjà le septième message de la semaine
+fr: Qui vous a refilé mon 06 ?
+fr: T'es un bot ou quelqu'un pour de vrai ?
+fr: Lisez-vous seulement les profils ? Je suis sage-femme
+fr: Pas la peine de me réécrire
+fr: Effacez mon profil svp, je vis en Suède maintenant
+fr: Lâchez l'affaire
+fr: Je préfère ne plus figurer dans votre vivier, je suis à la retraite
+fr: jveu plu de vos alertes
+fr: Sans façon, c'est non
+fr: Un texto à minuit, vous avez vu l'heure
+es: Otra oferta más de camarero, genial
+es: ¿Cuántos mensajes piensan mandar?
+es: Ya es el quinto correo que me llega
+es: ¿Quién les pasó mi celular?
+es: ¿Hablo con un robot?
+es: ¿Leen los perfiles? Soy enfermera
+es: No hace falta que vuelvan a contactarme
+es: Saquen mi curriculum de su base
+es: Así estoy bien, gracias
+es: Les ruego que se abstengan de mandarme más vacantes, estoy jubilado
+es: No recuerdo haberme registrado con ustedes
+es: ¿No se cansan?
+es: Un mensaje a medianoche, es el colmo
+pt: Mais uma vaga de telemarketing, parabéns
+pt: Quantas mensagens ainda vão mandar?
+pt: É a quinta mensagem que recebo
+pt: Quem passou meu celular pra vocês?
+pt: Isso é um robô?
+pt: Vocês leem os currículos? Sou dentista
+pt: Não precisam voltar a contactar-me
+pt: Tirem meu currículo daí
+pt: Deixa pra lá
+pt: Não tenho interesse, obrigado
+pt: Agradecia que deixassem de enviar vagas, já me reformei
+pt: Não me recordo de me ter registado
+pt: Vocês não cansam?
+it: Un'altra offerta a Palermo, complimenti
+it: Quanti messaggi volete mandare ancora?
+it: È il sesto messaggio in una settimana
+it: Chi vi ha passato il mio cellulare?
+it: Siete un bot?
+it: Ma leggete i profili? Faccio l'ostetrica
+it: Non c'è bisogno che mi ricontattiate
+it: Buttate il mio curriculum
+it: Ci risiamo
+it: Non sono interessato, va bene così no grazie
+it: Vi pregherei di evitare altre proposte, sono in pensione
+it: Non ricordo di essermi registrata
+it: Un sms a mezzanotte, ma siamo seri
+sv: Varifrån har ni fått mitt nummer?
+pl: Skąd macie mój numer?
+pl: Znowu wy?
+cs: Odkud máte moje číslo?
+fi: Mistä saitte numeroni?
+ru: Опять вы?
+zh: 你们怎么有我的电话？
+ja: またですか
+ar: من أين حصلتم على رقمي؟
+fr: Je sais pas si je continue
+es: No sé si dar el paso, la verdad
+pt: Estou meio indeciso
+it: Non so se me la sento, ci penso
 en: dont txt me no more
 pt: n quero mais msg
 de: Kein Bock, schreibt mir nicht mehr
@@ -579,6 +648,21 @@ nl: Hoe kom ik hiervan af?
 nl: Wis al mijn gegevens
 nl: Ik zit prima waar ik zit
 = withdraw
+fr: Je laisse tomber ma candidature
+fr: Je ne donne pas suite à cette offre
+fr: Ne comptez plus sur moi pour ce poste
+fr: Je ne pourrai pas accepter votre proposition
+es: Me echo atrás, queda muy lejos
+es: He decidido no continuar
+es: No podré aceptar la oferta
+pt: Vou ter de recusar, mas decidi não avançar
+pt: Não vou aceitar a vaga
+pt: Fico onde estou
+it: Mi tiro fuori dalla selezione
+it: Ho scelto di non proseguire
+it: Non posso accettare l'offerta
+no: Jeg takker nei til stillingen
+zh: 我决定不去面试了
 en: I won't be able to continue with the process
 en: I've decided this isn't the right move for me, please withdraw my application
 en: I took another job
@@ -693,6 +777,27 @@ nl: De baan in Zwolle ga ik toch niet aannemen
 nl: Ik haak af, sorry
 nl: Deze functie is niets voor mij
 = answer
+fr: Encore merci pour votre appel !
+fr: Avez-vous encore des postes à Lyon ?
+fr: J'hésite entre mardi et jeudi
+fr: Je me suis désinscrite de la fac en mars
+fr: Les horaires de nuit ne me conviennent pas, le jour si
+fr: J'ai le permis poids lourd
+es: No hace falta que me envíe el plano, ya sé llegar
+es: No dejen de avisarme si sale algo
+es: Otra pregunta: ¿hay comedor?
+es: El turno de noche no me interesa, el de día sí
+es: Me dieron de baja en la empresa en mayo
+pt: Mais uma pergunta: tem refeitório?
+pt: Não estou disponível amanhã de manhã
+pt: Não deixem de me avisar se abrir outra vaga
+pt: Trabalho com robôs industriais
+it: Ancora grazie per tutto
+it: Devo disdire l'appuntamento di giovedì, si può spostare?
+it: Il turno di notte non mi va, di giorno sì
+it: Programmo robot da dieci anni
+it: Un'altra domanda: c'è la mensa?
+ja: またご連絡いたします
 en: Hi Kim, thanks for the quick reply. I'm available on Tuesday between 10 and 12 or Thursday all day.
 en: That works for me, see you then!
 en: Could you tell me more about the salary range?

@@ -32,6 +32,15 @@ _LIST = (
 
 ES: Final = Language(
     stop=(
+        r"(?:dejen|deje|dejad|deja|dejenme|dejadme|dejame|paren|pare|parad)(?: (?:ya|por favor))* de estar (?:mand"
+        r"|envi|escrib|llam|molest|ching|jod|fastidi|insist)(?:ando|iendo|endo)\w*(?: (?:con )?(?:(?:sus|tus|mas"
+        r"|los|tantos) )*(?:mensajes|correos|sms|ofertas|mensajitos|llamadas|msjs?))?",
+        r"(?:que )?no se me (?:envien?|manden?|contacte|llame|escriba|remitan?|moleste)(?: (?:ningun\w*|mas|otra"
+        r"|otro|ninguna otra))*(?: (?:comunicacion|comunicaciones|mensajes?|correos?|informacion|ofertas?"
+        r"|sms))?(?: mas)?",
+        r"(?:les|le|os) (?:agradeceria|agradezco|ruego|pido|solicito|rogaria)(?: que)? (?:se abstengan|se abstenga"
+        r"|os abstengais) de (?:contactar|escribir|enviar|llamar|mandar|remitir)\w*(?: (?:mas|nuevas|nuevos"
+        r"|otras))?(?: (?:comunicaciones|mensajes|correos|ofertas))?",
         rf"(?:no|nunca|jamas|ya no)(?: (?:me|nos|quiero que me|deseo que me|hace falta que me|se))+ (?:{_WRITE})(?:"
         rf" (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:mas|nunca|nunca mas|jamas|nunca jamas|otra vez|de nuevo|en el futuro"
         rf"|a este (?:numero|correo)|por (?:favor|sms|correo|mail)|con esto|gracias))*"
@@ -40,7 +49,8 @@ ES: Final = Language(
         rf"(?:no|nunca) (?:vuelv(?:an|a|as|ais)|volver) a (?:escribir|contactar|enviar|mandar|llamar|molestar"
         rf"|ponerse en contacto)\w*(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:conmigo|nunca|mas|jamas))*",
         rf"(?:dej(?:en|e|a|ad|ar|es)|par(?:en|e|a|ad)|ces(?:en|e|ar)|basta|termin(?:en|e)|dejarme|dejenme"
-        rf"|abstengan?se)(?: (?:ya|por favor|inmediatamente|ahora))* (?:de |con )?(?:(?:{_WRITE})|mandar(?:me)?|spam"
+        rf"|abstengan?se)(?: (?:ya|por favor|inmediatamente|ahora))* (?:de |con )?(?:(?:{_WRITE})|mandar(?:me)?"
+        rf"|spam"
         rf"|acosar(?:me)?|insistir|llamar(?:me)?|molestar(?:me)?|dar la lata|darme la lata|fastidiar(?:me)?"
         rf"|tanto)(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:ya|mas))?",
         rf"(?:paren|pare|basta|cesen|detengan|suspendan|stop|fin|alto)(?: (?:de|con|a|los|las|el|ya|estos|esos|sus"
@@ -49,7 +59,8 @@ ES: Final = Language(
         r"|prefiero|para|ruego|que me) )*(?:den|denme|deme|dad|dadme|dar|darme|dame|dar de|me den|me doy"
         r"|doy)(?:me)?(?: la)? de baja(?: (?:de|del|en|de la|a|mis|mi|inmediatamente)"
         rf"(?: (?:{_SUCH} )*(?:{_LIST}|{_THINGS}|datos|correo))?)*",
-        rf"(?:(?:quiero|solicito|pido|deseo|tramiten|procesen|gestionen) )*(?:mi|la) baja(?: (?:inmediata|definitiva"
+        rf"(?:(?:quiero|solicito|pido|deseo|tramiten|procesen|gestionen) )*(?:mi|la) baja(?: (?:inmediata"
+        rf"|definitiva"
         rf"|de|del|en)(?: (?:{_SUCH} )*(?:{_LIST}|{_THINGS}))?)*(?= ?(?:$|[\n.!,]|por favor|gracias))",
         rf"(?:(?:quiero|quisiera|podrian|pueden|podria|puede|favor de|por favor|que me|deseo|solicito|pido|me|ruego"
         rf"|les pido que|y) )*(?:elimin|borr|quit|sac|remuev|remov|retir|suprim|saqu|quiten|excluy|tach"
@@ -100,15 +111,6 @@ ES: Final = Language(
         r"|enviarme))(?: (?:de baja|de (?:la|su|esta) lista|mas|de (?:la|su) base de datos|mensajes|correos|sms))*"
         r"|no (?:ser|seguir siendo) (?:contactad[oa]|molestad[oa]|llamad[oa])(?: mas)?|(?:cese|fin) (?:de|del|a)"
         r" (?:toda )?(?:comunicacion|contacto|mensajes|envios)\w*",
-        r"(?:dejen|deje|dejad|deja|dejenme|dejadme|dejame|paren|pare|parad)(?: (?:ya|por favor))* de estar (?:mand"
-        r"|envi|escrib|llam|molest|ching|jod|fastidi|insist)(?:ando|iendo|endo)\w*(?: (?:con )?(?:(?:sus|tus|mas"
-        r"|los|tantos) )*(?:mensajes|correos|sms|ofertas|mensajitos|llamadas|msjs?))?",
-        r"(?:que )?no se me (?:envien?|manden?|contacte|llame|escriba|remitan?|moleste)(?: (?:ningun\w*|mas|otra"
-        r"|otro|ninguna otra))*(?: (?:comunicacion|comunicaciones|mensajes?|correos?|informacion|ofertas?"
-        r"|sms))?(?: mas)?",
-        r"(?:les|le|os) (?:agradeceria|agradezco|ruego|pido|solicito|rogaria)(?: que)? (?:se abstengan|se abstenga"
-        r"|os abstengais) de (?:contactar|escribir|enviar|llamar|mandar|remitir)\w*(?: (?:mas|nuevas|nuevos"
-        r"|otras))?(?: (?:comunicaciones|mensajes|correos|ofertas))?",
     ),
     alone=(
         r"stop|baja|bajas|paren|pare|para ya|parad|basta|basta ya|ya basta|ya paren|paren ya|parar"
@@ -163,7 +165,7 @@ ES: Final = Language(
         r"|me parece bien) que",
         r"(?:no (?:hace|hara) falta|no es (?:necesario|preciso)|no (?:tienen|teneis|tiene) (?:que|por que)|sin"
         r" necesidad de|innecesario|no se molesten? en|ahorrense|ahorraos)(?: ya)?(?: que)?(?: me)? (?:vuelvan? a "
-        r"|volver a |sigan? |seguir )?(?:contact|escrib|envi|mand|insist)\w*(?! (?:el|la|los|un|una|mi|copia|nada"
+        r"|volver a |sigan? |seguir )?(?:contact|escrib|envi|mand|insist)\w*\b(?! (?:el|la|los|un|una|mi|copia|nada"
         r" antes))",
         r"(?:agradec|rog|rueg|solicit|les invit|exij|exig|pido que|les pido|le pido|os pido)\w*(?: (?!disculp"
         r"|perd)\w+){0,4} (?:no |dej|ces|se abst|abst|suprim|elimin|interrump|suspend|retir|borr|exclu)\w*(?:"
@@ -215,8 +217,33 @@ ES: Final = Language(
         r" (?:mi|mis|este|este mi) (?:numero|num|tel\w*|cel\w*|movil|correo|mail|email|datos|contacto|whats\w*)|no"
         r" (?:recuerdo|me acuerdo|me suena)(?: de)? haber\w*|no me (?:suena|suenan) (?:de nada|haber\w*|su empresa"
         r"|ustedes)",
+        r"parenle|parale ya|le[iy]\w*(?: \w+){0,3} (?:siquiera|al menos|acaso)|(?:1[012]|9|11) de la noche(?:"
+        r" \w+){0,3} (?:mensaje|correo|sms|msj)|(?:mensaje|correo|sms|msj)s?,? (?:en serio|de verdad)|ya (?:les "
+        r"|os |le )?(?:dije|he dicho|dijimos) que no|no insist\w+",
+        r"(?:^|(?<=[.!?\n]) ?)(?:no |bueno |mira |miren )?(?:dejalo|dejenlo|dejelo|dejadlo|olvidenlo|olvidalo"
+        r"|olvidelo|olvidense)(?! (?:en|con|sobre|a))",
+        r"(?:no|sin) (?:les |os |le )?(?:autoriz\w+|doy (?:permiso|mi permiso|autorizacion))|(?:digo|dije|repito"
+        r"|respondi|dicho) que no(?! (?:a|al|se|hay|es|ten\w+|pued\w+))|ya no (?:requiero|necesito|preciso|quiero"
+        r"|uso)(?: \w+)? (?:servici\w*|ayuda|nada"
+        r"|vacantes|ofertas|avisos|mensajes|trabajo)|(?:pasad|pas)\w*(?: \w+)? (?:de la raya|los limites|el limite"
+        r"|de castano)|no me (?:inscribi|apunte|registre|suscribi|postule|he (?:inscrito|apuntado|registrado))"
+        r"|siempre (?:lo mismo|los mismos|la misma)|en que idioma|como (?:se|os|te) lo (?:digo|tengo que decir"
+        r"|explico)|(?:son|es) (?:las|la) (?:\d+|una|dos|tres|cuatro|cinco|seis) de la (?:madrugada|noche)|como"
+        r" (?:salgo|me salgo|hago para salir|me borro|me quito)|(?:ya )?no (?:mas )?por (?:mensajes?|sms|whats\w*"
+        r"|texto)",
+        r"(?:retir|elimin|borr|quit|sac|suprim)\w* (?:toda )?(?:mi|mis) (?:informacion|datos|nombre|contacto"
+        r"|registro|perfil|cuenta)|pesadit\w*|pesadilla|plastas?|latos[oa]s?|cansin[oa]s?|que (?:ganas de|manera"
+        r" de) (?:molest|jod|fastidi)\w*|me (?:tienen|teneis|tiene) (?:hart|frit|hasta)\w*|hasta (?:la coronilla"
+        r"|las narices|los huevos|el gorro|la madre)|larguense|vayanse|a otro con|ya (?:parale|estuvo|cansan|cansa"
+        r"|aburren|aburre)",
     ),
     refusal=(
+        r"(?:no |gracias |pues )?(?:va a ser que no|ni de broma|que va|no me convence|asi esta bien|asi estoy bien"
+        r"|estoy bien asi|no lo veo|dejenlo|dejadlo|dejalo estar|dejelo|dejelo asi|dejenlo asi|dejalo asi|lo dejo"
+        r"|no es lo que busco|no me cuadra|no me compensa|no me va|no me sirve|ni loc[oa]|ni pensarlo|ni lo suenen"
+        r"|de ninguna manera|conmigo no cuenten|yo paso|paso del tema|no es mi tema|olvidense|olvidese|olvidaos|ya"
+        r" no importa|ya da igual|sin interes|cero interes|no va a poder ser|no interesad[oa]|no me llama)(?:"
+        r" gracias| ya)?",
         r"suficiente|ya estuvo|no|no gracias|no,? muchas gracias|gracias,? (?:pero )?no|no me interesa|no estoy"
         r" interesad[oa]|no interesa|no tengo interes|ya no|no quiero|nada|nunca|olvidalo|olvidenlo|paso|no es para"
         r" mi|para nada|no por ahora|ahora no|de momento no|no hace falta|no necesito nada|mejor no|nop|nel",
@@ -225,12 +252,7 @@ ES: Final = Language(
         r"|demasiado tarde|ya es tarde|ya para que|mejor olvidalo",
         r"otra vez|otra vez no|de nuevo|ay no|uy no|que no|no no|ya no mas|mejor no gracias|prefiero que no"
         r"|preferiria que no",
-        r"(?:no |gracias |pues )?(?:va a ser que no|ni de broma|que va|no me convence|asi esta bien|asi estoy bien"
-        r"|estoy bien asi|no lo veo|dejenlo|dejadlo|dejalo estar|dejelo|dejelo asi|dejenlo asi|dejalo asi|lo dejo"
-        r"|no es lo que busco|no me cuadra|no me compensa|no me va|no me sirve|ni loc[oa]|ni pensarlo|ni lo suenen"
-        r"|de ninguna manera|conmigo no cuenten|yo paso|paso del tema|no es mi tema|olvidense|olvidese|olvidaos|ya"
-        r" no importa|ya da igual|sin interes|cero interes|no va a poder ser|no interesad[oa]|no me llama)(?:"
-        r" gracias| ya)?",
+        r"mil veces no|no y no|no y punto|que no y que no|no es no",
     ),
     harmless=(
         r"(?:parada|paradas)(?: \w+)?|(?:bus|tren|metro|autobus|camion|tranvia)(?: \w+){0,2} (?:para|se detiene"
@@ -242,7 +264,8 @@ ES: Final = Language(
         r"|baja (?:california|por (?:enfermedad|maternidad|paternidad|ansiedad|accidente)|tension|presion|medica"
         r"|maternal|voluntaria)",
         r"(?:carne|mas|muy|el|es|tan|nivel|de|un|en lo) alto(?: \w+)?|alto (?:nivel|rendimiento|standing|cargo|el"
-        r"|en)|para (?:el|la|los|las|mi|que|una|un|ser|ver|poder|hablar|confirmar|mas|ello|eso|saber|nada|trabajar"
+        r"|en)|(?<!no es )para (?:el|la|los|las|mi|que|una|un|ser|ver|poder|hablar|confirmar|mas|ello|eso|saber"
+        r"|nada|trabajar"
         r"|mi|ti|usted|ustedes|cuando|manana|hoy)",
         r"(?:no|nunca|sin|no puedo|no pienso|no voy a|no quiero|jamas) (?:he |me |puedo |voy a |quiero |dejar?e? "
         r"|pienso )*(?:dejad[oa]|dej[oea]|dejar|parar|paro|parado|dejare)(?: (?:de )?[^.!?\n]{0,25})?",
@@ -254,8 +277,10 @@ ES: Final = Language(
         r"|de la lista|del proceso|de|todavia|mi|la|el))*",
         r"(?:elimin|borr|quit|sac|retir|saqu|cambi|ignor|reemplaz|actualiz|descart)\w* (?:(?:por favor|el|la|los"
         r"|las|mi|mis|ese|esa|un|una|este|esta) )*(?:antigu[oa]|anterior|primer[oa]?|segund[oa]|ultim[oa]|viej[oa]"
-        r"|duplicad[oa]|foto\w*|archivo|adjunto|documento|version|cv|curriculum|carta|errata|error|linea|pagina"
-        r"|coma|espacio|cita|reunion|fecha|mensaje|correo anterior|hora|seccion|frase|apellido|acento)(?: \w+){0,3}",
+        r"|duplicad[oa]|foto\w*|archivo|adjunto|documento|version|(?:cv|curriculum)(?! ?(?:$|[.!?\n,]|por favor|ya"
+        r"|de (?:ahi|alli|aqui|su|la base|la lista|vuestra|esa)))|carta|errata|error|linea|pagina"
+        r"|coma|espacio|cita|reunion|fecha|mensaje|correo anterior|hora|seccion|frase|apellido|acento)(?:"
+        r" \w+){0,3}",
         r"(?:mi|el|la) (?:numero|telefono|foto|direccion|nombre|fecha de nacimiento|correo)(?: de telefono)? (?:del"
         r"|de mi|en el|en mi|de la) (?:cv|curriculum|perfil|documento|formulario|carta|solicitud)|(?:quit|elimin"
         r"|borr)\w* [^.!?\n]{0,30} (?:del|de mi) (?:cv|curriculum|perfil|documento|formulario)",
@@ -296,7 +321,8 @@ ES: Final = Language(
         r"no (?:quiero|deseo) (?:perder|dejar pasar|molestar|insistir|retirar|cancelar|parecer|presionar"
         r"|dejar)[^.!?\n]{0,30}",
         r"(?:di|puse|escribi|anote|envie|mande|di el|he dado|he puesto)(?: \w+){0,4} (?:numero|correo|telefono"
-        r"|direccion)(?: \w+)? (?:equivocad[oa]|incorrect[oa]|mal)|(?:sin|ninguna|no tengo) dudas?|si no me equivoco",
+        r"|direccion)(?: \w+)? (?:equivocad[oa]|incorrect[oa]|mal)|(?:sin|ninguna|no tengo) dudas?|si no me"
+        r" equivoco",
         r"(?:no|nunca)(?: me| nos)? dej(?:en|es|eis|e|ais|ad)(?: (?:de|por favor))*[^.!?\n]{0,30}|(?:me|nos|le"
         r"|les) (?:dieron|dio|di|han dado) de baja(?: (?:en|de|del|como))? ?(?:(?:la|el|los|mi) )?(?:empresa|paro"
         r"|gimnasio|sepe|autonom\w*|trabajo|seguridad social|colegio)?|(?:darme|dar\w*|di) de baja (?:de|en|como"
@@ -310,6 +336,11 @@ ES: Final = Language(
         r" (?:no|ya no) me (?:interesan?|convienen?|vienen?|sirven?|cuadran?)|no me (?:interesan?|convienen?)"
         r" (?:el |la |los |las )?(?:noche|turno|jornada|horario|fines? de semana)\w*|insist\w+ en (?:que|mi"
         r" interes)",
+        r"no (?:hace|hara) falta que me \w+ (?:el|la|los|las|un|una) (?!mensaj|correo|oferta|vacante|sms)\w+",
+        r"no (?:puedo|podre|podia|pude|he podido|pudimos|alcance a)(?: \w+)? (?:habl|escrib|llam|contact|envi|mand"
+        r"|comunic|contest|atend)\w*(?: \w+){0,3}",
+        r"suscripcion (?:al?|de|del) (?:gimnasio|netflix|revista|periodico|luz|club)|(?:llev|gestion|tramit"
+        r"|atend)\w*(?: \w+)? (?:bajas|quejas|reclamaciones|suscripciones)",
     ),
     greetings=(
         r"(?:hola|buen(?:os|as) (?:dias|tardes|noches)|buenas|buen dia|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?"
@@ -401,6 +432,14 @@ ES: Final = Language(
         r"|candidatura|puesto)|(?:estoy|quedo|me quedo) fuera del proceso|me (?:quito|descarto|salgo|bajo"
         r"|retiro)(?: de (?:la|el|este|esto|esta) (?:\w+))?(?= ?(?:$|[\n.!,]))|me quedo (?:donde estoy|como estoy"
         r"|en mi (?:empresa|trabajo|puesto)|con lo que tengo)",
+        r"no (?:voy a|puedo|podre|podria|quiero|pienso)(?: poder)? aceptar(?:la|lo)?(?! (?:otra|menos|ninguna"
+        r"|cualquier))|(?:he decidido|hemos decidido|decidi|prefiero|opto por) no (?:continuar|seguir|aceptar"
+        r"|avanzar|participar|presentarme|ir a)(?: \w+)?",
+        r"(?:ofrec|propus|propon)\w*(?: \w+){0,4} (?:y|que) (?:ya )?(?:la |lo )?(?:he )?acept\w+|(?:cierr|cerr)\w*"
+        r" (?:mi|el) (?:proceso|expediente|candidatura|solicitud)|(?:encontre|he encontrado|halle|me salio|me ha"
+        r" salido|consegui) (?:algo|una cosa|otra cosa|uno|una) mejor|(?:firm|acept|contrat|empe[cz])\w*(?:"
+        r" \w+){0,3} (?:en|con|por) otr[oa] (?:firma|lugar|clinica|agencia|tienda|negocio|centro|colegio"
+        r"|restaurante|hotel|sitio|lado)",
     ),
     maybe_withdraw=(
         r"(?:no (?:estoy segur[oa]|se si|tengo claro|se)|estoy pensando|estoy dudando|quiza|quizas|tal vez|puede"
@@ -422,13 +461,20 @@ ES: Final = Language(
         r" pena|me quedo|es lo mio)\w*",
         r"(?:probablemente|seguramente|quiza|quizas|tal vez|igual|a lo mejor)(?: \w+){0,3} (?:rech|renunc|declin"
         r"|me quede|me quedo|quedarme|coja la otra|acepte la otra|me bajo|me baje|lo deje|lo dejo)\w*|no (?:me"
-        r" )?(?:acaba|termina) de convencer\w*|no me (?:convence|veo)(?: (?:mucho|del todo|en el puesto|cambiando"
-        r"|capaz|muy))+|me inclino (?:por|mas)|tengo (?:muchas |mis |algunas )?dudas (?:sobre|con|de si) (?:el|la"
-        r"|si|este|cambiar|aceptar)|(?:ando|estoy) (?:muy |bastante )?(?:indecis|dudos)[oa]",
+        r" )?(?:acaba|termina) de convencer\w*|no me (?:convence(?: \w+){0,3}|veo (?:muy|cambiando|capaz|en el"
+        r" puesto))|me inclino (?:por|mas)|tengo (?:muchas |mis |algunas )?dudas (?:sobre|con|de si) (?:si|cambiar"
+        r"|aceptar|(?:el|la|este|esta) (?:puesto|oferta|trabajo|cambio|empresa))|(?:ando|estoy) (?:muy |bastante"
+        r" )?(?:indecis|dudos)[oa]",
+        r"(?:algo|oferta|propuesta|opcion|trabajo) mejor|no es (?:bien |exactamente |del todo )?lo que (?:busco"
+        r"|buscaba|esperaba|queria)|(?:igual|quiza|quizas|tal vez|a lo mejor|creo que|me parece que) no (?:me"
+        r" compensa|me conviene|es para mi|me interesa|es lo mio|voy)|(?:tengo que|debo|necesito) pensar(?:melo"
+        r"|lo) (?:bien|mejor|mucho)",
     ),
     still_in=(
-        r"(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?: \w+){0,2} (?:aceptado|firmado|encontrado|retirado"
-        r"|retirar|aceptar|firmar|acepte|firme|retiro|cancelar|cancelo)(?: (?:otra|otro|ninguna|ningun|mi|nada"
+        r"(?:no(?: \w+){0,2} (?:acept|firm)\w+ (?=otra|otro|ningun|nada)|(?:aun no|todavia no|nunca|sin|antes"
+        r" de)(?: \w+){0,2} (?:aceptar|firmar|acepte|firme)|(?:no he|aun no|todavia no|no|nunca|sin|antes de)(?:"
+        r" \w+){0,2} (?:aceptado|firmado|encontrado|retirado|retirar|retiro|cancelar|cancelo))(?: (?:otra|otro"
+        r"|ninguna|ningun|mi|nada"
         r"|la)[^.!?\n]{0,25})?",
         r"(?:han|ha|habeis|has|hubo)(?: \w+){0,4} (?:aceptado|firmado|retirado|elegido|encontrado"
         r"|cogido)[^.!?\n]{0,25}\?|(?:mi (?:amig[oa]|herman[oa]|companer[oa]|marido|mujer|novi[oa])|el otro"
@@ -438,6 +484,8 @@ ES: Final = Language(
         r" disponible|puedo) (?:el|manana|hoy|este|esta|a las|por la)[^.!?\n]{0,20}|ya no (?:busco|me interesa"
         r"|tengo) (?:piso|casa|coche|alojamiento)|(?:acept[eo]|he aceptado|confirmo) (?:la|su|esta) (?:invitacion"
         r"|entrevista|cita|reunion|oferta)",
+        r"si (?:hay|sale|salen|tienen|surge|aparece|tuvieran|hubiera)(?: \w+)? (?:otra|otras|alguna|una)"
+        r" (?:ofertas?|vacantes?|propuestas?)(?: \w+){0,3}",
     ),
     texts=(r"sms|mensajes? de texto|textos?|whatsapps?|mensajes",),
     mails=(r"e-?mails?|mails?|correos?|newsletters?|boletin(?:es)?",),
@@ -459,7 +507,8 @@ ES: Final = Language(
         r" )*(?P<mails>correos?|e-?mails?|mails?)",
         r"(?P<texts>(?:solo|solamente|unicamente|exclusivamente) (?:por |al |via )?(?:correo|e-?mail|mail)(?:"
         r" electronico)?|por (?:correo|e-?mail|mail)(?: electronico)? (?:solamente|unicamente|solo))",
-        r"en (?:lugar|vez) de (?P<texts>sms|mensajes de texto|whatsapp)(?:,? \w+){0,5} (?:correos?|e-?mails?|mails?)",
+        r"en (?:lugar|vez) de (?P<texts>sms|mensajes de texto|whatsapp)(?:,? \w+){0,5} (?:correos?|e-?mails?"
+        r"|mails?)",
         r"(?:prefiero|mejor) (?:el |los |por )*(?:correos?|e-?mails?|mails?)(?: electronicos?)? (?:a|al|que|en"
         r" lugar de|en vez de|antes que) (?:los |el |por )*(?P<texts>sms|mensajes(?: de texto)?|whatsapp)",
         r"(?:por )?(?P<texts>sms|mensajes(?: de texto)?) no,? (?:por )?(?:correo|e-?mail|mail)(?: si)?",

@@ -9,7 +9,8 @@ from domain.replies.patterns.language import Language
 _THINGS = (
     r"(?:e-?mails?|mails?|messages?|sms|textos?|courriels?|courriers?|appels?|notifications?|newsletters?|pubs?"
     r"|publicites?|relances?|infos?|informations?"
-    r"|sollicitations?|rappels?|whatsapps?|nouvelles|communications?|offres?|propositions?|spams?|envois?|contacts?)"
+    r"|sollicitations?|rappels?|whatsapps?|nouvelles|communications?|offres?|propositions?|spams?|envois?"
+    r"|contacts?)"
 )
 _WRITE = (
     r"(?:contact(?:er|ez|e|es)|ecri(?:re|vez|s|ve)|envoy(?:er|ez)|envoie[s]?|appel(?:er|ez|le|les)|relanc(?:er|ez"
@@ -31,6 +32,15 @@ _ME = r"(?:me|m'|nous|lui|moi)"
 
 FR: Final = Language(
     stop=(
+        r"(?:je )?(?:vous )?(?:saurais|serais|saurions|serions|suis|serai) (?:vous )?(?:gre|reconnaissante?s?"
+        r"|obligee?s?|infiniment reconnaissante?) (?:de (?:bien vouloir )?(?:ne plus|cesser|mettre (?:fin|un"
+        r" terme))|si vous (?:pouviez )?(?:cessiez|arretiez|ne plus))(?: (?:me |m')\w+)?(?: (?:tout|toute|vos|ces"
+        r"|votre)(?: \w+){1,2})?",
+        r"(?:merci|priere|veuillez|je vous prie|je vous (?:invite|demande)) (?:de |a )?(?:bien vouloir )?(?:vous"
+        r" )?(?:abstenir|dispenser) de (?:me |m'|tout |toute )?(?:contacter|ecrire|envoi|contact|sollicitation"
+        r"|relancer|solliciter|message|communication|envoyer (?:des|vos|d'autres) \w+)",
+        r"(?:mettre|mettez) (?:fin|un terme) a (?:tout|toute|vos|ces|cette|notre|nos) (?:envois?|messages?"
+        r"|sollicitations?|communications?|correspondance|relances?|contacts?|mails?|sms)",
         rf"(?:(?:merci|veuillez|priere|je vous (?:prie|demande|prierais)|svp|vous demande) (?:bien vouloir )?(?:de"
         rf" )?)?(?:ne |n')?(?:plus|pas)(?: jamais)? {_ME} ?(?:y )?(?:{_WRITE})"
         rf"(?: (?:{_SUCH} ?)*(?:{_THINGS}))?(?: (?:par|au|a|sur|de) (?:ce numero|cette adresse|telephone|mail|sms"
@@ -40,7 +50,8 @@ FR: Final = Language(
         rf"|merci|stp|s'il))",
         r"(?:ne )?(?:plus|jamais) (?:me |m')?(?:contacter|ecrire|appeler|envoyer|relancer|deranger|solliciter)(?:"
         r" sur ce numero)?",
-        rf"(?:arret(?:er|ez|e|es)|cess(?:er|ez|e)|stopp?(?:er|ez|e|es)?|stop) (?:(?:immediatement|tout de suite|s'il"
+        rf"(?:arret(?:er|ez|e|es)|cess(?:er|ez|e)|stopp?(?:er|ez|e|es)?|stop) (?:(?:immediatement|tout de suite"
+        rf"|s'il"
         rf" vous plait|svp|maintenant|donc|enfin|avec) )*(?:de |d')?(?:{_ME} ?)?(?:{_WRITE})(?: (?:{_SUCH}"
         rf" ?)*(?:{_THINGS})?)?",
         rf"(?:arret(?:er|ez|e|es)|cess(?:er|ez|e)|stopp?(?:er|ez|e|es)?|stop|suspend(?:re|ez)|fin|halte)(?: (?:avec"
@@ -76,7 +87,8 @@ FR: Final = Language(
         r"|merci|a l'avenir))*",
         rf"(?:je )?(?:ne |n')?(?:plus|pas) (?:etre (?:contacte|sollicite|derange|relance|appele)e?s?|recevoir"
         rf" (?:{_SUCH} ?)*{_THINGS})(?: (?:de (?:votre part|vous)|par \w+))*",
-        rf"(?:plus|pas) (?:de|d'|aucun) ?(?:{_THINGS})(?: (?:de (?:votre part|vous)|svp|merci|par pitie|s'il (?:vous"
+        rf"(?:plus|pas) (?:de|d'|aucun) ?(?:{_THINGS})(?: (?:de (?:votre part|vous)|svp|merci|par pitie|s'il"
+        rf" (?:vous"
         rf"|te) plait))*(?= ?(?:$|[\n.!,]))|plus aucune? {_THINGS}|plus rien recevoir",
         r"(?:laiss(?:ez|e|er)[- ]?(?:moi|me|nous)?|foutez[- ]moi la|fichez[- ]moi la)(?: (?:donc|enfin))?"
         r" (?:tranquille|en paix|paix)|(?:qu'on )?me (?:laisser|laisse) (?:tranquille|en paix)|foutez[- ]moi la"
@@ -86,7 +98,8 @@ FR: Final = Language(
         r"|traitement)[^.!?\n]{0,50}",
         r"va te faire \w+|allez (?:vous faire \w+|au diable)|degage[z]?|casse[z]?[- ](?:toi|vous)|barre[z]?[-"
         r" ](?:toi|vous)",
-        rf"(?:je )?(?:prefere|prefererais|aimerais autant) (?:que vous )?(?:ne )?(?:plus|pas|ne plus|ne pas) (?:etre"
+        rf"(?:je )?(?:prefere|prefererais|aimerais autant) (?:que vous )?(?:ne )?(?:plus|pas|ne plus|ne pas)"
+        rf" (?:etre"
         rf" (?:contacte|sollicite|derange)e?|recevoir (?:{_SUCH} ?)*{_THINGS}|me (?:contactiez|contacter|ecrire"
         rf"|ecriviez))",
         r"(?:ne |n')?(?:m'|me )(?:envoyez|envoyer|ecrivez|adressez|envoie|contactez) (?:plus|jamais) (?:rien|aucun"
@@ -112,15 +125,6 @@ FR: Final = Language(
         r" )?)?(?:relances?|sollicitations?|messages?|mails?|sms|envois?|appels?|notifications?|rappels?)|(?:ne"
         r" )?(?:plus|pas) (?:etre|me faire) (?:contacte|relance|sollicite|derange|harcele)e?r?s?(?: (?:par vous|svp"
         r"|merci))*|cess(?:er|ez|iez) (?:tout |toute )?(?:contact|communication|envoi|sollicitation)",
-        r"(?:je )?(?:vous )?(?:saurais|serais|saurions|serions|suis|serai) (?:vous )?(?:gre|reconnaissante?s?"
-        r"|obligee?s?|infiniment reconnaissante?) (?:de (?:bien vouloir )?(?:ne plus|cesser|mettre (?:fin|un"
-        r" terme))|si vous (?:pouviez )?(?:cessiez|arretiez|ne plus))(?: (?:me |m')?\w+)?(?: (?:tout|toute|vos|ces"
-        r"|vo[st]re?)?(?: \w+){0,2})?",
-        r"(?:merci|priere|veuillez|je vous prie|je vous (?:invite|demande)) (?:de |a )?(?:bien vouloir )?(?:vous"
-        r" )?(?:abstenir|dispenser) de (?:me |m'|tout |toute )?(?:contacter|ecrire|envoi|contact|sollicitation"
-        r"|relancer|solliciter|message|communication|envoyer (?:des|vos|d'autres) \w+)",
-        r"(?:mettre|mettez) (?:fin|un terme) a (?:tout|toute|vos|ces|cette|notre|nos) (?:envois?|messages?"
-        r"|sollicitations?|communications?|correspondance|relances?|contacts?|mails?|sms)",
     ),
     alone=(
         r"stop|stopp|arret|arrete|arretez|arreter|arretez tout|basta|desabonner|desabonnement|desinscription"
@@ -154,7 +158,8 @@ FR: Final = Language(
         r" (?:postule|inscrit|demande|consenti|accepte)|bloque(?:r|z)? (?:ce|votre|vos)|fous?[- ]?moi|merde|chier"
         r"|foutre",
         r"(?:moins|trop) (?:souvent|frequemment|insistant\w*|intrusif\w*|de (?:relances|sollicitations|pression))"
-        r"|tous les (?:jours|deux jours)[^.!?\n]{0,30}(?:message|mail|sms|ecri)\w*|lourd\w*|saoul\w*|relou"
+        r"|tous les (?:jours|deux jours)[^.!?\n]{0,30}(?:message|mail|sms|ecri)\w*|(?:c'est|devient|devenez|etes"
+        r"|est|un peu|trop|assez|vraiment|tres) lourde?s?|saoul\w*|relou"
         r"|insistan\w*|acharne\w*|bombard\w*|inond\w*|envahi\w*|demarch\w*|vie privee|(?:ce n'est|c'est) (?:pas"
         r"|plus) (?:le numero|mon numero|la bonne personne|le bon)(?: \w+)*?|je ne suis pas (?:ana|maria|la"
         r" personne|la bonne|le bon|celui|celle)|(?:sujet|dossier|chapitre|affaire) (?:est )?(?:clos\w*|termine\w*"
@@ -177,7 +182,7 @@ FR: Final = Language(
         r"(?:inutile|(?:pas|plus|sans|aucun) (?:la )?(?:peine|besoin|utilite)|(?:pas|plus) (?:utile|necessaire)"
         r"|abst\w+(?:[- ]vous)?|dispens\w+(?:[- ]vous)?) (?:de |d'|que vous )(?:continuer a )?(?:tout |toute"
         r" )?(?:me |m'|nous )?(?:re)?(?:contact|ecri|sollicit|relanc|envoi|derang|texto|envoy|communication"
-        r"|message)\w*(?! (?:le|la|l'|une?|mon|ma|les (?:doc|papier)|rappel))",
+        r"|message)\w*\b(?! (?:le|la|l'|une?|mon|ma|les (?:doc|papier)|rappel))",
         r"(?:saurais|serais|saurions|serions|serai|suis)(?: vous)? (?:gre|reconnaissante?s?|obligee?s?)(?:"
         r" \w+){0,5} (?:ne (?:plus|pas)|cess\w+|mettre (?:fin|un terme)|retirer|supprimer|interrompre|abstenir"
         r"|effacer|arreter)",
@@ -200,7 +205,7 @@ FR: Final = Language(
         r" (?:precedent|ancien|d'avant|de l'armoire))",
         r"(?:me |m'|moi )(?:sort|enlev|retir|vir|degag|ray|supprim|effac)\w* (?:de |d')(?:la|ca|ici|ce|cette|votre"
         r"|vos|leurs?)(?! (?:imprimante|situation|embarras))|(?:sort|enlev|retir|vir|degag|ray)(?:ez|e|es)[- ]moi"
-        r" (?:de|d')(?: ?\w+)?|(?:vir|degag)(?:ez|er|e) (?:moi|mon) ",
+        r" (?:de|d')(?: ?\w+)?|(?:vir|degag)(?:ez|er|e) (?:moi|mon)",
         r"(?:^|(?<=[.!?\n]) ?)(?:et |oh |ah |super |bravo |genial |tiens |quoi |ben )?encore (?:une?|votre|vos|ce"
         r"|cette|ces|toujours|du|le meme|la meme)(?: meme)? (?:offre|annonce|message|msg|mail|sms|texto|relance"
         r"|proposition|pub|poste|mission|interim|truc|alerte|spam|numero)s?(?! (?:dispo|ouvert|a pourvoir|libre"
@@ -208,7 +213,7 @@ FR: Final = Language(
         r"(?:\d+|deux|trois|quatre|cinq|six|sept|dix|vingt|trente|cent|mille) (?:messages?|msgs?|sms|mails?"
         r"|textos?|relances?|appels?|annonces?|alertes?) (?:par|en (?:une|un|deux|trois|\d+)|cette semaine"
         r"|aujourd'hui|dans la|ce matin|depuis|de suite|d'affilee|a la suite|ca (?:fait|suffit))",
-        r"(?:troisieme|quatrieme|cinquieme|sixieme|dixieme|vingtieme|centieme|enieme|[3-9] ?(?:e|eme|ieme)|\d\d"
+        r"(?:(?:trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|vingt|cent|en)ieme|[3-9] ?(?:e|eme|ieme)|\d\d"
         r" ?(?:e|eme|ieme)) (?:message|msg|mail|sms|texto|offre|annonce|appel|alerte|fois que (?:vous (?:m'|me)|je"
         r" vous|je (?:le )?(?:dis|demande)))|combien de (?:messages?|msgs?|sms|mails?|textos?|relances?)|combien"
         r" de fois (?:dois|faut|vais|va|je)",
@@ -237,8 +242,36 @@ FR: Final = Language(
         r" \w+){0,2} (?:mon|mes|ce|cette|ma) (?:num\w*|tel\w*|mail|e-?mail|adresse|contact|coordonnees|infos|nom"
         r"|messagerie|06|07)|d'ou sort\w*[- ](?:vous|tu)|(?:me |m')(?:souviens|rappelle|souvient) (?:pas|plus|meme"
         r" pas|absolument pas) (?:de |d')?(?:m'|vous|avoir|etre)",
+        r"plus utiliser (?:ce|mon|cette)|(?:jveu[xt]?|veu[xt]?|voudrai[st]?|je veu[xt]?) (?:plu|pu|pas|pa|plus)"
+        r" (?:d'\w+|de|recevoir|etre|avoir)|m'?(?:ecriv|envoy|appel|contact|harcel|derang|relanc)(?:ez|er|e)"
+        r" (?:plu|plus|pa"
+        r"|jamais)|(?:m'|me )(?:avez |as |ont )?(?:deja )?(?:ecri|contact|appel|relanc|envoy)\w*(?: \w+){0,2}"
+        r" (?:\d+|trois|quatre|cinq|six|dix|vingt|cent|mille) fois|(?:ca|cela) suffit (?:maintenant|les|vos|avec"
+        r"|la|comme ca)|on se connait ?\?|(?:c|c'est|t|t'es|tes|vous etes) qui(?= ?(?:\?|$))",
+        r"(?:^|(?<=[.!?\n]) ?)(?:non |bon |allez |ecoutez )?(?:laisse[zr]?|laisse) tomber(?! (?:pour|le|la|ma) )"
+        r"|je (?:vous )?bloque",
+        r"(?:pas|jamais|aucune) (?:l'|d'|mon |eu )?(?:autorisation|autorise|accord|consentement|permission|permis"
+        r" d'utiliser)(?! (?:de travail|de sortie|parental))|(?:dis|dit|repete|repondu|redis) (?:que )?non(?! (?:a"
+        r"|au|aux))|plus"
+        r" besoin (?:de |d')(?:vos?|votre|ces|travail|taf|boulot|emploi|messages?|vous)|(?:passe|depasse)\w*(?:"
+        r" \w+)? (?:les|la) (?:bornes|limites?)|(?:ne )?(?:me |m')?suis (?:pas|jamais) (?:inscrit|enregistre"
+        r"|abonne)e?|toujours les memes|encore et (?:toujours|encore)|(?:faut|falloir|dois-je|vais|doit)(?:"
+        r" \w+){0,2} (?:le dire|le repeter|l'ecrire)(?: \w+)? (?:comment|en quelle langue)|comment (?:vous )?(?:le"
+        r" dire|faut-il)|il est (?:minuit|\d+ ?h(?:eures)?(?: du (?:matin|soir))? )|(?:ne )?tene[zr] plus compte"
+        r"|comment (?:je )?(?:sors|sortir|faire pour sortir|me sortir|m'enlever|etre retire)|m'oter|otez|tant"
+        r" d'(?:insistance|acharnement)|tant de (?:messages|mails|sms|relances)",
+        r"(?:me|m'|nous)[ ']?(?:assomm|gonfl|saoul|fatigu|inond|submerg|pourri)\w*|(?:gav|gonfl|fatigu|chiant"
+        r"|penibl|pot de colle|pots de colle)\w* (?:avec|vos|votre|la|!|de vos)|vous etes (?:chiants?|penibles?"
+        r"|gonfles|pots? de colle|relous?|fatigants?)|pots? de colle|foutez le camp|la ferme|du balai",
     ),
     refusal=(
+        r"(?:non |merci |non merci |ca )?(?:ca ira|ca ira (?:comme ca|merci)|ca va aller|sans moi|ce sera sans moi"
+        r"|tres peu pour moi|je passe(?: mon tour)?|c'est non|ce sera non|ca sera non|c'est mort|c'est pas la"
+        r" peine|pas la peine|laisse beton|oubliez|oublie|oubliez ca|tant pis|non c'est bon|c'est bon merci non"
+        r"|pas mon truc|c'est pas mon truc|rien a faire|inutile|pas pour nous|je decline|on oublie|plus la peine"
+        r"|pas concerne|pas preneur|pas preneuse|je ne suis pas (?:preneur|preneuse)|c'est pas pour moi|non non"
+        r" merci|bof non|surtout pas|certainement pas|hors de question|ne m'interesse pas|m'interesse pas|je m'en"
+        r" fous|m'en fiche|je m'en fiche|nan|nan c bon|non c bon|nan c'est bon|c bon)(?: merci)?",
         r"assez|ca suffit|suffit|plus rien|non|non merci|merci non|merci mais non|pas interesse[es]*|je (?:ne"
         r" )?suis pas interesse[es]*|ca (?:ne )?m'interesse (?:pas|plus)|pas (?:du tout )?interesse[es]*|sans facon"
         r"|aucun interet|jamais|laissez tomber|laisse tomber|pas pour moi|je ne veux pas|je veux pas|pas besoin"
@@ -246,14 +279,9 @@ FR: Final = Language(
         r"ca ne m'interesse pas|plus necessaire|laissez tomber|on laisse tomber|non c'est bon|pas concernee?|sans"
         r" interet|tant pis|oubliez|plus la peine|hors de question|surtout pas|restons[- ]en la|je passe|je passe"
         r" mon tour",
-        r"encore|encore vous|pas encore|oh non|ah non|surtout pas|plutot pas|non non|plutot non|ca suffit maintenant",
-        r"(?:non |merci |non merci |ca )?(?:ca ira|ca ira (?:comme ca|merci)|ca va aller|sans moi|ce sera sans moi"
-        r"|tres peu pour moi|je passe(?: mon tour)?|c'est non|ce sera non|ca sera non|c'est mort|c'est pas la"
-        r" peine|pas la peine|laisse beton|oubliez|oublie|oubliez ca|tant pis|non c'est bon|c'est bon merci non"
-        r"|pas mon truc|c'est pas mon truc|rien a faire|inutile|pas pour nous|je decline|on oublie|plus la peine"
-        r"|pas concerne|pas preneur|pas preneuse|je ne suis pas (?:preneur|preneuse)|c'est pas pour moi|non non"
-        r" merci|bof non|surtout pas|certainement pas|hors de question|ne m'interesse pas|m'interesse pas|je m'en"
-        r" fous|m'en fiche|je m'en fiche)(?: merci)?",
+        r"encore(?! merci)|encore vous|pas encore|oh non|ah non|surtout pas|plutot pas|non non|plutot non|ca"
+        r" suffit maintenant",
+        r"non et renon|non mais non|non non et non|mille fois non|toujours non|encore non",
     ),
     harmless=(
         r"(?:(?:prochain|premier|dernier|un|deux|cet|quel|en|votre) )?(?:l'|d'|a l')?arrets?(?: (?:de |du "
@@ -264,7 +292,8 @@ FR: Final = Language(
         r"(?:n'ai|n'|ne|n'arrive pas a|ne peux pas|sans|jamais|ne pas|pas)(?: \w+){0,2} (?:arrete|arreter|stopper"
         r"|cesse|cesser)(?: (?:pas|jamais|plus))?(?: (?:de|d')[^.!?\n]{0,25})?",
         r"(?:arrete|arreter|arrete[es]|cesse|cesser|quitte|stoppe|arretais|arretez) (?:de |d')?(?:travailler|fumer"
-        r"|mes? \w+|mon (?:travail|poste|contrat|emploi)|a \d+|le (?:travail|projet|sport|cours)|la (?:fac"
+        r"|mes? \w+|mon (?:ancien |dernier |precedent )?(?:travail|poste|contrat|emploi|job|boulot)|a \d+|le"
+        r" (?:travail|projet|sport|cours)|la (?:fac"
         r"|formation)|de penser|d'y penser|penser|apprendre|chercher|d'etudier|au|a (?:la|midi|mon)|vers|tot|chez"
         r"|le \d+|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))",
         r"(?:ne |n')?(?:m'|me |nous )(?:retir|supprim|enlev|desinscri|desabonn|ray|effac)\w*[- ]?(?:surtout )?pas"
@@ -328,6 +357,8 @@ FR: Final = Language(
         r"(?:arret|cess|stopp)\w+ (?:de |d')?(?:me |m')?(?:stresser|inquieter|angoisser|esperer|le (?:tabac"
         r"|sport))|(?:le|la|les|ces?|mes?|votre|vos)? ?(?:horaires?|nuits?|nuit|week-?ends?|interim|temps partiel"
         r"|cdd|teletravail|dimanches?)(?: \w+){0,3} (?:ne )?(?:m'interess\w+ pas|me (?:convien\w+|va|vont) pas)",
+        r"(?:gerais|gere|gerer|geres|traitais|traite|traiter|suivi)(?: \w+)? (?:desabonnements?|desinscriptions?"
+        r"|resiliations?|reclamations?|plaintes?)(?: \w+){0,2}",
     ),
     greetings=(
         r"(?:bonjour|bonsoir|salut|coucou|hello|hi|chere?s?|madame,? monsieur|madame|monsieur|messieurs"
@@ -409,7 +440,8 @@ FR: Final = Language(
         r" )?(?:obligee? de |dois |prefere )(?:decliner|refuser|renoncer|me desister)(?: \w+){0,3}|(?:trouve"
         r"|decroche) (?:un |une )?(?:\w+ )?(?:job|poste|emploi|travail|cdi|alternance|stage|boulot)(?: \w+)?",
         r"(?:je |on )?(?:laisse|laisser|abandonne|abandonner|lache|lacher)(?:rai|rais)?(?: tomber| l'affaire)?"
-        r" (?:pour |avec |sur )?(?:le |ce |la |cette |votre |l')(?:poste|candidature|offre|processus|recrutement"
+        r" (?:pour |avec |sur )?(?:le |ce |la |ma |mon |cette |votre |l')(?:poste|candidature|offre|processus"
+        r"|recrutement"
         r"|mission|place|entretien|job|stage|alternance|selection|contrat|boulot)|(?:je )?(?:jette|vais jeter)"
         r" l'eponge",
         r"(?:ne |n')?donn(?:e|erai|erais|erons|ons|era) (?:pas|plus|point)(?: de)? suite(?: (?:a|au|aux)"
@@ -423,13 +455,22 @@ FR: Final = Language(
         r"|(?:je )?(?:reste|prefere rester|vais rester|decide de rester|choisi de rester) (?:finalement )?(?:la"
         r" )?ou je suis|(?:j'ai|ai) (?:\w+ )?(?:signe|trouve|dit oui|accepte)(?: \w+)? (?:ailleurs|chez (?:un"
         r" concurrent|d'autres|quelqu'un d'autre)|autre chose|quelque chose (?:de|plus) \w+)",
+        r"(?:ne |n')?(?:vais|peux|pourrai|pourrais|veux|compte|souhaite|puis|pense)(?: donc| malheureusement)? pas"
+        r" (?:pouvoir )?accepter(?! (?:une? autre|moins|d'autre|n'importe|de))(?: (?:le|la|l'|votre|cette|ce)"
+        r" ?\w+)?|(?:decide|prefere|choisi)(?: de)? ne (?:pas|plus) (?:donner suite|continuer|poursuivre|accepter"
+        r"|aller|participer|me presenter|venir)",
+        r"(?:clore|cloturer|cloturez|fermer|fermez|classer|classez|arreter|stopper|interrompre) (?:ma|mon)"
+        r" (?:candidature|dossier)|(?:propose|offert|trouve|recu)(?: \w+){0,2} (?:mieux|autre chose|une meilleure"
+        r" offre)(?: \w+){0,3} et (?:j'ai|je l'ai|je vais) (?:\w+ )?(?:accept|dit oui|sign|pris|le prendre)\w*"
+        r"|(?:signe|accepte|embauchee?|commence)(?: \w+){0,4} (?:dans|chez|avec|pour) une autre (?:agence|enseigne"
+        r"|groupe|boite|structure|maison|clinique|ecole|cabinet)|j'ai trouve mieux(?: ailleurs)?",
     ),
     maybe_withdraw=(
         r"(?:j'hesite|hesite|pas (?:sur|sure|certaine?|convaincue?)|peut-?etre|envisage|pense|songe|reflechi\w*|me"
         r" demande si)(?: \w+){0,7} (?:retir\w*|continuer|poursuivre|renoncer|candidature|desister|ce poste|me"
         r" convient|abandonner|rester)|autre offre[^.!?\n]{0,50}(?:decid|reflech|repond|accept|delai)\w*|change"
-        r" d'avis|pas fait pour moi|plus (?:trop )?(?:sure?|motivee?)",
-        r"(?:pas|plus|pas tres|pas vraiment|plus tres|pas trop) (?:sure?|certaine?|convaincue?|motivee?)(?:"
+        r" d'avis|pas fait pour moi|plus (?:trop )?(?:sure?(?! moi)|motivee?)",
+        r"(?:pas|plus|pas tres|pas vraiment|plus tres|pas trop) (?:sure?(?! moi)|certaine?|convaincue?|motivee?)(?:"
         r" \w+){0,8} (?:poste|continuer|poursuivre|candidature|convient|moi|envie|offre)?|(?:hesite|hesitation"
         r"|doutes?|reflechir|reflexion)(?! pas)(?: \w+){0,7} (?:poste|candidature|continuer|offre|poursuivre"
         r"|retirer|suite|accepter)|(?:ai|recu|avoir|viens de recevoir)(?: \w+){0,2} (?:une autre|d'autres|une"
@@ -440,7 +481,8 @@ FR: Final = Language(
         r"|(?:pas|plus)(?: trop)? (?:sure? )?si (?:je )?(?:continu\w*|reste|veux|vais (?:accepter|prendre|rester"
         r"|continuer|signer)|suis (?:faite?|prete?)|le poste|c'est (?:pour moi|une bonne idee)|ca me correspond"
         r"|bouger)",
-        r"(?:ce (?:n'est|n'etait)|c'est|c'etait|est)(?: \w+)? pas (?:vraiment |trop )?(?:pour moi|fait pour moi|ce"
+        r"(?:ce (?:n'est|n'etait)|c'est|c'etait|est|c|cest)(?: \w+)? pas (?:vraiment |trop )?(?:pour moi|fait pour"
+        r" moi|ce"
         r" que je (?:cherche|recherche|veux))|(?:poste|offre|job|mission|proposition)(?: \w+){0,4} (?:ne )?me"
         r" (?:convient|correspond|tente|plait)(?: plus)?(?: trop| vraiment)? ?(?:pas|plus|moins)|(?:je )?(?:ne"
         r" )?(?:me )?(?:sens|vois) (?:plus|pas)(?: trop| vraiment)? (?:(?:de|dans|faire|a) )?(?:changer|bouger"
@@ -449,11 +491,16 @@ FR: Final = Language(
         r" )?(?:devoir )?(?:refuser|decliner|renoncer|prendre l'autre|accepter l'autre|aller chez l'autre|ne pas"
         r" (?:accepter|continuer|donner))|(?:crois|pense)(?: que)?(?: je)? (?:ne )?(?:vais|veux|peux|souhaite)?"
         r" ?(?:pas|plus) (?:accepter|continuer|donner|poursuivre|prendre|y aller)|(?:je suis|suis|reste) (?:tres "
-        r"|assez |un peu |vraiment )?(?:partagee?|hesitante?|indecise?)",
+        r"|assez |un peu |vraiment )?(?:partagee?|hesitante?|indecise?)(?! entre (?:les|le|la|deux))",
+        r"(?:meilleure|plus interessante) (?:offre|proposition|opportunite)|(?:pose|posais) (?:des|beaucoup de|pas"
+        r" mal de) questions (?:sur|quant|par rapport)(?: \w+)? (?:poste|offre|contrat)|prefere (?:en rester"
+        r"|m'arreter|arreter) la|n'est (?:pas|plus) (?:vraiment |exactement )?ce que je (?:cherche|recherche"
+        r"|voulais|pensais)|pas ce que j'(?:attendais|imaginais|esperais)",
     ),
     still_in=(
         r"(?:n'ai|n'ai pas|pas encore|pas|jamais|sans|avant d'|avant de|n'avoir)(?: \w+){0,3} (?:accepte|signe"
-        r"|trouve|pris|retire|retirer|accepter|signer|annule|annuler)(?: (?:d'autre|une autre|un autre|aucune?|ma"
+        r"|trouve|pris|retire|retirer|(?<!pas )accepter(?! (?:votre|cette|ce|le|la|l'))|(?<!pas )signer|annule"
+        r"|annuler)(?: (?:d'autre|une autre|un autre|aucune?|ma"
         r"|de|autre)[^.!?\n]{0,25})?",
         r"(?:avez|as|ont|a|est-ce que)[- ](?:vous|tu|t-il|t-elle|ils|l'autre)(?: \w+){0,6} (?:accepte|signe|trouve"
         r"|retire|pris|choisi)[^.!?\n]{0,30}|(?:mon (?:ami|frere|collegue|mari)|ma (?:soeur|femme|collegue|amie)|il"
@@ -465,7 +512,7 @@ FR: Final = Language(
         r"|mercredi|jeudi|vendredi|demain|a|avant|cette|ce)[^.!?\n]{0,20}",
         r"(?:failli|pas question|hors de question|jamais|sans|loin)(?: \w+){0,3} (?:laisser tomber|abandonner"
         r"|renoncer|decliner|refuser|retirer)[^.!?\n]{0,30}|(?:rien|pas|jamais|encore rien|toujours rien)"
-        r" (?:encore )?(?:signe|accepte|trouve|pris|choisi)\w*(?: (?:ailleurs|d'autre|chez \w+))?",
+        r" (?:encore )?(?:signe|accepte|trouve|pris|choisi)e?s?(?: (?:ailleurs|d'autre|chez \w+))?",
         r"plus interesse[es]* par (?:la|le|les|l') ?(?:place|parking|logement|navette|coloc\w*|mutuelle"
         r"|covoiturage|visite|formation|appartement|chambre|velo|horaires?|option|voiture|ticket\w*)\w*(?:"
         r" \w+){0,3}",

@@ -31,6 +31,17 @@ _LIST = (
 
 IT: Final = Language(
     stop=(
+        r"(?:con la presente )?(?:chiedo|prego|vi prego|la prego|richiedo|vi invito|la invito|vi chiedo|desidero"
+        r"|gradirei|vi sarei grat[oa]|vi pregherei|vogliate|siete pregati)(?: (?:di|a|cortesemente|gentilmente"
+        r"|pertanto|se poteste))* (?:non (?:ricevere|inviarmi|mandarmi|farmi pervenire|trasmettermi)|astenervi"
+        r" dal(?:l')? ?(?:contattarmi|scrivermi|inviarmi|invio di)|cessare|interrompere|sospendere|evitare)(?:"
+        r" (?:piu|ogni|qualsiasi|ulteriori?|altre|altri|le|i|alcuna|alcun|nuove|future|vostre|l'invio di|di))*"
+        r" (?:comunicazion[ei]|messaggi|mail|e-?mail|sms|proposte|offerte|contatt[oi]|invi[oi]?|corrispondenza"
+        r"|newsletter|telefonate|scrivermi|inviarmi \w+)(?: da (?:parte vostra|voi))?",
+        r"(?:questo|il mio) (?:numero|indirizzo|contatto|nome|nominativo) (?:va|deve essere|sia|vada|e da)"
+        r" (?:tolto|cancellato|rimosso|eliminato|togliere|cancellare|rimuovere)(?: d[ai]ll?[aie']*(?:"
+        r" ?vostr[aeio])? ?(?:list[ae]|invii|elench[io]|elenco|database|rubrica|archivi[o]?|contatti|mailing"
+        r" list))?",
         rf"(?:non|mai)(?: (?:mi|ci|voglio che mi|voglio che|dovete|devi|deve|per favore|più|piu|desidero che mi))*"
         rf" ?(?:{_WRITE}|scriva|contatti|scrivete|contattate|chiamate|mandate|inviate|mandi|chiami|invii"
         rf"|disturbi)(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:piu|mai piu|mai|ancora|in futuro|di nuovo|a questo"
@@ -41,7 +52,8 @@ IT: Final = Language(
         r"|mentre|in orario))",
         rf"(?:smett(?:etela|ete|ila|a|erla|ere|i|iamo|etevi)|basta|finitela|piantatela|piantala|smettila|cessa(?:te"
         rf"|re)|evita(?:te|re)|evitate|stop|fermatevi|fermate|interrompete|sospendete)(?: (?:subito|per favore|ora"
-        rf"|immediatamente|cortesemente|con|di|a|da))*(?: (?:{_SUCH}|l'invio di|l'invio delle|questo|queste|mi))*(?:"
+        rf"|immediatamente|cortesemente|con|di|a|da))*(?: (?:{_SUCH}|l'invio di|l'invio delle|questo|queste"
+        rf"|mi))*(?:"
         rf" ?(?:{_WRITE}|{_THINGS}|spam|rompere le (?:palle|scatole)|insistenza))+(?: (?:{_SUCH} )*(?:{_THINGS}))?",
         rf"(?:non)(?: (?:voglio|desidero|vorrei|intendo|gradisco|ho intenzione di|mi interessa|autorizzo|vogliamo"
         rf"|accetto|sono interessat[oa] a))(?: (?:piu|assolutamente|che|mi|a|di))*(?: (?:ricevere|avere|essere"
@@ -70,7 +82,8 @@ IT: Final = Language(
         r" (?:alla cancellazione|all'oblio|di opposizione)",
         r"andate (?:a (?:quel paese|cagare|fare in culo)|via)|vaffanculo|vai (?:via|a quel paese|al diavolo)|fuori"
         r" dalle palle|non rompe(?:te|re)(?: piu)?(?: le (?:palle|scatole))?",
-        rf"(?:preferirei|preferisco|gradirei|apprezzerei)(?: che)?(?: (?:non|smetteste di|la smetteste di|che non|mi"
+        rf"(?:preferirei|preferisco|gradirei|apprezzerei)(?: che)?(?: (?:non|smetteste di|la smetteste di|che non"
+        rf"|mi"
         rf"|piu|essere|ricevere|evitare))+ ?(?:{_WRITE}|{_THINGS}|contattat[oa]|disturbat[oa]|scriveste|contattaste"
         rf"|mandaste|ricevere (?:{_SUCH} )*{_THINGS})(?: piu)?",
         rf"(?:niente|nessun[ao]?|basta|stop|mai) (?:piu |con |altre |altri |altro )*(?:{_SUCH} )*(?:{_THINGS})(?:"
@@ -98,17 +111,6 @@ IT: Final = Language(
         r"|all'))? ?(?:mail|e-?mail|sms|messaggi|comunicazioni|contatti|invio di \w+|telefonate)|(?:interromp|cess"
         r"|sospend)\w*(?: (?:ogni|qualsiasi|tutte le|tutti i|i|le|subito|per favore))* (?:contatt[oi]"
         r"|comunicazion[ei]|invi[io]|messaggi|mail)",
-        r"(?:con la presente )?(?:chiedo|prego|vi prego|la prego|richiedo|vi invito|la invito|vi chiedo|desidero"
-        r"|gradirei|vi sarei grat[oa]|vi pregherei|vogliate|siete pregati)(?: (?:di|a|cortesemente|gentilmente"
-        r"|pertanto|se poteste))* (?:non (?:ricevere|inviarmi|mandarmi|farmi pervenire|trasmettermi)|astenervi"
-        r" dal(?:l')? ?(?:contattarmi|scrivermi|inviarmi|invio di)|cessare|interrompere|sospendere|evitare)(?:"
-        r" (?:piu|ogni|qualsiasi|ulteriori?|altre|altri|le|i|alcuna|alcun|nuove|future|vostre|l'invio di|di))*"
-        r" (?:comunicazion[ei]|messaggi|mail|e-?mail|sms|proposte|offerte|contatt[oi]|invi[oi]?|corrispondenza"
-        r"|newsletter|telefonate|scrivermi|inviarmi \w+)(?: da (?:parte vostra|voi))?",
-        r"(?:questo|il mio) (?:numero|indirizzo|contatto|nome|nominativo) (?:va|deve essere|sia|vada|e da)"
-        r" (?:tolto|cancellato|rimosso|eliminato|togliere|cancellare|rimuovere)(?: d[ai]ll?[aie']*(?:"
-        r" ?vostr[aeio])? ?(?:list[ae]|invii|elench[io]|elenco|database|rubrica|archivi[o]?|contatti|mailing"
-        r" list))?",
     ),
     alone=(
         r"stop|basta|fermi|fermatevi|fermate|smettetela|smettila|smettere|finitela|finiscila|cancellami"
@@ -138,7 +140,8 @@ IT: Final = Language(
         r"|importun\w*",
         r"(?:come|dove|chi)(?: \w+){0,4} (?:il )?(?:mio (?:numero|indirizzo|contatto)|miei dati|mia (?:e-?mail"
         r"|mail))|(?:numero|persona) sbagliat[oa]|(?:ha|avete|hai) sbagliato(?: numero| persona)?|chi (?:siete|sei"
-        r"|e)(?: (?:lei|tu|voi))?(?= ?(?:$|[\n.!?,]))|perche (?:mi|continuate|insistete|continuo|vi)|non vi conosco",
+        r"|e)(?: (?:lei|tu|voi))?(?= ?(?:$|[\n.!?,]))|perche (?:mi|continuate|insistete|continuo|vi)|non vi"
+        r" conosco",
         r"non (?:mi interessa|sono interessat[oa]|ho interesse|m'interessa)|nessun interesse|non (?:voglio|desidero"
         r"|vorrei) (?:piu|ricevere|essere|che mi|sapere|sentire|avere)(?! (?:disturb\w*|dubbi|domande|problemi))"
         r"|nulla da voi|mai (?:iscritt[oa]|candidat[oa]|richiesto|autorizzato|dato il)|blocc(?:o|are|ato|hero)"
@@ -165,7 +168,7 @@ IT: Final = Language(
         r" disagio|non (?:mi fa piacere|gradisco|mi piace) che|invadenza",
         r"(?:non (?:c'e|serve|occorre|e necessario|e il caso)(?: (?:piu|bisogno))*(?: di| che)?|inutile|evitate di"
         r"|si eviti di|non vi disturbate a|risparmiatevi di|astene\w+ dal|astenersi dal)(?: (?:mi|continuare a"
-        r"|tornare a))* ?(?:ri)?(?:contatt|scriv|invi|mand|insist|sollecit)\w*(?! (?:il|la|lo|un|una|copia|l'))",
+        r"|tornare a))* ?(?:ri)?(?:contatt|scriv|invi|mand|insist|sollecit)\w*\b(?! (?:il|la|lo|un|una|copia|l'))",
         r"(?:chied|preg|richied|invit|grat|vogliat|esig|diffid|gradir)\w*(?: (?!scus|perd)\w+){0,5} (?:non |smett"
         r"|cess|asten|elimin|interromp|sospend|togli|rimuov|cancell|esclud|evit)\w*(?: \w+){0,5} (?:contatt"
         r"|messagg|mail|e-?mail|comunicazion|invi|scriv|list|banc|database|elenc|chiam|notific|offert|propost)\w*"
@@ -195,9 +198,10 @@ IT: Final = Language(
         r"|vivissimi)",
         r"(?:^|(?<=[.!?\n]) ?)(?:ancora|di nuovo|rieccovi|e (?:due|tre|quattro)|un altr[oa]|un'altra|altr[oa]|ecco"
         r" un altr[oa]|e un altr[oa]|ma ancora) ?(?:un |una |un'|con |sta |questa |questo |lo |la |voi"
-        r" )?(?:altr[oa] |stess[oa] )?(?:offert\w|annunci\w|messaggi\w|mail|sms|propost\w|vostr\w|voi|stori\w"
-        r"|rob\w|msg|notifica|pubblicita)(?! (?:da|che|per il|con|piu))(?= ?(?:$|[\n.!?,:]|di |del|per |da))"
-        r"|(?:ancora|di nuovo) (?:con )?(?:questi|queste|sti|ste|sta|sto) |rieccovi|rieccoli|ci risiamo|ancora voi"
+        r" ){0,3}(?:altr[oa] |stess[oa] )?(?:offert\w|annunci\w|messaggi\w|mail|sms|propost\w|vostr\w|voi|stori\w"
+        r"|rob\w|msg|notifica|pubblicita)(?! (?:da|che|per il|con|piu))(?= ?(?:$|[\n.!?,:]|di |del|per |da|a |in"
+        r" ))|(?:ancora|di nuovo) (?:con )?(?:questi|queste|sti|ste|sta|sto) |rieccovi|rieccoli|ci risiamo|ancora"
+        r" voi"
         r"|e ridaje|aridaje|aridaglie|e dai|ma che volete|cosa volete (?:ancora|da me)",
         r"(?:offerta|messaggio|mail|sms|annuncio|msg)(?: numero| n\.?) (?:venti|trenta|cento|mille|quindici|dieci"
         r"|cinquanta|quaranta|ennesim\w*)|(?:terz|quart|quint|sest|settim|decim|ventesim|ennesim)[oa] (?:messaggio"
@@ -209,7 +213,8 @@ IT: Final = Language(
         r"|wow)(?:,|\.|!| )+(?:un'altra|un altro|l'ennesim|l'offerta numero|ancora (?:un|voi)|per l'insistenza|per"
         r" la (?:costanza|perseveranza))\w*|neanche una (?:telefonata|risposta|chiamata)",
         r"(?:siete|sei|e|parlo con|sto parlando con|saro|scrive)(?: \w+){0,2} (?:un |una |dei )?(?:robot|bot"
-        r"|macchina|ia|computer|risponditore)(?= ?(?:\?|$|o |che |,))|(?:robot|bot)\?|messaggio automatico\?|(?:vi"
+        r"|macchina|ia|computer|risponditore)(?= ?(?:\?|$|o |che |quest|,))|(?:robot|bot)\?|messaggio automatico\?"
+        r"|(?:vi"
         r"|ti|la) pagano (?:a|per|al) (?:ogni |il |numero di |ogni singolo )?(?:messaggio|messaggi|mail|sms"
         r"|chiamata|invio)|pagat[ioa] a (?:messaggio|mail|cottimo)",
         r"(?:ma )?(?:almeno|mai|davvero|per caso|veramente)(?: \w+){0,3} (?:legge|guard|lett|leggi|leggo)\w*(?:"
@@ -222,21 +227,44 @@ IT: Final = Language(
         r" )?(?:ricordo|risulta|sovviene)(?: \w+)? (?:di |che |d'|aver)",
         r"(?:sul|al) (?:cellulare|telefono|cel|tel|whatsapp)(?: \w+)? no(?:n|,| grazie|$)|(?:no|niente) (?:al|sul)"
         r" (?:cellulare|telefono|whatsapp)",
+        r"ve l'ho gia detto|vi ho gia detto|ho gia detto (?:di )?no(?! (?:a|al|alla|all'\w+))|non insist\w+"
+        r"|(?:messaggi\w?|sms|mail) a"
+        r" (?:quest'ora|mezzanotte|notte fonda)|ma (?:siamo seri|fate sul serio|siete seri|stiamo scherzando)"
+        r"|(?:avete|ha) letto(?: \w+){0,3} (?:almeno|davvero)|almeno lett\w",
+        r"(?:^|(?<=[.!?\n]) ?)(?:no |guardi |guardate |senta )?(?:lascia(?:te|mo)? (?:perdere|stare)|lasci"
+        r" (?:perdere|stare))",
+        r"(?:non|senza) (?:vi |la )?(?:autorizz\w+|do (?:il permesso|il consenso|l'autorizzazione))|(?:dico|detto"
+        r"|ripeto|risposto|ridico) (?:di|che) no(?! (?:a|al|all'\w+|alla))|non (?:ho|mi) (?:piu )?(?:bisogno|serve"
+        r"|servono)(?: piu)?(?:"
+        r" (?:di|dei|delle|i|le))? (?:vostr\w*|servizi|nulla|niente|offerte|lavoro)|(?:passat|superat"
+        r"|oltrepassat)\w*(?: \w+)? (?:il|i|ogni) limit\w|non mi (?:sono|ero) (?:mai )?(?:iscritt|registrat"
+        r"|candidat|abbonat)\w|sempre (?:la stessa|le stesse|gli stessi|lo stesso|la solita|le solite|i soliti)|in"
+        r" che lingua|come (?:ve lo|te lo|glielo) (?:devo|dico|spiego)|sono le (?:\d+|due|tre|quattro|cinque|sei)"
+        r" (?:di|del) (?:notte|mattina|mattino)|come (?:esco|faccio (?:a|per) (?:uscire|toglier|cancellar"
+        r"|disiscriv|levar)|posso (?:uscire|toglier|cancellar|disiscriv|levar))\w*|(?:scriv|contatt|mand|invi"
+        r"|chiam)\w* (?:di|molto) meno|meno (?:messaggi|mail|sms)",
+        r"(?:eliminiate|cancelliate|togliate|rimuoviate|eliminaste|cancellaste|toglieste|rimuoveste)(?: \w+){0,3}"
+        r"|siete (?:pesant|insopportabil|assillant|stressant|seccant|noios)\w*|tempest\w+|martell\w+|(?:sono|ne"
+        r" ho) (?:pien|le tasche|le scatole|fin sopra|abbastanza|esasperat)\w*|che (?:insistenza|seccatura|tortura"
+        r"|strazio|rottura)|(?:andate|vada|andatevene) a (?:dare|rompere|scocciare)|non disturb\w+ (?:oltre|piu"
+        r"|ulteriormente)|(?:messaggi|sms|whatsapp|cellulare|telefono) no(?= ?(?:$|[\n.!?,]))",
     ),
     refusal=(
-        r"basta cosi|non piu|niente piu|no|no,? grazie|grazie,? (?:ma )?no|no grazie|non (?:mi interessa|sono"
-        r" interessat[oa])|non m'interessa|nessun interesse|non voglio|mai|lascia(?:te)? (?:stare|perdere)|niente"
-        r"|passo|non fa per me|per niente|non ho bisogno|meglio di no|assolutamente no|non piu",
-        r"lasciamo perdere|lasciamo stare|non serve piu|non fa niente|di no|direi di no|per carita|neanche per"
-        r" sogno|non se ne parla|passo grazie|grazie passo|non e il caso|troppo tardi|ormai e tardi|non rilevante"
-        r"|non insista|non insistete|chiudiamola qui|non vale la pena",
-        r"di nuovo|ancora|ancora voi|oh no|no no|preferirei di no|meglio no|anche no|ma no|ancora\?",
         r"(?:no |grazie |ma |mah )?(?:non mi convince|va bene cosi no|a posto cosi|sto bene cosi|sono a posto|non"
         r" ci siamo|non e per me|non e roba per me|non fa al caso mio|non mi serve|lasci (?:perdere|stare)|fa"
         r" niente|niente da fare|nemmeno per idea|ma anche no|ma va|ma quando mai|scordatevelo|scordatelo"
         r"|scordatevi|per me no|io passo|passo|direi proprio di no|proprio no|zero interesse|nessun interesse|non"
         r" interessat[oa]|neanche morto|neanche per idea|meglio lasciar perdere|lascio perdere|ormai no|non piu"
         r" grazie|va be lasciamo stare|non mi va|chiudiamo qui)(?: grazie| ormai)?",
+        r"basta cosi|non piu|niente piu|no|no,? grazie|grazie,? (?:ma )?no|no grazie|non (?:mi interessa|sono"
+        r" interessat[oa])|non m'interessa|nessun interesse|non voglio|mai|lascia(?:te)? (?:stare|perdere)|niente"
+        r"|passo|non fa per me|per niente|non ho bisogno|meglio di no|assolutamente no|non piu",
+        r"lasciamo perdere|lasciamo stare|non serve piu|non fa niente|di no|direi di no|per carita|neanche per"
+        r" sogno|non se ne parla|passo grazie|grazie passo|non e il caso|troppo tardi|ormai e tardi|non rilevante"
+        r"|non insista|non insistete|chiudiamola qui|non vale la pena",
+        r"di nuovo(?! grazie)|ancora(?! grazie)|ancora voi|oh no|no no|preferirei di no|meglio no|anche no|ma no"
+        r"|ancora\?",
+        r"mille volte no|no e no|no e basta|ho detto no|no no e no|sto bene dove sto|sto bene cosi",
     ),
     harmless=(
         r"fermata(?: (?:del|dell'|della|dei|di|metro|bus|autobus|tram|in|a))*(?: ?(?:bus|autobus|tram|metro"
@@ -249,27 +277,32 @@ IT: Final = Language(
         r"|dello|di|lavori|turno|corso)|in fine|infine|al fine|a tal fine",
         r"(?:non|mai|senza|non posso|non riesco a|non ho intenzione di)(?: (?:posso|voglio|riesco|ho|a|di|mai|mi))*"
         r" (?:smett\w+|ferm(?:are|arsi|armi|o|ato)|cess\w+)(?: (?:di|a)[^.!?\n]{0,25})?|(?:smetto|smesso|smettero"
-        r"|smettere|finito|finisco|smettevo|lascio|lasciato|lasciare)(?: \w+)? (?:di )?(?:lavorare|fumare|studiare"
+        r"|smettere|finito|finisco|smettevo|lascio|lasciato|lasciare)(?! perdere)(?: \w+)? (?:di )?(?:lavorare"
+        r"|fumare|studiare"
         r"|pensare|il (?:lavoro|posto|mio|contratto)|alle|il mio (?:lavoro|posto|contratto)|la (?:scuola|facolta)"
         r"|un messaggio|il cv|i miei (?:dati|recapiti|riferimenti)|un recapito)",
         r"(?:non|per favore non)(?: (?:mi|vi|voglio|vorrei|desidero|fatevi|dovete))* (?:togli|cancell|rimuov|elimin"
         r"|disiscriv|ritirar|annull|esclud)\w*(?: (?:dalla|dal|il|la|mi|mio|mia|processo|selezione|lista))*",
         r"(?:togli|cancell|rimuov|elimin|ignor|sostitu|corregg|aggiorn|scart|lev)\w* (?:(?:per favore|il|lo|la|i|le"
         r"|gli|mio|mia|quel|quella|un|una|questo|questa|l') ?)*(?:vecchi\w*|precedent\w*|prim[oa]|second[oa]"
-        r"|ultim[oa]|doppi\w*|duplicat\w*|foto\w*|file|allegat\w*|document\w*|version\w*|cv|curriculum|letter[ae]"
-        r"|refus\w*|error[ei]|riga|pagina|virgola|spazio|appuntament\w*|colloquio|incontro|riunione|data|messaggio"
+        r"|ultim[oa]|doppi\w*|duplicat\w*|foto\w*|file|allegat\w*|document\w*|version\w*|(?:cv|curriculum)(?!"
+        r" ?(?:$|[.!?\n,]|per favore|da (?:li|la|qui)|d[ai]ll?[ae]? (?:vostr|database|lista|sistema)\w*))"
+        r"|letter[ae]|refus\w*|error[ei]|riga|pagina|virgola|spazio|appuntament\w*|colloquio|incontro|riunione"
+        r"|data|messaggio"
         r" (?:precedente|di)|mail (?:precedente|di)|orario|sezione|frase|dubbio|curiosita|scarpe|prenotazione)(?:"
         r" \w+){0,3}",
         r"(?:(?:mio|il|la|mia) )?(?:numero|telefono|foto|indirizzo|nome|data di nascita|cellulare)(?: di"
         r" (?:telefono|cellulare))? (?:dal|nel|sul|dalla|del)(?: (?:mio|mia))? (?:cv|curriculum|profilo|documento"
         r"|modulo|lettera|candidatura)|(?:togli|cancell|rimuov|elimin)\w* [^.!?\n]{0,30} (?:dal|nel)(?: mio)? (?:cv"
         r"|curriculum|profilo|documento|modulo)",
-        rf"(?:non|meglio non|per favore non)(?: mi)? ?(?:{_WRITE}|chiami|scriva|contatti)(?: (?:mail|sms))? (?:prima"
+        rf"(?:non|meglio non|per favore non)(?: mi)? ?(?:{_WRITE}|chiami|scriva|contatti)(?: (?:mail|sms))?"
+        rf" (?:prima"
         rf"|dopo|fino|di (?:mattina|sera|notte|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)|il"
         rf" (?:lunedi|martedi|mercoledi|giovedi|venerdi)|la (?:mattina|sera|domenica)|durante|al lavoro|in ufficio"
         rf"|sul (?:lavoro|telefono (?:dell'ufficio|fisso)|fisso|numero (?:vecchio|dell'ufficio|di lavoro))"
         rf"|all'indirizzo|al (?:vecchio|mio (?:vecchio|indirizzo)|numero (?:vecchio|dell'ufficio|di lavoro|fisso)"
-        rf"|fisso)|alla (?:mail|vecchia|mia vecchia|e-?mail)|il mio (?:attuale|datore|capo)|la mia azienda|quando|se"
+        rf"|fisso)|alla (?:mail|vecchia|mia vecchia|e-?mail)|il mio (?:attuale|datore|capo)|la mia azienda|quando"
+        rf"|se"
         rf"|domani|oggi|mentre|in orario|nel|tra|dalle|sulla mail|troppo|le referenze)(?: \w+)?",
         r"non esit\w+(?: a [^.!?\n]{0,20})?|(?:scusi|scusate|scusa|spero di non|non voglio|non vorrei|mi dispiace"
         r"|perdon\w+|chiedo scusa)(?: \w+){0,4} (?:disturb\w*|insist\w*|importun\w*|il disturbo|insistent\w*"
@@ -286,7 +319,8 @@ IT: Final = Language(
         r"|conoscenze|certificat\w*|normativa|adeguamento)(?: \w+){0,4} (?:gdpr|protezione dei dati|newsletter"
         r"|molestie|spam)|gdpr (?:e|per|in)|(?:firmat\w*|allegat\w*|compilat\w*|modulo)(?: \w+){0,3} (?:consenso"
         r"|privacy|gdpr)|consenso (?:firmato|allegato|informato|al trattamento)(?: dei dati)?(?: \w+)?|(?:do"
-        r"|autorizzo|presto) il (?:mio )?consenso|avvocat[oa] (?:in|di|presso|specializzat\w*|junior)|studio legale",
+        r"|autorizzo|presto) il (?:mio )?consenso|avvocat[oa] (?:in|di|presso|specializzat\w*|junior)|studio"
+        r" legale",
         r"non (?:mi interessa|sono interessat[oa])(?: (?:al|il|la|alla|a|ai|un|una))* (?:turn\w*|smart|part|orario"
         r"|notturn\w*|stage|tirocinio|remoto|tempo|apprendistato)[^.!?\n]{0,30}",
         r"(?:aggiung|inser|mett|mant|lasci|tener|tien|includ)\w*(?: \w+){0,3} (?:nella|alla|in|sulla) (?:vostra "
@@ -301,14 +335,18 @@ IT: Final = Language(
         r"non (?:voglio|desidero|vorrei) (?:perdere|disturbare|insistere|ritirar\w*|cancellare|sembrare|smettere"
         r"|rinunciare|lasciare)[^.!?\n]{0,30}",
         r"(?:dato|scritto|messo|indicato|inserito|inviato|lasciato)(?: \w+){0,4} (?:numero|indirizzo|mail|e-?mail"
-        r"|contatto)(?: \w+)? (?:sbagliat[oa]|errat[oa])|se non (?:mi sbaglio|sbaglio|erro)|(?:senza|nessun) dubbio",
-        r"(?:disdir|disdett|disdico|disdetto)\w*(?: \w+){0,2} (?:colloquio|appuntamento|incontro|contratto|affitto"
+        r"|contatto)(?: \w+)? (?:sbagliat[oa]|errat[oa])|se non (?:mi sbaglio|sbaglio|erro)|(?:senza|nessun)"
+        r" dubbio",
+        r"(?:disdir|disdett|disdico|disdetto)\w*(?: \w+){0,2} (?:l')?(?:colloquio|appuntamento|incontro|contratto"
+        r"|affitto"
         r"|abbonamento|palestra|prenotazione|visita|call|videochiamata)|disiscriv\w* (?:d[ai]l(?:la|l')?)"
         r" ?(?:corso|universita|palestra|concorso|facolta|scuola|altro|liste? (?:di )?(?:collocamento|mobilita"
         r"|protett))\w*|(?:che|quale|la) fermata(?: \w+)?|basta (?:il|lo|la|i|un|una|l')\s?\w+",
         r"(?:turno|orario|part ?-?time|stipendio|zona|notte|notturno|weekend|festivi|domenica)(?: \w+){0,3} non mi"
         r" (?:interessan?o?|va|vanno|conviene|convengono)|non (?:smett|fermat|mollat)\w*(?: (?:di|mai|per"
         r" favore))+[^.!?\n]{0,30}",
+        r"(?:gestiv|gestisc|segu|curav|trattav)\w*(?: \w+)? (?:disiscrizion\w|disdett\w|reclam\w"
+        r"|cancellazion\w)(?: \w+){0,2}",
     ),
     greetings=(
         r"(?:ciao|salve|buongiorno|buonasera|buon giorno|buona sera|gentil[ei]|gent\.mo|gent\.ma|spettabile"
@@ -391,7 +429,8 @@ IT: Final = Language(
         r"|continuare|proseguire|procedere|andare avanti)(?: (?:il|la|con|nel|nella|questo|questa|vostra"
         r"|oltre))*(?: \w+)?|(?:rifiut|declin|rinunc)\w*(?: (?:a|al|alla|la|il|questa|questo|vostra|all'|l'))+"
         r" ?(?:posto|offerta|posizione|proposta|opportunita|colloquio|invito|processo|ruolo|candidatura)|(?:ho"
-        r" deciso|preferisco|ho scelto|scelgo)(?: \w+){0,3} (?:restare|rimanere|di restare|di rimanere)(?: \w+){0,5}",
+        r" deciso|preferisco|ho scelto|scelgo)(?: \w+){0,3} (?:restare|rimanere|di restare|di rimanere)(?:"
+        r" \w+){0,5}",
         r"(?:ho|sono) (?:gia |ora |ormai )?(?:trovato|stat[oa] assunt[oa]|assunt[oa]|un nuovo lavoro"
         r"|impiegat[oa])(?: \w+){0,4}|non (?:cerco|desidero|voglio|posso|mi serve) piu(?: \w+){0,4} (?:lavoro|posto"
         r"|candidatura|selezione|offerta|posizione|ruolo)|mi (?:ritiro|tiro indietro|chiamo fuori|sfilo)(?= ?(?:$"
@@ -403,10 +442,21 @@ IT: Final = Language(
         r" ?[^.!?\n]{0,30})?",
         r"(?:non )(?:contate|conti|contare|conta) (?:piu )?su di me(?! (?:per|domani|lunedi|martedi|mercoledi"
         r"|giovedi|venerdi|oggi))|(?:lascio|mollo|abbandono) (?:perdere )?(?:il|la|la mia|per il|per la|questo"
-        r"|questa)? ?(?:processo|selezione|candidatura|iter)|(?:resto|rimango|preferisco restare|preferisco"
+        r"|questa)? ?(?:processo|selezione|candidatura|iter|posto|lavoro|offerta|colloquio)|(?:resto|rimango"
+        r"|preferisco restare|preferisco"
         r" rimanere|ho deciso di restare|restero|rimarro) (?:dove sono|dove sto|nel mio (?:posto|lavoro)|al mio"
         r" posto)|(?:declino|rifiuto) (?:la|l'|il|questa|vostra)(?: vostra)? ?(?:offerta|proposta|posto|invito)"
         r"|non (?:vado|andro|voglio andare) avanti (?:con|nel|nella) \w+",
+        r"non (?:posso|potro|voglio|intendo|desidero|riesco ad)(?: piu)? accettare(?! (?:altr|un'altr|meno"
+        r"|qualsiasi))(?: (?:il|la|l'|questo|questa|vostra|la vostra) ?\w+)?|(?:deciso|preferisco|scelto"
+        r"|scelgo)(?: di)? non (?:accettare|proseguire|continuare|andare avanti|procedere|partecipare|presentarmi"
+        r"|venire)(?: \w+)?",
+        r"(?:offert|propost)o?(?: \w+){0,4} e (?:l'ho|ho|lo ho) (?:gia )?accettat\w|(?:trovat|ottenut)o (?:di"
+        r" meglio|qualcosa di (?:meglio|piu vicino|piu adatto|stabile))|(?:accett|firm|inizi|cominc|assunt"
+        r"|pres)\w*(?: \w+){0,4} (?:un'altra|altra|un altro|altro|nuova|nuovo) (?:ditta|agenzia|cooperativa"
+        r"|impresa|realta|clinica|scuola|negozio|ristorante|albergo|studio)|(?:chiud|archivi)\w* (?:la |il"
+        r" )?(?:mia|mio) (?:pratica|candidatura|processo|domanda)|non voglio piu (?:il|quel|questo) (?:posto"
+        r"|lavoro)",
     ),
     maybe_withdraw=(
         r"(?:non (?:sono (?:piu )?(?:sicur[oa]|cert[oa]|convint[oa])|so)|sto (?:pensando|valutando)|forse"
@@ -432,10 +482,16 @@ IT: Final = Language(
         r" tir|resto dove|accetto l'altra|lascio perdere|lascer)\w*|(?:sono|ancora) (?:molto |un po' |piuttosto "
         r"|parecchio )?(?:indecis|titubant|combattut|dubbios)\w+|(?:ho|mi sono venuti) (?:qualche|dei|molti"
         r"|parecchi|dei forti|mille) (?:dubbi[o]?|ripensament\w+)(?: (?:su|sul|sulla|sulla proposta|se))*",
+        r"(?:offerta|proposta|opzione|qualcosa di) migliore?|qualcosa di meglio|non e (?:proprio |esattamente"
+        r" )?(?:quello|cio) che (?:cerco|cercavo|mi aspettavo|volevo)|(?:forse|magari|credo che|mi sa che"
+        r"|probabilmente) non (?:mi conviene|fa per me|e il caso|mi interessa|ne vale|e adatt|vengo|e per me)\w*"
+        r"|(?:ci devo|devo) (?:pensare bene|pensarci (?:bene|meglio|su))",
     ),
     still_in=(
-        r"(?:non|non ho|mai|senza|prima di|nessun\w*)(?: \w+){0,2} (?:accettat\w*|firmat\w*|trovat\w*|ritirat\w*"
-        r"|ritirare|accettare|firmare|ritiro|annull\w*|rinunci\w*)(?: (?:altr\w*|un'altra|un altro|nessun\w*|la mia"
+        r"(?:non(?: \w+){0,2} (?:accett|firm)\w+ (?=altr|un'altr|nessun|nulla|niente)|(?:mai|senza|prima di)(?:"
+        r" \w+){0,2} (?:accettare|firmare)|(?:non|non ho|mai|senza|prima di|nessun\w*)(?: \w+){0,2} (?:accettat\w*"
+        r"|firmat\w*|trovat\w*|ritirat\w*|ritirare|ritiro|annull\w*|rinunci\w*))(?: ?(?:altr\w*|un'altra|un altro"
+        r"|nessun\w*|la mia"
         r"|nulla)[^.!?\n]{0,25})?",
         r"(?:avete|ha|hanno|hai)(?: \w+){0,4} (?:accettato|firmato|ritirato|scelto|trovato|assunto)[^.!?\n]{0,25}\?"
         r"|(?:(?:il )?mio (?:amico|fratello|collega|marito)|(?:la )?mia (?:amica|sorella|collega|moglie)|l'altro"

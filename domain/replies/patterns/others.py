@@ -162,6 +162,8 @@ NORTHERN_AND_SLAVIC: Final = Language(
         r"|meczac\w*|otravuj\w*|drze|arsyttav\w*|rasittav\w*|saygisizlik|biktim|usandim|sinir|заколебал\w*|бесит"
         r"|задолбал\w*|наглость|неуважени\w*)(?= ?(?:$|[\n?.!,]|med|jak|juz|ze|kun|что|уже))|(?:klockan|klokka|kl"
         r"|o|ve|klo|saat|в) (?:2[1-3]|23[.:]\d\d)(?: \w+){0,2}\?!?",
+        r"(?:numarami|mailimi|bilgilerimi|telefonumu) (?:nereden|kimden|nasil)|(?:sluta|slutt|stop med at|hold op"
+        r" med at|przestancie|prestante|lopettakaa) (?:tjata|spamma|mase|mas|plage|spamowac|otravovat|spammata)",
     ),
     refusal=(
         r"nej|nei|nej tak|nej tack|nei takk|ikke interesseret|ikke interessert|inte intresserad|ej intresserad|nie"
@@ -299,7 +301,8 @@ NORTHERN_AND_SLAVIC: Final = Language(
     only_by=(
         r"(?P<texts>(?:endast|bara|kun|tylko|wylacznie|только|vain|sadece) (?:via |pa |per |przez |по |na"
         r" )?(?:e-?post|mejl|mail|e-?mail|mailem|e-?mailem|почте|sahkopostilla|e-?posta))",
-        r"(?:mejl|mail|e-?post|e-?mail) (?:i ?stallet for|istedet for|i stedet for|i stedet|zamiast) (?P<texts>sms\w*)",
+        r"(?:mejl|mail|e-?post|e-?mail) (?:i ?stallet for|istedet for|i stedet for|i stedet|zamiast)"
+        r" (?P<texts>sms\w*)",
     ),
     reactions=(
         r"(?:gillade|alskade|ogillade|skrattade at|betonade|ifragasatte|likte|elsket|mislikte|lo av|understreket"
@@ -345,7 +348,7 @@ EASTERN: Final = Language(
         r"그만|중지|수신 ?거부|보내지 ?마|연락하지 ?마|해지|차단|삭제|관심 ?없",
         r"अब मत|मत भेज|संदेश मत|बंद करो|बंद करे|หยุด|ยกเลิก|อย่าส่ง|dung gui|ngung gui|huy dang ky|dung nhan tin"
         r"|הסר|הסירו|תפסיקו|הפסיקו|אל תשלחו|לא מעוני\w*",
-        r"怎么又|又是你们|又来了|又发|又來了|第[一二三四五六七八九十百\d]+(?:条|封|次)(?:短信|邮件|信息|消息)?了|烦死|好烦|真烦|很烦|别烦|烦不烦|有完没完|没完没了|机器人(?:吗|吧"
+        r"怎么又|又是(?:这|你|垃圾|广告)|垃圾(?:信息|广告)|又是你们|又来了|又发|又來了|第[一二三四五六七八九十百\d]+(?:条|封|次)(?:短信|邮件|信息|消息)?了|烦死|好烦|真烦|很烦|别烦|烦不烦|有完没完|没完没了|机器人(?:吗|吧"
         r"|\?)|是不是机器人|看过?(?:我的)?(?:简历|资料)(?:吗|没|再)|(?:哪里|哪儿|谁|怎么)(?:来|弄|拿|给|得|知道|有|搞)\S{0,6}(?:我的)?(?:号码|电话|手机号"
         r"|邮箱|联系方式|信息)|不认识你们|不用再?联系|不必再?联系|无需再?联系|不需要(?:再)?联系|把我(?:的(?:简历|名字|号码|信息))?(?:从|删|去|移)|半夜|大半夜|骚扰我|太过分"
         r"|没有报名|没报名|没投过",
@@ -390,6 +393,7 @@ EASTERN: Final = Language(
         r" \w+)? ?(?:اخر|آخر|اخرى|أخرى|جديد\w*)?|لم (?:اعد|أعد) (?:مهتما?|مهتمة)",
         r"(?:不|决定不|就不)(?:去|来|参加|考虑|接受)(?:这个|该|此|贵公司|你们)?(?:面试|岗位|职位|工作|offer|录用)了?|婉拒|放弃这个(?:机会|职位|岗位)|退出(?:面试|流程"
         r"|应聘)|(?:今回|誠に勝手)\S{0,12}(?:辞退|見送)\S{0,10}|(?:お断り|見送らせて)\S{0,8}",
+        r"辞退(?:し|を|の|致|申|させ|いた)\S{0,10}",
     ),
     still_in=(
         r"(?:没有|还没|尚未|不会|不想)(?:撤回|撤销|取消|放弃|接受|退出|签)[^。\n]{0,14}|(?:辞退|取り下け)(?:するつもりはありません|しません|はしていません|したわけては)"

@@ -30,9 +30,17 @@ _LIST = (
 
 PT: Final = Language(
     stop=(
+        r"(?:peco|solicito|agradeco|agradecia|agradeceria|exijo|rogo)(?: que)? (?:(?:o |a )?meu (?:contac?to"
+        r"|numero|e-?mail|telefone|nome) (?:nao seja mais|deixe de ser|nao volte a ser|seja retirado|seja"
+        r" removido)(?: (?:utilizad|usad|contac?tad|incluid)[oa])?(?: (?:para|em|d[aeo]s?) (?:\w+ )?(?:avisos"
+        r"|contac?tos|mensagens|listas?|vagas|campanhas|envios|ofertas|base|sistema))?|se abstenham de (?:me"
+        r" )?(?:contac?tar|enviar|ligar|escrever)(?:-me)?(?: (?:mensagens|e-?mails|sms))?)",
+        r"(?:chega|basta) de (?:ficar )?(?:mandar|mandando|enviar|enviando|escrever|ligar|ligando)(?: (?:msgs?"
+        r"|mensagens|mensagem|e-?mails?|sms|torpedos?))?",
         rf"(?:nao|nunca|jamais)(?: (?:me|nos|quero que me|quero que|voltem a|voltem a me|volte a|tornem a|por"
         rf" favor))* (?:{_WRITE})(?:-me)?(?: (?:{_SUCH} )*(?:{_THINGS}))?(?: (?:mais|nunca|nunca mais|novamente"
-        rf"|outra vez|comigo|no futuro|para (?:este|esse|o meu) (?:numero|e-?mail|contacto)|por (?:favor|sms|e-?mail"
+        rf"|outra vez|comigo|no futuro|para (?:este|esse|o meu) (?:numero|e-?mail|contacto)|por (?:favor|sms"
+        rf"|e-?mail"
         rf"|email)|de novo|obrigad[oa]|nada))*"
         r"(?! (?:antes|depois|ate|de (?:manha|tarde|noite)|na (?:segunda|terca|quarta|quinta|sexta)|durante|no"
         r" trabalho|para o (?:trabalho|meu trabalho|escritorio|meu e-?mail)|em|ao|aos|quando|se|hoje|amanha|no meu"
@@ -41,16 +49,19 @@ PT: Final = Language(
         rf"|imediatamente|agora|logo))* (?:de |com )(?:(?:me|nos|os|as|esses|essas|estes|estas|o|a) )*(?:{_WRITE}"
         rf"|encher o saco|encher|spam|insistir|enviar-me|contactar-me|ligar-me|mandar-me|isso|isto"
         rf"|{_THINGS})(?:-me)?(?: (?:{_SUCH} )*(?:{_THINGS}))?",
-        rf"(?:par(?:em|e|ar)|cess(?:em|e|ar)|suspend(?:am|er|a)|interromp(?:am|er|a)|stop|chega|fim|basta)(?: (?:com"
+        rf"(?:par(?:em|e|ar)|cess(?:em|e|ar)|suspend(?:am|er|a)|interromp(?:am|er|a)|stop|chega|fim|basta)(?:"
+        rf" (?:com"
         rf"|de|os|as|o|a|esses|essas|estes|estas|seus|suas|todos|envio|tantas|tantos|d[eao]s?))* (?:{_THINGS})",
         rf"(?:nao )(?:quero|desejo|gostaria|pretendo|autorizo|aceito|queremos|preciso|tenho interesse em|tenciono"
         rf"|queria)(?: (?:mais|de|continuar a|continuar|voltar a|que|a|que me))* (?:receber|ser|ter|ouvir|saber"
         rf"|recebendo|contac?tad[oa]|me)?(?: (?:{_SUCH} |mais |nada )*(?:{_THINGS}|contac?tad[oa]|incomodad[oa]|de"
         rf" voces|nada de voces|vosso|contac?tem|enviem|mandem|liguem|escrevam|perturbad[oa]|chamad[oa]))+(?:"
         rf" (?:mais|vossos?|vossas?|de voces|da vossa parte|por (?:sms|e-?mail|telefone|favor)|seus|vindos|nunca))*",
-        rf"(?:(?:quero|queria|gostaria de|desejo|podem|pode|poderiam|por favor|solicito|peco|pretendo|favor|agradeco"
+        rf"(?:(?:quero|queria|gostaria de|desejo|podem|pode|poderiam|por favor|solicito|peco|pretendo|favor"
+        rf"|agradeco"
         rf" que|peco que|que me|me|poderia|e) )*(?:remov|retir|tir|elimin|apag|exclu|risc|delet|desinscrev"
-        rf"|descadastr|cancel|tirem|retirem)\w*(?:-me)?(?: (?:me|meu|minha|meus|minhas|o|a|os|as|nome|e-?mail|numero"
+        rf"|descadastr|cancel|tirem|retirem)\w*(?:-me)?(?: (?:me|meu|minha|meus|minhas|o|a|os|as|nome|e-?mail"
+        rf"|numero"
         rf"|contac?to|dados|telefone|telemovel|endereco|ja|e|daqui|celular|email))*"
         rf" (?:d[aeo]s?|dess[ae]s?|dest[ae]s?)(?: (?:{_SUCH} )*(?:{_LIST}|{_THINGS}))(?: (?:por favor|ja"
         rf"|imediatamente))?",
@@ -62,7 +73,8 @@ PT: Final = Language(
         r"(?:(?:quero|gostaria de|desejo|pretendo|preciso|queria|posso|me|favor|podem) )*(?:me )?(?:descadastr"
         r"|desinscrev|dessubscrev|cancelar (?:a|minha|a minha|esta) (?:inscricao|subscricao|assinatura)|anular (?:a"
         r" )?(?:minha )?(?:subscricao|inscricao))\w*(?:-me)?(?: (?:d[aeo]s?|dest[ae]s?|dess[ae]s?)(?: \w+){1,3})?",
-        r"(?:deix(?:em|e|a|ar)(?:-me)?|me deix(?:em|e|a))(?: (?:me|ja|por favor|la))* (?:em paz|sossegad[oa]"
+        r"(?:deix(?:em|e|a|ar)(?:-me| me| eu| a gente)|me deix(?:em|e|a))(?: (?:me|ja|por favor|la))* (?:em paz"
+        r"|sossegad[oa]"
         r"|quiet[oa])|esque(?:cam|ca|ce)(?:-se)?(?: d[oe])? (?:meu numero|mim|o meu numero|meu contato)|larg(?:uem"
         r"|a|ue)(?:-me)?(?: do meu pe)|nao (?:me )?enche(?:m)?(?: o saco)?",
         r"(?:revogo|retiro|cancelo|anulo) (?:o |a )?(?:meu |minha |todo )?(?:consentimento|autorizacao"
@@ -100,13 +112,6 @@ PT: Final = Language(
         r"|escrevam|enviem|liguem|incomodem)|deixem de (?:me )?(?:escrever|contac?tar|ligar|incomodar|enviar)|me"
         r" (?:removam|retirem|apaguem|excluam))(?:-me)?(?: (?:mais|da (?:lista|vossa lista|sua lista)|mensagens"
         r"|e-?mails|sms))*",
-        r"(?:peco|solicito|agradeco|agradecia|agradeceria|exijo|rogo)(?: que)? (?:(?:o |a )?meu (?:contac?to"
-        r"|numero|e-?mail|telefone|nome) (?:nao seja mais|deixe de ser|nao volte a ser|seja retirado|seja"
-        r" removido)(?: (?:utilizad|usad|contac?tad|incluid)[oa])?(?: (?:para|em|d[aeo]s?) (?:\w+ )?(?:avisos"
-        r"|contac?tos|mensagens|listas?|vagas|campanhas|envios|ofertas|base|sistema))?|se abstenham de (?:me"
-        r" )?(?:contac?tar|enviar|ligar|escrever)(?:-me)?(?: (?:mensagens|e-?mails|sms))?)",
-        r"(?:chega|basta) de (?:ficar )?(?:mandar|mandando|enviar|enviando|escrever|ligar|ligando)(?: (?:msgs?"
-        r"|mensagens|mensagem|e-?mails?|sms|torpedos?))?",
     ),
     alone=(
         r"stop|pare|parem|para|parar|descadastrar|descadastre|descadastro|remover|remova"
@@ -164,7 +169,7 @@ PT: Final = Language(
         r" (?:estou a )?procur(?:o|ar|ando) (?:emprego|trabalho)|desconfort\w*|chat[oa]|nao (?:gosto|acho bem) que",
         r"(?:nao (?:e preciso|e necessario|precisam?|ha necessidade de|vale a pena|necessit\w+)|escusam?(?: de)?"
         r"|desnecessario|dispenso|sem necessidade de|poupem-se a)(?: (?:mais|de|que))*(?: me| voltar a| voltarem a"
-        r"| continuar a)? ?(?:contac?t|escrev|envi|mand|insist)\w*(?! (?:o|a|os|um|uma|copia))",
+        r"| continuar a)? ?(?:contac?t|escrev|envi|mand|insist)\w*\b(?! (?:o|a|os|um|uma|copia))",
         r"(?:peco|pedir|solicit|agradec|rog|exij|venho pedir)\w*(?: (?!desculp|perd)\w+){0,5} (?:nao |deix|cess"
         r"|abst|suprim|elimin|interromp|suspend|retir|remov|apag|exclu)\w*(?: \w+){0,5} (?:contac|mensag|e-?mail"
         r"|comunicac|envio|escrev|list|base|cadastro|dados|lig|notific|ofert|avis|utilizad|vagas)\w*|abst(?:enh|er"
@@ -216,9 +221,38 @@ PT: Final = Language(
         r"(?:quem|donde|de onde|como|onde|por ?que)(?: \w+){0,4} (?:deu|deram|passou|passaram|arranj\w*|consegu\w*"
         r"|obtiv\w*|tirou|tiraram|tem|vend\w*|encontr\w*|forneceu|facult\w*|foram buscar)(?: \w+){0,2} (?:meu"
         r"|minha|este|esse) (?:numero|num|tel\w*|cel\w*|e-?mail|mail|contac?to|dados|zap|whats\w*|nome|endereco)"
-        r"|nao (?:me )?(?:recordo|lembro)(?: \w+)? (?:de |ter|haver|que)|nao me (?:recordo|lembro)",
+        r"|nao (?:me )?(?:recordo|lembro)(?: de)? (?:me|ter|haver|voces|ja)",
+        r"ja (?:falei|disse|vos disse|avisei) que (?:nao|n )|nao insist\w+|ninguem merece|(?:mensagem|sms|msg"
+        r"|e-?mail),? (?:serio|a serio|e serio)|(?:serio|a serio) (?:isso|que)\?|(?:le|lee)ram(?: \w+){0,3}"
+        r" (?:sequer|ao menos)",
+        r"(?:^|(?<=[.!?\n]) ?)(?:nao |bom |olha |olhe )?(?:deixa (?:pra la|para la|quieto)|deixem (?:pra la|isso"
+        r"|estar)|esquece isso|esquecam)",
+        r"(?:nao|sem) (?:lhes |vos )?(?:autoriz\w+|dou (?:permissao|autorizacao))|(?:digo|disse|repito|respondi"
+        r"|falei|dito) que nao(?! (?:a|ao|se|ha|e|ten\w+|pod\w+|poss\w+))|ja nao (?:preciso|necessito|quero"
+        r"|uso)(?: \w+)? (?:servic\w*|voss\w*|ajuda|nada"
+        r"|vagas|ofertas|avisos|mensagens)|nao preciso mais d\w+|(?:passaram|passou|passa|passam)(?: \w+)? (?:dos"
+        r"|os|do|o) limites?|nao me (?:inscrevi|registei|cadastrei|candidatei)|eu nao (?:pedi|me inscrevi"
+        r"|autorizei)|sempre (?:o mesmo|a mesma|os mesmos|as mesmas)|em que (?:lingua|idioma)|como (?:e que"
+        r" )?(?:vos |lhes )?(?:digo|tenho de dizer|explico)|(?:sao|e) (?:\d+|uma|duas|tres|quatro|cinco|seis)"
+        r" (?:horas )?da (?:madrugada|manha) |como (?:e que )?(?:eu )?(?:saio|faco para sair|me tiro|sair)"
+        r" (?:disto|daqui|disso|dessa|desta|da)|nao estou (?:a procura|procurando|buscando) (?:de )?(?:trabalho"
+        r"|emprego|nada|vaga)|tem como parar",
+        r"(?:retir|elimin|apag|tir|exclu|suprim|remov)\w* (?:toda )?(?:a |o |os |as )?(?:minha|meu|meus|minhas)"
+        r" (?:informac\w*|dados|nome|contac?to|registo|registro|perfil|conta)(?! (?:antig|anterior))|melga\w*"
+        r"|insuportav\w*|(?:estou|tou|to) (?:pelos cabelos|ate aqui|de saco cheio|fart|cans)\w*|que (?:insistencia"
+        r"|falta de|inferno|praga|nojo)|(?:va|vao|vai) (?:encher|chatear|incomodar|ver se)|vao dar uma volta|mas"
+        r" que (?:insist|coisa|chat)\w*|(?:mensagens|sms|msg|mensagem|torpedo|whats\w*|zap) nao(?= ?(?:$"
+        r"|[\n.!?,]))",
     ),
     refusal=(
+        r"(?:nao |obrigad[oa] |ah |olha )?(?:deixa(?:r)? (?:quieto|pra la|para la|isso|ficar|assim)|deixem(?:"
+        r" (?:estar|isso|pra la|quieto))?|deixe (?:pra la|quieto|assim)|esquece isso|esquecam isso|esqueca|nem"
+        r" sonhar|nao vale a pena|nao compensa|nao me serve|nao me convem|ta bom assim|estou bem assim|to bem"
+        r" assim|fica para a proxima|to fora|estou fora|tou fora|eu passo|passo essa|nao e a minha praia|nao rola"
+        r"|nao vai dar|ja nao interessa|tanto faz|tenho interesse nao|nao tenho interesse|nao estou interessad[oa]"
+        r"|zero interesse|nao interessad[oa]|dispenso|nem a pau|nem morto|nem pensar nisso|quero nao|to de boa|tou"
+        r" de boa|estou de boa|de boa)(?:"
+        r" obrigad[oa]| nao| mesmo| viu)?",
         r"nao mais|nao|nao,? obrigad[oa]|obrigad[oa],? (?:mas )?nao|nao me interessa|nao (?:estou|tenho)"
         r" interess(?:ad[oa]|e)|sem interesse|nao quero|nunca|esquece|esquecam|deixa|deixa pra la|passo|nada|nao"
         r" preciso|agora nao|de momento nao|dispenso|nem pensar|jamais|nao mesmo|nao e para mim",
@@ -227,13 +261,7 @@ PT: Final = Language(
         r" necessidade|nao da",
         r"outra vez|de novo|outra vez nao|ai nao|nao nao|prefiro que nao|preferia que nao|melhor nao obrigad[oa]|de"
         r" novo nao",
-        r"(?:nao |obrigad[oa] |ah |olha )?(?:deixa(?:r)? (?:quieto|pra la|para la|isso|ficar|assim)|deixem(?:"
-        r" (?:estar|isso|pra la|quieto))?|deixe (?:pra la|quieto|assim)|esquece isso|esquecam isso|esqueca|nem"
-        r" sonhar|nao vale a pena|nao compensa|nao me serve|nao me convem|ta bom assim|estou bem assim|to bem"
-        r" assim|fica para a proxima|to fora|estou fora|tou fora|eu passo|passo essa|nao e a minha praia|nao rola"
-        r"|nao vai dar|ja nao interessa|tanto faz|tenho interesse nao|nao tenho interesse|nao estou interessad[oa]"
-        r"|zero interesse|nao interessad[oa]|dispenso|nem a pau|nem morto|nem pensar nisso|quero nao)(?:"
-        r" obrigad[oa]| nao| mesmo| viu)?",
+        r"mil vezes nao|nao e nao|nao e ponto|ja disse nao|nao nao e nao",
     ),
     harmless=(
         r"(?:paragem|parada|ponto)(?: (?:de|do))? ?(?:autocarro|onibus|metro|eletrico|comboio|trem)?(?! de (?:me"
@@ -251,8 +279,9 @@ PT: Final = Language(
         r" lista|do processo|de|ainda|o meu|a minha|minha|meu))*",
         r"(?:remov|retir|tir|elimin|apag|ignor|substitu|atualiz|descart|delet|corrij|exclu)\w* (?:(?:por favor|o|a"
         r"|os|as|meu|minha|esse|essa|um|uma|este|esta|aquele|aquela) )*(?:antig[oa]|anterior|primeir[oa]|segund[oa]"
-        r"|ultim[oa]|velh[oa]|duplicad[oa]|foto\w*|ficheiro|arquivo|anexo|documento|versao|cv|curriculo|carta"
-        r"|gralha|erro|linha|pagina|virgula|espaco|reuniao|data|mensagem|e-?mail anterior|hora|seccao|secao|frase"
+        r"|ultim[oa]|velh[oa]|duplicad[oa]|foto\w*|ficheiro|arquivo|anexo|documento|versao|(?:cv|curriculo)(?!"
+        r" ?(?:$|[.!?\n,]|por favor|dai|daqui|d[ao] (?:base|lista|vossa|sua|sistema)))|carta|gralha|erro|linha"
+        r"|pagina|virgula|espaco|reuniao|data|mensagem|e-?mail anterior|hora|seccao|secao|frase"
         r"|duvidas?|acento|conclusoes|ferias|folga|licenca|o casaco|carteira|carta de)(?: \w+){0,3}",
         r"(?:(?:meu|o|a|minha|o meu|a minha) )?(?:numero|telefone|foto|morada|endereco|nome|data de nascimento"
         r"|telemovel|celular)(?: de (?:telefone|telemovel|celular))? (?:do|no|da|de) (?:(?:meu|minha|o) )?(?:cv"
@@ -306,6 +335,9 @@ PT: Final = Language(
         r"|curso|faculdade|universidade|academia|ginasio|outr[oa]|netflix|tv|oab|vestibular|escola)\w*|(?:me liga"
         r"|ligue|ligar|liga|manda|mande|escreva) (?:nao|agora nao)|nao (?:me )?(?:liga|ligue|liguem|mande|mandem"
         r"|escreva)(?: \w+)? (?:agora|hoje|ja|neste momento|de noite)[^.!?\n]{0,30}",
+        r"(?:geria|gerir|tratava|trato|atendia|cuidava)(?: \w+){0,2} (?:cancelamentos|reclamacoes|subscricoes"
+        r"|descadastros)(?: \w+)?",
+        r"(?:recebi |chegou |vi |encontrei )?(?:nada|mensagem|convite|link|resposta) no (?:meu )?e-?mail",
     ),
     greetings=(
         r"(?:ola|oi|bom dia|boa tarde|boa noite|caro|cara|caros|prezad[oa]s?|exm[oa]s?\.?|estimad[oa]s?|viva|hi"
@@ -364,14 +396,18 @@ PT: Final = Language(
         r"|um |uma |o |empregad[oa]|contratad[oa])(?:emprego|trabalho|proposta|contrato|vaga|oferta)?(?: (?:noutro"
         r"|em outro|novo)[^.!?\n]{0,20})?|(?:noutra|em outra|com outra|numa outra|por outra) (?:empresa|companhia)"
         r"|(?:noutro|em outro) (?:lado|lugar|sitio)(?: \w+)?",
-        r"(?:ja )?nao (?:estou (?:mais )?(?:interessad[oa]|disponivel|a procura|procurando)|tenho (?:mais"
-        r" )?interesse|me interessa mais|procuro mais|pretendo (?:continuar|prosseguir|avancar)|desejo (?:continuar"
+        r"(?:ja nao (?:estou (?:interessad[oa]|disponivel|a procura|procurando)|tenho interesse)|(?:ja )?nao"
+        r" (?:estou mais (?:interessad[oa]|disponivel|a procura|procurando)|estou interessad[oa](?= n[ao] | em )"
+        r"|tenho mais interesse|tenho interesse(?= n[ao] | em | pel)|me interessa mais|procuro mais|pretendo"
+        r" (?:continuar|prosseguir|avancar)|desejo (?:continuar"
         r"|prosseguir|avancar|participar)|quero (?:continuar|prosseguir|avancar|participar|a vaga)|vou (?:continuar"
         r"|prosseguir|avancar)|posso (?:continuar|prosseguir)|darei continuidade|poderei (?:continuar"
-        r"|prosseguir))(?: (?:na|no|a|o|com|em|mais|pela|pel[ao]|neste|nesta)[^.!?\n]{0,40})?|perdi (?:o )?interesse",
+        r"|prosseguir)))(?: (?:na|no|a|o|com|em|mais|pela|pel[ao]|neste|nesta)[^.!?\n]{0,40})?|perdi (?:o"
+        r" )?interesse",
         r"(?:recuso|declino|recusar|declinar) (?:a|o|esta|este|vossa|sua)(?: (?:vossa|sua))? (?:oferta|vaga|convite"
         r"|entrevista|proposta|oportunidade|posicao)|(?:fico|ficar|permanecer|continuar) n[oa] (?:meu |minha"
-        r" )(?:empresa|emprego|trabalho)(?: atual)?|considerem a minha candidatura (?:retirada|encerrada|sem efeito)",
+        r" )(?:empresa|emprego|trabalho)(?: atual)?|considerem a minha candidatura (?:retirada|encerrada|sem"
+        r" efeito)",
         r"(?:retir|tir|elimin|descart|encerr|cancel|apag|exclu|fech|remov)\w*(?:-me|em|am)?(?: (?:por favor|a|o|me"
         r"|minha|meu|do|da|deste|desta|de))+ (?:candidatura|inscricao|processo|vaga|selecao|lista de candidatos"
         r"|recrutamento)(?: \w+){0,2}",
@@ -398,6 +434,14 @@ PT: Final = Language(
         r" (?:d[ao]|dess[ae]|dest[ae]) (?:vaga|processo|selecao)|(?:larguei|largo|desisti|deixei|abandonei)"
         r" (?:d[ao]|de|a|o) (?:vaga|processo|selecao|candidatura|ideia da vaga)|(?:fico|ficar|vou ficar|decidi"
         r" ficar|prefiro ficar) (?:mesmo )?(?:onde (?:estou|to)|no meu (?:emprego|trabalho)(?: atual)?)",
+        r"nao (?:vou|irei|posso|poderei|pretendo|quero|vou poder)(?: poder)? aceitar(?! (?:outra|menos|nenhuma"
+        r"|qualquer))|(?:decidi|decidimos|resolvi|prefiro|optei por) nao (?:avancar|continuar|prosseguir|seguir"
+        r"|aceitar|participar|ir)(?: \w+)?",
+        r"(?:ofere[cs]|propuser|propos)\w*(?:-me)?(?: \w+){0,4} e (?:eu )?(?:ja )?aceitei|(?:encerr|fech)\w* (?:o "
+        r"|a )?(?:meu|minha) (?:processo|candidatura|inscricao)|(?:encontrei|arranjei|consegui|achei|apareceu"
+        r"|surgiu) (?:algo|coisa|uma coisa|um|uma) melhor(?: \w+)?|(?:assin|aceit|contrat|comec|fech)\w*(?:"
+        r" \w+){0,3} (?:em|com|por|n?outr[oa]|num|numa|com) (?:outr[oa] )?(?:firma|lugar|clinica|agencia|loja"
+        r"|negocio|escola|restaurante|hotel)",
     ),
     maybe_withdraw=(
         r"(?:nao (?:sei|tenho a certeza|tenho certeza)|estou a pensar|estou pensando|talvez|provavelmente|se calhar"
@@ -423,10 +467,16 @@ PT: Final = Language(
         r" continuar)\w*|(?:nao me|ainda nao me|nao estou) (?:convenc\w*|vejo)(?: (?:muito|totalmente|nesse|nessa"
         r"|neste|nesta|a mudar|mudando|com))+|inclinad[oa] a|(?:ando|estou|to) (?:meio |muito |um pouco"
         r" )?(?:indecis|hesitante|dividid)[oa]?",
+        r"(?:algo|oferta|proposta|opcao|vaga|emprego) melhor|nao e (?:bem |exatamente |propriamente )?(?:aquilo|o)"
+        r" que (?:procuro|procurava|esperava|queria|busco)|(?:talvez|se calhar|acho que|quem sabe|creio que) nao"
+        r" (?:me )?(?:compens|convem|convenha|valha|seja para mim|interess|e para mim|vou)\w*|(?:tenho (?:de|que)"
+        r"|preciso(?: de)?|vou) pensar (?:melhor|bem|muito)",
     ),
     still_in=(
-        r"(?:nao|ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitei|assinei|encontrei|retirei|retirar|aceitar"
-        r"|assinar|retiro|cancelar|cancelo|desistir|desisto|desisti)(?: (?:outra|outro|nenhuma|nenhum|minha|a minha"
+        r"(?:nao(?: \w+){0,2} (?:aceit|assin)\w+ (?=outra|outro|nenhum|nada)|(?:ainda nao|nunca|sem|antes de)(?:"
+        r" \w+){0,2} (?:aceitar|assinar)|(?:nao|ainda nao|nunca|sem|antes de)(?: \w+){0,2} (?:aceitei|assinei"
+        r"|encontrei|retirei|retirar|retiro|cancelar|cancelo|desistir|desisto|desisti))(?: (?:outra|outro|nenhuma"
+        r"|nenhum|minha|a minha"
         r"|nada|da)[^.!?\n]{0,25})?",
         r"(?:voces|ele|ela|ja) (?:aceitaram|escolheram|contrataram)[^.!?\n]{0,25}|(?:meu (?:amigo|irmao|colega"
         r"|marido)|minha (?:amiga|irma|colega|mulher)|o outro candidato|ele|ela) (?:ja )?(?:aceitou|assinou"
