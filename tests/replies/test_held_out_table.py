@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-TABLES = [Path(__file__).with_name(name) for name in ("held_out.jsonl", "held_out_2.jsonl")]
+TABLES = [Path(__file__).with_name(name) for name in ("held_out.jsonl", "held_out_2.jsonl", "held_out_3.jsonl")]
 ROWS: list[dict[str, Any]] = [json.loads(line) for table in TABLES for line in table.read_text("utf-8").splitlines()]
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it")
 KINDS = {"answer", "stop", "withdraw", "automatic", "reaction"}
