@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from domain.names import Channel
 from domain.replies.absences import new_address, signs_of_a_machine, sounds_automatic
+from domain.replies.languages import is_unread
 from domain.replies.mail.kinds import Kind, kind_of
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import own_words
@@ -67,7 +68,7 @@ def read_mail(
     read = (
         _machine(kind, mail.subject, own, ours, on)
         if kind.what == "automatic"
-        else _person(own, ours, Channel.EMAIL, names)
+        else _heard(_person(own, ours, Channel.EMAIL, names), without_ours(own, ours), names)
     )
     return replace(read, own_words=own)
 
@@ -88,7 +89,14 @@ def read_text(
     persons = read.kind == "reaction" or (read.kind == "stop" and (read.certain or not _by_machine(left)))
     if not persons and sounds_automatic(left):
         read = _machine(Kind("automatic", "its words are those of automatic mail"), "", own, ours, on)
-    return replace(read, own_words=own)
+    return replace(_heard(read, left, names), own_words=own)
+
+
+def _heard(read: MessageReading, words: str, names: Collection[str]) -> MessageReading:
+    """The reading, but where it is an answer for want of anything that we understood."""
+    if read.kind == "answer" and is_unread(words, names):
+        return MessageReading("stop", "it is in a language that we do not read, so a person reads it", certain=False)
+    return read
 
 
 def _by_machine(text: str) -> bool:
