@@ -19,7 +19,7 @@ from gateway.arrivals import Entry
 from gateway.providers.sendgrid_inbound import SOURCE, Mails, kept_unread
 from gateway.unparsed import without_attachments
 from ledger.inbox import Arrival
-from ledger.store import Ledger
+from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.mailbox")
 
@@ -36,7 +36,8 @@ class RawMails:
         self._authority = authority
 
     def arrivals(self, raw: bytes, at: datetime) -> list[Arrival]:
-        """The mail's own row first, then one for each of the others whom a doubt in it holds. Never raises.
+        """The mail's own row first, then one for each of the others whom a doubt in it holds. Raises
+        LedgerUnavailable alone: then whose it is cannot be looked up, and it is to be handed over again.
 
         A mail that cannot be read has a row that holds what came, for a person to look at.
         """
@@ -47,6 +48,8 @@ class RawMails:
             # What is attached is not kept anyway, and a mail of 20 MB takes 370 MB of memory to read.
             mail = mail_received(without_attachments(raw, RAW)[0] if len(raw) > _LARGE else raw, self._authority)
             entries = self._mails.entries_of(mail, key, at) if mail else [kept_unread(raw, RAW, at)]
+        except LedgerUnavailable:
+            raise
         except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
             log.error("reading a mail failed with %s", type(error).__name__)
             entries = [kept_unread(raw, RAW, at)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -29,8 +29,10 @@ from sqlalchemy import (
     update,
 )
 
+from domain.names import Channel
 from ledger import inbox_order, owners, suppressions
 from ledger.addresses import Seals
+from ledger.attempts import latest_to
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
 from ledger.schema import aliases, inbox
@@ -53,6 +55,14 @@ _SUBJECT: Final = "inbox"
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Whose number it came from could not be looked up: that is done in the commit that keeps it. Personal."""
+
+    phone: str
+    shared_as: str = ""  # the kind of the rows of the others who have the number; empty: it is about one of them alone
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """One thing that was said, to be kept."""
 
@@ -64,6 +74,7 @@ class Arrival:
     received_at: datetime
     application: str = ""  # with `about`: whose it is; without: what it is about, for want of a person
     wishes: tuple[Wish, ...] = ()  # what it says about an address, heeded in the very commit that keeps it (R3, R7)
+    sought: Sought | None = None  # where `about` could not be found out before
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +131,9 @@ class Inbox:
         return sum(self._put(arrivals[start : start + size]) for start in range(0, len(arrivals), size or 1))
 
     def _put(self, arrivals: Sequence[Arrival]) -> int:
-        rows = [
-            {
-                "source": _name(one.source),
-                "key": _name(one.key),
-                "kind": _name(one.kind),
-                "about": _name(one.about),
-                "body": _sound(one.body),
-                "received_at": to_text(one.received_at),
-                "state": WAITING,
-                "error": "",
-                "tries": 0,
-                "next_try_at": None,
-                "told_at": None,
-                "application": _name(one.application) or None,
-            }
-            for one in arrivals
-        ]
         with self._database.writing(_SUBJECT) as connection:
+            arrivals = [found for one in arrivals for found in self._looked_up(connection, one)]
+            rows = [_row(one) for one in arrivals]
             for row, one in zip(rows, arrivals, strict=True):
                 row["key"] = _known_as(connection, one)
             named = inbox_order.say_whose(connection, rows)
@@ -151,6 +147,18 @@ class Inbox:
             new = insert_or_keep(connection, inbox, rows)
             inbox_order.join_chains(connection, named)
             return new
+
+    def _looked_up(self, connection: Connection, one: Arrival) -> list[Arrival]:
+        """It, about whom it is: whoever of those with the number was written to last; and one for each other."""
+        if one.sought is None or one.about:
+            return [one]
+        people = owners.found(connection, self._seals.phone(one.sought.phone))
+        last = latest_to(connection, people[:50], Channel.SMS) if len(people) > 1 else None
+        about = last.candidate_id if last else next(iter(people), "")
+        kind = one.sought.shared_as
+        rest = sorted(ident for ident in people if ident != about) if kind else []
+        others = (replace(one, key=f"{one.key}/{n}", kind=kind, about=ident) for n, ident in enumerate(rest, start=1))
+        return [replace(one, about=about), *(replace(other, wishes=()) for other in others)]
 
     def _new_wishes(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[tuple[Wish, datetime]]:
         """In order, and each once: what is said again must not close what was opened since."""
@@ -334,6 +342,23 @@ def _shown(row: Any) -> dict[str, Any]:
 _NAMES: Final = ("key", "kind", "about", "application")
 _LONG_AGO: Final = 100
 """Longer keys are from versions that kept the beginning of a long one."""
+
+
+def _row(one: Arrival) -> dict[str, Any]:
+    return {
+        "source": _name(one.source),
+        "key": _name(one.key),
+        "kind": _name(one.kind),
+        "about": _name(one.about),
+        "body": _sound(one.body),
+        "received_at": to_text(one.received_at),
+        "state": WAITING,
+        "error": "",
+        "tries": 0,
+        "next_try_at": None,
+        "told_at": None,
+        "application": _name(one.application) or None,
+    }
 
 
 def _name(text: str) -> str:

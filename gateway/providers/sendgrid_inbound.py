@@ -27,12 +27,12 @@ from domain.replies.reading import MessageReading, read_mail
 from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
-from gateway.providers.shared_doubts import SHARED, is_doubtful, with_others
+from gateway.providers.shared_doubts import is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.sender_match import Whom, returned_touch, whom
 from gateway.unparsed import Spared, spared
 from ledger.reading import Reader
-from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
+from ledger.store import Ledger, NoPlaybook
 from ledger.suppressions import Wish
 from settings import Settings
 
@@ -68,7 +68,10 @@ class Mails:
         return SOURCE
 
     def entries_of(self, mail: Mail, key: str, received_at: datetime) -> list[Entry]:
-        """A mail as it is kept, with whom it is about and what holds as soon as it is kept."""
+        """A mail as it is kept, with whom it is about and what holds as soon as it is kept.
+
+        Raises LedgerUnavailable: kept as about nobody it would hold nobody (R3), and whoever brought it comes again.
+        """
         body = json.dumps({"received_at": received_at.isoformat(), "mail": mail.dump()})
         found = self._whom(mail)
         kind = _kind(mail, found)
@@ -77,19 +80,11 @@ class Mails:
         entry = Entry(key, kind.what, about, body, wishes=self._wishes(mail, kind, said, found))
         if not found or not about or not is_doubtful(said):
             return [entry]
-        try:
-            return with_others(entry, _sharing(mail, found, self.ledger))
-        except LedgerUnavailable as error:  # then nothing can be stored either
-            log.warning("who shares the address of a mail could not be looked up: %s", error)
-            return [entry]
+        return with_others(entry, _sharing(mail, found, self.ledger))
 
     def _whom(self, mail: Mail) -> Whom | None:
-        try:
-            touch = returned_touch(mail, self.ledger, self.keys) if kind_of(mail).what in _BOUNCES else None
-            return Whom(touch.candidate_id, touch) if touch else whom(mail, self.ledger, self.keys)
-        except LedgerUnavailable as error:
-            log.warning("whom a mail is about could not be looked up: %s", error)
-            return None
+        touch = returned_touch(mail, self.ledger, self.keys) if kind_of(mail).what in _BOUNCES else None
+        return Whom(touch.candidate_id, touch) if touch else whom(mail, self.ledger, self.keys)
 
     def _wishes(self, mail: Mail, kind: Kind, said: MessageReading, found: Whom | None) -> tuple[Wish, ...]:
         """What holds for an address as soon as the mail is kept, whoever has it and whoever is found (R3, R7)."""
@@ -108,7 +103,7 @@ class Mails:
                 mail.sender, found.candidate_id, self.ledger.playbooks.rules().playbook, self.ledger
             ):
                 return ()
-        except (LedgerUnavailable, NoPlaybook):  # then it waits for its telling
+        except NoPlaybook:  # then it waits for its telling
             return ()
         addresses = dict.fromkeys(one.lower() for one in (mail.sender, written_to) if one)
         # What they say of texts is about their number, which nobody reads out of a mail's address.
@@ -116,23 +111,23 @@ class Mails:
         return tuple(Wish("close", channel, "asked us to stop", email=one) for channel in channels for one in addresses)
 
     def _ours(self, found: Whom | None) -> Ours:
-        """What we wrote to them, before anything is told; less where the ledger cannot say."""
+        """What we wrote to them, before anything is told; nothing where no playbook is in force."""
         try:
             return _ours_to(found, self.ledger, self.ledger.playbooks.rules().playbook)
-        except (LedgerUnavailable, NoPlaybook) as error:
+        except NoPlaybook as error:
             log.warning("what a mail answers could not be looked up: %s", type(error).__name__)
             return NOTHING_OURS
 
     def read(self, entry: Entry, known: Known) -> Reading:
         mail, received_at = _opened(entry)
         kind = kind_of(mail)
-        if entry.kind != SHARED and kind.what in _BOUNCES:
+        if not is_shared(entry) and kind.what in _BOUNCES:
             return self._came_back(entry, mail, kind, received_at, known)
         found = whom(mail, known.reader, self.keys)
         kind = _kind(mail, found)
         ours = _ours_to(found, known.reader, known.playbook)
         said = read_mail(mail, received_at.date(), ours=ours, answers_ours=_answers_ours(found))
-        if entry.kind == SHARED:
+        if is_shared(entry):
             fact = _fact(mail, said, Whom(entry.about), received_at) | {"event_id": _event_id(entry)}
             return told_of_others(entry, fact, said)
         if said.kind == "noise":
