@@ -24,6 +24,7 @@ from domain.replies.mail.parse import Mail, load, mail_of
 from domain.replies.mail.raw_mail import RAW, mail_received
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
 from domain.replies.reading import MessageReading, read_mail
+from domain.undelivered import address_mark
 from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
@@ -254,6 +255,8 @@ def _fact(mail: Mail, said: MessageReading, found: Whom, received_at: datetime) 
         "subject": mail.subject[:300],
         "read_as": said.read_as(),
     }
+    if mark := address_mark(mail.sender):
+        fact["address_mark"] = mark
     if said.returns_on:
         fact["returns_on"] = str(said.returns_on)
     return fact | ({"application_id": attempt.application_id} if attempt and attempt.application_id else {})
