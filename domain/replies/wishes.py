@@ -158,6 +158,13 @@ def is_bare_stop(text: str, channel: Channel) -> bool:
     return found.kind == "stop" and found.certain
 
 
+def gives_a_reason(text: str) -> bool:
+    """Does it say why, as in "wrong number, stop"? What is a stop by itself is none."""
+    seen = _blanked(_plain(text))
+    stops = _mark(_covers(_ALL["stop"], seen), len(seen))
+    return any(not any(stops[start:end]) for start, end in _covers(_ALL["reasons"], seen))
+
+
 # ---------------------------------------------------------------- the steps
 
 
