@@ -64,6 +64,7 @@ class Entry:
     body: str  # what `read` needs, as text
     application: str = ""  # the ATS's id of the application, if any: it leads to whom it is about where `about` is ""
     wishes: tuple[Wish, ...] = ()  # a stop by address, which holds as soon as this is stored (R3, R7)
+    also: str = ""  # the key under which another door keeps the same thing
     sought: Sought | None = None  # whose number is looked up as this is stored, where it could not be before
 
 

@@ -154,8 +154,9 @@ def _entries(door: Door, request: Request) -> list[Entry]:
 
 def _arrival(source: str, entry: Entry, at: datetime) -> Arrival:
     return Arrival(
-        source, entry.key, entry.kind, entry.about, entry.body, at, entry.application, entry.wishes, entry.sought
-    )
+        source, entry.key, entry.kind, entry.about, entry.body, at,
+        application=entry.application, wishes=entry.wishes, sought=entry.sought, also=entry.also,
+    )  # fmt: skip
 
 
 def _body(hook: Hook) -> dict[str, Any]:

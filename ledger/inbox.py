@@ -75,6 +75,7 @@ class Arrival:
     application: str = ""  # with `about`: whose it is; without: what it is about, for want of a person
     wishes: tuple[Wish, ...] = ()  # what it says about an address, heeded in the very commit that keeps it (R3, R7)
     sought: Sought | None = None  # where `about` could not be found out before
+    also: str = ""  # the key under which it is kept where it came by another way; what is here under either is the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,10 +382,11 @@ def _name_of_kept(text: str) -> str:
 def _known_as(connection: Connection, one: Arrival) -> str:
     """The key under which it is here already, or is to be kept."""
     key, before = _name(one.key), _name_before(one.key)
-    if key == before:
-        return key
-    here = select(inbox.c.key).where(inbox.c.source == _name(one.source), inbox.c.key == before)
-    return before if connection.execute(here).first() else key
+    for other in (before, _name(one.also) if one.also else key):
+        here = select(inbox.c.key).where(inbox.c.source == _name(one.source), inbox.c.key == other)
+        if other != key and connection.execute(here).first():
+            return other
+    return key
 
 
 def _is_chain(name: str, text: str | None) -> bool:

@@ -18,10 +18,10 @@ from domain.consent import scope
 from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.replies.mail.authentication_results import Authority
-from domain.replies.mail.forms import fields_of
+from domain.replies.mail.forms import Field, fields_of
 from domain.replies.mail.kinds import Kind, kind_of
 from domain.replies.mail.parse import Mail, load, mail_of
-from domain.replies.mail.raw_mail import RAW, mail_received
+from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
 from domain.replies.reading import MessageReading, read_mail
 from domain.undelivered import address_mark
@@ -68,8 +68,8 @@ class Mails:
     def source(self) -> str:
         return SOURCE
 
-    def entries_of(self, mail: Mail, key: str, received_at: datetime) -> list[Entry]:
-        """A mail as it is kept, with whom it is about and what holds as soon as it is kept.
+    def entries_of(self, mail: Mail, key: str, received_at: datetime, also: str = "") -> list[Entry]:
+        """A mail as it is kept, with whom it is about and what holds as soon as it is kept. `also`: its other key.
 
         Raises LedgerUnavailable: kept as about nobody it would hold nobody (R3), and whoever brought it comes again.
         """
@@ -78,7 +78,7 @@ class Mails:
         kind = _kind(mail, found)
         about = found.candidate_id if found and not found.is_colleague else ""
         said = read_mail(mail, received_at.date(), ours=self._ours(found), answers_ours=_answers_ours(found))
-        entry = Entry(key, kind.what, about, body, wishes=self._wishes(mail, kind, said, found))
+        entry = Entry(key, kind.what, about, body, wishes=self._wishes(mail, kind, said, found), also=also)
         if not found or not about or not is_doubtful(said):
             return [entry]
         return with_others(entry, _sharing(mail, found, self.ledger))
@@ -177,18 +177,29 @@ class Inbound(Mails):
 
     def entries(self, request: Request) -> list[Entry]:
         content_type = request.headers.get("content-type", "")
-        mail = _mail_in(request.body, content_type)
+        posted = fields_of(request.body, content_type)
+        mail = _mail_in(request.body, content_type, posted)
         if mail is None:
             return [kept_unread(request.body, content_type, request.received_at)]
-        # Not by the Message-ID alone: some automatic mail has the same one each time, and some none.
-        same = (
-            mail.message_id,
-            mail.date,
-            mail.sender,
-            mail.subject,
-            body_digest(mail.text.encode("utf-8", "replace")),
-        )
-        return self.entries_of(mail, digest(*same, size=40), request.received_at)
+        return self.entries_of(mail, posted_key(mail), request.received_at, _mailbox_key(posted))
+
+
+def posted_key(mail: Mail) -> str:
+    """The key of a mail that SendGrid posts. Not by the Message-ID alone: some automatic mail has the same one each
+    time, and some none.
+    """
+    same = (mail.message_id, mail.date, mail.sender, mail.subject, body_digest(mail.text.encode("utf-8", "replace")))
+    return digest(*same, size=40)
+
+
+def _mailbox_key(posted: Sequence[Field]) -> str:
+    """The key of the same mail in a mailbox; empty where what is posted does not say."""
+    values = {one.name: one.value for one in posted if not one.file_name}
+    try:
+        return key_of(*split(values["email"])) if "email" in values else key_of(values.get("headers", b""))
+    except Exception as error:  # as in reading it: then it has one key alone
+        log.warning("a mail's headers could not be read: %s", type(error).__name__)
+        return ""
 
 
 def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
@@ -303,12 +314,12 @@ def _is_colleague(sender: str, candidate: str, playbook: Playbook, reader: Reade
     return any(address == str(one.get("email", "")).lower() for one in people)
 
 
-def _mail_in(body: bytes, content_type: str) -> Mail | None:
+def _mail_in(body: bytes, content_type: str, posted: list[Field] | None = None) -> Mail | None:
     """The mail that is posted; None where none can be read."""
     try:
         if content_type == RAW:
             return mail_received(body, Authority())
-        return mail_of(fields_of(body, content_type))
+        return mail_of(fields_of(body, content_type) if posted is None else posted)
     except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
         log.error("reading a mail failed with %s", type(error).__name__)
         return None

@@ -47,7 +47,9 @@ def is_shared(entry: Entry) -> bool:
 def with_others(entry: Entry, others: Iterable[str]) -> list[Entry]:
     """The entry, and a row for each of the others who have the address that it came from."""
     rest = sorted({ident for ident in others if ident and ident != entry.about})
-    return [entry, *(Entry(f"{entry.key}/{n}", SHARED, ident, entry.body) for n, ident in enumerate(rest, start=1))]
+    also = entry.also and f"{entry.also}/"
+    rows = ((str(n), ident) for n, ident in enumerate(rest, start=1))
+    return [entry, *(Entry(f"{entry.key}/{n}", SHARED, i, entry.body, also=also and also + n) for n, i in rows)]
 
 
 def told(entry: Entry, fact: dict[str, Any], taken: Taken) -> Reading:
