@@ -8,7 +8,7 @@ harmless is blanked out, stops and their company are marked, and what is left un
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
@@ -103,7 +103,7 @@ class WordsWish:
     withdraws: bool = False
 
 
-def wish_in(text: str, channel: Channel, names: Collection[str] = ()) -> WordsWish:
+def wish_in(text: str, channel: Channel) -> WordsWish:
     """What a text, without quotes and without our own words, says about hearing more. Never raises."""
     plain = _plain(text)
     if not plain:
@@ -114,7 +114,6 @@ def wish_in(text: str, channel: Channel, names: Collection[str] = ()) -> WordsWi
     found = _Found(
         seen,
         channel,
-        frozenset(folded(name) for name in names),
         stops=_covers(_ALL["stop"], seen),
         lone=_covers(_ALL["alone"], seen) + (_covers(_ALL["alone_in_texts"], seen) if channel is Channel.SMS else []),
         withdraws=_covers(_ALL["withdraw"], seen),
@@ -137,7 +136,6 @@ class _Found:
 
     seen: str
     channel: Channel
-    names: frozenset[str]
     stops: list[Span]
     lone: list[Span]
     withdraws: list[Span]
@@ -270,9 +268,7 @@ def _rest(found: _Found, spans: list[Span]) -> list[str]:
     below = 0
     for line_start, line in _lines(seen):
         free = [
-            word[0]
-            for word in _WORD.finditer(line)
-            if not covered[line_start + word.start()] and not word[0].isdigit() and word[0] not in found.names
+            word[0] for word in _WORD.finditer(line) if not covered[line_start + word.start()] and not word[0].isdigit()
         ]
         if free and line_start >= first and below < _BELOW and _is_name(line):
             below += 1
