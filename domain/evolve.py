@@ -108,7 +108,7 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             given = {k: v for k in ("channel", "timezone", "locale") if (v := getattr(event, k)) is not None}
             return state.model_copy(update={"candidate": state.candidate.model_copy(update=given)})
         case ReplyReceived():
-            return _reply(undelivered.heard_from(state, event.channel), event)
+            return _reply(undelivered.heard_from(state, event), event)
         case Contacted():
             state = touches.received(state, event.application_id, event.occurred_at, "update")
             return doubts.reached(_answered(state, event.occurred_at))

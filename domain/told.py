@@ -84,7 +84,7 @@ class ReplyReceived(Event):
     """They wrote. What it is stands in `read_as` where a door has read it; else the words alone tell (R8)."""
 
     type: Literal["reply_received"] = "reply_received"
-    personal: ClassVar[frozenset[str]] = frozenset({"message_id", "subject", "text"})
+    personal: ClassVar[frozenset[str]] = frozenset({"address_mark", "message_id", "subject", "text"})
     text: LongText = ""
     channel: Channel = Channel.EMAIL
     automatic: bool | None = None
@@ -93,6 +93,7 @@ class ReplyReceived(Event):
     message_id: Annotated[str, Field(max_length=1000)] = ""  # of their own mail, so that an answer stays in its thread
     subject: ShortText = ""
     read_as: ReadAs | None = None
+    address_mark: ShortText = ""  # of the address that it came from, `domain.undelivered.address_mark`
     erasure: bool = False  # they asked, on their page, to have their data erased: a colleague sees to it (R7)
 
 

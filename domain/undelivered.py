@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.events import ReplyReceived
 from domain.names import SENDING_CHANNELS, Channel, digest
 from domain.state import Candidate, CandidateState, Undelivered
 
@@ -60,10 +61,15 @@ def is_closed_by(known: Undelivered) -> bool:
     return known.count >= CLOSES_AFTER and known.last_at - known.first_at >= CLOSES_OVER
 
 
-def heard_from(state: CandidateState, channel: Channel) -> CandidateState:
-    """Something came from the address: it exists, and is open again where only the count had closed it."""
+def heard_from(state: CandidateState, reply: ReplyReceived) -> CandidateState:
+    """Something came from the address: it exists, and is open again where only the count had closed it.
+
+    What anybody could have written, somebody else with the address, or they from another one, says nothing about it.
+    """
+    channel = reply.channel
     known = state.undelivered.get(str(channel))
-    if known is None:
+    is_theirs = not reply.author or reply.source == "cli"  # a door names an author where it is not sure
+    if known is None or not is_theirs or is_of_another_address(state, channel, reply.address_mark):
         return state
     rest = {name: one for name, one in state.undelivered.items() if name != str(channel)}
     bad = state.bad_channels

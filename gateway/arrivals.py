@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from domain.playbook import Playbook
+from ledger.inbox import Sought
 from ledger.reading import Reader
 from ledger.suppressions import Wish
 
@@ -63,6 +64,8 @@ class Entry:
     body: str  # what `read` needs, as text
     application: str = ""  # the ATS's id of the application, if any: it leads to whom it is about where `about` is ""
     wishes: tuple[Wish, ...] = ()  # a stop by address, which holds as soon as this is stored (R3, R7)
+    also: str = ""  # the key under which another door keeps the same thing
+    sought: Sought | None = None  # whose number is looked up as this is stored, where it could not be before
 
 
 class Tell(NamedTuple):
@@ -126,7 +129,10 @@ class Door(Protocol):
         """Is it theirs, and recent? Compares in constant time. Raises Forged."""
 
     def entries(self, request: Request) -> list[Entry]:
-        """What it says, split. Quick, and never raises: what cannot be split is one entry of the kind `unreadable`."""
+        """What it says, split. Quick: what cannot be split is one entry of the kind `unreadable`.
+
+        Raises LedgerUnavailable alone, where it cannot be kept rightly now and its sender will send it again.
+        """
 
     def read(self, entry: Entry, known: Known) -> Reading:
         """What an entry comes to. May ask the sender's API. Raises NotUnderstood, or NotNow to be asked again later."""

@@ -106,8 +106,8 @@ def _open(
         except Forged as error:
             log.warning("%s refused: %s", hook.path, error)
             raise HTTPException(401, str(error)) from None
-        entries = await asyncio.to_thread(_entries, door, request)
         try:
+            entries = await asyncio.to_thread(_entries, door, request)
             await deposits.store([_arrival(door.source, entry, request.received_at) for entry in entries])
         except LedgerUnavailable as error:
             log.error("%s could not be stored: %s", hook.path, error)
@@ -145,13 +145,18 @@ async def _spare(http: HttpRequest) -> None:
 def _entries(door: Door, request: Request) -> list[Entry]:
     try:
         return door.entries(request)
+    except LedgerUnavailable:  # then it is not kept either, and is sent again
+        raise
     except Exception as error:  # a door does not raise; if it does, what is theirs is kept all the same
         log.error("splitting what came from %s failed with %s", door.source, type(error).__name__)
         return unreadable(request)
 
 
 def _arrival(source: str, entry: Entry, at: datetime) -> Arrival:
-    return Arrival(source, entry.key, entry.kind, entry.about, entry.body, at, entry.application, entry.wishes)
+    return Arrival(
+        source, entry.key, entry.kind, entry.about, entry.body, at,
+        application=entry.application, wishes=entry.wishes, sought=entry.sought, also=entry.also,
+    )  # fmt: skip
 
 
 def _body(hook: Hook) -> dict[str, Any]:

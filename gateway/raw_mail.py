@@ -2,7 +2,7 @@
 
 The row is the same as SendGrid's hook writes, so that the same code tells it. Only its key differs: it hangs on the
 mail's own headers alone, so that a mailbox that was rebuilt, or read again years later by another release, tells
-nothing twice.
+nothing twice. Each row names the other's key too, so that a mail that comes by both ways is one.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Final
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
 from gateway.arrivals import Entry
-from gateway.providers.sendgrid_inbound import SOURCE, Mails, kept_unread
+from gateway.providers.sendgrid_inbound import SOURCE, Mails, kept_unread, posted_key
 from gateway.unparsed import without_attachments
 from ledger.inbox import Arrival
-from ledger.store import Ledger
+from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.mailbox")
 
@@ -36,7 +36,8 @@ class RawMails:
         self._authority = authority
 
     def arrivals(self, raw: bytes, at: datetime) -> list[Arrival]:
-        """The mail's own row first, then one for each of the others whom a doubt in it holds. Never raises.
+        """The mail's own row first, then one for each of the others whom a doubt in it holds. Raises
+        LedgerUnavailable alone: then whose it is cannot be looked up, and it is to be handed over again.
 
         A mail that cannot be read has a row that holds what came, for a person to look at.
         """
@@ -46,12 +47,18 @@ class RawMails:
         try:
             # What is attached is not kept anyway, and a mail of 20 MB takes 370 MB of memory to read.
             mail = mail_received(without_attachments(raw, RAW)[0] if len(raw) > _LARGE else raw, self._authority)
-            entries = self._mails.entries_of(mail, key, at) if mail else [kept_unread(raw, RAW, at)]
+            also = posted_key(mail) if mail else ""
+            entries = self._mails.entries_of(mail, key, at, also) if mail else [kept_unread(raw, RAW, at)]
+        except LedgerUnavailable:
+            raise
         except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
             log.error("reading a mail failed with %s", type(error).__name__)
             entries = [kept_unread(raw, RAW, at)]
         entries[0] = replace(entries[0], key=key)
-        return [Arrival(SOURCE, one.key, one.kind, one.about, one.body, at, wishes=one.wishes) for one in entries]
+        return [
+            Arrival(SOURCE, one.key, one.kind, one.about, one.body, at, wishes=one.wishes, also=one.also)
+            for one in entries
+        ]
 
 
 def _without_envelope(raw: bytes) -> bytes:

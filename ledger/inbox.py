@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -29,8 +29,10 @@ from sqlalchemy import (
     update,
 )
 
+from domain.names import Channel
 from ledger import inbox_order, owners, suppressions
 from ledger.addresses import Seals
+from ledger.attempts import latest_to
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
 from ledger.schema import aliases, inbox
@@ -53,6 +55,14 @@ _SUBJECT: Final = "inbox"
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Whose number it came from could not be looked up: that is done in the commit that keeps it. Personal."""
+
+    phone: str
+    shared_as: str = ""  # the kind of the rows of the others who have the number; empty: it is about one of them alone
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """One thing that was said, to be kept."""
 
@@ -64,6 +74,8 @@ class Arrival:
     received_at: datetime
     application: str = ""  # with `about`: whose it is; without: what it is about, for want of a person
     wishes: tuple[Wish, ...] = ()  # what it says about an address, heeded in the very commit that keeps it (R3, R7)
+    sought: Sought | None = None  # where `about` could not be found out before
+    also: str = ""  # the key under which it is kept where it came by another way; what is here under either is the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +132,9 @@ class Inbox:
         return sum(self._put(arrivals[start : start + size]) for start in range(0, len(arrivals), size or 1))
 
     def _put(self, arrivals: Sequence[Arrival]) -> int:
-        rows = [
-            {
-                "source": _name(one.source),
-                "key": _name(one.key),
-                "kind": _name(one.kind),
-                "about": _name(one.about),
-                "body": _sound(one.body),
-                "received_at": to_text(one.received_at),
-                "state": WAITING,
-                "error": "",
-                "tries": 0,
-                "next_try_at": None,
-                "told_at": None,
-                "application": _name(one.application) or None,
-            }
-            for one in arrivals
-        ]
         with self._database.writing(_SUBJECT) as connection:
+            arrivals = [found for one in arrivals for found in self._looked_up(connection, one)]
+            rows = [_row(one) for one in arrivals]
             for row, one in zip(rows, arrivals, strict=True):
                 row["key"] = _known_as(connection, one)
             named = inbox_order.say_whose(connection, rows)
@@ -151,6 +148,18 @@ class Inbox:
             new = insert_or_keep(connection, inbox, rows)
             inbox_order.join_chains(connection, named)
             return new
+
+    def _looked_up(self, connection: Connection, one: Arrival) -> list[Arrival]:
+        """It, about whom it is: whoever of those with the number was written to last; and one for each other."""
+        if one.sought is None or one.about:
+            return [one]
+        people = owners.found(connection, self._seals.phone(one.sought.phone))
+        last = latest_to(connection, people[:50], Channel.SMS) if len(people) > 1 else None
+        about = last.candidate_id if last else next(iter(people), "")
+        kind = one.sought.shared_as
+        rest = sorted(ident for ident in people if ident != about) if kind else []
+        others = (replace(one, key=f"{one.key}/{n}", kind=kind, about=ident) for n, ident in enumerate(rest, start=1))
+        return [replace(one, about=about), *(replace(other, wishes=()) for other in others)]
 
     def _new_wishes(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[tuple[Wish, datetime]]:
         """In order, and each once: what is said again must not close what was opened since."""
@@ -336,6 +345,23 @@ _LONG_AGO: Final = 100
 """Longer keys are from versions that kept the beginning of a long one."""
 
 
+def _row(one: Arrival) -> dict[str, Any]:
+    return {
+        "source": _name(one.source),
+        "key": _name(one.key),
+        "kind": _name(one.kind),
+        "about": _name(one.about),
+        "body": _sound(one.body),
+        "received_at": to_text(one.received_at),
+        "state": WAITING,
+        "error": "",
+        "tries": 0,
+        "next_try_at": None,
+        "told_at": None,
+        "application": _name(one.application) or None,
+    }
+
+
 def _name(text: str) -> str:
     """A short plain name as it is; a digest of any other, which stays the only one of its kind and says nothing."""
     text = _sound(text)
@@ -356,10 +382,11 @@ def _name_of_kept(text: str) -> str:
 def _known_as(connection: Connection, one: Arrival) -> str:
     """The key under which it is here already, or is to be kept."""
     key, before = _name(one.key), _name_before(one.key)
-    if key == before:
-        return key
-    here = select(inbox.c.key).where(inbox.c.source == _name(one.source), inbox.c.key == before)
-    return before if connection.execute(here).first() else key
+    for other in (before, _name(one.also) if one.also else key):
+        here = select(inbox.c.key).where(inbox.c.source == _name(one.source), inbox.c.key == other)
+        if other != key and connection.execute(here).first():
+            return other
+    return key
 
 
 def _is_chain(name: str, text: str | None) -> bool:

@@ -26,6 +26,7 @@ from domain.events import (
 from domain.names import SENDING_CHANNELS, Channel
 from domain.reach import wants_peace
 from domain.replies.classify import Reading, is_stop_word, read
+from domain.replies.wishes import gives_a_reason
 from domain.state import Application, CandidateState, Doubt, Owed, Settling, Stop
 from domain.workload import DOUBT, STOPPED
 
@@ -130,7 +131,8 @@ def _closed(before: CandidateState, state: CandidateState, event: Event, change:
 def _is_nothing_but_a_stop(event: ReplyReceived) -> bool:
     """By its words alone, however it was taken by whoever knows more of it: a button's mail may hold a letter, too."""
     words = read(event.model_copy(update={"read_as": None}))
-    return is_stop_word(event.text, event.channel) or (words.kind == "stop" and words.certain and not words.withdraws)
+    stops = is_stop_word(event.text, event.channel) or (words.kind == "stop" and words.certain)
+    return stops and not words.withdraws and not gives_a_reason(event.text)  # whoever says why is to be shown
 
 
 _ASKED_AGAIN: dict[str, Any] = {"wrote": True, "asked": False, "seen": False}

@@ -6,7 +6,6 @@ The very functions read it that read for the doors; nothing is stored, and nobod
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -72,12 +71,10 @@ def opened(raw: bytes) -> Mail:
     return mail
 
 
-def explained(
-    mail: Mail, now: datetime, *, ours: Ours = NOTHING_OURS, answers_ours: bool = False, names: Collection[str] = ()
-) -> Explanation:
+def explained(mail: Mail, now: datetime, *, ours: Ours = NOTHING_OURS, answers_ours: bool = False) -> Explanation:
     """What a mail is taken for. A day of return is counted from the day of the mail, or from `now` if it has none."""
     on = (_sent_at(mail) or now).date()
-    read = read_mail(mail, on, ours=ours, answers_ours=answers_ours, names=names)
+    read = read_mail(mail, on, ours=ours, answers_ours=answers_ours)
     back, answers = mail.returned, (mail.answers or ("",))[0]
     if read.kind in ("bounce", "blocked", "complaint", "noise"):
         closes = (Channel.EMAIL,) if read.kind in MAIL_CLOSED_BY else ()

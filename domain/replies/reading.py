@@ -7,7 +7,6 @@ shown their own words uncut.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
@@ -51,11 +50,9 @@ class MessageReading:
         return {"kind": self.kind, "certain": self.certain, "closes": closes, "withdraws": self.withdraws}
 
 
-def read_mail(
-    mail: Mail, on: date, *, ours: Ours = NOTHING_OURS, answers_ours: bool = False, names: Collection[str] = ()
-) -> MessageReading:
+def read_mail(mail: Mail, on: date, *, ours: Ours = NOTHING_OURS, answers_ours: bool = False) -> MessageReading:
     """How a mail is read. `on`: the day it came; `answers_ours`: it came to an address that we signed, or names a
-    Message-ID of ours; `ours`: what we wrote to them; `names`: words of their name and of a colleague's.
+    Message-ID of ours; `ours`: what we wrote to them.
     """
     own = own_words(mail.text)
     kind = kind_of(mail, answers_ours=answers_ours, own=own)
@@ -68,14 +65,12 @@ def read_mail(
     read = (
         _machine(kind, mail.subject, own, ours, on)
         if kind.what == "automatic"
-        else _heard(_person(own, ours, Channel.EMAIL, names), without_ours(own, ours), names)
+        else _heard(_person(own, ours, Channel.EMAIL), without_ours(own, ours))
     )
     return replace(read, own_words=own)
 
 
-def read_text(
-    text: str, on: date, channel: Channel = Channel.SMS, *, ours: Ours = NOTHING_OURS, names: Collection[str] = ()
-) -> MessageReading:
+def read_text(text: str, on: date, channel: Channel = Channel.SMS, *, ours: Ours = NOTHING_OURS) -> MessageReading:
     """How a text is read, or words of which nothing else is known. Ours is taken out of a reaction alone: somebody may
     well answer with our very words, "Reply STOP to opt out".
     """
@@ -85,16 +80,16 @@ def read_text(
         left = without_ours(own, ours)
     else:
         left = own
-    read = _person(own, ours if channel is Channel.EMAIL else NOTHING_OURS, channel, names, reacted=ours)
+    read = _person(own, ours if channel is Channel.EMAIL else NOTHING_OURS, channel, reacted=ours)
     persons = read.kind == "reaction" or (read.kind == "stop" and (read.certain or not _by_machine(left)))
     if not persons and sounds_automatic(left):
         read = _machine(Kind("automatic", "its words are those of automatic mail"), "", own, ours, on)
-    return replace(_heard(read, left, names), own_words=own)
+    return replace(_heard(read, left), own_words=own)
 
 
-def _heard(read: MessageReading, words: str, names: Collection[str]) -> MessageReading:
+def _heard(read: MessageReading, words: str) -> MessageReading:
     """The reading, but where it is an answer for want of anything that we understood."""
-    if read.kind == "answer" and is_unread(words, names):
+    if read.kind == "answer" and is_unread(words):
         return MessageReading("stop", "it is in a language that we do not read, so a person reads it", certain=False)
     return read
 
@@ -107,12 +102,10 @@ def _by_machine(text: str) -> bool:
 # ---------------------------------------------------------------- persons, machines, buttons
 
 
-def _person(
-    own: str, ours: Ours, channel: Channel, names: Collection[str], reacted: Ours = NOTHING_OURS
-) -> MessageReading:
+def _person(own: str, ours: Ours, channel: Channel, reacted: Ours = NOTHING_OURS) -> MessageReading:
     if is_reaction(own, reacted or ours):
         return MessageReading("reaction", "a reaction to a message of ours, and no answer")
-    return _of_wish(wish_in(without_ours(own, ours), channel, names))
+    return _of_wish(wish_in(without_ours(own, ours), channel))
 
 
 def _of_wish(wish: WordsWish) -> MessageReading:

@@ -76,6 +76,16 @@ def references_in(text: str, keys: Sequence[str]) -> list[str]:
     return list(found)
 
 
+def looks_signed(text: str, at: str) -> bool:
+    """Does an address of this domain or mailbox stand in the text that has the form of those that we sign? Whether we
+    did, only the keys tell.
+    """
+    local, _, domain = at.lower().rpartition("@")
+    plus, token = r"(?:\+|[=%]2b|[=%]252b)", rf"[a-z2-7]{{{_TOKEN_LENGTH}}}"
+    address = rf"(?<![a-z0-9]){re.escape(local or _LOCAL)}{plus}{token}(?:@|=|%40){re.escape(domain)}"
+    return re.search(address + r"(?!\.?[a-z0-9-])", text, re.IGNORECASE) is not None
+
+
 def _read(token: str, keys: Sequence[str]) -> str:
     try:
         raw = base64.b32decode(token.upper() + "=" * (-len(token) % 8))

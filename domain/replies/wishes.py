@@ -8,7 +8,7 @@ harmless is blanked out, stops and their company are marked, and what is left un
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
@@ -132,7 +132,7 @@ class WordsWish:
     withdraws: bool = False
 
 
-def wish_in(text: str, channel: Channel, names: Collection[str] = ()) -> WordsWish:
+def wish_in(text: str, channel: Channel) -> WordsWish:
     """What a text, without quotes and without our own words, says about hearing more. Never raises."""
     plain = _plain(text)
     if not plain:
@@ -143,7 +143,6 @@ def wish_in(text: str, channel: Channel, names: Collection[str] = ()) -> WordsWi
     found = _Found(
         seen,
         channel,
-        frozenset(folded(name) for name in names),
         stops=_covers(_ALL["stop"], seen),
         lone=_covers(_ALL["alone"], seen) + (_covers(_ALL["alone_in_texts"], seen) if channel is Channel.SMS else []),
         withdraws=_covers(_ALL["withdraw"], seen),
@@ -171,7 +170,6 @@ class _Found:
 
     seen: str
     channel: Channel
-    names: frozenset[str]
     stops: list[Span]
     lone: list[Span]
     withdraws: list[Span]
@@ -190,6 +188,13 @@ def is_bare_stop(text: str, channel: Channel) -> bool:
     """Is it nothing but a stop, as the subject of a button's mail is?"""
     found = wish_in(text, channel)
     return found.kind == "stop" and found.certain
+
+
+def gives_a_reason(text: str) -> bool:
+    """Does it say why, as in "wrong number, stop"? What is a stop by itself is none."""
+    seen = _blanked(_plain(text))
+    stops = _mark(_covers(_ALL["stop"], seen), len(seen))
+    return any(not any(stops[start:end]) for start, end in _covers(_ALL["reasons"], seen))
 
 
 # ---------------------------------------------------------------- the steps
@@ -312,9 +317,7 @@ def _rest(found: _Found, spans: list[Span]) -> list[str]:
     below = 0
     for line_start, line in _lines(seen):
         free = [
-            word[0]
-            for word in _WORD.finditer(line)
-            if not covered[line_start + word.start()] and not word[0].isdigit() and word[0] not in found.names
+            word[0] for word in _WORD.finditer(line) if not covered[line_start + word.start()] and not word[0].isdigit()
         ]
         if free and line_start >= first and below < _BELOW and _is_name(line):
             below += 1

@@ -18,21 +18,22 @@ from domain.consent import scope
 from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.replies.mail.authentication_results import Authority
-from domain.replies.mail.forms import fields_of
+from domain.replies.mail.forms import Field, fields_of
 from domain.replies.mail.kinds import Kind, kind_of
 from domain.replies.mail.parse import Mail, load, mail_of
-from domain.replies.mail.raw_mail import RAW, mail_received
+from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
 from domain.replies.reading import MessageReading, read_mail
+from domain.undelivered import address_mark
 from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
-from gateway.providers.shared_doubts import SHARED, is_doubtful, with_others
+from gateway.providers.shared_doubts import is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.sender_match import Whom, returned_touch, whom
 from gateway.unparsed import Spared, spared
 from ledger.reading import Reader
-from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
+from ledger.store import Ledger, NoPlaybook
 from ledger.suppressions import Wish
 from settings import Settings
 
@@ -67,29 +68,24 @@ class Mails:
     def source(self) -> str:
         return SOURCE
 
-    def entries_of(self, mail: Mail, key: str, received_at: datetime) -> list[Entry]:
-        """A mail as it is kept, with whom it is about and what holds as soon as it is kept."""
+    def entries_of(self, mail: Mail, key: str, received_at: datetime, also: str = "") -> list[Entry]:
+        """A mail as it is kept, with whom it is about and what holds as soon as it is kept. `also`: its other key.
+
+        Raises LedgerUnavailable: kept as about nobody it would hold nobody (R3), and whoever brought it comes again.
+        """
         body = json.dumps({"received_at": received_at.isoformat(), "mail": mail.dump()})
         found = self._whom(mail)
         kind = _kind(mail, found)
         about = found.candidate_id if found and not found.is_colleague else ""
         said = read_mail(mail, received_at.date(), ours=self._ours(found), answers_ours=_answers_ours(found))
-        entry = Entry(key, kind.what, about, body, wishes=self._wishes(mail, kind, said, found))
+        entry = Entry(key, kind.what, about, body, wishes=self._wishes(mail, kind, said, found), also=also)
         if not found or not about or not is_doubtful(said):
             return [entry]
-        try:
-            return with_others(entry, _sharing(mail, found, self.ledger))
-        except LedgerUnavailable as error:  # then nothing can be stored either
-            log.warning("who shares the address of a mail could not be looked up: %s", error)
-            return [entry]
+        return with_others(entry, _sharing(mail, found, self.ledger))
 
     def _whom(self, mail: Mail) -> Whom | None:
-        try:
-            touch = returned_touch(mail, self.ledger, self.keys) if kind_of(mail).what in _BOUNCES else None
-            return Whom(touch.candidate_id, touch) if touch else whom(mail, self.ledger, self.keys)
-        except LedgerUnavailable as error:
-            log.warning("whom a mail is about could not be looked up: %s", error)
-            return None
+        touch = returned_touch(mail, self.ledger, self.keys) if kind_of(mail).what in _BOUNCES else None
+        return Whom(touch.candidate_id, touch) if touch else whom(mail, self.ledger, self.keys)
 
     def _wishes(self, mail: Mail, kind: Kind, said: MessageReading, found: Whom | None) -> tuple[Wish, ...]:
         """What holds for an address as soon as the mail is kept, whoever has it and whoever is found (R3, R7)."""
@@ -108,7 +104,7 @@ class Mails:
                 mail.sender, found.candidate_id, self.ledger.playbooks.rules().playbook, self.ledger
             ):
                 return ()
-        except (LedgerUnavailable, NoPlaybook):  # then it waits for its telling
+        except NoPlaybook:  # then it waits for its telling
             return ()
         addresses = dict.fromkeys(one.lower() for one in (mail.sender, written_to) if one)
         # What they say of texts is about their number, which nobody reads out of a mail's address.
@@ -116,23 +112,23 @@ class Mails:
         return tuple(Wish("close", channel, "asked us to stop", email=one) for channel in channels for one in addresses)
 
     def _ours(self, found: Whom | None) -> Ours:
-        """What we wrote to them, before anything is told; less where the ledger cannot say."""
+        """What we wrote to them, before anything is told; nothing where no playbook is in force."""
         try:
             return _ours_to(found, self.ledger, self.ledger.playbooks.rules().playbook)
-        except (LedgerUnavailable, NoPlaybook) as error:
+        except NoPlaybook as error:
             log.warning("what a mail answers could not be looked up: %s", type(error).__name__)
             return NOTHING_OURS
 
     def read(self, entry: Entry, known: Known) -> Reading:
         mail, received_at = _opened(entry)
         kind = kind_of(mail)
-        if entry.kind != SHARED and kind.what in _BOUNCES:
+        if not is_shared(entry) and kind.what in _BOUNCES:
             return self._came_back(entry, mail, kind, received_at, known)
         found = whom(mail, known.reader, self.keys)
         kind = _kind(mail, found)
         ours = _ours_to(found, known.reader, known.playbook)
         said = read_mail(mail, received_at.date(), ours=ours, answers_ours=_answers_ours(found))
-        if entry.kind == SHARED:
+        if is_shared(entry):
             fact = _fact(mail, said, Whom(entry.about), received_at) | {"event_id": _event_id(entry)}
             return told_of_others(entry, fact, said)
         if said.kind == "noise":
@@ -181,18 +177,29 @@ class Inbound(Mails):
 
     def entries(self, request: Request) -> list[Entry]:
         content_type = request.headers.get("content-type", "")
-        mail = _mail_in(request.body, content_type)
+        posted = fields_of(request.body, content_type)
+        mail = _mail_in(request.body, content_type, posted)
         if mail is None:
             return [kept_unread(request.body, content_type, request.received_at)]
-        # Not by the Message-ID alone: some automatic mail has the same one each time, and some none.
-        same = (
-            mail.message_id,
-            mail.date,
-            mail.sender,
-            mail.subject,
-            body_digest(mail.text.encode("utf-8", "replace")),
-        )
-        return self.entries_of(mail, digest(*same, size=40), request.received_at)
+        return self.entries_of(mail, posted_key(mail), request.received_at, _mailbox_key(posted))
+
+
+def posted_key(mail: Mail) -> str:
+    """The key of a mail that SendGrid posts. Not by the Message-ID alone: some automatic mail has the same one each
+    time, and some none.
+    """
+    same = (mail.message_id, mail.date, mail.sender, mail.subject, body_digest(mail.text.encode("utf-8", "replace")))
+    return digest(*same, size=40)
+
+
+def _mailbox_key(posted: Sequence[Field]) -> str:
+    """The key of the same mail in a mailbox; empty where what is posted does not say."""
+    values = {one.name: one.value for one in posted if not one.file_name}
+    try:
+        return key_of(*split(values["email"])) if "email" in values else key_of(values.get("headers", b""))
+    except Exception as error:  # as in reading it: then it has one key alone
+        log.warning("a mail's headers could not be read: %s", type(error).__name__)
+        return ""
 
 
 def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
@@ -259,6 +266,8 @@ def _fact(mail: Mail, said: MessageReading, found: Whom, received_at: datetime) 
         "subject": mail.subject[:300],
         "read_as": said.read_as(),
     }
+    if mark := address_mark(mail.sender):
+        fact["address_mark"] = mark
     if said.returns_on:
         fact["returns_on"] = str(said.returns_on)
     return fact | ({"application_id": attempt.application_id} if attempt and attempt.application_id else {})
@@ -305,12 +314,12 @@ def _is_colleague(sender: str, candidate: str, playbook: Playbook, reader: Reade
     return any(address == str(one.get("email", "")).lower() for one in people)
 
 
-def _mail_in(body: bytes, content_type: str) -> Mail | None:
+def _mail_in(body: bytes, content_type: str, posted: list[Field] | None = None) -> Mail | None:
     """The mail that is posted; None where none can be read."""
     try:
         if content_type == RAW:
             return mail_received(body, Authority())
-        return mail_of(fields_of(body, content_type))
+        return mail_of(fields_of(body, content_type) if posted is None else posted)
     except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
         log.error("reading a mail failed with %s", type(error).__name__)
         return None

@@ -13,8 +13,11 @@ from typing import Any, Final, Protocol
 from domain.names import Channel
 from gateway.arrivals import Entry, Reading, Tell
 
-SHARED: Final = "shared doubt"
-"""The kind of such a row."""
+SHARED: Final = "shared-doubt"
+"""The kind of such a row: without a blank, for the inbox keeps plain names alone as they came."""
+
+_BEFORE: Final = "#25bf75e730fd05a20baf852f0b06c40bcb44b1de85a8392fb446e08d668e1d68"
+"""How the inbox had kept its older name, `shared doubt`; such rows may still wait."""
 
 BY_WHOM: Final = "somebody with their address"
 """The author of what is told of each of the others: who of them wrote it, nobody knows."""
@@ -36,10 +39,17 @@ def is_doubtful(taken: Taken) -> bool:
     return taken.kind == "stop" and not taken.certain
 
 
+def is_shared(entry: Entry) -> bool:
+    """Is it the row of one of the others?"""
+    return entry.kind in (SHARED, _BEFORE)
+
+
 def with_others(entry: Entry, others: Iterable[str]) -> list[Entry]:
     """The entry, and a row for each of the others who have the address that it came from."""
     rest = sorted({ident for ident in others if ident and ident != entry.about})
-    return [entry, *(Entry(f"{entry.key}/{n}", SHARED, ident, entry.body) for n, ident in enumerate(rest, start=1))]
+    also = entry.also and f"{entry.also}/"
+    rows = ((str(n), ident) for n, ident in enumerate(rest, start=1))
+    return [entry, *(Entry(f"{entry.key}/{n}", SHARED, i, entry.body, also=also and also + n) for n, i in rows)]
 
 
 def told(entry: Entry, fact: dict[str, Any], taken: Taken) -> Reading:

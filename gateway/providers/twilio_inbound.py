@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -18,10 +18,11 @@ from domain.replies.classify import asks_who_we_are, wants_texts_again
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
 from domain.replies.reading import MessageReading, read_text
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
-from gateway.providers.shared_doubts import SHARED, is_doubtful, with_others
+from gateway.providers.shared_doubts import SHARED, is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from ledger.attempts import Attempt
+from ledger.inbox import Sought
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from ledger.suppressions import Wish
 from settings import Settings
@@ -65,16 +66,18 @@ class Inbound:
             "opt_out": form.text("OptOutType", 20).upper(),
             "files": form.text("NumMedia", 5),
         }
-        about, people = "", []
+        key = said["sid"] or digest(request.body.decode("utf-8", "replace"), size=40)
+        entry = Entry(key, "inbound", "", json.dumps(said), wishes=_wishes(said))
+        doubtful = is_doubtful(_read(said))
         try:
             people = self.ledger.find_by_address(phone=number)
             last = self.ledger.last_attempt_to(people, Channel.SMS) if len(people) > 1 else None
             about = last.candidate_id if last else next(iter(people), "")
-        except LedgerUnavailable as error:
+        except LedgerUnavailable as error:  # Twilio does not come again: it is looked up as it is stored
             log.warning("whose number a text came from could not be looked up: %s", error)
-        key = said["sid"] or digest(request.body.decode("utf-8", "replace"), size=40)
-        entry = Entry(key, "inbound", about, json.dumps(said), wishes=_wishes(said))
-        return with_others(entry, people) if about and is_doubtful(_read(said)) else [entry]
+            return [replace(entry, sought=Sought(number, SHARED if doubtful else ""))]
+        entry = replace(entry, about=about)
+        return with_others(entry, people) if about and doubtful else [entry]
 
     def answer(self, request: Request) -> tuple[str, bytes]:
         """What Twilio is answered: HELP gets who we are and how to stop, everything else nothing.
@@ -124,7 +127,7 @@ class Inbound:
         writer = known.reader.owner_of(last.candidate_id) if last else people[0]
         ours = together([ours_in(known.playbook), ours_of(known.reader.words_sent(writer))])
         read = _read(said, ours)
-        if entry.kind == SHARED:
+        if is_shared(entry):
             reply = _reply(f"{event_id}:reply", envelope, said, read, None)
             return told_of_others(entry, reply, read)
         tells = [Tell(writer, "reply_received", _reply(f"{event_id}:reply", envelope, said, read, last))]

@@ -110,7 +110,7 @@ class Poller:
         pauses: Pauses | None = None,
         patience: Patience | None = None,
     ) -> None:
-        """`arrivals_of` makes the rows of the inbox of a raw mail, its own first, and never raises."""
+        """`arrivals_of` makes the rows of the inbox of a raw mail, its own first; it may raise LedgerUnavailable."""
         self._mailbox = mailbox
         self._mark = mailbox.address.mark
         self._ledger = ledger

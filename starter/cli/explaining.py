@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from domain.replies.mail.parse import Mail
     from settings import Settings
 
-_OUR_ADDRESS = re.compile(r"\breply(?:\+|=2b|%2b)[a-z0-9]+@", re.IGNORECASE)
-"""As `domain.replies.reply_address` makes it; whether we signed it, only the secret key of an installation tells."""
+_SOME_ADDRESS = re.compile(r"\breply(?:\+|=2b|%2b)[a-z0-9]+@", re.IGNORECASE)
+"""As `domain.replies.reply_address` makes it where nothing is set; whether we signed it, nobody can tell then."""
 
 _LARGEST = 50_000_000
 
@@ -90,11 +90,11 @@ class _Known:
 
 
 def _known(mail: Mail | None) -> _Known:
-    """What the doors would know, where there is a ledger; else the playbook's folder, and a mail is believed."""
+    """What the doors would know, where there is a ledger; else the playbook's folder, and by its form the address."""
     from settings import read_settings
 
     settings = read_settings()
-    believed = mail is not None and bool(mail.answers or _OUR_ADDRESS.search(mail.recipients))
+    believed = mail is not None and _comes_to_us(mail.recipients, settings)
     if not settings.ledger_url and not (settings.home / "ledger.db").exists():
         return _Known(_of_folder(settings), believed)
     from gateway.sender_match import whom
@@ -105,13 +105,21 @@ def _known(mail: Mail | None) -> _Known:
         with open_ledger(settings) as ledger:
             playbook = ledger.playbooks.rules().playbook
             found = whom(mail, ledger, settings.keys) if mail is not None else None
+            answers_ours = found is not None and found.attempt is not None
             if found is None or found.is_colleague:
-                return _Known(playbook, believed)
-            sent = tuple(ledger.words_sent(found.candidate_id))
-            return _Known(playbook, found.attempt is not None or believed, sent)
+                return _Known(playbook, answers_ours)
+            return _Known(playbook, answers_ours, tuple(ledger.words_sent(found.candidate_id)))
     except (LedgerUnavailable, NoPlaybook) as error:
         print(f"Read without the ledger: {error}", file=sys.stderr)
         return _Known(_of_folder(settings), believed)
+
+
+def _comes_to_us(recipients: str, settings: Settings) -> bool:
+    """Did it come to an address that looks signed, at the mailbox or domain that is set, if one is?"""
+    from domain.replies.reply_address import looks_signed
+
+    at = settings.answers_at
+    return looks_signed(recipients, at) if at else _SOME_ADDRESS.search(recipients) is not None
 
 
 def _of_folder(settings: Settings) -> Playbook | None:

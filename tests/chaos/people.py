@@ -31,6 +31,7 @@ STOPS: dict[str, Scope] = {
     "reply by hook": "nudges",
     "reply by signal": "nudges",
     "text STOP": "all",
+    "text in doubt": "all",
     "one-click unsubscribe": "all",
     "opted out by signal": "all",
     "rejected by hook": "applied",
@@ -87,7 +88,7 @@ class Candidate:
 
     @property
     def phone(self) -> str:
-        return f"+1212555{self.number:04d}" if self.texts or self.stop_how == "text STOP" else ""
+        return f"+1212555{self.number:04d}" if self.texts or self.stop_how.startswith("text ") else ""
 
 
 def invite(count: int, cadence: Cadence, dice: random.Random) -> list[Candidate]:
@@ -98,6 +99,7 @@ def invite(count: int, cadence: Cadence, dice: random.Random) -> list[Candidate]
     hours += ["opens", "also closed", "open", "closes"]
     ways = list(STOPS)
     dice.shuffle(ways)
+    ways.sort(key=lambda how: how != "text in doubt")  # the first of them, so that the shortest run has it
     found = []
     for number in range(count):
         theirs = hours[number % len(hours)]
@@ -223,6 +225,8 @@ class Speaker:
                 at = await self.signal(who, "opted_out", fact(event_id=ident))
             case "text STOP":
                 at = await self._text(who, "STOP", ident)
+            case "text in doubt":  # nobody settles it while the run lasts, so it holds to the end (R3)
+                at = await self._text(who, "Could you maybe take me off this for now?", ident)
             case "one-click unsubscribe":
                 at = await self._unsubscribe(who)
             case _:

@@ -33,6 +33,7 @@ async def test_under_fire_every_touch_goes_once_none_is_lost_and_the_naive_contr
     assert verdict.duplicates == []
     assert verdict.lost == []
     assert verdict.after_stop == []
+    assert report.stops.get("text in doubt"), "nobody's words were in doubt, so nothing was shown of the hold"
     assert verdict.wrong_hour == []
     assert verdict.unreserved == []
     assert verdict.unsettled == [], "an unknown is neither resolved nor parked"

@@ -357,6 +357,23 @@ def test_r7_whoever_wrote_more_than_a_stop_has_a_task_that_shows_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wrong number, stop",
+        "You have the wrong person, please remove this number",
+        "I have accepted another offer, please stop writing to me.",
+        "Ich habe eine neue Stelle, bitte schreiben Sie mir nicht mehr",
+    ],
+)
+def test_r7_whoever_says_why_they_stop_is_shown_also_where_nothing_else_is_asked(words: str) -> None:
+    """Of a prospect no application is to be closed, so but for this task nobody would see it."""
+    stop = reply(MONDAY + D, words, read_as=ReadAs(kind="stop"))
+    story = live([application("prospect"), stop], days=40)
+    (task,) = story.of("task_opened")
+    assert task.kind == "stopped" and "wrote more" in task.title
+
+
 def test_r7_a_reply_that_waits_is_shown_with_the_stop_that_follows_it() -> None:
     story = live([application("screening"), reply(MONDAY + D), reply(MONDAY + 2 * D, "STOP")], days=9)
     assert [t.kind for t in story.state.tasks] == ["stopped"]

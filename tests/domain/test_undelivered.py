@@ -14,6 +14,7 @@ from domain.evolve import begin, evolve, evolve_all
 from domain.names import Channel
 from domain.reach import choose_channel
 from domain.state import CandidateState
+from domain.told import ReadAs
 from domain.undelivered import address_mark, of_one_person
 from tests.domain.drafts import mail, playbook
 
@@ -80,6 +81,25 @@ def test_a_reply_opens_again_what_the_count_alone_had_closed() -> None:
     assert not is_closed(fact(e.ReplyReceived, MONDAY + 9 * D, text="Any news?"), state=closed)
     by_evidence = evolve(person(), did_not_arrive(0, outcome="bounced", undecided=False))
     assert is_closed(fact(e.ReplyReceived, MONDAY + 9 * D, text="Any news?"), state=by_evidence)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"author": "sender not verified"},
+        {"author": "somebody with their address", "read_as": ReadAs(kind="stop", certain=False)},
+        {"address_mark": address_mark(NEW)},
+    ],
+    ids=["anybody could have written it", "somebody else with the address", "from another address of theirs"],
+)
+def test_what_may_not_come_from_the_address_says_nothing_about_it(who: dict[str, Any]) -> None:
+    closed = evolve_all(person(), [did_not_arrive(0), did_not_arrive(3), did_not_arrive(7)])
+    heard = fact(e.ReplyReceived, MONDAY + 9 * D, text="Any news?", **who)
+    assert is_closed(heard, state=closed)
+    again = heard.model_copy(update={"occurred_at": MONDAY + 4 * D})
+    assert is_closed(did_not_arrive(0), did_not_arrive(3), again, did_not_arrive(7)), "the count goes on as well"
+    theirs = fact(e.ReplyReceived, MONDAY + 9 * D, text="Any news?", address_mark=address_mark(OLD))
+    assert not is_closed(theirs, state=closed)
 
 
 def test_a_text_from_them_says_nothing_about_their_mail_address() -> None:

@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 
 from channels.mime import message_id
 from domain.names import digest, digest_key, reader_mark
+from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import fields_of
 from domain.replies.mail.html_words import words_of_html
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.reply_address import reply_address
 from domain.undelivered import address_mark
 from gateway.arrivals import Entry, Forged, NotUnderstood, Reading, Request
+from gateway.hooks import _arrival
 from gateway.providers.sendgrid_inbound import UNVERIFIED, Inbound, door
+from gateway.raw_mail import RawMails
 from tests.gateway.mail_corpus import KEY, TOUCH
 from tests.gateway.provider_desk import (
     ANN,
@@ -232,6 +235,30 @@ def test_the_same_mail_again_is_the_same_and_one_with_a_worn_out_id_is_not(desk:
     first = desk.entry(hook, posted_mail(mail("One")))
     assert desk.entry(hook, posted_mail(mail("One"), SPF="none")).key == first.key
     assert desk.entry(hook, posted_mail(mail("Two"))).key != first.key
+
+
+@pytest.mark.parametrize("parsed", [False, True], ids=["raw", "in fields"])
+@pytest.mark.parametrize("first", ["hook", "mailbox"])
+def test_the_same_mail_by_sendgrid_and_by_the_mailbox_is_one(
+    desk: Desk, hook: Inbound, first: str, parsed: bool
+) -> None:
+    """And so is the row of whoever else is held by it."""
+    desk.ledger.claim(BOB, at=NOW, email="bob@example.com")
+    desk.reserve("manual:bob/ops/applied.1/hello/1", at=NOW, application_id="ops")  # written to at Ann's address
+    to = reply_address("manual:bob/ops/applied.1/hello/1", INBOUND, [KEY])
+    raw = mail("hmm could you maybe take me off this please", to=to)
+    request = posted_mail(raw)
+    if parsed:
+        head, _, words = raw.partition(b"\r\n\r\n")
+        request = form_post({"headers": head, "text": words, "from": MAIL.encode(), "dkim": b"{@example.com : pass}"})
+    by_hook = [_arrival("mail", one, NOW) for one in hook.entries(request)]
+    by_mailbox = RawMails(desk.ledger, [KEY], Authority()).arrivals(raw, NOW)
+    assert len(by_hook) == len(by_mailbox) == 2
+    one, other = (by_hook, by_mailbox) if first == "hook" else (by_mailbox, by_hook)
+    assert desk.ledger.inbox.put(one) == 2
+    assert desk.ledger.inbox.put(other) == 0 and desk.ledger.inbox.put(one) == 0
+    other_words = RawMails(desk.ledger, [KEY], Authority()).arrivals(raw.replace(b"<1@x>", b"<2@x>"), NOW)
+    assert desk.ledger.inbox.put(other_words) > 0, "another mail is another"
 
 
 # ---------------------------------------------------------------- how surely

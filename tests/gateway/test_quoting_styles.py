@@ -27,6 +27,14 @@ FOOTER = (
 )
 
 
+WISHES = {
+    "cleo": ("Please stop writing to me.", ("stop", True)),
+    "dan": ("Could you maybe take me off this list for now?", ("stop", False)),
+    "eve": ("I would like to withdraw my application.", ("withdraw", True)),
+}
+"""Who writes the same in every style, and as what each is to be read."""
+
+
 def read_as(reply: dict[str, Any]) -> tuple[str, bool]:
     return reply["read_as"]["kind"], reply["read_as"].get("certain", True)
 
@@ -34,7 +42,9 @@ def read_as(reply: dict[str, Any]) -> tuple[str, bool]:
 async def test_r8_each_style_of_quoting_lands_on_its_candidate_with_their_words(
     server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All through the real hook. At the end a liked text, a doubt, and a stop: each is on record as such."""
+    """All through the real hook: an answer in each style, a stop, a doubt and a withdrawal. At the end a liked text, a
+    doubt, and a stop by text: each is on record as such.
+    """
     monkeypatch.setenv("TEMPORAL_ADDRESS", server.address)
     monkeypatch.setenv("TWILIO_AUTH_TOKEN", TOKEN)
     playbook = tmp_path / "playbook"
@@ -57,7 +67,11 @@ async def test_r8_each_style_of_quoting_lands_on_its_candidate_with_their_words(
         ann = await house.applies("ann", candidate={"phone": NUMBER})
         bob = await house.applies("bob", candidate={"first_name": "Bob", "email": "bob@example.com"})
         ours, to = {}, {}
-        for one in (ann, bob):
+        wishers = {
+            await house.applies(name, candidate={"first_name": name.title(), "email": f"{name}@example.com"}): wish
+            for name, wish in WISHES.items()
+        }
+        for one in (ann, bob, *wishers):
             await until(lambda one=one: house.rows(one, "sent"), what="the first mail")
             (sent,) = house.ledger.deliveries(candidate_id=one)
             ours[one], to[one] = sent["body"], reply_address(sent["touch_key"], INBOUND, [KEY])
@@ -86,6 +100,23 @@ async def test_r8_each_style_of_quoting_lands_on_its_candidate_with_their_words(
             shown = reply["text"].startswith(WORDS[name]) if name == "no heading" else reply["text"] == WORDS[name]
             assert shown, (name, reply["text"])
         assert len(STYLES) >= 10
+
+        for one, (words, _kind) in wishers.items():
+            for name, quote in STYLES.items():
+                mail = written(
+                    "somebody@elsewhere.example",
+                    to[one],
+                    quote(words, ours[one]).replace("\n", "\r\n"),
+                    Message_ID=f"<{name.replace(' ', '-')}@x>",
+                    Content_Type="text/plain; charset=utf-8",
+                )
+                assert (await post(sender.url, mail)).status_code == 200
+        for one, (words, kind) in wishers.items():
+            heard = await hears(one, len(STYLES))
+            assert {reply["message_id"]: read_as(reply) for reply in heard} == {
+                f"<{name.replace(' ', '-')}@x>": kind for name in STYLES
+            }, words
+            assert all(reply["text"].startswith(words) for reply in heard)
 
         for sid, body, kind in (
             ("SM0", "Liked “We have your application for the Pipe Fitter role”", "reaction"),

@@ -60,3 +60,15 @@ def test_r3_a_doubtful_text_from_a_shared_number_is_told_to_both(desk: Desk) -> 
     assert {t.candidate_id for r in readings for t in r.tells} == {ANN, BOB}
     ids = [t.fact["event_id"] for r in readings for t in r.tells]
     assert len(set(ids)) == 2 and json.loads(entries[1].body)["text"] == WORDS
+
+
+@pytest.mark.parametrize("kind", [SHARED, "shared doubt"], ids=["now", "as it was named before"])
+def test_r3_what_the_inbox_gives_back_is_still_told_to_the_other(desk: Desk, kind: str) -> None:
+    """The row as it is kept, not as the door made it: so the gateway reads it."""
+    door = twilio_inbound.door(desk.settings)
+    kinds = {SHARED: kind}
+    entries = door.entries(text(WORDS))
+    desk.ledger.inbox.put([Arrival("text", e.key, kinds.get(e.kind, e.kind), e.about, e.body, NOW) for e in entries])
+    kept = [Entry(row.key, row.kind, row.about, row.body) for row in desk.ledger.inbox.due(NOW, 9)]
+    told_to = [tell for entry in kept for tell in door.read(entry, desk.known()).tells]
+    assert [(t.candidate_id, t.fact.get("author", "")) for t in told_to] == [(ANN, ""), (BOB, BY_WHOM)]

@@ -14,7 +14,7 @@ from gateway.providers.sendgrid_inbound import door
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.gateway.mail_corpus import FOLDER
-from tests.gateway.provider_desk import posted_mail, settings_for
+from tests.gateway.provider_desk import desk_in, posted_mail
 from tests.replies.invented_bounces import CASES, OURS, PLAIN, REPORTS, TO
 from tests.starter.conftest import Cli
 
@@ -114,8 +114,8 @@ def test_what_we_wrote_to_them_is_ours_where_there_is_a_ledger(explain: Any, led
 )
 def test_it_says_what_the_door_does(explain: Any, tmp_path: Path, name: str) -> None:
     raw = (FOLDER / f"{name}.eml").read_bytes()
-    settings = settings_for(tmp_path / "other")
-    entry = door(settings).entries(posted_mail(raw))[0]
+    desk = desk_in(tmp_path / "other")
+    entry = door(desk.settings).entries(posted_mail(raw))[0]
     kind = {"reply": "answer"}.get(entry.kind, entry.kind)
     found = explain(raw)["kind"]
     assert found == kind or (kind, found) == ("answer", "stop")
@@ -163,3 +163,39 @@ def test_a_ledger_that_is_away_is_said_and_does_not_stop_it(
     file.write_text(f"{HEAD}Yes.")
     said = cli("inbox", "explain", str(file))
     assert said.code == 0 and said.err.startswith("Read without the ledger") and "an answer" in said.out
+
+
+BUTTON = "From: Jo Fox <jo.fox@example.org>\nTo: {to}\nSubject: stop\nAuto-Submitted: auto-replied\n{more}\n\n"
+TOKEN = "a2" * 14 + "b"
+ELSEWHERE = "In-Reply-To: <17@shop.example>"
+
+
+def test_a_machine_that_answers_no_mail_of_ours_closes_nothing(explain: Any, ledger: Ledger) -> None:
+    """As the door reads it, which looks up what the mail answers: nobody sent that one."""
+    for to in ("shop@acme.example", f"reply+{TOKEN}@replies.acme.example"):
+        found = explain(BUTTON.format(to=to, more=ELSEWHERE))
+        assert (found["kind"], found["closes"]) == ("automatic", []), to
+
+
+def test_without_a_ledger_the_id_of_some_mail_makes_a_machine_no_button(explain: Any, home: Path) -> None:
+    found = explain(BUTTON.format(to="shop@acme.example", more=ELSEWHERE))
+    assert (found["kind"], found["closes"]) == ("automatic", []) and not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "kind"),
+    [
+        (f"talent+{TOKEN}@acme.example", "stop"),
+        (f"Talent+{TOKEN.upper()}@Acme.example", "stop"),
+        (f"talent=2B{TOKEN}@acme.example", "stop"),
+        (f"talent+{TOKEN}@acme.example.org", "automatic"),
+        (f"other+{TOKEN}@acme.example", "automatic"),
+        ("talent+newsletter@acme.example", "automatic"),
+        ("talent@acme.example", "automatic"),
+    ],
+)
+def test_without_a_ledger_a_button_is_known_by_the_mailbox_that_is_set(
+    explain: Any, home: Path, monkeypatch: pytest.MonkeyPatch, to: str, kind: str
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
+    assert explain(BUTTON.format(to=to, more="X-Mailer: x"))["kind"] == kind
