@@ -60,7 +60,9 @@ def together(given: Sequence[Ours]) -> Ours:
 
 
 def without_ours(text: str, ours: Ours) -> str:
-    """Their text without the runs of words that are ours; as it is where nothing else is left."""
+    """Their text without the runs of words that are ours, to be read; empty where no word is left. People are shown the
+    whole (R8).
+    """
     if not ours.runs:
         return text
     words = _words(text)[:_MOST]
@@ -79,7 +81,7 @@ def without_ours(text: str, ours: Ours) -> str:
             at = end
     kept.append(text[at:])
     left = "".join(kept)
-    return left if re.search(r"[^\W\d_]", _PIECE.sub(lambda found: found[1] or "", left)) else text
+    return left if re.search(r"[^\W\d_]", _PIECE.sub(lambda found: found[1] or "", left)) else ""
 
 
 def share_of_ours(text: str, ours: Ours) -> float:
