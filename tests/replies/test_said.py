@@ -254,3 +254,41 @@ def test_r8_the_footer_of_an_absence_holds_nobody(below: str, expected: str) -> 
     for headers in ({}, {"auto-submitted": "auto-replied"}):
         mail = Mail(sender="ana@corp.example", subject="Automatic reply", headers=headers, text=f"{AWAY}\n\n{below}")
         assert taken(read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)) == expected
+
+
+TEXT = "Hi Ana, this is Kim of Acme. You will hear from us by Friday. Reply STOP to opt out."
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ("Spodobało się: „{}”", "reaction"),
+        ('Ana liked "{}"', "reaction"),
+        ("Tyckte om ”{}”", "reaction"),
+        ("「{}」にいいねしました", "reaction"),
+        ("Ana gostou de “{}”", "reaction"),
+        ("Líbí se: „{}“", "reaction"),
+        ("Понравилось: «{}»", "reaction"),
+        ('Yes: "{}"', "answer"),
+        ('"{}" - thanks', "answer"),
+        ('What do you mean by "{}"?', "answer"),
+        ('I asked on Monday already, "{}" is what you wrote', "answer"),
+        ('Stop "{}"', "stop"),
+        ('Nope, remove me "{}"', "stop"),
+        ('You wrote "{}"', "answer"),
+    ],
+)
+def test_r8_a_reaction_in_a_language_that_is_not_known_is_told_by_our_text(beside: str, expected: str) -> None:
+    ours = together([OURS, ours_of([TEXT])])
+    for quoted in (TEXT, TEXT[:60] + "…"):
+        read = read_text(beside.format(quoted), WEDNESDAY, ours=ours)
+        if expected == "reaction":
+            assert read.kind == "reaction"
+        else:
+            assert read.kind != "reaction" and (expected != "stop" or read.kind == "stop")
+
+
+@pytest.mark.parametrize("beside", ["Ana liked “{}”", "Spodobało się: „{}”", "Tyckte om ”{}”"])
+def test_r8_words_that_are_not_ours_in_quotes_are_an_answer(beside: str) -> None:
+    theirs = beside.format("I can come on Tuesday at ten, and would be glad to see the office")
+    assert read_text(theirs, WEDNESDAY, ours=together([OURS, ours_of([TEXT])])).kind == "answer"
