@@ -16,7 +16,7 @@ from domain.names import Channel
 from domain.replies.absences import new_address, signs_of_a_machine, sounds_automatic
 from domain.replies.mail.kinds import Kind, header_says_automatic, kind_of
 from domain.replies.mail.parse import Mail
-from domain.replies.mail.quoted_text import own_words
+from domain.replies.mail.quoted_text import LONGEST, own_words, words_below
 from domain.replies.ours import NOTHING_OURS, Ours, without_ours
 from domain.replies.reactions import is_reaction
 from domain.replies.return_dates import return_date
@@ -75,16 +75,16 @@ def read_mail(
     kind = kind_of(mail, answers_ours=answers_ours, own=own)
     if kind.what in ("bounce", "blocked", "complaint"):
         return MessageReading(kind.what, kind.why, own, certain=not kind.undecided)
-    if found := _by_subject(mail, kind, own, ours, answers_ours):
-        return replace(found, own_words=own)
+    below = words_below(mail.text, ours)
+    shown = _shown(own, below)
+    if found := _by_subject(mail, kind, shown, ours, answers_ours):
+        return replace(found, own_words=shown)
     if kind.what == "noise":
         return MessageReading("noise", kind.why, own)
-    read = (
-        _machine(kind, mail.subject, own, ours, on)
-        if kind.what == "automatic"
-        else _person(own, ours, Channel.EMAIL, names)
-    )
-    return replace(read, own_words=own)
+    if kind.what == "automatic":
+        return replace(_machine(kind, mail.subject, own, ours, on), own_words=own)
+    read = _with_below(_person(own, ours, Channel.EMAIL, names), below, names)
+    return replace(read, own_words=shown)
 
 
 def read_text(
@@ -93,17 +93,18 @@ def read_text(
     """How a text is read, or words of which nothing else is known. Ours is taken out of a reaction alone: somebody may
     well answer with our very words, "Reply STOP to opt out".
     """
-    own = text.strip()
+    own, below = text.strip(), ""
     if channel is Channel.EMAIL:
-        own = own_words(text)
+        own, below = own_words(text), words_below(text, ours)
         left = without_ours(own, ours)
     else:
         left = own
     read = _person(own, ours if channel is Channel.EMAIL else NOTHING_OURS, channel, names, reacted=ours)
+    read = _with_below(read, below, names)
     persons = read.kind == "reaction" or (read.kind == "stop" and (read.certain or not _by_machine(left)))
     if not persons and sounds_automatic(left):
         read = _machine(Kind("automatic", "its words are those of automatic mail"), "", own, ours, on)
-    return replace(read, own_words=own)
+    return replace(read, own_words=_shown(own, below))
 
 
 def _by_machine(text: str) -> bool:
@@ -120,6 +121,25 @@ def _person(
     if is_reaction(own, reacted or ours):
         return MessageReading("reaction", "a reaction to a message of ours, and no answer")
     return _of_wish(wish_in(without_ours(own, ours), channel, names))
+
+
+def _with_below(read: MessageReading, below: str, names: Collection[str]) -> MessageReading:
+    """The same with what stands below a mail of ours that was quoted without marks: nobody can be sure whose it is, so
+    it makes nothing certain.
+    """
+    wish = wish_in(below, Channel.EMAIL, names)
+    if not below or wish.kind == "answer" or (read.kind == "stop" and read.certain):
+        return read
+    withdraws = read.withdraws or wish.withdraws
+    if read.kind == "stop" or (read.kind == wish.kind == "withdraw"):
+        return replace(read, withdraws=withdraws)
+    why = f"below the mail that they answer: {wish.why}"
+    return MessageReading(wish.kind, why, certain=False, closes=wish.closes, withdraws=withdraws)
+
+
+def _shown(own: str, below: str) -> str:
+    both = f"{own}\n\n{below}" if below else own
+    return both if len(both) <= LONGEST else both[: LONGEST - 1] + "…"
 
 
 def _of_wish(wish: WordsWish) -> MessageReading:

@@ -292,3 +292,42 @@ def test_r8_a_reaction_in_a_language_that_is_not_known_is_told_by_our_text(besid
 def test_r8_words_that_are_not_ours_in_quotes_are_an_answer(beside: str) -> None:
     theirs = beside.format("I can come on Tuesday at ten, and would be glad to see the office")
     assert read_text(theirs, WEDNESDAY, ours=together([OURS, ours_of([TEXT])])).kind == "answer"
+
+
+UNMARKED = sorted(style for style in STYLES if style not in ("gmail", "apple fr", "bars"))
+
+
+@pytest.mark.parametrize("style", UNMARKED)
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("Please take me off your list and stop writing to me.", "stop"),
+        ("I withdraw my application.", "withdraw"),
+        ("Bitte schreiben Sie mir nicht mehr.", "stop"),
+        ("Tuesday at ten is fine.", "answer"),
+    ],
+)
+def test_r8_words_below_a_history_without_marks_are_read_and_shown(style: str, below: str, expected: str) -> None:
+    text = f"{STYLES[style]('See my answer below.', SENT)}\n\n{below}\n\nAna"
+    mail = Mail(sender="ana@example.org", subject="Re: Your application", text=text)
+    read = read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)
+    assert read.kind == expected and below in read.own_words and "See my answer below." in read.own_words
+    if style != "no heading":
+        assert "stop these messages" not in read.own_words and read.certain == (expected == "answer")
+
+
+def test_r8_what_stands_in_an_older_mail_of_somebody_else_is_nobodys_wish() -> None:
+    head = "From: {}\nSent: Monday, 23 November 2026 08:00\nTo: Ana\nSubject: Your application\n\n"
+    theirs = head.format("Ana <ana@example.org>") + "Please stop writing to me.\n\n"
+    text = (
+        f"That was a mistake, see you on Tuesday.\n\n{head.format('Acme')}{SENT}\n{theirs}{head.format('Acme')}{SENT}"
+    )
+    mail = Mail(sender="ana@example.org", subject="Re: Your application", text=text)
+    read = read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)
+    assert (read.kind, read.own_words) == ("answer", "That was a mistake, see you on Tuesday.")
+
+
+def test_r8_a_stop_above_and_a_signature_below_stays_certain() -> None:
+    text = f"{STYLES['zoho']('Please remove me from your list.', SENT)}\n\nAna Lopez\nSenior Developer, Acme\n"
+    mail = Mail(sender="ana@example.org", subject="Re: Your application", text=text)
+    assert taken(read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)) == "stop"

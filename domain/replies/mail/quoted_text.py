@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from domain.replies.ours import Ours, beside_ours
 from domain.replies.text_folding import folded
 
 LONGEST: Final = 8_000
@@ -143,11 +144,36 @@ def own_words(text: str) -> str:
     """Their own words. Where cutting would leave nothing, what was cut is kept, but for marks of quoting (R8)."""
     lines = _lines(text)
     plain = [folded(line[:_MARK]).strip() for line in lines]
-    said = _joined(_kept(lines, plain))
+    said = _joined(_kept(lines, plain)[0])
     return said or _joined(_nothing_cut(lines, plain))
 
 
-def _kept(lines: list[str], plain: list[str]) -> list[str]:
+def words_below(text: str, ours: Ours) -> str:
+    """What they wrote below or within a mail of ours that is quoted without marks, where they wrote above it, too.
+
+    All from its head on is cut by `own_words`. Of each mail quoted there that holds words of ours, what is not ours is
+    theirs; of a mail without any, nothing is known.
+    """
+    lines = _lines(text) if ours else []
+    plain = [folded(line[:_MARK]).strip() for line in lines]
+    above, at = _kept(lines, plain)
+    if at >= len(lines) or not _joined(above):
+        return ""
+    quoted: list[list[str]] = [[]]
+    while at < len(lines):
+        head = _attribution(plain, at) or _head_lines(plain, at) or int(_quoted_from(plain, at))
+        if head:
+            quoted.append([])
+        elif not plain[at].startswith(">"):
+            quoted[-1].append(lines[at])
+        at += head or 1
+    left = [line for one in quoted for line in beside_ours("\n".join(one), ours).split("\n")]
+    theirs = [line for line in left if not line.strip() or re.search(r"[^\W_]", line)]
+    return _joined(_kept(theirs, [folded(line[:_MARK]).strip() for line in theirs])[0])
+
+
+def _kept(lines: list[str], plain: list[str]) -> tuple[list[str], int]:
+    """The lines that are theirs, and where all that follows is cut; that is behind the last one where nothing is."""
     kept: list[str] = []
     at = 0
     barred = _barred(plain)
@@ -175,7 +201,7 @@ def _kept(lines: list[str], plain: list[str]) -> list[str]:
         if not _PHONE.match(line):
             kept.append(lines[at].rstrip())
         at += 1
-    return kept
+    return kept, at
 
 
 def _joined(kept: list[str]) -> str:
