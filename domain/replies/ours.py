@@ -67,10 +67,10 @@ def without_ours(text: str, ours: Ours) -> str:
     return _left(text, words, mine) if any(mine) else text
 
 
-def beside_ours(text: str, ours: Ours) -> str:
-    """What stands between and below our words; empty where none of ours are there."""
+def beside_ours(text: str, ours: Ours, *, below: bool) -> str:
+    """What stands below our words, and without `below` between them, too; empty where none of ours are there."""
     words, mine = _told_apart(text, ours)
-    first = mine.find(1)
+    first = mine.rfind(1) if below else mine.find(1)
     if first < 0:
         return ""
     return _left(text, words[first:], mine[first:], words[first][1])

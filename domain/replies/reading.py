@@ -17,7 +17,7 @@ from domain.replies.absences import new_address, signs_of_a_machine, sounds_auto
 from domain.replies.mail.kinds import Kind, header_says_automatic, kind_of
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import LONGEST, own_words, words_below
-from domain.replies.ours import NOTHING_OURS, Ours, without_ours
+from domain.replies.ours import NOTHING_OURS, Ours, share_of_ours, without_ours
 from domain.replies.reactions import is_reaction
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
@@ -43,6 +43,7 @@ _FOOTER: Final = re.compile(
     r"|meld (?:je |u |deg )?a[fv]|avsluta prenumeration(?:en)?"
 )
 """One lone word, or a label of a few, as newsletters and footers have them; "stop" is none."""
+_FEW: Final = 3
 _LAST: Final = 6
 """Sentences at the end among which a footer is looked for."""
 
@@ -75,7 +76,7 @@ def read_mail(
     kind = kind_of(mail, answers_ours=answers_ours, own=own)
     if kind.what in ("bounce", "blocked", "complaint"):
         return MessageReading(kind.what, kind.why, own, certain=not kind.undecided)
-    below = words_below(mail.text, ours)
+    below = _below(mail.text, ours)
     shown = _shown(own, below)
     if found := _by_subject(mail, kind, shown, ours, answers_ours):
         return replace(found, own_words=shown)
@@ -95,7 +96,7 @@ def read_text(
     """
     own, below = text.strip(), ""
     if channel is Channel.EMAIL:
-        own, below = own_words(text), words_below(text, ours)
+        own, below = own_words(text), _below(text, ours)
         left = without_ours(own, ours)
     else:
         left = own
@@ -121,6 +122,17 @@ def _person(
     if is_reaction(own, reacted or ours):
         return MessageReading("reaction", "a reaction to a message of ours, and no answer")
     return _of_wish(wish_in(without_ours(own, ours), channel, names))
+
+
+def _below(text: str, ours: Ours) -> str:
+    """What they wrote below a mail of ours without marks; within it only where it asks for something, as what was
+    filled in for them stands there, too.
+    """
+    below = words_below(text, ours)
+    if wish_in(within := words_below(text, ours, within=True), Channel.EMAIL).kind != "answer":
+        return within
+    few = len(below.split()) <= _FEW and share_of_ours(below, ours) == 1  # "Acme", below our footer
+    return "" if few else below
 
 
 def _with_below(read: MessageReading, below: str, names: Collection[str]) -> MessageReading:

@@ -74,6 +74,7 @@ _OF_HEAD: Final = re.compile(
     r"|копия|收件人|收件者|宛先|받는 사람|cc|kopie|kopia|抄送|副本|destinataire|importance|reply-to|antwort an)"
     + _MARK_OF_LABEL
 )
+_LINK: Final = re.compile(r"https?://\S{1,2000}")
 _RULE: Final = re.compile(r"^\s*(?:-{2,}\s?[^\n]{3,60}?\s?-{2,}|_{10,}|-{20,}|={10,})\s*$")
 _ORIGINAL: Final = re.compile(
     r"original|ursprungliche|urspr\.|d'origine|mensaje|mensagem|oorspronkelijk|forwarded|weitergeleitet|transfere"
@@ -148,8 +149,9 @@ def own_words(text: str) -> str:
     return said or _joined(_nothing_cut(lines, plain))
 
 
-def words_below(text: str, ours: Ours) -> str:
-    """What they wrote below or within a mail of ours that is quoted without marks, where they wrote above it, too.
+def words_below(text: str, ours: Ours, *, within: bool = False) -> str:
+    """What they wrote below a mail of ours that is quoted without marks (or `within` it, where what was filled in for
+    them may stand, too), if they wrote above it as well.
 
     All from its head on is cut by `own_words`. Of each mail quoted there that holds words of ours, what is not ours is
     theirs; of a mail without any, nothing is known.
@@ -167,8 +169,8 @@ def words_below(text: str, ours: Ours) -> str:
         elif not plain[at].startswith(">"):
             quoted[-1].append(lines[at])
         at += head or 1
-    left = [line for one in quoted for line in beside_ours("\n".join(one), ours).split("\n")]
-    theirs = [line for line in left if not line.strip() or re.search(r"[^\W_]", line)]
+    left = [line for one in quoted for line in beside_ours("\n".join(one), ours, below=not within).split("\n")]
+    theirs = [line for line in left if not line.strip() or re.search(r"[^\W_]", _LINK.sub("", line))]
     return _joined(_kept(theirs, [folded(line[:_MARK]).strip() for line in theirs])[0])
 
 
