@@ -50,7 +50,7 @@ def why_of(state: CandidateState) -> Why:
 def answers_to(task: Task, state: CandidateState) -> tuple[str, ...]:
     """What may be answered to the task (`Approved.answer`); none where it asks for something else."""
     owed = state.owed
-    return answers_of(task.kind, withdraws=bool(owed and owed.withdraws), certain=bool(owed and owed.certain))
+    return answers_of(task.kind, withdraws=bool(owed and owed.withdraws))
 
 
 def status_view(state: CandidateState) -> dict[str, Any]:

@@ -129,17 +129,17 @@ STOPPED = "stopped"
 _STANDS_ALONE = "Answer their reply"
 
 
-def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True) -> tuple[str, ...]:
+def answers_of(kind: str, *, withdraws: bool = False) -> tuple[str, ...]:
     """What may be answered to a task that asks what a candidate meant; none where it asks for something else.
 
-    `withdraws`: the reply that waits for an answer says that they would like to withdraw; not `certain`: it may.
+    `withdraws`: the reply that waits for an answer says that they would like, or may like, to withdraw.
     """
     if kind == DOUBT:
         return ("stop", "go-on", "withdrawn")
     if kind == STOPPED:
         return ("withdrawn", "go-on")
     if kind == ANSWER and withdraws:
-        return ("withdrawn", "go-on") if certain else ("withdrawn", "go-on", "stop")
+        return ("withdrawn", "go-on", "stop")
     return ()
 
 

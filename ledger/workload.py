@@ -129,7 +129,7 @@ class _Person:
     def answers(self, kind: str) -> tuple[str, ...]:
         """What may be answered to a task of that kind."""
         owed: Json = self._state.get("owed") or {}
-        return answers_of(kind, withdraws=bool(owed.get("withdraws")), certain=bool(owed.get("certain", True)))
+        return answers_of(kind, withdraws=bool(owed.get("withdraws")))
 
     def asked_since(self, kind: str, opened_at: datetime) -> datetime:
         """Since when words of theirs belong to a task of that kind."""

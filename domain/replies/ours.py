@@ -60,26 +60,42 @@ def together(given: Sequence[Ours]) -> Ours:
 
 
 def without_ours(text: str, ours: Ours) -> str:
-    """Their text without the runs of words that are ours; as it is where nothing else is left."""
-    if not ours.runs:
-        return text
-    words = _words(text)[:_MOST]
+    """Their text without the runs of words that are ours, to be read; empty where no word is left. People are shown the
+    whole (R8).
+    """
+    words, mine = _told_apart(text, ours)
+    return _left(text, words, mine) if any(mine) else text
+
+
+def beside_ours(text: str, ours: Ours, *, below: bool) -> str:
+    """What stands below our words, and without `below` between them, too; empty where none of ours are there."""
+    words, mine = _told_apart(text, ours)
+    first = mine.rfind(1) if below else mine.find(1)
+    if first < 0:
+        return ""
+    return _left(text, words[first:], mine[first:], words[first][1])
+
+
+def _told_apart(text: str, ours: Ours) -> tuple[list[tuple[str, int, int]], bytearray]:
+    """The words, and which of them are ours."""
+    words = _words(text)[:_MOST] if ours.runs else []
     mine = bytearray(len(words))
     said = [word for word, _, _ in words]
     for at, run in enumerate(zip(*(said[start:] for start in range(RUN)), strict=False)):
         if run in ours.runs:
             mine[at : at + RUN] = b"\1" * RUN
-    if not any(mine):
-        return text
+    return words, mine
+
+
+def _left(text: str, words: list[tuple[str, int, int]], mine: bytearray, at: int = 0) -> str:
     kept: list[str] = []
-    at = 0
     for number, (_, start, end) in enumerate(words):
         if mine[number]:
             kept.append(text[at:start])
             at = end
     kept.append(text[at:])
     left = "".join(kept)
-    return left if re.search(r"[^\W\d_]", _PIECE.sub(lambda found: found[1] or "", left)) else text
+    return left if re.search(r"[^\W\d_]", _PIECE.sub(lambda found: found[1] or "", left)) else ""
 
 
 def share_of_ours(text: str, ours: Ours) -> float:

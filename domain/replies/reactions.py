@@ -7,13 +7,15 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from domain.replies.ours import Ours, share_of_ours
+from domain.names import Channel
+from domain.replies.ours import Ours, share_of_ours, without_ours
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.text_folding import folded
+from domain.replies.wishes import wish_in
 
 _LONGEST: Final = 3_000
-_OPEN: Final = "\"'“”„«»‹›「『《‟〝‚‘’"
+_OPEN: Final = "\"'“”„«»‹›「」『』《》‟〝〞‚‘’"
 _QUOTED: Final = re.compile(
     rf"^(?P<before>[^{_OPEN}]{{0,70}})[{_OPEN}](?P<text>.+)[{_OPEN}](?P<after>[^{_OPEN}]{{0,50}})$", re.DOTALL
 )
@@ -35,6 +37,23 @@ _BY_MAIL: Final = re.compile(
     r" bericht) gereageerd|ha reagito (?:tramite gmail|al tuo messaggio))\b.{0,80}$",
     re.DOTALL,
 )
+_FEW: Final = 4
+_SHORT: Final = 48
+"""Words and letters beside what is quoted: a phone names somebody and what they did."""
+_SPEAKS: Final = frozenset(
+    """
+    yes yeah yep no nope not ok okay sure fine good great thanks thank please sorry why what when where who how i my me
+    you your we re about regarding said wrote write says got received stop end help wrong
+    ja nein nicht gut danke bitte warum was wann wo wer wie ich mein mir du ihr wegen zu schrieben
+    oui non pas merci pourquoi quoi quand je mon ma vous tu votre concernant d'accord
+    si vale gracias porque que cuando donde yo mi usted su sobre perdon
+    sim nao obrigado obrigada quando eu meu minha voce seu
+    nee niet goed graag bedankt waarom wat waar ik mijn u uw
+    no va bene grazie perche cosa dove io mio mia lei suo riguardo
+    tak nie dziekuje da net spasibo
+    """.split()  # noqa: SIM905 - a list of them would be a page long
+)
+"""Who quotes us to answer says one of these; a phone does not."""
 _NO: Final = frozenset("🛑🚫⛔✋🖕❌🤬👎📵🔕")
 
 
@@ -58,10 +77,21 @@ def is_reaction(text: str, ours: Ours) -> bool:
     known = all(_says_reaction(part, "reactions" if part is before else "reactions_after") for part in spoken)
     if known:
         return True
-    # In a language that is not known: a few words beside a text that is ours.
-    return (
-        bool(ours) and len(plain.split()) > 4 and share_of_ours(found["text"], ours) > 0.9 and _is_sign("".join(spoken))
-    )
+    return _quotes_ours(found["text"], ours) and _says_little(" ".join(spoken))
+
+
+def _quotes_ours(quoted: str, ours: Ours) -> bool:
+    """Is it a text of ours, whole or cut off? Words that we use as well are anybody's: it takes runs of them."""
+    left = without_ours(quoted, ours)
+    return left != quoted and len(left.split()) <= 2 and share_of_ours(quoted, ours) > 0.9
+
+
+def _says_little(beside: str) -> bool:
+    """In a language that is not known: a name and a verb, and nothing that somebody says who quotes us to answer."""
+    words = re.findall(r"[^\W\d_]+", beside)
+    if not words or len(words) > _FEW or len(beside) > _SHORT or re.search(r"[?\d\uff1f\u061f]", beside):
+        return False
+    return not _SPEAKS.intersection(words) and wish_in(beside, Channel.SMS).kind == "answer"
 
 
 def _says_reaction(said: str, part: str) -> bool:

@@ -14,10 +14,10 @@ from typing import Any, Final, Literal
 from domain.names import Channel
 from domain.replies.absences import new_address, signs_of_a_machine, sounds_automatic
 from domain.replies.languages import is_unread
-from domain.replies.mail.kinds import Kind, kind_of
+from domain.replies.mail.kinds import Kind, header_says_automatic, kind_of
 from domain.replies.mail.parse import Mail
-from domain.replies.mail.quoted_text import own_words
-from domain.replies.ours import NOTHING_OURS, Ours, without_ours
+from domain.replies.mail.quoted_text import LONGEST, own_words, words_below
+from domain.replies.ours import NOTHING_OURS, Ours, share_of_ours, without_ours
 from domain.replies.reactions import is_reaction
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
@@ -29,7 +29,23 @@ _SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+|\n")
 _CLICK: Final = re.compile(r"\b(?:click|klick\w*|cliqu\w*|clic|clique|klik|link|here to|use the|press)\b")
 _BUTTONS: Final = frozenset(("stop", "unsubscribe"))
 """Subjects of the mails that mail programs send for their users; `stop` is the one that our mails ask for."""
+_GENERATED: Final = re.compile(
+    r"(?:this|the|diese|dies|ce|cet|este|esta|dit|deze|questo|questa) (?:\w+ ){0,2}(?:e-?mail|message|nachricht"
+    r"|courriel|correo|mensaje|mensagem|bericht|messaggio)\b[^.!?\n]{0,60}\b(?:automati\w*|generated|erzeugt|generado|gerad[oa]"
+    r"|genere|gegenereerd|generat[oa])\b[^!?\n]{0,60}"
+)
+"""What a mail program writes into the mail of its button, which may bear no header."""
 _MOST_SENTENCES: Final = 60
+_FOOTER: Final = re.compile(
+    r"(?!stop)[^\W\d_]+(?:[ -](?:here|hier|ici|aqui|qui))?|un ?subscribe|opt[ -]out|se desabonner|se desinscrire"
+    r"|me desinscrire|darse de baja|(?:cancelar|anular) (?:la )?(?:suscripcion|inscricao|subscricao|assinatura)"
+    r"|annulla (?:l')?iscrizione|cancella(?:ti)?(?: iscrizione)?|(?:newsletter |e-?mails? )?(?:abbestellen|abmelden)"
+    r"|meld (?:je |u |deg )?a[fv]|avsluta prenumeration(?:en)?"
+)
+"""One lone word, or a label of a few, as newsletters and footers have them; "stop" is none."""
+_FEW: Final = 3
+_LAST: Final = 6
+"""Sentences at the end among which a footer is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +74,34 @@ def read_mail(mail: Mail, on: date, *, ours: Ours = NOTHING_OURS, answers_ours: 
     kind = kind_of(mail, answers_ours=answers_ours, own=own)
     if kind.what in ("bounce", "blocked", "complaint"):
         return MessageReading(kind.what, kind.why, own, certain=not kind.undecided)
-    if found := _by_subject(mail, kind, own, ours, answers_ours):
-        return replace(found, own_words=own)
+    below = _below(mail.text, ours)
+    shown = _shown(own, below)
+    if found := _by_subject(mail, kind, shown, ours, answers_ours):
+        return replace(found, own_words=shown)
     if kind.what == "noise":
         return MessageReading("noise", kind.why, own)
-    read = (
-        _machine(kind, mail.subject, own, ours, on)
-        if kind.what == "automatic"
-        else _heard(_person(own, ours, Channel.EMAIL), without_ours(own, ours))
-    )
-    return replace(read, own_words=own)
+    if kind.what == "automatic":
+        return replace(_machine(kind, mail.subject, own, ours, on), own_words=own)
+    read = _with_below(_person(own, ours, Channel.EMAIL), below)
+    return replace(_heard(read, without_ours(own, ours)), own_words=shown)
 
 
 def read_text(text: str, on: date, channel: Channel = Channel.SMS, *, ours: Ours = NOTHING_OURS) -> MessageReading:
     """How a text is read, or words of which nothing else is known. Ours is taken out of a reaction alone: somebody may
     well answer with our very words, "Reply STOP to opt out".
     """
-    own = text.strip()
+    own, below = text.strip(), ""
     if channel is Channel.EMAIL:
-        own = own_words(text)
+        own, below = own_words(text), _below(text, ours)
         left = without_ours(own, ours)
     else:
         left = own
     read = _person(own, ours if channel is Channel.EMAIL else NOTHING_OURS, channel, reacted=ours)
+    read = _with_below(read, below)
     persons = read.kind == "reaction" or (read.kind == "stop" and (read.certain or not _by_machine(left)))
     if not persons and sounds_automatic(left):
         read = _machine(Kind("automatic", "its words are those of automatic mail"), "", own, ours, on)
-    return replace(_heard(read, left), own_words=own)
+    return replace(_heard(read, left), own_words=_shown(own, below))
 
 
 def _heard(read: MessageReading, words: str) -> MessageReading:
@@ -108,6 +125,36 @@ def _person(own: str, ours: Ours, channel: Channel, reacted: Ours = NOTHING_OURS
     return _of_wish(wish_in(without_ours(own, ours), channel))
 
 
+def _below(text: str, ours: Ours) -> str:
+    """What they wrote below a mail of ours without marks; within it only where it asks for something, as what was
+    filled in for them stands there, too.
+    """
+    below = words_below(text, ours)
+    if wish_in(within := words_below(text, ours, within=True), Channel.EMAIL).kind != "answer":
+        return within
+    few = len(below.split()) <= _FEW and share_of_ours(below, ours) == 1  # "Acme", below our footer
+    return "" if few else below
+
+
+def _with_below(read: MessageReading, below: str) -> MessageReading:
+    """The same with what stands below a mail of ours that was quoted without marks: nobody can be sure whose it is, so
+    it makes nothing certain.
+    """
+    wish = wish_in(below, Channel.EMAIL)
+    if not below or wish.kind == "answer" or (read.kind == "stop" and read.certain):
+        return read
+    withdraws = read.withdraws or wish.withdraws
+    if read.kind == "stop" or (read.kind == wish.kind == "withdraw"):
+        return replace(read, withdraws=withdraws)
+    why = f"below the mail that they answer: {wish.why}"
+    return MessageReading(wish.kind, why, certain=False, closes=wish.closes, withdraws=withdraws)
+
+
+def _shown(own: str, below: str) -> str:
+    both = f"{own}\n\n{below}" if below else own
+    return both if len(both) <= LONGEST else both[: LONGEST - 1] + "…"
+
+
 def _of_wish(wish: WordsWish) -> MessageReading:
     return MessageReading(wish.kind, wish.why, certain=wish.certain, closes=wish.closes, withdraws=wish.withdraws)
 
@@ -120,13 +167,21 @@ def _machine(kind: Kind, subject: str, own: str, ours: Ours, on: date) -> Messag
     if is_bare_stop(left, Channel.EMAIL):
         return _of_wish(wish_in(left, Channel.EMAIL))
     sentences = [one for one in _SENTENCES.split(left[:8000]) if one][:_MOST_SENTENCES]
-    if any(not _CLICK.search(folded(one)) and is_bare_stop(one, Channel.EMAIL) for one in sentences):
+    if any(not _CLICK.search(folded(one)) and is_bare_stop(one, Channel.EMAIL) for one in _without_footer(sentences)):
         return MessageReading("stop", "automatic mail that asks to hear no more", certain=False)
     if new_address(left):
         return MessageReading(
             "answer", "automatic mail that names a new address of theirs, shown to a recruiter as an answer"
         )
     return MessageReading("automatic", kind.why, returns_on=return_date(f"{subject}\n{own}", on))
+
+
+def _without_footer(sentences: list[str]) -> list[str]:
+    """What is said, without the lone words of a footer, which stand below something and near the end."""
+    at = max(1, len(sentences) - _LAST)
+    return sentences[:at] + [
+        one for one in sentences[at:] if not _FOOTER.fullmatch(folded(one).strip(" \t.|>*-–_[]()"))
+    ]
 
 
 def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool) -> MessageReading | None:
@@ -137,14 +192,27 @@ def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool
     if kind.what in ("automatic", "noise") and not answers_ours:
         return None  # a machine's words, and nobody knows whose machine
     answered = bare.strip().lower() != mail.subject.strip().lower()
-    wish = wish_in(without_ours(own, ours), Channel.EMAIL)
-    button = kind.what == "automatic" or bare.strip().lower() in _BUTTONS
+    left = without_ours(own, ours)
+    wish = wish_in(left, Channel.EMAIL)
+    by_machine = header_says_automatic(mail, answers_ours=answers_ours)
+    button = by_machine or (bare.strip().lower() in _BUTTONS and _is_of_button(left))
     if answers_ours and button and not answered:
         return MessageReading("stop", "the mail of a button for unsubscribing", withdraws=wish.withdraws)
-    if not own or (wish.kind == "stop" and wish.certain):
+    if not left or (wish.kind == "stop" and wish.certain):
         return MessageReading("stop", "the subject says stop, and nothing else is said", withdraws=wish.withdraws)
     return MessageReading(
         "stop", "the subject says stop, and the mail says more", certain=False, withdraws=wish.withdraws
+    )
+
+
+def _is_of_button(left: str) -> bool:
+    """Does the mail of a subject that says stop say nothing else? A name, thanks and a program's own line are nothing;
+    of "Oops, wrong button!" a person has to judge.
+    """
+    return (
+        not left
+        or _GENERATED.fullmatch(folded(left[:300]).strip()) is not None
+        or is_bare_stop(f"stop\n{left}", Channel.EMAIL)
     )
 
 

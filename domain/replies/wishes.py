@@ -17,6 +17,7 @@ from domain.names import Channel
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
+from domain.replies.patterns.unwelcome import ABOUT_MESSAGES, AND_NO_CONTACT, LOST
 from domain.replies.text_folding import folded
 
 Span = tuple[int, int]
@@ -88,6 +89,11 @@ _LASTING: Final = re.compile(
 _AGREES: Final = re.compile(
     r"\b(?:yes|yeah|yep|ok|okay|sure|ja|jo|oui|d'accord|si|vale|sim|bom|bueno|gut|goed|bene|va bene|tak|da)\b"
 )
+_REFUSES: Final = re.compile(
+    r"\b(?:no|not|never|lost|nicht|kein\w*|ne|n|plus|pas|nao|non|niet|geen|ya|ja|perso|perdido|perdu)\b|n't"
+)
+_WISHES: Final = re.compile(r"inter[ei]s|interet|wish|want|wunsch|souhait|desir|dese|quier|quer|wens|wil|vogli|vorrei")
+"""What the end of an interest, or of a wish, is told by; beside "accepted another job" a mail is but a mail."""
 _RATHER_CALLED: Final = "they would rather be called than written to"
 _WIDE: Final = 400
 """Letters of the longest phrase that is looked at as one."""
@@ -149,6 +155,7 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
         ways=_other_ways(seen),
         only=_only_by(seen),
     )
+    found = _about_messages(found)
     taken_back = _mark(found.withdraws, len(seen))
     found = replace(found, lone=[span for span in found.lone if not any(taken_back[span[0] : span[1]])])
     if stop := _stop(found):
@@ -175,6 +182,7 @@ class _Found:
     withdraws: list[Span]
     ways: list[tuple[Span, str]]
     only: list[tuple[Span, Channel]]
+    unwelcome: tuple[Span, ...] = ()  # where messages are what interests them no more; among the stops, too
 
 
 def make_ready() -> None:
@@ -200,6 +208,25 @@ def gives_a_reason(text: str) -> bool:
 # ---------------------------------------------------------------- the steps
 
 
+def _about_messages(found: _Found) -> _Found:
+    """What takes back an interest in our messages is a stop, and no withdrawal."""
+    seen = found.seen
+    behind, beside = _unwelcome()
+    spans = _covers(_lost(), seen)
+    for start, end in found.withdraws[:50]:
+        if not _REFUSES.search(seen[start:end]):
+            continue
+        if match := _WISHES.search(seen[start:end]) and behind.match(seen, end):
+            spans.append((start, match.end()))
+        elif match := beside.match(seen, end):
+            spans.append(match.span())
+    if not spans:
+        return found
+    marked = _mark(spans, len(seen))
+    withdraws = [(start, end) for start, end in found.withdraws if not any(marked[start:end])]
+    return replace(found, stops=[*found.stops, *spans], withdraws=withdraws, unwelcome=tuple(spans))
+
+
 def _stop(found: _Found) -> WordsWish | None:
     seen, only = found.seen, [] if found.stops else found.only
     stops = [*found.stops, *(span for span, _ in only)]
@@ -222,7 +249,7 @@ def _stop(found: _Found) -> WordsWish | None:
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, closes, withdraws)
     left = _without(seen, [*found.withdraws, *_covers(_ALL["maybe_withdraw"], seen)])
-    doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only
+    doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only or found.unwelcome
     if not doubts and not _weighs_ways(seen):
         return None
     if welcome == {"ring"} and stops and all(said[: len(stops)]) and not lasting:
@@ -369,6 +396,16 @@ def _singly(part: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _lost() -> tuple[re.Pattern[str], ...]:
+    return tuple(compiled((one,)) for one in LOST)
+
+
+@cache
+def _unwelcome() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return compiled((ABOUT_MESSAGES,), bounded=False), compiled((AND_NO_CONTACT,), bounded=False)
+
+
+@cache
 def _GREETED() -> re.Pattern[str]:
     every = "|".join(one for language in LANGUAGES for one in language.greetings)
     return compiled(
@@ -391,7 +428,7 @@ def _covers(patterns: tuple[re.Pattern[str], ...], text: str) -> list[Span]:
 
 def _blanked(plain: str) -> str:
     """What is harmless blanked out, but where it is only part of a phrase that says stop."""
-    stops = _reach(_covers(_ALL["stop"], plain), len(plain))
+    stops = _reach(_covers(_ALL["stop"], plain) + _covers(_lost(), plain), len(plain))
     for part in ("harmless", "still_in"):
         for one in _ALL[part]:
             plain = _without(plain, [span for span in _covers((one,), plain) if not _within(span, stops)])

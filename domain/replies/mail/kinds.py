@@ -42,8 +42,17 @@ def kind_of(mail: Mail, *, answers_ours: bool = False, own: str | None = None) -
     return _machine_or_person(mail, answers_ours, own)
 
 
+def header_says_automatic(mail: Mail, *, answers_ours: bool = False) -> bool:
+    """Does a header, and not only its words, say that a machine sent it?"""
+    return bool(_automatic(mail, _lower(mail), answers_ours))
+
+
+def _lower(mail: Mail) -> dict[str, str]:
+    return {name: value.lower() for name, value in mail.headers.items()}
+
+
 def _machine_or_person(mail: Mail, answers_ours: bool, own: str | None) -> Kind:
-    headers = {name: value.lower() for name, value in mail.headers.items()}
+    headers = _lower(mail)
     if why := _automatic(mail, headers, answers_ours):
         return Kind("automatic", why)
     if why := "" if answers_ours else _to_many(mail, headers):

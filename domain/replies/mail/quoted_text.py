@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from domain.replies.ours import Ours, beside_ours
 from domain.replies.text_folding import folded
 
 LONGEST: Final = 8_000
@@ -73,6 +74,7 @@ _OF_HEAD: Final = re.compile(
     r"|копия|收件人|收件者|宛先|받는 사람|cc|kopie|kopia|抄送|副本|destinataire|importance|reply-to|antwort an)"
     + _MARK_OF_LABEL
 )
+_LINK: Final = re.compile(r"https?://\S{1,2000}")
 _RULE: Final = re.compile(r"^\s*(?:-{2,}\s?[^\n]{3,60}?\s?-{2,}|_{10,}|-{20,}|={10,})\s*$")
 _ORIGINAL: Final = re.compile(
     r"original|ursprungliche|urspr\.|d'origine|mensaje|mensagem|oorspronkelijk|forwarded|weitergeleitet|transfere"
@@ -143,11 +145,37 @@ def own_words(text: str) -> str:
     """Their own words. Where cutting would leave nothing, what was cut is kept, but for marks of quoting (R8)."""
     lines = _lines(text)
     plain = [folded(line[:_MARK]).strip() for line in lines]
-    said = _joined(_kept(lines, plain))
+    said = _joined(_kept(lines, plain)[0])
     return said or _joined(_nothing_cut(lines, plain))
 
 
-def _kept(lines: list[str], plain: list[str]) -> list[str]:
+def words_below(text: str, ours: Ours, *, within: bool = False) -> str:
+    """What they wrote below a mail of ours that is quoted without marks (or `within` it, where what was filled in for
+    them may stand, too), if they wrote above it as well.
+
+    All from its head on is cut by `own_words`. Of each mail quoted there that holds words of ours, what is not ours is
+    theirs; of a mail without any, nothing is known.
+    """
+    lines = _lines(text) if ours else []
+    plain = [folded(line[:_MARK]).strip() for line in lines]
+    above, at = _kept(lines, plain)
+    if at >= len(lines) or not _joined(above):
+        return ""
+    quoted: list[list[str]] = [[]]
+    while at < len(lines):
+        head = _attribution(plain, at) or _head_lines(plain, at) or int(_quoted_from(plain, at))
+        if head:
+            quoted.append([])
+        elif not plain[at].startswith(">"):
+            quoted[-1].append(lines[at])
+        at += head or 1
+    left = [line for one in quoted for line in beside_ours("\n".join(one), ours, below=not within).split("\n")]
+    theirs = [line for line in left if not line.strip() or re.search(r"[^\W_]", _LINK.sub("", line))]
+    return _joined(_kept(theirs, [folded(line[:_MARK]).strip() for line in theirs])[0])
+
+
+def _kept(lines: list[str], plain: list[str]) -> tuple[list[str], int]:
+    """The lines that are theirs, and where all that follows is cut; that is behind the last one where nothing is."""
     kept: list[str] = []
     at = 0
     barred = _barred(plain)
@@ -175,7 +203,7 @@ def _kept(lines: list[str], plain: list[str]) -> list[str]:
         if not _PHONE.match(line):
             kept.append(lines[at].rstrip())
         at += 1
-    return kept
+    return kept, at
 
 
 def _joined(kept: list[str]) -> str:
