@@ -15,8 +15,10 @@ from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
     after_what_they_wrote,
     business_hours_later,
+    due_again,
     in_peace,
     is_held,
+    is_put_off,
 )
 from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
@@ -96,20 +98,23 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
             yield drop_task(task, "the stage it was about is over", world.now)
         elif _has_newer(task, state):
             yield drop_task(task, "a newer task asks for the same", world.now)
+        elif is_put_off(task, state, world):
+            continue
         elif not task.reminded:
             why = (Reason(rule="R9", text="it is due and not done"),)
+            due_at = due_again(task, state, world.office)
             yield Duty.of(
-                task.due_at,
+                due_at,
                 TaskReminded,
                 event_id=f"reminded:{task.task_id}",
-                occurred_at=task.due_at,
+                occurred_at=due_at,
                 application_id=task.application_id,
                 task_id=task.task_id,
                 why=why,
             )
         elif not task.escalated:
             app = about(state, task.application_id)
-            at = world.office.add(task.due_at, ONE_BUSINESS_DAY)
+            at = world.office.add(due_again(task, state, world.office), ONE_BUSINESS_DAY)
             why = (Reason(rule="R9", text="it is still not done a business day after it was due"),)
             yield Duty.of(
                 at,

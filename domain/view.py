@@ -11,7 +11,7 @@ from domain.preview import in_words
 from domain.reach import wants_peace
 from domain.retries import PENDING_WORDS
 from domain.state import Application, CandidateState, Decision, Task
-from domain.workload import answers_of
+from domain.workload import answers_of, title_now
 
 _PRECEDENCE = (
     Stage.OFFER,
@@ -103,7 +103,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
             {
                 "task": t.task_id,
                 "kind": t.kind,
-                "title": t.title,
+                "title": title_now(t.kind, t.title, held=state.doubt is not None),
                 "due_at": _iso(t.due_at),
                 "assignee": t.assignee,
                 "application_id": t.application_id,

@@ -126,6 +126,9 @@ DOUBT = "doubt"
 """They may have asked us to stop: a person says what they meant (R3)."""
 STOPPED = "stopped"
 """They asked us to stop: a person closes or confirms the application (R7)."""
+CALL = "call"
+CALLS = (CALL, "reach")
+"""A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""
 _STANDS_ALONE = "Answer their reply"
 
 
@@ -141,6 +144,11 @@ def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True) -> t
     if kind == ANSWER and withdraws:
         return ("withdrawn", "go-on") if certain else ("withdrawn", "go-on", "stop")
     return ()
+
+
+def title_now(kind: str, title: str, *, held: bool) -> str:
+    """The task's title as it is shown; `held`: they may have asked us to stop, and nobody has said whether (R3)."""
+    return f"Not now, they may want no messages: {title}" if held and kind in CALLS else title
 
 
 def most_urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:

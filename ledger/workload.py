@@ -23,6 +23,7 @@ from domain.workload import (
     Promise,
     Workload,
     answers_of,
+    title_now,
 )
 from ledger.instants import from_text, to_text
 from ledger.schema import applications, candidates, tasks, timeline
@@ -110,10 +111,15 @@ class _Person:
         return [self._row["candidate_id"], *(self._state.get("joined") or ())]
 
     @property
+    def is_held(self) -> bool:
+        """May they have asked us to stop, and has nobody said yet whether they did (R3)?"""
+        return bool(self._state.get("doubt"))
+
+    @property
     def left_in_peace(self) -> bool:
         """Have they asked for no messages, or may they have (R3, R7)? Then no silence is counted against it."""
         closed = set(self._state.get("closed_channels") or ()) & set(SENDING_CHANNELS)
-        if self._state.get("stopped") or self._state.get("doubt") or closed == set(SENDING_CHANNELS):
+        if self._state.get("stopped") or self.is_held or closed == set(SENDING_CHANNELS):
             return True
         person: Json = self._state.get("candidate") or {}
         ways = {Channel.EMAIL} if person.get("email") else set()
@@ -207,7 +213,7 @@ def _task(row: RowMapping, person: _Person | None, words: Mapping[str, list[_Wri
     return OpenTask(
         task=row["task_id"],
         kind=row["kind"],
-        title=row["title"],
+        title=title_now(row["kind"], row["title"], held=person is not None and person.is_held),
         about=person.about(row["application_id"]) if person else About(ident, ident, row["application_id"]),
         assignee=row["assignee"],
         opened_at=opened_at,

@@ -125,6 +125,56 @@ def test_r3_under_a_doubt_nobody_is_told_to_call() -> None:
     assert not story.tasks("call"), story.told_briefly()
 
 
+@pytest.mark.parametrize("at", [MONDAY + 3 * H, MONDAY + 5 * D], ids=["soon", "later"])
+@pytest.mark.parametrize(
+    ("told", "kind", "outcomes"),
+    [
+        ([application("applied")], "reach", ("bounced",)),
+        ([application("offer"), fact(e.OfferExtended, MONDAY, expires_on="2026-11-30")], "call", ("sent",)),
+    ],
+    ids=["reach", "call"],
+)
+def test_r7_who_asked_us_to_stop_is_no_longer_to_be_reached_or_called(
+    told: list[Told], kind: str, outcomes: Any, at: datetime
+) -> None:
+    before = live(told, days=(at - MONDAY) / D, outcomes=outcomes)
+    assert kind in [t.kind for t in before.state.tasks] or at < MONDAY + D, "or this shows nothing"
+    for stop in ([reply(at, "STOP")], [doubt(at), says("stop", at + H)]):
+        story = live([*told, *stop], days=20, outcomes=outcomes)
+        assert kind not in [t.kind for t in story.state.tasks], story.told_briefly()
+        later = [f for f in story.of("task_reminded", "task_escalated") if f.occurred_at > at]
+        assert not [f for f in later if f.task_id.startswith(kind)], story.told_briefly()
+
+
+def test_r7_who_wants_no_calls_is_not_to_be_called_any_more() -> None:
+    told = [application("offer"), fact(e.OfferExtended, MONDAY, expires_on="2026-11-30")]
+    assert "call" in [t.kind for t in live(told, days=2).state.tasks]
+    no_calls = reply(MONDAY + D, "No calls, please.", read_as=ReadAs(kind="stop", closes=(Channel.PHONE,)))
+    story = live([*told, no_calls], days=9)
+    assert "call" not in [t.kind for t in story.state.tasks] and "covering-note" in story.steps()
+
+
+def test_r3_under_a_doubt_a_call_waits_and_after_go_on_it_is_due_and_reminded_of_as_ever() -> None:
+    told = [application("offer"), fact(e.OfferExtended, MONDAY, expires_on="2026-11-30"), doubt(MONDAY + D)]
+    story = live(told, days=6)
+    (task,) = [t for t in story.state.tasks if t.kind == "call"]
+    assert task.due_at < MONDAY + 3 * D and not (task.reminded or task.escalated), story.told_briefly()
+    (shown,) = [t for t in status_view(story.state)["tasks"] if t["kind"] == "call"]
+    assert shown["title"].startswith("Not now, they may want no messages: ")
+    after_all = live([*told, says("go-on", MONDAY + 7 * D)], days=12)
+    later = [f for f in after_all.of("task_reminded", "task_escalated") if f.task_id == task.task_id]
+    due = MONDAY + 7 * D + 4 * H
+    assert [(f.type, f.occurred_at) for f in later] == [("task_reminded", due), ("task_escalated", due + D)]
+    (shown,) = [t for t in status_view(after_all.state)["tasks"] if t["kind"] == "call"]
+    assert shown["title"] == task.title
+
+
+def test_r3_under_a_doubt_nobody_is_reminded_to_reach_them() -> None:
+    story = live([application("applied"), doubt(MONDAY + 3 * H)], days=8, outcomes=("bounced",))
+    (task,) = [t for t in story.state.tasks if t.kind == "reach"]
+    assert not (task.reminded or task.escalated) and task.due_at < MONDAY + 3 * D, story.told_briefly()
+
+
 # ---------------------------------------------------------------- the answers
 
 
