@@ -14,7 +14,7 @@ from domain.envelope import Reason
 from domain.evolve import about
 from domain.names import Channel, Stage
 from domain.reach import wants_peace
-from domain.state import Application, CandidateState, Stop, Task
+from domain.state import Application, CandidateState, Doubt, Stop, Task
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
 from domain.touches import parse_touch_key
 from domain.workload import CALL, CALLS, DOUBT, STOPPED
@@ -69,24 +69,30 @@ def business_hours_later(office: Calendar, at: datetime, hours: timedelta) -> da
     raise AssertionError("spans() ends by raising")
 
 
+def doubt_task_id(doubt: Doubt, state: CandidateState) -> str:
+    """The task that asks what they meant. It hangs on their latest message, so that no answer passes one over."""
+    return task_id(DOUBT, state.candidate.candidate_id, doubt.asks_about)
+
+
 def _doubt(state: CandidateState, world: World) -> Iterator[Duty]:
     wanted = None
     if (doubt := state.doubt) is not None:
-        wanted = task_id(DOUBT, state.candidate.candidate_id, doubt.event_id)
+        wanted = doubt_task_id(doubt, state)
         if state.task(wanted) is None:
             yield open_task(
                 DOUBT,
                 state,
                 about(state, next(reversed(doubt.applications), None)) or about(state, None),
-                at=doubt.since,
-                due_at=business_hours_later(world.office, doubt.since, ANSWER_A_DOUBT_WITHIN),
+                at=doubt.asks_since,
+                due_at=business_hours_later(world.office, doubt.asks_since, ANSWER_A_DOUBT_WITHIN),
                 title=_DOUBT_TITLE,
-                about_what=doubt.event_id,
+                about_what=doubt.asks_about,
                 why=Reason(rule="R3", text=_DOUBT_WHY),
             )
     for task in state.tasks:
         if task.kind == DOUBT and task.task_id != wanted:
-            yield drop_task(task, "it is known by now what they want", world.now)
+            known = "it is known by now what they want"
+            yield drop_task(task, known if wanted is None else "they have written again: another task asks", world.now)
 
 
 def _stopped(state: CandidateState, world: World) -> Iterator[Duty]:

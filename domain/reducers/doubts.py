@@ -39,7 +39,9 @@ _MOST = 8
 
 
 def doubted(state: CandidateState, event: ReplyReceived, reading: Reading) -> CandidateState:
-    """The state after a message that may ask us to stop. A second one while the first is open adds to it."""
+    """The state after a message that may ask us to stop. A second one while the first is open adds to it, and
+    a colleague is asked anew: what they answered to the first was said without it.
+    """
     named = (event.application_id,) if event.application_id else ()
     old = state.doubt
     if old is None:
@@ -56,6 +58,8 @@ def doubted(state: CandidateState, event: ReplyReceived, reading: Reading) -> Ca
         "closes": () if everything else tuple(sorted({*old.closes, *reading.closes})),
         "applications": _unique((*old.applications, *named)),
         "answered": False,
+        "asks": event.event_id,
+        "asked_at": max(old.asks_since, event.occurred_at),
     }
     return state.model_copy(update={"doubt": old.model_copy(update=update)})
 
@@ -326,11 +330,14 @@ def _one_doubt(mine: Doubt | None, theirs: Doubt | None) -> Doubt | None:
     if mine is None or theirs is None:
         return mine or theirs
     first = mine if mine.since <= theirs.since else theirs
+    latest = mine if mine.asks_since >= theirs.asks_since else theirs
     everything = not mine.closes or not theirs.closes
     update = {
         "closes": () if everything else tuple(sorted({*mine.closes, *theirs.closes})),
         "applications": _unique((*theirs.applications, *mine.applications)),
         "answered": mine.answered and theirs.answered,
+        "asks": latest.asks_about,
+        "asked_at": latest.asks_since,
     }
     return first.model_copy(update=update)
 

@@ -110,8 +110,41 @@ def test_r3_a_doubt_does_not_last_in_silence() -> None:
 def test_r3_a_second_doubtful_message_adds_to_the_first() -> None:
     text_only = doubt(MONDAY + D, (Channel.SMS,))
     story = live([application("screening"), text_only, doubt(MONDAY + 2 * D, event_id="second")], days=4)
-    assert len(story.tasks("doubt")) == 1
     assert story.state.doubt is not None and story.state.doubt.closes == (), "everything, as the second one says"
+    (task,) = [t for t in story.state.tasks if t.kind == "doubt"]
+    assert story.state.doubt.since == MONDAY + D and task.opened_at == MONDAY + 2 * D, "asked anew, about both"
+
+
+def test_r3_an_answer_given_before_their_second_message_was_known_lifts_no_hold() -> None:
+    first, second = doubt(MONDAY + D), doubt(MONDAY + D + 2 * H, event_id="second", text="Stop it already!")
+    told = [application("screening"), first, second]
+    shown = live(told[:2], days=1.01).state
+    (old,) = shown.tasks
+    heard = evolve(shown, second)
+    late = {"task_id": old.task_id, "answer": "go-on", "source": "cli"}
+    with pytest.raises(Untellable, match="written again") as refused:  # their message is in, and no decision taken yet
+        update_fact("approve", late, heard, now=MONDAY + D + 2 * H)
+    after_it = decide(heard, World(PLAYBOOK, heard.candidate, MONDAY + D + 2 * H)).state
+    (new,) = after_it.tasks
+    assert new.task_id != old.task_id and new.due_at == MONDAY + D + 6 * H, "four hours of the office, from then on"
+    assert new.task_id in str(refused.value)
+    with pytest.raises(Untellable, match="no open question") as refused:
+        update_fact("approve", late, after_it, now=MONDAY + D + 3 * H)
+    assert f"`followup approve {new.task_id} --show`" in str(refused.value)
+    answered = live([*told, says("go-on", MONDAY + D + 3 * H)], days=3)
+    assert answered.state.doubt is None and len(answered.tasks("answer")) == 1
+    assert [f.type for f in answered.facts if getattr(f, "task_id", "") == old.task_id] == [
+        "task_opened",
+        "task_dropped",
+    ]
+
+
+def test_r3_an_answer_on_record_by_an_older_release_lifts_the_hold_as_it_did_then() -> None:
+    """One task was kept for both messages then."""
+    state = live([application("screening"), doubt(MONDAY + D)], days=1.01).state
+    about = {"task_id": state.tasks[0].task_id, "answer": "go-on", "application_id": None}
+    state = evolve(state, doubt(MONDAY + D + H, event_id="second"))
+    assert evolve(state, fact(e.Approved, MONDAY + D + 2 * H, **about)).doubt is None
 
 
 def test_r3_work_by_which_nobody_is_reached_goes_on() -> None:
@@ -458,6 +491,11 @@ def test_r17_a_doubt_holds_for_the_person_under_whichever_id_it_was_said() -> No
     other = live([application("applied", ident="eng"), doubt(MONDAY + D)], days=2, candidate="lever:7").state
     both = evolve(me, joined_fact(other, MONDAY + 2 * D))
     assert both.doubt is not None and both.doubt.since == MONDAY + D
+    again = doubt(MONDAY + 2 * D, event_id="again")
+    twice = evolve(evolve(me, again), joined_fact(other, MONDAY + 2 * D)).doubt
+    assert twice is not None and twice.since == MONDAY + D and twice.asks == "again", (
+        "the latest of both is asked about"
+    )
     decided = decide(both, World(PLAYBOOK, both.candidate, MONDAY + 2 * D))
     wanted = task_id("doubt", "manual:ann", both.doubt.event_id)
     assert [t.task_id for t in decided.state.tasks if t.kind == "doubt"] == [wanted]
