@@ -26,6 +26,7 @@ from domain.evolve import about
 from domain.interruptions import asked_after_interruptions
 from domain.names import Stage
 from domain.placing import Placed
+from domain.reducers.doubts import may_withdraw
 from domain.state import Application, CandidateState, Task
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
 from domain.touches import parse_touch_key
@@ -63,7 +64,7 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
     if state.owed is not None and not on_its_way:
         app = about(state, state.owed.application_id)
         title = "Answer their reply"
-        if state.owed.withdraws:
+        if state.owed.withdraws and may_withdraw("answer", state):
             title = f"They {'' if state.owed.certain else 'may '}want to withdraw: confirm it, or answer them"
         elif in_peace(state, world):
             title = "They asked us to stop, and have written again: read it, and answer only if they want that"

@@ -6,7 +6,7 @@ lives in the ledger; here are a short tail, the facts not yet appended there, an
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import ConfigDict, SerializeAsAny

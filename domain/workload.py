@@ -132,15 +132,18 @@ CALLS = (CALL, "reach")
 _STANDS_ALONE = "Answer their reply"
 
 
-def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True) -> tuple[str, ...]:
+def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True, job: bool = True) -> tuple[str, ...]:
     """What may be answered to a task that asks what a candidate meant; none where it asks for something else.
 
     `withdraws`: the reply that waits for an answer says that they would like to withdraw; not `certain`: it may.
+    `job`: an application that they may mean is open, so that it can be withdrawn.
     """
     if kind == DOUBT:
-        return ("stop", "go-on", "withdrawn")
+        return ("stop", "go-on", "withdrawn") if job else ("stop", "go-on")
     if kind == STOPPED:
         return ("withdrawn", "go-on")
+    if kind == ANSWER and withdraws and not job:
+        return () if certain else ("go-on", "stop")
     if kind == ANSWER and withdraws:
         return ("withdrawn", "go-on") if certain else ("withdrawn", "go-on", "stop")
     return ()

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
-from domain.names import OPEN_STAGES, SENDING_CHANNELS, Channel
+from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel
 from domain.workload import (
     ANSWER,
     DOUBT,
@@ -135,7 +135,24 @@ class _Person:
     def answers(self, kind: str) -> tuple[str, ...]:
         """What may be answered to a task of that kind."""
         owed: Json = self._state.get("owed") or {}
-        return answers_of(kind, withdraws=bool(owed.get("withdraws")), certain=bool(owed.get("certain", True)))
+        return answers_of(
+            kind,
+            withdraws=bool(owed.get("withdraws")),
+            certain=bool(owed.get("certain", True)),
+            job=self._may_withdraw(kind, owed),
+        )
+
+    def _may_withdraw(self, kind: str, owed: Json) -> bool:
+        """Is an application open that they may mean (`domain.reducers.doubts.may_withdraw`)?"""
+        named = {owed["application_id"]} if owed.get("application_id") else set()
+        if kind == DOUBT:
+            named = set((self._state.get("doubt") or {}).get("applications") or ())
+        for app in self._applications:
+            if _stage(app) not in CLOSED_STAGES and (
+                not named or named & {app.get("application_id"), *app.get("also", ())}
+            ):
+                return True
+        return False
 
     def asked_since(self, kind: str, opened_at: datetime) -> datetime:
         """Since when words of theirs belong to a task of that kind."""

@@ -271,6 +271,31 @@ def test_r8_answered_withdrawn_it_is_the_withdrawal_and_lifts_the_hold() -> None
     assert not story.tasks("answer")
 
 
+def test_r8_withdrawn_is_no_answer_where_nothing_is_open_to_withdraw_from() -> None:
+    told = [application("screening"), fact(e.Rejected, MONDAY + D), doubt(MONDAY + 2 * D)]
+    state = live(told, days=3).state
+    (task,) = status_view(state)["tasks"]
+    assert task["answers"] == ["stop", "go-on"]
+    with pytest.raises(Untellable, match="is no answer to this task"):
+        update_fact("approve", {"task_id": task["task"], "answer": "withdrawn", "source": "cli"}, state, now=MONDAY)
+    with pytest.raises(Untellable, match=r"--answer stop` or `followup approve .* --answer go-on`"):
+        update_fact("approve", {"task_id": task["task"], "source": "cli"}, state, now=MONDAY)
+    about = {"task_id": task["task"], "answer": "withdrawn", "application_id": None}
+    before = evolve(state, fact(e.Approved, MONDAY + 3 * D, **about))
+    assert before.owed is not None and before.doubt is None, "said all the same: nothing lost, an answer is owed"
+
+
+@pytest.mark.parametrize("other", [[], [application("screening", MONDAY + H, ident="ops")]], ids=["one", "another"])
+def test_r8_a_wish_to_withdraw_that_finds_nothing_open_is_answered_like_any_reply(other: list[Told]) -> None:
+    wish = reply(MONDAY + 2 * D, "I withdraw.", read_as=ReadAs(kind="withdraw", withdraws=True), application_id="eng")
+    state = live([application("screening"), fact(e.Rejected, MONDAY + D), *other, wish], days=3).state
+    (task,) = [t for t in status_view(state)["tasks"] if t["kind"] == "answer"]
+    assert "withdrawn" not in task["answers"], task
+    about = {"task_id": task["task"], "answer": "withdrawn", "application_id": None}
+    after_it = evolve(state, fact(e.Approved, MONDAY + 3 * D, **about))
+    assert after_it.owed is not None and not after_it.owed.withdraws and not after_it.settling
+
+
 def test_r9_a_colleague_who_has_reached_them_since_owes_no_answer_after_go_on() -> None:
     told = [application("screening"), doubt(MONDAY + D), fact(e.Contacted, MONDAY + D + H)]
     story = live([*told, says("go-on", MONDAY + D + 2 * H)], days=5)
