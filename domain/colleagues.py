@@ -15,8 +15,10 @@ from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
     after_what_they_wrote,
     business_hours_later,
+    due_again,
     in_peace,
     is_held,
+    is_put_off,
 )
 from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
@@ -24,6 +26,7 @@ from domain.evolve import about
 from domain.interruptions import asked_after_interruptions
 from domain.names import Stage
 from domain.placing import Placed
+from domain.reducers.doubts import may_withdraw
 from domain.state import Application, CandidateState, Task
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
 from domain.touches import parse_touch_key
@@ -61,7 +64,7 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
     if state.owed is not None and not on_its_way:
         app = about(state, state.owed.application_id)
         title = "Answer their reply"
-        if state.owed.withdraws:
+        if state.owed.withdraws and may_withdraw("answer", state):
             title = f"They {'' if state.owed.certain else 'may '}want to withdraw: confirm it, or answer them"
         elif in_peace(state, world):
             title = "They asked us to stop, and have written again: read it, and answer only if they want that"
@@ -96,20 +99,23 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
             yield drop_task(task, "the stage it was about is over", world.now)
         elif _has_newer(task, state):
             yield drop_task(task, "a newer task asks for the same", world.now)
+        elif is_put_off(task, state, world):
+            continue
         elif not task.reminded:
             why = (Reason(rule="R9", text="it is due and not done"),)
+            due_at = due_again(task, state, world.office)
             yield Duty.of(
-                task.due_at,
+                due_at,
                 TaskReminded,
                 event_id=f"reminded:{task.task_id}",
-                occurred_at=task.due_at,
+                occurred_at=due_at,
                 application_id=task.application_id,
                 task_id=task.task_id,
                 why=why,
             )
         elif not task.escalated:
             app = about(state, task.application_id)
-            at = world.office.add(task.due_at, ONE_BUSINESS_DAY)
+            at = world.office.add(due_again(task, state, world.office), ONE_BUSINESS_DAY)
             why = (Reason(rule="R9", text="it is still not done a business day after it was due"),)
             yield Duty.of(
                 at,

@@ -7,6 +7,7 @@ holds them, so that what is told twice goes out once; the state keeps that id an
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,12 @@ MOST: Final = 20 * 1024
 
 DONE_BY_WORDS: Final = ("answer", "call", "feedback", "reach", "silence", "unknown")
 """Kinds of tasks that are done once a colleague has written to them."""
+
+_UNSEEN: Final = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me"})
+"""Categories of what shows nothing by itself: spaces, controls, joiners and marks without a letter."""
+
+_FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by category that are drawn as a blank."""
 
 _MARK: Final = "own-"
 _ENDED: Final = (Stage.REJECTED, Stage.WITHDRAWN)
@@ -116,13 +123,19 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
 def _unfit(fact: SayRequested, channel: Channel) -> str | None:
     if channel not in SENDING_CHANNELS:
         return f"Nothing can be sent by {channel}: say it by email or sms, and put a call on record with `contacted`."
-    if not fact.text.strip():
-        return "There is nothing to send: the text is empty."
+    if is_blank(fact.text):
+        what = "nothing in the text can be seen" if fact.text.strip() else "the text is empty"
+        return f"There is nothing to send: {what}."
     if (size := len(fact.text.encode("utf-8", "replace"))) > MOST:
         return f"The text is too long to send: {size / 1024:.0f} KB, and at most {MOST // 1024} KB go; shorten it."
-    if channel is Channel.EMAIL and not fact.answer and not fact.subject.strip():
+    if channel is Channel.EMAIL and not fact.answer and is_blank(fact.subject):
         return "A mail needs a subject: give it with --subject."
     return None
+
+
+def is_blank(text: str) -> bool:
+    """Would a reader see nothing of it: is it made of blanks, and of characters that only steer or adorn others?"""
+    return all(c in _FILLERS or unicodedata.category(c) in _UNSEEN for c in text)
 
 
 def unreachable(

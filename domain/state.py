@@ -6,7 +6,7 @@ lives in the ledger; here are a short tail, the facts not yet appended there, an
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import ConfigDict, SerializeAsAny
@@ -263,6 +263,17 @@ class Doubt(Part):
     applications: tuple[str, ...] = ()  # what they were about, where the messages said so
     answered: bool = False  # a colleague has reached them since
     channel: Channel = Channel.EMAIL  # how they wrote
+    asks: str = ""  # the latest such message, where there are several: what the task is about
+    asked_at: Instant | None = None  # when that one came
+
+    @property
+    def asks_about(self) -> str:
+        """The message that a colleague's answer must have been given with: what they write later is asked anew."""
+        return self.asks or self.event_id
+
+    @property
+    def asks_since(self) -> datetime:
+        return self.asked_at or self.since
 
 
 class Stop(Part):

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from domain import ats_names, own_words
+from domain.decisions.peace import doubt_task_id
 from domain.events import (
     SIGNAL_EVENTS,
     UPDATE_EVENTS,
@@ -181,6 +182,9 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
             return f"This task asks what they meant: {_choices(task_id, answers_to(task, state))}."
         case Approved(task_id=task_id):
             task = state.task(task_id)
+            asks = doubt_task_id(state.doubt, state) if state.doubt is not None else task_id
+            if task is not None and task.kind == DOUBT and task_id != asks and not state.settling:
+                return f"They have written again, so {task_id!r} is not asked any more; {_asked_by(asks)}."
             answers = answers_to(task, state) if task is not None else ()
             if task is not None and ((task.kind == DOUBT and state.doubt is None) or state.settling):
                 return f"What {task_id!r} asks has been settled since; `followup tasks` lists the open ones."
@@ -195,7 +199,8 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
                     f"Task {task_id!r} asks nothing that {fact.answer!r} answers; `followup tasks` says what to type."
                 )
             if task is None and fact.answer is not None:
-                return f"There is no open question under {task_id!r}; `followup tasks` lists the open tasks."
+                rest = _asked_by(asks) if asks != task_id else "`followup tasks` lists the open tasks"
+                return f"There is no open question under {task_id!r}; {rest}."
             if task is None and task_id not in state.approvals:
                 return f"There is nothing to approve under {task_id!r}; `followup tasks` lists the open tasks."
             if task is not None and task.kind != "approve":
@@ -210,6 +215,10 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
         case SendRequested() if about(state, fact.application_id) is None:
             return "They have no application, so there is nothing to send."
     return None
+
+
+def _asked_by(task_id: str) -> str:
+    return f"{task_id} asks what they meant: `followup approve {task_id} --show` prints all of it"
 
 
 def _choices(task_id: str, answers: Sequence[str]) -> str:

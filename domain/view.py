@@ -9,9 +9,10 @@ from domain.events import Reason, Why
 from domain.names import FollowUpState, Stage
 from domain.preview import in_words
 from domain.reach import wants_peace
+from domain.reducers import doubts
 from domain.retries import PENDING_WORDS
 from domain.state import Application, CandidateState, Decision, Task
-from domain.workload import answers_of
+from domain.workload import answers_of, title_now
 
 _PRECEDENCE = (
     Stage.OFFER,
@@ -49,8 +50,8 @@ def why_of(state: CandidateState) -> Why:
 
 def answers_to(task: Task, state: CandidateState) -> tuple[str, ...]:
     """What may be answered to the task (`Approved.answer`); none where it asks for something else."""
-    owed = state.owed
-    return answers_of(task.kind, withdraws=bool(owed and owed.withdraws))
+    owed, job = state.owed, doubts.may_withdraw(task.kind, state)
+    return answers_of(task.kind, withdraws=bool(owed and owed.withdraws), certain=bool(owed and owed.certain), job=job)
 
 
 def status_view(state: CandidateState) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
             {
                 "task": t.task_id,
                 "kind": t.kind,
-                "title": t.title,
+                "title": title_now(t.kind, t.title, held=state.doubt is not None),
                 "due_at": _iso(t.due_at),
                 "assignee": t.assignee,
                 "application_id": t.application_id,

@@ -126,21 +126,32 @@ DOUBT = "doubt"
 """They may have asked us to stop: a person says what they meant (R3)."""
 STOPPED = "stopped"
 """They asked us to stop: a person closes or confirms the application (R7)."""
+CALL = "call"
+CALLS = (CALL, "reach")
+"""A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""
 _STANDS_ALONE = "Answer their reply"
 
 
-def answers_of(kind: str, *, withdraws: bool = False) -> tuple[str, ...]:
+def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True, job: bool = True) -> tuple[str, ...]:
     """What may be answered to a task that asks what a candidate meant; none where it asks for something else.
 
-    `withdraws`: the reply that waits for an answer says that they would like, or may like, to withdraw.
+    `withdraws`: the reply that waits for an answer says that they would like to withdraw; not `certain`: it may.
+    `job`: an application that they may mean is open, so that it can be withdrawn.
     """
     if kind == DOUBT:
-        return ("stop", "go-on", "withdrawn")
+        return ("stop", "go-on", "withdrawn") if job else ("stop", "go-on")
     if kind == STOPPED:
         return ("withdrawn", "go-on")
+    if kind == ANSWER and withdraws and not job:
+        return () if certain else ("go-on", "stop")
     if kind == ANSWER and withdraws:
         return ("withdrawn", "go-on", "stop")
     return ()
+
+
+def title_now(kind: str, title: str, *, held: bool) -> str:
+    """The task's title as it is shown; `held`: they may have asked us to stop, and nobody has said whether (R3)."""
+    return f"Not now, they may want no messages: {title}" if held and kind in CALLS else title
 
 
 def most_urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:

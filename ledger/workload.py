@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
-from domain.names import OPEN_STAGES, SENDING_CHANNELS, Channel
+from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel
 from domain.workload import (
     ANSWER,
     DOUBT,
@@ -23,6 +23,7 @@ from domain.workload import (
     Promise,
     Workload,
     answers_of,
+    title_now,
 )
 from ledger.instants import from_text, to_text
 from ledger.schema import applications, candidates, tasks, timeline
@@ -110,10 +111,15 @@ class _Person:
         return [self._row["candidate_id"], *(self._state.get("joined") or ())]
 
     @property
+    def is_held(self) -> bool:
+        """May they have asked us to stop, and has nobody said yet whether they did (R3)?"""
+        return bool(self._state.get("doubt"))
+
+    @property
     def left_in_peace(self) -> bool:
         """Have they asked for no messages, or may they have (R3, R7)? Then no silence is counted against it."""
         closed = set(self._state.get("closed_channels") or ()) & set(SENDING_CHANNELS)
-        if self._state.get("stopped") or self._state.get("doubt") or closed == set(SENDING_CHANNELS):
+        if self._state.get("stopped") or self.is_held or closed == set(SENDING_CHANNELS):
             return True
         person: Json = self._state.get("candidate") or {}
         ways = {Channel.EMAIL} if person.get("email") else set()
@@ -129,7 +135,24 @@ class _Person:
     def answers(self, kind: str) -> tuple[str, ...]:
         """What may be answered to a task of that kind."""
         owed: Json = self._state.get("owed") or {}
-        return answers_of(kind, withdraws=bool(owed.get("withdraws")))
+        return answers_of(
+            kind,
+            withdraws=bool(owed.get("withdraws")),
+            certain=bool(owed.get("certain", True)),
+            job=self._may_withdraw(kind, owed),
+        )
+
+    def _may_withdraw(self, kind: str, owed: Json) -> bool:
+        """Is an application open that they may mean (`domain.reducers.doubts.may_withdraw`)?"""
+        named = {owed["application_id"]} if owed.get("application_id") else set()
+        if kind == DOUBT:
+            named = set((self._state.get("doubt") or {}).get("applications") or ())
+        for app in self._applications:
+            if _stage(app) not in CLOSED_STAGES and (
+                not named or named & {app.get("application_id"), *app.get("also", ())}
+            ):
+                return True
+        return False
 
     def asked_since(self, kind: str, opened_at: datetime) -> datetime:
         """Since when words of theirs belong to a task of that kind."""
@@ -207,7 +230,7 @@ def _task(row: RowMapping, person: _Person | None, words: Mapping[str, list[_Wri
     return OpenTask(
         task=row["task_id"],
         kind=row["kind"],
-        title=row["title"],
+        title=title_now(row["kind"], row["title"], held=person is not None and person.is_held),
         about=person.about(row["application_id"]) if person else About(ident, ident, row["application_id"]),
         assignee=row["assignee"],
         opened_at=opened_at,

@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from domain.calendar import Calendar
 from domain.envelope import Reason
 from domain.evolve import about
-from domain.names import Stage
+from domain.names import Channel, Stage
 from domain.reach import wants_peace
-from domain.state import Application, CandidateState, Stop
+from domain.state import Application, CandidateState, Doubt, Stop, Task
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
-from domain.workload import DOUBT, STOPPED
+from domain.touches import parse_touch_key
+from domain.workload import CALL, CALLS, DOUBT, STOPPED
 from domain.world import World
 
 ANSWER_A_DOUBT_WITHIN = timedelta(hours=4)
@@ -40,6 +41,20 @@ def after_what_they_wrote(state: CandidateState, world: World) -> Iterator[Duty]
     """The task of a doubt, and the one after a stop."""
     yield from _doubt(state, world)
     yield from _stopped(state, world)
+    yield from _calls(state, world)
+
+
+def is_put_off(task: Task, state: CandidateState, world: World) -> bool:
+    """Is it to wait, because it asks a colleague to speak to somebody who may have asked for peace (R3)?"""
+    return task.kind in CALLS and is_held(state, world)
+
+
+def due_again(task: Task, state: CandidateState, office: Calendar) -> datetime:
+    """When it is due: what a hold has put off has some hours again from when the hold ended."""
+    ended = state.silence_from
+    if task.kind not in CALLS or ended is None or ended < task.opened_at:
+        return task.due_at
+    return max(task.due_at, business_hours_later(office, ended, ANSWER_A_DOUBT_WITHIN))
 
 
 def business_hours_later(office: Calendar, at: datetime, hours: timedelta) -> datetime:
@@ -54,24 +69,30 @@ def business_hours_later(office: Calendar, at: datetime, hours: timedelta) -> da
     raise AssertionError("spans() ends by raising")
 
 
+def doubt_task_id(doubt: Doubt, state: CandidateState) -> str:
+    """The task that asks what they meant. It hangs on their latest message, so that no answer passes one over."""
+    return task_id(DOUBT, state.candidate.candidate_id, doubt.asks_about)
+
+
 def _doubt(state: CandidateState, world: World) -> Iterator[Duty]:
     wanted = None
     if (doubt := state.doubt) is not None:
-        wanted = task_id(DOUBT, state.candidate.candidate_id, doubt.event_id)
+        wanted = doubt_task_id(doubt, state)
         if state.task(wanted) is None:
             yield open_task(
                 DOUBT,
                 state,
                 about(state, next(reversed(doubt.applications), None)) or about(state, None),
-                at=doubt.since,
-                due_at=business_hours_later(world.office, doubt.since, ANSWER_A_DOUBT_WITHIN),
+                at=doubt.asks_since,
+                due_at=business_hours_later(world.office, doubt.asks_since, ANSWER_A_DOUBT_WITHIN),
                 title=_DOUBT_TITLE,
-                about_what=doubt.event_id,
+                about_what=doubt.asks_about,
                 why=Reason(rule="R3", text=_DOUBT_WHY),
             )
     for task in state.tasks:
         if task.kind == DOUBT and task.task_id != wanted:
-            yield drop_task(task, "it is known by now what they want", world.now)
+            known = "it is known by now what they want"
+            yield drop_task(task, known if wanted is None else "they have written again: another task asks", world.now)
 
 
 def _stopped(state: CandidateState, world: World) -> Iterator[Duty]:
@@ -97,6 +118,22 @@ def _stopped(state: CandidateState, world: World) -> Iterator[Duty]:
     for task in state.tasks:
         if task.kind == STOPPED and task.task_id not in wanted:
             yield drop_task(task, "it is settled", world.now)
+
+
+def _calls(state: CandidateState, world: World) -> Iterator[Duty]:
+    """Whoever is left in peace is not to be reached in another way, nor called who wants no calls (R7)."""
+    peace, no_calls = in_peace(state, world), Channel.PHONE in state.closed_channels
+    for task in state.tasks if peace or no_calls else ():
+        if task.kind in CALLS and (peace or _is_by_phone(task, world)):
+            yield drop_task(task, f"{why_in_peace(state)}, so nobody calls them", world.now)
+
+
+def _is_by_phone(task: Task, world: World) -> bool:
+    if task.kind != CALL or task.touch_key is None:
+        return False
+    name = parse_touch_key(task.touch_key)
+    step = world.playbook.step(name.stage, name.step)
+    return step is not None and step.channel == "phone"
 
 
 def is_asked_about(app: Application, stop: Stop | None) -> bool:

@@ -40,7 +40,9 @@ _MOST = 8
 
 
 def doubted(state: CandidateState, event: ReplyReceived, reading: Reading) -> CandidateState:
-    """The state after a message that may ask us to stop. A second one while the first is open adds to it."""
+    """The state after a message that may ask us to stop. A second one while the first is open adds to it, and
+    a colleague is asked anew: what they answered to the first was said without it.
+    """
     named = (event.application_id,) if event.application_id else ()
     old = state.doubt
     if old is None:
@@ -57,6 +59,8 @@ def doubted(state: CandidateState, event: ReplyReceived, reading: Reading) -> Ca
         "closes": () if everything else tuple(sorted({*old.closes, *reading.closes})),
         "applications": _unique((*old.applications, *named)),
         "answered": False,
+        "asks": event.event_id,
+        "asked_at": max(old.asks_since, event.occurred_at),
     }
     return state.model_copy(update={"doubt": old.model_copy(update=update)})
 
@@ -181,8 +185,11 @@ def _doubt_answered(state: CandidateState, doubt: Doubt, event: Approved) -> Can
         return _settle(state, event, closes=doubt.closes)
     if event.answer == "go-on":
         return _goes_on(state, doubt, at)
+    found = _in_question(state, doubt.applications)
+    if not found:  # nothing is open that could be withdrawn: what they wrote is still to be answered
+        return _goes_on(state, doubt, at)
     state = state.model_copy(update={"doubt": None, "silence_from": _latest(state.silence_from, at)})
-    return _settle(state, event, applications=_in_question(state, doubt.applications))
+    return _settle(state, event, applications=found)
 
 
 def _goes_on(state: CandidateState, doubt: Doubt, at: datetime) -> CandidateState:
@@ -198,14 +205,25 @@ def _goes_on(state: CandidateState, doubt: Doubt, at: datetime) -> CandidateStat
 
 
 def _withdrawal_answered(state: CandidateState, owed: Owed, event: Approved) -> CandidateState:
-    if event.answer == "go-on":
+    found = _in_question(state, _named(owed))
+    if event.answer == "go-on" or (event.answer == "withdrawn" and not found):
         asks = f"{owed.asks or owed.event_id}:go-on"[-200:]
         owed = owed.model_copy(update={"withdraws": False, "certain": True, "asks": asks})
         return state.model_copy(update={"owed": owed})
     if event.answer == "stop":
         return _settle(state, event)
-    named = (owed.application_id,) if owed.application_id else ()
-    return _settle(state.model_copy(update={"owed": None}), event, applications=_in_question(state, named))
+    return _settle(state.model_copy(update={"owed": None}), event, applications=found)
+
+
+def may_withdraw(kind: str, state: CandidateState) -> bool:
+    """Is an application open that they may mean, where a task asks whether they withdraw (R8)?"""
+    if kind == DOUBT:
+        return state.doubt is None or bool(_in_question(state, state.doubt.applications))
+    return state.owed is None or bool(_in_question(state, _named(state.owed)))
+
+
+def _named(owed: Owed) -> tuple[str, ...]:
+    return (owed.application_id,) if owed.application_id else ()
 
 
 def _seen(state: CandidateState, application_id: str | None, event: Approved | TaskCompleted) -> CandidateState:
@@ -328,11 +346,14 @@ def _one_doubt(mine: Doubt | None, theirs: Doubt | None) -> Doubt | None:
     if mine is None or theirs is None:
         return mine or theirs
     first = mine if mine.since <= theirs.since else theirs
+    latest = mine if mine.asks_since >= theirs.asks_since else theirs
     everything = not mine.closes or not theirs.closes
     update = {
         "closes": () if everything else tuple(sorted({*mine.closes, *theirs.closes})),
         "applications": _unique((*theirs.applications, *mine.applications)),
         "answered": mine.answered and theirs.answered,
+        "asks": latest.asks_about,
+        "asked_at": latest.asks_since,
     }
     return first.model_copy(update=update)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from domain.workload import ANSWER, APPROVE, DOUBT, STOPPED
-from starter.cli.failures import Wrong
+from starter.cli.failures import Failed, Wrong
 from starter.cli.instants import now, shown
 from starter.cli.options import As, AsJson, author
 from starter.cli.people import View, open_ledger, open_reader
-from starter.cli.remarking import open_task
+from starter.cli.remarking import how_closed, open_task
 from starter.cli.saying import by as by_channel
 from starter.cli.saying import plain, print_json, who
 from starter.cli.telling import Told, report, update
@@ -49,7 +50,12 @@ def approve(
     if no and answer:
         raise Wrong("Give --answer or --no, not both.")
     wanted = list(dict.fromkeys(task.strip() for task in tasks))
-    found = [(task, open_task(task, quiet=as_json)) for task in wanted]  # before the first is told: no half a list
+    found = [(task, open_task(task, quiet=True)) for task in wanted]  # before the first is told: no half a list
+    for _, (row, person) in found:
+        if row["closed_at"]:
+            _refuse_another_answer(row, person, answer, no=no, show=show)
+            if not as_json:
+                print(f"{how_closed(row)}; nothing to do.")
     shown_rows: list[dict[str, Any]] = []
     for _, (row, person) in found:
         choices = [] if row["closed_at"] else _choices(row["task"], person)
@@ -72,6 +78,32 @@ def approve(
             shown_rows.append(_answered(told, row, person, no=no, quiet=as_json))
     if as_json:
         print_json(shown_rows[0] if len(shown_rows) == 1 else shown_rows)
+
+
+def _refuse_another_answer(row: dict[str, Any], person: View, answer: str | None, *, no: bool, show: bool) -> None:
+    """Raises Failed where the answer is another one than the task was closed with: it must not pass for done."""
+    if row["kind"] == DOUBT and answer != row["outcome"]:
+        asks = next((one["task"] for one in person["tasks"] if one["kind"] == DOUBT), None)
+        if asks is not None:
+            raise Failed(
+                f"{how_closed(row)}, and they have written again: `followup approve {asks} --show` prints all of it."
+            )
+    if answer is None and not show and row["outcome"] == ("approved" if no else "declined"):
+        ident = shlex.quote(person["id"])
+        instead = f"`followup pause {ident}` holds what has not gone yet." if no else "`followup send` writes to them."
+        raise Failed(f"{how_closed(row)}, so {'--no' if no else 'a yes'} changes nothing any more; {instead}")
+    if answer is None or answer == row["outcome"] or (answer == "stop" and person["stopped"]):
+        return
+    instead = _INSTEAD[answer].format(shlex.quote(person["id"]))
+    raise Failed(f"{how_closed(row)}, so --answer {answer} changes nothing any more; {instead}")
+
+
+_INSTEAD = {
+    "stop": "if they want no messages, `followup stop {}` says so.",
+    "withdrawn": "if they withdraw, `followup withdraw {}` says so.",
+    "go-on": "if they themselves ask to hear from us, `followup allow {}` says so.",
+}
+"""What may still be said once a task asks it no more."""
 
 
 def _choices(task: str, person: View) -> list[str]:

@@ -106,9 +106,14 @@ def open_task(task: str, *, quiet: bool = False) -> tuple[dict[str, Any], dict[s
             raise Nobody(f"There is no task {task!r}; `followup tasks` lists the open ones.")
         person = found(reader, row["candidate_id"])
     if row["closed_at"] and not quiet:
-        how = f"answered {row['outcome']}" if row["outcome"] in _ANSWERS else row["outcome"]
-        print(f"It was {how} {shown(row['closed_at'])}; nothing to do.")
+        print(f"{how_closed(row)}; nothing to do.")
     return row, person
+
+
+def how_closed(row: dict[str, Any]) -> str:
+    """`It was answered go-on today 11:00 EST`."""
+    how = f"answered {row['outcome']}" if row["outcome"] in _ANSWERS else row["outcome"]
+    return f"It was {how} {shown(row['closed_at'])}"
 
 
 def rate(

@@ -224,6 +224,10 @@ def r3_nothing_goes_under_a_doubt(story: Story) -> None:
             assert not [f for f in m.events if f.type == "silence_breached" and f.occurred_at == m.now], m.now
             opened = [f for f in m.events if isinstance(f, e.TaskOpened) and f.kind in calls]
             assert all(m.state.task(f.task_id) is None for f in opened), f"{m.now}: {opened}"
+            left = {t.task_id for t in (*m.before.tasks, *m.state.tasks) if t.kind in calls}
+            pressed = [f for f in m.events if f.type in ("task_reminded", "task_escalated") and f.task_id in left]  # type: ignore[attr-defined]
+            assert not pressed, f"{m.now}: {pressed}"
+            assert m.state.doubt or not [t for t in m.state.tasks if t.kind in calls], f"{m.now}: {m.state.tasks}"
 
 
 def r3_a_doubt_is_somebodys_task(story: Story) -> None:

@@ -110,8 +110,41 @@ def test_r3_a_doubt_does_not_last_in_silence() -> None:
 def test_r3_a_second_doubtful_message_adds_to_the_first() -> None:
     text_only = doubt(MONDAY + D, (Channel.SMS,))
     story = live([application("screening"), text_only, doubt(MONDAY + 2 * D, event_id="second")], days=4)
-    assert len(story.tasks("doubt")) == 1
     assert story.state.doubt is not None and story.state.doubt.closes == (), "everything, as the second one says"
+    (task,) = [t for t in story.state.tasks if t.kind == "doubt"]
+    assert story.state.doubt.since == MONDAY + D and task.opened_at == MONDAY + 2 * D, "asked anew, about both"
+
+
+def test_r3_an_answer_given_before_their_second_message_was_known_lifts_no_hold() -> None:
+    first, second = doubt(MONDAY + D), doubt(MONDAY + D + 2 * H, event_id="second", text="Stop it already!")
+    told = [application("screening"), first, second]
+    shown = live(told[:2], days=1.01).state
+    (old,) = shown.tasks
+    heard = evolve(shown, second)
+    late = {"task_id": old.task_id, "answer": "go-on", "source": "cli"}
+    with pytest.raises(Untellable, match="written again") as refused:  # their message is in, and no decision taken yet
+        update_fact("approve", late, heard, now=MONDAY + D + 2 * H)
+    after_it = decide(heard, World(PLAYBOOK, heard.candidate, MONDAY + D + 2 * H)).state
+    (new,) = after_it.tasks
+    assert new.task_id != old.task_id and new.due_at == MONDAY + D + 6 * H, "four hours of the office, from then on"
+    assert new.task_id in str(refused.value)
+    with pytest.raises(Untellable, match="no open question") as refused:
+        update_fact("approve", late, after_it, now=MONDAY + D + 3 * H)
+    assert f"`followup approve {new.task_id} --show`" in str(refused.value)
+    answered = live([*told, says("go-on", MONDAY + D + 3 * H)], days=3)
+    assert answered.state.doubt is None and len(answered.tasks("answer")) == 1
+    assert [f.type for f in answered.facts if getattr(f, "task_id", "") == old.task_id] == [
+        "task_opened",
+        "task_dropped",
+    ]
+
+
+def test_r3_an_answer_on_record_by_an_older_release_lifts_the_hold_as_it_did_then() -> None:
+    """One task was kept for both messages then."""
+    state = live([application("screening"), doubt(MONDAY + D)], days=1.01).state
+    about = {"task_id": state.tasks[0].task_id, "answer": "go-on", "application_id": None}
+    state = evolve(state, doubt(MONDAY + D + H, event_id="second"))
+    assert evolve(state, fact(e.Approved, MONDAY + D + 2 * H, **about)).doubt is None
 
 
 def test_r3_work_by_which_nobody_is_reached_goes_on() -> None:
@@ -123,6 +156,56 @@ def test_r3_under_a_doubt_nobody_is_told_to_call() -> None:
     told = [application("offer"), fact(e.OfferExtended, MONDAY + D, expires_on="2026-11-20"), doubt(MONDAY + H)]
     story = live(told, days=10)
     assert not story.tasks("call"), story.told_briefly()
+
+
+@pytest.mark.parametrize("at", [MONDAY + 3 * H, MONDAY + 5 * D], ids=["soon", "later"])
+@pytest.mark.parametrize(
+    ("told", "kind", "outcomes"),
+    [
+        ([application("applied")], "reach", ("bounced",)),
+        ([application("offer"), fact(e.OfferExtended, MONDAY, expires_on="2026-11-30")], "call", ("sent",)),
+    ],
+    ids=["reach", "call"],
+)
+def test_r7_who_asked_us_to_stop_is_no_longer_to_be_reached_or_called(
+    told: list[Told], kind: str, outcomes: Any, at: datetime
+) -> None:
+    before = live(told, days=(at - MONDAY) / D, outcomes=outcomes)
+    assert kind in [t.kind for t in before.state.tasks] or at < MONDAY + D, "or this shows nothing"
+    for stop in ([reply(at, "STOP")], [doubt(at), says("stop", at + H)]):
+        story = live([*told, *stop], days=20, outcomes=outcomes)
+        assert kind not in [t.kind for t in story.state.tasks], story.told_briefly()
+        later = [f for f in story.of("task_reminded", "task_escalated") if f.occurred_at > at]
+        assert not [f for f in later if f.task_id.startswith(kind)], story.told_briefly()
+
+
+def test_r7_who_wants_no_calls_is_not_to_be_called_any_more() -> None:
+    told = [application("offer"), fact(e.OfferExtended, MONDAY, expires_on="2026-11-30")]
+    assert "call" in [t.kind for t in live(told, days=2).state.tasks]
+    no_calls = reply(MONDAY + D, "No calls, please.", read_as=ReadAs(kind="stop", closes=(Channel.PHONE,)))
+    story = live([*told, no_calls], days=9)
+    assert "call" not in [t.kind for t in story.state.tasks] and "covering-note" in story.steps()
+
+
+def test_r3_under_a_doubt_a_call_waits_and_after_go_on_it_is_due_and_reminded_of_as_ever() -> None:
+    told = [application("offer"), fact(e.OfferExtended, MONDAY, expires_on="2026-11-30"), doubt(MONDAY + D)]
+    story = live(told, days=6)
+    (task,) = [t for t in story.state.tasks if t.kind == "call"]
+    assert task.due_at < MONDAY + 3 * D and not (task.reminded or task.escalated), story.told_briefly()
+    (shown,) = [t for t in status_view(story.state)["tasks"] if t["kind"] == "call"]
+    assert shown["title"].startswith("Not now, they may want no messages: ")
+    after_all = live([*told, says("go-on", MONDAY + 7 * D)], days=12)
+    later = [f for f in after_all.of("task_reminded", "task_escalated") if f.task_id == task.task_id]
+    due = MONDAY + 7 * D + 4 * H
+    assert [(f.type, f.occurred_at) for f in later] == [("task_reminded", due), ("task_escalated", due + D)]
+    (shown,) = [t for t in status_view(after_all.state)["tasks"] if t["kind"] == "call"]
+    assert shown["title"] == task.title
+
+
+def test_r3_under_a_doubt_nobody_is_reminded_to_reach_them() -> None:
+    story = live([application("applied"), doubt(MONDAY + 3 * H)], days=8, outcomes=("bounced",))
+    (task,) = [t for t in story.state.tasks if t.kind == "reach"]
+    assert not (task.reminded or task.escalated) and task.due_at < MONDAY + 3 * D, story.told_briefly()
 
 
 # ---------------------------------------------------------------- the answers
@@ -186,6 +269,31 @@ def test_r8_answered_withdrawn_it_is_the_withdrawal_and_lifts_the_hold() -> None
     (withdrawn,) = story.of("withdrawn")
     assert withdrawn.author == "Rita" and "thanks" in story.steps() and not story.state.stopped
     assert not story.tasks("answer")
+
+
+def test_r8_withdrawn_is_no_answer_where_nothing_is_open_to_withdraw_from() -> None:
+    told = [application("screening"), fact(e.Rejected, MONDAY + D), doubt(MONDAY + 2 * D)]
+    state = live(told, days=3).state
+    (task,) = status_view(state)["tasks"]
+    assert task["answers"] == ["stop", "go-on"]
+    with pytest.raises(Untellable, match="is no answer to this task"):
+        update_fact("approve", {"task_id": task["task"], "answer": "withdrawn", "source": "cli"}, state, now=MONDAY)
+    with pytest.raises(Untellable, match=r"--answer stop` or `followup approve .* --answer go-on`"):
+        update_fact("approve", {"task_id": task["task"], "source": "cli"}, state, now=MONDAY)
+    about = {"task_id": task["task"], "answer": "withdrawn", "application_id": None}
+    before = evolve(state, fact(e.Approved, MONDAY + 3 * D, **about))
+    assert before.owed is not None and before.doubt is None, "said all the same: nothing lost, an answer is owed"
+
+
+@pytest.mark.parametrize("other", [[], [application("screening", MONDAY + H, ident="ops")]], ids=["one", "another"])
+def test_r8_a_wish_to_withdraw_that_finds_nothing_open_is_answered_like_any_reply(other: list[Told]) -> None:
+    wish = reply(MONDAY + 2 * D, "I withdraw.", read_as=ReadAs(kind="withdraw", withdraws=True), application_id="eng")
+    state = live([application("screening"), fact(e.Rejected, MONDAY + D), *other, wish], days=3).state
+    (task,) = [t for t in status_view(state)["tasks"] if t["kind"] == "answer"]
+    assert "withdrawn" not in task["answers"], task
+    about = {"task_id": task["task"], "answer": "withdrawn", "application_id": None}
+    after_it = evolve(state, fact(e.Approved, MONDAY + 3 * D, **about))
+    assert after_it.owed is not None and not after_it.owed.withdraws and not after_it.settling
 
 
 def test_r9_a_colleague_who_has_reached_them_since_owes_no_answer_after_go_on() -> None:
@@ -418,6 +526,11 @@ def test_r17_a_doubt_holds_for_the_person_under_whichever_id_it_was_said() -> No
     other = live([application("applied", ident="eng"), doubt(MONDAY + D)], days=2, candidate="lever:7").state
     both = evolve(me, joined_fact(other, MONDAY + 2 * D))
     assert both.doubt is not None and both.doubt.since == MONDAY + D
+    again = doubt(MONDAY + 2 * D, event_id="again")
+    twice = evolve(evolve(me, again), joined_fact(other, MONDAY + 2 * D)).doubt
+    assert twice is not None and twice.since == MONDAY + D and twice.asks == "again", (
+        "the latest of both is asked about"
+    )
     decided = decide(both, World(PLAYBOOK, both.candidate, MONDAY + 2 * D))
     wanted = task_id("doubt", "manual:ann", both.doubt.event_id)
     assert [t.task_id for t in decided.state.tasks if t.kind == "doubt"] == [wanted]

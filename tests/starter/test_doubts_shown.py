@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.events import Approved, ReplyReceived
+from domain.events import Approved, Rejected, ReplyReceived, TaskOpened
 from domain.state import Candidate
 from domain.told import ReadAs
 from ledger.store import Ledger
@@ -74,6 +74,64 @@ def test_r3_the_digest_puts_a_doubt_first(cli: Cli, task: str) -> None:
 def test_r3_what_answers_no_doubt_is_refused_with_the_choices(cli: Cli, task: str, arguments: Any, says: str) -> None:
     said = cli("approve", task, *arguments)
     assert said.code == 2 and says in said.err
+
+
+def test_r8_withdrawn_is_not_offered_where_nothing_is_open(cli: Cli, ledger: Ledger) -> None:
+    rejected = Rejected(event_id="x", occurred_at=WEDNESDAY - HOUR, application_id="ENG-7")
+    settle(ledger, ANN, applied(days_ago=2), rejected, wrote("Could you take me off this?"))
+    (row,) = [row for row in cli("tasks", "--json").json if row["kind"] == "doubt"]
+    (same,) = [row for row in cli("status", "ann", "--json").json["tasks"] if row["kind"] == "doubt"]
+    assert row["answers"] == same["answers"] == ["stop", "go-on"]
+    said = cli("approve", row["task"], "--answer", "withdrawn")
+    assert said.code == 2 and "it takes stop, go-on" in said.err
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "code", "names"),
+    [
+        ("go-on", ["--answer", "stop"], 1, "`followup stop manual:ann`"),
+        ("go-on", ["--answer", "withdrawn"], 1, "`followup withdraw manual:ann`"),
+        ("stop", ["--answer", "go-on"], 1, "`followup allow manual:ann`"),
+        ("go-on", ["--answer", "go-on"], 0, ""),
+        ("stop", ["--answer", "stop"], 0, ""),
+    ],
+)
+def test_r3_a_changed_mind_is_not_swallowed(
+    cli: Cli, ledger: Ledger, task: str, first: Any, then: list[str], code: int, names: str
+) -> None:
+    settle(ledger, ANN, Approved(event_id="a", occurred_at=WEDNESDAY, author="Rita", task_id=task, answer=first))
+    said = cli("approve", task, *then)
+    assert said.code == code and names in said.err and "nothing to do" not in said.err
+    assert f"answered {first}" in said.err if code else f"answered {first}" in said.out
+
+
+@pytest.mark.parametrize(
+    ("yes", "again", "other", "names"),
+    [(True, [], ["--no"], "`followup pause manual:ann`"), (False, ["--no"], [], "`followup send`")],
+)
+def test_r13_another_word_on_what_was_approved_or_declined_does_not_pass_for_done(
+    cli: Cli, ledger: Ledger, yes: bool, again: list[str], other: list[str], names: str
+) -> None:
+    settle(ledger, ANN, applied(days_ago=2))
+    opened = TaskOpened(
+        event_id="o", occurred_at=WEDNESDAY, task_id="approve-1", kind="approve", title="Look", due_at=WEDNESDAY + HOUR
+    )
+    said_so = Approved(event_id="a", occurred_at=WEDNESDAY, author="Rita", task_id="approve-1", yes=yes)
+    settle(ledger, ANN, opened, said_so)
+    assert cli("approve", "approve-1", *again).code == 0
+    said = cli("approve", "approve-1", *other)
+    assert said.code == 1 and names in said.err and not said.out
+
+
+def test_r3_an_answer_to_what_is_asked_no_more_names_the_task_that_asks_now(cli: Cli, ledger: Ledger) -> None:
+    settle(ledger, ANN, applied(days_ago=2))
+    settle(ledger, ANN, wrote("Could you take me off this?", ago=HOUR))
+    (old,) = cli("tasks", "--json").json
+    settle(ledger, ANN, wrote("Stop it already!", "m2"))
+    (new,) = [row for row in cli("tasks", "--json").json if row["kind"] == "doubt"]
+    said = cli("approve", old["task"], "--answer", "go-on")
+    assert said.code == 1 and f"`followup approve {new['task']} --show`" in said.err
+    assert "Stop it already!" in cli("approve", new["task"], "--show").out
 
 
 def test_r3_no_other_task_takes_such_an_answer(cli: Cli, ledger: Ledger) -> None:

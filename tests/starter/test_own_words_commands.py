@@ -22,6 +22,7 @@ from domain.events import (
 )
 from domain.evolve import accept
 from domain.names import Channel, digest
+from domain.own_words import problem
 from domain.state import Ask, CandidateState
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
@@ -48,6 +49,38 @@ def office(ledger: Ledger) -> Ledger:
     settle(ledger, "manual:dora", applied("dora", stage="screening"), applied("dora", "OPS-1", stage="screening"))
     settle(ledger, "manual:emil", applied("emil", stage="screening", candidate={"email": "", "phone": "+12125550123"}))
     return ledger
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\u200b",
+        "\u2060\u200d\n",
+        "\u00ad",
+        "\ufeff \u202e",
+        "\u3164",
+        "\u2800",
+        "\x07",
+        "\ufe0f",
+        "\U000e0020",
+        "\u034f",
+        "\u115f\u1160\uffa0",
+        "\u180e\u17b4\u17b5",
+    ],
+)
+def test_r9_what_no_reader_sees_is_no_answer_and_does_not_go(cli: Cli, office: Ledger, unseen: str) -> None:
+    for words in (("answer", "ann"), ("send", "ann", "--subject", "Hello")):
+        said = cli(*words, "--text", unseen, "--yes")
+        assert said.code != 0 and "nothing to send" in said.err, said
+    fact = SayRequested(event_id="w", occurred_at=LATER, text=unseen, answer=True)
+    assert "nothing to send" in str(problem(fact, CandidateState.model_validate(office.snapshot("manual:ann")), None))
+
+
+@pytest.mark.parametrize("seen", ["👍", "é", "?", "नी", "\u200b.", "1"])
+def test_r9_the_shortest_words_that_can_be_seen_are_words(office: Ledger, seen: str) -> None:
+    state = CandidateState.model_validate(office.snapshot("manual:ann"))
+    fact = SayRequested(event_id="w", occurred_at=LATER, text=seen, answer=True)
+    assert problem(fact, state, state.applications[0]) is None
 
 
 def test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why(cli: Cli, office: Ledger) -> None:
