@@ -311,7 +311,7 @@ def test_the_parsed_form_is_read_with_each_field_s_charset(desk: Desk, hook: Inb
         "to": TOKEN.encode(),
         "subject": "Re: Grüße".encode("iso-8859-1"),
         "text": "Schöne Grüße\n\n> On Monday you wrote".encode("iso-8859-1"),
-        "html": b"<p>not read</p>",
+        "html": b"<p>Sch&ouml;ne Gr&uuml;&szlig;e</p>",
         "charsets": b'{"subject":"iso-8859-1","text":"iso-8859-1","from":"UTF-8","to":"UTF-8"}',
         "envelope": json.dumps({"to": [TOKEN], "from": MAIL}).encode(),
         "SPF": b"pass",
