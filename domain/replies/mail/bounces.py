@@ -37,6 +37,9 @@ _CODE: Final = re.compile(r"(?<![\d.])([45]\d\d)(?:[ -]|$)(?![\d.]+\d)")
 _AFTER_THE_DATA: Final = re.compile(r"in reply to (?:the )?end of data|after (?:the )?end of data|end of data: host")
 """Some servers say "unknown user" of whoever filters a message; who is unknown is refused before it is sent."""
 _ARRIVED: Final = frozenset(("delivered", "relayed", "expanded", "deliverable"))
+_COMPLAINTS: Final = frozenset(("", "abuse", "complaint", "fraud", "opt-out", "opt-out-list", "unsubscribe"))
+"""Types of feedback (RFC 5965) by which somebody complains; none is one of an old provider. Others say that a mail is
+no spam, holds a virus, or failed DMARC."""
 _READ: Final = 6_000
 
 
@@ -60,6 +63,8 @@ def read(mail: Mail) -> Bounce | None:
     returned = mail.returned
     if _complains(mail):
         return Bounce("complaint", "a complaint about spam")
+    if mail.report == "feedback-report":
+        return Bounce("noise", f"a report about a mail of ours, and no complaint ({mail.returned.action[:40]})")
     if mail.report == "disposition-notification":
         return Bounce("noise", "a receipt for reading")
     if not _is_bounce(mail):
@@ -81,9 +86,16 @@ def read(mail: Mail) -> Bounce | None:
     )
     if found.verdict == "dead" and _AFTER_THE_DATA.search(said):
         return Bounce("blocked", f"{found.why}, but only once they had read the message", True)
+    if found.verdict == "dead" and returned.forwarded:
+        return elsewhere(found.why)
     if found.verdict == "dead":
         return Bounce("bounce", found.why)
     return Bounce("blocked", found.why, found.verdict == "undecided")
+
+
+def elsewhere(why: str) -> Bounce:
+    """An address that theirs is forwarded to does not exist: theirs may, and did not get the mail."""
+    return Bounce("blocked", f"it was forwarded, and where to: {why}", True)
 
 
 def judged(diagnosis: str, said: str = "", *, status: str = "", senders: str = "", recipient: str = "") -> Evidence:
@@ -167,7 +179,9 @@ def evidence_in(text: str) -> str:
 
 
 def _complains(mail: Mail) -> bool:
-    if mail.report == "feedback-report" or mail.returned.action == "complaint":
+    if mail.report == "feedback-report":
+        return mail.returned.action in _COMPLAINTS
+    if mail.returned.action == "complaint":
         return True
     called = bool(_COMPLAINT.search(mail.subject))
     if mail.sender.lower() == _HOTMAIL:
