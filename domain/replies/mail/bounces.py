@@ -98,6 +98,14 @@ def elsewhere(why: str) -> Bounce:
     return Bounce("blocked", f"it was forwarded, and where to: {why}", True)
 
 
+def speaks_of(mail: Mail, address: str) -> bool:
+    """Is it this address that did not work, as far as the report names any?"""
+    named, ours = mail.returned.recipient.lower(), address.lower()
+    if not named or named == ours or ours in mail.returned.diagnosis.lower():
+        return True
+    return mail.report != "delivery-status" and ours in words_of_system(mail.text).lower()
+
+
 def judged(diagnosis: str, said: str = "", *, status: str = "", senders: str = "", recipient: str = "") -> Evidence:
     """What a server's answer says of the address.
 
