@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
+from domain.replies.absences import reads_automatic
 from domain.replies.mail.bounce_patterns import CALLED, FAILED, GIVEN_UP, LATER, MAILER, ROWS, WEAK, Row, Verdict
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.returned import words_of_system
@@ -203,10 +204,16 @@ def _is_bounce(mail: Mail) -> bool:
         return True
     opening = folded(f"{mail.subject}\n{words_of_system(mail.text)[:1500]}")
     answered = _STATUS.search(opening) or _ANSWER.search(opening)
+    came_back = mail.has_copy or bool(mail.returned.message_ids)
+    by_machine = came_back or mail.envelope_from == "" or _SUBMITTED.match(mail.headers.get("auto-submitted", ""))
+    if not answered and not came_back and reads_automatic(mail.subject, mail.text):
+        return False
+    if _PEOPLE.match(mail.sender) and not answered and not by_machine:
+        return bool(FAILED.search(folded(mail.subject)) or FAILED.search(opening) and not mail.answers)
     if MAILER.match(mail.sender) or _RETURNED_TO.match(mail.envelope_from or "-"):
         return bool(answered or any(one.search(opening) for one in (FAILED, CALLED, LATER)))
     copied = len(words_of_system(mail.text)) < len(mail.text.strip()) and FAILED.search(folded(mail.subject))
-    came_back = mail.has_copy or bool(mail.returned.message_ids) or bool(copied)
+    came_back = came_back or bool(copied)
     if (mail.answers and not mail.has_copy) or not (answered or came_back):
         return False
     if mail.envelope_from == "" or not mail.sender:
@@ -218,6 +225,9 @@ def _is_bounce(mail: Mail) -> bool:
 
 _ANSWER: Final = re.compile(r"(?<![\d.])[45]\d\d[ -](?=[45]\.\d|[a-z<#*-])")
 """A server's answer, and no telephone number."""
+_PEOPLE: Final = re.compile(r"post_?master@|postoffice@|mailadmin@", re.IGNORECASE)
+"""Addresses of mail systems from which people write as well."""
+_SUBMITTED: Final = re.compile(r"\s*auto-", re.IGNORECASE)
 _RETURNED_TO: Final = re.compile(r"(?:mailer[-_]?daemon|post_?master|double-bounce)(?:@|$)", re.IGNORECASE)
 """Envelopes of mail systems alone: newsletters come from `bounces+…@`."""
 _SYSTEM_NAME: Final = re.compile(
