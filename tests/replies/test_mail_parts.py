@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
+from domain.replies.explanation import NoMail, opened
+from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import Field
 from domain.replies.mail.parse import Mail, mail_of
+from domain.replies.mail.raw_mail import mail_received
 from domain.replies.reading import read_mail
 
 HEAD = "From: Ana <ana@example.org>\nTo: talent@acme.example\nSubject: Re: Your application\n"
@@ -118,3 +121,30 @@ def test_r3_a_stop_is_heard_behind_any_number_of_tags(tags: int) -> None:
 def test_r8_what_is_quoted_stays_so_behind_any_number_of_tags() -> None:
     html = f'<p>See you.</p><blockquote type="cite">{"<div>" * 5_000}{STOP}{"</div>" * 5_000}</blockquote>'
     assert mail(f"{HEAD}Content-Type: text/html\n\n{html}").text == "See you."
+
+
+HEADS = {
+    "a byte order mark": b"\xef\xbb\xbf",
+    "empty lines": b"\r\n\r\n",
+    "a header of 150 KB": b"X-Long: " + b"a" * 150_000 + b"\r\n",
+    "a thousand headers": b"".join(b"X-%d: y\r\n" % number for number in range(20_000)),
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_what_a_door_reads_is_explained_as_well(case: str) -> None:
+    raw = HEADS[case] + HEAD.encode() + b"\n" + STOP.encode()
+    door = mail_received(raw, Authority())
+    assert door is not None and (door.sender, door.text) == ("ana@example.org", STOP)
+    assert opened(raw).text == STOP
+
+
+def test_more_headers_than_are_read_leave_the_words_alone() -> None:
+    raw = HEAD.encode() + b"".join(b"X-%d: y\n" % number for number in range(100_000)) + b"\n" + STOP.encode()
+    assert opened(raw).text == STOP
+
+
+def test_what_has_no_head_is_no_mail() -> None:
+    for raw in (b"", b"\xef\xbb\xbf", b"Please stop", b"X-A: b\r\n\r\nFrom: Ana"):
+        with pytest.raises(NoMail):
+            opened(raw)

@@ -41,7 +41,7 @@ def tamed(raw: bytes) -> bytes:
     end = _END_OF_HEAD.search(raw)
     head = end.start() if end else len(raw)
     if head > _HEAD:
-        raw = raw[:_HEAD] + raw[head:]
+        raw = raw[: raw.rfind(b"\n", 0, _HEAD) + 1 or _HEAD].rstrip(b"\r\n") + raw[head:]
     nested = 0
 
     def shortened(found: re.Match[bytes]) -> bytes:
