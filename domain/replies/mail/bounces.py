@@ -209,7 +209,7 @@ def _is_bounce(mail: Mail) -> bool:
     if not answered and not came_back and reads_automatic(mail.subject, mail.text):
         return False
     if _PEOPLE.match(mail.sender) and not answered and not by_machine:
-        return bool(FAILED.search(folded(mail.subject)) or FAILED.search(opening) and not mail.answers)
+        return bool(FAILED.search(folded(mail.subject)) or (FAILED.search(opening) and not mail.answers))
     if MAILER.match(mail.sender) or _RETURNED_TO.match(mail.envelope_from or "-"):
         return bool(answered or any(one.search(opening) for one in (FAILED, CALLED, LATER)))
     copied = len(words_of_system(mail.text)) < len(mail.text.strip()) and FAILED.search(folded(mail.subject))
