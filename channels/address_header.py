@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from email.headerregistry import Address
 from typing import Final
 
@@ -18,6 +19,14 @@ _LONGEST_AS_IT_IS: Final = 50
 _LONGEST_LINE: Final = 78
 _LONGEST_WORD: Final = 64
 """Of an encoded word: with the header's name before it the line stays within the 76 characters of RFC 2047."""
+_WORDS: Final = re.compile(r"[^ ]* +|[^ ]+")
+_MARKS: Final = "".join(
+    chr(code)
+    for code in (*range(0x300, 0x2FFF), *range(0xFE00, 0xFE30), *range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))
+    if unicodedata.category(chr(code))[0] == "M" or code == 0x200C or code >= 0x1F3FB
+)
+_LETTERS: Final = re.compile(rf".[{_MARKS}]*(?:\u200d.?[{_MARKS}]*)*", re.DOTALL)
+"""A letter with its marks, or several that a joiner makes one."""
 _PLAIN_IN_Q: Final = re.compile(r"[A-Za-z0-9!*+/-]")
 
 
@@ -51,14 +60,12 @@ def phrase(display_name: str) -> list[str]:
 
 def _in_q(text: str) -> Iterator[str]:
     start, end = "=?utf-8?q?", "?="
-    word = ""
-    for char in text:
-        written = "_" if char == " " else char if _PLAIN_IN_Q.fullmatch(char) else _hex(char)
-        if len(start) + len(word) + len(written) + len(end) > _LONGEST_WORD:
-            yield f"{start}{word}{end}"
-            word = ""
-        word += written
-    yield f"{start}{word}{end}"
+    for piece in _broken(text, _LONGEST_WORD - len(start) - len(end), lambda part: len(_q(part))):
+        yield f"{start}{_q(piece)}{end}"
+
+
+def _q(text: str) -> str:
+    return "".join("_" if c == " " else c if _PLAIN_IN_Q.fullmatch(c) else _hex(c) for c in text)
 
 
 def _hex(char: str) -> str:
@@ -67,14 +74,30 @@ def _hex(char: str) -> str:
 
 def _in_base64(text: str) -> Iterator[str]:
     room = (_LONGEST_WORD - len("=?utf-8?b??=")) // 4 * 3
-    chunk = b""
-    for char in text:
-        written = char.encode("utf-8", "replace")
-        if len(chunk) + len(written) > room:
-            yield f"=?utf-8?b?{base64.b64encode(chunk).decode()}?="
-            chunk = b""
-        chunk += written
-    yield f"=?utf-8?b?{base64.b64encode(chunk).decode()}?="
+    for piece in _broken(text, room, lambda part: len(part.encode("utf-8", "replace"))):
+        yield f"=?utf-8?b?{base64.b64encode(piece.encode('utf-8', 'replace')).decode()}?="
+
+
+def _broken(text: str, room: int, size: Callable[[str], int]) -> Iterator[str]:
+    """The text in pieces that fit: behind a blank, else between two letters as one sees them, else between characters.
+
+    Some readers, Python's own among them, put a blank between two encoded words: behind a blank it changes no name.
+    """
+    line = ""
+    for word in _WORDS.findall(text):
+        if line and size(line + word) > room:
+            yield line
+            line = ""
+        if size(word) <= room:
+            line += word
+            continue
+        for letter in _LETTERS.findall(word):
+            for char in letter if size(letter) > room else (letter,):
+                if line and size(line + char) > room:
+                    yield line
+                    line = ""
+                line += char
+    yield line
 
 
 def _spec(address: Address) -> str:

@@ -16,6 +16,12 @@ from domain.playbook import Playbook
 
 _LONGEST_NAME: Final = 60
 _NEVER_IN_A_NAME: Final = re.compile(r'[<>"\\;]')
+_DOTS: Final = {ord(sign): "." for sign in "\u3002\u2024\ua4f8\u0701\u0702\u06d4"}
+_LIKE_AN_ADDRESS: Final = re.compile(
+    r"@|://|^\W*www\.|\w\.(?:com|net|org|info|biz|io|co|app|dev|example)\b|[\w-]{2,}\.(?:[a-z]{2,}|[A-Z]{3,})(?![\w.])"
+)
+"""A mail's, or a page's: `bank.example`; no `Ph.D.` and no `J.R.`."""
+_BLANK_LETTERS: Final = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f"
 _JOINERS: Final = "\u200c\u200d"
 """Persian and the languages of India are written with them; other invisible characters only deceive."""
 
@@ -82,17 +88,22 @@ def domain_of(address: str) -> str:
 
 def display_name(text: str) -> str:
     """A colleague's name as it may stand before an address: one line, nothing that is or looks like an address."""
-    # NFKC, since there are wider and smaller signs that read as an @.
     visible = "".join(c if _is_visible(c) else " " for c in text)
-    words = [word for word in visible.split() if "@" not in unicodedata.normalize("NFKC", word) and "://" not in word]
-    name = " ".join(_NEVER_IN_A_NAME.sub(" ", " ".join(words)).split()).strip(" ,:-'")
+    words = [word for word in visible.split() if not _LIKE_AN_ADDRESS.search(_plain(word))]
+    name = " ".join("".join(" " if _NEVER_IN_A_NAME.search(_plain(c)) else c for c in " ".join(words)).split())
+    name = name.strip(" ,:-'")
     if len(name) > _LONGEST_NAME:
         name = name[: _LONGEST_NAME + 1].rpartition(" ")[0] or name[:_LONGEST_NAME]
     return name if any(c.isalnum() for c in name) else ""
 
 
+def _plain(text: str) -> str:
+    """As a reader sees it: there are wider, smaller and other signs that look like `@`, `<` and `.`."""
+    return unicodedata.normalize("NFKC", text).translate(_DOTS)
+
+
 def _is_visible(char: str) -> bool:
-    return char in _JOINERS or unicodedata.category(char)[0] not in "CZ"
+    return char in _JOINERS or (unicodedata.category(char)[0] not in "CZ" and char not in _BLANK_LETTERS)
 
 
 def _of_the_company(name: str, company: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from domain.names import SENDING_CHANNELS, Channel
 from domain.replies.mail.bounces import MAIL_CLOSED_BY
 from domain.replies.mail.forms import Field
-from domain.replies.mail.parse import Mail, mail_of
+from domain.replies.mail.parse import Mail, mail_of, trimmed
 from domain.replies.ours import NOTHING_OURS, Ours
 from domain.replies.reading import MessageReading, What, read_mail, read_text
 
@@ -23,6 +23,7 @@ _NAMED: Final = re.compile(
     rb"^(?:from|to|subject|date|message-id|return-path|received|mime-version|content-type)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_LONGEST_HEAD: Final = 2_000_000  # of one that holds nothing but headers, and is read as far as any
 _END_OF_HEAD: Final = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
@@ -60,7 +61,7 @@ class Explanation:
 
 def opened(raw: bytes) -> Mail:
     """The raw mail, read as a door reads it. Raises NoMail."""
-    start = raw[:100_000].lstrip()
+    start = trimmed(raw)[:_LONGEST_HEAD]
     if not _HEAD.match(start) or not _NAMED.search(_END_OF_HEAD.split(start, maxsplit=1)[0]):
         raise NoMail(
             "This is no mail: save the message as it came, with its headers (From:, Subject:, …), and try again; "

@@ -9,7 +9,6 @@ case, since mail systems fold case as they please.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 import re
@@ -32,7 +31,7 @@ _MAILBOX: Final = re.compile(r"(?!\.)[a-z0-9!#$%&'*+/=?^_`{|}~.-]+(?<!\.)")
 # Behind whatever a mail system makes of the local part: `talent+TOKEN`, `talent=2BTOKEN`, `SRS0=x=y=acme=talent+TOKEN`,
 # `list-bounces+talent+TOKEN=acme.example`, `talent-TOKEN`. The mark tells a token from any other run of letters.
 _TOKEN: Final = re.compile(
-    rf"(?:(?<![a-z0-9])|(?<=[=%]2b)|(?<=[=%]252b))([a-z2-7]{{{_TOKEN_LENGTH}}})(?![a-z0-9])", re.IGNORECASE
+    rf"(?:(?<![a-z0-9])|(?<=[=%]2b)|(?<=[=%]252b))([a-z2-7]{{{_TOKEN_LENGTH}}})(?![a-z0-9])", re.IGNORECASE | re.ASCII
 )
 
 
@@ -89,7 +88,7 @@ def looks_signed(text: str, at: str) -> bool:
 def _read(token: str, keys: Sequence[str]) -> str:
     try:
         raw = base64.b32decode(token.upper() + "=" * (-len(token) % 8))
-    except binascii.Error:
+    except ValueError:  # letters that are none of its own
         return ""
     reference, mark = raw[:_REFERENCE_BYTES], raw[_REFERENCE_BYTES:]
     right = False

@@ -17,6 +17,7 @@ from channels.reasons import scrubbed
 from domain.consent import scope
 from domain.names import Channel, digest
 from domain.playbook import Playbook
+from domain.replies.mail import bounces
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import Field, fields_of
 from domain.replies.mail.kinds import Kind, kind_of
@@ -155,6 +156,8 @@ class Mails:
             )
         if Whom(attempt.candidate_id).is_colleague:
             return Reading(note=f"{ABOUT_A_COLLEAGUE}: {kind.why}")
+        if kind.what == "bounce" and not bounces.speaks_of(mail, attempt.address):
+            kind = Kind(*bounces.elsewhere(kind.why))
         why = f"{kind.why} {scrubbed(mail.returned.diagnosis, attempt.address)}".strip()
         arrived_at = known.reader.last_arrival(attempt) if kind.undecided else None
         told = report(

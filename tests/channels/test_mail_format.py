@@ -5,6 +5,8 @@ from __future__ import annotations
 import email
 import email.policy
 from datetime import datetime
+from email.header import decode_header, make_header
+from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from channels import mime
+from channels.address_header import fold_addresses, phrase
 from channels.sender import Attachment
 from domain.names import digest
 
@@ -193,3 +196,39 @@ def test_r8_a_message_id_cannot_be_made_up_without_a_secret_key(mail: Any) -> No
 def test_the_touch_key_is_read_back_whatever_it_holds(mail: Any) -> None:
     for key in ("manual:a/b/applied.1/ack/1", "manual:a/job %20 ü/" + "x" * 300, "a/b?c#d/e"):
         assert mime.touch_of(sent(mail(touch_key=key))) == key
+
+
+LONG_NAMES = {
+    "greek": "Ελένη Παπαδοπούλου του Γεωργίου, Ανώνυμη Εταιρεία Acme",
+    "korean": ("김철수 " * 12).strip(),
+    "mostly plain": "Zoë " + ("Müller-Łukasz " * 5).strip(),
+    "families": ("\U0001f469\u200d\U0001f469\u200d\U0001f467 " * 6).strip(),
+}
+
+
+@pytest.mark.parametrize("script", LONG_NAMES)
+def test_a_long_name_is_broken_behind_blanks_alone(script: str) -> None:
+    name = LONG_NAMES[script]
+    raw = fold_addresses("From", [Address(name, "talent", "acme.example")], "\r\n")
+    assert len(raw.splitlines()) > 1 and max(map(len, raw.splitlines())) <= 76
+    (read,) = email.message_from_string(raw, policy=email.policy.default)["from"].addresses
+    assert " ".join(read.display_name.split()) == name, "a parser that adds blanks between the pieces"
+    old = email.message_from_string(raw)["from"]
+    assert str(make_header(decode_header(old))) == f"{name} <talent@acme.example>"
+
+
+@pytest.mark.parametrize(
+    "cluster", ["a\u0301\u0302", "\U0001f469\u200d\U0001f467", "\U0001f44d\U0001f3fd", "नि", "ก็", "李"]
+)
+def test_a_name_without_blanks_is_broken_between_letters_as_one_sees_them(cluster: str) -> None:
+    pieces = phrase(cluster * 30)
+    assert len(pieces) > 1
+    for piece in pieces:
+        said = str(make_header(decode_header(piece)))
+        assert said == cluster * (len(said) // len(cluster))
+
+
+def test_a_letter_with_more_marks_than_a_line_holds_is_broken_all_the_same() -> None:
+    name = "a" + "\u0301" * 100
+    pieces = phrase(name)
+    assert max(map(len, pieces)) <= 64 and str(make_header(decode_header(" ".join(pieces)))) == name

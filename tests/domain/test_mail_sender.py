@@ -85,6 +85,19 @@ NAMES = {
     "علی\u200cرضا": "علی\u200cرضا",  # noqa: RUF001 - a joiner within a Persian name
     "Kim Park (she/her)": "Kim Park (she/her)",
     "J. R. Smith, Jr.": "J. R. Smith, Jr.",
+    "noreply＜x＞": "noreply x",  # noqa: RUF001 - wide signs, as below
+    "evil。com": "",
+    "evil．com Kim": "Kim",  # noqa: RUF001
+    "www.evil.com": "",
+    "Kim (www.evil.com)": "Kim",
+    "Kim Park evil.COM": "Kim Park",
+    "Kim Park bank.co.uk": "Kim Park",
+    "\u3164": "",
+    "\u115f\u1160\u2800": "",
+    "Kim\u3164Park": "Kim Park",
+    "Kim；Park": "Kim Park",  # noqa: RUF001
+    "Dr. Kim, Ph.D.": "Dr. Kim, Ph.D.",
+    "J.R.R. St.John": "J.R.R. St.John",
     "- .": "",
     "A" * 100: "A" * 60,
     "Kim " + "van der Berg " * 10: "Kim van der Berg van der Berg van der Berg van der Berg van",

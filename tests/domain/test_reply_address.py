@@ -117,3 +117,10 @@ def test_a_changed_letter_names_nobody(place: int) -> None:
 @given(text=st.text(max_size=200) | st.text(alphabet="reply+abcdefg234567@.", max_size=120))
 def test_any_text_names_nobody(text: str) -> None:
     assert references_in(text, ["key"]) == []
+
+
+@pytest.mark.parametrize("letter", ["\u212a", "\u017f", "\u0131", "\uff41", "\u0661", "\u00e9"])
+def test_letters_that_only_look_like_its_own_name_nobody_and_break_nothing(letter: str) -> None:
+    for place in (0, 13, 28):
+        token = "a" * place + letter + "a" * (28 - place)
+        assert references_in(f"reply+{token}@in.acme.example", ["key"]) == []

@@ -189,6 +189,16 @@ def test_r8_a_bounce_without_evidence_is_told_as_such_and_of_which_address(desk:
     assert "nothing says why" in tell.fact["reason"]
 
 
+@pytest.mark.parametrize(("failed", "outcome"), [(MAIL, "bounced"), ("other@else.example", "blocked")])
+def test_r8_a_report_that_names_another_address_closes_none_of_theirs(
+    desk: Desk, hook: Inbound, failed: str, outcome: str
+) -> None:
+    raw = invented_bounces.report("5.1.1", "").decode().replace(invented_bounces.OURS, OURS)
+    raw = raw.replace(f"To: Jo Fox <{invented_bounces.TO}>\n", "").replace(invented_bounces.TO, failed)
+    (tell,) = one(desk, hook, posted_mail(raw.encode(), envelope="{}")).tells
+    assert (tell.fact["outcome"], tell.fact.get("undecided", False)) == (outcome, outcome == "blocked")
+
+
 def test_r8_word_that_something_arrived_there_before_goes_with_it(desk: Desk, hook: Inbound) -> None:
     desk.reserve("manual:ann/eng/applied.1/update/1", message_id="<other@acme.example>")
     desk.ledger.mark_delivered("manual:ann/eng/applied.1/update/1", 1, NOW - timedelta(days=1))
@@ -338,7 +348,7 @@ def test_the_parsed_form_is_read_with_each_field_s_charset(desk: Desk, hook: Inb
         "to": TOKEN.encode(),
         "subject": "Re: Grüße".encode("iso-8859-1"),
         "text": "Schöne Grüße\n\n> On Monday you wrote".encode("iso-8859-1"),
-        "html": b"<p>not read</p>",
+        "html": b"<p>Sch&ouml;ne Gr&uuml;&szlig;e</p>",
         "charsets": b'{"subject":"iso-8859-1","text":"iso-8859-1","from":"UTF-8","to":"UTF-8"}',
         "envelope": json.dumps({"to": [TOKEN], "from": MAIL}).encode(),
         "SPF": b"pass",

@@ -266,6 +266,14 @@ ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("blocked", "451 4.3.0 Temporary lookup failure", ""),
     ("blocked", "550 5.7.1 Sender address rejected: not owned by user talent", ""),
     ("blocked", "553 5.7.1 <talent@acme.example>: Sender address rejected: user unknown", ""),
+    ("blocked", "550 5.7.1 sender account acme@acme.example disabled", ""),
+    ("blocked", "550 Account disabled: sender talent@acme.example", ""),
+    ("blocked", "550 5.7.1 sender mailbox unavailable", ""),
+    ("blocked", "550 5.1.1 <talent@acme.example>: sender user unknown", ""),
+    ("blocked", "550 5.1.1 sender's account has been suspended", "5.1.1"),
+    ("blocked", "550 user unknown (sender)", ""),
+    ("dead", "550 5.1.1 Account disabled. Sender, please check the address", ""),
+    ("dead", "550 5.1.1 user unknown; returned to sender", ""),
     ("blocked", "Das Nachrichtenlimit wurde erreicht, das Postfach ist voll", ""),
     ("blocked", "550 5.7.0 Local Policy Violation", ""),
     ("undecided", "550 Account temporarily disabled", ""),
@@ -293,6 +301,22 @@ NO_BOUNCES: dict[str, bytes] = {
         b"From: Kim <kim@example.com>\nTo: talent@acme.example\nSubject: Out of office\nReturn-Path: <>\n"
         b"Auto-Submitted: auto-replied\n\nI am away. Your message will not be delivered to anybody else; write to "
         b"sam@example.com or call 212 555 0123.\n"
+    ),
+    "somebody who writes as postmaster": (
+        b"From: Sam <postmaster@smallco.example>\nTo: talent@acme.example\nSubject: Re: Your application\n\n"
+        b"Hi, yes please, failed to call you. Friday?\n"
+    ),
+    "somebody who answers as postmaster and tells of an error": (
+        b"From: postmaster@smallco.example\nTo: talent@acme.example\nSubject: Re: Your application\n"
+        b"In-Reply-To: <3c1a9e77.touch@acme.example>\n\nYes. My last mail was returned, delivery failed, hence so late.\n"
+    ),
+    "an absence of a postmaster": (
+        b"From: postmaster@example.org\nTo: talent@acme.example\nSubject: Automatic reply: Your application\n"
+        b"Auto-Submitted: auto-replied\n\nUser unknown? No: I am on holiday until 5 January 2027.\n"
+    ),
+    "an absence of a postmaster without a return path": (
+        b"From: postmaster@example.org\nTo: talent@acme.example\nSubject: Out of office\nReturn-Path: <>\n"
+        b"Auto-Submitted: auto-replied\n\nI am away until Monday, deliveries to the front desk please.\n"
     ),
     "a newsletter from an envelope for bounces": (
         b"From: Jobs <news@jobs.example>\nTo: talent@acme.example\nSubject: Warning: delivery delayed?\n"

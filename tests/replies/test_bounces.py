@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 
 import pytest
@@ -106,3 +107,51 @@ def test_a_bounce_of_many_odd_words_keeps_nobody_waiting(bit: str) -> None:
     began = time.process_time()
     assert kind_of(read(raw)).what in ("bounce", "blocked", "noise")
     assert time.process_time() - began < 2  # it takes a tenth of that
+
+
+COMPLAINTS = ("abuse", "Abuse", "fraud", "opt-out", "opt-out-list", "complaint")
+NO_COMPLAINTS = ("not-spam", "virus", "auth-failure", "other", "dkim")
+
+
+@pytest.mark.parametrize("kind", [*COMPLAINTS, *NO_COMPLAINTS])
+@pytest.mark.parametrize("encoded", [False, True])
+def test_r7_only_a_report_that_complains_is_a_complaint(kind: str, encoded: bool) -> None:
+    raw = next(case for case in CASES if case.name == "a feedback loop").raw
+    fields = f"Feedback-Type: {kind}\nUser-Agent: SomeMail/1\nVersion: 1\n".encode()
+    told = raw.replace(f"Feedback-Type: abuse\nUser-Agent: SomeMail/1\nOriginal-Rcpt-To: {TO}\n".encode(), fields)
+    assert told != raw
+    if encoded:
+        head = b"Content-Type: message/feedback-report\n"
+        code = base64.encodebytes(fields)
+        told = told.replace(head + b"\n" + fields, head + b"Content-Transfer-Encoding: base64\n\n" + code)
+    found = bounces.read(read(told))
+    assert found is not None and found.what == ("complaint" if kind in COMPLAINTS else "noise"), found
+    if kind in NO_COMPLAINTS:
+        assert kind in found.why
+
+
+def of_several(*said: tuple[str, str, str], more: str = "") -> Mail:
+    """A report about several recipients; our mail was written to `TO`."""
+    blocks = "\n".join(f"Final-Recipient: rfc822; {to}\n{more}Action: {do}\nStatus: {code}\n" for to, do, code in said)
+    raw = invented_bounces.report("5.1.1", "").decode()
+    start, end = raw.index("Final-Recipient"), raw.index("--b\nContent-Type: message/rfc822")
+    return read((raw[:start] + blocks + "\n" + raw[end:]).encode())
+
+
+OTHER = ("other@else.example", "failed", "5.1.1")
+
+
+def test_r8_what_a_report_says_of_others_is_not_said_of_theirs() -> None:
+    for report in (of_several((TO, "delivered", "2.0.0"), OTHER), of_several(OTHER, (TO, "relayed", "2.0.0"))):
+        found = bounces.read(report)
+        assert found is not None and (found.what, report.returned.recipient) == ("noise", TO)
+    for report in (of_several((TO.upper(), "failed", "5.1.1"), OTHER), of_several(OTHER, (TO, "failed", "5.1.1"))):
+        found = bounces.read(report)
+        assert found is not None and found.what == "bounce" and report.returned.recipient.lower() == TO
+
+
+def test_r8_where_a_mail_was_forwarded_to_is_not_their_address() -> None:
+    found = bounces.read(of_several(OTHER))
+    assert found is not None and (found.what, found.undecided) == ("blocked", True)
+    as_written = bounces.read(of_several(OTHER, more=f"Original-Recipient: rfc822; {TO}\n"))
+    assert as_written is not None and as_written.what == "bounce", "it is told of the address as it was written"

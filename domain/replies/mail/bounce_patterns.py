@@ -57,6 +57,11 @@ ROWS: Final = (
         r"unauthenticated senders? not|only authenticated senders|not allowed to send|send as|sendasdenied",
         r"(?:return|reverse)[ -]?path|no (?:mx|a) (?:or (?:a|mx) )?(?:record|dns)?[^.]{0,30}(?:for|of) (?:your"
         r"|sender)",
+        r"sender(?:'s)? (?:account|mail ?box|user|e-?mail|address|domain|name)\b[^.;]{0,30}"
+        r"(?:disabled|deactivated|inactive|unavailable|unknown|suspended|blocked|closed|locked|expired"
+        r"|not (?:exist|found|active|available|valid|known))",
+        r"(?:account|mail ?box|user|address)\b[^.;]{0,20}(?:disabled|deactivated|inactive|unavailable|unknown"
+        r"|suspended|blocked|closed|not (?:exist|found)|invalid)[ :,<(\[]*(?:for |of |is )?(?:the )?sender\b",
         r"sender is (?:not|un)|domain must have[^.]{0,20}(?:mx|a record)|null sender|bogus (?:helo|sender)"
         r"|badmailfrom",
         r"(?:abs?ender|expediteur|remitente)[^.]{0,40}(?:abgelehnt|unbekannt|refuse|rejete|rechazad|desconocid)",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
+from domain.replies.absences import reads_automatic
 from domain.replies.mail.bounce_patterns import CALLED, FAILED, GIVEN_UP, LATER, MAILER, ROWS, WEAK, Row, Verdict
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.returned import words_of_system
@@ -37,6 +38,9 @@ _CODE: Final = re.compile(r"(?<![\d.])([45]\d\d)(?:[ -]|$)(?![\d.]+\d)")
 _AFTER_THE_DATA: Final = re.compile(r"in reply to (?:the )?end of data|after (?:the )?end of data|end of data: host")
 """Some servers say "unknown user" of whoever filters a message; who is unknown is refused before it is sent."""
 _ARRIVED: Final = frozenset(("delivered", "relayed", "expanded", "deliverable"))
+_COMPLAINTS: Final = frozenset(("", "abuse", "complaint", "fraud", "opt-out", "opt-out-list", "unsubscribe"))
+"""Types of feedback (RFC 5965) by which somebody complains; none is one of an old provider. Others say that a mail is
+no spam, holds a virus, or failed DMARC."""
 _READ: Final = 6_000
 
 
@@ -60,6 +64,8 @@ def read(mail: Mail) -> Bounce | None:
     returned = mail.returned
     if _complains(mail):
         return Bounce("complaint", "a complaint about spam")
+    if mail.report == "feedback-report":
+        return Bounce("noise", f"a report about a mail of ours, and no complaint ({mail.returned.action[:40]})")
     if mail.report == "disposition-notification":
         return Bounce("noise", "a receipt for reading")
     if not _is_bounce(mail):
@@ -81,9 +87,24 @@ def read(mail: Mail) -> Bounce | None:
     )
     if found.verdict == "dead" and _AFTER_THE_DATA.search(said):
         return Bounce("blocked", f"{found.why}, but only once they had read the message", True)
+    if found.verdict == "dead" and returned.forwarded:
+        return elsewhere(found.why)
     if found.verdict == "dead":
         return Bounce("bounce", found.why)
     return Bounce("blocked", found.why, found.verdict == "undecided")
+
+
+def elsewhere(why: str) -> Bounce:
+    """An address that theirs is forwarded to does not exist: theirs may, and did not get the mail."""
+    return Bounce("blocked", f"it was forwarded, and where to: {why}", True)
+
+
+def speaks_of(mail: Mail, address: str) -> bool:
+    """Is it this address that did not work, as far as the report names any?"""
+    named, ours = mail.returned.recipient.lower(), address.lower()
+    if not named or named == ours or ours in mail.returned.diagnosis.lower():
+        return True
+    return mail.report != "delivery-status" and ours in words_of_system(mail.text).lower()
 
 
 def judged(diagnosis: str, said: str = "", *, status: str = "", senders: str = "", recipient: str = "") -> Evidence:
@@ -167,7 +188,9 @@ def evidence_in(text: str) -> str:
 
 
 def _complains(mail: Mail) -> bool:
-    if mail.report == "feedback-report" or mail.returned.action == "complaint":
+    if mail.report == "feedback-report":
+        return mail.returned.action in _COMPLAINTS
+    if mail.returned.action == "complaint":
         return True
     called = bool(_COMPLAINT.search(mail.subject))
     if mail.sender.lower() == _HOTMAIL:
@@ -181,10 +204,16 @@ def _is_bounce(mail: Mail) -> bool:
         return True
     opening = folded(f"{mail.subject}\n{words_of_system(mail.text)[:1500]}")
     answered = _STATUS.search(opening) or _ANSWER.search(opening)
+    came_back = mail.has_copy or bool(mail.returned.message_ids)
+    by_machine = came_back or mail.envelope_from == "" or _SUBMITTED.match(mail.headers.get("auto-submitted", ""))
+    if not answered and not came_back and reads_automatic(mail.subject, mail.text):
+        return False
+    if _PEOPLE.match(mail.sender) and not answered and not by_machine:
+        return bool(FAILED.search(folded(mail.subject)) or (FAILED.search(opening) and not mail.answers))
     if MAILER.match(mail.sender) or _RETURNED_TO.match(mail.envelope_from or "-"):
         return bool(answered or any(one.search(opening) for one in (FAILED, CALLED, LATER)))
     copied = len(words_of_system(mail.text)) < len(mail.text.strip()) and FAILED.search(folded(mail.subject))
-    came_back = mail.has_copy or bool(mail.returned.message_ids) or bool(copied)
+    came_back = came_back or bool(copied)
     if (mail.answers and not mail.has_copy) or not (answered or came_back):
         return False
     if mail.envelope_from == "" or not mail.sender:
@@ -196,6 +225,9 @@ def _is_bounce(mail: Mail) -> bool:
 
 _ANSWER: Final = re.compile(r"(?<![\d.])[45]\d\d[ -](?=[45]\.\d|[a-z<#*-])")
 """A server's answer, and no telephone number."""
+_PEOPLE: Final = re.compile(r"post_?master@|postoffice@|mailadmin@", re.IGNORECASE)
+"""Addresses of mail systems from which people write as well."""
+_SUBMITTED: Final = re.compile(r"\s*auto-", re.IGNORECASE)
 _RETURNED_TO: Final = re.compile(r"(?:mailer[-_]?daemon|post_?master|double-bounce)(?:@|$)", re.IGNORECASE)
 """Envelopes of mail systems alone: newsletters come from `bounces+…@`."""
 _SYSTEM_NAME: Final = re.compile(

@@ -52,6 +52,7 @@ _QUOTED_FROM_HERE: Final = frozenset(
     ["divrplyfwdmsg", "appendonsend", "mail-editor-reference-message-container", "olk_src_body_section"]
 )
 """Outlook puts what it quotes beside this mark, not inside it: all that follows is quoted."""
+LONGEST_HTML: Final = 1_000_000
 _LONGEST: Final = 200_000
 _MOST_TAGS: Final = 2_500
 """The parser's time grows with the square of unfinished tags: a stranger's mail must not keep everybody waiting."""
@@ -60,14 +61,14 @@ _SECTION: Final = re.compile(r"!\[\s*(?:if|else|endif)\b[^\]]*\]\s*>|!\[[^\]]*\]
 _TAG: Final = re.compile(r"<[^<>]{0,500}>|<\S{0,40}")
 
 
-def words_of_html(html: str) -> str:
+def words_of_html(html: str, *, without_quotes: bool = False) -> str:
     """The text as one sees it, in lines; links as their words alone; quotes only where there is nothing else (R8).
 
-    Never raises.
+    `without_quotes`: not even then. Never raises.
     """
     html = _bounded(html)
     text = _words(html, _Reader())
-    return text or _words(html, _Reader(with_quotes=True))
+    return text if text or without_quotes else _words(html, _Reader(with_quotes=True))
 
 
 def _words(html: str, reader: _Reader) -> str:
@@ -87,13 +88,15 @@ def _words(html: str, reader: _Reader) -> str:
 
 
 def _bounded(html: str) -> str:
-    """No more of it than is read in a moment; whoever answers writes at the top.
+    """No more tags in it than are read in a moment; behind those, its words alone.
 
     A `<` that begins nothing which ends is a letter like others: the parser would look for its end again each time.
     """
-    html = html[:_LONGEST]
+    html, rest = html[:_LONGEST], html[_LONGEST:LONGEST_HTML]
     last_comment = html.rfind("-->")
-    first, *parts = html.split("<", _MOST_TAGS + 1)[: _MOST_TAGS + 1]
+    first, *parts = html.split("<", _MOST_TAGS + 1)
+    if len(parts) > _MOST_TAGS:
+        rest = f"<{parts.pop()}{rest}"
     sound, at = [first], len(first)
     for part in parts:
         if part.startswith("!--"):
@@ -104,7 +107,8 @@ def _bounded(html: str) -> str:
             ends = ">" in part
         sound.append(f"<{part}" if ends else f"&lt;{part}")
         at += len(part) + 1
-    return "".join(sound)
+    plain = _TAG.sub("\n", rest).replace("<", "&lt;")
+    return "".join(sound) + re.sub(r"\n\s*\n", "\n", plain)[:_LONGEST]
 
 
 class _Reader(HTMLParser):

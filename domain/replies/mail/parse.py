@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from email import message_from_bytes
@@ -14,9 +15,10 @@ from typing import Any, Final, Literal
 from domain.replies.mail.bounce_patterns import MAILER
 from domain.replies.mail.charsets import decoded, header_text
 from domain.replies.mail.forms import Field
-from domain.replies.mail.html_words import words_of_html
+from domain.replies.mail.html_words import LONGEST_HTML
+from domain.replies.mail.parts import Part, words_of
 from domain.replies.mail.returned import NOT_RETURNED, Returned, may_have_come_back, returned
-from domain.replies.mail.sanitize import tamed
+from domain.replies.mail.sanitize import NESTED, TOO_DEEP, tamed
 
 Report = Literal["", "delivery-status", "feedback-report", "disposition-notification"]
 
@@ -34,6 +36,7 @@ _BRACKETED: Final = re.compile(r"<\s*([^<>\s]{1,200}@[^<>\s]{1,200})\s*>")
 _BARE: Final = re.compile(r"[^\s<>\"(),;:]{1,200}@[^\s<>\"(),;:]{1,200}")
 _STUMBLES: Final = (ValueError, LookupError, TypeError, AttributeError)
 """What the library raises for a charset that is none, or a parameter that is written oddly."""
+_MIME: Final = re.compile(r"(?im)^(?:--\S.*|content-[a-z-]+:.*(?:\n[ \t].*)*)$")
 _MOST_PARTS: Final = 200
 _LONGEST: Final = 200_000
 
@@ -111,41 +114,51 @@ def _json(raw: bytes) -> Mapping[str, Any]:
 # ---------------------------------------------------------------- raw MIME
 
 
+def trimmed(raw: bytes) -> bytes:
+    """The mail from its first header on: an empty line, or a byte order mark, would make all of it the body."""
+    return raw.lstrip().removeprefix(BOM_UTF8).lstrip()
+
+
 def _raw(raw: bytes, more: str, outside: dict[str, Any]) -> Mail:
-    raw = tamed(raw.lstrip())  # an empty line before the head would make all of it the body
+    raw = tamed(trimmed(raw))
     try:
         message = message_from_bytes(raw, policy=compat32)
         parts = list(_leaves(message, 0))
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError):  # what no mail program would write
         message, parts = message_from_bytes(raw.partition(b"\r\n\r\n")[0]), []
-    plain, html, names, meeting = [], [], [], ""
-    for part in parts:
+    names, meeting = [], ""
+    said: list[Part] = []
+    for part, choice in parts:
         kind = part.get_content_type()
         name = _file_name(part)
         if kind == "text/calendar":
             meeting = meeting or _meeting(_content(part))
         elif kind.startswith("multipart/"):  # its boundary was lost on the way: whatever it holds is read as text
-            plain.append(_content(part))
+            said.append(Part(_content(part)))
+        elif kind == TOO_DEEP:
+            said.append(Part(_MIME.sub("", _content(part))))
         elif name or part.get_content_disposition() == "attachment" or kind not in ("text/plain", "text/html"):
             names.append(name or kind)
         elif kind == "text/plain":
-            plain.append(_unflowed(part, _content(part)))
+            said.append(Part(_unflowed(part, _content(part)), choice=choice))
         else:
-            html.append(_content(part))
-    text = "\n".join(plain)
-    if not text.strip() and html:
-        text = words_of_html("\n".join(html))
-    return _mail(message, text, names, meeting, more, outside)
+            said.append(Part(_content(part), is_html=True, choice=choice))
+    return _mail(message, words_of(said), names, meeting, more, outside)
 
 
-def _leaves(message: Message, depth: int) -> Iterator[Message]:
-    """The parts that hold something; of a mail within the mail nothing: its words are somebody else's."""
-    if message.is_multipart() and message.get_content_maintype() == "multipart" and depth < 30:
+def _leaves(message: Message, depth: int, choice: int = 0) -> Iterator[tuple[Message, int]]:
+    """The parts that hold something, each with the number of the alternative that it belongs to.
+
+    Of a mail within the mail nothing: its words are somebody else's.
+    """
+    if message.is_multipart() and message.get_content_maintype() == "multipart" and depth <= NESTED:
+        if not choice and message.get_content_type() == "multipart/alternative":
+            choice = id(message)
         for part in list(message.get_payload())[:_MOST_PARTS]:
             if isinstance(part, Message):
-                yield from _leaves(part, depth + 1)
+                yield from _leaves(part, depth + 1, choice)
     else:
-        yield message
+        yield message, choice
 
 
 def _file_name(part: Message) -> str:
@@ -165,25 +178,27 @@ def _content(part: Message) -> str:
 
 def _decoded(part: Message) -> str:
     raw = part.get_payload(decode=True)
-    return decoded(raw, str(part.get_content_charset() or ""))[:_LONGEST] if isinstance(raw, bytes) else ""
+    longest = LONGEST_HTML if part.get_content_type() == "text/html" else _LONGEST
+    return decoded(raw, str(part.get_content_charset() or ""))[:longest] if isinstance(raw, bytes) else ""
 
 
-def _format(part: Message) -> str:
+def _parameter(part: Message, name: str) -> str:
     try:
-        return str(part.get_param("format", "")).lower()
+        return str(part.get_param(name, "")).lower()
     except _STUMBLES:
         return ""
 
 
 def _unflowed(part: Message, text: str) -> str:
-    """Lines that the mail program broke are one again (RFC 3676)."""
-    if _format(part) != "flowed":
+    """Lines that the mail program broke are one again (RFC 3676); with DelSp the blank was only a mark of the break."""
+    if _parameter(part, "format") != "flowed":
         return text
+    without_blank = _parameter(part, "delsp") == "yes"
     lines = text.replace("\r\n", "\n").split("\n")
     joined = [""]
     for line in lines:
         soft = line.endswith(" ") and line != "-- " and not line.startswith(">")
-        joined[-1] += line
+        joined[-1] += line[:-1] if soft and without_blank else line
         if not soft:
             joined.append("")
     return "\n".join(joined)
@@ -268,9 +283,7 @@ def _some(message: Message) -> list[Message]:
 
 def _parsed(said: Mapping[str, str], files: list[str], more: str, outside: dict[str, Any]) -> Mail:
     head = message_from_bytes(tamed(said.get("headers", "").encode("utf-8", "replace") + b"\n\n"), policy=compat32)
-    text = said.get("text", "")
-    if not text.strip() and said.get("html"):
-        text = words_of_html(said["html"])
+    text = words_of([Part(said.get("text", ""), choice=1), Part(said.get("html", ""), is_html=True, choice=1)])
     for name in ("from", "to", "subject"):
         if name not in head and said.get(name):
             head[name] = " ".join(said[name].split())

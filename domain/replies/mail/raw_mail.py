@@ -12,7 +12,7 @@ from typing import Final
 from domain.names import digest
 from domain.replies.mail.authentication_results import Authority, verdicts
 from domain.replies.mail.forms import Field
-from domain.replies.mail.parse import Mail, mail_of
+from domain.replies.mail.parse import Mail, mail_of, trimmed
 
 RAW: Final = "message/rfc822"
 """The media type under which one that cannot be read is kept."""
@@ -25,7 +25,7 @@ _LONGEST_HEAD: Final = 256 * 1024
 
 def mail_received(raw: bytes, authority: Authority) -> Mail | None:
     """The mail, with what our own mail server found out about its sender; None where there is none in it."""
-    head = _head(raw)
+    head = _head(trimmed(raw))
     found = verdicts([str(one) for one in head.get_all("authentication-results", [])], authority)
     spf, envelope = found.spf, {}
     if "return-path" not in head:

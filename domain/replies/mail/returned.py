@@ -26,7 +26,7 @@ _ADDRESS: Final = re.compile(
 _STATUS: Final = re.compile(r"(?<![\d.])([45]\.\d\.\d{1,3})(?![\d.]*\d)")
 _FIELD: Final = re.compile(
     r"(?im)^[ \t]*(action|status|final-recipient|original-recipient|original-rcpt-to|diagnostic-code"
-    r"|x-failed-recipients|removal-recipient"
+    r"|x-failed-recipients|removal-recipient|feedback-type"
     r"|x-hmxmroriginalrecipient)[ \t]*:[ \t]*(.*(?:\r?\n[ \t]+\S.*)*)"
 )
 _RECIPIENT_FIELDS: Final = (
@@ -51,6 +51,7 @@ _NAMED: Final = tuple(
 )
 """Where the address stands in the texts of mail systems, surest first."""
 
+_TO_LINE: Final = re.compile(r"(?im)^[ \t>]*(?:to|x-hmxmroriginalrecipient)[ \t]*:(.*(?:\r?\n[ \t].*)?)")
 _SYSTEMS: Final = re.compile(
     r"^(?:mailer-?daemon|post_?master|abuse|mail-daemon|support|help|no-?reply|root|sysadmin|double-bounce)@",
     re.IGNORECASE,
@@ -63,11 +64,12 @@ _MOST_PARTS: Final = 200
 class Returned:
     """What a delivery report, or a complaint, says of one of our mails."""
 
-    action: str = ""  # failed, delayed, delivered, …
+    action: str = ""  # failed, delayed, delivered, …; of a feedback report its type: abuse, not-spam, …
     status: str = ""  # as in 5.1.1
     recipient: str = ""
     message_ids: tuple[str, ...] = ()  # of the mail that came back
     diagnosis: str = ""
+    forwarded: bool = False  # it failed at another address than the mail was written to
 
 
 NOT_RETURNED: Final = Returned()
@@ -93,12 +95,16 @@ def returned(message: Message, text: str, own: tuple[str, ...]) -> Returned:
         blocks, ids = [told], [*ids, *_MESSAGE_ID.findall(told.get("message-id", ""))]
     if not blocks:
         blocks = [block] if (block := _fields_in(head)) else []
+    written_to = _written_to([copy, *copies])
+    # One mail of somebody's may have gone to several: what is said of the address that ours was written to counts.
+    blocks = [one for one in blocks if _named_in(one) & written_to] or blocks
     fields = next((one for one in blocks if one.get("action", "").lower().startswith("fail")), None) or next(
         (one for one in blocks if _recipient_in(one)), blocks[0] if blocks else {}
     )
     shared = {name: value for block in blocks for name, value in block.items() if name == "original-rcpt-to"}
     recipient = _recipient_in(fields) or _recipient_in(shared) or _recipient_of(head, [copy, *copies], own)
-    action = fields.get("action", "").split()
+    action = (fields.get("action", "") or fields.get("feedback-type", "")).split()
+    elsewhere = bool(written_to and _named_in(fields) and not _named_in(fields | shared) & written_to)
     status = _STATUS.search(fields.get("status", "")) or _STATUS.search(fields.get("diagnostic-code", ""))
     return Returned(
         action=action[0].lower().strip(".;") if action else "",
@@ -106,6 +112,7 @@ def returned(message: Message, text: str, own: tuple[str, ...]) -> Returned:
         recipient=recipient[:300],
         message_ids=tuple(dict.fromkeys(ids))[:5],
         diagnosis=" ".join(fields.get("diagnostic-code", "").split())[:500],
+        forwarded=elsewhere and not any(one in fields.get("diagnostic-code", "").lower() for one in written_to),
     )
 
 
@@ -183,7 +190,7 @@ def _fields_in(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in _FIELD.findall(text):
         found.setdefault(name.lower(), " ".join(value.split())[:500])
-    return found if found.keys() & {*_RECIPIENT_FIELDS, "diagnostic-code"} else {}
+    return found if found.keys() & {*_RECIPIENT_FIELDS, "diagnostic-code", "feedback-type"} else {}
 
 
 def _recipient_in(fields: dict[str, str]) -> str:
@@ -192,6 +199,25 @@ def _recipient_in(fields: dict[str, str]) -> str:
         if address := _ADDRESS.search(found.rpartition(";")[2]):
             return address[0].strip("'\"")
     return ""
+
+
+def _named_in(fields: dict[str, str]) -> set[str]:
+    """All addresses that fields name as the recipient's, in lower case."""
+    return {
+        address.strip("'\"").lower()
+        for name in _RECIPIENT_FIELDS
+        for address in _ADDRESS.findall(fields.get(name, "").rpartition(";")[2])
+    }
+
+
+def _written_to(copies: list[str]) -> set[str]:
+    """To whom the mail that came back was written, as its copy says; in lower case."""
+    return {
+        address.strip("'\"").lower()
+        for copy in copies
+        for line in _TO_LINE.findall(copy)
+        for address in _ADDRESS.findall(line)
+    }
 
 
 def _recipient_of(head: str, copies: list[str], own: tuple[str, ...]) -> str:

@@ -12,7 +12,10 @@ from typing import Final
 
 _LINES: Final = 1_000_000  # the largest mail that is taken has half as many
 _DELIMITERS: Final = 5_000
-_NESTED: Final = 30
+NESTED: Final = 30
+TOO_DEEP: Final = "text/x-nested-too-deep"
+"""What a multipart within more of them is read as: text, for somebody may have written something in it."""
+
 _HEAD: Final = 256 * 1024  # bytes
 _PARAMETERS: Final = 2_000  # bytes of a header that says what a part is
 
@@ -38,15 +41,15 @@ def tamed(raw: bytes) -> bytes:
     end = _END_OF_HEAD.search(raw)
     head = end.start() if end else len(raw)
     if head > _HEAD:
-        raw = raw[:_HEAD] + raw[head:]
+        raw = raw[: raw.rfind(b"\n", 0, _HEAD) + 1 or _HEAD].rstrip(b"\r\n") + raw[head:]
     nested = 0
 
     def shortened(found: re.Match[bytes]) -> bytes:
         nonlocal nested
         name, value = found[1], found[2]
         nested += (multipart := _MULTIPART.match(value) is not None)
-        if multipart and nested > _NESTED:
-            return name + b" application/octet-stream"
+        if multipart and nested > NESTED:
+            return name + b" " + TOO_DEEP.encode()
         return name + value[:_PARAMETERS]
 
     return _SAYS_WHAT.sub(shortened, raw)
