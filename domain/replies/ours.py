@@ -22,6 +22,9 @@ RUN: Final = 6
 _MOST: Final = 20_000
 """Words of theirs that are compared."""
 
+_A_MAIL: Final = 20
+"""Words of ours in a mail of ours; another mail shares a run with one of the playbook, "you will hear from us by"."""
+
 _PIECE: Final = re.compile(
     r"<?(?:https?://|mailto:|www\.)[^\s<>\])]{1,2000}>?|[\w.+-]{1,64}@[\w.-]{1,200}|\]\([^)\s]{0,500}\)|([^\W_]+)"
 )
@@ -68,10 +71,12 @@ def without_ours(text: str, ours: Ours) -> str:
 
 
 def beside_ours(text: str, ours: Ours, *, below: bool) -> str:
-    """What stands below our words, and without `below` between them, too; empty where none of ours are there."""
+    """What stands below our words, and without `below` between them, too; empty where too few of ours are
+    there to be a mail of ours.
+    """
     words, mine = _told_apart(text, ours)
     first = mine.rfind(1) if below else mine.find(1)
-    if first < 0:
+    if mine.count(1) < _A_MAIL:
         return ""
     return _left(text, words[first:], mine[first:], words[first][1])
 
