@@ -15,6 +15,7 @@ from domain.events import (
     CandidateUpdated,
     Contactable,
     DeliveryReported,
+    OptedIn,
     OptedOut,
     Rejected,
     ReplyReceived,
@@ -115,6 +116,24 @@ def test_what_cannot_be_meant_is_one_sentence(
 ) -> None:
     said = cli(*typed)
     assert said.code == code and said.err.startswith(sentence), said
+
+
+@pytest.mark.parametrize("channel", [None, Channel.EMAIL])
+@pytest.mark.parametrize("stopped_by", ["a colleague", "their own word"])
+def test_r7_who_asks_to_hear_from_us_again_hears_from_the_next_decision_on(
+    cli: Cli, ledger: Ledger, channel: Channel | None, stopped_by: str
+) -> None:
+    settle(ledger, "manual:bob", applied("bob", stage="screening"))
+    own = ReplyReceived(event_id="s1", occurred_at=LATER, text="STOP")
+    settle(ledger, "manual:bob", own if stopped_by == "their own word" else OptedOut(event_id="s1", occurred_at=LATER))
+    assert "They asked us to stop" in cli("status", "bob").out
+    state = settle(ledger, "manual:bob", OptedIn(event_id="s2", occurred_at=WEDNESDAY, channel=channel))
+    left = frozenset({Channel.SMS} if channel else ())
+    assert not state.stopped and frozenset(state.closed_channels) == left == ledger.suppressed(state.candidate)
+    assert state.decision and state.decision.touch is not None, "the next message is planned"
+    assert not [task for task in state.tasks if task.kind == "stopped"]
+    said = cli("status", "bob").out
+    assert "Next: " in said and "asked us to stop" not in said
 
 
 def test_words_that_came_back_can_be_said_again_and_those_that_arrived_cannot(cli: Cli, office: Ledger) -> None:
