@@ -116,12 +116,22 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
 def _unfit(fact: SayRequested, channel: Channel) -> str | None:
     if channel not in SENDING_CHANNELS:
         return f"Nothing can be sent by {channel}: say it by email or sms, and put a call on record with `contacted`."
-    if not fact.text.strip():
-        return "There is nothing to send: the text is empty."
-    if (size := len(fact.text.encode("utf-8", "replace"))) > MOST:
-        return f"The text is too long to send: {size / 1024:.0f} KB, and at most {MOST // 1024} KB go; shorten it."
+    if wrong := unfit_text(fact.text):
+        return wrong
     if channel is Channel.EMAIL and not fact.answer and not fact.subject.strip():
-        return "A mail needs a subject: give it with --subject."
+        return NO_SUBJECT
+    return None
+
+
+NO_SUBJECT: Final = "A mail needs a subject: give it with --subject."
+
+
+def unfit_text(text: str) -> str | None:
+    """Why these words can go to nobody; None where they can."""
+    if not text.strip():
+        return "There is nothing to send: the text is empty."
+    if (size := len(text.encode("utf-8", "replace"))) > MOST:
+        return f"The text is too long to send: {size / 1024:.0f} KB, and at most {MOST // 1024} KB go; shorten it."
     return None
 
 

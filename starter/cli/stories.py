@@ -23,6 +23,7 @@ from starter.cli.saying import (
     promise_words,
     reason_words,
     rule_words,
+    step_words,
     task_words,
     typed_for,
     who,
@@ -81,7 +82,7 @@ def told(entry: dict[str, Any]) -> str:
         kind = plain(entry["type"].replace("_", " "))
         by_whom = f" ({plain(entry['author'])})" if entry["author"] else ""
         return f"{kind}{by_whom}: a newer release wrote this; it is kept, and counts once that release runs again"
-    about, way = entry.get("step", ""), entry.get("channel") or _USUAL.get(entry["type"])
+    about, way = step_words(entry.get("step", "")), entry.get("channel") or _USUAL.get(entry["type"])
     channel = by(way) if way else ""
     match entry["type"]:
         case "sent":

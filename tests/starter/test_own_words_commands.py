@@ -24,6 +24,7 @@ from domain.events import (
 from domain.evolve import accept
 from domain.names import Channel, digest
 from domain.state import Ask, CandidateState
+from domain.told import ReadAs
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
@@ -82,6 +83,9 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
     )
     state = settle(office, "manual:dora", said)
     sent = [row["at"] for row in office.timeline("manual:dora") if row.get("step") == "say" and row["type"] == "sent"]
+    for command in ("timeline", "status", "why", "next"):
+        said_of_it = cli(command, "dora").out
+        assert not re.search(r"\bsay\b|/say\b", said_of_it), said_of_it
     waits = state.decision.send_at.isoformat() if state.decision and state.decision.send_at else ""
     assert shown["at"] in (waits, *sent)
 
@@ -95,6 +99,14 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
         (("send", "--stage", "offer", *WORDS), 3, "No candidates match; `followup list` takes the same filters."),
         (("send", "ann", "--text", "Hi"), 2, "A mail needs a subject: give it with --subject."),
         (("send", "ann", "--subject", "Hi", "--text", " "), 2, "There is nothing to send: the text is empty."),
+        (
+            ("send", "--job", "ENG-7", "--subject", "x", "--file", "-", "--dry-run"),
+            2,
+            "There is nothing to send: the text is empty.",
+        ),
+        (("send", "--stage", "screening", "--text", "Hi"), 2, "A mail needs a subject: give it with --subject."),
+        (("send", "ann", "emil", "--text", "x" * 21_000), 2, "The text is too long to send: 21 KB"),
+        (("reply", "ann", "--text", " "), 2, "There are no words in --text; write what they wrote, for whoever"),
         (("send", "bob", *WORDS), 2, "They asked us to stop, so no message goes to them"),
         (("send", "ann", "--subject", "x", "--file", "/nowhere.md"), 2, "/nowhere.md cannot be read: No such file"),
         (("send", "ann", *WORDS, "--file", "x.md"), 2, "Give --text or --file, not both."),
@@ -112,10 +124,47 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(
-    cli: Cli, office: Ledger, typed: tuple[str, ...], code: int, sentence: str
+    cli: Cli,
+    office: Ledger,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: tuple[str, ...],
+    code: int,
+    sentence: str,
 ) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     said = cli(*typed)
     assert said.code == code and said.err.startswith(sentence), said
+    assert not said.out and len(said.err.splitlines()) == 1
+
+
+def test_r3_while_a_doubt_is_open_nobody_is_told_to_type_an_answer_that_is_refused(cli: Cli, office: Ledger) -> None:
+    reading = ReadAs(kind="stop", certain=False)
+    settle(office, "manual:ann", ReplyReceived(event_id="d1", occurred_at=WEDNESDAY, text="Enough?", read_as=reading))
+    tasks = cli("tasks", "--json").json
+    assert {task["kind"] for task in tasks if task["id"] == "manual:ann"} == {"answer", "doubt"}
+    [doubt] = [task["task"] for task in tasks if task["kind"] == "doubt"]
+    assert {t["command"] for t in tasks if t["id"] == "manual:ann"} == {f"followup approve {doubt} --answer ANSWER"}
+    for command in (("status", "ann"), ("why", "ann"), ("tasks",), ("digest",)):
+        said = cli(*command).out
+        assert f"followup approve {doubt} --answer ANSWER" in said and "followup answer ann" not in said, said
+
+
+def test_words_sent_to_many_again_are_said_to_have_reached_them(cli: Cli, office: Ledger) -> None:
+    for name in ("ann", "fay"):
+        if name == "fay":
+            settle(office, "manual:fay", applied("fay", stage="screening"))
+        with_id = "say:" + digest("send", "ENG-7", "Hello", "A word.", f"manual:{name}", size=32)
+        said = SayRequested(
+            event_id=with_id, occurred_at=LATER, application_id="ENG-7", text="A word.", subject="Hello"
+        )
+        settle(office, f"manual:{name}", said)
+    again = ("--subject", "Hello", "--text", "A word.", "--yes")
+    have = "have these very words already"
+    assert f"Nothing was sent: all of them {have}, or they are on their way." in cli("send", "ann", "fay", *again).err
+    assert f"2 of them {have}, and the other one cannot be" in cli("send", "ann", "fay", "bob", *again).err
+    some = cli("send", "ann", "bob", "cleo", *again)
+    assert some.code == 1 and "one of them has these very words already, and the other 2 cannot be" in some.err
+    assert "none of them can be written to" in cli("send", "bob", "cleo", *again).err
 
 
 @pytest.mark.parametrize("channel", [None, Channel.EMAIL])
