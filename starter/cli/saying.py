@@ -262,6 +262,19 @@ def mood_words(view: View) -> str:
     return ""
 
 
+def closed_words(view: View) -> str:
+    """Which ways of writing to them are closed, where others are left: `Texts are closed, …`; else empty."""
+    ways = [_WAYS[one] for one in view.get("closed") or () if one in _WAYS]
+    if not ways or view["stopped"]:
+        return ""
+    are = "are" if len(ways) > 1 or ways[0] == "texts" else "is"
+    said = " and ".join(ways)
+    return f"{said[0].upper()}{said[1:]} {are} closed, also for later applications."
+
+
+_WAYS: Final = {"email": "e-mail", "sms": "texts"}
+
+
 def promise_words(view: View) -> str:
     """The date that was told to the candidate; empty where none was."""
     return f"They were told that they hear by {shown_day(view['promise'], long=True)}." if view["promise"] else ""

@@ -21,6 +21,7 @@ from starter.cli.people import View, found, open_reader
 from starter.cli.saying import (
     by,
     choices_words,
+    closed_words,
     mood_words,
     next_words,
     plain,
@@ -256,7 +257,14 @@ def happens_now(told: Told) -> list[str]:
         if view["state"] != told.before["state"] or view["stopped"] or view["paused"] or view.get("doubted_since")
         else ""
     )
-    return [sent_words(told.sent), promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
+    closed = closed_words(view) if view.get("closed") != told.before.get("closed") else ""
+    return [
+        sent_words(told.sent),
+        promise,
+        mood,
+        closed,
+        "" if view["stopped"] and not view["next"] else next_words(view),
+    ]
 
 
 def stage_words(told: Told, application_id: str) -> str:

@@ -15,6 +15,7 @@ from domain.events import (
     CandidateUpdated,
     Contactable,
     DeliveryReported,
+    Event,
     OptedIn,
     OptedOut,
     Rejected,
@@ -26,7 +27,10 @@ from domain.names import Channel, digest
 from domain.state import Ask, CandidateState
 from domain.told import ReadAs
 from ledger.store import Ledger
-from tests.clocks import WEDNESDAY
+from starter.cli.instants import told_by
+from starter.cli.people import View
+from starter.cli.telling import Told, happens_now
+from tests.clocks import WEDNESDAY, wednesday
 from tests.starter.conftest import Cli, applied, settle
 
 LATER = WEDNESDAY - timedelta(minutes=5)
@@ -135,6 +139,37 @@ def test_what_cannot_be_meant_is_one_sentence(
     said = cli(*typed)
     assert said.code == code and said.err.startswith(sentence), said
     assert not said.out and len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "status"),
+    [
+        ("Don't text me, e-mail is fine.", "reply by e-mail, read as a stop of texts ", "Texts are closed, also for"),
+        ("Please don't email me, text me instead.", "read as a stop of e-mail ", "E-mail is closed, also for"),
+        ("STOP", "reply by e-mail, read as a stop of everything ", "They asked us to stop, so nothing is sent."),
+        ("I have a question about Tuesday.", 'reply by e-mail "I have', ""),
+    ],
+)
+def test_r7_what_a_stop_has_closed_is_said_where_people_look(
+    cli: Cli, ledger: Ledger, text: str, line: str, status: str
+) -> None:
+    before = ledger_view(ledger, applied("fay", stage="screening", candidate=TEXTS))
+    after = ledger_view(ledger, ReplyReceived(event_id="c1", occurred_at=WEDNESDAY, text=text))
+    assert line in cli("timeline", "fay").out
+    with told_by(wednesday):
+        told = " ".join(happens_now(Told(before, after, "c1")))
+    for said in (cli("status", "fay").out, cli("why", "fay").out, told):
+        assert status in said if status else "closed, also" not in said, said
+
+
+def ledger_view(ledger: Ledger, fact: Event) -> View:
+    settle(ledger, "manual:fay", fact)
+    view = ledger.status("manual:fay")
+    assert view is not None
+    return view
+
+
+TEXTS = {"phone": "+12125550123", "sms_consent_at": WEDNESDAY - timedelta(days=9)}
 
 
 def test_r3_while_a_doubt_is_open_nobody_is_told_to_type_an_answer_that_is_refused(cli: Cli, office: Ledger) -> None:
