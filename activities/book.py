@@ -89,6 +89,8 @@ class Sitting:
 
     def world(self) -> World:
         """The rules in force in this very transaction, and the channels that the ledger has closed."""
+        if any(change.action == "open" for event in self.state.pending for change in change_of(event)):
+            self.lay()  # what they opened again themselves is open from this very decision on (R7)
         candidate = self.state.candidate
         closed, doubted = self.book.suppressed(candidate), False
         for waiting in self.state.merging:  # the same person, who has not handed over yet: a stop of theirs holds (R7)

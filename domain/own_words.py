@@ -123,13 +123,23 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
 def _unfit(fact: SayRequested, channel: Channel) -> str | None:
     if channel not in SENDING_CHANNELS:
         return f"Nothing can be sent by {channel}: say it by email or sms, and put a call on record with `contacted`."
-    if is_blank(fact.text):
-        what = "nothing in the text can be seen" if fact.text.strip() else "the text is empty"
-        return f"There is nothing to send: {what}."
-    if (size := len(fact.text.encode("utf-8", "replace"))) > MOST:
-        return f"The text is too long to send: {size / 1024:.0f} KB, and at most {MOST // 1024} KB go; shorten it."
+    if wrong := unfit_text(fact.text):
+        return wrong
     if channel is Channel.EMAIL and not fact.answer and is_blank(fact.subject):
-        return "A mail needs a subject: give it with --subject."
+        return NO_SUBJECT
+    return None
+
+
+NO_SUBJECT: Final = "A mail needs a subject: give it with --subject."
+
+
+def unfit_text(text: str) -> str | None:
+    """Why these words can go to nobody; None where they can."""
+    if is_blank(text):
+        what = "nothing in the text can be seen" if text.strip() else "the text is empty"
+        return f"There is nothing to send: {what}."
+    if (size := len(text.encode("utf-8", "replace"))) > MOST:
+        return f"The text is too long to send: {size / 1024:.0f} KB, and at most {MOST // 1024} KB go; shorten it."
     return None
 
 

@@ -94,6 +94,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         "paused_by_ops": state.paused_by_ops,
         "stopped": state.stopped,
         "peace": wants_peace(state),
+        "closed": [str(one) for one in state.closed_channels],
         "doubted_since": _iso(state.doubt.since) if state.doubt else None,
         "attention": state.attention,
         "joined": list(state.joined),

@@ -46,6 +46,7 @@ class About:
     job_title: str = ""
     several: bool = False  # have they more than one application, so that a command must name the job?
     stopped: bool = False  # have they asked for no messages?
+    doubt: str = ""  # the task that asks whether they have: nothing can be written to them before it is answered
     recruiter: Colleague = Colleague()
     manager: Colleague = Colleague()
 
@@ -200,6 +201,8 @@ def closes(kind: str, task: str, about: About, *, answers: Sequence[str] = ()) -
     if answers:
         return f"followup approve {shlex.quote(task)} --answer ANSWER"
     match kind:
+        case "answer" if about.doubt:
+            return f"followup approve {shlex.quote(about.doubt)} --answer ANSWER"
         case "answer":
             return command("answer", about)
         case "silence":

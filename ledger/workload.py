@@ -101,6 +101,7 @@ class _Person:
             job_title=app.get("job_title") or "",
             several=len(self._applications) > 1,
             stopped=bool(self._state.get("stopped")),
+            doubt=next((t["task_id"] for t in self._state.get("tasks") or () if t.get("kind") == DOUBT), ""),
             recruiter=_colleague(app.get("recruiter")),
             manager=_colleague(app.get("hiring_manager")),
         )

@@ -165,8 +165,8 @@ def _is_network(name: str, value: str) -> bool:
 
 
 def _of_spf(setup: MailSetup, domain: str, spf: Spf) -> MailFinding:
-    def says(ok: bool, text: str, do: str = "") -> MailFinding:
-        return MailFinding("SPF", ok, text, do)
+    def says(ok: bool, text: str, do: str = "", *, warns: bool = False) -> MailFinding:
+        return MailFinding("SPF", ok, text, do, warns)
 
     if spf.state == "unanswered":
         return says(False, *_unanswered(f"the SPF record of {domain}"))
@@ -178,7 +178,7 @@ def _of_spf(setup: MailSetup, domain: str, spf: Spf) -> MailFinding:
     if through := setup.rewritten_by:
         counts = f"{through} puts a MAIL FROM of its own on every mail, so DKIM counts"
         if spf.state == "nothing":
-            return says(True, f"{domain} has no SPF record; {counts}")
+            return says(True, f"{domain} has no SPF record; {counts}", warns=True)
         named = setup.by_sendgrid and any(within(one, SENDGRID_RELAY) for one in spf.includes)
         return says(True, f"the SPF record of {domain} can be used{' and names SendGrid' if named else ''}; {counts}")
     if spf.state == "nothing":
@@ -196,7 +196,8 @@ def _of_spf(setup: MailSetup, domain: str, spf: Spf) -> MailFinding:
             f"add include:{wanted} to it",
         )
     cannot = "whether your relay is among those that it names cannot be seen from here"
-    return says(True, f"{domain} has an SPF record; {cannot}, so look for spf=pass in a mail that you send to yourself")
+    look = "look for spf=pass in a mail that you send to yourself"
+    return says(True, f"{domain} has an SPF record; {cannot}, so {look}", warns=True)
 
 
 # ----------------------------------------------------------------------------------------------------------- DKIM
@@ -258,7 +259,7 @@ def _of_dkim(setup: MailSetup, domain: str, dkim: Dkim) -> MailFinding:
             return MailFinding("DKIM", False, f"there is no key at {tried}", do)
         case "unknown":
             says = "which key your relay signs with cannot be known from here; --dkim-selector names it"
-            return MailFinding("DKIM", True, says)
+            return MailFinding("DKIM", True, says, warns=True)
 
 
 # ---------------------------------------------------------------------------------------------------------- DMARC
@@ -302,14 +303,15 @@ def read_dmarc(domain: str, look: Look) -> Dmarc:
 
 
 def _of_dmarc(setup: MailSetup, domain: str, dmarc: Dmarc, spf: Spf, dkim: Dkim) -> MailFinding:
-    def says(ok: bool, text: str, do: str = "") -> MailFinding:
-        return MailFinding("DMARC", ok, text, do)
+    def says(ok: bool, text: str, do: str = "", *, warns: bool = False) -> MailFinding:
+        return MailFinding("DMARC", ok, text, do, warns)
 
     if dmarc.state == "unanswered":
         return says(False, *_unanswered(f"the DMARC record of {dmarc.at}"))
     if dmarc.state == "nothing":
         ask = f'publish a TXT record at _dmarc.{domain} that says "v=DMARC1; p=none"'
-        return says(True, f"{domain} has no DMARC record, and Gmail and Yahoo ask large senders for one; {ask}")
+        says_none = f"{domain} has no DMARC record, and Gmail and Yahoo ask large senders for one; {ask}"
+        return says(True, says_none, warns=True)
     if dmarc.problem:
         do = f'keep one TXT record at _dmarc.{dmarc.at} such as "v=DMARC1; p=none"'
         return says(False, f"the DMARC record of {dmarc.at} {dmarc.problem}", do)
@@ -370,7 +372,8 @@ def _of_mailbox(domain: str, look: Look) -> MailFinding:
         return MailFinding("MX", True, f"mail for {domain} goes to {hosts[0]}")
     addresses = [look(domain, kind) for kind in ("A", "AAAA")]
     if any(one.state == "found" for one in addresses):
-        return MailFinding("MX", True, f"{domain} has no MX record, so mail goes to the address of {domain} itself")
+        says = f"{domain} has no MX record, so mail goes to the address of {domain} itself"
+        return MailFinding("MX", True, says, warns=True)
     if any(one.state == "unanswered" for one in addresses):
         return MailFinding("MX", False, *_unanswered(f"the address of {domain}"))
     do = "publish an MX record for it, or use a mailbox on another domain"

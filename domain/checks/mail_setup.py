@@ -67,6 +67,7 @@ class MailFinding:
     ok: bool
     says: str
     do: str = ""
+    warns: bool = False  # nothing is broken for certain, and yet something is missing or unknown
 
     def __str__(self) -> str:
         return f"{self.says[:1].upper()}{self.says[1:]}{f': {self.do}' if self.do else ''}."
@@ -100,7 +101,7 @@ def _bounces(setup: MailSetup) -> Iterator[MailFinding]:
     if setup.rewritten_by:
         instead = "set FOLLOWUP_EMAIL=sendgrid, which hears of them" if setup.by_sendgrid else "look at them there"
         says = f"{setup.rewritten_by} puts a MAIL FROM of its own on every mail, so bounces go there and are not heard"
-        yield MailFinding("Bounces", True, says, instead)
+        yield MailFinding("Bounces", True, says, instead, warns=True)
         return
     if same_domain(setup.reply_address, setup.sender):
         return
@@ -111,6 +112,7 @@ def _bounces(setup: MailSetup) -> Iterator[MailFinding]:
         f"bounces go to {setup.sender} and not to FOLLOWUP_REPLY_ADDRESS, since receivers look SPF up at the domain of "
         f"MAIL FROM and {domain_of(setup.reply_address)} is not the sender's",
         f"use a mailbox at {own}, or have {setup.sender} forwarded to it",
+        warns=True,
     )
 
 

@@ -13,7 +13,7 @@ from starter.cli.checking import Folder, examine
 from starter.cli.instants import now, shown
 from starter.cli.options import As, AsJson, author
 from starter.cli.people import open_ledger
-from starter.cli.saying import by, plain, print_json, print_table, reason_words
+from starter.cli.saying import by, plain, print_json, print_table, reason_words, step_words
 
 if TYPE_CHECKING:
     from domain.broadcasts import Progress
@@ -142,8 +142,9 @@ def _why(move: Move) -> str:
 def _when(contact: NextContact | None) -> str:
     if contact is None:
         return "nothing"
-    said = f"{shown(contact.at)} {contact.step} {by(contact.channel)}"
-    return f"waits for an approval, then {contact.step} {by(contact.channel)}" if contact.approval else said
+    step = step_words(contact.step)
+    said = f"{shown(contact.at)} {step} {by(contact.channel)}"
+    return f"waits for an approval, then {step} {by(contact.channel)}" if contact.approval else said
 
 
 STALE = timedelta(minutes=2)

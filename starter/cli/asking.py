@@ -17,6 +17,7 @@ from starter.cli.outages import finding_json, finding_line, print_head, sending
 from starter.cli.people import View, found, near_job, open_reader
 from starter.cli.saying import (
     choices_words,
+    closed_words,
     job_of,
     joined_words,
     mood_words,
@@ -73,7 +74,9 @@ def status_lines(view: View, first: Sequence[str] = (), *, words: Mapping[str, s
         lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
         lines += [f"    {line}" for line in _ahead(application)]
     lines += [
-        f"  {line}" for line in (mood_words(view), *_contacts(view), next_words(view), promise_words(view)) if line
+        f"  {line}"
+        for line in (mood_words(view), closed_words(view), *_contacts(view), next_words(view), promise_words(view))
+        if line
     ]
     if view["tasks"]:
         lines.append("  Open tasks:")

@@ -31,7 +31,7 @@ _TAKEN = {
     "answer": "an answer; a recruiter gets a task",
     "stop": "a stop",
     "withdraw": "a withdrawal; a recruiter is asked",
-    "automatic": "automatic mail; nudges pause until they are back",
+    "automatic": "automatic mail; nudges pause until they are back, if the sender is verified",
     "bounce": "a bounce; the address does not work",
     "blocked": "not delivered, for a reason that is not the address; the next channel is used",
     "complaint": "a complaint about spam",

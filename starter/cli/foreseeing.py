@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from domain.names import Stage, candidate_id
+from domain.names import SAY_STEP, Stage, candidate_id
 from domain.retries import PENDING_WORDS
 from domain.time.zones import zone
 from domain.workload import APPROVE
@@ -17,7 +17,17 @@ from starter.cli.failures import Wrong
 from starter.cli.instants import now, read_instant, read_span, shown, shown_day
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import found, open_ledger
-from starter.cli.saying import by, job_of, next_words, plain, print_json, print_table, reason_words, task_words
+from starter.cli.saying import (
+    by,
+    job_of,
+    next_words,
+    plain,
+    print_json,
+    print_table,
+    reason_words,
+    step_words,
+    task_words,
+)
 
 if TYPE_CHECKING:
     from domain.events import Event
@@ -227,7 +237,7 @@ def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
             shown(one.at),
             f"{one.at.astimezone(one.tz):%a %H:%M}",
             *((plain(jobs[one.touch.application_id]["job"]),) if several else ()),
-            f"{one.touch.stage}/{one.touch.step}",
+            _place(one),
             by(one.touch.channel),
             _why(one, said),
         )
@@ -236,6 +246,12 @@ def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
     job = ("Job",) if several else ()
     headings = ("When", "Their time", *job, "Step", "Channel", "Why")
     print_table(headings, cells, wide=len(headings) - 1)
+
+
+def _place(one: Planned) -> str:
+    """`screening/update`; what a colleague wrote has no place in the playbook."""
+    step = one.touch.step
+    return step_words(step) if step == SAY_STEP else f"{one.touch.stage}/{step}"
 
 
 def _why(one: Planned, said: set[str]) -> str:
@@ -257,5 +273,5 @@ def _print_words(
     from starter.cli.wording import words_of
 
     for one in ahead:
-        print(f"\n{shown(one.at)}  {one.touch.stage}/{one.touch.step} {by(one.touch.channel)}\n")
+        print(f"\n{shown(one.at)}  {_place(one)} {by(one.touch.channel)}\n")
         print("\n".join(words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).lines()))

@@ -77,9 +77,7 @@ def notes(playbook: Playbook) -> list[str]:
     return [str(finding) for finding in setup_findings(setup_of(settings, playbook))]
 
 
-def say_mail(
-    add: Callable[[str, bool, str, str], bool], settings: Settings, ledger: Ledger | None, asked: DnsWish | None
-) -> None:
+def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None, asked: DnsWish | None) -> None:
     """The lines of `doctor`: whom mail comes from, where it comes home, and on request what DNS says of it."""
     from ledger.engine import LedgerUnavailable
 
@@ -89,7 +87,10 @@ def say_mail(
         add("Mail", False, str(error), "look again")
         return
     for one in found:
-        add(one.check, one.ok, f"{one.says}: {one.do}" if one.ok and one.do else one.says, one.do)
+        if one.ok:
+            add(one.check, True, f"{one.says}: {one.do}" if one.do else one.says, warns=one.warns)
+        else:
+            add(one.check, False, one.says, one.do)
 
 
 def _findings(settings: Settings, ledger: Ledger | None, asked: DnsWish | None) -> list[MailFinding]:

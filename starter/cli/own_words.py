@@ -32,6 +32,9 @@ ByChannel = Annotated[
 _AGAIN: Final = 20
 """So often the same words are tried anew, each time after they had failed."""
 
+ALREADY: Final = "These very words went to them already, or are on their way."
+"""Why words that are typed again do not go again."""
+
 _AT_ONCE: Final = 60
 """Seconds: what goes within them goes now."""
 
@@ -109,7 +112,7 @@ def looked_at(ledger: Ledger, ident: str, fact: SayRequested) -> WordsAhead:
     if not seen.problem and ledger.own_words((ident, *state.joined), fact.event_id) is not None:
         from domain.words_ahead import WordsAhead
 
-        return WordsAhead(state, problem="These very words went to them already, or are on their way.")
+        return WordsAhead(state, problem=ALREADY)
     return seen
 
 

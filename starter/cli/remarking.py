@@ -26,6 +26,8 @@ def reply(
     as_json: AsJson = False,
 ) -> None:
     """The candidate wrote: reminders stop, and somebody has a task to answer."""
+    if not text.strip():
+        raise Wrong("There are no words in --text; write what they wrote, for whoever answers them.")
     person = known(ident)
     application_id = the_application(person, job)["id"] if job else None
     told = tell(person, "reply_received", author(by), application_id, text=text, channel=str(channel))

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from domain.names import SAY_STEP
 from domain.retries import PENDING_WORDS
 from domain.time.zones import zone
-from domain.workload import APPROVE, About, closes
+from domain.workload import APPROVE, DOUBT, About, closes
 from starter.clean_output import json_clean
 from starter.cli.instants import now, shown, shown_day
 from starter.cli.people import View
@@ -72,6 +73,11 @@ _QUOTED: Final = 12
 def by(channel: str) -> str:
     """The channel as one says it: `by e-mail`."""
     return CHANNELS.get(channel, f"by {channel}")
+
+
+def step_words(step: str) -> str:
+    """A step by its name in the playbook; what a colleague wrote is a step that no playbook names."""
+    return "a colleague's message" if step == SAY_STEP else step
 
 
 def rule_words(rule: str) -> str:
@@ -175,7 +181,7 @@ def _next_words(view: View) -> str:
     when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
     if not late and (theirs := their_clock(coming["at"], view["timezone"])):
         when += f" ({theirs} there)"
-    return f"Next: {coming['step']} {by(coming['channel'])} {when}{', because ' + why if why else ''}."
+    return f"Next: {step_words(coming['step'])} {by(coming['channel'])} {when}{', because ' + why if why else ''}."
 
 
 def reason_words(text: str) -> str:
@@ -222,7 +228,13 @@ def typed_for(view: View, task: dict[str, Any]) -> str:
     return closes(
         task["kind"],
         task["task"],
-        About(view["id"], view["name"], job=job, several=len(ours) > 0 and len(view["applications"]) > 1),
+        About(
+            view["id"],
+            view["name"],
+            job=job,
+            several=len(ours) > 0 and len(view["applications"]) > 1,
+            doubt=next((one["task"] for one in view["tasks"] if one["kind"] == DOUBT), ""),
+        ),
         answers=task.get("answers", ()),
     )
 
@@ -248,6 +260,19 @@ def mood_words(view: View) -> str:
     if view["state"] == "attention":
         return "Needs attention: see the open tasks."
     return ""
+
+
+def closed_words(view: View) -> str:
+    """Which ways of writing to them are closed, where others are left: `Texts are closed, …`; else empty."""
+    ways = [_WAYS[one] for one in view.get("closed") or () if one in _WAYS]
+    if not ways or view["stopped"]:
+        return ""
+    are = "are" if len(ways) > 1 or ways[0] == "texts" else "is"
+    said = " and ".join(ways)
+    return f"{said[0].upper()}{said[1:]} {are} closed, also for later applications."
+
+
+_WAYS: Final = {"email": "e-mail", "sms": "texts"}
 
 
 def promise_words(view: View) -> str:

@@ -14,6 +14,7 @@ from starter.cli.failures import Failed, Nobody, Wrong
 from starter.cli.instants import now
 from starter.cli.options import As, AsJson, author
 from starter.cli.own_words import (
+    ALREADY,
     ByChannel,
     File,
     Text,
@@ -99,7 +100,11 @@ def send(
     """Write to candidates in your own words: to some by id, or to all who fit --job, --stage, …"""
     if not whom and not (job or stage or recruiter or state):
         raise Wrong("Say to whom: give ids, or --job, --stage, --recruiter or --state.")
+    from domain.own_words import NO_SUBJECT, unfit_text
+
     written = _Written(typed_words(text, file), subject, str(channel) if channel else None)
+    if wrong := unfit_text(written.text):
+        raise Wrong(wrong)
     wanted: dict[str, Any] = {"stage": stage, "job": job, "recruiter": recruiter, "state": state}
     with open_ledger() as ledger:
         people = _people(ledger, whom or [], wanted)
@@ -107,6 +112,8 @@ def send(
         going = sorted((one for one in asked if one.seen is not None), key=lambda one: (one.seen.at, one.person["id"]))  # type: ignore[union-attr]
         left = [one for one in asked if one.seen is None]
         words = _first_words(ledger, going, written)
+    if not going and NO_SUBJECT in [one.problem for one in left]:
+        raise Wrong(NO_SUBJECT)
     if len(asked) == 1 and left:
         raise Untellable(left[0].problem)
     if words is not None and words.problem:
@@ -223,9 +230,20 @@ def _rehearse(going: list[_One], left: list[_One], words: Words | None, as_json:
     else:
         _show(going, left, words)
     if not dry_run:
-        raise Failed("Nothing was sent: none of them can be written to.")
+        raise Failed(f"Nothing was sent: {_why_nobody(left)}.")
     if not as_json:
         print("This was a rehearsal; nothing was sent.")
+
+
+def _why_nobody(left: list[_One]) -> str:
+    had = sum(one.problem == ALREADY for one in left)
+    if had == len(left):
+        return "all of them have these very words already, or they are on their way"
+    if had:
+        rest = "the other one" if had == len(left) - 1 else f"the other {len(left) - had:,}"
+        has = "one of them has" if had == 1 else f"{had:,} of them have"
+        return f"{has} these very words already, and {rest} cannot be written to"
+    return "none of them can be written to"
 
 
 def _as_json(going: list[_One], left: list[_One], progress: Progress | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.names import FACT_TYPES, TEMPORAL
+from domain.names import FACT_TYPES, TEMPORAL, Channel
 from domain.workload import APPROVE
 from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson, Ident
@@ -14,6 +14,7 @@ from starter.cli.saying import (
     beginning,
     by,
     choices_words,
+    closed_words,
     job_of,
     joined_words,
     mood_words,
@@ -23,6 +24,7 @@ from starter.cli.saying import (
     promise_words,
     reason_words,
     rule_words,
+    step_words,
     task_words,
     typed_for,
     who,
@@ -81,7 +83,7 @@ def told(entry: dict[str, Any]) -> str:
         kind = plain(entry["type"].replace("_", " "))
         by_whom = f" ({plain(entry['author'])})" if entry["author"] else ""
         return f"{kind}{by_whom}: a newer release wrote this; it is kept, and counts once that release runs again"
-    about, way = entry.get("step", ""), entry.get("channel") or _USUAL.get(entry["type"])
+    about, way = step_words(entry.get("step", "")), entry.get("channel") or _USUAL.get(entry["type"])
     channel = by(way) if way else ""
     match entry["type"]:
         case "sent":
@@ -135,7 +137,7 @@ def told(entry: dict[str, Any]) -> str:
         case "offer_answered":
             words = f"offer {entry['answer']}"
         case "reply_received":
-            words = f"reply {channel}{_taken_as(entry.get('read_as') or {})}"
+            words = f"reply {channel}{_taken_as(entry)}"
         case "say_requested":
             subject = f' "{plain(entry["subject"])}"' if entry.get("subject") else ""
             words = f"{'answer' if entry.get('answer') else 'message'} written{subject}"
@@ -158,15 +160,34 @@ _MEANT: Final = {
 }
 
 
-def _taken_as(read_as: dict[str, Any]) -> str:
-    """How a door took what they wrote, where it closes or holds something."""
+def _taken_as(entry: dict[str, Any]) -> str:
+    """How it was taken what they wrote, by its door or else by its words, where it closes or holds something."""
+    read_as = entry.get("read_as") or _read_by_words(entry)
     what = {"stop": "a stop", "withdraw": "a withdrawal", "automatic": "automatic", "reaction": "a reaction"}
     found = what.get(read_as.get("kind", ""))
     if found is None:
         return ""
     ways = [_WAYS[one] for one in read_as.get("closes", ()) if one in _WAYS]
-    scope = f" of {' and '.join(ways)}" if ways else ""
-    return f", {found}{scope}" if read_as.get("certain", True) else f", perhaps {found}{scope}"
+    everything = " of everything" if read_as["kind"] == "stop" and read_as.get("certain", True) else ""
+    scope = f" of {' and '.join(ways)}" if ways else everything
+    return f", read as {found}{scope}" if read_as.get("certain", True) else f", perhaps {found}{scope}"
+
+
+def _read_by_words(entry: dict[str, Any]) -> dict[str, Any]:
+    """As the clock took what no door has read, such as what a colleague typed."""
+    from domain.events import ReplyReceived
+    from domain.replies.classify import read
+
+    found = read(
+        ReplyReceived(
+            event_id="shown",
+            occurred_at=datetime.fromisoformat(entry["at"]),
+            text=entry.get("text") or "",
+            channel=Channel(entry.get("channel") or "email"),
+            automatic=entry.get("automatic"),
+        )
+    )
+    return {"kind": found.kind, "certain": found.certain, "closes": [str(one) for one in found.closes]}
 
 
 def why(ident: Ident, as_json: AsJson = False) -> None:
@@ -184,7 +205,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     for application in person["applications"]:
         stage = f"is in {application['stage']} for {job_of(application)}"
         print(f"{who(person)} {stage} since {shown_day(application['since'])}.")
-    for line in (joined_words(person), mood_words(person), promise_words(person)):
+    for line in (joined_words(person), mood_words(person), closed_words(person), promise_words(person)):
         if line:
             print(line)
     if last is None:

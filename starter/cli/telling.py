@@ -21,12 +21,14 @@ from starter.cli.people import View, found, open_reader
 from starter.cli.saying import (
     by,
     choices_words,
+    closed_words,
     mood_words,
     next_words,
     plain,
     print_json,
     promise_words,
     reason_words,
+    step_words,
     task_words,
     typed_for,
 )
@@ -215,7 +217,8 @@ def _goes_now(view: View) -> bool:
 def sent_words(sent: Sequence[dict[str, Any]]) -> str:
     """`Sent now: covering-note by e-mail "Your offer".`; empty where nothing went out."""
     each = [
-        f"{entry['step']} {by(entry['channel'])}" + (f' "{plain(entry["subject"])}"' if entry["subject"] else "")
+        f"{step_words(entry['step'])} {by(entry['channel'])}"
+        + (f' "{plain(entry["subject"])}"' if entry["subject"] else "")
         for entry in sent
     ]
     return f"Sent now: {', '.join(each)}." if each else ""
@@ -235,7 +238,9 @@ def report(told: Told, said: str, as_json: bool) -> None:
         return
     print(" ".join(part for part in (said, *happens_now(told)) if part))
     for entry in told.expired:
-        print(f"Too late, so it does not go: {entry['step']}; {reason_words(entry['reasons'][-1]['text'])}.")
+        print(
+            f"Too late, so it does not go: {step_words(entry['step'])}; {reason_words(entry['reasons'][-1]['text'])}."
+        )
     had = {task["task"] for task in told.before["tasks"]}
     for task in told.after["tasks"]:
         if task["task"] not in had:
@@ -252,7 +257,14 @@ def happens_now(told: Told) -> list[str]:
         if view["state"] != told.before["state"] or view["stopped"] or view["paused"] or view.get("doubted_since")
         else ""
     )
-    return [sent_words(told.sent), promise, mood, "" if view["stopped"] and not view["next"] else next_words(view)]
+    closed = closed_words(view) if view.get("closed") != told.before.get("closed") else ""
+    return [
+        sent_words(told.sent),
+        promise,
+        mood,
+        closed,
+        "" if view["stopped"] and not view["next"] else next_words(view),
+    ]
 
 
 def stage_words(told: Told, application_id: str) -> str:

@@ -114,6 +114,32 @@ RELAYS: dict[str, tuple[str, str, bool, str]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("check", "zone", "more", "warns"),
+    [
+        ("DMARC", {}, {}, True),
+        ("DMARC", {("_dmarc.acme.example", "TXT"): ["v=DMARC1;p=none"]}, {}, False),
+        ("DKIM", {}, {}, True),
+        ("DKIM", {("k1._domainkey.acme.example", "TXT"): [KEY]}, {"selectors": ("k1",)}, False),
+        ("SPF", {}, SENDGRID, True),
+        ("SPF", {("acme.example", "TXT"): ["v=spf1 mx ~all"]}, {"relay": "mail.acme.example"}, True),
+        (
+            "SPF",
+            {("acme.example", "TXT"): ["v=spf1 include:_spf.google.com ~all"]},
+            {"relay": "smtp.gmail.com"},
+            False,
+        ),
+        ("MX", {("acme.example", "A"): ["192.0.2.1"]}, {}, True),
+        ("MX", {("acme.example", "MX"): ["10 mx.acme.example"]}, {}, False),
+    ],
+)
+def test_what_is_missing_or_unknown_is_a_warning_and_no_fault(
+    check: str, zone: Zone, more: dict[str, Any], *, warns: bool
+) -> None:
+    finding = found(OTHERS | {("_spf.google.com", "TXT"): ["v=spf1 ip4:192.0.2.9 -all"]} | zone, **more)[check]
+    assert (finding.ok, finding.warns) == (True, warns), finding
+
+
 @pytest.mark.parametrize("case", RELAYS)
 def test_a_relay_of_which_it_is_known_is_looked_for_in_the_spf_record(case: str) -> None:
     relay, record, ok, says = RELAYS[case]

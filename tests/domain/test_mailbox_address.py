@@ -53,6 +53,11 @@ def test_a_mailbox_stays_the_same_whatever_its_port_and_letters() -> None:
 RAW = (
     b"Message-ID: <1@x>\r\nDate: Wed, 15 Jul 2026 14:00:00 +0000\r\nFrom: a@b.example\r\nSubject: Hi\r\n\r\nHello.\r\n"
 )
+KEYS = [
+    "f78462519d3f3733c549b3b45aceeeb1918aa75d",
+    "50bc815c15250af9cdfd0c31b44edbc8c4bc41c5",
+    "0b6d0603037f9d960c82759bc472872aa03f1329",
+]
 
 
 def test_the_same_mail_is_known_by_its_headers_alone_and_by_its_words_where_it_has_no_id() -> None:
@@ -64,6 +69,31 @@ def test_the_same_mail_is_known_by_its_headers_alone_and_by_its_words_where_it_h
     assert key_of(nameless) == "" != key_of(nameless, body)
     assert key_of(nameless, body) == key_of(nameless, body.replace(b"\r\n", b"\n") + b"\n")
     assert key_of(nameless, body) != key_of(nameless, b"Other words.")
+
+
+def test_mails_that_name_neither_hour_nor_sender_are_told_apart_by_all_of_their_bytes() -> None:
+    torn = (
+        b"no header at all",
+        b"another without one",
+        b"no header at all\n\nand a second part",
+        b"another without one\n\nand a second part",
+        b"X-One: 1\n\nHello.",
+        b"X-Two: 2\n\nHello.",
+        b"\n\nHello.",
+        b"Subject: \xff\n\nHello.",
+        b"\x89PNG\r\n\x1a\n\x00",
+    )
+    keys = [key_of(*split(raw)) for raw in torn]
+    assert len(set(keys)) == len(torn) and "" not in keys
+    assert keys == [key_of(*split(raw + b"\r\n")) for raw in torn], "and each is known again"
+    assert not any(key_of(split(raw)[0]) for raw in torn), "headers alone do not tell, so the whole is fetched"
+
+
+def test_what_mails_were_known_by_in_earlier_releases_they_are_known_by_still() -> None:
+    head, body = split(RAW)
+    nameless = head.replace(b"Message-ID: <1@x>\r\n", b"")
+    undated = nameless.replace(b"Date: Wed, 15 Jul 2026 14:00:00 +0000\r\n", b"")
+    assert [key_of(head), key_of(nameless, body), key_of(undated, body)] == KEYS
 
 
 @pytest.mark.parametrize("raw", [b"", b"\n\n", b"no header at all", b"\n\nwords", b"X-Nothing: y\n\nwords"])

@@ -12,6 +12,7 @@ import pytest
 from domain.names import AttemptState, Channel
 from gateway.providers.sendgrid_inbound import door
 from ledger.store import Ledger
+from starter.cli.explaining import _TAKEN
 from tests.clocks import WEDNESDAY
 from tests.gateway.mail_corpus import FOLDER
 from tests.gateway.provider_desk import desk_in, posted_mail
@@ -79,6 +80,10 @@ def test_the_day_of_return_counts_from_the_day_of_the_mail(explain: Any) -> None
     away = HEAD.replace("Re: Your", "Automatic reply: Your").replace("\n\n", "\nAuto-Submitted: auto-replied\n\n")
     found = explain(away + "I am out of the office and back on Thursday.")
     assert (found["kind"], found["returns_on"]) == ("automatic", "2026-11-26")
+
+
+def test_an_absence_pauses_only_where_it_is_known_who_wrote() -> None:
+    assert "until they are back, if the sender is verified" in _TAKEN["automatic"]
 
 
 def test_our_footer_is_ours_without_any_ledger(explain: Any, home: Path) -> None:

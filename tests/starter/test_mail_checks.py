@@ -71,6 +71,17 @@ def test_doctor_asks_dns_on_request_alone(cli: Cli, ledger: Ledger, monkeypatch:
     assert found["DKIM"]["ok"] and ("s1._domainkey.acme.example", "TXT") not in dns.asked
 
 
+def test_doctor_marks_what_is_missing_or_unknown_and_stays_healthy(
+    cli: Cli, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_google(monkeypatch)
+    without = {key: rows for key, rows in ZONE.items() if not key[0].startswith("_dmarc")}
+    with DnsServer(without) as dns:
+        said = cli("doctor", "--dns", "--dns-server", dns.address).out
+    assert "\n! DMARC: acme.example has no DMARC record" in said and "\n! DKIM: which key" in said
+    assert "\n✓ SPF: " in said and "\n✓ MX: " in said and "✗ D" not in said
+
+
 def test_doctor_follows_sendgrid_s_keys_over_tcp_and_judges_dmarc_by_them(
     cli: Cli, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:

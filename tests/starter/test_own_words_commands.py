@@ -15,6 +15,8 @@ from domain.events import (
     CandidateUpdated,
     Contactable,
     DeliveryReported,
+    Event,
+    OptedIn,
     OptedOut,
     Rejected,
     ReplyReceived,
@@ -24,8 +26,12 @@ from domain.evolve import accept
 from domain.names import Channel, digest
 from domain.own_words import problem
 from domain.state import Ask, CandidateState
+from domain.told import ReadAs
 from ledger.store import Ledger
-from tests.clocks import WEDNESDAY
+from starter.cli.instants import told_by
+from starter.cli.people import View
+from starter.cli.telling import Told, happens_now
+from tests.clocks import WEDNESDAY, wednesday
 from tests.starter.conftest import Cli, applied, settle
 
 LATER = WEDNESDAY - timedelta(minutes=5)
@@ -114,6 +120,9 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
     )
     state = settle(office, "manual:dora", said)
     sent = [row["at"] for row in office.timeline("manual:dora") if row.get("step") == "say" and row["type"] == "sent"]
+    for command in ("timeline", "status", "why", "next"):
+        said_of_it = cli(command, "dora").out
+        assert not re.search(r"\bsay\b|/say\b", said_of_it), said_of_it
     waits = state.decision.send_at.isoformat() if state.decision and state.decision.send_at else ""
     assert shown["at"] in (waits, *sent)
 
@@ -127,6 +136,14 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
         (("send", "--stage", "offer", *WORDS), 3, "No candidates match; `followup list` takes the same filters."),
         (("send", "ann", "--text", "Hi"), 2, "A mail needs a subject: give it with --subject."),
         (("send", "ann", "--subject", "Hi", "--text", " "), 2, "There is nothing to send: the text is empty."),
+        (
+            ("send", "--job", "ENG-7", "--subject", "x", "--file", "-", "--dry-run"),
+            2,
+            "There is nothing to send: the text is empty.",
+        ),
+        (("send", "--stage", "screening", "--text", "Hi"), 2, "A mail needs a subject: give it with --subject."),
+        (("send", "ann", "emil", "--text", "x" * 21_000), 2, "The text is too long to send: 21 KB"),
+        (("reply", "ann", "--text", " "), 2, "There are no words in --text; write what they wrote, for whoever"),
         (("send", "bob", *WORDS), 2, "They asked us to stop, so no message goes to them"),
         (("send", "ann", "--subject", "x", "--file", "/nowhere.md"), 2, "/nowhere.md cannot be read: No such file"),
         (("send", "ann", *WORDS, "--file", "x.md"), 2, "Give --text or --file, not both."),
@@ -144,10 +161,96 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(
-    cli: Cli, office: Ledger, typed: tuple[str, ...], code: int, sentence: str
+    cli: Cli,
+    office: Ledger,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: tuple[str, ...],
+    code: int,
+    sentence: str,
 ) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     said = cli(*typed)
     assert said.code == code and said.err.startswith(sentence), said
+    assert not said.out and len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "status"),
+    [
+        ("Don't text me, e-mail is fine.", "reply by e-mail, read as a stop of texts ", "Texts are closed, also for"),
+        ("Please don't email me, text me instead.", "read as a stop of e-mail ", "E-mail is closed, also for"),
+        ("STOP", "reply by e-mail, read as a stop of everything ", "They asked us to stop, so nothing is sent."),
+        ("I have a question about Tuesday.", 'reply by e-mail "I have', ""),
+    ],
+)
+def test_r7_what_a_stop_has_closed_is_said_where_people_look(
+    cli: Cli, ledger: Ledger, text: str, line: str, status: str
+) -> None:
+    before = ledger_view(ledger, applied("fay", stage="screening", candidate=TEXTS))
+    after = ledger_view(ledger, ReplyReceived(event_id="c1", occurred_at=WEDNESDAY, text=text))
+    assert line in cli("timeline", "fay").out
+    with told_by(wednesday):
+        told = " ".join(happens_now(Told(before, after, "c1")))
+    for said in (cli("status", "fay").out, cli("why", "fay").out, told):
+        assert status in said if status else "closed, also" not in said, said
+
+
+def ledger_view(ledger: Ledger, fact: Event) -> View:
+    settle(ledger, "manual:fay", fact)
+    view = ledger.status("manual:fay")
+    assert view is not None
+    return view
+
+
+TEXTS = {"phone": "+12125550123", "sms_consent_at": WEDNESDAY - timedelta(days=9)}
+
+
+def test_r3_while_a_doubt_is_open_nobody_is_told_to_type_an_answer_that_is_refused(cli: Cli, office: Ledger) -> None:
+    reading = ReadAs(kind="stop", certain=False)
+    settle(office, "manual:ann", ReplyReceived(event_id="d1", occurred_at=WEDNESDAY, text="Enough?", read_as=reading))
+    tasks = cli("tasks", "--json").json
+    assert {task["kind"] for task in tasks if task["id"] == "manual:ann"} == {"answer", "doubt"}
+    [doubt] = [task["task"] for task in tasks if task["kind"] == "doubt"]
+    assert {t["command"] for t in tasks if t["id"] == "manual:ann"} == {f"followup approve {doubt} --answer ANSWER"}
+    for command in (("status", "ann"), ("why", "ann"), ("tasks",), ("digest",)):
+        said = cli(*command).out
+        assert f"followup approve {doubt} --answer ANSWER" in said and "followup answer ann" not in said, said
+
+
+def test_words_sent_to_many_again_are_said_to_have_reached_them(cli: Cli, office: Ledger) -> None:
+    for name in ("ann", "fay"):
+        if name == "fay":
+            settle(office, "manual:fay", applied("fay", stage="screening"))
+        with_id = "say:" + digest("send", "ENG-7", "Hello", "A word.", f"manual:{name}", size=32)
+        said = SayRequested(
+            event_id=with_id, occurred_at=LATER, application_id="ENG-7", text="A word.", subject="Hello"
+        )
+        settle(office, f"manual:{name}", said)
+    again = ("--subject", "Hello", "--text", "A word.", "--yes")
+    have = "have these very words already"
+    assert f"Nothing was sent: all of them {have}, or they are on their way." in cli("send", "ann", "fay", *again).err
+    assert f"2 of them {have}, and the other one cannot be" in cli("send", "ann", "fay", "bob", *again).err
+    some = cli("send", "ann", "bob", "cleo", *again)
+    assert some.code == 1 and "one of them has these very words already, and the other 2 cannot be" in some.err
+    assert "none of them can be written to" in cli("send", "bob", "cleo", *again).err
+
+
+@pytest.mark.parametrize("channel", [None, Channel.EMAIL])
+@pytest.mark.parametrize("stopped_by", ["a colleague", "their own word"])
+def test_r7_who_asks_to_hear_from_us_again_hears_from_the_next_decision_on(
+    cli: Cli, ledger: Ledger, channel: Channel | None, stopped_by: str
+) -> None:
+    settle(ledger, "manual:bob", applied("bob", stage="screening"))
+    own = ReplyReceived(event_id="s1", occurred_at=LATER, text="STOP")
+    settle(ledger, "manual:bob", own if stopped_by == "their own word" else OptedOut(event_id="s1", occurred_at=LATER))
+    assert "They asked us to stop" in cli("status", "bob").out
+    state = settle(ledger, "manual:bob", OptedIn(event_id="s2", occurred_at=WEDNESDAY, channel=channel))
+    left = frozenset({Channel.SMS} if channel else ())
+    assert not state.stopped and frozenset(state.closed_channels) == left == ledger.suppressed(state.candidate)
+    assert state.decision and state.decision.touch is not None, "the next message is planned"
+    assert not [task for task in state.tasks if task.kind == "stopped"]
+    said = cli("status", "bob").out
+    assert "Next: " in said and "asked us to stop" not in said
 
 
 def test_words_that_came_back_can_be_said_again_and_those_that_arrived_cannot(cli: Cli, office: Ledger) -> None:

@@ -41,15 +41,16 @@ def mail_received(raw: bytes, authority: Authority) -> Mail | None:
 def key_of(head: bytes, body: bytes | None = None) -> str:
     """What it is known by: the same for the same mail, however it comes, however often, and in every release.
 
-    Of its headers `IDENTIFYING` are enough. One without a Message-ID is known by its words as well: without a `body`
-    the answer is then empty.
+    Of its headers `IDENTIFYING` are enough. One without a Message-ID is known by its words as well, and one whose
+    headers do not tell when or by whom it was written by all of its bytes: without a `body` the answer is then empty.
     """
     message = _head(head)
     said = [" ".join(str(message.get(name, "")).split()) for name in IDENTIFYING]
     if not said[0]:
         if body is None:
             return ""
-        said[0] = hashlib.sha256(b"\n".join(line.rstrip() for line in body.strip().splitlines())).hexdigest()
+        told = body if any(said[1:3]) else head + b"\n\n" + body
+        said[0] = hashlib.sha256(b"\n".join(line.rstrip() for line in told.strip().splitlines())).hexdigest()
     return digest("mailbox", *(one.encode("utf-8", "replace").decode() for one in said), size=40)
 
 
