@@ -38,8 +38,8 @@ CALLS: Final = re.compile(
 _WRITES: Final = re.compile(
     r"\b(?:text\w*|txt\w*|sms\w*|whats ?app\w*|e-?mail\w*|mail\w*|messag\w*|msgs?|contac\w*|kontakt\w*|writ\w*"
     r"|schreib\w*|\w*schrieben|nachricht\w*|post|schrijf\w*|schrijven|bericht\w*|app(?:en|jes|t)?|ecri\w*|courri\w*"
-    r"|escri\w*|escrev\w*|mensaj\w*|mensage\w*|corre[io]\w*|scriv\w*|messagg\w*|contatt\w*|anything|nichts|niks|rien"
-    r"|nada|niente|list\w*|lijst\w*|verteiler|send\w*|schick\w*|stuur\w*|sturen|envi\w*|envoy\w*|mand\w*|invi\w*"
+    r"|escri\w*|escrev\w*|mensaj\w*|mensage\w*|corre[io]\w*|scriv\w*|messagg\w*|contatt\w*"
+    r"|list\w*|lijst\w*|verteiler|send\w*|schick\w*|stuur\w*|sturen|envi\w*|envoy\w*|mand\w*|invi\w*"
     r"|approach\w*|bother\w*|relanc\w*|sollicit\w*|derang\w*|molest\w*|incomod\w*|disturb\w*|consent|permission)\b"
 )
 _FOR_NOW: Final = re.compile(

@@ -50,16 +50,16 @@ WEST: Final = Language(
         r"(?:verwijder|haal|wis|schrap|gooi)\w*(?: \w+){0,2} mijn (?:cv|profiel|dossier|sollicitatie)(?: \w+){0,3} (?:systeem"
         r"|database|bestand|databank|administratie)|mijn cv (?:\w+ ){0,4}(?:verwijderen|wissen|halen)|bezwaar tegen|maak bezwaar"
         r"|(?:liever|graag)(?: \w+){0,2} (?:niets|geen|niet)(?: \w+){0,2} (?:meer|van deze|hiervan)(?: \w+)?"
-        r"|(?:pff?|zucht|poeh|jeetje|alweer|nog)+ (?:alweer|weer|nog)(?: \w+){0,2} (?:bericht\w*|mail\w*|sms\w*|app\w*)",
+        r"|(?:alweer|(?:pff+|zucht|poeh|jeetje),? (?:weer|nog))(?: zo'n| \w+){0,2} (?:bericht\w*|mail\w*|sms\w*|app(?:je)?)",
         r"(?:rimuov|elimin|cancell|togli)\w* il mio (?:cv|curriculum|profilo|fascicolo)(?: \w+){0,3} (?:sistema|database|archivi\w*"
         r"|banca|piattaforma)|mi oppongo|(?:preferisco|preferirei)(?: \w+){0,2} non (?:ricevere|ricevern|essere)\w*(?: \w+){0,3}"
         r"|(?:stanc[oa]|stuf[oa]) d(?:i|ei|elle|elle vostre) (?:vostr\w+|quest\w+|mail|messaggi|ricevere)",
         # sighs about one more of them
         r"(?:ugh|sigh|omg|oh no|pff+|not|great|oh god|argh|seriously) (?:another|again|one more|not again)(?: \w+){0,2}"
-        r" (?:text|message|e-?mail|mail|msg|one)?|(?:schon wieder|noch so|wieder so|immer noch) (?:eine?|ne)? ?(?:nachricht|mail"
-        r"|sms|e-?mail)|(?:encore|pff+ encore) (?:un|une|des|vous|un de ces) ?(?:message|mail|sms|texto)?s?|otra vez (?:un|otro"
-        r"|ustedes|vosotros|con)? ?(?:mensaje|correo|sms|lo mismo)|outra vez (?:uma|mais uma)? ?(?:mensagem|e-?mail|sms|voces)"
-        r"|(?:uffa|ancora|un altro|di nuovo) (?:un|una|un altro|voi)? ?(?:messaggio|mail|sms|e-?mail)",
+        r" (?:text|message|e-?mail|mail|msg|one of these)|(?:schon wieder|noch so|wieder so|immer noch) (?:eine?|ne)? ?(?:nachricht|mail"
+        r"|sms|e-?mail)|(?:encore|pff+ encore) (?:un|une|un de ces|vos|ces) (?:message|mail|sms|texto)s?|otra vez (?:un |otro |con )?(?:mensaje"
+        r"|correo|sms)|outra vez (?:uma |mais uma )?(?:mensagem|e-?mail|sms)"
+        r"|(?:uffa|ancora|un altro|di nuovo) (?:un |una |un altro )?(?:messaggio|mail|sms|e-?mail)",
     ),
     harmless=(
         # the bus stop, and stop as a station
@@ -100,7 +100,7 @@ WEST: Final = Language(
         r"|cancelacion|desuscripcion)|antes del boton[^.!?\n]{0,24}|cancelamentos de (?:inscricao|assinatura)|link de descadastro"
         r"|(?:taxa|botao|pagina) de (?:descadastro|cancelamento|descadastramento)|(?:inscricao|envio|base) da newsletter"
         r"|uitschrijvingen per \w+|uitschrijf(?:percentage|link|knop|pagina)|(?:alleen |knop )'?afmelden'?|afmeldingen"
-        r"|disiscrizion\w+|(?:tasso|link|pulsante|pagina) di (?:disiscrizione|cancellazione)|taux de (?:desabonnement|desinscription)"
+        r"|disiscrizioni (?:scese|calate|ridotte|sono|erano|dallo|dal|per)(?: \w+)?|(?:tasso|link|pulsante|pagina) di (?:disiscrizione|cancellazione)|taux de (?:desabonnement|desinscription)"
         r"|(?:lien|bouton|page) de (?:desabonnement|desinscription)|desabonnements",
         # an appointment, one day
         r"(?:cancelar|anular|mover|cambiar|aplazar) (?:la|mi|nuestra|el) (?:cita|reunion|entrevista|visita|llamada|turno)"
