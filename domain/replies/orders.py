@@ -32,7 +32,8 @@ _ERASES: Final = re.compile(
 )
 """Asks for what is kept to be erased, which may be about the record and no messages."""
 CALLS: Final = re.compile(
-    r"\b(?:call\w*|phon\w*|ring|ringing|\w*(?<!be)ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|ligac\w*"
+    r"\b(?:call\w*|phon\w*|ring|ringing|\w*(?<!be)ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*"
+    r"|ligac\w*"
     r"|chamad\w*|bel(?:len|t)?|opbel\w*|gebeld|oproep\w*|chiam\w*|telefoontje\w*)\b"
 )
 _WRITES: Final = re.compile(
@@ -43,7 +44,8 @@ _WRITES: Final = re.compile(
     r"|approach\w*|bother\w*|relanc\w*|sollicit\w*|derang\w*|molest\w*|incomod\w*|disturb\w*|consent|permission)\b"
 )
 _FOR_NOW: Final = re.compile(
-    r"(?<!from )(?<!as of )(?<!ab )(?<!a partir de )(?<!a partir d')(?<!desde )(?<!vanaf )(?<!da )(?<!des )\b(?:today|tonight"
+    r"(?<!from )(?<!as of )(?<!ab )(?<!a partir de )(?<!a partir d')(?<!desde )(?<!vanaf )(?<!da )(?<!des"
+    r" )\b(?:today|tonight"
     r"|this (?:week|month|morning|afternoon|evening|weekend)|for (?:now|the moment|the time being|a (?:few|couple)"
     r"|a (?:while|bit|week|day|month))|at the moment|at present|currently|just now"
     r"|heute|diese woche|diesen monat|gerade|im moment|im augenblick|momentan|derzeit|zurzeit|zur zeit|vorerst"
@@ -68,10 +70,13 @@ _OF_WHAT: Final = re.compile(
     r"|(?:ich )?(?:will|mochte|mag)(?: ich)? (?:das|dies|es)(?: alles)? (?:nicht|nimmer)(?: mehr)?(?: haben)?"
     r"|(?:ik )?(?:hoef|wil|heb)(?: ik)?(?: \w+){0,2} (?:geen|niets?|niks)(?: \w+)? (?:info\w*)(?: \w+){0,2}"
     r"|(?:ik )?wil(?: ik)? (?:dit|dat|het)(?: \w+)? niet(?: meer)?|laat(?: \w+){0,2} (?:zitten|rusten)"
-    r"|(?:je )?(?:n'ai|ai) (?:pas|plus) besoin (?:de |d')(?:plus |autres? )?(?:d'|de )?info\w*|je (?:ne )?(?:le )?veux plus"
+    r"|(?:je )?(?:n'ai|ai) (?:pas|plus) besoin (?:de |d')(?:plus |autres? )?(?:d'|de )?info\w*"
+    r"|je (?:ne )?(?:le )?veux plus"
     r"|(?:ya )?no (?:necesito|quiero) (?:mas|otra) info\w*|(?:ya )?no (?:lo )?quiero(?: (?:mas|esto|eso))?"
-    r"|nao (?:preciso|quero|necessito)(?: de)? (?:mais|outras?) info\w*|(?:ja )?nao quero (?:mais|isto|isso)(?: mais)?"
-    r"|non (?:ho bisogno di|mi servono|voglio) (?:altre|ulteriori|piu) info\w*|non (?:lo )?voglio (?:piu|questo)(?: piu)?)"
+    r"|nao (?:preciso|quero|necessito)(?: de)? (?:mais|outras?) info\w*|(?:ja )?nao quero (?:mais|isto"
+    r"|isso)(?: mais)?"
+    r"|non (?:ho bisogno di|mi servono|voglio) (?:altre|ulteriori|piu) info\w*|non (?:lo )?voglio (?:piu"
+    r"|questo)(?: piu)?)"
     r"(?: (?:please|bitte|danke|svp|merci|gracias|por favor|obrigad[oa]|grazie|aub|bedankt))*\W*"
 )
 """Refuses what may be anything: the job, an answer that was asked for, or our messages."""

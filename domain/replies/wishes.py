@@ -183,12 +183,12 @@ def _stop(found: _Found) -> WordsWish | None:
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, _doubted(named, welcome), withdraws)
     left = _without(seen, [*found.withdraws, *_covers(_ALL["maybe_withdraw"], seen)])
-    doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only
+    doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or [span for span, _ in only]
     if not doubts and not _weighs_ways(seen):
         return None
     if welcome == {"ring"} and stops and all(said[: len(stops)]) and not lasting:
         return WordsWish("answer", _RATHER_CALLED)
-    own = named or set().union(*(set(_named(seen[start:end])) for start, end in doubts))
+    own = named or set().union(*(set(_named(seen[at[0] : at[1]])) for at in doubts))
     return WordsWish("stop", "words of a stop among others", False, _doubted(own, welcome), withdraws)
 
 
