@@ -211,7 +211,7 @@ WEST: Final = Language(
     withdraw=(
         rf"(?:do not|don'?t|dont|no longer) (?:want|need|require|fancy|wish for) (?:the |this |your |that "
         rf"|ur )(?:\w+ )?{_JOB_EN}(?:"
-        r" (?:any ?more|now|any longer))?|(?:give|offer) (?:it|the (?:job|place|spot|role)|my (?:place"
+        r" (?:any ?more|now|any longer))?|(?:give|offer) (?:the (?:job|place|spot|role)|my (?:place"
         r"|spot)) to (?:someone|somebody"
         r"|anyone|another)(?: \w+)?|(?:not|no longer) (?:wish |want |like )?to be considered(?: (?:further"
         r"|any ?more|for (?:the|this"
@@ -228,8 +228,8 @@ WEST: Final = Language(
         rf"|diesen) {_JOB_DE}(?: (?:leider|dann|doch|nun))* nicht mehr|nicht (?:mehr |weiter "
         rf"|langer )+(?:berucksichtigt|in betracht"
         r" gezogen|im verfahren|dabei sein)(?: (?:zu )?werden)?|nicht weiter berucksichtig\w+(?: werden)?"
-        r"|(?:anderen|jemand anderem"
-        rf"|jemand anders|anderem bewerber) (?:geben|nehmen|vergeben)|(?:gebt|geben|nehmt|vergebt)(?: (?:sie|die"
+        r"|(?:jemand anderem|jemand anders|anderem bewerber) (?:geben|nehmen|vergeben)|(?:gebt|geben|nehmt"
+        r"|vergebt)(?: (?:sie|die"
         rf"|den|das|{_JOB_DE}))+"
         r" (?:jemand|einem|an jemand)(?: \w+)?",
         rf"(?:je )?(?:ne |n')?(?:veux|souhaite|desire|prends|prendrai|voudrais) (?:plus|pas) (?:(?:de |d')?(?:le"
@@ -243,16 +243,16 @@ WEST: Final = Language(
         rf"(?:ni |ya no |no )(?:quiero|deseo|necesito|me interesa)(?: ya| mas)? (?:el|la|ese|este|vuestro|su"
         rf"|vuestra) {_JOB_ES}"
         rf"|(?:dadselo|denselo|dasela|dadsela|denle|pueden darle|dad|den|ofrezcan|llamen) (?:el "
-        rf"|la )?(?:{_JOB_ES} )?a (?:otr[oa]|otra"
-        r" persona|alguien)|no (?:deseo|quiero) (?:ser|que se me) (?:tenid[oa] en cuenta|considerad[oa]"
+        rf"|la )?(?:{_JOB_ES} )?a (?:otra persona|otro candidato|alguien mas|otr[oa](?= ?(?:$|[.!,\n])))"
+        rf"|no (?:deseo|quiero) (?:ser|que se me) (?:tenid[oa] en cuenta|considerad[oa]"
         r"|tenga en cuenta)(?: \w+){0,3}"
         rf"|no me presento(?: mas)? (?:a la|al) (?:entrevista|puesto|prueba)(?! (?:hoy|manana|hasta|el|a las"
         rf"|porque))",
-        rf"(?:ja )?nao quero(?: mais)? (?:o|a|esse|essa|este|esta|vosso|vossa) {_JOB_PT}|(?:podem|pode|deem|da"
-        rf"|passem|pode dar|podem dar)"
+        rf"(?:ja )?nao quero(?: mais)? (?:o|a|esse|essa|este|esta|vosso|vossa) {_JOB_PT}|(?:podem|pode|deem|passem"
+        rf"|pode dar|podem dar)"
         rf" (?:chamar|contratar|dar|oferecer|a vaga|o lugar)?(?: ?(?:a vaga|o lugar))? ?(?:a "
-        rf"|para )?(?:outra pessoa|outro candidato"
-        r"|outro|outra)|nao (?:quero|desejo) (?:mais )?(?:ser|continuar a ser) (?:considerad[oa]"
+        rf"|para )?(?:outra pessoa|outro candidato)|nao (?:quero|desejo) (?:mais )?(?:ser"
+        rf"|continuar a ser) (?:considerad[oa]"
         r"|tid[oa] em conta)(?: \w+){0,3}",
         rf"(?:ik )?(?:wil|hoef|hoeft)(?: ik)? (?:de|die|deze|jullie|het|dat) {_JOB_NL}(?: \w+)? niet(?: meer)?"
         rf"|(?:geef|gun)(?: \w+){{0,2}}"
@@ -260,12 +260,12 @@ WEST: Final = Language(
         r"|nemen|genomen))(?: \w+){0,2}"
         r"|(?:van|uit) (?:de|uw|jullie) (?:lijst|groep|rij) (?:met|van|der) (?:kandidaten"
         r"|sollicitanten)(?: \w+){0,4}(?: (?:halen"
-        r"|schrappen|af))?|met pensioen",
+        r"|schrappen|af))?",
         rf"non (?:voglio|mi serve|desidero)(?: piu)? (?:il|la|l'|quel|questo|vostro|il vostro|quello|quella"
         rf"|questa) ?{_JOB_IT}(?: piu)?"
         r"|(?:datelo|date(?:lo|la)?|dia|lasci\w*|offri\w*|chiama\w*)(?: (?:il posto"
-        r"|pure))* (?:a )?(?:qualcun altro|un altro|un'altra"
-        r"|altri|un altra)(?: \w+)?|non (?:voglio|desidero)(?: piu)? essere (?:considerat[oa]"
+        r"|pure))* (?:a )?(?:qualcun altro|un'altra persona|un altro candidato)|non (?:voglio"
+        r"|desidero)(?: piu)? essere (?:considerat[oa]"
         r"|pres[oa] in considerazione)(?: \w+){0,3}",
     ),
     maybe_withdraw=(
