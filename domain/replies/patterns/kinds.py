@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.replies.patterns.language import Language
 
-_JOB_EN = r"(?:job|role|position|post|vacancy|place|application|process|shift|course|apprenticeship|spot|gig|work)"
+_JOB_EN = r"(?:job|role|position|post|vacancy|place|application|process|course|apprenticeship|spot|gig|work)"
 _JOB_DE = (
     r"(?:stelle|job|position|lehrstelle|ausbildung(?:splatz|sstelle)?|platz|arbeit|posten|praktikum(?:splatz)?"
     r"|\w+stelle"
@@ -20,6 +20,13 @@ _JOB_ES = (
 _JOB_PT = r"(?:lugar|vaga|emprego|trabalho|posto|cargo|estagio|candidatura|processo|oferta|trampo|entrevista)"
 _JOB_NL = r"(?:baan|baantje|functie|plek|vacature|job|werk|stage|sollicitatie|procedure|positie|stageplek|\w+plek)"
 _JOB_IT = r"(?:posto|lavoro|impiego|incarico|ruolo|posizione|offerta|candidatura|selezione|stage|tirocinio|colloquio)"
+_OF = r"(?: (?:de |d')(?!n[ou]\w+|soir|jour|tarde|dia|fin|week|madrugada)\w+){0,2}"
+_END = (
+    r"(?= ?(?:$|[\n.!,;]|any|now|thank|sorry|because|cos|so\b|give|danke|merci|donnez|gracias|por|porque"
+    r"|mas\b(?! )|obrigad|pois"
+    r"|grazie|perche|bedankt|want|omdat|sinds|parce|car|meer))"
+)
+"""The job itself is refused, and nothing about it."""
 
 WEST: Final = Language(
     doubt=(
@@ -211,7 +218,7 @@ WEST: Final = Language(
     withdraw=(
         rf"(?:do not|don'?t|dont|no longer) (?:want|need|require|fancy|wish for) (?:the |this |your |that "
         rf"|ur )(?:\w+ )?{_JOB_EN}(?:"
-        r" (?:any ?more|now|any longer))?|(?:give|offer) (?:the (?:job|place|spot|role)|my (?:place"
+        r" (?:any ?more|now|any longer))?{_END}|(?:give|offer) (?:the (?:job|place|spot|role)|my (?:place"
         r"|spot)) to (?:someone|somebody"
         r"|anyone|another)(?: \w+)?|(?:not|no longer) (?:wish |want |like )?to be considered(?: (?:further"
         r"|any ?more|for (?:the|this"
@@ -234,27 +241,29 @@ WEST: Final = Language(
         r" (?:jemand|einem|an jemand)(?: \w+)?",
         rf"(?:je )?(?:ne |n')?(?:veux|souhaite|desire|prends|prendrai|voudrais) (?:plus|pas) (?:(?:de |d')?(?:le"
         rf"|la|du|ce|cette|votre"
-        rf"|l'|ce) ?){_JOB_FR}|(?:donnez|proposez|laissez)[- ](?:le|la)(?: \w+)? a (?:quelqu'un|un autre|une autre"
+        rf"|l'|ce) ?){_JOB_FR}{_OF}{_END}|(?:donnez|proposez|laissez)[- ](?:le|la)(?: \w+)? a (?:quelqu'un"
+        rf"|un autre|une autre"
         rf"|d'autres)(?: \w+)?"
         r"|(?:ne )?(?:plus|pas) (?:etre )?(?:pris|prise|prendre|retenu|retenue|considere"
         r"|consideree)(?: \w+)? en compte(?: \w+){0,4}"
         r"|(?:retir|enlev|ray)\w*[- ](?:moi|me) (?:de la|des|de votre) (?:liste (?:des|de) candidats?|candidats"
         r"|selection)",
         rf"(?:ni |ya no |no )(?:quiero|deseo|necesito|me interesa)(?: ya| mas)? (?:el|la|ese|este|vuestro|su"
-        rf"|vuestra) {_JOB_ES}"
+        rf"|vuestra) {_JOB_ES}{_OF}{_END}"
         rf"|(?:dadselo|denselo|dasela|dadsela|denle|pueden darle|dad|den|ofrezcan|llamen) (?:el "
         rf"|la )?(?:{_JOB_ES} )?a (?:otra persona|otro candidato|alguien mas|otr[oa](?= ?(?:$|[.!,\n])))"
         rf"|no (?:deseo|quiero) (?:ser|que se me) (?:tenid[oa] en cuenta|considerad[oa]"
         r"|tenga en cuenta)(?: \w+){0,3}"
         rf"|no me presento(?: mas)? (?:a la|al) (?:entrevista|puesto|prueba)(?! (?:hoy|manana|hasta|el|a las"
         rf"|porque))",
-        rf"(?:ja )?nao quero(?: mais)? (?:o|a|esse|essa|este|esta|vosso|vossa) {_JOB_PT}|(?:podem|pode|deem|passem"
+        rf"(?:ja )?nao quero(?: mais)? (?:o|a|esse|essa|este|esta|vosso|vossa) {_JOB_PT}{_OF}{_END}|(?:podem|pode"
+        rf"|deem|passem"
         rf"|pode dar|podem dar)"
         rf" (?:chamar|contratar|dar|oferecer|a vaga|o lugar)?(?: ?(?:a vaga|o lugar))? ?(?:a "
         rf"|para )?(?:outra pessoa|outro candidato)|nao (?:quero|desejo) (?:mais )?(?:ser"
         rf"|continuar a ser) (?:considerad[oa]"
         r"|tid[oa] em conta)(?: \w+){0,3}",
-        rf"(?:ik )?(?:wil|hoef|hoeft)(?: ik)? (?:de|die|deze|jullie|het|dat) {_JOB_NL}(?: \w+)? niet(?: meer)?"
+        rf"(?:ik )?(?:wil|hoef|hoeft)(?: ik)? (?:de|die|deze|jullie|het|dat) {_JOB_NL}(?: \w+)? niet(?: meer)?{_END}"
         rf"|(?:geef|gun)(?: \w+){{0,2}}"
         r" (?:maar )?aan (?:iemand anders|een ander)|niet (?:meer|langer|verder) (?:in aanmerking|mee ?(?:doen"
         r"|nemen|genomen))(?: \w+){0,2}"
@@ -262,7 +271,7 @@ WEST: Final = Language(
         r"|sollicitanten)(?: \w+){0,4}(?: (?:halen"
         r"|schrappen|af))?",
         rf"non (?:voglio|mi serve|desidero)(?: piu)? (?:il|la|l'|quel|questo|vostro|il vostro|quello|quella"
-        rf"|questa) ?{_JOB_IT}(?: piu)?"
+        rf"|questa) ?{_JOB_IT}(?: piu)?{_END}"
         r"|(?:datelo|date(?:lo|la)?|dia|lasci\w*|offri\w*|chiama\w*)(?: (?:il posto"
         r"|pure))* (?:a )?(?:qualcun altro|un'altra persona|un altro candidato)|non (?:voglio"
         r"|desidero)(?: piu)? essere (?:considerat[oa]"
