@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final, Literal
 
 from domain.names import Channel
+from domain.replies.orders import CALLS, is_order
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
@@ -36,35 +37,9 @@ _POLITE: Final = re.compile(
     r"\b(?:could|can|would|will|konnen|konnten|pouvez|pourriez|pueden|puede|podrian|pode|podem|kunt|kunnen|puo"
     r"|potete|potreste)\b"
 )
-_REQUESTS: Final = re.compile(
-    r"\b(?:(?:could|can|cud|cld|would|will|might|may) (?:you|u|ya|yous|somebody|someone|anyone|we|i) (?!never)"
-    r"|would it be|is it possible|any chance|wondering if"
-    r"|(?:konnten|konnen|konntet|konnt|kannst|konntest|wurden|wurdet|wurdest) (?:sie|ihr|du|wir|ich|man|bitte)"
-    r"|(?:ware|ist) es moglich|(?:darf|durfte) ich"
-    r"|(?:pourriez|pouvez)[- ]vous|(?:peux|pourrais)[- ]tu|vous (?:pouvez|pourriez)|(?:serait|est)[- ]il possible"
-    r"|(?<!no )(?<!no me )(?:podrian|podria|podrias|podriais|pueden|puedes|podeis)|(?:es|seria) posible"
-    r"|(?<!nao )(?<!nao me )(?:poderiam|poderia|podiam|podias|podem|podes)|(?:e|seria) possivel"
-    r"|da (?:pra|para) (?=\w+r)"
-    r"|(?:kunt|kun|kan|kunnen|zou|zouden|zoudt|wilt|wil|willen) (?:u|je|jij|jullie|iemand)|(?:is|zou) het mogelijk"
-    r"|(?<!non )(?<!non mi )(?:potete|potreste|potrebbe|puoi|potresti)|(?:e|sarebbe) possibile)\b"
-)
-"""A polite question: what it asks for is no order (R3)."""
-_ERASES: Final = re.compile(
-    r"(?=.*\b(?:delet|eras|wip|remov|destroy|purg|losch|entfern|vernicht|verwijder|wis|vernietig|supprim|effac|elimin"
-    r"|borr|suprim|apag|exclu|rimuov|rimoz|cancell)\w*)"
-    r"(?=.*(?<!base de )(?<!bases de )(?<!banco de )(?<!banca )(?<!base )\b(?:data|\w*daten|\w*gegevens|donnees|datos"
-    r"|dados|dati|details?|info\w*|records?|profile?|account|angaben|everything|alles)\b)"
-    r"(?!.*(?:list|mailing|verteiler|newsletter|lijst|mensaje|message|mails?\b|sms|contact me))",
-    re.DOTALL,
-)
-"""Asks for what is kept to be erased, which may be about the record and no messages."""
 _LAUGHS: Final = re.compile(
     r"[\U0001f602\U0001f923\U0001f605\U0001f606\U0001f60d]|\b(?:lol|lmao|haha\w*|hehe\w*|jaja\w*)\b"
 )
-_MERE_NO: Final = frozenset(
-    ("no", "nope", "nah", "nay", "nein", "ne", "noe", "nee", "neen", "nop", "non", "nao", "nej", "nei", "nie", "ne")
-)
-"""A whole message of it answers what was asked."""
 _BESIDE_A_WAY: Final = frozenset(
     """
     and und et y e ed en och og i or oder ou o of by via per par por pelo over con met mit the a an die der
@@ -76,10 +51,6 @@ _BESIDE_A_WAY: Final = frozenset(
 _FEW: Final = 160
 """Letters of a message that is about nothing but the way."""
 _SENT: Final = frozenset((str(Channel.EMAIL), str(Channel.SMS)))
-_CALLS: Final = re.compile(
-    r"\b(?:call\w*|phone|ring|\w*ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*|bel(?:len|t)?"
-    r"|chiam\w*)\b"
-)
 _LASTING: Final = re.compile(
     r"\b(?:stop\w*|quit|cease|no more|any ?more|again|ever|never|mehr|nie\w*|auf|plus|jamais|arret\w*|mas|nunca"
     r"|dejen|deje|paren|mais|parem|pare"
@@ -161,14 +132,9 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
     if stop := _stop(found):
         return stop
     refused = _covers(_ALL["refusal"], seen)
-    if refused and not found.withdraws and not _rest(found, refused) and not _is_mere_no(seen):
+    if refused and not found.withdraws and not _rest(found, refused):
         return WordsWish("stop", "a refusal, and it does not say of what", certain=False)
     return _withdrawal(found) or WordsWish("answer", "nothing in it asks to hear no more")
-
-
-def _is_mere_no(seen: str) -> bool:
-    words = _WORD.findall(seen)
-    return len(words) == 1 and words[0] in _MERE_NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +202,7 @@ def _stop(found: _Found) -> WordsWish | None:
     welcome = {way for (start, end), way in found.ways if not any(asked[start:end])}
     welcome -= {"calls"} if "ring" in welcome else set()
     lasting = any(_LASTING.search(seen[start:end]) for start, end in [*stops, *found.lone])
-    if stops and not named and welcome & _SENT and all(_CALLS.search(seen[start:end]) for start, end in stops):
+    if stops and not named and welcome & _SENT and all(CALLS.search(seen[start:end]) for start, end in stops):
         return WordsWish("answer", "they would rather be written to than called")
     closes, clear = (tuple(named), True) if only and len(named) == 1 else _scope(found.channel, named, welcome)
     withdraws = bool(found.withdraws)
@@ -247,14 +213,21 @@ def _stop(found: _Found) -> WordsWish | None:
         jokes = not stops and bool(_LAUGHS.search(seen))
         if clear and not asks and not jokes and _ordered(seen, stops, found.lone):
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
-        return WordsWish("stop", "a stop that may be meant otherwise", False, closes, withdraws)
+        return WordsWish("stop", "a stop that may be meant otherwise", False, _doubted(named, welcome), withdraws)
     left = _without(seen, [*found.withdraws, *_covers(_ALL["maybe_withdraw"], seen)])
-    doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)] or only or found.unwelcome
+    doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)]
+    doubts = doubts or [span for span, _ in only] or list(found.unwelcome)
     if not doubts and not _weighs_ways(seen):
         return None
     if welcome == {"ring"} and stops and all(said[: len(stops)]) and not lasting:
         return WordsWish("answer", _RATHER_CALLED)
-    return WordsWish("stop", "words of a stop among others", False, closes, withdraws)
+    own = named or set().union(*(set(_named(seen[at[0] : at[1]])) for at in doubts))
+    return WordsWish("stop", "words of a stop among others", False, _doubted(own, welcome), withdraws)
+
+
+def _doubted(named: set[Channel], welcome: set[str]) -> tuple[Channel, ...]:
+    """What a doubt would close: the one way that its own words name, else all."""
+    return tuple(named) if len(named) == 1 and not named & welcome else ()
 
 
 def _yes_to(found: _Found) -> bool:
@@ -266,14 +239,7 @@ def _yes_to(found: _Found) -> bool:
 def _ordered(seen: str, stops: list[Span], lone: list[Span]) -> bool:
     """Is one of the stops an order? A lone word inside of a longer stop is no stop of its own."""
     longer = _mark(stops, len(seen))
-    return any(_plainly(seen, one) for one in [*stops, *(one for one in lone if not any(longer[one[0] : one[1]]))])
-
-
-def _plainly(seen: str, span: Span) -> bool:
-    """Is it an order, and neither a polite question nor about what is kept of them?"""
-    start = max(seen.rfind(mark, max(0, span[0] - 200), span[0]) for mark in ".!?\n") + 1
-    asked = seen[max(start, span[0] - 200) : min(span[1], span[0] + _WIDE)]
-    return not _REQUESTS.search(asked) and not _ERASES.match(seen[span[0] : min(span[1], span[0] + _WIDE)])
+    return any(is_order(seen, one) for one in [*stops, *(one for one in lone if not any(longer[one[0] : one[1]]))])
 
 
 def _weighs_ways(seen: str) -> bool:
@@ -504,8 +470,8 @@ def _only_by(seen: str) -> list[tuple[Span, Channel]]:
 
 def _plain(text: str) -> str:
     """Folded and in full, links and addresses left out, blanks and empty lines made one."""
-    text = _LINK.sub(" ", folded(text[:LONGEST]))
-    lines = (" ".join(line.split()) for line in text.replace("_", " ").replace("*", " ").splitlines())
+    text = _LINK.sub(" ", folded(text[:LONGEST])).replace("_", " ").replace("*", " ")
+    lines = (" ".join(line.split()) for line in text.splitlines())
     text = "\n".join(line for line in lines if re.search(r"\w", line))
     for short, full in SHORT_FORMS:
         text = short.sub(full, text)

@@ -19,7 +19,6 @@ class Said(NamedTuple):
 _TABLE: Final = """
 = stop
 fr: Je vous serais reconnaissante de cesser tout envoi
-es: Dejen de estar llamando
 pt: Peço que o meu número deixe de ser utilizado
 it: Vi invito a non inviarmi ulteriori messaggi
 en: plz stop txting me
@@ -250,7 +249,6 @@ es: Basta ya
 es: No deseo ser contactado
 es: quiero darme de baja
 pt: Por favor parem de me mandar mensagens
-pt: Não me liguem mais
 pt: Quero sair da lista
 pt: Retirem o meu e-mail da vossa lista, obrigado
 pt: Não quero receber mais mensagens
@@ -313,7 +311,6 @@ en: Stop. Could you take me off this?
 en: Please refrain from further correspondence
 de: Ich lege keinen Wert auf weitere Zuschriften.
 de: Ich bitte Sie davon abzusehen, mich weiter anzuschreiben.
-de: Weitere Anrufe sind unerwünscht
 nl: Ik stel geen prijs op verdere berichten
 de: Es wäre nett, wenn Sie mir nichts mehr schicken würden
 nl: Houd nou eens op met bellen en mailen
@@ -380,6 +377,30 @@ es: No más correos, mejor por SMS
 en: Stop emailing me, text me instead
 de: Bitte keine E-Mails mehr, SMS ist ok
 = held
+en: please stop phoning
+de: Ruft mich bitte nicht mehr an
+fr: Arrêtez de m'appeler
+es: No me llamen más
+nl: Bel me niet meer
+fr: Merci de ne pas me contacter aujourd'hui
+nl: Stuur me vandaag geen berichten
+it: Non scrivetemi questa settimana
+de: Ich benötige keine weiteren Informationen
+en: Would rather not get any of these
+en: I must ask you to desist from sending more
+en: I object to any use of my details for marketing
+nl: Ik maak bezwaar
+fr: Pff encore un message
+nl: zucht weer een mailtje
+de: Schon wieder eine Nachricht
+es: Prefiero no recibir nada de esto
+it: Preferirei non ricevere altro
+es: Dejen de estar llamando
+pt: Não me liguem mais
+de: Weitere Anrufe sind unerwünscht
+en: No
+de: nein
+nl: Nee
 fr: Encore une annonce pour Brest, bravo
 fr: Combien de textos par jour, au juste ?
 fr: C'est déjà le septième message de la semaine
@@ -648,6 +669,14 @@ nl: Hoe kom ik hiervan af?
 nl: Wis al mijn gegevens
 nl: Ik zit prima waar ik zit
 = withdraw
+en: Give my place to someone else, I don't want this role any more
+de: Die Ausbildung will ich leider nicht mehr
+de: Bitte gebt die Stelle jemand anderem
+fr: Je ne veux plus le poste, donnez-le à quelqu'un d'autre
+es: Ya no quiero la plaza, llamen a otra persona
+pt: Já não quero a vaga, podem dar a outra pessoa
+nl: Ik hoef die baan niet meer, geef hem maar aan iemand anders
+it: Non voglio più il posto, datelo a qualcun altro
 fr: Je laisse tomber ma candidature
 fr: Je ne donne pas suite à cette offre
 fr: Ne comptez plus sur moi pour ce poste
@@ -777,6 +806,19 @@ nl: De baan in Zwolle ga ik toch niet aannemen
 nl: Ik haak af, sorry
 nl: Deze functie is niets voor mij
 = answer
+en: Which is the right stop for the office?
+de: Ist das die richtige Haltestelle, oder der nächste Stop?
+en: A friend of mine accepted another offer, I have not.
+en: I declined all other offers for yours.
+de: Eine Kollegin hat woanders unterschrieben, ich noch nicht.
+nl: Een collega heeft een andere baan gevonden, ik niet.
+fr: Pas intéressé par les nuits, mais le jour oui
+de: Teilzeit kein Interesse, Vollzeit sehr gern
+es: Tengo que cancelar la entrevista del jueves, ¿puede ser el viernes?
+it: Basta presentarsi alla reception?
+pt: o site não para de travar
+en: Sorry, who is this?
+it: Salve, chi parla?
 fr: Encore merci pour votre appel !
 fr: Avez-vous encore des postes à Lyon ?
 fr: J'hésite entre mardi et jeudi
@@ -1097,9 +1139,6 @@ it: Va bene, fine settimana libero
 en: Don't text me, call me please
 de: Schreiben Sie mir keine SMS, rufen Sie mich an
 fr: Ne m'envoyez pas de SMS, appelez-moi
-en: No
-de: nein
-nl: Nee
 en: I have some questions about the contract
 en: Can you send this again? The link was broken
 en: How many times a week would I be in the office?

@@ -9,9 +9,10 @@ from domain.replies.patterns.en import EN
 from domain.replies.patterns.es import ES
 from domain.replies.patterns.fr import FR
 from domain.replies.patterns.it import IT
+from domain.replies.patterns.kinds import WEST
 from domain.replies.patterns.language import Language
 from domain.replies.patterns.nl import NL
 from domain.replies.patterns.others import EASTERN, NORTHERN_AND_SLAVIC
 from domain.replies.patterns.pt import PT
 
-LANGUAGES: Final[tuple[Language, ...]] = (EN, DE, FR, ES, PT, NL, IT, NORTHERN_AND_SLAVIC, EASTERN)
+LANGUAGES: Final[tuple[Language, ...]] = (EN, DE, FR, ES, PT, NL, IT, WEST, NORTHERN_AND_SLAVIC, EASTERN)

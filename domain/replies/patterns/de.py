@@ -40,7 +40,8 @@ _NOMORE = (
 
 DE: Final = Language(
     stop=(
-        rf"(?:keine|keinerlei|ohne) (?:{_SUCH} )*{_THINGS} mehr(?: (?:erhalten|bekommen|zusenden|schicken|senden|haben"
+        rf"(?:keine|keinerlei|ohne) (?:{_SUCH} )*{_THINGS} mehr(?: (?:erhalten|bekommen|zusenden|schicken|senden"
+        rf"|haben"
         r"|zu erhalten|von (?:ihnen|euch|dir)|an (?:mich|diese (?:nummer|adresse))))*",
         rf"(?:keine|keinerlei) (?:{_SUCH} )+{_THINGS}(?: (?:mehr|erhalten|bekommen|zusenden|schicken|senden|haben|zu"
         rf" erhalten"
@@ -61,7 +62,8 @@ DE: Final = Language(
         rf")(?: (?:werden|zu werden))?",
         r"(?:hor(?:en|t)?|hort?)(?: (?:sie|bitte|endlich|mal|doch|jetzt))* (?:(?:mir|mich|damit|mit (?:den|diesen"
         r"|euren|ihren)"
-        rf" {_THINGS}) )?auf(?:,? ?(?:mir|mich|damit|mit (?:den|diesen|euren|ihren) {_THINGS}|(?:mir |mich"
+        rf" {_THINGS}) )?auf(?:,? ?(?!(?:e-?)?mails? (?:ist|sind|geht|gehen|ok|okay|passt|gern|ja))(?:mir|mich"
+        rf"|damit|mit (?:den|diesen|euren|ihren) {_THINGS}|(?:mir |mich"
         rf" )?(?:{_THINGS} )?"
         rf"{_WRITE}))*",
         r"(?:lass(?:en|t)?|lasst)(?: (?:sie|bitte|mich|endlich|doch|einfach))* in (?:ruhe|frieden)",
@@ -211,7 +213,8 @@ DE: Final = Language(
         r"|nichts mehr von|nichts mehr mit|lieber nicht",
         rf"{_NOMORE}(?: (?:mehr|von (?:ihnen|euch)|per \w+|auf diese\w*))?(?: {_WRITE}| (?:kontaktiert|angeschrieben"
         rf"|belastigt|angerufen|behelligt))",
-        rf"(?:{_WRITE})(?: (?:sie|mich|mir|bitte|doch|also))* nicht(?! (?:vor|nach|am|um|wahrend|bis|zu|auf|auszu|in))",
+        rf"(?:{_WRITE})(?: (?:sie|mich|mir|bitte|doch|also))* nicht(?! (?:vor|nach|am|um|wahrend|bis|zu|auf|auszu"
+        rf"|in))",
         r"(?:halt|verpiss|scheiss|fick|maul|klappe|arsch)\w*|rausnehm\w*|herausnehm\w*|raus aus|nimm mich|nehmt"
         r" mich|nehmen sie mich",
         r"nie (?:angemeldet|beworben|zugestimmt|eingewilligt)|nicht (?:angemeldet|zugestimmt|eingewilligt)"
@@ -587,7 +590,8 @@ DE: Final = Language(
         r"(?:uberlege|uberlege gerade|bin am uberlegen|weiss (?:noch )?nicht|bin (?:mir )?(?:nicht|un) ?sicher"
         r"|zogere|eventuell|vielleicht|moglicherweise|wahrscheinlich|denke daruber nach|tendiere)(?:,? ?\w+){0,5},?"
         r" (?:zuruck\w*|bewerbung"
-        r"|absag\w*|noch (?:will|mochte|passt|interess\w*)|weiter(?:machen|mache|gehen)?|richtige?|bleibe|aussteig\w*)",
+        r"|absag\w*|noch (?:will|mochte|passt|interess\w*)|weiter(?:machen|mache|gehen)?|richtige?|bleibe"
+        r"|aussteig\w*)",
         r"(?:anderes|zweites|weiteres|konkurrierendes) angebot (?:erhalten|bekommen|vorliegen"
         r"|vorliegt)[^.!?\n]{0,60}(?:entscheid|uberleg|frist|annehm)\w*|zweifel(?:,| an| ob)|nicht das richtige"
         r"|doch nicht das",

@@ -9,7 +9,8 @@ from domain.replies.patterns.language import Language
 _NOT = r"(?:do not|don'?t|do nt|dont ever|never(?: ever)?|no longer|not|plz don'?t)"
 _WRITE = (
     r"(?:contact|e-?mail|mail|text|message|msg|sms|write(?: to)?|call|phone|ring|whatsapp|ping|bother|disturb|spam"
-    r"|pester|harass|reach out to|reach|follow up with|get in touch with|notify|send(?: to)?|approach|chase|annoy|bug)"
+    r"|pester|harass|reach out to|reach|follow up with|get in touch with|notify|send(?: to)?|approach|chase|annoy"
+    r"|bug)"
 )
 _WRITING = (
     r"(?:contacting|e-?mailing|mailing|texting|messaging|msging|writing(?: to)?|calling|phoning|ringing|sending"
@@ -19,7 +20,8 @@ _WRITING = (
 _ME = r"(?:me|us|my (?:number|phone|cell|e-?mail|inbox|address|account)|this (?:number|phone|address|e-?mail|person))"
 _THINGS = (
     r"(?:e-?mails?|mails?|texts?|messages?|msgs?|sms(?:es)?|notifications?|alerts?|updates?|reminders?|contact"
-    r"|communications?|correspondence|spam|newsletters?|calls?|stuff|mailings?|follow[- ]?ups?|emailing|texting|txts?)"
+    r"|communications?|correspondence|spam|newsletters?|calls?|stuff|mailings?|follow[- ]?ups?|emailing|texting"
+    r"|txts?)"
 )
 _SUCH = r"(?:all|any|the|your|these|those|this|such|further|more|future|ur|other|so many|of|constant|endless|automated)"
 _LATER = (
@@ -93,7 +95,8 @@ EN: Final = Language(
         rf"(?: with me)?{_LATER}",
         r"cease and desist",
         r"leave me (?:alone|in peace|be|the (?:hell|fuck) alone)|let me be|give me (?:some )?peace",
-        r"lose (?:my|this) number|forget my number|get lost|go away|buzz off|(?:f\*+k|fuck|piss|bugger|sod|eff|f) off",
+        r"lose (?:my|this) number|forget my number|get lost|go away|buzz off|(?:f\*+k|fuck|piss|bugger|sod|eff"
+        r"|f) off",
         r"(?:i )?(?:hereby )?(?:revoke|withdraw|rescind|retract|cancel) (?:my |all |any )+(?:consent|permission"
         r"|authori[sz]ation|opt[ -]?in)(?: to (?:be )?(?:contacted|texted|e-?mailed|text|e-?mail|contact|process my"
         r" data))?",
@@ -104,7 +107,8 @@ EN: Final = Language(
         r"(?: list)?",
         r"(?:i (?:want|would like|wish|need|ask)|i'?d like|asking|want|would like) to (?:be (?:removed|taken off"
         r"|deleted"
-        rf"|unsubscribed|opted out)(?: (?:from|of|off)?(?: {_SUCH})*(?: {_LIST})?)?|stop (?:receiving|getting|hearing)"
+        rf"|unsubscribed|opted out)(?: (?:from|of|off)?(?: {_SUCH})*(?: {_LIST})?)?|stop (?:receiving|getting"
+        rf"|hearing)"
         rf"(?: {_SUCH})*(?: {_THINGS})?(?: from you)?)",
         rf"(?:make|have) (?:it|this|these|them|the {_THINGS}) stop",
         rf"stop (?:receiving|getting)(?: {_SUCH})* {_THINGS}",
@@ -157,7 +161,8 @@ EN: Final = Language(
         rf"|pestered) {_ME}{_BOUND}){_LATER}{_BOUND}",
     ),
     alone=(
-        r"(?:full )?stop(?: (?:it|this|that|now|immediately|already|at once|right now|everything|all|all of (?:it|this)"
+        r"(?:full )?stop(?: (?:it|this|that|now|immediately|already|at once|right now|everything|all|all of (?:it"
+        r"|this)"
         r"|stop|doing (?:this|that)))*",
         r"stop[ -]?all|s[ .-]t[ .-]o[ .-]p|stopp+|stpo|sotp|stop+|ssto+p",
         r"unsubscribe|unsub|un subscribe|unsubscribed|unsubcribe|unsuscribe|unsubscirbe|unsubscrible",
@@ -176,7 +181,8 @@ EN: Final = Language(
     doubt=(
         r"stop(?:p(?:ed|ing))?|stopp?",
         r"unsubscri\w*|unsub\w*|opt(?:ed|ing|s)?[ -]?(?:me |us )?out",
-        rf"(?:remove|delete|erase|wipe|take|get|drop|strike|scratch|pull|keep) (?:{_MINE})(?: (?:off|from|out))?(?= )",
+        rf"(?:remove|delete|erase|wipe|take|get|drop|strike|scratch|pull|keep) (?:{_MINE})(?: (?:off|from"
+        rf"|out))?(?= )",
         r"(?:be|been|being|get|getting|got) (?:removed|deleted|taken off|off) (?:from|your|this|the|of|off)",
         r"(?:remove|delete|erase|take|get)[^.!?\n]{0,30} (?:off|from|out of) (?:your|the|this|ur|any|all|that)"
         r"[^.!?\n]{0,20}(?:lists?|database|system|records|contacts|mailings?|newsletter)",
@@ -185,13 +191,15 @@ EN: Final = Language(
         r" (?:data|details|info|information|records?|profile|me|number|e-?mail|address)",
         rf"{_NOT} (?:\w+ ){{0,2}}(?:{_WRITE}|{_WRITING}) (?:me|us|this number|my number)",
         rf"(?:no|without) (?:more|further) {_THINGS}",
-        rf"(?:too many|so many|too much|fewer|less|endless|constant|all these|this many|enough|tired of|sick of|fed up"
+        rf"(?:too many|so many|too much|fewer|less|endless|constant|all these|this many|enough|tired of|sick of"
+        rf"|fed up"
         rf" with|flooded with|bombarded (?:with|by))(?: of)?(?: your| these| the| automated| ur)?"
         rf" (?:{_THINGS}|{_WRITING}|you)",
         rf"keep (?:on )?{_WRITING}|how many times|(?:asked|told) you (?:already |before |twice |many times )*(?:to"
         rf"|not to) (?:stop|remove|delete|leave|contact|write|text|e-?mail|message|take)"
         r"|already (?:asked|told) (?:you|u)",
-        r"(?:who|how|where) (?:\w+ ){0,3}(?:gave|got|get|found|find|obtain) (?:\w+ ){0,2}(?:my|this) (?:number|e-?mail"
+        r"(?:who|how|where) (?:\w+ ){0,3}(?:gave|got|get|found|find|obtain) (?:\w+ ){0,2}(?:my|this) (?:number"
+        r"|e-?mail"
         r"|address|details|data|contact|info\w*|name)",
         r"why (?:are|do|did) (?:you|u)(?: guys)? (?:still |keep |always |even )?(?:contact|e-?mail|text|messag|writ"
         r"|call"
@@ -216,7 +224,8 @@ EN: Final = Language(
         r"(?:turn|switch|shut) (?:\w+ ){0,3}off (?:these|the|your|all|my) (?:\w+ ){0,2}(?:notifications|texts|alerts"
         r"|e-?mails|messages|reminders)|(?:turn|switch|shut) (?:these|them|this|it) off",
         r"(?:pause|hold|cut down|ease up|slow down|tone down)(?: on)? (?:all |the |these |your )*(?:texts|e-?mails"
-        r"|messages|follow[- ]?ups|contact)|no need to (?:contact|e-?mail|text|write|message|call|follow up|reach out)"
+        r"|messages|follow[- ]?ups|contact)|no need to (?:contact|e-?mail|text|write|message|call|follow up"
+        r"|reach out)"
         r"(?: to)? (?:me|again|any)|do not need to (?:hear|contact)",
         r"(?:less|not so|not as|not that|so) (?:often|frequent(?:ly)?)(?! (?:as|do|does|will|are))|(?:every|each)"
         r" (?:single )?(?:day|hour|week) (?:is too|another|i get)|too (?:often|frequent(?:ly)?|pushy|much"
@@ -433,20 +442,23 @@ EN: Final = Language(
         r"|door-?stop|stop[ -]motion|stop[ -]loss|stop[ -]and[ -]search|stop-start|stop-by|stop-off",
         rf"(?:can'?t|cannot|can not|could(?: not|n'?t)|won'?t|will not|would not|wouldn'?t|will never|would never"
         rf"|never|do not"
-        rf"|don'?t|does(?: not|n'?t)|did(?: not|n'?t)|not|without) (?:want(?: you)? to |wish to |ever |need to |have to"
+        rf"|don'?t|does(?: not|n'?t)|did(?: not|n'?t)|not|without) (?:want(?: you)? to |wish to |ever |need to "
+        rf"|have to"
         rf" |going to |plan to |mean to |let (?:that|this|it) )?stop(?! (?:all |the |these |your )?(?:{_WRITING}"
         rf"|{_THINGS}))",
         r"(?:please |pls )?(?<!you )(?<!why )(?:do not|don'?t|never|not) (?:ever |please |yet )?(?:want (?:you )?to"
         r" |wish to"
         r" |mean to |intend to |want to be |trying to )?(?:unsubscribed?|opt(?:ed)?[ -]out|opt me out|be removed"
         r"|removed?"
-        r"|take[n]?|delete[d]?|drop(?:ped)?|erase[d]?|stop)(?: (?:me|my|writing|e-?mailing|texting|sending|keeping|the"
+        r"|take[n]?|delete[d]?|drop(?:ped)?|erase[d]?|stop)(?: (?:me|my|writing|e-?mailing|texting|sending"
+        r"|keeping|the"
         r" (?:updates|e-?mails|texts))\b)?(?! (?:all|your) (?:e-?mails|texts))",
         r"(?:unsubscribed?|opted[ -]out|replied stop|wrote stop|said stop|sent stop|typed stop|pressed stop|texted"
         r" stop)"
         r" (?:\w+ ){0,3}(?:by (?:mistake|accident|error)|accidentally|from (?:another|other|a different|the"
         r" newsletter of"
-        r"|linkedin|indeed))|(?:accidentally|by (?:mistake|accident)) (?:\w+ ){0,3}(?:unsubscribed|opted[ -]out|replied"
+        r"|linkedin|indeed))|(?:accidentally|by (?:mistake|accident)) (?:\w+ ){0,3}(?:unsubscribed|opted[ -]out"
+        r"|replied"
         r" stop|deleted|stop)",
         r"unsubscrib\w+ (?:page|flow|rates?|button|link|form|feature|links|process|logic|journey|funnel)"
         r"|unsub(?:scribe)? rates?",
@@ -457,7 +469,8 @@ EN: Final = Language(
         r"|rights|model"
         r"|flow|page)|(?:working time|pension|48[- ]hour|arbitration|directive|the wtr|benefits?|insurance"
         r"|pandemic) opt[ -]?out",
-        r"(?:says?|said|saying|reads?|write|mention\w*|printed|with|about|line) (?:\w+ ){0,2}[\"'“”„«»(]?(?:reply |text"
+        r"(?:says?|said|saying|reads?|write|mention\w*|printed|with|about"
+        r"|line) (?:\w+ ){0,2}[\"'“”„«»(]?(?:reply |text"
         r" |send )?stop(?:[\"'“”„«»)]| to (?:opt|un|end|stop|get)[ -]?\w*(?: out)?)",
         r"(?:reply|text|send|txt) stop(?: to (?:opt[ -]out|unsubscribe|end|quit|cancel|get no more))",
         r"(?:remove|delete|take|drop|erase|cut|strike|leave|get|keep) (?:\w+ ){0,4}(?:from|off|out of|on|in) (?:my"
@@ -466,7 +479,8 @@ EN: Final = Language(
         r"|attachment|sheet|portfolio|letter|reference|references|website|contract|offer|job ad|schedule|agenda|table"
         r"|presentation|draft|version|call|meeting|cc|copy|first page|certificate|code|test|assignment|project"
         r"|linkedin)\w*",
-        r"(?:remove|delete|erase|replace|ignore|discard|disregard|drop|scrap) (?:the|my|our|that|this|all the|any|a"
+        r"(?!(?:remove|delete|erase|drop) my (?:cv|resume|file) (?:from|off|out of) your)(?:remove|delete|erase"
+        r"|replace|ignore|discard|disregard|drop|scrap) (?:the|my|our|that|this|all the|any|a"
         r"|an) (?:old|"
         r"previous|first|second|last|earlier|wrong|duplicate|other|attached|typo|space|comma|draft|photo|picture"
         r"|file|cv"
@@ -474,7 +488,8 @@ EN: Final = Language(
         r"|home address|line|page|section|word|name of|link|invite|calendar|slot|time|date|copy|cover)(?: \w+){0,3}",
         r"(?:remove|take|cut|delete|get|keep|leave|pull|drop) (?:me )?(?:my )?(?:coat|shoes|time|notice|lunch|exam|"
         r"driving|degree|seat|place)",
-        r"(?:take|get|got|getting) (?:me )?(?:\w+ )?(?:time off|a day off|days off|work|the day off|on|through|to|there"
+        r"(?:take|get|got|getting) (?:me )?(?:\w+ )?(?:time off|a day off|days off|work|the day off|on|through|to"
+        r"|there"
         r"|back|in touch|around|home|from)(?! (?:your|this|the|ur|all) (?:mailing |e-?mail |contact )?(?:lists?"
         r"|database"
         r"|system))(?= )",
@@ -551,22 +566,27 @@ EN: Final = Language(
         r"|consent (?:form|forms))",
         r"(?:sign|signed|filled|attached|return\w*|fill) (?:\w+ ){0,3}(?:consent|data protection|gdpr|privacy)(?:"
         r" \w+)?",
-        r"(?:implement|built|build|wrote|designed|worked on|work on|managed|led|reduced|experience|maintain\w*) (?:\w+"
-        r" ){0,4}(?:unsubscri\w+|opt[ -]?outs?|spam|gdpr|mailing lists?|e-?mail lists?|harass\w+|phishing|scam\w*|stop)"
+        r"(?:implement|built|build|wrote|designed|worked on|work on|managed|led|reduced|experience"
+        r"|maintain\w*) (?:\w+"
+        r" ){0,4}(?:unsubscri\w+|opt[ -]?outs?|spam|gdpr|mailing lists?|e-?mail lists?|harass\w+|phishing|scam\w*"
+        r"|stop)"
         r"(?: \w+)?",
         r"(?:add|keep|include|put|leave|stay|stay on|remain) (?:me |my name |us )?(?:on|in|to) (?:your |the |this "
         r"|that |a )?"
-        r"(?:mailing |e-?mail |contact |short ?|waiting |waiting-|candidate |distribution )?(?:list|database|shortlist"
+        r"(?:mailing |e-?mail |contact |short ?|waiting |waiting-|candidate |distribution )?(?:list|database"
+        r"|shortlist"
         r"|waitlist)",
         r"(?:my|the|her|his|a) (?:quit|notice|resignation)|quit (?:my|the) (?:job|current)|quit in|i quit (?:my|in"
         r"|at|the|last)",
-        r"enough (?:time|information|experience|people|space|parking|room|money|notice|for|to|of)|good enough|sure"
+        r"enough (?:time|information|experience|people|space|parking|room|money|notice|for|to|of(?! (?:your|these"
+        r"|this|those|the (?:texts|e-?mails|messages))))|good enough|sure"
         r" enough"
         r"|not enough|enough (?:texts|e-?mails)? ?to read",
         r"no (?:thanks|thank you) (?:needed|necessary)|no (?:matter|pressure|problem|worries|rush|doubt|idea|need"
         r" to (?:rush|hurry|worry"
         r"|apologi\w+|reply|pick|call (?:me )?(?:first|ahead|before|back (?:today|tonight|before))))",
-        r"(?:wrong|incorrect) (?:time|date|day|link|room|floor|door|building|entrance|attachment|file|version|job|title"
+        r"(?:wrong|incorrect) (?:time|date|day|link|room|floor|door|building|entrance|attachment|file|version|job"
+        r"|title"
         r"|name|address (?:on|in)|(?:phone )?number (?:on|in) (?:my|the) (?:cv|form|application|profile|resume))",
         r"(?:mute|muted|muting) (?:my|the|me on)",
         r"never (?:applied|signed up|asked|gave|agreed) (?:for (?:a|such|this kind)|to work|there|before|anywhere)",
@@ -610,7 +630,8 @@ EN: Final = Language(
         r"to whom it may concern|(?:there|all|team|sir|madam|sir or madam|everyone|guys|folks|both)",
         r"(?:many |kind )?(?:thanks?|thank you|thx|ty|tks|cheers|tnx|ta)(?: (?:you|again|a lot|so much|very much"
         r"|all the same"
-        r"|anyway|in advance|for (?:everything|the (?:offer|info|update|message|e-?mail|text|opportunity|interest)|your"
+        r"|anyway|in advance|for (?:everything|the (?:offer|info|update|message|e-?mail|text|opportunity"
+        r"|interest)|your"
         r" (?:time|help|understanding|effort|interest|message|e-?mails?|mails?|texts?|consideration|reply))|but"
         r"|though))*",
         r"good ?bye|bye|take care|have a (?:nice|good|great) (?:day|one|weekend|life)",
@@ -622,7 +643,8 @@ EN: Final = Language(
         r"(?:can|could|would|will|may i ask|might) (?:you|u|ya|yous|somebody|someone)(?: (?:guys|people|please"
         r"|kindly|all|mind))*"
         r"|would you mind|i'?d appreciate it if you(?: could| would)?|i would appreciate it if you(?: could| would)?"
-        r"|i (?:want|would like|need|ask|demand|request|beg|wish) (?:you )?(?:to|that you)|i'?d like (?:you )?to|i want"
+        r"|i (?:want|would like|need|ask|demand|request|beg|wish) (?:you )?(?:to|that you)|i'?d like (?:you )?to"
+        r"|i want"
         r"|i request|(?:am |'m )?asking you to|make sure(?: to| you)?|(?:i )?ask(?:ed)?(?: you)?(?: again)? to|you"
         r" (?:must"
         r"|should|need to|have to|can)|i am writing to|i said|this is (?:my|a) (?:last|final|formal|second|third)"
@@ -663,7 +685,8 @@ EN: Final = Language(
         r"(?:withdraw(?:ing|n|s)?|pull(?:ing)?|retract(?:ing)?|rescind(?:ing)?|take back|taking back|cancel(?:ling"
         r"|ing)?"
         r"|remov(?:e|ing)|drop(?:ping)?|clos(?:e|ing)|discard) (?:\w+ )?(?:my|the|this|our) (?:job )?(?:application"
-        r"|candidacy|candidature|interest|name from (?:consideration|the (?:process|running|list of candidates|pool)))"
+        r"|candidacy|candidature|interest|name from (?:consideration|the (?:process|running|list of candidates"
+        r"|pool)))"
         r"(?: (?:for|from|to) (?:the |this |that )?\w+)?",
         r"(?:withdraw(?:ing|n)?|drop(?:ping)? out|pull(?:ing)? out|bow(?:ing)? out|step(?:ping)? (?:back|away|aside"
         r"|out)"
@@ -882,7 +905,8 @@ EN: Final = Language(
         r"|this)|that)"
         r"[^.!?\n]{0,20}",
         r"(?:last|previous|first|earlier|other|old|second|duplicate) (?:job )?application(?: (?:i|from|of|for)\b)?",
-        r"(?:left|quit|leave|leaving) my (?:last|previous|old|current|former) (?:job|role|position)[^.!?\n]{0,60}",
+        r"(?<!want to )(?<!ready to )(?<!sure about )(?:left|quit|leave|leaving) my (?:last|previous|old|current"
+        r"|former) (?:job|role|position)[^.!?\n]{0,60}",
         r"(?:back|years? ago|in 20\d\d|in 19\d\d)[^.!?\n]{0,20}(?:took|accepted|started|found|taken) (?:a|an"
         r"|another|my)"
         r"[^.!?\n]{0,20}|(?:took|accepted|started|found) (?:a|an|another|my) [^.!?\n]{0,30}(?:in (?:20|19)\d\d"
@@ -900,7 +924,8 @@ EN: Final = Language(
         r"|(?P<calls>call(?:ing)?))(?: me)?",
         r"(?:but |and |just |only |rather |instead |please |so |thanks |better |you can |feel free to |i prefer "
         r"|prefer |use ){0,6}"
-        r"(?:(?P<texts>texts?|txts?|sms|whats ?app)|(?P<mails>e-?mails?|mails?|e-?mailing)|(?P<calls>calls?|phone|ring"
+        r"(?:(?P<texts>texts?|txts?|sms|whats ?app)|(?P<mails>e-?mails?|mails?|e-?mailing)|(?P<calls>calls?|phone"
+        r"|ring"
         r"|phone calls?|calling))(?: me| to me| messages?)?(?: (?:is|are|would be|works|will be|s))?(?: (?:still "
         r"|much |way |always"
         r" |totally |just |perfectly |completely ){0,6}(?:fine|ok|okay|good|better|best|great|alright|preferred"

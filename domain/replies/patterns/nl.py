@@ -134,7 +134,8 @@ NL: Final = Language(
         r"stop(?:t|pen)?|uitschrijv\w*|uitgeschreven|afmeld\w*|afgemeld|uit te schrijven|opzeggen|ophouden"
         r"|hou(?:d)? (?:\w+ )?op|kappen",
         rf"(?:geen|niet|nooit)(?: \w+){{0,3}} (?:meer )?(?:{_THINGS} meer|{_WRITE}|gemaild|benaderd|gebeld|contact)"
-        rf"|(?:geen|niet) (?:{_THINGS}) meer|niets meer (?:horen|van)|niet (?:langer|meer) (?:ontvangen|horen|lastig)",
+        rf"|(?:geen|niet) (?:{_THINGS}) meer|niets meer (?:horen|van)|niet (?:langer|meer) (?:ontvangen|horen"
+        rf"|lastig)",
         rf"(?:te veel|teveel|zoveel|minder|genoeg van|zat van|zo veel|al die|constant|steeds|moe van) (?:{_SUCH}"
         rf" )*(?:{_THINGS})|(?:spuug|beu|ben het|word) (?:zat|beu|gek van)|zat van",
         r"(?:verwijder|haal|wis|schrap)(?:t|en)? (?:\w+ ){0,3}(?:mij|me|mijn (?:naam|nummer|gegevens|e-?mailadres"
@@ -302,7 +303,7 @@ NL: Final = Language(
         r"(?:zet|houd|hou|plaats|voeg|bewaar|laat)(?: (?:mij|me|mijn \w+|aub|maar))* (?:op|in|aan|toe aan) (?:de"
         r"|jullie|uw|een|die) (?:\w+)?(?:lijst|bestand|database|portefeuille|wachtlijst)|(?:wacht|vragen|deelnemers"
         r"|boodschappen|prijs|referentie|namen|literatuur|check|to-?do)-?lijst",
-        r"(?:gesprek|afspraak|interview|reis|boeking)(?: \w+){0,2} annuleren|(?:staat|zegt|antwoord|sms|reageer"
+        r"(?:gesprek|afspraak|interview|reis|boeking)(?: \w+){0,2} annuleren|(?:staat|zegt|antwoord|(?<!^)sms|reageer"
         r"|woord|stuur)(?: \w+){0,2} [\"'“„]?stop[\"'”]?(?: (?:om|te|voor)[^.!?\n]{0,25})?|einde (?:van|maand|dag"
         r"|week|jaar|middag|contract)|eind van|uit (?:de|het|mijn|dienst|ervaring|huis|eten|\w+haven)|genoeg"
         r" (?:tijd|ervaring|informatie|plek|ruimte|parkeer\w+|om|voor)|geblokkeerd in mijn agenda|(?:agenda|tijd"

@@ -1,4 +1,5 @@
-"""How words are cut short on a phone, and in full: read before all else, so the languages need the full ones alone."""
+"""How words are cut short on a phone, and in full: read before all else, so the languages need the full ones"
+" alone."""
 
 from __future__ import annotations
 
