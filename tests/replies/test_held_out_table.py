@@ -7,7 +7,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-TABLES = [Path(__file__).with_name(name) for name in ("held_out.jsonl", "held_out_2.jsonl", "held_out_3.jsonl")]
+import pytest
+
+from tests.replies.confusion import rates, rows
+
+TABLES = [
+    Path(__file__).with_name(name)
+    for name in ("held_out.jsonl", "held_out_2.jsonl", "held_out_3.jsonl", "held_out_4.jsonl")
+]
 ROWS: list[dict[str, Any]] = [json.loads(line) for table in TABLES for line in table.read_text("utf-8").splitlines()]
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it")
 KINDS = {"answer", "stop", "withdraw", "automatic", "reaction"}
@@ -30,3 +37,15 @@ def test_no_row_stands_twice_and_seven_languages_have_enough_for_a_rate() -> Non
         assert said.most_common(1)[0][1] == 1, table.name
     languages = Counter(row["language"] for row in ROWS)
     assert all(languages[language] >= 35 for language in LANGUAGES)
+
+
+KNOWN = {"h4-055"}
+"""A bare "cancel" by text: carriers close the number by it, whatever was meant."""
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_r3_what_was_reached_on_a_table_is_kept(table: Path) -> None:
+    found = rates(rows(table))
+    assert set(found.false_stops) <= KNOWN, "certain stops that were none"
+    assert not found.unheard, "stops that are neither certain nor held"
+    assert (found.ordinary_held < 0.033, found.dangerous_held <= 0.3) == (True, True)

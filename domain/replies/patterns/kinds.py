@@ -30,6 +30,25 @@ _END = (
 
 WEST: Final = Language(
     doubt=(
+        # how often we write, in whatever tone
+        r"(?:you|they) (?:text|e-?mail|message|write(?: to)?|contact|ping) me (?:every|each|all)\b"
+        r"|i (?:keep getting|get|receive)"
+        r" (?:this|these|them|one|your \w+) (?:every|each) (?:day|week|month)",
+        r"(?:ihr|sie) schreib(?:t|en) (?:mir|mich) (?:jede woche|jeden tag|jeden monat|standig|dauernd|andauernd)"
+        r"|(?:bekomme|kriege|erhalte)(?: ich)? (?:das|dies|diese \w+|so was)(?: jetzt| nun)? (?:jede woche|jeden tag"
+        r"|standig|dauernd|andauernd)",
+        r"(?:vous m'(?:ecrivez|envoyez|relancez|contactez)|je recois)(?: \w+){0,3} (?:toutes les semaines|tous les"
+        r" jours|chaque (?:semaine|jour|mois)|sans arret|sans cesse|constamment|continuellement)",
+        r"(?:me (?:escrib|mand|envi|llega|contact)\w*|recibo)(?: \w+){0,3} (?:todas las semanas|todos los dias"
+        r"|cada (?:semana|dia|mes)|constantemente|continuamente|sin parar)",
+        r"(?:me (?:escrev|mand|envi|contact)\w*|recebo)(?: \w+){0,3} (?:todas as semanas|todos os dias|toda semana"
+        r"|todo dia|cada semana|constantemente|continuamente|sem parar)",
+        r"(?:krijg|ontvang)(?: ik)? (?:dit|dat|deze \w+|zulke \w+)(?: nu)? (?:elke|iedere) (?:week|dag|maand|keer)"
+        r"|(?:mij|me) (?:op geen enkele (?:wijze|manier)|nooit|niet)(?: meer)? te (?:benaderen|contacteren|schrijven"
+        r"|mailen|bellen|appen)",
+        r"(?:ricevo|mi (?:scrivete|mandate|inviate|arrivano|arriva))(?: \w+){0,3} (?:continuamente|di continuo|ogni"
+        r" (?:giorno|settimana|mese)|tutte le settimane|tutti i giorni)|(?:ricevo|mi (?:scrivete|mandate|arrivano))"
+        r" (?:continuamente|di continuo)",
         # no more, said politely or wearily, and what is "these" is ours
         r"(?:rather|prefer(?:red)?|please|sooner) (?:to )?not (?:to )?(?:receiv\w*|get\w*|have|hear|be sent"
         r"|see)(?: \w+){0,3}"
@@ -216,6 +235,11 @@ WEST: Final = Language(
         r"|nao mudo)",
     ),
     withdraw=(
+        # announced in a noun, as letters do
+        r"my withdrawal from|mein(?:en?)? (?:ruckzug|rucktritt) (?:von|vom|aus)|mon (?:desistement|retrait)"
+        r"(?: de| du|$)|mi (?:renuncia|desistimiento|retirada) (?:a|al|de|del)\b|(?:a )?minha (?:desistencia"
+        r"|renuncia) (?:a|ao|da|do|de)\b|mijn (?:terugtrekking|afmelding) (?:uit|voor|van)|(?:la )?mia (?:rinuncia"
+        r"|desistenza) (?:a|al|alla|all\w*|dal|dalla)\b",
         rf"(?:do not|don'?t|dont|no longer) (?:want|need|require|fancy|wish for) (?:the |this |your |that "
         rf"|ur )(?:\w+ )?{_JOB_EN}(?:"
         r" (?:any ?more|now|any longer))?{_END}|(?:give|offer) (?:the (?:job|place|spot|role)|my (?:place"
