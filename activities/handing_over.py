@@ -94,7 +94,7 @@ class Handover:
         """Send, and put on record how that ended where nobody waits for it any more."""
         try:
             outcome, error = self._send(), None
-        except BaseException as raised:  # told to whoever waits
+        except BaseException as raised:  # handed to the caller that waits
             outcome, error = None, raised
         with self._lock:
             self._outcome, self._error = outcome, error

@@ -83,7 +83,7 @@ class Mail:
 
 
 def wording(state: CandidateState, touch: Touch, world: World, links: Links, own: OwnWords | None = None) -> Wording:
-    """What the touch's words hang on; runs no template. Raises UnwritableMessage where there is no file for it.
+    """What the touch's words depend on; runs no template. Raises UnwritableMessage where there is no file for it.
 
     `own` are the words on record of a touch that takes those.
     """

@@ -38,7 +38,7 @@ class Places:
 
     @property
     def most(self) -> int:
-        """How many may be on their way, for whoever finds no place."""
+        """How many may be on their way, for a message that finds no place."""
         return self.in_all if self._are_slow(urgent=True) else self.number
 
     def _are_slow(self, *, urgent: bool) -> bool:

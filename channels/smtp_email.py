@@ -122,7 +122,7 @@ class SmtpEmail:
         return outcome
 
     def _broken(self, transfer: _Transfer, error: Exception) -> Outcome:
-        """It broke, or took too long: whether it may have been sent hangs on how far it had come."""
+        """It broke, or took too long: whether it may have been sent depends on how far it had come."""
         if transfer.handed_over:
             case = answers.BROKEN
         else:

@@ -71,9 +71,9 @@ NAMES = {
     "Kim Park": "Kim Park",
     "  Kim \t Park\n": "Kim Park",
     "Kim\r\nBcc: all@acme.example": "Kim Bcc",
-    "Kim Park <ceo@bank.example>": "Kim Park",
-    "ceo@bank.example": "",
-    "ceo＠bank.example": "",  # noqa: RUF001 - the wide sign is the point
+    "Kim Park <boss@bank.example>": "Kim Park",
+    "boss@bank.example": "",
+    "boss＠bank.example": "",  # noqa: RUF001 - the wide sign is the point
     "Kim ﹫bank": "Kim",
     'Kim "Kimmy" Park': "Kim Kimmy Park",
     "Kim https://bank.example Park": "Kim Park",

@@ -274,7 +274,7 @@ TRADES: Final = """
     security seo server shopify skype spark spring sql stack swift tableau teams tech technician tensorflow
     terraform test tester typescript ui ux vue web welder whatsapp windows wordpress word xml internet info pdf
     doc docx jpg png sms code email e-mail mail mails online home-office team team's hotel taxi bus iphone
-    android gps usb pc tv dna phd mba bsc msc ceo coo gmbh ag ltd inc llc bv sa srl street st road rd avenue ave
+    android gps usb pc tv dna phd mba bsc msc gmbh ag ltd inc llc bv sa srl street st road rd avenue ave
     lane flat floor apt building house str strasse straat laan weg plein platz allee rue bd boulevard place
     calle avenida plaza via viale piazza rua praca travessa ul ulica tel fax mob whatsapp telegram signal north
     south east west jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july
