@@ -39,8 +39,33 @@ ONCE: Final = {
 }
 """Files and tests of those folders that meet one instant in an ordinary run as all others do, and why not ten."""
 
-AT_NIGHT: Final = ("test_importing.py",)
-"""Files that take long for what they may find: at ten instants in `make dates` alone, which `make nightly` runs."""
+AT_NIGHT: Final = {
+    "test_importing.py": "takes long for what it may find",
+    "test_inbox_command.py": "is about what came in, with an instant of its own each",
+    "test_inbox_explain.py": "is about words, and dates that stand in them",
+    "test_mail_checks.py": "is about addresses and names of hosts",
+    "test_mailbox_command.py": "is about a mailbox, and when it was last read",
+    "test_merging_command.py": "is about two histories that lie side by side",
+    "test_newer_release.py": "is about shapes that a later release writes",
+    "test_recovering_command.py": "is about what was lost",
+    "test_nothing_sent.py": "is about what stands still, and since when",
+    "test_doubts_shown.py": "is about what they wrote",
+    "test_own_words_commands.py": "is about words, and about the next hour in which they may go",
+}
+"""Files whose days hang on little: at ten instants in `make dates` alone, which `make nightly` runs, and by day at one
+as all tests elsewhere are. Those of their tests that are named below have ten by day, too."""
+
+BY_DAY: Final = frozenset({
+    "test_r26_each_command_says_first_that_nothing_is_being_sent",
+    "test_r26_the_digest_tells_an_outage_afterwards_to_the_team_where_nobody_else_has_anything",
+    "test_r3_tasks_and_status_show_the_words_and_what_may_be_answered",
+    "test_r3_the_digest_puts_a_doubt_first",
+    "test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why",
+    "test_the_day_and_minute_shown_are_those_of_the_live_decision",
+    "test_a_rehearsal_for_programs_has_the_instants_and_the_words",
+    "test_own_words_that_wait_are_shown_by_status_next_why_and_timeline",
+})
+"""Tests of those files that say a day, a deadline or an hour: at ten instants in every run."""
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +88,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     item, beside = metafunc.definition, metafunc.config.getoption(_BESIDE)
     # A law takes as long as ten tests.
-    long = is_hypothesis_test(metafunc.function) or item.path.name in AT_NIGHT
+    by_day = item.path.name not in AT_NIGHT or item.originalname in BY_DAY
+    long = is_hypothesis_test(metafunc.function) or not by_day
     if _is_for_ten(item) and not (beside and long):
         metafunc.parametrize("hosts_day", list(INSTANTS), indirect=True)
 

@@ -26,6 +26,10 @@ _ALIKE = str.maketrans(
     }
 )
 
+_MOST_PARTS = 4
+"""Letters that one sign may stand for. A few signs stand for a whole sentence (U+FDFA for 18 letters): a text of nothing
+else would be read for many times as long as it is."""
+
 
 def without_accents(text: str) -> str:
     """No accents, curly apostrophes, or blanks of odd widths; letters keep their case."""
@@ -39,6 +43,8 @@ def without_accents(text: str) -> str:
 @lru_cache(4096)
 def _plain(letter: str) -> str:
     parts = unicodedata.normalize("NFKD", letter.translate(_ALIKE))
+    if len(parts) > _MOST_PARTS:
+        return letter
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 

@@ -25,14 +25,20 @@ from domain.replies.reading import read_text
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
 from gateway.unparsed import spared
+from tests.pace import times
 
-SIZE: Final = 50_000
-"""Characters of the smaller text; the larger one has four times as many, 200 KB."""
+NIGHT: Final = times(100) > 100
+
+SIZE: Final = 50_000 if NIGHT else 12_500
+"""Characters of the smaller mail; the larger one has four times as many, 200 KB by night."""
+
+SIZE_OF_WORDS: Final = 50_000 if NIGHT else 2_500
+"""The same for words: the first 10,000 are looked at for what somebody wishes, so that by day the larger is as long."""
 
 MOST: Final = 12
 """Times the work: linear is 4, the square of it 16."""
 
-NOISE: Final = 0.02
+NOISE: Final = 0.02 if NIGHT else 0.005
 """Seconds of the processor below which a measurement is no measurement."""
 
 
@@ -91,8 +97,9 @@ OF_WORDS = ("own words", "automatic by its words", "automatic by its subject", "
             "stop word", "folded", "a text, whole", "without ours", "a reaction")  # fmt: skip
 
 
-def growth(work: Callable[[str], Any], piece: str) -> float:
+def growth(name: str, piece: str) -> float:
     """How many times the work four times the text is."""
+    work, smaller = READINGS[name], SIZE_OF_WORDS if name in OF_WORDS else SIZE
 
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
@@ -100,19 +107,19 @@ def growth(work: Callable[[str], Any], piece: str) -> float:
         work(text)
         return time.process_time() - began
 
-    larger = seconds(4 * SIZE)
-    return larger / NOISE if larger < MOST * NOISE else larger / max(seconds(SIZE), NOISE)
+    larger = seconds(4 * smaller)
+    return larger / NOISE if larger < MOST * NOISE else larger / max(seconds(smaller), NOISE)
 
 
-def grows_gently(work: Callable[[str], Any], piece: str) -> bool:
+def grows_gently(name: str, piece: str) -> bool:
     """Measured again where something else kept the processor busy."""
-    return any(growth(work, piece) < MOST for _ in range(3))
+    return any(growth(name, piece) < MOST for _ in range(3))
 
 
 @pytest.mark.parametrize("name", READINGS)
 def test_hostile_text_is_read_in_work_that_grows_with_its_length(name: str) -> None:
     hostile = WORDS if name in OF_WORDS else MARKS
-    assert [piece for piece in hostile if not grows_gently(READINGS[name], piece)] == []
+    assert [piece for piece in hostile if not grows_gently(name, piece)] == []
 
 
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -123,7 +130,7 @@ def test_hostile_text_is_read_in_work_that_grows_with_its_length(name: str) -> N
     ),
 )
 def test_hostile_texts_mixed_are_too(name: str, pieces: list[str]) -> None:
-    assert grows_gently(READINGS[name], "".join(pieces) or "x")
+    assert grows_gently(name, "".join(pieces) or "x")
 
 
 def test_a_mail_of_megabytes_made_to_keep_us_busy_is_cut_to_what_is_read_soon() -> None:
