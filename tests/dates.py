@@ -55,16 +55,18 @@ AT_NIGHT: Final = {
 """Files whose days hang on little: at ten instants in `make dates` alone, which `make nightly` runs, and by day at one
 as all tests elsewhere are. Those of their tests that are named below have ten by day, too."""
 
-BY_DAY: Final = frozenset({
-    "test_r26_each_command_says_first_that_nothing_is_being_sent",
-    "test_r26_the_digest_tells_an_outage_afterwards_to_the_team_where_nobody_else_has_anything",
-    "test_r3_tasks_and_status_show_the_words_and_what_may_be_answered",
-    "test_r3_the_digest_puts_a_doubt_first",
-    "test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why",
-    "test_the_day_and_minute_shown_are_those_of_the_live_decision",
-    "test_a_rehearsal_for_programs_has_the_instants_and_the_words",
-    "test_own_words_that_wait_are_shown_by_status_next_why_and_timeline",
-})
+BY_DAY: Final = frozenset(
+    {
+        "test_r26_each_command_says_first_that_nothing_is_being_sent",
+        "test_r26_the_digest_tells_an_outage_afterwards_to_the_team_where_nobody_else_has_anything",
+        "test_r3_tasks_and_status_show_the_words_and_what_may_be_answered",
+        "test_r3_the_digest_puts_a_doubt_first",
+        "test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why",
+        "test_the_day_and_minute_shown_are_those_of_the_live_decision",
+        "test_a_rehearsal_for_programs_has_the_instants_and_the_words",
+        "test_own_words_that_wait_are_shown_by_status_next_why_and_timeline",
+    }
+)
 """Tests of those files that say a day, a deadline or an hour: at ten instants in every run."""
 
 

@@ -29,7 +29,7 @@ from ledger.inbox import Arrival
 from tests.activities.delivery_world import ANN, MAIL, NOON, AtCommit, AtPost, Knows, Says, Stop, World
 from tests.pace import pace
 
-PACE = settings(pace(50), stateful_step_count=30)
+PACE = settings(pace(25), stateful_step_count=30)
 
 COMMITS = st.lists(st.sampled_from(AtCommit.__args__), max_size=3)
 POSTS = st.lists(st.sampled_from(AtPost.__args__), max_size=1)

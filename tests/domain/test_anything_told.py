@@ -61,7 +61,7 @@ def messages(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return name, data
 
 
-@pace(150)
+@pace(75)
 @given(said=st.lists(messages(), min_size=1, max_size=4))
 def test_whatever_is_told_a_decision_can_be_taken_afterwards(said: list[tuple[str, dict[str, Any]]]) -> None:
     state = somebody()
@@ -73,7 +73,7 @@ def test_whatever_is_told_a_decision_can_be_taken_afterwards(said: list[tuple[st
     assert CandidateState.model_validate_json(state.model_dump_json()) == state
 
 
-@pace(100)
+@pace(50)
 @given(name=st.text(max_size=30) | st.sampled_from(SIGNALS), data=JSON)
 def test_any_json_under_any_name_is_a_fact_or_a_message_refused(name: str, data: Any) -> None:
     assert len(told(somebody(), name, data).pending) == 2
@@ -111,7 +111,7 @@ def test_what_is_not_understood_is_kept_and_a_colleague_is_asked_to_look() -> No
     assert decided.state.refused == ()
 
 
-@pace(200)
+@pace(100)
 @given(application_id=st.text(min_size=1, max_size=12), occurrence=st.text(min_size=1, max_size=12))
 def test_a_touch_key_gives_back_its_parts_whatever_ids_others_choose(application_id: str, occurrence: str) -> None:
     name = parse_touch_key(touch_key("manual:ann", application_id, "interview", 3, "details", occurrence))

@@ -160,7 +160,7 @@ def test_an_unknown_zone_is_told_in_a_sentence() -> None:
         zone("Mars/Base")
 
 
-@pace(150)
+@pace(75)
 @given(
     tz=st.sampled_from(list(ZONES)),
     days=st.sets(st.sampled_from(WEEKDAYS), min_size=1),

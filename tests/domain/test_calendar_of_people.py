@@ -339,7 +339,7 @@ COUNTRIES = ["US", "GB", "DE", "SA", "AE", "IR", "IL", "NP", "BN", "EG", "IN", "
 ZONE_NAMES = sorted(name for name in available_timezones() if name not in ("localtime", "Factory"))
 
 
-@pace(300)
+@pace(150)
 @given(
     tz=st.sampled_from(ZONE_NAMES),
     country=st.sampled_from(COUNTRIES),

@@ -75,7 +75,7 @@ def test_r4_a_higher_cap_lets_more_through() -> None:
     assert first_slot(at("tue 12:00"), [at("tue 09:00"), at("tue 10:00")], caps, CALENDAR).at == at("wed 09:00")
 
 
-@pace(200)
+@pace(100)
 @given(
     contacts=st.lists(st.integers(-10 * 24, 20 * 24), max_size=8),
     wanted=st.integers(0, 14 * 24),

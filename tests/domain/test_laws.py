@@ -21,8 +21,8 @@ from domain.preview import play
 from tests.pace import pace, times
 
 LOTS = 8
-A_LOT = times(96) // LOTS
-PACE = pace(30)
+A_LOT = times(48) // LOTS
+PACE = pace(15)
 
 
 @PACE

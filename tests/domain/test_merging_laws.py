@@ -30,7 +30,7 @@ pytestmark = pytest.mark.xdist_group("merging laws")  # the same lives for all l
 
 def tried(law: Callable[..., None]) -> Callable[..., None]:
     """Each law is held against the same fifty pairs of lives, at night against pairs of its own."""
-    pacing = pace(50)
+    pacing = pace(25)
     held = pacing(given(merged())(law))
     return seed(1)(held) if pacing.derandomize else held
 

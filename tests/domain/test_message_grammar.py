@@ -319,7 +319,7 @@ _OBJECT = re.compile(r"0x[0-9a-f]{4,}|<[\w.]+ |object at|Undefined|<built-in|__\
 @example('{{ "a"*10**9 }}')
 @example("{{ (note)|length ~ (5) }}")
 @example("{{ (1.5) if (note) else (note) }}")
-@pace(200)
+@pace(100)
 def test_a_template_is_refused_or_ends_soon_within_bounds_and_says_only_what_is_known(body: str) -> None:
     rules = one(body, p="a part")
     wrong = refusals(rules)

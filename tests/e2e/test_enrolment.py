@@ -29,7 +29,7 @@ def sheet(path: Path, people: int) -> Path:
 
 @pytest.mark.long
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("people", [60, pytest.param(1000, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("people", [30, pytest.param(1000, marks=pytest.mark.nightly)])
 def test_all_are_enrolled_once_however_often_the_file_is_given(here: Installation, tmp_path: Path, people: int) -> None:
     file = str(sheet(tmp_path / "people.csv", people))
     here.env["FOLLOWUP_PLAYBOOK"] = str(Path(__file__).parents[1] / "playbooks" / "once")

@@ -105,6 +105,7 @@ async def test_a_scrape_of_worker_and_gateway_tells_what_went_out_and_what_was_t
     await house.leave()
 
 
+@pytest.mark.nightly
 async def test_a_taken_port_costs_the_figures_alone_and_is_said_in_one_sentence(
     server: LocalServer, tmp_path: Path, started: list[subprocess.Popen[bytes]]
 ) -> None:

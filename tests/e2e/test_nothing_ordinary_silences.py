@@ -120,6 +120,7 @@ def beset(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     database.close()
 
 
+@pytest.mark.nightly
 def test_r26_a_first_start_without_a_playbook_waits_says_so_and_goes_on_once_there_is_one(beset: Beset) -> None:
     shutil.copytree(QUICK, beset.folder)
     half_saved(beset.folder)
@@ -136,6 +137,7 @@ def test_r26_a_first_start_without_a_playbook_waits_says_so_and_goes_on_once_the
     assert beset.said().count("The worker waits:") == 1, "one line per change"
 
 
+@pytest.mark.nightly
 def test_r26_kill_9_of_temporal_leaves_worker_and_gateway_alone_and_messages_go_on(beset: Beset) -> None:
     process = beset.is_up()
     beset.enrols("ben")
@@ -200,6 +202,7 @@ def test_r26_a_broken_playbook_folder_and_a_restart_of_all_stop_nobody(beset: Be
     beset.has_written_all_to(later)
 
 
+@pytest.mark.nightly
 def test_r26_ctrl_c_ends_all_at_once_while_everything_waits(beset: Beset) -> None:
     beset.stops()
     shutil.copytree(QUICK, beset.folder, dirs_exist_ok=True)
@@ -211,6 +214,7 @@ def test_r26_ctrl_c_ends_all_at_once_while_everything_waits(beset: Beset) -> Non
     assert not is_listening(beset.port)
 
 
+@pytest.mark.nightly
 def test_r26_a_worker_alone_waits_for_temporal_and_ends_at_once_when_told_to(
     here: Installation, tmp_path: Path
 ) -> None:

@@ -198,6 +198,7 @@ async def test_r26_two_releases_at_once_on_one_task_queue_send_nothing_twice_and
     assert all(house.ledger.verify(p) == [] for p in people)
 
 
+@pytest.mark.nightly
 async def test_r26_a_release_without_a_way_back_makes_the_older_one_wait_and_say_so(
     home: tuple[House, dict[str, str]], tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import Channel, Stage
@@ -20,6 +20,7 @@ from gateway.ats.ashby import Ashby
 from tests.domain.lives import live
 from tests.gateway.anything import ANYTHING, mutated
 from tests.gateway.ats_desk import NOW, Desk, any_order, fact_of, never_raises_else, only, request, signals, told
+from tests.pace import pace
 
 SECRET = "an-ashby-secret"
 PERSON = "3b0d4c7e-0000-4000-8000-000000000001"
@@ -378,7 +379,7 @@ _FUZZED: list[Desk] = []
 
 
 @given(action=ACTIONS, data=bodies() | ANYTHING)
-@settings(max_examples=300, deadline=None)
+@pace(150)
 def test_no_body_ever_does_more_than_be_not_understood(
     tmp_path_factory: pytest.TempPathFactory, action: str, data: Any
 ) -> None:

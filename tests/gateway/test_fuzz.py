@@ -35,6 +35,7 @@ from starter.embedded import free_port
 from tests.clocks import WEDNESDAY, wednesday
 from tests.gateway.gate import SECRET
 from tests.gateway.provider_desk import EC_KEY, settings_for
+from tests.pace import times
 
 PATHS = tuple(hook.path for hook in HOOKS)
 KEY = "a-secret-of-the-tests"
@@ -129,7 +130,7 @@ def test_nothing_made_from_the_description_gets_in_unsigned(gate: Gate) -> None:
         )
 
         @seed(1)
-        @settings(max_examples=20, **SAME)
+        @settings(max_examples=times(10), **SAME)
         @given(case=made, headers=SIGNED)
         def posted(case: Any, headers: dict[str, str]) -> None:
             turned_away(case.call(headers=headers))
@@ -144,7 +145,7 @@ def test_nothing_raw_gets_in_unsigned_whatever_its_method_headers_and_encoding(g
     paths = st.sampled_from([*PATHS, *(f"{path}/" for path in PATHS), "/hooks/", "/c/x", "/c/x/stop", "/%00", "//"])
 
     @seed(2)
-    @settings(max_examples=250, **SAME)
+    @settings(max_examples=times(120), **SAME)
     @given(methods, paths, st.text(max_size=20), SIGNED, KINDS, CODINGS, BODIES)
     def sent(method: str, path: str, query: str, headers: dict[str, str], kind: str, coding: str, body: bytes) -> None:
         given = headers | {"content-type": kind, "content-encoding": coding}
@@ -201,7 +202,7 @@ def test_nonsense_that_is_rightly_signed_is_kept_and_never_a_fault(
     before = gate.rows()["inbox"]
 
     @seed(3)
-    @settings(max_examples=60, **SAME)
+    @settings(max_examples=times(30), **SAME)
     @given(BODIES, KINDS)
     def sent(body: bytes, kind: str) -> None:
         headers = sign(body, str(int(WEDNESDAY.timestamp())))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.arrivals import Forged, NotNow, NotUnderstood
@@ -26,6 +26,7 @@ from tests.gateway.greenhouse_words import (
     candidate,
     greenhouse_desk,
 )
+from tests.pace import pace
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def payloads(draw: st.DrawFn) -> Any:
 
 
 @given(action=ACTIONS, payload=payloads() | ANYTHING)
-@settings(max_examples=300, deadline=None)
+@pace(150)
 def test_no_body_ever_does_more_than_be_not_understood(
     tmp_path_factory: pytest.TempPathFactory, action: str, payload: Any
 ) -> None:
@@ -136,7 +137,7 @@ def fuzzed(factory: pytest.TempPathFactory) -> Desk:
 
 
 @given(raw=st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@pace(100)
 def test_splitting_never_raises(raw: bytes) -> None:
     assert len(Greenhouse([SECRET]).entries(request(raw, {"greenhouse-event-id": raw.decode("latin-1")}))) == 1
 

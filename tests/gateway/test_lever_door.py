@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.arrivals import Forged, NotNow, NotUnderstood, Request
@@ -30,6 +30,7 @@ from tests.gateway.lever_words import (
     opportunity,
     signed,
 )
+from tests.pace import pace
 
 
 @pytest.fixture
@@ -152,7 +153,7 @@ def test_an_anonymised_person_whom_nobody_follows_up_is_said_to_be_nobody(desk: 
 
 
 @given(event=EVENTS, data=ANYTHING | st.just({"opportunityId": OPP, "contactId": CONTACT}), app=shown())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pace(75)
 def test_no_body_and_no_answer_ever_does_more_than_be_not_understood(
     desk: Desk, lever: LeverServer, event: str, data: Any, app: Any
 ) -> None:

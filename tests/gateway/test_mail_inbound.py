@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.mime import message_id
@@ -37,6 +37,7 @@ from tests.gateway.provider_desk import (
     form_post,
     posted_mail,
 )
+from tests.pace import pace
 from tests.replies import invented_bounces
 
 TOKEN = reply_address(TOUCH, INBOUND, [KEY])
@@ -435,7 +436,7 @@ HEADERS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@pace(100)
 @given(head=st.lists(HEADERS, max_size=6), body=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_mail_is_read_kept_or_not_understood(
     tmp_path_factory: pytest.TempPathFactory, head: list[str], body: bytes
@@ -451,14 +452,14 @@ def test_any_mail_is_read_kept_or_not_understood(
         _is_a_sentence(str(error))
 
 
-@settings(max_examples=200, deadline=None)
+@pace(100)
 @given(body=st.binary(max_size=300), boundary=st.text(max_size=10))
 def test_any_form_has_fields_or_none(body: bytes, boundary: str) -> None:
     for kind in (f"multipart/form-data; boundary={boundary}", "application/x-www-form-urlencoded", boundary):
         fields_of(body, kind)
 
 
-@settings(max_examples=200, deadline=None)
+@pace(100)
 @given(text=st.text(max_size=500))
 def test_own_words_are_found_in_any_text_and_are_never_longer(text: str) -> None:
     own = own_words(text)

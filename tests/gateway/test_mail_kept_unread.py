@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.replies.mail import forms
@@ -17,6 +17,7 @@ from gateway.providers.sendgrid_inbound import Inbound, door
 from gateway.unparsed import MOST, Spared, spared
 from tests.gateway.provider_desk import ANN, Desk, by_sendgrid, desk_in, form_post, posted_mail
 from tests.gateway.test_mail_inbound import TOKEN, mail
+from tests.pace import pace
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_what_is_no_mail_at_all_is_bounded(desk: Desk, hook: Inbound) -> None:
             hook.read(entry, desk.known())
 
 
-@settings(max_examples=200, deadline=None)
+@pace(100)
 @given(
     parts=st.lists(
         st.sampled_from(

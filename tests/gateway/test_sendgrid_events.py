@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
@@ -21,6 +21,7 @@ from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
 from settings import BadSetting
 from tests.gateway.mail_corpus import TOUCH
 from tests.gateway.provider_desk import ANN, BOB, MAIL, NOW, Desk, by_sendgrid, desk_in, event, events, settings_for
+from tests.pace import pace
 
 
 @pytest.fixture
@@ -241,7 +242,7 @@ JSON = st.recursive(
 NAMES = st.sampled_from(["bounce", "dropped", "delivered", "processed", "spamreport", "unsubscribe", "open"])
 
 
-@settings(max_examples=150, deadline=None)
+@pace(75)
 @given(
     said=st.fixed_dictionaries(
         {"event": NAMES | JSON},
@@ -259,7 +260,7 @@ def test_any_event_is_told_kept_or_not_understood(
         hook.read(entry, desk.known())
 
 
-@settings(max_examples=150, deadline=None)
+@pace(75)
 @given(body=st.binary(max_size=200), signature=st.text(max_size=40), stamp=st.text(max_size=12))
 def test_any_body_is_forged_or_kept(
     tmp_path_factory: pytest.TempPathFactory, body: bytes, signature: str, stamp: str

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 from standardwebhooks import Webhook
@@ -21,6 +21,7 @@ from ledger.reading import Reader
 from settings import Settings
 from tests.gateway.gate import SECRET, moved
 from tests.house import QUICK
+from tests.pace import pace
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
@@ -71,7 +72,7 @@ def test_what_is_not_of_these_minutes_is_refused(gate: StandardWebhooks, minutes
 
 
 @given(body=st.binary(max_size=300), values=st.lists(st.text(max_size=60), min_size=3, max_size=3))
-@settings(max_examples=300, deadline=None)
+@pace(150)
 def test_anything_unsigned_is_forged_and_nothing_worse(gate: StandardWebhooks, body: bytes, values: list[str]) -> None:
     with pytest.raises(Forged):
         gate.verify(Request(dict(zip(HEADERS, values, strict=True)), body, "", NOW))
@@ -88,7 +89,7 @@ _ENVELOPES = st.fixed_dictionaries(
 
 
 @given(said=_JSON | _ENVELOPES)
-@settings(max_examples=300, deadline=None)
+@pace(150)
 def test_any_json_is_one_entry_and_told_or_not_understood(gate: StandardWebhooks, known: Known, said: Any) -> None:
     entries = gate.entries(request(json.dumps(said).encode()))
     assert len(entries) == 1

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.events import DeliveryReported, ReplyReceived
@@ -31,6 +31,7 @@ from tests.gateway.provider_desk import (
     status,
     text,
 )
+from tests.pace import pace
 
 TOUCH = "manual:ann/eng/interview.1/details/1"
 
@@ -290,7 +291,7 @@ def test_what_is_no_longer_kept_is_not_understood(
 _made: list[Desk] = []
 
 
-@settings(max_examples=200, deadline=None)
+@pace(100)
 @given(
     body=st.binary(max_size=200)
     | st.dictionaries(

@@ -46,7 +46,10 @@ def test_a_narrow_encoding_is_said_and_nothing_is_written(
     assert postgres_server.execute("SELECT * FROM pg_tables WHERE schemaname = 'public'", database=narrow[0]) == []
 
 
-@pytest.mark.parametrize("command", ["setup", "doctor", "list"])
+@pytest.mark.parametrize(
+    "command",
+    ["setup", pytest.param("doctor", marks=pytest.mark.nightly), pytest.param("list", marks=pytest.mark.nightly)],
+)
 def test_every_command_says_it_in_the_same_sentence(
     command: str, narrow: tuple[str, str], postgres_server: PostgresServer, tmp_path: Path
 ) -> None:
@@ -59,7 +62,7 @@ def test_every_command_says_it_in_the_same_sentence(
     assert postgres_server.execute("SELECT * FROM pg_tables WHERE schemaname = 'public'", database=narrow[0]) == []
 
 
-@pytest.mark.parametrize("command", ["worker", "gateway"])
+@pytest.mark.parametrize("command", ["worker", pytest.param("gateway", marks=pytest.mark.nightly)])
 def test_what_stays_says_it_and_waits_for_a_better_one(
     command: str, narrow: tuple[str, str], postgres_server: PostgresServer, tmp_path: Path
 ) -> None:

@@ -56,6 +56,7 @@ def test_a_preview_that_ends_before_its_end_says_so(daily: Path) -> None:
     assert len(seen.planned) == 5001
 
 
+@pytest.mark.nightly
 def test_a_preview_of_a_century_of_work_says_where_it_was_cut(daily: Path, cli: Cli) -> None:
     file = daily / "playbook.yaml"
     file.write_text(file.read_text().replace("every: P1D, times: 5000", "every: PT10M, times: 900000"))
