@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -98,9 +99,12 @@ def here(tmp_path: Path) -> Iterator[Installation]:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """A home, `up` on it for the first time, and Ann."""
+    """A home that others could read, `up` on it for the first time, and Ann."""
     made = Installation(tmp_path_factory.mktemp("up") / "home")
+    _open_to_all(made.home)
+    before = os.umask(0o022)
     made.up()
+    os.umask(before)
     enrol(made)
     yield made
     _ended(made)
@@ -114,6 +118,27 @@ def running(first: Installation) -> Installation:
     return first
 
 
+FROM_BEFORE = ("worker.log", "temporal.log", "secret-key", "outbox/mail/new/1")
+
+
+def _open_to_all(home: Path) -> None:
+    (home / "outbox" / "mail" / "new").mkdir(parents=True)
+    for name in FROM_BEFORE:
+        (home / name).write_text("from before\n")
+        (home / name).chmod(0o644)
+    (home / "notes.txt").write_text("not ours")  # whatever else somebody keeps there stays as it is
+    (home / "elsewhere").symlink_to(home.parent / "target")
+    (home.parent / "target").write_text("not ours either")
+    home.chmod(0o755)
+    assert set(open_to_others(home)) >= {".", *FROM_BEFORE}
+
+
+def open_to_others(home: Path) -> list[str]:
+    """What of a home somebody else on the machine could read."""
+    paths = [home, *home.rglob("*")]
+    return sorted(str(path.relative_to(home)) for path in paths if stat.S_IMODE(path.lstat().st_mode) & 0o077)
+
+
 def enrol(here: Installation) -> None:
     """Ann, for whom it is late in the evening: the next contact is tomorrow's, on any day, and stays so for hours."""
     ann = ["--id", "ann", "--name", "Ann Lee", "--email", "ann@example.com", "--job", "eng", "--job-title", "Engineer"]
@@ -124,7 +149,8 @@ def enrol(here: Installation) -> None:
 def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(first: Installation) -> None:
     (process,) = first.running
     assert process.poll() is None, first.said()
-    assert len(first.said().strip().splitlines()) == 6
+    closed, *lines = first.said().strip().splitlines()
+    assert closed.startswith("Other users of this machine could read") and len(lines) == 6
     for whose, port in first.metrics.items():
         assert f"http://127.0.0.1:{port}/metrics ({whose})" in first.said()
         with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
@@ -138,6 +164,17 @@ def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(f
     doctor = first.type("doctor")
     assert doctor.returncode == 0, doctor.stdout
     assert "✓ Daily digest: 08:00 America/New_York, Mon Tue Wed Thu Fri, next " in doctor.stdout
+
+
+def test_a_home_that_others_could_read_is_closed_at_the_start_and_stays_closed(running: Installation) -> None:
+    """Whatever it was like before, and whatever the shell's umask is."""
+    home = running.home
+    running.wait_for(lambda: (home / "temporal.db-wal").exists() and (home / "ledger.db").exists())
+    assert {"running.json", "up.lock", "gateway.log", "temporal.log"} <= {path.name for path in home.iterdir()}
+    assert [name for name in open_to_others(home) if name != "elsewhere"] == ["notes.txt"]
+    assert stat.S_IMODE((home.parent / "target").stat().st_mode) == 0o644
+    said = [line for line in running.said().splitlines() if line.startswith("Other users")]
+    assert said == [f"Other users of this machine could read 8 files and folders in {home}; now only you can."]
 
 
 def test_a_second_up_on_the_same_home_says_so_and_changes_nothing(running: Installation) -> None:
