@@ -73,7 +73,7 @@ class NewerPlaybook(Exception):
 
 
 class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _refuse(sentences: list[str]) -> None:

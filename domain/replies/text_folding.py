@@ -27,8 +27,8 @@ _ALIKE = str.maketrans(
 )
 
 _MOST_PARTS = 4
-"""Letters that one sign may stand for. A few signs stand for a whole sentence (U+FDFA for 18 letters): a text of nothing
-else would be read for many times as long as it is."""
+"""Letters that one sign may stand for. A few signs stand for a whole sentence (U+FDFA for 18 letters), and a text of
+nothing else would be read for many times as long as it is."""
 
 
 def without_accents(text: str) -> str:
