@@ -8,8 +8,7 @@ BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_packaging.py tests/test_rules_table.py tests/playbooks)
 # Tests start hundreds of programs, and none has to compile what another has compiled.
 export PYTHONDONTWRITEBYTECODE :=
-LAWS := $(wildcard tests/domain/test_*laws.py tests/activities/test_delivery_machine.py) \
-	tests/domain/test_lint_templates.py tests/domain/test_message_grammar.py tests/gateway/test_reading_grows.py
+LAWS := $(shell grep -rlE 'from tests.pace import' --include='test_*.py' tests)
 # Many tests wait for a clock of a second or two, so two cores have time for four of them.
 PYTEST := $(BIN)/python -m pytest -n $(or $(WORKERS),4)
 
