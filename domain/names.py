@@ -35,6 +35,10 @@ NOBODY: Final = "-"
 and this can be no candidate's id."""
 
 
+CAME_IN: Final = "came_in"
+"""What a playbook's step comes after that is for those who come in in the middle of a process (S20)."""
+
+
 class Stage(StrEnum):
     """Where an application stands (DOMAIN, "Stages and what each owes")."""
 
