@@ -162,7 +162,7 @@ def _of_application(app: Application, state: CandidateState, world: World) -> It
     for step in world.playbook.rules(app.stage).steps:
         if not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
-        if catch_up.is_written_nothing(step, rank_of(step, app.stage), app, world):
+        if catch_up.is_written_nothing(rank_of(step, app.stage), app, world):
             continue
         if step.kind == "nudge" and step.every is not None and _was_answered(step, app, state, world):
             continue  # they stop the moment they answer, all that are still to come

@@ -36,7 +36,7 @@ ERASE_WITHIN = Duration(business_days=5)
 """The law gives a month; who asks and hears nothing for weeks complains long before."""
 
 _SEEN_AFTER = timedelta(hours=1)
-"""So long after it was opened nobody is reminded of a task: one that is late from the first is seen once before (R15)."""
+"""So long after it was opened nobody is reminded of a task: one that is late from the first is seen before (R15)."""
 
 ASK_TIMES = 3
 """How often a provider is asked about an unknown delivery before it becomes a colleague's task."""

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from domain import early, merging, own_words
-from domain.agenda import RECEIPT_STEP, agenda, longest_silence
+from domain.agenda import RECEIPT_STEP, agenda
 from domain.colleagues import ASK_TIMES
 from domain.decisions import catch_up
 from domain.decisions.peace import (
@@ -314,9 +314,6 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
         why=why or _why_waiting(state, world, placed, todo),
         state=_mood(state),
         playbook=world.playbook.version,
-        silent=catch_up.silent_applications(
-            state, world, {app.application_id: longest_silence(app, world) for app in state.applications}
-        ),
     )
     first_other = min([*wakes, *asks], default=None)
     if sends and look is None and (first_other is None or sends[0].at <= first_other):

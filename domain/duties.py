@@ -14,7 +14,15 @@ from domain.agenda import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.colleagues import asked_of_colleagues
 from domain.decisions import catch_up
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
-from domain.events import DeliveryUnknown, InterviewHeld, Reason, Resumed, SilenceBreached, WentQuiet
+from domain.events import (
+    CameInSilent,
+    DeliveryUnknown,
+    InterviewHeld,
+    Reason,
+    Resumed,
+    SilenceBreached,
+    WentQuiet,
+)
 from domain.names import OPEN_STAGES, Channel, Stage
 from domain.placing import Placed
 from domain.retries import next_question
@@ -137,6 +145,18 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
         return
     longest = longest_silence(app, world)
     base = silent_since(app, state)
+    since = catch_up.came_in_silent(app, longest, world)
+    if since is not None and app.silent_since is None:
+        days = (world.now - since).days
+        yield Duty.of(
+            world.now,
+            CameInSilent,
+            event_id=f"silent:{app.application_id}",
+            occurred_at=world.now,
+            application_id=app.application_id,
+            since=since,
+            why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and may wait {longest}"),),
+        )
     deadline, at_once = world.calendar.add(base, longest), False
     if catch_up.is_owed(app):  # S20: what was silent before we knew them ends within two business days
         by = catch_up.word_by(app, world)

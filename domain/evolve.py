@@ -19,6 +19,7 @@ from domain.events import (
     Approved,
     AttentionCleared,
     AttentionRaised,
+    CameInSilent,
     CandidateMerged,
     CandidateUpdated,
     ClockRestarted,
@@ -142,6 +143,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return touches.touch(state, event)
         case SilenceBreached():
             return _about(state, event, lambda app: app.model_copy(update={"breached_at": event.occurred_at}))
+        case CameInSilent(since=since):
+            return _about(state, event, lambda app: app.model_copy(update={"silent_since": since}))
         case WentQuiet():
             return _about(state, event, lambda app: app.model_copy(update={"quiet": True}))
         case ToldEarly():

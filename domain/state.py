@@ -126,6 +126,7 @@ class Application(Part):
     applied_at: Instant | None = None
     came_in_at: Instant | None = None  # R20: when we first heard of it; nothing is dated before that (R15)
     catch_up: bool = False  # S20: it came in in the middle of a process, so they are told where they stand
+    silent_since: Instant | None = None  # R20: since when they had heard nothing, where that was too long as it came in
     known_since: Instant  # since when word is owed: silence while closed, or while they owed an answer, is not ours
     recruiter: Person = Person()
     hiring_manager: Person = Person()
@@ -380,7 +381,6 @@ class Decision(Part):
     state: FollowUpState = FollowUpState.ACTIVE
     closed: bool = False
     playbook: str = ""
-    silent: tuple[str, ...] = ()  # R20: applications that came in silent for too long, and have had no word yet
 
 
 class Position(Part):

@@ -7,11 +7,11 @@ from typing import Final
 
 from domain import conditions
 from domain.calendar import local_date, to_utc
-from domain.decisions.peace import in_peace, is_held
 from domain.durations import Duration
 from domain.envelope import Reason
 from domain.names import CAME_IN, CLOSED_STAGES, Stage
 from domain.playbook import LAST_CONTACT, Rank, Step
+from domain.reach import wants_peace
 from domain.reducers.coming_in import FRESH
 from domain.state import Application, CandidateState, StepLog
 from domain.world import World
@@ -20,7 +20,7 @@ WITHIN: Final = Duration(business_days=2)
 """Whoever came in in the middle of a process has had word by then, whatever a playbook says (S20)."""
 
 OF_THEIR_OWN: Final = ("application_received", "interview_held", "interview_cancelled")
-"""What steps hang on that may lie before we knew them: they keep that day (R20). An interview that lies ahead is told."""
+"""What steps hang on that may lie before we knew them: they keep that day (R20). They are told of one that is ahead."""
 
 BEFORE_US = Reason(rule="S20", text="it belongs to a day before we knew them; the catch-up says where they stand")
 HAD_WORD = Reason(rule="S20", text="they have had word since they came in")
@@ -36,7 +36,7 @@ def is_catch_up(step: Step) -> bool:
 
 
 def is_coming(app: Application, world: World, facts: dict[str, bool]) -> bool:
-    """Will the stage's own catch-up say where they stand? Then nothing else that follows the last contact goes first."""
+    """Will the stage's own catch-up say where they stand? Then nothing that follows the last contact goes first."""
     if not is_owed(app):
         return False
     steps = (step for step in world.playbook.rules(app.stage).steps if is_catch_up(step))
@@ -58,7 +58,7 @@ def belongs_before_us(step: Step, app: Application, anchor_at: datetime, world: 
 
 
 def due_at(step: Step, app: Application, world: World) -> datetime:
-    """In the morning of their next working day: not the minute in which a file is brought in, so that it can be stopped."""
+    """In the morning of their next working day, not the minute in which a file comes in: it can still be stopped."""
     assert app.came_in_at is not None
     calendar = world.calendar
     tomorrow = calendar.opening_of(local_date(app.came_in_at, calendar.tz) + timedelta(days=1))
@@ -75,7 +75,7 @@ def word_by(app: Application, world: World, within: Duration = WITHIN) -> dateti
     return to_utc(day, calendar.closes, calendar.tz)
 
 
-def is_written_nothing(step: Step, rank: Rank, app: Application, world: World) -> bool:
+def is_written_nothing(rank: Rank, app: Application, world: World) -> bool:
     """Was the application closed before we knew them (R20)? A hire whose start lies ahead gets what belongs to that
     (S13), and no survey on what we did not do.
     """
@@ -99,18 +99,19 @@ def counts_from_before(app: Application) -> bool:
     return app.came_in_at is not None and app.known_since == app.came_in_at
 
 
-def silent_applications(state: CandidateState, world: World, longest: dict[str, Duration]) -> tuple[str, ...]:
-    """The applications that came in silent for longer than they may be, and have had no word since.
+def came_in_silent(app: Application, longest: Duration, world: World) -> datetime | None:
+    """Since when they had heard nothing as they came in, where that was longer than `longest` (R20)."""
+    since = last_word(app)
+    if app.came_in_at is None or not is_owed(app) or not counts_from_before(app):
+        return None
+    return since if world.calendar.add(since, longest) < app.came_in_at else None
 
-    `longest` is by application how long its stage may be silent.
+
+def silent_applications(state: CandidateState) -> tuple[Application, ...]:
+    """Those that came in silent for too long, and have had no word since: listed until they have (R20).
+
+    Nobody who asked for peace is among them, and nobody who may have (R7).
     """
-    if is_held(state, world) or in_peace(state, world):
+    if state.doubt is not None or wants_peace(state):
         return ()
-    return tuple(
-        app.application_id
-        for app in state.applications
-        if is_owed(app)
-        and counts_from_before(app)
-        and app.came_in_at is not None
-        and world.calendar.add(last_word(app), longest[app.application_id]) < app.came_in_at
-    )
+    return tuple(app for app in state.applications if app.silent_since is not None and is_owed(app))

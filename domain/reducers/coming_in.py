@@ -18,7 +18,11 @@ FRESH: Final = timedelta(days=1)
 yesterday can still be acknowledged in time (S3)."""
 
 _AFTER_THE_FIRST: Final = (Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER)
-"""Open stages that nobody begins in: whoever comes in there is in the middle of a process, whenever they applied."""
+"""Open stages that nobody begins in: whoever comes in there is in the middle of a process, however lately they applied.
+"""
+
+_BY_COLLEAGUES: Final = "cli"
+"""The source of what a file or a form tells: where it holds no date, they applied on nobody knows which day."""
 
 
 def first_entry(event: ApplicationReceived) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def first_entry(event: ApplicationReceived) -> dict[str, Any]:
     return {
         "entry": entry,
         "came_in_at": came_in_at,
-        "catch_up": event.stage in OPEN_STAGES and (midway or event.stage in _AFTER_THE_FIRST),
+        "catch_up": event.stage in OPEN_STAGES and (midway or _is_further_on(event)),
         "applied_at": applied_at,
         "known_since": came_in_at,
         "last_contact_at": min(last, came_in_at) if last else None,
@@ -63,8 +67,13 @@ def _is_midway(stage: Stage, applied_at: datetime, last: datetime | None, came_i
     return stage in OPEN_STAGES and (earlier or applied_at < came_in_at - FRESH)
 
 
+def _is_further_on(event: ApplicationReceived) -> bool:
+    """Did they apply before they came to where they stand? A signal without a date tells of an application of now."""
+    return event.stage in _AFTER_THE_FIRST and (event.applied_at is not None or event.source == _BY_COLLEAGUES)
+
+
 def told_of_move(app: Application, at: datetime) -> Application:
-    """They are said to have been moved, as we heard of them, into the stage in which they came in: a move like others."""
+    """They are said to have been moved, as we heard of them, into the stage they came in in: a move like any other."""
     if not app.entry.midway or is_before_us(app, at) or at > app.entry.entered_at + FRESH:
         return app
     return app.model_copy(update={"entry": app.entry.model_copy(update={"midway": False})})

@@ -5,21 +5,18 @@ The small tables say each rule by itself; the law at the end brings in whole com
 
 from __future__ import annotations
 
-import random
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
-from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
+from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
-from domain.evolve import begin, evolve_all
+from domain.decisions.catch_up import silent_applications
 from domain.names import Channel, Stage
 from domain.playbook import Playbook
+from domain.state import CandidateState
 from domain.telling import signal_fact
-from domain.world import World
 from gateway.ats.applications import Shown
 
 SOON = MONDAY + 2 * D + 8 * H
@@ -64,6 +61,11 @@ def heard(*tells: Any, now: datetime = MONDAY) -> list[e.Event]:
     return [signal_fact(tell.signal, tell.fact, now=now) for tell in tells]
 
 
+def silent_of(state: CandidateState) -> list[str]:
+    """The applications that came in silent and have had no word yet."""
+    return [app.application_id for app in silent_applications(state)]
+
+
 def by_move(stage: str, applied_at: datetime) -> list[e.Event]:
     """The first webhook about somebody is that they were moved just now."""
     one = shown(stage, applied_at=applied_at)
@@ -94,7 +96,7 @@ def test_s20_a_last_contact_long_ago_is_a_silence_and_a_recent_one_is_not() -> N
     for last, silent in ((80, True), (15, True), (13, False), (1, False)):
         came = application("interview", applied_at=MONDAY - 90 * D, last_contact_at=MONDAY - last * D)
         story = live([came], days=0)
-        assert bool(story.decision.silent) is silent, last
+        assert bool(silent_of(story.state)) is silent, last
 
 
 def test_s20_whoever_came_in_silent_is_listed_until_they_have_had_word() -> None:
@@ -103,8 +105,9 @@ def test_s20_whoever_came_in_silent_is_listed_until_they_have_had_word() -> None
     word = story.one("catch-up")
     before = [m for m in story.moments if m.now < word.occurred_at]
     after = [m for m in story.moments if m.now > word.occurred_at]
-    assert before and all(m.decision.silent == ("eng",) for m in before)
-    assert not any(m.decision.silent for m in after)
+    assert before and all(silent_of(m.state) == ["eng"] for m in before)
+    assert not any(silent_of(m.state) for m in after)
+    assert story.of("came_in_silent")[0].since == MONDAY - 80 * D
     assert not story.of("silence_breached")
 
 
@@ -113,7 +116,7 @@ def test_s20_where_nothing_can_be_sent_a_colleague_is_asked_at_once() -> None:
     story = live([came], days=0.1)
     assert [task.kind for task in story.of("task_opened")] == ["reach"]
     assert story.of("task_opened")[0].occurred_at == MONDAY
-    assert story.decision.silent == ("eng",)
+    assert silent_of(story.state) == ["eng"]
 
 
 def test_s20_an_address_that_is_closed_is_a_task_too_unless_they_asked_for_peace() -> None:
@@ -139,7 +142,7 @@ def test_s20_other_word_that_goes_in_time_takes_its_place() -> None:
 def test_s20_a_call_of_a_colleague_takes_its_place() -> None:
     came = application("screening", applied_at=MONDAY - 80 * D)
     story = live([came, fact(e.Contacted, MONDAY + H)], days=4)
-    assert not story.sent and not story.decision.silent
+    assert not story.sent and not silent_of(story.state)
     reason = story.one("catch-up", "skipped").why[0]
     assert reason.rule == "S20" and "had word" in reason.text
 
@@ -192,7 +195,7 @@ def test_r15_nobody_is_escalated_for_a_task_that_nobody_ever_saw() -> None:
 def test_r20_a_playbook_without_the_step_goes_on_and_counts_all_the_same() -> None:
     came = application("applied", applied_at=MONDAY - 80 * D)
     story = live([came], days=4, rules=without_catch_up())
-    assert story.moments[0].decision.silent == ("eng",)
+    assert len(story.of("came_in_silent")) == 1
     assert story.steps() == ["update"] and story.sent[0].occurred_at <= SOON
     interview = application("interview", applied_at=MONDAY - 80 * D, last_contact_at=MONDAY - 80 * D)
     assert live([interview], days=2, rules=without_catch_up()).steps() == ["invite"]
