@@ -44,7 +44,7 @@ def first_entry(event: ApplicationReceived) -> dict[str, Any]:
         "catch_up": event.stage in OPEN_STAGES and (midway or _is_further_on(event)),
         "applied_at": applied_at,
         "known_since": came_in_at,
-        "last_contact_at": min(last, came_in_at) if last else None,
+        "last_contact_at": last,
     }
 
 
