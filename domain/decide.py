@@ -117,16 +117,17 @@ def _now_due(
     if facts:
         return facts
     past = [duty for duty in todo if duty.at <= world.now]
-    return [_dated(min(past, key=lambda duty: duty.at).fact, world)] if past else []
+    return [_dated(min(past, key=lambda duty: duty.at).fact, state, world)] if past else []
 
 
-def _dated(fact: Event, world: World) -> Event:
+def _dated(fact: Event, state: CandidateState, world: World) -> Event:
     """The fact as it goes on record. What is asked of colleagues, and a silence, is never dated earlier than it was put
     there (R15): of what was told late, or fell due while nobody was at work, nobody had seen a task. Such a task has
     some hours from now on.
     """
     is_ours = isinstance(fact, TaskOpened | TaskReminded | TaskEscalated | SilenceBreached)
-    if not is_ours or fact.occurred_at >= world.now - _ON_TIME:
+    known_at = [app.came_in_at for app in state.applications if app.came_in_at]
+    if not is_ours or fact.occurred_at >= max(world.now - _ON_TIME, min(known_at, default=fact.occurred_at)):
         return fact
     update = {"occurred_at": world.now}
     if isinstance(fact, TaskOpened):

@@ -158,9 +158,10 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and may wait {longest}"),),
         )
     deadline, at_once = world.calendar.add(base, longest), False
+    asked = False
     if catch_up.is_owed(app):  # S20: what was silent before we knew them ends within two business days
-        by = catch_up.word_by(app, world)
-        deadline, at_once = max(deadline, by), deadline <= by and not _is_asked_for(app, state)
+        by, asked = catch_up.word_by(app, world), _is_asked_for(app, state)
+        deadline, at_once = max(deadline, by), deadline <= by and not asked
     grace = max(deadline + SILENCE_TOLERANCE, world.now + timedelta(days=3))
     late = not coming or min(coming) > grace
     asked_at = they_owe(app, world)
@@ -173,7 +174,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             "silence",
             state,
             app,
-            at=world.now if at_once else min(warn_at, deadline),
+            at=world.now if at_once else deadline if asked else min(warn_at, deadline),
             due_at=deadline,
             title=_SILENT,
             about_what=f"silence:{app.application_id}:{base.isoformat()}",

@@ -36,12 +36,17 @@ def is_catch_up(step: Step) -> bool:
 
 
 def is_coming(app: Application, world: World, facts: dict[str, bool]) -> bool:
-    """Will the stage's own catch-up say where they stand? Then nothing that follows the last contact goes first."""
+    """Will the stage's own catch-up say where they stand, or a colleague who was asked to in its place? Then nothing
+    that follows the last contact goes first.
+    """
     if not is_owed(app):
         return False
-    steps = (step for step in world.playbook.rules(app.stage).steps if is_catch_up(step))
-    logs = app.entry.steps
-    return any(conditions.holds(s.when, facts) and not logs.get(s.step, StepLog()).count for s in steps)
+    for step in world.playbook.rules(app.stage).steps:
+        if is_catch_up(step) and conditions.holds(step.when, facts):
+            settled_at = app.entry.steps.get(step.step, StepLog()).last_at
+            if settled_at is None or world.now < world.calendar.add(settled_at, world.playbook.max_silence):
+                return True
+    return False
 
 
 def waits_for_it(step: Step, app: Application, anchor_at: datetime) -> bool:

@@ -77,7 +77,7 @@ def person(n: int, way: str) -> tuple[datetime, list[e.Event], Stage, bool]:
         "file first": [*from_file, *by_hook],
         "webhooks first": [*by_hook, *from_file],
     }[way]
-    return now, [fact for fact in told], stage, reached
+    return now, list(told), stage, reached
 
 
 @lru_cache(maxsize=8)
@@ -109,6 +109,8 @@ def holds_for(way: str, size: int) -> None:
             says(f"open ({stage}), and neither word nor a task within two business days")
         if not reached and not any(t.occurred_at < now + H for t in story.of("task_opened")) and _owed(story):
             says("cannot be written to, and nobody was asked at once")
+        if len([t for t in story.of("task_opened") if t.kind in ("reach", "silence") and t.occurred_at < now + H]) > 1:
+            says("two colleagues' tasks ask for the same on the first day")
         if story.of("went_quiet") and not sent and not any(a.last_contact_at for a in story.state.applications):
             says("went quiet, and was never written to")
         ours = [f for f in story.facts if f.source == "system" or f in sent]
