@@ -19,6 +19,7 @@ from domain.evolve import about
 from domain.names import CAME_IN, Stage, digest, touch_key
 from domain.playbook import LAST_CONTACT, Rank, Step
 from domain.reach import wants_peace
+from domain.stages import known_at
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Entry, Interview, StepLog
 from domain.world import World
@@ -432,16 +433,17 @@ def _before(step: Step, day: date, calendar: Calendar, app: Application) -> Occu
 def _around_interviews(step: Step, app: Application, world: World) -> Iterator[Occurrence]:
     calendar = world.calendar
     for interview in app.interviews:
-        at = _interview_anchor(step, interview)
+        told_at = known_at(app, interview.told_at)
+        at = _interview_anchor(step, interview, told_at)
         if step.after == "interview_cancelled" and not _was_announced(interview, app, world):
             continue  # nobody told them of it, so there is nothing to call off
         if at is None or not _is_of_stay(at, app):
             continue
         if step.before == "interview":
             due_at = calendar.subtract(interview.at, step.lead)
-            if due_at <= interview.told_at:
+            if due_at <= told_at:
                 continue  # the details went out later than the reminder would have: it would say it twice
-            yield interview.occurrence, interview.told_at, due_at, interview.at
+            yield interview.occurrence, told_at, due_at, interview.at
         else:
             limit = interview.at if step.after == "interview_scheduled" else None
             yield interview.occurrence, at, calendar.add(at, step.delay), limit
@@ -455,10 +457,10 @@ def _was_announced(interview: Interview, app: Application, world: World) -> bool
     return not steps or interview.interview_id in told
 
 
-def _interview_anchor(step: Step, interview: Interview) -> datetime | None:
+def _interview_anchor(step: Step, interview: Interview, told_at: datetime) -> datetime | None:
     if step.after == "interview_held":
         return interview.held_at
     if step.after == "interview_cancelled":
         return interview.cancelled_at
     waiting = interview.held_at is None and interview.cancelled_at is None
-    return interview.told_at if waiting else None
+    return told_at if waiting else None

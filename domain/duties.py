@@ -26,6 +26,7 @@ from domain.events import (
 from domain.names import OPEN_STAGES, Channel, Stage
 from domain.placing import Placed
 from domain.retries import next_question
+from domain.stages import known_at
 from domain.state import Application, CandidateState, Task
 from domain.tasks import Duty, drop_task, open_task, task_id
 from domain.world import World
@@ -85,7 +86,7 @@ def _interviews_held(state: CandidateState) -> Iterator[Duty]:
                     interview.ends_at,
                     InterviewHeld,
                     event_id=f"held:{app.application_id}:{interview.occurrence}:{interview.at.isoformat()}",
-                    occurred_at=max(interview.ends_at, interview.told_at),
+                    occurred_at=max(interview.ends_at, known_at(app, interview.told_at)),
                     application_id=app.application_id,
                     interview_id=interview.interview_id,
                     ended_at=interview.ends_at,

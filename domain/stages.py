@@ -93,7 +93,7 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
     """
     number = app.entries + 1
     midway = coming_in.is_before_us(app, at) or (app.catch_up and not moved)
-    at = _known_at(app, at)
+    at = known_at(app, at)
     return app.model_copy(
         update={
             "entry": Entry(stage=stage, number=number, entered_at=at, midway=midway),
@@ -106,7 +106,7 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
     )
 
 
-def _known_at(app: Application, at: Instant) -> Instant:
+def known_at(app: Application, at: Instant) -> Instant:
     """The instant, and not before we knew them (R15)."""
     return at if app.came_in_at is None else max(at, app.came_in_at)
 
@@ -195,7 +195,7 @@ def move(app: Application, event: Event) -> Application:
         case InterviewCancelled():
             return _cancel(app, event)
         case Promised(by=by):
-            told_at = _known_at(app, event.occurred_at)
+            told_at = known_at(app, event.occurred_at)
             update = {"promise_by": by, "promise_told_at": told_at, "promise_by_us": False}
             return app.model_copy(update=update)
         case SurveyAnswered(score=score, comment=comment):
@@ -236,7 +236,7 @@ def _extend_offer(app: Application, event: OfferExtended) -> Application:
         app = enter(app, Stage.OFFER, event.occurred_at)
     elif (old := app.offer_now) is not None and all(getattr(old, name) == value for name, value in given.items()):
         return app  # the same offer told again: nothing to announce
-    number, at = (app.offer.number + 1 if app.offer else 1), _known_at(app, event.occurred_at)
+    number, at = (app.offer.number + 1 if app.offer else 1), known_at(app, event.occurred_at)
     app = app.model_copy(update={"offer": Offer(extended_at=at, number=number, **given)})
     return anchor(_without_promise(app), "offer_extended", at)
 
@@ -245,13 +245,12 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
     if app.stage in (Stage.PROSPECT, Stage.APPLIED):
         app = enter(app, Stage.INTERVIEW, event.occurred_at)
     old = next((i for i in app.interviews if i.interview_id == event.interview_id), None)
-    at = _known_at(app, event.occurred_at)
-    if old is not None and at < old.told_at:
+    if old is not None and event.occurred_at < old.told_at:
         return app  # it was moved since, and this arrives late
     if old is not None and old.at == event.at and old.cancelled_at is None and old.held_at is None:
         revision, told_at = old.revision, old.told_at  # the same interview told again: nothing to announce
     else:
-        revision, told_at = (old.revision + 1 if old else 1), at
+        revision, told_at = (old.revision + 1 if old else 1), event.occurred_at
     names = ("interview_id", "at", "title", "format", "location", "with_whom", "link", "notes")
     given = {name: getattr(event, name) for name in names}
     length = INTERVIEW_LENGTH
@@ -270,7 +269,7 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
     over = [i for i in others if i.held_at is not None or i.cancelled_at is not None]
     kept = tuple(i for i in others if i not in over[:-_OVER_LIMIT])
     app = app.model_copy(update={"interviews": (*kept, interview)[-INTERVIEWS_LIMIT:]})
-    return anchor(app, "interview_scheduled", at)
+    return anchor(app, "interview_scheduled", event.occurred_at)
 
 
 def _one(app: Application, interview_id: str | None) -> Interview | None:
@@ -304,8 +303,7 @@ def _cancel(app: Application, event: InterviewCancelled) -> Application:
     interview = _one(app, event.interview_id)
     if interview is None or interview.held_at is not None or interview.cancelled_at is not None:
         return app
-    at = _known_at(app, event.occurred_at)
-    if event.interview_id is not None and at < interview.told_at:
+    if event.interview_id is not None and event.occurred_at < interview.told_at:
         return app  # it was scheduled anew since
-    app = _replace(app, interview.model_copy(update={"cancelled_at": at}))
-    return anchor(app, "interview_cancelled", at)
+    app = _replace(app, interview.model_copy(update={"cancelled_at": event.occurred_at}))
+    return anchor(app, "interview_cancelled", event.occurred_at)
