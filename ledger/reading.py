@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from domain.names import Channel
-from domain.workload import Workload
+from domain.workload import Silent, Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
 from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
@@ -95,18 +95,19 @@ class Reader:
         due_before: datetime | None = None,
         limit: int | None = None,
     ) -> list[dict[str, Any]]:
-        """{id, name, stage, state, next_at, applications} of those who fit, the next due first, those at rest last.
-
-        `applications` are {job, stage}, in the order of their ids.
+        """{id, name, stage, state, next_at, silent_since, applications} of those who fit, the next due first, those at
+        rest last. `applications` are {job, stage}, in the order of their ids.
 
         `stage`, `job` and `recruiter` (name or e-mail, in any case) must hold for one and the same application.
         """
         c = candidates.c
         fitting = _fitting(stage=stage, job=job, recruiter=recruiter, state=state, due_before=due_before)
-        query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at).where(*fitting)
+        silent = c.snapshot.contains(workload.SILENT, autoescape=True)
+        query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at, silent.label("silent")).where(*fitting)
         query = query.order_by(c.next_at.is_(None), c.next_at, c.candidate_id).limit(limit)
         rows = self._rows(query)
         theirs = self._applications([row["candidate_id"] for row in rows])
+        waiting = self._silent_since([row["candidate_id"] for row in rows if row["silent"]])
         return [
             {
                 "id": row["candidate_id"],
@@ -114,10 +115,20 @@ class Reader:
                 "stage": row["stage"],
                 "state": row["state"],
                 "next_at": shown(row["next_at"]),
+                "silent_since": waiting.get(row["candidate_id"]),
                 "applications": theirs[row["candidate_id"]],
             }
             for row in rows
         ]
+
+    def _silent_since(self, candidate_ids: Sequence[str]) -> dict[str, str]:
+        """Since when those of these who came in silent have heard nothing, where they have had no word yet (R20)."""
+        c, found = candidates.c, {}
+        for some in _batches(candidate_ids):
+            for row in self._rows(select(c.candidate_id, c.view).where(c.candidate_id.in_(some))):
+                if since := json.loads(row["view"]).get("silent_since"):
+                    found[row["candidate_id"]] = str(since)
+        return found
 
     def how_many(self, **wanted: Any) -> int:
         """How many `listing` gives of the same, without a limit."""
@@ -242,6 +253,11 @@ class Reader:
         """
         with self._database.reading() as connection:
             return workload.read(connection, coming_before=coming_before, whose=whose)
+
+    def silent(self) -> list[Silent]:
+        """Whoever came in silent for too long and has had no word yet, who waits longest first (R20)."""
+        with self._database.reading() as connection:
+            return workload.silent(connection)
 
     def recruiter_addresses(self) -> tuple[str, ...]:
         """The addresses of the recruiters whose candidates are not closed, each once."""
