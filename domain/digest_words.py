@@ -155,8 +155,8 @@ class _Sections:
         )
         yield _section(
             f"Had waited too long when they came in: {len(d.silent)}",
-            "They came in from a file or your ATS, and had heard nothing for longer than they should. Each is told where "
-            "they stand at the time that is named; where none is, reach them yourself.",
+            "They came in from a file or your ATS, and had heard nothing for longer than they should. Each is told "
+            "where they stand at the time that is named; where none is, reach them yourself.",
             [self._silent(one) for one in d.silent],
             "`followup doctor --promise`",
         )

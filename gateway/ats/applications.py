@@ -77,7 +77,8 @@ class Shown:
         Not `moved`: the event shows it, and does not say that it was moved there just now (R20).
         """
         stage = self.closed_as or self.stage
-        about, fields = f"{self.source}:{self.candidate_id}", {}
+        about = f"{self.source}:{self.candidate_id}"
+        fields: dict[str, Any] = {}
         if stage is Stage.HIRED and self.start_date:
             fields["start_date"] = self.start_date.isoformat()
         elif stage in (Stage.REJECTED, Stage.WITHDRAWN) and self.reason:
