@@ -19,7 +19,7 @@ from ledger.addresses import Seals
 from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
 from ledger.conditions import Conditions
 from ledger.engine import Database
-from ledger.instants import shown, to_text
+from ledger.instants import from_text, shown, to_text
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
 
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
@@ -219,12 +219,15 @@ class Reader:
         """All that is on record, in order (R15): {at, type, why, reasons, source, author, application_id, ...fields}.
 
         `why` is one string, `reasons` are {rule, text}; `erased` names the fields that an erasure removed. An
-        interview's own time stands under `interview_at`, for `at` is when the fact occurred. `after`: only what stands
-        behind that position of the chain.
+        interview's own time stands under `interview_at`, for `at` is when the fact occurred. What is told of a day before
+        they came in is of the day on which we learned of it, and `happened_at` says when it was (R15). `after`: only
+        what stands behind that position of the chain.
         """
-        query = select(timeline).where(timeline.c.candidate_id == candidate_id, timeline.c.seq > after)
-        query = query.order_by(timeline.c.seq)
-        return [_told(row) for row in self._rows(query)]
+        t = timeline.c
+        query = select(timeline).where(t.candidate_id == candidate_id, t.seq > after).order_by(t.seq)
+        first = select(t.occurred_at, t.payload).where(t.candidate_id == candidate_id, t.type == "application_received")
+        came_in = _heard_at(self._rows(first.order_by(t.seq).limit(1)))
+        return [_not_before(_told(row), came_in) for row in self._rows(query)]
 
     def tasks(self, *, recruiter: str | None = None, candidate_id: str | None = None) -> list[dict[str, Any]]:
         """Open tasks, the most urgent first: {task, candidate_id, name, kind, title, due_at, assignee, application_id}.
@@ -350,6 +353,21 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
         **fields,
         **({"erased": erased} if erased else {}),
     }
+
+
+def _heard_at(rows: Sequence[Mapping[str, Any]]) -> datetime | None:
+    """When we learned of the person, by the first application that was told; None where none was."""
+    if not rows:
+        return None
+    given, occurred_at = json.loads(rows[0]["payload"]).get("heard_at"), from_text(rows[0]["occurred_at"])
+    return max(datetime.fromisoformat(given), occurred_at) if given else occurred_at
+
+
+def _not_before(row: dict[str, Any], came_in: datetime | None) -> dict[str, Any]:
+    """The row, dated no earlier than they came in."""
+    if came_in is None or datetime.fromisoformat(row["at"]) >= came_in:
+        return row
+    return {**row, "at": came_in.isoformat(), "happened_at": row["at"]}
 
 
 def _reasons(why: Any) -> list[dict[str, str]]:
