@@ -219,9 +219,9 @@ class Reader:
         """All that is on record, in order (R15): {at, type, why, reasons, source, author, application_id, ...fields}.
 
         `why` is one string, `reasons` are {rule, text}; `erased` names the fields that an erasure removed. An
-        interview's own time stands under `interview_at`, for `at` is when the fact occurred. What is told of a day before
-        they came in is of the day on which we learned of it, and `happened_at` says when it was (R15). `after`: only
-        what stands behind that position of the chain.
+        interview's own time stands under `interview_at`, for `at` is when the fact occurred. What is told of a day
+        before they came in is of the day on which we learned of it, and `happened_at` says when it was (R15). `after`:
+        only what stands behind that position of the chain.
         """
         t = timeline.c
         query = select(timeline).where(t.candidate_id == candidate_id, t.seq > after).order_by(t.seq)
