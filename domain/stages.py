@@ -79,7 +79,11 @@ def also_told(app: Application, event: ApplicationReceived) -> Application:
     """The same application told by a second system, under an id of its own (R17, R20)."""
     if not app.is_closed or (event.applied_at is not None and event.applied_at > app.entry.entered_at):
         further, was_open = coming_in.stands_further_on(app, event), app.is_open
-        app = apply_again(app, event)
+        details = event
+        if event.application_id == event.job_id:  # a file is older than what an ATS says: it fills what is missing
+            mine = {name: getattr(app, name) for name in _details(event)}
+            details = event.model_copy(update={name: one for name, one in mine.items() if one not in ("", Person())})
+        app = apply_again(app, details)
         if further and was_open:
             # Nobody says since when; a closing, or a move, that is told as it happens is told by a fact of its own.
             at = app.came_in_at - 2 * coming_in.FRESH if app.came_in_at else coming_in.heard_at(event)

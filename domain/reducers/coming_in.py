@@ -87,17 +87,33 @@ def told_elsewhere(state: CandidateState, event: ApplicationReceived) -> Applica
 
     A file calls an application by its job, an ATS by a number of its own; two numbers are two applications.
     """
-    ids = {event.application_id}
-    found = [app for app in state.applications if app.job_id == event.job_id and not ids & {app.application_id}]
     by_job = event.application_id == event.job_id
-    found = [app for app in found if by_job or _by_job(app)]
+    found = [
+        app
+        for app in state.applications
+        if app.application_id != event.application_id and (by_job or _is_by_job(app)) and _is_same_job(app, event)
+    ]
     # A file is older than what an ATS says; an ATS's new number after a decision is a new application.
     fitting = [app for app in found if not app.is_closed or by_job]
     return fitting[-1] if fitting else None
 
 
-def _by_job(app: Application) -> bool:
+def _is_by_job(app: Application) -> bool:
+    """Was it told of by its job, as a file does?"""
     return app.job_id in (app.application_id, *app.also)
+
+
+def _is_same_job(app: Application, event: ApplicationReceived) -> bool:
+    """By the job's id; by its title where a file had no better id for it."""
+    if app.job_id == event.job_id:
+        return True
+    title = _letters(event.job_title)
+    named_so = title in (_letters(app.job_id), _letters(event.job_id))
+    return bool(title) and named_so and _letters(app.job_title) == title
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def joined(app: Application, event: ApplicationReceived) -> Application:

@@ -283,6 +283,21 @@ def test_r17_a_file_and_an_ats_tell_of_one_application(stage: str, first: str) -
         assert len(story.state.applications) == 1
 
 
+@pytest.mark.parametrize(("file_job", "one_job"), [("pipe-fitter", True), ("4402", False)])
+def test_r17_a_file_without_job_ids_names_the_job_by_its_title(file_job: str, one_job: bool) -> None:
+    """Two jobs that are called the same have two ids."""
+    one = shown(
+        "screening", job_id="4401", job={"job_title": "Pipe Fitter"}, applied_at=MONDAY - 40 * D, at=MONDAY - 9 * D
+    )
+    file = application("screening", ident=file_job, applied_at=MONDAY - 40 * D)
+    file = file.model_copy(update={"job_title": "Pipe Fitter"})
+    for facts in ([file, *heard(one.application(), one.standing())], [*heard(one.application(), one.standing()), file]):
+        story = live(facts, days=3)
+        assert len(story.state.applications) == (1 if one_job else 2), story.told_briefly()
+        assert len(story.sent) == (1 if one_job else 2)
+        assert "4401" in {app.job_id for app in story.state.applications}  # the ATS is right
+
+
 def test_r17_what_a_file_still_shows_as_open_is_closed_where_the_ats_has_closed_it() -> None:
     one = shown("rejected", at=MONDAY - 10 * D, applied_at=MONDAY - 40 * D)
     for facts in (
