@@ -322,6 +322,8 @@ def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar)
     if step.before:
         lead = f"{step.lead} before" if step.lead != _ZERO else "on the day of"
         return f"step {step.step} of {app.stage}: {lead} {step.before.replace('_', ' ')}, due {when}"
+    if step.after == CAME_IN:
+        return f"step {step.step} of {app.stage}: they came in mid-way, and hear where they stand, due {when}"
     delay = step.every if step.after == LAST_CONTACT and step.every else step.delay
     after = (step.after or "").replace("_", " ")
     return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {after}, due {when}"
