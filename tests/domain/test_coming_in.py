@@ -79,7 +79,7 @@ def by_move(stage: str, applied_at: datetime) -> list[e.Event]:
 def test_r20_a_first_webhook_that_moves_them_brings_the_message_of_that_stage(days: int) -> None:
     story = live(by_move("interview", MONDAY - days * D), days=4)
     assert story.one("invite").occurred_at <= SOON, story.told_briefly()
-    assert "catch-up" not in story.steps() and not story.of("expired")
+    assert "catch-up" not in story.steps() and not story.of("expired", "held", "skipped")
 
 
 @pytest.mark.parametrize("days", [3, 10, 80, 300])
@@ -151,6 +151,18 @@ def test_s20_is_not_lost_to_a_move_before_it_went() -> None:
     came = application("applied", applied_at=MONDAY - 80 * D)
     story = live([came, fact(e.StageChanged, MONDAY + H, stage=Stage.SCREENING)], days=4)
     assert [(s.step, s.stage) for s in story.sent] == [("catch-up", Stage.SCREENING)]
+
+
+def test_r20_a_move_of_a_day_before_we_knew_them_is_no_move_of_today() -> None:
+    """A file had them in an earlier stage; the ATS says that they were moved ten days ago."""
+    came = application("applied", applied_at=MONDAY - 40 * D)
+    story = live([came, (MONDAY + H, fact(e.StageChanged, MONDAY - 10 * D, stage=Stage.INTERVIEW))], days=4)
+    (app,) = story.state.applications
+    assert app.entry.entered_at == MONDAY and app.entry.midway
+    assert [(s.step, s.stage) for s in story.sent] == [("catch-up", Stage.INTERVIEW)]
+    offered = live([came, (MONDAY + H, fact(e.OfferExtended, MONDAY - 10 * D))], days=2)
+    assert "covering-note" in offered.steps()  # nobody had told us, so it is news: nothing of it has expired
+    assert not offered.of("expired")
 
 
 def test_r20_what_hangs_on_the_application_is_skipped_where_it_lies_before_we_knew_them() -> None:
