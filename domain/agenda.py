@@ -11,13 +11,15 @@ from datetime import date, datetime, time, timedelta
 from domain import conditions, own_words
 from domain.approvals import approval_for
 from domain.calendar import Calendar, local_date, to_utc
+from domain.decisions import catch_up
 from domain.dues import Due
 from domain.durations import Duration
 from domain.events import Reason
 from domain.evolve import about
-from domain.names import Stage, digest, touch_key
+from domain.names import CAME_IN, Stage, digest, touch_key
 from domain.playbook import LAST_CONTACT, Rank, Step
 from domain.reach import wants_peace
+from domain.stages import known_at
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Entry, Interview, StepLog
 from domain.world import World
@@ -106,7 +108,7 @@ def facts_of(app: Application, state: CandidateState, world: World) -> dict[str,
     """What the words of `when:` mean for this application (`domain.conditions.WORDS`)."""
     now, lapsed = world.now, has_lapsed(app, world)
     upcoming = any(i.held_at is None and i.cancelled_at is None and i.ends_at > now for i in app.interviews)
-    held = any(i.held_at is not None and i.held_at >= app.entry.entered_at - timedelta(days=1) for i in app.interviews)
+    held = any(i.held_at is not None and _is_of_stay(i.held_at, app) for i in app.interviews)
     offer = app.offer_now
     offer_out = offer is not None and offer.answer in ("", "discuss") and app.stage is Stage.OFFER
     reply = app.last_reply_at or state.last_reply_at
@@ -123,8 +125,14 @@ def facts_of(app: Application, state: CandidateState, world: World) -> dict[str,
         "note": bool(app.note),
         "start_date_known": bool(app.hire and app.hire.start_date),
         "contacted": app.last_contact_at is not None and app.last_contact_at >= app.entry.entered_at,
+        "midway": app.entry.midway,
         "only_sourced": app.is_closed and app.before is not None and _left_unanswered(app.before, reply),
     }
+
+
+def _is_of_stay(at: datetime, app: Application) -> bool:
+    """Does it belong to the present stay in the stage? Of a stay that began before we knew them, all of it does."""
+    return (app.entry.midway and app.is_open) or at >= app.entry.entered_at - timedelta(days=1)
 
 
 def _left_unanswered(stay: Entry, reply: datetime | None) -> bool:
@@ -136,6 +144,8 @@ def rank_of(step: Step, stage: Stage) -> Rank:
     """What must go first: the step's own word, else what its stage and kind suggest (R4)."""
     if step.rank is not None:
         return step.rank
+    if step.after == CAME_IN:
+        return Rank.UPDATE  # for many at once, and spread (R19)
     if step.kind == "nudge":
         return Rank.NUDGE
     if stage in (Stage.OFFER, Stage.HIRED):
@@ -149,13 +159,18 @@ def rank_of(step: Step, stage: Stage) -> Rank:
 
 def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
     facts = facts_of(app, state, world)
+    caught_up = catch_up.is_coming(app, world, facts)
     for step in world.playbook.rules(app.stage).steps:
         if not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
+        if catch_up.is_written_nothing(rank_of(step, app.stage), app, world):
+            continue
         if step.kind == "nudge" and step.every is not None and _was_answered(step, app, state, world):
             continue  # they stop the moment they answer, all that are still to come
         for occurrence, anchor_at, due_at, limit in _occurrences(step, app, state, world):
             if occurrence in app.entry.steps.get(step.step, StepLog()).done:
+                continue
+            if caught_up and catch_up.waits_for_it(step, app, anchor_at):
                 continue
             requested = state.requested.get(f"{app.application_id}/{step.step}")
             if requested is not None and requested < app.entry.entered_at:
@@ -190,6 +205,8 @@ def _due(
     note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
         note_until = calendar.add(anchor_at, step.wait_for_note)
+        if not app.had_word and app.entries == 1:  # whoever came in has had word within two days, note or not (S20)
+            note_until = min(note_until, catch_up.word_by(app, world) - SILENCE_TOLERANCE)
     if app.stage is Stage.REJECTED and step.after == "entered":
         not_before = app.entry.entered_at + world.playbook.rejection_grace.rough
         if not_before > due_at:
@@ -211,6 +228,8 @@ def _due(
         # that it is to break (R1 before R16). There is only ever one of it.
         expires_at = max(expires_at, world.now + _NEVER)
     key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, step.step, occurrence)
+    if step.after == CAME_IN:  # owed until they have had word, as an update is
+        expires_at = max(expires_at, world.now + _NEVER)
     rank = rank_of(step, app.stage)
     approval = approval_for(step, app, state, key)
     if approval is not None:  # the time that a colleague takes to say yes makes nothing too late
@@ -232,6 +251,7 @@ def _due(
         not_before=not_before,
         why=tuple(why),
         approval=approval,
+        before_us=requested is None and catch_up.belongs_before_us(step, app, anchor_at, world),
         overtaken=None if requested else _overtaken(step, app.stage, rank, key, anchor_at, due_at, state, world),
     )
 
@@ -269,8 +289,10 @@ def _deadline(
     step: Step, app: Application, state: CandidateState, anchor_at: datetime, due_at: datetime, world: World
 ) -> datetime | None:
     """By when it should have gone: the step's service level, the promised day (R2), or the end of a silence (R1)."""
-    if step.by is not None:
-        return world.calendar.add(anchor_at, step.by)
+    if step.after == CAME_IN:
+        return catch_up.word_by(app, world, step.by or catch_up.WITHIN)
+    if step.by is not None:  # what had happened before we knew them is served from then on (R15)
+        return world.calendar.add(max(anchor_at, app.came_in_at or anchor_at), step.by)
     if step.before == "promise":
         return to_utc(local_date(due_at, world.tz), world.calendar.closes, world.tz)
     return _silence_ends(step, app, state, anchor_at, world)
@@ -300,6 +322,8 @@ def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar)
     if step.before:
         lead = f"{step.lead} before" if step.lead != _ZERO else "on the day of"
         return f"step {step.step} of {app.stage}: {lead} {step.before.replace('_', ' ')}, due {when}"
+    if step.after == CAME_IN:
+        return f"step {step.step} of {app.stage}: they came in mid-way, and hear where they stand, due {when}"
     delay = step.every if step.after == LAST_CONTACT and step.every else step.delay
     after = (step.after or "").replace("_", " ")
     return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {after}, due {when}"
@@ -329,6 +353,9 @@ def _occurrences(step: Step, app: Application, state: CandidateState, world: Wor
     elif step.after == "offer_extended" and app.offer is not None:
         # Another offer is announced anew (S11); the one before was about other terms.
         yield str(app.offer.number), anchor_at, calendar.add(anchor_at, step.delay), None
+    elif step.after == CAME_IN:
+        if log.count == 0:
+            yield "1", anchor_at, catch_up.due_at(step, app, world), None
     elif step.every is None:
         if log.count == 0:
             yield "1", anchor_at, calendar.add(anchor_at, step.delay), None
@@ -355,11 +382,13 @@ def _anchor(step: Step, app: Application, state: CandidateState, world: World) -
     match after:
         case "entered":
             return app.entry.entered_at
+        case "came_in":
+            return app.came_in_at if catch_up.is_owed(app) else None
         case "last_contact":
             times = [app.entry.entered_at, *([app.last_contact_at] if app.last_contact_at else [])]
             if app.stage in (Stage.OFFER, Stage.NETWORK) or step.every is None:
                 return max(times)
-            return app.last_contact_at or app.entry.entered_at
+            return catch_up.last_word(app) if catch_up.counts_from_before(app) else app.last_contact_at or times[0]
         case "start_date":
             day = _date_of("start_date", app)
             return to_utc(day, world.playbook.window.open, world.tz) if day else None
@@ -406,16 +435,17 @@ def _before(step: Step, day: date, calendar: Calendar, app: Application) -> Occu
 def _around_interviews(step: Step, app: Application, world: World) -> Iterator[Occurrence]:
     calendar = world.calendar
     for interview in app.interviews:
-        at = _interview_anchor(step, interview)
+        told_at = known_at(app, interview.told_at)
+        at = _interview_anchor(step, interview, told_at)
         if step.after == "interview_cancelled" and not _was_announced(interview, app, world):
             continue  # nobody told them of it, so there is nothing to call off
-        if at is None or at < app.entry.entered_at - timedelta(days=1):
+        if at is None or not _is_of_stay(at, app):
             continue
         if step.before == "interview":
             due_at = calendar.subtract(interview.at, step.lead)
-            if due_at <= interview.told_at:
+            if due_at <= told_at:
                 continue  # the details went out later than the reminder would have: it would say it twice
-            yield interview.occurrence, interview.told_at, due_at, interview.at
+            yield interview.occurrence, told_at, due_at, interview.at
         else:
             limit = interview.at if step.after == "interview_scheduled" else None
             yield interview.occurrence, at, calendar.add(at, step.delay), limit
@@ -429,10 +459,10 @@ def _was_announced(interview: Interview, app: Application, world: World) -> bool
     return not steps or interview.interview_id in told
 
 
-def _interview_anchor(step: Step, interview: Interview) -> datetime | None:
+def _interview_anchor(step: Step, interview: Interview, told_at: datetime) -> datetime | None:
     if step.after == "interview_held":
         return interview.held_at
     if step.after == "interview_cancelled":
         return interview.cancelled_at
     waiting = interview.held_at is None and interview.cancelled_at is None
-    return interview.told_at if waiting else None
+    return told_at if waiting else None

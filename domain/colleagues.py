@@ -35,6 +35,9 @@ from domain.world import World
 ERASE_WITHIN = Duration(business_days=5)
 """The law gives a month; who asks and hears nothing for weeks complains long before."""
 
+_SEEN_AFTER = timedelta(hours=1)
+"""So long after it was opened nobody is reminded of a task: one that is late from the first is seen before (R15)."""
+
 ASK_TIMES = 3
 """How often a provider is asked about an unknown delivery before it becomes a colleague's task."""
 
@@ -103,7 +106,7 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
             continue
         elif not task.reminded:
             why = (Reason(rule="R9", text="it is due and not done"),)
-            due_at = due_again(task, state, world.office)
+            due_at = max(due_again(task, state, world.office), task.opened_at + _SEEN_AFTER)
             yield Duty.of(
                 due_at,
                 TaskReminded,
@@ -115,7 +118,7 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
             )
         elif not task.escalated:
             app = about(state, task.application_id)
-            at = world.office.add(due_again(task, state, world.office), ONE_BUSINESS_DAY)
+            at = world.office.add(max(due_again(task, state, world.office), task.opened_at), ONE_BUSINESS_DAY)
             why = (Reason(rule="R9", text="it is still not done a business day after it was due"),)
             yield Duty.of(
                 at,
@@ -154,7 +157,8 @@ def _stage_is_over(task: Task, state: CandidateState) -> bool:
 
 def _missing(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
     """What a stage cannot do without and nobody has told: the offer (S11), the first working day (S13, S14)."""
-    no_start = app.stage is Stage.HIRED and not (app.hire and app.hire.start_date)
+    # Whoever was hired before we knew them is on record, and nothing is asked about it (R20).
+    no_start = app.stage is Stage.HIRED and not (app.hire and app.hire.start_date) and not app.entry.midway
     no_offer = app.stage is Stage.OFFER and app.offer_now is None
     for kind, missing, title, why in (
         ("startdate", no_start, _START_DATE, Reason(rule="S13", text=_NO_START_DATE)),
@@ -199,7 +203,7 @@ def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iter
 def _hired_elsewhere(state: CandidateState, world: World) -> Iterator[Duty]:
     """Somebody who was hired still waits for word about another job: a colleague decides on that, too (R17)."""
     wanted: set[str] = set()
-    hired = next((app for app in state.applications if app.stage is Stage.HIRED), None)
+    hired = next((app for app in state.applications if app.stage is Stage.HIRED and not app.entry.midway), None)
     for app in state.applications if hired is not None else ():
         if not app.is_open or hired is None or app.known_since > hired.entry.entered_at:
             continue  # what they applied for after they were hired is another matter

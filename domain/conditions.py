@@ -27,6 +27,7 @@ WORDS: Final = {
     "note": "a recruiter's note about the conversation is on record",
     "start_date_known": "the first working day is known",
     "contacted": "a message of ours has reached them in this stage",
+    "midway": "they were in this stage before we knew them, and nobody told us of a move into it",
     "only_sourced": "we wrote to them first, and they neither answered nor applied before it was closed",
 }
 

@@ -7,16 +7,33 @@ why. Pure: the same snapshot gives the same answer.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from domain import early, merging, own_words
 from domain.agenda import RECEIPT_STEP, agenda
 from domain.colleagues import ASK_TIMES
-from domain.decisions.peace import in_peace, is_held, why_in_peace
+from domain.decisions import catch_up
+from domain.decisions.peace import (
+    ANSWER_A_DOUBT_WITHIN,
+    business_hours_later,
+    in_peace,
+    is_held,
+    why_in_peace,
+)
 from domain.dues import Due
 from domain.duties import duties
-from domain.events import Event, Expired, Held, Reason, Skipped, TaskOpened
+from domain.events import (
+    Event,
+    Expired,
+    Held,
+    Reason,
+    SilenceBreached,
+    Skipped,
+    TaskEscalated,
+    TaskOpened,
+    TaskReminded,
+)
 from domain.evolve import evolve
 from domain.names import FollowUpState, Stage
 from domain.placing import HELD, Placed, place_all
@@ -33,6 +50,9 @@ from domain.world import World
 
 _NEARLY = 3
 """Business days before a promised date in which an update is the word that was promised."""
+
+_ON_TIME = timedelta(hours=1)
+"""So late may a clock be, and its facts are still dated as they fell due."""
 
 _ROUNDS = 60
 """A guard: no snapshot has that many facts due one after the other."""
@@ -97,7 +117,22 @@ def _now_due(
     if facts:
         return facts
     past = [duty for duty in todo if duty.at <= world.now]
-    return [min(past, key=lambda duty: duty.at).fact] if past else []
+    return [_dated(min(past, key=lambda duty: duty.at).fact, state, world)] if past else []
+
+
+def _dated(fact: Event, state: CandidateState, world: World) -> Event:
+    """The fact as it goes on record. What is asked of colleagues, and a silence, is never dated earlier than it was put
+    there (R15): of what was told late, or fell due while nobody was at work, nobody had seen a task. Such a task has
+    some hours from now on.
+    """
+    is_ours = isinstance(fact, TaskOpened | TaskReminded | TaskEscalated | SilenceBreached)
+    known_at = [app.came_in_at for app in state.applications if app.came_in_at]
+    if not is_ours or fact.occurred_at >= max(world.now - _ON_TIME, min(known_at, default=fact.occurred_at)):
+        return fact
+    update = {"occurred_at": world.now}
+    if isinstance(fact, TaskOpened):
+        update["due_at"] = max(fact.due_at, business_hours_later(world.office, world.now, ANSWER_A_DOUBT_WITHIN))
+    return fact.model_copy(update=update)
 
 
 def _given_up(state: CandidateState, world: World, dues: Sequence[Due], gone: Collection[str]) -> list[Event]:
@@ -128,6 +163,8 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
     step = world.playbook.step(name.stage, name.step)
     if step is None:
         return Reason(rule="R18", text="the playbook in force has no such step any more")
+    if catch_up.is_catch_up(step) and app.had_word:
+        return catch_up.HAD_WORD
     if state.decision and _edited_since(state.decision.playbook, name, world):
         return Reason(rule="R18", text="the rules of this step changed, and as they are now it does not go")
     if step.before == "promise" and str(app.promise_by or name.occurrence) != name.occurrence:
@@ -175,6 +212,10 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
         "occurrence": due.occurrence,
         "why": one.why,
     }
+    if due.before_us:
+        return _skipped(due.key, catch_up.BEFORE_US, world.now)
+    if catch_up.is_catch_up(due.step) and one.fate in ("unreachable", "forbidden") and not in_peace(state, world):
+        return _task_of(one, world)  # at once: every day that it waits is a day of silence (S20)
     answered_at = max((t for t in (due.app.last_reply_at, state.last_reply_at) if t), default=None)
     if due.step.kind == "nudge" and answered_at is not None and answered_at > due.anchor_at:
         return _skipped(due.key, Reason(rule="R3", text="they have answered, so the reminder is needless"), world.now)

@@ -26,6 +26,7 @@ from domain.workload import (
     Coming,
     OpenTask,
     Promise,
+    Silent,
     Workload,
     most_urgent_first,
 )
@@ -45,6 +46,7 @@ class Digest:
     tasks: list[OpenTask] = field(default_factory=list)  # due today or earlier, and all that waits for a yes
     later: list[OpenTask] = field(default_factory=list)  # due after today: only counted
     escalated: list[OpenTask] = field(default_factory=list)  # another one's task, now theirs to see to
+    silent: list[Silent] = field(default_factory=list)  # came in silent, and have had no word yet (R20)
     coming: list[Coming] = field(default_factory=list)
     notices: tuple[str, ...] = ()  # what kept messages from going out; the same for everybody
     refused: list[str] = field(default_factory=list)
@@ -61,7 +63,7 @@ class Digest:
 
     @property
     def says_something(self) -> bool:
-        return self.has_work or bool(self.coming or self.refused)
+        return self.has_work or bool(self.coming or self.silent or self.refused)
 
     @property
     def has_work(self) -> bool:
@@ -142,6 +144,8 @@ def digests(work: Workload, playbook: Playbook, now: datetime, notices: Sequence
     for breach in sorted(work.breaches, key=lambda b: b.at):
         if news <= breach.at <= now:
             desk.of(breach.about.recruiter).breaches.append(breach)
+    for waiting in sorted(work.silent, key=lambda s: (s.since, s.about.name)):
+        desk.of(waiting.about.recruiter).silent.append(waiting)
     for one in sorted(work.coming, key=lambda c: (c.at, c.about.name)):
         if one.at < end_of(playbook, day):
             desk.of(one.about.recruiter).coming.append(one)

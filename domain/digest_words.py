@@ -20,7 +20,19 @@ from domain.names import SAY_STEP
 from domain.outage import Condition, outage_notices
 from domain.playbook import Playbook
 from domain.time.zones import zone
-from domain.workload import About, Breach, Coming, OpenTask, Promise, command, counted, says_more, short_id, typed
+from domain.workload import (
+    About,
+    Breach,
+    Coming,
+    OpenTask,
+    Promise,
+    Silent,
+    command,
+    counted,
+    says_more,
+    short_id,
+    typed,
+)
 
 SHOWN = 25
 """Rows of one section; the rest is counted, and a command shows it."""
@@ -42,6 +54,7 @@ def subject(digest: Digest, now: datetime) -> str:
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
     parts += [f"{counted(len(digest.escalated), 'task')} escalated"] if digest.escalated else []
     parts += [f"{counted(len(digest.refused), 'message')} to correct"] if digest.refused else []
+    parts += [f"{len(digest.silent)} had waited too long when they came in"] if digest.silent else []
     if not parts and digest.coming:
         parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
     parts = ["messages were late"] * bool(digest.notices) + parts
@@ -65,6 +78,7 @@ def _opening(digest: Digest) -> str:
         or digest.breaches
         or digest.tasks
         or digest.escalated
+        or digest.silent
         or digest.coming
     )
     if digest.team and not rows:
@@ -140,6 +154,13 @@ class _Sections:
             "`followup playbook show`",
         )
         yield _section(
+            f"Had waited too long when they came in: {len(d.silent)}",
+            "They came in from a file or your ATS, and had heard nothing for longer than they should. Each is told "
+            "where they stand at the time that is named; where none is, reach them yourself.",
+            [self._silent(one) for one in d.silent],
+            "`followup doctor --promise`",
+        )
+        yield _section(
             f"Goes out today: {len(d.coming)}",
             "By itself; nothing to do. `followup pause ID` holds a message back, `followup why ID` says why it goes.",
             [self._coming(one) for one in d.coming],
@@ -162,6 +183,11 @@ class _Sections:
     def _breach(self, breach: Breach) -> list[str]:
         since = f"no word from us since {_short(local_date(breach.since, self._tz))}" if breach.since else "no word yet"
         return [f"{self._whom(breach.about)}, {since}", _code(command("contacted", breach.about))]
+
+    def _silent(self, silent: Silent) -> list[str]:
+        hears = f"hears {self._when(silent.hears_at)}" if silent.hears_at else "**nothing can be sent to them**"
+        since = _short(local_date(silent.since, self._tz))
+        return [f"{self._whom(silent.about)}, no word since {since}, {hears} ({_code(short_id(silent.about))})"]
 
     def _task(self, task: OpenTask) -> list[str]:
         return [

@@ -30,6 +30,7 @@ class Due:
     not_before: datetime | None = None  # R3, R8: no deadline makes it go before a grace time or their return
     why: tuple[Reason, ...] = ()
     approval: Approval | None = None  # R13: what a colleague must say yes to first
+    before_us: bool = False  # R20: it belongs to a day before we knew them, and a catch-up takes its place
     overtaken: Overtaken | None = None  # R18: it began before an edit of the playbook, and what that means for it
 
     @property

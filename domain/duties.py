@@ -12,16 +12,27 @@ from datetime import datetime, timedelta
 
 from domain.agenda import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.colleagues import asked_of_colleagues
+from domain.decisions import catch_up
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
-from domain.events import DeliveryUnknown, InterviewHeld, Reason, Resumed, SilenceBreached, WentQuiet
+from domain.events import (
+    CameInSilent,
+    DeliveryUnknown,
+    InterviewHeld,
+    Reason,
+    Resumed,
+    SilenceBreached,
+    WentQuiet,
+)
 from domain.names import OPEN_STAGES, Channel, Stage
 from domain.placing import Placed
 from domain.retries import next_question
-from domain.state import Application, CandidateState
+from domain.stages import known_at
+from domain.state import Application, CandidateState, Task
 from domain.tasks import Duty, drop_task, open_task, task_id
 from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"
+_NEVER_WRITTEN_TO = "Nobody has written to them yet: contact them yourself, or close the application"
 
 
 def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
@@ -75,7 +86,7 @@ def _interviews_held(state: CandidateState) -> Iterator[Duty]:
                     interview.ends_at,
                     InterviewHeld,
                     event_id=f"held:{app.application_id}:{interview.occurrence}:{interview.at.isoformat()}",
-                    occurred_at=interview.ends_at,
+                    occurred_at=max(interview.ends_at, known_at(app, interview.told_at)),
                     application_id=app.application_id,
                     interview_id=interview.interview_id,
                     ended_at=interview.ends_at,
@@ -131,11 +142,27 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             p.fate in ("paused", "unapproved") and p.due.app.application_id == app.application_id for p in placed
         )
         if not coming and not parked and not waiting and app.known_since <= world.now:
-            yield _quiet(app, world, Reason(rule="S2", text="the last message got no answer; they are left in peace"))
+            yield from _after_the_last(app, state, world, tasks)
         return
     longest = longest_silence(app, world)
     base = silent_since(app, state)
-    deadline = world.calendar.add(base, longest)
+    since = catch_up.came_in_silent(app, longest, world)
+    if since is not None and app.silent_since is None:
+        days = (world.now - since).days
+        yield Duty.of(
+            world.now,
+            CameInSilent,
+            event_id=f"silent:{app.application_id}",
+            occurred_at=world.now,
+            application_id=app.application_id,
+            since=since,
+            why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and may wait {longest}"),),
+        )
+    deadline, at_once = world.calendar.add(base, longest), False
+    asked = False
+    if catch_up.is_owed(app):  # S20: what was silent before we knew them ends within two business days
+        by, asked = catch_up.word_by(app, world), _is_asked_for(app, state)
+        deadline, at_once = max(deadline, by), deadline <= by and not asked
     grace = max(deadline + SILENCE_TOLERANCE, world.now + timedelta(days=3))
     late = not coming or min(coming) > grace
     asked_at = they_owe(app, world)
@@ -148,7 +175,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             "silence",
             state,
             app,
-            at=min(warn_at, deadline),
+            at=world.now if at_once else deadline if asked else min(warn_at, deadline),
             due_at=deadline,
             title=_SILENT,
             about_what=f"silence:{app.application_id}:{base.isoformat()}",
@@ -171,7 +198,31 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
 def silent_since(app: Application, state: CandidateState) -> datetime:
     """Since when they have had no word that was owed: what a hold or a stop kept from them is not counted (R7)."""
     base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
+    if catch_up.counts_from_before(app):
+        base = catch_up.last_word(app)
     return max(base, state.silence_from) if state.silence_from is not None else base
+
+
+def _after_the_last(app: Application, state: CandidateState, world: World, tasks: Sequence[Task]) -> Iterator[Duty]:
+    """A prospect to whom nothing more goes is left in peace (S2). Nobody to whom we never wrote went quiet (R20)."""
+    if app.last_contact_at is not None or any(log.sent for log in app.entry.steps.values()):
+        yield _quiet(app, world, Reason(rule="S2", text="the last message got no answer; they are left in peace"))
+    elif not tasks and not _is_asked_for(app, state):
+        yield open_task(
+            "silence",
+            state,
+            app,
+            at=world.now,
+            due_at=world.office.add(world.now, catch_up.WITHIN),
+            title=_NEVER_WRITTEN_TO,
+            about_what=f"silence:{app.application_id}:{app.entry.number}:never",
+            why=Reason(rule="R20", text="nothing was ever sent to them, and nothing is to come"),
+        )
+
+
+def _is_asked_for(app: Application, state: CandidateState) -> bool:
+    """Is a colleague asked already to reach them about this application?"""
+    return any(t.kind in ("reach", "call") and t.application_id == app.application_id for t in state.tasks)
 
 
 def _quiet(app: Application, world: World, why: Reason) -> Duty:

@@ -16,6 +16,7 @@ from domain.envelope import Contactable, Event, Instant, LongText, Person, Reaso
 from domain.recorded import (
     AttentionCleared,
     AttentionRaised,
+    CameInSilent,
     ClockRestarted,
     DeliveryPending,
     DeliveryUnknown,
@@ -85,6 +86,7 @@ __all__ = [
     "Approved",
     "AttentionCleared",
     "AttentionRaised",
+    "CameInSilent",
     "CandidateMerged",
     "CandidateUpdated",
     "ClockRestarted",
@@ -204,6 +206,7 @@ _RECORDED: tuple[type[Event], ...] = (
     TaskEscalated,
     TaskDropped,
     SilenceBreached,
+    CameInSilent,
     WentQuiet,
     AttentionCleared,
     AttentionRaised,

@@ -19,6 +19,7 @@ from domain.events import (
     Approved,
     AttentionCleared,
     AttentionRaised,
+    CameInSilent,
     CandidateMerged,
     CandidateUpdated,
     ClockRestarted,
@@ -53,7 +54,7 @@ from domain.events import (
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.reach import wants_peace
-from domain.reducers import doubts
+from domain.reducers import coming_in, doubts
 from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread
@@ -142,6 +143,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return touches.touch(state, event)
         case SilenceBreached():
             return _about(state, event, lambda app: app.model_copy(update={"breached_at": event.occurred_at}))
+        case CameInSilent(since=since):
+            return _about(state, event, lambda app: app.model_copy(update={"silent_since": since}))
         case WentQuiet():
             return _about(state, event, lambda app: app.model_copy(update={"quiet": True}))
         case ToldEarly():
@@ -313,10 +316,12 @@ def _application(state: CandidateState, event: ApplicationReceived) -> Candidate
     app = state.application(event.application_id)
     if app is not None:
         return touches.replace_application(state, stages.apply_again(app, event))
-    app = stages.begin(event)
-    state = state.model_copy(update={"applications": (*state.applications, app)})
     if event.last_contact_at and (state.last_contact_at is None or event.last_contact_at > state.last_contact_at):
         state = state.model_copy(update={"last_contact_at": event.last_contact_at})
+    if (other := coming_in.told_elsewhere(state, event)) is not None:
+        return touches.replace_application(state, stages.also_told(other, event))
+    app = stages.begin(event)
+    state = state.model_copy(update={"applications": (*state.applications, app)})
     if state.consent_at is None:
         state = state.model_copy(update={"consent_at": app.applied_at})
     return state

@@ -48,6 +48,7 @@ def one_application(mine: Application, theirs: Application, tries: Mapping[str, 
             dict.fromkeys(i for i in (*on.also, other.application_id, *other.also) if i != on.application_id)
         ),
         "applied_at": min((at for at in (on.applied_at, other.applied_at) if at), default=None),
+        "came_in_at": min((at for at in (on.came_in_at, other.came_in_at) if at), default=None),
         "last_contact_at": max((at for at in (on.last_contact_at, other.last_contact_at) if at), default=None),
         "last_reply_at": max((at for at in (on.last_reply_at, other.last_reply_at) if at), default=None),
         "stop_seen_at": max((at for at in (on.stop_seen_at, other.stop_seen_at) if at), default=None),

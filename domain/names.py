@@ -35,6 +35,10 @@ NOBODY: Final = "-"
 and this can be no candidate's id."""
 
 
+CAME_IN: Final = "came_in"
+"""What a playbook's step comes after that is for those who come in in the middle of a process (S20)."""
+
+
 class Stage(StrEnum):
     """Where an application stands (DOMAIN, "Stages and what each owes")."""
 
@@ -121,7 +125,7 @@ FACT_TYPES: Final = (
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
     "task_reminded", "task_escalated", "task_dropped", "silence_breached", "went_quiet", "attention_cleared",
     "attention_raised", "message_refused", "history_joined", "handed_over", "merge_refused", "merge_awaited",
-    "recovered", "told_early", "clock_restarted", "delivery_pending",
+    "recovered", "told_early", "clock_restarted", "delivery_pending", "came_in_silent",
 )  # fmt: skip
 """Every type of fact that this release knows: for those who read the ledger without loading the facts' models."""
 

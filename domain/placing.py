@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from domain.calendar import Calendar, local_date
+from domain.decisions.catch_up import is_catch_up
 from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.dues import Due
 from domain.events import Reason
@@ -54,6 +55,8 @@ def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[
     taken = Contacts([*(contact.at for contact in state.contacts), *doubts], off_week)
     placed: list[Placed] = []
     for due in sorted(dues, key=_precedence):
+        if _is_said_by_others(due, placed):
+            continue
         one = _place(due, state, world, _others(due, state, taken), alone=not _joined(due, placed))
         if one.fate == "send":
             taken.append(one.at)
@@ -80,8 +83,16 @@ def _joined(due: Due, placed: Sequence[Placed]) -> bool:
     return any(at <= due.by_at + timedelta(days=1) for at in others)
 
 
-def _precedence(due: Due) -> tuple[int, bool, datetime, str]:
-    return due.rank.order, due.step.before != "promise", due.by_at or due.due_at, due.key
+def _is_said_by_others(due: Due, placed: Sequence[Placed]) -> bool:
+    """Does other word about the application go in time, so that they are not told twice where they stand (S20)?"""
+    if not is_catch_up(due.step) or due.by_at is None:
+        return False
+    others = [p for p in placed if p.fate == "send" and p.due.app.application_id == due.app.application_id]
+    return any(p.at <= due.by_at and p.due.step.kind != "nudge" and not p.due.before_us for p in others)
+
+
+def _precedence(due: Due) -> tuple[bool, int, bool, datetime, str]:
+    return is_catch_up(due.step), due.rank.order, due.step.before != "promise", due.by_at or due.due_at, due.key
 
 
 def _place(due: Due, state: CandidateState, world: World, taken: Sequence[datetime], *, alone: bool) -> Placed:

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError,
 from domain import conditions
 from domain.ats_names import AtsNames
 from domain.durations import Duration
-from domain.names import Stage
+from domain.names import CAME_IN, Stage
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -57,6 +57,7 @@ EVENT_ANCHORS = (
     "reply_received",
     "start_date",
     "consent",
+    CAME_IN,
 )
 DATE_ANCHORS = ("interview", "offer_expiry", "start_date", "promise")
 LAST_CONTACT = "last_contact"

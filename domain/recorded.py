@@ -159,6 +159,14 @@ class ToldEarly(Event):
     why: Why = ()
 
 
+class CameInSilent(Event):
+    """They had heard nothing for too long when they came in: they are owed word, and listed until they had it (S20)."""
+
+    type: Literal["came_in_silent"] = "came_in_silent"
+    since: Instant
+    why: Why = ()
+
+
 class WentQuiet(Event):
     """Silence by design: nothing more will be sent unless they write or a colleague acts (S2)."""
 

@@ -15,7 +15,7 @@ from domain import identity_checks, timing_checks, window_checks
 from domain.certainties import known
 from domain.conditions import can_hold, case_of
 from domain.message_files import files_of
-from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
+from domain.names import CAME_IN, CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.playbook import LAST_CONTACT, Playbook, StageRules, Step
 
 FILE: Final = "playbook.yaml"
@@ -113,6 +113,8 @@ def _impossible_anchor(stage: Stage, step: Step) -> str:
         return "a first day of work is known in stage hired alone; move the step to stages.hired"
     if step.before == "promise" and closed:
         return f"a promise ends with the decision, so in stage {stage} there is none; remove the step"
+    if word == CAME_IN and stage not in OPEN_STAGES:
+        return f"whoever comes in in stage {stage} is written nothing, so this never happens; remove the step"
     if word == "application_received" and closed:
         return f"nobody applies in stage {stage}; let the step come after `entered`"
     return ""
@@ -148,6 +150,12 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
         steps = [s for s in rules.steps if s.step not in unreachable]
         if not any(s.before == "promise" for s in steps):
             text = "no step keeps a promised date; add one with `before: promise` and `when: promise_open`"
+            yield stage, (text, True)
+        if stage is not Stage.PROSPECT and not any(s.after == CAME_IN for s in steps):
+            text = (
+                "whoever comes in mid-way, from a file or an ATS, is not told where they stand; add a step with "
+                "`after: came_in` and `promises:`"
+            )
             yield stage, (text, True)
         if stage is Stage.PROSPECT:
             continue  # they owe the answer; after the last nudge there is silence by design (S2)

@@ -25,7 +25,8 @@ from domain.events import (
     SurveyAnswered,
     Withdrawn,
 )
-from domain.names import Stage
+from domain.names import CLOSED_STAGES, Stage
+from domain.reducers import coming_in
 from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
 
 _OVER_LIMIT = 3
@@ -43,14 +44,10 @@ INTERVIEW_LENGTH = timedelta(hours=1)
 
 def begin(event: ApplicationReceived) -> Application:
     """A new application, as it came in."""
-    at = event.applied_at or event.occurred_at
     return Application(
         application_id=event.application_id,
-        entry=Entry(stage=event.stage, number=1, entered_at=at, anchors={"application_received": at}),
-        applied_at=at,
-        known_since=event.occurred_at,
-        last_contact_at=event.last_contact_at,
         note=event.notes[:2000],
+        **coming_in.first_entry(event),
         **_details(event),
     )
 
@@ -78,12 +75,32 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
     return app
 
 
-def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False) -> Application:
-    """Enter a stage anew. `keep` remembers the present one, for a rejection or hire that may be undone."""
+def also_told(app: Application, event: ApplicationReceived) -> Application:
+    """The same application told by a second system, under an id of its own (R17, R20)."""
+    if not app.is_closed or (event.applied_at is not None and event.applied_at > app.entry.entered_at):
+        further, was_open = coming_in.stands_further_on(app, event), app.is_open
+        details = event
+        if event.application_id == event.job_id:  # a file is older than what an ATS says: it fills what is missing
+            mine = {name: getattr(app, name) for name in _details(event)}
+            details = event.model_copy(update={name: one for name, one in mine.items() if one not in ("", Person())})
+        app = apply_again(app, details)
+        if further and was_open:
+            # Nobody says since when; a closing, or a move, that is told as it happens is told by a fact of its own.
+            at = app.came_in_at - 2 * coming_in.FRESH if app.came_in_at else coming_in.heard_at(event)
+            app = enter(app, event.stage, at, keep=event.stage in CLOSED_STAGES)
+    return coming_in.joined(app, event)
+
+
+def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, moved: bool = True) -> Application:
+    """Enter a stage anew. `keep` remembers the present one, for a rejection or hire that may be undone; not `moved`:
+    nobody says that they came there just now.
+    """
     number = app.entries + 1
+    midway = coming_in.is_before_us(app, at) or (app.catch_up and not moved)
+    at = known_at(app, at)
     return app.model_copy(
         update={
-            "entry": Entry(stage=stage, number=number, entered_at=at),
+            "entry": Entry(stage=stage, number=number, entered_at=at, midway=midway),
             "entries": number,
             "before": app.entry if keep else None,
             "quiet": False,
@@ -91,6 +108,11 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False) ->
             "known_since": app.known_since if _is_owed(app) else max(app.known_since, at),
         }
     )
+
+
+def known_at(app: Application, at: Instant) -> Instant:
+    """The instant, and not before we knew them (R15)."""
+    return at if app.came_in_at is None else max(at, app.came_in_at)
 
 
 def _is_owed(app: Application) -> bool:
@@ -114,9 +136,10 @@ def is_overtaken(app: Application, event: Event) -> bool:
 
     A stop counts unless the same sender said otherwise later: clocks may differ, and no stop is lost to that (R3).
     """
-    placed_at = app.placed_at
-    if isinstance(event, StageChanged) and app.entries > 1:
-        placed_at = max(placed_at or app.entry.entered_at, app.entry.entered_at)
+    placed_at, entered_at = app.placed_at, app.entry.entered_at
+    # An entry from the instant on at which we first knew them may have been moved there by nobody knows when.
+    if isinstance(event, StageChanged) and app.entries > 1 and entered_at != app.came_in_at:
+        placed_at = max(placed_at or entered_at, entered_at)
     if placed_at is None or event.occurred_at >= placed_at:
         return False
     if isinstance(event, _STOPS):
@@ -133,11 +156,12 @@ def move(app: Application, event: Event) -> Application:
     match event:
         case ApplicationReceived():
             return apply_again(app, event)
-        case StageChanged(stage=stage):
-            return app if stage is app.stage else enter(app, stage, event.occurred_at)
+        case StageChanged(stage=stage, moved=moved):
+            if stage is not app.stage:
+                return enter(app, stage, event.occurred_at, moved=moved)
+            return coming_in.told_of_move(app, event.occurred_at) if moved else app
         case Rejected():
-            if app.stage is not Stage.REJECTED:
-                app = enter(app, Stage.REJECTED, event.occurred_at, keep=True)
+            app = _closed_as(app, Stage.REJECTED, event.occurred_at)
             update: dict[str, Any] = {"reason": event.reason or app.reason, "feedback": event.feedback or app.feedback}
             if event.keep_in_touch is not None:
                 update["keep_in_touch"] = event.keep_in_touch
@@ -158,8 +182,7 @@ def move(app: Application, event: Event) -> Application:
         case OfferAnswered(answer=answer) if app.offer is not None:
             return app.model_copy(update={"offer": app.offer.model_copy(update={"answer": answer})})
         case Hired():
-            if app.stage is not Stage.HIRED:
-                app = enter(app, Stage.HIRED, event.occurred_at, keep=True)
+            app = _closed_as(app, Stage.HIRED, event.occurred_at)
             old = app.hire or Hire(start_date=app.offer.start_date if app.offer else None)
             new = {k: v for k in Hire.model_fields if (v := getattr(event, k))}
             return _without_promise(app.model_copy(update={"hire": old.model_copy(update=new)}))
@@ -167,8 +190,7 @@ def move(app: Application, event: Event) -> Application:
             update = {"entry": app.before, "before": None, "hire": None, **_stands_again(app, event)}
             return app.model_copy(update=update)
         case Withdrawn():
-            if app.stage is not Stage.WITHDRAWN:
-                app = enter(app, Stage.WITHDRAWN, event.occurred_at, keep=True)
+            app = _closed_as(app, Stage.WITHDRAWN, event.occurred_at)
             return _without_promise(app.model_copy(update={"reason": event.reason or app.reason}))
         case InterviewScheduled():
             return _schedule(app, event)
@@ -177,7 +199,8 @@ def move(app: Application, event: Event) -> Application:
         case InterviewCancelled():
             return _cancel(app, event)
         case Promised(by=by):
-            update = {"promise_by": by, "promise_told_at": event.occurred_at, "promise_by_us": False}
+            told_at = known_at(app, event.occurred_at)
+            update = {"promise_by": by, "promise_told_at": told_at, "promise_by_us": False}
             return app.model_copy(update=update)
         case SurveyAnswered(score=score, comment=comment):
             update = {"survey_answered": True}
@@ -185,6 +208,11 @@ def move(app: Application, event: Event) -> Application:
                 update["feedback_at"] = event.occurred_at
             return app.model_copy(update=update)
     return app
+
+
+def _closed_as(app: Application, stage: Stage, at: Instant) -> Application:
+    """In that closed stage: entered now, or as it came in, where it is told again."""
+    return coming_in.told_of_move(app, at) if app.stage is stage else enter(app, stage, at, keep=True)
 
 
 def _without_promise(app: Application) -> Application:
@@ -212,9 +240,9 @@ def _extend_offer(app: Application, event: OfferExtended) -> Application:
         app = enter(app, Stage.OFFER, event.occurred_at)
     elif (old := app.offer_now) is not None and all(getattr(old, name) == value for name, value in given.items()):
         return app  # the same offer told again: nothing to announce
-    number = app.offer.number + 1 if app.offer else 1
-    app = app.model_copy(update={"offer": Offer(extended_at=event.occurred_at, number=number, **given)})
-    return anchor(_without_promise(app), "offer_extended", event.occurred_at)
+    number, at = (app.offer.number + 1 if app.offer else 1), known_at(app, event.occurred_at)
+    app = app.model_copy(update={"offer": Offer(extended_at=at, number=number, **given)})
+    return anchor(_without_promise(app), "offer_extended", at)
 
 
 def _schedule(app: Application, event: InterviewScheduled) -> Application:

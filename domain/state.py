@@ -110,6 +110,7 @@ class Entry(Part):
     entered_at: Instant
     anchors: dict[str, Instant] = {}
     steps: dict[str, StepLog] = {}
+    midway: bool = False  # R20: they were in this stage before we knew them
 
 
 class Application(Part):
@@ -123,7 +124,10 @@ class Application(Part):
     pay_range: str = ""
     first_told: dict[str, str] = {}  # R13: what they applied for, where something else was told later
     applied_at: Instant | None = None
-    known_since: Instant  # since when word is owed: silence before we took charge, or while closed, is not ours
+    came_in_at: Instant | None = None  # R20: when we first heard of it; nothing is dated before that (R15)
+    catch_up: bool = False  # S20: it came in in the middle of a process, so they are told where they stand
+    silent_since: Instant | None = None  # R20: since when they had heard nothing, where that was too long as it came in
+    known_since: Instant  # since when word is owed: silence while closed, or while they owed an answer, is not ours
     recruiter: Person = Person()
     hiring_manager: Person = Person()
     entry: Entry
@@ -175,6 +179,11 @@ class Application(Part):
     @property
     def is_closed(self) -> bool:
         return self.stage in CLOSED_STAGES
+
+    @property
+    def had_word(self) -> bool:
+        """Have they had word of any kind since it came in (S20)?"""
+        return self.came_in_at is None or (self.last_contact_at is not None and self.last_contact_at >= self.came_in_at)
 
 
 class Contact(Part):

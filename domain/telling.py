@@ -21,6 +21,7 @@ from domain.decisions.peace import doubt_task_id
 from domain.events import (
     SIGNAL_EVENTS,
     UPDATE_EVENTS,
+    ApplicationReceived,
     Approved,
     Event,
     MessageRefused,
@@ -91,6 +92,7 @@ def _check_stage(stage: str, source: Any) -> None:
 
 _STOPS = ("opted_out", "rejected", "withdrawn")
 _SKEW = timedelta(minutes=5)
+_LATE = timedelta(hours=1)
 _SHORT = 300
 
 
@@ -148,13 +150,22 @@ def _load(cls: type[Event], name: str, data: Any, now: datetime, *, strict: bool
     try:
         fact = cls.model_validate(fields, extra="forbid" if strict else "allow")
         # What has happened cannot lie ahead of us: it would count as a contact, or a stop, that is still to come.
-        return fact if fact.occurred_at <= now + _SKEW else fact.model_copy(update={"occurred_at": now})
+        fact = fact if fact.occurred_at <= now + _SKEW else fact.model_copy(update={"occurred_at": now})
+        return _heard(fact, now) if isinstance(fact, ApplicationReceived) else fact
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "its content"
         more = len(error.errors()) - 1
         rest = f" (and {more} more)" if more else ""
         raise Untellable(f"{name}: {where} is wrong: {_lower(first['msg'])}{rest}") from None
+
+
+def _heard(fact: ApplicationReceived, now: datetime) -> ApplicationReceived:
+    """An application that is dated long before we learned of it, with when that was (R15)."""
+    given = fact.heard_at
+    if given is not None:
+        return fact if given <= now else fact.model_copy(update={"heard_at": now})
+    return fact.model_copy(update={"heard_at": now}) if fact.occurred_at < now - _LATE else fact
 
 
 def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:

@@ -9,7 +9,7 @@ from typing import Final
 from domain.certainties import known
 from domain.conditions import can_hold
 from domain.durations import Duration
-from domain.names import Stage
+from domain.names import CAME_IN, Stage
 from domain.playbook import LAST_CONTACT, Playbook, Step
 from domain.standing import breaks_silence
 from domain.window_checks import longest_closed
@@ -26,7 +26,7 @@ _LONGEST_LEADS: Final = {
 }
 """A lead beyond this is longer than there usually is between being told of the date and the date."""
 
-_PER_EVENT: Final = ("interview_scheduled", "interview_held", "interview_cancelled", "offer_extended")
+_PER_EVENT: Final = ("interview_scheduled", "interview_held", "interview_cancelled", "offer_extended", CAME_IN)
 
 
 def of_step(playbook: Playbook, stage: Stage, step: Step) -> Iterator[Said]:

@@ -34,11 +34,13 @@ class ApplicationReceived(Event):
     hiring_manager: Person = Person()
     notes: LongText = ""
     can_email: bool | None = None  # false: do not mail them, from the first instant on (R7)
+    heard_at: Instant | None = None  # when we learned of it, where `occurred_at` lies long before (R15)
 
 
 class StageChanged(Event):
     type: Literal["stage_changed"] = "stage_changed"
     stage: Stage
+    moved: bool = True  # false: it stands there, and nobody says that it was moved there just now (R20)
 
 
 class InterviewScheduled(Event):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from domain.decisions.catch_up import silent_applications
 from domain.events import Reason, Why
 from domain.names import FollowUpState, Stage
 from domain.preview import in_words
@@ -61,6 +62,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
     lead = leading(state)
     decision = state.decision or Decision()
     promises = [a.promise_by for a in state.applications if a.promise_by and a.is_open]
+    silent = [a.silent_since for a in silent_applications(state) if a.silent_since is not None]
     return {
         "id": state.candidate.candidate_id,
         "name": state.candidate.full_name,
@@ -89,6 +91,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         "reasons": reasons(why_of(state)),
         "wake_at": _iso(decision.at),
         "promise": min(promises).isoformat() if promises else None,
+        "silent_since": _iso(min(silent)) if silent else None,
         "paused_until": _iso(state.paused_until),
         "paused": state.paused_since is not None,
         "paused_by_ops": state.paused_by_ops,

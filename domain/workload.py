@@ -99,6 +99,15 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """Somebody who had heard nothing for too long when they came in, and has had no word from us yet (R20, S20)."""
+
+    about: About
+    since: datetime  # the last contact, else the application
+    hears_at: datetime | None = None  # when a message goes out; None where a colleague is asked to reach them
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
     """A message that goes out next to a candidate."""
 
@@ -116,6 +125,7 @@ class Workload:
     promises: tuple[Promise, ...] = ()
     breaches: tuple[Breach, ...] = ()
     coming: tuple[Coming, ...] = ()
+    silent: tuple[Silent, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Recruiters' e-mail by lower-case name, where the name stands for one address alone."""
 

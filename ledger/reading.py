@@ -13,13 +13,13 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from domain.names import Channel
-from domain.workload import Workload
+from domain.workload import Silent, Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
 from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
 from ledger.conditions import Conditions
 from ledger.engine import Database
-from ledger.instants import shown, to_text
+from ledger.instants import from_text, shown, to_text
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
 
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
@@ -95,18 +95,19 @@ class Reader:
         due_before: datetime | None = None,
         limit: int | None = None,
     ) -> list[dict[str, Any]]:
-        """{id, name, stage, state, next_at, applications} of those who fit, the next due first, those at rest last.
-
-        `applications` are {job, stage}, in the order of their ids.
+        """{id, name, stage, state, next_at, silent_since, applications} of those who fit, the next due first, those at
+        rest last. `applications` are {job, stage}, in the order of their ids.
 
         `stage`, `job` and `recruiter` (name or e-mail, in any case) must hold for one and the same application.
         """
         c = candidates.c
         fitting = _fitting(stage=stage, job=job, recruiter=recruiter, state=state, due_before=due_before)
-        query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at).where(*fitting)
+        silent = c.snapshot.contains(workload.SILENT, autoescape=True)
+        query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at, silent.label("silent")).where(*fitting)
         query = query.order_by(c.next_at.is_(None), c.next_at, c.candidate_id).limit(limit)
         rows = self._rows(query)
         theirs = self._applications([row["candidate_id"] for row in rows])
+        waiting = self._silent_since([row["candidate_id"] for row in rows if row["silent"]])
         return [
             {
                 "id": row["candidate_id"],
@@ -114,10 +115,20 @@ class Reader:
                 "stage": row["stage"],
                 "state": row["state"],
                 "next_at": shown(row["next_at"]),
+                "silent_since": waiting.get(row["candidate_id"]),
                 "applications": theirs[row["candidate_id"]],
             }
             for row in rows
         ]
+
+    def _silent_since(self, candidate_ids: Sequence[str]) -> dict[str, str]:
+        """Since when those of these who came in silent have heard nothing, where they have had no word yet (R20)."""
+        c, found = candidates.c, {}
+        for some in _batches(candidate_ids):
+            for row in self._rows(select(c.candidate_id, c.view).where(c.candidate_id.in_(some))):
+                if since := json.loads(row["view"]).get("silent_since"):
+                    found[row["candidate_id"]] = str(since)
+        return found
 
     def how_many(self, **wanted: Any) -> int:
         """How many `listing` gives of the same, without a limit."""
@@ -208,12 +219,15 @@ class Reader:
         """All that is on record, in order (R15): {at, type, why, reasons, source, author, application_id, ...fields}.
 
         `why` is one string, `reasons` are {rule, text}; `erased` names the fields that an erasure removed. An
-        interview's own time stands under `interview_at`, for `at` is when the fact occurred. `after`: only what stands
-        behind that position of the chain.
+        interview's own time stands under `interview_at`, for `at` is when the fact occurred. What is told of a day
+        before they came in is of the day on which we learned of it, and `happened_at` says when it was (R15). `after`:
+        only what stands behind that position of the chain.
         """
-        query = select(timeline).where(timeline.c.candidate_id == candidate_id, timeline.c.seq > after)
-        query = query.order_by(timeline.c.seq)
-        return [_told(row) for row in self._rows(query)]
+        t = timeline.c
+        query = select(timeline).where(t.candidate_id == candidate_id, t.seq > after).order_by(t.seq)
+        first = select(t.occurred_at, t.payload).where(t.candidate_id == candidate_id, t.type == "application_received")
+        came_in = _heard_at(self._rows(first.order_by(t.seq).limit(1)))
+        return [_not_before(_told(row), came_in) for row in self._rows(query)]
 
     def tasks(self, *, recruiter: str | None = None, candidate_id: str | None = None) -> list[dict[str, Any]]:
         """Open tasks, the most urgent first: {task, candidate_id, name, kind, title, due_at, assignee, application_id}.
@@ -242,6 +256,11 @@ class Reader:
         """
         with self._database.reading() as connection:
             return workload.read(connection, coming_before=coming_before, whose=whose)
+
+    def silent(self) -> list[Silent]:
+        """Whoever came in silent for too long and has had no word yet, who waits longest first (R20)."""
+        with self._database.reading() as connection:
+            return workload.silent(connection)
 
     def recruiter_addresses(self) -> tuple[str, ...]:
         """The addresses of the recruiters whose candidates are not closed, each once."""
@@ -334,6 +353,21 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
         **fields,
         **({"erased": erased} if erased else {}),
     }
+
+
+def _heard_at(rows: Sequence[Mapping[str, Any]]) -> datetime | None:
+    """When we learned of the person, by the first application that was told; None where none was."""
+    if not rows:
+        return None
+    given, occurred_at = json.loads(rows[0]["payload"]).get("heard_at"), from_text(rows[0]["occurred_at"])
+    return max(datetime.fromisoformat(given), occurred_at) if given else occurred_at
+
+
+def _not_before(row: dict[str, Any], came_in: datetime | None) -> dict[str, Any]:
+    """The row, dated no earlier than they came in."""
+    if came_in is None or datetime.fromisoformat(row["at"]) >= came_in:
+        return row
+    return {**row, "at": came_in.isoformat(), "happened_at": row["at"]}
 
 
 def _reasons(why: Any) -> list[dict[str, str]]:

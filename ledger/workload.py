@@ -21,6 +21,7 @@ from domain.workload import (
     Coming,
     OpenTask,
     Promise,
+    Silent,
     Workload,
     answers_of,
     title_now,
@@ -33,7 +34,8 @@ Json = Mapping[str, Any]
 _ABOUT_WORDS: Final = (ANSWER, DOUBT, STOPPED)
 _AT_ONCE: Final = 400
 
-_MARKS: Final = ('"promise_by"', '"breached_at"')
+SILENT: Final = '"silent_since"'
+_MARKS: Final = ('"promise_by"', '"breached_at"', SILENT)
 """A snapshot leaves out what is at its default, so that these words stand in it only where there is such a thing."""
 
 
@@ -67,8 +69,17 @@ def read(connection: Connection, *, coming_before: datetime | None, whose: str |
         promises=tuple(promise for person in everybody for promise in person.promises()),
         breaches=tuple(breach for person in everybody for breach in person.breaches()),
         coming=tuple(one for person in everybody for one in person.coming() if one.at < coming_before),
+        silent=tuple(one for person in everybody for one in person.silent()),
         addresses=found.addresses,
     )
+
+
+def silent(connection: Connection) -> list[Silent]:
+    """Whoever came in silent for too long and has had no word yet, who waits longest first (R20)."""
+    c = candidates.c
+    query = select(c.candidate_id, c.name, c.stage, c.snapshot).where(c.snapshot.contains(SILENT, autoescape=True))
+    rows = connection.execute(query.order_by(c.candidate_id)).mappings().all()
+    return sorted((one for row in rows for one in _Person(row).silent()), key=lambda one: one.since)
 
 
 def _addresses(connection: Connection) -> dict[str, str]:
@@ -173,6 +184,20 @@ class _Person:
             for app in self._applications
             if app.get("breached_at") and _stage(app) in OPEN_STAGES and not self.left_in_peace
         ]
+
+    def silent(self) -> list[Silent]:
+        """As `domain.decisions.catch_up.silent_applications` has it."""
+        decision: Json = self._state.get("decision") or {}
+        touch, at = decision.get("touch") or {}, decision.get("send_at") or decision.get("at")
+        found = []
+        for app in [] if self.left_in_peace or self._state.get("merged_into") else self._applications:
+            came_in_at, last = app.get("came_in_at"), app.get("last_contact_at")
+            had_word = came_in_at is None or (last is not None and _at(last) >= _at(came_in_at))
+            if app.get("silent_since") and not had_word and _stage(app) in OPEN_STAGES and not app.get("quiet"):
+                hears = at if touch.get("application_id") == app.get("application_id") else None
+                since = _at(app["silent_since"])
+                found.append(Silent(self.about(app["application_id"]), since, _at(hears) if hears else None))
+        return found
 
     def coming(self) -> list[Coming]:
         decision: Json = self._state.get("decision") or {}

@@ -32,6 +32,7 @@ from domain.watching import (
     parked_too_long,
     unheard_too_long,
 )
+from domain.workload import Silent
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.watching")
@@ -66,6 +67,8 @@ class Watched:
     """Suspects beyond those that were looked at one by one."""
     calls: int
     """Calls to Temporal."""
+    silent: tuple[Silent, ...] = ()
+    """Those who came in silent for too long and have had no word yet (R20)."""
 
     @property
     def kept(self) -> bool:
@@ -92,6 +95,7 @@ async def watch(
         findings=tuple(found),
         not_looked_at=max(0, len(suspects) - LOOKS),
         calls=seen.calls,
+        silent=tuple(await asyncio.to_thread(ledger.silent)),
     )
 
 

@@ -64,22 +64,27 @@ class Shown:
         if self.can_email is False:
             details["can_email"] = False
         ident = ident or f"application:{self.application_id}"
-        if self.closed_as is not None:  # nothing may be sent to them as if it were still open
-            return self.tell("application_received", ident, self.at, stage=str(self.closed_as), **details)
         if self.applied_at is not None:
             details["applied_at"] = min(self.applied_at, self.heard_at).isoformat()
-        # Heard of now: silence before that is not ours (R1). The ATS's own instant stands in applied_at.
-        stage = self.stage or Stage.APPLIED
+        # Heard of now, so that nothing is dated before (R15). The ATS's own instant stands in applied_at. Of one that
+        # is closed nothing may be sent as if it were still open.
+        stage = self.closed_as or self.stage or Stage.APPLIED
         return self.tell("application_received", ident, self.heard_at, stage=str(stage), **details)
 
-    def standing(self) -> Tell:
-        """Where it stands: closed and as what, or in which stage. A stage that is not known is told by its own name."""
+    def standing(self, *, moved: bool = True) -> Tell:
+        """Where it stands: closed and as what, or in which stage. A stage that is not known is told by its own name.
+
+        Not `moved`: the event shows it, and does not say that it was moved there just now (R20).
+        """
         stage = self.closed_as or self.stage
-        about, fields = f"{self.source}:{self.candidate_id}", {}
+        about = f"{self.source}:{self.candidate_id}"
+        fields: dict[str, Any] = {}
         if stage is Stage.HIRED and self.start_date:
             fields["start_date"] = self.start_date.isoformat()
         elif stage in (Stage.REJECTED, Stage.WITHDRAWN) and self.reason:
             fields["reason"] = self.reason
+        elif stage not in _SIGNAL_OF and not moved:
+            fields["moved"] = False
         return stands(self.source, about, self.application_id, self.at, stage, self.stage_name, **fields)
 
     def reopened(self, signal: str) -> Tell:

@@ -151,7 +151,7 @@ def _application(action: str, data: Said, entry: Entry, known: Known, heard_at: 
     if shown.closed_as is None and here is not None and here.stage in (Stage.REJECTED, Stage.HIRED):
         tells.append(shown.reopened("rejection_withdrawn" if here.stage is Stage.REJECTED else "hire_withdrawn"))
     if not (action == "applicationSubmit" and here is None and (shown.stage or shown.closed_as)):
-        tells.append(shown.standing())
+        tells.append(shown.standing(moved=action not in ("applicationUpdate", "pushToHRIS")))
     return Reading(tells=tuple(tells))
 
 

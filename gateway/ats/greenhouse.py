@@ -148,7 +148,7 @@ def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: d
         case "application_updated":  # newer details; where it stands has events of its own
             tells = [shown.application(f"details:{digest(entry.key)}")]
             if known_app is None:
-                tells.append(shown.standing())
+                tells.append(shown.standing(moved=False))
         case "unreject_candidate":
             tells += [shown.reopened("rejection_withdrawn"), shown.standing()]
         case "unhire_candidate":

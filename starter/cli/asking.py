@@ -104,6 +104,9 @@ def _since(application: dict[str, Any]) -> str:
 
 def _contacts(view: View) -> list[str]:
     last, reply = view["last_contact_at"], view["last_reply_at"]
+    if since := view.get("silent_since"):
+        waited = f"Had waited too long when they came in: no word since {shown_day(since)} ({ago(since)})."
+        return [waited, f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""]
     heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""
     return [f"Last contact: {shown(last)} ({ago(last)})." if last else "No contact yet.", heard]
 
@@ -142,7 +145,7 @@ def list_candidates(
         everybody = not (stage or job or recruiter or state or before)
         print("Nobody is here yet; `followup enroll FILE.csv` brings them in." if everybody else "Nobody fits.")
     else:
-        cells = [(r["name"], r["id"], _jobs(r), r["state"], shown(r["next_at"])) for r in rows]
+        cells = [(r["name"], r["id"], _jobs(r), _mood(r), shown(r["next_at"])) for r in rows]
         print_table(("Name", "ID", "Job and stage", "State", "Next contact"), cells, wide=2)
     if of_all > len(rows):
         narrower = (
@@ -154,6 +157,12 @@ def list_candidates(
 def _jobs(row: dict[str, Any]) -> str:
     """`ENG-7 interview, OPS-1 applied`."""
     return ", ".join(f"{one['job']} {one['stage']}" for one in row["applications"]) or row["stage"]
+
+
+def _mood(row: dict[str, Any]) -> str:
+    """`active`, and with it since when whoever came in silent has heard nothing."""
+    since = row.get("silent_since")
+    return f"{row['state']}, no word since {shown_day(since)}" if since else str(row["state"])
 
 
 def tasks(

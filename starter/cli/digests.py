@@ -128,6 +128,14 @@ def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
         "tasks": [task.task for task in found.tasks],
         "later": [task.task for task in found.later],
         "escalated": [task.task for task in found.escalated],
+        "silent": [
+            {
+                "candidate_id": s.about.candidate_id,
+                "since": s.since.isoformat(),
+                "hears_at": s.hears_at.isoformat() if s.hears_at else None,
+            }
+            for s in found.silent
+        ],
         "coming": [
             {"candidate_id": c.about.candidate_id, "at": c.at.isoformat(), "step": c.step, "channel": c.channel}
             for c in found.coming

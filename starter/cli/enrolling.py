@@ -18,6 +18,7 @@ from starter.cli.options import As, AsJson, author
 from starter.cli.saying import bar_console, next_words, plain, print_json
 
 if TYPE_CHECKING:
+    from domain.forecast.coming_in import AlreadySilent
     from starter.cli.recognising import SortedOut
     from starter.client import Followup
     from starter.importing import Enrolment, Problem
@@ -57,6 +58,7 @@ def enroll(
 ) -> None:
     """Bring candidates in, from a file or one by one; enrolling again changes nothing."""
     from settings import read_settings
+    from starter.cli.incoming import already_silent_of
     from starter.cli.recognising import reader_if_any, recognise
     from starter.importing import Imported, one_person, read_people
 
@@ -80,6 +82,7 @@ def enroll(
         with reader_if_any(settings) as reader:
             sorted_out = recognise(people.good, reader)
         _count(sorted_out, score)
+        score.silent = already_silent_of(sorted_out.new, settings, now=now, author=author(by))
         score.enrolled = [one.candidate_id for one in sorted_out.new]
         score.notes = [f"line {one.line}: {_keeps(score, one)}" for one in sorted_out.new if one.line in score.named]
     elif people.good:
@@ -106,6 +109,7 @@ class Score:
     notes: list[str] = field(default_factory=list)
     named: dict[int, str] = field(default_factory=dict)  # by line: the other name under which they are here
     strangers: set[str] = field(default_factory=set)  # whom the ledger does not know yet
+    silent: list[AlreadySilent] = field(default_factory=list)  # of a dry run: who would come in silent for too long
     taken_up: bool = True
     view: dict[str, Any] | None = None
     sent: Sequence[dict[str, Any]] = ()  # to the one person, meanwhile
@@ -263,15 +267,19 @@ def _finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
     """Say what came of it; exit 1 where some lines were bad."""
     for line in score.notes:
         print(plain(line if not score.single else line.partition(": ")[2]) + ".", file=sys.stderr)
+    from starter.cli.incoming import silent_json, silent_lines
+
     counts: dict[str, Any] = {"enrolled": len(score.enrolled), "already_here": len(score.here), "bad": len(score.bad)}
     if as_json:
         errors = [{"line": problem.line, "message": problem.text} for problem in score.bad]
-        print_json(
-            {**counts, "dry_run": dry_run, "in_effect": score.taken_up, "joined": score.joined, "errors": errors}
-        )
+        silent = {"silent": silent_json(score.silent)} if dry_run else {}
+        told = {**counts, "dry_run": dry_run, "in_effect": score.taken_up, "joined": score.joined, "errors": errors}
+        print_json(told | silent)
     else:
         verb = "would enrol" if dry_run else "enrolled"
         print(f"{verb} {counts['enrolled']}, already here {counts['already_here']}, bad {counts['bad']}")
+        for line in silent_lines(score.silent):
+            print(line)
         if not score.taken_up:
             print("No worker has taken them up yet; start one with `followup up` or `followup worker`.")
         elif score.single and score.view:

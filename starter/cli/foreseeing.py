@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from domain.names import SAY_STEP, Stage, candidate_id
+from domain.names import CLOSED_STAGES, SAY_STEP, Stage, candidate_id
 from domain.retries import PENDING_WORDS
 from domain.time.zones import zone
 from domain.workload import APPROVE
@@ -182,10 +182,11 @@ def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, t
 
     about: dict[str, Any] = {"application_id": "sample", "occurred_at": at}
     person = events.Contactable(first_name="Sam", last_name="Sample", email="sam@example.com", timezone=timezone)
+    begins = Stage.INTERVIEW if stage in CLOSED_STAGES else stage  # whoever comes in closed is written nothing (R20)
     state = evolve(
         begin("manual:sample"),
         events.ApplicationReceived(
-            event_id="sample", candidate=person, job_id="sample", job_title="Engineer", stage=stage, **about
+            event_id="sample", candidate=person, job_id="sample", job_title="Engineer", stage=begins, **about
         ),
     )
     day = at.date()
@@ -197,6 +198,10 @@ def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, t
             told = (events.OfferExtended(event_id="offer", expires_on=day + timedelta(days=14), **about),)
         case Stage.HIRED:
             told = (events.Hired(event_id="hired", start_date=day + timedelta(days=28), **about),)
+        case Stage.REJECTED:
+            told = (events.Rejected(event_id="rejected", **about),)
+        case Stage.WITHDRAWN:
+            told = (events.Withdrawn(event_id="withdrawn", **about),)
     return state, told
 
 

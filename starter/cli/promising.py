@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from starter.cli.failures import FAILED
-from starter.cli.instants import now, shown
+from starter.cli.instants import now, shown, shown_day
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
     from domain.watching import Finding
+    from domain.workload import Silent
     from starter.watching import Watched
 
 
@@ -50,6 +51,14 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
                 "tolerance_minutes": tolerance.total_seconds() / 60,
                 "not_looked_at": watched.not_looked_at,
                 "calls": watched.calls,
+                "silent": [
+                    {
+                        "id": one.about.candidate_id,
+                        "since": one.since.isoformat(),
+                        "hears_at": one.hears_at.isoformat() if one.hears_at else None,
+                    }
+                    for one in watched.silent
+                ],
                 "findings": [
                     {
                         "kind": one.kind,
@@ -72,6 +81,8 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
         people = len({one.who for one in findings}) + watched.not_looked_at
         minutes = tolerance.total_seconds() / 60
         print(f"{people:,} of {watched.open:,} open candidates (overdue counts from {minutes:.0f} min).")
+    if not as_json:
+        tell_silent(watched.silent)
     if not watched.kept:
         raise typer.Exit(FAILED)
 
@@ -87,6 +98,23 @@ def tell(findings: Sequence[Finding]) -> None:
         print(f"✗ and {more:,} more like that (--json lists all){all_at_once}")
     elif len(findings) > 1 and findings[0].kind in _FOR_ALL:
         print(f"  for all {len(findings)} of them: {_FOR_ALL[findings[0].kind]}")
+
+
+def tell_silent(silent: Sequence[Silent]) -> None:
+    """Who came in silent and has had no word yet: how many, until when, and the first of them (R20)."""
+    if not silent:
+        return
+    times = [one.hears_at for one in silent if one.hears_at is not None]
+    asked = len(silent) - len(times)
+    parts = [f"the last of them hears {shown(max(times))}"] if times else []
+    parts += [f"{asked:,} cannot be written to, and a colleague is asked to reach them"] if asked else []
+    many = "1 had" if len(silent) == 1 else f"{len(silent):,} had"
+    print(f"{many} waited too long when they came in, and had no word yet: {'; '.join(parts)}.")
+    for one in silent[:_SHOWN]:
+        hears = f"hears {shown(one.hears_at)}" if one.hears_at else "a colleague is asked"
+        print(f"  {plain(one.about.candidate_id)}: no word since {shown_day(one.since.isoformat())}, {hears}")
+    if len(silent) > _SHOWN:
+        print(f"  and {len(silent) - _SHOWN:,} more (--json lists all)")
 
 
 _SHOWN: Final = 20

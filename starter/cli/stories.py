@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _DEEDS: Final = (
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_pending", "delivery_unknown",
     "task_opened", "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised",
-    "clock_restarted", "history_joined", "merge_awaited", "recovered", "told_early",
+    "clock_restarted", "history_joined", "merge_awaited", "recovered", "told_early", "came_in_silent",
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 

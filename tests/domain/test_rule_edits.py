@@ -58,7 +58,13 @@ def top(**keys: Any) -> Callable[[Content], None]:
 
 def waits(stage: str, days: float, *told: e.Event) -> CandidateState:
     """Somebody who entered the stage on a Monday at ten, so many days later."""
-    return live([application(stage), *told], days=days).state
+    return live([*entered(stage), *told], days=days).state
+
+
+def entered(stage: str) -> list[e.Event]:
+    """They come in in the stage; a closed one is told as a decision, for whoever comes in closed is written nothing."""
+    closing = {"rejected": e.Rejected, "withdrawn": e.Withdrawn, "hired": e.Hired}.get(stage)
+    return [application(stage)] if closing is None else [application("interview"), fact(closing, MONDAY)]
 
 
 def then(
@@ -154,7 +160,8 @@ def test_r18_who_comes_after_the_edit_gets_the_new_step_at_its_time() -> None:
 
 def test_r18_a_new_update_that_breaks_a_silence_does_not_expire_but_waits_for_the_next_working_day() -> None:
     without = edited(removing("screening", "update"))
-    state = live([application("screening", last_contact_at=MONDAY - 20 * D)], days=1, rules=without).state
+    began = MONDAY - 20 * D
+    state = live([application("screening", began)], start=began, days=21, rules=without).state
     edit_at = MONDAY + D  # a Tuesday
     standing = standing_after(FROM_THE_BEGINNING, without, PLAYBOOK, edit_at)
     decision = decide(state, World(PLAYBOOK, state.candidate, edit_at, standing=standing)).next
@@ -219,7 +226,7 @@ ALWAYS_OPEN = top(
 def test_r18_a_welcome_that_was_held_until_the_morning_does_not_go_because_the_window_was_widened() -> None:
     """It is urgent, and yet answers nothing that they did: it waits for the hour like all the rest."""
     came = MONDAY + 13 * H  # at eleven at night
-    state = live([application("hired").model_copy(update={"occurred_at": came})], start=came, days=0).state
+    state = live([application("offer", came), fact(e.Hired, came)], start=came, days=0).state
     assert state.decision is not None and state.decision.send_at is not None
     assert state.decision.send_at > came + 8 * H
     edit_at = came + 30 * M
@@ -271,7 +278,7 @@ def test_r18_what_a_colleague_asks_for_is_not_held_back_by_an_edit() -> None:
 
 def test_r18_a_deadline_makes_it_go_sooner_but_not_within_the_hour() -> None:
     """The longest silence is shortened so that it ends today: the update goes today, an hour after the edit."""
-    state = live([application("screening", last_contact_at=MONDAY - 5 * D)], days=0).state
+    state = live([application("screening", MONDAY - 5 * D)], start=MONDAY - 5 * D, days=5).state
     new = edited(top(max_silence="P5D"))
     story = then(state, new, MONDAY - 10 * M, start=MONDAY)
     update = story.sent[0]

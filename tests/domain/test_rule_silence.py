@@ -21,7 +21,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 def test_r1_what_was_silent_where_nothing_is_owed_is_no_breach_later(stage: str, then: str) -> None:
     """Six weeks without a word as a prospect, or after a closure, and then they are in the running (again)."""
     back = MONDAY + 45 * D
-    story = live([application(stage, notes="x"), fact(e.StageChanged, back, stage=Stage(then))], days=58)
+    story = live([application(stage, notes="x"), fact(e.StageChanged, back, stage=Stage(then))], days=60)
     assert not story.of("silence_breached"), story.told_briefly()
     first = next(s for s in story.sent if s.occurred_at >= back)
     assert not any("cannot be kept" in reason.text for reason in first.why)

@@ -54,6 +54,29 @@ async def test_an_application_is_acknowledged_at_once_even_on_a_saturday_with_th
 
 
 @lived
+async def test_s20_whoever_comes_in_long_silent_is_listed_told_where_they_stand_and_by_when_they_hear(
+    life: Life,
+) -> None:
+    await life.begins()
+    now = await life.now()
+    long_ago = {"applied_at": (now - 200 * DAY).isoformat(), "last_contact_at": (now - 80 * DAY).isoformat()}
+    came_in = await life.applies(stage="interview", recruiter={"name": "Rita"}, **long_ago)
+    assert not life.sent() and life.status()["silent_since"] == long_ago["last_contact_at"]
+    (listed,) = [one for one in life.house.ledger.silent() if one.about.candidate_id == life.ident]
+    assert listed.hears_at is not None and listed.hears_at.isoformat() == life.status()["next"]["at"]
+    await life.passes(2 * DAY)
+    (sent,) = life.sent()
+    assert sent["step"] == "catch-up" and (life.local(sent).weekday(), life.local(sent).hour) == (1, 9)
+    told = date.fromisoformat(sent["promise_by"])
+    mail = life.mail(sent)
+    assert "interview stage" in mail.text and in_words(told) in mail.text
+    assert life.status()["silent_since"] is None and life.status()["promise"] == told.isoformat()
+    ours = [row for row in life.timeline() if row["source"] == "system"]
+    assert ours and min(at(row) for row in ours) >= came_in
+    assert not {"task_opened", "task_escalated", "silence_breached"} & {row["type"] for row in life.timeline()}
+
+
+@lived
 async def test_a_promised_date_warns_the_recruiter_a_day_before_and_brings_an_honest_update_with_a_new_date(
     life: Life,
 ) -> None:

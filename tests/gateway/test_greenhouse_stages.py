@@ -94,7 +94,8 @@ def test_an_application_is_told_with_all_that_messages_need_and_nothing_more(des
         "employment_type": "Full-time",
         "recruiter": {"name": "Rita Okafor", "email": "rita@acme.example"},
     }
-    assert only(told([tell])).entry.entered_at == APPLIED
+    app = only(told([tell]))
+    assert (app.entry.entered_at, app.entry.anchors["application_received"]) == (NOW, APPLIED)
 
 
 def test_one_application_is_one_fact_whatever_brings_it(desk: Desk) -> None:

@@ -74,7 +74,7 @@ def test_a_projection_comes_back_as_it_was_written(ledger: Ledger) -> None:
     assert ledger.known(ANN)
     project(ledger, stands, state="paused", days=None)
     assert ledger.status(ANN) == view(stands, state="paused", days=None)
-    row = {"id": ANN, "name": "Ann Lee", "stage": "applied", "state": "paused", "next_at": None}
+    row = {"id": ANN, "name": "Ann Lee", "stage": "applied", "state": "paused", "next_at": None, "silent_since": None}
     assert ledger.listing() == [row | {"applications": [{"job": "j1", "stage": "applied"}]}]
     assert ledger.jobs() == ["j1"]
 

@@ -1,0 +1,134 @@
+"""How an application comes in (R20): fresh, in the middle of a process, or closed already.
+
+What hangs on its stage counts from the move that we were told of, else from the day we heard of it. Whoever was in the
+stage before we knew them is caught up (S20); whoever was in a closed one is on record, and is written nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from domain.events import ApplicationReceived
+from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
+from domain.state import Application, CandidateState, Entry
+
+FRESH: Final = timedelta(days=1)
+"""What happened so shortly before we heard of it is news: an ATS tries a webhook again for hours, and an application of
+yesterday can still be acknowledged in time (S3)."""
+
+_AFTER_THE_FIRST: Final = (Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER)
+"""Open stages that nobody begins in: whoever comes in there is in the middle of a process, however lately they applied.
+"""
+
+_BY_COLLEAGUES: Final = "cli"
+"""The source of what a file or a form tells: where it holds no date, they applied on nobody knows which day."""
+
+
+def first_entry(event: ApplicationReceived) -> dict[str, Any]:
+    """What is known of an application from how it came in, as fields of `Application`."""
+    came_in_at = heard_at(event)
+    applied_at = event.applied_at or min(event.occurred_at, came_in_at)
+    last = event.last_contact_at
+    midway = _is_midway(event.stage, applied_at, last, came_in_at)
+    entry = Entry(
+        stage=event.stage,
+        number=1,
+        entered_at=came_in_at,
+        anchors={"application_received": min(applied_at, came_in_at)},
+        midway=midway,
+    )
+    return {
+        "entry": entry,
+        "came_in_at": came_in_at,
+        "catch_up": event.stage in OPEN_STAGES and (midway or _is_further_on(event)),
+        "applied_at": applied_at,
+        "known_since": came_in_at,
+        "last_contact_at": last,
+    }
+
+
+def heard_at(event: ApplicationReceived) -> datetime:
+    """When we learned of it: a sender may date an application on the day on which it was made (R15)."""
+    return max(event.heard_at or event.occurred_at, event.occurred_at)
+
+
+def is_before_us(app: Application, at: datetime) -> bool:
+    """Did it happen before we knew them, and not just before?"""
+    return app.came_in_at is not None and at < app.came_in_at - FRESH
+
+
+def _is_midway(stage: Stage, applied_at: datetime, last: datetime | None, came_in_at: datetime) -> bool:
+    if stage in CLOSED_STAGES:
+        return True
+    earlier = last is not None and last < came_in_at - FRESH
+    if stage is Stage.PROSPECT:  # we write first: how long they have been on a list is not their wait
+        return earlier
+    return stage in OPEN_STAGES and (earlier or applied_at < came_in_at - FRESH)
+
+
+def _is_further_on(event: ApplicationReceived) -> bool:
+    """Did they apply before they came to where they stand? A signal without a date tells of an application of now."""
+    return event.stage in _AFTER_THE_FIRST and (event.applied_at is not None or event.source == _BY_COLLEAGUES)
+
+
+def told_of_move(app: Application, at: datetime) -> Application:
+    """They are said to have been moved, as we heard of them, into the stage they came in in: a move like any other."""
+    if not app.entry.midway or is_before_us(app, at) or at > app.entry.entered_at + FRESH:
+        return app
+    return app.model_copy(update={"entry": app.entry.model_copy(update={"midway": False})})
+
+
+# ---------------------------------------------------------------- from a file and from an ATS
+
+
+def told_elsewhere(state: CandidateState, event: ApplicationReceived) -> Application | None:
+    """The same application, which somebody else told of before under another id (R17).
+
+    A file calls an application by its job, an ATS by a number of its own; two numbers are two applications.
+    """
+    by_job = event.application_id == event.job_id
+    found = [
+        app
+        for app in state.applications
+        if app.application_id != event.application_id and (by_job or _is_by_job(app)) and _is_same_job(app, event)
+    ]
+    # A file is older than what an ATS says; an ATS's new number after a decision is a new application.
+    fitting = [app for app in found if not app.is_closed or by_job]
+    return fitting[-1] if fitting else None
+
+
+def _is_by_job(app: Application) -> bool:
+    """Was it told of by its job, as a file does?"""
+    return app.job_id in (app.application_id, *app.also)
+
+
+def _is_same_job(app: Application, event: ApplicationReceived) -> bool:
+    """By the job's id; by its title where a file had no better id for it."""
+    if app.job_id == event.job_id:
+        return True
+    title = _letters(event.job_title)
+    named_so = title in (_letters(app.job_id), _letters(event.job_id))
+    return bool(title) and named_so and _letters(app.job_title) == title
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def joined(app: Application, event: ApplicationReceived) -> Application:
+    """The application with its other id, and what the second telling knows of its beginning."""
+    last = max((at for at in (app.last_contact_at, event.last_contact_at) if at), default=None)
+    applied_at = min((at for at in (app.applied_at, event.applied_at) if at), default=None)
+    also = tuple(dict.fromkeys((*app.also, event.application_id)))
+    return app.model_copy(update={"also": also, "last_contact_at": last, "applied_at": applied_at})
+
+
+def stands_further_on(app: Application, event: ApplicationReceived) -> bool:
+    """Does an ATS show it further on than a file did? A file never moves anybody (docs/ats.md)."""
+    by_ats = event.application_id != event.job_id
+    if not by_ats or event.stage is app.stage or not app.is_open:
+        return False
+    if event.stage in CLOSED_STAGES:
+        return True
+    return event.stage in OPEN_STAGES and OPEN_STAGES.index(event.stage) > OPEN_STAGES.index(app.stage)

@@ -1,0 +1,328 @@
+"""Coming in at any point of a process (R20, S20): from a file, from an ATS, in any order.
+
+The small tables say each rule by itself; the law at the end brings in whole companies.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
+
+from domain import events as e
+from domain.decisions.catch_up import silent_applications
+from domain.names import Channel, Stage
+from domain.playbook import Playbook
+from domain.state import CandidateState
+from domain.telling import signal_fact
+from gateway.ats.applications import Shown
+
+SOON = MONDAY + 2 * D + 8 * H
+"""The end of the second business day after a Monday morning."""
+
+MIDWAY = ("applied", "screening", "interview", "offer")
+CLOSED = ("rejected", "hired", "withdrawn")
+
+
+def without_catch_up() -> Playbook:
+    """A playbook as it was before there was such a step."""
+    content = PLAYBOOK.model_dump(mode="json")
+    for stage in content["stages"].values():
+        stage["steps"] = [s for s in stage["steps"] if s["after"] != "came_in"]
+        for step in stage["steps"]:
+            step["when"] = step["when"].replace("not midway and ", "").replace("not midway", "")
+    return Playbook.model_validate(content)
+
+
+def shown(stage: str, **more: Any) -> Shown:
+    """An application as an ATS shows it on Monday."""
+    closed = Stage(stage) if stage in CLOSED else None
+    given: dict[str, Any] = {
+        "source": "greenhouse",
+        "candidate_id": "17",
+        "application_id": "1080",
+        "heard_at": MONDAY,
+        "at": MONDAY,
+        "job_id": "eng",
+        "stage_name": stage,
+        "stage": Stage(stage),
+        "closed_as": closed,
+        "candidate": {"first_name": "Ann", "email": "ann@example.com"},
+        "job": {"job_title": "Engineer"},
+        "recruiter": {"name": "Rita"},
+    }
+    return Shown(**(given | more))
+
+
+def heard(*tells: Any, now: datetime = MONDAY) -> list[e.Event]:
+    """What a clock takes in of what an ATS's door tells."""
+    return [signal_fact(tell.signal, tell.fact, now=now) for tell in tells]
+
+
+def silent_of(state: CandidateState) -> list[str]:
+    """The applications that came in silent and have had no word yet."""
+    return [app.application_id for app in silent_applications(state)]
+
+
+def by_move(stage: str, applied_at: datetime) -> list[e.Event]:
+    """The first webhook about somebody is that they were moved just now."""
+    one = shown(stage, applied_at=applied_at)
+    return heard(one.application(), one.standing())
+
+
+# ---------------------------------------------------------------- what hangs on the stage
+
+
+@pytest.mark.parametrize("days", [0, 2, 7, 30, 300])
+def test_r20_a_first_webhook_that_moves_them_brings_the_message_of_that_stage(days: int) -> None:
+    story = live(by_move("interview", MONDAY - days * D), days=4)
+    assert story.one("invite").occurred_at <= SOON, story.told_briefly()
+    assert "catch-up" not in story.steps() and not story.of("expired", "held", "skipped")
+
+
+@pytest.mark.parametrize("days", [3, 10, 80, 300])
+@pytest.mark.parametrize("stage", MIDWAY)
+def test_s20_in_mid_process_they_are_told_where_they_stand_and_by_when_they_hear(stage: str, days: int) -> None:
+    came = application(stage, applied_at=MONDAY - days * D)
+    story = live([came], days=4)
+    (word,) = story.sent
+    assert (word.step, word.stage) == ("catch-up", stage) and MONDAY < word.occurred_at <= SOON
+    assert word.promise_by is not None and word.promise_by > word.occurred_at.date()
+
+
+def test_s20_a_last_contact_long_ago_is_a_silence_and_a_recent_one_is_not() -> None:
+    for last, silent in ((80, True), (15, True), (13, False), (1, False)):
+        came = application("interview", applied_at=MONDAY - 90 * D, last_contact_at=MONDAY - last * D)
+        story = live([came], days=0)
+        assert bool(silent_of(story.state)) is silent, last
+
+
+def test_s20_whoever_came_in_silent_is_listed_until_they_have_had_word() -> None:
+    came = application("screening", applied_at=MONDAY - 80 * D)
+    story = live([came], days=4)
+    word = story.one("catch-up")
+    before = [m for m in story.moments if m.now < word.occurred_at]
+    after = [m for m in story.moments if m.now > word.occurred_at]
+    assert before and all(silent_of(m.state) == ["eng"] for m in before)
+    assert not any(silent_of(m.state) for m in after)
+    assert story.of("came_in_silent")[0].since == MONDAY - 80 * D
+    assert not story.of("silence_breached")
+
+
+def test_s20_where_nothing_can_be_sent_a_colleague_is_asked_at_once() -> None:
+    came = application("interview", applied_at=MONDAY - 80 * D, email="")
+    story = live([came], days=0.1)
+    assert [task.kind for task in story.of("task_opened")] == ["reach"]
+    assert story.of("task_opened")[0].occurred_at == MONDAY
+    assert silent_of(story.state) == ["eng"]
+
+
+def test_s20_an_address_that_is_closed_is_a_task_too_unless_they_asked_for_peace() -> None:
+    """They want no mails, and texts are not ruled out by that wish."""
+    no_mail = fact(e.OptedOut, MONDAY, channel=Channel.EMAIL, application_id=None)
+    text = "Please don't email me, text me instead"
+    scoped = fact(e.ReplyReceived, MONDAY, text=text)
+    came = application("interview", applied_at=MONDAY - 80 * D, phone="+12125550123")
+    told = [came, scoped, no_mail]
+    story = live(told, days=0.1)
+    assert not story.sent
+    asked = {task.kind for task in story.of("task_opened")}
+    assert asked & {"reach", "stopped", "doubt"}, story.told_briefly()
+
+
+def test_s20_other_word_that_goes_in_time_takes_its_place() -> None:
+    """An interview is scheduled on the day on which they come in: its details say where they stand."""
+    came = application("interview", applied_at=MONDAY - 80 * D)
+    story = live([came, fact(e.InterviewScheduled, MONDAY + H, at=MONDAY + 4 * D)], days=2)
+    assert story.steps() == ["details"], story.told_briefly()
+
+
+def test_s20_a_call_of_a_colleague_takes_its_place() -> None:
+    came = application("screening", applied_at=MONDAY - 80 * D)
+    story = live([came, fact(e.Contacted, MONDAY + H)], days=4)
+    assert not story.sent and not silent_of(story.state)
+    reason = story.one("catch-up", "skipped").why[0]
+    assert reason.rule == "S20" and "had word" in reason.text
+
+
+def test_s20_is_not_lost_to_a_move_before_it_went() -> None:
+    came = application("applied", applied_at=MONDAY - 80 * D)
+    story = live([came, fact(e.StageChanged, MONDAY + H, stage=Stage.SCREENING)], days=4)
+    assert [(s.step, s.stage) for s in story.sent] == [("catch-up", Stage.SCREENING)]
+
+
+def test_r20_a_move_of_a_day_before_we_knew_them_is_no_move_of_today() -> None:
+    """A file had them in an earlier stage; the ATS says that they were moved ten days ago."""
+    came = application("applied", applied_at=MONDAY - 40 * D)
+    story = live([came, (MONDAY + H, fact(e.StageChanged, MONDAY - 10 * D, stage=Stage.INTERVIEW))], days=4)
+    (app,) = story.state.applications
+    assert app.entry.entered_at == MONDAY and app.entry.midway
+    assert [(s.step, s.stage) for s in story.sent] == [("catch-up", Stage.INTERVIEW)]
+    offered = live([came, (MONDAY + H, fact(e.OfferExtended, MONDAY - 10 * D))], days=2)
+    assert "covering-note" in offered.steps()  # nobody had told us, so it is news: nothing of it has expired
+    assert not offered.of("expired")
+
+
+def test_r20_what_hangs_on_the_application_is_skipped_where_it_lies_before_we_knew_them() -> None:
+    story = live([application("applied", applied_at=MONDAY - 5 * D)], days=4)
+    reason = story.one("acknowledge", "skipped").why[-1]
+    assert reason.rule == "S20" and story.steps() == ["catch-up"]
+
+
+def test_r20_whoever_applied_today_is_acknowledged_and_nothing_else() -> None:
+    story = live([application("applied", applied_at=MONDAY - 3 * H)], days=4)
+    assert story.steps() == ["acknowledge"] and not story.of("skipped", "expired")
+
+
+def test_r20_thanks_for_an_interview_before_we_knew_them_are_not_sent() -> None:
+    came = application("interview", applied_at=MONDAY - 30 * D)
+    held = fact(e.InterviewScheduled, MONDAY, at=MONDAY - 3 * D)
+    story = live([came, held], days=4)
+    assert story.steps() == ["catch-up"], story.told_briefly()
+    assert story.one("thank-you", "skipped").why[-1].rule == "S20"
+    assert min(f.occurred_at for f in story.facts) >= MONDAY
+
+
+@pytest.mark.parametrize("stage", MIDWAY)
+def test_r15_nothing_is_dated_before_they_came_in(stage: str) -> None:
+    came = application(stage, applied_at=MONDAY - 200 * D, last_contact_at=MONDAY - 80 * D)
+    story = live([came], days=30)
+    assert min(f.occurred_at for f in story.facts) >= MONDAY, story.told_briefly()
+
+
+def test_r15_nobody_is_escalated_for_a_task_that_nobody_ever_saw() -> None:
+    """The offer is told a week late: the task about it is new today, and so is the time to do it."""
+    came = application("interview", at=MONDAY - 20 * D)
+    story = live(
+        [(MONDAY, fact(e.StageChanged, MONDAY - 7 * D, stage=Stage.OFFER)), came], start=MONDAY - 20 * D, days=26
+    )
+    task = next(t for t in story.tasks("offer"))
+    escalated = next(f for f in story.of("task_escalated") if f.task_id == task.task_id)
+    assert task.occurred_at >= MONDAY and task.due_at > MONDAY
+    assert escalated.occurred_at >= MONDAY + D
+
+
+def test_r20_a_playbook_without_the_step_goes_on_and_counts_all_the_same() -> None:
+    came = application("applied", applied_at=MONDAY - 80 * D)
+    story = live([came], days=4, rules=without_catch_up())
+    assert len(story.of("came_in_silent")) == 1
+    assert story.steps() == ["update"] and story.sent[0].occurred_at <= SOON
+    interview = application("interview", applied_at=MONDAY - 80 * D, last_contact_at=MONDAY - 80 * D)
+    assert live([interview], days=2, rules=without_catch_up()).steps() == ["invite"]
+
+
+def test_r20_a_playbook_that_has_nothing_to_say_in_time_gives_a_task_at_once() -> None:
+    content = without_catch_up().model_dump(mode="json")
+    content["stages"]["screening"]["steps"] = []
+    came = application("screening", applied_at=MONDAY - 80 * D)
+    story = live([came], days=4, rules=Playbook.model_validate(content))
+    (task,) = story.tasks("silence")
+    assert task.occurred_at == MONDAY and task.due_at > MONDAY
+    breach = story.of("silence_breached")[0]
+    assert breach.occurred_at > MONDAY + D and breach.since == MONDAY - 80 * D
+
+
+# ---------------------------------------------------------------- who came in closed
+
+
+@pytest.mark.parametrize("stage", CLOSED)
+@pytest.mark.parametrize("days", [1, 300])
+def test_r20_whoever_comes_in_closed_is_on_record_and_is_written_nothing(stage: str, days: int) -> None:
+    story = live([application(stage, applied_at=MONDAY - days * D)], days=30)
+    assert not story.sent and not story.of("task_opened", "expired", "silence_breached"), story.told_briefly()
+    assert story.decision.closed
+
+
+@pytest.mark.parametrize("stage", CLOSED)
+def test_r20_a_closing_long_ago_that_an_ats_shows_is_written_nothing(stage: str) -> None:
+    one = shown(stage, at=MONDAY - 40 * D, applied_at=MONDAY - 90 * D)
+    story = live(heard(one.application(), one.standing()), days=30)
+    assert not story.sent and story.decision.closed, story.told_briefly()
+
+
+@pytest.mark.parametrize(("stage", "step"), [("rejected", "closure"), ("withdrawn", "thanks")])
+def test_s15_a_closing_that_the_first_webhook_tells_as_it_happens_is_told_to_them(stage: str, step: str) -> None:
+    one = shown(stage, applied_at=MONDAY - 90 * D)
+    assert live(heard(one.application(), one.standing()), days=4).steps() == [step]
+
+
+def test_s13_a_hire_whose_start_lies_ahead_is_welcomed() -> None:
+    ahead, over = (MONDAY + 20 * D).date(), (MONDAY - 20 * D).date()
+    came = application("hired", applied_at=MONDAY - 90 * D)
+    assert "welcome" in live([came, fact(e.Hired, MONDAY, start_date=ahead)], days=20).steps()
+    assert not live([came, fact(e.Hired, MONDAY - 30 * D, start_date=over)], days=20).sent
+
+
+# ---------------------------------------------------------------- prospects
+
+
+def test_s1_an_old_prospect_of_whom_we_hear_now_is_written_to_now() -> None:
+    one = shown("prospect", applied_at=MONDAY - 60 * D, at=MONDAY - 60 * D)
+    story = live(heard(one.application()), days=4)
+    assert story.steps() == ["outreach"] and not story.of("went_quiet")
+
+
+def test_r20_nobody_to_whom_we_never_wrote_went_quiet() -> None:
+    """Paused until it is too late to write: a colleague is asked instead."""
+    told = [application("prospect"), fact(e.Paused, MONDAY, until=MONDAY + 40 * D)]
+    story = live(told, days=60)
+    assert not story.sent and not story.of("went_quiet"), story.told_briefly()
+    assert story.tasks("silence")
+
+
+# ---------------------------------------------------------------- from a file and from an ATS
+
+
+def from_file(stage: str, applied_at: datetime, *, last: datetime | None = None, now: datetime = MONDAY) -> e.Event:
+    return application(stage, now, ident="eng", applied_at=applied_at, last_contact_at=last)
+
+
+@pytest.mark.parametrize("first", ["file", "ats"])
+@pytest.mark.parametrize("stage", ["prospect", *MIDWAY, *CLOSED])
+def test_r17_a_file_and_an_ats_tell_of_one_application(stage: str, first: str) -> None:
+    """The file calls the application by its job, the ATS by a number of its own."""
+    applied_at = MONDAY - 40 * D
+    one = shown(stage, at=MONDAY - 30 * D, applied_at=applied_at)
+    ats = heard(one.application(), one.standing())
+    facts = [from_file(stage, applied_at), *ats] if first == "file" else [*ats, from_file(stage, applied_at)]
+    story = live(facts, days=20)
+    steps = [(s.step, s.occurrence) for s in story.sent]
+    assert len(steps) == len(set(steps)), story.told_briefly()
+    assert len([s for s in story.sent if s.step in ("catch-up", "outreach")]) == (stage not in CLOSED)
+    if stage not in CLOSED:
+        assert len(story.state.applications) == 1
+
+
+@pytest.mark.parametrize(("file_job", "one_job"), [("pipe-fitter", True), ("4402", False)])
+def test_r17_a_file_without_job_ids_names_the_job_by_its_title(file_job: str, one_job: bool) -> None:
+    """Two jobs that are called the same have two ids."""
+    one = shown(
+        "screening", job_id="4401", job={"job_title": "Pipe Fitter"}, applied_at=MONDAY - 40 * D, at=MONDAY - 9 * D
+    )
+    file = application("screening", ident=file_job, applied_at=MONDAY - 40 * D)
+    file = file.model_copy(update={"job_title": "Pipe Fitter"})
+    for facts in ([file, *heard(one.application(), one.standing())], [*heard(one.application(), one.standing()), file]):
+        story = live(facts, days=3)
+        assert len(story.state.applications) == (1 if one_job else 2), story.told_briefly()
+        assert len(story.sent) == (1 if one_job else 2)
+        assert "4401" in {app.job_id for app in story.state.applications}  # the ATS is right
+
+
+def test_r17_what_a_file_still_shows_as_open_is_closed_where_the_ats_has_closed_it() -> None:
+    one = shown("rejected", at=MONDAY - 10 * D, applied_at=MONDAY - 40 * D)
+    for facts in (
+        [from_file("interview", MONDAY - 40 * D), *heard(one.application(), one.standing())],
+        [*heard(one.application(), one.standing()), from_file("interview", MONDAY - 40 * D)],
+    ):
+        story = live(facts, days=20)
+        assert not story.sent and story.decision.closed, story.told_briefly()
+
+
+def test_r20_a_sender_who_dates_the_application_when_it_was_made_is_heard_now() -> None:
+    """Another system's signal has no `applied_at`, and says of itself that it occurred a month ago."""
+    said = e.dump_event(application("screening", MONDAY - 30 * D))
+    story = live([(MONDAY, signal_fact("application_received", said, now=MONDAY))], days=4)
+    assert story.steps() == ["catch-up"] and story.sent[0].occurred_at > MONDAY
+    assert story.state.applications[0].came_in_at == MONDAY

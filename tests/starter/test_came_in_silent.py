@@ -1,0 +1,94 @@
+"""Whoever had heard nothing for too long when they came in is counted and listed until they have had word (R20)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.events import StageChanged
+from domain.names import Stage
+from ledger.store import Ledger
+from starter.cli.instants import told_by
+from starter.cli.promising import tell_silent
+from tests.clocks import WEDNESDAY, wednesday
+from tests.starter.conftest import Cli, applied, settle
+
+DAYS = timedelta(days=1)
+OLD = {"applied_at": WEDNESDAY - 90 * DAYS, "last_contact_at": WEDNESDAY - 80 * DAYS}
+
+
+def company(ledger: Ledger) -> None:
+    """One came in silent, one cannot be written to, and one had word last week."""
+    lately = OLD | {"last_contact_at": WEDNESDAY - 6 * DAYS}
+    settle(ledger, "manual:ann", applied("ann", stage=Stage.INTERVIEW, **OLD))
+    settle(ledger, "manual:bea", applied("bea", stage=Stage.SCREENING, candidate={"email": ""}, **OLD))
+    settle(ledger, "manual:cyd", applied("cyd", stage=Stage.INTERVIEW, **lately))
+
+
+def test_r20_status_and_list_show_since_when_they_have_heard_nothing(ledger: Ledger, cli: Cli) -> None:
+    company(ledger)
+    waits = {row["id"]: row["silent_since"] for row in cli("list", "--json").json}
+    assert waits == {
+        "manual:ann": (WEDNESDAY - 80 * DAYS).isoformat(),
+        "manual:bea": (WEDNESDAY - 80 * DAYS).isoformat(),
+        "manual:cyd": None,
+    }
+    assert "Had waited too long when they came in" in cli("status", "ann").out
+    assert cli("status", "ann", "--json").json["silent_since"] == waits["manual:ann"]
+    assert "no word since" in cli("list").out
+
+
+def test_r20_the_digest_says_who_had_waited_too_long_and_when_each_hears(ledger: Ledger, cli: Cli) -> None:
+    company(ledger)
+    found = [row for digest in cli("digest", "--json").json for row in digest["silent"]]
+    hears = {row["candidate_id"]: row["hears_at"] for row in found}
+    assert set(hears) == {"manual:ann", "manual:bea"}
+    assert hears["manual:ann"] is not None and hears["manual:bea"] is None
+    text = cli("digest").out
+    assert "Had waited too long when they came in" in text and "nothing can be sent to them" in text
+
+
+def test_r20_doctor_names_them_beside_the_promise(ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    company(ledger)
+    silent = ledger.silent()
+    assert [one.about.candidate_id for one in silent] == ["manual:ann", "manual:bea"]
+    with told_by(wednesday):
+        tell_silent(silent)
+    out = capsys.readouterr().out
+    assert out.startswith("2 had waited too long when they came in, and had no word yet: the last of them hears ")
+    assert "1 cannot be written to, and a colleague is asked" in out and "manual:bea" in out
+
+
+def test_r20_a_dry_run_says_who_has_waited_too_long_and_when_each_would_hear(home: Path, cli: Cli) -> None:
+    home.mkdir()
+    day = f"{WEDNESDAY - 80 * DAYS:%Y-%m-%d}"
+    rows = [
+        "id,first_name,email,phone,country,job_id,stage,applied_at,last_contact_at",
+        f"ann,Ann,ann@example.com,,US,eng,interview,{day},{day}",
+        f"bea,Bea,,+12125550123,US,eng,screening,{day},",
+        f"cyd,Cyd,cyd@example.com,,US,eng,applied,{WEDNESDAY - 5 * DAYS:%Y-%m-%d},",
+        f"dot,Dot,dot@example.com,,US,eng,rejected,{day},",
+    ]
+    file = home / "people.csv"
+    file.write_text("\n".join(rows))
+    said = cli("enroll", str(file), "--dry-run", "--json").json
+    hears = {row["id"]: row["hears_at"] for row in said["silent"]}
+    assert set(hears) == {"manual:ann", "manual:bea"} and hears["manual:bea"] is None
+    assert hears["manual:ann"] > WEDNESDAY.isoformat()
+    words = cli("enroll", str(file), "--dry-run").out
+    assert "2 of them have heard nothing for too long already: 1 hear" in words
+    assert "1 cannot be written to and become a colleague's task" in words
+
+
+def test_r15_the_record_shows_nothing_of_a_day_before_they_came_in(ledger: Ledger, cli: Cli) -> None:
+    """What an ATS tells of an earlier day is of the day on which we learned of it, and says when it was."""
+    moved = StageChanged(
+        event_id="moved", occurred_at=WEDNESDAY - 20 * DAYS, application_id="ENG-7", stage=Stage.OFFER, source="lever"
+    )
+    settle(ledger, "manual:ann", applied("ann", stage=Stage.INTERVIEW, **OLD), moved)
+    rows = cli("timeline", "ann", "--json").json
+    assert min(row["at"] for row in rows) >= WEDNESDAY.isoformat()
+    (told,) = [row for row in rows if row["type"] == "stage_changed"]
+    assert told["happened_at"] == (WEDNESDAY - 20 * DAYS).isoformat()
