@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+import unicodedata
 from collections.abc import Sequence
-from email.headerregistry import Address, HeaderRegistry
+from email.headerregistry import Address, Group, HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-from channels.address_header import ADDRESS_HEADERS, fold_addresses
+from channels.headers import ADDRESS_HEADERS, fold_addresses, fold_text, read_addresses, read_text
 from channels.sender import Attachment, OutgoingMessage
+from domain.addresses import BadAddress, ascii_domain
 
 TOUCH_HEADER = "X-Followup-Touch"
 ATTEMPT_HEADER = "X-Followup-Attempt"
@@ -26,37 +28,62 @@ _NOT_IN_ADDRESS = re.compile(r"[\s<>,;:\"\\()]")
 _TOKEN = re.compile(r"[A-Za-z0-9!#$&^_.+-]+")
 
 
+NOT_ASCII: Final = (
+    "The part of the address before the @ is not plain ASCII, which only mail servers with SMTPUTF8 take, "
+    "and {} offer it: ask for another address."
+)
+"""Why no mail goes to such an address; the address is not at fault. `{}`: whose servers."""
+
+
 class UnusableAddress(ValueError):
     """The text is no mail address that a header or an envelope could hold. It does not repeat the address."""
 
 
 class MailPolicy(EmailPolicy):
     """The library's policy, except that ids and links are never broken up or encoded, however long they are, and that
-    addresses are folded by hand.
+    addresses and subjects are folded by hand.
 
     The library turns a word longer than the line into an encoded word: a one-click address or a Message-ID that came so
     is worthless to the one who reads it.
     """
 
     def fold(self, name: str, value: Any) -> str:
-        if name.lower() in _VERBATIM:
-            return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}"
-        if self._is_ours(name, value):
-            return fold_addresses(name, value.addresses, self.linesep)
+        if (ours := self._folded(name, value)) is not None:
+            return ours
         return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:
-        if name.lower() in _VERBATIM:
-            return self.fold(name, value).encode("ascii", "replace")
-        if self._is_ours(name, value):
-            return self.fold(name, value).encode("utf-8", "replace")
+        if (ours := self._folded(name, value)) is not None:
+            return ours.encode("utf-8", "replace")  # more than ASCII in addresses for SMTPUTF8 alone
         return super().fold_binary(name, value)
 
-    def _is_ours(self, name: str, value: Any) -> bool:
-        """A header of addresses that can be written as they are."""
-        if name.lower() not in ADDRESS_HEADERS or not hasattr(value, "addresses"):
-            return False
-        return self.utf8 or all(f"{one.username}{one.domain}".isascii() for one in value.addresses)
+    def _folded(self, name: str, value: Any) -> str | None:
+        """A header of ours as it goes out; nothing for one that the library may fold, since it is short and ASCII."""
+        known = name.lower()
+        if known in _VERBATIM:
+            return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}"
+        if known in ADDRESS_HEADERS and hasattr(value, "addresses"):
+            return fold_addresses(name, value.addresses, self.linesep)
+        return fold_text(name, str(value), self.linesep) if known == "subject" else None
+
+
+class _AsTyped(UniqueUnstructuredHeader):
+    """A subject as it stands: what looks like an encoded word is one of their words, and is not decoded."""
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        kwds |= {"decoded": one_line(value), "parse_tree": None}
+
+
+class _AsGiven(UniqueAddressHeader):
+    """One address that was given as such; a mail that is read is taken apart by the library."""
+
+    @classmethod
+    def parse(cls, value: Any, kwds: dict[str, Any]) -> None:
+        if isinstance(value, str):
+            super().parse(value, kwds)
+            return
+        kwds |= {"groups": [Group(None, [value])], "decoded": str(value), "parse_tree": None}
 
 
 class _Headers(HeaderRegistry):
@@ -64,6 +91,9 @@ class _Headers(HeaderRegistry):
 
     def __init__(self) -> None:
         super().__init__()
+        self.map_to_type("subject", _AsTyped)
+        for name in ADDRESS_HEADERS:
+            self.map_to_type(name, _AsGiven)
         self._made: dict[str, type] = {}
 
     def __getitem__(self, name: str) -> type:
@@ -103,10 +133,24 @@ def _mark(touch_key: str, key: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text with line breaks and other control characters folded to single spaces."""
+    """The text in one line: line breaks and other control characters are blanks, and what nobody sees is left out.
+
+    Joiners stay: they are part of how a name is written in Persian or Hindi, and of many an emoji.
+    """
     if not text.isprintable():
-        text = "".join(" " if not c.isprintable() else c for c in text)
+        text = "".join(c if c.isprintable() else _visible(c) for c in text)
     return " ".join(text.split())
+
+
+_JOINERS: Final = frozenset("\u200c\u200d")
+
+
+def _visible(char: str) -> str:
+    """What stands in a header for a character that `str.isprintable` denies."""
+    kind = unicodedata.category(char)
+    if char in _JOINERS or "\U000e0020" <= char <= "\U000e007f" or kind == "Cn":
+        return char  # tags make flags; what this Python's tables do not know is newer than they
+    return "" if kind == "Cf" else " "
 
 
 def address(name: str, addr_spec: str) -> Address:
@@ -171,6 +215,17 @@ def reference_headers(message: OutgoingMessage) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
+def people_in(mail: EmailMessage, header: str) -> list[tuple[str, str]]:
+    """Each display name with its address, of a mail that was read with one of the policies above."""
+    raw = next((str(value) for name, value in mail.raw_items() if name.lower() == header.lower()), "")
+    return read_addresses(raw)
+
+
+def subject_of(mail: EmailMessage) -> str:
+    """The subject of a mail that was read with one of the policies above."""
+    return read_text(str(mail.get("Subject", "")))
+
+
 def touch_of(mail: EmailMessage) -> str:
     """The touch key that a mail carries, empty where it has none."""
     return unquote(str(mail.get(TOUCH_HEADER, "")).replace(" ", ""))
@@ -217,11 +272,14 @@ def _url(text: str) -> str:
 
 def _ascii_domain(domain: str) -> str:
     clean = domain.strip().lower()
-    if clean.isascii():
-        if not re.fullmatch(r"[a-z0-9._-]+|\[[a-z0-9.:]+\]", clean):
-            raise UnusableAddress("The domain of an address has characters that no domain can have.")
-        return clean
+    if clean.startswith("["):  # an address literal
+        if re.fullmatch(r"\[[a-z0-9.:]+\]", clean):
+            return clean
+        raise UnusableAddress("The domain of an address has characters that no domain can have.")
     try:
-        return clean.encode("idna").decode("ascii")
-    except UnicodeError:
+        clean = ascii_domain(clean)
+    except BadAddress:
         raise UnusableAddress("The domain of an address cannot be written in ASCII.") from None
+    if not re.fullmatch(r"[a-z0-9._-]+", clean):
+        raise UnusableAddress("The domain of an address has characters that no domain can have.")
+    return clean

@@ -24,6 +24,7 @@ from channels.posting import NotKnown, NotSent, Reply, asked, checked_base, post
 from channels.reasons import scrubbed
 from channels.sender import SOCKET_BUDGET, Attachment, Found, Outcome, OutgoingMessage, Refused
 from clock import Clock, host_now
+from domain.addresses import needs_smtputf8
 
 _TO_FIELD: Final = re.compile(r"personalizations\.\d+\.to\b")
 _SEPARATORS: Final = re.compile(r"[,;]\s*")
@@ -62,6 +63,8 @@ class SendGridEmail:
 
     def send(self, message: OutgoingMessage) -> Outcome:
         """Post once. Broken before the connection stood is not accepted; broken after it is unknown."""
+        if needs_smtputf8(message.to):
+            return Refused(mime.NOT_ASCII.format("SendGrid does not"), address_bad=False)
         try:
             body = _request_body(message)
         except mime.UnusableAddress as error:
@@ -142,7 +145,7 @@ def _request_body(message: OutgoingMessage) -> dict[str, Any]:
         # It refuses the recipient for a comma or a semicolon in their name, which would close a good address.
         "personalizations": [{"to": [_person(_SEPARATORS.sub(" ", message.to_name), message.to)]}],
         "from": _person(message.sender_name, message.sender_address),
-        "subject": mime.one_line(message.subject),
+        "subject": _words(message.subject),
         "content": [{"type": "text/plain", "value": message.text}],
         "headers": mime.reference_headers(message),
         "custom_args": {"touch_key": message.touch_key, "attempt": str(message.attempt)},
@@ -163,9 +166,14 @@ def _request_body(message: OutgoingMessage) -> dict[str, Any]:
 
 
 def _person(name: str, addr_spec: str) -> dict[str, str]:
-    address = mime.address(name, addr_spec)
+    address, said = mime.address(name, addr_spec), _words(name)
     email = {"email": f"{address.username}@{address.domain}"}
-    return {**email, "name": address.display_name} if address.display_name else email
+    return {**email, "name": said} if said else email
+
+
+def _words(text: str) -> str:
+    """Words for a header that SendGrid writes: what looks like an encoded word would be decoded by who reads it."""
+    return mime.one_line(text).replace("=?", "= ?")
 
 
 def _attachment(attachment: Attachment) -> dict[str, str]:

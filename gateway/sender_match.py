@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from channels.mime import is_marked
+from domain.addresses import folded_email
 from domain.names import NOBODY, Channel
 from domain.replies.mail.parse import Mail
 from domain.replies.reply_address import references_in
@@ -61,7 +62,7 @@ def returned_touch(mail: Mail, reader: Reader, keys: Sequence[str]) -> Attempt |
 
     def ours(found: Attempt | None) -> Attempt | None:
         sure = found and (
-            is_marked(found.message_id, found.touch_key, keys) or found.address.lower() == recipient.lower() != ""
+            is_marked(found.message_id, found.touch_key, keys) or (recipient and _same(found.address, recipient))
         )
         return found if sure else None
 
@@ -74,7 +75,11 @@ def returned_touch(mail: Mail, reader: Reader, keys: Sequence[str]) -> Attempt |
         return found
     people = reader.find_by_address(email=recipient) if recipient else []
     last = reader.last_attempt_to(people, Channel.EMAIL) if people else None
-    return last if last and last.address.lower() == recipient.lower() else None
+    return last if last and _same(last.address, recipient) else None
+
+
+def _same(one: str, other: str) -> bool:
+    return folded_email(one) == folded_email(other)
 
 
 def surely(mail: Mail) -> Surely:

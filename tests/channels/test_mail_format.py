@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from channels import mime
-from channels.address_header import fold_addresses, phrase
+from channels.headers import fold_addresses, phrase
 from channels.sender import Attachment
 from domain.names import digest
 
@@ -104,6 +104,21 @@ def test_a_line_break_in_references_attachments_or_links_never_makes_a_header(ma
     assert file.get_content_type() == "application/octet-stream"
 
 
+def test_an_encoded_word_that_somebody_typed_never_makes_a_header(mail: Any) -> None:
+    """A job's title, told by an ATS: decoded by the library it was a Bcc."""
+    typed = "=?utf-8?q?Engineer=0D=0ABcc:_all=40evil.example?="
+    raw = mime.build(mail(subject=typed, to_name=typed, reply_to="a@b.example", reply_to_name=typed)).as_bytes()
+    parsed = email.message_from_bytes(raw)
+    assert "Bcc" not in parsed and "evil.example" not in raw.decode()
+    assert str(make_header(decode_header(parsed["Subject"].replace("\r\n", "")))) == typed
+
+
+def test_joiners_stay_in_names_and_what_nobody_sees_is_left_out() -> None:
+    assert mime.one_line("\u0639\u0644\u06cc\u200c\u0631\u0636\u0627") == "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"
+    assert mime.one_line("\U0001f469\u200d\U0001f467") == "\U0001f469\u200d\U0001f467"
+    assert mime.one_line("An\u200bn\ufeff \u202eLee\u202c\x00Kim") == "Ann Lee Kim"
+
+
 NO_ADDRESSES = [
     "",
     "ann",
@@ -173,6 +188,8 @@ def test_letters_of_all_kinds_survive(mail: Any) -> None:
 
 def test_a_domain_with_other_letters_is_written_in_ascii(mail: Any) -> None:
     assert sent(mail(to="ann@bücher.example"))["To"].addresses[0].domain == "xn--bcher-kva.example"
+    # By IDNA 2008: with the older rules this went to strasse.example, which is somebody else's.
+    assert sent(mail(to="ann@straße.example"))["To"].addresses[0].domain == "xn--strae-oqa.example"
 
 
 def test_the_message_id_hangs_on_the_touch_alone(mail: Any) -> None:
