@@ -184,12 +184,26 @@ def build(message: OutgoingMessage) -> EmailMessage:
     mail.set_content(message.text, cte="quoted-printable")
     if message.html:
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
-    for attachment in message.attachments:
+    # An invitation is one more form of the same message, which Outlook and Gmail show as an event, and a file beside
+    # it, for readers that look for one. That file is no text/calendar, so that nobody takes the entry in twice.
+    for attachment in filter(is_invitation, message.attachments):
         maintype, subtype, params = media_type(attachment)
+        mail.add_alternative(attachment.content, maintype=maintype, subtype=subtype, params=params)
+    for attachment in message.attachments:
+        maintype, subtype, params = ICS if is_invitation(attachment) else media_type(attachment)
         mail.add_attachment(
             attachment.content, maintype=maintype, subtype=subtype, params=params, filename=file_name(attachment)
         )
     return mail
+
+
+ICS: Final[tuple[str, str, dict[str, str]]] = ("application", "ics", {})
+"""How an invitation's file is called where it stands beside the invitation."""
+
+
+def is_invitation(attachment: Attachment) -> bool:
+    """Is it a calendar entry that its reader is asked to answer, or that takes one out? Not one just to be taken in."""
+    return media_type(attachment)[2].get("method", "PUBLISH") != "PUBLISH"
 
 
 def reference_headers(message: OutgoingMessage) -> dict[str, str]:
@@ -251,8 +265,9 @@ def media_type(attachment: Attachment) -> tuple[str, str, dict[str, str]]:
 
 
 def file_name(attachment: Attachment) -> str:
-    """The attachment's name without folders or control characters."""
-    return one_line(re.split(r"[\\/]", attachment.filename)[-1]) or "attachment"
+    """The attachment's name without folders, in ASCII: readers differ in how they take others."""
+    name = one_line(re.split(r"[\\/]", attachment.filename)[-1])
+    return re.sub(r"[^A-Za-z0-9._ -]+", "_", name)[-60:].strip() or "attachment"
 
 
 def _kept(references: tuple[str, ...]) -> tuple[str, ...]:

@@ -158,6 +158,10 @@ def _request_body(message: OutgoingMessage) -> dict[str, Any]:
     }
     if message.html:
         body["content"].append({"type": "text/html", "value": message.html})
+    for invitation in filter(mime.is_invitation, message.attachments):
+        method = mime.media_type(invitation)[2]["method"]
+        value = invitation.content.decode("utf-8", "replace")
+        body["content"].append({"type": f"text/calendar; method={method}", "value": value})
     if message.reply_to:
         body["reply_to"] = _person(message.reply_to_name, message.reply_to)
     if message.attachments:
@@ -177,7 +181,7 @@ def _words(text: str) -> str:
 
 
 def _attachment(attachment: Attachment) -> dict[str, str]:
-    maintype, subtype, params = mime.media_type(attachment)
+    maintype, subtype, params = mime.ICS if mime.is_invitation(attachment) else mime.media_type(attachment)
     # SendGrid takes `method` here, and refuses the whole mail for `charset` (django-anymail #150).
     method = f"; method={params['method']}" if "method" in params else ""
     return {

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
 from domain.state import Application, CandidateState, Interview, Touch
+from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
 from domain.world import World
 
 

@@ -159,19 +159,6 @@ def test_a_thread_of_years_keeps_its_root_and_its_latest(mail: Any) -> None:
     assert sent(mail(references=ids))["References"].split() == [ids[0], *ids[-9:]]
 
 
-def test_a_calendar_entry_is_sent_with_the_method_it_declares(mail: Any) -> None:
-    content = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Gespr\xc3\xa4ch\r\nEND:VCALENDAR\r\n"
-    parsed = sent(mail(attachments=(Attachment("interview.ics", "text/calendar; charset=x", content),)))
-    assert parsed.get_content_type() == "multipart/mixed"
-    assert [part.get_content_type() for part in parsed.iter_parts()] == ["multipart/alternative", "text/calendar"]
-    file = next(parsed.iter_attachments())
-    assert file.get_filename() == "interview.ics"
-    assert file.get_param("method") == "REQUEST"
-    assert file.get_payload(decode=True) == content
-    cancelled = sent(mail(attachments=(Attachment("i.ics", "text/calendar", b"METHOD:CANCEL\r\n"),)))
-    assert next(cancelled.iter_attachments()).get_param("method") == "CANCEL"
-
-
 def test_a_text_alone_is_a_plain_mail(mail: Any) -> None:
     assert sent(mail(html="")).get_content_type() == "text/plain"
 
