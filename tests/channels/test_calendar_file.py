@@ -1,4 +1,4 @@
-"""Interview details come with an invitation (S6) that calendars show, move and take out again (RFC 5545, 5546, 6047)."""
+"""Interviews come with an invitation (S6) that calendars show, move and take out again (RFC 5545, 5546, 6047)."""
 
 from __future__ import annotations
 

@@ -220,14 +220,19 @@ def test_interviews(office: Office) -> None:
     done = office("interview", "dev-rao", "--at", when, "--ends", "11:30", "--with", "Robin Hale", "--format", "video")
     assert done.code == 0, done
     assert "is scheduled for" in done.out
-    assert "in Asia/Kolkata" in done.out
+    assert "(their time, Asia/Kolkata)" in done.out
+    night = (machine_now() + timedelta(days=8)).strftime("%Y-%m-%dT03:00+05:30")
+    assert (
+        "That is early or late for them: if it is not meant, move it with --at."
+        in office("interview", "dev-rao", "--at", night).out
+    )
     later = (machine_now() + timedelta(days=9)).strftime("%Y-%m-%dT10:00")
     assert "is moved to" in office("interview", "dev-rao", "--at", later).out
     assert "called off" in office("interview", "dev-rao", "--cancel").out
     assert office("interview", "dev-rao", "--cancel").code == 3
     assert "was held" in office("interview", "dev-rao", "--held").out
     kinds = office.types("dev-rao")
-    assert [kinds.count(f"interview_{kind}") for kind in ("scheduled", "cancelled", "held")] == [2, 1, 1]
+    assert [kinds.count(f"interview_{kind}") for kind in ("scheduled", "cancelled", "held")] == [3, 1, 1]
 
 
 def test_a_rejection_and_its_undoing(office: Office) -> None:
