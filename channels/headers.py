@@ -58,7 +58,7 @@ def fold_text(name: str, text: str, linesep: str) -> str:
     plain = text.isascii() and text.isprintable() and "=?" not in text
     words = text.split(" ")
     if not plain or max(map(len, words)) > _LONGEST_AS_IT_IS:
-        return f"{linesep} ".join([f"{name}: {(pieces := list(_encoded(text)))[0]}", *pieces[1:]]) + linesep
+        return f"{name}: {f'{linesep} '.join(_encoded(text))}{linesep}"
     lines = [f"{name}:"]
     for word in words:
         if len(lines[-1]) + 1 + len(word) > _LONGEST_LINE:

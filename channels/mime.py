@@ -91,9 +91,9 @@ class _Headers(HeaderRegistry):
 
     def __init__(self) -> None:
         super().__init__()
-        self.map_to_type("subject", _AsTyped)
+        self.map_to_type("subject", _AsTyped)  # type: ignore[arg-type]  # the stubs know no mix-ins
         for name in ADDRESS_HEADERS:
-            self.map_to_type(name, _AsGiven)
+            self.map_to_type(name, _AsGiven)  # type: ignore[arg-type]
         self._made: dict[str, type] = {}
 
     def __getitem__(self, name: str) -> type:
