@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from icalendar import Calendar, Event, vCalAddress
 
-from channels.mime import one_line
 from channels.sender import Attachment
 from domain.addresses import folded_email
 from domain.invitations import Invitation
+from domain.one_line import one_line
 
 
 def calendar_file(invitation: Invitation) -> Attachment:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import unicodedata
 from collections.abc import Sequence
 from email.headerregistry import Address, Group, HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader
 from email.message import EmailMessage
@@ -17,6 +16,7 @@ from urllib.parse import quote, unquote
 from channels.headers import ADDRESS_HEADERS, fold_addresses, fold_text, read_addresses, read_text
 from channels.sender import Attachment, OutgoingMessage
 from domain.addresses import BadAddress, ascii_domain
+from domain.one_line import one_line
 
 TOUCH_HEADER = "X-Followup-Touch"
 ATTEMPT_HEADER = "X-Followup-Attempt"
@@ -130,27 +130,6 @@ def is_marked(ident: str, touch_key: str, keys: Sequence[str]) -> bool:
 
 def _mark(touch_key: str, key: str) -> str:
     return hmac.new(key.encode(), b"message-id:" + touch_key.encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def one_line(text: str) -> str:
-    """The text in one line: line breaks and other control characters are blanks, and what nobody sees is left out.
-
-    Joiners stay: they are part of how a name is written in Persian or Hindi, and of many an emoji.
-    """
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else _visible(c) for c in text)
-    return " ".join(text.split())
-
-
-_JOINERS: Final = frozenset("\u200c\u200d")
-
-
-def _visible(char: str) -> str:
-    """What stands in a header for a character that `str.isprintable` denies."""
-    kind = unicodedata.category(char)
-    if char in _JOINERS or "\U000e0020" <= char <= "\U000e007f" or kind == "Cn":
-        return char  # tags make flags; what this Python's tables do not know is newer than they
-    return "" if kind == "Cf" else " "
 
 
 def address(name: str, addr_spec: str) -> Address:

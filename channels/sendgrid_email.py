@@ -25,6 +25,7 @@ from channels.reasons import scrubbed
 from channels.sender import SOCKET_BUDGET, Attachment, Found, Outcome, OutgoingMessage, Refused
 from clock import Clock, host_now
 from domain.addresses import needs_smtputf8
+from domain.one_line import one_line
 
 _TO_FIELD: Final = re.compile(r"personalizations\.\d+\.to\b")
 _SEPARATORS: Final = re.compile(r"[,;]\s*")
@@ -53,7 +54,7 @@ class SendGridEmail:
         budget: timedelta = SOCKET_BUDGET,
         clock: Clock = host_now,
     ) -> None:
-        if not api_key or not api_key.isascii() or mime.one_line(api_key) != api_key:
+        if not api_key or not api_key.isascii() or one_line(api_key) != api_key:
             raise ValueError(f"{answers.KEY} must be set to the API key, without spaces around it.")
         self._api_key = api_key
         self._base_url = checked_base(base_url, answers.URL)
@@ -177,7 +178,7 @@ def _person(name: str, addr_spec: str) -> dict[str, str]:
 
 def _words(text: str) -> str:
     """Words for a header that SendGrid writes: what looks like an encoded word would be decoded by who reads it."""
-    return mime.one_line(text).replace("=?", "= ?")
+    return one_line(text).replace("=?", "= ?")
 
 
 def _attachment(attachment: Attachment) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from domain.names import SAY_STEP
+from domain.one_line import printable
 from domain.retries import PENDING_WORDS
 from domain.time.zones import zone
 from domain.workload import APPROVE, DOUBT, About, closes
@@ -49,7 +50,7 @@ _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "bd": "b
 
 def plain(text: Any) -> str:
     """Text from outside on one line, without characters that would steer the terminal."""
-    return "".join(c if c.isprintable() else " " for c in str(text)).strip()
+    return printable(str(text)).strip()
 
 
 def beginning(text: Any, most: int = 300) -> str:

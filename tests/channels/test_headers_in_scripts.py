@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from channels.mime import one_line
+from domain.one_line import one_line
 from tests.channels.people_in_scripts import headers_of, people
 
 HERE = Path(__file__).parent
