@@ -5,6 +5,7 @@ Five of them are typed as people do, in a process of their own.
 
 from __future__ import annotations
 
+import email
 import io
 import json
 import os
@@ -304,6 +305,9 @@ def test_what_went_out_that_second_is_said(office: Office) -> None:
     said = office("interview", "otto", "--at", when)  # its details go on any day
     assert 'Sent now: details by e-mail "' in said.out, said.out
     assert "Next: details" not in said.out
+    mails = [email.message_from_bytes(file.read_bytes()) for file in (office.home / "outbox/mail/new").iterdir()]
+    (invited,) = (part for one in mails for part in one.walk() if part.get_param("method") == "REQUEST")
+    assert b"ATTENDEE" in invited.get_payload(decode=True) and b"otto@example.com" in invited.get_payload(decode=True)
     told = office.does("contacted", "otto")
     assert told["sent"] == []
 
