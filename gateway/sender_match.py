@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from channels.mime import is_marked
 from domain.addresses import folded_email
+from domain.delivery.mail_sender import domain_of
 from domain.names import NOBODY, Channel
 from domain.replies.mail.parse import Mail
 from domain.replies.reply_address import references_in
@@ -84,11 +85,11 @@ def _same(one: str, other: str) -> bool:
 
 def surely(mail: Mail) -> Surely:
     """Did the domain of the sender's address vouch for the mail (relaxed alignment, as DMARC has it)?"""
-    domain = mail.sender.rpartition("@")[2].lower()
+    domain = domain_of(mail.sender)
     signed = [d for d, verdict in re.findall(r"@([\w.-]+)\s*:\s*(\w+)", mail.dkim) if verdict == "pass"]
     if any(_aligned(domain, one) for one in signed):
         return "yes"
-    sent_by = (mail.envelope_from or "").rpartition("@")[2].lower()
+    sent_by = domain_of(mail.envelope_from or "")
     if mail.spf.startswith("pass") and _aligned(domain, sent_by):
         return "yes"
     # A hard no of the very domain. "softfail" and "none" come with many an honest forwarder.

@@ -283,3 +283,6 @@ def test_an_address_with_umlauts_comes_in_and_an_extension_left_out_is_said() ->
     (one,) = found.good
     assert (one.email, one.phone) == ("ann@xn--mller-kva.de", "+12125550123")
     assert one.remark == "Ann's number is kept without its extension 45; note it for calls"
+    (jurgen,) = read(f"{HEADER}\nj,Jürgen,jürgen@müller.de,E1\n").good
+    assert jurgen.email == "jürgen@xn--mller-kva.de"
+    assert jurgen.remark.endswith("so mail goes there only through servers with SMTPUTF8")
