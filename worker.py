@@ -38,11 +38,11 @@ from clock import Clock, host_now
 from connection import TemporalUnreachable, ToldToStop, aside, connect, until_there
 from domain.context import Links
 from domain.delivery.mail_sender import bounces_come_to
+from domain.invitations import Invitation
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
 from domain.replies.wishes import make_ready
-from domain.state import Interview
 from domain.time.zones import use_pinned_table
 from domain.watching import tally
 from domain.world import World
@@ -177,23 +177,10 @@ def _digest_bodies(markdown: str, subject: str) -> tuple[str, str]:
     return bodies(markdown, title=subject)
 
 
-def _invitation(interview: Interview, summary: str, uid: str) -> Attachment:
-    from channels.calendar_file import Appointment, calendar_file
+def _invitation(invitation: Invitation) -> Attachment:
+    from channels.calendar_file import calendar_file
 
-    return calendar_file(
-        Appointment(
-            uid=uid,
-            starts_at=interview.at,
-            ends_at=interview.ends_at,
-            revision=interview.revision + (1 if interview.cancelled_at else 0),
-            summary=summary,
-            location=interview.location or interview.format,
-            description=interview.notes,
-            url=interview.link,
-            told_at=interview.cancelled_at or interview.told_at,
-            cancelled=interview.cancelled_at is not None,
-        )
-    )
+    return calendar_file(invitation)
 
 
 def apply_first_playbook(ledger: Ledger, settings: Settings, clock: Clock = host_now) -> str | None:

@@ -10,17 +10,18 @@ from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
 from domain.delivery.mail_sender import display_name, mail_sender
+from domain.invitations import Invitation, invitation_of
 from domain.message_files import language_of
 from domain.message_syntax import MessageError, faults
 from domain.messages import Rendered, fill, path_of
-from domain.names import OWN_WORDS, Channel, digest
+from domain.names import OWN_WORDS, Channel
 from domain.own_letter import path_of as own_path
 from domain.own_letter import rendered as own_letter
 from domain.own_words import OwnWords
 from domain.playbook import Playbook
 from domain.reach import address
 from domain.segments import segments
-from domain.state import CandidateState, Interview, Touch
+from domain.state import CandidateState, Touch
 from domain.variants import chosen_variant, letter_on_record, variants_of
 from domain.world import World
 
@@ -75,7 +76,7 @@ class Mail:
     """How a mail's Markdown becomes its two bodies, and its Message-ID; injected, because it is the channels' work."""
 
     bodies: Callable[[str, str], tuple[str, str]]  # Markdown, language → plain text, HTML
-    invitation: Callable[[Interview, str, str], Attachment]  # interview, summary, unique id → calendar file
+    invitation: Callable[[Invitation], Attachment]  # → calendar file
     message_id: Callable[[str, str], str]  # touch key, domain → <…@domain>
     reply_to: Callable[[str], str] = lambda _touch_key: ""  # touch key → where an answer comes back to us; "" for none
     # touch key, the company's address → where bounces go
@@ -216,19 +217,10 @@ class Writer:
             in_reply_to=thread[-1] if thread else "",
             references=thread,
             sent_at=world.now,
-            attachments=self._attachments(state, touch, world),
+            attachments=self._attachments(state, touch, world, language_of(written.letter.path) or "en"),
         )
 
-    def _attachments(self, state: CandidateState, touch: Touch, world: World) -> tuple[Attachment, ...]:
+    def _attachments(self, state: CandidateState, touch: Touch, world: World, language: str) -> tuple[Attachment, ...]:
         """A calendar file with the details of an interview, and one that takes it out again (S6)."""
-        app = state.application(touch.application_id)
-        step = world.playbook.step(touch.stage, touch.step)
-        if app is None or step is None or step.after not in ("interview_scheduled", "interview_cancelled"):
-            return ()
-        interview = next((i for i in app.interviews if i.occurrence == touch.occurrence), None)
-        if interview is None:
-            return ()
-        summary = f"{interview.title or 'Interview'}: {app.job_title or app.job_id}, {world.playbook.company.name}"
-        ident = digest("interview", state.candidate.candidate_id, app.application_id, interview.interview_id)
-        domain = world.playbook.sender.email.rpartition("@")[2]
-        return (self._mail.invitation(interview, summary, f"{ident}@{domain}"),)
+        invited = invitation_of(state, touch, world, language)
+        return (self._mail.invitation(invited),) if invited else ()

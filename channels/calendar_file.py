@@ -1,55 +1,57 @@
-"""The calendar file that goes along with interview details (S6): one entry that every calendar can take in."""
+"""The calendar file that goes along with interview details (S6): an invitation that calendars show, move and cancel.
+
+By RFC 5546: METHOD:REQUEST with one ORGANIZER and the one ATTENDEE to whom the mail goes, METHOD:CANCEL to take it out.
+How it stands in a mail is for `channels.mime` to say.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from urllib.parse import quote
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
 
 from channels.sender import Attachment
-
-_SHORTEST = timedelta(minutes=15)
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """An interview as a calendar needs it. `revision` counts how often it was moved, so that entries replace each
-    other; `cancelled` takes the entry out again."""
-
-    uid: str
-    starts_at: datetime
-    ends_at: datetime
-    revision: int
-    summary: str
-    location: str = ""
-    description: str = ""
-    url: str = ""
-    told_at: datetime | None = None
-    cancelled: bool = False
+from domain.addresses import folded_email
+from domain.invitations import Invitation
+from domain.one_line import one_line
 
 
-def calendar_file(appointment: Appointment) -> Attachment:
+def calendar_file(invitation: Invitation) -> Attachment:
     """The entry as an attachment, in UTC, so that each calendar shows it in its owner's zone."""
+    method = "CANCEL" if invitation.cancelled else "REQUEST"
     calendar = Calendar()
     calendar.add("prodid", "-//followup//interviews//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if appointment.cancelled else "PUBLISH")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
     entry = Event()
-    entry.add("uid", appointment.uid)
-    entry.add("sequence", appointment.revision - 1)
-    entry.add("dtstamp", appointment.told_at or appointment.starts_at)
-    entry.add("dtstart", appointment.starts_at)
-    entry.add("dtend", max(appointment.ends_at, appointment.starts_at + _SHORTEST))
-    entry.add("summary", appointment.summary)
-    entry.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
+    entry.add("uid", invitation.uid)
+    entry.add("sequence", invitation.sequence)
+    entry.add("dtstamp", invitation.told_at)
+    entry.add("dtstart", invitation.starts_at)
+    entry.add("dtend", invitation.ends_at)
+    entry.add("summary", one_line(invitation.summary))
+    entry.add("status", "CANCELLED" if invitation.cancelled else "CONFIRMED")
+    entry.add("transp", "OPAQUE")
+    entry["organizer"] = _person(invitation.organizer_name, invitation.organizer)
+    attendee = _person(invitation.attendee_name, invitation.attendee)
+    attendee.params |= {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION"}
+    attendee.params["RSVP"] = "FALSE" if invitation.cancelled else "TRUE"
+    entry.add("attendee", attendee)
     for name, value in (
-        ("location", appointment.location),
-        ("description", appointment.description),
-        ("url", appointment.url),
+        ("location", one_line(invitation.location)),
+        ("description", invitation.description),
+        ("url", one_line(invitation.url)),
     ):
         if value:
             entry.add(name, value)
     calendar.add_component(entry)
-    method = "CANCEL" if appointment.cancelled else "PUBLISH"
-    return Attachment("interview.ics", f"text/calendar; method={method}", calendar.to_ical())
+    return Attachment("invite.ics", f"text/calendar; method={method}", calendar.to_ical())
+
+
+def _person(name: str, address: str) -> vCalAddress:
+    """`mailto:` the very address that the mail goes to or comes from: calendars know their owner by it."""
+    known = vCalAddress(f"mailto:{quote(folded_email(address), safe='@+-._~!$&*=')}")
+    if said := one_line(name).replace('"', "'"):
+        known.params["CN"] = said
+    return known

@@ -6,15 +6,17 @@ import hashlib
 import hmac
 import re
 from collections.abc import Sequence
-from email.headerregistry import Address, HeaderRegistry
+from email.headerregistry import Address, Group, HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-from channels.address_header import ADDRESS_HEADERS, fold_addresses
+from channels.headers import ADDRESS_HEADERS, fold_addresses, fold_text, read_addresses, read_text
 from channels.sender import Attachment, OutgoingMessage
+from domain.addresses import BadAddress, ascii_domain
+from domain.one_line import one_line
 
 TOUCH_HEADER = "X-Followup-Touch"
 ATTEMPT_HEADER = "X-Followup-Attempt"
@@ -26,37 +28,62 @@ _NOT_IN_ADDRESS = re.compile(r"[\s<>,;:\"\\()]")
 _TOKEN = re.compile(r"[A-Za-z0-9!#$&^_.+-]+")
 
 
+NOT_ASCII: Final = (
+    "The part of the address before the @ is not plain ASCII, which only mail servers with SMTPUTF8 take, "
+    "and {} offer it: ask for another address."
+)
+"""Why no mail goes to such an address; the address is not at fault. `{}`: whose servers."""
+
+
 class UnusableAddress(ValueError):
     """The text is no mail address that a header or an envelope could hold. It does not repeat the address."""
 
 
 class MailPolicy(EmailPolicy):
     """The library's policy, except that ids and links are never broken up or encoded, however long they are, and that
-    addresses are folded by hand.
+    addresses and subjects are folded by hand.
 
     The library turns a word longer than the line into an encoded word: a one-click address or a Message-ID that came so
     is worthless to the one who reads it.
     """
 
     def fold(self, name: str, value: Any) -> str:
-        if name.lower() in _VERBATIM:
-            return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}"
-        if self._is_ours(name, value):
-            return fold_addresses(name, value.addresses, self.linesep)
+        if (ours := self._folded(name, value)) is not None:
+            return ours
         return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:
-        if name.lower() in _VERBATIM:
-            return self.fold(name, value).encode("ascii", "replace")
-        if self._is_ours(name, value):
-            return self.fold(name, value).encode("utf-8", "replace")
+        if (ours := self._folded(name, value)) is not None:
+            return ours.encode("utf-8", "replace")  # more than ASCII in addresses for SMTPUTF8 alone
         return super().fold_binary(name, value)
 
-    def _is_ours(self, name: str, value: Any) -> bool:
-        """A header of addresses that can be written as they are."""
-        if name.lower() not in ADDRESS_HEADERS or not hasattr(value, "addresses"):
-            return False
-        return self.utf8 or all(f"{one.username}{one.domain}".isascii() for one in value.addresses)
+    def _folded(self, name: str, value: Any) -> str | None:
+        """A header of ours as it goes out; nothing for one that the library may fold, since it is short and ASCII."""
+        known = name.lower()
+        if known in _VERBATIM:
+            return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}"
+        if known in ADDRESS_HEADERS and hasattr(value, "addresses"):
+            return fold_addresses(name, value.addresses, self.linesep)
+        return fold_text(name, str(value), self.linesep) if known == "subject" else None
+
+
+class _AsTyped(UniqueUnstructuredHeader):
+    """A subject as it stands: what looks like an encoded word is one of their words, and is not decoded."""
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        kwds |= {"decoded": one_line(value), "parse_tree": None}
+
+
+class _AsGiven(UniqueAddressHeader):
+    """One address that was given as such; a mail that is read is taken apart by the library."""
+
+    @classmethod
+    def parse(cls, value: Any, kwds: dict[str, Any]) -> None:
+        if isinstance(value, str):
+            super().parse(value, kwds)
+            return
+        kwds |= {"groups": [Group(None, [value])], "decoded": str(value), "parse_tree": None}
 
 
 class _Headers(HeaderRegistry):
@@ -64,6 +91,9 @@ class _Headers(HeaderRegistry):
 
     def __init__(self) -> None:
         super().__init__()
+        self.map_to_type("subject", _AsTyped)  # type: ignore[arg-type]  # the stubs know no mix-ins
+        for name in ADDRESS_HEADERS:
+            self.map_to_type(name, _AsGiven)  # type: ignore[arg-type]
         self._made: dict[str, type] = {}
 
     def __getitem__(self, name: str) -> type:
@@ -102,13 +132,6 @@ def _mark(touch_key: str, key: str) -> str:
     return hmac.new(key.encode(), b"message-id:" + touch_key.encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def one_line(text: str) -> str:
-    """The text with line breaks and other control characters folded to single spaces."""
-    if not text.isprintable():
-        text = "".join(" " if not c.isprintable() else c for c in text)
-    return " ".join(text.split())
-
-
 def address(name: str, addr_spec: str) -> Address:
     """A header's address with display name; the domain in its ASCII form. Raises UnusableAddress."""
     local, _, domain = addr_spec.rpartition("@")
@@ -140,12 +163,26 @@ def build(message: OutgoingMessage) -> EmailMessage:
     mail.set_content(message.text, cte="quoted-printable")
     if message.html:
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
-    for attachment in message.attachments:
+    # An invitation is one more form of the same message, which Outlook and Gmail show as an event, and a file beside
+    # it, for readers that look for one. That file is no text/calendar, so that nobody takes the entry in twice.
+    for attachment in filter(is_invitation, message.attachments):
         maintype, subtype, params = media_type(attachment)
+        mail.add_alternative(attachment.content, maintype=maintype, subtype=subtype, params=params)
+    for attachment in message.attachments:
+        maintype, subtype, params = ICS if is_invitation(attachment) else media_type(attachment)
         mail.add_attachment(
             attachment.content, maintype=maintype, subtype=subtype, params=params, filename=file_name(attachment)
         )
     return mail
+
+
+ICS: Final[tuple[str, str, dict[str, str]]] = ("application", "ics", {})
+"""How an invitation's file is called where it stands beside the invitation."""
+
+
+def is_invitation(attachment: Attachment) -> bool:
+    """Is it a calendar entry that its reader is asked to answer, or that takes one out? Not one just to be taken in."""
+    return media_type(attachment)[2].get("method", "PUBLISH") != "PUBLISH"
 
 
 def reference_headers(message: OutgoingMessage) -> dict[str, str]:
@@ -169,6 +206,17 @@ def reference_headers(message: OutgoingMessage) -> dict[str, str]:
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     headers["Auto-Submitted"] = "auto-generated" if message.automatic else ""
     return {name: value for name, value in headers.items() if value}
+
+
+def people_in(mail: EmailMessage, header: str) -> list[tuple[str, str]]:
+    """Each display name with its address, of a mail that was read with one of the policies above."""
+    raw = next((str(value) for name, value in mail.raw_items() if name.lower() == header.lower()), "")
+    return read_addresses(raw)
+
+
+def subject_of(mail: EmailMessage) -> str:
+    """The subject of a mail that was read with one of the policies above."""
+    return read_text(str(mail.get("Subject", "")))
 
 
 def touch_of(mail: EmailMessage) -> str:
@@ -196,8 +244,9 @@ def media_type(attachment: Attachment) -> tuple[str, str, dict[str, str]]:
 
 
 def file_name(attachment: Attachment) -> str:
-    """The attachment's name without folders or control characters."""
-    return one_line(re.split(r"[\\/]", attachment.filename)[-1]) or "attachment"
+    """The attachment's name without folders, in ASCII: readers differ in how they take others."""
+    name = one_line(re.split(r"[\\/]", attachment.filename)[-1])
+    return re.sub(r"[^A-Za-z0-9._ -]+", "_", name)[-60:].strip() or "attachment"
 
 
 def _kept(references: tuple[str, ...]) -> tuple[str, ...]:
@@ -217,11 +266,14 @@ def _url(text: str) -> str:
 
 def _ascii_domain(domain: str) -> str:
     clean = domain.strip().lower()
-    if clean.isascii():
-        if not re.fullmatch(r"[a-z0-9._-]+|\[[a-z0-9.:]+\]", clean):
-            raise UnusableAddress("The domain of an address has characters that no domain can have.")
-        return clean
+    if clean.startswith("["):  # an address literal
+        if re.fullmatch(r"\[[a-z0-9.:]+\]", clean):
+            return clean
+        raise UnusableAddress("The domain of an address has characters that no domain can have.")
     try:
-        return clean.encode("idna").decode("ascii")
-    except UnicodeError:
+        clean = ascii_domain(clean)
+    except BadAddress:
         raise UnusableAddress("The domain of an address cannot be written in ASCII.") from None
+    if not re.fullmatch(r"[a-z0-9._-]+", clean):
+        raise UnusableAddress("The domain of an address has characters that no domain can have.")
+    return clean

@@ -208,7 +208,7 @@ def _mail_entry(path: Path) -> OutboxEntry | None:
     try:
         mail = _parsed(path.read_bytes())
         at = parsedate_to_datetime(str(mail["Date"])).astimezone(UTC)
-        recipient = mail["To"].addresses[0].addr_spec
+        recipient = mime.people_in(mail, "To")[0][1]
     except (OSError, TypeError, ValueError, AttributeError, IndexError):
         return None
     body = mail.get_body(("plain",))
@@ -217,7 +217,7 @@ def _mail_entry(path: Path) -> OutboxEntry | None:
         at=at,
         channel=Channel.EMAIL,
         to=recipient,
-        subject=str(mail.get("Subject", "")),
+        subject=mime.subject_of(mail),
         text=text.rstrip("\n"),
         touch_key=mime.touch_of(mail),
         attempt=_parts(path)[1],
@@ -229,8 +229,7 @@ def _mail_entry(path: Path) -> OutboxEntry | None:
 
 def _who(mail: EmailMessage, header: str) -> str:
     """`Kim Park, Acme <kim@acme.example>`, for people to read."""
-    found = [f"{one.display_name} <{one.addr_spec}>".strip() for one in getattr(mail[header], "addresses", ())]
-    return ", ".join(found)
+    return ", ".join(f"{name} <{spec}>".strip() for name, spec in mime.people_in(mail, header))
 
 
 def _text_entry(path: Path) -> OutboxEntry | None:

@@ -24,6 +24,8 @@ from channels.posting import NotKnown, NotSent, Reply, asked, checked_base, post
 from channels.reasons import scrubbed
 from channels.sender import SOCKET_BUDGET, Attachment, Found, Outcome, OutgoingMessage, Refused
 from clock import Clock, host_now
+from domain.addresses import needs_smtputf8
+from domain.one_line import one_line
 
 _TO_FIELD: Final = re.compile(r"personalizations\.\d+\.to\b")
 _SEPARATORS: Final = re.compile(r"[,;]\s*")
@@ -52,7 +54,7 @@ class SendGridEmail:
         budget: timedelta = SOCKET_BUDGET,
         clock: Clock = host_now,
     ) -> None:
-        if not api_key or not api_key.isascii() or mime.one_line(api_key) != api_key:
+        if not api_key or not api_key.isascii() or one_line(api_key) != api_key:
             raise ValueError(f"{answers.KEY} must be set to the API key, without spaces around it.")
         self._api_key = api_key
         self._base_url = checked_base(base_url, answers.URL)
@@ -62,6 +64,8 @@ class SendGridEmail:
 
     def send(self, message: OutgoingMessage) -> Outcome:
         """Post once. Broken before the connection stood is not accepted; broken after it is unknown."""
+        if needs_smtputf8(message.to):
+            return Refused(mime.NOT_ASCII.format("SendGrid does not"), address_bad=False)
         try:
             body = _request_body(message)
         except mime.UnusableAddress as error:
@@ -142,7 +146,7 @@ def _request_body(message: OutgoingMessage) -> dict[str, Any]:
         # It refuses the recipient for a comma or a semicolon in their name, which would close a good address.
         "personalizations": [{"to": [_person(_SEPARATORS.sub(" ", message.to_name), message.to)]}],
         "from": _person(message.sender_name, message.sender_address),
-        "subject": mime.one_line(message.subject),
+        "subject": _words(message.subject),
         "content": [{"type": "text/plain", "value": message.text}],
         "headers": mime.reference_headers(message),
         "custom_args": {"touch_key": message.touch_key, "attempt": str(message.attempt)},
@@ -155,6 +159,10 @@ def _request_body(message: OutgoingMessage) -> dict[str, Any]:
     }
     if message.html:
         body["content"].append({"type": "text/html", "value": message.html})
+    for invitation in filter(mime.is_invitation, message.attachments):
+        method = mime.media_type(invitation)[2]["method"]
+        value = invitation.content.decode("utf-8", "replace")
+        body["content"].append({"type": f"text/calendar; method={method}", "value": value})
     if message.reply_to:
         body["reply_to"] = _person(message.reply_to_name, message.reply_to)
     if message.attachments:
@@ -163,13 +171,18 @@ def _request_body(message: OutgoingMessage) -> dict[str, Any]:
 
 
 def _person(name: str, addr_spec: str) -> dict[str, str]:
-    address = mime.address(name, addr_spec)
+    address, said = mime.address(name, addr_spec), _words(name)
     email = {"email": f"{address.username}@{address.domain}"}
-    return {**email, "name": address.display_name} if address.display_name else email
+    return {**email, "name": said} if said else email
+
+
+def _words(text: str) -> str:
+    """Words for a header that SendGrid writes: what looks like an encoded word would be decoded by who reads it."""
+    return one_line(text).replace("=?", "= ?")
 
 
 def _attachment(attachment: Attachment) -> dict[str, str]:
-    maintype, subtype, params = mime.media_type(attachment)
+    maintype, subtype, params = mime.ICS if mime.is_invitation(attachment) else mime.media_type(attachment)
     # SendGrid takes `method` here, and refuses the whole mail for `charset` (django-anymail #150).
     method = f"; method={params['method']}" if "method" in params else ""
     return {

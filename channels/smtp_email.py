@@ -233,7 +233,7 @@ class _Transfer:
         options = []
         if not self._is_ascii():
             if not self._smtp.has_extn("smtputf8"):
-                return Refused("The address is not ASCII, and the mail server knows no other.")
+                return Refused(mime.NOT_ASCII.format("our mail server does not"), address_bad=False)
             options = ["SMTPUTF8", "BODY=8BITMIME"]
         self.moment = "MAIL"
         code, said = self._smtp.mail(self._sender, options)

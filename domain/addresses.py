@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import unicodedata
 from functools import lru_cache
 
 _EMAIL = re.compile(r"[^@\s<>\",;:()\[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""What comes along where an address is copied from a page, and is part of none."""
+_UNSEEN_IN_DOMAIN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""The same but for the joiners, which tell some domains apart."""
 
 
 class BadAddress(ValueError):
@@ -13,11 +19,74 @@ class BadAddress(ValueError):
 
 
 def normal_email(text: str) -> str:
-    """The address in lower case without surrounding blanks. Raises BadAddress with a sentence."""
-    address = text.strip().lower()
+    """The address in lower case without surrounding blanks, its domain in ASCII. Raises BadAddress with a sentence.
+
+    `anna@müller.de` and `anna@xn--mller-kva.de` are one address: the second is what goes over the wire, what stands on
+    record, and what suppressions are made of.
+    """
+    local, at, domain = text.strip().lower().rpartition("@")
+    if not text.isascii():
+        local = unicodedata.normalize("NFC", _UNSEEN.sub("", local))
+        with contextlib.suppress(BadAddress):  # then the pattern below refuses it
+            domain = ascii_domain(domain)
+    address = f"{local}{at}{domain}"
     if not _EMAIL.fullmatch(address) or len(address) > 254 or ".." in address:
         raise BadAddress(f"{text.strip()!r} is not an e-mail address; write one such as ann@example.com")
     return address
+
+
+def folded_email(text: str) -> str:
+    """The one form in which addresses are compared; what is no address as it stands, in lower case."""
+    try:
+        return normal_email(text)
+    except BadAddress:
+        return text.strip().lower()
+
+
+@lru_cache(maxsize=4096)
+def ascii_domain(text: str) -> str:
+    """A domain as the wire has it: müller.de is xn--mller-kva.de (IDNA 2008). Raises BadAddress."""
+    clean = text.strip().lower()
+    if clean.isascii():
+        return clean
+    import idna  # late: most addresses need none of it
+
+    try:
+        return idna.encode(_UNSEEN_IN_DOMAIN.sub("", clean), uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        raise BadAddress(f"{text.strip()!r} is not a domain that mail can go to") from None
+
+
+@lru_cache(maxsize=4096)
+def readable_email(address: str) -> str:
+    """The address as its owner writes it, for people to read: anna@müller.de. What is not right stays as it is."""
+    local, at, domain = address.rpartition("@")
+    if "xn--" not in domain:
+        return address
+    import idna
+
+    try:
+        shown = idna.decode(domain)
+        return f"{local}{at}{shown}" if ascii_domain(shown) == domain else address
+    except (idna.IDNAError, UnicodeError, BadAddress):
+        return address
+
+
+def needs_smtputf8(address: str) -> bool:
+    """Is the part before the @ not ASCII? Then the address needs a mail server with SMTPUTF8, at both ends."""
+    return not address.rpartition("@")[0].isascii()
+
+
+def phone_extension(text: str, country: str = "") -> str:
+    """The extension of a number as it was typed, which E.164 has no place for: `45` of `+1 212 555 0123 ext. 45`."""
+    if len(re.sub(r"\D", "", text)) < 8:
+        return ""
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(text, country.upper().partition("-")[0] or None).extension or ""
+    except phonenumbers.NumberParseException:
+        return ""
 
 
 @lru_cache(maxsize=4096)

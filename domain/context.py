@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.spoken import spoken_date, spoken_length, spoken_time
 from domain.state import Application, CandidateState, Interview, Touch
+from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
 from domain.world import World
 
 
@@ -23,7 +23,8 @@ class Links:
 def message_context(state: CandidateState, touch: Touch, world: World, links: Links) -> Mapping[str, Any]:
     """Every name that a template may use. All are strings; what is not known is empty.
 
-    Dates, times and lengths are in English, and say themselves in the language of the file that prints them.
+    Dates, times and lengths are in English as this reader writes it, and say themselves in the language of the file
+    that prints them.
     """
     app = state.application(touch.application_id)
     if app is None:
@@ -46,10 +47,10 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
         "recruiter": app.recruiter.model_dump(),
         "hiring_manager": {"name": app.hiring_manager.name},
         "note": app.note,
-        "promise": {"by": spoken_date(promise_by)},
+        "promise": {"by": spoken_date(promise_by, world.reader)},
         "interview": _interview(_meant(app, touch), world),
-        "offer": _offer(app),
-        "hire": _hire(app),
+        "offer": _offer(app, world.reader),
+        "hire": _hire(app, world.reader),
         "rejection": {"feedback": app.feedback},
         "links": {"status": links.status, "unsubscribe": links.unsubscribe, "survey": links.survey},
     }
@@ -67,9 +68,9 @@ def _interview(interview: Interview | None, world: World) -> dict[str, str]:
     local = interview.at.astimezone(world.tz)
     return {
         "title": interview.title,
-        "date": spoken_date(local.date()),
-        "time": spoken_time(local),
-        "duration": spoken_length(interview.ends_at - interview.at),
+        "date": spoken_date(local.date(), world.reader),
+        "time": spoken_time(local, world.reader),
+        "duration": spoken_length(interview.ends_at - interview.at, world.reader),
         "format": interview.format,
         "location": interview.location,
         "with_whom": interview.with_whom,
@@ -78,7 +79,7 @@ def _interview(interview: Interview | None, world: World) -> dict[str, str]:
     }
 
 
-def _offer(app: Application) -> dict[str, str]:
+def _offer(app: Application, reader: str) -> dict[str, str]:
     offer = app.offer
     if offer is None:
         return {}
@@ -86,15 +87,15 @@ def _offer(app: Application) -> dict[str, str]:
         "title": offer.title or app.job_title,
         "pay": offer.pay,
         "benefits": offer.benefits,
-        "expires": spoken_date(offer.expires_on),
+        "expires": spoken_date(offer.expires_on, reader),
         "next_step": offer.next_step,
         "notes": offer.notes,
     }
 
 
-def _hire(app: Application) -> dict[str, str]:
+def _hire(app: Application, reader: str) -> dict[str, str]:
     hire = app.hire
     if hire is None:
         return {}
     named = {name: getattr(hire, name) for name in ("first_day", "paperwork", "introductions", "plan")}
-    return {**named, "start_date": spoken_date(hire.start_date)}
+    return {**named, "start_date": spoken_date(hire.start_date, reader)}

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
-from domain.spoken import Spoken
+from domain.time.spoken_dates import Spoken
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "candidate": ("first_name", "last_name", "full_name"),
@@ -50,11 +50,11 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
     },
     "hiring_manager": {"name": "Sam Okafor"},
     "note": "The way you brought a nightly batch down from six hours to one stayed with us.",
-    "promise": {"by": "Friday, 4 December"},
+    "promise": {"by": "Friday, December 4"},
     "interview": {
         "title": "Technical interview",
-        "date": "Tuesday, 1 December",
-        "time": "10:00 (New York time)",
+        "date": "Tuesday, December 1",
+        "time": "10:00 AM ET",
         "duration": "60 minutes",
         "format": "Video call",
         "location": "123 Main Street, 4th floor",
@@ -66,13 +66,13 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
         "title": "Senior Data Engineer",
         "pay": "$135,000 a year",
         "benefits": "Health, dental and vision cover from day one, and 25 days of paid leave.",
-        "expires": "Friday, 11 December",
+        "expires": "Friday, December 11",
         "next_step": "Please read the letter and tell us your decision by replying to this message.",
         "notes": "The role is based in New York, with two days a week at home.",
     },
     "hire": {
-        "start_date": "Monday, 4 January",
-        "first_day": "Please come to 123 Main Street at 09:30 and ask for Sam Okafor.",
+        "start_date": "Monday, January 4",
+        "first_day": "Please come to 123 Main Street at 9:30 AM and ask for Sam Okafor.",
         "paperwork": "Your contract, a photo ID and your bank details.",
         "introductions": "You will meet your team on the first morning, and your buddy Priya Nair over lunch.",
         "plan": "The first week is for setting up, meeting people and a first small change.",

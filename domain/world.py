@@ -13,6 +13,7 @@ from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.standing import Standing
 from domain.state import Candidate
+from domain.time.spoken_dates import reader_of
 from domain.time.zones import country_of_zone, zone, zone_named
 
 
@@ -55,11 +56,21 @@ class World:
         return zone(self.playbook.company.timezone)
 
     @cached_property
+    def country(self) -> str:
+        """Where they are: as on record, else where their zone lies, else their number's, else the company's."""
+        person = self.candidate
+        country = person.country or (country_of_zone(person.timezone) if self.tz_from == "record" else "")
+        return country or (phone_country(person.phone) if person.phone else "") or self.playbook.company.country
+
+    @property
+    def reader(self) -> str:
+        """Their language and country as a tag, by which dates and hours are written for them."""
+        return reader_of(self.candidate.locale, self.country)
+
+    @cached_property
     def calendar(self) -> Calendar:
         """The candidate's decent hours."""
-        person, company = self.candidate, self.playbook.company
-        country = person.country or (country_of_zone(person.timezone) if self.tz_from == "record" else "")
-        country = country or (phone_country(person.phone) if person.phone else "") or company.country
+        person, company, country = self.candidate, self.playbook.company, self.country
         region = person.region or None
         if region is None and country == company.country:
             region = company.subdivision

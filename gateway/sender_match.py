@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from channels.mime import is_marked
+from domain.addresses import folded_email
+from domain.delivery.mail_sender import domain_of
 from domain.names import NOBODY, Channel
 from domain.replies.mail.parse import Mail
 from domain.replies.reply_address import references_in
@@ -61,7 +63,7 @@ def returned_touch(mail: Mail, reader: Reader, keys: Sequence[str]) -> Attempt |
 
     def ours(found: Attempt | None) -> Attempt | None:
         sure = found and (
-            is_marked(found.message_id, found.touch_key, keys) or found.address.lower() == recipient.lower() != ""
+            is_marked(found.message_id, found.touch_key, keys) or (recipient and _same(found.address, recipient))
         )
         return found if sure else None
 
@@ -74,16 +76,20 @@ def returned_touch(mail: Mail, reader: Reader, keys: Sequence[str]) -> Attempt |
         return found
     people = reader.find_by_address(email=recipient) if recipient else []
     last = reader.last_attempt_to(people, Channel.EMAIL) if people else None
-    return last if last and last.address.lower() == recipient.lower() else None
+    return last if last and _same(last.address, recipient) else None
+
+
+def _same(one: str, other: str) -> bool:
+    return folded_email(one) == folded_email(other)
 
 
 def surely(mail: Mail) -> Surely:
     """Did the domain of the sender's address vouch for the mail (relaxed alignment, as DMARC has it)?"""
-    domain = mail.sender.rpartition("@")[2].lower()
+    domain = domain_of(mail.sender)
     signed = [d for d, verdict in re.findall(r"@([\w.-]+)\s*:\s*(\w+)", mail.dkim) if verdict == "pass"]
     if any(_aligned(domain, one) for one in signed):
         return "yes"
-    sent_by = (mail.envelope_from or "").rpartition("@")[2].lower()
+    sent_by = domain_of(mail.envelope_from or "")
     if mail.spf.startswith("pass") and _aligned(domain, sent_by):
         return "yes"
     # A hard no of the very domain. "softfail" and "none" come with many an honest forwarder.

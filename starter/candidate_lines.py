@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
-from domain.addresses import BadAddress, normal_email, normal_phone
+from domain.addresses import BadAddress, needs_smtputf8, normal_email, normal_phone, phone_extension
 from domain.names import BadId, Channel, Stage, candidate_id
 from domain.telling import Untellable, signal_fact
 from domain.time.zones import kept_as, zone_named, zone_names
@@ -51,6 +51,7 @@ class Enrolment:
     phone: str
     country: str
     fact: dict[str, Any]
+    remark: str = ""  # what of the line could not be kept, though the person comes in
 
     @property
     def event_id(self) -> str:
@@ -105,7 +106,16 @@ def enrolment(row: Mapping[str, str], line: int, *, now: datetime) -> Enrolment:
     if wrong:
         raise BadLine("; ".join(wrong))
     name = f"{values['first_name']} {values['last_name']}".strip()
-    return Enrolment(line, str(ident), fact["job_id"], name, email or "", phone or "", country, fact)
+    remark = "; ".join(_remarks(name, email or "", (row.get("phone") or "") if phone else "", country))
+    return Enrolment(line, str(ident), fact["job_id"], name, email or "", phone or "", country, fact, remark)
+
+
+def _remarks(name: str, email: str, typed_phone: str, country: str) -> Iterator[str]:
+    """What of their addresses is kept otherwise than typed, or does not go everywhere."""
+    if extension := phone_extension(typed_phone, country):
+        yield f"{name}'s number is kept without its extension {extension}; note it for calls"
+    if email and needs_smtputf8(email):
+        yield f"{name}'s address is not plain ASCII before the @, so mail goes there only through servers with SMTPUTF8"
 
 
 def _missing(row: Mapping[str, str]) -> Iterator[str]:

@@ -60,7 +60,7 @@ MAY_IMPORT_LATE: dict[str, frozenset[str]] = {
 OUTSIDE = frozenset({"tests", "bench", "docs", "examples", "playbooks"})
 
 DOMAIN_THIRD_PARTIES = frozenset(
-    {"pydantic", "pydantic_core", "holidays", "phonenumbers", "jinja2", "markupsafe", "babel"}
+    {"pydantic", "pydantic_core", "holidays", "phonenumbers", "jinja2", "markupsafe", "babel", "idna"}
 )
 # Input and output, clocks, chance, threads: a rule gives the same answer to the same question.
 IMPURE = frozenset(

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from domain.addresses import BadAddress, normal_email
+from domain.addresses import BadAddress, ascii_domain, normal_email
 from domain.envelope import Person
 from domain.playbook import Playbook
 
@@ -78,11 +78,9 @@ def same_domain(one: str, other: str) -> bool:
 def domain_of(address: str) -> str:
     """The domain of an address, in ASCII and lower case; empty where it has none."""
     domain = address.rpartition("@")[2].strip().lower() if "@" in address else ""
-    if domain.isascii():
-        return domain
     try:
-        return domain.encode("idna").decode("ascii")
-    except UnicodeError:
+        return ascii_domain(domain)
+    except BadAddress:
         return domain
 
 

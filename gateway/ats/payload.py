@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from domain.one_line import one_line
 from gateway.arrivals import Entry, NotUnderstood, Request
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -87,8 +88,7 @@ class Said:
         except ValueError:  # a number of thousands of digits
             return ""
         said = said[: 4 * limit].encode("utf-8", "ignore").decode()
-        clean = "".join(letter if letter.isprintable() else " " for letter in said)
-        return " ".join(clean.split())[:limit].strip()
+        return one_line(said)[:limit].strip()
 
     def ident(self, *path: str) -> str:
         """An id that may stand in ours, in an address and in logs; nothing where it is none."""

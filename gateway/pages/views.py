@@ -68,7 +68,6 @@ class Views:
             progress=PROGRESS,
             actions=actions,
             local=lambda at: at.astimezone(tz),
-            zone=visit.words.zone(tz),
             waiting=any(kind not in SHOWN_AT_ONCE for kind in visit.waiting),
             home="",
         )
@@ -139,7 +138,11 @@ class Views:
         if not changed:
             return _done(visit, "preferences.same")
         await self._wishes.record(visit, preferences.KIND, [("candidate_updated", {"candidate": changed})])
-        return _done(visit, "preferences.done", words_for(changed["locale"]) if "locale" in changed else None)
+        return _done(
+            visit,
+            "preferences.done",
+            words_for(changed["locale"], country=visit.world.country) if "locale" in changed else None,
+        )
 
     async def pause(self, visit: Visit, errors: Mapping[str, str] | None = None, *, away: bool = False) -> Response:
         first, last = _pause_days(visit)

@@ -80,7 +80,8 @@ def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str], now
     said = [kind for kind in kinds if kind in _STOPS or kind == Purpose.START_AGAIN]
     if said:  # recorded, and so it holds, while Temporal is away as well
         state = state.model_copy(update={"stopped": said[-1] in _STOPS})
-    return Visit(token, opened, state, world, words_for(state.candidate.locale, accepted), form, tuple(kinds))
+    words = words_for(state.candidate.locale, accepted, world.country)
+    return Visit(token, opened, state, world, words, form, tuple(kinds))
 
 
 def _shown(snapshot: Mapping[str, Any]) -> CandidateState:

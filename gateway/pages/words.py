@@ -8,14 +8,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_time, get_timezone_location
 from markupsafe import Markup, escape
 
-from domain.spoken import Spoken, spoken_date
+from domain.time.spoken_dates import Spoken, reader_of, spoken_date, spoken_time
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "nl")
 """Those with a file in `words/`; the first where nothing else fits."""
@@ -26,10 +24,10 @@ _MOST_ASKED: Final = 10
 
 @dataclass(frozen=True)
 class Words:
-    """One language, as one region writes it."""
+    """One language, as one reader's country writes it."""
 
     lang: str
-    locale: Locale
+    reader: str  # a tag, as `en-GB`
     _texts: Mapping[str, Any]
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -41,19 +39,15 @@ class Words:
         return escape(self._text(key)).format(**{k: Markup("<strong>{}</strong>").format(v) for k, v in values.items()})
 
     def date(self, day: date) -> str:
-        """Friday, 4 December: as our messages write it."""
-        said = spoken_date(day)
-        return said.in_language(str(self.locale).replace("_", "-")) if isinstance(said, Spoken) else said
+        """Friday, December 4: as our messages write it."""
+        return self._said(spoken_date(day, self.reader))
 
-    def time(self, at: datetime) -> str:
-        """The time of day of a local instant."""
-        return format_time(at, "short", locale=self.locale)
+    def time(self, local: datetime) -> str:
+        """The time of day with its zone, as our messages write it: 3:05 PM ET."""
+        return self._said(spoken_time(local, self.reader))
 
-    def zone(self, tz: ZoneInfo) -> str:
-        """The zone as people say it: New York time."""
-        if "/" not in str(tz):
-            return str(tz)
-        return self("zone", city=get_timezone_location(str(tz), locale=self.locale, return_city=True))
+    def _said(self, words: str) -> str:
+        return words.in_language(self.lang) if isinstance(words, Spoken) else words
 
     def _text(self, key: str) -> str:
         found: Any = self._texts
@@ -62,11 +56,14 @@ class Words:
         return str(found)
 
 
-def words_for(locale: str, accepted: str = "") -> Words:
-    """For a person's locale, as `de-AT`; where that is not spoken here, for what their browser asks for."""
+def words_for(locale: str, accepted: str = "", country: str = "") -> Words:
+    """For a person's locale, as `de-AT`; where that is not spoken here, for what their browser asks for.
+
+    `country`: where they are, which says how dates and hours are written where the locale does not.
+    """
     for tag in (locale, *_asked_for(accepted), LANGUAGES[0]):
         if lang := spoken_here(tag):
-            return Words(lang, _locale(tag, lang), texts_of(lang))
+            return Words(lang, reader_of(tag[:20], country), texts_of(lang))
     raise AssertionError("the last language is always spoken")
 
 
@@ -107,11 +104,3 @@ def _asked_for(accepted: str) -> list[str]:
         except ValueError:
             continue
     return [tag for _, tag in sorted(asked, key=lambda one: one[0])]
-
-
-@lru_cache
-def _locale(tag: str, lang: str) -> Locale:
-    try:
-        return Locale.parse(tag[:20].replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse(lang)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from channels.reasons import scrubbed
+from domain.addresses import folded_email
 from domain.consent import scope
 from domain.names import Channel, digest
 from domain.playbook import Playbook
@@ -305,16 +306,16 @@ def _words(mail: Mail, said: MessageReading) -> str:
 
 def _is_colleague(sender: str, candidate: str, playbook: Playbook, reader: Reader) -> bool:
     """Did somebody of ours write, with the candidate's mail at hand? Then it is no reply."""
-    address = sender.lower()
-    if address == playbook.sender.email.lower():
+    address = folded_email(sender)
+    if address == folded_email(playbook.sender.email):
         return True
     state = reader.snapshot(reader.owner_of(candidate)) or {}
-    if address == str((state.get("candidate") or {}).get("email", "")).lower():
+    if address == folded_email(str((state.get("candidate") or {}).get("email", ""))):
         return False  # somebody of ours who applies is a candidate
     people = [
         app.get(role) or {} for app in state.get("applications") or [] for role in ("recruiter", "hiring_manager")
     ]
-    return any(address == str(one.get("email", "")).lower() for one in people)
+    return any(address == folded_email(str(one.get("email", ""))) for one in people)
 
 
 def _mail_in(body: bytes, content_type: str, posted: list[Field] | None = None) -> Mail | None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import typer
 
+from domain.one_line import printable
 from starter.cli.failures import Failed, Nobody, Wrong
 from starter.cli.instants import now, read_day
 from starter.cli.options import AsJson
@@ -106,7 +107,7 @@ def _shown(found: Digest, playbook: Playbook, moment: datetime) -> str:
 
 def _printable(line: str) -> str:
     """Without characters that would steer the terminal; indentation stays."""
-    return "".join(c if c.isprintable() else " " for c in line)
+    return printable(line)
 
 
 def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:

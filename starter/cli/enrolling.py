@@ -78,13 +78,14 @@ def enroll(
         people = read_people(content, now=now, jsonl=jsonl)
     tell_problems(people.bad)
     score = Score(bad=list(people.bad), single=file is None)
+    score.notes = [f"line {one.line}: {one.remark}" for one in people.good if one.remark]
     if dry_run:
         with reader_if_any(settings) as reader:
             sorted_out = recognise(people.good, reader)
         _count(sorted_out, score)
         score.silent = already_silent_of(sorted_out.new, settings, now=now, author=author(by))
         score.enrolled = [one.candidate_id for one in sorted_out.new]
-        score.notes = [f"line {one.line}: {_keeps(score, one)}" for one in sorted_out.new if one.line in score.named]
+        score.notes += [f"line {one.line}: {_keeps(score, one)}" for one in sorted_out.new if one.line in score.named]
     elif people.good:
         _run(settings, people.good, score, author(by))
     if score.single and score.bad:

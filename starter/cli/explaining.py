@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from domain.one_line import printable
 from starter.cli.failures import Wrong
 from starter.cli.instants import now
 from starter.cli.options import AsJson
@@ -154,7 +155,7 @@ def _about(found: Explanation) -> str:
 
 def _line(line: str) -> str:
     """A line without characters that would steer the terminal; its indentation stays."""
-    return "".join(c if c.isprintable() else " " for c in line)
+    return printable(line)
 
 
 def _lines(found: Explanation) -> list[str]:

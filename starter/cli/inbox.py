@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from domain.one_line import printable
 from settings import read_settings
 from starter.cli.explaining import explain
 from starter.cli.failures import Nobody, Wrong
@@ -204,4 +205,4 @@ def _readable(body: str) -> str:
 
 def _line(line: str) -> str:
     """A line without characters that would steer the terminal; its indentation stays."""
-    return "".join(c if c.isprintable() else " " for c in line).rstrip()
+    return printable(line).rstrip()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from clock import Clock, host_now
 from starter.cli.failures import Wrong
@@ -52,26 +52,39 @@ def read_day(text: str, option: str, today: date | None = None) -> date:
         raise Wrong(f"{option}: {text!r} is not a date; write {_DAYS}.") from None
 
 
-def read_instant(text: str, option: str, *, whole_days: bool = False) -> datetime:
-    """An instant: ISO with or without offset, or a day and a time; without an offset in the reader's zone.
+def read_instant(text: str, option: str, *, whole_days: bool = False, tz: tzinfo | None = None) -> datetime:
+    """An instant: ISO with or without offset, or a day and a time; without an offset in `tz`, else in the reader's own.
 
     `whole_days`: a date alone means its first moment; otherwise a date without a time is refused. Raises Wrong.
     """
     typed = text.strip()
     day, _, clock = typed.rpartition(" ") if " " in typed else ("", "", typed)
     found = _TIME.fullmatch(clock)
+    today = now().astimezone(tz).date()
     try:
         if found and "-" not in typed:
-            local = datetime.combine(read_day(day or "today", option), time(int(found[1]), int(found[2])))
-            return local.astimezone(UTC)
+            return _instant(read_day(day or "today", option, today), time(int(found[1]), int(found[2])), tz)
         if typed.lower() in ("today", "tomorrow") or typed.isalpha() or len(typed) <= 10:
-            day_alone = read_day(typed, option)
+            day_alone = read_day(typed, option, today)
             if whole_days:
-                return datetime.combine(day_alone, time()).astimezone(UTC)
+                return _instant(day_alone, time(), tz)
             raise Wrong(f"{option}: the time of day is missing; write {_TIMES}.")
-        return datetime.fromisoformat(typed).astimezone(UTC)
+        at = datetime.fromisoformat(typed)
+        return at.astimezone(UTC) if at.tzinfo else _instant(at.date(), at.time(), tz)
     except (ValueError, OverflowError, OSError):
         raise Wrong(f"{option}: {text!r} is not a time; write {_TIMES}.") from None
+
+
+def has_zone(text: str) -> bool:
+    """Does what was typed name its offset itself, as `2026-12-04T14:30+02:00` does?"""
+    try:
+        return datetime.fromisoformat(text.strip()).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _instant(day: date, at: time, tz: tzinfo | None) -> datetime:
+    return datetime.combine(day, at, tz).astimezone(UTC)
 
 
 def read_span(text: str, option: str) -> timedelta:
@@ -112,6 +125,24 @@ def shown_day(day: date | datetime | str, *, long: bool = False) -> str:
     weekday = f"{day:%A}" if long else f"{day:%a}"
     year = f" {day.year}" if day.year != now().astimezone().year else ""
     return f"{weekday} {day.day} {day:%b}{year}"
+
+
+def shown_in(at: datetime, tz: tzinfo, *, long: bool = False) -> str:
+    """An instant by the clock of another zone, with its name: `Fri 4 Dec 06:00 PST`."""
+    local = at.astimezone(tz)
+    return f"{shown_day(local.date(), long=long)} {local:%H:%M} {_zone(local)}"
+
+
+def shown_until(at: datetime | str, tz: tzinfo | None = None) -> str:
+    """Until when, for people: the day alone where it is the day's beginning in `tz` (the person's zone), or here.
+
+    A date that was typed means its beginning; shown by another clock it would be the evening before.
+    """
+    instant = datetime.fromisoformat(at) if isinstance(at, str) else at
+    for there in (tz, None) if tz else (None,):
+        if (local := instant.astimezone(there)).time() == time():
+            return shown_day(local.date())
+    return shown(instant)
 
 
 def ago(at: datetime | str) -> str:

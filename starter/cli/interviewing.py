@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Annotated, Any
+import sys
+from datetime import datetime, timedelta, tzinfo
+from typing import Annotated, Any, Final
 
 import typer
 
+from domain.time.hours import is_odd
 from starter.cli.failures import Nobody, Wrong
-from starter.cli.instants import now, read_instant, shown
+from starter.cli.instants import has_zone, now, read_instant, shown, shown_in
 from starter.cli.options import As, AsJson, Ident, Job, author
-from starter.cli.people import View, found, open_reader, the_application
-from starter.cli.saying import job_of, plain, their_clock
+from starter.cli.people import View, company_zone, found, open_reader, the_application
+from starter.cli.saying import job_of, plain, zone_of
 from starter.cli.telling import report, tell
+
+_USUAL_LENGTH: Final = timedelta(hours=1)
+_AT: Final = "When it begins: 2026-12-04T14:30, by the company's clock; with +02:00 behind it by another."
 
 
 def interview(
     ident: Ident,
-    at: Annotated[str | None, typer.Option("--at", metavar="T", help="When it begins: 2026-12-04T14:30.")] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="T", help=_AT)] = None,
     ends: Annotated[str | None, typer.Option("--ends", metavar="T", help="When it ends (default: an hour on).")] = None,
     with_whom: Annotated[str | None, typer.Option("--with", help="Who takes part.")] = None,
     form: Annotated[str | None, typer.Option("--format", help="Such as video, phone or on site.")] = None,
@@ -39,7 +44,8 @@ def interview(
         raise Wrong("--cancel goes with neither --at nor --held; to move an interview give its new time with --at.")
     if not (at or cancel or held):
         raise Wrong("Say when it is with --at, or give --cancel or --held.")
-    starts_at = _instant(at, "--at")
+    tz = company_zone() if at else None
+    starts_at = read_instant(at, "--at", tz=tz) if at else None
     with open_reader() as reader:
         person = found(reader, ident)
         application = the_application(person, job)
@@ -58,28 +64,29 @@ def interview(
         report(told, f"The interview with {name} is called off.", as_json)
         return
     assert starts_at is not None
-    fields = _fields(starts_at, ends)
+    fields = _fields(starts_at, ends, tz)
     fields |= {"title": title, "format": form, "location": location, "with_whom": with_whom, "link": link}
     moved = which in waiting
     told = tell(person, "interview_scheduled", author(by), about, interview_id=which, notes=notes, **fields)
     done = "is moved to" if moved else "is scheduled for"
-    when = f"{shown(starts_at, long=True)}{_their_time(starts_at, person)}"
-    report(told, f"The interview with {name} for {job_of(application)} {done} {when}.", as_json)
+    when = _when(starts_at, at or "", tz)
+    said = f"The interview with {name} for {job_of(application)} {done} {when}."
+    ends_at = datetime.fromisoformat(fields["ends_at"]) if ends else starts_at + _USUAL_LENGTH
+    theirs, odd = _their_time(starts_at, ends_at, person, name, tz)
+    if odd and as_json:
+        print(odd, file=sys.stderr)
+    report(told, " ".join(part for part in (said, theirs, odd) if part), as_json)
 
 
-def _instant(text: str | None, option: str) -> datetime | None:
-    return read_instant(text, option) if text else None
-
-
-def _fields(starts_at: datetime, ends: str | None) -> dict[str, Any]:
+def _fields(starts_at: datetime, ends: str | None, tz: tzinfo | None) -> dict[str, Any]:
     if starts_at < now() - timedelta(minutes=5):
         raise Wrong(f"--at: {shown(starts_at)} has passed; for an interview that has taken place use --held.")
     if not ends:
         return {"at": starts_at.isoformat()}
     clock = ends.strip()
     if len(clock) <= 5 and ":" in clock:  # a time of day alone is meant on the same day
-        clock = f"{starts_at.astimezone():%Y-%m-%d}T{clock.zfill(5)}"
-    ends_at = read_instant(clock, "--ends")
+        clock = f"{starts_at.astimezone(tz):%Y-%m-%d}T{clock.zfill(5)}"
+    ends_at = read_instant(clock, "--ends", tz=tz)
     if not starts_at < ends_at <= starts_at + timedelta(hours=24):
         raise Wrong("--ends must be after --at, on the same day.")
     return {"at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
@@ -114,7 +121,21 @@ def _which(given: str | None, interviews: dict[str, str], name: str, *, must_exi
     return str(len(interviews) + 1)
 
 
-def _their_time(at: datetime, person: View) -> str:
-    """The candidate's own time, where it is another: ` (20:30 in Europe/Berlin)`."""
-    theirs = their_clock(at.isoformat(), person["timezone"])
-    return f" ({theirs} in {person['timezone']})" if theirs else ""
+def _when(at: datetime, typed: str, tz: tzinfo | None) -> str:
+    """`Friday 4 Dec 14:30 EST`; where no zone was typed, by the company's clock, and saying so."""
+    here = at.astimezone().utcoffset()
+    if tz is None or has_zone(typed) or at.astimezone(tz).utcoffset() == here:
+        return shown(at, long=True)
+    return f"{shown_in(at, tz, long=True)}, the company's time ({shown(at)} here)"
+
+
+def _their_time(starts: datetime, ends: datetime, person: View, name: str, tz: tzinfo | None) -> tuple[str, str]:
+    """The candidate's own time, where it is another, and what is odd about it."""
+    theirs = zone_of(person)
+    there = theirs or tz
+    odd = there is not None and is_odd(starts, ends, there)
+    warns = "That is early or late for them: if it is not meant, move it with --at." if odd else ""
+    clocks = [starts.astimezone().utcoffset(), *([starts.astimezone(tz).utcoffset()] if tz else [])]
+    if theirs is None or (not odd and set(clocks) == {starts.astimezone(theirs).utcoffset()}):
+        return "", warns
+    return f"For {name} it is {shown_in(starts, theirs)} (their time, {theirs}).", warns

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from domain.addresses import readable_email
 from starter.cli.failures import Wrong
 from starter.cli.instants import shown
 from starter.cli.options import AsJson
@@ -33,7 +34,7 @@ def show_list(as_json: AsJson = False) -> None:
         print("The outbox is empty.")
     else:
         cells = [
-            (str(n), shown(e.at), by(e.channel), e.to, e.subject or beginning(e.text, 80))
+            (str(n), shown(e.at), by(e.channel), readable_email(e.to), e.subject or beginning(e.text, 80))
             for n, e in enumerate(entries, start=1)
         ]
         print_table(("N", "When", "Channel", "To", "Subject"), cells, wide=4)
@@ -58,7 +59,7 @@ def show(
     print(f"When     {shown(entry.at)}")
     if entry.sender:
         print(f"From     {plain(entry.sender)}")
-    print(f"To       {plain(entry.to)} ({by(entry.channel)})")
+    print(f"To       {plain(readable_email(entry.to))} ({by(entry.channel)})")
     if entry.reply_to:
         print(f"Reply to {plain(entry.reply_to)}")
     if entry.subject:

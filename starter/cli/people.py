@@ -11,6 +11,8 @@ from settings import Settings, read_settings
 from starter.cli.failures import Nobody, Wrong
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from ledger.reading import Reader
     from ledger.store import Ledger
 
@@ -61,6 +63,18 @@ def found(reader: Reader, typed: str) -> View:
             "soon as a worker runs)."
         )
     return view
+
+
+def company_zone() -> ZoneInfo | None:
+    """The company's zone, in which a time without one is meant; None before a playbook is in force.
+
+    Raises LedgerUnavailable.
+    """
+    from domain.time.zones import zone
+
+    with open_ledger() as ledger:
+        in_force = ledger.playbooks.in_force()
+    return zone(in_force[1]["company"]["timezone"]) if in_force else None
 
 
 def near_job(typed: str, jobs: Collection[str]) -> str:

@@ -8,13 +8,15 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from domain.names import SAY_STEP
+from domain.one_line import printable
 from domain.retries import PENDING_WORDS
 from domain.time.zones import zone
 from domain.workload import APPROVE, DOUBT, About, closes
 from starter.clean_output import json_clean
-from starter.cli.instants import now, shown, shown_day
+from starter.cli.instants import now, shown, shown_day, shown_until
 from starter.cli.people import View
 
 CHANNELS: Final = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
@@ -48,7 +50,7 @@ _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "bd": "b
 
 def plain(text: Any) -> str:
     """Text from outside on one line, without characters that would steer the terminal."""
-    return "".join(c if c.isprintable() else " " for c in str(text)).strip()
+    return printable(str(text)).strip()
 
 
 def beginning(text: Any, most: int = 300) -> str:
@@ -197,6 +199,14 @@ def _in_words(found: re.Match[str]) -> str:
     return f"{count} {unit}{'' if count == '1' else 's'}"
 
 
+def zone_of(view: View) -> ZoneInfo | None:
+    """The candidate's zone; None where none is on record that anybody understands."""
+    try:
+        return zone(view["timezone"]) if view.get("timezone") else None
+    except ValueError:
+        return None
+
+
 def their_clock(at: str, timezone: str) -> str:
     """The candidate's own time of an instant, where it is another than the reader's: `Mon 20:30`; else nothing."""
     try:
@@ -254,7 +264,8 @@ def mood_words(view: View) -> str:
     if view["stopped"]:
         return "They asked us to stop, so nothing is sent."
     if view["paused"]:
-        until = f" until {shown(view['paused_until'])}" if view["paused_until"] else " until `followup resume`"
+        until = view["paused_until"]
+        until = f" until {shown_until(until, zone_of(view))}" if until else " until `followup resume`"
         by = ", because somebody cancelled the follow-up in Temporal" if view.get("paused_by_ops") else ""
         return f"Paused{until}{by}."
     if view["state"] == "attention":

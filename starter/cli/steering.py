@@ -8,17 +8,17 @@ import typer
 
 from domain.names import Channel
 from starter.cli.failures import Wrong
-from starter.cli.instants import read_instant, shown
+from starter.cli.instants import read_instant, shown_until
 from starter.cli.options import As, AsJson, Ident, Job, author
 from starter.cli.people import the_application
 from starter.cli.saying import by as by_channel
-from starter.cli.saying import plain
+from starter.cli.saying import plain, zone_of
 from starter.cli.telling import known, report, tell, update
 
 Sendable = Literal["email", "sms"]
 """What we send through: calls and LinkedIn are a colleague's own, and closing "phone" would close everything."""
 
-_UNTIL = "2026-12-04, 2026-12-04T14:30, tomorrow or friday; a day means its beginning."
+_UNTIL = "2026-12-04, 2026-12-04T14:30, tomorrow or friday, by the candidate's clock; a day means its beginning."
 
 
 def pause(
@@ -29,8 +29,8 @@ def pause(
     as_json: AsJson = False,
 ) -> None:
     """Send nothing for a while; tasks and promises stay on the clock."""
-    at = read_instant(until, "--until", whole_days=True) if until else None
     person = known(ident)
+    at = read_instant(until, "--until", whole_days=True, tz=zone_of(person)) if until else None
     told = update(person, "pause", author(by), until=at.isoformat() if at else None, reason=reason)
     report(told, f"{plain(person['name'])}'s follow-up is on hold.", as_json)
 
@@ -50,10 +50,10 @@ def snooze(
     as_json: AsJson = False,
 ) -> None:
     """Put the next message off until then."""
-    at = read_instant(until, "--until", whole_days=True)
     person = known(ident)
+    at = read_instant(until, "--until", whole_days=True, tz=zone_of(person))
     told = update(person, "snooze", author(by), until=at.isoformat())
-    report(told, f"{plain(person['name'])} hears nothing before {shown(at)}.", as_json)
+    report(told, f"{plain(person['name'])} hears nothing before {shown_until(at, zone_of(person))}.", as_json)
 
 
 def send_now(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.names import FACT_TYPES, TEMPORAL, Channel
 from domain.workload import APPROVE
-from starter.cli.instants import ago, now, shown, shown_day
+from starter.cli.instants import ago, now, shown, shown_day, shown_until
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import View, found, open_ledger, open_reader
 from starter.cli.saying import (
@@ -28,6 +28,7 @@ from starter.cli.saying import (
     task_words,
     typed_for,
     who,
+    zone_of,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
         return
     for entry in entries:
         why = "" if _says_why(entry) else reason_words(entry["why"])
-        print(f"{shown(entry['at']):<24} {told(entry)}{f' - {why}' if why else ''}")
+        print(f"{shown(entry['at']):<24} {told(entry, zone_of(person))}{f' - {why}' if why else ''}")
 
 
 def _whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
@@ -77,7 +78,7 @@ def _says_why(entry: dict[str, Any]) -> bool:
     return bool(entry["type"] == "task_opened" and entry["kind"] == APPROVE)
 
 
-def told(entry: dict[str, Any]) -> str:
+def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:
     """One entry of the timeline in words, without its reasons."""
     if entry["type"] not in FACT_TYPES:
         kind = plain(entry["type"].replace("_", " "))
@@ -144,7 +145,7 @@ def told(entry: dict[str, Any]) -> str:
         case "paused" if entry["source"] == TEMPORAL:
             words = "paused, because somebody cancelled the follow-up in Temporal"
         case "paused" | "snoozed":
-            words = entry["type"] + (f" until {shown(entry['until'])}" if entry.get("until") else "")
+            words = entry["type"] + (f" until {shown_until(entry['until'], tz)}" if entry.get("until") else "")
         case other:
             words = other.replace("_", " ") + (f" {channel}" if channel else "")
     quoted = [f'"{beginning(entry[name])}"' for name in _QUOTED if entry.get(name)]
@@ -213,7 +214,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     else:
         same = last["type"] == "held" and last["reasons"] == person["reasons"]
         below = ", for the reasons below" if same else ""
-        print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last)}{below}.")
+        print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last, zone_of(person))}{below}.")
         if not same and not _says_why(last):
             _print_reasons(last["reasons"])
     print(f"\n{next_words({**person, 'why': ''})}")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from domain.one_line import printable
+
 if TYPE_CHECKING:
     from domain.own_words import OwnWords
     from domain.playbook import Playbook
@@ -83,4 +85,4 @@ def _links(playbook: Playbook) -> Any:
 
 def _printable(line: str) -> str:
     """Without characters that would steer the terminal; indentation stays."""
-    return "".join(c if c.isprintable() else " " for c in line)
+    return printable(line)

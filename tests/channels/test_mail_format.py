@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from channels import mime
-from channels.address_header import fold_addresses, phrase
+from channels.headers import fold_addresses, phrase
 from channels.sender import Attachment
 from domain.names import digest
 
@@ -104,6 +104,15 @@ def test_a_line_break_in_references_attachments_or_links_never_makes_a_header(ma
     assert file.get_content_type() == "application/octet-stream"
 
 
+def test_an_encoded_word_that_somebody_typed_never_makes_a_header(mail: Any) -> None:
+    """A job's title, told by an ATS: decoded by the library it was a Bcc."""
+    typed = "=?utf-8?q?Engineer=0D=0ABcc:_all=40evil.example?="
+    raw = mime.build(mail(subject=typed, to_name=typed, reply_to="a@b.example", reply_to_name=typed)).as_bytes()
+    parsed = email.message_from_bytes(raw)
+    assert "Bcc" not in parsed and "evil.example" not in raw.decode()
+    assert str(make_header(decode_header(parsed["Subject"].replace("\r\n", "")))) == typed
+
+
 NO_ADDRESSES = [
     "",
     "ann",
@@ -144,19 +153,6 @@ def test_a_thread_of_years_keeps_its_root_and_its_latest(mail: Any) -> None:
     assert sent(mail(references=ids))["References"].split() == [ids[0], *ids[-9:]]
 
 
-def test_a_calendar_entry_is_sent_with_the_method_it_declares(mail: Any) -> None:
-    content = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Gespr\xc3\xa4ch\r\nEND:VCALENDAR\r\n"
-    parsed = sent(mail(attachments=(Attachment("interview.ics", "text/calendar; charset=x", content),)))
-    assert parsed.get_content_type() == "multipart/mixed"
-    assert [part.get_content_type() for part in parsed.iter_parts()] == ["multipart/alternative", "text/calendar"]
-    file = next(parsed.iter_attachments())
-    assert file.get_filename() == "interview.ics"
-    assert file.get_param("method") == "REQUEST"
-    assert file.get_payload(decode=True) == content
-    cancelled = sent(mail(attachments=(Attachment("i.ics", "text/calendar", b"METHOD:CANCEL\r\n"),)))
-    assert next(cancelled.iter_attachments()).get_param("method") == "CANCEL"
-
-
 def test_a_text_alone_is_a_plain_mail(mail: Any) -> None:
     assert sent(mail(html="")).get_content_type() == "text/plain"
 
@@ -173,6 +169,8 @@ def test_letters_of_all_kinds_survive(mail: Any) -> None:
 
 def test_a_domain_with_other_letters_is_written_in_ascii(mail: Any) -> None:
     assert sent(mail(to="ann@bücher.example"))["To"].addresses[0].domain == "xn--bcher-kva.example"
+    # By IDNA 2008: with the older rules this went to strasse.example, which is somebody else's.
+    assert sent(mail(to="ann@straße.example"))["To"].addresses[0].domain == "xn--strae-oqa.example"
 
 
 def test_the_message_id_hangs_on_the_touch_alone(mail: Any) -> None:

@@ -53,7 +53,7 @@ def test_a_202_is_accepted_and_the_mail_arrives_whole(
     assert body["personalizations"] == [{"to": [{"email": "ann.lee@mail.example", "name": "Ann Lee"}]}]
     assert body["from"] == {"email": "talent@acme.example", "name": "Acme Talent"}
     assert body["reply_to"]["email"] == "reply+abc@in.acme.example"
-    assert [part["type"] for part in body["content"]] == ["text/plain", "text/html"]
+    assert [part["type"] for part in body["content"]] == ["text/plain", "text/html", "text/calendar; method=REQUEST"]
     assert body["custom_args"] == {"touch_key": message.touch_key, "attempt": "1"}
     assert body["headers"] == {
         "Message-ID": message.message_id,
@@ -62,7 +62,7 @@ def test_a_202_is_accepted_and_the_mail_arrives_whole(
         "List-Unsubscribe": "<https://acme.example/c/token>, <mailto:stop@acme.example>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    assert body["attachments"][0]["type"] == "text/calendar; method=REQUEST"  # a charset would be refused
+    assert body["attachments"][0]["type"] == "application/ics"
     assert not body["tracking_settings"]["click_tracking"]["enable"]
     assert not body["tracking_settings"]["open_tracking"]["enable"]
     assert provider.requests == [("POST", "/v3/mail/send")]

@@ -8,7 +8,16 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, application, fact, live
 
 from domain import events as e
-from domain.addresses import BadAddress, normal_email, normal_phone, phone_country
+from domain.addresses import (
+    BadAddress,
+    folded_email,
+    needs_smtputf8,
+    normal_email,
+    normal_phone,
+    phone_country,
+    phone_extension,
+    readable_email,
+)
 from domain.evolve import begin, evolve
 from domain.preview import in_words, upcoming
 from domain.state import Candidate
@@ -16,13 +25,30 @@ from domain.world import World
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [(" Ann@Example.COM ", "ann@example.com"), ("a+b@mail.example.org", "a+b@mail.example.org")]
+    ("typed", "kept"),
+    [
+        (" Ann@Example.COM ", "ann@example.com"),
+        ("a+b@mail.example.org", "a+b@mail.example.org"),
+        ("anna@müller.de", "anna@xn--mller-kva.de"),
+        ("Anna@MÜLLER.de", "anna@xn--mller-kva.de"),
+        ("anna@xn--mller-kva.de", "anna@xn--mller-kva.de"),
+        ("anna@mu\u0308ller.de", "anna@xn--mller-kva.de"),  # typed on a Mac
+        ("anna@straße.de", "anna@xn--strae-oqa.de"),  # strasse.de is somebody else's
+        ("李@例子.中国", "李@xn--fsqu00a.xn--fiqs8s"),
+        ("ju\u0308rgen@example.com", "jürgen@example.com"),
+        ("\u200banna@exam\u00adple.com\ufeff", "anna@example.com"),  # copied from a page
+        ("anna@نامه\u200cای.com", "anna@xn--mgba3gch31f060k.com"),  # the joiner tells two domains apart
+    ],
 )
 def test_r17_addresses_are_kept_in_one_form(typed: str, kept: str) -> None:
     assert normal_email(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["ann", "ann@", "@example.com", "a b@example.com", "ann@example", "a..b@example.com"])
+@pytest.mark.parametrize(
+    "typed",
+    ["ann", "ann@", "@example.com", "a b@example.com", "ann@example", "a..b@example.com", "a@m\u00fc ller.de",
+    "a@\u2603\ufe0f\u20e3.\u0301", "a@b@m\u00fcller.de", "\u00fc@", "a@\ud800.de"],
+)  # fmt: skip
 def test_what_is_no_address_says_how_to_write_one(typed: str) -> None:
     with pytest.raises(BadAddress, match="is not an e-mail address; write one such as"):
         normal_email(typed)
@@ -38,6 +64,28 @@ def test_what_is_no_address_says_how_to_write_one(typed: str) -> None:
 )
 def test_r17_numbers_are_kept_in_one_form(typed: str, country: str, kept: str) -> None:
     assert normal_phone(typed, country) == kept
+
+
+def test_both_spellings_of_a_domain_are_one_address_and_people_read_the_one_that_they_write() -> None:
+    assert folded_email("Anna@Müller.de") == folded_email("anna@xn--mller-kva.de")
+    assert folded_email("Nobody ") == "nobody"
+    assert readable_email("anna@xn--mller-kva.de") == "anna@müller.de"
+    assert readable_email("ann@xn--zzz--.de") == "ann@xn--zzz--.de", "not right, so it stays as it is"
+    assert needs_smtputf8("jürgen@example.com") and not needs_smtputf8("anna@müller.de")
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "extension"),
+    [
+        ("+1 212 555 0123 ext. 45", "", "45"),
+        ("(212) 555-0123 x45", "US", "45"),
+        ("+49 30 901820;ext=7", "", "7"),
+        ("+1 212 555 0123", "", ""),
+        ("hello", "", ""),
+    ],
+)
+def test_the_extension_of_a_number_is_known_where_it_cannot_be_kept(typed: str, country: str, extension: str) -> None:
+    assert phone_extension(typed, country) == extension
 
 
 @pytest.mark.parametrize(("typed", "says"), [("hello", "is not a phone number"), ("+1 23", "wrong number of digits")])

@@ -16,7 +16,7 @@ from domain.lint import lint
 from domain.message_values import SAMPLE_FULL
 from domain.messages import render
 from domain.playbook import Playbook
-from domain.spoken import spoken_date, spoken_length, spoken_time
+from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
 from domain.world import World
 
 TUESDAY = date(2026, 12, 1)
@@ -26,15 +26,15 @@ TEN = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 @pytest.mark.parametrize(
     ("tag", "day", "time", "length"),
     [
-        ("", "Tuesday, 1 December", "10:00 (New York time)", "60 minutes"),
-        ("en", "Tuesday, 1 December", "10:00 (New York time)", "60 minutes"),
-        ("xx", "Tuesday, 1 December", "10:00 (New York time)", "60 minutes"),
-        ("de", "Dienstag, 1. Dezember", "10:00, New York (Ortszeit)", "60 Minuten"),
-        ("de-AT", "Dienstag, 1. Dezember", "10:00, New York (Ortszeit)", "60 Minuten"),
-        ("fr", "mardi 1 décembre", "10:00 (heure : New York)", "60 minutes"),
-        ("es", "martes, 1 de diciembre", "10:00 (hora de Nueva York)", "60 minutos"),
-        ("pt-BR", "terça-feira, 1 de dezembro", "10:00 (Horário Nova York)", "60 minutos"),
-        ("nl", "dinsdag 1 december", "10:00 (tijd in New York)", "60 minuten"),
+        ("", "Tuesday, December 1", "10:00 AM ET", "60 minutes"),
+        ("en", "Tuesday, December 1", "10:00 AM ET", "60 minutes"),
+        ("xx", "Tuesday, December 1", "10:00 AM ET", "60 minutes"),
+        ("de", "Dienstag, 1. Dezember", "10:00 (Nordamerikanische Ostküstenzeit)", "60 Minuten"),
+        ("de-AT", "Dienstag, 1. Dezember", "10:00 (Nordamerikanische Ostküstenzeit)", "60 Minuten"),
+        ("fr", "mardi 1 décembre", "10:00 (heure de l’Est nord-américain)", "60 minutes"),
+        ("es", "martes, 1 de diciembre", "10:00 (hora oriental)", "60 minutos"),
+        ("pt-BR", "terça-feira, 1 de dezembro", "10:00 (Horário do Leste)", "60 minutos"),
+        ("nl", "dinsdag 1 december", "10:00 (Eastern-tijd)", "60 minuten"),
         ("hu", "2026. december 1., kedd", None, "60 perc"),
     ],
 )
@@ -76,8 +76,11 @@ def test_what_a_person_is_told_is_in_their_language_where_the_file_is_and_in_eng
         done = render(rules, "interview/details", sms=False, locale=locale, variant="", context=context)
         return done.subject, done.body
 
-    assert written("de-AT") == ("Am Dienstag, 10. November", "Dienstag, 10. November|16:00, Wien (Ortszeit)|60 Minuten")
-    assert written("fr")[1] == "Tuesday, 10 November|16:00 (Vienna time)|60 minutes"
+    assert written("de-AT") == (
+        "Am Dienstag, 10. November",
+        "Dienstag, 10. November|16:00 (Mitteleuropäische Zeit)|60 Minuten",
+    )
+    assert written("fr")[1] == "Tuesday, 10 November|16:00 (Central European Time)|60 minutes"
 
 
 PARTS = {

@@ -241,8 +241,8 @@ def test_an_interview_is_told_in_their_own_time() -> None:
         assert moment.decision.touch is not None
         names = message_context(moment.state, moment.decision.touch, moment.world, Links(unsubscribe=""))
         said[tz] = (names["interview"]["date"], names["interview"]["time"])
-    assert said["America/New_York"] == ("Tuesday, 10 November", "12:00 (New York time)")
-    assert said["Pacific/Auckland"] == ("Wednesday, 11 November", "06:00 (Auckland time)")
+    assert said["America/New_York"] == ("Tuesday, November 10", "12:00 PM ET")
+    assert said["Pacific/Auckland"] == ("Wednesday, November 11", "6:00 AM (New Zealand Time)")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain import events as e
 from domain.names import Stage
-from domain.spoken import spoken_date
+from domain.time.spoken_dates import spoken_date
 from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
 from tests.gateway.page_house import PageHouse
 from tests.gateway.test_page_wishes import TODAY

@@ -270,7 +270,7 @@ async def test_dates_stand_in_their_zone_and_say_so(pages: PageHouse) -> None:
     record(pages.ledger, applied(timezone="America/Los_Angeles", locale="de"), heard(days(-2)), interview)
     shown = (await pages.get(pages.path())).text
     local = at - timedelta(hours=7 if at.astimezone().dst() else 8)
-    assert "Zeit in Los Angeles" in shown and re.search(rf"\b{local.day}\. ", shown)
+    assert "(Nordamerikanische Westküstenzeit)" in shown and re.search(rf"\b{local.day}\. ", shown)
 
 
 def test_channel_names_have_words() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from domain.names import Stage
 from domain.own_page import PROGRESS
-from domain.spoken import Spoken, spoken_date
+from domain.time.spoken_dates import Spoken, spoken_date
 from gateway.pages.words import LANGUAGES, language_names, own_name, texts_of, words_for
 from gateway.pages.zones import is_zone, zones
 from ledger.page_links import Purpose
@@ -50,18 +50,21 @@ def test_no_two_languages_say_the_same_where_it_matters() -> None:
         assert len({words_for(lang)(key) for lang in LANGUAGES}) == len(LANGUAGES)
 
 
-def test_dates_and_zones_are_written_as_people_there_do() -> None:
-    at, new_york = datetime(2026, 12, 4, 15, 5, tzinfo=ZoneInfo("America/New_York")), ZoneInfo("America/New_York")
-    said = {tag: (words_for(tag).date(at.date()), words_for(tag).zone(new_york)) for tag in LANGUAGES}
-    assert said == {
-        "en": ("Friday, 4 December", "New York time"),
-        "de": ("Freitag, 4. Dezember", "Zeit in New York"),
-        "fr": ("vendredi 4 décembre", "heure de New York"),
-        "es": ("viernes, 4 de diciembre", "hora de Nueva York"),
-        "pt": ("sexta-feira, 4 de dezembro", "horário de Nova York"),
-        "nl": ("vrijdag 4 december", "tijd in New York"),
-    }
-    assert words_for("en-GB").time(at) == "15:05"
+def test_dates_and_hours_are_written_as_people_there_do() -> None:
+    at = datetime(2026, 12, 4, 15, 5, tzinfo=ZoneInfo("America/New_York"))
+
+    def said(tag: str, country: str = "") -> tuple[str, str]:
+        words = words_for(tag, country=country)
+        return words.date(at.date()), words.time(at)
+
+    assert said("en", "US") == said("en-US", "DE") == ("Friday, December 4", "3:05 PM ET")
+    assert said("en", "GB") == said("en-GB") == ("Friday, 4 December", "15:05 (Eastern Time)")
+    assert said("en", "SE") == ("Friday, 4 December", "15:05 (Eastern Time)")
+    assert said("de", "AT") == ("Freitag, 4. Dezember", "15:05 (Nordamerikanische Ostküstenzeit)")
+    assert said("fr") == ("vendredi 4 décembre", "15:05 (heure de l’Est nord-américain)")
+    assert said("es", "MX") == ("viernes, 4 de diciembre", "3:05 p.m. (hora oriental)")
+    assert said("pt-BR") == ("sexta-feira, 4 de dezembro", "15:05 (Horário do Leste)")
+    assert said("nl") == ("vrijdag 4 december", "15:05 (Eastern-tijd)")
 
 
 def test_what_a_person_is_called_cannot_become_html_or_a_format() -> None:

@@ -42,6 +42,12 @@ def test_r7_a_stop_of_nobody_known_holds_for_whoever_comes_with_the_number(ledge
     assert closed(ledger, phone="+12125550199") == frozenset()
 
 
+def test_r7_a_stop_holds_for_both_spellings_of_a_domain(on_sqlite: Ledger) -> None:
+    on_sqlite.inbox.put([arrival("1", Wish("close", None, "asked us to stop", email="Anna@Müller.example"))])
+    assert closed(on_sqlite, email="anna@xn--mller-kva.example", phone="") == ALL
+    assert closed(on_sqlite, email="anna@muller.example", phone="") == frozenset()
+
+
 def test_r7_start_opens_what_that_number_s_stop_closed(ledger: Ledger) -> None:
     ledger.inbox.put([arrival("1", STOP), arrival("2", START)])
     assert closed(ledger) == frozenset()

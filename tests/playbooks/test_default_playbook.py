@@ -219,8 +219,8 @@ def test_long_titles_still_fit_into_a_text() -> None:
     context["application"]["job_title"] = context["offer"]["title"] = "Senior Manager, Customer Success Operations"
     context["candidate"]["first_name"] = "Maximiliana"
     context["company"]["name"] = "Northwind Logistics"
-    context["promise"]["by"] = "Wednesday, 30 September"
-    context["interview"] |= {"date": "Wednesday, 30 September", "time": "10:00 (New York time)"}
+    context["promise"]["by"] = "Wednesday, September 30"
+    context["interview"] |= {"date": "Wednesday, September 30", "time": "10:00 AM (Central European Time)"}
     for name, _ in TEXTS:
         assert len(words(name, context, sms=True).body) <= 300, name
 
@@ -230,7 +230,7 @@ def test_a_step_that_promises_tells_the_date(stage: Stage, found: Step) -> None:
     if found.promises and found.message:
         for sms in (False, True):
             if PLAYBOOK.has_message(found.message, sms=sms):
-                assert "by Friday, 4 December" in words(found.message, SAMPLE_FULL, sms=sms).body
+                assert "by Friday, December 4" in words(found.message, SAMPLE_FULL, sms=sms).body
 
 
 def test_what_was_noted_stands_in_its_own_paragraph() -> None:

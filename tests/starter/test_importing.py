@@ -276,3 +276,13 @@ def test_a_bad_line_of_json_is_one_error_too() -> None:
     found = read(f'{good}\n{{"id": "b\x00b"}}\n{{"id": "{"x" * 2_000_000}"}}\n{good.replace("ann", "cy")}\n')
     assert [one.candidate_id for one in found.good] == ["manual:ann", "manual:cy"]
     assert [problem.line for problem in found.bad] == [2, 3]
+
+
+def test_an_address_with_umlauts_comes_in_and_an_extension_left_out_is_said() -> None:
+    found = read(f"{HEADER},phone\nann,Ann,ann@müller.de,E1,+1 212 555 0123 ext. 45\n")
+    (one,) = found.good
+    assert (one.email, one.phone) == ("ann@xn--mller-kva.de", "+12125550123")
+    assert one.remark == "Ann's number is kept without its extension 45; note it for calls"
+    (jurgen,) = read(f"{HEADER}\nj,Jürgen,jürgen@müller.de,E1\n").good
+    assert jurgen.email == "jürgen@xn--mller-kva.de"
+    assert jurgen.remark.endswith("so mail goes there only through servers with SMTPUTF8")

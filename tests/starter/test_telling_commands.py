@@ -5,6 +5,7 @@ Five of them are typed as people do, in a process of their own.
 
 from __future__ import annotations
 
+import email
 import io
 import json
 import os
@@ -220,14 +221,19 @@ def test_interviews(office: Office) -> None:
     done = office("interview", "dev-rao", "--at", when, "--ends", "11:30", "--with", "Robin Hale", "--format", "video")
     assert done.code == 0, done
     assert "is scheduled for" in done.out
-    assert "in Asia/Kolkata" in done.out
+    assert "(their time, Asia/Kolkata)" in done.out
+    night = (machine_now() + timedelta(days=8)).strftime("%Y-%m-%dT03:00+05:30")
+    assert (
+        "That is early or late for them: if it is not meant, move it with --at."
+        in office("interview", "dev-rao", "--at", night).out
+    )
     later = (machine_now() + timedelta(days=9)).strftime("%Y-%m-%dT10:00")
     assert "is moved to" in office("interview", "dev-rao", "--at", later).out
     assert "called off" in office("interview", "dev-rao", "--cancel").out
     assert office("interview", "dev-rao", "--cancel").code == 3
     assert "was held" in office("interview", "dev-rao", "--held").out
     kinds = office.types("dev-rao")
-    assert [kinds.count(f"interview_{kind}") for kind in ("scheduled", "cancelled", "held")] == [2, 1, 1]
+    assert [kinds.count(f"interview_{kind}") for kind in ("scheduled", "cancelled", "held")] == [3, 1, 1]
 
 
 def test_a_rejection_and_its_undoing(office: Office) -> None:
@@ -299,6 +305,9 @@ def test_what_went_out_that_second_is_said(office: Office) -> None:
     said = office("interview", "otto", "--at", when)  # its details go on any day
     assert 'Sent now: details by e-mail "' in said.out, said.out
     assert "Next: details" not in said.out
+    mails = [email.message_from_bytes(file.read_bytes()) for file in (office.home / "outbox/mail/new").iterdir()]
+    (invited,) = (part for one in mails for part in one.walk() if part.get_param("method") == "REQUEST")
+    assert b"ATTENDEE" in invited.get_payload(decode=True) and b"otto@example.com" in invited.get_payload(decode=True)
     told = office.does("contacted", "otto")
     assert told["sent"] == []
 

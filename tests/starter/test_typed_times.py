@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.time.hours import is_odd
 from starter.cli.failures import Wrong
-from starter.cli.instants import read_day, read_instant, read_span, shown, told_by
+from starter.cli.instants import has_zone, read_day, read_instant, read_span, shown, shown_until, told_by
 from tests.clocks import wednesday
 
 MONDAY = date(2026, 11, 23)
@@ -70,6 +72,44 @@ def test_what_is_no_time_is_refused_in_one_sentence(home: Path, typed: str) -> N
 def test_a_date_alone_is_no_time_of_an_interview(home: Path) -> None:
     with pytest.raises(Wrong, match="time of day is missing"):
         read_instant("2026-12-04", "--at")
+
+
+def test_a_time_without_an_offset_is_by_the_clock_that_is_meant() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    assert read_instant("2026-12-04T14:30", "--at", tz=berlin) == datetime(2026, 12, 4, 13, 30, tzinfo=UTC)
+    assert read_instant("2026-12-04T14:30Z", "--at", tz=berlin) == datetime(2026, 12, 4, 14, 30, tzinfo=UTC)
+    assert read_instant("friday 9:30", "--at", tz=berlin) == datetime(2026, 7, 17, 7, 30, tzinfo=UTC)
+    auckland = ZoneInfo("Pacific/Auckland")  # where it is Thursday already
+    assert read_instant("today 9:30", "--at", tz=auckland) == datetime(2026, 7, 15, 21, 30, tzinfo=UTC)
+    assert has_zone("2026-12-04T14:30+02:00") and not has_zone("2026-12-04T14:30") and not has_zone("friday 9:30")
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles", "America/New_York"])
+def test_a_date_that_was_typed_is_never_shown_as_the_evening_before(home: Path, zone: str) -> None:
+    theirs = ZoneInfo(zone)
+    for tz in (theirs, None):  # by their clock, or by the reader's where theirs is not known
+        at = read_instant("2026-12-04", "--until", whole_days=True, tz=tz)
+        assert shown_until(at, tz) == shown_until(at.isoformat(), tz) == "Fri 4 Dec"
+    assert shown_until(datetime(2026, 12, 4, 13, 30, tzinfo=UTC), theirs) == "Fri 4 Dec 08:30 EST"
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "odd"),
+    [
+        ("08:00", "09:00", False),
+        ("19:00", "20:00", False),
+        ("07:59", "09:00", True),
+        ("19:30", "20:30", True),
+        ("06:00", "07:00", True),
+        ("23:30", "00:30", True),
+    ],
+)
+def test_an_odd_hour_is_one_at_which_we_would_not_write(begins: str, ends: str, odd: bool) -> None:
+    tz = ZoneInfo("America/Los_Angeles")
+    first = datetime.fromisoformat(f"2026-12-04T{begins}").replace(tzinfo=tz)
+    last = datetime.fromisoformat(f"2026-12-04T{ends}").replace(tzinfo=tz)
+    last += timedelta(days=last < first)
+    assert is_odd(first.astimezone(UTC), last.astimezone(UTC), tz) is odd
 
 
 def test_spans() -> None:

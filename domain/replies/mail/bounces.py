@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
+from domain.addresses import folded_email
 from domain.replies.absences import reads_automatic
 from domain.replies.mail.bounce_patterns import CALLED, FAILED, GIVEN_UP, LATER, MAILER, ROWS, WEAK, Row, Verdict
 from domain.replies.mail.parse import Mail
@@ -101,7 +102,7 @@ def elsewhere(why: str) -> Bounce:
 
 def speaks_of(mail: Mail, address: str) -> bool:
     """Is it this address that did not work, as far as the report names any?"""
-    named, ours = mail.returned.recipient.lower(), address.lower()
+    named, ours = folded_email(mail.returned.recipient), folded_email(address)
     if not named or named == ours or ours in mail.returned.diagnosis.lower():
         return True
     return mail.report != "delivery-status" and ours in words_of_system(mail.text).lower()

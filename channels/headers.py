@@ -1,6 +1,8 @@
-"""A header of addresses as it goes over the wire (RFC 5322 and 2047), folded by hand.
+"""Headers with people's words as they go over the wire (RFC 5322 and 2047), folded by hand, and read back.
 
-Python's own folding loses the quotation marks of a long name with a comma, which makes two addresses of one.
+Python's own folding loses the quotation marks of a long name with a comma, which makes two addresses of one; it runs
+words of a subject together between encoded words; and it decodes an encoded word that somebody typed, line break and
+all, which makes a header of their choice.
 """
 
 from __future__ import annotations
@@ -9,7 +11,10 @@ import base64
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.headerregistry import Address
+from email.utils import getaddresses
 from typing import Final
 
 ADDRESS_HEADERS: Final = frozenset({"from", "to", "cc", "reply-to", "sender"})
@@ -44,6 +49,44 @@ def fold_addresses(name: str, addresses: Iterable[Address], linesep: str) -> str
     return linesep.join(lines) + linesep
 
 
+def fold_text(name: str, text: str, linesep: str) -> str:
+    """A header of words, such as the subject, with its line end.
+
+    Wholly ASCII it stays as it is, broken at blanks; else all of it is encoded, since a reader drops the blank between
+    an encoded word and the next.
+    """
+    plain = text.isascii() and text.isprintable() and "=?" not in text
+    words = text.split(" ")
+    if not plain or max(map(len, words)) > _LONGEST_AS_IT_IS:
+        return f"{name}: {f'{linesep} '.join(_encoded(text))}{linesep}"
+    lines = [f"{name}:"]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) > _LONGEST_LINE:
+            lines.append("")
+        lines[-1] += f" {word}"
+    return linesep.join(lines) + linesep
+
+
+def read_text(raw: str) -> str:
+    """The words of a header as they were meant: unfolded and decoded, nothing put between encoded words."""
+    unfolded = re.sub(r"\r?\n(?=[ \t])", "", _as_sent(raw))
+    try:
+        return str(make_header(decode_header(unfolded)))
+    except (HeaderParseError, LookupError, UnicodeError):
+        return unfolded
+
+
+def read_addresses(raw: str) -> list[tuple[str, str]]:
+    """Each display name with its address."""
+    unfolded = re.sub(r"\r?\n(?=[ \t])", "", _as_sent(raw))
+    return [(read_text(name), spec) for name, spec in getaddresses([unfolded]) if spec]
+
+
+def _as_sent(raw: str) -> str:
+    """The library keeps bytes that are not ASCII as surrogates: with SMTPUTF8 they are UTF-8."""
+    return str(raw).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def phrase(display_name: str) -> list[str]:
     """A display name in pieces, between which the line may be broken: itself, quoted, or as encoded words."""
     if not display_name:
@@ -54,8 +97,13 @@ def phrase(display_name: str) -> list[str]:
             return [display_name]
         if not re.search(r'[\\"]', display_name):
             return [f'"{display_name}"']
-    plain = sum(1 for c in display_name if _PLAIN_IN_Q.fullmatch(c) or c == " ")
-    return list(_in_q(display_name) if 2 * plain >= len(display_name) else _in_base64(display_name))
+    return list(_encoded(display_name))
+
+
+def _encoded(text: str) -> Iterator[str]:
+    """As encoded words, in the way that takes less room and shows what is plain."""
+    plain = sum(1 for c in text if _PLAIN_IN_Q.fullmatch(c) or c == " ")
+    return _in_q(text) if 2 * plain >= len(text) else _in_base64(text)
 
 
 def _in_q(text: str) -> Iterator[str]:

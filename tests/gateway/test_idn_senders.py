@@ -1,0 +1,15 @@
+"""A domain with umlauts is one domain in both of its spellings, also where mail is told from forgeries (R7, R17)."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.replies.mail.parse import Mail
+from gateway.sender_match import surely
+
+
+@pytest.mark.parametrize("sender", ["anna@müller.example", "Anna@MÜLLER.example", "anna@xn--mller-kva.example"])
+def test_a_domain_vouches_for_both_of_its_spellings(sender: str) -> None:
+    assert surely(Mail(sender=sender, dkim="{@xn--mller-kva.example : pass}")) == "yes"
+    assert surely(Mail(sender=sender, spf="fail", envelope_from="x@xn--mller-kva.example")) == "forged"
+    assert surely(Mail(sender=sender, dkim="{@muller.example : pass}")) == "unverified"
