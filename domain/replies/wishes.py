@@ -20,6 +20,7 @@ from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
 from domain.replies.patterns.unwelcome import ABOUT_MESSAGES, AND_NO_CONTACT, LOST
 from domain.replies.text_folding import folded
+from domain.replies.unplaced import is_unplaced
 
 Span = tuple[int, int]
 
@@ -134,7 +135,11 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
     refused = _covers(_ALL["refusal"], seen)
     if refused and not found.withdraws and not _rest(found, refused):
         return WordsWish("stop", "a refusal, and it does not say of what", certain=False)
-    return _withdrawal(found) or WordsWish("answer", "nothing in it asks to hear no more")
+    if withdrawal := _withdrawal(found):
+        return withdrawal
+    if is_unplaced(seen):
+        return WordsWish("stop", "a no, or a sigh, and nothing that says of what", certain=False)
+    return WordsWish("answer", "nothing in it asks to hear no more")
 
 
 @dataclass(frozen=True, slots=True)
