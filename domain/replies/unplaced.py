@@ -13,9 +13,11 @@ from domain.replies.patterns import unplaced as words
 from domain.replies.text_folding import folded
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_UNEASY: Final = frozenset(
-    folded(" ".join((words.NO, words.REFUSES, words.ONCE_MORE, words.WEARY))).split()
-)
+_NO: Final = frozenset(folded(f"{words.NO} {words.REFUSES}").split())
+_ONCE_MORE: Final = frozenset(folded(words.ONCE_MORE).split())
+_THANKS: Final = frozenset(folded(words.THANKS).split())
+_WEARY: Final = frozenset(folded(words.WEARY).split())
+_PLACING_A_NO: Final = frozenset(folded(words.PLACES_A_NO).split())
 _PLACING: Final = frozenset(
     folded(
         " ".join(
@@ -51,4 +53,9 @@ def is_unplaced(seen: str) -> bool:
     if not 0 < len(found) <= _MOST:
         return False
     said = {*found, *(part for one in found for part in re.split("['-]", one))}
-    return bool(_UNEASY & said) and not _PLACING & said
+    if _PLACING & said:
+        return False
+    if _WEARY & said:
+        return True
+    no = bool(_NO & said) or (bool(_ONCE_MORE & said) and not _THANKS & said)
+    return no and not _PLACING_A_NO & said

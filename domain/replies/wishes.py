@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final, Literal
 
 from domain.names import Channel
-from domain.replies.orders import CALLS, is_order
+from domain.replies.orders import CALLS, is_order, is_unclear
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
@@ -216,7 +216,8 @@ def _stop(found: _Found) -> WordsWish | None:
             return WordsWish("answer", _RATHER_CALLED)
         asks = not stops and (bool(_ASKS.search(seen)) or _yes_to(found))
         jokes = not stops and bool(_LAUGHS.search(seen))
-        if clear and not asks and not jokes and _ordered(seen, stops, found.lone):
+        unclear = not stops and all(is_unclear(seen[start:end]) for start, end in found.lone)
+        if clear and not (asks or jokes or unclear) and _ordered(seen, stops, found.lone):
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, _doubted(named, welcome), withdraws)
     left = _without(seen, [*found.withdraws, *_covers(_ALL["maybe_withdraw"], seen)])

@@ -66,6 +66,12 @@ WEARY: Final = """
     pensionata morto deceduto insistete insista segnalero ridicolo serio scherziamo uffa fastidio fastidiosi
     robot robotti bott irriterande jobbigt trott trett traet spam mecz meczace nuda otravne nuda arsyttaa robotmu sinir
     бот робот спам бесит ошиблись ошибка пенсии
+    privacy private intrusive pest plenty lapsed uninterested frequent often sunday midnight
+    privatsphare aufdringliche lastige seltener versorgt sonntag mitternacht
+    privee intrusives intrusif meprise dimanche minuit pourvu
+    privacidad invasivos invasivo domingo medianoche privacidade lembretes
+    opdringerige zondag middernacht vaak voorzien
+    invadenti invadente domenica mezzanotte
 """
 PLACES: Final = """
     monday tuesday wednesday thursday friday saturday mon tue tues wed weds thu thur thurs fri sat tomorrow tmrw tmr
@@ -81,11 +87,10 @@ PLACES: Final = """
     document documents file link attachment page website portal code password login address location office room door
     gate entrance map zoom teams skype invite calendar slot appointment call voicemail signal wifi laptop
     kids children daughter son school uni college course exam exams holiday holidays doctor ill appointment
-    notice employer boss manager company colleague team pension insurance uniform tattoos allergies smoke smoking
+    notice employer news decision side chance boss manager company colleague team pension insurance uniform tattoos allergies smoke smoking
     criminal convictions disability english german french spanish degree
-    found sent send sending received receive get got see seen hear heard understand remember know think sure find
-    apply applied work worked working wait waiting late early come coming came attend arrive arrived move moving
-    allowed able afford far near own have do what where when which how
+    apply applied work worked working wait waiting late early come coming came attend arrive arrived afford
+    question questions eat food canteen left long declare record cancelled told lunch dress code hourly
 """
 PLACES_DE: Final = """
     montag dienstag mittwoch donnerstag freitag samstag sonntags morgen morgens mittags abends abend nachmittag vormittag
@@ -99,8 +104,8 @@ PLACES_DE: Final = """
     auto rad fahrrad bus bahn zug parkplatz zeugnis zeugnisse abschluss ausbildung unterlagen dokument datei link anhang
     seite adresse raum tur eingang treffpunkt termin telefon kamera laptop kind kinder tochter sohn schule uni kita
     urlaub arzt krank chef chefin kundigung kundigungsfrist firma kollege kollegin team rauche vorstrafen deutsch
-    englisch gefunden erhalten bekommen gehort gesehen verstehe verstanden weiss sicher glaube arbeite gearbeitet
-    arbeitslos schaffe komme kommen wohne weit kann konnte darf muss habe hab was wo wann wie welche
+    englisch arbeite gearbeitet arbeitslos schaffe komme kommen wohne weit frage fragen entscheidung neuigkeiten essen kantine kollegin hausnummer
+    durchgefallen vorstrafe
 """
 PLACES_FR: Final = """
     lundi mardi mercredi jeudi vendredi samedi demain matin midi soir apres-midi aprem heure heures h minutes semaine
@@ -113,8 +118,7 @@ PLACES_FR: Final = """
     jour jours experience permis voiture velo bus train tram metro parking diplome diplomes attestation formation document
     documents fichier lien piece page site code adresse salle porte entree plan rdv rendez-vous telephone reseau enfant
     enfants fille fils ecole fac examen vacances medecin malade patron preavis entreprise collegue equipe fume casier
-    anglais allemand trouve recu vu entendu compris sais pense crois travaille travailler peux pourrai viens venir arrive
-    habite loin quoi ou quand comment quel quelle combien
+    anglais allemand travaille travailler viens venir arrive habite loin question questions nouvelles decision repas cantine batterie
 """
 PLACES_ES: Final = """
     lunes martes miercoles jueves viernes sabado manana tarde noche mediodia hora horas minutos semana semanas finde mes
@@ -128,8 +132,7 @@ PLACES_ES: Final = """
     certificado formacion documento documentos papeles archivo enlace link pagina web codigo direccion sala puerta entrada
     cita telefono cobertura hijo hijos hija nino ninos colegio universidad examen vacaciones medico enfermo enferma jefe
     jefa preaviso empresa companero companera equipo fumo antecedentes ingles frances trabajo trabajando trabajado
-    encontrado encuentro recibido visto sabido entendido se creo puedo podre voy ir llego vivo lejos tengo que donde
-    cuando como cual cuanto
+    voy ir llego vivo lejos pregunta preguntas novedades noticias decision comida comedor aparcamiento
 """
 PLACES_PT: Final = """
     segunda terca quarta quinta sexta sabado amanha manha tarde noite meio-dia hora horas minutos semana semanas mes meses
@@ -142,8 +145,8 @@ PLACES_PT: Final = """
     horario noites experiencia carta cnh carro moto bicicleta autocarro onibus comboio trem metro diploma certificado
     formacao documento documentos arquivo ficheiro link pagina site codigo endereco morada sala porta entrada telefone
     filho filhos filha escola faculdade exame prova ferias medico doente chefe aviso empresa colega equipa equipe fumo
-    antecedentes ingles trabalho trabalhar trabalhei trabalhando encontrei achei recebi vi soube entendi sei acho posso
-    consigo vou ir chego moro longe tenho que onde quando como qual quanto
+    antecedentes ingles trabalho trabalhar trabalhei trabalhando vou ir chego moro longe pergunta perguntas novidades decisao almoco
+    refeitorio cantina estacionamento
 """
 PLACES_NL: Final = """
     maandag dinsdag woensdag donderdag vrijdag zaterdag morgen ochtend middag avond vanmiddag vanavond uur uren minuten week
@@ -154,9 +157,8 @@ PLACES_NL: Final = """
     baan functie werk vacature gesprek sollicitatie cv contract aanbod salaris loon dienst diensten nachtdienst rooster
     ervaring rijbewijs auto fiets scooter bus trein tram parkeren diploma diplomas certificaat opleiding document
     documenten bestand link bijlage pagina site code adres zaal deur ingang kaart afspraak telefoon bereik kind kinderen
-    dochter zoon school examen vakantie dokter ziek baas opzegtermijn bedrijf collega team rook engels duits gevonden
-    ontvangen gekregen gezien gehoord begrijp weet denk werk werkte gewerkt kan kon kom komen woon ver heb moet wat waar
-    wanneer hoe welke
+    dochter zoon school examen vakantie dokter ziek baas opzegtermijn bedrijf collega team rook engels duits werk werkte
+    gewerkt kom komen woon ver vraag vragen kans nieuws beslissing lunch eten kantine strafblad parkeerplek gezakt
 """
 PLACES_IT: Final = """
     lunedi martedi mercoledi giovedi venerdi sabato domani mattina pomeriggio sera mezzogiorno ora ore minuti settimana
@@ -169,8 +171,7 @@ PLACES_IT: Final = """
     esperienza patente auto macchina bici autobus treno metro parcheggio diploma laurea attestato formazione documento
     documenti file link allegato pagina sito codice indirizzo sala porta ingresso appuntamento telefono figlio figli figlia
     bambini scuola universita esame ferie medico malato malata capo preavviso azienda collega squadra fumo inglese lavoro
-    lavorare lavorato lavorando trovato trovo ricevuto visto sentito capito so credo posso riesco vengo arrivo abito lontano
-    ho che dove quando come quale quanto
+    lavorare lavorato lavorando vengo arrivo abito lontano domanda domande novita notizie decisione pranzo mensa precedente precedenti
 """
 PLACES_ELSEWHERE: Final = """
     mandag tisdag onsdag torsdag fredag lordag imorgon kvall vecka veckan tid klockan ja bra gar gerne garna intresserad
@@ -188,6 +189,24 @@ PLACES_ELSEWHERE: Final = """
     понедельник вторник среду среда четверг пятница пятницу завтра утром часов да хорошо подходит удобно работа работу
     собеседование права прав машина велосипед проблем проблема еще могу знаю есть смогу
 """
+PLACES_A_NO: Final = """
+    found sent send sending received receive get got see seen hear heard understand remember know think find have do what
+    where when which how own near far allowed able move moving
+    gefunden erhalten bekommen gehort gesehen verstehe verstanden weiss sicher glaube kann konnte darf muss habe hab was wo
+    wann wie welche
+    trouve recu vu entendu compris sais pense crois peux pourrai quoi ou quand comment quel quelle combien
+    encontrado encuentro recibido visto sabido entendido se creo puedo podre tengo que donde cuando como cual cuanto
+    encontrei achei recebi vi soube entendi sei acho posso consigo tenho que onde quando como qual quanto
+    gevonden ontvangen gekregen gezien gehoord begrijp weet denk kan kon heb moet wat waar wanneer hoe welke
+    trovato trovo ricevuto visto sentito capito so credo posso riesco ho che dove quando come quale quanto
+"""
+"""Says of what a no is; a sigh it does not explain."""
+THANKS: Final = """
+    thanks thank thx cheers ta sorry apologies danke dank entschuldigung merci desole desolee gracias perdon disculpe
+    obrigado obrigada desculpe desculpa bedankt grazie scusi scusa tack takk tak dziekuje dekuji kiitos спасибо
+    tesekkurler
+"""
+"""Says of what an "again" or a "still" is."""
 SIGNS_OF_NO: Final = r"[不没沒別别勿无無停烦煩够夠]|ない|ません|やめ|もう|結構|十分|しつこ|안 |안돼|없|마세요|그만|싫|\bلا\b|\bلم\b|\bلن\b|ليس|غير|كفى|كفايه|كفاية"
 """Of languages that set no blanks between words, or few."""
 SIGNS_THAT_PLACE: Final = (

@@ -122,7 +122,7 @@ WEARY: Final = Language(
         r"|que (?:pesadez|cansancio|pesados|hartazgo|canseira|saco|chatice|noia|palle|lastima de)"
         r"|ya esta bien(?=,? ?(?:$|[\n.!?]| no| de))|(?:nou|nu) is het (?:wel )?(?:klaar|genoeg|mooi geweest)"
         r"|(?:het|dit) (?:is|wordt) (?:wel )?(?:vermoeiend|mooi geweest|vervelend|storend|irritant|hinderlijk)"
-        r"|(?:on|auf) (?:my|die|meine) nerve[sn]|(?:sur|tapez) les nerfs|de los nervios|nos nervos|op (?:mijn|m'n)"
+        r"|(?:on|auf) (?:my|the|die|meine) nerve[sn]|getting on my|(?:sur|tapez) les nerfs|de los nervios|nos nervos|op (?:mijn|m'n)"
         r" zenuwen|sui nervi|nu racker det|na holder det|nok er nok|nu er det nok|riittaa jo|mam dosc|uz dost",
         # we will tell on you
         r"(?:report(?:ing)?|block(?:ing)?|flag(?:ging)?|melde|melden|blockiere|anzeigen|signaler?|bloquer?|denunci\w+"
@@ -173,6 +173,33 @@ WEARY: Final = Language(
         r"|sunday|late|time)|(?:give|gis) it a rest|beg(?:ging)? (?:you|u|of you)(?! to (?:consider|give me|let me))"
         r"|spare me|(?:wish|like|want|rather)(?: (?:you|u|to|that|would))* (?:forget|forgot)(?: that| about)? (?:i|me)"
         rf"|happier without(?: {_THESE}| your| the)?|opted out(?! of (?:the|a|my))|no recollection of",
+        # from where, and why me
+        r"(?:gave|given|giving|sold|passed|passing|shared|sharing|leaked|handed|got|bought)(?: \w+){0,3} (?:my|me)"
+        r" (?:number|details|e-?mail|data|name|contact|cv|info|up)(?! (?:to the (?:manager|team)|on the))"
+        r"|my (?:number|details|data|e-?mail|name)(?: \w+){0,2} (?:sold|passed on|leaked|given to you|ended up)"
+        r"|signed me up|why (?:are )?(?:you|u)(?: a?re?)? (?:messag|text|e-?mail|contact|writ|bother)\w+|who you are or why",
+        r"meine[nr]? (?:\w+ )?(?:\w*nummer|daten|adresse|mail)(?: \w+){0,2} (?:gegeben|weitergegeben|verkauft|her)"
+        r"|warum (?:ich|sie mich|ihr mich)(?: \w+)? (?:angeschrieben|anschreib\w+|kontaktier\w*)"
+        r"|(?:donne|refile|vendu|transmis|passe)(?: \w+){0,2} (?:mon|mes) (?:numero|coordonnees|mail|adresse|donnees|06|07)"
+        r"|comment vous m'avez (?:trouve|eu)\w*|pourquoi (?:vous m'ecri|on m'ecri|est-ce que vous m'ecri)\w*"
+        r"|(?:dado|pasado|vendido|sacado|dio|paso)(?: \w+){0,3} mis? (?:numero|datos|correo|telefono|celular|movil)"
+        r"|(?:deu|passou|vendeu|vendido|passaram|arranjaram|deram)(?: \w+){0,3} (?:o meu|meu|os meus|meus) (?:numero|dados"
+        r"|e-?mail|telefone|contac?to|celular)|(?:gegeven|verkocht|doorgegeven|gaf)(?: \w+){0,3} mijn (?:nummer|gegevens"
+        r"|mail|adres)|mijn (?:nummer|gegevens|mailadres|adres)(?: \w+){0,3} (?:gegeven|verkocht|doorgegeven|vandaan)"
+        r"|(?:dato|passato|venduto|trovato)(?: \w+){0,3} (?:il mio|i miei) (?:numero|dati|mail|contatto|recapito|cellulare)",
+        r"(?:must|has to) be (?:some|a|an) (?:mistake|error|mix-?up)(?! (?:in|with|on))|(?:hay|debe (?:de )?haber|ser)"
+        r" un (?:error|malentendido)(?! (?:en|con))|(?:ha|deve haver|houve) (?:um|algum) (?:engano|equivoco)(?! n)"
+        r"|(?:il y a|y a|doit y avoir) (?:une )?(?:erreur|meprise|confusion)(?! (?:dans|sur|avec|de))|(?:er|dat) (?:is"
+        r"|moet)(?: \w+){0,2} (?:vergissing|misverstand)|(?:ci sia|c'e|dev'esserci) (?:stato )?un (?:errore|equivoco"
+        r"|malinteso)(?! (?:nel|ne|con|su))|(?:wohl|jemand|sich)(?: \w+)? (?:vertan|vertippt|geirrt|verwahlt)",
+        # less of it, and apart
+        r"(?:less|fewer|seltener|weniger|moins|menos|minder|meno)(?: \w+)? (?:frequent\w*|often|oft|haufig|souvent"
+        r"|frecuen\w+|frequen\w+|vezes|veces|vaak|spesso)|menos (?:a menudo|frecuencia)|respe[ck]\w+(?: \w+){0,3}"
+        r" (?:priva\w+|wish\w*|decision|entscheidung|wunsch|choix|decisao|keuze|wens|scelta)|(?:too|rather|quite|plutot"
+        r"|assez|bastante|nogal|piuttosto|ziemlich) (?:intrusi\w+|invasi\w+|invad\w+|opdringerig\w*|aufdringlich\w*)"
+        r"|(?:draw|drawing) a line under|interest (?:has|is) (?:lapsed|gone|waned|over)|not looking(?: (?:rn|right now|atm"
+        r"|at the moment|at present|currently|for now|just now|anymore))|decides? to annoy|taper sur (?:le systeme|les nerfs)"
+        r"|a (?:real |right |total |bit of a )*pest\b|that'?s plenty|so many pings",
         # whose robot is this
         r"(?:robot|bot|automat\w*|machine|maquina|macchina|maschine|computer|automatico|automatique|automatisch)"
         r"(?= ?\?|(?: \w+){0,4} (?:schreibt|ecrit|escribe|escreve|schrijft|scrive|writes|writing|typing)|$)",
@@ -183,6 +210,12 @@ WEARY: Final = Language(
         r"|(?:diese woche|diesen monat|vorerst|momentan|derzeit|im moment)(?: \w+){0,2} (?:nicht|keine) (?:schreiben"
         r"|kontaktieren|mails?|nachrichten|anschreiben|melden|sms)|(?:nicht|keine)(?: \w+){0,2} (?:diese woche|vorerst)"
         r"(?: \w+){0,2} (?:schreiben|kontaktieren|schicken)",
+    ),
+    harmless=(
+        # not yet, and nothing else
+        r"(?:(?<=^)|(?<=\n))(?:(?:no|nein|ne|non|nao|nee),? )?(?:not yet|noch nicht|pas encore|todavia no|aun no|ainda nao"
+        r"|nog niet|non ancora|inte annu|ikke enda|jeszcze nie|jeste ne|henuz degil|еще нет|sorry not yet)"
+        r"(?=[ ,.]*(?:sorry|leider|desole\w*|lo siento|desculpe|helaas|mi dispiace|purtroppo)?\W*(?:$|\n))",
     ),
     stop=(
         # texts stop, in the order of a sign
