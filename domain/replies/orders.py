@@ -23,10 +23,12 @@ _REQUESTS: Final = re.compile(
 )
 """A polite question: what it asks for is no order (R3)."""
 _ERASES: Final = re.compile(
-    r"(?=.*\b(?:delet|eras|wip|remov|destroy|purg|losch|entfern|vernicht|verwijder|wis|vernietig|slet|slett|radera|fjern|usun|skasuj|smaz|vymaz|poista|sil|удал|supprim|effac|elimin"
+    r"(?=.*\b(?:delet|eras|wip|remov|destroy|purg|losch|entfern|vernicht|verwijder|wis|vernietig|slet|slett"
+    r"|radera|fjern|usun|skasuj|smaz|vymaz|poista|sil|удал|supprim|effac|elimin"
     r"|borr|suprim|apag|exclu|rimuov|rimoz|cancell)\w*)"
     r"(?=.*(?<!base de )(?<!bases de )(?<!banco de )(?<!banca )(?<!base )\b(?:data|\w*daten|\w*gegevens|donnees|datos"
-    r"|dados|dati|details?|info\w*|records?|profile?|account|angaben|everything|alles|oplysninger|opplysninger|uppgifter|dane|danych|udaje|tietoni|verilerimi|bilgilerimi|данные)\b)"
+    r"|dados|dati|details?|info\w*|records?|profile?|account|angaben|everything|alles|oplysninger|opplysninger"
+    r"|uppgifter|dane|danych|udaje|tietoni|verilerimi|bilgilerimi|данные)\b)"
     r"(?!.*(?:list|mailing|verteiler|newsletter|lijst|mensaje|message|mails?\b|sms|contact me))",
     re.DOTALL,
 )
@@ -34,7 +36,8 @@ _ERASES: Final = re.compile(
 _OBJECTS: Final = re.compile(
     r"(?=.*\b(?:widersp|widerruf|entzieh|oppos|opong|oposici|oponho|oposica|bezwaar|oppong|opposiz|object|revo[kcq]"
     r"|withdraw|retir|intrek|trek|revoco|cofam|aterkall))"
-    r"(?=.*(?:verarbeit|speicher|nutzung|verwendung|traitement|tratamient|tratament|verwerk|trattament|process|storage"
+    r"(?=.*(?:verarbeit|speicher|nutzung|verwendung|traitement|tratamient|tratament|verwerk|trattament|process"
+    r"|storage"
     r"|storing|behandl|przetwarz))"
     r"(?!.*(?:kontakt|contact|messag|nachricht|mensaj|mensage|bericht|mail|sms|text))",
     re.DOTALL,
@@ -95,11 +98,13 @@ _UNCLEAR: Final = re.compile(
     r"|verwijder(?:en)?|apagar|tira|quitar|sil|slett|fjern|bort|удалить|rimuovi|cancella|annulla|anuluj|iptal|peruuta"
     r"|poista|usun|fin|fim|ende|einde|slut|konec|koniec|конец|取消|删除|解除|解約|terminar|terminer|termina|encerrar"
     r"|chiudi|chiuso|resili(?:er|ation)|opzeggen|retrait|radiation|bajas|de baja|ende gelande"
-    r"|no mas|ya no(?: mas| por favor)?|nunca mas|plus jamais|nie wieder|nooit meer|mai piu|never again|nao quero mais"
+    r"|no mas|ya no(?: mas| por favor)?|nunca mas|plus jamais|nie wieder|nooit meer|mai piu|never again"
+    r"|nao quero mais"
     r"|nao mais por favor|no more please|please no more|ya fue|no me interesa ya|nicht mehr bitte|bitte nicht mehr"
     r"|halt|ruhe|finger weg|mir reichts|mir reicht es|jetzt reichts|genug jetzt|genoeg is genoeg|klaar nu|genoeg nu"
     r"|(?:het is )?wel genoeg(?: zo)?|no(?:n|ao)? insist\w+|leave off|pack it in|cut it out|knock it off"
-    r"|give it a rest|do ?n[o']t bother|do not (?:bother|reply)|fuera|er ?uit|nok|nog|noga|dost|dosc|eleg|riittaa|yeter"
+    r"|give it a rest|do ?n[o']t bother|do not (?:bother|reply)|fuera|er ?uit|nok|nog|noga|dost|dosc|eleg"
+    r"|riittaa|yeter"
     r"|够了|もう結構てす|いりません|不要てす|止めて|كفى|كفايه|كفاية|отмена|отказ|довольно|досить|revoke)\W*"
 )
 """Alone, it may as well be about an appointment, the application, or an answer that was asked for."""

@@ -17,7 +17,7 @@ _NO: Final = frozenset(folded(f"{words.NO} {words.REFUSES}").split())
 _ONCE_MORE: Final = frozenset(folded(words.ONCE_MORE).split())
 _THANKS: Final = frozenset(folded(words.THANKS).split())
 _WEARY: Final = frozenset(folded(words.WEARY).split())
-_PLACING_A_NO: Final = frozenset(folded(words.PLACES_A_NO).split())
+_PLACING_A_NO: Final = frozenset(folded(f"{words.PLACES_A_NO} {words.ARRIVES}").split())
 _PLACING: Final = frozenset(
     folded(
         " ".join(
@@ -34,13 +34,35 @@ _PLACING: Final = frozenset(
         )
     ).split()
 )
+_PLACING_OURS: Final = (_PLACING - frozenset(folded(words.POLITE).split())) | frozenset(folded(words.ARRIVES).split())
+_OF_OURS: Final = frozenset(folded(words.OF_OURS).split())
+_NO_LONGER: Final = _NO | frozenset(folded(words.NO_LONGER).split())
+_SENTENCE: Final = re.compile(r"[.!?\n;:]")
+_MOST_IN_ONE: Final = 30
+"""Words of a sentence that is looked at; and sentences."""
 _SIGN_OF_NO: Final = re.compile(folded(words.SIGNS_OF_NO))
 _SIGN_THAT_PLACES: Final = re.compile(folded(words.SIGNS_THAT_PLACE))
 _MOST: Final = 9
 """Words of a message so short that each of them counts."""
 _LONGEST: Final = 90
+_FIRST: Final = 3_000
 _MOST_SIGNS: Final = 16
 _BLANK: Final = "\u25a1"
+
+
+def is_against_ours(seen: str) -> bool:
+    """Does a sentence have a no, and what we send, and nothing that an applicant has to tell us?"""
+    for one in _SENTENCE.split(seen[:_FIRST])[:_MOST_IN_ONE]:
+        said = _words(one, _MOST_IN_ONE)
+        if _OF_OURS & said and _NO_LONGER & said and not _PLACING_OURS & said:
+            return True
+    return False
+
+
+def _words(text: str, most: int) -> set[str]:
+    """Its words, and the parts of those that have parts; none where there are more."""
+    found = _WORD.findall(text)
+    return {*found, *(part for one in found for part in re.split("['-]", one))} if len(found) <= most else set()
 
 
 def is_unplaced(seen: str) -> bool:
@@ -49,10 +71,7 @@ def is_unplaced(seen: str) -> bool:
         return False
     if len(seen) <= _MOST_SIGNS and _SIGN_OF_NO.search(seen):
         return not _SIGN_THAT_PLACES.search(seen)
-    found = _WORD.findall(seen)
-    if not 0 < len(found) <= _MOST:
-        return False
-    said = {*found, *(part for one in found for part in re.split("['-]", one))}
+    said = _words(seen, _MOST)
     if _PLACING & said:
         return False
     if _WEARY & said:

@@ -464,7 +464,8 @@ EN: Final = Language(
         r"|unsub(?:scribe)? rates?",
         r"opt(?:ed|ing)?[ -]?out (?:of|from) (?:the |a |your |my |our |some |that |this |company |any )*(?!e-?mails"
         r"|text|messag|mail|receiv|getting|hearing|being|automated|recruit|daily|weekly|sms|follow"
-        r"|sms|all|these|this|twice|already|before|again|communic|contact|notif|further|future|everything|it)\w+(?: \w+)?",
+        r"|sms|all|these|this|twice|already|before|again|communic|contact|notif|further|future|everything"
+        r"|it)\w+(?: \w+)?",
         r"opt[ -]?outs? (?:period|clause|form|rate|rates|policy|deadline|window|agreement|scheme|option|right"
         r"|rights|model"
         r"|flow|page)|(?:working time|pension|48[- ]hour|arbitration|directive|the wtr|benefits?|insurance"
@@ -488,7 +489,8 @@ EN: Final = Language(
         r"|home address|line|page|section|word|name of|link|invite|calendar|slot|time|date|copy|cover)(?: \w+){0,3}",
         r"(?:remove|take|cut|delete|get|keep|leave|pull|drop) (?:me )?(?:my )?(?:coat|shoes|time|notice|lunch|exam|"
         r"driving|degree|seat|place)",
-        r"(?<!not )(?<!n't )(?<!dont )(?:take|get|got|getting) (?:me )?(?:\w+ )?(?:time off|a day off|days off|work|the day"
+        r"(?<!not )(?<!n't )(?<!dont )(?:take|get|got|getting) (?:me )?(?:\w+ )?(?:time off|a day off|days off"
+        r"|work|the day"
         r" off|on(?! my nerve)|through|to"
         r"|there"
         r"|back|in touch|around|home|from)(?! (?:your|this|the|ur|all) (?:mailing |e-?mail |contact )?(?:lists?"
@@ -541,7 +543,8 @@ EN: Final = Language(
         r"not (?:hesitate|hear from you yet|heard|received|seen)(?: to (?:contact|call|e-?mail|write|reach)"
         r"\w*(?: out)?(?: (?:me|to me))?)?",
         r"(?:do not|don'?t) hesitate(?: to \w+(?: to)?(?: out)?(?: to)? me)?",
-        r"(?:have|had|has|did|do)(?: ?n[o']t| not) (?:\w+ )?(?:received?|heard|gotten|got|get|see|seen)(?! in touch)(?: (?:any"
+        r"(?:have|had|has|did|do)(?: ?n[o']t| not) (?:\w+ )?(?:received?|heard|gotten|got|get|see"
+        r"|seen)(?! in touch)(?: (?:any"
         r"|your|the"
         r"|from|back|a|an))?(?: (?:further|more))?(?: \w+)?",
         r"no (?:more|further) (?:questions?|comments?|requirements?|queries|information|details|time|news|docs"

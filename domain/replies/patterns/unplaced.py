@@ -87,14 +87,17 @@ PLACES: Final = """
     document documents file link attachment page website portal code password login address location office room door
     gate entrance map zoom teams skype invite calendar slot appointment call voicemail signal wifi laptop
     kids children daughter son school uni college course exam exams holiday holidays doctor ill appointment
-    notice employer news decision side chance boss manager company colleague team pension insurance uniform tattoos allergies smoke smoking
+    notice employer news decision side chance boss manager company colleague team pension insurance uniform tattoos
+    allergies smoke smoking
     criminal convictions disability english german french spanish degree
     apply applied work worked working wait waiting late early come coming came attend arrive arrived afford
     question questions eat food canteen left long declare record cancelled told lunch dress code hourly
 """
 PLACES_DE: Final = """
-    montag dienstag mittwoch donnerstag freitag samstag sonntags morgen morgens mittags abends abend nachmittag vormittag
-    fruh spat spater uhr stunde stunden minuten woche wochen wochenende monat monate jahr jahre januar februar marz april
+    montag dienstag mittwoch donnerstag freitag samstag sonntags morgen morgens mittags abends abend nachmittag
+    vormittag
+    fruh spat spater uhr stunde stunden minuten woche wochen wochenende monat monate jahr jahre januar februar marz
+    april
     mai juni juli august september oktober november dezember gestern heute noch bisher bevor vor nach bis seit ab erst
     ja jo jep ok okay gern gerne gut prima super klar passt perfekt freue freu freut interessiert interesse bereit frei
     verfugbar bestatige zusage einverstanden
@@ -104,21 +107,25 @@ PLACES_DE: Final = """
     auto rad fahrrad bus bahn zug parkplatz zeugnis zeugnisse abschluss ausbildung unterlagen dokument datei link anhang
     seite adresse raum tur eingang treffpunkt termin telefon kamera laptop kind kinder tochter sohn schule uni kita
     urlaub arzt krank chef chefin kundigung kundigungsfrist firma kollege kollegin team rauche vorstrafen deutsch
-    englisch arbeite gearbeitet arbeitslos schaffe komme kommen wohne weit frage fragen entscheidung neuigkeiten essen kantine kollegin hausnummer
+    englisch arbeite gearbeitet arbeitslos schaffe komme kommen wohne weit frage fragen entscheidung neuigkeiten
+    essen kantine kollegin hausnummer
     durchgefallen vorstrafe
 """
 PLACES_FR: Final = """
     lundi mardi mercredi jeudi vendredi samedi demain matin midi soir apres-midi aprem heure heures h minutes semaine
-    semaines week-end weekend mois an ans annee janvier fevrier mars avril mai juin juillet aout septembre octobre novembre
+    semaines week-end weekend mois an ans annee janvier fevrier mars avril mai juin juillet aout septembre octobre
+    novembre
     decembre hier aujourd'hui tard tot bientot encore deja avant apres jusqu'a depuis tantot
     oui ouais ok okay d'accord bien parfait super volontiers ravi ravie content contente interesse interessee dispo
     disponible libre pret prete confirme accepte convient marche
     probleme problemes souci soucis idee grave stress mal
     poste job emploi travail boulot taf candidature cv entretien contrat offre salaire paie horaire horaires nuit nuits
-    jour jours experience permis voiture velo bus train tram metro parking diplome diplomes attestation formation document
+    jour jours experience permis voiture velo bus train tram metro parking diplome diplomes attestation formation
+    document
     documents fichier lien piece page site code adresse salle porte entree plan rdv rendez-vous telephone reseau enfant
     enfants fille fils ecole fac examen vacances medecin malade patron preavis entreprise collegue equipe fume casier
-    anglais allemand travaille travailler viens venir arrive habite loin question questions nouvelles decision repas cantine batterie
+    anglais allemand travaille travailler viens venir arrive habite loin question questions nouvelles decision repas
+    cantine batterie
 """
 PLACES_ES: Final = """
     lunes martes miercoles jueves viernes sabado manana tarde noche mediodia hora horas minutos semana semanas finde mes
@@ -129,30 +136,37 @@ PLACES_ES: Final = """
     problema problemas pasa idea prisa preocupes preocupe malo mal
     puesto trabajo empleo vacante entrevista candidatura solicitud cv curriculum contrato oferta sueldo salario turno
     turnos horario noches experiencia carnet carne licencia coche moto bici bus tren metro parking titulo titulos
-    certificado formacion documento documentos papeles archivo enlace link pagina web codigo direccion sala puerta entrada
+    certificado formacion documento documentos papeles archivo enlace link pagina web codigo direccion sala puerta
+    entrada
     cita telefono cobertura hijo hijos hija nino ninos colegio universidad examen vacaciones medico enfermo enferma jefe
     jefa preaviso empresa companero companera equipo fumo antecedentes ingles frances trabajo trabajando trabajado
     voy ir llego vivo lejos pregunta preguntas novedades noticias decision comida comedor aparcamiento
 """
 PLACES_PT: Final = """
-    segunda terca quarta quinta sexta sabado amanha manha tarde noite meio-dia hora horas minutos semana semanas mes meses
-    ano anos janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro ontem hoje logo ainda
+    segunda terca quarta quinta sexta sabado amanha manha tarde noite meio-dia hora horas minutos semana semanas mes
+    meses
+    ano anos janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro ontem hoje logo
+    ainda
     antes depois ate desde
-    sim claro ok bom bem perfeito otimo excelente combinado interessado interessada disponivel livre pronto pronta confirmo
+    sim claro ok bom bem perfeito otimo excelente combinado interessado interessada disponivel livre pronto pronta
+    confirmo
     aceito serve
     problema problemas faz ideia pressa preocupe preocupes mal
     vaga lugar trabalho emprego posto entrevista candidatura cv curriculo contrato proposta oferta salario turno turnos
     horario noites experiencia carta cnh carro moto bicicleta autocarro onibus comboio trem metro diploma certificado
     formacao documento documentos arquivo ficheiro link pagina site codigo endereco morada sala porta entrada telefone
     filho filhos filha escola faculdade exame prova ferias medico doente chefe aviso empresa colega equipa equipe fumo
-    antecedentes ingles trabalho trabalhar trabalhei trabalhando vou ir chego moro longe pergunta perguntas novidades decisao almoco
+    antecedentes ingles trabalho trabalhar trabalhei trabalhando vou ir chego moro longe pergunta perguntas novidades
+    decisao almoco
     refeitorio cantina estacionamento
 """
 PLACES_NL: Final = """
-    maandag dinsdag woensdag donderdag vrijdag zaterdag morgen ochtend middag avond vanmiddag vanavond uur uren minuten week
+    maandag dinsdag woensdag donderdag vrijdag zaterdag morgen ochtend middag avond vanmiddag vanavond uur uren
+    minuten week
     weken weekend weekenden maand maanden jaar januari februari maart april mei juni juli augustus september oktober
     november december gisteren vandaag straks later nog tot voor na sinds vanaf
-    ja jawel ok oke prima goed graag leuk perfect top fijn natuurlijk geinteresseerd beschikbaar vrij klaar bevestig akkoord
+    ja jawel ok oke prima goed graag leuk perfect top fijn natuurlijk geinteresseerd beschikbaar vrij klaar bevestig
+    akkoord
     probleem problemen zorgen idee haast erg stress
     baan functie werk vacature gesprek sollicitatie cv contract aanbod salaris loon dienst diensten nachtdienst rooster
     ervaring rijbewijs auto fiets scooter bus trein tram parkeren diploma diplomas certificaat opleiding document
@@ -163,52 +177,114 @@ PLACES_NL: Final = """
 PLACES_IT: Final = """
     lunedi martedi mercoledi giovedi venerdi sabato domani mattina pomeriggio sera mezzogiorno ora ore minuti settimana
     settimane weekend mese mesi anno anni gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre
-    novembre dicembre ieri oggi dopo presto prima fino da
+    novembre dicembre ieri oggi dopo presto prima fino
     si certo ok bene perfetto ottimo volentieri felice interessato interessata disponibile libero libera pronto pronta
     confermo accetto va
     problema problemi preoccupi idea fretta male saprei
-    posto lavoro impiego posizione colloquio candidatura cv curriculum contratto offerta stipendio turno turni orario notti
+    posto lavoro impiego posizione colloquio candidatura cv curriculum contratto offerta stipendio turno turni orario
+    notti
     esperienza patente auto macchina bici autobus treno metro parcheggio diploma laurea attestato formazione documento
-    documenti file link allegato pagina sito codice indirizzo sala porta ingresso appuntamento telefono figlio figli figlia
-    bambini scuola universita esame ferie medico malato malata capo preavviso azienda collega squadra fumo inglese lavoro
-    lavorare lavorato lavorando vengo arrivo abito lontano domanda domande novita notizie decisione pranzo mensa precedente precedenti
+    documenti file link allegato pagina sito codice indirizzo sala porta ingresso appuntamento telefono figlio figli
+    figlia
+    bambini scuola universita esame ferie medico malato malata capo preavviso azienda collega squadra fumo inglese
+    lavoro
+    lavorare lavorato lavorando vengo arrivo abito lontano domanda domande novita notizie decisione pranzo mensa
+    precedente precedenti
 """
 PLACES_ELSEWHERE: Final = """
     mandag tisdag onsdag torsdag fredag lordag imorgon kvall vecka veckan tid klockan ja bra gar gerne garna intresserad
     jobb jobbet intervju korkort bil cykel problem an ens arbetat har
     mandag tirsdag torsdag lordag imorgen aften uge uke tid klokken ja bra fint gerne interessert interesseret job jobb
     samtale korekort forerkort bil cykel sykkel problem endnu enda arbejdet har kan
-    poniedzialek wtorek sroda srode czwartek piatek jutro rano godzina tak dobrze pasuje chetnie praca pracy rozmowa umowa
+    poniedzialek wtorek sroda srode czwartek piatek jutro rano godzina tak dobrze pasuje chetnie praca pracy rozmowa
+    umowa
     prawo prawa jazdy samochod rower problem problemu jeszcze mam moge wiem jestem
     pondeli utery streda stredu ctvrtek patek zitra ano dobre rada rad prace pohovor smlouva ridicak ridicsky auto kolo
     problem jeste mam muzu vim
     maanantai tiistai keskiviikko torstai perjantai huomenna joo kylla sopii hyva tyo haastattelu ajokortti ajokorttia
     auto pyora ongelma ongelmaa viela ole voi paase
-    pazartesi sali carsamba persembe cuma yarin saat evet tamam olur uygun is mulakat ehliyet ehliyetim araba sorun henuz
+    pazartesi sali carsamba persembe cuma yarin saat evet tamam olur uygun is mulakat ehliyet ehliyetim araba sorun
+    henuz
     bilmiyorum gelemem
     понедельник вторник среду среда четверг пятница пятницу завтра утром часов да хорошо подходит удобно работа работу
     собеседование права прав машина велосипед проблем проблема еще могу знаю есть смогу
 """
 PLACES_A_NO: Final = """
-    found sent send sending received receive get got see seen hear heard understand remember know think find have do what
+    found sent send sending received receive get got see seen hear heard understand remember know think find have do
+    what
     where when which how own near far allowed able move moving
-    gefunden erhalten bekommen gehort gesehen verstehe verstanden weiss sicher glaube kann konnte darf muss habe hab was wo
+    gefunden erhalten bekommen gehort gesehen verstehe verstanden weiss sicher glaube kann konnte darf muss habe hab
+    was wo
     wann wie welche
     trouve recu vu entendu compris sais pense crois peux pourrai quoi ou quand comment quel quelle combien
-    encontrado encuentro recibido visto sabido entendido se creo puedo podre tengo que donde cuando como cual cuanto
-    encontrei achei recebi vi soube entendi sei acho posso consigo tenho que onde quando como qual quanto
+    encontrado encuentro recibido visto sabido entendido se creo puedo podre tengo donde cuando como cual cuanto
+    encontrei achei recebi soube entendi sei acho posso consigo tenho onde quando como qual quanto
     gevonden ontvangen gekregen gezien gehoord begrijp weet denk kan kon heb moet wat waar wanneer hoe welke
-    trovato trovo ricevuto visto sentito capito so credo posso riesco ho che dove quando come quale quanto
+    trovato trovo ricevuto visto sentito capito so credo posso riesco dove quando come quale quanto
 """
 """Says of what a no is; a sigh it does not explain."""
+ARRIVES: Final = """
+    got received seen saw arrived reach know open opened access late delay
+    erhalten bekommen gesehen kenn kenne angekommen zugriff
+    recu vu connais arrive ouvre
+    recibido visto recibi conozco llegado abre retraso
+    recebi recebido visto conheco chegou abre atraso
+    ontvangen gekregen gezien ken aangekomen open
+    ricevuto visto conosco arrivato apre ritardo
+"""
+"""Of a message that did not come, or a number that is not known."""
+POLITE: Final = """
+    graag gern gerne love great happy keen free libre frei vrij libero libero livre contact call come welcome see own
+    start
+    working ready fine ok okay si sim ja oui yes bien bem bene goed gut good well sure up va vou ir fijn leuk today
+    heute
+    vandaag hoy hoje oggi aujourd'hui yet encore noch nog ancora ainda todavia after apres depois dopo nach since
+    seit depuis desde before avant vor voor bis
+"""
+"""Stands beside what we send as a matter of course, and says nothing of it."""
 THANKS: Final = """
     thanks thank thx cheers ta sorry apologies danke dank entschuldigung merci desole desolee gracias perdon disculpe
     obrigado obrigada desculpe desculpa bedankt grazie scusi scusa tack takk tak dziekuje dekuji kiitos спасибо
     tesekkurler
 """
 """Says of what an "again" or a "still" is."""
-SIGNS_OF_NO: Final = r"[不没沒別别勿无無停烦煩够夠]|ない|ません|やめ|もう|結構|十分|しつこ|안 |안돼|없|마세요|그만|싫|\bلا\b|\bلم\b|\bلن\b|ليس|غير|كفى|كفايه|كفاية"
+OF_OURS: Final = """
+    mail mails email emails mailing mailings message messages msg msgs text texts texting sms contact contacting
+    contacted
+    correspondence communication communications newsletter newsletters alert alerts reminder reminders update updates
+    notifications list lists database files system systems number phone mobile write writing inbox ping pings
+    nachricht nachrichten zuschriften zuschrift kontakt schreiben schreibt angeschrieben erinnerung erinnerungen
+    verteiler
+    liste datenbank kartei handy nummer postfach zusendungen benachrichtigungen jobangebote whatsapp
+    courriel courriels texto textos relance relances envois envoi ecrire ecrivez contacter contactez fichier fichiers
+    base
+    numero boite annonces alertes
+    mensaje mensajes correo correos envios envio escribir escriban escribirme contacten contactar lista ficheros movil
+    avisos alertas
+    mensagem mensagens envios envio escrever contactar contatar contacto contato ficheiros cadastro telemovel celular
+    vagas
+    bericht berichten mailtje mailtjes appje appjes schrijven schrijf contacteren lijst bestand nummer vacatures sms'jes
+    messaggio messaggi invii scrivere scrivete contattare contatto archivi numero cellulare avvisi promemoria
+    mejl meddelanden meldinger beskeder wiadomosci zpravy viestit mesaj
+    these reply replies answers antworten reponse reponses respuesta respuestas respostas antwoorden risposte ricontatti
+"""
+"""What we send, and what we send it to."""
+NO_LONGER: Final = """
+    last final finally avoid instead rather else other others stop cease refrain forget change enough less fewer out
+    letzte letzten letzter verzichten absehen andere anderen aufhort aufhoren statt weniger raus
+    dernier derniere dernieres eviter evitez autres cesser cesse change retirer oter
+    ultimo ultima ultimas ultimos evitar eviten evitenlos otros otras dejara dejar deje cambio
+    evitem outros outras noutros deixasse deixassem deixar mudo parar
+    laatste vermijd vermijden stoppen ophouden langer ander
+    ultime evitate evitare altri altre smettere
+"""
+SIGNS_OF_NO: Final = (
+    r"[不没沒別别勿无無停烦煩够夠]|ない|ません|やめ|もう|結構|十分|しつこ"
+    r"|안 |안돼|없|마세요|그만|싫|\bلا\b|\bلم\b|\bلن\b|ليس|غير|كفى|كفايه|كفاية"
+)
 """Of languages that set no blanks between words, or few."""
 SIGNS_THAT_PLACE: Final = (
-    r"[星周週曜月日点點時时分年岁歳可好行驾免許经経問问题題面工職职]|大丈夫|はい|できます|ありがとう|있|괜찮|네|요일|نعم|يوم|الساعه|الساعة|مناسب|موعد|عمل|مشكل"
+    r"[星周週曜月日点點時时分年岁歳可好行驾免許经経問问题題面工職职]"
+    r"|大丈夫|はい|できます|ありがとう"
+    r"|있|괜찮|네|요일|نعم|يوم|الساعه|الساعة|مناسب|موعد|عمل|مشكل"
 )

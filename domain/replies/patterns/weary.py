@@ -17,12 +17,14 @@ _US: Final = (
     r"|voi|vostr[eiao]|lei|te|er|dere|jer|deres|jeres|was|wasze|vas|вас|ваши?|вам)"
 )
 _THESE: Final = (
-    r"(?:this|these|that|those|it|them|das|dies|diese[nr]?|ca|cela|ces|ceci|esto|eso|estos|estas|esta|isto|isso|dit|dat"
+    r"(?:this|these|that|those|it|them|das|dies|diese[nr]?|ca|cela|ces|ceci|esto|eso|estos|estas|esta|isto|isso"
+    r"|dit|dat"
     r"|deze|questo|questi|queste|quest[ao]|det har|dette|tohle|tego|это)"
 )
 _OUR_MESSAGES: Final = (
     r"(?:texts?|messages?|msgs?|e-?mails?|mails?|alerts?|reminders?|updates?|notifications?|nachrichten|mitteilungen"
-    r"|erinnerungen|sms|messages?|courriels?|textos?|relances|annonces|alertes|mensajes?|correos?|avisos|recordatorios"
+    r"|erinnerungen|sms|messages?|courriels?|textos?|relances|annonces|alertes|mensajes?|correos?|avisos"
+    r"|recordatorios"
     r"|mensagens|mensagem|lembretes|alertas|berichten|berichtjes|mailtjes|appjes|herinneringen|messaggi|promemoria"
     r"|avvisi)"
 )
@@ -38,7 +40,8 @@ _BOX: Final = (
 )
 _FULL: Final = (
     r"(?:full|drowning|overflow\w*|flooded|exploding|bursting|blowing|clogged|swamped|quillt|voll|platzt|uberlauft"
-    r"|zugemullt|deborde|pleine|explose|saturee|llen[oa]|saturad[oa]|desbordad[oa]|lotad[oa]|cheia|entupida|vol|stroomt"
+    r"|zugemullt|deborde|pleine|explose|saturee|llen[oa]|saturad[oa]|desbordad[oa]|lotad[oa]|cheia|entupida|vol"
+    r"|stroomt"
     r"|ontploft|pien[oa]|intasat[oa]|scoppia)"
 )
 
@@ -52,19 +55,22 @@ WEARY: Final = Language(
         r"|asked|opted out|refused|declined)(?: \w+){0,3} (?:already|twice|before|three times|many times|times|no\b)",
         r"(?:schon|bereits)(?: \w+){0,3} (?:gesagt|gebeten|erklart|mitgeteilt|abgelehnt|geschrieben, dass)|hatte"
         r" (?:ihnen|sie|euch|ich)(?: \w+){0,4} (?:gesagt|gebeten)|wie oft (?:soll|muss|denn|noch)(?: \w+){0,3}",
-        r"(?:deja|x|fois)(?: \w+){0,2} (?:dit|demande|repondu non|signale)|l'ai (?:deja )?(?:dit|demande)(?: \w+){0,2}"
+        r"(?:deja|x|fois)(?: \w+){0,2} (?:dit|demande|repondu non|signale)|l'ai (?:deja )?(?:dit"
+        r"|demande)(?: \w+){0,2}"
         r" (?:fois|deja)",
         r"ya (?:se lo|os lo|lo|les|te lo|se los) (?:he |habia )?(?:dije|dicho|pedi|pedido|explique|comente)"
         r"|(?:se lo|lo) (?:dije|he dicho|pedi)(?: \w+){0,3} veces",
         r"ja (?:lhes?|vos|o|te)? ?(?:disse|tinha dito|pedi|avisei|expliquei|falei)(?: (?:isso|isto"
         r"|que nao|varias))|(?:ja )?(?:disse|falei|pedi|avisei)(?: (?:isso|isto|para|pra))*(?: \w+){0,2} vezes",
-        r"(?:heb|had)(?: (?:dat|dit|het|ik|u|jullie|toch))+ al(?: \w+){0,3} (?:gezegd|gevraagd|aangegeven|laten weten)"
+        r"(?:heb|had)(?: (?:dat|dit|het|ik|u|jullie|toch))+ al(?: \w+){0,3} (?:gezegd|gevraagd|aangegeven"
+        r"|laten weten)"
         r"|(?:al|keer)(?: \w+){0,2} (?:gezegd|aangegeven)",
         r"(?:gia|volte)(?: \w+){0,2} (?:detto|chiesto|spiegato)|(?:detto|chiesto) (?:gia )?(?:\w+ )?volte"
         r"|(?:l'ho|ho) gia (?:detto|chiesto)",
         # never asked for, never signed up, never gave
         r"(?:do ?n'?t|do not|didn'?t|did not|never|no|not|without)(?: [\w']+){0,4} (?:sign(?:ed|ing)? up|subscrib\w+"
-        r"|regist\w+ (?:with|to|for)|asked? for|ask for|request\w*|gave|giv\w+|consent\w*|agree\w*|permission|opt(?:ed)?"
+        r"|regist\w+ (?:with|to|for)|asked? for|ask for|request\w*|gave|giv\w+|consent\w*|agree\w*|permission"
+        r"|opt(?:ed)?"
         rf" in)(?: [\w']+){{0,3}} (?:{_THESE}|{_OUR_MESSAGES}|my|you|your|anything|any)",
         r"who (?:gave|give|granted)(?: \w+){0,2} (?:permission|consent|the right|authority)"
         r"|(?:right|permission|allowed|authori[sz]ed) to (?:use|keep|hold|have|store) my",
@@ -78,12 +84,15 @@ WEARY: Final = Language(
         r"|consentimiento|aqui|en|nunca|a))",
         r"(?:nao|nunca|jamais)(?: (?:vos|lhes|me|eu|te))* (?:pedi|dei|autorizei|inscrevi|cadastrei|registei|subscrevi"
         r"|solicitei|assinei)(?: (?:nada|isto|isso|o meu|os meus|meu|meus|para|em|autorizacao|nenhum\w*|por))",
-        r"(?:niet|nooit|nergens)(?: \w+){0,3} (?:gevraagd|ingeschreven|aangemeld|gegeven|toestemming)|(?:niet|nooit) om"
+        r"(?:niet|nooit|nergens)(?: \w+){0,3} (?:gevraagd|ingeschreven|aangemeld|gegeven|toestemming)|(?:niet"
+        r"|nooit) om"
         r" (?:dit|deze|jullie|zulke)",
         r"(?:non|mai)(?: (?:vi|ho|mi|sono|le))* (?:chiesto|dato|iscritt[oa]|registrat[oa]|autorizzato|richiesto)"
         r"(?: (?:niente|nulla|questo|questi|queste|nessun\w*|da nessuna|il mio|i miei|il consenso|mai|a))",
-        r"(?:nie|ne|en|ikke|inte|не|aldrig)(?: \w+){0,3} (?:prosilem|prosilam|zapisywa\w+|wyrazi\w+ zgody|zadal\w*|pyytany"
-        r"|tilannut|bedt om|bett om|bedt|samtykket|tilmeldt|samtyckt|anmalt|просил\w*|подписыва\w+|давал\w*|соглаша\w+)",
+        r"(?:nie|ne|en|ikke|inte|не|aldrig)(?: \w+){0,3} (?:prosilem|prosilam|zapisywa\w+|wyrazi\w+ zgody"
+        r"|zadal\w*|pyytany"
+        r"|tilannut|bedt om|bett om|bedt|samtykket|tilmeldt|samtyckt|anmalt|просил\w*|подписыва\w+|давал\w*"
+        r"|соглаша\w+)",
         # somebody else
         r"(?:wrong|falsche[nr]?|mauvais[e]?|equivocad[oa]|errad[oa]|verkeerde|sbagliat[oa])(?: (?:person|number|guy"
         r"|lady|woman|man|michael|nummer|numero|persoon|persona|pessoa))|you have the wrong \w+|got the wrong \w+"
@@ -93,17 +102,23 @@ WEARY: Final = Language(
         r"(?: (?:sich|mich|da))*",
         # the dead and the retired are not to be written to
         r"(?:passed away|died|deceased|verstorben|gestorben|decede\w*|mort[eo]?|fallecio|fallecido|murio|faleceu"
-        r"|morreu|overleden|gestorven|deceduto|mancat[oa])[^\n]{0,60}(?:records?|database|files?|list|kartei|datenbank"
+        r"|morreu|overleden|gestorven|deceduto|mancat[oa])[^\n]{0,60}(?:records?|database|files?|list|kartei"
+        r"|datenbank"
         r"|liste|verteiler|fichiers?|base|datos|ficheros?|lista|cadastro|dados|gegevens|bestand|lijst|dati|archivi\w*"
         r"|elenco)",
-        r"(?:update|correct|change|clean up|aktualisier\w*|andern|mettre a jour|mettez a jour|actuali[cz]\w+|atuali[sz]\w+"
-        r"|aanpassen|pas|bijwerken|aggiorn\w+)(?: \w+){0,2} (?:your|ihre[nr]?|eure[nr]?|votre|vos|vuestr[oa]|su|vosso?a?"
+        r"(?:update|correct|change|clean up|aktualisier\w*|andern|mettre a jour|mettez a jour|actuali[cz]\w+"
+        r"|atuali[sz]\w+"
+        r"|aanpassen|pas|bijwerken|aggiorn\w+)(?: \w+){0,2} (?:your|ihre[nr]?|eure[nr]?|votre|vos|vuestr[oa]|su"
+        r"|vosso?a?"
         r"|seu|sua|uw|jullie|vostr[oi]|vostra)(?: \w+)? (?:records?|database|files?|lists?|kartei|datenbank|liste"
-        r"|verteiler|fichiers?|base|datos|fichero\w*|lista|cadastro|dados|gegevens|bestand\w*|lijst\w*|dati|archivi\w*)",
+        r"|verteiler|fichiers?|base|datos|fichero\w*|lista|cadastro|dados|gegevens|bestand\w*|lijst\w*|dati"
+        r"|archivi\w*)",
         # how to make it end
         rf"(?:how|wie|wo|comment|ou|como|donde|hoe|come|hvordan|hur|jak|kako)(?: [\w'-]+){{0,5}} (?:off|disable\w*"
-        r"|deactivate|abstell\w*|ausschalt\w*|abschalt\w*|deaktivier\w*|los|desactiv\w*|arret\w*|stopp\w*|coupe\w*|quita\w*"
-        r"|apag\w*|desliga\w*|cancela\w*|par[ao]|uitzet\w*|uit|disattiv\w*|ferma\w*|spegne\w*|stacca\w*|wylacz\w*|zrus\w*)"
+        r"|deactivate|abstell\w*|ausschalt\w*|abschalt\w*|deaktivier\w*|los|desactiv\w*|arret\w*|stopp\w*"
+        r"|coupe\w*|quita\w*"
+        r"|apag\w*|desliga\w*|cancela\w*|par[ao]|uitzet\w*|uit|disattiv\w*|ferma\w*|spegne\w*|stacca\w*"
+        r"|wylacz\w*|zrus\w*)"
         rf"(?= ?(?:$|[\n?!.]| {_THESE}| {_OUR_MESSAGES}))|(?:off|stop) (?:switch|button)"
         r"|(?:kann|lasst) (?:man|sich) (?:das|dies)(?: \w+){0,3} (?:abstellen|abschalten|abbestellen|ausschalten)"
         r"|comment on (?:arrete|coupe|stoppe)(?: \w+)?|(?:turn|switch|shut) (?:this|these|them|it|that|alerts?|texts?"
@@ -113,7 +128,8 @@ WEARY: Final = Language(
         r"|melhor|mais nada|beters|meglio)(?: \w+)? (?:to do|zu tun|a faire|que hacer|para fazer|te doen|da fare)"
         r"|(?:mais )?nada (?:mais )?para fazer|habt ihr nichts besseres|nichts besseres vor",
         r"(?:do ?n'?t|do not|are ?n'?t|never) (?:you|u|ye)(?: \w+){0,2} (?:get|ever|tired|bored|learn|take)(?: \w+)?"
-        r"|(?:are you|will you|you)(?: \w+){0,2} (?:going to )?(?:keep|carry on|go on|continue) (?:doing|sending|writing"
+        r"|(?:are you|will you|you)(?: \w+){0,2} (?:going to )?(?:keep|carry on|go on|continue) (?:doing"
+        r"|sending|writing"
         r"|texting|on|with)(?: \w+)?|how (?:much longer|long) (?:will|is|are|do|does|must)(?: \w+){0,4} (?:go on|keep"
         r"|last|continue|on)|when (?:will|does) (?:this|it) (?:end|stop)|gone on (?:long|far) enough"
         r"|(?:this|it) has (?:gone on|to end|got to)",
@@ -122,7 +138,8 @@ WEARY: Final = Language(
         r"|que (?:pesadez|cansancio|pesados|hartazgo|canseira|saco|chatice|noia|palle|lastima de)"
         r"|ya esta bien(?=,? ?(?:$|[\n.!?]| no| de))|(?:nou|nu) is het (?:wel )?(?:klaar|genoeg|mooi geweest)"
         r"|(?:het|dit) (?:is|wordt) (?:wel )?(?:vermoeiend|mooi geweest|vervelend|storend|irritant|hinderlijk)"
-        r"|(?:on|auf) (?:my|the|die|meine) nerve[sn]|getting on my|(?:sur|tapez) les nerfs|de los nervios|nos nervos|op (?:mijn|m'n)"
+        r"|(?:on|auf) (?:my|the|die|meine) nerve[sn]|getting on my|(?:sur|tapez) les nerfs|de los nervios"
+        r"|nos nervos|op (?:mijn|m'n)"
         r" zenuwen|sui nervi|nu racker det|na holder det|nok er nok|nu er det nok|riittaa jo|mam dosc|uz dost",
         # we will tell on you
         r"(?:report(?:ing)?|block(?:ing)?|flag(?:ging)?|melde|melden|blockiere|anzeigen|signaler?|bloquer?|denunci\w+"
@@ -131,102 +148,158 @@ WEARY: Final = Language(
         r"|(?:dit|dieses?|ce|este|esse|questo|den har) (?:nummer|numero)(?: \w+){0,2} (?:melden|blokkeren|sperren"
         r"|blockieren|blocken|rapporteren)|ga (?:dit|jullie|dat) (?:\w+ )?(?:melden|blokkeren)",
         # let it be over
-        r"(?:consider|regard|treat|call)(?: \w+){0,2} (?:conversation|matter|correspondence|contact|chat|case|subject|it)"
+        r"(?:consider|regard|treat|call)(?: \w+){0,2} (?:conversation|matter|correspondence|contact|chat|case"
+        r"|subject|it)"
         r"(?: \w+)? (?:closed|over|ended|finished|done|a day)|(?:betrachten|sehen)(?: \w+){0,4} (?:erledigt|beendet"
-        r"|abgeschlossen)(?: an)?|(?:let'?s|let us|i'?d like to|we should|we can) (?:end|leave|stop|finish)(?: \w+){0,2}"
-        r" (?:here|there|at that)|(?:restons|en reste|en rester|arretons|tenons)(?:[- ]en)? (?:nous )?la|dej\w+ (?:aqui"
+        r"|abgeschlossen)(?: an)?|(?:let'?s|let us|i'?d like to|we should|we can) (?:end|leave|stop"
+        r"|finish)(?: \w+){0,2}"
+        r" (?:here|there|at that)|(?:restons|en reste|en rester|arretons|tenons)(?:[- ]en)? (?:nous )?la"
+        r"|dej\w+ (?:aqui"
         r"|asi|ahi)|(?:vamos|fiquemos|ficamos|podemos) (?:ficar|deixar|parar|acabar)? ?(?:por aqui|assim|nisto)"
-        r"|(?:hierbij|daarbij|het hier) (?:laten|bij laten|houden)|(?:chiudiamola|finiamola|chiudiamo|finiamo|fermiamoci)"
+        r"|(?:hierbij|daarbij|het hier) (?:laten|bij laten|houden)|(?:chiudiamola|finiamola|chiudiamo|finiamo"
+        r"|fermiamoci)"
         r"(?: \w+)? ?(?:qui|qua)?|belassen wir es(?: \w+)?|dabei belassen",
         # it is of no use, and we are not cared for
-        rf"(?:messages|texts|e-?mails|mails|updates|alerts|nachrichten|mails|messages|mensajes|correos|mensagens|berichten"
-        rf"|messaggi){_ANY} (?:no use|useless|pointless|irrelevant|no longer relevant|nutzlos|sinnlos|uberflussig|inutiles?"
-        r"|no me sirven|inutiles|nao me servem|zinloos|nutteloos|inutili|non mi servono)|(?:these|they|this)(?: \w+){0,2}"
-        r" (?:pointless|useless|no use)|i (?:do ?n'?t|do not|couldn'?t) (?:care|give a \w+)(?! (?:which|about the hours"
-        r"|what|if|when|where|how))|(?:not|no longer) (?:seeking|looking for|after|in need of)(?: (?:any|a|new|further))*"
+        rf"(?:messages|texts|e-?mails|mails|updates|alerts|nachrichten|mails|messages|mensajes|correos"
+        rf"|mensagens|berichten"
+        rf"|messaggi){_ANY} (?:no use|useless|pointless|irrelevant|no longer relevant|nutzlos|sinnlos"
+        rf"|uberflussig|inutiles?"
+        r"|no me sirven|inutiles|nao me servem|zinloos|nutteloos|inutili|non mi servono)|(?:these|they"
+        r"|this)(?: \w+){0,2}"
+        r" (?:pointless|useless|no use)|i (?:do ?n'?t|do not|couldn'?t) (?:care|give a \w+)(?! (?:which"
+        r"|about the hours"
+        r"|what|if|when|where|how))|(?:not|no longer) (?:seeking|looking for|after|in need of)(?: (?:any|a|new"
+        r"|further))*"
         r" (?:employment|work|job|jobs|opportunit\w+|position|vacanc\w+)|no longer want (?:jobs?|any|these|work)",
-        r"(?:darauf|auf (?:das|dies\w*|so etwas|sowas|ihre|eure)(?: \w+)?) (?:kann|mochte|werde|wurde) ich(?: \w+){0,3}"
-        r" verzichten|verzichte (?:ich )?(?:auf|dankend|gern)|(?:keinen|kein) (?:grund|bedarf|anlass|sinn) (?:fur|in|an"
-        r"|zu|mehr)(?: \w+){0,2} (?:kontakt|austausch|nachrichten|mails|schreiben|angebote\w*|\w+)|(?:danke|merci|thanks"
-        r"|gracias|obrigad[oa]|bedankt|grazie|thank you) (?:fur|pour|for|por|voor|per) (?:nichts|rien|nothing|nada|niks"
-        r"|niets|niente|nulla)|(?:an|am) nein (?:verstehen|versteht)|(?:of|about) no (?:do|don'?t|is)|(?:no|nein|non|nee)"
+        r"(?:darauf|auf (?:das|dies\w*|so etwas|sowas|ihre|eure)(?: \w+)?) (?:kann|mochte|werde"
+        r"|wurde) ich(?: \w+){0,3}"
+        r" verzichten|verzichte (?:ich )?(?:auf|dankend|gern)|(?:keinen|kein) (?:grund|bedarf|anlass"
+        r"|sinn) (?:fur|in|an"
+        r"|zu|mehr)(?: \w+){0,2} (?:kontakt|austausch|nachrichten|mails|schreiben|angebote\w*|\w+)|(?:danke"
+        r"|merci|thanks"
+        r"|gracias|obrigad[oa]|bedankt|grazie|thank you) (?:fur|pour|for|por|voor|per) (?:nichts|rien|nothing"
+        r"|nada|niks"
+        r"|niets|niente|nulla)|(?:an|am) nein (?:verstehen|versteht)|(?:of|about) no (?:do|don'?t|is)|(?:no"
+        r"|nein|non|nee)"
         r" (?:heisst|means|is|significa|betekent|quiere decir|c'est) (?:no|nein|non|nee|nao)",
         r"ni me interesa[^.!?\n]{0,30}|ni (?:quiero|necesito|falta)(?: \w+){0,3}|nem (?:quero|preciso)(?: \w+){0,2}"
-        r"|n'en (?:ai|veux)(?: \w+)? (?:pas besoin|rien a faire|plus|pas)|me da igual lo que|non mi importa|me ne frega"
+        r"|n'en (?:ai|veux)(?: \w+)? (?:pas besoin|rien a faire|plus|pas)|me da igual lo que|non mi importa"
+        r"|me ne frega"
         r"|boeit me niet|kan me niet schelen|m'en (?:fiche|fous|moque)|mir egal, was|kein bedarf",
         # had I wanted to, I would have answered
         r"(?:if|wenn|si|se|als|caso|had)(?: [\w']+){0,6} (?:want\w*|interest\w*|wollte|interess\w*|voulais|quisiera"
-        r"|quisiese|quisesse|queria|estivesse|wilde|zou willen|volessi|volevo|fossi)(?: [\w']+){0,3},?(?: [\w']+){0,4}"
+        r"|quisiese|quisesse|queria|estivesse|wilde|zou willen|volessi|volevo"
+        r"|fossi)(?: [\w']+){0,3},?(?: [\w']+){0,4}"
         r" (?:answered|replied|responded|called|told|reagiert|geantwortet|gemeldet|repondu|contestado|respondido"
-        r"|contestaria|respondia|geantwoord|gereageerd|gebeld|risposto)|(?:silence|no answer|lack of (?:reply|response))"
-        r"(?: \w+){0,3} (?:told|says?|said|answer|speaks?)|(?:did ?n'?t|not|never) (?:answer|reply|respond)\w*(?: \w+){0,2}"
+        r"|contestaria|respondia|geantwoord|gereageerd|gebeld|risposto)|(?:silence|no answer|lack of (?:reply"
+        r"|response))"
+        r"(?: \w+){0,3} (?:told|says?|said|answer|speaks?)|(?:did ?n'?t|not|never) (?:answer|reply"
+        r"|respond)\w*(?: \w+){0,2}"
         r" (?:for a reason|on purpose)|ignor(?:ed|ing) (?:you|your|all)|being ignored",
         # great, and six hundred kilometres away
-        r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:great|brilliant|lovely|super|wow|perfect|fantastic|wonderful|impressive|klasse"
+        r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:great|brilliant|lovely|super|wow|perfect|fantastic|wonderful"
+        r"|impressive|klasse"
         r"|toll|prima|super|na toll|wunderbar|genial|formidable|bravo|estupendo|genial|fantastico|que (?:bien|bonito"
         r"|maravilla|maravilha|legal|otimo)|otimo|maravilha|fijn|top|leuk|lekker|geweldig|ottimo|bello|fantastico"
-        rf"|complimenti)\W{{1,3}}(?:[\w']+ ){{0,8}}(?:km|miles|kilomet\w+|meilen|hours away|stunden|heures|horas|uur|ore)"
+        rf"|complimenti)\W{{1,3}}(?:[\w']+ ){{0,8}}(?:km|miles|kilomet\w+|meilen|hours away|stunden|heures"
+        rf"|horas|uur|ore)"
         r"(?: \w+){0,3}(?= ?(?:$|[\n.!?,]))|(?:impressive|bravo|congratulations|gluckwunsch|felicitations|enhorabuena"
         r"|felicidades|parabens|complimenti|gefeliciteerd)\W{1,3}(?:[\w']+ ){0,4}"
         rf"{_OUR_MESSAGES}",
-        r"(?:ca ?n'?t|cannot|do ?n'?t|do) (?:you|u) (?:see|know|realise|realize)(?: \w+){0,4} (?:\d{1,2} ?(?:am|pm)|night"
+        r"(?:ca ?n'?t|cannot|do ?n'?t|do) (?:you|u) (?:see|know|realise|realize)(?: \w+){0,4} (?:\d{1,2} ?(?:am"
+        r"|pm)|night"
         r"|sunday|late|time)|(?:give|gis) it a rest|beg(?:ging)? (?:you|u|of you)(?! to (?:consider|give me|let me))"
-        r"|spare me|(?:wish|like|want|rather)(?: (?:you|u|to|that|would))* (?:forget|forgot)(?: that| about)? (?:i|me)"
+        r"|spare me|(?:wish|like|want|rather)(?: (?:you|u|to|that|would))* (?:forget|forgot)(?: that"
+        r"| about)? (?:i|me)"
         rf"|happier without(?: {_THESE}| your| the)?|opted out(?! of (?:the|a|my))|no recollection of",
         # from where, and why me
         r"(?:gave|given|giving|sold|passed|passing|shared|sharing|leaked|handed|got|bought)(?: \w+){0,3} (?:my|me)"
         r" (?:number|details|e-?mail|data|name|contact|cv|info|up)(?! (?:to the (?:manager|team)|on the))"
         r"|my (?:number|details|data|e-?mail|name)(?: \w+){0,2} (?:sold|passed on|leaked|given to you|ended up)"
-        r"|signed me up|why (?:are )?(?:you|u)(?: a?re?)? (?:messag|text|e-?mail|contact|writ|bother)\w+|who you are or why",
+        r"|signed me up|why (?:are )?(?:you|u)(?: a?re?)? (?:messag|text|e-?mail|contact|writ|bother)\w+"
+        r"|who you are or why",
         r"meine[nr]? (?:\w+ )?(?:\w*nummer|daten|adresse|mail)(?: \w+){0,2} (?:gegeben|weitergegeben|verkauft|her)"
         r"|warum (?:ich|sie mich|ihr mich)(?: \w+)? (?:angeschrieben|anschreib\w+|kontaktier\w*)"
-        r"|(?:donne|refile|vendu|transmis|passe)(?: \w+){0,2} (?:mon|mes) (?:numero|coordonnees|mail|adresse|donnees|06|07)"
+        r"|(?:donne|refile|vendu|transmis|passe)(?: \w+){0,2} (?:mon|mes) (?:numero|coordonnees|mail|adresse"
+        r"|donnees|06|07)"
         r"|comment vous m'avez (?:trouve|eu)\w*|pourquoi (?:vous m'ecri|on m'ecri|est-ce que vous m'ecri)\w*"
         r"|(?:dado|pasado|vendido|sacado|dio|paso)(?: \w+){0,3} mis? (?:numero|datos|correo|telefono|celular|movil)"
-        r"|(?:deu|passou|vendeu|vendido|passaram|arranjaram|deram)(?: \w+){0,3} (?:o meu|meu|os meus|meus) (?:numero|dados"
-        r"|e-?mail|telefone|contac?to|celular)|(?:gegeven|verkocht|doorgegeven|gaf)(?: \w+){0,3} mijn (?:nummer|gegevens"
+        r"|(?:deu|passou|vendeu|vendido|passaram|arranjaram|deram)(?: \w+){0,3} (?:o meu|meu|os meus"
+        r"|meus) (?:numero|dados"
+        r"|e-?mail|telefone|contac?to|celular)|(?:gegeven|verkocht|doorgegeven|gaf)(?: \w+){0,3} mijn (?:nummer"
+        r"|gegevens"
         r"|mail|adres)|mijn (?:nummer|gegevens|mailadres|adres)(?: \w+){0,3} (?:gegeven|verkocht|doorgegeven|vandaan)"
-        r"|(?:dato|passato|venduto|trovato)(?: \w+){0,3} (?:il mio|i miei) (?:numero|dati|mail|contatto|recapito|cellulare)",
-        r"(?:must|has to) be (?:some|a|an) (?:mistake|error|mix-?up)(?! (?:in|with|on))|(?:hay|debe (?:de )?haber|ser)"
+        r"|(?:dato|passato|venduto|trovato)(?: \w+){0,3} (?:il mio|i miei) (?:numero|dati|mail|contatto"
+        r"|recapito|cellulare)",
+        r"(?:must|has to) be (?:some|a|an) (?:mistake|error|mix-?up)(?! (?:in|with|on))|(?:hay"
+        r"|debe (?:de )?haber|ser)"
         r" un (?:error|malentendido)(?! (?:en|con))|(?:ha|deve haver|houve) (?:um|algum) (?:engano|equivoco)(?! n)"
-        r"|(?:il y a|y a|doit y avoir) (?:une )?(?:erreur|meprise|confusion)(?! (?:dans|sur|avec|de))|(?:er|dat) (?:is"
+        r"|(?:il y a|y a|doit y avoir) (?:une )?(?:erreur|meprise|confusion)(?! (?:dans|sur|avec|de))|(?:er"
+        r"|dat) (?:is"
         r"|moet)(?: \w+){0,2} (?:vergissing|misverstand)|(?:ci sia|c'e|dev'esserci) (?:stato )?un (?:errore|equivoco"
         r"|malinteso)(?! (?:nel|ne|con|su))|(?:wohl|jemand|sich)(?: \w+)? (?:vertan|vertippt|geirrt|verwahlt)",
         # less of it, and apart
         r"(?:less|fewer|seltener|weniger|moins|menos|minder|meno)(?: \w+)? (?:frequent\w*|often|oft|haufig|souvent"
         r"|frecuen\w+|frequen\w+|vezes|veces|vaak|spesso)|menos (?:a menudo|frecuencia)|respe[ck]\w+(?: \w+){0,3}"
-        r" (?:priva\w+|wish\w*|decision|entscheidung|wunsch|choix|decisao|keuze|wens|scelta)|(?:too|rather|quite|plutot"
+        r" (?:priva\w+|wish\w*|decision|entscheidung|wunsch|choix|decisao|keuze|wens|scelta)|(?:too|rather"
+        r"|quite|plutot"
         r"|assez|bastante|nogal|piuttosto|ziemlich) (?:intrusi\w+|invasi\w+|invad\w+|opdringerig\w*|aufdringlich\w*)"
-        r"|(?:draw|drawing) a line under|interest (?:has|is) (?:lapsed|gone|waned|over)|not looking(?: (?:rn|right now|atm"
-        r"|at the moment|at present|currently|for now|just now|anymore))|decides? to annoy|taper sur (?:le systeme|les nerfs)"
+        r"|(?:draw|drawing) a line under|interest (?:has|is) (?:lapsed|gone|waned|over)|not looking(?: (?:rn"
+        r"|right now|atm"
+        r"|at the moment|at present|currently|for now|just now|anymore))|decides? to annoy"
+        r"|taper sur (?:le systeme|les nerfs)"
         r"|a (?:real |right |total |bit of a )*pest\b|that'?s plenty|so many pings",
+        # rather somebody else, and else another number
+        r"(?:focus|concentr\w*|konzentrier\w*|richt\w*|find|turn)(?: [\w'-]+){0,5} (?:other|another"
+        r"|somebody else|someone"
+        r" else|andere[nr]?|d'autres|autres|otros|outros|noutros|altri) (?:candidat\w*|applicant\w*|bewerber\w*"
+        r"|kandidat\w*|people|to write)|(?:if|wenn|falls|si|se|als|indien) (?:[\w']+ ){1,3}(?:carries on"
+        r"|goes on|continues"
+        r"|keeps (?:up|happening)|so weitergeht|weitergeht|aufhort|continue|sigue|continua|continuar|doorgaat"
+        r"|ophoudt)"
+        r"(?= ?(?:$|[\n.!?,;]| (?:i|i'll|ich|wechsle|je|yo|cambio|mudo|eu|neem|ik|cambiero|denuncio|bloqueo)\b))"
+        r"|(?:firm|clear|definite|polite|flat) no\b|my (?:solicitor|lawyer|attorney) will|read my (?:last"
+        r"|previous|earlier)"
+        r"|(?:zei|sagte|disse|dije|dit|said|ho detto|explained)(?: [\w']+){0,6}:? (?:keine|geen|pas de|no|nao"
+        r"|niente|ofertas"
+        r"|offerte) (?:jobs?|vacatures|ofertas|offres|offerte|vagas|stellen)",
         # whose robot is this
         r"(?:robot|bot|automat\w*|machine|maquina|macchina|maschine|computer|automatico|automatique|automatisch)"
         r"(?= ?\?|(?: \w+){0,4} (?:schreibt|ecrit|escribe|escreve|schrijft|scrive|writes|writing|typing)|$)",
         # not this week, not for the time being
-        r"(?:do not|don'?t|please not|never) (?:contact|e-?mail|text|message|write to|write|sms|msg|get in touch with)"
-        r"(?: me| us)?(?: \w+)? (?:this (?:week|month)|for (?:now|a while|the (?:moment|time being|next (?:few )?\w+))"
+        r"(?:do not|don'?t|please not|never) (?:contact|e-?mail|text|message|write to|write|sms|msg"
+        r"|get in touch with)"
+        r"(?: me| us)?(?: \w+)? (?:this (?:week|month)|for (?:now|a while|the (?:moment|time being"
+        r"|next (?:few )?\w+))"
         r"|at the moment|today)|(?:do not|don'?t|not) get in touch(?: with me)?(?! (?:until|before|by|at|on))"
         r"|(?:diese woche|diesen monat|vorerst|momentan|derzeit|im moment)(?: \w+){0,2} (?:nicht|keine) (?:schreiben"
-        r"|kontaktieren|mails?|nachrichten|anschreiben|melden|sms)|(?:nicht|keine)(?: \w+){0,2} (?:diese woche|vorerst)"
+        r"|kontaktieren|mails?|nachrichten|anschreiben|melden|sms)|(?:nicht|keine)(?: \w+){0,2} (?:diese woche"
+        r"|vorerst)"
         r"(?: \w+){0,2} (?:schreiben|kontaktieren|schicken)",
     ),
     harmless=(
         # not yet, and nothing else
-        r"(?:(?<=^)|(?<=\n))(?:(?:no|nein|ne|non|nao|nee),? )?(?:not yet|noch nicht|pas encore|todavia no|aun no|ainda nao"
+        r"(?:(?<=^)|(?<=\n))(?:(?:no|nein|ne|non|nao|nee),? )?(?:not yet|noch nicht|pas encore|todavia no"
+        r"|aun no|ainda nao"
         r"|nog niet|non ancora|inte annu|ikke enda|jeszcze nie|jeste ne|henuz degil|еще нет|sorry not yet)"
         r"(?=[ ,.]*(?:sorry|leider|desole\w*|lo siento|desculpe|helaas|mi dispiace|purtroppo)?\W*(?:$|\n))",
     ),
     stop=(
         # texts stop, in the order of a sign
-        r"(?:sms|texts?|whatsapp|e-?mails?|mails?) (?:stop|stopp|stoppen|aus|weg|raus|off)(?= ?(?:$|[\n.!,;]|bitte|please"
+        r"(?:sms|texts?|whatsapp|e-?mails?|mails?) (?:stop|stopp|stoppen|aus|weg|raus|off)(?= ?(?:$|[\n.!,;]"
+        r"|bitte|please"
         r"|svp|aub|por favor|thanks|danke|und|and|et|en|y|e|aber|but|mais))",
         # Nordic, with a courtesy between
-        r"(?:skriv|send|kontakt|kontakta|ring|mail|mejla|skicka|sms)(?:a|e)?(?: (?:venligst|vennligst|snalla|vanligen|bare"
-        r"|gerne|til|till|mig|meg|os|oss|mer|mere))* (?:ikke|inte|aldrig|aldri|ej)(?: (?:til|till|mig|meg|os|oss|flere"
-        r"|fler|igen|igjen|mail|mejl|sms|beskeder|meldinger|meddelanden))* (?:mer|mere|langere|laengere|lenger|langre|igen"
-        r"|igjen|flere|fler)(?: (?:mail|mails|mejl|sms|beskeder|meldinger|meddelanden|til|till|mig|meg|tak|takk|tack))*",
-        r"(?:jag|jeg) (?:onskar|onsker|vill|vil|gider|orkar|orker)(?: \w+)? (?:inte|ikke)(?: (?:at|att|a))*(?: (?:hora|hore"
+        r"(?:skriv|send|kontakt|kontakta|ring|mail|mejla|skicka|sms)(?:a|e)?(?: (?:venligst|vennligst|snalla"
+        r"|vanligen|bare"
+        r"|gerne|til|till|mig|meg|os|oss|mer|mere))* (?:ikke|inte|aldrig|aldri|ej)(?: (?:til|till|mig|meg|os"
+        r"|oss|flere"
+        r"|fler|igen|igjen|mail|mejl|sms|beskeder|meldinger|meddelanden))* (?:mer|mere|langere|laengere|lenger"
+        r"|langre|igen"
+        r"|igjen|flere|fler)(?: (?:mail|mails|mejl|sms|beskeder|meldinger|meddelanden|til|till|mig|meg|tak|takk"
+        r"|tack))*",
+        r"(?:jag|jeg) (?:onskar|onsker|vill|vil|gider|orkar|orker)(?: \w+)? (?:inte|ikke)(?: (?:at|att"
+        r"|a))*(?: (?:hora|hore"
         r"|bli|blive|fa|faa|have|ha|modtage|motta|ta emot|kontaktad|kontaktet|kontaktes|kontaktas|noe|noget|nagot))+"
         r"(?: (?:mer|mere|flere|fler|fra|fran|jer|dere|er|mail|mejl|sms|beskeder|meldinger|meddelanden))+",
     ),
