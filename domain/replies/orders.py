@@ -105,9 +105,24 @@ _UNCLEAR: Final = re.compile(
     r"|(?:het is )?wel genoeg(?: zo)?|no(?:n|ao)? insist\w+|leave off|pack it in|cut it out|knock it off"
     r"|give it a rest|do ?n[o']t bother|do not (?:bother|reply)|fuera|er ?uit|nok|nog|noga|dost|dosc|eleg"
     r"|riittaa|yeter"
-    r"|够了|もう結構てす|いりません|不要てす|止めて|كفى|كفايه|كفاية|отмена|отказ|довольно|досить|revoke)\W*"
+    r"|够了|もう結構てす|いりません|不要てす|止めて|كفى|كفايه|كفاية|отмена|отказ|довольно|досить|revoke|disdire|i quit"
+    r"|(?:please )?do not disturb|non disturbare|no molestar|niet storen)\W*"
 )
 """Alone, it may as well be about an appointment, the application, or an answer that was asked for."""
+
+
+_SHORTLISTED: Final = re.compile(
+    r"\b(?:candidat\w*|applicant\w*|bewerber\w*|kandidat\w*|sollicitant\w*|short)[ -]?(?:list|pool)\w*"
+    r"|bewerberliste\w*"
+    r"|kandidatenlijst|kandidatenliste|\b(?:list|lista|liste|lijst) (?:of|de|des|di|van|der) (?:candidat|applicant"
+    r"|kandidat|bewerber|sollicitant)\w*"
+)
+"""Off the list of those who are considered: that takes back an application, or is meant for our messages."""
+
+
+def is_of_candidates(said: str) -> bool:
+    """Is the list that they want to leave one of candidates?"""
+    return _SHORTLISTED.search(said) is not None
 
 
 def is_unclear(said: str) -> bool:

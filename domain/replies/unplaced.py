@@ -38,6 +38,7 @@ _PLACING_OURS: Final = (_PLACING - frozenset(folded(words.POLITE).split())) | fr
 _OF_OURS: Final = frozenset(folded(words.OF_OURS).split())
 _NO_LONGER: Final = _NO | frozenset(folded(words.NO_LONGER).split())
 _SENTENCE: Final = re.compile(r"[.!?\n;:]")
+_TIME: Final = re.compile(r"\d ?(?:h\b|uhr|uur|am\b|pm\b|o'clock|km\b|k\b|euro|€)")
 _MOST_IN_ONE: Final = 30
 """Words of a sentence that is looked at; and sentences."""
 _SIGN_OF_NO: Final = re.compile(folded(words.SIGNS_OF_NO))
@@ -53,7 +54,7 @@ _BLANK: Final = "\u25a1"
 def is_against_ours(seen: str) -> bool:
     """Does a sentence have a no, and what we send, and nothing that an applicant has to tell us?"""
     for one in _SENTENCE.split(seen[:_FIRST])[:_MOST_IN_ONE]:
-        said = _words(one, _MOST_IN_ONE)
+        said = set() if _BLANK in one or _TIME.search(one) else _words(one, _MOST_IN_ONE)
         if _OF_OURS & said and _NO_LONGER & said and not _PLACING_OURS & said:
             return True
     return False

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final, Literal
 
 from domain.names import Channel
-from domain.replies.orders import CALLS, is_order, is_unclear
+from domain.replies.orders import CALLS, is_of_candidates, is_order, is_unclear
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
@@ -218,7 +218,9 @@ def _stop(found: _Found) -> WordsWish | None:
             return WordsWish("answer", _RATHER_CALLED)
         asks = not stops and (bool(_ASKS.search(seen)) or _yes_to(found))
         jokes = not stops and bool(_LAUGHS.search(seen))
-        unclear = not stops and all(is_unclear(seen[start:end]) for start, end in found.lone)
+        unclear = all(is_unclear(seen[start:end]) for start, end in [*stops, *found.lone])
+        taken_back = _mark(found.withdraws, len(seen))
+        unclear = unclear or any(any(taken_back[s:e]) or is_of_candidates(seen[s:e]) for s, e in stops)
         if clear and not (asks or jokes or unclear) and _ordered(seen, stops, found.lone):
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, _doubted(named, welcome), withdraws)

@@ -91,7 +91,8 @@ PLACES: Final = """
     allergies smoke smoking
     criminal convictions disability english german french spanish degree
     apply applied work worked working wait waiting late early come coming came attend arrive arrived afford
-    question questions eat food canteen left long declare record cancelled told lunch dress code hourly
+    question questions late printer preference reception eat food canteen left long declare record cancelled told
+    lunch dress code hourly
 """
 PLACES_DE: Final = """
     montag dienstag mittwoch donnerstag freitag samstag sonntags morgen morgens mittags abends abend nachmittag
@@ -109,7 +110,7 @@ PLACES_DE: Final = """
     urlaub arzt krank chef chefin kundigung kundigungsfrist firma kollege kollegin team rauche vorstrafen deutsch
     englisch arbeite gearbeitet arbeitslos schaffe komme kommen wohne weit frage fragen entscheidung neuigkeiten
     essen kantine kollegin hausnummer
-    durchgefallen vorstrafe
+    durchgefallen vorstrafe spate netz empfang drucker nirgends
 """
 PLACES_FR: Final = """
     lundi mardi mercredi jeudi vendredi samedi demain matin midi soir apres-midi aprem heure heures h minutes semaine
@@ -140,7 +141,8 @@ PLACES_ES: Final = """
     entrada
     cita telefono cobertura hijo hijos hija nino ninos colegio universidad examen vacaciones medico enfermo enferma jefe
     jefa preaviso empresa companero companera equipo fumo antecedentes ingles frances trabajo trabajando trabajado
-    voy ir llego vivo lejos pregunta preguntas novedades noticias decision comida comedor aparcamiento
+    voy ir llego vivo lejos pregunta preguntas retraso tardar cobertura impresora novedades noticias decision comida
+    comedor aparcamiento
 """
 PLACES_PT: Final = """
     segunda terca quarta quinta sexta sabado amanha manha tarde noite meio-dia hora horas minutos semana semanas mes
@@ -156,7 +158,8 @@ PLACES_PT: Final = """
     horario noites experiencia carta cnh carro moto bicicleta autocarro onibus comboio trem metro diploma certificado
     formacao documento documentos arquivo ficheiro link pagina site codigo endereco morada sala porta entrada telefone
     filho filhos filha escola faculdade exame prova ferias medico doente chefe aviso empresa colega equipa equipe fumo
-    antecedentes ingles trabalho trabalhar trabalhei trabalhando vou ir chego moro longe pergunta perguntas novidades
+    antecedentes ingles trabalho trabalhar trabalhei trabalhando vou ir chego moro longe pergunta perguntas demora
+    rede impressora novidades
     decisao almoco
     refeitorio cantina estacionamento
 """
@@ -172,7 +175,8 @@ PLACES_NL: Final = """
     ervaring rijbewijs auto fiets scooter bus trein tram parkeren diploma diplomas certificaat opleiding document
     documenten bestand link bijlage pagina site code adres zaal deur ingang kaart afspraak telefoon bereik kind kinderen
     dochter zoon school examen vakantie dokter ziek baas opzegtermijn bedrijf collega team rook engels duits werk werkte
-    gewerkt kom komen woon ver vraag vragen kans nieuws beslissing lunch eten kantine strafblad parkeerplek gezakt
+    gewerkt kom komen woon ver vraag vragen late bereik printer kans nieuws beslissing lunch eten kantine strafblad
+    parkeerplek gezakt
 """
 PLACES_IT: Final = """
     lunedi martedi mercoledi giovedi venerdi sabato domani mattina pomeriggio sera mezzogiorno ora ore minuti settimana
@@ -188,7 +192,8 @@ PLACES_IT: Final = """
     figlia
     bambini scuola universita esame ferie medico malato malata capo preavviso azienda collega squadra fumo inglese
     lavoro
-    lavorare lavorato lavorando vengo arrivo abito lontano domanda domande novita notizie decisione pranzo mensa
+    lavorare lavorato lavorando vengo arrivo abito lontano domanda domande ritardo campo stampante novita notizie
+    decisione pranzo mensa
     precedente precedenti
 """
 PLACES_ELSEWHERE: Final = """
@@ -224,7 +229,8 @@ PLACES_A_NO: Final = """
 """
 """Says of what a no is; a sigh it does not explain."""
 ARRIVES: Final = """
-    got received seen saw arrived reach know open opened access late delay
+    got received seen saw arrived reach know open opened access late delay agency agencies
+    automatic automatically generated automatisch erzeugte erzeugt automatique automatiquement automatico automatica
     erhalten bekommen gesehen kenn kenne angekommen zugriff
     recu vu connais arrive ouvre
     recibido visto recibi conozco llegado abre retraso
@@ -238,8 +244,8 @@ POLITE: Final = """
     start
     working ready fine ok okay si sim ja oui yes bien bem bene goed gut good well sure up va vou ir fijn leuk today
     heute
-    vandaag hoy hoje oggi aujourd'hui yet encore noch nog ancora ainda todavia after apres depois dopo nach since
-    seit depuis desde before avant vor voor bis
+    vandaag hoy hoje oggi aujourd'hui yet encore noch nog ancora ainda todavia 
+    
 """
 """Stands beside what we send as a matter of course, and says nothing of it."""
 THANKS: Final = """
@@ -263,7 +269,7 @@ OF_OURS: Final = """
     avisos alertas
     mensagem mensagens envios envio escrever contactar contatar contacto contato ficheiros cadastro telemovel celular
     vagas
-    bericht berichten mailtje mailtjes appje appjes schrijven schrijf contacteren lijst bestand nummer vacatures sms'jes
+    bericht berichten mailtje mailtjes appje appjes schrijven schrijf contacteren lijst bestand nummer sms'jes
     messaggio messaggi invii scrivere scrivete contattare contatto archivi numero cellulare avvisi promemoria
     mejl meddelanden meldinger beskeder wiadomosci zpravy viestit mesaj
     these reply replies answers antworten reponse reponses respuesta respuestas respostas antwoorden risposte ricontatti

@@ -264,7 +264,8 @@ WEARY: Final = Language(
         r"|niente|ofertas"
         r"|offerte) (?:jobs?|vacatures|ofertas|offres|offerte|vagas|stellen)",
         # whose robot is this
-        r"(?:robot|bot|automat\w*|machine|maquina|macchina|maschine|computer|automatico|automatique|automatisch)"
+        r"(?:robot|bot|automat\w*|(?:a|una?|uma|une|eine|een) (?:machine|maquina|macchina|maschine)|computer"
+        r"|automatisch)"
         r"(?= ?\?|(?: \w+){0,4} (?:schreibt|ecrit|escribe|escreve|schrijft|scrive|writes|writing|typing)|$)",
         # not this week, not for the time being
         r"(?:do not|don'?t|please not|never) (?:contact|e-?mail|text|message|write to|write|sms|msg"
@@ -278,6 +279,61 @@ WEARY: Final = Language(
         r"(?: \w+){0,2} (?:schreiben|kontaktieren|schicken)",
     ),
     harmless=(
+        # a message that did not come, and an apology for one
+        r"(?:de|je|uw|jullie|het|uw) (?:mail|e-?mail|bericht|sms|app)(?: \w+)? (?:niet"
+        r"|nooit)(?: \w+)? (?:gekregen|ontvangen"
+        r"|gezien|gevonden|gelezen|aangekomen|binnen\w*)|geen bereik|(?:entschuldig\w*|sorry|desole\w*|perdon|perdona"
+        r"|disculp\w*|desculp\w*|scus\w*|excus\w*)(?: [\w']+){1,4} (?:nachricht(?:en)?|messages?|mensajes?|mensagens?"
+        r"|mensagem|berichtje|bericht|messaggi[o]?|mails?|e-?mails?|texts?|sms)",
+        # a slip, and no wish
+        r"(?:block\w*|unsubscrib\w*|delet\w*|opted out|blockier\w*|geloscht|abgemeldet|bloque\w*|desabonne\w*"
+        r"|supprime"
+        r"|bloqueo|bloquead\w*|borre|borrado|bloqueou|bloquei|apaguei|geblokkeerd|verwijderd|uitgeschreven"
+        r"|afgemeld|bloccato"
+        r"|cancellato)(?: [\w']+){0,4} (?:by (?:mistake|accident|error)|accidentally|aus versehen|versehentlich"
+        r"|par erreur"
+        r"|sans faire expres|por error|sin querer|por engano|sem querer|per ongeluk|per sbaglio|per errore)"
+        r"|(?:by (?:mistake|accident)|accidentally|aus versehen|versehentlich|par erreur|por error|sin querer"
+        r"|por engano|sem"
+        r" querer|per ongeluk|per sbaglio|per errore)(?: [\w']+){0,4} (?:block\w*|unsubscrib\w*|delet\w*|blockier\w*"
+        r"|geloscht|abgemeldet|bloque\w*|desabonne\w*|supprime|bloqueo|borre|bloqueou|bloquei|apaguei|geblokkeerd"
+        r"|verwijderd|uitgeschreven|bloccato|cancellato)",
+        # no more nights, and gladly days
+        r"(?:nachts|nachtschicht\w*|schicht|am band|am wochenende)(?: [\w']+){0,2} (?:arbeiten )?(?:mochte|will"
+        r"|wollte|kann)"
+        r"(?: ich)? nicht(?: mehr)?|(?:mochte|will|kann)(?: ich)?(?: [\w']+){0,2} nicht mehr (?:nachts"
+        r"|am wochenende|im"
+        r" schichtdienst|am band|in (?:der|die) (?:nacht|pflege|gastro|schicht))(?: arbeiten)?|(?:don'?t|do not"
+        r"|not) want(?: to"
+        r" (?:work|do))?(?: any)? (?:nights?|weekends?|shifts?|evenings?|sundays?)(?: any ?more)?|(?:veux"
+        r"|souhaite|peux)"
+        r" (?:plus|pas) (?:faire|travailler)(?: [\w']+)? (?:nuits?|week-?ends?|dimanches?|chaine|soirs?)"
+        r"|no (?:quiero|puedo)"
+        r" (?:ya )?(?:trabajar|hacer)(?: mas)? (?:de noche|noches|fines de semana|turnos?|domingos)|nao quero"
+        r"(?: mais)? (?:trabalhar|fazer)(?: mais)? (?:de noite|noites|a noite|fins de semana|turnos?|domingos)"
+        r"|wil(?: ik)? niet meer (?:'s nachts|in het weekend|'s avonds|in ploegen\w*)(?: werken)?"
+        r"|non voglio piu (?:lavorare"
+        r"|fare)(?: di)? (?:notte|notti|domenica|turni|weekend)",
+        # off hold, and the line
+        r"(?:take|get|put) me off hold|(?:last|other|previous) (?:recruiter|agency"
+        r"|company)(?: \w+){0,2} (?:spammed|ghosted"
+        r"|bombarded|pestered|annoyed|ignored)(?: me)?|(?:llam|toqu|suon|klingel|sonn|aanbel|ring)\w*(?: the"
+        r"| el| al| a| il| la"
+        r"| le)? (?:timbre|campainha|campanello|doorbell|bell)(?: \w+){0,3}|(?:stopp?|stopt|halt|arret|par"
+        r"|ferm)\w*(?: [\w']+)?"
+        r" (?:the |die |la |a |de |el )?(?:line|anlage|linea|linha|lijn|chaine|production|produktion|conveyor"
+        r"|maquina|macchina)"
+        r"(?: \w+)?|(?:paren|suspendan|stop|pause|suspendez|fermate|suspendam|anhalten) (?:the |el |la |le |o "
+        r"|il )?(?:clock"
+        r"|plazo|reloj|delai|prazo|termine|uhr)",
+        # who is there, and nothing else
+        r"(?:(?<=^)|(?<=\n))(?:(?:hi|hello|sorry|hallo|bonjour|pardon|hola|perdona|ola|oi|ciao|scusi"
+        r"|hoi)[ ,]{1,2})?(?:who"
+        r" (?:is this|are you|is it|am i (?:talking|speaking) to)|wer (?:ist (?:da|das|dort)|sind sie|bist du)"
+        r"|c'est qui"
+        r"|qui est-ce|qui etes-vous|quien (?:es|eres)|quem (?:e|fala|es)|wie (?:is dit|ben je|bent u)"
+        r"|chi (?:sei|e|parla))"
+        r"(?: (?:please|sorry|bitte|denn|svp|por favor|perdon|aub|scusi|scusa|pls))?(?=\W*(?:$|\n))",
         # not yet, and nothing else
         r"(?:(?<=^)|(?<=\n))(?:(?:no|nein|ne|non|nao|nee),? )?(?:not yet|noch nicht|pas encore|todavia no"
         r"|aun no|ainda nao"
