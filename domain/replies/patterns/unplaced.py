@@ -244,8 +244,8 @@ POLITE: Final = """
     start
     working ready fine ok okay si sim ja oui yes bien bem bene goed gut good well sure up va vou ir fijn leuk today
     heute
-    vandaag hoy hoje oggi aujourd'hui yet encore noch nog ancora ainda todavia 
-    
+    vandaag hoy hoje oggi aujourd'hui yet encore noch nog ancora ainda todavia
+
 """
 """Stands beside what we send as a matter of course, and says nothing of it."""
 THANKS: Final = """
