@@ -19,6 +19,9 @@ _REQUESTS: Final = re.compile(
     r"|(?<!nao )(?<!nao me )(?:poderiam|poderia|podiam|podias|podem|podes)|(?:e|seria) possivel"
     r"|da (?:pra|para) (?=\w+r)"
     r"|(?:kunt|kun|kan|kunnen|zou|zouden|zoudt|wilt|wil|willen) (?:u|je|jij|jullie|iemand)|(?:is|zou) het mogelijk"
+    r"|kan (?:ni|du|dere|i|jeg|jag)|kunne (?:dere|i|du)|skulle (?:ni|du) kunna|(?:czy )?(?:mozecie|moglibyscie"
+    r"|moze pan\w*)"
+    r"|muzete|mohli byste|voitteko|voisitteko|misiniz|можете|могли бы|могли бы вы|можно"
     r"|(?<!non )(?<!non mi )(?:potete|potreste|potrebbe|puoi|potresti)|(?:e|sarebbe) possibile)\b"
 )
 """A polite question: what it asks for is no order (R3)."""
@@ -94,7 +97,8 @@ _OF_WHAT: Final = re.compile(
 """Refuses what may be anything: the job, an answer that was asked for, or our messages."""
 
 _UNCLEAR: Final = re.compile(
-    r"(?:cancel\w*|annul\w*|anular|remove|delete|blocks?|blocked|blocking you|borrar|elimin\w+|supprim\w+|loschen"
+    r"(?:cancel(?:led|ar|a|e|en|em|lation)?|annul\w*|anular|remove|delete|blocks?|blocked|blocking you|borrar"
+    r"|elimin\w+|supprim\w+|loschen"
     r"|verwijder(?:en)?|apagar|tira|quitar|sil|slett|fjern|bort|удалить|rimuovi|cancella|annulla|anuluj|iptal|peruuta"
     r"|poista|usun|fin|fim|ende|einde|slut|konec|koniec|конец|取消|删除|解除|解約|terminar|terminer|termina|encerrar"
     r"|chiudi|chiuso|resili(?:er|ation)|opzeggen|retrait|radiation|bajas|de baja|ende gelande"
@@ -105,7 +109,8 @@ _UNCLEAR: Final = re.compile(
     r"|(?:het is )?wel genoeg(?: zo)?|no(?:n|ao)? insist\w+|leave off|pack it in|cut it out|knock it off"
     r"|give it a rest|do ?n[o']t bother|do not (?:bother|reply)|fuera|er ?uit|nok|nog|noga|dost|dosc|eleg"
     r"|riittaa|yeter"
-    r"|够了|もう結構てす|いりません|不要てす|止めて|كفى|كفايه|كفاية|отмена|отказ|довольно|досить|revoke|disdire|i quit"
+    r"|够了|もう結構てす|いりません|不要てす|止めて|كفى|كفايه|كفاية|отмена|отказ|довольно|досить|الغاء|إلغاء|rezygnuje|avbryt"
+    r"|nejtack|revoke|disdire|i quit"
     r"|(?:please )?do not disturb|non disturbare|no molestar|niet storen)\W*"
 )
 """Alone, it may as well be about an appointment, the application, or an answer that was asked for."""

@@ -44,7 +44,7 @@ ONCE_MORE: Final = """
     novo outra sempre cada
     weer alweer steeds altijd elke iedere nogmaals
     ancora sempre nuovo ogni ennesima ennesimo
-    igen igjen alltid znowu znow ciagle zase porad taas aina yine hep опять снова вечно
+    annu igen igjen alltid znowu znow ciagle zase porad taas aina yine hep опять снова вечно
 """
 WEARY: Final = """
     tired sick fed annoyed annoying irritating irritated pointless useless spam spammer spammers spamming robot bot bots
@@ -212,7 +212,7 @@ PLACES_ELSEWHERE: Final = """
     henuz
     bilmiyorum gelemem
     понедельник вторник среду среда четверг пятница пятницу завтра утром часов да хорошо подходит удобно работа работу
-    собеседование права прав машина велосипед проблем проблема еще могу знаю есть смогу
+    собеседование права прав машины машину права машина велосипед проблем проблема еще могу знаю есть смогу
 """
 PLACES_A_NO: Final = """
     found sent send sending received receive get got see seen hear heard understand remember know think find have do
@@ -290,7 +290,7 @@ SIGNS_OF_NO: Final = (
 )
 """Of languages that set no blanks between words, or few."""
 SIGNS_THAT_PLACE: Final = (
-    r"[星周週曜月日点點時时分年岁歳可好行驾免許经経問问题題面工職职]"
+    r"[证證照客关關遅星周週曜月日点點時时分年岁歳可好行驾免許经経問问题題面工職职]"
     r"|大丈夫|はい|できます|ありがとう"
-    r"|있|괜찮|네|요일|نعم|يوم|الساعه|الساعة|مناسب|موعد|عمل|مشكل"
+    r"|있|문제|괜찮|네|요일|نعم|يوم|الساعه|الساعة|مناسب|موعد|عمل|مشكل"
 )

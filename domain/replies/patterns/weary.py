@@ -263,6 +263,80 @@ WEARY: Final = Language(
         r"|(?:zei|sagte|disse|dije|dit|said|ho detto|explained)(?: [\w']+){0,6}:? (?:keine|geen|pas de|no|nao"
         r"|niente|ofertas"
         r"|offerte) (?:jobs?|vacatures|ofertas|offres|offerte|vagas|stellen)",
+        # somebody else again, and a list that they are on
+        r"(?:confus\w*|mistak\w*|mix\w*|verwechsel\w*|confond\w*|confund\w*|verwar\w*|taking)(?: [\w'-]+){0,2}"
+        r" (?:me|mich|moi|mij|mi|com|con)\b(?! (?:about|the|with the|a bit|over|die|der|le|la))|(?:me|mich|mi)"
+        r" (?:confond\w+|confund\w+|verwechsel\w+)|(?:deben de |devem estar a )?confundir(?:-?me)?"
+        r"|(?:am i|stehe ich|bin ich|je suis|suis-je|estoy|estou|sta ik|sono)(?: [\w']+){0,2} (?:on|auf|sur|en"
+        r"|em|na|numa"
+        r"|nalguma|op|in)(?: [\w']+){0,4} (?:list|liste|lista|lijst|verteiler)(?= ?(?:\?| or| oder| ou| o| of))",
+        # had you read it
+        r"(?:if you(?:'d| had)?|had you|hatten sie|hattet ihr|wenn sie|si vous aviez|si hubier\w+|si hubies\w+"
+        r"|se tivess\w+"
+        r"|als u|als jullie|se avest\w+|se avess\w+)(?: [\w']+){0,5} (?:read|looked at|seen|gelesen|angeschaut"
+        r"|lu|regarde"
+        r"|leido|mirado|lido|visto|gelezen|bekeken|letto|guardato)(?: [\w']+){0,3} (?:cv|resume|profile"
+        r"|lebenslauf|profil"
+        r"|curriculum|perfil|curriculo|profiel|profilo)|(?:hatten sie|hattet ihr|als u"
+        r"|si hubieran)(?: [\w']+){0,4} (?:cv"
+        r"|lebenslauf|profil|profiel) (?:gelesen|had gelezen|angeschaut|gelezen)",
+        # all this was said, asked, and is too much
+        r"(?:been|gone) (?:through|over) this(?! (?:with|in))|(?:das|dies) hatten wir (?:doch |ja )?schon"
+        r"|on en a deja parle"
+        r"|ya (?:lo )?(?:hablamos|habiamos hablado)|ja falamos (?:d|sobre)(?:isso|isto)?"
+        r"|daar hebben we het al(?: \w+)? gehad"
+        r"|ne abbiamo gia parlato|asked (?:you )?(?:so )?nicely|(?:asked|told)(?: you)? politely",
+        r"(?:this is|it is|it'?s|that is|getting|becoming|wird|devient|c'est|ya es|esto ya es|isto e|ja e|wordt"
+        r"|diventa|adesso e"
+        r"|sta diventando)(?: (?:ya|ja|me"
+        r"|mir|just|all|a bit|langsam|gia|adesso|vraiment|das|dit|ca|wel|isto|esto|echt|a))* (?:too much"
+        r"|zu viel|trop|demasiado"
+        r"|demais|te veel|troppo)(?: (?:for me|pour moi|para mi|para mim|voor mij|per me|now|jetzt|langsam|ya|ja))?"
+        r"(?= ?(?:$|[\n.!]))",
+        # the day that it is
+        r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:[\w']+,? ){0,2}(?:it'?s|it is|its|es ist|heute ist|c'est|que es|es"
+        r"|hoje e|e"
+        r"|het is|oggi e) (?:a |an |le |hoy |de |zo )?(?:christmas|xmas|easter|new year|sunday|saturday night"
+        r"|bank holiday"
+        r"|weihnacht\w*|heiligabend|ostern|silvester|sonntag|feiertag|noel|paques|dimanche|navidad|nochebuena"
+        r"|domingo|pascua"
+        r"|natal|pascoa|kerst|zondag|pasen|natale|pasqua|domenica|ferragosto)(?: (?:day|eve|hoor|quand meme"
+        r"|verdorie|heute))?"
+        r"(?=\W*(?:$|\n))",
+        # content, and in need of nothing
+        r"(?:i'?m|im|am|all) (?:all )?sorted(?! (?:out )?(?:the|with the|my|for (?:mon|tues|wed|thurs|fri|sat"
+        r"|sun|tomorrow)))"
+        r"|all i need\b|(?:tout|todo|tudo|alles|tutto)(?: [\w']+){0,3} (?:qu'il me faut"
+        r"|dont j'ai besoin"
+        r"|que necesito|(?:de )?que preciso|wat ik nodig heb|was ich brauche|cio che mi serve|che mi serve)"
+        r"|a no from (?:me|us)|done with (?:job|jobs|applying|recruit\w*|interview\w*|all this|this|looking)"
+        r"|(?:change|wechsle|wechseln|changer|cambiar|mudar|veranderen|cambiare) (?:of )?(?:my|meine|die|de|mon"
+        r"|mi|meu|il mio)?"
+        r" ?(?:phone )?(?:number|nummer|numero) (?:or|oder|ou|o|of)|emigrated|(?:make|take) a note (?:of that"
+        r"|that (?:mr|ms"
+        r"|mrs|he|she|i (?:no|do|am not)))|happy in my (?:current )?(?:role|job|post)",
+        r"(?:tres bien|bien|heureu\w+|muy bien|muy contenta?o?|muito bem|bem|prima|goed|benissimo|bene|contento"
+        r"|contenta"
+        r"|wunschlos|glucklich|zufrieden|content\w*|satisf\w+)(?: [\w']+){0,2} (?:dans mon|en mi|no meu"
+        r"|na minha|in mijn|nel"
+        r" mio|mit meinem|in meinem|de mon) (?:[\w']+ )?(?:poste|job|travail|boulot|trabajo|puesto|empleo"
+        r"|emprego|trabalho|baan"
+        r"|functie|werk|lavoro|posto|stelle|arbeit)(?: (?:actuel\w*|actual|atual|attuale|huidige))?(?= ?(?:$"
+        r"|[\n.!,]| merci"
+        r"| gracias| obrigad| dank| grazie| bedankt))|(?:for|in) (?:goodness|heaven'?s|god'?s|pity'?s|christ'?s"
+        r"|fuck'?s)"
+        r"(?: sake)?|um (?:himmels|gottes) willen|bon sang|por (?:el )?amor de di[eo]s|pelo amor de deus"
+        r"|in godsnaam|per"
+        r" l'amor di dio|madonna mia|mamma mia che",
+        # no work is looked for
+        r"nie szukam(?: \w+)? pracy|nehledam(?: \w+)? praci|soker inte(?: \w+)? jobb|soger ikke(?: \w+)? job"
+        r"|ser ikke etter"
+        r" jobb|is aramiyorum|не ищу(?: \w+)? работу|en etsi(?: \w+)? toita|(?:suche|brauche)(?: ich)? kein(?:e"
+        r"|en)? (?:arbeit"
+        r"|job|stelle)(?: mehr)?(?= ?(?:$|[\n.!,]))|no busco (?:trabajo|empleo|nada)|nao (?:procuro"
+        r"|busco) (?:trabalho|emprego"
+        r"|nada)|zoek geen (?:werk|baan|job)|non cerco (?:lavoro|niente)|ne cherche (?:pas|plus) (?:de travail"
+        r"|d'emploi|rien)",
         # whose robot is this
         r"(?:robot|bot|automat\w*|(?:a|una?|uma|une|eine|een) (?:machine|maquina|macchina|maschine)|computer"
         r"|automatisch)"
