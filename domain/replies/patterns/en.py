@@ -916,7 +916,8 @@ EN: Final = Language(
         r"[^.!?\n]{0,20}|(?:took|accepted|started|found) (?:a|an|another|my) [^.!?\n]{0,30}(?:in (?:20|19)\d\d"
         r"|years? ago"
         r"|back then)",
-        r"no longer (?:accepting|taking|open for|advertis\w+|recruiting|hiring|being advertised)(?: (?:any"
+        r"(?<!i am )(?<!i'm )(?<!im )no longer (?:accepting|taking|open for|advertis\w+|recruiting|hiring"
+        r"|being advertised)(?: (?:any"
         r"|new))? ?(?:applications?|applicants|candidates)?|(?:does|will|would|did|do) (?:that|this|it|they"
         r"|you) rule me out",
     ),

@@ -352,6 +352,11 @@ WEARY: Final = Language(
         r"|vorerst)"
         r"(?: \w+){0,2} (?:schreiben|kontaktieren|schicken)",
     ),
+    maybe_withdraw=(
+        r"(?:i am|i'm|im) (?:no|not) (?:longer|any ?more) (?:accepting|taking)(?: (?:any|new"
+        r"|further))* (?:offers?|interviews?"
+        r"|invitations?|positions?|jobs?|roles?)",
+    ),
     harmless=(
         # a message that did not come, and an apology for one
         r"(?:de|je|uw|jullie|het|uw) (?:mail|e-?mail|bericht|sms|app)(?: \w+)? (?:niet"
@@ -388,6 +393,13 @@ WEARY: Final = Language(
         r"|wil(?: ik)? niet meer (?:'s nachts|in het weekend|'s avonds|in ploegen\w*)(?: werken)?"
         r"|non voglio piu (?:lavorare"
         r"|fare)(?: di)? (?:notte|notti|domenica|turni|weekend)",
+        r"(?:veux|souhaite) (?:pas|plus) (?:du|le|ce|de) (?:poste|travail|job) (?:de nuit|du soir|de week-?end"
+        r"|du dimanche"
+        r"|en 3x8|en equipe)|nao quero a vaga d[aeo] (?:noite|madrugada|fim de semana)|(?:de )?(?:nachtbaan"
+        r"|nachtdienst"
+        r"|avonddienst|weekenddienst)\w*(?: [\w']+)? niet|(?:nachtstelle|nachtschicht|spatschicht"
+        r"|wochenendschicht)(?: will"
+        r"| mochte)(?: ich)? nicht",
         # off hold, and the line
         r"(?:take|get|put) me off hold|(?:last|other|previous) (?:recruiter|agency"
         r"|company)(?: \w+){0,2} (?:spammed|ghosted"
