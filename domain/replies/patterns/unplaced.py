@@ -91,7 +91,8 @@ PLACES: Final = """
     allergies smoke smoking
     criminal convictions disability english german french spanish degree
     apply applied work worked working wait waiting late early come coming came attend arrive arrived afford
-    question questions late printer preference reception eat food canteen left long declare record cancelled told
+    question questions forgot forgotten nearly chat late printer preference reception eat food canteen left long
+    declare record cancelled told
     lunch dress code hourly
 """
 PLACES_DE: Final = """
@@ -108,7 +109,8 @@ PLACES_DE: Final = """
     auto rad fahrrad bus bahn zug parkplatz zeugnis zeugnisse abschluss ausbildung unterlagen dokument datei link anhang
     seite adresse raum tur eingang treffpunkt termin telefon kamera laptop kind kinder tochter sohn schule uni kita
     urlaub arzt krank chef chefin kundigung kundigungsfrist firma kollege kollegin team rauche vorstrafen deutsch
-    englisch arbeite gearbeitet arbeitslos schaffe komme kommen wohne weit frage fragen entscheidung neuigkeiten
+    englisch arbeite gearbeitet arbeitslos schaffe komme kommen wohne weit frage fragen vergessen formular
+    entscheidung neuigkeiten
     essen kantine kollegin hausnummer
     durchgefallen vorstrafe spate netz empfang drucker nirgends
 """
@@ -141,7 +143,8 @@ PLACES_ES: Final = """
     entrada
     cita telefono cobertura hijo hijos hija nino ninos colegio universidad examen vacaciones medico enfermo enferma jefe
     jefa preaviso empresa companero companera equipo fumo antecedentes ingles frances trabajo trabajando trabajado
-    voy ir llego vivo lejos pregunta preguntas retraso tardar cobertura impresora novedades noticias decision comida
+    voy ir llego vivo lejos pregunta preguntas olvidaba formulario retraso tardar cobertura impresora novedades
+    noticias decision comida
     comedor aparcamiento
 """
 PLACES_PT: Final = """
@@ -158,7 +161,8 @@ PLACES_PT: Final = """
     horario noites experiencia carta cnh carro moto bicicleta autocarro onibus comboio trem metro diploma certificado
     formacao documento documentos arquivo ficheiro link pagina site codigo endereco morada sala porta entrada telefone
     filho filhos filha escola faculdade exame prova ferias medico doente chefe aviso empresa colega equipa equipe fumo
-    antecedentes ingles trabalho trabalhar trabalhei trabalhando vou ir chego moro longe pergunta perguntas demora
+    antecedentes ingles trabalho trabalhar trabalhei trabalhando vou ir chego moro longe pergunta perguntas esquecia
+    formulario demora
     rede impressora novidades
     decisao almoco
     refeitorio cantina estacionamento
@@ -175,7 +179,8 @@ PLACES_NL: Final = """
     ervaring rijbewijs auto fiets scooter bus trein tram parkeren diploma diplomas certificaat opleiding document
     documenten bestand link bijlage pagina site code adres zaal deur ingang kaart afspraak telefoon bereik kind kinderen
     dochter zoon school examen vakantie dokter ziek baas opzegtermijn bedrijf collega team rook engels duits werk werkte
-    gewerkt kom komen woon ver vraag vragen late bereik printer kans nieuws beslissing lunch eten kantine strafblad
+    gewerkt kom komen woon ver vraag vragen vergeten formulier late bereik printer kans nieuws beslissing lunch eten
+    kantine strafblad
     parkeerplek gezakt
 """
 PLACES_IT: Final = """
@@ -192,7 +197,8 @@ PLACES_IT: Final = """
     figlia
     bambini scuola universita esame ferie medico malato malata capo preavviso azienda collega squadra fumo inglese
     lavoro
-    lavorare lavorato lavorando vengo arrivo abito lontano domanda domande ritardo campo stampante novita notizie
+    lavorare lavorato lavorando vengo arrivo abito lontano domanda domande dimenticavo modulo ritardo campo stampante
+    novita notizie
     decisione pranzo mensa
     precedente precedenti
 """

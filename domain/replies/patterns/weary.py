@@ -337,6 +337,45 @@ WEARY: Final = Language(
         r"|busco) (?:trabalho|emprego"
         r"|nada)|zoek geen (?:werk|baan|job)|non cerco (?:lavoro|niente)|ne cherche (?:pas|plus) (?:de travail"
         r"|d'emploi|rien)",
+        # it is wrong to write at all
+        r"(?:rude|disrespectful|inappropriate|unprofessional|unacceptable|unmoglich|unverschamt|daneben"
+        r"|unprofessionell|gonfle"
+        r"|deplace|inacceptable|irrespectueux|fatal|inaceptable|de mala educacion|pessimo|inaceitavel|mal-educado"
+        r"|onbeschoft|niet kunnen|ongepast|onprofessioneel|assurdo|inaccettabile"
+        r"|maleducat[oi])(?: [\w']+){0,6} (?:text\w*"
+        r"|writ\w+|contact\w*|messag\w*|e-?mail\w*|angeschrieben|schreib\w*|ecri\w+|contacte\w*|escri\w+|escrev\w+"
+        r"|berichten|schrijf\w*|schrijven|scriv\w+|contatt\w*)",
+        # whose phone this is
+        r"(?:phone|number|e-?mail|handy|nummer|anschluss|telephone|numero|movil|telefono|celular|telemovel"
+        r"|telefone|telefoon"
+        r"|cellulare)(?: (?:is|of|from|von|vom|de|do|da|del|van|di|est))+(?: (?:her|his|the|ihre[mnr]?"
+        r"|seine[mr]?|son|sa|su|sus"
+        r"|haar|zijn|suo|sua|suoi|o|la|le|el|whole|ganzen))* (?:dad|father|mum|mother|parents|wife|husband"
+        r"|office|vater|mutter"
+        r"|eltern|frau|mann|buro|pere|mere|bureau|padre|madre|oficina|pai|mae|escritorio|vader|moeder|kantoor"
+        r"|padre|madre"
+        r"|ufficio)|(?:her|his|my) (?:dad|father|mum|mother|wife|husband|boss|gran\w*)(?:'?s|s')? (?:phone"
+        r"|number|e-?mail|mobile)"
+        r"|(?:inbox|number|phone|mailbox|e-?mail) belongs to",
+        # what lies between us
+        r"(?:you|u) (?:still )?owe me(?! nothing| an answer)|(?:schuldet|schulden)(?: sie)? mir|me devez"
+        r"|me deben|me debeis|devem-me"
+        r"|me devem|(?:zijn|bent) (?:me|mij) nog|mi dovete|(?:nothing|nichts|plus rien|rien|nada|niets|niente"
+        r"|nulla)(?: mehr| more"
+        r"| else| meer| piu| mas)? (?:to say to (?:you|your)|zu sagen|a vous dire|que decirles|que deciros"
+        r"|a dizer-vos|a dizer|te"
+        r" zeggen|da dirvi)|(?:ihnen|euch) nichts mehr zu sagen|niets meer te zeggen",
+        # data that were said to be gone
+        r"(?:told|assured|informed|promised|gesagt|mitgeteilt|dit|assure|dijeron|dicho|disseram|dito|gezegd"
+        r"|verteld|detto"
+        r"|assicurato)(?: [\w'-]+){0,4} (?:data|details|number|daten|nummer|donnees|coordonnees|datos|dados"
+        r"|gegevens|dati)"
+        r"(?: [\w']+){0,5} (?:deleted|erased|removed|gone|geloscht|entfernt|effacees?|supprimees?|borrados"
+        r"|eliminados|apagados"
+        r"|eliminados|verwijderd|gewist|cancellati|eliminati)|(?:zero|no|not a) chance of me|wearing me down"
+        r"|(?:every|each) time my (?:phone|mobile)|jedes mal wenn (?:mein|das) handy"
+        r"|elke keer dat mijn telefoon|ogni volta che"
+        r" (?:vibra|suona)",
         # whose robot is this
         r"(?:robot|bot|automat\w*|(?:a|una?|uma|une|eine|een) (?:machine|maquina|macchina|maschine)|computer"
         r"|automatisch)"
