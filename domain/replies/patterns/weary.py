@@ -376,6 +376,12 @@ WEARY: Final = Language(
         r"|(?:every|each) time my (?:phone|mobile)|jedes mal wenn (?:mein|das) handy"
         r"|elke keer dat mijn telefoon|ogni volta che"
         r" (?:vibra|suona)",
+        r"(?:archive|blacklist|suppress|deactivate|deregister|unregister) me|suppression list"
+        r"|withdraw my (?:details|data|number"
+        r"|e-?mail|info\w*|name)|hoeven? (?:echt |ook )?niet meer(?= ?(?:$|[\n.!]))"
+        r"|keine (?:weiteren? )?anfragen(?: mehr)?"
+        r"|mijn nummer (?:wissen"
+        r"|weghalen|weggooien)",
         # whose robot is this
         r"(?:robot|bot|automat\w*|(?:a|una?|uma|une|eine|een) (?:machine|maquina|macchina|maschine)|computer"
         r"|automatisch)"
