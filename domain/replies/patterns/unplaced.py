@@ -274,8 +274,8 @@ OF_OURS: Final = """
     mensaje mensajes correo correos envios envio escribir escriban escribirme contacten contactar lista ficheros movil
     avisos alertas
     mensagem mensagens envios envio escrever contactar contatar contacto contato ficheiros cadastro telemovel celular
-    vagas
-    bericht berichten berichtjes anfragen mailtje mailtjes appje appjes schrijven schrijf contacteren lijst bestand nummer sms'jes
+    bericht berichten berichtjes anfragen mailtje mailtjes appje appjes schrijven schrijf contacteren lijst bestand
+    nummer sms'jes
     messaggio messaggi invii scrivere scrivete contattare contatto archivi numero cellulare avvisi promemoria
     mejl meddelanden meldinger beskeder wiadomosci zpravy viestit mesaj
     these reply replies answers antworten reponse reponses respuesta respuestas respostas antwoorden risposte ricontatti
