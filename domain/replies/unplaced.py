@@ -12,6 +12,10 @@ from typing import Final
 from domain.replies.patterns import unplaced as words
 from domain.replies.text_folding import folded
 
+UNPLACED: Final = "a no, or a sigh, and nothing that says of what"
+AGAINST_OURS: Final = "a no beside what we send, and nothing else"
+"""Why a person is to look; where a machine speaks, neither is a reason."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NO: Final = frozenset(folded(f"{words.NO} {words.REFUSES}").split())
 _ONCE_MORE: Final = frozenset(folded(words.ONCE_MORE).split())

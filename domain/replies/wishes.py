@@ -20,7 +20,7 @@ from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
 from domain.replies.patterns.unwelcome import ABOUT_MESSAGES, AND_NO_CONTACT, LOST
 from domain.replies.text_folding import folded
-from domain.replies.unplaced import is_against_ours, is_unplaced
+from domain.replies.unplaced import AGAINST_OURS, UNPLACED, is_against_ours, is_unplaced
 
 Span = tuple[int, int]
 
@@ -138,9 +138,9 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
     if withdrawal := _withdrawal(found):
         return withdrawal
     if is_unplaced(seen):
-        return WordsWish("stop", "a no, or a sigh, and nothing that says of what", certain=False)
+        return WordsWish("stop", UNPLACED, certain=False)
     if is_against_ours(seen):
-        return WordsWish("stop", "a no beside what we send, and nothing else", certain=False)
+        return WordsWish("stop", AGAINST_OURS, certain=False)
     return WordsWish("answer", "nothing in it asks to hear no more")
 
 

@@ -25,7 +25,7 @@ NO: Final = """
     не нет ничего никогда нельзя без нi нi ні немає нічого нет
 """
 REFUSES: Final = """
-    enough stop stopp cease quit desist spare refuse decline unsubscribe begging leave
+    enough stop stopp cease quit desist spare refuse decline unsubscribe begging
     genug aufhoren lass lasst lassen schluss verzichten verzichte verschont verschonen reicht reichts raus
     assez arrete arretez cesse cessez suffit lachez lache laissez laisse decline refuse oubliez oublie
     basta bastaba dejad dejen dejenme deje dejadme paren pare para paso olvidenme olvidense dejemoslo suficiente
