@@ -21,6 +21,7 @@ _NO: Final = frozenset(folded(f"{words.NO} {words.REFUSES}").split())
 _ONCE_MORE: Final = frozenset(folded(words.ONCE_MORE).split())
 _THANKS: Final = frozenset(folded(words.THANKS).split())
 _WEARY: Final = frozenset(folded(words.WEARY).split())
+_OWN_FAULT: Final = frozenset(folded(words.OWN_FAULT).split())
 _PLACING_A_NO: Final = frozenset(folded(f"{words.PLACES_A_NO} {words.ARRIVES}").split())
 _PLACING: Final = frozenset(
     folded(
@@ -79,7 +80,7 @@ def is_unplaced(seen: str) -> bool:
     said = _words(seen, _MOST)
     if _PLACING & said:
         return False
-    if _WEARY & said:
+    if _WEARY & said and not _OWN_FAULT & said:
         return True
     no = bool(_NO & said) or (bool(_ONCE_MORE & said) and not _THANKS & said)
     return no and not _PLACING_A_NO & said

@@ -37,7 +37,7 @@ REFUSES: Final = """
     yetti biktim хватит довольно отстаньте достали надоело надоели
 """
 ONCE_MORE: Final = """
-    again another yet still always constantly constant endless everyday repeatedly nonstop twice thrice umpteenth more
+    again another yet always constantly constant endless everyday repeatedly nonstop twice thrice umpteenth
     wieder schon immer dauernd standig nochmal erneut zum staendig jeden jede
     encore toujours re rebelote constamment chaque sempiternel
     otra vez siempre cada
@@ -47,31 +47,31 @@ ONCE_MORE: Final = """
     annu igen igjen alltid znowu znow ciagle zase porad taas aina yine hep опять снова вечно
 """
 WEARY: Final = """
-    tired sick fed annoyed annoying irritating irritated pointless useless spam spammer spammers spamming robot bot bots
+    fed annoyed annoying irritating irritated pointless useless spam spammer spammers spamming robot bot bots
     chatbot automated harassment harassing pestering bothering nuisance nagging ridiculous silly boring yawn sigh ugh
     pff pfft meh seriously srsly ffs wtf jesus unbelievable wrong mistaken mistake retired deceased died pension junk
     persistent pushy creepy rude nerves persistent relentless
-    nervt nervig genervt lastig aufdringlich hartnackig ernsthaft echt spam roboter automat maschine falsch irrtum
+    nervt nervig genervt lastig aufdringlich hartnackig ernsthaft echt spam roboter automat falsch irrtum
     verwechslung rentner rentnerin rente verstorben sinnlos nutzlos quatsch unverschamt frech dreist ehrlich lacherlich
-    lassant penible lourd lourds relou saoule saoulez gonfle harcelement robot automate machine serieux serieusement
-    erreur trompez retraite decede decedee inutile ridicule marre soule fatigant fatigue
-    pesado pesados pesadez cansancio cansa cansan harto harta cansado cansada aburre aburrido robot maquina bot error
+    lassant penible lourd lourds relou saoule saoulez gonfle harcelement robot automate serieux serieusement
+    erreur trompez retraite decede decedee inutile ridicule marre soule fatigant
+    pesado pesados pesadez cansancio cansa cansan harto harta aburre aburrido robot bot error
     confunde confunden equivoca equivocan jubilado jubilada fallecio insistan insista denunciar enserio ridiculo colmo
     agobio agobia
-    chato chatos cansaco cansa cansam farto farta cansado cansada saco robo maquina engano enganado enganou reformado
+    chato chatos cansaco cansa cansam farto farta saco robo engano enganado enganou reformado
     reformada aposentado aposentada faleceu insistam insista denunciar ridiculo serio
-    vervelend irritant vermoeiend zat beu moe robot machine vergist vergissing pensioen gepensioneerd overleden dring
+    vervelend irritant vermoeiend zat beu robot vergist vergissing pensioen gepensioneerd overleden dring
     melden spam zinloos belachelijk serieus opdringerig zucht poeh hinderlijk
-    noia noioso noiosi stufo stufa stanco stanca robot macchina bot sbaglia sbagliate errore pensione pensionato
+    noia noioso noiosi stufo stufa robot bot sbaglia sbagliate errore pensione pensionato
     pensionata morto deceduto insistete insista segnalero ridicolo serio scherziamo uffa fastidio fastidiosi
     robot robotti bott irriterande jobbigt trott trett traet spam mecz meczace nuda otravne nuda arsyttaa robotmu sinir
     бот робот спам бесит ошиблись ошибка пенсии
-    privacy private intrusive pest plenty lapsed uninterested frequent often sunday midnight
-    privatsphare aufdringliche lastige seltener versorgt sonntag mitternacht
-    privee intrusives intrusif meprise dimanche minuit pourvu
-    privacidad invasivos invasivo domingo medianoche privacidade lembretes
-    opdringerige zondag middernacht vaak voorzien
-    invadenti invadente domenica mezzanotte
+    privacy intrusive pest plenty lapsed uninterested
+    privatsphare aufdringliche lastige seltener versorgt
+    privee intrusives intrusif meprise pourvu
+    privacidad invasivos invasivo privacidade lembretes
+    opdringerige voorzien
+    invadenti invadente
 """
 PLACES: Final = """
     monday tuesday wednesday thursday friday saturday mon tue tues wed weds thu thur thurs fri sat tomorrow tmrw tmr
@@ -203,10 +203,10 @@ PLACES_IT: Final = """
     precedente precedenti
 """
 PLACES_ELSEWHERE: Final = """
-    mandag tisdag onsdag torsdag fredag lordag imorgon kvall vecka veckan tid klockan ja bra gar gerne garna intresserad
-    jobb jobbet intervju korkort bil cykel problem an ens arbetat har
-    mandag tirsdag torsdag lordag imorgen aften uge uke tid klokken ja bra fint gerne interessert interesseret job jobb
-    samtale korekort forerkort bil cykel sykkel problem endnu enda arbejdet har kan
+    mandag tisdag onsdag torsdag fredag lordag imorgon kvall vecka veckan klockan ja bra gerne garna intresserad
+    jobb jobbet intervju korkort bil cykel problem arbetat
+    mandag tirsdag torsdag lordag imorgen aften uge uke klokken ja bra fint gerne interessert interesseret job jobb
+    samtale korekort forerkort bil cykel sykkel problem endnu enda arbejdet
     poniedzialek wtorek sroda srode czwartek piatek jutro rano godzina tak dobrze pasuje chetnie praca pracy rozmowa
     umowa
     prawo prawa jazdy samochod rower problem problemu jeszcze mam moge wiem jestem
@@ -214,12 +214,16 @@ PLACES_ELSEWHERE: Final = """
     problem jeste mam muzu vim
     maanantai tiistai keskiviikko torstai perjantai huomenna joo kylla sopii hyva tyo haastattelu ajokortti ajokorttia
     auto pyora ongelma ongelmaa viela ole voi paase
-    pazartesi sali carsamba persembe cuma yarin saat evet tamam olur uygun is mulakat ehliyet ehliyetim araba sorun
+    pazartesi sali carsamba persembe cuma yarin saat evet tamam olur uygun mulakat ehliyet ehliyetim araba sorun
     henuz
     bilmiyorum gelemem
     понедельник вторник среду среда четверг пятница пятницу завтра утром часов да хорошо подходит удобно работа работу
     собеседование права прав машины машину права машина велосипед проблем проблема еще могу знаю есть смогу
 """
+OWN_FAULT: Final = """
+    my oops sorry mein meine ups mon ma pardon desole desolee mi perdon meu minha desculpe desculpa mijn mio mia scusi
+"""
+"""Beside an error: it is theirs."""
 PLACES_A_NO: Final = """
     found sent send sending received receive get got see seen hear heard understand remember know think find have do
     what
@@ -228,10 +232,10 @@ PLACES_A_NO: Final = """
     was wo
     wann wie welche
     trouve recu vu entendu compris sais pense crois peux pourrai quoi ou quand comment quel quelle combien
-    encontrado encuentro recibido visto sabido entendido se creo puedo podre tengo donde cuando como cual cuanto
+    encontrado encuentro recibido visto sabido entendido creo puedo podre tengo donde cuando como cual cuanto
     encontrei achei recebi soube entendi sei acho posso consigo tenho onde quando como qual quanto
     gevonden ontvangen gekregen gezien gehoord begrijp weet denk kan kon heb moet wat waar wanneer hoe welke
-    trovato trovo ricevuto visto sentito capito so credo posso riesco dove quando come quale quanto
+    trovato trovo ricevuto visto sentito capito credo posso riesco dove quando come quale quanto
 """
 """Says of what a no is; a sigh it does not explain."""
 ARRIVES: Final = """

@@ -376,7 +376,7 @@ WEARY: Final = Language(
         r"|(?:every|each) time my (?:phone|mobile)|jedes mal wenn (?:mein|das) handy"
         r"|elke keer dat mijn telefoon|ogni volta che"
         r" (?:vibra|suona)",
-        r"(?:archive|blacklist|suppress|deactivate|deregister|unregister) me|suppression list"
+        r"sick (?:to|and tired)|(?:archive|blacklist|suppress|deactivate|deregister|unregister) me|suppression list"
         r"|withdraw my (?:details|data|number"
         r"|e-?mail|info\w*|name)|hoeven? (?:echt |ook )?niet meer(?= ?(?:$|[\n.!]))"
         r"|keine (?:weiteren? )?anfragen(?: mehr)?"
@@ -457,6 +457,7 @@ WEARY: Final = Language(
         r"(?: \w+)?|(?:paren|suspendan|stop|pause|suspendez|fermate|suspendam|anhalten) (?:the |el |la |le |o "
         r"|il )?(?:clock"
         r"|plazo|reloj|delai|prazo|termine|uhr)",
+        r"non (?:lo )?so(?= ?(?:$|[\n.!,?]|ancora|bene))|no (?:lo )?se(?= ?(?:$|[\n.!,?]|todavia|aun))",
         # who is there, and nothing else
         r"(?:(?<=^)|(?<=\n))(?:(?:hi|hello|sorry|hallo|bonjour|pardon|hola|perdona|ola|oi|ciao|scusi"
         r"|hoi)[ ,]{1,2})?(?:who"
