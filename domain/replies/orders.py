@@ -19,18 +19,33 @@ _REQUESTS: Final = re.compile(
     r"|(?<!nao )(?<!nao me )(?:poderiam|poderia|podiam|podias|podem|podes)|(?:e|seria) possivel"
     r"|da (?:pra|para) (?=\w+r)"
     r"|(?:kunt|kun|kan|kunnen|zou|zouden|zoudt|wilt|wil|willen) (?:u|je|jij|jullie|iemand)|(?:is|zou) het mogelijk"
+    r"|kan (?:ni|du|dere|i|jeg|jag)|kunne (?:dere|i|du)|skulle (?:ni|du) kunna|(?:czy )?(?:mozecie|moglibyscie"
+    r"|moze pan\w*)"
+    r"|muzete|mohli byste|voitteko|voisitteko|misiniz|можете|могли бы|могли бы вы|можно"
     r"|(?<!non )(?<!non mi )(?:potete|potreste|potrebbe|puoi|potresti)|(?:e|sarebbe) possibile)\b"
 )
 """A polite question: what it asks for is no order (R3)."""
 _ERASES: Final = re.compile(
-    r"(?=.*\b(?:delet|eras|wip|remov|destroy|purg|losch|entfern|vernicht|verwijder|wis|vernietig|supprim|effac|elimin"
+    r"(?=.*\b(?:delet|eras|wip|remov|destroy|purg|losch|entfern|vernicht|verwijder|wis|vernietig|slet|slett"
+    r"|radera|fjern|usun|skasuj|smaz|vymaz|poista|sil|удал|supprim|effac|elimin"
     r"|borr|suprim|apag|exclu|rimuov|rimoz|cancell)\w*)"
     r"(?=.*(?<!base de )(?<!bases de )(?<!banco de )(?<!banca )(?<!base )\b(?:data|\w*daten|\w*gegevens|donnees|datos"
-    r"|dados|dati|details?|info\w*|records?|profile?|account|angaben|everything|alles)\b)"
+    r"|dados|dati|details?|info\w*|records?|profile?|account|angaben|everything|alles|oplysninger|opplysninger"
+    r"|uppgifter|dane|danych|udaje|tietoni|verilerimi|bilgilerimi|данные)\b)"
     r"(?!.*(?:list|mailing|verteiler|newsletter|lijst|mensaje|message|mails?\b|sms|contact me))",
     re.DOTALL,
 )
 """Asks for what is kept to be erased, which may be about the record and no messages."""
+_OBJECTS: Final = re.compile(
+    r"(?=.*\b(?:widersp|widerruf|entzieh|oppos|opong|oposici|oponho|oposica|bezwaar|oppong|opposiz|object|revo[kcq]"
+    r"|withdraw|retir|intrek|trek|revoco|cofam|aterkall))"
+    r"(?=.*(?:verarbeit|speicher|nutzung|verwendung|traitement|tratamient|tratament|verwerk|trattament|process"
+    r"|storage"
+    r"|storing|behandl|przetwarz))"
+    r"(?!.*(?:kontakt|contact|messag|nachricht|mensaj|mensage|bericht|mail|sms|text))",
+    re.DOTALL,
+)
+"""Objects to what is done with their data, which need not be that we write."""
 CALLS: Final = re.compile(
     r"\b(?:call\w*|phon\w*|ring|ringing|\w*(?<!be)ruf\w*|appel\w*|telephon\w*|telefon\w*|llam\w*|lig(?:u?e|ar)\w*"
     r"|ligac\w*"
@@ -81,13 +96,51 @@ _OF_WHAT: Final = re.compile(
 )
 """Refuses what may be anything: the job, an answer that was asked for, or our messages."""
 
+_UNCLEAR: Final = re.compile(
+    r"(?:cancel(?:led|ar|a|e|en|em|lation)?|annul\w*|anular|remove|delete|blocks?|blocked|blocking you|borrar"
+    r"|elimin\w+|supprim\w+|loschen"
+    r"|verwijder(?:en)?|apagar|tira|quitar|sil|slett|fjern|bort|удалить|rimuovi|cancella|annulla|anuluj|iptal|peruuta"
+    r"|poista|usun|fin|fim|ende|einde|slut|konec|koniec|конец|取消|删除|解除|解約|terminar|terminer|termina|encerrar"
+    r"|chiudi|chiuso|resili(?:er|ation)|opzeggen|retrait|radiation|bajas|de baja|ende gelande"
+    r"|no mas|ya no(?: mas| por favor)?|nunca mas|plus jamais|nie wieder|nooit meer|mai piu|never again"
+    r"|nao quero mais"
+    r"|nao mais por favor|no more please|please no more|ya fue|no me interesa ya|nicht mehr bitte|bitte nicht mehr"
+    r"|halt|ruhe|finger weg|mir reichts|mir reicht es|jetzt reichts|genug jetzt|genoeg is genoeg|klaar nu|genoeg nu"
+    r"|(?:het is )?wel genoeg(?: zo)?|no(?:n|ao)? insist\w+|leave off|pack it in|cut it out|knock it off"
+    r"|give it a rest|do ?n[o']t bother|do not (?:bother|reply)|fuera|er ?uit|nok|nog|noga|dost|dosc|eleg"
+    r"|riittaa|yeter"
+    r"|够了|もう結構てす|いりません|不要てす|止めて|كفى|كفايه|كفاية|отмена|отказ|довольно|досить|الغاء|إلغاء|rezygnuje|avbryt"
+    r"|nejtack|revoke|disdire|i quit"
+    r"|(?:please )?do not disturb|non disturbare|no molestar|niet storen)\W*"
+)
+"""Alone, it may as well be about an appointment, the application, or an answer that was asked for."""
+
+
+_SHORTLISTED: Final = re.compile(
+    r"\b(?:candidat\w*|applicant\w*|bewerber\w*|kandidat\w*|sollicitant\w*|short)[ -]?(?:list|pool)\w*"
+    r"|bewerberliste\w*"
+    r"|kandidatenlijst|kandidatenliste|\b(?:list|lista|liste|lijst) (?:of|de|des|di|van|der) (?:candidat|applicant"
+    r"|kandidat|bewerber|sollicitant)\w*"
+)
+"""Off the list of those who are considered: that takes back an application, or is meant for our messages."""
+
+
+def is_of_candidates(said: str) -> bool:
+    """Is the list that they want to leave one of candidates?"""
+    return _SHORTLISTED.search(said) is not None
+
+
+def is_unclear(said: str) -> bool:
+    """Is a word that stands alone one that may be about something else than our messages?"""
+    return _UNCLEAR.fullmatch(said) is not None
+
 
 def is_order(seen: str, span: Span) -> bool:
     """Is it an order, for good, about messages, and neither a polite question nor about what is kept of them?"""
     start = max(seen.rfind(mark, max(0, span[0] - 200), span[0]) for mark in ".!?\n") + 1
     said = seen[span[0] : min(span[1], span[0] + _WIDE)]
     asked = seen[max(start, span[0] - 200) : min(span[1], span[0] + _WIDE)]
-    if _REQUESTS.search(asked) or _ERASES.match(said) or _OF_WHAT.fullmatch(said):
+    if _REQUESTS.search(asked) or _ERASES.match(said) or _OBJECTS.match(said) or _OF_WHAT.fullmatch(said):
         return False
     rest = re.split(r"[.!?\n]", seen[span[1] : span[1] + 100], maxsplit=1)[0]
     if is_about_calls(said) and not _WRITES.search(rest):

@@ -21,6 +21,7 @@ from domain.replies.ours import NOTHING_OURS, Ours, share_of_ours, without_ours
 from domain.replies.reactions import is_reaction
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
+from domain.replies.unplaced import AGAINST_OURS, UNPLACED
 from domain.replies.wishes import WordsWish, is_bare_stop, wish_in
 
 What = Literal["answer", "stop", "withdraw", "automatic", "reaction", "bounce", "blocked", "complaint", "noise"]
@@ -98,7 +99,8 @@ def read_text(text: str, on: date, channel: Channel = Channel.SMS, *, ours: Ours
         left = own
     read = _person(own, ours if channel is Channel.EMAIL else NOTHING_OURS, channel, reacted=ours)
     read = _with_below(read, below)
-    persons = read.kind == "reaction" or (read.kind == "stop" and (read.certain or not _by_machine(left)))
+    doubted = read.why in (UNPLACED, AGAINST_OURS) or _by_machine(left)
+    persons = read.kind == "reaction" or (read.kind == "stop" and (read.certain or not doubted))
     if not persons and sounds_automatic(left):
         read = _machine(Kind("automatic", "its words are those of automatic mail"), "", own, ours, on)
     return replace(_heard(read, left), own_words=_shown(own, below))

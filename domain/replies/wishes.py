@@ -14,12 +14,13 @@ from functools import cache
 from typing import Final, Literal
 
 from domain.names import Channel
-from domain.replies.orders import CALLS, is_order
+from domain.replies.orders import CALLS, is_of_candidates, is_order, is_unclear
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
 from domain.replies.patterns.unwelcome import ABOUT_MESSAGES, AND_NO_CONTACT, LOST
 from domain.replies.text_folding import folded
+from domain.replies.unplaced import AGAINST_OURS, UNPLACED, is_against_ours, is_unplaced
 
 Span = tuple[int, int]
 
@@ -134,7 +135,13 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
     refused = _covers(_ALL["refusal"], seen)
     if refused and not found.withdraws and not _rest(found, refused):
         return WordsWish("stop", "a refusal, and it does not say of what", certain=False)
-    return _withdrawal(found) or WordsWish("answer", "nothing in it asks to hear no more")
+    if withdrawal := _withdrawal(found):
+        return withdrawal
+    if is_unplaced(seen):
+        return WordsWish("stop", UNPLACED, certain=False)
+    if is_against_ours(seen):
+        return WordsWish("stop", AGAINST_OURS, certain=False)
+    return WordsWish("answer", "nothing in it asks to hear no more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +218,10 @@ def _stop(found: _Found) -> WordsWish | None:
             return WordsWish("answer", _RATHER_CALLED)
         asks = not stops and (bool(_ASKS.search(seen)) or _yes_to(found))
         jokes = not stops and bool(_LAUGHS.search(seen))
-        if clear and not asks and not jokes and _ordered(seen, stops, found.lone):
+        unclear = all(is_unclear(seen[start:end]) for start, end in [*stops, *found.lone])
+        taken_back = _mark(found.withdraws, len(seen))
+        unclear = unclear or any(any(taken_back[s:e]) or is_of_candidates(seen[s:e]) for s, e in stops)
+        if clear and not (asks or jokes or unclear) and _ordered(seen, stops, found.lone):
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, _doubted(named, welcome), withdraws)
     left = _without(seen, [*found.withdraws, *_covers(_ALL["maybe_withdraw"], seen)])

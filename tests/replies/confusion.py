@@ -12,12 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from domain.names import Channel
 from domain.replies.mail.parse import Mail
-from domain.replies.ours import ours_in
+from domain.replies.ours import Ours, ours_in
 from domain.replies.reading import MessageReading, read_mail, read_text
 from ledger.playbook_files import read_playbook
 
@@ -53,9 +54,14 @@ class Row:
         return closes == wanted or (bool(self.given.get("closes_loose")) and closes in ("all", wanted))
 
 
+@cache
+def _ours() -> Ours:
+    return ours_in(read_playbook(Path("playbooks/default")))
+
+
 def rows(table: Path = TABLE) -> list[Row]:
     """The table, read."""
-    ours = ours_in(read_playbook(Path("playbooks/default")))
+    ours = _ours()
 
     def read(given: dict[str, Any]) -> MessageReading:
         if given["channel"] == "sms":

@@ -1,10 +1,12 @@
 """What people say, in many ways and languages, and what it is to be taken for: the reader is tuned on these.
 
-By kind, then by language, one message a line. Where a line has ` // ` it has so many lines. Nobody real wrote them.
+By kind, then by language, one message a line; `said_wearily.txt` has more of them: complaints, sighs and refusals that
+name no stop, and answers with a no in them. Where a line has ` // ` it has so many lines. Nobody real wrote them.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final, NamedTuple
 
 
@@ -1193,9 +1195,12 @@ it: Sono in ferie fino al 7 dicembre.
 """
 
 
+_WEARILY: Final = Path(__file__).with_name("said_wearily.txt")
+
+
 def _said() -> list[Said]:
     kind, found = "", []
-    for line in filter(None, _TABLE.splitlines()):
+    for line in filter(None, f"{_TABLE}\n{_WEARILY.read_text('utf-8')}".splitlines()):
         if line.startswith("= "):
             kind = line[2:]
         else:

@@ -39,13 +39,9 @@ def test_no_row_stands_twice_and_seven_languages_have_enough_for_a_rate() -> Non
     assert all(languages[language] >= 35 for language in LANGUAGES)
 
 
-KNOWN = {"h4-055"}
-"""A bare "cancel" by text: carriers close the number by it, whatever was meant."""
-
-
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
 def test_r3_what_was_reached_on_a_table_is_kept(table: Path) -> None:
     found = rates(rows(table))
-    assert set(found.false_stops) <= KNOWN, "certain stops that were none"
+    assert not found.false_stops, "certain stops that were none"
     assert not found.unheard, "stops that are neither certain nor held"
-    assert (found.ordinary_held < 0.033, found.dangerous_held <= 0.3) == (True, True)
+    assert (found.ordinary_held <= 0.03, found.dangerous_held <= 0.3) == (True, True)

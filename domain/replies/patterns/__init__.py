@@ -14,5 +14,6 @@ from domain.replies.patterns.language import Language
 from domain.replies.patterns.nl import NL
 from domain.replies.patterns.others import EASTERN, NORTHERN_AND_SLAVIC
 from domain.replies.patterns.pt import PT
+from domain.replies.patterns.weary import WEARY
 
-LANGUAGES: Final[tuple[Language, ...]] = (EN, DE, FR, ES, PT, NL, IT, WEST, NORTHERN_AND_SLAVIC, EASTERN)
+LANGUAGES: Final[tuple[Language, ...]] = (EN, DE, FR, ES, PT, NL, IT, WEST, WEARY, NORTHERN_AND_SLAVIC, EASTERN)

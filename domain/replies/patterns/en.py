@@ -464,7 +464,8 @@ EN: Final = Language(
         r"|unsub(?:scribe)? rates?",
         r"opt(?:ed|ing)?[ -]?out (?:of|from) (?:the |a |your |my |our |some |that |this |company |any )*(?!e-?mails"
         r"|text|messag|mail|receiv|getting|hearing|being|automated|recruit|daily|weekly|sms|follow"
-        r"|sms|all|these|this|communic|contact|notif|further|future|everything|it)\w+(?: \w+)?",
+        r"|sms|all|these|this|twice|already|before|again|communic|contact|notif|further|future|everything"
+        r"|it)\w+(?: \w+)?",
         r"opt[ -]?outs? (?:period|clause|form|rate|rates|policy|deadline|window|agreement|scheme|option|right"
         r"|rights|model"
         r"|flow|page)|(?:working time|pension|48[- ]hour|arbitration|directive|the wtr|benefits?|insurance"
@@ -488,7 +489,9 @@ EN: Final = Language(
         r"|home address|line|page|section|word|name of|link|invite|calendar|slot|time|date|copy|cover)(?: \w+){0,3}",
         r"(?:remove|take|cut|delete|get|keep|leave|pull|drop) (?:me )?(?:my )?(?:coat|shoes|time|notice|lunch|exam|"
         r"driving|degree|seat|place)",
-        r"(?:take|get|got|getting) (?:me )?(?:\w+ )?(?:time off|a day off|days off|work|the day off|on|through|to"
+        r"(?<!not )(?<!n't )(?<!dont )(?:take|get|got|getting) (?:me )?(?:\w+ )?(?:time off|a day off|days off"
+        r"|work|the day"
+        r" off|on(?! my nerve)|through|to"
         r"|there"
         r"|back|in touch|around|home|from)(?! (?:your|this|the|ur|all) (?:mailing |e-?mail |contact )?(?:lists?"
         r"|database"
@@ -507,7 +510,7 @@ EN: Final = Language(
         r"(?:phone|number|e-?mail) (?:was|is|got) (?:off|blocked|broken|dead)",
         rf"{_NOT} (?:contact|call|phone|ring|e-?mail|mail|text|write to|write|message|approach|notify|disturb) (?:me"
         rf" )?(?:before"
-        r"|until|till|after|during|between|on|at|in the|while|when|if|next|tomorrow|this (?:week|morning|afternoon"
+        r"|until|till|after|during|between|on|at|in the|while|when|if|next|tomorrow|this (?:morning|afternoon"
         r"|evening)"
         r"|as|mr|mrs|ms|unless|yet|by|because|within|for (?:the next|a few)|my (?:current|present|former|old"
         r"|previous|work"
@@ -540,7 +543,8 @@ EN: Final = Language(
         r"not (?:hesitate|hear from you yet|heard|received|seen)(?: to (?:contact|call|e-?mail|write|reach)"
         r"\w*(?: out)?(?: (?:me|to me))?)?",
         r"(?:do not|don'?t) hesitate(?: to \w+(?: to)?(?: out)?(?: to)? me)?",
-        r"(?:have|had|has|did|do)(?: ?n[o']t| not) (?:\w+ )?(?:received?|heard|gotten|got|get|see|seen)(?: (?:any"
+        r"(?:have|had|has|did|do)(?: ?n[o']t| not) (?:\w+ )?(?:received?|heard|gotten|got|get|see"
+        r"|seen)(?! in touch)(?: (?:any"
         r"|your|the"
         r"|from|back|a|an))?(?: (?:further|more))?(?: \w+)?",
         r"no (?:more|further) (?:questions?|comments?|requirements?|queries|information|details|time|news|docs"
@@ -912,7 +916,8 @@ EN: Final = Language(
         r"[^.!?\n]{0,20}|(?:took|accepted|started|found) (?:a|an|another|my) [^.!?\n]{0,30}(?:in (?:20|19)\d\d"
         r"|years? ago"
         r"|back then)",
-        r"no longer (?:accepting|taking|open for|advertis\w+|recruiting|hiring|being advertised)(?: (?:any"
+        r"(?<!i am )(?<!i'm )(?<!im )no longer (?:accepting|taking|open for|advertis\w+|recruiting|hiring"
+        r"|being advertised)(?: (?:any"
         r"|new))? ?(?:applications?|applicants|candidates)?|(?:does|will|would|did|do) (?:that|this|it|they"
         r"|you) rule me out",
     ),

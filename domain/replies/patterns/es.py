@@ -145,7 +145,8 @@ ES: Final = Language(
         r" (?:este|su|el numero|los)|mierda|carajo|joder|chingad\w*|pinche\w*",
         r"(?:menos|demasiado|tan) (?:seguido|frecuente\w*|a menudo|insistentes?)|(?:todos los dias|cada dia|a cada"
         r" rato|cada rato)[^.!?\n]{0,30}(?:mensaje|correo|escrib|sms|llam)\w*|insist\w+|pesad(?:o|a|os|as|ez)"
-        r"|bombarde\w*|satur\w*|invad\w*|agobi\w*|hostig\w*|mi privacidad|mi intimidad|(?:este|ese) (?:no es|ya no"
+        r"|bombarde\w*|satur(?!day)\w*|invad\w*|agobi\w*|hostig\w*|mi privacidad|mi intimidad|(?:este"
+        r"|ese) (?:no es|ya no"
         r" es) (?:el|mi) (?:numero|telefono|correo)(?: de \w+)?|no soy (?:ana|maria|la persona|quien)|aqui no vive"
         r"|no conozco a (?:ningun|ninguna)|(?:tema|asunto|capitulo) (?:cerrado|zanjado|terminado)|otra vez ustedes"
         r"|que (?:pesad|molest|lata|fastidio|hartazgo)\w*",

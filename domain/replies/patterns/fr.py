@@ -432,7 +432,8 @@ FR: Final = Language(
         r"|retenu|demarr|recu et accepte)\w*(?: \w+){0,4} (?:autre|ailleurs|nouveau poste|nouvel emploi|nouveau"
         r" travail|nouvelle entreprise|concurrent\w*)(?: \w+)?",
         r"(?:je )?(?:ne |n')?(?:peux|vais|souhaite|veux|compte|pourrai|donnerai|continuerai|poursuivrai|viendrai"
-        r"|accepterai|prendrai)(?: \w+)? (?:pas|plus|ne pas)(?: \w+){0,3} (?:suite|le poste|ce poste|cette offre"
+        r"|accepterai|prendrai)(?: \w+)? (?:pas|plus|ne pas)(?: \w+){0,3} (?:suite|(?:le|ce) poste(?! (?:de|du"
+        r"|en) (?:nuit|soir|week|jour|matin|dimanche|3x8))|cette offre"
         r"|votre offre|le processus|la procedure|l'aventure|plus loin|cette opportunite|l'entretien car)(?: \w+)?",
         r"(?:je )?(?:reste|prefere rester|vais rester|decide de rester|choisi de rester)(?: \w+){0,2} (?:chez|dans"
         r"|a) (?:mon|ma|mes) (?:employeur|entreprise|poste|boite|societe|travail)(?: actuel\w*)?|(?:votre|l'|cette"

@@ -354,7 +354,8 @@ WEST: Final = Language(
         r"|out))*(?: (?:offer|job|role|position|contract))?",
         r"(?:withdr[ae]wn?|withdrew|pulled|cancel\w*|dropped|declined)(?: \w+){0,4} (?:elsewhere"
         r"|other (?:applications?|places?|jobs?"
-        r"|compan\w+|offers?)|everywhere else|at (?:the )?other)(?: \w+)?|(?:no|not) (?:longer"
+        r"|compan\w+|offers?)|everywhere else|at (?:the )?other)(?: \w+)?|(?<!i am )(?<!i'm )(?<!im )(?:no"
+        r"|not) (?:longer"
         r"|any ?more) (?:accepting|taking)(?: \w+)?"
         r"|(?:turned down|declined|rejected|refused) (?:all |my |the |every )?other(?: \w+)?",
         r"(?:ein(?:e)?|mein(?:e)?|der|die) (?:kolleg(?:e|in)|freund(?:in)?|bekannte[r]?|bruder|schwester|mann"

@@ -14,7 +14,7 @@ _THINGS = (
 _WRITE = (
     r"(?:mail(?:en|t)?|stuur|sturen|stuurt|app(?:en|t)?|sms(?:en|t)?|bel(?:len|t)?|schrijf(?:t)?|schrijven"
     r"|contacteer|contacteren|contacteert|benader(?:en|t)?|lastig ?(?:te )?vallen|val|vallen|bericht(?:en)?"
-    r"|spam(?:men|t)?|stoor|storen|bereik(?:en)?|zenden|zend|toesturen|toe te sturen|e-?mailen|herinner(?:en)?"
+    r"|spam(?:men|t)?|stoor|storen|bereiken|zenden|zend|toesturen|toe te sturen|e-?mailen|herinner(?:en)?"
     r"|whatsappen|opbellen|aanschrijven|benaderd|benaderen|bestoken)"
 )
 _SUCH = (

@@ -149,7 +149,8 @@ PT: Final = Language(
         r"|porra|caralho|foder|saco",
         r"(?:menos|demasiad[oa]|tao) (?:vezes|frequente\w*|insistentes?|frequencia)|(?:todos os dias|todo dia|toda"
         r" hora|a toda a hora)[^.!?\n]{0,30}(?:mensage|e-?mail|escrev|sms|lig|mand)\w*|insist\w+|bombarde\w*"
-        r"|satur\w*|invad\w*|perseg\w*|minha privacidade|(?:este|esse) (?:nao e|ja nao e) (?:o|meu|o meu) (?:numero"
+        r"|satur(?!day)\w*|invad\w*|perseg\w*|minha privacidade|(?:este|esse) (?:nao e|ja nao e) (?:o|meu|o meu)"
+        r" (?:numero"
         r"|telefone|e-?mail)(?: d[aeo] \w+)?|nao sou (?:a ana|ana|maria|a maria|a pessoa|quem)|nao conheco nenhuma?"
         r"|aqui nao (?:mora|vive)|(?:assunto|tema|capitulo) (?:encerrado|fechado)|que (?:chat|saco|seca|mel[ga]"
         r"|massada)\w*|massador\w*|enche\w*",
