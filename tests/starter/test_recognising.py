@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starter.candidate_lines import Enrolment
+from starter.importing.lines import Enrolment
 from starter.cli.recognising import by_person, recognise
 
 
