@@ -28,12 +28,8 @@ _TITLES: Final = _listed(
 """Titles and forms of address, without dots. Those that are names too count with a dot only (`_ALSO_NAMES`)."""
 
 _ALSO_NAMES: Final = _listed(
-    """don hon sir pan bay mag gen ing me miss sister brother nurse eng arch adv kum doc pd lt col mw bc m fr hr
-    av sn maj mister md ir κα"""
+    """don hon pan bay mag gen ing me eng arch adv kum doc pd lt col mw bc m fr hr av sn maj md ir κα"""
 )
-_STANDING: Final = frozenset({"sir", "miss", "mister", "sister", "brother", "nurse", "don"})
-"""Of those, what stands before a whole name without a dot, too."""
-
 _SUFFIXES: Final = _listed(
     """jr sr jnr snr junior senior ii iii iv phd ph-d dphil edd psyd md dds dmd dvm jd llm llb esq esquire mba emba msc
     bsc ma ba meng beng mphil mres mpa mph rn np pe cpa cfa cma cissp pmp psm csm phr sphr shrm-cp shrm-scp acca
@@ -158,6 +154,8 @@ def _whole(text: str) -> str:
         return ""
     if any(map(_is_initial, words)) or any(map(_are_initials, words)):
         return ""
+    if (words[0].casefold() if words[0].isupper() else words[0]) in _PARTICLES:
+        return ""  # "van der Berg" is a last name alone
     return _fits(_unshouted(words))
 
 
@@ -174,9 +172,8 @@ def _clean_halves(parts: list[str]) -> tuple[str, str] | None:
     if len(parts) != 2:
         return None
     last, first = _name_words(parts[0]), _name_words(parts[1])
-    family = [word for word in last if word.casefold() not in _PARTICLES]
-    # "García Márquez, Gabriel" looks like "Eva Lang, Berlin": only one word may stand before the comma.
-    if not last or len(family) > 1 or not all(map(_is_word, last)):
+    # "García Márquez, Gabriel" looks like "Eva Lang, Berlin": only one word may stand before the comma, and "van der".
+    if not last or not all(map(_is_word, last)) or any(word.casefold() not in _PARTICLES for word in last[:-1]):
         return None
     if not first or len(first) > _LONG_FIRST or not all(_is_word(word) or _is_initial(word) for word in first):
         return None
@@ -207,14 +204,14 @@ def _name_words(text: str) -> list[str]:
     for word in text.split():
         while (
             (glued := _GLUED_TITLE.match(word))
-            and _is_title(glued[1].split(".")[0] + ".", more=True)
+            and _is_title(glued[1].split(".")[0] + ".")
             and not word[glued.end()].islower()  # "Dr.Maria", but "Dott.ssa"
         ):
             words.append(word[: glued.end()])
             word = word[glued.end() :]
         words.append(word)
     start, end = 0, len(words)
-    while start < end and _is_title(words[start], more=end - start > 2):
+    while start < end and _is_title(words[start]):
         start += 1
     quiet = any(not word.isupper() for word in words[start:end])
     while end > start and _is_suffix(words[end - 1].strip(",")) and _is_no_name(words[end - 1], quiet=quiet):
@@ -229,14 +226,14 @@ def _key(word: str) -> str:
     return word.casefold().replace(".", "").strip(",")
 
 
-def _is_title(word: str, *, more: bool) -> bool:
-    """A title at this place? One that is a name, too, only with a dot, or where a whole name follows (`more`)."""
+def _is_title(word: str) -> bool:
+    """A title? One that is a name, too, only with a dot."""
     key = _key(word)
     if "." in word and all(part in _TITLES for part in word.casefold().split(".") if part):
         return True
     if key not in _TITLES:
         return False
-    return "." in word or key not in _ALSO_NAMES or (more and key in _STANDING)
+    return "." in word or key not in _ALSO_NAMES
 
 
 def _is_suffix(word: str) -> bool:
@@ -278,13 +275,12 @@ def _is_nobody(words: list[str]) -> bool:
 def _unshouted(words: list[str]) -> list[str]:
     """As a person would write it: words in capitals, and names without any, get one capital each."""
     cased = [word for word in words if word.upper() != word.lower()]
-    shouted = bool(cased) and all(word.isupper() for word in cased)
     whispered = bool(cased) and all(word.islower() for word in cased)
     turkish = any(set(word) & set("İĞ") for word in words)  # where a small I has no dot
     made = []
     for number, word in enumerate(words):
-        if (shouted or whispered) and number and word.casefold() in _PARTICLES:
-            made.append(word.lower())
+        if number and number + 1 < len(words) and word.casefold() in _PARTICLES and (whispered or word.isupper()):
+            made.append(word.lower())  # "van der Berg"; at the end it is the name itself
         elif whispered or _is_shouted(word):
             made.append(_capitalised(word, turkish=turkish))
         else:

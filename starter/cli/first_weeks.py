@@ -89,8 +89,9 @@ def words(people: Sequence[FirstWeeks], zone: ZoneInfo) -> Iterable[str]:
         yield ""
         yield "Written to on each day of the next two weeks:"
         for day in days:
-            tasks = f", {_many(day.tasks, 'task')} for colleagues" if day.tasks else ""
-            yield f"  {_day(day.day)}  {_many(day.people, 'person', 'people')}{tasks}"
+            people = _many(day.people, "person", "people") if day.people else ""
+            tasks = f"{_many(day.tasks, 'task')} for colleagues" if day.tasks else ""
+            yield f"  {_day(day.day)}  {', '.join(filter(None, (people, tasks)))}"
     yield ""
     if len(people) <= _ONE_BY_ONE:
         yield "What each of them gets:"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starter.importing.lines import Enrolment
 from starter.cli.recognising import by_person, recognise
+from starter.importing.lines import Enrolment
 
 
 def line(number: int, ident: str, email: str = "", phone: str = "", job: str = "E1") -> Enrolment:
