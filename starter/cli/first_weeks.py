@@ -89,9 +89,9 @@ def words(people: Sequence[FirstWeeks], zone: ZoneInfo) -> Iterable[str]:
         yield ""
         yield "Written to on each day of the next two weeks:"
         for day in days:
-            people = _many(day.people, "person", "people") if day.people else ""
+            written = _many(day.people, "person", "people") if day.people else ""
             tasks = f"{_many(day.tasks, 'task')} for colleagues" if day.tasks else ""
-            yield f"  {_day(day.day)}  {', '.join(filter(None, (people, tasks)))}"
+            yield f"  {_day(day.day)}  {', '.join(filter(None, (written, tasks)))}"
     yield ""
     if len(people) <= _ONE_BY_ONE:
         yield "What each of them gets:"

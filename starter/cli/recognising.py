@@ -77,7 +77,7 @@ def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:
             found.here.append(one)
         name = known.get(person, {}).get("name", "")
         if name:
-            found.owner[one.line] = person
+            found.owner[one.line] = known[person]["id"]
             if one.name and not agree(name, one.name):
                 found.named[one.line] = name
         told |= keys
