@@ -116,16 +116,19 @@ def _to_tell(
 
 def _by_number(people: Sequence[Enrolment]) -> list[Enrolment]:
     """Lines of one file with the same number and name, and no two e-mail addresses, are about one person (R17)."""
-    seen: dict[str, list[Enrolment]] = {}
+    seen: dict[str, list[tuple[str, str, set[str]]]] = {}  # by number: id, name, and e-mail addresses
     made: list[Enrolment] = []
     for one in people:
         here = one
         if one.phone:
             others = seen.setdefault(one.phone, [])
-            same = next((o for o in others if agree(o.name, one.name) and not _apart(o, one)), None)
-            if same is not None and one.made:
-                here = replace(one, candidate_id=same.candidate_id)
-            others.append(here)
+            for ident, name, mails in others:
+                if agree(name, one.name) and not (one.email and mails and one.email not in mails):
+                    here = replace(one, candidate_id=ident) if one.made else one
+                    mails |= {one.email} - {""}
+                    break
+            else:
+                others.append((one.candidate_id, one.name, {one.email} - {""}))
         made.append(here)
     return made
 

@@ -47,8 +47,10 @@ _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "bd": "b
 
 
 def plain(text: Any) -> str:
-    """Text from outside on one line, without characters that would steer the terminal."""
-    return "".join(c if c.isprintable() else " " for c in str(text)).strip()
+    """Text from outside on one line, without characters that would steer the terminal. Joiners, which names of some
+    scripts are written with, are left to `clean_output`.
+    """
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in str(text)).strip()
 
 
 def beginning(text: Any, most: int = 300) -> str:

@@ -83,4 +83,4 @@ def _links(playbook: Playbook) -> Any:
 
 def _printable(line: str) -> str:
     """Without characters that would steer the terminal; indentation stays."""
-    return "".join(c if c.isprintable() else " " for c in line)
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in line)

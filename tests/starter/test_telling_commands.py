@@ -183,7 +183,7 @@ def test_r17_two_people_with_one_number_both_come_in_and_are_named(office: Offic
     again = office("enroll", "-", stdin="\n".join(lines))
     assert again.out.partition("\n")[0] == "enrolled 0, already here 3, bad 0"
     assert "Here already with that application: Ida Holm, Tom Holm, Uwe Holm." in again.err
-    more = office("enroll", "-", stdin="\n".join([lines[0], 'x,,,,', '"HOLM, Uwe",,+12125550177,Baker,US']))
+    more = office("enroll", "-", stdin="\n".join([lines[0], "x,,,,", '"HOLM, Uwe",,+12125550177,Baker,US']))
     assert more.out.partition("\n")[0] == "enrolled 1, already here 0, bad 1", more
     assert sum(one["name"].casefold() == "uwe holm" for one in office("list", "--json").json) == 1
 
