@@ -84,7 +84,9 @@ def enroll(
     first_name: Annotated[str | None, typer.Option("--first-name", help="The name to greet them by.")] = None,
     last_name: Annotated[str | None, typer.Option("--last-name")] = None,
     email: Annotated[str | None, typer.Option("--email")] = None,
-    phone: Annotated[str | None, typer.Option("--phone", help="With country code, or with --country.")] = None,
+    phone: Annotated[
+        str | None, typer.Option("--phone", help="With country code, or as in --country, else in the company's.")
+    ] = None,
     country: Annotated[
         str | None, typer.Option("--country", help="Two letters; with a file for lines that name none, as all below.")
     ] = None,

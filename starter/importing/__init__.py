@@ -108,7 +108,7 @@ def read_people(
             continue
         used = {at for places in columns.places.values() for at in places}
         odd = [clause for at, clause in row.odd if at in used]
-        cells = {**options.defaults, **{name: cell for name, cell in columns.row(row.cells).items() if cell}}
+        cells = _with_defaults(columns.row(row.cells), options.defaults)
         try:
             one = enrolment(cells, row.line, now=now, reading=reading, left_out=odd)
         except BadLine as error:
@@ -135,6 +135,13 @@ def opaque_id(key: bytes, address: str) -> str:
     """An id for somebody of whom the file has none: the same whenever the same address comes, and no word about it."""
     sealed = hmac.new(key, f"enroll:{address}".encode(), hashlib.sha256).digest()
     return "manual:p" + b32encode(sealed).decode().lower()[:10]
+
+
+def _with_defaults(row: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
+    """The row, and what was said for all of what it does not say. A job is the line's own or the command's, whole."""
+    if row.get("job_id") or row.get("job_title"):
+        defaults = {name: value for name, value in defaults.items() if name not in ("job_id", "job_title")}
+    return {**defaults, **{name: cell for name, cell in row.items() if cell}}
 
 
 # ---------------------------------------------------------------- columns

@@ -25,9 +25,6 @@ REGION: Final = "region"
 OURS: Final = (*COLUMNS, WHOLE_NAME, APPLICATION, STATUS, CLOSED, REASON, REGION)
 """What a column may be mapped to: the columns of a candidate file, and what exports say in other ways."""
 
-UNUSED: Final = ("source", "tags")
-"""Columns of a candidate file of which nothing is kept yet."""
-
 _SYNONYMS: Final[Mapping[str, str]] = {
     "id": "candidate id|candidate uuid|applicant id|applicant number|app id|person id|contact id|candidate profile id|"
     "bewerber id|bewerbernummer|kandidaten id|bullhorn id|profile id|externe id|external id",
@@ -275,7 +272,7 @@ def known_system(keys: Sequence[str]) -> str:
 
 def _check_twice(header: Sequence[str], keys: Sequence[str]) -> None:
     for name, key in zip(header, keys, strict=True):
-        if key and keys.count(key) > 1 and key in {folded(ours) for ours in COLUMNS}:
+        if key in ("id", "jobid") and keys.count(key) > 1:
             raise BadFile(f"The column {name[:60]!r} stands twice; keep one.")
 
 
