@@ -36,7 +36,7 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
     return {
         "candidate": {
             "first_name": person_names.greeting_name(candidate.first_name, candidate.last_name),
-            "last_name": candidate.last_name,
+            "last_name": person_names.family_name(candidate.first_name, candidate.last_name),
             "full_name": person_names.full_name(candidate.first_name, candidate.last_name),
         },
         "application": {

@@ -105,6 +105,20 @@ def full_name(first: str, last: str) -> str:
     return " ".join(_unshouted(words)) if words and all(map(_is_word, words)) else whole
 
 
+@lru_cache(maxsize=4096)
+def family_name(first: str, last: str) -> str:
+    """The last name as a person would write it; empty where a name in one piece does not say which it is."""
+    given, family = _tidy(first), _tidy(last)
+    parts = _comma_parts(f"{given} {family}".strip())
+    clean = _clean_halves(parts)
+    if clean is not None:
+        family = clean[0]
+    elif len(parts) > 1 or (not given and len(_name_words(family)) > 1):
+        return ""
+    words = _name_words(family)
+    return " ".join(_unshouted(words)) if words and all(map(_is_word, words)) else family
+
+
 def halves_of(text: str) -> tuple[str, str]:
     """First and last name of one that came in one piece: `("Maria", "García")` of a clean "García, Maria", else
     nothing certain and the whole: `("", "Ann van Dam")`.

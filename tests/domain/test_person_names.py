@@ -9,7 +9,7 @@ import pytest
 from domain.message_greeting import NO_NAME, without_name
 from domain.message_values import SAMPLE_FULL
 from domain.messages import fill
-from domain.person_names import agree, full_name, greeting_name, halves_of
+from domain.person_names import agree, family_name, full_name, greeting_name, halves_of
 from ledger.playbook_files import read_playbook
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
@@ -102,6 +102,21 @@ def test_r10_the_whole_name_is_written_as_a_person_would() -> None:
     assert full_name("JOHN", "MCDONALD") == "John McDonald"
     assert full_name("", "Dr. Eva Lang, PhD") == "Eva Lang"
     assert full_name("Eva", "Smith & Co") == "Eva Smith & Co"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "family"),
+    [
+        ("Maria", "García", "García"),
+        ("JAN", "VAN DER BERG", "Van der Berg"),  # as it is written where no first name stands before it
+        ("García,", "Maria", "García"),
+        ("", "García", "García"),
+        ("", "Eva Lang", ""),
+        ("", "Eva Lang, Recruiter", ""),
+    ],
+)
+def test_r10_the_last_name_is_said_where_it_is_certain(first: str, last: str, family: str) -> None:
+    assert family_name(first, last) == family
 
 
 @pytest.mark.parametrize(
