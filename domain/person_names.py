@@ -130,15 +130,17 @@ def halves_of(text: str) -> tuple[str, str]:
 
 def agree(one: str, other: str) -> bool:
     """Are these one name, in whatever order and spelling it was typed? Nothing agrees with nothing."""
-    mine = _folded(one)
-    return bool(mine) and mine == _folded(other)
+    mine = comparable(one)
+    return bool(mine) and mine == comparable(other)
 
 
-def _folded(name: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def comparable(name: str) -> str:
+    """The same for names that agree; empty for what is none."""
     words = _name_words(_tidy(name).replace(",", " "))
     plain = (unicodedata.normalize("NFKD", word).casefold() for word in words)
     kept = ("".join(c for c in word if c.isalnum()) for word in plain)
-    return tuple(sorted(word for word in kept if word))
+    return " ".join(sorted(word for word in kept if word))
 
 
 # ---------------------------------------------------------------- one field

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.names import CLOSED_STAGES
-from domain.person_names import agree
+from domain.person_names import agree, comparable
 from settings import Settings
 from starter.cli.people import open_reader
 from starter.importing import Enrolment, Problem
@@ -165,7 +165,7 @@ def by_person(people: Sequence[Enrolment]) -> list[list[Enrolment]]:
     group_of: dict[str, list[Enrolment]] = {}
     groups: dict[int, list[Enrolment]] = {}
     for one in people:
-        marks = [mark for mark in (one.candidate_id, one.email, one.phone) if mark]
+        marks = _marks(one)
         parts = {id(group_of[mark]): group_of[mark] for mark in marks if mark in group_of}
         largest = max(parts.values(), key=len, default=[])
         for number, part in parts.items():
@@ -176,5 +176,11 @@ def by_person(people: Sequence[Enrolment]) -> list[list[Enrolment]]:
         groups[id(largest)] = largest
         for part in (largest if len(parts) > 1 else [one],):
             for member in part:
-                group_of |= {mark: largest for mark in (member.candidate_id, member.email, member.phone) if mark}
+                group_of |= dict.fromkeys(_marks(member), largest)
     return [sorted(group, key=lambda one: one.line) for group in groups.values()]
+
+
+def _marks(one: Enrolment) -> list[str]:
+    """By what they may be the same person as in another line: the number with the name alone (R17)."""
+    number = f"{one.phone} {comparable(one.name)}" if one.phone else ""
+    return [mark for mark in (one.candidate_id, one.email, number) if mark]

@@ -168,6 +168,26 @@ def test_enrolling_one_person(office: Office) -> None:
     assert office.stages("zoe") == {"A1": "screening"}
 
 
+@pytest.mark.parametrize(
+    ("file", "options", "people", "known"),
+    [
+        ("greenhouse.csv", [], 34, {"greenhouse:40010000": "Maria García", "greenhouse:40010001": "Jürgen Smith"}),
+        ("excel.csv", ["--country", "DE", "--dates", "mdy", "--stage-map", "In Prüfung=screening"], 31, {}),
+    ],
+)
+def test_an_export_comes_in_with_one_command_and_twice_is_once(
+    office: Office, file: str, options: list[str], people: int, known: dict[str, str]
+) -> None:
+    path = str(Path(__file__).parent / "exports" / file)
+    done = office("enroll", path, *options)
+    assert (done.code, done.out.partition("\n")[0]) == (0, f"enrolled {people}, already here 0, bad 0"), done
+    again = office("enroll", path, *options)
+    assert (again.code, again.out.partition("\n")[0]) == (0, f"enrolled 0, already here {people}, bad 0"), again
+    for ident, name in known.items():
+        until(lambda ident=ident: office("status", ident).code == 0)  # type: ignore[misc]
+        assert office("status", ident, "--json").json["name"] == name
+
+
 def test_r17_two_people_with_one_number_both_come_in_and_are_named(office: Office) -> None:
     lines = [
         "name,email,phone,job,country",
