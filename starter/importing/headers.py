@@ -169,6 +169,13 @@ def folded(heading: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+_EMPTY: Final = frozenset(("", "-", "--", "\u2013", "\u2014", "n/a", "#n/a", "null", "nan", "k.a.", "k. a."))
+
+
+def _is_empty(cell: str, ours: str) -> bool:
+    return cell.casefold() in _EMPTY and ours not in ("first_name", "last_name", WHOLE_NAME)
+
+
 @dataclass(frozen=True)
 class Columns:
     """Which column holds what: per name of ours the positions, the first that is filled counts."""
@@ -178,9 +185,9 @@ class Columns:
     ignored: tuple[str, ...] = ()
 
     def row(self, cells: Sequence[str]) -> dict[str, str]:
-        """The cells by our names."""
+        """The cells by our names; what only says that there is nothing is empty, but where a name would stand."""
         return {
-            ours: next((cells[at] for at in places if at < len(cells) and cells[at]), "")
+            ours: next((c for at in places if at < len(cells) and (c := cells[at]) and not _is_empty(c, ours)), "")
             for ours, places in self.places.items()
         }
 

@@ -36,6 +36,7 @@ _COUNTRIES: Final = {"UK": "GB", "USA": "US", "EN": "GB"}
 _CHANNELS: Final = {"e-mail": "email", "mail": "email", "text": "sms", "telephone": "phone", "call": "phone"}
 _LONGEST: Final = {"job_id": 100, "application_id": 100, "notes": 10_000}
 _LONGEST_WORDS: Final = 300
+_FIRST_YEAR: Final = 2000
 
 
 class BadLine(ValueError):
@@ -284,4 +285,6 @@ def _instant(text: str, how: Reading, name: str) -> str | None:
         return None
     if instant > how.now + timedelta(days=1):
         raise _BadValue(f"{text[:60]!r} lies in the future")
+    if instant.year < _FIRST_YEAR:
+        raise _BadValue(f"{text[:60]!r} is too long ago to be meant")
     return instant.isoformat()

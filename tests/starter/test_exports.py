@@ -395,10 +395,18 @@ def test_an_ambiguous_column_is_asked_about_and_else_left_out_with_one_line() ->
     assert read(content, dates="dmy").good[0].fact["applied_at"][:7] == "2026-03"
 
 
-def test_a_date_that_lies_ahead_is_left_out() -> None:
-    ahead = (NOW + timedelta(days=9)).date().isoformat()
-    found = read(f"name,email,job,applied_at\nEva Lang,e@example.com,E,{ahead}\n")
-    assert "lies in the future" in found.left_out[0].text and "applied_at" not in found.good[0].fact
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [((NOW + timedelta(days=9)).date().isoformat(), "lies in the future"), ("1970-01-01", "too long ago")],
+)
+def test_a_date_that_cannot_be_meant_is_left_out(day: str, said: str) -> None:
+    found = read(f"name,email,job,applied_at\nEva Lang,e@example.com,E,{day}\n")
+    assert said in found.left_out[0].text and "applied_at" not in found.good[0].fact
+
+
+def test_a_cell_that_says_that_there_is_nothing_is_empty() -> None:
+    found = read("name,email,phone,job,stage,applied_at\nEva Lang,e@example.com,n/a,E,-,NULL\n")
+    assert found.good[0].phone == "" and not found.left_out
 
 
 # ------------------------------------------------------------ stages
