@@ -106,8 +106,9 @@ def _csv_table(text: str) -> Table:
         delimiter = said[1]
         lines[first] = "\n"  # still counted
         first = next((number for number, line in enumerate(lines) if line.strip()), len(lines) - 1)
+    first = _heading(lines, first, delimiter or _DELIMITERS)
     delimiter = delimiter or _delimiter_of(lines[first])
-    records = _records(lines, delimiter)
+    records = _records(lines, delimiter, start=first)
     for line, row in records:
         if isinstance(row, str):
             raise BadFile(f"Line {line} is not CSV: {row}; its first line names the columns.")
@@ -117,6 +118,18 @@ def _csv_table(text: str) -> Table:
                 header.pop()
             return Table(tuple(header), _csv_rows(records, len(header)))
     raise BadFile("The file is empty; its first line names the columns, such as id,first_name,email,job_id.")
+
+
+_TITLE_LINES: Final = 10
+"""So many lines with a title and a date may stand above the headings."""
+
+
+def _heading(lines: list[str], first: int, delimiters: str) -> int:
+    """Where the headings are: the first line that holds more than one cell, where there is one near the top."""
+    for number in range(first, min(first + _TITLE_LINES, len(lines))):
+        if any(line.strip() for line in re.split(f"[{re.escape(delimiters)}]", lines[number])[1:]):
+            return number
+    return first
 
 
 def _delimiter_of(line: str) -> str:
@@ -138,12 +151,12 @@ def _csv_rows(records: Iterator[tuple[int, list[str] | str]], columns: int) -> I
             yield _row(line, [cell.strip() for cell in row])
 
 
-def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
+def _records(lines: list[str], delimiter: str, *, start: int = 0) -> Iterator[tuple[int, list[str] | str]]:
     """Each record with the line on which it begins, or what is wrong with it. What is wrong ends with its line: the
     next one is read as if nothing had been, also after a quote that nobody closed.
     """
     csv.field_size_limit(2**31 - 1)  # the library gives up at a long field; here it is a line like any other bad one
-    at, columns, notes = 0, 0, -1
+    at, columns, notes = start, 0, -1
 
     def feed() -> Iterator[str]:
         nonlocal at
@@ -275,6 +288,8 @@ def _sheet(content: bytes) -> Table:
         if not any(cells):
             continue
         if not header:
+            if sum(map(bool, cells)) == 1 and line <= _TITLE_LINES and len(rows) > line:
+                continue  # a title above the headings
             header = cells
             while not header[-1]:
                 header.pop()

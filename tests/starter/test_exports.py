@@ -217,6 +217,14 @@ def test_every_common_form_of_text_is_read(encoding: str, form: str) -> None:
     assert (one.name, one.fact["job_title"]) == ("Jürgen Groß", "Müller")
 
 
+def test_a_title_may_stand_above_the_headings() -> None:
+    for title in ("Applicants\n", "Bewerberliste;;\n\nStand: 1. November\n"):
+        (one,) = read(f"{title}Name;E-Mail;Stelle\nEva Lang;e@example.com;Koch\n").good
+        assert (one.name, one.line) == ("Eva Lang", title.count("\n") + 2)
+    rows: list[list[object]] = [["Applicants", "", ""], ["Name", "Email", "Job"], ["Eva Lang", "e@example.com", "Cook"]]
+    assert [one.line for one in read(workbook(rows)).good] == [3]
+
+
 def test_lines_of_two_encodings_in_one_file_are_each_read_as_what_they_are() -> None:
     lines = [
         b"name,email,job\n",
