@@ -105,7 +105,7 @@ def enroll(
 ) -> None:
     """Bring candidates in, from a file or one by one; enrolling again changes nothing."""
     from settings import read_settings
-    from starter.importing import Imported, one_person, read_people
+    from starter.importing import Imported, Problem, one_person, read_people
 
     person = {"id": ident, "name": name, "first_name": first_name, "last_name": last_name, "email": email}
     person |= {"phone": phone}
@@ -121,7 +121,8 @@ def enroll(
     settings = read_settings()
     options = _options(settings, system, mapped or [], ignored or [], stage_map or [], dates, defaults, dry_run=dry_run)
     if file is None:
-        people = Imported(good=[one_person({**defaults, **theirs}, now=now, options=options)])
+        one = one_person({**defaults, **theirs}, now=now, options=options)
+        people = Imported(good=[one], left_out=[Problem(1, clause) for clause in one.left_out])
     else:
         content, jsonl = _content(file)
         people = read_people(content, now=now, jsonl=jsonl, options=options)
@@ -438,12 +439,14 @@ def _finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
     """Say what came of it; exit 1 where some lines were bad."""
     for line in score.about:
         print(plain(line), file=sys.stderr)
-    tell_grouped([] if score.single else score.left_out, "Cells left out")
-    tell_grouped(score.sharing, "Shared numbers")
+    if not score.single:
+        tell_grouped(score.left_out, "Cells left out")
+        tell_grouped(score.sharing, "Shared numbers")
+        score.notes += [f"line {line}: an application after a rejection; it begins anew" for line in score.again]
+    else:
+        score.notes += [f"line 1: {problem.text}" for problem in (*score.left_out, *score.sharing)]
     for line in score.notes:
         print(plain(line if not score.single else line.partition(": ")[2]) + ".", file=sys.stderr)
-    for number in score.again:
-        print(f"line {number}: an application after a rejection; it begins anew.", file=sys.stderr)
     _tell_present(score)
     counts = {
         "enrolled": len(set(score.enrolled)),

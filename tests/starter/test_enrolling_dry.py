@@ -68,6 +68,16 @@ def test_who_is_here_already_keeps_their_clock_and_gets_what_both_applications_b
     assert {row["stage"] for row in ann["next"] if row["channel"] != "task"} == {"applied"}
 
 
+def test_of_one_person_what_was_typed_is_read_and_what_became_of_it_is_said(cli: Cli, home: Path) -> None:
+    form = ["--id", "ann", "--first-name", "Ann", "--last-name", "Lee", "--job", "E1", "--dry-run"]
+    done = cli("enroll", *form, "--phone", "(212) 555-0143 x12", "--email", "a@example.com; b@example.com")
+    assert done.code == 0 and done.out.startswith("would enrol 1, already here 0, bad 0\n")
+    assert done.err.splitlines() == [
+        "email: a@example.com is used, and not b@example.com.",
+        "phone: the extension 12 of +12125550143 is left out.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
