@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from domain.addresses import BadAddress
@@ -262,12 +263,30 @@ def _country(text: str, state: str) -> str:
     if not dash and _REGION.fullmatch(state.upper()):
         dash, region = "-", state.upper()
     code = _COUNTRIES.get(code, code)
+    if code not in SUPPORTED_REGIONS and (named := _by_name("territories").get(text.strip().casefold())):
+        code, dash, region = named, "", ""
     if code not in SUPPORTED_REGIONS or (dash and not _REGION.fullmatch(region)):
         raise _BadValue(f"{text[:60]!r} is no country; write its two letters, such as US, or DE-BY with a region")
     return code + dash + region
 
 
+@cache
+def _by_name(what: str) -> dict[str, str]:
+    """Countries or languages by the names that exports write, in the languages that they come in."""
+    from babel import Locale  # late: most files have codes
+
+    found: dict[str, str] = {}
+    for tongue in ("en", "de", "fr", "es", "nl", "sv", "pt", "it"):
+        named = getattr(Locale(tongue), what)
+        found |= {
+            name.casefold(): code for code, name in named.items() if not code.isdigit() and name.casefold() not in found
+        }
+    return found
+
+
 def _locale(text: str) -> str:
+    if not _LOCALE.fullmatch(text) and (named := _by_name("languages").get(text.strip().casefold())):
+        return named.replace("_", "-")
     if not _LOCALE.fullmatch(text):
         raise _BadValue(f"{text[:60]!r} is no language; write one such as en or de-AT")
     return text.replace("_", "-")

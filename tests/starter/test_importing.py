@@ -80,7 +80,7 @@ def test_a_bad_line_is_named_and_the_others_go_on(row: str, said: str) -> None:
         ("phone", "call me", "is not a phone number"),
         ("timezone", "Berlin", "did you mean Europe/Berlin?"),
         ("timezone", "Mars/One", "is no time zone"),
-        ("country", "Germany", "write its two letters"),
+        ("country", "Atlantis", "write its two letters"),
         ("locale", "German!", "is no language"),
         ("stage", "intervew", "did you mean interview?"),
         ("channel", "pigeon", "is no channel"),
@@ -96,6 +96,13 @@ def test_a_value_that_cannot_be_read_is_left_out_and_listed(column: str, value: 
     assert column not in {**one.fact, **one.fact["candidate"]} or column == "recruiter_email"
     assert [problem.line for problem in found.left_out] == [2]
     assert said in found.left_out[0].text
+
+
+def test_countries_and_languages_may_be_written_out() -> None:
+    head = "first_name,email,job_id,country,locale\n"
+    found = read(head + "Ann,a@example.com,E1,Germany,German\nBo,b@example.com,E1,Vereinigte Staaten,Portugiesisch\n")
+    said = [(one.country, one.fact["candidate"]["locale"]) for one in found.good]
+    assert (said, found.left_out) == ([("DE", "de"), ("US", "pt")], [])
 
 
 @pytest.mark.parametrize(
