@@ -207,6 +207,7 @@ class Intake:
                 email=person.email or "",
                 phone=person.phone or "",
                 country=person.country or "",
+                name=f"{person.first_name or ''} {person.last_name or ''}".strip(),
             )
         return TakenIn(
             candidate_id=owner,

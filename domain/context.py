@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain import person_names
 from domain.state import Application, CandidateState, Interview, Touch
 from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
 from domain.world import World
@@ -35,9 +36,9 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
         promise_by = None  # a date that has passed is not told again
     return {
         "candidate": {
-            "first_name": candidate.first_name or candidate.last_name,
-            "last_name": candidate.last_name,
-            "full_name": f"{candidate.first_name} {candidate.last_name}".strip(),
+            "first_name": person_names.greeting_name(candidate.first_name, candidate.last_name),
+            "last_name": person_names.family_name(candidate.first_name, candidate.last_name),
+            "full_name": person_names.full_name(candidate.first_name, candidate.last_name),
         },
         "application": {
             name: getattr(app, name) for name in ("department", "level", "location", "employment_type", "pay_range")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, early, histories, merging, own_words, recovering, stages, touches, undelivered
+from domain import consent, early, histories, merging, own_words, person_names, recovering, stages, touches, undelivered
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.envelope import field_of
@@ -277,6 +277,9 @@ def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime)
 def _named_as_here(state: CandidateState, details: Contactable) -> Contactable:
     """Another application renames nobody (R17): a name stays as it is; the half that is missing comes from the same."""
     old = state.candidate
+    whole = person_names.agree(f"{old.first_name} {old.last_name}", f"{details.first_name or ''} {details.last_name}")
+    if not old.first_name and details.first_name and details.last_name and whole:
+        return details  # the same name, and now it is certain which is the first
     halves = ((old.first_name, details.first_name or ""), (old.last_name, details.last_name or ""))
     if all(not ours or not theirs or ours.casefold() == theirs.casefold() for ours, theirs in halves):
         return details.model_copy(update={name: None for name in ("first_name", "last_name") if getattr(old, name)})
@@ -290,6 +293,9 @@ def _contactable(state: CandidateState, details: Contactable) -> CandidateState:
         value = getattr(details, name)
         if value not in (None, ""):
             update[name] = value
+    if details.first_name == "" and details.last_name:  # a name in one piece: which word is the first is not said
+        known = person_names.agree(old.full_name, details.last_name)
+        update |= {"last_name": old.last_name} if known else {"first_name": ""}
     if details.country:  # DE, or DE-BY: the region has holidays of its own (R5)
         update["country"], _, update["region"] = details.country.upper().partition("-")
     bad = set(state.bad_channels)

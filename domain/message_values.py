@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
+from domain.message_greeting import NO_NAME
 from domain.time.spoken_dates import Spoken
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -26,7 +27,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 """Everything a template may say. All are strings; what is not known is "" and so false in `{% if %}`."""
 
 REQUIRED: Final = ("candidate.first_name", "application.job_title", "company.name", "links.unsubscribe")
-"""What no message may print as nothing: an empty one is an error, not a greeting to nobody."""
+"""What no message may print as nothing: an empty one is an error. Without a first name it greets, and names nobody."""
 
 PARAGRAPHS: Final = ("note", "interview.notes", "offer", "hire", "rejection.feedback")
 """Where a recruiter may write more than a line; everything else is folded into one."""
@@ -111,6 +112,16 @@ class Empty(str):
         return value
 
 
+class Unnamed(str):
+    """A first name that is in doubt: false in `{% if %}`; where it is printed nobody is named (R10)."""
+
+    def __new__(cls) -> Unnamed:
+        return super().__new__(cls, NO_NAME)
+
+    def __bool__(self) -> bool:
+        return False
+
+
 class Group:
     """`candidate`, `offer` and the like: their names by dot, and nothing else (a dict would also offer `.items`).
 
@@ -168,7 +179,7 @@ def _tidy(name: str, value: Any, language: str) -> str:
         return value
     if isinstance(value, Spoken):
         value = value.in_language(language)
-    text = "" if value is None else str(value)
+    text = "" if value is None else str(value).replace(NO_NAME, "")
     if text.isprintable():  # one line of ordinary characters, or nothing at all: most are
         return _kept(name, " ".join(text.split()))
     text = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text)
@@ -181,6 +192,8 @@ def _tidy(name: str, value: Any, language: str) -> str:
 
 def _kept(name: str, text: str) -> str:
     """The tidy text as what it is: empty though required, an address of ours, or just text."""
+    if not text and name == "candidate.first_name":
+        return Unnamed()
     if not text and name in REQUIRED:
         return Empty(name)
     # Links of ours are built by us; a meeting's link comes from a calendar and passes only if it is nothing else.

@@ -19,6 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from domain.message_files import MAIL, TEXT, ByVersion, file_for, files_of, language_of, part_for, parts_of, variants_of
 from domain.message_grammar import FILTERS, TESTS
+from domain.message_greeting import without_name
 from domain.message_syntax import (
     READ_WITH,
     SUBJECT,
@@ -268,8 +269,8 @@ def fill_anything(playbook: Playbook, path: str, context: Mapping[str, Any]) -> 
 def _filled(playbook: Playbook, path: str, context: Mapping[str, Any], *, anything: bool) -> Rendered:
     sms = path.endswith(TEXT)
     values = cache(lambda: values_of(context, language_of(path)))
-    subject = "" if sms else _fill(playbook, path + SUBJECT, values, markdown=False, anything=anything)
-    body = _fill(playbook, path, values, markdown=not sms, anything=anything)
+    subject = "" if sms else without_name(_fill(playbook, path + SUBJECT, values, markdown=False, anything=anything))
+    body = without_name(_fill(playbook, path, values, markdown=not sms, anything=anything))
     body = plain_line(body) if sms else _BLANKS.sub("\n\n", body).strip()
     if _bytes(subject) + _bytes(body) > MOST:
         raise error_at(playbook, path, 1, _TOO_LONG)

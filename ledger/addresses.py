@@ -25,6 +25,14 @@ class Sealed:
         return self.all[0]
 
 
+def normal_or_empty(email: str) -> str:
+    """The address as it is on record; empty where it is none."""
+    try:
+        return normal_email(email) if email else ""
+    except BadAddress:
+        return ""
+
+
 class Seals:
     """Seals addresses under the secret keys."""
 

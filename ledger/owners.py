@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import Connection, delete, select, text
 
+from domain.person_names import agree
 from ledger.addresses import Sealed
 from ledger.engine import lock_key
-from ledger.schema import addresses, aliases
+from ledger.schema import addresses, aliases, candidates
 from ledger.upserts import insert_or_keep
 
 ADDRESSES: Final = "addresses"
@@ -30,6 +32,25 @@ def found(connection: Connection, *wanted: Sealed | None) -> list[str]:
         )
         ids |= dict.fromkeys(connection.execute(query).scalars())
     return list(dict.fromkeys(way_to_owner(connection, ident)[-1] for ident in ids))
+
+
+def found_by_phone(connection: Connection, phone: Sealed | None, *, name: str, email: str) -> list[str]:
+    """Ids of those with this number who are this person (R17): of the same name, and without another e-mail address.
+
+    Families and agencies share numbers. Somebody of whom no decision is on record yet is not known by name.
+    """
+    ids = found(connection, phone)
+    query = select(candidates.c.candidate_id, candidates.c.name, candidates.c.snapshot)
+    rows = {row.candidate_id: row for row in connection.execute(query.where(candidates.c.candidate_id.in_(ids)))}
+
+    def is_theirs(ident: str) -> bool:
+        row = rows.get(ident)
+        if row is None or not agree(row.name, name):
+            return False
+        theirs = json.loads(row.snapshot).get("candidate", {}).get("email", "")
+        return not (email and theirs and theirs != email)
+
+    return [ident for ident in ids if is_theirs(ident)]
 
 
 def way_to_owner(connection: Connection, candidate_id: str) -> list[str]:

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from domain.names import Channel
 from domain.workload import Silent, Workload
 from ledger import chain, owners, workload
-from ledger.addresses import Seals
+from ledger.addresses import Sealed, Seals, normal_or_empty
 from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
 from ledger.conditions import Conditions
 from ledger.engine import Database
@@ -200,20 +200,51 @@ class Reader:
         with self._database.reading() as connection:
             return owners.way_to_owner(connection, candidate_id)
 
-    def owners(self, wanted: Sequence[tuple[str, str, str]]) -> list[str | None]:
-        """Whose each (e-mail, phone, country) is, None where nobody's: as `Ledger.claim` joins, for many at once."""
-        sealed = [(self._seals.email(email), self._seals.phone(phone, country)) for email, phone, country in wanted]
-        every = sorted({mark for pair in sealed for one in pair if one for mark in one.all})
+    def owners(self, wanted: Sequence[tuple[str, ...]]) -> list[str | None]:
+        """Whose each (e-mail, phone, country, name) is, None where nobody's: as `Ledger.claim` joins, for many at once.
+
+        Without a name a phone joins only those who give no e-mail address.
+        """
+        sealed = [(self._seals.email(email), self._seals.phone(phone, where)) for email, phone, where, *_ in wanted]
+        first = self._first_with([one for pair in sealed for one in pair if one])
+        found: list[str | None] = []
+        with self._database.reading() as connection:
+            for (email, _, _, *name), (by_mail, by_phone) in zip(wanted, sealed, strict=True):
+                joining = by_mail if name else by_mail or by_phone
+                owner = next((first[mark] for mark in joining.all if mark in first), None) if joining else None
+                if name and owner is None and by_phone and any(mark in first for mark in by_phone.all):
+                    theirs = owners.found_by_phone(connection, by_phone, name=name[0], email=normal_or_empty(email))
+                    owner = next(iter(theirs), None)
+                found.append(owner)
+        return found
+
+    def sharing(self, wanted: Sequence[tuple[str, str]]) -> list[str | None]:
+        """Who else is here with each (phone, country): the first who had that number, None where nobody has."""
+        sealed = [self._seals.phone(phone, country) for phone, country in wanted]
+        first = self._first_with([one for one in sealed if one])
+        return [next((first[mark] for mark in one.all if mark in first), None) if one else None for one in sealed]
+
+    def _first_with(self, sealed: Sequence[Sealed]) -> dict[str, str]:
+        """Who came first with each address, under the id by which they are followed up."""
         first: dict[str, str] = {}
-        for some in _batches(every):
+        for some in _batches(sorted({mark for one in sealed for mark in one.all})):
             query = select(addresses.c.address_hmac, addresses.c.candidate_id)
             query = query.where(addresses.c.address_hmac.in_(some))
             for row in self._rows(query.order_by(addresses.c.recorded_at, addresses.c.candidate_id)):
                 first.setdefault(row["address_hmac"], row["candidate_id"])
         into = self._joined_into(sorted(set(first.values())))
-        first = {mark: into.get(owner, owner) for mark, owner in first.items()}
-        joining = [email or phone for email, phone in sealed]  # as `Ledger.claim` joins
-        return [next((first[mark] for mark in one.all if mark in first), None) if one else None for one in joining]
+        return {mark: into.get(owner, owner) for mark, owner in first.items()}
+
+    def standings(self, candidate_ids: Sequence[str]) -> dict[str, list[dict[str, str]]]:
+        """{id: [{application_id, job_id, stage}]} of those who are here, whichever id of theirs one asks for."""
+        owner_of = self._joined_into(candidate_ids)
+        found: dict[str, list[dict[str, str]]] = {}
+        a = applications.c
+        for some in _batches(sorted({*candidate_ids, *owner_of.values()})):
+            query = select(a.candidate_id, a.application_id, a.job_id, a.stage).where(a.candidate_id.in_(some))
+            for row in self._rows(query.order_by(a.candidate_id, a.application_id)):
+                found.setdefault(row.pop("candidate_id"), []).append(row)
+        return {ident: found.get(owner_of.get(ident, ident), []) for ident in candidate_ids}
 
     def timeline(self, candidate_id: str, *, after: int = 0) -> list[dict[str, Any]]:
         """All that is on record, in order (R15): {at, type, why, reasons, source, author, application_id, ...fields}.

@@ -31,7 +31,7 @@ from ledger import (
     schema,
     suppressions,
 )
-from ledger.addresses import Seals
+from ledger.addresses import Seals, normal_or_empty
 from ledger.attempts import AlreadyReserved, Attempt
 from ledger.engine import CommitInDoubt, LedgerUnavailable
 from ledger.inbox import Inbox
@@ -114,20 +114,32 @@ class Ledger(Reader):
         for watcher in self._watchers:
             watcher(book.laid)
 
-    def claim(self, candidate_id: str, *, at: datetime, email: str = "", phone: str = "", country: str = "") -> str:
+    def claim(
+        self,
+        candidate_id: str,
+        *,
+        at: datetime,
+        email: str = "",
+        phone: str = "",
+        country: str = "",
+        name: str | None = None,
+    ) -> str:
         """Whose addresses these are: somebody's who is here, or from now on this candidate's.
 
         Of several that claim the same address at once one gets it, and the others its id, so that a person who comes
         in twice at the same moment is still one (R17). A local `phone` is read in `country`. What is no address
-        claims nothing. A phone joins only somebody who gives no e-mail address. The other id becomes an alias: see
-        `Reader.owner_of`. Raises LedgerUnavailable.
+        claims nothing. A phone joins only somebody of the same `name` (None: it is not asked for), and nobody with
+        another e-mail address. The other id becomes an alias: see `Reader.owner_of`. Raises LedgerUnavailable.
         """
         wanted = (self._seals.email(email), self._seals.phone(phone, country))
         if not any(wanted):
             return candidate_id
         with self._database.writing(owners.ADDRESSES) as connection:
-            # A phone may be a family's; it stands for a person only where there is no e-mail address to go by.
-            joining = owners.found(connection, wanted[0] or wanted[1])
+            joining = owners.found(connection, wanted[0]) if wanted[0] else []
+            if not joining and name is not None:
+                joining = owners.found_by_phone(connection, wanted[1], name=name, email=normal_or_empty(email))
+            elif not joining and not wanted[0]:
+                joining = owners.found(connection, wanted[1])
             if joining and candidate_id not in owners.found(connection, *wanted):
                 owners.alias(connection, candidate_id, joining[0])
                 return joining[0]

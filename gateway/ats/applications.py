@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
+from domain.person_names import halves_of
 from domain.state import Application, CandidateState
 from gateway.arrivals import Known, NotUnderstood, NotYet, Tell
 
@@ -111,12 +112,9 @@ def told(source: str, candidate_id: str, signal: str, ident: str, at: datetime, 
 
 
 def full_name(text: str) -> dict[str, str]:
-    """First and last name, where an ATS has but one field for both: `Ann van Dam`, or `van Dam, Ann`."""
-    last, comma, first = text.partition(",")
-    if not comma:
-        first, _, last = text.partition(" ")
-    names = {"first_name": first.strip(), "last_name": last.strip()}
-    return {key: name for key, name in names.items() if name}
+    """First and last name, where an ATS has but one field for both: certain in `Dam, Ann` alone (R10)."""
+    first, last = halves_of(text)
+    return {"first_name": first, "last_name": last} if last else {}
 
 
 # ---------------------------------------------------------------- who is here

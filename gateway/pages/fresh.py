@@ -18,6 +18,7 @@ from channels.sender import Accepted, OutgoingMessage, Sender
 from clock import Clock
 from domain.message_values import escape_markdown
 from domain.names import NOBODY, Channel, digest
+from domain.person_names import greeting_name
 from gateway.pages.visits import Visit
 from ledger.page_links import Purpose
 from ledger.store import Ledger, LedgerUnavailable
@@ -76,7 +77,7 @@ class FreshLinks:
 
     def _message(self, visit: Visit, purpose: Purpose, token: str, to: str, now: datetime) -> OutgoingMessage:
         words, playbook, candidate = visit.words, visit.world.playbook, visit.state.candidate
-        sender, name = playbook.sender, " ".join((candidate.first_name or candidate.last_name).split())
+        sender, name = playbook.sender, greeting_name(candidate.first_name, candidate.last_name)
         hello = words("mail.hello", name=escape_markdown(name)) if name else words("mail.hello_nobody")
         address = f"{self._public_url}/c/{token}"
         markdown = "\n\n".join(
@@ -96,7 +97,7 @@ class FreshLinks:
             touch_key=key,
             attempt=1,
             to=to,
-            to_name=candidate.full_name if name else "",
+            to_name=candidate.full_name if candidate.first_name or candidate.last_name else "",
             subject=words("mail.subject", company=playbook.company.name),
             text=to_text(markdown),
             html=to_html(markdown, lang=words.lang),

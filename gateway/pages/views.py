@@ -13,6 +13,7 @@ from connection import TemporalUnreachable
 from domain.durations import Duration
 from domain.names import Channel, digest
 from domain.own_page import PROGRESS, Standing
+from domain.person_names import greeting_name
 from domain.time.zones import zone
 from gateway.pages import preferences
 from gateway.pages.fresh import FreshLinks
@@ -64,7 +65,7 @@ class Views:
         return _page(
             "status",
             visit,
-            name=person.first_name or person.last_name,
+            name=greeting_name(person.first_name, person.last_name),
             progress=PROGRESS,
             actions=actions,
             local=lambda at: at.astimezone(tz),

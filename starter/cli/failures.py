@@ -36,7 +36,7 @@ CODES: Final = {
     "starter.cli.failures.Wrong": USAGE,
     "starter.cli.failures.Nobody": NOBODY,
     "starter.cli.failures.Failed": FAILED,
-    "starter.importing.BadFile": USAGE,
+    "starter.importing.tables.BadFile": USAGE,
     "starter.client.NoSuchCandidate": NOBODY,
     "starter.client.Refused": USAGE,
     "starter.client.NoAnswer": AWAY,

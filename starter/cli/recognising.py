@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from domain.names import CLOSED_STAGES
+from domain.person_names import agree, comparable
 from settings import Settings
 from starter.cli.people import open_reader
 from starter.importing import Enrolment, Problem
@@ -23,6 +26,9 @@ class SortedOut:
     here: list[Enrolment] = field(default_factory=list)
     bad: list[Problem] = field(default_factory=list)
     named: dict[int, str] = field(default_factory=dict)  # by line: the other name under which that person is here
+    owner: dict[int, str] = field(default_factory=dict)  # by line: the id under which they are here already
+    sharing: list[Problem] = field(default_factory=list)  # people with a number that is somebody else's, too
+    again: list[int] = field(default_factory=list)  # lines of those who apply again, after they were turned down
 
 
 @contextmanager
@@ -45,26 +51,113 @@ def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:
     An id that is another person's there, by name and by address, is a mistake: their messages would be mixed up.
     """
     found = SortedOut()
+    people = _by_number(people)
     known = reader.people([one.candidate_id for one in people]) if reader else {}
-    owning = reader.owners([(one.email, one.phone, one.country) for one in people]) if reader else [None] * len(people)
+    wanted = [(one.email, one.phone, one.country, one.name) for one in people]
+    owning = reader.owners(wanted) if reader else [None] * len(people)
     if reader:
         known |= reader.people(sorted({owner for owner in owning if owner} - known.keys()))
+    standings = reader.standings(sorted(known)) if reader else {}
     told: set[tuple[str, str]] = set()
     for one, owner in zip(people, owning, strict=True):
         ours = known.get(one.candidate_id)
-        if ours and owner not in (one.candidate_id, ours["id"]) and ours["name"].lower() != one.name.lower():
+        if ours and owner not in (one.candidate_id, ours["id"]) and not agree(ours["name"], one.name):
             text = f"the id {one.candidate_id} is {ours['name']}'s, with another address; give {one.name} another id"
             found.bad.append(Problem(one.line, text))
             continue
         person = one.candidate_id if ours else owner or one.candidate_id
-        keys = {(mark, one.job_id) for mark in (person, one.email, one.phone) if mark}
-        here = one.job_id in known.get(person, {}).get("applications", [])
-        (found.here if here or told & keys else found.new).append(one)
+        keys = {(mark, one.application_id) for mark in (person, one.email) if mark}
+        if told & keys:
+            found.here.append(one)
+        elif (told_as := _to_tell(one, standings.get(person, []), reader, person)) is not None:
+            found.new.append(told_as)
+            if told_as.again:
+                found.again.append(one.line)
+        else:
+            found.here.append(one)
         name = known.get(person, {}).get("name", "")
-        if name and one.name and name.lower() != one.name.lower():
-            found.named[one.line] = name
+        if name:
+            found.owner[one.line] = known[person]["id"]
+            if one.name and not agree(name, one.name):
+                found.named[one.line] = name
         told |= keys
+    _name_those_who_share(found, reader)
     return found
+
+
+def _to_tell(
+    one: Enrolment, standings: Sequence[dict[str, str]], reader: Reader | None, person: str
+) -> Enrolment | None:
+    """The line as it is told; None where they are here with that application already.
+
+    One for a job that they were turned down for is a new one, where they applied later than that (R17).
+    """
+    same = [app for app in standings if app["application_id"] == one.application_id]
+    own_number = one.application_id != one.job_id
+    of_job = [app for app in standings if app["job_id"] == one.job_id]
+    if own_number and not same:
+        return None if any(app["stage"] not in CLOSED_STAGES for app in of_job) else one
+    theirs = same or of_job
+    if not theirs:
+        return one
+    if any(app["stage"] not in CLOSED_STAGES for app in theirs) or reader is None:
+        return None
+    applied_at = one.fact.get("applied_at")
+    if not applied_at or one.fact.get("stage") in CLOSED_STAGES:
+        return None
+    application_id = theirs[-1]["application_id"]
+    snapshot = reader.snapshot(reader.owner_of(person)) or {}
+    closed = next((a for a in snapshot.get("applications", ()) if a["application_id"] == application_id), None)
+    if closed is None or datetime.fromisoformat(applied_at) <= datetime.fromisoformat(closed["entry"]["entered_at"]):
+        return None
+    fact = {**one.fact, "application_id": application_id}
+    return replace(one, fact=fact, again=applied_at[:10])
+
+
+def _by_number(people: Sequence[Enrolment]) -> list[Enrolment]:
+    """Lines of one file with the same number and name, and no two e-mail addresses, are about one person (R17)."""
+    seen: dict[str, list[tuple[str, str, set[str]]]] = {}  # by number: id, name, and e-mail addresses
+    made: list[Enrolment] = []
+    for one in people:
+        here = one
+        if one.phone:
+            others = seen.setdefault(one.phone, [])
+            for ident, name, mails in others:
+                if agree(name, one.name) and not (one.email and mails and one.email not in mails):
+                    here = replace(one, candidate_id=ident) if one.made else one
+                    mails |= {one.email} - {""}
+                    break
+            else:
+                others.append((one.candidate_id, one.name, {one.email} - {""}))
+        made.append(here)
+    return made
+
+
+def _apart(one: Enrolment, other: Enrolment) -> bool:
+    return bool(one.email and other.email and one.email != other.email)
+
+
+def _name_those_who_share(found: SortedOut, reader: Reader | None) -> None:
+    """Who has a number that is another person's, too: in the file, and on record."""
+    with_phone = [one for one in found.new if one.phone]
+    theirs = reader.sharing([(one.phone, one.country) for one in with_phone]) if reader and with_phone else []
+    known = reader.people(sorted({ident for ident in theirs if ident})) if reader else {}
+    first: dict[str, Enrolment] = {}
+    for at, one in enumerate(with_phone):
+        other = first.setdefault(one.phone, one)
+        ident = theirs[at] if theirs else None
+        mine = (one.candidate_id, found.owner.get(one.line))
+        if ident and ident not in mine and ident in known:
+            text = f"{one.name} shares the number {one.phone} with {known[ident]['name']} ({ident})"
+        elif (
+            other is not one
+            and other.candidate_id not in mine
+            and (_apart(one, other) or not agree(one.name, other.name))
+        ):
+            text = f"{one.name} shares the number {one.phone} with {other.name} (line {other.line})"
+        else:
+            continue
+        found.sharing.append(Problem(one.line, f"{text}; they are followed up as two people"))
 
 
 def by_person(people: Sequence[Enrolment]) -> list[list[Enrolment]]:
@@ -72,7 +165,7 @@ def by_person(people: Sequence[Enrolment]) -> list[list[Enrolment]]:
     group_of: dict[str, list[Enrolment]] = {}
     groups: dict[int, list[Enrolment]] = {}
     for one in people:
-        marks = [mark for mark in (one.candidate_id, one.email, one.phone) if mark]
+        marks = _marks(one)
         parts = {id(group_of[mark]): group_of[mark] for mark in marks if mark in group_of}
         largest = max(parts.values(), key=len, default=[])
         for number, part in parts.items():
@@ -83,5 +176,11 @@ def by_person(people: Sequence[Enrolment]) -> list[list[Enrolment]]:
         groups[id(largest)] = largest
         for part in (largest if len(parts) > 1 else [one],):
             for member in part:
-                group_of |= {mark: largest for mark in (member.candidate_id, member.email, member.phone) if mark}
+                group_of |= dict.fromkeys(_marks(member), largest)
     return [sorted(group, key=lambda one: one.line) for group in groups.values()]
+
+
+def _marks(one: Enrolment) -> list[str]:
+    """By what they may be the same person as in another line: the number with the name alone (R17)."""
+    number = f"{one.phone} {comparable(one.name)}" if one.phone else ""
+    return [mark for mark in (one.candidate_id, one.email, number) if mark]

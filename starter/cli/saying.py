@@ -49,7 +49,9 @@ _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "bd": "b
 
 
 def plain(text: Any) -> str:
-    """Text from outside on one line, without characters that would steer the terminal."""
+    """Text from outside on one line, without characters that would steer the terminal. Joiners, which names of some
+    scripts are written with, are left to `clean_output`.
+    """
     return printable(str(text)).strip()
 
 

@@ -118,7 +118,7 @@ def test_an_application_is_told_with_all_that_messages_need(desk: Desk) -> None:
     (tell,) = desk.read(about(application(), "applicationSubmit")).tells
     state = told([tell])
     app = only(state)
-    assert (state.candidate.first_name, state.candidate.last_name) == ("Ines", "Vaz da Silva")
+    assert (state.candidate.first_name, state.candidate.last_name) == ("", "Ines Vaz da Silva")
     assert (state.candidate.email, state.candidate.phone) == ("ines@mail.example", "+351912345678")
     assert (app.application_id, app.job_id, app.job_title) == (APP, JOB, "Data Engineer")
     assert (app.recruiter.name, app.hiring_manager.email) == ("Rui Melo", "hana@acme.example")

@@ -150,16 +150,16 @@ async def test_starting_again_is_offered_to_those_who_stopped_alone(pages: PageH
     assert answer.status_code == 422 and not pages.mails()
 
 
-async def test_a_name_with_markdown_in_it_stays_a_name_in_the_mail(pages: PageHouse) -> None:
-    ann(pages, first_name="[x](https://evil.example) <b>Bo</b>")
+@pytest.mark.parametrize(
+    "name",
+    ["[x](https://evil.example) <b>Bo</b>", "Ann\r\n\r\nYour account is closed, pay here.", "**Bo**", "bo@example.com"],
+)
+async def test_what_is_no_name_greets_nobody_in_the_mail(pages: PageHouse, name: str) -> None:
+    ann(pages, first_name=name)
     await fresh(pages, "data")
-    assert "[x](https://evil.example)" in pages.mails()[0].text
-
-
-async def test_a_name_of_several_lines_is_one_line_of_the_mail(pages: PageHouse) -> None:
-    ann(pages, first_name="Ann\r\n\r\nYour account is closed, pay here.")
-    await fresh(pages, "data")
-    assert "\n\nHello Ann Your account is closed, pay here.,\n" in "\n\n" + pages.mails()[0].text.replace("\r\n", "\n")
+    text = pages.mails()[0].text.replace("\r\n", "\n")
+    assert text.startswith("Hello,\n\n")
+    assert "evil" not in text and "account is closed" not in text
 
 
 async def test_every_instant_of_the_file_is_written_in_one_way(pages: PageHouse) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starter.candidate_lines import Enrolment
+from ledger.store import Ledger
 from starter.cli.recognising import by_person, recognise
+from starter.importing.lines import Enrolment
+from tests.clocks import WEDNESDAY
+from tests.starter.conftest import applied, settle
 
 
 def line(number: int, ident: str, email: str = "", phone: str = "", job: str = "E1") -> Enrolment:
@@ -37,3 +42,36 @@ def test_groups_share_nothing_and_lose_nobody(marks: list[tuple[str, str, str]])
     owned = [{mark for one in group for mark in (one.candidate_id, one.email, one.phone) if mark} for group in groups]
     assert sum(len(marks) for marks in owned) == len(set().union(*owned))
     assert all([one.line for one in group] == sorted(one.line for one in group) for group in groups)
+
+
+def test_r17_a_number_stands_for_a_person_only_where_the_name_agrees_and_no_other_address_is_known(
+    ledger: Ledger,
+) -> None:
+    number = "+12125550188"
+    settle(ledger, "manual:ann", applied(candidate={"phone": number}))
+    claims = {
+        ("manual:same", "Lee, Ann", ""): "manual:ann",
+        ("manual:same-2", "ANN LEE", "ann@example.com"): "manual:ann",
+        ("manual:other-name", "Tom Lee", ""): "manual:other-name",
+        ("manual:other-mail", "Ann Lee", "lee@example.org"): "manual:other-mail",
+        ("manual:nameless", "", ""): "manual:nameless",
+    }
+    for (ident, name, email), owner in claims.items():
+        assert ledger.claim(ident, at=WEDNESDAY, name=name, email=email, phone=number) == owner
+        if owner != "manual:ann":
+            assert ledger.owners([(email, number, "", name)])[0] in (None, ident)
+    assert ledger.owners([("", number, "", "Ann Lee"), ("", number, "", "Tom Ray")]) == ["manual:ann", None]
+    assert ledger.sharing([(number, "")]) == ["manual:ann"]
+
+
+def test_r17_in_one_file_a_number_joins_those_of_one_name_alone() -> None:
+    def made(number: int, name: str, email: str = "") -> Enrolment:
+        return replace(line(number, f"manual:p{number}", email, "+1", job=f"E{number}"), name=name, made=True)
+
+    people = [made(2, "Ann Lee", "ann@x"), made(3, "LEE, Ann"), made(4, "Tom Lee"), made(5, "Ann Lee", "other@x")]
+    found = recognise(people, None)
+    assert [one.candidate_id for one in found.new] == ["manual:p2", "manual:p2", "manual:p4", "manual:p5"]
+    assert [(problem.line, problem.text.partition(";")[0]) for problem in found.sharing] == [
+        (4, "Tom Lee shares the number +1 with Ann Lee (line 2)"),
+        (5, "Ann Lee shares the number +1 with Ann Lee (line 2)"),
+    ]

@@ -1,0 +1,92 @@
+"""Cells as people fill them: two addresses in one, names before them, numbers with extensions."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from domain.addresses import BadAddress, normal_email, normal_phone
+
+_MAILTO: Final = re.compile(r"^\s*(?:mailto|e-?mail)\s*:\s*", re.IGNORECASE)
+_ANGLES: Final = re.compile(r"<([^<>]+)>")
+_NOTE: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_BETWEEN_MAILS: Final = re.compile(r"[;,|\n\r\t]+|\s+/\s+|\s+(?:or|and|oder|und|ou|y|e)\s+|\s+", re.IGNORECASE)
+_BETWEEN_PHONES: Final = re.compile(r"[;,|\n\r\t]+|\s+/\s+|\s+(?:or|and|oder|und|ou)\s+", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"^\s*(?:tel|telefon|telephone|phone|mobile?|mobil|handy|cell|home|work|office|privat|direct|m|t|p|h|c)"
+    r"(?:\s*\.)?\s*:?\s*(?=[+(\d])",
+    re.IGNORECASE,
+)
+_EXTENSION: Final = re.compile(r"(?:;\s*ext=|,?\s*(?:x|ext\.?|extn\.?|extension|durchwahl|dw|app\.?|#)\s*\.?:?\s*)(\d{1,7})\s*$", re.IGNORECASE)  # fmt: skip # noqa: E501
+_SHOWN: Final = 60
+
+
+def read_email(text: str) -> tuple[str, str]:
+    """The first address of a cell, and a clause on what was left out; empty where nothing was. Raises BadAddress."""
+    whole = _MAILTO.sub("", text).partition("?")[0] if _MAILTO.match(text) else text
+    try:
+        return normal_email(whole), ""
+    except BadAddress:
+        pass
+    parts = _ANGLES.findall(whole) or _BETWEEN_MAILS.split(_NOTE.sub("", whole))
+    good: list[str] = []
+    for part in parts:
+        try:
+            good.append(normal_email(_MAILTO.sub("", part).strip(" .,;<>'\"")))
+        except BadAddress:
+            continue
+    if not good:
+        raise BadAddress(f"{text.strip()[:_SHOWN]!r} is not an e-mail address; write one such as ann@example.com")
+    others = list(dict.fromkeys(one for one in good if one != good[0]))
+    return good[0], f"{good[0]} is used, and not {', '.join(others)}" if others else ""
+
+
+def read_phone(text: str, country: str, assumed: str) -> tuple[str, str]:
+    """The first number of a cell in E.164, and a clause on what was left out.
+
+    A number without a country code is read in the line's `country`, else in the one that is `assumed` of all.
+    Raises BadAddress.
+    """
+    where = country or assumed
+    try:
+        return _one_phone(text, where)
+    except BadAddress as error:
+        first = error
+    good: list[tuple[str, str]] = []
+    for part in _BETWEEN_PHONES.split(text):
+        try:
+            good.append(_one_phone(part, where))
+        except BadAddress:
+            continue
+    if not good:
+        raise first
+    number, left = good[0]
+    others = list(dict.fromkeys(one for one, _ in good if one != number))
+    if others:
+        left = f"{number} is used, and not {', '.join(others)}"
+    return number, left
+
+
+def _one_phone(text: str, country: str) -> tuple[str, str]:
+    bare = text.strip()
+    bare = re.sub(r"^tel:", "", bare, flags=re.IGNORECASE)
+    extension = _EXTENSION.search(bare)
+    if extension:
+        bare = bare[: extension.start()]
+    bare = re.sub(r"\(0\)", "", _LABEL.sub("", bare)) if "+" in bare else _LABEL.sub("", bare)
+    bare = re.sub(r"\s*\((?:mobile?|cell|home|work|privat|m|w|h)\)\s*", " ", bare, flags=re.IGNORECASE).strip()
+    try:
+        number = normal_phone(bare, country)
+    except BadAddress as error:
+        raise BadAddress(str(error).replace(repr(bare), repr(text.strip()[:_SHOWN]))) from None
+    if not _is_whole(number):
+        raise BadAddress(f"{text.strip()[:_SHOWN]!r} has the wrong number of digits for a phone number")
+    return number, f"the extension {extension[1]} of {number} is left out" if extension else ""
+
+
+def _is_whole(number: str) -> bool:
+    """Is it more than what one dials within a town?"""
+    import phonenumbers  # late, as in `domain.addresses`
+
+    reason = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(number))
+    return reason == phonenumbers.ValidationResult.IS_POSSIBLE
