@@ -148,6 +148,8 @@ def rank_of(step: Step, stage: Stage) -> Rank:
 
 
 def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
+    if app.closed_silently:
+        return
     facts = facts_of(app, state, world)
     for step in world.playbook.rules(app.stage).steps:
         if not conditions.holds(step.when, facts):

@@ -8,6 +8,7 @@ same thing said again harmless.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -101,6 +102,7 @@ class Settled:
     at: datetime  # now, or then
     error: str = ""
     for_want_of: str = ""  # an application that is not here yet: whoever brings it goes first
+    facts: tuple[tuple[str, str], ...] = ()  # whom was told which fact, by candidate's and event's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,13 @@ class Inbox:
                 waits = one.state == WAITING
                 connection.execute(
                     _POSTPONE if waits else _SETTLE,
-                    {"row": one.number, "how": one.state, "why": _brief(one.error), "then": to_text(one.at)},
+                    {
+                        "row": one.number,
+                        "how": one.state,
+                        "why": _brief(one.error),
+                        "then": to_text(one.at),
+                        **({} if waits else {"told": json.dumps(one.facts) if one.facts else None}),
+                    },
                 )
                 if waits and one.for_want_of:
                     inbox_order.step_behind(connection, one.number, _name(one.for_want_of), one.at)
@@ -233,6 +241,7 @@ class Inbox:
                     connection.execute(update(inbox).where(inbox.c.number == row["number"]).values(**plain))
             count = connection.execute(update(inbox).where(old, inbox.c.body != "").values(body="")).rowcount
             connection.execute(update(inbox).where(old, inbox.c.error != "").values(error=""))
+            connection.execute(update(inbox).where(old, inbox.c.facts.is_not(None)).values(facts=None))
             return count
 
     def forget_rows(self, before: datetime, limit: int) -> int:
@@ -322,7 +331,9 @@ def standing_of(candidate_id: str | ColumnElement[str]) -> tuple[Any, Any]:
 
 _ROW: Final = update(inbox).where(inbox.c.number == bindparam("row"))
 _TRIED: Final = {"error": bindparam("why"), "tries": inbox.c.tries + 1}
-_SETTLE: Final = _ROW.values(state=bindparam("how"), next_try_at=None, told_at=bindparam("then"), **_TRIED)
+_SETTLE: Final = _ROW.values(
+    state=bindparam("how"), next_try_at=None, told_at=bindparam("then"), facts=bindparam("told"), **_TRIED
+)
 _POSTPONE: Final = _ROW.where(inbox.c.state == bindparam("how")).values(next_try_at=bindparam("then"), **_TRIED)
 
 _TAKEN: Final = [inbox.c[name] for name in Waiting.__dataclass_fields__]

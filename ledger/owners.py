@@ -32,6 +32,12 @@ def found(connection: Connection, *wanted: Sealed | None) -> list[str]:
     return list(dict.fromkeys(way_to_owner(connection, ident)[-1] for ident in ids))
 
 
+def has_address(connection: Connection, candidate_id: str) -> bool:
+    """Is any address known as this candidate's?"""
+    query = select(addresses.c.candidate_id).where(addresses.c.candidate_id == candidate_id).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def way_to_owner(connection: Connection, candidate_id: str) -> list[str]:
     """The id, the one whose it is, and so on to the one under which the person is followed up."""
     way = [candidate_id]

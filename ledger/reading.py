@@ -189,6 +189,41 @@ class Reader:
         with self._database.reading() as connection:
             return owners.way_to_owner(connection, candidate_id)
 
+    def is_on_record(self, candidate_id: str, since: datetime) -> bool:
+        """Is all on record that the gateway has told about them since then, under any of their ids?"""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.is_on_record(connection, candidate_id, since)
+
+    def all_on_record(self, source: str, since: datetime, before: datetime) -> bool:
+        """Is all on record that came in from a source in that time, about whomever?"""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.all_on_record(connection, source, since, before)
+
+    def waits_to_be_told(self, about: str, before: datetime) -> bool:
+        """Does anything wait in the inbox that is about that id and came in before?"""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.waits(connection, about, before)
+
+    def said_of(self, source: str, about: str, kinds: Sequence[str]) -> list[str]:
+        """The bodies of what a source has said of that id in these kinds of events; empty ones where forgotten."""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.bodies_of(connection, source, about, kinds)
+
+    def last_said_of(self, source: str, application_id: str) -> str:
+        """Under which id a source last named the person who has the application; empty where nobody knows."""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.last_said_of(connection, source, application_id)
+
     def owners(self, wanted: Sequence[tuple[str, str, str]]) -> list[str | None]:
         """Whose each (e-mail, phone, country) is, None where nobody's: as `Ledger.claim` joins, for many at once."""
         sealed = [(self._seals.email(email), self._seals.phone(phone, country)) for email, phone, country in wanted]

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Select, Text, bindparam, delete, select, update
 
+from domain.consent import Closings
 from domain.events import Event
 from domain.names import AttemptState, Channel, digest
 from domain.own_words import OwnWords
@@ -45,6 +46,7 @@ from ledger.reading import Reader
 from ledger.recovery import Recovery
 from ledger.schema import candidates, timeline
 from ledger.sharing import SharedCommits
+from ledger.suppressions import Wish
 from ledger.upserts import insert_or_keep, insert_or_replace
 from ledger.waiting import Waiting
 from ledger.watching import Watch
@@ -128,13 +130,32 @@ class Ledger(Reader):
         with self._database.writing(owners.ADDRESSES) as connection:
             # A phone may be a family's; it stands for a person only where there is no e-mail address to go by.
             joining = owners.found(connection, wanted[0] or wanted[1])
-            if joining and candidate_id not in owners.found(connection, *wanted):
+            here = owners.has_address(connection, candidate_id)  # told before, though perhaps not on record yet
+            if joining and not here and candidate_id not in owners.found(connection, *wanted):
                 owners.alias(connection, candidate_id, joining[0])
                 return joining[0]
             owners.record(connection, candidate_id, to_text(at), *wanted)
             return candidate_id
 
-    def suppressed(self, candidate: Candidate) -> frozenset[Channel]:
+    def close_for_strangers(self, wish: Wish, at: datetime) -> None:
+        """Close an address of somebody who is not followed up here; nothing, where somebody here has it.
+
+        Raises LedgerUnavailable.
+        """
+        with self._database.writing(owners.ADDRESSES) as connection:
+            if not suppressions.known_by(connection, self._seals, wish):
+                suppressions.heed(connection, self._seals, wish, to_text(at))
+
+    def join_strangers(self, candidate_id: str, owner_id: str) -> None:
+        """Have whatever is told under the first id be about the second; nothing, where the first is followed up here.
+
+        Raises LedgerUnavailable.
+        """
+        with self._database.writing(owners.ADDRESSES) as connection:
+            if candidate_id not in owners.way_to_owner(connection, owner_id):
+                owners.alias(connection, candidate_id, owner_id)
+
+    def suppressed(self, candidate: Candidate) -> Closings:
         """As `Book.suppressed`, for looking ahead: without a lock. Raises LedgerUnavailable."""
         with self._database.reading() as connection:
             return suppressions.closed_for(connection, self._seals, candidate)
@@ -362,7 +383,7 @@ class Book:
         """Write down how an attempt ended that is on no candidate's timeline: a mail to a colleague."""
         attempts.settle(self._connection, touch_key, attempt, state, provider_message_id)
 
-    def suppressed(self, candidate: Candidate) -> frozenset[Channel]:
+    def suppressed(self, candidate: Candidate) -> Closings:
         """The channels that the ledger has closed for the candidate's present addresses (R7), whoever closed them."""
         return suppressions.closed_for(self._connection, self._seals, candidate)
 

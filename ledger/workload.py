@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
-from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel
+from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
 from domain.workload import (
     ANSWER,
     DOUBT,
@@ -120,12 +120,18 @@ class _Person:
     def left_in_peace(self) -> bool:
         """Have they asked for no messages, or may they have (R3, R7)? Then no silence is counted against it."""
         closed = set(self._state.get("closed_channels") or ()) & set(SENDING_CHANNELS)
+        if (self._state.get("stop") or {}).get("by_ats") and not self.is_held and self._is_owed_word():
+            return False  # they refused nothing: their ATS says so
         if self._state.get("stopped") or self.is_held or closed == set(SENDING_CHANNELS):
             return True
         person: Json = self._state.get("candidate") or {}
         ways = {Channel.EMAIL} if person.get("email") else set()
         ways |= {Channel.SMS} if person.get("phone") and person.get("sms_consent_at") else set()
         return bool(closed) and not (self._state.get("stop") or {}).get("scoped") and not ways - closed
+
+    def _is_owed_word(self) -> bool:
+        stages = [_stage(app) for app in self._state.get("applications") or ()]
+        return any(stage in OPEN_STAGES and stage != Stage.PROSPECT for stage in stages)
 
     def reach(self) -> dict[str, str]:
         """How a colleague may reach them; in no way while they want to be left in peace, or may."""
