@@ -103,7 +103,7 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         case ApplicationReceived():
             return _application(_contactable(state, _named_as_here(state, event.candidate)), event)
         case CandidateUpdated(candidate=details, removed=removed):
-            return _without_addresses(_contactable(state, details), removed)
+            return _contactable(_without_addresses(state, removed), details)
         case PreferencesSet():
             given = {k: v for k in ("channel", "timezone", "locale") if (v := getattr(event, k)) is not None}
             return state.model_copy(update={"candidate": state.candidate.model_copy(update=given)})

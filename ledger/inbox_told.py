@@ -63,6 +63,13 @@ def bodies_of(connection: Connection, source: str, about: str, kinds: Collection
     return [str(body) for body in connection.execute(said).scalars()]
 
 
+def bodies_with(connection: Connection, source: str, kinds: Collection[str], words: str) -> list[str]:
+    """What a source has said in such events that holds these words, the last first. Rare: it reads them all."""
+    said = select(inbox.c.body).where(inbox.c.source == source, inbox.c.kind.in_(kinds))
+    said = said.where(inbox.c.body.contains(words, autoescape=True)).order_by(inbox.c.number.desc())
+    return [str(body) for body in connection.execute(said).scalars()]
+
+
 def last_said_of(connection: Connection, source: str, application: str) -> str:
     """Under which id a source last named the person whose application it is; empty where it never did, or long ago."""
     said = select(inbox.c.about).where(inbox.c.source == source, inbox.c.application == application)

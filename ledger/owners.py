@@ -85,6 +85,13 @@ def alias(connection: Connection, candidate_id: str, owner_id: str) -> None:
     insert_or_keep(connection, aliases, [{"candidate_id": candidate_id, "owner_id": owner_id}])
 
 
+def forget_others(connection: Connection, candidate_id: str, *kept: Sealed | None) -> None:
+    """Note that no other address than these is the candidate's: one that was removed may be somebody else's."""
+    marks = [mark for sealed in kept if sealed for mark in sealed.all]
+    theirs = addresses.c.candidate_id == candidate_id, addresses.c.address_hmac.not_in(marks)
+    connection.execute(delete(addresses).where(*theirs))
+
+
 def record(connection: Connection, candidate_id: str, at: str, *known: Sealed | None) -> None:
     """Note that the candidate has these addresses, since `at` (stored form) where it is news."""
     rows = [

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from domain.names import Channel
+from domain.names import OPEN_STAGES, Channel
 from domain.workload import Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
@@ -171,6 +171,13 @@ class Reader:
         query = query.where(~exists().where(aliases.c.candidate_id == a.candidate_id))
         return self._rows(query.order_by(a.candidate_id))
 
+    def in_the_running(self, job_id: str) -> list[dict[str, Any]]:
+        """{candidate_id, application_id} of everybody whose application for the job is open."""
+        a = applications.c
+        query = select(a.candidate_id, a.application_id).where(a.job_id == job_id, a.stage.in_(map(str, OPEN_STAGES)))
+        query = query.where(~exists().where(aliases.c.candidate_id == a.candidate_id))
+        return self._rows(query.order_by(a.candidate_id))
+
     def _joined_into(self, candidate_ids: Sequence[str]) -> dict[str, str]:
         """Who of these is followed up under another id, and under which."""
         told: list[str] = []
@@ -216,6 +223,13 @@ class Reader:
 
         with self._database.reading() as connection:
             return inbox_told.bodies_of(connection, source, about, kinds)
+
+    def said_about(self, source: str, kinds: Sequence[str], words: str) -> list[str]:
+        """The bodies of what a source has said in these kinds of events that hold these words."""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.bodies_with(connection, source, kinds, words)
 
     def last_said_of(self, source: str, application_id: str) -> str:
         """Under which id a source last named the person who has the application; empty where nobody knows."""
