@@ -103,6 +103,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         case ApplicationReceived():
             return _application(_contactable(state, _named_as_here(state, event.candidate)), event)
         case CandidateUpdated(candidate=details, removed=removed):
+            if event.snoozed_until is not None:
+                state = state.model_copy(update={"snoozed_until": event.snoozed_until})
             return _contactable(_without_addresses(state, removed), details)
         case PreferencesSet():
             given = {k: v for k in ("channel", "timezone", "locale") if (v := getattr(event, k)) is not None}

@@ -171,6 +171,7 @@ class CandidateUpdated(Event):
     personal: ClassVar[frozenset[str]] = frozenset({"candidate"})
     candidate: Contactable = Contactable()
     can_email: bool | None = None
+    snoozed_until: Instant | None = None  # the ATS says that a colleague put them off until then
     removed: tuple[Literal["email", "phone"], ...] = ()  # what is not theirs, or not to be used any more
 
 

@@ -62,6 +62,7 @@ _PERSON = (
     ("data", "application", "candidate", "id"),
     ("data", "mergedCandidate", "id"),  # whoever stays
     ("data", "candidate", "id"),
+    ("data", "surveySubmission", "candidateId"),
     ("data", "interviewSchedule", "candidateId"),  # in an update; who creates one names the application alone
 )
 _APPLICATION = (
@@ -167,10 +168,8 @@ def _application(action: str, data: Said, entry: Entry, known: Known, heard_at: 
         return Reading(note="a prospect who was closed before they were followed up; they never applied")
     tells = [shown.application()]
     if action == "applicationUpdate" and here is not None:  # a transfer to another job, another recruiter, …
-        tells = [
-            shown.application(f"details:{digest(entry.key)}"),
-            *_removed(app.at("candidate"), entry, known, about, shown),
-        ]
+        tells = [shown.application(f"details:{digest(entry.key)}")]
+        tells += _removed(app.at("candidate"), entry, known, about, shown)
     if shown.closed_as is None and here is not None and here.stage in (Stage.REJECTED, Stage.HIRED):
         tells.append(shown.reopened("rejection_withdrawn" if here.stage is Stage.REJECTED else "hire_withdrawn"))
     if not (action == "applicationSubmit" and here is None and (shown.stage or shown.closed_as)):
@@ -343,8 +342,8 @@ def _removed(candidate: Said, entry: Entry, known: Known, about: str, shown: Sho
     if state is None:
         return []
     shows = candidate.value if isinstance(candidate.value, dict) else {}
-    emails = [] if "primaryEmailAddress" in shows and shows["primaryEmailAddress"] is None else None
-    phones = [] if "primaryPhoneNumber" in shows and shows["primaryPhoneNumber"] is None else None
+    emails: list[str] | None = [] if "primaryEmailAddress" in shows and shows["primaryEmailAddress"] is None else None
+    phones: list[str] | None = [] if "primaryPhoneNumber" in shows and shows["primaryPhoneNumber"] is None else None
     removed = not_listed(known, SOURCE, about, state, emails, phones)
     name = f"removed:{digest(entry.key)}"
     return [told(SOURCE, about, "candidate_updated", name, shown.heard_at, removed=removed)] if removed else []
