@@ -47,13 +47,21 @@ def wants_peace(state: CandidateState, suppressed: frozenset[Channel] = NO_CLOSI
     """
     theirs = refused(suppressed)
     if is_closed_by_ats(state) and not theirs:
-        owed = any(app.is_open and app.stage is not Stage.PROSPECT for app in state.applications)
-        return not owed and (state.stopped or not ways_left(state, suppressed))
+        return not _is_owed_word(state) and (state.stopped or not ways_left(state, suppressed))
     closed = {*state.closed_channels, *theirs} & {*SENDING_CHANNELS}
     if state.stopped or closed == {*SENDING_CHANNELS}:
         return True
     scoped = state.stop is not None and state.stop.scoped  # "don't text me" asks for no peace, whatever else is left
     return bool(closed) and not scoped and not ways_left(state, suppressed)
+
+
+def _is_owed_word(state: CandidateState) -> bool:
+    """Do we owe them word about an application, of which a deletion of their record did not say that it is over?"""
+    gone_at = state.stop.at if state.stop is not None and state.stop.deleted else None
+    return any(
+        app.is_open and app.stage is not Stage.PROSPECT and (gone_at is None or app.known_since > gone_at)
+        for app in state.applications
+    )
 
 
 def choose_channel(

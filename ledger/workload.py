@@ -130,8 +130,14 @@ class _Person:
         return bool(closed) and not (self._state.get("stop") or {}).get("scoped") and not ways - closed
 
     def _is_owed_word(self) -> bool:
-        stages = [_stage(app) for app in self._state.get("applications") or ()]
-        return any(stage in OPEN_STAGES and stage != Stage.PROSPECT for stage in stages)
+        stop = self._state.get("stop") or {}
+        gone_at = datetime.fromisoformat(stop["at"]) if stop.get("deleted") else None
+        return any(
+            _stage(app) in OPEN_STAGES
+            and _stage(app) != Stage.PROSPECT
+            and (gone_at is None or datetime.fromisoformat(app["known_since"]) > gone_at)
+            for app in self._state.get("applications") or ()
+        )
 
     def reach(self) -> dict[str, str]:
         """How a colleague may reach them; in no way while they want to be left in peace, or may."""

@@ -100,8 +100,9 @@ def _stopped(state: CandidateState, world: World) -> Iterator[Duty]:
     in peace; whatever they wrote beyond a stop is put before a colleague in any case.
     """
     wanted: set[str] = set()
-    if in_peace(state, world) and state.doubt is None and not state.settling:
-        stop = state.stop
+    stop = state.stop
+    is_gone = stop is not None and stop.deleted  # what was open ends without a word, and nobody is asked
+    if in_peace(state, world) and state.doubt is None and not state.settling and not is_gone:
         for app in state.applications:
             if is_asked_about(app, stop):
                 what = f"{app.application_id}:{stop.at.isoformat() if stop else 'stop'}"

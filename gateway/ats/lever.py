@@ -28,7 +28,7 @@ from gateway.ats.applications import NOBODY_HERE, Shown, application_of, full_na
 from gateway.ats.interviews import interviews_told, visits
 from gateway.ats.lever_api import LeverApi, Opportunity, Posting, Reason
 from gateway.ats.payload import Said, entry_of, opened, read_object
-from gateway.ats.records import Deletions, gone, not_listed
+from gateway.ats.records import gone, not_listed
 from gateway.ats.signatures import is_signed, secrets_of
 from gateway.ats.stage_names import closing
 from settings import BadSetting, Settings
@@ -174,7 +174,7 @@ class Lever:
             return Reading(note=NOBODY_HERE)
         contact = self._api.contact(ident)
         if contact is None:
-            return gone(known, SOURCE, about, None, at, _DELETIONS)
+            return self._record_gone(about, known, at)
         fields: dict[str, Any] = {"candidate": full_name(contact.name) | contact.details}
         if removed := not_listed(known, SOURCE, about, state, contact.emails, contact.phones):
             fields["removed"] = removed
@@ -189,6 +189,7 @@ class Lever:
         contact = data.ident("contactId")
         holders = [str(row["candidate_id"]) for row in known.reader.holders(ident)]
         about = next((one for one in holders if one.startswith(f"{SOURCE}:")), "") or next(iter(holders), "")
+        about = about or known.reader.last_said_of(SOURCE, ident)
         if not about and not contact:
             return Reading(note=NOBODY_HERE)
         opportunity = self._api.opportunity(ident)
@@ -202,13 +203,33 @@ class Lever:
         """The whole record where Lever has it no more, else what was open about this one opportunity."""
         app = application_of(known, about, opportunity)
         if contact and self._api.contact(contact) is None:
-            return gone(known, SOURCE, f"{SOURCE}:{contact}", None, at, _DELETIONS)
+            return self._record_gone(f"{SOURCE}:{contact}", known, at)
         if app is None:
             return Reading(note=NOBODY_HERE)
         if app.stage in CLOSED_STAGES:
             return Reading(note="an application that was closed before")
         stage = known.playbook.ats.stage(SOURCE, DELETED_OPPORTUNITY)
         return Reading(tells=(stands(SOURCE, about, opportunity, at, stage, DELETED_OPPORTUNITY),))
+
+    def _record_gone(self, about: str, known: Known, at: datetime) -> Reading:
+        """A contact that Lever has no more was deleted, unless what was theirs is another's now: then it was merged."""
+        state = state_of(known, about)
+        for app in state.applications if state else ():
+            opportunity = self._api.opportunity(app.application_id)
+            if opportunity is None or opportunity.deleted or not opportunity.contact:
+                continue
+            if (other := f"{SOURCE}:{opportunity.contact}") != about:
+                ident = f"merged:{about.partition(':')[2]}:{opportunity.contact}"
+                return Reading(tells=(told(SOURCE, other, "candidate_merged", ident, at, merged_id=about),))
+        return gone(known, SOURCE, about, None, at, self)
+
+    def happened(self, known: Known, about: str) -> bool:
+        """Has Lever no such contact (any more)? Its events do not say it for certain."""
+        source, _, contact = about.partition(":")
+        return source == SOURCE and self._api.contact(contact) is None
+
+    def went_into_another(self, known: Known, about: str) -> bool:
+        return False  # that has been looked at: see `_record_gone`
 
     def _merged(self, opportunity: Opportunity, known: Known, at: datetime) -> list[Tell]:
         """Lever tells no merges. One shows when an opportunity has another contact than before, who is gone (R17)."""
@@ -221,10 +242,6 @@ class Lever:
                 ident = f"merged:{contact}:{opportunity.contact}"
                 tells.append(told(SOURCE, about, "candidate_merged", ident, at, merged_id=other))
         return tells
-
-
-_DELETIONS = Deletions(deleted=("candidateDeleted",), merged=(), lost=())
-"""Lever tells no merges; of a contact that is gone its API says so, whatever was told."""
 
 
 def _opportunity_of(data: Said) -> str:

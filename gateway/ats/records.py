@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.consent import ATS_DELETED, ATS_SAYS
@@ -27,9 +27,19 @@ BY_HAND: Final = "manual:"
 GOES_ON: Final = "a second record of somebody who goes on here under another; nothing of it was open"
 
 
+class Gone(Protocol):
+    """How it is known of a source's records that they are gone."""
+
+    def happened(self, known: Known, about: str) -> bool:
+        """Was this one deleted?"""
+
+    def went_into_another(self, known: Known, about: str) -> bool:
+        """Was it merged into another, so that what was its own is that one's?"""
+
+
 @dataclass(frozen=True, slots=True)
 class Deletions:
-    """How a source says that a record is gone."""
+    """As a source says it in its events, those of which are kept."""
 
     deleted: tuple[str, ...]  # kinds of events
     merged: tuple[str, ...]
@@ -38,7 +48,7 @@ class Deletions:
     is_whole: Callable[[Said], bool] = bool  # whether it is not
 
     def happened(self, known: Known, about: str) -> bool:
-        """Is it on record that this one was deleted?"""
+        """Did it say that this one was deleted?"""
         source = about.partition(":")[0]
         if known.reader.said_of(source, about, self.deleted):
             return True
@@ -47,7 +57,7 @@ class Deletions:
         return any(self.is_whole(_said(body)) for body in known.reader.said_of(source, about, (self.anonymized,)))
 
     def went_into_another(self, known: Known, about: str) -> bool:
-        """Was this record merged into another, so that what was its own is that one's?"""
+        """Did it say that this one was merged into another?"""
         source, _, ident = about.partition(":")
         bodies = known.reader.said_about(source, self.merged, ident)
         return any(_said(body).ident(*self.lost) == ident for body in bodies)
@@ -63,7 +73,7 @@ def gone(
     about: str,
     applications: Iterable[str] | None,
     at: datetime,
-    how: Deletions,
+    how: Gone,
     *,
     emails: Sequence[str] = (),
     phones: Sequence[str] = (),
@@ -86,13 +96,13 @@ def gone(
         named = {ident for ident, record in records.items() if record == about and not merged_into_another}
     reason = f"deleted in {source.capitalize()}"
     tells = []
+    if is_last:  # before all else, so that nothing is sent while the rest is told
+        tells.append(told(source, about, "opted_out", f"deleted:{about}", at, reason=reason, deleted=True))
     for app in state.applications:
         if named & {app.application_id, *app.also} and app.stage not in CLOSED_STAGES:
             ident = f"deleted:{about}:{app.application_id}"
             fields = {"application_id": app.application_id, "reason": reason, "silently": True}
             tells.append(told(source, about, "withdrawn", ident, at, **fields))
-    if is_last:
-        tells.append(told(source, about, "opted_out", f"deleted:{about}", at, reason=reason, deleted=True))
     return Reading(tells=tuple(tells), note="" if tells else GOES_ON)
 
 
