@@ -96,6 +96,7 @@ class ReplyReceived(Event):
     subject: ShortText = ""
     read_as: ReadAs | None = None
     address_mark: ShortText = ""  # of the address that it came from, `domain.undelivered.address_mark`
+    medium: ShortText = ""  # what stands for a text here and is none: whatsapp, rcs
     erasure: bool = False  # they asked, on their page, to have their data erased: a colleague sees to it (R7)
 
 

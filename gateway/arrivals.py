@@ -147,6 +147,9 @@ class Door(Protocol):
         """What an entry comes to. May ask the sender's API. Raises NotUnderstood, or NotNow to be asked again later."""
 
 
+TOO_LARGE = "too_large"
+"""The kind of the line that stands for what was refused because it was too large: one a day and source."""
+
 UNREADABLE = "unreadable"
 """The kind of an entry that could not even be split."""
 

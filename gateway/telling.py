@@ -28,7 +28,7 @@ from domain.playbook import NewerPlaybook
 from domain.releases import NewerRelease
 from domain.telling import Untellable
 from gateway import patience
-from gateway.arrivals import Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
+from gateway.arrivals import TOO_LARGE, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
 from gateway.forgetting import Forgetting
 from gateway.together import Together
 from ledger.inbox import WAITING, Settled, State, Waiting
@@ -233,6 +233,12 @@ class Sweeper:
         door = self._doors.get(row.source)
         if door is None:
             raise NotUnderstood(f"No hook for {row.source} is set up now; set its secret, then `followup inbox retry`.")
+        if row.kind == TOO_LARGE:
+            raise NotUnderstood(
+                f"An event of more than 1 MiB from {row.source} was refused, as all that day that were as large, and "
+                "nothing of it is told: see its own log of webhooks, tell what has changed yourself, and shorten what "
+                "makes it large (interview kits of Greenhouse)."
+            )
         entry = Entry(key=row.key, kind=row.kind, about=row.about, body=row.body)
 
         def read() -> Reading:

@@ -112,6 +112,11 @@ class Depth:
     waiting: int
     not_understood: int
     oldest_waiting_at: datetime | None
+    suspended: bool = False  # does a provider say that it sends nothing for us any more?
+
+
+SUSPENDED: Final = "account:"
+"""Begins the key of what a provider says of our account."""
 
 
 class Inbox:
@@ -268,8 +273,12 @@ class Inbox:
         query = query.where(inbox.c.state.in_((WAITING, "not_understood"))).group_by(inbox.c.state)
         with self._database.reading() as connection:
             found = {state: (count, oldest) for state, count, oldest in connection.execute(query)}
+            account = inbox.c.key >= SUSPENDED, inbox.c.key < SUSPENDED[:-1] + ";", inbox.c.source == "sendgrid"
+            last = select(inbox.c.state).where(*account).order_by(inbox.c.number.desc()).limit(1)
+            suspended = connection.execute(last).scalar() == "not_understood"
         waiting, oldest = found.get(WAITING, (0, None))
-        return Depth(waiting, found.get("not_understood", (0, None))[0], from_text(oldest) if oldest else None)
+        broken = found.get("not_understood", (0, None))[0]
+        return Depth(waiting, broken, from_text(oldest) if oldest else None, suspended)
 
     def kinds_waiting(self, source: str, about: str) -> list[str]:
         """What kinds of things a source has said of somebody that their clock has not been told, in order."""
@@ -327,6 +336,12 @@ def standing_of(candidate_id: str | ColumnElement[str]) -> tuple[Any, Any]:
     waits = exists().where(inbox.c.about.in_(ids), inbox.c.state == WAITING)
     told = select(func.max(inbox.c.told_at)).where(inbox.c.about.in_(ids), inbox.c.state == "told")
     return select(waits).scalar_subquery(), told.scalar_subquery()
+
+
+def waiting_since(candidate_id: str) -> Select[Any]:
+    """When the first of what waits and is about the candidate came in (in stored form), as a query."""
+    theirs = inbox.c.about.in_(ids_of(candidate_id)), inbox.c.state == WAITING
+    return select(func.min(inbox.c.received_at)).where(*theirs)
 
 
 _ROW: Final = update(inbox).where(inbox.c.number == bindparam("row"))

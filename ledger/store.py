@@ -36,7 +36,7 @@ from ledger.addresses import Seals
 from ledger.attempts import AlreadyReserved, Attempt
 from ledger.engine import CommitInDoubt, LedgerUnavailable
 from ledger.inbox import Inbox
-from ledger.instants import to_text
+from ledger.instants import from_text, to_text
 from ledger.mailboxes import Mailboxes
 from ledger.merges import Merges
 from ledger.only_one import only_one
@@ -393,6 +393,11 @@ class Book:
         It waits still, or their clock was told after that. Another host's clock may be a little ahead or behind.
         """
         return self._opening.inbox_waits or self._opening.last_told > to_text(since - _CLOCKS_DIFFER)
+
+    def waits_for(self, now: datetime) -> timedelta:
+        """How long what waits in the inbox about this person has waited; nothing, where nothing waits any more."""
+        since = self._connection.execute(inbox.waiting_since(self._candidate_id)).scalar()
+        return now - from_text(since) if since else timedelta()
 
     @property
     def merges(self) -> Merges:
