@@ -258,8 +258,8 @@ class Deliveries:
         if sitting.book.unheard(since=sitting.ask.now):
             # It may be a stop (R3), which holds from its commit in the inbox on. No attempt was made: it is looked at
             # again soon, and the less often the longer something about them waits.
-            age = sitting.book.waits_for(now)
-            return outcomes.held(touch, now, decision, Hold(now + min(max(age, _SOON), _LONG), _UNHEARD))
+            wait = sitting.book.heard_after(now)
+            return outcomes.held(touch, now, decision, Hold(now + min(max(wait, _SOON), _LONG), _UNHEARD))
         if touch.channel not in self._senders:
             return outcomes.not_accepted(touch, now, decision, NotAccepted("no way out is set up for this channel"))
         line = self._lines[touch.channel]  # never waited for: others' clocks go on

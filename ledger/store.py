@@ -394,10 +394,15 @@ class Book:
         """
         return self._opening.inbox_waits or self._opening.last_told > to_text(since - _CLOCKS_DIFFER)
 
-    def waits_for(self, now: datetime) -> timedelta:
-        """How long what waits in the inbox about this person has waited; nothing, where nothing waits any more."""
+    def heard_after(self, now: datetime) -> timedelta:
+        """How long it makes sense to wait until they are not `unheard` any more: as long again as something has waited
+        in the inbox, or until what was told last is past.
+        """
         since = self._connection.execute(inbox.waiting_since(self._candidate_id)).scalar()
-        return now - from_text(since) if since else timedelta()
+        if since is not None:
+            return now - from_text(since)
+        last = self._opening.last_told
+        return from_text(last) + _CLOCKS_DIFFER - now if last else timedelta()
 
     @property
     def merges(self) -> Merges:
