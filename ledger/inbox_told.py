@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, func, select
 
 from ledger import owners
 from ledger.inbox import ids_of
@@ -56,18 +56,25 @@ def waits(connection: Connection, about: str, before: datetime) -> bool:
     return bool(connection.execute(select(waiting)).scalar())
 
 
-def bodies_of(connection: Connection, source: str, about: str, kinds: Collection[str]) -> list[str]:
+def bodies_of(connection: Connection, source: str, about: str, kinds: Collection[str], before: datetime) -> list[str]:
     """What a source has said of that id in words of these kinds, as far as it was understood; empty once forgotten."""
     said = select(inbox.c.body).where(inbox.c.source == source, inbox.c.about == about, inbox.c.kind.in_(kinds))
-    said = said.where(inbox.c.state.in_(("told", "nothing"))).order_by(inbox.c.number)
+    said = said.where(inbox.c.state.in_(("told", "nothing")), inbox.c.received_at <= to_text(before))
+    said = said.order_by(inbox.c.number)
     return [str(body) for body in connection.execute(said).scalars()]
 
 
-def bodies_with(connection: Connection, source: str, kinds: Collection[str], words: str) -> list[str]:
+def bodies_with(connection: Connection, source: str, kinds: Collection[str], words: str, before: datetime) -> list[str]:
     """What a source has said in such events that holds these words, the last first. Rare: it reads them all."""
     said = select(inbox.c.body).where(inbox.c.source == source, inbox.c.kind.in_(kinds))
+    said = said.where(inbox.c.received_at <= to_text(before))
     said = said.where(inbox.c.body.contains(words, autoescape=True)).order_by(inbox.c.number.desc())
     return [str(body) for body in connection.execute(said).scalars()]
+
+
+def first_said_of(connection: Connection, about: str) -> str | None:
+    """When anything first came in about that id, in stored form."""
+    return connection.execute(select(func.min(inbox.c.received_at)).where(inbox.c.about == about)).scalar()
 
 
 def last_said_of(connection: Connection, source: str, application: str) -> str:

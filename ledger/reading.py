@@ -217,19 +217,27 @@ class Reader:
         with self._database.reading() as connection:
             return inbox_told.waits(connection, about, before)
 
-    def said_of(self, source: str, about: str, kinds: Sequence[str]) -> list[str]:
+    def said_of(self, source: str, about: str, kinds: Sequence[str], before: datetime) -> list[str]:
         """The bodies of what a source has said of that id in these kinds of events; empty ones where forgotten."""
         from ledger import inbox_told
 
         with self._database.reading() as connection:
-            return inbox_told.bodies_of(connection, source, about, kinds)
+            return inbox_told.bodies_of(connection, source, about, kinds, before)
 
-    def said_about(self, source: str, kinds: Sequence[str], words: str) -> list[str]:
+    def said_about(self, source: str, kinds: Sequence[str], words: str, before: datetime) -> list[str]:
         """The bodies of what a source has said in these kinds of events that hold these words."""
         from ledger import inbox_told
 
         with self._database.reading() as connection:
-            return inbox_told.bodies_with(connection, source, kinds, words)
+            return inbox_told.bodies_with(connection, source, kinds, words, before)
+
+    def came_in_after(self, about: str, at: datetime) -> bool:
+        """Did the first word about that id come in after this instant? False also where none did."""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            first = inbox_told.first_said_of(connection, about)
+        return first is not None and first > to_text(at)
 
     def last_said_of(self, source: str, application_id: str) -> str:
         """Under which id a source last named the person who has the application; empty where nobody knows."""

@@ -154,7 +154,7 @@ def _application(action: str, data: Said, entry: Entry, known: Known, heard_at: 
     if not person or not ident:
         raise NotUnderstood(f"{action} carries no application with an id and a candidate.")
     about = f"{SOURCE}:{person}"
-    if _DELETIONS.happened(known, about):
+    if _DELETIONS.happened(known, about, heard_at):
         return Reading(note="they were deleted in Ashby; this came late")
     shown = _shown(data, known, heard_at)
     here = application_of(known, about, ident)
@@ -308,7 +308,7 @@ def _signature(asked: Said, known: Known, heard_at: datetime) -> Reading:
         return Reading(note="a signature that is about no offer")
     if "sent" not in status:
         return Reading(note=f"a signature that was not just asked for ({status or 'no status'})")
-    for body in known.reader.said_about(SOURCE, _OFFERS, offer_id):
+    for body in known.reader.said_about(SOURCE, _OFFERS, offer_id, known.now):
         offer = Said(read_object(body)).at("said", "data", "offer")
         if offer.ident("id") == offer_id:
             return _offer(Said({**offer.value, "offerStatus": _EXTENDED}), known, heard_at)
@@ -344,7 +344,7 @@ def _removed(candidate: Said, entry: Entry, known: Known, about: str, shown: Sho
     shows = candidate.value if isinstance(candidate.value, dict) else {}
     emails: list[str] | None = [] if "primaryEmailAddress" in shows and shows["primaryEmailAddress"] is None else None
     phones: list[str] | None = [] if "primaryPhoneNumber" in shows and shows["primaryPhoneNumber"] is None else None
-    removed = not_listed(known, SOURCE, about, state, emails, phones)
+    removed = not_listed(known, SOURCE, about, state, emails, phones, shown.heard_at)
     name = f"removed:{digest(entry.key)}"
     return [told(SOURCE, about, "candidate_updated", name, shown.heard_at, removed=removed)] if removed else []
 

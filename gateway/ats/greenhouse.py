@@ -146,7 +146,7 @@ def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: d
     if not person or not ident:
         raise NotUnderstood(f"{action} carries no application with an id and a candidate.")
     about = f"{SOURCE}:{person}"
-    if _DELETIONS.happened(known, about):
+    if _DELETIONS.happened(known, about, heard_at):
         return Reading(note=_GONE_LATE)
     job = app.first("jobs") or app.at("job")
     shown = _shown(action, app, job, known, heard_at)
@@ -284,16 +284,16 @@ def _updated(candidate: Said, entry: Entry, known: Known, heard_at: datetime) ->
     fields: dict[str, Any] = {"candidate": _contact(candidate)}
     if candidate.flag("can_email") is False:  # true opens nothing: only they themselves do (R7)
         fields["can_email"] = False
-    if removed := _removed(candidate, known, about, state):
+    if removed := _removed(candidate, known, about, state, heard_at):
         fields["removed"] = removed
     return _one(told(SOURCE, about, "candidate_updated", f"updated:{digest(entry.key)}", heard_at, **fields))
 
 
-def _removed(candidate: Said, known: Known, about: str, state: CandidateState) -> list[str]:
+def _removed(candidate: Said, known: Known, about: str, state: CandidateState, heard_at: datetime) -> list[str]:
     """Which of their addresses Greenhouse does not list any more."""
     emails = _emails(candidate) if candidate.is_list("email_addresses") else None
     phones = _phones(candidate) if candidate.is_list("phone_numbers") else None
-    return not_listed(known, SOURCE, about, state, emails, phones)
+    return not_listed(known, SOURCE, about, state, emails, phones, heard_at)
 
 
 def _emails(person: Said) -> list[str]:
@@ -320,7 +320,7 @@ def _deleted(person: Said, known: Known, heard_at: datetime) -> Reading:
     applications = [one for each in person.all("deleted_application_ids") if (one := each.ident())]
     if not applications:
         state = state_of(known, about)
-        if state is not None and has_other_records(known, SOURCE, about, state):
+        if state is not None and has_other_records(known, SOURCE, about, state, heard_at):
             return Reading(note="a second record of somebody who goes on here under another, deleted or merged into it")
         if state is not None and state.applications:
             raise NotUnderstood(
@@ -344,7 +344,7 @@ def _anonymized(payload: Said, known: Known, heard_at: datetime) -> Reading:
     state = state_of(known, about)
     if state is None or not state.candidate.phone:
         return Reading(note=NOBODY_HERE if state is None else "no number of theirs is on record")
-    if has_other_records(known, SOURCE, about, state):
+    if has_other_records(known, SOURCE, about, state, heard_at):
         return Reading(note="a second record of theirs; the number may be that of the other")
     name = f"anonymised:{ident}:{digest(heard_at.isoformat())}"
     return _one(told(SOURCE, about, "candidate_updated", name, heard_at, removed=["phone"]))

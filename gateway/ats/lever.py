@@ -176,7 +176,7 @@ class Lever:
         if contact is None:
             return self._record_gone(about, known, at)
         fields: dict[str, Any] = {"candidate": full_name(contact.name) | contact.details}
-        if removed := not_listed(known, SOURCE, about, state, contact.emails, contact.phones):
+        if removed := not_listed(known, SOURCE, about, state, contact.emails, contact.phones, at):
             fields["removed"] = removed
         tell = told(SOURCE, about, "candidate_updated", f"updated:{digest(entry.key)}", at, **fields)
         return Reading(tells=(tell,))
@@ -223,12 +223,12 @@ class Lever:
                 return Reading(tells=(told(SOURCE, other, "candidate_merged", ident, at, merged_id=about),))
         return gone(known, SOURCE, about, None, at, self)
 
-    def happened(self, known: Known, about: str) -> bool:
+    def happened(self, known: Known, about: str, at: datetime) -> bool:
         """Has Lever no such contact (any more)? Its events do not say it for certain."""
         source, _, contact = about.partition(":")
         return source == SOURCE and self._api.contact(contact) is None
 
-    def went_into_another(self, known: Known, about: str) -> bool:
+    def went_into_another(self, known: Known, about: str, at: datetime) -> bool:
         return False  # that has been looked at: see `_record_gone`
 
     def _merged(self, opportunity: Opportunity, known: Known, at: datetime) -> list[Tell]:

@@ -30,11 +30,11 @@ GOES_ON: Final = "a second record of somebody who goes on here under another; no
 class Gone(Protocol):
     """How it is known of a source's records that they are gone."""
 
-    def happened(self, known: Known, about: str) -> bool:
-        """Was this one deleted?"""
+    def happened(self, known: Known, about: str, at: datetime) -> bool:
+        """Was this one deleted by then?"""
 
-    def went_into_another(self, known: Known, about: str) -> bool:
-        """Was it merged into another, so that what was its own is that one's?"""
+    def went_into_another(self, known: Known, about: str, at: datetime) -> bool:
+        """Was it merged into another by then, so that what was its own is that one's?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,19 @@ class Deletions:
     anonymized: str = ""  # a kind of event, which may be about less than a whole record
     is_whole: Callable[[Said], bool] = bool  # whether it is not
 
-    def happened(self, known: Known, about: str) -> bool:
+    def happened(self, known: Known, about: str, at: datetime) -> bool:
         """Did it say that this one was deleted?"""
         source = about.partition(":")[0]
-        if known.reader.said_of(source, about, self.deleted):
+        if known.reader.said_of(source, about, self.deleted, at):
             return True
         if not self.anonymized:
             return False
-        return any(self.is_whole(_said(body)) for body in known.reader.said_of(source, about, (self.anonymized,)))
+        return any(self.is_whole(_said(body)) for body in known.reader.said_of(source, about, (self.anonymized,), at))
 
-    def went_into_another(self, known: Known, about: str) -> bool:
+    def went_into_another(self, known: Known, about: str, at: datetime) -> bool:
         """Did it say that this one was merged into another?"""
         source, _, ident = about.partition(":")
-        bodies = known.reader.said_about(source, self.merged, ident)
+        bodies = known.reader.said_about(source, self.merged, ident, at)
         return any(_said(body).ident(*self.lost) == ident for body in bodies)
 
 
@@ -85,9 +85,9 @@ def gone(
     if state is None:
         return Reading(note=NOBODY_HERE, closes=tuple(closings_of(about, emails, phones, None, ATS_DELETED)))
     records = {app.application_id: _record_of(known, source, app, state) for app in state.applications}
-    merged_into_another = about in state.joined or how.went_into_another(known, about)
-    others = {record for record in records.values() if record != about and not record.startswith(BY_HAND)}
-    is_last = not merged_into_another and all(how.happened(known, record) for record in others)
+    merged_into_another = about in state.joined or how.went_into_another(known, about, at)
+    others = {record for record in records.values() if _is_other(known, record, about, at)}
+    is_last = not merged_into_another and all(how.happened(known, record, at) for record in others)
     if is_last:
         named = {*records}
     elif applications is not None:
@@ -111,9 +111,14 @@ def _record_of(known: Known, source: str, app: Application, state: CandidateStat
     return app.known_as or known.reader.last_said_of(source, app.application_id) or state.candidate.candidate_id
 
 
-def has_other_records(known: Known, source: str, about: str, state: CandidateState) -> bool:
-    """Are they followed up here by another record, too?"""
-    return any(_record_of(known, source, app, state) != about for app in state.applications)
+def has_other_records(known: Known, source: str, about: str, state: CandidateState, at: datetime) -> bool:
+    """Were they followed up here by another record, too, when this was said?"""
+    return any(_is_other(known, _record_of(known, source, app, state), about, at) for app in state.applications)
+
+
+def _is_other(known: Known, record: str, about: str, at: datetime) -> bool:
+    """Is it another record of an ATS, of which we had heard by then?"""
+    return record != about and not record.startswith(BY_HAND) and not known.reader.came_in_after(record, at)
 
 
 def not_listed(
@@ -123,6 +128,7 @@ def not_listed(
     state: CandidateState,
     emails: Sequence[str] | None,
     phones: Sequence[str] | None,
+    at: datetime,
 ) -> list[str]:
     """Which of their addresses the ATS does not have any more: `email`, `phone`. None: it does not say.
 
@@ -135,7 +141,7 @@ def not_listed(
         listed = (_normal(partial(normal_phone, country=mine.country), one) for one in phones)
         if mine.phone not in listed:
             found.append("phone")
-    return found if found and not has_other_records(known, source, about, state) else []
+    return found if found and not has_other_records(known, source, about, state, at) else []
 
 
 def _normal(normal: Callable[[str], str], text: str) -> str:
