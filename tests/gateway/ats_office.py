@@ -136,7 +136,8 @@ class Office:
             if left == before and all(row["error"] != STILL_SETTLING for row in waiting):
                 return
             before = left
-            self.now = max([self.now, *(datetime.fromisoformat(row["next_try_at"]) for row in waiting)])
+            tries = [datetime.fromisoformat(row["next_try_at"]) for row in waiting if row["next_try_at"]]
+            self.now = max([self.now, *tries])
         raise AssertionError(f"it does not settle: {self.ledger.inbox.listing()}")
 
     # ------------------------------------------------------------ one clock
@@ -207,8 +208,7 @@ class Office:
             state = CandidateState.model_validate(snapshot)
             assert not state.pending and not state.merging, ident
             if state.merged_into:
-                people[ident] = {"into": state.merged_into}
-                continue
+                continue  # all of it stands under the other id
             people[ident] = {
                 "applications": {
                     app.application_id: (

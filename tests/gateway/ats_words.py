@@ -137,6 +137,7 @@ def _greenhouse_about(record: str) -> dict[str, Callable[[datetime], tuple[str, 
 
 
 ENDS = ("deleted", "anonymised")
+CHANGES_ADDRESSES = ("has no address", "loses the number", "moves house")
 
 
 def greenhouse_events() -> list[Event]:
