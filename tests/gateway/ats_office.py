@@ -206,7 +206,7 @@ class Office:
             snapshot = self.ledger.snapshot(ident)
             assert snapshot is not None, f"{ident} has no record"
             state = CandidateState.model_validate(snapshot)
-            assert not state.pending and not state.merging, ident
+            assert not state.pending and not state.merging, (ident, state.pending, state.merging)
             if state.merged_into:
                 continue  # all of it stands under the other id
             people[ident] = {
@@ -215,9 +215,8 @@ class Office:
                         str(app.stage),
                         app.job_id,
                         app.closed_silently,
-                        app.job_closed_at is not None,
                         app.offer_now.answer if app.offer_now else None,
-                        sorted((str(i.at), i.cancelled_at is None) for i in app.interviews),
+                        sorted(str(i.at) for i in app.interviews if i.cancelled_at is None),
                     )
                     for app in sorted(state.applications, key=lambda app: app.application_id)
                 },
