@@ -309,6 +309,9 @@ class _Ledger(Collector):
         rows.add_metric(["waiting"], depth.waiting)
         rows.add_metric(["not_understood"], depth.not_understood)
         yield rows
+        yield GaugeMetricFamily(
+            "followup_account_suspended", "1 while SendGrid says that our account is suspended.", int(depth.suspended)
+        )
         oldest = depth.oldest_waiting_at
         age = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
         yield GaugeMetricFamily("followup_inbox_oldest_seconds", "Age of the row that has waited for longest.", age)

@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from activities import outcomes
 from activities.merging import hand_over, take_over
-from domain.consent import change_of
+from domain.consent import Closings, change_of
 from domain.decide import decide
 from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskDropped, TaskOpened
 from domain.evolve import catch_up, evolve, evolve_all, refold
 from domain.merging import passing_on, while_joining
 from domain.names import FollowUpState
+from domain.reach import is_closed_by_ats
 from domain.recovering import can_be_read
 from domain.releases import SCHEMA_NUMBER
 from domain.skipping import unread, with_unread
@@ -95,7 +96,9 @@ class Sitting:
         closed, doubted = self.book.suppressed(candidate), False
         for waiting in self.state.merging:  # the same person, who has not handed over yet: a stop of theirs holds (R7)
             if other := self.book.merges.record_of(waiting.merged_id):
-                closed |= self.book.merges.closed_for(other.candidate) | set(other.closed_channels)
+                by_ats = other.closed_channels if is_closed_by_ats(other) else ()
+                theirs = Closings.of(other.closed_channels, by_ats)
+                closed = closed.and_also(self.book.merges.closed_for(other.candidate)).and_also(theirs)
                 doubted = doubted or other.doubt is not None
         return World(
             playbook=self.book.playbook(),

@@ -67,6 +67,7 @@ _REWRITES = 2
 """How often they are, where something changes each time."""
 
 _SOON = timedelta(seconds=5)
+_LONG = timedelta(minutes=15)
 _LATER = timedelta(seconds=10)
 """At the earliest; as much again at the latest, so that not all come back at once."""
 
@@ -255,9 +256,10 @@ class Deliveries:
                     given_up = NotAccepted(_GIVEN_UP, timedelta())
                     return outcomes.not_accepted(mine, now, decision, given_up, exactly=True)
         if sitting.book.unheard(since=sitting.ask.now):
-            # It may be a stop (R3), which holds from its commit in the inbox on. Looked at again soon, then less often.
-            soon = NotAccepted(_UNHEARD, _SOON)
-            return outcomes.not_accepted(touch, now, decision, soon, exactly=touch.attempt == 1)
+            # It may be a stop (R3), which holds from its commit in the inbox on. No attempt was made: it is looked at
+            # again soon, and the less often the longer something about them waits.
+            wait = sitting.book.heard_after(now)
+            return outcomes.held(touch, now, decision, Hold(now + min(max(wait, _SOON), _LONG), _UNHEARD))
         if touch.channel not in self._senders:
             return outcomes.not_accepted(touch, now, decision, NotAccepted("no way out is set up for this channel"))
         line = self._lines[touch.channel]  # never waited for: others' clocks go on

@@ -199,10 +199,10 @@ class Intake:
         """
         owner = self._ledger.owner_of(asked)
         known = owner == asked and self._ledger.known(asked)
-        if isinstance(fact, ApplicationReceived) and not known and owner == asked:
+        if isinstance(fact, ApplicationReceived) and not known and (owner == asked or not self._ledger.known(owner)):
             person = fact.candidate
             owner = self._ledger.claim(
-                asked,
+                owner,
                 at=self._clock(),
                 email=person.email or "",
                 phone=person.phone or "",

@@ -158,6 +158,8 @@ def rank_of(step: Step, stage: Stage) -> Rank:
 
 
 def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
+    if app.closed_silently:
+        return
     facts = facts_of(app, state, world)
     caught_up = catch_up.is_coming(app, world, facts)
     for step in world.playbook.rules(app.stage).steps:

@@ -65,19 +65,22 @@ def _named(app: Application) -> str:
     return app.job_title or app.job_id
 
 
+_OVER = ("declined", "called_off")
+
+
 def _taken_elsewhere(app: Application, state: CandidateState) -> str:
     """Was this person just hired, or do they have an offer, about this or another application? In words, or empty."""
     if app.stage is Stage.REJECTED and app.before is not None:
         if app.before.stage is Stage.HIRED:
             return f"been hired for {_named(app)}"
-        if app.before.stage is Stage.OFFER and app.offer is not None and app.offer.answer != "declined":
+        if app.before.stage is Stage.OFFER and app.offer is not None and app.offer.answer not in _OVER:
             return f"an offer for {_named(app)}"
     for other in state.applications:
         if other.application_id == app.application_id:
             continue
         if other.stage is Stage.HIRED and app.known_since <= other.entry.entered_at:
             return f"been hired for {_named(other)}"
-        open_offer = other.stage is Stage.OFFER and (other.offer is None or other.offer.answer != "declined")
+        open_offer = other.stage is Stage.OFFER and (other.offer is None or other.offer.answer not in _OVER)
         if open_offer and app.stage is Stage.REJECTED:
             return f"an offer for {_named(other)}"
     return ""

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from domain.consent import NO_CLOSINGS
 from domain.durations import Duration
 from domain.names import Channel
 from domain.next_contacts import NextContact, next_contact
@@ -68,7 +69,7 @@ def move_of(
     old: Rules,
     new: Rules,
     now: datetime,
-    suppressed: frozenset[Channel] = frozenset(),
+    suppressed: frozenset[Channel] = NO_CLOSINGS,
     changes: tuple[RuleChange, ...] = (),
 ) -> Move | None:
     """How this person's next contact moves when the new rules take the old ones' place; None where it stays."""

@@ -27,6 +27,7 @@ from domain.interruptions import asked_after_interruptions
 from domain.names import Stage
 from domain.placing import Placed
 from domain.reducers.doubts import may_withdraw
+from domain.stages import NO_MORE
 from domain.state import Application, CandidateState, Task
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
 from domain.touches import parse_touch_key
@@ -50,6 +51,8 @@ def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Pl
     for app in state.applications:
         yield from _missing(app, state, world)
         yield from _lapsed_offer(app, state, world)
+        yield from _offer_gone(app, state, world)
+        yield from _job_closed(app, state, world)
         yield from _feedback(app, state, world)
     yield from _hired_elsewhere(state, world)
     yield from _erasure(state, world)
@@ -198,6 +201,46 @@ def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iter
     for task in state.tasks:
         if task.kind == "lapsed" and task.application_id == app.application_id and task.task_id != wanted:
             yield drop_task(task, "it is answered, or there is another offer", world.now)
+
+
+def _offer_gone(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+    """The offer that they have stands no more, and nobody but a colleague can tell them (S11)."""
+    offer, wanted = app.offer_now, None
+    if app.stage is Stage.OFFER and offer is not None and offer.answer in NO_MORE:
+        what = f"{app.application_id}:{app.entry.number}:{offer.number}:{offer.answer}"
+        wanted = task_id("offergone", state.candidate.candidate_id, what)
+        if state.task(wanted) is None and not state.was_done(wanted):
+            why = Reason(rule="S11", text="the offer that lies with them stands no more, so nothing is said about it")
+            due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
+            title = _OFFER_GONE[offer.answer]
+            yield open_task("offergone", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
+    for task in state.tasks:
+        if task.kind == "offergone" and task.application_id == app.application_id and task.task_id != wanted:
+            yield drop_task(task, "there is another offer, or none is needed", world.now)
+
+
+_OFFER_GONE = {
+    "replaced": "The offer they have was replaced and the new one is not sent yet: tell them, and send it",
+    "called_off": "The offer they have was called off: tell them yourself, then move them with `followup stage`",
+}
+
+
+def _job_closed(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+    """The ATS says that the job is closed: a colleague decides who is told what (S19)."""
+    wanted = None
+    if app.job_closed_at is not None and app.is_open:
+        what = f"{app.application_id}:{app.job_closed_at.isoformat()}"
+        wanted = task_id("jobclosed", state.candidate.candidate_id, what)
+        if state.task(wanted) is None and not state.was_done(wanted):
+            at = max(app.job_closed_at, app.known_since)
+            fill = f"followup job fill {app.job_id}"
+            title = f"The job was closed in the ATS: `{fill}` closes it for all who are still in the running"
+            why = Reason(rule="S19", text="their job is closed, and they are still in the running for it")
+            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            yield open_task("jobclosed", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
+    for task in state.tasks:
+        if task.kind == "jobclosed" and task.application_id == app.application_id and task.task_id != wanted:
+            yield drop_task(task, "they are not in the running any more, or the job is open again", world.now)
 
 
 def _hired_elsewhere(state: CandidateState, world: World) -> Iterator[Duty]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from domain.events import (
     ApplicationReceived,
@@ -29,15 +29,44 @@ class ConsentChange:
     reason: str
 
 
+class Closings(frozenset[Channel]):
+    """The channels that are closed for somebody's addresses, whoever closed them (R7)."""
+
+    by_ats: frozenset[Channel] = frozenset()
+    """Of these only an ATS says so: nobody with such an address has refused anything."""
+
+    @classmethod
+    def of(cls, closed: Collection[Channel], by_ats: Collection[Channel] = ()) -> Closings:
+        found = cls(closed)
+        found.by_ats = frozenset(by_ats)
+        return found
+
+    def and_also(self, other: Closings) -> Closings:
+        """Of two sets of addresses of one person."""
+        return Closings.of(self | other, (self.by_ats | other.by_ats) - refused(self) - refused(other))
+
+
+def refused(closed: frozenset[Channel]) -> frozenset[Channel]:
+    """What somebody with the address refused: all of it, unless it is known that only an ATS says so."""
+    return closed - closed.by_ats if isinstance(closed, Closings) else closed
+
+
+NO_CLOSINGS: Final = Closings()
+
 ATS_SAYS = "the ATS says do not contact"
 """The reason of a closing that the person did not ask for: the record never says that they did."""
+
+ATS_DELETED = "deleted in the ATS"
+"""The same, of somebody of whom the ATS has no record any more."""
+
+BY_ATS = (ATS_SAYS, ATS_DELETED)
 
 
 def change_of(event: Event) -> tuple[ConsentChange, ...]:
     """What this fact does to the person's channels."""
     match event:
         case OptedOut(channel=channel):
-            return (ConsentChange("close", channel, "opted out"),)
+            return (ConsentChange("close", channel, ATS_DELETED if _is_deletion(event) else "opted out"),)
         case OptedIn(channel=channel):
             return (ConsentChange("open", channel, "opted in"),)
         case ReplyReceived():
@@ -51,6 +80,11 @@ def change_of(event: Event) -> tuple[ConsentChange, ...]:
         case RefusedForGood(opted_out=True, channel=channel):
             return (ConsentChange("close", channel, "the provider says the person opted out"),)
     return ()
+
+
+def _is_deletion(event: OptedOut) -> bool:
+    """Older releases told a deletion by its reason alone."""
+    return event.deleted or event.event_id.startswith(f"{event.source}:deleted:")
 
 
 def scope(closes: Collection[Channel]) -> tuple[Channel | None, ...]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from domain import early, merging, own_words
 from domain.agenda import RECEIPT_STEP, agenda
 from domain.colleagues import ASK_TIMES
-from domain.decisions import catch_up
+from domain.decisions import catch_up, replaced_prospects
 from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
     business_hours_later,
@@ -108,6 +108,8 @@ def _now_due(
     """The facts to put on record now; those about touches first, then the earliest duty alone."""
     if told := list(early.facts(state, world.now)):
         return [*told]  # first of all: they may take away everything else (R3)
+    if applied := list(replaced_prospects.facts(state, world.now)):
+        return [*applied]
     if answered := list(doubts.facts(state, world.now)):
         return answered
     facts: list[Event] = [*_given_up(state, world, dues, gone)]
@@ -153,6 +155,8 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
     app = state.application(name.application_id)
     if key in state.said and app is not None and app.is_closed:
         return Reason(rule="R3", text=f"they were {app.stage} before this message went out, so it does not go")
+    if app is not None and app.closed_silently:
+        return Reason(rule="R3", text=f"{app.reason or 'its record is gone'}, so it does not go")
     if app is None or app.entry.number != name.entry or app.stage is not name.stage:
         stage = app.stage if app else "another"
         return Reason(rule="R3", text=f"the stage is now {stage}, and what was decided in {name.stage} is not sent")

@@ -103,8 +103,10 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
     match event:
         case ApplicationReceived():
             return _application(_contactable(state, _named_as_here(state, event.candidate)), event)
-        case CandidateUpdated(candidate=details):
-            return _contactable(state, details)
+        case CandidateUpdated(candidate=details, removed=removed):
+            if event.snoozed_until is not None:
+                state = state.model_copy(update={"snoozed_until": event.snoozed_until})
+            return _contactable(_without_addresses(state, removed), details)
         case PreferencesSet():
             given = {k: v for k in ("channel", "timezone", "locale") if (v := getattr(event, k)) is not None}
             return state.model_copy(update={"candidate": state.candidate.model_copy(update=given)})
@@ -316,6 +318,16 @@ def _contactable(state: CandidateState, details: Contactable) -> CandidateState:
         if phone != old.phone:
             bad.discard(Channel.SMS)
     return state.model_copy(update={"candidate": old.model_copy(update=update), "bad_channels": tuple(sorted(bad))})
+
+
+def _without_addresses(state: CandidateState, removed: Sequence[str]) -> CandidateState:
+    """They are not theirs, or not to be used any more: what is said about them later is about somebody else's."""
+    gone = {name: "" for name in ("email", "phone") if name in removed}
+    if not gone:
+        return state
+    ways = {"email": Channel.EMAIL, "phone": Channel.SMS}
+    bad = tuple(channel for channel in state.bad_channels if channel not in [ways[name] for name in gone])
+    return state.model_copy(update={"candidate": state.candidate.model_copy(update=gone), "bad_channels": bad})
 
 
 def _application(state: CandidateState, event: ApplicationReceived) -> CandidateState:

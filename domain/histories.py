@@ -378,7 +378,7 @@ def disagreements(
     for theirs in other.applications:
         place = same_job(state.applications, theirs)
         mine = state.applications[place] if place is not None else None
-        if mine is None or mine.is_closed == theirs.is_closed:
+        if mine is None or mine.is_closed == theirs.is_closed or mine.closed_silently or theirs.closed_silently:
             continue
         open_one, closed_one = (theirs, mine) if mine.is_closed else (mine, theirs)
         if not open_one.is_open or closed_one.entry.entered_at < open_one.entry.entered_at:

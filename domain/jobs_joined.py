@@ -37,7 +37,10 @@ def one_application(mine: Application, theirs: Application, tries: Mapping[str, 
     Of two that are open the one further on, else the one that entered its stage last: a decision counts, and so does
     applying again after it. `tries` are touches under way of both, by key: one in doubt may have reached them.
     """
-    on, other = (mine, theirs) if _weight(mine, theirs) >= _weight(theirs, mine) else (theirs, mine)
+    if mine.closed_silently is not theirs.closed_silently:  # of that one only the record ended
+        on, other = (theirs, mine) if mine.closed_silently else (mine, theirs)
+    else:
+        on, other = (mine, theirs) if _weight(mine, theirs) >= _weight(theirs, mine) else (theirs, mine)
     same_stage = on.stage is other.stage
     update: dict[str, Any] = unknown_of(other, on)
     update |= {name: getattr(on, name) or getattr(other, name) for name in _FILLED}

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from domain.agenda import agenda
+from domain.consent import NO_CLOSINGS
 from domain.decide import decide
 from domain.envelope import Reason, Why
 from domain.names import Channel, Stage
@@ -42,7 +43,7 @@ class NextContact:
 
 
 def next_contact(
-    state: CandidateState, rules: Rules, now: datetime, suppressed: frozenset[Channel] = frozenset()
+    state: CandidateState, rules: Rules, now: datetime, suppressed: frozenset[Channel] = NO_CLOSINGS
 ) -> tuple[NextContact | None, Why]:
     """What this person gets next under these rules, if nobody does anything, and why.
 
@@ -91,7 +92,7 @@ def _without_approvals(key: _Version) -> Playbook:
 
 
 def _decided(
-    state: CandidateState, rules: Rules, now: datetime, suppressed: frozenset[Channel] = frozenset()
+    state: CandidateState, rules: Rules, now: datetime, suppressed: frozenset[Channel] = NO_CLOSINGS
 ) -> tuple[NextContact | None, Why]:
     """The next contact that the decision knows of, or that comes once something else is done."""
     decision = decide(state, World(rules.playbook, state.candidate, now, suppressed, rules.standing)).next

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.addresses import phone_country
+from domain.consent import NO_CLOSINGS, refused
 from domain.events import DeliveryReported, SayRequested
 from domain.names import OWN_WORDS, SAY_STEP, SENDING_CHANNELS, Channel, Stage, digest, touch_key
 from domain.playbook import Rank, Step, Texts
-from domain.reach import address
+from domain.reach import address, is_closed_by_ats, why_by_ats
 from domain.state import DONE_TASKS_LIMIT, SAID_LIMIT, Application, CandidateState, Said, Try
 
 MOST: Final = 20 * 1024
@@ -97,6 +98,12 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
         return "They have no application on record, so there is nothing to write about; `followup enroll` adds one."
     if (task := state.task(fact.task_id)) is not None and task.kind not in DONE_BY_WORDS:
         return f"Task {task.task_id} is not done with a message; `followup tasks` says what to type for it."
+    if state.stopped and is_closed_by_ats(state):
+        why = why_by_ats(state)
+        return (
+            f"{why[0].upper()}{why[1:]}, so no message goes to them, not even your own: reach them yourself, in a way "
+            "that they agree to. If they themselves ask to hear from us again, `followup allow ID` says so."
+        )
     if state.stopped:
         return (
             "They asked us to stop, so no message goes to them, not even your own: reach them only in a way that they "
@@ -149,13 +156,16 @@ def is_blank(text: str) -> bool:
 
 
 def unreachable(
-    channel: Channel, state: CandidateState, closed: frozenset[Channel] = frozenset(), texts: Texts | None = None
+    channel: Channel, state: CandidateState, closed: frozenset[Channel] = NO_CLOSINGS, texts: Texts | None = None
 ) -> str | None:
     """Why they cannot be reached this way, in a sentence; `closed` is what the ledger has closed for their address."""
     person, name = state.candidate, _NAMES[channel]
     other = "email" if channel is Channel.SMS else "sms"
     otherwise = f"--channel {other} is the other way, where it is open to us."
     if state.stopped or channel in state.closed_channels or channel in closed:
+        by_ats = is_closed_by_ats(state) if channel in state.closed_channels else channel in closed - refused(closed)
+        if by_ats:
+            return f"Their ATS says not to write to them by {name}: reach them yourself. {otherwise}"
         return f"They asked us not to write to them by {name}; {otherwise}"
     if not address(person, channel):
         what = "an e-mail address" if channel is Channel.EMAIL else "a phone number"

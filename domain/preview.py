@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from domain.consent import NO_CLOSINGS
 from domain.decide import decide
 from domain.events import DeliveryReported, Event, Sent, Why
 from domain.evolve import evolve, evolve_all
@@ -92,7 +93,7 @@ def play(
     until: datetime,
     *,
     told: tuple[Event, ...] = (),
-    suppressed: frozenset[Channel] = frozenset(),
+    suppressed: frozenset[Channel] = NO_CLOSINGS,
     standing: Standing = FROM_THE_BEGINNING,
 ) -> Iterator[tuple[CandidateState, tuple[Event, ...], Decision, datetime]]:
     """Every decision from `start` to `until`, with what it puts on record; `told` happens on the way, in time order.

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from domain.addresses import phone_country
+from domain.consent import NO_CLOSINGS, refused
 from domain.events import Reason
-from domain.names import MANUAL_CHANNELS, OWN_WORDS, SENDING_CHANNELS, Channel
-from domain.playbook import Playbook, Step
+from domain.names import MANUAL_CHANNELS, OWN_WORDS, SENDING_CHANNELS, Channel, Stage
+from domain.playbook import Playbook, Rank, Step
 from domain.state import Candidate, CandidateState
 from domain.undelivered import is_closed_by
-
-NO_CHANNELS: frozenset[Channel] = frozenset()
 
 
 class Choice(NamedTuple):
@@ -24,7 +23,7 @@ def address(candidate: Candidate, channel: Channel) -> str:
     return candidate.email if channel is Channel.EMAIL else candidate.phone if channel is Channel.SMS else ""
 
 
-def ways_left(state: CandidateState, suppressed: frozenset[Channel] = NO_CHANNELS) -> tuple[Channel, ...]:
+def ways_left(state: CandidateState, suppressed: frozenset[Channel] = NO_CLOSINGS) -> tuple[Channel, ...]:
     """The ways of writing to them that their own wish leaves: an address is known (it may be dead), and for texts there
     is consent.
     """
@@ -36,13 +35,33 @@ def ways_left(state: CandidateState, suppressed: frozenset[Channel] = NO_CHANNEL
     return tuple(channel for channel, can in may.items() if can and channel not in closed and not state.stopped)
 
 
-def wants_peace(state: CandidateState, suppressed: frozenset[Channel] = NO_CHANNELS) -> bool:
-    """Have they refused every way by which we may write to them, so that they are left in peace (R7)?"""
-    closed = {*state.closed_channels, *suppressed} & {*SENDING_CHANNELS}
+def is_closed_by_ats(state: CandidateState) -> bool:
+    """Is all that is closed for them closed because their ATS says so, and not they themselves?"""
+    return state.stop is not None and state.stop.by_ats
+
+
+def wants_peace(state: CandidateState, suppressed: frozenset[Channel] = NO_CLOSINGS) -> bool:
+    """Have they refused every way by which we may write to them, so that they are left in peace (R7)?
+
+    What an ATS says is no wish of theirs: while we owe them word, a colleague reaches them (R1).
+    """
+    theirs = refused(suppressed)
+    if is_closed_by_ats(state) and not theirs:
+        return not _is_owed_word(state) and (state.stopped or not ways_left(state, suppressed))
+    closed = {*state.closed_channels, *theirs} & {*SENDING_CHANNELS}
     if state.stopped or closed == {*SENDING_CHANNELS}:
         return True
     scoped = state.stop is not None and state.stop.scoped  # "don't text me" asks for no peace, whatever else is left
     return bool(closed) and not scoped and not ways_left(state, suppressed)
+
+
+def _is_owed_word(state: CandidateState) -> bool:
+    """Do we owe them word about an application, of which a deletion of their record did not say that it is over?"""
+    gone_at = state.stop.at if state.stop is not None and state.stop.deleted else None
+    return any(
+        app.is_open and app.stage is not Stage.PROSPECT and (gone_at is None or app.known_since > gone_at)
+        for app in state.applications
+    )
 
 
 def choose_channel(
@@ -50,21 +69,27 @@ def choose_channel(
     state: CandidateState,
     playbook: Playbook,
     *,
-    suppressed: frozenset[Channel] = NO_CHANNELS,
+    suppressed: frozenset[Channel] = NO_CLOSINGS,
     excluded: tuple[Channel, ...] = (),
 ) -> Choice:
-    """The candidate's preference first, then what is reachable; a bounced or refused way is left out."""
+    """The candidate's preference first, then what is reachable; a bounced or refused way is left out.
+
+    Where only an ATS has closed what is left, a colleague is asked for what we owe, and for nothing else.
+    """
     why: list[Reason] = []
     if step.channel == "preferred" and state.candidate.channel in MANUAL_CHANNELS:
         prefers = {"phone": "the phone", "linkedin": "LinkedIn"}[state.candidate.channel]
         why.append(Reason(rule="R6", text=f"they prefer {prefers}, where colleagues reach them; we write"))
-    forbidden = bool(state.stopped)
+    peace = wants_peace(state, suppressed)
+    forbidden = peace and bool(state.stopped)
+    asks_only = step.kind == "nudge" or step.rank in (Rank.SURVEY, Rank.NURTURE)
     for channel in _order(step, state.candidate):
         reason = _closed(channel, step, state, playbook, suppressed, excluded)
         if reason is None:
             return Choice(channel, tuple(why), False)
         why.append(reason)
-        forbidden = forbidden or (reason.rule == "R7" and "closed" in reason.text)
+        if channel in state.closed_channels or channel in suppressed or state.stopped:
+            forbidden = forbidden or peace or asks_only or not _is_by_ats(channel, state, suppressed)
     return Choice(None, tuple(why), forbidden)
 
 
@@ -89,7 +114,7 @@ def _closed(
     candidate = state.candidate
     name = {"email": "e-mail", "sms": "text"}[channel]
     if state.stopped or channel in state.closed_channels or channel in suppressed:
-        return Reason(rule="R7", text=f"{name} is closed by the candidate's own wish")
+        return Reason(rule="R7", text=f"{name} is closed {_why_closed(channel, state, suppressed)}")
     written = step.message == OWN_WORDS
     if not written and not (step.message and playbook.has_message(step.message, sms=channel is Channel.SMS)):
         return Reason(rule="R6", text=f"this message has no {name} version")
@@ -106,6 +131,32 @@ def _closed(
         if country not in playbook.texts.countries:
             return Reason(rule="R7", text=f"texts to {country or 'that country'} are not on the company's list")
     return None
+
+
+def _is_by_ats(channel: Channel, state: CandidateState, suppressed: frozenset[Channel]) -> bool:
+    """Is it closed because an ATS says so, and for no other reason?"""
+    if channel in refused(suppressed):
+        return False
+    return channel not in state.closed_channels or is_closed_by_ats(state)
+
+
+def _why_closed(channel: Channel, state: CandidateState, suppressed: frozenset[Channel]) -> str:
+    """In words that say nothing of a wish where there was none."""
+    address = "number" if channel is Channel.SMS else "address"
+    if state.stopped or channel in state.closed_channels:
+        if not is_closed_by_ats(state):
+            return "by the candidate's own wish"
+        return f"because {why_by_ats(state)}"
+    if _is_by_ats(channel, state, suppressed):
+        return f"because the ATS says so of a record with the same {address}"
+    return f"because somebody with the same {address} asked for it"
+
+
+def why_by_ats(state: CandidateState) -> str:
+    """What their ATS says, as a reason why nothing is sent."""
+    if state.stop is not None and state.stop.deleted:
+        return "their record was deleted in the ATS"
+    return "their ATS record says not to write to them"
 
 
 def _since(channel: Channel, state: CandidateState) -> str:

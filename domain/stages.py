@@ -36,6 +36,9 @@ _LOW_SCORE = 2
 _TERMS = ("job_title", "location", "employment_type", "pay_range")
 """What was promised is what is offered: these (R13)."""
 
+NO_MORE = ("replaced", "called_off")
+"""What became of an offer that stands no more, without a word of theirs."""
+
 _UNDONE_CLICK = timedelta(days=1)
 
 INTERVIEW_LENGTH = timedelta(hours=1)
@@ -47,6 +50,7 @@ def begin(event: ApplicationReceived) -> Application:
     return Application(
         application_id=event.application_id,
         note=event.notes[:2000],
+        job_closed_at=event.occurred_at if event.job_closed else None,
         **coming_in.first_entry(event),
         **_details(event),
     )
@@ -57,6 +61,7 @@ def _details(event: ApplicationReceived) -> dict[str, Any]:
     return {name: getattr(event, name) for name in names} | {
         "recruiter": event.recruiter,
         "hiring_manager": event.hiring_manager,
+        "known_as": event.known_as,
     }
 
 
@@ -65,6 +70,10 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
     empty = ("", Person())
     new = {k: v for k, v in _details(event).items() if v not in empty}
     told = {k: old for k in _TERMS if k in new and (old := getattr(app, k)) and old != new[k]}
+    if event.job_closed is not None:
+        new["job_closed_at"] = (app.job_closed_at or event.occurred_at) if event.job_closed else None
+    elif new.get("job_id", app.job_id) != app.job_id:
+        new["job_closed_at"] = None
     app = app.model_copy(update={**new, "first_told": told | app.first_told})
     applied_at = event.applied_at or event.occurred_at
     if app.is_closed and applied_at > app.entry.entered_at and event.stage is not app.stage:
@@ -104,6 +113,7 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
             "entries": number,
             "before": app.entry if keep else None,
             "quiet": False,
+            "closed_silently": False,
             "breached_at": None,
             "known_since": app.known_since if _is_owed(app) else max(app.known_since, at),
         }
@@ -179,6 +189,8 @@ def move(app: Application, event: Event) -> Application:
             )
         case OfferExtended():
             return _extend_offer(app, event)
+        case OfferAnswered(answer="replaced" | "called_off") if not _stands_no_more(app, event):
+            return app
         case OfferAnswered(answer=answer) if app.offer is not None:
             return app.model_copy(update={"offer": app.offer.model_copy(update={"answer": answer})})
         case Hired():
@@ -190,7 +202,10 @@ def move(app: Application, event: Event) -> Application:
             update = {"entry": app.before, "before": None, "hire": None, **_stands_again(app, event)}
             return app.model_copy(update=update)
         case Withdrawn():
+            came = app.stage is not Stage.WITHDRAWN
             app = _closed_as(app, Stage.WITHDRAWN, event.occurred_at)
+            if came:
+                app = app.model_copy(update={"closed_silently": event.silently})
             return _without_promise(app.model_copy(update={"reason": event.reason or app.reason}))
         case InterviewScheduled():
             return _schedule(app, event)
@@ -234,15 +249,28 @@ def _stands_again(app: Application, event: Event) -> dict[str, Any]:
     return again
 
 
+def _is_same(old: Offer, given: dict[str, Any]) -> bool:
+    """Is it the same offer told again, so that there is nothing to announce?"""
+    return all(getattr(old, name) == value for name, value in given.items() if name != "offer_id")
+
+
 def _extend_offer(app: Application, event: OfferExtended) -> Application:
     given = {name: getattr(event, name) for name in Offer.model_fields if name in OfferExtended.model_fields}
     if app.stage is not Stage.OFFER:
         app = enter(app, Stage.OFFER, event.occurred_at)
-    elif (old := app.offer_now) is not None and all(getattr(old, name) == value for name, value in given.items()):
-        return app  # the same offer told again: nothing to announce
+    elif (old := app.offer_now) is not None and old.answer not in NO_MORE and _is_same(old, given):
+        return app.model_copy(update={"offer": old.model_copy(update={"offer_id": event.offer_id or old.offer_id})})
     number, at = (app.offer.number + 1 if app.offer else 1), known_at(app, event.occurred_at)
     app = app.model_copy(update={"offer": Offer(extended_at=at, number=number, **given)})
     return anchor(_without_promise(app), "offer_extended", at)
+
+
+def _stands_no_more(app: Application, event: OfferAnswered) -> bool:
+    """Is it about the offer that lies with them? Of one that they have answered the stages tell."""
+    offer = app.offer_now
+    if offer is None or offer.answer in ("accepted", "declined"):
+        return False
+    return not event.offer_id or not offer.offer_id or event.offer_id == offer.offer_id
 
 
 def _schedule(app: Application, event: InterviewScheduled) -> Application:

@@ -92,6 +92,7 @@ class Offer(Part):
     next_step: str = ""
     notes: str = ""
     answer: str = ""
+    offer_id: str = ""  # the ATS's own, with the version
 
 
 class Hire(Part):
@@ -157,6 +158,9 @@ class Application(Part):
     keyed_as: str = ""  # R17: the id under which it came in, where that is another; its touch keys keep it
     also: tuple[str, ...] = ()  # R17: ids of applications for the same job that were joined into this one
     stop_seen_at: Instant | None = None  # R7: when a colleague confirmed it although they want no messages
+    known_as: str = ""  # R7: the id under which the ATS has whom it is of
+    closed_silently: bool = False  # its record was deleted or replaced in the ATS: nothing is said about it
+    job_closed_at: Instant | None = None  # since when the ATS says that the job is closed
 
     @property
     def stage(self) -> Stage:
@@ -293,6 +297,7 @@ class Stop(Part):
     withdraws: bool = False  # they said as well that they do not want the job
     wrote: bool = False  # more than a bare stop
     by_ats: bool = False  # their ATS says so, and not they themselves
+    deleted: bool = False  # because it has no record of them any more
     scoped: bool = False  # they named the ways that they mean, and refuse no other
     asked: bool = False  # a colleague was asked what becomes of the application
     seen: bool = False  # and has said so

@@ -35,6 +35,8 @@ class ApplicationReceived(Event):
     notes: LongText = ""
     can_email: bool | None = None  # false: do not mail them, from the first instant on (R7)
     heard_at: Instant | None = None  # when we learned of it, where `occurred_at` lies long before (R15)
+    known_as: str = Field("", max_length=200)  # the id under which the ATS has them: one of several may be deleted (R7)
+    job_closed: bool | None = None  # the ATS says that the job is closed, or open again
 
 
 class StageChanged(Event):
@@ -96,6 +98,7 @@ class ReplyReceived(Event):
     subject: ShortText = ""
     read_as: ReadAs | None = None
     address_mark: ShortText = ""  # of the address that it came from, `domain.undelivered.address_mark`
+    medium: ShortText = ""  # what stands for a text here and is none: whatsapp, rcs
     erasure: bool = False  # they asked, on their page, to have their data erased: a colleague sees to it (R7)
 
 
@@ -123,11 +126,15 @@ class OfferExtended(Event):
     start_date: Day | None = None
     next_step: ShortText = ""
     notes: Annotated[str, Field(max_length=1000)] = ""
+    offer_id: ShortText = ""  # the ATS's own, with the version: what it says of an older one is not about this one
 
 
 class OfferAnswered(Event):
+    """What became of the offer: their answer, or that it stands no more, and why."""
+
     type: Literal["offer_answered"] = "offer_answered"
-    answer: Literal["accepted", "declined", "discuss"]
+    answer: Literal["accepted", "declined", "discuss", "replaced", "called_off"]
+    offer_id: ShortText = ""  # as in `offer_extended`
 
 
 class Hired(Event):
@@ -145,9 +152,12 @@ class HireWithdrawn(Event):
 
 
 class Withdrawn(Event):
+    """Closed at their wish; `silently`: only the record of it ended, so that not a word is said about it."""
+
     type: Literal["withdrawn"] = "withdrawn"
     personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     reason: ShortText = ""
+    silently: bool = False
 
 
 class Contacted(Event):
@@ -164,6 +174,8 @@ class CandidateUpdated(Event):
     personal: ClassVar[frozenset[str]] = frozenset({"candidate"})
     candidate: Contactable = Contactable()
     can_email: bool | None = None
+    snoozed_until: Instant | None = None  # the ATS says that a colleague put them off until then
+    removed: tuple[Literal["email", "phone"], ...] = ()  # what is not theirs, or not to be used any more
 
 
 class CandidateMerged(Event):
@@ -178,12 +190,15 @@ class CandidateMerged(Event):
 
 
 class OptedOut(Event):
-    """Closed for good: one channel, or all where none is named (R7)."""
+    """Closed for good: one channel, or all where none is named (R7). `deleted`: not at their wish, for as far as is
+    known; nobody has a record of them in the ATS any more.
+    """
 
     type: Literal["opted_out"] = "opted_out"
     personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     channel: Channel | None = None
     reason: ShortText = ""
+    deleted: bool = False
 
 
 class OptedIn(Event):

@@ -9,7 +9,7 @@ from domain.decisions.catch_up import silent_applications
 from domain.events import Reason, Why
 from domain.names import FollowUpState, Stage
 from domain.preview import in_words
-from domain.reach import wants_peace
+from domain.reach import is_closed_by_ats, wants_peace, why_by_ats
 from domain.reducers import doubts
 from domain.retries import PENDING_WORDS
 from domain.state import Application, CandidateState, Decision, Task
@@ -97,6 +97,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         "paused_by_ops": state.paused_by_ops,
         "stopped": state.stopped,
         "peace": wants_peace(state),
+        "closed_by_ats": why_by_ats(state) if is_closed_by_ats(state) else None,
         "closed": [str(one) for one in state.closed_channels],
         "doubted_since": _iso(state.doubt.since) if state.doubt else None,
         "attention": state.attention,

@@ -223,6 +223,8 @@ def closes(kind: str, task: str, about: About, *, answers: Sequence[str] = ()) -
             return command("hire", about, "--start", "DATE")
         case "offer":
             return command("offer", about)
+        case "jobclosed" if about.job:
+            return f"followup job fill {shlex.quote(' '.join(about.job.split()))}"
         case "zone":
             return command("prefer", about, "--timezone", "ZONE")
         case "cancelled":

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from domain.addresses import phone_country
 from domain.calendar import Calendar
+from domain.consent import NO_CLOSINGS
 from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.standing import Standing
@@ -24,7 +25,7 @@ class World:
     playbook: Playbook
     candidate: Candidate
     now: datetime
-    suppressed: frozenset[Channel] = field(default_factory=frozenset)
+    suppressed: frozenset[Channel] = NO_CLOSINGS  # closed for their addresses, whoever closed them (R7)
     standing: Standing = field(default_factory=Standing)  # since when the rules in force stand (R18)
     doubted: bool = False  # may the same person, under an id that is not joined yet, have asked us to stop (R3, R17)?
 

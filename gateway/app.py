@@ -29,6 +29,7 @@ from gateway.pages.wishes import PageDoor
 from gateway.peers import Peers
 from gateway.providers.sendgrid_inbound import SOURCE, Mails
 from gateway.telling import Connecting, Sweeper
+from gateway.too_large import TooLarge
 from ledger.store import Ledger
 from metrics import GatewayMetrics, shown
 from settings import Settings
@@ -103,7 +104,13 @@ def create_app(
     app.state.gateway = Gateway(settings, ledger, opened, deposits, sweeper, metrics)
     https = (settings.public_url or "").startswith("https://")
     whose = _whose(ledger)
-    app.add_middleware(Guard, https=https, limits=limits or Limits(), whose=whose, count=metrics.answered)
+    noting = TooLarge(opened, deposits, sweeper.wake, clock)
+
+    def answered(path: str, status: int, seconds: float) -> None:
+        metrics.answered(path, status, seconds)
+        noting.answered(path, status)
+
+    app.add_middleware(Guard, https=https, limits=limits or Limits(), whose=whose, count=answered)
     app.add_middleware(Peers, named=settings.trusted_proxies)  # before the guard, who counts by the client's address
     app.include_router(hook_routes(settings, opened, deposits, sweeper.wake, clock))
     app.include_router(page_routes(settings, ledger, deposits.store, sweeper.wake, connecting, clock))

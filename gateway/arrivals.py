@@ -54,6 +54,13 @@ class NotYet(NotNow):
         self.application = application
 
 
+class NotOnRecord(NotYet):
+    """What was told before about the same person is not on record yet: a moment, or as long as the worker is away."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that was said; a batch holds several. It is stored before anything else is done."""
@@ -91,6 +98,8 @@ class Reading:
     tells: tuple[Tell, ...] = ()
     note: str = ""  # "a ping", "about nobody who is here, so kept for a recruiter", …
     delivered: tuple[Delivered, ...] = ()
+    closes: tuple[Wish, ...] = ()  # addresses of nobody here, closed without a clock
+    joins: tuple[tuple[str, str], ...] = ()  # ids of nobody here, each with the one that it is told as from now on
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,9 @@ class Door(Protocol):
     def read(self, entry: Entry, known: Known) -> Reading:
         """What an entry comes to. May ask the sender's API. Raises NotUnderstood, or NotNow to be asked again later."""
 
+
+TOO_LARGE = "too_large"
+"""The kind of the line that stands for what was refused because it was too large: one a day and source."""
 
 UNREADABLE = "unreadable"
 """The kind of an entry that could not even be split."""

@@ -6,12 +6,15 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from gateway.arrivals import NotNow
+from gateway.arrivals import NotNow, NotOnRecord
 
 log = logging.getLogger("followup.gateway")
 
 WAITS: Final = tuple(timedelta(seconds=s) for s in (2, 5, 15, 60, 300, 600))
 """After the first try, the second, …; after many the last one, for ever."""
+
+SETTLING: Final = tuple(timedelta(seconds=s) for s in (0.2, 0.4, 0.8, 2, 5, 15, 30, 60, 120))
+"""The same where something else about the person is just being put on record; longer where the worker is away."""
 
 SAY_AGAIN: Final = timedelta(days=1)
 
@@ -21,7 +24,8 @@ LONGEST_REST: Final = timedelta(hours=1)
 
 def until(tries: int, error: Exception, now: datetime) -> datetime:
     """When a row that has been tried so often before is tried again; not before a time that its vendor names."""
-    wait = WAITS[min(tries, len(WAITS) - 1)]
+    waits = SETTLING if isinstance(error, NotOnRecord) else WAITS
+    wait = waits[min(tries, len(waits) - 1)]
     rest = error.rest if isinstance(error, NotNow) else None
     return now + max(wait, min(rest or wait, LONGEST_REST))
 

@@ -28,7 +28,7 @@ from domain.playbook import NewerPlaybook
 from domain.releases import NewerRelease
 from domain.telling import Untellable
 from gateway import patience
-from gateway.arrivals import Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
+from gateway.arrivals import TOO_LARGE, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
 from gateway.forgetting import Forgetting
 from gateway.together import Together
 from ledger.inbox import WAITING, Settled, State, Waiting
@@ -200,6 +200,10 @@ class Sweeper:
             reading = await self._read(row)
             for delivery in reading.delivered:
                 await asyncio.to_thread(self._ledger.mark_delivered, *delivery)
+            for wish in reading.closes:
+                await asyncio.to_thread(self._ledger.close_for_strangers, wish, self._clock())
+            for stranger in reading.joins:
+                await asyncio.to_thread(self._ledger.join_strangers, *stranger)
             for tell in reading.tells:
                 await self._tell(tell)
                 self.away = None
@@ -222,12 +226,19 @@ class Sweeper:
             log.error("telling inbox row %d failed with %s%s", row.number, type(error).__name__, _where(error))
             await self._postpone(row, NotNow(f"Telling it failed ({type(error).__name__}); this is a fault of ours."))
         else:
-            await self._settle(row, "told" if reading.tells else "nothing", reading.note)
+            facts = tuple((tell.candidate_id, str(tell.fact.get("event_id", ""))) for tell in reading.tells)
+            await self._settle(row, "told" if reading.tells else "nothing", reading.note, facts)
 
     async def _read(self, row: Waiting) -> Reading:
         door = self._doors.get(row.source)
         if door is None:
             raise NotUnderstood(f"No hook for {row.source} is set up now; set its secret, then `followup inbox retry`.")
+        if row.kind == TOO_LARGE:
+            raise NotUnderstood(
+                f"An event of more than 1 MiB from {row.source} was refused, as all that day that were as large, and "
+                "nothing of it is told: see its own log of webhooks, tell what has changed yourself, and shorten what "
+                "makes it large (interview kits of Greenhouse)."
+            )
         entry = Entry(key=row.key, kind=row.kind, about=row.about, body=row.body)
 
         def read() -> Reading:
@@ -289,8 +300,8 @@ class Sweeper:
 
     # ------------------------------------------------------------ what became of it
 
-    async def _settle(self, row: Waiting, state: State, error: str) -> None:
-        await self._write(Settled(row.number, state, self._clock(), error))
+    async def _settle(self, row: Waiting, state: State, error: str, facts: tuple[tuple[str, str], ...] = ()) -> None:
+        await self._write(Settled(row.number, state, self._clock(), error, facts=facts))
 
     async def _postpone(self, row: Waiting, error: Exception, *, for_want_of: str = "") -> None:
         until = patience.until(row.tries, error, self._clock())

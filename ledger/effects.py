@@ -69,6 +69,9 @@ def carry_out(
                 _close_tasks(connection, other_id, at)
             case ApplicationReceived() | CandidateUpdated():
                 told = event.candidate
+                if isinstance(event, CandidateUpdated) and event.removed:
+                    kept = (candidate.email, candidate.phone) if candidate else ("", "")
+                    owners.forget_others(connection, candidate_id, seals.email(kept[0]), seals.phone(kept[1]))
                 country = told.country or (candidate.country if candidate else "")
                 email, phone = seals.email(told.email or ""), seals.phone(told.phone or "", country)
                 owners.record(connection, candidate_id, at, email, phone)

@@ -8,6 +8,7 @@ same thing said again harmless.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -101,6 +102,7 @@ class Settled:
     at: datetime  # now, or then
     error: str = ""
     for_want_of: str = ""  # an application that is not here yet: whoever brings it goes first
+    facts: tuple[tuple[str, str], ...] = ()  # whom was told which fact, by candidate's and event's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,11 @@ class Depth:
     waiting: int
     not_understood: int
     oldest_waiting_at: datetime | None
+    suspended: bool = False  # does a provider say that it sends nothing for us any more?
+
+
+SUSPENDED: Final = "account:"
+"""Begins the key of what a provider says of our account."""
 
 
 class Inbox:
@@ -211,7 +218,13 @@ class Inbox:
                 waits = one.state == WAITING
                 connection.execute(
                     _POSTPONE if waits else _SETTLE,
-                    {"row": one.number, "how": one.state, "why": _brief(one.error), "then": to_text(one.at)},
+                    {
+                        "row": one.number,
+                        "how": one.state,
+                        "why": _brief(one.error),
+                        "then": to_text(one.at),
+                        **({} if waits else {"told": json.dumps(one.facts) if one.facts else None}),
+                    },
                 )
                 if waits and one.for_want_of:
                     inbox_order.step_behind(connection, one.number, _name(one.for_want_of), one.at)
@@ -233,6 +246,7 @@ class Inbox:
                     connection.execute(update(inbox).where(inbox.c.number == row["number"]).values(**plain))
             count = connection.execute(update(inbox).where(old, inbox.c.body != "").values(body="")).rowcount
             connection.execute(update(inbox).where(old, inbox.c.error != "").values(error=""))
+            connection.execute(update(inbox).where(old, inbox.c.facts.is_not(None)).values(facts=None))
             return count
 
     def forget_rows(self, before: datetime, limit: int) -> int:
@@ -259,8 +273,12 @@ class Inbox:
         query = query.where(inbox.c.state.in_((WAITING, "not_understood"))).group_by(inbox.c.state)
         with self._database.reading() as connection:
             found = {state: (count, oldest) for state, count, oldest in connection.execute(query)}
+            account = inbox.c.key >= SUSPENDED, inbox.c.key < SUSPENDED[:-1] + ";", inbox.c.source == "sendgrid"
+            last = select(inbox.c.state).where(*account).order_by(inbox.c.number.desc()).limit(1)
+            suspended = connection.execute(last).scalar() == "not_understood"
         waiting, oldest = found.get(WAITING, (0, None))
-        return Depth(waiting, found.get("not_understood", (0, None))[0], from_text(oldest) if oldest else None)
+        broken = found.get("not_understood", (0, None))[0]
+        return Depth(waiting, broken, from_text(oldest) if oldest else None, suspended)
 
     def kinds_waiting(self, source: str, about: str) -> list[str]:
         """What kinds of things a source has said of somebody that their clock has not been told, in order."""
@@ -320,9 +338,17 @@ def standing_of(candidate_id: str | ColumnElement[str]) -> tuple[Any, Any]:
     return select(waits).scalar_subquery(), told.scalar_subquery()
 
 
+def waiting_since(candidate_id: str) -> Select[Any]:
+    """When the first of what waits and is about the candidate came in (in stored form), as a query."""
+    theirs = inbox.c.about.in_(ids_of(candidate_id)), inbox.c.state == WAITING
+    return select(func.min(inbox.c.received_at)).where(*theirs)
+
+
 _ROW: Final = update(inbox).where(inbox.c.number == bindparam("row"))
 _TRIED: Final = {"error": bindparam("why"), "tries": inbox.c.tries + 1}
-_SETTLE: Final = _ROW.values(state=bindparam("how"), next_try_at=None, told_at=bindparam("then"), **_TRIED)
+_SETTLE: Final = _ROW.values(
+    state=bindparam("how"), next_try_at=None, told_at=bindparam("then"), facts=bindparam("told"), **_TRIED
+)
 _POSTPONE: Final = _ROW.where(inbox.c.state == bindparam("how")).values(next_try_at=bindparam("then"), **_TRIED)
 
 _TAKEN: Final = [inbox.c[name] for name in Waiting.__dataclass_fields__]

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from domain.consent import ConsentChange
+from domain.consent import ATS_DELETED, ATS_SAYS, Closings, ConsentChange
 from domain.events import Event
 from domain.names import AttemptState, Channel
 from domain.state import Candidate, CandidateState, SkippedFact
@@ -60,7 +60,7 @@ class Merges:
         rows = self.connection.execute(select(timeline).where(*which).order_by(timeline.c.seq)).all()
         return [facts.restored(row._mapping) for row in rows]
 
-    def closed_for(self, other: Candidate) -> frozenset[Channel]:
+    def closed_for(self, other: Candidate) -> Closings:
         """The channels that are closed for the other's addresses (R7), whoever closed them."""
         return suppressions.closed_for(self.connection, self.seals, other)
 
@@ -77,9 +77,13 @@ class Merges:
     def close_for_all(self, state: CandidateState, other: Candidate, at: datetime) -> None:
         """What is closed for the person is closed for every address of theirs, the other's too (R7)."""
         closed: tuple[Channel | None, ...] = (None,) if state.stopped else state.closed_channels
+        by_ats = state.stop is not None and state.stop.by_ats
         for person in (state.candidate, other.model_copy(update={"candidate_id": self.candidate_id})):
             stands = self.closed_for(person)
             for channel in closed:
-                if not ({channel} if channel else set(Channel)) <= stands:
-                    change = ConsentChange("close", channel, f"joined with {other.candidate_id}")
+                if not ({channel} if channel else suppressions.all_of(person, by_ats=by_ats)) <= stands:
+                    reason = f"joined with {other.candidate_id}"
+                    if state.stop is not None and by_ats:
+                        reason = ATS_DELETED if state.stop.deleted else ATS_SAYS
+                    change = ConsentChange("close", channel, reason)
                     suppressions.change(self.connection, self.seals, person, change, to_text(at))

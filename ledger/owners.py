@@ -53,6 +53,12 @@ def found_by_phone(connection: Connection, phone: Sealed | None, *, name: str, e
     return [ident for ident in ids if is_theirs(ident)]
 
 
+def has_address(connection: Connection, candidate_id: str) -> bool:
+    """Is any address known as this candidate's?"""
+    query = select(addresses.c.candidate_id).where(addresses.c.candidate_id == candidate_id).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def way_to_owner(connection: Connection, candidate_id: str) -> list[str]:
     """The id, the one whose it is, and so on to the one under which the person is followed up."""
     way = [candidate_id]
@@ -98,6 +104,13 @@ def take_over(connection: Connection, candidate_id: str, other_id: str) -> None:
 def alias(connection: Connection, candidate_id: str, owner_id: str) -> None:
     """Note that whatever is told under this id is about the owner."""
     insert_or_keep(connection, aliases, [{"candidate_id": candidate_id, "owner_id": owner_id}])
+
+
+def forget_others(connection: Connection, candidate_id: str, *kept: Sealed | None) -> None:
+    """Note that no other address than these is the candidate's: one that was removed may be somebody else's."""
+    marks = [mark for sealed in kept if sealed for mark in sealed.all]
+    theirs = addresses.c.candidate_id == candidate_id, addresses.c.address_hmac.not_in(marks)
+    connection.execute(delete(addresses).where(*theirs))
 
 
 def record(connection: Connection, candidate_id: str, at: str, *known: Sealed | None) -> None:

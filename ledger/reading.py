@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from domain.names import Channel
+from domain.names import OPEN_STAGES, Channel
 from domain.workload import Silent, Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Sealed, Seals, normal_or_empty
@@ -182,6 +182,13 @@ class Reader:
         query = query.where(~exists().where(aliases.c.candidate_id == a.candidate_id))
         return self._rows(query.order_by(a.candidate_id))
 
+    def in_the_running(self, job_id: str) -> list[dict[str, Any]]:
+        """{candidate_id, application_id} of everybody whose application for the job is open."""
+        a = applications.c
+        query = select(a.candidate_id, a.application_id).where(a.job_id == job_id, a.stage.in_(map(str, OPEN_STAGES)))
+        query = query.where(~exists().where(aliases.c.candidate_id == a.candidate_id))
+        return self._rows(query.order_by(a.candidate_id))
+
     def _joined_into(self, candidate_ids: Sequence[str]) -> dict[str, str]:
         """Who of these is followed up under another id, and under which."""
         told: list[str] = []
@@ -199,6 +206,56 @@ class Reader:
         """The id, then each one that it was joined into, and last the one that is followed up."""
         with self._database.reading() as connection:
             return owners.way_to_owner(connection, candidate_id)
+
+    def is_on_record(self, candidate_id: str, since: datetime) -> bool:
+        """Is all on record that the gateway has told about them since then, under any of their ids?"""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.is_on_record(connection, candidate_id, since)
+
+    def all_on_record(self, source: str, since: datetime, before: datetime) -> bool:
+        """Is all on record that came in from a source in that time, about whomever?"""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.all_on_record(connection, source, since, before)
+
+    def waits_to_be_told(self, about: str, before: datetime) -> bool:
+        """Does anything wait in the inbox that is about that id and came in before?"""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.waits(connection, about, before)
+
+    def said_of(self, source: str, about: str, kinds: Sequence[str], before: datetime) -> list[str]:
+        """The bodies of what a source has said of that id in these kinds of events; empty ones where forgotten."""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.bodies_of(connection, source, about, kinds, before)
+
+    def said_about(self, source: str, kinds: Sequence[str], words: str, before: datetime) -> list[str]:
+        """The bodies of what a source has said in these kinds of events that hold these words."""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.bodies_with(connection, source, kinds, words, before)
+
+    def came_in_after(self, about: str, at: datetime) -> bool:
+        """Did the first word about that id come in after this instant? False also where none did."""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            first = inbox_told.first_said_of(connection, about)
+        return first is not None and first > to_text(at)
+
+    def last_said_of(self, source: str, application_id: str) -> str:
+        """Under which id a source last named the person who has the application; empty where nobody knows."""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.last_said_of(connection, source, application_id)
 
     def owners(self, wanted: Sequence[tuple[str, ...]]) -> list[str | None]:
         """Whose each (e-mail, phone, country, name) is, None where nobody's: as `Ledger.claim` joins, for many at once.

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, exists, func, select, update
 
-from domain.consent import ConsentChange
+from domain.consent import ATS_DELETED, ATS_SAYS, ConsentChange
 from domain.events import DeliveryUnknown, Event, HandedOver, NotAcceptedYet, RefusedForGood, Sent
 from domain.names import AttemptState, Channel, FollowUpState, digest
 from domain.reach import address
@@ -151,11 +151,15 @@ class Recovery:
 
     def _closed(self, connection: Connection, state: CandidateState, at: datetime) -> int:
         closed: tuple[Channel | None, ...] = (None,) if state.stopped else state.closed_channels
+        by_ats = state.stop is not None and state.stop.by_ats
         count = 0
         for channel in closed:
-            wanted = {channel} if channel else set(Channel)
+            wanted = {channel} if channel else suppressions.all_of(state.candidate, by_ats=by_ats)
             if not wanted <= suppressions.closed_for(connection, self._seals, state.candidate):
-                change = ConsentChange("close", channel, "closed in the candidate's clock when the ledger was lost")
+                reason = "closed in the candidate's clock when the ledger was lost"
+                if state.stop is not None and by_ats:
+                    reason = ATS_DELETED if state.stop.deleted else ATS_SAYS
+                change = ConsentChange("close", channel, reason)
                 suppressions.change(connection, self._seals, state.candidate, change, to_text(at))
                 count += 1
         return count

@@ -197,6 +197,7 @@ inbox: Final = Table(
     Column("told_at", Text),  # when it was done with
     Column("application", Words),  # the ATS's id of an application, where the row says whose that is
     Column("behind", BigInteger),  # the number of the row behind which it has its turn, see ledger.inbox_order
+    Column("facts", Words),  # JSON: whom was told what, as [candidate, event id], see ledger.inbox_told
     UniqueConstraint("source", "key"),
     Index(None, "about", "state"),
     Index(None, "application"),

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Select, Text, bindparam, delete, select, update
 
+from domain.consent import Closings
 from domain.events import Event
 from domain.names import AttemptState, Channel, digest
 from domain.own_words import OwnWords
@@ -35,7 +36,7 @@ from ledger.addresses import Seals, normal_or_empty
 from ledger.attempts import AlreadyReserved, Attempt
 from ledger.engine import CommitInDoubt, LedgerUnavailable
 from ledger.inbox import Inbox
-from ledger.instants import to_text
+from ledger.instants import from_text, to_text
 from ledger.mailboxes import Mailboxes
 from ledger.merges import Merges
 from ledger.only_one import only_one
@@ -45,6 +46,7 @@ from ledger.reading import Reader
 from ledger.recovery import Recovery
 from ledger.schema import candidates, timeline
 from ledger.sharing import SharedCommits
+from ledger.suppressions import Wish
 from ledger.upserts import insert_or_keep, insert_or_replace
 from ledger.waiting import Waiting
 from ledger.watching import Watch
@@ -140,13 +142,32 @@ class Ledger(Reader):
                 joining = owners.found_by_phone(connection, wanted[1], name=name, email=normal_or_empty(email))
             elif not joining and not wanted[0]:
                 joining = owners.found(connection, wanted[1])
-            if joining and candidate_id not in owners.found(connection, *wanted):
+            here = owners.has_address(connection, candidate_id)  # told before, though perhaps not on record yet
+            if joining and not here and candidate_id not in owners.found(connection, *wanted):
                 owners.alias(connection, candidate_id, joining[0])
                 return joining[0]
             owners.record(connection, candidate_id, to_text(at), *wanted)
             return candidate_id
 
-    def suppressed(self, candidate: Candidate) -> frozenset[Channel]:
+    def close_for_strangers(self, wish: Wish, at: datetime) -> None:
+        """Close an address of somebody who is not followed up here; nothing, where somebody here has it.
+
+        Raises LedgerUnavailable.
+        """
+        with self._database.writing(owners.ADDRESSES) as connection:
+            if not suppressions.known_by(connection, self._seals, wish):
+                suppressions.heed(connection, self._seals, wish, to_text(at))
+
+    def join_strangers(self, candidate_id: str, owner_id: str) -> None:
+        """Have whatever is told under the first id be about the second; nothing, where the first is followed up here.
+
+        Raises LedgerUnavailable.
+        """
+        with self._database.writing(owners.ADDRESSES) as connection:
+            if candidate_id not in owners.way_to_owner(connection, owner_id):
+                owners.alias(connection, candidate_id, owner_id)
+
+    def suppressed(self, candidate: Candidate) -> Closings:
         """As `Book.suppressed`, for looking ahead: without a lock. Raises LedgerUnavailable."""
         with self._database.reading() as connection:
             return suppressions.closed_for(connection, self._seals, candidate)
@@ -374,7 +395,7 @@ class Book:
         """Write down how an attempt ended that is on no candidate's timeline: a mail to a colleague."""
         attempts.settle(self._connection, touch_key, attempt, state, provider_message_id)
 
-    def suppressed(self, candidate: Candidate) -> frozenset[Channel]:
+    def suppressed(self, candidate: Candidate) -> Closings:
         """The channels that the ledger has closed for the candidate's present addresses (R7), whoever closed them."""
         return suppressions.closed_for(self._connection, self._seals, candidate)
 
@@ -384,6 +405,16 @@ class Book:
         It waits still, or their clock was told after that. Another host's clock may be a little ahead or behind.
         """
         return self._opening.inbox_waits or self._opening.last_told > to_text(since - _CLOCKS_DIFFER)
+
+    def heard_after(self, now: datetime) -> timedelta:
+        """How long it makes sense to wait until they are not `unheard` any more: as long again as something has waited
+        in the inbox, or until what was told last is past.
+        """
+        since = self._connection.execute(inbox.waiting_since(self._candidate_id)).scalar()
+        if since is not None:
+            return now - from_text(since)
+        last = self._opening.last_told
+        return from_text(last) + _CLOCKS_DIFFER - now if last else timedelta()
 
     @property
     def merges(self) -> Merges:

@@ -6,13 +6,13 @@ channels closed, each in a row of its own: as the candidate's state has it (`dom
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
-from domain.consent import ConsentChange
+from domain.consent import BY_ATS, Closings, ConsentChange
 from domain.names import NOBODY, SENDING_CHANNELS, Channel
 from domain.state import Candidate
 from ledger import owners
@@ -36,40 +36,59 @@ class Wish:
     candidate_id: str = NOBODY  # who is known to have said it; what nobody known said, the same address may lift
 
 
-_CLOSED: Final = select(suppressions.c.channel).where(
+_CLOSED: Final = select(suppressions.c.address_hmac, suppressions.c.channel, suppressions.c.reason).where(
     suppressions.c.address_hmac.in_(bindparam("wanted", expanding=True)), suppressions.c.lifted_at.is_(None)
 )
 """Asked for each decision, so it is built once."""
 
 
-def closed_for(connection: Connection, seals: Seals, candidate: Candidate) -> frozenset[Channel]:
+def closed_for(connection: Connection, seals: Seals, candidate: Candidate) -> Closings:
     """The channels that are closed for the candidate's present addresses, under whichever key they were closed."""
-    wanted = [seal for sealed in _addresses(seals, candidate).values() for seal in sealed.all]
-    if not wanted:
-        return frozenset()
-    return _channels(set(connection.execute(_CLOSED, {"wanted": wanted}).scalars()))
+    ways = _ways(seals, candidate)
+    if not ways:
+        return Closings()
+    return _closings(ways, connection.execute(_CLOSED, {"wanted": list(ways)}).all())
 
 
 def closed_for_many(
     connection: Connection, seals: Seals, candidates: Sequence[Candidate], size: int = 400
-) -> list[frozenset[Channel]]:
+) -> list[Closings]:
     """As `closed_for`, for many at once and in their order."""
-    sealed = [[seal for one in _addresses(seals, person).values() for seal in one.all] for person in candidates]
-    every = sorted({seal for seals_of in sealed for seal in seals_of})
-    closed: dict[str, set[str]] = {}
+    ways = [_ways(seals, person) for person in candidates]
+    every = sorted({seal for theirs in ways for seal in theirs})
+    closed: dict[str, list[Any]] = {}
     for start in range(0, len(every), size):
-        rows = connection.execute(
-            select(suppressions.c.address_hmac, suppressions.c.channel).where(
-                suppressions.c.address_hmac.in_(every[start : start + size]), suppressions.c.lifted_at.is_(None)
-            )
-        )
-        for row in rows:
-            closed.setdefault(row.address_hmac, set()).add(row.channel)
-    return [_channels({channel for seal in seals_of for channel in closed.get(seal, ())}) for seals_of in sealed]
+        for row in connection.execute(_CLOSED, {"wanted": every[start : start + size]}):
+            closed.setdefault(row.address_hmac, []).append(row)
+    return [_closings(theirs, [row for seal in theirs for row in closed.get(seal, ())]) for theirs in ways]
 
 
-def _channels(closed: set[str]) -> frozenset[Channel]:
-    return frozenset(Channel) if ALL in closed else frozenset(map(Channel, closed))
+def _ways(seals: Seals, candidate: Candidate) -> dict[str, Channel]:
+    """The candidate's addresses, sealed, each with the way that it is."""
+    return {seal: way for way, sealed in _addresses(seals, candidate).items() for seal in sealed.all}
+
+
+def _closings(ways: Mapping[str, Channel], rows: Sequence[Any]) -> Closings:
+    """What the closings of addresses mean for somebody who has them.
+
+    What an ATS says of a record is about its address and its number, each by itself: whoever shares a number with
+    somebody who was deleted keeps their mail (R7). An e-mail address is a person's alone (R17).
+    """
+    closed: set[Channel] = set()
+    refused: set[Channel] = set()
+    for row in rows:
+        if row.channel != ALL:
+            channels = {Channel(row.channel)}
+        else:
+            number = ways[row.address_hmac] is Channel.SMS and row.reason in BY_ATS
+            channels = set(_OF_A_NUMBER if number else Channel)
+        closed |= channels
+        if row.reason not in BY_ATS:
+            refused |= channels
+    return Closings.of(closed, closed - refused)
+
+
+_OF_A_NUMBER: Final = (Channel.SMS, Channel.PHONE)
 
 
 def change(connection: Connection, seals: Seals, candidate: Candidate, wanted: ConsentChange, at: str) -> None:
@@ -98,15 +117,27 @@ def heed(connection: Connection, seals: Seals, wish: Wish, at: str) -> None:
         _lift(connection, sealed, None if wish.channel is None else (channel, ALL), at, theirs)
         return
     for one in sealed:
-        where = suppressions.c.address_hmac.in_(one.all), suppressions.c.lifted_at.is_(None)
-        standing = connection.execute(select(suppressions.c.channel).where(*where)).scalars().all()
-        if channel in standing or ALL in standing:
-            continue
-        closed = {"closed_at": at, "reason": wish.reason, "candidate_id": wish.candidate_id, "lifted_at": None}
-        row = {"address_hmac": one.newest, "channel": channel, **closed}
-        if not insert_or_keep(connection, suppressions, [row]):  # it stood here once, and was lifted
-            again = suppressions.c.address_hmac == one.newest, suppressions.c.channel == channel
-            connection.execute(update(suppressions).where(*again, suppressions.c.lifted_at.isnot(None)).values(closed))
+        _keep_closed(connection, one, channel, wish.candidate_id, wish.reason, at)
+
+
+def _keep_closed(
+    connection: Connection, address: Sealed, channel: str, candidate_id: str, reason: str, at: str
+) -> None:
+    """Close it, unless it is closed already: that stays as it was said."""
+    where = suppressions.c.address_hmac.in_(address.all), suppressions.c.lifted_at.is_(None)
+    standing = connection.execute(select(suppressions.c.channel).where(*where)).scalars().all()
+    if channel in standing or ALL in standing:
+        return
+    closed = {"closed_at": at, "reason": reason, "candidate_id": candidate_id, "lifted_at": None}
+    row = {"address_hmac": address.newest, "channel": channel, **closed}
+    if not insert_or_keep(connection, suppressions, [row]):  # it stood here once, and was lifted
+        again = suppressions.c.address_hmac == address.newest, suppressions.c.channel == channel
+        connection.execute(update(suppressions).where(*again, suppressions.c.lifted_at.isnot(None)).values(closed))
+
+
+def all_of(candidate: Candidate, *, by_ats: bool) -> frozenset[Channel]:
+    """What is closed for somebody where all is closed that their addresses stand for."""
+    return frozenset(_OF_A_NUMBER) if by_ats and not candidate.email else frozenset(Channel)
 
 
 def known_by(connection: Connection, seals: Seals, wish: Wish) -> list[str]:
@@ -130,7 +161,12 @@ def _close(
     reason: str,
     at: str,
 ) -> None:
-    channels = tuple(channels)
+    channels, addresses = tuple(channels), tuple(addresses)
+    if reason in BY_ATS:  # nobody's wish is forgotten for what an ATS says later
+        for sealed in addresses:
+            for channel in channels:
+                _keep_closed(connection, sealed, str(channel), candidate.candidate_id, reason, at)
+        return
     rows = [
         {
             "address_hmac": sealed.newest,

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from domain.names import OPEN_STAGES, Channel, FollowUpState
+from domain.consent import Closings
+from domain.names import OPEN_STAGES, FollowUpState
 from domain.state import CandidateState
 from ledger import suppressions
 from ledger.addresses import Seals
@@ -47,7 +48,7 @@ class Waiting:
         with self._database.reading() as connection:
             return connection.execute(select(func.count()).select_from(candidates).where(_OPEN)).scalar() or 0
 
-    def page(self, after: str, limit: int) -> list[tuple[CandidateState, frozenset[Channel]]]:
+    def page(self, after: str, limit: int) -> list[tuple[CandidateState, Closings]]:
         """Their states as of the last decision, each with the channels that the ledger has closed for them (R7)."""
         query = select(candidates.c.snapshot).where(_OPEN, candidates.c.candidate_id > after)
         with self._database.reading() as connection:

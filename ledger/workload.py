@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
-from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel
+from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
 from domain.workload import (
     ANSWER,
     DOUBT,
@@ -131,12 +131,24 @@ class _Person:
     def left_in_peace(self) -> bool:
         """Have they asked for no messages, or may they have (R3, R7)? Then no silence is counted against it."""
         closed = set(self._state.get("closed_channels") or ()) & set(SENDING_CHANNELS)
+        if (self._state.get("stop") or {}).get("by_ats") and not self.is_held and self._is_owed_word():
+            return False  # they refused nothing: their ATS says so
         if self._state.get("stopped") or self.is_held or closed == set(SENDING_CHANNELS):
             return True
         person: Json = self._state.get("candidate") or {}
         ways = {Channel.EMAIL} if person.get("email") else set()
         ways |= {Channel.SMS} if person.get("phone") and person.get("sms_consent_at") else set()
         return bool(closed) and not (self._state.get("stop") or {}).get("scoped") and not ways - closed
+
+    def _is_owed_word(self) -> bool:
+        stop = self._state.get("stop") or {}
+        gone_at = datetime.fromisoformat(stop["at"]) if stop.get("deleted") else None
+        return any(
+            _stage(app) in OPEN_STAGES
+            and _stage(app) != Stage.PROSPECT
+            and (gone_at is None or datetime.fromisoformat(app["known_since"]) > gone_at)
+            for app in self._state.get("applications") or ()
+        )
 
     def reach(self) -> dict[str, str]:
         """How a colleague may reach them; in no way while they want to be left in peace, or may."""

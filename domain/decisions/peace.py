@@ -13,7 +13,7 @@ from domain.calendar import Calendar
 from domain.envelope import Reason
 from domain.evolve import about
 from domain.names import Channel, Stage
-from domain.reach import wants_peace
+from domain.reach import is_closed_by_ats, wants_peace, why_by_ats
 from domain.state import Application, CandidateState, Doubt, Stop, Task
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
 from domain.touches import parse_touch_key
@@ -100,8 +100,9 @@ def _stopped(state: CandidateState, world: World) -> Iterator[Duty]:
     in peace; whatever they wrote beyond a stop is put before a colleague in any case.
     """
     wanted: set[str] = set()
-    if in_peace(state, world) and state.doubt is None and not state.settling:
-        stop = state.stop
+    stop = state.stop
+    is_gone = stop is not None and stop.deleted  # what was open ends without a word, and nobody is asked
+    if in_peace(state, world) and state.doubt is None and not state.settling and not is_gone:
         for app in state.applications:
             if is_asked_about(app, stop):
                 what = f"{app.application_id}:{stop.at.isoformat() if stop else 'stop'}"
@@ -163,8 +164,8 @@ def _opened(state: CandidateState, world: World, app: Application | None, what: 
 
 def why_in_peace(state: CandidateState) -> str:
     """Why they are left in peace. What their ATS says, or somebody with their address, is not what they said (R7)."""
-    if state.stop is not None and state.stop.by_ats:
-        return "their ATS record says not to write to them"
+    if is_closed_by_ats(state):
+        return why_by_ats(state)
     if not state.closed_channels:
         return "somebody with their address asked us to stop"
     return "they asked us to stop"

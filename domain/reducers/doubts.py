@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from domain import own_words
-from domain.consent import ATS_SAYS, ConsentChange, scope
+from domain.consent import ATS_DELETED, BY_ATS, ConsentChange, scope
 from domain.events import (
     Approved,
     Event,
@@ -104,21 +104,26 @@ def consent_changed(
 def _closed(before: CandidateState, state: CandidateState, event: Event, change: ConsentChange) -> CandidateState:
     at, old = event.occurred_at, state.stop
     wrote = withdraws = False
+    by_ats, deleted = change.reason in BY_ATS, change.reason == ATS_DELETED
     scoped = any(one.answer == "stop" and one.closes for one in state.settling)
     if isinstance(event, ReplyReceived):
         reading = read(event)
         wrote = bool(event.text.strip()) and not _is_nothing_but_a_stop(event)
         withdraws, scoped = reading.withdraws, bool(reading.closes)
     if old is None or set(state.closed_channels) != set(before.closed_channels):
-        stop = Stop(at=at, since=at, by_ats=change.reason == ATS_SAYS, scoped=scoped, wrote=wrote)
+        stop = Stop(at=at, since=at, by_ats=by_ats, deleted=deleted, scoped=scoped, wrote=wrote)
         if old is not None:
-            stop = stop.model_copy(update={"by_ats": old.by_ats and stop.by_ats, "scoped": old.scoped and scoped})
+            update: dict[str, Any] = {"by_ats": old.by_ats and by_ats, "scoped": old.scoped and scoped}
+            stop = stop.model_copy(update=update | {"deleted": deleted or old.deleted})
         if old is not None and old.wrote and not old.seen:
             stop = stop.model_copy(update={"since": old.since, "wrote": True, "withdraws": old.withdraws})
     else:
         stop = old.model_copy(update={"since": at, **_ASKED_AGAIN}) if wrote and not old.wrote else old
+        stop = stop.model_copy(update={"by_ats": stop.by_ats and by_ats, "deleted": stop.deleted or deleted})
     if withdraws:
         stop = stop.model_copy(update={"withdraws": True})
+    if deleted:  # what they wrote is answered by nobody, and asked about by nobody: they are gone
+        return state.model_copy(update={"stop": stop, "doubt": None, "owed": None, "settling": ()})
     settling = tuple(one for one in state.settling if one.answer != "stop" or not _covers(state, one.closes))
     state = state.model_copy(update={"settling": settling, "stop": stop})
     if (doubt := state.doubt) is not None and (_covers(state, doubt.closes) or wants_peace(state)):
@@ -365,6 +370,7 @@ def _one_stop(mine: Stop | None, theirs: Stop | None) -> Stop | None:
         "withdraws": mine.withdraws or theirs.withdraws,
         "wrote": mine.wrote or theirs.wrote,
         "by_ats": mine.by_ats and theirs.by_ats,
+        "deleted": mine.deleted or theirs.deleted,
         "scoped": mine.scoped and theirs.scoped,
         "asked": mine.asked and theirs.asked,
         "seen": mine.seen and theirs.seen,

@@ -6,19 +6,24 @@ under whichever number, it is one fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
-from domain.names import CLOSED_STAGES, Stage, digest
+from domain.names import Stage, digest
 from domain.person_names import halves_of
 from domain.state import Application, CandidateState
-from gateway.arrivals import Known, NotUnderstood, NotYet, Tell
+from gateway.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, Reading, Tell
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
 _CATCHING_UP = timedelta(days=1)
 """So long an application of which nobody has heard may still be on its way here."""
+
+SETTLES_WITHIN = timedelta(days=14)
+"""So long what was told is waited for, to be on record: a worker that is away for longer is no worker."""
+
+STILL_SETTLING = "What was told before about them is not on record yet; it is read again when it is."
+NOBODY_HERE = "about nobody who is followed up here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Shown:
             **self.job,
             "recruiter": self.recruiter,
             "hiring_manager": self.hiring_manager,
+            "known_as": f"{self.source}:{self.candidate_id}",
         }
         details = {name: value for name, value in details.items() if value}
         if self.can_email is False:
@@ -121,7 +127,12 @@ def full_name(text: str) -> dict[str, str]:
 
 
 def state_of(known: Known, candidate_id: str) -> CandidateState | None:
-    """What the ledger last knew of them, under whichever id they are followed up (R17); None where nobody is here."""
+    """Where they stand, under whichever id they are followed up (R17); None where nobody is here.
+
+    Raises NotOnRecord while something that was told before is not on record: what is said now is about all of it.
+    """
+    if not known.reader.is_on_record(candidate_id, known.now - SETTLES_WITHIN):
+        raise NotOnRecord(STILL_SETTLING)
     snapshot = known.reader.snapshot(known.reader.owner_of(candidate_id))
     return CandidateState.model_validate(snapshot) if snapshot else None
 
@@ -151,20 +162,32 @@ def holder_of(known: Known, source: str, application_id: str, heard_at: datetime
     )
 
 
-def offer_called_off(known: Known, source: str, application_id: str) -> str:
-    """Why nothing is told of an offer that was deleted or cancelled, which we have no word for.
+def offer_stands_no_more(
+    known: Known,
+    source: str,
+    application_id: str,
+    at: datetime,
+    answer: Literal["replaced", "called_off"],
+    ident: str,
+    *,
+    newer_than: str = "",
+) -> Reading:
+    """What follows where an offer was replaced or called off: a colleague's task, where it lies with the candidate.
 
-    Raises NotUnderstood where it lies with a candidate here: nobody but a colleague can tell them, and stop the nudges.
+    `ident` is the offer's, with its version, where it is that one that does; `newer_than` one that replaces all others.
     """
-    for holder in _holders(known, source, application_id):
+    theirs = _holders(known, source, application_id) or [known.reader.last_said_of(source, application_id)]
+    for holder in filter(None, theirs):
         app = application_of(known, holder, application_id)
-        made = app.offer if app is not None and app.stage not in CLOSED_STAGES else None
-        if made is not None and not made.answer:
-            raise NotUnderstood(
-                f"The offer that lies with {holder} was called off in {source.capitalize()}: tell them yourself, and "
-                f"move them (`followup stage {holder} …`) or pause what follows (`followup pause {holder}`)."
-            )
-    return "an offer was called off that no candidate here waits with"
+        made = app.offer_now if app is not None and app.stage is Stage.OFFER else None
+        if made is None or made.answer not in ("", "discuss"):
+            continue
+        if made.offer_id and (made.offer_id == newer_than or (ident and made.offer_id != ident)):
+            continue
+        fields = {"application_id": application_id, "answer": answer, "offer_id": made.offer_id}
+        name = f"offer:{made.offer_id or application_id}:{answer}:{made.number}"
+        return Reading(tells=(told(source, holder, "offer_answered", name, at, **fields),))
+    return Reading(note="no offer that lies with a candidate here")
 
 
 def _holders(known: Known, source: str, application_id: str) -> list[str]:
@@ -172,20 +195,21 @@ def _holders(known: Known, source: str, application_id: str) -> list[str]:
     return [one for one in found if one.startswith(f"{source}:")] or found
 
 
-def gone(known: Known, source: str, about: str, applications: Iterable[str] | None, at: datetime) -> list[Tell]:
-    """They are deleted in the ATS: nothing is sent to them ever again, and what was open for them is closed.
-
-    First of all every channel is closed, so that closing the applications sends nothing. `applications` None: all that
-    they have here.
-    """
-    reason = f"deleted in {source.capitalize()}"
-    state = state_of(known, about)
-    theirs = {app.application_id: app for app in state.applications} if state else {}
-    wanted = dict.fromkeys(theirs if applications is None else applications)
-    tells = [told(source, about, "opted_out", f"deleted:{about}", at, reason=reason)]
-    for application_id in wanted:
-        app = theirs.get(application_id)
-        if app is None or app.stage not in CLOSED_STAGES:
-            ident = f"deleted:{about}:{application_id}"
-            tells.append(told(source, about, "withdrawn", ident, at, application_id=application_id, reason=reason))
-    return tells
+def job_closed(known: Known, source: str, job_id: str, at: datetime, *, closed: bool) -> Reading:
+    """A job was closed, or is open again: told to everybody who is in the running for it (S19)."""
+    if not job_id:
+        raise NotUnderstood("An event about a job names none.")
+    if not known.reader.all_on_record(source, known.now - SETTLES_WITHIN, at):
+        raise NotOnRecord(STILL_SETTLING)
+    tells = []
+    for row in known.reader.in_the_running(job_id):
+        about, ident = str(row["candidate_id"]), str(row["application_id"])
+        ours = about if about.startswith(f"{source}:") else known.reader.last_said_of(source, ident)
+        app = application_of(known, about, ident) if ours else None
+        if app is None or not app.is_open or closed is (app.job_closed_at is not None):
+            continue
+        applied_at = (app.applied_at or app.entry.entered_at).isoformat()
+        fields = {"job_id": job_id, "stage": str(app.stage), "applied_at": applied_at, "job_closed": closed}
+        name = f"job:{ident}:{digest(job_id, str(closed), at.isoformat())}"
+        tells.append(told(source, about, "application_received", name, at, application_id=ident, **fields))
+    return Reading(tells=tuple(tells), note="" if tells else "nobody here is in the running for this job")

@@ -7,23 +7,25 @@ application in the same state, and so each says the same, in whatever order they
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
-from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, body_digest, unreadable
+from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
 from gateway.ats.applications import (
     Shown,
     application_of,
     full_name,
-    gone,
     holder_of,
-    offer_called_off,
+    job_closed,
+    offer_stands_no_more,
     state_of,
     told,
 )
 from gateway.ats.interviews import Slot, interviews_told, visits
 from gateway.ats.payload import Said, entry_of, opened, read_object
+from gateway.ats.records import Deletions, gone, merged, not_listed
 from gateway.ats.signatures import check_body, secrets_of
 from gateway.ats.stage_names import closing
 from settings import Settings
@@ -51,11 +53,16 @@ _PLANNED = (
 )
 """Statuses of a schedule in which those of its interviews stand that it lists."""
 _CALLED_OFF = "Cancelled"
+_UNSEEN = "shadow"
+"""The role of an interviewer who only learns: not whom the candidate meets."""
+_JOB = {"open": False, "closed": True, "archived": True}
+_CONSENT = "CandidateDataConsent"
 
 _PERSON = (
     ("data", "application", "candidate", "id"),
     ("data", "mergedCandidate", "id"),  # whoever stays
     ("data", "candidate", "id"),
+    ("data", "surveySubmission", "candidateId"),
     ("data", "interviewSchedule", "candidateId"),  # in an update; who creates one names the application alone
 )
 _APPLICATION = (
@@ -122,11 +129,18 @@ class Ashby:
             case "ping":
                 return Reading(note="a ping")
             case "offerDelete":
-                return Reading(note=offer_called_off(known, SOURCE, data.ident("offer", "applicationId")))
+                application_id = data.ident("offer", "applicationId")
+                return offer_stands_no_more(known, SOURCE, application_id, heard_at, "called_off", "")
+            case "jobUpdate":
+                return _job(data.at("job"), known, heard_at)
+            case "surveySubmit":
+                return _survey(data.at("surveySubmission"))
+            case "signatureRequestUpdate":
+                return _signature(data.at("signatureRequest") or data, known, heard_at)
             case "candidateMerge":
                 return _merged(data, known, heard_at)
             case "candidateDelete":
-                return _deleted(data.ident("candidate", "id"), known, heard_at)
+                return _deleted(data.at("candidate"), known, heard_at)
             case _:
                 return Reading(note=f"nothing follows from {action or 'an event without a name'}")
 
@@ -139,15 +153,23 @@ def _application(action: str, data: Said, entry: Entry, known: Known, heard_at: 
     person, ident = app.ident("candidate", "id"), app.ident("id")
     if not person or not ident:
         raise NotUnderstood(f"{action} carries no application with an id and a candidate.")
-    if not app.ident("job", "id"):
-        raise NotUnderstood(f"The application {ident} names no job; put it to one in Ashby, which tells it anew.")
+    about = f"{SOURCE}:{person}"
+    if _DELETIONS.happened(known, about, heard_at):
+        return Reading(note="they were deleted in Ashby; this came late")
     shown = _shown(data, known, heard_at)
-    here = application_of(known, f"{SOURCE}:{person}", ident)
+    here = application_of(known, about, ident)
+    if not shown.job_id:
+        if here is None and shown.closed_as is not None:
+            return Reading(note="closed before they were followed up, and without a job")
+        if here is None:
+            raise NotUnderstood(f"The application {ident} names no job; put it to one in Ashby, which tells it anew.")
+        shown = replace(shown, job_id=here.job_id)  # what is on record serves as well (R3)
     if here is None and shown.closed_as is not None and shown.stage is Stage.PROSPECT:
         return Reading(note="a prospect who was closed before they were followed up; they never applied")
     tells = [shown.application()]
     if action == "applicationUpdate" and here is not None:  # a transfer to another job, another recruiter, …
         tells = [shown.application(f"details:{digest(entry.key)}")]
+        tells += _removed(app.at("candidate"), entry, known, about, shown)
     if shown.closed_as is None and here is not None and here.stage in (Stage.REJECTED, Stage.HIRED):
         tells.append(shown.reopened("rejection_withdrawn" if here.stage is Stage.REJECTED else "hire_withdrawn"))
     if not (action == "applicationSubmit" and here is None and (shown.stage or shown.closed_as)):
@@ -228,7 +250,8 @@ def _interviews(schedule: Said, known: Known, heard_at: datetime) -> Reading:
             at = event.instant("startTime")
             if at is None:
                 continue
-            people = (f"{one.text('firstName')} {one.text('lastName')}".strip() for one in event.all("interviewers"))
+            seen = (one for one in event.all("interviewers") if one.text("trainingRole").lower() != _UNSEEN)
+            people = (f"{one.text('firstName')} {one.text('lastName')}".strip() for one in seen)
             slots.append(
                 Slot(
                     group=group,
@@ -257,9 +280,10 @@ def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:
     ident, application_id, status = offer.ident("id"), offer.ident("applicationId"), offer.text("offerStatus")
     version = _latest(offer)
     if status == _CANCELLED_OFFER:
-        return Reading(note=offer_called_off(known, SOURCE, application_id))
-    if status in _NOT_EXTENDED:
-        return Reading(note=f"an offer that does not lie with the candidate ({status or 'no status'})")
+        return offer_stands_no_more(known, SOURCE, application_id, heard_at, "called_off", "")
+    offer_id = f"{ident}.{version.ident('id')}"
+    if status in _NOT_EXTENDED:  # a version that is new, where an older one lies with them
+        return offer_stands_no_more(known, SOURCE, application_id, heard_at, "replaced", "", newer_than=offer_id)
     if not ident or (status != _EXTENDED and status not in _ANSWERS):
         raise NotUnderstood(
             f"An offer in the state {status!r} is not known here; tell it with `followup offer` where they have it."
@@ -271,25 +295,76 @@ def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:
     if answer := _ANSWERS.get(status):
         at = min(offer.instant("decidedAt") or at, heard_at)
         return Reading(tells=(told(SOURCE, about, "offer_answered", name, at, answer=answer, **fields),))
+    fields["offer_id"] = offer_id
     if start := version.day("startDate"):
         fields["start_date"] = start.isoformat()
     return Reading(tells=(told(SOURCE, about, "offer_extended", name, at, **fields),))
+
+
+def _signature(asked: Said, known: Known, heard_at: datetime) -> Reading:
+    """A letter was sent for signature: where it is an offer's, that is the sign that the offer lies with them."""
+    status, offer_id = asked.text("status").lower(), asked.ident("offerId")
+    if asked.text("relatedEntityType").lower() not in ("offer", "") or not offer_id:
+        return Reading(note="a signature that is about no offer")
+    if "sent" not in status:
+        return Reading(note=f"a signature that was not just asked for ({status or 'no status'})")
+    for body in known.reader.said_about(SOURCE, _OFFERS, offer_id, known.now):
+        offer = Said(read_object(body)).at("said", "data", "offer")
+        if offer.ident("id") == offer_id:
+            return _offer(Said({**offer.value, "offerStatus": _EXTENDED}), known, heard_at)
+    raise NotUnderstood(
+        f"The offer {offer_id} was sent for signature, and nothing was told about it before; put it on record with "
+        "`followup offer`, and choose offerCreate and offerUpdate among Ashby's webhooks."
+    )
+
+
+def _survey(survey: Said) -> Reading:
+    """What a form asked is the company's own, so that only a person can say what an answer means."""
+    if survey.text("surveyType") != _CONSENT:
+        return Reading(note="a form that says nothing about how they are followed up")
+    candidate = survey.ident("candidateId")
+    raise NotUnderstood(
+        f"ashby:{candidate or 'somebody'} has answered a form about consent to keep their data: read it in Ashby, and "
+        "where they refuse, `followup stop` or `followup withdraw` them here."
+    )
+
+
+def _job(job: Said, known: Known, heard_at: datetime) -> Reading:
+    closed = _JOB.get(job.text("status").lower())
+    if closed is None:
+        return Reading(note="nothing about the job that its candidates would have to hear of")
+    return job_closed(known, SOURCE, job.ident("id"), heard_at, closed=closed)
+
+
+def _removed(candidate: Said, entry: Entry, known: Known, about: str, shown: Shown) -> list[Tell]:
+    """That an address of theirs is not there any more: Ashby shows it as null, and tells it in no other way."""
+    state = state_of(known, about)
+    if state is None:
+        return []
+    shows = candidate.value if isinstance(candidate.value, dict) else {}
+    emails: list[str] | None = [] if "primaryEmailAddress" in shows and shows["primaryEmailAddress"] is None else None
+    phones: list[str] | None = [] if "primaryPhoneNumber" in shows and shows["primaryPhoneNumber"] is None else None
+    removed = not_listed(known, SOURCE, about, state, emails, phones, shown.heard_at)
+    name = f"removed:{digest(entry.key)}"
+    return [told(SOURCE, about, "candidate_updated", name, shown.heard_at, removed=removed)] if removed else []
 
 
 def _merged(data: Said, known: Known, heard_at: datetime) -> Reading:
     lost, stays = data.ident("deletedCandidate", "id"), data.ident("mergedCandidate", "id")
     if not lost or not stays or lost == stays:
         raise NotUnderstood("candidateMerge does not say who was merged into whom.")
-    if all(state_of(known, f"{SOURCE}:{ident}") is None for ident in (lost, stays)):
-        return Reading(note="about nobody who is followed up here")
-    fields = {"merged_id": f"{SOURCE}:{lost}"}
-    tell = told(SOURCE, f"{SOURCE}:{stays}", "candidate_merged", f"merged:{lost}:{stays}", heard_at, **fields)
-    return Reading(tells=(tell,))
+    return merged(known, SOURCE, lost, stays, heard_at)
 
 
-def _deleted(candidate: str, known: Known, heard_at: datetime) -> Reading:
-    if not candidate:
+def _deleted(candidate: Said, known: Known, heard_at: datetime) -> Reading:
+    ident = candidate.ident("id")
+    if not ident:
         raise NotUnderstood("candidateDelete names nobody.")
-    if state_of(known, f"{SOURCE}:{candidate}") is None:
-        return Reading(note="about nobody who is followed up here")
-    return Reading(tells=tuple(gone(known, SOURCE, f"{SOURCE}:{candidate}", None, heard_at)))
+    emails = [email] if (email := candidate.text("primaryEmailAddress", "value")) else []
+    phones = [phone] if (phone := candidate.text("primaryPhoneNumber", "value")) else []
+    return gone(known, SOURCE, f"{SOURCE}:{ident}", None, heard_at, _DELETIONS, emails=emails, phones=phones)
+
+
+_DELETIONS = Deletions(
+    deleted=("candidateDelete",), merged=("candidateMerge",), lost=("data", "deletedCandidate", "id")
+)

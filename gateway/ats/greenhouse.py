@@ -6,22 +6,26 @@ The header `Greenhouse-Event-ID` is not signed, so nothing hangs on it: two even
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
+from domain.state import Application, CandidateState
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
 from gateway.ats.applications import (
+    NOBODY_HERE,
     Shown,
     application_of,
-    gone,
     holder_of,
-    offer_called_off,
+    job_closed,
+    offer_stands_no_more,
     stands,
     state_of,
     told,
 )
 from gateway.ats.payload import Said, entry_of, opened, read_object
+from gateway.ats.records import Deletions, gone, has_other_records, merged, not_listed, not_to_be_mailed
 from gateway.ats.signatures import check_body, secrets_of
 from gateway.ats.stage_names import closing
 from settings import Settings
@@ -30,7 +34,10 @@ SOURCE = "greenhouse"
 DELETED_APPLICATION = "Application deleted"
 """Stands in for a stage's name: what the deletion of an application means is for the company to say in `ats.yaml`."""
 
-_NAMES_THEM = ("full_name", "email_addresses")
+_NAMES_THEM = ("full_name", "email_addresses", "emails")
+_CONVERTED = "converted"
+"""What becomes of a prospect's application once they have one of their own for the job."""
+_GONE_LATE = "their record was deleted in Greenhouse; this came late"
 _BEST_MAIL = ("personal", "other", "", "work")  # a word about an application does not belong into a work mailbox
 _BEST_PHONE = ("mobile", "home", "other", "", "work")
 
@@ -112,6 +119,11 @@ class Greenhouse:
                 return _updated(payload.at("candidate"), entry, known, heard_at)
             case "merge_candidate":
                 return _merged(payload.at("person"), known, heard_at)
+            case "job_updated":
+                job = payload.at("job") or payload
+                return _job(job.ident("id"), job.text("status"), known, heard_at)
+            case "job_deleted":
+                return _job((payload.at("job") or payload).ident("id"), "closed", known, heard_at)
             case "delete_candidate":
                 return _deleted(payload.at("person"), known, heard_at)
             case "candidate_anonymized":
@@ -121,8 +133,7 @@ class Greenhouse:
             case "offer_created" | "offer_approved" | "offer_updated":
                 return _offer(payload, known, heard_at)
             case "offer_deleted":  # documented both with the offer in `payload` and as it
-                offer = payload.at("offer") or payload
-                return Reading(note=offer_called_off(known, SOURCE, offer.ident("application_id")))
+                return _offer_deleted(payload.at("offer") or payload, known, heard_at)
             case _:
                 return Reading(note=f"nothing follows from {action or 'an event without a name'}")
 
@@ -134,13 +145,20 @@ def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: d
     person, ident = app.ident("candidate", "id"), app.ident("id")
     if not person or not ident:
         raise NotUnderstood(f"{action} carries no application with an id and a candidate.")
+    about = f"{SOURCE}:{person}"
+    if _DELETIONS.happened(known, about, heard_at):
+        return Reading(note=_GONE_LATE)
     job = app.first("jobs") or app.at("job")
-    if not job.ident("id"):
-        if app.flag("prospect"):
-            return Reading(note="a prospect without a job; they are followed up once there is one to write about")
-        raise NotUnderstood(f"The application {ident} names no job; put it to one in Greenhouse, which tells it anew.")
     shown = _shown(action, app, job, known, heard_at)
-    known_app = application_of(known, f"{SOURCE}:{person}", ident)
+    known_app = None
+    if not shown.job_id or app.flag("prospect") or action == "application_updated":  # else it is told at once (R3)
+        known_app = application_of(known, about, ident)
+    if app.text("status") == _CONVERTED:
+        return _converted(known_app, about, ident, heard_at)
+    if not shown.job_id:
+        if known_app is None:
+            return _jobless(ident, shown, prospect=bool(app.flag("prospect")))
+        shown = replace(shown, job_id=known_app.job_id)  # what is on record serves as well (R3)
     if known_app is None and shown.closed_as is not None and app.flag("prospect"):
         return Reading(note="a prospect who was closed before they were followed up; they never applied")
     tells = [shown.application()]
@@ -158,6 +176,23 @@ def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: d
         case _:
             tells.append(shown.standing())
     return Reading(tells=tuple(tells))
+
+
+def _jobless(ident: str, shown: Shown, *, prospect: bool) -> Reading:
+    """There is nothing to write about to somebody who is new here and has no job. Raises NotUnderstood."""
+    if prospect:
+        return Reading(note="a prospect without a job; they are followed up once there is one to write about")
+    if shown.closed_as is not None:
+        return Reading(note="closed before they were followed up, and without a job")
+    raise NotUnderstood(f"The application {ident} names no job; put it to one in Greenhouse, which tells it anew.")
+
+
+def _converted(known_app: Application | None, about: str, ident: str, heard_at: datetime) -> Reading:
+    """A prospect who has an application of their own now: that one is told by itself, and this one ends."""
+    if known_app is None or known_app.is_closed:
+        return Reading(note="a prospect who was converted; their application is told by itself")
+    fields = {"application_id": ident, "reason": "they have applied for the job", "silently": True}
+    return _one(told(SOURCE, about, "withdrawn", f"converted:{ident}", heard_at, **fields))
 
 
 def _shown(action: str, app: Said, job: Said, known: Known, heard_at: datetime) -> Shown:
@@ -223,7 +258,8 @@ def _contact(candidate: Said) -> dict[str, str]:
 
 def _best(offered: Iterator[Said], order: Sequence[str]) -> str:
     by_kind = [(one.text("type"), one.text("value")) for one in offered]
-    usable = [(order.index(kind), value) for kind, value in by_kind if kind in order and value]
+    last = len(order)  # a company's own types are kept for want of others
+    usable = [(order.index(kind) if kind in order else last, value) for kind, value in by_kind if value]
     return min(usable, key=lambda pair: pair[0], default=(0, ""))[1]
 
 
@@ -239,23 +275,40 @@ def _updated(candidate: Said, entry: Entry, known: Known, heard_at: datetime) ->
     ident = candidate.ident("id")
     if not ident:
         raise NotUnderstood("update_candidate carries no candidate with an id.")
+    about = f"{SOURCE}:{ident}"
+    state = state_of(known, about)
+    if state is None:
+        if candidate.flag("can_email") is False:
+            return not_to_be_mailed(about, _emails(candidate))
+        return Reading(note=NOBODY_HERE)
     fields: dict[str, Any] = {"candidate": _contact(candidate)}
     if candidate.flag("can_email") is False:  # true opens nothing: only they themselves do (R7)
         fields["can_email"] = False
-    elif state_of(known, f"{SOURCE}:{ident}") is None:
-        return Reading(note="about nobody who is followed up here")
-    about = f"{SOURCE}:{ident}"
+    if removed := _removed(candidate, known, about, state, heard_at):
+        fields["removed"] = removed
     return _one(told(SOURCE, about, "candidate_updated", f"updated:{digest(entry.key)}", heard_at, **fields))
+
+
+def _removed(candidate: Said, known: Known, about: str, state: CandidateState, heard_at: datetime) -> list[str]:
+    """Which of their addresses Greenhouse does not list any more."""
+    emails = _emails(candidate) if candidate.is_list("email_addresses") else None
+    phones = _phones(candidate) if candidate.is_list("phone_numbers") else None
+    return not_listed(known, SOURCE, about, state, emails, phones, heard_at)
+
+
+def _emails(person: Said) -> list[str]:
+    return [value for one in person.all("email_addresses") if (value := one.text("value"))]
+
+
+def _phones(person: Said) -> list[str]:
+    return [value for one in person.all("phone_numbers") if (value := one.text("value"))]
 
 
 def _merged(person: Said, known: Known, heard_at: datetime) -> Reading:
     lost, stays = person.ident("id"), person.ident("new_candidate_id")
     if not lost or not stays or lost == stays:
         raise NotUnderstood("merge_candidate does not say who was merged into whom.")
-    if all(state_of(known, f"{SOURCE}:{ident}") is None for ident in (lost, stays)):
-        return Reading(note="about nobody who is followed up here")
-    ident, merged_id = f"merged:{lost}:{stays}", f"{SOURCE}:{lost}"
-    return _one(told(SOURCE, f"{SOURCE}:{stays}", "candidate_merged", ident, heard_at, merged_id=merged_id))
+    return merged(known, SOURCE, lost, stays, heard_at)
 
 
 def _deleted(person: Said, known: Known, heard_at: datetime) -> Reading:
@@ -263,48 +316,89 @@ def _deleted(person: Said, known: Known, heard_at: datetime) -> Reading:
     ident = person.ident("id")
     if not ident:
         raise NotUnderstood("delete_candidate names nobody.")
-    applications = [Said(one.value).ident() for one in person.all("deleted_application_ids")]
-    if not any(applications):
-        state = state_of(known, f"{SOURCE}:{ident}")
-        if state is None:
-            return Reading(note="about nobody who is followed up here")
-        if state.applications:
+    about = f"{SOURCE}:{ident}"
+    applications = [one for each in person.all("deleted_application_ids") if (one := each.ident())]
+    if not applications:
+        state = state_of(known, about)
+        if state is not None and has_other_records(known, SOURCE, about, state, heard_at):
+            return Reading(note="a second record of somebody who goes on here under another, deleted or merged into it")
+        if state is not None and state.applications:
             raise NotUnderstood(
                 f"{SOURCE}:{ident} was deleted and none of their applications, which is how Greenhouse tells a merge "
                 "where no hook for merged candidates is set up: set one up, and see to this person yourself "
                 "(`followup withdraw`)."
             )
-    return Reading(tells=tuple(gone(known, SOURCE, f"{SOURCE}:{ident}", filter(None, applications), heard_at)))
+    emails, phones = _emails(person), _phones(person)
+    return gone(known, SOURCE, about, applications, heard_at, _DELETIONS, emails=emails, phones=phones)
 
 
 def _anonymized(payload: Said, known: Known, heard_at: datetime) -> Reading:
     ident = payload.ident("candidate_id")
     if not ident:
         raise NotUnderstood("candidate_anonymized names nobody.")
-    fields = {one.text() for one in payload.all("anonymized_fields")}
-    if not fields.intersection(_NAMES_THEM):
-        return Reading(note="neither their name nor their address was anonymised")
-    return Reading(tells=tuple(gone(known, SOURCE, f"{SOURCE}:{ident}", None, heard_at)))
+    about = f"{SOURCE}:{ident}"
+    if _is_whole(payload):
+        return gone(known, SOURCE, about, None, heard_at, _DELETIONS)
+    if "phone_numbers" not in {one.text() for one in payload.all("anonymized_fields")}:
+        return Reading(note="neither their name nor an address of theirs was anonymised")
+    state = state_of(known, about)
+    if state is None or not state.candidate.phone:
+        return Reading(note=NOBODY_HERE if state is None else "no number of theirs is on record")
+    if has_other_records(known, SOURCE, about, state, heard_at):
+        return Reading(note="a second record of theirs; the number may be that of the other")
+    name = f"anonymised:{ident}:{digest(heard_at.isoformat())}"
+    return _one(told(SOURCE, about, "candidate_updated", name, heard_at, removed=["phone"]))
+
+
+def _is_whole(payload: Said) -> bool:
+    """Is so much of them anonymised that nobody is left to write to?"""
+    return bool({one.text() for one in payload.all("anonymized_fields")}.intersection(_NAMES_THEM))
+
+
+def _said_whole(said: Said) -> bool:
+    return _is_whole(said.at("payload"))
+
+
+_DELETIONS = Deletions(
+    deleted=("delete_candidate",),
+    merged=("merge_candidate",),
+    lost=("payload", "person", "id"),
+    anonymized="candidate_anonymized",
+    is_whole=_said_whole,
+)
 
 
 def _application_deleted(app: Said, known: Known, heard_at: datetime) -> Reading:
     person, ident = app.ident("candidate_id"), app.ident("id")
     if not person or not ident:
         raise NotUnderstood("delete_application names no application of anybody.")
-    if state_of(known, f"{SOURCE}:{person}") is None:
-        return Reading(note="about nobody who is followed up here")
+    about = f"{SOURCE}:{person}"
+    known_app = application_of(known, about, ident)
+    if known_app is None:
+        return Reading(note=NOBODY_HERE if state_of(known, about) is None else "an application that is not here")
+    if known_app.is_closed:
+        return Reading(note="an application that was closed before")
     stage = known.playbook.ats.stage(SOURCE, DELETED_APPLICATION)
-    return _one(stands(SOURCE, f"{SOURCE}:{person}", ident, heard_at, stage, DELETED_APPLICATION))
+    return _one(stands(SOURCE, about, ident, heard_at, stage, DELETED_APPLICATION))
+
+
+def _job(ident: str, status: str, known: Known, heard_at: datetime) -> Reading:
+    if status not in ("open", "closed"):
+        return Reading(note="nothing about the job that its candidates would have to hear of")
+    return job_closed(known, SOURCE, ident, heard_at, closed=status == "closed")
 
 
 def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:
     """An offer counts once it was sent. What it says of pay is in fields of the company's own: not told."""
     ident, status = offer.ident("id"), offer.text("offer_status")
     application_id, version = offer.ident("application_id"), offer.ident("version") or "1"
+    offer_id = f"{ident}.{version}"
     if status == "Deprecated":
-        return Reading(note="an older version of an offer; the newer one is told by itself")
+        return offer_stands_no_more(known, SOURCE, application_id, heard_at, "replaced", offer_id)
     if status == "Created" and offer.day("sent_on") is None:
-        return Reading(note="an offer that was not sent yet")
+        if version == "1":
+            return Reading(note="an offer that was not sent yet")
+        return offer_stands_no_more(known, SOURCE, application_id, heard_at, "replaced", "", newer_than=offer_id)
     if not ident or status not in ("Created", "Accepted", "Rejected"):
         raise NotUnderstood(f"An offer in the state {status or 'that is not said'!r} is not known here.")
     about = holder_of(known, SOURCE, application_id, heard_at)
@@ -312,11 +406,17 @@ def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:
     name = f"offer:{ident}:{version}:{status}"
     if status == "Created":
         start = offer.day("start_date") or offer.day("starts_at")
-        fields: dict[str, Any] = {"start_date": start.isoformat()} if start else {}
+        fields: dict[str, Any] = {"offer_id": offer_id} | ({"start_date": start.isoformat()} if start else {})
         return _one(told(SOURCE, about, "offer_extended", name, at, application_id=application_id, **fields))
     at = min(offer.instant("resolved_at") or at, heard_at)
     answer = "accepted" if status == "Accepted" else "declined"
     return _one(told(SOURCE, about, "offer_answered", name, at, application_id=application_id, answer=answer))
+
+
+def _offer_deleted(offer: Said, known: Known, heard_at: datetime) -> Reading:
+    ident, version = offer.ident("id"), offer.ident("version")
+    offer_id = f"{ident}.{version}" if ident and version else ""
+    return offer_stands_no_more(known, SOURCE, offer.ident("application_id"), heard_at, "called_off", offer_id)
 
 
 def _one(tell: Tell) -> Reading:

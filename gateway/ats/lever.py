@@ -13,11 +13,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
-from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
-from gateway.ats.applications import Shown, application_of, full_name, gone, stands, state_of, told
+from gateway.arrivals import (
+    Entry,
+    Forged,
+    Known,
+    NotUnderstood,
+    Reading,
+    Request,
+    Tell,
+    body_digest,
+    unreadable,
+)
+from gateway.ats.applications import NOBODY_HERE, Shown, application_of, full_name, stands, state_of, told
 from gateway.ats.interviews import interviews_told, visits
 from gateway.ats.lever_api import LeverApi, Opportunity, Posting, Reason
 from gateway.ats.payload import Said, entry_of, opened, read_object
+from gateway.ats.records import gone, not_listed
 from gateway.ats.signatures import is_signed, secrets_of
 from gateway.ats.stage_names import closing
 from settings import BadSetting, Settings
@@ -105,7 +116,7 @@ class Lever:
             raise NotUnderstood(f"Lever shows no contact for the opportunity {ident}.")
         if opportunity.anonymized:
             about = f"{SOURCE}:{opportunity.contact}"
-            return _told_or_nobody(self._gone(about, opportunity.contact, opportunity.id, known, at))
+            return self._gone(about, opportunity.contact, opportunity.id, known, at)
         return self._shown(event, opportunity, known, heard_at, at)
 
     # ------------------------------------------------------------ an opportunity
@@ -115,18 +126,24 @@ class Lever:
         if not stage_name and opportunity.stage_id:
             stage_name = self._api.stage_name(opportunity.stage_id)
         stage = known.playbook.ats.stage(SOURCE, stage_name)
-        if not opportunity.posting:
-            if stage is Stage.PROSPECT:
-                return Reading(note="a lead without a job; they are followed up once there is one to write about")
+        about = f"{SOURCE}:{opportunity.contact}"
+        here = application_of(known, about, opportunity.id)
+        if opportunity.posting:
+            posting = self._api.posting(opportunity.posting) or Posting(opportunity.posting)
+        elif here is not None:
+            posting = Posting(here.job_id)  # what is on record serves as well (R3)
+        elif stage is Stage.PROSPECT:
+            return Reading(note="a lead without a job; they are followed up once there is one to write about")
+        elif opportunity.archived_at is not None:
+            return Reading(note="archived before they were followed up, and without a job")
+        else:
             raise NotUnderstood(
                 f"The opportunity {opportunity.id} has no job posting; add one in Lever, then try this again."
             )
-        posting = self._api.posting(opportunity.posting) or Posting(opportunity.posting)
         reason = None
         if opportunity.archived_at is not None and opportunity.archive_reason:
             reason = self._api.archive_reason(opportunity.archive_reason)
         shown = _application(opportunity, posting, reason, stage_name, known, heard_at, at)
-        here = application_of(known, f"{SOURCE}:{opportunity.contact}", opportunity.id)
         if here is None and shown.closed_as is not None and stage is Stage.PROSPECT:
             return Reading(note="a lead who was closed before they were followed up; they never applied")
         tells = [shown.application(), *self._merged(opportunity, known, at)]
@@ -136,8 +153,11 @@ class Lever:
             tells.append(shown.reopened("hire_withdrawn" if was_hired else "rejection_withdrawn"))
         if not (event == "applicationCreated" and here is None and (shown.stage or shown.closed_as)):
             tells.append(shown.standing())
+        if opportunity.snoozed_until is not None and opportunity.snoozed_until > known.now:
+            name = f"snoozed:{opportunity.id}:{opportunity.snoozed_until.isoformat()}"
+            until = opportunity.snoozed_until.isoformat()
+            tells.append(told(SOURCE, about, "candidate_updated", name, at, snoozed_until=until))
         if event in _INTERVIEWS:
-            about = f"{SOURCE}:{opportunity.contact}"
             planned = visits(SOURCE, self._api.interviews(opportunity.id))
             tells += interviews_told(known, SOURCE, about, opportunity.id, at, planned)
         return Reading(tells=tuple(tells))
@@ -148,14 +168,17 @@ class Lever:
         ident = data.ident("contactId") or data.ident("id")
         if not ident:
             raise NotUnderstood("An event about a contact names none.")
-        if state_of(known, f"{SOURCE}:{ident}") is None:
-            return Reading(note="about nobody who is followed up here")
-        details = self._api.contact(ident)
-        if details is None:
-            return Reading(tells=tuple(gone(known, SOURCE, f"{SOURCE}:{ident}", None, at)))
-        name = details.pop("name", "")
-        fields = {"candidate": full_name(name) | details}
-        tell = told(SOURCE, f"{SOURCE}:{ident}", "candidate_updated", f"updated:{digest(entry.key)}", at, **fields)
+        about = f"{SOURCE}:{ident}"
+        state = state_of(known, about)
+        if state is None:
+            return Reading(note=NOBODY_HERE)
+        contact = self._api.contact(ident)
+        if contact is None:
+            return self._record_gone(about, known, at)
+        fields: dict[str, Any] = {"candidate": full_name(contact.name) | contact.details}
+        if removed := not_listed(known, SOURCE, about, state, contact.emails, contact.phones, at):
+            fields["removed"] = removed
+        tell = told(SOURCE, about, "candidate_updated", f"updated:{digest(entry.key)}", at, **fields)
         return Reading(tells=(tell,))
 
     def _deleted(self, data: Said, known: Known, at: datetime) -> Reading:
@@ -166,24 +189,47 @@ class Lever:
         contact = data.ident("contactId")
         holders = [str(row["candidate_id"]) for row in known.reader.holders(ident)]
         about = next((one for one in holders if one.startswith(f"{SOURCE}:")), "") or next(iter(holders), "")
+        about = about or known.reader.last_said_of(SOURCE, ident)
         if not about and not contact:
-            return Reading(note="about nobody who is followed up here")
+            return Reading(note=NOBODY_HERE)
         opportunity = self._api.opportunity(ident)
         if opportunity is not None and not opportunity.deleted:
             return Reading(note="Lever still has this opportunity, so that nothing is believed of its deletion")
         if about.startswith(f"{SOURCE}:"):
             contact = about.partition(":")[2]
-        return _told_or_nobody(self._gone(about or f"{SOURCE}:{contact}", contact, ident, known, at))
+        return self._gone(about or f"{SOURCE}:{contact}", contact, ident, known, at)
 
-    def _gone(self, about: str, contact: str, opportunity: str, known: Known, at: datetime) -> list[Tell]:
-        """The whole person where Lever has them no more, else what was open about this one opportunity."""
-        if contact and self._api.contact(contact) is None:
-            return gone(known, SOURCE, about, None, at)
+    def _gone(self, about: str, contact: str, opportunity: str, known: Known, at: datetime) -> Reading:
+        """The whole record where Lever has it no more, else what was open about this one opportunity."""
         app = application_of(known, about, opportunity)
-        if app is None or app.stage in CLOSED_STAGES:
-            return []
+        if contact and self._api.contact(contact) is None:
+            return self._record_gone(f"{SOURCE}:{contact}", known, at)
+        if app is None:
+            return Reading(note=NOBODY_HERE)
+        if app.stage in CLOSED_STAGES:
+            return Reading(note="an application that was closed before")
         stage = known.playbook.ats.stage(SOURCE, DELETED_OPPORTUNITY)
-        return [stands(SOURCE, about, opportunity, at, stage, DELETED_OPPORTUNITY)]
+        return Reading(tells=(stands(SOURCE, about, opportunity, at, stage, DELETED_OPPORTUNITY),))
+
+    def _record_gone(self, about: str, known: Known, at: datetime) -> Reading:
+        """A contact that Lever has no more was deleted, unless what was theirs is another's now: then it was merged."""
+        state = state_of(known, about)
+        for app in state.applications if state else ():
+            opportunity = self._api.opportunity(app.application_id)
+            if opportunity is None or opportunity.deleted or not opportunity.contact:
+                continue
+            if (other := f"{SOURCE}:{opportunity.contact}") != about:
+                ident = f"merged:{about.partition(':')[2]}:{opportunity.contact}"
+                return Reading(tells=(told(SOURCE, other, "candidate_merged", ident, at, merged_id=about),))
+        return gone(known, SOURCE, about, None, at, self)
+
+    def happened(self, known: Known, about: str, at: datetime) -> bool:
+        """Has Lever no such contact (any more)? Its events do not say it for certain."""
+        source, _, contact = about.partition(":")
+        return source == SOURCE and self._api.contact(contact) is None
+
+    def went_into_another(self, known: Known, about: str, at: datetime) -> bool:
+        return False  # that has been looked at: see `_record_gone`
 
     def _merged(self, opportunity: Opportunity, known: Known, at: datetime) -> list[Tell]:
         """Lever tells no merges. One shows when an opportunity has another contact than before, who is gone (R17)."""
@@ -196,10 +242,6 @@ class Lever:
                 ident = f"merged:{contact}:{opportunity.contact}"
                 tells.append(told(SOURCE, about, "candidate_merged", ident, at, merged_id=other))
         return tells
-
-
-def _told_or_nobody(tells: Sequence[Tell]) -> Reading:
-    return Reading(tells=tuple(tells), note="" if tells else "about nobody who is followed up here")
 
 
 def _opportunity_of(data: Said) -> str:

@@ -64,6 +64,21 @@ class Opportunity:
     may_be_contacted: bool | None = None
     anonymized: bool = False
     deleted: bool = False
+    snoozed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person. None: Lever does not say which addresses there are."""
+
+    name: str = ""
+    emails: tuple[str, ...] | None = None
+    phones: tuple[str, ...] | None = None
+
+    @property
+    def details(self) -> dict[str, str]:
+        found = {"email": (self.emails or ("",))[0], "phone": (self.phones or ("",))[0]}
+        return {key: value for key, value in found.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,7 @@ class LeverApi:
             may_be_contacted=found.flag("dataProtection", "contact", "allowed"),
             anonymized=found.flag("isAnonymized") is True,
             deleted=found.instant("deletedAt") is not None,
+            snoozed_until=found.instant("snoozedUntil"),
         )
 
     def stage_name(self, ident: str) -> str:
@@ -152,14 +168,18 @@ class LeverApi:
             hiring_manager=_colleague(found.at("hiringManager")),
         )
 
-    def contact(self, ident: str) -> dict[str, str] | None:
-        """{name, email, phone} of a person; None where there is none."""
+    def contact(self, ident: str) -> Contact | None:
+        """A person; None where there is none."""
         found = self._get(f"contacts/{ident}")
         if found is None or found.flag("isAnonymized"):
             return None
-        phones = [one.text("value") for one in found.all("phones")]
-        given = {"name": found.text("name"), "email": found.first("emails").text(), "phone": next(iter(phones), "")}
-        return {key: value for key, value in given.items() if value}
+        emails = tuple(email for one in found.all("emails") if (email := one.text()))
+        phones = tuple(phone for one in found.all("phones") if (phone := one.text("value")))
+        return Contact(
+            found.text("name"),
+            emails if found.is_list("emails") else None,
+            phones if found.is_list("phones") else None,
+        )
 
     def interviews(self, opportunity: str) -> list[Slot]:
         """The interviews of an opportunity that are not called off."""

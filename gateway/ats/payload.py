@@ -75,6 +75,10 @@ class Said:
         value = self.at(*path).value
         return (Said(one) for one in (value if isinstance(value, list) else ()))
 
+    def is_list(self, *path: str) -> bool:
+        """Does a list stand there, be it an empty one?"""
+        return isinstance(self.at(*path).value, list)
+
     def first(self, *path: str) -> Said:
         return next(self.all(*path), Said(None))
 

@@ -8,6 +8,8 @@ What changes something is told: bounce, drop, complaint, unsubscription, and wor
 from __future__ import annotations
 
 import json
+import logging
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -20,8 +22,11 @@ from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, not_while_under_way, of_attempt, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
 from ledger.attempts import Attempt
+from ledger.inbox import SUSPENDED
 from ledger.suppressions import Wish
 from settings import Settings
+
+log = logging.getLogger("followup.gateway")
 
 SOURCE: Final = "sendgrid"
 
@@ -77,6 +82,8 @@ class Events:
                 return Reading(note="a group of SendGrid's, which opens nothing here; they can say START or ask us")
             case "deferred" | "open" | "click":
                 return Reading(note="kept, and told to no clock")
+            case "account_status_change":
+                return _of_the_account(_text(said, "type"))
         return Reading(note="an event that says nothing about a person")
 
 
@@ -85,12 +92,29 @@ def _entry(said: dict[str, Any], received_at: datetime) -> Entry:
     touch = _text(said, "touch_key", 1000)
     mail = _text(said, "sg_message_id") or f"{touch}#{_text(said, 'attempt')}".strip("#") or _text(said, "smtp-id")
     happened = _text(said, "timestamp")
-    if mail and happened:
+    if kind == "account_status_change":
+        key = f"{SUSPENDED}{digest(json.dumps(said, sort_keys=True), size=32)}"
+    elif mail and happened:
         key = digest(mail, kind, happened, _text(said, "email"), _text(said, "url", 1000), size=32)
     else:
         key = _text(said, "sg_event_id") or digest(json.dumps(said, sort_keys=True), size=32)
     body = json.dumps({"received_at": received_at.isoformat(), "said": said})
     return Entry(key=key, kind=kind, about=_whose(touch), body=body, wishes=_wishes(said))
+
+
+def _of_the_account(status: str) -> Reading:
+    """What SendGrid says of our account: suspended, nothing goes out, and only a person can put that right."""
+    if not _SUSPENSION.search(status.lower()):
+        return Reading(note=f"our account at SendGrid: {status or 'a change that is not named'}")
+    status = re.sub(r"[^A-Za-z_ -]", "", status)[:60]
+    log.error("SendGrid has suspended our account (%s): no mail goes out until it is put right there", status)
+    raise NotUnderstood(
+        f"SendGrid has suspended our account ({status}), so no mail goes out: see to it at SendGrid, or set another "
+        "FOLLOWUP_EMAIL. What is due meanwhile is tried again."
+    )
+
+
+_SUSPENSION: Final = re.compile(r"suspen|deactivat|ban|terminat|block")
 
 
 def _wishes(said: dict[str, Any]) -> tuple[Wish, ...]:

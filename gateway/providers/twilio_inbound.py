@@ -57,9 +57,10 @@ class Inbound:
 
     def entries(self, request: Request) -> list[Entry]:
         form = form_of(request)
-        number = form.text("From", 50)
+        medium, _, number = form.text("From", 80).rpartition(":")  # whatsapp:+12125550123, or a number alone
         said = {
             "received_at": request.received_at.isoformat(),
+            "medium": medium.lower(),
             "sid": form.text("MessageSid") or form.text("SmsSid") or form.text("SmsMessageSid"),
             "from": number,
             "text": form.text("Body", 5000),
@@ -180,6 +181,8 @@ def _reply(
         "channel": str(Channel.SMS),
         "read_as": read.read_as(),
     }
+    if said["medium"]:
+        fact["medium"] = said["medium"]
     if read.kind == "automatic" and read.returns_on:
         fact["returns_on"] = str(read.returns_on)
     return fact | ({"application_id": last.application_id} if last and last.application_id else {})
@@ -189,6 +192,7 @@ def _opened(entry: Entry) -> tuple[dict[str, str], datetime]:
     try:
         kept = json.loads(entry.body)
         said = {name: str(kept[name]) for name in ("sid", "from", "text", "opt_out", "files", "received_at")}
+        said["medium"] = str(kept.get("medium", ""))  # rows of older releases have none
         return said, datetime.fromisoformat(kept["received_at"])
     except (ValueError, KeyError, TypeError):
         raise NotUnderstood("It holds no text, or is no longer kept; see Twilio's own log.") from None

@@ -263,6 +263,8 @@ def mood_words(view: View) -> str:
         return f"Needs attention: {plain(view['attention'])}."
     if view.get("doubted_since"):
         return "They may be asking us to stop: nothing is sent until someone says what they meant."
+    if view["stopped"] and (why := view.get("closed_by_ats")):
+        return f"{plain(why[0].upper() + why[1:])}, so nothing is sent."
     if view["stopped"]:
         return "They asked us to stop, so nothing is sent."
     if view["paused"]:

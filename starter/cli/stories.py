@@ -42,6 +42,9 @@ _DEEDS: Final = (
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 
+_MEDIUM: Final = {"whatsapp": "by WhatsApp", "rcs": "by RCS"}
+"""What came as a text and is none."""
+
 _USUAL: Final = {"reply_received": "email", "contacted": "phone"}
 """The channel where a fact leaves it out."""
 
@@ -138,7 +141,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:
         case "offer_answered":
             words = f"offer {entry['answer']}"
         case "reply_received":
-            words = f"reply {channel}{_taken_as(entry)}"
+            words = f"reply {_MEDIUM.get(entry.get('medium') or '', channel)}{_taken_as(entry)}"
         case "say_requested":
             subject = f' "{plain(entry["subject"])}"' if entry.get("subject") else ""
             words = f"{'answer' if entry.get('answer') else 'message'} written{subject}"

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from domain.decide import decide
 from domain.events import Event
 from domain.evolve import accept, begin, is_repeat
 from domain.playbook import Playbook
 from domain.state import Application, CandidateState
 from domain.telling import Untellable, refusal, signal_fact
 from domain.view import status_view
+from domain.world import World
 from gateway.arrivals import Door, Entry, Known, Reading, Request, Tell
 from ledger.inbox import Waiting
 from ledger.playbook_files import read_playbook
@@ -67,6 +69,11 @@ def told(tells: Iterable[Tell], state: CandidateState | None = None, now: dateti
             state = accept(state, fact)
     assert state is not None
     return state
+
+
+def decided(state: CandidateState, now: datetime = NOW, **world: Any) -> CandidateState:
+    """The state after the decision that follows: with the tasks that colleagues have."""
+    return decide(state, World(PLAYBOOK, state.candidate, now, **world)).state
 
 
 def fact_of(tell: Tell, now: datetime = NOW) -> Event:

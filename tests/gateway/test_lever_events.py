@@ -111,6 +111,7 @@ def test_an_application_is_told_with_all_that_messages_need_and_nothing_more(des
         "employment_type": "Full-time",
         "recruiter": {"name": "Rita Okafor", "email": "rita@acme.example", "role": "Talent Partner"},
         "hiring_manager": {"name": "Mei Lin", "email": "mei@acme.example"},
+        "known_as": f"lever:{CONTACT}",
     }
 
 
