@@ -11,11 +11,12 @@ from datetime import date, datetime, time, timedelta
 from domain import conditions, own_words
 from domain.approvals import approval_for
 from domain.calendar import Calendar, local_date, to_utc
+from domain.decisions.wordings import wording
 from domain.dues import Due
 from domain.durations import Duration
 from domain.events import Reason
 from domain.evolve import about
-from domain.names import Stage, digest, touch_key
+from domain.names import RECEIPT_STEP, Stage, digest, touch_key
 from domain.playbook import LAST_CONTACT, Rank, Step
 from domain.reach import wants_peace
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
@@ -39,9 +40,6 @@ def agenda(state: CandidateState, world: World) -> list[Due]:
     if receipt := _receipt(state, world):
         dues.append(receipt)
     return dues
-
-
-RECEIPT_STEP = "receipt"
 
 
 def _receipt(state: CandidateState, world: World) -> Due | None:
@@ -108,7 +106,7 @@ def facts_of(app: Application, state: CandidateState, world: World) -> dict[str,
     upcoming = any(i.held_at is None and i.cancelled_at is None and i.ends_at > now for i in app.interviews)
     held = any(i.held_at is not None and i.held_at >= app.entry.entered_at - timedelta(days=1) for i in app.interviews)
     offer = app.offer_now
-    offer_out = offer is not None and offer.answer in ("", "discuss") and app.stage is Stage.OFFER
+    offer_out = offer is not None and offer.has_terms and offer.answer in ("", "discuss") and app.stage is Stage.OFFER
     reply = app.last_reply_at or state.last_reply_at
     return {
         "decision_pending": app.is_open and not upcoming and not offer_out,
@@ -150,6 +148,8 @@ def rank_of(step: Step, stage: Stage) -> Rank:
 def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
     facts = facts_of(app, state, world)
     for step in world.playbook.rules(app.stage).steps:
+        if _lacks_terms(step, app):
+            continue  # R13: whatever its condition says, and also where a colleague asked for it
         if not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
         if step.kind == "nudge" and step.every is not None and _was_answered(step, app, state, world):
@@ -161,6 +161,12 @@ def _of_application(app: Application, state: CandidateState, world: World) -> It
             if requested is not None and requested < app.entry.entered_at:
                 requested = None  # it was asked for in a stage before, where a step had the same name
             yield _due(step, app, state, world, occurrence, anchor_at, due_at, limit, requested)
+
+
+def _lacks_terms(step: Step, app: Application) -> bool:
+    """Is it about an offer whose terms nobody has told (R13)?"""
+    about_offer = step.after == "offer_extended" or step.before == "offer_expiry"
+    return about_offer and app.offer_now is not None and not app.offer_now.has_terms
 
 
 def _was_answered(step: Step, app: Application, state: CandidateState, world: World) -> bool:
@@ -185,7 +191,7 @@ def _due(
     limit: datetime | None,
     requested: datetime | None,
 ) -> Due:
-    calendar = world.calendar
+    calendar, step = world.calendar, _worded(step, app)
     why = [Reason(rule="playbook", text=_because(step, app, due_at, calendar))]
     note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
@@ -230,10 +236,24 @@ def _due(
         rank=rank,
         note_until=note_until,
         not_before=not_before,
+        interview_at=_interview_at(step, app, occurrence),
         why=tuple(why),
         approval=approval,
         overtaken=None if requested else _overtaken(step, app.stage, rank, key, anchor_at, due_at, state, world),
     )
+
+
+def _worded(step: Step, app: Application) -> Step:
+    """The step with the wording that goes next (R2)."""
+    if not step.further_messages:
+        return step
+    return step.model_copy(update={"message": wording(step, app), "further_messages": ()})
+
+
+def _interview_at(step: Step, app: Application, occurrence: str) -> datetime | None:
+    if step.hours != "extended" or step.after == "interview_held":
+        return None
+    return next((i.at for i in app.interviews if i.occurrence == occurrence), None)
 
 
 def _overtaken(

@@ -28,6 +28,7 @@ class Due:
     rank: Rank
     note_until: datetime | None = None  # R10: may wait for a note until then
     not_before: datetime | None = None  # R3, R8: no deadline makes it go before a grace time or their return
+    interview_at: datetime | None = None  # the interview that it tells of, in extended hours
     why: tuple[Reason, ...] = ()
     approval: Approval | None = None  # R13: what a colleague must say yes to first
     overtaken: Overtaken | None = None  # R18: it began before an edit of the playbook, and what that means for it

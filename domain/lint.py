@@ -110,7 +110,8 @@ def _complaints(playbook: Playbook, path: str, included: frozenset[str]) -> Iter
         why = "no candidate can get a file of this name; call it <message>.md, <message>.b.md or <message>.de.md"
         yield Complaint(1, "unused-file", f"{why[0].upper()}{why[1:]}, or the same with .sms.txt.")
         return
-    uses = tuple((stage, s) for stage, rules in playbook.stages.items() for s in rules.steps if s.message == parts.name)
+    steps = [(stage, step) for stage, rules in playbook.stages.items() for step in rules.steps]
+    uses = tuple((stage, step) for stage, step in steps if parts.name in step.messages)
     page = Page(playbook, path, parts, uses)
     for rule in RULES:
         try:
@@ -127,7 +128,7 @@ def _unused(
         if path not in included:
             yield Complaint(1, "unused-file", "No message includes this part; include it, or remove the file.")
     elif not uses and parts.name != playbook.receipt_message:
-        known = sorted({s.message for rules in playbook.stages.values() for s in rules.steps if s.message})
+        known = sorted({name for rules in playbook.stages.values() for s in rules.steps for name in s.messages})
         near = difflib.get_close_matches(parts.name, known, n=1, cutoff=0.8)
         hint = f"; did you mean {near[0]}?" if near else "; name it in playbook.yaml, or remove the file."
         yield Complaint(1, "unused-file", f"No step sends the message {parts.name}{hint}")

@@ -42,6 +42,7 @@ class Sent(TouchEvent):
     by_at: Instant | None = None
     promise_by: date | None = None
     used_note: bool = False
+    off_week: bool = False  # counts in the day's cap and the gap, and not in the week's
 
 
 class Held(TouchEvent):

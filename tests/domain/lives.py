@@ -17,7 +17,7 @@ from domain.decide import decide
 from domain.evolve import accept, begin, evolve, is_repeat
 from domain.names import Channel, Stage, digest
 from domain.playbook import Playbook
-from domain.preview import sent
+from domain.delivery.sent_fact import sent
 from domain.retries import next_question, next_try
 from domain.standing import FROM_THE_BEGINNING, standing_after
 from domain.state import CandidateState, Decision, Position, Touch

@@ -16,7 +16,7 @@ from domain.decide import decide
 from domain.evolve import begin, evolve
 from domain.names import Stage
 from domain.playbook import Playbook
-from domain.preview import sent
+from domain.delivery.sent_fact import sent
 from domain.standing import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after
 from domain.state import CandidateState
 from domain.world import World

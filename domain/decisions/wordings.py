@@ -1,0 +1,56 @@
+"""Which of a step's wordings goes next, so that nobody reads the same twice in a row (R2)."""
+
+from __future__ import annotations
+
+from domain.durations import Duration
+from domain.message_files import files_of, prints_note
+from domain.playbook import Playbook, Step
+from domain.state import Application, StepLog
+
+FROM_THE_THIRD = 2
+"""The place of the first wording for which a colleague is asked for a sentence of news or a reason (R2)."""
+
+
+def wording(step: Step, app: Application) -> str | None:
+    """The message of the occurrence that comes next: by how many of them have gone out, the last ones in turn.
+
+    What the playbook last said about the application is passed over, so that no stay in a stage begins with the words
+    that the one before ended with. Where there is only one wording it goes all the same: a silence would be worse (R1).
+    """
+    names = step.messages
+    if len(names) < 2:
+        return step.message
+    place = _place(step, app)
+    if names[place] == app.last_message:
+        place = _in_turn(_gone(step, app) + 1, len(names))
+    return names[place]
+
+
+def promise_ahead(step: Step, app: Application) -> Duration | None:
+    """How far ahead the date lies that the next occurrence tells: each further out than the one before (R2)."""
+    if step.promises is None:
+        return None
+    lengths = (step.promises, *step.later_promises)
+    return lengths[min(_gone(step, app), len(lengths) - 1)]
+
+
+def tells_news(step: Step, app: Application, playbook: Playbook) -> bool:
+    """Is a colleague to give a sentence for what goes next? From the third wording on, where that prints a note."""
+    name = wording(step, app)
+    if name is None or step.manual or name not in step.messages[FROM_THE_THIRD:]:
+        return False
+    return any(prints_note(playbook.messages[path]) for path in files_of(playbook, name))
+
+
+def _gone(step: Step, app: Application) -> int:
+    """How many occurrences have gone out in this stay: what expired or was skipped, nobody has read."""
+    return app.entry.steps.get(step.step, StepLog()).sent
+
+
+def _place(step: Step, app: Application) -> int:
+    return _in_turn(_gone(step, app), len(step.messages))
+
+
+def _in_turn(gone: int, wordings: int) -> int:
+    """The place of a wording: each once, and then the last two in turn."""
+    return gone if gone < wordings else wordings - 2 + (gone - wordings) % 2
