@@ -210,8 +210,15 @@ def _extend_offer(app: Application, event: OfferExtended) -> Application:
     given = {name: getattr(event, name) for name in Offer.model_fields if name in OfferExtended.model_fields}
     if app.stage is not Stage.OFFER:
         app = enter(app, Stage.OFFER, event.occurred_at)
-    elif (old := app.offer_now) is not None and all(getattr(old, name) == value for name, value in given.items()):
-        return app  # the same offer told again: nothing to announce
+    elif (old := app.offer_now) is not None:
+        if all(getattr(old, name) == value for name, value in given.items()):
+            return app  # the same offer told again: nothing to announce
+        if old.answer in ("", "discuss"):
+            filled = given | {name: getattr(old, name) for name, value in given.items() if value in ("", None)}
+            if all(getattr(old, name) == value for name, value in filled.items()):
+                return app  # told again with less, as by an ATS that knows no pay
+            if not old.has_terms:
+                given = filled  # one tells the dates and another the terms: together they are the offer
     number = app.offer.number + 1 if app.offer else 1
     app = app.model_copy(update={"offer": Offer(extended_at=event.occurred_at, number=number, **given)})
     return anchor(_without_promise(app), "offer_extended", event.occurred_at)

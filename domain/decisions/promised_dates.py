@@ -39,7 +39,7 @@ def date_to_tell(one: Placed, touch: Touch, state: CandidateState, world: World,
     told = due.app.promise_by  # a date that has passed is not told again
     stands = told is not None and told >= today and not _renews(due, told, today, world)
     wanted = told if stands and told is not None else _ahead(due, at, today, world)
-    if _room_is_certain(wanted, at, due, state, world, others):
+    if _room_is_certain(wanted, at, state, world, others):
         return None if stands else wanted
     days = _near(wanted, at, due, today, world, stands=stands)
     best = next((day for day in days if _is_kept(day, touch, at, state, world)), wanted)
@@ -98,9 +98,7 @@ def _near(wanted: date, at: datetime, due: Due, today: date, world: World, *, st
         yield day
 
 
-def _room_is_certain(
-    day: date, at: datetime, due: Due, state: CandidateState, world: World, others: int
-) -> bool:
+def _room_is_certain(day: date, at: datetime, state: CandidateState, world: World, others: int) -> bool:
     """Can nothing take the room for word on that day? So it is nearly always, and then nothing need be tried."""
     limits, calendar = world.playbook.limits, world.calendar
     goes = calendar.last_open(to_utc(day, calendar.closes, world.tz))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from domain.calendar import local_date
 from domain.durations import Duration
 from domain.message_files import files_of, prints_note
 from domain.playbook import Playbook, Step
 from domain.state import Application, StepLog
+from domain.world import World
 
 FROM_THE_THIRD = 2
 """The place of the first wording for which a colleague is asked for a sentence of news or a reason (R2)."""
@@ -40,6 +44,12 @@ def tells_news(step: Step, app: Application, playbook: Playbook) -> bool:
     if name is None or step.manual or name not in step.messages[FROM_THE_THIRD:]:
         return False
     return any(prints_note(playbook.messages[path]) for path in files_of(playbook, name))
+
+
+def news_from(goes_at: datetime, world: World) -> datetime:
+    """Since when a note is news for what goes at that instant: what was noted before was meant for something else."""
+    office = world.office
+    return office.opening_of(office.add_business_days(local_date(goes_at, office.tz), -1))
 
 
 def _gone(step: Step, app: Application) -> int:

@@ -64,6 +64,8 @@ def application(stage: str = "applied", at: datetime = MONDAY, *, ident: str = "
 def fact(cls: type[e.Event], when: datetime, /, **fields: Any) -> Any:
     """A fact with an id of its own."""
     kind = cls.model_fields["type"].default
+    if cls is e.OfferExtended:
+        fields = {"pay": "$130,000 a year"} | fields  # without its terms it is not sent (R13)
     fields = {"event_id": f"{kind}-{when.isoformat()}", "application_id": "eng"} | fields
     return cls(occurred_at=when, **fields)
 
