@@ -65,6 +65,8 @@ def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
             channel=attempt.channel or Channel.EMAIL,
             ask_at=max(until, world.now) + next_question(0),
             promise_by=attempt.promise_by,
+            message=attempt.message,
+            off_week=attempt.off_week,
             why=(Reason(rule="delivery", text=text),),
         )
 

@@ -93,6 +93,8 @@ class DeliveryUnknown(TouchEvent):
     channel: Channel
     ask_at: Instant
     promise_by: date | None = None
+    message: str = ""
+    off_week: bool = False
 
 
 class DeliveryPending(TouchEvent):
@@ -103,6 +105,8 @@ class DeliveryPending(TouchEvent):
     channel: Channel
     until: Instant
     promise_by: date | None = None
+    message: str = ""
+    off_week: bool = False
 
 
 class TaskOpened(Event):

@@ -406,13 +406,13 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
             since = old.unknown_since if old and old.unknown_since else event.occurred_at
             asked = (old.asked if old else 0) + 1
             update = {"attempt": attempt, "channel": channel, "unknown_since": since, "ask_at": ask_at, "asked": asked}
-            update |= _in_doubt(state, event)
+            update |= _in_doubt(event)
             return _put_try(state, event, promise_by=_told_date(state, event), pending_until=None, **update)
         case DeliveryPending(attempt=attempt, channel=channel, until=until):
             # It counts as what is in doubt does: it may have reached them. An older release asks about it at its end.
             update = {"attempt": attempt, "channel": channel, "asked": 0, "not_before": None, "turn": ""}
             update |= {"unknown_since": event.occurred_at, "ask_at": until, "pending_until": until}
-            update |= _in_doubt(state, event)
+            update |= _in_doubt(event)
             return _put_try(state, event, promise_by=_told_date(state, event), **update)
         case DeliveryReported():
             return _reported(state, event)
@@ -438,12 +438,9 @@ def _told_date(state: CandidateState, event: DeliveryPending | DeliveryUnknown) 
     return event.promise_by or (old.promise_by if old else None)
 
 
-def _in_doubt(state: CandidateState, event: DeliveryPending | DeliveryUnknown) -> dict[str, Any]:
-    """What a message in doubt said and counts for, if it arrived: the decision to send it knows."""
-    waiting = state.decision.touch if state.decision else None
-    if waiting is None or waiting.key != event.touch_key:
-        return {}
-    return {"message": waiting.message, "off_week": waiting.off_week}
+def _in_doubt(event: DeliveryPending | DeliveryUnknown) -> dict[str, Any]:
+    """What a message in doubt said and counts for, if it arrived; where nobody says so, what was known before stays."""
+    return {"message": event.message, "off_week": event.off_week} if event.message else {}
 
 
 def held_reason(why: Why, until: datetime | None) -> str:

@@ -262,7 +262,8 @@ def _make(h: Happening, at: datetime) -> Told:
                 return e.SayRequested(**base | ways, text="A word.", subject="Hello", answer=h.what == "answered")
             case "second":
                 stage = STAGES[n % 5]
-                return application(str(stage), now, ident="ops").model_copy(update={"event_id": ident})
+                named = {"event_id": ident, "job_title": "Operator"}
+                return application(str(stage), now, ident="ops").model_copy(update=named)
         raise AssertionError(h.what)
 
     return told
