@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from domain import lint_structure, lint_templates, lint_wording
+from domain import lint_repetition, lint_structure, lint_templates, lint_wording
 from domain.lint_pages import Complaint, Page, Rule
 from domain.message_files import FileParts, parts_of
 from domain.names import Stage
@@ -50,6 +50,7 @@ ANY_LANGUAGE: Final[dict[str, str]] = {
     "emoji": "pictures and smileys",
     "exclamation-marks": "more than one exclamation mark",
     "capitals": "words in capital letters",
+    "same-words": "words that somebody would read twice in a row: of a step that goes again, or of two steps",
     "unused-file": "a file that no step and no message uses, or whose name no candidate can get",
 }
 """The findings in every language, with their meaning."""
@@ -77,7 +78,12 @@ _OF_WAIVERS: Final[dict[str, str]] = {
 IDS: Final[dict[str, str]] = {**ANY_LANGUAGE, **_ENGLISH, **_OF_WAIVERS}
 """Every finding's id with its meaning. Those about waivers cannot be waived."""
 
-RULES: Final[tuple[Rule, ...]] = (*lint_templates.RULES, *lint_structure.RULES, *lint_wording.RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *lint_templates.RULES,
+    *lint_structure.RULES,
+    *lint_wording.RULES,
+    *lint_repetition.RULES,
+)
 
 
 def lint(playbook: Playbook, only: Collection[str] | None = None) -> list[Finding]:
