@@ -191,7 +191,7 @@ def _due(
     limit: datetime | None,
     requested: datetime | None,
 ) -> Due:
-    calendar, step = world.calendar, _worded(step, app)
+    calendar, step = world.calendar, _worded(step, app, state)
     why = [Reason(rule="playbook", text=_because(step, app, due_at, calendar))]
     note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
@@ -243,11 +243,11 @@ def _due(
     )
 
 
-def _worded(step: Step, app: Application) -> Step:
+def _worded(step: Step, app: Application, state: CandidateState) -> Step:
     """The step with the wording that goes next (R2)."""
     if not step.further_messages:
         return step
-    return step.model_copy(update={"message": wording(step, app), "further_messages": ()})
+    return step.model_copy(update={"message": wording(step, app, state), "further_messages": ()})
 
 
 def _interview_at(step: Step, app: Application, occurrence: str) -> datetime | None:

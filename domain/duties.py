@@ -106,7 +106,7 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
         elif is_held(state, world):
             otherwise = "decide, and say what they meant: until then nothing goes out"
         title = f"They were promised word by {app.promise_by:%A %d %B}: {otherwise}"
-        if not peace and not is_held(state, world) and _asks_for_news(app, world):
+        if not peace and not is_held(state, world) and _asks_for_news(app, state, world):
             title = f"They were promised word by {app.promise_by:%A %d %B}, and not for the first time: {NEWS}"
         if state.task(wanted) is None and not state.was_done(wanted):
             why = Reason(rule="R2", text=f"a date was told: {app.promise_by.isoformat()}")
@@ -121,10 +121,10 @@ NEWS = "decide, or give one sentence of news or a reason for the update (`follow
 """What a colleague is asked for when we put somebody off for the third time (R2)."""
 
 
-def _asks_for_news(app: Application, world: World) -> bool:
+def _asks_for_news(app: Application, state: CandidateState, world: World) -> bool:
     """Is word on the promised day the third of its kind or a later one, and does it print what a colleague says?"""
     steps = world.playbook.rules(app.stage).steps
-    return any(step.before == "promise" and tells_news(step, app, world.playbook) for step in steps)
+    return any(step.before == "promise" and tells_news(step, app, state, world.playbook) for step in steps)
 
 
 def _news(app: Application, state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
@@ -135,7 +135,7 @@ def _news(app: Application, state: CandidateState, world: World, placed: Sequenc
         step = world.playbook.step(due.stage, due.step.step)
         if due.app.application_id != app.application_id or one.fate != "send" or step is None or not app.is_open:
             continue
-        if step.every is None or step.before == "promise" or not tells_news(step, app, world.playbook):
+        if step.every is None or step.before == "promise" or not tells_news(step, app, state, world.playbook):
             continue
         if app.promise_by is not None and app.promise_by <= local_date(one.at, office.tz):
             continue  # word on the promised day goes before it, and is asked about already

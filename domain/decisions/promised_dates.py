@@ -84,18 +84,20 @@ def _renews(due: Due, told: date, today: date, world: World) -> bool:
 
 
 def _near(wanted: date, at: datetime, due: Due, today: date, world: World, *, stands: bool) -> Iterator[date]:
-    """The wanted date, then later ones as far as the longest silence allows, then earlier ones."""
+    """The wanted date, then later ones as far as the longest silence allows, then earlier ones; and where none of them
+    will do, those beyond it: a long wait that is told is better than a shorter one that is not kept.
+    """
     office = world.office
     yield wanted
-    latest, day = _latest(at, due, world), wanted
+    latest, later = _latest(at, due, world), []
+    day = wanted
     for _ in range(_LATER_DAYS):
-        day = office.add_business_days(day, 1)
-        if day > latest:
-            break
-        yield day
+        later.append(day := office.add_business_days(day, 1))
+    yield from (day for day in later if day <= latest)
     day = wanted
     while not stands and (day := office.add_business_days(day, -1)) > today:
         yield day
+    yield from (day for day in later if day > latest)
 
 
 def _room_is_certain(day: date, at: datetime, state: CandidateState, world: World, others: int) -> bool:

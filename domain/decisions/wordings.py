@@ -8,26 +8,26 @@ from domain.calendar import local_date
 from domain.durations import Duration
 from domain.message_files import files_of, prints_note
 from domain.playbook import Playbook, Step
-from domain.state import Application, StepLog
+from domain.state import Application, CandidateState, StepLog
 from domain.world import World
 
 FROM_THE_THIRD = 2
 """The place of the first wording for which a colleague is asked for a sentence of news or a reason (R2)."""
 
 
-def wording(step: Step, app: Application) -> str | None:
+def wording(step: Step, app: Application, state: CandidateState) -> str | None:
     """The message of the occurrence that comes next: by how many of them have gone out, the last ones in turn.
 
     What the playbook last said about the application is passed over, so that no stay in a stage begins with the words
-    that the one before ended with. Where there is only one wording it goes all the same: a silence would be worse (R1).
+    that the one before ended with; and what it said about another for a job of the same title, which reads the same.
+    Where there is no other wording it goes all the same: a silence would be worse (R1).
     """
-    names = step.messages
+    names, gone = step.messages, _gone(step, app)
     if len(names) < 2:
         return step.message
-    place = _place(step, app)
-    if names[place] == app.last_message:
-        place = _in_turn(_gone(step, app) + 1, len(names))
-    return names[place]
+    read = {other.last_message for other in state.applications if other.job_title == app.job_title}
+    turns = [names[_in_turn(gone + later, len(names))] for later in range(len(names))]
+    return next((name for name in turns if name not in read), turns[0])
 
 
 def promise_ahead(step: Step, app: Application) -> Duration | None:
@@ -38,9 +38,9 @@ def promise_ahead(step: Step, app: Application) -> Duration | None:
     return lengths[min(_gone(step, app), len(lengths) - 1)]
 
 
-def tells_news(step: Step, app: Application, playbook: Playbook) -> bool:
+def tells_news(step: Step, app: Application, state: CandidateState, playbook: Playbook) -> bool:
     """Is a colleague to give a sentence for what goes next? From the third wording on, where that prints a note."""
-    name = wording(step, app)
+    name = wording(step, app, state)
     if name is None or step.manual or name not in step.messages[FROM_THE_THIRD:]:
         return False
     return any(prints_note(playbook.messages[path]) for path in files_of(playbook, name))
@@ -55,10 +55,6 @@ def news_from(goes_at: datetime, world: World) -> datetime:
 def _gone(step: Step, app: Application) -> int:
     """How many occurrences have gone out in this stay: what expired or was skipped, nobody has read."""
     return app.entry.steps.get(step.step, StepLog()).sent
-
-
-def _place(step: Step, app: Application) -> int:
-    return _in_turn(_gone(step, app), len(step.messages))
 
 
 def _in_turn(gone: int, wordings: int) -> int:

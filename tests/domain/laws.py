@@ -162,8 +162,10 @@ def r2_never_the_same_twice_in_a_row(story: Story) -> None:
     no other text of it: by the default playbook, which has words for every time.
     """
     last = None
-    for m, fact in sends(story):
-        if fact.step == "receipt" or is_own_words(fact.touch_key):
+    for m, fact in attempts(story):
+        if fact.type == "delivery_unknown":
+            last = None  # it may have arrived, in between
+        if not isinstance(fact, e.Sent) or fact.step == "receipt" or is_own_words(fact.touch_key):
             continue
         text = text_of(m) if m.world.playbook.version == PLAYBOOK.version else None
         assert text is None or text != last, f"{m.now}: {fact.message} again\n{text}"
@@ -215,8 +217,8 @@ def r5_an_interview_far_off_waits_for_a_decent_hour(story: Story) -> None:
     """Details and changes go in the evening or on a Sunday only where the interview is within 48 hours."""
     for m, fact in sends(story):
         step = m.world.playbook.step(fact.stage, fact.step)
-        about = step is not None and step.after in ("interview_scheduled", "interview_cancelled")
-        if not about or fact.why[0].rule == "asked":
+        about = ("interview_scheduled", "interview_cancelled")
+        if step is None or step.after not in about or step.hours != "extended" or fact.why[0].rule == "asked":
             continue
         app = m.before.application(fact.application_id)
         at = next((i.at for i in app.interviews if i.occurrence == fact.occurrence), None) if app else None
