@@ -24,6 +24,7 @@ from domain.tasks import Duty, drop_task, open_task, task_id
 from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"
+_UNANSWERED = "They have answered none of our messages: close the application, or contact them yourself"
 
 
 def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
@@ -196,7 +197,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             app,
             at=min(warn_at, deadline),
             due_at=deadline,
-            title=_SILENT,
+            title=_SILENT if asked_at is None else _UNANSWERED,
             about_what=f"silence:{app.application_id}:{base.isoformat()}",
             why=Reason(rule="R1", text=text),
         )
