@@ -247,7 +247,8 @@ def _worded(step: Step, app: Application, state: CandidateState) -> Step:
     """The step with the wording that goes next (R2)."""
     if not step.further_messages:
         return step
-    return step.model_copy(update={"message": wording(step, app, state), "further_messages": ()})
+    name = wording(step, app, state)
+    return step if name == step.message else step.model_copy(update={"message": name, "further_messages": ()})
 
 
 def _interview_at(step: Step, app: Application, occurrence: str) -> datetime | None:

@@ -107,9 +107,9 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
         elif is_held(state, world):
             otherwise = "decide, and say what they meant: until then nothing goes out"
         title = f"They were promised word by {app.promise_by:%A %d %B}: {otherwise}"
-        if not peace and not is_held(state, world) and _asks_for_news(app, state, world):
-            title = f"They were promised word by {app.promise_by:%A %d %B}, and not for the first time: {NEWS}"
         if state.task(wanted) is None and not state.was_done(wanted):
+            if not peace and not is_held(state, world) and _asks_for_news(app, state, world):
+                title = f"They were promised word by {app.promise_by:%A %d %B}, and not for the first time: {NEWS}"
             why = Reason(rule="R2", text=f"a date was told: {app.promise_by.isoformat()}")
             yield open_task("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:

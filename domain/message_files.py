@@ -99,6 +99,17 @@ def prints_note(file: MessageFile) -> bool:
     return _NOTE.search(file.body) is not None
 
 
+def may_say_a_note(playbook: Playbook, name: str) -> bool:
+    """Does any file of the message print the recruiter's note?"""
+    return _may_say_a_note(ByVersion(playbook.version, playbook), name)
+
+
+@lru_cache(maxsize=1024)
+def _may_say_a_note(version: ByVersion, name: str) -> bool:
+    """As above: it goes through all files, and each decision asks."""
+    return any(prints_note(version.playbook.messages[path]) for path in files_of(version.playbook, name))
+
+
 def files_of(playbook: Playbook, name: str) -> dict[str, FileParts]:
     """Every file of a message: for mail and for texts, in all variants and languages."""
     found = {path: parts for path in sorted(playbook.messages) if (parts := parts_of(path)) and parts.name == name}

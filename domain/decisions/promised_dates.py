@@ -39,7 +39,8 @@ def date_to_tell(one: Placed, touch: Touch, state: CandidateState, world: World,
     told = due.app.promise_by  # a date that has passed is not told again
     stands = told is not None and told >= today and not _renews(due, told, today, world)
     wanted = told if stands and told is not None else _ahead(due, at, today, world)
-    if _room_is_certain(wanted, at, state, world, others):
+    # A message that only waits for its time is looked at again when it goes, and then by what is known by then.
+    if at > world.now or _room_is_certain(wanted, at, state, world, others):
         return None if stands else wanted
     days = _near(wanted, at, due, today, world, stands=stands)
     best = next((day for day in days if _is_kept(day, touch, at, state, world)), wanted)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.calendar import local_date
 from domain.durations import Duration
-from domain.message_files import files_of, prints_note
+from domain.message_files import may_say_a_note
 from domain.playbook import Playbook, Step
 from domain.state import Application, CandidateState, StepLog
 from domain.world import World
@@ -43,7 +43,7 @@ def tells_news(step: Step, app: Application, state: CandidateState, playbook: Pl
     name = wording(step, app, state)
     if name is None or step.manual or name not in step.messages[FROM_THE_THIRD:]:
         return False
-    return any(prints_note(playbook.messages[path]) for path in files_of(playbook, name))
+    return may_say_a_note(playbook, name)
 
 
 def news_from(goes_at: datetime, world: World) -> datetime:
