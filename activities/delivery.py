@@ -40,12 +40,12 @@ from channels.sender import (
 from clock import Clock, host_now
 from domain.attempts import Finding, finding
 from domain.decide import decide
+from domain.delivery.sent_fact import sent
 from domain.events import DeliveryPending, Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel
 from domain.own_words import OwnWords
 from domain.playbook import Playbook
-from domain.preview import sent
 from domain.retries import slow_time
 from domain.state import Ask, CandidateState, Decision, Touch, Verdict
 from domain.view import newly_shown

@@ -59,6 +59,8 @@ def pending(touch: Touch, began: datetime, decision: Decision, until: datetime, 
         attempt=attempt,
         until=until,
         promise_by=touch.promise_by,
+        message=touch.message,
+        off_week=touch.off_week,
         **_about(touch, began, decision, text),
     )
 
@@ -70,6 +72,8 @@ def unknown(touch: Touch, now: datetime, decision: Decision, reason: str, *, att
         attempt=attempt,
         ask_at=now + next_question(0),
         promise_by=touch.promise_by,
+        message=touch.message,
+        off_week=touch.off_week,
         **_about(touch, now, decision, reason),
     )
 

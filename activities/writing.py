@@ -11,7 +11,7 @@ from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
 from domain.delivery.mail_sender import display_name, mail_sender
 from domain.invitations import Invitation, invitation_of
-from domain.message_files import language_of
+from domain.message_files import language_of, prints_note
 from domain.message_syntax import MessageError, faults
 from domain.messages import Rendered, fill, path_of
 from domain.names import OWN_WORDS, Channel
@@ -105,7 +105,7 @@ def wording(state: CandidateState, touch: Touch, world: World, links: Links, own
     except MessageError as error:
         raise UnwritableMessage(str(error)) from None
     context = message_context(state, touch, world, links)
-    used = bool(str(context["note"]).strip()) and "note" in playbook.messages[path].body
+    used = bool(str(context["note"]).strip()) and prints_note(playbook.messages[path])
     return Wording(playbook, playbook.version, path, context, used, _letter_of(state, touch, world))
 
 

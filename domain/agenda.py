@@ -12,11 +12,12 @@ from domain import conditions, own_words
 from domain.approvals import approval_for
 from domain.calendar import Calendar, local_date, to_utc
 from domain.decisions import catch_up
+from domain.decisions.wordings import wording
 from domain.dues import Due
 from domain.durations import Duration
 from domain.events import Reason
 from domain.evolve import about
-from domain.names import CAME_IN, Stage, digest, touch_key
+from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest, touch_key
 from domain.playbook import LAST_CONTACT, Rank, Step
 from domain.reach import wants_peace
 from domain.stages import known_at
@@ -41,9 +42,6 @@ def agenda(state: CandidateState, world: World) -> list[Due]:
     if receipt := _receipt(state, world):
         dues.append(receipt)
     return dues
-
-
-RECEIPT_STEP = "receipt"
 
 
 def _receipt(state: CandidateState, world: World) -> Due | None:
@@ -110,7 +108,7 @@ def facts_of(app: Application, state: CandidateState, world: World) -> dict[str,
     upcoming = any(i.held_at is None and i.cancelled_at is None and i.ends_at > now for i in app.interviews)
     held = any(i.held_at is not None and _is_of_stay(i.held_at, app) for i in app.interviews)
     offer = app.offer_now
-    offer_out = offer is not None and offer.answer in ("", "discuss") and app.stage is Stage.OFFER
+    offer_out = offer is not None and offer.has_terms and offer.answer in ("", "discuss") and app.stage is Stage.OFFER
     reply = app.last_reply_at or state.last_reply_at
     return {
         "decision_pending": app.is_open and not upcoming and not offer_out,
@@ -163,6 +161,8 @@ def _of_application(app: Application, state: CandidateState, world: World) -> It
     facts = facts_of(app, state, world)
     caught_up = catch_up.is_coming(app, world, facts)
     for step in world.playbook.rules(app.stage).steps:
+        if _lacks_terms(step, app):
+            continue  # R13: whatever its condition says, and also where a colleague asked for it
         if not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
         if catch_up.is_written_nothing(rank_of(step, app.stage), app, world):
@@ -178,6 +178,12 @@ def _of_application(app: Application, state: CandidateState, world: World) -> It
             if requested is not None and requested < app.entry.entered_at:
                 requested = None  # it was asked for in a stage before, where a step had the same name
             yield _due(step, app, state, world, occurrence, anchor_at, due_at, limit, requested)
+
+
+def _lacks_terms(step: Step, app: Application) -> bool:
+    """Is it about an offer whose terms nobody has told (R13)?"""
+    about_offer = step.after == "offer_extended" or step.before == "offer_expiry"
+    return about_offer and app.offer_now is not None and not app.offer_now.has_terms
 
 
 def _was_answered(step: Step, app: Application, state: CandidateState, world: World) -> bool:
@@ -202,7 +208,7 @@ def _due(
     limit: datetime | None,
     requested: datetime | None,
 ) -> Due:
-    calendar = world.calendar
+    calendar, step = world.calendar, _worded(step, app, state)
     why = [Reason(rule="playbook", text=_because(step, app, due_at, calendar))]
     note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
@@ -251,11 +257,26 @@ def _due(
         rank=rank,
         note_until=note_until,
         not_before=not_before,
+        interview_at=_interview_at(step, app, occurrence),
         why=tuple(why),
         approval=approval,
         before_us=requested is None and catch_up.belongs_before_us(step, app, anchor_at, world),
         overtaken=None if requested else _overtaken(step, app.stage, rank, key, anchor_at, due_at, state, world),
     )
+
+
+def _worded(step: Step, app: Application, state: CandidateState) -> Step:
+    """The step with the wording that goes next (R2)."""
+    if not step.further_messages:
+        return step
+    name = wording(step, app, state)
+    return step if name == step.message else step.model_copy(update={"message": name, "further_messages": ()})
+
+
+def _interview_at(step: Step, app: Application, occurrence: str) -> datetime | None:
+    if step.hours != "extended" or step.after == "interview_held":
+        return None
+    return next((i.at for i in app.interviews if i.occurrence == occurrence), None)
 
 
 def _overtaken(

@@ -33,10 +33,12 @@ def approval_for(step: Step, app: Application, state: CandidateState, key: str) 
     if step.manual:
         return None  # a colleague does it, and can see for themselves
     person = state.keyed_as(app)
-    if app.stage is Stage.OFFER and app.offer_now is not None and (found := offer_differences(app)):
+    offer = app.offer_now
+    # Without its terms nothing about it goes out, so there is nothing to say yes to yet.
+    if app.stage is Stage.OFFER and offer is not None and offer.has_terms and (found := offer_differences(app)):
         differs = "; ".join(found)
         return Approval(
-            _task_id(person, app.application_id, app.entry.number, "offer", app.offer_now.number),
+            _task_id(person, app.application_id, app.entry.number, "offer", offer.number),
             f"The offer differs from what they applied for ({differs}): make sure that they know, then approve",
             Reason(rule="R13", text=f"the offer differs from what they applied for: {differs}"),
             once=False,

@@ -31,6 +31,7 @@ from domain.stages import NO_MORE
 from domain.state import Application, CandidateState, Task
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
 from domain.touches import parse_touch_key
+from domain.workload import OR_WRITE
 from domain.world import World
 
 ERASE_WITHIN = Duration(business_days=5)
@@ -163,14 +164,15 @@ def _missing(app: Application, state: CandidateState, world: World) -> Iterator[
     # Whoever was hired before we knew them is on record, and nothing is asked about it (R20).
     no_start = app.stage is Stage.HIRED and not (app.hire and app.hire.start_date) and not app.entry.midway
     no_offer = app.stage is Stage.OFFER and app.offer_now is None
-    for kind, missing, title, why in (
-        ("startdate", no_start, _START_DATE, Reason(rule="S13", text=_NO_START_DATE)),
-        ("offer", no_offer, _OFFER, Reason(rule="S11", text=_NO_OFFER)),
-    ):
-        what = f"{app.application_id}:{app.entry.number}"
+    what, since = f"{app.application_id}:{app.entry.number}", app.entry.entered_at
+    offer = (no_offer, _OFFER, Reason(rule="S11", text=_NO_OFFER), what, since)
+    if app.stage is Stage.OFFER and (told := app.offer_now) is not None and told.answer in ("", "discuss"):
+        told_at = told.extended_at
+        offer = (not told.has_terms, _TERMS, Reason(rule="R13", text=_NO_TERMS), f"{what}:{told.number}", told_at)
+    start = (no_start, _START_DATE, Reason(rule="S13", text=_NO_START_DATE), what, since)
+    for kind, (missing, title, why, what, at) in (("startdate", start), ("offer", offer)):
         wanted = task_id(kind, state.candidate.candidate_id, what) if missing else None
         if wanted is not None and state.task(wanted) is None and not state.was_done(wanted):
-            at = app.entry.entered_at
             due_at = world.office.add(at, ONE_BUSINESS_DAY)
             yield open_task(kind, state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
         for task in state.tasks:
@@ -180,8 +182,28 @@ def _missing(app: Application, state: CandidateState, world: World) -> Iterator[
 
 _START_DATE = "Enter the start date: `followup hire ID --start DATE`"
 _NO_START_DATE = "the start date is not known, so nothing before it can be on time"
-_OFFER = "Enter the offer: `followup offer ID …`, so that its covering note can go"
+_OFFER = "Enter the offer with its terms (the pay above all), so that its covering note can go"
 _NO_OFFER = "the offer is not on record, so they hear only that it is being prepared"
+
+
+_TERMS = "Add the terms of the offer (the pay above all): nothing about it goes to them without"
+_NO_TERMS = "the offer came without its pay, so it is not sent, and they hear only that it is being prepared"
+
+
+_QUIETLY = ":quietly"
+
+
+def _asked_in(what: str, quiet: bool) -> str:
+    """What a task is about. Once they are left in peace it is another task: the one from before would still say to talk
+    to them (R7).
+    """
+    return f"{what}{_QUIETLY}" if quiet else what
+
+
+def _was_done(kind: str, state: CandidateState, what: str, plain: str) -> bool:
+    """Did a colleague do it, in whatever words it was asked?"""
+    ident = state.candidate.candidate_id
+    return any(state.was_done(task_id(kind, ident, one)) for one in (what, plain, f"{plain}{_QUIETLY}"))
 
 
 def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
@@ -189,12 +211,14 @@ def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iter
     offer = app.offer_now
     wanted = None
     if app.stage is Stage.OFFER and offer is not None and offer.expires_on and offer.answer in ("", "discuss"):
-        what = f"{app.application_id}:{app.entry.number}:{offer.number}"
+        quiet = in_peace(state, world) or is_held(state, world)
+        plain = f"{app.application_id}:{app.entry.number}:{offer.number}"
+        what = _asked_in(plain, quiet)
         wanted = task_id("lapsed", state.candidate.candidate_id, what)
-        if state.task(wanted) is None and not state.was_done(wanted):
+        if state.task(wanted) is None and not _was_done("lapsed", state, what, plain):
             at = max(world.office.opening_of(offer.expires_on + timedelta(days=1)), offer.extended_at)
             due_at = world.office.add(at, ONE_BUSINESS_DAY)
-            talk = "" if in_peace(state, world) or is_held(state, world) else "talk to them, then "
+            talk = "" if quiet else "talk to them, then "
             title = f"The offer was open until {offer.expires_on:%A %d %B}: {talk}extend it or close"
             why = Reason(rule="S12", text="the last day of the offer has passed without an answer")
             yield open_task("lapsed", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
@@ -268,9 +292,13 @@ def _feedback(app: Application, state: CandidateState, world: World) -> Iterator
     """What they say about how we did is answered by a person (R14)."""
     if app.feedback_at is None:
         return
-    what = f"{app.application_id}:{app.feedback_at.isoformat()}"
+    plain = f"{app.application_id}:{app.feedback_at.isoformat()}"
+    what = _asked_in(plain, in_peace(state, world))
     wanted = task_id("feedback", state.candidate.candidate_id, what)
-    if state.task(wanted) is None and not state.was_done(wanted):
+    for task in state.tasks:
+        if task.kind == "feedback" and task.application_id == app.application_id and task.task_id != wanted:
+            yield drop_task(task, "another task asks about it", world.now)
+    if state.task(wanted) is None and not _was_done("feedback", state, what, plain):
         due_at = world.office.add(app.feedback_at, world.playbook.answer_within)
         title = "They told us how we did: read it with `followup timeline`, and answer them"
         if in_peace(state, world):
@@ -337,6 +365,7 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
     for key, attempt in state.tries.items():
         if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
             continue
+        peace = in_peace(state, world) or is_held(state, world)
         ident = task_id("unknown", key, str(attempt.attempt))
         app = about(state, attempt.application_id)
         yield Duty.of(
@@ -347,7 +376,7 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             application_id=attempt.application_id,
             task_id=ident,
             kind="unknown",
-            title=_in_doubt(key, attempt.step, peace=in_peace(state, world) or is_held(state, world)),
+            title=_in_doubt(key, attempt.step, peace=peace),
             due_at=world.office.add(attempt.ask_at, ONE_BUSINESS_DAY),
             assignee=app.recruiter.name if app else "",
             touch_key=key,
@@ -360,7 +389,7 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
 
 def _in_doubt(key: str, step: str, *, peace: bool) -> str:
     what = "your message" if own_words.is_own_words(key) else f"the message of step {step}"
-    otherwise = " (they may want no messages)" if peace else "; if not, write to them yourself"
+    otherwise = " (they may want no messages)" if peace else OR_WRITE
     return f"Find out whether {what} reached them{otherwise}"
 
 

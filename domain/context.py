@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain import person_names
+from domain.agenda import agenda
+from domain.calendar import local_date
+from domain.decisions.wordings import FROM_THE_THIRD, news_from
+from domain.delivery.sent_fact import sent
+from domain.evolve import evolve
+from domain.names import Stage
+from domain.placing import place_all
 from domain.state import Application, CandidateState, Interview, Touch
 from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
 from domain.world import World
@@ -47,14 +54,25 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
         "company": {"name": company.name, "postal_address": company.postal_address},
         "recruiter": app.recruiter.model_dump(),
         "hiring_manager": {"name": app.hiring_manager.name},
-        "note": app.note,
+        "note": _note(app, touch, world),
         "promise": {"by": spoken_date(promise_by, world.reader)},
-        "interview": _interview(_meant(app, touch), world),
+        "interview": _interview(_meant(app, touch), app, world),
         "offer": _offer(app, world.reader),
-        "hire": _hire(app, world.reader),
-        "rejection": {"feedback": app.feedback},
+        "hire": _hire(app, world.reader) | {"to_come": _yes(_more_to_come(app, touch, state, world))},
+        "rejection": {"feedback": app.feedback, "keep_in_touch": _yes(app.keep_in_touch is not False)},
         "links": {"status": links.status, "unsubscribe": links.unsubscribe, "survey": links.survey},
     }
+
+
+def _note(app: Application, touch: Touch, world: World) -> str:
+    """The recruiter's note. Where it is to be news or a reason for another delay, one that was given as such (R2): what
+    they noted of a talk weeks ago does not explain why there is no decision.
+    """
+    step = world.playbook.step(touch.stage, touch.step)
+    if step is None or touch.message not in step.messages[FROM_THE_THIRD:]:
+        return app.note
+    asked_at = news_from(world.now, world)
+    return app.note if app.noted_at is not None and app.noted_at >= asked_at else ""
 
 
 def _meant(app: Application, touch: Touch) -> Interview | None:
@@ -63,7 +81,7 @@ def _meant(app: Application, touch: Touch) -> Interview | None:
     return by_occurrence or max(app.interviews, key=lambda i: i.at, default=None)
 
 
-def _interview(interview: Interview | None, world: World) -> dict[str, str]:
+def _interview(interview: Interview | None, app: Application, world: World) -> dict[str, str]:
     if interview is None:
         return {}
     local = interview.at.astimezone(world.tz)
@@ -77,7 +95,34 @@ def _interview(interview: Interview | None, world: World) -> dict[str, str]:
         "with_whom": interview.with_whom,
         "link": interview.link,
         "notes": interview.notes,
+        "moved": _yes(_was_moved(interview, app, world)),
     }
+
+
+def _was_moved(interview: Interview, app: Application, world: World) -> bool:
+    """Did we tell them of another time for it before?"""
+    steps = [s for s in world.playbook.rules(app.stage).steps if s.after == "interview_scheduled" and not s.manual]
+    logs = [log for s in steps if (log := app.entry.steps.get(s.step)) and log.sent]
+    told = {occurrence for log in logs for occurrence in log.done} - {interview.occurrence}
+    return any(occurrence.rpartition(".")[0] == interview.interview_id for occurrence in told)
+
+
+def _more_to_come(app: Application, touch: Touch, state: CandidateState, world: World) -> bool:
+    """Will they hear from us again before their first day, once this message is out?"""
+    day = app.hire.start_date if app.hire else None
+    if day is None or touch.stage is not Stage.HIRED:
+        return False
+    then = evolve(state, sent(touch, world.now, ()))
+    return any(
+        one.fate == "send" and one.due.step.before == "start_date" and local_date(one.at, world.tz) < day
+        for one in place_all(agenda(then, world), then, world)
+        if one.due.app.application_id == app.application_id
+    )
+
+
+def _yes(holds: bool) -> str:
+    """For `{% if %}`: templates know nothing but text."""
+    return "yes" if holds else ""
 
 
 def _offer(app: Application, reader: str) -> dict[str, str]:

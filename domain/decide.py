@@ -7,11 +7,11 @@ why. Pure: the same snapshot gives the same answer.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from domain import early, merging, own_words
-from domain.agenda import RECEIPT_STEP, agenda
+from domain.agenda import agenda
 from domain.colleagues import ASK_TIMES
 from domain.decisions import catch_up, replaced_prospects
 from domain.decisions.peace import (
@@ -21,6 +21,7 @@ from domain.decisions.peace import (
     is_held,
     why_in_peace,
 )
+from domain.decisions.promised_dates import date_to_tell
 from domain.dues import Due
 from domain.duties import duties
 from domain.events import (
@@ -35,9 +36,8 @@ from domain.events import (
     TaskReminded,
 )
 from domain.evolve import evolve
-from domain.names import FollowUpState, Stage
+from domain.names import RECEIPT_STEP, FollowUpState, Stage
 from domain.placing import HELD, Placed, place_all
-from domain.playbook import LAST_CONTACT
 from domain.reducers import doubts
 from domain.retries import next_look, pending_words
 from domain.standing import step_key
@@ -47,9 +47,6 @@ from domain.touches import TouchName, held_reason, parse_touch_key
 from domain.turns import is_urgent
 from domain.workload import DOUBT
 from domain.world import World
-
-_NEARLY = 3
-"""Business days before a promised date in which an update is the word that was promised."""
 
 _ON_TIME = timedelta(hours=1)
 """So late may a clock be, and its facts are still dated as they fell due."""
@@ -314,7 +311,7 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
     if look is not None:  # nothing overtakes a message that is being handed over
         why = (Reason(rule="delivery", text=pending_words(look, world.tz)), *why)
     base = Decision(
-        touch=touch_of(sends[0], world) if sends else None,
+        touch=touch_of(sends[0], state, world, others=len(sends) - 1) if sends else None,
         send_at=max(sends[0].at, look or sends[0].at) if sends else None,
         why=why or _why_waiting(state, world, placed, todo),
         state=_mood(state),
@@ -342,20 +339,17 @@ def _next_look(state: CandidateState, world: World) -> datetime | None:
     return min(looks, default=None)
 
 
-def touch_of(one: Placed, world: World) -> Touch:
+def touch_of(one: Placed, state: CandidateState, world: World, *, others: int = 0) -> Touch:
     """What goes out when a placed touch is sent."""
+    touch = _undated(one)
+    if one.due.step.promises is None:
+        return touch
+    return touch.model_copy(update={"promise_by": date_to_tell(one, touch, state, world, others=others)})
+
+
+def _undated(one: Placed) -> Touch:
     due = one.due
     assert one.channel is not None
-    promise_by = None
-    office = world.office
-    today = max(one.at, world.now).astimezone(office.tz).date()
-    told = due.app.promise_by  # a date that has passed is not told again
-    if due.step.promises is not None and (told is None or told < today or _renews(due, told, today, world)):
-        promise_by = (
-            office.add_business_days(today, due.step.promises.business_days)
-            if due.step.promises.business_days
-            else office.add(max(one.at, world.now), due.step.promises).astimezone(office.tz).date()
-        )
     return Touch(
         key=due.key,
         application_id=due.app.application_id,
@@ -370,23 +364,10 @@ def touch_of(one: Placed, world: World) -> Touch:
         asks=due.step.asks,
         due_at=due.due_at,
         by_at=due.by_at,
-        promise_by=promise_by,
         resend_unknown=due.step.on_unknown == "resend",
+        off_week=due.step.hours == "extended",
         urgent=is_urgent(due.rank, promised=due.step.before == "promise"),
     )
-
-
-def _renews(due: Due, told: date, today: date, world: World) -> bool:
-    """Does it put a new date in the place of the one that was told?
-
-    Word on the promised day does (R2). So does an update that goes out for another reason within a few days before it:
-    it is the word that was promised, and a second one on the day would say the same (R4). A date that a colleague gave
-    stays.
-    """
-    if due.step.before == "promise":
-        return True
-    soon = world.office.add_business_days(today, _NEARLY)
-    return due.app.promise_by_us and due.step.after == LAST_CONTACT and due.step.kind == "update" and told <= soon
 
 
 def _mood(state: CandidateState) -> FollowUpState:

@@ -178,6 +178,8 @@ class _Sections:
         told = f"told that they hear by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
         stop = "; they want no messages, and their own page tells them" if promise.about.stopped else ""
         line = f"{self._whom(promise.about)}, {told}{stop}"
+        if promise.about.stopped:
+            return [line]  # no date is to be agreed on with somebody who wants to hear nothing (R7)
         return [line, _code(command("promise", promise.about, "--by", "DATE"))]
 
     def _breach(self, breach: Breach) -> list[str]:

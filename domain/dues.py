@@ -28,6 +28,7 @@ class Due:
     rank: Rank
     note_until: datetime | None = None  # R10: may wait for a note until then
     not_before: datetime | None = None  # R3, R8: no deadline makes it go before a grace time or their return
+    interview_at: datetime | None = None  # the interview that it tells of, in extended hours
     why: tuple[Reason, ...] = ()
     approval: Approval | None = None  # R13: what a colleague must say yes to first
     before_us: bool = False  # R20: it belongs to a day before we knew them, and a catch-up takes its place

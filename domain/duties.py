@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from domain.agenda import SILENCE_TOLERANCE, facts_of, longest_silence
+from domain.calendar import local_date
 from domain.colleagues import asked_of_colleagues
 from domain.decisions import catch_up
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
+from domain.decisions.wordings import news_from, tells_news
 from domain.events import (
     CameInSilent,
     DeliveryUnknown,
@@ -33,6 +35,7 @@ from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"
 _NEVER_WRITTEN_TO = "Nobody has written to them yet: contact them yourself, or close the application"
+_UNANSWERED = "They have answered none of our messages: close the application, or contact them yourself"
 
 
 def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
@@ -43,6 +46,7 @@ def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Ite
     yield from asked_of_colleagues(state, world, placed)
     for app in state.applications:
         yield from _promise(app, state, world)
+        yield from _news(app, state, world, placed)
         yield from _silence(app, state, world, placed)
 
 
@@ -73,6 +77,8 @@ def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
             channel=attempt.channel or Channel.EMAIL,
             ask_at=max(until, world.now) + next_question(0),
             promise_by=attempt.promise_by,
+            message=attempt.message,
+            off_week=attempt.off_week,
             why=(Reason(rule="delivery", text=text),),
         )
 
@@ -113,12 +119,53 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
             otherwise = "decide, and say what they meant: until then nothing goes out"
         title = f"They were promised word by {app.promise_by:%A %d %B}: {otherwise}"
         if state.task(wanted) is None and not state.was_done(wanted):
+            if not peace and not is_held(state, world) and _asks_for_news(app, state, world):
+                title = f"They were promised word by {app.promise_by:%A %d %B}, and not for the first time: {NEWS}"
             why = Reason(rule="R2", text=f"a date was told: {app.promise_by.isoformat()}")
             yield open_task("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "promise" and task.application_id == app.application_id and task.task_id != wanted:
             needless = "the promise was kept or has a new date"
             yield drop_task(task, "another task asks about the application" if asked else needless, world.now)
+
+
+NEWS = "decide, or give one sentence of news or a reason for the update (`followup note`)"
+"""What a colleague is asked for when we put somebody off for the third time (R2)."""
+
+
+def _asks_for_news(app: Application, state: CandidateState, world: World) -> bool:
+    """Is word on the promised day the third of its kind or a later one, and does it print what a colleague says?"""
+    steps = world.playbook.rules(app.stage).steps
+    return any(step.before == "promise" and tells_news(step, app, state, world.playbook) for step in steps)
+
+
+def _news(app: Application, state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
+    """The same for updates that keep no promised date: asked a business day before one goes (R2)."""
+    wanted: set[str] = set()
+    for one in placed:
+        due, office = one.due, world.office
+        step = world.playbook.step(due.stage, due.step.step)
+        if due.app.application_id != app.application_id or one.fate != "send" or step is None or not app.is_open:
+            continue
+        if step.every is None or step.before == "promise" or not tells_news(step, app, state, world.playbook):
+            continue
+        if app.promise_by is not None and app.promise_by <= local_date(one.at, office.tz):
+            continue  # word on the promised day goes before it, and is asked about already
+        what = f"news:{due.key}"
+        ident = task_id("news", state.candidate.candidate_id, what)
+        wanted.add(ident)
+        if app.noted_at is not None and app.noted_at >= news_from(one.at, world):
+            wanted.discard(ident)  # it is there
+        elif state.task(ident) is None and not state.was_done(ident):
+            at = max(news_from(one.at, world), due.anchor_at)
+            title = f"Another update without news is ahead: {NEWS}"
+            text = "they have been put off twice, and a reason is worth more than another apology"
+            why = Reason(rule="R2", text=text)
+            due_at = max(one.at, at)
+            yield open_task("news", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
+    for task in state.tasks:
+        if task.kind == "news" and task.application_id == app.application_id and task.task_id not in wanted:
+            yield drop_task(task, "the note is there, or the update has gone", world.now)
 
 
 def _silence(app: Application, state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
@@ -177,7 +224,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             app,
             at=world.now if at_once else deadline if asked else min(warn_at, deadline),
             due_at=deadline,
-            title=_SILENT,
+            title=_SILENT if asked_at is None else _UNANSWERED,
             about_what=f"silence:{app.application_id}:{base.isoformat()}",
             why=Reason(rule="R1", text=text),
         )

@@ -132,7 +132,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         case Approved():
             return _approved(state, event)
         case Noted(text=text):
-            return _about(state, event, lambda app: app.model_copy(update={"note": text}))
+            noted = {"note": text, "noted_at": event.occurred_at}
+            return _about(state, event, lambda app: app.model_copy(update=noted))
         case SendRequested():
             return _request(state, event)
         case SayRequested():

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from domain import lint_structure, lint_templates, lint_wording
+from domain import lint_repetition, lint_structure, lint_templates, lint_wording
 from domain.lint_pages import Complaint, Page, Rule
 from domain.message_files import FileParts, parts_of
 from domain.names import Stage
@@ -50,6 +50,7 @@ ANY_LANGUAGE: Final[dict[str, str]] = {
     "emoji": "pictures and smileys",
     "exclamation-marks": "more than one exclamation mark",
     "capitals": "words in capital letters",
+    "same-words": "words that somebody would read twice in a row: of a step that goes again, or of two steps",
     "unused-file": "a file that no step and no message uses, or whose name no candidate can get",
 }
 """The findings in every language, with their meaning."""
@@ -77,7 +78,12 @@ _OF_WAIVERS: Final[dict[str, str]] = {
 IDS: Final[dict[str, str]] = {**ANY_LANGUAGE, **_ENGLISH, **_OF_WAIVERS}
 """Every finding's id with its meaning. Those about waivers cannot be waived."""
 
-RULES: Final[tuple[Rule, ...]] = (*lint_templates.RULES, *lint_structure.RULES, *lint_wording.RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *lint_templates.RULES,
+    *lint_structure.RULES,
+    *lint_wording.RULES,
+    *lint_repetition.RULES,
+)
 
 
 def lint(playbook: Playbook, only: Collection[str] | None = None) -> list[Finding]:
@@ -110,7 +116,8 @@ def _complaints(playbook: Playbook, path: str, included: frozenset[str]) -> Iter
         why = "no candidate can get a file of this name; call it <message>.md, <message>.b.md or <message>.de.md"
         yield Complaint(1, "unused-file", f"{why[0].upper()}{why[1:]}, or the same with .sms.txt.")
         return
-    uses = tuple((stage, s) for stage, rules in playbook.stages.items() for s in rules.steps if s.message == parts.name)
+    steps = [(stage, step) for stage, rules in playbook.stages.items() for step in rules.steps]
+    uses = tuple((stage, step) for stage, step in steps if parts.name in step.messages)
     page = Page(playbook, path, parts, uses)
     for rule in RULES:
         try:
@@ -127,7 +134,7 @@ def _unused(
         if path not in included:
             yield Complaint(1, "unused-file", "No message includes this part; include it, or remove the file.")
     elif not uses and parts.name != playbook.receipt_message:
-        known = sorted({s.message for rules in playbook.stages.values() for s in rules.steps if s.message})
+        known = sorted({name for rules in playbook.stages.values() for s in rules.steps for name in s.messages})
         near = difflib.get_close_matches(parts.name, known, n=1, cutoff=0.8)
         hint = f"; did you mean {near[0]}?" if near else "; name it in playbook.yaml, or remove the file."
         yield Complaint(1, "unused-file", f"No step sends the message {parts.name}{hint}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from domain.playbook import Playbook
+from domain.playbook import MessageFile, Playbook
 
 BASE: Final = "a"
 """The letter by which weights and reports call the base file."""
@@ -89,6 +89,25 @@ def part_for(playbook: Playbook, part: str, path: str) -> str:
     if speaks is None or asked is None or not speaks.tag or asked.tag or asked.variant:
         return part
     return file_for(playbook, asked.name, sms=asked.sms, locale=speaks.tag, variant="") or part
+
+
+_NOTE: Final = re.compile(r"\{[{%][^{}]*\bnote\b[^{}]*[%}]\}")
+
+
+def prints_note(file: MessageFile) -> bool:
+    """Does it say the recruiter's note where there is one (R10)?"""
+    return _NOTE.search(file.body) is not None
+
+
+def may_say_a_note(playbook: Playbook, name: str) -> bool:
+    """Does any file of the message print the recruiter's note?"""
+    return _may_say_a_note(ByVersion(playbook.version, playbook), name)
+
+
+@lru_cache(maxsize=1024)
+def _may_say_a_note(version: ByVersion, name: str) -> bool:
+    """As above: it goes through all files, and each decision asks."""
+    return any(prints_note(version.playbook.messages[path]) for path in files_of(version.playbook, name))
 
 
 def files_of(playbook: Playbook, name: str) -> dict[str, FileParts]:

@@ -18,10 +18,10 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "hiring_manager": ("name",),
     "note": (),
     "promise": ("by",),
-    "interview": ("title", "date", "time", "duration", "format", "location", "with_whom", "link", "notes"),
+    "interview": ("title", "date", "time", "duration", "format", "location", "with_whom", "link", "notes", "moved"),
     "offer": ("title", "pay", "benefits", "expires", "next_step", "notes"),
-    "hire": ("start_date", "first_day", "paperwork", "introductions", "plan"),
-    "rejection": ("feedback",),
+    "hire": ("start_date", "first_day", "paperwork", "introductions", "plan", "to_come"),
+    "rejection": ("feedback", "keep_in_touch"),
     "links": ("status", "unsubscribe", "survey"),
 }
 """Everything a template may say. All are strings; what is not known is "" and so false in `{% if %}`."""
@@ -62,6 +62,7 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
         "with_whom": "Sam Okafor and Priya Nair",
         "link": "https://meet.example/acme-4821",
         "notes": "Please have a project in mind that you would like to walk us through.",
+        "moved": "yes",
     },
     "offer": {
         "title": "Senior Data Engineer",
@@ -77,8 +78,12 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
         "paperwork": "Your contract, a photo ID and your bank details.",
         "introductions": "You will meet your team on the first morning, and your buddy Priya Nair over lunch.",
         "plan": "The first week is for setting up, meeting people and a first small change.",
+        "to_come": "yes",
     },
-    "rejection": {"feedback": "Your design of the event pipeline was clear; the role needs more on-call practice."},
+    "rejection": {
+        "feedback": "Your design of the event pipeline was clear; the role needs more on-call practice.",
+        "keep_in_touch": "yes",
+    },
     "links": {
         "status": "https://follow.acme.example/c/8fK2pQ",
         "unsubscribe": "https://follow.acme.example/c/8fK2pQ/stop",

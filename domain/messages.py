@@ -99,7 +99,7 @@ def check_messages(playbook: Playbook) -> list[str]:
     Looks at every file of every message in use, branches not taken included, so that an unknown name is found when
     the playbook is checked (DESIGN, "Contract: playbook").
     """
-    used = {s.message for rules in playbook.stages.values() for s in rules.steps if s.message}
+    used = {name for rules in playbook.stages.values() for s in rules.steps for name in s.messages}
     findings: list[str] = list(misnamed_weights(playbook))
     for name in sorted({*used, playbook.receipt_message}):
         paths = files_of(playbook, name)

@@ -27,6 +27,9 @@ TEMPORAL: Final = "temporal"
 SAY_STEP: Final = "say"
 """The step of a touch with a colleague's own words. It stands in touch keys, as a playbook's steps do."""
 
+RECEIPT_STEP: Final = "receipt"
+"""The step of the short receipt for a reply (R9), which belongs to no stage's steps."""
+
 OWN_WORDS: Final = "own words"
 """Stands where such a touch would name the playbook's message."""
 

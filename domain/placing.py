@@ -28,6 +28,10 @@ _DAYS_EARLIER = 3
 """How many open days ahead word on a promise, or that ends a silence, may go where the caps leave no room (R1, R2)."""
 
 _MOMENT = timedelta(seconds=1)
+_DAY = timedelta(days=1)
+
+_NEAR = timedelta(hours=48)
+"""An interview within this is worth an evening or a Sunday."""
 
 HELD = Reason(rule="R3", text="they may be asking us to stop, so nothing goes out until a person says what they meant")
 
@@ -60,7 +64,7 @@ def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[
         one = _place(due, state, world, _others(due, state, taken), alone=not _joined(due, placed))
         if one.fate == "send":
             taken.append(one.at)
-            if due.is_own_words and due.step.hours == "extended":
+            if due.step.hours == "extended":
                 taken.off_week.add(one.at)
         placed.append(one)
     return placed
@@ -145,11 +149,13 @@ def _placed(due: Due, state: CandidateState, world: World, taken: Sequence[datet
             said = Reason(rule=due.approval.why.rule, text="a colleague decided that it does not go")
             return Placed(due, "declined", wanted, (*why, said), attempt=number)
         why = (*why, Reason(rule=due.approval.why.rule, text="a colleague approved it"))
-    calendar = _calendar(due, choice.channel, world)
-    slot = _slot(due, max(wanted, world.now), calendar, world, taken)
+    wanted = max(wanted, world.now)
+    wanted, calendar = _hours(due, choice.channel, wanted, world)
+    slot = _slot(due, wanted, calendar, world, taken)
     days = _DAYS_EARLIER if due.step.before == "promise" or (due.step.after == LAST_CONTACT and alone) else 1
     earliest = _earliest(due, state, world, attempt)
     slot = _kept_deadline(due, slot, calendar, world, taken, earliest=earliest, days=days)
+    slot = _same_day(due, slot, calendar, world, taken, earliest=earliest)
     slot = _for_a_note(due, slot, calendar, world, taken)
     why = (*why, *waits, *slot.why)
     if slot.at > due.expires_at:
@@ -208,9 +214,23 @@ def _earliest(due: Due, state: CandidateState, world: World, attempt: Try | None
     return max(due.anchor_at, world.now, *(end for end in ends if end is not None))
 
 
-def _calendar(due: Due, channel: Channel, world: World) -> Calendar:
-    calendar = world.calendar.extended() if due.step.hours == "extended" else world.calendar
-    return calendar.for_texts() if channel is Channel.SMS else calendar
+def _hours(due: Due, channel: Channel, wanted: datetime, world: World) -> tuple[datetime, Calendar]:
+    """The hours in which it may go, and from when on in these.
+
+    Word on an interview goes 08:00-20:00 on any day only where the interview is within 48 hours; what tells of a later
+    one goes in the next decent hour ("When rules meet"), or as those 48 hours begin, whichever comes first.
+    """
+    calendar = world.calendar.for_texts() if channel is Channel.SMS else world.calendar
+    if due.step.hours != "extended":
+        return wanted, calendar
+    extended = world.calendar.extended().for_texts()
+    if due.interview_at is None:
+        return wanted, extended
+    decent = world.calendar.for_texts()
+    near_from = max(wanted, due.interview_at - _NEAR)
+    if due.interview_at < wanted or decent.next_open(wanted) < extended.next_open(near_from):
+        return wanted, decent
+    return near_from, extended
 
 
 def _slot(due: Due, wanted: datetime, calendar: Calendar, world: World, taken: Sequence[datetime]) -> Slot:
@@ -259,11 +279,33 @@ def _kept_deadline(
     return Slot(slot.at, (*slot.why, Reason(rule="R2", text=text)))
 
 
+def _same_day(
+    due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime], *, earliest: datetime
+) -> Slot:
+    """Thanks for a talk go on its day where anything may still go then (S8): a few hours' delay do not cost the day."""
+    day = local_date(due.anchor_at, calendar.tz)
+    if due.step.after != "interview_held" or due.step.delay.rough >= _DAY or local_date(slot.at, calendar.tz) <= day:
+        return slot
+    last = max(calendar.last_open(due.due_at), earliest)
+    if local_date(last, calendar.tz) != day or not calendar.is_open(last):
+        return slot
+    early = _slot(due, last, calendar, world, taken)
+    if local_date(early.at, calendar.tz) != day:
+        return slot
+    return Slot(early.at, (Reason(rule="S8", text="it goes before the day of the interview is over"),))
+
+
 def _for_a_note(due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime]) -> Slot:
     """It may wait for the recruiter's note up to its own deadline, and then goes without it rather than late (R10)."""
     if due.note_until is None or due.note_until <= slot.at:
         return slot
     later = _slot(due, max(due.note_until, world.now), calendar, world, taken)
+    wait, today = due.step.wait_for_note, local_date(slot.at, calendar.tz)
+    if wait is not None and wait.rough < _DAY and local_date(later.at, calendar.tz) > today:
+        last = calendar.last_open(due.note_until)  # hours of waiting end with the day: no note is worth the next one
+        if last <= slot.at:
+            return slot
+        later = _slot(due, last, calendar, world, taken)
     if due.by_at is not None and later.at > due.by_at:
         last = calendar.last_open(due.by_at)
         if last <= slot.at:

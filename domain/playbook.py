@@ -187,6 +187,9 @@ class Step(Strict):
     every: Duration | None = None
     times: int | None = Field(None, ge=1)
     message: str | None = None
+    further_messages: tuple[str, ...] = ()
+    """The wordings of later occurrences, which the file lists behind the first: `message: [first, second]`. In a key of
+    their own, so that a release without wordings says that it cannot go on."""
     channel: Literal["preferred", "email", "sms", "phone", "linkedin"] = "preferred"
     kind: Literal["update", "nudge", "task"] = "update"
     asks: bool = False
@@ -197,6 +200,8 @@ class Step(Strict):
     """`extended`: 08:00-20:00 on any day, counted in the caps but not held by them ("When rules meet")."""
     promises: Duration | None = None
     """Sending it tells the candidate a date, this far ahead, unless one is on the clock already (R2)."""
+    later_promises: tuple[Duration, ...] = ()
+    """How far ahead the dates of later occurrences lie: `promises: [5bd, 10bd]`; the last one stays."""
     on_unknown: Literal["park", "resend"] = "park"
     approve: bool = False
     """A colleague says yes to each before it goes: a task, with a reminder and escalation."""
@@ -204,6 +209,19 @@ class Step(Strict):
     """Weights of the message's variants: `a` is the base file, `b` is `<name>.b.md`; empty: all weigh the same."""
     title: str = ""
     """For tasks: what the recruiter reads."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists_by_occurrence(cls, given: Any) -> Any:
+        """`message: [a, b]` and `promises: [5bd, 10bd]`: the first stands where a single one would."""
+        if not isinstance(given, dict):
+            return given
+        for name, rest in (("message", "further_messages"), ("promises", "later_promises")):
+            if isinstance(listed := given.get(name), list | tuple):
+                if not listed:
+                    raise ValueError(f"`{name}:` lists nothing; name one, or several in the order of occurrence")
+                given = {**given, name: listed[0], rest: [*listed[1:], *given.get(rest, ())]}
+        return given
 
     @model_validator(mode="after")
     def _has_one_anchor(self) -> Step:
@@ -223,6 +241,11 @@ class Step(Strict):
             found.append(str(error))
         _refuse(found)
         return self
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Its wordings, in the order of occurrence."""
+        return (self.message, *self.further_messages) if self.message else ()
 
     @property
     def manual(self) -> bool:
@@ -305,12 +328,12 @@ class Playbook(Strict):
         found = []
         for stage, rules in self.stages.items():
             for step in rules.steps:
-                if step.message and not self.has_message(step.message):
-                    found.append(
-                        f"step {step.step!r} of stage {stage} uses the message {step.message!r}, but there is no file "
-                        f"messages/{step.message}.md and no messages/{step.message}.sms.txt"
-                        f"{self.near_message(step.message)}"
-                    )
+                for name in step.messages:
+                    if not self.has_message(name):
+                        found.append(
+                            f"step {step.step!r} of stage {stage} uses the message {name!r}, but there is no file "
+                            f"messages/{name}.md and no messages/{name}.sms.txt{self.near_message(name)}"
+                        )
         _refuse(found)
         return self
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.consent import NO_CLOSINGS
 from domain.decide import decide
+from domain.delivery.sent_fact import sent
 from domain.events import DeliveryReported, Event, Sent, Why
 from domain.evolve import evolve, evolve_all
 from domain.names import Channel
@@ -59,31 +60,6 @@ class Planned:
 def in_words(why: Why) -> str:
     """The reasons as one line, each with its rule."""
     return "; ".join(f"{reason.text} ({reason.rule})" if reason.rule[:1] in "RS" else reason.text for reason in why)
-
-
-def sent(touch: Touch, at: datetime, why: Why, *, playbook: str = "", **more: Any) -> Sent:
-    """The fact that a touch went out, as a delivery or a preview puts it on record."""
-    return Sent(
-        event_id=f"sent:{touch.key}:{touch.attempt}",
-        occurred_at=at,
-        application_id=touch.application_id,
-        touch_key=touch.key,
-        stage=touch.stage,
-        step=touch.step,
-        occurrence=touch.occurrence,
-        why=why,
-        attempt=touch.attempt,
-        channel=Channel(touch.channel),
-        message=touch.message,
-        rank=touch.rank,
-        kind=touch.kind,
-        asks=touch.asks,
-        due_at=touch.due_at,
-        by_at=touch.by_at,
-        promise_by=touch.promise_by,
-        playbook=playbook,
-        **more,
-    )
 
 
 def play(

@@ -42,6 +42,7 @@ class Sent(TouchEvent):
     by_at: Instant | None = None
     promise_by: date | None = None
     used_note: bool = False
+    off_week: bool = False  # counts in the day's cap and the gap, and not in the week's
 
 
 class Held(TouchEvent):
@@ -92,6 +93,8 @@ class DeliveryUnknown(TouchEvent):
     channel: Channel
     ask_at: Instant
     promise_by: date | None = None
+    message: str = ""
+    off_week: bool = False
 
 
 class DeliveryPending(TouchEvent):
@@ -102,6 +105,8 @@ class DeliveryPending(TouchEvent):
     channel: Channel
     until: Instant
     promise_by: date | None = None
+    message: str = ""
+    off_week: bool = False
 
 
 class TaskOpened(Event):

@@ -184,9 +184,11 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
 
 
 def _messages(playbook: Playbook, step: Step) -> Iterator[tuple[str, bool]]:
-    name = step.message
-    if name is None or step.manual:
-        return
+    for name in step.messages if not step.manual else ():
+        yield from _files(playbook, step, name)
+
+
+def _files(playbook: Playbook, step: Step, name: str) -> Iterator[tuple[str, bool]]:
     mail, text = playbook.has_message(name, sms=False), playbook.has_message(name, sms=True)
     if step.channel == "sms" and not text:
         yield f"it goes by text, and there is no file messages/{name}.sms.txt; write one, or change the channel", False

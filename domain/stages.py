@@ -258,8 +258,16 @@ def _extend_offer(app: Application, event: OfferExtended) -> Application:
     given = {name: getattr(event, name) for name in Offer.model_fields if name in OfferExtended.model_fields}
     if app.stage is not Stage.OFFER:
         app = enter(app, Stage.OFFER, event.occurred_at)
-    elif (old := app.offer_now) is not None and old.answer not in NO_MORE and _is_same(old, given):
-        return app.model_copy(update={"offer": old.model_copy(update={"offer_id": event.offer_id or old.offer_id})})
+    elif (old := app.offer_now) is not None and old.answer not in NO_MORE:
+        named = {"offer_id": event.offer_id or old.offer_id}
+        if _is_same(old, given):
+            return app.model_copy(update={"offer": old.model_copy(update=named)})
+        if old.answer in ("", "discuss"):
+            filled = given | {name: getattr(old, name) for name, value in given.items() if value in ("", None)}
+            if _is_same(old, filled):  # told again with less, as by an ATS that knows no pay
+                return app.model_copy(update={"offer": old.model_copy(update=named)})
+            if not old.has_terms:
+                given = filled  # one tells the dates and another the terms: together they are the offer
     number, at = (app.offer.number + 1 if app.offer else 1), known_at(app, event.occurred_at)
     app = app.model_copy(update={"offer": Offer(extended_at=at, number=number, **given)})
     return anchor(_without_promise(app), "offer_extended", at)

@@ -42,7 +42,9 @@ _ANSWERED: Final = (
 _THEIR_DATES: Final = ("interview", "offer_expiry")
 """What happened, and what is ahead, of which urgent word waits for no edit (rule 3)."""
 
-WORDS: Final = {"message", "variants", "title", "asks", "promises", "on_unknown"}
+WORDS: Final = {
+    "message", "further_messages", "variants", "title", "asks", "promises", "later_promises", "on_unknown",
+}  # fmt: skip
 """What a step says and records; all else bears on whether and when it goes."""
 
 

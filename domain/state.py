@@ -94,6 +94,11 @@ class Offer(Part):
     answer: str = ""
     offer_id: str = ""  # the ATS's own, with the version
 
+    @property
+    def has_terms(self) -> bool:
+        """Does it say what is offered? Without the pay it is an offer of nothing, and is not sent (R13)."""
+        return bool(self.pay.strip())
+
 
 class Hire(Part):
     start_date: date | None = None
@@ -145,6 +150,7 @@ class Application(Part):
     promise_undone: date | None = None  # what an undone rejection or hire restores with the stage
     promise_before: date | None = None  # what the last message that told a date replaced, in case it bounces
     note: str = ""
+    noted_at: Instant | None = None  # when a colleague gave that note; None: it came with the application
     reason: str = ""
     feedback: str = ""
     keep_in_touch: bool | None = None
@@ -152,6 +158,8 @@ class Application(Part):
     feedback_at: Instant | None = None  # R14: when they told us how we did, in words or with a low score
     last_contact_at: Instant | None = None  # the last one they received about this application
     contact_before: Instant | None = None  # the one before it, in case the last one bounces
+    last_message: str = ""  # R2: what the playbook last said about it, receipts apart: not to be said twice in a row
+    message_before: str = ""  # what it said before that, in case the last one bounces
     last_reply_at: Instant | None = None
     quiet: bool = False  # silence by design (S2)
     breached_at: Instant | None = None  # R1: the silence that was reported
@@ -197,7 +205,7 @@ class Contact(Part):
     rank: str = "update"
     touch: str = ""  # a digest of its touch key, so that a bounce takes it back
     attempt: int = 1
-    week: bool = True  # does it count in the week's cap, too? A colleague's own answer counts in the day's alone
+    week: bool = True  # in the week's cap, too? What may go on any day counts in the day's alone ("When rules meet")
 
 
 class Try(Part):
@@ -216,6 +224,8 @@ class Try(Part):
     asked: int = 0
     pending_until: Instant | None = None  # it is being handed over: what is not confirmed by then is in doubt
     promise_by: date | None = None  # the date that a message in doubt tells, if it arrived
+    message: str = ""  # of the playbook: what it said, if it arrived
+    off_week: bool = False  # and whether it counts in the week's cap then
     held: str = ""  # what was last put on record as the reason to wait
     turn: str = ""  # why `not_before` is its turn on the channel, and no next try after one that was not accepted
 
@@ -372,6 +382,7 @@ class Touch(Part):
     by_at: Instant | None = None
     promise_by: date | None = None
     resend_unknown: bool = False
+    off_week: bool = False  # counts in the day's cap and the gap, and not in the week's
     urgent: bool = False  # goes before what may wait where a channel is busy (R4, R19)
 
 

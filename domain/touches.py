@@ -21,7 +21,7 @@ from domain.events import (
     TouchEvent,
     Why,
 )
-from domain.names import Channel, Stage, digest
+from domain.names import RECEIPT_STEP, SAY_STEP, Channel, Stage, digest
 from domain.state import (
     CONTACTS_LIMIT,
     TRIES_LIMIT,
@@ -145,6 +145,7 @@ def _never_arrived(state: CandidateState, application_id: str, key: str) -> Cand
     update: dict[str, Any] = {}
     if app.last_contact_at == gone.at:
         update |= {"last_contact_at": app.contact_before, "contact_before": None}
+        update |= {"last_message": app.message_before, "message_before": ""}
     if app.promise_told_at == gone.at:
         update |= {"promise_by": app.promise_before, "promise_told_at": None, "promise_before": None}
         update["promise_by_us"] = False
@@ -208,9 +209,10 @@ def _sent(state: CandidateState, event: Sent) -> CandidateState:
     name, said = parse_touch_key(event.touch_key), state.said.get(event.touch_key)
     state = settle(state, name, event.occurred_at, sent=True, key=event.touch_key)
     key, attempt = event.touch_key, event.attempt
-    week = said is None or not said.answer
+    week = not event.off_week and (said is None or not said.answer)
     state = received(state, event.application_id, event.occurred_at, event.rank, key=key, attempt=attempt, week=week)
     state = _promised(state, event.application_id, event.promise_by, event.occurred_at)
+    state = _said(state, event.application_id, event.step, event.message)
     state = _resolved(state, event.touch_key)
     if event.message_id:
         first, rest = state.mail_thread[:1], state.mail_thread[1:]
@@ -218,8 +220,17 @@ def _sent(state: CandidateState, event: Sent) -> CandidateState:
         state = state.model_copy(update={"mail_thread": (*thread[:1], *thread[1:][-_THREAD_LIMIT:])})
     app = state.application(event.application_id)
     if app is not None and event.used_note:
-        state = replace_application(state, app.model_copy(update={"note": ""}))
+        state = replace_application(state, app.model_copy(update={"note": "", "noted_at": None}))
     return state
+
+
+def _said(state: CandidateState, application_id: str, step: str, message: str) -> CandidateState:
+    """What the playbook last said to them about this application, so that its next message says something else (R2)."""
+    app = state.application(application_id)
+    if app is None or step in (RECEIPT_STEP, SAY_STEP) or not message:
+        return state
+    words = {"last_message": message, "message_before": app.last_message}
+    return replace_application(state, app.model_copy(update=words))
 
 
 def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
@@ -235,8 +246,9 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
         case "accepted" if attempt is not None:
             at = attempt.unknown_since or event.occurred_at
             state = settle(state, name, at, sent=True, key=event.touch_key)
-            number = attempt.attempt
-            state = received(state, name.application_id, at, "update", key=event.touch_key, attempt=number)
+            number, week = attempt.attempt, not attempt.off_week
+            state = received(state, name.application_id, at, "update", key=event.touch_key, attempt=number, week=week)
+            state = _said(state, name.application_id, name.step, attempt.message)
             return _promised(state, name.application_id, attempt.promise_by, at)
         case "accepted":
             return _late_word(state, event, name)
@@ -394,11 +406,13 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
             since = old.unknown_since if old and old.unknown_since else event.occurred_at
             asked = (old.asked if old else 0) + 1
             update = {"attempt": attempt, "channel": channel, "unknown_since": since, "ask_at": ask_at, "asked": asked}
+            update |= _in_doubt(event)
             return _put_try(state, event, promise_by=_told_date(state, event), pending_until=None, **update)
         case DeliveryPending(attempt=attempt, channel=channel, until=until):
             # It counts as what is in doubt does: it may have reached them. An older release asks about it at its end.
             update = {"attempt": attempt, "channel": channel, "asked": 0, "not_before": None, "turn": ""}
             update |= {"unknown_since": event.occurred_at, "ask_at": until, "pending_until": until}
+            update |= _in_doubt(event)
             return _put_try(state, event, promise_by=_told_date(state, event), **update)
         case DeliveryReported():
             return _reported(state, event)
@@ -407,7 +421,9 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
             state = settle(state, parse_touch_key(key), event.occurred_at, sent=False, key=key)
             if event.kind == "unknown" and doubt is not None and doubt.unknown_since is not None:
                 # It may have reached them: it counts in the caps, and a date that it tells is kept.
-                state = _counted(state, doubt.unknown_since, "update", key, doubt.attempt)
+                week = not doubt.off_week
+                state = _counted(state, doubt.unknown_since, "update", key, doubt.attempt, week=week)
+                state = _said(state, doubt.application_id, doubt.step, doubt.message)
                 state = _promised(state, doubt.application_id, doubt.promise_by, doubt.unknown_since)
             return state
     return state
@@ -420,6 +436,11 @@ def _told_date(state: CandidateState, event: DeliveryPending | DeliveryUnknown) 
     if event.promise_by is None and waiting is not None and waiting.key == event.touch_key:
         return waiting.promise_by
     return event.promise_by or (old.promise_by if old else None)
+
+
+def _in_doubt(event: DeliveryPending | DeliveryUnknown) -> dict[str, Any]:
+    """What a message in doubt said and counts for, if it arrived; where nobody says so, what was known before stays."""
+    return {"message": event.message, "off_week": event.off_week} if event.message else {}
 
 
 def held_reason(why: Why, until: datetime | None) -> str:

@@ -45,8 +45,9 @@ def misnamed_weights(playbook: Playbook) -> Iterator[str]:
     """A sentence for each weight without a file, and for each variant's file without a weight."""
     for stage, rules in playbook.stages.items():
         for step in rules.steps:
-            if step.message and step.variants:
-                yield from _misnamed(playbook, f"step {step.step!r} of stage {stage}", step.message, step.variants)
+            for name in step.messages if step.variants else ():
+                if name == step.message or any(parts.variant for parts in files_of(playbook, name).values()):
+                    yield from _misnamed(playbook, f"step {step.step!r} of stage {stage}", name, step.variants)
 
 
 def _misnamed(playbook: Playbook, place: str, name: str, weights: Mapping[str, int]) -> Iterator[str]:

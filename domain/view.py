@@ -109,7 +109,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
             {
                 "task": t.task_id,
                 "kind": t.kind,
-                "title": title_now(t.kind, t.title, held=state.doubt is not None),
+                "title": title_now(t.kind, t.title, held=state.doubt is not None, peace=wants_peace(state)),
                 "due_at": _iso(t.due_at),
                 "assignee": t.assignee,
                 "application_id": t.application_id,

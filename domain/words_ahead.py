@@ -39,7 +39,7 @@ def look_ahead(state: CandidateState, fact: SayRequested, world: World) -> Words
         return WordsAhead(said, problem=wrong)
     placed = next(one for one in place_all(agenda(said, world), said, world) if one.due.key == key)
     if placed.fate == "send":
-        return WordsAhead(said, max(placed.at, world.now), touch_of(placed, world), placed.why)
+        return WordsAhead(said, max(placed.at, world.now), touch_of(placed, said, world), placed.why)
     reason = placed.why[-1].text if placed.why else "it cannot be sent now"
     if placed.fate == "paused":
         wrong = "Somebody cancelled the follow-up in Temporal, so nothing goes out: `followup resume ID` first."

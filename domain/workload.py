@@ -10,6 +10,7 @@ import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 from domain.names import reader_mark
 
@@ -160,8 +161,16 @@ def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True, job:
     return ()
 
 
-def title_now(kind: str, title: str, *, held: bool) -> str:
-    """The task's title as it is shown; `held`: they may have asked us to stop, and nobody has said whether (R3)."""
+OR_WRITE: Final = "; if not, write to them yourself"
+"""How a title goes on that asks to write to them."""
+
+
+def title_now(kind: str, title: str, *, held: bool, peace: bool = False) -> str:
+    """The task's title as it is shown; `held`: they may have asked us to stop, and nobody has said whether (R3);
+    `peace`: they have (R7). What was asked before that must not go on telling anybody to write to them.
+    """
+    if (held or peace) and title.endswith(OR_WRITE):
+        return f"{title.removesuffix(OR_WRITE)} (they want no messages, or may)"
     return f"Not now, they may want no messages: {title}" if held and kind in CALLS else title
 
 
@@ -222,7 +231,7 @@ def closes(kind: str, task: str, about: About, *, answers: Sequence[str] = ()) -
         case "startdate":
             return command("hire", about, "--start", "DATE")
         case "offer":
-            return command("offer", about)
+            return command("offer", about, "--pay", "AMOUNT", "--expires", "DATE")
         case "jobclosed" if about.job:
             return f"followup job fill {shlex.quote(' '.join(about.job.split()))}"
         case "zone":

@@ -111,7 +111,7 @@ class _Person:
             job=app.get("job_id") or "",
             job_title=app.get("job_title") or "",
             several=len(self._applications) > 1,
-            stopped=bool(self._state.get("stopped")),
+            stopped=self.left_in_peace and not self.is_held,
             doubt=next((t["task_id"] for t in self._state.get("tasks") or () if t.get("kind") == DOUBT), ""),
             recruiter=_colleague(app.get("recruiter")),
             manager=_colleague(app.get("hiring_manager")),
@@ -268,7 +268,12 @@ def _task(row: RowMapping, person: _Person | None, words: Mapping[str, list[_Wri
     return OpenTask(
         task=row["task_id"],
         kind=row["kind"],
-        title=title_now(row["kind"], row["title"], held=person is not None and person.is_held),
+        title=title_now(
+            row["kind"],
+            row["title"],
+            held=person is not None and person.is_held,
+            peace=person is not None and person.left_in_peace,
+        ),
         about=person.about(row["application_id"]) if person else About(ident, ident, row["application_id"]),
         assignee=row["assignee"],
         opened_at=opened_at,

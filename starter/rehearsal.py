@@ -43,6 +43,7 @@ class Rehearsal:
     days: int = 90
     people: dict[str, str] = field(default_factory=dict)  # id → name
     _told: dict[str, int] = field(default_factory=dict)
+    _waiting: list[tuple[datetime, str, Row]] = field(default_factory=list)
 
     async def play(self) -> None:
         """Enrol everybody, then let the days pass."""
@@ -52,14 +53,15 @@ class Rehearsal:
         for person in people:  # one after the other: two lines may be one person
             await self._enrol(person)
         await self._until_all_decided()
-        self._report()
+        self._report(self._start)
         story = yaml.safe_load((EXAMPLES / "story.yaml").read_text())
         day = 0.0
         while day < self.days:
             until = min(day + _STRIDE_DAYS, float(self.days))
             await asyncio.gather(*(self._live(ident, story, day, until) for ident in self.people))
-            self._report()
+            self._report(self._at(until))
             day = until
+        self._report()
 
     async def _enrol(self, person: Enrolment) -> None:
         told = {"event_id": f"enroll:{person.candidate_id}:{person.job_id}", "source": "rehearsal"}
@@ -116,12 +118,16 @@ class Rehearsal:
             return
         await self.followup.update(ident, line["update"], fields)
 
-    def _report(self) -> None:
-        """Tell what is new on the timelines, in the order of time."""
-        news: list[tuple[str, str, Row]] = []
+    def _report(self, until: datetime | None = None) -> None:
+        """Tell what is new on the timelines up to that instant, in the order of time: one clock may be ahead of others,
+        and what it tells waits for them.
+        """
+        news: list[tuple[datetime, str, Row]] = []
         for ident in self.people:
             rows = self.ledger.timeline(ident)
-            news += [(row["at"], ident, row) for row in rows[self._told.get(ident, 0) :]]
+            news += [(datetime.fromisoformat(row["at"]), ident, row) for row in rows[self._told.get(ident, 0) :]]
             self._told[ident] = len(rows)
-        for _, ident, row in sorted(news, key=lambda item: item[0]):
+        self._waiting = sorted([*self._waiting, *news], key=lambda item: item[0])
+        while self._waiting and (until is None or self._waiting[0][0] < until):
+            _, ident, row = self._waiting.pop(0)
             self.tell(ident, row)

@@ -55,7 +55,18 @@ def offer(
     person = known(ident)
     application = the_application(person, job)
     told = tell(person, "offer_extended", author(by), application["id"], **details)
-    report(told, stage_words(told, application["id"]), as_json)
+    report(told, stage_words(told, application["id"]) + _lacking(person, pay), as_json)
+
+
+def _lacking(person: View, pay: str | None) -> str:
+    """What is still to be told, so that they hear of it; nothing where the pay was told before."""
+    if pay and pay.strip():
+        return ""
+    with open_reader() as reader:
+        snapshot = reader.snapshot(person["id"]) or {}
+    if any(task.get("kind") == "offer" for task in snapshot.get("tasks", [])):
+        return " Nothing about it goes to them before its terms are known: add them with --pay and --benefits."
+    return ""
 
 
 def _answer(ident: str, answer: str, job: str | None, by: str | None, as_json: bool) -> None:

@@ -71,7 +71,8 @@ class _Stage:
             ledger.migrate()
             apply_first_playbook(ledger, settings, now)
             client = await Client.connect(server.address, data_converter=DATA_CONVERTER)
-            self._say(f"{self._days} days of the sample candidates, on a real Temporal server with time skipped.\n")
+            self._say(f"{self._days} days of the sample candidates, on a real Temporal server with time skipped.")
+            self._say("Times are yours; what goes out has the candidate's beside it.\n")
             async with running_worker(client, ledger, senders_of(settings)):
                 rehearsal = Rehearsal(Followup(client, ledger, clock=now), ledger, self._tell, days=self._days)
                 self._names = rehearsal.people
@@ -92,23 +93,27 @@ class _Stage:
     # ------------------------------------------------------------ the story
 
     def _tell(self, ident: str, row: dict[str, Any]) -> None:
-        """One line of somebody's timeline, in their own local time."""
+        """One line of somebody's timeline: by the reader's clock, so that the story is read in its order, and by theirs
+        where something reaches them.
+        """
         self._rows.append({"id": ident, **row})
         if self._json or row["type"] in _QUIET:
             return
-        local = self._local(ident, row["at"])
+        at = datetime.fromisoformat(row["at"]).astimezone()
         mark = _MARKS.get(row["type"], "*")
-        print(
-            f"{local:%a %d %b %H:%M %Z}  {mark} {plain(self._names.get(ident, ident)):<12} {self._what(row)}",
-            flush=True,
-        )
+        theirs = f" [{self._theirs(ident, row['at'])}]" if row["type"] == "sent" else ""
+        name = plain(self._names.get(ident, ident))
+        print(f"{at:%a %d %b %H:%M %Z}  {mark} {name:<12} {self._what(row)}{theirs}", flush=True)
         if why := self._why(row):
             print(f"{'':33}{why}", flush=True)
 
-    def _local(self, ident: str, at: str) -> datetime:
+    def _theirs(self, ident: str, at: str) -> str:
+        """`Mon 09:12 in Auckland`: what the candidate's clock says."""
         if ident not in self._zones:
             self._zones[ident] = (self._ledger.status(ident) or {}).get("timezone") or "UTC"
-        return datetime.fromisoformat(at).astimezone(zone(self._zones[ident]))
+        place = zone(self._zones[ident])
+        city = place.key.rpartition("/")[2].replace("_", " ")
+        return f"{datetime.fromisoformat(at).astimezone(place):%a %H:%M} in {city}"
 
     def _what(self, row: dict[str, Any]) -> str:
         """What happened, in a few words."""

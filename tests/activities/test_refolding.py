@@ -76,7 +76,7 @@ def clock(tmp_path: Path) -> Iterator[Clock]:
 
 def test_r26_a_fact_that_was_skipped_counts_once_the_newer_release_runs(clock: Clock) -> None:
     with older_release("offer_extended"):
-        clock.told("offer_extended", application_id="eng", title="Engineer")
+        clock.told("offer_extended", application_id="eng", title="Engineer", pay="$130,000")
         clock.told("contacted", application_id="eng")
         clock.decides()
         assert clock.state.applications[0].stage == "applied"
@@ -96,7 +96,7 @@ def test_r26_a_fact_that_was_skipped_counts_once_the_newer_release_runs(clock: C
 
 def test_r26_what_still_waits_for_the_ledger_is_folded_in_too(clock: Clock) -> None:
     with older_release("offer_extended"):
-        clock.told("offer_extended", application_id="eng", title="Engineer")
+        clock.told("offer_extended", application_id="eng", title="Engineer", pay="$130,000")
     clock.state = CandidateState.model_validate_json(clock.state.model_dump_json())  # the newer release reads it
     clock.decides()
     assert clock.state.applications[0].stage == "offer" and clock.state.skipped == () and clock.ledger.tasks() == []
@@ -130,7 +130,7 @@ def test_r26_a_newer_worker_that_replays_what_an_older_one_did_carries_it_out_to
 
 def test_a_long_story_is_folded_anew_page_by_page(clock: Clock) -> None:
     with older_release("offer_extended"):
-        clock.told("offer_extended", application_id="eng", title="Engineer")
+        clock.told("offer_extended", application_id="eng", title="Engineer", pay="$130,000")
         clock.decides()
         for number in range(230):
             clock.state = accept(
@@ -147,7 +147,7 @@ def test_a_long_story_is_folded_anew_page_by_page(clock: Clock) -> None:
 
 
 def test_r26_an_older_worker_goes_on_with_what_it_knows_and_loses_nothing_of_the_rest(clock: Clock) -> None:
-    clock.told("offer_extended", application_id="eng", title="Engineer")
+    clock.told("offer_extended", application_id="eng", title="Engineer", pay="$130,000")
     clock.decides()
     with older_release("offer_extended", "sent"):
         clock.decides()
@@ -160,7 +160,7 @@ def test_r26_an_older_worker_goes_on_with_what_it_knows_and_loses_nothing_of_the
 def test_what_is_told_to_somebody_whose_clock_begins_again_becomes_a_task_too(clock: Clock) -> None:
     with older_release("offer_extended"):
         clock.state = begin(ANN)
-        clock.told("offer_extended", application_id="eng", title="Engineer")
+        clock.told("offer_extended", application_id="eng", title="Engineer", pay="$130,000")
         clock.decides()
         assert [t["kind"] for t in clock.ledger.tasks()] == ["refused"]
         clock.decides()
@@ -170,7 +170,7 @@ def test_what_is_told_to_somebody_whose_clock_begins_again_becomes_a_task_too(cl
 
 
 def test_r26_an_older_release_that_begins_from_the_ledger_skips_and_the_newer_one_makes_it_whole(clock: Clock) -> None:
-    clock.told("offer_extended", application_id="eng", title="Engineer")
+    clock.told("offer_extended", application_id="eng", title="Engineer", pay="$130,000")
     clock.decides()
     with older_release("offer_extended"):
         clock.state = begin(ANN)  # as `recover clocks` starts one
@@ -188,7 +188,7 @@ def test_r26_a_merge_by_the_older_release_hands_on_what_it_cannot_read(clock: Cl
     other.told("application_received", application_id="ops", job_id="ops", candidate={"email": "bea@example.com"})
     other.decides()
     with older_release("offer_extended"):
-        other.told("offer_extended", application_id="ops", title="Operator")
+        other.told("offer_extended", application_id="ops", title="Operator", pay="$130,000")
         other.decides()
         other.told("candidate_merged", merged_id="manual:bea", into=ANN)
         other.decides()

@@ -13,15 +13,18 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import holidays
-from lives import H, Moment, Story, local_day
+from lives import PLAYBOOK, H, Moment, Story, local_day
 
 from domain import events as e
 from domain.agenda import agenda, facts_of, longest_silence
 from domain.consent import change_of
+from domain.context import Links, message_context
 from domain.decide import decide
 from domain.evolve import evolve_all
+from domain.messages import Rendered, fill, path_of
 from domain.names import Channel, Stage
 from domain.own_words import is_own_words
+from domain.placing import place_all
 from domain.playbook import WEEKDAYS, Rank
 from domain.state import Application, CandidateState
 from domain.touches import parse_touch_key
@@ -44,28 +47,30 @@ def attempts(story: Story) -> Iterator[tuple[Moment, e.TouchEvent]]:
             yield from ((moment, fact) for fact in moment.done)  # type: ignore[misc]
 
 
-def received(story: Story) -> Iterator[tuple[Moment, e.Sent, list[e.Event]]]:
+def received(story: Story) -> Iterator[tuple[Moment, e.Sent, list[tuple[Moment, e.Event]]]]:
     """Each message, with the contacts that are known to have reached them, or may have, before it (R4)."""
     spoken = ("answer", "call", "silence", "reach")
     kinds = {t.task_id: t.kind for t in story.of("task_opened")}
-    known: list[e.Event] = []
+    known: list[tuple[Moment, e.Event]] = []
     for m in story.moments:
         for f in (*m.told, *m.events, *m.done):
             key = getattr(f, "touch_key", None)
             if f.type == "delivery_reported" and f.outcome in ("bounced", "dropped", "blocked", "not_accepted"):  # type: ignore[attr-defined]
-                known = [k for k in known if getattr(k, "touch_key", "") != key]
+                known = [(at, k) for at, k in known if getattr(k, "touch_key", "") != key]
             if isinstance(f, e.Sent):
                 yield m, f, known
             contact = f.type in ("sent", "contacted", "delivery_unknown") or (
                 f.type == "task_completed" and kinds.get(f.task_id) in spoken  # type: ignore[attr-defined]
             )
-            if contact and (key is None or all(getattr(k, "touch_key", None) != key for k in known)):
-                known.append(f)
+            if contact and (key is None or all(getattr(k, "touch_key", None) != key for _, k in known)):
+                known.append((m, f))
 
 
-def _own_answer(f: e.Event) -> bool:
-    """A colleague's own answer counts in the day's cap and the gap, not in the week's ("When rules meet")."""
-    return isinstance(f, e.Sent) and is_own_words(f.touch_key) and f.why[0].rule == "R9"
+def _not_in_the_week(m: Moment, f: e.Event) -> bool:
+    """What may go on any day counts in the day's cap and the gap, not in the week's ("When rules meet")."""
+    if isinstance(f, e.Sent) and is_own_words(f.touch_key):
+        return f.why[0].rule == "R9"  # a colleague's own answer
+    return isinstance(f, e.Sent | e.DeliveryUnknown) and _any_day(m, f)
 
 
 def _any_day(m: Moment, fact: e.TouchEvent) -> bool:
@@ -150,6 +155,76 @@ def r1_no_breach_of_what_was_not_owed(story: Story) -> None:
             came = m.state.application(f.application_id)
             told_later = came is not None and came.is_open and came.entry.entered_at <= f.occurred_at
             assert told_later or all(app.is_open for app in known), f"{m.now}: {f} while {known[0].stage}"
+
+
+def r2_never_the_same_twice_in_a_row(story: Story) -> None:
+    """Receipts and colleagues' own words apart, two messages in a row never have the same text. A new date alone makes
+    no other text of it: by the default playbook, which has words for every time.
+    """
+    last = None
+    for m, fact in attempts(story):
+        if fact.type == "delivery_unknown":
+            last = None  # it may have arrived, in between
+        if not isinstance(fact, e.Sent) or fact.step == "receipt" or is_own_words(fact.touch_key):
+            continue
+        text = text_of(m) if m.world.playbook.version == PLAYBOOK.version else None
+        assert text is None or text != last, f"{m.now}: {fact.message} again\n{text}"
+        last = text
+
+
+def text_of(m: Moment) -> Rendered:
+    """What is sent at this moment, with any date of ours blotted out."""
+    touch, state = m.decision.touch, evolve_all(m.before, m.events)
+    assert touch is not None
+    context = message_context(state, touch, m.world, Links("https://x.example/stop"))
+    sms = touch.channel is Channel.SMS
+    playbook = m.world.playbook
+    path = path_of(playbook, touch.message, sms=sms, locale=state.candidate.locale or None, variant="")
+    return fill(playbook, path, {**context, "promise": {"by": "a day"}})
+
+
+def r2_a_date_that_is_told_can_be_kept(story: Story) -> None:
+    """The decision right after a message that tells a date has word on it in time, or nobody is to send any."""
+    for m, after in pairwise(story.moments):
+        told = [f for f in m.done if isinstance(f, e.Sent) and f.promise_by is not None]
+        if not told or after.now != m.now or after.told:
+            continue
+        for one in place_all(agenda(after.state, after.world), after.state, after.world):
+            if one.due.step.before != "promise" or one.due.app.application_id != told[0].application_id:
+                continue
+            by = one.due.app.promise_by
+            late = one.fate == "expired" or (one.fate == "send" and local_day(one.at, m.world) > by)
+            assert not late, f"{m.now}: {told[0].step} tells {by}, and word on it goes {one.at}"
+
+
+def s8_thanks_go_on_the_day(story: Story) -> None:
+    """Thanks that may still go on the day of a talk are not put off to another for a note."""
+    for m, fact in sends(story):
+        step = m.world.playbook.step(fact.stage, fact.step)
+        if step is None or step.after != "interview_held" or step.delay.rough >= timedelta(days=1):
+            continue
+        if m.world.playbook.version != PLAYBOOK.version or fact.why[0].rule == "asked":
+            continue
+        app = m.before.application(fact.application_id)
+        held = [i.held_at for i in app.interviews if i.occurrence == fact.occurrence] if app else []
+        if not held or held[0] is None or local_day(held[0], m.world) >= local_day(m.now, m.world):
+            continue
+        texts = [r.rule for r in fact.why]
+        assert "R10" not in texts, f"{m.now}: waited for a note from {held[0]}"
+
+
+def r5_an_interview_far_off_waits_for_a_decent_hour(story: Story) -> None:
+    """Details and changes go in the evening or on a Sunday only where the interview is within 48 hours."""
+    for m, fact in sends(story):
+        step = m.world.playbook.step(fact.stage, fact.step)
+        about = ("interview_scheduled", "interview_cancelled")
+        if step is None or step.after not in about or step.hours != "extended" or fact.why[0].rule == "asked":
+            continue
+        app = m.before.application(fact.application_id)
+        at = next((i.at for i in app.interviews if i.occurrence == fact.occurrence), None) if app else None
+        if at is None or timedelta() <= at - m.now <= timedelta(hours=48):
+            continue
+        assert m.world.calendar.for_texts().is_open(m.now), f"{m.now}: {fact.step} of an interview on {at}"
 
 
 def r2_promises(story: Story) -> None:
@@ -266,9 +341,10 @@ def r4_caps(story: Story) -> None:
         if _any_day(m, fact):
             continue
         at, day, caps = fact.occurred_at, local_day(fact.occurred_at, m.world), m.world.playbook.limits
-        assert all(at - f.occurred_at >= caps.min_gap.rough for f in before), f"too close: {fact}"
-        assert len([f for f in before if local_day(f.occurred_at, m.world) == day]) < caps.per_day, f"same day: {fact}"
-        week = [f for f in before if at - f.occurred_at < timedelta(days=7) and not _own_answer(f)]
+        assert all(at - f.occurred_at >= caps.min_gap.rough for _, f in before), f"too close: {fact}"
+        same = [f for _, f in before if local_day(f.occurred_at, m.world) == day]
+        assert len(same) < caps.per_day, f"same day: {fact}"
+        week = [f for then, f in before if at - f.occurred_at < timedelta(days=7) and not _not_in_the_week(then, f)]
         assert len(week) < caps.per_week, f"too many: {fact}"
 
 
@@ -477,6 +553,8 @@ LAWS: tuple[Law, ...] = (
     r1_the_clock_looks_before_the_silence_ends,
     r1_no_breach_of_what_was_not_owed,
     r2_promises,
+    r2_never_the_same_twice_in_a_row,
+    r2_a_date_that_is_told_can_be_kept,
     r2_the_recruiter_is_warned,
     r3_r7_nothing_after_a_stop,
     r3_nothing_goes_under_a_doubt,
@@ -485,9 +563,11 @@ LAWS: tuple[Law, ...] = (
     r3_a_rejection_waits_out_its_grace_hour,
     r4_caps,
     r5_decent_hours,
+    r5_an_interview_far_off_waits_for_a_decent_hour,
     r6_r7_a_way_that_works_and_is_allowed,
     r8_automatic_mail_is_no_reply,
     r9_a_reply_is_somebodys_task,
+    s8_thanks_go_on_the_day,
     r15_no_touch_is_lost,
     r15_every_fact_has_an_id_of_its_own,
     r16_nothing_goes_too_late,

@@ -14,10 +14,10 @@ from typing import Any
 
 from domain import events as e
 from domain.decide import decide
+from domain.delivery.sent_fact import sent
 from domain.evolve import accept, begin, evolve, is_repeat
 from domain.names import Channel, Stage, digest
 from domain.playbook import Playbook
-from domain.preview import sent
 from domain.retries import next_question, next_try
 from domain.standing import FROM_THE_BEGINNING, standing_after
 from domain.state import CandidateState, Decision, Position, Touch
@@ -64,6 +64,8 @@ def application(stage: str = "applied", at: datetime = MONDAY, *, ident: str = "
 def fact(cls: type[e.Event], when: datetime, /, **fields: Any) -> Any:
     """A fact with an id of its own."""
     kind = cls.model_fields["type"].default
+    if cls is e.OfferExtended:
+        fields = {"pay": "$130,000 a year"} | fields  # without its terms it is not sent (R13)
     fields = {"event_id": f"{kind}-{when.isoformat()}", "application_id": "eng"} | fields
     return cls(occurred_at=when, **fields)
 
@@ -254,6 +256,7 @@ def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple
             return (e.RefusedForGood(event_id=f"refused:{ident}", **about),), ()
         case "unknown_sent" | "unknown_not" | "unknown_never":
             about |= {"ask_at": now + next_question(0), "promise_by": touch.promise_by}
+            about |= {"message": touch.message, "off_week": touch.off_week}
             return (e.DeliveryUnknown(event_id=f"unknown:{ident}", **about),), ()
     done = sent(touch, now, decision.why, playbook=decision.playbook)
     if outcome not in ("bounced", "blocked", "unexplained"):

@@ -222,7 +222,8 @@ def _make(h: Happening, at: datetime) -> Told:
             case "withdrawn":
                 return e.Withdrawn(**base)
             case "offer":
-                return e.OfferExtended(**base, expires_on=None if n % 3 == 0 else day + (n % 25) * D)
+                pay = "" if n % 5 == 4 else f"${120 + n % 7},000 a year"
+                return e.OfferExtended(**base, pay=pay, expires_on=None if n % 3 == 0 else day + (n % 25) * D)
             case "offer_answered":
                 answers: tuple[Any, ...] = ("accepted", "declined", "discuss")
                 return e.OfferAnswered(**base, answer=answers[n % 3])
@@ -261,7 +262,8 @@ def _make(h: Happening, at: datetime) -> Told:
                 return e.SayRequested(**base | ways, text="A word.", subject="Hello", answer=h.what == "answered")
             case "second":
                 stage = STAGES[n % 5]
-                return application(str(stage), now, ident="ops").model_copy(update={"event_id": ident})
+                named = {"event_id": ident, "job_title": "Operator"}
+                return application(str(stage), now, ident="ops").model_copy(update=named)
         raise AssertionError(h.what)
 
     return told

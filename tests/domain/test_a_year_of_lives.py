@@ -68,7 +68,7 @@ def _keeps_every_rule(number: int) -> int:
             if isinstance(fact, Sent):
                 _r3_r7_not_after_a_stop(fact, state, now)
                 _r5_decent_hours(fact, state, now)
-                _r4_caps(fact, [s.occurred_at for s in sent] + calls, World(PLAYBOOK, state.candidate, now))
+                _r4_caps(fact, sent, calls, World(PLAYBOOK, state.candidate, now))
                 sent.append(fact)
         calls = [c.at for c in state.contacts if all(c.at != s.occurred_at for s in sent)]
     keys = [s.touch_key for s in sent]
@@ -106,14 +106,15 @@ def _r3_r7_not_after_a_stop(fact: Sent, state: CandidateState, now: datetime) ->
         assert now >= app.entry.entered_at + HOUR, f"R3, the grace hour: {fact}"
 
 
-def _r4_caps(fact: Sent, before: list[datetime], world: World) -> None:
+def _r4_caps(fact: Sent, sent: list[Sent], calls: list[datetime], world: World) -> None:
     if _extended(fact):
         return
-    at = fact.occurred_at
+    at, before = fact.occurred_at, [s.occurred_at for s in sent] + calls
     assert all(at - other >= 20 * HOUR for other in before), f"R4, too close: {fact}"
     day = at.astimezone(world.tz).date()
     assert all(other.astimezone(world.tz).date() != day for other in before), f"R4, twice a day: {fact}"
-    assert len([other for other in before if at - other < timedelta(days=7)]) < 3, f"R4, too many: {fact}"
+    week = [s.occurred_at for s in sent if not _extended(s)] + calls
+    assert len([other for other in week if at - other < timedelta(days=7)]) < 3, f"R4, too many: {fact}"
 
 
 def _r5_decent_hours(fact: Sent, state: CandidateState, now: datetime) -> None:

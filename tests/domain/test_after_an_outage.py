@@ -59,7 +59,7 @@ def history(n: int) -> list[Told]:
             return [application("applied", BEGINS, last_contact_at=DOWN - 13 * D, applied_at=BEGINS - D, **name), other]
         case _:  # a talk that ended when all went down, and an offer for another job
             held = fact(e.InterviewHeld, DOWN - H, ended_at=DOWN - H)
-            other = application("interview", BEGINS, ident="ops")
+            other = application("interview", BEGINS, ident="ops").model_copy(update={"job_title": "Operator"})
             offered = fact(e.OfferExtended, said, application_id="ops", expires_on=date(2026, 12, 4))
             return [application("interview", BEGINS, **name), other, held, offered]
 

@@ -276,7 +276,7 @@ def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
         ("silence", True, "x; rm -rf ~", "followup contacted ann --job 'x; rm -rf ~'"),
         ("promise", False, "eng", "followup promise ann --by DATE"),
         ("startdate", False, "eng", "followup hire ann --start DATE"),
-        ("offer", False, "eng", "followup offer ann"),
+        ("offer", False, "eng", "followup offer ann --pay AMOUNT --expires DATE"),
         ("approve", False, "eng", "followup approve approve-ann"),
         ("call", False, "eng", "followup done call-ann"),
         ("of a later version", False, "eng", "followup done 'of a later version-ann'"),

@@ -89,7 +89,7 @@ def test_the_state_after_a_hundred_touches_is_below_6_kb() -> None:
         at, link = MONDAY + (n * 20 + 3) * D, "https://meet.example.com/abc"
         told.append(fact(e.InterviewScheduled, at - 3 * D, interview_id=str(n), at=at, title="A talk", link=link))
         told.append((at + 8 * D, all_done))
-    story = live(told, days=1000)
+    story = live(told, days=1100)
     sizes = [len(m.state.model_dump_json()) for m in story.moments]
     assert len(story.sent) > 100
     assert max(sizes) < 6 * 1024, max(sizes)

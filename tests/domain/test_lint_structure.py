@@ -176,7 +176,8 @@ def test_a_date_is_one_that_can_be_counted(sentence: str, expected: set[str]) ->
     ],
 )
 def test_the_date_of_a_step_is_told(step: dict[str, Any], expected: set[str]) -> None:
-    assert ids(mail(UNDATED), **step) - {"no-next-step", "no-date"} == expected - {"no-next-step", "no-date"}
+    beside = {"no-next-step", "no-date", "same-words"}
+    assert ids(mail(UNDATED), **step) - beside == expected - beside
 
 
 def test_the_date_of_a_step_is_told_in_every_language_and_in_texts() -> None:

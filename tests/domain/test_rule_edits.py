@@ -13,10 +13,10 @@ from domain import events as e
 from domain.agenda import rank_of
 from domain.changes import move_of, next_contact, rule_changes
 from domain.decide import decide
+from domain.delivery.sent_fact import sent
 from domain.evolve import begin, evolve
 from domain.names import Stage
 from domain.playbook import Playbook
-from domain.preview import sent
 from domain.standing import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after
 from domain.state import CandidateState
 from domain.world import World

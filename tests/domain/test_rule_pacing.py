@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from lives import MONDAY, D, H, Story, application, fact, live, playbook, reply
+from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook, reply
 
 from domain import events as e
 from domain.names import Stage
@@ -51,20 +52,56 @@ def test_r4_extended_hours_are_not_held_by_the_caps_but_count() -> None:
     assert story.one("thank-you").occurred_at - MONDAY - H >= 20 * H
 
 
-def test_r5_interview_details_may_go_on_sunday_at_ten() -> None:
-    sunday = ny("2026-11-08T10:00")
-    story = live([application("interview"), fact(e.InterviewScheduled, sunday, at=sunday + 4 * D)], days=9)
-    assert story.one("details").occurred_at == sunday
+@pytest.mark.parametrize(
+    ("told_at", "interview_at", "goes"),
+    [
+        pytest.param("2026-11-08T10:00", "2026-11-09T15:00", "2026-11-08T10:00", id="R5-tomorrow-on-sunday"),
+        pytest.param("2026-11-08T08:00", "2026-11-12T10:00", "2026-11-09T09:00", id="R5-thursday-not-on-sunday"),
+        pytest.param("2026-11-07T06:00", "2026-11-08T20:00", "2026-11-07T08:00", id="R5-early-morning"),
+        pytest.param("2026-11-07T21:00", "2026-11-09T15:00", "2026-11-08T08:00", id="R5-late-evening"),
+        pytest.param("2026-11-04T18:30", "2026-11-11T10:00", "2026-11-05T09:00", id="R5-next-week-not-in-the-evening"),
+        pytest.param("2026-11-06T19:00", "2026-11-09T16:00", "2026-11-07T16:00", id="R5-as-the-48-hours-begin"),
+    ],
+)
+def test_r5_details_go_on_any_day_only_where_the_interview_is_within_48_hours(
+    told_at: str, interview_at: str, goes: str
+) -> None:
+    told = [application("interview"), fact(e.InterviewScheduled, ny(told_at), at=ny(interview_at))]
+    assert live(told, days=9).one("details").occurred_at == ny(goes)
+
+
+def test_r5_an_interview_called_off_far_ahead_is_called_off_in_a_decent_hour() -> None:
+    """What tells of a later day waits, whether it fixes the day or takes it away."""
+    told = [application("interview"), fact(e.InterviewScheduled, ny("2026-11-04T10:00"), at=ny("2026-11-13T10:00"))]
+    told.append(fact(e.InterviewCancelled, ny("2026-11-08T09:00"), interview_id="1"))
+    assert live(told, days=9).one("cancelled").occurred_at == ny("2026-11-09T09:00")
+
+
+def test_r4_what_may_go_on_any_day_counts_in_the_day_and_not_in_the_week() -> None:
+    """S8: details and a reminder make no thank-you late; what waits for the gap alone waits for no week."""
+    told = [application("interview")]
+    told.append(fact(e.InterviewScheduled, ny("2026-11-09T10:00"), interview_id="a", at=ny("2026-11-12T10:00")))
+    told.append(fact(e.InterviewScheduled, ny("2026-11-10T11:00"), interview_id="b", at=ny("2026-11-18T10:00")))
+    story = live(told, days=12)
+    before = [s.occurred_at for s in story.sent if s.occurred_at <= ny("2026-11-12T11:00")]
+    assert len([at for at in before if at > ny("2026-11-05T13:00")]) >= 3, "as many as fill a week"
+    thanks = story.one("thank-you")
+    assert here(thanks.occurred_at).date() == date(2026, 11, 12)
 
 
 @pytest.mark.parametrize(
-    ("told_at", "goes"),
-    [("2026-11-07T06:00", "2026-11-07T08:00"), ("2026-11-07T21:00", "2026-11-08T08:00")],
-    ids=["R5-early-morning", "R5-late-evening"],
+    ("ends", "goes"),
+    [
+        pytest.param("2026-11-10T11:00", "2026-11-10T17:20", id="S8-waits-for-a-note-until-the-day-is-over"),
+        pytest.param("2026-11-10T16:40", "2026-11-10T17:20", id="S8-two-hours-would-be-too-late-for-the-day"),
+        pytest.param("2026-11-10T17:25", "2026-11-10T17:25", id="S8-at-once-where-the-day-is-nearly-over"),
+        pytest.param("2026-11-10T19:00", "2026-11-11T09:00", id="S8-next-morning-after-hours"),
+    ],
 )
-def test_r5_interview_details_never_go_at_night(told_at: str, goes: str) -> None:
-    told = [application("interview"), fact(e.InterviewScheduled, ny(told_at), at=ny("2026-11-12T10:00"))]
-    assert live(told, days=9).one("details").occurred_at == ny(goes)
+def test_s8_thanks_go_on_the_day_of_the_talk_where_anything_may(ends: str, goes: str) -> None:
+    told = [application("screening"), fact(e.InterviewHeld, ny(ends))]
+    rules = playbook(window=PLAYBOOK.window.model_dump(mode="json") | {"holidays": False})
+    assert live(told, days=12, rules=rules).one("thank-you").occurred_at == ny(goes)
 
 
 def test_r5_texts_never_outside_8_to_20_whatever_the_playbook_says() -> None:
@@ -144,13 +181,21 @@ def test_r10_outreach_waits_two_days_for_a_note_and_no_longer() -> None:
     assert with_note.occurred_at == MONDAY
 
 
+def _update_alone(stages: dict[str, Any]) -> dict[str, Any]:
+    """The update without its date, so that no word on a promised day goes in its place."""
+    update = next(s for s in stages["screening"]["steps"] if s["step"] == "update")
+    return update | {"promises": None}
+
+
 def test_r19_the_offset_is_stable_per_candidate_and_spread_over_the_hour() -> None:
     minutes = set()
+    stages = PLAYBOOK.model_dump(mode="json")["stages"]
+    unpromised = playbook(stages=stages | {"screening": {"steps": [_update_alone(stages)]}})
     for n in range(24):
-        told = [application("screening")]
+        told = [application("screening", ny("2026-11-03T07:00"))]
         updates = [
             here(s.occurred_at)
-            for s in live(told, days=60, candidate=f"manual:c{n}").sent
+            for s in live(told, days=60, candidate=f"manual:c{n}", rules=unpromised).sent
             if (s.step == "update" and any(r.rule == "R19" for r in s.why)) or s.step == "update"
         ]
         spread = {u.time() for u in updates if time(9) <= u.time() < time(10)}

@@ -66,7 +66,7 @@ async def test_r19_a_clock_that_runs_moves_up_when_an_offer_is_told(house: House
         ann = await house.applies("ann")
         await until(lambda: house.rows(ann, "sent"), what="the first message")
         assert await priority_of(house, ann) == 0
-        await house.tell(ann, "offer_extended", application_id="eng", title="Engineer")
+        await house.tell(ann, "offer_extended", application_id="eng", title="Engineer", pay="$130,000")
         assert await priority_of(house, ann) == 1
         await until(lambda: "offer_extended" in house.types(ann), what="the offer on record")
         assert (await house.update(ann, "note", text="fine"))["state"] == "active"

@@ -14,9 +14,9 @@ import pytest
 
 from activities.book import Sitting
 from clock import Clock
+from domain.delivery.sent_fact import sent
 from domain.events import ApplicationReceived, Contactable, Event, Person
 from domain.evolve import accept, begin
-from domain.preview import sent
 from domain.state import Ask, CandidateState
 from ledger.store import Ledger
 from settings import Settings

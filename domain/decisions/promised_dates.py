@@ -1,0 +1,121 @@
+"""The date that a message tells: one that can be kept (R2).
+
+A message never tells a date that the very next decision already knows to be impossible, because caps or closed days
+leave no room for word on it. Then it tells the nearest one that can be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from domain.agenda import agenda, longest_silence
+from domain.calendar import local_date, to_utc
+from domain.decisions.wordings import promise_ahead
+from domain.delivery.sent_fact import sent
+from domain.dues import Due
+from domain.evolve import evolve
+from domain.placing import Placed, place_all
+from domain.playbook import LAST_CONTACT
+from domain.state import CandidateState, Touch
+from domain.world import World
+
+_NEARLY = 3
+"""Business days before a promised date in which an update is the word that was promised."""
+
+_LATER_DAYS = 10
+"""How many business days after the wanted date are looked at."""
+
+
+def date_to_tell(one: Placed, touch: Touch, state: CandidateState, world: World, *, others: int) -> date | None:
+    """The new date that a touch with `promises:` tells, or None where the one that they were told stands.
+
+    `others`: how many more messages are planned for them.
+    """
+    due, office = one.due, world.office
+    at = max(one.at, world.now)
+    today = local_date(at, office.tz)
+    told = due.app.promise_by  # a date that has passed is not told again
+    stands = told is not None and told >= today and not _renews(due, told, today, world)
+    wanted = told if stands and told is not None else _ahead(due, at, today, world)
+    # A message that only waits for its time is looked at again when it goes, and then by what is known by then.
+    if at > world.now or _room_is_certain(wanted, at, state, world, others):
+        return None if stands else wanted
+    days = _near(wanted, at, due, today, world, stands=stands)
+    best = next((day for day in days if _is_kept(day, touch, at, state, world)), wanted)
+    return None if stands and best == wanted else best
+
+
+def _ahead(due: Due, at: datetime, today: date, world: World) -> date:
+    """So far ahead as the occurrence promises; a date in the place of another never beyond the longest silence (R1)."""
+    office = world.office
+    own = world.playbook.step(due.stage, due.step.step) or due.step
+    length = promise_ahead(own, due.app) or due.step.promises
+    assert length is not None
+    if length.business_days:
+        day = office.add_business_days(today, length.business_days)
+    else:
+        day = local_date(office.add(at, length), office.tz)
+    if due.app.promise_by is None:
+        return day  # the first date that they are told
+    return min(day, max(_latest(at, due, world), office.add_business_days(today, 1)))
+
+
+def _latest(at: datetime, due: Due, world: World) -> date:
+    """The last working day on which the longest silence after this message is not over yet."""
+    office = world.office
+    if not due.app.is_open:
+        return date.max
+    end = local_date(world.calendar.add(at, longest_silence(due.app, world)), office.tz)
+    return end if office.is_open_day(end) else office.add_business_days(end, -1)
+
+
+def _renews(due: Due, told: date, today: date, world: World) -> bool:
+    """Does it put a new date in the place of the one that was told?
+
+    Word on the promised day does (R2). So does an update that goes out for another reason within a few days before it:
+    it is the word that was promised, and a second one on the day would say the same (R4). A date that a colleague gave
+    stays.
+    """
+    if due.step.before == "promise":
+        return True
+    soon = world.office.add_business_days(today, _NEARLY)
+    return due.app.promise_by_us and due.step.after == LAST_CONTACT and due.step.kind == "update" and told <= soon
+
+
+def _near(wanted: date, at: datetime, due: Due, today: date, world: World, *, stands: bool) -> Iterator[date]:
+    """The wanted date, then later ones as far as the longest silence allows, then earlier ones; and where none of them
+    will do, those beyond it: a long wait that is told is better than a shorter one that is not kept.
+    """
+    office = world.office
+    yield wanted
+    latest, later = _latest(at, due, world), []
+    day = wanted
+    for _ in range(_LATER_DAYS):
+        later.append(day := office.add_business_days(day, 1))
+    yield from (day for day in later if day <= latest)
+    day = wanted
+    while not stands and (day := office.add_business_days(day, -1)) > today:
+        yield day
+    yield from (day for day in later if day > latest)
+
+
+def _room_is_certain(day: date, at: datetime, state: CandidateState, world: World, others: int) -> bool:
+    """Can nothing take the room for word on that day? So it is nearly always, and then nothing need be tried."""
+    limits, calendar = world.playbook.limits, world.calendar
+    goes = calendar.last_open(to_utc(day, calendar.closes, world.tz))
+    opens = to_utc(local_date(goes, world.tz), calendar.opens, world.tz)
+    near = [c for c in (*(contact.at for contact in state.contacts), at) if c > opens - timedelta(days=10)]
+    return len(near) + others < limits.per_week and opens - at > 2 * limits.min_gap.rough + timedelta(days=1)
+
+
+def _is_kept(day: date, touch: Touch, at: datetime, state: CandidateState, world: World) -> bool:
+    """Would word go by that day, as things stand once this message is out? True where nothing is to send it."""
+    fact = sent(touch.model_copy(update={"promise_by": day}), at, ())
+    then, later = evolve(state, fact), replace(world, now=at)
+    for one in place_all(agenda(then, later), then, later):
+        if one.due.step.before == "promise" and one.due.app.application_id == touch.application_id:
+            in_time = one.fate == "send" and local_date(one.at, later.tz) <= day
+            return in_time or one.fate not in ("send", "expired")
+    return True
