@@ -38,6 +38,7 @@ from domain.recorded import (
     TaskReminded,
     ToldEarly,
     TouchEvent,
+    Undone,
     WentQuiet,
 )
 from domain.releases import Unknown
@@ -72,6 +73,7 @@ from domain.told import (
     Snoozed,
     StageChanged,
     SurveyAnswered,
+    TakenBack,
     TaskCompleted,
     Withdrawn,
 )
@@ -136,6 +138,7 @@ __all__ = [
     "Snoozed",
     "StageChanged",
     "SurveyAnswered",
+    "TakenBack",
     "TaskCompleted",
     "TaskDropped",
     "TaskEscalated",
@@ -143,6 +146,7 @@ __all__ = [
     "TaskReminded",
     "ToldEarly",
     "TouchEvent",
+    "Undone",
     "Unknown",
     "WentQuiet",
     "Why",
@@ -189,6 +193,7 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "set_preferences": PreferencesSet,
     "rate": Rated,
     "say": SayRequested,
+    "undo": TakenBack,
 }
 _RECORDED: tuple[type[Event], ...] = (
     Sent,
@@ -215,6 +220,7 @@ _RECORDED: tuple[type[Event], ...] = (
     MergeAwaited,
     Recovered,
     ToldEarly,
+    Undone,
 )
 EVENT_TYPES: dict[str, type[Event]] = {
     cls.model_fields["type"].default: cls for cls in (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values(), *_RECORDED)

@@ -41,6 +41,7 @@ from domain.events import (
     SendRequested,
     SilenceBreached,
     Snoozed,
+    TakenBack,
     TaskCompleted,
     TaskDropped,
     TaskEscalated,
@@ -48,12 +49,13 @@ from domain.events import (
     TaskReminded,
     ToldEarly,
     TouchEvent,
+    Undone,
     Unknown,
     WentQuiet,
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.reach import wants_peace
-from domain.reducers import doubts
+from domain.reducers import changes, doubts
 from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread
@@ -148,6 +150,10 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return early.settle(state, event)
         case HistoryJoined():
             return histories.join(state, event)
+        case TakenBack():
+            return state  # the next decision puts on record what comes of it
+        case Undone():
+            return changes.undone(state, event)
         case Recovered():
             return recovering.taken_from(state, event)
         case CandidateMerged() | HandedOver() | MergeRefused() | MergeAwaited():

@@ -26,6 +26,7 @@ from domain.events import (
     TaskEscalated,
     TaskOpened,
     TaskReminded,
+    Undone,
 )
 from domain.names import AttemptState
 from domain.state import Candidate
@@ -72,6 +73,11 @@ def carry_out(
                 country = told.country or (candidate.country if candidate else "")
                 email, phone = seals.email(told.email or ""), seals.phone(told.phone or "", country)
                 owners.record(connection, candidate_id, at, email, phone)
+            case Undone(closed=tuple(closed)):
+                if candidate is None:
+                    raise ValueError("an undo opens or closes channels: pass the candidate whose they are")
+                own = (candidate_id, *owners.joined_into(connection, candidate_id))
+                suppressions.take_back(connection, seals, candidate, own, closed, at)
             case _:
                 pass
         for wanted in consent.change_of(event):

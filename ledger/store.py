@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import Connection, Select, Text, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, select, update
 
 from domain.events import Event
 from domain.names import AttemptState, Channel, digest
@@ -45,6 +45,7 @@ from ledger.reading import Reader
 from ledger.recovery import Recovery
 from ledger.schema import candidates, timeline
 from ledger.sharing import SharedCommits
+from ledger.stories import Stories
 from ledger.upserts import insert_or_keep, insert_or_replace
 from ledger.waiting import Waiting
 from ledger.watching import Watch
@@ -143,6 +144,12 @@ class Ledger(Reader):
         """As `Book.own_words`, without a lock. Raises LedgerUnavailable."""
         with self._database.reading() as connection:
             return own_words.found(connection, candidate_ids, event_id)
+
+    @contextmanager
+    def stories(self, candidate_id: str, joined: Sequence[str]) -> Iterator[Stories]:
+        """As `Book.stories`, for looking ahead: without a lock. Raises LedgerUnavailable."""
+        with self._database.reading() as connection:
+            yield Stories(connection, self._seals, candidate_id, joined)
 
     def subject_of_answer(self, candidate_id: str, seq: int) -> str:
         """What an answer to the candidate is about where nobody says so. Raises LedgerUnavailable."""
@@ -250,6 +257,11 @@ class Book:
     def carry_out(self, events: Sequence[Event], candidate: Candidate) -> None:
         """Do what follows in other tables from facts on record that the release which wrote them could not read."""
         effects.carry_out(self._connection, self._seals, self._candidate_id, candidate, events)
+
+    def has_any(self, types: Sequence[str]) -> bool:
+        """Is a fact of one of these types on record for the candidate?"""
+        which = timeline.c.candidate_id == self._candidate_id, timeline.c.type.in_(types)
+        return bool(self._connection.execute(select(exists().where(*which))).scalar())
 
     def raise_if_newer(self) -> None:
         """Raises NewerRelease where a release has projected the candidate whose states this one must not touch."""
@@ -377,6 +389,10 @@ class Book:
     def merges(self) -> Merges:
         """What joins this candidate with other ids of the same person (R17)."""
         return Merges(self._connection, self._seals, self._candidate_id)
+
+    def stories(self, joined: Sequence[str]) -> Stories:
+        """The whole record of the candidate, and of the ids that were joined into theirs (R21)."""
+        return Stories(self._connection, self._seals, self._candidate_id, joined)
 
     # ------------------------------------------------------------ rules and projection
 

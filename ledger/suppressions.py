@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
-from domain.consent import ConsentChange
+from domain.consent import ATS_SAYS, ConsentChange
 from domain.names import NOBODY, SENDING_CHANNELS, Channel
-from domain.state import Candidate
+from domain.state import Candidate, CandidateState
 from ledger import owners
 from ledger.addresses import Sealed, Seals
-from ledger.schema import suppressions
+from ledger.schema import addresses, candidates, suppressions
 from ledger.upserts import insert_or_keep, insert_or_replace
 
 ALL: Final = "all"
@@ -66,6 +66,54 @@ def closed_for_many(
         for row in rows:
             closed.setdefault(row.address_hmac, set()).add(row.channel)
     return [_channels({channel for seal in seals_of for channel in closed.get(seal, ())}) for seals_of in sealed]
+
+
+def closed_by_others(
+    connection: Connection, seals: Seals, candidate: Candidate, own: Sequence[str], at: str
+) -> frozenset[Channel]:
+    """As `closed_for`, as it was at the instant `at` (stored form), by anybody's fact but those of the ids `own`."""
+    wanted = [seal for sealed in _addresses(seals, candidate).values() for seal in sealed.all]
+    s = suppressions.c
+    which = s.address_hmac.in_(wanted), s.candidate_id.notin_(own), s.closed_at <= at
+    still = or_(s.lifted_at.is_(None), s.lifted_at > at)
+    return _channels(set(connection.execute(select(s.channel).where(*which, still)).scalars()))
+
+
+def take_back(
+    connection: Connection, seals: Seals, candidate: Candidate, own: Sequence[str], closed: Sequence[str], at: str
+) -> None:
+    """Open what facts of the ids `own` had closed and do not close any more, and close again what they still do (R21).
+
+    `closed` is what is left of it, `all` for every channel. What somebody else with an address closed stays.
+    """
+    s = suppressions.c
+    reasons = ("opted out", ATS_SAYS, *(f"joined with {ident}" for ident in own))
+    which = s.candidate_id.in_(own), s.reason.in_(reasons), s.lifted_at.is_(None)
+    lifted = connection.execute(select(s.address_hmac, s.channel).where(*which)).all()
+    connection.execute(update(suppressions).where(*which).values(lifted_at=at))
+    for row in lifted:
+        for other_id, theirs in _others_with(connection, row.address_hmac, own):
+            if theirs.stopped or (row.channel != ALL and Channel(row.channel) in theirs.closed_channels):
+                mine = s.address_hmac == row.address_hmac, s.channel == row.channel
+                again = {"lifted_at": None, "candidate_id": other_id}
+                connection.execute(update(suppressions).where(*mine).values(again))
+    for name in closed:
+        change(
+            connection,
+            seals,
+            candidate,
+            ConsentChange("close", None if name == ALL else Channel(name), "opted out"),
+            at,
+        )
+
+
+def _others_with(connection: Connection, seal: str, own: Sequence[str]) -> list[tuple[str, CandidateState]]:
+    """Everybody else who has or had this address, as their last decision left them."""
+    query = select(addresses.c.candidate_id, candidates.c.snapshot).join(
+        candidates, candidates.c.candidate_id == addresses.c.candidate_id
+    )
+    rows = connection.execute(query.where(addresses.c.address_hmac == seal, addresses.c.candidate_id.notin_(own)))
+    return [(row.candidate_id, CandidateState.model_validate_json(row.snapshot)) for row in rows]
 
 
 def _channels(closed: set[str]) -> frozenset[Channel]:
@@ -143,7 +191,14 @@ def _close(
         for sealed in addresses
         for channel in channels
     ]
-    insert_or_replace(connection, suppressions, rows)
+    for row in rows:
+        stands = [suppressions.c[name] == row[name] for name in ("address_hmac", "channel")]
+        stands.append(suppressions.c.lifted_at.is_(None))
+        whose = connection.execute(select(suppressions.c.candidate_id).where(*stands)).scalar()
+        if whose is None:
+            insert_or_replace(connection, suppressions, [row])
+        elif whose == NOBODY:  # why it stands is kept, so that taking this back does not open what they closed (R21)
+            connection.execute(update(suppressions).where(*stands).values(candidate_id=row["candidate_id"]))
 
 
 def _lift(
