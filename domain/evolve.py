@@ -225,6 +225,8 @@ def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
     state = evolve_all(taking_in(state, verdict.missing, more=verdict.more), verdict.events)
     state = with_unread(state, verdict.unread)
     pending = tuple(event for event in state.pending if event.event_id not in verdict.appended)
+    if any(isinstance(event, Undone) and event.changes for event in verdict.events):
+        state = evolve_all(state, pending)  # told since, so it comes after what was taken back
     pending += tuple(event for event in verdict.events if event.event_id in verdict.unwritten)
     return state.model_copy(
         update={

@@ -160,7 +160,7 @@ class ToldEarly(Event):
 
 
 class Undone(Event):
-    """What was told has been taken back by the fact `by`, and does not count any more (R21); or it was refused, and why.
+    """What was told has been taken back by the fact `by`, and counts no more (R21); or that was refused, and why.
 
     `without` are the ids of all facts that count no more. `changes` is what differs in the state without them
     (`domain.reducers.changes`), so that whoever reads the record in its order comes to the same. `closed` are the

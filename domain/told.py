@@ -313,8 +313,8 @@ class PreferencesSet(Event):
 
 
 class TakenBack(Event):
-    """A colleague takes back what was told (R21): the fact whose event id is `about`; without one, the last thing that a
-    colleague or the ATS told. What comes of it is put on record by the next decision (`domain.decisions.undo`).
+    """A colleague takes back what was told (R21): the fact whose event id is `about`; without one, the last thing that
+    a colleague or the ATS told. What comes of it is put on record by the next decision (`domain.decisions.undo`).
     """
 
     type: Literal["taken_back"] = "taken_back"

@@ -51,10 +51,9 @@ class Stories:
         """Everything on record under an id, in order, each fact with when it was put there."""
         if candidate_id not in self._records:
             query = select(timeline).where(timeline.c.candidate_id == candidate_id).order_by(timeline.c.seq)
-            self._records[candidate_id] = [
-                Fact(facts.restored(row._mapping), from_text(row.recorded_at))
-                for row in self._connection.execute(query)
-            ]
+            rows = self._connection.execute(query)
+            known = [Fact(facts.restored(row._mapping), from_text(row.recorded_at)) for row in rows]
+            self._records[candidate_id] = known
         return self._records[candidate_id]
 
     def world_of(self, candidate: Candidate, at: datetime) -> World:

@@ -98,13 +98,8 @@ def take_back(
                 again = {"lifted_at": None, "candidate_id": other_id}
                 connection.execute(update(suppressions).where(*mine).values(again))
     for name in closed:
-        change(
-            connection,
-            seals,
-            candidate,
-            ConsentChange("close", None if name == ALL else Channel(name), "opted out"),
-            at,
-        )
+        channel = None if name == ALL else Channel(name)
+        change(connection, seals, candidate, ConsentChange("close", channel, "opted out"), at)
 
 
 def _others_with(connection: Connection, seal: str, own: Sequence[str]) -> list[tuple[str, CandidateState]]:

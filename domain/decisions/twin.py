@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
+from jinja2 import TemplateSyntaxError
 from pydantic import ValidationError
 
 from domain.agenda import agenda
@@ -121,9 +123,7 @@ class Lives:
         self._record, self._without = record, set(without)
         self._world_of, self._record_of = world_of, record_of
         self._whose = whose
-        self._delivered = {
-            key for fact in record if isinstance(fact.event, _DELIVERY) for key in [fact.event.touch_key]
-        }
+        self._delivered = {fact.event.touch_key for fact in record if isinstance(fact.event, _DELIVERY)}
         self._settled: set[str] = set()
         self._known: set[tuple[str, int]] = set()
         self._stale = False
@@ -145,8 +145,9 @@ class Lives:
             self._run_on(until)
 
     def _begins(self) -> int:
-        """The place in the record from which on the lives differ. What was taken back before is no part of either; where
-        that lies across it, the lives part there already.
+        """The place in the record from which on the lives differ.
+
+        What was taken back before is no part of either; where that lies across it, the lives part there already.
         """
         places = {fact.event.event_id: place for place, fact in enumerate(self._record)}
         firsts = [place for ident, place in places.items() if ident in self._without]
@@ -157,7 +158,7 @@ class Lives:
             if isinstance(fact.event, Undone) and fact.event.becomes == "done":
                 first = min((places[ident] for ident in fact.event.without if ident in places), default=end)
                 spans.append((first, end, fact.event.without))
-        for first, end, gone in reversed(spans):
+        for first, end, _ in reversed(spans):
             if first < begins < end:
                 begins = first
         for _, end, gone in spans:
@@ -394,10 +395,8 @@ def _template(playbook: Playbook, path: str) -> str:
             continue
         message = playbook.messages[one]
         seen[one] = f"{message.subject}\n{message.body}"
-        try:
+        with suppress(TemplateSyntaxError):  # one that does not parse has said nothing to anybody
             waiting += included_in(playbook, one, parsed(playbook, one))
-        except Exception:  # a template that does not parse has said nothing to anybody
-            continue
     return "\n".join(seen.values())
 
 

@@ -126,9 +126,7 @@ def _weighed(story: Story, meant: Event, ids: tuple[str, ...], by: str) -> Outco
     try:
         lives.live(story.now)
     except Undecidable:
-        return Outcome(
-            meant, "It cannot be worked out what would be without it; please report this, and say what holds."
-        )
+        return Outcome(meant, "Nobody can say what would be without it, which is a defect: please report it.")
     for one in story.in_flight:
         lives.in_flight(one.touch_key, one.channel, one.at, _begun(one))
     if lives.because:
@@ -164,9 +162,7 @@ def why_never(event: Event) -> str | None:
         case CandidateMerged():
             return "Two records that were joined are not parted again."
         case ReplyReceived() if event.source != "cli":
-            return (
-                "They wrote that themselves, so it stays: answer it, or say with `followup done TASK` that it is done."
-            )
+            return "They wrote that themselves, so it stays: answer it, or `followup done TASK` says that it is done."
         case SurveyAnswered():
             return "They said that themselves, so it stays."
         case OptedIn() | PreferencesSet() | CandidateUpdated() if event.source in THEIRS:
@@ -242,8 +238,8 @@ def facts(story: Story, told: Event, state: CandidateState) -> list[Event]:
     if isinstance(told, TakenBack):
         outcome = weigh(story, told.about, by=told.event_id)
         return _on_record(story, told, outcome, state) if outcome.lives else [_refused(told, outcome, story.now)]
-    outcome = _told_back(story, told)
-    return _on_record(story, told, outcome, state) if outcome is not None else []
+    told_back = _told_back(story, told)
+    return _on_record(story, told, told_back, state) if told_back is not None else []
 
 
 def _refused(told: TakenBack, outcome: Outcome, now: datetime) -> Event:
