@@ -128,6 +128,7 @@ class Lives:
         self._known: set[tuple[str, int]] = set()
         self._stale = False
         self._now: datetime | None = None
+        self._decided_at: datetime | None = None
 
     def live(self, until: datetime) -> None:
         """Tell both to the end of the record, and let the other's clock run on. Raises Undecidable."""
@@ -138,7 +139,7 @@ class Lives:
             for fact in facts:
                 self._take(fact.event, at, is_first=left == begins)
                 left += 1
-            if self.differ and self._stale:
+            if self.differ and (self._stale or self._is_due(at)):
                 self._decide(at)
             self._now = at
         if self.differ:
@@ -257,19 +258,25 @@ class Lives:
             decision = self.other.decision
             if decision is None or decision.at is None or decision.at >= until:
                 return
-            if decision.action != "wake" or (self._now is not None and decision.at <= self._now):
-                if decision.action == "send" and decision.touch and decision.touch.key not in self._delivered:
-                    self.is_behind = True
+            if decision.action == "send" and decision.touch and decision.touch.key not in self._delivered:
+                self.is_behind = True
+            if not self._is_due(decision.at):
                 return
             self._decide(decision.at)
-            self._now = decision.at
+
+    def _is_due(self, now: datetime) -> bool:
+        """Does it wake by now for anything but a message?"""
+        decision = self.other.decision
+        if decision is None or decision.at is None or decision.action != "wake" or decision.at > now:
+            return False
+        return self._decided_at is None or decision.at > self._decided_at
 
     def _decide(self, now: datetime) -> None:
         world = self._world_of(self.other.candidate, now)
         decided = decide(self.other, world, settled=self._settled)
         self.other = decided.state.model_copy(update={"decision": decided.next})
         self.derived += decided.events
-        self._settled, self._stale = set(), False
+        self._settled, self._stale, self._decided_at = set(), False, now
 
     # ------------------------------------------------------------ would it have gone out?
 

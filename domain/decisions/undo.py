@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from domain import ats_names
+from domain import ats_names, own_words
+from domain.agenda import agenda
 from domain.consent import change_of
 from domain.decide import Undecidable
 from domain.decisions.twin import Fact, Lives, RecordOf, WentOut, WorldOf
@@ -47,6 +48,7 @@ from domain.evolve import about, begin, evolve, evolve_all
 from domain.names import CLOSED_STAGES, Channel, digest
 from domain.reducers import changes
 from domain.state import CandidateState, Task
+from domain.touches import parse_touch_key
 
 _TOLD: Final = (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values())
 
@@ -261,7 +263,11 @@ def _on_record(story: Story, told: Event, outcome: Outcome, state: CandidateStat
     assert lives is not None and meant is not None
     why = (Reason(rule="R21", text=f"{words(meant)} was taken back, so all stands as if it had not been said"),)
     mark = f"@undo-{digest(told.event_id, size=10)}"
-    along: list[Event] = [*_tasks(lives, state, story.now, mark, why), *_settled(lives, story.now, mark, why)]
+    along: list[Event] = [
+        *_tasks(lives, state, story.now, mark, why),
+        *_settled(lives, story.now, mark, why),
+        *_given_up(lives, state, story, mark, why),
+    ]
     before = evolve_all(lives.real, along)
     done = Undone(
         event_id=f"undone:{told.event_id}"[:200],
@@ -311,8 +317,31 @@ def _settled(lives: Lives, now: datetime, mark: str, why: tuple[Reason, ...]) ->
     for fact in lives.derived:
         if isinstance(fact, Skipped | Expired) and not _is_on_record(fact, lives):
             yield fact.model_copy(
-                update={"event_id": f"{fact.type}:{fact.touch_key}{mark}", "occurred_at": now, "why": (*why, *fact.why)}
+                update={"event_id": f"{fact.type}:{fact.touch_key}{mark}", "occurred_at": now, "why": (*fact.why, *why)}
             )
+
+
+def _given_up(
+    lives: Lives, state: CandidateState, story: Story, mark: str, why: tuple[Reason, ...]
+) -> Iterable[Skipped]:
+    """What was to go, or was held, because of it. It is not over for good: said again, it goes (`domain.touches`)."""
+    world = story.world_of(lives.other.candidate, story.now)
+    live = {due.key for due in agenda(lives.other, world)} | lives.other.tries.keys()
+    waits = state.decision.touch.key if state.decision and state.decision.touch else None
+    for key in dict.fromkeys([*lives.real.tries, *([waits] if waits else [])]):
+        if key in live or own_words.is_own_words(key):
+            continue
+        name = parse_touch_key(key)
+        yield Skipped(
+            event_id=f"skipped:{key}{mark}",
+            occurred_at=story.now,
+            application_id=name.application_id,
+            touch_key=key,
+            stage=name.stage,
+            step=name.step,
+            occurrence=name.occurrence,
+            why=why,
+        )
 
 
 def _is_on_record(fact: Skipped | Expired, lives: Lives) -> bool:

@@ -181,7 +181,7 @@ def live(
         given_back = _taken_back(heard, state, now, story, in_force, suppressed)
         state = evolve_all(state, given_back)
         world = World(rules, state.candidate, now, suppressed, standing)
-        settled = frozenset(k for f in state.pending if (k := getattr(f, "touch_key", None)))
+        settled = frozenset(k for f in (*state.pending, *given_back) if (k := getattr(f, "touch_key", None)))
         done: tuple[e.Event, ...] = ()
         before, decided = state, decide(state, world, settled=settled)
         noted = (*given_back, *decided.events)
