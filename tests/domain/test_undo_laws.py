@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lives import MONDAY, Moment, Story, Told, H, live
+from lives import MONDAY, H, Moment, Story, Told, live
 from random_lives import Life, _make, arrival, lives, rules_of
 
 from domain import events as e
 from domain.decisions import undo
-from domain.reducers import changes
 from domain.state import CandidateState
 from tests.pace import pace
 
-PACE = pace(60)
+PACE = pace(40)
+Telling = Callable[[CandidateState, datetime], e.Event | None]
 
 
 def told_by_people(life: Life) -> list[tuple[datetime, Told]]:
@@ -70,19 +71,18 @@ def went(story: Story, since: datetime, until: datetime) -> list[tuple[str, str,
     ]  # fmt: skip
 
 
-def plain(state: CandidateState) -> CandidateState:
-    """Without the numbers of stays, of which none is given twice: touch keys hold them."""
-    apps = tuple(
-        a.model_copy(
-            update={
-                "entries": 0,
-                "entry": a.entry.model_copy(update={"number": 0}),
-                "before": a.before.model_copy(update={"number": 0}) if a.before else None,
-            }
-        )
-        for a in state.applications
-    )
-    return state.model_copy(update={"applications": apps})
+def standing(state: CandidateState) -> dict[str, Any]:
+    """What a next contact hangs on, without the numbers of stays, of which none is given twice."""
+    whole = state.model_dump(mode="json")
+    names = ("candidate", "paused_since", "paused_until", "snoozed_until", "stopped", "closed_channels", "doubt")
+    names += ("owed", "approvals", "last_contact_at", "last_reply_at", "silence_from", "consent_at", "away_until")
+    apps = [
+        {name: value for name, value in app.items() if name not in ("entry", "entries", "before")}
+        | {name: app["entry"].get(name) for name in ("stage", "entered_at", "anchors")}
+        | {"sent": {step: log.get("sent") for step, log in app["entry"].get("steps", {}).items() if log.get("sent")}}
+        for app in whole.get("applications", [])
+    ]
+    return {name: whole.get(name) for name in names} | {"applications": apps}
 
 
 def next_contact(m: Moment) -> tuple[Any, ...]:
@@ -106,6 +106,7 @@ def twins(life: Life, which: int, minutes: int) -> Iterator[tuple[e.Undone, Mome
         return
     moment = at_which(real, "undo")
     heard = [(m.now, f) for m in real.moments for f in m.told if f.event_id not in ("undo", mistake.event_id)]
+    heard += [(t, lambda _state, _at: None) for t, _ in happens if t < when]  # their clocks wake at the same instants
     poke = e.Replan(event_id="poke", occurred_at=when, source="cli")
     other = lived(life, [*heard, (when, poke)], when)
     yield undone_of(real), moment, at_which(other, "poke"), real, other, mistake
@@ -123,4 +124,80 @@ def test_r21_undo_comes_to_the_life_in_which_it_was_never_said(life: Life, which
         if went_out != went(other, at, moment.now):
             return  # in the other life something had gone out by then: it goes now
         assert next_contact(moment) == next_contact(theirs), (mistake, moment.decision.why, theirs.decision.why)
-        assert changes.between(plain(moment.state), plain(theirs.state)) == {}, mistake
+        assert standing(moment.state) == standing(theirs.state), mistake
+
+
+# ---------------------------------------------------------------- the ways that were there before
+
+
+def _stays(state: CandidateState) -> str | None:
+    """The application that a colleague says something about."""
+    return next((a.application_id for a in state.applications if a.is_open), None)
+
+
+def _stopped(state: CandidateState, at: datetime) -> e.Event | None:
+    if state.closed_channels or state.doubt or state.settling:
+        return None
+    return e.OptedOut(event_id="mistake", occurred_at=at, source="cli")
+
+
+def _allowed(state: CandidateState, at: datetime) -> e.Event:
+    return e.OptedIn(event_id="undo", occurred_at=at, source="cli")
+
+
+def _ended(kind: type[e.Event]) -> Telling:
+    def told(state: CandidateState, at: datetime) -> e.Event | None:
+        ident = _stays(state)
+        if ident is None:
+            return None
+        return kind(event_id="mistake", occurred_at=at, source="cli", application_id=ident)  # type: ignore[call-arg]
+
+    return told
+
+
+def _back(kind: type[e.Event], was: Story) -> Telling:
+    def told(state: CandidateState, at: datetime) -> e.Event | None:
+        ident = _stays(was.state)
+        app = was.state.application(ident)
+        if app is None:
+            return None
+        more = {"stage": app.stage} if kind is e.StageChanged else {}
+        return kind(event_id="undo", occurred_at=at, source="cli", application_id=ident, **more)
+
+    return told
+
+
+WAYS: dict[str, tuple[Telling, Callable[[Story], Telling]]] = {
+    "stop and allow": (_stopped, lambda _: _allowed),
+    "hired and back": (_ended(e.Hired), lambda was: _back(e.StageChanged, was)),
+    "hire undone": (_ended(e.Hired), lambda was: _back(e.HireWithdrawn, was)),
+    "withdrawn and back": (_ended(e.Withdrawn), lambda was: _back(e.StageChanged, was)),
+    "rejected and back": (_ended(e.Rejected), lambda was: _back(e.StageChanged, was)),
+    "rejection undone": (_ended(e.Rejected), lambda was: _back(e.RejectionWithdrawn, was)),
+}
+
+
+def told_back(life: Life, way: str, minute: int, minutes: int) -> Iterator[tuple[Moment, Moment]]:
+    """The moments at which something was told back, and at which nothing had been said."""
+    start = MONDAY + life.start_hour * H
+    when, back = start + timedelta(minutes=minute), start + timedelta(minutes=minute + minutes)
+    happens = [(t, w) for t, w in told_by_people(life) if t < when]
+    mistake, undoing = WAYS[way]
+    was = lived(life, happens, when - timedelta(seconds=1))
+    real = lived(life, [*happens, (when, mistake), (back, undoing(was))], back)
+    if not any(f.event_id == "mistake" for m in real.moments for f in m.told):
+        return
+    poke = e.Replan(event_id="poke", occurred_at=back, source="cli")
+    other = lived(life, [*happens, (when, lambda _state, _at: None), (back, poke)], back)
+    if went(real, when, back) or went(other, when, back):
+        return
+    yield at_which(real, "undo"), at_which(other, "poke")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pace(12)
+@given(life=lives(), minute=st.integers(0, 40 * 24 * 60), minutes=st.integers(1, 45) | st.integers(1, 4 * 24 * 60))
+def test_r21_what_is_told_back_moves_no_next_contact(way: str, life: Life, minute: int, minutes: int) -> None:
+    for moment, theirs in told_back(life, way, minute, minutes):
+        assert next_contact(moment) == next_contact(theirs), (moment.decision.why, theirs.decision.why)
+        assert standing(moment.state) == standing(theirs.state)
