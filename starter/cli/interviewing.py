@@ -15,6 +15,10 @@ from starter.cli.saying import job_of, plain, their_clock
 from starter.cli.telling import report, tell
 
 
+_EARLIER = timedelta(hours=12)
+"""So long before its time an interview may have been held (`domain.stages.held_one`)."""
+
+
 def interview(
     ident: Ident,
     at: Annotated[str | None, typer.Option("--at", metavar="T", help="When it begins: 2026-12-04T14:30.")] = None,
@@ -43,11 +47,14 @@ def interview(
     with open_reader() as reader:
         person = found(reader, ident)
         application = the_application(person, job)
-        waiting = _waiting(reader.snapshot(person["id"]) or {}, application["id"])
+        snapshot = reader.snapshot(person["id"]) or {}
+    waiting = _waiting(snapshot, application["id"])
     name, about = plain(person["name"]), application["id"]
     if held:
         if starts_at and starts_at > now():
             raise Wrong(f"An interview that ends {shown(starts_at)} has not been held yet.")
+        if starts_at is None:
+            _check_held(name, interview_id, _interviews(snapshot, application["id"]))
         ended = starts_at.isoformat() if starts_at else None
         told = tell(person, "interview_held", author(by), about, interview_id=interview_id, ended_at=ended)
         report(told, f"The interview with {name} was held.", as_json)
@@ -65,6 +72,20 @@ def interview(
     done = "is moved to" if moved else "is scheduled for"
     when = f"{shown(starts_at, long=True)}{_their_time(starts_at, person)}"
     report(told, f"The interview with {name} for {job_of(application)} {done} {when}.", as_json)
+
+
+def _check_held(name: str, interview_id: str | None, interviews: list[dict[str, Any]]) -> None:
+    """What lies ahead has not been held yet. Raises Wrong with what to say instead."""
+    meant = [one for one in interviews if not one.get("cancelled_at")]
+    if interview_id is not None:
+        meant = [one for one in meant if one["interview_id"] == interview_id]
+    ahead = [one for one in meant if datetime.fromisoformat(one["at"]) > now() + _EARLIER]
+    if ahead and len(ahead) == len(meant):
+        first = min(ahead, key=lambda one: datetime.fromisoformat(one["at"]))
+        raise Wrong(
+            f"{name}'s interview on {shown(first['at'])} has not been yet: add --at T to say when another one ended, "
+            f"and --id {first['interview_id']} as well if it was this one, held earlier."
+        )
 
 
 def _instant(text: str | None, option: str) -> datetime | None:
@@ -87,14 +108,16 @@ def _fields(starts_at: datetime, ends: str | None) -> dict[str, Any]:
 
 def _waiting(snapshot: dict[str, Any], application_id: str) -> dict[str, str]:
     """The interviews of the application: the ids of those to come with their times; others under `past:`."""
-    for application in snapshot.get("applications", []):
-        if application["application_id"] == application_id:
-            return {
-                one["interview_id"] if not one.get("held_at") and not one.get("cancelled_at") else
-                f"past:{one['interview_id']}": one["at"]
-                for one in application.get("interviews", [])
-            }  # fmt: skip
-    return {}
+    return {
+        one["interview_id"] if not one.get("held_at") and not one.get("cancelled_at") else
+        f"past:{one['interview_id']}": one["at"]
+        for one in _interviews(snapshot, application_id)
+    }  # fmt: skip
+
+
+def _interviews(snapshot: dict[str, Any], application_id: str) -> list[dict[str, Any]]:
+    found = (a for a in snapshot.get("applications", []) if a["application_id"] == application_id)
+    return list(next(found, {}).get("interviews", []))
 
 
 def _which(given: str | None, interviews: dict[str, str], name: str, *, must_exist: bool) -> str:
