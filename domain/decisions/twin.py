@@ -231,7 +231,7 @@ class Lives:
 
     def _deliver(self, event: Event, before: CandidateState, at: datetime) -> None:
         """What became of an attempt to send is the same in both, if it would have been made in the other life."""
-        key, attempt = event.touch_key, getattr(event, "attempt", 0)  # type: ignore[attr-defined]
+        key, attempt = event.touch_key, getattr(event, "attempt", 0)
         if self._stale or self._decided_at != at:  # a delivery decides before it sends
             self._decide(at)
         if isinstance(event, _MAY_HAVE_GONE) and (key, attempt) not in self._known:

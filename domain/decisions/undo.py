@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from domain import ats_names, own_words
 from domain.agenda import agenda
 from domain.consent import change_of
-from domain.decide import Undecidable
+from domain.decide import Undecidable, decide
 from domain.decisions.twin import Fact, Lives, RecordOf, WentOut, WorldOf
 from domain.events import (
     SIGNAL_EVENTS,
@@ -47,7 +47,7 @@ from domain.events import (
 from domain.evolve import about, begin, evolve, evolve_all
 from domain.names import CLOSED_STAGES, Channel, digest
 from domain.reducers import changes
-from domain.state import CandidateState, Task
+from domain.state import CandidateState, Decision, Task
 from domain.touches import parse_touch_key
 
 _TOLD: Final = (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values())
@@ -67,7 +67,7 @@ OWN_STOP: Final = (
     "They asked us to stop themselves, and nobody else can take that back: if they ask to hear from us again, "
     "`followup allow ID` says so."
 )
-_ALREADY: Final = "It has been taken back already; to have it count again, say it again."
+ALREADY_TAKEN_BACK: Final = "It has been taken back already; to have it count again, say it again."
 _NOTHING: Final = "Nothing that a colleague or the ATS told about them is left to be taken back."
 
 
@@ -116,10 +116,17 @@ def weigh(story: Story, wanted: str, *, by: str = "") -> Outcome:
     if meant is None:
         return Outcome(None, _NOTHING if not wanted else _unknown(wanted))
     if meant.event_id in gone:
-        return Outcome(meant, _ALREADY)
+        return Outcome(meant, ALREADY_TAKEN_BACK)
     if never := why_never(meant):
         return Outcome(meant, never)
     return _weighed(story, meant, (meant.event_id,), by)
+
+
+def next_without(story: Story, outcome: Outcome) -> Decision:
+    """What would come next, if it were taken back now."""
+    assert outcome.lives is not None
+    other = outcome.lives.other
+    return decide(other, story.world_of(other.candidate, story.now)).next
 
 
 def _weighed(story: Story, meant: Event, ids: tuple[str, ...], by: str) -> Outcome:

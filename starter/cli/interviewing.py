@@ -14,7 +14,6 @@ from starter.cli.people import View, found, open_reader, the_application
 from starter.cli.saying import job_of, plain, their_clock
 from starter.cli.telling import report, tell
 
-
 _EARLIER = timedelta(hours=12)
 """So long before its time an interview may have been held (`domain.stages.held_one`)."""
 
@@ -116,8 +115,10 @@ def _waiting(snapshot: dict[str, Any], application_id: str) -> dict[str, str]:
 
 
 def _interviews(snapshot: dict[str, Any], application_id: str) -> list[dict[str, Any]]:
-    found = (a for a in snapshot.get("applications", []) if a["application_id"] == application_id)
-    return list(next(found, {}).get("interviews", []))
+    for application in snapshot.get("applications", []):
+        if application["application_id"] == application_id:
+            return list(application.get("interviews", []))
+    return []
 
 
 def _which(given: str | None, interviews: dict[str, str], name: str, *, must_exist: bool) -> str:

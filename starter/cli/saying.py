@@ -38,6 +38,7 @@ RULES: Final = {
     "R17": "one person, one clock",
     "R18": "rules may change",
     "R19": "no rush hour",
+    "R21": "undo",
 }
 
 
