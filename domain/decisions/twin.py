@@ -231,12 +231,13 @@ class Lives:
 
     def _deliver(self, event: Event, before: CandidateState, at: datetime) -> None:
         """What became of an attempt to send is the same in both, if it would have been made in the other life."""
-        key, attempt = event.touch_key, getattr(event, "attempt", 0)
+        key: str = event.touch_key  # type: ignore[attr-defined]
+        attempt: int = getattr(event, "attempt", 0)
         if self._stale or self._decided_at != at:  # a delivery decides before it sends
             self._decide(at)
         if isinstance(event, _MAY_HAVE_GONE) and (key, attempt) not in self._known:
             self._known.add((key, attempt))
-            if not self._would_have_gone(key, event.channel, before, event.occurred_at):  # type: ignore[attr-defined]
+            if not self._would_have_gone(key, event.channel, before, event.occurred_at):
                 self.because.append(WentOut(event, "sent" if isinstance(event, Sent) else "unknown"))
         self.other = evolve(self.other, event)
         if key in self.real.tries:
