@@ -17,7 +17,7 @@ from domain.decisions import undo
 from domain.state import CandidateState
 from tests.pace import pace
 
-PACE = pace(40)
+PACE = pace(80)
 Telling = Callable[[CandidateState, datetime], e.Event | None]
 
 
@@ -195,7 +195,7 @@ def told_back(life: Life, way: str, minute: int, minutes: int) -> Iterator[tuple
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pace(12)
+@pace(14)
 @given(life=lives(), minute=st.integers(0, 40 * 24 * 60), minutes=st.integers(1, 45) | st.integers(1, 4 * 24 * 60))
 def test_r21_what_is_told_back_moves_no_next_contact(way: str, life: Life, minute: int, minutes: int) -> None:
     for moment, theirs in told_back(life, way, minute, minutes):
