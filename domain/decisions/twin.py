@@ -178,6 +178,8 @@ class Lives:
             return
         self.real = evolve(self.real, event)
         if not self.differ:
+            if isinstance(event, _MAY_HAVE_GONE):  # whatever is found out about it later, it was sent before
+                self._known.add((event.touch_key, event.attempt))
             return
         if event.event_id in self._without:
             self._keep_numbers(self.other)

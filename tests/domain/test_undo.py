@@ -171,6 +171,13 @@ def test_r21_what_may_have_gone_out_is_refused_too() -> None:
     assert "not known whether" in undone(story).why[0].text
 
 
+def test_r21_what_is_found_out_later_about_a_message_before_it_stands_in_no_way() -> None:
+    mistake = told(e.Withdrawn, MONDAY + M)
+    story = live([application(), mistake, undo(MONDAY + 40 * M)], days=1, outcomes=("unknown_never",))
+    assert [f.occurred_at > mistake.occurred_at for f in story.of("delivery_unknown")][:3] == [False, False, True]
+    assert undone(story).becomes == "done"
+
+
 def test_r21_a_call_because_of_it_is_refused() -> None:
     def done(state: CandidateState, at: datetime) -> e.Event | None:
         call = next((t for t in state.tasks if t.kind == "call"), None)
