@@ -11,7 +11,7 @@ from activities.merging import hand_over, take_over
 from domain.consent import change_of
 from domain.decide import decide
 from domain.decisions import undo
-from domain.decisions.undo import may_take_back
+from domain.decisions.undo import A_CLICK, may_take_back
 from domain.events import (
     AttentionCleared,
     AttentionRaised,
@@ -118,9 +118,11 @@ class Sitting:
 
     def _has_left(self, event: Event) -> bool:
         """Has something happened that this could take back? Most moves are news, and need no look into the record."""
-        kinds = ("opted_out",) if isinstance(event, OptedIn) else ("rejected", "hired", "withdrawn", "stage_changed")
-        told = sum(one.type in kinds and one is not event for one in self.state.pending)
-        return bool(told) or self.book.has_any(kinds)
+        kinds = ("opted_out",) if isinstance(event, OptedIn) else ("rejected", "hired", "withdrawn")
+        told = (*kinds, "stage_changed")
+        if any(one.type in told and one is not event for one in self.state.pending) or self.book.has_any(kinds):
+            return True
+        return not isinstance(event, OptedIn) and self.book.has_moved(since=event.occurred_at - A_CLICK)
 
     def world(self) -> World:
         """The rules in force in this very transaction, and the channels that the ledger has closed."""

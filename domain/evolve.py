@@ -211,6 +211,8 @@ def catch_up(state: CandidateState, missing: Sequence[Event], *, more: bool = Fa
         state = (state if more else _told(state, pending)).model_copy(update={"catching_up": more})
     else:
         state = evolve_all(state, [event for event in missing if event.event_id not in known])
+        if _takes_back(missing):
+            state = evolve_all(state, pending)  # told since, so it comes after what was taken back
     told = [digest(event.event_id, size=10) for event in missing if event.source != "system"]
     # What waits comes last of all, so that no history pushes it out.
     waiting = [digest(event.event_id, size=10) for event in pending]
@@ -225,7 +227,7 @@ def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
     state = evolve_all(taking_in(state, verdict.missing, more=verdict.more), verdict.events)
     state = with_unread(state, verdict.unread)
     pending = tuple(event for event in state.pending if event.event_id not in verdict.appended)
-    if any(isinstance(event, Undone) and event.changes for event in verdict.events):
+    if _takes_back(verdict.events):
         state = evolve_all(state, pending)  # told since, so it comes after what was taken back
     pending += tuple(event for event in verdict.events if event.event_id in verdict.unwritten)
     return state.model_copy(
@@ -237,6 +239,10 @@ def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
             "schema_number": max(state.schema_number, verdict.schema_number),
         }
     )
+
+
+def _takes_back(events: Iterable[Event]) -> bool:
+    return any(isinstance(event, Undone) and event.changes for event in events)
 
 
 def refold(state: CandidateState, missing: Sequence[Event], *, more: bool = False) -> CandidateState:

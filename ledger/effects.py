@@ -30,7 +30,7 @@ from domain.events import (
 )
 from domain.names import AttemptState
 from domain.state import Candidate
-from ledger import owners, suppressions
+from ledger import owners, suppressions, undoing
 from ledger.addresses import Seals
 from ledger.instants import to_text
 from ledger.schema import attempts, tasks
@@ -73,11 +73,8 @@ def carry_out(
                 country = told.country or (candidate.country if candidate else "")
                 email, phone = seals.email(told.email or ""), seals.phone(told.phone or "", country)
                 owners.record(connection, candidate_id, at, email, phone)
-            case Undone(closed=tuple(closed)):
-                if candidate is None:
-                    raise ValueError("an undo opens or closes channels: pass the candidate whose they are")
-                own = (candidate_id, *owners.joined_into(connection, candidate_id))
-                suppressions.take_back(connection, seals, candidate, own, closed, at)
+            case Undone(becomes="done"):
+                undoing.carry_out(connection, seals, candidate_id, candidate, event, at)
             case _:
                 pass
         for wanted in consent.change_of(event):

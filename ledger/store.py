@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select, update
 
 from domain.events import Event
-from domain.names import AttemptState, Channel, digest
+from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
 from domain.own_words import OwnWords
 from domain.playbook import Playbook
 from domain.recovering import can_be_read
@@ -262,6 +262,13 @@ class Book:
         """Is a fact of one of these types on record for the candidate?"""
         which = timeline.c.candidate_id == self._candidate_id, timeline.c.type.in_(types)
         return bool(self._connection.execute(select(exists().where(*which))).scalar())
+
+    def has_moved(self, since: datetime) -> bool:
+        """Is a change of stage on record since then, or one into a stage that ends an application?"""
+        into = or_(*(timeline.c.payload.contains(f'"stage":"{stage}"') for stage in CLOSED_STAGES))
+        which = timeline.c.candidate_id == self._candidate_id, timeline.c.type == "stage_changed"
+        lately = or_(timeline.c.occurred_at >= to_text(since), into)
+        return bool(self._connection.execute(select(exists().where(*which, lately))).scalar())
 
     def raise_if_newer(self) -> None:
         """Raises NewerRelease where a release has projected the candidate whose states this one must not touch."""

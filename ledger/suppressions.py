@@ -12,12 +12,12 @@ from typing import Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
-from domain.consent import ATS_SAYS, ConsentChange
+from domain.consent import ConsentChange
 from domain.names import NOBODY, SENDING_CHANNELS, Channel
-from domain.state import Candidate, CandidateState
+from domain.state import Candidate
 from ledger import owners
 from ledger.addresses import Sealed, Seals
-from ledger.schema import addresses, candidates, suppressions
+from ledger.schema import suppressions
 from ledger.upserts import insert_or_keep, insert_or_replace
 
 ALL: Final = "all"
@@ -77,38 +77,6 @@ def closed_by_others(
     which = s.address_hmac.in_(wanted), s.candidate_id.notin_(own), s.closed_at <= at
     still = or_(s.lifted_at.is_(None), s.lifted_at > at)
     return _channels(set(connection.execute(select(s.channel).where(*which, still)).scalars()))
-
-
-def take_back(
-    connection: Connection, seals: Seals, candidate: Candidate, own: Sequence[str], closed: Sequence[str], at: str
-) -> None:
-    """Open what facts of the ids `own` had closed and do not close any more, and close again what they still do (R21).
-
-    `closed` is what is left of it, `all` for every channel. What somebody else with an address closed stays.
-    """
-    s = suppressions.c
-    reasons = ("opted out", ATS_SAYS, *(f"joined with {ident}" for ident in own))
-    which = s.candidate_id.in_(own), s.reason.in_(reasons), s.lifted_at.is_(None)
-    lifted = connection.execute(select(s.address_hmac, s.channel).where(*which)).all()
-    connection.execute(update(suppressions).where(*which).values(lifted_at=at))
-    for row in lifted:
-        for other_id, theirs in _others_with(connection, row.address_hmac, own):
-            if theirs.stopped or (row.channel != ALL and Channel(row.channel) in theirs.closed_channels):
-                mine = s.address_hmac == row.address_hmac, s.channel == row.channel
-                again = {"lifted_at": None, "candidate_id": other_id}
-                connection.execute(update(suppressions).where(*mine).values(again))
-    for name in closed:
-        channel = None if name == ALL else Channel(name)
-        change(connection, seals, candidate, ConsentChange("close", channel, "opted out"), at)
-
-
-def _others_with(connection: Connection, seal: str, own: Sequence[str]) -> list[tuple[str, CandidateState]]:
-    """Everybody else who has or had this address, as their last decision left them."""
-    query = select(addresses.c.candidate_id, candidates.c.snapshot).join(
-        candidates, candidates.c.candidate_id == addresses.c.candidate_id
-    )
-    rows = connection.execute(query.where(addresses.c.address_hmac == seal, addresses.c.candidate_id.notin_(own)))
-    return [(row.candidate_id, CandidateState.model_validate_json(row.snapshot)) for row in rows]
 
 
 def _channels(closed: set[str]) -> frozenset[Channel]:

@@ -115,6 +115,8 @@ class Lives:
         self.because: list[WentOut] = []
         self.derived: list[Event] = []
         """What the decisions of the other life put on record."""
+        self.closings: list[OptedOut] = []
+        """Stops of this life that followed from what a colleague had answered."""
         self.on_record: set[tuple[str, str]] = set()
         """Of this life, since they differ: the types and keys of what touches came to without going out."""
         self.differ = False
@@ -124,6 +126,7 @@ class Lives:
         self._world_of, self._record_of = world_of, record_of
         self._whose = whose
         self._delivered = {fact.event.touch_key for fact in record if isinstance(fact.event, _DELIVERY)}
+        self._ids: dict[str, set[str]] = {}
         self._settled: set[str] = set()
         self._known: set[tuple[str, int]] = set()
         self._stale = False
@@ -150,9 +153,12 @@ class Lives:
 
         What was taken back before is no part of either; where that lies across it, the lives part there already.
         """
-        places = {fact.event.event_id: place for place, fact in enumerate(self._record)}
+        places: dict[str, int] = {}
+        for place, fact in enumerate(self._record):
+            joined = self._ids_of(fact.event.merged_id) if isinstance(fact.event, HistoryJoined) else ()
+            for ident in (fact.event.event_id, *joined):
+                places.setdefault(ident, place)
         firsts = [place for ident, place in places.items() if ident in self._without]
-        firsts += [place for place, fact in enumerate(self._record) if self._holds(fact.event)]
         begins = min(firsts, default=len(self._record))
         spans = []
         for end, fact in enumerate(self._record):
@@ -190,6 +196,8 @@ class Lives:
         if self._follows(event, before):
             if isinstance(event, Skipped | Expired):
                 self.on_record.add((event.type, event.touch_key))
+            if isinstance(event, OptedOut):
+                self.closings.append(event)
             return
         if isinstance(event, _DELIVERY) or (isinstance(event, Held) and event.channel is not None):
             self._deliver(event, before, at)
@@ -312,11 +320,16 @@ class Lives:
 
     def _holds(self, event: Event) -> bool:
         """Is something that is to be taken back part of the record that was joined here?"""
-        if not isinstance(event, HistoryJoined):
-            return False
-        return any(
-            fact.event.event_id in self._without or self._holds(fact.event) for fact in self._record_of(event.merged_id)
-        )
+        return isinstance(event, HistoryJoined) and not self._without.isdisjoint(self._ids_of(event.merged_id))
+
+    def _ids_of(self, whose: str) -> set[str]:
+        """Of all facts under another id, and under those that were joined into it."""
+        if whose not in self._ids:
+            self._ids[whose] = set()  # should they ever be joined in a circle
+            record = self._record_of(whose)
+            inner = [self._ids_of(f.event.merged_id) for f in record if isinstance(f.event, HistoryJoined)]
+            self._ids[whose] = {fact.event.event_id for fact in record}.union(*inner)
+        return self._ids[whose]
 
     def _join(self, event: HistoryJoined, at: datetime) -> None:
         """Join what the other id's record would have been."""

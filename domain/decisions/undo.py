@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from domain import ats_names, own_words
@@ -58,8 +58,8 @@ THEIRS: Final = ("mail", "text", "page", "sendgrid", "twilio")
 COLLEAGUES: Final = ("cli", "desk", "ats", *ats_names.SOURCES)
 """Sources of whom a stop is a colleague's word, or the ATS's, and not the candidate's own."""
 
-_CLICK: Final = 24 * 3600
-"""Seconds in which an open stage that was told and told back is taken for an undone click."""
+A_CLICK: Final = timedelta(days=1)
+"""So soon an open stage that was told and told back is taken for an undone click."""
 
 _PLACING: Final = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Withdrawn)
 
@@ -141,7 +141,9 @@ def _weighed(story: Story, meant: Event, ids: tuple[str, ...], by: str) -> Outco
     if lives.because:
         first = lives.because[0]
         return Outcome(meant, why_not(first, lambda at: _shown(at, story)), first)
-    return Outcome(meant, without=without, lives=lives)
+    derived = {event.event_id.rpartition("@")[0] for event in lives.derived if isinstance(event, OptedOut)}
+    gone = [event.event_id for event in lives.closings if event.event_id.rpartition("@")[0] not in derived]
+    return Outcome(meant, without=(*without, *gone), lives=lives)
 
 
 def taken_back(story: Story) -> frozenset[str]:
@@ -204,8 +206,8 @@ def _unknown(wanted: str) -> str:
     return f"Nothing about them is on record under {wanted!r}; `followup undo ID --list` shows what can be taken back."
 
 
-def why_not(went: WentOut, when: Callable[[datetime], str]) -> str:
-    """What stands in the way, in a sentence."""
+def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: bool = False) -> str:
+    """What stands in the way, in a sentence. A message's subject is personal: it stands in no reason on record."""
     step, channel = getattr(went.event, "step", ""), getattr(went.event, "channel", None)
     name = "a colleague's own words" if step == "say" else f"the message {step}"
     way = {Channel.EMAIL: " by e-mail", Channel.SMS: " by text"}.get(channel, "") if channel else ""
@@ -214,7 +216,7 @@ def why_not(went: WentOut, when: Callable[[datetime], str]) -> str:
         return f"A colleague has spoken to them because of it ({when(went.at)}), {rest}"
     if went.what == "unknown":
         return f"It is not known whether {name}{way} went out because of it ({when(went.at)}), {rest}"
-    subject = f' "{went.event.subject}"' if getattr(went.event, "subject", "") else ""  # type: ignore[attr-defined]
+    subject = f' "{said}"' if with_subject and (said := getattr(went.event, "subject", "")) else ""
     return f"{name[0].upper()}{name[1:]}{subject} went out{way} because of it ({when(went.at)}), {rest}"
 
 
@@ -419,8 +421,7 @@ def _moves(story: Story, place: int, told: Event) -> list[Event]:
         was, became = before.application(app.application_id), later.application(app.application_id)
         if was is None or became is None or about(before, event.application_id) != was:
             continue
-        lasted = (told.occurred_at - event.occurred_at).total_seconds()
-        if became.stage not in CLOSED_STAGES and lasted > _CLICK:
+        if became.stage not in CLOSED_STAGES and told.occurred_at - event.occurred_at > A_CLICK:
             return []
         found.append(event)
         if was.stage is now.stage and became.stage is not now.stage:

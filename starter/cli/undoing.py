@@ -65,7 +65,7 @@ def _weighed(ident: str, wanted: str) -> tuple[View, dict[str, Any], Decision]:
             story = stories.story(now())
             outcome = weigh(story, wanted)
             if outcome.went_out is not None:
-                raise Wrong(why_not(outcome.went_out, shown))
+                raise Wrong(plain(why_not(outcome.went_out, shown, with_subject=True)))
             if outcome.about is None or outcome.refused:
                 raise Wrong(outcome.refused)
             coming = next_without(story, outcome)

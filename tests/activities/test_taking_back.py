@@ -161,8 +161,8 @@ def test_r21_what_went_out_for_it_is_named_with_its_time_and_nothing_changes(ann
     answer = ann.undoes(mistake)
     assert answer.becomes == "refused"
     assert answer.why[0].text == (
-        f'The message closure "A word from us" went out by e-mail because of it ({_when(ann)}), so it '
-        "cannot be taken back; say what holds now instead."
+        f"The message closure went out by e-mail because of it ({_when(ann)}), so it cannot be taken back; say what "
+        "holds now instead."
     )
     assert ann.next == standing and ann.state.applications[0].stage == "rejected"
     view = ann.ledger.status(ANN)
@@ -265,6 +265,35 @@ def test_r21_r7_what_another_person_with_the_address_stopped_stays_stopped(ann: 
     assert {channel for channel, _ in ann.closed()} == {"email"}
 
 
+def test_r21_r7_a_stop_of_theirs_from_before_holds_at_an_older_address_too(ann: Clock) -> None:
+    ann.told("opted_out", channel="email", source="page", author="candidate")
+    before = ann.closed()
+    ann.told("candidate_updated", candidate={"email": "new@example.com"})
+    mistake = ann.told("opted_out")
+    assert ann.undoes(mistake).becomes == "done"
+    assert before == {("email", ANN)} and ann.closed() == before
+    with ann.ledger._database.reading() as connection:
+        rows = connection.execute(suppressions.select().where(suppressions.c.lifted_at.is_(None))).all()
+    assert ann.ledger._seals.email(MAIL).newest in {row.address_hmac for row in rows}  # type: ignore[union-attr]
+
+
+def test_r21_a_doubt_answered_with_stop_by_mistake_closes_no_address_any_more(ann: Clock) -> None:
+    ann.told("reply_received", text="Could you take me off this list?", source="mail")
+    [task] = ann.ledger.tasks(candidate_id=ANN)
+    mistake = ann.told("approve", task_id=task["task"], answer="stop")
+    assert ann.closed() == {("all", ANN)}
+    assert ann.undoes(mistake).becomes == "done"
+    assert ann.closed() == set() and ann.state.doubt is not None and ann.next == (None, None)
+
+
+def test_r21_r17_an_address_that_was_given_by_mistake_finds_nobody_any_more(ann: Clock) -> None:
+    mistake = ann.told("candidate_updated", candidate={"email": "bob@example.com"})
+    assert ann.ledger.find_by_address(email="bob@example.com") == [ANN]
+    assert ann.undoes(mistake).becomes == "done"
+    assert ann.ledger.find_by_address(email="bob@example.com") == []
+    assert ann.ledger.find_by_address(email=MAIL) == [ANN] and ann.state.candidate.email == MAIL
+
+
 def test_r21_allow_that_is_taken_back_closes_again(ann: Clock) -> None:
     ann.told("opted_out", source="page", author="candidate")
     mistake = ann.told("opted_in")
@@ -326,3 +355,21 @@ def test_r21_what_was_told_under_an_id_that_was_joined_is_taken_back(ann: Clock)
     assert {a.application_id for a in ann.state.applications} == {"eng", "ops"}
     assert ann.next[0] is not None
     assert changes.between(told_again(ann), ann.state) == {}
+    later = ann.told("rejected", application_id="eng")  # across what was taken back, and after it
+    paused = ann.told("pause")
+    assert [ann.undoes(one).becomes for one in (later, paused)] == ["done", "done"]
+    assert not ann.state.stopped and ann.closed() == set() and ann.state.paused_since is None
+
+
+def test_r21_what_was_told_before_something_of_a_joined_record_was_taken_back(ann: Clock) -> None:
+    bob = applied(ann.ledger, BOB, job="ops", phone="+12125550199", email="bob@example.com")
+    stop = bob.told("opted_out")
+    ann.told("candidate_merged", merged_id=BOB)
+    bob.now = ann.now
+    bob.told("candidate_merged", merged_id=BOB, into=ANN)
+    ann.now = bob.now + M
+    ann.decides()
+    between = ann.told("note", text="She likes rowing.", application_id="eng")
+    assert ann.undoes(stop).becomes == "done" and not ann.state.stopped
+    assert ann.undoes(between).becomes == "done"
+    assert not ann.state.stopped and ann.state.applications[0].note == "" and ann.closed() == set()
