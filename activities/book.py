@@ -10,7 +10,19 @@ from activities import outcomes
 from activities.merging import hand_over, take_over
 from domain.consent import Closings, change_of
 from domain.decide import decide
-from domain.events import AttentionCleared, AttentionRaised, Event, Reason, TaskDropped, TaskOpened
+from domain.decisions import undo
+from domain.decisions.undo import A_CLICK, may_take_back
+from domain.events import (
+    AttentionCleared,
+    AttentionRaised,
+    Event,
+    OptedIn,
+    Reason,
+    TakenBack,
+    TaskDropped,
+    TaskOpened,
+    Undone,
+)
 from domain.evolve import catch_up, evolve, evolve_all, refold
 from domain.merging import passing_on, while_joining
 from domain.names import FollowUpState
@@ -71,6 +83,7 @@ class Sitting:
             sitting.record(*_begun(book, ask))
         sitting.state = sitting.state.model_copy(update={"schema_number": SCHEMA_NUMBER})
         sitting._merge()
+        sitting._take_back()
         return sitting
 
     def _merge(self) -> None:
@@ -87,6 +100,30 @@ class Sitting:
             self.record(hand_over(self.book.merges, state, self.ask.now))
         while facts := take_over(self.book.merges, self.state, self.ask.now):
             self.record(*facts)
+
+    def _take_back(self) -> None:
+        """Put on record what comes of what was just taken back (R21), before anything is decided or sent."""
+        told = [event for event in self.state.pending if isinstance(event, TakenBack) or may_take_back(event)]
+        for event in told:
+            if not isinstance(event, TakenBack) and not self._has_left(event):
+                continue
+            stories = self.book.stories(self.state.joined)
+            story = stories.story(self.ask.now, told=(*self.state.pending, *self.events))
+            found = undo.facts(story, event, self.state)
+            self.record(*found)
+            # What it opens is open, and what it closes is closed, from this very decision on (R7).
+            opening = [fact for fact in found if isinstance(fact, Undone) and fact.closed is not None]
+            if opening:
+                self.lay()
+                self.book.carry_out(opening, self.state.candidate)
+
+    def _has_left(self, event: Event) -> bool:
+        """Has something happened that this could take back? Most moves are news, and need no look into the record."""
+        kinds = ("opted_out",) if isinstance(event, OptedIn) else ("rejected", "hired", "withdrawn")
+        told = (*kinds, "stage_changed")
+        if any(one.type in told and one is not event for one in self.state.pending) or self.book.has_any(kinds):
+            return True
+        return not isinstance(event, OptedIn) and self.book.has_moved(since=event.occurred_at - A_CLICK)
 
     def world(self) -> World:
         """The rules in force in this very transaction, and the channels that the ledger has closed."""

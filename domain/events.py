@@ -39,6 +39,7 @@ from domain.recorded import (
     TaskReminded,
     ToldEarly,
     TouchEvent,
+    Undone,
     WentQuiet,
 )
 from domain.releases import Unknown
@@ -73,6 +74,7 @@ from domain.told import (
     Snoozed,
     StageChanged,
     SurveyAnswered,
+    TakenBack,
     TaskCompleted,
     Withdrawn,
 )
@@ -138,6 +140,7 @@ __all__ = [
     "Snoozed",
     "StageChanged",
     "SurveyAnswered",
+    "TakenBack",
     "TaskCompleted",
     "TaskDropped",
     "TaskEscalated",
@@ -145,6 +148,7 @@ __all__ = [
     "TaskReminded",
     "ToldEarly",
     "TouchEvent",
+    "Undone",
     "Unknown",
     "WentQuiet",
     "Why",
@@ -191,6 +195,7 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "set_preferences": PreferencesSet,
     "rate": Rated,
     "say": SayRequested,
+    "undo": TakenBack,
 }
 _RECORDED: tuple[type[Event], ...] = (
     Sent,
@@ -218,6 +223,7 @@ _RECORDED: tuple[type[Event], ...] = (
     MergeAwaited,
     Recovered,
     ToldEarly,
+    Undone,
 )
 EVENT_TYPES: dict[str, type[Event]] = {
     cls.model_fields["type"].default: cls for cls in (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values(), *_RECORDED)

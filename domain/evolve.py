@@ -42,6 +42,7 @@ from domain.events import (
     SendRequested,
     SilenceBreached,
     Snoozed,
+    TakenBack,
     TaskCompleted,
     TaskDropped,
     TaskEscalated,
@@ -49,12 +50,13 @@ from domain.events import (
     TaskReminded,
     ToldEarly,
     TouchEvent,
+    Undone,
     Unknown,
     WentQuiet,
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.reach import wants_peace
-from domain.reducers import coming_in, doubts
+from domain.reducers import changes, coming_in, doubts
 from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread
@@ -154,6 +156,10 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
             return early.settle(state, event)
         case HistoryJoined():
             return histories.join(state, event)
+        case TakenBack():
+            return state  # the next decision puts on record what comes of it
+        case Undone():
+            return changes.undone(state, event)
         case Recovered():
             return recovering.taken_from(state, event)
         case CandidateMerged() | HandedOver() | MergeRefused() | MergeAwaited():
@@ -211,6 +217,8 @@ def catch_up(state: CandidateState, missing: Sequence[Event], *, more: bool = Fa
         state = (state if more else _told(state, pending)).model_copy(update={"catching_up": more})
     else:
         state = evolve_all(state, [event for event in missing if event.event_id not in known])
+        if _takes_back(missing):
+            state = evolve_all(state, pending)  # told since, so it comes after what was taken back
     told = [digest(event.event_id, size=10) for event in missing if event.source != "system"]
     # What waits comes last of all, so that no history pushes it out.
     waiting = [digest(event.event_id, size=10) for event in pending]
@@ -225,6 +233,8 @@ def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
     state = evolve_all(taking_in(state, verdict.missing, more=verdict.more), verdict.events)
     state = with_unread(state, verdict.unread)
     pending = tuple(event for event in state.pending if event.event_id not in verdict.appended)
+    if _takes_back(verdict.events):
+        state = evolve_all(state, pending)  # told since, so it comes after what was taken back
     pending += tuple(event for event in verdict.events if event.event_id in verdict.unwritten)
     return state.model_copy(
         update={
@@ -235,6 +245,10 @@ def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
             "schema_number": max(state.schema_number, verdict.schema_number),
         }
     )
+
+
+def _takes_back(events: Iterable[Event]) -> bool:
+    return any(isinstance(event, Undone) and event.changes for event in events)
 
 
 def refold(state: CandidateState, missing: Sequence[Event], *, more: bool = False) -> CandidateState:

@@ -16,7 +16,7 @@ from domain.message_files import ByVersion, file_for
 from domain.message_syntax import MessageError
 from domain.message_values import SAMPLE_FULL
 from domain.messages import fill
-from domain.names import OPEN_STAGES, Stage
+from domain.names import CAME_IN, OPEN_STAGES, Stage
 from domain.playbook import Playbook, Step
 
 SAME_WORDS: Final = "same-words"
@@ -91,7 +91,8 @@ def _around(playbook: Playbook, stage: Stage, step: Step) -> Iterator[tuple[Stag
         for other in rules.steps if near else ():
             if other_stage is stage and other.step == step.step:
                 return
-            if not other.manual:
+            once = step.after == other.after == CAME_IN  # nobody comes in twice
+            if not other.manual and not once:
                 yield other_stage, other
 
 

@@ -128,7 +128,7 @@ FACT_TYPES: Final = (
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_unknown", "task_opened",
     "task_reminded", "task_escalated", "task_dropped", "silence_breached", "went_quiet", "attention_cleared",
     "attention_raised", "message_refused", "history_joined", "handed_over", "merge_refused", "merge_awaited",
-    "recovered", "told_early", "clock_restarted", "delivery_pending", "came_in_silent",
+    "recovered", "told_early", "clock_restarted", "delivery_pending", "came_in_silent", "taken_back", "undone",
 )  # fmt: skip
 """Every type of fact that this release knows: for those who read the ledger without loading the facts' models."""
 
@@ -145,6 +145,7 @@ UPDATES: Final = (
     "rate",
     "erase",
     "say",
+    "undo",
 )
 QUERIES: Final = ("status", "plan")
 

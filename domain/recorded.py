@@ -172,6 +172,25 @@ class CameInSilent(Event):
     why: Why = ()
 
 
+class Undone(Event):
+    """What was told has been taken back by the fact `by`, and counts no more (R21); or that was refused, and why.
+
+    `without` are the ids of all facts that count no more. `changes` is what differs in the state without them
+    (`domain.reducers.changes`), so that whoever reads the record in its order comes to the same. `closed` are the
+    channels that stay closed by what is left, where what was taken back closed or opened any.
+    """
+
+    type: Literal["undone"] = "undone"
+    personal: ClassVar[frozenset[str]] = frozenset({"changes"})
+    about: str
+    by: str
+    becomes: Literal["done", "refused"]
+    without: tuple[str, ...] = ()
+    changes: dict[str, Any] = {}
+    closed: tuple[str, ...] | None = None  # "all", or the channels
+    why: Why = ()
+
+
 class WentQuiet(Event):
     """Silence by design: nothing more will be sent unless they write or a colleague acts (S2)."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.compact import unknown_of
@@ -40,6 +41,12 @@ NO_MORE = ("replaced", "called_off")
 """What became of an offer that stands no more, without a word of theirs."""
 
 _UNDONE_CLICK = timedelta(days=1)
+
+_HELD_EARLIER = timedelta(hours=12)
+"""So long before its time an interview may have been held that is told of without its number: that day, not days."""
+
+_HELD_ALREADY = timedelta(days=2)
+"""For so long after its end what is told to have been held may be the one that was taken to have been held."""
 
 INTERVIEW_LENGTH = timedelta(hours=1)
 """How long an interview takes where nobody said."""
@@ -320,13 +327,26 @@ def _one(app: Application, interview_id: str | None) -> Interview | None:
     return min(waiting, key=lambda i: i.at, default=None)
 
 
+def held_one(interviews: Sequence[Interview], ended: datetime) -> Interview | None:
+    """The interview that had been held by then, where nobody says which: the last that lies in the past, else one that
+    was to begin later that day; never one that lies days ahead.
+    """
+    meant = [i for i in interviews if i.cancelled_at is None]
+    begun = [i for i in meant if i.at <= ended and (i.held_at is None or ended - i.ends_at <= _HELD_ALREADY)]
+    soon = [i for i in meant if ended < i.at <= ended + _HELD_EARLIER and i.held_at is None]
+    return max(begun, key=lambda i: i.at, default=None) or min(soon, key=lambda i: i.at, default=None)
+
+
 def _replace(app: Application, interview: Interview) -> Application:
     interviews = tuple(interview if i.interview_id == interview.interview_id else i for i in app.interviews)
     return app.model_copy(update={"interviews": interviews})
 
 
 def _hold(app: Application, event: InterviewHeld) -> Application:
-    interview = _one(app, event.interview_id)
+    if event.interview_id is not None:
+        interview = _one(app, event.interview_id)
+    else:
+        interview = held_one(app.interviews, event.ended_at or event.occurred_at)
     ended = event.ended_at or (min(interview.ends_at, event.occurred_at) if interview else event.occurred_at)
     if interview is None:  # nobody told us that it was scheduled
         interview_id = event.interview_id or f"told-{len(app.interviews) + 1}"

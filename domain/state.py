@@ -333,6 +333,14 @@ class Merging(Part):
     ask_at: Instant | None = None
 
 
+class LastUndo(Part):
+    """What came of the last thing that a colleague took back: the answer to their update (R21)."""
+
+    by: str  # the event id of what they said
+    about: str = ""  # the event id of what was taken back
+    refused: str = ""  # why it was not
+
+
 class Early(Part):
     """Said of an application before the application itself (R3, `domain.early`)."""
 
@@ -458,6 +466,7 @@ class CandidateState(Part):
     joined: tuple[str, ...] = ()  # R17: ids whose history is part of this one
     leaving_to: str = ""  # R17: told to be the same person as this one, and not handed over yet
     merged_into: str = ""  # R17: who is followed up instead
+    undo: LastUndo | None = None  # R21: what came of the last undo
     skipped: tuple[SkippedFact, ...] = ()  # what this state lacks, because the release that folded it could not read it
 
     def application(self, application_id: str | None) -> Application | None:

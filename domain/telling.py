@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from domain import ats_names, own_words
 from domain.decisions.peace import doubt_task_id
+from domain.decisions.undo import ALREADY_TAKEN_BACK, why_never
 from domain.events import (
     SIGNAL_EVENTS,
     UPDATE_EVENTS,
@@ -31,6 +32,7 @@ from domain.events import (
     SayRequested,
     SendRequested,
     Snoozed,
+    TakenBack,
     TaskCompleted,
     Unknown,
 )
@@ -172,7 +174,9 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
     """What makes a well-formed update senseless for this person at this time."""
     if now_known_as := state.merged_into or state.leaving_to:
         return f"They are followed up as {now_known_as}, who is the same person; say it about {now_known_as}."
-    unread = isinstance(fact, SayRequested) and state.position.seq == 0  # opened again, and its record not read yet
+    unread = (
+        isinstance(fact, SayRequested | TakenBack) and state.position.seq == 0
+    )  # opened again, and its record not read yet
     if fact.application_id is not None and not unread and about(state, fact.application_id) is None:
         jobs = ", ".join(a.job_id for a in state.applications) or "none"
         return f"They have no application for {fact.application_id!r}; their jobs are: {jobs}."
@@ -223,9 +227,20 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
                 return str(error)
         case SayRequested():
             return own_words.problem(fact, state, about(state, fact.application_id))
+        case TakenBack(about=wanted) if wanted and (never := _never_taken_back(wanted, state)):
+            return never
         case SendRequested() if about(state, fact.application_id) is None:
             return "They have no application, so there is nothing to send."
     return None
+
+
+def _never_taken_back(wanted: str, state: CandidateState) -> str | None:
+    """Why this is not taken back, as far as the clock knows; the next decision looks into the record (R21)."""
+    last = state.undo
+    if last is not None and wanted in (last.about, last.by) and not last.refused:
+        return ALREADY_TAKEN_BACK
+    waits = next((event for event in state.pending if event.event_id == wanted), None)
+    return why_never(waits) if waits is not None else None
 
 
 def _asked_by(task_id: str) -> str:

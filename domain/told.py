@@ -329,6 +329,17 @@ class PreferencesSet(Event):
     locale: ShortText | None = None
 
 
+class TakenBack(Event):
+    """A colleague takes back what was told (R21): the fact whose event id is `about`; without one, the last thing that
+    a colleague or the ATS told. What comes of it is put on record by the next decision (`domain.decisions.undo`).
+    """
+
+    type: Literal["taken_back"] = "taken_back"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    about: Annotated[str, Field(max_length=200, description="the event id of what is taken back; empty: the last")] = ""
+    reason: ShortText = ""
+
+
 class Rated(Event):
     """How good a hire it was, 1 to 5 (K5)."""
 

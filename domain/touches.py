@@ -389,8 +389,9 @@ def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpen
             return _put_try(state, event, held=held_reason(event.why, event.until))
         case Held(why=why, until=until):  # for its turn on a channel
             return _put_try(state, event, not_before=until, turn=why[-1].text if why else "")
-        case Skipped(why=why) if why and why[0].rule == "R18":
-            # An edit of the playbook took it away, and one that is undone gives it back: it is not over for good.
+        case Skipped(why=why) if why and why[0].rule in ("R18", "R21"):
+            # An edit of the playbook took it away, or an undo did, and one that is undone, or said again, gives it
+            # back: it is not over for good.
             return state.model_copy(update={"tries": {k: t for k, t in state.tries.items() if k != event.touch_key}})
         case Skipped() | Expired() if state.merged_into:
             return state  # not settled: it goes under the other id, if it is still owed (R17)

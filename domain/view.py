@@ -103,6 +103,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         "attention": state.attention,
         "joined": list(state.joined),
         "merged_into": state.merged_into or None,
+        "undo": _undo(state),
         "timezone": state.candidate.timezone,
         "playbook": decision.playbook,
         "tasks": [
@@ -120,6 +121,14 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         ],
         "position": {"seq": state.position.seq, "head": state.position.head},
     }
+
+
+def _undo(state: CandidateState) -> dict[str, Any] | None:
+    """What came of the last thing that a colleague took back: the answer to their update (R21)."""
+    last = state.undo
+    if last is None:
+        return None
+    return {"event_id": last.by, "about": last.about, "taken_back": not last.refused, "why": last.refused}
 
 
 def _offer_open_until(app: Application) -> str | None:

@@ -26,10 +26,11 @@ from domain.events import (
     TaskEscalated,
     TaskOpened,
     TaskReminded,
+    Undone,
 )
 from domain.names import AttemptState
 from domain.state import Candidate
-from ledger import owners, suppressions
+from ledger import owners, suppressions, undoing
 from ledger.addresses import Seals
 from ledger.instants import to_text
 from ledger.schema import attempts, tasks
@@ -75,6 +76,8 @@ def carry_out(
                 country = told.country or (candidate.country if candidate else "")
                 email, phone = seals.email(told.email or ""), seals.phone(told.phone or "", country)
                 owners.record(connection, candidate_id, at, email, phone)
+            case Undone(becomes="done"):
+                undoing.carry_out(connection, seals, candidate_id, candidate, event, at)
             case _:
                 pass
         for wanted in consent.change_of(event):

@@ -59,6 +59,17 @@ def has_address(connection: Connection, candidate_id: str) -> bool:
     return connection.execute(query).first() is not None
 
 
+def joined_into(connection: Connection, candidate_id: str) -> list[str]:
+    """Every other id of a person: those that were joined into this one, and into those."""
+    found: list[str] = []
+    waiting = [candidate_id]
+    while waiting:
+        query = select(aliases.c.candidate_id).where(aliases.c.owner_id.in_(waiting))
+        waiting = [ident for ident in connection.execute(query).scalars() if ident not in (candidate_id, *found)]
+        found += waiting
+    return found
+
+
 def way_to_owner(connection: Connection, candidate_id: str) -> list[str]:
     """The id, the one whose it is, and so on to the one under which the person is followed up."""
     way = [candidate_id]

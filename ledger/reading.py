@@ -304,7 +304,8 @@ class Reader:
         return {ident: found.get(owner_of.get(ident, ident), []) for ident in candidate_ids}
 
     def timeline(self, candidate_id: str, *, after: int = 0) -> list[dict[str, Any]]:
-        """All that is on record, in order (R15): {at, type, why, reasons, source, author, application_id, ...fields}.
+        """All that is on record, in order (R15): {at, type, event_id, why, reasons, source, author, application_id,
+        ...fields}.
 
         `why` is one string, `reasons` are {rule, text}; `erased` names the fields that an erasure removed. An
         interview's own time stands under `interview_at`, for `at` is when the fact occurred. What is told of a day
@@ -436,6 +437,7 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "at": shown(row["occurred_at"]),
         "type": row["type"],
+        "event_id": row["event_id"],
         "why": "; ".join(reason["text"].rstrip(".") for reason in reasons),
         "reasons": reasons,
         **fields,

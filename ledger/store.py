@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import Connection, Select, Text, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select, update
 
 from domain.consent import Closings
 from domain.events import Event
-from domain.names import AttemptState, Channel, digest
+from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
 from domain.own_words import OwnWords
 from domain.playbook import Playbook
 from domain.recovering import can_be_read
@@ -46,6 +46,7 @@ from ledger.reading import Reader
 from ledger.recovery import Recovery
 from ledger.schema import candidates, timeline
 from ledger.sharing import SharedCommits
+from ledger.stories import Stories
 from ledger.suppressions import Wish
 from ledger.upserts import insert_or_keep, insert_or_replace
 from ledger.waiting import Waiting
@@ -177,6 +178,12 @@ class Ledger(Reader):
         with self._database.reading() as connection:
             return own_words.found(connection, candidate_ids, event_id)
 
+    @contextmanager
+    def stories(self, candidate_id: str, joined: Sequence[str]) -> Iterator[Stories]:
+        """As `Book.stories`, for looking ahead: without a lock. Raises LedgerUnavailable."""
+        with self._database.reading() as connection:
+            yield Stories(connection, self._seals, candidate_id, joined)
+
     def subject_of_answer(self, candidate_id: str, seq: int) -> str:
         """What an answer to the candidate is about where nobody says so. Raises LedgerUnavailable."""
         with self._database.reading() as connection:
@@ -283,6 +290,18 @@ class Book:
     def carry_out(self, events: Sequence[Event], candidate: Candidate) -> None:
         """Do what follows in other tables from facts on record that the release which wrote them could not read."""
         effects.carry_out(self._connection, self._seals, self._candidate_id, candidate, events)
+
+    def has_any(self, types: Sequence[str]) -> bool:
+        """Is a fact of one of these types on record for the candidate?"""
+        which = timeline.c.candidate_id == self._candidate_id, timeline.c.type.in_(types)
+        return bool(self._connection.execute(select(exists().where(*which))).scalar())
+
+    def has_moved(self, since: datetime) -> bool:
+        """Is a change of stage on record since then, or one into a stage that ends an application?"""
+        into = or_(*(timeline.c.payload.contains(f'"stage":"{stage}"') for stage in CLOSED_STAGES))
+        which = timeline.c.candidate_id == self._candidate_id, timeline.c.type == "stage_changed"
+        lately = or_(timeline.c.occurred_at >= to_text(since), into)
+        return bool(self._connection.execute(select(exists().where(*which, lately))).scalar())
 
     def raise_if_newer(self) -> None:
         """Raises NewerRelease where a release has projected the candidate whose states this one must not touch."""
@@ -420,6 +439,10 @@ class Book:
     def merges(self) -> Merges:
         """What joins this candidate with other ids of the same person (R17)."""
         return Merges(self._connection, self._seals, self._candidate_id)
+
+    def stories(self, joined: Sequence[str]) -> Stories:
+        """The whole record of the candidate, and of the ids that were joined into theirs (R21)."""
+        return Stories(self._connection, self._seals, self._candidate_id, joined)
 
     # ------------------------------------------------------------ rules and projection
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
 from domain.consent import BY_ATS, Closings, ConsentChange
 from domain.names import NOBODY, SENDING_CHANNELS, Channel
@@ -89,6 +89,17 @@ def _closings(ways: Mapping[str, Channel], rows: Sequence[Any]) -> Closings:
 
 
 _OF_A_NUMBER: Final = (Channel.SMS, Channel.PHONE)
+
+
+def closed_by_others(
+    connection: Connection, seals: Seals, candidate: Candidate, own: Sequence[str], at: str
+) -> Closings:
+    """As `closed_for`, as it was at the instant `at` (stored form), by anybody's fact but those of the ids `own`."""
+    ways = _ways(seals, candidate)
+    s = suppressions.c
+    which = s.address_hmac.in_(list(ways)), s.candidate_id.notin_(own), s.closed_at <= at
+    still = or_(s.lifted_at.is_(None), s.lifted_at > at)
+    return _closings(ways, connection.execute(select(s.address_hmac, s.channel, s.reason).where(*which, still)).all())
 
 
 def change(connection: Connection, seals: Seals, candidate: Candidate, wanted: ConsentChange, at: str) -> None:
@@ -179,7 +190,14 @@ def _close(
         for sealed in addresses
         for channel in channels
     ]
-    insert_or_replace(connection, suppressions, rows)
+    for row in rows:
+        stands = [suppressions.c[name] == row[name] for name in ("address_hmac", "channel")]
+        stands.append(suppressions.c.lifted_at.is_(None))
+        whose = connection.execute(select(suppressions.c.candidate_id).where(*stands)).scalar()
+        if whose is None:
+            insert_or_replace(connection, suppressions, [row])
+        elif whose == NOBODY:  # why it stands is kept, so that taking this back does not open what they closed (R21)
+            connection.execute(update(suppressions).where(*stands).values(candidate_id=row["candidate_id"]))
 
 
 def _lift(

@@ -21,6 +21,7 @@ from activities.digests import Order
 from activities.intake import Envelope, Intake, TakenIn, update_with_start
 from clock import Clock, host_now
 from connection import RPC_TIMEOUT, TemporalUnreachable, connect, connect_options, unreachable
+from domain.decisions.undo import Outcome, weigh
 from domain.names import (
     CANDIDATE_WORKFLOW,
     DIGEST_SCHEDULE,
@@ -91,7 +92,7 @@ class Followup:
         """Say something that is answered with the new status. Raises NoSuchCandidate, Refused, NoAnswer."""
         handle = self._handle(candidate_id)
         try:
-            return await self._update(handle, name, fact)
+            return _carried_out(await self._update(handle, name, fact), fact)
         except RPCError as error:
             if error.status is not RPCStatusCode.NOT_FOUND:
                 raise self._why(error, candidate_id) from error
@@ -112,7 +113,27 @@ class Followup:
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             static_summary=f"follow-up of {candidate_id}",
         )
-        return await self._update(handle, name, fact)
+        return _carried_out(await self._update(handle, name, fact), fact)
+
+    async def undo(self, candidate_id: str, fact: dict[str, Any]) -> dict[str, Any]:
+        """Take back what `about` names, or the last thing told (R21); answers with the new status.
+
+        What the record alone can tell is looked at first. Raises NoSuchCandidate, Refused, NoAnswer, NoPlaybook.
+        """
+        outcome = await asyncio.to_thread(self.weigh_undo, candidate_id, str(fact.get("about") or ""))
+        if outcome.refused:
+            raise Refused(outcome.refused)
+        assert outcome.about is not None
+        return await self.update(candidate_id, "undo", {**fact, "about": outcome.about.event_id})
+
+    def weigh_undo(self, candidate_id: str, about: str = "") -> Outcome:
+        """What would come of taking it back now, by the record. Raises NoSuchCandidate, NoPlaybook."""
+        owner = self.ledger.owner_of(candidate_id)
+        if not self.ledger.known(owner):
+            raise NoSuchCandidate(_nobody(candidate_id))
+        joined = (self.ledger.status(owner) or {}).get("joined") or ()
+        with self.ledger.stories(owner, joined) as stories:
+            return weigh(stories.story(self.clock()), about)
 
     async def _update(self, handle: WorkflowHandle[Any, Any], name: str, fact: dict[str, Any]) -> dict[str, Any]:
         return await self._answered(
@@ -216,6 +237,14 @@ class Followup:
         if error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED):
             return unreachable(self._address)
         return TemporalUnreachable(f"Temporal refused the call: {error.message}.")
+
+
+def _carried_out(answer: dict[str, Any], fact: dict[str, Any]) -> dict[str, Any]:
+    """The answer, unless the decision refused to take back what this update is about. Raises Refused."""
+    undo = answer.get("undo") or {}
+    if undo.get("event_id") == fact.get("event_id") and not undo.get("taken_back", True):
+        raise Refused(str(undo["why"]))
+    return answer
 
 
 def _nobody(candidate_id: str) -> str:

@@ -16,6 +16,9 @@ from starter.cli.people import View, company_zone, found, open_reader, the_appli
 from starter.cli.saying import job_of, plain, zone_of
 from starter.cli.telling import report, tell
 
+_EARLIER: Final = timedelta(hours=12)
+"""So long before its time an interview may have been held (`domain.stages.held_one`)."""
+
 _USUAL_LENGTH: Final = timedelta(hours=1)
 _AT: Final = "When it begins: 2026-12-04T14:30, by the company's clock; with +02:00 behind it by another."
 
@@ -49,11 +52,14 @@ def interview(
     with open_reader() as reader:
         person = found(reader, ident)
         application = the_application(person, job)
-        waiting = _waiting(reader.snapshot(person["id"]) or {}, application["id"])
+        snapshot = reader.snapshot(person["id"]) or {}
+    waiting = _waiting(snapshot, application["id"])
     name, about = plain(person["name"]), application["id"]
     if held:
         if starts_at and starts_at > now():
             raise Wrong(f"An interview that ends {shown(starts_at)} has not been held yet.")
+        if starts_at is None:
+            _check_held(name, interview_id, _interviews(snapshot, application["id"]))
         ended = starts_at.isoformat() if starts_at else None
         told = tell(person, "interview_held", author(by), about, interview_id=interview_id, ended_at=ended)
         report(told, f"The interview with {name} was held.", as_json)
@@ -78,6 +84,20 @@ def interview(
     report(told, " ".join(part for part in (said, theirs, odd) if part), as_json)
 
 
+def _check_held(name: str, interview_id: str | None, interviews: list[dict[str, Any]]) -> None:
+    """What lies ahead has not been held yet. Raises Wrong with what to say instead."""
+    meant = [one for one in interviews if not one.get("cancelled_at")]
+    if interview_id is not None:
+        meant = [one for one in meant if one["interview_id"] == interview_id]
+    ahead = [one for one in meant if datetime.fromisoformat(one["at"]) > now() + _EARLIER]
+    if ahead and len(ahead) == len(meant):
+        first = min(ahead, key=lambda one: datetime.fromisoformat(one["at"]))
+        raise Wrong(
+            f"{name}'s interview on {shown(first['at'])} has not been yet: add --at T to say when another one ended, "
+            f"and --id {first['interview_id']} as well if it was this one, held earlier."
+        )
+
+
 def _fields(starts_at: datetime, ends: str | None, tz: tzinfo | None) -> dict[str, Any]:
     if starts_at < now() - timedelta(minutes=5):
         raise Wrong(f"--at: {shown(starts_at)} has passed; for an interview that has taken place use --held.")
@@ -94,14 +114,18 @@ def _fields(starts_at: datetime, ends: str | None, tz: tzinfo | None) -> dict[st
 
 def _waiting(snapshot: dict[str, Any], application_id: str) -> dict[str, str]:
     """The interviews of the application: the ids of those to come with their times; others under `past:`."""
+    return {
+        one["interview_id"] if not one.get("held_at") and not one.get("cancelled_at") else
+        f"past:{one['interview_id']}": one["at"]
+        for one in _interviews(snapshot, application_id)
+    }  # fmt: skip
+
+
+def _interviews(snapshot: dict[str, Any], application_id: str) -> list[dict[str, Any]]:
     for application in snapshot.get("applications", []):
         if application["application_id"] == application_id:
-            return {
-                one["interview_id"] if not one.get("held_at") and not one.get("cancelled_at") else
-                f"past:{one['interview_id']}": one["at"]
-                for one in application.get("interviews", [])
-            }  # fmt: skip
-    return {}
+            return list(application.get("interviews", []))
+    return []
 
 
 def _which(given: str | None, interviews: dict[str, str], name: str, *, must_exist: bool) -> str:

@@ -68,6 +68,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "stop": (_TELL, "steering:stop"),
     "allow": (_TELL, "steering:allow"),
     "rate": (_TELL, "remarking:rate"),
+    "undo": (_TELL, "undoing:undo"),
     "merge": (_TELL, "joining:merge"),
     "preview": (_RULES, "foreseeing:preview"),
     "playbook": (_RULES, "playbooks:playbook"),

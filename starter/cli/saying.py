@@ -40,6 +40,7 @@ RULES: Final = {
     "R17": "one person, one clock",
     "R18": "rules may change",
     "R19": "no rush hour",
+    "R21": "undo",
 }
 
 

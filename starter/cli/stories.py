@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _DEEDS: Final = (
     "sent", "held", "skipped", "expired", "not_accepted", "refused", "delivery_pending", "delivery_unknown",
     "task_opened", "task_reminded", "task_escalated", "silence_breached", "went_quiet", "attention_raised",
-    "clock_restarted", "history_joined", "merge_awaited", "recovered", "told_early", "came_in_silent",
+    "clock_restarted", "history_joined", "merge_awaited", "recovered", "told_early", "came_in_silent", "undone",
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 
@@ -55,7 +55,7 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
     """All that is on record about a candidate, in order, with reasons."""
     with open_reader() as reader:
         person = found(reader, ident)
-        entries = _by_time(_whole_story(reader, person))
+        entries = _by_time(whole_story(reader, person))
     if as_json:
         print_json(entries)
         return
@@ -64,7 +64,7 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
         print(f"{shown(entry['at']):<24} {told(entry, zone_of(person))}{f' - {why}' if why else ''}")
 
 
-def _whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
+def whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
     """The entries in order, among them those of other ids that turned out to be the same person (`recorded_as`)."""
     entries = reader.timeline(person["id"])
     others = [{**e, "recorded_as": other} for other in person.get("joined") or [] for e in reader.timeline(other)]
@@ -138,6 +138,10 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:
             words = f"record written again after a loss of the ledger, entries {entry['since']} to {entry['until']}"
         case "clock_restarted":
             words = f"follow-up started again, after it was {plain(entry['ended_as'])} in Temporal"
+        case "taken_back":
+            words = "taken back what was told"
+        case "undone":
+            words = "undone" if entry["becomes"] == "done" else "not undone"
         case "offer_answered":
             words = f"offer {entry['answer']}"
         case "reply_received":
@@ -198,7 +202,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     """Why the last thing happened, and why the next one is what and when it is."""
     with open_ledger() as ledger:
         person = found(ledger, ident)
-        entries = _whole_story(ledger, person)
+        entries = whole_story(ledger, person)
         inputs = _inputs(ledger, person["id"])
     last = next((entry for entry in reversed(entries) if entry["type"] in _DEEDS), None)
     if as_json:

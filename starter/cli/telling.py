@@ -114,7 +114,10 @@ def update(
     fact = envelope(event_id, author, now(), application_id=application_id, **fields)
 
     async def say(followup: Followup) -> Told:
-        after = await followup.update(before["id"], name, fact)
+        if name == "undo":
+            after = await followup.undo(before["id"], fact)
+        else:
+            after = await followup.update(before["id"], name, fact)
         return await _with_what_went(followup, Told(before, after, event_id))
 
     return _talk(say, patience=CALL_PATIENCE + 12)

@@ -6,7 +6,7 @@ in every way that it can end: taken, not taken yet, refused, in doubt, bounced l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,13 +14,15 @@ from typing import Any
 
 from domain import events as e
 from domain.decide import decide
+from domain.decisions import undo
+from domain.decisions.twin import Fact
 from domain.delivery.sent_fact import sent
-from domain.evolve import accept, begin, evolve, is_repeat
+from domain.evolve import accept, begin, evolve, evolve_all, is_repeat
 from domain.names import Channel, Stage, digest
 from domain.playbook import Playbook
 from domain.retries import next_question, next_try
-from domain.standing import FROM_THE_BEGINNING, standing_after
-from domain.state import CandidateState, Decision, Position, Touch
+from domain.standing import FROM_THE_BEGINNING, Standing, standing_after
+from domain.state import Candidate, CandidateState, Decision, Position, Touch
 from domain.telling import Untellable, update_fact
 from domain.world import World
 from ledger.playbook_files import read_playbook
@@ -165,6 +167,7 @@ def live(
     queue.sort(key=lambda pair: pair[0])
     story, state, now, end = Story(), begin(candidate), start, start + days * D
     standing = FROM_THE_BEGINNING
+    in_force = [(start, rules, standing)]
     sends = 0
     for _ in range(60 * int(days + 10)):
         heard: list[e.Event] = []
@@ -176,11 +179,15 @@ def live(
         while versions and versions[0][0] <= now:
             at, new = versions.pop(0)
             rules, standing = new, standing_after(standing, rules, new, at)
+            in_force.append((at, rules, standing))
+        given_back = _taken_back(heard, state, now, story, in_force, suppressed)
+        state = evolve_all(state, given_back)
         world = World(rules, state.candidate, now, suppressed, standing)
-        settled = frozenset(k for f in state.pending if (k := getattr(f, "touch_key", None)))
+        settled = frozenset(k for f in (*state.pending, *given_back) if (k := getattr(f, "touch_key", None)))
         done: tuple[e.Event, ...] = ()
         before, decided = state, decide(state, world, settled=settled)
-        state, decision = _written(decided.state, len(heard) + len(decided.events)), decided.next
+        noted = (*given_back, *decided.events)
+        state, decision = _written(decided.state, len(heard) + len(noted)), decided.next
         state = state.model_copy(update={"decision": decision})
         if decision.at is not None and decision.at <= now and decision.action in ("send", "ask"):
             if decision.action == "send":
@@ -193,14 +200,10 @@ def live(
             for f in done:
                 state = evolve(state, f)
             keys = settled | {f.touch_key for f in done}  # type: ignore[attr-defined]
-            story.moments.append(
-                Moment(now, before, decided.events, decision, state, world, settled, done, tuple(heard))
-            )
+            story.moments.append(Moment(now, before, noted, decision, state, world, settled, done, tuple(heard)))
             state = _settled_now(_written(state, len(done)), world, keys, story)
         else:
-            story.moments.append(
-                Moment(now, before, decided.events, decision, state, world, settled, told=tuple(heard))
-            )
+            story.moments.append(Moment(now, before, noted, decision, state, world, settled, told=tuple(heard)))
         decision = state.decision or Decision()
         story.state = state
         times = [t for t in (decision.at, queue[0][0] if queue else None) if t is not None]
@@ -209,6 +212,40 @@ def live(
         now = max(min(times) + (late if min(times) == decision.at else timedelta()), now)
         now = max((until for since, until in down if since <= now < until), default=now)
     raise AssertionError(f"the life spins at {now}: {story.told_briefly()[-2000:]}")
+
+
+InForce = tuple[datetime, Playbook, Standing]
+
+
+def record_of(story: Story) -> list[Fact]:
+    """All on record, each fact with when it was put there."""
+    return [Fact(f, m.now) for m in story.moments for f in (*m.told, *m.events, *m.done)]
+
+
+def _taken_back(
+    heard: Sequence[e.Event],
+    state: CandidateState,
+    now: datetime,
+    story: Story,
+    in_force: Sequence[InForce],
+    suppressed: frozenset[Channel],
+) -> tuple[e.Event, ...]:
+    """What is put on record because something was taken back, as a sitting does (R21)."""
+
+    def world_of(person: Candidate, at: datetime) -> World:
+        _, rules, standing = next((one for one in reversed(in_force) if one[0] <= at), in_force[0])
+        return World(rules, person, at, suppressed, standing)
+
+    found: list[e.Event] = []
+    for said in heard:
+        if said.source == "system" or not (isinstance(said, e.TakenBack) or undo.may_take_back(said)):
+            continue
+        told = [*record_of(story), *(Fact(f, now) for f in (*heard, *found))]
+        whose = state.candidate.candidate_id
+        facts = undo.facts(undo.Story(whose, told, now, world_of, lambda _: ()), said, state)
+        state = evolve_all(state, facts)
+        found += facts
+    return tuple(found)
 
 
 def _settled_now(state: CandidateState, before: World, keys: frozenset[str], story: Story) -> CandidateState:

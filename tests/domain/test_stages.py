@@ -87,6 +87,35 @@ def test_an_interview_held_that_nobody_told_of_counts() -> None:
     assert found.interviews[0].held_at == MONDAY + D and "interview_held" in found.entry.anchors
 
 
+def _held(*told: e.Event, at: timedelta, **said: Any) -> dict[str, Any]:
+    """Which interviews are held, after somebody says that one was."""
+    found = app(application("interview"), *told, fact(e.InterviewHeld, MONDAY + at, **said))
+    return {i.interview_id: i.held_at for i in found.interviews if i.held_at is not None}
+
+
+@pytest.mark.parametrize(
+    ("begin", "said", "held"),
+    [
+        ({"1": D, "2": 6 * D}, 2 * D, ["1"]),  # the one in the past, not the one that is to come
+        ({"1": D, "2": 2 * D}, 3 * D, ["2"]),  # of two in the past, the last one
+        ({"1": 6 * D}, 2 * D, ["told-2"]),  # days ahead: another one, of which nobody had told
+        ({"1": 2 * D + 3 * H}, 2 * D, ["1"]),  # it began earlier that day than was planned
+    ],
+)
+def test_what_was_held_is_the_last_in_the_past_and_none_that_lies_days_ahead(
+    begin: dict[str, timedelta], said: timedelta, held: list[str]
+) -> None:
+    told = [scheduled(H, start, interview_id=ident) for ident, start in begin.items()]
+    assert list(_held(*told, at=said)) == held
+
+
+def test_one_that_was_taken_to_have_been_held_is_not_held_a_second_time() -> None:
+    first = [scheduled(H, D, interview_id="1"), scheduled(H, 6 * D, interview_id="2")]
+    taken = fact(e.InterviewHeld, MONDAY + D + H, event_id="by rule", interview_id="1", ended_at=MONDAY + D + H)
+    assert _held(*first, taken, at=2 * D) == {"1": MONDAY + D + H}
+    assert list(_held(*first, taken, at=5 * D)) == ["1", "told-3"], "days later it is about another one"
+
+
 def test_a_held_interview_is_not_cancelled_afterwards() -> None:
     told = [scheduled(H, D), fact(e.InterviewHeld, MONDAY + D + H), fact(e.InterviewCancelled, MONDAY + 2 * D)]
     assert app(application("interview"), *told).interviews[0].cancelled_at is None

@@ -192,6 +192,7 @@ def test_the_timeline_tells_what_happened_and_why(ledger: Ledger) -> None:
     assert note == {
         "at": "2026-03-02T14:31:00+00:00",
         "type": "noted",
+        "event_id": "note-1",
         "why": "",
         "reasons": [],
         "source": "system",

@@ -296,6 +296,58 @@ def test_interviews(office: Office) -> None:
     assert [kinds.count(f"interview_{kind}") for kind in ("scheduled", "cancelled", "held")] == [3, 1, 1]
 
 
+def test_an_interview_that_lies_days_ahead_has_not_been_held(office: Office) -> None:
+    when = (machine_now() + timedelta(days=6)).strftime("%Y-%m-%dT10:00")
+    assert office("interview", "ella-frank", "--job", "des-4", "--at", when).code == 0
+    held = office("interview", "ella-frank", "--job", "des-4", "--held")
+    assert held.code == 2 and "has not been yet: add --at T" in held.err
+    ended = (machine_now() - timedelta(hours=3)).isoformat(timespec="minutes")
+    assert "was held" in office("interview", "ella-frank", "--job", "des-4", "--held", "--at", ended).out
+    coming = office("status", "ella-frank", "--json").json["applications"]
+    assert any(one["interview_at"] for one in coming), "the one that is to come still is"
+
+
+def test_r21_a_mistake_is_taken_back_until_something_has_gone_out_for_it(office: Office) -> None:
+    form = ["--id", "una", "--name", "Una Ray", "--email", "una@example.com", "--job", "A1", "--job-title", "Editor"]
+    assert office("enroll", *form, "--stage", "interview", "--timezone", noon_zone()).code == 0
+    until(lambda: office("status", "una", "--json").json["next"])
+    before = office("status", "una", "--json").json
+    told = office.does("stage", "una", "hired", "--as", "Kim")
+    assert told["next"] != before["next"]
+    asked = office("undo", "una")
+    assert (asked.code, asked.out) == (2, "") and "--yes" in asked.err
+    assert office("undo", "una", "--json").code == 2, "with --json nobody can answer"
+    done = office("undo", "una", "--yes", "--as", "Rita", "--reason", "the wrong Una")
+    assert done.code == 0, done
+    assert "to be taken back is hired" in done.out and "(Kim)" in done.out
+    after = office("status", "una", "--json").json
+    assert (after["next"], after["applications"]) == (before["next"], before["applications"])
+    kept = [
+        (row["type"], row["author"], row.get("becomes"))
+        for row in office("timeline", "una", "--json").json
+        if row["type"] in ("hired", "taken_back", "undone")
+    ]
+    assert kept == [("hired", "Kim", None), ("taken_back", "Rita", None), ("undone", "Rita", "done")]
+    assert "the hire was taken back" in office("why", "una").out
+    nothing = office("undo", "una", "--event", told["event_id"], "--yes")
+    assert nothing.code == 2 and "taken back already" in nothing.err
+    assert office("undo", "nobody-here", "--yes").code == 3
+
+
+def test_r21_what_went_out_is_named_and_nothing_is_taken_back(office: Office) -> None:
+    form = ["--id", "ugo", "--name", "Ugo Ray", "--email", "ugo@example.com", "--job", "A1", "--job-title", "Editor"]
+    assert office("enroll", *form, "--stage", "interview", "--timezone", noon_zone()).code == 0
+    until(lambda: office("status", "ugo", "--json").json["next"])
+    soon = (machine_now() + timedelta(hours=30)).isoformat(timespec="minutes")  # goes on any day, for it is near
+    told = office.does("interview", "ugo", "--at", soon, "--format", "video")
+    until(lambda: "sent" in office.types("ugo"))
+    refused = office("undo", "ugo", "--event", told["event_id"][:12], "--yes", "--json")
+    assert refused.code == 2
+    assert "The message details" in refused.err and "cannot be taken back" in refused.err
+    assert "undone" not in office.types("ugo")
+    assert told["event_id"] in office("undo", "ugo", "--list").out
+
+
 def test_a_rejection_and_its_undoing(office: Office) -> None:
     assert "is now rejected" in office("reject", "femi-ade", "--feedback", "Your case study was strong.").out
     assert office.stages("femi-ade") == {"DATA-2": "rejected"}

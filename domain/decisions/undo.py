@@ -1,0 +1,485 @@
+"""What may be taken back, and what comes of it (R21): as if it had not been said, or a sentence on why that cannot be.
+
+Undoing is a colleague's word (`TakenBack`). The older ways of taking something back, such as a stage told back or
+`allow` after `stop`, come to the same where nothing went out because of what they take back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from domain import ats_names, own_words
+from domain.agenda import agenda
+from domain.consent import change_of
+from domain.decide import Undecidable, decide
+from domain.decisions.twin import Fact, Lives, RecordOf, WentOut, WorldOf
+from domain.events import (
+    SIGNAL_EVENTS,
+    UPDATE_EVENTS,
+    ApplicationReceived,
+    CandidateMerged,
+    CandidateUpdated,
+    DeliveryReported,
+    Event,
+    Expired,
+    Hired,
+    HireWithdrawn,
+    OptedIn,
+    OptedOut,
+    PreferencesSet,
+    Reason,
+    Rejected,
+    RejectionWithdrawn,
+    Replan,
+    ReplyReceived,
+    Skipped,
+    StageChanged,
+    SurveyAnswered,
+    TakenBack,
+    TaskDropped,
+    TaskOpened,
+    Undone,
+    Withdrawn,
+)
+from domain.evolve import about, begin, evolve, evolve_all
+from domain.names import CLOSED_STAGES, Channel, digest
+from domain.reducers import changes
+from domain.state import CandidateState, Decision, Task
+from domain.touches import parse_touch_key
+
+_TOLD: Final = (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values())
+
+THEIRS: Final = ("mail", "text", "page", "sendgrid", "twilio")
+"""Sources of what candidates say or do themselves, and of what a provider says of them."""
+
+COLLEAGUES: Final = ("cli", "desk", "ats", *ats_names.SOURCES)
+"""Sources of whom a stop is a colleague's word, or the ATS's, and not the candidate's own."""
+
+A_CLICK: Final = timedelta(days=1)
+"""So soon an open stage that was told and told back is taken for an undone click."""
+
+_PLACING: Final = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Withdrawn)
+
+OWN_STOP: Final = (
+    "They asked us to stop themselves, and nobody else can take that back: if they ask to hear from us again, "
+    "`followup allow ID` says so."
+)
+ALREADY_TAKEN_BACK: Final = "It has been taken back already; to have it count again, say it again."
+_NOTHING: Final = "Nothing that a colleague or the ATS told about them is left to be taken back."
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """An attempt to send that was begun, and of which nothing is on record yet."""
+
+    touch_key: str
+    step: str
+    channel: Channel
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything that an undo looks at. Pure data and questions: the ledger's part is answered by who asks."""
+
+    whose: str
+    record: Sequence[Fact]  # this id's, what is told and not yet written down included, in its order
+    now: datetime
+    world_of: WorldOf
+    record_of: RecordOf
+    joined: Sequence[str] = ()  # ids of the same person whose record was joined into this one
+    in_flight: Sequence[Attempted] = ()
+
+
+class Outcome(NamedTuple):
+    """What comes of taking something back."""
+
+    about: Event | None
+    refused: str = ""
+    went_out: WentOut | None = None  # what stands in the way, if it is that
+    without: tuple[str, ...] = ()
+    lives: Lives | None = None
+
+
+# ---------------------------------------------------------------- what a colleague takes back
+
+
+def weigh(story: Story, wanted: str, *, by: str = "") -> Outcome:
+    """What would come of taking back the fact of that event id; empty: the last thing that can be. `by` is the id of
+    what takes it back, where that is on record already.
+    """
+    gone = taken_back(story)
+    meant = _last(story, gone) if not wanted else _found(story, wanted)
+    if meant is None:
+        return Outcome(None, _NOTHING if not wanted else _unknown(wanted))
+    if meant.event_id in gone:
+        return Outcome(meant, ALREADY_TAKEN_BACK)
+    if never := why_never(meant):
+        return Outcome(meant, never)
+    return _weighed(story, meant, (meant.event_id,), by)
+
+
+def next_without(story: Story, outcome: Outcome) -> Decision:
+    """What would come next, if it were taken back now."""
+    assert outcome.lives is not None
+    other = outcome.lives.other
+    return decide(other, story.world_of(other.candidate, story.now)).next
+
+
+def _weighed(story: Story, meant: Event, ids: tuple[str, ...], by: str) -> Outcome:
+    without = tuple(dict.fromkeys((*ids, *([by] if by else []))))
+    lives = Lives(story.whose, story.record, without, story.world_of, story.record_of)
+    try:
+        lives.live(story.now)
+    except Undecidable:
+        return Outcome(meant, "Nobody can say what would be without it, which is a defect: please report it.")
+    for one in story.in_flight:
+        lives.in_flight(one.touch_key, one.channel, one.at, _begun(one))
+    if lives.because:
+        first = lives.because[0]
+        return Outcome(meant, why_not(first, lambda at: _shown(at, story)), first)
+    derived = {event.event_id.rpartition("@")[0] for event in lives.derived if isinstance(event, OptedOut)}
+    gone = [event.event_id for event in lives.closings if event.event_id.rpartition("@")[0] not in derived]
+    return Outcome(meant, without=(*without, *gone), lives=lives)
+
+
+def taken_back(story: Story) -> frozenset[str]:
+    """The ids of facts that count no more."""
+    records = [story.record, *(story.record_of(other) for other in story.joined)]
+    done = (f.event for record in records for f in record if isinstance(f.event, Undone))
+    return frozenset(ident for event in done if event.becomes == "done" for ident in event.without)
+
+
+def can_be(event: Event, gone: Collection[str]) -> bool:
+    """Is it something that a colleague may take back, as far as its kind and its source say?"""
+    return event.event_id not in gone and why_never(event) is None
+
+
+def why_never(event: Event) -> str | None:
+    """Why nobody takes this back, in a sentence that says what to do; None where a colleague may."""
+    if isinstance(event, TakenBack | Undone):
+        return "What was taken back is told again by saying it again."
+    if not isinstance(event, _TOLD) or event.source == "system":
+        return "Only what a colleague or the ATS told can be taken back, and this follows from it by the rules."
+    closes = any(change.action == "close" for change in change_of(event))
+    if closes and (isinstance(event, ReplyReceived | DeliveryReported) or event.source not in COLLEAGUES):
+        return OWN_STOP
+    match event:
+        case ApplicationReceived():
+            return "An application is not taken back: `followup withdraw ID` closes it."
+        case CandidateMerged():
+            return "Two records that were joined are not parted again."
+        case ReplyReceived() if event.source != "cli":
+            return "They wrote that themselves, so it stays: answer it, or `followup done TASK` says that it is done."
+        case SurveyAnswered():
+            return "They said that themselves, so it stays."
+        case OptedIn() | PreferencesSet() | CandidateUpdated() if event.source in THEIRS:
+            return "They chose that themselves, so it stays; `followup prefer` or `followup stop` says what holds now."
+        case DeliveryReported() | Replan():
+            return "That says nothing about the candidate that could be taken back."
+    return None
+
+
+def _last(story: Story, gone: frozenset[str]) -> Event | None:
+    records = [story.record, *(story.record_of(other) for other in story.joined)]
+    for record in records:
+        for fact in reversed(record):
+            if can_be(fact.event, gone):
+                return fact.event
+    return None
+
+
+def _found(story: Story, wanted: str) -> Event | None:
+    """By its id, or by the beginning of an id that no other one has."""
+    every = [f.event for record in [story.record, *map(story.record_of, story.joined)] for f in record]
+    exact = next((event for event in every if event.event_id == wanted), None)
+    if exact is not None:
+        return exact
+    near = {event.event_id: event for event in every if event.event_id.startswith(wanted)} if len(wanted) > 5 else {}
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _unknown(wanted: str) -> str:
+    return f"Nothing about them is on record under {wanted!r}; `followup undo ID --list` shows what can be taken back."
+
+
+def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: bool = False) -> str:
+    """What stands in the way, in a sentence. A message's subject is personal: it stands in no reason on record."""
+    step, channel = getattr(went.event, "step", ""), getattr(went.event, "channel", None)
+    name = "a colleague's own words" if step == "say" else f"the message {step}"
+    way = {Channel.EMAIL: " by e-mail", Channel.SMS: " by text"}.get(channel, "") if channel else ""
+    rest = "so it cannot be taken back; say what holds now instead."
+    if went.what == "done":
+        return f"A colleague has spoken to them because of it ({when(went.at)}), {rest}"
+    if went.what == "unknown":
+        return f"It is not known whether {name}{way} went out because of it ({when(went.at)}), {rest}"
+    subject = f' "{said}"' if with_subject and (said := getattr(went.event, "subject", "")) else ""
+    return f"{name[0].upper()}{name[1:]}{subject} went out{way} because of it ({when(went.at)}), {rest}"
+
+
+def _shown(at: datetime, story: Story) -> str:
+    """In the company's zone: whoever reads it later may be anywhere."""
+    world = story.world_of(begin(story.whose).candidate, story.now)
+    return f"{at.astimezone(world.company_tz):%a %d %b %H:%M %Z}"
+
+
+def _begun(one: Attempted) -> Event:
+    return Reached(event_id=f"attempted:{one.touch_key}", occurred_at=one.at, step=one.step, channel=one.channel)
+
+
+class Reached(Event):
+    """An attempt in flight, shown as a fact; never on record."""
+
+    type: str = "attempted"
+    step: str = ""
+    channel: Channel = Channel.EMAIL
+
+
+# ---------------------------------------------------------------- what is put on record
+
+
+def facts(story: Story, told: Event, state: CandidateState) -> list[Event]:
+    """What is put on record because of a fact that takes something back; nothing where it takes nothing back.
+
+    `state` is the person's as their clock has it, that fact included.
+    """
+    if isinstance(told, TakenBack):
+        outcome = weigh(story, told.about, by=told.event_id)
+        return _on_record(story, told, outcome, state) if outcome.lives else [_refused(told, outcome, story.now)]
+    told_back = _told_back(story, told)
+    return _on_record(story, told, told_back, state) if told_back is not None else []
+
+
+def _refused(told: TakenBack, outcome: Outcome, now: datetime) -> Event:
+    meant = outcome.about
+    return Undone(
+        event_id=f"undone:{told.event_id}"[:200],
+        occurred_at=now,
+        author=told.author,
+        application_id=meant.application_id if meant else told.application_id,
+        about=meant.event_id if meant else told.about,
+        by=told.event_id,
+        becomes="refused",
+        why=(Reason(rule="R21", text=outcome.refused),),
+    )
+
+
+def _on_record(story: Story, told: Event, outcome: Outcome, state: CandidateState) -> list[Event]:
+    lives, meant = outcome.lives, outcome.about
+    assert lives is not None and meant is not None
+    why = (Reason(rule="R21", text=f"{words(meant)} was taken back, so all stands as if it had not been said"),)
+    mark = f"@undo-{digest(told.event_id, size=10)}"
+    along: list[Event] = [
+        *_tasks(lives, state, story.now, mark, why),
+        *_settled(lives, story.now, mark, why),
+        *_given_up(lives, state, story, mark, why),
+    ]
+    before = evolve_all(lives.real, along)
+    done = Undone(
+        event_id=f"undone:{told.event_id}"[:200],
+        occurred_at=story.now,
+        author=told.author,
+        application_id=meant.application_id,
+        about=meant.event_id,
+        by=told.event_id,
+        becomes="done",
+        without=outcome.without,
+        changes=changes.between(before, lives.other),
+        closed=_closed(before, lives.other),
+        why=why,
+    )
+    return [*along, done]
+
+
+def _tasks(
+    lives: Lives, state: CandidateState, now: datetime, mark: str, why: tuple[Reason, ...]
+) -> Iterable[TaskOpened | TaskDropped]:
+    """What colleagues are asked no more, and what they are asked again."""
+    theirs = {task.task_id: task for task in lives.other.tasks}
+    mine = {task.task_id: task for task in lives.real.tasks}
+    here = {task.task_id for task in state.tasks}
+    for ident, task in mine.items():
+        if ident not in theirs and ident in here:
+            yield TaskDropped(
+                event_id=f"dropped:{ident}{mark}",
+                occurred_at=now,
+                application_id=task.application_id,
+                task_id=ident,
+                why=why,
+            )
+    for ident, task in theirs.items():
+        if ident not in mine:
+            yield _opened(task, now, mark, why)
+
+
+def _opened(task: Task, now: datetime, mark: str, why: tuple[Reason, ...]) -> TaskOpened:
+    names = ("application_id", "task_id", "kind", "title", "due_at", "assignee", "touch_key")
+    about_it: dict[str, Any] = {name: getattr(task, name) for name in names}
+    return TaskOpened(event_id=f"opened:{task.task_id}{mark}", occurred_at=now, why=why, **about_it)
+
+
+def _settled(lives: Lives, now: datetime, mark: str, why: tuple[Reason, ...]) -> Iterable[Skipped | Expired]:
+    """What would have been found too late or needless by now, had it not been said: on record too (R15)."""
+    for fact in lives.derived:
+        if isinstance(fact, Skipped | Expired) and not _is_on_record(fact, lives):
+            yield fact.model_copy(
+                update={"event_id": f"{fact.type}:{fact.touch_key}{mark}", "occurred_at": now, "why": (*fact.why, *why)}
+            )
+
+
+def _given_up(
+    lives: Lives, state: CandidateState, story: Story, mark: str, why: tuple[Reason, ...]
+) -> Iterable[Skipped]:
+    """What was to go, or was held, because of it. It is not over for good: said again, it goes (`domain.touches`)."""
+    world = story.world_of(lives.other.candidate, story.now)
+    live = {due.key for due in agenda(lives.other, world)} | lives.other.tries.keys()
+    waits = state.decision.touch.key if state.decision and state.decision.touch else None
+    for key in dict.fromkeys([*lives.real.tries, *([waits] if waits else [])]):
+        if key in live or own_words.is_own_words(key):
+            continue
+        name = parse_touch_key(key)
+        yield Skipped(
+            event_id=f"skipped:{key}{mark}",
+            occurred_at=story.now,
+            application_id=name.application_id,
+            touch_key=key,
+            stage=name.stage,
+            step=name.step,
+            occurrence=name.occurrence,
+            why=why,
+        )
+
+
+def _is_on_record(fact: Skipped | Expired, lives: Lives) -> bool:
+    return (fact.type, fact.touch_key) in lives.on_record
+
+
+def _closed(before: CandidateState, after: CandidateState) -> tuple[str, ...] | None:
+    """The channels that stay closed, where that is news; None where no channel is concerned."""
+    if before.closed_channels == after.closed_channels and before.stopped == after.stopped:
+        return None
+    return ("all",) if after.stopped else tuple(str(one) for one in after.closed_channels)
+
+
+# ---------------------------------------------------------------- the older ways of taking something back
+
+
+def may_take_back(event: Event) -> bool:
+    """Is it of a kind by which something is taken back, so that it is worth a look into the record?"""
+    if isinstance(event, OptedIn):
+        return event.source in COLLEAGUES
+    return isinstance(event, RejectionWithdrawn | HireWithdrawn | StageChanged) and event.source not in THEIRS
+
+
+def _told_back(story: Story, told: Event) -> Outcome | None:
+    """What comes of a fact that says the opposite of an earlier one; None where it is news of its own."""
+    place = next((n for n, f in enumerate(story.record) if f.event.event_id == told.event_id), None)
+    if place is None or not may_take_back(told):
+        return None
+    gone = taken_back(story)
+    past = [fact for fact in story.record[:place] if fact.event.event_id not in gone]
+    meant = _stops(past, told) if isinstance(told, OptedIn) else _moves(story, place, told)
+    if not meant or told.event_id in gone:
+        return None
+    outcome = _weighed(story, meant[-1], tuple(one.event_id for one in meant), told.event_id)
+    if outcome.lives is None or not _comes_to_the_same(outcome.lives, told):
+        return None
+    return outcome
+
+
+def _stops(past: Sequence[Fact], told: OptedIn) -> list[Event]:
+    """The colleagues' stops that an `allow` opens again; nothing where the candidate had a part in it."""
+    found: list[Event] = []
+    for event in (fact.event for fact in past):
+        for change in change_of(event):
+            if change.action == "open":
+                found = [] if change.channel is None or change.channel is told.channel else found
+            elif told.channel is None or change.channel in (None, told.channel):
+                found.append(event)
+    if any(not isinstance(one, OptedOut) or why_never(one) for one in found):
+        return []
+    return found
+
+
+def _moves(story: Story, place: int, told: Event) -> list[Event]:
+    """The moves by which an application left the stage into which it is told back."""
+    state, way = begin(story.whose), []
+    for fact in story.record[:place]:
+        before, state = state, evolve(state, fact.event)
+        if isinstance(fact.event, _PLACING):
+            way.append((fact.event, before, state))
+    app = about(state, told.application_id)
+    after = evolve(state, told)
+    now = after.application(app.application_id) if app else None
+    if app is None or now is None or now.stage is app.stage:
+        return []
+    found: list[Event] = []
+    for event, before, later in reversed(way):
+        was, became = before.application(app.application_id), later.application(app.application_id)
+        if was is None or became is None or about(before, event.application_id) != was:
+            continue
+        if became.stage not in CLOSED_STAGES and told.occurred_at - event.occurred_at > A_CLICK:
+            return []
+        found.append(event)
+        if was.stage is now.stage and became.stage is not now.stage:
+            return found[::-1]
+    return []
+
+
+def _comes_to_the_same(lives: Lives, told: Event) -> bool:
+    """Does the life without both agree with what was told: the same stages, the same channels?"""
+    mine, theirs = lives.real, lives.other
+    if isinstance(told, OptedIn):
+        return (mine.closed_channels, mine.stopped, mine.candidate.sms_consent_at) == (
+            theirs.closed_channels,
+            theirs.stopped,
+            theirs.candidate.sms_consent_at,
+        )
+    return [a.stage for a in mine.applications] == [a.stage for a in theirs.applications]
+
+
+# ---------------------------------------------------------------- words
+
+
+_WORDS: Final = {
+    "rejected": "the rejection",
+    "rejection_withdrawn": "that the rejection was undone",
+    "hired": "the hire",
+    "hire_withdrawn": "that the hire was undone",
+    "withdrawn": "the withdrawal",
+    "opted_out": "the stop",
+    "opted_in": "that messages are allowed again",
+    "paused": "the pause",
+    "resumed": "that the follow-up goes on",
+    "snoozed": "the snooze",
+    "noted": "the note",
+    "contacted": "that they were contacted",
+    "interview_held": "that the interview was held",
+    "interview_cancelled": "that the interview is called off",
+    "offer_extended": "the offer",
+    "reply_received": "the reply",
+    "candidate_updated": "the change of their details",
+    "preferences_set": "what they prefer",
+    "task_completed": "that the task is done",
+    "approved": "the answer to the task",
+    "send_requested": "the wish to send it now",
+    "say_requested": "the message of a colleague",
+    "rated": "the rating",
+}
+
+
+def words(event: Event) -> str:
+    """What was told, as the subject of a sentence."""
+    match event.type:
+        case "stage_changed":
+            return f"the move to {getattr(event, 'stage', '')}"
+        case "promised":
+            return f"the promise of word by {getattr(event, 'by', '')}"
+        case "interview_scheduled":
+            return "the interview"
+        case "offer_answered":
+            return f"the answer to the offer ({getattr(event, 'answer', '')})"
+    return _WORDS.get(event.type, event.type.replace("_", " "))
