@@ -41,6 +41,7 @@ from ledger.merges import Merges
 from ledger.only_one import only_one
 from ledger.page_links import PageLinks
 from ledger.playbooks import NoPlaybook, Playbooks
+from ledger.queries import search
 from ledger.reading import Reader
 from ledger.recovery import Recovery
 from ledger.schema import candidates, timeline
@@ -82,6 +83,7 @@ class Ledger(Reader):
         from ledger.migrating import migrate
 
         migrate(self._database)
+        search.fill_in(self._database)
 
     @contextmanager
     def book(self, candidate_id: str) -> Iterator[Book]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from domain.names import CLOSED_STAGES, candidate_id
+from domain.names import CLOSED_STAGES, BadId, candidate_id
 from settings import Settings, read_settings
 from starter.cli.failures import Nobody, Wrong
 
@@ -52,14 +52,23 @@ def _is_there(settings: Settings) -> None:
 
 
 def found(reader: Reader, typed: str) -> View:
-    """The candidate of that id, also of one that turned out to be the same person. Raises BadId and Nobody."""
-    ident = candidate_id(typed)
-    view = reader.status(reader.owner_of(ident)) or reader.status(ident)
-    if view is None:
-        raise Nobody(
-            f"There is no candidate {ident}; `followup list` shows who is there (somebody just enrolled is there as "
-            "soon as a worker runs)."
-        )
+    """The candidate of that id, also of one that turned out to be the same person; else the one with that address or
+    full name (`whom.fitting`). Raises BadId, Nobody, Wrong and Failed.
+    """
+    wrong = None
+    try:
+        ident = candidate_id(typed)
+    except BadId as error:
+        wrong = error
+    else:
+        view = reader.status(reader.owner_of(ident)) or reader.status(ident)
+        if view is not None:
+            return view
+    from starter.cli.whom import fitting
+
+    ident = fitting(reader, typed, wrong)
+    view = reader.status(ident)
+    assert view is not None
     return view
 
 

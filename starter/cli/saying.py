@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -68,6 +68,12 @@ def quoted(words: str, indent: str) -> list[str]:
 
 
 _QUOTED: Final = 12
+
+
+def reach_lines(reach: Mapping[str, str], indent: str) -> list[str]:
+    """How a colleague reaches them, on a line; none where they are not to be reached."""
+    ways = [plain(reach[name]) for name in ("phone", "email") if reach.get(name)]
+    return [f"{indent}Reach them: {' · '.join(ways)}"] if ways else []
 
 
 def by(channel: str) -> str:

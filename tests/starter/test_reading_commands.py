@@ -71,7 +71,7 @@ def test_list_filters_and_its_json_is_the_contract(cli: Cli, ann: str, ledger: L
     assert len(cli("list", "--recruiter", "kim park", "--json").json) == 2
     assert cli("list", "--overdue", "--json").json == []
     assert len(cli("list", "--due-within", "4w", "--json").json) == 2
-    assert cli("list", "--state", "paused").out == "Nobody fits.\n"
+    assert cli("list", "--state", "paused").out == "No candidates match.\n"
     assert "Ann Lee" in cli("list").out
 
 
