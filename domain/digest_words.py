@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,7 @@ from domain.workload import About, Breach, Coming, OpenTask, Promise, command, c
 SHOWN = 25
 """Rows of one section; the rest is counted, and a command shows it."""
 
-_LONGEST, _LONGEST_TITLE, _LONGEST_NOTICE = 80, 320, 600
+_LONGEST, _LONGEST_TITLE, _LONGEST_NOTICE, _LONGEST_WORDS = 80, 320, 600, 500
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BY = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 
@@ -149,7 +149,7 @@ class _Sections:
     def _answer(self, task: OpenTask) -> list[str]:
         what = f": {said(task.title, _LONGEST_TITLE)}" if says_more(task) else ""
         line = f"{self._whom(task.about, task)}{what}, wrote {self._when(task.opened_at)}, {self._due(task)}"
-        return [line, _code(typed(task)) + _choices(task)]
+        return [line, *_their_words(task), *_reach(task), _code(typed(task)) + _choices(task)]
 
     def _promise(self, promise: Promise) -> list[str]:
         ahead = (promise.by - self._digest.day).days
@@ -161,11 +161,14 @@ class _Sections:
 
     def _breach(self, breach: Breach) -> list[str]:
         since = f"no word from us since {_short(local_date(breach.since, self._tz))}" if breach.since else "no word yet"
-        return [f"{self._whom(breach.about)}, {since}", _code(command("contacted", breach.about))]
+        line = f"{self._whom(breach.about)}, {since}"
+        return [line, *_ways(breach.reach), _code(command("contacted", breach.about))]
 
     def _task(self, task: OpenTask) -> list[str]:
         return [
             f"{self._whom(task.about, task)}: {said(task.title, _LONGEST_TITLE)}, {self._due(task)}",
+            *_their_words(task),
+            *_reach(task),
             _code(typed(task)) + _choices(task),
         ]
 
@@ -174,7 +177,8 @@ class _Sections:
         mail = f" ({said(owner.email)})" if owner.email and owner.name else ""
         whose = f"with {said(owner.shown)}{mail}" if owner.shown else "with nobody"
         to = f", escalated to {said(task.escalated_to)}" if self._digest.team and task.escalated_to else ""
-        return [f"{self._whom(task.about)}: {said(task.title, _LONGEST_TITLE)}, {whose}{to}, {self._due(task)}"]
+        line = f"{self._whom(task.about)}: {said(task.title, _LONGEST_TITLE)}, {whose}{to}, {self._due(task)}"
+        return [line, *_their_words(task), *_reach(task)]
 
     def _coming(self, one: Coming) -> list[str]:
         at = max(one.at, self._now)
@@ -257,6 +261,22 @@ def _listed(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     for first, *rest in rows:
         yield f"- {first}"
         yield from (f"  {line}" for line in rest)
+
+
+def _their_words(task: OpenTask) -> list[str]:
+    """What they wrote, on a line; of much the beginning."""
+    words = said(task.words, _LONGEST_WORDS)
+    return [f"“{words}”"] if words else []
+
+
+def _reach(task: OpenTask) -> list[str]:
+    return _ways(task.reach)
+
+
+def _ways(reach: Mapping[str, str]) -> list[str]:
+    """How to reach them; nothing where they are to be left in peace."""
+    ways = [said(reach[name]) for name in ("phone", "email") if reach.get(name)]
+    return [f"reach them: {' · '.join(ways)}"] if ways else []
 
 
 def _choices(task: OpenTask) -> str:

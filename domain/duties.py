@@ -19,6 +19,7 @@ from domain.placing import Placed
 from domain.retries import next_question
 from domain.state import Application, CandidateState
 from domain.tasks import Duty, drop_task, open_task, task_id
+from domain.time.their_time import their_second
 from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"
@@ -47,7 +48,7 @@ def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
         until = attempt.pending_until
         if until is None:
             continue
-        text = f"it was being handed over, and nothing said by {until.astimezone(world.tz):%H:%M:%S} how that ended"
+        text = f"it was being handed over, and nothing said by {their_second(until, world.tz)} how that ended"
         yield Duty.of(
             until,
             DeliveryUnknown,

@@ -124,6 +124,7 @@ class Breach:
     about: About
     at: datetime  # when it became too long
     since: datetime | None = None  # the last contact
+    reach: Mapping[str, str] = field(default_factory=dict)  # their address and number. Personal
 
 
 @dataclass(frozen=True, slots=True)

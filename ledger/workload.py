@@ -169,7 +169,7 @@ class _Person:
 
     def breaches(self) -> list[Breach]:
         return [
-            Breach(self.about(app["application_id"]), _at(app["breached_at"]), _since(app))
+            Breach(self.about(app["application_id"]), _at(app["breached_at"]), _since(app), self.reach())
             for app in self._applications
             if app.get("breached_at") and _stage(app) in OPEN_STAGES and not self.left_in_peace
         ]

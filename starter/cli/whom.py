@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_args, get_type_hint
 
 import typer
 
-from domain.names import BadId
+from domain.names import BadId, candidate_id
 from starter.cli.failures import Failed, Nobody, Wrong
 from starter.cli.options import A_PERSON
 
@@ -116,7 +116,7 @@ def _nobody(reader: Reader, text: str, wrong: BadId | None) -> Exception:
 def _none(text: str, wrong: BadId | None) -> str:
     if "@" in text:
         return f"Nobody has or had the address {text}"
-    return f"There is no candidate called {text!r}" if wrong else f"There is no candidate with the id or name {text}"
+    return f"There is no candidate called {text!r}" if wrong else f"There is no candidate {candidate_id(text)}"
 
 
 def _make_sure(person: dict[str, Any], text: str) -> None:
