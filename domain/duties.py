@@ -19,7 +19,7 @@ from domain.placing import Placed
 from domain.retries import next_question
 from domain.state import Application, CandidateState
 from domain.tasks import Duty, drop_task, open_task, task_id
-from domain.time.their_time import their_second
+from domain.time.their_time import long_day, their_second
 from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"
@@ -101,7 +101,7 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
             otherwise = "decide, and their own page tells them (they want no messages)"
         elif is_held(state, world):
             otherwise = "decide, and say what they meant: until then nothing goes out"
-        title = f"They were promised word by {app.promise_by:%A %d %B}: {otherwise}"
+        title = f"They were promised word by {long_day(app.promise_by)}: {otherwise}"
         if state.task(wanted) is None and not state.was_done(wanted):
             why = Reason(rule="R2", text=f"a date was told: {app.promise_by.isoformat()}")
             yield open_task("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
@@ -144,7 +144,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
         return  # R1 covers what we owe; they are being reminded
     if late and not tasks:
         warn_at = max(base, world.office.opening_of(world.office.add_business_days(deadline.date(), -1)))
-        text = f"nothing can go out before {deadline.astimezone(world.tz):%A %d %B}, the longest silence of {longest}"
+        text = f"nothing can go out before {long_day(deadline.astimezone(world.tz))}, the longest silence of {longest}"
         yield open_task(
             "silence",
             state,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from domain.calendar import Calendar, local_date, to_utc
 from domain.events import Reason
 from domain.playbook import Limits
-from domain.time.their_time import LABEL, their_time
+from domain.time.their_time import LABEL, long_day, their_time
 
 WEEK = timedelta(days=7)
 
@@ -69,7 +69,7 @@ def _blocked_until(
 def _hours(wanted: datetime, at: datetime, calendar: Calendar) -> Reason:
     local = wanted.astimezone(calendar.tz)
     if not calendar.is_open_day(local.date()):
-        what = f"{local:%A} {local.day} {local:%B} is not a working day there"
+        what = f"{long_day(local)} is not a working day there"
     else:
         what = f"{local:%H:%M} {LABEL} is outside {calendar.opens:%H:%M}-{calendar.closes:%H:%M}"
     return Reason(rule="R5", text=f"{what}, so it goes on {their_time(at, calendar.tz)}")

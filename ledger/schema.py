@@ -95,6 +95,16 @@ search_words: Final = Table(
 )
 """What each candidate is found by (see ledger.queries.search): narrow, so that looking through all of it is quick."""
 
+positions: Final = Table(
+    "positions",
+    metadata,
+    Column("job_id", Words, primary_key=True),
+    Column("title", Words, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("opened_by", Words, nullable=False),
+)
+"""Positions that a colleague opened (`followup job open`): known before anybody has applied. Most come with people."""
+
 attempts: Final = Table(
     "attempts",
     metadata,

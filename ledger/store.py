@@ -42,6 +42,7 @@ from ledger.only_one import only_one
 from ledger.page_links import PageLinks
 from ledger.playbooks import NoPlaybook, Playbooks
 from ledger.queries import search
+from ledger.queries.positions import Positions
 from ledger.reading import Reader
 from ledger.recovery import Recovery
 from ledger.schema import candidates, timeline
@@ -62,6 +63,7 @@ class Ledger(Reader):
         super().__init__(url, secret_keys)
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
+        self.positions: Final = Positions(self._database)
         self.inbox: Final = Inbox(self._database, self._seals)
         self.mailboxes: Final = Mailboxes(self._database)
         self.links: Final = PageLinks(self._database, secret_keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 LABEL = "their time"
 
@@ -10,7 +10,12 @@ LABEL = "their time"
 def their_time(at: datetime, tz: tzinfo) -> str:
     """`Monday 30 November at 09:12 their time`."""
     local = at.astimezone(tz)
-    return f"{local:%A} {local.day} {local:%B} at {local:%H:%M} {LABEL}"
+    return f"{long_day(local)} at {local:%H:%M} {LABEL}"
+
+
+def long_day(day: date) -> str:
+    """`Monday 30 November`."""
+    return f"{day:%A} {day.day} {day:%B}"
 
 
 def their_second(at: datetime, tz: tzinfo) -> str:

@@ -21,10 +21,10 @@ from starter.cli.recruiters import HELP, of_tasks, the_colleague
 from starter.cli.saying import (
     choices_words,
     closed_words,
+    coming_words,
     job_of,
     joined_words,
     mood_words,
-    next_words,
     plain,
     print_json,
     print_table,
@@ -82,7 +82,7 @@ def status_lines(view: View, first: Sequence[str] = (), tasks: Mapping[str, Open
         lines += [f"    {line}" for line in _ahead(application)]
     lines += [
         f"  {line}"
-        for line in (mood_words(view), closed_words(view), *_contacts(view), next_words(view), promise_words(view))
+        for line in (mood_words(view), closed_words(view), *_contacts(view), coming_words(view), promise_words(view))
         if line
     ]
     if view["tasks"]:

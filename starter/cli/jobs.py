@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from domain.names import Stage, candidate_id
+from starter.cli.ask.positions import list_jobs, show_job
 from starter.cli.broadcasts import agreed, can_ask, outcome_words, talk, watched
-from starter.cli.failures import Nobody
+from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import now
 from starter.cli.options import As, AsJson, author
 from starter.cli.people import found, near_job, open_ledger
@@ -30,6 +31,31 @@ _SHOWN = 40
 @job.callback()
 def _job() -> None:
     """Positions: what concerns everybody who is in the running."""
+
+
+job.command("list")(list_jobs)
+job.command("show")(show_job)
+
+
+@job.command("open")
+def open_job(
+    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as candidates will have it.")],
+    title: Annotated[str, typer.Option("--title", metavar="T", help="What the position is called.")],
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Name a position before anybody has applied, or give it another title in `job list` and `job show`."""
+    ident, called = job.strip(), " ".join(title.split())
+    if not ident or not called:
+        raise Wrong("Give the job's id and its --title.")
+    with open_ledger() as ledger:
+        people = sum(row["open"] for row in ledger.positions.all() if row["job"] == ident)
+        ledger.positions.open(ident, called, author(by), now())
+    if as_json:
+        print_json({"job": ident, "title": called, "open": people})
+        return
+    running = "nobody is in the running yet" if not people else f"{people:,} in the running"
+    print(f"{plain(called)} ({plain(ident)}) is on record; {running}.")
 
 
 @job.command()

@@ -72,13 +72,13 @@ def found(reader: Reader, typed: str) -> View:
     return view
 
 
-def near_job(typed: str, jobs: Collection[str]) -> str:
+def near_job(typed: str, jobs: Collection[str], otherwise: str = "`followup list` shows who is there.") -> str:
     """What to do about a job that nobody has: `did you mean 'ENG-7'?`"""
     from difflib import get_close_matches
 
     by_lower = {job.lower(): job for job in jobs}
     near = get_close_matches(typed.strip().lower(), by_lower, n=1)
-    return f"did you mean {by_lower[near[0]]!r}?" if near else "`followup list` shows who is there."
+    return f"did you mean {by_lower[near[0]]!r}?" if near else otherwise
 
 
 def is_open(application: dict[str, Any]) -> bool:

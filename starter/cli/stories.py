@@ -205,7 +205,8 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     for application in person["applications"]:
         stage = f"is in {application['stage']} for {job_of(application)}"
         print(f"{who(person)} {stage} since {shown_day(application['since'])}.")
-    for line in (joined_words(person), mood_words(person), closed_words(person), promise_words(person)):
+    mood = "" if person.get("doubted_since") else mood_words(person)  # that is the reason below
+    for line in (joined_words(person), mood, closed_words(person), promise_words(person)):
         if line:
             print(line)
     if last is None:

@@ -22,8 +22,8 @@ from starter.cli.saying import (
     by,
     choices_words,
     closed_words,
+    coming_words,
     mood_words,
-    next_words,
     plain,
     print_json,
     promise_words,
@@ -263,7 +263,7 @@ def happens_now(told: Told) -> list[str]:
         promise,
         mood,
         closed,
-        "" if view["stopped"] and not view["next"] else next_words(view),
+        coming_words(view),
     ]
 
 

@@ -116,7 +116,7 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     said = cli("why", "ann").out
     assert "Last, " in said
     assert "sent acknowledge by e-mail" in said
-    assert "Next: promise-due by e-mail on Wednesday 29 Jul 08:00 EDT (Wed 09:00 there)" in said
+    assert "Next: promise-due by e-mail on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
     assert "What it hangs on:" in said and "contacts: 1 today (at most 1)" in said
 
 
@@ -293,4 +293,4 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
 
 def test_where_nothing_is_ahead_the_message_that_is_being_handed_over_is_all_there_is_to_say() -> None:
     view = {"next": None, "tasks": [], "stopped": False, "paused": False, "why": pending_words(WEDNESDAY, UTC)}
-    assert next_words(view) == "The last message is being handed over, which takes long; looked at again at 15:00:00."
+    assert next_words(view) == "The last message is being handed over, which takes long; looked at again at 15:00:00 their time."

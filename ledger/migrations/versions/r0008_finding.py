@@ -1,4 +1,7 @@
-"""What candidates are found by. Those who are here already are written down by `Ledger.migrate`, page by page."""
+"""What candidates are found by, and positions with a title of their own.
+
+Those who are here already are written down by `Ledger.migrate`, page by page.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,14 @@ def upgrade() -> None:
         sa.Column("candidate_id", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("candidate_id", name=op.f("search_words_pk")),
+    )
+    op.create_table(
+        "positions",
+        sa.Column("job_id", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.Text(), nullable=False),
+        sa.Column("opened_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("job_id", name=op.f("positions_pk")),
     )
 
 
