@@ -157,7 +157,7 @@ class _Sections:
         told = f"told that they hear by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
         stop = "; they want no messages, and their own page tells them" if promise.about.stopped else ""
         line = f"{self._whom(promise.about)}, {told}{stop}"
-        return [line, _code(command("promise", promise.about, "--by", "DATE"))]
+        return [line, *_ways(promise.reach), _code(command("promise", promise.about, "--by", "DATE"))]
 
     def _breach(self, breach: Breach) -> list[str]:
         since = f"no word from us since {_short(local_date(breach.since, self._tz))}" if breach.since else "no word yet"

@@ -34,12 +34,12 @@ class Term(NamedTuple):
 
 def terms(typed: str) -> list[Term]:
     """What somebody is looked for by; each must be found. Empty where nothing was typed but marks."""
-    if number := _number(typed):
-        return [Term((number,), anywhere=True)]
+    if numbers := _numbers(typed):
+        return [Term(numbers, anywhere=True)]
     found = []
     for chunk in _BETWEEN.split(typed.strip()):
-        if number := _number(chunk):
-            found.append(Term((number,), anywhere=True))
+        if numbers := _numbers(chunk):
+            found.append(Term(numbers, anywhere=True))
         elif spellings := tuple(dict.fromkeys(one for form in _spellings(chunk) if (one := _bare(form)))):
             found.append(Term(spellings))
     return found
@@ -92,12 +92,17 @@ def fits(words: str, wanted: Iterable[Term], *, anywhere: bool = False) -> bool:
     )
 
 
-def _number(text: str) -> str:
-    """The digits of a number as it stands on record, which begins with the country; empty where it is none."""
+def _numbers(text: str) -> tuple[str, ...]:
+    """The digits of a number, and those that stand on record, where it begins with the country and not with a zero;
+    nothing where it is no number.
+    """
     if not _NUMBER.fullmatch(text.strip()):
-        return ""
+        return ()
     digits = "".join(c for c in text.replace("(0)", "") if c.isdigit())
-    return digits.lstrip("0") if len(digits) >= _FEWEST_DIGITS else ""
+    without = digits.lstrip("0")
+    if len(digits) < _FEWEST_DIGITS:
+        return ()
+    return tuple(dict.fromkeys((digits, without) if len(without) > _FEWEST_DIGITS else (digits,)))
 
 
 def _words(text: str) -> Iterator[str]:

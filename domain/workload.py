@@ -115,6 +115,7 @@ class Promise:
 
     about: About
     by: date
+    reach: Mapping[str, str] = field(default_factory=dict)  # their address and number. Personal
 
 
 @dataclass(frozen=True, slots=True)

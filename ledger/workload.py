@@ -162,7 +162,7 @@ class _Person:
 
     def promises(self) -> list[Promise]:
         return [
-            Promise(self.about(app["application_id"]), date.fromisoformat(app["promise_by"]))
+            Promise(self.about(app["application_id"]), date.fromisoformat(app["promise_by"]), self.reach())
             for app in self._applications
             if app.get("promise_by") and _stage(app) in OPEN_STAGES
         ]

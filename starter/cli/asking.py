@@ -32,6 +32,7 @@ from starter.cli.saying import (
     quoted,
     reach_lines,
     task_words,
+    their_clock,
     typed_for,
     who,
 )
@@ -59,6 +60,7 @@ def status(
             view = found(reader, ident)
         how = sending(reader, now())
         open_tasks = {task.task: task for task in reader.workload(whose=view["id"]).tasks}
+        reach = _reach(view, reader)
     theirs = how.about(view["id"], *(view.get("joined") or ()))
     if as_json:
         more = {"nothing_sent": how.as_json(), "findings": [finding_json(one) for one in theirs]}
@@ -66,12 +68,22 @@ def status(
         print_json({**view, "tasks": tasks_now, **more})
         return
     lines = [finding_line(one) for one in theirs] + [how.sentence() if view["state"] != FollowUpState.CLOSED else ""]
-    print("\n".join(status_lines(view, [line for line in lines if line], open_tasks)))
+    print("\n".join(status_lines(view, [line for line in lines if line], open_tasks, reach)))
 
 
-def status_lines(view: View, first: Sequence[str] = (), tasks: Mapping[str, OpenTask] | None = None) -> list[str]:
+def _reach(view: View, reader: Reader) -> dict[str, str]:
+    """How a colleague reaches them; in no way while they want to be left in peace, or may (R7)."""
+    if view.get("peace") or view.get("doubted_since") or view["stopped"]:
+        return {}
+    person = (reader.snapshot(view["id"]) or {}).get("candidate", {})
+    return {name: person[name] for name in ("email", "phone") if person.get(name)}
+
+
+def status_lines(
+    view: View, first: Sequence[str], tasks: Mapping[str, OpenTask], reach: Mapping[str, str]
+) -> list[str]:
     """What a colleague would say of the candidate; `first` what keeps messages from them, `tasks` the open ones with
-    what they wrote and how to reach them.
+    what they wrote.
     """
     lines = [f"{who(view)}: {view['state']}", *(f"  {line}" for line in first)]
     if others := joined_words(view):
@@ -79,7 +91,8 @@ def status_lines(view: View, first: Sequence[str] = (), tasks: Mapping[str, Open
     for application in view["applications"]:
         recruiter = f", with {plain(application['recruiter'])}" if application["recruiter"] else ""
         lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
-        lines += [f"    {line}" for line in _ahead(application)]
+        lines += [f"    {line}" for line in _ahead(application, view["timezone"])]
+    lines += reach_lines(reach, "  ")
     lines += [
         f"  {line}"
         for line in (mood_words(view), closed_words(view), *_contacts(view), coming_words(view), promise_words(view))
@@ -88,18 +101,20 @@ def status_lines(view: View, first: Sequence[str] = (), tasks: Mapping[str, Open
     if view["tasks"]:
         lines.append("  Open tasks:")
         for task in view["tasks"]:
-            more = (tasks or {}).get(task["task"])
-            lines += [f"    {task_words(task)}", *quoted(more.words if more else "", "      ")]
-            lines += reach_lines(more.reach if more else {}, "      ")
+            words = tasks[task["task"]].words if task["task"] in tasks else ""
+            lines += [f"    {task_words(task)}", *quoted(words, "      ")]
             lines.append(f"      {plain(typed_for(view, task))}{choices_words(task.get('answers', ()))}")
     return lines
 
 
-def _ahead(application: dict[str, Any]) -> list[str]:
+def _ahead(application: dict[str, Any], timezone: str) -> list[str]:
     """What is known to lie ahead: the interview, the end of the offer, the first day."""
     lines = []
     if at := application.get("interview_at"):
-        lines.append(f"interview on {shown(at, long=True)}")
+        theirs = their_clock(at, timezone)
+        lines.append(
+            f"interview on {shown(at, long=True)}{f' ({theirs})' if theirs else ''}".replace("on today", "today")
+        )
     if day := application.get("offer_expires_on"):
         lines.append(f"the offer is open until {shown_day(day, long=True)}")
     if day := application.get("start_date"):

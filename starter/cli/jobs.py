@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from domain.names import Stage, candidate_id
+from domain.names import Stage
 from starter.cli.ask.positions import list_jobs, show_job
 from starter.cli.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import now
-from starter.cli.options import As, AsJson, author
+from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.people import found, near_job, open_ledger
 from starter.cli.saying import plain, print_json, print_table
+from starter.cli.whom import about_people
 
 if TYPE_CHECKING:
     from domain.broadcasts import Broadcast, Progress
@@ -58,11 +59,10 @@ def open_job(
     print(f"{plain(called)} ({plain(ident)}) is on record; {running}.")
 
 
-@job.command()
 def fill(
     job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as `followup list --job` takes it.")],
     hired: Annotated[
-        str | None, typer.Option("--hired", metavar="ID", help="Who got it; they are told so too.")
+        str | None, typer.Option("--hired", metavar="ID", help="Who got it; they are told so too."), A_PERSON
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show who would be concerned.")] = False,
@@ -70,12 +70,11 @@ def fill(
     as_json: AsJson = False,
 ) -> None:
     """A position is filled: everybody still in the running gets their closing letter, in their own hours."""
-    chosen = candidate_id(hired) if hired else None
     with open_ledger() as ledger:
         if not ledger.waiting.knows_job(job):
             raise Nobody(f"Nobody has ever applied for the job {job!r}; {near_job(job, ledger.jobs())}")
         running = ledger.waiting.for_job(job)
-        winner = _winner(found(ledger, chosen), job) if chosen else None
+        winner = _winner(found(ledger, hired), job) if hired else None
     chosen = winner["candidate_id"] if winner else None  # who was joined into another id is told under that one
     others = [one for one in running if one.candidate_id != chosen]
     # Who has never heard of the job from us is no loser of it: a closing letter would be our first word to them.
@@ -100,6 +99,9 @@ def fill(
         print(f"The closure of {plain(job)} is under way already; this watches it.")
     progress = talk(lambda followup: _tell(followup, ident, None if under_way else broadcast, len(others)))
     _report(job, others, strangers, progress, as_json, hired=news is not None)
+
+
+job.command("fill")(about_people(fill, tells=True))
 
 
 def _winner(person: dict[str, Any], job: str) -> dict[str, Any]:

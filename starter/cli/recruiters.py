@@ -25,7 +25,7 @@ def the_colleague(typed: str, known: Iterable[Colleague], *, quiet: bool = False
         return fits[0]
     if not quiet and (others := [shown(one) for one in merged(people)]):
         listed = ", ".join(others[:_LISTED]) + (f" and {len(others) - _LISTED} more" if len(others) > _LISTED else "")
-        print(f"Nobody on record is called {plain(typed)!r}; there are {listed}.", file=sys.stderr)
+        print(f"Nobody on record is called {plain(typed)!r}; on record: {listed}.", file=sys.stderr)
     return Colleague("", typed.strip()) if "@" in typed else Colleague(typed.strip())
 
 

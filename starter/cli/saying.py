@@ -212,6 +212,11 @@ def who(view: View) -> str:
     return f"{plain(view['name'])} ({view['id']})" if view["name"] != view["id"] else view["id"]
 
 
+def typed_id(view: View) -> str:
+    """The candidate's id as one types it: `ann` for manual:ann."""
+    return str(view["id"]).removeprefix("manual:")
+
+
 def job_of(application: dict[str, Any]) -> str:
     """`Compiler Engineer (ENG-7)`."""
     title = plain(application["title"])

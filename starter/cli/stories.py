@@ -27,6 +27,7 @@ from starter.cli.saying import (
     step_words,
     task_words,
     typed_for,
+    typed_id,
     who,
 )
 
@@ -230,7 +231,9 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         for task in person["tasks"]:
             print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}{choices_words(task.get('answers', ()))}")
     if person["playbook"]:
-        print(f"\nDecided with playbook {person['playbook']}; `followup next {ident}` shows what comes after.")
+        print(
+            f"\nDecided with playbook {person['playbook']}; `followup next {typed_id(person)}` shows what comes after."
+        )
 
 
 def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:

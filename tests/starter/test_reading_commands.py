@@ -293,4 +293,7 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
 
 def test_where_nothing_is_ahead_the_message_that_is_being_handed_over_is_all_there_is_to_say() -> None:
     view = {"next": None, "tasks": [], "stopped": False, "paused": False, "why": pending_words(WEDNESDAY, UTC)}
-    assert next_words(view) == "The last message is being handed over, which takes long; looked at again at 15:00:00 their time."
+    assert (
+        next_words(view)
+        == "The last message is being handed over, which takes long; looked at again at 15:00:00 their time."
+    )
