@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -82,7 +81,7 @@ class Positions:
         theirs = select(applications.c.candidate_id).where(applications.c.job_id == job)
         query = select(c.candidate_id, c.name, c.state, c.view, c.snapshot).where(c.candidate_id.in_(theirs))
         with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(c.candidate_id).execution_options(yield_per=_AT_ONCE)).mappings()
+            rows = connection.execute(query.order_by(c.candidate_id).execution_options(yield_per=_AT_ONCE))
             return [one for row in rows for one in _people(row, job)]
 
 
@@ -91,17 +90,17 @@ def _theirs(view: str) -> list[dict[str, Any]]:
     return found
 
 
-def _people(row: Mapping[str, Any], job: str) -> list[dict[str, Any]]:
+def _people(row: Any, job: str) -> list[dict[str, Any]]:
     """The person's row for each application for the job: as a rule one."""
-    view, snapshot = json.loads(row["view"]), json.loads(row["snapshot"])
+    view, snapshot = json.loads(row.view), json.loads(row.snapshot)
     applied = {app["application_id"]: app.get("applied_at") for app in snapshot.get("applications") or ()}
     coming, job_of = view["next"], {app["id"]: app["job"] for app in view["applications"]}
     return [
         {
-            "id": row["candidate_id"],
-            "name": row["name"],
+            "id": row.candidate_id,
+            "name": row.name,
             "stage": app["stage"],
-            "state": row["state"],
+            "state": row.state,
             "since": app["since"],
             "last_word_at": app["last_contact_at"],
             "waits_since": _iso(app["last_contact_at"] or applied.get(app["id"]) or app["since"]),

@@ -112,9 +112,8 @@ def _ahead(application: dict[str, Any], timezone: str) -> list[str]:
     lines = []
     if at := application.get("interview_at"):
         theirs = their_clock(at, timezone)
-        lines.append(
-            f"interview on {shown(at, long=True)}{f' ({theirs})' if theirs else ''}".replace("on today", "today")
-        )
+        when = f"on {shown(at, long=True)}".replace("on today", "today")
+        lines.append(f"interview {when}{f' ({theirs})' if theirs else ''}")
     if day := application.get("offer_expires_on"):
         lines.append(f"the offer is open until {shown_day(day, long=True)}")
     if day := application.get("start_date"):

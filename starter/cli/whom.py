@@ -69,7 +69,7 @@ def about_people(command: Callable[..., Any], *, tells: bool) -> Callable[..., A
     @functools.wraps(command)
     def run(**given: Any) -> Any:
         yes = bool(given.get("yes") if asks_already else given.pop("yes", False))
-        acts = tells or bool(given.get("revoke"))
+        acts = (tells or bool(given.get("revoke"))) and not given.get("dry_run")
         with taken_as(Manner(acts, bool(given.get("as_json")), yes)):
             return command(**given)
 

@@ -393,3 +393,17 @@ def test_what_waits_for_the_team_is_told_beside_it() -> None:
     digest = found(rules=rules, tasks=[task(about=about(recruiter=nobody, manager=nobody))])[rules.sender.email]
     text = body(digest, rules, MONDAY)
     assert "To answer: 1" in text and "Messages to correct: 1" in text and "no recruiter or hiring manager" in text
+
+
+def test_r1_r9_their_words_and_how_to_reach_them_stand_in_the_mail() -> None:
+    reach = {"email": "ann@example.com", "phone": "+12125550123"}
+    mail = found(
+        tasks=[task(words="Any *news*?\n\nAnn", reach=reach), task("call", "bob", reach={}, words="")],
+        breaches=[Breach(about("cleo"), MONDAY - HOUR, reach={"email": "cleo@example.com"})],
+        promises=[Promise(about("dev"), MONDAY.date(), {"email": "dev@example.com"})],
+    )[DANA.email]
+    text = body(mail, PLAYBOOK, MONDAY)
+    assert "  “Any \\*news\\*? Ann”\n  reach them: +12125550123 · ann@example.com\n  `followup answer ann`" in text
+    assert "  reach them: cleo@example.com\n  `followup contacted cleo`" in text
+    assert "  reach them: dev@example.com\n  `followup promise dev --by DATE`" in text
+    assert text.count("reach them") == 3
