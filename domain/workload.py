@@ -157,6 +157,8 @@ DOUBT = "doubt"
 """They may have asked us to stop: a person says what they meant (R3)."""
 STOPPED = "stopped"
 """They asked us to stop: a person closes or confirms the application (R7)."""
+FEEDBACK = "feedback"
+"""They told us how we did (R14)."""
 CALL = "call"
 CALLS = (CALL, "reach")
 """A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""

@@ -141,7 +141,7 @@ def list_candidates(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Next contact should have gone out already.")] = False,
     silent: Annotated[
-        bool, typer.Option("--silent", help="Heard nothing for longer than they should; the longest first.")
+        bool, typer.Option("--silent", help="Those who have waited too long to hear from us; the longest first.")
     ] = False,
     search: Annotated[
         str | None, typer.Option("--search", metavar="TEXT", help="As `followup find` finds them.")
@@ -151,11 +151,11 @@ def list_candidates(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Who is there, the next due first; with --silent those who have waited longest for a word."""
+    """Who is there, the next due first; with --silent, the longest waiting first."""
     if overdue and due_within:
         raise Wrong("Give --overdue or --due-within, not both.")
     if search is not None and not terms(search):
-        raise Wrong("--search: say whom to look for, as in `followup find`.")
+        raise Wrong("--search: say who to look for, as in `followup find`.")
     before = now() if overdue else now() + read_span(due_within, "--due-within") if due_within else None
     wanted: dict[str, Any] = {"stage": stage, "job": job, "state": state, "due_before": before, "search": search or ""}
     if limit is None and sys.stdout.isatty() and not as_json:
@@ -219,9 +219,7 @@ def _since_day(at: str) -> str:
 
 def _say_that_nobody_is(*, silent: bool, narrowed: bool) -> None:
     if silent:
-        print(
-            "Nobody has been silent for too long." if not narrowed else "None of them has waited too long for a word."
-        )
+        print("Nobody has been waiting too long." if not narrowed else "None of them has been waiting too long.")
     elif narrowed:
         print("No candidates match.")
     else:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledger.reading import Reader
 
 Yes = Annotated[
-    bool, typer.Option("--yes", "-y", help="Do not ask whether the right person is meant, where ID is no id.")
+    bool, typer.Option("--yes", "-y", help="Don't ask whether it's the right person, where ID is a name or an address.")
 ]
 
 _LISTED: Final = 6
@@ -94,7 +94,7 @@ def fitting(reader: Reader, typed: str, wrong: BadId | None) -> str:
     if len(people) > 1:
         listed = "; ".join(_shown(person) for person in people[:_LISTED])
         more = f"; and {len(people) - _LISTED} more (`followup find`)" if len(people) > _LISTED else ""
-        raise Wrong(f"{len(people)} people fit {text!r}, so give an id: {listed}{more}.")
+        raise Wrong(f"{len(people)} people match {text!r}; give an id: {listed}{more}.")
     (person,) = people
     _make_sure(person, text)
     return str(person["id"])
@@ -127,13 +127,11 @@ def _make_sure(person: dict[str, Any], text: str) -> None:
     if manner.as_json:
         raise Wrong(f"With --json give the id instead of {text!r}: {_shown(person)}.")
     if not manner.yes and not sys.stdin.isatty():
-        raise Wrong(
-            f"{text!r} is {_shown(person)}; give the id, or add --yes, since nobody is here to say whether it is right."
-        )
+        raise Wrong(f"{text!r} is {_shown(person)}; give the id, or add --yes (nobody is here to confirm it).")
     print(f"{_shown(person)}.", file=sys.stderr)
     if manner.yes:
         return
-    print("Is that whom you mean? [y/N] ", end="", file=sys.stderr, flush=True)
+    print("Is that who you mean? [y/N] ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         raise Failed("Nothing was changed.")
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from domain.events import Person
+from domain.events import Person, SurveyAnswered, TaskOpened
 from domain.names import Stage
 from domain.view import status_view
 from domain.workload import Colleague
 from ledger.queries import search
 from ledger.store import Ledger
-from tests.ledger.conftest import NOW, append, noted, person
+from tests.ledger.conftest import NOW, append, noted, person, replied
 from tests.ledger.test_ledger_statements import counted
 from tests.ledger.test_ledger_workload import application, stands
 
@@ -177,3 +177,19 @@ def test_r1_whoever_may_have_waited_is_looked_at_page_by_page(people: Ledger, mo
     stands(people, "manual:bob", application(), last_contact_at=NOW)
     waited = people.waiting.without_word_since(NOW - timedelta(days=1))
     assert [state.candidate.candidate_id for state, _ in waited] == [JOSE, ANN, ZOE]
+
+
+def test_r14_what_they_say_about_us_stands_with_the_task_that_asks_for_an_answer(people: Ledger) -> None:
+    said = SurveyAnswered(event_id="s", occurred_at=NOW, score=2, comment="I waited for weeks.")
+    opened = TaskOpened(
+        event_id="o",
+        occurred_at=NOW,
+        task_id="feedback-1",
+        kind="feedback",
+        title="Read it",
+        due_at=NOW,
+        assignee="Kim",
+    )
+    append(people, said, replied(words="Thursday suits me"), opened, candidate_id=ANN)
+    (task,) = people.workload().tasks
+    assert task.words == "I waited for weeks."

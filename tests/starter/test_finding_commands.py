@@ -61,7 +61,7 @@ def test_find_says_whom_it_found_and_what_is_cut(cli: Cli, people: Ledger) -> No
     said = cli("find", "lee", "--limit", "2")
     assert "ann@example.com" in said.out and "+12125550123" in said.out and "ENG-7 applied" in said.out
     assert said.err == "These are the first 2 of 3; type more of it, or ask for more with --limit.\n"
-    assert cli("find", "zzz").out == "Nobody is found by 'zzz'; `followup list` shows who is there.\n"
+    assert cli("find", "zzz").out == "Nobody matches 'zzz'; `followup list` shows who is there.\n"
     assert cli("find", "...").code == 2
 
 
@@ -78,7 +78,7 @@ def test_r17_several_who_fit_are_listed(cli: Cli, people: Ledger) -> None:
     said = cli("status", "kai lee")
     assert said.code == 2
     assert said.err == (
-        "2 people fit 'kai lee', so give an id: Kai Lee (ats:1), screening for Engineer (ENG-7); "
+        "2 people match 'kai lee'; give an id: Kai Lee (ats:1), screening for Engineer (ENG-7); "
         "Kai Lee (ats:2), screening for Engineer (ENG-7).\n"
     )
 
@@ -128,7 +128,7 @@ def test_r3_what_is_told_of_somebody_who_is_named_is_asked_about_first(
     asked = cli(*words)
     assert (asked.code, asked.out) == (1, "")
     assert asked.err == (
-        "Ann Lee (manual:ann), applied for Engineer (ENG-7).\nIs that whom you mean? [y/N] Nothing was changed.\n"
+        "Ann Lee (manual:ann), applied for Engineer (ENG-7).\nIs that who you mean? [y/N] Nothing was changed.\n"
     )
     monkeypatch.setattr(sys, "stdin", Answers("y\ny\n"))
     assert "Nothing was changed" not in cli(*words).err
@@ -217,7 +217,7 @@ def test_list_search_finds_as_find_does(cli: Cli, people: Ledger) -> None:
 
 
 def test_r1_list_silent_names_those_who_wait_the_longest_first(cli: Cli, ledger: Ledger) -> None:
-    assert cli("list", "--silent").out == "Nobody has been silent for too long.\n"
+    assert cli("list", "--silent").out == "Nobody has been waiting too long.\n"
     night = {"timezone": "Asia/Tokyo"}  # nothing can go out now, so that they are silent still
     settle(ledger, "manual:max", applied("max", days_ago=50, stage=Stage.SCREENING, candidate=night))
     settle(ledger, "manual:ida", applied("ida", days_ago=90, stage=Stage.INTERVIEW, candidate=night))
@@ -266,7 +266,7 @@ def test_r1_job_show_says_who_waits_longest(cli: Cli, ledger: Ledger) -> None:
         settle(ledger, f"manual:{name}", applied(name, days_ago=days, stage=Stage.SCREENING, candidate=night))
     shown = cli("job", "show", "ENG-7", "--json").json
     assert [one["id"] for one in shown["waits_longest"]] == ["manual:ida", "manual:max", "manual:kay"]
-    assert "Waiting longest for a word:\n  Ida Lee (manual:ida), screening: since Thu 16 Apr (90 days ago)\n" in (
+    assert "Waiting longest to hear from us:\n  Ida Lee (manual:ida), screening: since Thu 16 Apr (90 days ago)\n" in (
         cli("job", "show", "ENG-7").out
     )
 

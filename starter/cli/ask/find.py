@@ -29,14 +29,14 @@ def find(
     """Find candidates by name, address, number, id or job; case, accents and the order of words do not matter."""
     wanted = " ".join(text)
     if not terms(wanted):
-        raise Wrong("Say whom to look for: a name, an address, a number, an id or a job.")
+        raise Wrong("Say who to look for: a name, an address, a number, an id or a job.")
     most = limit if limit is not None or as_json else _SHOWN
     with open_reader() as reader:
         rows, of_all = reader.find(wanted, limit=most)
     if as_json:
         print_json(rows)
     elif not rows:
-        print(f"Nobody is found by {plain(wanted)!r}; `followup list` shows who is there.")
+        print(f"Nobody matches {plain(wanted)!r}; `followup list` shows who is there.")
     else:
         cells = [(r["name"], r["id"], r["email"] or "-", r["phone"] or "-", _jobs(r)) for r in rows]
         print_table(("Name", "ID", "E-mail", "Phone", "Job and stage"), cells, wide=4)

@@ -48,7 +48,7 @@ def show_job(
     job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, or its title where one has it.")],
     as_json: AsJson = False,
 ) -> None:
-    """Who is in the running for a position, by stage, when they hear next, and who waits longest for a word."""
+    """Who is in the running for a position, by stage, when each hears next, and who has waited longest."""
     with open_ledger() as ledger:
         titles = ledger.positions.titles()
         known = sorted({*titles, *ledger.jobs()})
@@ -73,7 +73,7 @@ def show_job(
     if len(running) > _SHOWN:
         print(f"… and {len(running) - _SHOWN:,} more (`followup list --job {plain(ident)}` has all).")
     if waits:
-        print("Waiting longest for a word:")
+        print("Waiting longest to hear from us:")
         for one in waits[:_LONGEST]:
             since = one["waits_since"]
             print(f"  {plain(one['name'])} ({one['id']}), {one['stage']}: since {shown_day(since)} ({ago(since)})")
