@@ -182,7 +182,7 @@ class _Sections:
 
     def _coming(self, one: Coming) -> list[str]:
         at = max(one.at, self._now)
-        when = "now" if one.at <= self._now else f"{at.astimezone(self._tz):%H:%M}"
+        when = "now" if one.at <= self._now else _hour(at.astimezone(self._tz))
         how = _BY.get(one.channel, f"by {one.channel}")
         what = "a colleague's own message" if one.step == SAY_STEP else said(one.step.replace("-", " "))
         return [f"{when} {self._whom(one.about)}: {what} {how} ({_code(short_id(one.about))})"]
@@ -205,7 +205,7 @@ class _Sections:
         local = at.astimezone(self._tz)
         days = (local.date() - self._digest.day).days
         day = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days) or _short(local.date())
-        return f"{day} {local:%H:%M}"
+        return f"{day} {_hour(local)}"
 
 
 def notices(conditions: Sequence[Condition], playbook: Playbook, now: datetime) -> list[str]:
@@ -291,6 +291,12 @@ def _code(text: str) -> str:
     fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
     pad = " " if "`" in text else ""
     return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _hour(local: datetime) -> str:
+    """`14:00 EDT`: whose time it is, also where a line is read alone."""
+    name = local.strftime("%Z")
+    return f"{local:%H:%M} {name if name[:1].isalpha() else f'UTC{name}'}"
 
 
 def _short(day: date) -> str:

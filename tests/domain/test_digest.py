@@ -197,7 +197,7 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
     assert subject(mine, MONDAY) == "Monday 23 November: 2 messages go out"
     text = body(mine, PLAYBOOK, MONDAY)
     assert "now **Ann**, Engineer: update by e-mail (`ann`)" in text
-    assert "11:00 **Cid**, Engineer: thank you by text (`cid`)" in text
+    assert "11:00 EST **Cid**, Engineer: thank you by text (`cid`)" in text
     assert "nothing waits for you today" in text
 
 
@@ -265,7 +265,9 @@ def test_a_new_recruiter_takes_over_what_was_given_to_the_old_one() -> None:
 )
 def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
     (mine,) = found(tasks=[task(about=about(name=name))]).values()
-    assert f"- {shown}, Engineer, wrote Fri 20 Nov 08:00, **overdue** since today 07:00" in body(mine, PLAYBOOK, MONDAY)
+    assert f"- {shown}, Engineer, wrote Fri 20 Nov 08:00 EST, **overdue** since today 07:00 EST" in body(
+        mine, PLAYBOOK, MONDAY
+    )
 
 
 @pytest.mark.parametrize(
