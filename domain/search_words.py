@@ -57,6 +57,12 @@ def same_name(one: str, other: str) -> bool:
     )
 
 
+def how_near(name: str, typed: str) -> int:
+    """0 for the very name, 1 for one with all the words in it, 2 for others that were found."""
+    words, wanted = name_key(name), name_key(typed)
+    return 0 if words == wanted else 1 if wanted and set(wanted) <= set(words) else 2
+
+
 def words_of(state: CandidateState) -> str:
     """What the candidate is found by, as the ledger keeps it; empty where they are followed up under another id."""
     return "" if state.merged_into else words_of_snapshot(state.model_dump(include=_NAMED))

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 
 from domain.addresses import BadAddress, normal_email
 from domain.names import Channel
-from domain.search_words import fold, name_key, same_name, terms
+from domain.search_words import fold, how_near, same_name, terms
 from domain.workload import Colleague, Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
@@ -154,14 +154,14 @@ class Reader:
 
     def find(self, text: str, *, limit: int | None = None) -> tuple[list[dict[str, Any]], int]:
         """{id, name, state, email, phone, applications} of those with that name, address, number, id or job, and how
-        many they are: the first `limit` of them, by name. Case, accents and the order of words do not matter.
+        many they are: the first `limit` of them, the nearest name first. Case, accents and order of words do not matter.
 
         `applications` are {id, job, title, stage}. An address or number that they had earlier finds them, too.
         """
-        c, key = candidates.c, name_key(text)
+        c = candidates.c
         query = select(c.candidate_id, c.name).where(*_fitting(found=self._found(text)))
         rows = self._rows(query)
-        rows.sort(key=lambda row: (name_key(row["name"]) != key, fold(row["name"]), row["candidate_id"]))
+        rows.sort(key=lambda row: (how_near(row["name"], text), fold(row["name"]), row["candidate_id"]))
         shown_rows = rows if limit is None else rows[:limit]
         people: dict[str, dict[str, Any]] = {}
         for some in _batches([row["candidate_id"] for row in shown_rows]):

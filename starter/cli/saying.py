@@ -72,8 +72,8 @@ RULES: Final = {
 
 _STEP: Final = re.compile(r"^step [\w-]+ of \w+: ")
 _RULE: Final = re.compile(r" \([RS]\d{1,2}\)(?=;|$)")
-_DURATION: Final = re.compile(r"\bP(?P<t>T?)(?P<n>\d+)(?P<unit>[WDHM])\b|\b(?P<bd>\d+)bd\b")
-_UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "bd": "business day"}
+_DURATION: Final = re.compile(r"\bP(?P<t>T?)(?P<n>\d+)(?P<unit>[WDHMS])\b|\b(?P<bd>\d+)bd\b")
+_UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second", "bd": "business day"}
 
 
 def plain(text: Any) -> str:

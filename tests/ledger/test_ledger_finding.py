@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from domain.events import Person, SurveyAnswered, TaskOpened
 from domain.names import Stage
+from domain.search_words import words_of_snapshot
 from domain.view import status_view
 from domain.workload import Colleague
 from ledger.queries import search
+from ledger.schema import candidates, search_words
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW, append, noted, person, replied
 from tests.ledger.test_ledger_statements import counted
@@ -89,6 +93,18 @@ def test_what_find_tells(people: Ledger) -> None:
     }
     assert ids(people, "lee", limit=1) == [ANN] and people.find("lee", limit=1)[1] == 2
     assert ids(people, "lee garcia zoe") == [ZOE]
+
+
+def test_the_very_name_comes_first_then_those_with_the_whole_words(people: Ledger) -> None:
+    for ident, first, last in (
+        ("a", "Anna", "Lee"),
+        ("b", "Annette", "Lee"),
+        ("c", "Zed Ann", "Lee"),
+        ("d", "Lee", "Ann"),
+    ):
+        _stand(people, f"manual:{ident}", first, last, "", "", application())
+    found = ids(people, "ann lee")
+    assert found == [ANN, "manual:d", "manual:c", "manual:a", "manual:b"]
 
 
 def test_a_search_is_one_of_several_filters(people: Ledger) -> None:
@@ -193,3 +209,51 @@ def test_r14_what_they_say_about_us_stands_with_the_task_that_asks_for_an_answer
     append(people, said, replied(words="Thursday suits me"), opened, candidate_id=ANN)
     (task,) = people.workload().tasks
     assert task.words == "I waited for weeks."
+
+
+def test_a_search_takes_few_statements_however_many_are_found(people: Ledger) -> None:
+    with counted(people) as statements:
+        assert len(people.find("lee")[0]) == 2
+    some = len(statements)
+    for number in range(20):
+        _stand(people, f"manual:p{number}", "Pat", "Lee", "", "", application())
+    with counted(people) as statements:
+        assert len(people.find("lee")[0]) == 22
+    assert len(statements) == some <= 8
+
+
+MANY = 50_000
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(600)
+def test_fifty_thousand_people_are_searched_in_a_moment(ledger: Ledger) -> None:
+    """Rows as a decision leaves them, copied under other names; what the process itself computes is counted."""
+    _stand(ledger, ANN, "Ann", "Lee", "ann@example.com", "+12125550123", application())
+    with ledger._database.reading() as connection:
+        base = dict(connection.execute(candidates.select()).mappings().one())
+    for start in range(0, MANY, 1000):
+        rows, words = [], []
+        for number in range(start, start + 1000):
+            ident, name = f"ats:{number}", f"Pat{number % 97} Walker{number}"
+            rows.append(base | {"candidate_id": ident, "workflow_id": ident, "name": name})
+            person_of = {"candidate_id": ident, "first_name": name, "email": f"w{number}@example.com"}
+            words.append({"candidate_id": ident, "words": words_of_snapshot({"candidate": person_of})})
+        with ledger._database.writing("a test") as connection:
+            connection.execute(insert(candidates), rows)
+            connection.execute(insert(search_words), words)
+    pats = sum(str(number % 97).startswith("5") for number in range(MANY))
+    wanted = {
+        "walker47111": 1,
+        "walker4711": 11,
+        "pat5 walker": pats,
+        "nobody": 0,
+        "ats:47111": 1,
+        "ann@example.com": 1,
+    }
+    for text, many in wanted.items():
+        before = time.process_time()
+        found, of_all = ledger.find(text, limit=50)
+        listed = ledger.listing(search=text, limit=50)
+        assert time.process_time() - before < 1.5, text
+        assert len(found) == len(listed) == min(many, 50) and of_all == many, text
