@@ -23,6 +23,8 @@ _BETWEEN: Final = re.compile(r"[\s,;()\[\]<>\"“”„|]+")
 _PARTS: Final = re.compile(r"[^\w]+|_")
 _NUMBER: Final = re.compile(r"\+?(?:\(0\)|[\d\s()./\-\u2010-\u2015])+")
 _FEWEST_DIGITS: Final = 4
+_LONGEST, _MOST = 1000, 20
+"""Characters and words of what is looked for: the databases have limits, and nobody is called by more."""
 
 
 class Term(NamedTuple):
@@ -37,12 +39,17 @@ def terms(typed: str) -> list[Term]:
     if numbers := _numbers(typed):
         return [Term(numbers, anywhere=True)]
     found = []
-    for chunk in _BETWEEN.split(typed.strip()):
+    for chunk in _BETWEEN.split(typed[:_LONGEST].strip())[:_MOST]:
         if numbers := _numbers(chunk):
             found.append(Term(numbers, anywhere=True))
         elif spellings := tuple(dict.fromkeys(one for form in _spellings(chunk) if (one := _bare(form)))):
             found.append(Term(spellings))
     return found
+
+
+def is_number(typed: str) -> bool:
+    """Is a phone number looked for, and nothing else?"""
+    return bool(_numbers(typed))
 
 
 def name_key(name: str) -> tuple[str, ...]:
@@ -102,9 +109,9 @@ def _numbers(text: str) -> tuple[str, ...]:
     """The digits of a number, and those that stand on record, where it begins with the country and not with a zero;
     nothing where it is no number.
     """
-    if not _NUMBER.fullmatch(text.strip()):
+    if not _NUMBER.fullmatch(text[:_LONGEST].strip()):
         return ()
-    digits = "".join(c for c in text.replace("(0)", "") if c.isdigit())
+    digits = "".join(c for c in text[:_LONGEST].replace("(0)", "") if c.isdigit())
     without = digits.lstrip("0")
     if len(digits) < _FEWEST_DIGITS:
         return ()

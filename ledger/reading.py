@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 
 from domain.addresses import BadAddress, normal_email
 from domain.names import Channel
-from domain.search_words import fold, how_near, same_name, terms
+from domain.search_words import fold, how_near, is_number, same_name, terms
 from domain.workload import Colleague, Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Seals
@@ -154,7 +154,7 @@ class Reader:
 
     def find(self, text: str, *, limit: int | None = None) -> tuple[list[dict[str, Any]], int]:
         """{id, name, state, email, phone, applications} of those with that name, address, number, id or job, and how
-        many they are: the first `limit` of them, the nearest name first. Case, accents and order of words do not matter.
+        many they are: the first `limit` of them, the nearest name first. Case, accents and order of words don't matter.
 
         `applications` are {id, job, title, stage}. An address or number that they had earlier finds them, too.
         """
@@ -187,7 +187,8 @@ class Reader:
     def _found(self, text: str) -> ColumnElement[bool]:
         """Whom the text finds, of the rows of `candidates`; by an address, number or id also whose it was."""
         with self._database.reading() as connection:
-            also = {*owners.found(connection, self._seals.email(text), self._seals.phone(text))}
+            number = self._seals.phone(text) if is_number(text) else None  # reading numbers takes a while to load
+            also = {*owners.found(connection, self._seals.email(text), number)}
             owner = select(aliases.c.owner_id).where(
                 aliases.c.candidate_id.in_([text.strip(), f"manual:{text.strip()}"])
             )

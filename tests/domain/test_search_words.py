@@ -61,6 +61,11 @@ def test_r17_nobody_is_found_by_what_is_another_s(typed: str) -> None:
     assert not terms(typed) or not fits(WORDS, terms(typed))
 
 
+def test_what_nobody_is_called_is_looked_for_in_part() -> None:
+    assert len(terms("ann " * 500)) == 20 and len(terms("x" * 100_000)[0].spellings[0]) == 1000
+    assert len(terms("5" * 100_000)[0].spellings[0]) == 1000
+
+
 def test_only_where_nobody_is_found_otherwise_the_middle_of_a_word_counts() -> None:
     assert fits(WORDS, terms("gen"), anywhere=True)
 
