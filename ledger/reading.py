@@ -23,6 +23,7 @@ from ledger.conditions import Conditions
 from ledger.engine import Database
 from ledger.instants import shown, to_text
 from ledger.queries import search as searching
+from ledger.queries.positions import Positions
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
 
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
@@ -85,6 +86,7 @@ class Reader:
         self._seals = Seals(secret_keys)
         self._database = Database(url)
         self.conditions: Final = Conditions(self._database)
+        self.positions: Final = Positions(self._database)
 
     def close(self) -> None:
         """Give back the connections; the object must not be used afterwards."""

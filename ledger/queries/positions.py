@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from domain.names import OPEN_STAGES, FollowUpState
 from ledger.engine import Database
@@ -20,16 +20,10 @@ _OPEN: Final = [str(stage) for stage in OPEN_STAGES]
 
 
 class Positions:
-    """Asks about positions, and notes new ones. All methods raise LedgerUnavailable."""
+    """Asks about positions. All methods raise LedgerUnavailable."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def open(self, job: str, title: str, author: str, at: datetime) -> None:
-        """Note that there is a position of that title; another title replaces the one before."""
-        row = {"job_id": job, "title": title, "opened_at": to_text(at), "opened_by": author}
-        with self._database.writing("positions") as connection:
-            insert_or_replace(connection, positions, [row])
 
     def all(self) -> list[dict[str, Any]]:
         """{job, title, open, closed, stages, recruiters, next_at} of every position, by id.
@@ -83,6 +77,12 @@ class Positions:
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(c.candidate_id).execution_options(yield_per=_AT_ONCE))
             return [one for row in rows for one in _people(row, job)]
+
+
+def write(connection: Connection, job: str, title: str, author: str, at: datetime) -> None:
+    """Note that there is a position of that title; another title replaces the one before."""
+    row = {"job_id": job, "title": title, "opened_at": to_text(at), "opened_by": author}
+    insert_or_replace(connection, positions, [row])
 
 
 def _theirs(view: str) -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ def open_job(
         raise Wrong("Give the job's id and its --title.")
     with open_ledger() as ledger:
         people = sum(row["open"] for row in ledger.positions.all() if row["job"] == ident)
-        ledger.positions.open(ident, called, author(by), now())
+        ledger.open_position(ident, called, author(by), now())
     if as_json:
         print_json({"job": ident, "title": called, "open": people})
         return

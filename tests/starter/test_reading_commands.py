@@ -239,7 +239,9 @@ def _all_of(screen: IO[bytes]) -> str:
     return seen.decode()
 
 
-@pytest.mark.parametrize("command", [["status", "ann"], ["list"], ["tasks"], ["timeline", "ann"]])
+@pytest.mark.parametrize(
+    "command", [["status", "ann"], ["list"], ["tasks"], ["timeline", "ann"], ["find", "lee"], ["job", "show", "ENG-7"]]
+)
 def test_reading_commands_start_without_the_temporal_sdk(ann: str, command: list[str]) -> None:
     code = (
         "import sys; from starter.cli.main import run; code = run(sys.argv[1:]); "

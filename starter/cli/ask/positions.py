@@ -13,7 +13,7 @@ from domain.search_words import same_name, terms
 from starter.cli.failures import Nobody
 from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson
-from starter.cli.people import near_job, open_ledger
+from starter.cli.people import near_job, open_reader
 from starter.cli.saying import by, plain, print_json, print_table, step_words
 
 _SHOWN: Final = 40
@@ -27,8 +27,8 @@ def list_jobs(
     as_json: AsJson = False,
 ) -> None:
     """Positions, with how many are in which stage and when somebody hears next."""
-    with open_ledger() as ledger:
-        known = ledger.positions.all()
+    with open_reader() as reader:
+        known = reader.positions.all()
     rows = [row for row in known if everything or row["open"] or not row["stages"]]
     if as_json:
         print_json(rows)
@@ -49,11 +49,11 @@ def show_job(
     as_json: AsJson = False,
 ) -> None:
     """Who is in the running for a position, by stage, when each hears next, and who has waited longest."""
-    with open_ledger() as ledger:
-        titles = ledger.positions.titles()
-        known = sorted({*titles, *ledger.jobs()})
+    with open_reader() as reader:
+        titles = reader.positions.titles()
+        known = sorted({*titles, *reader.jobs()})
         ident = _the_job(job, known, titles)
-        people = ledger.positions.people(ident)
+        people = reader.positions.people(ident)
     running = sorted((one for one in people if one["stage"] in _ORDER), key=_by_stage)
     stages = {stage: sum(one["stage"] == stage for one in people) for stage in _stages_of(people)}
     waits = [one for one in running if not one["left_in_peace"] and now() - _instant(one["waits_since"]) >= _A_WHILE]
