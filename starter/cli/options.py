@@ -14,7 +14,7 @@ Ident = Annotated[
     str,
     typer.Argument(
         metavar="ID",
-        help="The candidate: an id, or an address or full name that is theirs alone; `followup find` knows more.",
+        help="The candidate: an id, or an address or full name that is theirs alone; `followup find` finds them.",
     ),
     A_PERSON,
 ]
