@@ -23,6 +23,7 @@ from domain.reach import wants_peace
 from domain.stages import known_at
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Entry, Interview, StepLog
+from domain.time.their_time import their_time
 from domain.world import World
 
 _ZERO = Duration()
@@ -341,7 +342,7 @@ def _silence_ends(
 
 
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:
-    when = f"{due_at.astimezone(calendar.tz):%A %d %B at %H:%M}"
+    when = their_time(due_at, calendar.tz)
     if step.before:
         lead = f"{step.lead} before" if step.lead != _ZERO else "on the day of"
         return f"step {step.step} of {app.stage}: {lead} {step.before.replace('_', ' ')}, due {when}"

@@ -30,6 +30,7 @@ from domain.reducers.doubts import may_withdraw
 from domain.stages import NO_MORE
 from domain.state import Application, CandidateState, Task
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
+from domain.time.their_time import long_day
 from domain.touches import parse_touch_key
 from domain.workload import OR_WRITE
 from domain.world import World
@@ -219,7 +220,7 @@ def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iter
             at = max(world.office.opening_of(offer.expires_on + timedelta(days=1)), offer.extended_at)
             due_at = world.office.add(at, ONE_BUSINESS_DAY)
             talk = "" if quiet else "talk to them, then "
-            title = f"The offer was open until {offer.expires_on:%A %d %B}: {talk}extend it or close"
+            title = f"The offer was open until {long_day(offer.expires_on)}: {talk}extend it or close"
             why = Reason(rule="S12", text="the last day of the offer has passed without an answer")
             yield open_task("lapsed", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:

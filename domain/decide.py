@@ -43,6 +43,7 @@ from domain.retries import next_look, pending_words
 from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
 from domain.tasks import ONE_BUSINESS_DAY, Duty, task_id
+from domain.time.their_time import their_time
 from domain.touches import TouchName, held_reason, parse_touch_key
 from domain.turns import is_urgent
 from domain.workload import DOUBT
@@ -398,8 +399,8 @@ def _why_waiting(
     if state.tasks:
         return (Reason(rule="R1", text=f"a colleague is asked: {state.tasks[0].title}"),)
     if todo:
-        first = min(duty.at for duty in todo).astimezone(world.tz)
-        text = f"nothing is owed before {first:%A %d %B at %H:%M}, when the clock looks again"
+        first = their_time(min(duty.at for duty in todo), world.tz)
+        text = f"nothing is owed before {first}, when the clock looks again"
         return (Reason(rule="R1", text=text),)
     return (Reason(rule="R1", text="nothing more is owed; a reply or a new application opens it again"),)
 

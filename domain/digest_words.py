@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -37,7 +37,7 @@ from domain.workload import (
 SHOWN = 25
 """Rows of one section; the rest is counted, and a command shows it."""
 
-_LONGEST, _LONGEST_TITLE, _LONGEST_NOTICE = 80, 320, 600
+_LONGEST, _LONGEST_TITLE, _LONGEST_NOTICE, _LONGEST_WORDS = 80, 320, 600, 500
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BY = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 
@@ -170,7 +170,7 @@ class _Sections:
     def _answer(self, task: OpenTask) -> list[str]:
         what = f": {said(task.title, _LONGEST_TITLE)}" if says_more(task) else ""
         line = f"{self._whom(task.about, task)}{what}, wrote {self._when(task.opened_at)}, {self._due(task)}"
-        return [line, _code(typed(task)) + _choices(task)]
+        return [line, *_their_words(task), *_reach(task), _code(typed(task)) + _choices(task)]
 
     def _promise(self, promise: Promise) -> list[str]:
         ahead = (promise.by - self._digest.day).days
@@ -180,11 +180,12 @@ class _Sections:
         line = f"{self._whom(promise.about)}, {told}{stop}"
         if promise.about.stopped:
             return [line]  # no date is to be agreed on with somebody who wants to hear nothing (R7)
-        return [line, _code(command("promise", promise.about, "--by", "DATE"))]
+        return [line, *_ways(promise.reach), _code(command("promise", promise.about, "--by", "DATE"))]
 
     def _breach(self, breach: Breach) -> list[str]:
         since = f"no word from us since {_short(local_date(breach.since, self._tz))}" if breach.since else "no word yet"
-        return [f"{self._whom(breach.about)}, {since}", _code(command("contacted", breach.about))]
+        line = f"{self._whom(breach.about)}, {since}"
+        return [line, *_ways(breach.reach), _code(command("contacted", breach.about))]
 
     def _silent(self, silent: Silent) -> list[str]:
         hears = f"hears {self._when(silent.hears_at)}" if silent.hears_at else "**nothing can be sent to them**"
@@ -194,6 +195,8 @@ class _Sections:
     def _task(self, task: OpenTask) -> list[str]:
         return [
             f"{self._whom(task.about, task)}: {said(task.title, _LONGEST_TITLE)}, {self._due(task)}",
+            *_their_words(task),
+            *_reach(task),
             _code(typed(task)) + _choices(task),
         ]
 
@@ -202,11 +205,12 @@ class _Sections:
         mail = f" ({said(owner.email)})" if owner.email and owner.name else ""
         whose = f"with {said(owner.shown)}{mail}" if owner.shown else "with nobody"
         to = f", escalated to {said(task.escalated_to)}" if self._digest.team and task.escalated_to else ""
-        return [f"{self._whom(task.about)}: {said(task.title, _LONGEST_TITLE)}, {whose}{to}, {self._due(task)}"]
+        line = f"{self._whom(task.about)}: {said(task.title, _LONGEST_TITLE)}, {whose}{to}, {self._due(task)}"
+        return [line, *_their_words(task), *_reach(task)]
 
     def _coming(self, one: Coming) -> list[str]:
         at = max(one.at, self._now)
-        when = "now" if one.at <= self._now else f"{at.astimezone(self._tz):%H:%M}"
+        when = "now" if one.at <= self._now else _hour(at.astimezone(self._tz))
         how = _BY.get(one.channel, f"by {one.channel}")
         what = "a colleague's own message" if one.step == SAY_STEP else said(one.step.replace("-", " "))
         return [f"{when} {self._whom(one.about)}: {what} {how} ({_code(short_id(one.about))})"]
@@ -229,7 +233,7 @@ class _Sections:
         local = at.astimezone(self._tz)
         days = (local.date() - self._digest.day).days
         day = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days) or _short(local.date())
-        return f"{day} {local:%H:%M}"
+        return f"{day} {_hour(local)}"
 
 
 def notices(conditions: Sequence[Condition], playbook: Playbook, now: datetime) -> list[str]:
@@ -287,6 +291,22 @@ def _listed(rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield from (f"  {line}" for line in rest)
 
 
+def _their_words(task: OpenTask) -> list[str]:
+    """What they wrote, on a line; of much the beginning."""
+    words = said(task.words, _LONGEST_WORDS)
+    return [f"“{words}”"] if words else []
+
+
+def _reach(task: OpenTask) -> list[str]:
+    return _ways(task.reach)
+
+
+def _ways(reach: Mapping[str, str]) -> list[str]:
+    """How to reach them; nothing where they are to be left in peace."""
+    ways = [said(reach[name]) for name in ("phone", "email") if reach.get(name)]
+    return [f"reach them: {' · '.join(ways)}"] if ways else []
+
+
 def _choices(task: OpenTask) -> str:
     """What may be typed for ANSWER, where the task asks what they meant."""
     *others, last = task.answers or ("",)
@@ -299,6 +319,12 @@ def _code(text: str) -> str:
     fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
     pad = " " if "`" in text else ""
     return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _hour(local: datetime) -> str:
+    """`14:00 EDT`: whose time it is, also where a line is read alone."""
+    name = local.strftime("%Z")
+    return f"{local:%H:%M} {name if name[:1].isalpha() else f'UTC{name}'}"
 
 
 def _short(day: date) -> str:

@@ -31,6 +31,7 @@ from domain.retries import next_question
 from domain.stages import known_at
 from domain.state import Application, CandidateState, Task
 from domain.tasks import Duty, drop_task, open_task, task_id
+from domain.time.their_time import long_day, their_second
 from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"
@@ -62,7 +63,7 @@ def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
         until = attempt.pending_until
         if until is None:
             continue
-        text = f"it was being handed over, and nothing said by {until.astimezone(world.tz):%H:%M:%S} how that ended"
+        text = f"it was being handed over, and nothing said by {their_second(until, world.tz)} how that ended"
         yield Duty.of(
             until,
             DeliveryUnknown,
@@ -117,7 +118,7 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
             otherwise = "decide, and their own page tells them (they want no messages)"
         elif is_held(state, world):
             otherwise = "decide, and say what they meant: until then nothing goes out"
-        title = f"They were promised word by {app.promise_by:%A %d %B}: {otherwise}"
+        title = f"They were promised word by {long_day(app.promise_by)}: {otherwise}"
         if state.task(wanted) is None and not state.was_done(wanted):
             if not peace and not is_held(state, world) and _asks_for_news(app, state, world):
                 title = f"They were promised word by {app.promise_by:%A %d %B}, and not for the first time: {NEWS}"
@@ -217,7 +218,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
         return  # R1 covers what we owe; they are being reminded
     if late and not tasks:
         warn_at = max(base, world.office.opening_of(world.office.add_business_days(deadline.date(), -1)))
-        text = f"nothing can go out before {deadline.astimezone(world.tz):%A %d %B}, the longest silence of {longest}"
+        text = f"nothing can go out before {long_day(deadline.astimezone(world.tz))}, the longest silence of {longest}"
         yield open_task(
             "silence",
             state,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from domain.calendar import Calendar, local_date, to_utc
 from domain.events import Reason
 from domain.playbook import Limits
+from domain.time.their_time import LABEL, long_day, their_time
 
 WEEK = timedelta(days=7)
 
@@ -68,10 +69,10 @@ def _blocked_until(
 def _hours(wanted: datetime, at: datetime, calendar: Calendar) -> Reason:
     local = wanted.astimezone(calendar.tz)
     if not calendar.is_open_day(local.date()):
-        what = f"{local:%A} {local:%d %B} is not a working day there"
+        what = f"{long_day(local)} is not a working day there"
     else:
-        what = f"{local:%H:%M} there is outside {calendar.opens:%H:%M}-{calendar.closes:%H:%M}"
-    return Reason(rule="R5", text=f"{what}, so it goes on {at.astimezone(calendar.tz):%A %d %B at %H:%M}")
+        what = f"{local:%H:%M} {LABEL} is outside {calendar.opens:%H:%M}-{calendar.closes:%H:%M}"
+    return Reason(rule="R5", text=f"{what}, so it goes on {their_time(at, calendar.tz)}")
 
 
 def _hours_of(gap: timedelta) -> str:

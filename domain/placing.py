@@ -22,6 +22,7 @@ from domain.playbook import LAST_CONTACT, Rank
 from domain.reach import choose_channel
 from domain.retries import next_look, pending_words
 from domain.state import CandidateState, Try
+from domain.time.their_time import their_time
 from domain.world import World
 
 _DAYS_EARLIER = 3
@@ -320,4 +321,4 @@ def _for_a_note(due: Due, slot: Slot, calendar: Calendar, world: World, taken: S
 
 
 def _day(at: datetime, world: World) -> str:
-    return f"{at.astimezone(world.tz):%A %d %B at %H:%M}"
+    return their_time(at, world.tz)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
+from domain.time.their_time import their_second
+
 _TRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 _ASKS = (timedelta(seconds=20), timedelta(minutes=10), timedelta(hours=1))
 # The first question comes when the attempt can no longer be under way: it may start 8 s late and take 5 s.
@@ -44,4 +46,4 @@ def next_look(since: datetime, until: datetime, now: datetime) -> datetime:
 
 def pending_words(look: datetime, tz: tzinfo) -> str:
     """What there is to say about it until then."""
-    return f"{PENDING_WORDS}, which takes long; looked at again at {look.astimezone(tz):%H:%M:%S}"
+    return f"{PENDING_WORDS}, which takes long; looked at again at {their_second(look, tz)}"

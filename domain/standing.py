@@ -25,6 +25,7 @@ from domain.calendar import Calendar, local_date
 from domain.envelope import Reason
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook import LAST_CONTACT, URGENT_RANKS, Playbook, Rank, Step
+from domain.time.their_time import their_time
 
 GRACE: Final = timedelta(hours=1)
 """For so long at least, counted to the next full hour, nothing goes because of an edit; as for a rejection (R3)."""
@@ -185,4 +186,4 @@ def _grace_end(at: datetime) -> datetime:
 
 
 def _day(at: datetime, tz: ZoneInfo) -> str:
-    return f"{at.astimezone(tz):%A %d %B at %H:%M}"
+    return their_time(at, tz)

@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.names import Stage
 from domain.playbook import Rank
+from domain.time.their_time import their_second
 
 URGENT_SHARE: Final = 0.2
 """Of a channel's rate and of its places, kept free for what is urgent: an offer is never behind 10,000 updates."""
@@ -96,4 +97,4 @@ def rate_words(per_second: float) -> str:
 
 
 def _clock(at: datetime, tz: tzinfo) -> str:
-    return f"{at.astimezone(tz):%H:%M:%S}"
+    return their_second(at, tz)

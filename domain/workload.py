@@ -7,12 +7,13 @@ more than the standard library: the command line reads it at once.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
 from domain.names import reader_mark
+from domain.search_words import name_key, same_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,33 @@ class Colleague:
     def is_called(self, wanted: str) -> bool:
         """Does a person who types this mean them? Name or address, in any case of letters."""
         return bool(wanted.strip()) and wanted.strip().lower() in (self.name.lower(), self.email.lower())
+
+
+def merged(people: Iterable[Colleague]) -> list[Colleague]:
+    """The colleagues, each once: one address is one person, and so is a name that has one address alone elsewhere."""
+    known = [one for one in people if one.shown.strip()]
+    by_address = {one.email.strip().lower(): one for one in reversed(known) if one.email.strip()}
+    with_address = {name_key(one.name) for one in by_address.values()}
+    by_name = {name_key(one.name): one for one in known if not one.email.strip()}
+    alone = [one for key, one in by_name.items() if key not in with_address]
+    return sorted([*by_address.values(), *alone], key=lambda one: (name_key(one.name), one.email))
+
+
+def called(wanted: str, people: Iterable[Colleague]) -> list[Colleague]:
+    """Whom somebody means who types this: those with the address or full name, else those with the first name, else
+    those with any part of the name.
+    """
+    known, typed = merged(people), name_key(wanted)
+    address = wanted.strip().lower()
+    fits: tuple[Callable[[Colleague], bool], ...] = (
+        lambda one: one.email.strip().lower() == address,
+        lambda one: same_name(one.name, wanted),
+        lambda one: name_key((one.name.split() or [""])[0]) == typed,
+        lambda one: set(typed) <= set(name_key(one.name)),
+    )
+    if not typed:
+        return []
+    return next((found for fit in fits if (found := [one for one in known if fit(one)])), [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +116,7 @@ class Promise:
 
     about: About
     by: date
+    reach: Mapping[str, str] = field(default_factory=dict)  # their address and number. Personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +126,7 @@ class Breach:
     about: About
     at: datetime  # when it became too long
     since: datetime | None = None  # the last contact
+    reach: Mapping[str, str] = field(default_factory=dict)  # their address and number. Personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +168,8 @@ DOUBT = "doubt"
 """They may have asked us to stop: a person says what they meant (R3)."""
 STOPPED = "stopped"
 """They asked us to stop: a person closes or confirms the application (R7)."""
+FEEDBACK = "feedback"
+"""They told us how we did (R14)."""
 CALL = "call"
 CALLS = (CALL, "reach")
 """A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""

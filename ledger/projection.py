@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert
 
 from domain.names import digest, workflow_id
+from domain.search_words import words_of
 from domain.state import CandidateState, Position
 from ledger.chain import canonical
 from ledger.instants import to_text
+from ledger.queries import search
 from ledger.schema import applications, candidates
 from ledger.upserts import insert_or_replace
 
@@ -24,8 +26,8 @@ def write(
     position: Position,
     known_applications: str,
 ) -> str:
-    """Write the candidate's row, and the rows of their applications where `known_applications` (the digest that
-    stands in the candidate's row) says that they changed; returns the digest that stands there now.
+    """Write the candidate's row, and their applications and what they are found by where `known_applications` (the
+    digest that stands in the candidate's row) says that those changed; returns the digest that stands there now.
     """
     candidate_id = state.candidate.candidate_id
     rows = [
@@ -39,7 +41,8 @@ def write(
         }
         for application in (() if state.merged_into else state.applications)  # they stand under the other id (R17)
     ]
-    now_known = digest(canonical(rows))
+    words = words_of(state)
+    now_known = digest(canonical(rows), words)
     row = {
         "candidate_id": candidate_id,
         "workflow_id": workflow_id(candidate_id),
@@ -60,6 +63,7 @@ def write(
         connection.execute(delete(applications).where(applications.c.candidate_id == candidate_id))
         if rows:
             connection.execute(insert(applications), rows)
+        search.write(connection, candidate_id, words)
     return now_known
 
 

@@ -10,16 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
+from domain.addresses import BadAddress, normal_email
 from domain.names import OPEN_STAGES, Channel
-from domain.workload import Silent, Workload
+from domain.search_words import fold, how_near, is_number, same_name, terms
+from domain.workload import Colleague, Silent, Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Sealed, Seals, normal_or_empty
 from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
 from ledger.conditions import Conditions
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
+from ledger.queries import search as searching
+from ledger.queries.positions import Positions
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
 
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
@@ -31,11 +35,13 @@ def _fitting(
     *,
     stage: str | None = None,
     job: str | None = None,
-    recruiter: str | None = None,
+    recruiter: str | Colleague | None = None,
     state: str | None = None,
     due_before: datetime | None = None,
+    found: ColumnElement[bool] | None = None,
+    among: Sequence[str] | None = None,
 ) -> list[ColumnElement[bool]]:
-    """Whom `listing` is asked for, of the rows of `candidates`."""
+    """Whom `listing` is asked for, of the rows of `candidates`; `found`: whom a search has found; `among`: of these."""
     c, a = candidates.c, applications.c
     of_application: list[ColumnElement[bool]] = []
     if stage is not None:
@@ -43,8 +49,7 @@ def _fitting(
     if job is not None:
         of_application.append(a.job_id == job)
     if recruiter is not None:
-        wanted = recruiter.lower()
-        of_application.append(or_(func.lower(a.recruiter) == wanted, func.lower(a.recruiter_email) == wanted))
+        of_application.append(_is_theirs(recruiter))
     which: list[ColumnElement[bool]] = [~exists().where(aliases.c.candidate_id == c.candidate_id)]  # R17: seen once
     if of_application:
         which.append(exists().where(and_(a.candidate_id == c.candidate_id, *of_application)))
@@ -52,7 +57,23 @@ def _fitting(
         which.append(c.state == str(state))
     if due_before is not None:
         which.append(c.next_at < to_text(due_before))
+    which += [found] if found is not None else []
+    which += [c.candidate_id.in_(among)] if among is not None else []
     return which
+
+
+def _is_theirs(recruiter: str | Colleague) -> ColumnElement[bool]:
+    """Is the application looked after by the person of that name or address? A colleague who has an address is known
+    by it, and by the name where an application has no address.
+    """
+    a = applications.c
+    if isinstance(recruiter, str):
+        wanted = recruiter.lower()
+        return or_(func.lower(a.recruiter) == wanted, func.lower(a.recruiter_email) == wanted)
+    by_name = and_(a.recruiter == recruiter.name, a.recruiter_email == "")
+    if not recruiter.email:
+        return by_name
+    return or_(func.lower(a.recruiter_email) == recruiter.email.lower(), by_name if recruiter.name else false())
 
 
 class Reader:
@@ -65,6 +86,7 @@ class Reader:
         self._seals = Seals(secret_keys)
         self._database = Database(url)
         self.conditions: Final = Conditions(self._database)
+        self.positions: Final = Positions(self._database)
 
     def close(self) -> None:
         """Give back the connections; the object must not be used afterwards."""
@@ -90,18 +112,24 @@ class Reader:
         *,
         stage: str | None = None,
         job: str | None = None,
-        recruiter: str | None = None,
+        recruiter: str | Colleague | None = None,
         state: str | None = None,
         due_before: datetime | None = None,
+        search: str = "",
+        among: Sequence[str] | None = None,
         limit: int | None = None,
     ) -> list[dict[str, Any]]:
         """{id, name, stage, state, next_at, silent_since, applications} of those who fit, the next due first, those at
         rest last. `applications` are {job, stage}, in the order of their ids.
 
-        `stage`, `job` and `recruiter` (name or e-mail, in any case) must hold for one and the same application.
+        `stage`, `job` and `recruiter` (name or e-mail, in any case) must hold for one and the same application;
+        `search` finds as `find` does. `among` are at most some hundred ids.
         """
         c = candidates.c
-        fitting = _fitting(stage=stage, job=job, recruiter=recruiter, state=state, due_before=due_before)
+        found = self._found(search) if search else None
+        fitting = _fitting(
+            stage=stage, job=job, recruiter=recruiter, state=state, due_before=due_before, found=found, among=among
+        )
         silent = c.snapshot.contains(workload.SILENT, autoescape=True)
         query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at, silent.label("silent")).where(*fitting)
         query = query.order_by(c.next_at.is_(None), c.next_at, c.candidate_id).limit(limit)
@@ -130,11 +158,62 @@ class Reader:
                     found[row["candidate_id"]] = str(since)
         return found
 
-    def how_many(self, **wanted: Any) -> int:
+    def how_many(self, *, search: str = "", **wanted: Any) -> int:
         """How many `listing` gives of the same, without a limit."""
-        query = select(func.count()).select_from(candidates).where(*_fitting(**wanted))
+        found = self._found(search) if search else None
+        query = select(func.count()).select_from(candidates).where(*_fitting(**wanted, found=found))
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar() or 0)
+
+    def find(self, text: str, *, limit: int | None = None) -> tuple[list[dict[str, Any]], int]:
+        """{id, name, state, email, phone, applications} of those with that name, address, number, id or job, and how
+        many they are: the first `limit` of them, the nearest name first. Case, accents and order of words don't matter.
+
+        `applications` are {id, job, title, stage}. An address or number that they had earlier finds them, too.
+        """
+        c = candidates.c
+        query = select(c.candidate_id, c.name).where(*_fitting(found=self._found(text)))
+        rows = self._rows(query)
+        rows.sort(key=lambda row: (how_near(row["name"], text), fold(row["name"]), row["candidate_id"]))
+        shown_rows = rows if limit is None else rows[:limit]
+        people: dict[str, dict[str, Any]] = {}
+        for some in _batches([row["candidate_id"] for row in shown_rows]):
+            whole = select(c.candidate_id, c.name, c.state, c.view, c.snapshot).where(c.candidate_id.in_(some))
+            people |= {row["candidate_id"]: _person(row) for row in self._rows(whole)}
+        return [people[row["candidate_id"]] for row in shown_rows if row["candidate_id"] in people], len(rows)
+
+    def reached_at(self, email: str) -> list[str]:
+        """The ids of those who have the address now; where nobody has, of those who had it once."""
+        try:
+            address = normal_email(email)
+        except BadAddress:
+            return []
+        now = [row["id"] for row in self.find(email)[0] if row["email"] == address]
+        return now or self.find_by_address(email=email)
+
+    def called(self, name: str) -> list[str]:
+        """The ids of those whose full name this is, whatever the order of its words."""
+        query = select(candidates.c.candidate_id, candidates.c.name).where(*_fitting(found=self._found(name)))
+        rows = self._rows(query.order_by(candidates.c.candidate_id))
+        return [row["candidate_id"] for row in rows if same_name(row["name"], name)]
+
+    def _found(self, text: str) -> ColumnElement[bool]:
+        """Whom the text finds, of the rows of `candidates`; by an address, number or id also whose it was."""
+        with self._database.reading() as connection:
+            number = self._seals.phone(text) if is_number(text) else None  # reading numbers takes a while to load
+            also = {*owners.found(connection, self._seals.email(text), number)}
+            owner = select(aliases.c.owner_id).where(
+                aliases.c.candidate_id.in_([text.strip(), f"manual:{text.strip()}"])
+            )
+            also |= {owners.way_to_owner(connection, ident)[-1] for ident in connection.execute(owner).scalars()}
+            return searching.fitting(connection, terms(text), sorted(also))
+
+    def recruiters(self) -> list[Colleague]:
+        """Everybody who is on record as a recruiter, or has been given a task; one person may stand there twice."""
+        pairs = self._rows(select(applications.c.recruiter, applications.c.recruiter_email).distinct())
+        given = self._rows(select(tasks.c.assignee).where(tasks.c.closed_at.is_(None)).distinct())
+        found = [Colleague(row["recruiter"].strip(), row["recruiter_email"].strip()) for row in pairs]
+        return found + [_assignee(row["assignee"].strip()) for row in given]
 
     def overdue(self, before: datetime) -> int:
         """How many candidates' next contact should have gone out before that instant, and has not."""
@@ -425,6 +504,26 @@ class Reader:
 def _batches(many: Sequence[str], size: int = 400) -> Iterator[Sequence[str]]:
     """In parts that fit into one statement of either database."""
     return (many[start : start + size] for start in range(0, len(many), size))
+
+
+def _person(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Somebody who was found, as `find` tells it."""
+    view, person = json.loads(row["view"]), json.loads(row["snapshot"]).get("candidate") or {}
+    return {
+        "id": row["candidate_id"],
+        "name": row["name"],
+        "state": row["state"],
+        "email": person.get("email") or "",
+        "phone": person.get("phone") or "",
+        "applications": [
+            {name: app.get(name) or "" for name in ("id", "job", "title", "stage")} for app in view["applications"]
+        ],
+    }
+
+
+def _assignee(text: str) -> Colleague:
+    """Tasks stand under a name, or under an address where no name is known."""
+    return Colleague("", text) if "@" in text else Colleague(text)
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:

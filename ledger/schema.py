@@ -67,7 +67,7 @@ candidates: Final = Table(
     Column("recruiter", Words, nullable=False),
     Column("view", Text, nullable=False),  # personal: JSON, what `status` prints
     Column("snapshot", Text, nullable=False),  # personal: JSON of the whole state
-    Column("applications_digest", Text, nullable=False),  # tells whether the rows of `applications` still hold
+    Column("applications_digest", Text, nullable=False),  # do the rows of `applications` and `search_words` still hold?
     Column("seq", BigInteger, nullable=False),  # the chain's position at the last projection:
     Column("head", Text, nullable=False),  # an end cut off the timeline shows here
     Index(None, "next_at"),
@@ -86,6 +86,24 @@ applications: Final = Table(
     Index(None, "job_id"),
     Index(None, "application_id"),
 )
+
+search_words: Final = Table(
+    "search_words",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("words", Words, nullable=False),  # personal: name, address, number, ids and jobs, folded
+)
+"""What each candidate is found by (see ledger.queries.search): narrow, so that looking through all of it is quick."""
+
+positions: Final = Table(
+    "positions",
+    metadata,
+    Column("job_id", Words, primary_key=True),
+    Column("title", Words, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("opened_by", Words, nullable=False),
+)
+"""Positions that a colleague opened (`followup job open`): known before anybody has applied. Most come with people."""
 
 attempts: Final = Table(
     "attempts",

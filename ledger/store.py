@@ -42,6 +42,7 @@ from ledger.merges import Merges
 from ledger.only_one import only_one
 from ledger.page_links import PageLinks
 from ledger.playbooks import NoPlaybook, Playbooks
+from ledger.queries import positions, search
 from ledger.reading import Reader
 from ledger.recovery import Recovery
 from ledger.schema import candidates, timeline
@@ -85,6 +86,7 @@ class Ledger(Reader):
         from ledger.migrating import migrate
 
         migrate(self._database)
+        search.fill_in(self._database)
 
     @contextmanager
     def book(self, candidate_id: str) -> Iterator[Book]:
@@ -188,6 +190,11 @@ class Ledger(Reader):
         """What an answer to the candidate is about where nobody says so. Raises LedgerUnavailable."""
         with self._database.reading() as connection:
             return own_words.thread_of(connection, candidate_id, seq + 1)[0]
+
+    def open_position(self, job: str, title: str, author: str, at: datetime) -> None:
+        """Note that there is a position of that title, before anybody has applied. Raises LedgerUnavailable."""
+        with self._database.writing("positions") as connection:
+            positions.write(connection, job, title, author, at)
 
     def try_to_write(self) -> None:
         """Begin to write, and leave it: readers still work where another process holds the ledger, or its disk is full.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from domain.consent import Closings
 from domain.names import OPEN_STAGES, FollowUpState
@@ -13,8 +15,10 @@ from domain.state import CandidateState
 from ledger import suppressions
 from ledger.addresses import Seals
 from ledger.engine import Database
+from ledger.instants import to_text
 from ledger.schema import applications, candidates
 
+_PAGE: Final = 1000
 _OPEN: Final = candidates.c.state != str(FollowUpState.CLOSED)
 
 
@@ -56,6 +60,23 @@ class Waiting:
             states = [CandidateState.model_validate_json(text) for text in texts]
             closed = suppressions.closed_for_many(connection, self._seals, [state.candidate for state in states])
         return list(zip(states, closed, strict=True))
+
+    def without_word_since(self, at: datetime) -> Iterator[tuple[CandidateState, Closings]]:
+        """As `page`, of those who may have heard nothing since then: about one of several applications, perhaps."""
+        c, a = candidates.c, applications.c
+        several = select(a.candidate_id).group_by(a.candidate_id).having(func.count() > 1)
+        long_ago = or_(c.last_contact_at.is_(None), c.last_contact_at < to_text(at), c.candidate_id.in_(several))
+        query = select(c.candidate_id, c.snapshot).where(_OPEN, long_ago).order_by(c.candidate_id).limit(_PAGE)
+        last = ""
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(query.where(c.candidate_id > last)).all()
+                states = [CandidateState.model_validate_json(row.snapshot) for row in rows]
+                closed = suppressions.closed_for_many(connection, self._seals, [state.candidate for state in states])
+            yield from zip(states, closed, strict=True)
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].candidate_id
 
     def for_job(self, job: str) -> list[Running]:
         """The open applications for a job, in order (S19)."""

@@ -14,6 +14,7 @@ from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel, 
 from domain.workload import (
     ANSWER,
     DOUBT,
+    FEEDBACK,
     STOPPED,
     About,
     Breach,
@@ -31,7 +32,13 @@ from ledger.schema import applications, candidates, tasks, timeline
 
 Json = Mapping[str, Any]
 
-_ABOUT_WORDS: Final = (ANSWER, DOUBT, STOPPED)
+_WRITTEN_AS: Final = {
+    ANSWER: "reply_received",
+    DOUBT: "reply_received",
+    STOPPED: "reply_received",
+    FEEDBACK: "survey_answered",
+}
+"""Tasks that are about something they wrote, and the fact that holds it."""
 _AT_ONCE: Final = 400
 
 SILENT: Final = '"silent_since"'
@@ -185,14 +192,14 @@ class _Person:
 
     def promises(self) -> list[Promise]:
         return [
-            Promise(self.about(app["application_id"]), date.fromisoformat(app["promise_by"]))
+            Promise(self.about(app["application_id"]), date.fromisoformat(app["promise_by"]), self.reach())
             for app in self._applications
             if app.get("promise_by") and _stage(app) in OPEN_STAGES
         ]
 
     def breaches(self) -> list[Breach]:
         return [
-            Breach(self.about(app["application_id"]), _at(app["breached_at"]), _since(app))
+            Breach(self.about(app["application_id"]), _at(app["breached_at"]), _since(app), self.reach())
             for app in self._applications
             if app.get("breached_at") and _stage(app) in OPEN_STAGES and not self.left_in_peace
         ]
@@ -237,12 +244,13 @@ def _colleague(person: Json | None) -> Colleague:
     return Colleague((person.get("name") or "").strip(), (person.get("email") or "").strip())
 
 
-_Written = tuple[datetime, str]
+_Written = tuple[datetime, str, str]
+"""When, in a fact of which type, and the words."""
 
 
 def _asks(row: RowMapping, people: Mapping[str, _Person]) -> bool:
     """Is the task about something that they wrote?"""
-    return row["kind"] in _ABOUT_WORDS and row["candidate_id"] in people
+    return row["kind"] in _WRITTEN_AS and row["candidate_id"] in people
 
 
 def _words(connection: Connection, asked: Mapping[str, _Person]) -> Mapping[str, list[_Written]]:
@@ -251,20 +259,22 @@ def _words(connection: Connection, asked: Mapping[str, _Person]) -> Mapping[str,
     found: defaultdict[str, list[_Written]] = defaultdict(list)
     t, ids = timeline.c, sorted(whose)
     for start in range(0, len(ids), _AT_ONCE):
-        query = select(t.candidate_id, t.occurred_at, t.payload, t.personal)
-        query = query.where(t.candidate_id.in_(ids[start : start + _AT_ONCE]), t.type == "reply_received")
+        query = select(t.candidate_id, t.type, t.occurred_at, t.payload, t.personal)
+        which = set(_WRITTEN_AS.values())
+        query = query.where(t.candidate_id.in_(ids[start : start + _AT_ONCE]), t.type.in_(which))
         for row in connection.execute(query):
-            said, text = json.loads(row.payload), json.loads(row.personal or "{}").get("text", "")
+            said, own = json.loads(row.payload), json.loads(row.personal or "{}")
+            text = own.get("text") or own.get("comment") or ""
             taken = (said.get("read_as") or {}).get("kind")
             if text and not said.get("automatic") and taken not in ("automatic", "reaction"):
-                found[whose[row.candidate_id]].append((from_text(row.occurred_at), text))
+                found[whose[row.candidate_id]].append((from_text(row.occurred_at), row.type, text))
     return {owner: sorted(written) for owner, written in found.items()}
 
 
 def _task(row: RowMapping, person: _Person | None, words: Mapping[str, list[_Written]]) -> OpenTask:
     ident, opened_at = row["candidate_id"], from_text(row["opened_at"])
     since = person.asked_since(row["kind"], opened_at) if person else opened_at
-    theirs = words.get(ident, []) if row["kind"] in _ABOUT_WORDS else []
+    theirs = [(at, text) for at, kind, text in words.get(ident, ()) if kind == _WRITTEN_AS.get(row["kind"])]
     return OpenTask(
         task=row["task_id"],
         kind=row["kind"],

@@ -14,7 +14,7 @@ from domain.telling import Untellable
 from starter.cli.broadcasts import agreed
 from starter.cli.failures import Failed, Wrong
 from starter.cli.instants import ago
-from starter.cli.options import As, AsJson, Job, author
+from starter.cli.options import A_PERSON, As, AsJson, Job, author
 from starter.cli.own_words import (
     ByChannel,
     File,
@@ -37,7 +37,9 @@ from starter.cli.telling import report, update
 _BELOW: Final = "# ------------------------ what stands below this line is left out ------------------------"
 
 Whom = Annotated[
-    str, typer.Argument(metavar="ID|TASK", help="The candidate, or a task of theirs as `followup tasks` shows it.")
+    str,
+    typer.Argument(metavar="ID|TASK", help="The candidate, or a task of theirs as `followup tasks` shows it."),
+    A_PERSON,
 ]
 
 

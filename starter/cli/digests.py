@@ -16,11 +16,13 @@ from starter.cli.instants import now, read_day
 from starter.cli.options import AsJson
 from starter.cli.outages import Sending, print_head, sending
 from starter.cli.people import open_ledger
+from starter.cli.recruiters import HELP, the_colleague
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
     from domain.digest import Digest
     from domain.playbook import Playbook
+    from domain.workload import Colleague
 
 SEND_PATIENCE = 60.0
 """Seconds in which the mails are usually out; then it is said that they are on their way."""
@@ -28,7 +30,7 @@ SEND_PATIENCE = 60.0
 
 def digest(
     recruiter: Annotated[
-        str | None, typer.Option("--recruiter", metavar="NAME", help="Only of this person: name or e-mail.")
+        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Only of this person. {HELP}")
     ] = None,
     on_day: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="As it would read on that day, as things stand now.")
@@ -44,17 +46,18 @@ def digest(
         raise Wrong("--again sends one person's digest once more; use it with --send and --recruiter NAME.")
     if send and on_day:
         raise Wrong("--send sends today's digest; leave out --date.")
-    playbook, moment, found, how = _read(on_day)
+    playbook, moment, found, how, recruiters = _read(on_day)
     print_head(how, as_json=as_json)
     if recruiter is not None:
         everybody = found
-        found = [d for d in everybody if d.to.is_called(recruiter)]
+        whose = the_colleague(recruiter, [*recruiters, *(d.to for d in everybody)], quiet=True)
+        found = [d for d in everybody if d.to.is_called(whose.email or whose.name)]
         if not found and not send and not as_json:
-            print(_nothing_for(recruiter, everybody))
+            print(_nothing_for(whose.shown, everybody))
             return
     if send:
         if recruiter is not None and not found:
-            raise Nobody(_nothing_for(recruiter, everybody))
+            raise Nobody(_nothing_for(whose.shown, everybody))
         _send(found, only=recruiter is not None, again=again, as_json=as_json)
     elif as_json:
         print_json([_row(d, playbook, moment) for d in found])
@@ -64,7 +67,7 @@ def digest(
         print("\n\n".join(_shown(d, playbook, moment) for d in found))
 
 
-def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending]:
+def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending, list[Colleague]]:
     from domain.digest import digests, end_of, today
     from domain.digest_words import notices
     from domain.playbook import Playbook
@@ -80,8 +83,9 @@ def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending
         work = ledger.workload(coming_before=end_of(playbook, today(playbook, moment)))
         if moment > now():  # what goes before that day's digest has gone by then
             work = replace(work, coming=tuple(one for one in work.coming if one.at >= moment))
-        how = sending(ledger, now())
-    return playbook, moment, digests(work, playbook, moment, notices(how.conditions, playbook, moment)), how
+        how, recruiters = sending(ledger, now()), ledger.recruiters()
+    mails = digests(work, playbook, moment, notices(how.conditions, playbook, moment))
+    return playbook, moment, mails, how, recruiters
 
 
 def _moment_of(day: date, playbook: Playbook, moment: datetime) -> datetime:

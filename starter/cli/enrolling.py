@@ -16,7 +16,7 @@ import typer
 
 from starter.cli.failures import FAILED, Failed, Wrong
 from starter.cli.options import As, AsJson, author
-from starter.cli.saying import bar_console, next_words, plain, print_json
+from starter.cli.saying import bar_console, coming_words, plain, print_json
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -481,7 +481,7 @@ def _finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
         elif score.single and score.view:
             from starter.cli.telling import sent_words
 
-            print(" ".join(part for part in (sent_words(score.sent), next_words(score.view)) if part))
+            print(" ".join(part for part in (sent_words(score.sent), coming_words(score.view)) if part))
     if score.bad:
         if not score.enrolled and not score.here:
             raise Failed("No line could be used; correct the file and run the command again.")

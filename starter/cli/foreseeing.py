@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from domain.names import CLOSED_STAGES, SAY_STEP, Stage, candidate_id
+from domain.names import CLOSED_STAGES, SAY_STEP, Stage
 from domain.retries import PENDING_WORDS
 from domain.time.zones import zone
 from domain.workload import APPROVE
@@ -68,7 +68,7 @@ def coming(
 
     with open_ledger() as ledger:
         view = found(ledger, ident)
-        state = CandidateState.model_validate(ledger.snapshot(candidate_id(ident)))
+        state = CandidateState.model_validate(ledger.snapshot(view["id"]))
         rules = ledger.playbooks.rules()
         closed = ledger.suppressed(state.candidate)
         own = {key: _own(ledger, state, one.event_id) for key, one in state.said.items()} if words else {}

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from domain.names import Stage, candidate_id
+from domain.names import Stage
+from starter.cli.ask.positions import list_jobs, show_job
 from starter.cli.broadcasts import agreed, can_ask, outcome_words, talk, watched
-from starter.cli.failures import Nobody
+from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import now
-from starter.cli.options import As, AsJson, author
+from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.people import found, near_job, open_ledger
 from starter.cli.saying import plain, print_json, print_table
+from starter.cli.whom import about_people
 
 if TYPE_CHECKING:
     from domain.broadcasts import Broadcast, Progress
@@ -32,11 +34,35 @@ def _job() -> None:
     """Positions: what concerns everybody who is in the running."""
 
 
-@job.command()
+job.command("list")(list_jobs)
+job.command("show")(show_job)
+
+
+@job.command("open")
+def open_job(
+    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as candidates will have it.")],
+    title: Annotated[str, typer.Option("--title", metavar="T", help="What the position is called.")],
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Name a position before anybody has applied, or give it another title in `job list` and `job show`."""
+    ident, called = job.strip(), " ".join(title.split())
+    if not ident or not called:
+        raise Wrong("Give the job's id and its --title.")
+    with open_ledger() as ledger:
+        people = sum(row["open"] for row in ledger.positions.all() if row["job"] == ident)
+        ledger.open_position(ident, called, author(by), now())
+    if as_json:
+        print_json({"job": ident, "title": called, "open": people})
+        return
+    running = "nobody is in the running yet" if not people else f"{people:,} in the running"
+    print(f"{plain(called)} ({plain(ident)}) is on record; {running}.")
+
+
 def fill(
     job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as `followup list --job` takes it.")],
     hired: Annotated[
-        str | None, typer.Option("--hired", metavar="ID", help="Who got it; they are told so too.")
+        str | None, typer.Option("--hired", metavar="ID", help="Who got it; they are told so too."), A_PERSON
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show who would be concerned.")] = False,
@@ -44,12 +70,11 @@ def fill(
     as_json: AsJson = False,
 ) -> None:
     """A position is filled: everybody still in the running gets their closing letter, in their own hours."""
-    chosen = candidate_id(hired) if hired else None
     with open_ledger() as ledger:
         if not ledger.waiting.knows_job(job):
             raise Nobody(f"Nobody has ever applied for the job {job!r}; {near_job(job, ledger.jobs())}")
         running = ledger.waiting.for_job(job)
-        winner = _winner(found(ledger, chosen), job) if chosen else None
+        winner = _winner(found(ledger, hired), job) if hired else None
     chosen = winner["candidate_id"] if winner else None  # who was joined into another id is told under that one
     others = [one for one in running if one.candidate_id != chosen]
     # Who has never heard of the job from us is no loser of it: a closing letter would be our first word to them.
@@ -74,6 +99,9 @@ def fill(
         print(f"The closure of {plain(job)} is under way already; this watches it.")
     progress = talk(lambda followup: _tell(followup, ident, None if under_way else broadcast, len(others)))
     _report(job, others, strangers, progress, as_json, hired=news is not None)
+
+
+job.command("fill")(about_people(fill, tells=True))
 
 
 def _winner(person: dict[str, Any], job: str) -> dict[str, Any]:

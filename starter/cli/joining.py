@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 
 from starter.cli.failures import Failed, Wrong
-from starter.cli.options import As, AsJson, Ident, author
+from starter.cli.options import A_PERSON, As, AsJson, Ident, author
 from starter.cli.people import View, open_reader
 from starter.cli.saying import job_of, plain, print_json, who
 from starter.cli.telling import Told, known, report, tell_until
 
-Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other id of the same person; it is joined into ID.")]
+Other = Annotated[
+    str, typer.Argument(metavar="OTHER", help="The other id of the same person; it is joined into ID."), A_PERSON
+]
 
 
 def merge(

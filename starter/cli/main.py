@@ -19,6 +19,7 @@ from domain.time.zones import use_pinned_table
 from starter.clean_output import cleaned
 from starter.cli.failures import explained
 from starter.cli.instants import told_by
+from starter.cli.whom import about_people
 
 _RUN, _ASK, _TELL, _RULES = "Run", "Ask", "Tell", "Rules and messages"
 
@@ -36,6 +37,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "rehearse": (_RUN, "rehearse:rehearse"),
     "sandbox": (_RUN, "sandbox:sandbox"),
     "schema": (_RUN, "schemas:schema"),
+    "find": (_ASK, "ask.find:find"),
     "list": (_ASK, "asking:list_candidates"),
     "status": (_ASK, "asking:status"),
     "next": (_ASK, "foreseeing:coming"),
@@ -106,7 +108,7 @@ def _loaded(name: str) -> Any:
         group.name, group.rich_help_panel = name, panel
         return group
     one = typer.Typer(add_completion=False, context_settings=_SETTINGS)
-    one.command(name, rich_help_panel=panel)(found)
+    one.command(name, rich_help_panel=panel)(about_people(found, tells=panel == _TELL))
     return typer.main.get_command(one)
 
 

@@ -10,7 +10,7 @@ from domain.names import Stage
 from starter.cli.failures import Failed
 from starter.cli.options import As, AsJson, Ident, Job, author
 from starter.cli.people import in_stage, the_application
-from starter.cli.saying import job_of, plain, print_json
+from starter.cli.saying import job_of, plain, print_json, typed_id
 from starter.cli.telling import known, report, stage_words, tell
 
 _ENDS = {Stage.REJECTED: "rejected", Stage.HIRED: "hired", Stage.WITHDRAWN: "withdrawn"}
@@ -69,7 +69,11 @@ def reject(
         return
     application = the_application(person, job)
     told = tell(person, "rejected", author(by), application["id"], reason=reason, feedback=feedback, keep_in_touch=keep)
-    report(told, f"{stage_words(told, application['id'])} `followup reject {ident} --undo` takes it back.", as_json)
+    report(
+        told,
+        f"{stage_words(told, application['id'])} `followup reject {typed_id(person)} --undo` takes it back.",
+        as_json,
+    )
 
 
 def withdraw(

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import getpass
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-Ident = Annotated[str, typer.Argument(metavar="ID", help="The candidate: `<source>:<id>`, or `<id>` for manual:<id>.")]
+A_PERSON: Final = "a person"
+"""Marks the arguments that name a candidate: `whom.about_people` looks for it."""
+
+Ident = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="The candidate: an id, or an address or full name that is theirs alone; `followup find` finds them.",
+    ),
+    A_PERSON,
+]
 Job = Annotated[str | None, typer.Option("--job", metavar="JOB", help="Which application, where they have several.")]
 As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who says so (default: your login name).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

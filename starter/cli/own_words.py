@@ -130,7 +130,7 @@ def read_by_them(ledger: Ledger, seen: WordsAhead, own: OwnWords) -> Words:
 
 
 def when_words(person: View, seen: WordsAhead) -> str:
-    """`by e-mail now`, `by text on Mon 30 Nov 08:00 EST (Mon 14:00 there)`."""
+    """`by e-mail now`, `by text on Mon 30 Nov 08:00 EST (Mon 14:00 their time)`."""
     assert seen.at is not None and seen.touch is not None
     how = by(str(seen.touch.channel))
     if (seen.at - now()).total_seconds() < _AT_ONCE:
@@ -138,7 +138,7 @@ def when_words(person: View, seen: WordsAhead) -> str:
     at = seen.at.isoformat()
     there = their_clock(at, person["timezone"])
     when = f"on {shown(at, long=True)}".replace("on today", "today at")
-    return f"{how} {when}{f' ({there} there)' if there else ''}"
+    return f"{how} {when}{f' ({there})' if there else ''}"
 
 
 def went(told: Told) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from domain.names import CLOSED_STAGES, candidate_id
+from domain.names import CLOSED_STAGES, BadId, candidate_id
 from settings import Settings, read_settings
 from starter.cli.failures import Nobody, Wrong
 
@@ -54,14 +54,23 @@ def _is_there(settings: Settings) -> None:
 
 
 def found(reader: Reader, typed: str) -> View:
-    """The candidate of that id, also of one that turned out to be the same person. Raises BadId and Nobody."""
-    ident = candidate_id(typed)
-    view = reader.status(reader.owner_of(ident)) or reader.status(ident)
-    if view is None:
-        raise Nobody(
-            f"There is no candidate {ident}; `followup list` shows who is there (somebody just enrolled is there as "
-            "soon as a worker runs)."
-        )
+    """The candidate of that id, also of one that turned out to be the same person; else the one with that address or
+    full name (`whom.fitting`). Raises BadId, Nobody, Wrong and Failed.
+    """
+    wrong = None
+    try:
+        ident = candidate_id(typed)
+    except BadId as error:
+        wrong = error
+    else:
+        view = reader.status(reader.owner_of(ident)) or reader.status(ident)
+        if view is not None:
+            return view
+    from starter.cli.whom import fitting
+
+    ident = fitting(reader, typed, wrong)
+    view = reader.status(ident)
+    assert view is not None
     return view
 
 
@@ -77,13 +86,13 @@ def company_zone() -> ZoneInfo | None:
     return zone(in_force[1]["company"]["timezone"]) if in_force else None
 
 
-def near_job(typed: str, jobs: Collection[str]) -> str:
+def near_job(typed: str, jobs: Collection[str], otherwise: str = "`followup list` shows who is there.") -> str:
     """What to do about a job that nobody has: `did you mean 'ENG-7'?`"""
     from difflib import get_close_matches
 
     by_lower = {job.lower(): job for job in jobs}
     near = get_close_matches(typed.strip().lower(), by_lower, n=1)
-    return f"did you mean {by_lower[near[0]]!r}?" if near else "`followup list` shows who is there."
+    return f"did you mean {by_lower[near[0]]!r}?" if near else otherwise
 
 
 def is_open(application: dict[str, Any]) -> bool:

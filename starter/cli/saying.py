@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from domain.names import SAY_STEP
 from domain.one_line import printable
 from domain.retries import PENDING_WORDS
+from domain.time.their_time import LABEL
 from domain.time.zones import zone
 from domain.workload import APPROVE, DOUBT, About, closes
 from starter.clean_output import json_clean
@@ -40,13 +41,41 @@ RULES: Final = {
     "R17": "one person, one clock",
     "R18": "rules may change",
     "R19": "no rush hour",
+    "R20": "in mid-process is not too late",
     "R21": "undo",
+    "R22": "rules may differ by job",
+    "R23": "forgotten means forgotten",
+    "R24": "the law's dates",
+    "R25": "nobody's absence stops the clock",
+    "R26": "nothing ordinary silences us",
+    "S1": "outreach to a prospect",
+    "S2": "a prospect who does not answer",
+    "S3": "an application",
+    "S4": "still in review",
+    "S5": "not selected",
+    "S6": "interview details",
+    "S7": "an answer that we asked for",
+    "S8": "thanks for the interview",
+    "S9": "after the interview",
+    "S10": "a decision that is late",
+    "S11": "the offer",
+    "S12": "an offer without an answer",
+    "S13": "welcome",
+    "S14": "the first weeks",
+    "S15": "the closing letter",
+    "S16": "the survey",
+    "S17": "a withdrawal",
+    "S18": "keeping in touch",
+    "S19": "a position that is filled",
+    "S20": "a first word in mid-process",
 }
+"""Rules and what each stage owes (docs/rules.md), for people who do not know the ids by heart."""
 
 
 _STEP: Final = re.compile(r"^step [\w-]+ of \w+: ")
-_DURATION: Final = re.compile(r"\bP(?P<t>T?)(?P<n>\d+)(?P<unit>[WDHM])\b|\b(?P<bd>\d+)bd\b")
-_UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "bd": "business day"}
+_RULE: Final = re.compile(r" \([RS]\d{1,2}\)(?=;|$)")
+_DURATION: Final = re.compile(r"\bP(?P<t>T?)(?P<n>\d+)(?P<unit>[WDHMS])\b|\b(?P<bd>\d+)bd\b")
+_UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second", "bd": "business day"}
 
 
 def plain(text: Any) -> str:
@@ -73,6 +102,12 @@ def quoted(words: str, indent: str) -> list[str]:
 
 
 _QUOTED: Final = 12
+
+
+def reach_lines(reach: Mapping[str, str], indent: str) -> list[str]:
+    """How a colleague reaches them, on a line; none where they are not to be reached."""
+    ways = [plain(reach[name]) for name in ("phone", "email") if reach.get(name)]
+    return [f"{indent}Reach them: {' · '.join(ways)}"] if ways else []
 
 
 def by(channel: str) -> str:
@@ -110,26 +145,54 @@ def redraw(line: str) -> None:
     stream.flush()
 
 
+_FOLDED: Final = 22
+"""Characters: a column that is folded to less than this is hard to read."""
+
 _WIDEST: Final = 2000
 """Characters of a cell: what comes from outside has no end of its own, and one long id would make every row as wide."""
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | None = None) -> None:
-    """A table on stdout. `wide` is the column that is folded where a terminal is narrow; in a pipe nothing is cut."""
+    """A table on stdout. `wide` is the column that is folded where a terminal is narrow, and stands below its row where
+    it is narrower still; where the others have no room either, each row is a few lines. Nothing is cut.
+    """
     cells = [[beginning(cell, _WIDEST) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         _print_lines(headings, cells)
         return
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
 
+    widths = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
+    room = Console().width - sum(width + 3 for n, width in enumerate(widths) if n != wide) - 2
+    if room < (0 if wide is None else min(_FOLDED, widths[wide])):
+        print("\n".join(_below(headings, cells, wide if room >= 0 else None, Console().width)))
+        return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for number, heading in enumerate(headings):
         table.add_column(heading, no_wrap=number != wide, overflow="fold" if number == wide else "ellipsis")
     for row in cells:
         table.add_row(*row)
     Console(markup=False, emoji=False, highlight=False).print(table)
+
+
+def _below(headings: Sequence[str], cells: Sequence[Sequence[str]], wide: int | None, width: int) -> list[str]:
+    """Rows with the wide cell on lines of its own below; without one the first two cells, and each other one below."""
+    from textwrap import wrap
+
+    from rich.cells import cell_len
+
+    beside = [n for n in range(len(headings)) if n != wide] if wide is not None else [0, 1]
+    widths = [max(cell_len(row[n]) for row in (headings, *cells)) for n in beside]
+    lines = [_padded([headings[n] for n in beside], widths, cell_len).rstrip()] if wide is not None else []
+    for row in cells:
+        lines.append(_padded([row[n] for n in beside], widths, cell_len).rstrip())
+        for n in (n for n in range(len(headings)) if n not in beside and row[n] not in ("", "-")):
+            label = "" if n == wide else f"{headings[n]}: "
+            lines += wrap(label + row[n], max(width, 20), initial_indent="    ", subsequent_indent="    ")
+    return lines
 
 
 def _print_lines(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
@@ -151,6 +214,11 @@ def _padded(row: Sequence[str], widths: Sequence[int], length: Callable[[str], i
 def who(view: View) -> str:
     """`Ann Lee (manual:ann)`."""
     return f"{plain(view['name'])} ({view['id']})" if view["name"] != view["id"] else view["id"]
+
+
+def typed_id(view: View) -> str:
+    """The candidate's id as one types it: `ann` for manual:ann."""
+    return str(view["id"]).removeprefix("manual:")
 
 
 def job_of(application: dict[str, Any]) -> str:
@@ -175,6 +243,12 @@ def _asked(tasks: Sequence[dict[str, Any]]) -> str:
     return f"`followup approve {' '.join(task['task'] for task in tasks)} --show` prints what waits"
 
 
+def coming_words(view: View) -> str:
+    """The same beside `mood_words`, which says already why nothing goes out where something holds all of it."""
+    says_it_all = view.get("doubted_since") or view["stopped"] or (view["paused"] and not view["paused_until"])
+    return "" if says_it_all and view["next"] is None else next_words(view)
+
+
 def _next_words(view: View) -> str:
     coming = view["next"]
     why = reason_words(view["why"])
@@ -185,13 +259,15 @@ def _next_words(view: View) -> str:
     late = coming["at"] < now().isoformat()
     when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
     if not late and (theirs := their_clock(coming["at"], view["timezone"])):
-        when += f" ({theirs} there)"
+        when += f" ({theirs})"
     return f"Next: {step_words(coming['step'])} {by(coming['channel'])} {when}{', because ' + why if why else ''}."
 
 
 def reason_words(text: str) -> str:
-    """A reason as one says it: without the step's name, which stands before it, and with durations in words."""
-    return _DURATION.sub(_in_words, _STEP.sub("", plain(text))).rstrip(".")
+    """Reasons as one says them: without the step's name, which stands before it, without the rules' ids, and with
+    durations in words.
+    """
+    return _DURATION.sub(_in_words, _STEP.sub("", _RULE.sub("", plain(text)))).rstrip(".")
 
 
 def _in_words(found: re.Match[str]) -> str:
@@ -211,14 +287,14 @@ def zone_of(view: View) -> ZoneInfo | None:
 
 
 def their_clock(at: str, timezone: str) -> str:
-    """The candidate's own time of an instant, where it is another than the reader's: `Mon 20:30`; else nothing."""
+    """The candidate's own time of an instant, where it is another than the reader's: `Mon 20:30 their time`."""
     try:
         there = datetime.fromisoformat(at).astimezone(zone(timezone)) if timezone else None
     except ValueError:
         return ""
     if there is None or there.utcoffset() == datetime.fromisoformat(at).astimezone().utcoffset():
         return ""
-    return f"{there:%a %H:%M}"
+    return f"{there:%a %H:%M} {LABEL}"
 
 
 def joined_words(view: View) -> str:

@@ -12,7 +12,7 @@ from domain.telling import Untellable
 from starter.cli.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.failures import Failed, Nobody, Wrong
 from starter.cli.instants import now
-from starter.cli.options import As, AsJson, author
+from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.own_words import (
     ALREADY,
     ByChannel,
@@ -28,6 +28,7 @@ from starter.cli.own_words import (
     when_words,
 )
 from starter.cli.people import View, found, is_open, near_job, open_ledger, the_application
+from starter.cli.recruiters import HELP, the_colleague
 from starter.cli.saying import plain, print_json, reason_words, who
 from starter.cli.telling import report, update
 
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 _SHOWN: Final = 40
 
 Whom = Annotated[
-    list[str] | None, typer.Argument(metavar="[ID]...", help="Candidates by id; or leave it out, and use the filters.")
+    list[str] | None,
+    typer.Argument(metavar="[ID]...", help="Candidates; or leave it out, and use the filters."),
+    A_PERSON,
 ]
 
 
@@ -90,7 +93,9 @@ def send(
     channel: ByChannel = None,
     job: Annotated[str | None, typer.Option("--job", metavar="JOB", help="Everybody of this job.")] = None,
     stage: Annotated[Stage | None, typer.Option("--stage", help="Everybody in this stage.")] = None,
-    recruiter: Annotated[str | None, typer.Option("--recruiter", metavar="NAME", help="Everybody of theirs.")] = None,
+    recruiter: Annotated[
+        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Everybody of theirs. {HELP}")
+    ] = None,
     state: Annotated[FollowUpState | None, typer.Option("--state", help="Everybody in this state.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show who would get it, when, and what.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
@@ -107,6 +112,8 @@ def send(
         raise Wrong(wrong)
     wanted: dict[str, Any] = {"stage": stage, "job": job, "recruiter": recruiter, "state": state}
     with open_ledger() as ledger:
+        if recruiter is not None:
+            wanted["recruiter"] = the_colleague(recruiter, ledger.recruiters())
         people = _people(ledger, whom or [], wanted)
         asked = [_look(ledger, person, job, stage, written, author(as_author)) for person in people]
         going = sorted((one for one in asked if one.seen is not None), key=lambda one: (one.seen.at, one.person["id"]))  # type: ignore[union-attr]

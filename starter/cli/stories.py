@@ -27,6 +27,7 @@ from starter.cli.saying import (
     step_words,
     task_words,
     typed_for,
+    typed_id,
     who,
     zone_of,
 )
@@ -213,7 +214,8 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     for application in person["applications"]:
         stage = f"is in {application['stage']} for {job_of(application)}"
         print(f"{who(person)} {stage} since {shown_day(application['since'])}.")
-    for line in (joined_words(person), mood_words(person), closed_words(person), promise_words(person)):
+    mood = "" if person.get("doubted_since") else mood_words(person)  # that is the reason below
+    for line in (joined_words(person), mood, closed_words(person), promise_words(person)):
         if line:
             print(line)
     if last is None:
@@ -237,7 +239,9 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         for task in person["tasks"]:
             print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}{choices_words(task.get('answers', ()))}")
     if person["playbook"]:
-        print(f"\nDecided with playbook {person['playbook']}; `followup next {ident}` shows what comes after.")
+        print(
+            f"\nDecided with playbook {person['playbook']}; `followup next {typed_id(person)}` shows what comes after."
+        )
 
 
 def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
-from domain.names import candidate_id
+from domain.names import BadId, candidate_id
 from settings import Settings, read_settings
 from starter.cli.instants import now
 from starter.cli.people import View, found, open_reader
@@ -22,8 +22,8 @@ from starter.cli.saying import (
     by,
     choices_words,
     closed_words,
+    coming_words,
     mood_words,
-    next_words,
     plain,
     print_json,
     promise_words,
@@ -124,8 +124,14 @@ def update(
 
 
 def ask(ident: str) -> View:
-    """The status from the clock itself; from the ledger where the follow-up has ended and no clock runs."""
-    asked = candidate_id(ident)
+    """The status from the clock itself; from the ledger where the follow-up has ended and no clock runs.
+
+    An id that the ledger does not know yet may have a clock already.
+    """
+    try:
+        asked = candidate_id(ident)
+    except BadId:
+        asked = known(ident)["id"]
 
     async def say(followup: Followup) -> View:
         from starter.client import NoSuchCandidate
@@ -266,7 +272,7 @@ def happens_now(told: Told) -> list[str]:
         promise,
         mood,
         closed,
-        "" if view["stopped"] and not view["next"] else next_words(view),
+        coming_words(view),
     ]
 
 

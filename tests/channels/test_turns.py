@@ -102,7 +102,7 @@ def test_a_hold_says_the_rate_and_when_the_turn_comes(clock: Clock) -> None:
     assert enter(turns, clock, "a") is None
     hold = enter(turns, clock, "b")
     assert hold is not None
-    assert hold.reason == f"the channel sends 1 a second; its turn comes at {hold.until:%H:%M:%S}"
+    assert hold.reason == f"the channel sends 1 a second; its turn comes at {hold.until:%H:%M:%S} their time"
 
 
 def test_who_comes_early_is_held_for_the_same_turn(clock: Clock) -> None:

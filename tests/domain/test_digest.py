@@ -197,7 +197,7 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
     assert subject(mine, MONDAY) == "Monday 23 November: 2 messages go out"
     text = body(mine, PLAYBOOK, MONDAY)
     assert "now **Ann**, Engineer: update by e-mail (`ann`)" in text
-    assert "11:00 **Cid**, Engineer: thank you by text (`cid`)" in text
+    assert "11:00 EST **Cid**, Engineer: thank you by text (`cid`)" in text
     assert "nothing waits for you today" in text
 
 
@@ -265,7 +265,9 @@ def test_a_new_recruiter_takes_over_what_was_given_to_the_old_one() -> None:
 )
 def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
     (mine,) = found(tasks=[task(about=about(name=name))]).values()
-    assert f"- {shown}, Engineer, wrote Fri 20 Nov 08:00, **overdue** since today 07:00" in body(mine, PLAYBOOK, MONDAY)
+    assert f"- {shown}, Engineer, wrote Fri 20 Nov 08:00 EST, **overdue** since today 07:00 EST" in body(
+        mine, PLAYBOOK, MONDAY
+    )
 
 
 @pytest.mark.parametrize(
@@ -393,3 +395,17 @@ def test_what_waits_for_the_team_is_told_beside_it() -> None:
     digest = found(rules=rules, tasks=[task(about=about(recruiter=nobody, manager=nobody))])[rules.sender.email]
     text = body(digest, rules, MONDAY)
     assert "To answer: 1" in text and "Messages to correct: 1" in text and "no recruiter or hiring manager" in text
+
+
+def test_r1_r9_their_words_and_how_to_reach_them_stand_in_the_mail() -> None:
+    reach = {"email": "ann@example.com", "phone": "+12125550123"}
+    mail = found(
+        tasks=[task(words="Any *news*?\n\nAnn", reach=reach), task("call", "bob", reach={}, words="")],
+        breaches=[Breach(about("cleo"), MONDAY - HOUR, reach={"email": "cleo@example.com"})],
+        promises=[Promise(about("dev"), MONDAY.date(), {"email": "dev@example.com"})],
+    )[DANA.email]
+    text = body(mail, PLAYBOOK, MONDAY)
+    assert "  “Any \\*news\\*? Ann”\n  reach them: +12125550123 · ann@example.com\n  `followup answer ann`" in text
+    assert "  reach them: cleo@example.com\n  `followup contacted cleo`" in text
+    assert "  reach them: dev@example.com\n  `followup promise dev --by DATE`" in text
+    assert text.count("reach them") == 3

@@ -141,7 +141,7 @@ def test_r18_a_new_step_counts_from_when_it_came_into_force_and_what_was_before_
     story = then(state, new, EDIT)
     lost = story.one("hello", "expired")
     assert lost.occurred_at == EDIT and lost.why[-1].rule == "R18"
-    assert "the playbook has this step since Saturday 07 November" in lost.why[-1].text
+    assert "the playbook has this step since Saturday 7 November" in lost.why[-1].text
     assert "hello" not in story.steps()
 
 

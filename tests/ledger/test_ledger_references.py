@@ -77,7 +77,7 @@ def test_what_was_on_its_way_before_the_migration_is_found_after_it(bare_url: st
     ledger = Ledger(bare_url, KEYS)
     monkeypatch.setattr(command, "upgrade", _only_to("0002", command.upgrade))
     monkeypatch.setattr(migrating, "HEAD", "0002")
-    ledger.migrate()
+    migrating.migrate(ledger._database)
     columns = "touch_key, attempt, candidate_id, application_id, step, channel, state, attempted_at, address, subject"
     columns += ", body, message_id, provider_message_id, playbook, reported"
     values = f"'{TOUCH}', 1, '{ANN}', 'a1', 'acknowledge', 'sms', 'unknown', '2026-03-02T14:30:00.000000+00:00'"

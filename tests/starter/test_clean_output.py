@@ -68,7 +68,16 @@ def eve(ledger: Ledger, home: Path) -> str:
 
 
 READING: dict[str, list[list[str]]] = {
-    "list": [["list"], ["list", "--stage", "offer"], ["list", "--job", poisoned("ENG")], ["list", "--state", POISON]],
+    "find": [["find", "eve"], ["find", poisoned("Eve")], ["find", POISON]],
+    "list": [
+        ["list"],
+        ["list", "--stage", "offer"],
+        ["list", "--job", poisoned("ENG")],
+        ["list", "--state", POISON],
+        ["list", "--search", POISON],
+        ["list", "--silent"],
+        ["list", "--recruiter", POISON],
+    ],
     "status": [["status", "eve"], ["status", poisoned("eve")]],
     "next": [["next", "eve"]],
     "why": [["why", "eve"]],
@@ -82,7 +91,13 @@ READING: dict[str, list[list[str]]] = {
     "approve": [["approve", "TASK", "--show"], ["approve", POISON]],
     "send": [["send", "eve", "--subject", "Hi", "--text", "Hello", "--dry-run"], ["send", POISON, "--text", POISON]],
     "enroll": [["enroll", "FILE", "--dry-run"], ["enroll", "--id", POISON, "--name", POISON, "--email", POISON]],
-    "job": [["job", "fill", poisoned("ENG"), "--dry-run"], ["job", "fill", POISON]],
+    "job": [
+        ["job", "fill", poisoned("ENG"), "--dry-run"],
+        ["job", "fill", POISON],
+        ["job", "list"],
+        ["job", "show", poisoned("ENG")],
+        ["job", "show", POISON],
+    ],
     "playbook": [["playbook", "check"], ["playbook", "diff"], ["playbook", "show"], ["playbook", "check", POISON]],
     "lint": [["lint"], ["lint", POISON]],
     "preview": [["preview"], ["preview", "--timezone", POISON]],

@@ -57,7 +57,8 @@ def test_tasks_are_told_in_lines_that_no_terminal_cuts(cli: Cli, office: Ledger)
     ann = next(n for n, line in enumerate(lines) if line.startswith("Ann Lee (manual:ann), Engineer: due"))
     assert lines[ann + 1].startswith("  Answer their reply of just now. For Kim Park.")
     assert lines[ann + 2] == "  | News?", "their own words"
-    assert lines[ann + 3].split() == [lines[ann + 3].split()[0], "followup", "answer", "ann"]
+    assert lines[ann + 3] == "  Reach them: ann@example.com"
+    assert lines[ann + 4].split() == [lines[ann + 4].split()[0], "followup", "answer", "ann"]
 
 
 @pytest.mark.parametrize("who", ["kim park", "KIM@example.com"])

@@ -71,7 +71,7 @@ def test_list_filters_and_its_json_is_the_contract(cli: Cli, ann: str, ledger: L
     assert len(cli("list", "--recruiter", "kim park", "--json").json) == 2
     assert cli("list", "--overdue", "--json").json == []
     assert len(cli("list", "--due-within", "4w", "--json").json) == 2
-    assert cli("list", "--state", "paused").out == "Nobody fits.\n"
+    assert cli("list", "--state", "paused").out == "No candidates match.\n"
     assert "Ann Lee" in cli("list").out
 
 
@@ -116,7 +116,7 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     said = cli("why", "ann").out
     assert "Last, " in said
     assert "sent acknowledge by e-mail" in said
-    assert "Next: promise-due by e-mail on Wednesday 29 Jul 08:00 EDT (Wed 09:00 there)" in said
+    assert "Next: promise-due by e-mail on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
     assert "What it hangs on:" in said and "contacts: 1 today (at most 1)" in said
 
 
@@ -239,7 +239,9 @@ def _all_of(screen: IO[bytes]) -> str:
     return seen.decode()
 
 
-@pytest.mark.parametrize("command", [["status", "ann"], ["list"], ["tasks"], ["timeline", "ann"]])
+@pytest.mark.parametrize(
+    "command", [["status", "ann"], ["list"], ["tasks"], ["timeline", "ann"], ["find", "lee"], ["job", "show", "ENG-7"]]
+)
 def test_reading_commands_start_without_the_temporal_sdk(ann: str, command: list[str]) -> None:
     code = (
         "import sys; from starter.cli.main import run; code = run(sys.argv[1:]); "
@@ -294,4 +296,7 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
 
 def test_where_nothing_is_ahead_the_message_that_is_being_handed_over_is_all_there_is_to_say() -> None:
     view = {"next": None, "tasks": [], "stopped": False, "paused": False, "why": pending_words(WEDNESDAY, UTC)}
-    assert next_words(view) == "The last message is being handed over, which takes long; looked at again at 15:00:00."
+    assert (
+        next_words(view)
+        == "The last message is being handed over, which takes long; looked at again at 15:00:00 their time."
+    )

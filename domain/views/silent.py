@@ -1,0 +1,45 @@
+"""Who has heard nothing for longer than they should (R1), from the last contact on, or from when they applied."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from domain.agenda import longest_silence
+from domain.decisions.peace import in_peace, is_held
+from domain.duties import they_owe
+from domain.names import OPEN_STAGES, Stage
+from domain.playbook import Playbook
+from domain.state import Application, CandidateState
+from domain.world import World
+
+
+def silent_since(state: CandidateState, world: World) -> dict[str, datetime]:
+    """By application: since when they have heard nothing, where that is longer than their stage allows.
+
+    What came before we knew them counts, too: whoever comes in silent waits already (R20). Nothing is held against
+    what they asked for themselves, nor where only an answer of theirs is owed (R7).
+    """
+    if is_held(state, world) or in_peace(state, world):
+        return {}
+    return {
+        app.application_id: since
+        for app in state.applications
+        if _is_owed(app, world)
+        and world.calendar.add(since := _last_word(app, state), longest_silence(app, world)) < world.now
+    }
+
+
+def _is_owed(app: Application, world: World) -> bool:
+    """Is it for us to say something?"""
+    waits_for_them = they_owe(app, world) is not None or (app.stage is Stage.PROSPECT and not app.has_replied)
+    return app.is_open and not app.quiet and not waits_for_them
+
+
+def _last_word(app: Application, state: CandidateState) -> datetime:
+    last = app.last_contact_at or app.applied_at or app.entry.entered_at
+    return max(last, state.silence_from) if state.silence_from is not None else last
+
+
+def may_be_silent_after(playbook: Playbook) -> timedelta:
+    """Within this of a word nobody waits too long: half the shortest silence, as business days have no fixed length."""
+    return min((playbook.rules(stage).max_silence or playbook.max_silence).rough for stage in OPEN_STAGES) / 2
