@@ -37,14 +37,12 @@ REFUSES: Final = """
     yetti biktim хватит довольно отстаньте достали надоело надоели
 """
 ONCE_MORE: Final = """
-    again another yet always constantly constant endless everyday repeatedly nonstop twice thrice umpteenth
-    wieder schon immer dauernd standig nochmal erneut zum staendig jeden jede
-    encore toujours re rebelote constamment chaque sempiternel
-    otra vez siempre cada
-    novo outra sempre cada
-    weer alweer steeds altijd elke iedere nogmaals
-    ancora sempre nuovo ogni ennesima ennesimo
-    annu igen igjen alltid znowu znow ciagle zase porad taas aina yine hep опять снова вечно
+    again constantly constant endless repeatedly nonstop umpteenth
+    dauernd standig staendig
+    rebelote constamment sempiternel
+    alweer steeds
+    ennesima ennesimo
+    igen igjen znowu znow ciagle porad yine опять снова вечно
 """
 WEARY: Final = """
     fed annoyed annoying irritating irritated pointless useless spam spammer spammers spamming robot bot bots
