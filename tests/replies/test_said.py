@@ -116,8 +116,7 @@ def test_twenty_thousand_words_are_compared_with_all_that_we_sent_in_a_moment() 
 def test_no_hostile_message_takes_half_a_second(piece: str) -> None:
     text = (piece * 20_000)[:100_000]
     read_text("warm", WEDNESDAY)
-    for channel in (Channel.SMS, Channel.EMAIL):
-        assert _seconds(lambda channel=channel: read_text(text, WEDNESDAY, channel, ours=OURS)) < 0.5
+    assert _seconds(lambda: read_text(text, WEDNESDAY, Channel.SMS, ours=OURS)) < 0.5
     mail = Mail(sender="a@b.example", subject=text[:500], text=text, answers=("<a@b>",))
     assert _seconds(lambda: read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)) < 0.5
 

@@ -12,7 +12,7 @@ PAIRS = [
     ("Not now, not ever", "Not now, Friday at ten"),
     ("Nothing here for me", "Nothing heard about the interview"),
     ("So unnecessary, this has no point", "There is no bus before six"),
-    ("ne lass ma", "ne, Führerschein hab ich noch nicht"),
+    ("nö, nichts für ungut", "ne, Führerschein hab ich noch nicht"),
     ("Danke für gar nichts", "Ich trinke nichts vor der Schicht"),
     ("ni hablar del tema", "ni idea del horario"),
     ("nem sonhar", "nem sábado nem domingo"),

@@ -132,7 +132,7 @@ NL: Final = Language(
     alone_in_texts=(r"afmelden|afmelding|einde|annuleren|verwijderen|verwijder",),
     doubt=(
         r"stop(?:t|pen)?|uitschrijv\w*|uitgeschreven|afmeld\w*|afgemeld|uit te schrijven|opzeggen|ophouden"
-        r"|hou(?:d)? (?:\w+ )?op|kappen",
+        r"|hou(?:d)? (?:\w+ )?op(?! de hoogte)|kappen",
         rf"(?:geen|niet|nooit)(?: \w+){{0,3}} (?:meer )?(?:{_THINGS} meer|{_WRITE}|gemaild|benaderd|gebeld|contact)"
         rf"|(?:geen|niet) (?:{_THINGS}) meer|niets meer (?:horen|van)|niet (?:langer|meer) (?:ontvangen|horen"
         rf"|lastig)",
@@ -169,7 +169,7 @@ NL: Final = Language(
         r"|irriteert|de verkeerde|verkeerd (?:verbonden|iemand)|hoe lang (?:gaan|nog)|(?:niet|geen) (?:op zoek naar"
         r"|zoek naar) (?:werk|een baan|baan)|zoek geen (?:werk|baan)|voel me ongemakkelijk|niet prettig|niet fijn"
         r" dat",
-        r"hou(?:d|dt)? (?:\w+ ){0,3}op|schei (?:\w+ ){0,3}uit|(?:bestand|lijst|systeem|database|databank"
+        r"hou(?:d|dt)? (?:\w+ ){0,3}op(?! de hoogte)|schei (?:\w+ ){0,3}uit|(?:bestand|lijst|systeem|database|databank"
         r"|nieuwsbrief)(?: \w+){0,3} (?:gehaald|halen|verwijderd|verwijderen|geschrapt|schrappen|gooien|af)",
         r"(?:(?<=^)|(?<=\n)|(?<=[.!?,] ))(?:(?:fijn|leuk|lekker|mooi|top|super|geweldig|ja hoor|joepie|hoera|oh"
         r"|pff+|zucht|goh|nee|och|handig|toe maar|he he)[\W ]{1,4})?(?:alweer|weer|al weer|nu weer|wederom"

@@ -11,57 +11,55 @@ from typing import Final
 NO: Final = """
     no not nope nah naw nay never none nothing nobody neither nor dont don't doesnt doesn't didnt didn't wont won't cant
     can't cannot isnt isn't wasnt wasn't arent aren't wouldnt wouldn't shouldnt shouldn't couldnt couldn't havent
-    haven't hasnt hasn't aint ain't without
-    nein ne nee noe nicht nich net ned nix nichts nie niemals kein keine keinen keinem keiner keinerlei ohne nimmer
-    non pas plus rien jamais aucun aucune sans personne nan
-    nada nunca ni ningun ninguna ninguno sin tampoco jamas
-    nao n num nem sem nenhum nenhuma nunca jamais
-    niet niets niks geen nooit noch zonder
-    niente nulla mai nessun nessuna nessuno mica senza neanche
+    haven't hasnt hasn't aint ain't
+    nein nee noe nicht nich net ned nix nichts nie niemals kein keine keinen keinem keiner keinerlei nimmer
+    non pas plus rien jamais aucun aucune personne nan
+    nada nunca ni ningun ninguna ninguno tampoco jamas
+    nao nem nenhum nenhuma nunca jamais
+    niet niets niks geen nooit noch
+    niente nulla nessun nessuna nessuno mica neanche
     inte inga inget ingen aldrig ej nej ikke intet aldri nei ikkje
-    nie nic nigdy zaden zadnych bez nikt ne nechci nejsem nemam nic nikdy zadne
-    ei en ala alkaa eika emme koskaan mitaan
+    nie nic nigdy zaden zadnych nikt nechci nejsem nemam nic nikdy zadne
+    alkaa eika emme koskaan mitaan
     hayir degil degilim yok hic asla istemedim istemem istemiyorum
-    не нет ничего никогда нельзя без нi нi ні немає нічого нет
+    не нет ничего никогда нельзя нi нi ні немає нічого нет
 """
 REFUSES: Final = """
-    enough stop stopp cease quit desist spare refuse decline unsubscribe begging
-    genug aufhoren lass lasst lassen schluss verzichten verzichte verschont verschonen reicht reichts raus
-    assez arrete arretez cesse cessez suffit lachez lache laissez laisse decline refuse oubliez oublie
-    basta bastaba dejad dejen dejenme deje dejadme paren pare para paso olvidenme olvidense dejemoslo suficiente
-    chega parem pare para deixem deixe deixa esquecam dispenso recuso fora basta suficiente
-    genoeg stop ophouden hou houd laat laten vergeet klaar
-    basta smettete smettetela smettila lasciate lascia lasciatemi dimenticatemi dimenticate rinuncio chiudiamola
-    racker nog sluta lat holder slutt nok stoppe gider
+    enough stop stopp cease quit desist refuse decline unsubscribe begging
+    genug aufhoren schluss verzichten verzichte verschont verschonen reicht reichts raus
+    assez arrete arretez cesse cessez suffit lachez lache decline refuse oubliez oublie
+    basta bastaba dejenme paren pare olvidenme olvidense dejemoslo suficiente
+    chega parem pare esquecam dispenso recuso basta suficiente
+    genoeg stop ophouden
+    basta smettete smettetela smettila lasciatemi dimenticatemi dimenticate rinuncio chiudiamola
+    racker sluta slutt stoppe gider
     dosc przestan przestancie koniec wystarczy dajcie dost stacilo nechte dejte prestante riittaa lopettakaa yeter
     yetti biktim хватит довольно отстаньте достали надоело надоели
 """
 ONCE_MORE: Final = """
-    again another yet always constantly constant endless everyday repeatedly nonstop twice thrice umpteenth
-    wieder schon immer dauernd standig nochmal erneut zum staendig jeden jede
-    encore toujours re rebelote constamment chaque sempiternel
-    otra vez siempre cada
-    novo outra sempre cada
-    weer alweer steeds altijd elke iedere nogmaals
-    ancora sempre nuovo ogni ennesima ennesimo
-    annu igen igjen alltid znowu znow ciagle zase porad taas aina yine hep опять снова вечно
+    again constantly constant endless repeatedly nonstop umpteenth
+    dauernd standig staendig
+    rebelote constamment sempiternel
+    alweer steeds
+    ennesima ennesimo
+    igen igjen znowu znow ciagle porad yine опять снова вечно
 """
 WEARY: Final = """
     fed annoyed annoying irritating irritated pointless useless spam spammer spammers spamming robot bot bots
     chatbot automated harassment harassing pestering bothering nuisance nagging ridiculous silly boring yawn sigh ugh
-    pff pfft meh seriously srsly ffs wtf jesus unbelievable wrong mistaken mistake retired deceased died pension junk
+    pff pfft meh seriously srsly ffs wtf unbelievable wrong mistaken mistake retired deceased died pension junk
     persistent pushy creepy rude nerves persistent relentless
-    nervt nervig genervt lastig aufdringlich hartnackig ernsthaft echt spam roboter automat falsch irrtum
-    verwechslung rentner rentnerin rente verstorben sinnlos nutzlos quatsch unverschamt frech dreist ehrlich lacherlich
+    nervt nervig genervt lastig aufdringlich hartnackig ernsthaft spam roboter automat falsch irrtum
+    verwechslung rentner rentnerin rente verstorben sinnlos nutzlos quatsch unverschamt frech dreist lacherlich
     lassant penible lourd lourds relou saoule saoulez gonfle harcelement robot automate serieux serieusement
     erreur trompez retraite decede decedee inutile ridicule marre soule fatigant
     pesado pesados pesadez cansancio cansa cansan harto harta aburre aburrido robot bot error
     confunde confunden equivoca equivocan jubilado jubilada fallecio insistan insista denunciar enserio ridiculo colmo
     agobio agobia
-    chato chatos cansaco cansa cansam farto farta saco robo engano enganado enganou reformado
+    chato chatos cansaco cansa cansam farto farta robo engano enganado enganou reformado
     reformada aposentado aposentada faleceu insistam insista denunciar ridiculo serio
-    vervelend irritant vermoeiend zat beu robot vergist vergissing pensioen gepensioneerd overleden dring
-    melden spam zinloos belachelijk serieus opdringerig zucht poeh hinderlijk
+    vervelend irritant vermoeiend beu robot vergist vergissing pensioen gepensioneerd overleden dring
+    spam zinloos belachelijk serieus opdringerig zucht poeh hinderlijk
     noia noioso noiosi stufo stufa robot bot sbaglia sbagliate errore pensione pensionato
     pensionata morto deceduto insistete insista segnalero ridicolo serio scherziamo uffa fastidio fastidiosi
     robot robotti bott irriterande jobbigt trott trett traet spam mecz meczace nuda otravne nuda arsyttaa robotmu sinir
@@ -100,7 +98,7 @@ PLACES_DE: Final = """
     vormittag
     fruh spat spater uhr stunde stunden minuten woche wochen wochenende monat monate jahr jahre januar februar marz
     april
-    mai juni juli august september oktober november dezember gestern heute noch bisher bevor vor nach bis seit ab erst
+    juni juli august september oktober november dezember gestern heute noch bisher bevor vor nach bis seit ab erst
     ja jo jep ok okay gern gerne gut prima super klar passt perfekt freue freu freut interessiert interesse bereit frei
     verfugbar bestatige zusage einverstanden
     problem probleme sorge sorgen ahnung eile schlimm stress grund schlecht notig wichtig
@@ -116,7 +114,7 @@ PLACES_DE: Final = """
 """
 PLACES_FR: Final = """
     lundi mardi mercredi jeudi vendredi samedi demain matin midi soir apres-midi aprem heure heures h minutes semaine
-    semaines week-end weekend mois an ans annee janvier fevrier mars avril mai juin juillet aout septembre octobre
+    semaines week-end weekend mois an ans annee janvier fevrier mars avril juin juillet aout septembre octobre
     novembre
     decembre hier aujourd'hui tard tot bientot encore deja avant apres jusqu'a depuis tantot
     oui ouais ok okay d'accord bien parfait super volontiers ravi ravie content contente interesse interessee dispo
@@ -255,7 +253,6 @@ POLITE: Final = """
     working ready fine ok okay si sim ja oui yes bien bem bene goed gut good well sure up va vou ir fijn leuk today
     heute
     vandaag hoy hoje oggi aujourd'hui yet encore noch nog ancora ainda todavia
-
 """
 """Stands beside what we send as a matter of course, and says nothing of it."""
 THANKS: Final = """
