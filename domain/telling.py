@@ -172,7 +172,8 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
     """What makes a well-formed update senseless for this person at this time."""
     if now_known_as := state.merged_into or state.leaving_to:
         return f"They are followed up as {now_known_as}, who is the same person; say it about {now_known_as}."
-    unread = isinstance(fact, SayRequested) and state.position.seq == 0  # opened again, and its record not read yet
+    # A clock that had ended runs again, and has not read its record yet.
+    unread = state.position.seq == 0 and (isinstance(fact, SayRequested) or not state.applications)
     if fact.application_id is not None and not unread and about(state, fact.application_id) is None:
         jobs = ", ".join(a.job_id for a in state.applications) or "none"
         return f"They have no application for {fact.application_id!r}; their jobs are: {jobs}."
