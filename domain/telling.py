@@ -92,7 +92,9 @@ def _check_stage(stage: str, source: Any) -> None:
 
 _STOPS = ("opted_out", "rejected", "withdrawn")
 _SKEW = timedelta(minutes=5)
-_LATE = timedelta(hours=1)
+_LATE = timedelta(days=1)
+"""So long after it occurred, by its sender, an application is dated when it is heard: a door of ours tells at once, and
+may have told before a worker was there to hear it."""
 _SHORT = 300
 
 

@@ -112,6 +112,9 @@ async def people_who_wait(house: House, count: int) -> list[str]:
         )
         if closing:
             await house.tell(ident, closing, application_id="eng")
+        if stage in ("screening", "interview"):  # somebody has called them: they wait for the update after that
+            called = (machine_now() + timedelta(seconds=30)).isoformat()  # after the clock has heard of them
+            await house.tell(ident, "contacted", application_id="eng", occurred_at=called)
         if stage == "interview" and number % 3:
             await house.tell(ident, "interview_held", application_id="eng", occurred_at=came)
         found.append(ident)
