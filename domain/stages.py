@@ -102,8 +102,9 @@ def also_told(app: Application, event: ApplicationReceived) -> Application:
         app = apply_again(app, details)
         if further and was_open:
             # Nobody says since when; a closing, or a move, that is told as it happens is told by a fact of its own.
-            at = app.came_in_at - 2 * coming_in.FRESH if app.came_in_at else coming_in.heard_at(event)
-            app = enter(app, event.stage, at, keep=event.stage in CLOSED_STAGES)
+            at, closed, midway = coming_in.heard_at(event), event.stage in CLOSED_STAGES, not app.had_word
+            app = enter(app, event.stage, at, keep=closed)
+            app = app.model_copy(update={"entry": app.entry.model_copy(update={"midway": midway})})
     return coming_in.joined(app, event)
 
 
@@ -112,7 +113,7 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
     nobody says that they came there just now.
     """
     number = app.entries + 1
-    midway = coming_in.is_before_us(app, at) or (app.catch_up and not moved)
+    midway = coming_in.is_before_us(app, at) or (not moved and not app.had_word)
     at = known_at(app, at)
     return app.model_copy(
         update={
@@ -154,8 +155,9 @@ def is_overtaken(app: Application, event: Event) -> bool:
     A stop counts unless the same sender said otherwise later: clocks may differ, and no stop is lost to that (R3).
     """
     placed_at, entered_at = app.placed_at, app.entry.entered_at
-    # An entry from the instant on at which we first knew them may have been moved there by nobody knows when.
-    if isinstance(event, StageChanged) and app.entries > 1 and entered_at != app.came_in_at:
+    # Of an entry that began before we knew them nobody knows when that was: any date may be that of the move.
+    known = not app.entry.midway and entered_at != app.came_in_at
+    if isinstance(event, StageChanged) and app.entries > 1 and known:
         placed_at = max(placed_at or entered_at, entered_at)
     if placed_at is None or event.occurred_at >= placed_at:
         return False

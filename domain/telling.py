@@ -94,7 +94,9 @@ def _check_stage(stage: str, source: Any) -> None:
 
 _STOPS = ("opted_out", "rejected", "withdrawn")
 _SKEW = timedelta(minutes=5)
-_LATE = timedelta(hours=1)
+_LATE = timedelta(days=1)
+"""So long after it occurred, by its sender, an application is dated when it is heard: a door of ours tells at once, and
+may have told before a worker was there to hear it."""
 _SHORT = 300
 
 
@@ -174,9 +176,8 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
     """What makes a well-formed update senseless for this person at this time."""
     if now_known_as := state.merged_into or state.leaving_to:
         return f"They are followed up as {now_known_as}, who is the same person; say it about {now_known_as}."
-    unread = (
-        isinstance(fact, SayRequested | TakenBack) and state.position.seq == 0
-    )  # opened again, and its record not read yet
+    # A clock that had ended runs again, and has not read its record yet.
+    unread = state.position.seq == 0 and (isinstance(fact, SayRequested | TakenBack) or not state.applications)
     if fact.application_id is not None and not unread and about(state, fact.application_id) is None:
         jobs = ", ".join(a.job_id for a in state.applications) or "none"
         return f"They have no application for {fact.application_id!r}; their jobs are: {jobs}."

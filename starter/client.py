@@ -14,7 +14,6 @@ from temporalio.client import (
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.digests import Order
@@ -23,7 +22,6 @@ from clock import Clock, host_now
 from connection import RPC_TIMEOUT, TemporalUnreachable, connect, connect_options, unreachable
 from domain.decisions.undo import Outcome, weigh
 from domain.names import (
-    CANDIDATE_WORKFLOW,
     DIGEST_SCHEDULE,
     DIGEST_WORKFLOW,
     SEARCH_ATTRIBUTES,
@@ -31,7 +29,6 @@ from domain.names import (
     digest,
     workflow_id,
 )
-from domain.state import Start
 from ledger.store import Ledger, NoPlaybook
 from settings import Settings
 
@@ -101,19 +98,9 @@ class Followup:
             return await self.update(owner, name, fact)
         if not await asyncio.to_thread(self.ledger.known, candidate_id):
             raise NoSuchCandidate(_nobody(candidate_id))
-        # Their follow-up has ended: open it again, so that what is said now is on record and decided upon.
-        if name == "say":  # which may be said to a clock that has not read its record yet (`domain.own_words.problem`)
-            return await self._answered(update_with_start(self.client, candidate_id, name, fact))
-        await self.client.start_workflow(
-            CANDIDATE_WORKFLOW,
-            Start(candidate_id=candidate_id),
-            id=workflow_id(candidate_id),
-            task_queue=TASK_QUEUE,
-            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            static_summary=f"follow-up of {candidate_id}",
-        )
-        return _carried_out(await self._update(handle, name, fact), fact)
+        # Their follow-up has ended: open it again, so that what is said now is on record and decided upon. It hears
+        # that in its first task, before it has read its record (`domain.telling`); told later, it could be gone again.
+        return _carried_out(await self._answered(update_with_start(self.client, candidate_id, name, fact)), fact)
 
     async def undo(self, candidate_id: str, fact: dict[str, Any]) -> dict[str, Any]:
         """Take back what `about` names, or the last thing told (R21); answers with the new status.

@@ -295,6 +295,23 @@ def test_r17_a_file_and_an_ats_tell_of_one_application(stage: str, first: str) -
         assert len(story.state.applications) == 1
 
 
+@pytest.mark.parametrize(
+    ("stage", "step"), [("interview", "invite"), ("rejected", "closure"), ("withdrawn", "thanks"), ("offer", "")]
+)
+@pytest.mark.parametrize("moved", [True, False], ids=["moved", "shown"])
+def test_r20_a_first_event_about_somebody_followed_up_for_weeks_is_news(stage: str, step: str, moved: bool) -> None:
+    """They came in from a file and have had their catch-up; now the ATS's hook is set up, and tells the first event."""
+    later = MONDAY + 21 * D
+    one = shown(stage, heard_at=later, at=later - H / 60, applied_at=MONDAY - 60 * D)
+    ats = [(later, fact) for fact in heard(one.application(), one.standing(moved=moved), now=later)]
+    story = live([application("applied", applied_at=MONDAY - 60 * D), *ats], days=25)
+    (app,) = story.state.applications
+    assert app.stage == stage and app.entry.entered_at == later and not app.entry.midway
+    since = [s.step for s in story.sent if s.occurred_at >= later]
+    assert story.steps()[0] == "catch-up" and since[:1] == ([step] if step else []), story.told_briefly()
+    assert step or "offer" in {t.kind for t in story.of("task_opened")}
+
+
 @pytest.mark.parametrize(("file_job", "one_job"), [("pipe-fitter", True), ("4402", False)])
 def test_r17_a_file_without_job_ids_names_the_job_by_its_title(file_job: str, one_job: bool) -> None:
     """Two jobs that are called the same have two ids."""

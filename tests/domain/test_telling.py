@@ -122,3 +122,9 @@ def test_a_stage_that_an_ats_calls_by_its_own_name_is_a_task_that_says_what_to_d
         "whichever it is) below `greenhouse:` in the playbook's ats.yaml, run `followup playbook apply`, and move them "
         "with `followup stage`"
     )
+
+
+def test_a_note_about_somebody_whose_clock_has_ended_is_taken_before_the_record_is_read() -> None:
+    """Whoever came in closed has no running clock: it begins again with the note, and knows no application yet."""
+    data = {"event_id": "x", "text": "A good case study.", "application_id": "eng"}
+    assert update_fact("note", data, begin("manual:ann"), now=MONDAY).type == "noted"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import shutil
@@ -49,7 +50,7 @@ EDITS = (
     ("{step: outreach, after: entered, by: PT72H", "{step: outreach, after: entered, delay: P4D, by: P6D"),
     (
         "  applied:\n    steps:\n",
-        "  applied:\n    steps:\n      - {step: hello, after: entered, delay: P1D, expires: P60D, "
+        "  applied:\n    steps:\n      - {step: hello, after: application_received, delay: PT1H, expires: P60D, "
         "message: applied/update, promises: 10bd}\n",
     ),
     ("{step: survey, after: entered, delay: P7D", "{step: survey, after: entered, delay: P2D"),
@@ -100,18 +101,29 @@ async def people_who_wait(house: House, count: int) -> list[str]:
     found = []
     for number in range(count):
         stage, days = STAGES[number % len(STAGES)], 1 + number % 9
-        came = (now - timedelta(days=days)).isoformat()
+        came = (now - (timedelta(hours=2 * days) if stage == "applied" else timedelta(days=days))).isoformat()
+        closing = {"hired": "hired", "rejected": "rejected", "withdrawn": "withdrawn"}.get(stage)
         ident = await house.applies(
             f"p{number:02}",
             candidate={"timezone": ZONES[number % len(ZONES)]},
-            stage=stage,
+            stage="interview" if closing else stage,  # whoever comes in closed is written nothing (R20)
             occurred_at=came,
             last_contact_at=came if number % 4 == 1 else None,
         )
+        if closing:
+            await house.tell(ident, closing, application_id="eng")
+        if stage in ("screening", "interview"):  # somebody has called them: they wait for the update after that
+            called = (machine_now() + timedelta(seconds=30)).isoformat()  # after the clock has heard of them
+            await house.tell(ident, "contacted", application_id="eng", occurred_at=called)
         if stage == "interview" and number % 3:
             await house.tell(ident, "interview_held", application_id="eng", occurred_at=came)
         found.append(ident)
-    await until(lambda: all(at_rest(house, ident) for ident in found), what="rest", patience=90)
+    stands = dict(zip(found, itertools.cycle(STAGES)))
+
+    def rest(ident: str) -> bool:
+        return at_rest(house, ident) and (house.ledger.status(ident) or {}).get("stage") == stands[ident]
+
+    await until(lambda: all(rest(ident) for ident in found), what="rest", patience=90)
     return found
 
 
