@@ -19,6 +19,7 @@ def _listed(words: str) -> frozenset[str]:
 _TITLES: Final = _listed(
     """mr mrs ms miss mx mister dr dres drs dra dott dottssa dottore prof profdr profa professor professora prof-dr
     rev reverend revd hon sir madam capt cpt sgt lt ltcol maj gen col cmdr cdr
+    maga profin drin ddr ddrin med phil jur rer nat oec pol vet em mult habil fam familie firma company herrn
     herr hr frau fr fräulein dipl dipling dipl-ing diplom ing mag priv-doz pd univ-prof hc habil dr-ing drmed drhc
     mme mlle m monsieur madame mademoiselle me maître sr sra srta señor señora señorita don doña phd sig sigra signor
     signora signorina ir drir dhr mevr mw heer mevrouw hr fru fröken pan pani mgr mgra mudr judr rndr phdr paeddr
@@ -28,11 +29,12 @@ _TITLES: Final = _listed(
 """Titles and forms of address, without dots. Those that are names too count with a dot only (`_ALSO_NAMES`)."""
 
 _ALSO_NAMES: Final = _listed(
-    """don hon pan bay mag gen ing me eng arch adv kum doc pd lt col mw bc m fr hr av sn maj md ir κα"""
+    """med phil jur rer nat oec pol vet em mult fam company don hon pan bay mag gen ing me eng arch adv kum doc pd lt
+    col mw bc m fr hr av sn maj md ir κα"""
 )
 _SUFFIXES: Final = _listed(
     """jr sr jnr snr junior senior ii iii iv phd ph-d dphil edd psyd md dds dmd dvm jd llm llb esq esquire mba emba msc
-    bsc ma ba meng beng mphil mres mpa mph rn np pe cpa cfa cma cissp pmp psm csm phr sphr shrm-cp shrm-scp acca
+    bsc csc ma ba meng beng mphil mres mpa mph rn np pe cpa cfa cma cissp pmp psm csm phr sphr shrm-cp shrm-scp acca
     fca aca cipd msw lcsw pharmd do cfp cams itil scrum ret fh dipl-ing mag ing"""
 )
 """What follows a name without being one, without dots."""
@@ -59,6 +61,7 @@ _JOINERS: Final = "\u200c\u200d"
 _WITHIN: Final = frozenset(_APOSTROPHES + _HYPHENS + _JOINERS + "\u00b7\u30fb\u05f3\u05be\u02b9")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|（[^（）]*）")
 _NICKNAMES: Final = re.compile(r"(?<!\w)([\"“„«”])[^\"“”„«»]*[\"”“»](?!\w)|(?<=\s)['‘][^'‘’]+['’](?=\s|$)")
+_QUOTED: Final = re.compile(r"^['‘’`]([^'‘’`]+)['’`]$")
 _GLUED_TITLE: Final = re.compile(r"^((?:[^\W\d_]{2,6}\.)+)(?=[^\W\d_]{2})")
 _NEVER: Final = re.compile(r"[@&\d\\{}$%^*=+|~#_!?;]|://|www\.")
 """What stands in no name, also not in brackets: what holds it is greeted by none."""
@@ -78,8 +81,9 @@ def greeting_name(first: str, last: str) -> str:
     if _NEVER.search(f"{first} {last}"):
         return ""
     parts = _comma_parts(f"{first} {last}".strip())
-    if len(parts) > 1:  # a comma in either: what was told apart at a blank is put together again
-        clean = _clean_halves(parts)
+    if len(parts) > 1:
+        # With two fields a comma may have been typed ("Tom," "Lang") or left by who parted them ("García," "Maria").
+        clean = _clean_halves(parts) if not (first and last) else None
         return _own_first(clean[1], clean[0]) if clean is not None else ""
     if first and (name := _own_first(first, last)):
         return name
@@ -96,13 +100,17 @@ def full_name(first: str, last: str) -> str:
     """The whole name as a person would write it, without titles and shouting; as it came in where that is in doubt."""
     given, family = _tidy(first), _tidy(last)
     parts = _comma_parts(f"{given} {family}".strip())
-    if (clean := _clean_halves(parts)) is not None:
+    clean = None if given and family else _clean_halves(parts)
+    if clean is not None:
         family, given = clean
+    elif given and family and len(parts) > 1:
+        given = given.rstrip(" ,")
     elif given.casefold().endswith(f" {family.casefold()}"):
         family = ""  # the first field holds the whole name
     whole = f"{given} {family}".strip()
     words = _name_words(whole if clean else parts[0] if len(parts) == 1 and family else whole)
-    return " ".join(_unshouted(words)) if words and all(map(_is_word, words)) else whole
+    is_name = bool(words) and all(_is_word(word) or _is_initial(word) for word in words)
+    return " ".join(_unshouted(words)) if is_name else whole
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +118,7 @@ def family_name(first: str, last: str) -> str:
     """The last name as a person would write it; empty where a name in one piece does not say which it is."""
     given, family = _tidy(first), _tidy(last)
     parts = _comma_parts(f"{given} {family}".strip())
-    clean = _clean_halves(parts)
+    clean = None if given and family else _clean_halves(parts)
     if clean is not None:
         family = clean[0]
     elif len(parts) > 1 or (not given and len(_name_words(family)) > 1):
@@ -218,6 +226,7 @@ def _name_words(text: str) -> list[str]:
     text = _NICKNAMES.sub(" ", _BRACKETS.sub(" ", text))
     words: list[str] = []
     for word in text.split():
+        word = _QUOTED.sub(r"\1", word)
         while (
             (glued := _GLUED_TITLE.match(word))
             and _is_title(glued[1].split(".")[0] + ".")
@@ -245,7 +254,7 @@ def _key(word: str) -> str:
 def _is_title(word: str) -> bool:
     """A title? One that is a name, too, only with a dot."""
     key = _key(word)
-    if "." in word and all(part in _TITLES for part in word.casefold().split(".") if part):
+    if key.startswith("dipl") or ("." in word and all(p in _TITLES for p in word.casefold().split(".") if p)):
         return True
     if key not in _TITLES:
         return False

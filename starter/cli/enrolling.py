@@ -5,39 +5,31 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from starter.cli.failures import FAILED, Failed, Wrong
+from starter.cli.enrol_options import given, options_of, playbook_of
+from starter.cli.enrol_results import Score, finish, tell_problems
+from starter.cli.failures import Wrong
 from starter.cli.options import As, AsJson, author
-from starter.cli.saying import bar_console, coming_words, plain, print_json
+from starter.cli.saying import bar_console
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-    from domain.first_weeks import FirstWeeks
-    from domain.forecast.coming_in import AlreadySilent
-    from domain.playbook import Playbook
     from settings import Settings
     from starter.cli.recognising import SortedOut
     from starter.client import Followup
-    from starter.importing import Enrolment, Options, Problem
-    from starter.importing.dates import Order
+    from starter.importing import Enrolment
 
 IN_FLIGHT = 20
 """People told at the same time."""
 
 LINE_PATIENCE = 30.0
 """Seconds for one line: of a long file some wait behind the decisions about those before them."""
-
-_NAMED = 10
-"""So many are named who are here already."""
 
 MANY = 50
 """So many are waited for, at most, to have been taken up by a worker."""
@@ -113,14 +105,16 @@ def enroll(
     shared = {"country": country, "job_id": job, "job_title": job_title, "stage": stage, "recruiter": recruiter}
     shared |= {"recruiter_email": recruiter_email, "location": location, "locale": locale, "timezone": timezone}
     shared |= {"channel": channel, "notes": notes}
-    theirs, defaults = _given(person), _given(shared)
+    theirs, defaults = given(person), given(shared)
     if file is None and not (theirs or defaults):
         raise Wrong("Give a file, or one person with --id, --name, --email and --job.")
     if file is not None and theirs:
         raise Wrong(f"--{next(iter(theirs)).replace('_', '-')} is for one person; leave it out, or leave out the file.")
     now = _now()
     settings = read_settings()
-    options = _options(settings, system, mapped or [], ignored or [], stage_map or [], dates, defaults, dry_run=dry_run)
+    options = options_of(
+        settings, system, mapped or [], ignored or [], stage_map or [], dates, defaults, dry_run=dry_run
+    )
     if file is None:
         one = one_person({**defaults, **theirs}, now=now, options=options)
         people = Imported(good=[one], left_out=[Problem(1, clause) for clause in one.left_out])
@@ -135,85 +129,7 @@ def enroll(
         _run(settings, people.good, score, author(by))
     if score.single and score.bad:
         raise Wrong(score.bad[0].text)
-    _finish(score, dry_run=dry_run, as_json=as_json)
-
-
-def _given(form: Mapping[str, str | None]) -> dict[str, str]:
-    return {key: value.strip() for key, value in form.items() if value and value.strip()}
-
-
-def _options(
-    settings: Settings,
-    system: str,
-    mapped: Sequence[str],
-    ignored: Sequence[str],
-    stage_map: Sequence[str],
-    dates: str | None,
-    defaults: Mapping[str, str],
-    *,
-    dry_run: bool,
-) -> Options:
-    """What was said about the file, and what the playbook knows. Raises Wrong."""
-    from domain.names import Stage
-    from starter.importing import SYSTEMS, Options
-
-    if system != "auto" and system not in SYSTEMS:
-        raise Wrong(f"--from: {system!r} is not known here; there are {', '.join(SYSTEMS)} and auto.")
-    if dates is not None and dates not in ("dmy", "mdy"):
-        raise Wrong(f"--dates: {dates!r} is not an order; write dmy (the day first) or mdy.")
-    stages: dict[str, Stage] = {}
-    for theirs, ours in (_pair(text, "--stage-map", "THEIRS=OURS") for text in stage_map):
-        if ours.lower() not in set(Stage):
-            raise Wrong(f"--stage-map: {ours!r} is no stage; there are {', '.join(Stage)}.")
-        stages[theirs] = Stage(ours.lower())
-    playbook = _playbook(settings)
-    return Options(
-        system=system,
-        columns=dict(_pair(text, "--map", "COLUMN=OURS") for text in mapped),
-        ignored=tuple(ignored),
-        stages=stages,
-        dates=dates,  # type: ignore[arg-type]  # one of the two, as was just seen
-        names=playbook.ats,
-        defaults=defaults,
-        phones_in=defaults.get("country") or playbook.company.country,
-        key=_key(settings, dry_run=dry_run),
-        ask_order=_ask_order if sys.stdin.isatty() and sys.stderr.isatty() else None,
-    )
-
-
-def _pair(text: str, option: str, form: str) -> tuple[str, str]:
-    theirs, sign, ours = text.rpartition("=")
-    if not sign or not theirs.strip() or not ours.strip():
-        raise Wrong(f"{option}: {text!r} lacks a part; write it as {form}.")
-    return theirs.strip(), ours.strip()
-
-
-def _playbook(settings: Settings) -> Playbook:
-    """What is in force, else the folder's. Raises BadPlaybook."""
-    from ledger.engine import LedgerUnavailable
-    from ledger.playbook_files import read_playbook
-    from ledger.playbooks import NoPlaybook
-    from starter.cli.people import open_ledger
-
-    try:
-        with open_ledger(settings) as ledger:
-            return ledger.playbooks.rules().playbook
-    except (LedgerUnavailable, NoPlaybook):
-        return read_playbook(settings.playbook)
-
-
-def _key(settings: Settings, *, dry_run: bool) -> bytes:
-    """What ids are made with: the oldest key, since ids outlive a newer one. A dry run leaves no key behind."""
-    if dry_run and not settings.home.exists():
-        return b"a dry run"
-    return settings.keys[-1].encode()
-
-
-def _ask_order(column: str, example: str) -> Order | None:
-    """Ask whoever sits at the terminal."""
-    question = f"{column}: is {example} with the day first (dmy) or the month first (mdy)? Empty leaves the column out"
-    answer = typer.prompt(question, default="", show_default=False, err=True).strip().lower()
-    return answer if answer in ("dmy", "mdy") else None
+    finish(score, dry_run=dry_run, as_json=as_json)
 
 
 def _try(settings: Settings, people: Sequence[Enrolment], score: Score, now: datetime, by: str) -> None:
@@ -229,7 +145,7 @@ def _try(settings: Settings, people: Sequence[Enrolment], score: Score, now: dat
         score.silent = already_silent_of(sorted_out.new, settings, now=now, author=by)
         score.enrolled = [sorted_out.owner.get(one.line, one.candidate_id) for one in sorted_out.new]
         score.notes += [f"line {one.line}: {_keeps(score, one)}" for one in sorted_out.new if one.line in score.named]
-        playbook = _playbook(settings)
+        playbook = playbook_of(settings)
         with _progress(len({*score.enrolled}), "Looking ahead") as advance:
             score.ahead = look_ahead(sorted_out, playbook, now, reader, advance)
         score.zone = zone(playbook.company.timezone)
@@ -239,32 +155,6 @@ def _now() -> Any:
     from starter.cli.instants import now
 
     return now()
-
-
-@dataclass
-class Score:
-    """What came of it."""
-
-    bad: list[Problem] = field(default_factory=list)
-    enrolled: list[str] = field(default_factory=list)
-    here: list[str] = field(default_factory=list)
-    joined: list[dict[str, Any]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    named: dict[int, str] = field(default_factory=dict)  # by line: the other name under which they are here
-    strangers: set[str] = field(default_factory=set)  # whom the ledger does not know yet
-    silent: list[AlreadySilent] = field(default_factory=list)  # of a dry run: who would come in silent for too long
-    taken_up: bool = True
-    view: dict[str, Any] | None = None
-    sent: Sequence[dict[str, Any]] = ()  # to the one person, meanwhile
-    stood: int = 0  # where the one person's record ended before
-    single: bool = False  # one person, typed at the command line: no line numbers
-    left_out: list[Problem] = field(default_factory=list)  # cells
-    about: list[str] = field(default_factory=list)  # the file as a whole
-    sharing: list[Problem] = field(default_factory=list)  # a number with somebody else
-    again: list[int] = field(default_factory=list)  # lines of those who apply again
-    present: list[Enrolment] = field(default_factory=list)  # lines about those who are here with that application
-    ahead: list[FirstWeeks] = field(default_factory=list)  # of a dry run
-    zone: ZoneInfo | None = None
 
 
 _KINDS = {".jsonl": True, ".csv": False, ".tsv": False, ".xlsx": False, ".xls": False}
@@ -280,31 +170,6 @@ def _content(file: str) -> tuple[bytes, bool | None]:
         raise Wrong(f"The file {file} cannot be read ({error.strerror or 'unknown error'}); check its name.") from None
     except ValueError:
         raise Wrong(f"{file!r} cannot be the name of a file.") from None
-
-
-def tell_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(f"line {problem.line}: {plain(problem.text)}", file=sys.stderr)
-
-
-def tell_grouped(problems: Sequence[Problem], what: str) -> None:
-    """The same of many lines once, with their numbers."""
-    lines: dict[str, list[int]] = {}
-    for problem in problems:
-        lines.setdefault(problem.text, []).append(problem.line)
-    if lines:
-        print(f"{what}:", file=sys.stderr)
-    for text, numbers in list(lines.items())[:MANY]:
-        print(f"  {_lines(numbers)}: {plain(text)}", file=sys.stderr)
-    if len(lines) > MANY:
-        print(f"  and {len(lines) - MANY} more; --json lists all", file=sys.stderr)
-
-
-def _lines(numbers: Sequence[int]) -> str:
-    if len(numbers) == 1:
-        return f"line {numbers[0]}"
-    shown = ", ".join(map(str, numbers[:5]))
-    return f"lines {shown}" + (f" and {len(numbers) - 5} more" if len(numbers) > 5 else "")
 
 
 # --- telling ------------------------------------------------------------------------------------------------------
@@ -434,86 +299,3 @@ def _progress(total: int, what: str = "Enrolling") -> Iterator[Any]:
     with Progress(console=bar_console(), transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
-
-
-# --- the result ---------------------------------------------------------------------------------------------------
-
-
-def _finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
-    """Say what came of it; exit 1 where some lines were bad."""
-    for line in score.about:
-        print(plain(line), file=sys.stderr)
-    if not score.single:
-        tell_grouped(score.left_out, "Cells left out")
-        tell_grouped(score.sharing, "Shared numbers")
-        score.notes += [f"line {line}: an application after a rejection; it begins anew" for line in score.again]
-    else:
-        score.notes += [f"line 1: {problem.text}" for problem in (*score.left_out, *score.sharing)]
-    for line in score.notes:
-        print(plain(line if not score.single else line.partition(": ")[2]) + ".", file=sys.stderr)
-    from starter.cli.incoming import silent_json, silent_lines
-
-    _tell_present(score)
-    counts = {
-        "enrolled": len(set(score.enrolled)),
-        "applications": len(score.enrolled),
-        "already_here": len(set(score.here)),
-        "bad": len(score.bad),
-    }
-    if as_json:
-        silent = {"silent": silent_json(score.silent)} if dry_run else {}
-        print_json(_as_json(score, counts, dry_run=dry_run) | silent)
-    else:
-        verb = "would enrol" if dry_run else "enrolled"
-        many = f"{counts['enrolled']}"
-        if counts["applications"] != counts["enrolled"]:
-            many += f" ({counts['applications']} applications)"
-        print(f"{verb} {many}, already here {counts['already_here']}, bad {counts['bad']}")
-        for line in silent_lines(score.silent):
-            print(line)
-        if score.ahead and score.zone:
-            from starter.cli.first_weeks import words
-
-            for line in words(score.ahead, score.zone):
-                print(line)
-        if not score.taken_up:
-            print("No worker has taken them up yet; start one with `followup up` or `followup worker`.")
-        elif score.single and score.view:
-            from starter.cli.telling import sent_words
-
-            print(" ".join(part for part in (sent_words(score.sent), coming_words(score.view)) if part))
-    if score.bad:
-        if not score.enrolled and not score.here:
-            raise Failed("No line could be used; correct the file and run the command again.")
-        raise typer.Exit(FAILED)
-
-
-def _as_json(score: Score, counts: dict[str, int], *, dry_run: bool) -> dict[str, Any]:
-    made = {
-        **counts,
-        "dry_run": dry_run,
-        "in_effect": score.taken_up,
-        "joined": score.joined,
-        "errors": _rows(score.bad),
-        "left_out": _rows(score.left_out),
-        "sharing": _rows(score.sharing),
-        "notes": score.about,
-    }
-    if dry_run and score.zone:
-        from starter.cli.first_weeks import as_json
-
-        made |= as_json(score.ahead, score.zone)
-    return made
-
-
-def _rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
-    return [{"line": problem.line, "message": problem.text} for problem in problems]
-
-
-def _tell_present(score: Score) -> None:
-    """Who is here already with that application, by name where they are few."""
-    if score.single or not score.present:
-        return
-    names = list(dict.fromkeys(one.name for one in score.present))
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    print(plain(f"Here already with that application: {', '.join(names[:_NAMED])}{more}."), file=sys.stderr)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from domain.addresses import BadAddress, needs_smtputf8
 from domain.names import BadId, Channel, Stage, candidate_id, digest
-from domain.person_names import greeting_name, halves_of
+from domain.person_names import comparable, greeting_name, halves_of
 from domain.telling import Untellable, signal_fact
 from domain.time.zones import kept_as, zone_named, zone_names
 from starter.importing.cells import read_email, read_phone
@@ -158,14 +158,15 @@ def enrolment(
         wrong.append(said)
     if wrong:
         raise BadLine("; ".join([*left, *filter(None, wrong)]))
-    name = full_name_of(first, last)
-    made = not ident and how.make_id is not None
-    if made and how.make_id is not None:
-        ident = how.make_id(email or f"{phone} {name.casefold()}")
+    name = _on_record(first, last)
+    made = False
+    if not ident and how.make_id is not None:
+        made = True
+        ident = how.make_id(email or f"{phone} {comparable(name) or name}")
     return Enrolment(line, str(ident), fact["job_id"], name, email, phone, country, fact, tuple(left), made)
 
 
-def full_name_of(first: str, last: str) -> str:
+def _on_record(first: str, last: str) -> str:
     """As it stands on record."""
     return f"{first} {last}".strip()
 
@@ -231,7 +232,7 @@ def _colleague(who: str, take: Callable[..., Any], words: Callable[[str], str]) 
         name = "" if "@" in name else name
     first, last = halves_of(name)
     given = {
-        "name": full_name_of(first, last),
+        "name": _on_record(first, last),
         "email": email,
         "role": words(f"{who}_role"),
         "phone": words(f"{who}_phone"),

@@ -39,9 +39,10 @@ DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
         ("მარიამ", "ბერიძე", "მარიამ"),
         ("فاطمه\u200cسادات", "حسینی", "فاطمه\u200cسادات"),
         ("John", "Smith, Jr.", "John"),
-        # "Last, First" in one piece, also where an older release parted it at a blank
+        ("'Eva'", "Lang", "Eva"),
+        # "Last, First" in one piece
         ("", "García, Maria", "Maria"),
-        ("García,", "Maria", "Maria"),
+        ("García, Maria", "", "Maria"),
         ("", "O'BRIEN, SIOBHÁN", "Siobhán"),
         ("", "van der Berg, Jan", "Jan"),
         ("", "Lang, Dr. Eva", "Eva"),
@@ -61,7 +62,12 @@ DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
         ("", "John Smith III", "John Smith"),
         ("", "Yo-Yo Ma", "Yo-Yo Ma"),
         ("Dr.", "Eva Lang", "Eva Lang"),
+        ("", "Frau Prof.in Dr.in Eva Lang", "Eva Lang"),
+        ("", "Dr. phil. Dipl.-Kfm. Eva Lang, CSc.", "Eva Lang"),
         # in doubt: nobody is named
+        ("García,", "Maria", ""),
+        ("Tom,", "Lang", ""),
+        ("Familie", "Lang", ""),
         ("Prof.", "Lang", ""),
         ("Mr", "Smith", ""),
         ("", "Frau Lang", ""),
@@ -102,6 +108,8 @@ def test_r10_the_whole_name_is_written_as_a_person_would() -> None:
     assert full_name("JOHN", "MCDONALD") == "John McDonald"
     assert full_name("", "Dr. Eva Lang, PhD") == "Eva Lang"
     assert full_name("Eva", "Smith & Co") == "Eva Smith & Co"
+    assert full_name("Tom,", "Lang") == "Tom Lang"
+    assert full_name("", "SMITH, JOHN A.") == "John A. Smith"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +117,8 @@ def test_r10_the_whole_name_is_written_as_a_person_would() -> None:
     [
         ("Maria", "García", "García"),
         ("JAN", "VAN DER BERG", "Van der Berg"),  # as it is written where no first name stands before it
-        ("García,", "Maria", "García"),
+        ("", "García, Maria", "García"),
+        ("García,", "Maria", ""),
         ("", "García", "García"),
         ("", "Eva Lang", ""),
         ("", "Eva Lang, Recruiter", ""),

@@ -109,7 +109,7 @@ def test_the_job_and_more_may_be_given_for_a_file_that_does_not_say(cli: Cli, ho
     ("first", "last", "hello"),
     [
         ("JOHN", "SMITH", "Hi John,"),
-        ("García,", "Maria", "Hi Maria,"),
+        ("García,", "Maria", "Hello,"),
         ("Prof.", "Lang", "Hello,"),
         ("Dr.", "Eva Lang", "Hi Eva Lang,"),
         ("", "Eva Lang", "Hi Eva Lang,"),
