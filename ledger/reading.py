@@ -211,7 +211,7 @@ class Reader:
             return inbox_told.all_on_record(connection, source, since, before)
 
     def waits_to_be_told(self, about: str, before: datetime) -> bool:
-        """Does anything wait in the inbox that is about that id and came in before?"""
+        """Does an application of that id wait in the inbox that came in before?"""
         from ledger import inbox_told
 
         with self._database.reading() as connection:

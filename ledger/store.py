@@ -25,6 +25,7 @@ from ledger import (
     effects,
     facts,
     inbox,
+    inbox_told,
     own_words,
     owners,
     playbooks,
@@ -130,7 +131,8 @@ class Ledger(Reader):
         with self._database.writing(owners.ADDRESSES) as connection:
             # A phone may be a family's; it stands for a person only where there is no e-mail address to go by.
             joining = owners.found(connection, wanted[0] or wanted[1])
-            here = owners.has_address(connection, candidate_id)  # told before, though perhaps not on record yet
+            # Told before, though perhaps not on record yet: then they have a clock of their own.
+            here = owners.has_address(connection, candidate_id) or inbox_told.was_told(connection, candidate_id)
             if joining and not here and candidate_id not in owners.found(connection, *wanted):
                 owners.alias(connection, candidate_id, joining[0])
                 return joining[0]
