@@ -94,6 +94,8 @@ def gone(
         named = {*applications}
     else:
         named = {ident for ident, record in records.items() if record == about and not merged_into_another}
+    if is_last and known.reader.others_wait_to_be_told(source, about, at):
+        raise NotOnRecord(STILL_SETTLING)  # perhaps it is another record of theirs
     reason = f"deleted in {source.capitalize()}"
     tells = []
     if is_last:  # before all else, so that nothing is sent while the rest is told
