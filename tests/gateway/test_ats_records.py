@@ -125,6 +125,11 @@ def test_r7_who_shares_a_number_with_somebody_deleted_keeps_their_mail(story: St
     assert Channel.EMAIL in story.ledger.suppressed(other.model_copy(update={"email": MAIL}))
 
 
+def test_r7_who_was_merged_and_then_deleted_is_gone_with_all_of_it(story: Story) -> None:
+    story.happens("4712 applies", "4711 applies", "4711 merged away", "4712 deleted")
+    assert story.person().stopped and all(app.is_closed for app in story.person().applications)
+
+
 def test_a_merge_of_two_of_whom_nobody_has_heard_holds_for_what_comes_later(story: Story) -> None:
     story.happens("4711 merged away", "4711 applies")
     assert story.ledger.owner_of(f"{story.source}:4711") == f"{story.source}:4712"
