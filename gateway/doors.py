@@ -52,6 +52,7 @@ HOOKS: Final = (
             "Delete application",
             "Offer created, approved, updated",
             "Offer deleted",
+            "Job updated, deleted",
         ),
     ),
     Hook(
@@ -88,6 +89,9 @@ HOOKS: Final = (
             "offerCreate",
             "offerUpdate",
             "offerDelete",
+            "signatureRequestUpdate",
+            "jobUpdate",
+            "surveySubmit",
         ),
     ),
     Hook(

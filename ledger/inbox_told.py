@@ -51,9 +51,23 @@ def _missing(connection: Connection, pairs: Collection[tuple[str, ...]], ids: Co
 
 
 def waits(connection: Connection, about: str, before: datetime) -> bool:
-    """Does anything wait to be told about that id that came in before?"""
+    """Does an application wait to be told of that id which came in before? It brings somebody who is not here yet."""
     waiting = exists().where(inbox.c.about == about, inbox.c.state == "waiting", inbox.c.received_at <= to_text(before))
+    waiting = waiting.where(inbox.c.application.is_not(None))
     return bool(connection.execute(select(waiting)).scalar())
+
+
+def others_wait(connection: Connection, source: str, about: str, before: datetime) -> bool:
+    """Does an application wait to be told of anybody else which came in before? It may be the same person's."""
+    waiting = exists().where(inbox.c.state == "waiting", inbox.c.source == source, inbox.c.about != about)
+    waiting = waiting.where(inbox.c.application.is_not(None), inbox.c.received_at < to_text(before))
+    return bool(connection.execute(select(waiting)).scalar())
+
+
+def was_told(connection: Connection, candidate_id: str) -> bool:
+    """Has anything that came in about that very id been told?"""
+    told = exists().where(inbox.c.about == candidate_id, inbox.c.state == "told", inbox.c.facts.is_not(None))
+    return bool(connection.execute(select(told)).scalar())
 
 
 def bodies_of(connection: Connection, source: str, about: str, kinds: Collection[str], before: datetime) -> list[str]:

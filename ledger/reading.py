@@ -301,11 +301,18 @@ class Reader:
             return inbox_told.all_on_record(connection, source, since, before)
 
     def waits_to_be_told(self, about: str, before: datetime) -> bool:
-        """Does anything wait in the inbox that is about that id and came in before?"""
+        """Does an application of that id wait in the inbox that came in before?"""
         from ledger import inbox_told
 
         with self._database.reading() as connection:
             return inbox_told.waits(connection, about, before)
+
+    def others_wait_to_be_told(self, source: str, about: str, before: datetime) -> bool:
+        """Does an application of another id wait in the inbox that came in from the source before?"""
+        from ledger import inbox_told
+
+        with self._database.reading() as connection:
+            return inbox_told.others_wait(connection, source, about, before)
 
     def said_of(self, source: str, about: str, kinds: Sequence[str], before: datetime) -> list[str]:
         """The bodies of what a source has said of that id in these kinds of events; empty ones where forgotten."""

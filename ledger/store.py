@@ -25,6 +25,7 @@ from ledger import (
     effects,
     facts,
     inbox,
+    inbox_told,
     own_words,
     owners,
     playbooks,
@@ -145,7 +146,8 @@ class Ledger(Reader):
                 joining = owners.found_by_phone(connection, wanted[1], name=name, email=normal_or_empty(email))
             elif not joining and not wanted[0]:
                 joining = owners.found(connection, wanted[1])
-            here = owners.has_address(connection, candidate_id)  # told before, though perhaps not on record yet
+            # Told before, though perhaps not on record yet: then they have a clock of their own.
+            here = owners.has_address(connection, candidate_id) or inbox_told.was_told(connection, candidate_id)
             if joining and not here and candidate_id not in owners.found(connection, *wanted):
                 owners.alias(connection, candidate_id, joining[0])
                 return joining[0]

@@ -94,6 +94,8 @@ def gone(
         named = {*applications}
     else:
         named = {ident for ident, record in records.items() if record == about and not merged_into_another}
+    if is_last and known.reader.others_wait_to_be_told(source, about, at):
+        raise NotOnRecord(STILL_SETTLING)  # perhaps it is another record of theirs
     reason = f"deleted in {source.capitalize()}"
     tells = []
     if is_last:  # before all else, so that nothing is sent while the rest is told
@@ -107,8 +109,11 @@ def gone(
 
 
 def _record_of(known: Known, source: str, app: Application, state: CandidateState) -> str:
-    """The record that an application is of. Older ones do not say; then what came in last about it does."""
-    return app.known_as or known.reader.last_said_of(source, app.application_id) or state.candidate.candidate_id
+    """The record that an application is of. Older ones do not say; then what came in last about it does. What was of a
+    record that was merged is of the one under which they go on.
+    """
+    record = app.known_as or known.reader.last_said_of(source, app.application_id)
+    return record if record and record not in state.joined else state.candidate.candidate_id
 
 
 def has_other_records(known: Known, source: str, about: str, state: CandidateState, at: datetime) -> bool:

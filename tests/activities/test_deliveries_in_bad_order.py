@@ -9,6 +9,7 @@ import pytest
 
 from domain import events as e
 from domain.names import Channel
+from ledger.inbox import Arrival
 from tests.activities.delivery_world import NOON, AtCommit, World
 
 SOON = timedelta(seconds=25)
@@ -84,6 +85,21 @@ def test_a_bounce_that_is_told_before_its_own_confirmation_holds(world: World) -
     world.works(during=[bounces])
     goes_on(world)
     assert [str(m.channel) for m in world.taken if "/hello/" in m.key] == ["email", "sms"]
+
+
+def test_what_comes_in_as_a_mail_begins_holds_it_for_a_moment_and_counts_no_try(world: World) -> None:
+    """However often something comes in: nothing was tried, so that the next look is not put off further each time."""
+    for _ in range(3):
+        world.ledger.inbox.put([Arrival("ats", f"hook-{world.now.isoformat()}", "note", "manual:ann", "{}", world.now)])
+        begun = world.now
+        world.works()
+        assert "not_accepted" not in types(world) and types(world)[-1] == "held"
+        assert world.decision.at is not None and world.decision.at - begun <= timedelta(seconds=30)
+        for row in world.ledger.inbox.due(world.now, 9):
+            world.ledger.inbox.settle(row.number, "nothing", world.now)
+        world.now = world.decision.at
+    goes_on(world)
+    assert [m.attempt for m in world.taken if "/hello/" in m.key] == [1]
 
 
 def test_what_was_certainly_not_sent_is_so_although_the_ledger_was_away_when_it_was_to_be_written(world: World) -> None:

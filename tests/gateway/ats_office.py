@@ -228,7 +228,7 @@ class Office:
         for email, phone in probes:
             whoever = Candidate(candidate_id="manual:whoever", email=email, phone=phone)
             closed[f"{email}{phone}"] = sorted(map(str, self.ledger.suppressed(whoever)))
-        rows = sorted((row["kind"], row["state"]) for row in self.all_rows())
+        rows = sorted((row["kind"], row["state"]) for row in self.all_rows() if not row["kind"].startswith("job"))
         return {"people": people, "closed": closed, "rows": rows}
 
     def all_rows(self) -> list[dict[str, Any]]:
