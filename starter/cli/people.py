@@ -77,6 +77,29 @@ def company_zone() -> ZoneInfo | None:
     return zone(in_force[1]["company"]["timezone"]) if in_force else None
 
 
+def lives_by(view: View) -> ZoneInfo | None:
+    """The zone by whose clock a candidate is written to: on record, else their number's, else the company's.
+
+    None where neither is known. Raises LedgerUnavailable.
+    """
+    from domain.time.zones import zone, zone_named
+
+    if zone_named(view.get("timezone") or ""):
+        return zone(view["timezone"])
+    from domain.state import CandidateState
+    from domain.world import World
+    from ledger.playbooks import NoPlaybook
+    from starter.cli.instants import now
+
+    with open_ledger() as ledger:
+        snapshot = ledger.snapshot(view["id"])
+        try:
+            playbook = ledger.playbooks.rules().playbook
+        except NoPlaybook:
+            return None
+    return World(playbook, CandidateState.model_validate(snapshot).candidate, now()).tz if snapshot else None
+
+
 def near_job(typed: str, jobs: Collection[str]) -> str:
     """What to do about a job that nobody has: `did you mean 'ENG-7'?`"""
     from difflib import get_close_matches
