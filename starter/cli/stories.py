@@ -41,13 +41,14 @@ _DEEDS: Final = (
 )  # fmt: skip
 """What we did or decided, as against what we were told."""
 
-_UNTIL: Final = ("paused", "snoozed")
-"""What may last until a day, by the candidate's clock."""
-
 _USUAL: Final = {"reply_received": "email", "contacted": "phone"}
 """The channel where a fact leaves it out."""
 
 _QUOTED: Final = ("text", "note", "feedback", "reason", "comment", "result", "error")
+
+
+_UNTIL: Final = ("paused", "snoozed")
+"""What may last until a day, by the candidate's clock."""
 
 
 def timeline(ident: Ident, as_json: AsJson = False) -> None:
