@@ -14,6 +14,8 @@ from email.utils import getaddresses
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from channels.sendgrid_email import _request_body
 from domain.one_line import one_line
@@ -54,6 +56,15 @@ def check_with_the_old_parser(count: int) -> None:
 
 def test_r10_names_and_subjects_in_twenty_scripts_are_read_as_they_were_written() -> None:
     check_with_the_old_parser(BY_DAY)
+
+
+@given(name=st.text(max_size=150), subject=st.text(max_size=300))
+def test_r10_whatever_somebody_is_called_the_mail_goes_to_one_address(name: str, subject: str) -> None:
+    mail = email.message_from_bytes(headers_of(name, subject))
+    ((said, spec),) = getaddresses([unfolded(mail, "To")])
+    assert (decoded(said), spec) == (one_line(name), "person-0@mail.example")
+    assert decoded(unfolded(mail, "Subject")) == one_line(subject)
+    assert len(mail.keys()) == 11
 
 
 @pytest.mark.nightly
