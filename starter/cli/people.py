@@ -65,18 +65,6 @@ def found(reader: Reader, typed: str) -> View:
     return view
 
 
-def company_zone() -> ZoneInfo | None:
-    """The company's zone, in which a time without one is meant; None before a playbook is in force.
-
-    Raises LedgerUnavailable.
-    """
-    from domain.time.zones import zone
-
-    with open_ledger() as ledger:
-        in_force = ledger.playbooks.in_force()
-    return zone(in_force[1]["company"]["timezone"]) if in_force else None
-
-
 def lives_by(view: View) -> ZoneInfo | None:
     """The zone by whose clock a candidate is written to: on record, else their number's, else the company's.
 
@@ -98,6 +86,18 @@ def lives_by(view: View) -> ZoneInfo | None:
         except NoPlaybook:
             return None
     return World(playbook, CandidateState.model_validate(snapshot).candidate, now()).tz if snapshot else None
+
+
+def company_zone() -> ZoneInfo | None:
+    """The company's zone, in which a time without one is meant; None before a playbook is in force.
+
+    Raises LedgerUnavailable.
+    """
+    from domain.time.zones import zone
+
+    with open_ledger() as ledger:
+        in_force = ledger.playbooks.in_force()
+    return zone(in_force[1]["company"]["timezone"]) if in_force else None
 
 
 def near_job(typed: str, jobs: Collection[str]) -> str:
