@@ -233,13 +233,11 @@ def _is_summer(local: datetime) -> bool:
 
 
 def _city_words(name: str, locale: Locale) -> str:
-    from babel.dates import get_timezone_location
-
-    city = get_timezone_location(name, locale=locale, return_city=True)
+    city = (locale.time_zones.get(name) or {}).get("city") or name.rpartition("/")[2].replace("_", " ")
     # A country's own data has the form of summer time where its language's has none.
     own = _parsed("_".join(filter(None, (locale.language, locale.script)))) or locale
     form = "%s" if locale.language in _SUMMER_FOR_ALL else str(own.zone_formats.get("region", "%s"))
-    return _plain(form.replace("%s", city.rpartition("/")[2]))
+    return _plain(form.replace("%s", str(city)))
 
 
 def _offset_words(local: datetime) -> str:

@@ -12,8 +12,8 @@ from domain.time.hours import is_odd
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import has_zone, now, read_instant, shown, shown_in
 from starter.cli.options import As, AsJson, Ident, Job, author
-from starter.cli.people import View, company_zone, found, open_reader, the_application
-from starter.cli.saying import job_of, plain, zone_of
+from starter.cli.people import View, company_zone, found, lives_by, open_reader, the_application
+from starter.cli.saying import job_of, plain
 from starter.cli.telling import report, tell
 
 _EARLIER: Final = timedelta(hours=12)
@@ -155,9 +155,8 @@ def _when(at: datetime, typed: str, tz: tzinfo | None) -> str:
 
 def _their_time(starts: datetime, ends: datetime, person: View, name: str, tz: tzinfo | None) -> tuple[str, str]:
     """The candidate's own time, where it is another, and what is odd about it."""
-    theirs = zone_of(person)
-    there = theirs or tz
-    odd = there is not None and is_odd(starts, ends, there)
+    theirs = lives_by(person)
+    odd = theirs is not None and is_odd(starts, ends, theirs)
     warns = "That is early or late for them: if it is not meant, move it with --at." if odd else ""
     clocks = [starts.astimezone().utcoffset(), *([starts.astimezone(tz).utcoffset()] if tz else [])]
     if theirs is None or (not odd and set(clocks) == {starts.astimezone(theirs).utcoffset()}):

@@ -74,6 +74,29 @@ def found(reader: Reader, typed: str) -> View:
     return view
 
 
+def lives_by(view: View) -> ZoneInfo | None:
+    """The zone by whose clock a candidate is written to: on record, else their number's, else the company's.
+
+    None where neither is known. Raises LedgerUnavailable.
+    """
+    from domain.time.zones import zone, zone_named
+
+    if zone_named(view.get("timezone") or ""):
+        return zone(view["timezone"])
+    from domain.state import CandidateState
+    from domain.world import World
+    from ledger.playbooks import NoPlaybook
+    from starter.cli.instants import now
+
+    with open_ledger() as ledger:
+        snapshot = ledger.snapshot(view["id"])
+        try:
+            playbook = ledger.playbooks.rules().playbook
+        except NoPlaybook:
+            return None
+    return World(playbook, CandidateState.model_validate(snapshot).candidate, now()).tz if snapshot else None
+
+
 def company_zone() -> ZoneInfo | None:
     """The company's zone, in which a time without one is meant; None before a playbook is in force.
 

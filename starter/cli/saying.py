@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from domain.names import SAY_STEP
 from domain.one_line import printable
@@ -18,7 +17,7 @@ from domain.time.zones import zone
 from domain.workload import APPROVE, DOUBT, About, closes
 from starter.clean_output import json_clean
 from starter.cli.instants import now, shown, shown_day, shown_until
-from starter.cli.people import View
+from starter.cli.people import View, lives_by
 
 CHANNELS: Final = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 RULES: Final = {
@@ -278,14 +277,6 @@ def _in_words(found: re.Match[str]) -> str:
     return f"{count} {unit}{'' if count == '1' else 's'}"
 
 
-def zone_of(view: View) -> ZoneInfo | None:
-    """The candidate's zone; None where none is on record that anybody understands."""
-    try:
-        return zone(view["timezone"]) if view.get("timezone") else None
-    except ValueError:
-        return None
-
-
 def their_clock(at: str, timezone: str) -> str:
     """The candidate's own time of an instant, where it is another than the reader's: `Mon 20:30 their time`."""
     try:
@@ -346,7 +337,7 @@ def mood_words(view: View) -> str:
         return "They asked us to stop, so nothing is sent."
     if view["paused"]:
         until = view["paused_until"]
-        until = f" until {shown_until(until, zone_of(view))}" if until else " until `followup resume`"
+        until = f" until {shown_until(until, lives_by(view))}" if until else " until `followup resume`"
         by = ", because somebody cancelled the follow-up in Temporal" if view.get("paused_by_ops") else ""
         return f"Paused{until}{by}."
     if view["state"] == "attention":

@@ -10,9 +10,9 @@ from domain.names import Channel
 from starter.cli.failures import Wrong
 from starter.cli.instants import read_instant, shown_until
 from starter.cli.options import As, AsJson, Ident, Job, author
-from starter.cli.people import the_application
+from starter.cli.people import lives_by, the_application
 from starter.cli.saying import by as by_channel
-from starter.cli.saying import plain, zone_of
+from starter.cli.saying import plain
 from starter.cli.telling import known, report, tell, update
 
 Sendable = Literal["email", "sms"]
@@ -30,7 +30,7 @@ def pause(
 ) -> None:
     """Send nothing for a while; tasks and promises stay on the clock."""
     person = known(ident)
-    at = read_instant(until, "--until", whole_days=True, tz=zone_of(person)) if until else None
+    at = read_instant(until, "--until", whole_days=True, tz=lives_by(person)) if until else None
     told = update(person, "pause", author(by), until=at.isoformat() if at else None, reason=reason)
     report(told, f"{plain(person['name'])}'s follow-up is on hold.", as_json)
 
@@ -51,9 +51,10 @@ def snooze(
 ) -> None:
     """Put the next message off until then."""
     person = known(ident)
-    at = read_instant(until, "--until", whole_days=True, tz=zone_of(person))
+    tz = lives_by(person)
+    at = read_instant(until, "--until", whole_days=True, tz=tz)
     told = update(person, "snooze", author(by), until=at.isoformat())
-    report(told, f"{plain(person['name'])} hears nothing before {shown_until(at, zone_of(person))}.", as_json)
+    report(told, f"{plain(person['name'])} hears nothing before {shown_until(at, tz)}.", as_json)
 
 
 def send_now(

@@ -9,7 +9,7 @@ from domain.names import FACT_TYPES, TEMPORAL, Channel
 from domain.workload import APPROVE
 from starter.cli.instants import ago, now, shown, shown_day, shown_until
 from starter.cli.options import AsJson, Ident
-from starter.cli.people import View, found, open_ledger, open_reader
+from starter.cli.people import View, found, lives_by, open_ledger, open_reader
 from starter.cli.saying import (
     beginning,
     by,
@@ -29,7 +29,6 @@ from starter.cli.saying import (
     typed_for,
     typed_id,
     who,
-    zone_of,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +51,10 @@ _USUAL: Final = {"reply_received": "email", "contacted": "phone"}
 _QUOTED: Final = ("text", "note", "feedback", "reason", "comment", "result", "error")
 
 
+_UNTIL: Final = ("paused", "snoozed")
+"""What may last until a day, by the candidate's clock."""
+
+
 def timeline(ident: Ident, as_json: AsJson = False) -> None:
     """All that is on record about a candidate, in order, with reasons."""
     with open_reader() as reader:
@@ -60,9 +63,10 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
     if as_json:
         print_json(entries)
         return
+    tz = lives_by(person) if any(entry["type"] in _UNTIL for entry in entries) else None
     for entry in entries:
         why = "" if _says_why(entry) else reason_words(entry["why"])
-        print(f"{shown(entry['at']):<24} {told(entry, zone_of(person))}{f' - {why}' if why else ''}")
+        print(f"{shown(entry['at']):<24} {told(entry, tz)}{f' - {why}' if why else ''}")
 
 
 def whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
@@ -223,7 +227,8 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     else:
         same = last["type"] == "held" and last["reasons"] == person["reasons"]
         below = ", for the reasons below" if same else ""
-        print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last, zone_of(person))}{below}.")
+        tz = lives_by(person) if last["type"] in _UNTIL else None
+        print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last, tz)}{below}.")
         if not same and not _says_why(last):
             _print_reasons(last["reasons"])
     print(f"\n{next_words({**person, 'why': ''})}")

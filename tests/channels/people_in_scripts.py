@@ -9,7 +9,10 @@ import random
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from channels.sender import OutgoingMessage
 
 WORDS: Final = {
     "ascii": "Ann Lee Jean-Luc O'Brien Maximiliane Featherstonehaugh Smith, Jr. (Bob) von-der-Leyen Engineer R&D",
@@ -77,27 +80,31 @@ def people(count: int, seed: str = "names") -> Iterator[tuple[str, str]]:
         yield name, said.format(title)
 
 
-def headers_of(name: str, subject: str, number: int = 0) -> bytes:
-    """The headers of a mail to that person as they go over the wire."""
-    from channels import mime
+def message_to(name: str, subject: str, number: int = 0) -> OutgoingMessage:
+    """A mail to that person; its sender's name is the person's, written backwards."""
     from channels.sender import OutgoingMessage
 
-    mail = mime.build(
-        OutgoingMessage(
-            touch_key="manual:a/b/applied.1/ack/1",
-            attempt=1,
-            to=f"person-{number}@mail.example",
-            to_name=name,
-            subject=subject,
-            text="Hello",
-            sender_name=name[::-1],
-            sender_address="talent@acme.example",
-            reply_to="answers@acme.example",
-            reply_to_name=name,
-            message_id="<a@acme.example>",
-            sent_at=datetime(2026, 3, 4, 15, 30, tzinfo=UTC),
-        )
+    return OutgoingMessage(
+        touch_key="manual:a/b/applied.1/ack/1",
+        attempt=1,
+        to=f"person-{number}@mail.example",
+        to_name=name,
+        subject=subject,
+        text="Hello",
+        sender_name=name[::-1],
+        sender_address="talent@acme.example",
+        reply_to="answers@acme.example",
+        reply_to_name=name,
+        message_id="<a@acme.example>",
+        sent_at=datetime(2026, 3, 4, 15, 30, tzinfo=UTC),
     )
+
+
+def headers_of(name: str, subject: str, number: int = 0) -> bytes:
+    """The headers of that mail as they go over the wire."""
+    from channels import mime
+
+    mail = mime.build(message_to(name, subject, number))
     return mail.as_bytes(policy=mime.WIRE).partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
 
 

@@ -14,9 +14,12 @@ from email.utils import getaddresses
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from channels.sendgrid_email import _request_body
 from domain.one_line import one_line
-from tests.channels.people_in_scripts import headers_of, people
+from tests.channels.people_in_scripts import headers_of, message_to, people
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -55,9 +58,30 @@ def test_r10_names_and_subjects_in_twenty_scripts_are_read_as_they_were_written(
     check_with_the_old_parser(BY_DAY)
 
 
+@given(name=st.text(max_size=150), subject=st.text(max_size=300))
+def test_r10_whatever_somebody_is_called_the_mail_goes_to_one_address(name: str, subject: str) -> None:
+    mail = email.message_from_bytes(headers_of(name, subject))
+    ((said, spec),) = getaddresses([unfolded(mail, "To")])
+    assert (decoded(said), spec) == (one_line(name), "person-0@mail.example")
+    assert decoded(unfolded(mail, "Subject")) == one_line(subject)
+    assert len(mail.keys()) == 11
+
+
 @pytest.mark.nightly
 def test_r10_ten_thousand_names_and_subjects_are_read_as_they_were_written() -> None:
     check_with_the_old_parser(BY_NIGHT)
+
+
+def test_r10_what_sendgrid_gets_holds_no_line_break_no_second_address_and_no_encoded_word() -> None:
+    """It makes the headers itself, from JSON; a comma or semicolon in a recipient's name it takes for a fault."""
+    for name, subject in people(BY_DAY):
+        body = _request_body(message_to(name, subject))
+        ((to,),) = (one["to"] for one in body["personalizations"])
+        assert to["email"] == "person-0@mail.example" and not re.search("[,;]", to.get("name", ""))
+        assert body["from"]["email"] == "talent@acme.example" and body["reply_to"]["email"] == "answers@acme.example"
+        for said in (to.get("name", ""), body["from"].get("name", ""), body["subject"]):
+            assert said == one_line(said) and "=?" not in said
+        assert body["subject"] == one_line(subject).replace("=?", "= ?")
 
 
 PERL = r"""

@@ -122,6 +122,7 @@ NO_ADDRESSES = [
     "a@x.example\nBcc: b@y.example",
     "<a@x.example>",
     "a@x/y",
+    "a@b@x.example",
 ]
 
 

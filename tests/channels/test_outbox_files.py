@@ -156,3 +156,15 @@ def test_the_outbox_loads_no_vendors_package() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_name_a_subject_and_an_address_in_any_script_are_listed_as_they_were_sent(tmp_path: Path, mail: Any) -> None:
+    name, subject = (
+        "Reza \u0639\u0644\u06cc\u200c\u0631\u0636\u0627, Jr.",
+        "Koordinator für Übergabeprotokolle: " + "sehr " * 20 + "lang",
+    )
+    message = mail(to="jürgen@müller.example", to_name=name, subject=subject, sender_name=name, reply_to="a@b.example")
+    assert OutboxEmail(tmp_path).send(message) == Accepted(message.message_id)
+    (listed,) = list_outbox(tmp_path)
+    assert (listed.to, listed.subject) == ("jürgen@xn--mller-kva.example", subject)
+    assert (listed.sender, listed.reply_to) == (f"{name} <talent@acme.example>", "<a@b.example>")

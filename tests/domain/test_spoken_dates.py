@@ -123,6 +123,17 @@ def test_r10_who_reads_follows_from_what_is_known_of_them(details: dict[str, str
     assert World(PLAYBOOK, Candidate(candidate_id="manual:ann", **details), MONDAY).reader == reader
 
 
+@pytest.mark.parametrize(
+    "tag",
+    ["root", "aa", "-", "-DE", "und", "c++", "x" * 200, "de_AT.UTF-8", "C", "fr;q=0.8", "\x00", "en--US", "iw", "*"],
+)
+def test_no_tag_of_a_language_however_odd_keeps_a_message_from_being_written(tag: str) -> None:
+    for at, zone in ((WINTER, "America/Vancouver"), (SUMMER, "Etc/GMT+5"), (SUMMER, "America/Phoenix")):
+        local = at.astimezone(ZoneInfo(zone))
+        for value in (spoken_date(local.date(), reader_of(tag, "US")), spoken_time(local, reader_of(tag, "US"))):
+            assert isinstance(value, Spoken) and value.in_language(tag) and value.in_language("de")
+
+
 def test_a_day_that_is_not_known_is_nothing() -> None:
     assert spoken_date(None, "en-US") == ""
     assert spoken_date(date(2026, 12, 2), "en-GB") == "Wednesday, 2 December", "it reads so without being asked"

@@ -13,7 +13,7 @@ import pytest
 
 from domain.names import Stage
 from domain.own_page import PROGRESS
-from domain.time.spoken_dates import Spoken, spoken_date
+from domain.time.spoken_dates import Spoken, reader_of, spoken_date, spoken_time
 from gateway.pages.words import LANGUAGES, language_names, own_name, texts_of, words_for
 from gateway.pages.zones import is_zone, zones
 from ledger.page_links import Purpose
@@ -106,6 +106,9 @@ def test_dates_on_the_page_are_written_as_in_our_messages(lang: str) -> None:
     day = date(2026, 12, 4)
     said = spoken_date(day)
     assert isinstance(said, Spoken) and words_for(lang).date(day) == said.in_language(lang)
+    at = datetime(2026, 12, 4, 15, 5, tzinfo=ZoneInfo("Europe/Vienna"))
+    hour = spoken_time(at, reader_of(lang, "AT"))
+    assert isinstance(hour, Spoken) and words_for(lang, country="AT").time(at) == hour.in_language(lang)
     assert "2026" not in words_for(lang).date(day)
 
 

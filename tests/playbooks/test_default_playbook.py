@@ -15,6 +15,7 @@ from domain.lint import lint
 from domain.messages import NAMES, SAMPLE_BARE, SAMPLE_FULL, Rendered, check_messages, render
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook import Rank, Step
+from domain.segments import segments
 from ledger.playbook_files import read_playbook
 
 FOLDER = Path(__file__).parents[2] / "playbooks" / "default"
@@ -222,7 +223,7 @@ def test_long_titles_still_fit_into_a_text() -> None:
     context["promise"]["by"] = "Wednesday, September 30"
     context["interview"] |= {"date": "Wednesday, September 30", "time": "10:00 AM (Central European Time)"}
     for name, _ in TEXTS:
-        assert len(words(name, context, sms=True).body) <= 300, name
+        assert segments(words(name, context, sms=True).body).number < PLAYBOOK.texts.max_segments, name
 
 
 @pytest.mark.parametrize(("stage", "found"), STEPS, ids=lambda x: getattr(x, "step", str(x)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.time.hours import is_odd
+from starter.cli import interviewing
 from starter.cli.failures import Wrong
 from starter.cli.instants import has_zone, read_day, read_instant, read_span, shown, shown_until, told_by
 from tests.clocks import wednesday
@@ -91,6 +93,18 @@ def test_a_date_that_was_typed_is_never_shown_as_the_evening_before(home: Path, 
         at = read_instant("2026-12-04", "--until", whole_days=True, tz=tz)
         assert shown_until(at, tz) == shown_until(at.isoformat(), tz) == "Fri 4 Dec"
     assert shown_until(datetime(2026, 12, 4, 13, 30, tzinfo=UTC), theirs) == "Fri 4 Dec 08:30 EST"
+
+
+def test_where_no_zone_was_typed_it_is_said_that_it_is_the_companys_time(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, new_york = datetime(2026, 12, 4, 19, 30, tzinfo=UTC), ZoneInfo("America/New_York")
+    assert interviewing._when(at, "2026-12-04T14:30", new_york) == "Friday 4 Dec 14:30 EST"
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    said = "Friday 4 Dec 14:30 EST, the company's time (Sat 5 Dec 04:30 JST here)"
+    assert interviewing._when(at, "2026-12-04T14:30", new_york) == said
+    assert interviewing._when(at, "2026-12-04T14:30-05:00", new_york) == "Saturday 5 Dec 04:30 JST"
 
 
 @pytest.mark.parametrize(
