@@ -290,7 +290,9 @@ def test_caps_hold_for_all_that_a_person_gets() -> None:
     for one in capped:
         before = [at for at in everything if at < one.occurred_at]
         assert all(one.occurred_at - at >= 20 * H for at in before)
-        week = [s for s in capped if s.occurred_at < one.occurred_at]  # what may go on any day counts in the day's alone
+        week = [
+            s for s in capped if s.occurred_at < one.occurred_at
+        ]  # what may go on any day counts in the day's alone
         assert len([s for s in week if one.occurred_at - s.occurred_at < 7 * D]) < 3
 
 
