@@ -55,6 +55,7 @@ def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[
     """Every open touch in the order in which it may claim its time."""
     doubts = [t.unknown_since for t in state.tries.values() if t.unknown_since]  # they may have reached them
     off_week = [contact.at for contact in state.contacts if not contact.week]
+    off_week += [t.unknown_since for t in state.tries.values() if t.unknown_since and t.off_week]
     taken = Contacts([*(contact.at for contact in state.contacts), *doubts], off_week)
     placed: list[Placed] = []
     for due in sorted(dues, key=_precedence):
