@@ -14,6 +14,8 @@ from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel
 from domain.workload import (
     ANSWER,
     DOUBT,
+    NEWS,
+    PROMISE,
     STOPPED,
     About,
     Breach,
@@ -162,10 +164,20 @@ class _Person:
 
     def promises(self) -> list[Promise]:
         return [
-            Promise(self.about(app["application_id"]), date.fromisoformat(app["promise_by"]))
+            Promise(
+                self.about(app["application_id"]),
+                date.fromisoformat(app["promise_by"]),
+                news=self._asks_for_news(app["application_id"]),
+            )
             for app in self._applications
             if app.get("promise_by") and _stage(app) in OPEN_STAGES
         ]
+
+    def _asks_for_news(self, application_id: str) -> bool:
+        """Is a sentence asked for that goes into the word on the promised day?"""
+        tasks: list[Json] = list(self._state.get("tasks") or ())
+        asked = [t for t in tasks if t.get("kind") == PROMISE and t.get("application_id") == application_id]
+        return any(str(t.get("title", "")).endswith(NEWS) for t in asked)
 
     def breaches(self) -> list[Breach]:
         return [
