@@ -12,7 +12,7 @@ from domain.calendar import local_date
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
 from domain.evolve import evolve
-from domain.names import Stage
+from domain.names import Stage, digest, touch_key
 from domain.placing import place_all
 from domain.state import Application, CandidateState, Interview, Touch
 from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
@@ -56,7 +56,7 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
         "hiring_manager": {"name": app.hiring_manager.name},
         "note": _note(app, touch, world),
         "promise": {"by": spoken_date(promise_by, world.reader)},
-        "interview": _interview(_meant(app, touch), app, world),
+        "interview": _interview(_meant(app, touch), app, state, world),
         "offer": _offer(app, world.reader),
         "hire": _hire(app, world.reader) | {"to_come": _yes(_more_to_come(app, touch, state, world))},
         "rejection": {"feedback": app.feedback, "keep_in_touch": _yes(app.keep_in_touch is not False)},
@@ -71,7 +71,7 @@ def _note(app: Application, touch: Touch, world: World) -> str:
     step = world.playbook.step(touch.stage, touch.step)
     if step is None or touch.message not in step.messages[FROM_THE_THIRD:]:
         return app.note
-    asked_at = news_from(world.now, world)
+    asked_at = news_from(min(world.now, touch.due_at), world)
     return app.note if app.noted_at is not None and app.noted_at >= asked_at else ""
 
 
@@ -81,7 +81,7 @@ def _meant(app: Application, touch: Touch) -> Interview | None:
     return by_occurrence or max(app.interviews, key=lambda i: i.at, default=None)
 
 
-def _interview(interview: Interview | None, app: Application, world: World) -> dict[str, str]:
+def _interview(interview: Interview | None, app: Application, state: CandidateState, world: World) -> dict[str, str]:
     if interview is None:
         return {}
     local = interview.at.astimezone(world.tz)
@@ -95,16 +95,23 @@ def _interview(interview: Interview | None, app: Application, world: World) -> d
         "with_whom": interview.with_whom,
         "link": interview.link,
         "notes": interview.notes,
-        "moved": _yes(_was_moved(interview, app, world)),
+        "moved": _yes(_was_moved(interview, app, state, world)),
     }
 
 
-def _was_moved(interview: Interview, app: Application, world: World) -> bool:
-    """Did we tell them of another time for it before?"""
-    steps = [s for s in world.playbook.rules(app.stage).steps if s.after == "interview_scheduled" and not s.manual]
-    logs = [log for s in steps if (log := app.entry.steps.get(s.step)) and log.sent]
-    told = {occurrence for log in logs for occurrence in log.done} - {interview.occurrence}
-    return any(occurrence.rpartition(".")[0] == interview.interview_id for occurrence in told)
+def _was_moved(interview: Interview, app: Application, state: CandidateState, world: World) -> bool:
+    """Did a message of ours reach them, not long ago, with another time for it?"""
+    reached = {contact.touch for contact in state.contacts}
+    for step in world.playbook.rules(app.stage).steps:
+        if step.after != "interview_scheduled" or step.manual or (log := app.entry.steps.get(step.step)) is None:
+            continue
+        for occurrence in log.done:
+            before = occurrence.rpartition(".")[0] == interview.interview_id and occurrence != interview.occurrence
+            person, stay = state.keyed_as(app), app.entry.number
+            key = touch_key(person, app.application_id, app.stage, stay, step.step, occurrence)
+            if before and digest(key, size=8) in reached:
+                return True
+    return False
 
 
 def _more_to_come(app: Application, touch: Touch, state: CandidateState, world: World) -> bool:

@@ -180,7 +180,10 @@ class _Sections:
         line = f"{self._whom(promise.about)}, {told}{stop}"
         if promise.about.stopped:
             return [line]  # no date is to be agreed on with somebody who wants to hear nothing (R7)
-        return [line, *_ways(promise.reach), _code(command("promise", promise.about, "--by", "DATE"))]
+        if promise.news:
+            line += "; they have been put off before: one sentence of news or a reason goes into the update"
+        said_now = [_code(command("note", promise.about))] if promise.news else []
+        return [line, *_ways(promise.reach), *said_now, _code(command("promise", promise.about, "--by", "DATE"))]
 
     def _breach(self, breach: Breach) -> list[str]:
         since = f"no word from us since {_short(local_date(breach.since, self._tz))}" if breach.since else "no word yet"

@@ -32,6 +32,7 @@ from domain.stages import known_at
 from domain.state import Application, CandidateState, Task
 from domain.tasks import Duty, drop_task, open_task, task_id
 from domain.time.their_time import long_day, their_second
+from domain.workload import NEWS
 from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"
@@ -128,10 +129,6 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
         if task.kind == "promise" and task.application_id == app.application_id and task.task_id != wanted:
             needless = "the promise was kept or has a new date"
             yield drop_task(task, "another task asks about the application" if asked else needless, world.now)
-
-
-NEWS = "decide, or give one sentence of news or a reason for the update (`followup note`)"
-"""What a colleague is asked for when we put somebody off for the third time (R2)."""
 
 
 def _asks_for_news(app: Application, state: CandidateState, world: World) -> bool:

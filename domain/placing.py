@@ -57,6 +57,7 @@ def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[
     """Every open touch in the order in which it may claim its time."""
     doubts = [t.unknown_since for t in state.tries.values() if t.unknown_since]  # they may have reached them
     off_week = [contact.at for contact in state.contacts if not contact.week]
+    off_week += [t.unknown_since for t in state.tries.values() if t.unknown_since and t.off_week]
     taken = Contacts([*(contact.at for contact in state.contacts), *doubts], off_week)
     placed: list[Placed] = []
     for due in sorted(dues, key=_precedence):
@@ -151,7 +152,7 @@ def _placed(due: Due, state: CandidateState, world: World, taken: Sequence[datet
             return Placed(due, "declined", wanted, (*why, said), attempt=number)
         why = (*why, Reason(rule=due.approval.why.rule, text="a colleague approved it"))
     wanted = max(wanted, world.now)
-    wanted, calendar = _hours(due, choice.channel, wanted, world)
+    wanted, calendar = _calendar(due, choice.channel, wanted, world)
     slot = _slot(due, wanted, calendar, world, taken)
     days = _DAYS_EARLIER if due.step.before == "promise" or (due.step.after == LAST_CONTACT and alone) else 1
     earliest = _earliest(due, state, world, attempt)
@@ -215,7 +216,7 @@ def _earliest(due: Due, state: CandidateState, world: World, attempt: Try | None
     return max(due.anchor_at, world.now, *(end for end in ends if end is not None))
 
 
-def _hours(due: Due, channel: Channel, wanted: datetime, world: World) -> tuple[datetime, Calendar]:
+def _calendar(due: Due, channel: Channel, wanted: datetime, world: World) -> tuple[datetime, Calendar]:
     """The hours in which it may go, and from when on in these.
 
     Word on an interview goes 08:00-20:00 on any day only where the interview is within 48 hours; what tells of a later

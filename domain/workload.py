@@ -117,6 +117,7 @@ class Promise:
     about: About
     by: date
     reach: Mapping[str, str] = field(default_factory=dict)  # their address and number. Personal
+    news: bool = False  # is a sentence asked for, because they have been put off before?
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,9 @@ def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True, job:
     return ()
 
 
+NEWS: Final = "decide, or give one sentence of news or a reason for the update (`followup note`)"
+"""How a title ends that asks for what goes into the third word of a delay (R2)."""
+
 OR_WRITE: Final = "; if not, write to them yourself"
 """How a title goes on that asks to write to them."""
 
@@ -260,6 +264,8 @@ def closes(kind: str, task: str, about: About, *, answers: Sequence[str] = ()) -
             return command("contacted", about)
         case "promise":
             return command("promise", about, "--by", "DATE")
+        case "news":
+            return command("note", about)
         case "startdate":
             return command("hire", about, "--start", "DATE")
         case "offer":

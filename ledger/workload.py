@@ -15,6 +15,8 @@ from domain.workload import (
     ANSWER,
     DOUBT,
     FEEDBACK,
+    NEWS,
+    PROMISE,
     STOPPED,
     About,
     Breach,
@@ -192,10 +194,21 @@ class _Person:
 
     def promises(self) -> list[Promise]:
         return [
-            Promise(self.about(app["application_id"]), date.fromisoformat(app["promise_by"]), self.reach())
+            Promise(
+                self.about(app["application_id"]),
+                date.fromisoformat(app["promise_by"]),
+                self.reach(),
+                news=self._asks_for_news(app["application_id"]),
+            )
             for app in self._applications
             if app.get("promise_by") and _stage(app) in OPEN_STAGES
         ]
+
+    def _asks_for_news(self, application_id: str) -> bool:
+        """Is a sentence asked for that goes into the word on the promised day?"""
+        tasks: list[Json] = list(self._state.get("tasks") or ())
+        asked = [t for t in tasks if t.get("kind") == PROMISE and t.get("application_id") == application_id]
+        return any(str(t.get("title", "")).endswith(NEWS) for t in asked)
 
     def breaches(self) -> list[Breach]:
         return [

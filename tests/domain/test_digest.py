@@ -277,6 +277,7 @@ def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
         ("answer", True, "eng", "followup answer ann --job eng"),
         ("silence", True, "x; rm -rf ~", "followup contacted ann --job 'x; rm -rf ~'"),
         ("promise", False, "eng", "followup promise ann --by DATE"),
+        ("news", False, "eng", "followup note ann"),
         ("startdate", False, "eng", "followup hire ann --start DATE"),
         ("offer", False, "eng", "followup offer ann --pay AMOUNT --expires DATE"),
         ("approve", False, "eng", "followup approve approve-ann"),
@@ -316,6 +317,19 @@ def test_the_team_s_mail_says_why_it_comes_and_for_whom_each_is() -> None:
 def test_a_stopped_candidate_s_promise_says_that_no_message_will_go() -> None:
     (mine,) = found(promises=[Promise(about(stopped=True), date(2026, 11, 23))]).values()
     assert "they want no messages, and their own page tells them" in body(mine, PLAYBOOK, MONDAY)
+
+
+def test_r7_no_date_is_to_be_agreed_on_with_who_wants_no_messages() -> None:
+    (mine,) = found(promises=[Promise(about(stopped=True), date(2026, 11, 23))]).values()
+    assert "followup promise ann" not in body(mine, PLAYBOOK, MONDAY)
+
+
+def test_r2_a_promise_that_is_put_off_again_asks_for_a_sentence() -> None:
+    (mine,) = found(promises=[Promise(about(), date(2026, 11, 23), news=True)]).values()
+    text = body(mine, PLAYBOOK, MONDAY)
+    assert "one sentence of news or a reason goes into the update" in text and "`followup note ann`" in text
+    (plain,) = found(promises=[Promise(about(), date(2026, 11, 23))]).values()
+    assert "followup note" not in body(plain, PLAYBOOK, MONDAY)
 
 
 def test_the_zone_of_the_times_is_said() -> None:

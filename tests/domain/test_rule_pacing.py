@@ -52,22 +52,39 @@ def test_r4_extended_hours_are_not_held_by_the_caps_but_count() -> None:
     assert story.one("thank-you").occurred_at - MONDAY - H >= 20 * H
 
 
+def _details(told_at: str, interview_at: str) -> datetime:
+    told = [application("interview"), fact(e.InterviewScheduled, ny(told_at), at=ny(interview_at))]
+    at: datetime = live(told, days=9).one("details").occurred_at
+    return at
+
+
+def test_r5_interview_details_may_go_on_sunday_at_ten() -> None:
+    """Where the interview is within 48 hours."""
+    assert _details("2026-11-08T10:00", "2026-11-09T15:00") == ny("2026-11-08T10:00")
+
+
 @pytest.mark.parametrize(
     ("told_at", "interview_at", "goes"),
     [
-        pytest.param("2026-11-08T10:00", "2026-11-09T15:00", "2026-11-08T10:00", id="R5-tomorrow-on-sunday"),
+        ("2026-11-07T06:00", "2026-11-08T20:00", "2026-11-07T08:00"),
+        ("2026-11-07T21:00", "2026-11-09T15:00", "2026-11-08T08:00"),
+    ],
+    ids=["R5-early-morning", "R5-late-evening"],
+)
+def test_r5_interview_details_never_go_at_night(told_at: str, interview_at: str, goes: str) -> None:
+    assert _details(told_at, interview_at) == ny(goes)
+
+
+@pytest.mark.parametrize(
+    ("told_at", "interview_at", "goes"),
+    [
         pytest.param("2026-11-08T08:00", "2026-11-12T10:00", "2026-11-09T09:00", id="R5-thursday-not-on-sunday"),
-        pytest.param("2026-11-07T06:00", "2026-11-08T20:00", "2026-11-07T08:00", id="R5-early-morning"),
-        pytest.param("2026-11-07T21:00", "2026-11-09T15:00", "2026-11-08T08:00", id="R5-late-evening"),
         pytest.param("2026-11-04T18:30", "2026-11-11T10:00", "2026-11-05T09:00", id="R5-next-week-not-in-the-evening"),
         pytest.param("2026-11-06T19:00", "2026-11-09T16:00", "2026-11-07T16:00", id="R5-as-the-48-hours-begin"),
     ],
 )
-def test_r5_details_go_on_any_day_only_where_the_interview_is_within_48_hours(
-    told_at: str, interview_at: str, goes: str
-) -> None:
-    told = [application("interview"), fact(e.InterviewScheduled, ny(told_at), at=ny(interview_at))]
-    assert live(told, days=9).one("details").occurred_at == ny(goes)
+def test_r5_details_of_a_later_interview_wait_for_a_decent_hour(told_at: str, interview_at: str, goes: str) -> None:
+    assert _details(told_at, interview_at) == ny(goes)
 
 
 def test_r5_an_interview_called_off_far_ahead_is_called_off_in_a_decent_hour() -> None:

@@ -105,7 +105,7 @@ def test_next_is_what_the_clock_would_do(cli: Cli, ann: str) -> None:
     assert all(row.keys() >= {"at", "local_at", "stage", "step", "channel", "message", "why"} for row in rows)
     assert rows[0]["at"] == cli("status", "ann", "--json").json["next"]["at"]
     assert [row["at"] for row in rows] == sorted(row["at"] for row in rows)
-    assert "applied/update" in cli("next", "ann").out
+    assert "applied/promise-due" in cli("next", "ann").out
 
 
 def test_why_names_the_rules(cli: Cli, ann: str) -> None:

@@ -372,7 +372,11 @@ def test_offer_answer_hire_and_rating(office: Office) -> None:
 
 def test_r13_an_offer_that_differs_waits_until_it_is_approved(office: Office) -> None:
     office.does("snooze", "ben-cole", "--until", (machine_now() + timedelta(days=10)).date().isoformat())
-    said = office("offer", "ben-cole", "--title", "Junior Clerk")
+    bare = office("offer", "ben-cole", "--title", "Junior Clerk")
+    assert "Nothing about it goes to them before its terms are known" in bare.out and "New task offer-" in bare.out
+    assert "followup offer ben-cole --pay AMOUNT --expires DATE" in bare.out, "no line that could be typed as it stands"
+    assert office("offer", "ben-cole", "--pay", "AMOUNT", "--expires", "DATE").code == 2
+    said = office("offer", "ben-cole", "--title", "Junior Clerk", "--pay", "USD 150,000 a year")
     assert said.code == 0 and "New task approve-" in said.out
     (task,) = [t for t in office("tasks", "--json").json if t["kind"] == "approve"]
     why = office("why", "ben-cole", "--json").json
@@ -399,7 +403,7 @@ def test_several_are_approved_at_once_and_each_is_told(office: Office) -> None:
             noon_zone(),
         ]
         office("enroll", *who, "--job", "O-1", "--job-title", "Editor", "--stage", "interview", "--country", "DE")
-        assert office("offer", ident, "--title", "Writer").code == 0
+        assert office("offer", ident, "--title", "Writer", "--pay", "$90,000").code == 0
     waiting = [t["task"] for t in office("tasks", "--json").json if t["kind"] == "approve" and t["job"] == "O-1"]
     assert len(waiting) == 2
     shown = office("approve", *waiting, "--show")
@@ -415,8 +419,8 @@ def test_what_went_out_that_second_is_said(office: Office) -> None:
     office("enroll", *who, "--job", "O-2", "--job-title", "Editor", "--stage", "interview", "--country", "DE")
     uma = ["--id", "uma", "--name", "Uma Ray", "--email", "uma@example.com", "--timezone", noon_zone(), "--job", "O-2"]
     assert 'Sent now: acknowledge by e-mail "' in office("enroll", *uma).out
-    when = (machine_now() + timedelta(days=8)).strftime("%Y-%m-%dT10:00")
-    said = office("interview", "otto", "--at", when)  # its details go on any day
+    when = (machine_now() + timedelta(days=1)).strftime("%Y-%m-%dT10:00")
+    said = office("interview", "otto", "--at", when)  # so near that its details go on any day
     assert 'Sent now: details by e-mail "' in said.out, said.out
     assert "Next: details" not in said.out
     mails = [email.message_from_bytes(file.read_bytes()) for file in (office.home / "outbox/mail/new").iterdir()]
