@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from domain import ats_names, own_words
+from domain import ats_names
 from domain.agenda import agenda
 from domain.consent import change_of
 from domain.decide import Undecidable, decide
@@ -277,6 +277,7 @@ def _on_record(story: Story, told: Event, outcome: Outcome, state: CandidateStat
         *_settled(lives, story.now, mark, why),
         *_given_up(lives, state, story, mark, why),
     ]
+    along = list({fact.event_id: fact for fact in reversed(along)}.values())[::-1]  # one word about each
     before = evolve_all(lives.real, along)
     done = Undone(
         event_id=f"undone:{told.event_id}"[:200],
@@ -337,8 +338,8 @@ def _given_up(
     world = story.world_of(lives.other.candidate, story.now)
     live = {due.key for due in agenda(lives.other, world)} | lives.other.tries.keys()
     waits = state.decision.touch.key if state.decision and state.decision.touch else None
-    for key in dict.fromkeys([*lives.real.tries, *([waits] if waits else [])]):
-        if key in live or own_words.is_own_words(key):
+    for key in dict.fromkeys([*lives.real.tries, *lives.real.said, *([waits] if waits else [])]):
+        if key in live:
             continue
         name = parse_touch_key(key)
         yield Skipped(
