@@ -180,7 +180,7 @@ def why_never(event: Event) -> str | None:
             return "They chose that themselves, so it stays; `followup prefer` or `followup stop` says what holds now."
         case DeliveryReported() | Replan():
             return "That says nothing about the candidate that could be taken back."
-    return None
+    return "They did that themselves, so it stays; say what holds now." if event.source in THEIRS else None
 
 
 def _last(story: Story, gone: frozenset[str]) -> Event | None:
