@@ -61,6 +61,9 @@ COLLEAGUES: Final = ("cli", "desk", "ats", *ats_names.SOURCES)
 A_CLICK: Final = timedelta(days=1)
 """So soon an open stage that was told and told back is taken for an undone click."""
 
+_DEFECTS: Final = (Undecidable, ValueError, TypeError, LookupError, AttributeError, AssertionError)
+"""What rules raise that meet what they do not expect; what the ledger raises goes on to whoever asked."""
+
 _PLACING: Final = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Withdrawn)
 
 OWN_STOP: Final = (
@@ -134,7 +137,7 @@ def _weighed(story: Story, meant: Event, ids: tuple[str, ...], by: str) -> Outco
     lives = Lives(story.whose, story.record, without, story.world_of, story.record_of)
     try:
         lives.live(story.now)
-    except Undecidable:
+    except _DEFECTS:  # it must stop no clock for good (R26)
         return Outcome(meant, "Nobody can say what would be without it, which is a defect: please report it.")
     for one in story.in_flight:
         lives.in_flight(one.touch_key, one.channel, one.at, _begun(one))

@@ -249,6 +249,20 @@ def test_r21_r3_what_is_due_as_it_is_taken_back_does_not_go() -> None:
     world.close()
 
 
+def test_r26_a_defect_of_the_rules_refuses_the_undo_and_stops_no_clock(
+    ann: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mistake = ann.told("pause")
+
+    def breaks(*_: Any, **__: Any) -> None:
+        raise KeyError("what nobody thought of")
+
+    monkeypatch.setattr("domain.decisions.twin.Lives.live", breaks)
+    answer = ann.undoes(mistake)
+    assert answer.becomes == "refused" and "please report it" in answer.why[0].text
+    assert ann.state.paused_since is not None and ann.state.pending == ()
+
+
 def test_r21_a_follow_up_that_had_ended_is_opened_again(ann: Clock) -> None:
     before = ann.next
     mistake = ann.told("withdrawn", application_id="eng")
