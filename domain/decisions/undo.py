@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from domain import ats_names, own_words
+from domain import ats_names
 from domain.agenda import agenda
 from domain.consent import change_of
 from domain.decide import Undecidable, decide
@@ -60,6 +60,9 @@ COLLEAGUES: Final = ("cli", "desk", "ats", *ats_names.SOURCES)
 
 A_CLICK: Final = timedelta(days=1)
 """So soon an open stage that was told and told back is taken for an undone click."""
+
+_DEFECTS: Final = (Undecidable, ValueError, TypeError, LookupError, AttributeError, AssertionError)
+"""What rules raise that meet what they do not expect; what the ledger raises goes on to whoever asked."""
 
 _PLACING: Final = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Withdrawn)
 
@@ -134,7 +137,7 @@ def _weighed(story: Story, meant: Event, ids: tuple[str, ...], by: str) -> Outco
     lives = Lives(story.whose, story.record, without, story.world_of, story.record_of)
     try:
         lives.live(story.now)
-    except Undecidable:
+    except _DEFECTS:  # it must stop no clock for good (R26)
         return Outcome(meant, "Nobody can say what would be without it, which is a defect: please report it.")
     for one in story.in_flight:
         lives.in_flight(one.touch_key, one.channel, one.at, _begun(one))
@@ -180,7 +183,7 @@ def why_never(event: Event) -> str | None:
             return "They chose that themselves, so it stays; `followup prefer` or `followup stop` says what holds now."
         case DeliveryReported() | Replan():
             return "That says nothing about the candidate that could be taken back."
-    return None
+    return "They did that themselves, so it stays; say what holds now." if event.source in THEIRS else None
 
 
 def _last(story: Story, gone: frozenset[str]) -> Event | None:
@@ -277,6 +280,7 @@ def _on_record(story: Story, told: Event, outcome: Outcome, state: CandidateStat
         *_settled(lives, story.now, mark, why),
         *_given_up(lives, state, story, mark, why),
     ]
+    along = list({fact.event_id: fact for fact in reversed(along)}.values())[::-1]  # one word about each
     before = evolve_all(lives.real, along)
     done = Undone(
         event_id=f"undone:{told.event_id}"[:200],
@@ -337,8 +341,8 @@ def _given_up(
     world = story.world_of(lives.other.candidate, story.now)
     live = {due.key for due in agenda(lives.other, world)} | lives.other.tries.keys()
     waits = state.decision.touch.key if state.decision and state.decision.touch else None
-    for key in dict.fromkeys([*lives.real.tries, *([waits] if waits else [])]):
-        if key in live or own_words.is_own_words(key):
+    for key in dict.fromkeys([*lives.real.tries, *lives.real.said, *([waits] if waits else [])]):
+        if key in live:
             continue
         name = parse_touch_key(key)
         yield Skipped(

@@ -24,6 +24,7 @@ from ledger.schema import suppressions
 from ledger.store import Ledger
 from ledger.suppressions import Wish, heed
 from tests.activities.delivery_ledger import ANN, KEYS, MAIL, NUMBER
+from tests.activities.delivery_world import World
 from tests.activities.test_refolding import older_release
 from tests.clocks import WEDNESDAY
 
@@ -223,6 +224,51 @@ def test_r26_an_older_release_keeps_it_and_the_newer_one_carries_it_out(ann: Clo
         assert ann.state.applications[0].stage == "rejected"
     ann.decides()
     assert ann.state.applications == state.applications and ann.next == before
+
+
+def test_r21_r3_what_is_due_as_it_is_taken_back_does_not_go() -> None:
+    """Due comes before stale, and the delivery looks at what was taken back before it sends."""
+    world = World()
+    world.applies()
+    world.works()
+    while not world.taken:  # the first of three messages, two minutes apart
+        world.now = max(world.now, world.decision.at or world.now)
+        world.works()
+    world.now += timedelta(seconds=10)
+    world.accept(
+        e.SendRequested(event_id="now", occurred_at=world.now, application_id="eng", step="second", source="cli")
+    )
+    world.works()
+    assert world.decision.action == "send" and world.decision.at is not None and world.decision.at <= world.now
+    world.accept(e.TakenBack(event_id="no", occurred_at=world.now, about="now", source="cli"))
+    world.works()
+    assert [mail.key.split("/")[3] for mail in world.taken] == ["hello"]
+    assert [f.becomes for f in world.timeline() if isinstance(f, e.Undone)] == ["done"]
+    assert world.decision.at is not None and world.decision.at > world.now
+    assert world.broken == [] and world.ledger.verify("manual:ann") == []
+    world.close()
+
+
+def test_r26_a_defect_of_the_rules_refuses_the_undo_and_stops_no_clock(
+    ann: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mistake = ann.told("pause")
+
+    def breaks(*_: Any, **__: Any) -> None:
+        raise KeyError("what nobody thought of")
+
+    monkeypatch.setattr("domain.decisions.twin.Lives.live", breaks)
+    answer = ann.undoes(mistake)
+    assert answer.becomes == "refused" and "please report it" in answer.why[0].text
+    assert ann.state.paused_since is not None and ann.state.pending == ()
+
+
+def test_r21_a_follow_up_that_had_ended_is_opened_again(ann: Clock) -> None:
+    before = ann.next
+    mistake = ann.told("withdrawn", application_id="eng")
+    ann.state = begin(ANN)  # a new run, which has not read the record yet
+    ann.told("undo", about=mistake, application_id="eng")
+    assert ann.next == before and ann.state.applications[0].stage == "interview"
 
 
 # ---------------------------------------------------------------- stops (R7)

@@ -484,7 +484,7 @@ def r15_no_touch_is_lost(story: Story) -> None:
         keys = {*m.state.tries}
         if m.decision.touch is not None:
             keys.add(m.decision.touch.key)
-        facts = [*m.done, *then.told, *then.events, *then.done]
+        facts = [*m.done, *then.told, *then.back, *then.events, *then.done]
         if then.done:  # what its outcome makes needless is decided in the same sitting
             facts += story.moments[place + 2].events if place + 2 < len(story.moments) else ()
         ended = {getattr(f, "touch_key", None) for f in facts if f.type != "held"}
@@ -499,7 +499,7 @@ def r15_no_touch_is_lost(story: Story) -> None:
 
 
 def r15_every_fact_has_an_id_of_its_own(story: Story) -> None:
-    ids = Counter(f.event_id for m in story.moments for f in (*m.told, *m.events, *m.done))
+    ids = Counter(f.event_id for m in story.moments for f in (*m.told, *m.back, *m.events, *m.done))
     assert not [i for i, n in ids.items() if n > 1], [i for i, n in ids.items() if n > 1]
 
 

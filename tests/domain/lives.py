@@ -99,6 +99,7 @@ class Moment:
     settled: frozenset[str]
     done: tuple[e.Event, ...] = ()  # what became of the touch that was due
     told: tuple[e.Event, ...] = ()
+    back: tuple[e.Event, ...] = ()  # what came of taking something back, before the decision
 
 
 @dataclass
@@ -111,7 +112,7 @@ class Story:
     @property
     def facts(self) -> list[e.Event]:
         """All on record, in order."""
-        return [f for m in self.moments for f in (*m.told, *m.events, *m.done)]
+        return [f for m in self.moments for f in (*m.told, *m.back, *m.events, *m.done)]
 
     def of(self, *types: str) -> list[Any]:
         return [f for f in self.facts if f.type in types]
@@ -186,8 +187,7 @@ def live(
         settled = frozenset(k for f in (*state.pending, *given_back) if (k := getattr(f, "touch_key", None)))
         done: tuple[e.Event, ...] = ()
         before, decided = state, decide(state, world, settled=settled)
-        noted = (*given_back, *decided.events)
-        state, decision = _written(decided.state, len(heard) + len(noted)), decided.next
+        state, decision = _written(decided.state, len(heard) + len(given_back) + len(decided.events)), decided.next
         state = state.model_copy(update={"decision": decision})
         if decision.at is not None and decision.at <= now and decision.action in ("send", "ask"):
             if decision.action == "send":
@@ -200,10 +200,14 @@ def live(
             for f in done:
                 state = evolve(state, f)
             keys = settled | {f.touch_key for f in done}  # type: ignore[attr-defined]
-            story.moments.append(Moment(now, before, noted, decision, state, world, settled, done, tuple(heard)))
+            story.moments.append(
+                Moment(now, before, decided.events, decision, state, world, settled, done, tuple(heard), given_back)
+            )
             state = _settled_now(_written(state, len(done)), world, keys, story)
         else:
-            story.moments.append(Moment(now, before, noted, decision, state, world, settled, told=tuple(heard)))
+            story.moments.append(
+                Moment(now, before, decided.events, decision, state, world, settled, told=tuple(heard), back=given_back)
+            )
         decision = state.decision or Decision()
         story.state = state
         times = [t for t in (decision.at, queue[0][0] if queue else None) if t is not None]
@@ -219,7 +223,7 @@ InForce = tuple[datetime, Playbook, Standing]
 
 def record_of(story: Story) -> list[Fact]:
     """All on record, each fact with when it was put there."""
-    return [Fact(f, m.now) for m in story.moments for f in (*m.told, *m.events, *m.done)]
+    return [Fact(f, m.now) for m in story.moments for f in (*m.told, *m.back, *m.events, *m.done)]
 
 
 def _taken_back(

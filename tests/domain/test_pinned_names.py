@@ -37,7 +37,7 @@ def test_pin_signals_and_updates() -> None:
         "candidate_updated candidate_merged opted_out opted_in survey_answered delivery_reported replan"
     )
     assert " ".join(names.UPDATES) == (
-        "pause resume promise note complete_task approve send_now snooze set_preferences rate erase say"
+        "pause resume promise note complete_task approve send_now snooze set_preferences rate erase say undo"
     )
     assert set(SIGNAL_EVENTS) == set(names.SIGNALS)
     assert set(UPDATE_EVENTS) <= set(names.UPDATES)
@@ -65,7 +65,7 @@ def test_pin_types_of_facts_at_least_these() -> None:
         "expired", "not_accepted", "refused", "delivery_unknown", "task_opened", "task_reminded", "task_escalated",
         "task_dropped", "silence_breached", "went_quiet", "attention_raised", "attention_cleared", "message_refused",
         "history_joined", "handed_over", "merge_refused", "merge_awaited",
-        "recovered", "told_early",
+        "recovered", "told_early", "taken_back", "undone",
     }  # fmt: skip
     assert stored <= set(EVENT_TYPES)
 

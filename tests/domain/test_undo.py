@@ -69,6 +69,7 @@ def test_r21_a_stop_by_a_colleague_or_the_ats_may_be_taken_back(source: str) -> 
         (told(e.ReplyReceived, MONDAY, text="When do we talk?", source="mail"), "They wrote that themselves"),
         (told(e.OptedIn, MONDAY, source="page"), "They chose that themselves"),
         (told(e.PreferencesSet, MONDAY, channel="sms", source="page"), "They chose that themselves"),
+        (told(e.OfferAnswered, MONDAY, answer="accepted", source="page"), "They did that themselves"),
         (told(e.CandidateMerged, MONDAY, merged_id="manual:bob"), "not parted again"),
         (told(e.Replan, MONDAY), "nothing about the candidate"),
         (fact(e.WentQuiet, MONDAY), "Only what a colleague or the ATS told"),

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import LAWS
 from lives import MONDAY, H, Moment, Story, Told, live
-from random_lives import Life, _make, arrival, lives, rules_of
+from random_lives import Life, _make, arrival, life_of, lives, rules_of
 
 from domain import events as e
 from domain.decisions import undo
 from domain.state import CandidateState
-from tests.pace import pace
+from tests.pace import pace, times
 
-PACE = pace(80)
+PACE = pace(60)
 Telling = Callable[[CandidateState, datetime], e.Event | None]
 
 
@@ -206,3 +209,31 @@ def test_r21_what_is_told_back_moves_no_next_contact(way: str, life: Life, minut
     for moment, theirs in told_back(life, way, minute, minutes):
         assert next_contact(moment) == next_contact(theirs), (moment.decision.why, theirs.decision.why)
         assert standing(moment.state, life) == standing(theirs.state, life)
+
+
+# ---------------------------------------------------------------- all other laws
+
+
+def test_r21_all_laws_hold_in_lives_in_which_things_are_taken_back() -> None:
+    """What was taken back counts as if it had not been said; each life is held against every law."""
+    backs = 0
+    for number in range(times(24)):
+        life, dice = life_of(number), Random(number)
+        happens = told_by_people(life)
+        undos: list[tuple[datetime, Told]] = []
+        for place in range(3):
+            minutes = dice.choice((dice.randrange(1, 60), dice.randrange(1, 5 * 24 * 60)))
+            when = dice.choice(happens)[0] + timedelta(minutes=minutes)
+            undos.append((when, e.TakenBack(event_id=f"undo-{place}", occurred_at=when, source="cli")))
+        end = MONDAY + life.start_hour * H + timedelta(days=life.days)
+        story = lived(life, [*happens, *undos], end)
+        gone = {ident for f in story.of("undone") for ident in f.without}
+        backs += len(gone)
+        moments = [replace(m, told=tuple(f for f in m.told if f.event_id not in gone)) for m in story.moments]
+        story = replace(story, moments=moments)
+        for law in LAWS:
+            try:
+                law(story)
+            except AssertionError as broken:
+                raise AssertionError(f"life_of({number}) breaks {law.__name__}") from broken
+    assert backs > 5
