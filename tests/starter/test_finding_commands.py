@@ -181,7 +181,7 @@ def test_r9_a_recruiter_is_found_by_first_name_full_name_or_address(cli: Cli, pe
         assert len(cli("list", "--recruiter", typed, "--json").json) == 4, typed
         (task,) = cli("tasks", "--recruiter", typed, "--json").json
         assert task["id"] == "manual:ann"
-        assert [row["to"] for row in cli("digest", "--recruiter", typed, "--json").json] == ["kim@example.com"]
+    assert [row["to"] for row in cli("digest", "--recruiter", "Kim", "--json").json] == ["kim@example.com"]
 
 
 def test_r9_several_recruiters_of_one_name_are_listed(cli: Cli, people: Ledger) -> None:
