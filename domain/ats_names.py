@@ -76,7 +76,7 @@ COME_WITH: Final = {"greenhouse": GREENHOUSE, "lever": LEVER, "ashby": ASHBY}
 class AtsNames(BaseModel):
     """The names of each ATS: what a company added to those that come with it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
     greenhouse: dict[str, Stage] = {}
     lever: dict[str, Stage] = {}
     ashby: dict[str, Stage] = {}

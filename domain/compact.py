@@ -52,9 +52,8 @@ class Compact(BaseModel):
     dict the defaults are written, and read again as they are.
     """
 
-    # What a validation error quotes is personal, and errors reach logs. Each model is built when it is first used: most
-    # commands use few of them, and all would take a fifth of their start.
-    model_config = ConfigDict(extra="allow", hide_input_in_errors=True, defer_build=True)
+    # What a validation error quotes is personal, and errors reach logs.
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         return super().model_dump(**({"exclude_defaults": True} | options))

@@ -74,7 +74,7 @@ class NewerPlaybook(Exception):
 
 
 class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _refuse(sentences: list[str]) -> None:

@@ -25,7 +25,8 @@ from domain.events import (
 )
 from domain.names import SENDING_CHANNELS, Channel
 from domain.reach import wants_peace
-from domain.replies.classify import Reading, gives_a_reason, is_stop_word, read
+from domain.replies.classify import Reading, is_stop_word, read
+from domain.replies.wishes import gives_a_reason
 from domain.state import Application, CandidateState, Doubt, Owed, Settling, Stop
 from domain.workload import DOUBT, STOPPED
 

@@ -9,20 +9,14 @@ from typing import Literal
 
 from domain.events import ReplyReceived
 from domain.names import Channel
+from domain.replies.absences import reads_automatic
+from domain.replies.patterns.automatic import HELP_WORDS, START_WORDS
+from domain.replies.reading import read_text
+from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
+from domain.replies.wishes import is_bare_stop
 
-# The patterns of all languages are imported by whoever reads a message first: most commands read none.
-
-__all__ = [
-    "Kind",
-    "Reading",
-    "asks_who_we_are",
-    "gives_a_reason",
-    "is_stop_word",
-    "read",
-    "reads_automatic",
-    "wants_texts_again",
-]
+__all__ = ["Kind", "Reading", "asks_who_we_are", "is_stop_word", "read", "reads_automatic", "wants_texts_again"]
 
 Kind = Literal["answer", "automatic", "stop", "withdraw", "reaction"]
 
@@ -43,9 +37,6 @@ def read(reply: ReplyReceived) -> Reading:
     if known := reply.read_as:
         returns_on = reply.returns_on if known.kind == "automatic" else None
         return Reading(known.kind, returns_on, known.withdraws, known.certain, known.closes)
-    from domain.replies.reading import read_text
-    from domain.replies.return_dates import return_date
-
     found = read_text(reply.text, reply.occurred_at.date(), reply.channel)
     kind, certain = found.kind, found.certain
     if reply.automatic is False and kind == "automatic":  # the door knew that a person wrote
@@ -61,36 +52,16 @@ def read(reply: ReplyReceived) -> Reading:
 
 def is_stop_word(text: str, channel: Channel) -> bool:
     """Is it nothing but a stop, in one word or many?"""
-    from domain.replies.wishes import is_bare_stop
-
     return is_bare_stop(text, channel)
-
-
-def gives_a_reason(text: str) -> bool:
-    """Does a stop say why?"""
-    from domain.replies import wishes
-
-    return wishes.gives_a_reason(text)
-
-
-def reads_automatic(subject: str, text: str) -> bool:
-    """Do its words say that a machine wrote it?"""
-    from domain.replies import absences
-
-    return absences.reads_automatic(subject, text)
 
 
 def wants_texts_again(text: str) -> bool:
     """START and its like: only what they say themselves opens a channel again (R7)."""
-    from domain.replies.patterns.automatic import START_WORDS
-
     return _letters(text) in START_WORDS
 
 
 def asks_who_we_are(text: str) -> bool:
     """HELP: carriers want it answered with who we are and how to stop."""
-    from domain.replies.patterns.automatic import HELP_WORDS
-
     return _letters(text) in HELP_WORDS
 
 
