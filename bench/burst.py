@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from domain.names import Stage
+from domain.names import CLOSED_STAGES, Stage
 from domain.touches import parse_touch_key
 from domain.turns import is_urgent
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
@@ -154,18 +154,21 @@ async def _enrol(house: House, mixed: Sequence[str], told_at: datetime) -> None:
     async def some() -> None:
         while queue:
             number, rank = queue.pop()
+            ident, stage = f"manual:b{number}-{house.tag}", RANKS[rank][0]
             await house.tell(
-                f"manual:b{number}-{house.tag}",
+                ident,
                 "application_received",
                 **fact(
                     occurred_at=told_at.isoformat(),
                     application_id="job",
                     job_id="job",
                     job_title="Engineer",
-                    stage=str(RANKS[rank][0]),
+                    stage=str(stage),
                     candidate={"first_name": "Ann", "email": f"b{number}@example.com"},
                 ),
             )
+            if stage in CLOSED_STAGES:  # whoever comes in closed is written nothing; a decision of now is told (R20)
+                await house.tell(ident, str(stage), **fact(occurred_at=told_at.isoformat(), application_id="job"))
 
     await asyncio.gather(*(some() for _ in range(8)))
 

@@ -214,7 +214,7 @@ def _due(
     note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
         note_until = calendar.add(anchor_at, step.wait_for_note)
-        if not app.had_word and app.entries == 1:  # whoever came in has had word within two days, note or not (S20)
+        if anchor_at == app.came_in_at and not app.had_word:  # word within two days of coming in, note or not (S20)
             note_until = min(note_until, catch_up.word_by(app, world) - SILENCE_TOLERANCE)
     if app.stage is Stage.REJECTED and step.after == "entered":
         not_before = app.entry.entered_at + world.playbook.rejection_grace.rough

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from domain.workload import counted
 from settings import Settings
 from starter.cli.instants import shown, shown_day
 from starter.cli.saying import plain
@@ -57,9 +58,9 @@ def silent_lines(silent: Sequence[AlreadySilent]) -> Iterator[str]:
         return
     times = [one.hears_at for one in silent if one.hears_at is not None]
     asked = len(silent) - len(times)
-    parts = [f"{len(times):,} hear where they stand, the last of them {shown(max(times))}"] if times else []
-    parts += [f"{asked:,} cannot be written to and become a colleague's task"] if asked else []
-    yield f"{len(silent):,} of them have heard nothing for too long already: {'; '.join(parts)}."
+    said = f"{counted(len(silent), 'person has', 'people have')} heard nothing for too long already."
+    said += f" To be told where they stand: {len(times):,}, by {shown(max(times))}." if times else ""
+    yield said + (f" Can't be written to, so that a colleague is asked: {asked:,}." if asked else "")
     for one in silent[:_SHOWN]:
         hears = f"would hear {shown(one.hears_at)}" if one.hears_at else "a colleague would be asked"
         yield f"  {plain(one.name)} ({plain(one.candidate_id)}): no word since {shown_day(one.since)}, {hears}"

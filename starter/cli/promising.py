@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from domain.workload import counted
 from starter.cli.failures import FAILED
 from starter.cli.instants import now, shown, shown_day
 from starter.cli.saying import plain, print_json
@@ -106,10 +107,9 @@ def tell_silent(silent: Sequence[Silent]) -> None:
         return
     times = [one.hears_at for one in silent if one.hears_at is not None]
     asked = len(silent) - len(times)
-    parts = [f"the last of them hears {shown(max(times))}"] if times else []
-    parts += [f"{asked:,} cannot be written to, and a colleague is asked to reach them"] if asked else []
-    many = "1 had" if len(silent) == 1 else f"{len(silent):,} had"
-    print(f"{many} waited too long when they came in, and had no word yet: {'; '.join(parts)}.")
+    said = f"{counted(len(silent), 'person', 'people')} had waited too long when they came in, and had no word yet."
+    said += f" To be told where they stand: {len(times):,}, by {shown(max(times))}." if times else ""
+    print(said + (f" Can't be written to, so that a colleague is asked: {asked:,}." if asked else ""))
     for one in silent[:_SHOWN]:
         hears = f"hears {shown(one.hears_at)}" if one.hears_at else "a colleague is asked"
         print(f"  {plain(one.about.candidate_id)}: no word since {shown_day(one.since.isoformat())}, {hears}")

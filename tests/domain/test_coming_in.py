@@ -343,3 +343,12 @@ def test_r20_a_sender_who_dates_the_application_when_it_was_made_is_heard_now() 
     story = live([(MONDAY, signal_fact("application_received", said, now=MONDAY))], days=4)
     assert story.steps() == ["catch-up"] and story.sent[0].occurred_at > MONDAY
     assert story.state.applications[0].came_in_at == MONDAY
+
+
+def test_s8_thanks_for_a_later_talk_wait_for_a_note_as_ever() -> None:
+    """Nobody has written to them yet, and the two days after they came in are long over."""
+    note = PLAYBOOK.step(Stage.SCREENING, "thank-you")
+    assert note is not None and note.wait_for_note is not None
+    talk = MONDAY + 8 * D
+    story = live([application("screening"), fact(e.InterviewHeld, talk)], days=9)
+    assert story.one("thank-you").occurred_at > talk + 4 * H
