@@ -56,12 +56,14 @@ def wants_peace(state: CandidateState, suppressed: frozenset[Channel] = NO_CLOSI
 
 
 def _is_owed_word(state: CandidateState) -> bool:
-    """Do we owe them word about an application, of which a deletion of their record did not say that it is over?"""
-    gone_at = state.stop.at if state.stop is not None and state.stop.deleted else None
-    return any(
-        app.is_open and app.stage is not Stage.PROSPECT and (gone_at is None or app.known_since > gone_at)
-        for app in state.applications
-    )
+    """Do we owe them word about an application? Not whom we approached ourselves, and of somebody deleted only about
+    one that is newer than that.
+    """
+    stop = state.stop
+    if stop is not None and stop.deleted:
+        newer = (app for app in state.applications if app.known_since > stop.at)
+        return any(app.is_open and app.stage is not Stage.PROSPECT for app in newer)
+    return any(app.stage is not Stage.PROSPECT and not app.closed_silently for app in state.applications)
 
 
 def choose_channel(

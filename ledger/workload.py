@@ -150,14 +150,13 @@ class _Person:
         return bool(closed) and not (self._state.get("stop") or {}).get("scoped") and not ways - closed
 
     def _is_owed_word(self) -> bool:
-        stop = self._state.get("stop") or {}
-        gone_at = datetime.fromisoformat(stop["at"]) if stop.get("deleted") else None
-        return any(
-            _stage(app) in OPEN_STAGES
-            and _stage(app) != Stage.PROSPECT
-            and (gone_at is None or datetime.fromisoformat(app["known_since"]) > gone_at)
-            for app in self._state.get("applications") or ()
-        )
+        """As `domain.reach` has it."""
+        stop, apps = self._state.get("stop") or {}, self._state.get("applications") or ()
+        if stop.get("deleted"):
+            at = datetime.fromisoformat(stop["at"])
+            apps = [app for app in apps if datetime.fromisoformat(app["known_since"]) > at]
+            return any(_stage(app) in OPEN_STAGES and _stage(app) != Stage.PROSPECT for app in apps)
+        return any(_stage(app) != Stage.PROSPECT and not app.get("closed_silently") for app in apps)
 
     def reach(self) -> dict[str, str]:
         """How a colleague may reach them; in no way while they want to be left in peace, or may."""

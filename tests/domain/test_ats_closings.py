@@ -36,6 +36,13 @@ def test_r1_so_is_the_acknowledgement() -> None:
     assert title == "Reach them yourself: acknowledge of applied cannot be sent"
 
 
+def test_s15_so_is_the_word_that_they_were_not_selected_and_no_survey() -> None:
+    rejected = fact(e.Rejected, MONDAY + H, application_id="eng")
+    story = live([application("interview", can_email=False), rejected], days=30)
+    asked = [task.title for task in story.of("task_opened") if task.occurred_at > MONDAY + H]
+    assert asked == ["Reach them yourself: closure of rejected cannot be sent"]
+
+
 def test_r7_what_only_asks_them_is_left_undone_where_their_ats_closed_the_mail() -> None:
     """A colleague does for us what we owe; nobody is to nudge by telephone whom the ATS says not to write to."""
     story = live([application("interview", can_email=False)], days=40)
