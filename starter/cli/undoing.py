@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -67,7 +68,7 @@ def _weighed(ident: str, wanted: str) -> tuple[View, dict[str, Any], Decision]:
             if outcome.went_out is not None:
                 raise Wrong(plain(why_not(outcome.went_out, shown, with_subject=True)))
             if outcome.about is None or outcome.refused:
-                raise Wrong(outcome.refused)
+                raise Wrong(plain(outcome.refused))
             coming = next_without(story, outcome)
         meant = outcome.about.event_id
         entry = next(entry for entry in whole_story(ledger, person) if entry["event_id"] == meant)
@@ -100,6 +101,7 @@ def _list(ident: str, as_json: bool) -> None:
         print("Nothing that a colleague or the ATS told about them is left to be taken back.")
         return
     for entry in entries[:_LISTED]:
-        print(f"{shown(entry['at']):<24} {told(entry)}\n  followup undo {person['id']} --event {entry['event_id']}")
+        command = f"followup undo {person['id']} --event {quote(plain(entry['event_id']))}"
+        print(f"{shown(entry['at']):<24} {told(entry)}\n  {command}")
     if len(entries) > _LISTED:
         print(f"… and {len(entries) - _LISTED} older ones (--json lists all)")

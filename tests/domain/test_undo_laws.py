@@ -20,7 +20,7 @@ from domain.decisions import undo
 from domain.state import CandidateState
 from tests.pace import pace, times
 
-PACE = pace(60)
+PACE = pace(40)
 Telling = Callable[[CandidateState, datetime], e.Event | None]
 
 
@@ -203,7 +203,7 @@ def told_back(life: Life, way: str, minute: int, minutes: int) -> Iterator[tuple
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pace(14)
+@pace(10)
 @given(life=lives(), minute=st.integers(0, 40 * 24 * 60), minutes=st.integers(1, 45) | st.integers(1, 4 * 24 * 60))
 def test_r21_what_is_told_back_moves_no_next_contact(way: str, life: Life, minute: int, minutes: int) -> None:
     for moment, theirs in told_back(life, way, minute, minutes):
@@ -217,7 +217,7 @@ def test_r21_what_is_told_back_moves_no_next_contact(way: str, life: Life, minut
 def test_r21_all_laws_hold_in_lives_in_which_things_are_taken_back() -> None:
     """What was taken back counts as if it had not been said; each life is held against every law."""
     backs = 0
-    for number in range(times(24)):
+    for number in range(times(16)):
         life, dice = life_of(number), Random(number)
         happens = told_by_people(life)
         undos: list[tuple[datetime, Told]] = []

@@ -15,7 +15,7 @@ import pytest
 
 from channels.outbox import OutboxEmail
 from channels.sender import OutgoingMessage
-from domain.events import Noted, OfferExtended, ReplyReceived
+from domain.events import Noted, OfferExtended, Rated, ReplyReceived
 from domain.names import Channel
 from ledger.inbox import Arrival
 from ledger.store import Ledger
@@ -48,6 +48,7 @@ def eve(ledger: Ledger, home: Path) -> str:
         Noted(event_id="n", occurred_at=now, text=poisoned("a note"), author=poisoned("kim"), **about),
         ReplyReceived(event_id="r", occurred_at=now, text=poisoned("Hello"), channel=Channel.EMAIL),
         OfferExtended(event_id="o", occurred_at=now, title=poisoned("Boss"), pay=poisoned("9"), **about),
+        Rated(event_id=poisoned("rated"), occurred_at=now, rating=3, source="cli", author=poisoned("kim"), **about),
     )
     row = Arrival("ats", poisoned("key"), poisoned("kind"), poisoned("about"), json.dumps(poisoned("body")), now)
     ledger.inbox.put([row])
@@ -89,6 +90,7 @@ READING: dict[str, list[list[str]]] = {
     "mailbox": [["mailbox", "check"]],
     "doctor": [["doctor"]],
     "approve": [["approve", "TASK", "--show"], ["approve", POISON]],
+    "undo": [["undo", "eve", "--list"], ["undo", "eve", "--yes"], ["undo", "eve", "--event", POISON, "--yes"]],
     "send": [["send", "eve", "--subject", "Hi", "--text", "Hello", "--dry-run"], ["send", POISON, "--text", POISON]],
     "enroll": [["enroll", "FILE", "--dry-run"], ["enroll", "--id", POISON, "--name", POISON, "--email", POISON]],
     "job": [
