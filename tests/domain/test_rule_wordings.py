@@ -378,6 +378,14 @@ def test_r7_a_task_from_before_the_stop_no_longer_says_to_talk_to_them() -> None
     )
 
 
+def test_r7_the_promise_of_a_prospect_who_stops_no_longer_says_that_an_update_goes_out() -> None:
+    told = [application("prospect"), reply(MONDAY + H), fact(e.Promised, MONDAY + D, by="2026-11-06")]
+    story = live([*told, reply(ny("2026-11-05T15:00"), "STOP")], days=5)
+    (before, after) = story.tasks("promise")
+    assert before.title.endswith("an update with a new date goes out") and "want no messages" in after.title
+    assert [t.task_id for t in story.state.tasks if t.kind == "promise"] == [after.task_id]
+
+
 def test_r7_what_is_in_doubt_is_not_to_be_written_again_after_a_stop() -> None:
     story = live([application(), reply(MONDAY + 20 * D, "STOP")], days=40, outcomes=("unknown_never",))
     before = [t for t in story.tasks("unknown") if t.occurred_at < MONDAY + 20 * D]
