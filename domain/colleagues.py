@@ -194,14 +194,14 @@ _NO_TERMS = "the offer came without its pay, so it is not sent, and they hear on
 _QUIETLY = ":quietly"
 
 
-def _asked_in(what: str, quiet: bool) -> str:
+def asked_in(what: str, quiet: bool) -> str:
     """What a task is about. Once they are left in peace it is another task: the one from before would still say to talk
     to them (R7).
     """
     return f"{what}{_QUIETLY}" if quiet else what
 
 
-def _was_done(kind: str, state: CandidateState, what: str, plain: str) -> bool:
+def was_done_in(kind: str, state: CandidateState, what: str, plain: str) -> bool:
     """Did a colleague do it, in whatever words it was asked?"""
     ident = state.candidate.candidate_id
     return any(state.was_done(task_id(kind, ident, one)) for one in (what, plain, f"{plain}{_QUIETLY}"))
@@ -214,9 +214,9 @@ def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iter
     if app.stage is Stage.OFFER and offer is not None and offer.expires_on and offer.answer in ("", "discuss"):
         quiet = in_peace(state, world) or is_held(state, world)
         plain = f"{app.application_id}:{app.entry.number}:{offer.number}"
-        what = _asked_in(plain, quiet)
+        what = asked_in(plain, quiet)
         wanted = task_id("lapsed", state.candidate.candidate_id, what)
-        if state.task(wanted) is None and not _was_done("lapsed", state, what, plain):
+        if state.task(wanted) is None and not was_done_in("lapsed", state, what, plain):
             at = max(world.office.opening_of(offer.expires_on + timedelta(days=1)), offer.extended_at)
             due_at = world.office.add(at, ONE_BUSINESS_DAY)
             talk = "" if quiet else "talk to them, then "
@@ -294,12 +294,12 @@ def _feedback(app: Application, state: CandidateState, world: World) -> Iterator
     if app.feedback_at is None:
         return
     plain = f"{app.application_id}:{app.feedback_at.isoformat()}"
-    what = _asked_in(plain, in_peace(state, world))
+    what = asked_in(plain, in_peace(state, world))
     wanted = task_id("feedback", state.candidate.candidate_id, what)
     for task in state.tasks:
         if task.kind == "feedback" and task.application_id == app.application_id and task.task_id != wanted:
             yield drop_task(task, "another task asks about it", world.now)
-    if state.task(wanted) is None and not _was_done("feedback", state, what, plain):
+    if state.task(wanted) is None and not was_done_in("feedback", state, what, plain):
         due_at = world.office.add(app.feedback_at, world.playbook.answer_within)
         title = "They told us how we did: read it with `followup timeline`, and answer them"
         if in_peace(state, world):

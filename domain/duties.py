@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from domain.agenda import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.calendar import local_date
-from domain.colleagues import asked_of_colleagues
+from domain.colleagues import asked_in, asked_of_colleagues, was_done_in
 from domain.decisions import catch_up
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
 from domain.decisions.wordings import news_from, tells_news
@@ -107,7 +107,8 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
     # What becomes of the application is asked already: the date is theirs to keep in mind who answer that (R7).
     asked = peace and state.doubt is None and is_asked_about(app, state.stop)
     if app.promise_by is not None and app.is_open and not asked:
-        what = f"promise:{app.application_id}:{app.promise_by.isoformat()}"
+        plain = f"promise:{app.application_id}:{app.promise_by.isoformat()}"
+        what = asked_in(plain, peace)
         wanted = task_id("promise", state.candidate.candidate_id, what)
         warn_day = world.office.add_business_days(app.promise_by, -world.playbook.promise.warn.business_days)
         at = world.office.opening_of(warn_day)
@@ -120,9 +121,9 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
         elif is_held(state, world):
             otherwise = "decide, and say what they meant: until then nothing goes out"
         title = f"They were promised word by {long_day(app.promise_by)}: {otherwise}"
-        if state.task(wanted) is None and not state.was_done(wanted):
+        if state.task(wanted) is None and not was_done_in("promise", state, what, plain):
             if not peace and not is_held(state, world) and _asks_for_news(app, state, world):
-                title = f"They were promised word by {app.promise_by:%A %d %B}, and not for the first time: {NEWS}"
+                title = f"They were promised word by {long_day(app.promise_by)}, and not for the first time: {NEWS}"
             why = Reason(rule="R2", text=f"a date was told: {app.promise_by.isoformat()}")
             yield open_task("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:

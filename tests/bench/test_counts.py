@@ -45,7 +45,7 @@ def test_a_steady_touch_costs_7_events_3_actions_8_statements_and_2_commits(touc
         "INSERT INTO attempts",
         "SELECT (SELECT max(playbooks.number)",  # position, playbook, inbox: all that nearly every use needs
         "SELECT attempts.touch_key, attempts.attempt,",
-        "SELECT suppressions.channel FROM",
+        "SELECT suppressions.address_hmac, suppressions.channel,",
     ]
     assert sorted(confirming) == [
         "BEGIN IMMEDIATE",

@@ -324,6 +324,25 @@ def test_s6_a_moved_interview_says_that_it_is_moved_and_a_first_one_does_not() -
     assert ["replaces the time" in text for text in texts] == [False, True]
 
 
+def test_s6_what_nobody_told_them_is_not_replaced() -> None:
+    """Moved before its details had gone out: to them it is the first time that they hear."""
+    other = fact(e.InterviewScheduled, MONDAY + H, interview_id="0", at=MONDAY + 2 * D)
+    first = fact(e.InterviewScheduled, ny("2026-11-07T10:00"), interview_id="1", at=ny("2026-11-12T10:00"))
+    moved = fact(e.InterviewScheduled, ny("2026-11-07T15:00"), interview_id="1", at=ny("2026-11-13T10:00"))
+    story = live([application("interview"), other, first, moved], days=8)
+    texts = [_text(story, s) for s in story.sent if s.step == "details"]
+    assert len(texts) == 2 and not [text for text in texts if "replaces the time" in text]
+
+
+def test_r2_a_note_given_when_asked_counts_also_where_the_message_is_late() -> None:
+    """An outage of some days makes the answer no older."""
+    without = live([application()], days=70)
+    asked_at = next(t for t in without.tasks("promise") if "sentence" in t.title).occurred_at
+    due = third(without).occurred_at
+    late = live([application(), _noted(asked_at + H)], days=70, outages=[(asked_at + 2 * H, due + 3 * D)])
+    assert third(late).occurred_at >= due + 3 * D and "Robin is back on Monday" in _text(late, third(late))
+
+
 def test_s15_who_is_not_to_be_kept_is_not_asked_to_keep_in_touch() -> None:
     asked = live([application("interview"), fact(e.Rejected, MONDAY + D)], days=10)
     assert "keep in touch" in _said(asked, "closure")
@@ -357,6 +376,14 @@ def test_r7_a_task_from_before_the_stop_no_longer_says_to_talk_to_them() -> None
     assert not [t for t in titles if "talk to" in t.lower() or "contact them" in t.lower() or "call" in t.lower()], (
         titles
     )
+
+
+def test_r7_the_promise_of_a_prospect_who_stops_no_longer_says_that_an_update_goes_out() -> None:
+    told = [application("prospect"), reply(MONDAY + H), fact(e.Promised, MONDAY + D, by="2026-11-06")]
+    story = live([*told, reply(ny("2026-11-05T15:00"), "STOP")], days=5)
+    (before, after) = story.tasks("promise")
+    assert before.title.endswith("an update with a new date goes out") and "want no messages" in after.title
+    assert [t.task_id for t in story.state.tasks if t.kind == "promise"] == [after.task_id]
 
 
 def test_r7_what_is_in_doubt_is_not_to_be_written_again_after_a_stop() -> None:

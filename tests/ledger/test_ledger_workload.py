@@ -7,9 +7,9 @@ from typing import Any
 
 from domain.events import Person, TaskCompleted, TaskEscalated
 from domain.names import NOBODY, AttemptState, Channel, Stage
-from domain.state import Application, CandidateState, Decision, Entry, Touch
+from domain.state import Application, CandidateState, Decision, Entry, Task, Touch
 from domain.view import status_view
-from domain.workload import Colleague
+from domain.workload import NEWS, Colleague
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW, append, person, reserve
 from tests.ledger.test_ledger_reading import opened
@@ -78,6 +78,21 @@ def test_promises_breaches_and_what_goes_out(ledger: Ledger) -> None:
         ("manual:ann", NOW + DAY, "update", "email")
     ]
     assert ledger.workload().coming == ledger.workload().promises == (), "the tasks alone, where nothing else is asked"
+
+
+def test_r2_a_promise_that_is_put_off_again_says_that_a_sentence_is_asked_for(ledger: Ledger) -> None:
+    """And r7: with whoever wants no messages no new date is to be agreed on, however they refused."""
+    about = {"task_id": "p", "kind": "promise", "opened_at": NOW, "due_at": NOW, "application_id": "a1"}
+    asks = Task(title=f"They were promised word by Friday, and not for the first time: {NEWS}", **about)
+    plain = Task(title="They were promised word by Friday: decide, or an update goes out", **about)
+    promised = application(promise_by=date(2026, 3, 4))
+    stands(ledger, "manual:ann", promised, tasks=(asks,))
+    stands(ledger, "manual:bob", promised, tasks=(plain,))
+    closed = (Channel.EMAIL, Channel.SMS)
+    stands(ledger, "manual:cid", promised, closed_channels=closed)
+    found = {p.about.candidate_id: p for p in ledger.workload(coming_before=NOW).promises}
+    assert [found[f"manual:{who}"].news for who in ("ann", "bob", "cid")] == [True, False, False]
+    assert [found[f"manual:{who}"].about.stopped for who in ("ann", "bob", "cid")] == [False, False, True]
 
 
 def test_a_name_stands_for_an_address_where_it_is_one_alone(ledger: Ledger) -> None:
