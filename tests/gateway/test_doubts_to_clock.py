@@ -12,6 +12,7 @@ from domain.state import Candidate
 from ledger.inbox import Arrival
 from starter.client import Refused
 from tests.gateway.gate import gateway, rows
+from tests.gateway.test_stop_in_the_inbox import held_back
 from tests.house import House, until
 from tests.machine_time import machine_now
 
@@ -54,7 +55,7 @@ async def test_r3_a_doubtful_stop_sends_nothing_from_its_commit_on_also_when_the
         return len(house.rows(ident, "sent")) - before[ident]
 
     async with house.working():
-        await until(lambda: all(house.rows(ident, "not_accepted") for ident in people), what="the tries")
+        await until(lambda: all(held_back(house, ident) for ident in people), what="the holds")
         assert not any(map(sent_since, people)), "the row in the inbox holds, though no clock has heard it"
         async with gateway(house.settings, house.ledger, clock=machine_now):
             await until(lambda: rows(house.ledger) == {"told": 3}, what="the telling")

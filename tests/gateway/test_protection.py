@@ -21,6 +21,7 @@ from ledger.store import Ledger
 from settings import BadSetting, Settings, read_settings
 from tests.clocks import WEDNESDAY, wednesday
 from tests.gateway.gate import SECRET, Sender, gateway, moved, rows
+from tests.house import until
 from tests.ledgers import ledger_of
 
 OTHER = "whsec_" + "A" * 43 + "="
@@ -116,7 +117,8 @@ async def test_a_hook_of_a_mebibyte_is_taken_and_one_byte_more_is_not(open_gate:
     whole = json.dumps(moved("greenhouse:1")).encode()
     assert (await sender.post(whole + b" " * (LARGEST - len(whole)))).status_code == 200
     assert "1 MiB" in (await sender.post(whole + b" " * (LARGEST + 1 - len(whole)))).text
-    assert rows(ledger) == {"waiting": 1}
+    await until(lambda: rows(ledger) == {"waiting": 2}, what="the line that says so beside the hook")
+    assert [row["kind"] for row in ledger.inbox.listing()] == ["stage_changed", "too_large"]
 
 
 async def test_a_hook_that_does_not_say_how_long_it_is_is_cut_off_while_it_streams(open_gate: Gate) -> None:
