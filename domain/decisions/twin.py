@@ -22,6 +22,7 @@ from domain.context import Links, message_context
 from domain.decide import decide, touch_of
 from domain.dues import Due
 from domain.events import (
+    CameInSilent,
     DeliveryPending,
     DeliveryReported,
     DeliveryUnknown,
@@ -65,7 +66,7 @@ from domain.world import World
 _WAKES: Final = 400
 """How often the other life may wake by itself between two moments of the record: a guard."""
 
-_DERIVED: Final = (Skipped, Expired, TaskReminded, TaskEscalated, SilenceBreached, WentQuiet, ToldEarly)
+_DERIVED: Final = (Skipped, Expired, TaskReminded, TaskEscalated, SilenceBreached, WentQuiet, ToldEarly, CameInSilent)
 _BY_RULE: Final = (Resumed, InterviewHeld, OptedOut, Withdrawn)
 """Facts that are told, and that a decision puts on record by itself too: then their source is `system`."""
 

@@ -63,7 +63,7 @@ NEXT = (
     Edit("domain/stages.py", "entered_at=at, anchors={", 'entered_at=at, mood="calm", anchors={'),
     Edit("domain/stages.py", "        applied_at=at,\n", '        applied_at=at,\n        team="blue",\n'),
     Edit("domain/decide.py", "        urgent=is_urgent(", '        flavour="mint",\n        urgent=is_urgent('),
-    Edit("domain/preview.py", "        playbook=playbook,\n        **more,", '        playbook=playbook,\n        tone="warm",\n        **more,'),
+    Edit("domain/delivery/sent_fact.py", "        playbook=playbook,\n        **more,", '        playbook=playbook,\n        tone="warm",\n        **more,'),
     Edit(
         "domain/evolve.py",
         "        case Noted(text=text):\n",

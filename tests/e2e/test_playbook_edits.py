@@ -51,7 +51,7 @@ EDITS = (
     (
         "  applied:\n    steps:\n",
         "  applied:\n    steps:\n      - {step: hello, after: application_received, delay: PT1H, expires: P60D, "
-        "message: applied/update, promises: 10bd}\n",
+        "message: [applied/update, applied/update-2], promises: 10bd}\n",
     ),
     ("{step: survey, after: entered, delay: P7D", "{step: survey, after: entered, delay: P2D"),
 )
