@@ -209,7 +209,8 @@ class Office:
             assert not state.pending and not state.merging, (ident, state.pending, state.merging)
             if state.merged_into:
                 continue  # all of it stands under the other id
-            people[ident] = {
+            # By what they applied for: of two records either may be the one that is told first.
+            people[min((app.application_id for app in state.applications), default=ident)] = {
                 "applications": {
                     app.application_id: (
                         str(app.stage),

@@ -14,6 +14,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.names import CLOSED_STAGES
 from gateway.arrivals import Door
 from gateway.ats.ashby import Ashby
 from gateway.ats.greenhouse import Greenhouse
@@ -50,6 +51,7 @@ async def told(
     """How everybody stands after these events; `away`: the worker is, and comes back before the next without."""
     office = Office(folder, [door], WEDNESDAY)
     gone: dict[str, int] = {}
+    merged: set[str] = set()
     try:
         for number, (event, is_away) in enumerate(zip(events, away, strict=True)):
             office.now = max(office.now, WEDNESDAY + number * GAP)
@@ -57,7 +59,9 @@ async def told(
                 assert server is not None
                 server.put(path, shown) if shown is not None else server.drop(path)
             office.arrives(door.source, event.request(WEDNESDAY + number * GAP, number))
-            if event.ends:
+            if event.name.endswith("merged away"):
+                merged.add(event.name.partition(" ")[0])  # what was theirs is of the other from then on
+            if event.ends and event.ends not in merged:
                 gone.setdefault(event.ends, len(office.sent))
             await office.gateway()
             if not is_away:
@@ -138,5 +142,5 @@ def in_the_end(standing: dict[str, Any]) -> Any:
     for person in people.values():
         if person["stopped"][0]:  # nothing else counts of somebody who is gone
             person["person"] = None
-            person["applications"] = {ident: app[0] for ident, app in person["applications"].items()}
+            person["applications"] = {ident: app[0] in CLOSED_STAGES for ident, app in person["applications"].items()}
     return people
