@@ -120,7 +120,7 @@ async def connect(settings: Settings, *, lazy: bool = False, quiet: bool = False
     """
     options = connect_options(settings)
     if quiet:
-        more["runtime"] = _quiet_runtime()
+        more["runtime"] = quiet_runtime()
     try:
         return await Client.connect(**options, data_converter=DATA_CONVERTER, lazy=lazy, **more)
     except (RPCError, RuntimeError) as error:
@@ -128,8 +128,8 @@ async def connect(settings: Settings, *, lazy: bool = False, quiet: bool = False
 
 
 @functools.cache
-def _quiet_runtime() -> Runtime:
-    """One without its log: whoever types a command reads our sentence, not each try of a call."""
+def quiet_runtime() -> Runtime:
+    """One without its log, which goes to the output: whoever types a command reads our sentence, not each try of a call."""
     return Runtime(telemetry=TelemetryConfig(logging=None))
 
 

@@ -193,10 +193,13 @@ def _close(
     for row in rows:
         stands = [suppressions.c[name] == row[name] for name in ("address_hmac", "channel")]
         stands.append(suppressions.c.lifted_at.is_(None))
-        whose = connection.execute(select(suppressions.c.candidate_id).where(*stands)).scalar()
-        if whose is None:
+        columns = suppressions.c.candidate_id, suppressions.c.reason
+        standing = connection.execute(select(*columns).where(*stands)).first()
+        if standing is None or standing.reason in BY_ATS:  # a wish counts for more than what an ATS said before it
             insert_or_replace(connection, suppressions, [row])
-        elif whose == NOBODY:  # why it stands is kept, so that taking this back does not open what they closed (R21)
+        elif (
+            standing.candidate_id == NOBODY
+        ):  # why it stands is kept, so that taking this back does not open what they closed (R21)
             connection.execute(update(suppressions).where(*stands).values(candidate_id=row["candidate_id"]))
 
 

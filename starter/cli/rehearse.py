@@ -53,7 +53,7 @@ class _Stage:
     async def play(self) -> None:
         from temporalio.client import Client
 
-        from connection import DATA_CONVERTER
+        from connection import DATA_CONVERTER, quiet_runtime
         from ledger.store import Ledger
         from settings import read_settings
         from starter.client import Followup
@@ -70,7 +70,7 @@ class _Stage:
             ledger = Ledger(settings.ledger_address, settings.keys)
             ledger.migrate()
             apply_first_playbook(ledger, settings, now)
-            client = await Client.connect(server.address, data_converter=DATA_CONVERTER)
+            client = await Client.connect(server.address, data_converter=DATA_CONVERTER, runtime=quiet_runtime())
             self._say(f"{self._days} days of the sample candidates, on a real Temporal server with time skipped.")
             self._say("Times are yours; what goes out has the candidate's beside it.\n")
             async with running_worker(client, ledger, senders_of(settings)):

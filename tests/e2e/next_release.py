@@ -60,8 +60,8 @@ NEXT = (
     Edit("domain/state.py", "    quiet: bool = False  # silence", '    team: str = ""\n    quiet: bool = False  # silence'),
     Edit("domain/state.py", "    urgent: bool = False  #", '    flavour: str = ""\n    urgent: bool = False  #'),
     Edit("domain/state.py", '    leaving_to: str = ""', '    praise: tuple[str, ...] = ()\n    noticed: bool = False\n    leaving_to: str = ""'),
-    Edit("domain/stages.py", "entered_at=at, anchors={", 'entered_at=at, mood="calm", anchors={'),
-    Edit("domain/stages.py", "        applied_at=at,\n", '        applied_at=at,\n        team="blue",\n'),
+    Edit("domain/reducers/coming_in.py", "        midway=midway,\n", '        midway=midway,\n        mood="calm",\n'),
+    Edit("domain/reducers/coming_in.py", '        "applied_at": applied_at,\n', '        "applied_at": applied_at,\n        "team": "blue",\n'),
     Edit("domain/decide.py", "        urgent=is_urgent(", '        flavour="mint",\n        urgent=is_urgent('),
     Edit("domain/delivery/sent_fact.py", "        playbook=playbook,\n        **more,", '        playbook=playbook,\n        tone="warm",\n        **more,'),
     Edit(

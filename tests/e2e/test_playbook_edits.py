@@ -51,7 +51,7 @@ EDITS = (
     (
         "  applied:\n    steps:\n",
         "  applied:\n    steps:\n      - {step: hello, after: application_received, delay: PT1H, expires: P60D, "
-        "message: [applied/update, applied/update-2], promises: 10bd}\n",
+        "message: applied/hello, promises: 10bd}\n",
     ),
     ("{step: survey, after: entered, delay: P7D", "{step: survey, after: entered, delay: P2D"),
 )
@@ -66,6 +66,8 @@ def edited(folder: Path, *edits: tuple[str, str]) -> Path:
         assert old in text, old
         text = text.replace(old, new)
     file.write_text(text)
+    update = folder / "messages" / "applied" / "update.md"
+    (update.parent / "hello.md").write_text(update.read_text().replace('subject: "', 'subject: "Hello: ', 1))
     return folder
 
 

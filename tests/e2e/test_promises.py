@@ -89,7 +89,7 @@ async def test_a_promised_date_warns_the_recruiter_a_day_before_and_brings_an_ho
     assert life.tasks("promise") == []
     await life.comes(clock(life, friday - DAY, time(9, 30)))
     (warning,) = life.tasks("promise")
-    assert f"{friday:%d %B}" in warning["title"]
+    assert f"{friday.day} {friday:%B}" in warning["title"]
     await life.comes(clock(life, friday, time(12)))
     (update,) = life.sent("promise-due")
     assert life.local(update).date() == friday
@@ -381,4 +381,4 @@ def clock(life: Life, day: date, hour: time) -> datetime:
 
 def in_words(day: date) -> str:
     """As messages say it."""
-    return f"{day.day} {day:%B}"
+    return f"{day:%B} {day.day}"

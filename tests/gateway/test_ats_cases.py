@@ -7,8 +7,11 @@ import hmac
 import json
 import os
 import signal
+import sqlite3
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -203,11 +206,19 @@ class Worker:
             "TEMPORAL_ADDRESS": temporal,
             "PYTHONPATH": str(Path.cwd()),
         }
+        self._ledger = house.settings.home / "ledger.db"
         argv = [sys.executable, "-m", "starter.cli.main", "worker"]
         self._process = spawn(argv, log=house.settings.home / "worker.log", env={**os.environ, **env})
 
     def stop(self) -> None:
-        self._process.send_signal(signal.SIGSTOP)
+        """Stop it where it does not hold the ledger, which then nobody could write to."""
+        while True:
+            self._process.send_signal(signal.SIGSTOP)
+            with suppress(sqlite3.OperationalError), closing(sqlite3.connect(self._ledger, timeout=0.2)) as ledger:
+                ledger.execute("BEGIN IMMEDIATE")
+                return
+            self.go_on()
+            time.sleep(0.01)
 
     def go_on(self) -> None:
         self._process.send_signal(signal.SIGCONT)
