@@ -67,7 +67,8 @@ def edited(folder: Path, *edits: tuple[str, str]) -> Path:
         text = text.replace(old, new)
     file.write_text(text)
     update = folder / "messages" / "applied" / "update.md"
-    (update.parent / "hello.md").write_text(update.read_text().replace('subject: "', 'subject: "Hello: ', 1))
+    if "applied/hello" in text:
+        (update.parent / "hello.md").write_text(update.read_text().replace('subject: "', 'subject: "Hello: ', 1))
     return folder
 
 
