@@ -16,6 +16,14 @@ _ANSWERS: Final = re.compile(
 )
 """What somebody writes who answers, and mentions that they are away."""
 
+_OWN_JOB: Final = re.compile(
+    r"\b(?:libres?|disponibles?|frei|free|available|libero|libera|livres?|beschikbaar|vrij|liber[oa]|ledig"
+    r"|melden sie sich|ruft? an|rufen sie|call me|ring me|llam\w+|chiam\w+|anfangen|empezar|comecar|beginnen"
+    r"|commencer|iniziare|anticipiamo|anticipare|preavviso|preaviso|kundigungsfrist|notice period|job|trabajo nuevo|cv)\b"
+)
+"""What an applicant says who has left a job, and no mailbox."""
+_TO_BE_WRITTEN_TO: Final = re.compile(r"@|\b(?:mailbox|postfach|casella|cuenta|conta|boite|postvak|urgent|dringend)")
+
 _MOST: Final = 20_000
 _ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _OFFICE: Final = re.compile(
@@ -66,7 +74,10 @@ def signs_of_a_machine(text: str) -> bool:
 
 def has_left(plain: str) -> bool:
     """Does a mailbox say that its owner works there no more?"""
-    return LEFT.search(plain[:_MOST]) is not None
+    plain = plain[:_MOST]
+    if LEFT.search(plain) is None:
+        return False
+    return not _OWN_JOB.search(plain) or _TO_BE_WRITTEN_TO.search(plain) is not None
 
 
 def new_address(text: str) -> str:

@@ -218,7 +218,7 @@ def _stop(found: _Found) -> WordsWish | None:
             return WordsWish("answer", _RATHER_CALLED)
         asks = not stops and (bool(_ASKS.search(seen)) or _yes_to(found))
         jokes = not stops and bool(_LAUGHS.search(seen))
-        unclear = all(is_unclear(seen[start:end]) for start, end in [*stops, *found.lone])
+        unclear = is_unclear(seen) or all(is_unclear(seen[start:end]) for start, end in [*stops, *found.lone])
         taken_back = _mark(found.withdraws, len(seen))
         unclear = unclear or any(any(taken_back[s:e]) or is_of_candidates(seen[s:e]) for s, e in stops)
         if clear and not (asks or jokes or unclear) and _ordered(seen, stops, found.lone):

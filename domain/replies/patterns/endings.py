@@ -96,7 +96,8 @@ ENDINGS: Final = Language(
         rf"|thanks|asap))*",
         rf"(?:kill|bin|ditch|axe|scrap|cancel|end) (?:the|these|your|that|this) (?:weekly|daily|monthly|job) (?:e-?mail"
         rf"|mail|text|message|newsletter)(?: please)?",
-        rf"(?:cancel|disable|end) {_OURS_EN}{_TO_ME_EN}",
+        rf"(?:cancel|disable|end) (?:{_EVERY} )*{_OURS_EN}{_TO_ME_EN}",
+        rf"(?:lach|fich|fout)(?:e|ez)[- ]moi(?= ?(?:$|[.!\n]))",
         # English: a no beside contact
         rf"(?:do not|don'?t|dont|never)(?: ever)? {_CONTACT_EN} (?:me|us) (?:again |any ?more |further )?{_NO_WAY}",
         rf"(?:do not|don'?t|dont|never) (?:you )?be (?:texting|e-?mailing|messaging|contacting|calling|annoying"
@@ -154,11 +155,11 @@ ENDINGS: Final = Language(
         r" (?:weitere[rnm]? |kunftige[rnm]? |werbliche[rnm]? )*(?:kontaktaufnahmen?|kontakt|kommunikation|zusendung"
         r"|ansprache)(?: (?:durch (?:sie|euch)|mit mir|zu mir))?",
         # French
-        rf"(?:lach|fich|fout|laiss)(?:e|ez|es)[- ](?:moi|nous)(?: (?:donc|enfin|tranquilles?|la paix|les baskets?|la grappe"
-        rf"|un peu|en paix))*(?: avec (?:vos|tes|ces|toutes? (?:vos|ces)) {_OURS_FR})?",
+        rf"(?:lach|fich|fout|laiss)(?:e|ez|es)[- ](?:moi|nous)(?: (?:donc|enfin|un peu))* (?:tranquilles?|la paix|les baskets?"
+        rf"|la grappe|en paix|avec vos \w+)(?: avec (?:vos|tes|ces|toutes? (?:vos|ces)) {_OURS_FR})?",
         rf"(?:de |a )?ne (?:plus|pas|jamais)(?: (?:jamais|plus))? {_VERB_FR}(?: (?:avec moi|de mails?|de sms|de messages|"
         rf"quoi que ce soit|d'\w+|vos \w+|des \w+))*",
-        rf"(?:n'est |y a |il n'y a |c'est )*(?:plus|pas) (?:besoin|la peine|necessaire|utile) de {_VERB_FR}(?: (?:avec moi"
+        rf"(?:n'est |y a |il n'y a |c'est )*plus (?:besoin|la peine|necessaire|utile) de {_VERB_FR}(?: (?:avec moi"
         rf"|quoi que ce soit|quoi que se soit|d'autres? \w+|des? \w+|vos \w+|rien|a l'avenir|desormais|plus))*",
         rf"(?:on arrete|arret\w+|cess\w+|stopp\w+|fini\w*|assez|y en a marre|ca suffit|marre)(?: (?:la|un peu|tout|avec"
         rf"|de|d'|les|vos|ces|tous|toutes))+ {_OURS_FR}",
@@ -199,7 +200,7 @@ ENDINGS: Final = Language(
         r"me deix(?:a|e|em) (?:em paz|quiet[oa]|sossegad[oa]|na minha)(?: (?:por favor|ai|logo|com (?:ess[ae]s|as|os|suas) \w+"
         r"))*",
         # Italian
-        rf"(?:la )?(?:smett\w+|finite\w*|finisc\w*|piant\w+|basta|tagli\w+|fate a meno|cess\w+|evitat\w+)(?: (?:subito|pure|un po'"
+        rf"(?:la )?(?:smett\w+|finitela|finiscila|piant\w+|basta|cessate|evitate)(?: (?:subito|pure|un po'"
         rf"|ora|adesso|una buona volta))?(?: (?:con|di|coi|dei|a|i|gli|le|la|quest\w+|vostr\w+|tutt\w+|mandare|mandarmi|inviare"
         rf"|inviarmi))* {_OURS_IT}(?: (?:per favore|grazie|subito|ora))*",
         r"(?:non (?:mi )?(?:contatta|scrive|scrivete|chiama|manda|cerca|invia|disturba)\w*|non (?:contattate|scrivete"
@@ -214,7 +215,7 @@ ENDINGS: Final = Language(
         rf"|alsjeblieft|aub|op|uit|er|daar))*(?: (?:op|uit))? met (?:{_DET_NL} )*(?:{_OURS_NL}|ge\w+)",
         r"(?:ik )?(?:wil|hoef|wens|wou)(?: ik)? (?:van (?:jullie|u|je) )?(?:niks|niets|nooit meer iets|nooit meer|geen woord)"
         r"(?: meer)?(?: van (?:jullie|u|je|jou|dit bedrijf))? (?:horen|ontvangen|krijgen|zien|vernemen|te horen)",
-        r"(?:laat|laten)(?: (?:je|jullie|u))? (?:niks|niets|nooit)(?: meer)?(?: (?:iets|wat))?(?: meer)? (?:van (?:je|jullie|u"
+        r"(?:laat|laten)(?: (?:je|jullie|u))? (?:niks meer|niets meer|nooit|nooit meer)(?: (?:iets|wat))? (?:van (?:je|jullie|u"
         r"|jou|uzelf|jezelf) )?horen",
         rf"(?:graag |liever |ook )*(?:ontvang|krijg|wens|zie|wil) (?:ik )?(?:graag |liever )?(?:uw|jullie|deze|die|de|zulke)"
         rf" (?:\w+ )?{_OURS_NL}(?: (?:graag|liever|voortaan|in de toekomst))* (?:niet|niet meer|niet langer)(?: (?:meer|langer"
@@ -231,7 +232,7 @@ ENDINGS: Final = Language(
         r"(?:jag |jeg )?(?:vil|vill|onsker|onskar|gider|orkar|orker)(?: (?:jeg|jag))? (?:ikke|inte|aldrig|aldri)(?: (?:ha|have"
         r"|fa|modtage|motta|se|hora|hore|hoyre))*(?: (?:mere|mer|flere|fler|noget|noe|nagot))*(?: (?:fra|fran) (?:jer|dere|er"
         r"|dig|deg))(?: (?:mere|mer|igen|igjen|langre|lenger))*",
-        r"(?:ta|tag|fjern|slett|slet|stryk|radera)(?: (?:bort|vekk|vaek))?(?: (?:venligst|vennligst|gjerne|snalla))*(?: (?:mig"
+        r"(?:(?:ta|tag|plocka) (?:bort|vekk|vaek|av)|fjern|slett|slet|stryk|radera)(?: (?:bort|venligst|vennligst|gjerne|snalla))*(?: (?:mig"
         r"|meg|mitt|mit|min|det her|dette|nummeret|nummer|numret|nummret|adresse|adress|mail|navn|namn|oplysninger"
         r"|uppgifter|opplysninger))+(?: (?:fran|fra|af|av|ur|mitt))*(?: (?:utskick(?:en|et)?|udsendelser(?:ne)?|listen|lista"
         r"|jeres \w+|deres \w+|era? \w+|mailinglisten|sms-?listen))?",
@@ -240,7 +241,7 @@ ENDINGS: Final = Language(
         r"(?: (?:juz|wiecej|do mnie|mi|sie ze mna|zadnych|wiadomosci|maili|sms-ow|smsow))*",
     ),
     alone=(
-        r"(?:meine |die |diese )?(?:handy)?nummer (?:bitte )?(?:sofort )?(?:loschen|streichen|vergessen)",
+        r"(?:meine |die |diese )?(?:handy)?nummer (?:bitte )?(?:sofort )?(?:loschen|streichen)",
         r"(?:bloss|nur) (?:nichts|nix|nicht) mehr|lasst's gut sein|lasst es gut sein",
     ),
     doubt=(
@@ -257,13 +258,10 @@ ENDINGS: Final = Language(
     refusal=(
         r"(?:jetzt|so|nun|langsam|iatz|jez)(?: (?:ist|is|isch|wars|war))?(?: (?:es|s|a))?(?: (?:aber|auch|mal|langsam|wirklich|echt"
         r"|amoi|dann|a|ist|is))+ (?:gut|genug|schluss|guad|guet)",
-        r"(?:es|jetzt|mir|des|das) (?:reicht|langt|reichts|langts)(?: (?:es|mir|jetzt|langsam|auch|aber|a))*(?: (?:mal|jetzt|dann))?",
-        r"(?:ça |ca )?(?:suffit|va bien|y est)(?: (?:maintenant|la|comme ca|hein))+",
-        r"(?:ya )?(?:estuvo|estuvo bueno|esta bueno|basta ya|fue suficiente|esta bien asi)",
-        r"(?:e |ed |ma |eh |oh |anche |mo |mo' |allora |dai |vabbe |uffa |pero |va be |insomma |ecco |ora anche )+basta"
-        r"(?: (?:eh|dai|no|su|pero|va))*",
-        r"(?:y |bueno |ay |uf |pues |ya |hombre |oye )*basta(?: (?:hombre|che|pues|no))+",
-        r"(?:zo |nu |nou |dat )?(?:is|was) (?:het|dat)?(?: (?:wel|nu|nou|zo|weer|dan))+ (?:genoeg|klaar|goed)(?: (?:geweest|hoor|zo))*",
+        r"(?:es|jetzt|mir) (?:reicht|langt|reichts|langts)(?: (?:es|mir|jetzt|langsam|auch|aber|a))*(?: (?:mal|jetzt|dann))?",
+        r"(?:ca )?suffit(?: (?:maintenant|la|comme ca|hein))*",
+        r"(?:ya )?(?:estuvo|estuvo bueno|fue suficiente)",
+        r"(?:zo |nu |nou |dat )?(?:is|was) (?:het|dat)?(?: (?:wel|nu|nou|zo|weer|dan))+ (?:genoeg|mooi)(?: (?:geweest|hoor|zo))*",
         r"nu (?:er|far|fick) det(?: (?:nok|bra|vaere|vara))+|det (?:racker|rekker|holder|er nok)(?: (?:nu|na|da|altsa))*",
     ),
     courtesy=(
