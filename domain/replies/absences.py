@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from domain.replies.patterns.automatic import AUTOMATIC, AUTOMATIC_SIGNS, AUTOMATIC_SUBJECT, LEFT, PERHAPS_SUBJECT
+from domain.replies.patterns.automatic import (
+    AUTOMATIC,
+    AUTOMATIC_SIGNS,
+    AUTOMATIC_SUBJECT,
+    LEFT,
+    NOT_DELIVERED,
+    NOT_DELIVERED_SUBJECT,
+    PERHAPS_SUBJECT,
+)
 from domain.replies.text_folding import folded
 
 _ANSWERS: Final = re.compile(
@@ -57,6 +65,13 @@ def reads_automatic(subject: str, own: str) -> bool:
     if PERHAPS_SUBJECT.search(subject):
         return away and not _ANSWERS.search(own)
     return away and AUTOMATIC_SIGNS.search(own) is not None
+
+
+def reports_no_delivery(subject: str, own: str) -> bool:
+    """Is it a mail program's report that something did not arrive, which is no person's answer?"""
+    if not NOT_DELIVERED_SUBJECT.search(folded(subject[:500])):
+        return False
+    return NOT_DELIVERED.search(folded(own[:_MOST])) is not None
 
 
 def sounds_automatic(text: str) -> bool:

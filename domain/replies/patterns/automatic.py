@@ -34,9 +34,7 @@ AUTOMATIC: Final = re.compile(
     r"|fuori\s+(?:ufficio|sede)|sono\s+(?:attualmente\s+)?(?:assente|in\s+ferie)"
     r"|przebywam\s+(?:obecnie\s+)?na\s+(?:urlopie|zwolnieniu)|jestem\s+(?:obecnie\s+)?(?:na\s+urlopie|nieobecn[ya])"
     r"|(?:ar|er)\s+(?:just\s+nu\s+|for\s+tiden\s+)?(?:pa\s+semester|pa\s+ferie)"
-    r"|message\s+blocking\s+is\s+active|unable\s+to\s+(?:send|deliver)\s+(?:this\s+|your\s+)?message\b"
-    r"|(?:message|nachricht)\s+(?:could\s+not\s+be|couldn't\s+be|konnte\s+nicht)\s+(?:delivered|zugestellt)"
-    r"|mail\s+delivery\s+(?:software|system|subsystem))\b",
+    r"|message\s+blocking\s+is\s+active)\b",
 )
 """Words of automatic mail, where nothing but the words is known."""
 
@@ -52,11 +50,6 @@ AUTOMATIC_SUBJECT: Final = re.compile(
     r"|automatisch\s+(?:antwoord|bericht)|afwezigheids\w+|niet\s+aanwezig\s*:|risposta\s+automatica"
     r"|fuori\s+(?:ufficio|sede)|messaggio\s+automatico"
     r"|automatiskt?\s+svar|automaattinen\s+vastaus|autosvar|franvaro\s*:|automatyczna\s+odpowiedz|odpowiedz\s+automatyczna"
-    r"|undeliver(?:able|ed)\b|undelivered\s+mail|unzustellbar\b|(?:mail\s+)?delivery\s+(?:status\s+notification|failed|failure|delayed"
-    r"|has\s+failed|incomplete)|mail\s+delivery\s+(?:failed|system|failure)|returned\s+mail\b|failure\s+notice|non\s+remis\b"
-    r"|(?:echec|retard)\s+de\s+(?:la\s+)?(?:remise|distribution)|no\s+se\s+puede\s+entregar|no\s+entregado|mensagem\s+nao\s+entregue"
-    r"|niet\s+(?:bezorgd|bestelbaar)|onbestelbaar\b|mancato\s+recapito|messaggio\s+non\s+recapitat\w+|zustellung\s+fehlgeschlagen"
-    r"|kan\s+inte\s+levereras|olevererbart|kunne\s+ikke\s+leveres"
     r"|automaticka\s+odpoved|otomatik\s+(?:yanit|cevap)|автоответ|автоматическии\s+ответ|自动回复|自動回覆|自動応答|自動返信|不在)",
 )
 """How the subject of automatic mail begins, and no person's. A reply about the matter keeps our subject."""
@@ -111,3 +104,17 @@ AUTOMATIC_SIGNS: Final = re.compile(
     r"|in\s+caso\s+di\s+urgenza|per\s+urgenze|durante\s+la\s+mia\s+assenza|messaggio\s+automatico)",
 )
 """What only a machine that answers for somebody says, or somebody who wrote for it."""
+
+NOT_DELIVERED_SUBJECT: Final = re.compile(
+    r"^\W*(?:undeliver(?:able|ed)\b|unzustellbar\b|(?:mail\s+)?delivery\s+(?:status\s+notification|failed|failure|delayed"
+    r"|has\s+failed|incomplete)|mail\s+delivery\s+(?:failed|system|failure)|returned\s+mail\b|failure\s+notice|non\s+remis\b"
+    r"|(?:echec|retard)\s+de\s+(?:la\s+)?(?:remise|distribution)|no\s+se\s+puede\s+entregar|no\s+entregado"
+    r"|mensagem\s+nao\s+entregue|niet\s+(?:bezorgd|bestelbaar)|onbestelbaar\b|mancato\s+recapito"
+    r"|messaggio\s+non\s+recapitat\w+|zustellung\s+fehlgeschlagen|kan\s+inte\s+levereras|olevererbart"
+    r"|kunne\s+ikke\s+leveres)",
+)
+NOT_DELIVERED: Final = re.compile(
+    r"\b(?:deliver(?:ed|y)|zugestellt|zustell\w+|remis|distribu\w+|entreg\w+|bezorg\w+|recapitat\w+|levere\w+"
+    r"|recipients?'?s?|empfanger\w*|destinatari\w+|destinataires?|ontvanger\w*|mottagare\w*|modtager\w*)\b"
+)
+"""A mail program's report that a mail did not arrive, by subject and words, where it comes as somebody's answer."""
