@@ -96,7 +96,8 @@ ENDINGS: Final = Language(
         rf"|thanks|asap))*",
         rf"(?:kill|bin|ditch|axe|scrap|cancel|end) (?:the|these|your|that|this) (?:weekly|daily|monthly|job) (?:e-?mail"
         rf"|mail|text|message|newsletter)(?: please)?",
-        rf"(?:cancel|disable|end) (?:{_EVERY} )*{_OURS_EN}{_TO_ME_EN}",
+        rf"(?:cancel|disable|end|enough|nae mair) (?:{_EVERY} )*{_OURS_EN}{_TO_ME_EN}(?: now)?",
+        r"(?:quit|pack|knock) (?:it|this|that) (?:in |off )?with (?:the|these|your|all these) (?:texts|e-?mails|messages|alerts)",
         rf"(?:lach|fich|fout)(?:e|ez)[- ]moi(?= ?(?:$|[.!\n]))",
         # English: a no beside contact
         rf"(?:do not|don'?t|dont|never)(?: ever)? {_CONTACT_EN} (?:me|us) (?:again |any ?more |further )?{_NO_WAY}",
@@ -105,8 +106,8 @@ ENDINGS: Final = Language(
         rf"no (?:more )?(?:{_OURS_EN}|calls?|contact|phone|phone calls|post|letters)(?:,? (?:and |or )?(?:no|nor) (?:more "
         rf"|phone )?(?:e-?mails?|mails?|texts?|messages?|sms|calls?|contact|phone|letters|post|carrier pigeons"
         rf"|smoke signals|nothing))+",
-        r"(?:please )?(?:no|nae) (?:more|mair|further) (?:of|a|o) (?:these|this|those|them|it|your (?:texts|e-?mails"
-        r"|messages))",
+        r"(?:please )?(?:no|nae) (?:more|mair|further) (?:of|a|o) (?:them|it|(?:these|this|those|your)(?: (?:texts"
+        r"|e-?mails|messages|alerts|reminders))?)",
         r"(?:leave|keep|count|cut) (?:me|us) (?:out|off)(?: of| from)? (?:your |the |any |all |these |those |future |further "
         r"|more )*(?:mailings?|mail-?outs?|e-?mails|texts|messages|mailing lists?|newsletters?|alerts|updates"
         r"|distribution lists?|campaigns?|circulars?)",
@@ -147,7 +148,7 @@ ENDINGS: Final = Language(
         r"(?:loscht?|loschts|streicht?|vergesst|vergessts|loschen sie|streichen sie|werft|schmeisst|hauts?)(?: (?:bitte|doch"
         r"|endlich|sofort))* (?:mei|meine|de|die|diese) (?:nummer|numma|handynummer|telefonnummer|adresse|daten)(?: (?:weg"
         r"|raus|aussi|aus[- ]?\w+|bitte|sofort))*",
-        r"(?:gib|gebt|gebts|geben sie)(?: (?:jetzt|endlich|mir|bitte|doch|a))* (?:ruhe|ruah?|frieden|a ruah?)",
+        r"(?:gib|gebt|gebts|geben sie)(?: (?:jetzt|endlich|mir|bitte|doch|a))* (?:ruhe?|ruah?|frieden|a ruah?)",
         r"(?:ich )?(?:brauche|brauch|benotige|mochte|will|wunsche)(?: ich)? (?:ihre|eure|diese|solche|die) (?:zusendungen"
         r"|mails|e-?mails|nachrichten|newsletter|sms|zuschriften|angebote|stellenangebote|informationen)(?: (?:leider|bitte"
         r"|daher|jetzt|wirklich))* nicht (?:mehr|langer|weiter)",
@@ -155,15 +156,15 @@ ENDINGS: Final = Language(
         r" (?:weitere[rnm]? |kunftige[rnm]? |werbliche[rnm]? )*(?:kontaktaufnahmen?|kontakt|kommunikation|zusendung"
         r"|ansprache)(?: (?:durch (?:sie|euch)|mit mir|zu mir))?",
         # French
-        rf"(?:lach|fich|fout|laiss)(?:e|ez|es)[- ](?:moi|nous)(?: (?:donc|enfin|un peu))* (?:tranquilles?|la paix|les baskets?"
-        rf"|la grappe|en paix|avec vos \w+)(?: avec (?:vos|tes|ces|toutes? (?:vos|ces)) {_OURS_FR})?",
+        rf"(?:fous|(?:lach|fich|fout|laiss)(?:e|ez|es))[- ](?:moi|nous)(?: (?:donc|enfin|un peu))* (?:tranquilles?|la paix|les baskets?"
+        rf"|la grappe|en paix|avec vos \w+)(?: une bonne fois(?: pour toutes)?)?(?: avec (?:vos|tes|ces|toutes? (?:vos|ces)) {_OURS_FR})?",
         rf"(?:de |a )?ne (?:plus|pas|jamais)(?: (?:jamais|plus))? {_VERB_FR}(?: (?:avec moi|de mails?|de sms|de messages|"
         rf"quoi que ce soit|d'\w+|vos \w+|des \w+))*",
         rf"(?:n'est |y a |il n'y a |c'est )*plus (?:besoin|la peine|necessaire|utile) de {_VERB_FR}(?: (?:avec moi"
         rf"|quoi que ce soit|quoi que se soit|d'autres? \w+|des? \w+|vos \w+|rien|a l'avenir|desormais|plus))*",
         rf"(?:on arrete|arret\w+|cess\w+|stopp\w+|fini\w*|assez|y en a marre|ca suffit|marre)(?: (?:la|un peu|tout|avec"
         rf"|de|d'|les|vos|ces|tous|toutes))+ {_OURS_FR}",
-        r"(?:effac|supprim|vir|oubli|enlev|retir|ray|detruis|jet)\w*[- ](?:moi )?(?:mon|ce) (?:num|numero|numero de \w+|tel"
+        r"(?<!ai )(?<!avez )(?<!avais )(?:(?:effac|supprim|vir|enlev|retir|ray|jet)(?:e|er|ez)|oubliez)[- ](?:moi )?(?:mon|ce) (?:num|numero|numero de \w+|tel"
         r"|telephone|portable|mail|e-?mail|adresse|nom)(?: (?:de (?:votre|vos|la|toutes? vos) (?:\w+)|svp|merci"
         r"|tout de suite|immediatement|s'il vous plait))*",
         r"me (?:rayer|radier|retirer|enlever|supprimer|desinscrire|desabonner|oter|sortir) de (?:vos|toutes? vos|votre|cette"
@@ -181,14 +182,15 @@ ENDINGS: Final = Language(
         r"(?:ya )?no (?:me |nos )?(?:escrib[ai]\w*|mand[ea]\w*|envi[ea]\w*|contact[ea]\w*|molest[ea]\w*|mensaje[ea]\w*)"
         r"(?: (?:nada|mas|nunca|jamas|ya|mensajes|correos|otra vez))+(?: (?:a (?:este|mi) (?:numero|telefono|celular|correo)"
         r"|aqui|por (?:aqui|ningun lado|ningun medio|ninguna via|favor)))*",
-        r"(?:me )?(?:borr|elimin|quit|sac|saqu|tach|olvid)\w*(?:me|nme|n|dme|te|lo)? (?:de (?:su|sus|tu|la|esa|esta|todas) "
+        r"(?:me )?(?:(?:borr|elimin|quit|tach)(?:a|e|en|ad|ar)|saqu(?:e|en)|olvid(?:en|ense de))(?:me|nme|dme)? (?:de (?:su|sus|tu|la|esa|esta|todas) "
         r"(?:listas?|base de datos|bases de datos|agenda|sistema|contactos|registros)|(?:mi|este) (?:numero|telefono|correo"
-        r"|contacto|celular))(?: (?:ya|por favor|de una vez|de (?:su|sus|tu|la) \w+))*",
+        r"|contacto|celular)|de (?:ahi|alli|aqui|todo))(?: (?:ya|por favor|de una vez|de (?:su|sus|tu|la) \w+))*",
         # Portuguese
         rf"(?:chega|basta|cansei|parou|para|parem|pare|deixa|deixem|acabou|enough)(?: (?:ja|logo|ai))?(?: (?:de|com|d[oa]s?"
         rf"|ness[ae]s?|dess[ae]s?|as|os|ess[ae]s?|tant[ao]s?|mandar|enviar|me|mandarem|receber))+ {_OURS_PT}(?: (?:ja|por favor"
         rf"|pra mim|para mim|pro meu \w+))*",
-        r"(?:apag|delet|exclu|remov|retir|esquec|tir|risc|elimin)\w*(?: (?:o|esse|este|meu|o meu|a|minha))+"
+        r"(?:apag(?:a|ue|uem|ar)|delet(?:a|e|em|ar)|exclu(?:a|am|ir)|remov(?:a|am|er)|retir(?:a|e|em|ar)|esquecam|tir(?:a|e|em|ar)"
+        r"|risca|risquem|elimin(?:a|e|em|ar))(?: (?:o|esse|este|meu|o meu|a|minha))+"
         r" (?:numero|telefone|contato|contacto|zap|celular|e-?mail|endereco|nome)(?: (?:ai|dai|da[ils]?(?: (?:sua|vossa|tua)"
         r" )?(?:lista|agenda|base)?|por favor|pfv|logo))*",
         r"(?:solicito|peco|requeiro|exijo|agradeco|pretendo|gostaria de pedir)(?: que)?(?: (?:a|o|por favor|desde ja))*"
@@ -207,8 +209,8 @@ ENDINGS: Final = Language(
         r"|chiamate|mandate|cercate|disturbate)(?:mi|temi)?)(?: (?:piu|mai|mai piu|oltre|niente|nulla))+(?:,? (?:ne|in|per|a"
         r"|via|nessun|nessuna|modo|forma|motivo|telefono|mail|posta|sms|messaggio|elettronica|e|questo|numero|alcun|alcuna"
         r"|alcuna forma))*",
-        r"(?:toglie\w*|leva\w*|cancella\w*|elimina\w*|rimuove\w*|dimenticat\w*|butta\w*)(?:mi)? (?:(?:il )?(?:mio|questo)"
-        r" (?:numero|indirizzo|nome|contatto|recapito)|da(?:i|gli|lle|lla)? (?:vostr\w+ |quest\w+ )?(?:contatti|elenc\w+|list\w+"
+        r"(?:togliete|togli|levate|leva|cancellate|cancella|eliminate|elimina|rimuovete|rimuovi|dimenticate|buttate)(?:mi)? (?:(?:il )?(?:mio|questo)"
+        r" (?:numero|indirizzo|nome|contatto|recapito)|da(?:i|gli|lle|lla)? (?:vostr\w+ |quest\w+ |sta )?(?:contatti|elenc\w+|list\w+"
         r"|rubrica|archivi\w*|database|mailing list|invii))(?: (?:per favore|grazie|subito|per cortesia|da\w* \w+))*",
         # Dutch
         rf"(?:hou|houd|houdt|kap|kapt|stop|stopt|schei|ophouden|stoppen|kappen)(?: (?:es|eens|toch|nou|nu|maar|gewoon|eindelijk"
@@ -220,7 +222,7 @@ ENDINGS: Final = Language(
         rf"(?:graag |liever |ook )*(?:ontvang|krijg|wens|zie|wil) (?:ik )?(?:graag |liever )?(?:uw|jullie|deze|die|de|zulke)"
         rf" (?:\w+ )?{_OURS_NL}(?: (?:graag|liever|voortaan|in de toekomst))* (?:niet|niet meer|niet langer)(?: (?:meer|langer"
         rf"|verder|te ontvangen|ontvangen|krijgen|hebben))*",
-        r"(?:gooi|flikker|smijt|verwijder|wis|vergeet|haal|schrap|delete)(?: (?:mijn|m'n|me|dit|die))+ (?:nummer|gegevens|naam"
+        r"(?:gooi|flikker|smijt|verwijder|wis|haal|schrap|delete)(?: (?:mijn|m'n|me|dit|die))+ (?:nummer|gegevens|naam"
         r"|adres|mail|mailadres|e-?mailadres|telefoonnummer|06|contact)(?: (?:maar|gewoon|nu|direct|meteen|weg|eruit|aub"
         r"|alsjeblieft|uit \w+ \w+))*",
         # Danish, Norwegian, Swedish
@@ -236,7 +238,28 @@ ENDINGS: Final = Language(
         r"|meg|mitt|mit|min|det her|dette|nummeret|nummer|numret|nummret|adresse|adress|mail|navn|namn|oplysninger"
         r"|uppgifter|opplysninger))+(?: (?:fran|fra|af|av|ur|mitt))*(?: (?:utskick(?:en|et)?|udsendelser(?:ne)?|listen|lista"
         r"|jeres \w+|deres \w+|era? \w+|mailinglisten|sms-?listen))?",
-        # Polish, Japanese
+        rf"(?:ikke|inga|ingen) (?:flere|fler|mer|mere) {_OURS_NORTH}(?: (?:tak|takk|tack))?|{_VERB_NORTH}(?: (?:mig|meg|oss))?"
+        r" (?:inget|ingenting|intet|ingen) (?:mer|mere)|meld (?:meg|mig) (?:av|af|ut|ud)|(?:sluta upp|kutt ut|stopp|slut)(?: med)?"
+        rf" {_OURS_NORTH}",
+        # all at once
+        rf"(?:cancel|anul|annul|suspend|interromp|coup)\w* (?:todos |todas |tous |toutes |tutti |tutte )?(?:los|las|sus|estos|esos|as"
+        rf"|os|essas|esses|suas|les|vos|ces|i|gli|le|questi|sti) (?:{_OURS_ES}|{_OURS_PT}|{_OURS_FR}|{_OURS_IT})",
+        rf"(?:ya )?(?:baj|par|cort)(?:a|e|en)(?:le|la|nle|nla)(?: ya)?(?: (?:a|con|de) (?:los|las|sus|tantos) {_OURS_ES}"
+        r"|(?= ya| ?$))",
+        rf"(?:fatela|fate) finita con (?:questi|sti|i|le|quest\w+|\w+) ?{_OURS_IT}|(?:stop|basta) (?:coi|ai|agli|alle|con i|con le|con gli"
+        rf"|con sti) {_OURS_IT}|la smettete di (?:scrivermi|mandarmi|contattarmi|disturbarmi|inviarmi)(?: \w+)?"
+        r"|lasciate(?:mi|me|ci) (?:perdere|perde|stare|sta|in pace)",
+        rf"(?:bitte )?keine (?:weiteren |neuen )?{_OURS_DE} mehr(?: (?:an (?:diese|meine) (?:nummer|adresse)|schicken|senden|bitte"
+        rf"|danke))*|(?:schalt|stell|dreh)\w*(?: (?:bitte|sie))* (?:die|diese|eure|alle) {_OURS_DE} (?:ab|aus|ein)",
+        r"(?:tu|tuts|tut|tun sie)(?: (?:mi|mich|mir|uns|bitte))+ (?:da |hier |aus (?:dem |der |eurem |eurer )?\w+ |von (?:der |eurer )?\w+ "
+        r")?(?:raus|weg|runter|aussi)|lasst? (?:nichts|nix) mehr von (?:euch|ihnen|dir|sich) horen",
+        rf"(?:chiedo|richiedo|esigo|solicito|pido|exijo|je demande|ik verzoek om|ich bitte um|bitte um)(?: (?:la|el|le|l'|die|de|um))*"
+        rf" ?(?:rimozione|cancellazione|eliminazione|baja|eliminacion|supresion|suppression|retrait|verwijdering|loschung)(?: (?:del|de|di"
+        rf"|du|mon|mio|mi|van|mijn|meiner|meines|adresse|indirizzo|correo|numero|nummer|adres|nome|nom|e-?mail|mail|nombre|direccion"
+        rf"|e-?mailadres|namens))* ?(?:da|de|dal|dalla|dalle|van|uit|aus|von|vom)(?: (?:la|vostr\w+|su|sus|vos|votre|toutes|todas|uw|jullie"
+        rf"|dem|der|ihrem|ihrer|eurem|eurer))* ?(?:mailing list|list[ae]s?|lijst(?:en)?|{_LISTS})(?: de (?:correo|distribucion"
+        rf"|diffusion|contactos?|contacts?))?",
+        # Polish
         r"(?:prosze|bardzo prosze)(?: (?:juz|wiecej|do mnie|mi|nigdy))* nie (?:pisac|wysylac|kontaktowac|dzwonic|przysylac)"
         r"(?: (?:juz|wiecej|do mnie|mi|sie ze mna|zadnych|wiadomosci|maili|sms-ow|smsow))*",
     ),
@@ -253,6 +276,8 @@ ENDINGS: Final = Language(
         r"|newsletter)|(?:nachrichten|mails|sms|e-?mails|newsletter)(?: \w+){0,4} (?:pausier|unterbrech|aussetz)\w*",
         rf"(?:suspend|mettre en pause|paus)\w*(?: (?:les|vos|ces|los|las|sus|estos|as|os|estes|i|gli|le|questi|de|die|deze))*"
         rf" (?:{_OURS_FR}|{_OURS_ES}|{_OURS_PT}|{_OURS_IT}|{_OURS_NL})",
+        r"(?:cancel\w*|annul\w*) (?:tudo|todo|tutto|tout|alles|everything|the lot|it all)|laat (?:mij|me) gerust|mik (?:mich|mi)"
+        r"|(?:scrub|cross|scratch|delete)(?: \w+){0,3} (?:number|name)(?: \w+)? (?:wherever|whichever)",
         r"(?:shut it|zip it|pack it in|wind your neck in|do one)",
     ),
     refusal=(
@@ -287,7 +312,9 @@ ENDINGS: Final = Language(
         r"|madame,? monsieur|messieurs dames|c bon)",
         r"(?:ruego|les ruego|agradeceria que|le agradeceria que|les agradeceria que|les pido que|pido que)|(?:por )?(?:cortesia"
         r"|gentileza)|per (?:cortesia|gentilezza|piacere)|gracias a dios|gracas a deus|com licenca",
-        r"gonnae|gonny|haud yer wheesht|away ye go|away with ye|och|aye|nae offence|nae bother",
+        r"youse|yous|you lot|pal|ta|wee man|i mean it|(?:ik )?verzoek(?: ik)? (?:u|jullie)(?: (?:vriendelijk|om|dringend))*|graag|ik"
+        r"|ontvang(?= ik)|i|la prego|vi prego|ti prego|vi chiedo",
+        r"haud yer wheesht|away ye go|away with ye|och|aye|nae offence|nae bother",
         r"mit (?:bestem|freundlichem) dank|hochachtungsvoll|nix fia unguad|pfiat ?(?:eich|di)|servus|griass ?(?:eich|di)"
         r"|gruezi|merci vilmal",
     ),
