@@ -27,7 +27,8 @@ _ANSWERS: Final = re.compile(
 _OWN_JOB: Final = re.compile(
     r"\b(?:libres?|disponibles?|frei|free|available|libero|libera|livres?|beschikbaar|vrij|liber[oa]|ledig"
     r"|melden sie sich|ruft? an|rufen sie|call me|ring me|llam\w+|chiam\w+|anfangen|empezar|comecar|beginnen"
-    r"|commencer|iniziare|anticipiamo|anticipare|preavviso|preaviso|kundigungsfrist|notice period|job|trabajo nuevo|cv)\b"
+    r"|commencer|iniziare|anticipiamo|anticipare|preavviso|preaviso|kundigungsfrist|notice period|job"
+    r"|trabajo nuevo|cv)\b"
 )
 """What an applicant says who has left a job, and no mailbox."""
 _TO_BE_WRITTEN_TO: Final = re.compile(r"@|\b(?:mailbox|postfach|casella|cuenta|conta|boite|postvak|urgent|dringend)")

@@ -18,4 +18,18 @@ from domain.replies.patterns.others import EASTERN, NORTHERN_AND_SLAVIC
 from domain.replies.patterns.pt import PT
 from domain.replies.patterns.weary import WEARY
 
-LANGUAGES: Final[tuple[Language, ...]] = (EN, DE, FR, ES, PT, NL, IT, WEST, WEARY, ENDINGS, LEAVING, NORTHERN_AND_SLAVIC, EASTERN)
+LANGUAGES: Final[tuple[Language, ...]] = (
+    EN,
+    DE,
+    FR,
+    ES,
+    PT,
+    NL,
+    IT,
+    WEST,
+    WEARY,
+    ENDINGS,
+    LEAVING,
+    NORTHERN_AND_SLAVIC,
+    EASTERN,
+)

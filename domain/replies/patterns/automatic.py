@@ -49,7 +49,8 @@ AUTOMATIC_SUBJECT: Final = re.compile(
     r"|resposta\s+automatica|fora\s+do\s+escritorio|ausencia\s+temporaria|mensagem\s+automatica"
     r"|automatisch\s+(?:antwoord|bericht)|afwezigheids\w+|niet\s+aanwezig\s*:|risposta\s+automatica"
     r"|fuori\s+(?:ufficio|sede)|messaggio\s+automatico"
-    r"|automatiskt?\s+svar|automaattinen\s+vastaus|autosvar|franvaro\s*:|automatyczna\s+odpowiedz|odpowiedz\s+automatyczna"
+    r"|automatiskt?\s+svar|automaattinen\s+vastaus|autosvar|franvaro\s*:|automatyczna\s+odpowiedz"
+    r"|odpowiedz\s+automatyczna"
     r"|automaticka\s+odpoved|otomatik\s+(?:yanit|cevap)|автоответ|автоматическии\s+ответ|自动回复|自動回覆|自動応答|自動返信|不在)",
 )
 """How the subject of automatic mail begins, and no person's. A reply about the matter keeps our subject."""
@@ -106,8 +107,10 @@ AUTOMATIC_SIGNS: Final = re.compile(
 """What only a machine that answers for somebody says, or somebody who wrote for it."""
 
 NOT_DELIVERED_SUBJECT: Final = re.compile(
-    r"^\W*(?:undeliver(?:able|ed)\b|unzustellbar\b|(?:mail\s+)?delivery\s+(?:status\s+notification|failed|failure|delayed"
-    r"|has\s+failed|incomplete)|mail\s+delivery\s+(?:failed|system|failure)|returned\s+mail\b|failure\s+notice|non\s+remis\b"
+    r"^\W*(?:undeliver(?:able|ed)\b|unzustellbar\b|(?:mail\s+)?delivery\s+(?:status\s+notification|failed|failure"
+    r"|delayed"
+    r"|has\s+failed|incomplete)|mail\s+delivery\s+(?:failed|system|failure)|returned\s+mail\b|failure\s+notice"
+    r"|non\s+remis\b"
     r"|(?:echec|retard)\s+de\s+(?:la\s+)?(?:remise|distribution)|no\s+se\s+puede\s+entregar|no\s+entregado"
     r"|mensagem\s+nao\s+entregue|niet\s+(?:bezorgd|bestelbaar)|onbestelbaar\b|mancato\s+recapito"
     r"|messaggio\s+non\s+recapitat\w+|zustellung\s+fehlgeschlagen|kan\s+inte\s+levereras|olevererbart"
