@@ -276,10 +276,12 @@ ENDINGS: Final = Language(
         r"(?:ik )?(?:wil|hoef|wens|wou)(?: ik)? (?:van (?:jullie|u|je) )?(?:niks|niets|nooit meer iets|nooit meer"
         r"|geen woord)"
         r"(?: meer)?(?: van (?:jullie|u|je|jou|dit bedrijf))? (?:horen|ontvangen|krijgen|zien|vernemen|te horen)",
+        r"(?:graag )?(?:verneem|hoor|ontvang|krijg)(?: ik)? (?:graag )?(?:niets|niks) meer(?: van (?:u|jullie|je))?",
         r"(?:laat|laten)(?: (?:je|jullie|u))? (?:niks meer|niets meer|nooit|nooit meer)(?: (?:iets"
         r"|wat))? (?:van (?:je|jullie|u"
         r"|jou|uzelf|jezelf) )?horen",
-        rf"(?:graag |liever |ook )*(?:ontvang|krijg|wens|zie|wil) (?:ik )?(?:graag |liever )?(?:uw|jullie|deze"
+        rf"(?:graag |liever |ook )*(?:ontvang|krijg|wens|zie|wil|verneem) (?:ik )?(?:graag |liever )?(?:uw|jullie"
+        rf"|deze"
         rf"|die|de|zulke)"
         rf" (?:\w+ )?{_OURS_NL}(?: (?:graag|liever|voortaan|in de toekomst))* (?:niet|niet meer"
         rf"|niet langer)(?: (?:meer|langer"
@@ -352,6 +354,11 @@ ENDINGS: Final = Language(
         r"(?:bloss|nur) (?:nichts|nix|nicht) mehr|lasst's gut sein|lasst es gut sein",
     ),
     doubt=(
+        r"(?:these|they|those|texts|messages|e-?mails|alerts|reminders)(?: all)? (?:be|on) (?:paused|suspended"
+        r"|stopped|hold|held off)"
+        r"|(?:berichten|mails|appjes|sms'?jes)(?: \w+){0,2} op pauze|(?:message|text|e-?mail|write"
+        r"|contact)(?: me)? (?:next|in|after|later)"
+        r"(?: \w+){0,2},? or (?:don'?t|do not|not)(?=\W*$)",
         r"(?:pause|suspend|snooze|hold off(?: on)?|put on hold|freeze|postpone) (?:these|those|them"
         r"|all (?:of )?(?:these|this)"
         rf"|(?:{_EVERY} )+{_OURS_EN}|{_OURS_EN})|(?:give (?:it|this|me) (?:a few|some|a couple of|\w+) (?:weeks"
@@ -371,6 +378,7 @@ ENDINGS: Final = Language(
         r"(?:shut it|zip it|pack it in|wind your neck in|do one)",
     ),
     refusal=(
+        r"(?:zo |nu |nou |het )*(?:is|was) het mooi geweest(?: hoor)?",
         r"(?:jetzt|so|nun|langsam|iatz|jez)(?: (?:ist|is|isch|wars|war))?(?: (?:es|s|a))?(?: (?:aber|auch|mal"
         r"|langsam|wirklich|echt"
         r"|amoi|dann|a|ist|is))+ (?:gut|genug|schluss|guad|guet)",
@@ -380,10 +388,16 @@ ENDINGS: Final = Language(
         r"(?:ya )?(?:estuvo|estuvo bueno|fue suficiente)",
         r"(?:zo |nu |nou |dat )?(?:is|was) (?:het|dat)?(?: (?:wel|nu|nou|zo|weer|dan))+ (?:genoeg"
         r"|mooi)(?: (?:geweest|hoor|zo))*",
-        r"nu (?:er|far|fick) det(?: (?:nok|bra|vaere|vara))+|det (?:racker|rekker|holder|er nok)(?: (?:nu|na|da"
+        r"(?:(?:nej|nei|no|men|sa),? )?(?:nu|na) (?:er|far|fick) det(?: (?:nok|nog|bra|vaere|vara))+"
+        r"|det (?:racker|rekker|holder|er nok)(?: (?:nu|na|da"
         r"|altsa))*",
     ),
     courtesy=(
+        r"(?:(?:per|via|by|par|por|pelo|op|over)(?: de)? )(?:telefono?|telephone|telefoon|phone|e-?mail|mail|sms"
+        r"|post|whatsapp|text"
+        r"|correo|courrier)(?:,? (?:oder|und|noch|or|and|nor|ou|et|ni|o|y|of|en|e|ne|nem)(?: (?:per|via|by|par"
+        r"|por))?(?: de)?"
+        r" (?:telefono?|telephone|telefoon|phone|e-?mail|mail|sms|post|whatsapp|text|correo|courrier))+",
         r"tho|though|x+|n|hoor|joh|zeg|love|luv|hun|pet|duck|hen|bruv|bro|fam|mate|eh|che|moca|moco|gell|gel|oida"
         r"|leitln|leute"
         r"|freunde|jetz|iatz|amoi|vlw|valeu|oh|hey|ey|hombre|tio|tia|nou|man|jongens|lads|folks",
@@ -430,7 +444,8 @@ ENDINGS: Final = Language(
     ),
     reasons=(
         # how it is with them: no work is looked for
-        r"(?:i(?:'ve| have)? been|i(?:'m| am)) (?:now |already |happily |long |fully )?retired(?: (?:for |now "
+        r"i(?:'ve| have) (?:now )?retired|(?:i(?:'ve| have)? been|i(?:'m| am)) (?:now |already |happily |long "
+        r"|fully )?retired(?: (?:for |now "
         r"|since )?[\w ]{0,25})?"
         r"|(?:ich )?(?:bin|lebe)(?: (?:seit \w+|schon|jetzt|inzwischen|langst|ich))* (?:in rente|rentner(?:in)?"
         r"|pensioniert|im"
@@ -517,6 +532,7 @@ ENDINGS: Final = Language(
         r"(?: for (?:recruitment|marketing|any|such|these) ?(?:purposes?)?)?",
         r"me (?:agarran|pillan|cogen|llegan) (?:siempre )?(?:manejando|trabajando|conduciendo|durmiendo|a deshoras)",
     ),
+    mails=(r"mailings|mail-?outs",),
     another_way=(
         r"(?:per |eine |die |ab und zu )*(?P<texts>sms|whatsapp)(?: (?:ab und zu|hin und wieder"
         r"|dann und wann))*(?: (?:durft ihr"

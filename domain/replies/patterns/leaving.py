@@ -14,6 +14,8 @@ _END: Final = r"(?= ?(?:$|[.!,;\n]|and |so |but |as |cos |because |they|my |sorr
 LEAVING: Final = Language(
     withdraw=(
         rf"(?:pulling|dropping|backing|bowing|ducking|bailing) out of (?:the|this|that|your)(?: \w+)? {_JOB_EN}",
+        r"withdraw me from (?:further |the |any |your )*(?:consideration|process|running|role|selection"
+        r"|list of candidates)",
         r"(?:my name|my application|my cv|me|i) (?:be |to be )?(?:removed|withdrawn|taken|struck|dropped) (?:from"
         r"|out of)"
         r" (?:further |the |any |all |your )*(?:consideration|contention|running|process|race|shortlist|applicants?)"

@@ -37,6 +37,7 @@ _PAIRS: Final = (
         r"|my|ma))",
         r"\1ing",
     ),
+    (r"w/?(?= (?:the|these|your|ur|all)\b)", "with"),
     (r"te?xtn|texin", "texting"),
     (r"msgin'?g?", "messaging"),
     (r"wi (?=the|these|yer|ur|your|all)", "with "),
