@@ -1,7 +1,8 @@
 """What people say, in many ways and languages, and what it is to be taken for: the reader is tuned on these.
 
 By kind, then by language, one message a line; `said_wearily.txt` has more of them: complaints, sighs and refusals that
-name no stop, and answers with a no in them. Where a line has ` // ` it has so many lines. Nobody real wrote them.
+name no stop, and answers with a no in them; `said_in_dialect.txt` has stops as they are spoken, written in letters, or
+put politely, and answers with the same words. Where a line has ` // ` it has so many lines. Nobody real wrote them.
 """
 
 from __future__ import annotations
@@ -1195,12 +1196,13 @@ it: Sono in ferie fino al 7 dicembre.
 """
 
 
-_WEARILY: Final = Path(__file__).with_name("said_wearily.txt")
+_MORE: Final = [Path(__file__).with_name(name) for name in ("said_wearily.txt", "said_in_dialect.txt")]
 
 
 def _said() -> list[Said]:
     kind, found = "", []
-    for line in filter(None, f"{_TABLE}\n{_WEARILY.read_text('utf-8')}".splitlines()):
+    table = "\n".join([_TABLE, *(one.read_text("utf-8") for one in _MORE)])
+    for line in filter(None, table.splitlines()):
         if line.startswith("= "):
             kind = line[2:]
         else:

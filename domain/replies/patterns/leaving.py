@@ -80,6 +80,8 @@ LEAVING: Final = Language(
         r"(?:non so|boh|forse)(?: (?:se|non))* (?:mi presento|continuo|lascio perdere|presentarmi)(?: \w+)?",
     ),
     still_in=(
+        r"(?:\d{1,2}[:.]\d\d|klockan \d+|den tiden|fredag|mandag|tisdag|onsdag|torsdag) tar jag(?: garna)?",
+        r"(?:ho trovato|abbiamo trovato) (?:la|il|l'|lo) ?(?:sede|indirizzo|posto auto|parcheggio|strada|ingresso|ufficio|mail)",
         r"(?:got|have|ya tengo|ja tenho|ja to|hab(?:e)? schon|j'ai deja|ho gia|heb al)(?: \w+){1,8},? (?:but|pero"
         r"|mas|aber|mais|ma|maar)"
         r" (?:\w+ )?(?:looking|look|want|hope|hoping|quiero|busco|quero|procuro|suche|will|mochte|cherche"
@@ -95,6 +97,7 @@ LEAVING: Final = Language(
         r"(?:[\w]+ )?(?:ya )?no me interesan?,? (?:pero )?(?:[\w]+ si|solo \w+|prefiero \w+|busco \w+)(?! (?:no|ya))",
     ),
     harmless=(
+        r"(?:merci|remercie\w*)(?: \w+)? (?:pour|de) (?:vos|votre|toutes vos) demarches?",
         # one thing refused, another one welcome
         r"(?:de |el |la |lo de )?\w+ no me interesa\w*,? (?:pero )?(?:de |el |la |lo de )?\w+ si(?= ?(?:$|[.,!?\n]))",
         r"(?:geen|niet|no) (?:interesse|geinteresseerd|interest) in (?:de |het |the )?\w+,? (?:wel|maar wel|but"
