@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from domain.replies.patterns.automatic import AUTOMATIC, AUTOMATIC_SIGNS, AUTOMATIC_SUBJECT, LEFT, PERHAPS_SUBJECT
+from domain.replies.patterns.automatic import (
+    AUTOMATIC,
+    AUTOMATIC_SIGNS,
+    AUTOMATIC_SUBJECT,
+    LEFT,
+    NOT_DELIVERED,
+    NOT_DELIVERED_SUBJECT,
+    PERHAPS_SUBJECT,
+)
 from domain.replies.text_folding import folded
 
 _ANSWERS: Final = re.compile(
@@ -15,6 +23,15 @@ _ANSWERS: Final = re.compile(
     r"|danach gern)\b"
 )
 """What somebody writes who answers, and mentions that they are away."""
+
+_OWN_JOB: Final = re.compile(
+    r"\b(?:libres?|disponibles?|frei|free|available|libero|libera|livres?|beschikbaar|vrij|liber[oa]|ledig"
+    r"|melden sie sich|ruft? an|rufen sie|call me|ring me|llam\w+|chiam\w+|anfangen|empezar|comecar|beginnen"
+    r"|commencer|iniziare|anticipiamo|anticipare|preavviso|preaviso|kundigungsfrist|notice period|job"
+    r"|trabajo nuevo|cv)\b"
+)
+"""What an applicant says who has left a job, and no mailbox."""
+_TO_BE_WRITTEN_TO: Final = re.compile(r"@|\b(?:mailbox|postfach|casella|cuenta|conta|boite|postvak|urgent|dringend)")
 
 _MOST: Final = 20_000
 _ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -51,6 +68,13 @@ def reads_automatic(subject: str, own: str) -> bool:
     return away and AUTOMATIC_SIGNS.search(own) is not None
 
 
+def reports_no_delivery(subject: str, own: str) -> bool:
+    """Is it a mail program's report that something did not arrive, which is no person's answer?"""
+    if not NOT_DELIVERED_SUBJECT.search(folded(subject[:500])):
+        return False
+    return NOT_DELIVERED.search(folded(own[:_MOST])) is not None
+
+
 def sounds_automatic(text: str) -> bool:
     """The same of words of which nothing else is known, not even a subject."""
     plain = folded(text[:_MOST])
@@ -66,7 +90,10 @@ def signs_of_a_machine(text: str) -> bool:
 
 def has_left(plain: str) -> bool:
     """Does a mailbox say that its owner works there no more?"""
-    return LEFT.search(plain[:_MOST]) is not None
+    plain = plain[:_MOST]
+    if LEFT.search(plain) is None:
+        return False
+    return not _OWN_JOB.search(plain) or _TO_BE_WRITTEN_TO.search(plain) is not None
 
 
 def new_address(text: str) -> str:

@@ -111,9 +111,14 @@ _UNCLEAR: Final = re.compile(
     r"|riittaa|yeter"
     r"|够了|もう結構てす|いりません|不要てす|止めて|كفى|كفايه|كفاية|отмена|отказ|довольно|досить|الغاء|إلغاء|rezygnuje|avbryt"
     r"|nejtack|revoke|disdire|i quit"
-    r"|(?:please )?do not disturb|non disturbare|no molestar|niet storen)\W*"
+    r"|(?:please )?do not disturb|non disturbare|no molestar|niet storen"
+    r"|(?:(?:e|ed|ma|eh|oh|anche|mo|mo'|allora|dai|vabbe|uffa|pero|va be|insomma|ecco|y|bueno|ay|uf|pues|hombre"
+    r"|oye|so"
+    r"|na|pff+|mais|ah|nou|maar|aber|jetzt|ja|und)\W+)+basta(?:\W+(?:eh|dai|no|su|pero|va|hombre|che|pues|ja"
+    r"|jetzt))*)\W*"
 )
-"""Alone, it may as well be about an appointment, the application, or an answer that was asked for."""
+"""Alone, it may as well be about an appointment, the application, or an answer that was asked for; and "basta" after
+a small word is a sigh."""
 
 
 _SHORTLISTED: Final = re.compile(

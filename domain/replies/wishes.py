@@ -128,6 +128,7 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
         only=_only_by(seen),
     )
     found = _about_messages(found)
+    found = _less_of_list(found)
     taken_back = _mark(found.withdraws, len(seen))
     found = replace(found, lone=[span for span in found.lone if not any(taken_back[span[0] : span[1]])])
     if stop := _stop(found):
@@ -200,6 +201,16 @@ def _about_messages(found: _Found) -> _Found:
     return replace(found, stops=[*found.stops, *spans], withdraws=withdraws, unwelcome=tuple(spans))
 
 
+def _less_of_list(found: _Found) -> _Found:
+    """ "Leave me out" is no withdrawal where it goes on "of your mailings"."""
+    about = [(start, end) for start, end in found.stops[:50] if any(_named(found.seen[start:end]))]
+    widest = _reach(about, len(found.seen)) if about and found.withdraws else []
+    if not widest:
+        return found
+    kept = [one for one in found.withdraws if one in about or not _within(one, widest)]
+    return replace(found, withdraws=kept)
+
+
 def _stop(found: _Found) -> WordsWish | None:
     seen, only = found.seen, [] if found.stops else found.only
     stops = [*found.stops, *(span for span, _ in only)]
@@ -218,7 +229,7 @@ def _stop(found: _Found) -> WordsWish | None:
             return WordsWish("answer", _RATHER_CALLED)
         asks = not stops and (bool(_ASKS.search(seen)) or _yes_to(found))
         jokes = not stops and bool(_LAUGHS.search(seen))
-        unclear = all(is_unclear(seen[start:end]) for start, end in [*stops, *found.lone])
+        unclear = is_unclear(seen) or all(is_unclear(seen[start:end]) for start, end in [*stops, *found.lone])
         taken_back = _mark(found.withdraws, len(seen))
         unclear = unclear or any(any(taken_back[s:e]) or is_of_candidates(seen[s:e]) for s, e in stops)
         if clear and not (asks or jokes or unclear) and _ordered(seen, stops, found.lone):

@@ -1,7 +1,8 @@
 """What people say, in many ways and languages, and what it is to be taken for: the reader is tuned on these.
 
 By kind, then by language, one message a line; `said_wearily.txt` has more of them: complaints, sighs and refusals that
-name no stop, and answers with a no in them. Where a line has ` // ` it has so many lines. Nobody real wrote them.
+name no stop, and answers with a no in them; `said_in_dialect.txt` has stops as they are spoken, written in letters, or
+put politely, and answers with the same words. Where a line has ` // ` it has so many lines. Nobody real wrote them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ class Said(NamedTuple):
 
 _TABLE: Final = """
 = stop
+en: I'm retired, please stop contacting me
+it: Vi pregherei di evitare altre proposte, sono in pensione
 fr: Je vous serais reconnaissante de cesser tout envoi
 pt: Peço que o meu número deixe de ser utilizado
 it: Vi invito a non inviarmi ulteriori messaggi
@@ -317,6 +320,7 @@ nl: Ik stel geen prijs op verdere berichten
 de: Es wäre nett, wenn Sie mir nichts mehr schicken würden
 nl: Houd nou eens op met bellen en mailen
 = stop sms
+en: You may keep emailing but please stop the text messages
 en: Stop texting me, call me instead
 de: Keine SMS mehr, rufen Sie mich an
 fr: Ne m'envoyez plus de SMS, appelez-moi
@@ -452,7 +456,6 @@ it: Non c'è bisogno che mi ricontattiate
 it: Buttate il mio curriculum
 it: Ci risiamo
 it: Non sono interessato, va bene così no grazie
-it: Vi pregherei di evitare altre proposte, sono in pensione
 it: Non ricordo di essermi registrata
 it: Un sms a mezzanotte, ma siamo seri
 sv: Varifrån har ni fått mitt nummer?
@@ -472,7 +475,6 @@ en: dont txt me no more
 pt: n quero mais msg
 de: Kein Bock, schreibt mir nicht mehr
 en: Please stop, found something else
-en: I'm retired, please stop contacting me
 en: I have moved abroad. Please remove me from your list.
 en: Thanks Kim, but I get far too many of these texts
 en: Meh, not interested tbh
@@ -485,7 +487,6 @@ en: Já chega disto tudo, estou farto
 en: Lascia stare
 en: Please switch to email, I don't read texts
 en: Can we stop the SMS and do email only?
-en: You may keep emailing but please stop the text messages
 nl: Geen sms'jes meer, mail is prima
 en: No more emails, text me if you need something
 en: Could you remove me from the mailing list? I have found something else. Thanks!
@@ -1195,12 +1196,13 @@ it: Sono in ferie fino al 7 dicembre.
 """
 
 
-_WEARILY: Final = Path(__file__).with_name("said_wearily.txt")
+_MORE: Final = [Path(__file__).with_name(name) for name in ("said_wearily.txt", "said_in_dialect.txt")]
 
 
 def _said() -> list[Said]:
     kind, found = "", []
-    for line in filter(None, f"{_TABLE}\n{_WEARILY.read_text('utf-8')}".splitlines()):
+    table = "\n".join([_TABLE, *(one.read_text("utf-8") for one in _MORE)])
+    for line in filter(None, table.splitlines()):
         if line.startswith("= "):
             kind = line[2:]
         else:

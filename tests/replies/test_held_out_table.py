@@ -11,10 +11,7 @@ import pytest
 
 from tests.replies.confusion import rates, rows
 
-TABLES = [
-    Path(__file__).with_name(name)
-    for name in ("held_out.jsonl", "held_out_2.jsonl", "held_out_3.jsonl", "held_out_4.jsonl")
-]
+TABLES = [Path(__file__).with_name(f"held_out{which}.jsonl") for which in ("", "_2", "_3", "_4", "_5", "_6")]
 ROWS: list[dict[str, Any]] = [json.loads(line) for table in TABLES for line in table.read_text("utf-8").splitlines()]
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it")
 KINDS = {"answer", "stop", "withdraw", "automatic", "reaction"}

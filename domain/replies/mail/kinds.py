@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from domain.replies.absences import reads_automatic
+from domain.replies.absences import reads_automatic, reports_no_delivery
 from domain.replies.mail import bounces
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import own_words
@@ -57,8 +57,11 @@ def _machine_or_person(mail: Mail, answers_ours: bool, own: str | None) -> Kind:
         return Kind("automatic", why)
     if why := "" if answers_ours else _to_many(mail, headers):
         return Kind("noise", why)
-    if reads_automatic(mail.subject, own_words(mail.text) if own is None else own):
+    own = own_words(mail.text) if own is None else own
+    if reads_automatic(mail.subject, own):
         return Kind("automatic", "its words are those of automatic mail")
+    if answers_ours and reports_no_delivery(mail.subject, own):
+        return Kind("automatic", "it answers as a mail program that could not deliver something")
     return Kind("reply", "a person wrote")
 
 

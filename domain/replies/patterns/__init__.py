@@ -6,14 +6,30 @@ from typing import Final
 
 from domain.replies.patterns.de import DE
 from domain.replies.patterns.en import EN
+from domain.replies.patterns.endings import ENDINGS
 from domain.replies.patterns.es import ES
 from domain.replies.patterns.fr import FR
 from domain.replies.patterns.it import IT
 from domain.replies.patterns.kinds import WEST
 from domain.replies.patterns.language import Language
+from domain.replies.patterns.leaving import LEAVING
 from domain.replies.patterns.nl import NL
 from domain.replies.patterns.others import EASTERN, NORTHERN_AND_SLAVIC
 from domain.replies.patterns.pt import PT
 from domain.replies.patterns.weary import WEARY
 
-LANGUAGES: Final[tuple[Language, ...]] = (EN, DE, FR, ES, PT, NL, IT, WEST, WEARY, NORTHERN_AND_SLAVIC, EASTERN)
+LANGUAGES: Final[tuple[Language, ...]] = (
+    EN,
+    DE,
+    FR,
+    ES,
+    PT,
+    NL,
+    IT,
+    WEST,
+    WEARY,
+    ENDINGS,
+    LEAVING,
+    NORTHERN_AND_SLAVIC,
+    EASTERN,
+)

@@ -31,7 +31,10 @@ AUTOMATIC: Final = re.compile(
     r"|de\s+ferias|ausente|de\s+licenca)"
     r"|afwezig|(?:ben\s+ik|ik\s+ben)\s+(?:momenteel\s+)?(?:niet\s+(?:aanwezig|op\s+kantoor)|met\s+(?:vakantie"
     r"|verlof)|op\s+vakantie)"
-    r"|fuori\s+(?:ufficio|sede)|sono\s+(?:attualmente\s+)?(?:assente|in\s+ferie))\b",
+    r"|fuori\s+(?:ufficio|sede)|sono\s+(?:attualmente\s+)?(?:assente|in\s+ferie)"
+    r"|przebywam\s+(?:obecnie\s+)?na\s+(?:urlopie|zwolnieniu)|jestem\s+(?:obecnie\s+)?(?:na\s+urlopie|nieobecn[ya])"
+    r"|(?:ar|er)\s+(?:just\s+nu\s+|for\s+tiden\s+)?(?:pa\s+semester|pa\s+ferie)"
+    r"|message\s+blocking\s+is\s+active)\b",
 )
 """Words of automatic mail, where nothing but the words is known."""
 
@@ -47,6 +50,7 @@ AUTOMATIC_SUBJECT: Final = re.compile(
     r"|automatisch\s+(?:antwoord|bericht)|afwezigheids\w+|niet\s+aanwezig\s*:|risposta\s+automatica"
     r"|fuori\s+(?:ufficio|sede)|messaggio\s+automatico"
     r"|automatiskt?\s+svar|automaattinen\s+vastaus|autosvar|franvaro\s*:|automatyczna\s+odpowiedz"
+    r"|odpowiedz\s+automatyczna"
     r"|automaticka\s+odpoved|otomatik\s+(?:yanit|cevap)|автоответ|автоматическии\s+ответ|自动回复|自動回覆|自動応答|自動返信|不在)",
 )
 """How the subject of automatic mail begins, and no person's. A reply about the matter keeps our subject."""
@@ -101,3 +105,19 @@ AUTOMATIC_SIGNS: Final = re.compile(
     r"|in\s+caso\s+di\s+urgenza|per\s+urgenze|durante\s+la\s+mia\s+assenza|messaggio\s+automatico)",
 )
 """What only a machine that answers for somebody says, or somebody who wrote for it."""
+
+NOT_DELIVERED_SUBJECT: Final = re.compile(
+    r"^\W*(?:undeliver(?:able|ed)\b|unzustellbar\b|(?:mail\s+)?delivery\s+(?:status\s+notification|failed|failure"
+    r"|delayed"
+    r"|has\s+failed|incomplete)|mail\s+delivery\s+(?:failed|system|failure)|returned\s+mail\b|failure\s+notice"
+    r"|non\s+remis\b"
+    r"|(?:echec|retard)\s+de\s+(?:la\s+)?(?:remise|distribution)|no\s+se\s+puede\s+entregar|no\s+entregado"
+    r"|mensagem\s+nao\s+entregue|niet\s+(?:bezorgd|bestelbaar)|onbestelbaar\b|mancato\s+recapito"
+    r"|messaggio\s+non\s+recapitat\w+|zustellung\s+fehlgeschlagen|kan\s+inte\s+levereras|olevererbart"
+    r"|kunne\s+ikke\s+leveres)",
+)
+NOT_DELIVERED: Final = re.compile(
+    r"\b(?:deliver(?:ed|y)|zugestellt|zustell\w+|remis|distribu\w+|entreg\w+|bezorg\w+|recapitat\w+|levere\w+"
+    r"|recipients?'?s?|empfanger\w*|destinatari\w+|destinataires?|ontvanger\w*|mottagare\w*|modtager\w*)\b"
+)
+"""A mail program's report that a mail did not arrive, by subject and words, where it comes as somebody's answer."""

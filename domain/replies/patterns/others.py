@@ -31,7 +31,7 @@ NORTHERN_AND_SLAVIC: Final = Language(
         r"|mere|ha|have))*(?: (?:fa|ha|bli|blive|motta|modtage|have|hore|hora))*(?: (?:fler|flere|era|deres|jeres"
         r"|mejl|mail|sms|meddelanden|meldinger|beskeder|e-?post|e-?mails?|kontaktad|kontaktet|kontaktas|kontaktes"
         r"|fra (?:dere|jer)|fran er))+(?: (?:mer|mere|lenger|langre|langere|fran er|fra dere|fra jer))*",
-        r"(?:ta|tag|fjern|slet|radera|fjerne|slett|avregistrera|avmeld|afmeld|avsluta)(?: (?:bort|vennligst"
+        r"(?:(?:ta|tag)(?= (?:bort|vekk|vaek|meg|mig|oss|vennligst|venligst))|fjern|slet|radera|fjerne|slett|avregistrera|avmeld|afmeld|avsluta)(?: (?:bort|vennligst"
         r"|venligst))*(?: (?:mig|meg|oss|os|min|mitt|mina|mine|mit))+(?: (?:adress|adresse|e-?postadress\w*|nummer"
         r"|telefonnummer|uppgifter|data|opplysninger|oplysninger|e-?mail|navn|namn))*(?: (?:fran|fra|ur|af|av)(?:"
         r" (?:er|eran|deres|jeres|denne|den har|listan|listen|liste|lista|maillisten|mejllistan|databasen"

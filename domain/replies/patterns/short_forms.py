@@ -30,6 +30,36 @@ _PAIRS: Final = (
     (r"(?:nich|net|ned|nit) (?=mehr)", "nicht "),
     (r"(?:bidde|bitt)", "bitte"),
     (r"(?:aub|a u b|alstu|alsj|ajb|aubb)", "aub"),
+    # how it is spoken
+    (r"(?:dinnae|dinna|didnae|gonnae no|gonnae not|gonny no|gonny not)", "do not"),
+    (
+        r"(send|text|messag|call|mail|email|contact|writ|bother|annoy|spamm|pester)in'?(?= (?:me|us|these|this|them"
+        r"|my|ma))",
+        r"\1ing",
+    ),
+    (r"w/?(?= (?:the|these|your|ur|all)\b)", "with"),
+    (r"te?xtn|texin", "texting"),
+    (r"msgin'?g?", "messaging"),
+    (r"wi (?=the|these|yer|ur|your|all)", "with "),
+    (
+        r"(nehm|nemm|streich|schreib|schick|meld|lass|hor|losch|ruf|send|hol|schmeiss|kontaktier|sims|text|stor|nerv"
+        r"|geb)t'?s(?= )",
+        r"\1t",
+    ),
+    (r"(?:nimma|nimmer|numme|nume|nummeh|nimme)", "nicht mehr"),
+    (r"(?:vo|von) (?:eich|enk)", "von euch"),
+    (r"(?:hean|hoern|horn)(?= |$)", "horen"),
+    (r"(?:mog|mecht|wui|wott)(?= (?:i |ich )?(?:nix|nichts|koa|von))", "will"),
+    (r"kriagn", "bekommen"),
+    (r"(?:da|dera) listn", "der liste"),
+    (r"koa(?:ne?)?(?= )", "keine"),
+    (r"ma(?= (?:nicht mehr|nix|nichts|keine))", "mir"),
+    (r"mi(?= (?:von der|aus der|aus dem|in ruh))", "mich"),
+    (r"nemmt", "nehmt"),
+    (r"nun (?=me |mi |ce |te )", "non "),
+    (r"nie (?=meer|langer)", "niet "),
+    (r"(?:n|nao) (?=manda )", "nao "),
+    (r"m'n(?= (?:gegevens|naam|adres))", "mijn"),
 )
 """As a pattern of whole words, and what it stands for."""
 
