@@ -105,9 +105,14 @@ def running(home: Path) -> dict[str, Any]:
 
 
 def connect_options(settings: Settings) -> dict[str, Any]:
-    """Address, namespace and credentials: from the environment or a profile, else from `followup up` on this home."""
-    options: dict[str, Any] = dict(ClientConfig.load_client_connect_config())
-    if not options.get("target_host") or not (os.environ.get("TEMPORAL_ADDRESS") or os.environ.get("TEMPORAL_PROFILE")):
+    """Address, namespace and credentials: from the environment, a file of settings or a profile, else from `followup
+    up` on this home.
+    """
+    environment = {**settings.temporal, **os.environ}
+    options: dict[str, Any] = dict(ClientConfig.load_client_connect_config(override_env_vars=environment))
+    if not options.get("target_host") or not (
+        environment.get("TEMPORAL_ADDRESS") or environment.get("TEMPORAL_PROFILE")
+    ):
         local = running(settings.home).get("temporal")
         options["target_host"] = local or options.get("target_host") or "127.0.0.1:7233"
     return options

@@ -4,23 +4,55 @@
 
 from __future__ import annotations
 
+import difflib
+import io
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidatorFunctionWrapHandler, field_validator
+from dotenv.parser import parse_stream
+from pydantic import (
+    AliasChoices,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _HERE = Path(__file__).resolve().parent
 
+DEFAULT_PLAYBOOK: Final = _HERE / "playbooks" / "default"
+"""The sample company's, which comes along."""
+
+HOME: Final = ".followup"
+"""The home's name where nobody gave it another."""
+
+WORKING_FOLDER_FILE: Final = ".env"
+HOME_FILE: Final = "followup.env"
+"""The files that settings are read from, where the environment has none."""
+
 
 class BadSetting(ValueError):
-    """A setting is missing or malformed; one sentence that names it."""
+    """A setting is missing or malformed; one sentence that names it, and where it stands if that is in a file."""
+
+    def __init__(self, sentence: str) -> None:
+        named = [name for name in dict.fromkeys(re.findall(r"[A-Z][A-Z0-9_]+", sentence)) if name in _PLACES]
+        named = [name for name in named if _PLACES[name] not in sentence]
+        where = " and ".join(f"{name} is set in {_PLACES[name]}" for name in named)
+        super().__init__(f"{sentence.rstrip('.')} ({where})." if where else sentence)
+
+
+_PLACES: Final[dict[str, str]] = {}
+"""Where the settings of this process stand that come from a file: other rooms find out what is wrong with some."""
 
 
 def _vendor(name: str) -> Any:
@@ -69,9 +101,13 @@ class Settings(BaseSettings):
         env_prefix="FOLLOWUP_", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
     )
 
-    home: Path = Path(".followup")
+    _sources: dict[str, str] = PrivateAttr(default_factory=dict)
+    _temporal: dict[str, str] = PrivateAttr(default_factory=dict)
+    _unknown: tuple[str, ...] = PrivateAttr(default=())
+
+    home: Path = Path(HOME)
     ledger_url: Annotated[str, Field(repr=False)] = ""  # may hold a password
-    playbook: Path = _HERE / "playbooks" / "default"
+    playbook: Path = DEFAULT_PLAYBOOK
     email: Literal["outbox", "smtp", "sendgrid"] = "outbox"
     sms: Literal["outbox", "twilio"] = "outbox"
     email_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
@@ -252,6 +288,23 @@ class Settings(BaseSettings):
             own.unlink()
         return (path.read_text().strip(),)
 
+    @property
+    def sources(self) -> dict[str, str]:
+        """Where each setting comes from that is set, Temporal's too: the environment, or a file and its line."""
+        return dict(self._sources)
+
+    @property
+    def temporal(self) -> dict[str, str]:
+        """Temporal's own variables that stand in a file. They belong together, so those of one file count, and none
+        where the environment has any.
+        """
+        return dict(self._temporal)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """A sentence for each line of a file that looks like a setting of ours and is none."""
+        return self._unknown
+
     def remember_addresses(self) -> None:
         """From now on `without_secrets` knows the addresses of these settings."""
         for name in type(self).model_fields:
@@ -288,14 +341,156 @@ def _written(value: Any) -> str:
 
 
 def read_settings(**given: Any) -> Settings:
-    """The settings of this process. Raises BadSetting with one sentence that names the first bad one."""
+    """The settings of this process: as given, else from the environment, else from `.env` in the working directory,
+    else from `followup.env` in the home. Raises BadSetting with one sentence that names the first bad one.
+    """
+    _PLACES.clear()
+    environment = {name.upper() for name, value in os.environ.items() if value}
+    folder = _working_folder()
+    here = _read_file(folder / WORKING_FOLDER_FILE, ours_alone=False) if folder else {}
+    home, found = _find_home(environment, here, folder)
+    at_home = _read_file((folder or Path()) / home / HOME_FILE, ours_alone=True)
+    if "FOLLOWUP_HOME" in at_home:
+        place = at_home["FOLLOWUP_HOME"].place
+        raise BadSetting(f"{place} sets FOLLOWUP_HOME, and the file lies in the home; set it in the environment.")
+    in_files = {**at_home, **here}
+    values: dict[str, Any] = {} if "FOLLOWUP_HOME" in environment else {"home": home}
+    sources = {} if found is None else {"FOLLOWUP_HOME": found}
+    for named, name in _VARIABLES.items():
+        if named in environment:
+            sources[named] = "the environment"
+        elif line := in_files.get(named):
+            values[name if named.startswith("FOLLOWUP_") else named] = _from_its_folder(name, line)
+            sources[named] = _PLACES[named] = line.place
     try:
-        settings = Settings(**given)
-        settings.remember_addresses()
-        return settings
+        settings = Settings(**(values | given))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "settings"
         named = name if name.isupper() else f"FOLLOWUP_{name.upper()}"
         message = first["msg"].removeprefix("Value error, ")
         raise BadSetting(f"The setting {named} is wrong: {message[:1].lower()}{message[1:]}.") from None
+    temporal = {} if _temporals(environment) else _of_temporal(here) or _of_temporal(at_home)
+    sources |= {name: "the environment" for name in sorted(environment) if name.startswith("TEMPORAL_")}
+    sources |= {name: line.place for name, line in temporal.items()}
+    settings._sources = {name: place for name, place in sources.items() if _VARIABLES.get(name, name) not in given}
+    settings._temporal = {name: line.value for name, line in temporal.items()}
+    settings._unknown = tuple(_unknown(in_files))
+    settings.remember_addresses()
+    return settings
+
+
+class _Line(NamedTuple):
+    """What a file says of one setting."""
+
+    value: str
+    file: Path
+    place: str
+
+
+def _read_file(path: Path, *, ours_alone: bool) -> dict[str, _Line]:
+    """What a file sets: `NAME=value` a line, with or without `export`, quotes and comments; `$` is a letter like
+    others. Where the file is not ours alone, lines that cannot be ours may be of any form. Raises BadSetting.
+    """
+    try:
+        if not path.is_file():  # also a folder of that name, which is some people's Python environment
+            return {}
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise BadSetting(f"The settings in {path} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise BadSetting(
+            f"The settings in {path} cannot be read, for the file is not UTF-8; save it as that."
+        ) from None
+    found = {}
+    for binding in parse_stream(io.StringIO(text)):
+        leading = len(binding.original.string) - len(binding.original.string.lstrip())
+        number = binding.original.line + binding.original.string[:leading].count("\n")
+        place = f"{path}, line {number}"
+        runs_on = "\n" in binding.original.string.strip()  # a quotation mark is missing at its end
+        if binding.error or (binding.key and (binding.value is None or runs_on)):
+            seems = re.match(r"\s*(?:export\s+)?['\"]?(\w+)", binding.original.string)
+            name = seems[1].upper() if seems else ""
+            if ours_alone or _is_ours(name):
+                what = f"{name} cannot be read" if _is_ours(name) else "it cannot be read"
+                raise BadSetting(f"In {place}, {what}; write NAME=value, with quotes around a value with blanks.")
+        elif binding.key and binding.value:  # an empty one is as good as none, as in the environment
+            found[binding.key.upper()] = _Line(binding.value, path, place)
+    return found
+
+
+def _working_folder() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # it has been removed
+        return None
+
+
+def _find_home(environment: set[str], here: dict[str, _Line], folder: Path | None) -> tuple[Path, str | None]:
+    """The home, and from where it is known if not from a setting: as set, else `.followup` here or in the nearest
+    folder above that has one, else one here that is yet to be made. Raises BadSetting where it is another user's.
+    """
+    if "FOLLOWUP_HOME" in environment:
+        return next(Path(value) for name, value in os.environ.items() if name.upper() == "FOLLOWUP_HOME"), None
+    if line := here.get("FOLLOWUP_HOME"):
+        return _from_its_folder("home", line), None
+    for place in (folder, *folder.parents) if folder else ():
+        home = place / HOME
+        if not _is_folder(home):
+            continue
+        if not _is_our_users(home):
+            raise BadSetting(
+                f"The home {home} belongs to another user, who could make followup send what they like; "
+                f"set FOLLOWUP_HOME={home} if you mean it, or to another folder."
+            )
+        return (Path(HOME), None) if place == folder else (home, f"a folder above {folder}")
+    return Path(HOME), None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # in a folder that this user may not look into
+        return False
+
+
+def _is_our_users(folder: Path) -> bool:
+    """Is it this user's, or with sudo the user's who typed it? The settings in it say where messages go."""
+    if not hasattr(os, "geteuid"):
+        return True
+    user = os.geteuid()
+    owner = folder.stat().st_uid
+    return owner == user or (user == 0 and os.environ.get("SUDO_UID") == str(owner))
+
+
+def _from_its_folder(name: str, line: _Line) -> Any:
+    """A path that stands in a file counts from the file's folder: where the command is typed makes no difference."""
+    if name in ("home", "playbook"):
+        return line.file.parent / Path(line.value).expanduser()
+    if name == "ledger_url" and (file := re.fullmatch(r"sqlite:///(?![/:])(.+)", line.value)):
+        return f"sqlite:///{line.file.parent / file[1]}"
+    return line.value
+
+
+def _temporals(names: set[str]) -> bool:
+    return any(name.startswith("TEMPORAL_") for name in names)
+
+
+def _of_temporal(lines: dict[str, _Line]) -> dict[str, _Line]:
+    return {name: line for name, line in lines.items() if name.startswith("TEMPORAL_")}
+
+
+_VARIABLES: Final = {variable(name): name for name in Settings.model_fields}
+_COMPOSE: Final = frozenset({"FOLLOWUP_DB_PASSWORD"})
+"""Ours in `.env`, for docker-compose.yml alone."""
+
+
+def _is_ours(named: str) -> bool:
+    return named in _VARIABLES or named.startswith(("FOLLOWUP_", "TEMPORAL_"))
+
+
+def _unknown(lines: dict[str, _Line]) -> Iterator[str]:
+    for name, line in lines.items():
+        if name.startswith("FOLLOWUP_") and name not in _VARIABLES and name not in _COMPOSE:
+            near = difflib.get_close_matches(name, _VARIABLES, n=1)
+            yield f"{name} in {line.place} is not a setting{f'; do you mean {near[0]}?' if near else ''}"

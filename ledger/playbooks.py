@@ -68,6 +68,12 @@ class Playbooks:
             ).first()
         return (row.version, json.loads(row.content)) if row else None
 
+    def version_in_force(self) -> str | None:
+        """Its version alone; None before the first. Raises LedgerUnavailable."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(playbooks.c.version).order_by(playbooks.c.number.desc()).limit(1))
+            return found.scalar()
+
     def rules(self) -> Rules:
         """What is in force, read into rules. Raises NoPlaybook before the first, and LedgerUnavailable."""
         with self._database.reading() as connection:

@@ -16,7 +16,7 @@ from typing import Final
 from settings import Settings
 
 _FILES: Final = (
-    "ledger.*", "temporal.*", "worker.*", "gateway.*", "up.*", "running*",
+    "ledger.*", "temporal.*", "worker.*", "gateway.*", "up.*", "running*", "followup.env*",
     "secret-key*", "imap-*", "erasures*", "*.lock", "*.sock",
 )  # fmt: skip
 _FOLDERS: Final = ("outbox", "sandbox", "keys")

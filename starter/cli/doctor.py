@@ -93,10 +93,15 @@ def doctor(
     healthy = all(check.ok for check in visit.checks)
     if as_json:
         checks = [{"check": c.check, "ok": c.ok, "warns": c.warns, "says": c.says, "do": c.do} for c in visit.checks]
-        print_json({"healthy": healthy, "settings": settings.listed(), "checks": checks})
+        listed = {"settings": settings.listed(), "sources": settings.sources}
+        print_json({"healthy": healthy, **listed, "checks": checks})
     else:
         for name, value in settings.listed().items():
-            print(f"  {name:<30} {plain(value) or '-'}")
+            place = settings.sources.get(name)
+            print(f"  {name:<30} {plain(value) or '-'}{f'   (from {plain(place)})' if place else ''}")
+        for name, place in settings.sources.items():
+            if name.startswith("TEMPORAL_"):
+                print(f"  {name:<30} is set   (from {plain(place)})")
         print()
         for one in visit.checks:
             mark = "!" if one.warns and one.ok else "✓" if one.ok else "✗"
@@ -106,6 +111,7 @@ def doctor(
 
 
 async def _examine(visit: _Visit) -> None:
+    _settings(visit)
     _ways_out(visit)
     _disk(visit)
     _zones(visit, now())
@@ -140,6 +146,13 @@ async def _within(seconds: float, work: Awaitable[Any]) -> Any:
             return await work
     except Exception as error:
         return error
+
+
+def _settings(visit: _Visit) -> None:
+    """A misspelt setting in a file does nothing, and nothing else would say so."""
+    if unknown := visit.settings.unknown:
+        more = f" ({len(unknown) - 1} more)" if len(unknown) > 1 else ""
+        visit.add("Settings", True, f"{unknown[0]}{more}", "it does nothing; correct or remove it", warns=True)
 
 
 def _ways_out(visit: _Visit) -> None:

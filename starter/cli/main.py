@@ -37,6 +37,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "rehearse": (_RUN, "rehearse:rehearse"),
     "sandbox": (_RUN, "sandbox:sandbox"),
     "schema": (_RUN, "schemas:schema"),
+    "version": (_RUN, "versions:version"),
     "find": (_ASK, "ask.find:find"),
     "list": (_ASK, "asking:list_candidates"),
     "status": (_ASK, "asking:status"),

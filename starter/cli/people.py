@@ -23,7 +23,7 @@ View = dict[str, Any]
 def open_reader(settings: Settings | None = None) -> closing[Reader]:
     """The ledger for reading, without what writing needs. Raises LedgerUnavailable, BadSetting."""
     settings = settings or read_settings()
-    _is_there(settings)
+    is_there(settings)
     from ledger.reading import Reader
 
     return closing(Reader(settings.ledger_address, settings.keys))
@@ -36,13 +36,13 @@ def open_ledger(settings: Settings | None = None) -> closing[Ledger]:
 
 def whole_ledger(settings: Settings) -> Ledger:
     """The same, for the caller to close."""
-    _is_there(settings)
+    is_there(settings)
     from ledger.store import Ledger
 
     return Ledger(settings.ledger_address, settings.keys)
 
 
-def _is_there(settings: Settings) -> None:
+def is_there(settings: Settings) -> None:
     """A look from a wrong folder must not leave a home with a new key behind."""
     if not settings.ledger_url and not (settings.home / "ledger.db").exists():
         from ledger.engine import LedgerUnavailable

@@ -104,6 +104,7 @@ READING: dict[str, list[list[str]]] = {
     "lint": [["lint"], ["lint", POISON]],
     "preview": [["preview"], ["preview", "--timezone", POISON]],
     "schema": [["schema"]],
+    "version": [["version"]],
     "signal-urls": [["signal-urls"]],
     "backup": [["backup", POISON]],
     "page": [["page", "eve"], ["page", POISON]],
