@@ -25,10 +25,10 @@ _ANSWERS: Final = re.compile(
 """What somebody writes who answers, and mentions that they are away."""
 
 _OWN_JOB: Final = re.compile(
-    r"\b(?:libres?|disponibles?|frei|free|available|libero|libera|livres?|beschikbaar|vrij|liber[oa]|ledig"
+    r"\b(?:libres?|disponibles?|frei|(?:i'm|im|i am|am) (?:now )?(?:free|available)"
+    r"|libero|libera|livres?|beschikbaar|vrij|liber[oa]|ledig"
     r"|melden sie sich|ruft? an|rufen sie|call me|ring me|llam\w+|chiam\w+|anfangen|empezar|comecar|beginnen"
-    r"|commencer|iniziare|anticipiamo|anticipare|preavviso|preaviso|kundigungsfrist|notice period|job"
-    r"|trabajo nuevo|cv)\b"
+    r"|commencer|iniziare|anticipiamo|anticipare|preavviso|preaviso|kundigungsfrist|notice period)\b"
 )
 """What an applicant says who has left a job, and no mailbox."""
 _TO_BE_WRITTEN_TO: Final = re.compile(r"@|\b(?:mailbox|postfach|casella|cuenta|conta|boite|postvak|urgent|dringend)")

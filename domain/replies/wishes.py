@@ -202,7 +202,7 @@ def _about_messages(found: _Found) -> _Found:
 
 
 def _less_of_list(found: _Found) -> _Found:
-    """ "Leave me out" is no withdrawal where it goes on "of your mailings"."""
+    """What says "leave me out" is no withdrawal where it goes on "of your mailings"."""
     about = [(start, end) for start, end in found.stops[:50] if any(_named(found.seen[start:end]))]
     widest = _reach(about, len(found.seen)) if about and found.withdraws else []
     if not widest:

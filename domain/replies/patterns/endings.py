@@ -50,7 +50,7 @@ _OURS_FR: Final = (
 _VERB_FR: Final = (
     r"(?:m'?(?:ecrire|envoyer|appeler|importuner|embeter|harceler|solliciter|adresser|emmerder|inonder|spammer)"
     r"|me (?:contacter|texter|deranger|relancer|solliciter|harceler|spammer|joindre|recontacter|mailer|demarcher)"
-    r"|prendre contact|entrer en contact|communiquer avec moi)"
+    r"|me faire parvenir|prendre contact|entrer en contact|communiquer avec moi)"
 )
 _OURS_ES: Final = (
     r"(?:mensajes?|mensajitos?|correos?|correitos?|mails?|e-?mails?|sms|ofertas?|avisos?|notificaciones|whatsapps?"
@@ -104,6 +104,10 @@ ENDINGS: Final = Language(
         r"(?:quit|pack|knock) (?:it|this|that) (?:in |off )?with (?:the|these|your|all these) (?:texts|e-?mails"
         r"|messages|alerts)",
         r"(?:lach|fich|fout)(?:e|ez)[- ]moi(?= ?(?:$|[.!\n]))",
+        rf"(?:no more|no further|nae mair|enough|stop|discontinue|cancel|end|quit) (?:(?:the|my|your|these|those"
+        rf"|all|any) )*(?:job |work "
+        rf"|vacancy |recruitment )(?:{_OURS_EN}|offers|ads|adverts|mail)(?: (?:please|thanks|ta|now))*"
+        rf"|(?:discontinue|cancel|end|terminate) my {_OURS_EN}(?: (?:please|now))*",
         # English: a no beside contact
         rf"(?:do not|don'?t|dont|never)(?: ever)? {_CONTACT_EN} (?:me|us) (?:again |any ?more |further )?{_NO_WAY}",
         r"(?:do not|don'?t|dont|never) (?:you )?be (?:texting|e-?mailing|messaging|contacting|calling|annoying"
@@ -350,10 +354,28 @@ ENDINGS: Final = Language(
         r"(?: (?:juz|wiecej|do mnie|mi|sie ze mna|zadnych|wiadomosci|maili|sms-ow|smsow))*",
     ),
     alone=(
+        rf"(?:bitte )?(?:die |diese |eure |ihre )?{_OURS_DE} (?:bitte )?(?:abstellen|abschalten|ausschalten"
+        rf"|weglassen|sein lassen)",
+        rf"(?:sehen|seht)(?: (?:sie|bitte|kunftig|in zukunft))* von (?:weiteren |ihren "
+        rf"|euren )?{_OURS_DE}(?: an mich)? ab",
+        r"(?:fate|faccia|fai) a meno di (?:scrivermi|contattarmi|mandarmi|cercarmi|disturbarmi|inviarmi)(?: \w+)?",
+        r"(?:graag )?(?:van|uit) de lijst(?: af)?(?: graag)?|(?:jeg vil |jag vill )?(?:gerne |garna )?(?:afmeldes"
+        r"|avmeldes|avregistreras)",
         r"(?:meine |die |diese )?(?:handy)?nummer (?:bitte )?(?:sofort )?(?:loschen|streichen)",
         r"(?:bloss|nur) (?:nichts|nix|nicht) mehr|lasst's gut sein|lasst es gut sein",
     ),
     doubt=(
+        r"(?:no more|enough) (?:jobs?|roles|vacanc\w+|offers|ads|adverts)|(?:inga fler|ikke flere"
+        r"|ingen flere) (?:jobb?|jobber|jobs|tilbud"
+        r"|erbjudanden|annonse\w*)|keine (?:jobs|stellen|angebote) mehr(?= ?(?:$|[.!]|bitte|danke))|(?:plus d'"
+        r"|assez d')(?:offres|annonces)"
+        r"|(?:no mas|basta de) (?:ofertas|trabajos|vacantes)",
+        r"(?:schreib|nerv|sims|text|belastig|mull)\w* (?:doch |bitte |lieber )?(?:wem|jemand|wen|jemanden"
+        r"|jemandem|andere) ?ander\w*"
+        r"|(?:text|message|bother|annoy|pester|e-?mail) (?:someone|somebody) else|(?:ecri|embet"
+        r"|contact)\w+ (?:a )?quelqu'un d'autre"
+        r"|(?:escrib|molest|mand)\w+ a otr[oa]|(?:scriv|disturb)\w+ a qualcun altro|(?:mail|app"
+        r"|stuur)\w* (?:maar )?iemand anders",
         r"(?:these|they|those|texts|messages|e-?mails|alerts|reminders)(?: all)? (?:be|on) (?:paused|suspended"
         r"|stopped|hold|held off)"
         r"|(?:berichten|mails|appjes|sms'?jes)(?: \w+){0,2} op pauze|(?:message|text|e-?mail|write"

@@ -81,7 +81,8 @@ LEAVING: Final = Language(
     ),
     still_in=(
         r"(?:\d{1,2}[:.]\d\d|klockan \d+|den tiden|fredag|mandag|tisdag|onsdag|torsdag) tar jag(?: garna)?",
-        r"(?:ho trovato|abbiamo trovato) (?:la|il|l'|lo) ?(?:sede|indirizzo|posto auto|parcheggio|strada|ingresso|ufficio|mail)",
+        r"(?:ho trovato|abbiamo trovato) (?:la|il|l'|lo) ?(?:sede"
+        r"|indirizzo|posto auto|parcheggio|strada|ingresso|ufficio|mail)",
         r"(?:got|have|ya tengo|ja tenho|ja to|hab(?:e)? schon|j'ai deja|ho gia|heb al)(?: \w+){1,8},? (?:but|pero"
         r"|mas|aber|mais|ma|maar)"
         r" (?:\w+ )?(?:looking|look|want|hope|hoping|quiero|busco|quero|procuro|suche|will|mochte|cherche"
