@@ -30,7 +30,7 @@ _NEEDED: Final = {
 """What a way out needs to be told."""
 
 _ASKED: Final = {
-    "FOLLOWUP_SMTP_URL": "Mail relay, such as smtps://user:password@mail.example.com",
+    "FOLLOWUP_SMTP_URL": "Mail relay, such as smtps://mail.example.com:465, with user and password",
     "SENDGRID_API_KEY": "SendGrid API key",
     "TWILIO_ACCOUNT_SID": "Twilio account SID",
     "TWILIO_AUTH_TOKEN": "Twilio auth token",
@@ -117,7 +117,7 @@ class _Asking:
         while True:
             typed = typer.prompt(question, default=usual, show_default=bool(usual), err=True, hide_input=hidden)
             try:
-                return read(str(typed), "that")
+                return read(str(typed), "Again, please")
             except Wrong as error:
                 print(error, file=sys.stderr)
 
@@ -172,7 +172,7 @@ def _line(text: str, _: str) -> str:
 
 def _words(text: str, option: str) -> str:
     if not (line := _line(text, option)):
-        raise Wrong(f"{option} is empty; write it out.")
+        raise Wrong(f"{option}: it is empty; write it out.")
     return line
 
 

@@ -142,6 +142,17 @@ def test_init_asks_for_what_is_not_given_and_asks_again_for_what_cannot_be(
     assert (company.postal_address, sender.name, sender.email) == ("Kai 1", "Harbor Light Talent", typed[2])
 
 
+def test_init_that_is_left_at_a_question_has_done_nothing(
+    place: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin = io.StringIO("Harbor Light\n")
+    monkeypatch.setattr(stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    said = cli("init")
+    assert said.code == 1 and said.err.strip().endswith("Stopped at a question; nothing was done.")
+    assert nothing_is_there(place)
+
+
 @pytest.mark.parametrize("missing", ["company", "sender", "timezone"])
 def test_without_a_terminal_what_is_missing_is_named_and_nothing_is_written(
     place: Path, begin: Callable[..., Said], missing: str
