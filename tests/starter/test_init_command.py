@@ -312,6 +312,14 @@ def test_the_first_start_refuses_real_messages_with_the_sample_s_playbook(
         ledger.close()
 
 
+def test_up_says_so_before_anything_starts(place: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
+    monkeypatch.setenv("FOLLOWUP_SMTP_URL", "smtp://127.0.0.1:9")
+    said = cli("up")
+    assert said.code == 1 and "is the sample company's, unchanged" in said.err and "`followup init`" in said.err
+    assert nothing_is_there(place)
+
+
 def test_a_later_start_with_the_sample_s_playbook_in_force_silences_nobody(ledger: Ledger, home: Path) -> None:
     assert apply_first_playbook(ledger, Settings(home=home, email="smtp"), wednesday) is None
 
