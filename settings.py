@@ -465,10 +465,11 @@ def _is_our_users(folder: Path) -> bool:
 
 def _from_its_folder(name: str, line: _Line) -> Any:
     """A path that stands in a file counts from the file's folder: where the command is typed makes no difference."""
+    folder = line.file.parent.resolve()
     if name in ("home", "playbook"):
-        return line.file.parent / Path(line.value).expanduser()
+        return Path(os.path.normpath(folder / Path(line.value).expanduser()))
     if name == "ledger_url" and (file := re.fullmatch(r"sqlite:///(?![/:])(.+)", line.value)):
-        return f"sqlite:///{line.file.parent / file[1]}"
+        return f"sqlite:///{folder / file[1]}"
     return line.value
 
 

@@ -51,6 +51,7 @@ from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.clean_output import log_cleanly
+from starter.own_playbook import refusal
 from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule
 from starter.signs_of_life import SignsOfLife
@@ -187,12 +188,15 @@ def apply_first_playbook(ledger: Ledger, settings: Settings, clock: Clock = host
     """The first start puts the folder's playbook in force. Afterwards the one in force stands in the ledger, and the
     folder is read for comparison alone: returns a sentence where it differs or cannot be read.
 
-    Raises BadPlaybook where none is in force and the folder has none, and LedgerUnavailable.
+    Raises BadPlaybook where none is in force and the folder has none, or has the sample company's, unchanged, while
+    mail or texts are real; and LedgerUnavailable.
     """
     in_force = ledger.playbooks.in_force()
     if in_force is not None:
         return _difference(in_force[0], settings)
     folder = read_folder(settings)
+    if why := refusal(settings, folder.version):
+        raise BadPlaybook(why)
     ledger.playbooks.apply(folder.model_dump(mode="json"), folder.version, "first start", clock())
     return None
 

@@ -70,6 +70,9 @@ def settings_for(accounts: Accounts, url: str, gateway: str, folder: Path) -> di
     public = EventKey(accounts.event_key).public
     return {
         "FOLLOWUP_HOME": str(folder.resolve()),
+        # What is only unset could still stand in a file of settings where the command is typed.
+        "FOLLOWUP_LEDGER_URL": f"sqlite:///{folder.resolve() / 'ledger.db'}",
+        "TEMPORAL_NAMESPACE": "default",
         "FOLLOWUP_EMAIL": "sendgrid",
         "SENDGRID_API_KEY": accounts.api_key,
         "FOLLOWUP_SENDGRID_URL": url,

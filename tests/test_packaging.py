@@ -286,3 +286,11 @@ def test_no_file_names_a_place_on_one_machine() -> None:
 
 def test_env_files_are_ignored() -> None:
     assert ".env" in (ROOT / ".gitignore").read_text("utf-8").split()
+
+
+def test_the_stack_as_it_comes_uses_no_way_out_that_its_first_start_refuses(services: dict[str, Any]) -> None:
+    """With the sample company's playbook nothing but the outbox is started."""
+    for name in ("setup", "worker", "gateway"):
+        assert services[name]["environment"]["FOLLOWUP_EMAIL"] == "${FOLLOWUP_EMAIL:-outbox}"
+        assert services[name]["environment"]["FOLLOWUP_SMS"] == "${FOLLOWUP_SMS:-outbox}"
+        assert "${PLAYBOOK_FOLDER:-./playbooks/default}:/playbook:ro" in services[name]["volumes"]

@@ -239,11 +239,24 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
     other = ""
     if read is not None and in_force[0] != read.version:
         other = f"; the folder {folder} has {read.version}, which changes nothing by itself (`followup playbook diff`)"
-    sample = in_force[1].get("sender", {}).get("email", "").endswith(".example")
-    if sample and visit.settings.email != "outbox":
-        note = "the playbook in force is the sample company's: put yours in before you send to real people"
-        visit.add("Sender", True, note, "")
+    real = visit.settings.email != "outbox" or visit.settings.sms != "outbox"
+    if real and _is_the_sample_s(*in_force):
+        do = "put your company and sender in (`followup init` writes such a playbook), then `followup playbook apply`"
+        visit.add("Sender", False, "the playbook in force is the sample company's, and messages go out for real", do)
     visit.add("Playbook", True, f"{in_force[0]} is in force{other}", "")
+
+
+def _is_the_sample_s(version: str, content: dict[str, Any]) -> bool:
+    """Is it as it came, or does mail still come from the sample company's address?"""
+    from ledger.playbook_files import BadPlaybook
+    from starter.own_playbook import sample_version
+
+    if str(content.get("sender", {}).get("email", "")).endswith("@acme.example"):
+        return True
+    try:
+        return version == sample_version()
+    except BadPlaybook:
+        return False
 
 
 def _sending(visit: _Visit, ledger: Ledger) -> None:

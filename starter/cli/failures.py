@@ -75,6 +75,8 @@ def _read(error: BaseException) -> tuple[int, str]:
         return 130, ""
     if isinstance(error, BrokenPipeError):
         return 0, ""
+    if type(error).__name__ == "Abort":  # Typer's word for Ctrl-C, or the end of the input, at a question
+        return FAILED, "Stopped at a question; nothing was done."
     for cls in type(error).__mro__:
         code = CODES.get(f"{cls.__module__}.{cls.__qualname__}")
         if code is not None:

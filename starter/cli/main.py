@@ -24,6 +24,7 @@ from starter.cli.whom import about_people
 _RUN, _ASK, _TELL, _RULES = "Run", "Ask", "Tell", "Rules and messages"
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "init": (_RUN, "beginning:init"),
     "up": (_RUN, "up:up"),
     "worker": (_RUN, "running:worker"),
     "gateway": (_RUN, "running:gateway"),

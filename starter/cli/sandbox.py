@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from settings import read_settings
+from settings import DEFAULT_PLAYBOOK, Settings, read_settings
 from starter.cli.failures import Failed, Wrong
 from starter.cli.instants import now
 from starter.cli.options import AsJson
@@ -60,13 +60,14 @@ def sandbox(
     except ValueError as error:
         raise Wrong(str(error)) from None
     address = _address(gateway)
-    folder = folder_in(read_settings().home)
+    ours = read_settings()
+    folder = folder_in(ours.home)
     accounts = accounts_in(folder)
     try:
         with running(
             accounts, port=port, gateway=address, faults=dealt, watcher=_in_json if as_json else _in_words
         ) as provider:
-            settings = settings_for(accounts, provider.url, address, folder)
+            settings = settings_for(accounts, provider.url, address, folder) | _playbook_for(ours, folder)
             file = write_settings(settings, folder)
             if as_json:
                 said = {"url": provider.url, "settings": settings, "unset": UNSET, "file": str(file.resolve())}
@@ -76,6 +77,24 @@ def sandbox(
             _until_told_to_stop()
     except OSError as error:
         raise Failed(f"Port {port} cannot be used ({error.strerror}); choose another with --port.") from None
+
+
+def _playbook_for(ours: Settings, folder: Path) -> dict[str, str]:
+    """Your playbook; the sample company's gets another name, since as it came nothing goes out with it but to files."""
+    from domain.playbook import Company, SenderIdentity
+    from starter.own_playbook import Identity, drafted
+
+    target = folder.resolve() / "playbook"
+    if ours.playbook != DEFAULT_PLAYBOOK:
+        return {"FOLLOWUP_PLAYBOOK": str(ours.playbook.resolve())}
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        street = "123 Main Street, New York, NY 10001, USA"
+        company = Company(name="Acme Sandbox", timezone="America/New_York", country="US", postal_address=street)
+        sender = SenderIdentity.model_validate({"name": "Acme Talent", "email": "talent@acme.example"})
+        with drafted(target, Identity(company, sender)) as (draft, _):
+            draft.rename(target)
+    return {"FOLLOWUP_PLAYBOOK": str(target)}
 
 
 def _address(gateway: str) -> str:

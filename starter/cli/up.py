@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -66,8 +66,8 @@ def up(
 
 
 def _look_at(settings: Settings) -> None:
-    """What is malformed is said before anything starts. Raises BadSetting and LedgerUnavailable (an address that is
-    none).
+    """What is malformed is said before anything starts. Raises BadSetting, LedgerUnavailable (an address that is none)
+    and BadPlaybook.
     """
     from gateway.doors import doors
     from ledger.engine import Database
@@ -76,6 +76,30 @@ def _look_at(settings: Settings) -> None:
     doors(settings)
     senders_of(settings)
     Database(settings.ledger_address).close()
+    _refuse_the_sample(settings)
+
+
+def _refuse_the_sample(settings: Settings) -> None:
+    """The first start would wait for another playbook for ever, so it is not begun. Raises BadPlaybook. What cannot be
+    found out now the worker finds out.
+    """
+    from ledger.engine import Database, LedgerUnavailable
+    from ledger.playbook_files import BadPlaybook, read_playbook
+    from ledger.playbooks import Playbooks
+    from starter.own_playbook import refusal
+
+    if settings.email == settings.sms == "outbox":
+        return
+    try:
+        if settings.ledger_url or (settings.home / "ledger.db").exists():
+            with closing(Database(settings.ledger_address)) as database:
+                if Playbooks(database).version_in_force() is not None:
+                    return
+        why = refusal(settings, read_playbook(settings.playbook).version)
+    except (LedgerUnavailable, BadPlaybook, OSError):
+        return
+    if why:
+        raise BadPlaybook(why)
 
 
 def _gateway_port(wanted: int | None) -> int:

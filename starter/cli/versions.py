@@ -15,7 +15,7 @@ from starter.cli.saying import plain, print_json
 def version(as_json: AsJson = False) -> None:
     """This release, its schema number, and the playbook in force where there is one."""
     release = _release()
-    playbook, note = _in_force()
+    playbook, note = version_in_force()
     if as_json:
         print_json({"version": release, "schema": SCHEMA_NUMBER, "playbook": playbook, "note": note})
         return
@@ -31,7 +31,7 @@ def _release() -> str | None:
         return None
 
 
-def _in_force() -> tuple[str | None, str]:
+def version_in_force() -> tuple[str | None, str]:
     """The version of the playbook in force, and why there is none. Whatever is wrong with settings or ledger, which
     release this is can still be said.
     """

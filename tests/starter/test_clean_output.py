@@ -105,6 +105,7 @@ READING: dict[str, list[list[str]]] = {
     "preview": [["preview"], ["preview", "--timezone", POISON]],
     "schema": [["schema"]],
     "version": [["version"]],
+    "init": [["init", "--company", POISON, "--sender", POISON], ["init", "--test", "--to", POISON]],
     "signal-urls": [["signal-urls"]],
     "backup": [["backup", POISON]],
     "page": [["page", "eve"], ["page", POISON]],
