@@ -22,7 +22,7 @@ NEEDS = {"dbos": ("PostgreSQL", POSTGRES), "sqlpoll": ("PostgreSQL", POSTGRES)} 
 }
 
 
-BY_DAY = ("product", "sqlpoll")
+BY_DAY = ("sqlpoll",)
 pytestmark = pytest.mark.xdist_group("peers")  # one after the other, as they are measured
 
 

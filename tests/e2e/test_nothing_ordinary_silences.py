@@ -150,6 +150,7 @@ def test_r26_kill_9_of_temporal_leaves_worker_and_gateway_alone_and_messages_go_
     beset.has_written_all_to("ben", "cleo")
 
 
+@pytest.mark.nightly
 def test_r26_a_ledger_that_is_away_while_worker_and_gateway_start_is_waited_for(beset: Beset) -> None:
     process = beset.is_up()
     beset.enrols("dan")
