@@ -207,6 +207,11 @@ EN: Final = Language(
         r"(?:wrong|incorrect) (?:number|person|e-?mail|address|guy|woman|man)",
         r"spam\w*|harass\w*|harrass\w*|unsolicited|scam\w*|phishing|stalk\w*|junk(?:mail)?|annoy(?:ed|ing|s)"
         r"|bother(?:ing|ed)? me|a nuisance|pester\w*",
+        r"(?:personal |all (?:the |my )?|my )(?:personal )?(?:data|information|details)\b[^.!?\n]{0,60}\b(?:erased?"
+        r"|deleted?|destroyed?|wiped|purged)|(?:erase|delete|destroy|wipe|purge) (?:all |any |the |every )*"
+        r"(?:personal )?"
+        r"(?:data|information|records?|details) (?:that )?you|art(?:icle|\.)? ?17|erasure request"
+        r"|request (?:the )?erasure",
         r"gdpr|right to be forgotten|right to erasure|data protection (?:officer|act|authority)|ccpa|tcpa|my lawyer"
         r"|legal action|report (?:you|this|u)",
         r"(?:revoke|withdraw|rescind|withdrew) (?:\w+ ){0,2}(?:consent|permission)",

@@ -401,6 +401,10 @@ ENDINGS: Final = Language(
     ),
     refusal=(
         r"(?:zo |nu |nou |het )*(?:is|was) het mooi geweest(?: hoor)?",
+        r"(?:ist|is|isch|wars|war)(?: (?:es|s|'s|a))? (?:jetzt|nun|langsam|iatz|jez)(?: (?:aber|auch|mal|langsam"
+        r"|endlich|dann))* (?:gut|genug|schluss|guad|guet)",
+        r"(?:c'est|c) bon (?:la|maintenant|hein|stop)(?: (?:hein|stop|merci))?",
+        r"ya esta bien ya|e basta dai|nou is het goed",
         r"(?:jetzt|so|nun|langsam|iatz|jez)(?: (?:ist|is|isch|wars|war))?(?: (?:es|s|a))?(?: (?:aber|auch|mal"
         r"|langsam|wirklich|echt"
         r"|amoi|dann|a|ist|is))+ (?:gut|genug|schluss|guad|guet)",

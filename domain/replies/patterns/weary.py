@@ -93,6 +93,9 @@ WEARY: Final = Language(
         r"|zadal\w*|pyytany"
         r"|tilannut|bedt om|bett om|bedt|samtykket|tilmeldt|samtyckt|anmalt|просил\w*|подписыва\w+|давал\w*"
         r"|соглаша\w+)",
+        # at such an hour
+        r"(?:do|does|don'?t) (?:you|u|ya) (?:people |guys |lot |all )?(?:ever |never )?sleep(?= ?(?:$|[\n.!?,]))"
+        r"|schlaft ihr (?:eigentlich )?(?:nie|auch mal)|vous (?:ne )?dormez jamais|no (?:duermen|dormis) nunca",
         # somebody else
         r"(?:wrong|falsche[nr]?|mauvais[e]?|equivocad[oa]|errad[oa]|verkeerde|sbagliat[oa])(?: (?:person|number|guy"
         r"|lady|woman|man|michael|nummer|numero|persoon|persona|pessoa))|you have the wrong \w+|got the wrong \w+"
