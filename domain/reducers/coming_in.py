@@ -91,16 +91,25 @@ def told_elsewhere(state: CandidateState, event: ApplicationReceived) -> Applica
     found = [
         app
         for app in state.applications
-        if app.application_id != event.application_id and (by_job or _is_by_job(app)) and _is_same_job(app, event)
+        if app.application_id != event.application_id
+        and (by_job or (_is_by_job(app) and not _has_number(app, event)))
+        and _is_same_job(app, event)
     ]
     # A file is older than what an ATS says; an ATS's new number after a decision is a new application.
-    fitting = [app for app in found if not app.is_closed or by_job]
+    fitting = [app for app in found if not app.is_closed] or (found if by_job else [])
     return fitting[-1] if fitting else None
 
 
 def _is_by_job(app: Application) -> bool:
     """Was it told of by its job, as a file does?"""
     return app.job_id in (app.application_id, *app.also)
+
+
+def _has_number(app: Application, event: ApplicationReceived) -> bool:
+    """Was it told of by a number, too? Then another number is a duplicate's, which may be turned down or deleted."""
+    jobs = {app.job_id, event.job_id}
+    named = {_letters(app.job_title), _letters(event.job_title)} - {""}
+    return any(ident not in jobs and _letters(ident) not in named for ident in (app.application_id, *app.also))
 
 
 def _is_same_job(app: Application, event: ApplicationReceived) -> bool:

@@ -337,6 +337,30 @@ def test_r17_what_a_file_still_shows_as_open_is_closed_where_the_ats_has_closed_
         assert not story.sent and story.decision.closed, story.told_briefly()
 
 
+@pytest.mark.parametrize("file_at", [0, 1, 2], ids=["first", "between", "last"])
+def test_r17_two_numbers_for_a_job_are_two_applications_also_where_a_file_tells_of_it(file_at: int) -> None:
+    """The ATS has them twice; the duplicate is deleted, and the application that is worked with goes on."""
+    applied_at = MONDAY - 40 * D
+    good = shown("interview", applied_at=applied_at)
+    double = shown("applied", application_id="1081", candidate_id="18", applied_at=applied_at)
+    told = [*heard(good.application()), *heard(double.application())]
+    told.insert(file_at, from_file("interview", applied_at))
+    story = live([*told, fact(e.Withdrawn, MONDAY + H, application_id="1081", silently=True)], days=9)
+    meant = [story.state.meant(ident) for ident in ("1080", "1081", "eng")]
+    stages = [app.stage for app in meant if app]
+    assert len(story.state.applications) == 2, story.told_briefly()
+    assert stages[:2] == [Stage.INTERVIEW, Stage.WITHDRAWN] and "thanks" not in story.steps()
+
+
+def test_r17_a_file_is_about_the_open_one_of_two_applications_for_a_job() -> None:
+    good, double = shown("interview"), shown("applied", application_id="1081", candidate_id="18")
+    gone = fact(e.Withdrawn, MONDAY + H, application_id="1081", silently=True)
+    file = from_file("interview", MONDAY - D, now=MONDAY + 2 * H)
+    story = live([*heard(good.application(), double.application()), gone, file], days=3)
+    (app,) = [app for app in story.state.applications if "eng" in app.also]
+    assert app.application_id == "1080" and app.is_open
+
+
 def test_r20_a_sender_who_dates_the_application_when_it_was_made_is_heard_now() -> None:
     """Another system's signal has no `applied_at`, and says of itself that it occurred a month ago."""
     said = e.dump_event(application("screening", MONDAY - 30 * D))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from domain.names import Channel, Stage
+from domain.reducers import coming_in
 from domain.state import Candidate, CandidateState
 from gateway.arrivals import Door, NotOnRecord, NotUnderstood
 from gateway.ats.ashby import Ashby
@@ -99,6 +100,33 @@ def test_r7_a_second_record_that_is_deleted_takes_its_own_application_and_nothin
     assert second is not None and second.closed_silently and second.stage is Stage.WITHDRAWN
     assert not story.person().closed_channels and not story.ledger.suppressed(story.person().candidate)
     assert "asked us to stop" not in story.said() and "own wish" not in story.said()
+
+
+@pytest.mark.parametrize("older", [False, True], ids=["told now", "joined by an older release"])
+def test_r7_a_duplicate_for_a_job_that_came_from_a_file_takes_nothing_along(
+    tmp_path: Path, older: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both records are about the job of the file; releases before joined both numbers into one application."""
+    if older:
+        monkeypatch.setattr(coming_in, "_has_number", lambda _app, _event: False, raising=False)
+    story = Story(tmp_path, "greenhouse")
+    told = {"candidate": {"first_name": "Noor", "email": MAIL}, "job_id": "300", "application_id": "300"}
+    fact = {"event_id": "file:1", "source": "cli", "stage": "interview", "job_title": "Welder", **told}
+    asyncio.run(story._followup.tell("manual:noor", "application_received", fact))
+    story.happens("4711 applies")
+    body = EVENTS["greenhouse"]["4712 applies"].request(WEDNESDAY + GAP, 2).body
+    story.arrives(
+        "greenhouse", greenhouse_again(body.replace(b'"id": 301, "name": "Fitter"', b'"id": 300, "name": "Welder"'))
+    )
+    asyncio.run(story.settles())
+    assert {app.job_id for app in story.person().applications} == {"300"}
+    story.happens("4712 deleted")
+    first = story.person().meant("88001")
+    assert first is not None and first.is_open and not story.person().stopped
+    assert len(story.person().applications) == (1 if older else 2)
+    story.happens("4711 deleted")
+    assert story.person().stopped and all(app.is_closed for app in story.person().applications)
+    story.close()
 
 
 def test_r7_the_record_under_which_they_are_followed_up_may_be_the_one_that_is_deleted(story: Story) -> None:
