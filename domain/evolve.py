@@ -346,7 +346,7 @@ def _without_addresses(state: CandidateState, removed: Sequence[str]) -> Candida
 
 
 def _application(state: CandidateState, event: ApplicationReceived) -> CandidateState:
-    app = state.application(event.application_id)
+    app = state.meant(event.application_id)
     if app is not None:
         return touches.replace_application(state, stages.apply_again(app, event))
     if event.last_contact_at and (state.last_contact_at is None or event.last_contact_at > state.last_contact_at):
@@ -363,8 +363,8 @@ def _application(state: CandidateState, event: ApplicationReceived) -> Candidate
 def _canonical(state: CandidateState, event: Event) -> Event:
     """A fact about an application that was joined into another of the same job is about that one (R17)."""
     app = state.meant(event.application_id)
-    if app is None or app.application_id == event.application_id:
-        return event
+    if app is None or app.application_id == event.application_id or isinstance(event, ApplicationReceived):
+        return event  # by which id somebody tells of an application anew counts
     return event.model_copy(update={"application_id": app.application_id})
 
 

@@ -105,13 +105,13 @@ def _to_tell(
     applied_at = one.fact.get("applied_at")
     if not applied_at or one.fact.get("stage") in CLOSED_STAGES:
         return None
-    application_id = theirs[-1]["application_id"]
+    ids = {app["application_id"] for app in theirs}
     snapshot = reader.snapshot(reader.owner_of(person)) or {}
-    closed = next((a for a in snapshot.get("applications", ()) if a["application_id"] == application_id), None)
-    if closed is None or datetime.fromisoformat(applied_at) <= datetime.fromisoformat(closed["entry"]["entered_at"]):
+    closed = [app["entry"]["entered_at"] for app in snapshot.get("applications", ()) if app["application_id"] in ids]
+    if not closed or datetime.fromisoformat(applied_at) <= max(map(datetime.fromisoformat, closed)):
         return None
-    fact = {**one.fact, "application_id": application_id}
-    return replace(one, fact=fact, again=applied_at[:10])
+    # As the file calls it, not under the number that was turned down: the ATS gives the new one a number of its own.
+    return replace(one, again=applied_at[:10])
 
 
 def _by_number(people: Sequence[Enrolment]) -> list[Enrolment]:

@@ -13,6 +13,7 @@ from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
 from domain.decisions.catch_up import silent_applications
+from domain.evolve import evolve
 from domain.names import Channel, Stage
 from domain.playbook import Playbook
 from domain.state import CandidateState
@@ -359,6 +360,30 @@ def test_r17_a_file_is_about_the_open_one_of_two_applications_for_a_job() -> Non
     story = live([*heard(good.application(), double.application()), gone, file], days=3)
     (app,) = [app for app in story.state.applications if "eng" in app.also]
     assert app.application_id == "1080" and app.is_open
+
+
+@pytest.mark.parametrize("first", ["file", "ats", "ats, then file"])
+def test_r17_who_applies_again_by_a_file_has_one_application_when_the_ats_gives_it_a_number(first: str) -> None:
+    """The number that was turned down stays that of the old one; a third one would be a duplicate's."""
+    old, new, double = (
+        shown("applied", application_id=ident, applied_at=at, heard_at=at, at=at)
+        for ident, at in (("1080", MONDAY), ("1090", MONDAY + 41 * D), ("1099", MONDAY + 42 * D))
+    )
+    files = {"file": [from_file("applied", MONDAY)], "ats": []}.get(
+        first, [from_file("applied", MONDAY, now=MONDAY + H)]
+    )
+    rejected = fact(e.Rejected, MONDAY + 2 * D, application_id="1080", source="greenhouse")
+    again = from_file("applied", MONDAY + 39 * D, now=MONDAY + 40 * D)
+    ats = [*heard(old.application())]
+    before = [*files, *ats] if first == "file" else [*ats, *files]
+    later = heard(new.application(), now=MONDAY + 41 * D)
+    story = live([*before, rejected, again, *later], days=80)
+    since = [s.step for s in story.sent if s.occurred_at >= MONDAY + 40 * D]
+    (app,) = story.state.applications
+    assert app.is_open and story.state.meant("1090") == app, story.told_briefly()
+    assert since.count("acknowledge") == 1 and "catch-up" not in since, story.told_briefly()
+    more = evolve(story.state, *heard(double.application(), now=MONDAY + 42 * D))
+    assert len(more.applications) == 2
 
 
 def test_r20_a_sender_who_dates_the_application_when_it_was_made_is_heard_now() -> None:
