@@ -92,3 +92,16 @@ def test_r17_an_application_after_a_rejection_is_told_as_the_file_calls_it(ledge
         at = (WEDNESDAY + timedelta(days=day)).isoformat()
         found = recognise([replace(one, fact={**one.fact, "applied_at": at})], ledger)
         assert [(line.fact["application_id"], bool(line.again)) for line in found.new] == told
+
+
+def test_r17_an_ats_s_own_id_comes_first_and_a_typed_one_that_is_somebody_else_s_is_a_mistake(ledger: Ledger) -> None:
+    """The ATS's hook told of them before, under the name and the address that they had then."""
+    for ident in ("greenhouse:74", "manual:74"):
+        person = {"first_name": "Beatrix", "last_name": "Ott", "email": f"{ident[:6]}@example.com"}
+        settle(ledger, ident, applied(ident, candidate=person))
+    line = Enrolment(2, "greenhouse:74", "OPS-1", "Bea Ott", "bea@example.com", "", "", {"application_id": "5074"})
+    found = recognise([line], ledger)
+    assert not found.bad and found.new == [line]
+    assert (found.owner, found.named) == ({2: "greenhouse:74"}, {2: "Beatrix Ott"})
+    (problem,) = recognise([replace(line, candidate_id="manual:74")], ledger).bad
+    assert "give Bea Ott another id" in problem.text
