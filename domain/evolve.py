@@ -100,6 +100,10 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
     state, event = _remember(state, event), _canonical(state, event)
     if state.merged_into and event.source != "system":
         return state  # it is said to the one who is followed up instead (R17)
+    if (applied_at := consent.applied_anew(event)) and _is_only_deleted(state, applied_at):
+        person = state.candidate.model_copy(update={"sms_consent_at": None})  # that was of the record that is gone
+        opened = _consent(state.model_copy(update={"candidate": person}), consent.REOPENED, event.occurred_at)
+        state = doubts.consent_changed(state, opened, event, consent.REOPENED)
     for change in consent.change_of(event):
         state = doubts.consent_changed(state, _consent(state, change, event.occurred_at), event, change)
     match event:
@@ -273,6 +277,12 @@ def _remember(state: CandidateState, event: Event) -> CandidateState:
     text = why[-1].text if why else str(field_of(event, "stage", "") or field_of(event, "title", ""))
     tail = (*state.tail, Tail(at=event.occurred_at, type=event.type, text=text[:120]))[-TAIL_LIMIT:]
     return state.model_copy(update={"tail": tail})
+
+
+def _is_only_deleted(state: CandidateState, before: datetime) -> bool:
+    """Did an ATS delete them before that instant, and have they themselves refused nothing (R7)?"""
+    stop = state.stop
+    return stop is not None and stop.deleted and stop.by_ats and stop.at < before
 
 
 def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime) -> CandidateState:

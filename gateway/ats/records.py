@@ -1,7 +1,7 @@
 """The records that an ATS has of people: several may be one person here, and one may be deleted or merged (R7, R17).
 
 A deletion is about one record. The person goes on while another record of theirs is left, without a word about the one
-that is gone; where none is left nothing is ever sent to them again. Nothing says that they asked for that.
+that is gone; where none is left nothing is sent to them until they apply anew. Nothing says that they asked for it.
 """
 
 from __future__ import annotations

@@ -138,6 +138,38 @@ def test_r7_the_record_under_which_they_are_followed_up_may_be_the_one_that_is_d
     assert story.person().stopped and all(app.is_closed for app in story.person().applications)
 
 
+@pytest.mark.parametrize("wish", [False, True], ids=["only deleted", "and wished for peace"])
+def test_r7_who_applies_anew_in_a_new_record_hears_again_unless_they_wished_for_peace(
+    tmp_path: Path, wish: bool
+) -> None:
+    story = Story(tmp_path, "greenhouse").happens("4711 applies", "4711 deleted")
+    if wish:
+        fact = {"event_id": "stop:1", "source": "cli"}
+        asyncio.run(story._followup.tell("greenhouse:4711", "opted_out", fact))
+        asyncio.run(story.settles())
+    story.now = WEDNESDAY + timedelta(hours=2)
+    story.arrives("greenhouse", EVENTS["greenhouse"]["4712 applies"].request(story.now, 9))
+    asyncio.run(story.settles())
+    new = story.person().meant("88002")
+    assert new is not None and new.is_open
+    assert story.person().stopped is wish and bool(story.ledger.suppressed(story.person().candidate)) is wish
+    assert any("/88002/" in key for _, key in story.sent) is not wish
+    story.close()
+
+
+def test_r7_an_address_that_was_not_to_be_mailed_before_the_deletion_is_not_mailed_after_it(tmp_path: Path) -> None:
+    story = Story(tmp_path, "greenhouse").happens("4711 applies")
+    no_mail = {"candidate": {"id": 4711, "can_email": False}}
+    story.arrives("greenhouse", greenhouse("update_candidate", no_mail, WEDNESDAY + GAP))
+    story.happens("4711 deleted")
+    story.now = WEDNESDAY + timedelta(hours=2)
+    story.arrives("greenhouse", EVENTS["greenhouse"]["4712 applies"].request(story.now, 9))
+    asyncio.run(story.settles())
+    assert story.ledger.suppressed(story.person().candidate) == {Channel.EMAIL}
+    assert not [key for _, key in story.sent if "/88002/" in key] and story.kinds() == {"reach"}
+    story.close()
+
+
 def test_r7_of_somebody_deleted_nothing_says_that_they_asked_for_it_and_no_task_is_left(story: Story) -> None:
     story.happens("4711 applies", "4711 invited", "4711 deleted", "4711 updated")
     person = story.person()
