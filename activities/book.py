@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from activities import outcomes
 from activities.merging import hand_over, take_over
-from domain.consent import Closings, change_of
+from domain.consent import Closings, applied_anew, change_of
 from domain.decide import decide
 from domain.decisions import undo
 from domain.decisions.undo import A_CLICK, may_take_back
@@ -127,7 +127,8 @@ class Sitting:
 
     def world(self) -> World:
         """The rules in force in this very transaction, and the channels that the ledger has closed."""
-        if any(change.action == "open" for event in self.state.pending for change in change_of(event)):
+        pending = self.state.pending
+        if any(applied_anew(event) or any(c.action == "open" for c in change_of(event)) for event in pending):
             self.lay()  # what they opened again themselves is open from this very decision on (R7)
         candidate = self.state.candidate
         closed, doubted = self.book.suppressed(candidate), False

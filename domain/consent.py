@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Literal
 
 from domain.events import (
@@ -16,7 +17,7 @@ from domain.events import (
     RefusedForGood,
     ReplyReceived,
 )
-from domain.names import SENDING_CHANNELS, Channel
+from domain.names import OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
 from domain.replies import classify
 
 
@@ -80,6 +81,18 @@ def change_of(event: Event) -> tuple[ConsentChange, ...]:
         case RefusedForGood(opted_out=True, channel=channel):
             return (ConsentChange("close", channel, "the provider says the person opted out"),)
     return ()
+
+
+def applied_anew(event: Event) -> datetime | None:
+    """When somebody applied, in a record that an ATS has of them: that opens what only a deletion before it closed."""
+    if not isinstance(event, ApplicationReceived) or not event.known_as or event.applied_at is None:
+        return None
+    return event.applied_at if event.stage in _BEGUN_BY_THEM else None
+
+
+_BEGUN_BY_THEM: Final = frozenset(OPEN_STAGES) - {Stage.PROSPECT}
+
+REOPENED = ConsentChange("open", None, "they applied anew")
 
 
 def _is_deletion(event: OptedOut) -> bool:

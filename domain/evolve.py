@@ -100,6 +100,10 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
     state, event = _remember(state, event), _canonical(state, event)
     if state.merged_into and event.source != "system":
         return state  # it is said to the one who is followed up instead (R17)
+    if (applied_at := consent.applied_anew(event)) and _is_only_deleted(state, applied_at):
+        person = state.candidate.model_copy(update={"sms_consent_at": None})  # that was of the record that is gone
+        opened = _consent(state.model_copy(update={"candidate": person}), consent.REOPENED, event.occurred_at)
+        state = doubts.consent_changed(state, opened, event, consent.REOPENED)
     for change in consent.change_of(event):
         state = doubts.consent_changed(state, _consent(state, change, event.occurred_at), event, change)
     match event:
@@ -275,6 +279,12 @@ def _remember(state: CandidateState, event: Event) -> CandidateState:
     return state.model_copy(update={"tail": tail})
 
 
+def _is_only_deleted(state: CandidateState, before: datetime) -> bool:
+    """Did an ATS delete them before that instant, and have they themselves refused nothing (R7)?"""
+    stop = state.stop
+    return stop is not None and stop.deleted and stop.by_ats and stop.at < before
+
+
 def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime) -> CandidateState:
     closed = set(state.closed_channels)
     if change.action == "close":
@@ -346,7 +356,7 @@ def _without_addresses(state: CandidateState, removed: Sequence[str]) -> Candida
 
 
 def _application(state: CandidateState, event: ApplicationReceived) -> CandidateState:
-    app = state.application(event.application_id)
+    app = state.meant(event.application_id)
     if app is not None:
         return touches.replace_application(state, stages.apply_again(app, event))
     if event.last_contact_at and (state.last_contact_at is None or event.last_contact_at > state.last_contact_at):
@@ -363,8 +373,8 @@ def _application(state: CandidateState, event: ApplicationReceived) -> Candidate
 def _canonical(state: CandidateState, event: Event) -> Event:
     """A fact about an application that was joined into another of the same job is about that one (R17)."""
     app = state.meant(event.application_id)
-    if app is None or app.application_id == event.application_id:
-        return event
+    if app is None or app.application_id == event.application_id or isinstance(event, ApplicationReceived):
+        return event  # by which id somebody tells of an application anew counts
     return event.model_copy(update={"application_id": app.application_id})
 
 

@@ -85,7 +85,9 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
     applied_at = event.applied_at or event.occurred_at
     if app.is_closed and applied_at > app.entry.entered_at and event.stage is not app.stage:
         app = enter(app, event.stage, event.occurred_at)
-        app = app.model_copy(update={"first_told": {}, "offer": None, "hire": None})  # what counts is of now (R13)
+        by_job = coming_in.is_told_by_job(event)
+        now: dict[str, Any] = {"first_told": {}, "offer": None, "hire": None, "unnumbered": by_job}
+        app = app.model_copy(update=now)  # what counts is of now (R13)
         anchors = {**app.entry.anchors, "application_received": event.occurred_at}
         return app.model_copy(update={"entry": app.entry.model_copy(update={"anchors": anchors})})
     return app
@@ -96,10 +98,12 @@ def also_told(app: Application, event: ApplicationReceived) -> Application:
     if not app.is_closed or (event.applied_at is not None and event.applied_at > app.entry.entered_at):
         further, was_open = coming_in.stands_further_on(app, event), app.is_open
         details = event
-        if event.application_id == event.job_id:  # a file is older than what an ATS says: it fills what is missing
+        if coming_in.is_told_by_job(event):  # a file is older than what an ATS says: it fills what is missing
             mine = {name: getattr(app, name) for name in _details(event)}
             details = event.model_copy(update={name: one for name, one in mine.items() if one not in ("", Person())})
         app = apply_again(app, details)
+        if not was_open and app.is_open:
+            app = app.model_copy(update={"unnumbered": coming_in.is_told_by_job(event)})
         if further and was_open:
             # Nobody says since when; a closing, or a move, that is told as it happens is told by a fact of its own.
             at, closed, midway = coming_in.heard_at(event), event.stage in CLOSED_STAGES, not app.had_word

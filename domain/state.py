@@ -166,6 +166,7 @@ class Application(Part):
     keyed_as: str = ""  # R17: the id under which it came in, where that is another; its touch keys keep it
     also: tuple[str, ...] = ()  # R17: ids of applications for the same job that were joined into this one
     stop_seen_at: Instant | None = None  # R7: when a colleague confirmed it although they want no messages
+    unnumbered: bool = False  # R17: told of anew by its job alone: the next number that an ATS tells is its own
     known_as: str = ""  # R7: the id under which the ATS has whom it is of
     closed_silently: bool = False  # its record was deleted or replaced in the ATS: nothing is said about it
     job_closed_at: Instant | None = None  # since when the ATS says that the job is closed

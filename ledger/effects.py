@@ -80,6 +80,8 @@ def carry_out(
                 undoing.carry_out(connection, seals, candidate_id, candidate, event, at)
             case _:
                 pass
+        if candidate is not None and (applied_at := consent.applied_anew(event)):
+            suppressions.open_deleted(connection, seals, candidate, to_text(applied_at), at)
         for wanted in consent.change_of(event):
             if candidate is None:
                 raise ValueError(f"a {event.type} opens or closes channels: pass the candidate whose they are")

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
-from domain.consent import BY_ATS, Closings, ConsentChange
+from domain.consent import ATS_DELETED, BY_ATS, Closings, ConsentChange
 from domain.names import NOBODY, SENDING_CHANNELS, Channel
 from domain.state import Candidate
 from ledger import owners
@@ -113,6 +113,12 @@ def change(connection: Connection, seals: Seals, candidate: Candidate, wanted: C
         _lift(connection, addresses.values(), None, at)
     elif wanted.channel in SENDING_CHANNELS:
         _open_one(connection, candidate, addresses.values(), wanted.channel, at)
+
+
+def open_deleted(connection: Connection, seals: Seals, candidate: Candidate, before: str, at: str) -> None:
+    """Open, at the instant `at`, what nothing but a deletion in an ATS had closed before another one."""
+    s = suppressions.c
+    _lift(connection, _addresses(seals, candidate).values(), None, at, s.reason == ATS_DELETED, s.closed_at < before)
 
 
 def heed(connection: Connection, seals: Seals, wish: Wish, at: str) -> None:

@@ -87,20 +87,34 @@ def told_elsewhere(state: CandidateState, event: ApplicationReceived) -> Applica
 
     A file calls an application by its job, an ATS by a number of its own; two numbers are two applications.
     """
-    by_job = event.application_id == event.job_id
+    by_job = is_told_by_job(event)
     found = [
         app
         for app in state.applications
-        if app.application_id != event.application_id and (by_job or _is_by_job(app)) and _is_same_job(app, event)
+        if app.application_id != event.application_id
+        and (by_job or (_is_by_job(app) and (app.unnumbered or not _has_number(app, event))))
+        and _is_same_job(app, event)
     ]
     # A file is older than what an ATS says; an ATS's new number after a decision is a new application.
-    fitting = [app for app in found if not app.is_closed or by_job]
+    fitting = [app for app in found if not app.is_closed] or (found if by_job else [])
     return fitting[-1] if fitting else None
+
+
+def is_told_by_job(event: ApplicationReceived) -> bool:
+    """Does it name the application by its job, as a file does, and not by a number?"""
+    return event.application_id == event.job_id
 
 
 def _is_by_job(app: Application) -> bool:
     """Was it told of by its job, as a file does?"""
     return app.job_id in (app.application_id, *app.also)
+
+
+def _has_number(app: Application, event: ApplicationReceived) -> bool:
+    """Was it told of by a number, too? Then another number is a duplicate's, which may be turned down or deleted."""
+    jobs = {app.job_id, event.job_id}
+    named = {_letters(app.job_title), _letters(event.job_title)} - {""}
+    return any(ident not in jobs and _letters(ident) not in named for ident in (app.application_id, *app.also))
 
 
 def _is_same_job(app: Application, event: ApplicationReceived) -> bool:
@@ -121,13 +135,14 @@ def joined(app: Application, event: ApplicationReceived) -> Application:
     last = max((at for at in (app.last_contact_at, event.last_contact_at) if at), default=None)
     applied_at = min((at for at in (app.applied_at, event.applied_at) if at), default=None)
     also = tuple(dict.fromkeys((*app.also, event.application_id)))
-    return app.model_copy(update={"also": also, "last_contact_at": last, "applied_at": applied_at})
+    unnumbered = app.unnumbered and is_told_by_job(event)
+    update = {"also": also, "last_contact_at": last, "applied_at": applied_at, "unnumbered": unnumbered}
+    return app.model_copy(update=update)
 
 
 def stands_further_on(app: Application, event: ApplicationReceived) -> bool:
     """Does an ATS show it further on than a file did? A file never moves anybody (docs/ats.md)."""
-    by_ats = event.application_id != event.job_id
-    if not by_ats or event.stage is app.stage or not app.is_open:
+    if is_told_by_job(event) or event.stage is app.stage or not app.is_open:
         return False
     if event.stage in CLOSED_STAGES:
         return True

@@ -1,7 +1,7 @@
 """The records that an ATS has of people: several may be one person here, and one may be deleted or merged (R7, R17).
 
 A deletion is about one record. The person goes on while another record of theirs is left, without a word about the one
-that is gone; where none is left nothing is ever sent to them again. Nothing says that they asked for that.
+that is gone; where none is left nothing is sent to them until they apply anew. Nothing says that they asked for it.
 """
 
 from __future__ import annotations
@@ -85,9 +85,12 @@ def gone(
     if state is None:
         return Reading(note=NOBODY_HERE, closes=tuple(closings_of(about, emails, phones, None, ATS_DELETED)))
     records = {app.application_id: _record_of(known, source, app, state) for app in state.applications}
+    joined = {app.application_id: _records_joined(known, source, app, state) for app in state.applications}
     merged_into_another = about in state.joined or how.went_into_another(known, about, at)
-    others = {record for record in records.values() if _is_other(known, record, about, at)}
-    is_last = not merged_into_another and all(how.happened(known, record, at) for record in others)
+    theirs = {*records.values()}.union(*joined.values())
+    others = {record for record in theirs if _is_other(known, record, about, at)}
+    living = {record for record in others if not how.happened(known, record, at)}
+    is_last = not merged_into_another and not living
     if is_last:
         named = {*records}
     elif applications is not None:
@@ -101,6 +104,8 @@ def gone(
     if is_last:  # before all else, so that nothing is sent while the rest is told
         tells.append(told(source, about, "opted_out", f"deleted:{about}", at, reason=reason, deleted=True))
     for app in state.applications:
+        if joined[app.application_id] & living:
+            continue  # another record goes on with it
         if named & {app.application_id, *app.also} and app.stage not in CLOSED_STAGES:
             ident = f"deleted:{about}:{app.application_id}"
             fields = {"application_id": app.application_id, "reason": reason, "silently": True}
@@ -114,6 +119,14 @@ def _record_of(known: Known, source: str, app: Application, state: CandidateStat
     """
     record = app.known_as or known.reader.last_said_of(source, app.application_id)
     return record if record and record not in state.joined else state.candidate.candidate_id
+
+
+def _records_joined(known: Known, source: str, app: Application, state: CandidateState) -> set[str]:
+    """The records that an application is of, where releases before joined numbers of several into one."""
+    if not app.also:
+        return set()
+    said = (known.reader.last_said_of(source, ident) for ident in (app.application_id, *app.also))
+    return {record for record in said if record and record not in state.joined}
 
 
 def has_other_records(known: Known, source: str, about: str, state: CandidateState, at: datetime) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.names import CLOSED_STAGES
 from domain.person_names import agree, comparable
@@ -16,6 +16,10 @@ from starter.importing import Enrolment, Problem
 
 if TYPE_CHECKING:
     from ledger.reading import Reader
+
+
+_BY_HAND: Final = "manual:"
+"""Begins an id that a colleague gave."""
 
 
 @dataclass
@@ -48,7 +52,8 @@ def reader_if_any(settings: Settings) -> Iterator[Reader | None]:
 def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:
     """Ask the ledger, in batches, by id and by address; it remembers those whose follow-up has ended, too.
 
-    An id that is another person's there, by name and by address, is a mistake: their messages would be mixed up.
+    An id that is another person's there, by name and by address, is a mistake: their messages would be mixed up. An
+    ATS's own id is not typed, and comes first, whatever they are called and write from now (R17).
     """
     found = SortedOut()
     people = _by_number(people)
@@ -61,7 +66,8 @@ def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:
     told: set[tuple[str, str]] = set()
     for one, owner in zip(people, owning, strict=True):
         ours = known.get(one.candidate_id)
-        if ours and owner not in (one.candidate_id, ours["id"]) and not agree(ours["name"], one.name):
+        mixed_up = ours and owner not in (one.candidate_id, ours["id"]) and not agree(ours["name"], one.name)
+        if ours and mixed_up and one.candidate_id.startswith(_BY_HAND):
             text = f"the id {one.candidate_id} is {ours['name']}'s, with another address; give {one.name} another id"
             found.bad.append(Problem(one.line, text))
             continue
@@ -105,13 +111,13 @@ def _to_tell(
     applied_at = one.fact.get("applied_at")
     if not applied_at or one.fact.get("stage") in CLOSED_STAGES:
         return None
-    application_id = theirs[-1]["application_id"]
+    ids = {app["application_id"] for app in theirs}
     snapshot = reader.snapshot(reader.owner_of(person)) or {}
-    closed = next((a for a in snapshot.get("applications", ()) if a["application_id"] == application_id), None)
-    if closed is None or datetime.fromisoformat(applied_at) <= datetime.fromisoformat(closed["entry"]["entered_at"]):
+    closed = [app["entry"]["entered_at"] for app in snapshot.get("applications", ()) if app["application_id"] in ids]
+    if not closed or datetime.fromisoformat(applied_at) <= max(map(datetime.fromisoformat, closed)):
         return None
-    fact = {**one.fact, "application_id": application_id}
-    return replace(one, fact=fact, again=applied_at[:10])
+    # As the file calls it, not under the number that was turned down: the ATS gives the new one a number of its own.
+    return replace(one, again=applied_at[:10])
 
 
 def _by_number(people: Sequence[Enrolment]) -> list[Enrolment]:

@@ -115,3 +115,41 @@ def test_r7_a_deletion_is_another_reason_than_a_flag_and_neither_is_a_wish() -> 
     deleted, flagged = fact(e.OptedOut, MONDAY, deleted=True), fact(e.CandidateUpdated, MONDAY, can_email=False)
     assert [change.reason for change in (*change_of(deleted), *change_of(flagged))] == [ATS_DELETED, ATS_SAYS]
     assert [change.reason for change in change_of(fact(e.OptedOut, MONDAY))] == ["opted out"]
+
+
+DELETED = fact(e.OptedOut, MONDAY + H, source="greenhouse", reason="deleted in Greenhouse", deleted=True)
+CLOSED = fact(e.Withdrawn, MONDAY + H, application_id="eng", silently=True)
+
+
+def anew(stage: str = "applied", *, hours: float = 30, known_as: str = "greenhouse:42", **more: object) -> e.Event:
+    at = MONDAY + hours * H
+    return application(stage, max(at, MONDAY + 30 * H), ident="ops", applied_at=at, known_as=known_as, **more)
+
+
+def test_r7_who_was_deleted_and_applies_anew_hears_again() -> None:
+    story = live([application("interview"), DELETED, CLOSED, anew()], days=9)
+    assert [s.step for s in story.sent if s.application_id == "ops"] == ["acknowledge"], story.told_briefly()
+    assert not story.state.stopped and story.state.stop is None and not story.state.closed_channels
+
+
+def test_r7_texts_need_their_consent_anew_after_a_deletion() -> None:
+    first = application("interview", phone="+12125550100", sms_consent_at=MONDAY)
+    assert after(first, DELETED, CLOSED, anew(), days=2).candidate.sms_consent_at is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (DELETED, anew(hours=0.5)),
+        (DELETED, anew("prospect")),
+        (DELETED, anew(known_as="")),
+        (fact(e.OptedOut, MONDAY + H / 2), DELETED, anew()),
+        (DELETED, fact(e.OptedOut, MONDAY + 2 * H), anew()),
+        (fact(e.OptedOut, MONDAY + H / 2, channel=Channel.EMAIL), DELETED, anew()),
+    ],
+    ids=["applied before", "sourced by us", "of no record", "a wish before", "a wish after", "a wish about mail"],
+)
+def test_r7_nothing_else_opens_what_a_deletion_closed_and_nothing_what_they_wished(told: tuple[e.Event, ...]) -> None:
+    story = live([application("interview"), *told], days=9)
+    assert not [s for s in story.sent if s.application_id == "ops"], story.told_briefly()
+    assert story.state.stopped

@@ -13,6 +13,7 @@ from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
 from domain.decisions.catch_up import silent_applications
+from domain.evolve import evolve
 from domain.names import Channel, Stage
 from domain.playbook import Playbook
 from domain.state import CandidateState
@@ -335,6 +336,54 @@ def test_r17_what_a_file_still_shows_as_open_is_closed_where_the_ats_has_closed_
     ):
         story = live(facts, days=20)
         assert not story.sent and story.decision.closed, story.told_briefly()
+
+
+@pytest.mark.parametrize("file_at", [0, 1, 2], ids=["first", "between", "last"])
+def test_r17_two_numbers_for_a_job_are_two_applications_also_where_a_file_tells_of_it(file_at: int) -> None:
+    """The ATS has them twice; the duplicate is deleted, and the application that is worked with goes on."""
+    applied_at = MONDAY - 40 * D
+    good = shown("interview", applied_at=applied_at)
+    double = shown("applied", application_id="1081", candidate_id="18", applied_at=applied_at)
+    told = [*heard(good.application()), *heard(double.application())]
+    told.insert(file_at, from_file("interview", applied_at))
+    story = live([*told, fact(e.Withdrawn, MONDAY + H, application_id="1081", silently=True)], days=9)
+    meant = [story.state.meant(ident) for ident in ("1080", "1081", "eng")]
+    stages = [app.stage for app in meant if app]
+    assert len(story.state.applications) == 2, story.told_briefly()
+    assert stages[:2] == [Stage.INTERVIEW, Stage.WITHDRAWN] and "thanks" not in story.steps()
+
+
+def test_r17_a_file_is_about_the_open_one_of_two_applications_for_a_job() -> None:
+    good, double = shown("interview"), shown("applied", application_id="1081", candidate_id="18")
+    gone = fact(e.Withdrawn, MONDAY + H, application_id="1081", silently=True)
+    file = from_file("interview", MONDAY - D, now=MONDAY + 2 * H)
+    story = live([*heard(good.application(), double.application()), gone, file], days=3)
+    (app,) = [app for app in story.state.applications if "eng" in app.also]
+    assert app.application_id == "1080" and app.is_open
+
+
+@pytest.mark.parametrize("first", ["file", "ats", "ats, then file"])
+def test_r17_who_applies_again_by_a_file_has_one_application_when_the_ats_gives_it_a_number(first: str) -> None:
+    """The number that was turned down stays that of the old one; a third one would be a duplicate's."""
+    old, new, double = (
+        shown("applied", application_id=ident, applied_at=at, heard_at=at, at=at)
+        for ident, at in (("1080", MONDAY), ("1090", MONDAY + 41 * D), ("1099", MONDAY + 42 * D))
+    )
+    files = {"file": [from_file("applied", MONDAY)], "ats": []}.get(
+        first, [from_file("applied", MONDAY, now=MONDAY + H)]
+    )
+    rejected = fact(e.Rejected, MONDAY + 2 * D, application_id="1080", source="greenhouse")
+    again = from_file("applied", MONDAY + 39 * D, now=MONDAY + 40 * D)
+    ats = [*heard(old.application())]
+    before = [*files, *ats] if first == "file" else [*ats, *files]
+    later = heard(new.application(), now=MONDAY + 41 * D)
+    story = live([*before, rejected, again, *later], days=80)
+    since = [s.step for s in story.sent if s.occurred_at >= MONDAY + 40 * D]
+    (app,) = story.state.applications
+    assert app.is_open and story.state.meant("1090") == app, story.told_briefly()
+    assert since.count("acknowledge") == 1 and "catch-up" not in since, story.told_briefly()
+    more = evolve(story.state, *heard(double.application(), now=MONDAY + 42 * D))
+    assert len(more.applications) == 2
 
 
 def test_r20_a_sender_who_dates_the_application_when_it_was_made_is_heard_now() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from domain.names import Channel, Stage
+from domain.reducers import coming_in
 from domain.state import Candidate, CandidateState
 from gateway.arrivals import Door, NotOnRecord, NotUnderstood
 from gateway.ats.ashby import Ashby
@@ -101,6 +102,33 @@ def test_r7_a_second_record_that_is_deleted_takes_its_own_application_and_nothin
     assert "asked us to stop" not in story.said() and "own wish" not in story.said()
 
 
+@pytest.mark.parametrize("older", [False, True], ids=["told now", "joined by an older release"])
+def test_r7_a_duplicate_for_a_job_that_came_from_a_file_takes_nothing_along(
+    tmp_path: Path, older: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both records are about the job of the file; releases before joined both numbers into one application."""
+    if older:
+        monkeypatch.setattr(coming_in, "_has_number", lambda _app, _event: False, raising=False)
+    story = Story(tmp_path, "greenhouse")
+    told = {"candidate": {"first_name": "Noor", "email": MAIL}, "job_id": "300", "application_id": "300"}
+    fact = {"event_id": "file:1", "source": "cli", "stage": "interview", "job_title": "Welder", **told}
+    asyncio.run(story._followup.tell("manual:noor", "application_received", fact))
+    story.happens("4711 applies")
+    body = EVENTS["greenhouse"]["4712 applies"].request(WEDNESDAY + GAP, 2).body
+    story.arrives(
+        "greenhouse", greenhouse_again(body.replace(b'"id": 301, "name": "Fitter"', b'"id": 300, "name": "Welder"'))
+    )
+    asyncio.run(story.settles())
+    assert {app.job_id for app in story.person().applications} == {"300"}
+    story.happens("4712 deleted")
+    first = story.person().meant("88001")
+    assert first is not None and first.is_open and not story.person().stopped
+    assert len(story.person().applications) == (1 if older else 2)
+    story.happens("4711 deleted")
+    assert story.person().stopped and all(app.is_closed for app in story.person().applications)
+    story.close()
+
+
 def test_r7_the_record_under_which_they_are_followed_up_may_be_the_one_that_is_deleted(story: Story) -> None:
     story.happens("4711 applies", "4712 applies", "4711 deleted")
     first, second = (story.person().meant(ident) for ident in ("88001", "88002"))
@@ -108,6 +136,38 @@ def test_r7_the_record_under_which_they_are_followed_up_may_be_the_one_that_is_d
     assert not story.person().stopped
     story.happens("4712 deleted")
     assert story.person().stopped and all(app.is_closed for app in story.person().applications)
+
+
+@pytest.mark.parametrize("wish", [False, True], ids=["only deleted", "and wished for peace"])
+def test_r7_who_applies_anew_in_a_new_record_hears_again_unless_they_wished_for_peace(
+    tmp_path: Path, wish: bool
+) -> None:
+    story = Story(tmp_path, "greenhouse").happens("4711 applies", "4711 deleted")
+    if wish:
+        fact = {"event_id": "stop:1", "source": "cli"}
+        asyncio.run(story._followup.tell("greenhouse:4711", "opted_out", fact))
+        asyncio.run(story.settles())
+    story.now = WEDNESDAY + timedelta(hours=2)
+    story.arrives("greenhouse", EVENTS["greenhouse"]["4712 applies"].request(story.now, 9))
+    asyncio.run(story.settles())
+    new = story.person().meant("88002")
+    assert new is not None and new.is_open
+    assert story.person().stopped is wish and bool(story.ledger.suppressed(story.person().candidate)) is wish
+    assert any("/88002/" in key for _, key in story.sent) is not wish
+    story.close()
+
+
+def test_r7_an_address_that_was_not_to_be_mailed_before_the_deletion_is_not_mailed_after_it(tmp_path: Path) -> None:
+    story = Story(tmp_path, "greenhouse").happens("4711 applies")
+    no_mail = {"candidate": {"id": 4711, "can_email": False}}
+    story.arrives("greenhouse", greenhouse("update_candidate", no_mail, WEDNESDAY + GAP))
+    story.happens("4711 deleted")
+    story.now = WEDNESDAY + timedelta(hours=2)
+    story.arrives("greenhouse", EVENTS["greenhouse"]["4712 applies"].request(story.now, 9))
+    asyncio.run(story.settles())
+    assert story.ledger.suppressed(story.person().candidate) == {Channel.EMAIL}
+    assert not [key for _, key in story.sent if "/88002/" in key] and story.kinds() == {"reach"}
+    story.close()
 
 
 def test_r7_of_somebody_deleted_nothing_says_that_they_asked_for_it_and_no_task_is_left(story: Story) -> None:

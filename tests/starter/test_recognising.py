@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.events import Rejected
 from ledger.store import Ledger
 from starter.cli.recognising import by_person, recognise
 from starter.importing.lines import Enrolment
@@ -75,3 +77,31 @@ def test_r17_in_one_file_a_number_joins_those_of_one_name_alone() -> None:
         (4, "Tom Lee shares the number +1 with Ann Lee (line 2)"),
         (5, "Ann Lee shares the number +1 with Ann Lee (line 2)"),
     ]
+
+
+def test_r17_an_application_after_a_rejection_is_told_as_the_file_calls_it(ledger: Ledger) -> None:
+    """The number under which they were turned down is not that of the new one."""
+    old = applied("rex", candidate={"email": "rex@example.com"}).model_copy(
+        update={"application_id": "5082", "source": "greenhouse"}
+    )
+    rejected = Rejected(event_id="rejected", occurred_at=WEDNESDAY, application_id="5082")
+    settle(ledger, "greenhouse:82", old, rejected)
+    one = Enrolment(2, "manual:rex", "ENG-7", "Rex Lee", "rex@example.com", "", "", {"application_id": "ENG-7"})
+    days = {-1: [], 1: [("ENG-7", True)]}
+    for day, told in days.items():
+        at = (WEDNESDAY + timedelta(days=day)).isoformat()
+        found = recognise([replace(one, fact={**one.fact, "applied_at": at})], ledger)
+        assert [(line.fact["application_id"], bool(line.again)) for line in found.new] == told
+
+
+def test_r17_an_ats_s_own_id_comes_first_and_a_typed_one_that_is_somebody_else_s_is_a_mistake(ledger: Ledger) -> None:
+    """The ATS's hook told of them before, under the name and the address that they had then."""
+    for ident in ("greenhouse:74", "manual:74"):
+        person = {"first_name": "Beatrix", "last_name": "Ott", "email": f"{ident[:6]}@example.com"}
+        settle(ledger, ident, applied(ident, candidate=person))
+    line = Enrolment(2, "greenhouse:74", "OPS-1", "Bea Ott", "bea@example.com", "", "", {"application_id": "5074"})
+    found = recognise([line], ledger)
+    assert not found.bad and found.new == [line]
+    assert (found.owner, found.named) == ({2: "greenhouse:74"}, {2: "Beatrix Ott"})
+    (problem,) = recognise([replace(line, candidate_id="manual:74")], ledger).bad
+    assert "give Bea Ott another id" in problem.text
