@@ -279,7 +279,9 @@ def _extend_offer(app: Application, event: OfferExtended) -> Application:
                 given = filled  # one tells the dates and another the terms: together they are the offer
     number, at = (app.offer.number + 1 if app.offer else 1), known_at(app, event.occurred_at)
     app = app.model_copy(update={"offer": Offer(extended_at=at, number=number, **given)})
-    return anchor(_without_promise(app), "offer_extended", at)
+    if app.offer is not None and app.offer.has_terms:  # without them it is not sent, and they have heard nothing (R13)
+        app = _without_promise(app)
+    return anchor(app, "offer_extended", at)
 
 
 def _stands_no_more(app: Application, event: OfferAnswered) -> bool:

@@ -132,6 +132,17 @@ def test_a_decision_keeps_every_promise_to_decide() -> None:
         assert app(application("interview"), promised, fact(closing, MONDAY + D)).promise_by is None
 
 
+def test_r2_a_date_stands_while_the_offer_lacks_its_terms_and_nothing_of_it_is_sent() -> None:
+    promised = fact(e.Promised, MONDAY, by="2026-11-06")
+    bare = fact(e.OfferExtended, MONDAY + D, pay="")
+    held = app(application("interview"), promised, bare)
+    assert str(held.promise_by) == "2026-11-06"
+    assert app(application("interview"), promised, bare, fact(e.OfferExtended, MONDAY + 2 * D)).promise_by is None
+    story = live([application("interview"), promised, bare], days=12)
+    (due, *_) = [s for s in story.sent if s.step == "promise-due"]
+    assert due.occurred_at < MONDAY + 4 * D and due.stage is Stage.OFFER
+
+
 def test_r17_a_re_application_after_the_end_is_a_new_stay_in_the_same_history() -> None:
     again = application("applied", MONDAY + 30 * D)
     found = app(application(), fact(e.Rejected, MONDAY + D), again)
