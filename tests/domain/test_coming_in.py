@@ -32,7 +32,8 @@ def without_catch_up() -> Playbook:
     for stage in content["stages"].values():
         stage["steps"] = [s for s in stage["steps"] if s["after"] != "came_in"]
         for step in stage["steps"]:
-            step["when"] = step["when"].replace("not midway and ", "").replace("not midway", "")
+            for words in ("not midway and ", "not midway", " or midway"):
+                step["when"] = step["when"].replace(words, "")
     return Playbook.model_validate(content)
 
 
@@ -145,6 +146,16 @@ def test_s20_a_call_of_a_colleague_takes_its_place() -> None:
     assert not story.sent and not silent_of(story.state)
     reason = story.one("catch-up", "skipped").why[0]
     assert reason.rule == "S20" and "had word" in reason.text
+
+
+@pytest.mark.parametrize("stage", MIDWAY)
+def test_r1_after_a_call_in_place_of_the_catch_up_updates_go_on(stage: str) -> None:
+    """Nobody told us of an interview of theirs, so neither an invitation nor thanks are to come."""
+    came = application(stage, applied_at=MONDAY - 40 * D)
+    story = live([came, fact(e.Contacted, MONDAY + H)], days=60)
+    assert story.steps()[:1] == ["update"] and len(story.sent) >= 3, story.told_briefly()
+    assert not story.of("silence_breached") and not story.tasks("silence")
+    assert story.decision.at is not None
 
 
 def test_s20_is_not_lost_to_a_move_before_it_went() -> None:
