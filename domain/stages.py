@@ -28,6 +28,7 @@ from domain.events import (
 )
 from domain.names import CLOSED_STAGES, Stage
 from domain.reducers import coming_in
+from domain.reducers.interviews import anew
 from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
 
 _OVER_LIMIT = 3
@@ -113,6 +114,7 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
     nobody says that they came there just now.
     """
     number = app.entries + 1
+    app = anew(app) if app.is_closed else app
     midway = coming_in.is_before_us(app, at) or (not moved and not app.had_word)
     at = known_at(app, at)
     return app.model_copy(
@@ -314,6 +316,7 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
         ends_at=event.ends_at or event.at + length,
         revision=revision,
         told_at=told_at,
+        announced=old.announced if old else 0,
     )
     others = tuple(i for i in app.interviews if i.interview_id != event.interview_id)
     # Of those that are over the last few are enough; the ledger has them all.

@@ -22,6 +22,7 @@ from domain.events import (
     Why,
 )
 from domain.names import RECEIPT_STEP, SAY_STEP, Channel, Stage, digest
+from domain.reducers import interviews
 from domain.state import (
     CONTACTS_LIMIT,
     TRIES_LIMIT,
@@ -65,6 +66,8 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     tries = {k: t for k, t in state.tries.items() if k != key}
     requested = {k: t for k, t in state.requested.items() if k != f"{name.application_id}/{name.step}"}
     state = own_words.settled(state.model_copy(update={"tries": tries, "requested": requested}), key, sent=sent)
+    if sent:
+        state = heard(state, key)
     app = state.application(name.application_id)
     if own_words.is_own_words(key) or app is None or not _is_of(app, state, key, name):
         return state  # the stage is over, and its log with it
@@ -79,6 +82,15 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     if sent:
         update |= {"sent": log.sent + 1, "sent_at": at}
     return _with_log(state, app, name.step, log.model_copy(update=update))
+
+
+def heard(state: CandidateState, key: str, *, arrived: bool = True) -> CandidateState:
+    """If the touch was about an interview, they know of that one; or they do not, because it never arrived."""
+    app = None if own_words.is_own_words(key) else state.application(parse_touch_key(key).application_id)
+    if app is None or (state.joined and key.partition("/")[0] != state.keyed_as(app)):
+        return state
+    change = interviews.told if arrived else interviews.never_heard
+    return replace_application(state, change(app, parse_touch_key(key).occurrence))
 
 
 def _is_done(log: StepLog, occurrence: str) -> bool:
@@ -315,6 +327,7 @@ def _resolved(state: CandidateState, key: str) -> CandidateState:
 
 def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
     """It never arrived: the same touch is open again, for the next channel."""
+    state = heard(state, event.touch_key, arrived=False)
     app = state.application(name.application_id)
     if app is None or not _is_of(app, state, event.touch_key, name):
         return state
