@@ -423,6 +423,8 @@ def _anchor(step: Step, app: Application, state: CandidateState, world: World) -
     if after in app.entry.anchors:
         return app.entry.anchors[after]
     log = app.entry.steps.get(after)
+    if step.kind == "nudge" and (log is None or log.sent_at is None):
+        log = catch_up.asked_in_its_place(app, world) or log
     if log is None:
         return None
     return log.sent_at if step.kind == "nudge" else log.last_at

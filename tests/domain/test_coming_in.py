@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
+from lives import MONDAY, PLAYBOOK, D, H, application, fact, live, reply
 
 from domain import events as e
 from domain.decisions.catch_up import silent_applications
@@ -273,6 +273,18 @@ def test_s1_an_old_prospect_of_whom_we_hear_now_is_written_to_now() -> None:
     one = shown("prospect", applied_at=MONDAY - 60 * D, at=MONDAY - 60 * D)
     story = live(heard(one.application()), days=4)
     assert story.steps() == ["outreach"] and not story.of("went_quiet")
+
+
+def test_s2_a_prospect_who_came_in_mid_way_has_a_week_and_a_month_to_answer_too() -> None:
+    came = application("prospect", applied_at=MONDAY - 100 * D, last_contact_at=MONDAY - 90 * D)
+    story = live([came], days=60)
+    first, *further = story.sent
+    assert first.step == "catch-up" and [s.message for s in further] == ["prospect/nudge", "prospect/last-nudge"]
+    assert [(s.occurred_at - first.occurred_at).days // 7 for s in further] == [1, 4], story.told_briefly()
+    (quiet,) = story.of("went_quiet")
+    assert quiet.occurred_at >= further[-1].occurred_at
+    answered = live([came, reply(MONDAY + 3 * D)], days=10)
+    assert answered.steps()[0] == "catch-up" and not [s for s in answered.sent if s.kind == "nudge"]
 
 
 def test_r20_nobody_to_whom_we_never_wrote_went_quiet() -> None:
