@@ -67,7 +67,7 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     requested = {k: t for k, t in state.requested.items() if k != f"{name.application_id}/{name.step}"}
     state = own_words.settled(state.model_copy(update={"tries": tries, "requested": requested}), key, sent=sent)
     if sent:
-        state = heard(state, key)
+        state = heard(state, key, at)
     app = state.application(name.application_id)
     if own_words.is_own_words(key) or app is None or not _is_of(app, state, key, name):
         return state  # the stage is over, and its log with it
@@ -84,13 +84,20 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     return _with_log(state, app, name.step, log.model_copy(update=update))
 
 
-def heard(state: CandidateState, key: str, *, arrived: bool = True) -> CandidateState:
-    """If the touch was about an interview, they know of that one; or they do not, because it never arrived."""
+def heard(state: CandidateState, key: str, at: datetime | None) -> CandidateState:
+    """If the touch was about an interview, they know of that one since then: the next step, and so the word that a
+    message of ours had promised (R2). They do not where there is no instant, because it never arrived.
+    """
     app = None if own_words.is_own_words(key) else state.application(parse_touch_key(key).application_id)
     if app is None or (state.joined and key.partition("/")[0] != state.keyed_as(app)):
         return state
-    change = interviews.told if arrived else interviews.never_heard
-    return replace_application(state, change(app, parse_touch_key(key).occurrence))
+    occurrence = parse_touch_key(key).occurrence
+    if at is None:
+        return replace_application(state, interviews.never_heard(app, occurrence))
+    if interviews.is_next_step(app, occurrence):
+        settled = {"promise_by": None, "promise_told_at": at, "promise_before": app.promise_by}
+        app = app.model_copy(update=settled)
+    return replace_application(state, interviews.told(app, occurrence))
 
 
 def _is_done(log: StepLog, occurrence: str) -> bool:
@@ -327,7 +334,7 @@ def _resolved(state: CandidateState, key: str) -> CandidateState:
 
 def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
     """It never arrived: the same touch is open again, for the next channel."""
-    state = heard(state, event.touch_key, arrived=False)
+    state = heard(state, event.touch_key, None)
     app = state.application(name.application_id)
     if app is None or not _is_of(app, state, event.touch_key, name):
         return state

@@ -28,6 +28,16 @@ def is_told_before(interview: Interview, app: Application) -> bool:
     return interview.announced == interview.revision and interview.told_at < app.entry.entered_at
 
 
+def is_next_step(app: Application, occurrence: str) -> bool:
+    """Is it what became of the date that a message of ours told them before: an interview that is ahead? A date that a
+    colleague gave them stays.
+    """
+    if app.promise_by is None or app.promise_told_at is None or not app.promise_by_us or not app.is_open:
+        return False
+    ahead = (i for i in app.interviews if i.held_at is None and i.cancelled_at is None)
+    return any(i.occurrence == occurrence and i.told_at > app.promise_told_at for i in ahead)
+
+
 def _with(app: Application, occurrence: str, announced: Callable[[Interview], int]) -> Application:
     if all(i.occurrence != occurrence for i in app.interviews):
         return app
