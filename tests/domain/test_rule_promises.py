@@ -51,6 +51,18 @@ def test_r1_where_nothing_may_be_sent_a_task_comes_before_and_a_breach_after() -
     assert str(story.decision.state) == "attention"
 
 
+def test_r1_one_application_has_one_task_to_reach_them_and_it_says_what_can_be_done() -> None:
+    """Their ATS closes the mail after a date was told: nothing goes out on that day, or before the silence ends."""
+    closed = fact(e.CandidateUpdated, MONDAY + 5 * D, source="greenhouse", candidate=e.Contactable(), can_email=False)
+    story = live([application("applied"), closed], days=32)
+    for moment in story.moments:
+        reaching = [t.kind for t in moment.state.tasks if t.kind in ("reach", "silence")]
+        assert len(reaching) <= 1, story.told_briefly()
+    (task, *_) = story.tasks("promise")
+    assert "tell them yourself" in task.title and "goes out" not in task.title
+    assert story.tasks("reach") and story.of("silence_breached")
+
+
 def test_r2_an_interview_that_they_are_told_of_keeps_the_date_that_our_own_mail_told() -> None:
     """They know what comes next: on the promised day nobody is sorry that there is no decision yet."""
     set_up = fact(e.InterviewScheduled, MONDAY + 5 * D, at=MONDAY + 21 * D)
