@@ -12,6 +12,7 @@ from domain import conditions, own_words
 from domain.approvals import approval_for
 from domain.calendar import Calendar, local_date, to_utc
 from domain.decisions import catch_up
+from domain.decisions.announced import was_announced
 from domain.decisions.wordings import wording
 from domain.dues import Due
 from domain.durations import Duration
@@ -20,6 +21,7 @@ from domain.evolve import about
 from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest, touch_key
 from domain.playbook import LAST_CONTACT, Rank, Step
 from domain.reach import wants_peace
+from domain.reducers import interviews
 from domain.stages import known_at
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Entry, Interview, StepLog
@@ -360,7 +362,7 @@ Occurrence = tuple[str, datetime, datetime, datetime | None]
 def _occurrences(step: Step, app: Application, state: CandidateState, world: World) -> Iterator[Occurrence]:
     calendar = world.calendar
     if step.before == "interview" or step.after in ("interview_scheduled", "interview_held", "interview_cancelled"):
-        yield from _around_interviews(step, app, world)
+        yield from _around_interviews(step, app, state, world)
         return
     if step.before is not None:
         day = _date_of(step.before, app)
@@ -421,6 +423,8 @@ def _anchor(step: Step, app: Application, state: CandidateState, world: World) -
     if after in app.entry.anchors:
         return app.entry.anchors[after]
     log = app.entry.steps.get(after)
+    if step.kind == "nudge" and (log is None or log.sent_at is None):
+        log = catch_up.asked_in_its_place(app, world) or log
     if log is None:
         return None
     return log.sent_at if step.kind == "nudge" else log.last_at
@@ -456,15 +460,17 @@ def _before(step: Step, day: date, calendar: Calendar, app: Application) -> Occu
     return day.isoformat(), told, opens, end
 
 
-def _around_interviews(step: Step, app: Application, world: World) -> Iterator[Occurrence]:
+def _around_interviews(step: Step, app: Application, state: CandidateState, world: World) -> Iterator[Occurrence]:
     calendar = world.calendar
     for interview in app.interviews:
         told_at = known_at(app, interview.told_at)
         at = _interview_anchor(step, interview, told_at)
-        if step.after == "interview_cancelled" and not _was_announced(interview, app, world):
+        if step.after == "interview_cancelled" and not was_announced(interview, app, state, world):
             continue  # nobody told them of it, so there is nothing to call off
         if at is None or not _is_of_stay(at, app):
             continue
+        if step.after == "interview_scheduled" and interviews.is_told_before(interview, app):
+            continue  # it would say the same twice
         if step.before == "interview":
             due_at = calendar.subtract(interview.at, step.lead)
             if due_at <= told_at:
@@ -473,14 +479,6 @@ def _around_interviews(step: Step, app: Application, world: World) -> Iterator[O
         else:
             limit = interview.at if step.after == "interview_scheduled" else None
             yield interview.occurrence, at, calendar.add(at, step.delay), limit
-
-
-def _was_announced(interview: Interview, app: Application, world: World) -> bool:
-    """Did a message of ours tell them of the interview, in any of its revisions? True where none is meant to."""
-    steps = [s for s in world.playbook.rules(app.stage).steps if s.after == "interview_scheduled" and not s.manual]
-    logs = [log for s in steps if (log := app.entry.steps.get(s.step)) and log.sent]
-    told = {occurrence.rpartition(".")[0] for log in logs for occurrence in log.done}
-    return not steps or interview.interview_id in told
 
 
 def _interview_anchor(step: Step, interview: Interview, told_at: datetime) -> datetime | None:

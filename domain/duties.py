@@ -27,6 +27,7 @@ from domain.events import (
 )
 from domain.names import OPEN_STAGES, Channel, Stage
 from domain.placing import Placed
+from domain.reach import choose_channel
 from domain.retries import next_question
 from domain.stages import known_at
 from domain.state import Application, CandidateState, Task
@@ -103,7 +104,7 @@ def _interviews_held(state: CandidateState) -> Iterator[Duty]:
 
 def _promise(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
     """The recruiter is warned one business day before a promised date (R2)."""
-    wanted, peace = None, in_peace(state, world)
+    wanted, peace, goes = None, in_peace(state, world), False
     # What becomes of the application is asked already: the date is theirs to keep in mind who answer that (R7).
     asked = peace and state.doubt is None and is_asked_about(app, state.stop)
     if app.promise_by is not None and app.is_open and not asked:
@@ -120,9 +121,11 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
             otherwise = "decide, and their own page tells them (they want no messages)"
         elif is_held(state, world):
             otherwise = "decide, and say what they meant: until then nothing goes out"
+        elif not (goes := _word_goes(app, state, world)):
+            otherwise = "decide, and tell them yourself: nothing can be sent to them"
         title = f"They were promised word by {long_day(app.promise_by)}: {otherwise}"
         if state.task(wanted) is None and not was_done_in("promise", state, what, plain):
-            if not peace and not is_held(state, world) and _asks_for_news(app, state, world):
+            if goes and _asks_for_news(app, state, world):
                 title = f"They were promised word by {long_day(app.promise_by)}, and not for the first time: {NEWS}"
             why = Reason(rule="R2", text=f"a date was told: {app.promise_by.isoformat()}")
             yield open_task("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
@@ -130,6 +133,13 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
         if task.kind == "promise" and task.application_id == app.application_id and task.task_id != wanted:
             needless = "the promise was kept or has a new date"
             yield drop_task(task, "another task asks about the application" if asked else needless, world.now)
+
+
+def _word_goes(app: Application, state: CandidateState, world: World) -> bool:
+    """Is there a way on which word on the promised day can go to them?"""
+    steps = [step for step in world.playbook.rules(app.stage).steps if step.before == "promise"]
+    ways = (choose_channel(step, state, world.playbook, suppressed=world.suppressed).channel for step in steps)
+    return not steps or any(way is not None for way in ways)
 
 
 def _asks_for_news(app: Application, state: CandidateState, world: World) -> bool:
@@ -190,6 +200,9 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
         if not coming and not parked and not waiting and app.known_since <= world.now:
             yield from _after_the_last(app, state, world, tasks)
         return
+    if _is_asked_for(app, state):
+        for task in tasks:
+            yield drop_task(task, "another task asks to reach them", world.now)
     longest = longest_silence(app, world)
     base = silent_since(app, state)
     since = catch_up.came_in_silent(app, longest, world)
@@ -214,7 +227,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
     asked_at = they_owe(app, world)
     if asked_at is not None and any(p.due.step.kind == "nudge" for p in placed if p.fate == "send"):
         return  # R1 covers what we owe; they are being reminded
-    if late and not tasks:
+    if late and not tasks and not _is_asked_for(app, state, "promise"):
         warn_at = max(base, world.office.opening_of(world.office.add_business_days(deadline.date(), -1)))
         text = f"nothing can go out before {long_day(deadline.astimezone(world.tz))}, the longest silence of {longest}"
         yield open_task(
@@ -266,9 +279,10 @@ def _after_the_last(app: Application, state: CandidateState, world: World, tasks
         )
 
 
-def _is_asked_for(app: Application, state: CandidateState) -> bool:
-    """Is a colleague asked already to reach them about this application?"""
-    return any(t.kind in ("reach", "call") and t.application_id == app.application_id for t in state.tasks)
+def _is_asked_for(app: Application, state: CandidateState, *kinds: str) -> bool:
+    """Is a colleague asked already to reach them about this application, or by a task of one of the kinds?"""
+    kinds = ("reach", "call", *kinds)
+    return any(t.kind in kinds and t.application_id == app.application_id for t in state.tasks)
 
 
 def _quiet(app: Application, world: World, why: Reason) -> Duty:

@@ -494,4 +494,6 @@ def _task(
             state = state.model_copy(update={"owed": None})
         if old.kind in ("answer", "call", "silence", "reach"):  # a person has spoken to them
             state = doubts.reached(touches.received(state, old.application_id, event.occurred_at, "update"))
+            if old.touch_key is not None:
+                state = touches.heard(state, old.touch_key, event.occurred_at)
     return state

@@ -28,6 +28,7 @@ from domain.events import (
 )
 from domain.names import CLOSED_STAGES, Stage
 from domain.reducers import coming_in
+from domain.reducers.interviews import anew
 from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
 
 _OVER_LIMIT = 3
@@ -117,6 +118,7 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
     nobody says that they came there just now.
     """
     number = app.entries + 1
+    app = anew(app) if app.is_closed else app
     midway = coming_in.is_before_us(app, at) or (not moved and not app.had_word)
     at = known_at(app, at)
     return app.model_copy(
@@ -283,7 +285,9 @@ def _extend_offer(app: Application, event: OfferExtended) -> Application:
                 given = filled  # one tells the dates and another the terms: together they are the offer
     number, at = (app.offer.number + 1 if app.offer else 1), known_at(app, event.occurred_at)
     app = app.model_copy(update={"offer": Offer(extended_at=at, number=number, **given)})
-    return anchor(_without_promise(app), "offer_extended", at)
+    if app.offer is not None and app.offer.has_terms:  # without them it is not sent, and they have heard nothing (R13)
+        app = _without_promise(app)
+    return anchor(app, "offer_extended", at)
 
 
 def _stands_no_more(app: Application, event: OfferAnswered) -> bool:
@@ -316,6 +320,7 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
         ends_at=event.ends_at or event.at + length,
         revision=revision,
         told_at=told_at,
+        announced=old.announced if old else 0,
     )
     others = tuple(i for i in app.interviews if i.interview_id != event.interview_id)
     # Of those that are over the last few are enough; the ledger has them all.

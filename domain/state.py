@@ -73,6 +73,7 @@ class Interview(Part):
     notes: str = ""
     held_at: Instant | None = None
     cancelled_at: Instant | None = None
+    announced: int = 0  # the last revision that they heard of, from us or from a colleague
 
     @property
     def occurrence(self) -> str:

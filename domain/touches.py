@@ -22,6 +22,7 @@ from domain.events import (
     Why,
 )
 from domain.names import RECEIPT_STEP, SAY_STEP, Channel, Stage, digest
+from domain.reducers import interviews
 from domain.state import (
     CONTACTS_LIMIT,
     TRIES_LIMIT,
@@ -65,6 +66,8 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     tries = {k: t for k, t in state.tries.items() if k != key}
     requested = {k: t for k, t in state.requested.items() if k != f"{name.application_id}/{name.step}"}
     state = own_words.settled(state.model_copy(update={"tries": tries, "requested": requested}), key, sent=sent)
+    if sent:
+        state = heard(state, key, at)
     app = state.application(name.application_id)
     if own_words.is_own_words(key) or app is None or not _is_of(app, state, key, name):
         return state  # the stage is over, and its log with it
@@ -79,6 +82,22 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     if sent:
         update |= {"sent": log.sent + 1, "sent_at": at}
     return _with_log(state, app, name.step, log.model_copy(update=update))
+
+
+def heard(state: CandidateState, key: str, at: datetime | None) -> CandidateState:
+    """If the touch was about an interview, they know of that one since then: the next step, and so the word that a
+    message of ours had promised (R2). They do not where there is no instant, because it never arrived.
+    """
+    app = None if own_words.is_own_words(key) else state.application(parse_touch_key(key).application_id)
+    if app is None or (state.joined and key.partition("/")[0] != state.keyed_as(app)):
+        return state
+    occurrence = parse_touch_key(key).occurrence
+    if at is None:
+        return replace_application(state, interviews.never_heard(app, occurrence))
+    if interviews.is_next_step(app, occurrence):
+        settled = {"promise_by": None, "promise_told_at": at, "promise_before": app.promise_by}
+        app = app.model_copy(update=settled)
+    return replace_application(state, interviews.told(app, occurrence))
 
 
 def _is_done(log: StepLog, occurrence: str) -> bool:
@@ -315,6 +334,7 @@ def _resolved(state: CandidateState, key: str) -> CandidateState:
 
 def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
     """It never arrived: the same touch is open again, for the next channel."""
+    state = heard(state, event.touch_key, None)
     app = state.application(name.application_id)
     if app is None or not _is_of(app, state, event.touch_key, name):
         return state

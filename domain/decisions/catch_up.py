@@ -49,6 +49,15 @@ def is_coming(app: Application, world: World, facts: dict[str, bool]) -> bool:
     return False
 
 
+def asked_in_its_place(app: Application, world: World) -> StepLog | None:
+    """The catch-up that asked them for an answer, where it went: what reminds of a first message that went before we
+    knew them reminds of that (S2).
+    """
+    asking = (step for step in world.playbook.rules(app.stage).steps if is_catch_up(step) and step.asks)
+    logs = (app.entry.steps.get(step.step) for step in asking)
+    return next((log for log in logs if log is not None and log.sent_at is not None), None)
+
+
 def waits_for_it(step: Step, app: Application, anchor_at: datetime) -> bool:
     """Does it count from a contact before we knew them, so that it counts from the catch-up instead?"""
     return step.after == LAST_CONTACT and app.came_in_at is not None and anchor_at < app.came_in_at

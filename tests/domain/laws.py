@@ -491,6 +491,8 @@ def r15_no_touch_is_lost(story: Story) -> None:
         still = {*then.state.tries, *(due.key for due in agenda(then.state, then.world))}
         # Word that goes out ahead of a promised day, and names a new one, has kept the promise (R2).
         renewed = {f.application_id for f in facts if f.type == "sent" and f.promise_by is not None}  # type: ignore[attr-defined]
+        # So has word of the interview that comes next.
+        renewed |= {f.application_id for f in facts if f.type == "sent" and f.step == "details"}  # type: ignore[attr-defined]
         ended |= {key for key in keys if "/promise-due/" in key and parse_touch_key(key).application_id in renewed}
         assert keys <= ended | still, f"lost after {m.now}: {keys - ended - still}"
     for fact in story.of("sent", "held", "skipped", "expired", "task_opened", "went_quiet", "silence_breached"):

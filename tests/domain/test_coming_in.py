@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
+from lives import MONDAY, PLAYBOOK, D, H, application, fact, live, reply
 
 from domain import events as e
 from domain.decisions.catch_up import silent_applications
@@ -33,7 +33,8 @@ def without_catch_up() -> Playbook:
     for stage in content["stages"].values():
         stage["steps"] = [s for s in stage["steps"] if s["after"] != "came_in"]
         for step in stage["steps"]:
-            step["when"] = step["when"].replace("not midway and ", "").replace("not midway", "")
+            for words in ("not midway and ", "not midway", " or midway"):
+                step["when"] = step["when"].replace(words, "")
     return Playbook.model_validate(content)
 
 
@@ -146,6 +147,16 @@ def test_s20_a_call_of_a_colleague_takes_its_place() -> None:
     assert not story.sent and not silent_of(story.state)
     reason = story.one("catch-up", "skipped").why[0]
     assert reason.rule == "S20" and "had word" in reason.text
+
+
+@pytest.mark.parametrize("stage", MIDWAY)
+def test_r1_after_a_call_in_place_of_the_catch_up_updates_go_on(stage: str) -> None:
+    """Nobody told us of an interview of theirs, so neither an invitation nor thanks are to come."""
+    came = application(stage, applied_at=MONDAY - 40 * D)
+    story = live([came, fact(e.Contacted, MONDAY + H)], days=60)
+    assert story.steps()[:1] == ["update"] and len(story.sent) >= 3, story.told_briefly()
+    assert not story.of("silence_breached") and not story.tasks("silence")
+    assert story.decision.at is not None
 
 
 def test_s20_is_not_lost_to_a_move_before_it_went() -> None:
@@ -263,6 +274,18 @@ def test_s1_an_old_prospect_of_whom_we_hear_now_is_written_to_now() -> None:
     one = shown("prospect", applied_at=MONDAY - 60 * D, at=MONDAY - 60 * D)
     story = live(heard(one.application()), days=4)
     assert story.steps() == ["outreach"] and not story.of("went_quiet")
+
+
+def test_s2_a_prospect_who_came_in_mid_way_has_a_week_and_a_month_to_answer_too() -> None:
+    came = application("prospect", applied_at=MONDAY - 100 * D, last_contact_at=MONDAY - 90 * D)
+    story = live([came], days=60)
+    first, *further = story.sent
+    assert first.step == "catch-up" and [s.message for s in further] == ["prospect/nudge", "prospect/last-nudge"]
+    assert [(s.occurred_at - first.occurred_at).days // 7 for s in further] == [1, 4], story.told_briefly()
+    (quiet,) = story.of("went_quiet")
+    assert quiet.occurred_at >= further[-1].occurred_at
+    answered = live([came, reply(MONDAY + 3 * D)], days=10)
+    assert answered.steps()[0] == "catch-up" and not [s for s in answered.sent if s.kind == "nudge"]
 
 
 def test_r20_nobody_to_whom_we_never_wrote_went_quiet() -> None:

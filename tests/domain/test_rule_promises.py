@@ -12,6 +12,7 @@ from lives import MONDAY, PLAYBOOK, D, H, application, fact, live, reply
 
 from domain import events as e
 from domain.context import Links, message_context
+from domain.evolve import evolve
 from domain.playbook import Playbook
 from domain.time.their_time import long_day
 from domain.world import World
@@ -48,6 +49,51 @@ def test_r1_where_nothing_may_be_sent_a_task_comes_before_and_a_breach_after() -
     assert task.occurred_at < MONDAY + 14 * D < breach.occurred_at <= MONDAY + 14 * D + H
     assert breach.since == MONDAY
     assert str(story.decision.state) == "attention"
+
+
+def test_r1_one_application_has_one_task_to_reach_them_and_it_says_what_can_be_done() -> None:
+    """Their ATS closes the mail after a date was told: nothing goes out on that day, or before the silence ends."""
+    closed = fact(e.CandidateUpdated, MONDAY + 5 * D, source="greenhouse", candidate=e.Contactable(), can_email=False)
+    story = live([application("applied"), closed], days=32)
+    for moment in story.moments:
+        reaching = [t.kind for t in moment.state.tasks if t.kind in ("reach", "silence")]
+        assert len(reaching) <= 1, story.told_briefly()
+    (task, *_) = story.tasks("promise")
+    assert "tell them yourself" in task.title and "goes out" not in task.title
+    assert story.tasks("reach") and story.of("silence_breached")
+
+
+def test_r2_an_interview_that_they_are_told_of_keeps_the_date_that_our_own_mail_told() -> None:
+    """They know what comes next: on the promised day nobody is sorry that there is no decision yet."""
+    set_up = fact(e.InterviewScheduled, MONDAY + 5 * D, at=MONDAY + 21 * D)
+    story = live([application("applied"), set_up], days=26)
+    steps = story.steps()
+    assert steps[:2] == ["acknowledge", "details"] and "promise-due" not in steps[:4], story.told_briefly()
+    assert "thank-you" in steps and not story.of("silence_breached")
+    assert not [t for t in story.tasks("promise") if t.occurred_at < MONDAY + 21 * D]
+    again = fact(e.InterviewScheduled, MONDAY + D, at=MONDAY + 9 * D, interview_id="2")
+    first = fact(e.InterviewScheduled, MONDAY + H, at=MONDAY + 4 * D)
+    off = fact(e.InterviewCancelled, MONDAY + 3 * H, interview_id=first.interview_id)
+    assert "promise-due" not in live([application("interview"), first, off, again], days=8).steps()
+
+
+def test_r2_a_date_that_a_colleague_gave_stands_although_an_interview_is_told() -> None:
+    promised = fact(e.Promised, MONDAY + H, by=(MONDAY + 11 * D).date())
+    set_up = fact(e.InterviewScheduled, MONDAY + 5 * D, at=MONDAY + 21 * D)
+    story = live([application("applied"), promised, set_up], days=12)
+    assert "promise-due" in story.steps(), story.told_briefly()
+
+
+def test_r2_details_that_bounce_leave_the_date_as_it_was_told() -> None:
+    came, set_up = application("applied"), fact(e.InterviewScheduled, MONDAY + 5 * D, at=MONDAY + 21 * D)
+    told = live([came, set_up], days=8)
+    (details,) = [s for s in told.sent if s.step == "details"]
+    (acknowledged,) = [s for s in told.sent if s.step == "acknowledge"]
+    assert told.state.applications[0].promise_by is None
+    names = ("touch_key", "channel", "attempt")
+    named = {name: getattr(details, name) for name in names}
+    bounced = fact(e.DeliveryReported, MONDAY + 8 * D, outcome="bounced", **named)
+    assert evolve(told.state, bounced).applications[0].promise_by == acknowledged.promise_by
 
 
 def test_r7_no_silence_is_counted_against_a_stop_and_one_task_asks_about_the_application() -> None:

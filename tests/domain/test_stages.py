@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from lives import MONDAY, D, H, application, fact, live, reply
+from lives import MONDAY, D, H, Story, application, fact, live, reply
 
 from domain import events as e
 from domain.evolve import begin, evolve_all
 from domain.names import Stage
-from domain.state import Application
+from domain.state import Application, CandidateState
 
 
 def app(*told: e.Event) -> Application:
@@ -116,6 +116,48 @@ def test_one_that_was_taken_to_have_been_held_is_not_held_a_second_time() -> Non
     assert list(_held(*first, taken, at=5 * D)) == ["1", "told-3"], "days later it is about another one"
 
 
+def _told_by_a_colleague(state: CandidateState, now: datetime) -> e.Event:
+    task = [t for t in state.tasks if t.kind == "reach"][-1]
+    done: e.Event = fact(e.TaskCompleted, now, task_id=task.task_id)
+    return done
+
+
+@pytest.mark.parametrize("done", [True, False], ids=["told", "perhaps told"])
+def test_s6_the_end_of_an_interview_that_a_colleague_was_to_tell_is_for_a_colleague_to_tell(done: bool) -> None:
+    """They may not be mailed. Nobody is to come to an interview that is off, and nobody to chase its details."""
+    came = application("interview", applied_at=MONDAY - 3 * D, email=None)
+    told: list[Any] = [came, scheduled(H, 6 * D)]
+    told += [(MONDAY + 2 * H, _told_by_a_colleague)] if done else []
+    story = live([*told, fact(e.InterviewCancelled, MONDAY + 5 * H)], days=1)
+    (task,) = story.state.tasks
+    assert task.kind == "reach" and "cancelled of interview" in task.title, story.told_briefly()
+    moved = live([*told, scheduled(5 * H, 7 * D), fact(e.InterviewCancelled, MONDAY + 9 * H)], days=1)
+    assert ["cancelled of interview" in t.title for t in moved.state.tasks] == [True]
+
+
+def test_s6_an_interview_that_nobody_was_told_of_ends_without_a_word() -> None:
+    told = [application("interview"), scheduled(11 * H, 6 * D), fact(e.InterviewCancelled, MONDAY + 11.5 * H)]
+    assert "cancelled" not in live(told, days=1).steps()
+
+
+def _screened(*told: e.Event) -> Story:
+    moved = fact(e.StageChanged, MONDAY + D, stage=Stage.INTERVIEW)
+    return live([application("screening"), scheduled(H, 6 * D), moved, *told], days=5.5)
+
+
+def test_s6_details_are_told_once_although_they_are_moved_on_to_the_interviews() -> None:
+    assert [s for s in _screened().steps() if s in ("details", "reminder")] == ["details", "reminder"]
+    assert _screened(scheduled(2 * D, 7 * D)).steps().count("details") == 2, "another time is news"
+    assert "cancelled" in _screened(fact(e.InterviewCancelled, MONDAY + 2 * D)).steps()
+
+
+def test_s6_who_is_taken_back_after_a_closing_hears_the_details_again() -> None:
+    closed = fact(e.Rejected, MONDAY + 3 * H)
+    back = fact(e.StageChanged, MONDAY + 5 * H, stage=Stage.INTERVIEW)
+    story = live([application("screening"), scheduled(H, 6 * D), closed, back], days=3)
+    assert story.steps().count("details") == 2, story.told_briefly()
+
+
 def test_a_held_interview_is_not_cancelled_afterwards() -> None:
     told = [scheduled(H, D), fact(e.InterviewHeld, MONDAY + D + H), fact(e.InterviewCancelled, MONDAY + 2 * D)]
     assert app(application("interview"), *told).interviews[0].cancelled_at is None
@@ -130,6 +172,17 @@ def test_a_decision_keeps_every_promise_to_decide() -> None:
     promised = fact(e.Promised, MONDAY, by="2026-11-20")
     for closing in (e.Rejected, e.Hired, e.Withdrawn, e.OfferExtended):
         assert app(application("interview"), promised, fact(closing, MONDAY + D)).promise_by is None
+
+
+def test_r2_a_date_stands_while_the_offer_lacks_its_terms_and_nothing_of_it_is_sent() -> None:
+    promised = fact(e.Promised, MONDAY, by="2026-11-06")
+    bare = fact(e.OfferExtended, MONDAY + D, pay="")
+    held = app(application("interview"), promised, bare)
+    assert str(held.promise_by) == "2026-11-06"
+    assert app(application("interview"), promised, bare, fact(e.OfferExtended, MONDAY + 2 * D)).promise_by is None
+    story = live([application("interview"), promised, bare], days=12)
+    (due, *_) = [s for s in story.sent if s.step == "promise-due"]
+    assert due.occurred_at < MONDAY + 4 * D and due.stage is Stage.OFFER
 
 
 def test_r17_a_re_application_after_the_end_is_a_new_stay_in_the_same_history() -> None:

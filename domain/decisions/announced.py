@@ -1,0 +1,27 @@
+"""Whether they know of an interview, so that its end is to be told to them, too (S6)."""
+
+from __future__ import annotations
+
+from domain.state import Application, CandidateState, Interview
+from domain.touches import parse_touch_key
+from domain.world import World
+
+
+def was_announced(interview: Interview, app: Application, state: CandidateState, world: World) -> bool:
+    """Did a message of ours tell them of the interview, in any of its revisions, or a colleague who reached them?
+
+    True where nobody is meant to; and where a colleague is asked to: they may have told them by now, and nobody is to
+    come to an interview that is off.
+    """
+    if interview.announced or _is_with_a_colleague(interview, app, state):
+        return True
+    steps = [s for s in world.playbook.rules(app.stage).steps if s.after == "interview_scheduled" and not s.manual]
+    logs = [log for s in steps if (log := app.entry.steps.get(s.step)) and log.sent]
+    told = {occurrence.rpartition(".")[0] for log in logs for occurrence in log.done}
+    return not steps or interview.interview_id in told
+
+
+def _is_with_a_colleague(interview: Interview, app: Application, state: CandidateState) -> bool:
+    keys = (t.touch_key for t in state.tasks if t.kind == "reach" and t.application_id == app.application_id)
+    told = (parse_touch_key(key).occurrence.rpartition(".")[0] for key in keys if key)
+    return interview.interview_id in told
