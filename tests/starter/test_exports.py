@@ -430,11 +430,45 @@ def test_stages_are_mapped_by_the_playbook_and_by_the_command_and_never_by_a_gue
     names = AtsNames.model_validate({"greenhouse": {"Portfolio review": "screening"}})
     found = read(content, names=names, stages={"vibe check": Stage.INTERVIEW})
     assert [one.fact.get("stage") for one in found.good] == [
-        "screening", "interview", None, "screening", "rejected", "applied",
+        "screening", "interview", "screening", "rejected", "applied",
     ]  # fmt: skip
-    (said,) = found.left_out
-    assert said.line == 4 and "'Interveiw' is none of our stages, so they come in as applied" in said.text
-    assert "did you mean interview?" in said.text and "--stage-map" in said.text
+    (said,) = found.bad
+    assert said.line == 4 and "'Interveiw' is none of our stages, so nobody on this line is written to" in said.text
+    assert "did you mean interview?" in said.text and "--stage-map 'Interveiw'=STAGE" in said.text
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Rejected - Phone Screen",
+        "Offer accepted - pending",
+        "Not interested",
+        "Declined",
+        "Do Not Contact",
+        "Duplicate",
+        "Unqualified",
+        "No show",
+    ],
+)
+@pytest.mark.parametrize("column", ["stage", "status"])
+@pytest.mark.parametrize("system", ["auto", "linkedin"])
+def test_nobody_comes_in_as_if_they_applied_now_by_a_word_that_cannot_be_read(
+    word: str, column: str, system: str
+) -> None:
+    content = f"name,email,job,{column}\nEva Lang,e@example.com,E,{word}\n"
+    found = read(content, system=system)
+    assert not found.good and f"--stage-map {word!r}=STAGE" in found.bad[0].text
+    settled = read(content, system=system, stages={word: Stage.WITHDRAWN})
+    assert [one.fact["stage"] for one in settled.good] == ["withdrawn"] and not settled.bad
+    beside = read("name,email,job,stage,status\nEva Lang,e@example.com,E,Interview,Do not contact\n", system=system)
+    assert not beside.good and len(beside.bad) == 1
+
+
+@pytest.mark.parametrize("status", ["Closed", "Archived", "Inactive"])
+@pytest.mark.parametrize(("stage", "meant"), [("Hired", "hired"), ("Withdrawn", "withdrawn"), ("Offer", "rejected")])
+def test_a_status_that_only_shuts_leaves_a_closed_stage_as_it_is(status: str, stage: str, meant: str) -> None:
+    found = read(f"name,email,job,stage,status\nEva Lang,e@example.com,E,{stage},{status}\n")
+    assert [one.fact["stage"] for one in found.good] == [meant]
 
 
 def test_a_status_that_closes_goes_before_the_stage() -> None:
