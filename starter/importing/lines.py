@@ -147,6 +147,9 @@ def enrolment(
     fact["stage"], unclear = _stage(row, how, take)
     fact["applied_at"] = take("applied_at", lambda text: _instant(text, how, "applied_at"))
     fact["last_contact_at"] = take("last_contact_at", lambda text: _instant(text, how, "last_contact_at"))
+    # A day that nobody can read is not today: an application of long ago is never greeted as one of now (R20).
+    unread = any(row.get(name) and not fact[name] for name in ("applied_at", "last_contact_at"))
+    fact["applied_before"] = unread and not fact["applied_at"]
     fact["notes"] = take("notes", lambda text: _short(text, "notes"))
     fact["recruiter"] = _colleague("recruiter", take, words)
     fact["hiring_manager"] = _colleague("hiring_manager", take, words)

@@ -403,6 +403,20 @@ def test_an_ambiguous_column_is_asked_about_and_else_left_out_with_one_line() ->
     assert read(content, dates="dmy").good[0].fact["applied_at"][:7] == "2026-03"
 
 
+def test_a_date_that_nobody_can_read_is_a_day_before_this_one() -> None:
+    head = "name,email,job,applied_at,last_contact_at\n"
+    lines = [
+        "A Ray,a@example.com,E,11/03/2026,", "B Ray,b@example.com,E,soon,", "C Ray,c@example.com,E,,",
+        "D Ray,d@example.com,E,,who knows",
+    ]  # fmt: skip
+    assert [one.fact.get("applied_before", False) for one in read(head + "\n".join(lines)).good] == [
+        True, True, False, True,
+    ]  # fmt: skip
+    assert "applied_before" not in read(head + "F Ray,f@example.com,E,2026-11-03,who knows").good[0].fact
+    settled = read(head + lines[0], dates="mdy").good[0].fact
+    assert settled["applied_at"].startswith("2026-11-03") and "applied_before" not in settled
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [((NOW + timedelta(days=9)).date().isoformat(), "lies in the future"), ("1970-01-01", "too long ago")],
