@@ -285,7 +285,7 @@ class Reader:
         return {ident: self.owner_of(ident) for ident in told}
 
     def owner_of(self, candidate_id: str) -> str:
-        """The id under which they are here: another one where they came in twice, or turned out to be the same (R17)."""
+        """The id under which they are here: another one where they came in twice, or turned out to be one (R17)."""
         return self.way_to_owner(candidate_id)[-1]
 
     def way_to_owner(self, candidate_id: str) -> list[str]:
