@@ -337,6 +337,18 @@ def test_numbers_as_people_write_them(cell: str, kept: str, said: str) -> None:
     assert said in "".join(problem.text for problem in found.left_out)
 
 
+@pytest.mark.parametrize("assumed", ["US", ""])
+def test_a_number_of_another_country_is_left_out_with_what_settles_it(assumed: str) -> None:
+    content = 'name,email,phone,job\nEva Lang,e@example.com,"0171 / 555 1000",E\n'
+    (left,) = read(content, phones_in=assumed).left_out
+    assert "; --country says where the numbers are from, as in --country DE" in left.text
+    assert (" in US;" in left.text) is bool(assumed)
+    assert read(content, phones_in="DE").good[0].phone == "+491715551000"
+    said = read(content.replace("\nEva", ",country\nEva").replace(",E\n", ",E,US\n")).left_out
+    assert said and "--country" not in said[0].text
+    assert "--country" not in read(content.replace("0171 / 555 1000", "call me")).left_out[0].text
+
+
 # ------------------------------------------------------------ dates
 
 
