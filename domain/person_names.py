@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from domain.no_names import BEGIN_PLACES, NAMES_TOO, NEVER_FIRST, NOT_BEHIND_A_COMMA, PLACES
+
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -166,7 +168,7 @@ def _own_first(first: str, last: str) -> str:
         return ""
     if any(map(_is_initial, words)) or _is_nobody(words) or words[0] in _PARTICLES:
         return ""
-    if any(_are_initials(word) for word in words):
+    if any(_are_initials(word) or _key(word) in NEVER_FIRST for word in words):
         return ""
     return _fits(_unshouted(words))
 
@@ -176,7 +178,7 @@ def _whole(text: str) -> str:
     words = _name_words(text)
     if not 1 < len(words) <= _MOST_WORDS or not all(map(_is_word, words)) or _is_nobody(words):
         return ""
-    if any(map(_is_initial, words)) or any(map(_are_initials, words)):
+    if any(map(_is_initial, words)) or any(_are_initials(word) or _key(word) in NEVER_FIRST for word in words):
         return ""
     if (words[0].casefold() if words[0].isupper() else words[0]) in _PARTICLES:
         return ""  # "van der Berg" is a last name alone
@@ -201,7 +203,17 @@ def _clean_halves(parts: list[str]) -> tuple[str, str] | None:
         return None
     if not first or len(first) > _LONG_FIRST or not all(_is_word(word) or _is_initial(word) for word in first):
         return None
+    if _is_no_first_name([_key(word) for word in first], [_key(word) for word in last]):
+        return None
     return " ".join(last), " ".join(first)
+
+
+def _is_no_first_name(words: list[str], before: list[str]) -> bool:
+    """Is what stands behind the comma their work, the kind of a company, or a place ("Berlin, Germany")?"""
+    from_a_place = any(word in PLACES or word in NAMES_TOO for word in before)
+    if len(words) > 1 and words[0] in BEGIN_PLACES:
+        return True
+    return any(word in NOT_BEHIND_A_COMMA or word in PLACES or (from_a_place and word in NAMES_TOO) for word in words)
 
 
 # ---------------------------------------------------------------- words
@@ -304,7 +316,9 @@ def _unshouted(words: list[str]) -> list[str]:
     turkish = any(set(word) & set("İĞ") for word in words)  # where a small I has no dot
     made = []
     for number, word in enumerate(words):
-        if number and number + 1 < len(words) and word.casefold() in _PARTICLES and (whispered or word.isupper()):
+        if "." in word and _is_initial(word):
+            made.append(word.upper())  # "P.J.", also where it was typed as "P.j."
+        elif number and number + 1 < len(words) and word.casefold() in _PARTICLES and (whispered or word.isupper()):
             made.append(word.lower())  # "van der Berg"; at the end it is the name itself
         elif whispered or _is_shouted(word):
             made.append(_capitalised(word, turkish=turkish))

@@ -29,6 +29,7 @@ class ApplicationReceived(Event):
     pay_range: ShortText = ""
     stage: Stage = Stage.APPLIED
     applied_at: Instant | None = None
+    applied_before: bool = False  # on a day before this one; which one, nobody can say (R20)
     last_contact_at: Instant | None = None
     recruiter: Person = Person()
     hiring_manager: Person = Person()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
@@ -25,6 +25,10 @@ from ledger.instants import from_text, shown, to_text
 from ledger.queries import search as searching
 from ledger.queries.positions import Positions
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
+
+if TYPE_CHECKING:
+    from domain.consent import Closings
+    from domain.state import Candidate
 
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
 _ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_message_id": ""}}
@@ -63,9 +67,7 @@ def _fitting(
 
 
 def _is_theirs(recruiter: str | Colleague) -> ColumnElement[bool]:
-    """Is the application looked after by the person of that name or address? A colleague who has an address is known
-    by it, and by the name where an application has no address.
-    """
+    """Is it looked after by that person? Whoever has an address is known by it, else by the name where it has none."""
     a = applications.c
     if isinstance(recruiter, str):
         wanted = recruiter.lower()
@@ -99,6 +101,13 @@ class Reader:
     def snapshot(self, candidate_id: str) -> dict[str, Any] | None:
         """The whole state as of the last decision (`CandidateState` as JSON); None where nobody has the id."""
         return self._json(select(candidates.c.snapshot).where(candidates.c.candidate_id == candidate_id))
+
+    def suppressed(self, candidate: Candidate) -> Closings:
+        """As `Book.suppressed`, for looking ahead: without a lock."""
+        from ledger import suppressions  # late: it needs pydantic
+
+        with self._database.reading() as connection:
+            return suppressions.closed_for(connection, self._seals, candidate)
 
     def known(self, candidate_id: str) -> bool:
         """Has the ledger ever heard of this candidate? Longer than Temporal's retention it does."""
@@ -276,9 +285,7 @@ class Reader:
         return {ident: self.owner_of(ident) for ident in told}
 
     def owner_of(self, candidate_id: str) -> str:
-        """The id under which this candidate is here: another one where they came in twice, or turned out to be the same
-        person as somebody else (R17); else the same.
-        """
+        """The id under which they are here: another one where they came in twice, or turned out to be one (R17)."""
         return self.way_to_owner(candidate_id)[-1]
 
     def way_to_owner(self, candidate_id: str) -> list[str]:

@@ -172,11 +172,6 @@ class Ledger(Reader):
             if candidate_id not in owners.way_to_owner(connection, owner_id):
                 owners.alias(connection, candidate_id, owner_id)
 
-    def suppressed(self, candidate: Candidate) -> Closings:
-        """As `Book.suppressed`, for looking ahead: without a lock. Raises LedgerUnavailable."""
-        with self._database.reading() as connection:
-            return suppressions.closed_for(connection, self._seals, candidate)
-
     def own_words(self, candidate_ids: Sequence[str], event_id: str) -> OwnWords | None:
         """As `Book.own_words`, without a lock. Raises LedgerUnavailable."""
         with self._database.reading() as connection:

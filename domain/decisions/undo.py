@@ -71,6 +71,9 @@ OWN_STOP: Final = (
     "`followup allow ID` says so."
 )
 ALREADY_TAKEN_BACK: Final = "It has been taken back already; to have it count again, say it again."
+_LAST_IS: Final = (
+    "The last thing told is {what}. {never} `followup undo ID --list` shows what was told before and can be taken back."
+)
 _NOTHING: Final = "Nothing that a colleague or the ATS told about them is left to be taken back."
 
 
@@ -111,7 +114,7 @@ class Outcome(NamedTuple):
 
 
 def weigh(story: Story, wanted: str, *, by: str = "") -> Outcome:
-    """What would come of taking back the fact of that event id; empty: the last thing that can be. `by` is the id of
+    """What would come of taking back the fact of that event id; empty: the last thing that was told. `by` is the id of
     what takes it back, where that is on record already.
     """
     gone = taken_back(story)
@@ -121,7 +124,7 @@ def weigh(story: Story, wanted: str, *, by: str = "") -> Outcome:
     if meant.event_id in gone:
         return Outcome(meant, ALREADY_TAKEN_BACK)
     if never := why_never(meant):
-        return Outcome(meant, never)
+        return Outcome(meant, never if wanted else _LAST_IS.format(what=words(meant), never=never))
     return _weighed(story, meant, (meant.event_id,), by)
 
 
@@ -187,12 +190,23 @@ def why_never(event: Event) -> str | None:
 
 
 def _last(story: Story, gone: frozenset[str]) -> Event | None:
+    """What a colleague or the ATS told last, under whichever of the person's ids, whether it can be taken back or not:
+    an older thing would never be what is meant. None where nothing can be.
+    """
     records = [story.record, *(story.record_of(other) for other in story.joined)]
-    for record in records:
-        for fact in reversed(record):
-            if can_be(fact.event, gone):
-                return fact.event
-    return None
+    told = [fact for record in records for fact in record if _is_told(fact.event) and fact.event.event_id not in gone]
+    if not any(why_never(fact.event) is None for fact in told):
+        return None
+    latest = max(fact.at for fact in told)
+    # Of one instant the own record's goes first, and there what was told last: both are told in one order only.
+    return next(f.event for record in records for f in reversed(record) if f.at == latest and f in told)
+
+
+def _is_told(event: Event) -> bool:
+    """Is it the word of a colleague or of the ATS about them?"""
+    if not isinstance(event, _TOLD) or isinstance(event, TakenBack | DeliveryReported | Replan):
+        return False
+    return event.source != "system" and event.source not in THEIRS
 
 
 def _found(story: Story, wanted: str) -> Event | None:
@@ -449,6 +463,9 @@ def _comes_to_the_same(lives: Lives, told: Event) -> bool:
 
 
 _WORDS: Final = {
+    "application_received": "the application",
+    "candidate_merged": "that two records are one person's",
+    "survey_answered": "the answer to the survey",
     "rejected": "the rejection",
     "rejection_withdrawn": "that the rejection was undone",
     "hired": "the hire",

@@ -5,17 +5,19 @@ Pure, and by the live decision: `enroll --dry-run` says it before anybody is tol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.consent import NO_CLOSINGS, Closings
 from domain.decisions.catch_up import silent_applications
 from domain.events import Event, Sent, TaskOpened
 from domain.evolve import begin, evolve_all
 from domain.playbook import Playbook
 from domain.preview import play
 from domain.standing import FROM_THE_BEGINNING, Standing
+from domain.state import Candidate
 
 _HORIZON: Final = timedelta(days=7)
 """Two business days are over by then, holidays or not."""
@@ -37,21 +39,28 @@ def already_silent(
     playbook: Playbook,
     now: datetime,
     standing: Standing = FROM_THE_BEGINNING,
+    closed_for: Callable[[Candidate], Closings] = lambda _: NO_CLOSINGS,
 ) -> list[AlreadySilent]:
     """Those of the people who would come in silent, in their order, with when each hears; `people` are by id the facts
-    that would be told of each.
+    that would be told of each, and `closed_for` says what is closed for somebody's addresses (R7).
     """
-    found = (_one(ident, told, playbook, now, standing) for ident, told in people.items())
+    found = (_one(ident, told, playbook, now, standing, closed_for) for ident, told in people.items())
     return [one for one in found if one is not None]
 
 
 def _one(
-    ident: str, told: Iterable[Event], playbook: Playbook, now: datetime, standing: Standing
+    ident: str,
+    told: Iterable[Event],
+    playbook: Playbook,
+    now: datetime,
+    standing: Standing,
+    closed_for: Callable[[Candidate], Closings],
 ) -> AlreadySilent | None:
     state = evolve_all(begin(ident), told)
     since: datetime | None = None
     asked = False
-    for after, events, _, at in play(state, playbook, now, now + _HORIZON, standing=standing):
+    closed = closed_for(state.candidate)
+    for after, events, _, at in play(state, playbook, now, now + _HORIZON, suppressed=closed, standing=standing):
         if since is None:
             waiting = [app.silent_since for app in silent_applications(after) if app.silent_since is not None]
             at_once = [app.silent_since for app in after.applications if app.silent_since is not None]

@@ -21,6 +21,8 @@ _AFTER_THE_FIRST: Final = (Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER)
 """Open stages that nobody begins in: whoever comes in there is in the middle of a process, however lately they applied.
 """
 
+_APPLIED: Final = "application_received"
+
 _BY_COLLEAGUES: Final = "cli"
 """The source of what a file or a form tells: where it holds no date, they applied on nobody knows which day."""
 
@@ -30,12 +32,13 @@ def first_entry(event: ApplicationReceived) -> dict[str, Any]:
     came_in_at = heard_at(event)
     applied_at = event.applied_at or min(event.occurred_at, came_in_at)
     last = event.last_contact_at
-    midway = _is_midway(event.stage, applied_at, last, came_in_at)
+    midway = _is_midway(event, applied_at, came_in_at)
     entry = Entry(
         stage=event.stage,
         number=1,
         entered_at=came_in_at,
-        anchors={"application_received": min(applied_at, came_in_at)},
+        # One without a day lies before we knew them: nothing that hangs on an application of now is owed.
+        anchors={} if event.applied_before and not event.applied_at else {_APPLIED: min(applied_at, came_in_at)},
         midway=midway,
     )
     return {
@@ -58,13 +61,15 @@ def is_before_us(app: Application, at: datetime) -> bool:
     return app.came_in_at is not None and at < app.came_in_at - FRESH
 
 
-def _is_midway(stage: Stage, applied_at: datetime, last: datetime | None, came_in_at: datetime) -> bool:
+def _is_midway(event: ApplicationReceived, applied_at: datetime, came_in_at: datetime) -> bool:
+    stage, last = event.stage, event.last_contact_at
     if stage in CLOSED_STAGES:
         return True
     earlier = last is not None and last < came_in_at - FRESH
     if stage is Stage.PROSPECT:  # we write first: how long they have been on a list is not their wait
         return earlier
-    return stage in OPEN_STAGES and (earlier or applied_at < came_in_at - FRESH)
+    earlier = earlier or event.applied_before or applied_at < came_in_at - FRESH
+    return stage in OPEN_STAGES and earlier
 
 
 def _is_further_on(event: ApplicationReceived) -> bool:

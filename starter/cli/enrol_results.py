@@ -53,16 +53,20 @@ class Score:
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:
+    for text, numbers in _grouped(problems).items():
+        print(f"{_lines(numbers)}: {plain(text)}", file=sys.stderr)
+
+
+def _grouped(problems: Sequence[Problem]) -> dict[str, list[int]]:
+    lines: dict[str, list[int]] = {}
     for problem in problems:
-        print(f"line {problem.line}: {plain(problem.text)}", file=sys.stderr)
+        lines.setdefault(problem.text, []).append(problem.line)
+    return lines
 
 
 def tell_grouped(problems: Sequence[Problem], what: str) -> None:
     """The same of many lines once, with their numbers."""
-    lines: dict[str, list[int]] = {}
-    for problem in problems:
-        lines.setdefault(problem.text, []).append(problem.line)
-    if lines:
+    if lines := _grouped(problems):
         print(f"{what}:", file=sys.stderr)
     for text, numbers in list(lines.items())[:_SHOWN]:
         print(f"  {_lines(numbers)}: {plain(text)}", file=sys.stderr)

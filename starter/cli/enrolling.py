@@ -142,7 +142,7 @@ def _try(settings: Settings, people: Sequence[Enrolment], score: Score, now: dat
     with reader_if_any(settings) as reader:
         sorted_out = recognise(people, reader)
         _count(sorted_out, score)
-        score.silent = already_silent_of(sorted_out.new, settings, now=now, author=by)
+        score.silent = already_silent_of(sorted_out.new, settings, now=now, author=by, reader=reader)
         score.enrolled = [sorted_out.owner.get(one.line, one.candidate_id) for one in sorted_out.new]
         score.notes += [f"line {one.line}: {_keeps(score, one)}" for one in sorted_out.new if one.line in score.named]
         playbook = playbook_of(settings)

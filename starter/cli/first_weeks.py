@@ -32,6 +32,7 @@ def look_ahead(
     advance: Callable[[], None],
 ) -> list[FirstWeeks]:
     """Their first weeks, each person once with all their lines."""
+    from domain.consent import NO_CLOSINGS
     from domain.evolve import begin, evolve
     from domain.first_weeks import first_weeks
     from domain.person_names import greeting_name
@@ -49,7 +50,9 @@ def look_ahead(
             told = {"event_id": one.event_id, "occurred_at": now.isoformat(), "source": "cli", **one.fact}
             state = evolve(state, signal_fact("application_received", told, now=now))
         person = state.candidate
-        found.append(first_weeks(state, playbook, now, greeting_name(person.first_name, person.last_name)))
+        closed = reader.suppressed(person) if reader else NO_CLOSINGS  # whoever closed it, under whichever id (R7)
+        greeting = greeting_name(person.first_name, person.last_name)
+        found.append(first_weeks(state, playbook, now, greeting, suppressed=closed))
         advance()
     return found
 

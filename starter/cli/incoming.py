@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from domain.events import Event
     from domain.forecast.coming_in import AlreadySilent
     from domain.standing import Rules
+    from ledger.reading import Reader
     from starter.importing import Enrolment
 
 _SHOWN: Final = 20
 
 
 def already_silent_of(
-    people: Sequence[Enrolment], settings: Settings, *, now: datetime, author: str
+    people: Sequence[Enrolment], settings: Settings, *, now: datetime, author: str, reader: Reader | None
 ) -> list[AlreadySilent]:
     """Those of them who would come in silent for too long, by the playbook in force, else by the folder."""
     from domain.forecast.coming_in import already_silent
@@ -35,7 +36,9 @@ def already_silent_of(
         fact = signal_fact("application_received", envelope(one.event_id, author, now, **one.fact), now=now)
         told.setdefault(one.candidate_id, []).append(fact)
     rules = _rules(settings)
-    return already_silent(told, rules.playbook, now, rules.standing)
+    if reader is None:
+        return already_silent(told, rules.playbook, now, rules.standing)
+    return already_silent(told, rules.playbook, now, rules.standing, reader.suppressed)
 
 
 def _rules(settings: Settings) -> Rules:

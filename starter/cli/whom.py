@@ -28,6 +28,9 @@ Yes = Annotated[
     bool, typer.Option("--yes", "-y", help="Don't ask whether it's the right person, where ID is a name or an address.")
 ]
 
+_LOOKING: Final = ("dry_run", "show")
+"""Options with which a command that tells something only shows what it would be about."""
+
 _LISTED: Final = 6
 """So many people of one name stand in the sentence; `followup find` has the others."""
 
@@ -69,7 +72,8 @@ def about_people(command: Callable[..., Any], *, tells: bool) -> Callable[..., A
     @functools.wraps(command)
     def run(**given: Any) -> Any:
         yes = bool(given.get("yes") if asks_already else given.pop("yes", False))
-        acts = (tells or bool(given.get("revoke"))) and not given.get("dry_run")
+        looks = any(given.get(name) for name in _LOOKING)
+        acts = (tells or bool(given.get("revoke"))) and not looks
         with taken_as(Manner(acts, bool(given.get("as_json")), yes)):
             return command(**given)
 

@@ -19,6 +19,8 @@ _LABEL: Final = re.compile(
 )
 _EXTENSION: Final = re.compile(r"(?:;\s*ext=|,?\s*(?:x|ext\.?|extn\.?|extension|durchwahl|dw|app\.?|#)\s*\.?:?\s*)(\d{1,7})\s*$", re.IGNORECASE)  # fmt: skip # noqa: E501
 _SHOWN: Final = 60
+_A_NUMBER: Final = 6
+"""Of fewer digits nobody makes a number anywhere."""
 
 
 def read_email(text: str) -> tuple[str, str]:
@@ -59,12 +61,19 @@ def read_phone(text: str, country: str, assumed: str) -> tuple[str, str]:
         except BadAddress:
             continue
     if not good:
-        raise first
+        raise BadAddress(f"{str(first).rstrip('.')}{_elsewhere(text, country, assumed)}")
     number, left = good[0]
     others = list(dict.fromkeys(one for one, _ in good if one != number))
     if others:
         left = f"{number} is used, and not {', '.join(others)}"
     return number, left
+
+
+def _elsewhere(text: str, country: str, assumed: str) -> str:
+    """A clause for a number that may be whole in another country, where the line says none."""
+    if country or "+" in text or sum(map(str.isdigit, text)) < _A_NUMBER:
+        return ""
+    return f"{f' in {assumed}' if assumed else ''}; --country says where the numbers are from, as in --country DE"
 
 
 def _one_phone(text: str, country: str) -> tuple[str, str]:

@@ -97,7 +97,9 @@ class Reading:
 def enrolment(
     row: Mapping[str, str], line: int, *, now: datetime, reading: Reading | None = None, left_out: Sequence[str] = ()
 ) -> Enrolment:
-    """Check one line: what cannot be read is left out. Raises BadLine where no name, no address or no job is left."""
+    """Check one line: what cannot be read is left out. Raises BadLine where no name, no address or no job is
+    left, and where the stage is a word that nobody knows: they would be written to as if they had applied now.
+    """
     how = reading or Reading(now)
     left: list[str] = list(left_out)
 
@@ -142,16 +144,19 @@ def enrolment(
     fact: dict[str, Any] = {name: words(name) for name in _JOB}
     fact["job_id"] = words("job_id") or title_id(fact["job_title"])
     fact["application_id"] = words("application_id") or fact["job_id"]
-    fact["stage"] = _stage(row, how, take, left)
+    fact["stage"], unclear = _stage(row, how, take)
     fact["applied_at"] = take("applied_at", lambda text: _instant(text, how, "applied_at"))
     fact["last_contact_at"] = take("last_contact_at", lambda text: _instant(text, how, "last_contact_at"))
+    # A day that nobody can read is not today: an application of long ago is never greeted as one of now (R20).
+    unread = any(row.get(name) and not fact[name] for name in ("applied_at", "last_contact_at"))
+    fact["applied_before"] = unread and not fact["applied_at"]
     fact["notes"] = take("notes", lambda text: _short(text, "notes"))
     fact["recruiter"] = _colleague("recruiter", take, words)
     fact["hiring_manager"] = _colleague("hiring_manager", take, words)
     fact["candidate"] = {name: value for name, value in values.items() if value}
     fact = {name: value for name, value in fact.items() if value}
     ident = take("id", lambda text: candidate_id(text, default_source=how.source))
-    wrong = list(_missing(fact))
+    wrong = [*_missing(fact), *([unclear] if unclear else [])]
     if not wrong and not ident and how.make_id is None:
         wrong.append("id is missing" if not row.get("id") else "")
     if not wrong and (said := _refused(fact, now)):
@@ -189,13 +194,12 @@ def _of_whole_name(whole: str, first: str, last: str) -> tuple[str, str]:
     return (certain, rest) if certain or not last else ("", whole)
 
 
-def _stage(row: Mapping[str, str], how: Reading, take: Callable[..., Any], left: list[str]) -> Any:
+def _stage(row: Mapping[str, str], how: Reading, take: Callable[..., Any]) -> tuple[str | None, str]:
+    """The stage, and a clause where nobody can know it: such a line is no application of now."""
     if how.read_stage is None:
-        return take("stage", lambda text: _one_of(text, list(Stage), "stage"))
+        return take("stage", lambda text: _one_of(text, list(Stage), "stage")), ""
     stage, clause = how.read_stage(row)
-    if clause:
-        left.append(f"stage: {clause}")
-    return str(stage) if stage else None
+    return str(stage) if stage else None, f"stage: {clause}" if clause else ""
 
 
 def _short(text: str, name: str) -> str:

@@ -63,6 +63,9 @@ _OPEN: Final = _listed(
 _SHUT: Final = _listed("archived|archive|disqualified|rejected|reject|closed|inactive")
 """Statuses that close an application, as what its reason says."""
 
+_ONLY_SHUT: Final = _listed("archived|archive|closed|inactive")
+"""Of those, what says no more than that it is over: where the stage says how, that holds."""
+
 _NO: Final = frozenset(("", "no", "false", "0", "n", "nein", "non", "-", "n/a", "none"))
 _REASON_CLOSES: Final = ("lever", "ashby", "workable", "teamtailor", "smartrecruiters")
 """Exports that give a reason only for those who are closed."""
@@ -90,25 +93,30 @@ class StageWords:
         return _GENERIC.get(key)
 
     def read(self, stage: str, status: str, closed: str, reason: str) -> tuple[Stage | None, str]:
-        """Where somebody stands, and a clause on what was not understood."""
+        """Where somebody stands, and a clause on what was not understood: then nobody knows whether they may be written
+        to ("Do not contact", "Declined"), also where the other word is known.
+        """
         if closing := self._closed(stage, status, closed, reason):
             return closing, ""
-        if stage:
-            found = self.known(stage)
-            if found is None and folded(stage) in _OPEN:
-                return self._default(), ""
-            return (found, "") if found else (self._default(), self._unknown(stage))
-        if status and folded(status) not in _OPEN:
-            found = self.known(status)
-            return (found, "") if found else (self._default(), self._unknown(status))
+        for word in (stage, status):
+            if word and folded(word) not in _OPEN and self.known(word) is None:
+                return None, self._unknown(word)
+        for word in (stage, status):
+            if word and (found := self.known(word)):
+                return found, ""
+            if word and folded(word) in _OPEN:
+                break
         return self._default(), ""
 
     def _closed(self, stage: str, status: str, closed: str, reason: str) -> Stage | None:
         """As what an application is closed; None where it is open. What `--stage-map` says goes first."""
+        how = self.known(stage) if stage else None
         for word in (status, stage):
             found = self.known(word) if word else None
             if folded(word) in self.given:
                 return found if found in CLOSED_STAGES else None
+            if folded(word) in _ONLY_SHUT and how in CLOSED_STAGES and folded(stage) not in _SHUT:
+                return how
             if found in CLOSED_STAGES and folded(word) not in _SHUT:
                 return found
             if found is Stage.REJECTED or folded(word) in _SHUT:
@@ -127,7 +135,6 @@ class StageWords:
 
     def _unknown(self, word: str) -> str:
         near = difflib.get_close_matches(word.lower(), list(Stage), n=1, cutoff=0.75)
-        taken = self._default() or Stage.APPLIED
         hint = f"did you mean {near[0]}? " if near else ""
-        settled = f"--stage-map {word[:60]!r}=… settles it"
-        return f"{word[:60]!r} is none of our stages, so they come in as {taken}; {hint}{settled}"
+        settled = f"Add --stage-map {word[:60]!r}=STAGE with the right one and run it again"
+        return f"{word[:60]!r} is none of our stages, so nobody on this line is written to; {hint}{settled}"

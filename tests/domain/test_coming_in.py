@@ -94,6 +94,18 @@ def test_s20_in_mid_process_they_are_told_where_they_stand_and_by_when_they_hear
     assert word.promise_by is not None and word.promise_by > word.occurred_at.date()
 
 
+@pytest.mark.parametrize("stage", MIDWAY)
+def test_s20_an_application_of_a_day_that_nobody_can_read_is_none_of_now(stage: str) -> None:
+    story = live([application(stage, source="cli", applied_before=True)], days=4)
+    assert story.steps() == ["catch-up"] and story.sent[0].occurred_at <= SOON, story.told_briefly()
+    assert not silent_of(story.state) and not story.of("silence_breached", "expired")
+
+
+def test_r20_a_person_on_a_list_waits_for_nothing_whatever_day_cannot_be_read() -> None:
+    story = live([application("prospect", source="cli", applied_before=True)], days=4)
+    assert story.steps() == ["outreach"]
+
+
 def test_s20_a_last_contact_long_ago_is_a_silence_and_a_recent_one_is_not() -> None:
     for last, silent in ((80, True), (15, True), (13, False), (1, False)):
         came = application("interview", applied_at=MONDAY - 90 * D, last_contact_at=MONDAY - last * D)

@@ -92,11 +92,45 @@ def test_r10_the_name_after_hi(first: str, last: str, greeted: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Smith, Engineer",
+        "Smith, Senior Manager",
+        "SMITH, NURSE",
+        "Acme, Inc",
+        "Acme, GmbH",
+        "Berlin, Germany",
+        "Lang, Berlin",
+        "Lang, New York",
+        "Lang, San Diego",
+        "Atlanta, Georgia",
+        "Müller, Ingenieur",
+    ],
+)
+def test_r10_what_stands_behind_a_comma_and_is_no_name_greets_nobody(text: str) -> None:
+    assert greeting_name("", text) == "" and full_name("", text) == text
+    last, _, first = text.partition(", ")
+    assert greeting_name(f"{last},", first) == ""
+
+
+def test_r10_work_in_the_field_of_the_first_name_is_no_name_and_a_place_may_be_one() -> None:
+    assert greeting_name("Engineer", "Smith") == greeting_name("", "Smith Consulting") == ""
+    assert [greeting_name(first, "Lee") for first in ("Jordan", "Mason", "Sydney")] == ["Jordan", "Mason", "Sydney"]
+    assert [greeting_name("", f"Lee, {first}") for first in ("Mason", "Sofia", "Jose")] == ["Mason", "Sofia", "Jose"]
+
+
+@pytest.mark.parametrize(("first", "last"), [("P.J.", "Lee"), ("P.j.", "Lee"), ("p.j.", "lee"), ("", "P.J. LEE")])
+def test_r10_initials_keep_their_capitals(first: str, last: str) -> None:
+    assert full_name(first, last) == "P.J. Lee"
+
+
+@pytest.mark.parametrize(
     ("text", "halves"),
     [
         ("García, Maria", ("Maria", "García")),
         ("Ann van Dam", ("", "Ann van Dam")),
         ("Eva Lang, Recruiter", ("", "Eva Lang, Recruiter")),
+        ("Smith, Engineer", ("", "Smith, Engineer")),
         ("  Ann\tLee ", ("", "Ann Lee")),
     ],
 )

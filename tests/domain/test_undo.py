@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from lives import MONDAY, D, H, Story, application, fact, live, reply
+from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, reply
 
 from domain import events as e
-from domain.decisions.undo import COLLEAGUES, OWN_STOP, why_never
+from domain.decisions.twin import Fact
+from domain.decisions.undo import COLLEAGUES, OWN_STOP, weigh, why_never
+from domain.decisions.undo import Story as WholeStory
 from domain.names import Channel, Stage
 from domain.state import CandidateState
 from domain.telling import Untellable, update_fact
+from domain.world import World
 
 M = timedelta(minutes=1)
 
@@ -212,6 +215,32 @@ def test_r21_without_an_event_it_is_the_last_thing_told_and_then_the_one_before(
     ]
     assert story.state.paused_since is None and story.state.applications[0].note == ""
     assert story.state.last_reply_at is not None
+
+
+def test_r21_where_the_last_thing_told_stays_nothing_older_is_taken_back_in_its_place() -> None:
+    """The ATS moved them, and then a colleague enrolled them by mistake."""
+    moved = told(e.StageChanged, MONDAY + D, stage="offer", source="greenhouse")
+    enrolled = application("applied", MONDAY + D + H, ident="other").model_copy(update={"source": "cli"})
+    story = story_of(moved, enrolled, undo(MONDAY + D + 2 * H), days=1.5)
+    answer = undone(story)
+    assert (answer.becomes, answer.about) == ("refused", enrolled.event_id)
+    assert "The last thing told is the application" in answer.why[0].text and "--list" in answer.why[0].text
+    assert story.state.applications[0].stage is Stage.OFFER
+
+
+@pytest.mark.parametrize("under_the_other_id", [MONDAY + D, MONDAY + 3 * D])
+def test_r21_the_last_thing_told_goes_by_time_whichever_id_it_stands_under(under_the_other_id: datetime) -> None:
+    own = Fact(told(e.Noted, MONDAY + 2 * D, text="A word."), MONDAY + 2 * D)
+    other = Fact(told(e.OptedOut, under_the_other_id), under_the_other_id)
+    first = Fact(application("interview"), MONDAY)
+
+    def world_of(person: Any, at: datetime) -> World:
+        return World(PLAYBOOK, person, at)
+
+    records = {"manual:ann-too": [other]}
+    now = MONDAY + 4 * D
+    weighed = weigh(WholeStory("manual:ann", [first, own], now, world_of, records.__getitem__, tuple(records)), "")
+    assert weighed.about is max(own, other, key=lambda one: one.at).event
 
 
 def test_r21_what_was_taken_back_is_not_taken_back_twice_and_may_be_said_again() -> None:

@@ -9,7 +9,10 @@ import pytest
 
 from domain.events import Contactable
 from domain.evolve import begin, evolve
+from domain.names import Channel
 from ledger.store import Ledger
+from ledger.suppressions import Wish
+from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 EXPORTS = Path(__file__).parent / "exports"
@@ -66,6 +69,22 @@ def test_who_is_here_already_keeps_their_clock_and_gets_what_both_applications_b
     (ann,) = found["people"]
     assert (ann["id"], ann["greeting"], found["applications"]) == ("manual:ann", "Ann", 2)
     assert {row["stage"] for row in ann["next"] if row["channel"] != "task"} == {"applied"}
+
+
+def test_whose_address_is_closed_is_promised_no_mail(cli: Cli, ledger: Ledger, tmp_path: Path) -> None:
+    """Closed by whoever has the address, before anybody here was known by it (R7)."""
+    ledger.close_for_strangers(Wish("close", Channel.EMAIL, "asked by mail", email="eva@example.com"), WEDNESDAY)
+    file = sheet(
+        tmp_path,
+        '"Lang, Eva",eva@example.com,,Cook,applied,2026-07-14',
+        '"Lang, Tom",tom@example.com,,Cook,applied,2026-07-14',
+    )
+    found = cli("enroll", file, "--dry-run", "--json").json
+    mailed = {one["name"]: [row for row in one["next"] if row["channel"] != "task"] for one in found["people"]}
+    assert not mailed["Eva Lang"] and mailed["Tom Lang"]
+    old = sheet(tmp_path, '"Lang, Eva",eva@example.com,,Cook,interview,2026-03-14')
+    silent = cli("enroll", old, "--dry-run", "--json").json["silent"]
+    assert all(one["hears_at"] is None for one in silent)
 
 
 def test_of_one_person_what_was_typed_is_read_and_what_became_of_it_is_said(cli: Cli, home: Path) -> None:

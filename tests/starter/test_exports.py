@@ -337,6 +337,18 @@ def test_numbers_as_people_write_them(cell: str, kept: str, said: str) -> None:
     assert said in "".join(problem.text for problem in found.left_out)
 
 
+@pytest.mark.parametrize("assumed", ["US", ""])
+def test_a_number_of_another_country_is_left_out_with_what_settles_it(assumed: str) -> None:
+    content = 'name,email,phone,job\nEva Lang,e@example.com,"0171 / 555 1000",E\n'
+    (left,) = read(content, phones_in=assumed).left_out
+    assert "; --country says where the numbers are from, as in --country DE" in left.text
+    assert (" in US;" in left.text) is bool(assumed)
+    assert read(content, phones_in="DE").good[0].phone == "+491715551000"
+    said = read(content.replace("\nEva", ",country\nEva").replace(",E\n", ",E,US\n")).left_out
+    assert said and "--country" not in said[0].text
+    assert "--country" not in read(content.replace("0171 / 555 1000", "call me")).left_out[0].text
+
+
 # ------------------------------------------------------------ dates
 
 
@@ -403,6 +415,20 @@ def test_an_ambiguous_column_is_asked_about_and_else_left_out_with_one_line() ->
     assert read(content, dates="dmy").good[0].fact["applied_at"][:7] == "2026-03"
 
 
+def test_a_date_that_nobody_can_read_is_a_day_before_this_one() -> None:
+    head = "name,email,job,applied_at,last_contact_at\n"
+    lines = [
+        "A Ray,a@example.com,E,11/03/2026,", "B Ray,b@example.com,E,soon,", "C Ray,c@example.com,E,,",
+        "D Ray,d@example.com,E,,who knows",
+    ]  # fmt: skip
+    assert [one.fact.get("applied_before", False) for one in read(head + "\n".join(lines)).good] == [
+        True, True, False, True,
+    ]  # fmt: skip
+    assert "applied_before" not in read(head + "F Ray,f@example.com,E,2026-11-03,who knows").good[0].fact
+    settled = read(head + lines[0], dates="mdy").good[0].fact
+    assert settled["applied_at"].startswith("2026-11-03") and "applied_before" not in settled
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [((NOW + timedelta(days=9)).date().isoformat(), "lies in the future"), ("1970-01-01", "too long ago")],
@@ -430,11 +456,45 @@ def test_stages_are_mapped_by_the_playbook_and_by_the_command_and_never_by_a_gue
     names = AtsNames.model_validate({"greenhouse": {"Portfolio review": "screening"}})
     found = read(content, names=names, stages={"vibe check": Stage.INTERVIEW})
     assert [one.fact.get("stage") for one in found.good] == [
-        "screening", "interview", None, "screening", "rejected", "applied",
+        "screening", "interview", "screening", "rejected", "applied",
     ]  # fmt: skip
-    (said,) = found.left_out
-    assert said.line == 4 and "'Interveiw' is none of our stages, so they come in as applied" in said.text
-    assert "did you mean interview?" in said.text and "--stage-map" in said.text
+    (said,) = found.bad
+    assert said.line == 4 and "'Interveiw' is none of our stages, so nobody on this line is written to" in said.text
+    assert "did you mean interview?" in said.text and "--stage-map 'Interveiw'=STAGE" in said.text
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Rejected - Phone Screen",
+        "Offer accepted - pending",
+        "Not interested",
+        "Declined",
+        "Do Not Contact",
+        "Duplicate",
+        "Unqualified",
+        "No show",
+    ],
+)
+@pytest.mark.parametrize("column", ["stage", "status"])
+@pytest.mark.parametrize("system", ["auto", "linkedin"])
+def test_nobody_comes_in_as_if_they_applied_now_by_a_word_that_cannot_be_read(
+    word: str, column: str, system: str
+) -> None:
+    content = f"name,email,job,{column}\nEva Lang,e@example.com,E,{word}\n"
+    found = read(content, system=system)
+    assert not found.good and f"--stage-map {word!r}=STAGE" in found.bad[0].text
+    settled = read(content, system=system, stages={word: Stage.WITHDRAWN})
+    assert [one.fact["stage"] for one in settled.good] == ["withdrawn"] and not settled.bad
+    beside = read("name,email,job,stage,status\nEva Lang,e@example.com,E,Interview,Do not contact\n", system=system)
+    assert not beside.good and len(beside.bad) == 1
+
+
+@pytest.mark.parametrize("status", ["Closed", "Archived", "Inactive"])
+@pytest.mark.parametrize(("stage", "meant"), [("Hired", "hired"), ("Withdrawn", "withdrawn"), ("Offer", "rejected")])
+def test_a_status_that_only_shuts_leaves_a_closed_stage_as_it_is(status: str, stage: str, meant: str) -> None:
+    found = read(f"name,email,job,stage,status\nEva Lang,e@example.com,E,{stage},{status}\n")
+    assert [one.fact["stage"] for one in found.good] == [meant]
 
 
 def test_a_status_that_closes_goes_before_the_stage() -> None:

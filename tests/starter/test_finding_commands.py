@@ -121,6 +121,12 @@ def test_r3_what_is_told_of_somebody_who_is_named_is_asked_about_first(cli: Cli,
         assert machine.err.startswith("With --json give the id instead of 'Ann Lee': Ann Lee (manual:ann), applied for")
 
 
+def test_what_only_looks_at_somebody_who_is_named_asks_nothing(cli: Cli, people: Ledger) -> None:
+    listed = cli("undo", "Ann Lee", "--list")
+    assert (listed.code, listed.err) == (0, "") and listed.out
+    assert cli("undo", "Ann Lee", "--list", "--json").code == 0
+
+
 @pytest.mark.parametrize("typed", [["note", "Ann Lee", "Hello"], ["job", "fill", "ENG-7", "--hired", "Ann Lee"]])
 def test_r3_a_no_tells_nothing_and_a_yes_goes_on(
     cli: Cli, people: Ledger, typed: list[str], monkeypatch: pytest.MonkeyPatch

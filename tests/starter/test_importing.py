@@ -82,7 +82,6 @@ def test_a_bad_line_is_named_and_the_others_go_on(row: str, said: str) -> None:
         ("timezone", "Mars/One", "is no time zone"),
         ("country", "Atlantis", "write its two letters"),
         ("locale", "German!", "is no language"),
-        ("stage", "intervew", "did you mean interview?"),
         ("channel", "pigeon", "is no channel"),
         ("applied_at", "last week", "is no date"),
         ("applied_at", "2031-01-01", "lies in the future"),
