@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.names import digest
+from domain.names import Stage, digest
 from domain.state import Application, CandidateState, Interview, Touch
 from domain.time.spoken_dates import Spoken, spoken_date, spoken_time
 from domain.world import World
@@ -39,22 +39,26 @@ class Invitation:
 
 
 def invitation_of(state: CandidateState, touch: Touch, world: World, language: str) -> Invitation | None:
-    """What goes along with the details of an interview, and with its cancellation; nothing with other messages.
-
-    `language` is that of the message, as `de`.
+    """What goes along with the details of an interview, with its cancellation, and with the word that all is over while
+    an interview lies ahead; nothing with other messages. `language` is that of the message, as `de`.
     """
     app = state.application(touch.application_id)
     step = world.playbook.step(touch.stage, touch.step)
-    if app is None or step is None or step.after not in ("interview_scheduled", "interview_cancelled"):
+    if app is None or step is None:
         return None
-    interview = next((one for one in app.interviews if one.occurrence == touch.occurrence), None)
+    over = step.after == "entered" and app.stage in (Stage.REJECTED, Stage.WITHDRAWN)
+    if step.after in ("interview_scheduled", "interview_cancelled"):
+        interview = next((one for one in app.interviews if one.occurrence == touch.occurrence), None)
+    else:
+        interview = _still_ahead(app, world) if over else None
     if interview is None:
         return None
+    cancelled_at = interview.cancelled_at or (app.entry.entered_at if over else None)
     sender, person = world.playbook.sender, state.candidate
     return Invitation(
         uid=f"{_ident(state, app, interview)}@{sender.email.rpartition('@')[2]}",
-        sequence=2 * (interview.revision - 1) + (1 if interview.cancelled_at else 0),
-        told_at=interview.cancelled_at or interview.told_at,
+        sequence=2 * (interview.revision - 1) + (1 if cancelled_at else 0),
+        told_at=cancelled_at or interview.told_at,
         starts_at=interview.at,
         ends_at=max(interview.ends_at, interview.at + SHORTEST),
         summary=f"{interview.title or 'Interview'}: {app.job_title or app.job_id}, {world.playbook.company.name}",
@@ -65,7 +69,24 @@ def invitation_of(state: CandidateState, touch: Touch, world: World, language: s
         location=interview.location or interview.link or interview.format,
         description=_description(interview, world, language),
         url=interview.link,
-        cancelled=interview.cancelled_at is not None,
+        cancelled=cancelled_at is not None,
+    )
+
+
+def _still_ahead(app: Application, world: World) -> Interview | None:
+    """The interview that stands in their calendar although it is over for them: one that we told them of."""
+    if app.before is None:
+        return None
+    details = [s.step for s in world.playbook.rules(app.before.stage).steps if s.after == "interview_scheduled"]
+    logs = [log for step in details if (log := app.before.steps.get(step)) is not None and log.sent]
+    told = {occurrence.rpartition(".")[0] for log in logs for occurrence in log.done}
+    return next(
+        (
+            one
+            for one in app.interviews
+            if one.at > world.now and one.held_at is None and one.cancelled_at is None and one.interview_id in told
+        ),
+        None,
     )
 
 

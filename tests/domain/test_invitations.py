@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from lives import MONDAY, PLAYBOOK, D, application, fact
+import pytest
+from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
 from domain.evolve import begin, evolve
@@ -105,3 +106,42 @@ def test_only_details_and_cancellations_bring_an_invitation() -> None:
         known |= {"key": "k", "attempt": 1, "message": "x", "due_at": MONDAY, "stage": app.stage}
         touch = Touch(application_id=app.application_id, **known)
         assert invitation_of(state, touch, World(PLAYBOOK, state.candidate, MONDAY), "en") is None
+
+
+OVER: dict[str, e.Event] = {
+    "rejected": fact(e.Rejected, MONDAY + 3 * D),
+    "withdrawn": fact(e.Withdrawn, MONDAY + 3 * D),
+}
+
+
+def closing(*facts: e.Event, days: float = 6) -> tuple[str, Invitation | None]:
+    """The step that says that all is over, and what goes along with it."""
+    story = live([application("interview"), *facts], days=days)
+    (sent, *_) = [one for one in story.sent if one.stage in ("rejected", "withdrawn")]
+    state = story.state
+    known: dict[str, Any] = {"step": sent.step, "occurrence": "", "channel": "email", "stage": sent.stage}
+    known |= {"key": "k", "attempt": 1, "message": "x", "due_at": MONDAY}
+    touch = Touch(application_id="eng", **known)
+    return sent.step, invitation_of(state, touch, World(PLAYBOOK, state.candidate, sent.occurred_at), "en")
+
+
+@pytest.mark.parametrize("how", OVER)
+def test_s15_an_interview_that_lies_ahead_leaves_their_calendar_with_the_word_that_it_is_over(how: str) -> None:
+    _, found = closing(scheduled(MONDAY + H), OVER[how])
+    first = invited(told(scheduled(MONDAY + H)))
+    assert found is not None and found.cancelled
+    assert (found.uid, found.sequence) == (first.uid, first.sequence + 1) and found.told_at == MONDAY + 3 * D
+
+
+def test_s15_nothing_leaves_a_calendar_that_was_never_told() -> None:
+    """No interview; one that is held; one called off before; one of which the details had not gone out yet."""
+    called_off = fact(e.InterviewCancelled, MONDAY + 2 * D)
+    night = MONDAY + 3 * D + 10 * H  # 01:00 in New York
+    for facts in (
+        (OVER["rejected"],),
+        (scheduled(MONDAY + H, at=MONDAY + D + 4 * H, ends_at=MONDAY + D + 5 * H), OVER["rejected"]),
+        (scheduled(MONDAY + H), called_off, OVER["rejected"]),
+        (scheduled(night), fact(e.Rejected, night + timedelta(minutes=1))),
+    ):
+        _, found = closing(*facts)
+        assert found is None, facts
