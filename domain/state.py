@@ -479,6 +479,21 @@ class CandidateState(Part):
         by_other_id = next((a for a in self.applications if application_id in a.also), None)
         return self.application(application_id) or by_other_id
 
+    def is_duplicate(self, app: Application) -> bool:
+        """Was it turned down while another one for its job went on? What there is to say, that one says (R17)."""
+        if app.stage is not Stage.REJECTED or not app.job_id:
+            return False
+        at = app.entry.entered_at
+        return any(
+            one.application_id != app.application_id
+            and one.job_id == app.job_id
+            and one.stage is not Stage.PROSPECT
+            and not one.closed_silently
+            and (one.came_in_at or one.known_since) <= at
+            and (one.is_open or one.entry.entered_at > at)
+            for one in self.applications
+        )
+
     def keyed_as(self, app: Application) -> str:
         """The id that begins its touch keys: the one under which it came in (R17)."""
         return app.keyed_as or self.candidate.candidate_id

@@ -388,6 +388,23 @@ def test_r17_two_numbers_for_a_job_are_two_applications_also_where_a_file_tells_
     assert stages[:2] == [Stage.INTERVIEW, Stage.WITHDRAWN] and "thanks" not in story.steps()
 
 
+@pytest.mark.parametrize("end", ["", "rejected", "hired"])
+def test_r17_a_duplicate_that_is_turned_down_brings_no_letter_while_the_other_goes_on(end: str) -> None:
+    good, double = shown("interview"), shown("applied", application_id="1081", candidate_id="18")
+    facts = [*heard(good.application(), double.application()), fact(e.Rejected, MONDAY + H, application_id="1081")]
+    if end:
+        facts.append(fact(e.Hired if end == "hired" else e.Rejected, MONDAY + 2 * D, application_id="1080"))
+    story = live(facts, days=12)
+    assert [s.application_id for s in story.sent if s.step == "closure"] == ["1080"] * (end == "rejected")
+
+
+def test_r17_who_applies_after_a_rejection_is_still_told_of_it() -> None:
+    old, new = shown("interview"), shown("applied", application_id="1081", heard_at=MONDAY + 1.5 * H, at=MONDAY + H)
+    rejected = fact(e.Rejected, MONDAY + H, application_id="1080")
+    story = live([*heard(old.application()), rejected, *heard(new.application(), now=MONDAY + 1.5 * H)], days=5)
+    assert [s.application_id for s in story.sent if s.step == "closure"] == ["1080"]
+
+
 def test_r17_a_file_is_about_the_open_one_of_two_applications_for_a_job() -> None:
     good, double = shown("interview"), shown("applied", application_id="1081", candidate_id="18")
     gone = fact(e.Withdrawn, MONDAY + H, application_id="1081", silently=True)
