@@ -51,13 +51,21 @@ AT_NIGHT: Final = {
     "test_nothing_sent.py": "is about what stands still, and since when",
     "test_doubts_shown.py": "is about what they wrote",
     "test_own_words_commands.py": "is about words, and about the next hour in which they may go",
+    "test_finding_commands.py": "is about names and addresses",
+    "test_enrolling_dry.py": "is about files, and what each line would get",
+    "test_exports.py": "is about files, on any day",
+    "test_settings_files.py": "is about files of settings",
+    "test_init_command.py": "is about what is asked first",
+    "test_version_command.py": "is about a release",
 }
 """Files whose days hang on little: at ten instants in `make dates` alone, which `make nightly` runs, and by day at one
 as all tests elsewhere are. Those of their tests that are named below have ten by day, too."""
 
 BY_DAY: Final = frozenset(
     {
-        "test_r26_each_command_says_first_that_nothing_is_being_sent",
+        "test_r1_list_silent_names_those_who_wait_the_longest_first",
+    "test_r1_job_show_says_who_waits_longest",
+    "test_r26_each_command_says_first_that_nothing_is_being_sent",
         "test_r26_the_digest_tells_an_outage_afterwards_to_the_team_where_nobody_else_has_anything",
         "test_r3_tasks_and_status_show_the_words_and_what_may_be_answered",
         "test_r3_the_digest_puts_a_doubt_first",
