@@ -64,8 +64,8 @@ as all tests elsewhere are. Those of their tests that are named below have ten b
 BY_DAY: Final = frozenset(
     {
         "test_r1_list_silent_names_those_who_wait_the_longest_first",
-    "test_r1_job_show_says_who_waits_longest",
-    "test_r26_each_command_says_first_that_nothing_is_being_sent",
+        "test_r1_job_show_says_who_waits_longest",
+        "test_r26_each_command_says_first_that_nothing_is_being_sent",
         "test_r26_the_digest_tells_an_outage_afterwards_to_the_team_where_nobody_else_has_anything",
         "test_r3_tasks_and_status_show_the_words_and_what_may_be_answered",
         "test_r3_the_digest_puts_a_doubt_first",

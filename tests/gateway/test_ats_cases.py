@@ -261,7 +261,8 @@ async def test_r3_what_comes_while_the_worker_stands_still_is_not_lost_and_nobod
     try:
         async with gateway(house.settings, house.ledger, clock=machine_now) as sender:
             await post(sender, "greenhouse", applies(71, 710, "old@mail.example"))
-            await until(lambda: house.ledger.snapshot(here), what="somebody who is here", patience=60)
+            await until(lambda: [mail.to for mail in house.outbox()] == ["old@mail.example"], what="mail", patience=60)
+            await until(lambda: house.ledger.snapshot(here), what="somebody who is here")
             worker.stop()
             await post(sender, "greenhouse", applies(72, 720, "never@mail.example"))
             await post(sender, "greenhouse", applies(73, 730, "stays@mail.example"))
