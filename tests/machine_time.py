@@ -21,7 +21,7 @@ def machine_now() -> datetime:
 
 def zone_where_it_is(hour: int) -> str:
     """A zone in which the present falls into this hour of the day: 12 for midday, 22 for the late evening."""
-    ahead = (hour - machine_now().hour + 12) % 24 - 12
+    ahead = (hour - machine_now().hour + 11) % 24 - 11
     return f"Etc/GMT{-ahead:+d}"
 
 

@@ -123,7 +123,8 @@ async def test_r4_words_to_many_are_shown_first_go_once_each_and_leave_out_those
     house: House,
 ) -> None:
     async with house.working():
-        people = [await house.applies(name) for name in ("ann", "bob", "cleo")]
+        noon = {"timezone": noon_zone()}  # in the first hour of their day words to many are spread
+        people = [await house.applies(name, candidate=noon) for name in ("ann", "bob", "cleo")]
         await until(lambda: all(house.rows(ident, "sent") for ident in people), what="the first messages")
         await house.tell(people[2], "opted_out")
         await until(lambda: (house.ledger.status(people[2]) or {})["stopped"], what="the stop")
@@ -157,7 +158,7 @@ async def test_r4_words_to_many_are_shown_first_go_once_each_and_leave_out_those
 
 async def test_who_was_hired_and_needs_no_clock_any_more_is_written_to_all_the_same(house: House) -> None:
     async with house.working():
-        ann = await house.applies("ann")
+        ann = await house.applies("ann", candidate={"timezone": noon_zone()})
         await house.tell(ann, "hired", application_id="eng", start_date=machine_now().date().isoformat())
         await house.handle(ann).result()
         told = {"occurred_at": machine_now().isoformat(), "source": "test", "subject": "Parking", "text": "Gate 3."}
@@ -174,7 +175,7 @@ async def test_who_was_hired_and_needs_no_clock_any_more_is_written_to_all_the_s
 
 async def test_told_twice_by_two_systems_own_words_go_out_once(house: House) -> None:
     async with house.working():
-        ann = await house.applies("ann")
+        ann = await house.applies("ann", candidate={"timezone": noon_zone()})
         for _ in range(2):
             await house.update(ann, "say", event_id="crm-1", text="Hello again.", subject="Hello")
         await until(lambda: own(house, ann), what="the message")

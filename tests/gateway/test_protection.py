@@ -143,7 +143,7 @@ async def test_a_hook_that_does_not_say_how_long_it_is_is_cut_off_while_it_strea
     except httpx.TransportError:
         pass  # hung up on while it was still sending: as good
     assert sent < 30 * LARGEST
-    assert rows(ledger) == {}
+    assert sum(rows(ledger).values()) <= 1, "a line that says so at most"
 
 
 async def test_a_hook_that_is_cut_off_changes_nothing(open_gate: Gate) -> None:
