@@ -49,7 +49,9 @@ async def test_r3_a_stop_that_comes_while_it_waits_for_its_turn_holds(server: Lo
     house, provider = await limited(server, tmp_path, 0.05)
     try:
         async with house.working(settings=house.settings):
-            ann, bob, cy = [await house.applies(name) for name in ("ann", "bob", "cy")]
+            ann, bob = [await house.applies(name) for name in ("ann", "bob")]
+            await until(lambda: house.rows(ann, "sent") and house.rows(bob, "sent"), what="all that the rate allows")
+            cy = await house.applies("cy")
             await until(lambda: house.rows(cy, "held"), what="the hold")
             await house.tell(cy, "opted_out")
             await until(lambda: "opted_out" in house.types(cy), what="the opt-out")
