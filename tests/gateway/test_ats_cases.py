@@ -164,6 +164,13 @@ ENDS: dict[str, Callable[[House], bool]] = {
 }
 
 
+def comes_to(house: House, holds: Callable[[House], object]) -> object:
+    """Does it hold by now? Somebody whose first decision is still to come is nobody yet."""
+    with suppress(AssertionError):
+        return holds(house)
+    return False
+
+
 async def test_every_case_ends_as_the_vendors_documents_mean_it(house: House) -> None:
     async with gateway(house.settings, house.ledger, clock=machine_now) as sender:
 
@@ -187,7 +194,7 @@ async def test_every_case_ends_as_the_vendors_documents_mean_it(house: House) ->
                 at=(machine_now() + timedelta(days=3)).isoformat(),
             )
             for name, holds in ENDS.items():
-                await until(lambda holds=holds: holds(house), what=f"the end of {name}")  # type: ignore[misc]
+                await until(lambda holds=holds: comes_to(house, holds), what=f"the end of {name}")  # type: ignore[misc]
     assert not house.ledger.suppressed(state(house, "greenhouse:610001").candidate)
 
 
