@@ -134,7 +134,7 @@ async def connect(settings: Settings, *, lazy: bool = False, quiet: bool = False
 
 @functools.cache
 def quiet_runtime() -> Runtime:
-    """One without its log, which goes to the output: whoever types a command reads our sentence, not each try."""
+    """One that prints no log of its own, so that a command prints our sentence alone, and not each try."""
     return Runtime(telemetry=TelemetryConfig(logging=None))
 
 

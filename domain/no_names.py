@@ -23,7 +23,7 @@ NEVER_FIRST: Final = _listed(
     electrician plumber welder carpenter driver pilot operator cashier waiter waitress bartender housekeeper
     receptionist secretary clerk salesperson salesman saleswoman marketing finance accounting legal operations
     logistics procurement purchasing support service services product project program programme software
-    hardware frontend backend fullstack full-stack devops security ceo cto cfo coo cmo cio chro cpo editor
+    hardware frontend backend fullstack full-stack devops security chro editor
     writer copywriter translator interpreter journalist photographer remote onsite hybrid registered licensed
     certified retired unemployed former external internal temporary permanent full-time part-time fulltime
     parttime urgent duplicate applicant referral candidate ingenieur ingenieurin entwickler entwicklerin
@@ -36,7 +36,7 @@ NEVER_FIRST: Final = _listed(
     ingeniero ingeniera desarrollador desarrolladora gerente contadora enfermero enfermera ingegnere
     sviluppatore direttore commercialista corporation company group holding holdings international solutions
     technologies technology consulting systems university college school hospital agency"""
-)
+) | {f"c{what}o" for what in "efimopt"}  # chiefs of this and that
 """Never a first name, in a field of its own either. Work that is a first name too (Mason, Taylor, Hunter) is not here.
 """
 
