@@ -25,13 +25,12 @@ from domain.events import (
 )
 from domain.evolve import catch_up, evolve, evolve_all, refold
 from domain.merging import passing_on, while_joining
-from domain.names import FollowUpState
+from domain.names import FollowUpState, task_id
 from domain.reach import is_closed_by_ats
 from domain.recovering import can_be_read
 from domain.releases import SCHEMA_NUMBER
 from domain.skipping import unread, with_unread
 from domain.state import Ask, CandidateState, Decision, Verdict
-from domain.tasks import task_id
 from domain.view import newly_shown, status_view
 from domain.world import World
 from ledger.store import Book

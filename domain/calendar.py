@@ -10,15 +10,53 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import holidays as holiday_tables
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from domain.durations import Duration
-from domain.playbook import WEEKDAYS, Window
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _MAX_DAYS = 400
 """No window may stay shut for longer than this: a guard against a playbook that closes every day."""
+
+
+class Window(BaseModel):
+    """When messages may go, in the candidate's own zone (R5)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    days: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
+    open: time = time(9)
+    close: time = time(17, 30)
+    holidays: bool = True
+    weekends: bool = True
+    """The weekend of the candidate's country is off, also where it is not Saturday and Sunday."""
+    closed_days: tuple[str, ...] = ()  # the company's own, ISO dates
+
+    @field_validator("closed_days", mode="before")
+    @classmethod
+    def _dates_as_text(cls, value: Any) -> Any:
+        """YAML reads 2026-12-24 without quotes as a date; either way of writing it is the same playbook."""
+        if not isinstance(value, list | tuple):
+            return value
+        return [day.isoformat() if isinstance(day, date) and not isinstance(day, datetime) else day for day in value]
+
+    @model_validator(mode="after")
+    def _opens_at_all(self) -> Window:
+        if not self.days:
+            raise ValueError("window.days is empty, so nothing could ever be sent; name at least one day")
+        if self.open.tzinfo or self.close.tzinfo:
+            raise ValueError("the window is by the candidate's own clock; write its times without a zone, as 17:30")
+        if self.open >= self.close:
+            raise ValueError(
+                f"the window opens at {self.open:%H:%M} and closes at {self.close:%H:%M}, so it never opens"
+            )
+        return self
 
 
 @lru_cache(maxsize=256)

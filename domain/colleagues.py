@@ -24,12 +24,12 @@ from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
 from domain.evolve import about
 from domain.interruptions import asked_after_interruptions
-from domain.names import Stage
+from domain.names import Stage, task_id
 from domain.placing import Placed
 from domain.reducers.doubts import may_withdraw
 from domain.stages import NO_MORE
 from domain.state import Application, CandidateState, Task
-from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
+from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.time.their_time import long_day
 from domain.touches import parse_touch_key
 from domain.workload import OR_WRITE

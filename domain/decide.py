@@ -36,13 +36,13 @@ from domain.events import (
     TaskReminded,
 )
 from domain.evolve import evolve
-from domain.names import RECEIPT_STEP, FollowUpState, Stage
+from domain.names import RECEIPT_STEP, FollowUpState, Stage, task_id
 from domain.placing import HELD, Placed, place_all
 from domain.reducers import doubts
 from domain.retries import next_look, pending_words
 from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
-from domain.tasks import ONE_BUSINESS_DAY, Duty, task_id
+from domain.tasks import ONE_BUSINESS_DAY, Duty
 from domain.time.their_time import their_time
 from domain.touches import TouchName, held_reason, parse_touch_key
 from domain.turns import is_urgent

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from domain.calendar import Calendar, local_date, to_utc
+from domain.calendar import WEEKDAYS, Calendar, Weekday, local_date, to_utc
 from domain.message_syntax import refusals
-from domain.playbook import WEEKDAYS, Playbook, Weekday
+from domain.playbook import Playbook
 from domain.time.zones import zone
 from domain.workload import (
     ANSWER,

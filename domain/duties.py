@@ -25,13 +25,13 @@ from domain.events import (
     SilenceBreached,
     WentQuiet,
 )
-from domain.names import OPEN_STAGES, Channel, Stage
+from domain.names import OPEN_STAGES, Channel, Stage, task_id
 from domain.placing import Placed
 from domain.reach import choose_channel
 from domain.retries import next_question
 from domain.stages import known_at
 from domain.state import Application, CandidateState, Task
-from domain.tasks import Duty, drop_task, open_task, task_id
+from domain.tasks import Duty, drop_task, open_task
 from domain.time.their_time import long_day, their_second
 from domain.workload import NEWS
 from domain.world import World

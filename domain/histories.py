@@ -17,7 +17,7 @@ from domain.compact import unknown_of
 from domain.events import Event, HistoryJoined, Reason, TaskOpened, Unknown
 from domain.jobs_joined import one_application, same_job
 from domain.merging import MERGE_TASK
-from domain.names import SENDING_CHANNELS, Channel
+from domain.names import SENDING_CHANNELS, Channel, task_id
 from domain.reducers import doubts
 from domain.skipping import skip
 from domain.state import (
@@ -39,7 +39,6 @@ from domain.state import (
     Said,
     Try,
 )
-from domain.tasks import task_id
 
 _SEEN_OF_OTHER = 30
 _THREAD_LIMIT = 4

@@ -9,12 +9,11 @@ from datetime import timedelta
 from typing import Any
 
 from domain.agenda import longest_silence
-from domain.calendar import local_date
+from domain.calendar import WEEKDAYS, local_date
 from domain.decisions.peace import in_peace, is_held
 from domain.duties import silent_since
 from domain.limits import WEEK
 from domain.names import SENDING_CHANNELS, Channel
-from domain.playbook import WEEKDAYS
 from domain.reach import address
 from domain.state import CandidateState
 from domain.world import World

@@ -21,9 +21,8 @@ from domain.events import (
     Skipped,
     TaskOpened,
 )
-from domain.names import BadId, FollowUpState, candidate_id
+from domain.names import BadId, FollowUpState, candidate_id, task_id
 from domain.state import CandidateState, Decision, Merging
-from domain.tasks import task_id
 from domain.touches import parse_touch_key
 from domain.world import World
 

@@ -228,3 +228,8 @@ def reader_mark(address: str) -> str:
 def digest(*parts: str, size: int = 16) -> str:
     """A short stable hex digest: for ids that must not repeat their content (seen-set, message ids, offsets)."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:size]
+
+
+def task_id(kind: str, *about_what: str) -> str:
+    """A short id that a person can type, the same on every retry."""
+    return f"{kind}-{digest(*about_what, size=8)}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from datetime import date, datetime, time
+from datetime import time
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -19,11 +19,9 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError,
 
 from domain import conditions
 from domain.ats_names import AtsNames
+from domain.calendar import Weekday, Window
 from domain.durations import Duration
 from domain.names import CAME_IN, Stage
-
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Rank(StrEnum):
@@ -108,38 +106,6 @@ class SenderIdentity(Strict):
     name: str
     email: str
     from_: Literal["company", "recruiter"] = Field("company", alias="from")
-
-
-class Window(Strict):
-    """When messages may go, in the candidate's own zone (R5)."""
-
-    days: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
-    open: time = time(9)
-    close: time = time(17, 30)
-    holidays: bool = True
-    weekends: bool = True
-    """The weekend of the candidate's country is off, also where it is not Saturday and Sunday."""
-    closed_days: tuple[str, ...] = ()  # the company's own, ISO dates
-
-    @field_validator("closed_days", mode="before")
-    @classmethod
-    def _dates_as_text(cls, value: Any) -> Any:
-        """YAML reads 2026-12-24 without quotes as a date; either way of writing it is the same playbook."""
-        if not isinstance(value, list | tuple):
-            return value
-        return [day.isoformat() if isinstance(day, date) and not isinstance(day, datetime) else day for day in value]
-
-    @model_validator(mode="after")
-    def _opens_at_all(self) -> Window:
-        if not self.days:
-            raise ValueError("window.days is empty, so nothing could ever be sent; name at least one day")
-        if self.open.tzinfo or self.close.tzinfo:
-            raise ValueError("the window is by the candidate's own clock; write its times without a zone, as 17:30")
-        if self.open >= self.close:
-            raise ValueError(
-                f"the window opens at {self.open:%H:%M} and closes at {self.close:%H:%M}, so it never opens"
-            )
-        return self
 
 
 class Limits(Strict):

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.durations import Duration
 from domain.events import Event, Reason, TaskDropped, TaskOpened
-from domain.names import digest
+from domain.names import task_id
 from domain.state import Application, CandidateState, Task
 
 ONE_BUSINESS_DAY = Duration(business_days=1)
@@ -29,11 +29,6 @@ class Duty:
     @property
     def fact(self) -> Event:
         return self.kind(**self.fields)
-
-
-def task_id(kind: str, *about_what: str) -> str:
-    """A short id that a person can type, the same on every retry."""
-    return f"{kind}-{digest(*about_what, size=8)}"
 
 
 def open_task(

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.calendar import Calendar
-from domain.playbook import WEEKDAYS, Playbook, Window
+from domain.calendar import WEEKDAYS, Calendar, Window
+from domain.playbook import Playbook
 
 Said = tuple[str, str, bool]
 """Where, what is wrong and what to do; True for a hint."""

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from domain.calendar import Calendar
 from domain.envelope import Reason
 from domain.evolve import about
-from domain.names import Channel, Stage
+from domain.names import Channel, Stage, task_id
 from domain.reach import is_closed_by_ats, wants_peace, why_by_ats
 from domain.state import Application, CandidateState, Doubt, Stop, Task
-from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task, task_id
+from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.touches import parse_touch_key
 from domain.workload import CALL, CALLS, DOUBT, STOPPED
 from domain.world import World

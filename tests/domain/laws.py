@@ -17,6 +17,7 @@ from lives import PLAYBOOK, H, Moment, Story, local_day
 
 from domain import events as e
 from domain.agenda import agenda, facts_of, longest_silence
+from domain.calendar import WEEKDAYS
 from domain.consent import change_of
 from domain.context import Links, message_context
 from domain.decide import decide
@@ -25,7 +26,7 @@ from domain.messages import Rendered, fill, path_of
 from domain.names import Channel, Stage
 from domain.own_words import is_own_words
 from domain.placing import place_all
-from domain.playbook import WEEKDAYS, Rank
+from domain.playbook import Rank
 from domain.state import Application, CandidateState
 from domain.touches import parse_touch_key
 

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_lives import ZONES
 
-from domain.calendar import Calendar, to_utc
+from domain.calendar import WEEKDAYS, Calendar, Window, to_utc
 from domain.durations import Duration
-from domain.playbook import WEEKDAYS, Window
 from domain.time.zones import zone
 from tests.pace import pace
 

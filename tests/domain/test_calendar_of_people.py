@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
 
 from domain import events as e
-from domain.calendar import Calendar, to_utc, weekend
+from domain.calendar import WEEKDAYS, Calendar, Window, to_utc, weekend
 from domain.durations import Duration
-from domain.playbook import WEEKDAYS, Playbook, Window
+from domain.playbook import Playbook
 from domain.state import Candidate
 from domain.world import World
 from tests.pace import pace

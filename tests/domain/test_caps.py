@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, Window
 from domain.limits import first_slot
-from domain.playbook import Limits, Window
+from domain.playbook import Limits
 from tests.pace import pace
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -14,9 +14,8 @@ from domain.consent import change_of
 from domain.decide import decide
 from domain.evolve import begin, evolve, evolve_all
 from domain.histories import joined_fact
-from domain.names import Channel
+from domain.names import Channel, task_id
 from domain.state import CandidateState, Position
-from domain.tasks import task_id
 from domain.telling import Untellable, update_fact
 from domain.told import ReadAs
 from domain.view import status_view
