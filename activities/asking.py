@@ -12,7 +12,7 @@ from channels.sender import Found, Sender
 from domain.attempts import IN_DOUBT
 from domain.events import AnyEvent, DeliveryReported, DeliveryUnknown, Event, Reason
 from domain.names import AttemptState, Channel
-from domain.reach import address
+from domain.reachability import address
 from domain.retries import next_question
 from domain.state import Ask, Part, Try
 from ledger.engine import LedgerUnavailable

@@ -11,6 +11,7 @@ from activities.merging import hand_over, take_over
 from domain.consent import Closings, applied_anew, change_of
 from domain.decide import decide
 from domain.decisions import undo
+from domain.decisions.merge_steps import passing_on, while_joining
 from domain.decisions.undo import A_CLICK, may_take_back
 from domain.events import (
     AttentionCleared,
@@ -24,9 +25,8 @@ from domain.events import (
     Undone,
 )
 from domain.evolve import catch_up, evolve, evolve_all, refold
-from domain.merging import passing_on, while_joining
 from domain.names import FollowUpState, task_id
-from domain.reach import is_closed_by_ats
+from domain.reachability import is_closed_by_ats
 from domain.recovering import can_be_read
 from domain.releases import SCHEMA_NUMBER
 from domain.skipping import unread, with_unread

@@ -44,7 +44,7 @@ from domain.delivery.sent_fact import sent
 from domain.events import DeliveryPending, Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel
-from domain.own_words import OwnWords
+from domain.own_letter import OwnWords
 from domain.playbook import Playbook
 from domain.retries import slow_time
 from domain.state import Ask, CandidateState, Decision, Touch, Verdict

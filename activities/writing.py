@@ -15,11 +15,11 @@ from domain.message_files import language_of, prints_note
 from domain.message_syntax import MessageError, faults
 from domain.messages import Rendered, fill, path_of
 from domain.names import OWN_WORDS, Channel
+from domain.own_letter import OwnWords
 from domain.own_letter import path_of as own_path
 from domain.own_letter import rendered as own_letter
-from domain.own_words import OwnWords
 from domain.playbook import Playbook
-from domain.reach import address
+from domain.reachability import address
 from domain.segments import segments
 from domain.state import CandidateState, Touch
 from domain.variants import chosen_variant, letter_on_record, variants_of

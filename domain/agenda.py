@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from domain import conditions, own_words
+from domain import conditions
 from domain.approvals import approval_for
 from domain.calendar import Calendar, local_date, to_utc
 from domain.decisions import catch_up
@@ -19,9 +19,10 @@ from domain.durations import Duration
 from domain.events import Reason
 from domain.evolve import about
 from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest, touch_key
+from domain.own_words import step_of
 from domain.playbook import LAST_CONTACT, Rank, Step
-from domain.reach import wants_peace
-from domain.reducers import interviews
+from domain.reachability import wants_peace
+from domain.reducers import interviews, own_words
 from domain.stages import known_at
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Entry, Interview, StepLog
@@ -81,7 +82,7 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
 def _own_words(state: CandidateState, world: World) -> Iterator[Due]:
     """What colleagues wrote to them themselves and has not gone yet (R3, R5, R9)."""
     for key, said, app in own_words.waiting(state):
-        step = own_words.step_of(said)
+        step = step_of(said)
         text = "a colleague answers what they wrote" if said.answer else "a colleague wrote to them"
         yield Due(
             key=key,

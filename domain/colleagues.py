@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from domain import own_words
 from domain.approvals import ANSWER_WITHIN
 from domain.calendar import local_date
 from domain.decisions.peace import (
@@ -26,13 +25,14 @@ from domain.evolve import about
 from domain.interruptions import asked_after_interruptions
 from domain.names import Stage, task_id
 from domain.placing import Placed
+from domain.reducers import own_words
 from domain.reducers.doubts import may_withdraw
 from domain.stages import NO_MORE
 from domain.state import Application, CandidateState, Task
+from domain.task_kinds import OR_WRITE
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.time.their_time import long_day
 from domain.touches import parse_touch_key
-from domain.workload import OR_WRITE
 from domain.world import World
 
 ERASE_WITHIN = Duration(business_days=5)

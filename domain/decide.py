@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from domain import early, merging, own_words
+from domain import early, merging
 from domain.agenda import agenda
 from domain.colleagues import ASK_TIMES
-from domain.decisions import catch_up, replaced_prospects
+from domain.decisions import catch_up, merge_steps, replaced_prospects
 from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
     business_hours_later,
@@ -38,15 +38,15 @@ from domain.events import (
 from domain.evolve import evolve
 from domain.names import RECEIPT_STEP, FollowUpState, Stage, task_id
 from domain.placing import HELD, Placed, place_all
-from domain.reducers import doubts
+from domain.reducers import doubts, own_words
 from domain.retries import next_look, pending_words
 from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
+from domain.task_kinds import DOUBT
 from domain.tasks import ONE_BUSINESS_DAY, Duty
 from domain.time.their_time import their_time
 from domain.touches import TouchName, held_reason, parse_touch_key
 from domain.turns import is_urgent
-from domain.workload import DOUBT
 from domain.world import World
 
 _ON_TIME = timedelta(hours=1)
@@ -74,7 +74,7 @@ def decide(state: CandidateState, world: World, *, settled: Collection[str] = ()
     `settled` are the keys of touches that ended since the last decision, so that they do not count as given up.
     """
     if state.merged_into:
-        events, rest = merging.at_rest(state, world, settled)
+        events, rest = merge_steps.at_rest(state, world, settled)
         return Decided(tuple(events), rest, state)
     events = []
     suffix = f"@{state.position.seq}"

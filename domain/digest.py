@@ -15,21 +15,9 @@ from datetime import date, datetime, time, timedelta
 from domain.calendar import WEEKDAYS, Calendar, Weekday, local_date, to_utc
 from domain.message_syntax import refusals
 from domain.playbook import Playbook
+from domain.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
 from domain.time.zones import zone
-from domain.workload import (
-    ANSWER,
-    APPROVE,
-    DOUBT,
-    PROMISE,
-    Breach,
-    Colleague,
-    Coming,
-    OpenTask,
-    Promise,
-    Silent,
-    Workload,
-    most_urgent_first,
-)
+from domain.workload import Breach, Colleague, Coming, OpenTask, Promise, Silent, Workload, most_urgent_first
 
 
 @dataclass(slots=True)

@@ -31,9 +31,9 @@ from domain.reach import choose_channel
 from domain.retries import next_question
 from domain.stages import known_at
 from domain.state import Application, CandidateState, Task
+from domain.task_kinds import NEWS
 from domain.tasks import Duty, drop_task, open_task
 from domain.time.their_time import long_day, their_second
-from domain.workload import NEWS
 from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"

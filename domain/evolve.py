@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, early, histories, merging, own_words, person_names, recovering, stages, touches, undelivered
+from domain import consent, early, histories, merging, person_names, recovering, stages, touches, undelivered
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.envelope import field_of
@@ -55,8 +55,8 @@ from domain.events import (
     WentQuiet,
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
-from domain.reach import wants_peace
-from domain.reducers import changes, coming_in, doubts
+from domain.reachability import wants_peace
+from domain.reducers import changes, coming_in, doubts, own_words
 from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread

@@ -14,7 +14,7 @@ from domain.decisions.peace import in_peace, is_held
 from domain.duties import silent_since
 from domain.limits import WEEK
 from domain.names import SENDING_CHANNELS, Channel
-from domain.reach import address
+from domain.reachability import address
 from domain.state import CandidateState
 from domain.world import World
 

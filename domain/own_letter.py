@@ -8,20 +8,37 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from domain.message_files import MAIL, TEXT, file_for, language_of
 from domain.message_values import BIDI, escape_markdown, plain_line
 from domain.messages import Rendered
 from domain.names import OWN_WORDS
-from domain.own_words import OwnWords
 from domain.playbook import Playbook
 
 Fill = Callable[[Playbook, str, Mapping[str, Any]], Rendered]
 """Fills one file of the playbook, as `domain.messages.fill`. Raises MessageError."""
 
 _OPT_OUT: Final = "Reply STOP to opt out."
+_ANSWERED: Final = re.compile(r"(?:re|aw|antw|sv|vs|odp|rif|res|ynt|vá)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _FENCE: Final = re.compile(r"^([ \t]*(?:[-+*>][ \t]+|\d{1,9}[.)][ \t]+)*)(`{3,}|~{3,})", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a colleague wrote, as it stands on record, with what is known of the mail that it answers."""
+
+    text: str
+    subject: str = ""
+    answer: bool = False
+    in_reply_to: str = ""  # the Message-ID of their mail
+
+
+def reply_subject(subject: str) -> str:
+    """The subject of an answer: `Re: ` once, however often it was answered before."""
+    line = " ".join(subject.split())
+    return line if _ANSWERED.match(line) else f"Re: {line}"[:300]
 
 
 def path_of(*, sms: bool) -> str:

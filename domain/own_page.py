@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from domain.events import Person
 from domain.names import CLOSED_STAGES, Channel, Stage
-from domain.reach import wants_peace
+from domain.reachability import wants_peace
 from domain.state import Application, CandidateState, Interview
 from domain.world import World
 

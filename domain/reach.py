@@ -7,8 +7,9 @@ from typing import NamedTuple
 from domain.addresses import phone_country
 from domain.consent import NO_CLOSINGS, refused
 from domain.events import Reason
-from domain.names import MANUAL_CHANNELS, OWN_WORDS, SENDING_CHANNELS, Channel, Stage
+from domain.names import MANUAL_CHANNELS, OWN_WORDS, SENDING_CHANNELS, Channel
 from domain.playbook import Playbook, Rank, Step
+from domain.reachability import address, is_closed_by_ats, wants_peace, why_by_ats
 from domain.state import Candidate, CandidateState
 from domain.undelivered import is_closed_by
 
@@ -17,53 +18,6 @@ class Choice(NamedTuple):
     channel: Channel | None
     why: tuple[Reason, ...]
     forbidden: bool  # the person closed every way that is left: asking a colleague to call would not respect it
-
-
-def address(candidate: Candidate, channel: Channel) -> str:
-    return candidate.email if channel is Channel.EMAIL else candidate.phone if channel is Channel.SMS else ""
-
-
-def ways_left(state: CandidateState, suppressed: frozenset[Channel] = NO_CLOSINGS) -> tuple[Channel, ...]:
-    """The ways of writing to them that their own wish leaves: an address is known (it may be dead), and for texts there
-    is consent.
-    """
-    person, closed = state.candidate, {*state.closed_channels, *suppressed}
-    may = {
-        Channel.EMAIL: bool(person.email),
-        Channel.SMS: bool(person.phone) and person.sms_consent_at is not None,
-    }
-    return tuple(channel for channel, can in may.items() if can and channel not in closed and not state.stopped)
-
-
-def is_closed_by_ats(state: CandidateState) -> bool:
-    """Is all that is closed for them closed because their ATS says so, and not they themselves?"""
-    return state.stop is not None and state.stop.by_ats
-
-
-def wants_peace(state: CandidateState, suppressed: frozenset[Channel] = NO_CLOSINGS) -> bool:
-    """Have they refused every way by which we may write to them, so that they are left in peace (R7)?
-
-    What an ATS says is no wish of theirs: while we owe them word, a colleague reaches them (R1).
-    """
-    theirs = refused(suppressed)
-    if is_closed_by_ats(state) and not theirs:
-        return not _is_owed_word(state) and (state.stopped or not ways_left(state, suppressed))
-    closed = {*state.closed_channels, *theirs} & {*SENDING_CHANNELS}
-    if state.stopped or closed == {*SENDING_CHANNELS}:
-        return True
-    scoped = state.stop is not None and state.stop.scoped  # "don't text me" asks for no peace, whatever else is left
-    return bool(closed) and not scoped and not ways_left(state, suppressed)
-
-
-def _is_owed_word(state: CandidateState) -> bool:
-    """Do we owe them word about an application? Not whom we approached ourselves, and of somebody deleted only about
-    one that is newer than that.
-    """
-    stop = state.stop
-    if stop is not None and stop.deleted:
-        newer = (app for app in state.applications if app.known_since > stop.at)
-        return any(app.is_open and app.stage is not Stage.PROSPECT for app in newer)
-    return any(app.stage is not Stage.PROSPECT and not app.closed_silently for app in state.applications)
 
 
 def choose_channel(
@@ -152,13 +106,6 @@ def _why_closed(channel: Channel, state: CandidateState, suppressed: frozenset[C
     if _is_by_ats(channel, state, suppressed):
         return f"because the ATS says so of a record with the same {address}"
     return f"because somebody with the same {address} asked for it"
-
-
-def why_by_ats(state: CandidateState) -> str:
-    """What their ATS says, as a reason why nothing is sent."""
-    if state.stop is not None and state.stop.deleted:
-        return "their record was deleted in the ATS"
-    return "their ATS record says not to write to them"
 
 
 def _since(channel: Channel, state: CandidateState) -> str:

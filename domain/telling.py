@@ -39,9 +39,9 @@ from domain.events import (
 from domain.evolve import about
 from domain.names import Stage, digest
 from domain.state import CandidateState
+from domain.task_kinds import DOUBT
 from domain.time.zones import zone
 from domain.view import answers_to
-from domain.workload import DOUBT
 
 
 class Untellable(ValueError):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from domain import own_words, undelivered
+from domain import undelivered
 from domain.events import (
     DeliveryPending,
     DeliveryReported,
@@ -22,7 +22,7 @@ from domain.events import (
     Why,
 )
 from domain.names import RECEIPT_STEP, SAY_STEP, Channel, Stage, digest
-from domain.reducers import interviews
+from domain.reducers import interviews, own_words
 from domain.state import (
     CONTACTS_LIMIT,
     TRIES_LIMIT,

@@ -9,7 +9,7 @@ from domain.decisions.catch_up import silent_applications
 from domain.events import Reason, Why
 from domain.names import FollowUpState, Stage
 from domain.preview import in_words
-from domain.reach import is_closed_by_ats, wants_peace, why_by_ats
+from domain.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.reducers import doubts
 from domain.retries import PENDING_WORDS
 from domain.state import Application, CandidateState, Decision, Task

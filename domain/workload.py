@@ -10,10 +10,10 @@ import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
 
 from domain.names import reader_mark
 from domain.search_words import name_key, same_name
+from domain.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, STOPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +162,6 @@ class Workload:
     """Recruiters' e-mail by lower-case name, where the name stands for one address alone."""
 
 
-ANSWER = "answer"
-PROMISE = "promise"
-APPROVE = "approve"
-DOUBT = "doubt"
-"""They may have asked us to stop: a person says what they meant (R3)."""
-STOPPED = "stopped"
-"""They asked us to stop: a person closes or confirms the application (R7)."""
-FEEDBACK = "feedback"
-"""They told us how we did (R14)."""
-CALL = "call"
-CALLS = (CALL, "reach")
-"""A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""
 _STANDS_ALONE = "Answer their reply"
 
 
@@ -192,13 +180,6 @@ def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True, job:
     if kind == ANSWER and withdraws:
         return ("withdrawn", "go-on", "stop")
     return ()
-
-
-NEWS: Final = "decide, or give one sentence of news or a reason for the update (`followup note`)"
-"""How a title ends that asks for what goes into the third word of a delay (R2)."""
-
-OR_WRITE: Final = "; if not, write to them yourself"
-"""How a title goes on that asks to write to them."""
 
 
 def title_now(kind: str, title: str, *, held: bool, peace: bool = False) -> str:

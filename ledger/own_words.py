@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from domain.events import ReplyReceived, SayRequested
 from domain.names import AttemptState, Channel
-from domain.own_words import OwnWords, reply_subject
+from domain.own_letter import OwnWords, reply_subject
 from ledger import facts
 from ledger.schema import attempts, storable, timeline
 

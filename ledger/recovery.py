@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, exists, func, select, update
 from domain.consent import ATS_DELETED, ATS_SAYS, ConsentChange
 from domain.events import DeliveryUnknown, Event, HandedOver, NotAcceptedYet, RefusedForGood, Sent
 from domain.names import AttemptState, Channel, FollowUpState, digest
-from domain.reach import address
+from domain.reachability import address
 from domain.recovering import Laid, Plan, Story, placeholder, plan, seal
 from domain.state import CandidateState, Position, Task, Touch
 from domain.view import status_view

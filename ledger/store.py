@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_,
 from domain.consent import Closings
 from domain.events import Event
 from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
-from domain.own_words import OwnWords
+from domain.own_letter import OwnWords
 from domain.playbook import Playbook
 from domain.recovering import can_be_read
 from domain.standing import Standing

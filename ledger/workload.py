@@ -11,24 +11,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
 from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
-from domain.workload import (
-    ANSWER,
-    DOUBT,
-    FEEDBACK,
-    NEWS,
-    PROMISE,
-    STOPPED,
-    About,
-    Breach,
-    Colleague,
-    Coming,
-    OpenTask,
-    Promise,
-    Silent,
-    Workload,
-    answers_of,
-    title_now,
-)
+from domain.task_kinds import ANSWER, DOUBT, FEEDBACK, NEWS, PROMISE, STOPPED
+from domain.workload import About, Breach, Colleague, Coming, OpenTask, Promise, Silent, Workload, answers_of, title_now
 from ledger.instants import from_text, to_text
 from ledger.schema import applications, candidates, tasks, timeline
 

@@ -11,7 +11,7 @@ from domain.durations import Duration
 from domain.envelope import Reason
 from domain.names import CAME_IN, CLOSED_STAGES, Stage
 from domain.playbook import LAST_CONTACT, Rank, Step
-from domain.reach import wants_peace
+from domain.reachability import wants_peace
 from domain.reducers.coming_in import FRESH
 from domain.state import Application, CandidateState, StepLog
 from domain.world import World

@@ -13,11 +13,11 @@ from domain.calendar import Calendar
 from domain.envelope import Reason
 from domain.evolve import about
 from domain.names import Channel, Stage, task_id
-from domain.reach import is_closed_by_ats, wants_peace, why_by_ats
+from domain.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.state import Application, CandidateState, Doubt, Stop, Task
+from domain.task_kinds import CALL, CALLS, DOUBT, STOPPED
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.touches import parse_touch_key
-from domain.workload import CALL, CALLS, DOUBT, STOPPED
 from domain.world import World
 
 ANSWER_A_DOUBT_WITHIN = timedelta(hours=4)

@@ -55,10 +55,10 @@ from domain.merging import MERGE_TASK
 from domain.message_syntax import MessageError, included_in, parsed
 from domain.messages import path_of
 from domain.names import OWN_WORDS, Channel
-from domain.own_words import is_own_words
 from domain.placing import Placed, place_all
 from domain.playbook import Playbook
 from domain.reducers import changes
+from domain.reducers.own_words import is_own_words
 from domain.state import DONE_TASKS_LIMIT, Application, Candidate, CandidateState, Entry
 from domain.variants import chosen_variant
 from domain.world import World

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from domain.workload import ANSWER, APPROVE, DOUBT, STOPPED
+from domain.task_kinds import ANSWER, APPROVE, DOUBT, STOPPED
 from starter.cli.failures import Failed, Wrong
 from starter.cli.instants import now, shown
 from starter.cli.options import As, AsJson, author

@@ -11,7 +11,8 @@ import typer
 
 from domain.names import FollowUpState, Stage
 from domain.search_words import terms
-from domain.workload import APPROVE, OpenTask, most_urgent_first, says_more, summary, tasks_of, typed
+from domain.task_kinds import APPROVE
+from domain.workload import OpenTask, most_urgent_first, says_more, summary, tasks_of, typed
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import ago, now, read_span, shown, shown_day
 from starter.cli.options import AsJson, Ident

@@ -11,8 +11,8 @@ import typer
 
 from domain.names import CLOSED_STAGES, SAY_STEP, Stage
 from domain.retries import PENDING_WORDS
+from domain.task_kinds import APPROVE
 from domain.time.zones import zone
-from domain.workload import APPROVE
 from starter.cli.failures import Wrong
 from starter.cli.instants import now, read_instant, read_span, shown, shown_day
 from starter.cli.options import AsJson, Ident
@@ -31,7 +31,7 @@ from starter.cli.saying import (
 
 if TYPE_CHECKING:
     from domain.events import Event
-    from domain.own_words import OwnWords
+    from domain.own_letter import OwnWords
     from domain.playbook import Playbook
     from domain.preview import Forecast, Planned
     from domain.state import CandidateState

@@ -17,7 +17,7 @@ from starter.cli.steering import Sendable
 
 if TYPE_CHECKING:
     from domain.events import SayRequested
-    from domain.own_words import OwnWords
+    from domain.own_letter import OwnWords
     from domain.words_ahead import WordsAhead
     from ledger.store import Ledger
     from starter.cli.telling import Told
@@ -77,7 +77,7 @@ def event_id_of(ident: str) -> str:
 
 def _failed(ledger: Ledger, person: View, event_id: str) -> bool:
     """Were these words said before, and did they not reach them?"""
-    from domain.own_words import occurrence_of
+    from domain.reducers.own_words import occurrence_of
 
     if ledger.own_words((person["id"], *person["joined"]), event_id) is None:
         return False

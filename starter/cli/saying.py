@@ -12,9 +12,10 @@ from typing import Any, Final
 from domain.names import SAY_STEP
 from domain.one_line import printable
 from domain.retries import PENDING_WORDS
+from domain.task_kinds import APPROVE, DOUBT
 from domain.time.their_time import LABEL
 from domain.time.zones import zone
-from domain.workload import APPROVE, DOUBT, About, closes
+from domain.workload import About, closes
 from starter.clean_output import json_clean
 from starter.cli.instants import now, shown, shown_day, shown_until
 from starter.cli.people import View, lives_by

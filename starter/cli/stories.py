@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.names import FACT_TYPES, TEMPORAL, Channel
-from domain.workload import APPROVE
+from domain.task_kinds import APPROVE
 from starter.cli.instants import ago, now, shown, shown_day, shown_until
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import View, found, lives_by, open_ledger, open_reader

@@ -24,9 +24,9 @@ from domain.decide import decide
 from domain.evolve import evolve_all
 from domain.messages import Rendered, fill, path_of
 from domain.names import Channel, Stage
-from domain.own_words import is_own_words
 from domain.placing import place_all
 from domain.playbook import Rank
+from domain.reducers.own_words import is_own_words
 from domain.state import Application, CandidateState
 from domain.touches import parse_touch_key
 

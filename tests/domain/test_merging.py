@@ -11,6 +11,7 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, 
 from domain import events as e
 from domain import histories, merging
 from domain.decide import decide
+from domain.decisions import merge_steps
 from domain.evolve import begin, evolve, evolve_all
 from domain.names import Channel, Stage
 from domain.state import CandidateState, Decision, StepLog, Try
@@ -376,7 +377,7 @@ def test_whom_the_other_one_had_joined_and_was_still_to_join_comes_along() -> No
 def test_nothing_is_sent_until_the_other_history_is_here_unless_its_clock_never_answers() -> None:
     ann = state_of(ANN, application(), told(BOB))
     send = Decision(at=MONDAY, action="send")
-    assert merging.while_joining(send, ann).action == "join"
+    assert merge_steps.while_joining(send, ann).action == "join"
     for n in range(merging.PATIENT_ASKS):
         (waiting,) = ann.merging
         fact_ = merging.awaited(waiting, MONDAY + n * H)
@@ -384,9 +385,9 @@ def test_nothing_is_sent_until_the_other_history_is_here_unless_its_clock_never_
         ann = evolve(ann, fact_)
     (waiting,) = ann.merging
     assert waiting.ask_at is not None
-    assert merging.while_joining(send, ann) == send
-    assert merging.while_joining(Decision(closed=True), ann).action == "join"
-    assert not merging.while_joining(Decision(closed=True), ann).closed
+    assert merge_steps.while_joining(send, ann) == send
+    assert merge_steps.while_joining(Decision(closed=True), ann).action == "join"
+    assert not merge_steps.while_joining(Decision(closed=True), ann).closed
     assert merging.stuck_task(waiting, ann, MONDAY + 23 * H) is None
     task = merging.stuck_task(waiting, ann, MONDAY + 25 * H)
     assert task is not None and BOB in task.title
@@ -439,8 +440,8 @@ def test_r4_nothing_is_sent_while_the_other_history_is_not_joined_for_the_first_
     told = fact(e.CandidateMerged, MONDAY + H, merged_id=BOB, application_id=None)
     state = evolve(story.state, told)
     ready = Decision(at=MONDAY, action="send")
-    assert merging.while_joining(ready, state).action == "join"
+    assert merge_steps.while_joining(ready, state).action == "join"
     for n in range(merging.PATIENT_ASKS):
-        assert merging.while_joining(ready, state).action == "join"
+        assert merge_steps.while_joining(ready, state).action == "join"
         state = evolve(state, merging.awaited(state.merging[0], MONDAY + (n + 2) * H))
-    assert merging.while_joining(ready, state) == ready, "a clock that never answers silences nobody (R1)"
+    assert merge_steps.while_joining(ready, state) == ready, "a clock that never answers silences nobody (R1)"

@@ -13,7 +13,8 @@ from domain.evolve import accept, evolve_all
 from domain.histories import joined_fact
 from domain.inputs import inputs_view
 from domain.names import Channel
-from domain.own_words import MOST, is_own_words
+from domain.own_words import MOST
+from domain.reducers.own_words import is_own_words
 from domain.state import SAID_LIMIT, CandidateState, Position
 from domain.telling import Untellable, update_fact
 from domain.touches import parse_touch_key

@@ -9,7 +9,7 @@ import pytest
 
 from domain.events import Event, ReplyReceived, SayRequested
 from domain.names import AttemptState, Channel
-from domain.own_words import OwnWords
+from domain.own_letter import OwnWords
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW, append, reserve
 

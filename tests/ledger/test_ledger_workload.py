@@ -8,8 +8,9 @@ from typing import Any
 from domain.events import Person, TaskCompleted, TaskEscalated
 from domain.names import NOBODY, AttemptState, Channel, Stage
 from domain.state import Application, CandidateState, Decision, Entry, Task, Touch
+from domain.task_kinds import NEWS
 from domain.view import status_view
-from domain.workload import NEWS, Colleague
+from domain.workload import Colleague
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW, append, person, reserve
 from tests.ledger.test_ledger_reading import opened

@@ -1,0 +1,24 @@
+"""What a task is about, by kind, and the words in its title that others look for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ANSWER = "answer"
+PROMISE = "promise"
+APPROVE = "approve"
+DOUBT = "doubt"
+"""They may have asked us to stop: a person says what they meant (R3)."""
+STOPPED = "stopped"
+"""They asked us to stop: a person closes or confirms the application (R7)."""
+FEEDBACK = "feedback"
+"""They told us how we did (R14)."""
+CALL = "call"
+CALLS = (CALL, "reach")
+"""A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""
+
+NEWS: Final = "decide, or give one sentence of news or a reason for the update (`followup note`)"
+"""How a title ends that asks for what goes into the third word of a delay (R2)."""
+
+OR_WRITE: Final = "; if not, write to them yourself"
+"""How a title goes on that asks to write to them."""
