@@ -246,7 +246,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=1, help="several: fault after fault, in rounds (default 1)")
     parser.add_argument("--gateways", type=int, help="default 2 with several workers, else 1")
     parser.add_argument("--only", type=_faults, default=(), help=f"in rounds: some of {', '.join(ALL)} (default all)")
-    parser.add_argument("--settle", type=float, default=120, help="seconds at most to settle (default 120)")
+    parser.add_argument("--settle", type=float, default=120, help="seconds to settle without getting on (default 120)")
     parser.add_argument("--kill-every", type=float, default=2, help="seconds between two kills (default 2)")
     parser.add_argument("--between", type=int, default=20, help="messages between two kills of a worker (default 20)")
     parser.add_argument("--kills", type=int, help="fail below so many in all (default 200, of a smaller run none)")

@@ -20,7 +20,7 @@ class Plan:
     updates: int = 16  # beside hello, flash and a nudge for every fourth
     every: float = 3.0
     fire: float = 70
-    settle: float = 120  # at most, after the fire
+    settle: float = 120  # after the fire, at most without getting on
     kill_every: float = 2.5
     least_kills: int = 0  # of worker, gateway and server: the fire lasts up to twice as long for them
     between: int = 20  # messages that go out between two kills of a worker or the server, where they do within 15 s

@@ -122,6 +122,7 @@ class Fire:
         self.cadence = Cadence.of(self.plan.updates, self.plan.every, turn.replace(microsecond=0))
         self.people = invite(self.plan.candidates * waves, self.cadence, self.dice)
         self.began = self.looked_at = time.time()
+        self.to_come = 0  # touches and doubts that are not accounted for yet
         self.cadence.write(self.home / "playbook")
 
     async def begin(self) -> None:
@@ -400,11 +401,14 @@ class Fire:
         self.machine.tell("the fire is over")
         self.provider._faults = faults(0, 0)
         ended = time.monotonic()
+        still: int | None = None
         deadline = ended + self.plan.settle
         while time.monotonic() < deadline:
             with suppress(LedgerUnavailable):
                 if await asyncio.to_thread(self._is_settled):
                     break
+                if still is None or self.to_come < still:  # a slow machine that gets on is waited for
+                    still, deadline = self.to_come, time.monotonic() + self.plan.settle
             await asyncio.sleep(1.5)
         self.report.settled = time.monotonic() - ended
         await self._ask_histories()
@@ -422,6 +426,7 @@ class Fire:
             if owed.due_at > now - 1
         ]
         doubts = sum(len(record.open_doubts) for record in on_record.values())
+        self.to_come = len(lost) + len(ahead) + doubts
         self.machine.tell(f"to come {len(lost)}, ahead {len(ahead)}, in doubt {doubts}")
         return not lost and not doubts and (so_far or not ahead)
 
