@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import stat
@@ -29,11 +30,20 @@ pytestmark = [pytest.mark.long, pytest.mark.xdist_group("up")]
 FOLLOWUP = str(Path(sys.executable).parent / "followup")
 
 
+# What somebody else's project has in its folder, each of the name of a module of ours or of one that ours import.
+NAMESAKES = ("settings.py", "worker.py", "clock.py", "connection.py", "metrics.py", "followup.py", "yaml.py", "rich.py")
+
+
 class Installation:
-    """A home, and the commands that a recruiter types on it."""
+    """A home, and the commands that a recruiter types on it, in the folder of a project with modules of its own."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.folder = home.parent / "project"
+        self.folder.mkdir(parents=True)
+        for name in (*NAMESAKES, "domain/__init__.py", "starter/__init__.py"):
+            (self.folder / name).parent.mkdir(exist_ok=True)
+            (self.folder / name).write_text(f"raise SystemExit('this is the {name} of another project')\n")
         self.port, self.ui_port, self.gateway_port = free_port(), free_port(), free_port()
         self.env = {k: v for k, v in os.environ.items() if not k.startswith(("FOLLOWUP_", "TEMPORAL_"))}
         self.env["FOLLOWUP_HOME"] = str(home)
@@ -45,7 +55,9 @@ class Installation:
     def up(self, *more: str) -> subprocess.Popen[bytes]:
         argv = [FOLLOWUP, "up", *self.ports(), *more]
         with (self.home.parent / "up.log").open("ab") as log:
-            process = subprocess.Popen(argv, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+            process = subprocess.Popen(
+                argv, cwd=self.folder, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+            )
         self.running.append(process)
         says = "Temporal alone runs" if "--only-temporal" in more else "followup runs"
         self.wait_for(lambda: says in self.said() or process.poll() is not None)
@@ -64,7 +76,7 @@ class Installation:
 
     def type(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [FOLLOWUP, *words], env=self.env, capture_output=True, text=True, timeout=180, check=False
+            [FOLLOWUP, *words], cwd=self.folder, env=self.env, capture_output=True, text=True, timeout=180, check=False
         )
 
     def json(self, *words: str) -> Any:
@@ -164,6 +176,17 @@ def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(f
     doctor = first.type("doctor")
     assert doctor.returncode == 0, doctor.stdout
     assert "✓ Daily digest: 08:00 America/New_York, Mon Tue Wed Thu Fri, next " in doctor.stdout
+
+
+def test_what_up_says_to_try_next_can_be_typed_as_it_stands_in_that_folder(first: Installation) -> None:
+    (enroll,) = re.findall(r"^ +(\S+ enroll \S+) +then: (\S+) list, (\S+) tasks$", first.said(), re.MULTILINE)
+    assert {enroll[0].split()[0], *enroll[1:]} == {FOLLOWUP}  # not on this test's PATH
+    env = first.env | {"TEMPORAL_ADDRESS": f"127.0.0.1:{first.port}"}
+    shell = subprocess.run(
+        f"{enroll[0]} --dry-run --json", shell=True, cwd=first.folder, env=env, capture_output=True, timeout=60
+    )
+    assert shell.returncode == 0, shell.stderr
+    assert json.loads(shell.stdout)["enrolled"] == 12
 
 
 def test_a_home_that_others_could_read_is_closed_at_the_start_and_stays_closed(running: Installation) -> None:
