@@ -125,10 +125,15 @@ def test_installed_it_shows_what_candidates_get_in_the_folder_of_another_project
 
 def test_installed_it_starts_its_children_as_itself(installed: Installed) -> None:
     (rooms,) = installed.python.parents[1].glob("lib/python*/site-packages/followup/rooms")
-    look = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from starter.installed import *; print(*ourselves(), sep='\\n')"
-    )
-    argv = installed.says(installed.python, "-P", "-c", look, rooms).splitlines()
+    look = """if True:
+        import sys
+        sys.path.insert(0, sys.argv[1])
+        from starter.embedded import temporal_binary
+        from starter.installed import ourselves
+        print(temporal_binary(), *ourselves(), sep="\\n")
+    """
+    temporal, *argv = installed.says(installed.python, "-P", "-c", look, rooms, PATH="").splitlines()
+    assert Path(temporal).name == "temporal"  # its package's: it is neither beside this Python nor on the PATH
     (installed.folder / "followup.py").write_text("raise SystemExit('this is the followup.py of another project')\n")
     told = json.loads(installed.says(*argv, "version", "--json", PYTHONPATH="."))
     assert told["version"] == PROJECT["version"]
