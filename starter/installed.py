@@ -29,19 +29,21 @@ def ourselves() -> tuple[str, ...]:
     return (sys.executable, "-P", str(_OF_SOURCE if IS_SOURCE else ROOMS.parent / "__main__.py"))
 
 
-def typed() -> str:
-    """What to type for `followup` in a shell in this folder: its name where the shell finds it, else its path."""
+def alias() -> str | None:
+    """What to type first, so that a shell knows us as `followup`; None where it finds us by that name."""
     script = Path(sys.argv[0])
-    if script.name == "__main__.py":
-        beside = Path(sys.executable).with_name("followup")
-        if not beside.is_file():
-            return f"{near(Path(sys.executable))} -m followup"
-        script = beside
+    if script.name == "__main__.py":  # python -m followup
+        script = Path(sys.executable).with_name("followup")
+        if not script.is_file():
+            return _alias(f"{shlex.quote(sys.executable)} -m followup")
     found = shutil.which("followup", path=_path_of_the_shell(script.parent))
     if found and script.exists() and script.samefile(found):
-        return "followup"
-    path = near(script)
-    return path if "/" in path else f"./{path}"
+        return None
+    return _alias(shlex.quote(str(_absolute(script))))
+
+
+def _alias(command: str) -> str:
+    return f"alias followup={shlex.quote(command)}"
 
 
 def near(path: Path) -> str:

@@ -180,8 +180,10 @@ def test_a_release_installed_with_all_it_needs_rehearses_and_follows_up(release:
             assert up.poll() is None and time.monotonic() < until, log.read_text()
             time.sleep(0.2)
         assert "Nothing is sent yet" not in log.read_text()
-        (enroll,) = re.findall(r"^ +(\S+ enroll .+?)  +then:", log.read_text(), re.MULTILINE)
-        done = subprocess.run(enroll, shell=True, cwd=there.folder, env=there.env, capture_output=True, timeout=120)
+        (alias,) = re.findall(r"^  First +(alias followup=.+)$", log.read_text(), re.MULTILINE)
+        (enroll,) = re.findall(r"^ +(followup enroll .+?)  +then:", log.read_text(), re.MULTILINE)
+        typed = f"shopt -s expand_aliases\n{alias}\n{enroll}\n".encode()
+        done = subprocess.run(["bash"], input=typed, cwd=there.folder, env=there.env, capture_output=True, timeout=120)
         assert done.returncode == 0, done.stderr
         assert len(json.loads(there.says(there.followup, "list", "--json"))["candidates"]) == 12
         assert there.type(there.followup, "doctor").returncode == 0

@@ -19,7 +19,7 @@ from connection import RUNNING_FILE
 from settings import Settings, read_settings, variable
 from starter.embedded import CannotStart, LocalServer, free_port, is_listening, is_serving
 from starter.home import tighten
-from starter.installed import EXAMPLES, near, ourselves, typed
+from starter.installed import EXAMPLES, alias, near, ourselves
 from starter.supervising import Child, ProcessSupervisor
 
 GATEWAY_PORT = 8080
@@ -30,9 +30,6 @@ TEMPORAL, WORKER, GATEWAY = "Temporal server", "worker", "gateway"
 
 _FIRST_WORD = 60.0
 """Seconds in which a child has said that it runs, or why not, before `up` says the rest without it."""
-
-_COLUMN = 48
-"""How wide the column of what to try is at most; what is longer pushes its own explanation to the right."""
 
 _ENDING = (((GATEWAY, WORKER), 25.0), ((TEMPORAL,), 5.0))
 """Who is ended together, in this order, and the seconds that they get."""
@@ -252,7 +249,8 @@ class _Household:
         lines = [
             f"Temporal alone runs, on {self._home.resolve()}, until Ctrl-C: no worker, no gateway, nothing is sent.",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}",
-            f"  Then      in another shell: {typed()} recover ledger, or {typed()} recover clocks (docs/recovery.md)",
+            *_first(alias()),
+            "  Then      in another shell: followup recover ledger, or followup recover clocks (docs/recovery.md)",
         ]
         with suppress(OSError):
             print("\n".join(lines), flush=True)
@@ -265,24 +263,27 @@ class _Household:
             f"followup runs; its state is in {self._home.resolve()} and survives Ctrl-C. Messages are {mail}.{yet}",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}   Gateway {self._gateway_url}",
             *self._figures(),
-            *_first_steps(typed(), near(EXAMPLES / "candidates.csv")),
+            *_first(alias()),
+            *_next_steps(near(EXAMPLES / "candidates.csv")),
         ]
         with suppress(OSError):
             print("\n".join(lines), flush=True)
 
 
-def _first_steps(followup: str, candidates: str) -> list[str]:
-    """What to try next, as it can be typed in this folder."""
+def _first(alias: str | None) -> list[str]:
+    """The line on what to type before all else, where the shell would not find us."""
+    return [f"  First     {alias}"] if alias else []
+
+
+def _next_steps(candidates: str) -> list[str]:
+    """What to try next, with the file of the sample candidates as one types it in this folder."""
     steps = {
-        f"{followup} rehearse": "90 days of sample candidates, in seconds",
-        f"{followup} enroll {candidates}": f"then: {followup} list, {followup} tasks",
-        f"{followup} status ID, {followup} why ID": "where somebody stands, what comes next and why",
+        "followup rehearse": "90 days of sample candidates, in seconds",
+        f"followup enroll {candidates}": "then: followup list, followup tasks",
+        "followup status ID, followup why ID": "where somebody stands, what comes next and why",
     }
-    width = max((len(step) for step in steps if len(step) <= _COLUMN), default=0)
-    return [
-        f"{'  Try next' if number == 0 else '':12}{step:{width}}  {what}"
-        for number, (step, what) in enumerate(steps.items())
-    ]
+    lines = [f"{step:45}  {what}" for step, what in steps.items()]
+    return [f"  Try next  {lines[0]}", *(f"{'':12}{line}" for line in lines[1:])]
 
 
 def _say(line: str) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from starter.installed import IS_SOURCE, near, ourselves, typed
+from starter.installed import IS_SOURCE, alias, near, ourselves
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,46 +43,57 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     return Shell(here, monkeypatch)
 
 
-def test_its_name_is_enough_where_the_shell_finds_it(shell: Shell) -> None:
+def test_nothing_has_to_be_typed_first_where_the_shell_finds_it(shell: Shell) -> None:
     program = shell.program("../tools/venvs/followup/bin/followup").resolve()
     link = shell.here.parent / "bin" / "followup"  # as pipx puts it on the PATH
     link.parent.mkdir()
     link.symlink_to(program)
     shell.runs(str(link), link.parent)
-    assert typed() == "followup"
+    assert alias() is None
     shell.runs(str(program), link.parent)
-    assert typed() == "followup"
+    assert alias() is None
 
 
-def test_its_path_is_said_where_the_shell_does_not_find_it(shell: Shell) -> None:
-    shell.program(".venv/bin/followup")
+def test_the_shell_is_told_the_path_where_it_does_not_find_it_or_finds_another(shell: Shell) -> None:
+    program = shell.program(".venv/bin/followup")
     shell.runs(".venv/bin/followup")
-    assert typed() == ".venv/bin/followup"
-    other = shell.program("../other/followup")
-    shell.runs(".venv/bin/followup", other.parent)  # there is another one of that name
-    assert typed() == ".venv/bin/followup"
-    shell.runs("../other/followup")
-    assert typed() == str(shell.here.parent / "other" / "followup")
-    shell.program("followup")
-    shell.runs("./followup")
-    assert typed() == "./followup"  # a shell looks for `followup` on its PATH alone
+    assert alias() == f"alias followup={program}"
+    other = shell.program("../other one/followup")
+    shell.runs(".venv/bin/followup", other.parent)
+    assert alias() == f"alias followup={program}"
+    shell.runs("../other one/followup")
+    assert alias() == f"alias followup={shlex.quote(shlex.quote(f'{shell.here.parent}/other one/followup'))}"
 
 
 def test_what_uvx_puts_before_the_path_is_not_the_path_of_the_shell(shell: Shell) -> None:
     program = shell.program("../cache/bin/followup").resolve()
     shell.runs(str(program), program.parent)
     shell.monkeypatch.setenv("UV", "/usr/bin/uv")
-    assert typed() == str(program)
+    assert alias() == f"alias followup={program}"
     shell.runs(str(program), program.parent, program.parent)  # and the shell has it as well
-    assert typed() == "followup"
+    assert alias() is None
 
 
-def test_started_as_a_module_the_script_beside_python_is_said_else_the_module(shell: Shell) -> None:
-    shell.monkeypatch.setattr(sys, "executable", str(shell.program("venv/bin/python")))
+def test_started_as_a_module_it_is_the_script_beside_python_else_the_module(shell: Shell) -> None:
+    python = shell.program("venv/bin/python")
+    shell.monkeypatch.setattr(sys, "executable", str(python))
     shell.runs("/somewhere/followup/__main__.py")
-    assert typed() == "venv/bin/python -m followup"
+    assert alias() == f"alias followup='{python} -m followup'"
     shell.program("venv/bin/followup")
-    assert typed() == "venv/bin/followup"
+    assert alias() == f"alias followup={python.with_name('followup')}"
+
+
+@pytest.mark.parametrize("program", ["bash", "zsh", "fish"])
+def test_the_alias_does_what_it_says_in_usual_shells(shell: Shell, program: str) -> None:
+    if not (found := shutil.which(program)):
+        pytest.skip(f"{program} is not here")
+    shell.program("a 'b'/followup").write_text('#!/bin/sh\necho "got $*"\n')
+    shell.runs("a 'b'/followup")
+    begin = "shopt -s expand_aliases\n" if program == "bash" else ""
+    done = subprocess.run(
+        [found], input=f"{begin}{alias()}\nfollowup list\n", capture_output=True, text=True, timeout=30
+    )
+    assert done.stdout == "got list\n", done.stderr
 
 
 def test_a_path_with_a_space_is_quoted(shell: Shell) -> None:
