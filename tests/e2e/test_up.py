@@ -24,37 +24,31 @@ import pytest
 
 from starter.embedded import free_port, is_listening
 from tests.machine_time import zone_where_it_is
+from tests.wheels import Installed, project_of_another
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("up")]
 
 FOLLOWUP = str(Path(sys.executable).parent / "followup")
 
 
-# What somebody else's project has in its folder, each of the name of a module of ours or of one that ours import.
-NAMESAKES = ("settings.py", "worker.py", "clock.py", "connection.py", "metrics.py", "followup.py", "yaml.py", "rich.py")
-
-
 class Installation:
     """A home, and the commands that a recruiter types on it, in the folder of a project with modules of its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, followup: str = FOLLOWUP) -> None:
         self.home = home
-        self.folder = home.parent / "project"
-        self.folder.mkdir(parents=True)
-        for name in (*NAMESAKES, "domain/__init__.py", "starter/__init__.py"):
-            (self.folder / name).parent.mkdir(exist_ok=True)
-            (self.folder / name).write_text(f"raise SystemExit('this is the {name} of another project')\n")
+        self.followup = followup
+        self.folder = project_of_another(home.parent / "project")
         self.port, self.ui_port, self.gateway_port = free_port(), free_port(), free_port()
         self.env = {k: v for k, v in os.environ.items() if not k.startswith(("FOLLOWUP_", "TEMPORAL_"))}
         self.env["FOLLOWUP_HOME"] = str(home)
-        self.env["PATH"] = f"{Path(FOLLOWUP).parent}:{self.env['PATH']}"  # as in a shell where .venv is active
+        self.env["PATH"] = f"{Path(followup).parent}:{self.env['PATH']}"  # its environment is active
         self.metrics = {"worker": free_port(), "gateway": free_port()}
         self.env["FOLLOWUP_METRICS_PORT"] = str(self.metrics["worker"])
         self.env["FOLLOWUP_GATEWAY_METRICS_PORT"] = str(self.metrics["gateway"])
         self.running: list[subprocess.Popen[bytes]] = []
 
     def up(self, *more: str) -> subprocess.Popen[bytes]:
-        argv = [FOLLOWUP, "up", *self.ports(), *more]
+        argv = [self.followup, "up", *self.ports(), *more]
         with (self.home.parent / "up.log").open("ab") as log:
             process = subprocess.Popen(
                 argv, cwd=self.folder, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL
@@ -77,7 +71,13 @@ class Installation:
 
     def type(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [FOLLOWUP, *words], cwd=self.folder, env=self.env, capture_output=True, text=True, timeout=180, check=False
+            [self.followup, *words],
+            cwd=self.folder,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
         )
 
     def json(self, *words: str) -> Any:
@@ -111,9 +111,9 @@ def here(tmp_path: Path) -> Iterator[Installation]:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """A home that others could read, `up` on it for the first time, and Ann."""
-    made = Installation(tmp_path_factory.mktemp("up") / "home")
+def first(tmp_path_factory: pytest.TempPathFactory, installed: Installed) -> Iterator[Installation]:
+    """A home that others could read, `up` on it for the first time, from a wheel, and Ann."""
+    made = Installation(tmp_path_factory.mktemp("up") / "home", str(installed.followup))
     _open_to_all(made.home)
     before = os.umask(0o022)
     made.up()
