@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email
 import json
 import re
 import signal
@@ -11,9 +10,11 @@ import sys
 import time
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.metadata import Metadata
 
 from starter.embedded import free_port
 from tests.wheels import Installed, made
@@ -41,13 +42,22 @@ def test_a_wheel_holds_every_file_of_the_product_below_one_name(wheel: Path) -> 
     assert more == {f"followup-{PROJECT['version']}.dist-info"}  # the licence is here, too
 
 
+def test_no_name_of_ours_stands_before_a_library_or_a_module_of_python() -> None:
+    """Ours come first on the path of every program of ours, so that those could not be found any more."""
+    ours = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path in ROOT.glob("[!.]*/__init__.py")}
+    assert {"settings", "channels", "starter"} <= ours
+    assert not ours & sys.stdlib_module_names
+    whose = {name: set(owners) - {"followup"} for name, owners in packages_distributions().items()}
+    assert {name: whose[name] for name in ours & whose.keys() if whose[name]} == {}
+
+
 def test_a_wheel_says_its_licence_and_brings_its_text(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (facts,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-        told = email.message_from_bytes(archive.read(facts))
+        told = Metadata.from_email(archive.read(facts), validate=True)
         text = archive.read(facts.replace("METADATA", "licenses/LICENSE")).decode()
-    assert told["License-Expression"] == PROJECT["license"] == "Apache-2.0"
-    assert told["Version"] == PROJECT["version"]
+    assert told.license_expression == PROJECT["license"] == "Apache-2.0"
+    assert told.license_files == ["LICENSE"] and str(told.version) == PROJECT["version"]
     assert text.split()[:4] == ["Apache", "License", "Version", "2.0,"] and "END OF TERMS AND CONDITIONS" in text
 
 
