@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -36,8 +37,10 @@ def alias() -> str | None:
         script = Path(sys.executable).with_name("followup")
         if not script.is_file():
             return _alias(f"{shlex.quote(sys.executable)} -m followup")
+    if not script.is_file():
+        return None
     found = shutil.which("followup", path=_path_of_the_shell(script.parent))
-    if found and script.exists() and script.samefile(found):
+    if found and script.samefile(found):
         return None
     return _alias(shlex.quote(str(_absolute(script))))
 
@@ -48,8 +51,11 @@ def _alias(command: str) -> str:
 
 def near(path: Path) -> str:
     """A path as one types it here: from the working folder where it lies below it, quoted where need be."""
-    whole, here = _absolute(path), Path.cwd()
-    return shlex.quote(str(whole.relative_to(here) if whole.is_relative_to(here) else whole))
+    whole = _absolute(path)
+    with suppress(FileNotFoundError):  # the working folder is gone
+        here = Path.cwd()
+        whole = whole.relative_to(here) if whole.is_relative_to(here) else whole
+    return shlex.quote(str(whole))
 
 
 def _path_of_the_shell(own: Path) -> str:

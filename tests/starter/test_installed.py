@@ -101,6 +101,13 @@ def test_a_path_with_a_space_is_quoted(shell: Shell) -> None:
     assert near(Path("/x/y.csv")) == "/x/y.csv"
 
 
+def test_a_folder_that_is_gone_is_no_reason_not_to_start(shell: Shell) -> None:
+    shell.here.rmdir()
+    assert near(Path("/x/y.csv")) == "/x/y.csv"
+    shell.runs("-c")  # in another program, which has no file to be called by
+    assert alias() is None
+
+
 def test_a_child_is_started_by_its_file_and_does_not_look_into_the_working_folder() -> None:
     assert IS_SOURCE
     assert ourselves() == (sys.executable, "-P", str(ROOT / "followup" / "__main__.py"))
