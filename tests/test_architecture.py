@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     ),
     "sandbox": frozenset({"domain", "clock"}),
     "starter": frozenset({"domain", "workflows", "activities", "ledger", "settings", "connection", "clock"}),
+    "followup": frozenset({"starter.cli"}),
     "worker": frozenset(
         {
             "domain",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 # v1.34.0, 1.32.0, 17.11-trixie, 3.11.15-slim-trixie
@@ -179,11 +182,12 @@ def test_what_runs_is_locked_to_what_was_tested() -> None:
 
 
 def test_the_image_holds_all_that_the_wheel_holds() -> None:
-    only_include = project()["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
+    builds = runpy.run_path(str(ROOT / ".ci" / "wheel.py"))
+    shipped = {"followup", *builds["FOLDERS"], *builds["MODULES"], *(name.split("/")[0] for name in builds["DATA"])}
     copies = re.findall(r"^COPY (.*)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
     copied = {source for copy in copies for source in copy.split()[:-1]}
     sent = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE))
-    assert set(only_include) <= copied
+    assert shipped - {"docs"} <= copied  # pages to read, for those who have no other copy
     assert copied <= sent
 
 
@@ -257,6 +261,30 @@ def test_make_offers_what_the_contributing_page_names() -> None:
     named = set(re.findall(r"`make ([a-z]+)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
     assert named
     assert named <= targets
+
+
+def test_the_forms_for_issues_are_what_their_reader_takes() -> None:
+    forms = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    assert len(forms) == 2
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-issue-forms"]
+    done = subprocess.run([*command, *forms], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_this_version_has_a_dated_section_and_nothing_older_stands_above_it() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    sections = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert sections[0] == "Unreleased"
+    dated = [re.fullmatch(r"(\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)", section) for section in sections[1:]]
+    assert all(dated), sections
+    versions = [Version(found[1]) for found in dated if found]
+    assert versions == sorted(versions, reverse=True)
+    assert str(versions[0]) == project()["project"]["version"]
+    dates = [date.fromisoformat(found[2]) for found in dated if found]
+    assert dates == sorted(dates, reverse=True)
+    assert f"\n### {versions[0]}\n" in (ROOT / "docs" / "upgrading.md").read_text("utf-8")
+    kinds = re.findall(r"^### (.+)$", text, re.MULTILINE)
+    assert set(kinds) <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
 
 def tracked_text_files() -> list[tuple[str, str]]:

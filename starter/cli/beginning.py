@@ -18,6 +18,7 @@ from starter.cli.instants import now
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
 from starter.cli.versions import version_in_force
+from starter.installed import alias
 
 if TYPE_CHECKING:
     from starter.own_playbook import Identity
@@ -373,7 +374,7 @@ def _tell(done: _Done, as_json: bool) -> None:
 
 
 def _next(done: _Done) -> list[str]:
-    lines = []
+    lines = [first] if (first := alias()) else []
     if done.tested.accepted and done.tested.way == "outbox":
         lines.append("followup outbox          shows the test message")
     if done.playbook:

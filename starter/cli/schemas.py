@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from starter.cli.failures import Failed
 from starter.cli.saying import print_json
+from starter.installed import IS_SOURCE, ROOMS
 
-FILE = Path(__file__).resolve().parents[2] / "docs" / "schema.json"
+FILE = ROOMS / "docs" / "schema.json"
 
 
 def schema(
@@ -23,8 +23,8 @@ def schema(
     if not write:
         print_json(schemas())
         return
-    if not FILE.parent.is_dir():
-        raise Failed(f"There is no folder {FILE.parent}; --write is for the source tree, print the schemas without it.")
+    if not IS_SOURCE or not FILE.parent.is_dir():
+        raise Failed("--write is for the source tree, which this isn't; leave it out to print the schemas.")
     FILE.write_text(json.dumps(schemas(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"Written: {FILE}")
 

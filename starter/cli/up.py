@@ -19,6 +19,7 @@ from connection import RUNNING_FILE
 from settings import Settings, read_settings, variable
 from starter.embedded import CannotStart, LocalServer, free_port, is_listening, is_serving
 from starter.home import tighten
+from starter.installed import EXAMPLES, alias, near, ourselves
 from starter.supervising import Child, ProcessSupervisor
 
 GATEWAY_PORT = 8080
@@ -208,13 +209,13 @@ class _Household:
     def _worker(self) -> Child:
         from worker import RUNS, WAITS
 
-        argv = (*_OURSELVES, "worker", "--with-schedule")
+        argv = (*ourselves(), "worker", "--with-schedule")
         return Child(WORKER, argv, self._home / "worker.log", self._env(), runs=RUNS, waits=WAITS)
 
     def _gateway(self) -> Child:
         from gateway.serving import RUNS, WAITS
 
-        argv = (*_OURSELVES, "gateway", "--port", str(self._gateway_port))
+        argv = (*ourselves(), "gateway", "--port", str(self._gateway_port))
         return Child(GATEWAY, argv, self._home / "gateway.log", self._env(), runs=RUNS, waits=WAITS)
 
     def _env(self) -> dict[str, str]:
@@ -248,6 +249,7 @@ class _Household:
         lines = [
             f"Temporal alone runs, on {self._home.resolve()}, until Ctrl-C: no worker, no gateway, nothing is sent.",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}",
+            *_first(alias()),
             "  Then      in another shell: followup recover ledger, or followup recover clocks (docs/recovery.md)",
         ]
         with suppress(OSError):
@@ -261,18 +263,30 @@ class _Household:
             f"followup runs; its state is in {self._home.resolve()} and survives Ctrl-C. Messages are {mail}.{yet}",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}   Gateway {self._gateway_url}",
             *self._figures(),
-            "  Try next  followup rehearse                              90 days of sample candidates, in seconds",
-            "            followup enroll examples/candidates.csv        then: followup list, followup tasks",
-            "            followup status ID, followup why ID            where somebody stands, what comes next and why",
+            *_first(alias()),
+            *_next_steps(near(EXAMPLES / "candidates.csv")),
         ]
         with suppress(OSError):
             print("\n".join(lines), flush=True)
+
+
+def _first(alias: str | None) -> list[str]:
+    """The line on what to type before all else, where the shell would not find us."""
+    return [f"  First     {alias}"] if alias else []
+
+
+def _next_steps(candidates: str) -> list[str]:
+    """What to try next, with the file of the sample candidates as one types it in this folder."""
+    steps = {
+        "followup rehearse": "90 days of sample candidates, in seconds",
+        f"followup enroll {candidates}": "then: followup list, followup tasks",
+        "followup status ID, followup why ID": "where somebody stands, what comes next and why",
+    }
+    lines = [f"{step:45}  {what}" for step, what in steps.items()]
+    return [f"  Try next  {lines[0]}", *(f"{'':12}{line}" for line in lines[1:])]
 
 
 def _say(line: str) -> None:
     """On the terminal, as long as there is one."""
     with suppress(OSError):
         print(line, file=sys.stderr, flush=True)
-
-
-_OURSELVES = (sys.executable, "-m", "starter.cli.main")

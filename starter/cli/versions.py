@@ -1,4 +1,4 @@
-"""`version`: which release this is, and which playbook is in force."""
+"""`version`: which release this is, which playbook is in force, and where its docs are."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from domain.releases import SCHEMA_NUMBER
 from settings import BadSetting, read_settings
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
+from starter.installed import ROOMS
 
 
 def version(as_json: AsJson = False) -> None:
-    """This release, its schema number, and the playbook in force where there is one."""
+    """This release, its schema number, the playbook in force where there is one, and where the docs are."""
     release = _release()
     playbook, note = version_in_force()
     if as_json:
-        print_json({"version": release, "schema": SCHEMA_NUMBER, "playbook": playbook, "note": note})
+        print_json({"version": release, "schema": SCHEMA_NUMBER, "playbook": playbook, "note": note, "docs": _docs()})
         return
     print(f"followup  {release or 'not installed as a package, so its version is not known'}")
     print(f"schema    {SCHEMA_NUMBER}")
     print(f"playbook  {playbook or '-'}{f'  ({plain(note)})' if note else ''}")
+    print(f"docs      {_docs() or '-'}")
 
 
 def _release() -> str | None:
@@ -29,6 +31,12 @@ def _release() -> str | None:
         return of_package("followup")
     except PackageNotFoundError:  # run from a folder of source
         return None
+
+
+def _docs() -> str | None:
+    """The folder of this release's pages, which other commands point to as docs/….md; an image has none."""
+    folder = ROOMS / "docs"
+    return str(folder) if folder.is_dir() else None
 
 
 def version_in_force() -> tuple[str | None, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -19,6 +21,7 @@ from domain.playbook import Playbook
 from domain.time.spoken_dates import spoken_date
 from tests.domain.test_messages import playbook
 
+ROOT = Path(__file__).resolve().parents[2]
 FILE = "x/hello.md"
 LOOP = "{% for x in 'abc' %}{{ x }}{% endfor %}"
 ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
@@ -94,6 +97,24 @@ def test_the_process_knows_no_secret_of_the_workers(limited: LimitedWords, monke
     environ = Path(f"/proc/{pid(fresh)}/environ")
     assert not environ.exists() or b"hunter2" not in environ.read_bytes()
     fresh.close()
+
+
+def test_it_finds_its_libraries_where_the_worker_has_them(tmp_path: Path) -> None:
+    """Also where they are in no folder that Python looks into by itself: `pip install --user`, `--target`."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True, timeout=60)
+    code = (
+        "from activities.limited_words import _Process; import time; print(_Process().is_ready(time.monotonic() + 30))"
+    )
+    done = subprocess.run(
+        [tmp_path / "bin" / "python", "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": os.pathsep.join((str(ROOT), sysconfig.get_path("purelib")))},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout == "True\n", done.stderr
 
 
 def test_a_process_that_ended_is_begun_again(limited: LimitedWords) -> None:

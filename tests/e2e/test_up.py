@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import stat
@@ -23,6 +24,7 @@ import pytest
 
 from starter.embedded import free_port, is_listening
 from tests.machine_time import zone_where_it_is
+from tests.wheels import Installed, project_of_another
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("up")]
 
@@ -30,22 +32,27 @@ FOLLOWUP = str(Path(sys.executable).parent / "followup")
 
 
 class Installation:
-    """A home, and the commands that a recruiter types on it."""
+    """A home, and the commands that a recruiter types on it, in the folder of a project with modules of its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, followup: str = FOLLOWUP) -> None:
         self.home = home
+        self.followup = followup
+        self.folder = project_of_another(home.parent / "project")
         self.port, self.ui_port, self.gateway_port = free_port(), free_port(), free_port()
         self.env = {k: v for k, v in os.environ.items() if not k.startswith(("FOLLOWUP_", "TEMPORAL_"))}
         self.env["FOLLOWUP_HOME"] = str(home)
+        self.env["PATH"] = f"{Path(followup).parent}:{self.env['PATH']}"  # its environment is active
         self.metrics = {"worker": free_port(), "gateway": free_port()}
         self.env["FOLLOWUP_METRICS_PORT"] = str(self.metrics["worker"])
         self.env["FOLLOWUP_GATEWAY_METRICS_PORT"] = str(self.metrics["gateway"])
         self.running: list[subprocess.Popen[bytes]] = []
 
     def up(self, *more: str) -> subprocess.Popen[bytes]:
-        argv = [FOLLOWUP, "up", *self.ports(), *more]
+        argv = [self.followup, "up", *self.ports(), *more]
         with (self.home.parent / "up.log").open("ab") as log:
-            process = subprocess.Popen(argv, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+            process = subprocess.Popen(
+                argv, cwd=self.folder, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+            )
         self.running.append(process)
         says = "Temporal alone runs" if "--only-temporal" in more else "followup runs"
         self.wait_for(lambda: says in self.said() or process.poll() is not None)
@@ -64,7 +71,13 @@ class Installation:
 
     def type(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [FOLLOWUP, *words], env=self.env, capture_output=True, text=True, timeout=180, check=False
+            [self.followup, *words],
+            cwd=self.folder,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
         )
 
     def json(self, *words: str) -> Any:
@@ -98,9 +111,9 @@ def here(tmp_path: Path) -> Iterator[Installation]:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """A home that others could read, `up` on it for the first time, and Ann."""
-    made = Installation(tmp_path_factory.mktemp("up") / "home")
+def first(tmp_path_factory: pytest.TempPathFactory, installed: Installed) -> Iterator[Installation]:
+    """A home that others could read, `up` on it for the first time, from a wheel, and Ann."""
+    made = Installation(tmp_path_factory.mktemp("up") / "home", str(installed.followup))
     _open_to_all(made.home)
     before = os.umask(0o022)
     made.up()
@@ -164,6 +177,16 @@ def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(f
     doctor = first.type("doctor")
     assert doctor.returncode == 0, doctor.stdout
     assert "✓ Daily digest: 08:00 America/New_York, Mon Tue Wed Thu Fri, next " in doctor.stdout
+
+
+def test_what_up_says_to_try_next_can_be_typed_as_it_stands_in_that_folder(first: Installation) -> None:
+    (enroll,) = re.findall(
+        r"^ +(followup enroll \S+) +then: followup list, followup tasks$", first.said(), re.MULTILINE
+    )
+    argv = f"{enroll} --dry-run --json"
+    shell = subprocess.run(argv, shell=True, cwd=first.folder, env=first.env, capture_output=True, timeout=60)
+    assert shell.returncode == 0, shell.stderr
+    assert json.loads(shell.stdout)["enrolled"] == 12
 
 
 def test_a_home_that_others_could_read_is_closed_at_the_start_and_stays_closed(running: Installation) -> None:

@@ -71,8 +71,9 @@ def nothing_is_there(place: Path) -> bool:
 
 
 def test_init_writes_settings_and_a_playbook_of_your_own_and_sends_a_test_message_to_you(
-    place: Path, begin: Callable[..., Said], cli: Cli
+    place: Path, begin: Callable[..., Said], cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PATH", "")  # where no shell finds `followup`
     said = begin()
     assert (said.code, said.err) == (0, "")
     file = place / ".followup/followup.env"
@@ -90,7 +91,7 @@ def test_init_writes_settings_and_a_playbook_of_your_own_and_sends_a_test_messag
     assert (playbook.sender.name, playbook.sender.email) == ("Harbor Light Talent", HARBOR["--sender"])
     (mail,) = list_outbox(settings.home)
     assert mail.to == HARBOR["--sender"] and "Harbor Light" in mail.text
-    for next_ in ("followup outbox", "followup playbook check", "followup up"):
+    for next_ in ("alias followup=", "followup outbox", "followup playbook check", "followup up"):
         assert next_ in said.out
     assert cli("playbook", "check").code == 0
 

@@ -26,9 +26,16 @@ def test_version_says_the_release_the_schema_and_the_playbook_in_force(cli: Cli,
         ["followup", RELEASE],
         ["schema", str(SCHEMA_NUMBER)],
         ["playbook", in_force[0]],
+        ["docs", str(ROOT / "docs")],
     ]
     told = cli("version", "--json").json
-    assert told == {"version": RELEASE, "schema": SCHEMA_NUMBER, "playbook": in_force[0], "note": ""}
+    assert told == {
+        "version": RELEASE,
+        "schema": SCHEMA_NUMBER,
+        "playbook": in_force[0],
+        "note": "",
+        "docs": str(ROOT / "docs"),
+    }
 
 
 def test_version_leaves_nothing_behind_where_there_is_no_installation(cli: Cli, home: Path) -> None:
