@@ -22,7 +22,7 @@ from temporalio.api.common.v1 import Payload, WorkflowExecution
 from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
 from temporalio.client import WorkflowFailureError
 from temporalio.common import RawValue
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ActivityError, ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
@@ -165,6 +165,8 @@ async def test_an_intake_waits_for_a_worker_also_when_who_started_it_has_ended(h
         await house.client.execute_workflow(
             EndsFirst.run, application(ida, event_id=house.tag), id=f"ends-first-{house.tag}", task_queue="ats"
         )
+    with pytest.raises(WorkflowAlreadyStartedError):
+        await take_in(house, application(ida, event_id=house.tag), house.tag)
     async with house.working():
         await house.client.get_workflow_handle(intake_workflow_id(house.tag)).result()
         await until(lambda: house.rows(ida, "sent"), what="the acknowledgement")
@@ -213,6 +215,9 @@ async def test_whoever_is_known_under_another_id_is_answered_with_the_ids_to_use
         again = application(other, application_id="a-2", candidate={"first_name": "Ida", "email": _address(ida)})
         answer = await take_in(house, again, f"{house.tag}-2")
         assert answer == first | {"known": True, "joined": True, "running": True}
+        await house.handle(ida).signal("stage_changed", {"event_id": f"{house.tag}-4", "stage": "interview"})
+        status = await house.update(ida, "resume")
+        assert {a["id"]: a["stage"] for a in status["applications"]} == {"a-1": "applied", "a-2": "interview"}
         with pytest.raises(RPCError, match="not found"):
             await house.handle(other).signal("withdrawn", {"event_id": f"{house.tag}-3"})
 
