@@ -12,6 +12,7 @@ import re
 import subprocess
 from datetime import timedelta
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 from uuid import uuid4
 
@@ -275,6 +276,41 @@ async def test_the_commands_on_the_page_print_what_it_says(house: House) -> None
             ran += 1
         await until(lambda: house.rows(f"myats:17{house.tag}", "sent"), what="the acknowledgement")
     assert ran == PAGE.count("\n$ ") > 5
+
+
+@workflow.defn(sandboxed=False)
+class AsThePageHasIt:
+    """Runs the page's examples in Python, one after the other."""
+
+    @workflow.run
+    async def run(self, ident: str, fact: dict[str, Any]) -> list[Any]:
+        said = []
+        for block in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
+            code = block.replace("myats:17", f"myats:{ident}").replace("myats-17", f"myats-{ident}")
+            code = code.replace("application-4711", f"application-{ident}")
+            body = f"async def example(fact, workflow):\n    taken = None\n{indent(code, '    ')}\n    return taken"
+            names: dict[str, Any] = {}
+            exec(compile(body, "docs/signalling.md", "exec"), names)
+            said.append(await names["example"](fact, workflow))
+        return said
+
+
+async def test_the_examples_in_python_on_the_page_run_as_they_stand_and_those_in_typescript_say_the_same(
+    house: House,
+) -> None:
+    ida = application(f"myats:{house.tag}")
+    fact = ida["fact"] | {"event_id": f"application-{house.tag}-1", "application_id": "4711"}
+    async with house.working(), Worker(house.client, task_queue="ats", workflows=[AsThePageHasIt]):
+        said = await house.client.execute_workflow(
+            AsThePageHasIt.run, args=[house.tag, fact], id=f"page-{house.tag}", task_queue="ats"
+        )
+        assert said == [{"candidate_id": ida["candidate_id"], "workflow_id": f"candidate-myats-{house.tag}"}, None]
+        await until(lambda: house.rows(ida["candidate_id"], "stage_changed"), what="the move")
+    words = r"(CandidateIntake|ABANDON|event_id|occurred_at|source|application_id|stage|candidate_id|signal|fact)\b"
+    python, typescript = (re.findall(rf"```{lang}\n(.*?)```", PAGE, re.DOTALL) for lang in ("python", "ts"))
+    assert len(python) == len(typescript) == 2
+    for one, other in zip(python, typescript, strict=True):
+        assert set(re.findall(words, one)) == set(re.findall(words, other))
 
 
 def test_the_envelope_and_the_facts_on_the_page_fit_the_schemas_and_its_fields_are_all_that_facts_share() -> None:
