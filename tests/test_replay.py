@@ -10,6 +10,7 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
 from connection import DATA_CONVERTER
+from domain.replies.wishes import make_ready
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
 from workflows.intake import CandidateIntake
@@ -18,6 +19,7 @@ HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
 
 
 def replayer(**more: object) -> Replayer:
+    make_ready()  # as a worker does: reading the first reply may hold a busy machine up for longer than a task may take
     return Replayer(
         workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast],
         data_converter=DATA_CONVERTER,

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
@@ -83,9 +84,9 @@ def household(scratch: Path) -> Iterator[tuple[str, Callable[..., str]]]:
     process = spawn([*argv, "--gateway-port", str(free_port())], log=scratch / "up.log", env=env)
 
     def run(*command: str) -> str:
-        more = {"capture_output": True, "text": True, "timeout": 120, "check": True}
+        more: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 120, "check": True}
         done = subprocess.run(command, env=env, cwd=ROOT, **more)  # noqa: S603 - our own commands
-        return done.stdout
+        return str(done.stdout)
 
     try:
         address = f"127.0.0.1:{port}"
