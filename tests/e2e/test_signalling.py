@@ -241,7 +241,7 @@ async def test_a_stop_is_heard_with_a_field_too_many_and_what_is_encrypted_or_mi
         await until(lambda: house.rows(ida, "opted_out"), what="the stop")
     errors = [row["error"] for row in house.rows(ida, "message_refused")]
     assert "mood is wrong" in errors[0]
-    assert "carries no JSON object" in errors[1]
+    assert "carries no JSON object (json/plain, without a codec)" in errors[1]
 
 
 def _address(ident: str) -> str:
