@@ -29,6 +29,7 @@ from temporalio.worker import Worker
 
 from activities.intake import TakenIn
 from domain.names import INTAKE_WORKFLOW, TASK_QUEUE, intake_workflow_id
+from domain.state import SEEN_LIMIT
 from starter.cli.schemas import schemas
 from starter.embedded import temporal_binary
 from starter.reviving import Reviver
@@ -322,5 +323,6 @@ def test_the_envelope_and_the_facts_on_the_page_fit_the_schemas_and_its_fields_a
     listed = re.findall(r"^\| `(\w+)` \| [^|]* \| [^|]* \|$", PAGE, re.MULTILINE)
     assert set(listed) == shared
     answered = re.findall(r"^\| ((?:`\w+(?:: true)?`,? ?)+)\| ", PAGE, re.MULTILINE)
+    assert f"The last {SEEN_LIMIT} ids" in PAGE
     names = {name for row in answered for name in re.findall(r"`(\w+)", row)} - shared
     assert names == set(TakenIn.model_fields)
