@@ -199,7 +199,8 @@ def intake_workflow_id(event_id: str) -> str:
 
 def event_id_of_intake(ident: str) -> str:
     """The event id that an intake's workflow id stands for, where what it says has none of its own."""
-    return ident.removeprefix("intake-")[:200]
+    given = ident.removeprefix("intake-")
+    return given if len(given) <= 200 else digest(given, size=32)
 
 
 def broadcast_workflow_id(*matter: str) -> str:
