@@ -10,10 +10,10 @@ import json
 import logging
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from google.protobuf.field_mask_pb2 import FieldMask
-from pydantic import Field
+from pydantic import Field, ValidationError
 from temporalio import activity
 from temporalio.api.common.v1 import Payload, WorkflowExecution
 from temporalio.api.common.v1 import Priority as ServerPriority
@@ -46,6 +46,9 @@ from ledger.store import Ledger
 
 log = logging.getLogger(__name__)
 
+REFUSED: Final = "Refused"
+"""The type of the error with which an intake fails that makes no sense: what other systems tell it by."""
+
 _MOVE_UP_PATIENCE = timedelta(seconds=3)
 _TURNS_LOST = 3
 """So often, about 2 s each, may others have the ledger's lock before it is called busy."""
@@ -70,6 +73,30 @@ class TakenIn(Compact):
     known: bool = False  # was somebody there before?
     joined: bool = False  # were they found by their address, under another id?
     running: bool = False  # did their clock run before this was told?
+
+
+NOTHING: Final = RawValue(Payload())
+"""Stands for the input of an intake that was started without one."""
+
+
+def read_envelope(said: RawValue) -> Envelope:
+    """The envelope that an intake was started with. Raises Untellable with a sentence for who started it."""
+    encoding = said.payload.metadata.get("encoding", b"").decode(errors="replace")
+    if said is not NOTHING and encoding not in ("json/plain", "json/protobuf"):
+        raise Untellable(f"The envelope is encoded as {encoding[:100]!r}; it has to be json/plain, without a codec")
+    try:
+        data = json.loads(said.payload.data)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise Untellable("An intake takes one JSON object, an envelope; `followup schema` prints what it has")
+    if missing := [name for name, field in Envelope.model_fields.items() if field.is_required() and name not in data]:
+        raise Untellable(f"The envelope lacks {' and '.join(missing)}; `followup schema` prints what it has")
+    try:
+        return Envelope.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise Untellable(f"The envelope's {'.'.join(map(str, first['loc']))} is wrong: {first['msg']}") from None
 
 
 def checked(fact: Event) -> RawValue:
@@ -115,7 +142,7 @@ class Intake:
         try:
             return await self.tell(envelope)
         except (BadId, Untellable) as error:
-            raise ApplicationError(str(error), type="Refused", non_retryable=True) from None
+            raise ApplicationError(str(error), type=REFUSED, non_retryable=True) from None
 
     async def tell(self, envelope: Envelope) -> TakenIn:
         """The same outside of an activity. Raises BadId and Untellable, LedgerUnavailable, RPCError."""

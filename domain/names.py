@@ -197,6 +197,12 @@ def intake_workflow_id(event_id: str) -> str:
     return f"intake-{event_id}"
 
 
+def event_id_of_intake(ident: str) -> str:
+    """The event id that an intake's workflow id stands for, where what it says has none of its own."""
+    given = ident.removeprefix("intake-")
+    return given if len(given) <= 200 else digest(given, size=32)
+
+
 def broadcast_workflow_id(*matter: str) -> str:
     """The Temporal workflow id of a broadcast: the same for the same matter, so that a command finds its own again."""
     return f"broadcast-{digest(*matter)}"

@@ -141,7 +141,9 @@ def refusal(name: str, data: Any, error: str, *, now: datetime) -> MessageRefuse
 
 def _load(cls: type[Event], name: str, data: Any, now: datetime, *, strict: bool = True) -> Event:
     if not isinstance(data, dict):
-        raise Untellable(f"{name} carries no JSON object; `followup schema` prints what it may carry")
+        raise Untellable(
+            f"{name} carries no JSON object (json/plain, without a codec); `followup schema` prints what it may carry"
+        )
     kind = name if cls is Unknown else cls.model_fields["type"].default
     if data.get("type", kind) not in (kind, name):
         raise Untellable(f"{name} carries the type {data['type']!r}; leave the type out or make it {name!r}")

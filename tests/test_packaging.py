@@ -243,7 +243,9 @@ def test_every_dependency_is_in_the_lock_in_a_version_that_it_allows() -> None:
 # -- scripts and files
 
 
-@pytest.mark.parametrize("script", [".ci/run", ".ci/prerequisites", ".ci/lock", "docker/postgresql/init.sh"])
+@pytest.mark.parametrize(
+    "script", [".ci/run", ".ci/prerequisites", ".ci/lock", ".ci/typescript", "docker/postgresql/init.sh"]
+)
 def test_scripts_can_be_run_and_stop_at_the_first_error(script: str) -> None:
     path = ROOT / script
     assert os.access(path, os.X_OK)

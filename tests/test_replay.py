@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
 from connection import DATA_CONVERTER
-from domain.names import Channel
-from domain.replies.reading import read_text
+from domain.replies.wishes import make_ready
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
 from workflows.intake import CandidateIntake
@@ -20,13 +18,8 @@ from workflows.intake import CandidateIntake
 HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def the_reader_is_ready() -> None:
-    """Its patterns are compiled once per process: on a busy machine that alone can be too long for a workflow task."""
-    read_text("Please stop.", date(2026, 11, 4), Channel.EMAIL)
-
-
 def replayer(**more: object) -> Replayer:
+    make_ready()  # as a worker does: reading the first reply may hold a busy machine up for longer than a task may take
     return Replayer(
         workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast],
         data_converter=DATA_CONVERTER,

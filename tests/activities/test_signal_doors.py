@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
+from temporalio.api.common.v1 import Payload
+from temporalio.common import RawValue
 
-from activities.intake import Envelope, Intake, checked
+from activities.intake import NOTHING, Envelope, Intake, checked, read_envelope
 from domain.events import Unknown, dump_event, load_event
 from domain.names import CHECKED
 from domain.telling import Untellable
@@ -39,3 +42,34 @@ def test_a_signal_says_in_its_metadata_that_it_was_checked_and_is_plain_json() -
     payload = checked(fact).payload
     assert dict(payload.metadata) == {"encoding": b"json/plain", CHECKED: b"1"}
     assert json.loads(payload.data) == dump_event(fact)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b'{"candidate_id": "myats:1"}', "The envelope lacks signal and fact; `followup schema` prints what it has"),
+        (b'"Ida"', "An intake takes one JSON object, an envelope; `followup schema` prints what it has"),
+        (b"{", "An intake takes one JSON object"),
+        (b"[" * 100_000, "An intake takes one JSON object"),
+        (b'{"candidate_id": 1, "signal": "withdrawn", "fact": {}}', "The envelope's candidate_id is wrong"),
+        (b'{"candidate_id": "myats:1", "signal": "withdrawn", "fact": "x"}', "The envelope's fact is wrong"),
+    ],
+)
+def test_an_envelope_that_cannot_be_read_is_refused_in_a_sentence_that_quotes_nothing(
+    data: bytes, sentence: str
+) -> None:
+    with pytest.raises(Untellable, match=re.escape(sentence)) as refused:
+        read_envelope(RawValue(Payload(metadata={"encoding": b"json/plain"}, data=data)))
+    assert "Ida" not in str(refused.value)
+
+
+def test_an_envelope_that_another_system_has_encrypted_is_refused_and_one_that_is_missing_too() -> None:
+    with pytest.raises(Untellable, match="encoded as 'binary/encrypted'; it has to be json/plain, without a codec"):
+        read_envelope(RawValue(Payload(metadata={"encoding": b"binary/encrypted"}, data=b"\x00")))
+    with pytest.raises(Untellable, match="An intake takes one JSON object"):
+        read_envelope(NOTHING)
+
+
+def test_an_envelope_is_read_as_it_was_before_and_keeps_what_a_newer_release_wrote() -> None:
+    said = RawValue(Payload(metadata={"encoding": b"json/plain"}, data=json.dumps(SAID | {"urgent": True}).encode()))
+    assert read_envelope(said).model_dump() == SAID | {"urgent": True}

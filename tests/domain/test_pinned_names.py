@@ -8,7 +8,16 @@ import pytest
 
 from domain import names
 from domain.events import EVENT_TYPES, SIGNAL_EVENTS, UPDATE_EVENTS
-from domain.names import BadId, broadcast_workflow_id, candidate_id, digest, intake_workflow_id, touch_key, workflow_id
+from domain.names import (
+    BadId,
+    broadcast_workflow_id,
+    candidate_id,
+    digest,
+    event_id_of_intake,
+    intake_workflow_id,
+    touch_key,
+    workflow_id,
+)
 from domain.touches import parse_touch_key
 
 
@@ -85,6 +94,10 @@ def test_ids_of_candidates_and_workflows(typed: str, full: str, workflow: str) -
     assert workflow_id(full) == workflow
     assert candidate_id("7", default_source="lever") == "lever:7"
     assert intake_workflow_id("evt-1") == "intake-evt-1"
+    assert event_id_of_intake("intake-evt-1") == "evt-1"
+    assert event_id_of_intake("their-own-7") == "their-own-7"
+    long = {event_id_of_intake(f"intake-{'x' * 200}{end}") for end in "ab"}
+    assert len(long) == 2 and all(len(one) <= 200 for one in long)
     assert broadcast_workflow_id("replan", "1a2b") == "broadcast-" + digest("replan", "1a2b")
 
 

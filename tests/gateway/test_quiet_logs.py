@@ -133,6 +133,8 @@ async def test_words_of_people_reach_no_log(here: Processes, server: LocalServer
         for kind in ("CandidateFollowUp", "CandidateIntake"):
             history = await client.get_workflow_handle(f"bad-{kind}-{number}").fetch_history()
             failures = [e.workflow_task_failed_event_attributes.failure for e in history.events]
+            failures += [e.workflow_execution_failed_event_attributes.failure for e in history.events]
             assert not [f for f in failures if WORDS in str(f)]
-            await client.get_workflow_handle(f"bad-{kind}-{number}").terminate()
+        assert history.events[-1].HasField("workflow_execution_failed_event_attributes")  # an intake says no at once
+        await client.get_workflow_handle(f"bad-CandidateFollowUp-{number}").terminate()
     await client.get_workflow_handle(ident).terminate()

@@ -19,7 +19,15 @@ from temporalio.testing import TimeSkipper
 
 from channels.sender import NotAccepted, Refused, Unknown
 from domain.broadcasts import PAGE, Broadcast
-from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, Channel, broadcast_workflow_id, workflow_id
+from domain.names import (
+    CANDIDATE_WORKFLOW,
+    INTAKE_WORKFLOW,
+    TASK_QUEUE,
+    Channel,
+    broadcast_workflow_id,
+    intake_workflow_id,
+    workflow_id,
+)
 from domain.state import Start
 from starter.broadcasting import begin
 from starter.client import Refused as RefusedAtOnce
@@ -196,6 +204,16 @@ async def broadcast_of_two_pages(house: House, provider: Provider) -> str:
     return ident
 
 
+async def told_by_another_workflow(house: House, provider: Provider) -> str:
+    ann = f"myats:{house.tag}"
+    house.started.append(ann)
+    told = fact(application_id="eng", job_id="eng", candidate={"first_name": "Ann", "email": "ann@example.com"})
+    ident = intake_workflow_id(told["event_id"])
+    envelope = {"candidate_id": ann, "signal": "application_received", "fact": told}
+    await house.client.execute_workflow(INTAKE_WORKFLOW, envelope, id=ident, task_queue=TASK_QUEUE)
+    return ident
+
+
 SCENARIOS: dict[str, tuple[Path, Scenario]] = {
     "steady_touches": (QUICK, steady_touches),
     "reply_pause_note_and_promise": (DEFAULT, reply_pause_note_and_promise),
@@ -212,6 +230,7 @@ SCENARIOS: dict[str, tuple[Path, Scenario]] = {
     "handed_over": (QUICK, handed_over),
     "passed_on": (QUICK, passed_on),
     "own_words": (QUICK, own_words),
+    "told_by_another_workflow": (QUICK, told_by_another_workflow),
 }
 
 
