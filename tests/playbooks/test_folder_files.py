@@ -196,16 +196,18 @@ def test_a_mounted_configmap_is_read(tmp_path: Path) -> None:
 def test_a_file_that_becomes_a_link_while_it_is_read_brings_in_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the look and the opening somebody puts a link in its place."""
+    """Between the look at where a link leads and the opening, somebody puts another link there."""
     file, real = folder / "messages" / "applied" / "hello.md", os.path.realpath
+    file.rename(folder / "hello-2.md")
+    file.symlink_to(folder / "hello-2.md")
     looked: list[str] = []
 
     def look(path: object) -> str:
         found = real(str(path))
         if str(path).endswith("hello.md"):
             looked.append(found)
-            file.unlink()
-            file.symlink_to(folder.parent / "secret")
+            (folder / "hello-2.md").unlink()
+            (folder / "hello-2.md").symlink_to(folder.parent / "secret")
         return found
 
     monkeypatch.setattr(folder_files.os.path, "realpath", look)
