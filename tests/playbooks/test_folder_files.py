@@ -160,8 +160,10 @@ def test_a_file_whose_name_cannot_be_shown_is_refused(folder: Path, name: bytes)
 
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("name", ["playbook.yaml", "ats.yaml"])
-def test_a_file_of_brackets_is_refused(folder: Path, name: str) -> None:
-    (folder / name).write_text("x: " + "[" * 60_000)
+@pytest.mark.parametrize("text", ["x: " + "[" * 60_000, "{a: " * 16_000, "- " * 30_000 + "x"], ids=["[", "{", "-"])
+def test_a_file_of_brackets_or_dashes_is_refused(folder: Path, name: str, text: str) -> None:
+    """libyaml would overrun the stack on them, and end the process."""
+    (folder / name).write_text(text)
     assert f"{name}: this is nested too deeply to be read" in refusal(folder)
 
 
