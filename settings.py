@@ -26,7 +26,7 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     field_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 _HERE = Path(__file__).resolve().parent
 
@@ -146,6 +146,18 @@ class Settings(BaseSettings):
     sendgrid_api_key: SecretStr | None = _vendor("SENDGRID_API_KEY")
     twilio_account_sid: str | None = _vendor("TWILIO_ACCOUNT_SID")
     twilio_auth_token: SecretStr | None = _vendor("TWILIO_AUTH_TOKEN")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library gives it by name
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given, and the environment; `read_settings` reads the files, and says the line of what is wrong."""
+        return init_settings, env_settings
 
     @field_validator("secret_key", mode="before")
     @classmethod

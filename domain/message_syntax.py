@@ -34,8 +34,16 @@ MOST_PARTS: Final = 50
 
 
 def parsed(playbook: Playbook, key: str) -> nodes.Template:
-    """A file, or with `SUBJECT` behind its path its subject, as Jinja2's syntax tree. Raises TemplateSyntaxError."""
-    return syntax().parse(keep_line_ends(source_of(playbook, key)), key)
+    """A file, or with `SUBJECT` behind its path its subject, as Jinja2's syntax tree. Raises TemplateSyntaxError.
+
+    Read and never changed: who asks again for the same words gets the same tree.
+    """
+    return _tree(keep_line_ends(source_of(playbook, key)), key)
+
+
+@lru_cache(maxsize=512)
+def _tree(source: str, key: str) -> nodes.Template:
+    return syntax().parse(source, key)
 
 
 def source_of(playbook: Playbook, key: str) -> str:

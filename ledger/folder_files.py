@@ -129,8 +129,18 @@ class Folder:
         return real == holds or real in holds.parents
 
     def _open(self, name: str) -> int:
-        """The file, found by walking down from the folder so that no part of the way is a link any more."""
-        way = self._within(name).relative_to(os.path.realpath(self.path)).parts
+        """The file. Only where a part of its way is a link is it worked out where that leads to."""
+        way = Path(name).parts
+        if ".." not in way:
+            try:
+                return self._walked_down_to(way)
+            except OSError as error:
+                if error.errno not in (errno.ELOOP, errno.ENOTDIR):
+                    raise
+        return self._walked_down_to(self._within(name).relative_to(os.path.realpath(self.path)).parts)
+
+    def _walked_down_to(self, way: tuple[str, ...]) -> int:
+        """What is found by walking down from the folder, if no part of the way is a link."""
         at = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             for part in way[:-1]:

@@ -81,7 +81,7 @@ def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
             found += error.sentences
     try:
         text = _text(files, FILE)
-        content = _mapping(text, FILE)
+        content, root = _mapping(text, FILE)
     except BadPlaybook as error:
         raise BadPlaybook(*error.sentences, *found) from None
     if MESSAGES in content:
@@ -94,7 +94,6 @@ def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
         known = messages | {name: {"subject": "?", "body": "?"} for name in names}
         playbook = Playbook.model_validate({**content, ATS: ats, MESSAGES: known | messages})
     except ValidationError as error:
-        root = yaml.compose(text, Loader=_Loader)
         wrong = [sentence for one in error.errors() for sentence in _sentences(one, content, root)]
         raise BadPlaybook(*times, *wrong, *found) from None
     if times or found:
@@ -110,7 +109,7 @@ def line_finder(folder: Path) -> Callable[[str], int]:
     Raises BadPlaybook for a file that cannot be read.
     """
     text = _text(Folder(folder), FILE)
-    content, root = _mapping(text, FILE), yaml.compose(text, Loader=_Loader)
+    content, root = _mapping(text, FILE)
 
     def line(place: str) -> int:
         keys, _, step = place.partition(", step ")
@@ -136,7 +135,8 @@ def _message(files: Folder, name: str) -> dict[str, Any]:
     lines: dict[str, int] = {}
     line = 1
     if match := _FRONT_MATTER.match(text):
-        head, lines = _mapping(match["head"], place, offset=1), _key_lines(match["head"])
+        head, root = _mapping(match["head"], place, offset=1)
+        lines = _key_lines(root)
         line, text = match[0].count("\n") + 1, text[match.end() :]
     elif text.startswith("---"):
         raise BadPlaybook(f"{place}, line 1: the front matter does not end; close it with a line of three dashes.")
@@ -158,7 +158,7 @@ def _ats_names(files: Folder) -> dict[str, Any]:
     """`ats.yaml`: what each ATS calls our stages. A folder may go without; then the names that it comes with count."""
     if not files.has(ats_names.FILE):
         return {}
-    content = _mapping(_text(files, ats_names.FILE), ats_names.FILE)
+    content, _ = _mapping(_text(files, ats_names.FILE), ats_names.FILE)
     stages, found = [str(stage) for stage in Stage], []
     for source, names in content.items():
         place = f"{ats_names.FILE}, {source}"
@@ -180,7 +180,7 @@ def _ats_names(files: Folder) -> dict[str, Any]:
     }
 
 
-def _key_lines(front_matter: str) -> dict[str, int]:
+def _key_lines(front_matter: yaml.Node | None) -> dict[str, int]:
     """Where each key of a front matter stands in its file, those of `waive:` too."""
 
     def keys(node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
@@ -188,7 +188,7 @@ def _key_lines(front_matter: str) -> dict[str, int]:
         return [(key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)]
 
     found: dict[str, int] = {}
-    for key, value in keys(yaml.compose(front_matter, Loader=_Loader)):
+    for key, value in keys(front_matter):
         found[key.value] = key.start_mark.line + 2
         found |= {f"{key.value}.{inner.value}": inner.start_mark.line + 2 for inner, _ in keys(value)}
     return found
@@ -208,8 +208,8 @@ def _text(files: Folder, name: str) -> str:
     return content.replace("\r\n", "\n").replace("\r", "\n")
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe loading that does not let a key's second mention silently win."""
+class _EachKeyOnce(yaml.constructor.SafeConstructor):
+    """Does not let a key's second mention silently win."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
@@ -222,9 +222,46 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _mapping(text: str, place: str, *, offset: int = 0) -> dict[Any, Any]:
+class _Loader(_EachKeyOnce, yaml.SafeLoader):
+    """Safe loading in Python, whose complaints name the place."""
+
+
+_FastLoader: type[Any] = _Loader
+if yaml.__with_libyaml__:
+
+    class _InC(_EachKeyOnce, yaml.CSafeLoader):
+        """The same by libyaml, in a tenth of the time."""
+
+    _FastLoader = _InC
+
+_SURELY_FLAT = 2_000
+
+
+def _parsed(text: str) -> tuple[Any, yaml.Node | None]:
+    """What the text says, and where. Raises what PyYAML raises, and RecursionError."""
+    # libyaml overruns the stack on some ten thousand levels. Two levels at most begin with a bracket (a list of one
+    # pair), or in one column (a list below its key).
+    if 2 * (text.count("[") + text.count("{") + max(map(len, text.splitlines()), default=0)) < _SURELY_FLAT:
+        try:
+            return _loaded(text, _FastLoader)
+        except (yaml.YAMLError, ValueError):
+            pass  # said in the words of the other
+    return _loaded(text, _Loader)
+
+
+def _loaded(text: str, loader: type[Any]) -> tuple[Any, yaml.Node | None]:
+    reading = loader(text)
     try:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        node = reading.get_single_node()
+        return (None if node is None else reading.construct_document(node)), node
+    finally:
+        reading.dispose()
+
+
+def _mapping(text: str, place: str, *, offset: int = 0) -> tuple[dict[Any, Any], yaml.Node | None]:
+    """What a file says, and where in it."""
+    try:
+        content, root = _parsed(text)
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1 + offset}" if error.problem_mark else ""
         twice = "twice" in (error.problem or "")
@@ -239,10 +276,10 @@ def _mapping(text: str, place: str, *, offset: int = 0) -> dict[Any, Any]:
     except (yaml.YAMLError, ValueError) as error:
         raise BadPlaybook(f"{place}: this is not YAML ({str(error).splitlines()[0]}); correct the file.") from None
     if content is None:
-        return {}
+        return {}, root
     if not isinstance(content, dict):
         raise BadPlaybook(f"{place}: here stand no `key: value` lines; write some, such as `subject: …`.")
-    return content
+    return content, root
 
 
 def _bare_times(content: dict[Any, Any]) -> list[str]:

@@ -115,6 +115,14 @@ class Scheduling(LoadScopeScheduling):
         module = nodeid.partition("::")[0]
         return module if module in self._whole else nodeid
 
+    def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+        super().mark_test_complete(node, item_index, duration)
+        # What is done is counted through after each test otherwise, and there are thousands.
+        units = self.assigned_work[node]
+        scope = self._split_scope(self.registered_collections[node][item_index])
+        if all(units[scope].values()):
+            del units[scope]
+
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
     return Scheduling(config, log)

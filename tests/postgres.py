@@ -87,15 +87,31 @@ class PostgresServer:
 
     def _empty(self, name: str) -> None:
         """Raises Changed where a test has left other tables than those of a migrated ledger."""
-        self.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")
-        if self.execute(_SHAPE, database=name) != self._as_migrated:
-            raise Changed
-        self.execute(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY", database=name)
+        with psycopg.connect(host="127.0.0.1", port=self.port, user=_USER, dbname=name, autocommit=True) as connection:
+            connection.execute(_END_OTHERS)
+            if connection.execute(_SHAPE.encode()).fetchall() != self._as_migrated:
+                raise Changed
+            connection.execute(_EMPTY.encode())
 
 
 class Changed(Exception):
     """A test has changed the tables."""
 
+
+_END_OTHERS = b"""
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+# Of few rows, in a third of the time that TRUNCATE takes; neither triggers nor the order of the tables matter.
+_EMPTY = f"""
+    DO $$ BEGIN
+        SET LOCAL session_replication_role = replica;
+        {" ".join(f"DELETE FROM {name};" for name in metadata.tables)}
+        PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+           FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+    END $$
+"""
 
 # Tables, columns, constraints and indexes, and the revision that they are at.
 _SHAPE = """

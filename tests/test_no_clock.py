@@ -91,28 +91,27 @@ def test_a_test_that_asks_the_host_is_found_by_the_linter(planted: Path, source:
     assert done.returncode == 1 and "TID251" in done.stdout and planted.name in done.stdout
 
 
-@pytest.mark.parametrize(
-    "source", [FORGETS_TO_HAND_ONE_IN, FORGETS_AND_HEARS_NOTHING_OF_IT, FORGETS_IN_A_FIXTURE_OF_THE_MODULE]
-)
-def test_a_test_that_forgets_to_hand_a_clock_in_fails_at_once(planted: Path, source: str) -> None:
-    planted.write_text(source)
-    done = pytest_on(planted)
-    assert done.returncode == 1 and "ReadsTheClock" in done.stdout
-    assert "starter/cli/instants.py" in done.stdout
+def test_a_test_that_forgets_to_hand_a_clock_in_fails_at_once(planted: Path) -> None:
+    sources = FORGETS_TO_HAND_ONE_IN, FORGETS_AND_HEARS_NOTHING_OF_IT, FORGETS_IN_A_FIXTURE_OF_THE_MODULE
+    for number, source in enumerate(sources):
+        planted.with_name(f"test_planted_{number}.py").write_text(source)
+    done = pytest_on(planted, "--tb=line", "-rfE")
+    failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    for number in range(len(sources)):
+        of_it = [line for line in failed if f"test_planted_{number}.py" in line]
+        assert any("ReadsTheClock" in line for line in of_it), done.stdout
+    assert done.returncode == 1 and done.stdout.count("starter/cli/instants.py") >= len(sources)
 
 
-def test_a_test_that_reads_the_day_by_way_of_a_library_fails_on_some_of_the_ten(planted: Path) -> None:
+def test_what_reads_the_day_by_way_of_a_library_fails_on_some_of_the_ten_and_what_is_handed_it_on_none(
+    planted: Path,
+) -> None:
     planted.write_text(HOLDS_ON_WORKING_DAYS)
+    planted.with_name("test_planted_well.py").write_text(HANDS_ONE_IN)
     done = pytest_on(planted, "-p", "tests.dates")
     sundays = [name for name, at in INSTANTS.items() if at.weekday() == 6]
-    assert done.returncode == 1 and f"{len(sundays)} failed, {10 - len(sundays)} passed" in done.stdout
-    assert all(f"test_it[{name}]" in done.stdout for name in sundays)
-
-
-def test_a_test_that_hands_its_clock_in_holds_on_all_ten(planted: Path) -> None:
-    planted.write_text(HANDS_ONE_IN)
-    done = pytest_on(planted, "-p", "tests.dates")
-    assert (done.returncode, "10 passed" in done.stdout) == (0, True), done.stdout
+    assert done.returncode == 1 and f"{len(sundays)} failed, {20 - len(sundays)} passed" in done.stdout, done.stdout
+    assert all(f"test_planted.py::test_it[{name}]" in done.stdout for name in sundays)
 
 
 def test_there_are_ten_instants_and_the_fixed_one_is_a_wednesday() -> None:

@@ -23,6 +23,7 @@ from urllib.request import urlopen
 import pytest
 
 from starter.embedded import free_port, is_listening
+from tests.e2e.typed import typed_now
 from tests.machine_time import zone_where_it_is
 from tests.wheels import Installed, project_of_another
 
@@ -70,6 +71,9 @@ class Installation:
         (self.home.parent / "up.log").write_text("")
 
     def type(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """What runs for a while, and what asks after this installation, is a process of its own, as with people."""
+        if words[0] not in ("up", "rehearse", "doctor"):
+            return typed_now(self.env, words)
         return subprocess.run(
             [self.followup, *words],
             cwd=self.folder,

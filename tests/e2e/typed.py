@@ -19,10 +19,11 @@ _ONE_AT_A_TIME = threading.Lock()
 
 async def typed(env: Mapping[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     """What the command printed, and its exit code. One at a time: environment and streams are the whole process's."""
-    return await asyncio.to_thread(_typed, env, words)
+    return await asyncio.to_thread(typed_now, env, words)
 
 
-def _typed(env: Mapping[str, str], words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+def typed_now(env: Mapping[str, str], words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    """The same where nothing else happens in this process meanwhile."""
     out, err = io.StringIO(), io.StringIO()
     with _ONE_AT_A_TIME, pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         for name in os.environ.keys() - env.keys():

@@ -160,8 +160,10 @@ def test_a_file_whose_name_cannot_be_shown_is_refused(folder: Path, name: bytes)
 
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("name", ["playbook.yaml", "ats.yaml"])
-def test_a_file_of_brackets_is_refused(folder: Path, name: str) -> None:
-    (folder / name).write_text("x: " + "[" * 60_000)
+@pytest.mark.parametrize("text", ["x: " + "[" * 60_000, "{a: " * 16_000, "- " * 30_000 + "x"], ids=["[", "{", "-"])
+def test_a_file_of_brackets_or_dashes_is_refused(folder: Path, name: str, text: str) -> None:
+    """libyaml would overrun the stack on them, and end the process."""
+    (folder / name).write_text(text)
     assert f"{name}: this is nested too deeply to be read" in refusal(folder)
 
 
@@ -196,16 +198,18 @@ def test_a_mounted_configmap_is_read(tmp_path: Path) -> None:
 def test_a_file_that_becomes_a_link_while_it_is_read_brings_in_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the look and the opening somebody puts a link in its place."""
+    """Between the look at where a link leads and the opening, somebody puts another link there."""
     file, real = folder / "messages" / "applied" / "hello.md", os.path.realpath
+    file.rename(folder / "hello-2.md")
+    file.symlink_to(folder / "hello-2.md")
     looked: list[str] = []
 
     def look(path: object) -> str:
         found = real(str(path))
         if str(path).endswith("hello.md"):
             looked.append(found)
-            file.unlink()
-            file.symlink_to(folder.parent / "secret")
+            (folder / "hello-2.md").unlink()
+            (folder / "hello-2.md").symlink_to(folder.parent / "secret")
         return found
 
     monkeypatch.setattr(folder_files.os.path, "realpath", look)

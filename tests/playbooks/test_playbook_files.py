@@ -8,7 +8,9 @@ import pytest
 
 from domain.durations import Duration
 from domain.names import Stage
+from ledger import playbook_files
 from ledger.playbook_files import BadPlaybook, read_playbook
+from settings import DEFAULT_PLAYBOOK
 
 COMPANY = "company: {name: Acme, timezone: America/New_York, country: US}\n"
 SENDER = "sender: {name: Acme, email: talent@acme.example}\n"
@@ -27,6 +29,13 @@ def folder(tmp_path: Path) -> Path:
 def write(folder: Path, name: str, text: str) -> None:
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_a_playbook_is_the_same_where_libyaml_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = read_playbook(DEFAULT_PLAYBOOK)
+    assert playbook_files._FastLoader is not playbook_files._Loader
+    monkeypatch.setattr(playbook_files, "_FastLoader", playbook_files._Loader)
+    assert read_playbook(DEFAULT_PLAYBOOK).model_dump() == fast.model_dump()
 
 
 def refusal(folder: Path) -> str:

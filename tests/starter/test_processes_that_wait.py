@@ -72,8 +72,15 @@ def alone(tmp_path: Path) -> Iterator[Alone]:
         made.process.wait()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("name", ["worker", "gateway"])
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("worker", signal.SIGTERM),
+        ("gateway", signal.SIGINT),
+        pytest.param("worker", signal.SIGINT, marks=pytest.mark.nightly),
+        pytest.param("gateway", signal.SIGTERM, marks=pytest.mark.nightly),
+    ],
+)
 def test_r26_a_word_to_end_ends_the_waiting_for_a_ledger_at_once(alone: Alone, name: str, number: int) -> None:
     alone.take_ledger_away()
     alone.start(name, *(("--port", str(alone.port)) if name == "gateway" else ()))
