@@ -6,6 +6,7 @@ under whichever number, it is one fact.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -47,6 +48,8 @@ class Shown:
     job: dict[str, str] = field(default_factory=dict)  # job_title, department, location, employment_type, level
     recruiter: dict[str, str] = field(default_factory=dict)
     hiring_manager: dict[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] | None = None  # all of them; None where it does not show any
+    tags_of: str = ""  # the record that has them, as `source:id`
 
     def tell(self, signal: str, ident: str, at: datetime, /, **fields: Any) -> Tell:
         """One fact about this application."""
@@ -68,6 +71,8 @@ class Shown:
             "known_as": f"{self.source}:{self.candidate_id}",
         }
         details = {name: value for name, value in details.items() if value}
+        if self.tags:
+            details |= {"tags": list(self.tags), "tags_of": self.tags_of}
         if self.can_email is False:
             details["can_email"] = False
         ident = ident or f"application:{self.application_id}"
@@ -94,6 +99,21 @@ class Shown:
             fields["moved"] = False
         return stands(self.source, about, self.application_id, self.at, stage, self.stage_name, **fields)
 
+    def other_tags(self, known: Known) -> list[Tell]:
+        """That the record has other tags now than are on record: for those who are here, since they hear of the
+        application but once. While something waits to be on record, nobody knows, and it is told in any case.
+        """
+        about = f"{self.source}:{self.candidate_id}"
+        if self.tags is None:
+            return []
+        if known.reader.is_on_record(about, known.now - SETTLES_WITHIN):
+            snapshot = known.reader.snapshot(known.reader.owner_of(about))
+            if snapshot is None or not has_other_tags(snapshot["candidate"], self.tags_of, self.tags):
+                return []
+        fields = {"tags": list(self.tags), "tags_of": self.tags_of}
+        name = f"tags:{self.tags_of}:{digest(self.heard_at.isoformat(), *self.tags)}"
+        return [told(self.source, about, "candidate_updated", name, self.heard_at, **fields)]
+
     def reopened(self, signal: str) -> Tell:
         """That a rejection or hire was undone."""
         return self.tell(signal, f"{signal}:{self.application_id}:{self.at.isoformat()}", self.at)
@@ -115,6 +135,11 @@ def told(source: str, candidate_id: str, signal: str, ident: str, at: datetime, 
     """One fact about a person. `ident` names it within its source."""
     fact = {"event_id": f"{source}:{ident}"[:200], "occurred_at": at.isoformat(), "source": source, **fields}
     return Tell(candidate_id, signal, fact)
+
+
+def has_other_tags(candidate: Mapping[str, Any], record: str, tags: Sequence[str]) -> bool:
+    """Does somebody (of a snapshot) have other tags on record of this one than these?"""
+    return {*(candidate.get("tags") or {}).get(record, ())} != {*tags}
 
 
 def full_name(text: str) -> dict[str, str]:
