@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
 from domain.workload import Colleague
 from ledger.instants import to_text
@@ -37,7 +37,8 @@ def fitting(
         of_application.append(_is_theirs(recruiter))
     which: list[ColumnElement[bool]] = [~exists().where(aliases.c.candidate_id == c.candidate_id)]  # R17: seen once
     if of_application:
-        which.append(exists().where(and_(a.candidate_id == c.candidate_id, *of_application)))
+        # Asked for once, and not for each candidate: then SQLite went through all of the job for everybody who is here.
+        which.append(c.candidate_id.in_(select(a.candidate_id).where(*of_application)))
     if state is not None:
         which.append(c.state == str(state))
     if due_before is not None:

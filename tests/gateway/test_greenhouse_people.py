@@ -51,6 +51,28 @@ def test_a_candidate_s_new_address_is_told(desk: Desk) -> None:
     assert told(reading.tells, state).candidate.email == "noor@new.example"
 
 
+def test_tags_come_with_the_application_and_change_with_every_event_that_shows_others(desk: Desk) -> None:
+    state = desk.here(desk.read(about(application(), "new_candidate_application")).tells)
+    assert state.candidate.tags_now == ("welding",)
+    assert signals(desk.read(about(application("Onsite")))) == ["application_received", "stage_changed"]  # no news
+    moved = desk.read(about(application("Onsite", candidate=candidate(tags=["Welding", "Night shift, TIG"]))))
+    assert signals(moved) == ["application_received", "stage_changed", "candidate_updated"]
+    state = desk.stands(told(moved.tells, state))
+    assert state.candidate.tags_now == ("night shift", "tig", "welding")
+    edited = desk.read(signed("update_candidate", {"candidate": candidate(tags=["tig", "x" * 500])}))
+    state = desk.stands(told(edited.tells, state))
+    assert state.candidate.tags_now == ("tig", "x" * 79 + "\u2026")
+    same = desk.read(signed("update_candidate", {"candidate": candidate(tags=["x" * 500, "TIG"])}))
+    assert [tell.fact.get("tags") for tell in same.tells] == [None]
+    unsaid = {name: value for name, value in candidate().items() if name != "tags"}  # a hire shows none
+    assert signals(desk.read(about(application(None, candidate=unsaid, status="hired"), "hire_candidate"))) == [
+        "application_received",
+        "hired",
+    ]
+    none = desk.read(about(application("Onsite", candidate=candidate(tags=[]))))
+    assert told(none.tells, state).candidate.tags_now == ()
+
+
 def test_a_merge_is_told_to_the_one_who_stays(desk: Desk) -> None:
     desk.here(desk.read(about(application())).tells)
     reading = desk.read(signed("merge_candidate", {"person": {"id": 4711, "new_candidate_id": 5000}}))
