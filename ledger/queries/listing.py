@@ -37,8 +37,13 @@ def fitting(
         of_application.append(_is_theirs(recruiter))
     which: list[ColumnElement[bool]] = [~exists().where(aliases.c.candidate_id == c.candidate_id)]  # R17: seen once
     if of_application:
-        # Asked for once, and not for each candidate: then SQLite went through all of the job for everybody who is here.
-        which.append(c.candidate_id.in_(select(a.candidate_id).where(*of_application)))
+        # Of a job, asked for once: else SQLite goes through all of the job for everybody who is here.
+        theirs = select(a.candidate_id).where(*of_application)
+        which.append(
+            c.candidate_id.in_(theirs)
+            if job is not None
+            else exists().where(and_(a.candidate_id == c.candidate_id, *of_application))
+        )
     if state is not None:
         which.append(c.state == str(state))
     if due_before is not None:

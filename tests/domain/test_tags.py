@@ -20,6 +20,7 @@ from domain.tags import LONGEST, MOST, BadTag, as_listed, tags_in
 from domain.telling import Untellable, signal_fact
 from domain.view import details, search_attributes, status_view
 from domain.world import World
+from gateway.pages import my_data
 
 ANN, BOB = "manual:ann", "manual:bob"
 
@@ -164,7 +165,7 @@ def test_r21_undo_takes_back_tags_that_were_added_and_taken_off() -> None:
     )
 
 
-def test_tags_reach_no_message_no_search_attribute_and_nothing_that_ops_read() -> None:
+def test_tags_reach_no_message_no_search_attribute_no_ops_and_no_candidate() -> None:
     story = live([application(), by_hand("+zebra")], days=2)
     assert status_view(story.state)["tags"] == ["zebra"]
     assert "zebra" not in json.dumps(search_attributes(story.state)) + details(story.state)
@@ -173,6 +174,9 @@ def test_tags_reach_no_message_no_search_attribute_and_nothing_that_ops_read() -
     context = message_context(story.state, touch, World(PLAYBOOK, story.state.candidate, MONDAY), Links(unsubscribe=""))
     assert "zebra" not in json.dumps(context, default=str)
     assert {"tags", "tagged", "untagged"} <= e.CandidateUpdated.personal and "tags" in e.ApplicationReceived.personal
+    theirs = {name for names in my_data.TIMELINE.values() for name in names}  # the file that candidates get
+    assert not theirs & {"tags", "tagged", "untagged", "tags_of"} and "candidate" in theirs
+    assert not {name for name in e.Contactable.model_fields if "tag" in name}
 
 
 def test_tags_move_no_message() -> None:

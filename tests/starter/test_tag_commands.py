@@ -29,6 +29,8 @@ def test_tag_shows_them_and_so_do_status_and_timeline(cli: Cli, people: Ledger) 
     wanted = {"id": "manual:ann", "name": "Ann Lee", "tags": ["eu", "hot", "vip"]}
     assert cli("tag", "ann", "--json").json == wanted
     assert cli("tag", "Ann Lee", "--json").json == wanted  # to look, a name will do
+    by_name = cli("tag", "Ann Lee", "+eu")
+    assert by_name.code == 2 and "give the id, or add --yes" in by_name.err
     assert "  Tags: eu, hot, vip\n" in cli("status", "ann").out and "Tags" not in cli("status", "cleo").out
     assert cli("status", "ann", "--json").json["tags"] == ["eu", "hot", "vip"]
     told = cli("timeline", "ann").out
