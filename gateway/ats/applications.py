@@ -14,6 +14,7 @@ from typing import Any, Literal
 from domain.names import Stage, digest
 from domain.person_names import halves_of
 from domain.state import Application, CandidateState
+from domain.tags import MOST
 from gateway.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, Reading, Tell
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
@@ -101,15 +102,16 @@ class Shown:
 
     def other_tags(self, known: Known) -> list[Tell]:
         """That the record has other tags now than are on record: for those who are here, since they hear of the
-        application but once. While something waits to be on record, nobody knows, and it is told in any case.
+        application but once. While something waits to be on record, nobody knows, and tags are told in any case.
         """
-        about = f"{self.source}:{self.candidate_id}"
         if self.tags is None:
             return []
-        if known.reader.is_on_record(about, known.now - SETTLES_WITHIN):
-            snapshot = known.reader.snapshot(known.reader.owner_of(about))
-            if snapshot is None or not has_other_tags(snapshot["candidate"], self.tags_of, self.tags):
-                return []
+        about = f"{self.source}:{self.candidate_id}"
+        snapshot = known.reader.snapshot(known.reader.owner_of(about))
+        other = snapshot is not None and has_other_tags(snapshot["candidate"], self.tags_of, self.tags)
+        settled = not self.tags or known.reader.is_on_record(about, known.now - SETTLES_WITHIN)
+        if settled and not other:
+            return []
         fields = {"tags": list(self.tags), "tags_of": self.tags_of}
         name = f"tags:{self.tags_of}:{digest(self.heard_at.isoformat(), *self.tags)}"
         return [told(self.source, about, "candidate_updated", name, self.heard_at, **fields)]
@@ -138,8 +140,10 @@ def told(source: str, candidate_id: str, signal: str, ident: str, at: datetime, 
 
 
 def has_other_tags(candidate: Mapping[str, Any], record: str, tags: Sequence[str]) -> bool:
-    """Does somebody (of a snapshot) have other tags on record of this one than these?"""
-    return {*(candidate.get("tags") or {}).get(record, ())} != {*tags}
+    """Does somebody (of a snapshot) have other tags on record of this one than these, as far as there is room?"""
+    given: Mapping[str, Sequence[str]] = candidate.get("tags") or {}
+    mine, full = {*given.get(record, ())}, len({tag for theirs in given.values() for tag in theirs}) >= MOST
+    return not mine <= {*tags} if full else mine != {*tags}
 
 
 def full_name(text: str) -> dict[str, str]:
