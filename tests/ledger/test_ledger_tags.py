@@ -82,13 +82,14 @@ def test_fifty_thousand_people_are_listed_by_tag_in_a_moment(ledger: Ledger) -> 
 def test_a_position_with_many_candidates_is_listed_without_going_through_all_of_them_for_each(
     on_sqlite: Ledger,
 ) -> None:
-    crowd(on_sqlite, OF_A_JOB)
+    crowd(on_sqlite, 4_000, of_a_job=4_000)
     before = time.process_time()
-    assert len(on_sqlite.listing(job="job-0", tags=["tenth"])) == OF_A_JOB // 10
-    assert len(on_sqlite.listing(job="job-0", limit=1)) == 1 and time.process_time() - before < 0.5
+    assert on_sqlite.how_many(job="job-0") == 4_000
+    assert on_sqlite.how_many(job="job-0", tags=["tenth"]) == 400
+    assert time.process_time() - before < 0.25  # 0.01 s, where all of the position for each is 0.6 s
 
 
-def crowd(ledger: Ledger, many: int) -> None:
+def crowd(ledger: Ledger, many: int, *, of_a_job: int = OF_A_JOB) -> None:
     """Rows as a decision leaves them, copied under other ids."""
     stand(ledger, ANN)
     with ledger._database.reading() as connection:
@@ -101,7 +102,7 @@ def crowd(ledger: Ledger, many: int) -> None:
             ids = {n: f"ats:{n}" for n in range(start, min(start + 1000, many))}
             who = [{"candidate_id": ident, "workflow_id": ident} for ident in ids.values()]
             connection.execute(insert(candidates), [base | one for one in who])
-            jobs = [{"candidate_id": ident, "job_id": f"job-{n // OF_A_JOB}"} for n, ident in ids.items()]
+            jobs = [{"candidate_id": ident, "job_id": f"job-{n // of_a_job}"} for n, ident in ids.items()]
             connection.execute(insert(applications), [app | one for one in jobs])
             tags = [{"candidate_id": ident, "tag": tag} for n, ident in ids.items() for tag in tags_of(n)]
             connection.execute(insert(candidate_tags), tags)
