@@ -17,6 +17,7 @@ from pydantic import (
 
 from domain.compact import Compact
 from domain.names import Channel
+from domain.tags import LONGEST, MOST, tags_in
 
 _Date = TypeVar("_Date", bound=date)
 
@@ -38,6 +39,20 @@ Instant = Annotated[
     AwareDatetime, Field(description="ISO 8601 with offset"), BeforeValidator(_to_utc), AfterValidator(_within_reason)
 ]
 Day = Annotated[date, AfterValidator(_within_reason)]
+
+
+def _read_tags(value: Any) -> Any:
+    """A list of texts as tags in their one form; what is no such list is for the type to refuse."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        return value
+    return tuple(dict.fromkeys(tag for text in value for tag in tags_in(text)))
+
+
+Tags = Annotated[
+    tuple[str, ...],
+    Field(max_length=MOST, description=f"words without case, at most {LONGEST} characters each; a comma parts two"),
+    BeforeValidator(_read_tags),
+]
 ShortText = Annotated[str, Field(max_length=300)]
 LongText = Annotated[str, Field(max_length=10_000)]
 

@@ -56,7 +56,7 @@ from domain.events import (
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.reachability import wants_peace
-from domain.reducers import changes, coming_in, doubts, own_words
+from domain.reducers import changes, coming_in, doubts, own_words, tagging
 from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread
@@ -108,11 +108,11 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         state = doubts.consent_changed(state, _consent(state, change, event.occurred_at), event, change)
     match event:
         case ApplicationReceived():
-            return _application(_contactable(state, _named_as_here(state, event.candidate)), event)
+            return _application(_tagged(_contactable(state, _named_as_here(state, event.candidate)), event), event)
         case CandidateUpdated(candidate=details, removed=removed):
             if event.snoozed_until is not None:
                 state = state.model_copy(update={"snoozed_until": event.snoozed_until})
-            return _contactable(_without_addresses(state, removed), details)
+            return _tagged(_contactable(_without_addresses(state, removed), details), event)
         case PreferencesSet():
             given = {k: v for k in ("channel", "timezone", "locale") if (v := getattr(event, k)) is not None}
             return state.model_copy(update={"candidate": state.candidate.model_copy(update=given)})
@@ -353,6 +353,10 @@ def _without_addresses(state: CandidateState, removed: Sequence[str]) -> Candida
     ways = {"email": Channel.EMAIL, "phone": Channel.SMS}
     bad = tuple(channel for channel in state.bad_channels if channel not in [ways[name] for name in gone])
     return state.model_copy(update={"candidate": state.candidate.model_copy(update=gone), "bad_channels": bad})
+
+
+def _tagged(state: CandidateState, event: ApplicationReceived | CandidateUpdated) -> CandidateState:
+    return state.model_copy(update={"candidate": tagging.told(state.candidate, event)})
 
 
 def _application(state: CandidateState, event: ApplicationReceived) -> CandidateState:

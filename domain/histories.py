@@ -18,7 +18,7 @@ from domain.events import Event, HistoryJoined, Reason, TaskOpened, Unknown
 from domain.jobs_joined import one_application, same_job
 from domain.merging import MERGE_TASK
 from domain.names import SENDING_CHANNELS, Channel, task_id
-from domain.reducers import doubts
+from domain.reducers import doubts, tagging
 from domain.skipping import skip
 from domain.state import (
     APPROVALS_LIMIT,
@@ -289,7 +289,7 @@ def _own(requested: str, renamed: Mapping[str, str]) -> str:
 
 
 def _one_person(state: CandidateState, other: CandidateState) -> tuple[Candidate, tuple[Channel, ...]]:
-    """How they are reached and addressed: as here, and where nothing is known or works here, as there."""
+    """How they are reached and addressed: as here, and where nothing is known or works here, as there. Tags unite."""
     mine, theirs = state.candidate, other.candidate
     update: dict[str, Any] = unknown_of(theirs, mine)
     bad: set[Channel] = {c for c in state.bad_channels if c not in SENDING_CHANNELS}
@@ -309,7 +309,7 @@ def _one_person(state: CandidateState, other: CandidateState) -> tuple[Candidate
         if channel is Channel.SMS and (taken or here == there):  # consent is to texts to that very number (R7)
             consent_at = theirs.sms_consent_at if taken else consent_at or theirs.sms_consent_at
     update["sms_consent_at"] = consent_at
-    return mine.model_copy(update=update), tuple(sorted(bad))
+    return tagging.of_one_person(mine.model_copy(update=update), theirs), tuple(sorted(bad))
 
 
 def _pause(state: CandidateState, other: CandidateState) -> dict[str, Any]:

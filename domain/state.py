@@ -43,6 +43,13 @@ class Candidate(Part):
     locale: str = ""
     channel: Channel | None = None
     sms_consent_at: Instant | None = None
+    tags: dict[str, tuple[str, ...]] = {}  # by who gave them (`domain.reducers.tagging`)
+    untagged: tuple[str, ...] = ()  # what a colleague took off although an ATS gives it
+
+    @property
+    def tags_now(self) -> tuple[str, ...]:
+        """The tags that they have, in order."""
+        return tuple(sorted({tag for given in self.tags.values() for tag in given} - {*self.untagged}))
 
     @property
     def full_name(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from domain.compact import Compact
-from domain.envelope import Contactable, Day, Event, Instant, LongText, Person, ShortText
+from domain.envelope import Contactable, Day, Event, Instant, LongText, Person, ShortText, Tags
 from domain.names import Channel, Stage
 
 # ---------------------------------------------------------------- told from outside: signals
@@ -17,7 +17,7 @@ class ApplicationReceived(Event):
     """They applied, were sourced (stage prospect), or came in from a file at any stage."""
 
     type: Literal["application_received"] = "application_received"
-    personal: ClassVar[frozenset[str]] = frozenset({"candidate", "notes"})
+    personal: ClassVar[frozenset[str]] = frozenset({"candidate", "notes", "tags"})
     application_id: str = Field(min_length=1, max_length=100)
     candidate: Contactable = Contactable()
     job_id: str = Field(min_length=1, max_length=100)
@@ -38,6 +38,8 @@ class ApplicationReceived(Event):
     heard_at: Instant | None = None  # when we learned of it, where `occurred_at` lies long before (R15)
     known_as: str = Field("", max_length=200)  # the id under which the ATS has them: one of several may be deleted (R7)
     job_closed: bool | None = None  # the ATS says that the job is closed, or open again
+    tags: Tags = ()  # added to those that they have; what a source takes off it says in `candidate_updated`
+    tags_of: ShortText = ""  # the record of the source that has these tags, where it may have several of a person
 
 
 class StageChanged(Event):
@@ -171,12 +173,20 @@ class Contacted(Event):
 
 
 class CandidateUpdated(Event):
+    """Newer details. `tags` are all that the source, or its record `tags_of`, gives them: they replace what it gave
+    before, and nothing that another source or a colleague gave. `tagged` and `untagged` only add and take off.
+    """
+
     type: Literal["candidate_updated"] = "candidate_updated"
-    personal: ClassVar[frozenset[str]] = frozenset({"candidate"})
+    personal: ClassVar[frozenset[str]] = frozenset({"candidate", "tagged", "tags", "untagged"})
     candidate: Contactable = Contactable()
     can_email: bool | None = None
     snoozed_until: Instant | None = None  # the ATS says that a colleague put them off until then
     removed: tuple[Literal["email", "phone"], ...] = ()  # what is not theirs, or not to be used any more
+    tags: Tags | None = None
+    tagged: Tags = ()
+    untagged: Tags = ()
+    tags_of: ShortText = ""  # as in `application_received`
 
 
 class CandidateMerged(Event):

@@ -69,6 +69,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
         "state": str(decision.state),
         "stage": str(lead.stage) if lead else "",
         "recruiter": lead.recruiter.name if lead else "",
+        "tags": [] if state.merged_into else list(state.candidate.tags_now),
         "applications": [
             {
                 "id": a.application_id,

@@ -14,7 +14,7 @@ from domain.search_words import words_of
 from domain.state import CandidateState, Position
 from ledger.chain import canonical
 from ledger.instants import to_text
-from ledger.queries import search
+from ledger.queries import search, tags
 from ledger.schema import applications, candidates
 from ledger.upserts import insert_or_replace
 
@@ -26,8 +26,8 @@ def write(
     position: Position,
     known_applications: str,
 ) -> str:
-    """Write the candidate's row, and their applications and what they are found by where `known_applications` (the
-    digest that stands in the candidate's row) says that those changed; returns the digest that stands there now.
+    """Write the candidate's row, and their applications, tags and what they are found by where `known_applications`
+    (the digest that stands in the candidate's row) says that those changed; returns the digest that stands there now.
     """
     candidate_id = state.candidate.candidate_id
     rows = [
@@ -42,7 +42,8 @@ def write(
         for application in (() if state.merged_into else state.applications)  # they stand under the other id (R17)
     ]
     words = words_of(state)
-    now_known = digest(canonical(rows), words)
+    theirs = () if state.merged_into else state.candidate.tags_now
+    now_known = digest(canonical(rows), words, "tags", *theirs)
     row = {
         "candidate_id": candidate_id,
         "workflow_id": workflow_id(candidate_id),
@@ -64,6 +65,7 @@ def write(
         if rows:
             connection.execute(insert(applications), rows)
         search.write(connection, candidate_id, words)
+        tags.write(connection, candidate_id, theirs)
     return now_known
 
 

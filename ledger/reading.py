@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from domain.addresses import BadAddress, normal_email
 from domain.names import OPEN_STAGES, Channel
@@ -23,7 +23,9 @@ from ledger.conditions import Conditions
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
 from ledger.queries import search as searching
+from ledger.queries.listing import fitting as _fitting
 from ledger.queries.positions import Positions
+from ledger.queries.tags import TagsInUse
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
 
 if TYPE_CHECKING:
@@ -33,49 +35,6 @@ if TYPE_CHECKING:
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
 _ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_message_id": ""}}
 """Keys that the contract of `timeline` promises and that a fact leaves out where they are empty."""
-
-
-def _fitting(
-    *,
-    stage: str | None = None,
-    job: str | None = None,
-    recruiter: str | Colleague | None = None,
-    state: str | None = None,
-    due_before: datetime | None = None,
-    found: ColumnElement[bool] | None = None,
-    among: Sequence[str] | None = None,
-) -> list[ColumnElement[bool]]:
-    """Whom `listing` is asked for, of the rows of `candidates`; `found`: whom a search has found; `among`: of these."""
-    c, a = candidates.c, applications.c
-    of_application: list[ColumnElement[bool]] = []
-    if stage is not None:
-        of_application.append(a.stage == str(stage))
-    if job is not None:
-        of_application.append(a.job_id == job)
-    if recruiter is not None:
-        of_application.append(_is_theirs(recruiter))
-    which: list[ColumnElement[bool]] = [~exists().where(aliases.c.candidate_id == c.candidate_id)]  # R17: seen once
-    if of_application:
-        which.append(exists().where(and_(a.candidate_id == c.candidate_id, *of_application)))
-    if state is not None:
-        which.append(c.state == str(state))
-    if due_before is not None:
-        which.append(c.next_at < to_text(due_before))
-    which += [found] if found is not None else []
-    which += [c.candidate_id.in_(among)] if among is not None else []
-    return which
-
-
-def _is_theirs(recruiter: str | Colleague) -> ColumnElement[bool]:
-    """Is it looked after by that person? Whoever has an address is known by it, else by the name where it has none."""
-    a = applications.c
-    if isinstance(recruiter, str):
-        wanted = recruiter.lower()
-        return or_(func.lower(a.recruiter) == wanted, func.lower(a.recruiter_email) == wanted)
-    by_name = and_(a.recruiter == recruiter.name, a.recruiter_email == "")
-    if not recruiter.email:
-        return by_name
-    return or_(func.lower(a.recruiter_email) == recruiter.email.lower(), by_name if recruiter.name else false())
 
 
 class Reader:
@@ -89,6 +48,7 @@ class Reader:
         self._database = Database(url)
         self.conditions: Final = Conditions(self._database)
         self.positions: Final = Positions(self._database)
+        self.tags: Final = TagsInUse(self._database)
 
     def close(self) -> None:
         """Give back the connections; the object must not be used afterwards."""
@@ -126,19 +86,22 @@ class Reader:
         due_before: datetime | None = None,
         search: str = "",
         among: Sequence[str] | None = None,
+        tags: Sequence[str] = (),
         limit: int | None = None,
     ) -> list[dict[str, Any]]:
         """{id, name, stage, state, next_at, silent_since, applications} of those who fit, the next due first, those at
         rest last. `applications` are {job, stage}, in the order of their ids.
 
         `stage`, `job` and `recruiter` (name or e-mail, in any case) must hold for one and the same application;
-        `search` finds as `find` does. `among` are at most some hundred ids.
+        `search` finds as `find` does. `among` are at most some hundred ids. `tags`, in the form of `domain.tags`, are
+        all theirs.
         """
         c = candidates.c
         found = self._found(search) if search else None
         fitting = _fitting(
-            stage=stage, job=job, recruiter=recruiter, state=state, due_before=due_before, found=found, among=among
-        )
+            stage=stage, job=job, recruiter=recruiter, state=state, due_before=due_before, found=found, among=among,
+            tags=tags,
+        )  # fmt: skip
         silent = c.snapshot.contains(workload.SILENT, autoescape=True)
         query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at, silent.label("silent")).where(*fitting)
         query = query.order_by(c.next_at.is_(None), c.next_at, c.candidate_id).limit(limit)

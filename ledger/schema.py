@@ -67,7 +67,7 @@ candidates: Final = Table(
     Column("recruiter", Words, nullable=False),
     Column("view", Text, nullable=False),  # personal: JSON, what `status` prints
     Column("snapshot", Text, nullable=False),  # personal: JSON of the whole state
-    Column("applications_digest", Text, nullable=False),  # do the rows of `applications` and `search_words` still hold?
+    Column("applications_digest", Text, nullable=False),  # do the rows of `applications`, `search_words` and tags hold?
     Column("seq", BigInteger, nullable=False),  # the chain's position at the last projection:
     Column("head", Text, nullable=False),  # an end cut off the timeline shows here
     Index(None, "next_at"),
@@ -94,6 +94,15 @@ search_words: Final = Table(
     Column("words", Words, nullable=False),  # personal: name, address, number, ids and jobs, folded
 )
 """What each candidate is found by (see ledger.queries.search): narrow, so that looking through all of it is quick."""
+
+candidate_tags: Final = Table(
+    "candidate_tags",
+    metadata,
+    Column("tag", Words, primary_key=True),  # personal, in the form of domain.tags
+    Column("candidate_id", Words, primary_key=True),
+    Index(None, "candidate_id"),
+)
+"""Who has which tag now (see ledger.queries.tags)."""
 
 positions: Final = Table(
     "positions",

@@ -22,6 +22,7 @@ from domain.events import (
     ApplicationReceived,
     CandidateMerged,
     CandidateUpdated,
+    Contactable,
     DeliveryReported,
     Event,
     Expired,
@@ -503,4 +504,11 @@ def words(event: Event) -> str:
             return "the interview"
         case "offer_answered":
             return f"the answer to the offer ({getattr(event, 'answer', '')})"
+        case "candidate_updated" if isinstance(event, CandidateUpdated) and _is_of_tags_alone(event):
+            return "the change of their tags"
     return _WORDS.get(event.type, event.type.replace("_", " "))
+
+
+def _is_of_tags_alone(event: CandidateUpdated) -> bool:
+    more = event.candidate != Contactable() or event.can_email is not None or event.snoozed_until or event.removed
+    return not more and (event.tags is not None or bool(event.tagged or event.untagged))

@@ -6,6 +6,7 @@ under whichever number, it is one fact.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from typing import Any, Literal
 from domain.names import Stage, digest
 from domain.person_names import halves_of
 from domain.state import Application, CandidateState
+from domain.tags import MOST
 from gateway.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, Reading, Tell
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
@@ -47,6 +49,8 @@ class Shown:
     job: dict[str, str] = field(default_factory=dict)  # job_title, department, location, employment_type, level
     recruiter: dict[str, str] = field(default_factory=dict)
     hiring_manager: dict[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] | None = None  # all of them; None where it does not show any
+    tags_of: str = ""  # the record that has them, as `source:id`
 
     def tell(self, signal: str, ident: str, at: datetime, /, **fields: Any) -> Tell:
         """One fact about this application."""
@@ -68,6 +72,8 @@ class Shown:
             "known_as": f"{self.source}:{self.candidate_id}",
         }
         details = {name: value for name, value in details.items() if value}
+        if self.tags:
+            details |= {"tags": list(self.tags), "tags_of": self.tags_of}
         if self.can_email is False:
             details["can_email"] = False
         ident = ident or f"application:{self.application_id}"
@@ -94,6 +100,22 @@ class Shown:
             fields["moved"] = False
         return stands(self.source, about, self.application_id, self.at, stage, self.stage_name, **fields)
 
+    def other_tags(self, known: Known) -> list[Tell]:
+        """That the record has other tags now than are on record: for those who are here, since they hear of the
+        application but once. While something waits to be on record, nobody knows, and tags are told in any case.
+        """
+        if self.tags is None:
+            return []
+        about = f"{self.source}:{self.candidate_id}"
+        snapshot = known.reader.snapshot(known.reader.owner_of(about))
+        other = snapshot is not None and has_other_tags(snapshot["candidate"], self.tags_of, self.tags)
+        settled = not self.tags or known.reader.is_on_record(about, known.now - SETTLES_WITHIN)
+        if settled and not other:
+            return []
+        fields = {"tags": list(self.tags), "tags_of": self.tags_of}
+        name = f"tags:{self.tags_of}:{digest(self.heard_at.isoformat(), *self.tags)}"
+        return [told(self.source, about, "candidate_updated", name, self.heard_at, **fields)]
+
     def reopened(self, signal: str) -> Tell:
         """That a rejection or hire was undone."""
         return self.tell(signal, f"{signal}:{self.application_id}:{self.at.isoformat()}", self.at)
@@ -115,6 +137,13 @@ def told(source: str, candidate_id: str, signal: str, ident: str, at: datetime, 
     """One fact about a person. `ident` names it within its source."""
     fact = {"event_id": f"{source}:{ident}"[:200], "occurred_at": at.isoformat(), "source": source, **fields}
     return Tell(candidate_id, signal, fact)
+
+
+def has_other_tags(candidate: Mapping[str, Any], record: str, tags: Sequence[str]) -> bool:
+    """Does somebody (of a snapshot) have other tags on record of this one than these, as far as there is room?"""
+    given: Mapping[str, Sequence[str]] = candidate.get("tags") or {}
+    mine, full = {*given.get(record, ())}, len({tag for theirs in given.values() for tag in theirs}) >= MOST
+    return not mine <= {*tags} if full else mine != {*tags}
 
 
 def full_name(text: str) -> dict[str, str]:

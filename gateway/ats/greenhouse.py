@@ -17,6 +17,7 @@ from gateway.ats.applications import (
     NOBODY_HERE,
     Shown,
     application_of,
+    has_other_tags,
     holder_of,
     job_closed,
     offer_stands_no_more,
@@ -175,7 +176,7 @@ def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: d
             pass  # where it stands is told with it
         case _:
             tells.append(shown.standing())
-    return Reading(tells=tuple(tells))
+    return Reading(tells=(*tells, *shown.other_tags(known)))
 
 
 def _jobless(ident: str, shown: Shown, *, prospect: bool) -> Reading:
@@ -242,6 +243,8 @@ def _shown(action: str, app: Said, job: Said, known: Known, heard_at: datetime) 
         or _colleague(app.at("prospect_detail", "prospect_owner"))
         or _colleague(candidate.at("coordinator")),
         hiring_manager=_colleague(manager),
+        tags=candidate.tags("tags"),
+        tags_of=f"{SOURCE}:{candidate.ident('id')}",
     )
 
 
@@ -286,6 +289,9 @@ def _updated(candidate: Said, entry: Entry, known: Known, heard_at: datetime) ->
         fields["can_email"] = False
     if removed := _removed(candidate, known, about, state, heard_at):
         fields["removed"] = removed
+    tags = candidate.tags("tags")
+    if tags is not None and has_other_tags(state.candidate.model_dump(), about, tags):
+        fields |= {"tags": list(tags), "tags_of": about}
     return _one(told(SOURCE, about, "candidate_updated", f"updated:{digest(entry.key)}", heard_at, **fields))
 
 

@@ -160,7 +160,7 @@ class Lever:
         if event in _INTERVIEWS:
             planned = visits(SOURCE, self._api.interviews(opportunity.id))
             tells += interviews_told(known, SOURCE, about, opportunity.id, at, planned)
-        return Reading(tells=tuple(tells))
+        return Reading(tells=(*tells, *shown.other_tags(known)))
 
     # ------------------------------------------------------------ a person
 
@@ -285,4 +285,6 @@ def _application(
         job=posting.details,
         recruiter=opportunity.owner.fields() or posting.owner.fields(),
         hiring_manager=posting.hiring_manager.fields(),
+        tags=opportunity.tags,
+        tags_of=f"{SOURCE}:{opportunity.id}",
     )

@@ -65,6 +65,7 @@ class Opportunity:
     anonymized: bool = False
     deleted: bool = False
     snoozed_until: datetime | None = None
+    tags: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class LeverApi:
             anonymized=found.flag("isAnonymized") is True,
             deleted=found.instant("deletedAt") is not None,
             snoozed_until=found.instant("snoozedUntil"),
+            tags=found.tags("tags"),
         )
 
     def stage_name(self, ident: str) -> str:

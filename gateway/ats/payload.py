@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from domain.one_line import one_line
+from domain.tags import as_listed
 from gateway.arrivals import Entry, NotUnderstood, Request
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -102,6 +103,10 @@ class Said:
     def first_ident(self, *paths: tuple[str, ...]) -> str:
         """The id at the first of the places where there is one."""
         return next((ident for path in paths if (ident := self.ident(*path))), "")
+
+    def tags(self, *path: str) -> tuple[str, ...] | None:
+        """The tags of a list of texts; None where no list stands."""
+        return as_listed(one.text(limit=1000) for one in self.all(*path)) if self.is_list(*path) else None
 
     def flag(self, *path: str) -> bool | None:
         value = self.at(*path).value

@@ -13,6 +13,7 @@ from domain.names import FollowUpState, Stage
 from domain.search_words import terms
 from domain.task_kinds import APPROVE
 from domain.workload import OpenTask, most_urgent_first, says_more, summary, tasks_of, typed
+from starter.cli import tag_words
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import ago, now, read_span, shown, shown_day
 from starter.cli.options import AsJson, Ident
@@ -94,6 +95,7 @@ def status_lines(
         lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
         lines += [f"    {line}" for line in _ahead(application, view["timezone"])]
     lines += reach_lines(reach, "  ")
+    lines += [f"  Tags: {', '.join(map(plain, view['tags']))}"] if view.get("tags") else []
     lines += [
         f"  {line}"
         for line in (mood_words(view), closed_words(view), *_contacts(view), coming_words(view), promise_words(view))
@@ -150,6 +152,7 @@ def list_candidates(
     search: Annotated[
         str | None, typer.Option("--search", metavar="TEXT", help="As `followup find` finds them.")
     ] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="N", help=f"The first so many; a terminal shows {_SHOWN}.")
     ] = None,
@@ -162,6 +165,7 @@ def list_candidates(
         raise Wrong("--search: say who to look for, as in `followup find`.")
     before = now() if overdue else now() + read_span(due_within, "--due-within") if due_within else None
     wanted: dict[str, Any] = {"stage": stage, "job": job, "state": state, "due_before": before, "search": search or ""}
+    tags = wanted["tags"] = tag_words.wanted_tags(tag or ())
     if limit is None and sys.stdout.isatty() and not as_json:
         limit = _SHOWN
     with open_reader() as reader:
@@ -170,12 +174,17 @@ def list_candidates(
         rows, of_all = _silent(wanted, limit) if silent else _listed(reader, wanted, limit)
         if not rows and job is not None and not reader.listing(job=job, limit=1):
             raise Nobody(f"Nobody has an application for the job {job!r}; {near_job(job, reader.jobs())}")
+        nobody_has = tag_words.unknown(tags, reader.tags.all()) if tags and not rows else ""
         how = sending(reader, now())
     print_head(how, as_json=as_json)
     if as_json:
         print_json(rows)
+    elif not rows and nobody_has:
+        print(nobody_has)
     elif not rows:
-        _say_that_nobody_is(silent=silent, narrowed=bool(stage or job or recruiter or state or before or search))
+        _say_that_nobody_is(
+            silent=silent, narrowed=bool(stage or job or recruiter or state or before or search or tags)
+        )
     elif silent:
         cells = [(r["name"], r["id"], _jobs(r), _since_day(r["silent_since"]), shown(r["next_at"])) for r in rows]
         print_table(("Name", "ID", "Job and stage", "Last word", "Next contact"), cells, wide=2)
@@ -183,7 +192,7 @@ def list_candidates(
         cells = [(r["name"], r["id"], _jobs(r), _mood(r), shown(r["next_at"])) for r in rows]
         print_table(("Name", "ID", "Job and stage", "State", "Next contact"), cells, wide=2)
     if of_all > len(rows):
-        narrower = "narrow it down with --stage, --job, --recruiter, --state, --search or --due-within"
+        narrower = "narrow it down with --stage, --job, --recruiter, --state, --tag, --search or --due-within"
         print(
             f"These are the first {len(rows):,} of {of_all:,}; {narrower}, or ask for more with --limit.",
             file=sys.stderr,

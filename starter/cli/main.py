@@ -69,6 +69,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "snooze": (_TELL, "steering:snooze"),
     "send-now": (_TELL, "steering:send_now"),
     "prefer": (_TELL, "steering:prefer"),
+    "tag": (_TELL, "tagging:tag"),
     "stop": (_TELL, "steering:stop"),
     "allow": (_TELL, "steering:allow"),
     "rate": (_TELL, "remarking:rate"),
@@ -104,13 +105,15 @@ class _Commands(TyperGroup):
 def _loaded(name: str) -> Any:
     panel, place = COMMANDS[name]
     module, _, attribute = place.partition(":")
-    found = getattr(import_module(f"starter.cli.{module}"), attribute)
+    room = import_module(f"starter.cli.{module}")
+    found = getattr(room, attribute)
     if isinstance(found, typer.Typer):
         group = typer.main.get_group(found)
         group.name, group.rich_help_panel = name, panel
         return group
     one = typer.Typer(add_completion=False, context_settings=_SETTINGS)
-    one.command(name, rich_help_panel=panel)(about_people(found, tells=panel == _TELL))
+    reads_as = getattr(room, "READS_AS", {}).get(name)  # a class of its own, for what click cannot be told
+    one.command(name, cls=reads_as, rich_help_panel=panel)(about_people(found, tells=panel == _TELL))
     return typer.main.get_command(one)
 
 

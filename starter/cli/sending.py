@@ -9,6 +9,7 @@ import typer
 
 from domain.names import FollowUpState, Stage, digest
 from domain.telling import Untellable
+from starter.cli import tag_words
 from starter.cli.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.failures import Failed, Nobody, Wrong
 from starter.cli.instants import now
@@ -97,20 +98,22 @@ def send(
         str | None, typer.Option("--recruiter", metavar="NAME", help=f"Everybody of theirs. {HELP}")
     ] = None,
     state: Annotated[FollowUpState | None, typer.Option("--state", help="Everybody in this state.")] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show who would get it, when, and what.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_author: As = None,
     as_json: AsJson = False,
 ) -> None:
     """Write to candidates in your own words: to some by id, or to all who fit --job, --stage, …"""
-    if not whom and not (job or stage or recruiter or state):
-        raise Wrong("Say to whom: give ids, or --job, --stage, --recruiter or --state.")
+    if not whom and not (job or stage or recruiter or state or tag):
+        raise Wrong("Say to whom: give ids, or --job, --stage, --recruiter, --state or --tag.")
     from domain.own_words import NO_SUBJECT, unfit_text
 
     written = _Written(typed_words(text, file), subject, str(channel) if channel else None)
     if wrong := unfit_text(written.text):
         raise Wrong(wrong)
     wanted: dict[str, Any] = {"stage": stage, "job": job, "recruiter": recruiter, "state": state}
+    wanted["tags"] = tag_words.wanted_tags(tag or ())
     with open_ledger() as ledger:
         if recruiter is not None:
             wanted["recruiter"] = the_colleague(recruiter, ledger.recruiters())

@@ -30,6 +30,7 @@ from starter.cli.saying import (
     typed_id,
     who,
 )
+from starter.cli.tag_words import tags_told
 
 if TYPE_CHECKING:
     from ledger.reading import Reader
@@ -47,6 +48,9 @@ _MEDIUM: Final = {"whatsapp": "by WhatsApp", "rcs": "by RCS"}
 
 _USUAL: Final = {"reply_received": "email", "contacted": "phone"}
 """The channel where a fact leaves it out."""
+
+_DETAILS: Final = ("candidate", "can_email", "removed", "snoozed_until")
+"""What `candidate_updated` tells besides tags."""
 
 _QUOTED: Final = ("text", "note", "feedback", "reason", "comment", "result", "error")
 
@@ -154,6 +158,8 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:
         case "say_requested":
             subject = f' "{plain(entry["subject"])}"' if entry.get("subject") else ""
             words = f"{'answer' if entry.get('answer') else 'message'} written{subject}"
+        case "candidate_updated" if tags := tags_told(entry):
+            words = f"candidate updated, {tags}" if any(entry.get(name) for name in _DETAILS) else tags
         case "paused" if entry["source"] == TEMPORAL:
             words = "paused, because somebody cancelled the follow-up in Temporal"
         case "paused" | "snoozed":

@@ -31,6 +31,9 @@ Yes = Annotated[
 _LOOKING: Final = ("dry_run", "show")
 """Options with which a command that tells something only shows what it would be about."""
 
+_CHANGES: Final = "changes"
+"""An argument without which a command that tells something only looks."""
+
 _LISTED: Final = 6
 """So many people of one name stand in the sentence; `followup find` has the others."""
 
@@ -72,7 +75,7 @@ def about_people(command: Callable[..., Any], *, tells: bool) -> Callable[..., A
     @functools.wraps(command)
     def run(**given: Any) -> Any:
         yes = bool(given.get("yes") if asks_already else given.pop("yes", False))
-        looks = any(given.get(name) for name in _LOOKING)
+        looks = any(given.get(name) for name in _LOOKING) or (_CHANGES in given and not given[_CHANGES])
         acts = (tells or bool(given.get("revoke"))) and not looks
         with taken_as(Manner(acts, bool(given.get("as_json")), yes)):
             return command(**given)

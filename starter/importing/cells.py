@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from domain.addresses import BadAddress, normal_email, normal_phone
+from domain.tags import MOST, BadTag, parts_of, tags_in
 
 _MAILTO: Final = re.compile(r"^\s*(?:mailto|e-?mail)\s*:\s*", re.IGNORECASE)
 _ANGLES: Final = re.compile(r"<([^<>]+)>")
@@ -67,6 +68,20 @@ def read_phone(text: str, country: str, assumed: str) -> tuple[str, str]:
     if others:
         left = f"{number} is used, and not {', '.join(others)}"
     return number, left
+
+
+def read_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tags of a cell, and a clause on each that was left out."""
+    found: list[str] = []
+    left: list[str] = []
+    for part in parts_of(text):
+        try:
+            found += [tag for tag in tags_in(part) if tag not in found]
+        except BadTag as error:
+            left.append(str(error))
+    if len(found) > MOST:
+        left.append(f"a person has at most {MOST} tags; {', '.join(found[MOST:])} came after these")
+    return tuple(found[:MOST]), tuple(left)
 
 
 def _elsewhere(text: str, country: str, assumed: str) -> str:

@@ -87,6 +87,9 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     "einstellender manager",
     "hiring_manager_email": "hiring manager e mail|hiring manager mail",
     "notes": "note|candidate notes|notizen|notiz|bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|opmerkingen",
+    "tags": "tag|labels|label|candidate tags|candidate tag|candidate labels|applicant tags|application tags|"
+    "opportunity tags|tag list|tag names|schlagworte|schlagworter|stichworte|etiketten|etikett|etiquettes|etiquetas|"
+    "etichette|taggar|trefwoorden",
 }  # fmt: skip
 """Ours → what others call it, the likeliest first: where two columns say the same, the first that is filled counts."""
 

@@ -16,13 +16,13 @@ from domain.names import BadId, Channel, Stage, candidate_id, digest
 from domain.person_names import comparable, greeting_name, halves_of
 from domain.telling import Untellable, signal_fact
 from domain.time.zones import kept_as, zone_named, zone_names
-from starter.importing.cells import read_email, read_phone
+from starter.importing.cells import read_email, read_phone, read_tags
 from starter.importing.dates import Ambiguous, BadDate, read_date
 
 COLUMNS: Final = (
     "id", "first_name", "last_name", "email", "phone", "timezone", "country", "locale", "channel", "sms_consent_at",
     "job_id", "job_title", "department", "level", "location", "employment_type", "pay_range", "stage", "applied_at",
-    "last_contact_at", "recruiter", "recruiter_email", "recruiter_role", "recruiter_phone", "hiring_manager",
+    "last_contact_at", "tags", "recruiter", "recruiter_email", "recruiter_role", "recruiter_phone", "hiring_manager",
     "hiring_manager_email", "notes",
 )  # fmt: skip
 """The columns of a candidate file (DESIGN, "Contract: command line")."""
@@ -151,6 +151,8 @@ def enrolment(
     unread = any(row.get(name) and not fact[name] for name in ("applied_at", "last_contact_at"))
     fact["applied_before"] = unread and not fact["applied_at"]
     fact["notes"] = take("notes", lambda text: _short(text, "notes"))
+    fact["tags"], clauses = take("tags", read_tags) or ((), ())
+    left += [f"tags: {clause}" for clause in clauses]
     fact["recruiter"] = _colleague("recruiter", take, words)
     fact["hiring_manager"] = _colleague("hiring_manager", take, words)
     fact["candidate"] = {name: value for name, value in values.items() if value}

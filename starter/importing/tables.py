@@ -256,11 +256,21 @@ def _json_rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
         if not isinstance(data, dict):
             yield line, "this is no JSON object; write one object per line"
             continue
+        data = {name: _as_cell(value) if name.casefold() in _LISTS else value for name, value in data.items()}
         odd = [name for name, value in data.items() if isinstance(value, list | dict | bool)]
         if odd:
             yield line, f"{odd[0]} must be text"
         else:
             yield line, {name: "" if value is None else str(value).strip() for name, value in data.items()}
+
+
+_LISTS: Final = ("tags", "tag", "labels")
+"""Keys under which a list may stand, as under no other."""
+
+
+def _as_cell(value: object) -> object:
+    """A list of texts as one cell."""
+    return "\n".join(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
 
 
 # ---------------------------------------------------------------- Excel

@@ -224,6 +224,7 @@ class Office:
                 "stopped": (state.stopped, sorted(map(str, state.closed_channels))),
                 "by the ATS": (state.stop.by_ats, state.stop.deleted) if state.stop else None,
                 "person": (state.candidate.first_name, state.candidate.email, state.candidate.phone),
+                "tags": state.candidate.tags_now,
             }
         closed = {}
         for email, phone in probes:

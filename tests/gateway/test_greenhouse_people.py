@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from domain.names import Channel, Stage
+from domain.tags import MOST
 from gateway.arrivals import NotUnderstood, NotYet
+from ledger.inbox import Arrival, Settled
 from tests.gateway.ats_desk import NOW, PLAYBOOK, Desk, decided, only, signals, told
 from tests.gateway.greenhouse_words import (
     about,
@@ -49,6 +51,49 @@ def test_a_candidate_s_new_address_is_told(desk: Desk) -> None:
     new = candidate(email_addresses=[{"value": "noor@new.example", "type": "personal"}])
     reading = desk.read(signed("update_candidate", {"candidate": new}))
     assert told(reading.tells, state).candidate.email == "noor@new.example"
+
+
+def test_tags_come_with_the_application_and_change_with_every_event_that_shows_others(desk: Desk) -> None:
+    state = desk.here(desk.read(about(application(), "new_candidate_application")).tells)
+    assert state.candidate.tags_now == ("welding",)
+    assert signals(desk.read(about(application("Onsite")))) == ["application_received", "stage_changed"]  # no news
+    moved = desk.read(about(application("Onsite", candidate=candidate(tags=["Welding", "Night shift, TIG"]))))
+    assert signals(moved) == ["application_received", "stage_changed", "candidate_updated"]
+    state = desk.stands(told(moved.tells, state))
+    assert state.candidate.tags_now == ("night shift", "tig", "welding")
+    edited = desk.read(signed("update_candidate", {"candidate": candidate(tags=["tig", "x" * 500])}))
+    state = desk.stands(told(edited.tells, state))
+    assert state.candidate.tags_now == ("tig", "x" * 79 + "\u2026")
+    same = desk.read(signed("update_candidate", {"candidate": candidate(tags=["x" * 500, "TIG"])}))
+    assert [tell.fact.get("tags") for tell in same.tells] == [None]
+    unsaid = {name: value for name, value in candidate().items() if name != "tags"}  # a hire shows none
+    assert signals(desk.read(about(application(None, candidate=unsaid, status="hired"), "hire_candidate"))) == [
+        "application_received",
+        "hired",
+    ]
+    none = desk.read(about(application("Onsite", candidate=candidate(tags=[]))))
+    assert told(none.tells, state).candidate.tags_now == ()
+
+
+def test_tags_are_told_while_it_is_not_known_what_is_on_record(desk: Desk) -> None:
+    (first,) = desk.read(about(application(), "new_candidate_application")).tells
+    desk.ledger.inbox.put([Arrival("greenhouse", "k1", "new_candidate_application", "greenhouse:4711", "{}", NOW)])
+    (row,) = desk.ledger.inbox.due(NOW, 1)
+    facts = ((first.candidate_id, first.fact["event_id"]),)  # told, and no worker has heard it
+    desk.ledger.inbox.settle_all([Settled(row.number, "told", NOW, facts=facts)])
+    moved = desk.read(about(application("Onsite", candidate=candidate(tags=["tig"]))))
+    assert signals(moved) == ["application_received", "stage_changed", "candidate_updated"]
+    assert told([first, *moved.tells]).candidate.tags_now == ("tig",)
+
+
+def test_tags_for_which_there_is_no_room_are_not_told_again_and_again(desk: Desk) -> None:
+    many = about(application("Onsite", candidate=candidate(tags=[f"tag {n}" for n in range(60)])))
+    state = told(desk.read(about(application())).tells)
+    own = {"hand": tuple(f"own {n}" for n in range(5))}
+    state = desk.stands(state.model_copy(update={"candidate": state.candidate.model_copy(update={"tags": own})}))
+    state = desk.stands(told(desk.read(many).tells, state))
+    assert len(state.candidate.tags_now) == MOST and {*own["hand"]} < {*state.candidate.tags_now}
+    assert "candidate_updated" not in signals(desk.read(many))
 
 
 def test_a_merge_is_told_to_the_one_who_stays(desk: Desk) -> None:

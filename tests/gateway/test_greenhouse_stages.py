@@ -94,6 +94,8 @@ def test_an_application_is_told_with_all_that_messages_need_and_nothing_more(des
         "employment_type": "Full-time",
         "recruiter": {"name": "Rita Okafor", "email": "rita@acme.example"},
         "known_as": "greenhouse:4711",
+        "tags": ["welding"],
+        "tags_of": "greenhouse:4711",
     }
     app = only(told([tell]))
     assert (app.entry.entered_at, app.entry.anchors["application_received"]) == (NOW, APPLIED)

@@ -157,6 +157,20 @@ def test_a_contact_s_new_address_is_told(desk: Desk, lever: LeverServer) -> None
     assert (person.full_name, person.email) == ("Tam Tran", "tam@new.example")
 
 
+def test_each_opportunity_has_tags_of_its_own(desk: Desk, lever: LeverServer) -> None:
+    lever.put(f"opportunities/{OPP}", opportunity(tags=["EU", "Referral"]))
+    state = desk.here(desk.read(about("applicationCreated")).tells)
+    assert state.candidate.tags_now == ("eu", "referral")
+    other = "31c9716f-d4e0-47e8-a34a-87a60e49bcc2"
+    lever.put(f"opportunities/{other}", opportunity(tags=["vip"]) | {"id": other})
+    second = desk.read(signed("applicationCreated", {"opportunityId": other, "contactId": CONTACT}, token="t-2"))
+    state = desk.stands(told(second.tells, state))
+    assert state.candidate.tags_now == ("eu", "referral", "vip")
+    lever.put(f"opportunities/{OPP}", opportunity("On-Site Interview", tags=["eu"]))
+    moved = desk.read(about("candidateStageChange"))
+    assert signals(moved)[-1] == "candidate_updated" and told(moved.tells, state).candidate.tags_now == ("eu", "vip")
+
+
 def test_a_merge_shows_when_the_contact_changes_and_the_old_one_is_gone(desk: Desk, lever: LeverServer) -> None:
     desk.here(desk.read(about("applicationCreated")).tells)
     lever.put(f"opportunities/{OPP}", opportunity("Offer", contact="another"))

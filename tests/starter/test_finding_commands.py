@@ -241,8 +241,8 @@ def test_r1_list_silent_names_those_who_wait_the_longest_first(cli: Cli, ledger:
     assert "(50 days ago)" in cli("list", "--silent").out
     assert [row["id"] for row in cli("list", "--silent", "--stage", "interview", "--json").json] == ["manual:ida"]
     assert cli("list", "--silent", "--limit", "1").err == (
-        "These are the first 1 of 2; narrow it down with --stage, --job, --recruiter, --state, --search or "
-        "--due-within, or ask for more with --limit.\n"
+        "These are the first 1 of 2; narrow it down with --stage, --job, --recruiter, --state, --tag, "
+        "--search or --due-within, or ask for more with --limit.\n"
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import Stage
-from starter.importing import COLUMNS, BadFile, Imported, one_person, read_people
+from starter.importing import COLUMNS, BadFile, Imported, Options, one_person, read_people
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 HEADER = "id,first_name,email,job_id"
@@ -95,6 +95,34 @@ def test_a_value_that_cannot_be_read_is_left_out_and_listed(column: str, value: 
     assert column not in {**one.fact, **one.fact["candidate"]} or column == "recruiter_email"
     assert [problem.line for problem in found.left_out] == [2]
     assert said in found.left_out[0].text
+
+
+CELLS_OF_TAGS = [
+    ("tags", "", '"EU, Referral;vip"', ["eu", "referral", "vip"], ""),
+    ("Labels", "", "Night shift|EU", ["night shift", "eu"], ""),
+    ("Candidate Tags", "--from greenhouse", '"eu,  EU ,\n2026"', ["eu", "2026"], ""),
+    ("Gruppe", "--map", "EU", ["eu"], ""),
+    ("tags", "", "n/a", None, ""),
+    ("tags", "", f"eu;{'x' * 90}", ["eu"], "tags: 'xxxxxxxxxxxxxxxxxxxx'… is longer than the 80 characters"),
+    ("tags", "", ";".join(f"t{n}" for n in range(52)), [f"t{n}" for n in range(50)], "at most 50 tags; t50, t51 came"),
+]
+
+
+@pytest.mark.parametrize(("heading", "how", "cell", "tags", "said"), CELLS_OF_TAGS)
+def test_tags_come_from_a_cell_with_several(
+    heading: str, how: str, cell: str, tags: list[str] | None, said: str
+) -> None:
+    options = Options(
+        system="greenhouse" if "greenhouse" in how else "auto", columns={heading: "tags"} if how == "--map" else {}
+    )
+    content = f"id,first_name,email,job_id,{heading}\nann,Ann,ann@example.com,E1,{cell}\n".encode()
+    found = read_people(content, now=NOW, options=options)
+    (one,) = found.good
+    assert list(one.fact.get("tags", ())) == (tags or [])
+    assert [said in problem.text for problem in found.left_out] == ([True] if said else [])
+    json_line = json.dumps({"id": "ann", "name": "Ann", "email": "ann@example.com", "job_id": "E1", "tags": tags or []})
+    (same,) = read_people(json_line.encode(), now=NOW).good
+    assert same.fact.get("tags", ()) == one.fact.get("tags", ())
 
 
 def test_countries_and_languages_may_be_written_out() -> None:

@@ -130,7 +130,7 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
 @pytest.mark.parametrize(
     ("typed", "code", "sentence"),
     [
-        (("send", *WORDS), 2, "Say to whom: give ids, or --job, --stage, --recruiter or --state."),
+        (("send", *WORDS), 2, "Say to whom: give ids, or --job, --stage, --recruiter, --state or --tag."),
         (("send", "nobody", *WORDS), 3, "There is no candidate manual:nobody"),
         (("send", "--job", "ENG-8", *WORDS), 3, "Nobody has ever applied for the job 'ENG-8'; did you mean 'ENG-7'?"),
         (("send", "--stage", "offer", *WORDS), 3, "No candidates match; `followup list` takes the same filters."),

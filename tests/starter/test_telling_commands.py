@@ -444,6 +444,34 @@ def test_withdrawing_contact_preferences_stop_and_allow(office: Office) -> None:
     office.does("send-now", "luis-mora", "hello")
 
 
+def test_r21_tags_are_added_taken_off_found_and_taken_back(office: Office) -> None:
+    def listed(*tags: str) -> list[str]:
+        typed = [word for tag in tags for word in ("--tag", tag)]
+        return [row["id"].partition(":")[2] for row in office("list", *typed, "--json").json]
+
+    assert sorted(listed("referral")) == ["ann-lee", "clara-nunes"] and listed("referral", "relocates") == [
+        "clara-nunes"
+    ]
+    before = office.types("clara-nunes")
+    done = office.does("tag", "clara-nunes", "+Visa Needed", "-relocates", "+referral", "--as", "Kim")
+    assert (done["added"], done["taken_off"], done["tags"]) == (
+        ["visa needed"],
+        ["relocates"],
+        ["referral", "visa needed"],
+    )
+    assert listed("visa needed") == ["clara-nunes"] and listed("relocates") == []
+    told = office("timeline", "clara-nunes").out
+    assert "tags added: visa needed; tags taken off: relocates (Kim)" in told
+    assert office.types("clara-nunes")[len(before) :].count("candidate_updated") == 1
+    said = office("tag", "clara-nunes", "-visa needed", "-gone")
+    assert said.code == 0 and said.out.startswith("Clara Nunes lost “visa needed” (“gone” is not there).")
+    undone = office("undo", "clara-nunes", "--yes")
+    assert undone.code == 0 and "tags taken off: visa needed" in undone.out
+    assert office("tag", "clara-nunes", "--json").json["tags"] == ["referral", "visa needed"]
+    assert listed("visa needed") == ["clara-nunes"]
+    assert office("tag", "nobody-here", "+eu").code == 3
+
+
 @pytest.mark.parametrize(
     "command",
     [["stage", "nobody", "offer"], ["reply", "nobody", "--text", "x"], ["note", "nobody", "x"], ["resume", "nobody"]],
