@@ -133,7 +133,7 @@ def _unused(
     if parts.partial:
         if path not in included:
             yield Complaint(1, "unused-file", "No message includes this part; include it, or remove the file.")
-    elif not uses and parts.name != playbook.receipt_message:
+    elif not uses and parts.name not in (playbook.receipt_message, playbook.called_off_message):
         known = sorted({name for rules in playbook.stages.values() for s in rules.steps for name in s.messages})
         near = difflib.get_close_matches(parts.name, known, n=1, cutoff=0.8)
         hint = f"; did you mean {near[0]}?" if near else "; name it in playbook.yaml, or remove the file."

@@ -28,7 +28,7 @@ from domain.events import (
 )
 from domain.names import CLOSED_STAGES, Stage
 from domain.reducers import coming_in
-from domain.reducers.interviews import anew
+from domain.reducers import interviews as told_of
 from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
 
 _OVER_LIMIT = 3
@@ -118,12 +118,12 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
     nobody says that they came there just now.
     """
     number = app.entries + 1
-    app = anew(app) if app.is_closed else app
+    app = told_of.anew(app, at) if app.is_closed else app
     midway = coming_in.is_before_us(app, at) or (not moved and not app.had_word)
-    at = known_at(app, at)
+    at, said = known_at(app, at), told_of.said_before(app.entry, app.interviews)
     return app.model_copy(
         update={
-            "entry": Entry(stage=stage, number=number, entered_at=at, midway=midway),
+            "entry": Entry(stage=stage, number=number, entered_at=at, midway=midway, steps=said),
             "entries": number,
             "before": app.entry if keep else None,
             "quiet": False,
@@ -192,6 +192,7 @@ def move(app: Application, event: Event) -> Application:
                 update["keep_in_touch"] = event.keep_in_touch
             return _without_promise(app.model_copy(update=update))
         case RejectionWithdrawn() if app.stage is Stage.REJECTED and app.before is not None:
+            app = told_of.stands_again(app, app.entry, event.occurred_at)
             return app.model_copy(
                 update={
                     "entry": app.before,
@@ -214,6 +215,7 @@ def move(app: Application, event: Event) -> Application:
             new = {k: v for k in Hire.model_fields if (v := getattr(event, k))}
             return _without_promise(app.model_copy(update={"hire": old.model_copy(update=new)}))
         case HireWithdrawn() if app.stage is Stage.HIRED and app.before is not None:
+            app = told_of.stands_again(app, app.entry, event.occurred_at)
             update = {"entry": app.before, "before": None, "hire": None, **_stands_again(app, event)}
             return app.model_copy(update=update)
         case Withdrawn():
@@ -304,10 +306,7 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
     old = next((i for i in app.interviews if i.interview_id == event.interview_id), None)
     if old is not None and event.occurred_at < old.told_at:
         return app  # it was moved since, and this arrives late
-    if old is not None and old.at == event.at and old.cancelled_at is None and old.held_at is None:
-        revision, told_at = old.revision, old.told_at  # the same interview told again: nothing to announce
-    else:
-        revision, told_at = (old.revision + 1 if old else 1), event.occurred_at
+    held_at = old.held_at if old is not None and old.at == event.at else None  # told again afterwards: it was held
     names = ("interview_id", "at", "title", "format", "location", "with_whom", "link", "notes")
     given = {name: getattr(event, name) for name in names}
     length = INTERVIEW_LENGTH
@@ -318,10 +317,16 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
         **(unknown_of(old) if old else {}),
         **given,
         ends_at=event.ends_at or event.at + length,
-        revision=revision,
-        told_at=told_at,
+        revision=old.revision + 1 if old else 1,
+        told_at=event.occurred_at,
+        held_at=held_at,
         announced=old.announced if old else 0,
+        told_for=old.told_for if old else None,
+        calendar_id=old.calendar_id if old else "",
     )
+    if old is not None and old.cancelled_at is None and (held_at is not None or told_of.is_same(old, interview)):
+        # The same told again: there is nothing to announce.
+        interview = interview.model_copy(update={"revision": old.revision, "told_at": old.told_at})
     others = tuple(i for i in app.interviews if i.interview_id != event.interview_id)
     # Of those that are over the last few are enough; the ledger has them all.
     over = [i for i in others if i.held_at is not None or i.cancelled_at is not None]

@@ -74,6 +74,8 @@ class Interview(Part):
     held_at: Instant | None = None
     cancelled_at: Instant | None = None
     announced: int = 0  # the last revision that they heard of, from us or from a colleague
+    told_for: Instant | None = None  # when it begins, as they last heard
+    calendar_id: str = ""  # under which their calendar has it, where it was told under another application (R17)
 
     @property
     def occurrence(self) -> str:
