@@ -1,7 +1,7 @@
 """Interviews that hold no longer, and still stand in the calendar of somebody who was told of them (S6).
 
-Where they do, the stage's own steps say it: the one after `interview_cancelled`, and the closing message, which takes
-one interview out. For every other one, in whatever stage and for whatever reason it is off, there is a step that belongs
+Where they do, the stage's own steps say it: the one after `interview_cancelled`, and the closing message, which
+takes one interview out. For every other one, in whatever stage and for whatever reason, there is a step that belongs
 to no stage.
 """
 
