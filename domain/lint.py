@@ -38,6 +38,7 @@ ANY_LANGUAGE: Final[dict[str, str]] = {
     "empty-message": "the message says nothing",
     "no-subject": "a mail without a subject",
     "no-greeting": "the first line does not name the candidate by first name (in English: does not greet them)",
+    "name-in-doubt": "words that lean on the first name, which some candidates are not greeted by",
     "no-signature": "a mail without `_signature.md` or the recruiter's name",
     "no-opt-out": "a mail without `_footer.md` or `links.unsubscribe`, a text without STOP",
     "after-footer": "words below the footer, where nobody reads",

@@ -268,6 +268,13 @@ def fill_anything(playbook: Playbook, path: str, context: Mapping[str, Any]) -> 
     return _filled(playbook, path, context, anything=True)
 
 
+def filled_unnamed(playbook: Playbook, path: str, context: Mapping[str, Any]) -> str:
+    """Subject and body, with `NO_NAME` where they name somebody whose name is in doubt. Raises MessageError."""
+    values = cache(lambda: values_of(context, language_of(path)))
+    keys = (path,) if path.endswith(TEXT) or not playbook.messages[path].subject else (path + SUBJECT, path)
+    return "\n".join(_fill(playbook, key, values, markdown=False, anything=False) for key in keys)
+
+
 def _filled(playbook: Playbook, path: str, context: Mapping[str, Any], *, anything: bool) -> Rendered:
     sms = path.endswith(TEXT)
     values = cache(lambda: values_of(context, language_of(path)))

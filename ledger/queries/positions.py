@@ -69,6 +69,12 @@ class Positions:
             known = {app["job"]: app["title"] for view in connection.execute(views).scalars() for app in _theirs(view)}
             return known | {row.job_id: row.title for row in connection.execute(select(positions))}
 
+    def opened_as(self, job: str) -> str:
+        """What a colleague called it as they opened it; empty where nobody did."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(positions.c.title).where(positions.c.job_id == job)).scalar()
+            return str(found or "")
+
     def people(self, job: str) -> list[dict[str, Any]]:
         """{id, name, stage, state, since, last_word_at, next, recruiter, peace} of everybody who applied for it."""
         c = candidates.c
