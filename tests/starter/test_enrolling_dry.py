@@ -152,3 +152,19 @@ def test_r17_a_name_in_one_piece_renames_nobody_and_a_parted_one_is_learned() ->
     known = evolve(new, applied(job="OPS", candidate={"first_name": "Ann", "last_name": "Lee"}))
     assert (new.candidate.first_name, known.candidate.first_name, known.candidate.last_name) == ("", "Ann", "Lee")
     assert Contactable().first_name is None
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["--name", "Ann Lee"], 'by the whole name ("Hi Ann Lee,"); --first-name says which name is the first'),
+        (["--name", "Ann Lee", "--first-name", "Ann"], ""),
+        (["--name", "Lee, Ann"], ""),
+        (["--name", "Prof. Lee"], "without a name, because it is in doubt; --first-name gives one"),
+    ],
+)
+def test_r10_how_somebody_typed_will_be_greeted_is_said_where_no_first_name_is(
+    cli: Cli, names: list[str], said: str
+) -> None:
+    done = cli("enroll", "--id", "ann", *names, "--email", "ann@example.com", "--job", "eng", "--dry-run")
+    assert done.code == 0 and (f"messages greet them {said}" in done.err) is bool(said), done.err

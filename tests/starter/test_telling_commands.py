@@ -163,10 +163,13 @@ def test_a_file_with_bad_lines_and_a_person_under_two_ids(office: Office) -> Non
 def test_enrolling_one_person(office: Office) -> None:
     form = ["--id", "zoe", "--name", "Zoë Ray", "--email", "zoe@example.com", "--job", "A1", "--job-title", "Editor"]
     done = office("enroll", *form, "--stage", "screening")
-    assert (done.code, done.err) == (0, ""), done
+    assert done.code == 0 and done.err.count("\n") == 1 and '("Hi Zoë Ray,"); --first-name' in done.err, done
     assert done.out.startswith("enrolled 1, already here 0, bad 0\nNext: ")
     assert office("enroll", *form).out.startswith("enrolled 0, already here 1")
     assert office.stages("zoe") == {"A1": "screening"}
+    assert office("job", "open", "A-7", "--title", "Site Lead").code == 0
+    office("enroll", "--id", "ike", "--first-name", "Ike", "--email", "ike@example.com", "--job", "A-7")
+    until(lambda: "Site Lead" in office("status", "ike").out)
 
 
 @pytest.mark.parametrize(
