@@ -21,7 +21,7 @@ from domain.decisions.peace import (
     is_held,
     why_in_peace,
 )
-from domain.decisions.promised_dates import date_to_tell
+from domain.decisions.promised_dates import date_to_tell, is_answered_by
 from domain.dues import Due
 from domain.duties import duties
 from domain.events import (
@@ -374,6 +374,7 @@ def _undated(one: Placed) -> Touch:
         by_at=due.by_at,
         resend_unknown=due.step.on_unknown == "resend",
         off_week=due.step.hours == "extended",
+        answers=is_answered_by(due.step, due.app),
         urgent=is_urgent(due.rank, promised=due.step.before == "promise"),
     )
 

@@ -129,9 +129,15 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
             "quiet": False,
             "closed_silently": False,
             "breached_at": None,
+            **({"promise_by": None} if not app.is_open and _has_passed(app, at) else {}),
             "known_since": app.known_since if _is_owed(app) else max(app.known_since, at),
         }
     )
+
+
+def _has_passed(app: Application, at: Instant) -> bool:
+    """Is the day over that they were promised word by? What passed while nothing was owed is no miss later (R2)."""
+    return app.promise_by is not None and app.promise_by < at.date()
 
 
 def known_at(app: Application, at: Instant) -> Instant:

@@ -395,6 +395,7 @@ class Touch(Part):
     promise_by: date | None = None
     resend_unknown: bool = False
     off_week: bool = False  # counts in the day's cap and the gap, and not in the week's
+    answers: bool = False  # R2: it is the word that a message of ours had promised in a stage before
     urgent: bool = False  # goes before what may wait where a channel is busy (R4, R19)
 
 
