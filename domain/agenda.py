@@ -160,7 +160,7 @@ def rank_of(step: Step, stage: Stage) -> Rank:
 
 
 def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
-    if app.closed_silently or state.is_duplicate(app):
+    if app.closed_silently or app.unplaced or state.is_duplicate(app):
         return
     facts = facts_of(app, state, world)
     caught_up = catch_up.is_coming(app, world, facts)

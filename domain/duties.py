@@ -187,7 +187,7 @@ def _news(app: Application, state: CandidateState, world: World, placed: Sequenc
 def _silence(app: Application, state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
     """Never silent (R1): where no contact is coming in time a colleague is asked, and a breach is reported."""
     tasks = [t for t in state.tasks if t.kind == "silence" and t.application_id == app.application_id]
-    if app.stage not in OPEN_STAGES or app.quiet:
+    if app.stage not in OPEN_STAGES or app.quiet or app.unplaced:  # of where they stand a colleague is asked
         for task in tasks:
             yield drop_task(task, "nothing is owed any more", world.now)
         return

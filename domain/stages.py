@@ -26,7 +26,7 @@ from domain.events import (
     SurveyAnswered,
     Withdrawn,
 )
-from domain.names import CLOSED_STAGES, Stage
+from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.reducers import coming_in
 from domain.reducers import interviews as told_of
 from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
@@ -83,6 +83,8 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
     elif new.get("job_id", app.job_id) != app.job_id:
         new["job_closed_at"] = None
     app = app.model_copy(update={**new, "first_told": told | app.first_told})
+    if app.unplaced and not event.unplaced and event.job_closed is None:
+        return _placed(app, event.stage, coming_in.heard_at(event))
     applied_at = event.applied_at or event.occurred_at
     if app.is_closed and applied_at > app.entry.entered_at and event.stage is not app.stage:
         app = enter(app, event.stage, event.occurred_at)
@@ -127,12 +129,19 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
             "entries": number,
             "before": app.entry if keep else None,
             "quiet": False,
+            "unplaced": "",
             "closed_silently": False,
             "breached_at": None,
             **({"promise_by": None} if not app.is_open and _has_passed(app, at) else {}),
             "known_since": app.known_since if _is_owed(app) else max(app.known_since, at),
         }
     )
+
+
+def _placed(app: Application, stage: Stage, at: Instant) -> Application:
+    """Now it is known where they stand, and had stood before anybody could read it: as if they came in now (R20)."""
+    app = app.model_copy(update={"came_in_at": max(at, app.came_in_at or at), "known_since": max(at, app.known_since)})
+    return enter(app, stage, at, moved=False).model_copy(update={"catch_up": stage in OPEN_STAGES})
 
 
 def _has_passed(app: Application, at: Instant) -> bool:
@@ -187,6 +196,8 @@ def move(app: Application, event: Event) -> Application:
     match event:
         case ApplicationReceived():
             return apply_again(app, event)
+        case StageChanged(stage=stage) if app.unplaced:
+            return _placed(app, stage, event.occurred_at)
         case StageChanged(stage=stage, moved=moved):
             if stage is not app.stage:
                 return enter(app, stage, event.occurred_at, moved=moved)

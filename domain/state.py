@@ -172,6 +172,7 @@ class Application(Part):
     unnumbered: bool = False  # R17: told of anew by its job alone: the next number that an ATS tells is its own
     known_as: str = ""  # R7: the id under which the ATS has whom it is of
     closed_silently: bool = False  # its record was deleted or replaced in the ATS: nothing is said about it
+    unplaced: str = ""  # the word for its stage, which nobody could read: nothing goes until it is known
     job_closed_at: Instant | None = None  # since when the ATS says that the job is closed
 
     @property

@@ -164,6 +164,9 @@ class Workload:
 
 ANSWER = "answer"
 PROMISE = "promise"
+UNPLACED = "unplaced"
+"""Asks where somebody stands whose stage nobody could read as they came in."""
+
 APPROVE = "approve"
 DOUBT = "doubt"
 """They may have asked us to stop: a person says what they meant (R3)."""
@@ -274,6 +277,8 @@ def closes(kind: str, task: str, about: About, *, answers: Sequence[str] = ()) -
             return f"followup job fill {shlex.quote(' '.join(about.job.split()))}"
         case "zone":
             return command("prefer", about, "--timezone", "ZONE")
+        case "unplaced":
+            return command("stage", about, "STAGE")
         case "cancelled":
             return command("resume", about)
         case "approve":

@@ -32,7 +32,7 @@ def first_entry(event: ApplicationReceived) -> dict[str, Any]:
     came_in_at = heard_at(event)
     applied_at = event.applied_at or min(event.occurred_at, came_in_at)
     last = event.last_contact_at
-    midway = _is_midway(event, applied_at, came_in_at)
+    midway = bool(event.unplaced) or _is_midway(event, applied_at, came_in_at)
     entry = Entry(
         stage=event.stage,
         number=1,
@@ -44,7 +44,8 @@ def first_entry(event: ApplicationReceived) -> dict[str, Any]:
     return {
         "entry": entry,
         "came_in_at": came_in_at,
-        "catch_up": event.stage in OPEN_STAGES and (midway or _is_further_on(event)),
+        "catch_up": event.stage in OPEN_STAGES and (midway or _is_further_on(event)) and not event.unplaced,
+        "unplaced": event.unplaced,
         "applied_at": applied_at,
         "known_since": came_in_at,
         "last_contact_at": last,

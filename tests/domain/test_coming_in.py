@@ -476,3 +476,31 @@ def test_r17_the_end_of_a_duplicate_that_an_older_release_joined_is_not_the_end_
     assert after("eng") in (Stage.REJECTED, Stage.WITHDRAWN), "what a file or a colleague says is about the one"
     theirs = fact(e.Withdrawn, MONDAY + H, application_id="1081")
     assert evolve(state, theirs).applications[0].stage is Stage.WITHDRAWN, "their own word is about the job"
+
+
+UNREAD = application("applied", applied_at=MONDAY - 40 * D, unplaced="Vibe check", source="cli")
+
+
+def test_r20_whose_stage_nobody_can_read_is_written_nothing_and_a_colleague_is_asked() -> None:
+    story = live([UNREAD], days=40)
+    assert not story.sent and not story.of("silence_breached", "came_in_silent")
+    (task,) = story.tasks("unplaced")
+    assert task.occurred_at == MONDAY and "'Vibe check'" in task.title
+
+
+@pytest.mark.parametrize("how", ["a colleague", "the file again"])
+def test_s20_once_it_is_known_where_they_stand_they_are_caught_up(how: str) -> None:
+    told = fact(e.StageChanged, MONDAY + 3 * D, stage="screening", source="cli")
+    if how == "the file again":
+        told = application("screening", MONDAY + 3 * D, applied_at=MONDAY - 40 * D, source="cli")
+    story = live([UNREAD, told], days=8)
+    (first, *_) = story.sent
+    assert first.step == "catch-up" and MONDAY + 3 * D < first.occurred_at < MONDAY + 7.5 * D
+    assert not story.state.tasks, story.told_briefly()
+
+
+@pytest.mark.parametrize("stage", ["rejected", "withdrawn", "applied"])
+def test_r20_who_turns_out_to_be_closed_is_written_nothing(stage: str) -> None:
+    story = live([UNREAD, fact(e.StageChanged, MONDAY + 3 * D, stage=stage, source="cli")], days=20)
+    assert bool(story.sent) is (stage == "applied"), story.told_briefly()
+    assert "acknowledge" not in story.steps() and not story.tasks("silence")

@@ -43,6 +43,18 @@ def test_few_people_are_told_one_by_one(cli: Cli, ledger: Ledger, tmp_path: Path
     assert not cli("list", "--json").json, "nobody was told anything"
 
 
+def test_r20_who_comes_in_with_a_stage_that_nobody_can_read_is_listed_and_written_nothing(
+    cli: Cli, tmp_path: Path
+) -> None:
+    file = sheet(tmp_path, "Eva Lang,eva@example.com,,Cook,Vibe check,2026-07-14")
+    done = cli("enroll", file, "--dry-run")
+    assert done.code == 0 and done.out.startswith("would enrol 1, already here 0, bad 0\n"), done
+    assert "'Vibe check' is none of our stages, so nobody on this line is written to" in done.err
+    assert "1 task for colleagues" in done.out and "unplaced (a task)" in done.out and "email" not in done.out, done.out
+    found = cli("enroll", file, "--dry-run", "--stage-map", "Vibe check=interview", "--json").json
+    assert [one["stages"] for one in found["people"]] == [["interview"]]
+
+
 def test_many_are_told_in_groups_and_each_in_json(cli: Cli, home: Path) -> None:
     file = str(EXPORTS / "greenhouse.csv")
     done = cli("enroll", file, "--dry-run")
