@@ -176,7 +176,9 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
     if step.before == "interview" or step.after == "interview_scheduled":
         meant = next((i for i in app.interviews if i.occurrence == name.occurrence), None)
         if meant is None:
-            return Reason(rule="S6", text="the interview has been moved or changed")
+            told_of = next((i for i in app.interviews if i.interview_id == name.occurrence.rpartition(".")[0]), None)
+            moved = told_of is None or told_of.told_for != told_of.at
+            return Reason(rule="S6", text=f"the interview has {'been moved' if moved else 'changed'}")
         if meant.cancelled_at is not None:
             return Reason(rule="S6", text="the interview is cancelled")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:

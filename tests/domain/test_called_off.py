@@ -267,3 +267,10 @@ def test_s6_moved_on_after_the_reminder_or_the_thanks_says_neither_twice() -> No
     assert live([application("screening"), FIRST, moved], days=8).steps().count("reminder") == 1
     after = at(e.StageChanged, 8 * D + 5 * H, stage="interview")
     assert live([application("screening"), FIRST, after], days=12).steps().count("thank-you") == 1
+
+
+def test_s6_why_says_whether_an_interview_was_moved_or_changed() -> None:
+    for again, says in ((scheduled(D, link="https://meet.example/x"), "changed"), (scheduled(D, 9 * D), "been moved")):
+        story = live([application("interview"), FIRST, again], days=3)
+        (gone_by,) = [s for s in story.of("skipped") if s.step == "reminder"]
+        assert gone_by.why[0].text == f"the interview has {says}"
