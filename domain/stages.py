@@ -120,7 +120,10 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
     nobody says that they came there just now.
     """
     number = app.entries + 1
-    app = told_of.anew(app, at) if app.is_closed else app
+    if app.is_closed:
+        app = told_of.anew(app, at)
+    elif app.stage is Stage.NETWORK:
+        app = told_of.stands_again(app, app.entry, at)
     midway = coming_in.is_before_us(app, at) or (not moved and not app.had_word)
     at, said = known_at(app, at), told_of.said_before(app.entry, app.interviews)
     return app.model_copy(

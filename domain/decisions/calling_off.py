@@ -8,7 +8,7 @@ to no stage.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.decisions.announced import was_announced
@@ -26,6 +26,8 @@ _WAIT = Duration.parse("PT15M")
 
 _BY = Duration.parse("1bd")
 _EXPIRES = Duration.parse("P3D")
+_A_MOMENT = timedelta(hours=2)
+_A_DAY = timedelta(days=1)
 _CLOSING = (Stage.REJECTED, Stage.WITHDRAWN)
 
 
@@ -107,7 +109,7 @@ def is_called_off(interview: Interview, app: Application, playbook: Playbook) ->
 
 
 def _due_at(interview: Interview, app: Application, state: CandidateState, world: World) -> datetime | None:
-    """When it is to be called off by itself; None where the closing message does it, or is waited for."""
+    """When it is to be called off by itself; None where the closing message has done it."""
     calendar = world.calendar
     if interview.cancelled_at is not None:
         off_at = calendar.add(interview.cancelled_at, _WAIT)
@@ -119,7 +121,8 @@ def _due_at(interview: Interview, app: Application, state: CandidateState, world
     log = app.entry.steps.get(step.step, StepLog())
     if log.count == 0:
         goes_at = calendar.next_open(calendar.add(app.entry.entered_at, world.playbook.rejection_grace))
-        return None if max(goes_at, world.now) < interview.at else off_at  # else too late for their way there
+        waits_until = max(goes_at + _A_MOMENT, interview.at - _A_DAY)  # a pause or an approval may hold it
+        return waits_until if waits_until < interview.at else off_at  # else too late for their way there
     if log.sent and taken_out_with(app, state, world) == interview:
         return None
     return off_at

@@ -134,6 +134,8 @@ def test_s6_a_closing_that_is_taken_back_puts_the_interview_in_the_calendar_agai
     assert list(left(story).values()) == [True], story.told_briefly()
     sequences = [file.sequence for _, file, _ in gone(story)]
     assert sequences == sorted(set(sequences)) and len(sequences) == 3
+    kept, from_there = at(e.StageChanged, stage="network"), at(e.StageChanged, 3 * D, stage="interview")
+    assert list(left(live([application("interview"), FIRST, kept, from_there], days=7)).values()) == [True]
     undone = live([application("interview"), FIRST, at(e.Rejected), at(e.RejectionWithdrawn, 2 * D + H / 2)], days=7)
     assert len(gone(undone)) == 1, "an undone click reaches nobody"
 
@@ -274,3 +276,13 @@ def test_s6_why_says_whether_an_interview_was_moved_or_changed() -> None:
         story = live([application("interview"), FIRST, again], days=3)
         (gone_by,) = [s for s in story.of("skipped") if s.step == "reminder"]
         assert gone_by.why[0].text == f"the interview has {says}"
+
+
+def test_s6_where_the_closing_is_held_the_interview_is_called_off_the_day_before() -> None:
+    """The rejection waits for a colleague's yes, since another job of theirs ended in a hire."""
+    other = application("offer", ident="ops").model_copy(update={"job_title": "Operator"})
+    hired = at(e.Hired, D, application_id="ops", event_id="hired")
+    story = live([application("interview"), other, FIRST, hired, at(e.Rejected)], days=8)
+    assert "closure" not in story.steps(), story.told_briefly()
+    (off,) = [sent for sent, file, _ in gone(story) if file.cancelled]
+    assert off.step == "call-off" and MONDAY + 7 * D <= off.occurred_at < MONDAY + 7 * D + H
