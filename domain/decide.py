@@ -236,7 +236,7 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
             return Held(event_id=f"held:{due.key}:doubt", until=None, **about)
         return None
     match one.fate:
-        case "expired" if due.is_own_words:
+        case "expired" if due.is_own_words or calling_off.is_still_ahead(due, world):
             return _task_of(one, state, world)  # somebody wrote it and believes that it has gone
         case "expired":
             return Expired(event_id=f"expired:{due.key}", **about)

@@ -49,6 +49,11 @@ def is_said_by(step: Step) -> bool:
     return step.after == "interview_cancelled"
 
 
+def is_still_ahead(due: Due, world: World) -> bool:
+    """Is it about an interview to which they would come, although it is off?"""
+    return is_said_by(due.step) and due.interview_at is not None and due.interview_at > world.now
+
+
 def taken_out_with(app: Application, state: CandidateState, world: World) -> Interview | None:
     """The interview that leaves their calendar with the word that all is over: the next one that they know of."""
     step = _closing_step(app, world.playbook)
@@ -158,7 +163,7 @@ def _due(interview: Interview, app: Application, due_at: datetime, state: Candid
         due_at=due_at,
         anchor_at=interview.cancelled_at or app.entry.entered_at,
         by_at=world.calendar.add(due_at, _BY),
-        expires_at=max(world.calendar.add(due_at, _EXPIRES), world.now),
+        expires_at=interview.at,
         rank=Rank.INTERVIEW,
         interview_at=interview.at,
         why=(Reason(rule="S6", text=text),),

@@ -286,3 +286,11 @@ def test_s6_where_the_closing_is_held_the_interview_is_called_off_the_day_before
     assert "closure" not in story.steps(), story.told_briefly()
     (off,) = [sent for sent, file, _ in gone(story) if file.cancelled]
     assert off.step == "call-off" and MONDAY + 7 * D <= off.occurred_at < MONDAY + 7 * D + H
+
+
+def test_s6_what_cannot_go_before_the_interview_is_a_task_at_once() -> None:
+    paused = at(e.Paused, 1.9 * D, until=MONDAY + 9 * D)
+    story = live([application("interview"), FIRST, paused, at(e.StageChanged, stage="network")], days=10)
+    (task,) = story.tasks("reach")
+    assert "call-off" in task.title and task.occurred_at < MONDAY + 2.2 * D, story.told_briefly()
+    assert "call-off" not in story.steps()
