@@ -441,8 +441,6 @@ def r18_every_decision_is_by_the_playbook_in_force(story: Story) -> None:
         step = m.decision.touch and m.world.playbook.step(m.decision.touch.stage, m.decision.touch.step)
         ours = ("receipt", "say", "call-off")
         assert step is not None or m.decision.touch is None or m.decision.touch.step in ours, m.decision
-            step is not None or m.decision.touch is None or m.decision.touch.step in ("receipt", "say", "call-off")
-        ), m.decision
 
 
 def r19_what_may_wait_never_goes_before_its_minute(story: Story) -> None:
