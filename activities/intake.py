@@ -153,6 +153,7 @@ class Intake:
         fact = signal_fact(envelope.signal, told, now=_ANY_TIME)  # the clock itself says what lies ahead of it
         found = await asyncio.to_thread(self._find_patiently, asked, fact)
         fact = await asyncio.to_thread(self._of_their_own, found, asked, fact)
+        fact = await asyncio.to_thread(self._titled, found, fact)
         start_attributes: list[SearchAttributePair[Any]] = []
         if isinstance(fact, ApplicationReceived):
             start_attributes = [
@@ -211,6 +212,16 @@ class Intake:
         theirs = self._ledger.people([found.candidate_id]).get(found.candidate_id, {}).get("applications", [])
         renamed = application_of(fact.application_id, asked)
         return fact.model_copy(update={"application_id": renamed}) if renamed in theirs else fact
+
+    def _titled(self, found: TakenIn, fact: Event) -> Event:
+        """A new application that comes without a title has the one under which a colleague opened the position."""
+        if not isinstance(fact, ApplicationReceived) or fact.job_title:
+            return fact
+        title = self._ledger.positions.opened_as(fact.job_id)
+        if not title:
+            return fact
+        theirs = self._ledger.people([found.candidate_id]).get(found.candidate_id, {}).get("applications", [])
+        return fact if fact.application_id in theirs else fact.model_copy(update={"job_title": title})
 
     def _find_patiently(self, asked: str, fact: Any) -> TakenIn:
         """Find them also beside a worker that keeps the ledger busy: a lock not had has changed nothing."""

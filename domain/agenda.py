@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from domain import conditions
 from domain.approvals import approval_for
 from domain.calendar import Calendar, local_date, to_utc
-from domain.decisions import catch_up
+from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
 from domain.decisions.wordings import wording
 from domain.dues import Due
@@ -40,6 +40,7 @@ def agenda(state: CandidateState, world: World) -> list[Due]:
     """Every open touch of every application, in the playbook's order."""
     dues = [due for app in state.applications for due in _of_application(app, state, world)]
     dues += _own_words(state, world)
+    dues += calling_off.called_off(state, world, dues)
     if wants_peace(state, world.suppressed):
         # R7: nothing is sent. What would have gone is put on record as skipped, but not again and again.
         return [due for due in dues if due.step.manual or due.step.every is None]
@@ -160,7 +161,7 @@ def rank_of(step: Step, stage: Stage) -> Rank:
 
 
 def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
-    if app.closed_silently or state.is_duplicate(app):
+    if app.closed_silently or app.unplaced or state.is_duplicate(app):
         return
     facts = facts_of(app, state, world)
     caught_up = catch_up.is_coming(app, world, facts)
@@ -468,8 +469,10 @@ def _around_interviews(step: Step, app: Application, state: CandidateState, worl
         at = _interview_anchor(step, interview, told_at)
         if step.after == "interview_cancelled" and not was_announced(interview, app, state, world):
             continue  # nobody told them of it, so there is nothing to call off
-        if at is None or not _is_of_stay(at, app):
+        if step.after == "interview_cancelled" and calling_off.is_called_off(interview, app, world.playbook):
             continue
+        if at is None or not (step.before or step.after == "interview_scheduled" or _is_of_stay(at, app)):
+            continue  # what became of it belongs to the stay; that it is ahead belongs to the interview (S6)
         if step.after == "interview_scheduled" and interviews.is_told_before(interview, app):
             continue  # it would say the same twice
         if step.before == "interview":

@@ -29,7 +29,7 @@ from domain.reducers import own_words
 from domain.reducers.doubts import may_withdraw
 from domain.stages import NO_MORE
 from domain.state import Application, CandidateState, Task
-from domain.task_kinds import OR_WRITE
+from domain.task_kinds import OR_WRITE, UNPLACED
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.time.their_time import long_day
 from domain.touches import parse_touch_key
@@ -51,6 +51,7 @@ def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Pl
     yield from after_what_they_wrote(state, world)
     yield from _tasks(state, world)
     for app in state.applications:
+        yield from _unplaced(app, state, world)
         yield from _missing(app, state, world)
         yield from _lapsed_offer(app, state, world)
         yield from _offer_gone(app, state, world)
@@ -158,6 +159,23 @@ def _stage_is_over(task: Task, state: CandidateState) -> bool:
     name = parse_touch_key(task.touch_key)
     app = state.application(name.application_id)
     return app is None or app.entry.number != name.entry
+
+
+def _unplaced(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+    """Nobody can read where they stand: nothing is sent until a colleague has said it (R20)."""
+    wanted = None
+    if app.unplaced and app.is_open:
+        what = f"{app.application_id}:{app.unplaced}"
+        wanted = task_id(UNPLACED, state.candidate.candidate_id, what)
+        if state.task(wanted) is None and not state.was_done(wanted):
+            at = app.known_since
+            title = f"Say where they stand: they came in as {app.unplaced!r}, which is none of our stages"
+            why = Reason(rule="R20", text=f"{app.unplaced!r} is none of our stages, so nothing is sent to them")
+            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            yield open_task(UNPLACED, state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
+    for task in state.tasks:
+        if task.kind == UNPLACED and task.application_id == app.application_id and task.task_id != wanted:
+            yield drop_task(task, "it is known by now where they stand", world.now)
 
 
 def _missing(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from domain import person_names
 from domain.agenda import agenda
 from domain.calendar import local_date
+from domain.decisions import calling_off
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
 from domain.evolve import evolve
@@ -84,7 +86,8 @@ def _meant(app: Application, touch: Touch) -> Interview | None:
 def _interview(interview: Interview | None, app: Application, state: CandidateState, world: World) -> dict[str, str]:
     if interview is None:
         return {}
-    local = interview.at.astimezone(world.tz)
+    local, moved = interview.at.astimezone(world.tz), _was_moved(interview, app, state, world)
+    following = _next_after(interview, app, state, world)
     return {
         "title": interview.title,
         "date": spoken_date(local.date(), world.reader),
@@ -95,12 +98,26 @@ def _interview(interview: Interview | None, app: Application, state: CandidateSt
         "with_whom": interview.with_whom,
         "link": interview.link,
         "notes": interview.notes,
-        "moved": _yes(_was_moved(interview, app, state, world)),
+        "moved": _yes(moved),
+        "changed": _yes(0 < interview.announced < interview.revision and not moved),
+        "next_date": spoken_date(following.date() if following else None, world.reader),
+        "next_time": spoken_time(following, world.reader) if following else "",
     }
+
+
+def _next_after(interview: Interview, app: Application, state: CandidateState, world: World) -> datetime | None:
+    """When the next other interview for that job begins, by the candidate's clock: that one stands."""
+    if calling_off.is_over(app, state):
+        return None
+    ahead = (i.at for i in app.interviews if i is not interview and i.held_at is None and i.cancelled_at is None)
+    following = min((at for at in ahead if at > world.now), default=None)
+    return following.astimezone(world.tz) if following else None
 
 
 def _was_moved(interview: Interview, app: Application, state: CandidateState, world: World) -> bool:
     """Did a message of ours reach them, not long ago, with another time for it?"""
+    if interview.told_for is not None:
+        return 0 < interview.announced < interview.revision and interview.told_for != interview.at
     reached = {contact.touch for contact in state.contacts}
     for step in world.playbook.rules(app.stage).steps:
         if step.after != "interview_scheduled" or step.manual or (log := app.entry.steps.get(step.step)) is None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from domain import early, merging
 from domain.agenda import agenda
 from domain.colleagues import ASK_TIMES
-from domain.decisions import catch_up, merge_steps, replaced_prospects
+from domain.decisions import calling_off, catch_up, merge_steps, replaced_prospects
 from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
     business_hours_later,
@@ -21,7 +21,7 @@ from domain.decisions.peace import (
     is_held,
     why_in_peace,
 )
-from domain.decisions.promised_dates import date_to_tell
+from domain.decisions.promised_dates import date_to_tell, is_answered_by
 from domain.dues import Due
 from domain.duties import duties
 from domain.events import (
@@ -36,7 +36,7 @@ from domain.events import (
     TaskReminded,
 )
 from domain.evolve import evolve
-from domain.names import RECEIPT_STEP, FollowUpState, Stage, task_id
+from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, Stage, task_id
 from domain.placing import HELD, Placed, place_all
 from domain.reducers import doubts, own_words
 from domain.retries import next_look, pending_words
@@ -162,6 +162,8 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
         return Reason(rule="R7", text=why_in_peace(state))
     if name.step == RECEIPT_STEP:
         return Reason(rule="R9", text="a colleague has answered them")
+    if name.step == CALL_OFF_STEP:
+        return Reason(rule="S6", text="the interview stands again, or its hour has passed")
     step = world.playbook.step(name.stage, name.step)
     if step is None:
         return Reason(rule="R18", text="the playbook in force has no such step any more")
@@ -174,7 +176,9 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
     if step.before == "interview" or step.after == "interview_scheduled":
         meant = next((i for i in app.interviews if i.occurrence == name.occurrence), None)
         if meant is None:
-            return Reason(rule="S6", text="the interview has been moved")
+            told_of = next((i for i in app.interviews if i.interview_id == name.occurrence.rpartition(".")[0]), None)
+            moved = told_of is None or told_of.told_for != told_of.at
+            return Reason(rule="S6", text=f"the interview has {'been moved' if moved else 'changed'}")
         if meant.cancelled_at is not None:
             return Reason(rule="S6", text="the interview is cancelled")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
@@ -217,10 +221,12 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
     if due.before_us:
         return _skipped(due.key, catch_up.BEFORE_US, world.now)
     if catch_up.is_catch_up(due.step) and one.fate in ("unreachable", "forbidden") and not in_peace(state, world):
-        return _task_of(one, world)  # at once: every day that it waits is a day of silence (S20)
+        return _task_of(one, state, world)  # at once: every day that it waits is a day of silence (S20)
     answered_at = max((t for t in (due.app.last_reply_at, state.last_reply_at) if t), default=None)
     if due.step.kind == "nudge" and answered_at is not None and answered_at > due.anchor_at:
         return _skipped(due.key, Reason(rule="R3", text="they have answered, so the reminder is needless"), world.now)
+    if one.fate == "forbidden" and calling_off.is_said_by(due.step):  # it may stand in their calendar for good
+        return _task_of(one, state, world) if due.due_at <= world.now else None
     if one.fate == "forbidden" and _is_over(state):
         return Skipped(event_id=f"skipped:{due.key}", **about)  # nothing else is to come: it need not wait for its time
     if one.fate == "declined" and due.approval is not None and due.approval.once:
@@ -230,8 +236,8 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
             return Held(event_id=f"held:{due.key}:doubt", until=None, **about)
         return None
     match one.fate:
-        case "expired" if due.is_own_words:
-            return _task_of(one, world)  # somebody wrote it and believes that it has gone
+        case "expired" if due.is_own_words or calling_off.is_still_ahead(due, world):
+            return _task_of(one, state, world)  # somebody wrote it and believes that it has gone
         case "expired":
             return Expired(event_id=f"expired:{due.key}", **about)
         case "forbidden":
@@ -242,7 +248,7 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
             late = Reason(rule="R16", text="it is later than makes sense")
             return Expired(event_id=f"expired:{due.key}", **{**about, "why": (*one.why, late)})
         case "task" | "unreachable" if one.at <= world.now:
-            return _task_of(one, world)
+            return _task_of(one, state, world)
         case "send" | "task" | "unreachable" if one.at > world.now and not _told(one, state):
             ident = f"held:{due.key}:{one.at.isoformat()}:{held_reason(one.why, one.at)}"
             return Held(event_id=ident, until=one.at, **about)
@@ -272,13 +278,16 @@ def _told(one: Placed, state: CandidateState) -> bool:
     return attempt.held == held_reason(one.why, until)
 
 
-def _task_of(one: Placed, world: World) -> TaskOpened:
+def _task_of(one: Placed, state: CandidateState, world: World) -> TaskOpened:
     due = one.due
     manual = one.fate == "task"
     ident = task_id("call" if manual else "reach", due.key, str(one.attempt))
     title = due.step.title if manual else f"Reach them yourself: {due.step.step} of {due.stage} cannot be sent"
     if due.is_own_words:
         title = "Reach them yourself: your message could not be sent"
+    quiet = calling_off.is_said_by(due.step) and in_peace(state, world)
+    if quiet and not manual:  # nobody is asked to reach them (R7)
+        title = calling_off.words_for_colleague(due, world)
     due_at = due.by_at
     if due_at is None or due_at <= world.now:
         due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
@@ -288,7 +297,7 @@ def _task_of(one: Placed, world: World) -> TaskOpened:
         occurred_at=world.now,
         application_id=due.app.application_id,
         task_id=ident,
-        kind=kind if manual else "reach",
+        kind=kind if manual or quiet else "reach",
         title=title,
         due_at=due_at,
         assignee=due.app.recruiter.name,
@@ -367,6 +376,7 @@ def _undated(one: Placed) -> Touch:
         by_at=due.by_at,
         resend_unknown=due.step.on_unknown == "resend",
         off_week=due.step.hours == "extended",
+        answers=is_answered_by(due.step, due.app),
         urgent=is_urgent(due.rank, promised=due.step.before == "promise"),
     )
 

@@ -121,6 +121,8 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
             otherwise = "decide, and their own page tells them (they want no messages)"
         elif is_held(state, world):
             otherwise = "decide, and say what they meant: until then nothing goes out"
+        elif not _has_word(app, world):
+            otherwise = "decide, and tell them yourself: on that day nothing goes out by itself"
         elif not (goes := _word_goes(app, state, world)):
             otherwise = "decide, and tell them yourself: nothing can be sent to them"
         title = f"They were promised word by {long_day(app.promise_by)}: {otherwise}"
@@ -139,7 +141,12 @@ def _word_goes(app: Application, state: CandidateState, world: World) -> bool:
     """Is there a way on which word on the promised day can go to them?"""
     steps = [step for step in world.playbook.rules(app.stage).steps if step.before == "promise"]
     ways = (choose_channel(step, state, world.playbook, suppressed=world.suppressed).channel for step in steps)
-    return not steps or any(way is not None for way in ways)
+    return any(way is not None for way in ways)
+
+
+def _has_word(app: Application, world: World) -> bool:
+    """Does the playbook have word for a promised day in this stage?"""
+    return any(step.before == "promise" for step in world.playbook.rules(app.stage).steps)
 
 
 def _asks_for_news(app: Application, state: CandidateState, world: World) -> bool:
@@ -180,7 +187,7 @@ def _news(app: Application, state: CandidateState, world: World, placed: Sequenc
 def _silence(app: Application, state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
     """Never silent (R1): where no contact is coming in time a colleague is asked, and a breach is reported."""
     tasks = [t for t in state.tasks if t.kind == "silence" and t.application_id == app.application_id]
-    if app.stage not in OPEN_STAGES or app.quiet:
+    if app.stage not in OPEN_STAGES or app.quiet or app.unplaced:  # of where they stand a colleague is asked
         for task in tasks:
             yield drop_task(task, "nothing is owed any more", world.now)
         return

@@ -97,7 +97,10 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         return skip(state, event)
     if is_read_in_part(event):
         state = skip(state, event)
+    ends_a_duplicate = coming_in.ends_a_duplicate(state, event)
     state, event = _remember(state, event), _canonical(state, event)
+    if ends_a_duplicate:
+        return state
     if state.merged_into and event.source != "system":
         return state  # it is said to the one who is followed up instead (R17)
     if (applied_at := consent.applied_anew(event)) and _is_only_deleted(state, applied_at):

@@ -55,6 +55,7 @@ _PERSONAL_PARTS: dict[str, tuple[tuple[str, ...], type[Part]]] = {
 _ASKED_ANEW = (
     "answer", "promise", "silence", "startdate", "offer", "feedback", "approve", "elsewhere", "lapsed", "ledger",
     "cancelled", "doubt", "stopped", "offergone", "jobclosed",
+    "unplaced",
 )  # fmt: skip
 """Kinds of tasks that the next decision opens by itself where they are still needed."""
 

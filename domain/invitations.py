@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.names import Stage, digest
+from domain.decisions import calling_off
+from domain.names import CALL_OFF_STEP
+from domain.reducers.interviews import calendar_id
 from domain.state import Application, CandidateState, Interview, Touch
 from domain.time.spoken_dates import Spoken, spoken_date, spoken_time
 from domain.world import World
@@ -43,14 +45,15 @@ def invitation_of(state: CandidateState, touch: Touch, world: World, language: s
     an interview lies ahead; nothing with other messages. `language` is that of the message, as `de`.
     """
     app = state.application(touch.application_id)
-    step = world.playbook.step(touch.stage, touch.step)
-    if app is None or step is None:
+    if app is None:
         return None
-    over = step.after == "entered" and app.stage in (Stage.REJECTED, Stage.WITHDRAWN)
-    if step.after in ("interview_scheduled", "interview_cancelled"):
+    step = world.playbook.step(touch.stage, touch.step)
+    after = step.after if step is not None else "interview_cancelled" if touch.step == CALL_OFF_STEP else ""
+    over = calling_off.is_over(app, state)
+    if after in ("interview_scheduled", "interview_cancelled"):
         interview = next((one for one in app.interviews if one.occurrence == touch.occurrence), None)
     else:
-        interview = _still_ahead(app, world) if over else None
+        interview = calling_off.taken_out_with(app, state, world) if after == "entered" and over else None
     if interview is None:
         return None
     cancelled_at = interview.cancelled_at or (app.entry.entered_at if over else None)
@@ -73,30 +76,13 @@ def invitation_of(state: CandidateState, touch: Touch, world: World, language: s
     )
 
 
-def _still_ahead(app: Application, world: World) -> Interview | None:
-    """The interview that stands in their calendar although it is over for them: one that we told them of."""
-    if app.before is None:
-        return None
-    details = [s.step for s in world.playbook.rules(app.before.stage).steps if s.after == "interview_scheduled"]
-    logs = [log for step in details if (log := app.before.steps.get(step)) is not None and log.sent]
-    told = {occurrence.rpartition(".")[0] for log in logs for occurrence in log.done}
-    return next(
-        (
-            one
-            for one in app.interviews
-            if one.at > world.now and one.held_at is None and one.cancelled_at is None and one.interview_id in told
-        ),
-        None,
-    )
-
-
 def _ident(state: CandidateState, app: Application, interview: Interview) -> str:
     """Stays when the person is joined with another of their ids, and the application gets another name (R17)."""
     whose, named = state.keyed_as(app), app.application_id
     base, _, other = named.rpartition("@")
     if base and other in state.joined:
         whose, named = other, base
-    return digest("interview", whose, named, interview.interview_id)
+    return calendar_id(interview, whose, named)
 
 
 def _description(interview: Interview, world: World, language: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from domain.compact import unknown_of
-from domain.events import Person
+from domain.events import Instant, Person
 from domain.names import OPEN_STAGES
+from domain.reducers.interviews import calendar_id
 from domain.state import INTERVIEWS_LIMIT, Application, Interview, StepLog, Try
 
 _DONE_LIMIT = 8
@@ -66,7 +67,7 @@ def one_application(mine: Application, theirs: Application, tries: Mapping[str, 
         # The first date that they were told is kept (R2).
         update |= {"promise_by": theirs_by, "promise_told_at": other.promise_told_at}
     told = {i.interview_id for i in other.interviews}
-    interviews, names = _interviews(on, other) if on.is_open and other.is_open else (on.interviews, {})
+    interviews, names = (_interviews if on.is_open and other.is_open else _still_in_calendar)(on, other)
     update["interviews"] = interviews[-INTERVIEWS_LIMIT:]
     replaced = {i.interview_id for i in on.interviews} - {i.interview_id for i in interviews if i in on.interviews}
     steps = {step: _without(log, replaced) for step, log in on.entry.steps.items()}
@@ -94,7 +95,7 @@ def _weight(app: Application, other: Application) -> tuple[Any, ...]:
 def _interviews(on: Application, other: Application) -> tuple[tuple[Interview, ...], dict[str, str]]:
     """The interviews of both, each once, and by which name here a touch about one of the other's goes on."""
     kept, names = list(on.interviews), {}
-    for theirs in other.interviews:
+    for theirs in _named(other):
         place = next(
             (n for n, i in enumerate(kept) if i.interview_id == theirs.interview_id or _same(i, theirs)),
             None,
@@ -105,9 +106,38 @@ def _interviews(on: Application, other: Application) -> tuple[tuple[Interview, .
         elif _same(kept[place], theirs):
             names[theirs.occurrence] = kept[place].occurrence
         elif theirs.told_at > kept[place].told_at:
+            old, was = kept[place], theirs.occurrence
+            if old.announced and not theirs.announced:  # a later version of the entry that their calendar has
+                known = {"calendar_id": calendar_id(old, on.keyed_as, on.application_id), "announced": old.announced}
+                theirs = theirs.model_copy(update=known | {"revision": max(old.revision + 1, theirs.revision)})
             kept[place] = theirs
-            names[theirs.occurrence] = theirs.occurrence
+            names[was] = theirs.occurrence
     return tuple(kept), names
+
+
+def _still_in_calendar(on: Application, other: Application) -> tuple[tuple[Interview, ...], dict[str, str]]:
+    """Those of the one that goes on; and what they know of from the other, one of both being closed: it is off, and is
+    to leave their calendar (S6), unless it left with the word that all is over.
+    """
+    told = [i for i in _named(other) if i.announced and i.held_at is None and i.cancelled_at is None]
+    told = sorted((i for i in told if not any(i.interview_id == o.interview_id for o in on.interviews)), key=_begins)
+    if other.is_closed and any(log.sent for log in other.entry.steps.values()):
+        told = told[1:]
+    if on.is_open:
+        told = [i.model_copy(update={"cancelled_at": other.entry.entered_at}) for i in told]
+    return (*on.interviews, *told), {i.occurrence: i.occurrence for i in told}
+
+
+def _begins(interview: Interview) -> Instant:
+    return interview.at
+
+
+def _named(other: Application) -> list[Interview]:
+    """Their interviews, each under the name that it has in their calendar."""
+    if not other.keyed_as:
+        return list(other.interviews)
+    named = (calendar_id(i, other.keyed_as, other.application_id) for i in other.interviews)
+    return [i.model_copy(update={"calendar_id": name}) for i, name in zip(other.interviews, named, strict=True)]
 
 
 def _same(one: Interview, other: Interview) -> bool:

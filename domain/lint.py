@@ -38,6 +38,7 @@ ANY_LANGUAGE: Final[dict[str, str]] = {
     "empty-message": "the message says nothing",
     "no-subject": "a mail without a subject",
     "no-greeting": "the first line does not name the candidate by first name (in English: does not greet them)",
+    "name-in-doubt": "words that lean on the first name, which some candidates are not greeted by",
     "no-signature": "a mail without `_signature.md` or the recruiter's name",
     "no-opt-out": "a mail without `_footer.md` or `links.unsubscribe`, a text without STOP",
     "after-footer": "words below the footer, where nobody reads",
@@ -133,7 +134,7 @@ def _unused(
     if parts.partial:
         if path not in included:
             yield Complaint(1, "unused-file", "No message includes this part; include it, or remove the file.")
-    elif not uses and parts.name != playbook.receipt_message:
+    elif not uses and parts.name not in (playbook.receipt_message, playbook.called_off_message):
         known = sorted({name for rules in playbook.stages.values() for s in rules.steps for name in s.messages})
         near = difflib.get_close_matches(parts.name, known, n=1, cutoff=0.8)
         hint = f"; did you mean {near[0]}?" if near else "; name it in playbook.yaml, or remove the file."

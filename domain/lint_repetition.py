@@ -33,7 +33,7 @@ def _said(more: Mapping[str, Mapping[str, str]]) -> Mapping[str, Any]:
 _ONCE: Final = _said({})
 _AGAIN: Final = _said(
     {
-        "interview": {"date": "Thursday, 3 December", "time": "15:00 (New York time)", "moved": ""},
+        "interview": {"date": "Thursday, 3 December", "time": "15:00 (New York time)", "moved": "", "changed": ""},
         "offer": {"pay": "$139,000 a year", "expires": "Friday, 18 December"},
     }
 )

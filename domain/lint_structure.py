@@ -12,7 +12,10 @@ from typing import Final
 
 from domain import lint_words as words
 from domain.lint_pages import Complaint, Page
+from domain.message_greeting import read_badly
+from domain.message_syntax import MessageError
 from domain.message_values import SAMPLE_FULL
+from domain.messages import filled_unnamed
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook import Rank, Step
 
@@ -51,6 +54,24 @@ def greeting(page: Page) -> Iterator[Complaint]:
         where = "near its beginning" if page.sms else "in its first line"
         yield Complaint(
             page.first_line, "no-greeting", f"It does not greet them by first name {where}; write {example}"
+        )
+
+
+def without_a_name(page: Page) -> Iterator[Complaint]:
+    """`name-in-doubt`: the words stand where it is not certain which name is the first, so that none is said (R10)."""
+    if not page.whole or page.full is None:
+        return
+    person = {"candidate": {**SAMPLE_FULL["candidate"], "first_name": ""}}
+    try:
+        words_left = filled_unnamed(page.playbook, page.path, {**SAMPLE_FULL, **person})
+    except MessageError:
+        return  # told by `broken-template`
+    for line in read_badly(words_left):
+        yield Complaint(
+            page.first_line,
+            "name-in-doubt",
+            f"Without a first name it reads {line[:80]!r}; put the name behind the greeting alone, or write "
+            "{% if candidate.first_name %}",
         )
 
 
@@ -258,4 +279,15 @@ def _dates(page: Page) -> bool:
     return any(SAMPLE_FULL[group][name] in page.own for group, name in dates)
 
 
-RULES: Final = (greeting, thanks, signature, opt_out, after_footer, call_to_action, next_step, a_date, told_dates)
+RULES: Final = (
+    greeting,
+    without_a_name,
+    thanks,
+    signature,
+    opt_out,
+    after_footer,
+    call_to_action,
+    next_step,
+    a_date,
+    told_dates,
+)

@@ -18,7 +18,10 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "hiring_manager": ("name",),
     "note": (),
     "promise": ("by",),
-    "interview": ("title", "date", "time", "duration", "format", "location", "with_whom", "link", "notes", "moved"),
+    "interview": (
+        *("title", "date", "time", "duration", "format", "location", "with_whom", "link", "notes"),
+        *("moved", "changed", "next_date", "next_time"),
+    ),
     "offer": ("title", "pay", "benefits", "expires", "next_step", "notes"),
     "hire": ("start_date", "first_day", "paperwork", "introductions", "plan", "to_come"),
     "rejection": ("feedback", "keep_in_touch"),
@@ -63,6 +66,9 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
         "link": "https://meet.example/acme-4821",
         "notes": "Please have a project in mind that you would like to walk us through.",
         "moved": "yes",
+        "changed": "yes",
+        "next_date": "Thursday, December 3",
+        "next_time": "2:00 PM ET",
     },
     "offer": {
         "title": "Senior Data Engineer",

@@ -101,9 +101,11 @@ def check_messages(playbook: Playbook) -> list[str]:
     """
     used = {name for rules in playbook.stages.values() for s in rules.steps for name in s.messages}
     findings: list[str] = list(misnamed_weights(playbook))
-    for name in sorted({*used, playbook.receipt_message}):
+    for name in sorted({*used, playbook.receipt_message, playbook.called_off_message}):
         paths = files_of(playbook, name)
-        if not playbook.has_message(name):
+        # Without the last a colleague is asked (S6), so that a playbook of before it goes on as it is.
+        optional = name == Playbook.model_fields["called_off_message"].default
+        if not playbook.has_message(name) and not optional:
             near = playbook.near_message(name) or "; add it, or use another message."
             findings.append(f"There is no file messages/{name}.md{near}")
         for path in paths:
@@ -264,6 +266,13 @@ def fill(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
 def fill_anything(playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
     """As `fill`, whatever the file holds: it may run for ever and take all memory, so only where that is cut short."""
     return _filled(playbook, path, context, anything=True)
+
+
+def filled_unnamed(playbook: Playbook, path: str, context: Mapping[str, Any]) -> str:
+    """Subject and body, with `NO_NAME` where they name somebody whose name is in doubt. Raises MessageError."""
+    values = cache(lambda: values_of(context, language_of(path)))
+    keys = (path,) if path.endswith(TEXT) or not playbook.messages[path].subject else (path + SUBJECT, path)
+    return "\n".join(_fill(playbook, key, values, markdown=False, anything=False) for key in keys)
 
 
 def _filled(playbook: Playbook, path: str, context: Mapping[str, Any], *, anything: bool) -> Rendered:

@@ -30,6 +30,9 @@ SAY_STEP: Final = "say"
 RECEIPT_STEP: Final = "receipt"
 """The step of the short receipt for a reply (R9), which belongs to no stage's steps."""
 
+CALL_OFF_STEP: Final = "call-off"
+"""The step that takes an interview out of their calendar where no step of their stage does, in any stage (S6)."""
+
 OWN_WORDS: Final = "own words"
 """Stands where such a touch would name the playbook's message."""
 

@@ -266,6 +266,8 @@ class Playbook(Strict):
     rejection_grace: Duration = Duration.parse("PT1H")
     digest: DigestRules = DigestRules()
     receipt_message: str = "any/receipt"
+    called_off_message: str = "any/called-off"
+    """What takes an interview out of a calendar where no step of the stage does (S6)."""
     stages: dict[Stage, StageRules]
     ats: AtsNames = AtsNames()
     """What the ATS calls our stages; in a file of its own, `ats.yaml`."""

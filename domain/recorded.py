@@ -42,6 +42,7 @@ class Sent(TouchEvent):
     by_at: Instant | None = None
     promise_by: date | None = None
     used_note: bool = False
+    answers: bool = False  # R2: it is the word that a message of ours had promised in a stage before
     off_week: bool = False  # counts in the day's cap and the gap, and not in the week's
 
 

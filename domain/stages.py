@@ -26,9 +26,9 @@ from domain.events import (
     SurveyAnswered,
     Withdrawn,
 )
-from domain.names import CLOSED_STAGES, Stage
+from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.reducers import coming_in
-from domain.reducers.interviews import anew
+from domain.reducers import interviews as told_of
 from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
 
 _OVER_LIMIT = 3
@@ -83,6 +83,8 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
     elif new.get("job_id", app.job_id) != app.job_id:
         new["job_closed_at"] = None
     app = app.model_copy(update={**new, "first_told": told | app.first_told})
+    if app.unplaced and not event.unplaced and event.job_closed is None:
+        return _placed(app, event.stage, coming_in.heard_at(event))
     applied_at = event.applied_at or event.occurred_at
     if app.is_closed and applied_at > app.entry.entered_at and event.stage is not app.stage:
         app = enter(app, event.stage, event.occurred_at)
@@ -118,20 +120,36 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
     nobody says that they came there just now.
     """
     number = app.entries + 1
-    app = anew(app) if app.is_closed else app
+    if app.is_closed:
+        app = told_of.anew(app, at)
+    elif app.stage is Stage.NETWORK:
+        app = told_of.stands_again(app, app.entry, at)
     midway = coming_in.is_before_us(app, at) or (not moved and not app.had_word)
-    at = known_at(app, at)
+    at, said = known_at(app, at), told_of.said_before(app.entry, app.interviews)
     return app.model_copy(
         update={
-            "entry": Entry(stage=stage, number=number, entered_at=at, midway=midway),
+            "entry": Entry(stage=stage, number=number, entered_at=at, midway=midway, steps=said),
             "entries": number,
             "before": app.entry if keep else None,
             "quiet": False,
+            "unplaced": "",
             "closed_silently": False,
             "breached_at": None,
+            **({"promise_by": None} if not app.is_open and _has_passed(app, at) else {}),
             "known_since": app.known_since if _is_owed(app) else max(app.known_since, at),
         }
     )
+
+
+def _placed(app: Application, stage: Stage, at: Instant) -> Application:
+    """Now it is known where they stand, and had stood before anybody could read it: as if they came in now (R20)."""
+    app = app.model_copy(update={"came_in_at": max(at, app.came_in_at or at), "known_since": max(at, app.known_since)})
+    return enter(app, stage, at, moved=False).model_copy(update={"catch_up": stage in OPEN_STAGES})
+
+
+def _has_passed(app: Application, at: Instant) -> bool:
+    """Is the day over that they were promised word by? What passed while nothing was owed is no miss later (R2)."""
+    return app.promise_by is not None and app.promise_by < at.date()
 
 
 def known_at(app: Application, at: Instant) -> Instant:
@@ -181,6 +199,8 @@ def move(app: Application, event: Event) -> Application:
     match event:
         case ApplicationReceived():
             return apply_again(app, event)
+        case StageChanged(stage=stage) if app.unplaced:
+            return _placed(app, stage, event.occurred_at)
         case StageChanged(stage=stage, moved=moved):
             if stage is not app.stage:
                 return enter(app, stage, event.occurred_at, moved=moved)
@@ -192,6 +212,7 @@ def move(app: Application, event: Event) -> Application:
                 update["keep_in_touch"] = event.keep_in_touch
             return _without_promise(app.model_copy(update=update))
         case RejectionWithdrawn() if app.stage is Stage.REJECTED and app.before is not None:
+            app = told_of.stands_again(app, app.entry, event.occurred_at)
             return app.model_copy(
                 update={
                     "entry": app.before,
@@ -214,6 +235,7 @@ def move(app: Application, event: Event) -> Application:
             new = {k: v for k in Hire.model_fields if (v := getattr(event, k))}
             return _without_promise(app.model_copy(update={"hire": old.model_copy(update=new)}))
         case HireWithdrawn() if app.stage is Stage.HIRED and app.before is not None:
+            app = told_of.stands_again(app, app.entry, event.occurred_at)
             update = {"entry": app.before, "before": None, "hire": None, **_stands_again(app, event)}
             return app.model_copy(update=update)
         case Withdrawn():
@@ -304,10 +326,7 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
     old = next((i for i in app.interviews if i.interview_id == event.interview_id), None)
     if old is not None and event.occurred_at < old.told_at:
         return app  # it was moved since, and this arrives late
-    if old is not None and old.at == event.at and old.cancelled_at is None and old.held_at is None:
-        revision, told_at = old.revision, old.told_at  # the same interview told again: nothing to announce
-    else:
-        revision, told_at = (old.revision + 1 if old else 1), event.occurred_at
+    held_at = old.held_at if old is not None and old.at == event.at else None  # told again afterwards: it was held
     names = ("interview_id", "at", "title", "format", "location", "with_whom", "link", "notes")
     given = {name: getattr(event, name) for name in names}
     length = INTERVIEW_LENGTH
@@ -318,10 +337,16 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
         **(unknown_of(old) if old else {}),
         **given,
         ends_at=event.ends_at or event.at + length,
-        revision=revision,
-        told_at=told_at,
+        revision=old.revision + 1 if old else 1,
+        told_at=event.occurred_at,
+        held_at=held_at,
         announced=old.announced if old else 0,
+        told_for=old.told_for if old else None,
+        calendar_id=old.calendar_id if old else "",
     )
+    if old is not None and old.cancelled_at is None and (held_at is not None or told_of.is_same(old, interview)):
+        # The same told again: there is nothing to announce.
+        interview = interview.model_copy(update={"revision": old.revision, "told_at": old.told_at})
     others = tuple(i for i in app.interviews if i.interview_id != event.interview_id)
     # Of those that are over the last few are enough; the ledger has them all.
     over = [i for i in others if i.held_at is not None or i.cancelled_at is not None]

@@ -81,6 +81,8 @@ class Interview(Part):
     held_at: Instant | None = None
     cancelled_at: Instant | None = None
     announced: int = 0  # the last revision that they heard of, from us or from a colleague
+    told_for: Instant | None = None  # when it begins, as they last heard
+    calendar_id: str = ""  # under which their calendar has it, where it was told under another application (R17)
 
     @property
     def occurrence(self) -> str:
@@ -177,6 +179,7 @@ class Application(Part):
     unnumbered: bool = False  # R17: told of anew by its job alone: the next number that an ATS tells is its own
     known_as: str = ""  # R7: the id under which the ATS has whom it is of
     closed_silently: bool = False  # its record was deleted or replaced in the ATS: nothing is said about it
+    unplaced: str = ""  # the word for its stage, which nobody could read: nothing goes until it is known
     job_closed_at: Instant | None = None  # since when the ATS says that the job is closed
 
     @property
@@ -400,6 +403,7 @@ class Touch(Part):
     promise_by: date | None = None
     resend_unknown: bool = False
     off_week: bool = False  # counts in the day's cap and the gap, and not in the week's
+    answers: bool = False  # R2: it is the word that a message of ours had promised in a stage before
     urgent: bool = False  # goes before what may wait where a channel is busy (R4, R19)
 
 

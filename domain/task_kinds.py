@@ -6,6 +6,9 @@ from typing import Final
 
 ANSWER = "answer"
 PROMISE = "promise"
+UNPLACED = "unplaced"
+"""Asks where somebody stands whose stage nobody could read as they came in."""
+
 APPROVE = "approve"
 DOUBT = "doubt"
 """They may have asked us to stop: a person says what they meant (R3)."""

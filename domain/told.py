@@ -37,6 +37,7 @@ class ApplicationReceived(Event):
     can_email: bool | None = None  # false: do not mail them, from the first instant on (R7)
     heard_at: Instant | None = None  # when we learned of it, where `occurred_at` lies long before (R15)
     known_as: str = Field("", max_length=200)  # the id under which the ATS has them: one of several may be deleted (R7)
+    unplaced: ShortText = ""  # the word for their stage, where nobody can read it: a colleague says where they stand
     job_closed: bool | None = None  # the ATS says that the job is closed, or open again
     tags: Tags = ()  # added to those that they have; what a source takes off it says in `candidate_updated`
     tags_of: ShortText = ""  # the record of the source that has these tags, where it may have several of a person

@@ -183,6 +183,15 @@ def _promised(state: CandidateState, application_id: str, by: date | None, at: d
     return replace_application(state, app.model_copy(update=update))
 
 
+def _answered(state: CandidateState, event: Sent) -> CandidateState:
+    """The word that was promised has gone out, so nothing is left of the date; it is again if that bounces (R2)."""
+    app = state.application(event.application_id)
+    if app is None or app.promise_by is None or not app.promise_by_us:
+        return state
+    settled = {"promise_by": None, "promise_told_at": event.occurred_at, "promise_before": app.promise_by}
+    return replace_application(state, app.model_copy(update=settled))
+
+
 def _later(a: datetime | None, b: datetime) -> datetime:
     return b if a is None else max(a, b)
 
@@ -230,6 +239,7 @@ def _sent(state: CandidateState, event: Sent) -> CandidateState:
     key, attempt = event.touch_key, event.attempt
     week = not event.off_week and (said is None or not said.answer)
     state = received(state, event.application_id, event.occurred_at, event.rank, key=key, attempt=attempt, week=week)
+    state = _answered(state, event) if event.answers else state
     state = _promised(state, event.application_id, event.promise_by, event.occurred_at)
     state = _said(state, event.application_id, event.step, event.message)
     state = _resolved(state, event.touch_key)

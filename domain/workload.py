@@ -255,6 +255,8 @@ def closes(kind: str, task: str, about: About, *, answers: Sequence[str] = ()) -
             return f"followup job fill {shlex.quote(' '.join(about.job.split()))}"
         case "zone":
             return command("prefer", about, "--timezone", "ZONE")
+        case "unplaced":
+            return command("stage", about, "STAGE")
         case "cancelled":
             return command("resume", about)
         case "approve":

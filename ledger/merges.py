@@ -81,7 +81,7 @@ class Merges:
         for person in (state.candidate, other.model_copy(update={"candidate_id": self.candidate_id})):
             stands = self.closed_for(person)
             for channel in closed:
-                if not ({channel} if channel else suppressions.all_of(person, by_ats=by_ats)) <= stands:
+                if not ({channel} if channel else suppressions.all_of(person)) <= stands:
                     reason = f"joined with {other.candidate_id}"
                     if state.stop is not None and by_ats:
                         reason = ATS_DELETED if state.stop.deleted else ATS_SAYS

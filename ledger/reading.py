@@ -349,7 +349,7 @@ class Reader:
         return {mark: into.get(owner, owner) for mark, owner in first.items()}
 
     def standings(self, candidate_ids: Sequence[str]) -> dict[str, list[dict[str, str]]]:
-        """{id: [{application_id, job_id, stage}]} of those who are here, whichever id of theirs one asks for."""
+        """{id: [{application_id, job_id, stage[, unplaced]}]} of those here, whichever id of theirs one asks for."""
         owner_of = self._joined_into(candidate_ids)
         found: dict[str, list[dict[str, str]]] = {}
         a = applications.c
@@ -357,6 +357,7 @@ class Reader:
             query = select(a.candidate_id, a.application_id, a.job_id, a.stage).where(a.candidate_id.in_(some))
             for row in self._rows(query.order_by(a.candidate_id, a.application_id)):
                 found.setdefault(row.pop("candidate_id"), []).append(row)
+            self.positions.mark_unplaced(found, some)
         return {ident: found.get(owner_of.get(ident, ident), []) for ident in candidate_ids}
 
     def timeline(self, candidate_id: str, *, after: int = 0) -> list[dict[str, Any]]:

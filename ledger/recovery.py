@@ -154,7 +154,7 @@ class Recovery:
         by_ats = state.stop is not None and state.stop.by_ats
         count = 0
         for channel in closed:
-            wanted = {channel} if channel else suppressions.all_of(state.candidate, by_ats=by_ats)
+            wanted = {channel} if channel else suppressions.all_of(state.candidate)
             if not wanted <= suppressions.closed_for(connection, self._seals, state.candidate):
                 reason = "closed in the candidate's clock when the ledger was lost"
                 if state.stop is not None and by_ats:

@@ -71,17 +71,15 @@ def _ways(seals: Seals, candidate: Candidate) -> dict[str, Channel]:
 def _closings(ways: Mapping[str, Channel], rows: Sequence[Any]) -> Closings:
     """What the closings of addresses mean for somebody who has them.
 
-    What an ATS says of a record is about its address and its number, each by itself: whoever shares a number with
-    somebody who was deleted keeps their mail (R7). An e-mail address is a person's alone (R17).
+    A closing belongs to the address or the number that it was said about (R7): whoever shares a number with somebody
+    who said stop, or who was deleted, keeps their mail. An e-mail address is a person's alone (R17).
     """
     closed: set[Channel] = set()
     refused: set[Channel] = set()
     for row in rows:
-        if row.channel != ALL:
-            channels = {Channel(row.channel)}
-        else:
-            number = ways[row.address_hmac] is Channel.SMS and row.reason in BY_ATS
-            channels = set(_OF_A_NUMBER if number else Channel)
+        channels = {*Channel} if row.channel == ALL else {Channel(row.channel)}
+        if ways[row.address_hmac] is Channel.SMS:
+            channels &= {*_OF_A_NUMBER}
         closed |= channels
         if row.reason not in BY_ATS:
             refused |= channels
@@ -152,9 +150,9 @@ def _keep_closed(
         connection.execute(update(suppressions).where(*again, suppressions.c.lifted_at.isnot(None)).values(closed))
 
 
-def all_of(candidate: Candidate, *, by_ats: bool) -> frozenset[Channel]:
+def all_of(candidate: Candidate) -> frozenset[Channel]:
     """What is closed for somebody where all is closed that their addresses stand for."""
-    return frozenset(_OF_A_NUMBER) if by_ats and not candidate.email else frozenset(Channel)
+    return frozenset(Channel) if candidate.email else frozenset(_OF_A_NUMBER)
 
 
 def known_by(connection: Connection, seals: Seals, wish: Wish) -> list[str]:

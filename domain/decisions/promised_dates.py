@@ -17,8 +17,8 @@ from domain.delivery.sent_fact import sent
 from domain.dues import Due
 from domain.evolve import evolve
 from domain.placing import Placed, place_all
-from domain.playbook import LAST_CONTACT
-from domain.state import CandidateState, Touch
+from domain.playbook import LAST_CONTACT, Step
+from domain.state import Application, CandidateState, Touch
 from domain.world import World
 
 _NEARLY = 3
@@ -45,6 +45,18 @@ def date_to_tell(one: Placed, touch: Touch, state: CandidateState, world: World,
     days = _near(wanted, at, due, today, world, stands=stands)
     best = next((day for day in days if _is_kept(day, touch, at, state, world)), wanted)
     return None if stands and best == wanted else best
+
+
+def is_answered_by(step: Step, app: Application) -> bool:
+    """Is the step the news that they were promised by a message of a stage before (R2)? So is what a stage begins with,
+    where that tells no date of its own. What merely follows the last contact is not, and a date that a colleague gave
+    stays.
+    """
+    told_at = app.promise_told_at
+    if app.promise_by is None or not app.promise_by_us or told_at is None or told_at >= app.entry.entered_at:
+        return False
+    begins = step.after in ("entered", "offer_extended")
+    return app.is_open and begins and step.kind == "update" and not step.manual and step.promises is None
 
 
 def _ahead(due: Due, at: datetime, today: date, world: World) -> date:

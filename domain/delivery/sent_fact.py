@@ -31,6 +31,7 @@ def sent(touch: Touch, at: datetime, why: Why, *, playbook: str = "", **more: An
         by_at=touch.by_at,
         promise_by=touch.promise_by,
         off_week=touch.off_week,
+        answers=touch.answers,
         playbook=playbook,
         **more,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from domain.events import ApplicationReceived
+from domain.events import ApplicationReceived, Event, Rejected, Withdrawn
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.state import Application, CandidateState, Entry
 
@@ -32,7 +32,7 @@ def first_entry(event: ApplicationReceived) -> dict[str, Any]:
     came_in_at = heard_at(event)
     applied_at = event.applied_at or min(event.occurred_at, came_in_at)
     last = event.last_contact_at
-    midway = _is_midway(event, applied_at, came_in_at)
+    midway = bool(event.unplaced) or _is_midway(event, applied_at, came_in_at)
     entry = Entry(
         stage=event.stage,
         number=1,
@@ -44,7 +44,8 @@ def first_entry(event: ApplicationReceived) -> dict[str, Any]:
     return {
         "entry": entry,
         "came_in_at": came_in_at,
-        "catch_up": event.stage in OPEN_STAGES and (midway or _is_further_on(event)),
+        "catch_up": event.stage in OPEN_STAGES and (midway or _is_further_on(event)) and not event.unplaced,
+        "unplaced": event.unplaced,
         "applied_at": applied_at,
         "known_since": came_in_at,
         "last_contact_at": last,
@@ -117,9 +118,24 @@ def _is_by_job(app: Application) -> bool:
 
 def _has_number(app: Application, event: ApplicationReceived) -> bool:
     """Was it told of by a number, too? Then another number is a duplicate's, which may be turned down or deleted."""
-    jobs = {app.job_id, event.job_id}
-    named = {_letters(app.job_title), _letters(event.job_title)} - {""}
-    return any(ident not in jobs and _letters(ident) not in named for ident in (app.application_id, *app.also))
+    return bool(_numbers(app, event.job_id, event.job_title))
+
+
+def _numbers(app: Application, *named: str) -> list[str]:
+    """The numbers that an ATS has for it, and no file, which calls it by its job; the first is its own."""
+    jobs = {app.job_id, *named}
+    titles = {_letters(title) for title in (app.job_title, *named)} - {""}
+    return [one for one in (app.application_id, *app.also) if one not in jobs and _letters(one) not in titles]
+
+
+def ends_a_duplicate(state: CandidateState, event: Event) -> bool:
+    """Does it turn down or delete no more than a duplicate that an older release joined into an application with a
+    number of its own (R17)? That one goes on. Where two records became one person, either number speaks for it.
+    """
+    if not (isinstance(event, Rejected) or (isinstance(event, Withdrawn) and event.silently)):
+        return False
+    app = state.meant(event.application_id)
+    return app is not None and not app.keyed_as and event.application_id in _numbers(app)[1:]
 
 
 def _is_same_job(app: Application, event: ApplicationReceived) -> bool:

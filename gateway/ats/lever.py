@@ -27,6 +27,7 @@ from gateway.arrivals import (
 from gateway.ats.applications import NOBODY_HERE, Shown, application_of, full_name, stands, state_of, told
 from gateway.ats.interviews import interviews_told, visits
 from gateway.ats.lever_api import LeverApi, Opportunity, Posting, Reason
+from gateway.ats.lever_offers import offers_told
 from gateway.ats.payload import Said, entry_of, opened, read_object
 from gateway.ats.records import gone, not_listed
 from gateway.ats.signatures import is_signed, secrets_of
@@ -153,6 +154,8 @@ class Lever:
             tells.append(shown.reopened("hire_withdrawn" if was_hired else "rejection_withdrawn"))
         if not (event == "applicationCreated" and here is None and (shown.stage or shown.closed_as)):
             tells.append(shown.standing())
+        if shown.stage is Stage.OFFER and shown.closed_as is None:
+            tells += offers_told(self._api.offers(opportunity.id), known, about, opportunity.id, at)
         if opportunity.snoozed_until is not None and opportunity.snoozed_until > known.now:
             name = f"snoozed:{opportunity.id}:{opportunity.snoozed_until.isoformat()}"
             until = opportunity.snoozed_until.isoformat()

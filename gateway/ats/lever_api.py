@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import urllib.request
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from channels.deadline import Deadline, tls_context
@@ -25,6 +25,7 @@ from gateway.ats.payload import Said, read_object
 KEY, URL = "FOLLOWUP_LEVER_API_KEY", "FOLLOWUP_LEVER_URL"
 _BUDGET = timedelta(seconds=10)
 _MOST_INTERVIEWS = 100  # a page of Lever's
+_MOST_OFFERS = 100
 _LARGEST = 4 * 1024 * 1024  # bytes: an opportunity with hundreds of applications and stage changes has less
 _ALWAYS_THERE = "stages"  # every account has some
 _REST = timedelta(minutes=1)
@@ -90,6 +91,18 @@ class Posting:
     details: dict[str, str] = field(default_factory=dict)
     owner: Colleague = Colleague()
     hiring_manager: Colleague = Colleague()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOffer:
+    """An offer, whether or not it has been sent."""
+
+    id: str
+    status: str
+    created_at: datetime | None = None
+    sent_at: datetime | None = None
+    signed_at: datetime | None = None
+    starts_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +216,27 @@ class LeverApi:
             )
         return slots
 
+    def offers(self, opportunity: str) -> list[MadeOffer]:
+        """The offers of an opportunity; none where our key may not read them, which older keys may not."""
+        try:
+            found = self._get(f"opportunities/{opportunity}/offers", limit=_MOST_OFFERS)
+        except NotNow as error:
+            if error.ours:
+                return []
+            raise
+        return [
+            MadeOffer(
+                id=ident,
+                status=one.text("status").lower(),
+                created_at=one.instant("createdAt"),
+                sent_at=one.instant("sentDocument", "uploadedAt"),
+                signed_at=one.instant("signedDocument", "uploadedAt"),
+                starts_on=next((day for field in one.all("fields") if (day := _start_day(field))), None),
+            )
+            for one in (found.all() if found else ())
+            if (ident := one.ident("id"))
+        ]
+
     def _get(self, path: str, *, expand: tuple[str, ...] = (), limit: int | None = None) -> Said | None:
         """The `data` of an answer; None where Lever has nothing there (any more)."""
         query = [("expand", one) for one in expand] + ([("limit", str(limit))] if limit else [])
@@ -253,6 +287,14 @@ class LeverApi:
             ) from None
         except (NotSent, NotKnown) as error:
             raise NotNow(f"Lever's API could not be asked: {error}.") from None
+
+
+def _start_day(field: Said) -> date | None:
+    """The first working day, where an offer's field is about that."""
+    if "start" not in field.text("identifier").lower():
+        return None
+    at = field.instant("value")
+    return field.day("value") or (at.date() if at else None)
 
 
 def _colleague(user: Said) -> Colleague:

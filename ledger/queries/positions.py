@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
 from domain.names import OPEN_STAGES, FollowUpState
+from domain.task_kinds import UNPLACED
 from ledger.engine import Database
 from ledger.instants import shown, to_text
-from ledger.schema import applications, candidates, positions
+from ledger.schema import applications, candidates, positions, tasks
 from ledger.upserts import insert_or_replace
 
 _AT_ONCE: Final = 400
@@ -68,6 +70,23 @@ class Positions:
         with self._database.reading() as connection:
             known = {app["job"]: app["title"] for view in connection.execute(views).scalars() for app in _theirs(view)}
             return known | {row.job_id: row.title for row in connection.execute(select(positions))}
+
+    def mark_unplaced(self, standings: Mapping[str, list[dict[str, str]]], candidate_ids: Sequence[str]) -> None:
+        """Add `unplaced` to the applications whose stage nobody could read, and nobody has said since."""
+        t = tasks.c
+        query = select(t.candidate_id, t.application_id).where(t.candidate_id.in_(candidate_ids))
+        with self._database.reading() as connection:
+            asked = {tuple(row) for row in connection.execute(query.where(t.kind == UNPLACED, t.closed_at.is_(None)))}
+        for ident in candidate_ids:
+            for row in standings.get(ident, ()):
+                if (ident, row["application_id"]) in asked:
+                    row["unplaced"] = "yes"
+
+    def opened_as(self, job: str) -> str:
+        """What a colleague called it as they opened it; empty where nobody did."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(positions.c.title).where(positions.c.job_id == job)).scalar()
+            return str(found or "")
 
     def people(self, job: str) -> list[dict[str, Any]]:
         """{id, name, stage, state, since, last_word_at, next, recruiter, peace} of everybody who applied for it."""

@@ -122,6 +122,8 @@ def enroll(
         content, jsonl = _content(file)
         people = read_people(content, now=now, jsonl=jsonl, options=options)
     score = Score(bad=list(people.bad), single=file is None, left_out=list(people.left_out), about=list(people.notes))
+    if file is None:
+        score.notes += [f"line 1: {clause}" for clause in _greeted(one)]
     tell_problems(people.bad)
     if dry_run:
         _try(settings, people.good, score, now, author(by))
@@ -149,6 +151,19 @@ def _try(settings: Settings, people: Sequence[Enrolment], score: Score, now: dat
         with _progress(len({*score.enrolled}), "Looking ahead") as advance:
             score.ahead = look_ahead(sorted_out, playbook, now, reader, advance)
         score.zone = zone(playbook.company.timezone)
+
+
+def _greeted(one: Enrolment) -> Iterator[str]:
+    """How messages will greet them, where it is not by a first name."""
+    from domain.person_names import greeting_name
+
+    person = one.fact["candidate"]
+    first, last = str(person.get("first_name") or ""), str(person.get("last_name") or "")
+    name = greeting_name(first, last)
+    if not name:
+        yield "messages greet them without a name, because it is in doubt; --first-name gives one"
+    elif not first:
+        yield f'messages greet them by the whole name ("Hi {name},"); --first-name says which name is the first'
 
 
 def _now() -> Any:

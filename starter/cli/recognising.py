@@ -106,6 +106,8 @@ def _to_tell(
     theirs = same or of_job
     if not theirs:
         return one
+    if any("unplaced" in app for app in theirs) and not one.fact.get("unplaced"):
+        return replace(one, placed=True)
     if any(app["stage"] not in CLOSED_STAGES for app in theirs) or reader is None:
         return None
     applied_at = one.fact.get("applied_at")

@@ -1,8 +1,9 @@
 """Candidates from a file or a form: every line checked before anybody hears anything.
 
 A file that is no such file is refused whole (BadFile). A cell that cannot be read is left out and listed; a line is
-refused only where no name, no way to reach them or no job is left, or where nobody knows its stage. What was typed is
-normalised here, so that a wrong address or zone shows now and not on Monday at nine.
+refused only where no name, no way to reach them or no job is left. Whose stage nobody can read comes in and is written
+nothing until a colleague has said it. What was typed is normalised here, so that a wrong address or zone shows now and
+not on Monday at nine.
 """
 
 from __future__ import annotations

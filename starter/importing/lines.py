@@ -62,6 +62,7 @@ class Enrolment:
     fact: dict[str, Any]
     left_out: tuple[str, ...] = ()  # a clause on each cell that could not be read
     made: bool = False  # the id is ours: the file has none
+    placed: bool = False  # it says where somebody stands who came in without that
     again: str = ""  # when they applied again, after an application for this job was closed
 
     @property
@@ -73,6 +74,7 @@ class Enrolment:
     def event_id(self) -> str:
         """The same whenever the same line is told, so that a second time changes nothing."""
         ident = f"enroll:{self.candidate_id}:{self.application_id}" + (f":{self.again}" if self.again else "")
+        ident += f":in {self.fact.get('stage')}" if self.placed else ""
         return ident if len(ident) <= 200 else f"enroll:{digest(ident, size=32)}"
 
     @property
@@ -97,8 +99,8 @@ class Reading:
 def enrolment(
     row: Mapping[str, str], line: int, *, now: datetime, reading: Reading | None = None, left_out: Sequence[str] = ()
 ) -> Enrolment:
-    """Check one line: what cannot be read is left out. Raises BadLine where no name, no address or no job is
-    left, and where the stage is a word that nobody knows: they would be written to as if they had applied now.
+    """Check one line: what cannot be read is left out. Raises BadLine where no name, no address or no job is left.
+    Where the stage is a word that nobody knows, they come in without one: nothing says that they applied now.
     """
     how = reading or Reading(now)
     left: list[str] = list(left_out)
@@ -145,6 +147,9 @@ def enrolment(
     fact["job_id"] = words("job_id") or title_id(fact["job_title"])
     fact["application_id"] = words("application_id") or fact["job_id"]
     fact["stage"], unclear = _stage(row, how, take)
+    if unclear:  # no application of now: it comes in, and nothing is sent until a colleague says where they stand
+        left.append(unclear)
+        fact["unplaced"] = _short(" / ".join(filter(None, (row.get("stage"), row.get("status"))))[:200], "unplaced")
     fact["applied_at"] = take("applied_at", lambda text: _instant(text, how, "applied_at"))
     fact["last_contact_at"] = take("last_contact_at", lambda text: _instant(text, how, "last_contact_at"))
     # A day that nobody can read is not today: an application of long ago is never greeted as one of now (R20).
@@ -158,7 +163,7 @@ def enrolment(
     fact["candidate"] = {name: value for name, value in values.items() if value}
     fact = {name: value for name, value in fact.items() if value}
     ident = take("id", lambda text: candidate_id(text, default_source=how.source))
-    wrong = [*_missing(fact), *([unclear] if unclear else [])]
+    wrong = [*_missing(fact)]
     if not wrong and not ident and how.make_id is None:
         wrong.append("id is missing" if not row.get("id") else "")
     if not wrong and (said := _refused(fact, now)):

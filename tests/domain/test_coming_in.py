@@ -13,7 +13,7 @@ from lives import MONDAY, PLAYBOOK, D, H, application, fact, live, reply
 
 from domain import events as e
 from domain.decisions.catch_up import silent_applications
-from domain.evolve import evolve
+from domain.evolve import begin, evolve
 from domain.names import Channel, Stage
 from domain.playbook import Playbook
 from domain.state import CandidateState
@@ -453,3 +453,54 @@ def test_s8_thanks_for_a_later_talk_wait_for_a_note_as_ever() -> None:
     talk = MONDAY + 8 * D
     story = live([application("screening"), fact(e.InterviewHeld, talk)], days=9)
     assert story.one("thank-you").occurred_at > talk + 4 * H
+
+
+@pytest.mark.parametrize("main", ["1080", "eng"])
+@pytest.mark.parametrize("silently", [None, True])
+def test_r17_the_end_of_a_duplicate_that_an_older_release_joined_is_not_the_end_of_the_other(
+    main: str, silently: bool | None
+) -> None:
+    """Such a release took the second number of an ATS for another name of the first."""
+    also = ("1081",) if main == "1080" else ("1080", "1081")
+    state = evolve(begin("greenhouse:1"), application("interview", ident=main).model_copy(update={"job_id": "eng"}))
+    (app,) = state.applications
+    state = state.model_copy(update={"applications": (app.model_copy(update={"also": also}),)})
+
+    def after(number: str) -> Stage:
+        end = fact(e.Withdrawn, MONDAY + H, application_id=number, silently=True)
+        if silently is None:
+            end = fact(e.Rejected, MONDAY + H, application_id=number)
+        return evolve(state, end).applications[0].stage
+
+    assert after("1081") is Stage.INTERVIEW and after("1080") in (Stage.REJECTED, Stage.WITHDRAWN)
+    assert after("eng") in (Stage.REJECTED, Stage.WITHDRAWN), "what a file or a colleague says is about the one"
+    theirs = fact(e.Withdrawn, MONDAY + H, application_id="1081")
+    assert evolve(state, theirs).applications[0].stage is Stage.WITHDRAWN, "their own word is about the job"
+
+
+UNREAD = application("applied", applied_at=MONDAY - 40 * D, unplaced="Vibe check", source="cli")
+
+
+def test_r20_whose_stage_nobody_can_read_is_written_nothing_and_a_colleague_is_asked() -> None:
+    story = live([UNREAD], days=40)
+    assert not story.sent and not story.of("silence_breached", "came_in_silent")
+    (task,) = story.tasks("unplaced")
+    assert task.occurred_at == MONDAY and "'Vibe check'" in task.title
+
+
+@pytest.mark.parametrize("how", ["a colleague", "the file again"])
+def test_s20_once_it_is_known_where_they_stand_they_are_caught_up(how: str) -> None:
+    told = fact(e.StageChanged, MONDAY + 3 * D, stage="screening", source="cli")
+    if how == "the file again":
+        told = application("screening", MONDAY + 3 * D, applied_at=MONDAY - 40 * D, source="cli")
+    story = live([UNREAD, told], days=8)
+    (first, *_) = story.sent
+    assert first.step == "catch-up" and MONDAY + 3 * D < first.occurred_at < MONDAY + 7.5 * D
+    assert not story.state.tasks, story.told_briefly()
+
+
+@pytest.mark.parametrize("stage", ["rejected", "withdrawn", "applied"])
+def test_r20_who_turns_out_to_be_closed_is_written_nothing(stage: str) -> None:
+    story = live([UNREAD, fact(e.StageChanged, MONDAY + 3 * D, stage=stage, source="cli")], days=20)
+    assert bool(story.sent) is (stage == "applied"), story.told_briefly()
+    assert "acknowledge" not in story.steps() and not story.tasks("silence")

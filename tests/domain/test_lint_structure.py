@@ -18,6 +18,7 @@ UNDATED = GOOD.split("{% if promise.by %}")[0] + GOOD.split("{% endif %}\n")[1]
         ("no-greeting", "Hi {{ candidate.first_name }},", "Hello,"),
         ("no-greeting", "Hi {{ candidate.first_name }},", "Dear {{ candidate.full_name }},"),
         ("no-greeting", "Hi {{ candidate.first_name }},", "{{ candidate.first_name }},"),
+        ("name-in-doubt", "Hi {{ candidate.first_name }},", "Hi {{ candidate.first_name }} and team,"),
         ("no-thanks", "Thank you for your patience.", "Here is where things stand with us today."),
         ("no-signature", '{% include "_signature.md" %}', "Bye"),
         ("no-opt-out", '{% include "_footer.md" %}', "Bye"),

@@ -64,7 +64,7 @@ def test_a_name_that_may_be_empty_is_asked_for_first(printed: str) -> None:
 @pytest.mark.parametrize(
     "printed",
     [
-        "{{ candidate.first_name }} {{ candidate.full_name }} {{ application.job_title }} {{ company.name }}",
+        "Well, {{ candidate.first_name }}. {{ candidate.full_name }} {{ application.job_title }} {{ company.name }}",
         "{% if recruiter.phone %}{{ recruiter.phone }}{% endif %}",
         "{% if recruiter.phone %}{% if note %}{{ recruiter.phone }}{% endif %}{% endif %}",
         "{% if note and recruiter.phone %}{{ recruiter.phone }}{{ note }}{% endif %}",

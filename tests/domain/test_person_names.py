@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.message_greeting import NO_NAME, without_name
+from domain.message_greeting import NO_NAME, read_badly, without_name
 from domain.message_values import SAMPLE_FULL
 from domain.messages import fill
 from domain.person_names import agree, family_name, full_name, greeting_name, halves_of
@@ -220,3 +220,34 @@ def test_r10_a_template_may_ask_whether_there_is_a_name() -> None:
 
 
 _ASKS = "Good day, {% if candidate.first_name %}{{ candidate.first_name }}{% else %}friend{% endif %}."
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("Hi {} and team,", "Hello team,"),
+        ("Dear team and {},", "Dear team,"),
+        ("Hallo {} und Team,", "Hallo Team,"),
+        ("We have read {}'s letter.", "We have read your letter."),
+        ("{}'s interview is set.", "Your interview is set."),
+        ("This is for {}.", "This is for you."),
+        ("Thank you for your time, {}.", "Thank you for your time."),
+        ("Your interview - {}", "Your interview"),
+        ("{}, your interview is set", "Your interview is set"),
+        ("Hi {},", "Hello,"),
+    ],
+)
+def test_r10_words_around_a_name_in_doubt_still_read_as_a_sentence(words: str, says: str) -> None:
+    assert without_name(words.format(NO_NAME)) == says
+
+
+@pytest.mark.parametrize(
+    "words", ["Hi {},", "Szia {}!", "{}, thank you", "Thank you, {}.", "Hi {}, good news", "no name"]
+)
+def test_r10_a_name_that_is_only_said_may_be_left_out(words: str) -> None:
+    assert read_badly(words.format(NO_NAME)) == []
+
+
+@pytest.mark.parametrize("words", ["Hi {} and team,", "We met {} today.", "{}'s letter", "{} is welcome here."])
+def test_r10_a_sentence_that_leans_on_the_name_is_found(words: str) -> None:
+    assert len(read_badly(words.format(NO_NAME))) == 1

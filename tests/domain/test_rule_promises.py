@@ -247,3 +247,55 @@ def test_r2_two_promises_of_one_day_are_both_kept_one_of_them_a_day_early(late: 
     for application_id, word in kept.items():
         assert here(word.occurred_at).date() <= acknowledged[application_id].promise_by
     assert not story.of("silence_breached")
+
+
+MOVED = fact(e.StageChanged, MONDAY + 2 * D, stage="interview")
+"""After the acknowledgement, which promised word by Tuesday, 17 November."""
+
+
+def test_r2_the_news_of_the_next_stage_is_the_word_that_was_promised() -> None:
+    """They are asked for times: on the promised day nobody is sorry that there is no decision yet, and nobody asked."""
+    story = live([application("applied"), MOVED], days=20)
+    assert story.steps()[:2] == ["acknowledge", "invite"] and "promise-due" not in story.steps(), story.told_briefly()
+    assert not story.tasks("promise") and story.state.applications[0].promise_by is None
+    assert not [m for m in story.moments if m.state.applications[0].promise_by and m.now > MONDAY + 10 * D]
+
+
+def test_r2_a_move_that_brings_no_news_leaves_the_date_to_be_kept() -> None:
+    """By that day word goes, with a new date; for nothing had said that the first one was off."""
+    story = live([application("applied"), fact(e.StageChanged, MONDAY + 2 * D, stage="screening")], days=17)
+    promised, (_, word) = story.one("acknowledge").promise_by, story.sent
+    assert here(word.occurred_at).date() <= promised < word.promise_by, story.told_briefly()
+
+
+def test_r2_a_date_that_a_colleague_gave_stands_although_the_next_stage_has_news() -> None:
+    promised = fact(e.Promised, MONDAY + H, by=(MONDAY + 11 * D).date())
+    assert "promise-due" in live([application("applied"), promised, MOVED], days=12).steps()
+
+
+def test_r2_news_that_bounce_leave_the_date_as_it_was_told() -> None:
+    told = live([application("applied"), MOVED], days=5)
+    invite, promised = told.one("invite"), told.one("acknowledge").promise_by
+    assert told.state.applications[0].promise_by is None
+    named = {name: getattr(invite, name) for name in ("touch_key", "channel", "attempt")}
+    bounced = fact(e.DeliveryReported, MONDAY + 6 * D, outcome="bounced", **named)
+    assert evolve(told.state, bounced).applications[0].promise_by == promised
+
+
+def test_r2_a_date_that_passed_while_nothing_was_owed_is_no_miss_later() -> None:
+    away = fact(e.StageChanged, MONDAY + 2 * D, stage="network")
+    back = fact(e.StageChanged, MONDAY + 40 * D, stage="screening")
+    story = live([application("applied"), away, back], days=60)
+    promised = story.one("acknowledge").promise_by
+    assert not [f for f in story.facts if f.occurred_at >= back.occurred_at and str(promised) in str(f)]
+    (app,) = story.state.applications
+    assert app.promise_by is None or app.promise_by > back.occurred_at.date()
+
+
+def test_r2_where_a_stage_has_no_word_for_the_day_the_recruiter_is_told_so() -> None:
+    stages = PLAYBOOK.model_dump(mode="json")["stages"]
+    stages["screening"]["steps"] = [s for s in stages["screening"]["steps"] if s["before"] != "promise"]
+    rules = Playbook.model_validate(PLAYBOOK.model_dump(mode="json") | {"stages": stages})
+    moved = fact(e.StageChanged, MONDAY + 2 * D, stage="screening")
+    (task, *_) = live([application("applied"), moved], days=16, rules=rules).tasks("promise")
+    assert task.title.endswith("tell them yourself: on that day nothing goes out by itself")

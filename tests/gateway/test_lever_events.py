@@ -221,3 +221,46 @@ def test_a_panel_is_one_interview_and_internal_words_stay_inside(desk: Desk, lev
     lever.put(f"opportunities/{OPP}/interviews", slots(0, 1, 2, canceledAt=ms(NOW)))
     state = told(desk.read(about("interviewDeleted", token="t-2", at=NOW + timedelta(seconds=1))).tells, state)
     assert only(state).interviews[0].cancelled_at is not None
+
+
+def offer(status: str, ident: str = "o-1", days: int = 1, **more: Any) -> dict[str, Any]:
+    fields = [
+        {"text": "Start", "identifier": "anticipated_start_date", "value": ms(NOW + timedelta(days=30))},
+        {"text": "Salary", "identifier": "salary_amount", "value": 120000},
+    ]
+    return {"id": ident, "status": status, "createdAt": ms(NOW - timedelta(days=days)), "fields": fields} | more
+
+
+@pytest.mark.parametrize(
+    ("made", "says"),
+    [
+        ([offer("draft")], []),
+        ([offer("approval-sent")], []),
+        ([offer("denied")], []),
+        ([offer("sent")], ["offer_extended"]),
+        ([offer("sent-manually")], ["offer_extended"]),
+        ([offer("draft", "o-0", 3), offer("opened")], ["offer_extended"]),
+        ([offer("signed")], ["offer_extended", "offer_answered"]),
+        ([], []),
+    ],
+)
+def test_s11_an_offer_that_lies_with_them_is_told_with_the_stage(
+    desk: Desk, lever: LeverServer, made: list[dict[str, Any]], says: list[str]
+) -> None:
+    lever.put(f"opportunities/{OPP}", opportunity("Offer"))
+    lever.put(f"opportunities/{OPP}/offers", made)
+    reading = desk.read(about("candidateStageChange"))
+    assert signals(reading) == ["application_received", "stage_changed", *says]
+    for tell in reading.tells:
+        if tell.signal == "offer_extended":
+            assert tell.fact["start_date"] == (NOW + timedelta(days=30)).date().isoformat()
+            assert tell.fact["offer_id"] == "o-1" and "pay" not in tell.fact, "the terms are for a colleague (R13)"
+
+
+def test_s11_a_key_that_may_not_read_offers_still_tells_the_stage(desk: Desk, lever: LeverServer) -> None:
+    lever.put(f"opportunities/{OPP}", opportunity("Offer"))
+    before = len(lever.asked)
+    desk.read(about("candidateStageChange"))
+    calls = lever.asked[before:].index(f"opportunities/{OPP}/offers")
+    lever.script(*["" for _ in range(calls)], "403")
+    assert signals(desk.read(about("candidateStageChange"))) == ["application_received", "stage_changed"]

@@ -32,6 +32,7 @@ from tests.gateway.provider_desk import (
 from tests.gateway.test_mail_inbound import DOUBTFUL, mail
 
 ALL = frozenset(Channel)
+OF_A_NUMBER = frozenset({Channel.SMS, Channel.PHONE})
 NEW_NUMBER, NEW_MAIL = "+12125550177", "new@elsewhere.example"
 TOKEN = reply_address(TOUCH, INBOUND, [KEY])
 
@@ -68,7 +69,7 @@ def test_r7_a_stop_from_an_unknown_number_holds_for_whoever_is_enrolled_with_it(
     door = twilio_inbound.door(desk.settings)
     request = text(words, number=NEW_NUMBER)
     kept(desk, door, request)
-    assert closed(desk, "later@example.com", NEW_NUMBER) == ALL
+    assert closed(desk, "later@example.com", NEW_NUMBER) == OF_A_NUMBER
     assert closed(desk, MAIL, NUMBER, ANN) == frozenset()
     with pytest.raises(NotUnderstood, match="says stop"):  # and a recruiter sees it
         read_one(desk, door, request)
@@ -110,7 +111,7 @@ def test_r3_r7_a_stop_from_a_shared_number_closes_it_for_all_at_once_and_all_are
     desk.reserve("manual:bob/ops/interview.1/details/1", Channel.SMS, application_id="ops", at=NOW)
     door = twilio_inbound.door(desk.settings)
     kept(desk, door, text("STOP"))
-    assert closed(desk, MAIL, NUMBER, ANN) == closed(desk, "bob@example.com", NUMBER, BOB) == ALL
+    assert closed(desk, MAIL, NUMBER, ANN) == closed(desk, "bob@example.com", NUMBER, BOB) == OF_A_NUMBER
     tells = read_one(desk, door, text("STOP")).tells
     assert [(t.candidate_id, t.signal, t.fact["channel"]) for t in tells] == [
         (ANN, "opted_out", "sms"),

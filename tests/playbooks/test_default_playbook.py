@@ -43,7 +43,9 @@ ROWS = {
 }
 
 STEPS = [(stage, step) for stage, rules in PLAYBOOK.stages.items() for step in rules.steps]
-MESSAGES = sorted({*(name for _, s in STEPS for name in s.messages), PLAYBOOK.receipt_message})
+MESSAGES = sorted(
+    {*(name for _, s in STEPS for name in s.messages), PLAYBOOK.receipt_message, PLAYBOOK.called_off_message}
+)
 SAMPLES = {"full": SAMPLE_FULL, "bare": SAMPLE_BARE}
 MAILS = [(name, kind) for name in MESSAGES for kind in SAMPLES]
 TEXTS = [(name, kind) for name in MESSAGES if PLAYBOOK.has_message(name, sms=True) for kind in SAMPLES]

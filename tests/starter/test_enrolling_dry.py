@@ -43,6 +43,18 @@ def test_few_people_are_told_one_by_one(cli: Cli, ledger: Ledger, tmp_path: Path
     assert not cli("list", "--json").json, "nobody was told anything"
 
 
+def test_r20_who_comes_in_with_a_stage_that_nobody_can_read_is_listed_and_written_nothing(
+    cli: Cli, tmp_path: Path
+) -> None:
+    file = sheet(tmp_path, "Eva Lang,eva@example.com,,Cook,Vibe check,2026-07-14")
+    done = cli("enroll", file, "--dry-run")
+    assert done.code == 0 and done.out.startswith("would enrol 1, already here 0, bad 0\n"), done
+    assert "'Vibe check' is none of our stages, so nobody on this line is written to" in done.err
+    assert "1 task for colleagues" in done.out and "unplaced (a task)" in done.out and "email" not in done.out, done.out
+    found = cli("enroll", file, "--dry-run", "--stage-map", "Vibe check=interview", "--json").json
+    assert [one["stages"] for one in found["people"]] == [["interview"]]
+
+
 def test_many_are_told_in_groups_and_each_in_json(cli: Cli, home: Path) -> None:
     file = str(EXPORTS / "greenhouse.csv")
     done = cli("enroll", file, "--dry-run")
@@ -152,3 +164,19 @@ def test_r17_a_name_in_one_piece_renames_nobody_and_a_parted_one_is_learned() ->
     known = evolve(new, applied(job="OPS", candidate={"first_name": "Ann", "last_name": "Lee"}))
     assert (new.candidate.first_name, known.candidate.first_name, known.candidate.last_name) == ("", "Ann", "Lee")
     assert Contactable().first_name is None
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["--name", "Ann Lee"], 'by the whole name ("Hi Ann Lee,"); --first-name says which name is the first'),
+        (["--name", "Ann Lee", "--first-name", "Ann"], ""),
+        (["--name", "Lee, Ann"], ""),
+        (["--name", "Prof. Lee"], "without a name, because it is in doubt; --first-name gives one"),
+    ],
+)
+def test_r10_how_somebody_typed_will_be_greeted_is_said_where_no_first_name_is(
+    cli: Cli, names: list[str], said: str
+) -> None:
+    done = cli("enroll", "--id", "ann", *names, "--email", "ann@example.com", "--job", "eng", "--dry-run")
+    assert done.code == 0 and (f"messages greet them {said}" in done.err) is bool(said), done.err

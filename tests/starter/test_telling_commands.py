@@ -163,10 +163,28 @@ def test_a_file_with_bad_lines_and_a_person_under_two_ids(office: Office) -> Non
 def test_enrolling_one_person(office: Office) -> None:
     form = ["--id", "zoe", "--name", "Zoë Ray", "--email", "zoe@example.com", "--job", "A1", "--job-title", "Editor"]
     done = office("enroll", *form, "--stage", "screening")
-    assert (done.code, done.err) == (0, ""), done
+    assert done.code == 0 and done.err.count("\n") == 1 and '("Hi Zoë Ray,"); --first-name' in done.err, done
     assert done.out.startswith("enrolled 1, already here 0, bad 0\nNext: ")
     assert office("enroll", *form).out.startswith("enrolled 0, already here 1")
     assert office.stages("zoe") == {"A1": "screening"}
+    assert office("job", "open", "A-7", "--title", "Site Lead").code == 0
+    office("enroll", "--id", "ike", "--first-name", "Ike", "--email", "ike@example.com", "--job", "A-7")
+    until(lambda: "Site Lead" in office("status", "ike").out)
+
+
+def test_r20_a_stage_that_nobody_can_read_is_asked_about_and_the_same_file_settles_it(office: Office) -> None:
+    file = 'id,name,email,job_id,stage\nvic,"Lee, Vic",vic@example.com,V-1,Vibe check\n'
+    first = office("enroll", "-", stdin=file)
+    assert (first.code, "enrolled 1" in first.out) == (0, True) and "'Vibe check' is none of our stages" in first.err
+    until(lambda: "followup stage vic STAGE" in office("tasks").out)
+    assert office("list", "--json").json and not [
+        row for row in office("outbox", "list", "--json").json if "vic@" in str(row)
+    ]
+    assert "already here 1" in office("enroll", "-", stdin=file).out
+    again = office("enroll", "-", "--stage-map", "Vibe check=screening", stdin=file)
+    assert "enrolled 1" in again.out, again
+    until(lambda: office.stages("vic") == {"V-1": "screening"})
+    until(lambda: "followup stage vic STAGE" not in office("tasks").out)
 
 
 @pytest.mark.parametrize(
