@@ -17,6 +17,7 @@ from domain.names import Channel
 from domain.playbook import Playbook
 from domain.standing import FROM_THE_BEGINNING, Standing
 from domain.state import CandidateState, Decision, Touch
+from domain.team import NO_TEAM, Team
 from domain.world import World
 
 _STEPS: Final = 2000
@@ -71,6 +72,7 @@ def play(
     told: tuple[Event, ...] = (),
     suppressed: frozenset[Channel] = NO_CLOSINGS,
     standing: Standing = FROM_THE_BEGINNING,
+    team: Team = NO_TEAM,
 ) -> Iterator[tuple[CandidateState, tuple[Event, ...], Decision, datetime]]:
     """Every decision from `start` to `until`, with what it puts on record; `told` happens on the way, in time order.
 
@@ -83,7 +85,7 @@ def play(
     for _ in range(steps):
         while waiting and waiting[0].occurred_at <= now:
             state = evolve(state, waiting.pop(0))
-        world = World(playbook, state.candidate, now, suppressed, standing)
+        world = World(playbook, state.candidate, now, suppressed, standing, team)
         decided = decide(state, world, settled=settled)
         state, decision, settled = decided.state, decided.next, ()
         events = decided.events
