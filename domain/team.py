@@ -181,12 +181,13 @@ class Team:
                 moments.add(max(one.absence.since, absence.since))
         for at in sorted(moments):
             way: list[Member] = []
-            one = then.by_key(absence.cover)
-            while one is not None and one not in way:
-                way.append(one)
-                if one.key == key:
-                    return way[:-1]
-                one = then.by_key(one.absence.cover) if one.absence and one.is_away(at) else None
+            following = then.by_key(absence.cover)
+            while following is not None and following not in way:
+                if following.key == key:
+                    return way
+                way.append(following)
+                away = following.absence
+                following = then.by_key(away.cover) if away is not None and away.holds(at) else None
         return []
 
 

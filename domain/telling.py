@@ -231,9 +231,7 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
             return own_words.problem(fact, state, about(state, fact.application_id))
         case TakenBack(about=wanted) if wanted and (never := _never_taken_back(wanted, state)):
             return never
-        case Assigned(recruiter=recruiter, cover=cover) if not any(
-            (one.name or one.email).strip() for one in (recruiter, cover)
-        ):
+        case Assigned() if not any((one.name or one.email).strip() for one in (fact.recruiter, fact.cover)):
             return "Say to whom: a recruiter with a name or an address, or who covers for theirs."
         case Assigned() if not state.applications and not unread:
             return "They have no application, so there is nothing to assign."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, select, update
 
 from domain.names import OPEN_STAGES
 from domain.team import MANAGER, NO_TEAM, RECRUITER, Absence, Member, Team, key_of
@@ -162,10 +162,11 @@ def _row(one: Member) -> dict[str, Any]:
     return {"key": one.key, **_said(one), **nobody}
 
 
-def _member(row: Mapping[str, Any]) -> Member:
+def _member(row: RowMapping) -> Member:
     absence = None
     if row["away_since"] and row["away_until"] and row["back_on"]:
         with suppress(ValueError):  # a row that somebody has written by hand holds up no decision (R26)
             back_on = date.fromisoformat(row["back_on"])
             absence = Absence(from_text(row["away_since"]), from_text(row["away_until"]), back_on, row["cover"])
-    return Member(row["key"], *(row[name] for name in _ABOUT), absence=absence)
+    about = {name: str(row[name]) for name in _ABOUT}
+    return Member(key=row["key"], absence=absence, **about)

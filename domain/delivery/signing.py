@@ -24,9 +24,8 @@ class Acting(NamedTuple):
 
 def acting_recruiter(app: Application, world: World) -> Acting:
     """Who signs what goes out about this application now."""
-    own = (
-        member(app.cover.name, app.cover.email, title=app.cover.role, phone=app.cover.phone) if _is_named(app) else None
-    )
+    theirs = app.cover if (app.cover.name or app.cover.email).strip() else None
+    own = member(theirs.name, theirs.email, title=theirs.role, phone=theirs.phone) if theirs else None
     cover = world.team.cover_for(app.recruiter.name, app.recruiter.email, world.now, own=own)
     if cover is None or cover.who is None:
         return Acting(app.recruiter, cover)
@@ -56,7 +55,3 @@ def _prints_recruiter(version: ByVersion, path: str) -> bool:
 
 def _person(who: Member) -> Person:
     return Person(name=who.name, email=who.email, role=who.title, phone=who.phone)
-
-
-def _is_named(app: Application) -> bool:
-    return bool((app.cover.name or app.cover.email).strip())

@@ -43,7 +43,7 @@ def as_told(app: Application, event: ApplicationReceived) -> dict[str, Any]:
 
 
 def of_both(on: Application, other: Application) -> dict[str, Any]:
-    """Of two applications that become one: the later word of a colleague, else the recruiter of the one that goes on."""
+    """Of two applications that become one: a colleague's later word, else the recruiter of the one that goes on."""
     first = on if on.recruiter != NOBODY else other
     if other.assigned_at is not None and (on.assigned_at is None or on.assigned_at < other.assigned_at):
         first = other
