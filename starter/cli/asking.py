@@ -253,7 +253,7 @@ def tasks(
         how = sending(reader, now())
     whose = the_colleague(recruiter, known) if recruiter is not None else None
     print_head(how, as_json=as_json)
-    rows = most_urgent_first(work.tasks if whose is None else tasks_of(work, whose.email or whose.name))
+    rows = most_urgent_first(work.tasks if whose is None else tasks_of(work, whose.email or whose.name, now()))
     if as_json:
         print_json([_task_row(row) for row in rows])
     elif not rows:
