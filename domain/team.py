@@ -125,15 +125,21 @@ class Team:
         return self._by_key.get(key)
 
     def find(self, name: str, email: str) -> Member | None:
-        """The colleague with that address; without one, or where nobody has it, the only one of that name who may be
-        meant: somebody else's address is somebody else.
+        """The colleague with that address; without one the only one of that name: who is known by a name alone is the
+        one with an address, and somebody else's address is somebody else.
         """
-        if found := self._by_key.get(key_of(name, email)):
+        if email.strip() and (found := self._by_key.get(key_of(name, email))):
             return found
-        if not name_key(name):
-            return None
         same = [one for one in self.members if same_name(one.name, name) and not (email.strip() and one.email)]
-        return same[0] if len(same) == 1 else None
+        with_address = [one for one in same if one.email]
+        return next((some[0] for some in (with_address, same) if len(some) == 1), None)
+
+    @property
+    def people(self) -> list[Member]:
+        """Everybody once, by name: who was named without an address is the one who has one."""
+        alone = [one for one in self.members if not one.email]
+        known = [one for one in alone if (other := self.find(one.name, "")) is not None and other.email]
+        return sorted((one for one in self.members if one not in known), key=lambda m: (name_key(m.name), m.email))
 
     def away(self, at: datetime) -> list[Member]:
         return [one for one in self.members if one.is_away(at)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
@@ -111,6 +112,8 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:
             words = f"handing over {about} {channel} takes long; it is waited for until {shown(entry['until'])}"
         case "delivery_unknown":
             words = f"not known whether {about} {channel} went out"
+        case "assigned":
+            words = " and ".join(_assigned(entry))
         case "task_opened":
             words = f"task {entry['task_id']}: {plain(entry['title'])}, by {shown(entry['due_at'])}"
         case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
@@ -164,6 +167,14 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:
     author = [f"({plain(entry['author'])})"] if entry["author"] else []
     under = [f"[as {entry['recorded_as']}]"] if entry.get("recorded_as") else []
     return " ".join([words, *quoted, *author, *under])
+
+
+def _assigned(entry: dict[str, Any]) -> Iterator[str]:
+    """`assigned to Sam Lee`, `covered by Lou Bell while their recruiter is away`."""
+    for name, said in (("recruiter", "assigned to {}"), ("cover", "covered by {} while their recruiter is away")):
+        person = entry.get(name) or {}
+        if who := person.get("name") or person.get("email"):
+            yield said.format(plain(who))
 
 
 _MEANT: Final = {
