@@ -23,7 +23,7 @@ from temporalio import activity
 from activities import outcomes
 from activities.book import Sitting, of_this_release
 from activities.handing_over import Handovers, Patience, Place, pauses, post
-from activities.writing import Letter, Signature, UnwritableMessage, Wording, Writer, Written, signature_of
+from activities.writing import Letter, UnwritableMessage, Wording, Writer, Written
 from channels.sender import (
     SOCKET_BUDGET,
     Accepted,
@@ -41,6 +41,7 @@ from clock import Clock, host_now
 from domain.attempts import Finding, finding
 from domain.decide import decide
 from domain.delivery.sent_fact import sent
+from domain.delivery.signing import Signature, signature_of
 from domain.events import DeliveryPending, Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel

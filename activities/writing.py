@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
 from domain.delivery.mail_sender import display_name, mail_sender
-from domain.delivery.signing import acting_recruiter, prints_recruiter
-from domain.events import Reason
+from domain.delivery.signing import acting_recruiter, variant_for, words_path
 from domain.invitations import Invitation, invitation_of
 from domain.message_files import language_of, prints_note
 from domain.message_syntax import MessageError, faults
-from domain.messages import Rendered, fill, path_of
+from domain.messages import Rendered, fill
 from domain.names import OWN_WORDS, Channel
 from domain.own_letter import path_of as own_path
 from domain.own_letter import rendered as own_letter
@@ -25,7 +23,7 @@ from domain.playbook import Playbook
 from domain.reach import address
 from domain.segments import segments
 from domain.state import CandidateState, Touch
-from domain.variants import chosen_variant, letter_on_record, variants_of
+from domain.variants import letter_on_record, variants_of
 from domain.world import World
 
 
@@ -49,20 +47,6 @@ class Wording:
     @property
     def is_text(self) -> bool:
         return self.path.endswith(".sms.txt")
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Which colleague's name stands under a message or in its From:, and for whom they cover (R25)."""
-
-    by: str = ""
-    covers_for: str = ""
-    until: date | None = None
-    why: tuple[Reason, ...] = ()
-
-    def as_fields(self) -> dict[str, Any]:
-        """As the fact that it was sent keeps it."""
-        return {"signed_by": self.by, "covers_for": self.covers_for, "covers_until": self.until}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +96,7 @@ def wording(state: CandidateState, touch: Touch, world: World, links: Links, own
         path, context = own_path(sms=touch.channel is Channel.SMS), message_context(state, touch, world, links)
         return Wording(playbook, playbook.version, path, context, False, "", own, state.candidate.locale)
     try:
-        path = _path_of(state, touch, world)
+        path = words_path(state, touch, world)
     except MessageError as error:
         raise UnwritableMessage(str(error)) from None
     context = message_context(state, touch, world, links)
@@ -147,56 +131,10 @@ def letter(words: Wording, limited: LimitedWords | None) -> Letter:
     return Letter(done.subject, done.body, said_in, words.used_note, words.variant)
 
 
-def signature_of(state: CandidateState, touch: Touch, world: World) -> Signature:
-    """Who signs it at that moment: nobody where neither the words nor From: name the recruiter. Under a colleague's own
-    words we put that name ourselves.
-    """
-    app = state.application(touch.application_id)
-    if app is None:
-        return Signature()
-    acting = acting_recruiter(app, world)
-    by_mail = touch.channel is Channel.EMAIL
-    in_from = by_mail and world.playbook.sender.from_ == "recruiter"
-    printed = by_mail if touch.message == OWN_WORDS else _prints_recruiter(state, touch, world)
-    name = display_name(acting.person.name)
-    if not name or not (in_from or printed):
-        return Signature()
-    cover = acting.cover if acting.cover is not None and acting.cover.who is not None else None
-    if cover is None:
-        return Signature(name)
-    why = (Reason(rule="R25", text=cover.signed),)
-    return Signature(name, cover.absent.shown, cover.until, why)
-
-
-def _prints_recruiter(state: CandidateState, touch: Touch, world: World) -> bool:
-    try:
-        return prints_recruiter(world.playbook, _path_of(state, touch, world))
-    except MessageError:
-        return False
-
-
-def _path_of(state: CandidateState, touch: Touch, world: World) -> str:
-    """The file of their words. Raises MessageError where there is none."""
-    return path_of(
-        world.playbook,
-        touch.message,
-        sms=touch.channel is Channel.SMS,
-        locale=state.candidate.locale or None,
-        variant=_variant(state, touch, world),
-    )
-
-
 def _letter_of(state: CandidateState, touch: Touch, world: World) -> str:
     sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
     letters = variants_of(world.playbook, touch.message, sms=sms, locale=locale)
-    return letter_on_record(letters, _variant(state, touch, world))
-
-
-def _variant(state: CandidateState, touch: Touch, world: World) -> str:
-    step = world.playbook.step(touch.stage, touch.step)
-    sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
-    ident = state.candidate.candidate_id
-    return chosen_variant(world.playbook, touch.message, step, ident, sms=sms, locale=locale)
+    return letter_on_record(letters, variant_for(state, touch, world))
 
 
 class Writer:

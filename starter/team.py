@@ -11,6 +11,7 @@ from ledger.engine import LedgerUnavailable
 from ledger.team_file import BadTeam, read_team
 
 if TYPE_CHECKING:
+    from domain.team import Member
     from ledger.reading import Reader
     from settings import Settings
 
@@ -23,14 +24,19 @@ def follow_file(reader: Reader, settings: Settings) -> str:
     """Have the record say what the file says; why it cannot be read, in a sentence, where it cannot. Then what it said
     before goes on. Raises LedgerUnavailable.
     """
-    try:
-        members = read_team(settings.playbook)
-    except (BadTeam, OSError) as error:
-        said = str(error) if isinstance(error, BadTeam) else f"team.yaml cannot be read ({error.strerror})."
-        return f"{said} What it said before goes on."
+    members, problem = read_file(settings)
     if members is not None:
         reader.team.follow_file(members)
-    return ""
+    return problem
+
+
+def read_file(settings: Settings) -> tuple[tuple[Member, ...] | None, str]:
+    """Who is in the file, None where there is none or it cannot be read; then why not, in a sentence."""
+    try:
+        return read_team(settings.playbook), ""
+    except (BadTeam, OSError) as error:
+        said = str(error) if isinstance(error, BadTeam) else f"team.yaml cannot be read ({error.strerror})."
+        return None, f"{said} What it said before goes on."
 
 
 async def keep_following(reader: Reader, settings: Settings, *, every: timedelta = EVERY) -> None:

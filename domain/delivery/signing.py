@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from domain.envelope import Person
+from domain.delivery.mail_sender import display_name
+from domain.envelope import Person, Reason
 from domain.message_files import ByVersion
-from domain.message_syntax import whole_source
+from domain.message_syntax import MessageError, whole_source
+from domain.messages import path_of
+from domain.names import OWN_WORDS, Channel
 from domain.playbook import Playbook
-from domain.state import Application
+from domain.state import Application, CandidateState, Touch
 from domain.team import Cover, Member, member
+from domain.variants import chosen_variant
 from domain.world import World
 
 
@@ -55,3 +61,66 @@ def _prints_recruiter(version: ByVersion, path: str) -> bool:
 
 def _person(who: Member) -> Person:
     return Person(name=who.name, email=who.email, role=who.title, phone=who.phone)
+
+
+# ---------------------------------------------------------------- what the record keeps of it
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Which colleague's name stands under a message or in its From:, and for whom they cover (R25)."""
+
+    by: str = ""
+    covers_for: str = ""
+    until: date | None = None
+    why: tuple[Reason, ...] = ()
+
+    def as_fields(self) -> dict[str, Any]:
+        """As the fact that it was sent keeps it."""
+        return {"signed_by": self.by, "covers_for": self.covers_for, "covers_until": self.until}
+
+
+def signature_of(state: CandidateState, touch: Touch, world: World) -> Signature:
+    """Who signs it at that moment: nobody where neither the words nor From: name the recruiter. Under a colleague's own
+    words we put that name ourselves.
+    """
+    app = state.application(touch.application_id)
+    if app is None:
+        return Signature()
+    acting = acting_recruiter(app, world)
+    by_mail = touch.channel is Channel.EMAIL
+    in_from = by_mail and world.playbook.sender.from_ == "recruiter"
+    printed = by_mail if touch.message == OWN_WORDS else _words_print_it(state, touch, world)
+    name = display_name(acting.person.name)
+    if not name or not (in_from or printed):
+        return Signature()
+    cover = acting.cover if acting.cover is not None and acting.cover.who is not None else None
+    if cover is None:
+        return Signature(name)
+    why = (Reason(rule="R25", text=cover.signed),)
+    return Signature(name, cover.absent.shown, cover.until, why)
+
+
+def _words_print_it(state: CandidateState, touch: Touch, world: World) -> bool:
+    try:
+        return prints_recruiter(world.playbook, words_path(state, touch, world))
+    except MessageError:
+        return False
+
+
+def words_path(state: CandidateState, touch: Touch, world: World) -> str:
+    """The file of their words. Raises MessageError where there is none."""
+    return path_of(
+        world.playbook,
+        touch.message,
+        sms=touch.channel is Channel.SMS,
+        locale=state.candidate.locale or None,
+        variant=variant_for(state, touch, world),
+    )
+
+
+def variant_for(state: CandidateState, touch: Touch, world: World) -> str:
+    step = world.playbook.step(touch.stage, touch.step)
+    sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
+    ident = state.candidate.candidate_id
+    return chosen_variant(world.playbook, touch.message, step, ident, sms=sms, locale=locale)

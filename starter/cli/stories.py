@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from domain.names import FACT_TYPES, TEMPORAL, Channel
 from domain.workload import APPROVE
+from starter.cli.covers import signed_next
 from starter.cli.instants import ago, now, shown, shown_day, shown_until
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import View, found, lives_by, open_ledger, open_reader
@@ -220,9 +221,10 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         person = found(ledger, ident)
         entries = whole_story(ledger, person)
         inputs = _inputs(ledger, person["id"])
+        signed = signed_next(ledger, person["id"])
     last = next((entry for entry in reversed(entries) if entry["type"] in _DEEDS), None)
     if as_json:
-        coming = {**person["next"], "reasons": person["reasons"]} if person["next"] else None
+        coming = {**person["next"], "reasons": [*person["reasons"], *signed]} if person["next"] else None
         names = ("id", "name", "state", "applications", "why", "reasons", "wake_at", "playbook", "tasks")
         print_json({name: person[name] for name in names} | {"last": last, "next": coming, "inputs": inputs})
         return
@@ -243,7 +245,8 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         if not same and not _says_why(last):
             _print_reasons(last["reasons"])
     print(f"\n{next_words({**person, 'why': ''})}")
-    _print_reasons([reason for reason in person["reasons"] if reason["rule"] != "approval"])  # the task below says it
+    own = [reason for reason in person["reasons"] if reason["rule"] != "approval"]  # the task below says it
+    _print_reasons([*own, *signed])
     if person["next"] is None and person["wake_at"]:
         print(f"  The clock looks again {shown(person['wake_at'])}.")
     if inputs:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, tzinfo
 from typing import Any
 
 from domain.team import Member, Team, colleague_mark, short_day
 from settings import read_settings
 from starter.cli.instants import now
 from starter.cli.options import AsJson
-from starter.cli.people import open_reader
+from starter.cli.people import company_zone, open_reader
 from starter.cli.saying import plain, print_json, print_table
 from starter.team import follow_file
 
@@ -23,7 +24,8 @@ def team(as_json: AsJson = False) -> None:
         number = reader.team.candidates_of()
     if problem:
         print(problem, file=sys.stderr)
-    rows = [row_of(one, everybody, number) for one in everybody.people]
+    tz = company_zone() or UTC
+    rows = [row_of(one, everybody, number, tz) for one in everybody.people]
     if as_json:
         print_json(rows)
         return
@@ -37,7 +39,7 @@ def team(as_json: AsJson = False) -> None:
     print_table(("Name", "Address", "Role", "Mark", "Open", "Away"), cells, wide=5)
 
 
-def row_of(one: Member, everybody: Team, number: dict[tuple[str, str], int]) -> dict[str, Any]:
+def row_of(one: Member, everybody: Team, number: dict[tuple[str, str], int], tz: tzinfo) -> dict[str, Any]:
     """A colleague as `team --json` has them; `number`: how many open candidates each (name, address) has."""
     at = now()
     theirs = [(who, many) for who, many in number.items() if everybody.find(*who) == one]
@@ -64,11 +66,11 @@ def row_of(one: Member, everybody: Team, number: dict[tuple[str, str], int]) -> 
         "phone": one.phone,
         "open": sum(many for _, many in theirs),
         "away": absence,
-        "says": plain(_says(one, everybody)),
+        "says": plain(_says(one, everybody, tz)),
     }
 
 
-def _says(one: Member, everybody: Team) -> str:
+def _says(one: Member, everybody: Team, tz: tzinfo) -> str:
     """`until Fri 11 Dec, Sam Lee covers`."""
     at, away = now(), one.absence
     if away is None or away.until <= at:
@@ -76,6 +78,6 @@ def _says(one: Member, everybody: Team) -> str:
     if (cover := everybody.cover_for(one.name, one.email, at)) is not None:
         return cover.words.partition(" is away ")[2]
     covers = everybody.by_key(away.cover)
-    since = away.since.astimezone().date()
+    since = away.since.astimezone(tz).date()
     by = f", {covers.shown} covers" if covers else ""
     return f"from {short_day(since)} until {short_day(away.back_on)}{by}"

@@ -57,8 +57,8 @@ def away(
             first = read_day(begins, "--from", today) if begins is not None else today
             absence = _absence(reader, everybody, absent, back_on, cover, first, tz, today)
             reader.team.set_absence(absent.key, absence, author(by))
-            said = _said(reader, reader.team.all(), absent)
-        row = _row(reader, reader.team.all(), absent)
+            said = _said(reader, reader.team.all(), absent, tz)
+        row = _row(reader, reader.team.all(), absent, tz)
     if as_json:
         print_json(row)
         return
@@ -134,7 +134,7 @@ def _ended(reader: Reader, absent: Member, by: str, today: date) -> str:
     return f"{name} is back: tasks, digests, approvals and signatures are theirs again."
 
 
-def _said(reader: Reader, everybody: Team, absent: Member) -> str:
+def _said(reader: Reader, everybody: Team, absent: Member, tz: tzinfo) -> str:
     """What this means now."""
     one = everybody.by_key(absent.key)
     assert one is not None and one.absence is not None
@@ -143,7 +143,7 @@ def _said(reader: Reader, everybody: Team, absent: Member) -> str:
     covers = everybody.by_key(absence.cover)
     if not absence.holds(at):
         by = plain(covers.shown) if covers else "nobody"
-        return f"{name} is away from {short_day(absence.since.date())} until {back_on}, and {by} covers."
+        return f"{name} is away from {short_day(absence.since.astimezone(tz).date())} until {back_on}, and {by} covers."
     cover = everybody.cover_for(one.name, one.email, at)
     assert cover is not None
     number = sum(many for who, many in reader.team.candidates_of().items() if everybody.find(*who) == one)
@@ -159,8 +159,8 @@ def _said(reader: Reader, everybody: Team, absent: Member) -> str:
     return "\n".join(lines)
 
 
-def _row(reader: Reader, everybody: Team, absent: Member) -> dict[str, Any]:
+def _row(reader: Reader, everybody: Team, absent: Member, tz: tzinfo) -> dict[str, Any]:
     from starter.cli.ask.team import row_of
 
     one = everybody.by_key(absent.key) or absent
-    return row_of(one, everybody, reader.team.candidates_of())
+    return row_of(one, everybody, reader.team.candidates_of(), tz)
