@@ -76,13 +76,8 @@ def test_r25_what_happened_meanwhile_is_told_of_their_own_candidates(ledger: Led
         append(ledger, before, sent("k1", event_id="s1"), replied(), moved, candidate_id=whose)
     (back,) = ledger.workload(coming_before=NOW + 2 * DAY).returns
     (one,) = back.happened
-    assert (one.about.candidate_id, one.sent, one.replies, one.done, one.moved_to) == (
-        "manual:ann",
-        1,
-        1,
-        0,
-        "interview",
-    )
+    assert one.about.candidate_id == "manual:ann"
+    assert (one.sent, one.replies, one.done, one.moved_to) == (1, 1, 0, "interview")
     assert not ledger.workload(coming_before=NOW).returns, "they aren't back yet"
 
 
