@@ -14,7 +14,7 @@ from typing import Final
 
 from domain.names import reader_mark
 from domain.search_words import name_key, same_name
-from domain.team import NO_TEAM, Cover, Member, Team, member
+from domain.team import NO_TEAM, Cover, Member, Team, colleague_mark, member
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,14 @@ def merged(people: Iterable[Colleague]) -> list[Colleague]:
 
 
 def called(wanted: str, people: Iterable[Colleague]) -> list[Colleague]:
-    """Whom somebody means who types this: those with the address or full name, else those with the first name, else
+    """Whom somebody means who types this: those with the address, mark or full name, else those with the first name, else
     those with any part of the name.
     """
     known, typed = merged(people), name_key(wanted)
     address = wanted.strip().lower()
     fits: tuple[Callable[[Colleague], bool], ...] = (
         lambda one: one.email.strip().lower() == address,
+        lambda one: colleague_mark(one.name, one.email) == address,
         lambda one: same_name(one.name, wanted),
         lambda one: name_key((one.name.split() or [""])[0]) == typed,
         lambda one: set(typed) <= set(name_key(one.name)),

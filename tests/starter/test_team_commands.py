@@ -45,6 +45,7 @@ def test_the_team_is_who_is_in_the_file_and_whom_candidates_name(cli: Cli, offic
         "Sam Lee": ("recruiter", 0),
     }
     assert rows["Sam Lee"]["title"] == "Talent Partner" and rows["Kim Park"]["away"] is None
+    assert len(cli("list", "--recruiter", rows["Kim Park"]["mark"], "--json").json) == 1, "as the web UI shows it"
     said = cli("team").out
     assert "kim@example.com" in said and rows["Kim Park"]["mark"] in said
     (office / "team.yaml").write_text(FILE.replace("lead", "led"))
