@@ -49,8 +49,8 @@ def merged(people: Iterable[Colleague]) -> list[Colleague]:
 
 
 def called(wanted: str, people: Iterable[Colleague]) -> list[Colleague]:
-    """Whom somebody means who types this: those with the address, mark or full name, else those with the first name, else
-    those with any part of the name.
+    """Whom somebody means who types this: those with the address, mark or full name, else those with the first name,
+    else those with any part of the name.
     """
     known, typed = merged(people), name_key(wanted)
     address = wanted.strip().lower()
