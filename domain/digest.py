@@ -177,7 +177,7 @@ def digests(work: Workload, playbook: Playbook, now: datetime, notices: Sequence
         if one.at < end_of(playbook, day):
             desk.for_recruiter(one.about).coming.append(one)
     for back in work.returns:
-        if news < back.until <= now:
+        if news < back.until <= now and back.who.email and not back.who.is_away(now):
             desk.of(Colleague(back.who.name, back.who.email)).back = back
     return desk.filled(tuple(notices))
 

@@ -54,7 +54,7 @@ def subject(digest: Digest, now: datetime) -> str:
     parts = ["messages were late"] * bool(digest.notices) + parts
     team = ", for the team" if digest.team else ""
     own = [", ".join(parts)] if parts else []
-    theirs = [f"for {one_line(one.cover.absent.shown)}: {', '.join(said)}" for one, said in covered]
+    theirs = [f"for {one_line(one.cover.absent.shown)}: {', '.join(holds)}" for one, holds in covered if holds]
     return f"{_long(digest.day)}{team}: {'; '.join([*own, *theirs])}"
 
 

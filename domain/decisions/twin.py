@@ -300,8 +300,8 @@ class Lives:
             mine = _placed(key, before, world)
             if mine is None or mine.at <= at or one.at > mine.at:
                 return False
-        if is_own_words(key):
-            return True
+        if is_own_words(key):  # the words are the same; whose name we put under them may not be
+            return _signs(one, before) == _signs(one, self.other)
         here = _placed(key, before, world)
         return here is None or _same_words(here, before, world, one, self.other, theirs)
 
@@ -385,6 +385,11 @@ def _same_words(
     others = message_context(their_state, touch_of(other, their_state, theirs), theirs, _NO_LINKS)
     words = whole_source(world.playbook, path)
     return not any(_names(words, group, name) for group, name in _different(mine, others))
+
+
+def _signs(one: Placed, state: CandidateState) -> str:
+    app = state.application(one.due.app.application_id)
+    return app.recruiter.name if app else ""
 
 
 def _sender(one: Placed, state: CandidateState, world: World) -> MailSender:
