@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.events import ReplyReceived
+from domain.events import Person, ReplyReceived
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
@@ -120,11 +120,25 @@ def test_an_absence_may_lie_ahead_and_be_taken_back(cli: Cli, office: Path) -> N
     given = ("--until", "2026-08-06", "--from", "2026-07-27", "--cover", "Di New <di@example.com>")
     said = cli("away", "kim", *given)
     assert "Kim Park is away from Mon 27 Jul until Thu 6 Aug, and Di New covers." in said.out
+    longer = cli("away", "kim", "--until", "2026-08-07")
+    assert "away from Mon 27 Jul until Fri 7 Aug, and Di New covers" in longer.out, (
+        "it still begins when it was said to"
+    )
+    cli("away", "kim", "--until", "2026-08-06")
     assert "away until" not in cli("tasks").out
     assert "from Mon 27 Jul until Thu 6 Aug, Di New covers" in cli("team").out
     assert "For Kim Park (away until Thu 6 Aug, Di New covers)" in cli("tasks", clock=lambda: later(days=14)).out
     assert cli("away", "kim", "--until", "today").out == "Kim Park isn't going to be away.\n"
     assert "away until" not in cli("tasks", clock=lambda: later(days=14)).out
+
+
+def test_whoever_was_known_by_a_name_alone_can_be_given_an_address(cli: Cli, office: Path, ledger: Ledger) -> None:
+    facts = applied("bob", days_ago=1).model_copy(update={"recruiter": Person(name="Ole Berg")})
+    settle(ledger, "manual:bob", facts)
+    refused = cli("away", "kim", "--until", "2026-07-24", "--cover", "ole")
+    assert refused.code == 2 and 'no digest would reach them: --cover "Ole Berg <address>"' in refused.err
+    done = cli("away", "kim", "--until", "2026-07-24", "--cover", "Ole Berg <ole@example.com>")
+    assert "Kim Park is away until Fri 24 Jul, Ole Berg covers." in done.out
 
 
 def test_r25_nothing_falls_silent_when_the_cover_is_gone(cli: Cli, office: Path) -> None:

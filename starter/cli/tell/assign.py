@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -35,7 +36,8 @@ def assign(
         raise Wrong("Say to whom: --to NAME, or --cover NAME for the time while their recruiter is away.")
     settings = read_settings()
     with open_reader(settings) as reader:
-        follow_file(reader, settings)
+        if problem := follow_file(reader, settings):
+            print(problem, file=sys.stderr)
         person = found(reader, ident)
         known, team = reader.recruiters(), reader.team.all()
         recruiter = a_colleague(to, known) if to is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -46,7 +47,8 @@ def away(
         raise Wrong("--until: that day has passed; give the day they are back, or `--back` if they are.")
     back = back or back_on == today
     with open_reader(settings) as reader:
-        follow_file(reader, settings)
+        if problem := follow_file(reader, settings):
+            print(problem, file=sys.stderr)
         who = a_colleague(recruiter, reader.recruiters())
         everybody = reader.team.all()
         absent = _on_record(reader, everybody, who)
@@ -54,8 +56,10 @@ def away(
         if back:
             said = _ended(reader, absent, author(by), today)
         else:
-            first = read_day(begins, "--from", today) if begins is not None else today
-            absence = _absence(reader, everybody, absent, back_on, cover, first, tz, today)
+            first = read_day(begins, "--from", today) if begins is not None else None
+            if first is not None and first < today:
+                raise Wrong("--from: that day has passed; leave it out if they are away already.")
+            absence = _absence(reader, everybody, absent, back_on, cover, first, tz)
             reader.team.set_absence(absent.key, absence, author(by))
             said = _said(reader, reader.team.all(), absent, tz)
         row = _row(reader, reader.team.all(), absent, tz)
@@ -67,7 +71,8 @@ def away(
 
 def _on_record(reader: Reader, everybody: Team, who: Colleague) -> Member:
     """The member who is meant, written down where only tasks or a command know of them."""
-    if (one := everybody.find(who.name, who.email)) is not None:
+    one = everybody.find(who.name, who.email)
+    if one is not None and (one.email or not who.email):
         return one
     new = member(who.name, who.email, role="recruiter", source="typed")
     reader.team.note(new)
@@ -80,19 +85,14 @@ def _absence(
     absent: Member,
     back_on: date | None,
     cover: str | None,
-    first: date,
+    first: date | None,
     tz: tzinfo,
-    today: date,
 ) -> Absence:
     """What is said of the absence; what is left out stays as it was. Raises Wrong."""
     before = absent.absence if absent.absence is not None and absent.absence.until > now() else None
     day = back_on or (before.back_on if before else None)
     if day is None:
         raise Wrong(f"Say when {plain(absent.shown)} is back: --until DATE.")
-    if first < today:
-        raise Wrong("--from: that day has passed; leave it out if they are away already.")
-    if day <= first:
-        raise Wrong("--until is the day they are back, and lies after the first day they are away.")
     key = before.cover if before else ""
     if cover is not None:
         covering = a_colleague(cover, reader.recruiters())
@@ -104,12 +104,12 @@ def _absence(
         raise Wrong(f"Say who covers for {plain(absent.shown)}: --cover NAME.")
     if key == absent.key:
         raise Wrong(f"{plain(absent.shown)} can't cover for themselves; name somebody else with --cover.")
-    since = now()
-    if first > today:
-        since = _beginning(first, tz)
-    elif before is not None and before.since <= since:
-        since = before.since
+    since = before.since if before else now()
+    if first is not None:
+        since = max(_beginning(first, tz), since if since <= now() else now())
     absence = Absence(since, _beginning(day, tz), day, key)
+    if absence.until <= absence.since:
+        raise Wrong("--until is the day they are back, and lies after the first day they are away.")
     if circle := reader.team.all().circle(absent.key, absence):
         names = " and ".join(plain(one.shown) for one in circle)
         verb = "is" if len(circle) == 1 else "are"
