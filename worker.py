@@ -55,6 +55,7 @@ from starter.own_playbook import refusal
 from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule
 from starter.signs_of_life import SignsOfLife
+from starter.team import keep_following
 from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
@@ -416,6 +417,7 @@ async def _work(
                     _watched_promise(client, ledger, metrics),
                     beside(ledger, metrics) if beside else nullcontext(),
                     _in_background(signs.keep_showing(client, senders)),
+                    _in_background(keep_following(ledger, settings)),
                 ):
                     await stop.wait()
     await signs.end()

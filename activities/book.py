@@ -143,6 +143,7 @@ class Sitting:
             now=self.ask.now,
             suppressed=closed,
             standing=self.book.standing(),
+            team=self.book.team(self.ask.now),
             doubted=doubted,
         )
 

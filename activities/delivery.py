@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from zlib import crc32
@@ -41,6 +41,7 @@ from clock import Clock, host_now
 from domain.attempts import Finding, finding
 from domain.decide import decide
 from domain.delivery.sent_fact import sent
+from domain.delivery.signing import Signature, signature_of
 from domain.events import DeliveryPending, Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel
@@ -48,6 +49,7 @@ from domain.own_letter import OwnWords
 from domain.playbook import Playbook
 from domain.retries import slow_time
 from domain.state import Ask, CandidateState, Decision, Touch, Verdict
+from domain.team import NO_TEAM
 from domain.view import newly_shown
 from domain.world import World
 from ledger.store import Attempt, Book, CommitInDoubt, Ledger, LedgerUnavailable
@@ -88,6 +90,7 @@ class Reserved:
     letter: Letter
     why: Why  # of the decision that the timer waited for: what moved it is told there
     message: OutgoingMessage
+    signature: Signature
     verdict: Verdict
 
 
@@ -117,7 +120,8 @@ class Deliveries:
         self._senders = senders
         self._writer = writer
         self._lines = lines
-        self._playbook: Playbook | None = None  # as the latest transaction found it in force
+        self._playbook: Playbook | None = None  # as the latest transaction found it in force,
+        self._team = NO_TEAM  # and the colleagues
         self._clock = clock
         self._patience = patience or Patience()
         self._handovers = handovers or Handovers()
@@ -144,7 +148,7 @@ class Deliveries:
         if not self._lines[touch.channel].looks_free(touch.key, urgent=touch.urgent, now=ask.now):
             return None
         try:
-            world = World(playbook, ask.state.candidate, ask.now)
+            world = World(playbook, ask.state.candidate, ask.now, team=self._team)
             own = _own_words(self._ledger, ask.state, touch)
             return self._writer.write(self._writer.wording(ask.state, touch, world, own))
         except (UnwritableMessage, LookupError):
@@ -194,7 +198,7 @@ class Deliveries:
         if before and before[-1].state is AttemptState.ATTEMPTING and not _is_waited_for(sitting, before[-1]):
             sitting.record(self._begun(sitting, before[-1]))
         world = sitting.world()
-        self._playbook = world.playbook
+        self._playbook, self._team = world.playbook, world.team
         decision = sitting.decide(world)
         touch = decision.touch
         if touch is None or not _is_go(decision, ask, sitting):
@@ -232,7 +236,8 @@ class Deliveries:
             playbook=decision.playbook,
         )
         why = ask.state.decision.why if ask.state.decision else decision.why
-        return Reserved(sitting, world, touch, written.letter, why, message, verdict)
+        signature = signature_of(sitting.state, touch, world)
+        return Reserved(sitting, world, touch, written.letter, why, message, signature, verdict)
 
     def _cannot(
         self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: Place
@@ -249,7 +254,10 @@ class Deliveries:
                     return outcomes.unknown(mine, now, decision, str(found), attempt=last.attempt)
                 case Finding.TAKEN:
                     variant = self._writer.letter_of(sitting.state, mine, world)
-                    return sent(mine, now, decision.why, provider_message_id=last.provider_message_id, variant=variant)
+                    signature = signature_of(sitting.state, mine, replace(world, now=last.attempted_at))
+                    why, ident = (*decision.why, *signature.why), last.provider_message_id
+                    signed = signature.as_fields()
+                    return sent(mine, now, why, provider_message_id=ident, variant=variant, **signed)
                 case Finding.CAME_BACK:
                     return outcomes.refused(mine, now, decision, Refused(_CAME_BACK, address_bad=False))
                 case Finding.GIVEN_UP:
@@ -305,13 +313,14 @@ class Deliveries:
                 return sent(
                     touch,
                     now,
-                    step.why,
+                    (*step.why, *step.signature.why),
                     playbook=decision.playbook,
                     subject=step.message.subject,
                     provider_message_id=provider_id,
                     message_id=step.message.message_id if touch.channel is Channel.EMAIL else "",
                     used_note=step.letter.used_note,
                     variant=step.letter.variant,
+                    **step.signature.as_fields(),
                 )
             case Refused():
                 return outcomes.refused(touch, now, decision, outcome)

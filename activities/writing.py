@@ -10,10 +10,11 @@ from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
 from domain.context import Links, message_context
 from domain.delivery.mail_sender import display_name, mail_sender
+from domain.delivery.signing import acting_recruiter, variant_for, words_path
 from domain.invitations import Invitation, invitation_of
 from domain.message_files import language_of, prints_note
 from domain.message_syntax import MessageError, faults
-from domain.messages import Rendered, fill, path_of
+from domain.messages import Rendered, fill
 from domain.names import OWN_WORDS, Channel
 from domain.own_letter import OwnWords
 from domain.own_letter import path_of as own_path
@@ -22,7 +23,7 @@ from domain.playbook import Playbook
 from domain.reachability import address
 from domain.segments import segments
 from domain.state import CandidateState, Touch
-from domain.variants import chosen_variant, letter_on_record, variants_of
+from domain.variants import letter_on_record, variants_of
 from domain.world import World
 
 
@@ -95,13 +96,7 @@ def wording(state: CandidateState, touch: Touch, world: World, links: Links, own
         path, context = own_path(sms=touch.channel is Channel.SMS), message_context(state, touch, world, links)
         return Wording(playbook, playbook.version, path, context, False, "", own, state.candidate.locale)
     try:
-        path = path_of(
-            playbook,
-            touch.message,
-            sms=touch.channel is Channel.SMS,
-            locale=state.candidate.locale or None,
-            variant=_variant(state, touch, world),
-        )
+        path = words_path(state, touch, world)
     except MessageError as error:
         raise UnwritableMessage(str(error)) from None
     context = message_context(state, touch, world, links)
@@ -139,14 +134,7 @@ def letter(words: Wording, limited: LimitedWords | None) -> Letter:
 def _letter_of(state: CandidateState, touch: Touch, world: World) -> str:
     sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
     letters = variants_of(world.playbook, touch.message, sms=sms, locale=locale)
-    return letter_on_record(letters, _variant(state, touch, world))
-
-
-def _variant(state: CandidateState, touch: Touch, world: World) -> str:
-    step = world.playbook.step(touch.stage, touch.step)
-    sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
-    ident = state.candidate.candidate_id
-    return chosen_variant(world.playbook, touch.message, step, ident, sms=sms, locale=locale)
+    return letter_on_record(letters, variant_for(state, touch, world))
 
 
 class Writer:
@@ -190,7 +178,7 @@ class Writer:
                 touch_key=touch.key, attempt=touch.attempt, to=to, text=written.text, sent_at=world.now
             )
         app = state.application(touch.application_id)
-        recruiter = app.recruiter if app else None
+        recruiter = acting_recruiter(app, world).person if app else None
         links = self._links_of(candidate.candidate_id, world)
         one_click = links.unsubscribe.startswith("https://")
         ours = self._mail.reply_to(touch.key)

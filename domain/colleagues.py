@@ -19,6 +19,7 @@ from domain.decisions.peace import (
     is_held,
     is_put_off,
 )
+from domain.delivery.signing import acting_manager
 from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
 from domain.evolve import about
@@ -133,7 +134,7 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
                 occurred_at=at,
                 application_id=task.application_id,
                 task_id=task.task_id,
-                to=app.hiring_manager.name if app else "",
+                to=acting_manager(app, world) if app else "",
                 why=why,
             )
 

@@ -13,6 +13,7 @@ from domain.calendar import local_date
 from domain.decisions import calling_off
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
+from domain.delivery.signing import acting_recruiter
 from domain.evolve import evolve
 from domain.names import Stage, digest, touch_key
 from domain.placing import place_all
@@ -54,7 +55,7 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
         }
         | {"job_title": app.job_title or app.job_id},
         "company": {"name": company.name, "postal_address": company.postal_address},
-        "recruiter": app.recruiter.model_dump(),
+        "recruiter": acting_recruiter(app, world).person.model_dump(),
         "hiring_manager": {"name": app.hiring_manager.name},
         "note": _note(app, touch, world),
         "promise": {"by": spoken_date(promise_by, world.reader)},

@@ -11,13 +11,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from domain.calendar import WEEKDAYS, Calendar, Weekday, local_date, to_utc
 from domain.message_syntax import refusals
 from domain.playbook import Playbook
 from domain.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
+from domain.team import Cover
 from domain.time.zones import zone
-from domain.workload import Breach, Colleague, Coming, OpenTask, Promise, Silent, Workload, most_urgent_first
+from domain.workload import (
+    About,
+    Breach,
+    Colleague,
+    Coming,
+    OpenTask,
+    Promise,
+    Return,
+    Silent,
+    Workload,
+    cover_of,
+    most_urgent_first,
+)
 
 
 @dataclass(slots=True)
@@ -36,6 +50,8 @@ class Digest:
     escalated: list[OpenTask] = field(default_factory=list)  # another one's task, now theirs to see to
     silent: list[Silent] = field(default_factory=list)  # came in silent, and have had no word yet (R20)
     coming: list[Coming] = field(default_factory=list)
+    covered: list[Covered] = field(default_factory=list)  # what is theirs only while somebody is away (R25)
+    back: Return | None = None  # they were away until lately
     notices: tuple[str, ...] = ()  # what kept messages from going out; the same for everybody
     refused: list[str] = field(default_factory=list)
     """For the team: what messages in force hold and may not, a sentence each with file and line."""
@@ -51,12 +67,32 @@ class Digest:
 
     @property
     def says_something(self) -> bool:
-        return self.has_work or bool(self.coming or self.silent or self.refused)
+        if self.has_work or self.coming or self.silent or self.refused or self.back:
+            return True
+        return any(one.pile.says_something for one in self.covered)
 
     @property
     def has_work(self) -> bool:
         """Is anything theirs to see to?"""
-        return bool(self.doubts or self.answer or self.promises or self.breaches or self.tasks or self.escalated)
+        own = self.doubts or self.answer or self.promises or self.breaches or self.tasks or self.escalated
+        return bool(own) or any(one.pile.has_work for one in self.covered)
+
+    def standing_in(self, cover: Cover) -> Digest:
+        """The part of it that is for whoever is away."""
+        for one in self.covered:
+            if one.cover.absent.key == cover.absent.key:
+                return one.pile
+        absent = cover.absent
+        self.covered.append(Covered(cover, Digest(Colleague(absent.name, absent.email), self.day)))
+        return self.covered[-1].pile
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What a colleague sees to for another one who is away: a digest within theirs, under a heading of its own."""
+
+    cover: Cover
+    pile: Digest
 
 
 # ------------------------------------------------------------------------------------------- when
@@ -120,31 +156,38 @@ def digests(work: Workload, playbook: Playbook, now: datetime, notices: Sequence
     nobody else has anything to read.
     """
     day = today(playbook, now)
-    desk = _Desk(work, playbook, day)
+    desk = _Desk(work, playbook, day, now)
     desk.take_refused(refusals(playbook))
     for task in most_urgent_first(work.tasks):
         desk.take_task(task, end_of(playbook, day))
     last = _office(playbook).add_business_days(day, max(1, playbook.promise.warn.business_days))
     for promise in sorted(work.promises, key=lambda p: (p.by, p.about.name)):
         if promise.by <= last:
-            desk.of(promise.about.recruiter).promises.append(promise)
+            desk.for_recruiter(promise.about).promises.append(promise)
     news = previous_digest_at(playbook, day)
     for breach in sorted(work.breaches, key=lambda b: b.at):
         if news <= breach.at <= now:
-            desk.of(breach.about.recruiter).breaches.append(breach)
+            desk.for_recruiter(breach.about).breaches.append(breach)
     for waiting in sorted(work.silent, key=lambda s: (s.since, s.about.name)):
-        desk.of(waiting.about.recruiter).silent.append(waiting)
+        desk.for_recruiter(waiting.about).silent.append(waiting)
     for one in sorted(work.coming, key=lambda c: (c.at, c.about.name)):
         if one.at < end_of(playbook, day):
-            desk.of(one.about.recruiter).coming.append(one)
+            desk.for_recruiter(one.about).coming.append(one)
+    for back in work.returns:
+        if news < back.until <= now and back.who.email and not back.who.is_away(now):
+            desk.of(Colleague(back.who.name, back.who.email)).back = back
     return desk.filled(tuple(notices))
+
+
+_NOBODY: Final = Colleague()
 
 
 class _Desk:
     """The pile of each colleague."""
 
-    def __init__(self, work: Workload, playbook: Playbook, day: date) -> None:
+    def __init__(self, work: Workload, playbook: Playbook, day: date, now: datetime) -> None:
         self._addresses = work.addresses
+        self._team, self._now = work.team, now
         self._day = day
         self._piles: dict[str, Digest] = {}
         self._teams = Digest(Colleague(playbook.sender.name, playbook.sender.email), day, team=True)
@@ -155,7 +198,7 @@ class _Desk:
 
     def take_task(self, task: OpenTask, before: datetime) -> None:
         """To its owner, and to whom it was escalated. A promise's task is told with the promise."""
-        pile = self.of(task.owner)
+        pile = self.of(task.owner, task.about.cover)
         if task.kind == DOUBT:
             pile.doubts.append(task)
         elif task.kind == ANSWER:
@@ -168,14 +211,26 @@ class _Desk:
             if other is not pile:
                 other.escalated.append(task)
 
-    def of(self, person: Colleague) -> Digest:
-        """Their pile: by address, by the address that their name has elsewhere, else the team's."""
+    def for_recruiter(self, about: About) -> Digest:
+        return self.of(about.recruiter, about.cover)
+
+    def of(self, person: Colleague, own: Colleague = _NOBODY) -> Digest:
+        """Their pile: by address, by the address that their name has elsewhere, else the team's. While they are away
+        nothing is mailed to them: it is a part of the pile of whoever acts for them.
+        """
         email = person.email.strip() or self._addresses.get(person.name.strip().lower(), "")
+        cover = cover_of(Colleague(person.name, email), own, self._team, self._now)
+        if cover is None:
+            return self._pile(person.name, email)
+        acts = cover.acts
+        return (self._pile(acts.name, acts.email) if acts is not None else self._teams).standing_in(cover)
+
+    def _pile(self, name: str, email: str) -> Digest:
         key = email.lower()
         if not key or key == self._teams.to.email.lower():
             return self._teams
         if key not in self._piles:
-            self._piles[key] = Digest(Colleague(person.name, email), self._day)
+            self._piles[key] = Digest(Colleague(name, email), self._day)
         return self._piles[key]
 
     def filled(self, notices: tuple[str, ...]) -> list[Digest]:

@@ -17,13 +17,16 @@ from domain.calendar import local_date
 from domain.digest import Digest, previous_digest_at, today
 from domain.message_values import escape_markdown
 from domain.names import SAY_STEP
+from domain.one_line import one_line
 from domain.outage import Condition, outage_notices
 from domain.playbook import Playbook
+from domain.team import Cover
 from domain.time.zones import zone
 from domain.workload import (
     About,
     Breach,
     Coming,
+    Happened,
     OpenTask,
     Promise,
     Silent,
@@ -43,7 +46,20 @@ _BY = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": 
 
 
 def subject(digest: Digest, now: datetime) -> str:
-    """`Monday 23 November: 3 to answer (1 overdue), 1 promise due`."""
+    """`Monday 23 November: 3 to answer (1 overdue), 1 promise due; for Kim Park: 1 to answer`."""
+    parts = _parts(digest, now)
+    covered = [(one, _parts(one.pile, now)) for one in digest.covered if one.pile.says_something]
+    if not parts and not covered and digest.back:
+        parts = ["what happened while you were away"]
+    parts = ["messages were late"] * bool(digest.notices) + parts
+    team = ", for the team" if digest.team else ""
+    own = [", ".join(parts)] if parts else []
+    theirs = [f"for {one_line(one.cover.absent.shown)}: {', '.join(holds)}" for one, holds in covered if holds]
+    return f"{_long(digest.day)}{team}: {'; '.join([*own, *theirs])}"
+
+
+def _parts(digest: Digest, now: datetime) -> list[str]:
+    """What it holds, in few words."""
     late = sum(task.due_at < now for task in digest.answer)
     parts = [f"{len(digest.doubts)} held until you say what they meant"] if digest.doubts else []
     parts += [f"{len(digest.answer)} to answer{f' ({late} overdue)' if late else ''}"] if digest.answer else []
@@ -57,22 +73,24 @@ def subject(digest: Digest, now: datetime) -> str:
     parts += [f"{len(digest.silent)} had waited too long when they came in"] if digest.silent else []
     if not parts and digest.coming:
         parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
-    parts = ["messages were late"] * bool(digest.notices) + parts
-    team = ", for the team" if digest.team else ""
-    return f"{_long(digest.day)}{team}: {', '.join(parts)}"
+    return parts
 
 
 def body(digest: Digest, playbook: Playbook, now: datetime) -> str:
     """The mail as Markdown. Times are the company's."""
     tz = zone(playbook.company.timezone)
-    sections = [part for part in _Sections(digest, now, tz).all() if part]
+    sections = [part for part in (_back(digest, tz), *_Sections(digest, now, tz).all()) if part]
+    for one in digest.covered:
+        theirs = [part for part in _Sections(one.pile, now, tz, within=True).all() if part]
+        sections += [_for_whom(one.cover), *theirs] if theirs else []
     head = [f"**{said(notice, _LONGEST_NOTICE)}**" for notice in digest.notices]
     return "\n\n".join([_opening(digest), *head, *sections, _closing(digest, now, tz)]) + "\n"
 
 
 def _opening(digest: Digest) -> str:
     rows = (
-        digest.doubts
+        digest.covered
+        or digest.doubts
         or digest.answer
         or digest.promises
         or digest.breaches
@@ -90,16 +108,22 @@ def _opening(digest: Digest) -> str:
         )
     names = said(digest.to.name).split()  # of a name of invisible characters nothing is left
     greeting = f"Hello {names[0]}," if names else "Hello,"
+    greeting += " welcome back;" if digest.back else ""
     return f"{greeting} {'this waits for you today.' if digest.has_work else 'nothing waits for you today.'}"
 
 
 class _Sections:
     """The sections of one mail, in the order in which one would go about them."""
 
-    def __init__(self, digest: Digest, now: datetime, tz: ZoneInfo) -> None:
-        self._digest, self._now, self._tz = digest, now, tz
+    def __init__(self, digest: Digest, now: datetime, tz: ZoneInfo, *, within: bool = False) -> None:
+        self._digest, self._now, self._tz, self._within = digest, now, tz, within
 
     def all(self) -> Iterator[str]:
+        """Within another one's mail under headings of a lower level."""
+        for section in self._sections():
+            yield f"#{section}" if self._within and section else section
+
+    def _sections(self) -> Iterator[str]:
         d = self._digest
         yield _section(
             f"May have asked us to stop: {len(d.doubts)}",
@@ -141,7 +165,7 @@ class _Sections:
             "`followup tasks`",
         )
         yield _section(
-            f"Escalated{'' if d.team else ' to you'}: {len(d.escalated)}",
+            f"Escalated{'' if d.team or self._within else ' to you'}: {len(d.escalated)}",
             "Colleagues have not done these in time. See that somebody does.",
             [self._escalated(task) for task in d.escalated],
             "`followup tasks`",
@@ -257,7 +281,8 @@ def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:
     zone_name = local.strftime("%Z")
     where = f"{tz.key} ({zone_name})" if zone_name[:1].isalpha() and zone_name != tz.key else tz.key
     who = "" if digest.team else f" --recruiter {shlex.quote(digest.to.email)}"
-    later = f" Due later: {counted(len(digest.later), 'more task')}." if digest.later else ""
+    number = len(digest.later) + sum(len(one.pile.later) for one in digest.covered)
+    later = f" Due later: {counted(number, 'more task')}." if number else ""
     return "\n".join(
         [
             f"As of {local:%H:%M}, {where}.{later}",
@@ -266,6 +291,38 @@ def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:
             f"- every open task: {_code(f'followup tasks{who}')}",
         ]
     )
+
+
+def _for_whom(cover: Cover) -> str:
+    """The heading of what is somebody else's: `For Kim Park, away until Fri 11 Dec`."""
+    heading = f"## For {said(cover.absent.shown)}, away until {_short(cover.until)}"
+    if cover.who is not None:
+        return f"{heading}\n\nYou cover for them: what is below comes to you, and your name stands under their mail."
+    return (
+        f"{heading}\n\nNobody covers ({said(cover.gap)}), so this comes here. "
+        f"{_code(f'followup away {shlex.quote(cover.absent.email or cover.absent.name)} --cover NAME')} says who does."
+    )
+
+
+def _back(digest: Digest, tz: ZoneInfo) -> str:
+    """What happened while they were away."""
+    back = digest.back
+    if back is None:
+        return ""
+    days = f"{_short(local_date(back.since, tz))} to {_short(local_date(back.until, tz))}"
+    by = f", when {said(back.covered_by)} covered for you" if back.covered_by else ""
+    rows = [[_happened(one)] for one in back.happened] or [["Nothing: nobody wrote, and nothing went out."]]
+    return _section(f"While you were away, {days}", f"What became of your candidates{by}.", rows, "`followup list`")
+
+
+def _happened(one: Happened) -> str:
+    parts = [f"{counted(one.sent, 'message')} went out"] if one.sent else []
+    parts += [f"{counted(one.replies, 'reply', 'replies')} came"] if one.replies else []
+    parts += [f"{counted(one.done, 'task')} done"] if one.done else []
+    parts += [f"now in {one.moved_to}"] if one.moved_to else []
+    job = said(one.about.job_title) or said(one.about.job)
+    whom = f"**{said(one.about.name)}**{f', {job}' if job else ''}"
+    return f"{whom}: {', '.join(parts)} ({_code(f'followup timeline {short_id(one.about)}')})"
 
 
 # ------------------------------------------------------------------------------------------- small words

@@ -46,6 +46,7 @@ from domain.releases import Unknown
 from domain.told import (
     ApplicationReceived,
     Approved,
+    Assigned,
     CandidateMerged,
     CandidateUpdated,
     Contacted,
@@ -86,6 +87,7 @@ __all__ = [
     "AnyEvent",
     "ApplicationReceived",
     "Approved",
+    "Assigned",
     "AttentionCleared",
     "AttentionRaised",
     "CameInSilent",
@@ -196,6 +198,7 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "rate": Rated,
     "say": SayRequested,
     "undo": TakenBack,
+    "assign": Assigned,
 }
 _RECORDED: tuple[type[Event], ...] = (
     Sent,

@@ -17,6 +17,7 @@ from domain.envelope import field_of
 from domain.events import (
     ApplicationReceived,
     Approved,
+    Assigned,
     AttentionCleared,
     AttentionRaised,
     CameInSilent,
@@ -56,7 +57,7 @@ from domain.events import (
 )
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.reachability import wants_peace
-from domain.reducers import changes, coming_in, doubts, own_words, tagging
+from domain.reducers import changes, coming_in, doubts, own_words, recruiters, tagging
 from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread
@@ -143,6 +144,9 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         case Noted(text=text):
             noted = {"note": text, "noted_at": event.occurred_at}
             return _about(state, event, lambda app: app.model_copy(update=noted))
+        case Assigned():
+            app = about(state, event.application_id)
+            return recruiters.assigned(state, app, event) if app else state
         case SendRequested():
             return _request(state, event)
         case SayRequested():

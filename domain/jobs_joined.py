@@ -8,6 +8,7 @@ from typing import Any
 from domain.compact import unknown_of
 from domain.events import Instant, Person
 from domain.names import OPEN_STAGES
+from domain.reducers import recruiters
 from domain.reducers.interviews import calendar_id
 from domain.state import INTERVIEWS_LIMIT, Application, Interview, StepLog, Try
 
@@ -46,7 +47,7 @@ def one_application(mine: Application, theirs: Application, tries: Mapping[str, 
     update: dict[str, Any] = unknown_of(other, on)
     update |= {name: getattr(on, name) or getattr(other, name) for name in _FILLED}
     update |= {
-        "recruiter": on.recruiter if on.recruiter != Person() else other.recruiter,
+        **recruiters.of_both(on, other),
         "hiring_manager": on.hiring_manager if on.hiring_manager != Person() else other.hiring_manager,
         "also": tuple(
             dict.fromkeys(i for i in (*on.also, other.application_id, *other.also) if i != on.application_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -165,6 +166,21 @@ def _judged(version: ByVersion, key: str) -> tuple[nodes.Template | None, tuple[
         if part_for(playbook, name, key.removesuffix(SUBJECT)) not in playbook.messages:
             wrong.append(Fault(key, line, f"it includes {name!r}, which is not below messages/"))
     return tree, tuple(wrong)
+
+
+def whole_source(playbook: Playbook, path: str) -> str:
+    """The source of a message, with the parts that it includes."""
+    seen: dict[str, str] = {}
+    waiting = [path]
+    while waiting:
+        one = waiting.pop()
+        if one in seen or one not in playbook.messages:
+            continue
+        message = playbook.messages[one]
+        seen[one] = f"{message.subject}\n{message.body}"
+        with suppress(TemplateSyntaxError):  # one that does not parse has said nothing to anybody
+            waiting += included_in(playbook, one, parsed(playbook, one))
+    return "\n".join(seen.values())
 
 
 def included_in(playbook: Playbook, path: str, tree: nodes.Template) -> frozenset[str]:

@@ -132,6 +132,7 @@ FACT_TYPES: Final = (
     "task_reminded", "task_escalated", "task_dropped", "silence_breached", "went_quiet", "attention_cleared",
     "attention_raised", "message_refused", "history_joined", "handed_over", "merge_refused", "merge_awaited",
     "recovered", "told_early", "clock_restarted", "delivery_pending", "came_in_silent", "taken_back", "undone",
+    "assigned",
 )  # fmt: skip
 """Every type of fact that this release knows: for those who read the ledger without loading the facts' models."""
 
@@ -149,6 +150,7 @@ UPDATES: Final = (
     "erase",
     "say",
     "undo",
+    "assign",
 )
 QUERIES: Final = ("status", "plan")
 

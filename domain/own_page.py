@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
+from domain.delivery.signing import acting_recruiter
 from domain.events import Person
 from domain.names import CLOSED_STAGES, Channel, Stage
 from domain.reachability import wants_peace
@@ -121,7 +122,7 @@ def _in_order(state: CandidateState, now: datetime) -> list[Application]:
 
 def _standing(app: Application, state: CandidateState, world: World, *, silent: bool, paused: bool) -> Standing:
     stage = shown_stage(app, state, world.now)
-    sender, recruiter = world.playbook.sender, app.recruiter
+    sender, recruiter = world.playbook.sender, acting_recruiter(app, world).person
     contact = recruiter if recruiter.email or recruiter.phone else Person(name=recruiter.name, email=sender.email)
     return Standing(
         application_id=app.application_id,

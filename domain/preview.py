@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 from domain.consent import NO_CLOSINGS
 from domain.decide import decide
 from domain.delivery.sent_fact import sent
+from domain.delivery.signing import signature_of
 from domain.events import DeliveryReported, Event, Sent, Why
 from domain.evolve import evolve, evolve_all
 from domain.names import Channel
 from domain.playbook import Playbook
 from domain.standing import FROM_THE_BEGINNING, Standing
 from domain.state import CandidateState, Decision, Touch
+from domain.team import NO_TEAM, Team
 from domain.world import World
 
 _STEPS: Final = 2000
@@ -42,6 +44,7 @@ class Planned:
     why: Why
     tz: ZoneInfo
     state: CandidateState  # as they stand then
+    team: Team = NO_TEAM  # who is away, and who acts for them
 
     def as_json(self) -> dict[str, Any]:
         """The contract's row of `next` and `preview`."""
@@ -71,6 +74,7 @@ def play(
     told: tuple[Event, ...] = (),
     suppressed: frozenset[Channel] = NO_CLOSINGS,
     standing: Standing = FROM_THE_BEGINNING,
+    team: Team = NO_TEAM,
 ) -> Iterator[tuple[CandidateState, tuple[Event, ...], Decision, datetime]]:
     """Every decision from `start` to `until`, with what it puts on record; `told` happens on the way, in time order.
 
@@ -83,7 +87,7 @@ def play(
     for _ in range(steps):
         while waiting and waiting[0].occurred_at <= now:
             state = evolve(state, waiting.pop(0))
-        world = World(playbook, state.candidate, now, suppressed, standing)
+        world = World(playbook, state.candidate, now, suppressed, standing, team)
         decided = decide(state, world, settled=settled)
         state, decision, settled = decided.state, decided.next, ()
         events = decided.events
@@ -145,14 +149,17 @@ def forecast(
     """The touches that would go out between the two instants: all of them, or the first `count`."""
     found: list[Planned] = []
     decision: Decision | None = None
+    team: Team = more.get("team", NO_TEAM)
     try:
         for now_state, events, decision, now in play(state, playbook, start, until, **more):
-            world = World(playbook=playbook, candidate=now_state.candidate, now=now)
+            world = World(playbook=playbook, candidate=now_state.candidate, now=now, team=team)
             for event in events:
                 if isinstance(event, Sent) and decision.touch is not None:
                     if count is not None and len(found) >= count:
                         return Forecast(tuple(found), now, more=True)
-                    found.append(Planned(now, decision.touch, event.why, world.tz, now_state))
+                    signed = signature_of(now_state, decision.touch, world).why if team.members else ()
+                    why = (*event.why, *signed)
+                    found.append(Planned(now, decision.touch, why, world.tz, now_state, team))
     except EndsLater as error:
         return Forecast(tuple(found), error.at, beyond=True, cut=True)
     return Forecast(tuple(found), until, beyond=decision is not None and decision.at is not None)

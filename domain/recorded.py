@@ -43,6 +43,9 @@ class Sent(TouchEvent):
     promise_by: date | None = None
     used_note: bool = False
     answers: bool = False  # R2: it is the word that a message of ours had promised in a stage before
+    signed_by: str = ""  # the colleague whose name stands under it or in From:; empty where none does
+    covers_for: str = ""  # R25: the colleague who was away, where another one signed for them
+    covers_until: date | None = None
     off_week: bool = False  # counts in the day's cap and the gap, and not in the week's
 
 

@@ -27,7 +27,7 @@ from domain.events import (
     Withdrawn,
 )
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
-from domain.reducers import coming_in
+from domain.reducers import coming_in, recruiters
 from domain.reducers import interviews as told_of
 from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
 
@@ -76,7 +76,7 @@ def _details(event: ApplicationReceived) -> dict[str, Any]:
 def apply_again(app: Application, event: ApplicationReceived) -> Application:
     """The same application told once more: a re-application where the old one had ended, else newer details."""
     empty = ("", Person())
-    new = {k: v for k, v in _details(event).items() if v not in empty}
+    new = {k: v for k, v in _details(event).items() if v not in empty} | recruiters.as_told(app, event)
     told = {k: old for k in _TERMS if k in new and (old := getattr(app, k)) and old != new[k]}
     if event.job_closed is not None:
         new["job_closed_at"] = (app.job_closed_at or event.occurred_at) if event.job_closed else None
@@ -103,7 +103,9 @@ def also_told(app: Application, event: ApplicationReceived) -> Application:
         details = event
         if coming_in.is_told_by_job(event):  # a file is older than what an ATS says: it fills what is missing
             mine = {name: getattr(app, name) for name in _details(event)}
-            details = event.model_copy(update={name: one for name, one in mine.items() if one not in ("", Person())})
+            kept = {name: one for name, one in mine.items() if one not in ("", Person())}
+            kept |= {"recruiter": Person()} if "recruiter" in kept else {}  # not said anew: it stays whose it is
+            details = event.model_copy(update=kept)
         app = apply_again(app, details)
         if not was_open and app.is_open:
             app = app.model_copy(update={"unnumbered": coming_in.is_told_by_job(event)})

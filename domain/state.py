@@ -146,6 +146,9 @@ class Application(Part):
     known_since: Instant  # since when word is owed: silence while closed, or while they owed an answer, is not ours
     recruiter: Person = Person()
     hiring_manager: Person = Person()
+    recruiter_told: Person | None = None  # R25: whom the ATS or the file names, where a colleague has said otherwise
+    assigned_at: Instant | None = None  # when a colleague said so
+    cover: Person = Person()  # R25: who covers for this application alone while its recruiter is away
     entry: Entry
     entries: int = 1  # how many stays there were, so that a new one gets a new number
     before: Entry | None = None  # what an undone rejection or hire restores

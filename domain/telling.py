@@ -24,6 +24,7 @@ from domain.events import (
     UPDATE_EVENTS,
     ApplicationReceived,
     Approved,
+    Assigned,
     Event,
     MessageRefused,
     Paused,
@@ -232,6 +233,10 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
             return own_words.problem(fact, state, about(state, fact.application_id))
         case TakenBack(about=wanted) if wanted and (never := _never_taken_back(wanted, state)):
             return never
+        case Assigned() if not any((one.name or one.email).strip() for one in (fact.recruiter, fact.cover)):
+            return "Say to whom: a recruiter with a name or an address, or who covers for theirs."
+        case Assigned() if not state.applications and not unread:
+            return "They have no application, so there is nothing to assign."
         case SendRequested() if about(state, fact.application_id) is None:
             return "They have no application, so there is nothing to send."
     return None

@@ -352,6 +352,16 @@ class TakenBack(Event):
     reason: ShortText = ""
 
 
+class Assigned(Event):
+    """Another recruiter looks after this application from now on, or somebody of its own covers for theirs (R25)."""
+
+    type: Literal["assigned"] = "assigned"
+    recruiter: Person = Person()
+    cover: Person = Field(
+        Person(), description="who covers for this application while its recruiter is away, instead of whoever does"
+    )
+
+
 class Rated(Event):
     """How good a hire it was, 1 to 5 (K5)."""
 

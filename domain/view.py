@@ -13,6 +13,7 @@ from domain.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.reducers import doubts
 from domain.retries import PENDING_WORDS
 from domain.state import Application, CandidateState, Decision, Task
+from domain.team import colleague_mark
 from domain.workload import answers_of, title_now
 
 _PRECEDENCE = (
@@ -178,7 +179,7 @@ def search_attributes(state: CandidateState) -> dict[str, Any]:
         "FollowUpStage": str(lead.stage) if lead else None,
         "FollowUpState": str(decision.state),
         "FollowUpJob": sorted({a.job_id for a in state.applications}),
-        "FollowUpRecruiter": lead.recruiter.name or None if lead else None,
+        "FollowUpRecruiter": colleague_mark(lead.recruiter.name, lead.recruiter.email) or None if lead else None,
         "NextFollowUpAt": _iso(decision.send_at) if decision.touch else None,
     }
 

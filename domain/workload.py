@@ -14,6 +14,7 @@ from datetime import date, datetime
 from domain.names import reader_mark
 from domain.search_words import name_key, same_name
 from domain.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, STOPPED
+from domain.team import NO_TEAM, Cover, Member, Team, colleague_mark, member
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ def merged(people: Iterable[Colleague]) -> list[Colleague]:
 
 
 def called(wanted: str, people: Iterable[Colleague]) -> list[Colleague]:
-    """Whom somebody means who types this: those with the address or full name, else those with the first name, else
-    those with any part of the name.
+    """Whom somebody means who types this: those with the address, mark or full name, else those with the first name,
+    else those with any part of the name.
     """
     known, typed = merged(people), name_key(wanted)
     address = wanted.strip().lower()
     fits: tuple[Callable[[Colleague], bool], ...] = (
         lambda one: one.email.strip().lower() == address,
+        lambda one: colleague_mark(one.name, one.email) == address,
         lambda one: same_name(one.name, wanted),
         lambda one: name_key((one.name.split() or [""])[0]) == typed,
         lambda one: set(typed) <= set(name_key(one.name)),
@@ -78,6 +80,7 @@ class About:
     doubt: str = ""  # the task that asks whether they have: nothing can be written to them before it is answered
     recruiter: Colleague = Colleague()
     manager: Colleague = Colleague()
+    cover: Colleague = Colleague()  # who covers for the recruiter of this application alone (R25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,16 @@ class OpenTask:
         escalated = self.escalated_at is not None and (
             self.about.manager.is_called(wanted) or Colleague(self.escalated_to).is_called(wanted)
         )
-        return self.owner.is_called(wanted) or Colleague(self.assignee).is_called(wanted) or escalated
+        return self.owner.is_called(wanted) or escalated
+
+    def covered(self, team: Team, now: datetime) -> Cover | None:
+        """Who has it to do while its owner is away (R25)."""
+        return cover_of(self.owner, self.about.cover, team, now)
+
+
+def cover_of(owner: Colleague, own: Colleague, team: Team, now: datetime) -> Cover | None:
+    """Who acts for a recruiter now; `own` covers for the one application alone. None where they act themselves."""
+    return team.cover_for(owner.name, owner.email, now, own=member(own.name, own.email) if own.shown else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +162,28 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """What became of somebody while their recruiter was away."""
+
+    about: About
+    sent: int = 0
+    replies: int = 0
+    done: int = 0  # tasks
+    moved_to: str = ""  # the stage that they came to last
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A colleague is back, and this happened meanwhile (R25)."""
+
+    who: Member
+    since: datetime
+    until: datetime
+    covered_by: str = ""
+    happened: tuple[Happened, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Workload:
     """Everything that somebody may have to know today."""
 
@@ -160,6 +194,8 @@ class Workload:
     silent: tuple[Silent, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Recruiters' e-mail by lower-case name, where the name stands for one address alone."""
+    team: Team = NO_TEAM
+    returns: tuple[Return, ...] = ()  # of those who came back lately, or do so today
 
 
 _STANDS_ALONE = "Answer their reply"
@@ -196,10 +232,19 @@ def most_urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:
     return sorted(tasks, key=lambda t: (t.kind != DOUBT, t.kind != ANSWER, t.due_at, t.task))
 
 
-def tasks_of(work: Workload, wanted: str) -> list[OpenTask]:
-    """The open tasks of the person of that name or address, in any case of letters, and those escalated to them."""
+def tasks_of(work: Workload, wanted: str, now: datetime) -> list[OpenTask]:
+    """The open tasks of the person of that name or address, in any case of letters, those escalated to them, and those
+    of whom they cover for now.
+    """
     also = [name for name, email in work.addresses.items() if email == wanted.strip().lower()]
-    return [task for task in work.tasks if any(task.is_of(one) for one in (wanted, *also))]
+
+    def is_theirs(task: OpenTask) -> bool:
+        cover = task.covered(work.team, now)
+        acts = cover.acts if cover is not None else None
+        covers = acts is not None and any(Colleague(acts.name, acts.email).is_called(one) for one in (wanted, *also))
+        return covers or any(task.is_of(one) for one in (wanted, *also))
+
+    return [task for task in work.tasks if is_theirs(task)]
 
 
 def summary(tasks: Iterable[OpenTask], now: datetime) -> str:

@@ -14,6 +14,7 @@ from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.standing import Standing
 from domain.state import Candidate
+from domain.team import NO_TEAM, Team
 from domain.time.spoken_dates import reader_of
 from domain.time.zones import country_of_zone, zone, zone_named
 
@@ -27,6 +28,7 @@ class World:
     now: datetime
     suppressed: frozenset[Channel] = NO_CLOSINGS  # closed for their addresses, whoever closed them (R7)
     standing: Standing = field(default_factory=Standing)  # since when the rules in force stand (R18)
+    team: Team = NO_TEAM  # who is away, and who acts for them (R25)
     doubted: bool = False  # may the same person, under an id that is not joined yet, have asked us to stop (R3, R17)?
 
     @cached_property

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, delete, insert
 from domain.names import digest, workflow_id
 from domain.search_words import words_of
 from domain.state import CandidateState, Position
+from domain.team import MANAGER
+from ledger import team
 from ledger.chain import canonical
 from ledger.instants import to_text
 from ledger.queries import search, tags
@@ -43,7 +45,9 @@ def write(
     ]
     words = words_of(state)
     theirs = () if state.merged_into else state.candidate.tags_now
-    now_known = digest(canonical(rows), words, "tags", *theirs)
+    named = [] if state.merged_into else team.named_by(state)
+    who = sorted({(role, one.name, one.email) for role, one in named if role == MANAGER or one.role or one.phone})
+    now_known = digest(canonical(rows), words, "tags", *theirs, *(["team", canonical(who)] if who else []))
     row = {
         "candidate_id": candidate_id,
         "workflow_id": workflow_id(candidate_id),
@@ -66,6 +70,7 @@ def write(
             connection.execute(insert(applications), rows)
         search.write(connection, candidate_id, words)
         tags.write(connection, candidate_id, theirs)
+        team.note_named(connection, named)
     return now_known
 
 

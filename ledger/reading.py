@@ -27,6 +27,7 @@ from ledger.queries.listing import fitting as _fitting
 from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
+from ledger.team import TeamRecord
 
 if TYPE_CHECKING:
     from domain.consent import Closings
@@ -49,6 +50,7 @@ class Reader:
         self.conditions: Final = Conditions(self._database)
         self.positions: Final = Positions(self._database)
         self.tags: Final = TagsInUse(self._database)
+        self.team: Final = TeamRecord(self._database)
 
     def close(self) -> None:
         """Give back the connections; the object must not be used afterwards."""
@@ -181,11 +183,8 @@ class Reader:
             return searching.fitting(connection, terms(text), sorted(also))
 
     def recruiters(self) -> list[Colleague]:
-        """Everybody who is on record as a recruiter, or has been given a task; one person may stand there twice."""
-        pairs = self._rows(select(applications.c.recruiter, applications.c.recruiter_email).distinct())
-        given = self._rows(select(tasks.c.assignee).where(tasks.c.closed_at.is_(None)).distinct())
-        found = [Colleague(row["recruiter"].strip(), row["recruiter_email"].strip()) for row in pairs]
-        return found + [_assignee(row["assignee"].strip()) for row in given]
+        """Everybody in the team, on record as a recruiter, or with a task; one person may stand there twice."""
+        return self.team.colleagues()
 
     def overdue(self, before: datetime) -> int:
         """How many candidates' next contact should have gone out before that instant, and has not."""
@@ -497,11 +496,6 @@ def _person(row: Mapping[str, Any]) -> dict[str, Any]:
             {name: app.get(name) or "" for name in ("id", "job", "title", "stage")} for app in view["applications"]
         ],
     }
-
-
-def _assignee(text: str) -> Colleague:
-    """Tasks stand under a name, or under an address where no name is known."""
-    return Colleague("", text) if "@" in text else Colleague(text)
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -275,3 +275,21 @@ mailboxes: Final = Table(
     Column("stored", BigInteger, nullable=False),  # how many of its mails came into the inbox
 )
 """How far the mailboxes of answers have been read (see ledger.mailboxes)."""
+
+team: Final = Table(
+    "team",
+    metadata,
+    Column("key", Words, primary_key=True),  # the address, else the name (domain.team.key_of)
+    Column("name", Words, nullable=False),
+    Column("email", Words, nullable=False),
+    Column("role", Words, nullable=False),  # domain.team.ROLES
+    Column("title", Words, nullable=False),
+    Column("phone", Words, nullable=False),
+    Column("source", Words, nullable=False),  # file, ats or typed: who says that there is such a colleague
+    Column("away_since", Text),
+    Column("away_until", Text),
+    Column("back_on", Text),  # a day, as it was typed
+    Column("cover", Words, nullable=False),  # the key of whoever acts meanwhile
+    Column("away_said_by", Words, nullable=False),
+)
+"""Colleagues (see ledger.team): from `team.yaml`, from the ATS, and who is away."""

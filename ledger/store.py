@@ -19,6 +19,7 @@ from domain.playbook import Playbook
 from domain.recovering import can_be_read
 from domain.standing import Standing
 from domain.state import Candidate, CandidateState, Position, SkippedFact, Stamp
+from domain.team import Team
 from ledger import (
     attempts,
     chain,
@@ -32,6 +33,7 @@ from ledger import (
     projection,
     schema,
     suppressions,
+    team,
 )
 from ledger.addresses import Seals, normal_or_empty
 from ledger.attempts import AlreadyReserved, Attempt
@@ -240,6 +242,7 @@ class _Opening:
     position: Position
     playbook: int | None  # its number in the ledger's order
     applications_digest: str
+    last_return: str | None  # when the last of the colleagues who are away is back, in stored form
     inbox_waits: bool  # is something in the inbox that is about them and has not been told to their clock?
     last_told: str  # when something from the inbox last was, in stored form
 
@@ -462,6 +465,10 @@ class Book:
             raise NoPlaybook
         return playbooks.rules(self._connection, self._opening.playbook).standing
 
+    def team(self, now: datetime) -> Team:
+        """Who acts for whom, as this transaction sees it (R25); one statement more while anybody is away."""
+        return team.at(self._connection, now, self._opening.last_return)
+
     def project(self, state: CandidateState, view: Mapping[str, Any]) -> None:
         """Write where the candidate stands, for those who read; `view` is what `status` prints, `state` the whole."""
         before = self._opening
@@ -475,7 +482,8 @@ class Book:
         row = self._connection.execute(_OPENING, {"whose": self._candidate_id}).one()
         position = Position(seq=row.seq, head=row.hash) if row.seq else Position()
         applications = row.applications_digest or ""
-        return _Opening(position, row.playbook, applications, bool(row.inbox_waits), row.last_told or "")
+        waits, told = bool(row.inbox_waits), row.last_told or ""
+        return _Opening(position, row.playbook, applications, row.last_return, waits, told)
 
     def _moved_to(self, position: Position) -> None:
         before = self._opening
@@ -514,6 +522,7 @@ def _opening_query() -> Select[Any]:
         projected.scalar_subquery().label("applications_digest"),
         select(last.c.seq).scalar_subquery().label("seq"),
         select(last.c.hash).scalar_subquery().label("hash"),
+        team.last_return().label("last_return"),
         waits.label("inbox_waits"),
         told.label("last_told"),
     )

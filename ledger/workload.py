@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
 
 from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
 from domain.task_kinds import ANSWER, DOUBT, FEEDBACK, NEWS, PROMISE, STOPPED
-from domain.workload import About, Breach, Colleague, Coming, OpenTask, Promise, Silent, Workload, answers_of, title_now
+from domain.team import Absence, Member, Team
+from domain.workload import (
+    About,
+    Breach,
+    Colleague,
+    Coming,
+    Happened,
+    OpenTask,
+    Promise,
+    Return,
+    Silent,
+    Workload,
+    answers_of,
+    title_now,
+)
+from ledger import team
 from ledger.instants import from_text, to_text
 from ledger.schema import applications, candidates, tasks, timeline
 
@@ -53,6 +68,7 @@ def read(connection: Connection, *, coming_before: datetime | None, whose: str |
     found = Workload(
         tasks=tuple(_task(row, people.get(row["candidate_id"]), words) for row in rows),
         addresses=_addresses(connection),
+        team=team.read(connection),
     )
     if coming_before is None:
         return found
@@ -64,7 +80,56 @@ def read(connection: Connection, *, coming_before: datetime | None, whose: str |
         coming=tuple(one for person in everybody for one in person.coming() if one.at < coming_before),
         silent=tuple(one for person in everybody for one in person.silent()),
         addresses=found.addresses,
+        team=found.team,
+        returns=tuple(_returns(connection, found.team, coming_before)),
     )
+
+
+def _returns(connection: Connection, colleagues: Team, before: datetime) -> Iterator[Return]:
+    """Who came back lately, or does so before that instant, with what happened meanwhile (R25)."""
+    for one in colleagues.members:
+        away = one.absence
+        if away is not None and before - _LATELY < away.until < before and away.since < away.until:
+            cover = colleagues.by_key(away.cover)
+            happened = tuple(_happened(connection, one, away))
+            yield Return(one, away.since, away.until, cover.shown if cover else "", happened)
+
+
+def _happened(connection: Connection, whose: Member, away: Absence) -> Iterator[Happened]:
+    """What is on record of their candidates from when they left until they were back."""
+    a, t, c = applications.c, timeline.c, candidates.c
+    mail = func.lower(a.recruiter_email)
+    by_name = and_(a.recruiter == whose.name, a.recruiter_email == "")
+    theirs = or_(mail == whose.email.lower(), by_name) if whose.email else by_name
+    query = select(t.candidate_id, t.type, t.payload).order_by(t.candidate_id, t.seq)
+    query = query.where(t.candidate_id.in_(select(a.candidate_id).where(theirs)), t.type.in_(_HAPPENS))
+    query = query.where(t.occurred_at >= to_text(away.since), t.occurred_at < to_text(away.until))
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    stages: dict[str, str] = {}
+    for row in connection.execute(query):
+        counts[row.candidate_id][row.type] += 1
+        stage = _STAGE_OF.get(row.type) or (json.loads(row.payload).get("stage") if row.type == _MOVED else None)
+        stages |= {row.candidate_id: str(stage)} if stage else {}
+    ids = sorted(counts)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = c.candidate_id.in_(ids[start : start + _AT_ONCE])
+        people = select(c.candidate_id, c.name, c.stage, c.snapshot).where(some).order_by(c.name, c.candidate_id)
+        for person in connection.execute(people).mappings():
+            number = counts[person["candidate_id"]]
+            yield Happened(
+                _Person(person).about(None),
+                sent=number["sent"],
+                replies=number["reply_received"],
+                done=number["task_completed"] + number["approved"],
+                moved_to=stages.get(person["candidate_id"], ""),
+            )
+
+
+_MOVED: Final = "stage_changed"
+_STAGE_OF: Final = {"rejected": Stage.REJECTED, "hired": Stage.HIRED, "withdrawn": Stage.WITHDRAWN}
+_HAPPENS: Final = ("sent", "reply_received", "task_completed", "approved", _MOVED, *_STAGE_OF)
+_LATELY: Final = timedelta(days=21)
+"""However long the company was closed, whoever came back longer ago has had a digest since."""
 
 
 def silent(connection: Connection) -> list[Silent]:
@@ -108,6 +173,7 @@ class _Person:
             doubt=next((t["task_id"] for t in self._state.get("tasks") or () if t.get("kind") == DOUBT), ""),
             recruiter=_colleague(app.get("recruiter")),
             manager=_colleague(app.get("hiring_manager")),
+            cover=_colleague(app.get("cover")),
         )
 
     @property

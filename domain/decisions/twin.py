@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from jinja2 import TemplateSyntaxError
 from pydantic import ValidationError
 
 from domain.agenda import agenda
 from domain.context import Links, message_context
 from domain.decide import decide, touch_of
+from domain.delivery.mail_sender import MailSender, mail_sender
 from domain.dues import Due
 from domain.events import (
     CameInSilent,
@@ -52,11 +51,10 @@ from domain.events import (
 from domain.evolve import begin, evolve
 from domain.histories import put_together, taken_apart
 from domain.merging import MERGE_TASK
-from domain.message_syntax import MessageError, included_in, parsed
+from domain.message_syntax import MessageError, whole_source
 from domain.messages import path_of
 from domain.names import OWN_WORDS, Channel
 from domain.placing import Placed, place_all
-from domain.playbook import Playbook
 from domain.reducers import changes
 from domain.reducers.own_words import is_own_words
 from domain.state import DONE_TASKS_LIMIT, Application, Candidate, CandidateState, Entry
@@ -302,8 +300,8 @@ class Lives:
             mine = _placed(key, before, world)
             if mine is None or mine.at <= at or one.at > mine.at:
                 return False
-        if is_own_words(key):
-            return True
+        if is_own_words(key):  # the words are the same; whose name we put under them may not be
+            return _signs(one, before) == _signs(one, self.other)
         here = _placed(key, before, world)
         return here is None or _same_words(here, before, world, one, self.other, theirs)
 
@@ -381,10 +379,23 @@ def _same_words(
     path, their_path = _path(one.due, state, one.channel, world), _path(other.due, their_state, other.channel, theirs)
     if path is None or path != their_path:
         return path == their_path
+    if one.channel is Channel.EMAIL and _sender(one, state, world) != _sender(other, their_state, theirs):
+        return False
     mine = message_context(state, touch_of(one, state, world), world, _NO_LINKS)
     others = message_context(their_state, touch_of(other, their_state, theirs), theirs, _NO_LINKS)
-    words = _template(world.playbook, path)
+    words = whole_source(world.playbook, path)
     return not any(_names(words, group, name) for group, name in _different(mine, others))
+
+
+def _signs(one: Placed, state: CandidateState) -> str:
+    app = state.application(one.due.app.application_id)
+    return app.recruiter.name if app else ""
+
+
+def _sender(one: Placed, state: CandidateState, world: World) -> MailSender:
+    """From whom it comes, which stands in From: whatever the words say."""
+    app = state.application(one.due.app.application_id)
+    return mail_sender(world.playbook, app.recruiter if app else None)
 
 
 def _path(due: Due, state: CandidateState, channel: Channel, world: World) -> str | None:
@@ -407,21 +418,6 @@ def _different(mine: Any, theirs: Any) -> list[tuple[str, str]]:
         elif one != other:
             found.append((group, ""))
     return found
-
-
-def _template(playbook: Playbook, path: str) -> str:
-    """The source of a message, with the parts that it includes."""
-    seen: dict[str, str] = {}
-    waiting = [path]
-    while waiting:
-        one = waiting.pop()
-        if one in seen or one not in playbook.messages:
-            continue
-        message = playbook.messages[one]
-        seen[one] = f"{message.subject}\n{message.body}"
-        with suppress(TemplateSyntaxError):  # one that does not parse has said nothing to anybody
-            waiting += included_in(playbook, one, parsed(playbook, one))
-    return "\n".join(seen.values())
 
 
 def _names(template: str, group: str, name: str) -> bool:

@@ -20,6 +20,7 @@ from domain.events import (
     SIGNAL_EVENTS,
     UPDATE_EVENTS,
     ApplicationReceived,
+    Assigned,
     CandidateMerged,
     CandidateUpdated,
     Contactable,
@@ -490,6 +491,7 @@ _WORDS: Final = {
     "send_requested": "the wish to send it now",
     "say_requested": "the message of a colleague",
     "rated": "the rating",
+    "assigned": "the assignment",
 }
 
 
@@ -498,6 +500,8 @@ def words(event: Event) -> str:
     match event.type:
         case "stage_changed":
             return f"the move to {getattr(event, 'stage', '')}"
+        case "assigned" if isinstance(event, Assigned) and event.recruiter.name:
+            return f"the assignment to {event.recruiter.name}"
         case "promised":
             return f"the promise of word by {getattr(event, 'by', '')}"
         case "interview_scheduled":

@@ -75,7 +75,8 @@ def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str], now
     state = _shown(snapshot)
     playbook = ledger.playbooks.rules().playbook
     suppressed = ledger.suppressed(state.candidate)
-    world = World(playbook=playbook, candidate=state.candidate, now=now, suppressed=suppressed)
+    team = ledger.team.at(now)
+    world = World(playbook=playbook, candidate=state.candidate, now=now, suppressed=suppressed, team=team)
     kinds = ledger.inbox.kinds_waiting(SOURCE, candidate_id)
     said = [kind for kind in kinds if kind in _STOPS or kind == Purpose.START_AGAIN]
     if said:  # recorded, and so it holds, while Temporal is away as well

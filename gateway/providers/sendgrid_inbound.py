@@ -315,7 +315,9 @@ def _is_colleague(sender: str, candidate: str, playbook: Playbook, reader: Reade
     people = [
         app.get(role) or {} for app in state.get("applications") or [] for role in ("recruiter", "hiring_manager")
     ]
-    return any(address == folded_email(str(one.get("email", ""))) for one in people)
+    if any(address == folded_email(str(one.get("email", ""))) for one in people):
+        return True
+    return any(address == folded_email(one.email) for one in reader.team.all().members if one.email)  # a cover, perhaps
 
 
 def _mail_in(body: bytes, content_type: str, posted: list[Field] | None = None) -> Mail | None:

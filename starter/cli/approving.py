@@ -211,10 +211,11 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     with open_ledger() as ledger:
         state = CandidateState.model_validate(ledger.snapshot(person["id"]))
         rules, closed = ledger.playbooks.rules(), ledger.suppressed(state.candidate)
+        team = ledger.team.at(now())
     start = now()
     world = World(rules.playbook, state.candidate, start, closed, rules.standing)
     hangs = {due.key for due in agenda(state, world) if due.approval is not None and due.approval.task_id == task_id}
     yes = evolve(state, Approved(event_id="look", occurred_at=start, task_id=task_id))
-    ahead = forecast(yes, rules.playbook, start, start + AHEAD, suppressed=closed, standing=rules.standing)
+    ahead = forecast(yes, rules.playbook, start, start + AHEAD, suppressed=closed, standing=rules.standing, team=team)
     one = next((one for one in ahead.planned if one.touch.key in hangs), None)
     return one, words_of(one, rules.playbook, in_force=True) if one is not None else None

@@ -12,8 +12,9 @@ import typer
 from domain.names import FollowUpState, Stage
 from domain.search_words import terms
 from domain.task_kinds import APPROVE
-from domain.workload import OpenTask, most_urgent_first, says_more, summary, tasks_of, typed
+from domain.workload import OpenTask, Workload, most_urgent_first, says_more, summary, tasks_of, typed
 from starter.cli import tag_words
+from starter.cli.covers import cover_json, covers_of
 from starter.cli.failures import Nobody, Wrong
 from starter.cli.instants import ago, now, read_span, shown, shown_day
 from starter.cli.options import AsJson, Ident
@@ -40,6 +41,7 @@ from starter.cli.saying import (
 )
 
 if TYPE_CHECKING:
+    from domain.team import Cover
     from ledger.reading import Reader
 
 _AT_ONCE: Final = 400
@@ -61,16 +63,21 @@ def status(
         if not live:
             view = found(reader, ident)
         how = sending(reader, now())
-        open_tasks = {task.task: task for task in reader.workload(whose=view["id"]).tasks}
+        work = reader.workload(whose=view["id"])
+        open_tasks = {task.task: task for task in work.tasks}
         reach = _reach(view, reader)
+        covers = covers_of(view, reader)
     theirs = how.about(view["id"], *(view.get("joined") or ()))
     if as_json:
         more = {"nothing_sent": how.as_json(), "findings": [finding_json(one) for one in theirs]}
-        tasks_now = [{**_task_row(open_tasks[t["task"]]), **t} if t["task"] in open_tasks else t for t in view["tasks"]]
-        print_json({**view, "tasks": tasks_now, **more})
+        tasks_now = [
+            {**_task_row(open_tasks[t["task"]], work), **t} if t["task"] in open_tasks else t for t in view["tasks"]
+        ]
+        apps = [{**app, "cover": cover_json(covers.get(app["id"]))} for app in view["applications"]]
+        print_json({**view, "applications": apps, "tasks": tasks_now, **more})
         return
     lines = [finding_line(one) for one in theirs] + [how.sentence() if view["state"] != FollowUpState.CLOSED else ""]
-    print("\n".join(status_lines(view, [line for line in lines if line], open_tasks, reach)))
+    print("\n".join(status_lines(view, [line for line in lines if line], open_tasks, reach, covers)))
 
 
 def _reach(view: View, reader: Reader) -> dict[str, str]:
@@ -82,10 +89,14 @@ def _reach(view: View, reader: Reader) -> dict[str, str]:
 
 
 def status_lines(
-    view: View, first: Sequence[str], tasks: Mapping[str, OpenTask], reach: Mapping[str, str]
+    view: View,
+    first: Sequence[str],
+    tasks: Mapping[str, OpenTask],
+    reach: Mapping[str, str],
+    covers: Mapping[str, Cover],
 ) -> list[str]:
     """What a colleague would say of the candidate; `first` what keeps messages from them, `tasks` the open ones with
-    what they wrote.
+    what they wrote, `covers` who acts for the recruiter of which application.
     """
     lines = [f"{who(view)}: {view['state']}", *(f"  {line}" for line in first)]
     if others := joined_words(view):
@@ -93,6 +104,8 @@ def status_lines(
     for application in view["applications"]:
         recruiter = f", with {plain(application['recruiter'])}" if application["recruiter"] else ""
         lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
+        if (cover := covers.get(application["id"])) is not None:
+            lines.append(f"    {plain(cover.words)}")
         lines += [f"    {line}" for line in _ahead(application, view["timezone"])]
     lines += reach_lines(reach, "  ")
     lines += [f"  Tags: {', '.join(map(plain, view['tags']))}"] if view.get("tags") else []
@@ -263,24 +276,26 @@ def tasks(
         how = sending(reader, now())
     whose = the_colleague(recruiter, known) if recruiter is not None else None
     print_head(how, as_json=as_json)
-    rows = most_urgent_first(work.tasks if whose is None else tasks_of(work, whose.email or whose.name))
+    rows = most_urgent_first(work.tasks if whose is None else tasks_of(work, whose.email or whose.name, now()))
     if as_json:
-        print_json([_task_row(row) for row in rows])
+        print_json([_task_row(row, work) for row in rows])
     elif not rows:
         print(f"No open tasks for {plain(whose.shown)}." if whose else "No open tasks.")
     else:
         print(summary(rows, now()))
         for row in rows:
-            print("\n" + "\n".join(plain_lines(row)))
+            print("\n" + "\n".join(plain_lines(row, work)))
 
 
-def plain_lines(task: OpenTask) -> list[str]:
+def plain_lines(task: OpenTask, work: Workload) -> list[str]:
     """Short lines, so that nothing is cut in a narrow terminal: who and by when, what, their words, what to type."""
     about = task.about
     job = f", {about.job_title or about.job}" if about.job_title or about.job else ""
     due = f"overdue since {shown(task.due_at)}" if task.due_at < now() else f"due {shown(task.due_at)}"
     wrote = f" of {ago(task.opened_at)}" if task.kind == "answer" and not says_more(task) else ""
     whose = f"For {task.owner.shown}" if task.owner.shown else "For nobody in particular"
+    cover = task.covered(work.team, now())
+    whose += f" ({cover.words.partition(' is ')[2]})" if cover else ""
     escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""
     more = "   (--show prints the message first)" if task.kind == APPROVE else choices_words(task.answers)
     return [
@@ -292,7 +307,7 @@ def plain_lines(task: OpenTask) -> list[str]:
     ]
 
 
-def _task_row(task: OpenTask) -> dict[str, Any]:
+def _task_row(task: OpenTask, work: Workload) -> dict[str, Any]:
     about = task.about
     return {
         "task": task.task,
@@ -310,6 +325,7 @@ def _task_row(task: OpenTask) -> dict[str, Any]:
         "assignee": task.assignee,
         "recruiter": about.recruiter.name,
         "recruiter_email": about.recruiter.email,
+        "cover": cover_json(task.covered(work.team, now())),
         "application_id": about.application_id,
         "job": about.job,
         "job_title": about.job_title,

@@ -11,6 +11,7 @@ from uuid import uuid4
 import typer
 
 from domain.one_line import printable
+from starter.cli.covers import cover_json
 from starter.cli.failures import Failed, Nobody, Wrong
 from starter.cli.instants import now, read_day
 from starter.cli.options import AsJson
@@ -22,6 +23,7 @@ from starter.cli.saying import plain, print_json
 if TYPE_CHECKING:
     from domain.digest import Digest
     from domain.playbook import Playbook
+    from domain.team import Cover, Team
     from domain.workload import Colleague
 
 SEND_PATIENCE = 60.0
@@ -46,18 +48,19 @@ def digest(
         raise Wrong("--again sends one person's digest once more; use it with --send and --recruiter NAME.")
     if send and on_day:
         raise Wrong("--send sends today's digest; leave out --date.")
-    playbook, moment, found, how, recruiters = _read(on_day)
+    playbook, moment, found, how, recruiters, team = _read(on_day)
     print_head(how, as_json=as_json)
     if recruiter is not None:
         everybody = found
         whose = the_colleague(recruiter, [*recruiters, *(d.to for d in everybody)], quiet=True)
         found = [d for d in everybody if d.to.is_called(whose.email or whose.name)]
+        away = team.cover_for(whose.name, whose.email, moment)
         if not found and not send and not as_json:
-            print(_nothing_for(whose.shown, everybody))
+            print(_nothing_for(whose.shown, everybody, away))
             return
     if send:
         if recruiter is not None and not found:
-            raise Nobody(_nothing_for(whose.shown, everybody))
+            raise Nobody(_nothing_for(whose.shown, everybody, away))
         _send(found, only=recruiter is not None, again=again, as_json=as_json)
     elif as_json:
         print_json([_row(d, playbook, moment) for d in found])
@@ -67,7 +70,7 @@ def digest(
         print("\n\n".join(_shown(d, playbook, moment) for d in found))
 
 
-def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending, list[Colleague]]:
+def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending, list[Colleague], Team]:
     from domain.digest import digests, end_of, today
     from domain.digest_words import notices
     from domain.playbook import Playbook
@@ -85,7 +88,7 @@ def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending
             work = replace(work, coming=tuple(one for one in work.coming if one.at >= moment))
         how, recruiters = sending(ledger, now()), ledger.recruiters()
     mails = digests(work, playbook, moment, notices(how.conditions, playbook, moment))
-    return playbook, moment, mails, how, recruiters
+    return playbook, moment, mails, how, recruiters, work.team
 
 
 def _moment_of(day: date, playbook: Playbook, moment: datetime) -> datetime:
@@ -96,7 +99,10 @@ def _moment_of(day: date, playbook: Playbook, moment: datetime) -> datetime:
     return moment if day == today(playbook, moment) else digest_at(playbook, day)
 
 
-def _nothing_for(recruiter: str, everybody: list[Digest]) -> str:
+def _nothing_for(recruiter: str, everybody: list[Digest], away: Cover | None) -> str:
+    if away is not None:
+        to = f"; their digest is part of {plain(away.acts.shown)}'s" if away.acts else "; their digest goes to the team"
+        return f"{plain(away.words)}{to}."
     names = ", ".join(plain(d.to.shown) for d in everybody)
     others = f"; those who have: {names}" if names else ""
     return f"{plain(recruiter)} has nothing to read today{others}."
@@ -126,6 +132,35 @@ def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
         "subject": subject(found, moment),
         "text": to_text(body(found, playbook, moment)),
         "notices": list(found.notices),
+        **_rows(found),
+        "covering": [
+            {"cover": cover_json(one.cover), **_rows(one.pile)} for one in found.covered if one.pile.says_something
+        ],
+        "back": _back(found),
+    }
+
+
+def _back(found: Digest) -> dict[str, Any] | None:
+    """What happened while they were away."""
+    if found.back is None:
+        return None
+    happened = [
+        {
+            "candidate_id": h.about.candidate_id,
+            "sent": h.sent,
+            "replies": h.replies,
+            "done": h.done,
+            "stage": h.moved_to,
+        }
+        for h in found.back.happened
+    ]
+    days = {"since": found.back.since.isoformat(), "until": found.back.until.isoformat()}
+    return {**days, "covered_by": found.back.covered_by, "happened": happened}
+
+
+def _rows(found: Digest) -> dict[str, Any]:
+    """What is in it, by ids."""
+    return {
         "doubts": [task.task for task in found.doubts],
         "answer": [task.task for task in found.answer],
         "promises": [{"candidate_id": p.about.candidate_id, "by": p.by.isoformat()} for p in found.promises],

@@ -16,6 +16,7 @@ from starter.cli.instants import now, shown
 from starter.cli.mail_checks import Dns, DnsWish, Selectors, Server, say_mail, wish
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
+from starter.cli.team_checks import say_team
 
 if TYPE_CHECKING:
     from ledger.store import Ledger
@@ -121,6 +122,7 @@ async def _examine(visit: _Visit) -> None:
         await asyncio.to_thread(_sending, visit, ledger)
         await asyncio.to_thread(_playbook, visit, ledger)
         await asyncio.to_thread(_inbox, visit, ledger)
+        await asyncio.to_thread(say_team, visit.add, visit.settings, ledger)
     await asyncio.to_thread(say_mail, visit.add, visit.settings, ledger, visit.dns)
     await asyncio.to_thread(say_what_is_heard, visit.add, visit.settings, ledger)
     await asyncio.to_thread(_gateway, visit)

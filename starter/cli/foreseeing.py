@@ -70,7 +70,7 @@ def coming(
         view = found(ledger, ident)
         state = CandidateState.model_validate(ledger.snapshot(view["id"]))
         rules = ledger.playbooks.rules()
-        closed = ledger.suppressed(state.candidate)
+        closed, team = ledger.suppressed(state.candidate), ledger.team.at(now())
         own = {key: _own(ledger, state, one.event_id) for key, one in state.said.items()} if words else {}
     start = now()
     seen = forecast(
@@ -81,6 +81,7 @@ def coming(
         count=count,
         suppressed=closed,
         standing=rules.standing,
+        team=team,
     )
     ahead = seen.planned
     if under_way := next((r["text"] for r in view["reasons"] if r["text"].startswith(PENDING_WORDS)), ""):

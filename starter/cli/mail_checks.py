@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import typer
 
 from starter.cli.failures import Wrong
+from starter.cli.instants import now
 
 if TYPE_CHECKING:
     from domain.checks.mail_setup import MailFinding, MailSetup
@@ -100,7 +101,12 @@ def _findings(settings: Settings, ledger: Ledger | None, asked: DnsWish | None) 
     if playbook is None:  # told with the playbook, where there is a ledger
         says = "no playbook can be read, so it is not known whom mail comes from"
         return [MailFinding("Mail", False, says, "see `followup playbook check`")] if asked else []
-    recruiters = ledger.recruiter_addresses() if ledger is not None and playbook.sender.from_ == "recruiter" else ()
+    recruiters: tuple[str, ...] = ()
+    if ledger is not None and playbook.sender.from_ == "recruiter":
+        team, at = ledger.team.all(), now()
+        covers = [team.cover_for(one.name, one.email, at) for one in team.away(at)]
+        covering = [one.who.email for one in covers if one is not None and one.who is not None]
+        recruiters = tuple(sorted({*ledger.recruiter_addresses(), *covering}))
     setup = setup_of(settings, playbook, recruiters)
     found = [MailFinding("Mail", True, _summary(setup, playbook)), *setup_findings(setup)]
     return found + (_looked_up(setup, asked) if asked else [])

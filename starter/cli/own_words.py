@@ -125,7 +125,7 @@ def read_by_them(ledger: Ledger, seen: WordsAhead, own: OwnWords) -> Words:
     assert seen.at is not None and seen.touch is not None
     playbook = ledger.playbooks.rules().playbook
     tz = World(playbook, seen.state.candidate, seen.at).tz
-    planned = Planned(seen.at, seen.touch, seen.why, tz, seen.state)
+    planned = Planned(seen.at, seen.touch, seen.why, tz, seen.state, ledger.team.at(now()))
     return words_of(planned, playbook, in_force=True, own=own)
 
 

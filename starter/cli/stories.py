@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.names import FACT_TYPES, TEMPORAL, Channel
 from domain.task_kinds import APPROVE
+from starter.cli.covers import signed_next
 from starter.cli.instants import ago, now, shown, shown_day, shown_until
 from starter.cli.options import AsJson, Ident
 from starter.cli.people import View, found, lives_by, open_ledger, open_reader
@@ -115,6 +117,8 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:
             words = f"handing over {about} {channel} takes long; it is waited for until {shown(entry['until'])}"
         case "delivery_unknown":
             words = f"not known whether {about} {channel} went out"
+        case "assigned":
+            words = " and ".join(_assigned(entry))
         case "task_opened":
             words = f"task {entry['task_id']}: {plain(entry['title'])}, by {shown(entry['due_at'])}"
         case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
@@ -172,6 +176,14 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:
     return " ".join([words, *quoted, *author, *under])
 
 
+def _assigned(entry: dict[str, Any]) -> Iterator[str]:
+    """`assigned to Sam Lee`, `covered by Lou Bell while their recruiter is away`."""
+    for name, said in (("recruiter", "assigned to {}"), ("cover", "covered by {} while their recruiter is away")):
+        person = entry.get(name) or {}
+        if who := person.get("name") or person.get("email"):
+            yield said.format(plain(who))
+
+
 _MEANT: Final = {
     "stop": "read as a stop:",
     "go-on": "read as no stop and no withdrawal:",
@@ -215,9 +227,10 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         person = found(ledger, ident)
         entries = whole_story(ledger, person)
         inputs = _inputs(ledger, person["id"])
+        signed = signed_next(ledger, person["id"])
     last = next((entry for entry in reversed(entries) if entry["type"] in _DEEDS), None)
     if as_json:
-        coming = {**person["next"], "reasons": person["reasons"]} if person["next"] else None
+        coming = {**person["next"], "reasons": [*person["reasons"], *signed]} if person["next"] else None
         names = ("id", "name", "state", "applications", "why", "reasons", "wake_at", "playbook", "tasks")
         print_json({name: person[name] for name in names} | {"last": last, "next": coming, "inputs": inputs})
         return
@@ -238,7 +251,8 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         if not same and not _says_why(last):
             _print_reasons(last["reasons"])
     print(f"\n{next_words({**person, 'why': ''})}")
-    _print_reasons([reason for reason in person["reasons"] if reason["rule"] != "approval"])  # the task below says it
+    own = [reason for reason in person["reasons"] if reason["rule"] != "approval"]  # the task below says it
+    _print_reasons([*own, *signed])
     if person["next"] is None and person["wake_at"]:
         print(f"  The clock looks again {shown(person['wake_at'])}.")
     if inputs:

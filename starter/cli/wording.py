@@ -50,10 +50,11 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
     from activities.writing import UnwritableMessage, letter, wording
     from channels.html import to_text
     from domain.delivery.mail_sender import mail_sender
+    from domain.delivery.signing import acting_recruiter
     from domain.names import Channel
     from domain.world import World
 
-    world = World(playbook=playbook, candidate=one.state.candidate, now=one.at)
+    world = World(playbook=playbook, candidate=one.state.candidate, now=one.at, team=one.team)
     limited = LimitedWords() if in_force else None
     try:
         done = letter(wording(one.state, one.touch, world, _links(playbook), own), limited)
@@ -67,7 +68,7 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
     if one.touch.channel is Channel.SMS:
         return Words(done.subject, done.body, done.variant)
     app = one.state.application(one.touch.application_id)
-    sender = mail_sender(playbook, app.recruiter if app else None)
+    sender = mail_sender(playbook, acting_recruiter(app, world).person if app else None)
     return Words(done.subject, to_text(done.body), done.variant, sender=str(sender))
 
 

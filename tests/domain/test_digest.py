@@ -350,14 +350,14 @@ def test_the_list_of_tasks_and_the_digest_have_the_same_order() -> None:
 def test_a_person_s_tasks_are_found_by_name_and_address(wanted: str) -> None:
     one, other = task(escalated_at=MONDAY, escalated_to="Sam Okafor"), task(about=about(recruiter=SAM, manager=SAM))
     work = Workload(tasks=(one, task("call", about=about(recruiter=Colleague("Lou")), assignee="Lou")))
-    assert tasks_of(work, wanted) == [one]
-    assert tasks_of(Workload(tasks=(other,)), "") == []
+    assert tasks_of(work, wanted, MONDAY) == [one]
+    assert tasks_of(Workload(tasks=(other,)), "", MONDAY) == []
 
 
 def test_a_recruiter_whose_address_stands_elsewhere_is_found_by_it() -> None:
     one = task(about=about(recruiter=Colleague("Lou Day")))
     work = Workload(tasks=(one,), addresses={"lou day": "lou@acme.example"})
-    assert tasks_of(work, "lou@acme.example") == [one]
+    assert tasks_of(work, "lou@acme.example", MONDAY) == [one]
 
 
 def test_the_first_line_of_tasks_counts_them() -> None:

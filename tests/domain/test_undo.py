@@ -111,6 +111,7 @@ WENT_OUT = {
     "a preference, and the text that went": told(e.PreferencesSet, NIGHT, channel="sms"),
     "a wish to send it now": told(e.SendRequested, NIGHT, step="nudge"),
     "a promise, and word on the day": told(e.Promised, NIGHT, by="2026-11-06"),
+    "another recruiter, and their name under a message": told(e.Assigned, NIGHT, recruiter=e.Person(name="Sam Lee")),
     "another name, and a message with it": told(e.CandidateUpdated, NIGHT, candidate=e.Contactable(first_name="Anne")),
 }
 
@@ -157,6 +158,16 @@ def test_r21_what_went_out_anyway_stands_in_the_way_of_nothing(what: str) -> Non
     story = story_of(mistake, undo(TWO_WEEKS, mistake.event_id), stage="applied", days=30)
     assert story.sent and undone(story).becomes == "done"
     assert [s.step for s in story.sent] == [s.step for s in story_of(mistake, stage="applied", days=30).sent]
+
+
+def test_r21_r25_an_assignment_taken_back_gives_recruiter_and_tasks_back() -> None:
+    to_sam = told(e.Assigned, MONDAY + D + H, recruiter=e.Person(name="Sam Lee", email="sam@acme.example"))
+    asked = told(e.ReplyReceived, MONDAY + D, text="When do we talk?", source="mail")
+    story = story_of(asked, to_sam, undo(MONDAY + D + 2 * H), days=1.2)
+    assert undone(story).becomes == "done" and "the assignment to Sam Lee" in undone(story).why[0].text
+    (app,) = story.state.applications
+    assert (app.recruiter.name, app.recruiter_told, app.assigned_at) == ("Rita", None, None)
+    assert [task.assignee for task in story.state.tasks if task.kind == "answer"] == ["Rita"]
 
 
 def test_r21_a_note_that_a_message_used_has_gone_out() -> None:

@@ -14,6 +14,7 @@ from temporalio.api.sdk.v1 import WorkflowMetadata
 
 from channels.sender import NotAccepted, Refused, Unknown
 from domain.names import INTAKE_WORKFLOW, TASK_QUEUE, Channel
+from domain.team import colleague_mark
 from starter.client import NoSuchCandidate
 from starter.client import Refused as UpdateRefused
 from tests.house import House, build, fact, until
@@ -301,7 +302,7 @@ async def test_ops_see_what_waits_for_what_and_nothing_personal(house: House) ->
     assert shown["FollowUpStage"] == ["applied"]
     assert shown["FollowUpState"] == ["active"]
     assert shown["FollowUpJob"] == ["eng"]
-    assert shown["FollowUpRecruiter"] == ["Kim Park"]
+    assert shown["FollowUpRecruiter"] == [colleague_mark("Kim Park", "")], "a mark, since no name may stand there"
     assert "NextFollowUpAt" in shown
     assert "next: `hello` by email" in metadata.current_details
     timers = [e for e in history.events if e.event_type == EventType.EVENT_TYPE_TIMER_STARTED]

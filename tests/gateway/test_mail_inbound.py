@@ -18,6 +18,7 @@ from domain.replies.mail.forms import fields_of
 from domain.replies.mail.html_words import words_of_html
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.reply_address import reply_address
+from domain.team import member
 from domain.undelivered import address_mark
 from gateway.arrivals import Entry, Forged, NotUnderstood, Reading, Request
 from gateway.hooks import _arrival
@@ -315,6 +316,9 @@ def test_automatic_mail_of_a_doubtful_sender_pauses_nothing(desk: Desk, hook: In
 
 def test_a_colleague_s_mail_is_no_reply(desk: Desk, hook: Inbound) -> None:
     reading = one(desk, hook, posted_mail(mail(sender=PLAYBOOK.sender.email, to=TOKEN)))
+    assert reading.tells == () and "colleague" in reading.note
+    desk.ledger.team.note(member("Sam Lee", "sam@acme.example", role="recruiter"))  # who covers, perhaps (R25)
+    reading = one(desk, hook, posted_mail(mail(sender="Sam@acme.example", to=TOKEN)))
     assert reading.tells == () and "colleague" in reading.note
 
 

@@ -104,14 +104,14 @@ def test_a_name_stands_for_an_address_where_it_is_one_alone(ledger: Ledger) -> N
     assert ledger.workload().addresses == {"kim": "kim@acme.example"}
 
 
-def test_four_statements_however_many_there_are(ledger: Ledger) -> None:
+def test_five_statements_however_many_there_are(ledger: Ledger) -> None:
     for n in range(60):
         ident = f"manual:c{n}"
         stands(ledger, ident, application(promise_by=date(2026, 3, 4)), decision=next_touch(NOW))
         append(ledger, opened(f"t{n}"), candidate_id=ident)
     with counted(ledger) as statements:
         work = ledger.workload(coming_before=NOW + DAY)
-    assert len([s for s in statements if s.startswith("SELECT")]) == 4
+    assert len([s for s in statements if s.startswith("SELECT")]) == 5
     assert (len(work.tasks), len(work.promises), len(work.coming)) == (60, 60, 60)
 
 

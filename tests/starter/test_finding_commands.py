@@ -165,7 +165,7 @@ def test_every_command_that_tells_of_a_person_takes_yes(cli: Cli) -> None:
         names_somebody = any(
             getattr(param, "metavar", None) in ("ID", "ID|TASK", "[ID]...") for param in command.params
         )
-        assert names_somebody or name in ("enroll", "done", "approve"), name
+        assert names_somebody or name in ("enroll", "done", "approve", "away"), name
         takes_yes = any("--yes" in param.opts for param in command.params)
         assert takes_yes or not names_somebody, name
 

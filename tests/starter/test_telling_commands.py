@@ -227,6 +227,29 @@ def test_r17_two_people_with_one_number_both_come_in_and_are_named(office: Offic
     assert sum(one["name"].casefold() == "uwe holm" for one in office("list", "--json").json) == 1
 
 
+def test_r25_a_candidate_is_assigned_to_another_recruiter_and_back(office: Office) -> None:
+    form = ["--id", "ava", "--name", "Ava Roy", "--email", "ava@example.com", "--job", "A1", "--job-title", "Editor"]
+    office("enroll", *form, "--stage", "screening", "--recruiter", "Kit Ash", "--recruiter-email", "kit@acme.example")
+    until(lambda: office("status", "ava").code == 0)
+    unknown = office("assign", "ava", "--to", "kitt")
+    assert unknown.code == 2 and "No colleague is called 'kitt'; nearest are Kit Ash <kit@acme.example>" in unknown.err
+    assert 'somebody new is given as "kitt <name@company.example>"' in unknown.err
+    done = office("assign", "ava", "--to", "Di New <di@acme.example>", "--as", "Lou")
+    assert (done.code, done.err) == (0, ""), done
+    assert done.out.startswith("Ava Roy is with Di New <di@acme.example> now, for Editor (A1).")
+    assert office("status", "ava", "--json").json["recruiter"] == "Di New"
+    assert "assigned to Di New (Lou)" in office("timeline", "ava").out
+    rows = {row["name"]: row["open"] for row in office("team", "--json").json}
+    assert (rows["Di New"], rows["Kit Ash"]) == (1, 0)
+    covered = office.does("assign", "ava", "--cover", "kit")
+    assert covered["recruiter"] == "Di New"
+    assert "covered by Kit Ash while their recruiter is away" in office("timeline", "ava").out
+    first = next(row["event_id"] for row in office("timeline", "ava", "--json").json if row["type"] == "assigned")
+    back = office("undo", "ava", "--event", first, "--yes")
+    assert back.code == 0, back
+    assert office("status", "ava", "--json").json["recruiter"] == "Kit Ash"
+
+
 def test_r17_after_a_rejection_the_same_person_may_apply_again_for_the_job_from_a_file(office: Office) -> None:
     today = machine_now()
     first, later = (today - timedelta(days=9)).date(), (today + timedelta(hours=12)).isoformat()

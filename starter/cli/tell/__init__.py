@@ -1,0 +1,1 @@
+"""Commands that tell: something about a candidate, or about a colleague."""

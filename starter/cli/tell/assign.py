@@ -1,0 +1,60 @@
+"""`assign`: another recruiter looks after a candidate from now on (R25)."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from domain.workload import Colleague
+from settings import read_settings
+from starter.cli.failures import Wrong
+from starter.cli.options import As, AsJson, Ident, Job, author
+from starter.cli.people import found, open_reader, the_application
+from starter.cli.recruiters import a_colleague, shown
+from starter.cli.saying import job_of, plain
+from starter.cli.telling import report, update
+from starter.team import follow_file
+
+
+def assign(
+    ident: Ident,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="R", help="A colleague's name or address; a new one: Name <address>.")
+    ] = None,
+    cover: Annotated[
+        str | None,
+        typer.Option("--cover", metavar="R", help="Who covers for this candidate alone while their recruiter is away."),
+    ] = None,
+    job: Job = None,
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Give a candidate to another recruiter: tasks, digests, approvals and signatures go there from now on."""
+    if to is None and cover is None:
+        raise Wrong("Say to whom: --to NAME, or --cover NAME for the time while their recruiter is away.")
+    settings = read_settings()
+    with open_reader(settings) as reader:
+        if problem := follow_file(reader, settings):
+            print(problem, file=sys.stderr)
+        person = found(reader, ident)
+        known, team = reader.recruiters(), reader.team.all()
+        recruiter = a_colleague(to, known) if to is not None else None
+        covering = a_colleague(cover, known) if cover is not None else None
+    if covering is not None and not covering.email:
+        raise Wrong(f'{shown(covering)} has no address on record; give it: --cover "{plain(covering.name)} <address>".')
+    application = the_application(person, job)
+
+    def fields(one: Colleague | None) -> dict[str, str] | None:
+        if one is None:
+            return None
+        on_record = team.find(one.name, one.email)
+        more = {"role": on_record.title, "phone": on_record.phone} if on_record else {}
+        return {"name": one.name, "email": one.email, **{name: text for name, text in more.items() if text}}
+
+    told = update(person, "assign", author(by), application["id"], recruiter=fields(recruiter), cover=fields(covering))
+    said = f"{plain(person['name'])} is with {shown(recruiter)} now, for {job_of(application)}." if recruiter else ""
+    if covering is not None:
+        said = f"{said} {shown(covering)} covers for {plain(person['name'])} while their recruiter is away.".strip()
+    report(told, said, as_json)
