@@ -10,12 +10,10 @@ from datetime import date, datetime, time, timedelta
 
 from domain import conditions
 from domain.approvals import approval_for
-from domain.calendar import Calendar, local_date, to_utc
 from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
 from domain.decisions.wordings import wording
 from domain.dues import Due
-from domain.durations import Duration
 from domain.events import Reason
 from domain.evolve import about
 from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest, touch_key
@@ -26,6 +24,8 @@ from domain.reducers import interviews, own_words
 from domain.stages import known_at
 from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Entry, Interview, StepLog
+from domain.time.business_hours import Calendar, local_date, to_utc
+from domain.time.durations import Duration
 from domain.time.their_time import their_time
 from domain.world import World
 

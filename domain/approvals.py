@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from domain.durations import Duration
 from domain.events import Reason
 from domain.names import Stage, digest
 from domain.playbook import Step
 from domain.state import Application, CandidateState
+from domain.time.durations import Duration
 
 ANSWER_WITHIN = Duration(business_days=1)
 """How long a colleague has to approve, as for a reply (R9)."""

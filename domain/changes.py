@@ -13,13 +13,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 from domain.consent import NO_CLOSINGS
-from domain.durations import Duration
 from domain.names import Channel
 from domain.next_contacts import NextContact, next_contact
 from domain.playbook import Playbook
 from domain.preview import in_words
 from domain.standing import WORDS, Rules, standing_after
 from domain.state import CandidateState
+from domain.time.durations import Duration
 
 __all__ = ["Move", "NextContact", "RuleChange", "move_of", "next_contact", "rule_changes"]
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from domain.approvals import ANSWER_WITHIN
-from domain.calendar import local_date
 from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
     after_what_they_wrote,
@@ -20,7 +19,6 @@ from domain.decisions.peace import (
     is_put_off,
 )
 from domain.delivery.signing import acting_manager
-from domain.durations import Duration
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
 from domain.evolve import about
 from domain.interruptions import asked_after_interruptions
@@ -32,6 +30,8 @@ from domain.stages import NO_MORE
 from domain.state import Application, CandidateState, Task
 from domain.task_kinds import OR_WRITE, UNPLACED
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
+from domain.time.business_hours import local_date
+from domain.time.durations import Duration
 from domain.time.their_time import long_day
 from domain.touches import parse_touch_key
 from domain.world import World

@@ -9,7 +9,6 @@ from typing import Any
 
 from domain import person_names
 from domain.agenda import agenda
-from domain.calendar import local_date
 from domain.decisions import calling_off
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
@@ -18,6 +17,7 @@ from domain.evolve import evolve
 from domain.names import Stage, digest, touch_key
 from domain.placing import place_all
 from domain.state import Application, CandidateState, Interview, Touch
+from domain.time.business_hours import local_date
 from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
 from domain.world import World
 

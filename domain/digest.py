@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from domain.calendar import WEEKDAYS, Calendar, Weekday, local_date, to_utc
 from domain.message_syntax import refusals
 from domain.playbook import Playbook
 from domain.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
 from domain.team import Cover
+from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, local_date, to_utc
 from domain.time.zones import zone
 from domain.workload import (
     About,

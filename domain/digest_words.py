@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.calendar import local_date
 from domain.digest import Digest, previous_digest_at, today
 from domain.message_values import escape_markdown
 from domain.names import SAY_STEP
@@ -21,6 +20,7 @@ from domain.one_line import one_line
 from domain.outage import Condition, outage_notices
 from domain.playbook import Playbook
 from domain.team import Cover
+from domain.time.business_hours import local_date
 from domain.time.zones import zone
 from domain.workload import (
     About,

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from domain.agenda import SILENCE_TOLERANCE, facts_of, longest_silence
-from domain.calendar import local_date
 from domain.colleagues import asked_in, asked_of_colleagues, was_done_in
 from domain.decisions import catch_up
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
@@ -33,6 +32,7 @@ from domain.stages import known_at
 from domain.state import Application, CandidateState, Task
 from domain.task_kinds import NEWS
 from domain.tasks import Duty, drop_task, open_task
+from domain.time.business_hours import local_date
 from domain.time.their_time import long_day, their_second
 from domain.world import World
 

@@ -9,13 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 from domain.agenda import longest_silence
-from domain.calendar import WEEKDAYS, local_date
 from domain.decisions.peace import in_peace, is_held
 from domain.duties import silent_since
 from domain.limits import WEEK
 from domain.names import SENDING_CHANNELS, Channel
 from domain.reachability import address
 from domain.state import CandidateState
+from domain.time.business_hours import WEEKDAYS, local_date
 from domain.world import World
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from domain.calendar import Calendar, local_date, to_utc
 from domain.events import Reason
 from domain.playbook import Limits
+from domain.time.business_hours import Calendar, local_date, to_utc
 from domain.time.their_time import LABEL, long_day, their_time
 
 WEEK = timedelta(days=7)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from domain.calendar import Calendar, local_date
 from domain.decisions.catch_up import is_catch_up
 from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.dues import Due
@@ -22,6 +21,7 @@ from domain.playbook import LAST_CONTACT, Rank
 from domain.reach import choose_channel
 from domain.retries import next_look, pending_words
 from domain.state import CandidateState, Try
+from domain.time.business_hours import Calendar, local_date
 from domain.time.their_time import their_time
 from domain.world import World
 

@@ -19,9 +19,9 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError,
 
 from domain import conditions
 from domain.ats_names import AtsNames
-from domain.calendar import Weekday, Window
-from domain.durations import Duration
 from domain.names import CAME_IN, Stage
+from domain.time.business_hours import Weekday, Window
+from domain.time.durations import Duration
 
 
 class Rank(StrEnum):

@@ -21,10 +21,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from domain.calendar import Calendar, local_date
 from domain.envelope import Reason
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook import LAST_CONTACT, URGENT_RANKS, Playbook, Rank, Step
+from domain.time.business_hours import Calendar, local_date
 from domain.time.their_time import their_time
 
 GRACE: Final = timedelta(hours=1)

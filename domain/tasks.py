@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.durations import Duration
 from domain.events import Event, Reason, TaskDropped, TaskOpened
 from domain.names import task_id
 from domain.state import Application, CandidateState, Task
+from domain.time.durations import Duration
 
 ONE_BUSINESS_DAY = Duration(business_days=1)
 

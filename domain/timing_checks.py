@@ -8,10 +8,10 @@ from typing import Final
 
 from domain.certainties import known
 from domain.conditions import can_hold
-from domain.durations import Duration
 from domain.names import CAME_IN, Stage
 from domain.playbook import LAST_CONTACT, Playbook, Step
 from domain.standing import breaks_silence
+from domain.time.durations import Duration
 from domain.window_checks import longest_closed
 
 Said = tuple[str, bool]

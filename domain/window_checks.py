@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.calendar import WEEKDAYS, Calendar, Window
 from domain.playbook import Playbook
+from domain.time.business_hours import WEEKDAYS, Calendar, Window
 
 Said = tuple[str, str, bool]
 """Where, what is wrong and what to do; True for a hint."""

@@ -8,13 +8,13 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from domain.addresses import phone_country
-from domain.calendar import Calendar
 from domain.consent import NO_CLOSINGS
 from domain.names import Channel, digest
 from domain.playbook import Playbook
 from domain.standing import Standing
 from domain.state import Candidate
 from domain.team import NO_TEAM, Team
+from domain.time.business_hours import Calendar
 from domain.time.spoken_dates import reader_of
 from domain.time.zones import country_of_zone, zone, zone_named
 

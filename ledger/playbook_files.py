@@ -16,10 +16,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from domain import ats_names
-from domain.calendar import Window
 from domain.message_syntax import refusals
 from domain.names import Stage
 from domain.playbook import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts
+from domain.time.business_hours import Window
 from ledger.folder_files import Folder, UnreadableFile
 
 FILE = "playbook.yaml"

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain import conditions
-from domain.calendar import local_date, to_utc
-from domain.durations import Duration
 from domain.envelope import Reason
 from domain.names import CAME_IN, CLOSED_STAGES, Stage
 from domain.playbook import LAST_CONTACT, Rank, Step
 from domain.reachability import wants_peace
 from domain.reducers.coming_in import FRESH
 from domain.state import Application, CandidateState, StepLog
+from domain.time.business_hours import local_date, to_utc
+from domain.time.durations import Duration
 from domain.world import World
 
 WITHIN: Final = Duration(business_days=2)

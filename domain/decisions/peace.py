@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from domain.calendar import Calendar
 from domain.envelope import Reason
 from domain.evolve import about
 from domain.names import Channel, Stage, task_id
@@ -17,6 +16,7 @@ from domain.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.state import Application, CandidateState, Doubt, Stop, Task
 from domain.task_kinds import CALL, CALLS, DOUBT, STOPPED
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
+from domain.time.business_hours import Calendar
 from domain.touches import parse_touch_key
 from domain.world import World
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.agenda import agenda, longest_silence
-from domain.calendar import local_date, to_utc
 from domain.decisions.wordings import promise_ahead
 from domain.delivery.sent_fact import sent
 from domain.dues import Due
@@ -19,6 +18,7 @@ from domain.evolve import evolve
 from domain.placing import Placed, place_all
 from domain.playbook import LAST_CONTACT, Step
 from domain.state import Application, CandidateState, Touch
+from domain.time.business_hours import local_date, to_utc
 from domain.world import World
 
 _NEARLY = 3

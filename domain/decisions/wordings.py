@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.calendar import local_date
-from domain.durations import Duration
 from domain.message_files import may_say_a_note
 from domain.playbook import Playbook, Step
 from domain.state import Application, CandidateState, StepLog
+from domain.time.business_hours import local_date
+from domain.time.durations import Duration
 from domain.world import World
 
 FROM_THE_THIRD = 2

@@ -10,10 +10,10 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from connection import TemporalUnreachable
-from domain.durations import Duration
 from domain.names import Channel, digest
 from domain.own_page import PROGRESS, Standing
 from domain.person_names import greeting_name
+from domain.time.durations import Duration
 from domain.time.zones import zone
 from gateway.pages import preferences
 from gateway.pages.fresh import FreshLinks

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_lives import ZONES
 
-from domain.calendar import WEEKDAYS, Calendar, Window, to_utc
-from domain.durations import Duration
+from domain.time.business_hours import WEEKDAYS, Calendar, Window, to_utc
+from domain.time.durations import Duration
 from domain.time.zones import zone
 from tests.pace import pace
 

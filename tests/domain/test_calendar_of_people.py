@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
 
 from domain import events as e
-from domain.calendar import WEEKDAYS, Calendar, Window, to_utc, weekend
-from domain.durations import Duration
 from domain.playbook import Playbook
 from domain.state import Candidate
+from domain.time.business_hours import WEEKDAYS, Calendar, Window, to_utc, weekend
+from domain.time.durations import Duration
 from domain.world import World
 from tests.pace import pace
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import Calendar, Window
 from domain.limits import first_slot
 from domain.playbook import Limits
+from domain.time.business_hours import Calendar, Window
 from tests.pace import pace
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from domain import conditions
 from domain.agenda import facts_of
 from domain.conditions import WORDS, BadCondition, holds, parse
-from domain.durations import Duration
 from domain.evolve import begin, evolve
+from domain.time.durations import Duration
 from domain.world import World
 
 

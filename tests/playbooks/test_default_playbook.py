@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from domain.durations import Duration
 from domain.lint import lint
 from domain.messages import NAMES, SAMPLE_BARE, SAMPLE_FULL, Rendered, check_messages, render
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook import Rank, Step
 from domain.segments import segments
+from domain.time.durations import Duration
 from ledger.playbook_files import read_playbook
 
 FOLDER = Path(__file__).parents[2] / "playbooks" / "default"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.durations import Duration
 from domain.names import Stage
+from domain.time.durations import Duration
 from ledger import playbook_files
 from ledger.playbook_files import BadPlaybook, read_playbook
 from settings import DEFAULT_PLAYBOOK

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import holidays as holiday_tables
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
-from domain.durations import Duration
+from domain.time.durations import Duration
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
