@@ -26,7 +26,6 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from clock import Clock, host_now
-from domain.envelope import field_of
 from domain.events import (
     DeliveryUnknown,
     Event,
@@ -40,6 +39,7 @@ from domain.events import (
     TouchEvent,
     Unknown,
 )
+from domain.events.envelope import field_of
 from domain.names import Channel, Stage
 from ledger.store import Ledger, LedgerUnavailable
 

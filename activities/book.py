@@ -24,11 +24,11 @@ from domain.events import (
     TaskOpened,
     Undone,
 )
+from domain.events.releases import SCHEMA_NUMBER
 from domain.evolve import catch_up, evolve, evolve_all, refold
 from domain.names import FollowUpState, task_id
 from domain.reachability import is_closed_by_ats
 from domain.recovering import can_be_read
-from domain.releases import SCHEMA_NUMBER
 from domain.skipping import unread, with_unread
 from domain.state import Ask, CandidateState, Decision, Verdict
 from domain.view import newly_shown, status_view

@@ -34,8 +34,8 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
 from domain.compact import Compact
-from domain.envelope import field_of
 from domain.events import ApplicationReceived, Event, dump_event
+from domain.events.envelope import field_of
 from domain.histories import application_of
 from domain.names import CANDIDATE_WORKFLOW, CHECKED, TASK_QUEUE, BadId, candidate_id, digest, workflow_id
 from domain.state import Start

@@ -13,7 +13,6 @@ from datetime import timedelta
 from typing import Final, Literal
 
 from domain import stages, touches
-from domain.envelope import Event, Instant, Reason
 from domain.events import (
     Hired,
     HireWithdrawn,
@@ -28,6 +27,7 @@ from domain.events import (
     ToldEarly,
     Withdrawn,
 )
+from domain.events.envelope import Event, Instant, Reason
 from domain.names import Stage, digest
 from domain.state import Application, CandidateState, Early
 

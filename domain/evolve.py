@@ -13,7 +13,6 @@ from typing import Any
 from domain import consent, early, histories, merging, person_names, recovering, stages, touches, undelivered
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
-from domain.envelope import field_of
 from domain.events import (
     ApplicationReceived,
     Approved,
@@ -55,10 +54,11 @@ from domain.events import (
     Unknown,
     WentQuiet,
 )
+from domain.events.envelope import field_of
+from domain.events.releases import SCHEMA_NUMBER
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.reachability import wants_peace
 from domain.reducers import changes, coming_in, doubts, own_words, recruiters, tagging
-from domain.releases import SCHEMA_NUMBER
 from domain.replies import classify
 from domain.skipping import is_read_in_part, skip, with_unread
 from domain.state import (

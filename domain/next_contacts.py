@@ -10,7 +10,7 @@ from typing import Any, Final
 from domain.agenda import agenda
 from domain.consent import NO_CLOSINGS
 from domain.decide import decide
-from domain.envelope import Reason, Why
+from domain.events.envelope import Reason, Why
 from domain.names import Channel, Stage
 from domain.playbook import Playbook
 from domain.preview import upcoming

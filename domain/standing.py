@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from domain.envelope import Reason
+from domain.events.envelope import Reason
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook import LAST_CONTACT, URGENT_RANKS, Playbook, Rank, Step
 from domain.time.business_hours import Calendar, local_date

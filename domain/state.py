@@ -13,8 +13,8 @@ from pydantic import ConfigDict, SerializeAsAny
 
 from domain.compact import Compact
 from domain.events import AnyEvent, Instant, Person, Why
+from domain.events.releases import FIRST_SCHEMA, SchemaNumber
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Channel, FollowUpState, Stage
-from domain.releases import FIRST_SCHEMA, SchemaNumber
 
 SEEN_LIMIT = 100
 TAIL_LIMIT = 4

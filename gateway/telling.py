@@ -23,9 +23,9 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
 from connection import TemporalUnreachable
+from domain.events.releases import NewerRelease
 from domain.names import BadId
 from domain.playbook import NewerPlaybook
-from domain.releases import NewerRelease
 from domain.telling import Untellable
 from gateway import patience
 from gateway.arrivals import TOO_LARGE, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell

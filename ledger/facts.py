@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from domain.events import EVENT_TYPES, Event, dump_event, load_event
-from domain.releases import is_personal
+from domain.events.releases import is_personal
 from domain.state import Position
 from ledger import chain
 from ledger.instants import to_text

@@ -18,8 +18,8 @@ from activities.digests import Errand, Morning, Order, Posted, Round
 from activities.intake import Envelope, TakenIn
 from domain.broadcasts import Broadcast, Page, PageTold
 from domain.events import EVENT_TYPES
+from domain.events.releases import SCHEMA_NUMBER
 from domain.names import AttemptState
-from domain.releases import SCHEMA_NUMBER
 from domain.state import Ask, CandidateState, Start, Verdict
 from workflows.digest import Account
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain import conditions
-from domain.envelope import Reason
+from domain.events.envelope import Reason
 from domain.names import CAME_IN, CLOSED_STAGES, Stage
 from domain.playbook import LAST_CONTACT, Rank, Step
 from domain.reachability import wants_peace

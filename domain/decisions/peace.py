@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from domain.envelope import Reason
+from domain.events.envelope import Reason
 from domain.evolve import about
 from domain.names import Channel, Stage, task_id
 from domain.reachability import is_closed_by_ats, wants_peace, why_by_ats

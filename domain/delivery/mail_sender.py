@@ -11,7 +11,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from domain.addresses import BadAddress, ascii_domain, normal_email
-from domain.envelope import Person
+from domain.events.envelope import Person
 from domain.playbook import Playbook
 
 _LONGEST_NAME: Final = 60

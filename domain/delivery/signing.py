@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from domain.delivery.mail_sender import display_name
-from domain.envelope import Person, Reason
+from domain.events.envelope import Person, Reason
 from domain.message_files import ByVersion
 from domain.message_syntax import MessageError, whole_source
 from domain.messages import path_of

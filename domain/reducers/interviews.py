@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from domain.envelope import Instant
+from domain.events.envelope import Instant
 from domain.names import digest
 from domain.state import Application, Entry, Interview, StepLog
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.envelope import Person
 from domain.events import ApplicationReceived, Assigned
+from domain.events.envelope import Person
 from domain.search_words import same_name
 from domain.state import Application, CandidateState, Task
 

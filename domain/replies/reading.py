@@ -62,7 +62,7 @@ class MessageReading:
     returns_on: date | None = None
 
     def read_as(self) -> dict[str, Any]:
-        """The field of that name of the `reply_received` that is told (`domain.told.ReadAs`)."""
+        """The field of that name of the `reply_received` that is told (`domain.events.inbound.ReadAs`)."""
         closes = [str(channel) for channel in self.closes]
         return {"kind": self.kind, "certain": self.certain, "closes": closes, "withdraws": self.withdraws}
 

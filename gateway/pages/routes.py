@@ -18,9 +18,9 @@ from channels.building import build_senders
 from channels.sender import Sender
 from clock import Clock
 from connection import TemporalUnreachable
+from domain.events.releases import NewerRelease
 from domain.names import Channel
 from domain.playbook import NewerPlaybook
-from domain.releases import NewerRelease
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.fresh_views import FreshViews
 from gateway.pages.look import away, gone

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 from pydantic import ValidationError
 from starlette.requests import Request
 
+from domain.events.releases import FIRST_SCHEMA
 from domain.own_page import OwnPage, own_page
-from domain.releases import FIRST_SCHEMA
 from domain.state import CandidateState, Stamp
 from domain.world import World
 from gateway.pages.words import Words, words_for

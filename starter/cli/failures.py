@@ -49,7 +49,7 @@ CODES: Final = {
     "settings.BadSetting": USAGE,
     "ledger.playbook_files.BadPlaybook": FAILED,
     "ledger.playbooks.NoPlaybook": FAILED,
-    "domain.releases.NewerRelease": FAILED,
+    "domain.events.releases.NewerRelease": FAILED,
     "domain.playbook.NewerPlaybook": FAILED,
     "ledger.engine.LedgerUnavailable": AWAY,
     "connection.TemporalUnreachable": AWAY,

@@ -6,7 +6,7 @@ from contextlib import closing
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as of_package
 
-from domain.releases import SCHEMA_NUMBER
+from domain.events.releases import SCHEMA_NUMBER
 from settings import BadSetting, read_settings
 from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json

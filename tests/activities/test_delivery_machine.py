@@ -21,10 +21,10 @@ from hypothesis.stateful import (
 )
 
 from domain import events as e
+from domain.events.inbound import ReadAs
 from domain.evolve import begin, evolve_all
 from domain.names import Channel
 from domain.state import Candidate
-from domain.told import ReadAs
 from ledger.inbox import Arrival
 from tests.activities.delivery_world import ANN, MAIL, NOON, AtCommit, AtPost, Knows, Says, Stop, World
 from tests.pace import pace

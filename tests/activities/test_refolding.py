@@ -15,9 +15,9 @@ import pytest
 
 from activities.decisions import Decisions
 from domain import events as e
+from domain.events.releases import Unknown
 from domain.evolve import accept, begin, fold
 from domain.names import Channel
-from domain.releases import Unknown
 from domain.state import Ask, CandidateState, Verdict
 from domain.telling import signal_fact
 from ledger.store import Ledger

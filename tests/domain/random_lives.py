@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, D, H, Outcome, Story, Told, application, live
 
 from domain import events as e
+from domain.events.inbound import ReadAs
 from domain.names import OPEN_STAGES, Channel, Stage
 from domain.playbook import Playbook
 from domain.state import CandidateState
-from domain.told import ReadAs
 from domain.view import answers_to
 
 ZONES = {

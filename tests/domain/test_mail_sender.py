@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.delivery.mail_sender import bounces_come_to, display_name, mail_sender, same_domain
-from domain.envelope import Person
+from domain.events.envelope import Person
 from domain.playbook import NewerPlaybook, Playbook, SenderIdentity
 from tests.domain.lives import PLAYBOOK as DEFAULT
 

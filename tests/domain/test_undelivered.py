@@ -10,11 +10,11 @@ from lives import MONDAY, D, application, fact
 
 from domain import events as e
 from domain import names
+from domain.events.inbound import ReadAs
 from domain.evolve import begin, evolve, evolve_all
 from domain.names import Channel
 from domain.reach import choose_channel
 from domain.state import CandidateState
-from domain.told import ReadAs
 from domain.undelivered import address_mark, of_one_person
 from tests.domain.drafts import mail, playbook
 

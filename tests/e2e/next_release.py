@@ -32,25 +32,25 @@ class Edit(NamedTuple):
 NEXT = (
     Edit("domain/names.py", '    "replan",\n)', '    "replan",\n    "praised",\n)'),
     Edit(
-        "domain/told.py",
+        "domain/events/inbound.py",
         'class Replan(Event):\n',
         'class Praised(Event):\n    type: Literal["praised"] = "praised"\n'
         '    personal: ClassVar[frozenset[str]] = frozenset({"text"})\n    text: LongText = ""\n\n\n'
         "class Replan(Event):\n",
     ),
     Edit(
-        "domain/told.py",
+        "domain/events/inbound.py",
         '    feedback: Annotated[str, Field(max_length=2000)] = ""\n    keep_in_touch',
         '    feedback: Annotated[str, Field(max_length=2000)] = ""\n    panel: ShortText = ""\n    keep_in_touch',
     ),
-    Edit("domain/envelope.py", "    sms_consent_at: Instant | None = None\n",
+    Edit("domain/events/envelope.py", "    sms_consent_at: Instant | None = None\n",
          "    sms_consent_at: Instant | None = None\n    pronoun: ShortText | None = None\n"),
     Edit(
-        "domain/recorded.py",
+        "domain/events/recorded.py",
         "class Held(TouchEvent):\n",
         'class Noticed(Event):\n    type: Literal["noticed"] = "noticed"\n    why: Why = ()\n\n\nclass Held(TouchEvent):\n',
     ),
-    Edit("domain/recorded.py", "    used_note: bool = False\n", '    used_note: bool = False\n    tone: str = ""\n'),
+    Edit("domain/events/recorded.py", "    used_note: bool = False\n", '    used_note: bool = False\n    tone: str = ""\n'),
     Edit("domain/events.py", "    NotAcceptedYet,\n    Recovered,", "    NotAcceptedYet,\n    Noticed,\n    Recovered,"),
     Edit("domain/events.py", "    PreferencesSet,\n    Promised,\n    Rated,", "    Praised,\n    PreferencesSet,\n    Promised,\n    Rated,"),
     Edit("domain/events.py", "        DeliveryReported,\n        Replan,\n", "        DeliveryReported,\n        Replan,\n        Praised,\n"),
@@ -85,7 +85,7 @@ NEXT = (
 )  # fmt: skip
 
 NO_WAY_BACK = (
-    Edit("domain/releases.py", "SCHEMA_NUMBER: Final = 2\n", "SCHEMA_NUMBER: Final = 3\n"),
+    Edit("domain/events/releases.py", "SCHEMA_NUMBER: Final = 2\n", "SCHEMA_NUMBER: Final = 3\n"),
     Edit("domain/names.py", '    NETWORK = "network"\n', '    NETWORK = "network"\n    TRIAL = "trial"\n'),
     Edit("domain/view.py", "    Stage.NETWORK,\n", "    Stage.NETWORK,\n    Stage.TRIAL,\n"),
 )

@@ -18,7 +18,7 @@ import pytest
 import yaml
 from temporalio.client import WorkflowExecutionStatus
 
-from domain.releases import SCHEMA_NUMBER, NewerRelease
+from domain.events.releases import SCHEMA_NUMBER, NewerRelease
 from domain.state import CandidateState
 from starter.embedded import end, spawn
 from tests.e2e.next_release import NEXT, NO_WAY_BACK, ROOT, argv, patched, tell

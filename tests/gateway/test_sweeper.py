@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from domain.events.releases import NewerRelease
 from domain.playbook import NewerPlaybook
-from domain.releases import NewerRelease
 from gateway.arrivals import Entry, Known, NotNow, NotUnderstood, Reading, Request, Tell
 from gateway.forgetting import AT_ONCE as FORGOTTEN_AT_ONCE
 from gateway.patience import until as until_when

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from domain.events import Unknown, dump_event, load_event
+from domain.events.releases import NewerRelease
 from domain.recovering import Story, plan
-from domain.releases import NewerRelease
 from domain.state import CandidateState, SkippedFact, Verdict
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW, append, noted, person

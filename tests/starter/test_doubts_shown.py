@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from domain.events import Approved, Rejected, ReplyReceived, TaskOpened
+from domain.events.inbound import ReadAs
 from domain.state import Candidate
-from domain.told import ReadAs
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle

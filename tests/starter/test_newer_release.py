@@ -11,7 +11,7 @@ from sqlalchemy import text
 from temporalio.client import Client
 
 from domain.events import load_event
-from domain.releases import SCHEMA_NUMBER
+from domain.events.releases import SCHEMA_NUMBER
 from ledger.store import Ledger
 from starter.cli.main import COMMANDS
 from tests.clocks import WEDNESDAY

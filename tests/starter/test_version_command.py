@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.releases import SCHEMA_NUMBER
+from domain.events.releases import SCHEMA_NUMBER
 from ledger.store import Ledger
 from tests.starter.conftest import Cli
 

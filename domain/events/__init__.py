@@ -1,6 +1,6 @@
 """What can happen to a candidate, each fact as one small model (DESIGN, "Contract: Temporal").
 
-Facts from outside (`domain.told`) and facts that decisions put on record (`domain.recorded`) share one envelope. Every
+Facts from outside (`domain.events.inbound`) and facts that decisions put on record (`domain.events.recorded`) share one envelope. Every
 fact has an `event_id` that is the same however often it is told, so that repeats are harmless. Where facts are told
 (`domain.telling`) unknown fields are refused, never ignored: a mistyped key must not drop what somebody meant to say.
 Where they are read back, what a newer release wrote is kept.
@@ -12,38 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter, ValidationError
 
-from domain.envelope import Contactable, Event, Instant, LongText, Person, Reason, ShortText, Why
-from domain.recorded import (
-    AttentionCleared,
-    AttentionRaised,
-    CameInSilent,
-    ClockRestarted,
-    DeliveryPending,
-    DeliveryUnknown,
-    Expired,
-    HandedOver,
-    Held,
-    HistoryJoined,
-    MergeAwaited,
-    MergeRefused,
-    MessageRefused,
-    NotAcceptedYet,
-    Recovered,
-    RefusedForGood,
-    Sent,
-    SilenceBreached,
-    Skipped,
-    TaskDropped,
-    TaskEscalated,
-    TaskOpened,
-    TaskReminded,
-    ToldEarly,
-    TouchEvent,
-    Undone,
-    WentQuiet,
-)
-from domain.releases import Unknown
-from domain.told import (
+from domain.events.envelope import Contactable, Event, Instant, LongText, Person, Reason, ShortText, Why
+from domain.events.inbound import (
     ApplicationReceived,
     Approved,
     Assigned,
@@ -79,6 +49,36 @@ from domain.told import (
     TaskCompleted,
     Withdrawn,
 )
+from domain.events.recorded import (
+    AttentionCleared,
+    AttentionRaised,
+    CameInSilent,
+    ClockRestarted,
+    DeliveryPending,
+    DeliveryUnknown,
+    Expired,
+    HandedOver,
+    Held,
+    HistoryJoined,
+    MergeAwaited,
+    MergeRefused,
+    MessageRefused,
+    NotAcceptedYet,
+    Recovered,
+    RefusedForGood,
+    Sent,
+    SilenceBreached,
+    Skipped,
+    TaskDropped,
+    TaskEscalated,
+    TaskOpened,
+    TaskReminded,
+    ToldEarly,
+    TouchEvent,
+    Undone,
+    WentQuiet,
+)
+from domain.events.releases import Unknown
 
 __all__ = [
     "EVENT_TYPES",

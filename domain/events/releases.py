@@ -10,7 +10,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator
 
-from domain.envelope import Event
+from domain.events.envelope import Event
 
 SCHEMA_NUMBER: Final = 2
 """Rises with a release whose states an older worker would treat wrongly: then there is no way back from it.

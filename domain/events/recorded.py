@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Literal
 
-from domain.envelope import Event, Instant, Why
+from domain.events.envelope import Event, Instant, Why
 from domain.names import Channel, Stage
 
 # ---------------------------------------------------------------- put on record by decisions and deliveries

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from domain.compact import Compact
-from domain.envelope import Contactable, Day, Event, Instant, LongText, Person, ShortText, Tags
+from domain.events.envelope import Contactable, Day, Event, Instant, LongText, Person, ShortText, Tags
 from domain.names import Channel, Stage
 
 # ---------------------------------------------------------------- told from outside: signals
