@@ -40,7 +40,7 @@ from domain.context import Links
 from domain.delivery.mail_sender import bounces_come_to
 from domain.invitations import Invitation
 from domain.names import TASK_QUEUE, Channel
-from domain.playbook import NewerPlaybook, Playbook
+from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
 from domain.replies.wishes import make_ready
 from domain.time.zones import use_pinned_table

@@ -46,7 +46,7 @@ from domain.events import DeliveryPending, Event, Why
 from domain.evolve import evolve
 from domain.names import AttemptState, Channel
 from domain.own_letter import OwnWords
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.retries import slow_time
 from domain.state import Ask, CandidateState, Decision, Touch, Verdict
 from domain.team import NO_TEAM

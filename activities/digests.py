@@ -26,7 +26,7 @@ from domain.digest import Digest, digests, end_of, for_readers, is_digest_day, t
 from domain.digest_words import body, notices, subject
 from domain.events import Instant
 from domain.names import NOBODY, AttemptState, Channel, digest_key
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from ledger.store import CommitInDoubt, Ledger, LedgerUnavailable, NoPlaybook
 
 log = logging.getLogger(__name__)

@@ -28,7 +28,7 @@ from domain.message_files import language_of
 from domain.message_syntax import MessageError, faults
 from domain.message_values import said_in
 from domain.messages import Rendered, fill_anything
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 
 COMPUTING: Final = 0.2
 """Seconds of the processor that one message may take."""

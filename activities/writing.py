@@ -19,7 +19,7 @@ from domain.names import OWN_WORDS, Channel
 from domain.own_letter import OwnWords
 from domain.own_letter import path_of as own_path
 from domain.own_letter import rendered as own_letter
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.reachability import address
 from domain.segments import segments
 from domain.state import CandidateState, Touch

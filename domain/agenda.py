@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from domain import conditions
 from domain.approvals import approval_for
 from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
@@ -18,11 +17,12 @@ from domain.events import Reason
 from domain.evolve import about
 from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest, touch_key
 from domain.own_words import step_of
-from domain.playbook import LAST_CONTACT, Rank, Step
+from domain.playbook import conditions
+from domain.playbook.model import LAST_CONTACT, Rank, Step
+from domain.playbook.rule_history import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.reachability import wants_peace
 from domain.reducers import interviews, own_words
 from domain.stages import known_at
-from domain.standing import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.state import Application, CandidateState, Entry, Interview, StepLog
 from domain.time.business_hours import Calendar, local_date, to_utc
 from domain.time.durations import Duration
@@ -108,7 +108,7 @@ def has_lapsed(app: Application, world: World) -> bool:
 
 
 def facts_of(app: Application, state: CandidateState, world: World) -> dict[str, bool]:
-    """What the words of `when:` mean for this application (`domain.conditions.WORDS`)."""
+    """What the words of `when:` mean for this application (`domain.playbook.conditions.WORDS`)."""
     now, lapsed = world.now, has_lapsed(app, world)
     upcoming = any(i.held_at is None and i.cancelled_at is None and i.ends_at > now for i in app.interviews)
     held = any(i.held_at is not None and _is_of_stay(i.held_at, app) for i in app.interviews)

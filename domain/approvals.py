@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from domain.events import Reason
 from domain.names import Stage, digest
-from domain.playbook import Step
+from domain.playbook.model import Step
 from domain.state import Application, CandidateState
 from domain.time.durations import Duration
 

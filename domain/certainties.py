@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
-from domain.playbook import Step
+from domain.playbook.model import Step
 
 
 def known(stage: Stage, step: Step) -> dict[str, bool]:

@@ -15,9 +15,9 @@ from typing import Any, Final
 from domain.consent import NO_CLOSINGS
 from domain.names import Channel
 from domain.next_contacts import NextContact, next_contact
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
+from domain.playbook.rule_history import WORDS, Rules, standing_after
 from domain.preview import in_words
-from domain.standing import WORDS, Rules, standing_after
 from domain.state import CandidateState
 from domain.time.durations import Duration
 

@@ -38,9 +38,9 @@ from domain.events import (
 from domain.evolve import evolve
 from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, Stage, task_id
 from domain.placing import HELD, Placed, place_all
+from domain.playbook.rule_history import step_key
 from domain.reducers import doubts, own_words
 from domain.retries import next_look, pending_words
-from domain.standing import step_key
 from domain.state import CandidateState, Decision, Touch
 from domain.task_kinds import DOUBT
 from domain.tasks import ONE_BUSINESS_DAY, Duty

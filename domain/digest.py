@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from domain.message_syntax import refusals
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
 from domain.team import Cover
 from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, local_date, to_utc

@@ -18,7 +18,7 @@ from domain.message_values import escape_markdown
 from domain.names import SAY_STEP
 from domain.one_line import one_line
 from domain.outage import Condition, outage_notices
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.team import Cover
 from domain.time.business_hours import local_date
 from domain.time.zones import zone

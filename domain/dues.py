@@ -8,8 +8,8 @@ from datetime import datetime
 from domain.approvals import Approval
 from domain.events import Reason
 from domain.names import OWN_WORDS, Stage
-from domain.playbook import Rank, Step
-from domain.standing import Overtaken
+from domain.playbook.model import Rank, Step
+from domain.playbook.rule_history import Overtaken
 from domain.state import Application
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from domain.events import Sent, TaskOpened
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.preview import EndsLater, play
 from domain.state import CandidateState
 

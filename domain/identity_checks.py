@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.addresses import BadAddress, normal_email
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 
 Said = tuple[str, str, bool]
 """Where, what is wrong and what to do; True for a hint."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from domain.events import Reason
-from domain.playbook import Limits
+from domain.playbook.model import Limits
 from domain.time.business_hours import Calendar, local_date, to_utc
 from domain.time.their_time import LABEL, long_day, their_time
 

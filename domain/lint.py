@@ -15,7 +15,7 @@ from domain import lint_repetition, lint_structure, lint_templates, lint_wording
 from domain.lint_pages import Complaint, Page, Rule
 from domain.message_files import FileParts, parts_of
 from domain.names import Stage
-from domain.playbook import MessageFile, Playbook, Step
+from domain.playbook.model import MessageFile, Playbook, Step
 
 __all__ = ["ANY_LANGUAGE", "IDS", "Finding", "lint", "other_languages"]
 

@@ -19,7 +19,7 @@ from domain.message_syntax import SUBJECT, MessageError, faults, included_in, pa
 from domain.message_values import SAMPLE_BARE, SAMPLE_FULL
 from domain.messages import Rendered, fill
 from domain.names import Stage
-from domain.playbook import MessageFile, Playbook, Step
+from domain.playbook.model import MessageFile, Playbook, Step
 
 VALUE: Final = "\ufffc"
 """Stands in prose for a value that the candidate's data fill in; no word list matches it."""

@@ -17,7 +17,7 @@ from domain.message_syntax import MessageError
 from domain.message_values import SAMPLE_FULL
 from domain.messages import fill
 from domain.names import CAME_IN, OPEN_STAGES, Stage
-from domain.playbook import Playbook, Step
+from domain.playbook.model import Playbook, Step
 
 SAME_WORDS: Final = "same-words"
 

@@ -17,7 +17,7 @@ from domain.message_syntax import MessageError
 from domain.message_values import SAMPLE_FULL
 from domain.messages import filled_unnamed
 from domain.names import OPEN_STAGES, Stage
-from domain.playbook import Rank, Step
+from domain.playbook.model import Rank, Step
 
 _GREETING: Final = re.compile(rf"^(?:{words.GREETINGS})\b", re.IGNORECASE)
 _GREETING_IN_TEXT: Final = re.compile(rf"\b(?:{words.GREETINGS})\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from domain.playbook import MessageFile, Playbook
+from domain.playbook.model import MessageFile, Playbook
 
 BASE: Final = "a"
 """The letter by which weights and reports call the base file."""

@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from domain.message_files import TEXT, ByVersion, part_for
 from domain.message_grammar import LARGEST_FILE, METHODS, includes, refused
 from domain.message_values import NAMES
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.template_words import in_words
 
 READ_WITH: Final[dict[str, Any]] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}

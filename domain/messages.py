@@ -43,7 +43,7 @@ from domain.message_values import (
     plain_line,
     values_of,
 )
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.variants import misnamed_weights
 
 __all__ = [

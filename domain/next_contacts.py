@@ -12,9 +12,9 @@ from domain.consent import NO_CLOSINGS
 from domain.decide import decide
 from domain.events.envelope import Reason, Why
 from domain.names import Channel, Stage
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
+from domain.playbook.rule_history import Rules
 from domain.preview import upcoming
-from domain.standing import Rules
 from domain.state import CandidateState
 from domain.world import World
 

@@ -15,7 +15,7 @@ from domain.message_files import MAIL, TEXT, file_for, language_of
 from domain.message_values import BIDI, escape_markdown, plain_line
 from domain.messages import Rendered
 from domain.names import OWN_WORDS
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 
 Fill = Callable[[Playbook, str, Mapping[str, Any]], Rendered]
 """Fills one file of the playbook, as `domain.messages.fill`. Raises MessageError."""

@@ -13,7 +13,7 @@ from domain.addresses import phone_country
 from domain.consent import NO_CLOSINGS, refused
 from domain.events import SayRequested
 from domain.names import OWN_WORDS, SAY_STEP, SENDING_CHANNELS, Channel
-from domain.playbook import Rank, Step, Texts
+from domain.playbook.model import Rank, Step, Texts
 from domain.reachability import address, is_closed_by_ats, why_by_ats
 from domain.reducers.own_words import DONE_BY_WORDS, ENDED, channel_of
 from domain.state import SAID_LIMIT, Application, CandidateState, Said

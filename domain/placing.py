@@ -17,7 +17,7 @@ from domain.dues import Due
 from domain.events import Reason
 from domain.limits import Contacts, Slot, first_slot
 from domain.names import MANUAL_CHANNELS, Channel
-from domain.playbook import LAST_CONTACT, Rank
+from domain.playbook.model import LAST_CONTACT, Rank
 from domain.reach import choose_channel
 from domain.retries import next_look, pending_words
 from domain.state import CandidateState, Try

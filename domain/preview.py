@@ -15,8 +15,8 @@ from domain.delivery.signing import signature_of
 from domain.events import DeliveryReported, Event, Sent, Why
 from domain.evolve import evolve, evolve_all
 from domain.names import Channel
-from domain.playbook import Playbook
-from domain.standing import FROM_THE_BEGINNING, Standing
+from domain.playbook.model import Playbook
+from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing
 from domain.state import CandidateState, Decision, Touch
 from domain.team import NO_TEAM, Team
 from domain.world import World

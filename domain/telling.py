@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain import ats_names, own_words
+from domain import own_words
 from domain.decisions.peace import doubt_task_id
 from domain.decisions.undo import ALREADY_TAKEN_BACK, why_never
 from domain.events import (
@@ -39,6 +39,7 @@ from domain.events import (
 )
 from domain.evolve import about
 from domain.names import Stage, digest
+from domain.playbook import ats_stages as ats_names
 from domain.state import CandidateState
 from domain.task_kinds import DOUBT
 from domain.time.zones import zone

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import Final
 
 from domain.certainties import known
-from domain.conditions import can_hold
 from domain.names import CAME_IN, Stage
-from domain.playbook import LAST_CONTACT, Playbook, Step
-from domain.standing import breaks_silence
+from domain.playbook.conditions import can_hold
+from domain.playbook.model import LAST_CONTACT, Playbook, Step
+from domain.playbook.rule_history import breaks_silence
 from domain.time.durations import Duration
 from domain.window_checks import longest_closed
 

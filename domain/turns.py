@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from domain.names import Stage
-from domain.playbook import Rank
+from domain.playbook.model import Rank
 from domain.time.their_time import their_second
 
 URGENT_SHARE: Final = 0.2

@@ -13,7 +13,7 @@ from typing import Final
 
 from domain.message_files import BASE, files_of, variants_of
 from domain.names import digest
-from domain.playbook import Playbook, Step
+from domain.playbook.model import Playbook, Step
 
 __all__ = ["chosen_variant", "letter_on_record", "misnamed_weights", "variants_of"]
 

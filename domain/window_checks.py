@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.time.business_hours import WEEKDAYS, Calendar, Window
 
 Said = tuple[str, str, bool]

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from domain.addresses import phone_country
 from domain.consent import NO_CLOSINGS
 from domain.names import Channel, digest
-from domain.playbook import Playbook
-from domain.standing import Standing
+from domain.playbook.model import Playbook
+from domain.playbook.rule_history import Standing
 from domain.state import Candidate
 from domain.team import NO_TEAM, Team
 from domain.time.business_hours import Calendar

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from ledger.inbox import Sought
 from ledger.reading import Reader
 from ledger.suppressions import Wish

@@ -1,6 +1,6 @@
 """Reading a playbook's folder: what recruiting leads wrote, or one sentence that says what to change.
 
-Files are read here and nowhere else, by way of `ledger.folder_files`; what they mean is `domain.playbook`'s.
+Files are read here and nowhere else, by way of `ledger.folder_files`; what they mean is `domain.playbook.model`'s.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from domain import ats_names
 from domain.message_syntax import refusals
 from domain.names import Stage
-from domain.playbook import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts
+from domain.playbook import ats_stages as ats_names
+from domain.playbook.model import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts
 from domain.time.business_hours import Window
 from ledger.folder_files import Folder, UnreadableFile
 

@@ -15,8 +15,8 @@ from ledger.instants import from_text, shown, to_text
 from ledger.schema import playbooks
 
 if TYPE_CHECKING:
-    from domain.playbook import Playbook
-    from domain.standing import Rules
+    from domain.playbook.model import Playbook
+    from domain.playbook.rule_history import Rules
 
 _CACHED: Final = 32
 """More versions than a process meets between two starts; the oldest go first."""
@@ -37,7 +37,7 @@ class NoPlaybook(Exception):
 
 
 class Playbooks:
-    """Putting playbooks in force and asking which one is. A version is the hash of its content (`domain.playbook`)."""
+    """Putting playbooks in force and asking which one is. A version is the hash of its content (`domain.playbook.model`)."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -120,8 +120,8 @@ def rules(connection: Connection, number: int) -> Rules:
 def _read(connection: Connection, number: int) -> Rules:
     from pydantic import ValidationError
 
-    from domain.playbook import NewerPlaybook, Playbook
-    from domain.standing import Rules, Standing, standing_after
+    from domain.playbook.model import NewerPlaybook, Playbook
+    from domain.playbook.rule_history import Rules, Standing, standing_after
 
     rows = connection.execute(
         select(playbooks)

@@ -15,9 +15,9 @@ from domain.consent import Closings
 from domain.events import Event
 from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
 from domain.own_letter import OwnWords
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
+from domain.playbook.rule_history import Standing
 from domain.recovering import can_be_read
-from domain.standing import Standing
 from domain.state import Candidate, CandidateState, Position, SkippedFact, Stamp
 from domain.team import Team
 from ledger import (

@@ -13,7 +13,7 @@ from domain.decisions.twin import Fact
 from domain.decisions.undo import Attempted, Story
 from domain.events import Event
 from domain.names import AttemptState
-from domain.standing import Rules
+from domain.playbook.rule_history import Rules
 from domain.state import Candidate
 from domain.world import World
 from ledger import attempts, facts, playbooks, suppressions

@@ -185,7 +185,7 @@ class Followup:
 
         Raises NoPlaybook, TemporalUnreachable.
         """
-        from domain.playbook import Playbook
+        from domain.playbook.model import Playbook
         from starter.schedules import ensure_digest_schedule
 
         in_force = await asyncio.to_thread(self.ledger.playbooks.in_force)

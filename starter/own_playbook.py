@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.playbook import Company, Playbook, SenderIdentity
+from domain.playbook.model import Company, Playbook, SenderIdentity
 from ledger.playbook_files import FILE, read_playbook
 from settings import DEFAULT_PLAYBOOK, Settings
 

@@ -26,7 +26,7 @@ from activities.digests import Order
 from connection import RPC_TIMEOUT
 from domain.digest import digest_days
 from domain.names import DIGEST_SCHEDULE, DIGEST_WORKFLOW, TASK_QUEUE
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.time.business_hours import WEEKDAYS
 
 CATCH_UP = timedelta(hours=8)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain import conditions
 from domain.events.envelope import Reason
 from domain.names import CAME_IN, CLOSED_STAGES, Stage
-from domain.playbook import LAST_CONTACT, Rank, Step
+from domain.playbook import conditions
+from domain.playbook.model import LAST_CONTACT, Rank, Step
 from domain.reachability import wants_peace
 from domain.reducers.coming_in import FRESH
 from domain.state import Application, CandidateState, StepLog

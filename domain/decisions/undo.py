@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from domain import ats_names
 from domain.agenda import agenda
 from domain.consent import change_of
 from domain.decide import Undecidable, decide
@@ -48,6 +47,7 @@ from domain.events import (
 )
 from domain.evolve import about, begin, evolve, evolve_all
 from domain.names import CLOSED_STAGES, Channel, digest
+from domain.playbook import ats_stages as ats_names
 from domain.reducers import changes
 from domain.state import CandidateState, Decision, Task
 from domain.touches import parse_touch_key

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from domain.addresses import BadAddress, ascii_domain, normal_email
 from domain.events.envelope import Person
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 
 _LONGEST_NAME: Final = 60
 _NEVER_IN_A_NAME: Final = re.compile(r'[<>"\\;]')

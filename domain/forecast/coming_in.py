@@ -14,9 +14,9 @@ from domain.consent import NO_CLOSINGS, Closings
 from domain.decisions.catch_up import silent_applications
 from domain.events import Event, Sent, TaskOpened
 from domain.evolve import begin, evolve_all
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
+from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing
 from domain.preview import play
-from domain.standing import FROM_THE_BEGINNING, Standing
 from domain.state import Candidate
 
 _HORIZON: Final = timedelta(days=7)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from domain.replies.text_folding import folded
 
 if TYPE_CHECKING:
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
 
 RUN: Final = 6
 """Words in a row. Fewer are anybody's: "thank you for your time" is what they write, too."""

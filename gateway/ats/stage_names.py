@@ -1,9 +1,9 @@
-"""From an ATS's word for where somebody stands to ours, by the playbook in force (`domain.ats_names`)."""
+"""From an ATS's word for where somebody stands to ours, by the playbook in force (`domain.playbook.ats_stages`)."""
 
 from __future__ import annotations
 
-from domain.ats_names import AtsNames
 from domain.names import CLOSED_STAGES, Stage
+from domain.playbook.ats_stages import AtsNames
 
 
 def closing(names: AtsNames, source: str, *reasons: str) -> Stage:

@@ -20,7 +20,7 @@ from clock import Clock
 from connection import TemporalUnreachable
 from domain.events.releases import NewerRelease
 from domain.names import Channel
-from domain.playbook import NewerPlaybook
+from domain.playbook.model import NewerPlaybook
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.fresh_views import FreshViews
 from gateway.pages.look import away, gone

@@ -17,7 +17,7 @@ from channels.reasons import scrubbed
 from domain.addresses import folded_email
 from domain.consent import scope
 from domain.names import Channel, digest
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.replies.mail import bounces
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import Field, fields_of

@@ -132,7 +132,7 @@ def _identity(
     country: str | None,
     postal_address: str | None,
 ) -> Identity:
-    from domain.playbook import Company, SenderIdentity
+    from domain.playbook.model import Company, SenderIdentity
     from domain.time.zones import country_of_zone
     from starter.own_playbook import Identity
 

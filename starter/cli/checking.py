@@ -17,7 +17,7 @@ from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
     from domain.lint import Finding
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
 
 Folder = Annotated[Path | None, typer.Argument(help="Default: FOLLOWUP_PLAYBOOK.")]
 

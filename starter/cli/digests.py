@@ -22,7 +22,7 @@ from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
     from domain.digest import Digest
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from domain.team import Cover, Team
     from domain.workload import Colleague
 
@@ -73,7 +73,7 @@ def digest(
 def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending, list[Colleague], Team]:
     from domain.digest import digests, end_of, today
     from domain.digest_words import notices
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from ledger.store import NoPlaybook
 
     with open_ledger() as ledger:

@@ -286,7 +286,7 @@ def _readable(visit: _Visit, version: str, content: dict[str, Any]) -> bool:
     from pydantic import ValidationError
 
     from domain.message_syntax import refusals
-    from domain.playbook import NewerPlaybook, Playbook
+    from domain.playbook.model import NewerPlaybook, Playbook
 
     try:
         playbook = Playbook.kept(content, version)
@@ -386,7 +386,7 @@ async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
 async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
     from pydantic import ValidationError
 
-    from domain.playbook import NewerPlaybook, Playbook
+    from domain.playbook.model import NewerPlaybook, Playbook
     from starter.schedules import Standing, Timing, digest_schedule
 
     in_force = await asyncio.to_thread(ledger.playbooks.in_force)

@@ -11,7 +11,7 @@ import typer
 from starter.cli.failures import Wrong
 
 if TYPE_CHECKING:
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from settings import Settings
     from starter.importing import Options
     from starter.importing.dates import Order

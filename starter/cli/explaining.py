@@ -18,7 +18,7 @@ from starter.cli.people import open_ledger
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from domain.replies.explanation import Explanation
     from domain.replies.mail.parse import Mail
     from settings import Settings

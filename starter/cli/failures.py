@@ -50,7 +50,7 @@ CODES: Final = {
     "ledger.playbook_files.BadPlaybook": FAILED,
     "ledger.playbooks.NoPlaybook": FAILED,
     "domain.events.releases.NewerRelease": FAILED,
-    "domain.playbook.NewerPlaybook": FAILED,
+    "domain.playbook.model.NewerPlaybook": FAILED,
     "ledger.engine.LedgerUnavailable": AWAY,
     "connection.TemporalUnreachable": AWAY,
 }

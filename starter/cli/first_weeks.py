@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from domain.first_weeks import FirstWeeks, Group
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from ledger.reading import Reader
     from starter.cli.recognising import SortedOut
     from starter.importing import Enrolment

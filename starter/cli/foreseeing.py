@@ -32,7 +32,7 @@ from starter.cli.saying import (
 if TYPE_CHECKING:
     from domain.events import Event
     from domain.own_letter import OwnWords
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from domain.preview import Forecast, Planned
     from domain.state import CandidateState
     from ledger.store import Ledger

@@ -14,7 +14,7 @@ from starter.cli.saying import plain
 if TYPE_CHECKING:
     from domain.events import Event
     from domain.forecast.coming_in import AlreadySilent
-    from domain.standing import Rules
+    from domain.playbook.rule_history import Rules
     from ledger.reading import Reader
     from starter.importing import Enrolment
 
@@ -42,7 +42,7 @@ def already_silent_of(
 
 
 def _rules(settings: Settings) -> Rules:
-    from domain.standing import Rules
+    from domain.playbook.rule_history import Rules
     from ledger.engine import LedgerUnavailable
     from ledger.playbook_files import read_playbook
     from ledger.store import NoPlaybook

@@ -17,7 +17,7 @@ from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
     from domain.lint import Finding
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
 
 MESSAGES = "messages"
 _PLACE = re.compile(r"(?P<file>[\w./-]+\.(?:md|sms\.txt|yaml))(?:, line (?P<line>\d+))?")

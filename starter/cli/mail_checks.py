@@ -14,7 +14,7 @@ from starter.cli.instants import now
 
 if TYPE_CHECKING:
     from domain.checks.mail_setup import MailFinding, MailSetup
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from ledger.store import Ledger
     from settings import Settings
 
@@ -116,7 +116,7 @@ def _playbook(settings: Settings, ledger: Ledger | None) -> Playbook | None:
     """What is in force, else the folder's."""
     from pydantic import ValidationError
 
-    from domain.playbook import NewerPlaybook, Playbook
+    from domain.playbook.model import NewerPlaybook, Playbook
     from ledger.playbook_files import BadPlaybook
     from worker import read_folder
 

@@ -15,7 +15,7 @@ from starter.cli.people import open_ledger
 from starter.cli.saying import by, plain, print_json, reason_words
 
 if TYPE_CHECKING:
-    from domain.playbook import Playbook, Step
+    from domain.playbook.model import Playbook, Step
 
 playbook = typer.Typer(help="The rules: what is sent when, and with which words.", no_args_is_help=True)
 playbook.command()(check)
@@ -27,7 +27,7 @@ playbook.command()(apply)
 def show(as_json: AsJson = False) -> None:
     """What is in force: its version, since when, and its steps."""
     from domain.message_syntax import refusals
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from ledger.store import NoPlaybook
 
     with open_ledger() as ledger:

@@ -81,7 +81,7 @@ def sandbox(
 
 def _playbook_for(ours: Settings, folder: Path) -> dict[str, str]:
     """Your playbook; the sample company's gets another name, since as it came nothing goes out with it but to files."""
-    from domain.playbook import Company, SenderIdentity
+    from domain.playbook.model import Company, SenderIdentity
     from starter.own_playbook import Identity, drafted
 
     target = folder.resolve() / "playbook"

@@ -272,7 +272,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
 def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     """What the rules look at now, by the playbook in force; None before the first."""
     from domain.inputs import inputs_view
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from domain.state import CandidateState
     from domain.world import World
 

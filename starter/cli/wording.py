@@ -13,7 +13,7 @@ from domain.one_line import printable
 
 if TYPE_CHECKING:
     from domain.own_letter import OwnWords
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
     from domain.preview import Planned
 
 

@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.ats_names import AtsNames
 from domain.names import Stage
+from domain.playbook.ats_stages import AtsNames
 from starter.importing.dates import Order, judge, read_date
 from starter.importing.headers import CLOSED, NAMES, REASON, STATUS, SYSTEMS, Columns, folded, read_columns
 from starter.importing.lines import COLUMNS, BadLine, Enrolment, Reading, enrolment

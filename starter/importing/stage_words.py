@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from domain.ats_names import COME_WITH, AtsNames
 from domain.names import CLOSED_STAGES, Stage
+from domain.playbook.ats_stages import COME_WITH, AtsNames
 from starter.importing.headers import folded
 
 _WORDS: Final[Mapping[Stage, str]] = {

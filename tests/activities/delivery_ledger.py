@@ -7,7 +7,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 

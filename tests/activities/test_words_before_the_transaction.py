@@ -17,7 +17,7 @@ from activities.delivery import Deliveries
 from activities.writing import Mail, Writer
 from channels.sender import Accepted, Found, Outcome, OutgoingMessage
 from domain.names import Channel
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from settings import Settings
 from tests.activities.delivery_ledger import rules_of_three
 from tests.activities.delivery_world import NOON, World

@@ -29,7 +29,7 @@ from activities.handing_over import Patience
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Sender
 from domain import agenda, retries
 from domain.names import Channel
-from domain.standing import Overtaken
+from domain.playbook.rule_history import Overtaken
 from domain.state import Decision
 from domain.world import World
 from gateway.serving import serve

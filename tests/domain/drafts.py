@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.lint import Finding, lint
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 
 SUBJECT = "Your application for the {{ application.job_title }} role"
 GOOD = """\

@@ -24,7 +24,7 @@ from domain.evolve import evolve_all
 from domain.messages import Rendered, fill, path_of
 from domain.names import Channel, Stage
 from domain.placing import place_all
-from domain.playbook import Rank
+from domain.playbook.model import Rank
 from domain.reducers.own_words import is_own_words
 from domain.state import Application, CandidateState
 from domain.time.business_hours import WEEKDAYS

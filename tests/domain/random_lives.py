@@ -18,7 +18,7 @@ from lives import MONDAY, PLAYBOOK, D, H, Outcome, Story, Told, application, liv
 from domain import events as e
 from domain.events.inbound import ReadAs
 from domain.names import OPEN_STAGES, Channel, Stage
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.state import CandidateState
 from domain.view import answers_to
 

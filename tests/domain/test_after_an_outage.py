@@ -17,7 +17,7 @@ from laws import LAWS
 from lives import PLAYBOOK, D, H, Story, Told, application, fact, live
 
 from domain import events as e
-from domain.playbook import URGENT_RANKS, Rank
+from domain.playbook.model import URGENT_RANKS, Rank
 from tests.pace import times
 
 NEW_YORK = ZoneInfo("America/New_York")

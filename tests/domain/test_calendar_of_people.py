@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
 
 from domain import events as e
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.state import Candidate
 from domain.time.business_hours import WEEKDAYS, Calendar, Window, to_utc, weekend
 from domain.time.durations import Duration

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.limits import first_slot
-from domain.playbook import Limits
+from domain.playbook.model import Limits
 from domain.time.business_hours import Calendar, Window
 from tests.pace import pace
 

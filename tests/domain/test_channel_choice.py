@@ -11,7 +11,7 @@ from lives import MONDAY, PLAYBOOK, H, application, fact, live
 from domain import events as e
 from domain.evolve import begin, evolve
 from domain.names import Channel
-from domain.playbook import Step
+from domain.playbook.model import Step
 from domain.reach import Choice, choose_channel
 from domain.state import CandidateState
 

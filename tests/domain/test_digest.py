@@ -9,7 +9,7 @@ import pytest
 
 from domain.digest import Digest, digest_at, digests, end_of, is_digest_day, previous_digest_at, today
 from domain.digest_words import SHOWN, body, subject
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.workload import (
     About,
     Breach,

@@ -10,10 +10,10 @@ import pytest
 from lives import MONDAY, PLAYBOOK, application
 from pydantic import BaseModel, ValidationError
 
-from domain import conditions
 from domain.agenda import facts_of
-from domain.conditions import WORDS, BadCondition, holds, parse
 from domain.evolve import begin, evolve
+from domain.playbook import conditions
+from domain.playbook.conditions import WORDS, BadCondition, holds, parse
 from domain.time.durations import Duration
 from domain.world import World
 

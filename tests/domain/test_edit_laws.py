@@ -13,8 +13,8 @@ from random_lives import Life, lived, lives
 from test_rule_edits import adding, edited, removing, setting, top
 
 from domain.decide import decide
-from domain.playbook import Playbook
-from domain.standing import FROM_THE_BEGINNING, Standing, may_wait, standing_after
+from domain.playbook.model import Playbook
+from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, may_wait, standing_after
 from domain.state import CandidateState
 from domain.world import World
 from tests.pace import pace

@@ -70,7 +70,7 @@ def test_s6_each_update_and_the_cancellation_are_later_versions_of_one_entry() -
 
 
 def test_s6_the_entry_stays_the_same_when_recruiter_and_sender_change() -> None:
-    from domain.playbook import Playbook
+    from domain.playbook.model import Playbook
 
     before = invited(told(scheduled()))
     state = told(scheduled(), fact(e.CandidateUpdated, MONDAY + 2 * D, recruiter=e.Person(name="Kim Park")))

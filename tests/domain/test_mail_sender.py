@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from domain.delivery.mail_sender import bounces_come_to, display_name, mail_sender, same_domain
 from domain.events.envelope import Person
-from domain.playbook import NewerPlaybook, Playbook, SenderIdentity
+from domain.playbook.model import NewerPlaybook, Playbook, SenderIdentity
 from tests.domain.lives import PLAYBOOK as DEFAULT
 
 

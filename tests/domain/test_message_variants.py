@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.messages import SAMPLE_FULL, check_messages, render
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.variants import chosen_variant, letter_on_record
 from tests.domain.drafts import PARTS
 

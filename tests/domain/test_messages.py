@@ -22,7 +22,7 @@ from domain.messages import (
     render,
     variants_of,
 )
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 
 
 def playbook(messages: dict[str, Any]) -> Playbook:

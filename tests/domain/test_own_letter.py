@@ -15,7 +15,7 @@ from domain.message_values import SAMPLE_FULL
 from domain.messages import fill
 from domain.names import Channel
 from domain.own_letter import OwnWords, rendered, reply_subject
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.state import CandidateState
 from domain.words_ahead import look_ahead
 from domain.world import World

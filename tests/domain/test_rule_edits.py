@@ -16,8 +16,8 @@ from domain.decide import decide
 from domain.delivery.sent_fact import sent
 from domain.evolve import begin, evolve
 from domain.names import Stage
-from domain.playbook import Playbook
-from domain.standing import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after
+from domain.playbook.model import Playbook
+from domain.playbook.rule_history import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after
 from domain.state import CandidateState
 from domain.world import World
 

@@ -19,7 +19,7 @@ from domain.events import load_event
 from domain.evolve import begin, evolve, evolve_all
 from domain.messages import fill
 from domain.names import Stage
-from domain.playbook import NewerPlaybook, Playbook, Step
+from domain.playbook.model import NewerPlaybook, Playbook, Step
 from domain.state import CandidateState, Entry, StepLog
 from domain.telling import signal_fact
 from domain.view import status_view

@@ -8,7 +8,7 @@ from domain import events as e
 from domain.decide import decide
 from domain.delivery.signing import Signature, acting_manager, acting_recruiter, signature_of
 from domain.own_page import own_page
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.state import CandidateState, Touch
 from domain.team import NO_TEAM, Absence, Member, Team
 from domain.world import World

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.playbook import Rank
+from domain.playbook.model import Rank
 from domain.retries import LONGEST_WAIT, slow_time
 from domain.turns import is_long, is_urgent, pace_of_places, places_for, rate_words, shares
 

@@ -20,7 +20,7 @@ from domain.decide import decide
 from domain.delivery.sent_fact import sent
 from domain.evolve import evolve
 from domain.names import Stage
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.state import CandidateState, Start
 from domain.world import World
 

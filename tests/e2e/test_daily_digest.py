@@ -24,7 +24,7 @@ from temporalio.worker import Replayer
 
 from connection import DATA_CONVERTER
 from domain.names import DIGEST_SCHEDULE, NOBODY, AttemptState, digest_key, is_digest_key, reader_mark
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from metrics import WorkerMetrics
 from starter.embedded import LocalServer
 from starter.schedules import CATCH_UP, digest_schedule, ensure_digest_schedule

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from starter.embedded import LocalServer
 from tests.gateway.gate import SECRET, gateway, moved
 from tests.house import House, build, connected, until

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.variants import chosen_variant
 from ledger.playbook_files import read_playbook
 from starter.embedded import LocalServer

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from domain.events.releases import NewerRelease
-from domain.playbook import NewerPlaybook
+from domain.playbook.model import NewerPlaybook
 from gateway.arrivals import Entry, Known, NotNow, NotUnderstood, Reading, Request, Tell
 from gateway.forgetting import AT_ONCE as FORGOTTEN_AT_ONCE
 from gateway.patience import until as until_when

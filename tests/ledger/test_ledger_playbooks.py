@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.playbook import NewerPlaybook, Playbook, content_version
+from domain.playbook.model import NewerPlaybook, Playbook, content_version
 from ledger.store import Ledger, NoPlaybook
 from tests.ledger.conftest import ANN, NOW
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from domain.events import OptedOut
 from domain.names import Channel, Stage
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW, append, person
 from tests.ledger.test_ledger_playbooks import CONTENT, OTHER, put

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from domain.ats_names import COME_WITH, AtsNames
 from domain.names import Stage
-from domain.playbook import Playbook
+from domain.playbook.ats_stages import COME_WITH, AtsNames
+from domain.playbook.model import Playbook
 from ledger.playbook_files import BadPlaybook, read_playbook
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"

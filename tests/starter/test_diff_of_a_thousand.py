@@ -14,7 +14,7 @@ from domain.changes import next_contact
 from domain.decide import decide
 from domain.events import Event
 from domain.evolve import begin, evolve_all
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from domain.preview import play
 from domain.state import CandidateState
 from domain.view import status_view

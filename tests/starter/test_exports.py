@@ -447,7 +447,7 @@ def test_a_cell_that_says_that_there_is_nothing_is_empty() -> None:
 
 
 def test_stages_are_mapped_by_the_playbook_and_by_the_command_and_never_by_a_guess() -> None:
-    from domain.ats_names import AtsNames
+    from domain.playbook.ats_stages import AtsNames
 
     content = "name,email,job,stage\n" + "".join(
         f"P{n} Ray,p{n}@example.com,E,{word}\n"

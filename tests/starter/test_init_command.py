@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from channels.outbox import list_outbox
-from domain.playbook import Playbook
+from domain.playbook.model import Playbook
 from ledger.playbook_files import BadPlaybook, read_playbook
 from ledger.store import Ledger
 from settings import DEFAULT_PLAYBOOK, Settings, read_settings

@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
 
-from domain import conditions
-from domain.ats_names import AtsNames
 from domain.names import CAME_IN, Stage
+from domain.playbook import conditions
+from domain.playbook.ats_stages import AtsNames
 from domain.time.business_hours import Weekday, Window
 from domain.time.durations import Duration
 

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 
 from domain.events.envelope import Reason
 from domain.names import OPEN_STAGES, Stage
-from domain.playbook import LAST_CONTACT, URGENT_RANKS, Playbook, Rank, Step
+from domain.playbook.model import LAST_CONTACT, URGENT_RANKS, Playbook, Rank, Step
 from domain.time.business_hours import Calendar, local_date
 from domain.time.their_time import their_time
 
