@@ -12,9 +12,9 @@ from channels.sender import Found, Sender
 from domain.attempts import IN_DOUBT
 from domain.events import AnyEvent, DeliveryReported, DeliveryUnknown, Event, Reason
 from domain.names import AttemptState, Channel
-from domain.reachability import address
 from domain.retries import next_question
-from domain.state import Ask, Part, Try
+from domain.state.model import Ask, Part, Try
+from domain.state.reachability import address
 from ledger.engine import LedgerUnavailable
 from ledger.store import Ledger
 

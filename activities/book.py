@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from activities import outcomes
 from activities.merging import hand_over, take_over
-from domain.consent import Closings, applied_anew, change_of
 from domain.decide import decide
 from domain.decisions import undo
 from domain.decisions.merge_steps import passing_on, while_joining
@@ -27,10 +26,11 @@ from domain.events import (
 from domain.events.releases import SCHEMA_NUMBER
 from domain.evolve import catch_up, evolve, evolve_all, refold
 from domain.names import FollowUpState, task_id
-from domain.reachability import is_closed_by_ats
 from domain.recovering import can_be_read
-from domain.skipping import unread, with_unread
-from domain.state import Ask, CandidateState, Decision, Verdict
+from domain.state.consent import Closings, applied_anew, change_of
+from domain.state.model import Ask, CandidateState, Decision, Verdict
+from domain.state.reachability import is_closed_by_ats
+from domain.state.unread_facts import unread, with_unread
 from domain.view import newly_shown, status_view
 from domain.world import World
 from ledger.store import Book

@@ -5,7 +5,7 @@ from __future__ import annotations
 from temporalio import activity
 
 from activities.book import Sitting, of_this_release
-from domain.state import Ask, Verdict
+from domain.state.model import Ask, Verdict
 from ledger.store import Book, Ledger
 
 

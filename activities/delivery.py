@@ -48,7 +48,7 @@ from domain.names import AttemptState, Channel
 from domain.own_letter import OwnWords
 from domain.playbook.model import Playbook
 from domain.retries import slow_time
-from domain.state import Ask, CandidateState, Decision, Touch, Verdict
+from domain.state.model import Ask, CandidateState, Decision, Touch, Verdict
 from domain.team import NO_TEAM
 from domain.view import newly_shown
 from domain.world import World

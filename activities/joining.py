@@ -20,7 +20,7 @@ from activities.intake import checked
 from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS, CandidateMerged, Event, MessageRefused, Unknown
 from domain.merging import awaited
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
-from domain.state import Ask, CandidateState, Merging, Start
+from domain.state.model import Ask, CandidateState, Merging, Start
 from ledger.store import Ledger
 
 _PATIENCE = timedelta(seconds=12)

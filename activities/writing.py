@@ -20,9 +20,9 @@ from domain.own_letter import OwnWords
 from domain.own_letter import path_of as own_path
 from domain.own_letter import rendered as own_letter
 from domain.playbook.model import Playbook
-from domain.reachability import address
 from domain.segments import segments
-from domain.state import CandidateState, Touch
+from domain.state.model import CandidateState, Touch
+from domain.state.reachability import address
 from domain.variants import letter_on_record, variants_of
 from domain.world import World
 

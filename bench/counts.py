@@ -31,7 +31,7 @@ from domain.events import ApplicationReceived, Contactable, Person
 from domain.evolve import begin
 from domain.names import Stage
 from domain.preview import play
-from domain.state import Start
+from domain.state.model import Start
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening

@@ -26,7 +26,7 @@ from bench.work import Sink, Work
 from connection import DATA_CONVERTER
 from domain.evolve import accept, begin, fold
 from domain.names import Channel
-from domain.state import Ask, CandidateState, Verdict
+from domain.state.model import Ask, CandidateState, Verdict
 from domain.telling import signal_fact
 from ledger.store import Ledger
 from settings import Settings

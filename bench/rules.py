@@ -19,7 +19,7 @@ from bench.lives import START, YearOfLife, lives
 from domain.decide import decide
 from domain.evolve import begin
 from domain.preview import play
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.world import World
 from ledger.playbook_files import read_playbook
 

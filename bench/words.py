@@ -15,7 +15,7 @@ from channels import mime
 from domain.evolve import begin
 from domain.names import Channel
 from domain.preview import play
-from domain.state import CandidateState, Touch
+from domain.state.model import CandidateState, Touch
 from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger

@@ -20,10 +20,10 @@ from domain.own_words import step_of
 from domain.playbook import conditions
 from domain.playbook.model import LAST_CONTACT, Rank, Step
 from domain.playbook.rule_history import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
-from domain.reachability import wants_peace
 from domain.reducers import interviews, own_words
 from domain.stages import known_at
-from domain.state import Application, CandidateState, Entry, Interview, StepLog
+from domain.state.model import Application, CandidateState, Entry, Interview, StepLog
+from domain.state.reachability import wants_peace
 from domain.time.business_hours import Calendar, local_date, to_utc
 from domain.time.durations import Duration
 from domain.time.their_time import their_time

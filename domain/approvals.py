@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from domain.events import Reason
 from domain.names import Stage, digest
 from domain.playbook.model import Step
-from domain.state import Application, CandidateState
+from domain.state.model import Application, CandidateState
 from domain.time.durations import Duration
 
 ANSWER_WITHIN = Duration(business_days=1)

@@ -27,8 +27,8 @@ from domain.placing import Placed
 from domain.reducers import own_words
 from domain.reducers.doubts import may_withdraw
 from domain.stages import NO_MORE
-from domain.state import Application, CandidateState, Task
-from domain.task_kinds import OR_WRITE, UNPLACED
+from domain.state.model import Application, CandidateState, Task
+from domain.state.task_kinds import OR_WRITE, UNPLACED
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.time.business_hours import local_date
 from domain.time.durations import Duration

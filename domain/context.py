@@ -16,7 +16,7 @@ from domain.delivery.signing import acting_recruiter
 from domain.evolve import evolve
 from domain.names import Stage, digest, touch_key
 from domain.placing import place_all
-from domain.state import Application, CandidateState, Interview, Touch
+from domain.state.model import Application, CandidateState, Interview, Touch
 from domain.time.business_hours import local_date
 from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
 from domain.world import World

@@ -41,8 +41,8 @@ from domain.placing import HELD, Placed, place_all
 from domain.playbook.rule_history import step_key
 from domain.reducers import doubts, own_words
 from domain.retries import next_look, pending_words
-from domain.state import CandidateState, Decision, Touch
-from domain.task_kinds import DOUBT
+from domain.state.model import CandidateState, Decision, Touch
+from domain.state.task_kinds import DOUBT
 from domain.tasks import ONE_BUSINESS_DAY, Duty
 from domain.time.their_time import their_time
 from domain.touches import TouchName, held_reason, parse_touch_key

@@ -15,7 +15,7 @@ from typing import Final
 
 from domain.message_syntax import refusals
 from domain.playbook.model import Playbook
-from domain.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
+from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
 from domain.team import Cover
 from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, local_date, to_utc
 from domain.time.zones import zone

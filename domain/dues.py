@@ -10,7 +10,7 @@ from domain.events import Reason
 from domain.names import OWN_WORDS, Stage
 from domain.playbook.model import Rank, Step
 from domain.playbook.rule_history import Overtaken
-from domain.state import Application
+from domain.state.model import Application
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ from domain.placing import Placed
 from domain.reach import choose_channel
 from domain.retries import next_question
 from domain.stages import known_at
-from domain.state import Application, CandidateState, Task
-from domain.task_kinds import NEWS
+from domain.state.model import Application, CandidateState, Task
+from domain.state.task_kinds import NEWS
 from domain.tasks import Duty, drop_task, open_task
 from domain.time.business_hours import local_date
 from domain.time.their_time import long_day, their_second

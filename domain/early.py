@@ -29,7 +29,7 @@ from domain.events import (
 )
 from domain.events.envelope import Event, Instant, Reason
 from domain.names import Stage, digest
-from domain.state import Application, CandidateState, Early
+from domain.state.model import Application, CandidateState, Early
 
 CLOCKS_DIFFER: Final = timedelta(seconds=30)
 """So much earlier than the application may a word about it seem: clocks differ, and some tell whole seconds."""

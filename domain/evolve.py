@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import consent, early, histories, merging, person_names, recovering, stages, touches, undelivered
+from domain import early, histories, merging, person_names, recovering, stages, touches, undelivered
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.events import (
@@ -57,11 +57,10 @@ from domain.events import (
 from domain.events.envelope import field_of
 from domain.events.releases import SCHEMA_NUMBER
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
-from domain.reachability import wants_peace
 from domain.reducers import changes, coming_in, doubts, own_words, recruiters, tagging
 from domain.replies import classify
-from domain.skipping import is_read_in_part, skip, with_unread
-from domain.state import (
+from domain.state import consent
+from domain.state.model import (
     APPROVALS_LIMIT,
     DONE_TASKS_LIMIT,
     SEEN_LIMIT,
@@ -74,6 +73,8 @@ from domain.state import (
     Task,
     Verdict,
 )
+from domain.state.reachability import wants_peace
+from domain.state.unread_facts import is_read_in_part, skip, with_unread
 
 _REFUSED_LIMIT = 5
 

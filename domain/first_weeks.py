@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from domain.events import Sent, TaskOpened
 from domain.playbook.model import Playbook
 from domain.preview import EndsLater, play
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 
 SPAN: Final = timedelta(days=14)
 

@@ -19,8 +19,7 @@ from domain.jobs_joined import one_application, same_job
 from domain.merging import MERGE_TASK
 from domain.names import SENDING_CHANNELS, Channel, task_id
 from domain.reducers import doubts, tagging
-from domain.skipping import skip
-from domain.state import (
+from domain.state.model import (
     APPROVALS_LIMIT,
     CONTACTS_LIMIT,
     DONE_TASKS_LIMIT,
@@ -39,6 +38,7 @@ from domain.state import (
     Said,
     Try,
 )
+from domain.state.unread_facts import skip
 
 _SEEN_OF_OTHER = 30
 _THREAD_LIMIT = 4

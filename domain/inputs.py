@@ -13,8 +13,8 @@ from domain.decisions.peace import in_peace, is_held
 from domain.duties import silent_since
 from domain.limits import WEEK
 from domain.names import SENDING_CHANNELS, Channel
-from domain.reachability import address
-from domain.state import CandidateState
+from domain.state.model import CandidateState
+from domain.state.reachability import address
 from domain.time.business_hours import WEEKDAYS, local_date
 from domain.world import World
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from domain.events import ClockRestarted, Event, Paused, Reason
 from domain.evolve import about
 from domain.names import TEMPORAL, task_id
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.world import World
 

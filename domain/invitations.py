@@ -13,7 +13,7 @@ from typing import Final
 from domain.decisions import calling_off
 from domain.names import CALL_OFF_STEP
 from domain.reducers.interviews import calendar_id
-from domain.state import Application, CandidateState, Interview, Touch
+from domain.state.model import Application, CandidateState, Interview, Touch
 from domain.time.spoken_dates import Spoken, spoken_date, spoken_time
 from domain.world import World
 

@@ -10,7 +10,7 @@ from domain.events import Instant, Person
 from domain.names import OPEN_STAGES
 from domain.reducers import recruiters
 from domain.reducers.interviews import calendar_id
-from domain.state import INTERVIEWS_LIMIT, Application, Interview, StepLog, Try
+from domain.state.model import INTERVIEWS_LIMIT, Application, Interview, StepLog, Try
 
 _DONE_LIMIT = 8
 _FILLED = (

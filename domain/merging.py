@@ -20,7 +20,7 @@ from domain.events import (
     TaskOpened,
 )
 from domain.names import BadId, candidate_id, task_id
-from domain.state import CandidateState, Merging
+from domain.state.model import CandidateState, Merging
 from domain.touches import parse_touch_key
 
 MERGE_TASK = "merge"

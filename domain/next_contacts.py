@@ -8,14 +8,14 @@ from functools import lru_cache
 from typing import Any, Final
 
 from domain.agenda import agenda
-from domain.consent import NO_CLOSINGS
 from domain.decide import decide
 from domain.events.envelope import Reason, Why
 from domain.names import Channel, Stage
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import Rules
 from domain.preview import upcoming
-from domain.state import CandidateState
+from domain.state.consent import NO_CLOSINGS
+from domain.state.model import CandidateState
 from domain.world import World
 
 HORIZON: Final = timedelta(days=400)

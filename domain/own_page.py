@@ -13,8 +13,8 @@ from typing import Final, Literal
 from domain.delivery.signing import acting_recruiter
 from domain.events import Person
 from domain.names import CLOSED_STAGES, Channel, Stage
-from domain.reachability import wants_peace
-from domain.state import Application, CandidateState, Interview
+from domain.state.model import Application, CandidateState, Interview
+from domain.state.reachability import wants_peace
 from domain.world import World
 
 TOLD_AFTER: Final = timedelta(days=14)

@@ -10,13 +10,13 @@ import unicodedata
 from typing import Final
 
 from domain.addresses import phone_country
-from domain.consent import NO_CLOSINGS, refused
 from domain.events import SayRequested
 from domain.names import OWN_WORDS, SAY_STEP, SENDING_CHANNELS, Channel
 from domain.playbook.model import Rank, Step, Texts
-from domain.reachability import address, is_closed_by_ats, why_by_ats
 from domain.reducers.own_words import DONE_BY_WORDS, ENDED, channel_of
-from domain.state import SAID_LIMIT, Application, CandidateState, Said
+from domain.state.consent import NO_CLOSINGS, refused
+from domain.state.model import SAID_LIMIT, Application, CandidateState, Said
+from domain.state.reachability import address, is_closed_by_ats, why_by_ats
 
 MOST: Final = 20 * 1024
 """Bytes of one text."""

@@ -20,7 +20,7 @@ from domain.names import MANUAL_CHANNELS, Channel
 from domain.playbook.model import LAST_CONTACT, Rank
 from domain.reach import choose_channel
 from domain.retries import next_look, pending_words
-from domain.state import CandidateState, Try
+from domain.state.model import CandidateState, Try
 from domain.time.business_hours import Calendar, local_date
 from domain.time.their_time import their_time
 from domain.world import World

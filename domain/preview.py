@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from domain.consent import NO_CLOSINGS
 from domain.decide import decide
 from domain.delivery.sent_fact import sent
 from domain.delivery.signing import signature_of
@@ -17,7 +16,8 @@ from domain.evolve import evolve, evolve_all
 from domain.names import Channel
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing
-from domain.state import CandidateState, Decision, Touch
+from domain.state.consent import NO_CLOSINGS
+from domain.state.model import CandidateState, Decision, Touch
 from domain.team import NO_TEAM, Team
 from domain.world import World
 

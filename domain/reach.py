@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from domain.addresses import phone_country
-from domain.consent import NO_CLOSINGS, refused
 from domain.events import Reason
 from domain.names import MANUAL_CHANNELS, OWN_WORDS, SENDING_CHANNELS, Channel
 from domain.playbook.model import Playbook, Rank, Step
-from domain.reachability import address, is_closed_by_ats, wants_peace, why_by_ats
-from domain.state import Candidate, CandidateState
+from domain.state.consent import NO_CLOSINGS, refused
+from domain.state.model import Candidate, CandidateState
+from domain.state.reachability import address, is_closed_by_ats, wants_peace, why_by_ats
 from domain.undelivered import is_closed_by
 
 

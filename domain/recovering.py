@@ -15,8 +15,8 @@ from domain.compact import has_unknown
 from domain.events import Event, HistoryJoined, Reason, Recovered, Unknown
 from domain.histories import put_together, taken_apart
 from domain.names import digest
-from domain.skipping import skip
-from domain.state import CandidateState, Decision, Position, Touch, Verdict
+from domain.state.model import CandidateState, Decision, Position, Touch, Verdict
+from domain.state.unread_facts import skip
 
 _CALLS = ("behind@", "agrees@", "opened:ledger-", "dropped:ledger-")
 """So begin the ids of facts about the disagreement itself, which stand behind it in a ledger that was restored."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from domain.replies.text_folding import folded
 
 if TYPE_CHECKING:  # the command line looks for people without loading what a state is made of
-    from domain.state import CandidateState
+    from domain.state.model import CandidateState
 
 _WRITTEN_OUT: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}

@@ -29,7 +29,7 @@ from domain.events import (
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.reducers import coming_in, recruiters
 from domain.reducers import interviews as told_of
-from domain.state import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
+from domain.state.model import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
 
 _OVER_LIMIT = 3
 

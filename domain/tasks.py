@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.events import Event, Reason, TaskDropped, TaskOpened
 from domain.names import task_id
-from domain.state import Application, CandidateState, Task
+from domain.state.model import Application, CandidateState, Task
 from domain.time.durations import Duration
 
 ONE_BUSINESS_DAY = Duration(business_days=1)

@@ -40,8 +40,8 @@ from domain.events import (
 from domain.evolve import about
 from domain.names import Stage, digest
 from domain.playbook import ats_stages as ats_names
-from domain.state import CandidateState
-from domain.task_kinds import DOUBT
+from domain.state.model import CandidateState
+from domain.state.task_kinds import DOUBT
 from domain.time.zones import zone
 from domain.view import answers_to
 

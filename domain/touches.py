@@ -23,15 +23,7 @@ from domain.events import (
 )
 from domain.names import RECEIPT_STEP, SAY_STEP, Channel, Stage, digest
 from domain.reducers import interviews, own_words
-from domain.state import (
-    CONTACTS_LIMIT,
-    TRIES_LIMIT,
-    Application,
-    CandidateState,
-    Contact,
-    StepLog,
-    Try,
-)
+from domain.state.model import CONTACTS_LIMIT, TRIES_LIMIT, Application, CandidateState, Contact, StepLog, Try
 
 _NO_DOUBT: dict[str, Any] = {"unknown_since": None, "ask_at": None, "pending_until": None}
 _DONE_LIMIT = 8

@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.events import ReplyReceived
 from domain.names import SENDING_CHANNELS, Channel, digest
-from domain.state import Candidate, CandidateState, Undelivered
+from domain.state.model import Candidate, CandidateState, Undelivered
 
 CLOSES_AFTER: Final = 3
 CLOSES_OVER: Final = timedelta(days=7)

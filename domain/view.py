@@ -9,10 +9,10 @@ from domain.decisions.catch_up import silent_applications
 from domain.events import Reason, Why
 from domain.names import FollowUpState, Stage
 from domain.preview import in_words
-from domain.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.reducers import doubts
 from domain.retries import PENDING_WORDS
-from domain.state import Application, CandidateState, Decision, Task
+from domain.state.model import Application, CandidateState, Decision, Task
+from domain.state.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.team import colleague_mark
 from domain.workload import answers_of, title_now
 

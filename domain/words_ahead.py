@@ -12,7 +12,7 @@ from domain.evolve import about, evolve
 from domain.own_words import problem, unreachable
 from domain.placing import place_all
 from domain.reducers.own_words import key_of
-from domain.state import CandidateState, Touch
+from domain.state.model import CandidateState, Touch
 from domain.world import World
 
 

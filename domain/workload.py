@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from domain.names import reader_mark
 from domain.search_words import name_key, same_name
-from domain.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, STOPPED
+from domain.state.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, STOPPED
 from domain.team import NO_TEAM, Cover, Member, Team, colleague_mark, member
 
 

@@ -8,11 +8,11 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from domain.addresses import phone_country
-from domain.consent import NO_CLOSINGS
 from domain.names import Channel, digest
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import Standing
-from domain.state import Candidate
+from domain.state.consent import NO_CLOSINGS
+from domain.state.model import Candidate
 from domain.team import NO_TEAM, Team
 from domain.time.business_hours import Calendar
 from domain.time.spoken_dates import reader_of

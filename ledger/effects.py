@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, select, update
 
-from domain import consent
 from domain.attempts import OUTCOME_OF, RESOLUTIONS, before
 from domain.events import (
     ApplicationReceived,
@@ -29,7 +28,8 @@ from domain.events import (
     Undone,
 )
 from domain.names import AttemptState
-from domain.state import Candidate
+from domain.state import consent
+from domain.state.model import Candidate
 from ledger import owners, suppressions, undoing
 from ledger.addresses import Seals
 from ledger.instants import to_text

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from domain.events import EVENT_TYPES, Event, dump_event, load_event
 from domain.events.releases import is_personal
-from domain.state import Position
+from domain.state.model import Position
 from ledger import chain
 from ledger.instants import to_text
 from ledger.schema import storable

@@ -11,10 +11,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from domain.consent import ATS_DELETED, ATS_SAYS, Closings, ConsentChange
 from domain.events import Event
 from domain.names import AttemptState, Channel
-from domain.state import Candidate, CandidateState, SkippedFact
+from domain.state.consent import ATS_DELETED, ATS_SAYS, Closings, ConsentChange
+from domain.state.model import Candidate, CandidateState, SkippedFact
 from ledger import facts, owners, suppressions
 from ledger.addresses import Seals
 from ledger.attempts import Attempt, of_candidate

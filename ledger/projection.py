@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert
 
 from domain.names import digest, workflow_id
 from domain.search_words import words_of
-from domain.state import CandidateState, Position
+from domain.state.model import CandidateState, Position
 from domain.team import MANAGER
 from ledger import team
 from ledger.chain import canonical

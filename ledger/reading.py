@@ -30,8 +30,8 @@ from ledger.schema import addresses, aliases, applications, attempts, candidates
 from ledger.team import TeamRecord
 
 if TYPE_CHECKING:
-    from domain.consent import Closings
-    from domain.state import Candidate
+    from domain.state.consent import Closings
+    from domain.state.model import Candidate
 
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
 _ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_message_id": ""}}

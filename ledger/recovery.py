@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, exists, func, select, update
 
-from domain.consent import ATS_DELETED, ATS_SAYS, ConsentChange
 from domain.events import DeliveryUnknown, Event, HandedOver, NotAcceptedYet, RefusedForGood, Sent
 from domain.names import AttemptState, Channel, FollowUpState, digest
-from domain.reachability import address
 from domain.recovering import Laid, Plan, Story, placeholder, plan, seal
-from domain.state import CandidateState, Position, Task, Touch
+from domain.state.consent import ATS_DELETED, ATS_SAYS, ConsentChange
+from domain.state.model import CandidateState, Position, Task, Touch
+from domain.state.reachability import address
 from domain.view import status_view
 from ledger import effects, facts, inbox, owners, projection, schema, suppressions
 from ledger.addresses import Seals

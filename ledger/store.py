@@ -11,14 +11,14 @@ from typing import Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select, update
 
-from domain.consent import Closings
 from domain.events import Event
 from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
 from domain.own_letter import OwnWords
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import Standing
 from domain.recovering import can_be_read
-from domain.state import Candidate, CandidateState, Position, SkippedFact, Stamp
+from domain.state.consent import Closings
+from domain.state.model import Candidate, CandidateState, Position, SkippedFact, Stamp
 from domain.team import Team
 from ledger import (
     attempts,

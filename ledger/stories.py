@@ -14,7 +14,7 @@ from domain.decisions.undo import Attempted, Story
 from domain.events import Event
 from domain.names import AttemptState
 from domain.playbook.rule_history import Rules
-from domain.state import Candidate
+from domain.state.model import Candidate
 from domain.world import World
 from ledger import attempts, facts, playbooks, suppressions
 from ledger.addresses import Seals

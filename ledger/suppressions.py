@@ -1,7 +1,7 @@
 """Channels closed for good, by address (R7): closing, opening again, and asking.
 
 A closure of all channels is one row `all` per address. Opening a single channel afterwards leaves the other sending
-channels closed, each in a row of its own: as the candidate's state has it (`domain.consent`).
+channels closed, each in a row of its own: as the candidate's state has it (`domain.state.consent`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
-from domain.consent import ATS_DELETED, BY_ATS, Closings, ConsentChange
 from domain.names import NOBODY, SENDING_CHANNELS, Channel
-from domain.state import Candidate
+from domain.state.consent import ATS_DELETED, BY_ATS, Closings, ConsentChange
+from domain.state.model import Candidate
 from ledger import owners
 from ledger.addresses import Sealed, Seals
 from ledger.schema import suppressions

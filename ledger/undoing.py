@@ -7,10 +7,10 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
-from domain.consent import ConsentChange
 from domain.events import ApplicationReceived, CandidateUpdated, Undone
 from domain.names import Channel
-from domain.state import Candidate, CandidateState
+from domain.state.consent import ConsentChange
+from domain.state.model import Candidate, CandidateState
 from ledger import facts, owners
 from ledger.addresses import Seals
 from ledger.schema import addresses, candidates, storable, suppressions, timeline

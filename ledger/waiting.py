@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from sqlalchemy import func, or_, select
 
-from domain.consent import Closings
 from domain.names import OPEN_STAGES, FollowUpState
-from domain.state import CandidateState
+from domain.state.consent import Closings
+from domain.state.model import CandidateState
 from ledger import suppressions
 from ledger.addresses import Seals
 from ledger.engine import Database

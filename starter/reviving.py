@@ -33,7 +33,7 @@ from domain.events import ClockRestarted
 from domain.interruptions import restart_id, restarted, started_from_ledger
 from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.outage import Condition
-from domain.state import Start
+from domain.state.model import Start
 from domain.watching import are_few, candidate_of
 from ledger.store import Ledger, LedgerUnavailable
 from starter.client import Followup

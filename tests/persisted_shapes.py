@@ -20,7 +20,7 @@ from domain.broadcasts import Broadcast, Page, PageTold
 from domain.events import EVENT_TYPES
 from domain.events.releases import SCHEMA_NUMBER
 from domain.names import AttemptState
-from domain.state import Ask, CandidateState, Start, Verdict
+from domain.state.model import Ask, CandidateState, Start, Verdict
 from workflows.digest import Account
 
 FILE = Path(__file__).with_name("persisted_shapes.json")

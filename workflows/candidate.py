@@ -28,7 +28,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.interruptions import cancellation
     from domain.merging import passed_on
     from domain.names import CANDIDATE_WORKFLOW, CHECKED, SEARCH_ATTRIBUTES
-    from domain.state import Ask, CandidateState, Decision, Start, Verdict
+    from domain.state.model import Ask, CandidateState, Decision, Start, Verdict
     from domain.telling import Untellable, accepted_update, refusal, signal_fact, update_fact
     from domain.view import details, status_view, timer_summary
 

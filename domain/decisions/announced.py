@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.state import Application, CandidateState, Interview
+from domain.state.model import Application, CandidateState, Interview
 from domain.touches import parse_touch_key
 from domain.world import World
 

@@ -16,7 +16,7 @@ from domain.dues import Due
 from domain.events import Reason
 from domain.names import CALL_OFF_STEP, CLOSED_STAGES, Stage, touch_key
 from domain.playbook.model import Playbook, Rank, Step
-from domain.state import Application, CandidateState, Interview, StepLog
+from domain.state.model import Application, CandidateState, Interview, StepLog
 from domain.time.durations import Duration
 from domain.time.their_time import long_day, their_time
 from domain.world import World

@@ -9,9 +9,9 @@ from domain.events.envelope import Reason
 from domain.names import CAME_IN, CLOSED_STAGES, Stage
 from domain.playbook import conditions
 from domain.playbook.model import LAST_CONTACT, Rank, Step
-from domain.reachability import wants_peace
 from domain.reducers.coming_in import FRESH
-from domain.state import Application, CandidateState, StepLog
+from domain.state.model import Application, CandidateState, StepLog
+from domain.state.reachability import wants_peace
 from domain.time.business_hours import local_date, to_utc
 from domain.time.durations import Duration
 from domain.world import World

@@ -9,7 +9,7 @@ from typing import Any
 from domain.events import Event, Reason, Skipped
 from domain.merging import PATIENT_ASKS
 from domain.names import FollowUpState
-from domain.state import CandidateState, Decision
+from domain.state.model import CandidateState, Decision
 from domain.world import World
 
 

@@ -17,7 +17,7 @@ from domain.dues import Due
 from domain.evolve import evolve
 from domain.placing import Placed, place_all
 from domain.playbook.model import LAST_CONTACT, Step
-from domain.state import Application, CandidateState, Touch
+from domain.state.model import Application, CandidateState, Touch
 from domain.time.business_hours import local_date, to_utc
 from domain.world import World
 

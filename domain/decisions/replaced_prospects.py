@@ -10,7 +10,7 @@ from datetime import datetime
 
 from domain.events import Withdrawn
 from domain.names import Stage
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 
 
 def facts(state: CandidateState, now: datetime) -> Iterator[Withdrawn]:

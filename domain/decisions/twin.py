@@ -57,7 +57,7 @@ from domain.names import OWN_WORDS, Channel
 from domain.placing import Placed, place_all
 from domain.reducers import changes
 from domain.reducers.own_words import is_own_words
-from domain.state import DONE_TASKS_LIMIT, Application, Candidate, CandidateState, Entry
+from domain.state.model import DONE_TASKS_LIMIT, Application, Candidate, CandidateState, Entry
 from domain.variants import chosen_variant
 from domain.world import World
 

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from domain.agenda import agenda
-from domain.consent import change_of
 from domain.decide import Undecidable, decide
 from domain.decisions.twin import Fact, Lives, RecordOf, WentOut, WorldOf
 from domain.events import (
@@ -49,7 +48,8 @@ from domain.evolve import about, begin, evolve, evolve_all
 from domain.names import CLOSED_STAGES, Channel, digest
 from domain.playbook import ats_stages as ats_names
 from domain.reducers import changes
-from domain.state import CandidateState, Decision, Task
+from domain.state.consent import change_of
+from domain.state.model import CandidateState, Decision, Task
 from domain.touches import parse_touch_key
 
 _TOLD: Final = (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values())

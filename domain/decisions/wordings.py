@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.message_files import may_say_a_note
 from domain.playbook.model import Playbook, Step
-from domain.state import Application, CandidateState, StepLog
+from domain.state.model import Application, CandidateState, StepLog
 from domain.time.business_hours import local_date
 from domain.time.durations import Duration
 from domain.world import World

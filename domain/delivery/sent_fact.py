@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.events import Sent, Why
 from domain.names import Channel
-from domain.state import Touch
+from domain.state.model import Touch
 
 
 def sent(touch: Touch, at: datetime, why: Why, *, playbook: str = "", **more: Any) -> Sent:

@@ -15,7 +15,7 @@ from domain.message_syntax import MessageError, whole_source
 from domain.messages import path_of
 from domain.names import OWN_WORDS, Channel
 from domain.playbook.model import Playbook
-from domain.state import Application, CandidateState, Touch
+from domain.state.model import Application, CandidateState, Touch
 from domain.team import Cover, Member, member
 from domain.variants import chosen_variant
 from domain.world import World

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.consent import NO_CLOSINGS, Closings
 from domain.decisions.catch_up import silent_applications
 from domain.events import Event, Sent, TaskOpened
 from domain.evolve import begin, evolve_all
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing
 from domain.preview import play
-from domain.state import Candidate
+from domain.state.consent import NO_CLOSINGS, Closings
+from domain.state.model import Candidate
 
 _HORIZON: Final = timedelta(days=7)
 """Two business days are over by then, holidays or not."""

@@ -11,8 +11,8 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from domain.events import Undone
-from domain.skipping import skip
-from domain.state import CandidateState, LastUndo
+from domain.state.model import CandidateState, LastUndo
+from domain.state.unread_facts import skip
 
 _OWN: Final = (
     "schema_number", "position", "pending", "seen", "tail", "decision", "shown", "refused", "catching_up", "attention",

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from domain.events import ApplicationReceived, Event, Rejected, Withdrawn
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
-from domain.state import Application, CandidateState, Entry
+from domain.state.model import Application, CandidateState, Entry
 
 FRESH: Final = timedelta(days=1)
 """What happened so shortly before we heard of it is news: an ATS tries a webhook again for hours, and an application of

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from domain.consent import ATS_DELETED, BY_ATS, ConsentChange, scope
 from domain.events import (
     Approved,
     Event,
@@ -23,12 +22,13 @@ from domain.events import (
     Withdrawn,
 )
 from domain.names import SENDING_CHANNELS, Channel
-from domain.reachability import wants_peace
 from domain.reducers import own_words
 from domain.replies.classify import Reading, is_stop_word, read
 from domain.replies.wishes import gives_a_reason
-from domain.state import Application, CandidateState, Doubt, Owed, Settling, Stop
-from domain.task_kinds import DOUBT, STOPPED
+from domain.state.consent import ATS_DELETED, BY_ATS, ConsentChange, scope
+from domain.state.model import Application, CandidateState, Doubt, Owed, Settling, Stop
+from domain.state.reachability import wants_peace
+from domain.state.task_kinds import DOUBT, STOPPED
 
 _Part = TypeVar("_Part", Doubt, Settling)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from domain.events.envelope import Instant
 from domain.names import digest
-from domain.state import Application, Entry, Interview, StepLog
+from domain.state.model import Application, Entry, Interview, StepLog
 
 _SHOWN = ("title", "format", "location", "link", "notes")
 """What the details say beside the time and the people."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.events import DeliveryReported, SayRequested
 from domain.names import SAY_STEP, SENDING_CHANNELS, Channel, Stage, digest, touch_key
-from domain.state import DONE_TASKS_LIMIT, SAID_LIMIT, Application, CandidateState, Said, Try
+from domain.state.model import DONE_TASKS_LIMIT, SAID_LIMIT, Application, CandidateState, Said, Try
 
 DONE_BY_WORDS: Final = ("answer", "call", "feedback", "reach", "silence", "unknown")
 """Kinds of tasks that are done once a colleague has written to them."""

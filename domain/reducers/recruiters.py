@@ -11,7 +11,7 @@ from typing import Any
 from domain.events import ApplicationReceived, Assigned
 from domain.events.envelope import Person
 from domain.search_words import same_name
-from domain.state import Application, CandidateState, Task
+from domain.state.model import Application, CandidateState, Task
 
 NOBODY = Person()
 

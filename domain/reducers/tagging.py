@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from domain.events import ApplicationReceived, CandidateUpdated
-from domain.state import Candidate
+from domain.state.model import Candidate
 from domain.tags import MOST
 
 BY_HAND: Final = "hand"

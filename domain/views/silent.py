@@ -9,7 +9,7 @@ from domain.decisions.peace import in_peace, is_held
 from domain.duties import they_owe
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook.model import Playbook
-from domain.state import Application, CandidateState
+from domain.state.model import Application, CandidateState
 from domain.world import World
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from domain.names import Stage, digest
 from domain.person_names import halves_of
-from domain.state import Application, CandidateState
+from domain.state.model import Application, CandidateState
 from domain.tags import MOST
 from gateway.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, Reading, Tell
 

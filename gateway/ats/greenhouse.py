@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
-from domain.state import Application, CandidateState
+from domain.state.model import Application, CandidateState
 from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
 from gateway.ats.applications import (
     NOBODY_HERE,

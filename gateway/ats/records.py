@@ -13,9 +13,9 @@ from functools import partial
 from typing import Final, Protocol
 
 from domain.addresses import BadAddress, normal_email, normal_phone
-from domain.consent import ATS_DELETED, ATS_SAYS
 from domain.names import CLOSED_STAGES, Channel
-from domain.state import Application, CandidateState
+from domain.state.consent import ATS_DELETED, ATS_SAYS
+from domain.state.model import Application, CandidateState
 from gateway.arrivals import Known, NotOnRecord, Reading
 from gateway.ats.applications import NOBODY_HERE, STILL_SETTLING, state_of, told
 from gateway.ats.payload import Said, read_object

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from domain.own_page import shown_stage
-from domain.state import Application
+from domain.state.model import Application
 from gateway.pages.visits import Visit
 from ledger.store import Ledger
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 from domain.events.releases import FIRST_SCHEMA
 from domain.own_page import OwnPage, own_page
-from domain.state import CandidateState, Stamp
+from domain.state.model import CandidateState, Stamp
 from domain.world import World
 from gateway.pages.words import Words, words_for
 from ledger.page_links import Opened, Purpose

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 
 from domain.names import OPEN_STAGES, FollowUpState
-from domain.task_kinds import UNPLACED
+from domain.state.task_kinds import UNPLACED
 from ledger.engine import Database
 from ledger.instants import shown, to_text
 from ledger.schema import applications, candidates, positions, tasks

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from domain.task_kinds import ANSWER, APPROVE, DOUBT, STOPPED
+from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, STOPPED
 from starter.cli.failures import Failed, Wrong
 from starter.cli.instants import now, shown
 from starter.cli.options import As, AsJson, author
@@ -204,7 +204,7 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     from domain.events import Approved
     from domain.evolve import evolve
     from domain.preview import forecast
-    from domain.state import CandidateState
+    from domain.state.model import CandidateState
     from domain.world import World
     from starter.cli.wording import words_of
 

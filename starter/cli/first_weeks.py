@@ -32,11 +32,11 @@ def look_ahead(
     advance: Callable[[], None],
 ) -> list[FirstWeeks]:
     """Their first weeks, each person once with all their lines."""
-    from domain.consent import NO_CLOSINGS
     from domain.evolve import begin, evolve
     from domain.first_weeks import first_weeks
     from domain.person_names import greeting_name
-    from domain.state import CandidateState
+    from domain.state.consent import NO_CLOSINGS
+    from domain.state.model import CandidateState
     from domain.telling import signal_fact
 
     lines: dict[str, list[Enrolment]] = {}

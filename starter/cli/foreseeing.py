@@ -11,7 +11,7 @@ import typer
 
 from domain.names import CLOSED_STAGES, SAY_STEP, Stage
 from domain.retries import PENDING_WORDS
-from domain.task_kinds import APPROVE
+from domain.state.task_kinds import APPROVE
 from domain.time.zones import zone
 from starter.cli.failures import Wrong
 from starter.cli.instants import now, read_instant, read_span, shown, shown_day
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from domain.own_letter import OwnWords
     from domain.playbook.model import Playbook
     from domain.preview import Forecast, Planned
-    from domain.state import CandidateState
+    from domain.state.model import CandidateState
     from ledger.store import Ledger
 
 Own = Mapping[str, "OwnWords | None"]
@@ -64,7 +64,7 @@ def coming(
 ) -> None:
     """The next messages to a candidate, if nobody did anything."""
     from domain.preview import forecast
-    from domain.state import CandidateState
+    from domain.state.model import CandidateState
 
     with open_ledger() as ledger:
         view = found(ledger, ident)

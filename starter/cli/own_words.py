@@ -101,7 +101,7 @@ def fact_of(event_id: str, author: str, application_id: str | None, **fields: An
 
 def looked_at(ledger: Ledger, ident: str, fact: SayRequested) -> WordsAhead:
     """What would become of the words by the rules in force. Raises LedgerUnavailable, NoPlaybook."""
-    from domain.state import CandidateState
+    from domain.state.model import CandidateState
     from domain.words_ahead import look_ahead
     from domain.world import World
 

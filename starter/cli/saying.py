@@ -12,7 +12,7 @@ from typing import Any, Final
 from domain.names import SAY_STEP
 from domain.one_line import printable
 from domain.retries import PENDING_WORDS
-from domain.task_kinds import APPROVE, DOUBT
+from domain.state.task_kinds import APPROVE, DOUBT
 from domain.time.their_time import LABEL
 from domain.time.zones import zone
 from domain.workload import About, closes

@@ -34,7 +34,7 @@ def schemas() -> dict[str, Any]:
     from activities.intake import Envelope
     from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS
     from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE
-    from domain.state import Start
+    from domain.state.model import Start
 
     return {
         "task_queue": TASK_QUEUE,

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.names import FACT_TYPES, TEMPORAL, Channel
-from domain.task_kinds import APPROVE
+from domain.state.task_kinds import APPROVE
 from starter.cli.covers import signed_next
 from starter.cli.instants import ago, now, shown, shown_day, shown_until
 from starter.cli.options import AsJson, Ident
@@ -273,7 +273,7 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     """What the rules look at now, by the playbook in force; None before the first."""
     from domain.inputs import inputs_view
     from domain.playbook.model import Playbook
-    from domain.state import CandidateState
+    from domain.state.model import CandidateState
     from domain.world import World
 
     kept, in_force = ledger.snapshot(candidate_id), ledger.playbooks.in_force()

@@ -18,7 +18,7 @@ from starter.cli.stories import told, whole_story
 from starter.cli.telling import report, update
 
 if TYPE_CHECKING:
-    from domain.state import Decision
+    from domain.state.model import Decision
 
 _LISTED = 10
 

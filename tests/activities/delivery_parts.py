@@ -20,7 +20,7 @@ from activities.delivery import Deliveries
 from activities.handing_over import Handover, Handovers
 from channels.sender import SOCKET_BUDGET, Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
 from domain.names import Channel
-from domain.state import Ask
+from domain.state.model import Ask
 from ledger.store import Ledger
 from tests.activities.delivery_ledger import KEYS, NOON
 from worker import lines_of, writer

@@ -26,7 +26,7 @@ from channels.sender import OutgoingMessage
 from domain import events as e
 from domain.evolve import accept, begin, fold, is_repeat
 from domain.names import Channel
-from domain.state import Ask, CandidateState, Decision, Verdict
+from domain.state.model import Ask, CandidateState, Decision, Verdict
 from domain.telling import signal_fact
 from gateway.arrivals import Known, NotNow, Request
 from gateway.providers import sendgrid_events, twilio_status

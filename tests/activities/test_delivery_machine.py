@@ -24,7 +24,7 @@ from domain import events as e
 from domain.events.inbound import ReadAs
 from domain.evolve import begin, evolve_all
 from domain.names import Channel
-from domain.state import Candidate
+from domain.state.model import Candidate
 from ledger.inbox import Arrival
 from tests.activities.delivery_world import ANN, MAIL, NOON, AtCommit, AtPost, Knows, Says, Stop, World
 from tests.pace import pace

@@ -13,7 +13,7 @@ from channels.html import bodies
 from channels.outbox import list_outbox
 from channels.sender import Accepted, Outcome, OutgoingMessage
 from domain.outage import Condition
-from domain.state import Candidate
+from domain.state.model import Candidate
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings

@@ -18,7 +18,7 @@ from domain import events as e
 from domain.events.releases import Unknown
 from domain.evolve import accept, begin, fold
 from domain.names import Channel
-from domain.state import Ask, CandidateState, Verdict
+from domain.state.model import Ask, CandidateState, Verdict
 from domain.telling import signal_fact
 from ledger.store import Ledger
 from tests.activities.delivery_ledger import ANN, KEYS, MAIL, NOON, rules_of_three

@@ -9,7 +9,7 @@ import pytest
 
 from activities.handing_over import Patience
 from domain import events as e
-from domain.state import Ask, CandidateState
+from domain.state.model import Ask, CandidateState
 from domain.view import status_view
 from tests.activities.delivery_parts import AtPost
 from tests.activities.delivery_world import ANN, MAIL, RELAY, World

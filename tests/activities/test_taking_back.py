@@ -17,7 +17,7 @@ from domain.evolve import accept, begin, evolve_all, fold
 from domain.names import NOBODY, Channel
 from domain.preview import sent
 from domain.reducers import changes
-from domain.state import Ask, CandidateState, Verdict
+from domain.state.model import Ask, CandidateState, Verdict
 from domain.telling import signal_fact, update_fact
 from ledger.playbook_files import read_playbook
 from ledger.schema import suppressions

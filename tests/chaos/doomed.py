@@ -30,7 +30,7 @@ from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Send
 from domain import agenda, retries
 from domain.names import Channel
 from domain.playbook.rule_history import Overtaken
-from domain.state import Decision
+from domain.state.model import Decision
 from domain.world import World
 from gateway.serving import serve
 from ledger.store import AlreadyReserved, Book

@@ -17,7 +17,6 @@ from lives import PLAYBOOK, H, Moment, Story, local_day
 
 from domain import events as e
 from domain.agenda import agenda, facts_of, longest_silence
-from domain.consent import change_of
 from domain.context import Links, message_context
 from domain.decide import decide
 from domain.evolve import evolve_all
@@ -26,7 +25,8 @@ from domain.names import Channel, Stage
 from domain.placing import place_all
 from domain.playbook.model import Rank
 from domain.reducers.own_words import is_own_words
-from domain.state import Application, CandidateState
+from domain.state.consent import change_of
+from domain.state.model import Application, CandidateState
 from domain.time.business_hours import WEEKDAYS
 from domain.touches import parse_touch_key
 

@@ -22,7 +22,7 @@ from domain.names import Channel, Stage, digest
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, standing_after
 from domain.retries import next_question, next_try
-from domain.state import Candidate, CandidateState, Decision, Position, Touch
+from domain.state.model import Candidate, CandidateState, Decision, Position, Touch
 from domain.telling import Untellable, update_fact
 from domain.world import World
 from ledger.playbook_files import read_playbook

@@ -19,7 +19,7 @@ from domain import events as e
 from domain.events.inbound import ReadAs
 from domain.names import OPEN_STAGES, Channel, Stage
 from domain.playbook.model import Playbook
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.view import answers_to
 
 ZONES = {

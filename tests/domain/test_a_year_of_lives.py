@@ -24,7 +24,7 @@ from domain.events import Event, Sent
 from domain.evolve import begin
 from domain.names import Channel, Stage
 from domain.preview import play
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.touches import parse_touch_key
 from domain.world import World
 

@@ -20,7 +20,7 @@ from domain.addresses import (
 )
 from domain.evolve import begin, evolve
 from domain.preview import in_words, upcoming
-from domain.state import Candidate
+from domain.state.model import Candidate
 from domain.world import World
 
 

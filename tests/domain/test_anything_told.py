@@ -14,7 +14,7 @@ from domain import events as e
 from domain.decide import decide
 from domain.evolve import accept, begin, is_repeat
 from domain.names import SIGNALS, Stage, touch_key
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.telling import Untellable, refusal, signal_fact
 from domain.touches import parse_touch_key
 from domain.world import World

@@ -10,7 +10,7 @@ import pytest
 from domain import events as e
 from domain.evolve import begin, evolve, evolve_all
 from domain.jobs_joined import one_application
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.team import colleague_mark
 from domain.telling import Untellable, update_fact
 from domain.view import search_attributes, status_view

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from domain import events as e
-from domain.consent import ATS_DELETED, ATS_SAYS, Closings, change_of
 from domain.decide import decide
 from domain.evolve import begin, evolve_all
 from domain.names import Channel
 from domain.reach import choose_channel
-from domain.state import CandidateState
+from domain.state.consent import ATS_DELETED, ATS_SAYS, Closings, change_of
+from domain.state.model import CandidateState
 from domain.world import World
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 

@@ -17,7 +17,7 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbo
 
 from domain import events as e
 from domain.playbook.model import Playbook
-from domain.state import Candidate
+from domain.state.model import Candidate
 from domain.time.business_hours import WEEKDAYS, Calendar, Window, to_utc, weekend
 from domain.time.durations import Duration
 from domain.world import World

@@ -14,7 +14,7 @@ from domain.evolve import evolve_all
 from domain.histories import joined_fact
 from domain.invitations import Invitation, invitation_of
 from domain.messages import fill, path_of
-from domain.state import CandidateState, Touch
+from domain.state.model import CandidateState, Touch
 from domain.world import World
 
 LINKS = Links("mailto:talent@acme.example?subject=stop")

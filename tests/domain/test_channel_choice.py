@@ -13,7 +13,7 @@ from domain.evolve import begin, evolve
 from domain.names import Channel
 from domain.playbook.model import Step
 from domain.reach import Choice, choose_channel
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 
 BOTH = {"phone": "+1 212 555 0123", "sms_consent_at": MONDAY}
 

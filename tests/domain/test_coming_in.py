@@ -16,7 +16,7 @@ from domain.decisions.catch_up import silent_applications
 from domain.evolve import begin, evolve
 from domain.names import Channel, Stage
 from domain.playbook.model import Playbook
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.telling import signal_fact
 from gateway.ats.applications import Shown
 

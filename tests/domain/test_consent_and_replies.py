@@ -9,10 +9,10 @@ import pytest
 from lives import MONDAY, D, H, application, fact, live, reply
 
 from domain import events as e
-from domain.consent import change_of
 from domain.evolve import begin, evolve
 from domain.names import Channel
 from domain.replies.classify import read
+from domain.state.consent import change_of
 
 STOPS = [
     "STOP", "stop", "Stop.", " stop!! ", "STOPALL", "Unsubscribe", "unsubscribe please", "Quit", "opt out", "Opt-out",

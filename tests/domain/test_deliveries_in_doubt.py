@@ -15,7 +15,7 @@ from domain.evolve import begin, evolve, evolve_all
 from domain.names import Stage
 from domain.preview import forecast
 from domain.retries import LONGEST_WAIT, next_look, next_question, next_try
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.world import World
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)

@@ -10,13 +10,13 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, reply
 
 from domain import events as e
-from domain.consent import change_of
 from domain.decide import decide
 from domain.events.inbound import ReadAs
 from domain.evolve import begin, evolve, evolve_all
 from domain.histories import joined_fact
 from domain.names import Channel, task_id
-from domain.state import CandidateState, Position
+from domain.state.consent import change_of
+from domain.state.model import CandidateState, Position
 from domain.telling import Untellable, update_fact
 from domain.view import status_view
 from domain.world import World

@@ -15,7 +15,7 @@ from test_rule_edits import adding, edited, removing, setting, top
 from domain.decide import decide
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, may_wait, standing_after
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.world import World
 from tests.pace import pace
 

@@ -11,7 +11,7 @@ from lives import MONDAY, D, H, application, fact, live, reply
 from domain import events as e
 from domain.evolve import accept, begin, catch_up, evolve, evolve_all, fold, is_repeat
 from domain.names import Channel
-from domain.state import SEEN_LIMIT, CandidateState, Decision, Position, Verdict
+from domain.state.model import SEEN_LIMIT, CandidateState, Decision, Position, Verdict
 
 
 def test_repeats_are_known_and_the_memory_is_bounded() -> None:

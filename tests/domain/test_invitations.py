@@ -11,7 +11,7 @@ from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 from domain import events as e
 from domain.evolve import begin, evolve
 from domain.invitations import SHORTEST, Invitation, invitation_of
-from domain.state import CandidateState, Touch
+from domain.state.model import CandidateState, Touch
 from domain.world import World
 
 AT = MONDAY + 8 * D

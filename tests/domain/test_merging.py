@@ -14,7 +14,7 @@ from domain.decide import decide
 from domain.decisions import merge_steps
 from domain.evolve import begin, evolve, evolve_all
 from domain.names import Channel, Stage
-from domain.state import CandidateState, Decision, StepLog, Try
+from domain.state.model import CandidateState, Decision, StepLog, Try
 from domain.touches import parse_touch_key
 from domain.world import World
 

@@ -22,7 +22,7 @@ from domain import events as e
 from domain import histories
 from domain.decide import decide
 from domain.names import Channel
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from tests.pace import pace
 
 pytestmark = pytest.mark.xdist_group("merging laws")  # the same lives for all laws, lived once by one process

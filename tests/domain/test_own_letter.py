@@ -16,7 +16,7 @@ from domain.messages import fill
 from domain.names import Channel
 from domain.own_letter import OwnWords, rendered, reply_subject
 from domain.playbook.model import Playbook
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.words_ahead import look_ahead
 from domain.world import World
 from tests.domain.lives import MONDAY, PLAYBOOK, application, fact, live, playbook

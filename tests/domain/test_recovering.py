@@ -9,7 +9,7 @@ import pytest
 from domain.events import ApplicationReceived, Contactable, Event, Noted
 from domain.evolve import begin, evolve, evolve_all
 from domain.recovering import Laid, Story, placeholder, plan
-from domain.state import CandidateState, Decision, Position, Verdict
+from domain.state.model import CandidateState, Decision, Position, Verdict
 
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 ANN = "manual:ann"

@@ -18,7 +18,7 @@ from domain.evolve import begin, evolve
 from domain.names import Stage
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.world import World
 
 M = timedelta(minutes=1)

@@ -15,7 +15,7 @@ from domain.inputs import inputs_view
 from domain.names import Channel
 from domain.own_words import MOST
 from domain.reducers.own_words import is_own_words
-from domain.state import SAID_LIMIT, CandidateState, Position
+from domain.state.model import SAID_LIMIT, CandidateState, Position
 from domain.telling import Untellable, update_fact
 from domain.touches import parse_touch_key
 from domain.world import World

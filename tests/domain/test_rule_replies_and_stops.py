@@ -13,7 +13,7 @@ from lives import MONDAY, PLAYBOOK, D, H, Told, application, fact, live, playboo
 from domain import events as e
 from domain.decide import decide
 from domain.names import Channel, Stage
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.world import World
 
 NEW_YORK = ZoneInfo("America/New_York")

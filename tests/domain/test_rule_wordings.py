@@ -20,7 +20,7 @@ from domain.evolve import begin, evolve, evolve_all
 from domain.messages import fill
 from domain.names import Stage
 from domain.playbook.model import NewerPlaybook, Playbook, Step
-from domain.state import CandidateState, Entry, StepLog
+from domain.state.model import CandidateState, Entry, StepLog
 from domain.telling import signal_fact
 from domain.view import status_view
 

@@ -9,7 +9,7 @@ from domain.decide import decide
 from domain.delivery.signing import Signature, acting_manager, acting_recruiter, signature_of
 from domain.own_page import own_page
 from domain.playbook.model import Playbook
-from domain.state import CandidateState, Touch
+from domain.state.model import CandidateState, Touch
 from domain.team import NO_TEAM, Absence, Member, Team
 from domain.world import World
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, fact, playbook

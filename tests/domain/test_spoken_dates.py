@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lives import MONDAY, PLAYBOOK
 
-from domain.state import Candidate
+from domain.state.model import Candidate
 from domain.time.spoken_dates import Spoken, reader_of, spoken_date, spoken_hour, spoken_time
 from domain.time.zones import zone_names
 from domain.world import World

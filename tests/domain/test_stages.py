@@ -11,7 +11,7 @@ from lives import MONDAY, D, H, Story, application, fact, live, reply
 from domain import events as e
 from domain.evolve import begin, evolve_all
 from domain.names import Stage
-from domain.state import Application, CandidateState
+from domain.state.model import Application, CandidateState
 
 
 def app(*told: e.Event) -> Application:

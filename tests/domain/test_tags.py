@@ -15,7 +15,7 @@ from domain import histories
 from domain.context import Links, message_context
 from domain.decisions.undo import words
 from domain.evolve import begin, evolve, evolve_all
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.tags import LONGEST, MOST, BadTag, as_listed, tags_in
 from domain.telling import Untellable, signal_fact
 from domain.view import details, search_attributes, status_view

@@ -13,7 +13,7 @@ from domain.early import EARLY_LIMIT, NEWS_LIMIT
 from domain.evolve import accept, begin, evolve
 from domain.histories import joined_fact
 from domain.names import Stage
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 
 S = H / 3600
 

@@ -14,7 +14,7 @@ from domain.events.inbound import ReadAs
 from domain.evolve import begin, evolve, evolve_all
 from domain.names import Channel
 from domain.reach import choose_channel
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.undelivered import address_mark, of_one_person
 from tests.domain.drafts import mail, playbook
 

@@ -13,7 +13,7 @@ from domain.decisions.twin import Fact
 from domain.decisions.undo import COLLEAGUES, OWN_STOP, weigh, why_never
 from domain.decisions.undo import Story as WholeStory
 from domain.names import Channel, Stage
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.telling import Untellable, update_fact
 from domain.world import World
 

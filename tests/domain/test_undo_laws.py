@@ -17,7 +17,7 @@ from random_lives import Life, _make, arrival, life_of, lives, rules_of
 
 from domain import events as e
 from domain.decisions import undo
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from tests.pace import pace, times
 
 PACE = pace(40)

@@ -21,7 +21,7 @@ from domain.delivery.sent_fact import sent
 from domain.evolve import evolve
 from domain.names import Stage
 from domain.playbook.model import Playbook
-from domain.state import CandidateState, Start
+from domain.state.model import CandidateState, Start
 from domain.world import World
 
 NEW_YORK = ZoneInfo("America/New_York")

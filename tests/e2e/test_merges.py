@@ -15,7 +15,7 @@ from temporalio.client import WorkflowExecutionStatus
 
 from channels.sender import Unknown
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, Channel, workflow_id
-from domain.state import Start
+from domain.state.model import Start
 from starter.embedded import LocalServer
 from tests.histories.record import skip
 from tests.house import House, build, connected, fact, until

@@ -21,7 +21,7 @@ from temporalio.client import WorkflowHistory
 
 from domain.changes import next_contact
 from domain.names import broadcast_workflow_id
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from starter.broadcasting import is_running
 from starter.embedded import LocalServer
 from tests.e2e.typed import typed

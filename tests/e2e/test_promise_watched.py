@@ -14,7 +14,7 @@ from temporalio import workflow
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, Channel
-from domain.state import CandidateState, Decision, Start
+from domain.state.model import CandidateState, Decision, Start
 from domain.view import status_view
 from domain.watching import Finding, tally
 from ledger.inbox import Arrival

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.names import AttemptState, Channel
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from starter.watching import watch
 from tests.e2e.losses import TOUCHES, Installation
 from tests.house import until

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
-from domain.state import Start
+from domain.state.model import Start
 from starter.rereading import Run, runs_of, stories
 from tests.e2e.losses import Installation
 from tests.house import until

@@ -29,7 +29,7 @@ from temporalio.worker import Worker
 
 from activities.intake import TakenIn
 from domain.names import INTAKE_WORKFLOW, TASK_QUEUE, intake_workflow_id
-from domain.state import SEEN_LIMIT
+from domain.state.model import SEEN_LIMIT
 from starter.cli.schemas import schemas
 from starter.embedded import temporal_binary
 from starter.reviving import Reviver

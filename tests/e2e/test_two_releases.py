@@ -19,7 +19,7 @@ import yaml
 from temporalio.client import WorkflowExecutionStatus
 
 from domain.events.releases import SCHEMA_NUMBER, NewerRelease
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from starter.embedded import end, spawn
 from tests.e2e.next_release import NEXT, NO_WAY_BACK, ROOT, argv, patched, tell
 from tests.house import QUICK, House, build, connected, fact, until

@@ -10,7 +10,7 @@ from activities.decisions import Decisions
 from domain import events as e
 from domain.evolve import accept, begin
 from domain.names import Stage
-from domain.state import Ask, CandidateState
+from domain.state.model import Ask, CandidateState
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 

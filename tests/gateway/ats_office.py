@@ -26,7 +26,7 @@ from activities.joining import Joining
 from domain.evolve import accept, begin, fold, is_repeat
 from domain.merging import passed_on
 from domain.preview import sent
-from domain.state import Ask, Candidate, CandidateState, Decision
+from domain.state.model import Ask, Candidate, CandidateState, Decision
 from domain.telling import Untellable, refusal, signal_fact
 from gateway.arrivals import Door, Request, RowReader
 from gateway.ats.applications import STILL_SETTLING

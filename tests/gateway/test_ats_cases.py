@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from domain.state import Application, CandidateState
+from domain.state.model import Application, CandidateState
 from starter.embedded import LocalServer, spawn
 from tests.gateway.gate import Sender, gateway
 from tests.house import House, build, connected, until

@@ -12,7 +12,7 @@ import pytest
 
 from domain.names import Channel, Stage
 from domain.reducers import coming_in
-from domain.state import Candidate, CandidateState
+from domain.state.model import Candidate, CandidateState
 from gateway.arrivals import Door, NotOnRecord, NotUnderstood
 from gateway.ats.ashby import Ashby
 from gateway.ats.greenhouse import Greenhouse

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.state import Candidate
+from domain.state.model import Candidate
 from ledger.inbox import Arrival
 from starter.client import Refused
 from tests.gateway.gate import gateway, rows

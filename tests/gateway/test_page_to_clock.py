@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from starter.embedded import LocalServer
 from tests.gateway.gate import gateway
 from tests.house import House, build, connected, until

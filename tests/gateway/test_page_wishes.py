@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from domain import events as e
 from domain.names import Channel, Stage
-from domain.state import Candidate
+from domain.state.model import Candidate
 from ledger.store import Ledger
 from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
 from tests.gateway.page_house import PageHouse

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from domain.events import ReplyReceived
 from domain.evolve import accept, begin
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from gateway.arrivals import NotUnderstood
 from gateway.providers import sendgrid_events, twilio_inbound
 from ledger.inbox import Arrival

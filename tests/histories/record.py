@@ -28,7 +28,7 @@ from domain.names import (
     intake_workflow_id,
     workflow_id,
 )
-from domain.state import Start
+from domain.state.model import Start
 from starter.broadcasting import begin
 from starter.client import Refused as RefusedAtOnce
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening

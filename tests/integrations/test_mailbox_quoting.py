@@ -14,7 +14,7 @@ import pytest
 from domain.events import ReplyReceived
 from domain.replies.classify import read as reading_of
 from domain.replies.reply_address import reply_address
-from domain.state import Candidate
+from domain.state.model import Candidate
 from tests.dovecot import Dovecot
 from tests.gateway.mail_corpus import KEY
 from tests.gateway.provider_desk import NOW, Desk, desk_in

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from domain.replies.mail.authentication_results import authority_of
-from domain.state import Candidate
+from domain.state.model import Candidate
 from integrations.mailbox.building import Mailbox
 from integrations.mailbox.client import Password, Patience
 from integrations.mailbox.poller import FIRST_LOOK, Poller

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from domain.events import Event, Noted, ReplyReceived, Sent
 from domain.names import Channel, Stage
-from domain.state import Candidate
+from domain.state.model import Candidate
 from ledger.store import Ledger
 from tests.ledgers import put
 

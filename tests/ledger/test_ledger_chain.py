@@ -10,7 +10,7 @@ import pytest
 
 from domain.events import ApplicationReceived, Contactable, Event, Reason, Skipped
 from domain.names import Stage
-from domain.state import CandidateState, Position
+from domain.state.model import CandidateState, Position
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person, replied, sent
 

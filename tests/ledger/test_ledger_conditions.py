@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from domain.outage import Condition, Overdue
-from domain.state import Candidate
+from domain.state.model import Candidate
 from ledger.store import Ledger, LedgerUnavailable
 from tests.ledger.conftest import NOW, append, noted
 

@@ -18,7 +18,7 @@ from domain.events import (
     OptedOut,
 )
 from domain.names import Channel
-from domain.state import Candidate
+from domain.state.model import Candidate
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW, append, person, replied
 

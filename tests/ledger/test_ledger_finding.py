@@ -38,7 +38,7 @@ def people(ledger: Ledger) -> Ledger:
 
 
 def _stand(ledger: Ledger, ident: str, first: str, last: str, email: str, phone: str, *apps: Any, **more: Any) -> None:
-    from domain.state import CandidateState
+    from domain.state.model import CandidateState
 
     who = person(ident, first_name=first, last_name=last, email=email, phone=phone)
     state = CandidateState(candidate=who, applications=apps, **more)

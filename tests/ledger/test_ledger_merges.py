@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from domain.consent import ConsentChange
 from domain.events import HistoryJoined, OptedOut, TaskOpened
 from domain.names import AttemptState, Channel
-from domain.state import CandidateState
+from domain.state.consent import ConsentChange
+from domain.state.model import CandidateState
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW, append, person, reserve, sent
 

@@ -11,7 +11,7 @@ import pytest
 
 from domain.events import Event, Person, TaskCompleted, TaskDropped, TaskEscalated, TaskOpened, TaskReminded
 from domain.names import Stage
-from domain.state import Application, CandidateState, Entry
+from domain.state.model import Application, CandidateState, Entry
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW, append, noted, person
 

@@ -12,7 +12,7 @@ from domain.events import Event, Noted
 from domain.evolve import begin
 from domain.names import AttemptState, Channel, Stage
 from domain.recovering import Story
-from domain.state import CandidateState, Position, Touch, Verdict
+from domain.state.model import CandidateState, Position, Touch, Verdict
 from ledger.inbox import Arrival
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, insert
 
 from domain.names import Stage
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.view import status_view
 from ledger.schema import applications, candidate_tags, candidates
 from ledger.store import Ledger

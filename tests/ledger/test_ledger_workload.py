@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.events import Person, TaskCompleted, TaskEscalated
 from domain.names import NOBODY, AttemptState, Channel, Stage
-from domain.state import Application, CandidateState, Decision, Entry, Task, Touch
-from domain.task_kinds import NEWS
+from domain.state.model import Application, CandidateState, Decision, Entry, Task, Touch
+from domain.state.task_kinds import NEWS
 from domain.view import status_view
 from domain.workload import Colleague
 from ledger.store import Ledger

@@ -17,7 +17,7 @@ from clock import Clock
 from domain.delivery.sent_fact import sent
 from domain.events import ApplicationReceived, Contactable, Event, Person
 from domain.evolve import accept, begin
-from domain.state import Ask, CandidateState
+from domain.state.model import Ask, CandidateState
 from ledger.store import Ledger
 from settings import Settings
 from starter.cli.main import run

@@ -16,7 +16,7 @@ from domain.events import Event
 from domain.evolve import begin, evolve_all
 from domain.playbook.model import Playbook
 from domain.preview import play
-from domain.state import CandidateState
+from domain.state.model import CandidateState
 from domain.view import status_view
 from domain.world import World
 from ledger.playbook_files import read_playbook

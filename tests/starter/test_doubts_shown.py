@@ -9,7 +9,7 @@ import pytest
 
 from domain.events import Approved, Rejected, ReplyReceived, TaskOpened
 from domain.events.inbound import ReadAs
-from domain.state import Candidate
+from domain.state.model import Candidate
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle

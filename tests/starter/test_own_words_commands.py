@@ -26,7 +26,7 @@ from domain.events.inbound import ReadAs
 from domain.evolve import accept
 from domain.names import Channel, digest
 from domain.own_words import problem
-from domain.state import Ask, CandidateState
+from domain.state.model import Ask, CandidateState
 from ledger.store import Ledger
 from starter.cli.instants import told_by
 from starter.cli.people import View

@@ -10,7 +10,7 @@ import pytest
 from activities.book import Sitting
 from domain.events import Replan, Sent
 from domain.names import Channel, Stage
-from domain.state import Ask, CandidateState
+from domain.state.model import Ask, CandidateState
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings

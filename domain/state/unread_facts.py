@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from domain.compact import has_unknown
 from domain.events import Event, Unknown
-from domain.state import SKIPPED_LIMIT, CandidateState, SkippedFact
+from domain.state.model import SKIPPED_LIMIT, CandidateState, SkippedFact
 
 
 def skip(state: CandidateState, event: Event) -> CandidateState:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from domain.consent import NO_CLOSINGS, refused
 from domain.names import SENDING_CHANNELS, Channel, Stage
-from domain.state import Candidate, CandidateState
+from domain.state.consent import NO_CLOSINGS, refused
+from domain.state.model import Candidate, CandidateState
 
 
 def address(candidate: Candidate, channel: Channel) -> str:
