@@ -9,10 +9,10 @@ from pydantic import SerializeAsAny
 from temporalio import activity
 
 from channels.sender import Found, Sender
-from domain.attempts import IN_DOUBT
+from domain.delivery.attempts import IN_DOUBT
+from domain.delivery.retries import next_question
 from domain.events import AnyEvent, DeliveryReported, DeliveryUnknown, Event, Reason
 from domain.names import AttemptState, Channel
-from domain.retries import next_question
 from domain.state.model import Ask, Part, Try
 from domain.state.reachability import address
 from ledger.engine import LedgerUnavailable

@@ -38,8 +38,9 @@ from channels.sender import (
     time_limit,
 )
 from clock import Clock, host_now
-from domain.attempts import Finding, finding
 from domain.decide import decide
+from domain.delivery.attempts import Finding, finding
+from domain.delivery.retries import slow_time
 from domain.delivery.sent_fact import sent
 from domain.delivery.signing import Signature, signature_of
 from domain.events import DeliveryPending, Event, Why
@@ -47,7 +48,6 @@ from domain.evolve import evolve
 from domain.names import AttemptState, Channel
 from domain.own_letter import OwnWords
 from domain.playbook.model import Playbook
-from domain.retries import slow_time
 from domain.state.model import Ask, CandidateState, Decision, Touch, Verdict
 from domain.team import NO_TEAM
 from domain.view import newly_shown

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from domain.delivery.retries import next_question
 from domain.events import Event, Reason, TaskDropped
 from domain.evolve import evolve
 from domain.histories import disagreements, joined_fact, skipped_of, tasks_taken_over
 from domain.merging import handed_over, refused, stuck_task, stuck_task_id
-from domain.retries import next_question
 from domain.state.model import Candidate, CandidateState, Try
 from domain.touches import parse_touch_key
 from ledger.attempts import Attempt

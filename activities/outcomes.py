@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from channels.sender import Hold, NotAccepted, Refused
-from domain.attempts import Finding
+from domain.delivery.attempts import Finding
+from domain.delivery.retries import next_question, next_try
 from domain.events import DeliveryPending, DeliveryUnknown, Held, NotAcceptedYet, Reason, RefusedForGood
-from domain.retries import next_question, next_try
 from domain.state.model import Decision, Touch
 from domain.touches import parse_touch_key
 from ledger.attempts import Attempt

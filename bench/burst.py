@@ -20,9 +20,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from domain.delivery.send_queue import is_urgent
 from domain.names import CLOSED_STAGES, Stage
 from domain.touches import parse_touch_key
-from domain.turns import is_urgent
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from tests.house import QUICK, House, build, connected, fact, until
 from tests.providers.server import ProviderServer

@@ -12,7 +12,7 @@ import sys
 from typing import Any, Final
 
 from bench import burst
-from domain.turns import is_urgent
+from domain.delivery.send_queue import is_urgent
 
 TITLE: Final = "Punctuality"
 QUICK_TOUCHES, FULL_TOUCHES = (100,), (100, 1000, 5000)

@@ -33,7 +33,7 @@ class Row:
     """Of a refusal: what it says about the address. Bad closes it for this channel (R6), opted out for good (R7).
     Unclear ones are counted: three over a week close it (R8)."""
     wait: timedelta | None = None
-    """The least wait where the answer does not say; None as our own retries have it (`domain.retries`)."""
+    """The least wait where the answer does not say; None as our own retries have it (`domain.delivery.retries`)."""
     slows: bool = False
     """The whole channel rests for the wait, not this message alone."""
     reason: str = ""

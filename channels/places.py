@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final
 from zlib import crc32
 
-from domain.turns import BUSY, LATEST, PACE_SEEN, SOON, pace_of_places, places_for
+from domain.delivery.send_queue import BUSY, LATEST, PACE_SEEN, SOON, pace_of_places, places_for
 
 _MS: Final = timedelta(milliseconds=1)
 _SPREAD: Final = 5000

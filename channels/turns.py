@@ -22,7 +22,7 @@ from pyrate_limiter import InMemoryBucket, Rate, RateItem
 
 from channels.places import Places
 from channels.sender import Hold, Sender
-from domain.turns import busy_words, is_long, shares, slowed_words, turn_words
+from domain.delivery.send_queue import busy_words, is_long, shares, slowed_words, turn_words
 
 log = logging.getLogger("followup.turns")
 

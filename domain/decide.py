@@ -22,6 +22,8 @@ from domain.decisions.peace import (
     why_in_peace,
 )
 from domain.decisions.promised_dates import date_to_tell, is_answered_by
+from domain.delivery.retries import next_look, pending_words
+from domain.delivery.send_queue import is_urgent
 from domain.dues import Due
 from domain.duties import duties
 from domain.events import (
@@ -40,13 +42,11 @@ from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, Stage, task
 from domain.placing import HELD, Placed, place_all
 from domain.playbook.rule_history import step_key
 from domain.reducers import doubts, own_words
-from domain.retries import next_look, pending_words
 from domain.state.model import CandidateState, Decision, Touch
 from domain.state.task_kinds import DOUBT
 from domain.tasks import ONE_BUSINESS_DAY, Duty
 from domain.time.their_time import their_time
 from domain.touches import TouchName, held_reason, parse_touch_key
-from domain.turns import is_urgent
 from domain.world import World
 
 _ON_TIME = timedelta(hours=1)

@@ -15,6 +15,7 @@ from domain.colleagues import asked_in, asked_of_colleagues, was_done_in
 from domain.decisions import catch_up
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
 from domain.decisions.wordings import news_from, tells_news
+from domain.delivery.retries import next_question
 from domain.events import (
     CameInSilent,
     DeliveryUnknown,
@@ -27,7 +28,6 @@ from domain.events import (
 from domain.names import OPEN_STAGES, Channel, Stage, task_id
 from domain.placing import Placed
 from domain.reach import choose_channel
-from domain.retries import next_question
 from domain.stages import known_at
 from domain.state.model import Application, CandidateState, Task
 from domain.state.task_kinds import NEWS

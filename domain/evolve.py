@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import early, histories, merging, person_names, recovering, stages, touches, undelivered
+from domain import early, histories, merging, person_names, recovering, stages, touches
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
+from domain.delivery import undelivered
 from domain.events import (
     ApplicationReceived,
     Approved,

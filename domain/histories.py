@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from domain import early, undelivered
+from domain import early
 from domain.compact import unknown_of
+from domain.delivery import undelivered
 from domain.events import Event, HistoryJoined, Reason, TaskOpened, Unknown
 from domain.jobs_joined import one_application, same_job
 from domain.merging import MERGE_TASK

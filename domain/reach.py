@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from domain.addresses import phone_country
+from domain.delivery.undelivered import is_closed_by
 from domain.events import Reason
 from domain.names import MANUAL_CHANNELS, OWN_WORDS, SENDING_CHANNELS, Channel
 from domain.playbook.model import Playbook, Rank, Step
 from domain.state.consent import NO_CLOSINGS, refused
 from domain.state.model import Candidate, CandidateState
 from domain.state.reachability import address, is_closed_by_ats, wants_peace, why_by_ats
-from domain.undelivered import is_closed_by
 
 
 class Choice(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from domain import undelivered
+from domain.delivery import undelivered
 from domain.events import (
     DeliveryPending,
     DeliveryReported,

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, CursorResult, Select, and_, bindparam, func, not_, select, update
 
-from domain.attempts import IN_DOUBT, By, before
+from domain.delivery.attempts import IN_DOUBT, By, before
 from domain.names import AttemptState, Channel
 from ledger.instants import from_text
 from ledger.schema import attempts

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, select, update
 
-from domain.attempts import OUTCOME_OF, RESOLUTIONS, before
+from domain.delivery.attempts import OUTCOME_OF, RESOLUTIONS, before
 from domain.events import (
     ApplicationReceived,
     Approved,

@@ -101,7 +101,7 @@ class ReplyReceived(Event):
     message_id: Annotated[str, Field(max_length=1000)] = ""  # of their own mail, so that an answer stays in its thread
     subject: ShortText = ""
     read_as: ReadAs | None = None
-    address_mark: ShortText = ""  # of the address that it came from, `domain.undelivered.address_mark`
+    address_mark: ShortText = ""  # of the address that it came from, `domain.delivery.undelivered.address_mark`
     medium: ShortText = ""  # what stands for a text here and is none: whatsapp, rcs
     erasure: bool = False  # they asked, on their page, to have their data erased: a colleague sees to it (R7)
 
@@ -243,7 +243,7 @@ class DeliveryReported(Event):
     reason: ShortText = ""
     provider_message_id: str = ""
     undecided: bool = False
-    address_mark: ShortText = ""  # of the address that it had gone to, `domain.undelivered.address_mark`
+    address_mark: ShortText = ""  # of the address that it had gone to, `domain.delivery.undelivered.address_mark`
     arrived_at: Instant | None = None  # when something last arrived at that address, as far as the provider says
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from domain.attempts import IN_DOUBT
+from domain.delivery.attempts import IN_DOUBT
+from domain.delivery.undelivered import address_mark
 from domain.names import AttemptState, is_digest_key
-from domain.undelivered import address_mark
 from gateway.arrivals import Delivered, NotNow, Reading, Tell
 from ledger.attempts import Attempt
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from channels.reasons import scrubbed
 from domain.addresses import folded_email
+from domain.delivery.undelivered import address_mark
 from domain.names import Channel, digest
 from domain.playbook.model import Playbook
 from domain.replies.mail import bounces
@@ -26,7 +27,6 @@ from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
 from domain.replies.reading import MessageReading, read_mail
 from domain.state.consent import scope
-from domain.undelivered import address_mark
 from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier

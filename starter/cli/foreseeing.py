@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from domain.delivery.retries import PENDING_WORDS
 from domain.names import CLOSED_STAGES, SAY_STEP, Stage
-from domain.retries import PENDING_WORDS
 from domain.state.task_kinds import APPROVE
 from domain.time.zones import zone
 from starter.cli.failures import Wrong

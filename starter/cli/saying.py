@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from domain.delivery.retries import PENDING_WORDS
 from domain.names import SAY_STEP
 from domain.one_line import printable
-from domain.retries import PENDING_WORDS
 from domain.state.task_kinds import APPROVE, DOUBT
 from domain.time.their_time import LABEL
 from domain.time.zones import zone

@@ -27,7 +27,8 @@ from activities import delivery
 from activities.book import Sitting
 from activities.handing_over import Patience
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Sender
-from domain import agenda, retries
+from domain import agenda
+from domain.delivery import retries
 from domain.names import Channel
 from domain.playbook.rule_history import Overtaken
 from domain.state.model import Decision

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.attempts import EDGES, ENDS, IN_DOUBT, By, Finding, before, finding
+from domain.delivery.attempts import EDGES, ENDS, IN_DOUBT, By, Finding, before, finding
 from domain.names import AttemptState
 
 PAGE = Path(__file__).parents[2] / "docs" / "delivery.md"

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from domain.delivery.retries import LONGEST_WAIT, slow_time
+from domain.delivery.send_queue import is_long, is_urgent, pace_of_places, places_for, rate_words, shares
 from domain.playbook.model import Rank
-from domain.retries import LONGEST_WAIT, slow_time
-from domain.turns import is_long, is_urgent, pace_of_places, places_for, rate_words, shares
 
 
 @pytest.mark.parametrize(

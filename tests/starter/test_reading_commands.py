@@ -14,9 +14,9 @@ from typing import IO
 
 import pytest
 
+from domain.delivery.retries import pending_words
 from domain.events import DeliveryPending, Promised, ReplyReceived, StageChanged
 from domain.names import Channel, Stage
-from domain.retries import pending_words
 from ledger.store import Ledger
 from starter.cli.saying import next_words
 from tests.clocks import WEDNESDAY
