@@ -24,9 +24,9 @@ from domain.events import (
     Undone,
 )
 from domain.events.releases import SCHEMA_NUMBER
-from domain.evolve import catch_up, evolve, evolve_all, refold
 from domain.names import FollowUpState, task_id
-from domain.recovering import can_be_read
+from domain.reducers.evolve import catch_up, evolve, evolve_all, refold
+from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings, applied_anew, change_of
 from domain.state.model import Ask, CandidateState, Decision, Verdict
 from domain.state.reachability import is_closed_by_ats

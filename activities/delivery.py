@@ -44,10 +44,10 @@ from domain.delivery.retries import slow_time
 from domain.delivery.sent_fact import sent
 from domain.delivery.signing import Signature, signature_of
 from domain.events import DeliveryPending, Event, Why
-from domain.evolve import evolve
 from domain.names import AttemptState, Channel
 from domain.own_letter import OwnWords
 from domain.playbook.model import Playbook
+from domain.reducers.evolve import evolve
 from domain.state.model import Ask, CandidateState, Decision, Touch, Verdict
 from domain.team import NO_TEAM
 from domain.view import newly_shown

@@ -18,8 +18,8 @@ from temporalio.common import WorkflowIDReusePolicy
 from activities.asking import Answers
 from activities.intake import checked
 from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS, CandidateMerged, Event, MessageRefused, Unknown
-from domain.merging import awaited
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
+from domain.reducers.merge import awaited
 from domain.state.model import Ask, CandidateState, Merging, Start
 from ledger.store import Ledger
 

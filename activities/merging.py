@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from domain.delivery.retries import next_question
 from domain.events import Event, Reason, TaskDropped
-from domain.evolve import evolve
-from domain.histories import disagreements, joined_fact, skipped_of, tasks_taken_over
-from domain.merging import handed_over, refused, stuck_task, stuck_task_id
+from domain.reducers.evolve import evolve
+from domain.reducers.merge import handed_over, refused, stuck_task, stuck_task_id
+from domain.reducers.merged_history import disagreements, joined_fact, skipped_of, tasks_taken_over
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import Candidate, CandidateState, Try
-from domain.touches import parse_touch_key
 from ledger.attempts import Attempt
 from ledger.merges import Merges
 

@@ -9,8 +9,8 @@ from channels.sender import Hold, NotAccepted, Refused
 from domain.delivery.attempts import Finding
 from domain.delivery.retries import next_question, next_try
 from domain.events import DeliveryPending, DeliveryUnknown, Held, NotAcceptedYet, Reason, RefusedForGood
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import Decision, Touch
-from domain.touches import parse_touch_key
 from ledger.attempts import Attempt
 
 

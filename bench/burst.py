@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 from domain.delivery.send_queue import is_urgent
 from domain.names import CLOSED_STAGES, Stage
-from domain.touches import parse_touch_key
+from domain.reducers.touches import parse_touch_key
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from tests.house import QUICK, House, build, connected, fact, until
 from tests.providers.server import ProviderServer

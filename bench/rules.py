@@ -17,8 +17,8 @@ from typing import Any, Final
 from bench import delivering, replay, words
 from bench.lives import START, YearOfLife, lives
 from domain.decide import decide
-from domain.evolve import begin
 from domain.preview import play
+from domain.reducers.evolve import begin
 from domain.state.model import CandidateState
 from domain.world import World
 from ledger.playbook_files import read_playbook

@@ -14,14 +14,14 @@ from domain.decisions.announced import was_announced
 from domain.decisions.wordings import wording
 from domain.dues import Due
 from domain.events import Reason
-from domain.evolve import about
 from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest, touch_key
 from domain.own_words import step_of
 from domain.playbook import conditions
 from domain.playbook.model import LAST_CONTACT, Rank, Step
 from domain.playbook.rule_history import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.reducers import interviews, own_words
-from domain.stages import known_at
+from domain.reducers.applications import known_at
+from domain.reducers.evolve import about
 from domain.state.model import Application, CandidateState, Entry, Interview, StepLog
 from domain.state.reachability import wants_peace
 from domain.time.business_hours import Calendar, local_date, to_utc

@@ -20,20 +20,20 @@ from domain.decisions.peace import (
 )
 from domain.delivery.signing import acting_manager
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
-from domain.evolve import about
 from domain.interruptions import asked_after_interruptions
 from domain.names import Stage, task_id
 from domain.placing import Placed
 from domain.reducers import own_words
+from domain.reducers.applications import NO_MORE
 from domain.reducers.doubts import may_withdraw
-from domain.stages import NO_MORE
+from domain.reducers.evolve import about
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, Task
 from domain.state.task_kinds import OR_WRITE, UNPLACED
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.time.business_hours import local_date
 from domain.time.durations import Duration
 from domain.time.their_time import long_day
-from domain.touches import parse_touch_key
 from domain.world import World
 
 ERASE_WITHIN = Duration(business_days=5)

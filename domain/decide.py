@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from domain import early, merging
 from domain.agenda import agenda
 from domain.colleagues import ASK_TIMES
 from domain.decisions import calling_off, catch_up, merge_steps, replaced_prospects
@@ -37,16 +36,18 @@ from domain.events import (
     TaskOpened,
     TaskReminded,
 )
-from domain.evolve import evolve
 from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, Stage, task_id
 from domain.placing import HELD, Placed, place_all
 from domain.playbook.rule_history import step_key
 from domain.reducers import doubts, own_words
+from domain.reducers import merge as merging
+from domain.reducers import out_of_order as early
+from domain.reducers.evolve import evolve
+from domain.reducers.touches import TouchName, held_reason, parse_touch_key
 from domain.state.model import CandidateState, Decision, Touch
 from domain.state.task_kinds import DOUBT
 from domain.tasks import ONE_BUSINESS_DAY, Duty
 from domain.time.their_time import their_time
-from domain.touches import TouchName, held_reason, parse_touch_key
 from domain.world import World
 
 _ON_TIME = timedelta(hours=1)

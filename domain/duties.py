@@ -28,7 +28,7 @@ from domain.events import (
 from domain.names import OPEN_STAGES, Channel, Stage, task_id
 from domain.placing import Placed
 from domain.reach import choose_channel
-from domain.stages import known_at
+from domain.reducers.applications import known_at
 from domain.state.model import Application, CandidateState, Task
 from domain.state.task_kinds import NEWS
 from domain.tasks import Duty, drop_task, open_task

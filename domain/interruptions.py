@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from domain.events import ClockRestarted, Event, Paused, Reason
-from domain.evolve import about
 from domain.names import TEMPORAL, task_id
+from domain.reducers.evolve import about
 from domain.state.model import CandidateState
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.world import World

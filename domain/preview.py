@@ -12,10 +12,10 @@ from domain.decide import decide
 from domain.delivery.sent_fact import sent
 from domain.delivery.signing import signature_of
 from domain.events import DeliveryReported, Event, Sent, Why
-from domain.evolve import evolve, evolve_all
 from domain.names import Channel
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing
+from domain.reducers.evolve import evolve, evolve_all
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import CandidateState, Decision, Touch
 from domain.team import NO_TEAM, Team

@@ -37,9 +37,9 @@ from domain.events import (
     TaskCompleted,
     Unknown,
 )
-from domain.evolve import about
 from domain.names import Stage, digest
 from domain.playbook import ats_stages as ats_names
+from domain.reducers.evolve import about
 from domain.state.model import CandidateState
 from domain.state.task_kinds import DOUBT
 from domain.time.zones import zone

@@ -8,9 +8,9 @@ from datetime import datetime
 from domain.agenda import agenda
 from domain.decide import touch_of
 from domain.events import SayRequested, Why
-from domain.evolve import about, evolve
 from domain.own_words import problem, unreachable
 from domain.placing import place_all
+from domain.reducers.evolve import about, evolve
 from domain.reducers.own_words import key_of
 from domain.state.model import CandidateState, Touch
 from domain.world import World

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, exists, func, select, update
 
 from domain.events import DeliveryUnknown, Event, HandedOver, NotAcceptedYet, RefusedForGood, Sent
 from domain.names import AttemptState, Channel, FollowUpState, digest
-from domain.recovering import Laid, Plan, Story, placeholder, plan, seal
+from domain.reducers.recovered import Laid, Plan, Story, placeholder, plan, seal
 from domain.state.consent import ATS_DELETED, ATS_SAYS, ConsentChange
 from domain.state.model import CandidateState, Position, Task, Touch
 from domain.state.reachability import address

@@ -16,7 +16,7 @@ from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
 from domain.own_letter import OwnWords
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import Standing
-from domain.recovering import can_be_read
+from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings
 from domain.state.model import Candidate, CandidateState, Position, SkippedFact, Stamp
 from domain.team import Team

@@ -14,7 +14,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from activities.outcomes import broken_off
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
-from domain.recovering import Story
+from domain.reducers.recovered import Story
 from domain.state.model import Start
 from ledger.attempts import Attempt
 from ledger.store import Ledger

@@ -18,7 +18,7 @@ from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
 from connection import DATA_CONVERTER
 from domain.names import CANDIDATE_WORKFLOW
-from domain.recovering import Story
+from domain.reducers.recovered import Story
 from domain.state.model import Ask, Start, Verdict
 from workflows.candidate import CandidateFollowUp
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, Interview
-from domain.touches import parse_touch_key
 from domain.world import World
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.events import Event, Reason, Skipped
-from domain.merging import PATIENT_ASKS
 from domain.names import FollowUpState
+from domain.reducers.merge import PATIENT_ASKS
 from domain.state.model import CandidateState, Decision
 from domain.world import World
 

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from domain.events.envelope import Reason
-from domain.evolve import about
 from domain.names import Channel, Stage, task_id
+from domain.reducers.evolve import about
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, Doubt, Stop, Task
 from domain.state.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.state.task_kinds import CALL, CALLS, DOUBT, STOPPED
 from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.time.business_hours import Calendar
-from domain.touches import parse_touch_key
 from domain.world import World
 
 ANSWER_A_DOUBT_WITHIN = timedelta(hours=4)

@@ -14,9 +14,9 @@ from domain.agenda import agenda, longest_silence
 from domain.decisions.wordings import promise_ahead
 from domain.delivery.sent_fact import sent
 from domain.dues import Due
-from domain.evolve import evolve
 from domain.placing import Placed, place_all
 from domain.playbook.model import LAST_CONTACT, Step
+from domain.reducers.evolve import evolve
 from domain.state.model import Application, CandidateState, Touch
 from domain.time.business_hours import local_date, to_utc
 from domain.world import World

@@ -48,14 +48,14 @@ from domain.events import (
     WentQuiet,
     Withdrawn,
 )
-from domain.evolve import begin, evolve
-from domain.histories import put_together, taken_apart
-from domain.merging import MERGE_TASK
 from domain.message_syntax import MessageError, whole_source
 from domain.messages import path_of
 from domain.names import OWN_WORDS, Channel
 from domain.placing import Placed, place_all
 from domain.reducers import changes
+from domain.reducers.evolve import begin, evolve
+from domain.reducers.merge import MERGE_TASK
+from domain.reducers.merged_history import put_together, taken_apart
 from domain.reducers.own_words import is_own_words
 from domain.state.model import DONE_TASKS_LIMIT, Application, Candidate, CandidateState, Entry
 from domain.variants import chosen_variant

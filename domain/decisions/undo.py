@@ -44,13 +44,13 @@ from domain.events import (
     Undone,
     Withdrawn,
 )
-from domain.evolve import about, begin, evolve, evolve_all
 from domain.names import CLOSED_STAGES, Channel, digest
 from domain.playbook import ats_stages as ats_names
 from domain.reducers import changes
+from domain.reducers.evolve import about, begin, evolve, evolve_all
+from domain.reducers.touches import parse_touch_key
 from domain.state.consent import change_of
 from domain.state.model import CandidateState, Decision, Task
-from domain.touches import parse_touch_key
 
 _TOLD: Final = (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values())
 
@@ -353,7 +353,7 @@ def _settled(lives: Lives, now: datetime, mark: str, why: tuple[Reason, ...]) ->
 def _given_up(
     lives: Lives, state: CandidateState, story: Story, mark: str, why: tuple[Reason, ...]
 ) -> Iterable[Skipped]:
-    """What was to go, or was held, because of it. It is not over for good: said again, it goes (`domain.touches`)."""
+    """What was to go, or was held, because of it. It is not over for good: said again, it goes (`domain.reducers.touches`)."""
     world = story.world_of(lives.other.candidate, story.now)
     live = {due.key for due in agenda(lives.other, world)} | lives.other.tries.keys()
     waits = state.decision.touch.key if state.decision and state.decision.touch else None

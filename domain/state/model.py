@@ -357,7 +357,7 @@ class LastUndo(Part):
 
 
 class Early(Part):
-    """Said of an application before the application itself (R3, `domain.early`)."""
+    """Said of an application before the application itself (R3, `domain.reducers.out_of_order`)."""
 
     fact: SerializeAsAny[AnyEvent]
     told: bool = False  # that it is kept is on record

@@ -202,8 +202,8 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     """The first message that hangs on the answer, as it would go if the answer were yes now."""
     from domain.agenda import agenda
     from domain.events import Approved
-    from domain.evolve import evolve
     from domain.preview import forecast
+    from domain.reducers.evolve import evolve
     from domain.state.model import CandidateState
     from domain.world import World
     from starter.cli.wording import words_of

@@ -32,9 +32,9 @@ def look_ahead(
     advance: Callable[[], None],
 ) -> list[FirstWeeks]:
     """Their first weeks, each person once with all their lines."""
-    from domain.evolve import begin, evolve
     from domain.first_weeks import first_weeks
     from domain.person_names import greeting_name
+    from domain.reducers.evolve import begin, evolve
     from domain.state.consent import NO_CLOSINGS
     from domain.state.model import CandidateState
     from domain.telling import signal_fact

@@ -179,7 +179,7 @@ _UNDATED = "Somebody in the interview stage for whom no interview has a date yet
 def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, tuple[Event, ...]]:
     """A person entering the stage at that instant, and what is told of them afterwards."""
     from domain import events
-    from domain.evolve import begin, evolve
+    from domain.reducers.evolve import begin, evolve
 
     about: dict[str, Any] = {"application_id": "sample", "occurred_at": at}
     person = events.Contactable(first_name="Sam", last_name="Sample", email="sam@example.com", timezone=timezone)

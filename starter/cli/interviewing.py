@@ -17,7 +17,7 @@ from starter.cli.saying import job_of, plain
 from starter.cli.telling import report, tell
 
 _EARLIER: Final = timedelta(hours=12)
-"""So long before its time an interview may have been held (`domain.stages.held_one`)."""
+"""So long before its time an interview may have been held (`domain.reducers.applications.held_one`)."""
 
 _USUAL_LENGTH: Final = timedelta(hours=1)
 _AT: Final = "When it begins: 2026-12-04T14:30, by the company's clock; with +02:00 behind it by another."

@@ -24,8 +24,8 @@ from activities import delivery
 from channels.reference import callback_reference
 from channels.sender import OutgoingMessage
 from domain import events as e
-from domain.evolve import accept, begin, fold, is_repeat
 from domain.names import Channel
+from domain.reducers.evolve import accept, begin, fold, is_repeat
 from domain.state.model import Ask, CandidateState, Decision, Verdict
 from domain.telling import signal_fact
 from gateway.arrivals import Known, NotNow, Request

@@ -22,8 +22,8 @@ from hypothesis.stateful import (
 
 from domain import events as e
 from domain.events.inbound import ReadAs
-from domain.evolve import begin, evolve_all
 from domain.names import Channel
+from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import Candidate
 from ledger.inbox import Arrival
 from tests.activities.delivery_world import ANN, MAIL, NOON, AtCommit, AtPost, Knows, Says, Stop, World

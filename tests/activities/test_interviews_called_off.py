@@ -9,7 +9,7 @@ import icalendar
 import pytest
 
 from domain import events as e
-from domain.evolve import evolve_all
+from domain.reducers.evolve import evolve_all
 from ledger.store import Ledger
 from tests.domain.lives import MONDAY, D, H, application, fact, live
 from worker import writer

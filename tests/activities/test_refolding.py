@@ -16,8 +16,8 @@ import pytest
 from activities.decisions import Decisions
 from domain import events as e
 from domain.events.releases import Unknown
-from domain.evolve import accept, begin, fold
 from domain.names import Channel
+from domain.reducers.evolve import accept, begin, fold
 from domain.state.model import Ask, CandidateState, Verdict
 from domain.telling import signal_fact
 from ledger.store import Ledger

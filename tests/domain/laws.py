@@ -19,16 +19,16 @@ from domain import events as e
 from domain.agenda import agenda, facts_of, longest_silence
 from domain.context import Links, message_context
 from domain.decide import decide
-from domain.evolve import evolve_all
 from domain.messages import Rendered, fill, path_of
 from domain.names import Channel, Stage
 from domain.placing import place_all
 from domain.playbook.model import Rank
+from domain.reducers.evolve import evolve_all
 from domain.reducers.own_words import is_own_words
+from domain.reducers.touches import parse_touch_key
 from domain.state.consent import change_of
 from domain.state.model import Application, CandidateState
 from domain.time.business_hours import WEEKDAYS
-from domain.touches import parse_touch_key
 
 Law = Callable[[Story], None]
 OVER = (Stage.REJECTED, Stage.WITHDRAWN)

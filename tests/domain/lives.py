@@ -18,10 +18,10 @@ from domain.decisions import undo
 from domain.decisions.twin import Fact
 from domain.delivery.retries import next_question, next_try
 from domain.delivery.sent_fact import sent
-from domain.evolve import accept, begin, evolve, evolve_all, is_repeat
 from domain.names import Channel, Stage, digest
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, standing_after
+from domain.reducers.evolve import accept, begin, evolve, evolve_all, is_repeat
 from domain.state.model import Candidate, CandidateState, Decision, Position, Touch
 from domain.telling import Untellable, update_fact
 from domain.world import World

@@ -21,11 +21,11 @@ from bench.lives import START, life
 from domain.agenda import longest_silence
 from domain.duties import they_owe
 from domain.events import Event, Sent
-from domain.evolve import begin
 from domain.names import Channel, Stage
 from domain.preview import play
+from domain.reducers.evolve import begin
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState
-from domain.touches import parse_touch_key
 from domain.world import World
 
 SEED = int(os.environ.get("FOLLOWUP_YEAR_SEED", "1"))

@@ -18,8 +18,8 @@ from domain.addresses import (
     phone_extension,
     readable_email,
 )
-from domain.evolve import begin, evolve
 from domain.preview import in_words, upcoming
+from domain.reducers.evolve import begin, evolve
 from domain.state.model import Candidate
 from domain.world import World
 

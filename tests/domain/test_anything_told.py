@@ -12,11 +12,11 @@ from lives import MONDAY, PLAYBOOK, D, application
 
 from domain import events as e
 from domain.decide import decide
-from domain.evolve import accept, begin, is_repeat
 from domain.names import SIGNALS, Stage, touch_key
+from domain.reducers.evolve import accept, begin, is_repeat
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState
 from domain.telling import Untellable, refusal, signal_fact
-from domain.touches import parse_touch_key
 from domain.world import World
 from tests.pace import pace
 
@@ -120,7 +120,7 @@ def test_a_touch_key_gives_back_its_parts_whatever_ids_others_choose(application
 
 
 def test_history_comes_before_what_was_told_meanwhile_page_by_page() -> None:
-    from domain.evolve import catch_up
+    from domain.reducers.evolve import catch_up
 
     history = [
         application("applied"),

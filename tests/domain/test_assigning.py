@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from domain import events as e
-from domain.evolve import begin, evolve, evolve_all
-from domain.jobs_joined import one_application
+from domain.reducers.evolve import begin, evolve, evolve_all
+from domain.reducers.merged_applications import one_application
 from domain.state.model import CandidateState
 from domain.team import colleague_mark
 from domain.telling import Untellable, update_fact

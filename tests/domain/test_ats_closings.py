@@ -8,9 +8,9 @@ import pytest
 
 from domain import events as e
 from domain.decide import decide
-from domain.evolve import begin, evolve_all
 from domain.names import Channel
 from domain.reach import choose_channel
+from domain.reducers.evolve import begin, evolve_all
 from domain.state.consent import ATS_DELETED, ATS_SAYS, Closings, change_of
 from domain.state.model import CandidateState
 from domain.world import World

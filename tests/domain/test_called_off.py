@@ -10,10 +10,10 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbo
 
 from domain import events as e
 from domain.context import Links, message_context
-from domain.evolve import evolve_all
-from domain.histories import joined_fact
 from domain.invitations import Invitation, invitation_of
 from domain.messages import fill, path_of
+from domain.reducers.evolve import evolve_all
+from domain.reducers.merged_history import joined_fact
 from domain.state.model import CandidateState, Touch
 from domain.world import World
 

@@ -9,10 +9,10 @@ import pytest
 from lives import MONDAY, PLAYBOOK, H, application, fact, live
 
 from domain import events as e
-from domain.evolve import begin, evolve
 from domain.names import Channel
 from domain.playbook.model import Step
 from domain.reach import Choice, choose_channel
+from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
 
 BOTH = {"phone": "+1 212 555 0123", "sms_consent_at": MONDAY}

@@ -9,8 +9,8 @@ import pytest
 from lives import MONDAY, D, H, application, fact, live, reply
 
 from domain import events as e
-from domain.evolve import begin, evolve
 from domain.names import Channel
+from domain.reducers.evolve import begin, evolve
 from domain.replies.classify import read
 from domain.state.consent import change_of
 

@@ -12,9 +12,9 @@ from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 from domain import events as e
 from domain.decide import decide
 from domain.delivery.retries import LONGEST_WAIT, next_look, next_question, next_try
-from domain.evolve import begin, evolve, evolve_all
 from domain.names import Stage
 from domain.preview import forecast
+from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState
 from domain.world import World
 

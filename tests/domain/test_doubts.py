@@ -12,9 +12,9 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, 
 from domain import events as e
 from domain.decide import decide
 from domain.events.inbound import ReadAs
-from domain.evolve import begin, evolve, evolve_all
-from domain.histories import joined_fact
 from domain.names import Channel, task_id
+from domain.reducers.evolve import begin, evolve, evolve_all
+from domain.reducers.merged_history import joined_fact
 from domain.state.consent import change_of
 from domain.state.model import CandidateState, Position
 from domain.telling import Untellable, update_fact

@@ -11,9 +11,9 @@ from lives import MONDAY, PLAYBOOK, application
 from pydantic import BaseModel, ValidationError
 
 from domain.agenda import facts_of
-from domain.evolve import begin, evolve
 from domain.playbook import conditions
 from domain.playbook.conditions import WORDS, BadCondition, holds, parse
+from domain.reducers.evolve import begin, evolve
 from domain.time.durations import Duration
 from domain.world import World
 

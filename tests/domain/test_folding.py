@@ -9,8 +9,8 @@ import pytest
 from lives import MONDAY, D, H, application, fact, live, reply
 
 from domain import events as e
-from domain.evolve import accept, begin, catch_up, evolve, evolve_all, fold, is_repeat
 from domain.names import Channel
+from domain.reducers.evolve import accept, begin, catch_up, evolve, evolve_all, fold, is_repeat
 from domain.state.model import SEEN_LIMIT, CandidateState, Decision, Position, Verdict
 
 

@@ -9,8 +9,8 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
-from domain.evolve import begin, evolve
 from domain.invitations import SHORTEST, Invitation, invitation_of
+from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState, Touch
 from domain.world import World
 

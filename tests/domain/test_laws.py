@@ -16,8 +16,8 @@ from lives import fact as make
 from random_lives import Life, arrival, life_of, lived, lives
 
 from domain import events as e
-from domain.evolve import begin
 from domain.preview import play
+from domain.reducers.evolve import begin
 from tests.pace import pace, times
 
 LOTS = 8

@@ -19,9 +19,9 @@ from random_lives import Life, arrival, lives
 from random_lives import _make as happening
 
 from domain import events as e
-from domain import histories
 from domain.decide import decide
 from domain.names import Channel
+from domain.reducers import merged_history as histories
 from domain.state.model import CandidateState
 from tests.pace import pace
 

@@ -9,9 +9,9 @@ import pytest
 
 from domain import events as e
 from domain.events.inbound import ReadAs
-from domain.evolve import accept, begin
 from domain.names import Channel, Stage
 from domain.own_page import OwnPage, own_page
+from domain.reducers.evolve import accept, begin
 from domain.state.model import CandidateState, Decision, Touch
 from domain.world import World
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact, reply

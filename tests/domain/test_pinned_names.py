@@ -18,7 +18,7 @@ from domain.names import (
     touch_key,
     workflow_id,
 )
-from domain.touches import parse_touch_key
+from domain.reducers.touches import parse_touch_key
 
 
 def test_pin_temporal_names() -> None:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.events import ApplicationReceived, Contactable, Event, Noted
-from domain.evolve import begin, evolve, evolve_all
-from domain.recovering import Laid, Story, placeholder, plan
+from domain.reducers.evolve import begin, evolve, evolve_all
+from domain.reducers.recovered import Laid, Story, placeholder, plan
 from domain.state.model import CandidateState, Decision, Position, Verdict
 
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)

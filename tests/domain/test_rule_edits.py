@@ -14,10 +14,10 @@ from domain.agenda import rank_of
 from domain.changes import move_of, next_contact, rule_changes
 from domain.decide import decide
 from domain.delivery.sent_fact import sent
-from domain.evolve import begin, evolve
 from domain.names import Stage
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after
+from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
 from domain.world import World
 

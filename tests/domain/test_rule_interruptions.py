@@ -7,9 +7,9 @@ from datetime import datetime
 import pytest
 
 from domain import events as e
-from domain.evolve import begin, evolve
 from domain.interruptions import cancellation, restart_id, restarted
 from domain.names import FollowUpState
+from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState, Decision
 from domain.workload import About, closes
 from tests.domain.lives import MONDAY, D, H, application, fact, live

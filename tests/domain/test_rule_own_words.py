@@ -9,15 +9,15 @@ import pytest
 
 from domain import events as e
 from domain.decide import decide
-from domain.evolve import accept, evolve_all
-from domain.histories import joined_fact
 from domain.inputs import inputs_view
 from domain.names import Channel
 from domain.own_words import MOST
+from domain.reducers.evolve import accept, evolve_all
+from domain.reducers.merged_history import joined_fact
 from domain.reducers.own_words import is_own_words
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import SAID_LIMIT, CandidateState, Position
 from domain.telling import Untellable, update_fact
-from domain.touches import parse_touch_key
 from domain.world import World
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, reply
 

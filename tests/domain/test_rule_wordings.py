@@ -16,10 +16,10 @@ from domain import events as e
 from domain.context import Links, message_context
 from domain.decisions.wordings import promise_ahead, wording
 from domain.events import load_event
-from domain.evolve import begin, evolve, evolve_all
 from domain.messages import fill
 from domain.names import Stage
 from domain.playbook.model import NewerPlaybook, Playbook, Step
+from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState, Entry, StepLog
 from domain.telling import signal_fact
 from domain.view import status_view

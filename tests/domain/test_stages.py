@@ -9,8 +9,8 @@ import pytest
 from lives import MONDAY, D, H, Story, application, fact, live, reply
 
 from domain import events as e
-from domain.evolve import begin, evolve_all
 from domain.names import Stage
+from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import Application, CandidateState
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, H, application, fact, live
 
 from domain import events as e
-from domain import histories
 from domain.context import Links, message_context
 from domain.decisions.undo import words
-from domain.evolve import begin, evolve, evolve_all
+from domain.reducers import merged_history as histories
+from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState
 from domain.tags import LONGEST, MOST, BadTag, as_listed, tags_in
 from domain.telling import Untellable, signal_fact

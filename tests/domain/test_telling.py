@@ -8,7 +8,7 @@ import pytest
 from lives import MONDAY, D, application, live
 
 from domain import events as e
-from domain.evolve import begin, evolve
+from domain.reducers.evolve import begin, evolve
 from domain.telling import Untellable, refusal, signal_fact, update_fact, well_formed
 
 STATE = evolve(begin("manual:ann"), application())

@@ -9,10 +9,10 @@ import pytest
 from lives import MONDAY, D, H, Story, application, fact, live
 
 from domain import events as e
-from domain.early import EARLY_LIMIT, NEWS_LIMIT
-from domain.evolve import accept, begin, evolve
-from domain.histories import joined_fact
 from domain.names import Stage
+from domain.reducers.evolve import accept, begin, evolve
+from domain.reducers.merged_history import joined_fact
+from domain.reducers.out_of_order import EARLY_LIMIT, NEWS_LIMIT
 from domain.state.model import CandidateState
 
 S = H / 3600

@@ -18,9 +18,9 @@ from domain import events as e
 from domain.context import Links, message_context
 from domain.decide import decide
 from domain.delivery.sent_fact import sent
-from domain.evolve import evolve
 from domain.names import Stage
 from domain.playbook.model import Playbook
+from domain.reducers.evolve import evolve
 from domain.state.model import CandidateState, Start
 from domain.world import World
 

@@ -65,14 +65,14 @@ NEXT = (
     Edit("domain/decide.py", "        urgent=is_urgent(", '        flavour="mint",\n        urgent=is_urgent('),
     Edit("domain/delivery/sent_fact.py", "        playbook=playbook,\n        **more,", '        playbook=playbook,\n        tone="warm",\n        **more,'),
     Edit(
-        "domain/evolve.py",
+        "domain/reducers/evolve.py",
         "        case Noted(text=text):\n",
         '        case e.Praised(text=text):\n            return state.model_copy(update={"praise": (*state.praise, text)})\n'
         '        case e.Noticed():\n            return state.model_copy(update={"noticed": True})\n'
         "        case Noted(text=text):\n",
     ),
-    Edit("domain/evolve.py", "from domain.names import SENDING", "from domain import events as e\nfrom domain.names import SENDING"),
-    Edit("domain/evolve.py", '"channel", "sms_consent_at"):', '"channel", "sms_consent_at", "pronoun"):'),
+    Edit("domain/reducers/evolve.py", "from domain.names import SENDING", "from domain import events as e\nfrom domain.names import SENDING"),
+    Edit("domain/reducers/evolve.py", '"channel", "sms_consent_at"):', '"channel", "sms_consent_at", "pronoun"):'),
     Edit(
         "activities/decisions.py",
         "            sitting.decide(sitting.world())\n",

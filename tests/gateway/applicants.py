@@ -8,8 +8,8 @@ from typing import Any
 
 from activities.decisions import Decisions
 from domain import events as e
-from domain.evolve import accept, begin
 from domain.names import Stage
+from domain.reducers.evolve import accept, begin
 from domain.state.model import Ask, CandidateState
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY

@@ -11,8 +11,8 @@ from typing import Any
 
 from domain.decide import decide
 from domain.events import Event
-from domain.evolve import accept, begin, is_repeat
 from domain.playbook.model import Playbook
+from domain.reducers.evolve import accept, begin, is_repeat
 from domain.state.model import Application, CandidateState
 from domain.telling import Untellable, refusal, signal_fact
 from domain.view import status_view

@@ -13,7 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from domain.events import ReplyReceived
-from domain.evolve import accept, begin
+from domain.reducers.evolve import accept, begin
 from domain.state.model import CandidateState
 from gateway.arrivals import NotUnderstood
 from gateway.providers import sendgrid_events, twilio_inbound

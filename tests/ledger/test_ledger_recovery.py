@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from domain.events import Event, Noted
-from domain.evolve import begin
 from domain.names import AttemptState, Channel, Stage
-from domain.recovering import Story
+from domain.reducers.evolve import begin
+from domain.reducers.recovered import Story
 from domain.state.model import CandidateState, Position, Touch, Verdict
 from ledger.inbox import Arrival
 from ledger.store import Ledger

@@ -11,7 +11,7 @@ import pytest
 
 from domain.events import Unknown, dump_event, load_event
 from domain.events.releases import NewerRelease
-from domain.recovering import Story, plan
+from domain.reducers.recovered import Story, plan
 from domain.state.model import CandidateState, SkippedFact, Verdict
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW, append, noted, person

@@ -16,7 +16,7 @@ from activities.book import Sitting
 from clock import Clock
 from domain.delivery.sent_fact import sent
 from domain.events import ApplicationReceived, Contactable, Event, Person
-from domain.evolve import accept, begin
+from domain.reducers.evolve import accept, begin
 from domain.state.model import Ask, CandidateState
 from ledger.store import Ledger
 from settings import Settings

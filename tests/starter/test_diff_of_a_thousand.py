@@ -13,9 +13,9 @@ from domain import events as e
 from domain.changes import next_contact
 from domain.decide import decide
 from domain.events import Event
-from domain.evolve import begin, evolve_all
 from domain.playbook.model import Playbook
 from domain.preview import play
+from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import CandidateState
 from domain.view import status_view
 from domain.world import World

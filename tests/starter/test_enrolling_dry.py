@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from domain.events import Contactable
-from domain.evolve import begin, evolve
 from domain.names import Channel
+from domain.reducers.evolve import begin, evolve
 from ledger.store import Ledger
 from ledger.suppressions import Wish
 from tests.clocks import WEDNESDAY

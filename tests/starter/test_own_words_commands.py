@@ -23,9 +23,9 @@ from domain.events import (
     SayRequested,
 )
 from domain.events.inbound import ReadAs
-from domain.evolve import accept
 from domain.names import Channel, digest
 from domain.own_words import problem
+from domain.reducers.evolve import accept
 from domain.state.model import Ask, CandidateState
 from ledger.store import Ledger
 from starter.cli.instants import told_by

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final, Literal
 
-from domain import stages, touches
 from domain.events import (
     Hired,
     HireWithdrawn,
@@ -29,6 +28,8 @@ from domain.events import (
 )
 from domain.events.envelope import Event, Instant, Reason
 from domain.names import Stage, digest
+from domain.reducers import applications as stages
+from domain.reducers import touches
 from domain.state.model import Application, CandidateState, Early
 
 CLOCKS_DIFFER: Final = timedelta(seconds=30)

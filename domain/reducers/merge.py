@@ -1,7 +1,7 @@
 """Two ids turn out to be one person (R17): who hands over, who takes over, and what waits for whom.
 
 The one who stays is told `candidate_merged`. Their clock asks the other one to hand over: that one sends nothing more,
-leaves an alias behind, and is at rest. Then its history is joined (`domain.histories`). Who is followed up in the end
+leaves an alias behind, and is at rest. Then its history is joined (`domain.reducers.merged_history`). Who is followed up in the end
 is for the ledger's aliases to say, which never go in a circle.
 """
 
@@ -20,8 +20,8 @@ from domain.events import (
     TaskOpened,
 )
 from domain.names import BadId, candidate_id, task_id
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState, Merging
-from domain.touches import parse_touch_key
 
 MERGE_TASK = "merge"
 PATIENT_ASKS = 4

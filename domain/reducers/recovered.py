@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from domain.compact import has_unknown
 from domain.events import Event, HistoryJoined, Reason, Recovered, Unknown
-from domain.histories import put_together, taken_apart
 from domain.names import digest
+from domain.reducers.merged_history import put_together, taken_apart
 from domain.state.model import CandidateState, Decision, Position, Touch, Verdict
 from domain.state.unread_facts import skip
 

@@ -12,14 +12,14 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from domain import early
 from domain.compact import unknown_of
 from domain.delivery import undelivered
 from domain.events import Event, HistoryJoined, Reason, TaskOpened, Unknown
-from domain.jobs_joined import one_application, same_job
-from domain.merging import MERGE_TASK
 from domain.names import SENDING_CHANNELS, Channel, task_id
 from domain.reducers import doubts, tagging
+from domain.reducers import out_of_order as early
+from domain.reducers.merge import MERGE_TASK
+from domain.reducers.merged_applications import one_application, same_job
 from domain.state.model import (
     APPROVALS_LIMIT,
     CONTACTS_LIMIT,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import early, histories, merging, person_names, recovering, stages, touches
+from domain import person_names
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.delivery import undelivered
@@ -58,7 +58,12 @@ from domain.events import (
 from domain.events.envelope import field_of
 from domain.events.releases import SCHEMA_NUMBER
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
-from domain.reducers import changes, coming_in, doubts, own_words, recruiters, tagging
+from domain.reducers import applications as stages
+from domain.reducers import changes, coming_in, doubts, own_words, recruiters, tagging, touches
+from domain.reducers import merge as merging
+from domain.reducers import merged_history as histories
+from domain.reducers import out_of_order as early
+from domain.reducers import recovered as recovering
 from domain.replies import classify
 from domain.state import consent
 from domain.state.model import (
