@@ -11,8 +11,8 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from activities.intake import Envelope, Intake
 from domain.broadcasts import Page, PageTold, Target, fact_of
+from domain.commands import Untellable
 from domain.names import UPDATES, BadId
-from domain.telling import Untellable
 from ledger.store import Ledger
 
 IN_FLIGHT = 10

@@ -33,6 +33,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
+from domain.commands import Untellable, signal_fact
 from domain.compact import Compact
 from domain.delivery.send_queue import FIRST_IN_LINE, is_first_in_line
 from domain.events import ApplicationReceived, Event, dump_event
@@ -40,7 +41,6 @@ from domain.events.envelope import field_of
 from domain.names import CANDIDATE_WORKFLOW, CHECKED, TASK_QUEUE, BadId, candidate_id, digest, workflow_id
 from domain.reducers.merged_history import application_of
 from domain.state.model import Start
-from domain.telling import Untellable, signal_fact
 from ledger.engine import LedgerBusy
 from ledger.store import Ledger
 

@@ -24,10 +24,10 @@ from activities.delivery import Deliveries
 from bench.peers.product import SinkSender, playbook_of
 from bench.work import Sink, Work
 from connection import DATA_CONVERTER
+from domain.commands import signal_fact
 from domain.names import Channel
 from domain.reducers.evolve import accept, begin, fold
 from domain.state.model import Ask, CandidateState, Verdict
-from domain.telling import signal_fact
 from ledger.store import Ledger
 from settings import Settings
 from starter.client import envelope

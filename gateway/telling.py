@@ -23,10 +23,10 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
 from connection import TemporalUnreachable
+from domain.commands import Untellable
 from domain.events.releases import NewerRelease
 from domain.names import BadId
 from domain.playbook.model import NewerPlaybook
-from domain.telling import Untellable
 from gateway import patience
 from gateway.arrivals import TOO_LARGE, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
 from gateway.forgetting import Forgetting

@@ -99,7 +99,7 @@ class Followup:
         if not await asyncio.to_thread(self.ledger.known, candidate_id):
             raise NoSuchCandidate(_nobody(candidate_id))
         # Their follow-up has ended: open it again, so that what is said now is on record and decided upon. It hears
-        # that in its first task, before it has read its record (`domain.telling`); told later, it could be gone again.
+        # that in its first task, before it has read its record (`domain.commands`); told later, it could be gone again.
         return _carried_out(await self._answered(update_with_start(self.client, candidate_id, name, fact)), fact)
 
     async def undo(self, candidate_id: str, fact: dict[str, Any]) -> dict[str, Any]:

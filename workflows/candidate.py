@@ -23,13 +23,13 @@ with workflow.unsafe.imports_passed_through():
     from activities.decisions import Decisions
     from activities.delivery import Deliveries
     from activities.joining import Joining
+    from domain.commands import Untellable, accepted_update, refusal, signal_fact, update_fact
     from domain.events import Event
     from domain.interruptions import cancellation
     from domain.names import CANDIDATE_WORKFLOW, CHECKED, SEARCH_ATTRIBUTES
     from domain.reducers.evolve import accept, begin, fold, is_repeat
     from domain.reducers.merge import passed_on
     from domain.state.model import Ask, CandidateState, Decision, Start, Verdict
-    from domain.telling import Untellable, accepted_update, refusal, signal_fact, update_fact
     from domain.view import details, status_view, timer_summary
 
 RENEW_AFTER = timedelta(days=90)

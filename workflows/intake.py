@@ -10,8 +10,8 @@ from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     from activities.intake import NOTHING, REFUSED, Envelope, Intake, TakenIn, read_envelope
+    from domain.commands import Untellable
     from domain.names import INTAKE_WORKFLOW, event_id_of_intake
-    from domain.telling import Untellable
     from workflows.cancellation import carried_through
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from domain.telling import Untellable
+from domain.commands import Untellable
 from starter.cli.broadcasts import agreed
 from starter.cli.failures import Failed, Wrong
 from starter.cli.instants import ago

@@ -44,7 +44,7 @@ CODES: Final = {
     "starter.embedded.CannotStart": FAILED,
     "gateway.serving.CannotListen": FAILED,
     "domain.names.BadId": USAGE,
-    "domain.telling.Untellable": USAGE,
+    "domain.commands.Untellable": USAGE,
     "domain.addresses.BadAddress": USAGE,
     "settings.BadSetting": USAGE,
     "ledger.playbook_files.BadPlaybook": FAILED,

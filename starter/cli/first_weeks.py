@@ -32,12 +32,12 @@ def look_ahead(
     advance: Callable[[], None],
 ) -> list[FirstWeeks]:
     """Their first weeks, each person once with all their lines."""
+    from domain.commands import signal_fact
     from domain.first_weeks import first_weeks
     from domain.person_names import greeting_name
     from domain.reducers.evolve import begin, evolve
     from domain.state.consent import NO_CLOSINGS
     from domain.state.model import CandidateState
-    from domain.telling import signal_fact
 
     lines: dict[str, list[Enrolment]] = {}
     for one in sorted_out.new:

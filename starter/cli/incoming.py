@@ -25,8 +25,8 @@ def already_silent_of(
     people: Sequence[Enrolment], settings: Settings, *, now: datetime, author: str, reader: Reader | None
 ) -> list[AlreadySilent]:
     """Those of them who would come in silent for too long, by the playbook in force, else by the folder."""
+    from domain.commands import signal_fact
     from domain.forecast.coming_in import already_silent
-    from domain.telling import signal_fact
     from starter.client import envelope
 
     if not people:

@@ -90,8 +90,8 @@ def _failed(ledger: Ledger, person: View, event_id: str) -> bool:
 
 def fact_of(event_id: str, author: str, application_id: str | None, **fields: Any) -> SayRequested:
     """The fact that the update will carry, as it would be told now."""
+    from domain.commands import well_formed
     from domain.events import SayRequested
-    from domain.telling import well_formed
     from starter.client import envelope
 
     found = well_formed("say", envelope(event_id, author, now(), application_id=application_id, **fields), now=now())

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from domain.commands import Untellable
 from domain.names import FollowUpState, Stage, digest
-from domain.telling import Untellable
 from starter.cli import tag_words
 from starter.cli.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.failures import Failed, Nobody, Wrong

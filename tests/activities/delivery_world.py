@@ -24,10 +24,10 @@ from activities import delivery
 from channels.reference import callback_reference
 from channels.sender import OutgoingMessage
 from domain import events as e
+from domain.commands import signal_fact
 from domain.names import Channel
 from domain.reducers.evolve import accept, begin, fold, is_repeat
 from domain.state.model import Ask, CandidateState, Decision, Verdict
-from domain.telling import signal_fact
 from gateway.arrivals import Known, NotNow, Request
 from gateway.providers import sendgrid_events, twilio_status
 from ledger.attempts import Attempt

@@ -15,11 +15,11 @@ import pytest
 
 from activities.decisions import Decisions
 from domain import events as e
+from domain.commands import signal_fact
 from domain.events.releases import Unknown
 from domain.names import Channel
 from domain.reducers.evolve import accept, begin, fold
 from domain.state.model import Ask, CandidateState, Verdict
-from domain.telling import signal_fact
 from ledger.store import Ledger
 from tests.activities.delivery_ledger import ANN, KEYS, MAIL, NOON, rules_of_three
 

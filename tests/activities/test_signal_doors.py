@@ -11,9 +11,9 @@ from temporalio.api.common.v1 import Payload
 from temporalio.common import RawValue
 
 from activities.intake import NOTHING, Envelope, Intake, checked, read_envelope
+from domain.commands import Untellable
 from domain.events import Unknown, dump_event, load_event
 from domain.names import CHECKED
-from domain.telling import Untellable
 
 SAID: dict[str, Any] = {"candidate_id": "manual:ann", "signal": "withdrawn", "fact": {"event_id": "w"}}
 

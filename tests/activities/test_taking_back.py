@@ -13,12 +13,12 @@ import pytest
 from activities.book import Sitting
 from activities.decisions import Decisions
 from domain import events as e
+from domain.commands import signal_fact, update_fact
 from domain.names import NOBODY, Channel
 from domain.preview import sent
 from domain.reducers import changes
 from domain.reducers.evolve import accept, begin, evolve_all, fold
 from domain.state.model import Ask, CandidateState, Verdict
-from domain.telling import signal_fact, update_fact
 from ledger.playbook_files import read_playbook
 from ledger.schema import suppressions
 from ledger.store import Ledger

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from domain import events as e
+from domain.commands import Untellable, update_fact
 from domain.decide import decide
 from domain.decisions import undo
 from domain.decisions.twin import Fact
@@ -23,7 +24,6 @@ from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, standing_after
 from domain.reducers.evolve import accept, begin, evolve, evolve_all, is_repeat
 from domain.state.model import Candidate, CandidateState, Decision, Position, Touch
-from domain.telling import Untellable, update_fact
 from domain.world import World
 from ledger.playbook_files import read_playbook
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, D, application
 
 from domain import events as e
+from domain.commands import Untellable, refusal, signal_fact
 from domain.decide import decide
 from domain.names import SIGNALS, Stage, touch_key
 from domain.reducers.evolve import accept, begin, is_repeat
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState
-from domain.telling import Untellable, refusal, signal_fact
 from domain.world import World
 from tests.pace import pace
 

@@ -10,8 +10,8 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbo
 
 from domain import events as e
 from domain.approvals import pay_fits
+from domain.commands import Untellable, update_fact
 from domain.names import Stage
-from domain.telling import Untellable, update_fact
 
 TERMS = {
     "location": "New York, NY",

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from domain import events as e
+from domain.commands import Untellable, update_fact
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.reducers.merged_applications import one_application
 from domain.state.model import CandidateState
 from domain.team import colleague_mark
-from domain.telling import Untellable, update_fact
 from domain.view import search_attributes, status_view
 from tests.domain.lives import MONDAY, D, H, application, fact, live, reply
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lives import MONDAY
 
 from domain.broadcasts import PAGE, Broadcast, PageTold, Progress, Target, advanced, fact_of, next_page
-from domain.telling import signal_fact
+from domain.commands import signal_fact
 
 SHARED = {"occurred_at": MONDAY.isoformat(), "source": "cli", "reason": "position filled"}
 

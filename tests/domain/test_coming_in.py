@@ -12,12 +12,12 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, application, fact, live, reply
 
 from domain import events as e
+from domain.commands import signal_fact
 from domain.decisions.catch_up import silent_applications
 from domain.names import Channel, Stage
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
-from domain.telling import signal_fact
 from gateway.ats.applications import Shown
 
 SOON = MONDAY + 2 * D + 8 * H

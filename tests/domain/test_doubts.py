@@ -10,6 +10,7 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, reply
 
 from domain import events as e
+from domain.commands import Untellable, update_fact
 from domain.decide import decide
 from domain.events.inbound import ReadAs
 from domain.names import Channel, task_id
@@ -17,7 +18,6 @@ from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.reducers.merged_history import joined_fact
 from domain.state.consent import change_of
 from domain.state.model import CandidateState, Position
-from domain.telling import Untellable, update_fact
 from domain.view import status_view
 from domain.world import World
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain import events as e
+from domain.commands import Untellable, update_fact
 from domain.decide import decide
 from domain.inputs import inputs_view
 from domain.names import Channel
@@ -17,7 +18,6 @@ from domain.reducers.merged_history import joined_fact
 from domain.reducers.own_words import is_own_words
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import SAID_LIMIT, CandidateState, Position
-from domain.telling import Untellable, update_fact
 from domain.world import World
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, reply
 

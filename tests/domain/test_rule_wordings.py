@@ -13,6 +13,7 @@ from laws import r2_a_date_that_is_told_can_be_kept, r2_never_the_same_twice_in_
 from lives import MONDAY, PLAYBOOK, D, H, Moment, Story, application, fact, live, playbook, reply
 
 from domain import events as e
+from domain.commands import signal_fact
 from domain.context import Links, message_context
 from domain.decisions.wordings import promise_ahead, wording
 from domain.events import load_event
@@ -21,7 +22,6 @@ from domain.names import Stage
 from domain.playbook.model import NewerPlaybook, Playbook, Step
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState, Entry, StepLog
-from domain.telling import signal_fact
 from domain.view import status_view
 
 NEW_YORK = ZoneInfo("America/New_York")

@@ -8,8 +8,8 @@ import pytest
 from lives import MONDAY, D, application, live
 
 from domain import events as e
+from domain.commands import Untellable, refusal, signal_fact, update_fact, well_formed
 from domain.reducers.evolve import begin, evolve
-from domain.telling import Untellable, refusal, signal_fact, update_fact, well_formed
 
 STATE = evolve(begin("manual:ann"), application())
 

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from domain.commands import Untellable, refusal, signal_fact
 from domain.decide import decide
 from domain.events import Event
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import accept, begin, is_repeat
 from domain.state.model import Application, CandidateState
-from domain.telling import Untellable, refusal, signal_fact
 from domain.view import status_view
 from domain.world import World
 from gateway.arrivals import Door, Entry, Known, Reading, Request, Tell
