@@ -44,8 +44,8 @@ from domain.delivery.retries import slow_time
 from domain.delivery.sent_fact import sent
 from domain.delivery.signing import Signature, signature_of
 from domain.events import DeliveryPending, Event, Why
+from domain.messages.own_words import OwnWords
 from domain.names import AttemptState, Channel
-from domain.own_letter import OwnWords
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
 from domain.state.model import Ask, CandidateState, Decision, Touch, Verdict

@@ -24,10 +24,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from domain.message_files import language_of
-from domain.message_syntax import MessageError, faults
-from domain.message_values import said_in
-from domain.messages import Rendered, fill_anything
+from domain.messages.files import language_of
+from domain.messages.render import Rendered, fill_anything
+from domain.messages.syntax import MessageError, faults
+from domain.messages.values import said_in
 from domain.playbook.model import Playbook
 
 COMPUTING: Final = 0.2
@@ -68,7 +68,7 @@ class LimitedWords:
         self._one: _Process | None = None
 
     def fill(self, playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
-        """As `domain.messages.fill_anything`. Raises MessageError, also for what takes too long or too much; Busy."""
+        """As `domain.messages.render.fill_anything`. Raises MessageError, also for what takes too long or too much; Busy."""
         if not self._waiting.acquire(blocking=False):
             raise Busy
         try:

@@ -12,18 +12,18 @@ from domain.context import Links, message_context
 from domain.delivery.mail_sender import display_name, mail_sender
 from domain.delivery.signing import acting_recruiter, variant_for, words_path
 from domain.invitations import Invitation, invitation_of
-from domain.message_files import language_of, prints_note
-from domain.message_syntax import MessageError, faults
-from domain.messages import Rendered, fill
+from domain.messages.files import language_of, prints_note
+from domain.messages.own_words import OwnWords
+from domain.messages.own_words import path_of as own_path
+from domain.messages.own_words import rendered as own_letter
+from domain.messages.render import Rendered, fill
+from domain.messages.sms_segments import segments
+from domain.messages.syntax import MessageError, faults
+from domain.messages.variants import letter_on_record, variants_of
 from domain.names import OWN_WORDS, Channel
-from domain.own_letter import OwnWords
-from domain.own_letter import path_of as own_path
-from domain.own_letter import rendered as own_letter
 from domain.playbook.model import Playbook
-from domain.segments import segments
 from domain.state.model import CandidateState, Touch
 from domain.state.reachability import address
-from domain.variants import letter_on_record, variants_of
 from domain.world import World
 
 

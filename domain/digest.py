@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from domain.message_syntax import refusals
+from domain.messages.syntax import refusals
 from domain.playbook.model import Playbook
 from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
 from domain.team import Cover

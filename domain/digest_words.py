@@ -14,7 +14,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.digest import Digest, previous_digest_at, today
-from domain.message_values import escape_markdown
+from domain.messages.values import escape_markdown
 from domain.names import SAY_STEP
 from domain.one_line import one_line
 from domain.outage import Condition, outage_notices

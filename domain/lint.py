@@ -13,7 +13,7 @@ from typing import Final
 
 from domain import lint_repetition, lint_structure, lint_templates, lint_wording
 from domain.lint_pages import Complaint, Page, Rule
-from domain.message_files import FileParts, parts_of
+from domain.messages.files import FileParts, parts_of
 from domain.names import Stage
 from domain.playbook.model import MessageFile, Playbook, Step
 

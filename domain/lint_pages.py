@@ -14,10 +14,10 @@ from typing import Any, Final, NamedTuple
 
 from jinja2 import nodes
 
-from domain.message_files import FileParts
-from domain.message_syntax import SUBJECT, MessageError, faults, included_in, parsed, source_of, syntax
-from domain.message_values import SAMPLE_BARE, SAMPLE_FULL
-from domain.messages import Rendered, fill
+from domain.messages.files import FileParts
+from domain.messages.render import Rendered, fill
+from domain.messages.syntax import SUBJECT, MessageError, faults, included_in, parsed, source_of, syntax
+from domain.messages.values import SAMPLE_BARE, SAMPLE_FULL
 from domain.names import Stage
 from domain.playbook.model import MessageFile, Playbook, Step
 

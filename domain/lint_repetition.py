@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Any, Final
 
 from domain.lint_pages import Complaint, Page, Rule
-from domain.message_files import ByVersion, file_for
-from domain.message_syntax import MessageError
-from domain.message_values import SAMPLE_FULL
-from domain.messages import fill
+from domain.messages.files import ByVersion, file_for
+from domain.messages.render import fill
+from domain.messages.syntax import MessageError
+from domain.messages.values import SAMPLE_FULL
 from domain.names import CAME_IN, OPEN_STAGES, Stage
 from domain.playbook.model import Playbook, Step
 

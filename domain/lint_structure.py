@@ -12,10 +12,10 @@ from typing import Final
 
 from domain import lint_words as words
 from domain.lint_pages import Complaint, Page
-from domain.message_greeting import read_badly
-from domain.message_syntax import MessageError
-from domain.message_values import SAMPLE_FULL
-from domain.messages import filled_unnamed
+from domain.messages.greeting import read_badly
+from domain.messages.render import filled_unnamed
+from domain.messages.syntax import MessageError
+from domain.messages.values import SAMPLE_FULL
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook.model import Rank, Step
 

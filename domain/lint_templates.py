@@ -8,10 +8,10 @@ from typing import Final
 from jinja2 import nodes
 
 from domain.lint_pages import Complaint, Page
-from domain.message_syntax import faults, parsed, unknown, unknown_in
-from domain.message_values import NAMES, REQUIRED
-from domain.messages import Rendered
-from domain.template_words import in_words
+from domain.messages.render import Rendered
+from domain.messages.syntax import faults, parsed, unknown, unknown_in
+from domain.messages.template_errors import in_words
+from domain.messages.values import NAMES, REQUIRED
 
 ALWAYS_KNOWN: Final = frozenset({*REQUIRED, "candidate.full_name"})
 """What every candidate has; everything else may be empty."""

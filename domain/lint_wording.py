@@ -8,9 +8,9 @@ from typing import Final
 
 from domain import lint_words as words
 from domain.lint_pages import Complaint, Page
-from domain.message_values import SAMPLE_FULL
+from domain.messages.sms_segments import foreign_letters, segments
+from domain.messages.values import SAMPLE_FULL
 from domain.reading_grade import reading_grade
-from domain.segments import foreign_letters, segments
 
 LONGEST_MAIL: Final = 180
 """Words before the signature: what is read to the end on a phone."""

@@ -1,6 +1,6 @@
 """Would a playbook work? What its rules can never do, and what a look is worth (for `playbook check`).
 
-Schema and messages are checked elsewhere (`domain.playbook.model`, `domain.messages`, `domain.lint`). Here is what is well
+Schema and messages are checked elsewhere (`domain.playbook.model`, `domain.messages.render`, `domain.lint`). Here is what is well
 formed and yet cannot happen, or leaves people in silence. Errors forbid that it is put in force; hints do not.
 """
 
@@ -13,7 +13,7 @@ from typing import Final
 
 from domain import identity_checks, timing_checks, window_checks
 from domain.certainties import known
-from domain.message_files import files_of
+from domain.messages.files import files_of
 from domain.names import CAME_IN, CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.playbook.conditions import can_hold, case_of
 from domain.playbook.model import LAST_CONTACT, Playbook, StageRules, Step

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from domain.events import ReplyReceived, SayRequested
+from domain.messages.own_words import OwnWords, reply_subject
 from domain.names import AttemptState, Channel
-from domain.own_letter import OwnWords, reply_subject
 from ledger import facts
 from ledger.schema import attempts, storable, timeline
 

@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.message_syntax import refusals
+from domain.messages.syntax import refusals
 from domain.names import Stage
 from domain.playbook import ats_stages as ats_names
 from domain.playbook.model import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts
@@ -54,9 +54,9 @@ class BadPlaybook(ValueError):
 def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
     """Read `playbook.yaml`, `ats.yaml` if there is one, and all of `messages/` (DESIGN, "Contract: playbook").
 
-    Raises BadPlaybook, also for messages that hold what they may not (`domain.messages.refusals`); not for those
+    Raises BadPlaybook, also for messages that hold what they may not (`domain.messages.render.refusals`); not for those
     `as_draft`, for who tells all that is wrong with it. Whether their words hold together is for
-    `domain.messages.check_messages` to say.
+    `domain.messages.render.check_messages` to say.
     """
     if not folder.is_dir():
         raise BadPlaybook(f"There is no playbook folder {folder}; set FOLLOWUP_PLAYBOOK to one that has a {FILE}.")

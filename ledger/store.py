@@ -12,8 +12,8 @@ from typing import Any, Final, Literal, TypeVar
 from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select, update
 
 from domain.events import Event
+from domain.messages.own_words import OwnWords
 from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
-from domain.own_letter import OwnWords
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import Standing
 from domain.reducers.recovered import can_be_read

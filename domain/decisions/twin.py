@@ -48,8 +48,9 @@ from domain.events import (
     WentQuiet,
     Withdrawn,
 )
-from domain.message_syntax import MessageError, whole_source
-from domain.messages import path_of
+from domain.messages.render import path_of
+from domain.messages.syntax import MessageError, whole_source
+from domain.messages.variants import chosen_variant
 from domain.names import OWN_WORDS, Channel
 from domain.placing import Placed, place_all
 from domain.reducers import changes
@@ -58,7 +59,6 @@ from domain.reducers.merge import MERGE_TASK
 from domain.reducers.merged_history import put_together, taken_apart
 from domain.reducers.own_words import is_own_words
 from domain.state.model import DONE_TASKS_LIMIT, Application, Candidate, CandidateState, Entry
-from domain.variants import chosen_variant
 from domain.world import World
 
 _WAKES: Final = 400

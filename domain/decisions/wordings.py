@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.message_files import may_say_a_note
+from domain.messages.files import may_say_a_note
 from domain.playbook.model import Playbook, Step
 from domain.state.model import Application, CandidateState, StepLog
 from domain.time.business_hours import local_date

@@ -10,14 +10,14 @@ from typing import Any, Final, NamedTuple
 
 from domain.delivery.mail_sender import display_name
 from domain.events.envelope import Person, Reason
-from domain.message_files import ByVersion
-from domain.message_syntax import MessageError, whole_source
-from domain.messages import path_of
+from domain.messages.files import ByVersion
+from domain.messages.render import path_of
+from domain.messages.syntax import MessageError, whole_source
+from domain.messages.variants import chosen_variant
 from domain.names import OWN_WORDS, Channel
 from domain.playbook.model import Playbook
 from domain.state.model import Application, CandidateState, Touch
 from domain.team import Cover, Member, member
-from domain.variants import chosen_variant
 from domain.world import World
 
 

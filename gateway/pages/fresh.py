@@ -16,7 +16,7 @@ from channels.html import to_html, to_text
 from channels.mime import message_id
 from channels.sender import Accepted, OutgoingMessage, Sender
 from clock import Clock
-from domain.message_values import escape_markdown
+from domain.messages.values import escape_markdown
 from domain.names import NOBODY, Channel, digest
 from domain.person_names import greeting_name
 from gateway.pages.visits import Visit

@@ -101,7 +101,7 @@ def _send(
     ask: bool,
     as_json: bool,
 ) -> None:
-    from domain.own_letter import OwnWords
+    from domain.messages.own_words import OwnWords
 
     task_id = task["task"] if task else ""
     fields = {"text": text, "subject": subject, "channel": str(channel) if channel else None, "answer": True}

@@ -217,7 +217,7 @@ def _ledger(visit: _Visit) -> Ledger | None:
 
 
 def _playbook(visit: _Visit, ledger: Ledger) -> None:
-    from domain.messages import check_messages
+    from domain.messages.render import check_messages
     from ledger.playbook_files import BadPlaybook
     from worker import read_folder
 
@@ -285,7 +285,7 @@ def _readable(visit: _Visit, version: str, content: dict[str, Any]) -> bool:
     """
     from pydantic import ValidationError
 
-    from domain.message_syntax import refusals
+    from domain.messages.syntax import refusals
     from domain.playbook.model import NewerPlaybook, Playbook
 
     try:

@@ -31,7 +31,7 @@ from starter.cli.saying import (
 
 if TYPE_CHECKING:
     from domain.events import Event
-    from domain.own_letter import OwnWords
+    from domain.messages.own_words import OwnWords
     from domain.playbook.model import Playbook
     from domain.preview import Forecast, Planned
     from domain.state.model import CandidateState

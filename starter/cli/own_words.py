@@ -17,7 +17,7 @@ from starter.cli.steering import Sendable
 
 if TYPE_CHECKING:
     from domain.events import SayRequested
-    from domain.own_letter import OwnWords
+    from domain.messages.own_words import OwnWords
     from domain.words_ahead import WordsAhead
     from ledger.store import Ledger
     from starter.cli.telling import Told

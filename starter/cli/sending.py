@@ -188,7 +188,7 @@ def _application(person: View, job: str | None, stage: Stage | None) -> str | No
 
 def _first_words(ledger: Ledger, going: list[_One], written: _Written) -> Words | None:
     """What the first of them would read."""
-    from domain.own_letter import OwnWords
+    from domain.messages.own_words import OwnWords
 
     if not going or going[0].seen is None:
         return None

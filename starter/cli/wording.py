@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from domain.one_line import printable
 
 if TYPE_CHECKING:
-    from domain.own_letter import OwnWords
+    from domain.messages.own_words import OwnWords
     from domain.playbook.model import Playbook
     from domain.preview import Planned
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from activities.limited_words import Busy, LimitedWords
-from domain.message_syntax import MessageError, refusals
-from domain.messages import SAMPLE_FULL
+from domain.messages.render import SAMPLE_FULL
+from domain.messages.syntax import MessageError, refusals
 from domain.playbook.model import Playbook
 from domain.time.spoken_dates import spoken_date
 from tests.domain.test_messages import playbook

@@ -19,7 +19,7 @@ from domain import events as e
 from domain.agenda import agenda, facts_of, longest_silence
 from domain.context import Links, message_context
 from domain.decide import decide
-from domain.messages import Rendered, fill, path_of
+from domain.messages.render import Rendered, fill, path_of
 from domain.names import Channel, Stage
 from domain.placing import place_all
 from domain.playbook.model import Rank

@@ -11,7 +11,7 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbo
 from domain import events as e
 from domain.context import Links, message_context
 from domain.invitations import Invitation, invitation_of
-from domain.messages import fill, path_of
+from domain.messages.render import fill, path_of
 from domain.reducers.evolve import evolve_all
 from domain.reducers.merged_history import joined_fact
 from domain.state.model import CandidateState, Touch

@@ -11,9 +11,9 @@ from hypothesis import event, example, given, note
 from hypothesis import strategies as st
 
 from domain.lint import lint
-from domain.message_grammar import FILTERS, METHODS
-from domain.message_syntax import faults, parsed, refusals, unknown_in
-from domain.messages import MOST, SAMPLE_BARE, SAMPLE_FULL, MessageError, Rendered, check_messages, fill
+from domain.messages.grammar import FILTERS, METHODS
+from domain.messages.render import MOST, SAMPLE_BARE, SAMPLE_FULL, MessageError, Rendered, check_messages, fill
+from domain.messages.syntax import faults, parsed, refusals, unknown_in
 from domain.playbook.model import Playbook
 from tests.domain.drafts import mail, with_line
 from tests.domain.test_messages import playbook

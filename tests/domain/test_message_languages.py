@@ -13,8 +13,8 @@ from test_messages import playbook
 from domain import events as e
 from domain.context import Links, message_context
 from domain.lint import lint
-from domain.message_values import SAMPLE_FULL
-from domain.messages import render
+from domain.messages.render import render
+from domain.messages.values import SAMPLE_FULL
 from domain.playbook.model import Playbook
 from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
 from domain.world import World

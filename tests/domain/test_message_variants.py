@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.messages import SAMPLE_FULL, check_messages, render
+from domain.messages.render import SAMPLE_FULL, check_messages, render
+from domain.messages.variants import chosen_variant, letter_on_record
 from domain.playbook.model import Playbook
-from domain.variants import chosen_variant, letter_on_record
 from tests.domain.drafts import PARTS
 
 PEOPLE = [f"manual:p{n}" for n in range(4000)]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from domain.messages import (
+from domain.messages.render import (
     SAMPLE_BARE,
     SAMPLE_FULL,
     MessageError,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.message_values import values_of
+from domain.messages.values import values_of
 from domain.one_line import one_line, printable
 from gateway.ats.payload import Said
 from starter.cli.saying import plain

@@ -10,10 +10,10 @@ from activities.writing import UnwritableMessage, letter, wording
 from channels.html import bodies
 from domain import events as e
 from domain.context import Links
-from domain.message_values import SAMPLE_FULL
-from domain.messages import fill
+from domain.messages.own_words import OwnWords, rendered, reply_subject
+from domain.messages.render import fill
+from domain.messages.values import SAMPLE_FULL
 from domain.names import Channel
-from domain.own_letter import OwnWords, rendered, reply_subject
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
 from domain.state.model import CandidateState

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.message_greeting import NO_NAME, read_badly, without_name
-from domain.message_values import SAMPLE_FULL
-from domain.messages import fill
+from domain.messages.greeting import NO_NAME, read_badly, without_name
+from domain.messages.render import fill
+from domain.messages.values import SAMPLE_FULL
 from domain.person_names import agree, family_name, full_name, greeting_name, halves_of
 from ledger.playbook_files import read_playbook
 

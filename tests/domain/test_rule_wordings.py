@@ -17,7 +17,7 @@ from domain.commands import signal_fact
 from domain.context import Links, message_context
 from domain.decisions.wordings import promise_ahead, wording
 from domain.events import load_event
-from domain.messages import fill
+from domain.messages.render import fill
 from domain.names import Stage
 from domain.playbook.model import NewerPlaybook, Playbook, Step
 from domain.reducers.evolve import begin, evolve, evolve_all

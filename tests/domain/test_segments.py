@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.segments import Segments, foreign_letters, segments
+from domain.messages.sms_segments import Segments, foreign_letters, segments
 
 
 @pytest.mark.parametrize(

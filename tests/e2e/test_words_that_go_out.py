@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from domain.messages.variants import chosen_variant
 from domain.playbook.model import Playbook
-from domain.variants import chosen_variant
 from ledger.playbook_files import read_playbook
 from starter.embedded import LocalServer
 from tests.house import QUICK, House, build, connected, until

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from domain.events import Event, ReplyReceived, SayRequested
+from domain.messages.own_words import OwnWords
 from domain.names import AttemptState, Channel
-from domain.own_letter import OwnWords
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW, append, reserve
 

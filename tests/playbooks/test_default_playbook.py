@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from domain.lint import lint
-from domain.messages import NAMES, SAMPLE_BARE, SAMPLE_FULL, Rendered, check_messages, render
+from domain.messages.render import NAMES, SAMPLE_BARE, SAMPLE_FULL, Rendered, check_messages, render
+from domain.messages.sms_segments import segments
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook.model import Rank, Step
-from domain.segments import segments
 from domain.time.durations import Duration
 from ledger.playbook_files import read_playbook
 

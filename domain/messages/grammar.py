@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from jinja2 import nodes
 
-from domain.message_values import NAMES
+from domain.messages.values import NAMES
 
 FILTERS: Final = ("capitalize", "default", "length", "lower", "replace", "title", "trim", "upper")
 """What may stand behind `|`."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
-from domain.message_greeting import NO_NAME
+from domain.messages.greeting import NO_NAME
 from domain.time.spoken_dates import Spoken
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {

@@ -12,11 +12,11 @@ from typing import Any, Final
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from domain.message_files import TEXT, ByVersion, part_for
-from domain.message_grammar import LARGEST_FILE, METHODS, includes, refused
-from domain.message_values import NAMES
+from domain.messages.files import TEXT, ByVersion, part_for
+from domain.messages.grammar import LARGEST_FILE, METHODS, includes, refused
+from domain.messages.template_errors import in_words
+from domain.messages.values import NAMES
 from domain.playbook.model import Playbook
-from domain.template_words import in_words
 
 READ_WITH: Final[dict[str, Any]] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 """How white space around tags is read; the last one lets an included signature end its own line."""

@@ -1,7 +1,7 @@
 """Messages: which file speaks, and its words for one candidate (R10, R11).
 
 Templates are written by recruiters and filled with what candidates and other systems sent. So they may hold what
-`domain.message_grammar` allows, run in Jinja2's sandbox, may use the names of `NAMES` and no others, and every value is
+`domain.messages.grammar` allows, run in Jinja2's sandbox, may use the names of `NAMES` and no others, and every value is
 escaped for Markdown: a candidate called `[x](http://evil)` is greeted by exactly these letters.
 """
 
@@ -17,10 +17,20 @@ from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import SandboxedEnvironment
 
-from domain.message_files import MAIL, TEXT, ByVersion, file_for, files_of, language_of, part_for, parts_of, variants_of
-from domain.message_grammar import FILTERS, TESTS
-from domain.message_greeting import without_name
-from domain.message_syntax import (
+from domain.messages.files import (
+    MAIL,
+    TEXT,
+    ByVersion,
+    file_for,
+    files_of,
+    language_of,
+    part_for,
+    parts_of,
+    variants_of,
+)
+from domain.messages.grammar import FILTERS, TESTS
+from domain.messages.greeting import without_name
+from domain.messages.syntax import (
     READ_WITH,
     SUBJECT,
     MessageError,
@@ -32,7 +42,7 @@ from domain.message_syntax import (
     unknown,
     unknown_in,
 )
-from domain.message_values import (
+from domain.messages.values import (
     NAMES,
     SAMPLE_BARE,
     SAMPLE_FULL,
@@ -43,8 +53,8 @@ from domain.message_values import (
     plain_line,
     values_of,
 )
+from domain.messages.variants import misnamed_weights
 from domain.playbook.model import Playbook
-from domain.variants import misnamed_weights
 
 __all__ = [
     "NAMES",

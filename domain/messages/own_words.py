@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from domain.message_files import MAIL, TEXT, file_for, language_of
-from domain.message_values import BIDI, escape_markdown, plain_line
-from domain.messages import Rendered
+from domain.messages.files import MAIL, TEXT, file_for, language_of
+from domain.messages.render import Rendered
+from domain.messages.values import BIDI, escape_markdown, plain_line
 from domain.names import OWN_WORDS
 from domain.playbook.model import Playbook
 
 Fill = Callable[[Playbook, str, Mapping[str, Any]], Rendered]
-"""Fills one file of the playbook, as `domain.messages.fill`. Raises MessageError."""
+"""Fills one file of the playbook, as `domain.messages.render.fill`. Raises MessageError."""
 
 _OPT_OUT: Final = "Reply STOP to opt out."
 _ANSWERED: Final = re.compile(r"(?:re|aw|antw|sv|vs|odp|rif|res|ynt|vá)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)

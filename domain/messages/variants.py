@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from domain.message_files import BASE, files_of, variants_of
+from domain.messages.files import BASE, files_of, variants_of
 from domain.names import digest
 from domain.playbook.model import Playbook, Step
 
@@ -24,7 +24,7 @@ _ALL: Final = float(16**_DIGITS)
 def chosen_variant(
     playbook: Playbook, name: str, step: Step | None, candidate_id: str, *, sms: bool, locale: str | None
 ) -> str:
-    """The variant for this candidate, as `domain.messages.render` takes it: "" for the base, else its letter.
+    """The variant for this candidate, as `domain.messages.render.render` takes it: "" for the base, else its letter.
 
     Without weights all weigh the same; with weights a variant that is not named weighs nothing. Where none that the
     candidate can get has a weight, it is the base.
