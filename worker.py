@@ -36,16 +36,16 @@ from channels.sender import Attachment, Sender
 from channels.turns import Turns, usual_rate
 from clock import Clock, host_now
 from connection import TemporalUnreachable, ToldToStop, aside, connect, until_there
-from domain.context import Links
+from domain.decisions.context import World
+from domain.decisions.invitations import Invitation
+from domain.decisions.message_context import Links
 from domain.delivery.mail_sender import bounces_come_to
-from domain.invitations import Invitation
 from domain.names import TASK_QUEUE, Channel
 from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
 from domain.replies.wishes import make_ready
 from domain.time.zones import use_pinned_table
 from domain.watching import tally
-from domain.world import World
 from ledger.playbook_files import BadPlaybook, read_playbook
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown

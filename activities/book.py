@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from activities import outcomes
 from activities.merging import hand_over, take_over
-from domain.decide import decide
 from domain.decisions import undo
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.decisions.merge_steps import passing_on, while_joining
 from domain.decisions.undo import A_CLICK, may_take_back
 from domain.events import (
@@ -32,7 +33,6 @@ from domain.state.model import Ask, CandidateState, Decision, Verdict
 from domain.state.reachability import is_closed_by_ats
 from domain.state.unread_facts import unread, with_unread
 from domain.view import newly_shown, status_view
-from domain.world import World
 from ledger.store import Book
 
 _PAGE = 100

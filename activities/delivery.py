@@ -38,11 +38,12 @@ from channels.sender import (
     time_limit,
 )
 from clock import Clock, host_now
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
+from domain.decisions.signing import Signature, signature_of
 from domain.delivery.attempts import Finding, finding
 from domain.delivery.retries import slow_time
 from domain.delivery.sent_fact import sent
-from domain.delivery.signing import Signature, signature_of
 from domain.events import DeliveryPending, Event, Why
 from domain.messages.own_words import OwnWords
 from domain.names import AttemptState, Channel
@@ -51,7 +52,6 @@ from domain.reducers.evolve import evolve
 from domain.state.model import Ask, CandidateState, Decision, Touch, Verdict
 from domain.team import NO_TEAM
 from domain.view import newly_shown
-from domain.world import World
 from ledger.store import Attempt, Book, CommitInDoubt, Ledger, LedgerUnavailable
 
 log = logging.getLogger(__name__)

@@ -8,10 +8,11 @@ from typing import Any
 
 from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
-from domain.context import Links, message_context
+from domain.decisions.context import World
+from domain.decisions.invitations import Invitation, invitation_of
+from domain.decisions.message_context import Links, message_context
+from domain.decisions.signing import acting_recruiter, variant_for, words_path
 from domain.delivery.mail_sender import display_name, mail_sender
-from domain.delivery.signing import acting_recruiter, variant_for, words_path
-from domain.invitations import Invitation, invitation_of
 from domain.messages.files import language_of, prints_note
 from domain.messages.own_words import OwnWords
 from domain.messages.own_words import path_of as own_path
@@ -24,7 +25,6 @@ from domain.names import OWN_WORDS, Channel
 from domain.playbook.model import Playbook
 from domain.state.model import CandidateState, Touch
 from domain.state.reachability import address
-from domain.world import World
 
 
 class UnwritableMessage(Exception):

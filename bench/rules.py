@@ -16,11 +16,11 @@ from typing import Any, Final
 
 from bench import delivering, replay, words
 from bench.lives import START, YearOfLife, lives
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.preview import play
 from domain.reducers.evolve import begin
 from domain.state.model import CandidateState
-from domain.world import World
 from ledger.playbook_files import read_playbook
 
 YEAR = timedelta(days=365)

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, vCalAddress
 
 from channels.sender import Attachment
 from domain.addresses import folded_email
-from domain.invitations import Invitation
+from domain.decisions.invitations import Invitation
 from domain.one_line import one_line
 
 

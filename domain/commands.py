@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain import own_words
+from domain.decisions import own_words
 from domain.decisions.peace import doubt_task_id
 from domain.decisions.undo import ALREADY_TAKEN_BACK, why_never
 from domain.events import (

@@ -8,15 +8,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from domain.agenda import longest_silence
+from domain.decisions.caps import WEEK
+from domain.decisions.context import World
+from domain.decisions.deadlines import silent_since
+from domain.decisions.due_steps import longest_silence
 from domain.decisions.peace import in_peace, is_held
-from domain.duties import silent_since
-from domain.limits import WEEK
 from domain.names import SENDING_CHANNELS, Channel
 from domain.state.model import CandidateState
 from domain.state.reachability import address
 from domain.time.business_hours import WEEKDAYS, local_date
-from domain.world import World
 
 
 def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:

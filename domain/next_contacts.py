@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-from domain.agenda import agenda
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
+from domain.decisions.due_steps import agenda
 from domain.events.envelope import Reason, Why
 from domain.names import Channel, Stage
 from domain.playbook.model import Playbook
@@ -16,7 +17,6 @@ from domain.playbook.rule_history import Rules
 from domain.preview import upcoming
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import CandidateState
-from domain.world import World
 
 HORIZON: Final = timedelta(days=400)
 """How far is looked ahead for the next contact; the longest wait of a playbook is a year."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from domain.delivery.signing import acting_recruiter
+from domain.decisions.context import World
+from domain.decisions.signing import acting_recruiter
 from domain.events import Person
 from domain.names import CLOSED_STAGES, Channel, Stage
 from domain.state.model import Application, CandidateState, Interview
 from domain.state.reachability import wants_peace
-from domain.world import World
 
 TOLD_AFTER: Final = timedelta(days=14)
 """What nobody could tell them in this time stands on their page."""

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
+from domain.decisions.signing import signature_of
 from domain.delivery.sent_fact import sent
-from domain.delivery.signing import signature_of
 from domain.events import DeliveryReported, Event, Sent, Why
 from domain.names import Channel
 from domain.playbook.model import Playbook
@@ -19,7 +20,6 @@ from domain.reducers.evolve import evolve, evolve_all
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import CandidateState, Decision, Touch
 from domain.team import NO_TEAM, Team
-from domain.world import World
 
 _STEPS: Final = 2000
 _STEPS_PER_DAY: Final = 20

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.agenda import agenda
-from domain.decide import touch_of
+from domain.decisions.context import World
+from domain.decisions.decide import touch_of
+from domain.decisions.due_steps import agenda
+from domain.decisions.own_words import problem, unreachable
+from domain.decisions.scheduling import place_all
 from domain.events import SayRequested, Why
-from domain.own_words import problem, unreachable
-from domain.placing import place_all
 from domain.reducers.evolve import about, evolve
 from domain.reducers.own_words import key_of
 from domain.state.model import CandidateState, Touch
-from domain.world import World
 
 
 @dataclass(frozen=True, slots=True)

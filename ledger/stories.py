@@ -9,13 +9,13 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
+from domain.decisions.context import World
 from domain.decisions.twin import Fact
 from domain.decisions.undo import Attempted, Story
 from domain.events import Event
 from domain.names import AttemptState
 from domain.playbook.rule_history import Rules
 from domain.state.model import Candidate
-from domain.world import World
 from ledger import attempts, facts, playbooks, suppressions
 from ledger.addresses import Seals
 from ledger.instants import from_text, to_text

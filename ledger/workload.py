@@ -200,7 +200,7 @@ class _Person:
         return bool(closed) and not (self._state.get("stop") or {}).get("scoped") and not ways - closed
 
     def _is_owed_word(self) -> bool:
-        """As `domain.reach` has it."""
+        """As `domain.decisions.channel_choice` has it."""
         stop, apps = self._state.get("stop") or {}, self._state.get("applications") or ()
         if stop.get("deleted"):
             at = datetime.fromisoformat(stop["at"])

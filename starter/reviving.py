@@ -29,8 +29,8 @@ from temporalio.common import RawValue, WorkflowIDConflictPolicy, WorkflowIDReus
 from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
+from domain.decisions.interruptions import restart_id, restarted, started_from_ledger
 from domain.events import ClockRestarted
-from domain.interruptions import restart_id, restarted, started_from_ledger
 from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.outage import Condition
 from domain.state.model import Start

@@ -24,8 +24,8 @@ with workflow.unsafe.imports_passed_through():
     from activities.delivery import Deliveries
     from activities.joining import Joining
     from domain.commands import Untellable, accepted_update, refusal, signal_fact, update_fact
+    from domain.decisions.interruptions import cancellation
     from domain.events import Event
-    from domain.interruptions import cancellation
     from domain.names import CANDIDATE_WORKFLOW, CHECKED, SEARCH_ATTRIBUTES
     from domain.reducers.evolve import accept, begin, fold, is_repeat
     from domain.reducers.merge import passed_on

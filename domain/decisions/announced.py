@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from domain.decisions.context import World
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, Interview
-from domain.world import World
 
 
 def was_announced(interview: Interview, app: Application, state: CandidateState, world: World) -> bool:

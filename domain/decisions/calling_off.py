@@ -12,14 +12,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.decisions.announced import was_announced
-from domain.dues import Due
+from domain.decisions.context import World
+from domain.decisions.due_step import Due
 from domain.events import Reason
 from domain.names import CALL_OFF_STEP, CLOSED_STAGES, Stage, touch_key
 from domain.playbook.model import Playbook, Rank, Step
 from domain.state.model import Application, CandidateState, Interview, StepLog
 from domain.time.durations import Duration
 from domain.time.their_time import long_day, their_time
-from domain.world import World
 
 _WAIT = Duration.parse("PT15M")
 """So long somebody may take to move it instead (as the default playbook's own step has it)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.decisions.context import World
 from domain.events.envelope import Reason
 from domain.names import CAME_IN, CLOSED_STAGES, Stage
 from domain.playbook import conditions
@@ -14,7 +15,6 @@ from domain.state.model import Application, CandidateState, StepLog
 from domain.state.reachability import wants_peace
 from domain.time.business_hours import local_date, to_utc
 from domain.time.durations import Duration
-from domain.world import World
 
 WITHIN: Final = Duration(business_days=2)
 """Whoever came in in the middle of a process has had word by then, whatever a playbook says (S20)."""

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from domain.decisions.context import World
 from domain.events import Event, Reason, Skipped
 from domain.names import FollowUpState
 from domain.reducers.merge import PATIENT_ASKS
 from domain.state.model import CandidateState, Decision
-from domain.world import World
 
 
 def while_joining(decision: Decision, state: CandidateState) -> Decision:

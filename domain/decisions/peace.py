@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from domain.decisions.context import World
+from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.events.envelope import Reason
 from domain.names import Channel, Stage, task_id
 from domain.reducers.evolve import about
@@ -16,9 +18,7 @@ from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, Doubt, Stop, Task
 from domain.state.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.state.task_kinds import CALL, CALLS, DOUBT, STOPPED
-from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.time.business_hours import Calendar
-from domain.world import World
 
 ANSWER_A_DOUBT_WITHIN = timedelta(hours=4)
 """Of the company's business hours (R3): until then they hear nothing, whatever they meant."""

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.agenda import agenda, longest_silence
+from domain.decisions.context import World
+from domain.decisions.due_step import Due
+from domain.decisions.due_steps import agenda, longest_silence
+from domain.decisions.scheduling import Placed, place_all
 from domain.decisions.wordings import promise_ahead
 from domain.delivery.sent_fact import sent
-from domain.dues import Due
-from domain.placing import Placed, place_all
 from domain.playbook.model import LAST_CONTACT, Step
 from domain.reducers.evolve import evolve
 from domain.state.model import Application, CandidateState, Touch
 from domain.time.business_hours import local_date, to_utc
-from domain.world import World
 
 _NEARLY = 3
 """Business days before a promised date in which an update is the word that was promised."""

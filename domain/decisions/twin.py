@@ -15,11 +15,13 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
-from domain.agenda import agenda
-from domain.context import Links, message_context
-from domain.decide import decide, touch_of
+from domain.decisions.context import World
+from domain.decisions.decide import decide, touch_of
+from domain.decisions.due_step import Due
+from domain.decisions.due_steps import agenda
+from domain.decisions.message_context import Links, message_context
+from domain.decisions.scheduling import Placed, place_all
 from domain.delivery.mail_sender import MailSender, mail_sender
-from domain.dues import Due
 from domain.events import (
     CameInSilent,
     DeliveryPending,
@@ -52,14 +54,12 @@ from domain.messages.render import path_of
 from domain.messages.syntax import MessageError, whole_source
 from domain.messages.variants import chosen_variant
 from domain.names import OWN_WORDS, Channel
-from domain.placing import Placed, place_all
 from domain.reducers import changes
 from domain.reducers.evolve import begin, evolve
 from domain.reducers.merge import MERGE_TASK
 from domain.reducers.merged_history import put_together, taken_apart
 from domain.reducers.own_words import is_own_words
 from domain.state.model import DONE_TASKS_LIMIT, Application, Candidate, CandidateState, Entry
-from domain.world import World
 
 _WAKES: Final = 400
 """How often the other life may wake by itself between two moments of the record: a guard."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from domain.agenda import agenda
-from domain.decide import Undecidable, decide
+from domain.decisions.decide import Undecidable, decide
+from domain.decisions.due_steps import agenda
 from domain.decisions.twin import Fact, Lives, RecordOf, WentOut, WorldOf
 from domain.events import (
     SIGNAL_EVENTS,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.decisions.context import World
 from domain.messages.files import may_say_a_note
 from domain.playbook.model import Playbook, Step
 from domain.state.model import Application, CandidateState, StepLog
 from domain.time.business_hours import local_date
 from domain.time.durations import Duration
-from domain.world import World
 
 FROM_THE_THIRD = 2
 """The place of the first wording for which a colleague is asked for a sentence of news or a reason (R2)."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from domain.agenda import longest_silence
+from domain.decisions.context import World
+from domain.decisions.deadlines import they_owe
+from domain.decisions.due_steps import longest_silence
 from domain.decisions.peace import in_peace, is_held
-from domain.duties import they_owe
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook.model import Playbook
 from domain.state.model import Application, CandidateState
-from domain.world import World
 
 
 def silent_since(state: CandidateState, world: World) -> dict[str, datetime]:

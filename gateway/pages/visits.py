@@ -12,10 +12,10 @@ from urllib.parse import parse_qsl
 from pydantic import ValidationError
 from starlette.requests import Request
 
+from domain.decisions.context import World
 from domain.events.releases import FIRST_SCHEMA
 from domain.own_page import OwnPage, own_page
 from domain.state.model import CandidateState, Stamp
-from domain.world import World
 from gateway.pages.words import Words, words_for
 from ledger.page_links import Opened, Purpose
 from ledger.store import Ledger

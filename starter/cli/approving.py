@@ -200,12 +200,12 @@ def _show(row: dict[str, Any], person: View, *, quiet: bool) -> dict[str, Any]:
 
 def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     """The first message that hangs on the answer, as it would go if the answer were yes now."""
-    from domain.agenda import agenda
+    from domain.decisions.context import World
+    from domain.decisions.due_steps import agenda
     from domain.events import Approved
     from domain.preview import forecast
     from domain.reducers.evolve import evolve
     from domain.state.model import CandidateState
-    from domain.world import World
     from starter.cli.wording import words_of
 
     with open_ledger() as ledger:

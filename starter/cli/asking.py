@@ -220,8 +220,8 @@ def _listed(reader: Reader, wanted: dict[str, Any], limit: int | None) -> tuple[
 
 def _silent(wanted: dict[str, Any], limit: int | None) -> tuple[list[dict[str, Any]], int]:
     """Who of them has heard nothing for longer than they should, the longest first (R1)."""
+    from domain.decisions.context import World
     from domain.views.silent import may_be_silent_after, silent_since
-    from domain.world import World
 
     with open_ledger() as ledger:
         rules = ledger.playbooks.rules()

@@ -47,9 +47,9 @@ def cover_json(cover: Cover | None) -> dict[str, Any] | None:
 
 def signed_next(ledger: Ledger, ident: str) -> list[dict[str, str]]:
     """Who signs the next message instead of its recruiter, as a reason; nothing where the recruiter does."""
-    from domain.delivery.signing import signature_of
+    from domain.decisions.context import World
+    from domain.decisions.signing import signature_of
     from domain.state.model import CandidateState
-    from domain.world import World
 
     team, kept = ledger.team.at(now()), ledger.snapshot(ident)
     if kept is None or not team.members:

@@ -46,7 +46,7 @@ Jobs = Mapping[str, dict[str, Any]]
 """Applications as `status` has them, by id."""
 
 APPROVED = "a colleague approved it"
-"""What a decision says of a given approval (`domain.placing`)."""
+"""What a decision says of a given approval (`domain.decisions.scheduling`)."""
 
 Words = Annotated[bool, typer.Option("--words", help="Print the words of each message, too.")]
 

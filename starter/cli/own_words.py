@@ -101,9 +101,9 @@ def fact_of(event_id: str, author: str, application_id: str | None, **fields: An
 
 def looked_at(ledger: Ledger, ident: str, fact: SayRequested) -> WordsAhead:
     """What would become of the words by the rules in force. Raises LedgerUnavailable, NoPlaybook."""
+    from domain.decisions.context import World
     from domain.state.model import CandidateState
     from domain.words_ahead import look_ahead
-    from domain.world import World
 
     rules = ledger.playbooks.rules()
     state = CandidateState.model_validate(ledger.snapshot(ident))
@@ -118,8 +118,8 @@ def looked_at(ledger: Ledger, ident: str, fact: SayRequested) -> WordsAhead:
 
 def read_by_them(ledger: Ledger, seen: WordsAhead, own: OwnWords) -> Words:
     """What they would read, as it goes out."""
+    from domain.decisions.context import World
     from domain.preview import Planned
-    from domain.world import World
     from starter.cli.wording import words_of
 
     assert seen.at is not None and seen.touch is not None

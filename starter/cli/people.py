@@ -83,8 +83,8 @@ def lives_by(view: View) -> ZoneInfo | None:
 
     if zone_named(view.get("timezone") or ""):
         return zone(view["timezone"])
+    from domain.decisions.context import World
     from domain.state.model import CandidateState
-    from domain.world import World
     from ledger.playbooks import NoPlaybook
     from starter.cli.instants import now
 

@@ -107,7 +107,7 @@ def send(
     """Write to candidates in your own words: to some by id, or to all who fit --job, --stage, …"""
     if not whom and not (job or stage or recruiter or state or tag):
         raise Wrong("Say to whom: give ids, or --job, --stage, --recruiter, --state or --tag.")
-    from domain.own_words import NO_SUBJECT, unfit_text
+    from domain.decisions.own_words import NO_SUBJECT, unfit_text
 
     written = _Written(typed_words(text, file), subject, str(channel) if channel else None)
     if wrong := unfit_text(written.text):

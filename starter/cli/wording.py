@@ -49,10 +49,10 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
     from activities.limited_words import Busy, LimitedWords
     from activities.writing import UnwritableMessage, letter, wording
     from channels.html import to_text
+    from domain.decisions.context import World
+    from domain.decisions.signing import acting_recruiter
     from domain.delivery.mail_sender import mail_sender
-    from domain.delivery.signing import acting_recruiter
     from domain.names import Channel
-    from domain.world import World
 
     world = World(playbook=playbook, candidate=one.state.candidate, now=one.at, team=one.team)
     limited = LimitedWords() if in_force else None
@@ -73,7 +73,7 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
 
 
 def _links(playbook: Playbook) -> Any:
-    from domain.context import Links
+    from domain.decisions.message_context import Links
     from settings import read_settings
 
     settings = read_settings()

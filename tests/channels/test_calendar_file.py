@@ -18,7 +18,7 @@ from channels.outbox import OutboxEmail
 from channels.sender import Accepted, Attachment, Sender
 from channels.sendgrid_email import SendGridEmail
 from channels.smtp_email import SmtpEmail
-from domain.invitations import Invitation
+from domain.decisions.invitations import Invitation
 from tests.channels.mail_server import Inbox, running
 from tests.clocks import wednesday
 from tests.providers.server import ProviderServer

@@ -27,12 +27,12 @@ from activities import delivery
 from activities.book import Sitting
 from activities.handing_over import Patience
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Sender
-from domain import agenda
+from domain.decisions import due_steps as agenda
+from domain.decisions.context import World
 from domain.delivery import retries
 from domain.names import Channel
 from domain.playbook.rule_history import Overtaken
 from domain.state.model import Decision
-from domain.world import World
 from gateway.serving import serve
 from ledger.store import AlreadyReserved, Book
 from settings import Settings, read_settings

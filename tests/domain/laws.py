@@ -16,12 +16,12 @@ import holidays
 from lives import PLAYBOOK, H, Moment, Story, local_day
 
 from domain import events as e
-from domain.agenda import agenda, facts_of, longest_silence
-from domain.context import Links, message_context
-from domain.decide import decide
+from domain.decisions.decide import decide
+from domain.decisions.due_steps import agenda, facts_of, longest_silence
+from domain.decisions.message_context import Links, message_context
+from domain.decisions.scheduling import place_all
 from domain.messages.render import Rendered, fill, path_of
 from domain.names import Channel, Stage
-from domain.placing import place_all
 from domain.playbook.model import Rank
 from domain.reducers.evolve import evolve_all
 from domain.reducers.own_words import is_own_words

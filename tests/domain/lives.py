@@ -14,8 +14,9 @@ from typing import Any
 
 from domain import events as e
 from domain.commands import Untellable, update_fact
-from domain.decide import decide
 from domain.decisions import undo
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.decisions.twin import Fact
 from domain.delivery.retries import next_question, next_try
 from domain.delivery.sent_fact import sent
@@ -24,7 +25,6 @@ from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, standing_after
 from domain.reducers.evolve import accept, begin, evolve, evolve_all, is_repeat
 from domain.state.model import Candidate, CandidateState, Decision, Position, Touch
-from domain.world import World
 from ledger.playbook_files import read_playbook
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "playbooks" / "default")

@@ -18,15 +18,15 @@ import pytest
 from lives import EXTENDED, PLAYBOOK
 
 from bench.lives import START, life
-from domain.agenda import longest_silence
-from domain.duties import they_owe
+from domain.decisions.context import World
+from domain.decisions.deadlines import they_owe
+from domain.decisions.due_steps import longest_silence
 from domain.events import Event, Sent
 from domain.names import Channel, Stage
 from domain.preview import play
 from domain.reducers.evolve import begin
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState
-from domain.world import World
 
 SEED = int(os.environ.get("FOLLOWUP_YEAR_SEED", "1"))
 LIVES, PARTS = 1000, 16

@@ -18,10 +18,10 @@ from domain.addresses import (
     phone_extension,
     readable_email,
 )
+from domain.decisions.context import World
 from domain.preview import in_words, upcoming
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import Candidate
-from domain.world import World
 
 
 @pytest.mark.parametrize(

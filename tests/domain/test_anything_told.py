@@ -12,12 +12,12 @@ from lives import MONDAY, PLAYBOOK, D, application
 
 from domain import events as e
 from domain.commands import Untellable, refusal, signal_fact
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.names import SIGNALS, Stage, touch_key
 from domain.reducers.evolve import accept, begin, is_repeat
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState
-from domain.world import World
 from tests.pace import pace
 
 EXTREMES = ["0001-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "9999-12-31T23:59:59Z"]

@@ -9,8 +9,8 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
 
 from domain import events as e
-from domain.approvals import pay_fits
 from domain.commands import Untellable, update_fact
+from domain.decisions.approvals import pay_fits
 from domain.names import Stage
 
 TERMS = {

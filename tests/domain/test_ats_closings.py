@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from domain import events as e
-from domain.decide import decide
+from domain.decisions.channel_choice import choose_channel
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.names import Channel
-from domain.reach import choose_channel
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.consent import ATS_DELETED, ATS_SAYS, Closings, change_of
 from domain.state.model import CandidateState
-from domain.world import World
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 INTERVIEW = fact(e.InterviewScheduled, MONDAY + H, interview_id="1", at=MONDAY + 3 * D)

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
 
 from domain import events as e
+from domain.decisions.context import World
 from domain.playbook.model import Playbook
 from domain.state.model import Candidate
 from domain.time.business_hours import WEEKDAYS, Calendar, Window, to_utc, weekend
 from domain.time.durations import Duration
-from domain.world import World
 from tests.pace import pace
 
 WORK_WEEK = ("mon", "tue", "wed", "thu", "fri")

@@ -9,13 +9,13 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
 
 from domain import events as e
-from domain.context import Links, message_context
-from domain.invitations import Invitation, invitation_of
+from domain.decisions.context import World
+from domain.decisions.invitations import Invitation, invitation_of
+from domain.decisions.message_context import Links, message_context
 from domain.messages.render import fill, path_of
 from domain.reducers.evolve import evolve_all
 from domain.reducers.merged_history import joined_fact
 from domain.state.model import CandidateState, Touch
-from domain.world import World
 
 LINKS = Links("mailto:talent@acme.example?subject=stop")
 

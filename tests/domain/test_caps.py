@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.limits import first_slot
+from domain.decisions.caps import first_slot
 from domain.playbook.model import Limits
 from domain.time.business_hours import Calendar, Window
 from tests.pace import pace

@@ -9,9 +9,9 @@ import pytest
 from lives import MONDAY, PLAYBOOK, H, application, fact, live
 
 from domain import events as e
+from domain.decisions.channel_choice import Choice, choose_channel
 from domain.names import Channel
 from domain.playbook.model import Step
-from domain.reach import Choice, choose_channel
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
 

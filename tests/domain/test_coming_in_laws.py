@@ -18,9 +18,9 @@ from lives import EXTENDED, MONDAY, PLAYBOOK, D, H, Story, live
 from test_coming_in import heard, shown
 
 from domain import events as e
+from domain.decisions.context import World
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.time.business_hours import local_date, to_utc
-from domain.world import World
 
 WAYS = ("file", "webhooks", "file first", "webhooks first")
 BY_DAY, BY_NIGHT = 60, 2000

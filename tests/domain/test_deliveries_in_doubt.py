@@ -10,13 +10,13 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.delivery.retries import LONGEST_WAIT, next_look, next_question, next_try
 from domain.names import Stage
 from domain.preview import forecast
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState
-from domain.world import World
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 

@@ -11,7 +11,8 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, 
 
 from domain import events as e
 from domain.commands import Untellable, update_fact
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.events.inbound import ReadAs
 from domain.names import Channel, task_id
 from domain.reducers.evolve import begin, evolve, evolve_all
@@ -19,7 +20,6 @@ from domain.reducers.merged_history import joined_fact
 from domain.state.consent import change_of
 from domain.state.model import CandidateState, Position
 from domain.view import status_view
-from domain.world import World
 
 DOUBTFUL = ReadAs(kind="stop", certain=False)
 WORDS = "Could you take me off this?"

@@ -10,12 +10,12 @@ import pytest
 from lives import MONDAY, PLAYBOOK, application
 from pydantic import BaseModel, ValidationError
 
-from domain.agenda import facts_of
+from domain.decisions.context import World
+from domain.decisions.due_steps import facts_of
 from domain.playbook import conditions
 from domain.playbook.conditions import WORDS, BadCondition, holds, parse
 from domain.reducers.evolve import begin, evolve
 from domain.time.durations import Duration
-from domain.world import World
 
 
 @pytest.mark.parametrize(

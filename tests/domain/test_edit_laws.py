@@ -12,11 +12,11 @@ from lives import PLAYBOOK, H
 from random_lives import Life, lived, lives
 from test_rule_edits import adding, edited, removing, setting, top
 
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, may_wait, standing_after
 from domain.state.model import CandidateState
-from domain.world import World
 from tests.pace import pace
 
 _EDITS: list[Callable[[dict[str, Any]], None]] = [

@@ -9,10 +9,10 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
-from domain.invitations import SHORTEST, Invitation, invitation_of
+from domain.decisions.context import World
+from domain.decisions.invitations import SHORTEST, Invitation, invitation_of
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState, Touch
-from domain.world import World
 
 AT = MONDAY + 8 * D
 

@@ -9,15 +9,15 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, reply
 
 from domain import events as e
-from domain.decide import decide
 from domain.decisions import merge_steps
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.names import Channel, Stage
 from domain.reducers import merge as merging
 from domain.reducers import merged_history as histories
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState, Decision, StepLog, Try
-from domain.world import World
 
 ANN, BOB = "manual:ann", "manual:bob"
 NOTE = "We talked about rowing."

@@ -19,7 +19,7 @@ from random_lives import Life, arrival, lives
 from random_lives import _make as happening
 
 from domain import events as e
-from domain.decide import decide
+from domain.decisions.decide import decide
 from domain.names import Channel
 from domain.reducers import merged_history as histories
 from domain.state.model import CandidateState

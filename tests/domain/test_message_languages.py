@@ -11,13 +11,13 @@ from lives import MONDAY, PLAYBOOK, D, application, fact, live
 from test_messages import playbook
 
 from domain import events as e
-from domain.context import Links, message_context
+from domain.decisions.context import World
+from domain.decisions.message_context import Links, message_context
 from domain.lint import lint
 from domain.messages.render import render
 from domain.messages.values import SAMPLE_FULL
 from domain.playbook.model import Playbook
 from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
-from domain.world import World
 
 TUESDAY = date(2026, 12, 1)
 TEN = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("America/New_York"))

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from domain import events as e
+from domain.decisions.context import World
 from domain.events.inbound import ReadAs
 from domain.names import Channel, Stage
 from domain.own_page import OwnPage, own_page
 from domain.reducers.evolve import accept, begin
 from domain.state.model import CandidateState, Decision, Touch
-from domain.world import World
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact, reply
 
 
@@ -124,7 +124,7 @@ def test_texts_are_offered_with_consent_on_record_only() -> None:
 
 
 def test_a_wish_for_erasure_is_a_task_with_a_deadline_and_no_reply_to_answer() -> None:
-    from domain.decide import decide
+    from domain.decisions.decide import decide
 
     asked = life(
         *IN_INTERVIEW,

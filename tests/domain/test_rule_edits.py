@@ -10,16 +10,16 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Moment, Story, application, fact, live
 
 from domain import events as e
-from domain.agenda import rank_of
 from domain.changes import move_of, next_contact, rule_changes
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
+from domain.decisions.due_steps import rank_of
 from domain.delivery.sent_fact import sent
 from domain.names import Stage
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
-from domain.world import World
 
 M = timedelta(minutes=1)
 Content = dict[str, Any]

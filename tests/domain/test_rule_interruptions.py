@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from domain import events as e
-from domain.interruptions import cancellation, restart_id, restarted
+from domain.decisions.interruptions import cancellation, restart_id, restarted
 from domain.names import FollowUpState
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState, Decision

@@ -11,11 +11,11 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, application, fact, live, reply
 
 from domain import events as e
-from domain.context import Links, message_context
+from domain.decisions.context import World
+from domain.decisions.message_context import Links, message_context
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
 from domain.time.their_time import long_day
-from domain.world import World
 
 NEW_YORK = ZoneInfo("America/New_York")
 

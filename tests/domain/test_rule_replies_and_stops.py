@@ -11,10 +11,10 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Told, application, fact, live, playbook, reply
 
 from domain import events as e
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.names import Channel, Stage
 from domain.state.model import CandidateState
-from domain.world import World
 
 NEW_YORK = ZoneInfo("America/New_York")
 PROSPECT = application("prospect", notes="They spoke at a meet-up.")

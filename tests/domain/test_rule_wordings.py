@@ -14,7 +14,7 @@ from lives import MONDAY, PLAYBOOK, D, H, Moment, Story, application, fact, live
 
 from domain import events as e
 from domain.commands import signal_fact
-from domain.context import Links, message_context
+from domain.decisions.message_context import Links, message_context
 from domain.decisions.wordings import promise_ahead, wording
 from domain.events import load_event
 from domain.messages.render import fill

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from domain import events as e
-from domain.decide import decide
-from domain.delivery.signing import Signature, acting_manager, acting_recruiter, signature_of
+from domain.decisions.context import World
+from domain.decisions.decide import decide
+from domain.decisions.signing import Signature, acting_manager, acting_recruiter, signature_of
 from domain.own_page import own_page
 from domain.playbook.model import Playbook
 from domain.state.model import CandidateState, Touch
 from domain.team import NO_TEAM, Absence, Member, Team
-from domain.world import World
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, fact, playbook
 from tests.domain.test_assigning import KIM, LOU, SAM, after, told
 

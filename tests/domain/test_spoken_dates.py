@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from lives import MONDAY, PLAYBOOK
 
+from domain.decisions.context import World
 from domain.state.model import Candidate
 from domain.time.spoken_dates import Spoken, reader_of, spoken_date, spoken_hour, spoken_time
 from domain.time.zones import zone_names
-from domain.world import World
 
 WINTER = datetime(2026, 12, 2, 20, 0, tzinfo=UTC)
 SUMMER = datetime(2027, 7, 7, 13, 0, tzinfo=UTC)

@@ -12,14 +12,14 @@ from lives import MONDAY, PLAYBOOK, H, application, fact, live
 
 from domain import events as e
 from domain.commands import Untellable, signal_fact
-from domain.context import Links, message_context
+from domain.decisions.context import World
+from domain.decisions.message_context import Links, message_context
 from domain.decisions.undo import words
 from domain.reducers import merged_history as histories
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState
 from domain.tags import LONGEST, MOST, BadTag, as_listed, tags_in
 from domain.view import details, search_attributes, status_view
-from domain.world import World
 from gateway.pages import my_data
 
 ANN, BOB = "manual:ann", "manual:bob"

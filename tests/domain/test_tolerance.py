@@ -19,13 +19,13 @@ from random_lives import life_of, lived
 from connection import DATA_CONVERTER
 from domain import events as e
 from domain.commands import Untellable, accepted_update, signal_fact, update_fact, well_formed
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.events.releases import SCHEMA_NUMBER, NewerRelease, Unknown
 from domain.reducers.evolve import accept, begin, evolve, fold, refold
 from domain.reducers.merged_history import joined_fact, put_together, taken_apart
 from domain.reducers.recovered import can_be_read, taken_from
 from domain.state.model import CandidateState, Decision, Position, Start, Verdict
-from domain.world import World
 
 MORE = "invented_later"
 """A field that no release has."""

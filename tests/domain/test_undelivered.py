@@ -10,10 +10,10 @@ from lives import MONDAY, D, application, fact
 
 from domain import events as e
 from domain import names
+from domain.decisions.channel_choice import choose_channel
 from domain.delivery.undelivered import address_mark, of_one_person
 from domain.events.inbound import ReadAs
 from domain.names import Channel
-from domain.reach import choose_channel
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState
 from tests.domain.drafts import mail, playbook

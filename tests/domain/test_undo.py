@@ -10,12 +10,12 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, reply
 
 from domain import events as e
 from domain.commands import Untellable, update_fact
+from domain.decisions.context import World
 from domain.decisions.twin import Fact
 from domain.decisions.undo import COLLEAGUES, OWN_STOP, weigh, why_never
 from domain.decisions.undo import Story as WholeStory
 from domain.names import Channel, Stage
 from domain.state.model import CandidateState
-from domain.world import World
 
 M = timedelta(minutes=1)
 

@@ -15,14 +15,14 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, playbook, reply
 
 from domain import events as e
-from domain.context import Links, message_context
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
+from domain.decisions.message_context import Links, message_context
 from domain.delivery.sent_fact import sent
 from domain.names import Stage
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
 from domain.state.model import CandidateState, Start
-from domain.world import World
 
 NEW_YORK = ZoneInfo("America/New_York")
 

@@ -14,11 +14,11 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, application, fact, live
 
 from domain import events as e
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import CandidateState
 from domain.time.zones import country_of_zone, is_stale, kept_as, table_version, zone, zone_named
-from domain.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 

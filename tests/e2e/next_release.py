@@ -62,7 +62,7 @@ NEXT = (
     Edit("domain/state/model.py", '    leaving_to: str = ""', '    praise: tuple[str, ...] = ()\n    noticed: bool = False\n    leaving_to: str = ""'),
     Edit("domain/reducers/coming_in.py", "        midway=midway,\n", '        midway=midway,\n        mood="calm",\n'),
     Edit("domain/reducers/coming_in.py", '        "applied_at": applied_at,\n', '        "applied_at": applied_at,\n        "team": "blue",\n'),
-    Edit("domain/decide.py", "        urgent=is_urgent(", '        flavour="mint",\n        urgent=is_urgent('),
+    Edit("domain/decisions/decide.py", "        urgent=is_urgent(", '        flavour="mint",\n        urgent=is_urgent('),
     Edit("domain/delivery/sent_fact.py", "        playbook=playbook,\n        **more,", '        playbook=playbook,\n        tone="warm",\n        **more,'),
     Edit(
         "domain/reducers/evolve.py",

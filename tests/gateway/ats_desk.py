@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from domain.commands import Untellable, refusal, signal_fact
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.events import Event
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import accept, begin, is_repeat
 from domain.state.model import Application, CandidateState
 from domain.view import status_view
-from domain.world import World
 from gateway.arrivals import Door, Entry, Known, Reading, Request, Tell
 from ledger.inbox import Waiting
 from ledger.playbook_files import read_playbook

@@ -11,14 +11,14 @@ import pytest
 
 from domain import events as e
 from domain.changes import next_contact
-from domain.decide import decide
+from domain.decisions.context import World
+from domain.decisions.decide import decide
 from domain.events import Event
 from domain.playbook.model import Playbook
 from domain.preview import play
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import CandidateState
 from domain.view import status_view
-from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings

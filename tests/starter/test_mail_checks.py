@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from domain.checks.mail_dns import Answer
+from domain.decisions.context import World
 from domain.reducers.evolve import begin
-from domain.world import World
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings

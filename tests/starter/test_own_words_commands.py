@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from activities.book import Sitting
+from domain.decisions.own_words import problem
 from domain.events import (
     CandidateUpdated,
     Contactable,
@@ -24,7 +25,6 @@ from domain.events import (
 )
 from domain.events.inbound import ReadAs
 from domain.names import Channel, digest
-from domain.own_words import problem
 from domain.reducers.evolve import accept
 from domain.state.model import Ask, CandidateState
 from ledger.store import Ledger

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from domain.decisions.context import World
 from domain.delivery.mail_sender import display_name
 from domain.events.envelope import Person, Reason
 from domain.messages.files import ByVersion
@@ -18,7 +19,6 @@ from domain.names import OWN_WORDS, Channel
 from domain.playbook.model import Playbook
 from domain.state.model import Application, CandidateState, Touch
 from domain.team import Cover, Member, member
-from domain.world import World
 
 
 class Acting(NamedTuple):

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from domain.decisions.caps import Contacts, Slot, first_slot
 from domain.decisions.catch_up import is_catch_up
+from domain.decisions.channel_choice import choose_channel
+from domain.decisions.context import World
+from domain.decisions.due_step import Due
 from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.delivery.retries import next_look, pending_words
-from domain.dues import Due
 from domain.events import Reason
-from domain.limits import Contacts, Slot, first_slot
 from domain.names import MANUAL_CHANNELS, Channel
 from domain.playbook.model import LAST_CONTACT, Rank
-from domain.reach import choose_channel
 from domain.state.model import CandidateState, Try
 from domain.time.business_hours import Calendar, local_date
 from domain.time.their_time import their_time
-from domain.world import World
 
 _DAYS_EARLIER = 3
 """How many open days ahead word on a promise, or that ends a silence, may go where the caps leave no room (R1, R2)."""

@@ -8,18 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from domain import person_names
-from domain.agenda import agenda
 from domain.decisions import calling_off
+from domain.decisions.context import World
+from domain.decisions.due_steps import agenda
+from domain.decisions.scheduling import place_all
+from domain.decisions.signing import acting_recruiter
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
-from domain.delivery.signing import acting_recruiter
 from domain.names import Stage, digest, touch_key
-from domain.placing import place_all
 from domain.reducers.evolve import evolve
 from domain.state.model import Application, CandidateState, Interview, Touch
 from domain.time.business_hours import local_date
 from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
-from domain.world import World
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from domain.approvals import ANSWER_WITHIN
+from domain.decisions.approvals import ANSWER_WITHIN
+from domain.decisions.context import World
+from domain.decisions.interruptions import asked_after_interruptions
 from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
     after_what_they_wrote,
@@ -18,11 +20,11 @@ from domain.decisions.peace import (
     is_held,
     is_put_off,
 )
-from domain.delivery.signing import acting_manager
+from domain.decisions.scheduling import Placed
+from domain.decisions.signing import acting_manager
+from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
-from domain.interruptions import asked_after_interruptions
 from domain.names import Stage, task_id
-from domain.placing import Placed
 from domain.reducers import own_words
 from domain.reducers.applications import NO_MORE
 from domain.reducers.doubts import may_withdraw
@@ -30,11 +32,9 @@ from domain.reducers.evolve import about
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, Task
 from domain.state.task_kinds import OR_WRITE, UNPLACED
-from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.time.business_hours import local_date
 from domain.time.durations import Duration
 from domain.time.their_time import long_day
-from domain.world import World
 
 ERASE_WITHIN = Duration(business_days=5)
 """The law gives a month; who asks and hears nothing for weeks complains long before."""

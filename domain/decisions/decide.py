@@ -10,9 +10,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from domain.agenda import agenda
-from domain.colleagues import ASK_TIMES
 from domain.decisions import calling_off, catch_up, merge_steps, replaced_prospects
+from domain.decisions.context import World
+from domain.decisions.deadlines import duties
+from domain.decisions.due_step import Due
+from domain.decisions.due_steps import agenda
 from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
     business_hours_later,
@@ -21,10 +23,11 @@ from domain.decisions.peace import (
     why_in_peace,
 )
 from domain.decisions.promised_dates import date_to_tell, is_answered_by
+from domain.decisions.scheduling import HELD, Placed, place_all
+from domain.decisions.staff_tasks import ASK_TIMES
+from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty
 from domain.delivery.retries import next_look, pending_words
 from domain.delivery.send_queue import is_urgent
-from domain.dues import Due
-from domain.duties import duties
 from domain.events import (
     Event,
     Expired,
@@ -37,7 +40,6 @@ from domain.events import (
     TaskReminded,
 )
 from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, Stage, task_id
-from domain.placing import HELD, Placed, place_all
 from domain.playbook.rule_history import step_key
 from domain.reducers import doubts, own_words
 from domain.reducers import merge as merging
@@ -46,9 +48,7 @@ from domain.reducers.evolve import evolve
 from domain.reducers.touches import TouchName, held_reason, parse_touch_key
 from domain.state.model import CandidateState, Decision, Touch
 from domain.state.task_kinds import DOUBT
-from domain.tasks import ONE_BUSINESS_DAY, Duty
 from domain.time.their_time import their_time
-from domain.world import World
 
 _ON_TIME = timedelta(hours=1)
 """So late may a clock be, and its facts are still dated as they fell due."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.approvals import Approval
+from domain.decisions.approvals import Approval
 from domain.events import Reason
 from domain.names import OWN_WORDS, Stage
 from domain.playbook.model import Rank, Step

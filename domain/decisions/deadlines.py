@@ -1,5 +1,5 @@
 """What is due without a message: ends of pauses, interviews held, promises, silence (R1, R2); and all that is asked of
-colleagues (`domain.colleagues`).
+colleagues (`domain.decisions.staff_tasks`).
 
 Each duty is an instant and the fact to put on record then. Ids hang on what the fact is about and never on the present
 time, so that a decision taken twice records it once.
@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from domain.agenda import SILENCE_TOLERANCE, facts_of, longest_silence
-from domain.colleagues import asked_in, asked_of_colleagues, was_done_in
 from domain.decisions import catch_up
+from domain.decisions.channel_choice import choose_channel
+from domain.decisions.context import World
+from domain.decisions.due_steps import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
+from domain.decisions.scheduling import Placed
+from domain.decisions.staff_tasks import asked_in, asked_of_colleagues, was_done_in
+from domain.decisions.tasks import Duty, drop_task, open_task
 from domain.decisions.wordings import news_from, tells_news
 from domain.delivery.retries import next_question
 from domain.events import (
@@ -26,15 +30,11 @@ from domain.events import (
     WentQuiet,
 )
 from domain.names import OPEN_STAGES, Channel, Stage, task_id
-from domain.placing import Placed
-from domain.reach import choose_channel
 from domain.reducers.applications import known_at
 from domain.state.model import Application, CandidateState, Task
 from domain.state.task_kinds import NEWS
-from domain.tasks import Duty, drop_task, open_task
 from domain.time.business_hours import local_date
 from domain.time.their_time import long_day, their_second
-from domain.world import World
 
 _SILENT = "Contact them yourself: they would fall silent"
 _NEVER_WRITTEN_TO = "Nobody has written to them yet: contact them yourself, or close the application"

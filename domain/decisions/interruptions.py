@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from domain.decisions.context import World
+from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.events import ClockRestarted, Event, Paused, Reason
 from domain.names import TEMPORAL, task_id
 from domain.reducers.evolve import about
 from domain.state.model import CandidateState
-from domain.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
-from domain.world import World
 
 OPS = "ops"
 """The author of such a fact: Temporal does not say who pressed the button."""

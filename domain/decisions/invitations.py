@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.decisions import calling_off
+from domain.decisions.context import World
 from domain.names import CALL_OFF_STEP
 from domain.reducers.interviews import calendar_id
 from domain.state.model import Application, CandidateState, Interview, Touch
 from domain.time.spoken_dates import Spoken, spoken_date, spoken_time
-from domain.world import World
 
 SHORTEST: Final = timedelta(minutes=15)
 

@@ -1,6 +1,6 @@
 """What the playbook owes this person: every touch that is open in the present stages, and when it falls due.
 
-This knows the steps and their anchors; hours, caps and channels are for `domain.placing` to add.
+This knows the steps and their anchors; hours, caps and channels are for `domain.decisions.scheduling` to add.
 """
 
 from __future__ import annotations
@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from domain.approvals import approval_for
 from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
+from domain.decisions.approvals import approval_for
+from domain.decisions.context import World
+from domain.decisions.due_step import Due
+from domain.decisions.own_words import step_of
 from domain.decisions.wordings import wording
-from domain.dues import Due
 from domain.events import Reason
 from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest, touch_key
-from domain.own_words import step_of
 from domain.playbook import conditions
 from domain.playbook.model import LAST_CONTACT, Rank, Step
 from domain.playbook.rule_history import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
@@ -27,7 +28,6 @@ from domain.state.reachability import wants_peace
 from domain.time.business_hours import Calendar, local_date, to_utc
 from domain.time.durations import Duration
 from domain.time.their_time import their_time
-from domain.world import World
 
 _ZERO = Duration()
 _NEVER = timedelta(days=3650)

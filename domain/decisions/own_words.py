@@ -1,6 +1,6 @@
 """A colleague's own words: what may be said to whom (R3, R5, R6, R7).
 
-They are a touch like any other, placed by the same rules (`domain.agenda`). What becomes of them then:
+They are a touch like any other, placed by the same rules (`domain.decisions.due_steps`). What becomes of them then:
 `domain.reducers.own_words`.
 """
 
