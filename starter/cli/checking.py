@@ -16,7 +16,7 @@ from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
-    from domain.lint import Finding
+    from domain.lint.engine import Finding
     from domain.playbook.model import Playbook
 
 Folder = Annotated[Path | None, typer.Argument(help="Default: FOLLOWUP_PLAYBOOK.")]
@@ -49,7 +49,7 @@ class Examined:
 
 def examine(folder: Path | None) -> Examined:
     """Look at everything in the folder: files, rules, messages, their language."""
-    from domain.lint import lint
+    from domain.lint.engine import lint
     from domain.messages.render import check_messages, english_parts
     from domain.messages.syntax import refusals
     from domain.soundness import flaws

@@ -16,7 +16,7 @@ from starter.cli.options import AsJson
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
-    from domain.lint import Finding
+    from domain.lint.engine import Finding
     from domain.playbook.model import Playbook
 
 MESSAGES = "messages"
@@ -30,8 +30,8 @@ def lint(
     as_json: AsJson = False,
 ) -> None:
     """Are the messages clear, warm and complete? A finding per line; exit 1 where there are any."""
-    from domain.lint import Finding, other_languages
-    from domain.lint import lint as findings_in
+    from domain.lint.engine import Finding, other_languages
+    from domain.lint.engine import lint as findings_in
     from ledger.playbook_files import BadPlaybook, read_playbook
     from settings import read_settings
 

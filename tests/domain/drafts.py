@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.lint import Finding, lint
+from domain.lint.engine import Finding, lint
 from domain.playbook.model import Playbook
 
 SUBJECT = "Your application for the {{ application.job_title }} role"

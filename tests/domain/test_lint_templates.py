@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.lint import ANY_LANGUAGE, IDS, lint, other_languages
+from domain.lint.engine import ANY_LANGUAGE, IDS, lint, other_languages
 from tests.domain.drafts import GOOD, found, ids, mail, playbook, text, with_line
 from tests.pace import pace
 

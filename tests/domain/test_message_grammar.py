@@ -10,7 +10,7 @@ import pytest
 from hypothesis import event, example, given, note
 from hypothesis import strategies as st
 
-from domain.lint import lint
+from domain.lint.engine import lint
 from domain.messages.grammar import FILTERS, METHODS
 from domain.messages.render import MOST, SAMPLE_BARE, SAMPLE_FULL, MessageError, Rendered, check_messages, fill
 from domain.messages.syntax import faults, parsed, refusals, unknown_in

@@ -13,7 +13,7 @@ from test_messages import playbook
 from domain import events as e
 from domain.decisions.context import World
 from domain.decisions.message_context import Links, message_context
-from domain.lint import lint
+from domain.lint.engine import lint
 from domain.messages.render import render
 from domain.messages.values import SAMPLE_FULL
 from domain.playbook.model import Playbook

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reading_grade import reading_grade, syllables
+from domain.lint.reading_grade import reading_grade, syllables
 
 SPOKEN = {
     1: "the thank time times role roles there closed moved would sea",

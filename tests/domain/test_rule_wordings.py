@@ -434,7 +434,7 @@ def test_r2_the_check_finds_the_same_words_in_two_steps_and_a_reason_lets_them_o
         }
         from drafts import PARTS
 
-        from domain.lint import lint
+        from domain.lint.engine import lint
 
         content["messages"] = {**PARTS, **drafted}
         return [f.message for f in lint(Playbook.model_validate(content)) if f.id == "same-words"]

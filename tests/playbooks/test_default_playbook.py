@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from domain.lint import lint
+from domain.lint.engine import lint
 from domain.messages.render import NAMES, SAMPLE_BARE, SAMPLE_FULL, Rendered, check_messages, render
 from domain.messages.sms_segments import segments
 from domain.names import OPEN_STAGES, Stage

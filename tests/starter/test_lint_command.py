@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.lint import IDS
+from domain.lint.engine import IDS
 from tests.starter.conftest import Cli
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from domain import lint_words as words
-from domain.lint_pages import Complaint, Page
+from domain.lint import words
+from domain.lint.page import Complaint, Page
+from domain.lint.reading_grade import reading_grade
 from domain.messages.sms_segments import foreign_letters, segments
 from domain.messages.values import SAMPLE_FULL
-from domain.reading_grade import reading_grade
 
 LONGEST_MAIL: Final = 180
 """Words before the signature: what is read to the end on a phone."""

@@ -11,8 +11,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from domain import lint_repetition, lint_structure, lint_templates, lint_wording
-from domain.lint_pages import Complaint, Page, Rule
+from domain.lint import repetition as lint_repetition
+from domain.lint import structure as lint_structure
+from domain.lint import templates as lint_templates
+from domain.lint import wording as lint_wording
+from domain.lint.page import Complaint, Page, Rule
 from domain.messages.files import FileParts, parts_of
 from domain.names import Stage
 from domain.playbook.model import MessageFile, Playbook, Step

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
-from domain.lint_pages import Complaint, Page, Rule
+from domain.lint.page import Complaint, Page, Rule
 from domain.messages.files import ByVersion, file_for
 from domain.messages.render import fill
 from domain.messages.syntax import MessageError

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from domain import lint_words as words
-from domain.lint_pages import Complaint, Page
+from domain.lint import words
+from domain.lint.page import Complaint, Page
 from domain.messages.greeting import read_badly
 from domain.messages.render import filled_unnamed
 from domain.messages.syntax import MessageError

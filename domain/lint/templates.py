@@ -7,7 +7,7 @@ from typing import Final
 
 from jinja2 import nodes
 
-from domain.lint_pages import Complaint, Page
+from domain.lint.page import Complaint, Page
 from domain.messages.render import Rendered
 from domain.messages.syntax import faults, parsed, unknown, unknown_in
 from domain.messages.template_errors import in_words
