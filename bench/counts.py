@@ -28,8 +28,8 @@ from temporalio.service import RPCError
 
 from bench.installation import installed
 from domain.events import ApplicationReceived, Contactable, Person
+from domain.forecast.preview import play
 from domain.names import Stage
-from domain.preview import play
 from domain.reducers.evolve import begin
 from domain.state.model import Start
 from ledger.playbook_files import read_playbook

@@ -18,7 +18,7 @@ from bench import delivering, replay, words
 from bench.lives import START, YearOfLife, lives
 from domain.decisions.context import World
 from domain.decisions.decide import decide
-from domain.preview import play
+from domain.forecast.preview import play
 from domain.reducers.evolve import begin
 from domain.state.model import CandidateState
 from ledger.playbook_files import read_playbook

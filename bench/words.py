@@ -13,8 +13,8 @@ from typing import Any, Final
 from bench.lives import START, lives
 from channels import mime
 from domain.decisions.context import World
+from domain.forecast.preview import play
 from domain.names import Channel
-from domain.preview import play
 from domain.reducers.evolve import begin
 from domain.state.model import CandidateState, Touch
 from ledger.playbook_files import read_playbook

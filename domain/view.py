@@ -8,8 +8,8 @@ from typing import Any
 from domain.decisions.catch_up import silent_applications
 from domain.delivery.retries import PENDING_WORDS
 from domain.events import Reason, Why
+from domain.forecast.preview import in_words
 from domain.names import FollowUpState, Stage
-from domain.preview import in_words
 from domain.reducers import doubts
 from domain.state.model import Application, CandidateState, Decision, Task
 from domain.state.reachability import is_closed_by_ats, wants_peace, why_by_ats

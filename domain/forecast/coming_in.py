@@ -12,9 +12,9 @@ from typing import Final
 
 from domain.decisions.catch_up import silent_applications
 from domain.events import Event, Sent, TaskOpened
+from domain.forecast.preview import play
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing
-from domain.preview import play
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.consent import NO_CLOSINGS, Closings
 from domain.state.model import Candidate

@@ -17,7 +17,7 @@ from starter.cli.saying import by, plain, print_json, print_table, reason_words,
 
 if TYPE_CHECKING:
     from domain.broadcasts import Progress
-    from domain.changes import Move, NextContact, RuleChange
+    from domain.forecast.playbook_diff import Move, NextContact, RuleChange
     from domain.playbook.model import Playbook
     from domain.playbook.rule_history import Rules
     from ledger.store import Ledger
@@ -43,7 +43,7 @@ class Comparison:
 
 def compare(ledger: Ledger, playbook: Playbook, at: datetime) -> Comparison:
     """What the playbook would change if it were in force from `at` on. Raises LedgerUnavailable."""
-    from domain.changes import move_of, rule_changes
+    from domain.forecast.playbook_diff import move_of, rule_changes
     from domain.playbook.rule_history import Rules, standing_after
 
     old = in_force(ledger)

@@ -19,7 +19,7 @@ from starter.cli.saying import plain, print_json, who
 from starter.cli.telling import Told, report, update
 
 if TYPE_CHECKING:
-    from domain.preview import Planned
+    from domain.forecast.preview import Planned
     from starter.cli.wording import Words
 
 AHEAD = timedelta(days=60)
@@ -203,7 +203,7 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     from domain.decisions.context import World
     from domain.decisions.due_steps import agenda
     from domain.events import Approved
-    from domain.preview import forecast
+    from domain.forecast.preview import forecast
     from domain.reducers.evolve import evolve
     from domain.state.model import CandidateState
     from starter.cli.wording import words_of

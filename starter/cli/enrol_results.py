@@ -15,8 +15,8 @@ from starter.cli.saying import next_words, plain, print_json
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from domain.first_weeks import FirstWeeks
     from domain.forecast.coming_in import AlreadySilent
+    from domain.forecast.first_weeks import FirstWeeks
     from starter.importing import Enrolment, Problem
 
 _NAMED = 10

@@ -11,7 +11,7 @@ from starter.cli.saying import plain
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from domain.first_weeks import FirstWeeks, Group
+    from domain.forecast.first_weeks import FirstWeeks, Group
     from domain.playbook.model import Playbook
     from ledger.reading import Reader
     from starter.cli.recognising import SortedOut
@@ -33,7 +33,7 @@ def look_ahead(
 ) -> list[FirstWeeks]:
     """Their first weeks, each person once with all their lines."""
     from domain.commands import signal_fact
-    from domain.first_weeks import first_weeks
+    from domain.forecast.first_weeks import first_weeks
     from domain.person_names import greeting_name
     from domain.reducers.evolve import begin, evolve
     from domain.state.consent import NO_CLOSINGS
@@ -59,7 +59,7 @@ def look_ahead(
 
 def as_json(people: Sequence[FirstWeeks], zone: ZoneInfo) -> dict[str, Any]:
     """Every person, and the days."""
-    from domain.first_weeks import by_day
+    from domain.forecast.first_weeks import by_day
 
     return {
         "people": [
@@ -82,7 +82,7 @@ def as_json(people: Sequence[FirstWeeks], zone: ZoneInfo) -> dict[str, Any]:
 
 def words(people: Sequence[FirstWeeks], zone: ZoneInfo) -> Iterable[str]:
     """The same for a person to read."""
-    from domain.first_weeks import by_day, by_what_they_get
+    from domain.forecast.first_weeks import by_day, by_what_they_get
 
     if not people:
         return

@@ -31,9 +31,9 @@ from starter.cli.saying import (
 
 if TYPE_CHECKING:
     from domain.events import Event
+    from domain.forecast.preview import Forecast, Planned
     from domain.messages.own_words import OwnWords
     from domain.playbook.model import Playbook
-    from domain.preview import Forecast, Planned
     from domain.state.model import CandidateState
     from ledger.store import Ledger
 
@@ -63,7 +63,7 @@ def coming(
     as_json: AsJson = False,
 ) -> None:
     """The next messages to a candidate, if nobody did anything."""
-    from domain.preview import forecast
+    from domain.forecast.preview import forecast
     from domain.state.model import CandidateState
 
     with open_ledger() as ledger:
@@ -114,7 +114,7 @@ def preview(
     as_json: AsJson = False,
 ) -> None:
     """What a sample person would get, when and why; from the playbook's folder, no server needed."""
-    from domain.preview import forecast
+    from domain.forecast.preview import forecast
     from ledger.playbook_files import read_playbook
     from settings import read_settings
 
@@ -262,7 +262,7 @@ def _place(one: Planned) -> str:
 
 def _why(one: Planned, said: set[str]) -> str:
     """Why it goes; of an approval that is given only that, and nothing that a row above has told already."""
-    from domain.preview import in_words
+    from domain.forecast.preview import in_words
 
     given = {reason.rule for reason in one.why if reason.text == APPROVED}
     short = [reason for reason in one.why if reason.rule not in given or reason.text == APPROVED]

@@ -17,8 +17,8 @@ from starter.cli.steering import Sendable
 
 if TYPE_CHECKING:
     from domain.events import SayRequested
+    from domain.forecast.own_words import WordsAhead
     from domain.messages.own_words import OwnWords
-    from domain.words_ahead import WordsAhead
     from ledger.store import Ledger
     from starter.cli.telling import Told
     from starter.cli.wording import Words
@@ -102,15 +102,15 @@ def fact_of(event_id: str, author: str, application_id: str | None, **fields: An
 def looked_at(ledger: Ledger, ident: str, fact: SayRequested) -> WordsAhead:
     """What would become of the words by the rules in force. Raises LedgerUnavailable, NoPlaybook."""
     from domain.decisions.context import World
+    from domain.forecast.own_words import look_ahead
     from domain.state.model import CandidateState
-    from domain.words_ahead import look_ahead
 
     rules = ledger.playbooks.rules()
     state = CandidateState.model_validate(ledger.snapshot(ident))
     closed = ledger.suppressed(state.candidate)
     seen = look_ahead(state, fact, World(rules.playbook, state.candidate, now(), closed, rules.standing))
     if not seen.problem and ledger.own_words((ident, *state.joined), fact.event_id) is not None:
-        from domain.words_ahead import WordsAhead
+        from domain.forecast.own_words import WordsAhead
 
         return WordsAhead(state, problem=ALREADY)
     return seen
@@ -119,7 +119,7 @@ def looked_at(ledger: Ledger, ident: str, fact: SayRequested) -> WordsAhead:
 def read_by_them(ledger: Ledger, seen: WordsAhead, own: OwnWords) -> Words:
     """What they would read, as it goes out."""
     from domain.decisions.context import World
-    from domain.preview import Planned
+    from domain.forecast.preview import Planned
     from starter.cli.wording import words_of
 
     assert seen.at is not None and seen.touch is not None

@@ -35,7 +35,7 @@ from starter.cli.telling import report, update
 
 if TYPE_CHECKING:
     from domain.broadcasts import Broadcast, Progress
-    from domain.words_ahead import WordsAhead
+    from domain.forecast.own_words import WordsAhead
     from ledger.store import Ledger
     from starter.cli.wording import Words
     from starter.client import Followup
@@ -67,7 +67,7 @@ class _One:
         who_it_is = {"id": self.person["id"], "name": self.person["name"]}
         if self.seen is None or self.seen.at is None or self.seen.touch is None:
             return {**who_it_is, "why": self.problem}
-        from domain.preview import in_words
+        from domain.forecast.preview import in_words
 
         when = {"at": self.seen.at.isoformat(), "channel": str(self.seen.touch.channel), "why": in_words(self.seen.why)}
         return {**who_it_is, **when}

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from domain.one_line import printable
 
 if TYPE_CHECKING:
+    from domain.forecast.preview import Planned
     from domain.messages.own_words import OwnWords
     from domain.playbook.model import Playbook
-    from domain.preview import Planned
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from activities.book import Sitting
 from activities.decisions import Decisions
 from domain import events as e
 from domain.commands import signal_fact, update_fact
+from domain.forecast.preview import sent
 from domain.names import NOBODY, Channel
-from domain.preview import sent
 from domain.reducers import changes
 from domain.reducers.evolve import accept, begin, evolve_all, fold
 from domain.state.model import Ask, CandidateState, Verdict

@@ -22,8 +22,8 @@ from domain.decisions.context import World
 from domain.decisions.deadlines import they_owe
 from domain.decisions.due_steps import longest_silence
 from domain.events import Event, Sent
+from domain.forecast.preview import play
 from domain.names import Channel, Stage
-from domain.preview import play
 from domain.reducers.evolve import begin
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState

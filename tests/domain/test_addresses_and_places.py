@@ -19,7 +19,7 @@ from domain.addresses import (
     readable_email,
 )
 from domain.decisions.context import World
-from domain.preview import in_words, upcoming
+from domain.forecast.preview import in_words, upcoming
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import Candidate
 

@@ -13,8 +13,8 @@ from domain import events as e
 from domain.decisions.context import World
 from domain.decisions.decide import decide
 from domain.delivery.retries import LONGEST_WAIT, next_look, next_question, next_try
+from domain.forecast.preview import forecast
 from domain.names import Stage
-from domain.preview import forecast
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState
 

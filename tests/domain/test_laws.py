@@ -16,7 +16,7 @@ from lives import fact as make
 from random_lives import Life, arrival, life_of, lived, lives
 
 from domain import events as e
-from domain.preview import play
+from domain.forecast.preview import play
 from domain.reducers.evolve import begin
 from tests.pace import pace, times
 

@@ -11,6 +11,7 @@ from channels.html import bodies
 from domain import events as e
 from domain.decisions.context import World
 from domain.decisions.message_context import Links
+from domain.forecast.own_words import look_ahead
 from domain.messages.own_words import OwnWords, rendered, reply_subject
 from domain.messages.render import fill
 from domain.messages.values import SAMPLE_FULL
@@ -18,7 +19,6 @@ from domain.names import Channel
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
 from domain.state.model import CandidateState
-from domain.words_ahead import look_ahead
 from tests.domain.lives import MONDAY, PLAYBOOK, application, fact, live, playbook
 
 FILES = PLAYBOOK.model_dump(mode="json")["messages"]

@@ -10,11 +10,11 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Moment, Story, application, fact, live
 
 from domain import events as e
-from domain.changes import move_of, next_contact, rule_changes
 from domain.decisions.context import World
 from domain.decisions.decide import decide
 from domain.decisions.due_steps import rank_of
 from domain.delivery.sent_fact import sent
+from domain.forecast.playbook_diff import move_of, next_contact, rule_changes
 from domain.names import Stage
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after

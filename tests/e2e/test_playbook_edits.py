@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from temporalio.client import WorkflowHistory
 
-from domain.changes import next_contact
+from domain.forecast.playbook_diff import next_contact
 from domain.names import broadcast_workflow_id
 from domain.state.model import CandidateState
 from starter.broadcasting import is_running

@@ -24,7 +24,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.decisions import Decisions
 from activities.joining import Joining
 from domain.commands import Untellable, refusal, signal_fact
-from domain.preview import sent
+from domain.forecast.preview import sent
 from domain.reducers.evolve import accept, begin, fold, is_repeat
 from domain.reducers.merge import passed_on
 from domain.state.model import Ask, Candidate, CandidateState, Decision

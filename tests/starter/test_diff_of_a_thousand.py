@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from domain import events as e
-from domain.changes import next_contact
 from domain.decisions.context import World
 from domain.decisions.decide import decide
 from domain.events import Event
+from domain.forecast.playbook_diff import next_contact
+from domain.forecast.preview import play
 from domain.playbook.model import Playbook
-from domain.preview import play
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import CandidateState
 from domain.view import status_view

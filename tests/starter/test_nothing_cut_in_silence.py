@@ -11,8 +11,8 @@ import pytest
 import time_machine
 
 from domain.broadcasts import Progress
+from domain.forecast.preview import forecast
 from domain.names import Stage
-from domain.preview import forecast
 from ledger.inbox import Arrival
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger

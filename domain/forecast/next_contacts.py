@@ -11,10 +11,10 @@ from domain.decisions.context import World
 from domain.decisions.decide import decide
 from domain.decisions.due_steps import agenda
 from domain.events.envelope import Reason, Why
+from domain.forecast.preview import upcoming
 from domain.names import Channel, Stage
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import Rules
-from domain.preview import upcoming
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import CandidateState
 

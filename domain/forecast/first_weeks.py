@@ -10,8 +10,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from domain.events import Sent, TaskOpened
+from domain.forecast.preview import EndsLater, play
 from domain.playbook.model import Playbook
-from domain.preview import EndsLater, play
 from domain.state.model import CandidateState
 
 SPAN: Final = timedelta(days=14)

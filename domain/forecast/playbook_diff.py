@@ -12,11 +12,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from domain.forecast.next_contacts import NextContact, next_contact
+from domain.forecast.preview import in_words
 from domain.names import Channel
-from domain.next_contacts import NextContact, next_contact
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import WORDS, Rules, standing_after
-from domain.preview import in_words
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import CandidateState
 from domain.time.durations import Duration
