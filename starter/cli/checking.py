@@ -49,10 +49,10 @@ class Examined:
 
 def examine(folder: Path | None) -> Examined:
     """Look at everything in the folder: files, rules, messages, their language."""
+    from domain.checks.soundness import flaws
     from domain.lint.engine import lint
     from domain.messages.render import check_messages, english_parts
     from domain.messages.syntax import refusals
-    from domain.soundness import flaws
     from ledger.playbook_files import BadPlaybook, line_finder, read_playbook
     from settings import read_settings
 

@@ -10,7 +10,7 @@ import pytest
 from lives import PLAYBOOK
 from test_rule_edits import Content, adding, edited, removing, setting, step, top
 
-from domain.soundness import Flaw, flaws
+from domain.checks.soundness import Flaw, flaws
 
 TODAY = date(2026, 11, 2)
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from domain import identity_checks, timing_checks, window_checks
-from domain.certainties import known
+from domain.checks import identity as identity_checks
+from domain.checks import timing as timing_checks
+from domain.checks import windows as window_checks
+from domain.checks.certainties import known
 from domain.messages.files import files_of
 from domain.names import CAME_IN, CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.playbook.conditions import can_hold, case_of

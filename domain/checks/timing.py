@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from domain.certainties import known
+from domain.checks.certainties import known
+from domain.checks.windows import longest_closed
 from domain.names import CAME_IN, Stage
 from domain.playbook.conditions import can_hold
 from domain.playbook.model import LAST_CONTACT, Playbook, Step
 from domain.playbook.rule_history import breaks_silence
 from domain.time.durations import Duration
-from domain.window_checks import longest_closed
 
 Said = tuple[str, bool]
 """What is wrong and what to do; True for a hint."""
