@@ -32,7 +32,7 @@ from domain.state.consent import Closings, applied_anew, change_of
 from domain.state.model import Ask, CandidateState, Decision, Verdict
 from domain.state.reachability import is_closed_by_ats
 from domain.state.unread_facts import unread, with_unread
-from domain.view import newly_shown, status_view
+from domain.views.status import newly_shown, status_view
 from ledger.store import Book
 
 _PAGE = 100

@@ -51,7 +51,7 @@ from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
 from domain.state.model import Ask, CandidateState, Decision, Touch, Verdict
 from domain.team import NO_TEAM
-from domain.view import newly_shown
+from domain.views.status import newly_shown
 from ledger.store import Attempt, Book, CommitInDoubt, Ledger, LedgerUnavailable
 
 log = logging.getLogger(__name__)

@@ -22,11 +22,11 @@ from temporalio.exceptions import ApplicationError
 from activities.handing_over import Handovers, post
 from channels.sender import Accepted, NotAccepted, Outcome, OutgoingMessage, Refused, Sender, Unknown
 from domain.compact import Compact
-from domain.digest import Digest, digests, end_of, for_readers, is_digest_day, today
-from domain.digest_words import body, notices, subject
 from domain.events import Instant
 from domain.names import NOBODY, AttemptState, Channel, digest_key
 from domain.playbook.model import Playbook
+from domain.views.digest import Digest, digests, end_of, for_readers, is_digest_day, today
+from domain.views.digest_text import body, notices, subject
 from ledger.store import CommitInDoubt, Ledger, LedgerUnavailable, NoPlaybook
 
 log = logging.getLogger(__name__)

@@ -43,7 +43,7 @@ from domain.reducers.evolve import about
 from domain.state.model import CandidateState
 from domain.state.task_kinds import DOUBT
 from domain.time.zones import zone
-from domain.view import answers_to
+from domain.views.status import answers_to
 
 
 class Untellable(ValueError):

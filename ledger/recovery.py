@@ -19,7 +19,7 @@ from domain.reducers.recovered import Laid, Plan, Story, placeholder, plan, seal
 from domain.state.consent import ATS_DELETED, ATS_SAYS, ConsentChange
 from domain.state.model import CandidateState, Position, Task, Touch
 from domain.state.reachability import address
-from domain.view import status_view
+from domain.views.status import status_view
 from ledger import effects, facts, inbox, owners, projection, schema, suppressions
 from ledger.addresses import Seals
 from ledger.attempts import Attempt, of_candidate

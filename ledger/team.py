@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, sele
 
 from domain.names import OPEN_STAGES
 from domain.team import MANAGER, NO_TEAM, RECRUITER, Absence, Member, Team, key_of
-from domain.workload import Colleague
+from domain.views.workload import Colleague
 from ledger.engine import Database
 from ledger.instants import from_text, to_text
 from ledger.schema import applications, candidates, tasks

@@ -1,4 +1,4 @@
-"""What lies before the colleagues, in few statements however many candidates there are (`domain.workload`)."""
+"""What lies before the colleagues, in few statements however many candidates there are (`domain.views.workload`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, s
 from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
 from domain.state.task_kinds import ANSWER, DOUBT, FEEDBACK, NEWS, PROMISE, STOPPED
 from domain.team import Absence, Member, Team
-from domain.workload import (
+from domain.views.workload import (
     About,
     Breach,
     Colleague,

@@ -24,10 +24,10 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from activities.digests import Order
 from connection import RPC_TIMEOUT
-from domain.digest import digest_days
 from domain.names import DIGEST_SCHEDULE, DIGEST_WORKFLOW, TASK_QUEUE
 from domain.playbook.model import Playbook
 from domain.time.business_hours import WEEKDAYS
+from domain.views.digest import digest_days
 
 CATCH_UP = timedelta(hours=8)
 """How late a digest may start after the server was away: still useful in the afternoon, worthless days later."""

@@ -21,6 +21,7 @@ from clock import Clock as HostClock
 from clock import host_now
 from domain.names import CANDIDATE_WORKFLOW, workflow_id
 from domain.outage import Condition
+from domain.views.workload import Silent
 from domain.watching import (
     KINDS,
     TOLERANCE,
@@ -32,7 +33,6 @@ from domain.watching import (
     parked_too_long,
     unheard_too_long,
 )
-from domain.workload import Silent
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.watching")

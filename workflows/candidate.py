@@ -30,7 +30,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.reducers.evolve import accept, begin, fold, is_repeat
     from domain.reducers.merge import passed_on
     from domain.state.model import Ask, CandidateState, Decision, Start, Verdict
-    from domain.view import details, status_view, timer_summary
+    from domain.views.status import details, status_view, timer_summary
 
 RENEW_AFTER = timedelta(days=90)
 """The longest that one run lives: then it continues as new, so that no history grows for years."""

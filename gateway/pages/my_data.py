@@ -10,8 +10,8 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
-from domain.own_page import shown_stage
 from domain.state.model import Application
+from domain.views.candidate_page import shown_stage
 from gateway.pages.visits import Visit
 from ledger.store import Ledger
 

@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from connection import TemporalUnreachable
 from domain.names import Channel, digest
-from domain.own_page import PROGRESS, Standing
 from domain.person_names import greeting_name
 from domain.time.durations import Duration
 from domain.time.zones import zone
+from domain.views.candidate_page import PROGRESS, Standing
 from gateway.pages import preferences
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.look import page

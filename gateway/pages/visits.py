@@ -14,8 +14,8 @@ from starlette.requests import Request
 
 from domain.decisions.context import World
 from domain.events.releases import FIRST_SCHEMA
-from domain.own_page import OwnPage, own_page
 from domain.state.model import CandidateState, Stamp
+from domain.views.candidate_page import OwnPage, own_page
 from gateway.pages.words import Words, words_for
 from ledger.page_links import Opened, Purpose
 from ledger.store import Ledger

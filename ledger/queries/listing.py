@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
-from domain.workload import Colleague
+from domain.views.workload import Colleague
 from ledger.instants import to_text
 from ledger.queries.tags import having
 from ledger.schema import aliases, applications, candidates

@@ -12,7 +12,7 @@ import typer
 from domain.names import FollowUpState, Stage
 from domain.search_words import terms
 from domain.state.task_kinds import APPROVE
-from domain.workload import OpenTask, Workload, most_urgent_first, says_more, summary, tasks_of, typed
+from domain.views.workload import OpenTask, Workload, most_urgent_first, says_more, summary, tasks_of, typed
 from starter.cli import tag_words
 from starter.cli.covers import cover_json, covers_of
 from starter.cli.failures import Nobody, Wrong

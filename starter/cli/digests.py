@@ -21,10 +21,10 @@ from starter.cli.recruiters import HELP, the_colleague
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
-    from domain.digest import Digest
     from domain.playbook.model import Playbook
     from domain.team import Cover, Team
-    from domain.workload import Colleague
+    from domain.views.digest import Digest
+    from domain.views.workload import Colleague
 
 SEND_PATIENCE = 60.0
 """Seconds in which the mails are usually out; then it is said that they are on their way."""
@@ -71,9 +71,9 @@ def digest(
 
 
 def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending, list[Colleague], Team]:
-    from domain.digest import digests, end_of, today
-    from domain.digest_words import notices
     from domain.playbook.model import Playbook
+    from domain.views.digest import digests, end_of, today
+    from domain.views.digest_text import notices
     from ledger.store import NoPlaybook
 
     with open_ledger() as ledger:
@@ -92,7 +92,7 @@ def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending
 
 
 def _moment_of(day: date, playbook: Playbook, moment: datetime) -> datetime:
-    from domain.digest import digest_at, today
+    from domain.views.digest import digest_at, today
 
     if day < today(playbook, moment):
         raise Wrong("--date: the ledger says how things stand now, not how they stood; give today or a later date.")
@@ -122,7 +122,7 @@ def _printable(line: str) -> str:
 
 def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
     from channels.html import to_text
-    from domain.digest_words import body, subject
+    from domain.views.digest_text import body, subject
 
     return {
         "to": found.to.email,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.workload import counted
+from domain.views.workload import counted
 from settings import Settings
 from starter.cli.instants import shown, shown_day
 from starter.cli.saying import plain

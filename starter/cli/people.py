@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledger.store import Ledger
 
 View = dict[str, Any]
-"""What `status` prints: a candidate as the last decision left them (domain.view)."""
+"""What `status` prints: a candidate as the last decision left them (domain.views.status)."""
 
 
 def open_reader(settings: Settings | None = None) -> closing[Reader]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from domain.workload import counted
+from domain.views.workload import counted
 from starter.cli.failures import FAILED
 from starter.cli.instants import now, shown, shown_day
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
+    from domain.views.workload import Silent
     from domain.watching import Finding
-    from domain.workload import Silent
     from starter.watching import Watched
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from domain.addresses import BadAddress, normal_email
-from domain.workload import Colleague, OpenTask, called, merged
+from domain.views.workload import Colleague, OpenTask, called, merged
 from starter.cli.failures import Wrong
 from starter.cli.saying import plain
 

@@ -15,7 +15,7 @@ from domain.one_line import printable
 from domain.state.task_kinds import APPROVE, DOUBT
 from domain.time.their_time import LABEL
 from domain.time.zones import zone
-from domain.workload import About, closes
+from domain.views.workload import About, closes
 from starter.clean_output import json_clean
 from starter.cli.instants import now, shown, shown_day, shown_until
 from starter.cli.people import View, lives_by

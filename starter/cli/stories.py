@@ -272,9 +272,9 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
 def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     """What the rules look at now, by the playbook in force; None before the first."""
     from domain.decisions.context import World
-    from domain.inputs import inputs_view
     from domain.playbook.model import Playbook
     from domain.state.model import CandidateState
+    from domain.views.explain import inputs_view
 
     kept, in_force = ledger.snapshot(candidate_id), ledger.playbooks.in_force()
     if kept is None or in_force is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from domain.workload import counted
+from domain.views.workload import counted
 from starter.cli.instants import now
 from starter.team import read_file
 

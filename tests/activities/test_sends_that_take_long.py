@@ -10,7 +10,7 @@ import pytest
 from activities.handing_over import Patience
 from domain import events as e
 from domain.state.model import Ask, CandidateState
-from domain.view import status_view
+from domain.views.status import status_view
 from tests.activities.delivery_parts import AtPost
 from tests.activities.delivery_world import ANN, MAIL, RELAY, World
 from tests.activities.test_refolding import older_release

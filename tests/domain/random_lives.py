@@ -20,7 +20,7 @@ from domain.events.inbound import ReadAs
 from domain.names import OPEN_STAGES, Channel, Stage
 from domain.playbook.model import Playbook
 from domain.state.model import CandidateState
-from domain.view import answers_to
+from domain.views.status import answers_to
 
 ZONES = {
     "America/New_York": "US",

@@ -13,7 +13,7 @@ from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.reducers.merged_applications import one_application
 from domain.state.model import CandidateState
 from domain.team import colleague_mark
-from domain.view import search_attributes, status_view
+from domain.views.status import search_attributes, status_view
 from tests.domain.lives import MONDAY, D, H, application, fact, live, reply
 
 KIM = e.Person(name="Kim Park", email="kim@acme.example")

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from domain.digest import Digest, digests
-from domain.digest_words import body, subject
 from domain.team import Absence, Member, Team
-from domain.workload import Coming, Happened, Promise, Return, Workload, tasks_of
+from domain.views.digest import Digest, digests
+from domain.views.digest_text import body, subject
+from domain.views.workload import Coming, Happened, Promise, Return, Workload, tasks_of
 from tests.domain.lives import PLAYBOOK
 from tests.domain.test_digest import DANA, DAY, HOUR, MONDAY, SAM, Colleague, about, task
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from domain.digest import Digest, digest_at, digests, end_of, is_digest_day, previous_digest_at, today
-from domain.digest_words import SHOWN, body, subject
 from domain.playbook.model import Playbook
-from domain.workload import (
+from domain.views.digest import Digest, digest_at, digests, end_of, is_digest_day, previous_digest_at, today
+from domain.views.digest_text import SHOWN, body, subject
+from domain.views.workload import (
     About,
     Breach,
     Colleague,

@@ -19,7 +19,7 @@ from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.reducers.merged_history import joined_fact
 from domain.state.consent import change_of
 from domain.state.model import CandidateState, Position
-from domain.view import status_view
+from domain.views.status import status_view
 
 DOUBTFUL = ReadAs(kind="stop", certain=False)
 WORDS = "Could you take me off this?"

@@ -11,9 +11,9 @@ from domain import events as e
 from domain.decisions.context import World
 from domain.events.inbound import ReadAs
 from domain.names import Channel, Stage
-from domain.own_page import OwnPage, own_page
 from domain.reducers.evolve import accept, begin
 from domain.state.model import CandidateState, Decision, Touch
+from domain.views.candidate_page import OwnPage, own_page
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact, reply
 
 

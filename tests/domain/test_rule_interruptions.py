@@ -11,7 +11,7 @@ from domain.decisions.interruptions import cancellation, restart_id, restarted
 from domain.names import FollowUpState
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState, Decision
-from domain.workload import About, closes
+from domain.views.workload import About, closes
 from tests.domain.lives import MONDAY, D, H, application, fact, live
 
 

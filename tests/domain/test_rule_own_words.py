@@ -12,13 +12,13 @@ from domain.commands import Untellable, update_fact
 from domain.decisions.context import World
 from domain.decisions.decide import decide
 from domain.decisions.own_words import MOST
-from domain.inputs import inputs_view
 from domain.names import Channel
 from domain.reducers.evolve import accept, evolve_all
 from domain.reducers.merged_history import joined_fact
 from domain.reducers.own_words import is_own_words
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import SAID_LIMIT, CandidateState, Position
+from domain.views.explain import inputs_view
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, reply
 
 EVENING = MONDAY + 8 * H  # 18:00 in New York, after the window and before 20:00

@@ -22,7 +22,7 @@ from domain.names import Stage
 from domain.playbook.model import NewerPlaybook, Playbook, Step
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState, Entry, StepLog
-from domain.view import status_view
+from domain.views.status import status_view
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -286,7 +286,7 @@ def test_r13_a_changed_offer_of_which_the_pay_is_not_told_is_held_too() -> None:
 
 
 def test_r13_no_line_is_shown_as_if_it_were_finished() -> None:
-    from domain.workload import About, closes
+    from domain.views.workload import About, closes
 
     typed = closes("offer", "offer-1", About("manual:ann", "Ann"))
     assert typed == "followup offer ann --pay AMOUNT --expires DATE", (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.search_words import fits, name_key, same_name, terms, words_of, words_of_snapshot
 from domain.state.model import Application, Candidate, CandidateState, Entry
-from domain.workload import Colleague, called, merged
+from domain.views.workload import Colleague, called, merged
 from tests.clocks import WEDNESDAY
 from tests.pace import pace
 

@@ -19,7 +19,7 @@ from domain.reducers import merged_history as histories
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState
 from domain.tags import LONGEST, MOST, BadTag, as_listed, tags_in
-from domain.view import details, search_attributes, status_view
+from domain.views.status import details, search_attributes, status_view
 from gateway.pages import my_data
 
 ANN, BOB = "manual:ann", "manual:bob"

@@ -87,7 +87,7 @@ NEXT = (
 NO_WAY_BACK = (
     Edit("domain/events/releases.py", "SCHEMA_NUMBER: Final = 2\n", "SCHEMA_NUMBER: Final = 3\n"),
     Edit("domain/names.py", '    NETWORK = "network"\n', '    NETWORK = "network"\n    TRIAL = "trial"\n'),
-    Edit("domain/view.py", "    Stage.NETWORK,\n", "    Stage.NETWORK,\n    Stage.TRIAL,\n"),
+    Edit("domain/views/status.py", "    Stage.NETWORK,\n", "    Stage.NETWORK,\n    Stage.TRIAL,\n"),
 )
 
 

@@ -15,7 +15,7 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, Channel
 from domain.state.model import CandidateState, Decision, Start
-from domain.view import status_view
+from domain.views.status import status_view
 from domain.watching import Finding, tally
 from ledger.inbox import Arrival
 from ledger.schema import attempts, candidates

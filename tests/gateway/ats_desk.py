@@ -16,7 +16,7 @@ from domain.events import Event
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import accept, begin, is_repeat
 from domain.state.model import Application, CandidateState
-from domain.view import status_view
+from domain.views.status import status_view
 from gateway.arrivals import Door, Entry, Known, Reading, Request, Tell
 from ledger.inbox import Waiting
 from ledger.playbook_files import read_playbook

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.names import Stage
-from domain.own_page import PROGRESS
 from domain.time.spoken_dates import Spoken, reader_of, spoken_date, spoken_time
+from domain.views.candidate_page import PROGRESS
 from gateway.pages.words import LANGUAGES, language_names, own_name, texts_of, words_for
 from gateway.pages.zones import is_zone, zones
 from ledger.page_links import Purpose

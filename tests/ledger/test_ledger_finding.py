@@ -13,8 +13,8 @@ from sqlalchemy import insert
 from domain.events import Person, SurveyAnswered, TaskOpened
 from domain.names import Stage
 from domain.search_words import words_of_snapshot
-from domain.view import status_view
-from domain.workload import Colleague
+from domain.views.status import status_view
+from domain.views.workload import Colleague
 from ledger.queries import search
 from ledger.schema import candidates, search_words
 from ledger.store import Ledger

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert
 
 from domain.names import Stage
 from domain.state.model import CandidateState
-from domain.view import status_view
+from domain.views.status import status_view
 from ledger.schema import applications, candidate_tags, candidates
 from ledger.store import Ledger
 from tests.ledger.conftest import person

@@ -9,8 +9,8 @@ from domain.events import Person, TaskCompleted, TaskEscalated
 from domain.names import NOBODY, AttemptState, Channel, Stage
 from domain.state.model import Application, CandidateState, Decision, Entry, Task, Touch
 from domain.state.task_kinds import NEWS
-from domain.view import status_view
-from domain.workload import Colleague
+from domain.views.status import status_view
+from domain.views.workload import Colleague
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW, append, person, reserve
 from tests.ledger.test_ledger_reading import opened

@@ -18,7 +18,7 @@ from domain.forecast.preview import play
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import CandidateState
-from domain.view import status_view
+from domain.views.status import status_view
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from domain.workload import Colleague
+from domain.views.workload import Colleague
 from settings import read_settings
 from starter.cli.failures import Wrong
 from starter.cli.options import As, AsJson, Ident, Job, author

@@ -14,7 +14,7 @@ from domain.reducers import doubts
 from domain.state.model import Application, CandidateState, Decision, Task
 from domain.state.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.team import colleague_mark
-from domain.workload import answers_of, title_now
+from domain.views.workload import answers_of, title_now
 
 _PRECEDENCE = (
     Stage.OFFER,

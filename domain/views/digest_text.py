@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.digest import Digest, previous_digest_at, today
 from domain.messages.values import escape_markdown
 from domain.names import SAY_STEP
 from domain.one_line import one_line
@@ -22,7 +21,8 @@ from domain.playbook.model import Playbook
 from domain.team import Cover
 from domain.time.business_hours import local_date
 from domain.time.zones import zone
-from domain.workload import (
+from domain.views.digest import Digest, previous_digest_at, today
+from domain.views.workload import (
     About,
     Breach,
     Coming,

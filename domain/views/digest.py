@@ -19,7 +19,7 @@ from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
 from domain.team import Cover
 from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, local_date, to_utc
 from domain.time.zones import zone
-from domain.workload import (
+from domain.views.workload import (
     About,
     Breach,
     Colleague,
