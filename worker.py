@@ -41,11 +41,11 @@ from domain.decisions.invitations import Invitation
 from domain.decisions.message_context import Links
 from domain.delivery.mail_sender import bounces_come_to
 from domain.names import TASK_QUEUE, Channel
+from domain.operations.watchdog import tally
 from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
 from domain.replies.wishes import make_ready
 from domain.time.zones import use_pinned_table
-from domain.watching import tally
 from ledger.playbook_files import BadPlaybook, read_playbook
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown

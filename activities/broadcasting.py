@@ -10,9 +10,9 @@ from temporalio import activity
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.intake import Envelope, Intake
-from domain.broadcasts import Page, PageTold, Target, fact_of
 from domain.commands import Untellable
 from domain.names import UPDATES, BadId
+from domain.operations.broadcasts import Page, PageTold, Target, fact_of
 from ledger.store import Ledger
 
 IN_FLIGHT = 10

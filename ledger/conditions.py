@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, exists, func, select
 
 from domain.names import FollowUpState
-from domain.outage import (
+from domain.operations.outage import (
     ANY_WORKER,
     CHANNEL,
     OUTAGE_ENDED,

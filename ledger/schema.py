@@ -255,7 +255,7 @@ conditions: Final = Table(
     "conditions",
     metadata,
     Column("source", Words, primary_key=True),  # who says so: one worker, one way out, the watch
-    Column("kind", Words, primary_key=True),  # domain.outage, or a kind of finding about one person
+    Column("kind", Words, primary_key=True),  # domain.operations.outage, or a kind of finding about one person
     Column("about", Words, primary_key=True),  # a candidate's id or a channel; empty for the whole installation
     Column("since", Text, nullable=False),
     Column("says", Words, nullable=False),  # never personal

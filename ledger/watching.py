@@ -11,7 +11,7 @@ from sqlalchemy import Select, exists, func, select
 
 from domain.events import ClockRestarted
 from domain.names import NOBODY, OPEN_STAGES, AttemptState, FollowUpState
-from domain.watching import Doubt, Record, Unheard
+from domain.operations.watchdog import Doubt, Record, Unheard
 from ledger.engine import Database
 from ledger.inbox import WAITING
 from ledger.instants import from_text
@@ -23,7 +23,7 @@ _RESTARTED: Final = ClockRestarted.model_fields["type"].default
 
 
 class Watch:
-    """Reads for `domain.watching`. All methods raise LedgerUnavailable."""
+    """Reads for `domain.operations.watchdog`. All methods raise LedgerUnavailable."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

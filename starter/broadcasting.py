@@ -17,8 +17,8 @@ from temporalio.client import (
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.broadcasts import Broadcast, Progress
 from domain.names import BROADCAST_PROGRESS, BROADCAST_WORKFLOW, TASK_QUEUE
+from domain.operations.broadcasts import Broadcast, Progress
 from starter.client import Followup
 
 PATIENCE = 20.0

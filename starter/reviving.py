@@ -32,9 +32,9 @@ from clock import Clock, host_now
 from domain.decisions.interruptions import restart_id, restarted, started_from_ledger
 from domain.events import ClockRestarted
 from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, workflow_id
-from domain.outage import Condition
+from domain.operations.outage import Condition
+from domain.operations.watchdog import are_few, candidate_of
 from domain.state.model import Start
-from domain.watching import are_few, candidate_of
 from ledger.store import Ledger, LedgerUnavailable
 from starter.client import Followup
 from starter.recovery import recover_clocks

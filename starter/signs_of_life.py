@@ -19,7 +19,7 @@ from temporalio.client import Client
 
 from clock import host_now
 from connection import RPC_TIMEOUT, aside, unreachable
-from domain.outage import SHOWN_EVERY, TRIES, WAITS, Condition
+from domain.operations.outage import SHOWN_EVERY, TRIES, WAITS, Condition
 from ledger.engine import LedgerBusy
 from ledger.store import Ledger, LedgerUnavailable
 

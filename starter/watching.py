@@ -20,9 +20,8 @@ from temporalio.service import RPCError, RPCStatusCode
 from clock import Clock as HostClock
 from clock import host_now
 from domain.names import CANDIDATE_WORKFLOW, workflow_id
-from domain.outage import Condition
-from domain.views.workload import Silent
-from domain.watching import (
+from domain.operations.outage import Condition
+from domain.operations.watchdog import (
     KINDS,
     TOLERANCE,
     Clock,
@@ -33,6 +32,7 @@ from domain.watching import (
     parked_too_long,
     unheard_too_long,
 )
+from domain.views.workload import Silent
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.watching")

@@ -16,10 +16,10 @@ from pydantic.json_schema import models_json_schema
 from activities.asking import Answers
 from activities.digests import Errand, Morning, Order, Posted, Round
 from activities.intake import Envelope, TakenIn
-from domain.broadcasts import Broadcast, Page, PageTold
 from domain.events import EVENT_TYPES
 from domain.events.releases import SCHEMA_NUMBER
 from domain.names import AttemptState
+from domain.operations.broadcasts import Broadcast, Page, PageTold
 from domain.state.model import Ask, CandidateState, Start, Verdict
 from workflows.digest import Account
 

@@ -18,7 +18,7 @@ from channels.heard import HeardSender, impersonal
 from channels.sender import Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
 from channels.smtp_email import SmtpEmail
 from connection import ToldToStop, aside, pauses, until_there
-from domain.outage import Condition, silence
+from domain.operations.outage import Condition, silence
 from ledger.playbook_files import BadPlaybook
 from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings

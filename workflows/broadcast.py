@@ -1,6 +1,6 @@
 """One message to many candidates: a page at a time, for as long as it takes, whatever dies meanwhile.
 
-Its state is how far it has come. A page that was interrupted is told again, which is harmless (`domain.broadcasts`).
+Its state is how far it has come. A page that was interrupted is told again, which is harmless (`domain.operations.broadcasts`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.broadcasting import Broadcasting
-    from domain.broadcasts import Broadcast, Progress, advanced, next_page
     from domain.names import BROADCAST_PROGRESS, BROADCAST_WORKFLOW
+    from domain.operations.broadcasts import Broadcast, Progress, advanced, next_page
     from workflows.cancellation import carried_through
 
 PAGES_PER_RUN = 20

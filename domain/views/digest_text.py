@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from domain.messages.values import escape_markdown
 from domain.names import SAY_STEP
 from domain.one_line import one_line
-from domain.outage import Condition, outage_notices
+from domain.operations.outage import Condition, outage_notices
 from domain.playbook.model import Playbook
 from domain.team import Cover
 from domain.time.business_hours import local_date

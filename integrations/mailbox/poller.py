@@ -19,7 +19,7 @@ from email import message_from_bytes
 from email.utils import parsedate_to_datetime
 from typing import Final, Protocol
 
-from domain.outage import MAILBOX, MAILBOX_NOTE, Condition
+from domain.operations.outage import MAILBOX, MAILBOX_NOTE, Condition
 from domain.replies.mail.raw_mail import key_of
 from integrations.mailbox.building import Mailbox
 from integrations.mailbox.client import Connection, Head, Patience, Wake

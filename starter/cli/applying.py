@@ -16,8 +16,8 @@ from starter.cli.people import open_ledger
 from starter.cli.saying import by, plain, print_json, print_table, reason_words, step_words
 
 if TYPE_CHECKING:
-    from domain.broadcasts import Progress
     from domain.forecast.playbook_diff import Move, NextContact, RuleChange
+    from domain.operations.broadcasts import Progress
     from domain.playbook.model import Playbook
     from domain.playbook.rule_history import Rules
     from ledger.store import Ledger
@@ -203,9 +203,9 @@ async def _for_everybody(followup: Followup, playbook: Playbook, who: str, told:
     """In force first, then everybody is told to decide anew: who is not told yet does so at their next decision."""
     import asyncio
 
-    from domain.broadcasts import Broadcast
-    from domain.broadcasts import Progress as Told
     from domain.names import broadcast_workflow_id
+    from domain.operations.broadcasts import Broadcast
+    from domain.operations.broadcasts import Progress as Told
     from starter.broadcasting import begin
 
     matter = await asyncio.to_thread(_put_in_force, followup.ledger, playbook, who)

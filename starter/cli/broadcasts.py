@@ -12,7 +12,7 @@ from starter.cli.failures import Failed, Wrong
 from starter.cli.saying import bar_console, plain
 
 if TYPE_CHECKING:
-    from domain.broadcasts import Progress
+    from domain.operations.broadcasts import Progress
     from starter.client import Followup
 
 _T = TypeVar("_T")

@@ -263,7 +263,7 @@ def _is_the_sample_s(version: str, content: dict[str, Any]) -> bool:
 
 def _sending(visit: _Visit, ledger: Ledger) -> None:
     """Does anything go out, by what is overdue and what workers say of themselves? Asked of the ledger alone."""
-    from domain.outage import people_notice
+    from domain.operations.outage import people_notice
     from starter.cli.outages import sending
 
     how = sending(ledger, now())

@@ -58,7 +58,7 @@ def _without_mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> 
 
 
 def _mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> None:
-    from domain.outage import MAILBOX, MAILBOX_NOTE, is_deaf
+    from domain.operations.outage import MAILBOX, MAILBOX_NOTE, is_deaf
     from starter.cli.mailbox import mailbox_of
 
     try:

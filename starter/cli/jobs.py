@@ -17,7 +17,7 @@ from starter.cli.saying import plain, print_json, print_table
 from starter.cli.whom import about_people
 
 if TYPE_CHECKING:
-    from domain.broadcasts import Broadcast, Progress
+    from domain.operations.broadcasts import Broadcast, Progress
     from ledger.waiting import Running
     from starter.client import Followup
 
@@ -118,8 +118,8 @@ def _broadcast(
     job: str, chosen: str | None, others: list[Running], news: dict[str, Any] | None, who: str
 ) -> tuple[str, Broadcast]:
     """One matter per job and hire, so that the same command finds its own again."""
-    from domain.broadcasts import Broadcast, Progress, Target
     from domain.names import broadcast_workflow_id, digest
+    from domain.operations.broadcasts import Broadcast, Progress, Target
 
     told = {"occurred_at": now().isoformat(), "source": "cli", "author": who}
 

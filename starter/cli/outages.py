@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from domain.outage import Condition, Silence, of_people, people_notice, silence
+from domain.operations.outage import Condition, Silence, of_people, people_notice, silence
 from starter.cli.instants import shown
 from starter.cli.saying import plain
 

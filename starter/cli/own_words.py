@@ -71,7 +71,7 @@ def ident_of(ledger: Ledger, person: View, *parts: str) -> str:
 
 
 def event_id_of(ident: str) -> str:
-    """The id of the fact, as a broadcast makes it too (`domain.broadcasts.fact_of`)."""
+    """The id of the fact, as a broadcast makes it too (`domain.operations.broadcasts.fact_of`)."""
     return f"say:{ident}"
 
 

@@ -14,8 +14,8 @@ from starter.cli.instants import now, shown, shown_day
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
+    from domain.operations.watchdog import Finding
     from domain.views.workload import Silent
-    from domain.watching import Finding
     from starter.watching import Watched
 
 

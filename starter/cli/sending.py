@@ -34,8 +34,8 @@ from starter.cli.saying import plain, print_json, reason_words, who
 from starter.cli.telling import report, update
 
 if TYPE_CHECKING:
-    from domain.broadcasts import Broadcast, Progress
     from domain.forecast.own_words import WordsAhead
+    from domain.operations.broadcasts import Broadcast, Progress
     from ledger.store import Ledger
     from starter.cli.wording import Words
     from starter.client import Followup
@@ -289,8 +289,8 @@ def _send_all(going: list[_One], left: list[_One], written: _Written, by: str, a
 
 def _broadcast(going: list[_One], written: _Written, by: str) -> tuple[str, Broadcast]:
     """One matter per message and people, so that the same command finds its own again."""
-    from domain.broadcasts import Broadcast, Progress, Target
     from domain.names import broadcast_workflow_id
+    from domain.operations.broadcasts import Broadcast, Progress, Target
 
     targets = tuple(
         Target(candidate_id=one.person["id"], application_id=one.application_id, event_id=one.ident) for one in going

@@ -12,7 +12,7 @@ from activities.digests import Digests, Errand, Form, Morning, Order
 from channels.html import bodies
 from channels.outbox import list_outbox
 from channels.sender import Accepted, Outcome, OutgoingMessage
-from domain.outage import Condition
+from domain.operations.outage import Condition
 from domain.state.model import Candidate
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lives import MONDAY
 
-from domain.broadcasts import PAGE, Broadcast, PageTold, Progress, Target, advanced, fact_of, next_page
 from domain.commands import signal_fact
+from domain.operations.broadcasts import PAGE, Broadcast, PageTold, Progress, Target, advanced, fact_of, next_page
 
 SHARED = {"occurred_at": MONDAY.isoformat(), "source": "cli", "reason": "position filled"}
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.outage import Condition, Overdue, outage_after, outage_notices, people_notice, silence
+from domain.operations.outage import Condition, Overdue, outage_after, outage_notices, people_notice, silence
 
 NOW = datetime(2026, 12, 2, 15, 0, tzinfo=UTC)  # a Wednesday
 MINUTE = timedelta(minutes=1)

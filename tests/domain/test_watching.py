@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.watching import (
+from domain.operations.watchdog import (
     KINDS,
     Clock,
     Doubt,

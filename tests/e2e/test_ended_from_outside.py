@@ -19,9 +19,9 @@ from temporalio.common import RawValue
 from temporalio.worker import UnsandboxedWorkflowRunner
 
 from activities.digests import Order
-from domain.broadcasts import Broadcast, Target
 from domain.names import BROADCAST_WORKFLOW, CHECKED, DIGEST_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, Channel
-from domain.watching import MANY_AT_ONCE
+from domain.operations.broadcasts import Broadcast, Target
+from domain.operations.watchdog import MANY_AT_ONCE
 from starter.embedded import LocalServer
 from starter.reviving import EVERY, RESTARTS, Ended, Reviver, ended_runs, latest_run, standing_still
 from starter.watching import watch

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from channels.smtp_email import SmtpEmail
-from domain.broadcasts import Broadcast, Target
 from domain.names import Channel, broadcast_workflow_id
+from domain.operations.broadcasts import Broadcast, Target
 from starter.broadcasting import begin
 from starter.embedded import LocalServer
 from tests.channels.mail_server import Inbox, running

@@ -14,9 +14,9 @@ from temporalio import workflow
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, Channel
+from domain.operations.watchdog import Finding, tally
 from domain.state.model import CandidateState, Decision, Start
 from domain.views.status import status_view
-from domain.watching import Finding, tally
 from ledger.inbox import Arrival
 from ledger.schema import attempts, candidates
 from metrics import WorkerMetrics
@@ -132,7 +132,7 @@ async def test_a_clock_whose_workflow_task_keeps_failing_is_found(
 ) -> None:
     async with house.working():
         (ann,) = await settled(house, "ann")
-    monkeypatch.setattr("domain.watching.MANY_FAILURES", 1)
+    monkeypatch.setattr("domain.operations.watchdog.MANY_FAILURES", 1)
     await house.tell(ann, "replan")
     broken = Worker(
         house.client, task_queue=TASK_QUEUE, workflows=[Broken], workflow_runner=UnsandboxedWorkflowRunner()

@@ -18,7 +18,6 @@ from temporalio.service import RPCError
 from temporalio.testing import TimeSkipper
 
 from channels.sender import NotAccepted, Refused, Unknown
-from domain.broadcasts import PAGE, Broadcast
 from domain.names import (
     CANDIDATE_WORKFLOW,
     INTAKE_WORKFLOW,
@@ -28,6 +27,7 @@ from domain.names import (
     intake_workflow_id,
     workflow_id,
 )
+from domain.operations.broadcasts import PAGE, Broadcast
 from domain.state.model import Start
 from starter.broadcasting import begin
 from starter.client import Refused as RefusedAtOnce

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from domain.outage import Condition, Overdue
+from domain.operations.outage import Condition, Overdue
 from domain.state.model import Candidate
 from ledger.store import Ledger, LedgerUnavailable
 from tests.ledger.conftest import NOW, append, noted

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from domain.outage import MAILBOX, MAILBOX_NOTE, Condition
+from domain.operations.outage import MAILBOX, MAILBOX_NOTE, Condition
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.dovecot import PASSWORD, Box, Dovecot

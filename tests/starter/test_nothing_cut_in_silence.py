@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from domain.broadcasts import Progress
 from domain.forecast.preview import forecast
 from domain.names import Stage
+from domain.operations.broadcasts import Progress
 from ledger.inbox import Arrival
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.outage import Condition
+from domain.operations.outage import Condition
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle

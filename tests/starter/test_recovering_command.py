@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.watching import Finding
+from domain.operations.watchdog import Finding
 from ledger.store import Ledger
 from starter.cli.promising import tell
 from starter.cli.recovering import lost_by
