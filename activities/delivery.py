@@ -47,10 +47,10 @@ from domain.delivery.sent_fact import sent
 from domain.events import DeliveryPending, Event, Why
 from domain.messages.own_words import OwnWords
 from domain.names import AttemptState, Channel
+from domain.people.team import NO_TEAM
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
 from domain.state.model import Ask, CandidateState, Decision, Touch, Verdict
-from domain.team import NO_TEAM
 from domain.views.status import newly_shown
 from ledger.store import Attempt, Book, CommitInDoubt, Ledger, LedgerUnavailable
 

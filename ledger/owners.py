@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, select, text
 
-from domain.person_names import agree
+from domain.people.person_names import agree
 from ledger.addresses import Sealed
 from ledger.engine import lock_key
 from ledger.schema import addresses, aliases, candidates

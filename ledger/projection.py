@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert
 
 from domain.names import digest, workflow_id
-from domain.search_words import words_of
+from domain.people.search_words import words_of
+from domain.people.team import MANAGER
 from domain.state.model import CandidateState, Position
-from domain.team import MANAGER
 from ledger import team
 from ledger.chain import canonical
 from ledger.instants import to_text

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from domain.addresses import BadAddress, normal_email
 from domain.names import OPEN_STAGES, Channel
-from domain.search_words import fold, how_near, is_number, same_name, terms
+from domain.people.search_words import fold, how_near, is_number, same_name, terms
 from domain.views.workload import Colleague, Silent, Workload
 from ledger import chain, owners, workload
 from ledger.addresses import Sealed, Seals, normal_or_empty

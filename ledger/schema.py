@@ -279,10 +279,10 @@ mailboxes: Final = Table(
 team: Final = Table(
     "team",
     metadata,
-    Column("key", Words, primary_key=True),  # the address, else the name (domain.team.key_of)
+    Column("key", Words, primary_key=True),  # the address, else the name (domain.people.team.key_of)
     Column("name", Words, nullable=False),
     Column("email", Words, nullable=False),
-    Column("role", Words, nullable=False),  # domain.team.ROLES
+    Column("role", Words, nullable=False),  # domain.people.team.ROLES
     Column("title", Words, nullable=False),
     Column("phone", Words, nullable=False),
     Column("source", Words, nullable=False),  # file, ats or typed: who says that there is such a colleague

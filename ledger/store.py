@@ -14,12 +14,12 @@ from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_,
 from domain.events import Event
 from domain.messages.own_words import OwnWords
 from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
+from domain.people.team import Team
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import Standing
 from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings
 from domain.state.model import Candidate, CandidateState, Position, SkippedFact, Stamp
-from domain.team import Team
 from ledger import (
     attempts,
     chain,

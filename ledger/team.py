@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, select, update
 
 from domain.names import OPEN_STAGES
-from domain.team import MANAGER, NO_TEAM, RECRUITER, Absence, Member, Team, key_of
+from domain.people.team import MANAGER, NO_TEAM, RECRUITER, Absence, Member, Team, key_of
 from domain.views.workload import Colleague
 from ledger.engine import Database
 from ledger.instants import from_text, to_text

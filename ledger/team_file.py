@@ -14,7 +14,7 @@ import yaml
 
 from domain.addresses import BadAddress, normal_email
 from domain.one_line import one_line
-from domain.team import ROLES, Member, member
+from domain.people.team import ROLES, Member, member
 from ledger.folder_files import Folder, UnreadableFile
 from ledger.team import FILE as FROM_FILE
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
 
 from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
+from domain.people.team import Absence, Member, Team
 from domain.state.task_kinds import ANSWER, DOUBT, FEEDBACK, NEWS, PROMISE, STOPPED
-from domain.team import Absence, Member, Team
 from domain.views.workload import (
     About,
     Breach,

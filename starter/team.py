@@ -11,7 +11,7 @@ from ledger.engine import LedgerUnavailable
 from ledger.team_file import BadTeam, read_team
 
 if TYPE_CHECKING:
-    from domain.team import Member
+    from domain.people.team import Member
     from ledger.reading import Reader
     from settings import Settings
 

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from domain.addresses import phone_country
 from domain.names import Channel, digest
+from domain.people.team import NO_TEAM, Team
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import Standing
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import Candidate
-from domain.team import NO_TEAM, Team
 from domain.time.business_hours import Calendar
 from domain.time.spoken_dates import reader_of
 from domain.time.zones import country_of_zone, zone, zone_named

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain import person_names
 from domain.decisions import calling_off
 from domain.decisions.context import World
 from domain.decisions.due_steps import agenda
@@ -16,6 +15,7 @@ from domain.decisions.signing import acting_recruiter
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
 from domain.names import Stage, digest, touch_key
+from domain.people import person_names
 from domain.reducers.evolve import evolve
 from domain.state.model import Application, CandidateState, Interview, Touch
 from domain.time.business_hours import local_date

@@ -16,9 +16,9 @@ from domain.messages.render import path_of
 from domain.messages.syntax import MessageError, whole_source
 from domain.messages.variants import chosen_variant
 from domain.names import OWN_WORDS, Channel
+from domain.people.team import Cover, Member, member
 from domain.playbook.model import Playbook
 from domain.state.model import Application, CandidateState, Touch
-from domain.team import Cover, Member, member
 
 
 class Acting(NamedTuple):

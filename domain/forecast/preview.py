@@ -14,12 +14,12 @@ from domain.decisions.signing import signature_of
 from domain.delivery.sent_fact import sent
 from domain.events import DeliveryReported, Event, Sent, Why
 from domain.names import Channel
+from domain.people.team import NO_TEAM, Team
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing
 from domain.reducers.evolve import evolve, evolve_all
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import CandidateState, Decision, Touch
-from domain.team import NO_TEAM, Team
 
 _STEPS: Final = 2000
 _STEPS_PER_DAY: Final = 20

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain import person_names
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.delivery import undelivered
@@ -58,6 +57,7 @@ from domain.events import (
 from domain.events.envelope import field_of
 from domain.events.releases import SCHEMA_NUMBER
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
+from domain.people import person_names
 from domain.reducers import applications as stages
 from domain.reducers import changes, coming_in, doubts, own_words, recruiters, tagging, touches
 from domain.reducers import merge as merging

@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.events import ApplicationReceived, Assigned
 from domain.events.envelope import Person
-from domain.search_words import same_name
+from domain.people.search_words import same_name
 from domain.state.model import Application, CandidateState, Task
 
 NOBODY = Person()

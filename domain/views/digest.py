@@ -14,9 +14,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from domain.messages.syntax import refusals
+from domain.people.team import Cover
 from domain.playbook.model import Playbook
 from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
-from domain.team import Cover
 from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, local_date, to_utc
 from domain.time.zones import zone
 from domain.views.workload import (

@@ -17,8 +17,8 @@ from domain.messages.values import escape_markdown
 from domain.names import SAY_STEP
 from domain.one_line import one_line
 from domain.operations.outage import Condition, outage_notices
+from domain.people.team import Cover
 from domain.playbook.model import Playbook
-from domain.team import Cover
 from domain.time.business_hours import local_date
 from domain.time.zones import zone
 from domain.views.digest import Digest, previous_digest_at, today

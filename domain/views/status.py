@@ -10,10 +10,10 @@ from domain.delivery.retries import PENDING_WORDS
 from domain.events import Reason, Why
 from domain.forecast.preview import in_words
 from domain.names import FollowUpState, Stage
+from domain.people.team import colleague_mark
 from domain.reducers import doubts
 from domain.state.model import Application, CandidateState, Decision, Task
 from domain.state.reachability import is_closed_by_ats, wants_peace, why_by_ats
-from domain.team import colleague_mark
 from domain.views.workload import answers_of, title_now
 
 _PRECEDENCE = (

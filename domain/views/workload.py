@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.names import reader_mark
-from domain.search_words import name_key, same_name
+from domain.people.search_words import name_key, same_name
+from domain.people.team import NO_TEAM, Cover, Member, Team, colleague_mark, member
 from domain.state.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, STOPPED
-from domain.team import NO_TEAM, Cover, Member, Team, colleague_mark, member
 
 
 @dataclass(frozen=True, slots=True)

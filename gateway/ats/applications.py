@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from domain.names import Stage, digest
-from domain.person_names import halves_of
+from domain.people.person_names import halves_of
 from domain.state.model import Application, CandidateState
 from domain.tags import MOST
 from gateway.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, Reading, Tell

@@ -18,7 +18,7 @@ from channels.sender import Accepted, OutgoingMessage, Sender
 from clock import Clock
 from domain.messages.values import escape_markdown
 from domain.names import NOBODY, Channel, digest
-from domain.person_names import greeting_name
+from domain.people.person_names import greeting_name
 from gateway.pages.visits import Visit
 from ledger.page_links import Purpose
 from ledger.store import Ledger, LedgerUnavailable

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from connection import TemporalUnreachable
 from domain.names import Channel, digest
-from domain.person_names import greeting_name
+from domain.people.person_names import greeting_name
 from domain.time.durations import Duration
 from domain.time.zones import zone
 from domain.views.candidate_page import PROGRESS, Standing

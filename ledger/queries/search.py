@@ -1,4 +1,4 @@
-"""Finding people by what they are called, reached by, and have applied for (`domain.search_words`)."""
+"""Finding people by what they are called, reached by, and have applied for (`domain.people.search_words`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, false, or_, select
 
-from domain.search_words import Term, fits, words_of_snapshot
+from domain.people.search_words import Term, fits, words_of_snapshot
 from ledger.engine import Database
 from ledger.schema import aliases, candidates, search_words
 from ledger.upserts import insert_or_keep, insert_or_replace

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from domain.names import FollowUpState, Stage
-from domain.search_words import terms
+from domain.people.search_words import terms
 from domain.state.task_kinds import APPROVE
 from domain.views.workload import OpenTask, Workload, most_urgent_first, says_more, summary, tasks_of, typed
 from starter.cli import tag_words
@@ -41,7 +41,7 @@ from starter.cli.saying import (
 )
 
 if TYPE_CHECKING:
-    from domain.team import Cover
+    from domain.people.team import Cover
     from ledger.reading import Reader
 
 _AT_ONCE: Final = 400

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from domain.team import Cover, Member, member
+from domain.people.team import Cover, Member, member
 from starter.cli.instants import now
 from starter.cli.people import View
 
 if TYPE_CHECKING:
-    from domain.team import Team
+    from domain.people.team import Team
     from ledger.reading import Reader
     from ledger.store import Ledger
 

@@ -21,8 +21,8 @@ from starter.cli.recruiters import HELP, the_colleague
 from starter.cli.saying import plain, print_json
 
 if TYPE_CHECKING:
+    from domain.people.team import Cover, Team
     from domain.playbook.model import Playbook
-    from domain.team import Cover, Team
     from domain.views.digest import Digest
     from domain.views.workload import Colleague
 

@@ -155,7 +155,7 @@ def _try(settings: Settings, people: Sequence[Enrolment], score: Score, now: dat
 
 def _greeted(one: Enrolment) -> Iterator[str]:
     """How messages will greet them, where it is not by a first name."""
-    from domain.person_names import greeting_name
+    from domain.people.person_names import greeting_name
 
     person = one.fact["candidate"]
     first, last = str(person.get("first_name") or ""), str(person.get("last_name") or "")

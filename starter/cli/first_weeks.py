@@ -34,7 +34,7 @@ def look_ahead(
     """Their first weeks, each person once with all their lines."""
     from domain.commands import signal_fact
     from domain.forecast.first_weeks import first_weeks
-    from domain.person_names import greeting_name
+    from domain.people.person_names import greeting_name
     from domain.reducers.evolve import begin, evolve
     from domain.state.consent import NO_CLOSINGS
     from domain.state.model import CandidateState

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from domain.names import CLOSED_STAGES
-from domain.person_names import agree, comparable
+from domain.people.person_names import agree, comparable
 from settings import Settings
 from starter.cli.people import open_reader
 from starter.importing import Enrolment, Problem

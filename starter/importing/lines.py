@@ -14,7 +14,7 @@ from typing import Any, Final
 from domain.addresses import BadAddress, needs_smtputf8
 from domain.commands import Untellable, signal_fact
 from domain.names import BadId, Channel, Stage, candidate_id, digest
-from domain.person_names import comparable, greeting_name, halves_of
+from domain.people.person_names import comparable, greeting_name, halves_of
 from domain.time.zones import kept_as, zone_named, zone_names
 from starter.importing.cells import read_email, read_phone, read_tags
 from starter.importing.dates import Ambiguous, BadDate, read_date

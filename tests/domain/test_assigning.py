@@ -9,10 +9,10 @@ import pytest
 
 from domain import events as e
 from domain.commands import Untellable, update_fact
+from domain.people.team import colleague_mark
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.reducers.merged_applications import one_application
 from domain.state.model import CandidateState
-from domain.team import colleague_mark
 from domain.views.status import search_attributes, status_view
 from tests.domain.lives import MONDAY, D, H, application, fact, live, reply
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from domain.team import Absence, Member, Team
+from domain.people.team import Absence, Member, Team
 from domain.views.digest import Digest, digests
 from domain.views.digest_text import body, subject
 from domain.views.workload import Coming, Happened, Promise, Return, Workload, tasks_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.search_words import fits, name_key, same_name, terms, words_of, words_of_snapshot
+from domain.people.search_words import fits, name_key, same_name, terms, words_of, words_of_snapshot
 from domain.state.model import Application, Candidate, CandidateState, Entry
 from domain.views.workload import Colleague, called, merged
 from tests.clocks import WEDNESDAY

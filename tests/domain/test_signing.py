@@ -8,9 +8,9 @@ from domain import events as e
 from domain.decisions.context import World
 from domain.decisions.decide import decide
 from domain.decisions.signing import Signature, acting_manager, acting_recruiter, signature_of
+from domain.people.team import NO_TEAM, Absence, Member, Team
 from domain.playbook.model import Playbook
 from domain.state.model import CandidateState, Touch
-from domain.team import NO_TEAM, Absence, Member, Team
 from domain.views.candidate_page import own_page
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, fact, playbook
 from tests.domain.test_assigning import KIM, LOU, SAM, after, told

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from domain.team import NO_TEAM, Absence, Member, Team, colleague_mark, key_of, member
+from domain.people.team import NO_TEAM, Absence, Member, Team, colleague_mark, key_of, member
 
 NOW = datetime(2026, 12, 2, 15, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from domain.names import SAY_STEP, digest
+from domain.people.team import Absence, colleague_mark, member
 from domain.replies.reply_address import references_in
-from domain.team import Absence, colleague_mark, member
 from starter.embedded import LocalServer
 from tests.channels.mail_server import Inbox, running
 from tests.e2e.test_mail_from_the_recruiter import house_of, mail_to, read

@@ -14,7 +14,7 @@ from temporalio.api.sdk.v1 import WorkflowMetadata
 
 from channels.sender import NotAccepted, Refused, Unknown
 from domain.names import INTAKE_WORKFLOW, TASK_QUEUE, Channel
-from domain.team import colleague_mark
+from domain.people.team import colleague_mark
 from starter.client import NoSuchCandidate
 from starter.client import Refused as UpdateRefused
 from tests.house import House, build, fact, until

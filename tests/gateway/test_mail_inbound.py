@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from channels.mime import message_id
 from domain.delivery.undelivered import address_mark
 from domain.names import digest, digest_key, reader_mark
+from domain.people.team import member
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import fields_of
 from domain.replies.mail.html_words import words_of_html
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.reply_address import reply_address
-from domain.team import member
 from gateway.arrivals import Entry, Forged, NotUnderstood, Reading, Request
 from gateway.hooks import _arrival
 from gateway.providers.sendgrid_inbound import UNVERIFIED, Inbound, door

@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from domain.events import Person, SurveyAnswered, TaskOpened
 from domain.names import Stage
-from domain.search_words import words_of_snapshot
+from domain.people.search_words import words_of_snapshot
 from domain.views.status import status_view
 from domain.views.workload import Colleague
 from ledger.queries import search

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.events import Person, StageChanged
 from domain.names import Stage
-from domain.team import Absence, Member, member
+from domain.people.team import Absence, Member, member
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW, append, replied, sent
 from tests.ledger.test_ledger_statements import counted

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from domain.names import Stage
-from domain.person_names import greeting_name
+from domain.people.person_names import greeting_name
 from starter.importing import BadFile, Imported, Options, read_people
 from starter.importing.dates import Ambiguous, BadDate, judge, read_date
 from tests.starter.export_names import HEADINGS, export_file, people

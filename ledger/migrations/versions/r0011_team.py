@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from domain.team import RECRUITER, key_of
+from domain.people.team import RECRUITER, key_of
 
 revision = "0011"
 down_revision = "0010"

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from domain.search_words import terms
+from domain.people.search_words import terms
 from starter.cli.failures import Wrong
 from starter.cli.options import AsJson
 from starter.cli.people import open_reader

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from domain.names import OPEN_STAGES
-from domain.search_words import same_name, terms
+from domain.people.search_words import same_name, terms
 from starter.cli.failures import Nobody
 from starter.cli.instants import ago, now, shown, shown_day
 from starter.cli.options import AsJson

@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, tzinfo
 from typing import Any
 
-from domain.team import Member, Team, colleague_mark, short_day
+from domain.people.team import Member, Team, colleague_mark, short_day
 from settings import read_settings
 from starter.cli.instants import now
 from starter.cli.options import AsJson

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from domain.team import Absence, Member, Team, member, short_day
+from domain.people.team import Absence, Member, Team, member, short_day
 from domain.views.workload import Colleague, counted
 from settings import read_settings
 from starter.cli.failures import Wrong

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Final
 
 from domain.names import digest, reader_mark
-from domain.search_words import name_key, same_name
+from domain.people.search_words import name_key, same_name
 
 ROLES: Final = ("recruiter", "lead", "hiring_manager", "ops")
 RECRUITER, LEAD, MANAGER = ROLES[:3]

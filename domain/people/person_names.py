@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from domain.no_names import BEGIN_PLACES, NAMES_TOO, NEVER_FIRST, NOT_BEHIND_A_COMMA, PLACES
+from domain.people.no_names import BEGIN_PLACES, NAMES_TOO, NEVER_FIRST, NOT_BEHIND_A_COMMA, PLACES
 
 
 def _listed(words: str) -> frozenset[str]:
