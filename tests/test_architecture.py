@@ -331,9 +331,9 @@ PLANTED = [
     ("gateway.hooks", "import sendgrid", "channels alone"),
     ("sandbox.server", "from channels.sendgrid_email import SendGridEmail", "domain"),
     ("starter.client", "def f():\n    import worker", "settings"),
-    ("starter.cli.up", "import worker", "settings"),
-    ("starter.cli.up", "from channels.outbox import Outbox", "settings"),
-    ("starter.cli.up", "class A:\n    import gateway.app", "settings"),
+    ("starter.cli.run.up", "import worker", "settings"),
+    ("starter.cli.run.up", "from channels.outbox import Outbox", "settings"),
+    ("starter.cli.run.up", "class A:\n    import gateway.app", "settings"),
     ("worker", "import starter.cli.main", "starter"),
     ("worker", "from starter import cli", "starter"),
     ("worker", "import gateway.app", "starter"),
@@ -348,9 +348,12 @@ INNOCENT = [
     ("channels.twilio_sms", "from twilio.rest import Client\nimport time, socket"),
     ("gateway.hooks", "from starter.client import signal\nfrom starter import client\nimport channels.outbox"),
     ("gateway.providers.twilio", "from twilio.request_validator import RequestValidator"),
-    ("starter.cli.up", "def up():\n    import worker\n    from gateway.app import serve\n    import channels.outbox"),
-    ("starter.cli.up", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from worker import Worker"),
-    ("starter.cli.up", "from starter.client import connect\nfrom settings import Settings"),
+    (
+        "starter.cli.run.up",
+        "def up():\n    import worker\n    from gateway.app import serve\n    import channels.outbox",
+    ),
+    ("starter.cli.run.up", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from worker import Worker"),
+    ("starter.cli.run.up", "from starter.client import connect\nfrom settings import Settings"),
     ("worker", "import channels.outbox, starter.embedded, ledger.store, workflows.candidate"),
 ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.names import CLOSED_STAGES, BadId, candidate_id
 from settings import Settings, read_settings
-from starter.cli.failures import Nobody, Wrong
+from starter.cli.errors import Nobody, Wrong
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -86,7 +86,7 @@ def lives_by(view: View) -> ZoneInfo | None:
     from domain.decisions.context import World
     from domain.state.model import CandidateState
     from ledger.playbooks import NoPlaybook
-    from starter.cli.instants import now
+    from starter.cli.output.dates import now
 
     with open_ledger() as ledger:
         snapshot = ledger.snapshot(view["id"])

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_args, get_type_hint
 import typer
 
 from domain.names import BadId, candidate_id
-from starter.cli.failures import Failed, Nobody, Wrong
+from starter.cli.errors import Failed, Nobody, Wrong
 from starter.cli.options import A_PERSON
 
 if TYPE_CHECKING:
@@ -145,13 +145,13 @@ def _make_sure(person: dict[str, Any], text: str) -> None:
 
 def _shown(person: dict[str, Any]) -> str:
     """`Ann Lee (manual:ann), interview for Compiler Engineer (ENG-7)`."""
-    from starter.cli.saying import plain
+    from starter.cli.output.formatting import plain
 
     name = plain(person["name"])
     return ", ".join([f"{name} ({person['id']})", *_jobs(person["applications"])])
 
 
 def _jobs(applications: Sequence[dict[str, Any]]) -> list[str]:
-    from starter.cli.saying import job_of
+    from starter.cli.output.formatting import job_of
 
     return [f"{one['stage']} for {job_of(one)}" for one in applications]

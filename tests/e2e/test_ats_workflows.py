@@ -28,7 +28,7 @@ from temporalio.worker import Worker
 
 from channels.outbox import OutboxEntry
 from examples.ats_workflow_python import ats, by_client, by_nexus
-from starter.cli.schemas import schemas
+from starter.cli.run.schema import schemas
 from starter.embedded import LocalServer
 from tests.house import House, build, connected, until
 

@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from domain.replies.reply_address import references_in
 from metrics import WorkerMetrics
 from settings import Settings
-from starter.cli.mailbox import reading
+from starter.cli.run.mailbox import reading
 from starter.embedded import LocalServer
 from tests.dovecot import PASSWORD, Box, Dovecot
 from tests.gateway.gate import gateway

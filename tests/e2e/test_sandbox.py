@@ -19,7 +19,7 @@ import pytest
 
 from domain.names import Channel
 from settings import Settings
-from starter.cli.sandbox import zone_by_day
+from starter.cli.run.sandbox import zone_by_day
 from starter.embedded import LocalServer, free_port
 from tests.gateway.gate import GatewayProcess
 from tests.house import House, build, connected, until
@@ -131,6 +131,6 @@ def test_whoever_tries_it_at_any_hour_is_given_a_zone_where_a_message_goes_out_a
 
 
 def test_the_command_starts_without_the_temporal_sdk() -> None:
-    code = "import sys, sandbox.running, starter.cli.sandbox; print([m for m in sys.modules if m[:10] == 'temporalio'])"
+    code = "import sys, sandbox.running, starter.cli.run.sandbox; print([m for m in sys.modules if m[:10] == 'temporalio'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")

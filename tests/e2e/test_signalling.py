@@ -30,7 +30,7 @@ from temporalio.worker import Worker
 from activities.intake import TakenIn
 from domain.names import INTAKE_WORKFLOW, TASK_QUEUE, intake_workflow_id
 from domain.state.model import SEEN_LIMIT
-from starter.cli.schemas import schemas
+from starter.cli.run.schema import schemas
 from starter.embedded import temporal_binary
 from starter.reviving import Reviver
 from tests.house import House, until

@@ -19,7 +19,7 @@ from gateway.arrivals import NotUnderstood
 from gateway.providers import sendgrid_events, twilio_inbound
 from ledger.inbox import Arrival
 from settings import Settings
-from starter.cli.stories import told as words_of
+from starter.cli.ask.timeline import told as words_of
 from tests.clocks import WEDNESDAY
 from tests.gateway.applicants import applied
 from tests.gateway.ats_desk import decided, told

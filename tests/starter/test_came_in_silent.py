@@ -10,8 +10,8 @@ import pytest
 from domain.events import StageChanged
 from domain.names import Stage
 from ledger.store import Ledger
-from starter.cli.instants import told_by
-from starter.cli.promising import tell_silent
+from starter.cli.output.dates import told_by
+from starter.cli.run.promise_check import tell_silent
 from tests.clocks import WEDNESDAY, wednesday
 from tests.starter.conftest import Cli, applied, settle
 

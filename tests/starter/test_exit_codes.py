@@ -12,7 +12,7 @@ import pytest
 from domain.names import SIGNALS, UPDATES
 from ledger.store import Ledger
 from starter.broadcasting import BroadcastEnded
-from starter.cli import failures
+from starter.cli import errors as failures
 from starter.cli.main import COMMANDS
 from tests.starter.conftest import Cli, applied, settle
 

@@ -12,7 +12,7 @@ import pytest
 from domain.names import AttemptState, Channel
 from gateway.providers.sendgrid_inbound import door
 from ledger.store import Ledger
-from starter.cli.explaining import _TAKEN
+from starter.cli.run.inbox_explain import _TAKEN
 from tests.clocks import WEDNESDAY
 from tests.gateway.mail_corpus import FOLDER
 from tests.gateway.provider_desk import desk_in, posted_mail

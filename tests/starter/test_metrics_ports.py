@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from settings import BadSetting, Settings, read_settings
-from starter.cli.up import metrics_port
+from starter.cli.run.up import metrics_port
 from starter.embedded import free_port
 
 

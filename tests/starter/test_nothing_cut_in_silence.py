@@ -16,8 +16,8 @@ from domain.operations.broadcasts import Progress
 from ledger.inbox import Arrival
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
-from starter.cli.broadcasts import outcome_words
-from starter.cli.foreseeing import sample
+from starter.cli.ask.forecast import sample
+from starter.cli.tell.broadcasts import outcome_words
 from tests.starter.conftest import Cli, applied, settle
 
 WEDNESDAY = datetime(2026, 12, 2, 15, 0, tzinfo=UTC)

@@ -18,7 +18,7 @@ from domain.delivery.retries import pending_words
 from domain.events import DeliveryPending, Promised, ReplyReceived, StageChanged
 from domain.names import Channel, Stage
 from ledger.store import Ledger
-from starter.cli.saying import next_words
+from starter.cli.output.formatting import next_words
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
@@ -191,7 +191,7 @@ def test_outbox(cli: Cli, home: Path) -> None:
 
 
 def test_the_schemas_on_paper_are_those_of_the_code(cli: Cli) -> None:
-    from starter.cli.schemas import FILE
+    from starter.cli.run.schema import FILE
 
     said = cli("schema").json
     assert {"start", "intake", "signals", "updates"} <= said.keys()
@@ -221,7 +221,7 @@ def test_in_a_terminal_list_stops_where_nobody_scrolls(ledger: Ledger) -> None:
     for name in ("ann", "bob", "cleo"):
         settle(ledger, f"manual:{name}", applied(name))
     ours, theirs = pty.openpty()
-    code = "import starter.cli.asking as a; a._SHOWN = 2; from starter.cli.main import run; run(['list'])"
+    code = "import starter.cli.ask.status as a; a._SHOWN = 2; from starter.cli.main import run; run(['list'])"
     with os.fdopen(ours, "rb") as screen:
         done = subprocess.run([sys.executable, "-c", code], stdout=theirs, stderr=subprocess.PIPE, check=True)
         os.close(theirs)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.events import Rejected
 from ledger.store import Ledger
-from starter.cli.recognising import by_person, recognise
+from starter.cli.tell.matching import by_person, recognise
 from starter.importing.lines import Enrolment
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import applied, settle

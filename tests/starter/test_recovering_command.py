@@ -9,8 +9,8 @@ import pytest
 
 from domain.operations.watchdog import Finding
 from ledger.store import Ledger
-from starter.cli.promising import tell
-from starter.cli.recovering import lost_by
+from starter.cli.run.promise_check import tell
+from starter.cli.run.recover import lost_by
 from tests.starter.conftest import Cli
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from starter.cli.rehearse import _Stage
+from starter.cli.run.rehearse import _Stage
 
 
 def test_the_story_is_printed_by_one_clock(

@@ -14,7 +14,7 @@ from domain.state.model import Ask, CandidateState
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings
-from starter.cli import digests as digest_command
+from starter.cli.ask import digest as digest_command
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.time.hours import is_odd
-from starter.cli import interviewing
-from starter.cli.failures import Wrong
-from starter.cli.instants import has_zone, read_day, read_instant, read_span, shown, shown_until, told_by
+from starter.cli.errors import Wrong
+from starter.cli.output.dates import has_zone, read_day, read_instant, read_span, shown, shown_until, told_by
+from starter.cli.tell import interview as interviewing
 from tests.clocks import wednesday
 
 MONDAY = date(2026, 11, 23)

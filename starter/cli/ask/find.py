@@ -8,10 +8,10 @@ from typing import Annotated, Any, Final
 import typer
 
 from domain.people.search_words import terms
-from starter.cli.failures import Wrong
+from starter.cli.errors import Wrong
 from starter.cli.options import AsJson
+from starter.cli.output.formatting import plain, print_json, print_table
 from starter.cli.people import open_reader
-from starter.cli.saying import plain, print_json, print_table
 
 _SHOWN: Final = 50
 

@@ -10,11 +10,11 @@ import typer
 
 from domain.names import OPEN_STAGES
 from domain.people.search_words import same_name, terms
-from starter.cli.failures import Nobody
-from starter.cli.instants import ago, now, shown, shown_day
+from starter.cli.errors import Nobody
 from starter.cli.options import AsJson
+from starter.cli.output.dates import ago, now, shown, shown_day
+from starter.cli.output.formatting import by, plain, print_json, print_table, step_words
 from starter.cli.people import near_job, open_reader
-from starter.cli.saying import by, plain, print_json, print_table, step_words
 
 _SHOWN: Final = 40
 _LONGEST: Final = 3

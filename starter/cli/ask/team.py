@@ -8,10 +8,10 @@ from typing import Any
 
 from domain.people.team import Member, Team, colleague_mark, short_day
 from settings import read_settings
-from starter.cli.instants import now
 from starter.cli.options import AsJson
+from starter.cli.output.dates import now
+from starter.cli.output.formatting import plain, print_json, print_table
 from starter.cli.people import company_zone, open_reader
-from starter.cli.saying import plain, print_json, print_table
 from starter.team import follow_file
 
 

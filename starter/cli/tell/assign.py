@@ -9,12 +9,12 @@ import typer
 
 from domain.views.workload import Colleague
 from settings import read_settings
-from starter.cli.failures import Wrong
+from starter.cli.ask.recruiters import a_colleague, shown
+from starter.cli.errors import Wrong
 from starter.cli.options import As, AsJson, Ident, Job, author
+from starter.cli.output.formatting import job_of, plain
 from starter.cli.people import found, open_reader, the_application
-from starter.cli.recruiters import a_colleague, shown
-from starter.cli.saying import job_of, plain
-from starter.cli.telling import report, update
+from starter.cli.tell.signals import report, update
 from starter.team import follow_file
 
 

@@ -11,12 +11,12 @@ import typer
 from domain.people.team import Absence, Member, Team, member, short_day
 from domain.views.workload import Colleague, counted
 from settings import read_settings
-from starter.cli.failures import Wrong
-from starter.cli.instants import now, read_day
+from starter.cli.ask.recruiters import a_colleague
+from starter.cli.errors import Wrong
 from starter.cli.options import As, AsJson, author
+from starter.cli.output.dates import now, read_day
+from starter.cli.output.formatting import plain, print_json
 from starter.cli.people import company_zone, open_reader
-from starter.cli.recruiters import a_colleague
-from starter.cli.saying import plain, print_json
 from starter.team import follow_file
 
 if TYPE_CHECKING:

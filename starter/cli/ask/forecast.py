@@ -1,0 +1,283 @@
+"""What would go out: `next` for a candidate, `preview` for a sample person. Both ask the live decision."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from domain.delivery.retries import PENDING_WORDS
+from domain.names import CLOSED_STAGES, SAY_STEP, Stage
+from domain.state.task_kinds import APPROVE
+from domain.time.zones import zone
+from starter.cli.errors import Wrong
+from starter.cli.options import AsJson, Ident
+from starter.cli.output.dates import now, read_instant, read_span, shown, shown_day
+from starter.cli.output.formatting import (
+    by,
+    job_of,
+    next_words,
+    plain,
+    print_json,
+    print_table,
+    reason_words,
+    step_words,
+    task_words,
+)
+from starter.cli.people import found, open_ledger
+
+if TYPE_CHECKING:
+    from domain.events import Event
+    from domain.forecast.preview import Forecast, Planned
+    from domain.messages.own_words import OwnWords
+    from domain.playbook.model import Playbook
+    from domain.state.model import CandidateState
+    from ledger.store import Ledger
+
+Own = Mapping[str, "OwnWords | None"]
+"""What colleagues wrote themselves, by touch key."""
+
+NO_OWN: Final[Own] = {}
+
+Jobs = Mapping[str, dict[str, Any]]
+"""Applications as `status` has them, by id."""
+
+APPROVED = "a colleague approved it"
+"""What a decision says of a given approval (`domain.decisions.scheduling`)."""
+
+Words = Annotated[bool, typer.Option("--words", help="Print the words of each message, too.")]
+
+_MOST = 100
+
+HORIZON = timedelta(days=400)
+"""How far `next` looks ahead; the longest wait of a playbook is a year."""
+
+
+def coming(
+    ident: Ident,
+    count: Annotated[int, typer.Option("--count", min=1, max=_MOST, help="How many.")] = 5,
+    words: Words = False,
+    as_json: AsJson = False,
+) -> None:
+    """The next messages to a candidate, if nobody did anything."""
+    from domain.forecast.preview import forecast
+    from domain.state.model import CandidateState
+
+    with open_ledger() as ledger:
+        view = found(ledger, ident)
+        state = CandidateState.model_validate(ledger.snapshot(view["id"]))
+        rules = ledger.playbooks.rules()
+        closed, team = ledger.suppressed(state.candidate), ledger.team.at(now())
+        own = {key: _own(ledger, state, one.event_id) for key, one in state.said.items()} if words else {}
+    start = now()
+    seen = forecast(
+        state,
+        rules.playbook,
+        start,
+        start + HORIZON,
+        count=count,
+        suppressed=closed,
+        standing=rules.standing,
+        team=team,
+    )
+    ahead = seen.planned
+    if under_way := next((r["text"] for r in view["reasons"] if r["text"].startswith(PENDING_WORDS)), ""):
+        print(f"{under_way[0].upper()}{under_way[1:]}.", file=sys.stderr if as_json else sys.stdout)
+    jobs = {a["id"]: a for a in view["applications"]}
+    if as_json:
+        print_json([_row(one, rules.playbook, jobs, words=words, in_force=True, own=own) for one in ahead])
+        _say_what_is_cut(seen, count)
+        return
+    if ahead:
+        _print_rows(ahead, jobs)
+        _print_words(ahead, rules.playbook, words=words, in_force=True, own=own)
+    waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
+    if waits or not (ahead or under_way):
+        print(next_words({**view, "next": None}) if waits else next_words(view))
+        for task in waits:
+            print(f"  {task_words(task)}")
+    _say_what_is_cut(seen, count)
+
+
+def preview(
+    stage: Annotated[Stage, typer.Option("--stage", help="The stage that they enter.")] = Stage.APPLIED,
+    timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONE", help="Their zone.")] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="T", help="When they enter it (default: now).")] = None,
+    span: Annotated[str, typer.Option("--for", metavar="SPAN", help="How long, as 90d or 12w.")] = "90d",
+    no_interview: Annotated[
+        bool, typer.Option("--no-interview", help="With --stage interview: no interview has a date yet.")
+    ] = False,
+    words: Words = False,
+    as_json: AsJson = False,
+) -> None:
+    """What a sample person would get, when and why; from the playbook's folder, no server needed."""
+    from domain.forecast.preview import forecast
+    from ledger.playbook_files import read_playbook
+    from settings import read_settings
+
+    if no_interview and stage is not Stage.INTERVIEW:
+        raise Wrong("--no-interview belongs to --stage interview; only there has the sample person one.")
+    length = read_span(span, "--for")
+    begin_at = read_instant(start, "--from", whole_days=True) if start else now()
+    if timezone is not None:
+        try:
+            zone(timezone)
+        except ValueError as error:
+            raise Wrong(f"--timezone: {error}") from None
+    try:
+        until = begin_at + length
+    except OverflowError:
+        raise Wrong("--for: that is beyond the end of the calendar; write it as 90d.") from None
+    playbook = read_playbook(read_settings().playbook)
+    state, told = sample(stage, timezone or playbook.company.timezone, begin_at)
+    seen = forecast(state, playbook, begin_at, until, told=() if no_interview else told)
+    ahead = seen.planned
+    if as_json:
+        print_json([_row(one, playbook, {}, words=words, in_force=False) for one in ahead])
+    elif ahead:
+        print(_UNDATED if no_interview else _PREMISES[stage])
+        _print_rows(ahead, {})
+        _print_words(ahead, playbook, words=words, in_force=False)
+    else:
+        print(f"In {stage} nothing would go out within {span}.")
+    if seen.cut:
+        print(
+            f"This ends on {shown_day(seen.looked_to)}, for there is too much to work out beyond it: give a shorter "
+            "--for, and --from for what comes later.",
+            file=sys.stderr,
+        )
+
+
+def _say_what_is_cut(seen: Forecast, count: int) -> None:
+    """On stderr, so that what reads JSON gets rows and nothing else."""
+    if seen.more:
+        further = "--count shows up to 100" if count < _MOST else f"more than {_MOST} are not shown"
+        print(f"More follow after {'this one' if count == 1 else f'these {count}'}; {further}.", file=sys.stderr)
+    elif seen.beyond:
+        print(f"This looks ahead to {shown_day(seen.looked_to)}; more may follow.", file=sys.stderr)
+
+
+_PREMISES = {
+    Stage.PROSPECT: "Somebody we write to first, and who does not answer:",
+    Stage.APPLIED: "Somebody who has applied, and of whom nobody tells us more:",
+    Stage.SCREENING: "Somebody in screening, of whom nobody tells us more:",
+    Stage.INTERVIEW: "Somebody with an interview three days on, after which nobody tells us more:",
+    Stage.OFFER: "Somebody with an offer that is open for two weeks, and who does not answer:",
+    Stage.HIRED: "Somebody hired, who starts in four weeks:",
+    Stage.REJECTED: "Somebody rejected:",
+    Stage.WITHDRAWN: "Somebody who has withdrawn:",
+    Stage.NETWORK: "Somebody kept for later:",
+}
+
+
+_UNDATED = "Somebody in the interview stage for whom no interview has a date yet, and of whom nobody tells us more:"
+
+
+def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, tuple[Event, ...]]:
+    """A person entering the stage at that instant, and what is told of them afterwards."""
+    from domain import events
+    from domain.reducers.evolve import begin, evolve
+
+    about: dict[str, Any] = {"application_id": "sample", "occurred_at": at}
+    person = events.Contactable(first_name="Sam", last_name="Sample", email="sam@example.com", timezone=timezone)
+    begins = Stage.INTERVIEW if stage in CLOSED_STAGES else stage  # whoever comes in closed is written nothing (R20)
+    state = evolve(
+        begin("manual:sample"),
+        events.ApplicationReceived(
+            event_id="sample", candidate=person, job_id="sample", job_title="Engineer", stage=begins, **about
+        ),
+    )
+    day = at.date()
+    told: tuple[Event, ...] = ()
+    match stage:
+        case Stage.INTERVIEW:
+            told = (events.InterviewScheduled(event_id="interview", at=_afternoon(at, 3, timezone), **about),)
+        case Stage.OFFER:
+            told = (events.OfferExtended(event_id="offer", expires_on=day + timedelta(days=14), **about),)
+        case Stage.HIRED:
+            told = (events.Hired(event_id="hired", start_date=day + timedelta(days=28), **about),)
+        case Stage.REJECTED:
+            told = (events.Rejected(event_id="rejected", **about),)
+        case Stage.WITHDRAWN:
+            told = (events.Withdrawn(event_id="withdrawn", **about),)
+    return state, told
+
+
+def _afternoon(at: datetime, days: int, timezone: str) -> datetime:
+    """A weekday's afternoon there, so that the sample interview is at a plausible hour."""
+    there = at.astimezone(zone(timezone)) + timedelta(days=days)
+    there = there.replace(hour=15, minute=0, second=0, microsecond=0)
+    return there + timedelta(days=max(0, 7 - there.weekday()) if there.weekday() > 4 else 0)
+
+
+def _own(ledger: Ledger, state: CandidateState, event_id: str) -> OwnWords | None:
+    """What a colleague wrote, as it stands on record."""
+    return ledger.own_words((state.candidate.candidate_id, *state.joined), event_id)
+
+
+def _row(
+    one: Planned, playbook: Playbook, jobs: Jobs, *, words: bool, in_force: bool, own: Own = NO_OWN
+) -> dict[str, Any]:
+    """The contract's row; for which job, and with `--words` what they read."""
+    job = jobs.get(one.touch.application_id, {})
+    row = one.as_json() | {"job": job.get("job", ""), "job_title": job.get("title", "")}
+    if words:
+        from starter.cli.ask.words import words_of
+
+        row |= words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).as_json()
+    return row
+
+
+def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
+    """A table; for which job stands above it where there is one, in a column of its own where there are several."""
+    theirs = [jobs[one.touch.application_id] for one in ahead if one.touch.application_id in jobs]
+    several = len({job["id"] for job in theirs}) > 1
+    if theirs and not several:
+        print(f"For {job_of(theirs[0])}:")
+    said: set[str] = set()
+    cells = [
+        (
+            shown(one.at),
+            f"{one.at.astimezone(one.tz):%a %H:%M}",
+            *((plain(jobs[one.touch.application_id]["job"]),) if several else ()),
+            _place(one),
+            by(one.touch.channel),
+            _why(one, said),
+        )
+        for one in ahead
+    ]
+    job = ("Job",) if several else ()
+    headings = ("When", "Their time", *job, "Step", "Channel", "Why")
+    print_table(headings, cells, wide=len(headings) - 1)
+
+
+def _place(one: Planned) -> str:
+    """`screening/update`; what a colleague wrote has no place in the playbook."""
+    step = one.touch.step
+    return step_words(step) if step == SAY_STEP else f"{one.touch.stage}/{step}"
+
+
+def _why(one: Planned, said: set[str]) -> str:
+    """Why it goes; of an approval that is given only that, and nothing that a row above has told already."""
+    from domain.forecast.preview import in_words
+
+    given = {reason.rule for reason in one.why if reason.text == APPROVED}
+    short = [reason for reason in one.why if reason.rule not in given or reason.text == APPROVED]
+    fresh = [reason for reason in short if reason.text not in said]
+    said.update(reason.text for reason in one.why if reason.rule != "playbook")
+    return reason_words(in_words(tuple(fresh or short)))
+
+
+def _print_words(
+    ahead: Sequence[Planned], playbook: Playbook, *, words: bool, in_force: bool, own: Own = NO_OWN
+) -> None:
+    if not words:
+        return
+    from starter.cli.ask.words import words_of
+
+    for one in ahead:
+        print(f"\n{shown(one.at)}  {_place(one)} {by(one.touch.channel)}\n")
+        print("\n".join(words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).lines()))

@@ -1,0 +1,39 @@
+"""`page`: the address of a candidate's own page, and the end of all links to it that are out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from settings import read_settings
+from starter.cli.errors import Wrong
+from starter.cli.options import AsJson, Ident
+from starter.cli.output.dates import now
+from starter.cli.output.formatting import plain, print_json
+from starter.cli.people import found, open_ledger
+
+
+def page(
+    ident: Ident,
+    revoke: Annotated[
+        bool, typer.Option("--revoke", help="No link to it that is out by now opens anything any more.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """A link to the candidate's own page: to see what they see, or to give to them. It opens for whoever has it."""
+    settings = read_settings()
+    if settings.public_url is None and not revoke:
+        raise Wrong("FOLLOWUP_PUBLIC_URL is not set, so there are no pages to link to (docs/pages.md).")
+    with open_ledger(settings) as ledger:
+        person = found(ledger, ident)
+        moment = now()
+        if revoke:
+            for one in (person["id"], *person["joined"]):
+                ledger.links.revoke(one, moment)
+            said: dict[str, Any] = {"id": person["id"], "revoked_at": moment.isoformat()}
+            words = f"No link to {plain(person['name'])}'s page that is out opens it; their next message has a new one."
+        else:
+            words = f"{settings.public_url}/c/{ledger.links.plain(person['id'], moment)}"
+            said = {"id": person["id"], "url": words}
+    print_json(said) if as_json else print(words)

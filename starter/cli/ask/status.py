@@ -1,0 +1,335 @@
+"""Where is everybody? `status`, `list` and `tasks`, from the ledger's projection and without the Temporal SDK."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from domain.names import FollowUpState, Stage
+from domain.people.search_words import terms
+from domain.state.task_kinds import APPROVE
+from domain.views.workload import OpenTask, Workload, most_urgent_first, says_more, summary, tasks_of, typed
+from starter.cli.ask.recruiters import HELP, of_tasks, the_colleague
+from starter.cli.errors import Nobody, Wrong
+from starter.cli.options import AsJson, Ident
+from starter.cli.output import tags as tag_words
+from starter.cli.output.covers import cover_json, covers_of
+from starter.cli.output.dates import ago, now, read_span, shown, shown_day
+from starter.cli.output.formatting import (
+    choices_words,
+    closed_words,
+    coming_words,
+    job_of,
+    joined_words,
+    mood_words,
+    plain,
+    print_json,
+    print_table,
+    promise_words,
+    quoted,
+    reach_lines,
+    task_words,
+    their_clock,
+    typed_for,
+    who,
+)
+from starter.cli.people import View, found, near_job, open_ledger, open_reader
+from starter.cli.run.outages import finding_json, finding_line, print_head, sending
+
+if TYPE_CHECKING:
+    from domain.people.team import Cover
+    from ledger.reading import Reader
+
+_AT_ONCE: Final = 400
+_SHOWN: Final = 500
+"""Rows of `list` in a terminal: whoever scrolls further looks for somebody, and an option finds them sooner."""
+
+
+def status(
+    ident: Ident,
+    live: Annotated[bool, typer.Option("--live", help="Ask the running clock instead of the ledger.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Where a candidate stands: stage, last and next contact and why, promise, open tasks."""
+    if live:
+        from starter.cli.tell.signals import ask
+
+        view = ask(ident)
+    with open_reader() as reader:
+        if not live:
+            view = found(reader, ident)
+        how = sending(reader, now())
+        work = reader.workload(whose=view["id"])
+        open_tasks = {task.task: task for task in work.tasks}
+        reach = _reach(view, reader)
+        covers = covers_of(view, reader)
+    theirs = how.about(view["id"], *(view.get("joined") or ()))
+    if as_json:
+        more = {"nothing_sent": how.as_json(), "findings": [finding_json(one) for one in theirs]}
+        tasks_now = [
+            {**_task_row(open_tasks[t["task"]], work), **t} if t["task"] in open_tasks else t for t in view["tasks"]
+        ]
+        apps = [{**app, "cover": cover_json(covers.get(app["id"]))} for app in view["applications"]]
+        print_json({**view, "applications": apps, "tasks": tasks_now, **more})
+        return
+    lines = [finding_line(one) for one in theirs] + [how.sentence() if view["state"] != FollowUpState.CLOSED else ""]
+    print("\n".join(status_lines(view, [line for line in lines if line], open_tasks, reach, covers)))
+
+
+def _reach(view: View, reader: Reader) -> dict[str, str]:
+    """How a colleague reaches them; in no way while they want to be left in peace, or may (R7)."""
+    if view.get("peace") or view.get("doubted_since") or view["stopped"]:
+        return {}
+    person = (reader.snapshot(view["id"]) or {}).get("candidate", {})
+    return {name: person[name] for name in ("email", "phone") if person.get(name)}
+
+
+def status_lines(
+    view: View,
+    first: Sequence[str],
+    tasks: Mapping[str, OpenTask],
+    reach: Mapping[str, str],
+    covers: Mapping[str, Cover],
+) -> list[str]:
+    """What a colleague would say of the candidate; `first` what keeps messages from them, `tasks` the open ones with
+    what they wrote, `covers` who acts for the recruiter of which application.
+    """
+    lines = [f"{who(view)}: {view['state']}", *(f"  {line}" for line in first)]
+    if others := joined_words(view):
+        lines.append(f"  {others}")
+    for application in view["applications"]:
+        recruiter = f", with {plain(application['recruiter'])}" if application["recruiter"] else ""
+        lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
+        if (cover := covers.get(application["id"])) is not None:
+            lines.append(f"    {plain(cover.words)}")
+        lines += [f"    {line}" for line in _ahead(application, view["timezone"])]
+    lines += reach_lines(reach, "  ")
+    lines += [f"  Tags: {', '.join(map(plain, view['tags']))}"] if view.get("tags") else []
+    lines += [
+        f"  {line}"
+        for line in (mood_words(view), closed_words(view), *_contacts(view), coming_words(view), promise_words(view))
+        if line
+    ]
+    if view["tasks"]:
+        lines.append("  Open tasks:")
+        for task in view["tasks"]:
+            words = tasks[task["task"]].words if task["task"] in tasks else ""
+            lines += [f"    {task_words(task)}", *quoted(words, "      ")]
+            lines.append(f"      {plain(typed_for(view, task))}{choices_words(task.get('answers', ()))}")
+    return lines
+
+
+def _ahead(application: dict[str, Any], timezone: str) -> list[str]:
+    """What is known to lie ahead: the interview, the end of the offer, the first day."""
+    lines = []
+    if at := application.get("interview_at"):
+        theirs = their_clock(at, timezone)
+        when = f"on {shown(at, long=True)}".replace("on today", "today")
+        lines.append(f"interview {when}{f' ({theirs})' if theirs else ''}")
+    if day := application.get("offer_expires_on"):
+        lines.append(f"the offer is open until {shown_day(day, long=True)}")
+    if day := application.get("start_date"):
+        lines.append(f"starts on {shown_day(day, long=True)}")
+    return lines
+
+
+def _since(application: dict[str, Any]) -> str:
+    return f"{shown_day(application['since'])} ({ago(application['since'])})"
+
+
+def _contacts(view: View) -> list[str]:
+    last, reply = view["last_contact_at"], view["last_reply_at"]
+    if since := view.get("silent_since"):
+        waited = f"Had waited too long when they came in: no word since {shown_day(since)} ({ago(since)})."
+        return [waited, f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""]
+    heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""
+    return [f"Last contact: {shown(last)} ({ago(last)})." if last else "No contact yet.", heard]
+
+
+def list_candidates(
+    stage: Annotated[Stage | None, typer.Option("--stage", help="Only those in this stage.")] = None,
+    job: Annotated[str | None, typer.Option("--job", metavar="JOB", help="Only those of this job.")] = None,
+    recruiter: Annotated[str | None, typer.Option("--recruiter", metavar="NAME", help=HELP)] = None,
+    state: Annotated[FollowUpState | None, typer.Option("--state", help="Only those in this state.")] = None,
+    due_within: Annotated[
+        str | None, typer.Option("--due-within", metavar="SPAN", help="Next contact within 48h, 3d, 1w.")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Next contact should have gone out already.")] = False,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Those who have waited too long to hear from us; the longest first.")
+    ] = False,
+    search: Annotated[
+        str | None, typer.Option("--search", metavar="TEXT", help="As `followup find` finds them.")
+    ] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, metavar="N", help=f"The first so many; a terminal shows {_SHOWN}.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Who is there, the next due first; with --silent, the longest waiting first."""
+    if overdue and due_within:
+        raise Wrong("Give --overdue or --due-within, not both.")
+    if search is not None and not terms(search):
+        raise Wrong("--search: say who to look for, as in `followup find`.")
+    before = now() if overdue else now() + read_span(due_within, "--due-within") if due_within else None
+    wanted: dict[str, Any] = {"stage": stage, "job": job, "state": state, "due_before": before, "search": search or ""}
+    tags = wanted["tags"] = tag_words.wanted_tags(tag or ())
+    if limit is None and sys.stdout.isatty() and not as_json:
+        limit = _SHOWN
+    with open_reader() as reader:
+        if recruiter is not None:
+            wanted["recruiter"] = the_colleague(recruiter, reader.recruiters())
+        rows, of_all = _silent(wanted, limit) if silent else _listed(reader, wanted, limit)
+        if not rows and job is not None and not reader.listing(job=job, limit=1):
+            raise Nobody(f"Nobody has an application for the job {job!r}; {near_job(job, reader.jobs())}")
+        nobody_has = tag_words.unknown(tags, reader.tags.all()) if tags and not rows else ""
+        how = sending(reader, now())
+    print_head(how, as_json=as_json)
+    if as_json:
+        print_json(rows)
+    elif not rows and nobody_has:
+        print(nobody_has)
+    elif not rows:
+        _say_that_nobody_is(
+            silent=silent, narrowed=bool(stage or job or recruiter or state or before or search or tags)
+        )
+    elif silent:
+        cells = [(r["name"], r["id"], _jobs(r), _since_day(r["silent_since"]), shown(r["next_at"])) for r in rows]
+        print_table(("Name", "ID", "Job and stage", "Last word", "Next contact"), cells, wide=2)
+    else:
+        cells = [(r["name"], r["id"], _jobs(r), _mood(r), shown(r["next_at"])) for r in rows]
+        print_table(("Name", "ID", "Job and stage", "State", "Next contact"), cells, wide=2)
+    if of_all > len(rows):
+        narrower = "narrow it down with --stage, --job, --recruiter, --state, --tag, --search or --due-within"
+        print(
+            f"These are the first {len(rows):,} of {of_all:,}; {narrower}, or ask for more with --limit.",
+            file=sys.stderr,
+        )
+
+
+def _listed(reader: Reader, wanted: dict[str, Any], limit: int | None) -> tuple[list[dict[str, Any]], int]:
+    """Who fits, and how many they are."""
+    rows = reader.listing(**wanted, limit=limit)
+    return rows, reader.how_many(**wanted) if len(rows) == limit else len(rows)
+
+
+def _silent(wanted: dict[str, Any], limit: int | None) -> tuple[list[dict[str, Any]], int]:
+    """Who of them has heard nothing for longer than they should, the longest first (R1)."""
+    from domain.decisions.context import World
+    from domain.views.silent import may_be_silent_after, silent_since
+
+    with open_ledger() as ledger:
+        rules = ledger.playbooks.rules()
+        since: dict[str, datetime] = {}
+        for person, closed in ledger.waiting.without_word_since(now() - may_be_silent_after(rules.playbook)):
+            world = World(rules.playbook, person.candidate, now(), closed, rules.standing)
+            if found_silent := silent_since(person, world):
+                since[person.candidate.candidate_id] = min(found_silent.values())
+        ids = sorted(since, key=lambda ident: (since[ident], ident))
+        rows = [
+            row for n in range(0, len(ids), _AT_ONCE) for row in ledger.listing(**wanted, among=ids[n : n + _AT_ONCE])
+        ]
+    rows.sort(key=lambda row: (since[row["id"]], row["id"]))
+    told = [{**row, "silent_since": since[row["id"]].isoformat()} for row in rows[:limit]]
+    return told, len(rows)
+
+
+def _since_day(at: str) -> str:
+    return f"{shown_day(at)} ({ago(at)})"
+
+
+def _say_that_nobody_is(*, silent: bool, narrowed: bool) -> None:
+    if silent:
+        print("Nobody has been waiting too long." if not narrowed else "None of them has been waiting too long.")
+    elif narrowed:
+        print("No candidates match.")
+    else:
+        print("Nobody is here yet; `followup enroll FILE.csv` brings them in.")
+
+
+def _jobs(row: dict[str, Any]) -> str:
+    """`ENG-7 interview, OPS-1 applied`."""
+    return ", ".join(f"{one['job']} {one['stage']}" for one in row["applications"]) or row["stage"]
+
+
+def _mood(row: dict[str, Any]) -> str:
+    """`active`, and with it since when whoever came in silent has heard nothing."""
+    since = row.get("silent_since")
+    return f"{row['state']}, no word since {shown_day(since)}" if since else str(row["state"])
+
+
+def tasks(
+    recruiter: Annotated[
+        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Only of this person. {HELP}")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What a person has to do: replies first, then the most urgent. `followup digest` has the whole day."""
+    with open_reader() as reader:
+        work = reader.workload()
+        known = [*reader.recruiters(), *of_tasks(work.tasks)] if recruiter is not None else []
+        how = sending(reader, now())
+    whose = the_colleague(recruiter, known) if recruiter is not None else None
+    print_head(how, as_json=as_json)
+    rows = most_urgent_first(work.tasks if whose is None else tasks_of(work, whose.email or whose.name, now()))
+    if as_json:
+        print_json([_task_row(row, work) for row in rows])
+    elif not rows:
+        print(f"No open tasks for {plain(whose.shown)}." if whose else "No open tasks.")
+    else:
+        print(summary(rows, now()))
+        for row in rows:
+            print("\n" + "\n".join(plain_lines(row, work)))
+
+
+def plain_lines(task: OpenTask, work: Workload) -> list[str]:
+    """Short lines, so that nothing is cut in a narrow terminal: who and by when, what, their words, what to type."""
+    about = task.about
+    job = f", {about.job_title or about.job}" if about.job_title or about.job else ""
+    due = f"overdue since {shown(task.due_at)}" if task.due_at < now() else f"due {shown(task.due_at)}"
+    wrote = f" of {ago(task.opened_at)}" if task.kind == "answer" and not says_more(task) else ""
+    whose = f"For {task.owner.shown}" if task.owner.shown else "For nobody in particular"
+    cover = task.covered(work.team, now())
+    whose += f" ({cover.words.partition(' is ')[2]})" if cover else ""
+    escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""
+    more = "   (--show prints the message first)" if task.kind == APPROVE else choices_words(task.answers)
+    return [
+        plain(f"{about.name} ({about.candidate_id}){job}: {due}"),
+        f"  {plain(f'{task.title}{wrote}')}. {plain(whose + escalated)}.",
+        *quoted(task.words, "  "),
+        *reach_lines(task.reach, "  "),
+        f"  {task.task:<18}  {plain(typed(task))}{more}",
+    ]
+
+
+def _task_row(task: OpenTask, work: Workload) -> dict[str, Any]:
+    about = task.about
+    return {
+        "task": task.task,
+        "id": about.candidate_id,
+        "candidate_id": about.candidate_id,
+        "name": about.name,
+        "kind": task.kind,
+        "title": task.title,
+        "words": task.words,
+        "reach": dict(task.reach),
+        "answers": list(task.answers),
+        "opened_at": task.opened_at.isoformat(),
+        "due_at": task.due_at.isoformat(),
+        "overdue": task.due_at < now(),
+        "assignee": task.assignee,
+        "recruiter": about.recruiter.name,
+        "recruiter_email": about.recruiter.email,
+        "cover": cover_json(task.covered(work.team, now())),
+        "application_id": about.application_id,
+        "job": about.job,
+        "job_title": about.job_title,
+        "escalated_at": task.escalated_at.isoformat() if task.escalated_at else None,
+        "escalated_to": task.escalated_to,
+        "command": typed(task),
+    }

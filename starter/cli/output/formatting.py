@@ -1,0 +1,364 @@
+"""How the command line says things: words for channels, stages and rules, JSON, and tables."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from domain.delivery.retries import PENDING_WORDS
+from domain.names import SAY_STEP
+from domain.one_line import printable
+from domain.state.task_kinds import APPROVE, DOUBT
+from domain.time.their_time import LABEL
+from domain.time.zones import zone
+from domain.views.workload import About, closes
+from starter.clean_output import json_clean
+from starter.cli.output.dates import now, shown, shown_day, shown_until
+from starter.cli.people import View, lives_by
+
+CHANNELS: Final = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
+RULES: Final = {
+    "R1": "never silent",
+    "R2": "a promise is kept",
+    "R3": "stop at once",
+    "R4": "not too much",
+    "R5": "decent hours",
+    "R6": "the right channel",
+    "R7": "consent",
+    "R8": "a reply is a reply",
+    "R9": "we answer",
+    "R10": "personal",
+    "R11": "clear",
+    "R12": "tone",
+    "R13": "what was promised is what is offered",
+    "R14": "feedback both ways",
+    "R15": "everything on record",
+    "R16": "no backlog burst",
+    "R17": "one person, one clock",
+    "R18": "rules may change",
+    "R19": "no rush hour",
+    "R20": "in mid-process is not too late",
+    "R21": "undo",
+    "R22": "rules may differ by job",
+    "R23": "forgotten means forgotten",
+    "R24": "the law's dates",
+    "R25": "nobody's absence stops the clock",
+    "R26": "nothing ordinary silences us",
+    "S1": "outreach to a prospect",
+    "S2": "a prospect who does not answer",
+    "S3": "an application",
+    "S4": "still in review",
+    "S5": "not selected",
+    "S6": "interview details",
+    "S7": "an answer that we asked for",
+    "S8": "thanks for the interview",
+    "S9": "after the interview",
+    "S10": "a decision that is late",
+    "S11": "the offer",
+    "S12": "an offer without an answer",
+    "S13": "welcome",
+    "S14": "the first weeks",
+    "S15": "the closing letter",
+    "S16": "the survey",
+    "S17": "a withdrawal",
+    "S18": "keeping in touch",
+    "S19": "a position that is filled",
+    "S20": "a first word in mid-process",
+}
+"""Rules and what each stage owes (docs/rules.md), for people who do not know the ids by heart."""
+
+
+_STEP: Final = re.compile(r"^step [\w-]+ of \w+: ")
+_RULE: Final = re.compile(r" \([RS]\d{1,2}\)(?=;|$)")
+_DURATION: Final = re.compile(r"\bP(?P<t>T?)(?P<n>\d+)(?P<unit>[WDHMS])\b|\b(?P<bd>\d+)bd\b")
+_UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second", "bd": "business day"}
+
+
+def plain(text: Any) -> str:
+    """Text from outside on one line, without characters that would steer the terminal. Joiners, which names of some
+    scripts are written with, are left to `clean_output`.
+    """
+    return printable(str(text)).strip()
+
+
+def beginning(text: Any, most: int = 300) -> str:
+    """As `plain`; of a long text whole words, about `most` characters of them, and a mark that it goes on."""
+    line = plain(text)
+    if len(line) <= most:
+        return line
+    kept = line[:most]
+    return f"{kept[: max(kept.rfind(' '), most // 2)].rstrip(' ,;:.')} …"
+
+
+def quoted(words: str, indent: str) -> list[str]:
+    """What a candidate wrote, line by line behind a bar; of a long text the beginning, and where the rest is."""
+    lines = [plain(line) for line in words.splitlines() if line.strip()]
+    kept = [f"{indent}| {beginning(line)}" for line in lines[:_QUOTED]]
+    return [*kept, f"{indent}| … (`followup timeline` has it all)"] if len(lines) > _QUOTED else kept
+
+
+_QUOTED: Final = 12
+
+
+def reach_lines(reach: Mapping[str, str], indent: str) -> list[str]:
+    """How a colleague reaches them, on a line; none where they are not to be reached."""
+    ways = [plain(reach[name]) for name in ("phone", "email") if reach.get(name)]
+    return [f"{indent}Reach them: {' · '.join(ways)}"] if ways else []
+
+
+def by(channel: str) -> str:
+    """The channel as one says it: `by e-mail`."""
+    return CHANNELS.get(channel, f"by {channel}")
+
+
+def step_words(step: str) -> str:
+    """A step by its name in the playbook; what a colleague wrote is a step that no playbook names."""
+    return "a colleague's message" if step == SAY_STEP else step
+
+
+def rule_words(rule: str) -> str:
+    """A rule's id with its name, for people who do not know the ids by heart."""
+    return f"{rule}, {RULES[rule]}" if rule in RULES else rule
+
+
+def print_json(data: Any) -> None:
+    """JSON on stdout; letters beyond ASCII as such where the terminal or pipe takes UTF-8."""
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json_clean(json.dumps(data, ensure_ascii=not utf8, indent=2)))
+
+
+def bar_console() -> Any:
+    """Where rich draws a progress bar: stderr, with the orders to the terminal that it needs."""
+    from rich.console import Console
+
+    return Console(file=getattr(sys.stderr, "rich_proxied_file", sys.stderr))
+
+
+def redraw(line: str) -> None:
+    """A line on stderr in the place of the one before; empty to wipe it. For a terminal, while something goes on."""
+    stream = getattr(sys.stderr, "rich_proxied_file", sys.stderr)
+    stream.write(f"\r\033[K{plain(line)}")
+    stream.flush()
+
+
+_FOLDED: Final = 22
+"""Characters: a column that is folded to less than this is hard to read."""
+
+_WIDEST: Final = 2000
+"""Characters of a cell: what comes from outside has no end of its own, and one long id would make every row as wide."""
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | None = None) -> None:
+    """A table on stdout. `wide` is the column that is folded where a terminal is narrow, and stands below its row where
+    it is narrower still; where the others have no room either, each row is a few lines. Nothing is cut.
+    """
+    cells = [[beginning(cell, _WIDEST) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        _print_lines(headings, cells)
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table
+
+    widths = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
+    room = Console().width - sum(width + 3 for n, width in enumerate(widths) if n != wide) - 2
+    if room < (0 if wide is None else min(_FOLDED, widths[wide])):
+        print("\n".join(_below(headings, cells, wide if room >= 0 else None, Console().width)))
+        return
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for number, heading in enumerate(headings):
+        table.add_column(heading, no_wrap=number != wide, overflow="fold" if number == wide else "ellipsis")
+    for row in cells:
+        table.add_row(*row)
+    Console(markup=False, emoji=False, highlight=False).print(table)
+
+
+def _below(headings: Sequence[str], cells: Sequence[Sequence[str]], wide: int | None, width: int) -> list[str]:
+    """Rows with the wide cell on lines of its own below; without one the first two cells, and each other one below."""
+    from textwrap import wrap
+
+    from rich.cells import cell_len
+
+    beside = [n for n in range(len(headings)) if n != wide] if wide is not None else [0, 1]
+    widths = [max(cell_len(row[n]) for row in (headings, *cells)) for n in beside]
+    lines = [_padded([headings[n] for n in beside], widths, cell_len).rstrip()] if wide is not None else []
+    for row in cells:
+        lines.append(_padded([row[n] for n in beside], widths, cell_len).rstrip())
+        for n in (n for n in range(len(headings)) if n not in beside and row[n] not in ("", "-")):
+            label = "" if n == wide else f"{headings[n]}: "
+            lines += wrap(label + row[n], max(width, 20), initial_indent="    ", subsequent_indent="    ")
+    return lines
+
+
+def _print_lines(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """As a terminal has it, each row on one line: fifty thousand of them in a second, which the terminal's way takes
+    twenty for.
+    """
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
+    rule = "\u2500" * (sum(widths) + 3 * (len(widths) - 1))
+    lines = [_padded(headings, widths, cell_len), rule, *(_padded(row, widths, cell_len) for row in cells)]
+    print("\n".join(f" {line}".rstrip() for line in lines))
+
+
+def _padded(row: Sequence[str], widths: Sequence[int], length: Callable[[str], int]) -> str:
+    return "   ".join(cell + " " * (width - length(cell)) for cell, width in zip(row, widths, strict=True))
+
+
+def who(view: View) -> str:
+    """`Ann Lee (manual:ann)`."""
+    return f"{plain(view['name'])} ({view['id']})" if view["name"] != view["id"] else view["id"]
+
+
+def typed_id(view: View) -> str:
+    """The candidate's id as one types it: `ann` for manual:ann."""
+    return str(view["id"]).removeprefix("manual:")
+
+
+def job_of(application: dict[str, Any]) -> str:
+    """`Compiler Engineer (ENG-7)`."""
+    title = plain(application["title"])
+    job = plain(application["job"])
+    return f"{title} ({job})" if title else job
+
+
+def next_words(view: View) -> str:
+    """What goes out next and why, or why nothing does; and what waits for a yes, for that holds messages back."""
+    waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
+    held = bool(waits) and not view["stopped"] and not view["paused"] and not view.get("doubted_since")
+    coming = view["next"]
+    if coming is None and held:
+        return f"Nothing goes out before somebody says yes; {_asked(waits)}."
+    said = _next_words(view)
+    return f"{said} Something else waits for a yes; {_asked(waits)}." if held else said
+
+
+def _asked(tasks: Sequence[dict[str, Any]]) -> str:
+    return f"`followup approve {' '.join(task['task'] for task in tasks)} --show` prints what waits"
+
+
+def coming_words(view: View) -> str:
+    """The same beside `mood_words`, which says already why nothing goes out where something holds all of it."""
+    says_it_all = view.get("doubted_since") or view["stopped"] or (view["paused"] and not view["paused_until"])
+    return "" if says_it_all and view["next"] is None else next_words(view)
+
+
+def _next_words(view: View) -> str:
+    coming = view["next"]
+    why = reason_words(view["why"])
+    if coming is None and why.startswith(PENDING_WORDS):
+        return f"{why[0].upper()}{why[1:]}."
+    if coming is None:
+        return f"Nothing goes out as things stand{': ' + why if why else ''}."
+    late = coming["at"] < now().isoformat()
+    when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
+    if not late and (theirs := their_clock(coming["at"], view["timezone"])):
+        when += f" ({theirs})"
+    return f"Next: {step_words(coming['step'])} {by(coming['channel'])} {when}{', because ' + why if why else ''}."
+
+
+def reason_words(text: str) -> str:
+    """Reasons as one says them: without the step's name, which stands before it, without the rules' ids, and with
+    durations in words.
+    """
+    return _DURATION.sub(_in_words, _STEP.sub("", _RULE.sub("", plain(text)))).rstrip(".")
+
+
+def _in_words(found: re.Match[str]) -> str:
+    count = found["bd"] or found["n"]
+    unit = _UNITS.get("bd" if found["bd"] else found["t"] + found["unit"])
+    if unit is None:
+        return found[0]
+    return f"{count} {unit}{'' if count == '1' else 's'}"
+
+
+def their_clock(at: str, timezone: str) -> str:
+    """The candidate's own time of an instant, where it is another than the reader's: `Mon 20:30 their time`."""
+    try:
+        there = datetime.fromisoformat(at).astimezone(zone(timezone)) if timezone else None
+    except ValueError:
+        return ""
+    if there is None or there.utcoffset() == datetime.fromisoformat(at).astimezone().utcoffset():
+        return ""
+    return f"{there:%a %H:%M} {LABEL}"
+
+
+def joined_words(view: View) -> str:
+    """Under which other ids the same person came in; empty where under none."""
+    others = view.get("joined") or []
+    are = "is" if len(others) == 1 else "are"
+    return f"Joined with {', '.join(others)}, who {are} the same person." if others else ""
+
+
+def task_words(task: dict[str, Any]) -> str:
+    """`answer-1a2b3c4d  Answer their reply, by Mon 23 Nov 17:30 EST`."""
+    late = " - overdue" if task["due_at"] and task["due_at"] < now().isoformat() else ""
+    return f"{task['task']}  {plain(task['title'])}, by {shown(task['due_at'])}{late}"
+
+
+def typed_for(view: View, task: dict[str, Any]) -> str:
+    """What a person types when a task of this candidate is done, or to do it."""
+    ours = [a for a in view["applications"] if a["id"] == task["application_id"]]
+    job = ours[0]["job"] if ours else ""
+    return closes(
+        task["kind"],
+        task["task"],
+        About(
+            view["id"],
+            view["name"],
+            job=job,
+            several=len(ours) > 0 and len(view["applications"]) > 1,
+            doubt=next((one["task"] for one in view["tasks"] if one["kind"] == DOUBT), ""),
+        ),
+        answers=task.get("answers", ()),
+    )
+
+
+def choices_words(answers: Sequence[str]) -> str:
+    """What may stand for ANSWER in a command: `  (stop, go-on or withdrawn)`; nothing where nothing is asked."""
+    *others, last = answers or ("",)
+    return f"   ({', '.join(others)} or {last})" if others else ""
+
+
+def mood_words(view: View) -> str:
+    """Why the candidate's state is not simply `active`; empty where it is."""
+    if view["attention"]:
+        return f"Needs attention: {plain(view['attention'])}."
+    if view.get("doubted_since"):
+        return "They may be asking us to stop: nothing is sent until someone says what they meant."
+    if view["stopped"] and (why := view.get("closed_by_ats")):
+        return f"{plain(why[0].upper() + why[1:])}, so nothing is sent."
+    if view["stopped"]:
+        return "They asked us to stop, so nothing is sent."
+    if view["paused"]:
+        until = view["paused_until"]
+        until = f" until {shown_until(until, lives_by(view))}" if until else " until `followup resume`"
+        by = ", because somebody cancelled the follow-up in Temporal" if view.get("paused_by_ops") else ""
+        return f"Paused{until}{by}."
+    if view["state"] == "attention":
+        return "Needs attention: see the open tasks."
+    return ""
+
+
+def closed_words(view: View) -> str:
+    """Which ways of writing to them are closed, where others are left: `Texts are closed, …`; else empty."""
+    ways = [_WAYS[one] for one in view.get("closed") or () if one in _WAYS]
+    if not ways or view["stopped"]:
+        return ""
+    are = "are" if len(ways) > 1 or ways[0] == "texts" else "is"
+    said = " and ".join(ways)
+    return f"{said[0].upper()}{said[1:]} {are} closed, also for later applications."
+
+
+_WAYS: Final = {"email": "e-mail", "sms": "texts"}
+
+
+def promise_words(view: View) -> str:
+    """The date that was told to the candidate; empty where none was."""
+    return f"They were told that they hear by {shown_day(view['promise'], long=True)}." if view["promise"] else ""

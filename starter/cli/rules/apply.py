@@ -1,0 +1,244 @@
+"""`playbook diff` and `playbook apply`: whose next contact moves, before it does; then the new rules for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from starter.cli.options import As, AsJson, author
+from starter.cli.output.dates import now, shown
+from starter.cli.output.formatting import by, plain, print_json, print_table, reason_words, step_words
+from starter.cli.people import open_ledger
+from starter.cli.rules.check import Folder, examine
+from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
+
+if TYPE_CHECKING:
+    from domain.forecast.playbook_diff import Move, NextContact, RuleChange
+    from domain.operations.broadcasts import Progress
+    from domain.playbook.model import Playbook
+    from domain.playbook.rule_history import Rules
+    from ledger.store import Ledger
+    from starter.client import Followup
+
+_PAGE = 200
+_SHOWN = 40
+"""Rows of people, and lines of rules, that a person reads; `--json` has all."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The folder against what is in force, for the rules and for everybody who waits."""
+
+    at: datetime
+    version: str
+    before: str  # the version in force; empty where there is none
+    since: str
+    changes: tuple[RuleChange, ...]
+    moves: tuple[Move, ...]
+    waiting: int
+
+
+def compare(ledger: Ledger, playbook: Playbook, at: datetime) -> Comparison:
+    """What the playbook would change if it were in force from `at` on. Raises LedgerUnavailable."""
+    from domain.forecast.playbook_diff import move_of, rule_changes
+    from domain.playbook.rule_history import Rules, standing_after
+
+    old = in_force(ledger)
+    if old is None:
+        return Comparison(at, playbook.version, "", "", (), (), ledger.waiting.count())
+    new = Rules(playbook, standing_after(old.standing, old.playbook, playbook, at))
+    changes = rule_changes(old.playbook, playbook)
+    moves: list[Move] = []
+    waiting, after = 0, ""
+    while some := ledger.waiting.page(after, _PAGE):
+        for state, suppressed in some:
+            waiting += 1
+            if move := move_of(state, old, new, at, suppressed, changes):
+                moves.append(move)
+        after = some[-1][0].candidate.candidate_id
+    moves.sort(key=lambda move: (move.after.at if move.after else at, move.candidate_id))
+    last = ledger.playbooks.history()[-1]
+    return Comparison(at, playbook.version, last["version"], last["applied_at"], changes, tuple(moves), waiting)
+
+
+def in_force(ledger: Ledger) -> Rules | None:
+    from ledger.store import NoPlaybook
+
+    try:
+        return ledger.playbooks.rules()
+    except NoPlaybook:
+        return None
+
+
+# --- diff ---------------------------------------------------------------------------------------------------------
+
+
+def diff(folder: Folder = None, as_json: AsJson = False) -> None:
+    """What the folder would change: in the rules, and whose next contact moves from when to when. Changes nothing."""
+    found = examine(folder)
+    playbook = found.usable()
+    with open_ledger() as ledger:
+        told = compare(ledger, playbook, now())
+    if as_json:
+        print_json([move.as_json() for move in told.moves])
+        return
+    print("\n".join(_summary(told)))
+    if told.moves:
+        _print_moves(told.moves)
+    if told.changes:
+        print("Nothing is changed yet; `followup playbook apply` puts it in force.")
+
+
+def _summary(told: Comparison) -> list[str]:
+    """What is different, in lines."""
+    if not told.before:
+        return [f"No playbook is in force yet; {told.version} would be the first."]
+    against = f"{told.before}, in force since {shown(told.since)}"
+    if not told.changes:
+        same = told.version == told.before
+        return [f"The folder is what is in force ({against})." if same else f"Nothing differs from {against}."]
+    lines = [f"What changes in the rules against {against}:"]
+    lines += [f"  {plain(change.place)}: {reason_words(change.text)}" for change in told.changes[:_SHOWN]]
+    if len(told.changes) > _SHOWN:
+        lines.append(f"  … and {len(told.changes) - _SHOWN} more")
+    return [*lines, "", _moved_words(told)]
+
+
+def _moved_words(told: Comparison) -> str:
+    """`The next contact moves for 12 of the 1,000 who wait:`"""
+    if not told.waiting:
+        return "Nobody waits, so nobody's next contact moves."
+    stay = told.waiting - len(told.moves)
+    if not told.moves:
+        nobody = f"Nobody's next contact moves ({_people(told.waiting)} waiting)"
+        if all(change.place.startswith("messages/") for change in told.changes):
+            return f"{nobody}."
+        return f"{nobody}: what they wait for keeps its time, and the new rules hold for what comes after it."
+    return f"The next contact moves for {_people(len(told.moves))}, and stays for {stay:,}" + (
+        f"; the first {_SHOWN} (`followup playbook diff --json` has all):" if len(told.moves) > _SHOWN else ":"
+    )
+
+
+def _people(count: int) -> str:
+    return f"{count:,} candidate{'' if count == 1 else 's'}"
+
+
+def _print_moves(moves: tuple[Move, ...]) -> None:
+    rows = [
+        (f"{move.name} ({move.candidate_id})", _when(move.before), _when(move.after), _why(move))
+        for move in moves[:_SHOWN]
+    ]
+    print_table(("Candidate", "From", "To", "Why"), rows, wide=3)
+
+
+def _why(move: Move) -> str:
+    """What was edited; what the decision says to it stands in the JSON, and in `followup why` afterwards."""
+    return "; ".join(reason_words(edit) for edit in move.edits) or reason_words(move.reasons)
+
+
+def _when(contact: NextContact | None) -> str:
+    if contact is None:
+        return "nothing"
+    step = step_words(contact.step)
+    said = f"{shown(contact.at)} {step} {by(contact.channel)}"
+    return f"waits for an approval, then {step} {by(contact.channel)}" if contact.approval else said
+
+
+STALE = timedelta(minutes=2)
+"""A comparison older than this is made anew before it is acted upon."""
+
+
+# --- apply --------------------------------------------------------------------------------------------------------
+
+
+def apply(
+    folder: Folder = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_who: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put the folder in force, and have everybody who waits decided upon anew. Nobody is messaged because of it."""
+    playbook = examine(folder).usable()
+    with open_ledger() as ledger:
+        told = compare(ledger, playbook, now())
+    is_in_force = told.before == told.version
+    if not is_in_force:
+        can_ask(yes=yes)
+    if not as_json:
+        print("\n".join(_summary(told)))
+        if told.moves:
+            _print_moves(told.moves)
+    if not is_in_force:
+        whom = f" for the {_people(told.waiting)} who wait" if told.waiting else ""
+        agreed(f"Put {told.version} in force{whom}?", yes=yes)
+        if now() - told.at > STALE:  # the question stood for a while: what is said to have moved is what moves
+            with open_ledger() as ledger:
+                told = compare(ledger, playbook, now())
+            if not as_json:
+                print("\n".join(["Meanwhile time went on; as things stand now:", *_summary(told)]))
+    if told.waiting == 0:
+        with open_ledger() as ledger:
+            _put_in_force(ledger, playbook, author(as_who))
+        progress: Progress | None = None
+    else:
+        progress = talk(lambda followup: _for_everybody(followup, playbook, author(as_who), told))
+    _report(told, progress, applied=not is_in_force, as_json=as_json)
+
+
+def _put_in_force(ledger: Ledger, playbook: Playbook, who: str) -> str:
+    """Where it is not yet; returns the name of this very time that it was put in force.
+
+    It counts from now and not from when it was compared: the question may have stood for hours, and who came in
+    meanwhile was waiting before the edit (R18).
+    """
+    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, who, now())
+    last = next(row for row in reversed(ledger.playbooks.history()) if row["version"] == playbook.version)
+    return f"{last['version']} {last['applied_at']}"
+
+
+async def _for_everybody(followup: Followup, playbook: Playbook, who: str, told: Comparison) -> Progress | None:
+    """In force first, then everybody is told to decide anew: who is not told yet does so at their next decision."""
+    import asyncio
+
+    from domain.names import broadcast_workflow_id
+    from domain.operations.broadcasts import Broadcast
+    from domain.operations.broadcasts import Progress as Told
+    from starter.broadcasting import begin
+
+    matter = await asyncio.to_thread(_put_in_force, followup.ledger, playbook, who)
+    await followup.set_schedule()  # of the daily digest, whose time is the playbook's
+    broadcast = Broadcast(
+        matter=f"replan {matter}",
+        signal="replan",
+        fields={"occurred_at": now().isoformat(), "source": "cli", "author": who},
+        progress=Told(total=told.waiting),
+    )
+    handle = await begin(
+        followup, broadcast_workflow_id("replan", matter), broadcast, f"playbook {told.version} for everybody who waits"
+    )
+    return await watched(handle, told.waiting, title="Telling everybody who waits")
+
+
+def _report(told: Comparison, progress: Progress | None, *, applied: bool, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "version": told.version,
+                "before": told.before,
+                "applied": applied,
+                "told": progress.told if progress else 0,
+                "failed": list(progress.failures) if progress else [],
+                "failed_in_all": progress.failed if progress else 0,
+                "in_effect": progress is not None or told.waiting == 0,
+                "moves": [move.as_json() for move in told.moves],
+            }
+        )
+        return
+    print(f"Playbook {told.version} is {'now' if applied else 'already'} in force.")
+    if told.waiting:
+        print("\n".join(outcome_words(progress, "follow-ups are decided anew; nobody was written to because of it")))
+    elif any(change.place in ("digest", "company") for change in told.changes):
+        print("`followup setup` brings the schedule of the daily digest in line with it.")

@@ -1,0 +1,137 @@
+"""`playbook`: the group of its commands, and `show`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from domain.names import OPEN_STAGES
+from starter.cli.options import AsJson
+from starter.cli.output.dates import shown
+from starter.cli.output.formatting import by, plain, print_json, reason_words
+from starter.cli.people import open_ledger
+from starter.cli.rules.apply import apply, diff
+from starter.cli.rules.check import check
+
+if TYPE_CHECKING:
+    from domain.playbook.model import Playbook, Step
+
+playbook = typer.Typer(help="The rules: what is sent when, and with which words.", no_args_is_help=True)
+playbook.command()(check)
+playbook.command()(diff)
+playbook.command()(apply)
+
+
+@playbook.command()
+def show(as_json: AsJson = False) -> None:
+    """What is in force: its version, since when, and its steps."""
+    from domain.messages.syntax import refusals
+    from domain.playbook.model import Playbook
+    from ledger.store import NoPlaybook
+
+    with open_ledger() as ledger:
+        in_force = ledger.playbooks.in_force()
+        applied = ledger.playbooks.history()[-1:]
+    if in_force is None:
+        raise NoPlaybook
+    version, content = in_force
+    rules = Playbook.kept(content, version)
+    refused = refusals(rules)
+    if as_json:
+        told = {"version": version, "applied": applied[0] if applied else None, "playbook": content}
+        print_json({**told, "refused": refused})
+        return
+    since = f", in force since {shown(applied[0]['applied_at'])} ({applied[0]['author']})" if applied else ""
+    print(f"Playbook {version} of {content['company']['name']}{since}")
+    print("\n".join(rule_lines(rules)))
+    if refused:
+        print(
+            "\nThese messages hold what a message may not. Until `followup playbook apply` puts corrected ones in force"
+        )
+        print("they are filled under limits, and what cannot be filled is a recruiter's task:")
+        print("\n".join(f"  {plain(text)}" for text in refused))
+
+
+def rule_lines(rules: Playbook) -> list[str]:
+    """The whole playbook as a colleague would tell it."""
+    window, limits = rules.window, rules.limits
+    off = ", holidays off" if window.holidays else ""
+    days = ", ".join(day.title() for day in window.days).replace("Mon, Tue, Wed, Thu, Fri", "Mon-Fri")
+    lines = [
+        f"  Mail comes from {_sender_words(rules)}.",
+        f"  Messages go {days} {window.open:%H:%M}-{window.close:%H:%M} in the candidate's zone{off};",
+        f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
+    ]
+    for stage, of_stage in rules.stages.items():
+        longest = reason_words(str(of_stage.max_silence or rules.max_silence))
+        open_stage = stage in OPEN_STAGES or of_stage.max_silence is not None
+        lines += ["", f"{stage} (never silent for more than {longest})" if open_stage else str(stage)]
+        width = max((len(step.step) for step in of_stage.steps), default=0)
+        lines += [f"  {step.step:<{width}}  {step_words(step)}" for step in of_stage.steps]
+    return lines
+
+
+def _sender_words(rules: Playbook) -> str:
+    company = f"{rules.sender.name} <{rules.sender.email}>"
+    if rules.sender.from_ == "company":
+        return company
+    domain = rules.sender.email.rpartition("@")[2]
+    return (
+        f'the recruiter (as "Kim Park, {rules.company.name}", from their own address at {domain}, else from '
+        f"{rules.sender.email}), and from {company} where none is named"
+    )
+
+
+def step_words(step: Step) -> str:
+    """`2 hours after an interview was held, within 24 hours; waits up to 12 hours for a note`"""
+    said = [_timing(step)]
+    if step.by:
+        said[0] += f", within {reason_words(str(step.by))}"
+    if step.manual:
+        said.append(f"a task: {step.title}")
+    elif step.kind == "nudge":
+        said.append("a reminder, until they answer")
+    if not step.manual and step.channel != "preferred":
+        said.append(by(step.channel))
+    if step.hours == "extended":
+        said.append("also 08:00-20:00 on any day")
+    if step.wait_for_note:
+        said.append(f"waits up to {reason_words(str(step.wait_for_note))} for a note")
+    if step.promises:
+        said.append(f"promises word within {reason_words(str(step.promises))}")
+    if step.approve:
+        said.append("a colleague approves it first")
+    if step.when:
+        said.append(f"only when {step.when.replace('_', ' ')}")
+    return "; ".join(said)
+
+
+_ANCHORS: Final = {
+    "entered": "they enter the stage",
+    "application_received": "they apply",
+    "interview_scheduled": "an interview is scheduled",
+    "interview_held": "an interview was held",
+    "interview_cancelled": "an interview is cancelled",
+    "offer_extended": "the offer",
+    "reply_received": "their reply",
+    "start_date": "the first day",
+    "consent": "their consent",
+    "last_contact": "the last contact",
+    "interview": "an interview",
+    "offer_expiry": "the offer expires",
+    "promise": "a promised date",
+}
+
+
+def _timing(step: Step) -> str:
+    anchor = _ANCHORS.get(step.after or step.before or "", step.after or "")
+    if step.before:
+        if step.lead.rough:
+            return f"{reason_words(str(step.lead))} before {anchor}"
+        return "on the promised day" if step.before == "promise" else f"on the day: {anchor}"
+    times = f", {step.times} times" if step.times else ""
+    if step.every and step.after == "last_contact":
+        return f"every {reason_words(str(step.every))} after {anchor}{times}"
+    first = f"{reason_words(str(step.delay))} after {anchor}" if step.delay.rough else f"at once after {anchor}"
+    return f"{first}, then every {reason_words(str(step.every))}{times}" if step.every else first

@@ -1,0 +1,469 @@
+"""`doctor`: is all well, and what is to be done where it is not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from starter.cli.errors import FAILED, Wrong
+from starter.cli.options import AsJson
+from starter.cli.output.dates import now, shown
+from starter.cli.output.formatting import plain, print_json
+from starter.cli.run.hearing import say_what_is_heard
+from starter.cli.run.mail_checks import Dns, DnsWish, Selectors, Server, say_mail, wish
+from starter.cli.run.team_checks import say_team
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger
+    from settings import Settings
+    from starter.client import Followup
+
+STEP_PATIENCE = 5.0
+COMPARE_PATIENCE = 9.0
+"""Seconds; all together stay below twenty."""
+
+SAMPLE = 20
+"""Open candidates whose ledger and clock are compared."""
+
+STUCK = timedelta(minutes=5)
+"""How long something may wait in the inbox before somebody should look."""
+
+ROOM = 100
+"""Megabytes free in the home, below which somebody should look."""
+
+_COMPARED = ("state", "applications", "next", "promise", "paused", "stopped", "tasks")
+
+
+@dataclass
+class Check:
+    """One line: what was looked at, how it is, and what to do where it is not well."""
+
+    check: str
+    ok: bool
+    says: str
+    do: str = ""
+    warns: bool = False  # all is as it was set up, and somebody should know what that means
+
+
+@dataclass
+class _Visit:
+    settings: Settings
+    dns: DnsWish | None = None
+    checks: list[Check] = field(default_factory=list)
+
+    def add(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool:
+        self.checks.append(Check(check, ok, says, "" if ok and not warns else do, warns))
+        return ok
+
+
+def doctor(
+    promise: Annotated[
+        bool, typer.Option("--promise", help="Has every open candidate a next contact, and is none overdue?")
+    ] = False,
+    tolerance: Annotated[int, typer.Option(help="With --promise: minutes late that are still fine.", min=1)] = 15,
+    dns: Dns = False,
+    dkim_selector: Selectors = None,
+    dns_server: Server = "",
+    as_json: AsJson = False,
+) -> None:
+    """Look at settings, Temporal, ledger, playbook, worker, and whether ledger and clocks agree."""
+    asked = wish(dns, dkim_selector, dns_server)
+    if promise and asked:
+        raise Wrong("--promise and --dns are two looks; ask for one at a time.")
+    if promise:
+        from starter.cli.run.promise_check import promise as watch_promise
+
+        watch_promise(timedelta(minutes=tolerance), as_json)
+        return
+    from settings import BadSetting, read_settings
+    from starter.cli.tell.signals import run
+
+    try:
+        settings = read_settings()
+    except BadSetting as error:
+        check = {"check": "Settings", "ok": False, "says": str(error), "do": "correct it"}
+        print_json({"healthy": False, "settings": {}, "checks": [check]}) if as_json else print(f"✗ Settings: {error}")
+        raise typer.Exit(FAILED) from None
+    visit = _Visit(settings, asked)
+    run(_examine(visit))
+    healthy = all(check.ok for check in visit.checks)
+    if as_json:
+        checks = [{"check": c.check, "ok": c.ok, "warns": c.warns, "says": c.says, "do": c.do} for c in visit.checks]
+        listed = {"settings": settings.listed(), "sources": settings.sources}
+        print_json({"healthy": healthy, **listed, "checks": checks})
+    else:
+        for name, value in settings.listed().items():
+            place = settings.sources.get(name)
+            print(f"  {name:<30} {plain(value) or '-'}{f'   (from {plain(place)})' if place else ''}")
+        for name, place in settings.sources.items():
+            if name.startswith("TEMPORAL_"):
+                print(f"  {name:<30} is set   (from {plain(place)})")
+        print()
+        for one in visit.checks:
+            mark = "!" if one.warns and one.ok else "✓" if one.ok else "✗"
+            print(f"{mark} {one.check}: {plain(one.says)}{' - ' + one.do if one.do else ''}")
+    if not healthy:
+        raise typer.Exit(FAILED)
+
+
+async def _examine(visit: _Visit) -> None:
+    _settings(visit)
+    _ways_out(visit)
+    _disk(visit)
+    _zones(visit, now())
+    ledger = await asyncio.to_thread(_ledger, visit)
+    client = await _temporal(visit)
+    if ledger is not None:
+        await asyncio.to_thread(_sending, visit, ledger)
+        await asyncio.to_thread(_playbook, visit, ledger)
+        await asyncio.to_thread(_inbox, visit, ledger)
+        await asyncio.to_thread(say_team, visit.add, visit.settings, ledger)
+    await asyncio.to_thread(say_mail, visit.add, visit.settings, ledger, visit.dns)
+    await asyncio.to_thread(say_what_is_heard, visit.add, visit.settings, ledger)
+    await asyncio.to_thread(_gateway, visit)
+    if client is not None:
+        from starter.client import Followup
+
+        await _attributes(visit, client)
+        if ledger is not None:
+            await _ended_clocks(visit, client, ledger)
+        if ledger is not None:
+            await _digest(visit, client, ledger)
+        works = await _worker(visit, client)
+        if ledger is not None and works:
+            await _agreement(visit, Followup(client, ledger, clock=now))
+    if ledger is not None:
+        ledger.close()
+
+
+async def _within(seconds: float, work: Awaitable[Any]) -> Any:
+    """The answer, or the exception that stands for none."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await work
+    except Exception as error:
+        return error
+
+
+def _settings(visit: _Visit) -> None:
+    """A misspelt setting in a file does nothing, and nothing else would say so."""
+    if unknown := visit.settings.unknown:
+        more = f" ({len(unknown) - 1} more)" if len(unknown) > 1 else ""
+        visit.add("Settings", True, f"{unknown[0]}{more}", "it does nothing; correct or remove it", warns=True)
+
+
+def _ways_out(visit: _Visit) -> None:
+    from settings import BadSetting
+    from worker import senders_of
+
+    settings = visit.settings
+    try:
+        senders_of(settings)
+    except BadSetting as error:
+        visit.add("Ways out", False, str(error), "set it, or use outbox")
+        return
+    visit.add("Ways out", True, f"e-mail by {settings.email}, texts by {settings.sms}")
+
+
+def _disk(visit: _Visit) -> None:
+    """Is there room in the home? Without any a reader still finds all well, and nothing can be written down."""
+    import shutil
+
+    home = visit.settings.home
+    try:
+        free = shutil.disk_usage(home).free // 1_000_000
+    except OSError:
+        return  # it is not there yet, or cannot be looked at: the ledger's line says so
+    if free < ROOM:
+        says = f"{free:,} MB are free on the disk of {home}; when it is full nothing is sent and nothing is heard"
+        visit.add("Disk", False, says, "make room there; what waits goes on by itself")
+        return
+    visit.add("Disk", True, f"{free:,} MB are free on the disk of {home}")
+
+
+def _zones(visit: _Visit, at: datetime) -> None:
+    """Of when is the table of time zones? What governments changed since is not in it."""
+    from domain.time.zones import is_stale, table_version
+
+    version = table_version()
+    old = "; it is over a year old, and clocks changed since are wrong: update tzdata" if is_stale(version, at) else ""
+    visit.add("Time zones", True, f"the table is {version}{old}")
+
+
+def _ledger(visit: _Visit) -> Ledger | None:
+    from ledger.engine import LedgerUnavailable
+    from starter.cli.people import whole_ledger
+
+    where = "PostgreSQL" if visit.settings.ledger_url.startswith("postgresql") else visit.settings.ledger_address
+    try:
+        ledger = whole_ledger(visit.settings)
+        current = ledger.up_to_date()
+    except LedgerUnavailable as error:
+        visit.add("Ledger", False, str(error), "run `followup setup`")
+        return None
+    if not visit.add("Ledger", current, f"{where} {'is' if current else 'is not'} up to date", "run `followup setup`"):
+        return None
+    try:
+        ledger.try_to_write()
+    except LedgerUnavailable as error:
+        visit.checks.pop()  # it can be read, and that is not enough
+        visit.add("Ledger", False, str(error), "nothing is sent until then; it goes on by itself afterwards")
+    return ledger
+
+
+def _playbook(visit: _Visit, ledger: Ledger) -> None:
+    from domain.messages.render import check_messages
+    from ledger.playbook_files import BadPlaybook
+    from worker import read_folder
+
+    in_force = ledger.playbooks.in_force()
+    folder = visit.settings.playbook
+    read = None
+    try:
+        read = read_folder(visit.settings)
+        findings = check_messages(read)
+    except BadPlaybook as error:
+        findings = [str(error)]
+    if findings:
+        goes_on = f"; what is in force ({in_force[0]}) goes on" if in_force else ""
+        says = f"{folder}: {findings[0].rstrip('.')}{goes_on}"
+        visit.add("Playbook folder", False, says, "correct it; `followup playbook check` shows all")
+    if in_force is not None and not _readable(visit, *in_force):
+        return
+    if in_force is None:
+        visit.add("Playbook", False, "none is in force, so nothing is sent", "run `followup playbook apply`")
+        return
+    other = ""
+    if read is not None and in_force[0] != read.version:
+        other = f"; the folder {folder} has {read.version}, which changes nothing by itself (`followup playbook diff`)"
+    real = visit.settings.email != "outbox" or visit.settings.sms != "outbox"
+    if real and _is_the_sample_s(*in_force):
+        do = "put your company and sender in (`followup init` writes such a playbook), then `followup playbook apply`"
+        visit.add("Sender", False, "the playbook in force is the sample company's, and messages go out for real", do)
+    visit.add("Playbook", True, f"{in_force[0]} is in force{other}", "")
+
+
+def _is_the_sample_s(version: str, content: dict[str, Any]) -> bool:
+    """Is it as it came, or does mail still come from the sample company's address?"""
+    from ledger.playbook_files import BadPlaybook
+    from starter.own_playbook import sample_version
+
+    if str(content.get("sender", {}).get("email", "")).endswith("@acme.example"):
+        return True
+    try:
+        return version == sample_version()
+    except BadPlaybook:
+        return False
+
+
+def _sending(visit: _Visit, ledger: Ledger) -> None:
+    """Does anything go out, by what is overdue and what workers say of themselves? Asked of the ledger alone."""
+    from domain.operations.outage import people_notice
+    from starter.cli.run.outages import sending
+
+    how = sending(ledger, now())
+    still = how.stands_still
+    if still is None:
+        visit.add("Sending", True, "nothing is overdue, and no worker or way out says that it stands still")
+    else:
+        visit.add(
+            "Sending", False, still.sentence(shown, do=False), f"{still.do[:1].lower()}{still.do[1:].rstrip('.')}"
+        )
+    if notice := people_notice(how.conditions):
+        says, _, do = notice.partition(". Run ")
+        visit.add("People", False, says, f"run {do.rstrip('.')}")
+
+
+def _readable(visit: _Visit, version: str, content: dict[str, Any]) -> bool:
+    """Can this release read what is in force? Also says what was put in force by an older one, and would be refused
+    today.
+    """
+    from pydantic import ValidationError
+
+    from domain.messages.syntax import refusals
+    from domain.playbook.model import NewerPlaybook, Playbook
+
+    try:
+        playbook = Playbook.kept(content, version)
+    except (NewerPlaybook, ValidationError) as error:
+        newer = isinstance(error, NewerPlaybook)
+        says = str(error) if newer else f"this release cannot read the one in force ({version}), so nothing is sent"
+        visit.add("Playbook", False, says, "" if newer else "run `followup playbook apply`")
+        return False
+    if refused := refusals(playbook):
+        more = f" ({len(refused) - 1} more: `followup playbook show`)" if len(refused) > 1 else ""
+        do = "correct it and run `followup playbook apply`; until then it is filled under limits, or becomes a task"
+        visit.add("Messages in force", False, f"{refused[0]}{more}", do)
+    return True
+
+
+def _inbox(visit: _Visit, ledger: Ledger) -> None:
+    """What came in reaches the clocks, and what nobody understood is looked at."""
+    depth = ledger.inbox.depth()
+    parts = []
+    if depth.waiting and depth.oldest_waiting_at:
+        parts.append(f"{depth.waiting} waiting since {shown(depth.oldest_waiting_at.isoformat())}")
+    if depth.not_understood:
+        parts.append(f"{depth.not_understood} not understood: `followup inbox` shows them")
+    stuck = depth.oldest_waiting_at is not None and now() - depth.oldest_waiting_at > STUCK
+    visit.add("Inbox", not stuck, ", ".join(parts) or "all is told", "run `followup gateway`, and see `followup inbox`")
+
+
+def _gateway(visit: _Visit) -> None:
+    """The one that `followup up` runs on this home is asked; of another one its own /readyz tells."""
+    from urllib.error import HTTPError
+    from urllib.request import urlopen
+
+    from connection import running
+    from gateway.doors import HOOKS
+
+    opened = [hook.path for hook in HOOKS if not hook.missing(visit.settings)]
+    says = f"open for {', '.join(opened)}" if opened else "no hook is set up; `followup signal-urls` says how"
+    url = running(visit.settings.home).get("gateway")
+    if url is None:
+        visit.add("Gateway", True, f"not run by `followup up` on this home; {says}")
+        return
+    try:
+        with urlopen(f"{url}/readyz", timeout=STEP_PATIENCE):  # noqa: S310 - our own address
+            visit.add("Gateway", True, f"answers at {url}, {says}")
+    except HTTPError as error:
+        visit.add("Gateway", False, f"{url} is not ready (HTTP {error.code})", "see gateway.log in FOLLOWUP_HOME")
+    except OSError:
+        visit.add("Gateway", False, f"no answer at {url}", "see gateway.log in FOLLOWUP_HOME")
+
+
+async def _temporal(visit: _Visit) -> Any:
+    from connection import connect, connect_options
+
+    options = connect_options(visit.settings)
+    where = f"{options.get('target_host')}, namespace {options.get('namespace', 'default')}"
+    client = await _within(STEP_PATIENCE, connect(visit.settings, quiet=True))
+    if isinstance(client, Exception):
+        visit.add("Temporal", False, f"no answer at {where}", "run `followup up`, or set TEMPORAL_ADDRESS")
+        return None
+    visit.add("Temporal", True, f"answers at {where}")
+    return client
+
+
+async def _attributes(visit: _Visit, client: Any) -> None:
+    from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
+
+    from domain.names import SEARCH_ATTRIBUTES
+
+    request = ListSearchAttributesRequest(namespace=client.namespace)
+    answer = await _within(STEP_PATIENCE, client.operator_service.list_search_attributes(request))
+    if isinstance(answer, Exception):
+        visit.add("Search attributes", False, "Temporal does not list them", "look at the rights of this connection")
+        return
+    missing = [name for name in SEARCH_ATTRIBUTES if name not in answer.custom_attributes]
+    says = f"missing: {', '.join(missing)}" if missing else f"all {len(SEARCH_ATTRIBUTES)} are registered"
+    visit.add("Search attributes", not missing, says, "run `followup setup`")
+
+
+async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
+    """Was somebody's clock ended in Temporal, and not started again yet (R26)?"""
+    from starter.reviving import standing_still
+
+    still = await _within(STEP_PATIENCE, standing_still(client, ledger, now()))
+    if isinstance(still, TimeoutError):
+        says = f"too many were ended in Temporal to look at each within {STEP_PATIENCE:g} s"
+        visit.add("Clocks", False, says, "`followup doctor --promise` takes its time and says to whom")
+        return
+    if isinstance(still, Exception):
+        visit.add("Clocks", False, "Temporal does not list them", "look at the rights of this connection")
+        return
+    named = ", ".join(f"{run.candidate_id} ({run.ended_as} {shown(run.at.isoformat())})" for run in still[:5])
+    more = f" and {len(still) - 5} more" if len(still) > 5 else ""
+    says = f"ended in Temporal, so nothing is sent to them: {named}{more}" if still else "none was ended in Temporal"
+    visit.add("Clocks", not still, says, "a worker starts them again within a minute; if not, see its log")
+
+
+async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
+    from pydantic import ValidationError
+
+    from domain.playbook.model import NewerPlaybook, Playbook
+    from starter.schedules import Standing, Timing, digest_schedule
+
+    in_force = await asyncio.to_thread(ledger.playbooks.in_force)
+    if in_force is None:
+        return
+    try:
+        wanted = Timing.of(Playbook.kept(in_force[1], in_force[0]))
+    except (NewerPlaybook, ValidationError):
+        return  # told with the playbook
+    standing = await _within(STEP_PATIENCE, digest_schedule(client))
+    if isinstance(standing, Exception):
+        visit.add("Daily digest", False, "Temporal does not show its schedule", "look at the rights of this connection")
+    elif not isinstance(standing, Standing):
+        off = not wanted.days
+        visit.add(
+            "Daily digest", off, "the playbook wants none" if off else "it has no schedule", "run `followup setup`"
+        )
+    elif standing.timing != wanted:
+        says = f"its schedule is {standing.timing}, the playbook says {wanted}"
+        visit.add("Daily digest", False, says, "run `followup setup`")
+    else:
+        following = f", next {shown(standing.next_at)}" if standing.next_at and not standing.paused else ""
+        paused = "; its schedule is paused in Temporal, so none is sent" if standing.paused else ""
+        visit.add("Daily digest", True, f"{wanted}{following}{paused}")
+
+
+async def _worker(visit: _Visit, client: Any) -> bool:
+    from temporalio.api.enums.v1 import TaskQueueType
+    from temporalio.api.taskqueue.v1 import TaskQueue
+    from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
+
+    from domain.names import TASK_QUEUE
+
+    request = DescribeTaskQueueRequest(
+        namespace=client.namespace,
+        task_queue=TaskQueue(name=TASK_QUEUE),
+        task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+    )
+    answer = await _within(STEP_PATIENCE, client.workflow_service.describe_task_queue(request))
+    if isinstance(answer, Exception):
+        return visit.add("Worker", False, "Temporal does not say who works", "run `followup worker`")
+    since = now() - timedelta(seconds=90)
+    fresh = {p.identity for p in answer.pollers if p.last_access_time.ToDatetime(since.tzinfo) > since}
+    says = f"{len(fresh)} at work on the task queue {TASK_QUEUE}" if fresh else f"nobody works on {TASK_QUEUE}"
+    return visit.add("Worker", bool(fresh), says, "run `followup up` or `followup worker`")
+
+
+async def _agreement(visit: _Visit, followup: Followup) -> None:
+    """Do ledger and clocks say the same of some open candidates? Those who are next due count most."""
+    rows = await asyncio.to_thread(followup.ledger.listing, limit=SAMPLE * 5)
+    idents = [row["id"] for row in rows if row["state"] != "closed"][:SAMPLE]
+    answers = await _within(COMPARE_PATIENCE, asyncio.gather(*(_differs(followup, ident) for ident in idents)))
+    if isinstance(answers, Exception):
+        visit.add("Ledger and clocks", False, "the clocks did not answer in time", "look at the worker's log and load")
+        return
+    wrong = [f"{ident}: {says}" for ident, says in zip(idents, answers, strict=True) if says]
+    says = f"agree for {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])
+    says += f"; and {len(wrong) - 3} more" if len(wrong) > 3 else ""
+    do = "run `followup note ID TEXT` for them, which makes the clock decide anew, and look again"
+    visit.add("Ledger and clocks", not wrong, says, do)
+
+
+async def _differs(followup: Followup, ident: str) -> str:
+    """What differs, if anything still does at a second look: the two are written one after the other."""
+    from starter.client import NoAnswer, NoSuchCandidate
+
+    different: list[str] = []
+    for _ in range(3):
+        try:
+            live = await followup.query(ident)
+        except NoSuchCandidate:
+            return "no clock runs for them"
+        except NoAnswer:
+            return "their clock does not answer"
+        kept = await asyncio.to_thread(followup.ledger.status, ident) or {}
+        different = [name for name in _COMPARED if live.get(name) != kept.get(name)]
+        if not different:
+            return ""
+        await asyncio.sleep(0.5)
+    return f"{', '.join(different)} differ"

@@ -1,0 +1,386 @@
+"""`init`: settings and a playbook of one's own, and a test message to oneself."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from settings import HOME_FILE, Settings, read_settings
+from starter.cli.errors import Failed, Wrong
+from starter.cli.options import AsJson
+from starter.cli.output.dates import now
+from starter.cli.output.formatting import plain, print_json
+from starter.cli.run.version import version_in_force
+from starter.installed import alias
+
+if TYPE_CHECKING:
+    from starter.own_playbook import Identity
+
+_NEEDED: Final = {
+    "FOLLOWUP_EMAIL=smtp": ("FOLLOWUP_SMTP_URL",),
+    "FOLLOWUP_EMAIL=sendgrid": ("SENDGRID_API_KEY",),
+    "FOLLOWUP_SMS=twilio": ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "FOLLOWUP_SMS_FROM"),
+}
+"""What a way out needs to be told."""
+
+_ASKED: Final = {
+    "FOLLOWUP_SMTP_URL": "Mail relay, such as smtps://mail.example.com:465, with user and password",
+    "SENDGRID_API_KEY": "SendGrid API key",
+    "TWILIO_ACCOUNT_SID": "Twilio account SID",
+    "TWILIO_AUTH_TOKEN": "Twilio auth token",
+    "FOLLOWUP_SMS_FROM": "Twilio number that texts come from, such as +12125550123",
+}
+_SECRET: Final = frozenset({"FOLLOWUP_SMTP_URL", "SENDGRID_API_KEY", "TWILIO_AUTH_TOKEN"})
+
+
+def init(
+    company: Annotated[str | None, typer.Option(help="The company's name, as candidates know it.")] = None,
+    sender_name: Annotated[str | None, typer.Option(help="Whom mail comes from (default: COMPANY Talent).")] = None,
+    sender: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address that mail comes from.")] = None,
+    timezone: Annotated[str | None, typer.Option(help="The company's time zone, such as Europe/Berlin.")] = None,
+    country: Annotated[str | None, typer.Option(help="Its country, two letters (default: the zone's).")] = None,
+    postal_address: Annotated[str | None, typer.Option(help="Its address, which stands below every mail.")] = None,
+    email: Annotated[str | None, typer.Option(help="How mail goes out: outbox, smtp or sendgrid.")] = None,
+    sms: Annotated[str | None, typer.Option(help="How texts go out: outbox or twilio.")] = None,
+    smtp_url: Annotated[str | None, typer.Option(help="The mail relay, for --email smtp.")] = None,
+    sendgrid_api_key: Annotated[str | None, typer.Option(help="For --email sendgrid.")] = None,
+    twilio_account_sid: Annotated[str | None, typer.Option(help="For --sms twilio.")] = None,
+    twilio_auth_token: Annotated[str | None, typer.Option(help="For --sms twilio.")] = None,
+    sms_from: Annotated[str | None, typer.Option(help="The number that texts come from, for --sms twilio.")] = None,
+    playbook: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where your playbook goes (default: `playbook` beside the home)."),
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Who gets the test message (default: the sender).")
+    ] = None,
+    test: Annotated[
+        bool, typer.Option("--test", help="Only send the test message again, by the settings as they are.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Set up: asks what is not given, writes followup.env and a playbook of your own, and sends a message to you."""
+    settings = read_settings()
+    if test:
+        _tell(_Done(_send_test(settings, to, _company_of(settings))), as_json)
+        return
+    home = settings.home.resolve()
+    target = (playbook or home.parent / "playbook").resolve()
+    _refuse_to_overwrite(home / HOME_FILE, target)
+    ask = _Asking(sys.stdin.isatty() and not as_json)
+    identity = _identity(ask, company, sender_name, sender, timezone, country, postal_address)
+    given = {
+        "FOLLOWUP_SMTP_URL": smtp_url,
+        "SENDGRID_API_KEY": sendgrid_api_key,
+        "TWILIO_ACCOUNT_SID": twilio_account_sid,
+        "TWILIO_AUTH_TOKEN": twilio_auth_token,
+        "FOLLOWUP_SMS_FROM": sms_from,
+    }
+    values = _ways_out(ask, settings, email, sms, given)
+    receiver = _address(to, "--to") if to else identity.sender.email
+    _write(settings, home, target, identity, values)
+    tested = _send_test(read_settings(), receiver, identity)
+    _tell(_Done(tested, home / HOME_FILE, target, version_in_force()[0]), as_json)
+
+
+# ------------------------------------------------------------ what is asked
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """Asks on a terminal; elsewhere what is not given, and has no usual answer, is a wrong usage."""
+
+    at_terminal: bool
+
+    def __call__(
+        self,
+        given: str | None,
+        option: str,
+        question: str,
+        read: Callable[[str, str], str],
+        usual: str | None = None,
+        *,
+        hidden: bool = False,
+    ) -> str:
+        if given is not None:
+            return read(given, option)
+        if not self.at_terminal:
+            if usual is None:
+                raise Wrong(f"{option} is missing; give it, or type `followup init` in a terminal to be asked.")
+            return read(usual, option)
+        while True:
+            typed = typer.prompt(question, default=usual, show_default=bool(usual), err=True, hide_input=hidden)
+            try:
+                return read(str(typed), "Again, please")
+            except Wrong as error:
+                print(error, file=sys.stderr)
+
+
+def _identity(
+    ask: _Asking,
+    company: str | None,
+    sender_name: str | None,
+    sender: str | None,
+    timezone: str | None,
+    country: str | None,
+    postal_address: str | None,
+) -> Identity:
+    from domain.playbook.model import Company, SenderIdentity
+    from domain.time.zones import country_of_zone
+    from starter.own_playbook import Identity
+
+    name = ask(company, "--company", "Your company's name", _words)
+    address = ask(sender, "--sender", "Address that mail comes from", _address)
+    who = ask(sender_name, "--sender-name", "Name that mail comes from", _words, f"{name} Talent")
+    zone = ask(timezone, "--timezone", "Time zone, such as Europe/Berlin", _zone)
+    land = ask(country, "--country", "Country, two letters", _country, country_of_zone(zone) or None)
+    post = ask(postal_address, "--postal-address", "Postal address, below every mail", _line, "")
+    of = Company(name=name, timezone=zone, country=land, postal_address=post)
+    return Identity(of, SenderIdentity.model_validate({"name": who, "email": address}))
+
+
+def _ways_out(
+    ask: _Asking, settings: Settings, email: str | None, sms: str | None, given: dict[str, str | None]
+) -> dict[str, str]:
+    """The settings of both ways out. What the environment or `.env` sets stays there."""
+    ways = _one_of("outbox", "smtp", "sendgrid")
+    by_mail = ask(email, "--email", "Mail by outbox (kept in files), smtp or sendgrid", ways, settings.email)
+    by_text = ask(sms, "--sms", "Texts by outbox or twilio", _one_of("outbox", "twilio"), settings.sms)
+    values = {"FOLLOWUP_EMAIL": by_mail, "FOLLOWUP_SMS": by_text}
+    needed = [
+        name for way, names in _NEEDED.items() if way in {f"{n}={v}" for n, v in values.items()} for name in names
+    ]
+    for name in needed:
+        if given[name] is None and name in settings.sources:
+            continue
+        option = f"--{name.removeprefix('FOLLOWUP_').lower().replace('_', '-')}"
+        values[name] = ask(given[name], option, _ASKED[name], _words, hidden=name in _SECRET)
+    return values
+
+
+def _line(text: str, _: str) -> str:
+    from domain.one_line import one_line
+
+    return one_line(text)
+
+
+def _words(text: str, option: str) -> str:
+    if not (line := _line(text, option)):
+        raise Wrong(f"{option}: it is empty; write it out.")
+    return line
+
+
+def _address(text: str, option: str) -> str:
+    from domain.addresses import BadAddress, normal_email
+
+    try:
+        return normal_email(text)
+    except BadAddress as error:
+        raise Wrong(f"{option}: {error}") from None
+
+
+def _zone(text: str, option: str) -> str:
+    from domain.time.zones import zone_named
+
+    if not (found := zone_named(text)):
+        raise Wrong(f"{option}: {plain(text)!r} is not a time zone; write one such as America/New_York.")
+    return found
+
+
+def _country(text: str, option: str) -> str:
+    import phonenumbers
+
+    code = text.strip().upper()
+    if code not in phonenumbers.SUPPORTED_REGIONS:
+        raise Wrong(f"{option}: {plain(text)!r} is not a country's two letters, such as US or DE.")
+    return code
+
+
+def _one_of(*ways: str) -> Callable[[str, str], str]:
+    def read(text: str, option: str) -> str:
+        if (way := text.strip().lower()) not in ways:
+            raise Wrong(f"{option}: {plain(text)!r} is not one of {', '.join(ways)}.")
+        return way
+
+    return read
+
+
+# ------------------------------------------------------------ what is written
+
+
+def _refuse_to_overwrite(file: Path, target: Path) -> None:
+    if os.path.lexists(file):
+        raise Wrong(
+            f"{file} is there already, and is not overwritten: edit it, or remove it first. "
+            "`followup init --test` sends a test message by it."
+        )
+    if os.path.lexists(target):
+        raise Wrong(
+            f"{target} is there already, and is not overwritten: give --playbook a folder that does not exist yet."
+        )
+
+
+def _write(settings: Settings, home: Path, target: Path, identity: Identity, values: dict[str, str]) -> None:
+    """The playbook's folder and the file of settings: both, or none. Raises Wrong, Failed and BadSetting."""
+    from starter.own_playbook import drafted, refusal
+    from worker import senders_of
+
+    named = os.path.relpath(target, home) if target.is_relative_to(home.parent) else str(target)
+    values = {"FOLLOWUP_PLAYBOOK": named, **values}
+    for name in values:
+        if (place := settings.sources.get(name)) is not None:
+            counts = {"FOLLOWUP_EMAIL": settings.email, "FOLLOWUP_SMS": settings.sms}.get(name)
+            if counts != values[name]:
+                raise Wrong(f"{name} is set in {place}, which counts before {HOME_FILE}; remove it there first.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with drafted(target, identity) as (draft, playbook):
+            fields = {name.removeprefix("FOLLOWUP_").lower(): value for name, value in values.items()
+                      if name.startswith("FOLLOWUP_")}  # fmt: skip
+            others = {name: value for name, value in values.items() if not name.startswith("FOLLOWUP_")}
+            wished = read_settings(**(fields | {"playbook": target} | others))
+            if why := refusal(wished, playbook.version):
+                raise Wrong(why)
+            senders_of(wished)  # says what is malformed while nothing is written yet
+            home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write_settings(home / HOME_FILE, values)
+            try:
+                draft.rename(target)
+            except OSError:
+                (home / HOME_FILE).unlink()
+                raise
+    except OSError as error:
+        raise Failed(f"{error.filename or target} cannot be written ({error.strerror}).") from None
+
+
+def _write_settings(file: Path, values: dict[str, str]) -> None:
+    lines = [f"{name}={_quoted(value)}\n" for name, value in values.items()]
+    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+        opened.write("# Settings of this installation; the environment, and .env where you type, count before them.\n")
+        opened.writelines(lines)
+
+
+def _quoted(value: str) -> str:
+    """As a line of a settings file has it."""
+    if re.fullmatch(r"[\w@:/.,+%-]+", value, re.ASCII):
+        return value
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+# ------------------------------------------------------------ the test message
+
+
+@dataclass(frozen=True)
+class _Tested:
+    to: str
+    way: str
+    accepted: bool
+    says: str
+
+
+@dataclass(frozen=True)
+class _Done:
+    tested: _Tested
+    settings: Path | None = None
+    playbook: Path | None = None
+    in_force: str | None = None
+
+
+def _company_of(settings: Settings) -> Identity:
+    """Whose playbook the settings name. Raises BadPlaybook, and Wrong where it may not write to anybody for real."""
+    from starter.own_playbook import Identity, refusal
+    from worker import read_folder
+
+    playbook = read_folder(settings)
+    if why := refusal(settings, playbook.version):
+        raise Wrong(why)
+    return Identity(playbook.company, playbook.sender)
+
+
+def _send_test(settings: Settings, to: str | None, identity: Identity) -> _Tested:
+    from channels.html import bodies
+    from channels.mime import message_id
+    from channels.sender import Accepted, OutgoingMessage, Unknown
+    from domain.names import Channel
+    from worker import senders_of
+
+    receiver = _address(to, "--to") if to else identity.sender.email
+    at = now()
+    key = f"test/{at:%Y%m%dT%H%M%S%f}"
+    words = (
+        f"This is the test message of `followup init`: what {identity.company.name} sends to candidates will come from "
+        f"{identity.sender.name}, as this did.\n\nNothing else has been sent, and nobody else got this."
+    )
+    text, html = bodies(words, title="Test")
+    message = OutgoingMessage(
+        touch_key=key,
+        attempt=1,
+        to=receiver,
+        subject="A test message from followup",
+        text=text,
+        html=html,
+        sender_name=identity.sender.name,
+        sender_address=identity.sender.email,
+        message_id=message_id(key, identity.sender.email.rpartition("@")[2], settings.keys),
+        sent_at=at,
+        automatic=True,
+    )
+    outcome = senders_of(settings)[Channel.EMAIL].send(message)
+    if isinstance(outcome, Accepted):
+        return _Tested(receiver, settings.email, True, "")
+    doubt = "it is not known whether it was sent: " if isinstance(outcome, Unknown) else ""
+    return _Tested(receiver, settings.email, False, f"{doubt}{outcome.reason}")
+
+
+# ------------------------------------------------------------ what is said
+
+
+def _tell(done: _Done, as_json: bool) -> None:
+    tested = done.tested
+    next_ = _next(done)
+    if as_json:
+        told: dict[str, Any] = {
+            "settings": str(done.settings) if done.settings else None,
+            "playbook": str(done.playbook) if done.playbook else None,
+            "in_force": done.in_force,
+            "test": {"to": tested.to, "way": tested.way, "accepted": tested.accepted, "says": tested.says},
+            "next": next_,
+        }
+        print_json(told)
+    else:
+        if done.settings:
+            print(f"Settings  {done.settings} (yours alone to read)")
+            print(f"Playbook  {done.playbook}")
+        if tested.accepted:
+            where = "kept in the outbox" if tested.way == "outbox" else f"sent by {tested.way}"
+            print(f"Test      {where}, to {plain(tested.to)}")
+        print("Next")
+        print("\n".join(f"  {line}" for line in next_))
+    if not tested.accepted:
+        correct = "correct the settings" if done.settings is None else f"correct {done.settings}"
+        raise Failed(
+            f"The test message to {tested.to} was not sent by {tested.way} ({tested.says.rstrip('.')}); {correct}, "
+            "then run `followup init --test`."
+        )
+
+
+def _next(done: _Done) -> list[str]:
+    lines = [first] if (first := alias()) else []
+    if done.tested.accepted and done.tested.way == "outbox":
+        lines.append("followup outbox          shows the test message")
+    if done.playbook:
+        lines.append("followup playbook check  says what is still to be done in your playbook")
+        if done.in_force:
+            lines.append("followup playbook diff   a playbook is in force already: whose next contact moves")
+            lines.append("followup playbook apply  puts yours in force")
+    lines.append("followup up              starts Temporal, worker and gateway")
+    return [*lines, "followup doctor          says whether all is well"]

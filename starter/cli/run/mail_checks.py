@@ -1,0 +1,159 @@
+"""Whom mail comes from and where it comes home, for `doctor`, `lint` and `playbook check`; DNS on request alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from starter.cli.errors import Wrong
+from starter.cli.output.dates import now
+
+if TYPE_CHECKING:
+    from domain.checks.mail_setup import MailFinding, MailSetup
+    from domain.playbook.model import Playbook
+    from ledger.store import Ledger
+    from settings import Settings
+
+Dns = Annotated[
+    bool, typer.Option("--dns", help="Look SPF, DKIM, DMARC and MX up, too: would receivers believe your mail?")
+]
+Selectors = Annotated[
+    list[str] | None,
+    typer.Option("--dkim-selector", metavar="NAME", help="With --dns: the selector that your mail is signed with."),
+]
+Server = Annotated[
+    str, typer.Option("--dns-server", metavar="ADDRESS", help="With --dns: the server to ask, as 9.9.9.9.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DnsWish:
+    """That DNS is to be asked, whom, and about which keys."""
+
+    selectors: tuple[str, ...] = ()
+    server: str = ""
+
+
+def wish(dns: bool, selectors: list[str] | None, server: str) -> DnsWish | None:
+    """What the options of a command say. Raises Wrong."""
+    if not dns and (selectors or server):
+        raise Wrong(f"{'--dkim-selector' if selectors else '--dns-server'} belongs to --dns; add that.")
+    return DnsWish(tuple(selectors or ()), server) if dns else None
+
+
+def setup_of(settings: Settings, playbook: Playbook, recruiters: tuple[str, ...] = ()) -> MailSetup:
+    """How mail goes, by the settings and a playbook."""
+    from domain.checks.mail_setup import MailSetup
+
+    relay = ""
+    if settings.email == "smtp" and settings.smtp_url is not None:
+        try:
+            relay = urlsplit(settings.smtp_url.get_secret_value()).hostname or ""
+        except ValueError:  # told with the ways out
+            relay = ""
+    return MailSetup(
+        way=settings.email,
+        sender=playbook.sender.email.strip(),
+        relay=relay,
+        reply_address=settings.reply_address or "",
+        inbound_domain=settings.inbound_domain or "",
+        from_recruiter=playbook.sender.from_ == "recruiter",
+        recruiters=recruiters,
+    )
+
+
+def notes(playbook: Playbook) -> list[str]:
+    """What is worth a word without asking DNS or the ledger, a sentence each; none where the settings are wrong."""
+    from domain.checks.mail_setup import setup_findings
+    from settings import BadSetting, read_settings
+
+    try:
+        settings = read_settings()
+    except BadSetting:  # told by whatever needs them
+        return []
+    return [str(finding) for finding in setup_findings(setup_of(settings, playbook))]
+
+
+def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None, asked: DnsWish | None) -> None:
+    """The lines of `doctor`: whom mail comes from, where it comes home, and on request what DNS says of it."""
+    from ledger.engine import LedgerUnavailable
+
+    try:
+        found = _findings(settings, ledger, asked)
+    except LedgerUnavailable as error:
+        add("Mail", False, str(error), "look again")
+        return
+    for one in found:
+        if one.ok:
+            add(one.check, True, f"{one.says}: {one.do}" if one.do else one.says, warns=one.warns)
+        else:
+            add(one.check, False, one.says, one.do)
+
+
+def _findings(settings: Settings, ledger: Ledger | None, asked: DnsWish | None) -> list[MailFinding]:
+    from domain.checks.mail_setup import MailFinding, setup_findings
+
+    playbook = _playbook(settings, ledger)
+    if playbook is None:  # told with the playbook, where there is a ledger
+        says = "no playbook can be read, so it is not known whom mail comes from"
+        return [MailFinding("Mail", False, says, "see `followup playbook check`")] if asked else []
+    recruiters: tuple[str, ...] = ()
+    if ledger is not None and playbook.sender.from_ == "recruiter":
+        team, at = ledger.team.all(), now()
+        covers = [team.cover_for(one.name, one.email, at) for one in team.away(at)]
+        covering = [one.who.email for one in covers if one is not None and one.who is not None]
+        recruiters = tuple(sorted({*ledger.recruiter_addresses(), *covering}))
+    setup = setup_of(settings, playbook, recruiters)
+    found = [MailFinding("Mail", True, _summary(setup, playbook)), *setup_findings(setup)]
+    return found + (_looked_up(setup, asked) if asked else [])
+
+
+def _playbook(settings: Settings, ledger: Ledger | None) -> Playbook | None:
+    """What is in force, else the folder's."""
+    from pydantic import ValidationError
+
+    from domain.playbook.model import NewerPlaybook, Playbook
+    from ledger.playbook_files import BadPlaybook
+    from worker import read_folder
+
+    try:
+        in_force = ledger.playbooks.in_force() if ledger is not None else None
+        return Playbook.kept(in_force[1], in_force[0]) if in_force else read_folder(settings)
+    except (BadPlaybook, NewerPlaybook, ValidationError):
+        return None
+
+
+def _summary(setup: MailSetup, playbook: Playbook) -> str:
+    from domain.delivery.mail_sender import bounces_come_to
+
+    sender = f"{playbook.sender.name} <{setup.sender}>"
+    who = f"each recruiter in their name, else {sender}" if setup.from_recruiter else sender
+    answers = "the recruiters' own mailboxes"
+    if setup.inbound_domain:
+        answers = f"reply+…@{setup.inbound_domain}"
+    elif setup.reply_address:
+        answers = _plus(setup.reply_address)
+    bounces = ""
+    if setup.way == "smtp" and not setup.rewritten_by:
+        home = bounces_come_to(setup.reply_address, setup.sender)
+        bounces = f", bounces to {_plus(setup.reply_address) if home else setup.sender}"
+    return f"it comes from {who}; answers go to {answers}{bounces}"
+
+
+def _plus(mailbox: str) -> str:
+    return "+…@".join(mailbox.rsplit("@", 1))
+
+
+def _looked_up(setup: MailSetup, asked: DnsWish) -> list[MailFinding]:
+    from domain.checks.mail_dns import dns_findings
+    from starter.checks.dns_lookup import BadNameserver, DnsLookup
+
+    try:
+        look = DnsLookup(asked.server)
+    except BadNameserver as error:
+        raise Wrong(str(error)) from None
+    return list(dns_findings(setup, look, asked.selectors))

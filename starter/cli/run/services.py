@@ -1,0 +1,84 @@
+"""`worker`, `gateway` and `setup`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from settings import Settings, read_settings
+from starter.clean_output import log_cleanly
+from starter.cli.options import AsJson
+from starter.cli.output.formatting import print_json
+from starter.home import tighten
+
+
+def worker(
+    with_schedule: Annotated[
+        bool, typer.Option("--with-schedule", hidden=True, help="See to the schedule of the daily digest first.")
+    ] = False,
+) -> None:
+    """Work on candidates' clocks until Ctrl-C; as many as you like may run."""
+    settings = read_settings()
+    print("-- worker starts --", file=sys.stderr, flush=True)
+    _begin(settings)
+    from starter.cli.run.mailbox import reading
+    from worker import run_worker
+
+    asyncio.run(run_worker(settings, with_schedule=with_schedule, beside=reading(settings)))
+
+
+def gateway(
+    port: Annotated[int, typer.Option(help="Port to listen on; FOLLOWUP_GATEWAY_HOST says where.")] = 8080,
+) -> None:
+    """Take in what the ATS, the providers and the candidates tell, until Ctrl-C; Temporal may be away meanwhile."""
+    settings = read_settings()
+    print("-- gateway starts --", file=sys.stderr, flush=True)
+    _begin(settings)
+    from gateway.serving import serve
+
+    asyncio.run(serve(settings, port))
+
+
+def _begin(settings: Settings) -> None:
+    """What a process that stays does first: clean logs, and a home that is this user's alone."""
+    log_cleanly()
+    if said := tighten(settings):
+        logging.getLogger("followup").warning(said)
+
+
+def setup(as_json: AsJson = False) -> None:
+    """Make ready: the ledger's tables, the first playbook, Temporal's search attributes and the schedule of the daily
+    digest. Harmless when repeated.
+    """
+    from starter.cli.tell.signals import opened, run
+    from worker import apply_first_playbook
+
+    settings = read_settings()
+
+    async def go() -> tuple[list[str], str | None, str]:
+        followup = await opened(settings)
+        note = await asyncio.to_thread(apply_first_playbook, followup.ledger, settings)
+        return await followup.set_up(), note, await followup.set_schedule()
+
+    added, note, schedule = run(go())
+    if as_json:
+        print_json({"ledger": True, "search_attributes_added": added, "digest_schedule": schedule, "note": note or ""})
+        return
+    print("The ledger is up to date, and a playbook is in force.")
+    print(f"Registered with Temporal: {', '.join(added)}." if added else "Temporal knows all search attributes.")
+    print(_SCHEDULE[schedule])
+    if note:
+        print(note)
+
+
+_SCHEDULE = {
+    "created": "The daily digest has its schedule.",
+    "updated": "The schedule of the daily digest now is as the playbook has it.",
+    "kept": "The daily digest has its schedule.",
+    "removed": "The playbook wants no daily digest, so its schedule was removed.",
+    "off": "The playbook wants no daily digest.",
+}

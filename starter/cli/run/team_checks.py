@@ -1,0 +1,35 @@
+"""What `doctor` says of the team: is its file read, and has everybody who is away somebody who covers (R25)?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from domain.views.workload import counted
+from starter.cli.output.dates import now
+from starter.team import read_file
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger
+    from settings import Settings
+
+
+def say_team(add: Callable[..., bool], settings: Settings, ledger: Ledger) -> None:
+    """A line for the team, and one for each colleague whom nobody covers for."""
+    if problem := read_file(settings)[1]:
+        add("Team file", False, problem, "correct it; `followup team` shows who is known")
+    team, at, number = ledger.team.all(), now(), ledger.team.candidates_of()
+    words = []
+    for one in team.away(at):
+        cover = team.cover_for(one.name, one.email, at)
+        if cover is None:
+            continue
+        if cover.who is None:
+            has = sum(many for who, many in number.items() if team.find(*who) == one)
+            says = f"{cover.words}; they have {counted(has, 'open candidate')}"
+            add("Team", False, says, f"run `followup away {quote(one.email or one.name)} --cover NAME`")
+        else:
+            words.append(cover.words)
+    people = len(team.people)
+    add("Team", True, "; ".join([f"{counted(people, 'colleague')} on record", *words]) if people else "nobody is named")

@@ -1,0 +1,82 @@
+"""What a dry run says of those who would come in silent for too long: how many, and when each hears (R20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from domain.views.workload import counted
+from settings import Settings
+from starter.cli.output.dates import shown, shown_day
+from starter.cli.output.formatting import plain
+
+if TYPE_CHECKING:
+    from domain.events import Event
+    from domain.forecast.coming_in import AlreadySilent
+    from domain.playbook.rule_history import Rules
+    from ledger.reading import Reader
+    from starter.importing import Enrolment
+
+_SHOWN: Final = 20
+
+
+def already_silent_of(
+    people: Sequence[Enrolment], settings: Settings, *, now: datetime, author: str, reader: Reader | None
+) -> list[AlreadySilent]:
+    """Those of them who would come in silent for too long, by the playbook in force, else by the folder."""
+    from domain.commands import signal_fact
+    from domain.forecast.coming_in import already_silent
+    from starter.client import envelope
+
+    if not people:
+        return []
+    told: dict[str, list[Event]] = {}
+    for one in people:
+        fact = signal_fact("application_received", envelope(one.event_id, author, now, **one.fact), now=now)
+        told.setdefault(one.candidate_id, []).append(fact)
+    rules = _rules(settings)
+    if reader is None:
+        return already_silent(told, rules.playbook, now, rules.standing)
+    return already_silent(told, rules.playbook, now, rules.standing, reader.suppressed)
+
+
+def _rules(settings: Settings) -> Rules:
+    from domain.playbook.rule_history import Rules
+    from ledger.engine import LedgerUnavailable
+    from ledger.playbook_files import read_playbook
+    from ledger.store import NoPlaybook
+    from starter.cli.people import open_ledger
+
+    try:
+        with open_ledger(settings) as ledger:
+            return ledger.playbooks.rules()
+    except (LedgerUnavailable, NoPlaybook):
+        return Rules(read_playbook(settings.playbook))
+
+
+def silent_lines(silent: Sequence[AlreadySilent]) -> Iterator[str]:
+    """How many, by when, and who, for a person to read."""
+    if not silent:
+        return
+    times = [one.hears_at for one in silent if one.hears_at is not None]
+    asked = len(silent) - len(times)
+    said = f"{counted(len(silent), 'person has', 'people have')} heard nothing for too long already."
+    said += f" To be told where they stand: {len(times):,}, by {shown(max(times))}." if times else ""
+    yield said + (f" Can't be written to, so that a colleague is asked: {asked:,}." if asked else "")
+    for one in silent[:_SHOWN]:
+        hears = f"would hear {shown(one.hears_at)}" if one.hears_at else "a colleague would be asked"
+        yield f"  {plain(one.name)} ({plain(one.candidate_id)}): no word since {shown_day(one.since)}, {hears}"
+    if len(silent) > _SHOWN:
+        yield f"  and {len(silent) - _SHOWN:,} more (--json lists all)"
+
+
+def silent_json(silent: Sequence[AlreadySilent]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": one.candidate_id,
+            "since": one.since.isoformat(),
+            "hears_at": one.hears_at.isoformat() if one.hears_at else None,
+        }
+        for one in silent
+    ]

@@ -1,0 +1,95 @@
+"""What `enroll` is told about a file, and what is known beside it: the playbook's names, the key that makes ids."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from starter.cli.errors import Wrong
+
+if TYPE_CHECKING:
+    from domain.playbook.model import Playbook
+    from settings import Settings
+    from starter.importing import Options
+    from starter.importing.dates import Order
+
+
+def given(form: Mapping[str, str | None]) -> dict[str, str]:
+    return {key: value.strip() for key, value in form.items() if value and value.strip()}
+
+
+def options_of(
+    settings: Settings,
+    system: str,
+    mapped: Sequence[str],
+    ignored: Sequence[str],
+    stage_map: Sequence[str],
+    dates: str | None,
+    defaults: Mapping[str, str],
+    *,
+    dry_run: bool,
+) -> Options:
+    """What was said about the file, and what the playbook knows. Raises Wrong."""
+    from domain.names import Stage
+    from starter.importing import SYSTEMS, Options
+
+    if system != "auto" and system not in SYSTEMS:
+        raise Wrong(f"--from: {system!r} is not known here; there are {', '.join(SYSTEMS)} and auto.")
+    if dates is not None and dates not in ("dmy", "mdy"):
+        raise Wrong(f"--dates: {dates!r} is not an order; write dmy (the day first) or mdy.")
+    stages: dict[str, Stage] = {}
+    for theirs, ours in (_pair(text, "--stage-map", "THEIRS=OURS") for text in stage_map):
+        if ours.lower() not in set(Stage):
+            raise Wrong(f"--stage-map: {ours!r} is no stage; there are {', '.join(Stage)}.")
+        stages[theirs] = Stage(ours.lower())
+    playbook = playbook_of(settings)
+    return Options(
+        system=system,
+        columns=dict(_pair(text, "--map", "COLUMN=OURS") for text in mapped),
+        ignored=tuple(ignored),
+        stages=stages,
+        dates=dates,  # type: ignore[arg-type]  # one of the two, as was just seen
+        names=playbook.ats,
+        defaults=defaults,
+        phones_in=defaults.get("country") or playbook.company.country,
+        key=_key(settings, dry_run=dry_run),
+        ask_order=_ask_order if sys.stdin.isatty() and sys.stderr.isatty() else None,
+    )
+
+
+def _pair(text: str, option: str, form: str) -> tuple[str, str]:
+    theirs, sign, ours = text.rpartition("=")
+    if not sign or not theirs.strip() or not ours.strip():
+        raise Wrong(f"{option}: {text!r} lacks a part; write it as {form}.")
+    return theirs.strip(), ours.strip()
+
+
+def playbook_of(settings: Settings) -> Playbook:
+    """What is in force, else the folder's. Raises BadPlaybook."""
+    from ledger.engine import LedgerUnavailable
+    from ledger.playbook_files import read_playbook
+    from ledger.playbooks import NoPlaybook
+    from starter.cli.people import open_ledger
+
+    try:
+        with open_ledger(settings) as ledger:
+            return ledger.playbooks.rules().playbook
+    except (LedgerUnavailable, NoPlaybook):
+        return read_playbook(settings.playbook)
+
+
+def _key(settings: Settings, *, dry_run: bool) -> bytes:
+    """What ids are made with: the oldest key, since ids outlive a newer one. A dry run leaves no key behind."""
+    if dry_run and not settings.home.exists():
+        return b"a dry run"
+    return settings.keys[-1].encode()
+
+
+def _ask_order(column: str, example: str) -> Order | None:
+    """Ask whoever sits at the terminal."""
+    question = f"{column}: is {example} with the day first (dmy) or the month first (mdy)? Empty leaves the column out"
+    answer = typer.prompt(question, default="", show_default=False, err=True).strip().lower()
+    return answer if answer in ("dmy", "mdy") else None

@@ -1,0 +1,164 @@
+"""`interview`: scheduled, moved, called off, or held."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta, tzinfo
+from typing import Annotated, Any, Final
+
+import typer
+
+from domain.time.hours import is_odd
+from starter.cli.errors import Nobody, Wrong
+from starter.cli.options import As, AsJson, Ident, Job, author
+from starter.cli.output.dates import has_zone, now, read_instant, shown, shown_in
+from starter.cli.output.formatting import job_of, plain
+from starter.cli.people import View, company_zone, found, lives_by, open_reader, the_application
+from starter.cli.tell.signals import report, tell
+
+_EARLIER: Final = timedelta(hours=12)
+"""So long before its time an interview may have been held (`domain.reducers.applications.held_one`)."""
+
+_USUAL_LENGTH: Final = timedelta(hours=1)
+_AT: Final = "When it begins: 2026-12-04T14:30, by the company's clock; with +02:00 behind it by another."
+
+
+def interview(
+    ident: Ident,
+    at: Annotated[str | None, typer.Option("--at", metavar="T", help=_AT)] = None,
+    ends: Annotated[str | None, typer.Option("--ends", metavar="T", help="When it ends (default: an hour on).")] = None,
+    with_whom: Annotated[str | None, typer.Option("--with", help="Who takes part.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="Such as video, phone or on site.")] = None,
+    location: Annotated[str | None, typer.Option("--location", help="Where.")] = None,
+    link: Annotated[str | None, typer.Option("--link", help="Address of the video call.")] = None,
+    interview_id: Annotated[
+        str | None, typer.Option("--id", metavar="N", help="Which interview (default: the one that is to come).")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Such as technical interview.")] = None,
+    notes: Annotated[str | None, typer.Option("--notes", help="For the candidate: what to prepare.")] = None,
+    cancel: Annotated[bool, typer.Option("--cancel", help="It does not take place.")] = False,
+    held: Annotated[bool, typer.Option("--held", help="It has taken place (with --at: when it ended).")] = False,
+    job: Job = None,
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Schedule or move an interview (--at), call it off (--cancel), or say that it was held (--held)."""
+    if cancel and (held or at):
+        raise Wrong("--cancel goes with neither --at nor --held; to move an interview give its new time with --at.")
+    if not (at or cancel or held):
+        raise Wrong("Say when it is with --at, or give --cancel or --held.")
+    tz = company_zone() if at else None
+    starts_at = read_instant(at, "--at", tz=tz) if at else None
+    with open_reader() as reader:
+        person = found(reader, ident)
+        application = the_application(person, job)
+        snapshot = reader.snapshot(person["id"]) or {}
+    waiting = _waiting(snapshot, application["id"])
+    name, about = plain(person["name"]), application["id"]
+    if held:
+        if starts_at and starts_at > now():
+            raise Wrong(f"An interview that ends {shown(starts_at)} has not been held yet.")
+        if starts_at is None:
+            _check_held(name, interview_id, _interviews(snapshot, application["id"]))
+        ended = starts_at.isoformat() if starts_at else None
+        told = tell(person, "interview_held", author(by), about, interview_id=interview_id, ended_at=ended)
+        report(told, f"The interview with {name} was held.", as_json)
+        return
+    which = _which(interview_id, waiting, name, must_exist=cancel)
+    if cancel:
+        told = tell(person, "interview_cancelled", author(by), about, interview_id=which, reason=notes)
+        report(told, f"The interview with {name} is called off.", as_json)
+        return
+    assert starts_at is not None
+    fields = _fields(starts_at, ends, tz)
+    fields |= {"title": title, "format": form, "location": location, "with_whom": with_whom, "link": link}
+    moved = which in waiting
+    told = tell(person, "interview_scheduled", author(by), about, interview_id=which, notes=notes, **fields)
+    done = "is moved to" if moved else "is scheduled for"
+    when = _when(starts_at, at or "", tz)
+    said = f"The interview with {name} for {job_of(application)} {done} {when}."
+    ends_at = datetime.fromisoformat(fields["ends_at"]) if ends else starts_at + _USUAL_LENGTH
+    theirs, odd = _their_time(starts_at, ends_at, person, name, tz)
+    if odd and as_json:
+        print(odd, file=sys.stderr)
+    report(told, " ".join(part for part in (said, theirs, odd) if part), as_json)
+
+
+def _check_held(name: str, interview_id: str | None, interviews: list[dict[str, Any]]) -> None:
+    """What lies ahead has not been held yet. Raises Wrong with what to say instead."""
+    meant = [one for one in interviews if not one.get("cancelled_at")]
+    if interview_id is not None:
+        meant = [one for one in meant if one["interview_id"] == interview_id]
+    ahead = [one for one in meant if datetime.fromisoformat(one["at"]) > now() + _EARLIER]
+    if ahead and len(ahead) == len(meant):
+        first = min(ahead, key=lambda one: datetime.fromisoformat(one["at"]))
+        raise Wrong(
+            f"{name}'s interview on {shown(first['at'])} has not been yet: add --at T to say when another one ended, "
+            f"and --id {first['interview_id']} as well if it was this one, held earlier."
+        )
+
+
+def _fields(starts_at: datetime, ends: str | None, tz: tzinfo | None) -> dict[str, Any]:
+    if starts_at < now() - timedelta(minutes=5):
+        raise Wrong(f"--at: {shown(starts_at)} has passed; for an interview that has taken place use --held.")
+    if not ends:
+        return {"at": starts_at.isoformat()}
+    clock = ends.strip()
+    if len(clock) <= 5 and ":" in clock:  # a time of day alone is meant on the same day
+        clock = f"{starts_at.astimezone(tz):%Y-%m-%d}T{clock.zfill(5)}"
+    ends_at = read_instant(clock, "--ends", tz=tz)
+    if not starts_at < ends_at <= starts_at + timedelta(hours=24):
+        raise Wrong("--ends must be after --at, on the same day.")
+    return {"at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
+
+
+def _waiting(snapshot: dict[str, Any], application_id: str) -> dict[str, str]:
+    """The interviews of the application: the ids of those to come with their times; others under `past:`."""
+    return {
+        one["interview_id"] if not one.get("held_at") and not one.get("cancelled_at") else
+        f"past:{one['interview_id']}": one["at"]
+        for one in _interviews(snapshot, application_id)
+    }  # fmt: skip
+
+
+def _interviews(snapshot: dict[str, Any], application_id: str) -> list[dict[str, Any]]:
+    for application in snapshot.get("applications", []):
+        if application["application_id"] == application_id:
+            return list(application.get("interviews", []))
+    return []
+
+
+def _which(given: str | None, interviews: dict[str, str], name: str, *, must_exist: bool) -> str:
+    """The id: as given, else of the only one to come, else a new one. Raises Wrong and Nobody."""
+    coming = {ident: at for ident, at in interviews.items() if not ident.startswith("past:")}
+    if given is not None:
+        if must_exist and given not in coming:
+            raise Nobody(f"{name} has no interview {given!r} to come.")
+        return given
+    if len(coming) == 1:
+        return next(iter(coming))
+    if len(coming) > 1:
+        listed = ", ".join(f"{ident} ({shown(at)})" for ident, at in coming.items())
+        raise Wrong(f"{name} has {len(coming)} interviews to come; say which with --id: {listed}.")
+    if must_exist:
+        raise Nobody(f"{name} has no interview to come that could be called off.")
+    return str(len(interviews) + 1)
+
+
+def _when(at: datetime, typed: str, tz: tzinfo | None) -> str:
+    """`Friday 4 Dec 14:30 EST`; where no zone was typed, by the company's clock, and saying so."""
+    here = at.astimezone().utcoffset()
+    if tz is None or has_zone(typed) or at.astimezone(tz).utcoffset() == here:
+        return shown(at, long=True)
+    return f"{shown_in(at, tz, long=True)}, the company's time ({shown(at)} here)"
+
+
+def _their_time(starts: datetime, ends: datetime, person: View, name: str, tz: tzinfo | None) -> tuple[str, str]:
+    """The candidate's own time, where it is another, and what is odd about it."""
+    theirs = lives_by(person)
+    odd = theirs is not None and is_odd(starts, ends, theirs)
+    warns = "That is early or late for them: if it is not meant, move it with --at." if odd else ""
+    clocks = [starts.astimezone().utcoffset(), *([starts.astimezone(tz).utcoffset()] if tz else [])]
+    if theirs is None or (not odd and set(clocks) == {starts.astimezone(theirs).utcoffset()}):
+        return "", warns
+    return f"For {name} it is {shown_in(starts, theirs)} (their time, {theirs}).", warns

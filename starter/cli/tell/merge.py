@@ -1,0 +1,111 @@
+"""`merge`: two ids turn out to be one person, who is followed up once from then on (R17)."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from starter.cli.errors import Failed, Wrong
+from starter.cli.options import A_PERSON, As, AsJson, Ident, author
+from starter.cli.output.formatting import job_of, plain, print_json, who
+from starter.cli.people import View, open_reader
+from starter.cli.tell.signals import Told, known, report, tell_until
+
+Other = Annotated[
+    str, typer.Argument(metavar="OTHER", help="The other id of the same person; it is joined into ID."), A_PERSON
+]
+
+
+def merge(
+    ident: Ident,
+    other: Other,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first; it cannot be undone.")] = False,
+    even_so: Annotated[
+        bool, typer.Option("--even-so", help="Also where neither an address nor a name of theirs agrees.")
+    ] = False,
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Two ids are one person: ID stays, with both histories, one limit and the opt-outs of either."""
+    stays, goes = known(ident), known(other)
+    if stays["id"] == goes["id"]:
+        _one_already(stays, ident, other, as_json)
+        return
+    one, other_one = _marks(stays), _marks(goes)
+    agrees = bool(one.keys & other_one.keys)
+    if yes and not agrees and not even_so:
+        raise Wrong(
+            f"Neither an address nor a name of {who(stays)} and {who(goes)} agrees, and it cannot be undone; add "
+            "--even-so if they are the same person."
+        )
+    if not yes:
+        _ask(stays, goes, as_json, one.shown, other_one.shown, agrees=agrees or even_so)
+
+    def is_joined(view: View) -> bool:
+        return goes["id"] in view["joined"] or view["merged_into"] is not None
+
+    told = tell_until(is_joined, stays, "candidate_merged", author(by), merged_id=goes["id"])
+    if told.after is None or not is_joined(told.after):
+        _waits(told, goes, as_json)
+        return
+    said = f"{plain(goes['name'])} ({goes['id']}) is joined into {who(stays)}: one history, one limit, one opt-out."
+    report(told, said, as_json)
+
+
+def _one_already(person: View, ident: str, other: str, as_json: bool) -> None:
+    if ident == other:
+        raise Wrong("These are the same id; give the one that stays and the other one.")
+    said = f"They are one person already, followed up as {who(person)}; nothing changed."
+    print_json({**person, "in_effect": True}) if as_json else print(said)
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """By what a person is known: as keys to compare, and as one reads them."""
+
+    keys: frozenset[str]
+    shown: str
+
+
+def _marks(view: View) -> _Marks:
+    with open_reader() as reader:
+        person = (reader.snapshot(view["id"]) or {}).get("candidate", {})
+    addresses = [plain(person[name]) for name in ("email", "phone") if person.get(name)]
+    names = [person[name] for name in ("last_name",) if person.get(name)] or [view["name"]]
+    return _Marks(frozenset(word.casefold() for word in (*addresses, *names)), ", ".join(addresses) or "no address")
+
+
+def _ask(stays: View, goes: View, as_json: bool, ours: str, theirs: str, *, agrees: bool) -> None:
+    """Say what would happen, and go on only after a yes. Raises Wrong where nobody can be asked, Failed on a no."""
+    if as_json or not sys.stdin.isatty():
+        raise Wrong("It cannot be undone, so it asks first; add --yes where nobody can answer.")
+    print(f"{who(stays)} stays: {_applications(stays)}. Reached at {ours}.")
+    print(f"{who(goes)} is joined into it: {_applications(goes)}. Reached at {theirs}.")
+    if not agrees:
+        print("Careful: neither an address nor a name of theirs agrees.")
+    both = sorted({a["job"] for a in stays["applications"]} & {a["job"] for a in goes["applications"]})
+    if both:
+        print(f"For {', '.join(both)} one application goes on: the further one, or the one decided last.")
+    if stays["stopped"] or goes["stopped"]:
+        print("They asked us to stop under one of them: that holds for both.")
+    if not typer.confirm("Are they the same person? This cannot be undone.", err=True):
+        raise Failed("Nothing was changed.")
+
+
+def _applications(view: View) -> str:
+    named = [f"{a['stage']} for {job_of(a)}" for a in view["applications"]]
+    return ", ".join(named) or "no application"
+
+
+def _waits(told: Told, goes: View, as_json: bool) -> None:
+    """It is said, and the other clock has not handed over yet; nothing goes out meanwhile."""
+    if as_json or told.after is None:
+        report(Told(told.before, None, told.event_id), "", as_json)
+        return
+    print(
+        f"It is on record, and nothing is sent to {plain(told.view['name'])} until {goes['id']} has handed over; "
+        f"`followup timeline {told.view['id']}` shows when it has."
+    )

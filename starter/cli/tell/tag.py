@@ -1,0 +1,129 @@
+"""`tag`: a candidate's tags, and tags added and taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperCommand
+
+from domain.tags import MOST
+from starter.cli.errors import Wrong
+from starter.cli.options import As, AsJson, Ident, author
+from starter.cli.output.formatting import plain, print_json, who
+from starter.cli.output.tags import read_tags
+from starter.cli.people import View
+from starter.cli.tell.signals import known, report, tell
+
+_Changes = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="+T|-T",
+        help="+T adds the tag T, -T takes it off, any number of them; quote blanks, as in '+visa needed'. "
+        "A tag that is written like an option goes behind --, as in: followup tag ann -- -h",
+        show_default=False,
+    ),
+]
+
+
+def tag(ident: Ident, changes: _Changes = None, by: As = None, as_json: AsJson = False) -> None:
+    """Show a candidate's tags, add some and take some off; `followup list --tag T` finds people by them."""
+    more, less = _read(changes or ())
+    person = known(ident)
+    have = list(person.get("tags") or ())
+    if not changes:
+        _show(person, have, as_json)
+        return
+    new, gone = [one for one in more if one not in have], [one for one in less if one in have]
+    if len(have) + len(new) - len(gone) > MOST:
+        raise Wrong(f"{plain(person['name'])} would have more than {MOST} tags; take some off first.")
+    needless = _needless([one for one in more if one in have], [one for one in less if one not in have])
+    if not new and not gone:
+        if as_json:
+            print_json({**person, "added": [], "taken_off": []})
+            return
+        print(f"Nothing to change for {plain(person['name'])}: {needless}.")
+        return
+    told = tell(person, "candidate_updated", author(by), tagged=new or None, untagged=gone or None)
+    if as_json:
+        print_json({**told.as_json(), "added": new, "taken_off": gone})
+        return
+    done = " and ".join([*([f"now has {_listed(new)}"] if new else []), *([f"lost {_listed(gone)}"] if gone else [])])
+    rest = f" ({needless})" if needless else ""
+    report(told, f"{plain(person['name'])} {done}{rest}.", as_json)
+
+
+def _show(person: View, have: Sequence[str], as_json: bool) -> None:
+    if as_json:
+        print_json({"id": person["id"], "name": person["name"], "tags": have})
+    elif have:
+        print(f"{who(person)}: {', '.join(plain(one) for one in have)}")
+    else:
+        print(f"{who(person)} has no tags.")
+
+
+def _read(changes: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The tags to add, and those to take off. Raises Wrong."""
+    found: dict[str, list[str]] = {"+": [], "-": []}
+    for typed in changes:
+        sign, text = typed[:1], typed[1:]
+        if sign not in found:
+            raise Wrong(f"Write '+{typed}' to add the tag, or '-{typed}' to take it off.")
+        if not (tags := read_tags(text)):
+            raise Wrong(f"There is no tag behind the {sign}; write {sign}eu, without a blank after the {sign}.")
+        found[sign] += [one for one in tags if one not in found[sign]]
+    if both := [one for one in found["+"] if one in found["-"]]:
+        raise Wrong(f"{both[0]!r} is to be added and taken off at once; say one of the two.")
+    return found["+"], found["-"]
+
+
+def _needless(there: Sequence[str], missing: Sequence[str]) -> str:
+    """What they have already, and what they never had."""
+    return " and ".join(
+        [
+            *([f"{_listed(there)} {_is_or_are(there)} there already"] if there else []),
+            *([f"{_listed(missing)} {_is_or_are(missing)} not there"] if missing else []),
+        ]
+    )
+
+
+def _is_or_are(tags: Sequence[str]) -> str:
+    return "is" if len(tags) == 1 else "are"
+
+
+def _listed(tags: Iterable[str]) -> str:
+    return ", ".join(f"“{plain(one)}”" for one in tags)
+
+
+class _Signed(TyperCommand):
+    """A command of which every word that is none of its options is an argument, also one with a dash before it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        takes_value = {
+            name: not getattr(option, "is_flag", False)
+            for option in self.get_params(ctx)
+            if option.param_type_name == "option"
+            for name in (*option.opts, *option.secondary_opts)
+        }
+        options: list[str] = []
+        words: list[str] = []
+        left = iter(args)
+        for one in left:
+            if one == "--":
+                words += left
+            elif takes_value.get(one):
+                if (value := next(left, None)) is None:
+                    return super().parse_args(ctx, [*options, one])  # click says what is missing
+                options += [one, value]
+            elif one in takes_value:
+                options.append(one)
+            elif one.startswith("--"):
+                options.append(one)  # --as=Kim, or one that there is not
+            else:
+                words.append(one)
+        return super().parse_args(ctx, [*options, "--", *words])
+
+
+READS_AS: Final = {"tag": _Signed}
+"""By the names of commands, how their words are read where that is not click's way."""

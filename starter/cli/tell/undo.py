@@ -1,0 +1,107 @@
+"""`undo`: take back what was told by mistake, so that all stands as if it had not been said (R21)."""
+
+from __future__ import annotations
+
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from starter.cli.ask.timeline import told, whole_story
+from starter.cli.errors import Wrong
+from starter.cli.options import As, AsJson, Ident, author
+from starter.cli.output.dates import ago, now, shown
+from starter.cli.output.formatting import by as by_channel
+from starter.cli.output.formatting import plain, print_json, step_words, who
+from starter.cli.people import View, found, open_ledger
+from starter.cli.tell.broadcasts import agreed, can_ask
+from starter.cli.tell.signals import report, update
+
+if TYPE_CHECKING:
+    from domain.state.model import Decision
+
+_LISTED = 10
+
+_Event = Annotated[
+    str | None,
+    typer.Option("--event", metavar="E", help="Its event id, or how that begins (default: the last thing told)."),
+]
+
+
+def undo(
+    ident: Ident,
+    event: _Event = None,
+    show: Annotated[bool, typer.Option("--list", help="List what can be taken back, and change nothing.")] = False,
+    reason: Annotated[str | None, typer.Option("--reason", help="For the record.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take back what you or the ATS told by mistake, until something has gone out because of it."""
+    if show:
+        _list(ident, as_json)
+        return
+    if as_json and not yes:
+        raise Wrong("It asks before it takes something back; add --yes, for with --json nobody can answer.")
+    can_ask(yes=yes)
+    person, entry, coming = _weighed(ident, event or "")
+    if not as_json:
+        print(f"{who(person)}: to be taken back is {told(entry)}, of {shown(entry['at'])} ({ago(entry['at'])}).")
+        print(_without(coming))
+    agreed("Take it back?", yes=yes)
+    done = update(person, "undo", author(by), entry["application_id"], about=entry["event_id"], reason=reason)
+    if as_json:
+        print_json(done.as_json() | {"taken_back": {name: entry[name] for name in ("event_id", "type", "at")}})
+        return
+    report(done, f"Taken back; for {plain(person['name'])} all stands as if it had not been said.", as_json)
+
+
+def _weighed(ident: str, wanted: str) -> tuple[View, dict[str, Any], Decision]:
+    """The person, what would be taken back as `timeline` has it, and what comes next without it. Raises Wrong."""
+    from domain.decisions.undo import next_without, weigh, why_not
+
+    with open_ledger() as ledger:
+        person = found(ledger, ident)
+        with ledger.stories(person["id"], person.get("joined") or ()) as stories:
+            story = stories.story(now())
+            outcome = weigh(story, wanted)
+            if outcome.went_out is not None:
+                raise Wrong(plain(why_not(outcome.went_out, shown, with_subject=True)))
+            if outcome.about is None or outcome.refused:
+                raise Wrong(plain(outcome.refused))
+            coming = next_without(story, outcome)
+        meant = outcome.about.event_id
+        entry = next(entry for entry in whole_story(ledger, person) if entry["event_id"] == meant)
+    return person, entry, coming
+
+
+def _without(coming: Decision) -> str:
+    touch, at = coming.touch, coming.send_at
+    if touch is None or at is None:
+        return "Without it nothing goes out as things stand."
+    when = "at once" if at <= now() else shown(at)
+    return f"Without it the next message is {step_words(touch.step)} {by_channel(touch.channel)}, {when}."
+
+
+def _list(ident: str, as_json: bool) -> None:
+    from domain.decisions.undo import can_be, taken_back
+
+    with open_ledger() as ledger:
+        person = found(ledger, ident)
+        with ledger.stories(person["id"], person.get("joined") or ()) as stories:
+            story = stories.story(now())
+            gone = taken_back(story)
+            records = [story.record, *(story.record_of(other) for other in story.joined)]
+            may = {fact.event.event_id for record in records for fact in record if can_be(fact.event, gone)}
+        entries = [entry for entry in reversed(whole_story(ledger, person)) if entry["event_id"] in may]
+    if as_json:
+        print_json(entries)
+        return
+    if not entries:
+        print("Nothing that a colleague or the ATS told about them is left to be taken back.")
+        return
+    for entry in entries[:_LISTED]:
+        command = f"followup undo {person['id']} --event {quote(plain(entry['event_id']))}"
+        print(f"{shown(entry['at']):<24} {told(entry)}\n  {command}")
+    if len(entries) > _LISTED:
+        print(f"… and {len(entries) - _LISTED} older ones (--json lists all)")
