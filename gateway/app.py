@@ -17,19 +17,19 @@ from starlette.responses import JSONResponse, Response
 
 from clock import Clock, host_now
 from connection import connect, connect_options
-from gateway.arrivals import Door, RowReader
-from gateway.deposits import Deposits
-from gateway.doors import HOOKS, by_source, doors
-from gateway.guard import Guard
+from gateway.dispatch.dispatcher import Connecting, Sweeper
 from gateway.health import health_routes
-from gateway.hooks import hook_routes
-from gateway.limits import Limits
+from gateway.http.clients import Peers
+from gateway.http.guard import Guard
+from gateway.http.limits import Limits
 from gateway.pages.routes import page_routes
 from gateway.pages.wishes import PageDoor
-from gateway.peers import Peers
 from gateway.providers.sendgrid_inbound import SOURCE, Mails
-from gateway.telling import Connecting, Sweeper
-from gateway.too_large import TooLarge
+from gateway.webhooks.arrivals import Door, RowReader
+from gateway.webhooks.inbox_writer import Deposits
+from gateway.webhooks.routes import hook_routes
+from gateway.webhooks.sources import HOOKS, by_source, doors
+from gateway.webhooks.too_large import TooLarge
 from ledger.store import Ledger
 from metrics import GatewayMetrics, shown
 from settings import Settings

@@ -11,8 +11,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from gateway.peers import LOCAL
-from gateway.telling import Sweeper
+from gateway.dispatch.dispatcher import Sweeper
+from gateway.http.clients import LOCAL
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.gateway")

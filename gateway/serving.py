@@ -16,9 +16,9 @@ from clock import Clock, host_now
 from connection import ToldToStop, aside, until_there
 from domain.time.zones import use_pinned_table
 from gateway.app import create_app
-from gateway.connections import Crowd, connection_class
-from gateway.limits import Limits
-from gateway.peers import Proxies
+from gateway.http.clients import Proxies
+from gateway.http.connections import Crowd, connection_class
+from gateway.http.limits import Limits
 from ledger.engine import Database
 from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings
@@ -98,7 +98,7 @@ def config_of(
         log_config=None,
         server_header=False,
         date_header=True,
-        proxy_headers=False,  # gateway.peers does that
+        proxy_headers=False,  # gateway.http.clients does that
         limit_concurrency=limits.connections + 1,  # answers 503 from this many on, be they connections or requests
         timeout_keep_alive=int(limits.idle),
         timeout_graceful_shutdown=GRACE_SECONDS,

@@ -15,7 +15,7 @@ from domain.names import Stage, digest
 from domain.people.person_names import halves_of
 from domain.state.model import Application, CandidateState
 from domain.tags import MOST
-from gateway.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, Reading, Tell
+from gateway.webhooks.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, Reading, Tell
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
 _CATCHING_UP = timedelta(days=1)

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
-from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
 from gateway.ats.applications import (
     Shown,
     application_of,
@@ -28,6 +27,7 @@ from gateway.ats.payload import Said, entry_of, opened, read_object
 from gateway.ats.records import Deletions, gone, merged, not_listed
 from gateway.ats.signatures import check_body, secrets_of
 from gateway.ats.stage_names import closing
+from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
 from settings import Settings
 
 SOURCE = "ashby"

@@ -12,7 +12,6 @@ from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
 from domain.state.model import Application, CandidateState
-from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
 from gateway.ats.applications import (
     NOBODY_HERE,
     Shown,
@@ -29,6 +28,7 @@ from gateway.ats.payload import Said, entry_of, opened, read_object
 from gateway.ats.records import Deletions, gone, has_other_records, merged, not_listed, not_to_be_mailed
 from gateway.ats.signatures import check_body, secrets_of
 from gateway.ats.stage_names import closing
+from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
 from settings import Settings
 
 SOURCE = "greenhouse"

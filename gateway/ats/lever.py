@@ -13,7 +13,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
-from gateway.arrivals import (
+from gateway.ats.applications import NOBODY_HERE, Shown, application_of, full_name, stands, state_of, told
+from gateway.ats.interviews import interviews_told, visits
+from gateway.ats.lever_api import LeverApi, Opportunity, Posting, Reason
+from gateway.ats.lever_offers import offers_told
+from gateway.ats.payload import Said, entry_of, opened, read_object
+from gateway.ats.records import gone, not_listed
+from gateway.ats.signatures import is_signed, secrets_of
+from gateway.ats.stage_names import closing
+from gateway.webhooks.arrivals import (
     Entry,
     Forged,
     Known,
@@ -24,14 +32,6 @@ from gateway.arrivals import (
     body_digest,
     unreadable,
 )
-from gateway.ats.applications import NOBODY_HERE, Shown, application_of, full_name, stands, state_of, told
-from gateway.ats.interviews import interviews_told, visits
-from gateway.ats.lever_api import LeverApi, Opportunity, Posting, Reason
-from gateway.ats.lever_offers import offers_told
-from gateway.ats.payload import Said, entry_of, opened, read_object
-from gateway.ats.records import gone, not_listed
-from gateway.ats.signatures import is_signed, secrets_of
-from gateway.ats.stage_names import closing
 from settings import BadSetting, Settings
 
 SOURCE = "lever"

@@ -18,9 +18,9 @@ from urllib.parse import urlencode
 
 from channels.deadline import Deadline, tls_context
 from channels.posting import NotKnown, NotSent, Reply, TooLong, checked_base, post, retry_after
-from gateway.arrivals import NotNow, NotUnderstood
 from gateway.ats.interviews import Slot
 from gateway.ats.payload import Said, read_object
+from gateway.webhooks.arrivals import NotNow, NotUnderstood
 
 KEY, URL = "FOLLOWUP_LEVER_API_KEY", "FOLLOWUP_LEVER_URL"
 _BUDGET = timedelta(seconds=10)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from gateway.arrivals import Known, Tell
 from gateway.ats.applications import offer_stands_no_more, told
 from gateway.ats.lever_api import MadeOffer
+from gateway.webhooks.arrivals import Known, Tell
 
 SOURCE: Final = "lever"
 _WITH_THEM: Final = ("sent", "sent-manually", "opened", "signed")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pydantic import SecretStr
 
-from gateway.arrivals import Forged, Request
+from gateway.webhooks.arrivals import Forged, Request
 from settings import BadSetting, variable
 
 

@@ -15,7 +15,17 @@ from typing import Any, Final
 from standardwebhooks import Webhook
 
 from domain.names import BadId, candidate_id, digest
-from gateway.arrivals import UNREADABLE, Entry, Forged, Known, NotUnderstood, Reading, Request, Tell, body_digest
+from gateway.webhooks.arrivals import (
+    UNREADABLE,
+    Entry,
+    Forged,
+    Known,
+    NotUnderstood,
+    Reading,
+    Request,
+    Tell,
+    body_digest,
+)
 from settings import BadSetting, Settings
 
 SOURCE: Final = "ats"

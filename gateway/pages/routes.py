@@ -21,6 +21,7 @@ from connection import TemporalUnreachable
 from domain.events.releases import NewerRelease
 from domain.names import Channel
 from domain.playbook.model import NewerPlaybook
+from gateway.dispatch.dispatcher import Connecting
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.fresh_views import FreshViews
 from gateway.pages.look import away, gone
@@ -28,7 +29,6 @@ from gateway.pages.views import Views
 from gateway.pages.visits import Visit, find, form_of
 from gateway.pages.wishes import Storing, Wishes
 from gateway.pages.words import words_for
-from gateway.telling import Connecting
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from settings import BadSetting, Settings
 from starter.client import Followup, NoAnswer, NoSuchCandidate, Refused

@@ -15,6 +15,7 @@ from domain.people.person_names import greeting_name
 from domain.time.durations import Duration
 from domain.time.zones import zone
 from domain.views.candidate_page import PROGRESS, Standing
+from gateway.dispatch.dispatcher import Connecting
 from gateway.pages import preferences
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.look import page
@@ -22,7 +23,6 @@ from gateway.pages.visits import STOP, Visit
 from gateway.pages.wishes import Wishes, envelope, nonce
 from gateway.pages.words import Words, language_names, own_name, words_for
 from gateway.pages.zones import is_zone, zones
-from gateway.telling import Connecting
 from ledger.page_links import Purpose
 from starter.client import NoAnswer
 

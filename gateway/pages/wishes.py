@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from clock import Clock
 from domain.names import Channel, digest
-from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell
 from gateway.pages.visits import SOURCE, STOP, Visit
+from gateway.webhooks.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell
 from ledger.inbox import Arrival
 from ledger.suppressions import Wish
 

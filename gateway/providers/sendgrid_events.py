@@ -18,9 +18,9 @@ from channels.reasons import scrubbed
 from channels.sendgrid_answers import reported
 from domain.names import Channel, candidate_id, digest, is_digest_key
 from domain.replies.mail.bounces import judged
-from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, unreadable
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, not_while_under_way, of_attempt, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
+from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, unreadable
 from ledger.attempts import Attempt
 from ledger.inbox import SUSPENDED
 from ledger.suppressions import Wish

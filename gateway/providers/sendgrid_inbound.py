@@ -27,13 +27,13 @@ from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
 from domain.replies.reading import MessageReading, read_mail
 from domain.state.consent import scope
-from gateway.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
 from gateway.providers.shared_doubts import is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.sender_match import Whom, returned_touch, whom
-from gateway.unparsed import Spared, spared
+from gateway.webhooks.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
+from gateway.webhooks.unparsed import Spared, spared
 from ledger.reading import Reader
 from ledger.store import Ledger, NoPlaybook
 from ledger.suppressions import Wish

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from sendgrid.helpers.eventwebhook import EventWebhook
 
-from gateway.arrivals import Forged, Request
+from gateway.webhooks.arrivals import Forged, Request
 from settings import BadSetting, variable
 
 SIGNATURE: Final = "x-twilio-email-event-webhook-signature"

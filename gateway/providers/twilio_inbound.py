@@ -17,10 +17,10 @@ from domain.replies.classify import asks_who_we_are, wants_texts_again
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
 from domain.replies.reading import MessageReading, read_text
 from domain.state.consent import scope
-from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
 from gateway.providers.shared_doubts import SHARED, is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
+from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
 from ledger.attempts import Attempt
 from ledger.inbox import Sought
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook

@@ -13,7 +13,7 @@ from typing import Final
 from twilio.request_validator import RequestValidator, get_signature_algorithm
 
 from domain.replies.mail.forms import pairs
-from gateway.arrivals import Forged, Request
+from gateway.webhooks.arrivals import Forged, Request
 from settings import Settings
 
 

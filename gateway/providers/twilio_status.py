@@ -16,9 +16,9 @@ from urllib.parse import parse_qs, urlsplit
 from channels.reference import PARAMETER
 from channels.twilio_answers import reported
 from domain.names import NOBODY, digest
-from gateway.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
 from gateway.providers.reports import came_through, not_while_under_way, report
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
+from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
 from ledger.attempts import Attempt
 from ledger.engine import LedgerUnavailable
 from ledger.reading import Reader

@@ -28,8 +28,8 @@ from domain.commands import signal_fact
 from domain.names import Channel
 from domain.reducers.evolve import accept, begin, fold, is_repeat
 from domain.state.model import Ask, CandidateState, Decision, Verdict
-from gateway.arrivals import Known, NotNow, Request
 from gateway.providers import sendgrid_events, twilio_status
+from gateway.webhooks.arrivals import Known, NotNow, Request
 from ledger.attempts import Attempt
 from ledger.inbox import WAITING, Arrival
 from ledger.store import LedgerUnavailable

@@ -28,9 +28,9 @@ from domain.forecast.preview import sent
 from domain.reducers.evolve import accept, begin, fold, is_repeat
 from domain.reducers.merge import passed_on
 from domain.state.model import Ask, Candidate, CandidateState, Decision
-from gateway.arrivals import Door, Request, RowReader
 from gateway.ats.applications import STILL_SETTLING
-from gateway.telling import Sweeper
+from gateway.dispatch.dispatcher import Sweeper
+from gateway.webhooks.arrivals import Door, Request, RowReader
 from ledger.inbox import STATES, Arrival
 from ledger.store import Ledger
 from starter.client import Followup

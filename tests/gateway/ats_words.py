@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from gateway.arrivals import Request
+from gateway.webhooks.arrivals import Request
 from tests.gateway import lever_words
 from tests.gateway.ats_desk import request
 

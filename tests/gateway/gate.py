@@ -22,7 +22,7 @@ from sqlalchemy import text
 from standardwebhooks import Webhook
 
 from clock import Clock
-from gateway.limits import Limits
+from gateway.http.limits import Limits
 from gateway.serving import config_of
 from ledger.store import Ledger
 from settings import Settings

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from gateway.arrivals import Request
 from gateway.ats.greenhouse import Greenhouse
+from gateway.webhooks.arrivals import Request
 from tests.gateway.ats_desk import NOW, Desk, request
 
 SECRET = "a-greenhouse-secret"

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from gateway.arrivals import Request
 from gateway.ats.lever import Lever
 from gateway.ats.lever_api import LeverApi
+from gateway.webhooks.arrivals import Request
 from tests.gateway.ats_desk import NOW, Desk, request
 from tests.gateway.lever_server import LeverServer
 

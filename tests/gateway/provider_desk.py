@@ -18,8 +18,8 @@ from twilio.request_validator import RequestValidator
 from channels.mime import message_id
 from channels.reference import callback_reference
 from domain.names import AttemptState, Channel
-from gateway.arrivals import Door, Entry, Known, Reading, Request
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
+from gateway.webhooks.arrivals import Door, Entry, Known, Reading, Request
 from ledger.playbook_files import read_playbook
 from ledger.store import Ledger
 from settings import Settings

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import Channel, Stage
-from gateway.arrivals import Forged, NotNow, NotUnderstood, Request
 from gateway.ats.ashby import Ashby
+from gateway.webhooks.arrivals import Forged, NotNow, NotUnderstood, Request
 from tests.domain.lives import live
 from tests.gateway.anything import ANYTHING, mutated
 from tests.gateway.ats_desk import (

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import CLOSED_STAGES
-from gateway.arrivals import Door
 from gateway.ats.ashby import Ashby
 from gateway.ats.greenhouse import Greenhouse
 from gateway.ats.lever import Lever
 from gateway.ats.lever_api import LeverApi
+from gateway.webhooks.arrivals import Door
 from tests.clocks import WEDNESDAY
 from tests.gateway import lever_words
 from tests.gateway.ats_office import Office

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from gateway.arrivals import NotYet, Request
 from gateway.ats.ashby import Ashby
 from gateway.ats.greenhouse import Greenhouse
+from gateway.webhooks.arrivals import NotYet, Request
 from ledger.inbox import Arrival, Settled
 from tests.gateway.ats_desk import NOW, Desk, request, told
 from tests.gateway.greenhouse_words import SECRET, about, application, offer, signed

@@ -13,9 +13,9 @@ import pytest
 from domain.names import Channel, Stage
 from domain.reducers import coming_in
 from domain.state.model import Candidate, CandidateState
-from gateway.arrivals import Door, NotOnRecord, NotUnderstood
 from gateway.ats.ashby import Ashby
 from gateway.ats.greenhouse import Greenhouse
+from gateway.webhooks.arrivals import Door, NotOnRecord, NotUnderstood
 from ledger.inbox import Arrival, Settled
 from tests.clocks import WEDNESDAY
 from tests.gateway.ats_desk import NOW, Desk, decided, only, signals, told

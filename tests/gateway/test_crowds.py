@@ -15,9 +15,9 @@ import uvicorn
 from pydantic import SecretStr
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway.connections import Crowd, connection_class
-from gateway.limits import Limits
-from gateway.peers import Proxies
+from gateway.http.clients import Proxies
+from gateway.http.connections import Crowd, connection_class
+from gateway.http.limits import Limits
 from ledger.store import Ledger
 from settings import Settings
 from starter.embedded import free_port

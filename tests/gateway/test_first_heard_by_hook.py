@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from gateway.arrivals import Request, Tell
 from gateway.ats.ashby import Ashby
+from gateway.webhooks.arrivals import Request, Tell
 from tests.domain.lives import Story, live
 from tests.gateway import greenhouse_words, lever_words, test_ashby
 from tests.gateway.ats_desk import NOW, Desk, fact_of

@@ -27,9 +27,9 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 from sqlalchemy import inspect, text
 
-from gateway.doors import HOOKS
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
 from gateway.serving import config_of
+from gateway.webhooks.sources import HOOKS
 from ledger.store import Ledger
 from starter.embedded import free_port
 from tests.clocks import WEDNESDAY, wednesday

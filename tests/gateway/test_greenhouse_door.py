@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.arrivals import Forged, NotNow, NotUnderstood
 from gateway.ats.greenhouse import Greenhouse
 from gateway.ats.payload import kept
+from gateway.webhooks.arrivals import Forged, NotNow, NotUnderstood
 from tests.gateway.anything import ANYTHING, mutated
 from tests.gateway.ats_desk import NOW, Desk, never_raises_else, request
 from tests.gateway.greenhouse_words import (

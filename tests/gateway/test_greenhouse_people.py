@@ -10,7 +10,7 @@ import pytest
 
 from domain.names import Channel, Stage
 from domain.tags import MOST
-from gateway.arrivals import NotUnderstood, NotYet
+from gateway.webhooks.arrivals import NotUnderstood, NotYet
 from ledger.inbox import Arrival, Settled
 from tests.gateway.ats_desk import NOW, PLAYBOOK, Desk, decided, only, signals, told
 from tests.gateway.greenhouse_words import (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from domain.names import Stage
-from gateway.arrivals import Reading
+from gateway.webhooks.arrivals import Reading
 from tests.gateway.ats_desk import NOW, PLAYBOOK, Desk, any_order, only, signals, told
 from tests.gateway.greenhouse_words import (
     APPLIED,

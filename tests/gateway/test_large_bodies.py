@@ -13,8 +13,8 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from gateway.bodies import LARGEST
-from gateway.limits import Limits
+from gateway.http.bodies import LARGEST
+from gateway.http.limits import Limits
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from gateway.arrivals import NotNow, NotUnderstood
 from gateway.ats.lever import Lever, door
 from gateway.ats.lever_api import LeverApi
+from gateway.webhooks.arrivals import NotNow, NotUnderstood
 from settings import BadSetting, Settings
 from tests.gateway.ats_desk import Desk, signals
 from tests.gateway.lever_server import LeverServer

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.arrivals import Forged, NotNow, NotUnderstood, Request
 from gateway.ats.lever import OLDEST
+from gateway.webhooks.arrivals import Forged, NotNow, NotUnderstood, Request
 from tests.gateway.anything import ANYTHING, mutated
 from tests.gateway.ats_desk import NOW, Desk, never_raises_else, request
 from tests.gateway.lever_server import LeverServer

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from domain.names import Channel, Stage
-from gateway.arrivals import NotUnderstood
+from gateway.webhooks.arrivals import NotUnderstood
 from tests.gateway.ats_desk import NOW, Desk, any_order, only, signals, told
 from tests.gateway.lever_server import LeverServer
 from tests.gateway.lever_words import (

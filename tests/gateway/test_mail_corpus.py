@@ -10,8 +10,8 @@ import pytest
 from domain.events import ReplyReceived
 from domain.replies.classify import read
 from domain.replies.mail.parse import load, mail_of
-from gateway.arrivals import Tell
 from gateway.providers.sendgrid_inbound import Inbound, door
+from gateway.webhooks.arrivals import Tell
 from tests.gateway.mail_corpus import EXPECTED, FOLDER
 from tests.gateway.provider_desk import ANN, Desk, desk_in, posted_mail
 

@@ -20,10 +20,10 @@ from domain.replies.mail.forms import fields_of
 from domain.replies.mail.html_words import words_of_html
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.reply_address import reply_address
-from gateway.arrivals import Entry, Forged, NotUnderstood, Reading, Request
-from gateway.hooks import _arrival
 from gateway.providers.sendgrid_inbound import UNVERIFIED, Inbound, door
-from gateway.raw_mail import RawMails
+from gateway.webhooks.arrivals import Entry, Forged, NotUnderstood, Reading, Request
+from gateway.webhooks.raw_mail import RawMails
+from gateway.webhooks.routes import _arrival
 from tests.gateway.mail_corpus import KEY, TOUCH
 from tests.gateway.provider_desk import (
     ANN,

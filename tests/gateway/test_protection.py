@@ -15,8 +15,8 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from gateway.bodies import LARGEST
-from gateway.limits import REMEMBERED, Buckets, Rate
+from gateway.http.bodies import LARGEST
+from gateway.http.limits import REMEMBERED, Buckets, Rate
 from ledger.store import Ledger
 from settings import BadSetting, Settings, read_settings
 from tests.clocks import WEDNESDAY, wednesday

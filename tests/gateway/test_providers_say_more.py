@@ -15,8 +15,8 @@ from pydantic import SecretStr
 from domain.events import ReplyReceived
 from domain.reducers.evolve import accept, begin
 from domain.state.model import CandidateState
-from gateway.arrivals import NotUnderstood
 from gateway.providers import sendgrid_events, twilio_inbound
+from gateway.webhooks.arrivals import NotUnderstood
 from ledger.inbox import Arrival
 from settings import Settings
 from starter.cli.ask.timeline import told as words_of

@@ -24,7 +24,7 @@ from domain.replies.reactions import is_reaction
 from domain.replies.reading import read_text
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
-from gateway.unparsed import spared
+from gateway.webhooks.unparsed import spared
 from tests.pace import times
 
 NIGHT: Final = times(100) > 100

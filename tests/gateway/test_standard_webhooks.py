@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 from standardwebhooks import Webhook
 
-from gateway.arrivals import Entry, Forged, Known, NotUnderstood, Request
 from gateway.ats.standard import StandardWebhooks, door
+from gateway.webhooks.arrivals import Entry, Forged, Known, NotUnderstood, Request
 from ledger.playbook_files import read_playbook
 from ledger.reading import Reader
 from settings import Settings

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from gateway.limits import HOOKS, PAGES, Rates
+from gateway.http.limits import HOOKS, PAGES, Rates
 from tests.gateway.applicants import applied, record, wishes
 from tests.gateway.gate import Sender, gateway
 from tests.gateway.lines import HOSTILE

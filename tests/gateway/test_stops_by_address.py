@@ -9,8 +9,8 @@ import pytest
 from domain.names import Channel, digest_key, reader_mark
 from domain.replies.reply_address import reply_address
 from domain.state.model import Candidate
-from gateway.arrivals import Door, NotUnderstood, Reading, Request
 from gateway.providers import sendgrid_events, sendgrid_inbound, twilio_inbound
+from gateway.webhooks.arrivals import Door, NotUnderstood, Reading, Request
 from ledger.inbox import Arrival
 from ledger.suppressions import Wish
 from tests.gateway.mail_corpus import KEY, TOUCH

@@ -16,10 +16,10 @@ import pytest
 
 from domain.events.releases import NewerRelease
 from domain.playbook.model import NewerPlaybook
-from gateway.arrivals import Entry, Known, NotNow, NotUnderstood, Reading, Request, Tell
-from gateway.forgetting import AT_ONCE as FORGOTTEN_AT_ONCE
-from gateway.patience import until as until_when
-from gateway.telling import AT_ONCE, Sweeper
+from gateway.dispatch.backoff import until as until_when
+from gateway.dispatch.dispatcher import AT_ONCE, Sweeper
+from gateway.dispatch.retention import AT_ONCE as FORGOTTEN_AT_ONCE
+from gateway.webhooks.arrivals import Entry, Known, NotNow, NotUnderstood, Reading, Request, Tell
 from ledger.inbox import Arrival, Settled, Waiting
 from starter.client import Followup
 from tests.gateway.gate import SECRET, gateway, moved, rows, told

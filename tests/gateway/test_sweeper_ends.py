@@ -11,7 +11,7 @@ import pytest
 
 from connection import TemporalUnreachable
 from gateway.app import create_app
-from gateway.telling import Sweeper
+from gateway.dispatch.dispatcher import Sweeper
 from starter.client import Followup
 from tests.clocks import wednesday
 from tests.gateway.page_house import install

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from domain.events import DeliveryReported, ReplyReceived
 from domain.names import AttemptState, Channel
 from domain.replies.classify import read
-from gateway.arrivals import Entry, Forged, NotNow, NotUnderstood, Reading, Request
 from gateway.providers import twilio_inbound, twilio_status
 from gateway.providers.twilio_signature import SIGNATURE
+from gateway.webhooks.arrivals import Entry, Forged, NotNow, NotUnderstood, Reading, Request
 from tests.gateway.provider_desk import (
     ANN,
     BOB,

@@ -15,9 +15,9 @@ from typing import Any
 from domain.replies.mail.authentication_results import authority_of
 from domain.replies.mail.mailbox_address import MailboxAddress
 from domain.replies.reply_address import reply_address
-from gateway.arrivals import Entry, Reading
 from gateway.providers.sendgrid_inbound import Mails
-from gateway.raw_mail import RawMails
+from gateway.webhooks.arrivals import Entry, Reading
+from gateway.webhooks.raw_mail import RawMails
 from integrations.mailbox.building import Mailbox
 from integrations.mailbox.client import Credentials, Password, Patience
 from integrations.mailbox.poller import Pauses, Poller

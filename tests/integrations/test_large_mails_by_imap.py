@@ -10,7 +10,7 @@ import pytest
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.raw_mail import RAW, mail_received
-from gateway.unparsed import without_attachments
+from gateway.webhooks.unparsed import without_attachments
 from integrations.mailbox.client import Connection, Password
 from tests.dovecot import PASSWORD, Dovecot
 from tests.integrations.mailbox_desk import mail

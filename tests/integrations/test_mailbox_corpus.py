@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gateway.arrivals import Reading
 from gateway.providers.sendgrid_inbound import door
+from gateway.webhooks.arrivals import Reading
 from tests.dovecot import Dovecot
 from tests.gateway.mail_corpus import EXPECTED, FOLDER
 from tests.gateway.provider_desk import MAIL, NOW, desk_in, posted_mail

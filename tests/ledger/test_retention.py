@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from gateway.forgetting import Forgetting
+from gateway.dispatch.retention import Forgetting
 from ledger.inbox import Arrival
 from ledger.store import Ledger
 from settings import Settings, variable

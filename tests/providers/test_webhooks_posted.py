@@ -13,9 +13,9 @@ import pytest
 from pydantic import SecretStr
 
 from channels.reference import callback_address, callback_reference
-from gateway.arrivals import Forged, Request
 from gateway.providers.sendgrid_signature import Verifier as SendGridVerifier
 from gateway.providers.twilio_signature import Verifier as TwilioVerifier
+from gateway.webhooks.arrivals import Forged, Request
 from sandbox.posting import Gateway
 from sandbox.signing import EventKey
 from sandbox.webhooks import Webhooks

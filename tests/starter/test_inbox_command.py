@@ -97,7 +97,7 @@ def test_signal_urls_say_what_to_paste_where_and_what_is_missing(cli: Cli, monke
 
 
 def test_one_closed_hook_is_said_as_one(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gateway.doors import HOOKS
+    from gateway.webhooks.sources import HOOKS
     from settings import Settings
 
     monkeypatch.setenv("FOLLOWUP_PUBLIC_URL", "https://talent.example")
@@ -109,7 +109,7 @@ def test_one_closed_hook_is_said_as_one(cli: Cli, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("vendor", ["Greenhouse", "Lever", "Ashby"])
 def test_the_events_to_set_up_are_those_that_the_page_on_that_ats_explains(vendor: str) -> None:
-    from gateway.doors import HOOKS
+    from gateway.webhooks.sources import HOOKS
 
     (events,) = (hook.events for hook in HOOKS if hook.vendor == vendor)
     section = Path("docs/ats.md").read_text("utf-8").partition(f"\n## {vendor}\n")[2].partition("\n## ")[0].lower()

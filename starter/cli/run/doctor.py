@@ -320,7 +320,7 @@ def _gateway(visit: _Visit) -> None:
     from urllib.request import urlopen
 
     from connection import running
-    from gateway.doors import HOOKS
+    from gateway.webhooks.sources import HOOKS
 
     opened = [hook.path for hook in HOOKS if not hook.missing(visit.settings)]
     says = f"open for {', '.join(opened)}" if opened else "no hook is set up; `followup signal-urls` says how"

@@ -148,7 +148,7 @@ def add(
     In a pipe of Postfix or Exim write `followup inbox add - || exit 75`, so that what can't be kept now is tried again.
     """
     from domain.replies.mail.authentication_results import Authority, authority_of
-    from gateway.raw_mail import RawMails
+    from gateway.webhooks.raw_mail import RawMails
 
     raw = _raw(file)
     settings = read_settings()

@@ -90,7 +90,7 @@ def reading(settings: Settings, clock: Clock = host_now) -> Beside | None:
         return None
 
     def beside(ledger: Ledger, metrics: WorkerMetrics) -> AbstractAsyncContextManager[None]:
-        from gateway.raw_mail import RawMails
+        from gateway.webhooks.raw_mail import RawMails
         from integrations.mailbox.poller import Poller, reading
 
         mails = RawMails(ledger, settings.keys, found.authority)

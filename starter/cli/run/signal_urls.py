@@ -12,7 +12,7 @@ from starter.cli.output.formatting import print_json
 
 def signal_urls(as_json: AsJson = False) -> None:
     """The addresses that your ATS and your providers post to, where to paste each, and which secrets are set."""
-    from gateway.doors import HOOKS
+    from gateway.webhooks.sources import HOOKS
     from settings import variable
 
     settings = read_settings()

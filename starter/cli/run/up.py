@@ -70,7 +70,7 @@ def _look_at(settings: Settings) -> None:
     """What is malformed is said before anything starts. Raises BadSetting, LedgerUnavailable (an address that is none)
     and BadPlaybook.
     """
-    from gateway.doors import doors
+    from gateway.webhooks.sources import doors
     from ledger.engine import Database
     from worker import senders_of
 

@@ -16,9 +16,9 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 
 from clock import Clock
-from gateway.arrivals import Door, Entry, Forged, Request, unreadable
-from gateway.deposits import Deposits
-from gateway.doors import HOOKS, Hook
+from gateway.webhooks.arrivals import Door, Entry, Forged, Request, unreadable
+from gateway.webhooks.inbox_writer import Deposits
+from gateway.webhooks.sources import HOOKS, Hook
 from ledger.inbox import Arrival
 from ledger.store import LedgerUnavailable
 from settings import Settings

@@ -18,8 +18,8 @@ from typing import Any, ClassVar, Final, cast
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from gateway.limits import Limits, network_of
-from gateway.peers import Proxies
+from gateway.http.clients import Proxies
+from gateway.http.limits import Limits, network_of
 
 log = logging.getLogger("followup.gateway")
 
@@ -34,7 +34,7 @@ class Wait(StrEnum):
     """What a connection waits for from the other end."""
 
     HEAD = "head"  # a first request, or the rest of a request's head
-    BODY = "body"  # how long that may take depends on what has arrived: gateway.bodies
+    BODY = "body"  # how long that may take depends on what has arrived: gateway.http.bodies
     NEXT = "next"  # nothing is begun
     TAKE = "take"  # that they take our answer
     REST = "rest"  # of a body that has been answered already

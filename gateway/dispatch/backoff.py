@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from gateway.arrivals import NotNow, NotOnRecord
+from gateway.webhooks.arrivals import NotNow, NotOnRecord
 
 log = logging.getLogger("followup.gateway")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
-from gateway.arrivals import Door
+from gateway.webhooks.arrivals import Door
 from settings import BadSetting, Settings, variable
 
 

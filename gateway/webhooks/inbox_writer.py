@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gateway.together import Together
+from gateway.dispatch.batching import Together
 from ledger.inbox import Arrival, Inbox
 
 

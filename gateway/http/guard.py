@@ -14,9 +14,9 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway.bodies import LARGER, LARGEST, TOO_LARGE, Body, Places
-from gateway.doors import HOOKS
-from gateway.limits import Limits, Rates
+from gateway.http.bodies import LARGER, LARGEST, TOO_LARGE, Body, Places
+from gateway.http.limits import Limits, Rates
+from gateway.webhooks.sources import HOOKS
 
 log = logging.getLogger("followup.gateway")
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from clock import Clock
-from gateway.arrivals import TOO_LARGE, Door
-from gateway.deposits import Deposits
+from gateway.webhooks.arrivals import TOO_LARGE, Door
+from gateway.webhooks.inbox_writer import Deposits
 from ledger.inbox import Arrival
 from ledger.store import LedgerUnavailable
 

@@ -10,7 +10,7 @@ from typing import Final
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive
 
-from gateway.limits import Limits, network_of
+from gateway.http.limits import Limits, network_of
 
 LARGEST: Final = 1024 * 1024
 """Bytes of a body (DESIGN, "Contract: HTTP")."""

@@ -27,10 +27,10 @@ from domain.commands import Untellable
 from domain.events.releases import NewerRelease
 from domain.names import BadId
 from domain.playbook.model import NewerPlaybook
-from gateway import patience
-from gateway.arrivals import TOO_LARGE, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
-from gateway.forgetting import Forgetting
-from gateway.together import Together
+from gateway.dispatch import backoff as patience
+from gateway.dispatch.batching import Together
+from gateway.dispatch.retention import Forgetting
+from gateway.webhooks.arrivals import TOO_LARGE, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
 from ledger.inbox import WAITING, Settled, State, Waiting
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from starter.client import Followup, NoSuchCandidate
