@@ -46,7 +46,7 @@ from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
 from domain.replies.wishes import make_ready
 from domain.time.zones import use_pinned_table
-from ledger.playbook_files import BadPlaybook, read_playbook
+from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings

@@ -11,8 +11,8 @@ from domain.reducers.merge import handed_over, refused, stuck_task, stuck_task_i
 from domain.reducers.merged_history import disagreements, joined_fact, skipped_of, tasks_taken_over
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Candidate, CandidateState, Try
-from ledger.attempts import Attempt
-from ledger.merges import Merges
+from ledger.delivery.attempts import Attempt
+from ledger.people.merges import Merges
 
 _LOOK_WITHIN = timedelta(days=1)
 

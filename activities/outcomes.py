@@ -11,7 +11,7 @@ from domain.delivery.retries import next_question, next_try
 from domain.events import DeliveryPending, DeliveryUnknown, Held, NotAcceptedYet, Reason, RefusedForGood
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Decision, Touch
-from ledger.attempts import Attempt
+from ledger.delivery.attempts import Attempt
 
 
 def not_accepted(

@@ -32,7 +32,7 @@ from domain.forecast.preview import play
 from domain.names import Stage
 from domain.reducers.evolve import begin
 from domain.state.model import Start
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from tests.e2e.virtual import Life

@@ -21,7 +21,7 @@ from domain.decisions.decide import decide
 from domain.forecast.preview import play
 from domain.reducers.evolve import begin
 from domain.state.model import CandidateState
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 
 YEAR = timedelta(days=365)
 PLAYBOOK = read_playbook(Path(__file__).parents[1] / "playbooks" / "default")

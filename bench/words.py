@@ -17,7 +17,7 @@ from domain.forecast.preview import play
 from domain.names import Channel
 from domain.reducers.evolve import begin
 from domain.state.model import CandidateState, Touch
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from worker import writer
 

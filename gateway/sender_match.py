@@ -17,8 +17,8 @@ from domain.delivery.mail_sender import domain_of
 from domain.names import NOBODY, Channel
 from domain.replies.mail.parse import Mail
 from domain.replies.reply_address import references_in
-from ledger.attempts import Attempt
-from ledger.reading import Reader
+from ledger.delivery.attempts import Attempt
+from ledger.queries.reading import Reader
 
 Surely = Literal["yes", "unverified", "forged", "stranger"]
 """`stranger`: it answers a mail of ours whose id could be worked out, from an address that nobody here has."""

@@ -217,14 +217,14 @@ inbox: Final = Table(
     Column("about", Words, nullable=False),  # whom it is about, as far as is known, which keeps the order per person
     Column("body", Words, nullable=False),  # personal; emptied after FOLLOWUP_KEEP_BODIES
     Column("received_at", Text, nullable=False),
-    Column("state", Words, nullable=False),  # ledger.inbox: waiting, told, nothing, not_understood
+    Column("state", Words, nullable=False),  # ledger.inbox.rows: waiting, told, nothing, not_understood
     Column("error", Words, nullable=False),  # what went wrong last, or why nothing was told
     Column("tries", Integer, nullable=False),
     Column("next_try_at", Text),
     Column("told_at", Text),  # when it was done with
     Column("application", Words),  # the ATS's id of an application, where the row says whose that is
-    Column("behind", BigInteger),  # the number of the row behind which it has its turn, see ledger.inbox_order
-    Column("facts", Words),  # JSON: whom was told what, as [candidate, event id], see ledger.inbox_told
+    Column("behind", BigInteger),  # the number of the row behind which it has its turn, see ledger.inbox.order
+    Column("facts", Words),  # JSON: whom was told what, as [candidate, event id], see ledger.inbox.told
     UniqueConstraint("source", "key"),
     Index(None, "about", "state"),
     Index(None, "application"),
@@ -237,7 +237,7 @@ fresh_links: Final = Table(
     metadata,
     Column("mark", Text, primary_key=True),  # stands for the link, and opens nothing
     Column("candidate_id", Words, nullable=False),
-    Column("purpose", Words, nullable=False),  # ledger.page_links.Purpose
+    Column("purpose", Words, nullable=False),  # ledger.people.page_links.Purpose
     Column("made_at", Text, nullable=False),  # before it is mailed
     Column("used_at", Text),
     Index(None, "candidate_id", "made_at"),
@@ -261,7 +261,7 @@ conditions: Final = Table(
     Column("says", Words, nullable=False),  # never personal
     Column("seen_at", Text, nullable=False),  # when it was last said; of an outage, when it ended
 )
-"""What holds now, as processes say it of themselves (see ledger.conditions): no record, and soon written again."""
+"""What holds now, as processes say it of themselves (see ledger.operations.conditions): no record, and soon written again."""
 
 mailboxes: Final = Table(
     "mailboxes",
@@ -274,7 +274,7 @@ mailboxes: Final = Table(
     Column("last_stored_at", Text),
     Column("stored", BigInteger, nullable=False),  # how many of its mails came into the inbox
 )
-"""How far the mailboxes of answers have been read (see ledger.mailboxes)."""
+"""How far the mailboxes of answers have been read (see ledger.inbox.mailboxes)."""
 
 team: Final = Table(
     "team",
@@ -292,4 +292,4 @@ team: Final = Table(
     Column("cover", Words, nullable=False),  # the key of whoever acts meanwhile
     Column("away_said_by", Words, nullable=False),
 )
-"""Colleagues (see ledger.team): from `team.yaml`, from the ATS, and who is away."""
+"""Colleagues (see ledger.people.team): from `team.yaml`, from the ATS, and who is away."""

@@ -20,41 +20,35 @@ from domain.playbook.rule_history import Standing
 from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings
 from domain.state.model import Candidate, CandidateState, Position, SkippedFact, Stamp
-from ledger import (
-    attempts,
-    chain,
-    effects,
-    facts,
-    inbox,
-    inbox_told,
-    own_words,
-    owners,
-    playbooks,
-    projection,
-    schema,
-    suppressions,
-    team,
-)
-from ledger.addresses import Seals, normal_or_empty
-from ledger.attempts import AlreadyReserved, Attempt
+from ledger import schema
+from ledger.delivery import attempts, own_words, suppressions
+from ledger.delivery.attempts import AlreadyReserved, Attempt
+from ledger.delivery.group_commit import SharedCommits
+from ledger.delivery.suppressions import Wish
 from ledger.engine import CommitInDoubt, LedgerUnavailable
-from ledger.inbox import Inbox
+from ledger.inbox import rows as inbox
+from ledger.inbox import told as inbox_told
+from ledger.inbox.mailboxes import Mailboxes
+from ledger.inbox.rows import Inbox
 from ledger.instants import from_text, to_text
-from ledger.mailboxes import Mailboxes
-from ledger.merges import Merges
-from ledger.only_one import only_one
-from ledger.page_links import PageLinks
-from ledger.playbooks import NoPlaybook, Playbooks
+from ledger.operations.leader_lock import only_one
+from ledger.operations.recovery import Recovery
+from ledger.people import address_owners as owners
+from ledger.people import team
+from ledger.people.address_hash import Seals, normal_or_empty
+from ledger.people.merges import Merges
+from ledger.people.page_links import PageLinks
+from ledger.playbooks import in_force as playbooks
+from ledger.playbooks.in_force import NoPlaybook, Playbooks
 from ledger.queries import positions, search
-from ledger.reading import Reader
-from ledger.recovery import Recovery
+from ledger.queries.open_candidates import Waiting
+from ledger.queries.reading import Reader
+from ledger.queries.watch import Watch
 from ledger.schema import candidates, timeline
-from ledger.sharing import SharedCommits
-from ledger.stories import Stories
-from ledger.suppressions import Wish
+from ledger.timeline import effects, facts, projection
+from ledger.timeline import hash_chain as chain
+from ledger.timeline.stories import Stories
 from ledger.upserts import insert_or_keep, insert_or_replace
-from ledger.waiting import Waiting
-from ledger.watching import Watch
 
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
 
@@ -86,7 +80,7 @@ class Ledger(Reader):
 
     def migrate(self) -> None:
         """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
-        from ledger.migrating import migrate
+        from ledger.operations.migrating import migrate
 
         migrate(self._database)
         search.fill_in(self._database)
@@ -106,7 +100,7 @@ class Ledger(Reader):
         """As `book`, with `body` for the block: what it gives, once that is committed.
 
         On SQLite others who write at the same time share the commit; for what `body` may do then, and what it means
-        that it `ends` something, see `ledger.sharing.SharedCommits.write`.
+        that it `ends` something, see `ledger.delivery.group_commit.SharedCommits.write`.
         """
         books: list[Book] = []
 
@@ -205,7 +199,7 @@ class Ledger(Reader):
 
     def up_to_date(self) -> bool:
         """Are the tables those of this version? False also where there are none. Raises LedgerUnavailable."""
-        from ledger.migrating import is_current
+        from ledger.operations.migrating import is_current
 
         return is_current(self._database)
 

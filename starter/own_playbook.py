@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.playbook.model import Company, Playbook, SenderIdentity
-from ledger.playbook_files import FILE, read_playbook
+from ledger.playbooks.folder import FILE, read_playbook
 from settings import DEFAULT_PLAYBOOK, Settings
 
 PLACES: Mapping[str, str] = {"email": "FOLLOWUP_EMAIL", "sms": "FOLLOWUP_SMS"}

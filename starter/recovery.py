@@ -16,7 +16,7 @@ from activities.outcomes import broken_off
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.reducers.recovered import Story
 from domain.state.model import Start
-from ledger.attempts import Attempt
+from ledger.delivery.attempts import Attempt
 from ledger.store import Ledger
 from starter.client import Followup
 from starter.rereading import Run, runs_of, stories

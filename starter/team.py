@@ -8,11 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from ledger.engine import LedgerUnavailable
-from ledger.team_file import BadTeam, read_team
+from ledger.people.team_file import BadTeam, read_team
 
 if TYPE_CHECKING:
     from domain.people.team import Member
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
     from settings import Settings
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from channels.outbox import OutboxEntry, list_outbox
 from channels.sender import Sender
 from connection import DATA_CONVERTER
 from domain.names import Channel, workflow_id
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.client import Followup

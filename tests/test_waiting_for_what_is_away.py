@@ -19,7 +19,7 @@ from channels.sender import Accepted, Found, NotAccepted, Outcome, OutgoingMessa
 from channels.smtp_email import SmtpEmail
 from connection import ToldToStop, aside, pauses, until_there
 from domain.operations.outage import Condition, silence
-from ledger.playbook_files import BadPlaybook
+from ledger.playbooks.folder import BadPlaybook
 from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings
 from starter.embedded import free_port

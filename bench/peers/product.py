@@ -16,7 +16,7 @@ from bench.work import Sink, Work
 from channels.sender import Accepted, Found, OutgoingMessage
 from domain.names import Channel
 from domain.reducers.touches import parse_touch_key
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from settings import Settings
 from starter.client import Followup, envelope
 

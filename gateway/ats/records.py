@@ -19,7 +19,7 @@ from domain.state.model import Application, CandidateState
 from gateway.ats.applications import NOBODY_HERE, STILL_SETTLING, state_of, told
 from gateway.ats.payload import Said, read_object
 from gateway.webhooks.arrivals import Known, NotOnRecord, Reading
-from ledger.suppressions import Wish
+from ledger.delivery.suppressions import Wish
 
 BY_HAND: Final = "manual:"
 """Begins the id of somebody whom a colleague enrolled: no record of an ATS, by which they could go on."""

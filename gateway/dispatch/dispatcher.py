@@ -31,7 +31,7 @@ from gateway.dispatch import backoff as patience
 from gateway.dispatch.batching import Together
 from gateway.dispatch.retention import Forgetting
 from gateway.webhooks.arrivals import TOO_LARGE, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
-from ledger.inbox import WAITING, Settled, State, Waiting
+from ledger.inbox.rows import WAITING, Settled, State, Waiting
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from starter.client import Followup, NoSuchCandidate
 

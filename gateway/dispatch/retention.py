@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from ledger.inbox import Inbox
+from ledger.inbox.rows import Inbox
 
 log = logging.getLogger("followup.gateway")
 

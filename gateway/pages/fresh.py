@@ -20,7 +20,7 @@ from domain.messages.values import escape_markdown
 from domain.names import NOBODY, Channel, digest
 from domain.people.person_names import greeting_name
 from gateway.pages.visits import Visit
-from ledger.page_links import Purpose
+from ledger.people.page_links import Purpose
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.gateway")

@@ -14,7 +14,7 @@ from gateway.pages.look import HEADERS, gone, page
 from gateway.pages.my_data import my_data
 from gateway.pages.visits import Visit
 from gateway.pages.wishes import Wishes
-from ledger.page_links import Purpose
+from ledger.people.page_links import Purpose
 from ledger.store import Ledger
 
 _TELLS: Final[dict[Purpose, list[tuple[str, dict[str, Any]]]]] = {

@@ -23,7 +23,7 @@ from gateway.pages.visits import STOP, Visit
 from gateway.pages.wishes import Wishes, envelope, nonce
 from gateway.pages.words import Words, language_names, own_name, words_for
 from gateway.pages.zones import is_zone, zones
-from ledger.page_links import Purpose
+from ledger.people.page_links import Purpose
 from starter.client import NoAnswer
 
 LONGEST_TEXT: Final = 2000

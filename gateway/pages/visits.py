@@ -17,7 +17,7 @@ from domain.events.releases import FIRST_SCHEMA
 from domain.state.model import CandidateState, Stamp
 from domain.views.candidate_page import OwnPage, own_page
 from gateway.pages.words import Words, words_for
-from ledger.page_links import Opened, Purpose
+from ledger.people.page_links import Opened, Purpose
 from ledger.store import Ledger
 
 SOURCE = "page"

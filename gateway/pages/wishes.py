@@ -17,8 +17,8 @@ from clock import Clock
 from domain.names import Channel, digest
 from gateway.pages.visits import SOURCE, STOP, Visit
 from gateway.webhooks.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell
-from ledger.inbox import Arrival
-from ledger.suppressions import Wish
+from ledger.delivery.suppressions import Wish
+from ledger.inbox.rows import Arrival
 
 AUTHOR: Final = "candidate"
 

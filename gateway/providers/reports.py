@@ -10,7 +10,7 @@ from domain.delivery.attempts import IN_DOUBT
 from domain.delivery.undelivered import address_mark
 from domain.names import AttemptState, is_digest_key
 from gateway.webhooks.arrivals import Delivered, NotNow, Reading, Tell
-from ledger.attempts import Attempt
+from ledger.delivery.attempts import Attempt
 
 UNDER_WAY: Final = timedelta(seconds=20)
 """After which an attempt that nobody confirmed is no longer under way (docs/decisions, 12)."""

@@ -21,9 +21,9 @@ from domain.replies.mail.bounces import judged
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, not_while_under_way, of_attempt, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
 from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, unreadable
-from ledger.attempts import Attempt
-from ledger.inbox import SUSPENDED
-from ledger.suppressions import Wish
+from ledger.delivery.attempts import Attempt
+from ledger.delivery.suppressions import Wish
+from ledger.inbox.rows import SUSPENDED
 from settings import Settings
 
 log = logging.getLogger("followup.gateway")

@@ -34,9 +34,9 @@ from gateway.providers.shared_doubts import told as told_of_others
 from gateway.sender_match import Whom, returned_touch, whom
 from gateway.webhooks.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
 from gateway.webhooks.unparsed import Spared, spared
-from ledger.reading import Reader
+from ledger.delivery.suppressions import Wish
+from ledger.queries.reading import Reader
 from ledger.store import Ledger, NoPlaybook
-from ledger.suppressions import Wish
 from settings import Settings
 
 log = logging.getLogger("followup.gateway")

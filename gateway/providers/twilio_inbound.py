@@ -21,10 +21,10 @@ from gateway.providers.shared_doubts import SHARED, is_doubtful, is_shared, with
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
-from ledger.attempts import Attempt
-from ledger.inbox import Sought
+from ledger.delivery.attempts import Attempt
+from ledger.delivery.suppressions import Wish
+from ledger.inbox.rows import Sought
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
-from ledger.suppressions import Wish
 from settings import Settings
 
 log = logging.getLogger("followup.gateway")

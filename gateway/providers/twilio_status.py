@@ -19,9 +19,9 @@ from domain.names import NOBODY, digest
 from gateway.providers.reports import came_through, not_while_under_way, report
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
-from ledger.attempts import Attempt
+from ledger.delivery.attempts import Attempt
 from ledger.engine import LedgerUnavailable
-from ledger.reading import Reader
+from ledger.queries.reading import Reader
 from settings import Settings
 
 log = logging.getLogger("followup.gateway")

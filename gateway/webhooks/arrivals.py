@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from domain.playbook.model import Playbook
-from ledger.inbox import Sought
-from ledger.reading import Reader
-from ledger.suppressions import Wish
+from ledger.delivery.suppressions import Wish
+from ledger.inbox.rows import Sought
+from ledger.queries.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gateway.dispatch.batching import Together
-from ledger.inbox import Arrival, Inbox
+from ledger.inbox.rows import Arrival, Inbox
 
 
 class Deposits:

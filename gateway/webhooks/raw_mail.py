@@ -18,7 +18,7 @@ from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
 from gateway.providers.sendgrid_inbound import SOURCE, Mails, kept_unread, posted_key
 from gateway.webhooks.arrivals import Entry
 from gateway.webhooks.unparsed import without_attachments
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.mailbox")

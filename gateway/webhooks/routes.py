@@ -19,7 +19,7 @@ from clock import Clock
 from gateway.webhooks.arrivals import Door, Entry, Forged, Request, unreadable
 from gateway.webhooks.inbox_writer import Deposits
 from gateway.webhooks.sources import HOOKS, Hook
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import LedgerUnavailable
 from settings import Settings
 

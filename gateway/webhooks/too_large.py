@@ -15,7 +15,7 @@ from datetime import date
 from clock import Clock
 from gateway.webhooks.arrivals import TOO_LARGE, Door
 from gateway.webhooks.inbox_writer import Deposits
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import LedgerUnavailable
 
 log = logging.getLogger("followup.gateway")

@@ -24,7 +24,7 @@ from domain.replies.mail.raw_mail import key_of
 from integrations.mailbox.building import Mailbox
 from integrations.mailbox.client import Connection, Head, Patience, Wake
 from integrations.mailbox.trouble import REASONS, MailboxTrouble, Reason
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger("followup.mailbox")

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations in the transaction that `ledger.migrating` hands over."""
+"""Alembic's entry: runs the migrations in the transaction that `ledger.operations.migrating` hands over."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from starter.cli.errors import Nobody, Wrong
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
     from ledger.store import Ledger
 
 View = dict[str, Any]
@@ -24,7 +24,7 @@ def open_reader(settings: Settings | None = None) -> closing[Reader]:
     """The ledger for reading, without what writing needs. Raises LedgerUnavailable, BadSetting."""
     settings = settings or read_settings()
     is_there(settings)
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
 
     return closing(Reader(settings.ledger_address, settings.keys))
 
@@ -85,7 +85,7 @@ def lives_by(view: View) -> ZoneInfo | None:
         return zone(view["timezone"])
     from domain.decisions.context import World
     from domain.state.model import CandidateState
-    from ledger.playbooks import NoPlaybook
+    from ledger.playbooks.in_force import NoPlaybook
     from starter.cli.output.dates import now
 
     with open_ledger() as ledger:

@@ -22,7 +22,7 @@ from starter.cli.errors import Failed, Nobody, Wrong
 from starter.cli.options import A_PERSON
 
 if TYPE_CHECKING:
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
 
 Yes = Annotated[
     bool, typer.Option("--yes", "-y", help="Don't ask whether it's the right person, where ID is a name or an address.")

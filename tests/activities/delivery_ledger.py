@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from domain.playbook.model import Playbook
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 
 ANN = "manual:ann"

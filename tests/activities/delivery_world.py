@@ -30,8 +30,8 @@ from domain.reducers.evolve import accept, begin, fold, is_repeat
 from domain.state.model import Ask, CandidateState, Decision, Verdict
 from gateway.providers import sendgrid_events, twilio_status
 from gateway.webhooks.arrivals import Known, NotNow, Request
-from ledger.attempts import Attempt
-from ledger.inbox import WAITING, Arrival
+from ledger.delivery.attempts import Attempt
+from ledger.inbox.rows import WAITING, Arrival
 from ledger.store import LedgerUnavailable
 from tests.activities.delivery_ledger import ANN, MAIL, NOON, NUMBER, empty_ledger, rules_of_three
 from tests.activities.delivery_parts import (

@@ -9,7 +9,7 @@ import pytest
 
 from domain import events as e
 from domain.names import Channel
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from tests.activities.delivery_world import NOON, AtCommit, World
 
 SOON = timedelta(seconds=25)

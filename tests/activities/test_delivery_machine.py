@@ -25,7 +25,7 @@ from domain.events.inbound import ReadAs
 from domain.names import Channel
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import Candidate
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from tests.activities.delivery_world import ANN, MAIL, NOON, AtCommit, AtPost, Knows, Says, Stop, World
 from tests.pace import pace
 

@@ -14,7 +14,7 @@ from channels.outbox import list_outbox
 from channels.sender import Accepted, Outcome, OutgoingMessage
 from domain.operations.outage import Condition
 from domain.state.model import Candidate
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from tests.ledger.conftest import noted

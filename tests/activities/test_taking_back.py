@@ -19,10 +19,10 @@ from domain.names import NOBODY, Channel
 from domain.reducers import changes
 from domain.reducers.evolve import accept, begin, evolve_all, fold
 from domain.state.model import Ask, CandidateState, Verdict
-from ledger.playbook_files import read_playbook
+from ledger.delivery.suppressions import Wish, heed
+from ledger.playbooks.folder import read_playbook
 from ledger.schema import suppressions
 from ledger.store import Ledger
-from ledger.suppressions import Wish, heed
 from tests.activities.delivery_ledger import ANN, KEYS, MAIL, NUMBER
 from tests.activities.delivery_world import World
 from tests.activities.test_refolding import older_release

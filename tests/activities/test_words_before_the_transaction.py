@@ -155,7 +155,7 @@ def test_a_fact_that_changes_the_words_is_said_by_them(desk: Desk) -> None:
 
 def test_a_stop_that_comes_in_while_words_are_written_is_heard(desk: Desk) -> None:
     """R3: what is committed in the inbox before the reservation holds it."""
-    from ledger.inbox import Arrival
+    from ledger.inbox.rows import Arrival
 
     goes(desk)
 

@@ -21,7 +21,7 @@ from temporalio.service import RPCError
 
 from domain.names import workflow_id
 from ledger.engine import LedgerUnavailable
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from tests.chaos import rounds
 from tests.chaos.accepted import accepted_at

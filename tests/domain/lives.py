@@ -25,7 +25,7 @@ from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, standing_after
 from domain.reducers.evolve import accept, begin, evolve, evolve_all, is_repeat
 from domain.state.model import Candidate, CandidateState, Decision, Position, Touch
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "playbooks" / "default")
 MONDAY = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)

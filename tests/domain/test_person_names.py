@@ -10,7 +10,7 @@ from domain.messages.greeting import NO_NAME, read_badly, without_name
 from domain.messages.render import fill
 from domain.messages.values import SAMPLE_FULL
 from domain.people.person_names import agree, family_name, full_name, greeting_name, halves_of
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.names import Channel
-from ledger.copying import copy_database
+from ledger.operations.backup import copy_database
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from starter.recovery import ClocksAccount, LedgerAccount, recover_clocks, recover_ledger
 from tests.house import QUICK, House, build, connected

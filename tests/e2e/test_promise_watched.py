@@ -17,7 +17,7 @@ from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, Channel
 from domain.operations.watchdog import Finding, tally
 from domain.state.model import CandidateState, Decision, Start
 from domain.views.status import status_view
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.schema import attempts, candidates
 from metrics import WorkerMetrics
 from starter.embedded import LocalServer

@@ -10,7 +10,7 @@ import pytest
 
 from domain.messages.variants import chosen_variant
 from domain.playbook.model import Playbook
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from starter.embedded import LocalServer
 from tests.house import QUICK, House, build, connected, until
 from tests.machine_time import noon_zone

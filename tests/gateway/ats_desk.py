@@ -18,8 +18,8 @@ from domain.reducers.evolve import accept, begin, is_repeat
 from domain.state.model import Application, CandidateState
 from domain.views.status import status_view
 from gateway.webhooks.arrivals import Door, Entry, Known, Reading, Request, Tell
-from ledger.inbox import Waiting
-from ledger.playbook_files import read_playbook
+from ledger.inbox.rows import Waiting
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from tests.ledgers import put
 

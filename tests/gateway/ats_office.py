@@ -31,7 +31,7 @@ from domain.state.model import Ask, Candidate, CandidateState, Decision
 from gateway.ats.applications import STILL_SETTLING
 from gateway.dispatch.dispatcher import Sweeper
 from gateway.webhooks.arrivals import Door, Request, RowReader
-from ledger.inbox import STATES, Arrival
+from ledger.inbox.rows import STATES, Arrival
 from ledger.store import Ledger
 from starter.client import Followup
 from tests.ledgers import put

@@ -20,7 +20,7 @@ from channels.reference import callback_reference
 from domain.names import AttemptState, Channel
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
 from gateway.webhooks.arrivals import Door, Entry, Known, Reading, Request
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from tests.gateway.mail_corpus import KEY, TOUCH

@@ -14,7 +14,7 @@ import pytest
 from gateway.ats.ashby import Ashby
 from gateway.ats.greenhouse import Greenhouse
 from gateway.webhooks.arrivals import NotYet, Request
-from ledger.inbox import Arrival, Settled
+from ledger.inbox.rows import Arrival, Settled
 from tests.gateway.ats_desk import NOW, Desk, request, told
 from tests.gateway.greenhouse_words import SECRET, about, application, offer, signed
 

@@ -16,7 +16,7 @@ from domain.state.model import Candidate, CandidateState
 from gateway.ats.ashby import Ashby
 from gateway.ats.greenhouse import Greenhouse
 from gateway.webhooks.arrivals import Door, NotOnRecord, NotUnderstood
-from ledger.inbox import Arrival, Settled
+from ledger.inbox.rows import Arrival, Settled
 from tests.clocks import WEDNESDAY
 from tests.gateway.ats_desk import NOW, Desk, decided, only, signals, told
 from tests.gateway.ats_office import Office

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.state.model import Candidate
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from starter.client import Refused
 from tests.gateway.gate import gateway, rows
 from tests.gateway.test_stop_in_the_inbox import held_back

@@ -11,7 +11,7 @@ import pytest
 from domain.names import Channel, Stage
 from domain.tags import MOST
 from gateway.webhooks.arrivals import NotUnderstood, NotYet
-from ledger.inbox import Arrival, Settled
+from ledger.inbox.rows import Arrival, Settled
 from tests.gateway.ats_desk import NOW, PLAYBOOK, Desk, decided, only, signals, told
 from tests.gateway.greenhouse_words import (
     about,

@@ -16,7 +16,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from domain import events as e
 from domain.names import Stage
 from gateway.pages.words import LANGUAGES
-from ledger.page_links import Purpose
+from ledger.people.page_links import Purpose
 from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
 from tests.gateway.page_house import PageHouse
 from tests.house import until

@@ -12,7 +12,7 @@ import pytest
 
 from domain import events as e
 from domain.names import AttemptState, Channel, Stage
-from ledger.page_links import Purpose
+from ledger.people.page_links import Purpose
 from tests.clocks import WEDNESDAY
 from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
 from tests.gateway.page_house import PageHouse

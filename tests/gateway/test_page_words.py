@@ -16,7 +16,7 @@ from domain.time.spoken_dates import Spoken, reader_of, spoken_date, spoken_time
 from domain.views.candidate_page import PROGRESS
 from gateway.pages.words import LANGUAGES, language_names, own_name, texts_of, words_for
 from gateway.pages.zones import is_zone, zones
-from ledger.page_links import Purpose
+from ledger.people.page_links import Purpose
 
 
 def flat(texts: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from domain.reducers.evolve import accept, begin
 from domain.state.model import CandidateState
 from gateway.providers import sendgrid_events, twilio_inbound
 from gateway.webhooks.arrivals import NotUnderstood
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from settings import Settings
 from starter.cli.ask.timeline import told as words_of
 from tests.clocks import WEDNESDAY

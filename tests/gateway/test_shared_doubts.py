@@ -12,7 +12,7 @@ from domain.replies.classify import Reading as Taken
 from gateway.providers import twilio_inbound
 from gateway.providers.shared_doubts import BY_WHOM, SHARED, told, with_others
 from gateway.webhooks.arrivals import Entry
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from tests.gateway.provider_desk import ANN, BOB, NOW, NUMBER, Desk, desk_in, text
 
 DOUBT, STOP = Taken("stop", certain=False, closes=(Channel.SMS,)), Taken("stop")

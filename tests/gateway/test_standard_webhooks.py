@@ -16,8 +16,8 @@ from standardwebhooks import Webhook
 
 from gateway.ats.standard import StandardWebhooks, door
 from gateway.webhooks.arrivals import Entry, Forged, Known, NotUnderstood, Request
-from ledger.playbook_files import read_playbook
-from ledger.reading import Reader
+from ledger.playbooks.folder import read_playbook
+from ledger.queries.reading import Reader
 from settings import Settings
 from tests.gateway.gate import SECRET, moved
 from tests.house import QUICK

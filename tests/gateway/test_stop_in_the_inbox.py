@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from tests.gateway.gate import gateway, rows
 from tests.house import House, until
 from tests.machine_time import machine_now

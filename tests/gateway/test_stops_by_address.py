@@ -11,8 +11,8 @@ from domain.replies.reply_address import reply_address
 from domain.state.model import Candidate
 from gateway.providers import sendgrid_events, sendgrid_inbound, twilio_inbound
 from gateway.webhooks.arrivals import Door, NotUnderstood, Reading, Request
-from ledger.inbox import Arrival
-from ledger.suppressions import Wish
+from ledger.delivery.suppressions import Wish
+from ledger.inbox.rows import Arrival
 from tests.gateway.mail_corpus import KEY, TOUCH
 from tests.gateway.provider_desk import (
     ANN,

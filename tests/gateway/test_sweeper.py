@@ -20,7 +20,7 @@ from gateway.dispatch.backoff import until as until_when
 from gateway.dispatch.dispatcher import AT_ONCE, Sweeper
 from gateway.dispatch.retention import AT_ONCE as FORGOTTEN_AT_ONCE
 from gateway.webhooks.arrivals import Entry, Known, NotNow, NotUnderstood, Reading, Request, Tell
-from ledger.inbox import Arrival, Settled, Waiting
+from ledger.inbox.rows import Arrival, Settled, Waiting
 from starter.client import Followup
 from tests.gateway.gate import SECRET, gateway, moved, rows, told
 from tests.house import House, build, until

@@ -16,7 +16,7 @@ from domain.state.model import Candidate
 from integrations.mailbox.building import Mailbox
 from integrations.mailbox.client import Password, Patience
 from integrations.mailbox.poller import FIRST_LOOK, Poller
-from ledger.mailboxes import Cursor
+from ledger.inbox.mailboxes import Cursor
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY, wednesday
 from tests.dovecot import FULL_AT, PASSWORD, Box, Dovecot

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from settings import BadSetting, read_settings
 from tests.ledger.conftest import NOW

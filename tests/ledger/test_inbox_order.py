@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from ledger.inbox import Arrival, Settled
+from ledger.inbox.rows import Arrival, Settled
 from ledger.schema import applications
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW

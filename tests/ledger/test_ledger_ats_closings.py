@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from domain.events import CandidateUpdated, OptedOut
 from domain.names import Channel
+from ledger.delivery.suppressions import Wish
 from ledger.store import Ledger
-from ledger.suppressions import Wish
 from tests.ledger.conftest import NOW, append, person
 
 BOB = "greenhouse:77"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.names import AttemptState
-from ledger.attempts import Doubt
+from ledger.delivery.attempts import Doubt
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, reserve
 

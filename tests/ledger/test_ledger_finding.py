@@ -189,7 +189,7 @@ def test_positions(people: Ledger) -> None:
 
 
 def test_r1_whoever_may_have_waited_is_looked_at_page_by_page(people: Ledger, monkeypatch: Any) -> None:
-    monkeypatch.setattr("ledger.waiting._PAGE", 1)
+    monkeypatch.setattr("ledger.queries.open_candidates._PAGE", 1)
     stands(people, "manual:bob", application(), last_contact_at=NOW)
     waited = people.waiting.without_word_since(NOW - timedelta(days=1))
     assert [state.candidate.candidate_id for state, _ in waited] == [JOSE, ANN, ZOE]

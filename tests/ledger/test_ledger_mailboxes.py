@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW
 

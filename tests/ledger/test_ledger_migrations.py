@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from ledger import migrating
+from ledger.operations import migrating
 from ledger.schema import metadata
 from ledger.store import Ledger, LedgerUnavailable
 from tests.ledger.conftest import KEYS, append, noted

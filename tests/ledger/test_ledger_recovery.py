@@ -13,7 +13,7 @@ from domain.names import AttemptState, Channel, Stage
 from domain.reducers.evolve import begin
 from domain.reducers.recovered import Story
 from domain.state.model import CandidateState, Position, Touch, Verdict
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person
 

@@ -11,7 +11,7 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from domain.names import Channel, digest
-from ledger import migrating
+from ledger.operations import migrating
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW
 

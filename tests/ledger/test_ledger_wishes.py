@@ -13,9 +13,9 @@ import pytest
 
 from domain.events import OptedIn, OptedOut
 from domain.names import Channel
-from ledger.inbox import Arrival
+from ledger.delivery.suppressions import Wish
+from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
-from ledger.suppressions import Wish
 from tests.ledger.conftest import ANN, KEYS, NOW, append, person
 from tests.postgres import PostgresServer
 

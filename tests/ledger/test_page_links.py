@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.page_links import FRESH_A_DAY, FRESH_GAP, FRESH_LIFE, PLAIN_LIFE, Purpose
+from ledger.people.page_links import FRESH_A_DAY, FRESH_GAP, FRESH_LIFE, PLAIN_LIFE, Purpose
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway.dispatch.retention import Forgetting
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from settings import Settings, variable
 from tests.ledger.conftest import ANN, NOW, append, replied, reserve

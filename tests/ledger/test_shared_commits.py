@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, event
 
-from ledger import sharing
+from ledger.delivery import group_commit as sharing
 from ledger.store import Book, CommitInDoubt, Ledger, LedgerUnavailable
 from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, opened, person
 from tests.ledger.test_ledger_unavailable import HOLD, raise_lost

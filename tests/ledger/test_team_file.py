@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ledger.people.team_file import BadTeam, read_team
 from ledger.store import Ledger
-from ledger.team_file import BadTeam, read_team
 from settings import Settings
 from starter.team import follow_file
 

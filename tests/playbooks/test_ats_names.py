@@ -11,7 +11,7 @@ import yaml
 from domain.names import Stage
 from domain.playbook.ats_stages import COME_WITH, AtsNames
 from domain.playbook.model import Playbook
-from ledger.playbook_files import BadPlaybook, read_playbook
+from ledger.playbooks.folder import BadPlaybook, read_playbook
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
 

@@ -16,7 +16,7 @@ from domain.messages.sms_segments import segments
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook.model import Rank, Step
 from domain.time.durations import Duration
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 
 FOLDER = Path(__file__).parents[2] / "playbooks" / "default"
 PLAYBOOK = read_playbook(FOLDER)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ledger import folder_files
-from ledger.folder_files import Folder, UnreadableFile
-from ledger.playbook_files import BadPlaybook, line_finder, read_playbook
+from ledger.playbooks import folder_files
+from ledger.playbooks.folder import BadPlaybook, line_finder, read_playbook
+from ledger.playbooks.folder_files import Folder, UnreadableFile
 from tests.house import QUICK
 
 HELLO = "---\nsubject: Hello\n---\nHi {{ candidate.first_name }}\n"

@@ -8,8 +8,8 @@ import pytest
 
 from domain.names import Stage
 from domain.time.durations import Duration
-from ledger import playbook_files
-from ledger.playbook_files import BadPlaybook, read_playbook
+from ledger.playbooks import folder as playbook_files
+from ledger.playbooks.folder import BadPlaybook, read_playbook
 from settings import DEFAULT_PLAYBOOK
 
 COMPANY = "company: {name: Acme, timezone: America/New_York, country: US}\n"

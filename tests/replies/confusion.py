@@ -20,7 +20,7 @@ from domain.names import Channel
 from domain.replies.mail.parse import Mail
 from domain.replies.ours import Ours, ours_in
 from domain.replies.reading import MessageReading, read_mail, read_text
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 
 TABLE: Final = Path(__file__).with_name("held_out.jsonl")
 TAKEN: Final = ("answer", "stop", "stop?", "withdraw", "withdraw?", "automatic", "reaction", "noise")

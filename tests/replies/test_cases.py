@@ -13,7 +13,7 @@ from domain.replies.mail.forms import Field
 from domain.replies.mail.parse import mail_of
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
 from domain.replies.reading import MessageReading, read_mail, read_text
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from tests.replies.confusion import WEDNESDAY
 
 CASES: list[dict[str, Any]] = [

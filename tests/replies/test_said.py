@@ -16,7 +16,7 @@ from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.ours import Ours, ours_in, ours_of, together, without_ours
 from domain.replies.reading import MessageReading, read_mail, read_text
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from tests.gateway.quoting import STYLES
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.said import SAID, Said

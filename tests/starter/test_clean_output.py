@@ -17,7 +17,7 @@ from channels.outbox import OutboxEmail
 from channels.sender import OutgoingMessage
 from domain.events import Noted, OfferExtended, Rated, ReplyReceived
 from domain.names import Channel
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from starter.clean_output import CleanStream, LogLines, clean, json_clean
 from starter.cli.main import COMMANDS

@@ -19,7 +19,7 @@ from domain.playbook.model import Playbook
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import CandidateState
 from domain.views.status import status_view
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from tests.clocks import WEDNESDAY

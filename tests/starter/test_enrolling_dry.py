@@ -10,8 +10,8 @@ import pytest
 from domain.events import Contactable
 from domain.names import Channel
 from domain.reducers.evolve import begin, evolve
+from ledger.delivery.suppressions import Wish
 from ledger.store import Ledger
-from ledger.suppressions import Wish
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.inbox import Arrival
+from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli

@@ -16,7 +16,7 @@ import pytest
 
 from channels.outbox import list_outbox
 from domain.playbook.model import Playbook
-from ledger.playbook_files import BadPlaybook, read_playbook
+from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.store import Ledger
 from settings import DEFAULT_PLAYBOOK, Settings, read_settings
 from starter.own_playbook import sample_version

@@ -12,7 +12,7 @@ import pytest
 from domain.checks.mail_dns import Answer
 from domain.decisions.context import World
 from domain.reducers.evolve import begin
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.checks.dns_lookup import BadNameserver, DnsLookup

@@ -13,8 +13,8 @@ import time_machine
 from domain.forecast.preview import forecast
 from domain.names import Stage
 from domain.operations.broadcasts import Progress
-from ledger.inbox import Arrival
-from ledger.playbook_files import read_playbook
+from ledger.inbox.rows import Arrival
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from starter.cli.ask.forecast import sample
 from starter.cli.tell.broadcasts import outcome_words

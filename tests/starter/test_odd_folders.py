@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.playbook_files import BadPlaybook
+from ledger.playbooks.folder import BadPlaybook
 from ledger.store import Ledger
 from settings import Settings
 from tests.house import QUICK

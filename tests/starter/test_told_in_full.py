@@ -11,7 +11,7 @@ from activities.book import Sitting
 from domain.events import Replan, Sent
 from domain.names import Channel, Stage
 from domain.state.model import Ask, CandidateState
-from ledger.playbook_files import read_playbook
+from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.cli.ask import digest as digest_command

@@ -115,7 +115,7 @@ def preview(
 ) -> None:
     """What a sample person would get, when and why; from the playbook's folder, no server needed."""
     from domain.forecast.preview import forecast
-    from ledger.playbook_files import read_playbook
+    from ledger.playbooks.folder import read_playbook
     from settings import read_settings
 
     if no_interview and stage is not Stage.INTERVIEW:

@@ -42,7 +42,7 @@ from starter.cli.run.outages import finding_json, finding_line, print_head, send
 
 if TYPE_CHECKING:
     from domain.people.team import Cover
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
 
 _AT_ONCE: Final = 400
 _SHOWN: Final = 500

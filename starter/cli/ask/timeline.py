@@ -35,7 +35,7 @@ from starter.cli.output.tags import tags_told
 from starter.cli.people import View, found, lives_by, open_ledger, open_reader
 
 if TYPE_CHECKING:
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
     from ledger.store import Ledger
 
 _DEEDS: Final = (

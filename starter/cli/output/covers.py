@@ -11,7 +11,7 @@ from starter.cli.people import View
 
 if TYPE_CHECKING:
     from domain.people.team import Team
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
     from ledger.store import Ledger
 
 

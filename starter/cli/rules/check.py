@@ -53,7 +53,7 @@ def examine(folder: Path | None) -> Examined:
     from domain.lint.engine import lint
     from domain.messages.render import check_messages, english_parts
     from domain.messages.syntax import refusals
-    from ledger.playbook_files import BadPlaybook, line_finder, read_playbook
+    from ledger.playbooks.folder import BadPlaybook, line_finder, read_playbook
     from settings import read_settings
 
     found = Examined(folder or read_settings().playbook, folder)

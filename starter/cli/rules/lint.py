@@ -32,7 +32,7 @@ def lint(
     """Are the messages clear, warm and complete? A finding per line; exit 1 where there are any."""
     from domain.lint.engine import Finding, other_languages
     from domain.lint.engine import lint as findings_in
-    from ledger.playbook_files import BadPlaybook, read_playbook
+    from ledger.playbooks.folder import BadPlaybook, read_playbook
     from settings import read_settings
 
     folder = _folder_of(files or []) or read_settings().playbook

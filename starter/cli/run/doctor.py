@@ -218,7 +218,7 @@ def _ledger(visit: _Visit) -> Ledger | None:
 
 def _playbook(visit: _Visit, ledger: Ledger) -> None:
     from domain.messages.render import check_messages
-    from ledger.playbook_files import BadPlaybook
+    from ledger.playbooks.folder import BadPlaybook
     from worker import read_folder
 
     in_force = ledger.playbooks.in_force()
@@ -250,7 +250,7 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
 
 def _is_the_sample_s(version: str, content: dict[str, Any]) -> bool:
     """Is it as it came, or does mail still come from the sample company's address?"""
-    from ledger.playbook_files import BadPlaybook
+    from ledger.playbooks.folder import BadPlaybook
     from starter.own_playbook import sample_version
 
     if str(content.get("sender", {}).get("email", "")).endswith("@acme.example"):

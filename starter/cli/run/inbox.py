@@ -59,7 +59,7 @@ def show_list(
     as_json: AsJson = False,
 ) -> None:
     """What waits to be told and what was not understood, oldest first."""
-    from ledger.inbox import STATES
+    from ledger.inbox.rows import STATES
 
     chosen = next((one for one in STATES if one == state), None)
     if state is not None and chosen is None:

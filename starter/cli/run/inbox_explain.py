@@ -124,7 +124,7 @@ def _comes_to_us(recipients: str, settings: Settings) -> bool:
 
 
 def _of_folder(settings: Settings) -> Playbook | None:
-    from ledger.playbook_files import BadPlaybook, read_playbook
+    from ledger.playbooks.folder import BadPlaybook, read_playbook
 
     try:
         return read_playbook(settings.playbook, as_draft=True)

@@ -117,7 +117,7 @@ def _playbook(settings: Settings, ledger: Ledger | None) -> Playbook | None:
     from pydantic import ValidationError
 
     from domain.playbook.model import NewerPlaybook, Playbook
-    from ledger.playbook_files import BadPlaybook
+    from ledger.playbooks.folder import BadPlaybook
     from worker import read_folder
 
     try:

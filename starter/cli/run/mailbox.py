@@ -17,7 +17,7 @@ from starter.cli.people import open_ledger
 
 if TYPE_CHECKING:
     from integrations.mailbox.building import Mailbox
-    from ledger.mailboxes import Cursor
+    from ledger.inbox.mailboxes import Cursor
     from ledger.store import Ledger
     from metrics import WorkerMetrics
     from worker import Beside

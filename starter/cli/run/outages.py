@@ -11,7 +11,7 @@ from starter.cli.output.dates import shown
 from starter.cli.output.formatting import plain
 
 if TYPE_CHECKING:
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
 
 
 class Sending:

@@ -142,7 +142,7 @@ def backup(
 ) -> None:
     """Copy a ledger on SQLite while everything runs; on PostgreSQL use pg_dump or its own archive."""
     settings = read_settings()
-    from ledger.copying import CannotCopy, copy_database
+    from ledger.operations.backup import CannotCopy, copy_database
 
     if settings.ledger_address.startswith("postgresql"):
         raise Failed("This ledger is on PostgreSQL: copy it with pg_dump, or with its continuous archive.")

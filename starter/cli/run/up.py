@@ -85,8 +85,8 @@ def _refuse_the_sample(settings: Settings) -> None:
     found out now the worker finds out.
     """
     from ledger.engine import Database, LedgerUnavailable
-    from ledger.playbook_files import BadPlaybook, read_playbook
-    from ledger.playbooks import Playbooks
+    from ledger.playbooks.folder import BadPlaybook, read_playbook
+    from ledger.playbooks.in_force import Playbooks
     from starter.own_playbook import refusal
 
     if settings.email == settings.sms == "outbox":

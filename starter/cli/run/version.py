@@ -44,7 +44,7 @@ def version_in_force() -> tuple[str | None, str]:
     release this is can still be said.
     """
     from ledger.engine import Database, LedgerUnavailable
-    from ledger.playbooks import Playbooks
+    from ledger.playbooks.in_force import Playbooks
     from starter.cli.people import is_there
 
     try:

@@ -20,7 +20,7 @@ from starter.cli.people import company_zone, open_reader
 from starter.team import follow_file
 
 if TYPE_CHECKING:
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
 
 _UNTIL = "The day they are back: 2026-12-11, tomorrow or friday, by the company's calendar. Today: they are back."
 

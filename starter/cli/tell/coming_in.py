@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from domain.events import Event
     from domain.forecast.coming_in import AlreadySilent
     from domain.playbook.rule_history import Rules
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
     from starter.importing import Enrolment
 
 _SHOWN: Final = 20
@@ -44,7 +44,7 @@ def already_silent_of(
 def _rules(settings: Settings) -> Rules:
     from domain.playbook.rule_history import Rules
     from ledger.engine import LedgerUnavailable
-    from ledger.playbook_files import read_playbook
+    from ledger.playbooks.folder import read_playbook
     from ledger.store import NoPlaybook
     from starter.cli.people import open_ledger
 

@@ -70,8 +70,8 @@ def _pair(text: str, option: str, form: str) -> tuple[str, str]:
 def playbook_of(settings: Settings) -> Playbook:
     """What is in force, else the folder's. Raises BadPlaybook."""
     from ledger.engine import LedgerUnavailable
-    from ledger.playbook_files import read_playbook
-    from ledger.playbooks import NoPlaybook
+    from ledger.playbooks.folder import read_playbook
+    from ledger.playbooks.in_force import NoPlaybook
     from starter.cli.people import open_ledger
 
     try:

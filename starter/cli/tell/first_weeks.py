@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from domain.forecast.first_weeks import FirstWeeks, Group
     from domain.playbook.model import Playbook
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
     from starter.cli.tell.matching import SortedOut
     from starter.importing import Enrolment
 

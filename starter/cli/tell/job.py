@@ -18,7 +18,7 @@ from starter.cli.whom import about_people
 
 if TYPE_CHECKING:
     from domain.operations.broadcasts import Broadcast, Progress
-    from ledger.waiting import Running
+    from ledger.queries.open_candidates import Running
     from starter.client import Followup
 
 job = typer.Typer(help="Positions: what concerns everybody who is in the running.", no_args_is_help=True)

@@ -15,7 +15,7 @@ from starter.cli.people import open_reader
 from starter.importing import Enrolment, Problem
 
 if TYPE_CHECKING:
-    from ledger.reading import Reader
+    from ledger.queries.reading import Reader
 
 
 _BY_HAND: Final = "manual:"

@@ -31,13 +31,15 @@ from sqlalchemy import (
 )
 
 from domain.names import Channel
-from ledger import inbox_order, owners, suppressions
-from ledger.addresses import Seals
-from ledger.attempts import latest_to
+from ledger.delivery import suppressions
+from ledger.delivery.attempts import latest_to
+from ledger.delivery.suppressions import Wish
 from ledger.engine import Database
+from ledger.inbox import order as inbox_order
 from ledger.instants import from_text, shown, to_text
+from ledger.people import address_owners as owners
+from ledger.people.address_hash import Seals
 from ledger.schema import aliases, inbox
-from ledger.suppressions import Wish
 from ledger.upserts import insert_or_keep
 
 State = Literal["waiting", "told", "nothing", "not_understood"]

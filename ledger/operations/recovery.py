@@ -20,13 +20,17 @@ from domain.state.consent import ATS_DELETED, ATS_SAYS, ConsentChange
 from domain.state.model import CandidateState, Position, Task, Touch
 from domain.state.reachability import address
 from domain.views.status import status_view
-from ledger import effects, facts, inbox, owners, projection, schema, suppressions
-from ledger.addresses import Seals
-from ledger.attempts import Attempt, of_candidate
-from ledger.chain import RECOVERED, Entry
+from ledger import schema
+from ledger.delivery import suppressions
+from ledger.delivery.attempts import Attempt, of_candidate
 from ledger.engine import Database
+from ledger.inbox import rows as inbox
 from ledger.instants import from_text, to_text
+from ledger.people import address_owners as owners
+from ledger.people.address_hash import Seals
 from ledger.schema import aliases, attempts, candidates, timeline
+from ledger.timeline import effects, facts, projection
+from ledger.timeline.hash_chain import RECOVERED, Entry
 from ledger.upserts import insert_or_keep
 
 _STATES: Final = {

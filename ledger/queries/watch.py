@@ -13,7 +13,7 @@ from domain.events import ClockRestarted
 from domain.names import NOBODY, OPEN_STAGES, AttemptState, FollowUpState
 from domain.operations.watchdog import Doubt, Record, Unheard
 from ledger.engine import Database
-from ledger.inbox import WAITING
+from ledger.inbox.rows import WAITING
 from ledger.instants import from_text
 from ledger.schema import aliases, attempts, candidates, inbox, storable, tasks, timeline
 

@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy import Connection, delete, select, text
 
 from domain.people.person_names import agree
-from ledger.addresses import Sealed
 from ledger.engine import lock_key
+from ledger.people.address_hash import Sealed
 from ledger.schema import addresses, aliases, candidates
 from ledger.upserts import insert_or_keep
 

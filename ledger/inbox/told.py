@@ -12,9 +12,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select
 
-from ledger import owners
-from ledger.inbox import ids_of
+from ledger.inbox.rows import ids_of
 from ledger.instants import to_text
+from ledger.people import address_owners as owners
 from ledger.schema import inbox, storable, timeline
 
 

@@ -30,10 +30,12 @@ from domain.events import (
 from domain.names import AttemptState
 from domain.state import consent
 from domain.state.model import Candidate
-from ledger import owners, suppressions, undoing
-from ledger.addresses import Seals
+from ledger.delivery import suppressions
 from ledger.instants import to_text
+from ledger.people import address_owners as owners
+from ledger.people.address_hash import Seals
 from ledger.schema import attempts, tasks
+from ledger.timeline import undoing
 from ledger.upserts import insert_or_replace
 
 

@@ -16,18 +16,20 @@ from domain.addresses import BadAddress, normal_email
 from domain.names import OPEN_STAGES, Channel
 from domain.people.search_words import fold, how_near, is_number, same_name, terms
 from domain.views.workload import Colleague, Silent, Workload
-from ledger import chain, owners, workload
-from ledger.addresses import Sealed, Seals, normal_or_empty
-from ledger.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
-from ledger.conditions import Conditions
+from ledger.delivery.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
+from ledger.operations.conditions import Conditions
+from ledger.people import address_owners as owners
+from ledger.people.address_hash import Sealed, Seals, normal_or_empty
+from ledger.people.team import TeamRecord
 from ledger.queries import search as searching
+from ledger.queries import workload
 from ledger.queries.listing import fitting as _fitting
 from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
-from ledger.team import TeamRecord
+from ledger.timeline import hash_chain as chain
 
 if TYPE_CHECKING:
     from domain.state.consent import Closings
@@ -66,7 +68,7 @@ class Reader:
 
     def suppressed(self, candidate: Candidate) -> Closings:
         """As `Book.suppressed`, for looking ahead: without a lock."""
-        from ledger import suppressions  # late: it needs pydantic
+        from ledger.delivery import suppressions  # late: it needs pydantic
 
         with self._database.reading() as connection:
             return suppressions.closed_for(connection, self._seals, candidate)
@@ -257,49 +259,49 @@ class Reader:
 
     def is_on_record(self, candidate_id: str, since: datetime) -> bool:
         """Is all on record that the gateway has told about them since then, under any of their ids?"""
-        from ledger import inbox_told
+        from ledger.inbox import told as inbox_told
 
         with self._database.reading() as connection:
             return inbox_told.is_on_record(connection, candidate_id, since)
 
     def all_on_record(self, source: str, since: datetime, before: datetime) -> bool:
         """Is all on record that came in from a source in that time, about whomever?"""
-        from ledger import inbox_told
+        from ledger.inbox import told as inbox_told
 
         with self._database.reading() as connection:
             return inbox_told.all_on_record(connection, source, since, before)
 
     def waits_to_be_told(self, about: str, before: datetime) -> bool:
         """Does an application of that id wait in the inbox that came in before?"""
-        from ledger import inbox_told
+        from ledger.inbox import told as inbox_told
 
         with self._database.reading() as connection:
             return inbox_told.waits(connection, about, before)
 
     def others_wait_to_be_told(self, source: str, about: str, before: datetime) -> bool:
         """Does an application of another id wait in the inbox that came in from the source before?"""
-        from ledger import inbox_told
+        from ledger.inbox import told as inbox_told
 
         with self._database.reading() as connection:
             return inbox_told.others_wait(connection, source, about, before)
 
     def said_of(self, source: str, about: str, kinds: Sequence[str], before: datetime) -> list[str]:
         """The bodies of what a source has said of that id in these kinds of events; empty ones where forgotten."""
-        from ledger import inbox_told
+        from ledger.inbox import told as inbox_told
 
         with self._database.reading() as connection:
             return inbox_told.bodies_of(connection, source, about, kinds, before)
 
     def said_about(self, source: str, kinds: Sequence[str], words: str, before: datetime) -> list[str]:
         """The bodies of what a source has said in these kinds of events that hold these words."""
-        from ledger import inbox_told
+        from ledger.inbox import told as inbox_told
 
         with self._database.reading() as connection:
             return inbox_told.bodies_with(connection, source, kinds, words, before)
 
     def came_in_after(self, about: str, at: datetime) -> bool:
         """Did the first word about that id come in after this instant? False also where none did."""
-        from ledger import inbox_told
+        from ledger.inbox import told as inbox_told
 
         with self._database.reading() as connection:
             first = inbox_told.first_said_of(connection, about)
@@ -307,7 +309,7 @@ class Reader:
 
     def last_said_of(self, source: str, application_id: str) -> str:
         """Under which id a source last named the person who has the application; empty where nobody knows."""
-        from ledger import inbox_told
+        from ledger.inbox import told as inbox_told
 
         with self._database.reading() as connection:
             return inbox_told.last_said_of(connection, source, application_id)

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 from domain.events import ReplyReceived, SayRequested
 from domain.messages.own_words import OwnWords, reply_subject
 from domain.names import AttemptState, Channel
-from ledger import facts
 from ledger.schema import attempts, storable, timeline
+from ledger.timeline import facts
 
 _LOOKED_AT = 20
 """Replies that are looked at for the mail which is answered, the latest first."""

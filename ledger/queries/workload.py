@@ -27,8 +27,8 @@ from domain.views.workload import (
     answers_of,
     title_now,
 )
-from ledger import team
 from ledger.instants import from_text, to_text
+from ledger.people import team
 from ledger.schema import applications, candidates, tasks, timeline
 
 Json = Mapping[str, Any]

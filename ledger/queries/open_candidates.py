@@ -12,10 +12,10 @@ from sqlalchemy import func, or_, select
 from domain.names import OPEN_STAGES, FollowUpState
 from domain.state.consent import Closings
 from domain.state.model import CandidateState
-from ledger import suppressions
-from ledger.addresses import Seals
+from ledger.delivery import suppressions
 from ledger.engine import Database
 from ledger.instants import to_text
+from ledger.people.address_hash import Seals
 from ledger.schema import applications, candidates
 
 _PAGE: Final = 1000

@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 from domain.names import NOBODY, SENDING_CHANNELS, Channel
 from domain.state.consent import ATS_DELETED, BY_ATS, Closings, ConsentChange
 from domain.state.model import Candidate
-from ledger import owners
-from ledger.addresses import Sealed, Seals
+from ledger.people import address_owners as owners
+from ledger.people.address_hash import Sealed, Seals
 from ledger.schema import suppressions
 from ledger.upserts import insert_or_keep, insert_or_replace
 

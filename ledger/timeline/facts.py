@@ -9,9 +9,9 @@ from typing import Any, Final
 from domain.events import EVENT_TYPES, Event, dump_event, load_event
 from domain.events.releases import is_personal
 from domain.state.model import Position
-from ledger import chain
 from ledger.instants import to_text
 from ledger.schema import storable
+from ledger.timeline import hash_chain as chain
 
 ERASED: Final = "(erased)"
 """Stands for a personal text that an erasure removed and that its fact cannot be without."""

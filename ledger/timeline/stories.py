@@ -16,12 +16,14 @@ from domain.events import Event
 from domain.names import AttemptState
 from domain.playbook.rule_history import Rules
 from domain.state.model import Candidate
-from ledger import attempts, facts, playbooks, suppressions
-from ledger.addresses import Seals
+from ledger.delivery import attempts, suppressions
 from ledger.instants import from_text, to_text
-from ledger.playbooks import NoPlaybook
+from ledger.people.address_hash import Seals
+from ledger.playbooks import in_force as playbooks
+from ledger.playbooks.in_force import NoPlaybook
 from ledger.schema import playbooks as versions
 from ledger.schema import timeline
+from ledger.timeline import facts
 
 
 class Stories:

@@ -11,10 +11,11 @@ from domain.events import ApplicationReceived, CandidateUpdated, Undone
 from domain.names import Channel
 from domain.state.consent import ConsentChange
 from domain.state.model import Candidate, CandidateState
-from ledger import facts, owners
-from ledger.addresses import Seals
+from ledger.delivery.suppressions import ALL, change
+from ledger.people import address_owners as owners
+from ledger.people.address_hash import Seals
 from ledger.schema import addresses, candidates, storable, suppressions, timeline
-from ledger.suppressions import ALL, change
+from ledger.timeline import facts
 
 _NAMING: Final = ("application_received", "candidate_updated")
 """Types of facts that say which addresses somebody has."""

@@ -13,11 +13,11 @@ from domain.names import digest, workflow_id
 from domain.people.search_words import words_of
 from domain.people.team import MANAGER
 from domain.state.model import CandidateState, Position
-from ledger import team
-from ledger.chain import canonical
 from ledger.instants import to_text
+from ledger.people import team
 from ledger.queries import search, tags
 from ledger.schema import applications, candidates
+from ledger.timeline.hash_chain import canonical
 from ledger.upserts import insert_or_replace
 
 

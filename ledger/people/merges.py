@@ -15,11 +15,13 @@ from domain.events import Event
 from domain.names import AttemptState, Channel
 from domain.state.consent import ATS_DELETED, ATS_SAYS, Closings, ConsentChange
 from domain.state.model import Candidate, CandidateState, SkippedFact
-from ledger import facts, owners, suppressions
-from ledger.addresses import Seals
-from ledger.attempts import Attempt, of_candidate
+from ledger.delivery import suppressions
+from ledger.delivery.attempts import Attempt, of_candidate
 from ledger.instants import to_text
+from ledger.people import address_owners as owners
+from ledger.people.address_hash import Seals
 from ledger.schema import candidates, storable, timeline
+from ledger.timeline import facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ import yaml
 from domain.addresses import BadAddress, normal_email
 from domain.one_line import one_line
 from domain.people.team import ROLES, Member, member
-from ledger.folder_files import Folder, UnreadableFile
-from ledger.team import FILE as FROM_FILE
+from ledger.people.team import FILE as FROM_FILE
+from ledger.playbooks.folder_files import Folder, UnreadableFile
 
 FILE: Final = "team.yaml"
 _TOP: Final = "team"

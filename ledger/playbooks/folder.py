@@ -1,6 +1,6 @@
 """Reading a playbook's folder: what recruiting leads wrote, or one sentence that says what to change.
 
-Files are read here and nowhere else, by way of `ledger.folder_files`; what they mean is `domain.playbook.model`'s.
+Files are read here and nowhere else, by way of `ledger.playbooks.folder_files`; what they mean is `domain.playbook.model`'s.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from domain.names import Stage
 from domain.playbook import ats_stages as ats_names
 from domain.playbook.model import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts
 from domain.time.business_hours import Window
-from ledger.folder_files import Folder, UnreadableFile
+from ledger.playbooks.folder_files import Folder, UnreadableFile
 
 FILE = "playbook.yaml"
 MESSAGES = "messages"
