@@ -18,19 +18,19 @@ from typing import Final, NamedTuple
 
 from domain.replies.text_folding import folded
 
-SIZE: Final = 1 << 15
+SIZE: Final = 1 << 16
 """Numbers for each of the three: how telling a piece is, and how much it speaks for a stop and for a withdrawal."""
 HEAD: Final = struct.Struct("<32s4i")
 """Of the file: what it was learned from, then the scale and the offset of both opinions."""
 FILE: Final = "resemblance.bin"
 
-LIKE_A_STOP: Final = 100
+LIKE_A_STOP: Final = 200
 """From here on somebody looks. In thousandths, as all four; chosen on tables that the model had not learned from
 (docs/reading.md)."""
 PERHAPS_A_STOP: Final = -300
 """From here on a withdrawal may be a wish to hear no more as well."""
-LIKE_A_WITHDRAWAL: Final = -300
-UNLIKE_EITHER: Final = -800
+LIKE_A_WITHDRAWAL: Final = -200
+UNLIKE_EITHER: Final = -850
 """Below this, what a loose phrase would have held is an answer."""
 
 _LONGEST: Final = 3_000

@@ -50,7 +50,11 @@ def examples(without: int = 0) -> list[Example]:
         rows = [json.loads(line) for line in table.read_text("utf-8").splitlines()]
         found += [Example(_own(row["text"], row["channel"]), KINDS.get(row["kind"], "else"), 1.0) for row in rows]
     cases = map(json.loads, (HERE / "cases.jsonl").read_text("utf-8").splitlines())
-    found += [Example(one["own_words_expected"], KINDS.get(one["kind_expected"], "else"), 1.0) for one in cases]
+    found += [
+        Example(one["own_words_expected"], KINDS.get(one["kind_expected"], "else"), 1.0)
+        for one in cases
+        if one.get("own_words_expected")
+    ]
     found += [Example(one.text, KINDS.get(one.kind, "else"), _SAID_COUNTS) for one in SAID]
     lines = (HERE / "said_plainly.txt").read_text("utf-8").splitlines()
     return found + [Example(line.partition(": ")[2], "else", 1.0) for line in lines if not line.startswith("=")]
@@ -70,11 +74,8 @@ def learned(given: list[Example]) -> bytes:
     """The file."""
     pieces = [sorted(pieces_of(tokens_of(one.text))) for one in given]
     often = Counter(at for of in pieces for at in of)
-    telling = [0] * SIZE
-    for at, times in often.items():
-        if times > 1:
-            telling[at] = min(255, round(_TELLING * (math.log((len(given) + 1) / (times + 1)) + 1)))
-    rows = [_of_length_one(of, telling) for of in pieces]
+    telling = [min(255, round(_TELLING * (math.log((len(given) + 1) / (often[at] + 1)) + 1))) for at in range(SIZE)]
+    rows = [_of_length_one(of, telling, often) for of in pieces]
     scales: list[int] = []
     body = bytes(telling)
     for kind in ("stop", "withdraw"):
@@ -86,9 +87,10 @@ def learned(given: list[Example]) -> bytes:
     return HEAD.pack(named(given), *scales) + body
 
 
-def _of_length_one(pieces: list[int], telling: list[int]) -> list[tuple[int, float]]:
+def _of_length_one(pieces: list[int], telling: list[int], often: Counter[int]) -> list[tuple[int, float]]:
+    """What is met but once counts for the length, and teaches nothing."""
     length = math.sqrt(sum(telling[at] * telling[at] for at in pieces)) or 1.0
-    return [(at, telling[at] / length) for at in pieces if telling[at]]
+    return [(at, telling[at] / length) for at in pieces if often[at] > 1]
 
 
 def _fitted(rows: list[list[tuple[int, float]]], wanted: list[tuple[float, float]]) -> tuple[list[float], float]:
