@@ -216,7 +216,7 @@ def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool
     """The mail that a button for unsubscribing sends, and what people write who say it in the subject."""
     bare = _bare(mail.subject)
     if not is_bare_stop(bare, Channel.EMAIL):
-        return None
+        return _lone_subject(bare, without_ours(own, ours), kind, answers_ours)
     if kind.what in ("automatic", "noise") and not answers_ours:
         return None  # a machine's words, and nobody knows whose machine
     answered = bare.strip().lower() != mail.subject.strip().lower()
@@ -231,6 +231,15 @@ def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool
     return MessageReading(
         "stop", "the subject says stop, and the mail says more", certain=False, withdraws=wish.withdraws
     )
+
+
+def _lone_subject(bare: str, left: str, kind: Kind, answers_ours: bool) -> MessageReading | None:
+    """A mail to us without a word in it, whose subject may be a stop: "Remove"."""
+    if left.strip() or not answers_ours or kind.what in ("automatic", "noise") or len(bare.split()) > _FEW:
+        return None
+    if wish_in(bare, Channel.SMS).kind != "stop":  # where nothing else is said, a subject is as short as a text
+        return None
+    return MessageReading("stop", "the subject may be a stop, and nothing else is said", certain=False)
 
 
 def _is_of_button(left: str) -> bool:
