@@ -147,10 +147,11 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
         return WordsWish("withdraw", READS_LIKE_A_WITHDRAWAL, certain=False, withdraws=True)
     if wish.kind == "withdraw" and wish.certain and like.stop >= max(PERHAPS_A_STOP, like.withdrawal):
         return replace(wish, certain=False, why=f"{wish.why}, and it reads like a stop, too")
-    if wish.why in _LOOSE and max(like) < UNLIKE_EITHER:
-        if not any(is_bare_stop(one, channel) for one in _SENTENCES.split(left[:8000])[:_MOST_SENTENCES] if one):
-            return WordsWish("answer", f"{wish.why}, and yet it reads like an answer")
-    return wish
+    if wish.why not in _LOOSE or max(like) >= UNLIKE_EITHER:
+        return wish
+    if any(is_bare_stop(one, channel) for one in _SENTENCES.split(left[:8000])[:_MOST_SENTENCES] if one):
+        return wish  # "Stop. Hang on though, which of the two is this?"
+    return WordsWish("answer", f"{wish.why}, and yet it reads like an answer")
 
 
 def _below(text: str, ours: Ours) -> str:

@@ -13,6 +13,7 @@ import struct
 import zlib
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import isqrt
 from typing import Final, NamedTuple
 
@@ -83,7 +84,7 @@ def pieces_of(tokens: list[str]) -> set[int]:
         for size in _PIECES:
             found.update(bounded[at : at + size] for at in range(len(bounded) - size + 1))
     found.update(" " + token for token in tokens)
-    found.update(f" {one} {other}" for one, other in zip(tokens, tokens[1:], strict=False))
+    found.update(f" {one} {other}" for one, other in pairwise(tokens))
     return {zlib.crc32(one.encode()) % SIZE for one in found}
 
 

@@ -98,7 +98,7 @@ def _fitted(rows: list[list[tuple[int, float]]], wanted: list[tuple[float, float
     weights, offset = [0.0] * SIZE, 0.0
     alphas = [0.0] * len(rows)
     order = list(range(len(rows)))
-    chance = random.Random(1)  # noqa: S311 - an order, and no secret
+    chance = random.Random(1)
     for _ in range(_ROUNDS):
         chance.shuffle(order)
         for one in order:

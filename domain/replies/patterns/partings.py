@@ -17,16 +17,19 @@ PARTINGS: Final = Language(
         r"(?:take|get|pull) my (?:name|number|details|address) (?:out of|off) (?:whatever|wherever|anything|any list)"
         r"(?: \w+){0,3}",
         rf"get (?:it|this|that|this number|my (?:number|name|details)) off (?:of )?(?:your|the) {_BOOKS}",
-        r"(?:that|this) (?:was|is|had better be|better be|will be) the last (?:msg|message|text|e-?mail|mail) (?:that )?"
+        r"(?:that|this) (?:was|is|had better be|better be|will be) the last (?:msg|message|text|e-?mail|mail)"
+        r" (?:that )?"
         r"(?:you|u|ya) (?:ever )?(?:send|write|text|mail)(?: me| to me)?",
-        r"(?:i'?d|i would|would)(?: much| really)? (?:rather|prefer)(?: it if| that)? (?:you|u) (?:didn'?t|did not|do not"
+        r"(?:i'?d|i would|would)(?: much| really)? (?:rather|prefer)(?: it if| that)? (?:you|u) (?:didn'?t|did not"
+        r"|do not"
         r"|don'?t|wouldn'?t) (?:get in touch|contact me|be in touch|write(?: to me)?|text me|message me|e-?mail me)"
         r" (?:again|any ?more|in future)",
         r"(?:do not|don'?t|dont) want anything (?:more |else |further )?from (?:you|u)(?: lot| people| all)?",
         r"(?:see|make sure|ensure)(?: to it)? (?:that )?(?:she|he|they|we|i)(?: is| are| am|'s|'re|'m)? ?(?:not|isn'?t"
         r"|aren'?t|never)(?: be)? (?:written to|contacted|texted|e-?mailed|messaged|bothered) (?:again|any ?more)",
         # German
-        r"(?:das|dies)(?: hier)? (?:war|ist)(?: jetzt| nun| hoffentlich)* die letzte (?:mail|e-?mail|nachricht|sms),? die"
+        r"(?:das|dies)(?: hier)? (?:war|ist)(?: jetzt| nun| hoffentlich)* die letzte (?:mail|e-?mail|nachricht"
+        r"|sms),? die"
         r" ich von (?:ihnen|euch|dir) (?:sehen|lesen|bekommen|kriegen|erhalten) (?:will|mochte)",
         r"(?:sms|mails?|e-?mails?|nachrichten) (?:will|mochte)(?: ich)? (?:nicht|keine) mehr (?:kriegen|bekommen|haben"
         r"|erhalten)",
@@ -47,8 +50,10 @@ PARTINGS: Final = Language(
         r"|schrijven|contacteren)",
         # Italian
         r"non occorre(?: piu)? che mi (?:scriv|contatt|mand)\w+(?: piu| ancora)?",
-        r"non (?:mandat|scriv|inviat)e(?:mi|temi)? piu (?:messaggi\w*|sms|mail)(?: sul (?:cell\w*|telefono|mio numero))?",
-        r"(?:vorrei|desidero|voglio) non ricevere piu (?:quest\w+|le|i|la|il|altr\w+|alcun\w*|vostr\w+)(?: (?:vostr\w+|mail"
+        r"non (?:mandat|scriv|inviat)e(?:mi|temi)? piu (?:messaggi\w*|sms|mail)(?: sul (?:cell\w*|telefono|mio"
+        r" numero))?",
+        r"(?:vorrei|desidero|voglio) non ricevere piu (?:quest\w+|le|i|la|il|altr\w+|alcun\w*|vostr\w+)(?:"
+        r" (?:vostr\w+|mail"
         r"|e-?mail|newsletter|messaggi|sms|annunci|offerte))+",
     ),
     doubt=(
@@ -58,7 +63,8 @@ PARTINGS: Final = Language(
         r"(?:shan'?t|won'?t|will not|do not|don'?t|no longer) (?:be needing|need|be requiring) (?:you|your (?:help"
         r"|services?|mails|messages|lot))(?: for)?",
         r"what (?:data|information) (?:do )?you (?:hold|have|keep|store)(?: on| about) me(?: and)?(?: \w+){0,6}"
-        r" (?:deleted?|erased?|removed?)|how (?:i'?d|i would|do i|can i|to) (?:go about having|get|have) (?:it|them|that"
+        r" (?:deleted?|erased?|removed?)|how (?:i'?d|i would|do i|can i|to) (?:go about having|get|have) (?:it|them"
+        r"|that"
         r"|my (?:data|details)) (?:deleted|erased|removed)",
         r"(?:estou|to|fico) bem (?:onde|como) (?:estou|to),? nao vale a pena",
         r"j'ai trouve un (?:cdi|cdd),? je ne (?:suis|cherche) plus(?: en recherche)?"
@@ -66,7 +72,8 @@ PARTINGS: Final = Language(
         r"(?:next one|the next one) goes to (?:the )?(?:ico|police|ombudsman|my lawyer)",
     ),
     courtesy=(
-        r"(?:that was |it'?s |it is )?(?:lovely|kind|sweet|nice|good) of you to think of me(?: but)?|all the best to you",
+        r"(?:that was |it'?s |it is )?(?:lovely|kind|sweet|nice|good) of you to think of me(?: but)?|all the best to"
+        r" you",
         r"(?:danke|vielen dank) (?:furs|fur das) angebot|(?:nix|nichts) fur ungut",
         r"(?:mire|mirad?),?|se lo digo con carino|que dios le bendiga|dios le bendiga|pesad?os",
         r"agradeco a atencao(?: mas)?|(?:muitas )?felicidades",
@@ -76,13 +83,16 @@ PARTINGS: Final = Language(
     reasons=(
         r"my (?:wife|husband|mother|father|mum|mom|dad|partner|brother|sister|son|daughter)(?: [^\W\d_]+)?(?: has)?"
         r" (?:passed away|died)(?: (?:in|on|last|this) \w+)?",
-        r"(?:the|your|that) (?:unsubscribe )?(?:link|button)(?: at the bottom| below| in (?:it|there|your mails?))? (?:goes"
+        r"(?:the|your|that) (?:unsubscribe )?(?:link|button)(?: at the bottom| below| in (?:it|there|your mails?))?"
+        r" (?:goes"
         r" nowhere|does nothing|is (?:broken|dead)|doesn'?t work|does not work|won'?t work)",
-        r"(?:i'?ve|ive|i have) had this number (?:for )?\w+ (?:yrs?|years?|months?)|(?:and )?i still get [\w']+(?: \w+)?"
+        r"(?:i'?ve|ive|i have) had this number (?:for )?\w+ (?:yrs?|years?|months?)|(?:and )?i still get [\w']+(?:"
+        r" \w+)?"
         r" (?:texts|mails|messages)",
         r"(?:these|the|your) texts (?:wake|keep waking|woke) (?:up )?(?:the|my) (?:baby|kids?|children|wife|husband)",
         r"(?:i )?(?:do not|don'?t|dont) want your (?:jobs?|vacancies|offers)",
-        r"kein bedarf(?: mehr)?|(?:ich )?bin (?:schon )?(?:seit \w+ (?:jahren|monaten) )?in rente|wie oft (?:denn )?noch",
+        r"kein bedarf(?: mehr)?|(?:ich )?bin (?:schon )?(?:seit \w+ (?:jahren|monaten) )?in rente|wie oft (?:denn"
+        r" )?noch",
         r"j'ai (?:monte|cree|ouvert) ma (?:boite|societe|entreprise)|a defaut,? je saisirai(?: la| les)? \w+"
         r"|ni pour (?:ca|cela) ni pour autre chose|j'ai clique(?: \w+ fois)? sur le lien,? ca (?:ne )?marche pas",
         r"(?:que )?(?:yo )?ya me jubile|no se en que idioma decir\w+|el proximo (?:mensaje|correo) lo vera mi abogado",
@@ -93,7 +103,8 @@ PARTINGS: Final = Language(
     ),
     withdraw=(
         r"(?:i'?ve|i have|ive|i) (?:took|taken) (?:the|a) (?:job|role|position|post) (?:at|with) \w+",
-        r"(?:someone|somebody) else can have my (?:place|slot|spot|interview)(?: on| for)?|(?:you'?ll|youll|you will) have"
+        r"(?:someone|somebody) else can have my (?:place|slot|spot|interview)(?: on| for)?|(?:you'?ll|youll|you"
+        r" will) have"
         r" to give (?:it|my (?:place|slot)) to (?:someone|somebody) else",
         r"(?:do not|don'?t|dont) (?:put|send) my (?:cv|name|application) (?:to|forward to|through to) \w+ after all",
         r"changed my mind about (?:the|this|that)(?: \w+){0,3} (?:job|role|position|post|place)",
