@@ -28,7 +28,7 @@ KINDS: Final = {"stop": "stop", "stop sms": "stop", "stop email": "stop", "held"
 _COST: Final = 3.0
 _SAID_COUNTS: Final = 1.0
 """A line of `said.py` and its like counts half: they show what is hard, and not how often it comes."""
-_ROUNDS: Final = 12
+_ROUNDS: Final = 40
 _TELLING: Final = 16
 _CLIPPED: Final = 0.998
 
