@@ -19,10 +19,11 @@ from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import LONGEST, own_words, words_below
 from domain.replies.ours import NOTHING_OURS, Ours, share_of_ours, without_ours
 from domain.replies.reactions import is_reaction
+from domain.replies.resemblance import LIKE_A_STOP, LIKE_A_WITHDRAWAL, PERHAPS_A_STOP, UNLIKE_EITHER, resemblance
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
 from domain.replies.unplaced import AGAINST_OURS, UNPLACED
-from domain.replies.wishes import WordsWish, is_bare_stop, wish_in
+from domain.replies.wishes import AMONG_OTHERS, MAY_WITHDRAW, WordsWish, is_bare_stop, wish_in
 
 What = Literal["answer", "stop", "withdraw", "automatic", "reaction", "bounce", "blocked", "complaint", "noise"]
 
@@ -44,6 +45,12 @@ _FOOTER: Final = re.compile(
     r"|meld (?:je |u |deg )?a[fv]|avsluta prenumeration(?:en)?"
 )
 """One lone word, or a label of a few, as newsletters and footers have them; "stop" is none."""
+READS_LIKE_A_STOP: Final = "it reads like a stop, though no phrase in it is known for one"
+READS_LIKE_A_WITHDRAWAL: Final = "it reads like a withdrawal, though no phrase in it is known for one"
+_LOOSE: Final = (AMONG_OTHERS, MAY_WITHDRAW, UNPLACED, AGAINST_OURS)
+"""Doubts that rest on a word or two, whatever stands around them."""
+_WEAK: Final = (UNPLACED, AGAINST_OURS, READS_LIKE_A_STOP)
+"""Doubts that a machine's words outweigh."""
 _FEW: Final = 3
 _LAST: Final = 6
 """Sentences at the end among which a footer is looked for."""
@@ -99,7 +106,7 @@ def read_text(text: str, on: date, channel: Channel = Channel.SMS, *, ours: Ours
         left = own
     read = _person(own, ours if channel is Channel.EMAIL else NOTHING_OURS, channel, reacted=ours)
     read = _with_below(read, below)
-    doubted = read.why in (UNPLACED, AGAINST_OURS) or _by_machine(left)
+    doubted = read.why in _WEAK or _by_machine(left)
     persons = read.kind == "reaction" or (read.kind == "stop" and (read.certain or not doubted))
     if not persons and sounds_automatic(left):
         read = _machine(Kind("automatic", "its words are those of automatic mail"), "", own, ours, on)
@@ -124,7 +131,27 @@ def _by_machine(text: str) -> bool:
 def _person(own: str, ours: Ours, channel: Channel, reacted: Ours = NOTHING_OURS) -> MessageReading:
     if is_reaction(own, reacted or ours):
         return MessageReading("reaction", "a reaction to a message of ours, and no answer")
-    return _of_wish(wish_in(without_ours(own, ours), channel))
+    left = without_ours(own, ours)
+    return _of_wish(_second_opinion(wish_in(left, channel), left, channel))
+
+
+def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
+    """What the phrases made of it, or what the whole resembles: that raises a doubt, or takes a loose one away, and
+    makes nothing certain.
+    """
+    if (wish.kind == "stop" and (wish.certain or wish.why not in _LOOSE)) or (like := resemblance(left)) is None:
+        return wish
+    if wish.kind == "answer" and like.stop >= LIKE_A_STOP:
+        return WordsWish("stop", READS_LIKE_A_STOP, certain=False)
+    if wish.kind == "answer" and like.withdrawal >= LIKE_A_WITHDRAWAL:
+        return WordsWish("withdraw", READS_LIKE_A_WITHDRAWAL, certain=False, withdraws=True)
+    if wish.kind == "withdraw" and wish.certain and like.stop >= max(PERHAPS_A_STOP, like.withdrawal):
+        return replace(wish, certain=False, why=f"{wish.why}, and it reads like a stop, too")
+    if wish.why not in _LOOSE or max(like) >= UNLIKE_EITHER:
+        return wish
+    if any(is_bare_stop(one, channel) for one in _SENTENCES.split(left[:8000])[:_MOST_SENTENCES] if one):
+        return wish  # "Stop. Hang on though, which of the two is this?"
+    return WordsWish("answer", f"{wish.why}, and yet it reads like an answer")
 
 
 def _below(text: str, ours: Ours) -> str:
@@ -190,7 +217,7 @@ def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool
     """The mail that a button for unsubscribing sends, and what people write who say it in the subject."""
     bare = _bare(mail.subject)
     if not is_bare_stop(bare, Channel.EMAIL):
-        return None
+        return _lone_subject(bare, without_ours(own, ours), kind, answers_ours)
     if kind.what in ("automatic", "noise") and not answers_ours:
         return None  # a machine's words, and nobody knows whose machine
     answered = bare.strip().lower() != mail.subject.strip().lower()
@@ -205,6 +232,15 @@ def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool
     return MessageReading(
         "stop", "the subject says stop, and the mail says more", certain=False, withdraws=wish.withdraws
     )
+
+
+def _lone_subject(bare: str, left: str, kind: Kind, answers_ours: bool) -> MessageReading | None:
+    """A mail to us without a word in it, whose subject may be a stop: "Remove"."""
+    if left.strip() or not answers_ours or kind.what in ("automatic", "noise") or len(bare.split()) > _FEW:
+        return None
+    if wish_in(bare, Channel.SMS).kind != "stop":  # where nothing else is said, a subject is as short as a text
+        return None
+    return MessageReading("stop", "the subject may be a stop, and nothing else is said", certain=False)
 
 
 def _is_of_button(left: str) -> bool:

@@ -19,6 +19,7 @@ from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
 from domain.replies.patterns.unwelcome import ABOUT_MESSAGES, AND_NO_CONTACT, LOST
+from domain.replies.resemblance import resemblance
 from domain.replies.text_folding import folded
 from domain.replies.unplaced import AGAINST_OURS, UNPLACED, is_against_ours, is_unplaced
 
@@ -66,6 +67,8 @@ _REFUSES: Final = re.compile(
 )
 _WISHES: Final = re.compile(r"inter[ei]s|interet|wish|want|wunsch|souhait|desir|dese|quier|quer|wens|wil|vogli|vorrei")
 """What the end of an interest, or of a wish, is told by; beside "accepted another job" a mail is but a mail."""
+AMONG_OTHERS: Final = "words of a stop among others"
+MAY_WITHDRAW: Final = "they may be taking back their application"
 _RATHER_CALLED: Final = "they would rather be called than written to"
 _WIDE: Final = 400
 """Letters of the longest phrase that is looked at as one."""
@@ -164,6 +167,7 @@ def make_ready() -> None:
     wish_in("stop", Channel.SMS)
     for part in ("refusal", "maybe_withdraw", "courtesy", "reasons"):
         _patterns(part)
+    resemblance("any three words")
 
 
 def is_bare_stop(text: str, channel: Channel) -> bool:
@@ -243,7 +247,7 @@ def _stop(found: _Found) -> WordsWish | None:
     if welcome == {"ring"} and stops and all(said[: len(stops)]) and not lasting:
         return WordsWish("answer", _RATHER_CALLED)
     own = named or set().union(*(set(_named(seen[at[0] : at[1]])) for at in doubts))
-    return WordsWish("stop", "words of a stop among others", False, _doubted(own, welcome), withdraws)
+    return WordsWish("stop", AMONG_OTHERS, False, _doubted(own, welcome), withdraws)
 
 
 def _doubted(named: set[Channel], welcome: set[str]) -> tuple[Channel, ...]:
@@ -304,7 +308,7 @@ def _withdrawal(found: _Found) -> WordsWish | None:
     sure = any(not any(doubted[start:end]) and _said(found.seen, (start, end)) for start, end in found.withdraws[:50])
     if sure:
         return WordsWish("withdraw", "they take back their application", withdraws=True)
-    return WordsWish("withdraw", "they may be taking back their application", certain=False, withdraws=True)
+    return WordsWish("withdraw", MAY_WITHDRAW, certain=False, withdraws=True)
 
 
 def _said(seen: str, span: Span) -> bool:

@@ -227,6 +227,17 @@ def test_r3_a_subject_that_says_stop_is_a_doubt_where_the_mail_says_otherwise(
     assert taken(read_mail(by_button, WEDNESDAY, ours=OURS, answers_ours=True)) == "stop"
 
 
+@pytest.mark.parametrize("subject", ["REMOVE", "Cancel", "Re: Remove"])
+def test_r3_a_subject_that_may_be_a_stop_holds_where_nothing_else_is_said(subject: str) -> None:
+    for text in ("", "Sent from my iPad"):
+        mail = Mail(sender="ana@example.org", subject=subject, text=text)
+        assert taken(read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)) == "held"
+        assert taken(read_mail(mail, WEDNESDAY, ours=OURS)) != "held", "nobody knows that it is meant for us"
+    for said in ("Re: Your application", "CV", "Tuesday"):
+        mail = Mail(sender="ana@example.org", subject=said, text="")
+        assert taken(read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)) == "answer"
+
+
 AWAY = "I am out of the office until 2026-12-07. In urgent cases call Bob."
 
 

@@ -15,6 +15,7 @@ from domain.replies.patterns.language import Language
 from domain.replies.patterns.leaving import LEAVING
 from domain.replies.patterns.nl import NL
 from domain.replies.patterns.others import EASTERN, NORTHERN_AND_SLAVIC
+from domain.replies.patterns.partings import PARTINGS
 from domain.replies.patterns.pt import PT
 from domain.replies.patterns.weary import WEARY
 
@@ -30,6 +31,7 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     WEARY,
     ENDINGS,
     LEAVING,
+    PARTINGS,
     NORTHERN_AND_SLAVIC,
     EASTERN,
 )

@@ -1,0 +1,72 @@
+"""A second opinion by what a whole message resembles: it makes a person look, and makes nothing certain (R3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.names import Channel
+from domain.replies.ours import NOTHING_OURS, without_ours
+from domain.replies.reading import READS_LIKE_A_STOP, READS_LIKE_A_WITHDRAWAL, read_text
+from domain.replies.resemblance import learned_from, resemblance
+from domain.replies.wishes import wish_in
+from tests.replies.confusion import WEDNESDAY
+from tests.replies.said import SAID
+from tests.replies.train import TO, examples, learned, named
+
+NO_PHRASE_OF_A_STOP = (
+    "Honestly the sheer number of these messages from you is beyond a joke",
+    "Would be lovely if these texts came to an end",
+    "Ik zit echt niet op die dagelijkse mails van jullie te wachten",
+)
+NO_PHRASE_OF_A_WITHDRAWAL = ("au final je prends l'autre poste, désolée pour l'entretien",)
+LOOSE_WORDS = ("Guten Tag, den alten Anhang können Sie löschen, anbei die neue Fassung meines Lebenslaufs.",)
+
+
+def test_r3_what_no_phrase_is_known_for_is_put_to_a_person_where_it_reads_like_a_stop() -> None:
+    said = NO_PHRASE_OF_A_STOP
+    assert [one for one in said if wish_in(one, Channel.SMS).kind != "answer"] == [], "a phrase is known by now"
+    read = {one: read_text(one, WEDNESDAY) for one in said}
+    assert {(found.kind, found.certain, found.why) for found in read.values()} == {("stop", False, READS_LIKE_A_STOP)}
+
+
+def test_r8_what_no_phrase_is_known_for_is_put_to_a_person_where_it_reads_like_a_withdrawal() -> None:
+    said = NO_PHRASE_OF_A_WITHDRAWAL
+    assert [one for one in said if wish_in(one, Channel.SMS).kind != "answer"] == [], "a phrase is known by now"
+    read = {one: read_text(one, WEDNESDAY) for one in said}
+    assert {(found.kind, found.certain, found.why) for found in read.values()} == {
+        ("withdraw", False, READS_LIKE_A_WITHDRAWAL)
+    }
+
+
+def test_r3_a_loose_word_in_what_reads_like_an_answer_holds_nobody() -> None:
+    for one in LOOSE_WORDS:
+        assert not wish_in(one, Channel.SMS).certain, f"no loose word any more: {one}"
+        read = read_text(one, WEDNESDAY)
+        assert read.kind == "answer" and read.why.endswith("and yet it reads like an answer"), one
+
+
+def test_r3_the_second_opinion_makes_nothing_certain() -> None:
+    for one in SAID[::4]:
+        read, wish = read_text(one.text, WEDNESDAY), wish_in(without_ours(one.text, NOTHING_OURS), Channel.SMS)
+        if read.certain and read.kind in ("stop", "withdraw"):
+            assert (wish.kind, wish.certain) == (read.kind, True), one.text
+
+
+@pytest.mark.parametrize("said", ["Stop. Hang on though, which of the two is this? If it is Leeds ring me tomorrow."])
+def test_r3_a_sentence_that_is_nothing_but_a_stop_holds_whatever_the_rest_reads_like(said: str) -> None:
+    read = read_text(said, WEDNESDAY)
+    assert (read.kind, read.certain) == ("stop", False)
+
+
+def test_little_text_and_links_alone_resemble_nothing() -> None:
+    for one in ("", "ok", "👍 👍", "yes please", "https://a.example/stop/these/messages now", "?!?!?!"):
+        assert resemblance(one) is None, one
+
+
+def test_the_numbers_are_learned_from_the_tables_that_stand_here() -> None:
+    assert learned_from() == named(examples()), "run `python -m tests.replies.train`"
+
+
+@pytest.mark.nightly
+def test_learning_again_gives_the_very_same_numbers() -> None:
+    assert learned(examples()) == TO.read_bytes()
