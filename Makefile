@@ -34,6 +34,7 @@ test: env ## linters, types and all tests of the day, in about seven and a half 
 	@.ci/prerequisites
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	@$(BIN)/lint-imports --no-logo --no-cache
 	@# The types are checked beside the tests, which wait a good deal. In a fresh clone all tests are compiled once,
 	@# before each of the processes does it.
 	@# What tests write is kept in memory where there are 4 GB of it: a third of the system's time goes into syncing files.
@@ -50,6 +51,7 @@ test: env ## linters, types and all tests of the day, in about seven and a half 
 check: env ## linters, types and the tests that start no server, in under twenty seconds
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	@$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/mypy
 	$(PYTEST) -n 2 -q -m "not long and not nightly" $(PURE_TESTS)
 

@@ -68,7 +68,8 @@ class LimitedWords:
         self._one: _Process | None = None
 
     def fill(self, playbook: Playbook, path: str, context: Mapping[str, Any]) -> Rendered:
-        """As `domain.messages.render.fill_anything`. Raises MessageError, also for what takes too long or too much; Busy."""
+        """As `domain.messages.render.fill_anything`. Raises MessageError, also for what takes too long or too much;
+        Busy."""
         if not self._waiting.acquire(blocking=False):
             raise Busy
         try:

@@ -13,7 +13,7 @@ from domain.names import Channel
 _T = TypeVar("_T")
 
 
-def build_senders(
+def build_senders(  # noqa: PLR0913  each is named where it is called
     *,
     email: Literal["outbox", "smtp", "sendgrid"],
     sms: Literal["outbox", "twilio"],

@@ -176,7 +176,7 @@ def _heard(fact: ApplicationReceived, now: datetime) -> ApplicationReceived:
     return fact.model_copy(update={"heard_at": now}) if fact.occurred_at < now - _LATE else fact
 
 
-def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:
+def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:  # noqa: C901  one arm for each kind, which is easiest read in one place
     """What makes a well-formed update senseless for this person at this time."""
     if now_known_as := state.merged_into or state.leaving_to:
         return f"They are followed up as {now_known_as}, who is the same person; say it about {now_known_as}."

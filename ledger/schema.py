@@ -261,7 +261,8 @@ conditions: Final = Table(
     Column("says", Words, nullable=False),  # never personal
     Column("seen_at", Text, nullable=False),  # when it was last said; of an outage, when it ended
 )
-"""What holds now, as processes say it of themselves (see ledger.operations.conditions): no record, and soon written again."""
+"""What holds now, as processes say it of themselves (see ledger.operations.conditions): no record, and soon written
+again."""
 
 mailboxes: Final = Table(
     "mailboxes",

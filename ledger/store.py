@@ -369,7 +369,7 @@ class Book:
         """The attempts to send this touch, the first one first."""
         return attempts.of_touch(self._connection, touch_key)
 
-    def reserve(
+    def reserve(  # noqa: PLR0913  each is named where it is called
         self,
         *,
         touch_key: str,

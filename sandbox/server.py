@@ -31,7 +31,7 @@ from sandbox.wire import Handler
 class ProviderServer:
     """The server, in threads of its own, from `with` to the end of it. Thread-safe."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is named where it is called
         self,
         *,
         api_key: str = "SG.test-key",

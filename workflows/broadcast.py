@@ -1,6 +1,7 @@
 """One message to many candidates: a page at a time, for as long as it takes, whatever dies meanwhile.
 
-Its state is how far it has come. A page that was interrupted is told again, which is harmless (`domain.operations.broadcasts`).
+Its state is how far it has come. A page that was interrupted is told again, which is harmless
+(`domain.operations.broadcasts`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Would a playbook work? What its rules can never do, and what a look is worth (for `playbook check`).
 
-Schema and messages are checked elsewhere (`domain.playbook.model`, `domain.messages.render`, `domain.lint.engine`). Here is what is well
-formed and yet cannot happen, or leaves people in silence. Errors forbid that it is put in force; hints do not.
+Schema and messages are checked elsewhere (`domain.playbook.model`, `domain.messages.render`, `domain.lint.engine`).
+Here is what is well formed and yet cannot happen, or leaves people in silence. Errors forbid that it is put in force;
+hints do not.
 """
 
 from __future__ import annotations

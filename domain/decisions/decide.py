@@ -207,7 +207,7 @@ def _skipped(key: str, why: Reason, at: datetime) -> Skipped:
     )
 
 
-def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:
+def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:  # noqa: C901  one arm for each kind, which is easiest read in one place
     """The fact that a placed touch puts on record at this moment, if any."""
     due = one.due
     about: dict[str, Any] = {

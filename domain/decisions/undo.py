@@ -353,7 +353,8 @@ def _settled(lives: Lives, now: datetime, mark: str, why: tuple[Reason, ...]) ->
 def _given_up(
     lives: Lives, state: CandidateState, story: Story, mark: str, why: tuple[Reason, ...]
 ) -> Iterable[Skipped]:
-    """What was to go, or was held, because of it. It is not over for good: said again, it goes (`domain.reducers.touches`)."""
+    """What was to go, or was held, because of it. It is not over for good: said again, it goes
+    (`domain.reducers.touches`)."""
     world = story.world_of(lives.other.candidate, story.now)
     live = {due.key for due in agenda(lives.other, world)} | lives.other.tries.keys()
     waits = state.decision.touch.key if state.decision and state.decision.touch else None

@@ -1,8 +1,9 @@
 """What can happen to a candidate, each fact as one small model (DESIGN, "Contract: Temporal").
 
-Facts from outside (`domain.events.inbound`) and facts that decisions put on record (`domain.events.recorded`) share one envelope. Every
-fact has an `event_id` that is the same however often it is told, so that repeats are harmless. Where facts are told
-(`domain.commands`) unknown fields are refused, never ignored: a mistyped key must not drop what somebody meant to say.
+Facts from outside (`domain.events.inbound`) and facts that decisions put on record (`domain.events.recorded`) share
+one envelope. Every fact has an `event_id` that is the same however often it is told, so that repeats are harmless.
+Where facts are told (`domain.commands`) unknown fields are refused, never ignored: a mistyped key must not drop what
+somebody meant to say.
 Where they are read back, what a newer release wrote is kept.
 """
 

@@ -106,7 +106,8 @@ class Person(Compact):
 class Contactable(Compact):
     """How a candidate is reached and addressed. None leaves what is on record as it is.
 
-    A name that came in one piece stands in `last_name` alone, beside an empty `first_name` (domain.people.person_names).
+    A name that came in one piece stands in `last_name` alone, beside an empty `first_name`
+    (domain.people.person_names).
     """
 
     model_config = ConfigDict(frozen=True)

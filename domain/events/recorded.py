@@ -159,8 +159,9 @@ class SilenceBreached(Event):
 
 
 class ToldEarly(Event):
-    """Something was said about an application before the application itself (R3, `domain.reducers.out_of_order`): it is kept until that
-    comes; then it counts, or it is older than the application and changes nothing. `about` is its event id."""
+    """Something was said about an application before the application itself (R3, `domain.reducers.out_of_order`): it
+    is kept until that comes; then it counts, or it is older than the application and changes nothing. `about` is its
+    event id."""
 
     type: Literal["told_early"] = "told_early"
     about: str
@@ -236,7 +237,8 @@ class MessageRefused(Event):
 class HistoryJoined(Event):
     """What is known of the same person under another id is taken over (R17): their record as of the handing over.
 
-    `record` is a `CandidateState` without what is personal in it, which stands in `details` (`domain.reducers.merged_history`).
+    `record` is a `CandidateState` without what is personal in it, which stands in `details`
+    (`domain.reducers.merged_history`).
     """
 
     type: Literal["history_joined"] = "history_joined"

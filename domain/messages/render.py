@@ -1,8 +1,8 @@
 """Messages: which file speaks, and its words for one candidate (R10, R11).
 
 Templates are written by recruiters and filled with what candidates and other systems sent. So they may hold what
-`domain.messages.grammar` allows, run in Jinja2's sandbox, may use the names of `NAMES` and no others, and every value is
-escaped for Markdown: a candidate called `[x](http://evil)` is greeted by exactly these letters.
+`domain.messages.grammar` allows, run in Jinja2's sandbox, may use the names of `NAMES` and no others, and every value
+is escaped for Markdown: a candidate called `[x](http://evil)` is greeted by exactly these letters.
 """
 
 from __future__ import annotations

@@ -122,7 +122,8 @@ class Texts(Strict):
     countries: tuple[str, ...] = ("US", "CA")
     max_segments: int = Field(4, ge=1, le=10)
     """Each segment is paid for; a longer text goes by the next channel instead. Four hold 268 letters in any alphabet,
-    so that a name such as João, which halves what fits into one, moves nobody to mail (`domain.messages.sms_segments`)."""
+    so that a name such as João, which halves what fits into one, moves nobody to mail
+    (`domain.messages.sms_segments`)."""
 
 
 class PromiseRules(Strict):

@@ -192,7 +192,7 @@ def is_overtaken(app: Application, event: Event) -> bool:
     return isinstance(event, _PLACING) or (isinstance(event, OfferExtended) and app.is_closed)
 
 
-def move(app: Application, event: Event) -> Application:
+def move(app: Application, event: Event) -> Application:  # noqa: C901  one arm for each kind, which is easiest read in one place
     """What an event about one application does to it."""
     if is_overtaken(app, event):
         return app

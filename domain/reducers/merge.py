@@ -1,8 +1,8 @@
 """Two ids turn out to be one person (R17): who hands over, who takes over, and what waits for whom.
 
 The one who stays is told `candidate_merged`. Their clock asks the other one to hand over: that one sends nothing more,
-leaves an alias behind, and is at rest. Then its history is joined (`domain.reducers.merged_history`). Who is followed up in the end
-is for the ledger's aliases to say, which never go in a circle.
+leaves an alias behind, and is at rest. Then its history is joined (`domain.reducers.merged_history`).
+Who is followed up in the end is for the ledger's aliases to say, which never go in a circle.
 """
 
 from __future__ import annotations

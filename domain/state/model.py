@@ -364,7 +364,8 @@ class Early(Part):
 
 
 class SkippedFact(Part):
-    """A fact on record of which the state lacks something, because a release could not read it (`domain.state.unread_facts`)."""
+    """A fact on record of which the state lacks something, because a release could not read it
+    (`domain.state.unread_facts`)."""
 
     event_id: str
     type: str

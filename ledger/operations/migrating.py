@@ -16,7 +16,7 @@ from ledger.schema import metadata
 
 HEAD: Final = "0011"
 """The last migration; a test compares it with the folder. Kept here so that the usual start need not load Alembic."""
-FOLDER: Final = Path(__file__).parent / "migrations"
+FOLDER: Final = Path(__file__).parent.parent / "migrations"
 MIGRATING_SECONDS: Final = 60
 """How long a migration may take, and how long another process waits for it."""
 

@@ -1,6 +1,7 @@
 """Reading a playbook's folder: what recruiting leads wrote, or one sentence that says what to change.
 
-Files are read here and nowhere else, by way of `ledger.playbooks.folder_files`; what they mean is `domain.playbook.model`'s.
+Files are read here and nowhere else, by way of `ledger.playbooks.folder_files`; what they mean is said by
+`domain.playbook.model`.
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ class NoPlaybook(Exception):
 
 
 class Playbooks:
-    """Putting playbooks in force and asking which one is. A version is the hash of its content (`domain.playbook.model`)."""
+    """Putting playbooks in force and asking which one is. A version is the hash of its content
+    (`domain.playbook.model`)."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

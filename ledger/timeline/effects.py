@@ -39,7 +39,7 @@ from ledger.timeline import undoing
 from ledger.upserts import insert_or_replace
 
 
-def carry_out(
+def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in one place
     connection: Connection, seals: Seals, candidate_id: str, candidate: Candidate | None, events: Sequence[Event]
 ) -> None:
     """Bring attempts, tasks, addresses and suppressions up to the facts, in their order.

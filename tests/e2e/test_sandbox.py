@@ -131,6 +131,7 @@ def test_whoever_tries_it_at_any_hour_is_given_a_zone_where_a_message_goes_out_a
 
 
 def test_the_command_starts_without_the_temporal_sdk() -> None:
-    code = "import sys, sandbox.running, starter.cli.run.sandbox; print([m for m in sys.modules if m[:10] == 'temporalio'])"
+    code = "import sys, sandbox.running, starter.cli.run.sandbox; "
+    code += "print([m for m in sys.modules if m[:10] == 'temporalio'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")

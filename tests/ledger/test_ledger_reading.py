@@ -168,5 +168,6 @@ def test_a_candidate_is_known_by_facts_alone(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("module", ["alembic", "temporalio", "pydantic", "phonenumbers", "psycopg"])
 def test_reading_loads_no_heavy_library(module: str) -> None:
-    code = f"import sys, ledger.queries.reading as r; r.Reader('sqlite:///x.db', ['k']); sys.exit('{module}' in sys.modules)"
+    code = "import sys, ledger.queries.reading as r; r.Reader('sqlite:///x.db', ['k']); "
+    code += f"sys.exit('{module}' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

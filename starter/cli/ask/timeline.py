@@ -92,7 +92,7 @@ def _says_why(entry: dict[str, Any]) -> bool:
     return bool(entry["type"] == "task_opened" and entry["kind"] == APPROVE)
 
 
-def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:
+def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901  one arm for each kind, which is easiest read in one place
     """One entry of the timeline in words, without its reasons."""
     if entry["type"] not in FACT_TYPES:
         kind = plain(entry["type"].replace("_", " "))
