@@ -126,12 +126,16 @@ class TaskOpened(Event):
 
 
 class TaskReminded(Event):
+    """A task is due soon or overdue, and its assignee was reminded (R9)."""
+
     type: Literal["task_reminded"] = "task_reminded"
     task_id: str
     why: Why = ()
 
 
 class TaskEscalated(Event):
+    """A task is overdue and now stands with the hiring manager, too (R9)."""
+
     type: Literal["task_escalated"] = "task_escalated"
     task_id: str
     to: str = ""
@@ -208,6 +212,8 @@ class ClockRestarted(Event):
 
 
 class AttentionRaised(Event):
+    """Something is wrong that a person must look at, and nothing is sent meanwhile."""
+
     type: Literal["attention_raised"] = "attention_raised"
     why: Why = ()
 
