@@ -1,8 +1,8 @@
 """Build the site of this folder into `site/`: `make docs`.
 
-Links from a page to a file outside this folder work where the repository is read, and would lead nowhere on the site: there
-the path stands instead. A warning of the generator ends the build, and so does a page that would ask another server for
-anything.
+Links from a page to a file outside this folder work where the repository is read, and would lead nowhere on the site:
+there the path stands instead. A warning of the generator ends the build, and so does a page that would ask another
+server for anything.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def main() -> int:
                 else:
                     shutil.copy(page, copy)
         command = [sys.executable, "-m", "zensical", "build", "--strict", "-f", str(root / "zensical.toml")]
-        built = subprocess.run(command, cwd=root, check=False)  # noqa: S603 - our own words
+        built = subprocess.run(command, cwd=root, check=False)
         if built.returncode:
             return built.returncode
         asks = [f"{path.relative_to(root)} asks {address}" for path, address in outside_requests(root / "site")]

@@ -10,6 +10,7 @@ import ast
 import copy
 import inspect
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -62,16 +63,16 @@ def _settings() -> str:
 
 
 _ABOUT_SETTINGS: Final = """\
-Every setting is an environment variable. What the environment doesn't set is read from `.env` in the working directory, and
-then from `followup.env` in the home ([Settings in files](../operations.md#settings-in-files)). `followup doctor` lists the values
-with secrets masked, says where each one comes from, and names misspelt ones.
+Every setting is an environment variable. What the environment doesn't set is read from `.env` in the working
+directory, and then from `followup.env` in the home ([Settings in files](../operations.md#settings-in-files)).
+`followup doctor` lists the values with secrets masked, says where each one comes from, and names misspelt ones.
 """
 
 _TEMPORAL: Final = """
 ## Temporal
 
-These are Temporal's own, read by its SDK. Unset, followup talks to the server that `followup up` runs. They belong together:
-those of one place count, and none from a file if the environment has any.
+These are Temporal's own, read by its SDK. Unset, followup talks to the server that `followup up` runs. They belong
+together: those of one place count, and none from a file if the environment has any.
 
 | setting | meaning |
 |---|---|
@@ -133,8 +134,8 @@ def _commands() -> str:
 
 
 _ABOUT_COMMANDS: Final = """\
-What each command prints with `--help`. An ID is `<source>:<id>`, or just `<id>` for people you enrolled yourself; an e-mail address
-or a full name that fits one person works too ([Finding people](../finding.md)).
+What each command prints with `--help`. An ID is `<source>:<id>`, or just `<id>` for people you enrolled yourself; an
+e-mail address or a full name that fits one person works too ([Finding people](../finding.md)).
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such candidate or job, 4 Temporal or ledger unreachable.
 """
@@ -168,7 +169,9 @@ def _events() -> str:
     for cls in vars(events).values():
         if inspect.isclass(cls) and issubclass(cls, events.Event) and "type" in cls.model_fields:
             known[cls.model_fields["type"].default] = cls
-    told = {cls.model_fields["type"].default for cls in [*events.SIGNAL_EVENTS.values(), *events.UPDATE_EVENTS.values()]}
+    told = {
+        cls.model_fields["type"].default for cls in [*events.SIGNAL_EVENTS.values(), *events.UPDATE_EVENTS.values()]
+    }
     text += "\n## What decisions put on record\n\nThese stand on the timeline and are never sent in from outside.\n\n"
     text += "| type | means |\n|---|---|\n"
     for name in FACT_TYPES:
@@ -178,14 +181,15 @@ def _events() -> str:
 
 
 _ABOUT_EVENTS: Final = """\
-What can happen to a candidate. Signals and updates come from outside: from the gateway, the command line, another workflow.
-`followup schema` prints the same as JSON Schemas, and [schema.json](../schema.json) is a copy. Unknown fields are refused, so a
-typing error never drops what somebody meant to say.
+What can happen to a candidate. Signals and updates come from outside: from the gateway, the command line, another
+workflow. `followup schema` prints the same as JSON Schemas, and [schema.json](../schema.json) is a copy. Unknown
+fields are refused, so a typing error never drops what somebody meant to say.
 """
 
 
 def _first_line(cls: Any) -> str:
-    return " ".join(inspect.cleandoc(cls.__doc__ or "").split("\n\n")[0].split()).replace("|", "\\|")
+    line = " ".join(inspect.cleandoc(cls.__doc__ or "").split("\n\n")[0].split())
+    return re.sub(r" \((?:DESIGN|docs/)[^)]*\)", "", line).replace("|", "\\|")
 
 
 def _shape(cls: Any) -> dict[str, Any]:
@@ -255,9 +259,10 @@ def _hooks() -> dict[Path, str]:
 
 
 _ABOUT_HOOKS: Final = """\
-The addresses that your ATS and your providers post to. [hooks.openapi.json](hooks.openapi.json) describes them all, as the gateway's own
-`/openapi.json` does for those that are open. `followup signal-urls` prints the full addresses and where to paste them; the
-[gateway's page](../gateway.md) says how requests are checked, kept and passed on. A hook whose settings are not set answers 404.
+The addresses that your ATS and your providers post to. [hooks.openapi.json](hooks.openapi.json) describes them all,
+as the gateway's own `/openapi.json` does for those that are open. `followup signal-urls` prints the full addresses
+and where to paste them; the [gateway's page](../gateway.md) says how requests are checked, kept and passed on. A hook
+whose settings are not set answers 404.
 """
 
 _OTHER_ADDRESSES: Final = """
