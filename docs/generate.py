@@ -286,13 +286,13 @@ def open_api() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         ledger = Ledger(f"sqlite:///{folder}/ledger.db", ["a key"])
         try:
-            described = create_app(Settings(home=Path(folder), **_everything_open()), ledger).openapi()
+            described = create_app(Settings(home=Path(folder), **everything_open()), ledger).openapi()
         finally:
             ledger.close()
     return described
 
 
-def _everything_open() -> dict[str, Any]:
+def everything_open() -> dict[str, Any]:
     """Made-up secrets of the right form for every hook."""
     from sandbox.signing import EventKey
     from settings import Settings
