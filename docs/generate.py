@@ -11,7 +11,6 @@ import copy
 import inspect
 import json
 import re
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -166,9 +165,9 @@ def _events() -> str:
             fields = [(key, shape) for key, shape in _shape(cls).items() if key not in _shape(events.Event)]
             text += f"\n{_table(fields, cls)}" if fields else ""
     known = {}
-    for cls in vars(events).values():
-        if inspect.isclass(cls) and issubclass(cls, events.Event) and "type" in cls.model_fields:
-            known[cls.model_fields["type"].default] = cls
+    for one in vars(events).values():
+        if isinstance(one, type) and issubclass(one, events.Event) and "type" in one.model_fields:
+            known[one.model_fields["type"].default] = one
     told = {
         cls.model_fields["type"].default for cls in [*events.SIGNAL_EVENTS.values(), *events.UPDATE_EVENTS.values()]
     }
@@ -330,4 +329,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -12,7 +12,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -26,7 +25,7 @@ ZONE: Final = "Asia/Tokyo"  # of whoever reads; the page was recorded in the mor
 _READY: Final = "where somebody stands"
 
 
-class Session:
+class Shell:
     """A home folder, a shell's environment, and the ids of tasks that were printed so far."""
 
     def __init__(self, home: Path) -> None:
@@ -88,13 +87,13 @@ class Session:
             self.up.wait(60)
 
 
-def recorded(page: str, session: Session) -> str:
+def recorded(page: str, shell: Shell) -> str:
     """The page with what its commands print today."""
 
     def block(found: re.Match[str]) -> str:
         shown, out = int(found[1] or 0), ""
         for command in re.findall(r"^\$ ((?:.*\\\n)*.*)", found[2], re.M):
-            typed, printed = session.type(command)
+            typed, printed = shell.type(command)
             print(f"$ {typed}", flush=True)
             lines = printed.splitlines()
             if shown and len(lines) > shown:
@@ -108,12 +107,12 @@ def recorded(page: str, session: Session) -> str:
 def main() -> None:
     """Record the page."""
     with tempfile.TemporaryDirectory(prefix="talent-") as folder:
-        session = Session(Path(folder).resolve())
+        shell = Shell(Path(folder).resolve())
         try:
-            PAGE.write_text(recorded(PAGE.read_text("utf-8"), session), encoding="utf-8")
+            PAGE.write_text(recorded(PAGE.read_text("utf-8"), shell), encoding="utf-8")
         finally:
-            session.end()
+            shell.end()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
