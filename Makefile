@@ -12,7 +12,7 @@ LAWS := $(shell grep -rlE 'from tests.pace import' --include='test_*.py' tests)
 # Many tests wait for a clock of a second or two, so two cores have time for five of them.
 PYTEST := $(BIN)/python -m pytest -n $(or $(WORKERS),5)
 
-.PHONY: help env up test check dates nightly coverage bench chaos lock fmt histories shapes
+.PHONY: help env up test check dates nightly coverage bench chaos lock fmt histories shapes docs reference tutorial
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -93,3 +93,16 @@ shapes: env ## pin the shapes of what is persisted that are new
 
 histories: env ## record the workflow histories that the replay tests read
 	$(BIN)/python -m tests.histories.record
+
+reference: env ## write the pages in docs/reference that come from the code
+	$(BIN)/python -m docs.generate
+
+docs: .venv/.docs-stamp reference ## the site, in site/; a warning or a request to another server is an error
+	$(BIN)/python -m docs.build
+
+tutorial: env ## run every command of docs/tutorial.md and put its output into the page
+	$(BIN)/python -m docs.record_tutorial
+
+.venv/.docs-stamp: .venv/.stamp docs/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r docs/requirements.lock
+	@touch $@

@@ -1,4 +1,4 @@
-"""The one way to Temporal: envconfig for the address, pydantic for the data (DESIGN, "Contract: settings")."""
+"""The one way to Temporal: envconfig for the address, pydantic for the data (docs/architecture.md, "Settings")."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _is_ours(exception: BaseException) -> bool:
 
 
 DATA_CONVERTER = DataConverter(payload_converter_class=SharedConverter, failure_converter_class=QuietFailures)
-"""Plain `json/plain`, so that a workflow in any SDK can talk to ours (DESIGN, "Contract: Temporal")."""
+"""Plain `json/plain`, so that a workflow in any SDK can talk to ours (docs/architecture.md, "Names in Temporal")."""
 
 RUNNING_FILE = "running.json"
 """Where `followup up` writes what runs where, so that commands in other shells find it."""

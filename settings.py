@@ -1,4 +1,4 @@
-"""Our settings, typed and read once (DESIGN, "Contract: settings"). The connection to Temporal has its own, see
+"""Our settings, typed and read once (docs/architecture.md, "Settings"). The connection to Temporal has its own, see
 `connection`; the vendors' own variables keep the vendors' names.
 """
 
@@ -106,46 +106,96 @@ class Settings(BaseSettings):
     _unknown: tuple[str, ...] = PrivateAttr(default=())
 
     home: Path = Path(HOME)
+    """The folder for state, logs, the outbox and the secret key. Only its owner can read it. Unset: `.followup` here,
+    or in the nearest folder above that has one.
+    """
     ledger_url: Annotated[str, Field(repr=False)] = ""  # may hold a password
+    """The ledger's database: `sqlite:///…` or `postgresql+psycopg://…`. Unset: SQLite in the home."""
     playbook: Path = DEFAULT_PLAYBOOK
+    """The playbook's folder."""
     email: Literal["outbox", "smtp", "sendgrid"] = "outbox"
+    """How e-mail goes out: `outbox` (kept in files), `smtp` or `sendgrid`."""
     sms: Literal["outbox", "twilio"] = "outbox"
+    """How texts go out: `outbox` (kept in files) or `twilio`."""
     email_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
+    """How many e-mails one worker sends a second. Unset: what the provider is known to take."""
     sms_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
+    """How many texts one worker sends a second. Unset: what the provider is known to take."""
     smtp_url: SecretStr | None = None
+    """The mail relay, such as `smtps://user:password@mail.example.com`; needed with `FOLLOWUP_EMAIL=smtp`."""
     smtp_timeout: float = 20
+    """Seconds a mail server may take for one e-mail, 1 to 120."""
     sms_from: str | None = None
+    """The number (`+1…`) or Messaging Service (`MG…`) that texts come from; needed with `FOLLOWUP_SMS=twilio`."""
     public_url: str | None = None
+    """The https address under which candidates and providers reach the gateway."""
     inbound_domain: str | None = None
+    """The domain whose mail SendGrid's Inbound Parse hands on. Replies go there."""
     reply_address: str | None = None
+    """Your own mailbox with plus addressing, such as `talent@example.com`. Replies go to `talent+<token>@example.com`.
+    """
     secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    """Seals suppressed addresses and candidates' links. Several keys, newest first, separated by commas. Unset: one is
+    made and kept in the home.
+    """
     greenhouse_secret: SecretStr | None = None
+    """The secret key of your Greenhouse web hooks."""
     lever_secret: SecretStr | None = None
+    """The signature token of your Lever webhooks."""
     lever_url: str = "https://api.lever.co/v1"
+    """The address of Lever's API."""
     lever_api_key: SecretStr | None = None
+    """A key for Lever's API; its webhooks hold ids alone."""
     ashby_secret: SecretStr | None = None
+    """The secret token of your Ashby webhooks."""
     webhook_secret: SecretStr | None = None
+    """The secret for `/hooks/ats` (Standard Webhooks): `whsec_` followed by base64."""
     sendgrid_event_key: SecretStr | None = None
+    """The public key that checks SendGrid's signed event webhook."""
     sendgrid_inbound_key: SecretStr | None = None
+    """The public key that checks SendGrid's signed Inbound Parse."""
     imap_url: str | None = None
+    """The mailbox that replies come to, such as `imaps://talent@example.com@imap.example.com/INBOX`. No password in it.
+    """
     imap_password: SecretStr | None = None
+    """The mailbox's password, or an app password."""
     imap_token_url: str | None = None
+    """Where OAuth 2 tokens for the mailbox come from, instead of a password."""
     imap_client_id: str | None = None
+    """The OAuth 2 client's id."""
     imap_client_secret: SecretStr | None = None
+    """The OAuth 2 client's secret."""
     imap_refresh_token: SecretStr | None = None
+    """The OAuth 2 refresh token."""
     imap_authserv: str | None = None
+    """The names under which your mail server writes `Authentication-Results`, separated by commas; `none` if it writes
+    none. Unset: worked out from the mailbox's host.
+    """
     keep_bodies: timedelta = timedelta(days=30)
+    """How long the full text of what came in is kept once it has been dealt with."""
     keep_arrivals: timedelta = timedelta(days=400)
+    """How long we remember that something came in, so that a repeat is recognised. At least 30 days."""
     gateway_host: str = "127.0.0.1"
+    """The address the gateway listens on."""
     metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    """The port of the worker's metrics; 0 is off. `followup up` uses 9464."""
     gateway_metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    """The port of the gateway's metrics; 0 is off. `followup up` uses 9465."""
     metrics_host: str = "127.0.0.1"
+    """The address both metrics ports listen on."""
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    """Addresses or networks of your reverse proxies, separated by commas. Only their forwarding headers are believed.
+    """
     sendgrid_url: str = "https://api.sendgrid.com"
+    """The address of SendGrid's API."""
     twilio_url: str = "https://api.twilio.com"
+    """The address of Twilio's API."""
     sendgrid_api_key: SecretStr | None = _vendor("SENDGRID_API_KEY")
+    """A SendGrid API key with Mail Send; needed with `FOLLOWUP_EMAIL=sendgrid`."""
     twilio_account_sid: str | None = _vendor("TWILIO_ACCOUNT_SID")
+    """Your Twilio account's SID; needed with `FOLLOWUP_SMS=twilio`."""
     twilio_auth_token: SecretStr | None = _vendor("TWILIO_AUTH_TOKEN")
+    """Your Twilio account's auth token; needed with `FOLLOWUP_SMS=twilio`."""
 
     @classmethod
     def settings_customise_sources(

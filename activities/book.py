@@ -260,7 +260,9 @@ def _begun(book: Book, ask: Ask) -> list[Event]:
 
 
 def _behind(book: Book, ask: Ask) -> Verdict:
-    """The ledger lacks what the workflow knows (it was restored): nothing is sent until people have looked (DESIGN)."""
+    """The ledger lacks what the workflow knows (it was restored): nothing is sent until people have looked
+    (docs/architecture.md).
+    """
     look_again = Decision(at=ask.now + _LOOK_AGAIN, action="wake", state=FollowUpState.ATTENTION, why=_BEHIND)
     if ask.state.attention:
         return Verdict(next=look_again, position=ask.state.position)

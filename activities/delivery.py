@@ -1,4 +1,5 @@
-"""The activity `deliver`: look up, gate, reserve, send, confirm, decide the next (DESIGN, "The loop" and "Delivery").
+"""The activity `deliver`: look up, gate, reserve, send, confirm, decide the next (docs/architecture.md, "The loop"
+and "Delivery").
 
 It can run again although it did its work, so it looks before it leaps: at the ledger's position, at the touch's
 attempts, and once more at the rules, in the very transaction that reserves. What it cannot know it calls unknown.

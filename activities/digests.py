@@ -127,7 +127,8 @@ class Digests:
 
     @activity.defn(name="mail_digest", no_thread_cancel_exception=True)
     def mail_digest(self, errand: Errand) -> Posted:
-        """Write one colleague's mail and send it, at most once: look up, reserve, send, confirm (DESIGN, "Delivery").
+        """Write one colleague's mail and send it, at most once: look up, reserve, send, confirm
+        (docs/architecture.md, "Delivery").
 
         Raises ApplicationError where it was certainly not sent, for Temporal to try again.
         """

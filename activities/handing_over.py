@@ -1,4 +1,5 @@
-"""A send in a thread of its own, so that nobody waits long for one that takes long (DESIGN, "A send that takes long").
+"""A send in a thread of its own, so that nobody waits long for one that takes long (docs/architecture.md, "A send
+that takes long").
 
 An SMTP relay may take its time with a greeting, a recipient or the end of the data. The delivery waits a few seconds
 for it, and leaves it to its thread then: that one puts on record how it ended, and the clock looks there again.

@@ -1,4 +1,4 @@
-"""The activity `take_in`: find the person, then signal with start (DESIGN, "Contract: Temporal").
+"""The activity `take_in`: find the person, then signal with start (docs/architecture.md, "Names in Temporal").
 
 Gateway, command line and `CandidateIntake` use this same function, so that one person is found in one way (R17).
 """

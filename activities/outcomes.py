@@ -1,4 +1,4 @@
-"""How an attempt ended, as a fact for the record: one function per outcome (DESIGN, "Delivery")."""
+"""How an attempt ended, as a fact for the record: one function per outcome (docs/architecture.md, "Delivery")."""
 
 from __future__ import annotations
 

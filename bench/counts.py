@@ -41,7 +41,7 @@ from tests.house import QUICK, House, build, connected, until
 
 TITLE: Final = "Counts"
 LIMITS: Final = {"events": 7, "actions": 3, "commits": 2, "state": 6 * 1024}
-"""DESIGN, "Numbers to reach": per touch in steady state, and bytes of state after 100 touches."""
+"""docs/architecture.md, "Numbers": per touch in steady state, and bytes of state after 100 touches."""
 
 SLEEPERS, MANY_SLEEPERS = 200, 1000
 _HEARERS, _MESSAGES = 30, 10

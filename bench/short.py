@@ -1,4 +1,4 @@
-"""The README's short table, from what `python -m bench` kept last: `python -m bench.short --write README.md`."""
+"""The short table of docs/performance.md, from what was kept last: `python -m bench.short --write` and the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Sockets with one deadline for all they do, so that a server that drips cannot hold a send (DESIGN, "The loop").
+"""Sockets with one deadline for all they do, so that a server that drips cannot hold a send (docs/architecture.md,
+"The loop").
 
 An ordinary socket time-out starts afresh with each read: a server that sends one byte a second is never late. Here each
 call gets only what is left of the whole budget, DNS and TLS handshake included.

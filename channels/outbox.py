@@ -1,7 +1,7 @@
 """The outbox: messages as files under the home, for trying things out and for tests. Standard library only.
 
 Mail is a real Maildir that any mail program opens; texts are JSON files. A file's name is derived from touch key and
-attempt, so that one can be there only once and `find` is exact (DESIGN, "Delivery").
+attempt, so that one can be there only once and `find` is exact (docs/architecture.md, "Delivery").
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One HTTP request for the vendors' packages: within the budget, no redirect, no retry, nothing logged.
 
 The packages build the request and know the API; this carries it, since neither of their own carriers keeps to a total
-time, and one of them follows redirects with the key along (DESIGN, "Delivery: at most once").
+time, and one of them follows redirects with the key along (docs/architecture.md, "Delivery").
 """
 
 from __future__ import annotations

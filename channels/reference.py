@@ -1,4 +1,4 @@
-"""The opaque reference by which a text's status callback names its touch (DESIGN, "Delivery")."""
+"""The opaque reference by which a text's status callback names its touch (docs/architecture.md, "Delivery")."""
 
 from __future__ import annotations
 

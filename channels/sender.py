@@ -1,4 +1,4 @@
-"""The protocol of a way out, and the four outcomes that a send can have (DESIGN, "Delivery")."""
+"""The protocol of a way out, and the four outcomes that a send can have (docs/architecture.md, "Delivery")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mail through SendGrid's v3 API. Accepted is 202 and nothing else (DESIGN, "Delivery: at most once")."""
+"""Mail through SendGrid's v3 API. Accepted is 202 and nothing else (docs/architecture.md, "Delivery")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Mail by SMTP, command by command: what was surely not sent is told from what may have been (DESIGN, "Delivery")."""
+"""Mail by SMTP, command by command: what was surely not sent is told from what may have been (docs/architecture.md,
+"Delivery").
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts through Twilio. Accepted is 201 with a message's sid and nothing else (DESIGN, "Delivery: at most once")."""
+"""Texts through Twilio. Accepted is 201 with a message's sid and nothing else (docs/architecture.md, "Delivery")."""
 
 from __future__ import annotations
 

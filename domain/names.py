@@ -46,7 +46,7 @@ CAME_IN: Final = "came_in"
 
 
 class Stage(StrEnum):
-    """Where an application stands (DOMAIN, "Stages and what each owes")."""
+    """Where an application stands (docs/domain.md, "Stages")."""
 
     PROSPECT = "prospect"
     APPLIED = "applied"
@@ -88,7 +88,7 @@ class FollowUpState(StrEnum):
 
 
 class AttemptState(StrEnum):
-    """States of one delivery attempt in the ledger (DESIGN, "Delivery").
+    """States of one delivery attempt in the ledger (docs/architecture.md, "Delivery").
 
     Reservation and start of the attempt are one commit, so `reserved` is never seen at rest.
     """
@@ -214,7 +214,7 @@ def broadcast_workflow_id(*matter: str) -> str:
 
 
 def touch_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:
-    """The identity of one touch, the same on every retry, replay and run (DESIGN, "Delivery")."""
+    """The identity of one touch, the same on every retry, replay and run (docs/architecture.md, "Delivery")."""
     return f"{candidate}/{application}/{stage}.{entry}/{step}/{quote(occurrence, safe=_SAFE)}"
 
 

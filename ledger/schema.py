@@ -140,7 +140,7 @@ attempts: Final = Table(
     Index(None, "reference"),
     Index(None, "message_id"),
 )
-"""The reservation book: one row per attempt to send a touch (DESIGN, "Delivery")."""
+"""The reservation book: one row per attempt to send a touch (docs/architecture.md, "Delivery")."""
 
 suppressions: Final = Table(
     "suppressions",

@@ -178,7 +178,17 @@ def test_what_runs_is_locked_to_what_was_tested() -> None:
     wanted = [canonicalize_name(Requirement(one).name) for one in project()["project"]["dependencies"]]
     assert [name for name in wanted if name not in runtime] == []
     script = (ROOT / ".ci" / "lock").read_text("utf-8")
-    assert re.findall(r"-o (\S+)", script) == ["requirements.lock", "requirements-runtime.lock"]
+    assert re.findall(r"-o (\S+)", script) == ["requirements.lock", "requirements-runtime.lock", DOCS_LOCK]
+
+
+def test_what_makes_the_site_is_locked_and_fits_beside_the_rest() -> None:
+    site, everything = locked(DOCS_LOCK), locked()
+    assert all(hashes for _, hashes in site.values())
+    assert {name: everything[name] for name in site.keys() & everything.keys()} == {
+        name: site[name] for name in site.keys() & everything.keys()
+    }
+    wanted = [canonicalize_name(Requirement(one).name) for one in project()["dependency-groups"]["docs"]]
+    assert [name for name in wanted if name not in site] == []
 
 
 def test_the_image_holds_all_that_the_wheel_holds() -> None:
@@ -199,6 +209,7 @@ def project() -> dict[str, Any]:
 
 
 LOCKS = ("requirements.lock", "requirements-runtime.lock")
+DOCS_LOCK = "docs/requirements.lock"
 
 
 def locked(name: str = "requirements.lock") -> dict[str, tuple[str, list[str]]]:

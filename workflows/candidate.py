@@ -1,4 +1,4 @@
-"""The clock of one person (DESIGN, "The loop"): it sleeps, wakes, asks for a decision, carries it out.
+"""The clock of one person (docs/architecture.md, "The loop"): it sleeps, wakes, asks for a decision, carries it out.
 
 It knows no rule. Rules are pure functions that run inside the activities, so Temporal keeps their results, and a rule
 that changes can never break the replay of somebody who is waiting. What may change here only with `workflow.patched`:
@@ -207,7 +207,9 @@ class CandidateFollowUp:
 
     @workflow.signal(dynamic=True)
     async def on_signal(self, name: str, args: Sequence[RawValue]) -> None:
-        """Take in a fact. Never raises, never drops: what cannot be understood goes on the timeline (DESIGN)."""
+        """Take in a fact. Never raises, never drops: what cannot be understood goes on the timeline
+        (docs/architecture.md).
+        """
         data = _payload(args)
         checked = bool(args) and CHECKED in args[0].payload.metadata
         try:

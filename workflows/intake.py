@@ -1,4 +1,6 @@
-"""The way in for other workflows: they cannot signal-with-start, an activity can (DESIGN, "Contract: Temporal")."""
+"""The way in for other workflows: they cannot signal-with-start, an activity can (docs/architecture.md, "Names in
+Temporal").
+"""
 
 from __future__ import annotations
 

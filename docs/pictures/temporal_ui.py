@@ -85,7 +85,7 @@ def household(scratch: Path) -> Iterator[tuple[str, Callable[..., str]]]:
 
     def run(*command: str) -> str:
         more: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 120, "check": True}
-        done = subprocess.run(command, env=env, cwd=ROOT, **more)  # noqa: S603 - our own commands
+        done = subprocess.run(command, env=env, cwd=ROOT, **more)
         return str(done.stdout)
 
     try:

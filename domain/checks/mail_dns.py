@@ -382,7 +382,7 @@ def _of_mailbox(domain: str, look: Look) -> MailFinding:
 
 def _hosts(said: Answer) -> tuple[str, ...]:
     """In the order in which they are tried. A null MX is an empty name."""
-    parted = sorted((int(first) if first.isdigit() else 0, host) for first, _, host in
+    parted = sorted((int(first) if first.isdecimal() else 0, host) for first, _, host in
                     (value.partition(" ") for value in said.values))  # fmt: skip
     return tuple(host.strip().rstrip(".").lower() for _, host in parted)
 

@@ -87,7 +87,7 @@ def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
 
 
 def _interviews_held(state: CandidateState) -> Iterator[Duty]:
-    """Where nobody says that it was held, it is taken to have been held at its scheduled end (DESIGN)."""
+    """Where nobody says that it was held, it is taken to have been held at its scheduled end (docs/architecture.md)."""
     for app in state.applications:
         for interview in app.interviews:
             if interview.held_at is None and interview.cancelled_at is None and not app.is_closed:

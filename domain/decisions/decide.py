@@ -1,4 +1,5 @@
-"""The one decision function: live sending, preview, `next` and `why` all ask it (DESIGN, "Ways of working").
+"""The one decision function: live sending, preview, `next` and `why` all ask it (docs/architecture.md, "Ways of
+working").
 
 It reads the state and a moment, and answers with the facts to put on record now and with what happens next, when, and
 why. Pure: the same snapshot gives the same answer.

@@ -1,4 +1,5 @@
-"""The states of one attempt to send, the edges between them, and what follows (DESIGN, "Delivery"; docs/delivery.md).
+"""The states of one attempt to send, the edges between them, and what follows (docs/architecture.md, "Delivery";
+docs/delivery.md).
 
 An attempt is a row in the ledger, unique by touch and number. This table is the whole of it: what is not an edge here
 does not happen, whoever says so. The diagram in docs/delivery.md is compared with it by a test.

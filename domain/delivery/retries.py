@@ -1,4 +1,6 @@
-"""When to try again what a provider did not take, and when to ask about what may have gone out (DESIGN, "Delivery")."""
+"""When to try again what a provider did not take, and when to ask about what may have gone out (docs/architecture.md,
+"Delivery").
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can happen to a candidate, each fact as one small model (DESIGN, "Contract: Temporal").
+"""What can happen to a candidate, each fact as one small model (docs/architecture.md, "Names in Temporal").
 
 Facts from outside (`domain.events.inbound`) and facts that decisions put on record (`domain.events.recorded`) share
 one envelope. Every fact has an `event_id` that is the same however often it is told, so that repeats are harmless.

@@ -44,6 +44,8 @@ class ApplicationReceived(Event):
 
 
 class StageChanged(Event):
+    """An application has moved to another stage."""
+
     type: Literal["stage_changed"] = "stage_changed"
     stage: Stage
     moved: bool = True  # false: it stands there, and nobody says that it was moved there just now (R20)
@@ -66,12 +68,16 @@ class InterviewScheduled(Event):
 
 
 class InterviewHeld(Event):
+    """The interview has taken place; without this it counts as held at its scheduled end."""
+
     type: Literal["interview_held"] = "interview_held"
     interview_id: str | None = None
     ended_at: Instant | None = None
 
 
 class InterviewCancelled(Event):
+    """The interview does not take place."""
+
     type: Literal["interview_cancelled"] = "interview_cancelled"
     personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     interview_id: str | None = None
@@ -107,6 +113,8 @@ class ReplyReceived(Event):
 
 
 class Rejected(Event):
+    """They are not selected; their closing message waits for the grace hour (R3)."""
+
     type: Literal["rejected"] = "rejected"
     personal: ClassVar[frozenset[str]] = frozenset({"feedback", "reason"})
     reason: ShortText = ""
@@ -115,10 +123,14 @@ class Rejected(Event):
 
 
 class RejectionWithdrawn(Event):
+    """The rejection is taken back."""
+
     type: Literal["rejection_withdrawn"] = "rejection_withdrawn"
 
 
 class OfferExtended(Event):
+    """An offer is out; or, sent again, its terms have changed."""
+
     type: Literal["offer_extended"] = "offer_extended"
     personal: ClassVar[frozenset[str]] = frozenset({"benefits", "next_step", "notes", "pay"})
     title: ShortText = ""
@@ -142,6 +154,8 @@ class OfferAnswered(Event):
 
 
 class Hired(Event):
+    """They are hired; or, sent again, more about the first days."""
+
     type: Literal["hired"] = "hired"
     personal: ClassVar[frozenset[str]] = frozenset({"first_day", "introductions", "paperwork", "plan"})
     start_date: Day | None = None
@@ -152,6 +166,8 @@ class Hired(Event):
 
 
 class HireWithdrawn(Event):
+    """The hire is taken back."""
+
     type: Literal["hire_withdrawn"] = "hire_withdrawn"
 
 
@@ -174,8 +190,10 @@ class Contacted(Event):
 
 
 class CandidateUpdated(Event):
-    """Newer details. `tags` are all that the source, or its record `tags_of`, gives them: they replace what it gave
-    before, and nothing that another source or a colleague gave. `tagged` and `untagged` only add and take off.
+    """Their name, address, number, zone, language or tags have changed, or what the ATS allows about them.
+
+    `tags` are all that the source, or its record `tags_of`, gives them: they replace what it gave before, and nothing
+    that another source or a colleague gave. `tagged` and `untagged` only add and take off.
     """
 
     type: Literal["candidate_updated"] = "candidate_updated"
@@ -221,6 +239,8 @@ class OptedIn(Event):
 
 
 class SurveyAnswered(Event):
+    """They said how we did (S16)."""
+
     type: Literal["survey_answered"] = "survey_answered"
     personal: ClassVar[frozenset[str]] = frozenset({"comment"})
     score: int = Field(ge=1, le=5)
@@ -257,6 +277,8 @@ class Replan(Event):
 
 
 class Paused(Event):
+    """Nothing is sent until `until`, or until somebody resumes."""
+
     type: Literal["paused"] = "paused"
     personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     until: Instant | None = None
@@ -264,6 +286,8 @@ class Paused(Event):
 
 
 class Resumed(Event):
+    """A pause is over."""
+
     type: Literal["resumed"] = "resumed"
 
 
@@ -275,12 +299,16 @@ class Promised(Event):
 
 
 class Noted(Event):
+    """A recruiter noted something from a conversation, for the next message to mention (R10)."""
+
     type: Literal["noted"] = "noted"
     personal: ClassVar[frozenset[str]] = frozenset({"text"})
     text: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class TaskCompleted(Event):
+    """A colleague has done a task."""
+
     type: Literal["task_completed"] = "task_completed"
     personal: ClassVar[frozenset[str]] = frozenset({"result"})
     task_id: str
@@ -329,11 +357,15 @@ class SayRequested(Event):
 
 
 class Snoozed(Event):
+    """Their next contact waits until `until`."""
+
     type: Literal["snoozed"] = "snoozed"
     until: Instant
 
 
 class PreferencesSet(Event):
+    """How, where and in which language they would like to be reached (R6)."""
+
     type: Literal["preferences_set"] = "preferences_set"
     personal: ClassVar[frozenset[str]] = frozenset({"locale", "timezone"})
     channel: Channel | None = None

@@ -130,12 +130,16 @@ class TaskOpened(Event):
 
 
 class TaskReminded(Event):
+    """A task is due soon or overdue, and its assignee was reminded (R9)."""
+
     type: Literal["task_reminded"] = "task_reminded"
     task_id: str
     why: Why = ()
 
 
 class TaskEscalated(Event):
+    """A task is overdue and now stands with the hiring manager, too (R9)."""
+
     type: Literal["task_escalated"] = "task_escalated"
     task_id: str
     to: str = ""
@@ -213,6 +217,8 @@ class ClockRestarted(Event):
 
 
 class AttentionRaised(Event):
+    """Something is wrong that a person must look at, and nothing is sent meanwhile."""
+
     type: Literal["attention_raised"] = "attention_raised"
     why: Why = ()
 
@@ -225,7 +231,9 @@ class AttentionCleared(Event):
 
 
 class MessageRefused(Event):
-    """Something was told to the workflow that could not be understood; kept so that a person can look (DESIGN)."""
+    """Something was told to the workflow that could not be understood; kept so that a person can look
+    (docs/architecture.md).
+    """
 
     type: Literal["message_refused"] = "message_refused"
     personal: ClassVar[frozenset[str]] = frozenset({"error", "payload"})

@@ -107,7 +107,7 @@ def check_messages(playbook: Playbook) -> list[str]:
     """One sentence for each thing in the playbook's messages that would fail for some candidate, or never be sent.
 
     Looks at every file of every message in use, branches not taken included, so that an unknown name is found when
-    the playbook is checked (DESIGN, "Contract: playbook").
+    the playbook is checked (docs/architecture.md, "Playbook").
     """
     used = {name for rules in playbook.stages.values() for s in rules.steps for name in s.messages}
     findings: list[str] = list(misnamed_weights(playbook))

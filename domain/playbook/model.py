@@ -1,4 +1,4 @@
-"""The playbook: what to say and when, as recruiting leads write it (DESIGN, "Contract: playbook").
+"""The playbook: what to say and when, as recruiting leads write it (docs/architecture.md, "Playbook").
 
 Read from plain data (`Playbook.model_validate`); reading the folder is the ledger room's work. Models refuse unknown
 keys, so that a typing error is found when the playbook is checked and not on Monday at nine.

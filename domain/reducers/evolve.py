@@ -1,4 +1,4 @@
-"""How facts change the state: a fold that never fails and never decides (DESIGN, "The loop").
+"""How facts change the state: a fold that never fails and never decides (docs/architecture.md, "The loop").
 
 It may change freely: no command of the workflow hangs on it. Personal details are normalised here, so that a person
 is the same however they were typed; what cannot be read is left out and shows up as a colleague's task.

@@ -1,6 +1,7 @@
 """What is known of one person: the query's answer, the continue-as-new input, and what every rule reads.
 
-One state object serves all (DESIGN, "Ways of working"). It stays a few kilobytes however long the story: the timeline
+One state object serves all (docs/architecture.md, "Ways of working"). It stays a few kilobytes however long the
+story: the timeline
 lives in the ledger; here are a short tail, the facts not yet appended there, and what the rules need.
 """
 
@@ -412,7 +413,7 @@ class Touch(Part):
 
 
 class Decision(Part):
-    """What happens next, when, and why (DESIGN, "The loop")."""
+    """What happens next, when, and why (docs/architecture.md, "The loop")."""
 
     at: Instant | None = None
     action: Literal["send", "wake", "ask", "join", "pass_on", "rest"] = "rest"

@@ -172,7 +172,9 @@ def newly_shown(state: CandidateState) -> dict[str, Any]:
 
 
 def search_attributes(state: CandidateState) -> dict[str, Any]:
-    """What ops can search for in the web UI; nothing personal, for it is stored in plain text (DESIGN)."""
+    """What ops can search for in the web UI; nothing personal, for it is stored in plain text
+    (docs/architecture.md).
+    """
     lead = leading(state)
     decision = state.decision or Decision()
     return {

@@ -13,7 +13,7 @@ from starlette.types import Message, Receive
 from gateway.http.limits import Limits, network_of
 
 LARGEST: Final = 1024 * 1024
-"""Bytes of a body (DESIGN, "Contract: HTTP")."""
+"""Bytes of a body (docs/architecture.md, "HTTP")."""
 
 LARGER: Final = {"/hooks/sendgrid/inbound": 31 * 1024 * 1024}
 """A mail may hold a CV and be 30 MB at SendGrid, who drops for good what is answered with 413."""

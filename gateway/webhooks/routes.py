@@ -1,4 +1,6 @@
-"""The hooks' addresses: is it theirs, split it, store it, answer; telling it comes after (DESIGN, "Contract: HTTP")."""
+"""The hooks' addresses: is it theirs, split it, store it, answer; telling it comes after (docs/architecture.md,
+"HTTP").
+"""
 
 from __future__ import annotations
 

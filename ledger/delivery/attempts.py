@@ -1,4 +1,6 @@
-"""The reservation book: what stands between a decision to send and a second message (DESIGN, "Delivery")."""
+"""The reservation book: what stands between a decision to send and a second message (docs/architecture.md,
+"Delivery").
+"""
 
 from __future__ import annotations
 

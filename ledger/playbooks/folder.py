@@ -53,7 +53,7 @@ class BadPlaybook(ValueError):
 
 
 def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
-    """Read `playbook.yaml`, `ats.yaml` if there is one, and all of `messages/` (DESIGN, "Contract: playbook").
+    """Read `playbook.yaml`, `ats.yaml` if there is one, and all of `messages/` (docs/architecture.md, "Playbook").
 
     Raises BadPlaybook, also for messages that hold what they may not (`domain.messages.render.refusals`); not for those
     `as_draft`, for who tells all that is wrong with it. Whether their words hold together is for

@@ -1,7 +1,7 @@
 """From any exception to an exit code and one sentence on stderr: the only place that knows both.
 
-0 done, 1 failed, 2 wrong usage, 3 no such candidate or job, 4 Temporal or ledger unreachable (DESIGN, "Contract:
-command line"). Classes are named, not imported: the SDK and the database are loaded by those who use them alone.
+0 done, 1 failed, 2 wrong usage, 3 no such candidate or job, 4 Temporal or ledger unreachable (docs/architecture.md,
+"Command line"). Classes are named, not imported: the SDK and the database are loaded by those who use them alone.
 """
 
 from __future__ import annotations

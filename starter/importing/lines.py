@@ -25,7 +25,7 @@ COLUMNS: Final = (
     "last_contact_at", "tags", "recruiter", "recruiter_email", "recruiter_role", "recruiter_phone", "hiring_manager",
     "hiring_manager_email", "notes",
 )  # fmt: skip
-"""The columns of a candidate file (DESIGN, "Contract: command line")."""
+"""The columns of a candidate file (docs/architecture.md, "Command line")."""
 
 WHOLE_NAME: Final = "name"
 """A column that many sheets have. Which of its words is the first name is certain in "Last, First" alone (R10)."""

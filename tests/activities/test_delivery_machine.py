@@ -1,4 +1,5 @@
-"""Every interleaving of crash, retry, event and stop around a delivery, tried against a model (DESIGN, "Delivery").
+"""Every interleaving of crash, retry, event and stop around a delivery, tried against a model (docs/architecture.md,
+"Delivery").
 
 `FOLLOWUP_LAWS=2000 .venv/bin/python -m pytest tests/activities/test_delivery_machine.py` tries so many lives.
 """

@@ -1,4 +1,4 @@
-"""The counts of docs/performance.md that do not depend on the machine, pinned (DESIGN, "Numbers to reach").
+"""The counts of docs/performance.md that do not depend on the machine, pinned (docs/architecture.md, "Numbers").
 
 A touch that costs one event, Action, statement or commit more is a thing to think over, and so is one that costs less:
 change the number here together with the page.

@@ -1,4 +1,4 @@
-"""Asking what became of a send: found is certain, not found proves nothing (DESIGN, "Delivery")."""
+"""Asking what became of a send: found is certain, not found proves nothing (docs/architecture.md, "Delivery")."""
 
 from __future__ import annotations
 

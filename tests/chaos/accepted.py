@@ -1,4 +1,6 @@
-"""When a bare signal counts as accepted, read off the history (DESIGN, "Delivery": what "after a stop" means)."""
+"""When a bare signal counts as accepted, read off the history (docs/architecture.md, "Delivery": what "after a stop"
+means).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds in every life (DOMAIN, "Rules over all stages"); each law is named for the rule that it shows.
+"""What holds in every life (docs/domain.md, "Rules over all stages"); each law is named for the rule that it shows.
 
 A law reads a story and asserts. Hours, caps and service levels are those of the playbook that was in force at the
 moment, worked out here anew and not by asking the rules.

@@ -1,4 +1,6 @@
-"""Whatever is told, a clock goes on: it becomes a fact or a message refused, and never a defect (DESIGN)."""
+"""Whatever is told, a clock goes on: it becomes a fact or a message refused, and never a defect
+(docs/architecture.md).
+"""
 
 from __future__ import annotations
 

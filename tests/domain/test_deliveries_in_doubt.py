@@ -1,4 +1,4 @@
-"""Not accepted, in doubt, known later: a touch goes once (DESIGN, "Delivery")."""
+"""Not accepted, in doubt, known later: a touch goes once (docs/architecture.md, "Delivery")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws that hold in every life (DOMAIN, "Rules over all stages"), tried on random ones.
+"""Laws that hold in every life (docs/domain.md, "Rules over all stages"), tried on random ones.
 
 `FOLLOWUP_LAWS=1000 pytest tests/domain/test_laws.py` tries that many lives, new ones each time.
 """

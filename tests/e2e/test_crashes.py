@@ -1,4 +1,5 @@
-"""kill -9 of server, worker and everything at once: every touch once, none twice, none lost (DESIGN, "Delivery").
+"""kill -9 of server, worker and everything at once: every touch once, none twice, none lost (docs/architecture.md,
+"Delivery").
 
 Counted at the candidate's end: a real SMTP server in this process, which nobody kills.
 """

@@ -1,4 +1,4 @@
-"""Every bullet of "The loop" that was tried and is there for a reason (DESIGN), on the real server."""
+"""Every bullet of "The loop" that was tried and is there for a reason (docs/architecture.md), on the real server."""
 
 from __future__ import annotations
 

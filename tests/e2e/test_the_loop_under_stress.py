@@ -1,4 +1,6 @@
-"""What must not stop a clock, lose a fact or make two of one: each of these once did (DESIGN, "The loop")."""
+"""What must not stop a clock, lose a fact or make two of one: each of these once did (docs/architecture.md, "The
+loop").
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The reservation book: at most one send per attempt, and never in doubt unnoticed (DESIGN, "Delivery")."""
+"""The reservation book: at most one send per attempt, and never in doubt unnoticed (docs/architecture.md,
+"Delivery").
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A touch costs two short transactions (DESIGN, "Numbers to reach"); another statement is a thing to think over."""
+"""A touch costs two short transactions (docs/architecture.md, "Numbers"); another statement is a thing to think
+over.
+"""
 
 from __future__ import annotations
 

@@ -80,6 +80,7 @@ READING: dict[str, list[list[str]]] = {
         ["list", "--recruiter", POISON],
     ],
     "status": [["status", "eve"], ["status", poisoned("eve")]],
+    "team": [["team"]],
     "next": [["next", "eve"]],
     "why": [["why", "eve"]],
     "timeline": [["timeline", "eve"]],
@@ -134,6 +135,9 @@ TELLING: dict[str, list[str]] = {
     "allow": ["allow", "eve"],
     "rate": ["rate", "eve", "3"],
     "merge": ["merge", "eve", POISON],
+    "tag": ["tag", "eve", f"+{POISON}"],
+    "assign": ["assign", "eve", "--to", POISON],
+    "away": ["away", POISON, "--until", "2030-01-07", "--cover", POISON],
 }
 STAYING = {
     "up": "its children are commands of this list, and their logs have a test of their own",

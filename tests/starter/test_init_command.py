@@ -74,6 +74,7 @@ def test_init_writes_settings_and_a_playbook_of_your_own_and_sends_a_test_messag
     place: Path, begin: Callable[..., Said], cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")  # where no shell finds `followup`
+    monkeypatch.setattr(sys, "argv", [str(Path(sys.executable).with_name("followup"))])
     said = begin()
     assert (said.code, said.err) == (0, "")
     file = place / ".followup/followup.env"
