@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from httpx import ASGITransport, AsyncClient
 
-from docs import build, generate
+from docs import build, generate, import_graph
 from gateway.app import create_app
 from ledger.store import Ledger
 from settings import Settings, variable
@@ -165,3 +165,8 @@ def test_a_link_out_of_the_folder_is_a_path_on_the_site() -> None:
     assert build.without_links_out(
         "[x](../domain/names.py) [y](ats.md) [`../CHANGELOG.md`](../CHANGELOG.md)", page
     ) == ("x (`domain/names.py`) [y](ats.md) `../CHANGELOG.md` (`CHANGELOG.md`)")
+
+
+def test_the_import_graph_on_the_page_is_that_of_the_code() -> None:
+    page = import_graph.PAGE.read_text("utf-8")
+    assert import_graph.with_graph(page) == page, "run `python -m docs.import_graph --write`"
