@@ -1,4 +1,4 @@
-"""Everyday politeness with a no, or a word of a stop, in it: "no trouble", "de nada", "don't hesitate to get in touch"."""
+"""Everyday politeness with a no, or a word of a stop, in it: "no trouble", "de nada", "don't hesitate to ask"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ EVERYDAY: Final = Language(
         r"|no (?:dude|duden|dudes) en (?:ponerse|ponerte|ponerme) en contacto(?: conmigo| con nosotros)?"
         r"|aarzelt u niet(?: om)?(?: contact (?:met (?:mij|ons) )?op te nemen| (?:mij|ons) te (?:bellen|mailen))?"
         r"|aarzel niet(?: om)? contact (?:met (?:mij|ons) )?op te nemen",
+        r"for any (?:further )?(?:questions?|quer(?:y|ies))|bei (?:weiteren )?(?:ruck)?fragen"
+        r"|pour toute (?:autre )?question"
+        r"|para cualquier (?:duda|consulta|cosa|pregunta)|para qualquer (?:duvida|esclarecimento|coisa|questao)"
+        r"|bij (?:verdere )?vragen|per qualsiasi (?:chiarimento|domanda|cosa|dubbio|informazione)",
         # not for my sake
         r"(?:do not|don'?t) (?:go to (?:any|too much|so much) trouble|put yourself out|worry(?: about (?:it|that))?"
         rf"|trouble yourself)(?: on my account| for me)?{_END}"

@@ -23,7 +23,8 @@ _NO_SENSE: Final = (
     r"(?:(?:no|not much|little|n't much|n't any) (?:sense|point|use)|(?:macht|hat|ergibt)(?: \w+){0,2} (?:keinen|wenig)"
     r" sinn|(?:keinen|wenig) sinn(?: mehr)? (?:macht|hat|ergibt)|n'a (?:plus|pas|guere)(?: \w+){0,2} (?:sens|interet)"
     r"|no tiene (?:mucho |ya )?sentido|nao faz (?:muito |mais |grande )?sentido|non ha (?:piu |molto )*senso"
-    r"|heeft (?:\w+ ){0,2}(?:geen|weinig|niet (?:zo ?)?veel) zin|(?:geen|weinig|niet (?:zo ?)?veel) zin (?:meer )?heeft)"
+    r"|heeft (?:\w+ ){0,2}(?:geen|weinig|niet (?:zo ?)?veel) zin"
+    r"|(?:geen|weinig|niet (?:zo ?)?veel) zin (?:meer )?heeft)"
 )
 _TO_HEAR: Final = (
     r"(?:mail|e-?mail|text|writ|messag|contact(?!o)|anschreib|schreib|nachricht|kartei|kontakt|ecri|fiche|coordonn"
