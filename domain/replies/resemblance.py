@@ -28,9 +28,9 @@ FILE: Final = "resemblance.bin"
 LIKE_A_STOP: Final = -50
 """From here on somebody looks. In thousandths, as all five; chosen on tables that the model had not learned from
 (docs/reading.md)."""
-IN_A_FEW_WORDS: Final = 300
+IN_A_FEW_WORDS: Final = 400
 """By so much more must a message resemble that is short: one strange word weighs too much there."""
-FEW_WORDS: Final = 6
+FEW_WORDS: Final = 8
 PERHAPS_A_STOP: Final = -300
 """From here on a withdrawal may be a wish to hear no more as well."""
 LIKE_A_WITHDRAWAL: Final = -200

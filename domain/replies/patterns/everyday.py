@@ -37,6 +37,13 @@ EVERYDAY: Final = Language(
         rf"|nao se (?:incomode|rale|de ao trabalho){_I}|nao se preocupe(?: comigo| com isso)?{_END}"
         rf"|doe(?:t)?(?: u| jullie)?(?: vooral)? geen moeite(?: voor mij)?{_I}"
         rf"|non si (?:disturbi|scomodi|prenda (?:il|tanto) disturbo){_I}|non si preoccupi(?: per (?:me|questo))?{_END}",
+        r"(?:i )?hope (?:it|that|this) (?:was|is) ?n(?:o|')?t (?:too much )?(?:bother|trouble)"
+        r"|(?:ich hoffe,? es hat|hoffentlich hat es) (?:ihnen )?keine (?:muhe|umstande) gemacht"
+        r"|espero que no haya sido (?:mucha|demasiada) molestia|hopelijk was het niet (?:te veel|veel) moeite"
+        r"|spero (?:che )?non sia stato (?:troppo|un) disturbo|j'espere que ca n'a pas ete trop (?:complique|long)",
+        # without me
+        r"(?:do not|don'?t) wait for me|warten sie nicht auf mich|ne m'attendez pas|no me esperen?|nao esperem? por mim"
+        r"|wacht(?:en)? (?:u )?niet op mij|non mi aspett(?:ate|i)",
         # you are welcome
         rf"(?:it|that)'?s nothing{_I}|nichts zu danken|(?:das )?macht (?:gar |uberhaupt )?nichts{_END}"
         rf"|kein (?:thema|ding|akt){_END}|(?:ce n'est|c'est) rien{_END}|il n'y a pas de quoi|de rien{_END}"
