@@ -25,7 +25,8 @@ _ANSWERS: Final = re.compile(
 """What somebody writes who answers, and mentions that they are away."""
 
 _OWN_JOB: Final = re.compile(
-    r"\b(?:libres?|disponibles?|frei|(?:i'm|im|i am|am) (?:now )?(?:free|available)"
+    r"\b(?:libres?|disponib\w+|disponive(?:l|is)|verfugbar|dimission\w+|dimess[oa]|gekundigt|demissionn?\w*"
+    r"|frei|(?:i'm|im|i am|am) (?:now )?(?:free|available)"
     r"|libero|libera|livres?|beschikbaar|vrij|liber[oa]|ledig"
     r"|melden sie sich|ruft? an|rufen sie|call me|ring me|llam\w+|chiam\w+|anfangen|empezar|comecar|beginnen"
     r"|commencer|iniziare|anticipiamo|anticipare|preavviso|preaviso|kundigungsfrist|notice period)\b"
@@ -78,6 +79,8 @@ def reports_no_delivery(subject: str, own: str) -> bool:
 def sounds_automatic(text: str) -> bool:
     """The same of words of which nothing else is known, not even a subject."""
     plain = folded(text[:_MOST])
+    if (label := AUTOMATIC_SUBJECT.match(plain)) and plain[label.end() :].lstrip(" ])").startswith((":", "-")):
+        return True
     if AUTOMATIC.search(plain):
         return bool(AUTOMATIC_SIGNS.search(plain)) or not _ANSWERS.search(plain)
     return has_left(plain)

@@ -19,11 +19,28 @@ from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import LONGEST, own_words, words_below
 from domain.replies.ours import NOTHING_OURS, Ours, share_of_ours, without_ours
 from domain.replies.reactions import is_reaction
-from domain.replies.resemblance import LIKE_A_STOP, LIKE_A_WITHDRAWAL, PERHAPS_A_STOP, UNLIKE_EITHER, resemblance
+from domain.replies.resemblance import (
+    FEW_WORDS,
+    IN_A_FEW_WORDS,
+    LIKE_A_STOP,
+    LIKE_A_WITHDRAWAL,
+    PERHAPS_A_STOP,
+    UNLIKE_EITHER,
+    Resemblance,
+    resemblance,
+)
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
 from domain.replies.unplaced import AGAINST_OURS, UNPLACED
-from domain.replies.wishes import AMONG_OTHERS, MAY_WITHDRAW, WordsWish, is_bare_stop, wish_in
+from domain.replies.wishes import (
+    AMONG_OTHERS,
+    MAY_WITHDRAW,
+    NOTHING_ASKED,
+    WordsWish,
+    is_bare_stop,
+    is_mere_courtesy,
+    wish_in,
+)
 
 What = Literal["answer", "stop", "withdraw", "automatic", "reaction", "bounce", "blocked", "complaint", "noise"]
 
@@ -141,17 +158,26 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
     """
     if (wish.kind == "stop" and (wish.certain or wish.why not in _LOOSE)) or (like := resemblance(left)) is None:
         return wish
-    if wish.kind == "answer" and like.stop >= LIKE_A_STOP:
-        return WordsWish("stop", READS_LIKE_A_STOP, certain=False)
-    if wish.kind == "answer" and like.withdrawal >= LIKE_A_WITHDRAWAL:
-        return WordsWish("withdraw", READS_LIKE_A_WITHDRAWAL, certain=False, withdraws=True)
+    if wish.kind == "answer":
+        return _unknown(like, left) if wish.why == NOTHING_ASKED and not is_mere_courtesy(left) else wish
     if wish.kind == "withdraw" and wish.certain and like.stop >= max(PERHAPS_A_STOP, like.withdrawal):
         return replace(wish, certain=False, why=f"{wish.why}, and it reads like a stop, too")
     if wish.why not in _LOOSE or max(like) >= UNLIKE_EITHER:
         return wish
-    if any(is_bare_stop(one, channel) for one in _SENTENCES.split(left[:8000])[:_MOST_SENTENCES] if one):
-        return wish  # "Stop. Hang on though, which of the two is this?"
+    said = [*left.split(maxsplit=1)[:1], *_SENTENCES.split(left[:8000])[:_MOST_SENTENCES]]
+    if any(is_bare_stop(one, channel) for one in said if one):
+        return wish  # "Stop. Hang on though, which of the two is this?", or a first word in front of our text
     return WordsWish("answer", f"{wish.why}, and yet it reads like an answer")
+
+
+def _unknown(like: Resemblance, left: str) -> WordsWish:
+    """What no phrase is known for, by what it resembles."""
+    more = IN_A_FEW_WORDS if len(left.split()) <= FEW_WORDS else 0
+    if like.stop >= LIKE_A_STOP + more:
+        return WordsWish("stop", READS_LIKE_A_STOP, certain=False)
+    if like.withdrawal >= LIKE_A_WITHDRAWAL + more:
+        return WordsWish("withdraw", READS_LIKE_A_WITHDRAWAL, certain=False, withdraws=True)
+    return WordsWish("answer", NOTHING_ASKED)
 
 
 def _below(text: str, ours: Ours) -> str:

@@ -25,13 +25,16 @@ HEAD: Final = struct.Struct("<32s4i")
 """Of the file: what it was learned from, then the scale and the offset of both opinions."""
 FILE: Final = "resemblance.bin"
 
-LIKE_A_STOP: Final = 200
-"""From here on somebody looks. In thousandths, as all four; chosen on tables that the model had not learned from
+LIKE_A_STOP: Final = -50
+"""From here on somebody looks. In thousandths, as all five; chosen on tables that the model had not learned from
 (docs/reading.md)."""
+IN_A_FEW_WORDS: Final = 400
+"""By so much more must a message resemble that is short: one strange word weighs too much there."""
+FEW_WORDS: Final = 8
 PERHAPS_A_STOP: Final = -300
 """From here on a withdrawal may be a wish to hear no more as well."""
 LIKE_A_WITHDRAWAL: Final = -200
-UNLIKE_EITHER: Final = -850
+UNLIKE_EITHER: Final = -775
 """Below this, what a loose phrase would have held is an answer."""
 
 _LONGEST: Final = 3_000

@@ -68,6 +68,7 @@ _REFUSES: Final = re.compile(
 _WISHES: Final = re.compile(r"inter[ei]s|interet|wish|want|wunsch|souhait|desir|dese|quier|quer|wens|wil|vogli|vorrei")
 """What the end of an interest, or of a wish, is told by; beside "accepted another job" a mail is but a mail."""
 AMONG_OTHERS: Final = "words of a stop among others"
+NOTHING_ASKED: Final = "nothing in it asks to hear no more"
 MAY_WITHDRAW: Final = "they may be taking back their application"
 _RATHER_CALLED: Final = "they would rather be called than written to"
 _WIDE: Final = 400
@@ -145,7 +146,7 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
         return WordsWish("stop", UNPLACED, certain=False)
     if is_against_ours(seen):
         return WordsWish("stop", AGAINST_OURS, certain=False)
-    return WordsWish("answer", "nothing in it asks to hear no more")
+    return WordsWish("answer", NOTHING_ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,15 @@ def is_bare_stop(text: str, channel: Channel) -> bool:
     """Is it nothing but a stop, as the subject of a button's mail is?"""
     found = wish_in(text, channel)
     return found.kind == "stop" and found.certain
+
+
+def is_mere_courtesy(text: str) -> bool:
+    """Is each word of it politeness, a name, how to reach them, or in a phrase that is known to be harmless?"""
+    plain = _plain(text)
+    polite = ("harmless", "still_in", "courtesy", "closings", "greetings")
+    spans = [span for part in polite for span in _covers(_ALL[part], plain)]
+    covered = _mark([*spans, *_names(plain), *(span for span, _ in _other_ways(plain))], len(plain))
+    return all(covered[word.start()] for word in _WORD.finditer(plain))
 
 
 def gives_a_reason(text: str) -> bool:

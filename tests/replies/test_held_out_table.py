@@ -11,9 +11,7 @@ import pytest
 
 from tests.replies.confusion import rates, rows
 
-TABLES = [
-    Path(__file__).with_name(f"held_out{which}.jsonl") for which in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8")
-]
+TABLES = [Path(__file__).with_name(f"held_out{which}.jsonl") for which in ("", *(f"_{at}" for at in range(2, 10)))]
 ROWS: list[dict[str, Any]] = [json.loads(line) for table in TABLES for line in table.read_text("utf-8").splitlines()]
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it")
 KINDS = {"answer", "stop", "withdraw", "automatic", "reaction"}

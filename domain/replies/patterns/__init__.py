@@ -8,6 +8,7 @@ from domain.replies.patterns.de import DE
 from domain.replies.patterns.en import EN
 from domain.replies.patterns.endings import ENDINGS
 from domain.replies.patterns.es import ES
+from domain.replies.patterns.everyday import EVERYDAY
 from domain.replies.patterns.fr import FR
 from domain.replies.patterns.it import IT
 from domain.replies.patterns.kinds import WEST
@@ -32,6 +33,7 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     ENDINGS,
     LEAVING,
     PARTINGS,
+    EVERYDAY,
     NORTHERN_AND_SLAVIC,
     EASTERN,
 )

@@ -10,6 +10,30 @@ from domain.replies.patterns.language import Language
 
 _BOOKS: Final = r"(?:books?|records?|files?|lists?|registers?|system|database)"
 
+_NOT_SURE: Final = (
+    r"(?:not|don'?t|doesn'?t|dont|no|wonder\w*|doubt\w*|nicht|frage mich|bezweifl?e\w*|ne|pas|sais|demande|dudo|nao"
+    r"|duvido|non|dubito|niet|geen|betwijfel\w*|vraag)"
+)
+_SENSE: Final = (
+    r"(?:makes? (?:any |much )?sense|sinn (?:macht|ergibt|hat)|(?:macht|ergibt|hat)(?: \w+){0,3} sinn|(?:ait|a|avoir)"
+    r"(?: \w+){0,2} (?:sens|utilite|interet)|(?:tiene|tenga)(?: \w+){0,2} sentido|(?:faz|faca|tem)(?: \w+){0,2}"
+    r" sentido|zin(?: meer)? heeft|(?:abbia|ha)(?: \w+){0,2} senso)"
+)
+_NO_SENSE: Final = (
+    r"(?:(?:no|not much|little|n't much|n't any) (?:sense|point|use)|(?:macht|hat|ergibt)(?: \w+){0,2} (?:keinen|wenig)"
+    r" sinn|(?:keinen|wenig) sinn(?: mehr)? (?:macht|hat|ergibt)|n'a (?:plus|pas|guere)(?: \w+){0,2} (?:sens|interet)"
+    r"|no tiene (?:mucho |ya )?sentido|nao faz (?:muito |mais |grande )?sentido|non ha (?:piu |molto )*senso"
+    r"|heeft (?:\w+ ){0,2}(?:geen|weinig|niet (?:zo ?)?veel) zin"
+    r"|(?:geen|weinig|niet (?:zo ?)?veel) zin (?:meer )?heeft)"
+)
+_TO_HEAR: Final = (
+    r"(?:mail|e-?mail|text|writ|messag|contact(?!o)|anschreib|schreib|nachricht|kartei|kontakt|ecri|fiche|coordonn"
+    r"|ficha|escri(?!tori)|escrev|contat|scriv|scheda|schrijv|bericht|bestand|my (?:record|file|details|profile)"
+    r"|meine? (?:daten|profil|akte)|mes donnees|mon profil|mis datos|mi perfil|meus dados|meu perfil|miei dati"
+    r"|mio profilo|mijn (?:gegevens|profiel))"
+)
+"""Of a doubt whether there is any sense in writing to them, or in keeping them on file."""
+
 PARTINGS: Final = Language(
     stop=(
         rf"(?:cross|strike|scratch|wipe|score) (?:me|us|my name|my number|this number) (?:off|from|out of) (?:your|the)"
@@ -69,6 +93,8 @@ PARTINGS: Final = Language(
         r"(?:estou|to|fico) bem (?:onde|como) (?:estou|to),? nao vale a pena",
         r"j'ai trouve un (?:cdi|cdd),? je ne (?:suis|cherche) plus(?: en recherche)?"
         r"|(?:no,? )?(?:ormai|oramai) ho (?:gia )?trovato",
+        rf"{_NOT_SURE}(?: [\w'-]+){{0,5}}? {_SENSE}(?:,? [\w'-]+){{0,7}}?,? {_TO_HEAR}\w*"
+        rf"|{_NO_SENSE}(?:,? [\w'-]+){{0,7}}?,? {_TO_HEAR}\w*",
         r"(?:next one|the next one) goes to (?:the )?(?:ico|police|ombudsman|my lawyer)",
     ),
     courtesy=(
@@ -116,6 +142,9 @@ PARTINGS: Final = Language(
     maybe_withdraw=(
         r"(?:to|estou) (?:achando|a achar) que (?:essa|esta) (?:vaga|funcao) (?:n|nao) e (?:pra|para) mim",
         r"mi sa che (?:a (?:sto|questo) giro )?passo|(?:vllt|vielleicht) lass ich'?s(?: doch| lieber)?(?: bleiben)?",
+        r"(?:please |pls )?(?:do not|don'?t|dont) put me (?:forward|up)(?: for (?:it|this|that))?(?= ?(?:$|[.,;!\n]))",
+        r"(?:have to|got to|going to|gonna|must|will|i'?ll) say no to (?:this|it|that|the (?:job|role|offer|position"
+        r"|place)|(?!\w*s\b)\w+)(?= ?(?:$|[.,;!\n]))",
         r"(?:isn'?t|is not|no|not) much point (?:in )?(?:my |me )?(?:coming|applying|going on)",
     ),
     still_in=(r"ik blijf (?:lekker )?waar ik (?:zit|ben) tot(?: \w+){1,3}",),
