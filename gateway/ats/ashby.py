@@ -162,7 +162,7 @@ def _application(action: str, data: Said, entry: Entry, known: Known, heard_at: 
         if here is None and shown.closed_as is not None:
             return Reading(note="closed before they were followed up, and without a job")
         if here is None:
-            raise NotUnderstood(f"The application {ident} names no job; put it to one in Ashby, which tells it anew.")
+            raise NotUnderstood(f"The application {ident} names no job; give it one in Ashby, which sends it again.")
         shown = replace(shown, job_id=here.job_id)  # what is on record serves as well (R3)
     if here is None and shown.closed_as is not None and shown.stage is Stage.PROSPECT:
         return Reading(note="a prospect who was closed before they were followed up; they never applied")

@@ -215,8 +215,8 @@ def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
             "enrolled with it. If somebody here should be known by it, add the address, then `followup inbox retry`."
         )
     raise NotUnderstood(
-        "Nobody here has the address that this mail came from, and it answers no mail of ours; enrol them or add the "
-        "address to whom it belongs, then `followup inbox retry`."
+        "Nobody here has the address that this mail came from, and it answers no mail of ours; enroll them or add the "
+        "address to the right person, then `followup inbox retry`."
     )
 
 

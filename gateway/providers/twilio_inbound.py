@@ -114,8 +114,8 @@ class Inbound:
                     "`followup inbox retry`."
                 )
             raise NotUnderstood(
-                "Nobody here has the number that this text came from; enrol them or add the number to whom it belongs, "
-                "then `followup inbox retry`."
+                "Nobody here has the number that this text came from; enroll them or add the number to the right "
+                "person, then `followup inbox retry`."
             )
         text, opt_out = said["text"], said["opt_out"]
         envelope = {"occurred_at": at.isoformat(), "source": SOURCE}

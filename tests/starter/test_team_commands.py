@@ -50,7 +50,7 @@ def test_the_team_is_who_is_in_the_file_and_whom_candidates_name(cli: Cli, offic
     assert "kim@example.com" in said and rows["Kim Park"]["mark"] in said
     (office / "team.yaml").write_text(FILE.replace("lead", "led"))
     broken = cli("team")
-    assert broken.code == 0 and "line 3, role: 'led' cannot stand here; did you mean 'lead'?" in broken.err
+    assert broken.code == 0 and "line 3, role: 'led' isn't allowed here; did you mean 'lead'?" in broken.err
     assert "Lou Bell" in broken.out, "what it said before goes on"
     assert "Team file" in cli("doctor").out
 
