@@ -225,7 +225,7 @@ class Settings(BaseSettings):
                 ip_network(one)
             except ValueError:
                 raise ValueError(
-                    f"{one!r} is no address or network, such as 10.0.0.5 or 10.0.0.0/8, separated by commas"
+                    f"{one!r} isn't an address or network, such as 10.0.0.5 or 10.0.0.0/8, separated by commas"
                 ) from None
         return given
 
@@ -246,7 +246,7 @@ class Settings(BaseSettings):
         try:
             span: timedelta = read(value)
         except ValidationError:
-            raise ValueError("it is no duration, such as P30D or PT12H") from None
+            raise ValueError("it isn't a duration, such as P30D or PT12H") from None
         if not timedelta(hours=1) <= span <= timedelta(days=3650):
             raise ValueError("it must be between an hour and ten years, such as P30D or PT12H")
         return span
@@ -258,7 +258,7 @@ class Settings(BaseSettings):
         try:
             span: timedelta = read(value)
         except ValidationError:
-            raise ValueError("it is no duration, such as P400D") from None
+            raise ValueError("it isn't a duration, such as P400D") from None
         if not timedelta(days=30) <= span <= timedelta(days=3650):
             raise ValueError("it must be between 30 days and ten years, such as P400D")
         return span
@@ -462,7 +462,7 @@ def _read_file(path: Path, *, ours_alone: bool) -> dict[str, _Line]:
         raise BadSetting(f"The settings in {path} cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise BadSetting(
-            f"The settings in {path} cannot be read, for the file is not UTF-8; save it as that."
+            f"The settings in {path} cannot be read because the file is not UTF-8; save it as UTF-8."
         ) from None
     found = {}
     for binding in parse_stream(io.StringIO(text)):

@@ -292,6 +292,6 @@ def _behind(book: Book, ask: Ask) -> Verdict:
 _BEHIND = (
     Reason(
         rule="ledger",
-        text="the ledger lacks facts that this clock has, so nothing is sent until it is put right",
+        text="the ledger lacks facts that this clock has, so nothing is sent until that is fixed",
     ),
 )

@@ -74,11 +74,11 @@ _LONG = timedelta(minutes=15)
 _LATER = timedelta(seconds=10)
 """At the earliest; as much again at the latest, so that not all come back at once."""
 
-_BUSY = "the computer was too busy to write the words"
-_OTHER_WORDS = "what the words hang on changed while they were written"
-_UNHEARD = "something has just come in about them that their clock has not heard yet"
+_BUSY = "the computer was too busy to write the message"
+_OTHER_WORDS = "what the message depends on changed while it was being written"
+_UNHEARD = "something has just come in about them that their clock has not seen yet"
 _GIVEN_UP = "it was not certain that the attempt was reserved, so it was not sent"
-_CAME_BACK = "the provider said meanwhile that it does not arrive this way"
+_CAME_BACK = "the provider has since said that it can't be delivered this way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +270,7 @@ class Deliveries:
             wait = sitting.book.heard_after(now)
             return outcomes.held(touch, now, decision, Hold(now + min(max(wait, _SOON), _LONG), _UNHEARD))
         if touch.channel not in self._senders:
-            return outcomes.not_accepted(touch, now, decision, NotAccepted("no way out is set up for this channel"))
+            return outcomes.not_accepted(touch, now, decision, NotAccepted("no provider is set up for this channel"))
         line = self._lines[touch.channel]  # never waited for: others' clocks go on
         if place.is_taken:
             return None

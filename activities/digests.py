@@ -122,7 +122,7 @@ class Digests:
             return Round(day=day, why="a day off at the company")
         found = for_readers(self._found(playbook, morning.now), morning.order.readers)
         return Round(
-            day=day, readers=tuple(d.to.mark for d in found), why="" if found else "nobody has anything to read"
+            day=day, readers=tuple(d.to.mark for d in found), why="" if found else "there is nothing to tell anyone"
         )
 
     @activity.defn(name="mail_digest", no_thread_cancel_exception=True)
@@ -134,12 +134,12 @@ class Digests:
         """
         version, playbook = self._rules()
         if today(playbook, errand.now) != errand.day:
-            return Posted(outcome="late", reason="the day is over; another one comes today")
+            return Posted(outcome="late", reason="that day is over; today has its own digest")
         found = for_readers(self._found(playbook, errand.now), (errand.reader,))
         if not found:
-            return Posted(outcome="nothing", reason="it has all been done meanwhile")
+            return Posted(outcome="nothing", reason="everything in it has been done since")
         if self._sender is None:
-            raise ApplicationError("No way out is set up for e-mail; set FOLLOWUP_EMAIL.", type="NoWayOut")
+            raise ApplicationError("No provider is set up for e-mail; set FOLLOWUP_EMAIL.", type="NoWayOut")
         reserved = self._reserve(found[0], playbook, version, errand)
         if isinstance(reserved, Posted):
             return reserved

@@ -53,7 +53,7 @@ def refused(touch: Touch, now: datetime, decision: Decision, outcome: Refused) -
 def pending(touch: Touch, began: datetime, decision: Decision, until: datetime, *, attempt: int) -> DeliveryPending:
     """It is being handed over and takes long: the clock looks again how it ends, until then."""
     span = (until - began).total_seconds()
-    text = f"the other side takes long; what it has not confirmed within {span:.0f} s is in doubt"
+    text = f"the other side is slow; whatever it has not confirmed within {span:.0f} s is in doubt"
     return DeliveryPending(
         event_id=f"pending:{touch.key}:{attempt}",
         attempt=attempt,

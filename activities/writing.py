@@ -92,7 +92,7 @@ def wording(state: CandidateState, touch: Touch, world: World, links: Links, own
     playbook = world.playbook
     if touch.message == OWN_WORDS:
         if own is None:
-            raise UnwritableMessage("the words are no longer on record")
+            raise UnwritableMessage("the text of the message is no longer on record")
         path, context = own_path(sms=touch.channel is Channel.SMS), message_context(state, touch, world, links)
         return Wording(playbook, playbook.version, path, context, False, "", own, state.candidate.locale)
     try:

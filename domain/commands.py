@@ -179,7 +179,7 @@ def _heard(fact: ApplicationReceived, now: datetime) -> ApplicationReceived:
 def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:  # noqa: C901  one arm for each kind, which is easiest read in one place
     """What makes a well-formed update senseless for this person at this time."""
     if now_known_as := state.merged_into or state.leaving_to:
-        return f"They are followed up as {now_known_as}, who is the same person; say it about {now_known_as}."
+        return f"They are followed up as {now_known_as}, who is the same person; use {now_known_as}."
     # A clock that had ended runs again, and has not read its record yet.
     unread = state.position.seq == 0 and (isinstance(fact, SayRequested | TakenBack) or not state.applications)
     if fact.application_id is not None and not unread and about(state, fact.application_id) is None:
@@ -187,11 +187,11 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:  
         return f"They have no application for {fact.application_id!r}; their jobs are: {jobs}."
     match fact:
         case Paused(until=until) if until is not None and until <= now:
-            return "The pause would end in the past; give a later --until, or none to pause without an end."
+            return "The pause would end in the past; give a later --until, or leave it out to pause with no end date."
         case Snoozed(until=until) if until <= now:
-            return "It cannot be put off until an instant in the past; give a later --until."
+            return "It can't be put off until a time in the past; give a later --until."
         case Promised(by=by) if by < now.date():
-            return f"The promised date {by} has passed; give a date that is still to come."
+            return f"The promised date {by} has passed; give a date in the future."
         case Promised() if not any(not a.is_closed for a in state.applications):
             return "They have no open application to promise anything about."
         case TaskCompleted(task_id=task_id) if state.task(task_id) is None and not state.was_done(task_id):
@@ -224,7 +224,7 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:  
             if task is None and task_id not in state.approvals:
                 return f"There is nothing to approve under {task_id!r}; `followup tasks` lists the open tasks."
             if task is not None and task.kind != "approve":
-                return f"Task {task_id!r} asks for no approval; `followup done {task_id}` says that it is done."
+                return f"Task {task_id!r} asks for no approval; mark it done with `followup done {task_id}`."
         case PreferencesSet(timezone=str(name)):
             try:
                 zone(name)
@@ -235,7 +235,7 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:  
         case TakenBack(about=wanted) if wanted and (never := _never_taken_back(wanted, state)):
             return never
         case Assigned() if not any((one.name or one.email).strip() for one in (fact.recruiter, fact.cover)):
-            return "Say to whom: a recruiter with a name or an address, or who covers for theirs."
+            return "Say who to assign them to: a recruiter's name or address, or who covers for theirs."
         case Assigned() if not state.applications and not unread:
             return "They have no application, so there is nothing to assign."
         case SendRequested() if about(state, fact.application_id) is None:

@@ -117,7 +117,7 @@ def _bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         sock.close()
         raise CannotListen(
-            f"Port {port} of {host} cannot be had ({error.strerror}); choose another with --port, or set "
+            f"Port {port} of {host} can't be used ({error.strerror}); choose another with --port, or set "
             "FOLLOWUP_GATEWAY_HOST."
         ) from None
     return sock

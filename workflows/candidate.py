@@ -60,7 +60,7 @@ class CandidateFollowUp:
 
     @workflow.run
     async def run(self, start: Start) -> str:
-        """Follow up until nothing is owed any more. Returns the last state, for whoever looks at the closed run.
+        """Follow up until they are not owed anything now. Returns the last state, for whoever looks at the closed run.
 
         A cancellation that ops request in the web UI is a word by them, not an end (R26). Temporal delivers it to this
         coroutine alone, so the loop runs in a task of its own and goes on with the pause that it stands for.

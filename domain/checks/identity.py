@@ -69,7 +69,7 @@ def _country(playbook: Playbook) -> Iterator[Said]:
     meant = _code_of(country)
     hint = f"did you mean {meant}?" if meant else "write two letters, such as US or DE"
     if country in list_supported_countries(include_aliases=True):
-        said = f"candidates' countries have two letters, and {country!r} is none of them; {hint}"
+        said = f"a candidate's country has two letters, and {country!r} isn't one we know; {hint}"
         yield "company.country", said, True
     else:
         said = f"{_said(country)}, and no country's code, so no holiday would be kept; {hint}"

@@ -289,7 +289,7 @@ def read_dmarc(domain: str, look: Look) -> Dmarc:
         if not records:
             continue
         if len(records) > 1:
-            return Dmarc("found", at, f"stands there {len(records)} times, so receivers heed none of them")
+            return Dmarc("found", at, f"stands there {len(records)} times, so receivers ignore all of them")
         tags = _tags(records[0])
         policy = tags.get("p", "").lower()
         if policy not in _POLICIES:

@@ -117,7 +117,7 @@ def _impossible_anchor(stage: Stage, step: Step) -> str:
     if step.before == "promise" and closed:
         return f"a promise ends with the decision, so in stage {stage} there is none; remove the step"
     if word == CAME_IN and stage not in OPEN_STAGES:
-        return f"whoever comes in in stage {stage} is written nothing, so this never happens; remove the step"
+        return f"candidates who come in in stage {stage} are sent nothing, so this never happens; remove the step"
     if word == "application_received" and closed:
         return f"nobody applies in stage {stage}; let the step come after `entered`"
     return ""
@@ -146,7 +146,7 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
     for stage in OPEN_STAGES:
         rules = playbook.stages.get(stage)
         if rules is None or not rules.steps:
-            text = "the stage has no steps, so whoever comes to it hears nothing, and a recruiter gets a task; add some"
+            text = "the stage has no steps, so candidates in it hear nothing, and a recruiter gets a task; add some"
             yield stage, (text, True)
             continue
         unreachable = _unreachable(stage, rules)
@@ -156,7 +156,7 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
             yield stage, (text, True)
         if stage is not Stage.PROSPECT and not any(s.after == CAME_IN for s in steps):
             text = (
-                "whoever comes in mid-way, from a file or an ATS, is not told where they stand; add a step with "
+                "candidates who come in midway, from a file or an ATS, are not told where they stand; add a step with "
                 "`after: came_in` and `promises:`"
             )
             yield stage, (text, True)
@@ -198,7 +198,7 @@ def _files(playbook: Playbook, step: Step, name: str) -> Iterator[tuple[str, boo
     elif step.channel == "email" and not mail:
         yield f"it goes by e-mail, and there is no file messages/{name}.md; write one, or change the channel", False
     elif step.channel == "preferred" and not mail:
-        said = f"there is no file messages/{name}.md, so whoever takes no texts gets nothing"
+        said = f"there is no file messages/{name}.md, so candidates who can't be texted get nothing"
         yield f"{said}; write one, or let it go by `channel: sms`", False
     if step.channel == "sms" and text:
         files = files_of(playbook, name).values()

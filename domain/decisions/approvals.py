@@ -39,7 +39,7 @@ def approval_for(step: Step, app: Application, state: CandidateState, key: str) 
         differs = "; ".join(found)
         return Approval(
             _task_id(person, app.application_id, app.entry.number, "offer", offer.number),
-            f"The offer differs from what they applied for ({differs}): make sure that they know, then approve",
+            f"The offer differs from what they applied for ({differs}): make sure they know, then approve",
             Reason(rule="R13", text=f"the offer differs from what they applied for: {differs}"),
             once=False,
         )
@@ -109,7 +109,7 @@ def offer_differences(app: Application) -> list[str]:
             found.append(f"the {name} is {offered!r} and was {wanted!r}")
     pay_range = applied_for(app, "pay_range")
     if pay_range and offer.pay and not pay_fits(pay_range, offer.pay):
-        found.append("the pay is not in the range that they applied for, or cannot be compared with it")
+        found.append("the pay is outside the range they applied for, or can't be compared with it")
     return found
 
 

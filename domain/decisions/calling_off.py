@@ -73,7 +73,7 @@ def is_over(app: Application, state: CandidateState) -> bool:
 def words_for_colleague(due: Due, world: World) -> str:
     """What a colleague reads where nothing may be sent."""
     day = long_day(due.interview_at.astimezone(world.tz)) if due.interview_at else "an interview"
-    return f"Their interview on {day} is off, and nothing is sent to them: it may still stand in their calendar"
+    return f"Their interview on {day} is canceled, and nothing can be sent to them: it may still be in their calendar"
 
 
 def _known(app: Application, state: CandidateState, world: World) -> Iterator[Interview]:
@@ -149,12 +149,12 @@ def _due(interview: Interview, app: Application, due_at: datetime, state: Candid
         "rank": Rank.INTERVIEW,
     }
     when = their_time(interview.at, world.tz)
-    title = f"Tell them that their interview on {when} is off: the playbook has no words for it"
+    title = f"Tell them their interview on {when} is canceled: the playbook has no message for that"
     words: dict[str, Any] = {"message": message} if message else {"kind": "task", "title": title}
     step = Step(**known, **words, by=_BY, expires=_EXPIRES)
     occurrence = interview.occurrence
     key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, CALL_OFF_STEP, occurrence)
-    text = f"they know of an interview on {when} that does not take place, and it leaves their calendar"
+    text = f"they were told of an interview on {when} that is canceled, and this takes it out of their calendar"
     return Due(
         key=key,
         app=app,

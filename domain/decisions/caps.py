@@ -51,28 +51,28 @@ def _blocked_until(
     gap = limits.min_gap.rough
     near = [c for c in contacts if abs(at - c) < gap]
     if near:
-        return max(near) + gap, f"the last contact was less than {_hours_of(gap)} before"
+        return max(near) + gap, f"the last contact was less than {_hours_of(gap)} earlier"
     day = local_date(at, calendar.tz)
     same_day = [c for c in contacts if local_date(c, calendar.tz) == day]
     if len(same_day) >= limits.per_day:
         next_day = to_utc(day + timedelta(days=1), calendar.opens, calendar.tz)
-        return next_day, f"there are {len(same_day)} contacts on that day already (at most {limits.per_day})"
+        return next_day, f"the daily limit of {limits.per_day} is reached"
     off_week = contacts.off_week if isinstance(contacts, Contacts) else ()
     around = sorted(c for c in contacts if abs(at - c) < WEEK and c not in off_week)
     for start in [*(c for c in around if c <= at), at]:
         inside = [c for c in around if start <= c < start + WEEK]
         if len(inside) >= limits.per_week and start <= at < start + WEEK:
-            return start + WEEK, f"there are {len(inside)} contacts within 7 days already (at most {limits.per_week})"
+            return start + WEEK, f"the limit of {limits.per_week} in 7 days is reached"
     return None
 
 
 def _hours(wanted: datetime, at: datetime, calendar: Calendar) -> Reason:
     local = wanted.astimezone(calendar.tz)
     if not calendar.is_open_day(local.date()):
-        what = f"{long_day(local)} is not a working day there"
+        what = f"{long_day(local)} is not a business day there"
     else:
         what = f"{local:%H:%M} {LABEL} is outside {calendar.opens:%H:%M}-{calendar.closes:%H:%M}"
-    return Reason(rule="R5", text=f"{what}, so it goes on {their_time(at, calendar.tz)}")
+    return Reason(rule="R5", text=f"{what}, so it goes out {their_time(at, calendar.tz)}")
 
 
 def _hours_of(gap: timedelta) -> str:

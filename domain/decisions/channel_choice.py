@@ -35,7 +35,7 @@ def choose_channel(
     why: list[Reason] = []
     if step.channel == "preferred" and state.candidate.channel in MANUAL_CHANNELS:
         prefers = {"phone": "the phone", "linkedin": "LinkedIn"}[state.candidate.channel]
-        why.append(Reason(rule="R6", text=f"they prefer {prefers}, where colleagues reach them; we write"))
+        why.append(Reason(rule="R6", text=f"they prefer {prefers}, which colleagues use; we write instead"))
     peace = wants_peace(state, suppressed)
     forbidden = peace and bool(state.stopped)
     asks_only = step.kind == "nudge" or step.rank in (Rank.SURVEY, Rank.NURTURE)
@@ -79,10 +79,10 @@ def _closed(
     if channel in state.bad_channels:
         return Reason(rule="R6", text=f"the {name} address does not work{_since(channel, state)}")
     if channel in excluded:
-        return Reason(rule="R6", text=f"this message could not go by {name}")
+        return Reason(rule="R6", text=f"this message could not be sent by {name}")
     if channel is Channel.SMS:
         if candidate.sms_consent_at is None:
-            return Reason(rule="R7", text="there is no consent to texts on record")
+            return Reason(rule="R7", text="no consent to texts is on record")
         country = phone_country(candidate.phone)
         if country not in playbook.texts.countries:
             return Reason(rule="R7", text=f"texts to {country or 'that country'} are not on the company's list")
@@ -101,7 +101,7 @@ def _why_closed(channel: Channel, state: CandidateState, suppressed: frozenset[C
     address = "number" if channel is Channel.SMS else "address"
     if state.stopped or channel in state.closed_channels:
         if not is_closed_by_ats(state):
-            return "by the candidate's own wish"
+            return "at the candidate's request"
         return f"because {why_by_ats(state)}"
     if _is_by_ats(channel, state, suppressed):
         return f"because the ATS says so of a record with the same {address}"
@@ -114,4 +114,4 @@ def _since(channel: Channel, state: CandidateState) -> str:
     if known is None or not is_closed_by(known):
         return ""
     days = (known.last_at - known.first_at).days
-    return f": {known.count} messages in {days} days did not arrive there, and no server says why"
+    return f": {known.count} messages in {days} days did not arrive, and no server says why"

@@ -36,9 +36,9 @@ from domain.state.task_kinds import NEWS
 from domain.time.business_hours import local_date
 from domain.time.their_time import long_day, their_second
 
-_SILENT = "Contact them yourself: they would fall silent"
+_SILENT = "Contact them yourself: nothing else will reach them in time"
 _NEVER_WRITTEN_TO = "Nobody has written to them yet: contact them yourself, or close the application"
-_UNANSWERED = "They have answered none of our messages: close the application, or contact them yourself"
+_UNANSWERED = "They haven't answered any of our messages: close the application, or contact them yourself"
 
 
 def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
@@ -65,7 +65,7 @@ def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
         until = attempt.pending_until
         if until is None:
             continue
-        text = f"it was being handed over, and nothing said by {their_second(until, world.tz)} how that ended"
+        text = f"it was being handed over, and by {their_second(until, world.tz)} there was no word of how that ended"
         yield Duty.of(
             until,
             DeliveryUnknown,
@@ -116,20 +116,20 @@ def _promise(app: Application, state: CandidateState, world: World) -> Iterator[
         if app.promise_told_at is not None:
             at = max(at, app.promise_told_at)
         due_at = max(world.office.opening_of(app.promise_by), at)
-        otherwise = "decide, or an update with a new date goes out"
+        otherwise = "decide, or an update with a new date will go out"
         if peace:
-            otherwise = "decide, and their own page tells them (they want no messages)"
+            otherwise = "decide, and their own page will show it (they want no messages)"
         elif is_held(state, world):
-            otherwise = "decide, and say what they meant: until then nothing goes out"
+            otherwise = "decide, and say what they meant: nothing goes out until then"
         elif not _has_word(app, world):
-            otherwise = "decide, and tell them yourself: on that day nothing goes out by itself"
+            otherwise = "decide, and tell them yourself: nothing will go out automatically that day"
         elif not (goes := _word_goes(app, state, world)):
             otherwise = "decide, and tell them yourself: nothing can be sent to them"
-        title = f"They were promised word by {long_day(app.promise_by)}: {otherwise}"
+        title = f"Promised an answer by {long_day(app.promise_by)}: {otherwise}"
         if state.task(wanted) is None and not was_done_in("promise", state, what, plain):
             if goes and _asks_for_news(app, state, world):
-                title = f"They were promised word by {long_day(app.promise_by)}, and not for the first time: {NEWS}"
-            why = Reason(rule="R2", text=f"a date was told: {app.promise_by.isoformat()}")
+                title = f"Promised an answer by {long_day(app.promise_by)}, and not for the first time: {NEWS}"
+            why = Reason(rule="R2", text=f"promised an answer by {app.promise_by.isoformat()}")
             yield open_task("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "promise" and task.application_id == app.application_id and task.task_id != wanted:
@@ -174,7 +174,7 @@ def _news(app: Application, state: CandidateState, world: World, placed: Sequenc
             wanted.discard(ident)  # it is there
         elif state.task(ident) is None and not state.was_done(ident):
             at = max(news_from(one.at, world), due.anchor_at)
-            title = f"Another update without news is ahead: {NEWS}"
+            title = f"Another update without news is coming up: {NEWS}"
             text = "they have been put off twice, and a reason is worth more than another apology"
             why = Reason(rule="R2", text=text)
             due_at = max(one.at, at)
@@ -189,13 +189,13 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
     tasks = [t for t in state.tasks if t.kind == "silence" and t.application_id == app.application_id]
     if app.stage not in OPEN_STAGES or app.quiet or app.unplaced:  # of where they stand a colleague is asked
         for task in tasks:
-            yield drop_task(task, "nothing is owed any more", world.now)
+            yield drop_task(task, "they are not owed anything now", world.now)
         return
     if is_held(state, world) or in_peace(state, world):  # R7: no silence is counted against what they asked for
         for task in tasks:
             yield drop_task(task, "they asked us to stop, or may have", world.now)
         if app.stage is Stage.PROSPECT and not is_held(state, world) and app.known_since <= world.now:
-            left = Reason(rule="R7", text=f"{why_in_peace(state)}, and are left in peace")
+            left = Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent")
             yield _quiet(app, world, left)
         return
     coming = [p.at for p in placed if p.fate == "send" and p.due.app.application_id == app.application_id]
@@ -222,7 +222,7 @@ def _silence(app: Application, state: CandidateState, world: World, placed: Sequ
             occurred_at=world.now,
             application_id=app.application_id,
             since=since,
-            why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and may wait {longest}"),),
+            why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and the limit is {longest}"),),
         )
     deadline, at_once = world.calendar.add(base, longest), False
     asked = False
@@ -272,7 +272,7 @@ def silent_since(app: Application, state: CandidateState) -> datetime:
 def _after_the_last(app: Application, state: CandidateState, world: World, tasks: Sequence[Task]) -> Iterator[Duty]:
     """A prospect to whom nothing more goes is left in peace (S2). Nobody to whom we never wrote went quiet (R20)."""
     if app.last_contact_at is not None or any(log.sent for log in app.entry.steps.values()):
-        yield _quiet(app, world, Reason(rule="S2", text="the last message got no answer; they are left in peace"))
+        yield _quiet(app, world, Reason(rule="S2", text="the last message got no answer, so nothing more is sent"))
     elif not tasks and not _is_asked_for(app, state):
         yield open_task(
             "silence",
@@ -282,7 +282,7 @@ def _after_the_last(app: Application, state: CandidateState, world: World, tasks
             due_at=world.office.add(world.now, catch_up.WITHIN),
             title=_NEVER_WRITTEN_TO,
             about_what=f"silence:{app.application_id}:{app.entry.number}:never",
-            why=Reason(rule="R20", text="nothing was ever sent to them, and nothing is to come"),
+            why=Reason(rule="R20", text="nothing was ever sent to them, and nothing is scheduled"),
         )
 
 

@@ -154,25 +154,25 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
     name = parse_touch_key(key)
     app = state.application(name.application_id)
     if key in state.said and app is not None and app.is_closed:
-        return Reason(rule="R3", text=f"they were {app.stage} before this message went out, so it does not go")
+        return Reason(rule="R3", text=f"they were {app.stage} before this message went out, so it isn't sent")
     if app is not None and app.closed_silently:
-        return Reason(rule="R3", text=f"{app.reason or 'its record is gone'}, so it does not go")
+        return Reason(rule="R3", text=f"{app.reason or 'its record is gone'}, so it isn't sent")
     if app is None or app.entry.number != name.entry or app.stage is not name.stage:
         stage = app.stage if app else "another"
-        return Reason(rule="R3", text=f"the stage is now {stage}, and what was decided in {name.stage} is not sent")
+        return Reason(rule="R3", text=f"the stage is now {stage}, and what was planned in {name.stage} isn't sent")
     if state.stopped:
         return Reason(rule="R7", text=why_in_peace(state))
     if name.step == RECEIPT_STEP:
         return Reason(rule="R9", text="a colleague has answered them")
     if name.step == CALL_OFF_STEP:
-        return Reason(rule="S6", text="the interview stands again, or its hour has passed")
+        return Reason(rule="S6", text="the interview is on again, or its time has passed")
     step = world.playbook.step(name.stage, name.step)
     if step is None:
-        return Reason(rule="R18", text="the playbook in force has no such step any more")
+        return Reason(rule="R18", text="the playbook in force no longer has this step")
     if catch_up.is_catch_up(step) and app.had_word:
         return catch_up.HAD_WORD
     if state.decision and _edited_since(state.decision.playbook, name, world):
-        return Reason(rule="R18", text="the rules of this step changed, and as they are now it does not go")
+        return Reason(rule="R18", text="the rules of this step changed, and under the new ones it isn't sent")
     if step.before == "promise" and str(app.promise_by or name.occurrence) != name.occurrence:
         return Reason(rule="R2", text=f"the promised date is now {app.promise_by}")
     if step.before == "interview" or step.after == "interview_scheduled":
@@ -184,7 +184,7 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
         if meant.cancelled_at is not None:
             return Reason(rule="S6", text="the interview is cancelled")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
-        return Reason(rule="R8", text="they have answered, so it is needless")
+        return Reason(rule="R8", text="they have answered, so it isn't needed")
     return Reason(rule="R3", text="its condition no longer holds")
 
 
@@ -226,7 +226,7 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:  # 
         return _task_of(one, state, world)  # at once: every day that it waits is a day of silence (S20)
     answered_at = max((t for t in (due.app.last_reply_at, state.last_reply_at) if t), default=None)
     if due.step.kind == "nudge" and answered_at is not None and answered_at > due.anchor_at:
-        return _skipped(due.key, Reason(rule="R3", text="they have answered, so the reminder is needless"), world.now)
+        return _skipped(due.key, Reason(rule="R3", text="they have answered, so the reminder isn't needed"), world.now)
     if one.fate == "forbidden" and calling_off.is_said_by(due.step):  # it may stand in their calendar for good
         return _task_of(one, state, world) if due.due_at <= world.now else None
     if one.fate == "forbidden" and _is_over(state):
@@ -247,7 +247,7 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:  # 
         case "declined":
             return Skipped(event_id=f"skipped:{due.key}", **about)
         case "task" | "unapproved" if due.expires_at < world.now:
-            late = Reason(rule="R16", text="it is later than makes sense")
+            late = Reason(rule="R16", text="it is too late to be useful")
             return Expired(event_id=f"expired:{due.key}", **{**about, "why": (*one.why, late)})
         case "task" | "unreachable" if one.at <= world.now:
             return _task_of(one, state, world)
@@ -396,7 +396,7 @@ def _why_waiting(
     if not state.applications:
         text = "no application is on record yet"
         if state.early:
-            text += "; what was told about it before it comes is kept, and holds then"
+            text += "; what came in about it early is kept, and will count then"
         return (Reason(rule="R17", text=text),)
     if is_held(state, world):
         return (HELD,)
@@ -409,12 +409,12 @@ def _why_waiting(
     if any(p.fate == "parked" for p in placed):
         return (Reason(rule="delivery", text="it is not known whether the last message went out"),)
     if state.tasks:
-        return (Reason(rule="R1", text=f"a colleague is asked: {state.tasks[0].title}"),)
+        return (Reason(rule="R1", text=f"waiting for a colleague: {state.tasks[0].title}"),)
     if todo:
         first = their_time(min(duty.at for duty in todo), world.tz)
-        text = f"nothing is owed before {first}, when the clock looks again"
+        text = f"nothing is due before {first}, when the clock checks again"
         return (Reason(rule="R1", text=text),)
-    return (Reason(rule="R1", text="nothing more is owed; a reply or a new application opens it again"),)
+    return (Reason(rule="R1", text="nothing more is due; a reply or a new application reopens it"),)
 
 
 def _stages(state: CandidateState) -> list[Stage]:

@@ -62,7 +62,7 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
     if occurrence in app.entry.steps.get(RECEIPT_STEP, StepLog()).done:
         return None
     due_at = world.office.add(state.owed.since, world.playbook.receipt_after)
-    text = f"their reply has waited for {world.playbook.receipt_after} without an answer, so they get a short receipt"
+    text = f"their reply has gone unanswered for {world.playbook.receipt_after}, so they get a short receipt"
     key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, RECEIPT_STEP, occurrence)
     since = state.owed.since
     return Due(
@@ -225,7 +225,9 @@ def _due(
         if not_before > due_at:
             due_at = not_before
             why.append(
-                Reason(rule="R3", text="a rejection waits out its grace time, so that an undone click reaches nobody")
+                Reason(
+                    rule="R3", text="a rejection waits out its grace period, so that a mistaken click reaches nobody"
+                )
             )
     if step.kind == "nudge" and state.away_until:
         not_before = state.away_until
@@ -351,7 +353,7 @@ def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar)
         lead = f"{step.lead} before" if step.lead != _ZERO else "on the day of"
         return f"step {step.step} of {app.stage}: {lead} {step.before.replace('_', ' ')}, due {when}"
     if step.after == CAME_IN:
-        return f"step {step.step} of {app.stage}: they came in mid-way, and hear where they stand, due {when}"
+        return f"step {step.step} of {app.stage}: they came in midway and are told where they stand, due {when}"
     delay = step.every if step.after == LAST_CONTACT and step.every else step.delay
     after = (step.after or "").replace("_", " ")
     return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {after}, due {when}"

@@ -104,5 +104,5 @@ def _stood_still(state: CandidateState, world: World) -> Iterator[Duty]:
         due_at=world.office.add(at, ONE_BUSINESS_DAY),
         title="This follow-up was ended in Temporal and has been started again: check what is late",
         about_what=at.isoformat(),
-        why=Reason(rule="R26", text="while no clock ran for them, nothing was sent and nothing was heard"),
+        why=Reason(rule="R26", text="while no clock was running for them, nothing was sent or received"),
     )

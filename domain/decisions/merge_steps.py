@@ -39,7 +39,9 @@ def at_rest(state: CandidateState, world: World, settled: Collection[str]) -> tu
     events: list[Event] = []
     touch = state.decision.touch if state.decision else None
     if touch is not None and touch.key not in settled:
-        gone = Reason(rule="R17", text=f"if it is still owed it goes as {state.merged_into}, who is the same person")
+        gone = Reason(
+            rule="R17", text=f"if it is still due, it goes out to {state.merged_into}, who is the same person"
+        )
         about: dict[str, Any] = {n: getattr(touch, n) for n in ("application_id", "stage", "step", "occurrence")}
         events.append(
             Skipped(

@@ -61,35 +61,35 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
     if state.stopped and is_closed_by_ats(state):
         why = why_by_ats(state)
         return (
-            f"{why[0].upper()}{why[1:]}, so no message goes to them, not even your own: reach them yourself, in a way "
-            "that they agree to. If they themselves ask to hear from us again, `followup allow ID` says so."
+            f"{why[0].upper()}{why[1:]}, so nothing can be sent to them, not even your own message: contact them in a "
+            "way they agree to. If they ask to hear from us again, run `followup allow ID`."
         )
     if state.stopped:
         return (
-            "They asked us to stop, so no message goes to them, not even your own: reach them only in a way that they "
-            "agree to. If they themselves ask to hear from us again, `followup allow ID` says so."
+            "They asked us to stop, so nothing can be sent to them, not even your own message: contact them only in a "
+            "way they agree to. If they ask to hear from us again, run `followup allow ID`."
         )
     if state.doubt is not None:
         return (
-            "They may have asked us to stop, so nothing goes to them, not even your own words, until you say what they "
-            "meant: `followup approve TASK --answer stop|go-on|withdrawn` (`followup tasks` names the task)."
+            "They may have asked us to stop, so nothing can be sent to them, not even your own message, until you say "
+            "what they meant: `followup approve TASK --answer stop|go-on|withdrawn` (`followup tasks` names the task)."
         )
     if fact.answer and state.last_reply_at is None and state.owed is None and app.feedback_at is None:
-        return "They have not written, so there is nothing to answer; `followup send` writes to them first."
+        return "They haven't written, so there is nothing to answer; use `followup send` to write to them first."
     if not fact.answer and app.stage in ENDED:
         job = app.job_title or app.job_id
         return (
             f"Their application for {job} is closed ({app.stage}), so nothing more goes out about it; "
-            "what they write themselves can be answered with `followup answer`."
+            "if they write to us, use `followup answer`."
         )
     if len([one for one in state.said.values() if not one.given_up]) >= SAID_LIMIT:
-        return f"{SAID_LIMIT} messages of yours already wait to go to them; wait until some have gone."
+        return f"{SAID_LIMIT} of your messages to them are already waiting; try again once some have gone out."
     return unreachable(channel_of(fact, state), state)
 
 
 def _unfit(fact: SayRequested, channel: Channel) -> str | None:
     if channel not in SENDING_CHANNELS:
-        return f"Nothing can be sent by {channel}: say it by email or sms, and put a call on record with `contacted`."
+        return f"Nothing can be sent by {channel}: write by email or sms, and record a call with `followup contacted`."
     if wrong := unfit_text(fact.text):
         return wrong
     if channel is Channel.EMAIL and not fact.answer and is_blank(fact.subject):
@@ -97,16 +97,16 @@ def _unfit(fact: SayRequested, channel: Channel) -> str | None:
     return None
 
 
-NO_SUBJECT: Final = "A mail needs a subject: give it with --subject."
+NO_SUBJECT: Final = "An e-mail needs a subject: add it with --subject."
 
 
 def unfit_text(text: str) -> str | None:
     """Why these words can go to nobody; None where they can."""
     if is_blank(text):
-        what = "nothing in the text can be seen" if text.strip() else "the text is empty"
+        what = "the text has no visible characters" if text.strip() else "the text is empty"
         return f"There is nothing to send: {what}."
     if (size := len(text.encode("utf-8", "replace"))) > MOST:
-        return f"The text is too long to send: {size / 1024:.0f} KB, and at most {MOST // 1024} KB go; shorten it."
+        return f"The text is too long to send: {size / 1024:.0f} KB, and the limit is {MOST // 1024} KB; shorten it."
     return None
 
 
@@ -121,7 +121,7 @@ def unreachable(
     """Why they cannot be reached this way, in a sentence; `closed` is what the ledger has closed for their address."""
     person, name = state.candidate, _NAMES[channel]
     other = "email" if channel is Channel.SMS else "sms"
-    otherwise = f"--channel {other} is the other way, where it is open to us."
+    otherwise = f"--channel {other} may still be open to us."
     if state.stopped or channel in state.closed_channels or channel in closed:
         by_ats = is_closed_by_ats(state) if channel in state.closed_channels else channel in closed - refused(closed)
         if by_ats:
@@ -135,7 +135,7 @@ def unreachable(
         return f"Their {what} does not work: enroll them again with the right one. {otherwise}"
     if channel is Channel.SMS and person.sms_consent_at is None:
         return (
-            "There is no consent to texts on record: write by --channel email, or say that they gave it with "
+            "No consent to texts is on record: write by --channel email, or record their consent with "
             "`followup allow ID --channel sms`."
         )
     if channel is Channel.SMS and texts is not None and phone_country(person.phone) not in texts.countries:

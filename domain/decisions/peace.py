@@ -23,7 +23,7 @@ from domain.time.business_hours import Calendar
 ANSWER_A_DOUBT_WITHIN = timedelta(hours=4)
 """Of the company's business hours (R3): until then they hear nothing, whatever they meant."""
 
-_DOUBT_TITLE = "They may be asking us to stop: nothing goes to them until you say what they meant"
+_DOUBT_TITLE = "They may be asking us to stop: nothing is sent until you say what they meant"
 _DOUBT_WHY = "what they wrote may be a stop, so a person reads it before anything else goes out"
 
 
@@ -91,7 +91,7 @@ def _doubt(state: CandidateState, world: World) -> Iterator[Duty]:
             )
     for task in state.tasks:
         if task.kind == DOUBT and task.task_id != wanted:
-            known = "it is known by now what they want"
+            known = "what they want is now known"
             yield drop_task(task, known if wanted is None else "they have written again: another task asks", world.now)
 
 
@@ -126,7 +126,7 @@ def _calls(state: CandidateState, world: World) -> Iterator[Duty]:
     peace, no_calls = in_peace(state, world), Channel.PHONE in state.closed_channels
     for task in state.tasks if peace or no_calls else ():
         if task.kind in CALLS and (peace or _is_by_phone(task, world)):
-            yield drop_task(task, f"{why_in_peace(state)}, so nobody calls them", world.now)
+            yield drop_task(task, f"{why_in_peace(state)}, so nobody should call them", world.now)
 
 
 def _is_by_phone(task: Task, world: World) -> bool:
@@ -158,7 +158,7 @@ def _opened(state: CandidateState, world: World, app: Application | None, what: 
         due_at=world.office.add(at, ONE_BUSINESS_DAY),
         title=title,
         about_what=what,
-        why=Reason(rule="R7", text=f"{why_in_peace(state)}, so they are left in peace, and a person decides"),
+        why=Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent, and a person decides"),
     )
 
 

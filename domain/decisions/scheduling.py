@@ -148,7 +148,7 @@ def _placed(due: Due, state: CandidateState, world: World, taken: Sequence[datet
             at = wanted if wanted > world.now else due.expires_at + _MOMENT
             return Placed(due, "unapproved", at, (*why, *waits), attempt=number)
         if not answer.yes:
-            said = Reason(rule=due.approval.why.rule, text="a colleague decided that it does not go")
+            said = Reason(rule=due.approval.why.rule, text="a colleague decided not to send it")
             return Placed(due, "declined", wanted, (*why, said), attempt=number)
         why = (*why, Reason(rule=due.approval.why.rule, text="a colleague approved it"))
     wanted = max(wanted, world.now)
@@ -161,7 +161,7 @@ def _placed(due: Due, state: CandidateState, world: World, taken: Sequence[datet
     slot = _for_a_note(due, slot, calendar, world, taken)
     why = (*why, *waits, *slot.why)
     if slot.at > due.expires_at:
-        late = Reason(rule="R16", text=f"it could go only on {_day(slot.at, world)}, later than makes sense")
+        late = Reason(rule="R16", text=f"it can't go out before {_day(slot.at, world)}, which is too late to be useful")
         return Placed(due, "expired", due.due_at, (*why, late))
     return Placed(due, "send", slot.at, why, choice.channel, number)
 
@@ -189,7 +189,7 @@ def _wanted(
         why.append(due.overtaken.why)
     if attempt and attempt.not_before and attempt.not_before > wanted:
         wanted = attempt.not_before
-        text = attempt.turn or f"attempt {attempt.attempt} was not accepted; this is the next try"
+        text = attempt.turn or f"attempt {attempt.attempt} was not accepted; this is the next attempt"
         why.append(Reason(rule="delivery", text=text))
     return wanted, tuple(why)
 
@@ -244,7 +244,10 @@ def _slot(due: Due, wanted: datetime, calendar: Calendar, world: World, taken: S
     spread = calendar.opening_of(local_date(slot.at, calendar.tz)) + timedelta(seconds=world.offset)
     if spread <= slot.at or not calendar.is_open(spread):
         return slot
-    return Slot(spread, (*slot.why, Reason(rule="R19", text="spread over the first hour, so that not all go at once")))
+    return Slot(
+        spread,
+        (*slot.why, Reason(rule="R19", text="spread over the first hour, so that they don't all go out at once")),
+    )
 
 
 def _kept_deadline(
@@ -271,13 +274,13 @@ def _kept_deadline(
                     sooner, () if due.step.hours == "extended" else taken, world.playbook.limits, calendar
                 )
             if early.at <= due.by_at:
-                text = f"it could not go by its deadline {_day(due.by_at, world)} otherwise, so it goes earlier"
+                text = f"it would otherwise miss its deadline, {_day(due.by_at, world)}, so it goes out earlier"
                 rule = "R4" if any(reason.rule == "R4" for reason in slot.why) else "R5"
                 return Slot(early.at, (Reason(rule=rule, text=text),))
         if latest < earliest:
             break
         latest = calendar.last_open(calendar.opening_of(local_date(latest, calendar.tz)) - timedelta(seconds=1))
-    text = f"its deadline {_day(due.by_at, world)} cannot be kept, which is a miss of the service level"
+    text = f"it can't make its deadline, {_day(due.by_at, world)}, so it goes out late"
     return Slot(slot.at, (*slot.why, Reason(rule="R2", text=text)))
 
 
@@ -294,7 +297,7 @@ def _same_day(
     early = _slot(due, last, calendar, world, taken)
     if local_date(early.at, calendar.tz) != day:
         return slot
-    return Slot(early.at, (Reason(rule="S8", text="it goes before the day of the interview is over"),))
+    return Slot(early.at, (Reason(rule="S8", text="it goes out before the day of the interview is over"),))
 
 
 def _for_a_note(due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime]) -> Slot:

@@ -77,11 +77,11 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
         if state.owed.withdraws and may_withdraw("answer", state):
             title = f"They {'' if state.owed.certain else 'may '}want to withdraw: confirm it, or answer them"
         elif in_peace(state, world):
-            title = "They asked us to stop, and have written again: read it, and answer only if they want that"
+            title = "They asked us to stop and have written again: read it, and answer only if they want you to"
         at, due_at = state.owed.since, world.office.add(state.owed.since, world.playbook.answer_within)
         if (known_at := state.owed.known_at) is not None:
             at, due_at = known_at, max(due_at, business_hours_later(world.office, known_at, ANSWER_A_DOUBT_WITHIN))
-        why = Reason(rule="R9", text=f"they wrote, and get an answer within {world.playbook.answer_within}")
+        why = Reason(rule="R9", text=f"they wrote, and are owed an answer within {world.playbook.answer_within}")
         duty = open_task(
             "answer",
             state,
@@ -97,7 +97,9 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
             yield duty
     for task in state.tasks:
         if task.kind == "answer" and task.task_id != wanted:
-            needless = "they have been answered, or want no answer" if wanted is None else "another task asks about it"
+            needless = (
+                "they have been answered, or don't want an answer" if wanted is None else "another task asks about it"
+            )
             done = "a colleague's answer is on its way" if on_its_way else needless
             yield drop_task(task, done, world.now)
 
@@ -170,13 +172,13 @@ def _unplaced(app: Application, state: CandidateState, world: World) -> Iterator
         wanted = task_id(UNPLACED, state.candidate.candidate_id, what)
         if state.task(wanted) is None and not state.was_done(wanted):
             at = app.known_since
-            title = f"Say where they stand: they came in as {app.unplaced!r}, which is none of our stages"
-            why = Reason(rule="R20", text=f"{app.unplaced!r} is none of our stages, so nothing is sent to them")
+            title = f"Say where they stand: they came in as {app.unplaced!r}, which isn't one of our stages"
+            why = Reason(rule="R20", text=f"{app.unplaced!r} isn't one of our stages, so nothing is sent to them")
             due_at = world.office.add(at, ONE_BUSINESS_DAY)
             yield open_task(UNPLACED, state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == UNPLACED and task.application_id == app.application_id and task.task_id != wanted:
-            yield drop_task(task, "it is known by now where they stand", world.now)
+            yield drop_task(task, "where they stand is now known", world.now)
 
 
 def _missing(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
@@ -197,16 +199,16 @@ def _missing(app: Application, state: CandidateState, world: World) -> Iterator[
             yield open_task(kind, state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
         for task in state.tasks:
             if task.kind == kind and task.application_id == app.application_id and task.task_id != wanted:
-                yield drop_task(task, "it is known by now, or needed no more", world.now)
+                yield drop_task(task, "it is now known, or no longer needed", world.now)
 
 
 _START_DATE = "Enter the start date: `followup hire ID --start DATE`"
-_NO_START_DATE = "the start date is not known, so nothing before it can be on time"
-_OFFER = "Enter the offer with its terms (the pay above all), so that its covering note can go"
-_NO_OFFER = "the offer is not on record, so they hear only that it is being prepared"
+_NO_START_DATE = "the start date is not known, so nothing can be timed before it"
+_OFFER = "Enter the offer with its terms (the pay above all), so that its covering note can go out"
+_NO_OFFER = "the offer is not on record, so they are only told that it is being prepared"
 
 
-_TERMS = "Add the terms of the offer (the pay above all): nothing about it goes to them without"
+_TERMS = "Add the terms of the offer (the pay above all): nothing about it is sent without them"
 _NO_TERMS = "the offer came without its pay, so it is not sent, and they hear only that it is being prepared"
 
 
@@ -254,7 +256,7 @@ def _offer_gone(app: Application, state: CandidateState, world: World) -> Iterat
         what = f"{app.application_id}:{app.entry.number}:{offer.number}:{offer.answer}"
         wanted = task_id("offergone", state.candidate.candidate_id, what)
         if state.task(wanted) is None and not state.was_done(wanted):
-            why = Reason(rule="S11", text="the offer that lies with them stands no more, so nothing is said about it")
+            why = Reason(rule="S11", text="the offer they have is no longer valid, so nothing is sent about it")
             due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
             title = _OFFER_GONE[offer.answer]
             yield open_task("offergone", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
@@ -265,7 +267,7 @@ def _offer_gone(app: Application, state: CandidateState, world: World) -> Iterat
 
 _OFFER_GONE = {
     "replaced": "The offer they have was replaced and the new one is not sent yet: tell them, and send it",
-    "called_off": "The offer they have was called off: tell them yourself, then move them with `followup stage`",
+    "called_off": "The offer they have was withdrawn: tell them yourself, then move them with `followup stage`",
 }
 
 
@@ -278,13 +280,13 @@ def _job_closed(app: Application, state: CandidateState, world: World) -> Iterat
         if state.task(wanted) is None and not state.was_done(wanted):
             at = max(app.job_closed_at, app.known_since)
             fill = f"followup job fill {app.job_id}"
-            title = f"The job was closed in the ATS: `{fill}` closes it for all who are still in the running"
+            title = f"The job was closed in the ATS: run `{fill}` to close it for everyone still in the running"
             why = Reason(rule="S19", text="their job is closed, and they are still in the running for it")
             due_at = world.office.add(at, ONE_BUSINESS_DAY)
             yield open_task("jobclosed", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "jobclosed" and task.application_id == app.application_id and task.task_id != wanted:
-            yield drop_task(task, "they are not in the running any more, or the job is open again", world.now)
+            yield drop_task(task, "they are no longer in the running, or the job is open again", world.now)
 
 
 def _hired_elsewhere(state: CandidateState, world: World) -> Iterator[Duty]:
@@ -299,7 +301,7 @@ def _hired_elsewhere(state: CandidateState, world: World) -> Iterator[Duty]:
         wanted.add(ident)
         if state.task(ident) is None and not state.was_done(ident):
             at = max(hired.entry.entered_at, app.known_since)
-            title = f"They were hired for {hired.job_title or hired.job_id}: close {app.job_title or app.job_id}, too?"
+            title = f"They were hired for {hired.job_title or hired.job_id}: close {app.job_title or app.job_id} too?"
             why = Reason(rule="R17", text="one person was hired, and another application of theirs is still open")
             due_at = world.office.add(at, ONE_BUSINESS_DAY)
             yield open_task("elsewhere", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
@@ -320,9 +322,9 @@ def _feedback(app: Application, state: CandidateState, world: World) -> Iterator
             yield drop_task(task, "another task asks about it", world.now)
     if state.task(wanted) is None and not was_done_in("feedback", state, what, plain):
         due_at = world.office.add(app.feedback_at, world.playbook.answer_within)
-        title = "They told us how we did: read it with `followup timeline`, and answer them"
+        title = "They gave us feedback: read it with `followup timeline`, and answer them"
         if in_peace(state, world):
-            title = "They told us how we did, and want no messages: read it with `followup timeline`"
+            title = "They gave us feedback and want no messages: read it with `followup timeline`"
         why = Reason(rule="R14", text="what candidates say about us is answered")
         at = app.feedback_at
         yield open_task("feedback", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
@@ -336,7 +338,7 @@ def _erasure(state: CandidateState, world: World) -> Iterator[Duty]:
     wanted = task_id("erasure", state.candidate.candidate_id, at.isoformat())
     if state.task(wanted) is None and not state.was_done(wanted):
         due_at = world.office.add(at, ERASE_WITHIN)
-        title = "They ask us to erase their data: keep what the law wants kept, erase the rest, and tell them"
+        title = "They asked us to delete their data: keep what the law requires, delete the rest, and tell them"
         why = Reason(rule="R7", text="they asked for it themselves, by a link mailed to their address on record")
         app = about(state, None)
         what = at.isoformat()
@@ -380,7 +382,11 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
     """An unknown delivery that nobody can tell about becomes a colleague's task, never a blind resend."""
     for task in state.tasks:
         if task.resolved:
-            done = "the provider has said what became of it" if task.kind == "unknown" else "they have been written to"
+            done = (
+                "the provider has reported what happened to it"
+                if task.kind == "unknown"
+                else "they have been written to"
+            )
             yield drop_task(task, done, world.now)
     for key, attempt in state.tries.items():
         if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
@@ -403,7 +409,11 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             stage=attempt.stage,
             step=attempt.step,
             occurrence=attempt.occurrence,
-            why=(Reason(rule="delivery", text="the provider broke off, and cannot say whether it was sent"),),
+            why=(
+                Reason(
+                    rule="delivery", text="the connection to the provider broke, and it can't say whether it was sent"
+                ),
+            ),
         )
 
 
@@ -418,14 +428,14 @@ def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
     if not state.refused:
         return
     what = state.refused[0]
-    title = "Something told about them was not understood: see `followup timeline`, and tell it again"
+    title = "Something recorded about them was not understood: see `followup timeline`, and send it again"
     for fact in state.pending:
         if isinstance(fact, MessageRefused) and fact.event_id == what and fact.name == "stage_changed":
             title = fact.error  # it says which line the playbook lacks
         if isinstance(fact, Unknown) and fact.event_id == what:
             kind = fact.type.replace("_", " ")[:60]
-            title = f"Something was told that only a newer release of followup reads ({kind}): see `followup timeline`"
-    why = Reason(rule="R15", text="a message could not be understood, and nothing is dropped in silence")
+            title = f"Something was recorded that needs a newer release of followup ({kind}): see `followup timeline`"
+    why = Reason(rule="R15", text="something that came in could not be understood, and nothing is dropped silently")
     due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
     app = about(state, None)
     yield open_task("refused", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
@@ -438,13 +448,13 @@ def _zone_unclear(state: CandidateState, world: World) -> Iterator[Duty]:
         what = f"zone:{world.candidate.timezone}"
         wanted = task_id("zone", state.candidate.candidate_id, what)
         if state.task(wanted) is None and not state.was_done(wanted):
-            title = "Their time zone is not understood: ask them, and set it with `followup prefer`"
+            title = "Their time zone isn't clear: ask them, and set it with `followup prefer`"
             stands_in = "their number's country" if world.tz_from == "phone" else "the company"
-            text = f"the time zone on record is not understood; the one of {stands_in} stands in"
+            text = f"the time zone on record isn't clear; that of {stands_in} is used instead"
             why = Reason(rule="R5", text=text)
             due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
             app = about(state, None)
             yield open_task("zone", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "zone" and task.task_id != wanted:
-            yield drop_task(task, "their time zone is understood now, or nothing more is sent in it", world.now)
+            yield drop_task(task, "their time zone is now known, or nothing more is sent to them", world.now)

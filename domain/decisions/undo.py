@@ -69,14 +69,15 @@ _DEFECTS: Final = (Undecidable, ValueError, TypeError, LookupError, AttributeErr
 _PLACING: Final = (StageChanged, Rejected, RejectionWithdrawn, Hired, HireWithdrawn, Withdrawn)
 
 OWN_STOP: Final = (
-    "They asked us to stop themselves, and nobody else can take that back: if they ask to hear from us again, "
-    "`followup allow ID` says so."
+    "They asked us to stop, and only they can take that back: if they ask to hear from us again, run "
+    "`followup allow ID`."
 )
-ALREADY_TAKEN_BACK: Final = "It has been taken back already; to have it count again, say it again."
+ALREADY_TAKEN_BACK: Final = "It has already been undone; to make it count again, record it again."
 _LAST_IS: Final = (
-    "The last thing told is {what}. {never} `followup undo ID --list` shows what was told before and can be taken back."
+    "The last thing recorded is {what}. {never} `followup undo ID --list` shows what was recorded earlier and can be "
+    "undone."
 )
-_NOTHING: Final = "Nothing that a colleague or the ATS told about them is left to be taken back."
+_NOTHING: Final = "Nothing recorded by a colleague or the ATS is left to undo."
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _weighed(story: Story, meant: Event, ids: tuple[str, ...], by: str) -> Outco
     try:
         lives.live(story.now)
     except _DEFECTS:  # it must stop no clock for good (R26)
-        return Outcome(meant, "Nobody can say what would be without it, which is a defect: please report it.")
+        return Outcome(meant, "What would hold without it can't be worked out, which is a bug: please report it.")
     for one in story.in_flight:
         lives.in_flight(one.touch_key, one.channel, one.at, _begun(one))
     if lives.because:
@@ -169,26 +170,26 @@ def can_be(event: Event, gone: Collection[str]) -> bool:
 def why_never(event: Event) -> str | None:
     """Why nobody takes this back, in a sentence that says what to do; None where a colleague may."""
     if isinstance(event, TakenBack | Undone):
-        return "What was taken back is told again by saying it again."
+        return "To restore what was undone, record it again."
     if not isinstance(event, _TOLD) or event.source == "system":
-        return "Only what a colleague or the ATS told can be taken back, and this follows from it by the rules."
+        return "Only what a colleague or the ATS recorded can be undone, and this follows from that by the rules."
     closes = any(change.action == "close" for change in change_of(event))
     if closes and (isinstance(event, ReplyReceived | DeliveryReported) or event.source not in COLLEAGUES):
         return OWN_STOP
     match event:
         case ApplicationReceived():
-            return "An application is not taken back: `followup withdraw ID` closes it."
+            return "An application can't be undone; close it with `followup withdraw ID`."
         case CandidateMerged():
-            return "Two records that were joined are not parted again."
+            return "Two records that were joined can't be separated again."
         case ReplyReceived() if event.source != "cli":
-            return "They wrote that themselves, so it stays: answer it, or `followup done TASK` says that it is done."
+            return "They wrote that themselves, so it stays: answer it, or mark it done with `followup done TASK`."
         case SurveyAnswered():
             return "They said that themselves, so it stays."
         case OptedIn() | PreferencesSet() | CandidateUpdated() if event.source in THEIRS:
-            return "They chose that themselves, so it stays; `followup prefer` or `followup stop` says what holds now."
+            return "They chose that themselves, so it stays; change it with `followup prefer` or `followup stop`."
         case DeliveryReported() | Replan():
-            return "That says nothing about the candidate that could be taken back."
-    return "They did that themselves, so it stays; say what holds now." if event.source in THEIRS else None
+            return "That says nothing about the candidate that could be undone."
+    return "They did that themselves, so it stays; record what is true now." if event.source in THEIRS else None
 
 
 def _last(story: Story, gone: frozenset[str]) -> Event | None:
@@ -222,7 +223,7 @@ def _found(story: Story, wanted: str) -> Event | None:
 
 
 def _unknown(wanted: str) -> str:
-    return f"Nothing about them is on record under {wanted!r}; `followup undo ID --list` shows what can be taken back."
+    return f"Nothing about them is on record under {wanted!r}; `followup undo ID --list` shows what can be undone."
 
 
 def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: bool = False) -> str:
@@ -230,7 +231,7 @@ def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: boo
     step, channel = getattr(went.event, "step", ""), getattr(went.event, "channel", None)
     name = "a colleague's own words" if step == "say" else f"the message {step}"
     way = {Channel.EMAIL: " by e-mail", Channel.SMS: " by text"}.get(channel, "") if channel else ""
-    rest = "so it cannot be taken back; say what holds now instead."
+    rest = "so it can't be undone; record what is true now instead."
     if went.what == "done":
         return f"A colleague has spoken to them because of it ({when(went.at)}), {rest}"
     if went.what == "unknown":
@@ -289,7 +290,7 @@ def _refused(told: TakenBack, outcome: Outcome, now: datetime) -> Event:
 def _on_record(story: Story, told: Event, outcome: Outcome, state: CandidateState) -> list[Event]:
     lives, meant = outcome.lives, outcome.about
     assert lives is not None and meant is not None
-    why = (Reason(rule="R21", text=f"{words(meant)} was taken back, so all stands as if it had not been said"),)
+    why = (Reason(rule="R21", text=f"{words(meant)} was undone, as if it had never been recorded"),)
     mark = f"@undo-{digest(told.event_id, size=10)}"
     along: list[Event] = [
         *_tasks(lives, state, story.now, mark, why),

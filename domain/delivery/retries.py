@@ -48,4 +48,4 @@ def next_look(since: datetime, until: datetime, now: datetime) -> datetime:
 
 def pending_words(look: datetime, tz: tzinfo) -> str:
     """What there is to say about it until then."""
-    return f"{PENDING_WORDS}, which takes long; looked at again at {their_second(look, tz)}"
+    return f"{PENDING_WORDS}, which is taking a while; checked again at {their_second(look, tz)}"

@@ -88,7 +88,7 @@ def slowed_words(until: datetime, tz: tzinfo) -> str:
 
 def busy_words(places: int) -> str:
     """Why it waits where too much is in flight, for the timeline."""
-    return f"all places of this channel are taken ({places} messages are on their way at once at most)"
+    return f"this channel is full ({places} messages are on their way at once at most)"
 
 
 def rate_words(per_second: float) -> str:

@@ -69,6 +69,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "jargon": "words of the trade and the office",
     "pressure": "words that push",
     "negative-wording": "words that sound cold or hurt",
+    "stiff-wording": "what is correct and nobody says",
     "spam-words": "words that filters and readers take for spam",
     "too-short": "a mail of fewer than 20 words before the signature",
     "hard-to-read": "a mail that reads at a higher grade than 9 (Flesch-Kincaid)",
@@ -170,7 +171,7 @@ def _waived(message: MessageFile, complaints: set[Complaint]) -> Iterator[Compla
             hint = f"did you mean {near[0]}?" if near else "see the table in docs/playbook.md."
             yield Complaint(line, "waiver-of-unknown-id", f"There is no finding {ident!r} to waive; {hint}")
         elif not reason.strip():
-            yield Complaint(line, "waiver-without-reason", f"Say why {ident} is let off: `{ident}: the reason`.")
+            yield Complaint(line, "waiver-without-reason", f"Say why {ident} is waived: `{ident}: the reason`.")
         elif judged and all(complaint.id != ident for complaint in complaints):
             yield Complaint(line, "waiver-without-need", f"The file has no finding {ident}; take the waiver out.")
         else:

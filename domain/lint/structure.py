@@ -81,7 +81,7 @@ def thanks(page: Page) -> Iterator[Complaint]:
         yield Complaint(
             page.first_line,
             "no-thanks",
-            "It thanks for nothing; say what you thank them for: time, patience, an answer.",
+            "It doesn't say thank you; thank them for something: their time, patience, an answer.",
         )
 
 

@@ -47,6 +47,7 @@ _VAGUE = _phrases(words.VAGUE_TIME)
 _JARGON = _advised(words.JARGON)
 _PRESSURE = _phrases(words.PRESSURE)
 _NEGATIVE = _advised(words.NEGATIVE)
+_STIFF = _advised(words.STIFF)
 _SPAM = _phrases(words.SPAM)
 
 
@@ -79,6 +80,14 @@ def negative(page: Page) -> Iterator[Complaint]:
         for pattern, instead in _NEGATIVE:
             for line, said in page.prose.find(pattern):
                 yield Complaint(line, "negative-wording", f'"{said}" sounds cold; {instead}.')
+
+
+def stiff(page: Page) -> Iterator[Complaint]:
+    """`stiff-wording`: what is correct and nobody says."""
+    if page.english:
+        for pattern, instead in _STIFF:
+            for line, said in page.prose.find(pattern):
+                yield Complaint(line, "stiff-wording", f'"{said}" sounds stiff; better: {instead}.')
 
 
 def spam_words(page: Page) -> Iterator[Complaint]:
@@ -132,7 +141,7 @@ def mail_length(page: Page) -> Iterator[Complaint]:
         yield Complaint(
             page.first_line,
             "too-short",
-            f"{count} words are too few to say why you write, what comes next and when; {SHORTEST_MAIL} are the least.",
+            f"{count} words are too few to say why you write and what comes next; write at least {SHORTEST_MAIL}.",
         )
 
 
@@ -195,6 +204,6 @@ def text_length(page: Page) -> Iterator[Complaint]:
 
 
 RULES: Final = (
-    vague_time, jargon, pressure, negative, spam_words, emoji, exclamation_marks, capitals,
+    vague_time, jargon, pressure, negative, stiff, spam_words, emoji, exclamation_marks, capitals,
     mail_length, subject, hard_to_read, text_length,
 )  # fmt: skip

@@ -105,6 +105,23 @@ NEGATIVE: Final = {
 }
 """What sounds cold or hurts, with a better way."""
 
+STIFF: Final = {
+    r"(?:have|get|next) word from us": "hear from us",
+    r"(?:message|update|answer|decision|news)(?: to you| from us)* comes (?:by|within|on)": "will come",
+    r"when you hear from us": "when you'll hear from us",
+    r"you need not|need you not|you need do": "you don't need to",
+    r"told you (?:a|the|several|two|three) (?:new )?(?:dates?|times?)": "gave you a date",
+    r"(?:dates?|times?) that we told you": "the date we gave you",
+    r"take it out of your calendar": "remove it from your calendar",
+    r"as you wished": "as you asked",
+    r"whichever it is": "whatever it is",
+    r"works no more": "no longer works",
+    r"anew": "again",
+    r"heed(?:ed|ing)?": "pay attention to",
+    r"needless(?! to say)": "not needed",
+}
+"""What is correct and nobody says, with what a colleague would write."""
+
 SPAM: Final = (
     r"click (?:here|below|this link)",
     r"buy now|order now|sign up now|apply now",

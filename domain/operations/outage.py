@@ -121,7 +121,7 @@ def silence(conditions: Sequence[Condition], overdue: Overdue, now: datetime) ->
         if latest is not None and waits_at is not None:
             return Silence("waits", since, f"the worker waits: {_lower(latest.says)}", _GOES_ON, overdue.count)
         if overdue.count:
-            shown = "no worker has shown itself since" if worked_at else "no worker has shown itself yet"
+            shown = "no worker has been seen since" if worked_at else "no worker has been seen yet"
             last = f"; the last one was waiting: {_lower(latest.says)}" if latest else ""
             return Silence("no_worker", since, f"{shown}{last}", _START, overdue.count)
         return None
@@ -129,14 +129,14 @@ def silence(conditions: Sequence[Condition], overdue: Overdue, now: datetime) ->
     if down:
         return Silence("channel", down[0].since, down[0].says, _LOOK, overdue.count, channel=down[0].about)
     if overdue.count:
-        return Silence("late", overdue.since, "a worker is at work, and these did not go out", _WHOSE, overdue.count)
+        return Silence("late", overdue.since, "a worker is running, and these did not go out", _WHOSE, overdue.count)
     return None
 
 
 _START: Final = "Run `followup up`, or `followup worker`, then `followup doctor`."
-_GOES_ON: Final = "It goes on by itself once that is put right."
-_LOOK: Final = "Look at the provider and its settings (`followup doctor`); they are tried again by themselves."
-_WHOSE: Final = "Run `followup doctor --promise`, which says whose and what to do."
+_GOES_ON: Final = "It continues automatically once that is fixed."
+_LOOK: Final = "Check the provider and its settings (`followup doctor`); they are retried automatically."
+_WHOSE: Final = "Run `followup doctor --promise` to see who is affected and what to do."
 
 
 def _lower(sentence: str) -> str:
@@ -175,7 +175,7 @@ def outage_notices(
     )
     found = [
         f"Nothing was sent from {when(c.since)} to {when(c.seen_at)}: {c.says}. "
-        "What is not too late goes out by itself."
+        "Whatever isn't too late goes out automatically."
         for c in ended
         if c.since and c.seen_at
     ]
@@ -183,7 +183,7 @@ def outage_notices(
     found += [Silence("channel", c.since, c.says, _LOOK, 0, channel=c.about).sentence(when) for c in down]
     deaf = [c for c in conditions if is_deaf(c, now) and c.since and now - c.since > FRESH]
     found += [
-        f"No answer by email has been heard since {when(c.since)}: {c.says.rstrip('.')}. Run `followup mailbox check`."
+        f"No replies by email have been read since {when(c.since)}: {c.says.rstrip('.')}. Run `followup mailbox check`."
         for c in deaf
         if c.since
     ]
@@ -209,4 +209,4 @@ def people_notice(conditions: Sequence[Condition]) -> str:
         return ""
     first = min(theirs, key=lambda c: (c.since is None, c.since, c.about))
     more = f", and {people - 1:,} more" if people > 1 else ""
-    return f"{first.about}: {first.says.rstrip('.')}{more}. Run `followup doctor --promise`, which says what to do."
+    return f"{first.about}: {first.says.rstrip('.')}{more}. Run `followup doctor --promise` to see what to do."

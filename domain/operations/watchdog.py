@@ -110,7 +110,7 @@ def _one(record: Record | None, clock: Clock | None, now: datetime, tolerance: t
         since = record.next_at if record.next_at and record.next_at < now else None
         return Finding("no_clock", ident, says, since, f"followup recover clocks {ident}")
     if clock.failures >= MANY_FAILURES:
-        says = f"their clock has failed {clock.failures} times in a row and does nothing"
+        says = f"their clock has failed {clock.failures} times in a row and isn't running"
         do = f"see the worker's log, and `temporal workflow describe -w {clock.workflow_id}`"
         return Finding("stuck", ident, says, None, do)
     if record.behind:
@@ -119,10 +119,10 @@ def _one(record: Record | None, clock: Clock | None, now: datetime, tolerance: t
     next_at = record.next_at or clock.next_at
     if next_at is not None and now - next_at > tolerance:
         says = f"their next contact is {_long(now - next_at)} overdue"
-        return Finding("overdue", ident, says, next_at, "followup doctor (is a worker at work?), then the worker's log")
+        return Finding("overdue", ident, says, next_at, "followup doctor (is a worker running?), then the worker's log")
     if record.next_at is None and record.wake_at is not None and now - record.wake_at > tolerance:
         says = f"a duty of their clock is {_long(now - record.wake_at)} overdue"
-        return Finding("overdue", ident, says, record.wake_at, "followup doctor (is a worker at work?)")
+        return Finding("overdue", ident, says, record.wake_at, "followup doctor (is a worker running?)")
     if clock.state and (differs := _differences(record, clock)):
         return Finding("disagree", ident, f"ledger and clock disagree about {differs}", None, _FILL.format(ident))
     if _has_nothing(record):
@@ -132,7 +132,7 @@ def _one(record: Record | None, clock: Clock | None, now: datetime, tolerance: t
 
 
 _FILL: Final = "followup recover ledger {}"
-_LOOK: Final = 'note {} "looked at", which has the clock decide anew'
+_LOOK: Final = 'note {} "looked at", which makes the clock decide again'
 
 
 def _differences(record: Record, clock: Clock) -> str:

@@ -100,7 +100,7 @@ class Cover:
         away = f"{self.absent.shown} is away until {short_day(self.until)}"
         if self.who is not None:
             return f"{away}, {self.who.shown} covers"
-        sees_to_it = f", so {self.lead.shown} sees to it" if self.lead else ""
+        sees_to_it = f", so {self.lead.shown} takes care of it" if self.lead else ""
         return f"{away}, and nobody covers ({self.gap}){sees_to_it}"
 
     @property
@@ -166,7 +166,7 @@ class Team:
         one, seen = first, {absent.key}
         while True:
             if one is None:
-                return None, "who was to cover isn't on record"
+                return None, "the person who was to cover isn't on record"
             if one.key in seen:
                 return None, "those who cover are away and cover for each other"
             if one.absence is None or not one.is_away(at):

@@ -98,9 +98,9 @@ SOURCES: Final = tuple(COME_WITH)
 def unmapped(source: str, name: str) -> str:
     """What to do about a name that is not known: which line to add where, and what to do about this person."""
     return (
-        f"{source.capitalize()} calls it {name!r}, which is none of our stages: add the line `{_key(name)}: screening` "
-        f"(or whichever it is) below `{source}:` in the playbook's {FILE}, run `followup playbook apply`, and move "
-        f"them with `followup stage`"
+        f"{source.capitalize()} calls it {name!r}, which isn't one of our stages: add the line `{_key(name)}: "
+        f"screening` (or whichever it is) below `{source}:` in the playbook's {FILE}, run `followup playbook apply`, "
+        f"and move them with `followup stage`"
     )
 
 

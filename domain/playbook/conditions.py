@@ -25,7 +25,7 @@ WORDS: Final = {
     "keep_in_touch": "both sides want to stay in touch after a rejection",
     "survey_open": "the survey has not been answered",
     "note": "a recruiter's note about the conversation is on record",
-    "start_date_known": "the first working day is known",
+    "start_date_known": "the start date is known",
     "contacted": "a message of ours has reached them in this stage",
     "midway": "they were in this stage before we knew them, and nobody told us of a move into it",
     "only_sourced": "we wrote to them first, and they neither answered nor applied before it was closed",

@@ -228,7 +228,7 @@ class StageRules(Strict):
     def _steps_make_sense(self) -> StageRules:
         names = [s.step for s in self.steps]
         found = [
-            f"step {name!r} stands twice in one stage; step names must be unique in their stage"
+            f"step {name!r} appears twice in one stage; step names must be unique in their stage"
             for name in dict.fromkeys(names)
             if names.count(name) > 1
         ]

@@ -440,7 +440,7 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
 
 
 def _answered(state: CandidateState, at: datetime) -> CandidateState:
-    """We have answered them: nothing is owed any more (R9). Its task is dropped by the next decision."""
+    """We have answered them: they are not owed anything now (R9). Its task is dropped by the next decision."""
     return state.model_copy(update={"owed": None}) if state.owed and state.owed.since <= at else state
 
 

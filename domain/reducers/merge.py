@@ -79,7 +79,7 @@ def _told(state: CandidateState, event: CandidateMerged) -> CandidateState:
 def awaited(merging: Merging, now: datetime) -> MergeAwaited:
     """The other clock was asked, and has not handed over."""
     wait = _ASK_AGAIN[min(merging.asked, len(_ASK_AGAIN) - 1)]
-    text = f"the clock of {merging.merged_id}, who is the same person, has not handed over yet; it is asked again"
+    text = f"the clock of {merging.merged_id}, who is the same person, has not handed over yet; asking again"
     return MergeAwaited(
         event_id=f"awaited:{merging.merged_id}:{merging.asked}",
         occurred_at=now,
@@ -141,7 +141,7 @@ def why_gone(key: str, state: CandidateState) -> Reason | None:
     name = parse_touch_key(key)
     app = state.application(name.application_id)
     if app is None or state.keyed_as(app) != key.partition("/")[0]:
-        return Reason(rule="R17", text="they had applied for this job under another id, and that application goes on")
+        return Reason(rule="R17", text="they had applied for this job under another id, and that application continues")
     log = app.entry.steps.get(name.step)
     if app.entry.number == name.entry and app.stage is name.stage and log and name.occurrence in log.done:
         return Reason(rule="R17", text="it had gone out under another id of the same person")

@@ -100,13 +100,13 @@ def facts(state: CandidateState, now: Instant) -> Iterator[ToldEarly]:
         app = _about(state, one.fact)
         if app is None:
             if not one.told:
-                yield _fact(one.fact, "kept", "it is kept until the application comes", now)
+                yield _fact(one.fact, "kept", "it is kept until the application arrives", now)
         elif one.fact.occurred_at < (app.applied_at or app.entry.entered_at) - CLOCKS_DIFFER:
             yield _fact(one.fact, "old", "they applied after that, so it changes nothing", now)
         elif _is_overtaken(app, one.fact):
             yield _fact(one.fact, "old", f"it came in stage {app.stage} after that, so it changes nothing", now)
         else:
-            yield _fact(one.fact, "counts", "the application has come, and it holds", now)
+            yield _fact(one.fact, "counts", "the application has arrived, so it now counts", now)
 
 
 def settle(state: CandidateState, event: ToldEarly) -> CandidateState:
@@ -150,7 +150,7 @@ def _about(state: CandidateState, event: Event) -> Application | None:
 
 
 def _fact(event: Event, becomes: Literal["kept", "counts", "old"], words: str, now: Instant) -> ToldEarly:
-    text = f"{_WORDS[type(event)]} was told before the application; {words}"
+    text = f"{_WORDS[type(event)]} arrived before the application; {words}"
     rule = "R3" if isinstance(event, _PLACING) else "R1"
     ident = event.event_id if len(event.event_id) <= _LONG_ID else digest(event.event_id, size=20)
     return ToldEarly(

@@ -174,9 +174,8 @@ def placeholder(the_plan: Plan, now: datetime) -> Recovered:
     )
     record, details = taken_apart(kept)
     last = the_plan.kept + the_plan.lost
-    text = (
-        f"{the_plan.lost} facts before this one were lost with the ledger; what the clock knew after them stands here"
-    )
+    lost = f"{the_plan.lost} facts before this one were lost with the ledger"
+    text = f"{lost}; what the clock knew after them is recorded here"
     return Recovered(
         event_id=f"lost@{last}",
         occurred_at=now,

@@ -92,7 +92,7 @@ def applied_anew(event: Event) -> datetime | None:
 
 _BEGUN_BY_THEM: Final = frozenset(OPEN_STAGES) - {Stage.PROSPECT}
 
-REOPENED = ConsentChange("open", None, "they applied anew")
+REOPENED = ConsentChange("open", None, "they applied again")
 
 
 def _is_deletion(event: OptedOut) -> bool:

@@ -64,7 +64,7 @@ def _parts(digest: Digest, now: datetime) -> list[str]:
     parts = [f"{len(digest.doubts)} held until you say what they meant"] if digest.doubts else []
     parts += [f"{len(digest.answer)} to answer{f' ({late} overdue)' if late else ''}"] if digest.answer else []
     parts += [f"{counted(len(digest.promises), 'promise')} due"] if digest.promises else []
-    parts += [f"{len(digest.breaches)} silent too long"] if digest.breaches else []
+    parts += [f"{len(digest.breaches)} waiting too long"] if digest.breaches else []
     parts += [f"{len(digest.to_approve)} to approve"] if digest.to_approve else []
     own = "other task" if digest.doubts or digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
@@ -100,16 +100,16 @@ def _opening(digest: Digest) -> str:
         or digest.coming
     )
     if digest.team and not rows:
-        return "This comes to the team's address, for whoever looks after the playbook."
+        return "This goes to the team's address, for the person who looks after the playbook."
     if digest.team:
         return (
-            "This comes to the team's address because no recruiter or hiring manager with an e-mail address of their "
-            "own is on record for it. `followup tasks` shows all that is open."
+            "This goes to the team's address because no recruiter or hiring manager with an e-mail address of their "
+            "own is on record for it. `followup tasks` shows everything that is open."
         )
     names = said(digest.to.name).split()  # of a name of invisible characters nothing is left
     greeting = f"Hello {names[0]}," if names else "Hello,"
     greeting += " welcome back;" if digest.back else ""
-    return f"{greeting} {'this waits for you today.' if digest.has_work else 'nothing waits for you today.'}"
+    return f"{greeting} {'here is what needs you today.' if digest.has_work else 'nothing needs you today.'}"
 
 
 class _Sections:
@@ -127,34 +127,34 @@ class _Sections:
         d = self._digest
         yield _section(
             f"May have asked us to stop: {len(d.doubts)}",
-            "Nothing goes to them until you say what they meant. With `--show` instead of an answer the command prints "
-            "what they wrote.",
+            "Nothing is sent to them until you say what they meant. Use `--show` instead of an answer to see what they "
+            "wrote.",
             [self._task(task) for task in d.doubts],
             "`followup tasks`",
         )
         yield _section(
             f"To answer: {len(d.answer)}",
-            "They wrote to us. Answer them as you like, then type the command, and the task is done.",
+            "They wrote to us. Answer them any way you like, then run the command to close the task.",
             [self._answer(task) for task in d.answer],
             "`followup tasks`",
         )
         yield _section(
             f"Promised: {len(d.promises)}",
-            "They were told a date. Decide (`followup stage`, `followup offer`, `followup reject`), or agree on a new "
-            "date with them. Without either, an update with a new date goes out on the day.",
+            "They were promised an answer. Decide (`followup stage`, `followup offer`, `followup reject`), or agree on "
+            "a new date with them. Otherwise an update with a new date will go out on the day.",
             [self._promise(promise) for promise in d.promises],
             "`followup list`",
         )
         yield _section(
-            f"Silent too long: {len(d.breaches)}",
-            "They have not heard from us for longer than they should. Call or write, then type the command.",
+            f"Waiting too long to hear from us: {len(d.breaches)}",
+            "They have waited longer than they should to hear from us. Call or write, then run the command.",
             [self._breach(breach) for breach in d.breaches],
             "`followup list`",
         )
         yield _section(
             f"To approve: {len(d.to_approve)}",
-            "Messages wait for your yes. With `--show` behind it the command prints the words first, with `--no` the "
-            "message does not go.",
+            "These messages need your approval. Add `--show` to the command to read the message first, or `--no` to "
+            "stop it.",
             [self._task(task) for task in d.to_approve],
             "`followup tasks`",
         )
@@ -166,27 +166,27 @@ class _Sections:
         )
         yield _section(
             f"Escalated{'' if d.team or self._within else ' to you'}: {len(d.escalated)}",
-            "Colleagues have not done these in time. See that somebody does.",
+            "Colleagues haven't done these in time. Please make sure someone does.",
             [self._escalated(task) for task in d.escalated],
             "`followup tasks`",
         )
         yield _section(
             f"Messages to correct: {len(d.refused)}",
-            "They hold what a message may not. Correct them, then run `followup playbook apply`. Until then they are "
-            "filled under limits, and what cannot be filled is a recruiter's task.",
+            "They contain something a message can't. Correct them, then run `followup playbook apply`. Until then they "
+            "are sent where possible, and the rest become tasks for a recruiter.",
             [[said(text, _LONGEST_TITLE)] for text in d.refused],
             "`followup playbook show`",
         )
         yield _section(
             f"Had waited too long when they came in: {len(d.silent)}",
-            "They came in from a file or your ATS, and had heard nothing for longer than they should. Each is told "
-            "where they stand at the time that is named; where none is, reach them yourself.",
+            "They came in from a file or your ATS and had already waited too long to hear from us. Each will be told "
+            "where they stand at the time shown; where there is no time, contact them yourself.",
             [self._silent(one) for one in d.silent],
             "`followup doctor --promise`",
         )
         yield _section(
             f"Goes out today: {len(d.coming)}",
-            "By itself; nothing to do. `followup pause ID` holds a message back, `followup why ID` says why it goes.",
+            "Sent automatically; nothing to do. `followup pause ID` holds a message, `followup why ID` explains it.",
             [self._coming(one) for one in d.coming],
             "`followup list --due-within 1d`",
         )
@@ -199,13 +199,13 @@ class _Sections:
     def _promise(self, promise: Promise) -> list[str]:
         ahead = (promise.by - self._digest.day).days
         day = {0: "today", 1: "tomorrow"}.get(ahead) or _short(promise.by)
-        told = f"told that they hear by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
-        stop = "; they want no messages, and their own page tells them" if promise.about.stopped else ""
+        told = f"promised an answer by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
+        stop = "; they want no messages, but their own page shows the date" if promise.about.stopped else ""
         line = f"{self._whom(promise.about)}, {told}{stop}"
         if promise.about.stopped:
             return [line]  # no date is to be agreed on with somebody who wants to hear nothing (R7)
         if promise.news:
-            line += "; they have been put off before: one sentence of news or a reason goes into the update"
+            line += "; they have been put off before, so add a sentence of news or a reason to the update"
         said_now = [_code(command("note", promise.about))] if promise.news else []
         return [line, *_ways(promise.reach), *said_now, _code(command("promise", promise.about, "--by", "DATE"))]
 
@@ -215,7 +215,7 @@ class _Sections:
         return [line, *_ways(breach.reach), _code(command("contacted", breach.about))]
 
     def _silent(self, silent: Silent) -> list[str]:
-        hears = f"hears {self._when(silent.hears_at)}" if silent.hears_at else "**nothing can be sent to them**"
+        hears = f"will hear {self._when(silent.hears_at)}" if silent.hears_at else "**nothing can be sent to them**"
         since = _short(local_date(silent.since, self._tz))
         return [f"{self._whom(silent.about)}, no word since {since}, {hears} ({_code(short_id(silent.about))})"]
 
@@ -230,7 +230,7 @@ class _Sections:
     def _escalated(self, task: OpenTask) -> list[str]:
         owner = task.owner
         mail = f" ({said(owner.email)})" if owner.email and owner.name else ""
-        whose = f"with {said(owner.shown)}{mail}" if owner.shown else "with nobody"
+        whose = f"with {said(owner.shown)}{mail}" if owner.shown else "assigned to nobody"
         to = f", escalated to {said(task.escalated_to)}" if self._digest.team and task.escalated_to else ""
         line = f"{self._whom(task.about)}: {said(task.title, _LONGEST_TITLE)}, {whose}{to}, {self._due(task)}"
         return [line, *_their_words(task), *_reach(task)]
@@ -247,7 +247,7 @@ class _Sections:
         line = f"**{said(about.name)}**{f', {job}' if job else ''}"
         if self._digest.team:
             name = about.recruiter.name or (task.assignee if task else "")
-            line += f" (for {said(name)})" if name.strip() else " (for nobody)"
+            line += f" (for {said(name)})" if name.strip() else " (no recruiter)"
         if task is not None and task.escalated_at is not None and task.escalated_to.strip():
             line += f" (escalated to {said(task.escalated_to)})"
         return line
@@ -287,8 +287,8 @@ def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:
         [
             f"As of {local:%H:%M}, {where}.{later}",
             "",
-            f"- as things stand now: {_code(f'followup digest{who}')}",
-            f"- every open task: {_code(f'followup tasks{who}')}",
+            f"- the latest: {_code(f'followup digest{who}')}",
+            f"- all open tasks: {_code(f'followup tasks{who}')}",
         ]
     )
 
@@ -297,10 +297,10 @@ def _for_whom(cover: Cover) -> str:
     """The heading of what is somebody else's: `For Kim Park, away until Fri 11 Dec`."""
     heading = f"## For {said(cover.absent.shown)}, away until {_short(cover.until)}"
     if cover.who is not None:
-        return f"{heading}\n\nYou cover for them: what is below comes to you, and your name stands under their mail."
+        return f"{heading}\n\nYou're covering for them: their items come to you, and you sign their messages."
     return (
-        f"{heading}\n\nNobody covers ({said(cover.gap)}), so this comes here. "
-        f"{_code(f'followup away {shlex.quote(cover.absent.email or cover.absent.name)} --cover NAME')} says who does."
+        f"{heading}\n\nNobody is covering ({said(cover.gap)}), so this comes here. Use "
+        f"{_code(f'followup away {shlex.quote(cover.absent.email or cover.absent.name)} --cover NAME')} to name one."
     )
 
 
@@ -312,7 +312,7 @@ def _back(digest: Digest, tz: ZoneInfo) -> str:
     days = f"{_short(local_date(back.since, tz))} to {_short(local_date(back.until, tz))}"
     by = f", when {said(back.covered_by)} covered for you" if back.covered_by else ""
     rows = [[_happened(one)] for one in back.happened] or [["Nothing: nobody wrote, and nothing went out."]]
-    return _section(f"While you were away, {days}", f"What became of your candidates{by}.", rows, "`followup list`")
+    return _section(f"While you were away, {days}", f"What happened with your candidates{by}.", rows, "`followup list`")
 
 
 def _happened(one: Happened) -> str:

@@ -47,7 +47,7 @@ def why_of(state: CandidateState) -> Why:
     asked = next((task for task in state.tasks if task.kind == "approve"), None)
     if decision.touch is not None or asked is None or state.stopped or state.paused_since is not None or state.doubt:
         return decision.why
-    return (Reason(rule="approval", text=f"it waits for a colleague's yes: {asked.title}"),)
+    return (Reason(rule="approval", text=f"waiting for a colleague's approval: {asked.title}"),)
 
 
 def answers_to(task: Task, state: CandidateState) -> tuple[str, ...]:

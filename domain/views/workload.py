@@ -223,7 +223,7 @@ def title_now(kind: str, title: str, *, held: bool, peace: bool = False) -> str:
     `peace`: they have (R7). What was asked before that must not go on telling anybody to write to them.
     """
     if (held or peace) and title.endswith(OR_WRITE):
-        return f"{title.removesuffix(OR_WRITE)} (they want no messages, or may)"
+        return f"{title.removesuffix(OR_WRITE)} (they may want no messages)"
     return f"Not now, they may want no messages: {title}" if held and kind in CALLS else title
 
 

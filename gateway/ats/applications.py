@@ -24,8 +24,8 @@ _CATCHING_UP = timedelta(days=1)
 SETTLES_WITHIN = timedelta(days=14)
 """So long what was told is waited for, to be on record: a worker that is away for longer is no worker."""
 
-STILL_SETTLING = "What was told before about them is not on record yet; it is read again when it is."
-NOBODY_HERE = "about nobody who is followed up here"
+STILL_SETTLING = "What came in earlier about them is not on record yet; this will be read again once it is."
+NOBODY_HERE = "about someone who isn't followed up here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def holder_of(known: Known, source: str, application_id: str, heard_at: datetime
         return theirs[0]
     if theirs:
         raise NotUnderstood(
-            f"Several people have an application {application_id}; say it about the right one yourself."
+            f"Several people have an application {application_id}; record it for the right one yourself."
         )
     if application_id and known.now - heard_at < _CATCHING_UP:
         raise NotYet(f"Nobody here has the application {application_id} yet; it is looked for again.", application_id)

@@ -162,7 +162,7 @@ def _application(action: str, data: Said, entry: Entry, known: Known, heard_at: 
         if here is None and shown.closed_as is not None:
             return Reading(note="closed before they were followed up, and without a job")
         if here is None:
-            raise NotUnderstood(f"The application {ident} names no job; put it to one in Ashby, which tells it anew.")
+            raise NotUnderstood(f"The application {ident} names no job; give it one in Ashby, which sends it again.")
         shown = replace(shown, job_id=here.job_id)  # what is on record serves as well (R3)
     if here is None and shown.closed_as is not None and shown.stage is Stage.PROSPECT:
         return Reading(note="a prospect who was closed before they were followed up; they never applied")
@@ -241,7 +241,7 @@ def _interviews(schedule: Said, known: Known, heard_at: datetime) -> Reading:
     if status not in (*_PLANNED, _CALLED_OFF):
         raise NotUnderstood(
             f"The interviews of the application {application_id} are in the state {status or 'that is not said'!r}, of "
-            "which nobody knows whether they take place; move or call them off yourself (`followup interview`)."
+            "which nobody knows whether they take place; move or cancel them yourself (`followup interview`)."
         )
     about = f"{SOURCE}:{candidate}" if candidate else holder_of(known, SOURCE, application_id, heard_at)
     slots = []
@@ -286,7 +286,7 @@ def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:
         return offer_stands_no_more(known, SOURCE, application_id, heard_at, "replaced", "", newer_than=offer_id)
     if not ident or (status != _EXTENDED and status not in _ANSWERS):
         raise NotUnderstood(
-            f"An offer in the state {status!r} is not known here; tell it with `followup offer` where they have it."
+            f"An offer in the state {status!r} is not known here; if they have it, record it with `followup offer`."
         )
     about = holder_of(known, SOURCE, application_id, heard_at)
     name = f"offer:{ident}:{version.ident('id')}:{status}"

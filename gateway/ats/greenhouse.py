@@ -185,7 +185,7 @@ def _jobless(ident: str, shown: Shown, *, prospect: bool) -> Reading:
         return Reading(note="a prospect without a job; they are followed up once there is one to write about")
     if shown.closed_as is not None:
         return Reading(note="closed before they were followed up, and without a job")
-    raise NotUnderstood(f"The application {ident} names no job; put it to one in Greenhouse, which tells it anew.")
+    raise NotUnderstood(f"The application {ident} names no job; give it one in Greenhouse, which then sends it again.")
 
 
 def _converted(known_app: Application | None, about: str, ident: str, heard_at: datetime) -> Reading:

@@ -35,7 +35,7 @@ _LONGEST_ID: Final = 200  # characters, of a fact's
 
 _MAKE_ONE: Final = "make one with `echo whsec_$(head -c 32 /dev/urandom | base64)`"
 _FIELDS: Final = {"candidate_id", "signal", "fact"}
-_MISSING: Final = "The headers webhook-id, webhook-timestamp and webhook-signature are needed."
+_MISSING: Final = "The headers webhook-id, webhook-timestamp and webhook-signature are required."
 _WRONG: Final = "The signature is wrong."
 _STALE: Final = "The timestamp is too far from now."
 

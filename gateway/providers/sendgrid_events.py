@@ -107,7 +107,7 @@ def _of_the_account(status: str) -> Reading:
     if not _SUSPENSION.search(status.lower()):
         return Reading(note=f"our account at SendGrid: {status or 'a change that is not named'}")
     status = re.sub(r"[^A-Za-z_ -]", "", status)[:60]
-    log.error("SendGrid has suspended our account (%s): no mail goes out until it is put right there", status)
+    log.error("SendGrid has suspended our account (%s): no mail goes out until that is fixed there", status)
     raise NotUnderstood(
         f"SendGrid has suspended our account ({status}), so no mail goes out: see to it at SendGrid, or set another "
         "FOLLOWUP_EMAIL. What is due meanwhile is tried again."
@@ -191,7 +191,7 @@ def _wants_no_more(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
     at, event = _at(entry, said), str(said.get("event"))
     if attempt is not None:
         if is_digest_key(attempt.touch_key):
-            return Reading(note=f"{ABOUT_A_COLLEAGUE}, who wants no more ({event})")
+            return Reading(note=f"{ABOUT_A_COLLEAGUE}, who wants no more mail ({event})")
         outcome = "unsubscribed" if event in _UNSUBSCRIBED else "spam_report"
         return Reading((report(attempt, outcome, _event_id(entry), at, SOURCE, f"SendGrid says {event}"),))
     people = known.reader.find_by_address(email=_text(said, "email"))

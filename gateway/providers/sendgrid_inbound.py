@@ -211,12 +211,12 @@ def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
         return Reading(note="automatic mail of nobody who is here")
     if stops:
         raise NotUnderstood(
-            "Nobody here has the address that this mail came from, and it says stop: that holds for whoever is "
+            "Nobody here has the address that this mail came from, and it says stop: that applies to anyone "
             "enrolled with it. If somebody here should be known by it, add the address, then `followup inbox retry`."
         )
     raise NotUnderstood(
-        "Nobody here has the address that this mail came from, and it answers no mail of ours; enrol them or add the "
-        "address to whom it belongs, then `followup inbox retry`."
+        "Nobody here has the address that this mail came from, and it answers no mail of ours; enroll them or add the "
+        "address to the right person, then `followup inbox retry`."
     )
 
 

@@ -68,7 +68,7 @@ def _fits(key: Any, given: bytes, signed: bytes) -> bool:
 
 def _check_age(timestamp: str, now: datetime, oldest: timedelta) -> None:
     if not (timestamp.isdecimal() and len(timestamp) <= 12):
-        raise Forged("The timestamp is none.")
+        raise Forged("The timestamp isn't a number.")
     age = now.timestamp() - int(timestamp)
     if age > oldest.total_seconds():
         raise Forged("The request is too old.")

@@ -107,15 +107,15 @@ class Inbound:
         if not people:
             if wishes := _wishes(said):
                 if wishes[0].action == "open":
-                    return Reading(note="whoever has this number gets texts again, should they be enrolled")
+                    return Reading(note="anyone enrolled with this number will get texts again")
                 raise NotUnderstood(
-                    "Nobody here has the number that this text came from, and it says stop: that holds for whoever is "
+                    "Nobody here has the number that this text came from, and it says stop: that applies to anyone "
                     "enrolled with it. If somebody here should be known by it, add the number, then "
                     "`followup inbox retry`."
                 )
             raise NotUnderstood(
-                "Nobody here has the number that this text came from; enrol them or add the number to whom it belongs, "
-                "then `followup inbox retry`."
+                "Nobody here has the number that this text came from; enroll them or add the number to the right "
+                "person, then `followup inbox retry`."
             )
         text, opt_out = said["text"], said["opt_out"]
         envelope = {"occurred_at": at.isoformat(), "source": SOURCE}

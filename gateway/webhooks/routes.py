@@ -27,7 +27,7 @@ from settings import Settings
 
 log = logging.getLogger("followup.gateway")
 
-_NOT_STORED: Final = "It could not be stored; send it again."
+_NOT_STORED: Final = "It could not be stored; try again."
 _NOT_OPEN: Final = "This hook is not set up."
 _COMPRESSED: Final = "The body is compressed; send it as it is."
 _CUT: Final = "The request was cut off."

@@ -84,11 +84,11 @@ def _entries(text: str) -> Iterator[yaml.Node]:
         if _text(key) != _TOP:
             raise BadTeam(f"{_at(key)}, {_shown(key)}: unknown key; everybody stands below `{_TOP}:`.")
         if lists:
-            raise BadTeam(f"{_at(key)}: the key {_TOP!r} stands twice; keep one.")
+            raise BadTeam(f"{_at(key)}: the key {_TOP!r} appears twice; keep one.")
         lists.append(value)
     whole = lists[0] if lists else root
     if not isinstance(whole, yaml.SequenceNode):
-        raise BadTeam(f"{_at(whole)}: here belongs a list; begin each colleague with a dash.")
+        raise BadTeam(f"{_at(whole)}: this should be a list; begin each colleague with a dash.")
     yield from whole.value
 
 
@@ -104,9 +104,9 @@ def _member(entry: yaml.Node) -> tuple[Member | None, list[str]]:
         if name not in _KEYS:
             wrong.append(f"{place}: unknown key; {_suggest(name, _KEYS)}")
         elif name in values:
-            wrong.append(f"{place}: the key {name!r} stands twice; keep one.")
+            wrong.append(f"{place}: the key {name!r} appears twice; keep one.")
         elif (said := _text(value)) is None or value.tag == _NULL:
-            wrong.append(f"{place}: here belongs a text; put the value in quotes.")
+            wrong.append(f"{place}: this should be text; put the value in quotes.")
         else:
             values[name] = one_line(said)
             wrong += [f"{place}: {problem}" for problem in _problems(name, values[name])]
@@ -127,7 +127,7 @@ def _problems(name: str, value: str) -> Iterator[str]:
     elif len(value) > _LONGEST:
         yield f"it is longer than {_LONGEST} characters; shorten it."
     elif name == "role" and value not in ROLES:
-        yield f"{value!r} cannot stand here; {_suggest(value, ROLES)}"
+        yield f"{value!r} isn't allowed here; {_suggest(value, ROLES)}"
     elif name == "email":
         try:
             normal_email(value)
@@ -161,4 +161,4 @@ def _at(node: yaml.Node) -> str:
 
 def _suggest(word: str, known: tuple[str, ...]) -> str:
     near = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
+    return f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}."

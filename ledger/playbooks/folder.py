@@ -166,12 +166,12 @@ def _ats_names(files: Folder) -> dict[str, Any]:
         if source not in ats_names.SOURCES:
             found.append(f"{place}: unknown ATS; {_suggest(str(source), ats_names.SOURCES)}.")
         elif not isinstance(names, dict) and names is not None:
-            found.append(f"{place}: here belong `name: stage` lines, indented.")
+            found.append(f"{place}: this should be `name: stage` lines, indented.")
         for name, stage in names.items() if isinstance(names, dict) else ():
             if not isinstance(name, str):
                 found.append(f"{place}, {name}: the name of a stage is text; put it in quotes.")
             elif stage not in stages:
-                found.append(f"{place}, {name}: {stage!r} is no stage; {_suggest(str(stage), stages)}.")
+                found.append(f"{place}, {name}: {stage!r} isn't a stage; {_suggest(str(stage), stages)}.")
     if found:
         raise BadPlaybook(*(text.replace("?.", "?") for text in found))
     come_with = ats_names.AtsNames()  # a line that says what is so without it changes nothing
@@ -217,7 +217,7 @@ class _EachKeyOnce(yaml.constructor.SafeConstructor):
         for key in (k for k, _ in node.value if isinstance(k, yaml.ScalarNode)):
             if key.value in seen and key.value != "<<":
                 raise yaml.MarkedYAMLError(
-                    problem=f"the key {key.value!r} stands twice; keep one", problem_mark=key.start_mark
+                    problem=f"the key {key.value!r} appears twice; keep one", problem_mark=key.start_mark
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
@@ -351,19 +351,19 @@ def _complaint(error: ErrorDetails, loc: tuple[int | str, ...]) -> str:
         case "enum" if loc[-1] == "[key]":
             return f"unknown stage; {_suggest(str(value), [s.value for s in Stage])}"
         case "literal_error" | "enum":
-            return f"{value!r} cannot stand here; {_suggest(str(value), _choices(error))}"
+            return f"{value!r} isn't allowed here; {_suggest(str(value), _choices(error))}"
         case "string_type":
             return f"{value!r} is not text; {_QUOTE}"
         case "string_pattern_mismatch":
             return f"{value!r} is not a name for a step; use lower-case letters, digits and dashes, such as thank-you"
         case "model_type" | "model_attributes_type" | "dict_type":
-            return "here belong `key: value` lines, indented"
+            return "this should be `key: value` lines, indented"
         case "tuple_type":
-            return "here belongs a list; begin each entry with a dash"
+            return "this should be a list; begin each entry with a dash"
         case "time_parsing" | "time_type":
-            return f'{value!r} is no time of day; write one in quotes, such as "09:00"'
+            return f'{value!r} isn\'t a time of day; write one in quotes, such as "09:00"'
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
-            return f"{value!r} is no whole number; write one such as {_digits(value) or 1}"
+            return f"{value!r} isn't a whole number; write one such as {_digits(value) or 1}"
         case "greater_than_equal":
             return f"{value!r} is too small; write {error['ctx']['ge']} or more"
         case "less_than_equal":
@@ -372,7 +372,7 @@ def _complaint(error: ErrorDetails, loc: tuple[int | str, ...]) -> str:
             return f"{value!r} is neither yes nor no; write true or false"
         case _:
             message = error["msg"].removeprefix("Input should be ")
-            return f"{value!r} cannot stand here; write {message}"
+            return f"{value!r} isn't allowed here; write {message}"
 
 
 def _digits(value: Any) -> str:
@@ -400,4 +400,4 @@ def _choices(error: ErrorDetails) -> list[str]:
 def _suggest(word: str, known: Iterable[str]) -> str:
     known = list(known)
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+    return f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}"

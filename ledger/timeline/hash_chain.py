@@ -97,7 +97,7 @@ def breaks(entries: Iterable[Entry], *, seq: int = 0, head: str = "") -> list[st
         if entry.seq == seq:
             passed = True
             if entry.hash != head:
-                found.append(f"Entry {seq} is not the one that was on record there: the chain was written anew.")
+                found.append(f"Entry {seq} is not the one that was on record there: the chain was rewritten.")
         # Go on from the hash that is written, so that one change is one finding and not one for every later entry.
         previous, last = entry.hash, entry.seq
     if not passed and last < seq:

@@ -37,4 +37,4 @@ def test_s6_what_is_handed_over_says_it_in_words_and_in_the_calendar(tmp_path: P
     calendar = icalendar.Calendar.from_ical(file.content)
     (entry,) = calendar.walk("VEVENT")
     assert (str(calendar["METHOD"]), str(entry["STATUS"]), int(entry["SEQUENCE"])) == ("CANCEL", "CANCELLED", 1)
-    assert message.subject == "Your Engineer interview on Tuesday, November 10 is off"
+    assert message.subject == "Your Engineer interview on Tuesday, November 10 is canceled"

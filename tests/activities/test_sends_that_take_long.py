@@ -237,7 +237,7 @@ def test_status_says_that_it_is_being_handed_over_and_when_that_is_looked_at_aga
     world.works(at_post=["takes long"])
     view = status_view(world.state)
     assert view["why"].startswith(
-        "the last message is being handed over, which takes long; looked at again at 12:00:15 their time"
+        "the last message is being handed over, which is taking a while; checked again at 12:00:15 their time"
     )
     assert view["last_contact_at"] is None
 

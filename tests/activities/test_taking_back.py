@@ -148,7 +148,7 @@ def test_r21_the_record_has_both_with_their_authors_and_can_be_told_again(ann: C
     entries = ann.ledger.timeline(ANN)
     kept = [(row["type"], row["author"]) for row in entries if row["type"] in ("rejected", "taken_back", "undone")]
     assert kept == [("rejected", "Kim"), ("taken_back", "Rita"), ("undone", "Rita")]
-    assert entries[-1]["why"] == "the rejection was taken back, so all stands as if it had not been said"
+    assert entries[-1]["why"] == "the rejection was undone, as if it had never been recorded"
     assert ann.ledger.verify(ANN) == []
     assert changes.between(told_again(ann), ann.state) == {}
     view = ann.ledger.status(ANN)
@@ -162,8 +162,8 @@ def test_r21_what_went_out_for_it_is_named_with_its_time_and_nothing_changes(ann
     answer = ann.undoes(mistake)
     assert answer.becomes == "refused"
     assert answer.why[0].text == (
-        f"The message closure went out by e-mail because of it ({_when(ann)}), so it cannot be taken back; say what "
-        "holds now instead."
+        f"The message closure went out by e-mail because of it ({_when(ann)}), so it can't be undone; record what "
+        "is true now instead."
     )
     assert ann.next == standing and ann.state.applications[0].stage == "rejected"
     view = ann.ledger.status(ANN)
@@ -287,7 +287,7 @@ def test_r21_r7_a_stop_of_their_own_at_the_same_address_stays(ann: Clock) -> Non
     ann.heeds("close", Channel.EMAIL, "asked us to stop")  # it holds at once, and its fact is still to be told
     mistake = ann.told("opted_out")
     theirs = ann.told("opted_out", channel="email", source="mail", author="candidate")
-    assert "They asked us to stop themselves" in ann.undoes(theirs).why[0].text
+    assert "only they can take that back" in ann.undoes(theirs).why[0].text
     assert ann.undoes(mistake).becomes == "done"
     assert ann.state.closed_channels == (Channel.EMAIL,) and not ann.state.stopped
     assert {channel for channel, _ in ann.closed()} == {"email"}

@@ -137,7 +137,7 @@ def test_where_it_changes_each_time_the_touch_waits_a_little_and_goes_then(desk:
     goes(desk)
     assert len(desk.post.took) == 1 and desk.written - before == 3, "it is tried so often, and no oftener"
     held = desk.world.timeline()[-1]
-    assert held.type == "held" and "changed while they were written" in str(held.why)
+    assert held.type == "held" and "changed while it was being written" in str(held.why)
     assert desk.world.decision.at is not None and desk.world.decision.at - desk.world.now <= timedelta(minutes=1)
     desk.while_writing = lambda: None
     goes(desk)
@@ -181,7 +181,7 @@ def test_an_old_template_that_cannot_be_tried_waits_a_little_and_goes_another_wa
     monkeypatch.setattr(sys, "executable", "/bin/false")
     goes(desk)
     held = desk.world.timeline()[-1]
-    assert held.type == "held" and "too busy to write the words" in str(held.why)
+    assert held.type == "held" and "too busy to write the message" in str(held.why)
     waits = desk.world.decision.at
     assert waits is not None and timedelta(seconds=10) <= waits - desk.world.now <= timedelta(seconds=20)
     for _ in range(30):

@@ -81,8 +81,8 @@ def test_r17_of_two_that_become_one_the_later_word_of_a_colleague_holds() -> Non
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({}, "Say to whom"),
-        ({"recruiter": {"name": " "}}, "Say to whom"),
+        ({}, "Say who to assign them to"),
+        ({"recruiter": {"name": " "}}, "Say who to assign them to"),
         ({"recruiter": {"nme": "Kim"}}, "recruiter.nme is wrong"),
         ({"recruiter": {"name": "Kim"}, "application_id": "ops"}, "no application for 'ops'"),
     ],

@@ -99,7 +99,7 @@ def test_s6_one_of_two_that_is_off_says_that_the_other_stands() -> None:
     *_, (sent, file, text) = gone(story)
     assert file.cancelled and sent.step == "call-off"
     assert "Tuesday, November 10, 10:00 AM ET, will not take place" in text
-    assert "Your interview on Wednesday, November 11, 10:00 AM ET, stands." in text
+    assert "Your interview on Wednesday, November 11, 10:00 AM ET, is still on." in text
 
 
 def test_s6_what_was_never_told_is_called_off_to_nobody() -> None:
@@ -124,8 +124,8 @@ def test_r7_after_a_stop_nothing_goes_out_and_a_task_says_so(how: str) -> None:
     story = live([application("interview"), FIRST, stop, *OFF[how]], days=7)
     assert not [s for s in story.sent if s.occurred_at > stop.occurred_at]
     tasks = [task.title for task in story.of("task_opened") if "calendar" in task.title]
-    told = "Their interview on Tuesday 10 November is off, and nothing is sent to them: "
-    assert tasks == [told + "it may still stand in their calendar"]
+    told = "Their interview on Tuesday 10 November is canceled, and nothing can be sent to them: "
+    assert tasks == [told + "it may still be in their calendar"]
 
 
 def test_s6_a_closing_that_is_taken_back_puts_the_interview_in_the_calendar_again() -> None:
@@ -155,7 +155,7 @@ def test_s6_a_playbook_without_such_words_asks_a_colleague() -> None:
     older = playbook(called_off_message="any/none", stages={"interview": _stages("interview"), "network": {}})
     over = at(e.StageChanged, stage="network")
     story = live([application("interview"), FIRST, over], days=5, rules=older)
-    assert [t.title for t in story.of("task_opened") if "playbook has no words" in t.title]
+    assert [t.title for t in story.of("task_opened") if "playbook has no message for that" in t.title]
 
 
 def _stages(name: str) -> Any:

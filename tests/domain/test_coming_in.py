@@ -158,7 +158,7 @@ def test_s20_a_call_of_a_colleague_takes_its_place() -> None:
     story = live([came, fact(e.Contacted, MONDAY + H)], days=4)
     assert not story.sent and not silent_of(story.state)
     reason = story.one("catch-up", "skipped").why[0]
-    assert reason.rule == "S20" and "had word" in reason.text
+    assert reason.rule == "S20" and "heard from us" in reason.text
 
 
 @pytest.mark.parametrize("stage", MIDWAY)

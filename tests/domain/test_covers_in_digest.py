@@ -55,14 +55,14 @@ def test_r25_the_cover_reads_it_under_a_heading_of_its_own_and_who_is_away_gets_
     text = body(mail, PLAYBOOK, MONDAY)
     own, theirs = text.split("## For Kim Park, away until Sat 28 Nov")
     assert "**Cid**" in own and "**Ann**" not in own
-    assert "You cover for them" in theirs and "### To answer: 1" in theirs and "**Ann**" in theirs
+    assert "You're covering for them" in theirs and "### To answer: 1" in theirs and "**Ann**" in theirs
     assert "### Goes out today: 1" in theirs
 
 
 def test_r25_whoever_covers_and_has_nothing_of_their_own_gets_the_mail_too() -> None:
     mail = found(COVERED, tasks=[KIMS[0]])["dana@acme.example"]
     assert subject(mail, MONDAY) == "Monday 23 November: for Kim Park: 1 to answer (1 overdue)"
-    assert "this waits for you today" in body(mail, PLAYBOOK, MONDAY)
+    assert "here is what needs you today" in body(mail, PLAYBOOK, MONDAY)
 
 
 def test_r25_without_a_cover_it_goes_to_a_lead_and_else_to_the_team_with_the_command() -> None:
@@ -72,7 +72,8 @@ def test_r25_without_a_cover_it_goes_to_a_lead_and_else_to_the_team_with_the_com
     mail = found(Team((nobody,)), tasks=KIMS)[PLAYBOOK.sender.email]
     assert mail.team
     text = body(mail, PLAYBOOK, MONDAY)
-    assert "Nobody covers" in text and "`followup away kim@acme.example --cover NAME`" in text and "**Ann**" in text
+    assert "Nobody is covering" in text and "**Ann**" in text
+    assert "`followup away kim@acme.example --cover NAME`" in text
 
 
 def test_r25_what_was_escalated_to_a_manager_who_is_away_goes_to_their_cover() -> None:

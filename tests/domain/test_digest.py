@@ -198,7 +198,7 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
     text = body(mine, PLAYBOOK, MONDAY)
     assert "now **Ann**, Engineer: update by e-mail (`ann`)" in text
     assert "11:00 EST **Cid**, Engineer: thank you by text (`cid`)" in text
-    assert "nothing waits for you today" in text
+    assert "nothing needs you today" in text
 
 
 # ------------------------------------------------------------------------------------------- for whom
@@ -316,7 +316,7 @@ def test_the_team_s_mail_says_why_it_comes_and_for_whom_each_is() -> None:
 
 def test_a_stopped_candidate_s_promise_says_that_no_message_will_go() -> None:
     (mine,) = found(promises=[Promise(about(stopped=True), date(2026, 11, 23))]).values()
-    assert "they want no messages, and their own page tells them" in body(mine, PLAYBOOK, MONDAY)
+    assert "they want no messages, but their own page shows the date" in body(mine, PLAYBOOK, MONDAY)
 
 
 def test_r7_no_date_is_to_be_agreed_on_with_who_wants_no_messages() -> None:
@@ -327,7 +327,7 @@ def test_r7_no_date_is_to_be_agreed_on_with_who_wants_no_messages() -> None:
 def test_r2_a_promise_that_is_put_off_again_asks_for_a_sentence() -> None:
     (mine,) = found(promises=[Promise(about(), date(2026, 11, 23), news=True)]).values()
     text = body(mine, PLAYBOOK, MONDAY)
-    assert "one sentence of news or a reason goes into the update" in text and "`followup note ann`" in text
+    assert "add a sentence of news or a reason to the update" in text and "`followup note ann`" in text
     (plain,) = found(promises=[Promise(about(), date(2026, 11, 23))]).values()
     assert "followup note" not in body(plain, PLAYBOOK, MONDAY)
 
@@ -373,7 +373,7 @@ def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_ba
     assert subject(dana, MONDAY).endswith(": 1 to approve")
     text = body(dana, PLAYBOOK, MONDAY)
     assert "## To approve: 1" in text and "`followup approve approve-ann`" in text
-    assert "this waits for you today" in text and "Also due" not in text
+    assert "here is what needs you today" in text and "Also due" not in text
 
 
 def test_a_name_of_invisible_characters_is_greeted_without_one() -> None:
@@ -397,7 +397,7 @@ def test_the_team_is_told_which_messages_in_force_must_be_corrected() -> None:
     digest = found(rules=rules)[rules.sender.email]
     text = body(digest, rules, MONDAY)
     assert digest.team and "1 message to correct" in subject(digest, MONDAY)
-    assert "This comes to the team's address, for whoever looks after the playbook." in text
+    assert "This goes to the team's address, for the person who looks after the playbook." in text
     assert "## Messages to correct: 1" in text and "messages/applied/old.md, line 5: " in text
     assert "`followup playbook apply`" in text
     assert DANA.email not in found(rules=rules)

@@ -69,7 +69,7 @@ def test_r26_the_sentence_says_what_since_when_why_how_many_and_what_to_do() -> 
     found = silence([GONE, waits(HOUR)], LATE, NOW)
     assert found is not None
     assert found.sentence(when) == (
-        "Nothing is being sent since 13:00: no worker has shown itself since; the last one was waiting: the playbook "
+        "Nothing is being sent since 13:00: no worker has been seen since; the last one was waiting: the playbook "
         "folder x has no playbook.yaml. 32 messages are overdue. Run `followup up`, or `followup worker`, then "
         "`followup doctor`."
     )
@@ -97,10 +97,10 @@ def test_r26_the_digest_tells_outages_since_the_last_one_and_what_is_down_now() 
     old = Condition("outage", since=NOW - 50 * HOUR, says=says, seen_at=NOW - 49 * HOUR)
     new = Condition("outage", since=NOW - 5 * HOUR, says=says, seen_at=NOW - 2 * HOUR)
     assert outage_notices([old, new, AT_WORK, down("sms")], NOW - 24 * HOUR, NOW, when) == [
-        "Nothing was sent from 10:00 to 13:00: no worker was running; 3 messages were due meanwhile. What is not too "
-        "late goes out by itself.",
-        "No text has gone out since 14:00: smtp did not take the last 5 (connection refused). Look at the provider and "
-        "its settings (`followup doctor`); they are tried again by themselves.",
+        "Nothing was sent from 10:00 to 13:00: no worker was running; 3 messages were due meanwhile. Whatever isn't "
+        "too late goes out automatically.",
+        "No text has gone out since 14:00: smtp did not take the last 5 (connection refused). Check the provider and "
+        "its settings (`followup doctor`); they are retried automatically.",
     ]
     assert outage_notices([AT_WORK], NOW - 24 * HOUR, NOW, when) == []
 
@@ -114,7 +114,7 @@ def test_r26_a_colleague_is_told_that_no_answer_is_heard_as_long_as_somebody_fin
         return outage_notices(conditions, NOW - 24 * HOUR, NOW, when)
 
     assert told(deaf(3 * HOUR, 5 * MINUTE)) == [
-        "No answer by email has been heard since 12:00: imap.acme.example can't be reached (Connection refused). Run "
+        "No replies by email have been read since 12:00: imap.acme.example can't be reached (Connection refused). Run "
         "`followup mailbox check`."
     ]
     assert told(deaf(3 * MINUTE, MINUTE)) == [], "a server that is restarted is no news"
@@ -128,6 +128,6 @@ def test_r26_findings_about_people_are_one_line() -> None:
     other = Condition("no_clock", about="manual:ben", since=NOW, says="no clock runs for them")
     assert people_notice([AT_WORK, down()]) == ""
     assert people_notice([lost, other]) == (
-        "manual:ann: no clock runs for them since Wed 09:12, and 1 more. Run `followup doctor --promise`, which says "
+        "manual:ann: no clock runs for them since Wed 09:12, and 1 more. Run `followup doctor --promise` to see "
         "what to do."
     )

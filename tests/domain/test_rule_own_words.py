@@ -198,7 +198,7 @@ def test_r26_what_an_older_release_could_not_place_goes_once_the_newer_one_runs_
     name = parse_touch_key(key)
     gone = e.Skipped(
         event_id="s", occurred_at=NIGHT + H, application_id="eng", touch_key=key, stage=name.stage, step=name.step,
-        occurrence=name.occurrence, why=(e.Reason(rule="R18", text="the playbook in force has no such step any more"),),
+        occurrence=name.occurrence, why=(e.Reason(rule="R18", text="the playbook in force no longer has this step"),),
     )  # fmt: skip
     assert key in evolve_all(story.state, [gone]).said
 
@@ -252,10 +252,10 @@ def state_with(*facts: e.Event, **more: Any) -> CandidateState:
 REFUSED = [
     ({"text": "  "}, (), "There is nothing to send: the text is empty."),
     ({"text": "ä" * MOST}, (), "The text is too long to send: 40 KB"),
-    ({"subject": ""}, (), "A mail needs a subject"),
+    ({"subject": ""}, (), "An e-mail needs a subject"),
     ({"channel": "phone"}, (), "Nothing can be sent by phone"),
-    ({"answer": True}, (), "They have not written, so there is nothing to answer"),
-    ({}, (fact(e.OptedOut, MONDAY + H),), "They asked us to stop, so no message goes to them"),
+    ({"answer": True}, (), "They haven't written, so there is nothing to answer"),
+    ({}, (fact(e.OptedOut, MONDAY + H),), "They asked us to stop, so nothing can be sent to them"),
     ({}, (fact(e.OptedOut, MONDAY + H, channel=Channel.EMAIL),), "They asked us not to write to them by e-mail"),
     ({}, (fact(e.Rejected, MONDAY + H),), "Their application for Engineer is closed (rejected)"),
     ({}, (fact(e.Withdrawn, MONDAY + H),), "Their application for Engineer is closed (withdrawn)"),
@@ -283,7 +283,7 @@ def test_a_task_that_words_do_not_do_is_not_done_by_words() -> None:
 
 def test_r7_a_text_needs_consent() -> None:
     data = {"event_id": "x", "text": "Hello", "channel": "sms"}
-    with pytest.raises(Untellable, match="There is no consent to texts on record"):
+    with pytest.raises(Untellable, match="No consent to texts is on record"):
         update_fact("say", data, state_with(phone="+12125550123"), now=MONDAY + 2 * D)
 
 
@@ -311,6 +311,6 @@ def test_no_more_than_ten_wait_at_a_time() -> None:
     state = state_with()
     for number in range(SAID_LIMIT):
         state = accept(state, said(NIGHT, event_id=f"n{number}"))
-    with pytest.raises(Untellable, match="10 messages of yours already wait"):
+    with pytest.raises(Untellable, match="10 of your messages to them are already waiting"):
         update_fact("say", {"event_id": "x", "text": "Hello", "subject": "Hi"}, state, now=NIGHT)
     assert len(decide(state, World(PLAYBOOK, state.candidate, NIGHT)).state.model_dump_json()) < 12_000

@@ -39,7 +39,7 @@ def test_r1_an_update_goes_before_the_weekend_where_the_weekend_would_be_too_lat
     first = next(s for s in story.sent if s.occurred_at > spoken.occurred_at)
     assert (here(first.occurred_at).strftime("%A"), first.step) == ("Friday", "update")
     assert spoken.occurred_at + 12 * D < first.occurred_at < spoken.occurred_at + 14 * D
-    assert any(r.rule == "R5" and "goes earlier" in r.text for r in first.why)
+    assert any(r.rule == "R5" and "goes out earlier" in r.text for r in first.why)
 
 
 def test_r1_where_nothing_may_be_sent_a_task_comes_before_and_a_breach_after() -> None:
@@ -298,4 +298,4 @@ def test_r2_where_a_stage_has_no_word_for_the_day_the_recruiter_is_told_so() -> 
     rules = Playbook.model_validate(PLAYBOOK.model_dump(mode="json") | {"stages": stages})
     moved = fact(e.StageChanged, MONDAY + 2 * D, stage="screening")
     (task, *_) = live([application("applied"), moved], days=16, rules=rules).tasks("promise")
-    assert task.title.endswith("tell them yourself: on that day nothing goes out by itself")
+    assert task.title.endswith("tell them yourself: nothing will go out automatically that day")

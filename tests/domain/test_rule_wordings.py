@@ -303,11 +303,11 @@ def _said(story: Story, step: str) -> str:
 
 def test_s13_a_welcome_promises_what_will_come_and_nothing_else() -> None:
     far = live([application("offer"), fact(e.Hired, MONDAY + D, start_date="2026-12-14")], days=60)
-    assert "Before then, you will hear from us again" in _said(far, "welcome")
+    assert "Before then, we will send you what you need" in _said(far, "welcome")
     late = live([application("offer"), fact(e.Hired, MONDAY + D, start_date="2026-11-04")], days=60)
     assert not {"paperwork", "first-days"} & set(late.steps()) and "Before then" not in _said(late, "welcome")
     unknown = live([application("offer"), fact(e.Hired, MONDAY + D)], days=60)
-    assert "not fixed yet" in _said(unknown, "welcome")
+    assert "not set yet" in _said(unknown, "welcome")
 
 
 def test_s13_nobody_is_thanked_for_what_they_had_no_chance_to_do() -> None:
@@ -382,7 +382,7 @@ def test_r7_the_promise_of_a_prospect_who_stops_no_longer_says_that_an_update_go
     told = [application("prospect"), reply(MONDAY + H), fact(e.Promised, MONDAY + D, by="2026-11-06")]
     story = live([*told, reply(ny("2026-11-05T15:00"), "STOP")], days=5)
     (before, after) = story.tasks("promise")
-    assert before.title.endswith("an update with a new date goes out") and "want no messages" in after.title
+    assert before.title.endswith("an update with a new date will go out") and "want no messages" in after.title
     assert [t.task_id for t in story.state.tasks if t.kind == "promise"] == [after.task_id]
 
 

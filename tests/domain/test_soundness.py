@@ -99,7 +99,10 @@ ERRORS = [
     (setting("screening", "update", kind="nudge"), "stages.screening: nothing is sent again and again"),
     (setting("applied", "update", when="answered and not answered"), "can never hold"),
     # words
-    (no_file("offer/questions.md", new="offer/questions.sms.txt"), "whoever takes no texts gets nothing; write one"),
+    (
+        no_file("offer/questions.md", new="offer/questions.sms.txt"),
+        "candidates who can't be texted get nothing; write one",
+    ),
     (
         setting("hired", "first-week", channel="sms"),
         "it goes by text, and there is no file messages/hired/first-week.sms",
@@ -191,7 +194,7 @@ HINTS = [
         setting("interview", "check-in", delay="P15D"),
         "step check-in: it hardly ever goes: update goes P14D after the last contact",
     ),
-    (inside("company", country="USA"), "company.country: candidates' countries have two letters"),
+    (inside("company", country="USA"), "company.country: a candidate's country has two letters"),
     (inside("company", name="ACME Ltd"), "these are still the sample's, so write yours: company.name is 'ACME Ltd'"),
     (inside("sender", email="jobs@foo.example"), "sender.email is 'jobs@foo.example'"),
     (top(window={"open": "20:30:00", "close": "22:00:00"}), "window: texts never go outside 08:00-20:00"),

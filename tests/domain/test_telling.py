@@ -67,7 +67,7 @@ def test_a_refusal_never_raises(data: Any) -> None:
     ("name", "data", "says"),
     [
         ("pause", {"until": "2026-11-01T00:00:00Z"}, "The pause would end in the past"),
-        ("snooze", {"until": "2026-11-02T15:00:00Z"}, "instant in the past"),
+        ("snooze", {"until": "2026-11-02T15:00:00Z"}, "time in the past"),
         ("promise", {"by": "2026-11-01"}, "The promised date 2026-11-01 has passed"),
         ("promise", {"by": "2026-11-20", "application_id": "ops"}, "no application for 'ops'; their jobs are: eng"),
         ("complete_task", {"task_id": "call-1"}, "There is no open task 'call-1'"),
@@ -118,7 +118,7 @@ def test_a_stage_that_an_ats_calls_by_its_own_name_is_a_task_that_says_what_to_d
     story = live([application(), refusal("stage_changed", told, str(caught.value), now=MONDAY)], days=1)
     (task,) = story.tasks("refused")
     assert task.title == (
-        "Greenhouse calls it 'Bake-off', which is none of our stages: add the line `\"Bake-off\": screening` (or "
+        "Greenhouse calls it 'Bake-off', which isn't one of our stages: add the line `\"Bake-off\": screening` (or "
         "whichever it is) below `greenhouse:` in the playbook's ats.yaml, run `followup playbook apply`, and move them "
         "with `followup stage`"
     )

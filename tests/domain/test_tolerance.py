@@ -302,7 +302,7 @@ def test_something_told_that_only_a_newer_release_reads_becomes_a_task() -> None
     decided = decide(state, World(playbook=PLAYBOOK, candidate=state.candidate, now=MONDAY + 8 * D))
     titles = [f.title for f in decided.events if isinstance(f, e.TaskOpened) and f.kind == "refused"]
     assert titles == [
-        "Something was told that only a newer release of followup reads (praised): see `followup timeline`"
+        "Something was recorded that needs a newer release of followup (praised): see `followup timeline`"
     ]
 
 

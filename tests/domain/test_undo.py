@@ -73,11 +73,11 @@ def test_r21_a_stop_by_a_colleague_or_the_ats_may_be_taken_back(source: str) -> 
         (told(e.OptedIn, MONDAY, source="page"), "They chose that themselves"),
         (told(e.PreferencesSet, MONDAY, channel="sms", source="page"), "They chose that themselves"),
         (told(e.OfferAnswered, MONDAY, answer="accepted", source="page"), "They did that themselves"),
-        (told(e.CandidateMerged, MONDAY, merged_id="manual:bob"), "not parted again"),
+        (told(e.CandidateMerged, MONDAY, merged_id="manual:bob"), "can't be separated again"),
         (told(e.Replan, MONDAY), "nothing about the candidate"),
-        (fact(e.WentQuiet, MONDAY), "Only what a colleague or the ATS told"),
-        (fact(e.InterviewHeld, MONDAY), "Only what a colleague or the ATS told"),  # taken to have been held
-        (undo(MONDAY), "saying it again"),
+        (fact(e.WentQuiet, MONDAY), "Only what a colleague or the ATS recorded"),
+        (fact(e.InterviewHeld, MONDAY), "Only what a colleague or the ATS recorded"),  # taken to have been held
+        (undo(MONDAY), "record it again"),
     ],
     ids=lambda value: getattr(value, "type", ""),
 )
@@ -123,7 +123,7 @@ def test_r21_what_something_went_out_for_is_refused_with_the_message_and_its_tim
     [sent, *_] = [s for s in story.sent if s.occurred_at > mistake.occurred_at]
     answer = undone(story)
     assert answer.becomes == "refused" and answer.about == mistake.event_id
-    assert f"the message {sent.step}" in answer.why[0].text.lower() and "cannot be taken back" in answer.why[0].text
+    assert f"the message {sent.step}" in answer.why[0].text.lower() and "can't be undone" in answer.why[0].text
     assert story.state.undo is not None and story.state.undo.refused == answer.why[0].text
     without = story_of(mistake, days=16)
     assert next_of(story) == next_of(without), "what is refused changes nothing"
@@ -235,7 +235,7 @@ def test_r21_where_the_last_thing_told_stays_nothing_older_is_taken_back_in_its_
     story = story_of(moved, enrolled, undo(MONDAY + D + 2 * H), days=1.5)
     answer = undone(story)
     assert (answer.becomes, answer.about) == ("refused", enrolled.event_id)
-    assert "The last thing told is the application" in answer.why[0].text and "--list" in answer.why[0].text
+    assert "The last thing recorded is the application" in answer.why[0].text and "--list" in answer.why[0].text
     assert story.state.applications[0].stage is Stage.OFFER
 
 
@@ -265,7 +265,7 @@ def test_r21_what_was_taken_back_is_not_taken_back_twice_and_may_be_said_again()
         days=19,
     )
     assert [u.becomes for u in story.of("undone")] == ["done", "done", "refused"]
-    assert "taken back already" in undone(story).why[0].text
+    assert "already been undone" in undone(story).why[0].text
     assert [s.occurrence for s in story.sent if s.step == "promise-due"] == ["2026-11-20"]
 
 
@@ -273,7 +273,7 @@ def test_r21_the_clock_refuses_at_once_what_it_knows_to_be_taken_back() -> None:
     story = story_of(told(e.Paused, NIGHT), undo(NIGHT + M, "Paused"), days=2)
     for about in ("Paused", "undo Paused"):
         again = {"event_id": "again", "about": about, "source": "cli"}
-        with pytest.raises(Untellable, match="taken back already"):
+        with pytest.raises(Untellable, match="already been undone"):
             update_fact("undo", again, story.state, now=NIGHT + 2 * M)
 
 
@@ -288,7 +288,7 @@ def test_r21_the_record_keeps_both_with_their_authors() -> None:
         ("rejected", "Rita"), ("taken_back", "Rita"), ("undone", "Rita"),
     ]  # fmt: skip
     assert undone(story).why == (
-        e.Reason(rule="R21", text="the rejection was taken back, so all stands as if it had not been said"),
+        e.Reason(rule="R21", text="the rejection was undone, as if it had never been recorded"),
     )
     assert [(f.step, f.why[0].rule) for f in story.of("skipped") if f.step == "closure"] == [("closure", "R21")]
 

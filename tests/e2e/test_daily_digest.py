@@ -225,7 +225,7 @@ async def test_nobody_gets_a_mail_on_a_day_off_or_with_nothing_to_say(office: Ho
     inbox = relay[0]
     async with office.working():
         schedule = await scheduled(office)
-        assert await mailed(office, schedule) == {"why": "nobody has anything to read"}
+        assert await mailed(office, schedule) == {"why": "there is nothing to tell anyone"}
         await wrote(office, "ann", recruiter=KIM)
         off = [(today(office) + timedelta(days=n)).isoformat() for n in (-1, 0, 1)]
         rules(office, window={"closed_days": off})

@@ -110,7 +110,7 @@ async def test_r3_r7_a_stop_between_the_words_and_their_hour_wins_and_says_so(of
             assert not own(office, ident)
         refused = await type_in(office, "send", ann, "--subject", "Hello", "--text", "One more thing")
         assert refused.returncode == 2 and refused.stderr.startswith(
-            "They asked us to stop, so no message goes to them"
+            "They asked us to stop, so nothing can be sent to them"
         )
         await replayer().replay_workflow(await office.handle(ann).fetch_history())
 
@@ -153,7 +153,7 @@ async def test_r4_words_to_many_are_shown_first_go_once_each_and_leave_out_those
         more = Broadcast(matter=house.tag, signal="say", fields=told, targets=tuple(words_to))
         progress = await (await begin(house.followup, broadcast_workflow_id("say", house.tag), more, "words")).result()
         assert (progress.told, progress.failed) == (1, 1)
-        assert progress.failures[0].startswith(f"{people[2]}: They asked us to stop, so no message goes to them")
+        assert progress.failures[0].startswith(f"{people[2]}: They asked us to stop, so nothing can be sent to them")
 
 
 async def test_who_was_hired_and_needs_no_clock_any_more_is_written_to_all_the_same(house: House) -> None:

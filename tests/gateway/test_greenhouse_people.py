@@ -39,7 +39,7 @@ def test_can_email_true_opens_nothing(desk: Desk) -> None:
     """R7: only they themselves open it again."""
     state = told(desk.read(about(application(candidate=candidate(can_email=False)))).tells)
     again = desk.read(signed("update_candidate", {"candidate": candidate(can_email=True)}))
-    assert (again.tells, again.note) == ((), "about nobody who is followed up here")
+    assert (again.tells, again.note) == ((), "about someone who isn't followed up here")
     desk.here(desk.read(about(application(candidate=candidate(can_email=False)))).tells)
     again = desk.read(signed("update_candidate", {"candidate": candidate(can_email=True)}))
     assert told(again.tells, state).closed_channels == (Channel.EMAIL,)

@@ -138,7 +138,7 @@ def test_a_stage_that_nobody_mapped_is_a_task_that_says_which_line_is_missing(de
     refused = state.pending[-1]
     assert only(state).stage is Stage.APPLIED and refused.type == "message_refused"
     assert refused.error == (  # type: ignore[attr-defined]
-        "Greenhouse calls it 'The \"bake-off\"', which is none of our stages: add the line "
+        "Greenhouse calls it 'The \"bake-off\"', which isn't one of our stages: add the line "
         '`"The \\"bake-off\\"": screening` (or whichever it is) below `greenhouse:` in the playbook\'s ats.yaml, run '
         "`followup playbook apply`, and move them with `followup stage`"
     )

@@ -149,7 +149,7 @@ def test_an_anonymised_person_whom_nobody_follows_up_is_said_to_be_nobody(desk: 
     lever.put(f"contacts/{CONTACT}", {"id": CONTACT, "name": "Tam Nguyen"})
     (entry,) = desk.door.entries(signed("applicationCreated", {"opportunityId": OPP, "contactId": CONTACT}))
     reading = desk.door.read(entry, desk.known())
-    assert (reading.tells, reading.note) == ((), "about nobody who is followed up here")
+    assert (reading.tells, reading.note) == ((), "about someone who isn't followed up here")
 
 
 @given(event=EVENTS, data=ANYTHING | st.just({"opportunityId": OPP, "contactId": CONTACT}), app=shown())

@@ -150,7 +150,7 @@ def test_who_may_not_be_contacted_is_not_mailed_from_the_first_instant(desk: Des
 
 def test_a_contact_s_new_address_is_told(desk: Desk, lever: LeverServer) -> None:
     event = signed("contactUpdated", {"contactId": CONTACT})
-    assert desk.read(event).note == "about nobody who is followed up here"
+    assert desk.read(event).note == "about someone who isn't followed up here"
     state = desk.here(desk.read(about("applicationCreated")).tells)
     lever.put(f"contacts/{CONTACT}", {"id": CONTACT, "name": "Tam Tran", "emails": ["tam@new.example"]})
     person = told(desk.read(event).tells, state).candidate

@@ -231,7 +231,7 @@ def test_an_address_that_was_tampered_with_names_nobody(desk: Desk, hook: Inboun
 def test_an_unknown_sender_is_kept_for_a_recruiter_and_found_once_they_are_enrolled(desk: Desk, hook: Inbound) -> None:
     request = posted_mail(mail(sender="new@elsewhere.example"))
     entry = desk.entry(hook, request)
-    with pytest.raises(NotUnderstood, match="enrol them"):
+    with pytest.raises(NotUnderstood, match="enroll them"):
         hook.read(entry, desk.known())
     desk.ledger.claim(BOB, at=NOW, email="new@elsewhere.example")
     assert hook.read(entry, desk.known()).tells[0].candidate_id == BOB

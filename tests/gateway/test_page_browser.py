@@ -237,7 +237,7 @@ async def test_without_scripts_everything_works(pages: PageHouse, browser: Brows
         await page.click("a[href$='/private'] >> nth=0")
         await page.click("text=Download my data")
         await page.click("button")
-        await page.get_by_role("heading", name="Look into your mailbox").wait_for()
+        await page.get_by_role("heading", name="Check your inbox").wait_for()
         link = await pages.mailed_link()
         await page.goto(pages.url + link)
         async with page.expect_download() as download:

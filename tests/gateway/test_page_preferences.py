@@ -84,7 +84,7 @@ async def test_who_has_no_wish_for_a_channel_can_say_one_and_need_not(pages: Pag
 async def test_the_only_way_is_said_and_not_asked(pages: PageHouse) -> None:
     path = somebody(pages, phone="", sms_consent_at=None)
     html = (await pages.get(path)).text
-    assert "E-mail" in html and 'name="channel"' not in html
+    assert "Email" in html and 'name="channel"' not in html
     await save(pages, path, zone="Europe/Vienna")
     assert [wish["candidate"] for wish in wishes(pages.ledger)] == [{"timezone": "Europe/Vienna"}]
 

@@ -95,7 +95,7 @@ async def test_a_question_is_recorded_as_a_reply_that_no_machine_wrote(pages: Pa
     assert (wish["channel"], wish["automatic"], wish["application_id"]) == ("email", False, "ml")
 
 
-@pytest.mark.parametrize(("words", "says"), [("", "Write your question."), ("x" * 2001, "At most 2000")])
+@pytest.mark.parametrize(("words", "says"), [("", "Write your question."), ("x" * 2001, "Up to 2000")])
 async def test_a_question_that_cannot_be_taken_is_given_back_with_a_sentence(
     pages: PageHouse, words: str, says: str
 ) -> None:
@@ -158,14 +158,14 @@ async def test_texts_cannot_be_chosen_without_consent_on_record(pages: PageHouse
 async def test_a_pause_until_no_sensible_day_is_given_back(pages: PageHouse, until: str) -> None:
     in_interviews(pages.ledger)
     answer = await pages.post(f"{pages.path()}/pause", until=until)
-    assert answer.status_code == 422 and "Choose a day between" in answer.text
+    assert answer.status_code == 422 and "Choose a day from" in answer.text
 
 
 async def test_what_cannot_be_recorded_now_is_said_so_kindly(pages: PageHouse) -> None:
     in_interviews(pages.ledger)
     until = (TODAY + timedelta(days=20)).isoformat()
     answer = await pages.post(f"{pages.path()}/pause", until=until)  # a pause needs the clock's answer
-    assert answer.status_code == 503 and "was not recorded" in answer.text and answer.headers["retry-after"]
+    assert answer.status_code == 503 and "was not saved" in answer.text and answer.headers["retry-after"]
     with pages.ledger._database.writing("a test") as connection:
         connection.execute(text("ALTER TABLE candidates RENAME TO gone"))
     for sub in SUBPAGES:
@@ -276,7 +276,7 @@ async def test_dates_stand_in_their_zone_and_say_so(pages: PageHouse) -> None:
 def test_channel_names_have_words() -> None:
     from gateway.pages.words import words_for
 
-    assert {words_for("en")(f"preferences.{c}") for c in (Channel.EMAIL, Channel.SMS)} == {"E-mail", "Text message"}
+    assert {words_for("en")(f"preferences.{c}") for c in (Channel.EMAIL, Channel.SMS)} == {"Email", "Text message"}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

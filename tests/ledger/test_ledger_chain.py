@@ -74,7 +74,7 @@ def test_facts_come_back_as_they_were_told(ledger: Ledger) -> None:
         ("DELETE FROM timeline WHERE seq = 2", "Entry 2 is missing"),
         ("DELETE FROM timeline WHERE seq = 3", "The entries after 2 are missing"),
         ("DELETE FROM timeline", "The entries after 0 are missing"),
-        ("UPDATE candidates SET head = 'another'", "written anew"),
+        ("UPDATE candidates SET head = 'another'", "was rewritten"),
     ],
 )
 def test_tampering_is_found(ledger: Ledger, execute: Callable[..., list[Any]], change: str, says: str) -> None:

@@ -34,25 +34,25 @@ def test_everybody_in_it_is_read(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("", "team.yaml is empty; write `team:`"),
-        ("team:\n", "line 1: here belongs a list"),
+        ("team:\n", "line 1: this should be a list"),
         ("- name: Kim\n", "line 1: begin the file with a line `team:`"),
         ("teem:\n  - {name: Kim}\n", "line 1, teem: unknown key"),
-        ("team: []\nteam: []\n", "line 2: the key 'team' stands twice"),
+        ("team: []\nteam: []\n", "line 2: the key 'team' appears twice"),
         ("team:\n  - name: Kim: Park\n", "line 2: this is not YAML"),
         ("team:\n  - {name: Kim, email: k@a.example, ro", "line 2: this is not YAML"),  # saved half way
         ("team:\n  - Kim Park\n", "line 2: write each colleague as"),
         ("team:\n  - name: Kim\n    email: k@a.example\n", "line 2: `role:` is missing; add it."),
         (
             "team:\n  - {name: Kim, email: k@a.example, role: recuiter}\n",
-            "line 2, role: 'recuiter' cannot",
+            "line 2, role: 'recuiter' isn't allowed",
         ),
         ("team:\n  - name: Kim\n    email: k@a\n    role: ops\n", "line 3, email: 'k@a' is not an e-mail address"),
         (
             "team:\n  - name: Kim\n    mail: k@a.example\n    role: ops\n",
             "line 3, mail: unknown key; did you",
         ),
-        ("team:\n  - name:\n    email: k@a.example\n    role: ops\n", "line 2, name: here belongs a text"),
-        ("team:\n  - name: [Kim]\n    email: k@a.example\n    role: ops\n", "line 2, name: here belongs a text"),
+        ("team:\n  - name:\n    email: k@a.example\n    role: ops\n", "line 2, name: this should be text"),
+        ("team:\n  - name: [Kim]\n    email: k@a.example\n    role: ops\n", "line 2, name: this should be text"),
         (
             GOOD + "  - {name: K, email: KIM@acme.example, role: ops}\n",
             "line 6: kim@acme.example stands in line 2",

@@ -76,12 +76,12 @@ def test_the_names_are_part_of_the_version_and_come_back_from_the_ledger(folder:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("lever:\n  Chat: screning\n", "ats.yaml, lever, Chat: 'screning' is no stage; did you mean 'screening'?"),
-        ("greenhouse:\n  Chat:\n", "ats.yaml, greenhouse, Chat: None is no stage; known are prospect, applied, "),
+        ("lever:\n  Chat: screning\n", "ats.yaml, lever, Chat: 'screning' isn't a stage; did you mean 'screening'?"),
+        ("greenhouse:\n  Chat:\n", "ats.yaml, greenhouse, Chat: None isn't a stage; choose from prospect, applied, "),
         ("greenhouse:\n  2: applied\n", "ats.yaml, greenhouse, 2: the name of a stage is text; put it in quotes."),
         ("greenhous:\n  Chat: applied\n", "ats.yaml, greenhous: unknown ATS; did you mean 'greenhouse'?"),
-        ("lever: applied\n", "ats.yaml, lever: here belong `name: stage` lines, indented."),
-        ("lever:\n  A: applied\n  A: offer\n", "ats.yaml, line 3: the key 'A' stands twice; keep one."),
+        ("lever: applied\n", "ats.yaml, lever: this should be `name: stage` lines, indented."),
+        ("lever:\n  A: applied\n  A: offer\n", "ats.yaml, line 3: the key 'A' appears twice; keep one."),
         ("- lever\n", "ats.yaml: here stand no `key: value` lines"),
     ],
 )  # fmt: skip

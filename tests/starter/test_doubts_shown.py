@@ -58,7 +58,7 @@ def test_r3_status_why_list_and_next_say_that_nothing_goes_out(cli: Cli, task: s
 def test_r3_the_digest_puts_a_doubt_first(cli: Cli, task: str) -> None:
     (row,) = cli("digest", "--json").json
     assert row["doubts"] == [task] and "1 held until you say what they meant" in row["subject"]
-    assert "May have asked us to stop: 1" in row["text"] and "Silent too long" not in row["text"]
+    assert "May have asked us to stop: 1" in row["text"] and "Waiting too long" not in row["text"]
 
 
 @pytest.mark.parametrize(

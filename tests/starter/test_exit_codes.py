@@ -66,7 +66,7 @@ def people(ledger: Ledger) -> Ledger:
         (["undo", "nobody", "--yes"], 3, "no candidate"),
         (["undo", "ann"], 2, "add --yes"),
         (["undo", "ann", "--json"], 2, "add --yes"),
-        (["undo", "ann", "--yes"], 2, "Nothing that a colleague or the ATS told"),
+        (["undo", "ann", "--yes"], 2, "Nothing recorded by a colleague or the ATS"),
         (["undo", "ann", "--event", "nothing", "--yes"], 2, "on record under 'nothing'"),
         (["preview", "--for", "ever"], 2, "--for"),
         (["preview", "--timezone", "Mars/One"], 2, "not a time zone"),

@@ -128,4 +128,4 @@ def test_a_port_that_cannot_be_had_is_said_in_one_sentence(cli: Cli, ledger: Led
         port = taken.getsockname()[1]
         said = cli("gateway", "--port", str(port))
     assert said.code == 1
-    assert said.err.splitlines()[-1].startswith(f"Port {port} of 127.0.0.1 cannot be had")
+    assert said.err.splitlines()[-1].startswith(f"Port {port} of 127.0.0.1 can't be used")

@@ -230,7 +230,7 @@ def test_doctor_names_the_domains_of_recruiters_whose_own_address_is_not_used(
 @pytest.mark.parametrize(
     ("sender", "says"),
     [
-        ("{name: A, email: a@acme.example, from: manager}", "sender.from: 'manager' cannot stand here"),
+        ("{name: A, email: a@acme.example, from: manager}", "sender.from: 'manager' isn't allowed here"),
         ("{name: A, email: a@acme.example, form: recruiter}", "sender.form: unknown key; did you mean 'from'?"),
         ("{name: A, email: a@acme.example, from_: recruiter}", "sender.from_: unknown key; did you mean 'from'?"),
     ],

@@ -39,7 +39,7 @@ def gone(ledger: Ledger, ago: timedelta) -> None:
 
 
 SENTENCE = (
-    "Nothing is being sent since today 09:00 EDT: no worker has shown itself since. 1 message is overdue. Run "
+    "Nothing is being sent since today 09:00 EDT: no worker has been seen since. 1 message is overdue. Run "
     "`followup up`, or `followup worker`, then `followup doctor`."
 )
 
@@ -66,7 +66,7 @@ def test_r26_status_in_json_has_it_beside_the_contract_s_keys(ann: Ledger, cli: 
         "kind": "no_worker",
         "channel": None,
         "since": "2026-07-15T13:00:00+00:00",
-        "because": "no worker has shown itself since",
+        "because": "no worker has been seen since",
         "do": "Run `followup up`, or `followup worker`, then `followup doctor`.",
         "overdue": 1,
     }
@@ -111,7 +111,7 @@ def test_r26_plain_doctor_says_it_without_temporal(ann: Ledger, cli: Cli) -> Non
     make_overdue(ann)
     ann.conditions.report("watch", [LOST], WEDNESDAY)
     said = cli("doctor").out
-    assert "✗ Sending: Nothing is being sent since today 09:00 EDT: no worker has shown itself since" in said
+    assert "✗ Sending: Nothing is being sent since today 09:00 EDT: no worker has been seen since" in said
     assert "✗ People: manual:ann: no clock runs for them - run `followup doctor --promise`" in said
 
 
@@ -140,8 +140,8 @@ def test_r26_the_digest_tells_an_outage_afterwards_to_the_team_where_nobody_else
         connection.exec_driver_sql("UPDATE candidates SET next_at = NULL")  # and what was late has gone out
     (mail,) = cli("digest", "--json").json
     notice = (
-        "Nothing was sent from 06:00 to 10:50: no worker was running; 1 message was due meanwhile. What is not too "
-        "late goes out by itself."
+        "Nothing was sent from 06:00 to 10:50: no worker was running; 1 message was due meanwhile. Whatever isn't "
+        "too late goes out automatically."
     )
     assert mail["notices"] == [notice]
     assert notice in " ".join(mail["text"].split())

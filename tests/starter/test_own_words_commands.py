@@ -95,7 +95,7 @@ def test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why(
     assert "2 candidates will get this message:" in said.out
     assert re.search(r"  Ann Lee \(manual:ann\): by e-mail (now|on )", said.out)
     left = said.out.partition("Not sent to 3 candidates:")[2]
-    assert "Bob Lee (manual:bob): They asked us to stop, so no message goes to them" in left
+    assert "Bob Lee (manual:bob): They asked us to stop, so nothing can be sent to them" in left
     assert "Cleo Lee (manual:cleo): Their application for Engineer is closed (rejected)" in left
     assert "Emil Lee (manual:emil): There is no way to reach them by e-mail" in left
     assert "We are away on Friday, {{ candidate.first_name }}." in said.out
@@ -134,30 +134,30 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
         (("send", "nobody", *WORDS), 3, "There is no candidate manual:nobody"),
         (("send", "--job", "ENG-8", *WORDS), 3, "Nobody has ever applied for the job 'ENG-8'; did you mean 'ENG-7'?"),
         (("send", "--stage", "offer", *WORDS), 3, "No candidates match; `followup list` takes the same filters."),
-        (("send", "ann", "--text", "Hi"), 2, "A mail needs a subject: give it with --subject."),
+        (("send", "ann", "--text", "Hi"), 2, "An e-mail needs a subject: add it with --subject."),
         (("send", "ann", "--subject", "Hi", "--text", " "), 2, "There is nothing to send: the text is empty."),
         (
             ("send", "--job", "ENG-7", "--subject", "x", "--file", "-", "--dry-run"),
             2,
             "There is nothing to send: the text is empty.",
         ),
-        (("send", "--stage", "screening", "--text", "Hi"), 2, "A mail needs a subject: give it with --subject."),
+        (("send", "--stage", "screening", "--text", "Hi"), 2, "An e-mail needs a subject: add it with --subject."),
         (("send", "ann", "emil", "--text", "x" * 21_000), 2, "The text is too long to send: 21 KB"),
         (("reply", "ann", "--text", " "), 2, "There are no words in --text; write what they wrote, for whoever"),
-        (("send", "bob", *WORDS), 2, "They asked us to stop, so no message goes to them"),
+        (("send", "bob", *WORDS), 2, "They asked us to stop, so nothing can be sent to them"),
         (("send", "ann", "--subject", "x", "--file", "/nowhere.md"), 2, "/nowhere.md cannot be read: No such file"),
         (("send", "ann", *WORDS, "--file", "x.md"), 2, "Give --text or --file, not both."),
-        (("send", "emil", "--text", "Hi", "--channel", "sms"), 2, "There is no consent to texts on record"),
+        (("send", "emil", "--text", "Hi", "--channel", "sms"), 2, "No consent to texts is on record"),
         (("send", "ann", "dora", "--job", "ENG-7", *WORDS), 2, "Nobody is here to answer the question; add --yes"),
         (
             ("answer", "dora", "--job", "OPS-1", "--text", "Hi"),
             2,
-            "They have not written, so there is nothing to answer",
+            "They haven't written, so there is nothing to answer",
         ),
         (("answer", "dora", "--text", "Hi"), 2, "Dora Lee has 2 applications; say which with --job"),
         (("answer", "nobody", "--text", "Hi"), 3, "There is no candidate manual:nobody"),
         (("answer", "ann", "--text", "Hi", "--edit"), 2, "--edit opens your editor; leave out --text and --file."),
-        (("answer", "ann", "--text", "x" * 21_000), 2, "The text is too long to send: 21 KB, and at most 20 KB go"),
+        (("answer", "ann", "--text", "x" * 21_000), 2, "The text is too long to send: 21 KB, and the limit is 20 KB"),
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(

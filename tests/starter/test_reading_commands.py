@@ -285,7 +285,7 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
     )  # fmt: skip
     before = cli("status", "ann", "--json").json["last_contact_at"]
     settle(ledger, ANN, begun)
-    under_way = "the last message is being handed over, which takes long; looked at again at "
+    under_way = "the last message is being handed over, which is taking a while; checked again at "
     assert under_way in cli("status", "ann").out
     assert under_way in cli("why", "ann").out
     assert under_way.capitalize() in cli("next", "ann").out
@@ -299,5 +299,5 @@ def test_where_nothing_is_ahead_the_message_that_is_being_handed_over_is_all_the
     view = {"next": None, "tasks": [], "stopped": False, "paused": False, "why": pending_words(WEDNESDAY, UTC)}
     assert (
         next_words(view)
-        == "The last message is being handed over, which takes long; looked at again at 15:00:00 their time."
+        == "The last message is being handed over, which is taking a while; checked again at 15:00:00 their time."
     )

@@ -50,7 +50,7 @@ def test_the_team_is_who_is_in_the_file_and_whom_candidates_name(cli: Cli, offic
     assert "kim@example.com" in said and rows["Kim Park"]["mark"] in said
     (office / "team.yaml").write_text(FILE.replace("lead", "led"))
     broken = cli("team")
-    assert broken.code == 0 and "line 3, role: 'led' cannot stand here; did you mean 'lead'?" in broken.err
+    assert broken.code == 0 and "line 3, role: 'led' isn't allowed here; did you mean 'lead'?" in broken.err
     assert "Lou Bell" in broken.out, "what it said before goes on"
     assert "Team file" in cli("doctor").out
 
@@ -144,7 +144,8 @@ def test_whoever_was_known_by_a_name_alone_can_be_given_an_address(cli: Cli, off
 def test_r25_nothing_falls_silent_when_the_cover_is_gone(cli: Cli, office: Path) -> None:
     cli("away", "kim", "--until", "2026-07-24", "--cover", "sam")
     (office / "team.yaml").write_text("\n".join(line for line in FILE.splitlines() if "Sam" not in line))
-    gap = "away until Fri 24 Jul, and nobody covers (who was to cover isn't on record), so Lou Bell sees to it"
+    why = "the person who was to cover isn't on record"
+    gap = f"away until Fri 24 Jul, and nobody covers ({why}), so Lou Bell takes care of it"
     assert gap.removeprefix("away ") in cli("team").out
     assert gap in cli("status", "ann").out
     told = cli("doctor")

@@ -372,9 +372,9 @@ def test_r21_a_mistake_is_taken_back_until_something_has_gone_out_for_it(office:
         if row["type"] in ("hired", "taken_back", "undone")
     ]
     assert kept == [("hired", "Kim", None), ("taken_back", "Rita", None), ("undone", "Rita", "done")]
-    assert "the hire was taken back" in office("why", "una").out
+    assert "the hire was undone" in office("why", "una").out
     nothing = office("undo", "una", "--event", told["event_id"], "--yes")
-    assert nothing.code == 2 and "taken back already" in nothing.err
+    assert nothing.code == 2 and "already been undone" in nothing.err
     assert office("undo", "nobody-here", "--yes").code == 3
 
 
@@ -387,7 +387,7 @@ def test_r21_what_went_out_is_named_and_nothing_is_taken_back(office: Office) ->
     until(lambda: "sent" in office.types("ugo"))
     refused = office("undo", "ugo", "--event", told["event_id"][:12], "--yes", "--json")
     assert refused.code == 2
-    assert "The message details" in refused.err and "cannot be taken back" in refused.err
+    assert "The message details" in refused.err and "can't be undone" in refused.err
     assert "undone" not in office.types("ugo")
     assert told["event_id"] in office("undo", "ugo", "--list").out
 
@@ -425,7 +425,7 @@ def test_r13_an_offer_that_differs_waits_until_it_is_approved(office: Office) ->
     assert why["next"] is None and why["last"]["reasons"][0]["rule"] == "R13"
     assert "followup approve" in office("done", task["task"]).err
     approved = office("approve", task["task"], "--as", "Kim").out
-    assert "Too late, so it does not go: covering-note; it could go only on" in approved, "he is snoozed"
+    assert "Too late, so it does not go: covering-note; it can't go out before" in approved, "he is snoozed"
     assert [row["author"] for row in office("timeline", "ben-cole", "--json").json if row["type"] == "approved"] == [
         "Kim"
     ]

@@ -98,7 +98,7 @@ def _list(ident: str, as_json: bool) -> None:
         print_json(entries)
         return
     if not entries:
-        print("Nothing that a colleague or the ATS told about them is left to be taken back.")
+        print("Nothing recorded by a colleague or the ATS is left to undo.")
         return
     for entry in entries[:_LISTED]:
         command = f"followup undo {person['id']} --event {quote(plain(entry['event_id']))}"
