@@ -10,7 +10,8 @@ import typer
 from domain.people.search_words import terms
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.formatting import plain, print_json, print_table
+from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.tables import print_table
 from starter.cli.people import open_reader
 
 _SHOWN: Final = 50

@@ -22,11 +22,11 @@ from starter.cli.output.formatting import (
     next_words,
     plain,
     print_json,
-    print_table,
     reason_words,
     step_words,
     task_words,
 )
+from starter.cli.output.tables import print_table
 from starter.cli.people import found, open_ledger
 
 if TYPE_CHECKING:

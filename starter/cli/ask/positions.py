@@ -13,7 +13,8 @@ from domain.people.search_words import same_name, terms
 from starter.cli.errors import Nobody
 from starter.cli.options import AsJson
 from starter.cli.output.dates import ago, now, shown, shown_day
-from starter.cli.output.formatting import by, plain, print_json, print_table, step_words
+from starter.cli.output.formatting import by, plain, print_json, step_words
+from starter.cli.output.tables import print_table
 from starter.cli.people import near_job, open_reader
 
 _SHOWN: Final = 40

@@ -28,7 +28,6 @@ from starter.cli.output.formatting import (
     mood_words,
     plain,
     print_json,
-    print_table,
     promise_words,
     quoted,
     reach_lines,
@@ -37,6 +36,7 @@ from starter.cli.output.formatting import (
     typed_for,
     who,
 )
+from starter.cli.output.tables import print_table
 from starter.cli.people import View, found, near_job, open_ledger, open_reader
 from starter.cli.run.outages import finding_json, finding_line, print_head, sending
 

@@ -10,7 +10,8 @@ from domain.people.team import Member, Team, colleague_mark, short_day
 from settings import read_settings
 from starter.cli.options import AsJson
 from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, print_table
+from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.tables import print_table
 from starter.cli.people import company_zone, open_reader
 from starter.team import follow_file
 

@@ -10,7 +10,8 @@ import typer
 
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import by, plain, print_json, print_table, reason_words, step_words
+from starter.cli.output.formatting import by, plain, print_json, reason_words, step_words
+from starter.cli.output.tables import print_table
 from starter.cli.people import open_ledger
 from starter.cli.rules.check import Folder, examine
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched

@@ -16,7 +16,8 @@ from settings import read_settings
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import beginning, plain, print_json, print_table
+from starter.cli.output.formatting import beginning, plain, print_json
+from starter.cli.output.tables import print_table
 from starter.cli.people import open_ledger
 from starter.cli.run.inbox_explain import explain
 

@@ -15,7 +15,8 @@ import typer
 
 from domain.time.zones import zone
 from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, print_table, reason_words
+from starter.cli.output.formatting import plain, print_json, reason_words
+from starter.cli.output.tables import print_table
 
 _MARKS: Final = {
     "sent": ">",

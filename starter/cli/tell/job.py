@@ -11,7 +11,8 @@ from starter.cli.ask.positions import list_jobs, show_job
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, print_table
+from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.tables import print_table
 from starter.cli.people import found, near_job, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.whom import about_people
