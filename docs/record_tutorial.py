@@ -22,7 +22,7 @@ _BLOCK: Final = re.compile(r"(?:<!-- first (\d+) lines -->\n)?```console\n(.*?)`
 _TASK: Final = re.compile(r"\b([a-z]+)-[0-9a-f]{8}\b")
 _UP: Final = "followup up"
 ZONE: Final = "Asia/Tokyo"  # of whoever reads; the page was recorded in the morning there
-_READY: Final = "where somebody stands"
+_READY: Final = "where a candidate stands"
 
 
 class Shell:

@@ -265,7 +265,7 @@ def test_r17_after_a_rejection_the_same_person_may_apply_again_for_the_job_from_
     assert again.out.partition("\n")[0] == "enrolled 0, already here 1, bad 0", "what was turned down is no news"
     done = office("enroll", "-", stdin=sheet(later))
     assert done.out.partition("\n")[0] == "enrolled 1, already here 0, bad 0", done
-    assert "line 2: an application after a rejection; it begins anew." in done.err
+    assert "line 2: an application after a rejection; it starts over." in done.err
     until(lambda: office.stages(vera) == {"clerk": "applied"})
     assert office("enroll", "-", stdin=sheet(later)).out.startswith("enrolled 0, already here 1")
 

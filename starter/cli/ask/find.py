@@ -27,7 +27,7 @@ def find(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find candidates by name, address, number, id or job; case, accents and the order of words do not matter."""
+    """Find candidates by name, address, number, id or job; case, accents and word order don't matter."""
     wanted = " ".join(text)
     if not terms(wanted):
         raise Wrong("Say who to look for: a name, an address, a number, an id or a job.")

@@ -24,7 +24,7 @@ _ORDER: Final = [str(stage) for stage in reversed(OPEN_STAGES)]
 
 
 def list_jobs(
-    everything: Annotated[bool, typer.Option("--all", help="Also those that nobody is in the running for.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also those without candidates.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Positions, with how many are in which stage and when somebody hears next."""
@@ -34,7 +34,7 @@ def list_jobs(
     if as_json:
         print_json(rows)
     elif not known:
-        print("There is no position yet; `followup enroll FILE.csv` brings people in, `followup job open` names one.")
+        print("No positions yet; `followup enroll FILE.csv` brings people in, `followup job open` names one.")
     elif not rows:
         print("Nobody is in the running for any position.")
     else:

@@ -171,7 +171,7 @@ def list_candidates(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Who is there, the next due first; with --silent, the longest waiting first."""
+    """List candidates, the next contact first; with --silent, the longest waiting first."""
     if overdue and due_within:
         raise Wrong("Give --overdue or --due-within, not both.")
     if search is not None and not terms(search):

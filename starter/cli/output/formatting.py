@@ -75,6 +75,8 @@ RULES: Final = {
 
 _STEP: Final = re.compile(r"^step [\w-]+ of \w+: ")
 _RULE: Final = re.compile(r" \([RS]\d{1,2}\)(?=;|$)")
+_MISSED: Final = re.compile(r"its deadline ([^;]+?) cannot be kept, which is a miss of the service level")
+"""As the record has it, also where it was closed over a weekend."""
 _DURATION: Final = re.compile(r"\bP(?P<t>T?)(?P<n>\d+)(?P<unit>[WDHMS])\b|\b(?P<bd>\d+)bd\b")
 _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second", "bd": "business day"}
 
@@ -169,13 +171,13 @@ def next_words(view: View) -> str:
     held = bool(waits) and not view["stopped"] and not view["paused"] and not view.get("doubted_since")
     coming = view["next"]
     if coming is None and held:
-        return f"Nothing goes out before somebody says yes; {_asked(waits)}."
+        return f"Nothing goes out until somebody approves it; {_asked(waits)}."
     said = _next_words(view)
-    return f"{said} Something else waits for a yes; {_asked(waits)}." if held else said
+    return f"{said} Something else is waiting for approval; {_asked(waits)}." if held else said
 
 
 def _asked(tasks: Sequence[dict[str, Any]]) -> str:
-    return f"`followup approve {' '.join(task['task'] for task in tasks)} --show` prints what waits"
+    return f"`followup approve {' '.join(task['task'] for task in tasks)} --show` prints what's waiting"
 
 
 def coming_words(view: View) -> str:
@@ -190,7 +192,7 @@ def _next_words(view: View) -> str:
     if coming is None and why.startswith(PENDING_WORDS):
         return f"{why[0].upper()}{why[1:]}."
     if coming is None:
-        return f"Nothing goes out as things stand{': ' + why if why else ''}."
+        return f"Nothing scheduled{': ' + why if why else ''}."
     late = coming["at"] < now().isoformat()
     when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
     if not late and (theirs := their_clock(coming["at"], view["timezone"])):
@@ -202,7 +204,8 @@ def reason_words(text: str) -> str:
     """Reasons as one says them: without the step's name, which stands before it, without the rules' ids, and with
     durations in words.
     """
-    return _DURATION.sub(_in_words, _STEP.sub("", _RULE.sub("", plain(text)))).rstrip(".")
+    said = _MISSED.sub(r"that's after its deadline, \1", _STEP.sub("", _RULE.sub("", plain(text))))
+    return _DURATION.sub(_in_words, said).rstrip(".")
 
 
 def _in_words(found: re.Match[str]) -> str:
@@ -296,4 +299,4 @@ _WAYS: Final = {"email": "e-mail", "sms": "texts"}
 
 def promise_words(view: View) -> str:
     """The date that was told to the candidate; empty where none was."""
-    return f"They were told that they hear by {shown_day(view['promise'], long=True)}." if view["promise"] else ""
+    return f"Promised an answer by {shown_day(view['promise'], long=True)}." if view["promise"] else ""

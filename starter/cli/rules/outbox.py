@@ -13,7 +13,7 @@ from starter.cli.output.dates import shown
 from starter.cli.output.formatting import beginning, by, plain, print_json
 from starter.cli.output.tables import print_table
 
-outbox = typer.Typer(help="The messages that are kept in files instead of being sent.", invoke_without_command=True)
+outbox = typer.Typer(help="Messages kept in files instead of being sent.", invoke_without_command=True)
 
 
 @outbox.callback()
