@@ -363,7 +363,7 @@ def test_r21_a_mistake_is_taken_back_until_something_has_gone_out_for_it(office:
     assert office("undo", "una", "--json").code == 2, "with --json nobody can answer"
     done = office("undo", "una", "--yes", "--as", "Rita", "--reason", "the wrong Una")
     assert done.code == 0, done
-    assert "to be taken back is hired" in done.out and "(Kim)" in done.out
+    assert "about to take back hired" in done.out and "(Kim)" in done.out
     after = office("status", "una", "--json").json
     assert (after["next"], after["applications"]) == (before["next"], before["applications"])
     kept = [

@@ -238,7 +238,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         return
     for application in person["applications"]:
         stage = _STANDS.get(application["stage"], f"is in {application['stage']}")
-        print(f"{who(person)} {stage} for {job_of(application)} (since {shown_day(application['since'])}).")
+        print(f"{who(person)} {stage} for {job_of(application)}, since {shown_day(application['since'])}.")
     mood = "" if person.get("doubted_since") else mood_words(person)  # that is the reason below
     for line in (joined_words(person), mood, closed_words(person), promise_words(person)):
         if line:
@@ -320,7 +320,7 @@ def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
         f"(at most {caps['per_week']})",
         f"channels: {ways}" + (f"; they prefer {_WAYS[inputs['preferred']]}" if inputs["preferred"] else ""),
     ]
-    lines += [f"they must hear from us about {job} by {shown(at)}" for job, at in inputs["silent_until"].items()]
+    lines += [f"they should hear from us about {job} by {shown(at)}" for job, at in inputs["silent_until"].items()]
     return lines
 
 
