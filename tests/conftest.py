@@ -30,7 +30,7 @@ from tests.temporal import temporal_server
 from tests.wheels import installed, wheel
 
 os.environ.pop("COLUMNS", None)
-"""A test's pipe has no width, wherever the test is run from (starter/cli/output/width.py)."""
+"""A test's pipe has no width (starter/cli/output/width.py); xdist gives its processes one of 80."""
 
 __all__ = [
     "bare_url",

@@ -12,6 +12,7 @@ import typer
 from domain.delivery.retries import PENDING_WORDS
 from domain.names import CLOSED_STAGES, SAY_STEP, Stage
 from domain.state.task_kinds import APPROVE
+from domain.time.their_time import their_time
 from domain.time.zones import zone
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson, Ident
@@ -268,7 +269,8 @@ def _why(one: Planned, said: set[str]) -> str:
     short = [reason for reason in one.why if reason.rule not in given or reason.text == APPROVED]
     fresh = [reason for reason in short if reason.text not in said]
     said.update(reason.text for reason in one.why if reason.rule != "playbook")
-    return reason_words(in_words(tuple(fresh or short)))
+    same = f", due {their_time(one.at, one.tz)}"  # as the row says already
+    return reason_words(in_words(tuple(fresh or short))).replace(same, "")
 
 
 def _print_words(
