@@ -12,7 +12,7 @@ LAWS := $(shell grep -rlE 'from tests.pace import' --include='test_*.py' tests)
 # Many tests wait for a clock of a second or two, so two cores have time for five of them.
 PYTEST := $(BIN)/python -m pytest -n $(or $(WORKERS),5)
 
-.PHONY: help env up test check dates nightly coverage bench chaos lock fmt histories shapes docs reference tutorial
+.PHONY: help env up test check dates nightly coverage bench chaos lock fmt histories shapes pictures docs reference tutorial
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -90,6 +90,9 @@ lock: ## resolve pyproject.toml into requirements.lock and requirements-runtime.
 
 shapes: env ## pin the shapes of what is persisted that are new
 	$(BIN)/python -m tests.persisted_shapes
+
+pictures: env ## draw again what the commands print, as tests/starter/pictures has it
+	FOLLOWUP_PICTURES=draw $(BIN)/python -m pytest -q tests/starter/test_pictures.py
 
 histories: env ## record the workflow histories that the replay tests read
 	$(BIN)/python -m tests.histories.record

@@ -22,7 +22,7 @@ _BLOCK: Final = re.compile(r"(?:<!-- first (\d+) lines -->\n)?```console\n(.*?)`
 _TASK: Final = re.compile(r"\b([a-z]+)-[0-9a-f]{8}\b")
 _UP: Final = "followup up"
 ZONE: Final = "Asia/Tokyo"  # of whoever reads; the page was recorded in the morning there
-_READY: Final = "where somebody stands"
+_READY: Final = "where a candidate stands"
 
 
 class Shell:
@@ -35,7 +35,7 @@ class Shell:
         ours = ("FOLLOWUP_", "TEMPORAL_", "SENDGRID_", "TWILIO_")
         clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         path = f"{ROOT / '.venv' / 'bin'}:{clean['PATH']}"
-        reader = {"HOME": str(home), "TZ": ZONE, "LOGNAME": "kim", "USER": "kim", "COLUMNS": "100", "NO_COLOR": "1"}
+        reader = {"HOME": str(home), "TZ": ZONE, "LOGNAME": "kim", "USER": "kim", "NO_COLOR": "1"}
         self.environment = clean | {"PATH": path} | reader
         self.tasks: dict[str, str] = {}
         self.up: subprocess.Popen[str] | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import io
+import os
 import re
 import signal
 import sys
@@ -27,6 +28,9 @@ from tests.dovecot import dovecot
 from tests.postgres import bare_url, ledger_url, postgres_server
 from tests.temporal import temporal_server
 from tests.wheels import installed, wheel
+
+os.environ.pop("COLUMNS", None)
+"""A test's pipe has no width (starter/cli/output/width.py); xdist gives its processes one of 80."""
 
 __all__ = [
     "bare_url",

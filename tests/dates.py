@@ -30,6 +30,8 @@ ONCE: Final = {
     "test_supervising.py": "runs processes of its own, which keep the host's time",
     "test_up_settings.py": "is about wrong settings, on any day",
     "test_playbook_commands.py": "reads whole playbooks, on any day",
+    "test_pictures.py": "draws everything on its Wednesday, twice",
+    "test_folded_lines.py": "is about widths, on any day",
     "test_reading_commands_start_without_the_temporal_sdk": "runs a process of its own, which keeps the host's time",
     "test_r26_these_commands_still_start_without_the_temporal_sdk": "runs a process of its own",
     "test_r26_doctor_says_that_another_process_holds_the_ledger": "waits for a process of its own",

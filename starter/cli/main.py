@@ -19,6 +19,7 @@ from domain.time.zones import use_pinned_table
 from starter.clean_output import cleaned
 from starter.cli.errors import explained
 from starter.cli.output.dates import told_by
+from starter.cli.output.width import folded_to_fit
 from starter.cli.whom import about_people
 
 _RUN, _ASK, _TELL, _RULES = "Run", "Ask", "Tell", "Rules and messages"
@@ -120,18 +121,44 @@ def _loaded(name: str) -> Any:
     return typer.main.get_command(one)
 
 
-app = typer.Typer(cls=_Commands, add_completion=True, no_args_is_help=True, context_settings=_SETTINGS)
+app = typer.Typer(cls=_Commands, add_completion=True, context_settings=_SETTINGS)
+
+FIRST: Final = """\
+followup keeps in touch with your candidates, so that nobody waits in silence.
+
+What needs you today
+  followup tasks               what has to be done, the most urgent first
+  followup digest              the whole day: replies, promises, what goes out
+  followup answer ID           answer what a candidate wrote
+  followup done TASK           a task is done
+
+Look somebody up
+  followup list                everybody, whoever hears from you next first
+  followup find NAME           find a candidate by name, address, number or job
+  followup status ID           where a candidate stands, and what comes next
+  followup why ID              why that's next, and why then
+
+Say what happened
+  followup enroll FILE.csv     bring candidates in, from a file or one by one
+  followup stage ID STAGE      move an application to another stage
+
+`followup --help` lists all commands, `followup COMMAND --help` explains one.
+New here? `followup init` sets you up, and `followup up` starts it all.
+"""
+"""What `followup` alone prints: the ten commands of a recruiter's day, and where the others are."""
 
 
-@app.callback()
-def followup() -> None:
-    """Nobody who applied is left in silence: what each candidate gets next, when, and why."""
+@app.callback(invoke_without_command=True)
+def followup(context: typer.Context) -> None:
+    """Nobody who applied is left in silence: see what each candidate gets next, when, and why."""
+    if context.invoked_subcommand is None:
+        print(FIRST, end="")
 
 
 def run(arguments: list[str] | None = None, *, clock: Clock = host_now) -> int:
     """Run one command, typed when `clock` says; its exit code. Every error is told on stderr in one sentence."""
     use_pinned_table()
-    with cleaned():
+    with cleaned(), folded_to_fit():
         return _run(arguments, clock)
 
 

@@ -116,7 +116,7 @@ def test_a_port_that_is_taken_and_faults_that_are_none_are_said_in_a_sentence(tm
     for more, code, says in (
         (["--port", taken], 1, f"Port {taken} cannot be used (Address already in use); choose another with --port."),
         (["--faults", "7:explode"], 2, "There is no fault 'explode'; there are accept-then-hang, "),
-        (["--gateway", "nowhere"], 2, "'nowhere' is no address of a gateway, such as http://127.0.0.1:8080."),
+        (["--gateway", "nowhere"], 2, "'nowhere' isn't a gateway's address, such as http://127.0.0.1:8080."),
     ):
         env = os.environ | {"FOLLOWUP_HOME": str(tmp_path / "other")}
         argv = [sys.executable, "-m", "starter.cli.main", "sandbox", *more]

@@ -73,7 +73,7 @@ def test_who_has_nothing_to_read_is_said_with_who_has(cli: Cli, office: Ledger) 
 
 
 def test_nobody_has_anything_to_read(cli: Cli, ledger: Ledger) -> None:
-    assert cli("digest").out == "Nobody has anything to read today, so nobody gets a mail.\n"
+    assert cli("digest").out == "Nobody has anything to read today, so no digest goes out.\n"
     assert cli("digest", "--json").json == []
 
 
@@ -89,7 +89,7 @@ def test_another_day_is_shown_as_things_stand_now(cli: Cli, office: Ledger) -> N
     ("typed", "says"),
     [
         (("--date", "2020-01-01"), "today or a later date"),
-        (("--date", "someday"), "is not a date"),
+        (("--date", "someday"), "isn't a date"),
         (("--send", "--date", "tomorrow"), "leave out --date"),
         (("--again",), "use it with --send and --recruiter"),
         (("--again", "--send"), "use it with --send and --recruiter"),

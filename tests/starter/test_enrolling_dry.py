@@ -115,7 +115,7 @@ def test_of_one_person_what_was_typed_is_read_and_what_became_of_it_is_said(cli:
         (["--from", "taleo"], "--from: 'taleo' is not known here"),
         (["--dates", "ymd"], "--dates: 'ymd' is not an order"),
         (["--stage-map", "Vibe"], "write it as THEIRS=OURS"),
-        (["--stage-map", "Vibe=chat"], "'chat' is no stage"),
+        (["--stage-map", "Vibe=chat"], "'chat' isn't a stage"),
         (["--map", "nope=email"], "the file has no column 'nope'"),
         (["--map", "name=nmae"], "did you mean 'name'?"),
         (["--ignore", "nope"], "the file has no column 'nope'"),

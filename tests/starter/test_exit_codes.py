@@ -47,7 +47,7 @@ def people(ledger: Ledger) -> Ledger:
         (["reject", "nobody"], 3, "no candidate"),
         (["note", "nobody", "x"], 3, "no candidate"),
         (["note", "ann", " "], 2, "empty"),
-        (["promise", "ann", "--by", "soon"], 2, "--by: 'soon' is not a date"),
+        (["promise", "ann", "--by", "soon"], 2, "--by: 'soon' isn't a date"),
         (["pause", "ann", "--until", "whenever"], 2, "--until"),
         (["interview", "ann"], 2, "--at"),
         (["interview", "ann", "--at", "2020-01-01T10:00"], 2, "has passed"),

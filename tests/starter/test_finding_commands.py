@@ -15,7 +15,7 @@ from domain.names import Stage
 from ledger.store import Ledger
 from starter.cli.main import COMMANDS, _loaded
 from starter.cli.options import A_PERSON
-from starter.cli.output.formatting import print_table
+from starter.cli.output.tables import print_table
 from starter.cli.whom import about_people
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle

@@ -20,7 +20,7 @@ def keep(ledger: Ledger, key: str, about: str = "greenhouse:17", body: str = '{"
 
 
 def test_an_empty_inbox_says_so(cli: Cli, ledger: Ledger) -> None:
-    assert cli("inbox").out == "The inbox is empty: all is told.\n"
+    assert cli("inbox").out == "The inbox is empty: everything has been passed on.\n"
     assert cli("inbox", "list", "--json").json == []
     assert cli("inbox", "retry", "--all").out == "There is nothing to try again.\n"
 
@@ -69,7 +69,7 @@ def test_a_retry_names_one_or_all(cli: Cli, ledger: Ledger) -> None:
 
 
 def test_doctor_says_when_something_is_stuck_in_the_inbox(cli: Cli, ledger: Ledger) -> None:
-    assert "✓ Inbox: all is told" in cli("doctor").out
+    assert "✓ Inbox: everything has been passed on" in cli("doctor").out
     keep(ledger, "a")
     ledger.inbox.settle(1, "not_understood", AT, error="no")
     assert "✓ Inbox: 1 not understood: `followup inbox` shows them" in cli("doctor").out

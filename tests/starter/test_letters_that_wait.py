@@ -96,8 +96,8 @@ def test_it_is_said_that_it_waits_for_the_approval_and_how_to_give_it(cli: Cli, 
     task = task_of(cli)
     for command in ("status", "why", "next"):
         said = cli(command, "ann").out
-        assert "Nothing goes out before somebody says yes; " in said, command
-        assert f"`followup approve {task} --show` prints what waits" in said
+        assert "Nothing goes out until somebody approves it; " in said, command
+        assert f"`followup approve {task} --show` prints what's waiting" in said
         assert command == "why" or said.count("The offer differs") == 1, command
         assert "a colleague is asked: Call" not in said
     status = cli("status", "ann").out

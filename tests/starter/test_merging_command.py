@@ -74,7 +74,7 @@ def test_an_opt_out_under_the_other_id_shows(cli: Cli, ledger: Ledger) -> None:
         (("ann", "ann", "--yes"), 2, "These are the same id; give the one that stays and the other one."),
         (("ann", "nobody", "--yes"), 3, "There is no candidate manual:nobody"),
         (("nobody", "ann", "--yes"), 3, "There is no candidate manual:nobody"),
-        (("ann", "bob"), 2, "It cannot be undone, so it asks first; add --yes where nobody can answer."),
+        (("ann", "bob"), 2, "It can't be undone, so it asks first; add --yes to skip the question."),
         (("ann", "bob", "--json"), 2, "add --yes"),
         (("ann", "b@b.example"), 3, "Nobody has or had the address b@b.example"),
         (("ann", "bob", "--yes"), 4, "Temporal"),

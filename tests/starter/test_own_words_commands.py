@@ -143,7 +143,7 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
         ),
         (("send", "--stage", "screening", "--text", "Hi"), 2, "An e-mail needs a subject: add it with --subject."),
         (("send", "ann", "emil", "--text", "x" * 21_000), 2, "The text is too long to send: 21 KB"),
-        (("reply", "ann", "--text", " "), 2, "There are no words in --text; write what they wrote, for whoever"),
+        (("reply", "ann", "--text", " "), 2, "--text is empty; give what they wrote"),
         (("send", "bob", *WORDS), 2, "They asked us to stop, so nothing can be sent to them"),
         (("send", "ann", "--subject", "x", "--file", "/nowhere.md"), 2, "/nowhere.md cannot be read: No such file"),
         (("send", "ann", *WORDS, "--file", "x.md"), 2, "Give --text or --file, not both."),

@@ -117,7 +117,7 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     assert "Last, " in said
     assert "sent acknowledge by e-mail" in said
     assert "Next: promise-due by e-mail on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
-    assert "What it hangs on:" in said and "contacts: 1 today (at most 1)" in said
+    assert "What it depends on:" in said and "contacts: 1 today (at most 1)" in said
 
 
 def test_r15_why_tells_the_inputs_of_the_decision(cli: Cli, ann: str) -> None:
@@ -139,7 +139,7 @@ def test_a_promise_is_shown(cli: Cli, ann: str, ledger: Ledger) -> None:
     day = WEDNESDAY.date() + timedelta(days=9)
     settle(ledger, ANN, Promised(event_id="p", occurred_at=WEDNESDAY, by=day))
     assert cli("status", "ann", "--json").json["promise"] == day.isoformat()
-    assert f"They were told that they hear by {day:%A} {day.day} {day:%b}" in cli("status", "ann").out
+    assert f"Promised an answer by {day:%A} {day.day} {day:%b}" in cli("status", "ann").out
 
 
 def test_a_name_cannot_steer_the_terminal(cli: Cli, ledger: Ledger) -> None:

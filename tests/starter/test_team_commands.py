@@ -88,13 +88,13 @@ def test_r25_while_kim_is_away_each_command_says_who_covers(cli: Cli, office: Pa
         (("kim",), "Say when Kim Park is back: --until DATE."),
         (("kim", "--until", "friday"), "Say who covers for Kim Park: --cover NAME."),
         (("kim", "--until", "2026-07-01", "--cover", "sam"), "that day has passed"),
-        (("kim", "--until", "soon", "--cover", "sam"), "--until: 'soon' is not a date"),
+        (("kim", "--until", "soon", "--cover", "sam"), "--until: 'soon' isn't a date"),
         (("kim", "--until", "friday", "--cover", "kim"), "Kim Park can't cover for themselves"),
         (("kim", "--until", "friday", "--cover", "samm"), "No colleague is called 'samm'; nearest are Sam Lee"),
         (("kimm", "--until", "friday", "--cover", "sam"), "No colleague is called 'kimm'; nearest are Kim Park"),
         (("kim", "--until", "friday", "--cover", "Di <di@>"), "is not an e-mail address"),
         (("kim", "--back", "--until", "friday"), "--back ends it now"),
-        (("kim", "--until", "tomorrow", "--from", "friday", "--cover", "sam"), "lies after the first day"),
+        (("kim", "--until", "tomorrow", "--from", "friday", "--cover", "sam"), "must come after their first day"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_a_sentence(

@@ -265,7 +265,7 @@ def test_r17_after_a_rejection_the_same_person_may_apply_again_for_the_job_from_
     assert again.out.partition("\n")[0] == "enrolled 0, already here 1, bad 0", "what was turned down is no news"
     done = office("enroll", "-", stdin=sheet(later))
     assert done.out.partition("\n")[0] == "enrolled 1, already here 0, bad 0", done
-    assert "line 2: an application after a rejection; it begins anew." in done.err
+    assert "line 2: an application after a rejection; it starts over." in done.err
     until(lambda: office.stages(vera) == {"clerk": "applied"})
     assert office("enroll", "-", stdin=sheet(later)).out.startswith("enrolled 0, already here 1")
 
@@ -363,7 +363,7 @@ def test_r21_a_mistake_is_taken_back_until_something_has_gone_out_for_it(office:
     assert office("undo", "una", "--json").code == 2, "with --json nobody can answer"
     done = office("undo", "una", "--yes", "--as", "Rita", "--reason", "the wrong Una")
     assert done.code == 0, done
-    assert "to be taken back is hired" in done.out and "(Kim)" in done.out
+    assert "about to take back hired" in done.out and "(Kim)" in done.out
     after = office("status", "una", "--json").json
     assert (after["next"], after["applications"]) == (before["next"], before["applications"])
     kept = [

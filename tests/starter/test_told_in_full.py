@@ -135,7 +135,7 @@ def test_the_timeline_says_which_variant_went_and_that_an_edit_was_the_reason(cl
         sitting.write()
     lines = cli("timeline", "ann").out.splitlines()
     was_sent = next(n for n, line in enumerate(lines) if "sent extra (variant b) by e-mail" in line)
-    was_edited = next(n for n, line in enumerate(lines) if "decided anew, because the playbook was changed" in line)
+    was_edited = next(n for n, line in enumerate(lines) if "decided again, because the playbook was changed" in line)
     assert was_sent < was_edited, "in the order of time, not of writing"
 
 
@@ -147,7 +147,7 @@ def test_preview_shows_the_words_and_an_interview_without_a_date(cli: Cli, home:
     assert rows[0]["subject"] and "Sam" in rows[0]["text"]
     undated = cli("preview", "--stage", "interview", "--no-interview", "--json", *start).json
     assert "thank-you" not in [row["step"] for row in undated]
-    assert "no interview has a date yet" in cli("preview", "--stage", "interview", "--no-interview", *start).out
+    assert "without an interview date" in cli("preview", "--stage", "interview", "--no-interview", *start).out
     assert cli("preview", "--stage", "offer", "--no-interview").code == 2
     assert not home.exists()
 

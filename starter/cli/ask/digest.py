@@ -37,13 +37,13 @@ def digest(
     on_day: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="As it would read on that day, as things stand now.")
     ] = None,
-    send: Annotated[bool, typer.Option("--send", help="Send it now, to whoever has not had today's.")] = False,
+    send: Annotated[bool, typer.Option("--send", help="Send it now, to everyone who hasn't had today's.")] = False,
     again: Annotated[
         bool, typer.Option("--again", help="With --send and --recruiter: also if they have had today's.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """The mail of the day for each recruiter: whom to answer, promises due, what goes out. Prints it, or sends it."""
+    """Print or send each recruiter's daily digest: who to answer, promises due, what goes out."""
     if again and not (send and recruiter):
         raise Wrong("--again sends one person's digest once more; use it with --send and --recruiter NAME.")
     if send and on_day:
@@ -65,7 +65,7 @@ def digest(
     elif as_json:
         print_json([_row(d, playbook, moment) for d in found])
     elif not found:
-        print("Nobody has anything to read today, so nobody gets a mail.")
+        print("Nobody has anything to read today, so no digest goes out.")
     else:
         print("\n\n".join(_shown(d, playbook, moment) for d in found))
 
@@ -206,7 +206,7 @@ def _send(found: list[Digest], *, only: bool, again: bool, as_json: bool) -> Non
     if as_json:
         print_json([{"to": marks[m].to.email, "outcome": outcome} for m, outcome in outcomes.items() if m in marks])
     elif not outcomes:
-        print("Nobody has anything to read today, so nobody gets a mail.")
+        print("Nobody has anything to read today, so no digest goes out.")
     for mark, outcome in {} if as_json else outcomes.items():
         who = plain(marks[mark].to.shown) if mark in marks else "somebody"
         print(f"{who}: {_OUTCOMES.get(outcome, outcome)}.")

@@ -10,7 +10,8 @@ import typer
 from domain.people.search_words import terms
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.formatting import plain, print_json, print_table
+from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.tables import print_table
 from starter.cli.people import open_reader
 
 _SHOWN: Final = 50
@@ -26,7 +27,7 @@ def find(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find candidates by name, address, number, id or job; case, accents and the order of words do not matter."""
+    """Find candidates by name, address, number, id or job; case, accents and word order don't matter."""
     wanted = " ".join(text)
     if not terms(wanted):
         raise Wrong("Say who to look for: a name, an address, a number, an id or a job.")

@@ -12,6 +12,7 @@ import typer
 from domain.delivery.retries import PENDING_WORDS
 from domain.names import CLOSED_STAGES, SAY_STEP, Stage
 from domain.state.task_kinds import APPROVE
+from domain.time.their_time import their_time
 from domain.time.zones import zone
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson, Ident
@@ -22,11 +23,11 @@ from starter.cli.output.formatting import (
     next_words,
     plain,
     print_json,
-    print_table,
     reason_words,
     step_words,
     task_words,
 )
+from starter.cli.output.tables import print_table
 from starter.cli.people import found, open_ledger
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def coming(
     words: Words = False,
     as_json: AsJson = False,
 ) -> None:
-    """The next messages to a candidate, if nobody did anything."""
+    """The next messages to a candidate if nothing else happens."""
     from domain.forecast.preview import forecast
     from domain.state.model import CandidateState
 
@@ -145,7 +146,7 @@ def preview(
         print(f"In {stage} nothing would go out within {span}.")
     if seen.cut:
         print(
-            f"This ends on {shown_day(seen.looked_to)}, for there is too much to work out beyond it: give a shorter "
+            f"This ends on {shown_day(seen.looked_to)}, because there's too much to work out after it: give a shorter "
             "--for, and --from for what comes later.",
             file=sys.stderr,
         )
@@ -161,19 +162,19 @@ def _say_what_is_cut(seen: Forecast, count: int) -> None:
 
 
 _PREMISES = {
-    Stage.PROSPECT: "Somebody we write to first, and who does not answer:",
-    Stage.APPLIED: "Somebody who has applied, and of whom nobody tells us more:",
-    Stage.SCREENING: "Somebody in screening, of whom nobody tells us more:",
-    Stage.INTERVIEW: "Somebody with an interview three days on, after which nobody tells us more:",
-    Stage.OFFER: "Somebody with an offer that is open for two weeks, and who does not answer:",
-    Stage.HIRED: "Somebody hired, who starts in four weeks:",
-    Stage.REJECTED: "Somebody rejected:",
-    Stage.WITHDRAWN: "Somebody who has withdrawn:",
-    Stage.NETWORK: "Somebody kept for later:",
+    Stage.PROSPECT: "Someone we write to first, who doesn't answer:",
+    Stage.APPLIED: "Someone who has applied, if nothing else happens:",
+    Stage.SCREENING: "Someone in screening, if nothing else happens:",
+    Stage.INTERVIEW: "Someone with an interview in three days, if nothing else happens after it:",
+    Stage.OFFER: "Someone with an offer open for two weeks, who doesn't answer:",
+    Stage.HIRED: "Someone hired, who starts in four weeks:",
+    Stage.REJECTED: "Someone rejected:",
+    Stage.WITHDRAWN: "Someone who has withdrawn:",
+    Stage.NETWORK: "Someone kept for later:",
 }
 
 
-_UNDATED = "Somebody in the interview stage for whom no interview has a date yet, and of whom nobody tells us more:"
+_UNDATED = "Someone at the interview stage without an interview date, if nothing else happens:"
 
 
 def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, tuple[Event, ...]]:
@@ -268,7 +269,8 @@ def _why(one: Planned, said: set[str]) -> str:
     short = [reason for reason in one.why if reason.rule not in given or reason.text == APPROVED]
     fresh = [reason for reason in short if reason.text not in said]
     said.update(reason.text for reason in one.why if reason.rule != "playbook")
-    return reason_words(in_words(tuple(fresh or short)))
+    same = f", due {their_time(one.at, one.tz)}"  # as the row says already
+    return reason_words(in_words(tuple(fresh or short))).replace(same, "")
 
 
 def _print_words(

@@ -21,7 +21,7 @@ def page(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """A link to the candidate's own page: to see what they see, or to give to them. It opens for whoever has it."""
+    """Get a link to a candidate's own page, to see it or to share it with them. Anyone who has it can open it."""
     settings = read_settings()
     if settings.public_url is None and not revoke:
         raise Wrong("FOLLOWUP_PUBLIC_URL is not set, so there are no pages to link to (docs/pages.md).")

@@ -13,7 +13,8 @@ from domain.people.search_words import same_name, terms
 from starter.cli.errors import Nobody
 from starter.cli.options import AsJson
 from starter.cli.output.dates import ago, now, shown, shown_day
-from starter.cli.output.formatting import by, plain, print_json, print_table, step_words
+from starter.cli.output.formatting import by, plain, print_json, step_words
+from starter.cli.output.tables import print_table
 from starter.cli.people import near_job, open_reader
 
 _SHOWN: Final = 40
@@ -23,7 +24,7 @@ _ORDER: Final = [str(stage) for stage in reversed(OPEN_STAGES)]
 
 
 def list_jobs(
-    everything: Annotated[bool, typer.Option("--all", help="Also those that nobody is in the running for.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also those without candidates.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Positions, with how many are in which stage and when somebody hears next."""
@@ -33,7 +34,7 @@ def list_jobs(
     if as_json:
         print_json(rows)
     elif not known:
-        print("There is no position yet; `followup enroll FILE.csv` brings people in, `followup job open` names one.")
+        print("No positions yet; `followup enroll FILE.csv` brings people in, `followup job open` names one.")
     elif not rows:
         print("Nobody is in the running for any position.")
     else:

@@ -28,7 +28,6 @@ from starter.cli.output.formatting import (
     mood_words,
     plain,
     print_json,
-    print_table,
     promise_words,
     quoted,
     reach_lines,
@@ -37,6 +36,7 @@ from starter.cli.output.formatting import (
     typed_for,
     who,
 )
+from starter.cli.output.tables import print_table
 from starter.cli.people import View, found, near_job, open_ledger, open_reader
 from starter.cli.run.outages import finding_json, finding_line, print_head, sending
 
@@ -171,7 +171,7 @@ def list_candidates(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Who is there, the next due first; with --silent, the longest waiting first."""
+    """List candidates, the next contact first; with --silent, the longest waiting first."""
     if overdue and due_within:
         raise Wrong("Give --overdue or --due-within, not both.")
     if search is not None and not terms(search):

@@ -10,13 +10,14 @@ from domain.people.team import Member, Team, colleague_mark, short_day
 from settings import read_settings
 from starter.cli.options import AsJson
 from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, print_table
+from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.tables import print_table
 from starter.cli.people import company_zone, open_reader
 from starter.team import follow_file
 
 
 def team(as_json: AsJson = False) -> None:
-    """Your colleagues: name, address, role, the mark that stands for them in Temporal, whom they have, who is away."""
+    """Your colleagues: name, address, role, mark in Temporal, number of candidates, and who's away."""
     settings = read_settings()
     with open_reader(settings) as reader:
         problem = follow_file(reader, settings)
@@ -30,7 +31,7 @@ def team(as_json: AsJson = False) -> None:
         print_json(rows)
         return
     if not rows:
-        print("Nobody is on record yet: name your colleagues in team.yaml beside the playbook (docs/colleagues.md).")
+        print("No colleagues on record yet: name them in team.yaml next to the playbook (docs/colleagues.md).")
         return
     cells = [
         (r["name"] or "-", r["email"] or "-", r["role"], ", ".join(r["marks"]), str(r["open"]), r["says"] or "-")

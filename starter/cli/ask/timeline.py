@@ -62,7 +62,7 @@ _UNTIL: Final = ("paused", "snoozed")
 
 
 def timeline(ident: Ident, as_json: AsJson = False) -> None:
-    """All that is on record about a candidate, in order, with reasons."""
+    """Everything on record about a candidate, in order, with reasons."""
     with open_reader() as reader:
         person = found(reader, ident)
         entries = _by_time(whole_story(reader, person))
@@ -72,7 +72,7 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
     tz = lives_by(person) if any(entry["type"] in _UNTIL for entry in entries) else None
     for entry in entries:
         why = "" if _says_why(entry) else reason_words(entry["why"])
-        print(f"{shown(entry['at']):<24} {told(entry, tz)}{f' - {why}' if why else ''}")
+        print(f"{shown(entry['at']):<24}  {told(entry, tz)}{f' - {why}' if why else ''}")
 
 
 def whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
@@ -112,7 +112,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "not_accepted":
             words = f"{about} {channel} was not accepted; next try {shown(entry['retry_at'])}"
         case "refused":
-            words = f"{about} {channel} was refused for good"
+            words = f"{about} {channel} was refused permanently"
         case "delivery_pending":
             words = f"handing over {about} {channel} takes long; it is waited for until {shown(entry['until'])}"
         case "delivery_unknown":
@@ -127,7 +127,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
             said = "approved" if entry.get("yes", True) else "declined, so it does not go:"
             words = f"{_MEANT.get(entry.get('answer') or '', said)} {entry['task_id']}"
         case "replan":
-            words = "decided anew" + (", because the playbook was changed" if entry["source"] == "cli" else "")
+            words = "decided again" + (", because the playbook was changed" if entry["source"] == "cli" else "")
         case "application_received":
             job = plain(entry.get("job_title") or entry.get("job_id", ""))
             words = f"application for {job}, in {entry.get('stage', 'applied')}"
@@ -151,8 +151,10 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
             words = f"record written again after a loss of the ledger, entries {entry['since']} to {entry['until']}"
         case "clock_restarted":
             words = f"follow-up started again, after it was {plain(entry['ended_as'])} in Temporal"
+        case "silence_breached":
+            words = "silent for too long"
         case "taken_back":
-            words = "taken back what was told"
+            words = "an entry taken back"
         case "undone":
             words = "undone" if entry["becomes"] == "done" else "not undone"
         case "offer_answered":
@@ -222,7 +224,7 @@ def _read_by_words(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def why(ident: Ident, as_json: AsJson = False) -> None:
-    """Why the last thing happened, and why the next one is what and when it is."""
+    """Why the last thing happened, and what comes next, when and why."""
     with open_ledger() as ledger:
         person = found(ledger, ident)
         entries = whole_story(ledger, person)
@@ -235,8 +237,8 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         print_json({name: person[name] for name in names} | {"last": last, "next": coming, "inputs": inputs})
         return
     for application in person["applications"]:
-        stage = f"is in {application['stage']} for {job_of(application)}"
-        print(f"{who(person)} {stage} since {shown_day(application['since'])}.")
+        stage = _STANDS.get(application["stage"], f"is in {application['stage']}")
+        print(f"{who(person)} {stage} for {job_of(application)}, since {shown_day(application['since'])}.")
     mood = "" if person.get("doubted_since") else mood_words(person)  # that is the reason below
     for line in (joined_words(person), mood, closed_words(person), promise_words(person)):
         if line:
@@ -256,17 +258,30 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     if person["next"] is None and person["wake_at"]:
         print(f"  The clock looks again {shown(person['wake_at'])}.")
     if inputs:
-        print("\nWhat it hangs on:")
+        print("\nWhat it depends on:")
         for line in _inputs_in_words(inputs):
             print(f"  - {plain(line)}")
     if person["tasks"]:
-        print("\nA colleague is asked to:")
+        print("\nOpen tasks:")
         for task in person["tasks"]:
             print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}{choices_words(task.get('answers', ()))}")
     if person["playbook"]:
         print(
             f"\nDecided with playbook {person['playbook']}; `followup next {typed_id(person)}` shows what comes after."
         )
+
+
+_STANDS: Final = {
+    "prospect": "is a prospect",
+    "applied": "has applied",
+    "screening": "is in screening",
+    "interview": "is at the interview stage",
+    "offer": "has an offer",
+    "hired": "is hired",
+    "rejected": "was rejected",
+    "withdrawn": "withdrew",
+    "network": "is kept in the network",
+}
 
 
 def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
@@ -286,21 +301,26 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
 
 
 _WAYS: Final = {"email": "e-mail", "sms": "texts", "phone": "the phone", "linkedin": "LinkedIn"}
-_ZONE_FROM: Final = {"record": "", "phone": ", by their number", "company": ", the company's, for theirs is not known"}
+_NONE: Final = {("sms", "no address"): "no number"}
+_ZONE_FROM: Final = {
+    "record": "",
+    "phone": ", by their number",
+    "company": ", the company's, because theirs isn't known",
+}
 
 
 def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
     window, caps = inputs["window"], inputs["caps"]
     holidays = f", holidays of {window['holidays_of']} off" if window["holidays_of"] else ""
     hours = f"{' '.join(day.title() for day in window['days'])} {window['open']}-{window['close']}{holidays}"
-    ways = ", ".join(f"{_WAYS[name]} {standing}" for name, standing in inputs["channels"].items())
+    ways = ", ".join(f"{_WAYS[name]} {_NONE.get((name, may), may)}" for name, may in inputs["channels"].items())
     lines = [
         f"their clock: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",
         f"contacts: {caps['today']} today (at most {caps['per_day']}), {caps['last_7_days']} in 7 days "
         f"(at most {caps['per_week']})",
         f"channels: {ways}" + (f"; they prefer {_WAYS[inputs['preferred']]}" if inputs["preferred"] else ""),
     ]
-    lines += [f"silent no longer than {shown(at)} about {job}" for job, at in inputs["silent_until"].items()]
+    lines += [f"they should hear from us about {job} by {shown(at)}" for job, at in inputs["silent_until"].items()]
     return lines
 
 

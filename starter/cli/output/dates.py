@@ -49,7 +49,7 @@ def read_day(text: str, option: str, today: date | None = None) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise Wrong(f"{option}: {text!r} is not a date; write {_DAYS}.") from None
+        raise Wrong(f"{option}: {text!r} isn't a date; write {_DAYS}.") from None
 
 
 def read_instant(text: str, option: str, *, whole_days: bool = False, tz: tzinfo | None = None) -> datetime:
@@ -72,7 +72,7 @@ def read_instant(text: str, option: str, *, whole_days: bool = False, tz: tzinfo
         at = datetime.fromisoformat(typed)
         return at.astimezone(UTC) if at.tzinfo else _instant(at.date(), at.time(), tz)
     except (ValueError, OverflowError, OSError):
-        raise Wrong(f"{option}: {text!r} is not a time; write {_TIMES}.") from None
+        raise Wrong(f"{option}: {text!r} isn't a time; write {_TIMES}.") from None
 
 
 def has_zone(text: str) -> bool:
@@ -91,7 +91,7 @@ def read_span(text: str, option: str) -> timedelta:
     """A length of time such as 3d, 48h or 2w. Raises Wrong."""
     found = _SPAN.fullmatch(text.strip().lower())
     if not found:
-        raise Wrong(f"{option}: {text!r} is not a length of time; write it as 48h, 3d or 2w.")
+        raise Wrong(f"{option}: {text!r} isn't a length of time; write it as 48h, 3d or 2w.")
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 

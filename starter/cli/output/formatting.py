@@ -1,11 +1,11 @@
-"""How the command line says things: words for channels, stages and rules, JSON, and tables."""
+"""How the command line says things: words for channels, stages and rules, and JSON."""
 
 from __future__ import annotations
 
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from domain.time.zones import zone
 from domain.views.workload import About, closes
 from starter.clean_output import json_clean
 from starter.cli.output.dates import now, shown, shown_day, shown_until
+from starter.cli.output.width import unfolded
 from starter.cli.people import View, lives_by
 
 CHANNELS: Final = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
@@ -74,6 +75,8 @@ RULES: Final = {
 
 _STEP: Final = re.compile(r"^step [\w-]+ of \w+: ")
 _RULE: Final = re.compile(r" \([RS]\d{1,2}\)(?=;|$)")
+_MISSED: Final = re.compile(r"its deadline ([^;]+?) cannot be kept, which is a miss of the service level")
+"""As the record has it, also where it was closed over a weekend."""
 _DURATION: Final = re.compile(r"\bP(?P<t>T?)(?P<n>\d+)(?P<unit>[WDHMS])\b|\b(?P<bd>\d+)bd\b")
 _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second", "bd": "business day"}
 
@@ -128,7 +131,7 @@ def rule_words(rule: str) -> str:
 def print_json(data: Any) -> None:
     """JSON on stdout; letters beyond ASCII as such where the terminal or pipe takes UTF-8."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    print(json_clean(json.dumps(data, ensure_ascii=not utf8, indent=2)))
+    print(json_clean(json.dumps(data, ensure_ascii=not utf8, indent=2)), file=unfolded(sys.stdout))
 
 
 def bar_console() -> Any:
@@ -143,72 +146,6 @@ def redraw(line: str) -> None:
     stream = getattr(sys.stderr, "rich_proxied_file", sys.stderr)
     stream.write(f"\r\033[K{plain(line)}")
     stream.flush()
-
-
-_FOLDED: Final = 22
-"""Characters: a column that is folded to less than this is hard to read."""
-
-_WIDEST: Final = 2000
-"""Characters of a cell: what comes from outside has no end of its own, and one long id would make every row as wide."""
-
-
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | None = None) -> None:
-    """A table on stdout. `wide` is the column that is folded where a terminal is narrow, and stands below its row where
-    it is narrower still; where the others have no room either, each row is a few lines. Nothing is cut.
-    """
-    cells = [[beginning(cell, _WIDEST) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
-        _print_lines(headings, cells)
-        return
-    from rich.box import SIMPLE_HEAD
-    from rich.cells import cell_len
-    from rich.console import Console
-    from rich.table import Table
-
-    widths = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
-    room = Console().width - sum(width + 3 for n, width in enumerate(widths) if n != wide) - 2
-    if room < (0 if wide is None else min(_FOLDED, widths[wide])):
-        print("\n".join(_below(headings, cells, wide if room >= 0 else None, Console().width)))
-        return
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for number, heading in enumerate(headings):
-        table.add_column(heading, no_wrap=number != wide, overflow="fold" if number == wide else "ellipsis")
-    for row in cells:
-        table.add_row(*row)
-    Console(markup=False, emoji=False, highlight=False).print(table)
-
-
-def _below(headings: Sequence[str], cells: Sequence[Sequence[str]], wide: int | None, width: int) -> list[str]:
-    """Rows with the wide cell on lines of its own below; without one the first two cells, and each other one below."""
-    from textwrap import wrap
-
-    from rich.cells import cell_len
-
-    beside = [n for n in range(len(headings)) if n != wide] if wide is not None else [0, 1]
-    widths = [max(cell_len(row[n]) for row in (headings, *cells)) for n in beside]
-    lines = [_padded([headings[n] for n in beside], widths, cell_len).rstrip()] if wide is not None else []
-    for row in cells:
-        lines.append(_padded([row[n] for n in beside], widths, cell_len).rstrip())
-        for n in (n for n in range(len(headings)) if n not in beside and row[n] not in ("", "-")):
-            label = "" if n == wide else f"{headings[n]}: "
-            lines += wrap(label + row[n], max(width, 20), initial_indent="    ", subsequent_indent="    ")
-    return lines
-
-
-def _print_lines(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-    """As a terminal has it, each row on one line: fifty thousand of them in a second, which the terminal's way takes
-    twenty for.
-    """
-    from rich.cells import cell_len
-
-    widths = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
-    rule = "\u2500" * (sum(widths) + 3 * (len(widths) - 1))
-    lines = [_padded(headings, widths, cell_len), rule, *(_padded(row, widths, cell_len) for row in cells)]
-    print("\n".join(f" {line}".rstrip() for line in lines))
-
-
-def _padded(row: Sequence[str], widths: Sequence[int], length: Callable[[str], int]) -> str:
-    return "   ".join(cell + " " * (width - length(cell)) for cell, width in zip(row, widths, strict=True))
 
 
 def who(view: View) -> str:
@@ -234,13 +171,13 @@ def next_words(view: View) -> str:
     held = bool(waits) and not view["stopped"] and not view["paused"] and not view.get("doubted_since")
     coming = view["next"]
     if coming is None and held:
-        return f"Nothing goes out before somebody says yes; {_asked(waits)}."
+        return f"Nothing goes out until somebody approves it; {_asked(waits)}."
     said = _next_words(view)
-    return f"{said} Something else waits for a yes; {_asked(waits)}." if held else said
+    return f"{said} Something else is waiting for approval; {_asked(waits)}." if held else said
 
 
 def _asked(tasks: Sequence[dict[str, Any]]) -> str:
-    return f"`followup approve {' '.join(task['task'] for task in tasks)} --show` prints what waits"
+    return f"`followup approve {' '.join(task['task'] for task in tasks)} --show` prints what's waiting"
 
 
 def coming_words(view: View) -> str:
@@ -255,7 +192,7 @@ def _next_words(view: View) -> str:
     if coming is None and why.startswith(PENDING_WORDS):
         return f"{why[0].upper()}{why[1:]}."
     if coming is None:
-        return f"Nothing goes out as things stand{': ' + why if why else ''}."
+        return f"Nothing scheduled{': ' + why if why else ''}."
     late = coming["at"] < now().isoformat()
     when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
     if not late and (theirs := their_clock(coming["at"], view["timezone"])):
@@ -267,7 +204,8 @@ def reason_words(text: str) -> str:
     """Reasons as one says them: without the step's name, which stands before it, without the rules' ids, and with
     durations in words.
     """
-    return _DURATION.sub(_in_words, _STEP.sub("", _RULE.sub("", plain(text)))).rstrip(".")
+    said = _MISSED.sub(r"that's after its deadline, \1", _STEP.sub("", _RULE.sub("", plain(text))))
+    return _DURATION.sub(_in_words, said).rstrip(".")
 
 
 def _in_words(found: re.Match[str]) -> str:
@@ -361,4 +299,4 @@ _WAYS: Final = {"email": "e-mail", "sms": "texts"}
 
 def promise_words(view: View) -> str:
     """The date that was told to the candidate; empty where none was."""
-    return f"They were told that they hear by {shown_day(view['promise'], long=True)}." if view["promise"] else ""
+    return f"Promised an answer by {shown_day(view['promise'], long=True)}." if view["promise"] else ""

@@ -10,7 +10,8 @@ import typer
 
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import by, plain, print_json, print_table, reason_words, step_words
+from starter.cli.output.formatting import by, plain, print_json, reason_words, step_words
+from starter.cli.output.tables import print_table
 from starter.cli.people import open_ledger
 from starter.cli.rules.check import Folder, examine
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
@@ -110,7 +111,7 @@ def _summary(told: Comparison) -> list[str]:
 def _moved_words(told: Comparison) -> str:
     """`The next contact moves for 12 of the 1,000 who wait:`"""
     if not told.waiting:
-        return "Nobody waits, so nobody's next contact moves."
+        return "Nobody is waiting, so no next contact moves."
     stay = told.waiting - len(told.moves)
     if not told.moves:
         nobody = f"Nobody's next contact moves ({_people(told.waiting)} waiting)"
@@ -239,6 +240,6 @@ def _report(told: Comparison, progress: Progress | None, *, applied: bool, as_js
         return
     print(f"Playbook {told.version} is {'now' if applied else 'already'} in force.")
     if told.waiting:
-        print("\n".join(outcome_words(progress, "follow-ups are decided anew; nobody was written to because of it")))
+        print("\n".join(outcome_words(progress, "follow-ups are decided again; nobody gets a message because of it")))
     elif any(change.place in ("digest", "company") for change in told.changes):
         print("`followup setup` brings the schedule of the daily digest in line with it.")

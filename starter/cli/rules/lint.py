@@ -29,7 +29,7 @@ def lint(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Are the messages clear, warm and complete? A finding per line; exit 1 where there are any."""
+    """Check that messages are clear, warm and complete: a finding per line; exit 1 if there are any."""
     from domain.lint.engine import Finding, other_languages
     from domain.lint.engine import lint as findings_in
     from ledger.playbooks.folder import BadPlaybook, read_playbook

@@ -10,9 +10,10 @@ from domain.addresses import readable_email
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.dates import shown
-from starter.cli.output.formatting import beginning, by, plain, print_json, print_table
+from starter.cli.output.formatting import beginning, by, plain, print_json
+from starter.cli.output.tables import print_table
 
-outbox = typer.Typer(help="The messages that are kept in files instead of being sent.", invoke_without_command=True)
+outbox = typer.Typer(help="Messages kept in files instead of being sent.", invoke_without_command=True)
 
 
 @outbox.callback()

@@ -71,7 +71,7 @@ def doctor(
     dns_server: Server = "",
     as_json: AsJson = False,
 ) -> None:
-    """Look at settings, Temporal, ledger, playbook, worker, and whether ledger and clocks agree."""
+    """Check settings, Temporal, ledger, playbook and worker, and whether ledger and clocks agree."""
     asked = wish(dns, dkim_selector, dns_server)
     if promise and asked:
         raise Wrong("--promise and --dns are two looks; ask for one at a time.")
@@ -269,7 +269,7 @@ def _sending(visit: _Visit, ledger: Ledger) -> None:
     how = sending(ledger, now())
     still = how.stands_still
     if still is None:
-        visit.add("Sending", True, "nothing is overdue, and no worker or way out says that it stands still")
+        visit.add("Sending", True, "nothing is overdue, and no worker or channel reports a standstill")
     else:
         visit.add(
             "Sending", False, still.sentence(shown, do=False), f"{still.do[:1].lower()}{still.do[1:].rstrip('.')}"
@@ -311,7 +311,12 @@ def _inbox(visit: _Visit, ledger: Ledger) -> None:
     if depth.not_understood:
         parts.append(f"{depth.not_understood} not understood: `followup inbox` shows them")
     stuck = depth.oldest_waiting_at is not None and now() - depth.oldest_waiting_at > STUCK
-    visit.add("Inbox", not stuck, ", ".join(parts) or "all is told", "run `followup gateway`, and see `followup inbox`")
+    visit.add(
+        "Inbox",
+        not stuck,
+        ", ".join(parts) or "everything has been passed on",
+        "run `followup gateway`, and see `followup inbox`",
+    )
 
 
 def _gateway(visit: _Visit) -> None:
@@ -445,7 +450,7 @@ async def _agreement(visit: _Visit, followup: Followup) -> None:
     wrong = [f"{ident}: {says}" for ident, says in zip(idents, answers, strict=True) if says]
     says = f"agree for {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])
     says += f"; and {len(wrong) - 3} more" if len(wrong) > 3 else ""
-    do = "run `followup note ID TEXT` for them, which makes the clock decide anew, and look again"
+    do = "run `followup note ID TEXT` for them, which makes the clock decide again, then run this again"
     visit.add("Ledger and clocks", not wrong, says, do)
 
 

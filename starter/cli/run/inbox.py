@@ -16,12 +16,13 @@ from settings import read_settings
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import beginning, plain, print_json, print_table
+from starter.cli.output.formatting import beginning, plain, print_json
+from starter.cli.output.tables import print_table
 from starter.cli.people import open_ledger
 from starter.cli.run.inbox_explain import explain
 
 inbox = typer.Typer(
-    help="What came in from the ATS and the providers: what waits, and what was not understood.",
+    help="See what came in from the ATS and providers: what's waiting, and what couldn't be read.",
     invoke_without_command=True,
 )
 
@@ -70,7 +71,11 @@ def show_list(
     if as_json:
         print_json(rows)
     elif not rows:
-        print(f"Nothing in the inbox is {_STATES[state]}." if state else "The inbox is empty: all is told.")
+        print(
+            f"Nothing in the inbox is {_STATES[state]}."
+            if state
+            else "The inbox is empty: everything has been passed on."
+        )
     else:
         cells = [
             (
@@ -103,7 +108,7 @@ def show(
         print_json(row)
         return
     print(f"From     {plain(row['source'])}, {beginning(row['kind'], 100)} (key {beginning(row['key'], 200)})")
-    print(f"When     {shown(row['at'])}\nAbout    {beginning(row['about'], 200) or 'nobody who is known here'}")
+    print(f"When     {shown(row['at'])}\nAbout    {beginning(row['about'], 200) or 'nobody known here'}")
     print(f"State    {_STATES[row['state']]}{', ' + shown(row['told_at']) if row['told_at'] else ''}")
     if why := _why(row):
         print(f"Why      {plain(why)}")
@@ -164,7 +169,7 @@ def add(
     elif not new:
         print("This mail is in the inbox already; nothing was added.")
     else:
-        whom = f"about {arrival.about}" if arrival.about else "about nobody who is known here"
+        whom = f"about {arrival.about}" if arrival.about else "about nobody known here"
         print(f"In the inbox, {whom}; a running gateway passes it on within seconds.")
 
 

@@ -46,7 +46,7 @@ def init(
     sender: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address that mail comes from.")] = None,
     timezone: Annotated[str | None, typer.Option(help="The company's time zone, such as Europe/Berlin.")] = None,
     country: Annotated[str | None, typer.Option(help="Its country, two letters (default: the zone's).")] = None,
-    postal_address: Annotated[str | None, typer.Option(help="Its address, which stands below every mail.")] = None,
+    postal_address: Annotated[str | None, typer.Option(help="Its postal address, printed below every e-mail.")] = None,
     email: Annotated[str | None, typer.Option(help="How mail goes out: outbox, smtp or sendgrid.")] = None,
     sms: Annotated[str | None, typer.Option(help="How texts go out: outbox or twilio.")] = None,
     smtp_url: Annotated[str | None, typer.Option(help="The mail relay, for --email smtp.")] = None,
@@ -56,7 +56,7 @@ def init(
     sms_from: Annotated[str | None, typer.Option(help="The number that texts come from, for --sms twilio.")] = None,
     playbook: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="Where your playbook goes (default: `playbook` beside the home)."),
+        typer.Option(metavar="FOLDER", help="Where your playbook goes (default: `playbook` next to the home)."),
     ] = None,
     to: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Who gets the test message (default: the sender).")
@@ -66,7 +66,7 @@ def init(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Set up: asks what is not given, writes followup.env and a playbook of your own, and sends a message to you."""
+    """Set up followup: asks for what you leave out, writes followup.env and your own playbook, and sends you a test."""
     settings = read_settings()
     if test:
         _tell(_Done(_send_test(settings, to, _company_of(settings))), as_json)

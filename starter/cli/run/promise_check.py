@@ -108,7 +108,7 @@ def tell_silent(silent: Sequence[Silent]) -> None:
     times = [one.hears_at for one in silent if one.hears_at is not None]
     asked = len(silent) - len(times)
     said = f"{counted(len(silent), 'person', 'people')} had waited too long when they came in, and had no word yet."
-    said += f" To be told where they stand: {len(times):,}, by {shown(max(times))}." if times else ""
+    said += f" Due an update: {len(times):,}, by {shown(max(times))}." if times else ""
     print(said + (f" Can't be written to, so that a colleague is asked: {asked:,}." if asked else ""))
     for one in silent[:_SHOWN]:
         hears = f"hears {shown(one.hears_at)}" if one.hears_at else "a colleague is asked"

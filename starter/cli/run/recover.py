@@ -31,7 +31,10 @@ recover = typer.Typer(
 Some = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="These candidates alone.")]
 
 _SHOWN = 20
-_ALL_RUN = {0: "The ledger has nobody who is followed up.", 1: "The one candidate who is followed up has a clock."}
+_ALL_RUN = {
+    0: "The ledger has no candidates to follow up with.",
+    1: "The one candidate who is followed up has a clock.",
+}
 _T = TypeVar("_T")
 
 
@@ -198,7 +201,7 @@ def lost_by(text: str, at_latest: datetime) -> datetime:
         typed = datetime.fromisoformat(text)
     except ValueError:
         raise Wrong(
-            f"{text!r} is no time; write it as 2026-11-22T14:05 or with its offset, 2026-11-22T14:05+01:00."
+            f"{text!r} isn't a time; write it as 2026-11-22T14:05 or with its offset, 2026-11-22T14:05+01:00."
         ) from None
     if typed.astimezone() > at_latest:
         raise Wrong("That time is still to come; say when the ledger was lost.")

@@ -15,7 +15,8 @@ import typer
 
 from domain.time.zones import zone
 from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, print_table, reason_words
+from starter.cli.output.formatting import plain, print_json, reason_words
+from starter.cli.output.tables import print_table
 
 _MARKS: Final = {
     "sent": ">",
@@ -36,7 +37,7 @@ def rehearse(
     keep: Annotated[bool, typer.Option("--keep", help="Leave the server and its web UI running until Ctrl-C.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the story as JSON.")] = False,
 ) -> None:
-    """Take the sample candidates through 90 days in seconds, on a real Temporal server, time skipped."""
+    """Take the sample candidates through 90 days in seconds, on a real Temporal server with time skipped."""
     with tempfile.TemporaryDirectory(prefix="followup-rehearsal-") as folder:
         asyncio.run(_Stage(Path(folder), days=days, as_json=json, keep=keep).play())
 
@@ -72,7 +73,7 @@ class _Stage:
             apply_first_playbook(ledger, settings, now)
             client = await Client.connect(server.address, data_converter=DATA_CONVERTER, runtime=quiet_runtime())
             self._say(f"{self._days} days of the sample candidates, on a real Temporal server with time skipped.")
-            self._say("Times are yours; what goes out has the candidate's beside it.\n")
+            self._say("Times are yours; each message also has the candidate's.\n")
             async with running_worker(client, ledger, senders_of(settings)):
                 rehearsal = Rehearsal(Followup(client, ledger, clock=now), ledger, self._tell, days=self._days)
                 self._names = rehearsal.people

@@ -100,7 +100,7 @@ def _playbook_for(ours: Settings, folder: Path) -> dict[str, str]:
 def _address(gateway: str) -> str:
     parts = urlsplit(gateway)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
-        raise Wrong(f"{gateway!r} is no address of a gateway, such as http://127.0.0.1:8080.")
+        raise Wrong(f"{gateway!r} isn't a gateway's address, such as http://127.0.0.1:8080.")
     return gateway.rstrip("/")
 
 

@@ -21,7 +21,7 @@ def worker(
         bool, typer.Option("--with-schedule", hidden=True, help="See to the schedule of the daily digest first.")
     ] = False,
 ) -> None:
-    """Work on candidates' clocks until Ctrl-C; as many as you like may run."""
+    """Work on candidates' follow-ups until Ctrl-C; run as many as you like."""
     settings = read_settings()
     print("-- worker starts --", file=sys.stderr, flush=True)
     _begin(settings)
@@ -34,7 +34,7 @@ def worker(
 def gateway(
     port: Annotated[int, typer.Option(help="Port to listen on; FOLLOWUP_GATEWAY_HOST says where.")] = 8080,
 ) -> None:
-    """Take in what the ATS, the providers and the candidates tell, until Ctrl-C; Temporal may be away meanwhile."""
+    """Receive what the ATS, providers and candidates send, until Ctrl-C, even while Temporal is down."""
     settings = read_settings()
     print("-- gateway starts --", file=sys.stderr, flush=True)
     _begin(settings)

@@ -11,7 +11,7 @@ from starter.cli.output.formatting import print_json
 
 
 def signal_urls(as_json: AsJson = False) -> None:
-    """The addresses that your ATS and your providers post to, where to paste each, and which secrets are set."""
+    """Show the addresses your ATS and providers post to, where to paste each, and which secrets are set."""
     from gateway.webhooks.sources import HOOKS
     from settings import variable
 

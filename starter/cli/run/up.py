@@ -280,7 +280,7 @@ def _next_steps(candidates: str) -> list[str]:
     steps = {
         "followup rehearse": "90 days of sample candidates, in seconds",
         f"followup enroll {candidates}": "then: followup list, followup tasks",
-        "followup status ID, followup why ID": "where somebody stands, what comes next and why",
+        "followup status ID, followup why ID": "where a candidate stands, what comes next and why",
     }
     lines = [f"{step:45}  {what}" for step, what in steps.items()]
     return [f"  Try next  {lines[0]}", *(f"{'':12}{line}" for line in lines[1:])]

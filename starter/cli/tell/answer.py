@@ -59,7 +59,7 @@ def answer(
     as_author: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Answer what a candidate wrote, in your own words: in the same thread, and their task is done."""
+    """Answer a candidate in your own words, in the same thread; that also closes the task."""
     if edit and (text is not None or file is not None):
         raise Wrong("--edit opens your editor; leave out --text and --file.")
     task, person = _whom(whom)

@@ -31,7 +31,7 @@ def assign(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Give a candidate to another recruiter: tasks, digests, approvals and signatures go there from now on."""
+    """Hand a candidate to another recruiter, who gets tasks, digests and approvals, and signs from now on."""
     if to is None and cover is None:
         raise Wrong("Say to whom: --to NAME, or --cover NAME for the time while their recruiter is away.")
     settings = read_settings()

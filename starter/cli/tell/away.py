@@ -29,14 +29,15 @@ def away(
     recruiter: Annotated[str, typer.Argument(metavar="RECRUITER", help="A first name, full name or address.")],
     until: Annotated[str | None, typer.Option("--until", metavar="D", help=_UNTIL)] = None,
     cover: Annotated[
-        str | None, typer.Option("--cover", metavar="R", help="Who acts meanwhile; a new colleague: Name <address>.")
+        str | None,
+        typer.Option("--cover", metavar="R", help="Who covers for them; for a new colleague: Name <address>."),
     ] = None,
     begins: Annotated[str | None, typer.Option("--from", metavar="D", help="From which day on (default: now).")] = None,
     back: Annotated[bool, typer.Option("--back", help="They are back, as of now.")] = False,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """A recruiter is away: tasks, digests, approvals and signatures go to the cover, and come back afterwards."""
+    """Record that a recruiter is away: their cover gets tasks, digests and approvals, and signs until then."""
     if back and (until or cover or begins):
         raise Wrong("--back ends it now; leave the other options out.")
     settings = read_settings()
@@ -109,7 +110,7 @@ def _absence(
         since = max(_beginning(first, tz), since if since <= now() else now())
     absence = Absence(since, _beginning(day, tz), day, key)
     if absence.until <= absence.since:
-        raise Wrong("--until is the day they are back, and lies after the first day they are away.")
+        raise Wrong("--until is the day they're back, which must come after their first day away.")
     if circle := reader.team.all().circle(absent.key, absence):
         names = " and ".join(plain(one.shown) for one in circle)
         verb = "is" if len(circle) == 1 else "are"

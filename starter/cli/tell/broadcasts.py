@@ -90,7 +90,7 @@ def outcome_words(progress: Progress | None, whats: str) -> list[str]:
         ]
     if not progress.failed:
         return [f"{progress.told} {whats}."]
-    said = [f"{progress.told} {whats}; {progress.failed} could not be told:"]
+    said = [f"{progress.told} {whats}; {progress.failed} could not be updated:"]
     said += [f"  {plain(failure)}" for failure in progress.failures]
     more = progress.failed - len(progress.failures)
     return [*said, f"  and {more:,} more (the first {len(progress.failures)} are listed)"] if more > 0 else said

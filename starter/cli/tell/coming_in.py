@@ -62,7 +62,7 @@ def silent_lines(silent: Sequence[AlreadySilent]) -> Iterator[str]:
     times = [one.hears_at for one in silent if one.hears_at is not None]
     asked = len(silent) - len(times)
     said = f"{counted(len(silent), 'person has', 'people have')} heard nothing for too long already."
-    said += f" To be told where they stand: {len(times):,}, by {shown(max(times))}." if times else ""
+    said += f" Due an update: {len(times):,}, by {shown(max(times))}." if times else ""
     yield said + (f" Can't be written to, so that a colleague is asked: {asked:,}." if asked else "")
     for one in silent[:_SHOWN]:
         hears = f"would hear {shown(one.hears_at)}" if one.hears_at else "a colleague would be asked"

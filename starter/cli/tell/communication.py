@@ -25,9 +25,9 @@ def reply(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """The candidate wrote: reminders stop, and somebody has a task to answer."""
+    """Record that the candidate wrote: reminders stop, and someone gets a task to answer."""
     if not text.strip():
-        raise Wrong("There are no words in --text; write what they wrote, for whoever answers them.")
+        raise Wrong("--text is empty; give what they wrote, so that someone can answer it.")
     person = known(ident)
     application_id = the_application(person, job)["id"] if job else None
     told = tell(person, "reply_received", author(by), application_id, text=text, channel=str(channel))
@@ -42,7 +42,7 @@ def contacted(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """You reached them yourself, outside of the system."""
+    """Record that you reached them yourself, outside the system."""
     person = known(ident)
     application_id = the_application(person, job)["id"] if job else None
     told = tell(person, "contacted", author(by), application_id, channel=str(channel), note=remark)
@@ -72,7 +72,7 @@ def promise(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """You told the candidate a date by which they will hear."""
+    """Record the date by which you promised the candidate an answer."""
     day = read_day(by_day, "--by")
     person = known(ident)
     application = the_application(person, job)
@@ -87,7 +87,7 @@ def done(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """A task is done."""
+    """Mark a task as done."""
     row, person = open_task(task, quiet=as_json)
     if row["closed_at"]:
         if as_json:
@@ -125,7 +125,7 @@ def rate(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """How good a hire it was, 1 to 5."""
+    """Rate how good a hire it was, from 1 to 5."""
     person = known(ident)
     application = the_application(person, job, among=in_stage("hired"))
     if application["stage"] != "hired":

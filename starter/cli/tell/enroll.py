@@ -43,7 +43,7 @@ def enroll(
         bool,
         typer.Option(
             "--dry-run",
-            help="Check only, and show what each person would get in the next two weeks; nobody is told anything.",
+            help="Check only, and show what each person would get in the next two weeks; nobody gets a message.",
         ),
     ] = False,
     system: Annotated[

@@ -43,7 +43,7 @@ def options_of(
     stages: dict[str, Stage] = {}
     for theirs, ours in (_pair(text, "--stage-map", "THEIRS=OURS") for text in stage_map):
         if ours.lower() not in set(Stage):
-            raise Wrong(f"--stage-map: {ours!r} is no stage; there are {', '.join(Stage)}.")
+            raise Wrong(f"--stage-map: {ours!r} isn't a stage; choose from {', '.join(Stage)}.")
         stages[theirs] = Stage(ours.lower())
     playbook = playbook_of(settings)
     return Options(

@@ -88,7 +88,7 @@ def finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
     if not score.single:
         tell_grouped(score.left_out, "Cells left out")
         tell_grouped(score.sharing, "Shared numbers")
-        score.notes += [f"line {line}: an application after a rejection; it begins anew" for line in score.again]
+        score.notes += [f"line {line}: an application after a rejection; it starts over" for line in score.again]
     else:
         score.notes += [f"line 1: {problem.text}" for problem in (*score.left_out, *score.sharing)]
     for line in score.notes:

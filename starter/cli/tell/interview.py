@@ -42,7 +42,7 @@ def interview(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Schedule or move an interview (--at), call it off (--cancel), or say that it was held (--held)."""
+    """Schedule or move an interview (--at), call it off (--cancel), or record that it took place (--held)."""
     if cancel and (held or at):
         raise Wrong("--cancel goes with neither --at nor --held; to move an interview give its new time with --at.")
     if not (at or cancel or held):

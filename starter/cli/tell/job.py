@@ -11,7 +11,8 @@ from starter.cli.ask.positions import list_jobs, show_job
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, print_table
+from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.tables import print_table
 from starter.cli.people import found, near_job, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.whom import about_people
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ledger.queries.open_candidates import Running
     from starter.client import Followup
 
-job = typer.Typer(help="Positions: what concerns everybody who is in the running.", no_args_is_help=True)
+job = typer.Typer(help="Positions: see them, and change one for all its candidates at once.", no_args_is_help=True)
 
 REASON = "position filled"
 """For the record: the candidate does not see it."""
@@ -31,7 +32,7 @@ _SHOWN = 40
 
 @job.callback()
 def _job() -> None:
-    """Positions: what concerns everybody who is in the running."""
+    """Positions: see them, and change one for all its candidates at once."""
 
 
 job.command("list")(list_jobs)
@@ -227,7 +228,7 @@ def _outcome(progress: Progress | None, closed: int, *, hired: bool) -> list[str
 
 
 def _rehearse(job: str, others: list[Running], strangers: list[Running], hired: str | None, as_json: bool) -> None:
-    """Who would be concerned; nobody is told anything."""
+    """Who would be concerned; nobody gets a message."""
     if as_json:
         rows = {"concerned": [_row(one) for one in others], "left": [_row(one) for one in strangers]}
         print_json({"job": job, **rows, "told": 0, "failed": [], "in_effect": False, "dry_run": True})

@@ -29,7 +29,7 @@ def merge(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Two ids are one person: ID stays, with both histories, one limit and the opt-outs of either."""
+    """Merge two ids of one person: ID stays, with both histories, one contact limit and all opt-outs."""
     stays, goes = known(ident), known(other)
     if stays["id"] == goes["id"]:
         _one_already(stays, ident, other, as_json)
@@ -81,7 +81,7 @@ def _marks(view: View) -> _Marks:
 def _ask(stays: View, goes: View, as_json: bool, ours: str, theirs: str, *, agrees: bool) -> None:
     """Say what would happen, and go on only after a yes. Raises Wrong where nobody can be asked, Failed on a no."""
     if as_json or not sys.stdin.isatty():
-        raise Wrong("It cannot be undone, so it asks first; add --yes where nobody can answer.")
+        raise Wrong("It can't be undone, so it asks first; add --yes to skip the question.")
     print(f"{who(stays)} stays: {_applications(stays)}. Reached at {ours}.")
     print(f"{who(goes)} is joined into it: {_applications(goes)}. Reached at {theirs}.")
     if not agrees:
@@ -91,7 +91,7 @@ def _ask(stays: View, goes: View, as_json: bool, ours: str, theirs: str, *, agre
         print(f"For {', '.join(both)} one application goes on: the further one, or the one decided last.")
     if stays["stopped"] or goes["stopped"]:
         print("They asked us to stop under one of them: that holds for both.")
-    if not typer.confirm("Are they the same person? This cannot be undone.", err=True):
+    if not typer.confirm("Are they the same person? This can't be undone.", err=True):
         raise Failed("Nothing was changed.")
 
 

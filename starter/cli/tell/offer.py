@@ -31,7 +31,7 @@ def offer(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """An offer was extended; or, with --answer, the candidate has answered it."""
+    """Record an offer or, with --answer, what the candidate said to it."""
     details: dict[str, Any] = {
         "title": title,
         "pay": pay,
@@ -97,7 +97,7 @@ def hire(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """The candidate is hired; or, told again, more about the first days."""
+    """Record a hire; repeat it to add details about the first days."""
     day = read_day(start, "--start").isoformat() if start else None
     fields = {
         "start_date": day,

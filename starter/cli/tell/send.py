@@ -104,7 +104,7 @@ def send(
     as_author: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write to candidates in your own words: to some by id, or to all who fit --job, --stage, …"""
+    """Write to candidates in your own words: to some by id, or to all who match --job, --stage, …"""
     if not whom and not (job or stage or recruiter or state or tag):
         raise Wrong("Say to whom: give ids, or --job, --stage, --recruiter, --state or --tag.")
     from domain.decisions.own_words import NO_SUBJECT, unfit_text

@@ -83,7 +83,7 @@ def withdraw(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """The candidate has withdrawn an application."""
+    """Record that the candidate has withdrawn an application."""
     person = known(ident)
     application = the_application(person, job)
     told = tell(person, "withdrawn", author(by), application["id"], reason=reason)

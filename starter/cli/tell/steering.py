@@ -36,7 +36,7 @@ def pause(
 
 
 def resume(ident: Ident, by: As = None, as_json: AsJson = False) -> None:
-    """Go on after a pause or snooze; what has become too late is not sent."""
+    """Resume after a pause or snooze; messages that are too late by then aren't sent."""
     person = known(ident)
     told = update(person, "resume", author(by))
     was = "goes on" if person["paused"] else "was not paused, and goes on"
@@ -49,7 +49,7 @@ def snooze(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put the next message off until then."""
+    """Put off the next message until a date."""
     person = known(ident)
     tz = lives_by(person)
     at = read_instant(until, "--until", whole_days=True, tz=tz)
@@ -64,7 +64,7 @@ def send_now(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send a step ahead of its time, at the next decent hour."""
+    """Send a step early, as soon as it's a decent hour for them."""
     person = known(ident)
     application = the_application(person, job)
     _check_step(application["stage"], step)
@@ -91,7 +91,7 @@ def prefer(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """How, in which zone and in which language a candidate likes to hear from us."""
+    """Set how, in which time zone and in which language a candidate wants to hear from us."""
     if channel is None and timezone is None and locale is None:
         raise Wrong("Say what they prefer: --channel, --timezone or --locale.")
     person = known(ident)
@@ -107,7 +107,7 @@ def stop(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """They asked not to be contacted: a channel, or all, is closed for good, also for later applications."""
+    """They asked us to stop: closes a channel, or all of them, permanently, for later applications too."""
     person = known(ident)
     told = tell(person, "opted_out", author(by), channel=channel, reason=reason)
     what = f"Nothing more {by_channel(channel)}" if channel else "No more messages"
@@ -120,7 +120,7 @@ def allow(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """They asked for it themselves: open a channel again, or put their consent to texts on record."""
+    """They asked for it: reopens a channel, or records their consent to texts."""
     person = known(ident)
     told = tell(person, "opted_in", author(by), channel=channel)
     what = f"Messages {by_channel(channel)}" if channel else "Messages"

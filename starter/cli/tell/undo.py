@@ -24,7 +24,9 @@ _LISTED = 10
 
 _Event = Annotated[
     str | None,
-    typer.Option("--event", metavar="E", help="Its event id, or how that begins (default: the last thing told)."),
+    typer.Option(
+        "--event", metavar="E", help="The entry's event id, or the beginning of it (default: the last entry)."
+    ),
 ]
 
 
@@ -37,23 +39,23 @@ def undo(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take back what you or the ATS told by mistake, until something has gone out because of it."""
+    """Take back what you or the ATS entered by mistake, until a message has gone out because of it."""
     if show:
         _list(ident, as_json)
         return
     if as_json and not yes:
-        raise Wrong("It asks before it takes something back; add --yes, for with --json nobody can answer.")
+        raise Wrong("With --json nobody can be asked first; add --yes to take it back.")
     can_ask(yes=yes)
     person, entry, coming = _weighed(ident, event or "")
     if not as_json:
-        print(f"{who(person)}: to be taken back is {told(entry)}, of {shown(entry['at'])} ({ago(entry['at'])}).")
+        print(f"{who(person)}: about to take back {told(entry)}, of {shown(entry['at'])} ({ago(entry['at'])}).")
         print(_without(coming))
     agreed("Take it back?", yes=yes)
     done = update(person, "undo", author(by), entry["application_id"], about=entry["event_id"], reason=reason)
     if as_json:
         print_json(done.as_json() | {"taken_back": {name: entry[name] for name in ("event_id", "type", "at")}})
         return
-    report(done, f"Taken back; for {plain(person['name'])} all stands as if it had not been said.", as_json)
+    report(done, f"Taken back; for {plain(person['name'])} it's as if it had never been entered.", as_json)
 
 
 def _weighed(ident: str, wanted: str) -> tuple[View, dict[str, Any], Decision]:
@@ -98,7 +100,7 @@ def _list(ident: str, as_json: bool) -> None:
         print_json(entries)
         return
     if not entries:
-        print("Nothing recorded by a colleague or the ATS is left to undo.")
+        print("There's nothing left to take back: a colleague or the ATS entered nothing else about them.")
         return
     for entry in entries[:_LISTED]:
         command = f"followup undo {person['id']} --event {quote(plain(entry['event_id']))}"
