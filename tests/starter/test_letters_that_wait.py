@@ -1,4 +1,4 @@
-"""What waiting for a colleague's approval: that it is seen, can be read before it goes, and is told as it was answered."""
+"""What waits for a colleague's yes: that it is seen, can be read before it goes, and is told as it was answered."""
 
 from __future__ import annotations
 
