@@ -186,7 +186,7 @@ def test_places_are_bounded_and_some_are_kept_for_what_is_urgent(clock: Clock) -
     turns = Turns("email", 10, None, clock=clock)
     held = [turns.enter(f"t{n}", urgent=False, now=clock.now, tz=UTC) for n in range(12)]
     assert [hold is None for hold in held] == [True] * 8 + [False] * 4
-    assert held[8] is not None and "all places of this channel are taken" in held[8].reason
+    assert held[8] is not None and "this channel is full" in held[8].reason
     assert turns.enter("offer", urgent=True, now=clock.now, tz=UTC) is None
     assert turns.enter("offer2", urgent=True, now=clock.now, tz=UTC) is None
     assert turns.enter("offer3", urgent=True, now=clock.now, tz=UTC) is not None

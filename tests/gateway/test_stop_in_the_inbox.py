@@ -25,7 +25,7 @@ def stop(ident: str) -> Arrival:
 
 def held_back(house: House, ident: str) -> bool:
     """Does a message wait because of what their clock has not heard?"""
-    return any("has not heard yet" in row["why"] for row in house.rows(ident, "held"))
+    return any("has not seen yet" in row["why"] for row in house.rows(ident, "held"))
 
 
 async def test_nothing_goes_out_between_a_stop_in_the_inbox_and_the_clock_that_hears_it(house: House) -> None:
