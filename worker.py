@@ -23,11 +23,11 @@ from activities.asking import Asking
 from activities.broadcasting import Broadcasting
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
-from activities.digests import Digests, Form
-from activities.handing_over import Handovers, Patience
+from activities.digests import Digests, MailFormat
+from activities.handing_over import Handovers, SendTimeouts
 from activities.intake import Intake
 from activities.joining import Joining
-from activities.writing import Mail, Writer
+from activities.writing import Mail, MessageRenderer
 from channels.building import build_senders
 from channels.heard import HeardSender
 from channels.html import bodies
@@ -36,7 +36,7 @@ from channels.sender import Attachment, Sender
 from channels.turns import Turns, usual_rate
 from clock import Clock, host_now
 from connection import TemporalUnreachable, ToldToStop, aside, connect, until_there
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.invitations import Invitation
 from domain.decisions.message_context import Links
 from domain.delivery.mail_sender import bounces_come_to
@@ -128,24 +128,24 @@ def _plain(secret: Any) -> str | None:
     return None if secret is None else str(secret.get_secret_value())
 
 
-def writer(ledger: Ledger, settings: Settings | None = None) -> Writer:
+def writer(ledger: Ledger, settings: Settings | None = None) -> MessageRenderer:
     """How messages are written: the playbook's words, the channels' forms, and links to the candidate's own page."""
     marked = partial(message_id, keys=ledger.secret_keys)
     mail = Mail(_bodies, _invitation, marked, reply_to_of(settings), bounces_to_of(settings))
-    return Writer(mail, links_of(ledger, settings))
+    return MessageRenderer(mail, links_of(ledger, settings))
 
 
-def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, World], Links]:
+def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, DecisionContext], Links]:
     """Addresses of the candidate's own page, which need FOLLOWUP_PUBLIC_URL. Else a mail to us is the way to stop;
     the recruiter's team reads it.
     """
     public_url = settings.public_url if settings else None
     heard_at = settings.stops_at if settings else ""
 
-    def links(candidate_id: str, world: World) -> Links:
+    def links(candidate_id: str, context: DecisionContext) -> Links:
         if not public_url:
-            return Links(unsubscribe=f"mailto:{heard_at or world.playbook.sender.email}?subject=stop")
-        page = f"{public_url}/c/{ledger.links.plain(candidate_id, world.now)}"
+            return Links(unsubscribe=f"mailto:{heard_at or context.playbook.sender.email}?subject=stop")
+        page = f"{public_url}/c/{ledger.links.plain(candidate_id, context.now)}"
         return Links(status=page, unsubscribe=f"{page}/stop", survey=f"{page}/survey")
 
     return links
@@ -249,7 +249,7 @@ def make_worker(
     settings: Settings | None = None,
     metrics: WorkerMetrics | None = None,
     clock: Clock = host_now,
-    patience: Patience | None = None,
+    patience: SendTimeouts | None = None,
     handovers: Handovers | None = None,
     **more: Any,
 ) -> Worker:
@@ -264,7 +264,7 @@ def make_worker(
         # recorded histories are replayed in the tests. Without it a sleeping candidate costs half the memory.
         "workflow_runner": UnsandboxedWorkflowRunner(),
     }
-    form = Form(bodies=_digest_bodies, message_id=partial(message_id, keys=ledger.secret_keys))
+    form = MailFormat(bodies=_digest_bodies, message_id=partial(message_id, keys=ledger.secret_keys))
     digests = Digests(ledger, senders, form, metrics.digest)
     lines = lines_of(senders, settings)
     metrics.lines({channel: line.horizon for channel, line in lines.items()})

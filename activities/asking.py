@@ -13,7 +13,7 @@ from domain.delivery.attempts import IN_DOUBT
 from domain.delivery.retries import next_question
 from domain.events import AnyEvent, DeliveryReported, DeliveryUnknown, Event, Reason
 from domain.names import AttemptState, Channel
-from domain.state.model import Ask, Part, Try
+from domain.state.model import DecisionRequest, DeliveryAttemptState, Part
 from domain.state.reachability import address
 from ledger.engine import LedgerUnavailable
 from ledger.store import Ledger
@@ -34,16 +34,18 @@ class Asking:
         self._ledger = ledger
 
     @activity.defn(name="ask_provider")
-    def ask_provider(self, ask: Ask) -> Answers:
+    def ask_provider(self, request: DecisionRequest) -> Answers:
         """Ask about every touch whose question is due."""
-        due = [(k, t) for k, t in ask.state.tries.items() if t.unknown_since and t.ask_at and t.ask_at <= ask.now]
-        return Answers(events=tuple(self._one(key, attempt, ask) for key, attempt in due))
+        due = [
+            (k, t) for k, t in request.state.tries.items() if t.unknown_since and t.ask_at and t.ask_at <= request.now
+        ]
+        return Answers(events=tuple(self._one(key, attempt, request) for key, attempt in due))
 
-    def _one(self, key: str, attempt: Try, ask: Ask) -> Event:
+    def _one(self, key: str, attempt: DeliveryAttemptState, request: DecisionRequest) -> Event:
         channel = attempt.channel or Channel.EMAIL
         sender = self._senders.get(channel)
-        to = address(ask.state.candidate, channel)
-        since = attempt.unknown_since or ask.now
+        to = address(request.state.candidate, channel)
+        since = attempt.unknown_since or request.now
         said = "the provider was asked and cannot tell whether it was sent"
         whence = "the way out was asked"
         found = Found(accepted=False, exact=False)
@@ -58,7 +60,7 @@ class Asking:
             said = f"the provider could not be asked ({type(error).__name__})"
         except LedgerUnavailable:
             said = "the provider was not asked, since the ledger could not be read"
-        about: dict[str, Any] = {"occurred_at": ask.now, "application_id": attempt.application_id, "touch_key": key}
+        about: dict[str, Any] = {"occurred_at": request.now, "application_id": attempt.application_id, "touch_key": key}
         if found.accepted or found.exact:
             return DeliveryReported(
                 event_id=f"found:{key}:{attempt.attempt}:{found.accepted}",
@@ -76,7 +78,7 @@ class Asking:
             occurrence=attempt.occurrence,
             attempt=attempt.attempt,
             channel=channel,
-            ask_at=ask.now + next_question(attempt.asked),
+            ask_at=request.now + next_question(attempt.asked),
             why=(Reason(rule="delivery", text=said),),
             **about,
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from temporalio import activity
 
-from activities.book import Sitting, of_this_release
-from domain.state.model import Ask, Verdict
+from activities.transaction import CandidateTransaction, of_this_release
+from domain.state.model import DecisionRequest, DecisionResult
 from ledger.store import Book, Ledger
 
 
@@ -16,14 +16,14 @@ class Decisions:
         self._ledger = ledger
 
     @activity.defn(name="decide", no_thread_cancel_exception=True)
-    def decide(self, ask: Ask) -> Verdict:
+    def decide(self, request: DecisionRequest) -> DecisionResult:
         """One transaction: facts that were told, new facts, projection. Raises LedgerUnavailable."""
 
-        def deciding(book: Book) -> Verdict:
-            sitting = Sitting.open(book, ask)
-            if isinstance(sitting, Verdict):
-                return sitting
-            sitting.decide(sitting.world())
-            return sitting.write()
+        def deciding(book: Book) -> DecisionResult:
+            transaction = CandidateTransaction.open(book, request)
+            if isinstance(transaction, DecisionResult):
+                return transaction
+            transaction.decide(transaction.world())
+            return transaction.write()
 
-        return of_this_release(self._ledger.enter(ask.state.candidate.candidate_id, deciding))
+        return of_this_release(self._ledger.enter(request.state.candidate.candidate_id, deciding))

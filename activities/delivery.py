@@ -22,14 +22,14 @@ from zlib import crc32
 from temporalio import activity
 
 from activities import outcomes
-from activities.book import Sitting, of_this_release
-from activities.handing_over import Handovers, Patience, Place, pauses, post
-from activities.writing import Letter, UnwritableMessage, Wording, Writer, Written
+from activities.handing_over import Handovers, Place, SendTimeouts, pauses, post
+from activities.transaction import CandidateTransaction, of_this_release
+from activities.writing import MessageRenderer, RenderedMessage, UnwritableMessage, Wording, Written
 from channels.sender import (
     SOCKET_BUDGET,
     Accepted,
-    Hold,
-    Line,
+    ChannelLimiter,
+    Deferred,
     NotAccepted,
     Outcome,
     OutgoingMessage,
@@ -39,7 +39,7 @@ from channels.sender import (
     time_limit,
 )
 from clock import Clock, host_now
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.signing import Signature, signature_of
 from domain.delivery.attempts import Finding, finding
@@ -51,7 +51,7 @@ from domain.names import AttemptState, Channel
 from domain.people.team import NO_TEAM
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
-from domain.state.model import Ask, CandidateState, Decision, Touch, Verdict
+from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult, Touch
 from domain.views.status import newly_shown
 from ledger.store import Attempt, Book, CommitInDoubt, Ledger, LedgerUnavailable
 
@@ -85,14 +85,14 @@ _CAME_BACK = "the provider has since said that it can't be delivered this way"
 class Reserved:
     """A touch whose reservation is committed, ready to be sent."""
 
-    sitting: Sitting
-    world: World
+    sitting: CandidateTransaction
+    world: DecisionContext
     touch: Touch
-    letter: Letter
+    letter: RenderedMessage
     why: Why  # of the decision that the timer waited for: what moved it is told there
     message: OutgoingMessage
     signature: Signature
-    verdict: Verdict
+    verdict: DecisionResult
 
 
 class _OtherWords(Exception):
@@ -110,11 +110,11 @@ class Deliveries:
         self,
         ledger: Ledger,
         senders: Mapping[Channel, Sender],
-        writer: Writer,
-        lines: Mapping[Channel, Line],
+        writer: MessageRenderer,
+        lines: Mapping[Channel, ChannelLimiter],
         clock: Clock = host_now,
         *,
-        patience: Patience | None = None,
+        patience: SendTimeouts | None = None,
         handovers: Handovers | None = None,
     ) -> None:
         self._ledger = ledger
@@ -124,105 +124,107 @@ class Deliveries:
         self._playbook: Playbook | None = None  # as the latest transaction found it in force,
         self._team = NO_TEAM  # and the colleagues
         self._clock = clock
-        self._patience = patience or Patience()
+        self._patience = patience or SendTimeouts()
         self._handovers = handovers or Handovers()
 
     @activity.defn(name="deliver", no_thread_cancel_exception=True)
-    def deliver(self, ask: Ask) -> Verdict:
+    def deliver(self, request: DecisionRequest) -> DecisionResult:
         """Send the touch that the state's decision waits for, if the gate still agrees; decide what comes next."""
         started = time.monotonic()
         with Place() as place:  # on the channel, held until the confirmation is written
-            step = self._reserve(ask, place, started)
-            if isinstance(step, Verdict):
+            step = self._reserve(request, place, started)
+            if isinstance(step, DecisionResult):
                 return of_this_release(step)
-            fact = self._send(step, ask.now, place, started)
+            fact = self._send(step, request.now, place, started)
             return of_this_release(self._confirm(step, fact, started))
 
     # ------------------------------------------------------------ look up, gate, reserve
 
-    def _written_ahead(self, ask: Ask) -> Written | None:
+    def _written_ahead(self, request: DecisionRequest) -> Written | None:
         """The words of the touch that the clock waits for, as things stood when they were last looked at."""
-        decision, playbook = ask.state.decision or Decision(), self._playbook
+        decision, playbook = request.state.decision or Decision(), self._playbook
         touch = decision.touch
         if playbook is None or touch is None or decision.action != "send" or touch.channel not in self._senders:
             return None
-        if not self._lines[touch.channel].looks_free(touch.key, urgent=touch.urgent, now=ask.now):
+        if not self._lines[touch.channel].looks_free(touch.key, urgent=touch.urgent, now=request.now):
             return None
         try:
-            world = World(playbook, ask.state.candidate, ask.now, team=self._team)
-            own = _own_words(self._ledger, ask.state, touch)
-            return self._writer.write(self._writer.wording(ask.state, touch, world, own))
+            context = DecisionContext(playbook, request.state.candidate, request.now, team=self._team)
+            own = _own_words(self._ledger, request.state, touch)
+            return self._writer.write(self._writer.wording(request.state, touch, context, own))
         except (UnwritableMessage, LookupError):
             return None  # the transaction says so, if it still is so
 
-    def _reserve(self, ask: Ask, place: Place, started: float) -> Verdict | Reserved:
+    def _reserve(self, request: DecisionRequest, place: Place, started: float) -> DecisionResult | Reserved:
         """Write the words, and enter with them; again with others where the transaction finds that it takes those."""
-        written = self._written_ahead(ask)
+        written = self._written_ahead(request)
         for _ in range(_REWRITES):
             try:
-                return self._enter(ask, place, written, last=time.monotonic() - started > _WRITING_BUDGET)
+                return self._enter(request, place, written, last=time.monotonic() - started > _WRITING_BUDGET)
             except _OtherWords as other:
                 written = self._writer.write(other.wording)
-        return self._enter(ask, place, written, last=True)
+        return self._enter(request, place, written, last=True)
 
-    def _enter(self, ask: Ask, place: Place, written: Written | None, *, last: bool) -> Verdict | Reserved:
-        """One transaction. A verdict: nothing is to be sent now, or it is not this touch any more.
+    def _enter(
+        self, request: DecisionRequest, place: Place, written: Written | None, *, last: bool
+    ) -> DecisionResult | Reserved:
+        """One transaction. A result: nothing is to be sent now, or it is not this touch any more.
 
         Raises _OtherWords, unless it is the `last` time.
         """
         reserved: list[Reserved] = []
 
-        def reserving(book: Book) -> Verdict | Reserved:
-            step = self._prepare(book, ask, place, written, last=last)
+        def reserving(book: Book) -> DecisionResult | Reserved:
+            step = self._prepare(book, request, place, written, last=last)
             if isinstance(step, Reserved):
                 reserved.append(step)
             return step
 
-        ident = ask.state.candidate.candidate_id
+        ident = request.state.candidate.candidate_id
         try:
             return self._ledger.enter(ident, reserving)
         except CommitInDoubt:
             if reserved:  # in doubt whether it is reserved: certainly not sent
                 touch = reserved[0].touch
-                self._ledger.settle_doubt(touch.key, touch.attempt, ask.now, ident)
+                self._ledger.settle_doubt(touch.key, touch.attempt, request.now, ident)
             raise
 
     def _prepare(
-        self, book: Book, ask: Ask, place: Place, written: Written | None, *, last: bool
-    ) -> Verdict | Reserved:
+        self, book: Book, request: DecisionRequest, place: Place, written: Written | None, *, last: bool
+    ) -> DecisionResult | Reserved:
         """Look up, gate, compare the words with what they hang on now, reserve."""
-        sitting = Sitting.open(book, ask)
-        if isinstance(sitting, Verdict):
-            return sitting
-        sitting.lay()  # what is told about an attempt comes before the look at it
-        before = _before(sitting)
-        if before and before[-1].state is AttemptState.ATTEMPTING and not _is_waited_for(sitting, before[-1]):
-            sitting.record(self._begun(sitting, before[-1]))
-        world = sitting.world()
+        transaction = CandidateTransaction.open(book, request)
+        if isinstance(transaction, DecisionResult):
+            return transaction
+        transaction.append_pending()  # what is told about an attempt comes before the look at it
+        before = _before(transaction)
+        if before and before[-1].state is AttemptState.ATTEMPTING and not _is_waited_for(transaction, before[-1]):
+            transaction.record(self._begun(transaction, before[-1]))
+        world = transaction.world()
         self._playbook, self._team = world.playbook, world.team
-        decision = sitting.decide(world)
+        decision = transaction.decide(world)
         touch = decision.touch
-        if touch is None or not _is_go(decision, ask, sitting):
-            return sitting.write()
-        fact = self._cannot(touch, before, sitting, world, place)
+        if touch is None or not _is_go(decision, request, transaction):
+            return transaction.write()
+        fact = self._cannot(touch, before, transaction, world, place)
         if fact is None:
             try:
-                own = _own_words(book, sitting.state, touch)
-                wording = self._writer.wording(sitting.state, touch, world, own)
+                own = _own_words(book, transaction.state, touch)
+                wording = self._writer.wording(transaction.state, touch, world, own)
             except UnwritableMessage as error:
-                fact = outcomes.refused(touch, ask.now, decision, Refused(str(error), address_bad=False))
+                fact = outcomes.refused(touch, request.now, decision, Refused(str(error), address_bad=False))
             else:
                 is_right = written is not None and written.wording == wording
                 if not is_right and not last:
                     raise _OtherWords(wording)
-                fact = _unwritten_words(touch, ask.now, decision, written if is_right else None)
+                fact = _unwritten_words(touch, request.now, decision, written if is_right else None)
         if fact is not None:
-            sitting.record(fact)
-            sitting.decide(world)
-            return sitting.write()
+            transaction.record(fact)
+            transaction.decide(world)
+            return transaction.write()
         assert written is not None and written.letter is not None
-        message = self._writer.address(written, sitting.state, touch, world)
-        verdict = sitting.write() if sitting.events or sitting.state.pending else _nothing(sitting)
+        message = self._writer.address(written, transaction.state, touch, world)
+        verdict = transaction.write() if transaction.events or transaction.state.pending else _nothing(transaction)
         book.reserve(
             touch_key=touch.key,
             attempt=touch.attempt,
@@ -233,18 +235,23 @@ class Deliveries:
             subject=message.subject,
             body=message.text,
             message_id=message.message_id,
-            at=ask.now,
+            at=request.now,
             playbook=decision.playbook,
         )
-        why = ask.state.decision.why if ask.state.decision else decision.why
-        signature = signature_of(sitting.state, touch, world)
-        return Reserved(sitting, world, touch, written.letter, why, message, signature, verdict)
+        why = request.state.decision.why if request.state.decision else decision.why
+        signature = signature_of(transaction.state, touch, world)
+        return Reserved(transaction, world, touch, written.letter, why, message, signature, verdict)
 
     def _cannot(
-        self, touch: Touch, before: Sequence[Attempt], sitting: Sitting, world: World, place: Place
+        self,
+        touch: Touch,
+        before: Sequence[Attempt],
+        transaction: CandidateTransaction,
+        context: DecisionContext,
+        place: Place,
     ) -> Event | None:
         """What stands in the way of this attempt, as a fact: an earlier one, a missing way out, others before it."""
-        now, decision = world.now, sitting.next or Decision()
+        now, decision = context.now, transaction.next or Decision()
         if before:
             last = before[-1]
             resend, told = touch.resend_unknown, last.reported
@@ -254,8 +261,8 @@ class Deliveries:
                 case Finding.CUT_OFF | Finding.IN_DOUBT:
                     return outcomes.unknown(mine, now, decision, str(found), attempt=last.attempt)
                 case Finding.TAKEN:
-                    variant = self._writer.letter_of(sitting.state, mine, world)
-                    signature = signature_of(sitting.state, mine, replace(world, now=last.attempted_at))
+                    variant = self._writer.letter_of(transaction.state, mine, context)
+                    signature = signature_of(transaction.state, mine, replace(context, now=last.attempted_at))
                     why, ident = (*decision.why, *signature.why), last.provider_message_id
                     signed = signature.as_fields()
                     return sent(mine, now, why, provider_message_id=ident, variant=variant, **signed)
@@ -264,17 +271,17 @@ class Deliveries:
                 case Finding.GIVEN_UP:
                     given_up = NotAccepted(_GIVEN_UP, timedelta())
                     return outcomes.not_accepted(mine, now, decision, given_up, exactly=True)
-        if sitting.book.unheard(since=sitting.ask.now):
+        if transaction.book.unheard(since=transaction.ask.now):
             # It may be a stop (R3), which holds from its commit in the inbox on. No attempt was made: it is looked at
             # again soon, and the less often the longer something about them waits.
-            wait = sitting.book.heard_after(now)
-            return outcomes.held(touch, now, decision, Hold(now + min(max(wait, _SOON), _LONG), _UNHEARD))
+            wait = transaction.book.heard_after(now)
+            return outcomes.held(touch, now, decision, Deferred(now + min(max(wait, _SOON), _LONG), _UNHEARD))
         if touch.channel not in self._senders:
             return outcomes.not_accepted(touch, now, decision, NotAccepted("no provider is set up for this channel"))
         line = self._lines[touch.channel]  # never waited for: others' clocks go on
         if place.is_taken:
             return None
-        if hold := line.enter(touch.key, urgent=touch.urgent, now=now, tz=world.tz):
+        if hold := line.enter(touch.key, urgent=touch.urgent, now=now, tz=context.tz):
             return outcomes.held(touch, now, decision, hold)
         place.take(line)
         return None
@@ -330,13 +337,13 @@ class Deliveries:
             case Unknown(reason=reason):
                 return outcomes.unknown(touch, now, decision, reason, attempt=touch.attempt)
 
-    def _begun(self, sitting: Sitting, last: Attempt) -> Event:
+    def _begun(self, transaction: CandidateTransaction, last: Attempt) -> Event:
         """An attempt was begun, and nobody has said how it ended: a worker died, or a thread of one is still at it.
 
         Nobody sends it again either way. Where it may take long it is waited for, as its record has it; else, and from
         then on, it may have gone out, whatever was told since.
         """
-        decision, now = sitting.ask.state.decision or Decision(), sitting.ask.now
+        decision, now = transaction.ask.state.decision or Decision(), transaction.ask.now
         assert decision.touch is not None
         touch = _as_attempted(decision.touch, last)
         limit = time_limit(self._senders[last.channel]) if last.channel in self._senders else SOCKET_BUDGET
@@ -347,7 +354,7 @@ class Deliveries:
 
     # ------------------------------------------------------------ confirm
 
-    def _confirm(self, step: Reserved, fact: Event, started: float) -> Verdict:
+    def _confirm(self, step: Reserved, fact: Event, started: float) -> DecisionResult:
         """Put the outcome on record and decide the next. The ledger away: the fact goes home in the marker."""
         while True:
             try:
@@ -357,7 +364,9 @@ class Deliveries:
                     return _unwritten(step, fact)
                 time.sleep(0.2)  # the ledger's own time-out has passed before; this only keeps from spinning
 
-    def _ended_late(self, step: Reserved, began: datetime, started: float, line: Line, outcome: Outcome) -> None:
+    def _ended_late(
+        self, step: Reserved, began: datetime, started: float, line: ChannelLimiter, outcome: Outcome
+    ) -> None:
         """In the thread of a message that took long: put on record how it ended, where the clock finds it.
 
         The ledger away for a while: it is tried again, and what is never written counts as unknown.
@@ -377,21 +386,21 @@ class Deliveries:
         finally:
             line.leave_slot()
 
-    def _write_outcome(self, step: Reserved, fact: Event) -> Verdict:
+    def _write_outcome(self, step: Reserved, fact: Event) -> DecisionResult:
         before = step.verdict
         state = step.sitting.state.model_copy(update={"position": before.position})
 
-        def confirming(book: Book) -> Verdict:
+        def confirming(book: Book) -> DecisionResult:
             if book.compare(before.position) != "same":
                 if isinstance(fact, DeliveryPending):  # it has ended meanwhile, and how stands there: look again
                     return before.model_copy(update={"next": Decision(action="wake", at=step.world.now)})
                 # This attempt was given up for dead and somebody else went on: only say how it ended.
                 book.append([fact], state.candidate, step.world.now)
                 return _unwritten(step, fact)
-            sitting = Sitting(book, Ask(state=state, now=step.world.now), state)
-            sitting.record(fact)
-            sitting.decide(step.world)
-            verdict = sitting.write()
+            transaction = CandidateTransaction(book, DecisionRequest(state=state, now=step.world.now), state)
+            transaction.record(fact)
+            transaction.decide(step.world)
+            verdict = transaction.write()
             return verdict.model_copy(
                 update={
                     "events": (*before.events, *verdict.events),
@@ -403,15 +412,15 @@ class Deliveries:
         return self._ledger.enter(state.candidate.candidate_id, confirming, ends=True)
 
 
-def _is_go(decision: Decision, ask: Ask, sitting: Sitting) -> bool:
+def _is_go(decision: Decision, request: DecisionRequest, transaction: CandidateTransaction) -> bool:
     """Is the touch that the timer waited for still the one to send, and now? Intent stands in the history first."""
-    waiting, touch = (ask.state.decision or Decision()).touch, decision.touch
-    if sitting.refolds:  # anew from the ledger: the next decision sends
+    waiting, touch = (request.state.decision or Decision()).touch, decision.touch
+    if transaction.refolds:  # anew from the ledger: the next decision sends
         return False
-    if sitting.missing or waiting is None or touch is None or decision.action != "send" or decision.at is None:
+    if transaction.missing or waiting is None or touch is None or decision.action != "send" or decision.at is None:
         return False
     same = (waiting.key, waiting.channel, waiting.attempt) == (touch.key, touch.channel, touch.attempt)
-    return same and decision.at <= ask.now
+    return same and decision.at <= request.now
 
 
 def _own_words(record: Ledger | Book, state: CandidateState, touch: Touch) -> OwnWords | None:
@@ -423,24 +432,24 @@ def _own_words(record: Ledger | Book, state: CandidateState, touch: Touch) -> Ow
 def _unwritten_words(touch: Touch, now: datetime, decision: Decision, written: Written | None) -> Event | None:
     """Why there are no words to send, as a fact; None where there are. `written` is None where they are others'."""
     if written is None:
-        return outcomes.held(touch, now, decision, Hold(now + _SOON, _OTHER_WORDS))
+        return outcomes.held(touch, now, decision, Deferred(now + _SOON, _OTHER_WORDS))
     if written.busy:
         until = now + _LATER + _LATER * (crc32(touch.key.encode()) % 1000) / 1000
-        return outcomes.held(touch, now, decision, Hold(until, _BUSY))
+        return outcomes.held(touch, now, decision, Deferred(until, _BUSY))
     if written.problem:
         return outcomes.refused(touch, now, decision, Refused(written.problem, address_bad=False))
     return None
 
 
-def _before(sitting: Sitting) -> list[Attempt]:
+def _before(transaction: CandidateTransaction) -> list[Attempt]:
     """The attempts to send the touch that this clock waits for."""
-    touch = (sitting.ask.state.decision or Decision()).touch
-    return sitting.book.attempts(touch.key) if touch else []
+    touch = (transaction.ask.state.decision or Decision()).touch
+    return transaction.book.attempts(touch.key) if touch else []
 
 
-def _is_waited_for(sitting: Sitting, last: Attempt) -> bool:
+def _is_waited_for(transaction: CandidateTransaction, last: Attempt) -> bool:
     """Is it on record already that this attempt takes long?"""
-    known = sitting.state.tries.get(last.touch_key)
+    known = transaction.state.tries.get(last.touch_key)
     return known is not None and known.pending_until is not None and known.attempt == last.attempt
 
 
@@ -449,12 +458,12 @@ def _as_attempted(touch: Touch, attempt: Attempt) -> Touch:
     return touch.model_copy(update={"attempt": attempt.attempt, "channel": attempt.channel})
 
 
-def _nothing(sitting: Sitting) -> Verdict:
+def _nothing(transaction: CandidateTransaction) -> DecisionResult:
     """Nothing was put on record before the reservation."""
-    return Verdict(position=sitting.state.position, next=sitting.next or Decision())
+    return DecisionResult(position=transaction.state.position, next=transaction.next or Decision())
 
 
-def _unwritten(step: Reserved, fact: Event) -> Verdict:
+def _unwritten(step: Reserved, fact: Event) -> DecisionResult:
     """The outcome could not be written down: the workflow keeps it until the ledger is back."""
     before = step.verdict
     state = evolve(step.sitting.state.model_copy(update={"position": before.position}), fact)

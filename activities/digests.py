@@ -38,7 +38,7 @@ _CONFIRM_BUDGET = 5.0
 """Seconds in which the outcome of a mail is tried to be written down."""
 
 
-class Order(Compact):
+class DigestRequest(Compact):
     """What a run is asked for. The schedule asks for nothing in particular: everybody, on working days."""
 
     model_config = ConfigDict(frozen=True)
@@ -47,15 +47,15 @@ class Order(Compact):
     again: str = ""  # an id of the request: also to those who have had today's
 
 
-class Morning(Compact):
+class DigestRun(Compact):
     """An order, and the workflow's time."""
 
     model_config = ConfigDict(frozen=True)
-    order: Order = Order()
+    order: DigestRequest = DigestRequest()
     now: Instant
 
 
-class Round(Compact):
+class DigestRecipients(Compact):
     """Whom to write to, and for which day."""
 
     model_config = ConfigDict(frozen=True)
@@ -64,7 +64,7 @@ class Round(Compact):
     why: str = ""  # where nobody is written to: the reason
 
 
-class Errand(Compact):
+class DigestJob(Compact):
     """One mail to one colleague."""
 
     model_config = ConfigDict(frozen=True)
@@ -74,7 +74,7 @@ class Errand(Compact):
     now: Instant
 
 
-class Posted(Compact):
+class DigestResult(Compact):
     """What became of a mail: `sent`, `already` (today's is out), `nothing` (any more), `refused`, `unknown`, `late`."""
 
     model_config = ConfigDict(frozen=True)
@@ -83,7 +83,7 @@ class Posted(Compact):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class MailFormat:
     """How a mail's Markdown becomes its two bodies, and its Message-ID; injected, because it is the channels' work."""
 
     bodies: Callable[[str, str], tuple[str, str]]  # Markdown, subject → plain text, HTML
@@ -104,7 +104,7 @@ class Digests:
         self,
         ledger: Ledger,
         senders: Mapping[Channel, Sender],
-        form: Form,
+        form: MailFormat,
         count: Callable[[str], None] = lambda _outcome: None,
     ) -> None:
         """`count` hears in which state each mail ended."""
@@ -114,19 +114,19 @@ class Digests:
         self._form = form
 
     @activity.defn(name="list_digests")
-    def list_digests(self, morning: Morning) -> Round:
+    def list_digests(self, morning: DigestRun) -> DigestRecipients:
         """Who has something to read today. Nobody on a day off, unless a person asks."""
         _, playbook = self._rules()
         day = today(playbook, morning.now)
         if not morning.order.asked and not is_digest_day(playbook, day):
-            return Round(day=day, why="a day off at the company")
+            return DigestRecipients(day=day, why="a day off at the company")
         found = for_readers(self._found(playbook, morning.now), morning.order.readers)
-        return Round(
+        return DigestRecipients(
             day=day, readers=tuple(d.to.mark for d in found), why="" if found else "there is nothing to tell anyone"
         )
 
     @activity.defn(name="mail_digest", no_thread_cancel_exception=True)
-    def mail_digest(self, errand: Errand) -> Posted:
+    def mail_digest(self, errand: DigestJob) -> DigestResult:
         """Write one colleague's mail and send it, at most once: look up, reserve, send, confirm
         (docs/architecture.md, "Delivery").
 
@@ -134,26 +134,26 @@ class Digests:
         """
         version, playbook = self._rules()
         if today(playbook, errand.now) != errand.day:
-            return Posted(outcome="late", reason="that day is over; today has its own digest")
+            return DigestResult(outcome="late", reason="that day is over; today has its own digest")
         found = for_readers(self._found(playbook, errand.now), (errand.reader,))
         if not found:
-            return Posted(outcome="nothing", reason="everything in it has been done since")
+            return DigestResult(outcome="nothing", reason="everything in it has been done since")
         if self._sender is None:
             raise ApplicationError("No provider is set up for e-mail; set FOLLOWUP_EMAIL.", type="NoWayOut")
         reserved = self._reserve(found[0], playbook, version, errand)
-        if isinstance(reserved, Posted):
+        if isinstance(reserved, DigestResult):
             return reserved
         outcome = self._send(self._sender, reserved.message)
         self._confirm(reserved, outcome)
         match outcome:
             case Accepted():
-                return Posted(outcome="sent")
+                return DigestResult(outcome="sent")
             case Refused(reason=reason):
-                return Posted(outcome="refused", reason=reason)
+                return DigestResult(outcome="refused", reason=reason)
             case NotAccepted(reason=reason, retry_after=wait):
                 raise ApplicationError(reason, type="NotAccepted", next_retry_delay=wait)
             case Unknown(reason=reason):
-                return Posted(outcome="unknown", reason=reason)
+                return DigestResult(outcome="unknown", reason=reason)
 
     # ------------------------------------------------------------ what to write
 
@@ -167,7 +167,7 @@ class Digests:
         work = self._ledger.workload(coming_before=end_of(playbook, today(playbook, now)))
         return digests(work, playbook, now, notices(self._ledger.conditions.all(), playbook, now))
 
-    def _message(self, found: Digest, playbook: Playbook, errand: Errand) -> OutgoingMessage:
+    def _message(self, found: Digest, playbook: Playbook, errand: DigestJob) -> OutgoingMessage:
         key = digest_key(errand.day, errand.reader, errand.again)
         title = subject(found, errand.now)
         text, html = self._form.bodies(body(found, playbook, errand.now), title)
@@ -188,7 +188,7 @@ class Digests:
 
     # ------------------------------------------------------------ look up and reserve, send, confirm
 
-    def _reserve(self, found: Digest, playbook: Playbook, version: str, errand: Errand) -> Posted | _Reserved:
+    def _reserve(self, found: Digest, playbook: Playbook, version: str, errand: DigestJob) -> DigestResult | _Reserved:
         """One transaction. An attempt that is there and was not certainly unsent is the day's only one."""
         key = digest_key(errand.day, errand.reader, errand.again)
         attempt = 0
@@ -199,12 +199,12 @@ class Digests:
                 attempt = len(before) + 1
                 match before[-1].state if before else None:
                     case AttemptState.ACCEPTED:
-                        return Posted(outcome="already")
+                        return DigestResult(outcome="already")
                     case AttemptState.ATTEMPTING:  # a worker died in between: it may have gone out
                         book.settle(key, before[-1].attempt, AttemptState.UNKNOWN)
-                        return Posted(outcome="unknown", reason="an attempt was begun and never ended")
+                        return DigestResult(outcome="unknown", reason="an attempt was begun and never ended")
                     case AttemptState.UNKNOWN | AttemptState.REFUSED as state:
-                        return Posted(outcome=str(state), reason="an earlier attempt ended so")
+                        return DigestResult(outcome=str(state), reason="an earlier attempt ended so")
                 message = replace(draft, attempt=attempt)
                 book.reserve(
                     touch_key=key,

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from channels.sender import Line, Outcome, OutgoingMessage, Sender, Unknown
+from channels.sender import ChannelLimiter, Outcome, OutgoingMessage, Sender, Unknown
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ Late = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class SendTimeouts:
     """How long is waited for a send."""
 
     wait: timedelta = timedelta(seconds=6)
@@ -38,13 +38,13 @@ class Patience:
 class Place(ExitStack):
     """The place on a channel that a delivery has: taken once, however often its transaction begins again."""
 
-    line: Line | None = None
+    line: ChannelLimiter | None = None
 
     @property
     def is_taken(self) -> bool:
         return self.line is not None
 
-    def take(self, line: Line) -> None:
+    def take(self, line: ChannelLimiter) -> None:
         self.line = line
         self.callback(line.leave)
 

@@ -49,7 +49,7 @@ log = logging.getLogger(__name__)
 REFUSED: Final = "Refused"
 """The type of the error with which an intake fails that makes no sense: what other systems tell it by."""
 
-_MOVE_UP_PATIENCE = timedelta(seconds=3)
+_MOVE_UP_TIMEOUT = timedelta(seconds=3)
 _TURNS_LOST = 3
 """So often, about 2 s each, may others have the ledger's lock before it is called busy."""
 _ANY_TIME = datetime(2199, 1, 1, tzinfo=UTC)
@@ -200,7 +200,7 @@ class Intake:
             update_mask=FieldMask(paths=["priority"]),
         )
         try:
-            await self._client.workflow_service.update_workflow_execution_options(request, timeout=_MOVE_UP_PATIENCE)
+            await self._client.workflow_service.update_workflow_execution_options(request, timeout=_MOVE_UP_TIMEOUT)
         except RPCError as error:
             if error.status is not RPCStatusCode.NOT_FOUND:  # none runs: it will start with the priority
                 log.info("a clock could not be moved up (%s); it goes in turn", error.status.name)

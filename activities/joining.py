@@ -20,10 +20,10 @@ from activities.intake import checked
 from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS, CandidateMerged, Event, MessageRefused, Unknown
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.reducers.merge import awaited
-from domain.state.model import Ask, CandidateState, Merging, Start
+from domain.state.model import CandidateState, DecisionRequest, Merging, Start
 from ledger.store import Ledger
 
-_PATIENCE = timedelta(seconds=12)
+_HANDOVER_TIMEOUT = timedelta(seconds=12)
 """How long to wait for all of them to hand over, below the activity's limit; a running worker takes a moment."""
 
 _LOOK = 0.1
@@ -38,25 +38,27 @@ class Joining:
         self._client = client
 
     @activity.defn(name="join")
-    async def join(self, ask: Ask) -> Answers:
+    async def join(self, request: DecisionRequest) -> Answers:
         """Ask every other id of this person to hand over, and wait a little. The facts are of those who have not."""
-        until = time.monotonic() + _PATIENCE.total_seconds()
-        facts = [await self._asked(merging, ask, until) for merging in ask.state.merging if _is_due(merging, ask)]
+        until = time.monotonic() + _HANDOVER_TIMEOUT.total_seconds()
+        facts = [
+            await self._asked(merging, request, until) for merging in request.state.merging if _is_due(merging, request)
+        ]
         return Answers(events=tuple(fact for fact in facts if fact is not None))
 
     @activity.defn(name="pass_on")
-    async def pass_on(self, ask: Ask) -> Answers:
+    async def pass_on(self, request: DecisionRequest) -> Answers:
         """Say to whom they are followed up as what was told here; in its order, and safe to repeat."""
-        owner = await asyncio.to_thread(self._ledger.owner_of, ask.state.candidate.candidate_id)
-        if owner == ask.state.candidate.candidate_id:
-            owner = ask.state.merged_into
-        for fact in ask.state.pending:
+        owner = await asyncio.to_thread(self._ledger.owner_of, request.state.candidate.candidate_id)
+        if owner == request.state.candidate.candidate_id:
+            owner = request.state.merged_into
+        for fact in request.state.pending:
             if fact.type in SIGNAL_EVENTS or isinstance(fact, (*UPDATE_EVENTS.values(), MessageRefused, Unknown)):
                 await self._say(owner, *_as_told(fact))
-        return Answers(passed=tuple(fact.event_id for fact in ask.state.pending))
+        return Answers(passed=tuple(fact.event_id for fact in request.state.pending))
 
-    async def _asked(self, merging: Merging, ask: Ask, until: float) -> Event | None:
-        me = ask.state.candidate.candidate_id
+    async def _asked(self, merging: Merging, request: DecisionRequest, until: float) -> Event | None:
+        me = request.state.candidate.candidate_id
         asked: set[str] = set()
         while True:
             other_id = await asyncio.to_thread(self._not_handed_over, merging.merged_id, me)
@@ -65,10 +67,12 @@ class Joining:
             if other_id not in asked:
                 asked.add(other_id)
                 ident = f"join:{other_id}:{me}:{merging.merged_id}"
-                fact = CandidateMerged(event_id=ident, occurred_at=ask.now, source="clock", merged_id=other_id, into=me)
+                fact = CandidateMerged(
+                    event_id=ident, occurred_at=request.now, source="clock", merged_id=other_id, into=me
+                )
                 await self._say(other_id, fact.type, checked(fact))
             if time.monotonic() > until:
-                return awaited(merging, ask.now)
+                return awaited(merging, request.now)
             await asyncio.sleep(_LOOK)
 
     def _not_handed_over(self, merged_id: str, me: str) -> str | None:
@@ -97,8 +101,8 @@ class Joining:
         )
 
 
-def _is_due(merging: Merging, ask: Ask) -> bool:
-    return (merging.ask_at or merging.told_at) <= ask.now
+def _is_due(merging: Merging, request: DecisionRequest) -> bool:
+    return (merging.ask_at or merging.told_at) <= request.now
 
 
 def _as_told(fact: Event) -> tuple[str, Any]:

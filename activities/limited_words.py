@@ -39,7 +39,7 @@ MEMORY: Final = 384 * 1024 * 1024
 _AT_MOST: Final = 1.0
 """Seconds after which it is ended although it has computed for less: the computer is busy."""
 
-_PATIENCE: Final = 2.0
+_PROCESS_TIMEOUT: Final = 2.0
 """Seconds to wait for the process to begin, or for others who use it. `deliver` has eight in all."""
 
 _WAITING: Final = 32
@@ -93,8 +93,8 @@ class LimitedWords:
 
     def _answer(self, playbook: Playbook, path: str, context: Mapping[str, Any]) -> Any:
         """What the process says; nothing where it has failed to answer too often. Raises Busy."""
-        until = time.monotonic() + _PATIENCE
-        if not self._turn.acquire(timeout=_PATIENCE):
+        until = time.monotonic() + _PROCESS_TIMEOUT
+        if not self._turn.acquire(timeout=_PROCESS_TIMEOUT):
             raise Busy
         try:
             answer = self._asked(playbook, path, context, until)

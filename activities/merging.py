@@ -10,7 +10,7 @@ from domain.reducers.evolve import evolve
 from domain.reducers.merge import handed_over, refused, stuck_task, stuck_task_id
 from domain.reducers.merged_history import disagreements, joined_fact, skipped_of, tasks_taken_over
 from domain.reducers.touches import parse_touch_key
-from domain.state.model import Candidate, CandidateState, Try
+from domain.state.model import Candidate, CandidateState, DeliveryAttemptState
 from ledger.delivery.attempts import Attempt
 from ledger.people.merges import Merges
 
@@ -60,10 +60,10 @@ def _joined(merges: Merges, state: CandidateState, other: CandidateState, now: d
     return facts
 
 
-def _doubt(attempt: Attempt, now: datetime) -> Try:
+def _doubt(attempt: Attempt, now: datetime) -> DeliveryAttemptState:
     """A message of which nobody has said whether it went out: it is asked about, and not sent again."""
     name = parse_touch_key(attempt.touch_key)
-    return Try(
+    return DeliveryAttemptState(
         application_id=name.application_id,
         stage=name.stage,
         step=name.step,

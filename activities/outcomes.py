@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from channels.sender import Hold, NotAccepted, Refused
+from channels.sender import Deferred, NotAccepted, Refused
 from domain.delivery.attempts import Finding
 from domain.delivery.retries import next_question, next_try
 from domain.events import DeliveryPending, DeliveryUnknown, Held, NotAcceptedYet, Reason, RefusedForGood
@@ -29,7 +29,7 @@ def not_accepted(
     )
 
 
-def held(touch: Touch, now: datetime, decision: Decision, hold: Hold) -> Held:
+def held(touch: Touch, now: datetime, decision: Decision, hold: Deferred) -> Held:
     """It is not its turn on the channel, and no attempt was made."""
     return Held(
         event_id=f"turn:{touch.key}:{touch.attempt}:{hold.until.isoformat()}",

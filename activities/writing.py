@@ -8,7 +8,7 @@ from typing import Any
 
 from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.invitations import Invitation, invitation_of
 from domain.decisions.message_context import Links, message_context
 from domain.decisions.signing import acting_recruiter, variant_for, words_path
@@ -50,7 +50,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class RenderedMessage:
     """The words, before they are put into the form of a channel."""
 
     subject: str
@@ -65,7 +65,7 @@ class Written:
     """What came of a wording: the letter with its bodies; else why there is none."""
 
     wording: Wording
-    letter: Letter | None = None
+    letter: RenderedMessage | None = None
     text: str = ""
     html: str = ""
     problem: str = ""
@@ -84,7 +84,9 @@ class Mail:
     bounces_to: Callable[[str, str], str] = lambda _touch_key, sender: sender
 
 
-def wording(state: CandidateState, touch: Touch, world: World, links: Links, own: OwnWords | None = None) -> Wording:
+def wording(
+    state: CandidateState, touch: Touch, world: DecisionContext, links: Links, own: OwnWords | None = None
+) -> Wording:
     """What the touch's words depend on; runs no template. Raises UnwritableMessage where there is no file for it.
 
     `own` are the words on record of a touch that takes those.
@@ -104,7 +106,7 @@ def wording(state: CandidateState, touch: Touch, world: World, links: Links, own
     return Wording(playbook, playbook.version, path, context, used, _letter_of(state, touch, world))
 
 
-def letter(words: Wording, limited: LimitedWords | None) -> Letter:
+def letter(words: Wording, limited: LimitedWords | None) -> RenderedMessage:
     """Render the words. Raises UnwritableMessage, for a text that is longer than the playbook allows too; and Busy.
 
     Such a text is never cut: the message goes by the next channel, or a colleague is asked. `limited` renders what
@@ -128,28 +130,30 @@ def letter(words: Wording, limited: LimitedWords | None) -> Letter:
         what = "your text" if words.own is not None else f"the text messages/{path}"
         raise UnwritableMessage(f"{what} takes {taken} segments for them, and the playbook allows {most}")
     said_in = path if words.own is None else done.path
-    return Letter(done.subject, done.body, said_in, words.used_note, words.variant)
+    return RenderedMessage(done.subject, done.body, said_in, words.used_note, words.variant)
 
 
-def _letter_of(state: CandidateState, touch: Touch, world: World) -> str:
+def _letter_of(state: CandidateState, touch: Touch, context: DecisionContext) -> str:
     sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
-    letters = variants_of(world.playbook, touch.message, sms=sms, locale=locale)
-    return letter_on_record(letters, variant_for(state, touch, world))
+    letters = variants_of(context.playbook, touch.message, sms=sms, locale=locale)
+    return letter_on_record(letters, variant_for(state, touch, context))
 
 
-class Writer:
+class MessageRenderer:
     """Writes messages. `links_of` gives the addresses that belong to a candidate."""
 
     def __init__(
-        self, mail: Mail, links_of: Callable[[str, World], Links], limited: LimitedWords | None = None
+        self, mail: Mail, links_of: Callable[[str, DecisionContext], Links], limited: LimitedWords | None = None
     ) -> None:
         self._mail = mail
         self._links_of = links_of
         self._limited = limited or LimitedWords()
 
-    def wording(self, state: CandidateState, touch: Touch, world: World, own: OwnWords | None = None) -> Wording:
+    def wording(
+        self, state: CandidateState, touch: Touch, context: DecisionContext, own: OwnWords | None = None
+    ) -> Wording:
         """What the touch's words hang on, with the links that are this person's own. Raises UnwritableMessage."""
-        return wording(state, touch, world, self._links_of(state.candidate.candidate_id, world), own)
+        return wording(state, touch, context, self._links_of(state.candidate.candidate_id, context), own)
 
     def write(self, words: Wording) -> Written:
         """Render the words and their two bodies. It may take a while, so never within the ledger's transaction."""
@@ -164,25 +168,27 @@ class Writer:
         text, html = self._mail.bodies(done.body, language_of(done.path) or "en")  # the words', not the candidate's
         return Written(words, done, text, html)
 
-    def letter_of(self, state: CandidateState, touch: Touch, world: World) -> str:
+    def letter_of(self, state: CandidateState, touch: Touch, context: DecisionContext) -> str:
         """How the record names the variant that this person gets: "a" for the base, "" where there is none (K10)."""
-        return _letter_of(state, touch, world)
+        return _letter_of(state, touch, context)
 
-    def address(self, written: Written, state: CandidateState, touch: Touch, world: World) -> OutgoingMessage:
+    def address(
+        self, written: Written, state: CandidateState, touch: Touch, context: DecisionContext
+    ) -> OutgoingMessage:
         """Put what was written into the form of its channel; renders nothing."""
         assert written.letter is not None
-        candidate, company = state.candidate, world.playbook.sender
+        candidate, company = state.candidate, context.playbook.sender
         to = address(candidate, touch.channel)
         if touch.channel is Channel.SMS:
             return OutgoingMessage(
-                touch_key=touch.key, attempt=touch.attempt, to=to, text=written.text, sent_at=world.now
+                touch_key=touch.key, attempt=touch.attempt, to=to, text=written.text, sent_at=context.now
             )
         app = state.application(touch.application_id)
-        recruiter = acting_recruiter(app, world).person if app else None
-        links = self._links_of(candidate.candidate_id, world)
+        recruiter = acting_recruiter(app, context).person if app else None
+        links = self._links_of(candidate.candidate_id, context)
         one_click = links.unsubscribe.startswith("https://")
         ours = self._mail.reply_to(touch.key)
-        sender = mail_sender(world.playbook, recruiter)
+        sender = mail_sender(context.playbook, recruiter)
         theirs = written.wording.own.in_reply_to if written.wording.own else ""  # the mail that is answered
         thread = (*(one for one in state.mail_thread if one != theirs), *([theirs] if theirs else []))
         return OutgoingMessage(
@@ -204,11 +210,13 @@ class Writer:
             message_id=self._mail.message_id(touch.key, company.email.rpartition("@")[2]),
             in_reply_to=thread[-1] if thread else "",
             references=thread,
-            sent_at=world.now,
-            attachments=self._attachments(state, touch, world, language_of(written.letter.path) or "en"),
+            sent_at=context.now,
+            attachments=self._attachments(state, touch, context, language_of(written.letter.path) or "en"),
         )
 
-    def _attachments(self, state: CandidateState, touch: Touch, world: World, language: str) -> tuple[Attachment, ...]:
+    def _attachments(
+        self, state: CandidateState, touch: Touch, context: DecisionContext, language: str
+    ) -> tuple[Attachment, ...]:
         """A calendar file with the details of an interview, and one that takes it out again (S6)."""
-        invited = invitation_of(state, touch, world, language)
+        invited = invitation_of(state, touch, context, language)
         return (self._mail.invitation(invited),) if invited else ()

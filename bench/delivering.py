@@ -27,7 +27,7 @@ from connection import DATA_CONVERTER
 from domain.commands import signal_fact
 from domain.names import Channel
 from domain.reducers.evolve import accept, begin, fold
-from domain.state.model import Ask, CandidateState, Verdict
+from domain.state.model import CandidateState, DecisionRequest, DecisionResult
 from ledger.store import Ledger
 from settings import Settings
 from starter.client import envelope
@@ -72,17 +72,21 @@ class Desk:
             candidate={"first_name": "Ann", "email": f"{name}@example.com"},
         )
         state = accept(begin(f"manual:{name}"), signal_fact("application_received", told, now=now))
-        return fold(state, self._decide(Ask(state=state, now=now)))
+        return fold(state, self._decide(DecisionRequest(state=state, now=now)))
 
     def message(self, state: CandidateState) -> CandidateState:
         """The next message to them, at its time; what the parts took is kept."""
         decision = state.decision
         assert decision is not None
         assert decision.at is not None
-        ask = Ask(state=state, now=decision.at)
-        given = self._took("its input, written and read", lambda: _there_and_back(ask, Ask))
-        verdict: Verdict = self._took("gate to next decision", lambda: self._environment.run(self._deliver, given))
-        heard: Verdict = self._took("its result, written and read", lambda: _there_and_back(verdict, Verdict))
+        request = DecisionRequest(state=state, now=decision.at)
+        given = self._took("its input, written and read", lambda: _there_and_back(request, DecisionRequest))
+        result: DecisionResult = self._took(
+            "gate to next decision", lambda: self._environment.run(self._deliver, given)
+        )
+        heard: DecisionResult = self._took(
+            "its result, written and read", lambda: _there_and_back(result, DecisionResult)
+        )
         after: CandidateState = self._took("the fold", lambda: fold(state, heard))
         return after
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from bench import delivering, replay, words
 from bench.lives import START, YearOfLife, lives
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.forecast.preview import play
 from domain.reducers.evolve import begin
@@ -107,9 +107,9 @@ def _one_decision(state: CandidateState, at: object) -> float:
     """Milliseconds of one decision, the median of nine."""
     times = []
     for _ in range(9):
-        world = World(playbook=PLAYBOOK, candidate=state.candidate, now=at)  # type: ignore[arg-type]
+        context = DecisionContext(playbook=PLAYBOOK, candidate=state.candidate, now=at)  # type: ignore[arg-type]
         begun = time.process_time_ns()
-        decide(state, world)
+        decide(state, context)
         times.append((time.process_time_ns() - begun) / 1e6)
     return statistics.median(times)
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from bench.lives import START, lives
 from channels import mime
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.forecast.preview import play
 from domain.names import Channel
 from domain.reducers.evolve import begin
@@ -34,13 +34,13 @@ def measured() -> dict[str, float]:
         names = ("what the words hang on", "the words, text and HTML", "addressed", "the mail (RFC 5322)")
         parts: dict[str, list[float]] = {name: [] for name in names}
         for state, touch, now in _mails():
-            world = World(_PLAYBOOK, state.candidate, now)
-            wording = write.wording(state, touch, world)
+            context = DecisionContext(_PLAYBOOK, state.candidate, now)
+            wording = write.wording(state, touch, context)
             written = write.write(wording)
-            message = write.address(written, state, touch, world)
-            parts["what the words hang on"].append(_cpu(lambda: write.wording(state, touch, world)))  # noqa: B023
+            message = write.address(written, state, touch, context)
+            parts["what the words hang on"].append(_cpu(lambda: write.wording(state, touch, context)))  # noqa: B023
             parts["the words, text and HTML"].append(_cpu(lambda: write.write(wording)))  # noqa: B023 - called at once
-            parts["addressed"].append(_cpu(lambda: write.address(written, state, touch, world)))  # noqa: B023
+            parts["addressed"].append(_cpu(lambda: write.address(written, state, touch, context)))  # noqa: B023
             parts["the mail (RFC 5322)"].append(_cpu(lambda: mime.build(message).as_bytes()))  # noqa: B023
         ledger.close()
     return {part: statistics.median(took) for part, took in parts.items()}

@@ -19,7 +19,7 @@ _PERSONAL: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class SendRecord:
     """What was heard of a way out since the last look."""
 
     refused: int
@@ -55,10 +55,10 @@ class HeardSender:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
 
-    def heard(self) -> Hearing:
+    def heard(self) -> SendRecord:
         """What was heard up to now; what was taken is told once."""
         with self._lock:
-            found = Hearing(self._refused, self._since, self._reason, self._accepted)
+            found = SendRecord(self._refused, self._since, self._reason, self._accepted)
             self._accepted = False
             return found
 

@@ -126,17 +126,17 @@ class Sender(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Deferred:
     """It is not this touch's turn: it is held until an instant of the workflow's clock, for a reason fit to be told."""
 
     until: datetime
     reason: str
 
 
-class Line(Protocol):
+class ChannelLimiter(Protocol):
     """The turns and places of one channel. Thread-safe; nobody waits in it."""
 
-    def enter(self, touch_key: str, *, urgent: bool, now: datetime, tz: tzinfo) -> Hold | None:
+    def enter(self, touch_key: str, *, urgent: bool, now: datetime, tz: tzinfo) -> Deferred | None:
         """None: it may go now and has a place, to be given back by `leave`. Else until when it is held."""
         ...
 

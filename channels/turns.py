@@ -20,8 +20,8 @@ from typing import Final
 
 from pyrate_limiter import InMemoryBucket, Rate, RateItem
 
-from channels.places import Places
-from channels.sender import Hold, Sender
+from channels.concurrency import Concurrency
+from channels.sender import Deferred, Sender
 from domain.delivery.send_queue import busy_words, is_long, shares, slowed_words, turn_words
 
 log = logging.getLogger("followup.turns")
@@ -47,7 +47,7 @@ def usual_rate(sender: Sender, sms_from: str | None) -> float | None:
     return USUAL_PER_SECOND.get("twilio service" if by_service else sender.name)
 
 
-class _Lane:
+class _Queue:
     """Instants given away one after the other at a rate, in milliseconds of the monotonic clock."""
 
     def __init__(self, per_second: float) -> None:
@@ -82,7 +82,7 @@ class Turns:
     ) -> None:
         """`in_all`: how many may be under way with those that take long, where that is more than `places`."""
         self._name = name
-        self._places = Places(places, in_all)
+        self._places = Concurrency(places, in_all)
         self._per_second = per_second
         self._clock = clock
         self._lock = threading.Lock()
@@ -93,10 +93,10 @@ class Turns:
         self._slow_ends: datetime | None = None  # the same instant by the clock of whoever was told to slow down
         # What no rate limits still needs lanes after the provider has asked to slow down: the spread that follows.
         ordinary, urgent = shares(per_second or _AFTER_SLOWING)
-        self._lanes = {False: _Lane(ordinary), True: _Lane(urgent)}
+        self._lanes = {False: _Queue(ordinary), True: _Queue(urgent)}
         self._gone = InMemoryBucket([_rate(per_second or _AFTER_SLOWING)])
 
-    def enter(self, touch_key: str, *, urgent: bool, now: datetime, tz: tzinfo) -> Hold | None:
+    def enter(self, touch_key: str, *, urgent: bool, now: datetime, tz: tzinfo) -> Deferred | None:
         """None: it is this touch's turn and it has a place, to be given back by `leave`. Else until when it is held.
 
         `now` is the workflow's time, `tz` the zone in which the reason tells the time.
@@ -106,7 +106,7 @@ class Turns:
             if self._slow_ends is not None and now >= self._slow_ends:
                 self._slowed_until = min(self._slowed_until, at)
             if self._places.are_taken(urgent=urgent):
-                return Hold(now + self._places.wait(touch_key, at, urgent=urgent), busy_words(self._places.most))
+                return Deferred(now + self._places.wait(touch_key, at, urgent=urgent), busy_words(self._places.most))
             if not self._may_go(touch_key, urgent, now, at):
                 return self._hold(touch_key, urgent, now, at, tz)
             self._booked.pop(touch_key, None)
@@ -195,13 +195,13 @@ class Turns:
         full = self._gone.peek(rate.limit - 1)
         return full is None or at - full.timestamp > rate.interval
 
-    def _first(self, urgent: bool, at: int) -> tuple[_Lane, int]:
+    def _first(self, urgent: bool, at: int) -> tuple[_Queue, int]:
         """Where the next turn is, and when: what is urgent takes the sooner of both lanes."""
         earliest = max(at, self._slowed_until)
         lanes = (self._lanes[True], self._lanes[False]) if urgent else (self._lanes[False],)
         return min(((lane, lane.next(earliest)) for lane in lanes), key=lambda found: found[1])
 
-    def _hold(self, touch_key: str, urgent: bool, now: datetime, at: int, tz: tzinfo) -> Hold:
+    def _hold(self, touch_key: str, urgent: bool, now: datetime, at: int, tz: tzinfo) -> Deferred:
         until = self._booked.get(touch_key)
         if until is None or until <= now:
             lane, turn = self._first(urgent, at)
@@ -211,7 +211,7 @@ class Turns:
             self._booked[touch_key] = until
             self._tell(until - now, urgent, at)
         slowed = at < self._slowed_until or self._per_second is None
-        return Hold(until, slowed_words(until, tz) if slowed else turn_words(self._per_second or 0, until, tz))
+        return Deferred(until, slowed_words(until, tz) if slowed else turn_words(self._per_second or 0, until, tz))
 
     def _tell(self, wait: timedelta, urgent: bool, at: int) -> None:
         """Say in the log that the line is long, at most once a minute."""

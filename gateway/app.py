@@ -17,18 +17,18 @@ from starlette.responses import JSONResponse, Response
 
 from clock import Clock, host_now
 from connection import connect, connect_options
-from gateway.dispatch.dispatcher import Connecting, Sweeper
+from gateway.dispatch.dispatcher import Connecting, InboxDispatcher
 from gateway.health import health_routes
 from gateway.http.clients import Peers
 from gateway.http.guard import Guard
 from gateway.http.limits import Limits
 from gateway.pages.routes import page_routes
-from gateway.pages.wishes import PageDoor
+from gateway.pages.submissions import PageSource
 from gateway.providers.sendgrid_inbound import SOURCE, Mails
-from gateway.webhooks.arrivals import Door, RowReader
-from gateway.webhooks.inbox_writer import Deposits
+from gateway.webhooks.arrivals import RowReader, WebhookSource
+from gateway.webhooks.inbox_writer import InboxWriter
 from gateway.webhooks.routes import hook_routes
-from gateway.webhooks.sources import HOOKS, by_source, doors
+from gateway.webhooks.sources import HOOKS, by_source, webhook_sources
 from gateway.webhooks.too_large import TooLarge
 from ledger.store import Ledger
 from metrics import GatewayMetrics, shown
@@ -47,9 +47,9 @@ class Gateway:
 
     settings: Settings
     ledger: Ledger
-    doors: dict[str, Door]  # by path
-    deposits: Deposits
-    sweeper: Sweeper
+    doors: dict[str, WebhookSource]  # by path
+    deposits: InboxWriter
+    dispatcher: InboxDispatcher
     metrics: GatewayMetrics
 
 
@@ -65,21 +65,21 @@ def create_app(
 
     `connecting` is how Temporal is reached, else by the settings; it may be away when the gateway starts.
     """
-    opened = doors(settings)
+    opened = webhook_sources(settings)
     reading = ThreadPoolExecutor(READERS, thread_name_prefix="reading")
     connecting = connecting or _by_settings(settings, ledger, clock)
     # Mail is read whoever brought it: a hook, the mailbox, or `followup inbox add`.
     mail: dict[str, RowReader] = {SOURCE: Mails(ledger, settings.keys)}
-    reading_doors = mail | by_source({**opened, "/c/": PageDoor()})
+    reading_doors = mail | by_source({**opened, "/c/": PageSource()})
     keep = (settings.keep_bodies, settings.keep_arrivals)
-    sweeper = Sweeper(ledger, reading_doors, connecting, reading, *keep, clock=clock)
-    deposits = Deposits(ledger.inbox)
-    metrics = GatewayMetrics(ledger, [hook.path for hook in HOOKS], lambda: sweeper.away is not None, clock)
+    dispatcher = InboxDispatcher(ledger, reading_doors, connecting, reading, *keep, clock=clock)
+    deposits = InboxWriter(ledger.inbox)
+    metrics = GatewayMetrics(ledger, [hook.path for hook in HOOKS], lambda: dispatcher.away is not None, clock)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         _tell_what_is_open(settings)
-        task = asyncio.create_task(sweeper.run())
+        task = asyncio.create_task(dispatcher.run())
         port = settings.gateway_metrics_port
         try:
             with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_GATEWAY_METRICS_PORT"):
@@ -101,10 +101,10 @@ def create_app(
         redirect_slashes=False,
         exception_handlers={HTTPException: _in_one_sentence},
     )
-    app.state.gateway = Gateway(settings, ledger, opened, deposits, sweeper, metrics)
+    app.state.gateway = Gateway(settings, ledger, opened, deposits, dispatcher, metrics)
     https = (settings.public_url or "").startswith("https://")
     whose = _whose(ledger)
-    noting = TooLarge(opened, deposits, sweeper.wake, clock)
+    noting = TooLarge(opened, deposits, dispatcher.wake, clock)
 
     def answered(path: str, status: int, seconds: float) -> None:
         metrics.answered(path, status, seconds)
@@ -112,9 +112,9 @@ def create_app(
 
     app.add_middleware(Guard, https=https, limits=limits or Limits(), whose=whose, count=answered)
     app.add_middleware(Peers, named=settings.trusted_proxies)  # before the guard, who counts by the client's address
-    app.include_router(hook_routes(settings, opened, deposits, sweeper.wake, clock))
-    app.include_router(page_routes(settings, ledger, deposits.store, sweeper.wake, connecting, clock))
-    app.include_router(health_routes(ledger, sweeper))
+    app.include_router(hook_routes(settings, opened, deposits, dispatcher.wake, clock))
+    app.include_router(page_routes(settings, ledger, deposits.store, dispatcher.wake, connecting, clock))
+    app.include_router(health_routes(ledger, dispatcher))
     return app
 
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from gateway.dispatch.dispatcher import Sweeper
+from gateway.dispatch.dispatcher import InboxDispatcher
 from gateway.http.clients import LOCAL
 from ledger.store import Ledger, LedgerUnavailable
 
@@ -21,7 +21,7 @@ _LOOKED_FOR: Final = 2.0
 """Seconds for which an answer of /readyz holds: whoever asks often must not keep the ledger busy."""
 
 
-def health_routes(ledger: Ledger, sweeper: Sweeper) -> APIRouter:
+def health_routes(ledger: Ledger, dispatcher: InboxDispatcher) -> APIRouter:
     """`/healthz` and `/readyz`."""
     router = APIRouter(include_in_schema=False)
     found: tuple[float, int, dict[str, Any]] = (0.0, 0, {})
@@ -30,7 +30,7 @@ def health_routes(ledger: Ledger, sweeper: Sweeper) -> APIRouter:
 
     async def look() -> None:
         nonlocal found, problem
-        reachable = await sweeper.reaches_temporal()
+        reachable = await dispatcher.reaches_temporal()
         status, said = await asyncio.to_thread(_ready, ledger, reachable)
         found = (time.monotonic(), status, said)
         error = said["ledger"].get("error", "")

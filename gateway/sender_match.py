@@ -20,16 +20,16 @@ from domain.replies.reply_address import references_in
 from ledger.delivery.attempts import Attempt
 from ledger.queries.reading import Reader
 
-Surely = Literal["yes", "unverified", "forged", "stranger"]
+AuthenticationResult = Literal["yes", "unverified", "forged", "stranger"]
 """`stranger`: it answers a mail of ours whose id could be worked out, from an address that nobody here has."""
 
 
-class Whom(NamedTuple):
+class SenderMatch(NamedTuple):
     """Whom a mail is about. `attempt` is the touch that is answered, where that is known."""
 
     candidate_id: str
     attempt: Attempt | None = None
-    surely: Surely = "yes"
+    authentication: AuthenticationResult = "yes"
 
     @property
     def is_colleague(self) -> bool:
@@ -37,21 +37,21 @@ class Whom(NamedTuple):
         return self.candidate_id == NOBODY
 
 
-def whom(mail: Mail, reader: Reader, keys: Sequence[str]) -> Whom | None:
+def match_sender(mail: Mail, reader: Reader, keys: Sequence[str]) -> SenderMatch | None:
     """Whom the mail is about; None where nobody is found. Raises LedgerUnavailable."""
     for reference in references_in(mail.recipients, keys)[:5]:
         if found := _latest(reader.attempts_at(reference=reference)):
-            return Whom(found.candidate_id, found)
+            return SenderMatch(found.candidate_id, found)
     answered = _answered(reader, mail.answers) if mail.answers else None
     if answered and (answered.candidate_id == NOBODY or is_marked(answered.message_id, answered.touch_key, keys)):
-        return Whom(answered.candidate_id, answered)
+        return SenderMatch(answered.candidate_id, answered)
     people = reader.find_by_address(email=mail.sender)
     if answered and reader.owner_of(answered.candidate_id) in people:
-        return Whom(answered.candidate_id, answered, surely(mail))
+        return SenderMatch(answered.candidate_id, answered, authentication_result(mail))
     if not people:
-        return Whom(answered.candidate_id, answered, "stranger") if answered else None
+        return SenderMatch(answered.candidate_id, answered, "stranger") if answered else None
     last = reader.last_attempt_to(people, Channel.EMAIL) if len(people) > 1 else None
-    return Whom(last.candidate_id if last else people[0], None, surely(mail))
+    return SenderMatch(last.candidate_id if last else people[0], None, authentication_result(mail))
 
 
 def returned_touch(mail: Mail, reader: Reader, keys: Sequence[str]) -> Attempt | None:
@@ -83,7 +83,7 @@ def _same(one: str, other: str) -> bool:
     return folded_email(one) == folded_email(other)
 
 
-def surely(mail: Mail) -> Surely:
+def authentication_result(mail: Mail) -> AuthenticationResult:
     """Did the domain of the sender's address vouch for the mail (relaxed alignment, as DMARC has it)?"""
     domain = domain_of(mail.sender)
     signed = [d for d, verdict in re.findall(r"@([\w.-]+)\s*:\s*(\w+)", mail.dkim) if verdict == "pass"]

@@ -17,7 +17,7 @@ from connection import ToldToStop, aside, until_there
 from domain.time.zones import use_pinned_table
 from gateway.app import create_app
 from gateway.http.clients import Proxies
-from gateway.http.connections import Crowd, connection_class
+from gateway.http.connections import ConnectionLimiter, connection_class
 from gateway.http.limits import Limits
 from ledger.engine import Database
 from ledger.store import Ledger, LedgerUnavailable
@@ -87,12 +87,12 @@ def config_of(
     logging.getLogger("uvicorn.access").disabled = True  # `access_log` alone leaves it to whoever logs at the root
     limits = limits or Limits()
     app = create_app(settings, ledger, limits=limits, clock=clock)
-    crowd = Crowd(limits, Proxies(settings.trusted_proxies), app.state.gateway.metrics.closed)
+    limiter = ConnectionLimiter(limits, Proxies(settings.trusted_proxies), app.state.gateway.metrics.closed)
     return uvicorn.Config(
         app,
         host=settings.gateway_host,
         port=port,
-        http=connection_class(crowd),
+        http=connection_class(limiter),
         ws="none",
         access_log=False,
         log_config=None,

@@ -16,7 +16,7 @@ from domain.messages.own_words import OwnWords
 from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
 from domain.people.team import Team
 from domain.playbook.model import Playbook
-from domain.playbook.rule_history import Standing
+from domain.playbook.rule_history import RuleHistory
 from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings
 from domain.state.model import Candidate, CandidateState, Position, SkippedFact, Stamp
@@ -24,7 +24,7 @@ from ledger import schema
 from ledger.delivery import attempts, own_words, suppressions
 from ledger.delivery.attempts import AlreadyReserved, Attempt
 from ledger.delivery.group_commit import SharedCommits
-from ledger.delivery.suppressions import Wish
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.engine import CommitInDoubt, LedgerUnavailable
 from ledger.inbox import rows as inbox
 from ledger.inbox import told as inbox_told
@@ -35,7 +35,7 @@ from ledger.operations.leader_lock import only_one
 from ledger.operations.recovery import Recovery
 from ledger.people import address_owners as owners
 from ledger.people import team
-from ledger.people.address_hash import Seals, normal_or_empty
+from ledger.people.address_hash import AddressHasher, normal_or_empty
 from ledger.people.merges import Merges
 from ledger.people.page_links import PageLinks
 from ledger.playbooks import in_force as playbooks
@@ -150,7 +150,7 @@ class Ledger(Reader):
             owners.record(connection, candidate_id, to_text(at), *wanted)
             return candidate_id
 
-    def close_for_strangers(self, wish: Wish, at: datetime) -> None:
+    def close_for_strangers(self, wish: SuppressionRequest, at: datetime) -> None:
         """Close an address of somebody who is not followed up here; nothing, where somebody here has it.
 
         Raises LedgerUnavailable.
@@ -244,9 +244,9 @@ class _Opening:
 class Book:
     """One candidate's part of the ledger, open for writing within one transaction. For one thread."""
 
-    def __init__(self, connection: Connection, seals: Seals, candidate_id: str) -> None:
+    def __init__(self, connection: Connection, hasher: AddressHasher, candidate_id: str) -> None:
         self._connection = connection
-        self._seals = seals
+        self._seals = hasher
         self._candidate_id = candidate_id
         self.laid: list[Event] = []  # what this transaction puts on record for the first time
 
@@ -453,7 +453,7 @@ class Book:
             raise NoPlaybook
         return playbooks.rules(self._connection, self._opening.playbook).playbook
 
-    def standing(self) -> Standing:
+    def standing(self) -> RuleHistory:
         """Since when the rules in force stand (R18). Raises NoPlaybook before the first."""
         if self._opening.playbook is None:
             raise NoPlaybook

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from clock import Clock, host_now
 from sandbox.signing import EventKey, twilio_headers
 
-_PATIENCE: Final = 5.0  # seconds
+_POST_TIMEOUT: Final = 5.0  # seconds
 _OPENER: Final = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 """Around any proxy of the machine: it knows nothing of our loopback."""
 
@@ -58,7 +58,7 @@ class Gateway:
             return 0
         request = urllib.request.Request(url, body, dict(headers))  # noqa: S310  # checked in the line above
         try:
-            with _OPENER.open(request, timeout=_PATIENCE) as answer:
+            with _OPENER.open(request, timeout=_POST_TIMEOUT) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             with error:

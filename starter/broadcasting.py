@@ -21,7 +21,7 @@ from domain.names import BROADCAST_PROGRESS, BROADCAST_WORKFLOW, TASK_QUEUE
 from domain.operations.broadcasts import Broadcast, Progress
 from starter.client import Followup
 
-PATIENCE = 20.0
+STALL_TIMEOUT = 20.0
 """Seconds without any progress after which we stop watching; it goes on by itself when a worker runs."""
 
 _LOOK = 0.3
@@ -62,7 +62,7 @@ def found(followup: Followup, ident: str) -> WorkflowHandle[Any, Progress]:
 
 
 async def follow(
-    handle: WorkflowHandle[Any, Progress], seen: Callable[[Progress], None], *, patience: float = PATIENCE
+    handle: WorkflowHandle[Any, Progress], seen: Callable[[Progress], None], *, patience: float = STALL_TIMEOUT
 ) -> Progress | None:
     """Watch it to its end; None where nothing has moved for so long. Raises BroadcastEnded, RPCError."""
     result = asyncio.create_task(handle.result())

@@ -16,7 +16,7 @@ from temporalio.client import (
 )
 from temporalio.service import RPCError, RPCStatusCode
 
-from activities.digests import Order
+from activities.digests import DigestRequest
 from activities.intake import Envelope, Intake, TakenIn, update_with_start
 from clock import Clock, host_now
 from connection import RPC_TIMEOUT, TemporalUnreachable, connect, connect_options, unreachable
@@ -32,7 +32,7 @@ from domain.names import (
 from ledger.store import Ledger, NoPlaybook
 from settings import Settings
 
-UPDATE_PATIENCE = timedelta(seconds=12)
+UPDATE_TIMEOUT = timedelta(seconds=12)
 """How long a command waits for a candidate's answer; above the time that one decision may take."""
 
 
@@ -129,7 +129,7 @@ class Followup:
 
     async def _answered(self, said: Awaitable[dict[str, Any]]) -> dict[str, Any]:
         try:
-            async with asyncio.timeout(UPDATE_PATIENCE.total_seconds()):
+            async with asyncio.timeout(UPDATE_TIMEOUT.total_seconds()):
                 answer = await said
         except WorkflowUpdateFailedError as error:
             raise Refused(str(getattr(error.cause, "message", error.cause))) from None
@@ -143,7 +143,7 @@ class Followup:
     async def query(self, candidate_id: str, name: str = "status") -> dict[str, Any]:
         """Ask the clock itself. Raises NoSuchCandidate, NoAnswer, TemporalUnreachable."""
         try:
-            async with asyncio.timeout(UPDATE_PATIENCE.total_seconds()):
+            async with asyncio.timeout(UPDATE_TIMEOUT.total_seconds()):
                 answer: dict[str, Any] = await self._handle(candidate_id).query(name, result_type=dict)
         except TimeoutError:
             raise NoAnswer("No worker answered in time; start one with `followup up` or `followup worker`.") from None
@@ -196,7 +196,7 @@ class Followup:
         except RPCError as error:
             raise self._why(error, "") from error
 
-    async def send_digests(self, order: Order) -> dict[str, str]:
+    async def send_digests(self, order: DigestRequest) -> dict[str, str]:
         """Have the daily digest mailed now; what became of each mail, by mark of the reader's address.
 
         Raises TemporalUnreachable.

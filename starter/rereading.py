@@ -19,7 +19,7 @@ from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 from connection import DATA_CONVERTER
 from domain.names import CANDIDATE_WORKFLOW
 from domain.reducers.recovered import Story
-from domain.state.model import Ask, Start, Verdict
+from domain.state.model import DecisionRequest, DecisionResult, Start
 from workflows.candidate import CandidateFollowUp
 
 _AT_ONCE = 16
@@ -43,13 +43,15 @@ class Reread(CandidateFollowUp):
         """As the clock does."""
         return await super().run(start)
 
-    async def _take(self, activity: Callable[[Any, Ask], Verdict], name: str) -> Verdict | None:
+    async def _take(
+        self, activity: Callable[[Any, DecisionRequest], DecisionResult], name: str
+    ) -> DecisionResult | None:
         self._asked = self._state
         return await super()._take(activity, name)
 
-    def _show(self, verdict: Verdict) -> None:
-        self._story.hear(self._asked, verdict, self._state)
-        super()._show(verdict)
+    def _show(self, result: DecisionResult) -> None:
+        self._story.hear(self._asked, result, self._state)
+        super()._show(result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -344,7 +344,7 @@ def _refused(event_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tail:
+class HistoryEnd:
     """The end of a run's history: what was signalled, and where the run can be reset to."""
 
     signals: Sequence[Signal]
@@ -357,7 +357,7 @@ class Tail:
         return [*given, *map(_refused, given)]
 
 
-async def _tail(client: Client, run: Ended) -> Tail:
+async def _tail(client: Client, run: Ended) -> HistoryEnd:
     """Read the run's history from its end. Raises RPCError."""
     signals: list[Signal] = []
     last_task, token = 0, b""
@@ -382,7 +382,7 @@ async def _tail(client: Client, run: Ended) -> Tail:
         token = page.next_page_token
         if not token:
             break
-    return Tail(signals[::-1], last_task)
+    return HistoryEnd(signals[::-1], last_task)
 
 
 async def _signal(client: Client, event: HistoryEvent, *, waited: bool) -> Signal:

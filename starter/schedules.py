@@ -22,7 +22,7 @@ from temporalio.client import (
 )
 from temporalio.service import RPCError, RPCStatusCode
 
-from activities.digests import Order
+from activities.digests import DigestRequest
 from connection import RPC_TIMEOUT
 from domain.names import DIGEST_SCHEDULE, DIGEST_WORKFLOW, TASK_QUEUE
 from domain.playbook.model import Playbook
@@ -57,7 +57,7 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScheduleStatus:
     """A schedule as the server has it."""
 
     timing: Timing
@@ -96,7 +96,7 @@ async def ensure_digest_schedule(client: Client, playbook: Playbook) -> Change:
     return "updated"
 
 
-async def digest_schedule(client: Client) -> Standing | None:
+async def digest_schedule(client: Client) -> ScheduleStatus | None:
     """The schedule as the server has it; None where there is none. Raises RPCError."""
     try:
         found = await client.get_schedule_handle(DIGEST_SCHEDULE).describe(rpc_timeout=RPC_TIMEOUT)
@@ -104,7 +104,7 @@ async def digest_schedule(client: Client) -> Standing | None:
         if error.status is RPCStatusCode.NOT_FOUND:
             return None
         raise
-    return Standing(_timing(found), found.schedule.state.paused, min(found.info.next_action_times, default=None))
+    return ScheduleStatus(_timing(found), found.schedule.state.paused, min(found.info.next_action_times, default=None))
 
 
 def _schedule(timing: Timing) -> Schedule:
@@ -117,7 +117,7 @@ def _schedule(timing: Timing) -> Schedule:
     return Schedule(
         action=ScheduleActionStartWorkflow(
             DIGEST_WORKFLOW,
-            Order(),
+            DigestRequest(),
             id=DIGEST_SCHEDULE,
             task_queue=TASK_QUEUE,
             execution_timeout=_LONGEST_RUN,

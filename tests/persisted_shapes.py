@@ -14,21 +14,36 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from activities.asking import Answers
-from activities.digests import Errand, Morning, Order, Posted, Round
+from activities.digests import DigestJob, DigestRecipients, DigestRequest, DigestResult, DigestRun
 from activities.intake import Envelope, TakenIn
 from domain.events import EVENT_TYPES
 from domain.events.releases import SCHEMA_NUMBER
 from domain.names import AttemptState
 from domain.operations.broadcasts import Broadcast, Page, PageTold
-from domain.state.model import Ask, CandidateState, Start, Verdict
+from domain.state.model import CandidateState, DecisionRequest, DecisionResult, Start
 from workflows.digest import Account
 
 FILE = Path(__file__).with_name("persisted_shapes.json")
 
 _ROOTS = (
-    *EVENT_TYPES.values(), CandidateState, Start, Ask, Verdict, Answers, Envelope, TakenIn, Broadcast, Page, PageTold,
-    Order, Morning, Round, Errand, Posted, Account,
-)  # fmt: skip
+    *EVENT_TYPES.values(),
+    CandidateState,
+    Start,
+    DecisionRequest,
+    DecisionResult,
+    Answers,
+    Envelope,
+    TakenIn,
+    Broadcast,
+    Page,
+    PageTold,
+    DigestRequest,
+    DigestRun,
+    DigestRecipients,
+    DigestJob,
+    DigestResult,
+    Account,
+)
 _WORDS = ("title", "description", "examples", "discriminator", "additionalProperties")
 
 

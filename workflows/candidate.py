@@ -29,7 +29,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.names import CANDIDATE_WORKFLOW, CHECKED, SEARCH_ATTRIBUTES
     from domain.reducers.evolve import accept, begin, fold, is_repeat
     from domain.reducers.merge import passed_on
-    from domain.state.model import Ask, CandidateState, Decision, Start, Verdict
+    from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult, Start
     from domain.views.status import details, status_view, timer_summary
 
 RENEW_AFTER = timedelta(days=90)
@@ -118,7 +118,7 @@ class CandidateFollowUp:
         await workflow.wait_condition(lambda: workflow.all_handlers_finished() or self._stale)
         return not self._stale
 
-    async def _carry_out(self) -> Verdict | None:
+    async def _carry_out(self) -> DecisionResult | None:
         match self._decision.action:
             case "ask":
                 return await self._ask(Asking.ask_provider, "what became of a message in doubt")
@@ -128,19 +128,21 @@ class CandidateFollowUp:
                 return await self._ask(Joining.pass_on, "what was told goes to the id that is followed up")
         return await self._take(Deliveries.deliver, "deliver")
 
-    async def _decide(self) -> Verdict | None:
+    async def _decide(self) -> DecisionResult | None:
         verdict = await self._take(Decisions.decide, "decide")
         if verdict is None:
             self._stale = True
         return verdict
 
-    async def _take(self, activity: Callable[[Any, Ask], Verdict], name: str) -> Verdict | None:
+    async def _take(
+        self, activity: Callable[[Any, DecisionRequest], DecisionResult], name: str
+    ) -> DecisionResult | None:
         """Run a local activity on a snapshot and fold in its verdict; None where it failed: look again, anew."""
         before = self._state
         try:
             verdict = await workflow.execute_local_activity_method(
                 activity,
-                Ask(state=before, now=workflow.now()),
+                DecisionRequest(state=before, now=workflow.now()),
                 start_to_close_timeout=_LIMIT,
                 retry_policy=RetryPolicy(maximum_attempts=1),
                 summary=f"{name}: {timer_summary(self._decision)}",
@@ -160,12 +162,12 @@ class CandidateFollowUp:
         stuck = not verdict.events and not verdict.missing and self._is_due() and not self._stale
         return None if stuck and verdict.next == before.decision else verdict
 
-    async def _ask(self, activity: Callable[[Any, Ask], Any], summary: str) -> Verdict | None:
+    async def _ask(self, activity: Callable[[Any, DecisionRequest], Any], summary: str) -> DecisionResult | None:
         """Rare and long: a regular activity, with retries, seen in the web UI."""
         try:
             answers: Answers = await workflow.execute_activity_method(
                 activity,
-                Ask(state=self._state, now=workflow.now()),
+                DecisionRequest(state=self._state, now=workflow.now()),
                 start_to_close_timeout=timedelta(seconds=30),
                 retry_policy=RetryPolicy(maximum_attempts=5),
                 summary=summary,
@@ -197,10 +199,10 @@ class CandidateFollowUp:
         wait = min(_FIRST_WAIT * 2 ** min(self._failures - 1, 8), _LONGEST_WAIT)
         await workflow.sleep(wait, summary=f"decision failed {self._failures} times ({self._trouble}), trying again")
 
-    def _show(self, verdict: Verdict) -> None:
+    def _show(self, result: DecisionResult) -> None:
         """Tell ops: the search attributes that changed, as recorded in the verdict, and the current details."""
-        if verdict.shown:
-            workflow.upsert_search_attributes([_pair(name, value) for name, value in verdict.shown.items()])
+        if result.shown:
+            workflow.upsert_search_attributes([_pair(name, value) for name, value in result.shown.items()])
         workflow.set_current_details(details(self._state))
 
     # ------------------------------------------------------------ what others say and ask

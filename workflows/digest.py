@@ -14,7 +14,7 @@ from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
-    from activities.digests import Digests, Errand, Morning, Order, Posted, Round
+    from activities.digests import DigestJob, DigestRecipients, DigestRequest, DigestResult, DigestRun, Digests
     from domain.compact import Compact
     from domain.names import DIGEST_WORKFLOW
     from workflows.cancellation import carried_through
@@ -22,7 +22,7 @@ with workflow.unsafe.imports_passed_through():
 AT_ONCE = 4
 """Mails under way at the same time: a mail server that is slow for one must not hold up everybody."""
 
-_PATIENCE = timedelta(hours=1)
+_MAIL_TIMEOUT = timedelta(hours=1)
 """How long one mail is tried, from the first try to the last."""
 
 
@@ -39,17 +39,17 @@ class DailyDigest:
     """One morning's mails."""
 
     @workflow.run
-    async def run(self, order: Order) -> Account:
+    async def run(self, order: DigestRequest) -> Account:
         """Mail everybody who has something to read. One mail that fails does not fail the others.
 
         A cancellation does not end it (R26): some would have had their morning's mail, and others not.
         """
         return await carried_through(self._carry_out(order))
 
-    async def _carry_out(self, order: Order) -> Account:
-        morning: Round = await workflow.execute_activity_method(
+    async def _carry_out(self, order: DigestRequest) -> Account:
+        morning: DigestRecipients = await workflow.execute_activity_method(
             Digests.list_digests,
-            Morning(order=order, now=workflow.now()),
+            DigestRun(order=order, now=workflow.now()),
             start_to_close_timeout=timedelta(minutes=1),
             retry_policy=RetryPolicy(maximum_interval=timedelta(minutes=5)),
             summary="who has something to read",
@@ -58,7 +58,7 @@ class DailyDigest:
 
         async def mail(reader: str) -> str:
             async with room:
-                errand = Errand(day=morning.day, reader=reader, again=order.again, now=workflow.now())
+                errand = DigestJob(day=morning.day, reader=reader, again=order.again, now=workflow.now())
                 return await self._mail(errand)
 
         ended = await asyncio.gather(*(mail(reader) for reader in morning.readers))
@@ -66,14 +66,14 @@ class DailyDigest:
             outcomes=dict(zip(morning.readers, ended, strict=True)), counts=dict(Counter(ended)), why=morning.why
         )
 
-    async def _mail(self, errand: Errand) -> str:
+    async def _mail(self, errand: DigestJob) -> str:
         try:
-            posted: Posted = await workflow.execute_activity_method(
+            posted: DigestResult = await workflow.execute_activity_method(
                 Digests.mail_digest,
                 errand,
                 start_to_close_timeout=timedelta(minutes=3),  # a mail server may take two, and the ledger is written to
                 heartbeat_timeout=timedelta(seconds=20),
-                schedule_to_close_timeout=_PATIENCE,
+                schedule_to_close_timeout=_MAIL_TIMEOUT,
                 retry_policy=RetryPolicy(initial_interval=timedelta(seconds=5), maximum_interval=timedelta(minutes=15)),
                 summary=f"mail of {errand.day}",
             )

@@ -18,7 +18,7 @@ from bench.work import Peer, Work
 from starter.embedded import end, spawn
 
 T = TypeVar("T")
-_PATIENCE = 60.0
+_START_TIMEOUT = 60.0
 
 
 class Installation(Peer):
@@ -74,7 +74,7 @@ class Installation(Peer):
         mark, log = ready_mark(self.folder), self.folder / "worker.log"
         mark.unlink(missing_ok=True)
         self._worker = spawn([sys.executable, "-m", "bench.peers", self.name, str(self.folder)], log=log)
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + _START_TIMEOUT
         while not mark.exists():
             if self._worker.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"The worker of {self.name} does not run; see {log}:\n{log.read_text()[-2000:]}")

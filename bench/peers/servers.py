@@ -18,7 +18,7 @@ import psycopg
 from bench.peers import processes
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 
-_PATIENCE = 60.0
+_START_TIMEOUT = 60.0
 
 
 class Server(Protocol):
@@ -58,7 +58,7 @@ class Temporal(_Process):
 
     def start(self) -> None:
         self.process = spawn(self._server.command(), log=self._log)
-        wait_until_listening(self._server.port, self.process, patience=_PATIENCE)
+        wait_until_listening(self._server.port, self.process, patience=_START_TIMEOUT)
 
 
 class Redis(_Process):
@@ -125,10 +125,10 @@ def program(name: str) -> str:
 
 
 def _until(answers: Callable[[], bool], not_yet: type[Exception], name: str, log: Path) -> None:
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + _START_TIMEOUT
     while time.monotonic() < until:
         with suppress(not_yet):
             if answers():
                 return
         time.sleep(0.05)
-    raise TimeoutError(f"{name} did not answer within {_PATIENCE:.0f} s; see {log}.")
+    raise TimeoutError(f"{name} did not answer within {_START_TIMEOUT:.0f} s; see {log}.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, Interview
 
 
-def was_announced(interview: Interview, app: Application, state: CandidateState, world: World) -> bool:
+def was_announced(interview: Interview, app: Application, state: CandidateState, context: DecisionContext) -> bool:
     """Did a message of ours tell them of the interview, in any of its revisions, or a colleague who reached them?
 
     True where nobody is meant to; and where a colleague is asked to: they may have told them by now, and nobody is to
@@ -15,7 +15,7 @@ def was_announced(interview: Interview, app: Application, state: CandidateState,
     """
     if interview.announced or _is_with_a_colleague(interview, app, state):
         return True
-    steps = [s for s in world.playbook.rules(app.stage).steps if s.after == "interview_scheduled" and not s.manual]
+    steps = [s for s in context.playbook.rules(app.stage).steps if s.after == "interview_scheduled" and not s.manual]
     logs = [log for s in steps if (log := app.entry.steps.get(s.step)) and log.sent]
     told = {occurrence.rpartition(".")[0] for log in logs for occurrence in log.done}
     return not steps or interview.interview_id in told

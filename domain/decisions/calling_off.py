@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.decisions.announced import was_announced
-from domain.decisions.context import World
-from domain.decisions.due_step import Due
+from domain.decisions.context import DecisionContext
+from domain.decisions.due_step import DueStep
 from domain.events import Reason
 from domain.names import CALL_OFF_STEP, CLOSED_STAGES, Stage, touch_key
 from domain.playbook.model import Playbook, Rank, Step
@@ -31,7 +31,7 @@ _A_DAY = timedelta(days=1)
 _CLOSING = (Stage.REJECTED, Stage.WITHDRAWN)
 
 
-def called_off(state: CandidateState, world: World, others: Sequence[Due]) -> Iterator[Due]:
+def called_off(state: CandidateState, context: DecisionContext, others: Sequence[DueStep]) -> Iterator[DueStep]:
     """What is still to be called off, beside what `others`, the steps of the stages, say."""
     if state.stop is not None and state.stop.deleted:
         return  # nothing is said of somebody whose record is gone, and nobody is asked about them (R7)
@@ -39,9 +39,9 @@ def called_off(state: CandidateState, world: World, others: Sequence[Due]) -> It
         said = {
             due.occurrence for due in others if due.app.application_id == app.application_id and is_said_by(due.step)
         }
-        for interview in _off(app, state, world):
-            if interview.occurrence not in said and (due_at := _due_at(interview, app, state, world)) is not None:
-                yield _due(interview, app, due_at, state, world)
+        for interview in _off(app, state, context):
+            if interview.occurrence not in said and (due_at := _due_at(interview, app, state, context)) is not None:
+                yield _due(interview, app, due_at, state, context)
 
 
 def is_said_by(step: Step) -> bool:
@@ -49,19 +49,19 @@ def is_said_by(step: Step) -> bool:
     return step.after == "interview_cancelled"
 
 
-def is_still_ahead(due: Due, world: World) -> bool:
+def is_still_ahead(due: DueStep, context: DecisionContext) -> bool:
     """Is it about an interview to which they would come, although it is off?"""
-    return is_said_by(due.step) and due.interview_at is not None and due.interview_at > world.now
+    return is_said_by(due.step) and due.interview_at is not None and due.interview_at > context.now
 
 
-def taken_out_with(app: Application, state: CandidateState, world: World) -> Interview | None:
+def taken_out_with(app: Application, state: CandidateState, context: DecisionContext) -> Interview | None:
     """The interview that leaves their calendar with the word that all is over: the next one that they know of."""
-    step = _closing_step(app, world.playbook)
+    step = _closing_step(app, context.playbook)
     if step is None or app.closed_silently or state.is_duplicate(app):
         return None
     log = app.entry.steps.get(step.step, StepLog())
-    at = log.sent_at or world.now
-    known = [i for i in _known(app, state, world) if i.at > at and not is_called_off(i, app, world.playbook)]
+    at = log.sent_at or context.now
+    known = [i for i in _known(app, state, context) if i.at > at and not is_called_off(i, app, context.playbook)]
     return min(known, key=lambda i: (i.at, i.interview_id), default=None)
 
 
@@ -70,34 +70,34 @@ def is_over(app: Application, state: CandidateState) -> bool:
     return app.stage in (*CLOSED_STAGES, Stage.NETWORK) or app.closed_silently or state.is_duplicate(app)
 
 
-def words_for_colleague(due: Due, world: World) -> str:
+def words_for_colleague(due: DueStep, context: DecisionContext) -> str:
     """What a colleague reads where nothing may be sent."""
-    day = long_day(due.interview_at.astimezone(world.tz)) if due.interview_at else "an interview"
+    day = long_day(due.interview_at.astimezone(context.tz)) if due.interview_at else "an interview"
     return f"Their interview on {day} is canceled, and nothing can be sent to them: it may still be in their calendar"
 
 
-def _known(app: Application, state: CandidateState, world: World) -> Iterator[Interview]:
+def _known(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Interview]:
     """The interviews ahead of which they heard, as far as they were not held."""
     for interview in app.interviews:
-        if interview.held_at is None and interview.at > world.now and _was_told(interview, app, state, world):
+        if interview.held_at is None and interview.at > context.now and _was_told(interview, app, state, context):
             yield interview
 
 
-def _off(app: Application, state: CandidateState, world: World) -> Iterator[Interview]:
+def _off(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Interview]:
     over = is_over(app, state)
-    for interview in _known(app, state, world):
-        if (over or interview.cancelled_at is not None) and not is_called_off(interview, app, world.playbook):
+    for interview in _known(app, state, context):
+        if (over or interview.cancelled_at is not None) and not is_called_off(interview, app, context.playbook):
             yield interview
 
 
-def _was_told(interview: Interview, app: Application, state: CandidateState, world: World) -> bool:
+def _was_told(interview: Interview, app: Application, state: CandidateState, context: DecisionContext) -> bool:
     """Was it told in this stay or an earlier one? Older releases have it in the log of the stay alone."""
-    if interview.announced or (app.is_open and _has_details(app, world.playbook)):
-        return was_announced(interview, app, state, world)
+    if interview.announced or (app.is_open and _has_details(app, context.playbook)):
+        return was_announced(interview, app, state, context)
     before = app.before
     if before is None:
         return False
-    details = [s.step for s in world.playbook.rules(before.stage).steps if s.after == "interview_scheduled"]
+    details = [s.step for s in context.playbook.rules(before.stage).steps if s.after == "interview_scheduled"]
     logs = [log for step in details if (log := before.steps.get(step)) is not None and log.sent]
     return interview.interview_id in {occurrence.rpartition(".")[0] for log in logs for occurrence in log.done}
 
@@ -113,22 +113,22 @@ def is_called_off(interview: Interview, app: Application, playbook: Playbook) ->
     return any(log is not None and interview.occurrence in log.done for log in logs)
 
 
-def _due_at(interview: Interview, app: Application, state: CandidateState, world: World) -> datetime | None:
+def _due_at(interview: Interview, app: Application, state: CandidateState, context: DecisionContext) -> datetime | None:
     """When it is to be called off by itself; None where the closing message has done it."""
-    calendar = world.calendar
+    calendar = context.calendar
     if interview.cancelled_at is not None:
         off_at = calendar.add(interview.cancelled_at, _WAIT)
     else:
-        off_at = calendar.add(app.entry.entered_at, world.playbook.rejection_grace)
-    step = _closing_step(app, world.playbook)
+        off_at = calendar.add(app.entry.entered_at, context.playbook.rejection_grace)
+    step = _closing_step(app, context.playbook)
     if step is None or app.closed_silently or state.is_duplicate(app):
         return off_at
     log = app.entry.steps.get(step.step, StepLog())
     if log.count == 0:
-        goes_at = calendar.next_open(calendar.add(app.entry.entered_at, world.playbook.rejection_grace))
+        goes_at = calendar.next_open(calendar.add(app.entry.entered_at, context.playbook.rejection_grace))
         waits_until = max(goes_at + _A_MOMENT, interview.at - _A_DAY)  # a pause or an approval may hold it
         return waits_until if waits_until < interview.at else off_at  # else too late for their way there
-    if log.sent and taken_out_with(app, state, world) == interview:
+    if log.sent and taken_out_with(app, state, context) == interview:
         return None
     return off_at
 
@@ -140,29 +140,31 @@ def _closing_step(app: Application, playbook: Playbook) -> Step | None:
     return next((s for s in playbook.rules(app.stage).steps if s.after == "entered" and not s.manual), None)
 
 
-def _due(interview: Interview, app: Application, due_at: datetime, state: CandidateState, world: World) -> Due:
-    message = _message(app, world.playbook)
+def _due(
+    interview: Interview, app: Application, due_at: datetime, state: CandidateState, context: DecisionContext
+) -> DueStep:
+    message = _message(app, context.playbook)
     known: dict[str, Any] = {
         "step": CALL_OFF_STEP,
         "after": "interview_cancelled",
         "hours": "extended",
         "rank": Rank.INTERVIEW,
     }
-    when = their_time(interview.at, world.tz)
+    when = their_time(interview.at, context.tz)
     title = f"Tell them their interview on {when} is canceled: the playbook has no message for that"
     words: dict[str, Any] = {"message": message} if message else {"kind": "task", "title": title}
     step = Step(**known, **words, by=_BY, expires=_EXPIRES)
     occurrence = interview.occurrence
     key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, CALL_OFF_STEP, occurrence)
     text = f"they were told of an interview on {when} that is canceled, and this takes it out of their calendar"
-    return Due(
+    return DueStep(
         key=key,
         app=app,
         step=step,
         occurrence=occurrence,
         due_at=due_at,
         anchor_at=interview.cancelled_at or app.entry.entered_at,
-        by_at=world.calendar.add(due_at, _BY),
+        by_at=context.calendar.add(due_at, _BY),
         expires_at=interview.at,
         rank=Rank.INTERVIEW,
         interview_at=interview.at,

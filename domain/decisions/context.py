@@ -11,7 +11,7 @@ from domain.addresses import phone_country
 from domain.names import Channel, digest
 from domain.people.team import NO_TEAM, Team
 from domain.playbook.model import Playbook
-from domain.playbook.rule_history import Standing
+from domain.playbook.rule_history import RuleHistory
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import Candidate
 from domain.time.business_hours import Calendar
@@ -20,14 +20,14 @@ from domain.time.zones import country_of_zone, zone, zone_named
 
 
 @dataclass(frozen=True)
-class World:
+class DecisionContext:
     """One moment for one person. `now` is the workflow's, aware UTC; never the host's clock."""
 
     playbook: Playbook
     candidate: Candidate
     now: datetime
     suppressed: frozenset[Channel] = NO_CLOSINGS  # closed for their addresses, whoever closed them (R7)
-    standing: Standing = field(default_factory=Standing)  # since when the rules in force stand (R18)
+    standing: RuleHistory = field(default_factory=RuleHistory)  # since when the rules in force stand (R18)
     team: Team = NO_TEAM  # who is away, and who acts for them (R25)
     doubted: bool = False  # may the same person, under an id that is not joined yet, have asked us to stop (R3, R17)?
 

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 
 from domain.decisions import catch_up
 from domain.decisions.channel_choice import choose_channel
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.due_steps import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
-from domain.decisions.scheduling import Placed
+from domain.decisions.scheduling import ScheduledStep
 from domain.decisions.staff_tasks import asked_in, asked_of_colleagues, was_done_in
 from domain.decisions.tasks import Duty, drop_task, open_task
 from domain.decisions.wordings import news_from, tells_news
@@ -41,16 +41,16 @@ _NEVER_WRITTEN_TO = "Nobody has written to them yet: contact them yourself, or c
 _UNANSWERED = "They haven't answered any of our messages: close the application, or contact them yourself"
 
 
-def duties(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
+def duties(state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep]) -> Iterator[Duty]:
     """Everything that falls due without a message, past and future."""
     yield from _pause_ends(state)
     yield from _interviews_held(state)
-    yield from _never_confirmed(state, world)
-    yield from asked_of_colleagues(state, world, placed)
+    yield from _never_confirmed(state, context)
+    yield from asked_of_colleagues(state, context, placed)
     for app in state.applications:
-        yield from _promise(app, state, world)
-        yield from _news(app, state, world, placed)
-        yield from _silence(app, state, world, placed)
+        yield from _promise(app, state, context)
+        yield from _news(app, state, context, placed)
+        yield from _silence(app, state, context, placed)
 
 
 def _pause_ends(state: CandidateState) -> Iterator[Duty]:
@@ -59,13 +59,13 @@ def _pause_ends(state: CandidateState) -> Iterator[Duty]:
         yield Duty.of(at, Resumed, event_id=f"resumed:{state.paused_since.isoformat()}", occurred_at=at)
 
 
-def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
+def _never_confirmed(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """How it ended was to be on record by now: nobody knows whether it went out, and it is asked about as ever."""
     for key, attempt in state.tries.items():
         until = attempt.pending_until
         if until is None:
             continue
-        text = f"it was being handed over, and by {their_second(until, world.tz)} there was no word of how that ended"
+        text = f"it was being handed over, and by {their_second(until, context.tz)} there was no word of how that ended"
         yield Duty.of(
             until,
             DeliveryUnknown,
@@ -78,7 +78,7 @@ def _never_confirmed(state: CandidateState, world: World) -> Iterator[Duty]:
             occurrence=attempt.occurrence,
             attempt=attempt.attempt,
             channel=attempt.channel or Channel.EMAIL,
-            ask_at=max(until, world.now) + next_question(0),
+            ask_at=max(until, context.now) + next_question(0),
             promise_by=attempt.promise_by,
             message=attempt.message,
             off_week=attempt.off_week,
@@ -102,78 +102,80 @@ def _interviews_held(state: CandidateState) -> Iterator[Duty]:
                 )
 
 
-def _promise(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+def _promise(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """The recruiter is warned one business day before a promised date (R2)."""
-    wanted, peace, goes = None, in_peace(state, world), False
+    wanted, peace, goes = None, in_peace(state, context), False
     # What becomes of the application is asked already: the date is theirs to keep in mind who answer that (R7).
     asked = peace and state.doubt is None and is_asked_about(app, state.stop)
     if app.promise_by is not None and app.is_open and not asked:
         plain = f"promise:{app.application_id}:{app.promise_by.isoformat()}"
         what = asked_in(plain, peace)
         wanted = task_id("promise", state.candidate.candidate_id, what)
-        warn_day = world.office.add_business_days(app.promise_by, -world.playbook.promise.warn.business_days)
-        at = world.office.opening_of(warn_day)
+        warn_day = context.office.add_business_days(app.promise_by, -context.playbook.promise.warn.business_days)
+        at = context.office.opening_of(warn_day)
         if app.promise_told_at is not None:
             at = max(at, app.promise_told_at)
-        due_at = max(world.office.opening_of(app.promise_by), at)
+        due_at = max(context.office.opening_of(app.promise_by), at)
         otherwise = "decide, or an update with a new date will go out"
         if peace:
             otherwise = "decide, and their own page will show it (they want no messages)"
-        elif is_held(state, world):
+        elif is_held(state, context):
             otherwise = "decide, and say what they meant: nothing goes out until then"
-        elif not _has_word(app, world):
+        elif not _has_word(app, context):
             otherwise = "decide, and tell them yourself: nothing will go out automatically that day"
-        elif not (goes := _word_goes(app, state, world)):
+        elif not (goes := _word_goes(app, state, context)):
             otherwise = "decide, and tell them yourself: nothing can be sent to them"
         title = f"Promised an answer by {long_day(app.promise_by)}: {otherwise}"
         if state.task(wanted) is None and not was_done_in("promise", state, what, plain):
-            if goes and _asks_for_news(app, state, world):
+            if goes and _asks_for_news(app, state, context):
                 title = f"Promised an answer by {long_day(app.promise_by)}, and not for the first time: {NEWS}"
             why = Reason(rule="R2", text=f"promised an answer by {app.promise_by.isoformat()}")
             yield open_task("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "promise" and task.application_id == app.application_id and task.task_id != wanted:
             needless = "the promise was kept or has a new date"
-            yield drop_task(task, "another task asks about the application" if asked else needless, world.now)
+            yield drop_task(task, "another task asks about the application" if asked else needless, context.now)
 
 
-def _word_goes(app: Application, state: CandidateState, world: World) -> bool:
+def _word_goes(app: Application, state: CandidateState, context: DecisionContext) -> bool:
     """Is there a way on which word on the promised day can go to them?"""
-    steps = [step for step in world.playbook.rules(app.stage).steps if step.before == "promise"]
-    ways = (choose_channel(step, state, world.playbook, suppressed=world.suppressed).channel for step in steps)
+    steps = [step for step in context.playbook.rules(app.stage).steps if step.before == "promise"]
+    ways = (choose_channel(step, state, context.playbook, suppressed=context.suppressed).channel for step in steps)
     return any(way is not None for way in ways)
 
 
-def _has_word(app: Application, world: World) -> bool:
+def _has_word(app: Application, context: DecisionContext) -> bool:
     """Does the playbook have word for a promised day in this stage?"""
-    return any(step.before == "promise" for step in world.playbook.rules(app.stage).steps)
+    return any(step.before == "promise" for step in context.playbook.rules(app.stage).steps)
 
 
-def _asks_for_news(app: Application, state: CandidateState, world: World) -> bool:
+def _asks_for_news(app: Application, state: CandidateState, context: DecisionContext) -> bool:
     """Is word on the promised day the third of its kind or a later one, and does it print what a colleague says?"""
-    steps = world.playbook.rules(app.stage).steps
-    return any(step.before == "promise" and tells_news(step, app, state, world.playbook) for step in steps)
+    steps = context.playbook.rules(app.stage).steps
+    return any(step.before == "promise" and tells_news(step, app, state, context.playbook) for step in steps)
 
 
-def _news(app: Application, state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
+def _news(
+    app: Application, state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep]
+) -> Iterator[Duty]:
     """The same for updates that keep no promised date: asked a business day before one goes (R2)."""
     wanted: set[str] = set()
     for one in placed:
-        due, office = one.due, world.office
-        step = world.playbook.step(due.stage, due.step.step)
-        if due.app.application_id != app.application_id or one.fate != "send" or step is None or not app.is_open:
+        due, office = one.due, context.office
+        step = context.playbook.step(due.stage, due.step.step)
+        if due.app.application_id != app.application_id or one.outcome != "send" or step is None or not app.is_open:
             continue
-        if step.every is None or step.before == "promise" or not tells_news(step, app, state, world.playbook):
+        if step.every is None or step.before == "promise" or not tells_news(step, app, state, context.playbook):
             continue
         if app.promise_by is not None and app.promise_by <= local_date(one.at, office.tz):
             continue  # word on the promised day goes before it, and is asked about already
         what = f"news:{due.key}"
         ident = task_id("news", state.candidate.candidate_id, what)
         wanted.add(ident)
-        if app.noted_at is not None and app.noted_at >= news_from(one.at, world):
+        if app.noted_at is not None and app.noted_at >= news_from(one.at, context):
             wanted.discard(ident)  # it is there
         elif state.task(ident) is None and not state.was_done(ident):
-            at = max(news_from(one.at, world), due.anchor_at)
+            at = max(news_from(one.at, context), due.anchor_at)
             title = f"Another update without news is coming up: {NEWS}"
             text = "they have been put off twice, and a reason is worth more than another apology"
             why = Reason(rule="R2", text=text)
@@ -181,67 +183,71 @@ def _news(app: Application, state: CandidateState, world: World, placed: Sequenc
             yield open_task("news", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "news" and task.application_id == app.application_id and task.task_id not in wanted:
-            yield drop_task(task, "the note is there, or the update has gone", world.now)
+            yield drop_task(task, "the note is there, or the update has gone", context.now)
 
 
-def _silence(app: Application, state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
+def _silence(
+    app: Application, state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep]
+) -> Iterator[Duty]:
     """Never silent (R1): where no contact is coming in time a colleague is asked, and a breach is reported."""
     tasks = [t for t in state.tasks if t.kind == "silence" and t.application_id == app.application_id]
     if app.stage not in OPEN_STAGES or app.quiet or app.unplaced:  # of where they stand a colleague is asked
         for task in tasks:
-            yield drop_task(task, "they are not owed anything now", world.now)
+            yield drop_task(task, "they are not owed anything now", context.now)
         return
-    if is_held(state, world) or in_peace(state, world):  # R7: no silence is counted against what they asked for
+    if is_held(state, context) or in_peace(state, context):  # R7: no silence is counted against what they asked for
         for task in tasks:
-            yield drop_task(task, "they asked us to stop, or may have", world.now)
-        if app.stage is Stage.PROSPECT and not is_held(state, world) and app.known_since <= world.now:
+            yield drop_task(task, "they asked us to stop, or may have", context.now)
+        if app.stage is Stage.PROSPECT and not is_held(state, context) and app.known_since <= context.now:
             left = Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent")
-            yield _quiet(app, world, left)
+            yield _quiet(app, context, left)
         return
-    coming = [p.at for p in placed if p.fate == "send" and p.due.app.application_id == app.application_id]
-    parked = any(p.fate == "parked" and p.due.app.application_id == app.application_id for p in placed)
-    if app.stage is Stage.PROSPECT and not facts_of(app, state, world)["answered"]:
+    coming = [p.at for p in placed if p.outcome == "send" and p.due.app.application_id == app.application_id]
+    parked = any(p.outcome == "parked" and p.due.app.application_id == app.application_id for p in placed)
+    if app.stage is Stage.PROSPECT and not facts_of(app, state, context)["answered"]:
         waiting = any(
-            p.fate in ("paused", "unapproved") and p.due.app.application_id == app.application_id for p in placed
+            p.outcome in ("paused", "unapproved") and p.due.app.application_id == app.application_id for p in placed
         )
-        if not coming and not parked and not waiting and app.known_since <= world.now:
-            yield from _after_the_last(app, state, world, tasks)
+        if not coming and not parked and not waiting and app.known_since <= context.now:
+            yield from _after_the_last(app, state, context, tasks)
         return
     if _is_asked_for(app, state):
         for task in tasks:
-            yield drop_task(task, "another task asks to reach them", world.now)
-    longest = longest_silence(app, world)
+            yield drop_task(task, "another task asks to reach them", context.now)
+    longest = longest_silence(app, context)
     base = silent_since(app, state)
-    since = catch_up.came_in_silent(app, longest, world)
+    since = catch_up.came_in_silent(app, longest, context)
     if since is not None and app.silent_since is None:
-        days = (world.now - since).days
+        days = (context.now - since).days
         yield Duty.of(
-            world.now,
+            context.now,
             CameInSilent,
             event_id=f"silent:{app.application_id}",
-            occurred_at=world.now,
+            occurred_at=context.now,
             application_id=app.application_id,
             since=since,
             why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and the limit is {longest}"),),
         )
-    deadline, at_once = world.calendar.add(base, longest), False
+    deadline, at_once = context.calendar.add(base, longest), False
     asked = False
     if catch_up.is_owed(app):  # S20: what was silent before we knew them ends within two business days
-        by, asked = catch_up.word_by(app, world), _is_asked_for(app, state)
+        by, asked = catch_up.word_by(app, context), _is_asked_for(app, state)
         deadline, at_once = max(deadline, by), deadline <= by and not asked
-    grace = max(deadline + SILENCE_TOLERANCE, world.now + timedelta(days=3))
+    grace = max(deadline + SILENCE_TOLERANCE, context.now + timedelta(days=3))
     late = not coming or min(coming) > grace
-    asked_at = they_owe(app, world)
-    if asked_at is not None and any(p.due.step.kind == "nudge" for p in placed if p.fate == "send"):
+    asked_at = they_owe(app, context)
+    if asked_at is not None and any(p.due.step.kind == "nudge" for p in placed if p.outcome == "send"):
         return  # R1 covers what we owe; they are being reminded
     if late and not tasks and not _is_asked_for(app, state, "promise"):
-        warn_at = max(base, world.office.opening_of(world.office.add_business_days(deadline.date(), -1)))
-        text = f"nothing can go out before {long_day(deadline.astimezone(world.tz))}, the longest silence of {longest}"
+        warn_at = max(base, context.office.opening_of(context.office.add_business_days(deadline.date(), -1)))
+        text = (
+            f"nothing can go out before {long_day(deadline.astimezone(context.tz))}, the longest silence of {longest}"
+        )
         yield open_task(
             "silence",
             state,
             app,
-            at=world.now if at_once else deadline if asked else min(warn_at, deadline),
+            at=context.now if at_once else deadline if asked else min(warn_at, deadline),
             due_at=deadline,
             title=_SILENT if asked_at is None else _UNANSWERED,
             about_what=f"silence:{app.application_id}:{base.isoformat()}",
@@ -269,17 +275,19 @@ def silent_since(app: Application, state: CandidateState) -> datetime:
     return max(base, state.silence_from) if state.silence_from is not None else base
 
 
-def _after_the_last(app: Application, state: CandidateState, world: World, tasks: Sequence[Task]) -> Iterator[Duty]:
+def _after_the_last(
+    app: Application, state: CandidateState, context: DecisionContext, tasks: Sequence[Task]
+) -> Iterator[Duty]:
     """A prospect to whom nothing more goes is left in peace (S2). Nobody to whom we never wrote went quiet (R20)."""
     if app.last_contact_at is not None or any(log.sent for log in app.entry.steps.values()):
-        yield _quiet(app, world, Reason(rule="S2", text="the last message got no answer, so nothing more is sent"))
+        yield _quiet(app, context, Reason(rule="S2", text="the last message got no answer, so nothing more is sent"))
     elif not tasks and not _is_asked_for(app, state):
         yield open_task(
             "silence",
             state,
             app,
-            at=world.now,
-            due_at=world.office.add(world.now, catch_up.WITHIN),
+            at=context.now,
+            due_at=context.office.add(context.now, catch_up.WITHIN),
             title=_NEVER_WRITTEN_TO,
             about_what=f"silence:{app.application_id}:{app.entry.number}:never",
             why=Reason(rule="R20", text="nothing was ever sent to them, and nothing is scheduled"),
@@ -292,20 +300,20 @@ def _is_asked_for(app: Application, state: CandidateState, *kinds: str) -> bool:
     return any(t.kind in kinds and t.application_id == app.application_id for t in state.tasks)
 
 
-def _quiet(app: Application, world: World, why: Reason) -> Duty:
+def _quiet(app: Application, context: DecisionContext, why: Reason) -> Duty:
     return Duty.of(
-        world.now,
+        context.now,
         WentQuiet,
         event_id=f"quiet:{app.application_id}:{app.entry.number}",
-        occurred_at=world.now,
+        occurred_at=context.now,
         application_id=app.application_id,
         why=(why,),
     )
 
 
-def they_owe(app: Application, world: World) -> datetime | None:
+def they_owe(app: Application, context: DecisionContext) -> datetime | None:
     """Since when an answer of theirs is asked for in this stage, or None where they owe nothing."""
-    steps = world.playbook.rules(app.stage).steps
+    steps = context.playbook.rules(app.stage).steps
     asking = {step.after for step in steps if step.kind == "nudge"} | {s.step for s in steps if s.kind == "nudge"}
     asked = [log.sent_at for name, log in app.entry.steps.items() if name in asking and log.sent_at is not None]
     held = any(i.held_at is not None and i.held_at >= app.entry.entered_at for i in app.interviews)

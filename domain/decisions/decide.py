@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from domain.decisions import calling_off, catch_up, merge_steps, replaced_prospects
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.deadlines import duties
-from domain.decisions.due_step import Due
-from domain.decisions.due_steps import agenda
+from domain.decisions.due_step import DueStep
+from domain.decisions.due_steps import find_due_steps
 from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
     business_hours_later,
@@ -24,7 +24,7 @@ from domain.decisions.peace import (
     why_in_peace,
 )
 from domain.decisions.promised_dates import date_to_tell, is_answered_by
-from domain.decisions.scheduling import HELD, Placed, place_all
+from domain.decisions.scheduling import HELD, ScheduledStep, schedule_steps
 from domain.decisions.staff_tasks import ASK_TIMES
 from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty
 from domain.delivery.retries import next_look, pending_words
@@ -70,24 +70,24 @@ class Undecidable(RuntimeError):
     """The rules found facts due without an end: a defect, told instead of looping."""
 
 
-def decide(state: CandidateState, world: World, *, settled: Collection[str] = ()) -> Decided:
+def decide(state: CandidateState, context: DecisionContext, *, settled: Collection[str] = ()) -> Decided:
     """What is on record now and what comes next for this person.
 
     `settled` are the keys of touches that ended since the last decision, so that they do not count as given up.
     """
     if state.merged_into:
-        events, rest = merge_steps.at_rest(state, world, settled)
+        events, rest = merge_steps.at_rest(state, context, settled)
         return Decided(tuple(events), rest, state)
     events = []
     suffix = f"@{state.position.seq}"
     gone = set(settled)
     for _ in range(_ROUNDS):
-        dues = agenda(state, world)
-        placed = place_all(dues, state, world)
-        todo = list(duties(state, world, placed))
-        facts = _now_due(state, world, dues, placed, todo, gone)
+        due_steps = find_due_steps(state, context)
+        placed = schedule_steps(due_steps, state, context)
+        todo = list(duties(state, context, placed))
+        facts = _now_due(state, context, due_steps, placed, todo, gone)
         if not facts:
-            return Decided(tuple(events), _choose(state, world, placed, todo), state)
+            return Decided(tuple(events), _choose(state, context, placed, todo), state)
         for fact in facts:
             fact = fact.model_copy(update={"event_id": fact.event_id + suffix})
             state = evolve(state, fact)
@@ -99,56 +99,58 @@ def decide(state: CandidateState, world: World, *, settled: Collection[str] = ()
 
 def _now_due(
     state: CandidateState,
-    world: World,
-    dues: Sequence[Due],
-    placed: Sequence[Placed],
+    context: DecisionContext,
+    due_steps: Sequence[DueStep],
+    placed: Sequence[ScheduledStep],
     todo: Sequence[Duty],
     gone: Collection[str],
 ) -> list[Event]:
     """The facts to put on record now; those about touches first, then the earliest duty alone."""
-    if told := list(early.facts(state, world.now)):
+    if told := list(early.facts(state, context.now)):
         return [*told]  # first of all: they may take away everything else (R3)
-    if applied := list(replaced_prospects.facts(state, world.now)):
+    if applied := list(replaced_prospects.facts(state, context.now)):
         return [*applied]
-    if answered := list(doubts.facts(state, world.now)):
+    if answered := list(doubts.facts(state, context.now)):
         return answered
-    facts: list[Event] = [*_given_up(state, world, dues, gone)]
+    facts: list[Event] = [*_given_up(state, context, due_steps, gone)]
     for one in placed:
-        if fact := _fate(one, state, world):
+        if fact := _fate(one, state, context):
             facts.append(fact)
     if facts:
         return facts
-    past = [duty for duty in todo if duty.at <= world.now]
-    return [_dated(min(past, key=lambda duty: duty.at).fact, state, world)] if past else []
+    past = [duty for duty in todo if duty.at <= context.now]
+    return [_dated(min(past, key=lambda duty: duty.at).fact, state, context)] if past else []
 
 
-def _dated(fact: Event, state: CandidateState, world: World) -> Event:
+def _dated(fact: Event, state: CandidateState, context: DecisionContext) -> Event:
     """The fact as it goes on record. What is asked of colleagues, and a silence, is never dated earlier than it was put
     there (R15): of what was told late, or fell due while nobody was at work, nobody had seen a task. Such a task has
     some hours from now on.
     """
     is_ours = isinstance(fact, TaskOpened | TaskReminded | TaskEscalated | SilenceBreached)
     known_at = [app.came_in_at for app in state.applications if app.came_in_at]
-    if not is_ours or fact.occurred_at >= max(world.now - _ON_TIME, min(known_at, default=fact.occurred_at)):
+    if not is_ours or fact.occurred_at >= max(context.now - _ON_TIME, min(known_at, default=fact.occurred_at)):
         return fact
-    update = {"occurred_at": world.now}
+    update = {"occurred_at": context.now}
     if isinstance(fact, TaskOpened):
-        update["due_at"] = max(fact.due_at, business_hours_later(world.office, world.now, ANSWER_A_DOUBT_WITHIN))
+        update["due_at"] = max(fact.due_at, business_hours_later(context.office, context.now, ANSWER_A_DOUBT_WITHIN))
     return fact.model_copy(update=update)
 
 
-def _given_up(state: CandidateState, world: World, dues: Sequence[Due], gone: Collection[str]) -> list[Event]:
+def _given_up(
+    state: CandidateState, context: DecisionContext, due_steps: Sequence[DueStep], gone: Collection[str]
+) -> list[Event]:
     """What had been decided or tried and will not go any more: on record, never dropped in silence (R15)."""
-    live = {due.key for due in dues} | {key for key, attempt in state.tries.items() if attempt.unknown_since}
+    live = {due.key for due in due_steps} | {key for key, attempt in state.tries.items() if attempt.unknown_since}
     lost = [key for key in state.tries if key not in live]  # of what is in doubt nobody knows that it did not go
     decided = state.decision.touch.key if state.decision and state.decision.touch else None
     if decided is not None and decided not in live and decided not in gone and decided not in lost:
         lost.append(decided)
     lost += [key for key in own_words.overtaken(state) if key not in (*gone, *lost)]
-    return [_skipped(key, _why_gone(key, state, world), world.now) for key in lost]
+    return [_skipped(key, _why_gone(key, state, context), context.now) for key in lost]
 
 
-def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
+def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reason:
     if joined := merging.why_gone(key, state):
         return joined
     name = parse_touch_key(key)
@@ -166,12 +168,12 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
         return Reason(rule="R9", text="a colleague has answered them")
     if name.step == CALL_OFF_STEP:
         return Reason(rule="S6", text="the interview is on again, or its time has passed")
-    step = world.playbook.step(name.stage, name.step)
+    step = context.playbook.step(name.stage, name.step)
     if step is None:
         return Reason(rule="R18", text="the playbook in force no longer has this step")
     if catch_up.is_catch_up(step) and app.had_word:
         return catch_up.HAD_WORD
-    if state.decision and _edited_since(state.decision.playbook, name, world):
+    if state.decision and _edited_since(state.decision.playbook, name, context):
         return Reason(rule="R18", text="the rules of this step changed, and under the new ones it isn't sent")
     if step.before == "promise" and str(app.promise_by or name.occurrence) != name.occurrence:
         return Reason(rule="R2", text=f"the promised date is now {app.promise_by}")
@@ -188,10 +190,10 @@ def _why_gone(key: str, state: CandidateState, world: World) -> Reason:
     return Reason(rule="R3", text="its condition no longer holds")
 
 
-def _edited_since(version: str, name: TouchName, world: World) -> bool:
+def _edited_since(version: str, name: TouchName, context: DecisionContext) -> bool:
     """Did the step's own rules change between that decision and this one?"""
-    since = world.standing.steps.get(step_key(name.stage, name.step))
-    return since is not None and since.changed_at is not None and version not in ("", world.playbook.version)
+    since = context.standing.steps.get(step_key(name.stage, name.step))
+    return since is not None and since.changed_at is not None and version not in ("", context.playbook.version)
 
 
 def _skipped(key: str, why: Reason, at: datetime) -> Skipped:
@@ -208,11 +210,11 @@ def _skipped(key: str, why: Reason, at: datetime) -> Skipped:
     )
 
 
-def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:  # noqa: C901  one arm for each kind, which is easiest read in one place
+def _fate(one: ScheduledStep, state: CandidateState, context: DecisionContext) -> Event | None:  # noqa: C901  one arm for each kind, which is easiest read in one place
     """The fact that a placed touch puts on record at this moment, if any."""
     due = one.due
     about: dict[str, Any] = {
-        "occurred_at": world.now,
+        "occurred_at": context.now,
         "application_id": due.app.application_id,
         "touch_key": due.key,
         "stage": due.stage,
@@ -221,45 +223,47 @@ def _fate(one: Placed, state: CandidateState, world: World) -> Event | None:  # 
         "why": one.why,
     }
     if due.before_us:
-        return _skipped(due.key, catch_up.BEFORE_US, world.now)
-    if catch_up.is_catch_up(due.step) and one.fate in ("unreachable", "forbidden") and not in_peace(state, world):
-        return _task_of(one, state, world)  # at once: every day that it waits is a day of silence (S20)
+        return _skipped(due.key, catch_up.BEFORE_US, context.now)
+    if catch_up.is_catch_up(due.step) and one.outcome in ("unreachable", "forbidden") and not in_peace(state, context):
+        return _task_of(one, state, context)  # at once: every day that it waits is a day of silence (S20)
     answered_at = max((t for t in (due.app.last_reply_at, state.last_reply_at) if t), default=None)
     if due.step.kind == "nudge" and answered_at is not None and answered_at > due.anchor_at:
-        return _skipped(due.key, Reason(rule="R3", text="they have answered, so the reminder isn't needed"), world.now)
-    if one.fate == "forbidden" and calling_off.is_said_by(due.step):  # it may stand in their calendar for good
-        return _task_of(one, state, world) if due.due_at <= world.now else None
-    if one.fate == "forbidden" and _is_over(state):
+        return _skipped(
+            due.key, Reason(rule="R3", text="they have answered, so the reminder isn't needed"), context.now
+        )
+    if one.outcome == "forbidden" and calling_off.is_said_by(due.step):  # it may stand in their calendar for good
+        return _task_of(one, state, context) if due.due_at <= context.now else None
+    if one.outcome == "forbidden" and _is_over(state):
         return Skipped(event_id=f"skipped:{due.key}", **about)  # nothing else is to come: it need not wait for its time
-    if one.fate == "declined" and due.approval is not None and due.approval.once:
+    if one.outcome == "declined" and due.approval is not None and due.approval.once:
         return Skipped(event_id=f"skipped:{due.key}", **about)  # at once, so that the no outlives what it was asked for
-    if due.due_at > world.now:
+    if due.due_at > context.now:
         if one.why[-1:] == (HELD,) and _was_next(one, state) and not _told(one, state):
             return Held(event_id=f"held:{due.key}:doubt", until=None, **about)
         return None
-    match one.fate:
-        case "expired" if due.is_own_words or calling_off.is_still_ahead(due, world):
-            return _task_of(one, state, world)  # somebody wrote it and believes that it has gone
+    match one.outcome:
+        case "expired" if due.is_own_words or calling_off.is_still_ahead(due, context):
+            return _task_of(one, state, context)  # somebody wrote it and believes that it has gone
         case "expired":
             return Expired(event_id=f"expired:{due.key}", **about)
         case "forbidden":
             return Skipped(event_id=f"skipped:{due.key}", **about)
         case "declined":
             return Skipped(event_id=f"skipped:{due.key}", **about)
-        case "task" | "unapproved" if due.expires_at < world.now:
+        case "task" | "unapproved" if due.expires_at < context.now:
             late = Reason(rule="R16", text="it is too late to be useful")
             return Expired(event_id=f"expired:{due.key}", **{**about, "why": (*one.why, late)})
-        case "task" | "unreachable" if one.at <= world.now:
-            return _task_of(one, state, world)
-        case "send" | "task" | "unreachable" if one.at > world.now and not _told(one, state):
+        case "task" | "unreachable" if one.at <= context.now:
+            return _task_of(one, state, context)
+        case "send" | "task" | "unreachable" if one.at > context.now and not _told(one, state):
             ident = f"held:{due.key}:{one.at.isoformat()}:{held_reason(one.why, one.at)}"
             return Held(event_id=ident, until=one.at, **about)
         case "paused" | "unapproved" if not _told(one, state):
-            return Held(event_id=f"held:{due.key}:{one.fate}", until=None, **about)
+            return Held(event_id=f"held:{due.key}:{one.outcome}", until=None, **about)
     return None
 
 
-def _was_next(one: Placed, state: CandidateState) -> bool:
+def _was_next(one: ScheduledStep, state: CandidateState) -> bool:
     """Is it what the clock was waiting for?"""
     return bool(state.decision and state.decision.touch and state.decision.touch.key == one.due.key)
 
@@ -269,34 +273,34 @@ def _is_over(state: CandidateState) -> bool:
     return all(app.is_closed or app.quiet for app in state.applications)
 
 
-def _told(one: Placed, state: CandidateState) -> bool:
+def _told(one: ScheduledStep, state: CandidateState) -> bool:
     """Is this reason to wait on record already, or told by the attempt before?"""
     attempt = state.tries.get(one.due.key)
     if attempt is None:
         return False
     if attempt.not_before is not None and attempt.not_before == one.at:
         return True
-    until = None if one.fate in ("paused", "unapproved") else one.at
+    until = None if one.outcome in ("paused", "unapproved") else one.at
     return attempt.held == held_reason(one.why, until)
 
 
-def _task_of(one: Placed, state: CandidateState, world: World) -> TaskOpened:
+def _task_of(one: ScheduledStep, state: CandidateState, context: DecisionContext) -> TaskOpened:
     due = one.due
-    manual = one.fate == "task"
+    manual = one.outcome == "task"
     ident = task_id("call" if manual else "reach", due.key, str(one.attempt))
     title = due.step.title if manual else f"Reach them yourself: {due.step.step} of {due.stage} cannot be sent"
     if due.is_own_words:
         title = "Reach them yourself: your message could not be sent"
-    quiet = calling_off.is_said_by(due.step) and in_peace(state, world)
+    quiet = calling_off.is_said_by(due.step) and in_peace(state, context)
     if quiet and not manual:  # nobody is asked to reach them (R7)
-        title = calling_off.words_for_colleague(due, world)
+        title = calling_off.words_for_colleague(due, context)
     due_at = due.by_at
-    if due_at is None or due_at <= world.now:
-        due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
+    if due_at is None or due_at <= context.now:
+        due_at = context.office.add(context.now, ONE_BUSINESS_DAY)
     kind = "call" if due.step.channel in ("phone", "linkedin") else "todo"
     return TaskOpened(
         event_id=f"opened:{ident}",
-        occurred_at=world.now,
+        occurred_at=context.now,
         application_id=due.app.application_id,
         task_id=ident,
         kind=kind if manual or quiet else "reach",
@@ -311,23 +315,25 @@ def _task_of(one: Placed, state: CandidateState, world: World) -> TaskOpened:
     )
 
 
-def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo: Sequence[Duty]) -> Decision:
+def _choose(
+    state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep], todo: Sequence[Duty]
+) -> Decision:
     """The first thing to happen: a touch, a question to the provider, or a duty to wake for."""
-    sends = sorted((p for p in placed if p.fate == "send"), key=lambda p: (p.at, p.due.rank.order, p.due.key))
+    sends = sorted((p for p in placed if p.outcome == "send"), key=lambda p: (p.at, p.due.rank.order, p.due.key))
     doubts = [t for t in state.tries.values() if t.unknown_since and t.pending_until is None]
     asks = [t.ask_at for t in doubts if t.ask_at and t.asked <= ASK_TIMES]
-    look = _next_look(state, world)
-    unsent = [p for p in placed if p.fate not in ("send", "parked")]
-    wakes = [duty.at for duty in todo] + [p.at for p in unsent if p.at > world.now] + ([look] if look else [])
+    look = _next_look(state, context)
+    unsent = [p for p in placed if p.outcome not in ("send", "parked")]
+    wakes = [duty.at for duty in todo] + [p.at for p in unsent if p.at > context.now] + ([look] if look else [])
     why = sends[0].why if sends else ()
     if look is not None:  # nothing overtakes a message that is being handed over
-        why = (Reason(rule="delivery", text=pending_words(look, world.tz)), *why)
+        why = (Reason(rule="delivery", text=pending_words(look, context.tz)), *why)
     base = Decision(
-        touch=touch_of(sends[0], state, world, others=len(sends) - 1) if sends else None,
+        touch=touch_of(sends[0], state, context, others=len(sends) - 1) if sends else None,
         send_at=max(sends[0].at, look or sends[0].at) if sends else None,
-        why=why or _why_waiting(state, world, placed, todo),
+        why=why or _why_waiting(state, context, placed, todo),
         state=_mood(state),
-        playbook=world.playbook.version,
+        playbook=context.playbook.version,
     )
     first_other = min([*wakes, *asks], default=None)
     if sends and look is None and (first_other is None or sends[0].at <= first_other):
@@ -341,25 +347,25 @@ def _choose(state: CandidateState, world: World, placed: Sequence[Placed], todo:
     return base.model_copy(update={"state": FollowUpState.CLOSED, "closed": True}) if closed else base
 
 
-def _next_look(state: CandidateState, world: World) -> datetime | None:
+def _next_look(state: CandidateState, context: DecisionContext) -> datetime | None:
     """When the clock looks again how a message ends that is being handed over; None where none is."""
     looks = [
-        next_look(t.unknown_since, t.pending_until, world.now)
+        next_look(t.unknown_since, t.pending_until, context.now)
         for t in state.tries.values()
         if t.unknown_since is not None and t.pending_until is not None
     ]
     return min(looks, default=None)
 
 
-def touch_of(one: Placed, state: CandidateState, world: World, *, others: int = 0) -> Touch:
+def touch_of(one: ScheduledStep, state: CandidateState, context: DecisionContext, *, others: int = 0) -> Touch:
     """What goes out when a placed touch is sent."""
     touch = _undated(one)
     if one.due.step.promises is None:
         return touch
-    return touch.model_copy(update={"promise_by": date_to_tell(one, touch, state, world, others=others)})
+    return touch.model_copy(update={"promise_by": date_to_tell(one, touch, state, context, others=others)})
 
 
-def _undated(one: Placed) -> Touch:
+def _undated(one: ScheduledStep) -> Touch:
     due = one.due
     assert one.channel is not None
     return Touch(
@@ -390,7 +396,7 @@ def _mood(state: CandidateState) -> FollowUpState:
 
 
 def _why_waiting(
-    state: CandidateState, world: World, placed: Sequence[Placed], todo: Sequence[Duty]
+    state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep], todo: Sequence[Duty]
 ) -> tuple[Reason, ...]:
     """Why there is no message ahead, in words for a recruiter."""
     if not state.applications:
@@ -398,20 +404,20 @@ def _why_waiting(
         if state.early:
             text += "; what came in about it early is kept, and will count then"
         return (Reason(rule="R17", text=text),)
-    if is_held(state, world):
+    if is_held(state, context):
         return (HELD,)
     if state.paused_since is not None:
         if state.paused_by_ops:
             return (Reason(rule="R26", text="somebody cancelled the follow-up in Temporal, so it is paused"),)
         return (Reason(rule="R3", text="the follow-up is paused"),)
-    if in_peace(state, world):
+    if in_peace(state, context):
         return (Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing is sent"),)
-    if any(p.fate == "parked" for p in placed):
+    if any(p.outcome == "parked" for p in placed):
         return (Reason(rule="delivery", text="it is not known whether the last message went out"),)
     if state.tasks:
         return (Reason(rule="R1", text=f"waiting for a colleague: {state.tasks[0].title}"),)
     if todo:
-        first = their_time(min(duty.at for duty in todo), world.tz)
+        first = their_time(min(duty.at for duty in todo), context.tz)
         text = f"nothing is due before {first}, when the clock checks again"
         return (Reason(rule="R1", text=text),)
     return (Reason(rule="R1", text="nothing more is due; a reply or a new application reopens it"),)

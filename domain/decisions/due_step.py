@@ -14,7 +14,7 @@ from domain.state.model import Application
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueStep:
     """One open touch: what it is, when it should go, and how late is too late."""
 
     key: str

@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
 from domain.decisions.approvals import approval_for
-from domain.decisions.context import World
-from domain.decisions.due_step import Due
+from domain.decisions.context import DecisionContext
+from domain.decisions.due_step import DueStep
 from domain.decisions.own_words import step_of
 from domain.decisions.wordings import wording
 from domain.events import Reason
@@ -36,23 +36,23 @@ SILENCE_TOLERANCE = timedelta(hours=1)
 """A contact that goes out in the hour in which the longest silence ends is no breach (R1, R19)."""
 
 
-def agenda(state: CandidateState, world: World) -> list[Due]:
+def find_due_steps(state: CandidateState, context: DecisionContext) -> list[DueStep]:
     """Every open touch of every application, in the playbook's order."""
-    dues = [due for app in state.applications for due in _of_application(app, state, world)]
-    dues += _own_words(state, world)
-    dues += calling_off.called_off(state, world, dues)
-    if wants_peace(state, world.suppressed):
+    dues = [due for app in state.applications for due in _of_application(app, state, context)]
+    dues += _own_words(state, context)
+    dues += calling_off.called_off(state, context, dues)
+    if wants_peace(state, context.suppressed):
         # R7: nothing is sent. What would have gone is put on record as skipped, but not again and again.
         return [due for due in dues if due.step.manual or due.step.every is None]
-    if receipt := _receipt(state, world):
+    if receipt := _receipt(state, context):
         dues.append(receipt)
     return dues
 
 
-def _receipt(state: CandidateState, world: World) -> Due | None:
+def _receipt(state: CandidateState, context: DecisionContext) -> DueStep | None:
     """The short receipt for a reply that has waited for too long (R9)."""
-    message = world.playbook.receipt_message
-    if state.owed is None or own_words.is_answered(state) or not world.playbook.has_message(message):
+    message = context.playbook.receipt_message
+    if state.owed is None or own_words.is_answered(state) or not context.playbook.has_message(message):
         return None
     app = about(state, state.owed.application_id)
     if app is None or (app.is_closed and state.owed.since < app.entry.entered_at):
@@ -61,11 +61,11 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
     occurrence = digest(state.owed.event_id, size=10)
     if occurrence in app.entry.steps.get(RECEIPT_STEP, StepLog()).done:
         return None
-    due_at = world.office.add(state.owed.since, world.playbook.receipt_after)
-    text = f"their reply has gone unanswered for {world.playbook.receipt_after}, so they get a short receipt"
+    due_at = context.office.add(state.owed.since, context.playbook.receipt_after)
+    text = f"their reply has gone unanswered for {context.playbook.receipt_after}, so they get a short receipt"
     key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, RECEIPT_STEP, occurrence)
     since = state.owed.since
-    return Due(
+    return DueStep(
         key=key,
         app=app,
         step=step,
@@ -73,19 +73,19 @@ def _receipt(state: CandidateState, world: World) -> Due | None:
         due_at=due_at,
         anchor_at=since,
         by_at=None,
-        expires_at=world.calendar.add(due_at, step.expires),
+        expires_at=context.calendar.add(due_at, step.expires),
         rank=Rank.UPDATE,
         why=(Reason(rule="R9", text=text),),
-        overtaken=_overtaken(step, app.stage, Rank.UPDATE, key, since, due_at, state, world, rule=RECEIPT),
+        overtaken=_overtaken(step, app.stage, Rank.UPDATE, key, since, due_at, state, context, rule=RECEIPT),
     )
 
 
-def _own_words(state: CandidateState, world: World) -> Iterator[Due]:
+def _own_words(state: CandidateState, context: DecisionContext) -> Iterator[DueStep]:
     """What colleagues wrote to them themselves and has not gone yet (R3, R5, R9)."""
     for key, said, app in own_words.waiting(state):
         step = step_of(said)
         text = "a colleague answers what they wrote" if said.answer else "a colleague wrote to them"
-        yield Due(
+        yield DueStep(
             key=key,
             app=app,
             step=step,
@@ -93,23 +93,23 @@ def _own_words(state: CandidateState, world: World) -> Iterator[Due]:
             due_at=said.at,
             anchor_at=said.at,
             by_at=None,
-            expires_at=world.calendar.add(said.at, step.expires),
+            expires_at=context.calendar.add(said.at, step.expires),
             rank=Rank.UPDATE,
             why=(Reason(rule="R9" if said.answer else "asked", text=text),),
         )
 
 
-def has_lapsed(app: Application, world: World) -> bool:
+def has_lapsed(app: Application, context: DecisionContext) -> bool:
     """Is the last day over on which they could accept the offer, without an answer of theirs (S12)?"""
     offer = app.offer_now
     if offer is None or offer.expires_on is None or offer.answer not in ("", "discuss") or app.stage is not Stage.OFFER:
         return False
-    return local_date(world.now, world.tz) > offer.expires_on
+    return local_date(context.now, context.tz) > offer.expires_on
 
 
-def facts_of(app: Application, state: CandidateState, world: World) -> dict[str, bool]:
+def facts_of(app: Application, state: CandidateState, context: DecisionContext) -> dict[str, bool]:
     """What the words of `when:` mean for this application (`domain.playbook.conditions.WORDS`)."""
-    now, lapsed = world.now, has_lapsed(app, world)
+    now, lapsed = context.now, has_lapsed(app, context)
     upcoming = any(i.held_at is None and i.cancelled_at is None and i.ends_at > now for i in app.interviews)
     held = any(i.held_at is not None and _is_of_stay(i.held_at, app) for i in app.interviews)
     offer = app.offer_now
@@ -160,21 +160,21 @@ def rank_of(step: Step, stage: Stage) -> Rank:
     return Rank.INTERVIEW if "interview" in (step.after or step.before or "") else Rank.UPDATE
 
 
-def _of_application(app: Application, state: CandidateState, world: World) -> Iterator[Due]:
+def _of_application(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[DueStep]:
     if app.closed_silently or app.unplaced or state.is_duplicate(app):
         return
-    facts = facts_of(app, state, world)
-    caught_up = catch_up.is_coming(app, world, facts)
-    for step in world.playbook.rules(app.stage).steps:
+    facts = facts_of(app, state, context)
+    caught_up = catch_up.is_coming(app, context, facts)
+    for step in context.playbook.rules(app.stage).steps:
         if _lacks_terms(step, app):
             continue  # R13: whatever its condition says, and also where a colleague asked for it
         if not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
-        if catch_up.is_written_nothing(rank_of(step, app.stage), app, world):
+        if catch_up.is_written_nothing(rank_of(step, app.stage), app, context):
             continue
-        if step.kind == "nudge" and step.every is not None and _was_answered(step, app, state, world):
+        if step.kind == "nudge" and step.every is not None and _was_answered(step, app, state, context):
             continue  # they stop the moment they answer, all that are still to come
-        for occurrence, anchor_at, due_at, limit in _occurrences(step, app, state, world):
+        for occurrence, anchor_at, due_at, limit in _occurrences(step, app, state, context):
             if occurrence in app.entry.steps.get(step.step, StepLog()).done:
                 continue
             if caught_up and catch_up.waits_for_it(step, app, anchor_at):
@@ -182,7 +182,7 @@ def _of_application(app: Application, state: CandidateState, world: World) -> It
             requested = state.requested.get(f"{app.application_id}/{step.step}")
             if requested is not None and requested < app.entry.entered_at:
                 requested = None  # it was asked for in a stage before, where a step had the same name
-            yield _due(step, app, state, world, occurrence, anchor_at, due_at, limit, requested)
+            yield _due(step, app, state, context, occurrence, anchor_at, due_at, limit, requested)
 
 
 def _lacks_terms(step: Step, app: Application) -> bool:
@@ -191,11 +191,11 @@ def _lacks_terms(step: Step, app: Application) -> bool:
     return about_offer and app.offer_now is not None and not app.offer_now.has_terms
 
 
-def _was_answered(step: Step, app: Application, state: CandidateState, world: World) -> bool:
+def _was_answered(step: Step, app: Application, state: CandidateState, context: DecisionContext) -> bool:
     """Have they answered since what the nudges follow? Not every contact asks anew: a receipt or an update does not."""
-    asked_at = _anchor(step, app, state, world)
+    asked_at = _anchor(step, app, state, context)
     if step.after == LAST_CONTACT:
-        asking = [s.step for s in world.playbook.rules(app.stage).steps if s.asks or s.kind == "nudge"]
+        asking = [s.step for s in context.playbook.rules(app.stage).steps if s.asks or s.kind == "nudge"]
         asked = [log.sent_at for name in asking if (log := app.entry.steps.get(name)) and log.sent_at]
         asked_at = max([app.entry.entered_at, *asked])
     answered_at = max((at for at in (app.last_reply_at, state.last_reply_at) if at), default=None)
@@ -206,22 +206,22 @@ def _due(
     step: Step,
     app: Application,
     state: CandidateState,
-    world: World,
+    context: DecisionContext,
     occurrence: str,
     anchor_at: datetime,
     due_at: datetime,
     limit: datetime | None,
     requested: datetime | None,
-) -> Due:
-    calendar, step = world.calendar, _worded(step, app, state)
+) -> DueStep:
+    calendar, step = context.calendar, _worded(step, app, state)
     why = [Reason(rule="playbook", text=_because(step, app, due_at, calendar))]
     note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
         note_until = calendar.add(anchor_at, step.wait_for_note)
         if anchor_at == app.came_in_at and not app.had_word:  # word within two days of coming in, note or not (S20)
-            note_until = min(note_until, catch_up.word_by(app, world) - SILENCE_TOLERANCE)
+            note_until = min(note_until, catch_up.word_by(app, context) - SILENCE_TOLERANCE)
     if app.stage is Stage.REJECTED and step.after == "entered":
-        not_before = app.entry.entered_at + world.playbook.rejection_grace.rough
+        not_before = app.entry.entered_at + context.playbook.rejection_grace.rough
         if not_before > due_at:
             due_at = not_before
             why.append(
@@ -241,25 +241,25 @@ def _due(
     if step.after == LAST_CONTACT and step.every is not None and step.kind == "update" and app.is_open:
         # It says that there is no news yet, which is never too late: letting it expire would prolong the very silence
         # that it is to break (R1 before R16). There is only ever one of it.
-        expires_at = max(expires_at, world.now + _NEVER)
+        expires_at = max(expires_at, context.now + _NEVER)
     key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, step.step, occurrence)
     if step.after == CAME_IN:  # owed until they have had word, as an update is
-        expires_at = max(expires_at, world.now + _NEVER)
+        expires_at = max(expires_at, context.now + _NEVER)
     rank = rank_of(step, app.stage)
     approval = approval_for(step, app, state, key)
     if approval is not None:  # the time that a colleague takes to say yes makes nothing too late
         answer = state.approvals.get(approval.task_id)
-        expires_at = max(expires_at, calendar.add(answer.at, step.expires) if answer else world.now + _NEVER)
+        expires_at = max(expires_at, calendar.add(answer.at, step.expires) if answer else context.now + _NEVER)
     if limit is not None:
         expires_at = min(expires_at, limit)
-    return Due(
+    return DueStep(
         key=key,
         app=app,
         step=step,
         occurrence=occurrence,
         due_at=due_at,
         anchor_at=anchor_at,
-        by_at=_deadline(step, app, state, anchor_at, due_at, world),
+        by_at=_deadline(step, app, state, anchor_at, due_at, context),
         expires_at=expires_at,
         rank=rank,
         note_until=note_until,
@@ -267,8 +267,8 @@ def _due(
         interview_at=_interview_at(step, app, occurrence),
         why=tuple(why),
         approval=approval,
-        before_us=requested is None and catch_up.belongs_before_us(step, app, anchor_at, world),
-        overtaken=None if requested else _overtaken(step, app.stage, rank, key, anchor_at, due_at, state, world),
+        before_us=requested is None and catch_up.belongs_before_us(step, app, anchor_at, context),
+        overtaken=None if requested else _overtaken(step, app.stage, rank, key, anchor_at, due_at, state, context),
     )
 
 
@@ -294,7 +294,7 @@ def _overtaken(
     anchor_at: datetime,
     due_at: datetime,
     state: CandidateState,
-    world: World,
+    context: DecisionContext,
     *,
     rule: str = "",
 ) -> Overtaken | None:
@@ -303,48 +303,48 @@ def _overtaken(
     if attempt is not None and attempt.attempt:
         return None
     return overtaken(
-        world.standing,
+        context.standing,
         rule or step_key(stage, step.step),
         step,
         rank,
         anchor_at=anchor_at,
         due_at=due_at,
         breaks_silence=breaks_silence(stage, step),
-        calendar=world.calendar,
-        offset=world.offset,
+        calendar=context.calendar,
+        offset=context.offset,
     )
 
 
 def _deadline(
-    step: Step, app: Application, state: CandidateState, anchor_at: datetime, due_at: datetime, world: World
+    step: Step, app: Application, state: CandidateState, anchor_at: datetime, due_at: datetime, context: DecisionContext
 ) -> datetime | None:
     """By when it should have gone: the step's service level, the promised day (R2), or the end of a silence (R1)."""
     if step.after == CAME_IN:
-        return catch_up.word_by(app, world, step.by or catch_up.WITHIN)
+        return catch_up.word_by(app, context, step.by or catch_up.WITHIN)
     if step.by is not None:  # what had happened before we knew them is served from then on (R15)
-        return world.calendar.add(max(anchor_at, app.came_in_at or anchor_at), step.by)
+        return context.calendar.add(max(anchor_at, app.came_in_at or anchor_at), step.by)
     if step.before == "promise":
-        return to_utc(local_date(due_at, world.tz), world.calendar.closes, world.tz)
-    return _silence_ends(step, app, state, anchor_at, world)
+        return to_utc(local_date(due_at, context.tz), context.calendar.closes, context.tz)
+    return _silence_ends(step, app, state, anchor_at, context)
 
 
-def longest_silence(app: Application, world: World) -> Duration:
+def longest_silence(app: Application, context: DecisionContext) -> Duration:
     """How long this stage may be silent (R1); a prospect who has answered is in a conversation like any other."""
-    rules = world.playbook.rules(app.stage)
-    default = world.playbook.max_silence
+    rules = context.playbook.rules(app.stage)
+    default = context.playbook.max_silence
     if app.stage is Stage.PROSPECT and app.has_replied:
         return default
     return rules.max_silence or default
 
 
 def _silence_ends(
-    step: Step, app: Application, state: CandidateState, anchor_at: datetime, world: World
+    step: Step, app: Application, state: CandidateState, anchor_at: datetime, context: DecisionContext
 ) -> datetime | None:
     """An update that breaks a silence goes before the longest silence is over, not on the next open day (R1)."""
     if step.after != LAST_CONTACT or step.kind != "update" or not app.is_open:
         return None
     since = max(anchor_at, app.known_since, state.silence_from or app.known_since)
-    return world.calendar.add(since, longest_silence(app, world)) + SILENCE_TOLERANCE
+    return context.calendar.add(since, longest_silence(app, context)) + SILENCE_TOLERANCE
 
 
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:
@@ -363,10 +363,10 @@ Occurrence = tuple[str, datetime, datetime, datetime | None]
 """Its name, the instant it hangs on, when it is due, and the instant after which it makes no sense."""
 
 
-def _occurrences(step: Step, app: Application, state: CandidateState, world: World) -> Iterator[Occurrence]:
-    calendar = world.calendar
+def _occurrences(step: Step, app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Occurrence]:
+    calendar = context.calendar
     if step.before == "interview" or step.after in ("interview_scheduled", "interview_held", "interview_cancelled"):
-        yield from _around_interviews(step, app, state, world)
+        yield from _around_interviews(step, app, state, context)
         return
     if step.before is not None:
         day = _date_of(step.before, app)
@@ -374,7 +374,7 @@ def _occurrences(step: Step, app: Application, state: CandidateState, world: Wor
             yield _before(step, day, calendar, app)
         return
     log = app.entry.steps.get(step.step, StepLog())
-    anchor_at = _anchor(step, app, state, world)
+    anchor_at = _anchor(step, app, state, context)
     if anchor_at is None or (step.times is not None and log.count >= step.times):
         return
     if app.stage is Stage.OFFER and "offer_open" in step.when and step.after == LAST_CONTACT and step.every is not None:
@@ -385,7 +385,7 @@ def _occurrences(step: Step, app: Application, state: CandidateState, world: Wor
         yield str(app.offer.number), anchor_at, calendar.add(anchor_at, step.delay), None
     elif step.after == CAME_IN:
         if log.count == 0:
-            yield "1", anchor_at, catch_up.due_at(step, app, world), None
+            yield "1", anchor_at, catch_up.due_at(step, app, context), None
     elif step.every is None:
         if log.count == 0:
             yield "1", anchor_at, calendar.add(anchor_at, step.delay), None
@@ -406,7 +406,7 @@ def _offer_ends(app: Application, calendar: Calendar) -> datetime | None:
     return to_utc(day + timedelta(days=1), time(0), calendar.tz) if day else None
 
 
-def _anchor(step: Step, app: Application, state: CandidateState, world: World) -> datetime | None:
+def _anchor(step: Step, app: Application, state: CandidateState, context: DecisionContext) -> datetime | None:
     """The instant that `after:` names, or None while it has not come."""
     after = step.after or ""
     match after:
@@ -421,14 +421,14 @@ def _anchor(step: Step, app: Application, state: CandidateState, world: World) -
             return catch_up.last_word(app) if catch_up.counts_from_before(app) else app.last_contact_at or times[0]
         case "start_date":
             day = _date_of("start_date", app)
-            return to_utc(day, world.playbook.window.open, world.tz) if day else None
+            return to_utc(day, context.playbook.window.open, context.tz) if day else None
         case "consent":
             return max(state.consent_at or app.entry.entered_at, app.entry.anchors.get("consent", app.entry.entered_at))
     if after in app.entry.anchors:
         return app.entry.anchors[after]
     log = app.entry.steps.get(after)
     if step.kind == "nudge" and (log is None or log.sent_at is None):
-        log = catch_up.asked_in_its_place(app, world) or log
+        log = catch_up.asked_in_its_place(app, context) or log
     if log is None:
         return None
     return log.sent_at if step.kind == "nudge" else log.last_at
@@ -464,14 +464,16 @@ def _before(step: Step, day: date, calendar: Calendar, app: Application) -> Occu
     return day.isoformat(), told, opens, end
 
 
-def _around_interviews(step: Step, app: Application, state: CandidateState, world: World) -> Iterator[Occurrence]:
-    calendar = world.calendar
+def _around_interviews(
+    step: Step, app: Application, state: CandidateState, context: DecisionContext
+) -> Iterator[Occurrence]:
+    calendar = context.calendar
     for interview in app.interviews:
         told_at = known_at(app, interview.told_at)
         at = _interview_anchor(step, interview, told_at)
-        if step.after == "interview_cancelled" and not was_announced(interview, app, state, world):
+        if step.after == "interview_cancelled" and not was_announced(interview, app, state, context):
             continue  # nobody told them of it, so there is nothing to call off
-        if step.after == "interview_cancelled" and calling_off.is_called_off(interview, app, world.playbook):
+        if step.after == "interview_cancelled" and calling_off.is_called_off(interview, app, context.playbook):
             continue
         if at is None or not (step.before or step.after == "interview_scheduled" or _is_of_stay(at, app)):
             continue  # what became of it belongs to the stay; that it is ahead belongs to the interview (S6)

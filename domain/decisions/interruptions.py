@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.events import ClockRestarted, Event, Paused, Reason
 from domain.names import TEMPORAL, task_id
@@ -62,13 +62,13 @@ def restart_id(run_id: str) -> str:
     return f"clock-restarted:{run_id}"
 
 
-def asked_after_interruptions(state: CandidateState, world: World) -> Iterator[Duty]:
+def asked_after_interruptions(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """A colleague decides about a cancelled follow-up, and looks at one that stood still for a while."""
-    yield from _cancelled(state, world)
-    yield from _stood_still(state, world)
+    yield from _cancelled(state, context)
+    yield from _stood_still(state, context)
 
 
-def _cancelled(state: CandidateState, world: World) -> Iterator[Duty]:
+def _cancelled(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     wanted = None
     if state.paused_since is not None and state.paused_by_ops:
         at = state.paused_since
@@ -82,17 +82,17 @@ def _cancelled(state: CandidateState, world: World) -> Iterator[Duty]:
                 state,
                 about(state, None),
                 at=at,
-                due_at=world.office.add(at, ONE_BUSINESS_DAY),
+                due_at=context.office.add(at, ONE_BUSINESS_DAY),
                 title=title,
                 about_what=what,
                 why=why,
             )
     for task in state.tasks:
         if task.kind == "cancelled" and task.task_id != wanted:
-            yield drop_task(task, "the follow-up goes on, or was paused again", world.now)
+            yield drop_task(task, "the follow-up goes on, or was paused again", context.now)
 
 
-def _stood_still(state: CandidateState, world: World) -> Iterator[Duty]:
+def _stood_still(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     if state.restarted_at is None:
         return
     at = state.restarted_at
@@ -101,7 +101,7 @@ def _stood_still(state: CandidateState, world: World) -> Iterator[Duty]:
         state,
         about(state, None),
         at=at,
-        due_at=world.office.add(at, ONE_BUSINESS_DAY),
+        due_at=context.office.add(at, ONE_BUSINESS_DAY),
         title="This follow-up was ended in Temporal and has been started again: check what is late",
         about_what=at.isoformat(),
         why=Reason(rule="R26", text="while no clock was running for them, nothing was sent or received"),

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.decisions import calling_off
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.names import CALL_OFF_STEP
 from domain.reducers.interviews import calendar_id
 from domain.state.model import Application, CandidateState, Interview, Touch
@@ -40,37 +40,37 @@ class Invitation:
     cancelled: bool = False
 
 
-def invitation_of(state: CandidateState, touch: Touch, world: World, language: str) -> Invitation | None:
+def invitation_of(state: CandidateState, touch: Touch, context: DecisionContext, language: str) -> Invitation | None:
     """What goes along with the details of an interview, with its cancellation, and with the word that all is over while
     an interview lies ahead; nothing with other messages. `language` is that of the message, as `de`.
     """
     app = state.application(touch.application_id)
     if app is None:
         return None
-    step = world.playbook.step(touch.stage, touch.step)
+    step = context.playbook.step(touch.stage, touch.step)
     after = step.after if step is not None else "interview_cancelled" if touch.step == CALL_OFF_STEP else ""
     over = calling_off.is_over(app, state)
     if after in ("interview_scheduled", "interview_cancelled"):
         interview = next((one for one in app.interviews if one.occurrence == touch.occurrence), None)
     else:
-        interview = calling_off.taken_out_with(app, state, world) if after == "entered" and over else None
+        interview = calling_off.taken_out_with(app, state, context) if after == "entered" and over else None
     if interview is None:
         return None
     cancelled_at = interview.cancelled_at or (app.entry.entered_at if over else None)
-    sender, person = world.playbook.sender, state.candidate
+    sender, person = context.playbook.sender, state.candidate
     return Invitation(
         uid=f"{_ident(state, app, interview)}@{sender.email.rpartition('@')[2]}",
         sequence=2 * (interview.revision - 1) + (1 if cancelled_at else 0),
         told_at=cancelled_at or interview.told_at,
         starts_at=interview.at,
         ends_at=max(interview.ends_at, interview.at + SHORTEST),
-        summary=f"{interview.title or 'Interview'}: {app.job_title or app.job_id}, {world.playbook.company.name}",
+        summary=f"{interview.title or 'Interview'}: {app.job_title or app.job_id}, {context.playbook.company.name}",
         organizer_name=sender.name,
         organizer=sender.email,
         attendee_name=person.full_name if person.full_name != person.candidate_id else "",
         attendee=person.email,
         location=interview.location or interview.link or interview.format,
-        description=_description(interview, world, language),
+        description=_description(interview, context, language),
         url=interview.link,
         cancelled=cancelled_at is not None,
     )
@@ -85,10 +85,10 @@ def _ident(state: CandidateState, app: Application, interview: Interview) -> str
     return calendar_id(interview, whose, named)
 
 
-def _description(interview: Interview, world: World, language: str) -> str:
+def _description(interview: Interview, context: DecisionContext, language: str) -> str:
     """When, in the very words of the message, with whom, the link, and what to prepare."""
-    local = interview.at.astimezone(world.tz)
-    when = (spoken_date(local.date(), world.reader), spoken_time(local, world.reader))
+    local = interview.at.astimezone(context.tz)
+    when = (spoken_date(local.date(), context.reader), spoken_time(local, context.reader))
     said = ", ".join(one.in_language(language) if isinstance(one, Spoken) else one for one in when)
     lines = "\n".join(filter(None, (said, interview.with_whom, interview.link)))
     return "\n\n".join(filter(None, (lines, interview.notes)))

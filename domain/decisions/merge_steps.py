@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.events import Event, Reason, Skipped
 from domain.names import FollowUpState
 from domain.reducers.merge import PATIENT_ASKS
@@ -29,7 +29,7 @@ def while_joining(decision: Decision, state: CandidateState) -> Decision:
     return decision.model_copy(update={"at": at, "action": "join", "closed": False, "state": mood})
 
 
-def at_rest(state: CandidateState, world: World, settled: Collection[str]) -> tuple[list[Event], Decision]:
+def at_rest(state: CandidateState, context: DecisionContext, settled: Collection[str]) -> tuple[list[Event], Decision]:
     """The facts and the decision of somebody who is followed up under another id: nothing, ever again.
 
     What had been decided here is put on record as not going; if it is still owed it goes under the other id, where
@@ -46,13 +46,13 @@ def at_rest(state: CandidateState, world: World, settled: Collection[str]) -> tu
         events.append(
             Skipped(
                 event_id=f"skipped:{touch.key}@{state.position.seq}",
-                occurred_at=world.now,
+                occurred_at=context.now,
                 touch_key=touch.key,
                 why=(gone,),
                 **about,
             )
         )
-    version = world.playbook.version
+    version = context.playbook.version
     return events, Decision(state=FollowUpState.CLOSED, closed=True, why=(why,), playbook=version)
 
 

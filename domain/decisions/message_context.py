@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from domain.decisions import calling_off
-from domain.decisions.context import World
-from domain.decisions.due_steps import agenda
-from domain.decisions.scheduling import place_all
+from domain.decisions.context import DecisionContext
+from domain.decisions.due_steps import find_due_steps
+from domain.decisions.scheduling import schedule_steps
 from domain.decisions.signing import acting_recruiter
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
@@ -31,7 +31,7 @@ class Links:
     survey: str = ""
 
 
-def message_context(state: CandidateState, touch: Touch, world: World, links: Links) -> Mapping[str, Any]:
+def message_context(state: CandidateState, touch: Touch, context: DecisionContext, links: Links) -> Mapping[str, Any]:
     """Every name that a template may use. All are strings; what is not known is empty.
 
     Dates, times and lengths are in English as this reader writes it, and say themselves in the language of the file
@@ -40,9 +40,9 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
     app = state.application(touch.application_id)
     if app is None:
         raise LookupError("the application of this touch is not on record")
-    candidate, company = state.candidate, world.playbook.company
+    candidate, company = state.candidate, context.playbook.company
     promise_by = touch.promise_by or app.promise_by
-    if promise_by is not None and promise_by < world.now.astimezone(world.company_tz).date():
+    if promise_by is not None and promise_by < context.now.astimezone(context.company_tz).date():
         promise_by = None  # a date that has passed is not told again
     return {
         "candidate": {
@@ -55,26 +55,26 @@ def message_context(state: CandidateState, touch: Touch, world: World, links: Li
         }
         | {"job_title": app.job_title or app.job_id},
         "company": {"name": company.name, "postal_address": company.postal_address},
-        "recruiter": acting_recruiter(app, world).person.model_dump(),
+        "recruiter": acting_recruiter(app, context).person.model_dump(),
         "hiring_manager": {"name": app.hiring_manager.name},
-        "note": _note(app, touch, world),
-        "promise": {"by": spoken_date(promise_by, world.reader)},
-        "interview": _interview(_meant(app, touch), app, state, world),
-        "offer": _offer(app, world.reader),
-        "hire": _hire(app, world.reader) | {"to_come": _yes(_more_to_come(app, touch, state, world))},
+        "note": _note(app, touch, context),
+        "promise": {"by": spoken_date(promise_by, context.reader)},
+        "interview": _interview(_meant(app, touch), app, state, context),
+        "offer": _offer(app, context.reader),
+        "hire": _hire(app, context.reader) | {"to_come": _yes(_more_to_come(app, touch, state, context))},
         "rejection": {"feedback": app.feedback, "keep_in_touch": _yes(app.keep_in_touch is not False)},
         "links": {"status": links.status, "unsubscribe": links.unsubscribe, "survey": links.survey},
     }
 
 
-def _note(app: Application, touch: Touch, world: World) -> str:
+def _note(app: Application, touch: Touch, context: DecisionContext) -> str:
     """The recruiter's note. Where it is to be news or a reason for another delay, one that was given as such (R2): what
     they noted of a talk weeks ago does not explain why there is no decision.
     """
-    step = world.playbook.step(touch.stage, touch.step)
+    step = context.playbook.step(touch.stage, touch.step)
     if step is None or touch.message not in step.messages[FROM_THE_THIRD:]:
         return app.note
-    asked_at = news_from(min(world.now, touch.due_at), world)
+    asked_at = news_from(min(context.now, touch.due_at), context)
     return app.note if app.noted_at is not None and app.noted_at >= asked_at else ""
 
 
@@ -84,16 +84,18 @@ def _meant(app: Application, touch: Touch) -> Interview | None:
     return by_occurrence or max(app.interviews, key=lambda i: i.at, default=None)
 
 
-def _interview(interview: Interview | None, app: Application, state: CandidateState, world: World) -> dict[str, str]:
+def _interview(
+    interview: Interview | None, app: Application, state: CandidateState, context: DecisionContext
+) -> dict[str, str]:
     if interview is None:
         return {}
-    local, moved = interview.at.astimezone(world.tz), _was_moved(interview, app, state, world)
-    following = _next_after(interview, app, state, world)
+    local, moved = interview.at.astimezone(context.tz), _was_moved(interview, app, state, context)
+    following = _next_after(interview, app, state, context)
     return {
         "title": interview.title,
-        "date": spoken_date(local.date(), world.reader),
-        "time": spoken_time(local, world.reader),
-        "duration": spoken_length(interview.ends_at - interview.at, world.reader),
+        "date": spoken_date(local.date(), context.reader),
+        "time": spoken_time(local, context.reader),
+        "duration": spoken_length(interview.ends_at - interview.at, context.reader),
         "format": interview.format,
         "location": interview.location,
         "with_whom": interview.with_whom,
@@ -101,26 +103,28 @@ def _interview(interview: Interview | None, app: Application, state: CandidateSt
         "notes": interview.notes,
         "moved": _yes(moved),
         "changed": _yes(0 < interview.announced < interview.revision and not moved),
-        "next_date": spoken_date(following.date() if following else None, world.reader),
-        "next_time": spoken_time(following, world.reader) if following else "",
+        "next_date": spoken_date(following.date() if following else None, context.reader),
+        "next_time": spoken_time(following, context.reader) if following else "",
     }
 
 
-def _next_after(interview: Interview, app: Application, state: CandidateState, world: World) -> datetime | None:
+def _next_after(
+    interview: Interview, app: Application, state: CandidateState, context: DecisionContext
+) -> datetime | None:
     """When the next other interview for that job begins, by the candidate's clock: that one stands."""
     if calling_off.is_over(app, state):
         return None
     ahead = (i.at for i in app.interviews if i is not interview and i.held_at is None and i.cancelled_at is None)
-    following = min((at for at in ahead if at > world.now), default=None)
-    return following.astimezone(world.tz) if following else None
+    following = min((at for at in ahead if at > context.now), default=None)
+    return following.astimezone(context.tz) if following else None
 
 
-def _was_moved(interview: Interview, app: Application, state: CandidateState, world: World) -> bool:
+def _was_moved(interview: Interview, app: Application, state: CandidateState, context: DecisionContext) -> bool:
     """Did a message of ours reach them, not long ago, with another time for it?"""
     if interview.told_for is not None:
         return 0 < interview.announced < interview.revision and interview.told_for != interview.at
     reached = {contact.touch for contact in state.contacts}
-    for step in world.playbook.rules(app.stage).steps:
+    for step in context.playbook.rules(app.stage).steps:
         if step.after != "interview_scheduled" or step.manual or (log := app.entry.steps.get(step.step)) is None:
             continue
         for occurrence in log.done:
@@ -132,15 +136,15 @@ def _was_moved(interview: Interview, app: Application, state: CandidateState, wo
     return False
 
 
-def _more_to_come(app: Application, touch: Touch, state: CandidateState, world: World) -> bool:
+def _more_to_come(app: Application, touch: Touch, state: CandidateState, context: DecisionContext) -> bool:
     """Will they hear from us again before their first day, once this message is out?"""
     day = app.hire.start_date if app.hire else None
     if day is None or touch.stage is not Stage.HIRED:
         return False
-    then = evolve(state, sent(touch, world.now, ()))
+    then = evolve(state, sent(touch, context.now, ()))
     return any(
-        one.fate == "send" and one.due.step.before == "start_date" and local_date(one.at, world.tz) < day
-        for one in place_all(agenda(then, world), then, world)
+        one.outcome == "send" and one.due.step.before == "start_date" and local_date(one.at, context.tz) < day
+        for one in schedule_steps(find_due_steps(then, context), then, context)
         if one.due.app.application_id == app.application_id
     )
 

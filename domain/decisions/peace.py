@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.events.envelope import Reason
 from domain.names import Channel, Stage, task_id
@@ -27,26 +27,26 @@ _DOUBT_TITLE = "They may be asking us to stop: nothing is sent until you say wha
 _DOUBT_WHY = "what they wrote may be a stop, so a person reads it before anything else goes out"
 
 
-def in_peace(state: CandidateState, world: World) -> bool:
+def in_peace(state: CandidateState, context: DecisionContext) -> bool:
     """Have they refused every way by which we may write to them (R7)?"""
-    return wants_peace(state, world.suppressed)
+    return wants_peace(state, context.suppressed)
 
 
-def is_held(state: CandidateState, world: World) -> bool:
+def is_held(state: CandidateState, context: DecisionContext) -> bool:
     """Does a doubt hold everything (R3): their own, or one under another id of theirs that is still to be joined?"""
-    return state.doubt is not None or world.doubted
+    return state.doubt is not None or context.doubted
 
 
-def after_what_they_wrote(state: CandidateState, world: World) -> Iterator[Duty]:
+def after_what_they_wrote(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """The task of a doubt, and the one after a stop."""
-    yield from _doubt(state, world)
-    yield from _stopped(state, world)
-    yield from _calls(state, world)
+    yield from _doubt(state, context)
+    yield from _stopped(state, context)
+    yield from _calls(state, context)
 
 
-def is_put_off(task: Task, state: CandidateState, world: World) -> bool:
+def is_put_off(task: Task, state: CandidateState, context: DecisionContext) -> bool:
     """Is it to wait, because it asks a colleague to speak to somebody who may have asked for peace (R3)?"""
-    return task.kind in CALLS and is_held(state, world)
+    return task.kind in CALLS and is_held(state, context)
 
 
 def due_again(task: Task, state: CandidateState, office: Calendar) -> datetime:
@@ -74,7 +74,7 @@ def doubt_task_id(doubt: Doubt, state: CandidateState) -> str:
     return task_id(DOUBT, state.candidate.candidate_id, doubt.asks_about)
 
 
-def _doubt(state: CandidateState, world: World) -> Iterator[Duty]:
+def _doubt(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     wanted = None
     if (doubt := state.doubt) is not None:
         wanted = doubt_task_id(doubt, state)
@@ -84,7 +84,7 @@ def _doubt(state: CandidateState, world: World) -> Iterator[Duty]:
                 state,
                 about(state, next(reversed(doubt.applications), None)) or about(state, None),
                 at=doubt.asks_since,
-                due_at=business_hours_later(world.office, doubt.asks_since, ANSWER_A_DOUBT_WITHIN),
+                due_at=business_hours_later(context.office, doubt.asks_since, ANSWER_A_DOUBT_WITHIN),
                 title=_DOUBT_TITLE,
                 about_what=doubt.asks_about,
                 why=Reason(rule="R3", text=_DOUBT_WHY),
@@ -92,48 +92,50 @@ def _doubt(state: CandidateState, world: World) -> Iterator[Duty]:
     for task in state.tasks:
         if task.kind == DOUBT and task.task_id != wanted:
             known = "what they want is now known"
-            yield drop_task(task, known if wanted is None else "they have written again: another task asks", world.now)
+            yield drop_task(
+                task, known if wanted is None else "they have written again: another task asks", context.now
+            )
 
 
-def _stopped(state: CandidateState, world: World) -> Iterator[Duty]:
+def _stopped(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """One question for each open application of theirs. Somebody whom we approached, and who says stop, is just left
     in peace; whatever they wrote beyond a stop is put before a colleague in any case.
     """
     wanted: set[str] = set()
     stop = state.stop
     is_gone = stop is not None and stop.deleted  # what was open ends without a word, and nobody is asked
-    if in_peace(state, world) and state.doubt is None and not state.settling and not is_gone:
+    if in_peace(state, context) and state.doubt is None and not state.settling and not is_gone:
         for app in state.applications:
             if is_asked_about(app, stop):
                 what = f"{app.application_id}:{stop.at.isoformat() if stop else 'stop'}"
                 wanted.add(task_id(STOPPED, state.candidate.candidate_id, what))
-                yield from _opened(state, world, app, what, _title(state))
+                yield from _opened(state, context, app, what, _title(state))
         if stop is not None and stop.wrote and not stop.seen:
             what = f"words:{stop.at.isoformat()}"
             ident = task_id(STOPPED, state.candidate.candidate_id, what)
             if not wanted and (not stop.asked or state.task(ident) is not None):
                 wanted.add(ident)
                 yield from _opened(
-                    state, world, about(state, None), what, "They asked us to stop, and wrote more: read it"
+                    state, context, about(state, None), what, "They asked us to stop, and wrote more: read it"
                 )
     for task in state.tasks:
         if task.kind == STOPPED and task.task_id not in wanted:
-            yield drop_task(task, "it is settled", world.now)
+            yield drop_task(task, "it is settled", context.now)
 
 
-def _calls(state: CandidateState, world: World) -> Iterator[Duty]:
+def _calls(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """Whoever is left in peace is not to be reached in another way, nor called who wants no calls (R7)."""
-    peace, no_calls = in_peace(state, world), Channel.PHONE in state.closed_channels
+    peace, no_calls = in_peace(state, context), Channel.PHONE in state.closed_channels
     for task in state.tasks if peace or no_calls else ():
-        if task.kind in CALLS and (peace or _is_by_phone(task, world)):
-            yield drop_task(task, f"{why_in_peace(state)}, so nobody should call them", world.now)
+        if task.kind in CALLS and (peace or _is_by_phone(task, context)):
+            yield drop_task(task, f"{why_in_peace(state)}, so nobody should call them", context.now)
 
 
-def _is_by_phone(task: Task, world: World) -> bool:
+def _is_by_phone(task: Task, context: DecisionContext) -> bool:
     if task.kind != CALL or task.touch_key is None:
         return False
     name = parse_touch_key(task.touch_key)
-    step = world.playbook.step(name.stage, name.step)
+    step = context.playbook.step(name.stage, name.step)
     return step is not None and step.channel == "phone"
 
 
@@ -144,10 +146,12 @@ def is_asked_about(app: Application, stop: Stop | None) -> bool:
     return app.stop_seen_at is None or (stop is not None and app.stop_seen_at < stop.at)
 
 
-def _opened(state: CandidateState, world: World, app: Application | None, what: str, title: str) -> Iterator[Duty]:
+def _opened(
+    state: CandidateState, context: DecisionContext, app: Application | None, what: str, title: str
+) -> Iterator[Duty]:
     if state.task(task_id(STOPPED, state.candidate.candidate_id, what)) is not None:
         return
-    at = state.stop.at if state.stop else world.now
+    at = state.stop.at if state.stop else context.now
     if app is not None:
         at = max(at, app.known_since)
     yield open_task(
@@ -155,7 +159,7 @@ def _opened(state: CandidateState, world: World, app: Application | None, what: 
         state,
         app,
         at=at,
-        due_at=world.office.add(at, ONE_BUSINESS_DAY),
+        due_at=context.office.add(at, ONE_BUSINESS_DAY),
         title=title,
         about_what=what,
         why=Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent, and a person decides"),

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.decisions.context import World
-from domain.decisions.due_step import Due
-from domain.decisions.due_steps import agenda, longest_silence
-from domain.decisions.scheduling import Placed, place_all
+from domain.decisions.context import DecisionContext
+from domain.decisions.due_step import DueStep
+from domain.decisions.due_steps import find_due_steps, longest_silence
+from domain.decisions.scheduling import ScheduledStep, schedule_steps
 from domain.decisions.wordings import promise_ahead
 from domain.delivery.sent_fact import sent
 from domain.playbook.model import LAST_CONTACT, Step
@@ -28,22 +28,24 @@ _LATER_DAYS = 10
 """How many business days after the wanted date are looked at."""
 
 
-def date_to_tell(one: Placed, touch: Touch, state: CandidateState, world: World, *, others: int) -> date | None:
+def date_to_tell(
+    one: ScheduledStep, touch: Touch, state: CandidateState, context: DecisionContext, *, others: int
+) -> date | None:
     """The new date that a touch with `promises:` tells, or None where the one that they were told stands.
 
     `others`: how many more messages are planned for them.
     """
-    due, office = one.due, world.office
-    at = max(one.at, world.now)
+    due, office = one.due, context.office
+    at = max(one.at, context.now)
     today = local_date(at, office.tz)
     told = due.app.promise_by  # a date that has passed is not told again
-    stands = told is not None and told >= today and not _renews(due, told, today, world)
-    wanted = told if stands and told is not None else _ahead(due, at, today, world)
+    stands = told is not None and told >= today and not _renews(due, told, today, context)
+    wanted = told if stands and told is not None else _ahead(due, at, today, context)
     # A message that only waits for its time is looked at again when it goes, and then by what is known by then.
-    if at > world.now or _room_is_certain(wanted, at, state, world, others):
+    if at > context.now or _room_is_certain(wanted, at, state, context, others):
         return None if stands else wanted
-    days = _near(wanted, at, due, today, world, stands=stands)
-    best = next((day for day in days if _is_kept(day, touch, at, state, world)), wanted)
+    days = _near(wanted, at, due, today, context, stands=stands)
+    best = next((day for day in days if _is_kept(day, touch, at, state, context)), wanted)
     return None if stands and best == wanted else best
 
 
@@ -59,10 +61,10 @@ def is_answered_by(step: Step, app: Application) -> bool:
     return app.is_open and begins and step.kind == "update" and not step.manual and step.promises is None
 
 
-def _ahead(due: Due, at: datetime, today: date, world: World) -> date:
+def _ahead(due: DueStep, at: datetime, today: date, context: DecisionContext) -> date:
     """So far ahead as the occurrence promises; a date in the place of another never beyond the longest silence (R1)."""
-    office = world.office
-    own = world.playbook.step(due.stage, due.step.step) or due.step
+    office = context.office
+    own = context.playbook.step(due.stage, due.step.step) or due.step
     length = promise_ahead(own, due.app) or due.step.promises
     assert length is not None
     if length.business_days:
@@ -71,19 +73,19 @@ def _ahead(due: Due, at: datetime, today: date, world: World) -> date:
         day = local_date(office.add(at, length), office.tz)
     if due.app.promise_by is None:
         return day  # the first date that they are told
-    return min(day, max(_latest(at, due, world), office.add_business_days(today, 1)))
+    return min(day, max(_latest(at, due, context), office.add_business_days(today, 1)))
 
 
-def _latest(at: datetime, due: Due, world: World) -> date:
+def _latest(at: datetime, due: DueStep, context: DecisionContext) -> date:
     """The last working day on which the longest silence after this message is not over yet."""
-    office = world.office
+    office = context.office
     if not due.app.is_open:
         return date.max
-    end = local_date(world.calendar.add(at, longest_silence(due.app, world)), office.tz)
+    end = local_date(context.calendar.add(at, longest_silence(due.app, context)), office.tz)
     return end if office.is_open_day(end) else office.add_business_days(end, -1)
 
 
-def _renews(due: Due, told: date, today: date, world: World) -> bool:
+def _renews(due: DueStep, told: date, today: date, context: DecisionContext) -> bool:
     """Does it put a new date in the place of the one that was told?
 
     Word on the promised day does (R2). So does an update that goes out for another reason within a few days before it:
@@ -92,17 +94,19 @@ def _renews(due: Due, told: date, today: date, world: World) -> bool:
     """
     if due.step.before == "promise":
         return True
-    soon = world.office.add_business_days(today, _NEARLY)
+    soon = context.office.add_business_days(today, _NEARLY)
     return due.app.promise_by_us and due.step.after == LAST_CONTACT and due.step.kind == "update" and told <= soon
 
 
-def _near(wanted: date, at: datetime, due: Due, today: date, world: World, *, stands: bool) -> Iterator[date]:
+def _near(
+    wanted: date, at: datetime, due: DueStep, today: date, context: DecisionContext, *, stands: bool
+) -> Iterator[date]:
     """The wanted date, then later ones as far as the longest silence allows, then earlier ones; and where none of them
     will do, those beyond it: a long wait that is told is better than a shorter one that is not kept.
     """
-    office = world.office
+    office = context.office
     yield wanted
-    latest, later = _latest(at, due, world), []
+    latest, later = _latest(at, due, context), []
     day = wanted
     for _ in range(_LATER_DAYS):
         later.append(day := office.add_business_days(day, 1))
@@ -113,21 +117,21 @@ def _near(wanted: date, at: datetime, due: Due, today: date, world: World, *, st
     yield from (day for day in later if day > latest)
 
 
-def _room_is_certain(day: date, at: datetime, state: CandidateState, world: World, others: int) -> bool:
+def _room_is_certain(day: date, at: datetime, state: CandidateState, context: DecisionContext, others: int) -> bool:
     """Can nothing take the room for word on that day? So it is nearly always, and then nothing need be tried."""
-    limits, calendar = world.playbook.limits, world.calendar
-    goes = calendar.last_open(to_utc(day, calendar.closes, world.tz))
-    opens = to_utc(local_date(goes, world.tz), calendar.opens, world.tz)
+    limits, calendar = context.playbook.limits, context.calendar
+    goes = calendar.last_open(to_utc(day, calendar.closes, context.tz))
+    opens = to_utc(local_date(goes, context.tz), calendar.opens, context.tz)
     near = [c for c in (*(contact.at for contact in state.contacts), at) if c > opens - timedelta(days=10)]
     return len(near) + others < limits.per_week and opens - at > 2 * limits.min_gap.rough + timedelta(days=1)
 
 
-def _is_kept(day: date, touch: Touch, at: datetime, state: CandidateState, world: World) -> bool:
+def _is_kept(day: date, touch: Touch, at: datetime, state: CandidateState, context: DecisionContext) -> bool:
     """Would word go by that day, as things stand once this message is out? True where nothing is to send it."""
     fact = sent(touch.model_copy(update={"promise_by": day}), at, ())
-    then, later = evolve(state, fact), replace(world, now=at)
-    for one in place_all(agenda(then, later), then, later):
+    then, later = evolve(state, fact), replace(context, now=at)
+    for one in schedule_steps(find_due_steps(then, later), then, later):
         if one.due.step.before == "promise" and one.due.app.application_id == touch.application_id:
-            in_time = one.fate == "send" and local_date(one.at, later.tz) <= day
-            return in_time or one.fate not in ("send", "expired")
+            in_time = one.outcome == "send" and local_date(one.at, later.tz) <= day
+            return in_time or one.outcome not in ("send", "expired")
     return True

@@ -14,14 +14,14 @@ from typing import Literal
 from domain.decisions.caps import Contacts, Slot, first_slot
 from domain.decisions.catch_up import is_catch_up
 from domain.decisions.channel_choice import choose_channel
-from domain.decisions.context import World
-from domain.decisions.due_step import Due
+from domain.decisions.context import DecisionContext
+from domain.decisions.due_step import DueStep
 from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.delivery.retries import next_look, pending_words
 from domain.events import Reason
 from domain.names import MANUAL_CHANNELS, Channel
 from domain.playbook.model import LAST_CONTACT, Rank
-from domain.state.model import CandidateState, Try
+from domain.state.model import CandidateState, DeliveryAttemptState
 from domain.time.business_hours import Calendar, local_date
 from domain.time.their_time import their_time
 
@@ -38,33 +38,37 @@ HELD = Reason(rule="R3", text="they may be asking us to stop, so nothing goes ou
 
 _SPREADABLE = (Rank.UPDATE, Rank.NUDGE, Rank.SURVEY, Rank.NURTURE)
 
-Fate = Literal["send", "expired", "task", "unreachable", "forbidden", "parked", "paused", "unapproved", "declined"]
+StepOutcome = Literal[
+    "send", "expired", "task", "unreachable", "forbidden", "parked", "paused", "unapproved", "declined"
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class ScheduledStep:
     """What will become of one open touch, and when."""
 
-    due: Due
-    fate: Fate
+    due: DueStep
+    outcome: StepOutcome
     at: datetime
     why: tuple[Reason, ...]
     channel: Channel | None = None
     attempt: int = 1
 
 
-def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[Placed]:
+def schedule_steps(
+    due_steps: Sequence[DueStep], state: CandidateState, context: DecisionContext
+) -> list[ScheduledStep]:
     """Every open touch in the order in which it may claim its time."""
     doubts = [t.unknown_since for t in state.tries.values() if t.unknown_since]  # they may have reached them
     off_week = [contact.at for contact in state.contacts if not contact.week]
     off_week += [t.unknown_since for t in state.tries.values() if t.unknown_since and t.off_week]
     taken = Contacts([*(contact.at for contact in state.contacts), *doubts], off_week)
-    placed: list[Placed] = []
-    for due in sorted(dues, key=_precedence):
+    placed: list[ScheduledStep] = []
+    for due in sorted(due_steps, key=_precedence):
         if _is_said_by_others(due, placed):
             continue
-        one = _place(due, state, world, _others(due, state, taken), alone=not _joined(due, placed))
-        if one.fate == "send":
+        one = _place(due, state, context, _others(due, state, taken), alone=not _joined(due, placed))
+        if one.outcome == "send":
             taken.append(one.at)
             if due.step.hours == "extended":
                 taken.off_week.add(one.at)
@@ -72,7 +76,7 @@ def place_all(dues: Sequence[Due], state: CandidateState, world: World) -> list[
     return placed
 
 
-def _others(due: Due, state: CandidateState, taken: Contacts) -> Contacts:
+def _others(due: DueStep, state: CandidateState, taken: Contacts) -> Contacts:
     """What a touch keeps its distance from; one that is sent again when in doubt does not wait for its own doubt."""
     attempt = state.tries.get(due.key)
     if attempt is None or attempt.unknown_since is None or due.step.on_unknown != "resend":
@@ -81,109 +85,117 @@ def _others(due: Due, state: CandidateState, taken: Contacts) -> Contacts:
     return Contacts([*taken[:own], *taken[own + 1 :]], taken.off_week)
 
 
-def _joined(due: Due, placed: Sequence[Placed]) -> bool:
+def _joined(due: DueStep, placed: Sequence[ScheduledStep]) -> bool:
     """Does other word about the same application go within a day of its deadline, so that it breaks the silence too?"""
     if due.by_at is None:
         return False
-    others = [p.at for p in placed if p.fate == "send" and p.due.app.application_id == due.app.application_id]
+    others = [p.at for p in placed if p.outcome == "send" and p.due.app.application_id == due.app.application_id]
     return any(at <= due.by_at + timedelta(days=1) for at in others)
 
 
-def _is_said_by_others(due: Due, placed: Sequence[Placed]) -> bool:
+def _is_said_by_others(due: DueStep, placed: Sequence[ScheduledStep]) -> bool:
     """Does other word about the application go in time, so that they are not told twice where they stand (S20)?"""
     if not is_catch_up(due.step) or due.by_at is None:
         return False
-    others = [p for p in placed if p.fate == "send" and p.due.app.application_id == due.app.application_id]
+    others = [p for p in placed if p.outcome == "send" and p.due.app.application_id == due.app.application_id]
     return any(p.at <= due.by_at and p.due.step.kind != "nudge" and not p.due.before_us for p in others)
 
 
-def _precedence(due: Due) -> tuple[bool, int, bool, datetime, str]:
+def _precedence(due: DueStep) -> tuple[bool, int, bool, datetime, str]:
     return is_catch_up(due.step), due.rank.order, due.step.before != "promise", due.by_at or due.due_at, due.key
 
 
-def _place(due: Due, state: CandidateState, world: World, taken: Sequence[datetime], *, alone: bool) -> Placed:
+def _place(
+    due: DueStep, state: CandidateState, context: DecisionContext, taken: Sequence[datetime], *, alone: bool
+) -> ScheduledStep:
     attempt = state.tries.get(due.key)
     if attempt is None or attempt.unknown_since is None:
-        return _placed(due, state, world, taken, alone=alone)
+        return _placed(due, state, context, taken, alone=alone)
     if attempt.pending_until is not None:
-        look = next_look(attempt.unknown_since, attempt.pending_until, world.now)
-        why = (*due.why, Reason(rule="delivery", text=pending_words(look, world.tz)))
-        return Placed(due, "parked", look, why)
+        look = next_look(attempt.unknown_since, attempt.pending_until, context.now)
+        why = (*due.why, Reason(rule="delivery", text=pending_words(look, context.tz)))
+        return ScheduledStep(due, "parked", look, why)
     if due.step.on_unknown == "resend":
-        again = _placed(due, state, world, taken, alone=alone)
-        if again.fate == "send":  # else what may have gone out would be told as skipped or expired
+        again = _placed(due, state, context, taken, alone=alone)
+        if again.outcome == "send":  # else what may have gone out would be told as skipped or expired
             return again
     reason = Reason(rule="delivery", text="it is not known whether it went out, so it is not sent again")
-    return Placed(due, "parked", attempt.ask_at or world.now, (*due.why, reason))
+    return ScheduledStep(due, "parked", attempt.ask_at or context.now, (*due.why, reason))
 
 
-def _placed(due: Due, state: CandidateState, world: World, taken: Sequence[datetime], *, alone: bool) -> Placed:
+def _placed(
+    due: DueStep, state: CandidateState, context: DecisionContext, taken: Sequence[datetime], *, alone: bool
+) -> ScheduledStep:
     attempt = state.tries.get(due.key)
     number = attempt.attempt + 1 if attempt else 1
     if due.overtaken is not None and due.overtaken.too_late:
-        return Placed(due, "expired", due.due_at, (*due.why, due.overtaken.why))
-    wanted, waits = _wanted(due, state, world, attempt)
+        return ScheduledStep(due, "expired", due.due_at, (*due.why, due.overtaken.why))
+    wanted, waits = _wanted(due, state, context, attempt)
     if due.step.manual:
-        if _refused(due, state, world):
+        if _refused(due, state, context):
             refused = Reason(rule="R7", text=f"{why_in_peace(state)}, so nobody is asked to reach them this way")
-            return Placed(due, "forbidden", due.due_at, (*due.why, refused))
+            return ScheduledStep(due, "forbidden", due.due_at, (*due.why, refused))
         why = (*due.why, Reason(rule="R6", text="a colleague does this step"), *waits)
-        return Placed(due, "task", wanted, why) if wanted else Placed(due, "paused", due.due_at, why)
+        return ScheduledStep(due, "task", wanted, why) if wanted else ScheduledStep(due, "paused", due.due_at, why)
     choice = choose_channel(
         due.step,
         state,
-        world.playbook,
-        suppressed=world.suppressed,
+        context.playbook,
+        suppressed=context.suppressed,
         excluded=attempt.excluded if attempt else (),
     )
     why = (*due.why, *choice.why)
     if wanted is None:
-        return Placed(due, "paused", due.due_at, (*why, *waits))
+        return ScheduledStep(due, "paused", due.due_at, (*why, *waits))
     if choice.channel is None:
-        return Placed(due, "forbidden" if choice.forbidden else "unreachable", wanted, (*why, *waits), attempt=number)
+        return ScheduledStep(
+            due, "forbidden" if choice.forbidden else "unreachable", wanted, (*why, *waits), attempt=number
+        )
     if due.approval is not None:
         answer = state.approvals.get(due.approval.task_id)
         why = (*why, due.approval.why)
         if answer is None:
-            at = wanted if wanted > world.now else due.expires_at + _MOMENT
-            return Placed(due, "unapproved", at, (*why, *waits), attempt=number)
+            at = wanted if wanted > context.now else due.expires_at + _MOMENT
+            return ScheduledStep(due, "unapproved", at, (*why, *waits), attempt=number)
         if not answer.yes:
             said = Reason(rule=due.approval.why.rule, text="a colleague decided not to send it")
-            return Placed(due, "declined", wanted, (*why, said), attempt=number)
+            return ScheduledStep(due, "declined", wanted, (*why, said), attempt=number)
         why = (*why, Reason(rule=due.approval.why.rule, text="a colleague approved it"))
-    wanted = max(wanted, world.now)
-    wanted, calendar = _calendar(due, choice.channel, wanted, world)
-    slot = _slot(due, wanted, calendar, world, taken)
+    wanted = max(wanted, context.now)
+    wanted, calendar = _calendar(due, choice.channel, wanted, context)
+    slot = _slot(due, wanted, calendar, context, taken)
     days = _DAYS_EARLIER if due.step.before == "promise" or (due.step.after == LAST_CONTACT and alone) else 1
-    earliest = _earliest(due, state, world, attempt)
-    slot = _kept_deadline(due, slot, calendar, world, taken, earliest=earliest, days=days)
-    slot = _same_day(due, slot, calendar, world, taken, earliest=earliest)
-    slot = _for_a_note(due, slot, calendar, world, taken)
+    earliest = _earliest(due, state, context, attempt)
+    slot = _kept_deadline(due, slot, calendar, context, taken, earliest=earliest, days=days)
+    slot = _same_day(due, slot, calendar, context, taken, earliest=earliest)
+    slot = _for_a_note(due, slot, calendar, context, taken)
     why = (*why, *waits, *slot.why)
     if slot.at > due.expires_at:
-        late = Reason(rule="R16", text=f"it can't go out before {_day(slot.at, world)}, which is too late to be useful")
-        return Placed(due, "expired", due.due_at, (*why, late))
-    return Placed(due, "send", slot.at, why, choice.channel, number)
+        late = Reason(
+            rule="R16", text=f"it can't go out before {_day(slot.at, context)}, which is too late to be useful"
+        )
+        return ScheduledStep(due, "expired", due.due_at, (*why, late))
+    return ScheduledStep(due, "send", slot.at, why, choice.channel, number)
 
 
 def _wanted(
-    due: Due, state: CandidateState, world: World, attempt: Try | None
+    due: DueStep, state: CandidateState, context: DecisionContext, attempt: DeliveryAttemptState | None
 ) -> tuple[datetime | None, tuple[Reason, ...]]:
     """The earliest instant that pauses, snoozes and retries allow; None while paused without an end."""
     wanted, why = due.due_at, []
-    if is_held(state, world) and not _is_internal(due):
+    if is_held(state, context) and not _is_internal(due):
         return None, (HELD,)
     # A pause holds what was said before it; what a colleague says during it is meant to go, and no snooze is about it.
     meant = due.is_own_words and not state.paused_by_ops
     if state.paused_since is not None and not (meant and due.due_at >= state.paused_since):
         if state.paused_until is None:
             return None, (Reason(rule="R3", text="the follow-up is paused"),)
-        if state.paused_until > max(wanted, world.now):
+        if state.paused_until > max(wanted, context.now):
             wanted = state.paused_until
-            why.append(Reason(rule="R3", text=f"the follow-up is paused until {_day(wanted, world)}"))
+            why.append(Reason(rule="R3", text=f"the follow-up is paused until {_day(wanted, context)}"))
     if state.snoozed_until is not None and state.snoozed_until > wanted and not due.is_own_words:
         wanted = state.snoozed_until
-        why.append(Reason(rule="R3", text=f"a colleague put it off until {_day(wanted, world)}"))
+        why.append(Reason(rule="R3", text=f"a colleague put it off until {_day(wanted, context)}"))
     if due.overtaken is not None and due.overtaken.until is not None and due.overtaken.until > wanted:
         wanted = due.overtaken.until
         why.append(due.overtaken.why)
@@ -194,17 +206,19 @@ def _wanted(
     return wanted, tuple(why)
 
 
-def _is_internal(due: Due) -> bool:
+def _is_internal(due: DueStep) -> bool:
     """Is it work of a colleague by which nobody is reached?"""
     return due.step.manual and due.step.channel not in MANUAL_CHANNELS
 
 
-def _refused(due: Due, state: CandidateState, world: World) -> bool:
+def _refused(due: DueStep, state: CandidateState, context: DecisionContext) -> bool:
     """Would a colleague reach somebody who wants to be left in peace, or in a way that they closed (R7)?"""
-    return not _is_internal(due) and (due.step.channel in state.closed_channels or in_peace(state, world))
+    return not _is_internal(due) and (due.step.channel in state.closed_channels or in_peace(state, context))
 
 
-def _earliest(due: Due, state: CandidateState, world: World, attempt: Try | None) -> datetime:
+def _earliest(
+    due: DueStep, state: CandidateState, context: DecisionContext, attempt: DeliveryAttemptState | None
+) -> datetime:
     """No deadline makes it go before this: what it follows, a pause, a snooze, the next try, a grace time, an edit."""
     ends = (
         state.paused_until if state.paused_since else None,
@@ -213,35 +227,37 @@ def _earliest(due: Due, state: CandidateState, world: World, attempt: Try | None
         due.not_before,
         due.overtaken.floor if due.overtaken else None,
     )
-    return max(due.anchor_at, world.now, *(end for end in ends if end is not None))
+    return max(due.anchor_at, context.now, *(end for end in ends if end is not None))
 
 
-def _calendar(due: Due, channel: Channel, wanted: datetime, world: World) -> tuple[datetime, Calendar]:
+def _calendar(due: DueStep, channel: Channel, wanted: datetime, context: DecisionContext) -> tuple[datetime, Calendar]:
     """The hours in which it may go, and from when on in these.
 
     Word on an interview goes 08:00-20:00 on any day only where the interview is within 48 hours; what tells of a later
     one goes in the next decent hour ("When rules meet"), or as those 48 hours begin, whichever comes first.
     """
-    calendar = world.calendar.for_texts() if channel is Channel.SMS else world.calendar
+    calendar = context.calendar.for_texts() if channel is Channel.SMS else context.calendar
     if due.step.hours != "extended":
         return wanted, calendar
-    extended = world.calendar.extended().for_texts()
+    extended = context.calendar.extended().for_texts()
     if due.interview_at is None:
         return wanted, extended
-    decent = world.calendar.for_texts()
+    decent = context.calendar.for_texts()
     near_from = max(wanted, due.interview_at - _NEAR)
     if due.interview_at < wanted or decent.next_open(wanted) < extended.next_open(near_from):
         return wanted, decent
     return near_from, extended
 
 
-def _slot(due: Due, wanted: datetime, calendar: Calendar, world: World, taken: Sequence[datetime]) -> Slot:
+def _slot(
+    due: DueStep, wanted: datetime, calendar: Calendar, context: DecisionContext, taken: Sequence[datetime]
+) -> Slot:
     if due.step.hours == "extended":  # counted in the caps, not held by them
-        return first_slot(wanted, (), world.playbook.limits, calendar)
-    slot = first_slot(wanted, taken, world.playbook.limits, calendar)
+        return first_slot(wanted, (), context.playbook.limits, calendar)
+    slot = first_slot(wanted, taken, context.playbook.limits, calendar)
     if due.rank not in _SPREADABLE or due.step.before == "promise":
         return slot
-    spread = calendar.opening_of(local_date(slot.at, calendar.tz)) + timedelta(seconds=world.offset)
+    spread = calendar.opening_of(local_date(slot.at, calendar.tz)) + timedelta(seconds=context.offset)
     if spread <= slot.at or not calendar.is_open(spread):
         return slot
     return Slot(
@@ -251,7 +267,14 @@ def _slot(due: Due, wanted: datetime, calendar: Calendar, world: World, taken: S
 
 
 def _kept_deadline(
-    due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime], *, earliest: datetime, days: int
+    due: DueStep,
+    slot: Slot,
+    calendar: Calendar,
+    context: DecisionContext,
+    taken: Sequence[datetime],
+    *,
+    earliest: datetime,
+    days: int,
 ) -> Slot:
     """Where a closed window makes a deadline impossible, go earlier if the text allows it ("When rules meet").
 
@@ -263,29 +286,35 @@ def _kept_deadline(
     for _ in range(days):
         sooner = latest
         if due.rank in _SPREADABLE and due.step.before != "promise":  # not all in the last minute of that day (R19)
-            spread = calendar.opening_of(local_date(latest, calendar.tz)) + timedelta(seconds=world.offset)
+            spread = calendar.opening_of(local_date(latest, calendar.tz)) + timedelta(seconds=context.offset)
             sooner = min(spread, latest)
         # Asked again a moment after the time that was chosen, the answer must be "now" and not the next opening.
         sooner = max(sooner, earliest)
         if calendar.is_open(sooner):
-            early = _slot(due, sooner, calendar, world, taken)
+            early = _slot(due, sooner, calendar, context, taken)
             if early.at > due.by_at:  # a deadline that falls before their minute of the hour comes before the spread
                 early = first_slot(
-                    sooner, () if due.step.hours == "extended" else taken, world.playbook.limits, calendar
+                    sooner, () if due.step.hours == "extended" else taken, context.playbook.limits, calendar
                 )
             if early.at <= due.by_at:
-                text = f"it would otherwise miss its deadline, {_day(due.by_at, world)}, so it goes out earlier"
+                text = f"it would otherwise miss its deadline, {_day(due.by_at, context)}, so it goes out earlier"
                 rule = "R4" if any(reason.rule == "R4" for reason in slot.why) else "R5"
                 return Slot(early.at, (Reason(rule=rule, text=text),))
         if latest < earliest:
             break
         latest = calendar.last_open(calendar.opening_of(local_date(latest, calendar.tz)) - timedelta(seconds=1))
-    text = f"it can't make its deadline, {_day(due.by_at, world)}, so it goes out late"
+    text = f"it can't make its deadline, {_day(due.by_at, context)}, so it goes out late"
     return Slot(slot.at, (*slot.why, Reason(rule="R2", text=text)))
 
 
 def _same_day(
-    due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime], *, earliest: datetime
+    due: DueStep,
+    slot: Slot,
+    calendar: Calendar,
+    context: DecisionContext,
+    taken: Sequence[datetime],
+    *,
+    earliest: datetime,
 ) -> Slot:
     """Thanks for a talk go on its day where anything may still go then (S8): a few hours' delay do not cost the day."""
     day = local_date(due.anchor_at, calendar.tz)
@@ -294,35 +323,37 @@ def _same_day(
     last = max(calendar.last_open(due.due_at), earliest)
     if local_date(last, calendar.tz) != day or not calendar.is_open(last):
         return slot
-    early = _slot(due, last, calendar, world, taken)
+    early = _slot(due, last, calendar, context, taken)
     if local_date(early.at, calendar.tz) != day:
         return slot
     return Slot(early.at, (Reason(rule="S8", text="it goes out before the day of the interview is over"),))
 
 
-def _for_a_note(due: Due, slot: Slot, calendar: Calendar, world: World, taken: Sequence[datetime]) -> Slot:
+def _for_a_note(
+    due: DueStep, slot: Slot, calendar: Calendar, context: DecisionContext, taken: Sequence[datetime]
+) -> Slot:
     """It may wait for the recruiter's note up to its own deadline, and then goes without it rather than late (R10)."""
     if due.note_until is None or due.note_until <= slot.at:
         return slot
-    later = _slot(due, max(due.note_until, world.now), calendar, world, taken)
+    later = _slot(due, max(due.note_until, context.now), calendar, context, taken)
     wait, today = due.step.wait_for_note, local_date(slot.at, calendar.tz)
     if wait is not None and wait.rough < _DAY and local_date(later.at, calendar.tz) > today:
         last = calendar.last_open(due.note_until)  # hours of waiting end with the day: no note is worth the next one
         if last <= slot.at:
             return slot
-        later = _slot(due, last, calendar, world, taken)
+        later = _slot(due, last, calendar, context, taken)
     if due.by_at is not None and later.at > due.by_at:
         last = calendar.last_open(due.by_at)
         if last <= slot.at:
             return slot
-        later = _slot(due, last, calendar, world, taken)
+        later = _slot(due, last, calendar, context, taken)
         if later.at > due.by_at:
             return slot
     if later.at > due.expires_at:
         return slot
-    text = f"it waits for the recruiter's note until {_day(later.at, world)} at the latest"
+    text = f"it waits for the recruiter's note until {_day(later.at, context)} at the latest"
     return Slot(later.at, (*slot.why, Reason(rule="R10", text=text)))
 
 
-def _day(at: datetime, world: World) -> str:
-    return their_time(at, world.tz)
+def _day(at: datetime, context: DecisionContext) -> str:
+    return their_time(at, context.tz)

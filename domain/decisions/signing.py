@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.delivery.mail_sender import display_name
 from domain.events.envelope import Person, Reason
 from domain.messages.files import ByVersion
@@ -28,20 +28,20 @@ class Acting(NamedTuple):
     cover: Cover | None = None  # told too where they are away and nobody covers: then they sign as ever
 
 
-def acting_recruiter(app: Application, world: World) -> Acting:
+def acting_recruiter(app: Application, context: DecisionContext) -> Acting:
     """Who signs what goes out about this application now."""
     theirs = app.cover if (app.cover.name or app.cover.email).strip() else None
     own = member(theirs.name, theirs.email, title=theirs.role, phone=theirs.phone) if theirs else None
-    cover = world.team.cover_for(app.recruiter.name, app.recruiter.email, world.now, own=own)
+    cover = context.team.cover_for(app.recruiter.name, app.recruiter.email, context.now, own=own)
     if cover is None or cover.who is None:
         return Acting(app.recruiter, cover)
     return Acting(_person(cover.who), cover)
 
 
-def acting_manager(app: Application, world: World) -> str:
+def acting_manager(app: Application, context: DecisionContext) -> str:
     """Whom a task of this application is escalated to now, by name."""
     manager = app.hiring_manager
-    cover = world.team.cover_for(manager.name, manager.email, world.now)
+    cover = context.team.cover_for(manager.name, manager.email, context.now)
     return cover.acts.shown if cover is not None and cover.acts is not None else manager.name
 
 
@@ -80,17 +80,17 @@ class Signature:
         return {"signed_by": self.by, "covers_for": self.covers_for, "covers_until": self.until}
 
 
-def signature_of(state: CandidateState, touch: Touch, world: World) -> Signature:
+def signature_of(state: CandidateState, touch: Touch, context: DecisionContext) -> Signature:
     """Who signs it at that moment: nobody where neither the words nor From: name the recruiter. Under a colleague's own
     words we put that name ourselves.
     """
     app = state.application(touch.application_id)
     if app is None:
         return Signature()
-    acting = acting_recruiter(app, world)
+    acting = acting_recruiter(app, context)
     by_mail = touch.channel is Channel.EMAIL
-    in_from = by_mail and world.playbook.sender.from_ == "recruiter"
-    printed = by_mail if touch.message == OWN_WORDS else _words_print_it(state, touch, world)
+    in_from = by_mail and context.playbook.sender.from_ == "recruiter"
+    printed = by_mail if touch.message == OWN_WORDS else _words_print_it(state, touch, context)
     name = display_name(acting.person.name)
     if not name or not (in_from or printed):
         return Signature()
@@ -101,26 +101,26 @@ def signature_of(state: CandidateState, touch: Touch, world: World) -> Signature
     return Signature(name, cover.absent.shown, cover.until, why)
 
 
-def _words_print_it(state: CandidateState, touch: Touch, world: World) -> bool:
+def _words_print_it(state: CandidateState, touch: Touch, context: DecisionContext) -> bool:
     try:
-        return prints_recruiter(world.playbook, words_path(state, touch, world))
+        return prints_recruiter(context.playbook, words_path(state, touch, context))
     except MessageError:
         return False
 
 
-def words_path(state: CandidateState, touch: Touch, world: World) -> str:
+def words_path(state: CandidateState, touch: Touch, context: DecisionContext) -> str:
     """The file of their words. Raises MessageError where there is none."""
     return path_of(
-        world.playbook,
+        context.playbook,
         touch.message,
         sms=touch.channel is Channel.SMS,
         locale=state.candidate.locale or None,
-        variant=variant_for(state, touch, world),
+        variant=variant_for(state, touch, context),
     )
 
 
-def variant_for(state: CandidateState, touch: Touch, world: World) -> str:
-    step = world.playbook.step(touch.stage, touch.step)
+def variant_for(state: CandidateState, touch: Touch, context: DecisionContext) -> str:
+    step = context.playbook.step(touch.stage, touch.step)
     sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
     ident = state.candidate.candidate_id
-    return chosen_variant(world.playbook, touch.message, step, ident, sms=sms, locale=locale)
+    return chosen_variant(context.playbook, touch.message, step, ident, sms=sms, locale=locale)

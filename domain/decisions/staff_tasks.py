@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from domain.decisions.approvals import ANSWER_WITHIN
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.interruptions import asked_after_interruptions
 from domain.decisions.peace import (
     ANSWER_A_DOUBT_WITHIN,
@@ -20,7 +20,7 @@ from domain.decisions.peace import (
     is_held,
     is_put_off,
 )
-from domain.decisions.scheduling import Placed
+from domain.decisions.scheduling import ScheduledStep
 from domain.decisions.signing import acting_manager
 from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
@@ -46,28 +46,30 @@ ASK_TIMES = 3
 """How often a provider is asked about an unknown delivery before it becomes a colleague's task."""
 
 
-def asked_of_colleagues(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
+def asked_of_colleagues(
+    state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep]
+) -> Iterator[Duty]:
     """Every task that falls due, with its reminder and escalation, and every task that is needless by now."""
-    yield from _answer(state, world)
-    yield from after_what_they_wrote(state, world)
-    yield from _tasks(state, world)
+    yield from _answer(state, context)
+    yield from after_what_they_wrote(state, context)
+    yield from _tasks(state, context)
     for app in state.applications:
-        yield from _unplaced(app, state, world)
-        yield from _missing(app, state, world)
-        yield from _lapsed_offer(app, state, world)
-        yield from _offer_gone(app, state, world)
-        yield from _job_closed(app, state, world)
-        yield from _feedback(app, state, world)
-    yield from _hired_elsewhere(state, world)
-    yield from _erasure(state, world)
-    yield from _approvals(state, world, placed)
-    yield from _unknown(state, world)
-    yield from _refused(state, world)
-    yield from _zone_unclear(state, world)
-    yield from asked_after_interruptions(state, world)
+        yield from _unplaced(app, state, context)
+        yield from _missing(app, state, context)
+        yield from _lapsed_offer(app, state, context)
+        yield from _offer_gone(app, state, context)
+        yield from _job_closed(app, state, context)
+        yield from _feedback(app, state, context)
+    yield from _hired_elsewhere(state, context)
+    yield from _erasure(state, context)
+    yield from _approvals(state, context, placed)
+    yield from _unknown(state, context)
+    yield from _refused(state, context)
+    yield from _zone_unclear(state, context)
+    yield from asked_after_interruptions(state, context)
 
 
-def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
+def _answer(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """After a real reply a colleague has a day (R9)."""
     wanted = None
     on_its_way = own_words.is_answered(state)
@@ -76,12 +78,12 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
         title = "Answer their reply"
         if state.owed.withdraws and may_withdraw("answer", state):
             title = f"They {'' if state.owed.certain else 'may '}want to withdraw: confirm it, or answer them"
-        elif in_peace(state, world):
+        elif in_peace(state, context):
             title = "They asked us to stop and have written again: read it, and answer only if they want you to"
-        at, due_at = state.owed.since, world.office.add(state.owed.since, world.playbook.answer_within)
+        at, due_at = state.owed.since, context.office.add(state.owed.since, context.playbook.answer_within)
         if (known_at := state.owed.known_at) is not None:
-            at, due_at = known_at, max(due_at, business_hours_later(world.office, known_at, ANSWER_A_DOUBT_WITHIN))
-        why = Reason(rule="R9", text=f"they wrote, and are owed an answer within {world.playbook.answer_within}")
+            at, due_at = known_at, max(due_at, business_hours_later(context.office, known_at, ANSWER_A_DOUBT_WITHIN))
+        why = Reason(rule="R9", text=f"they wrote, and are owed an answer within {context.playbook.answer_within}")
         duty = open_task(
             "answer",
             state,
@@ -101,21 +103,21 @@ def _answer(state: CandidateState, world: World) -> Iterator[Duty]:
                 "they have been answered, or don't want an answer" if wanted is None else "another task asks about it"
             )
             done = "a colleague's answer is on its way" if on_its_way else needless
-            yield drop_task(task, done, world.now)
+            yield drop_task(task, done, context.now)
 
 
-def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
+def _tasks(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """A reminder when a task is due, then word to the hiring manager a business day later (R6, R9)."""
     for task in state.tasks:
         if _stage_is_over(task, state):
-            yield drop_task(task, "the stage it was about is over", world.now)
+            yield drop_task(task, "the stage it was about is over", context.now)
         elif _has_newer(task, state):
-            yield drop_task(task, "a newer task asks for the same", world.now)
-        elif is_put_off(task, state, world):
+            yield drop_task(task, "a newer task asks for the same", context.now)
+        elif is_put_off(task, state, context):
             continue
         elif not task.reminded:
             why = (Reason(rule="R9", text="it is due and not done"),)
-            due_at = max(due_again(task, state, world.office), task.opened_at + _SEEN_AFTER)
+            due_at = max(due_again(task, state, context.office), task.opened_at + _SEEN_AFTER)
             yield Duty.of(
                 due_at,
                 TaskReminded,
@@ -127,7 +129,7 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
             )
         elif not task.escalated:
             app = about(state, task.application_id)
-            at = world.office.add(max(due_again(task, state, world.office), task.opened_at), ONE_BUSINESS_DAY)
+            at = context.office.add(max(due_again(task, state, context.office), task.opened_at), ONE_BUSINESS_DAY)
             why = (Reason(rule="R9", text="it is still not done a business day after it was due"),)
             yield Duty.of(
                 at,
@@ -136,7 +138,7 @@ def _tasks(state: CandidateState, world: World) -> Iterator[Duty]:
                 occurred_at=at,
                 application_id=task.application_id,
                 task_id=task.task_id,
-                to=acting_manager(app, world) if app else "",
+                to=acting_manager(app, context) if app else "",
                 why=why,
             )
 
@@ -164,7 +166,7 @@ def _stage_is_over(task: Task, state: CandidateState) -> bool:
     return app is None or app.entry.number != name.entry
 
 
-def _unplaced(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+def _unplaced(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """Nobody can read where they stand: nothing is sent until a colleague has said it (R20)."""
     wanted = None
     if app.unplaced and app.is_open:
@@ -174,14 +176,14 @@ def _unplaced(app: Application, state: CandidateState, world: World) -> Iterator
             at = app.known_since
             title = f"Say where they stand: they came in as {app.unplaced!r}, which isn't one of our stages"
             why = Reason(rule="R20", text=f"{app.unplaced!r} isn't one of our stages, so nothing is sent to them")
-            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            due_at = context.office.add(at, ONE_BUSINESS_DAY)
             yield open_task(UNPLACED, state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == UNPLACED and task.application_id == app.application_id and task.task_id != wanted:
-            yield drop_task(task, "where they stand is now known", world.now)
+            yield drop_task(task, "where they stand is now known", context.now)
 
 
-def _missing(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+def _missing(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """What a stage cannot do without and nobody has told: the offer (S11), the first working day (S13, S14)."""
     # Whoever was hired before we knew them is on record, and nothing is asked about it (R20).
     no_start = app.stage is Stage.HIRED and not (app.hire and app.hire.start_date) and not app.entry.midway
@@ -195,11 +197,11 @@ def _missing(app: Application, state: CandidateState, world: World) -> Iterator[
     for kind, (missing, title, why, what, at) in (("startdate", start), ("offer", offer)):
         wanted = task_id(kind, state.candidate.candidate_id, what) if missing else None
         if wanted is not None and state.task(wanted) is None and not state.was_done(wanted):
-            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            due_at = context.office.add(at, ONE_BUSINESS_DAY)
             yield open_task(kind, state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
         for task in state.tasks:
             if task.kind == kind and task.application_id == app.application_id and task.task_id != wanted:
-                yield drop_task(task, "it is now known, or no longer needed", world.now)
+                yield drop_task(task, "it is now known, or no longer needed", context.now)
 
 
 _START_DATE = "Enter the start date: `followup hire ID --start DATE`"
@@ -228,28 +230,28 @@ def was_done_in(kind: str, state: CandidateState, what: str, plain: str) -> bool
     return any(state.was_done(task_id(kind, ident, one)) for one in (what, plain, f"{plain}{_QUIETLY}"))
 
 
-def _lapsed_offer(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+def _lapsed_offer(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """An offer whose last day has passed without an answer is for a person to talk about (S12)."""
     offer = app.offer_now
     wanted = None
     if app.stage is Stage.OFFER and offer is not None and offer.expires_on and offer.answer in ("", "discuss"):
-        quiet = in_peace(state, world) or is_held(state, world)
+        quiet = in_peace(state, context) or is_held(state, context)
         plain = f"{app.application_id}:{app.entry.number}:{offer.number}"
         what = asked_in(plain, quiet)
         wanted = task_id("lapsed", state.candidate.candidate_id, what)
         if state.task(wanted) is None and not was_done_in("lapsed", state, what, plain):
-            at = max(world.office.opening_of(offer.expires_on + timedelta(days=1)), offer.extended_at)
-            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            at = max(context.office.opening_of(offer.expires_on + timedelta(days=1)), offer.extended_at)
+            due_at = context.office.add(at, ONE_BUSINESS_DAY)
             talk = "" if quiet else "talk to them, then "
             title = f"The offer was open until {long_day(offer.expires_on)}: {talk}extend it or close"
             why = Reason(rule="S12", text="the last day of the offer has passed without an answer")
             yield open_task("lapsed", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "lapsed" and task.application_id == app.application_id and task.task_id != wanted:
-            yield drop_task(task, "it is answered, or there is another offer", world.now)
+            yield drop_task(task, "it is answered, or there is another offer", context.now)
 
 
-def _offer_gone(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+def _offer_gone(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """The offer that they have stands no more, and nobody but a colleague can tell them (S11)."""
     offer, wanted = app.offer_now, None
     if app.stage is Stage.OFFER and offer is not None and offer.answer in NO_MORE:
@@ -257,12 +259,14 @@ def _offer_gone(app: Application, state: CandidateState, world: World) -> Iterat
         wanted = task_id("offergone", state.candidate.candidate_id, what)
         if state.task(wanted) is None and not state.was_done(wanted):
             why = Reason(rule="S11", text="the offer they have is no longer valid, so nothing is sent about it")
-            due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
+            due_at = context.office.add(context.now, ONE_BUSINESS_DAY)
             title = _OFFER_GONE[offer.answer]
-            yield open_task("offergone", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
+            yield open_task(
+                "offergone", state, app, at=context.now, due_at=due_at, title=title, about_what=what, why=why
+            )
     for task in state.tasks:
         if task.kind == "offergone" and task.application_id == app.application_id and task.task_id != wanted:
-            yield drop_task(task, "there is another offer, or none is needed", world.now)
+            yield drop_task(task, "there is another offer, or none is needed", context.now)
 
 
 _OFFER_GONE = {
@@ -271,7 +275,7 @@ _OFFER_GONE = {
 }
 
 
-def _job_closed(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+def _job_closed(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """The ATS says that the job is closed: a colleague decides who is told what (S19)."""
     wanted = None
     if app.job_closed_at is not None and app.is_open:
@@ -282,14 +286,14 @@ def _job_closed(app: Application, state: CandidateState, world: World) -> Iterat
             fill = f"followup job fill {app.job_id}"
             title = f"The job was closed in the ATS: run `{fill}` to close it for everyone still in the running"
             why = Reason(rule="S19", text="their job is closed, and they are still in the running for it")
-            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            due_at = context.office.add(at, ONE_BUSINESS_DAY)
             yield open_task("jobclosed", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "jobclosed" and task.application_id == app.application_id and task.task_id != wanted:
-            yield drop_task(task, "they are no longer in the running, or the job is open again", world.now)
+            yield drop_task(task, "they are no longer in the running, or the job is open again", context.now)
 
 
-def _hired_elsewhere(state: CandidateState, world: World) -> Iterator[Duty]:
+def _hired_elsewhere(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """Somebody who was hired still waits for word about another job: a colleague decides on that, too (R17)."""
     wanted: set[str] = set()
     hired = next((app for app in state.applications if app.stage is Stage.HIRED and not app.entry.midway), None)
@@ -303,41 +307,41 @@ def _hired_elsewhere(state: CandidateState, world: World) -> Iterator[Duty]:
             at = max(hired.entry.entered_at, app.known_since)
             title = f"They were hired for {hired.job_title or hired.job_id}: close {app.job_title or app.job_id} too?"
             why = Reason(rule="R17", text="one person was hired, and another application of theirs is still open")
-            due_at = world.office.add(at, ONE_BUSINESS_DAY)
+            due_at = context.office.add(at, ONE_BUSINESS_DAY)
             yield open_task("elsewhere", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "elsewhere" and task.task_id not in wanted:
-            yield drop_task(task, "it is decided", world.now)
+            yield drop_task(task, "it is decided", context.now)
 
 
-def _feedback(app: Application, state: CandidateState, world: World) -> Iterator[Duty]:
+def _feedback(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """What they say about how we did is answered by a person (R14)."""
     if app.feedback_at is None:
         return
     plain = f"{app.application_id}:{app.feedback_at.isoformat()}"
-    what = asked_in(plain, in_peace(state, world))
+    what = asked_in(plain, in_peace(state, context))
     wanted = task_id("feedback", state.candidate.candidate_id, what)
     for task in state.tasks:
         if task.kind == "feedback" and task.application_id == app.application_id and task.task_id != wanted:
-            yield drop_task(task, "another task asks about it", world.now)
+            yield drop_task(task, "another task asks about it", context.now)
     if state.task(wanted) is None and not was_done_in("feedback", state, what, plain):
-        due_at = world.office.add(app.feedback_at, world.playbook.answer_within)
+        due_at = context.office.add(app.feedback_at, context.playbook.answer_within)
         title = "They gave us feedback: read it with `followup timeline`, and answer them"
-        if in_peace(state, world):
+        if in_peace(state, context):
             title = "They gave us feedback and want no messages: read it with `followup timeline`"
         why = Reason(rule="R14", text="what candidates say about us is answered")
         at = app.feedback_at
         yield open_task("feedback", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
 
 
-def _erasure(state: CandidateState, world: World) -> Iterator[Duty]:
+def _erasure(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """They asked us to erase their data (R7): a person looks what must be kept by law, erases the rest, and says so."""
     if state.erasure_asked_at is None:
         return
     at = state.erasure_asked_at
     wanted = task_id("erasure", state.candidate.candidate_id, at.isoformat())
     if state.task(wanted) is None and not state.was_done(wanted):
-        due_at = world.office.add(at, ERASE_WITHIN)
+        due_at = context.office.add(at, ERASE_WITHIN)
         title = "They asked us to delete their data: keep what the law requires, delete the rest, and tell them"
         why = Reason(rule="R7", text="they asked for it themselves, by a link mailed to their address on record")
         app = about(state, None)
@@ -345,7 +349,7 @@ def _erasure(state: CandidateState, world: World) -> Iterator[Duty]:
         yield open_task("erasure", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
 
 
-def _approvals(state: CandidateState, world: World, placed: Sequence[Placed]) -> Iterator[Duty]:
+def _approvals(state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep]) -> Iterator[Duty]:
     """A colleague is asked a business day before the touch is due, once for all touches that hang on the answer."""
     asked: set[str] = set()
     for due in sorted((p.due for p in placed if p.due.approval is not None), key=lambda due: due.due_at):
@@ -356,9 +360,9 @@ def _approvals(state: CandidateState, world: World, placed: Sequence[Placed]) ->
         asked.add(approval.task_id)
         if state.task(approval.task_id) is not None:
             continue
-        day_before = world.office.add_business_days(local_date(due.due_at, world.office.tz), -1)
-        at = max(world.office.opening_of(day_before), due.anchor_at)
-        within = world.office.add(at, ANSWER_WITHIN)
+        day_before = context.office.add_business_days(local_date(due.due_at, context.office.tz), -1)
+        at = max(context.office.opening_of(day_before), due.anchor_at)
+        within = context.office.add(at, ANSWER_WITHIN)
         due_at = within if due.by_at is None or due.by_at <= at else min(within, due.by_at)
         yield Duty.of(
             at,
@@ -375,10 +379,10 @@ def _approvals(state: CandidateState, world: World, placed: Sequence[Placed]) ->
         )
     for task in state.tasks:
         if task.kind == "approve" and task.task_id not in asked:
-            yield drop_task(task, "there is nothing left to approve", world.now)
+            yield drop_task(task, "there is nothing left to approve", context.now)
 
 
-def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
+def _unknown(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """An unknown delivery that nobody can tell about becomes a colleague's task, never a blind resend."""
     for task in state.tasks:
         if task.resolved:
@@ -387,11 +391,11 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
                 if task.kind == "unknown"
                 else "they have been written to"
             )
-            yield drop_task(task, done, world.now)
+            yield drop_task(task, done, context.now)
     for key, attempt in state.tries.items():
         if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
             continue
-        peace = in_peace(state, world) or is_held(state, world)
+        peace = in_peace(state, context) or is_held(state, context)
         ident = task_id("unknown", key, str(attempt.attempt))
         app = about(state, attempt.application_id)
         yield Duty.of(
@@ -403,7 +407,7 @@ def _unknown(state: CandidateState, world: World) -> Iterator[Duty]:
             task_id=ident,
             kind="unknown",
             title=_in_doubt(key, attempt.step, peace=peace),
-            due_at=world.office.add(attempt.ask_at, ONE_BUSINESS_DAY),
+            due_at=context.office.add(attempt.ask_at, ONE_BUSINESS_DAY),
             assignee=app.recruiter.name if app else "",
             touch_key=key,
             stage=attempt.stage,
@@ -423,7 +427,7 @@ def _in_doubt(key: str, step: str, *, peace: bool) -> str:
     return f"Find out whether {what} reached them{otherwise}"
 
 
-def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
+def _refused(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """Something was said that could not be understood: a colleague looks, for it may have been a stop (R3)."""
     if not state.refused:
         return
@@ -436,25 +440,29 @@ def _refused(state: CandidateState, world: World) -> Iterator[Duty]:
             kind = fact.type.replace("_", " ")[:60]
             title = f"Something was recorded that needs a newer release of followup ({kind}): see `followup timeline`"
     why = Reason(rule="R15", text="something that came in could not be understood, and nothing is dropped silently")
-    due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
+    due_at = context.office.add(context.now, ONE_BUSINESS_DAY)
     app = about(state, None)
-    yield open_task("refused", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
+    yield open_task("refused", state, app, at=context.now, due_at=due_at, title=title, about_what=what, why=why)
 
 
-def _zone_unclear(state: CandidateState, world: World) -> Iterator[Duty]:
+def _zone_unclear(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """A zone that nobody understands is asked about (R5): the one that stands in may be hours off."""
     wanted = None
-    if world.zone_is_unclear and not in_peace(state, world) and any(not app.is_closed for app in state.applications):
-        what = f"zone:{world.candidate.timezone}"
+    if (
+        context.zone_is_unclear
+        and not in_peace(state, context)
+        and any(not app.is_closed for app in state.applications)
+    ):
+        what = f"zone:{context.candidate.timezone}"
         wanted = task_id("zone", state.candidate.candidate_id, what)
         if state.task(wanted) is None and not state.was_done(wanted):
             title = "Their time zone isn't clear: ask them, and set it with `followup prefer`"
-            stands_in = "their number's country" if world.tz_from == "phone" else "the company"
+            stands_in = "their number's country" if context.tz_from == "phone" else "the company"
             text = f"the time zone on record isn't clear; that of {stands_in} is used instead"
             why = Reason(rule="R5", text=text)
-            due_at = world.office.add(world.now, ONE_BUSINESS_DAY)
+            due_at = context.office.add(context.now, ONE_BUSINESS_DAY)
             app = about(state, None)
-            yield open_task("zone", state, app, at=world.now, due_at=due_at, title=title, about_what=what, why=why)
+            yield open_task("zone", state, app, at=context.now, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
         if task.kind == "zone" and task.task_id != wanted:
-            yield drop_task(task, "their time zone is now known, or nothing more is sent to them", world.now)
+            yield drop_task(task, "their time zone is now known, or nothing more is sent to them", context.now)

@@ -15,12 +15,12 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide, touch_of
-from domain.decisions.due_step import Due
-from domain.decisions.due_steps import agenda
+from domain.decisions.due_step import DueStep
+from domain.decisions.due_steps import find_due_steps
 from domain.decisions.message_context import Links, message_context
-from domain.decisions.scheduling import Placed, place_all
+from domain.decisions.scheduling import ScheduledStep, schedule_steps
 from domain.delivery.mail_sender import MailSender, mail_sender
 from domain.events import (
     CameInSilent,
@@ -28,6 +28,7 @@ from domain.events import (
     DeliveryReported,
     DeliveryUnknown,
     Event,
+    EventBuffered,
     Expired,
     Held,
     HistoryJoined,
@@ -45,7 +46,6 @@ from domain.events import (
     TaskEscalated,
     TaskOpened,
     TaskReminded,
-    ToldEarly,
     Undone,
     WentQuiet,
     Withdrawn,
@@ -64,7 +64,16 @@ from domain.state.model import DONE_TASKS_LIMIT, Application, Candidate, Candida
 _WAKES: Final = 400
 """How often the other life may wake by itself between two moments of the record: a guard."""
 
-_DERIVED: Final = (Skipped, Expired, TaskReminded, TaskEscalated, SilenceBreached, WentQuiet, ToldEarly, CameInSilent)
+_DERIVED: Final = (
+    Skipped,
+    Expired,
+    TaskReminded,
+    TaskEscalated,
+    SilenceBreached,
+    WentQuiet,
+    EventBuffered,
+    CameInSilent,
+)
 _BY_RULE: Final = (Resumed, InterviewHeld, OptedOut, Withdrawn)
 """Facts that are told, and that a decision puts on record by itself too: then their source is `system`."""
 
@@ -96,7 +105,7 @@ class WentOut(NamedTuple):
         return self.event.occurred_at
 
 
-WorldOf = Callable[[Candidate, datetime], World]
+WorldOf = Callable[[Candidate, datetime], DecisionContext]
 """The rules that were in force at an instant, and what others had closed for the person's addresses by then."""
 
 RecordOf = Callable[[str], Sequence[Fact]]
@@ -294,7 +303,7 @@ class Lives:
         """Would this touch have gone out in the other life too, by then, this way, and in these words?"""
         world, theirs = self._world_of(before.candidate, at), self._world_of(self.other.candidate, at)
         one = _placed(key, self.other, theirs)
-        if one is None or one.fate != "send" or one.channel is not channel:
+        if one is None or one.outcome != "send" or one.channel is not channel:
             return False
         if one.at > at and not (self.is_behind and one.due.due_at <= at):
             mine = _placed(key, before, world)
@@ -360,8 +369,8 @@ def _numbered(app: Application, mine: Application, before: Entry | None) -> Appl
     return app.model_copy(update={"entries": max(app.entries, mine.entries)})
 
 
-def _placed(key: str, state: CandidateState, world: World) -> Placed | None:
-    return next((p for p in place_all(agenda(state, world), state, world) if p.due.key == key), None)
+def _placed(key: str, state: CandidateState, context: DecisionContext) -> ScheduledStep | None:
+    return next((p for p in schedule_steps(find_due_steps(state, context), state, context) if p.due.key == key), None)
 
 
 # ---------------------------------------------------------------- words
@@ -371,40 +380,45 @@ _NO_LINKS: Final = Links(unsubscribe="")
 
 
 def _same_words(
-    one: Placed, state: CandidateState, world: World, other: Placed, their_state: CandidateState, theirs: World
+    one: ScheduledStep,
+    state: CandidateState,
+    context: DecisionContext,
+    other: ScheduledStep,
+    their_state: CandidateState,
+    theirs: DecisionContext,
 ) -> bool:
     """Would they have read the same? Nothing is rendered: what the words name is compared."""
     if one.due.step.message == OWN_WORDS or one.channel is None or other.channel is None:
         return True
-    path, their_path = _path(one.due, state, one.channel, world), _path(other.due, their_state, other.channel, theirs)
+    path, their_path = _path(one.due, state, one.channel, context), _path(other.due, their_state, other.channel, theirs)
     if path is None or path != their_path:
         return path == their_path
-    if one.channel is Channel.EMAIL and _sender(one, state, world) != _sender(other, their_state, theirs):
+    if one.channel is Channel.EMAIL and _sender(one, state, context) != _sender(other, their_state, theirs):
         return False
-    mine = message_context(state, touch_of(one, state, world), world, _NO_LINKS)
+    mine = message_context(state, touch_of(one, state, context), context, _NO_LINKS)
     others = message_context(their_state, touch_of(other, their_state, theirs), theirs, _NO_LINKS)
-    words = whole_source(world.playbook, path)
+    words = whole_source(context.playbook, path)
     return not any(_names(words, group, name) for group, name in _different(mine, others))
 
 
-def _signs(one: Placed, state: CandidateState) -> str:
+def _signs(one: ScheduledStep, state: CandidateState) -> str:
     app = state.application(one.due.app.application_id)
     return app.recruiter.name if app else ""
 
 
-def _sender(one: Placed, state: CandidateState, world: World) -> MailSender:
+def _sender(one: ScheduledStep, state: CandidateState, context: DecisionContext) -> MailSender:
     """From whom it comes, which stands in From: whatever the words say."""
     app = state.application(one.due.app.application_id)
-    return mail_sender(world.playbook, app.recruiter if app else None)
+    return mail_sender(context.playbook, app.recruiter if app else None)
 
 
-def _path(due: Due, state: CandidateState, channel: Channel, world: World) -> str | None:
+def _path(due: DueStep, state: CandidateState, channel: Channel, context: DecisionContext) -> str | None:
     sms, locale = channel is Channel.SMS, state.candidate.locale or None
     message = due.step.message or ""
     ident = state.candidate.candidate_id
-    variant = chosen_variant(world.playbook, message, due.step, ident, sms=sms, locale=locale)
+    variant = chosen_variant(context.playbook, message, due.step, ident, sms=sms, locale=locale)
     try:
-        return path_of(world.playbook, message, sms=sms, locale=locale, variant=variant)
+        return path_of(context.playbook, message, sms=sms, locale=locale, variant=variant)
     except MessageError:
         return None
 

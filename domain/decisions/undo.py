@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from domain.decisions.decide import Undecidable, decide
-from domain.decisions.due_steps import agenda
+from domain.decisions.due_steps import find_due_steps
 from domain.decisions.twin import Fact, Lives, RecordOf, WentOut, WorldOf
 from domain.events import (
     SIGNAL_EVENTS,
@@ -242,8 +242,8 @@ def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: boo
 
 def _shown(at: datetime, story: Story) -> str:
     """In the company's zone: whoever reads it later may be anywhere."""
-    world = story.world_of(begin(story.whose).candidate, story.now)
-    return f"{at.astimezone(world.company_tz):%a %d %b %H:%M %Z}"
+    context = story.world_of(begin(story.whose).candidate, story.now)
+    return f"{at.astimezone(context.company_tz):%a %d %b %H:%M %Z}"
 
 
 def _begun(one: Attempted) -> Event:
@@ -356,8 +356,8 @@ def _given_up(
 ) -> Iterable[Skipped]:
     """What was to go, or was held, because of it. It is not over for good: said again, it goes
     (`domain.reducers.touches`)."""
-    world = story.world_of(lives.other.candidate, story.now)
-    live = {due.key for due in agenda(lives.other, world)} | lives.other.tries.keys()
+    context = story.world_of(lives.other.candidate, story.now)
+    live = {due.key for due in find_due_steps(lives.other, context)} | lives.other.tries.keys()
     waits = state.decision.touch.key if state.decision and state.decision.touch else None
     for key in dict.fromkeys([*lives.real.tries, *lives.real.said, *([waits] if waits else [])]):
         if key in live:

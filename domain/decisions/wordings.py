@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.messages.files import may_say_a_note
 from domain.playbook.model import Playbook, Step
 from domain.state.model import Application, CandidateState, StepLog
@@ -46,9 +46,9 @@ def tells_news(step: Step, app: Application, state: CandidateState, playbook: Pl
     return may_say_a_note(playbook, name)
 
 
-def news_from(goes_at: datetime, world: World) -> datetime:
+def news_from(goes_at: datetime, context: DecisionContext) -> datetime:
     """Since when a note is news for what goes at that instant: what was noted before was meant for something else."""
-    office = world.office
+    office = context.office
     return office.opening_of(office.add_business_days(local_date(goes_at, office.tz), -1))
 
 

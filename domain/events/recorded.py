@@ -162,7 +162,7 @@ class SilenceBreached(Event):
     why: Why = ()
 
 
-class ToldEarly(Event):
+class EventBuffered(Event):
     """Something was said about an application before the application itself (R3, `domain.reducers.out_of_order`): it
     is kept until that comes; then it counts, or it is older than the application and changes nothing. `about` is its
     event id."""

@@ -14,7 +14,7 @@ from domain.decisions.catch_up import silent_applications
 from domain.events import Event, Sent, TaskOpened
 from domain.forecast.preview import play
 from domain.playbook.model import Playbook
-from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing
+from domain.playbook.rule_history import FROM_THE_BEGINNING, RuleHistory
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.consent import NO_CLOSINGS, Closings
 from domain.state.model import Candidate
@@ -38,7 +38,7 @@ def already_silent(
     people: Mapping[str, Sequence[Event]],
     playbook: Playbook,
     now: datetime,
-    standing: Standing = FROM_THE_BEGINNING,
+    standing: RuleHistory = FROM_THE_BEGINNING,
     closed_for: Callable[[Candidate], Closings] = lambda _: NO_CLOSINGS,
 ) -> list[AlreadySilent]:
     """Those of the people who would come in silent, in their order, with when each hears; `people` are by id the facts
@@ -53,7 +53,7 @@ def _one(
     told: Iterable[Event],
     playbook: Playbook,
     now: datetime,
-    standing: Standing,
+    standing: RuleHistory,
     closed_for: Callable[[Candidate], Closings],
 ) -> AlreadySilent | None:
     state = evolve_all(begin(ident), told)

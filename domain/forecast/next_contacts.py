@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
-from domain.decisions.due_steps import agenda
+from domain.decisions.due_steps import find_due_steps
 from domain.events.envelope import Reason, Why
 from domain.forecast.preview import upcoming
 from domain.names import Channel, Stage
@@ -60,15 +60,15 @@ def next_contact(
         return as_it_is
     if as_it_is[0] is not None and as_it_is[0].key == found.key:
         return as_it_is  # it has its yes
-    if _is_declined(found.key, state, World(playbook, state.candidate, now, suppressed, rules.standing)):
+    if _is_declined(found.key, state, DecisionContext(playbook, state.candidate, now, suppressed, rules.standing)):
         return as_it_is
     reason = Reason(rule="playbook", text="it waits for a colleague's approval, as the playbook asks")
     return replace(found, approval=True), (*why, reason)
 
 
-def _is_declined(key: str, state: CandidateState, world: World) -> bool:
+def _is_declined(key: str, state: CandidateState, context: DecisionContext) -> bool:
     """Has a colleague decided that this one does not go?"""
-    asked = next((due.approval for due in agenda(state, world) if due.key == key), None)
+    asked = next((due.approval for due in find_due_steps(state, context) if due.key == key), None)
     answer = state.approvals.get(asked.task_id) if asked else None
     return answer is not None and not answer.yes
 
@@ -95,7 +95,7 @@ def _decided(
     state: CandidateState, rules: Rules, now: datetime, suppressed: frozenset[Channel] = NO_CLOSINGS
 ) -> tuple[NextContact | None, Why]:
     """The next contact that the decision knows of, or that comes once something else is done."""
-    decision = decide(state, World(rules.playbook, state.candidate, now, suppressed, rules.standing)).next
+    decision = decide(state, DecisionContext(rules.playbook, state.candidate, now, suppressed, rules.standing)).next
     touch, why = decision.touch, decision.why
     if decision.at is not None and (touch is None or decision.action != "send"):
         # Something else comes first (a task, the end of an interview), and may bring a nearer contact with it.

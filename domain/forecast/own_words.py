@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import touch_of
-from domain.decisions.due_steps import agenda
+from domain.decisions.due_steps import find_due_steps
 from domain.decisions.own_words import problem, unreachable
-from domain.decisions.scheduling import place_all
+from domain.decisions.scheduling import schedule_steps
 from domain.events import SayRequested, Why
 from domain.reducers.evolve import about, evolve
 from domain.reducers.own_words import key_of
@@ -27,7 +27,7 @@ class WordsAhead:
     problem: str = ""
 
 
-def look_ahead(state: CandidateState, fact: SayRequested, world: World) -> WordsAhead:
+def look_ahead(state: CandidateState, fact: SayRequested, context: DecisionContext) -> WordsAhead:
     """What would become of these words, said to this person now."""
     app = about(state, fact.application_id)
     if wrong := problem(fact, state, app):
@@ -36,15 +36,15 @@ def look_ahead(state: CandidateState, fact: SayRequested, world: World) -> Words
     said = evolve(state, fact)
     key = key_of(fact.event_id, state, app)
     channel = said.said[key].channel
-    if wrong := unreachable(channel, state, world.suppressed, world.playbook.texts):
+    if wrong := unreachable(channel, state, context.suppressed, context.playbook.texts):
         return WordsAhead(said, problem=wrong)
-    placed = next(one for one in place_all(agenda(said, world), said, world) if one.due.key == key)
-    if placed.fate == "send":
-        return WordsAhead(said, max(placed.at, world.now), touch_of(placed, said, world), placed.why)
+    placed = next(one for one in schedule_steps(find_due_steps(said, context), said, context) if one.due.key == key)
+    if placed.outcome == "send":
+        return WordsAhead(said, max(placed.at, context.now), touch_of(placed, said, context), placed.why)
     reason = placed.why[-1].text if placed.why else "it cannot be sent now"
-    if placed.fate == "paused":
+    if placed.outcome == "paused":
         wrong = "Somebody cancelled the follow-up in Temporal, so nothing goes out: `followup resume ID` first."
         return WordsAhead(said, problem=wrong)
-    if placed.fate == "expired":
+    if placed.outcome == "expired":
         return WordsAhead(said, problem="The limits on messages to them leave no room within a week.")
     return WordsAhead(said, problem=f"{reason[:1].upper()}{reason[1:]}, so it would wait.")

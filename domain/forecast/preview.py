@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.signing import signature_of
 from domain.delivery.sent_fact import sent
@@ -16,7 +16,7 @@ from domain.events import DeliveryReported, Event, Sent, Why
 from domain.names import Channel
 from domain.people.team import NO_TEAM, Team
 from domain.playbook.model import Playbook
-from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing
+from domain.playbook.rule_history import FROM_THE_BEGINNING, RuleHistory
 from domain.reducers.evolve import evolve, evolve_all
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import CandidateState, Decision, Touch
@@ -73,7 +73,7 @@ def play(
     *,
     told: tuple[Event, ...] = (),
     suppressed: frozenset[Channel] = NO_CLOSINGS,
-    standing: Standing = FROM_THE_BEGINNING,
+    standing: RuleHistory = FROM_THE_BEGINNING,
     team: Team = NO_TEAM,
 ) -> Iterator[tuple[CandidateState, tuple[Event, ...], Decision, datetime]]:
     """Every decision from `start` to `until`, with what it puts on record; `told` happens on the way, in time order.
@@ -87,8 +87,8 @@ def play(
     for _ in range(steps):
         while waiting and waiting[0].occurred_at <= now:
             state = evolve(state, waiting.pop(0))
-        world = World(playbook, state.candidate, now, suppressed, standing, team)
-        decided = decide(state, world, settled=settled)
+        context = DecisionContext(playbook, state.candidate, now, suppressed, standing, team)
+        decided = decide(state, context, settled=settled)
         state, decision, settled = decided.state, decided.next, ()
         events = decided.events
         if decision.action == "send" and decision.touch and decision.at and decision.at <= now:
@@ -152,14 +152,14 @@ def forecast(
     team: Team = more.get("team", NO_TEAM)
     try:
         for now_state, events, decision, now in play(state, playbook, start, until, **more):
-            world = World(playbook=playbook, candidate=now_state.candidate, now=now, team=team)
+            context = DecisionContext(playbook=playbook, candidate=now_state.candidate, now=now, team=team)
             for event in events:
                 if isinstance(event, Sent) and decision.touch is not None:
                     if count is not None and len(found) >= count:
                         return Forecast(tuple(found), now, more=True)
-                    signed = signature_of(now_state, decision.touch, world).why if team.members else ()
+                    signed = signature_of(now_state, decision.touch, context).why if team.members else ()
                     why = (*event.why, *signed)
-                    found.append(Planned(now, decision.touch, why, world.tz, now_state, team))
+                    found.append(Planned(now, decision.touch, why, context.tz, now_state, team))
     except EndsLater as error:
         return Forecast(tuple(found), error.at, beyond=True, cut=True)
     return Forecast(tuple(found), until, beyond=decision is not None and decision.at is not None)
@@ -171,10 +171,10 @@ def upcoming(
     """The first touches that would go out between the two instants, at most `count`; no further is looked."""
     found: list[Planned] = []
     for now_state, events, decision, now in play(state, playbook, start, until, **more):
-        world = World(playbook=playbook, candidate=now_state.candidate, now=now)
+        context = DecisionContext(playbook=playbook, candidate=now_state.candidate, now=now)
         for event in events:
             if isinstance(event, Sent) and decision.touch is not None:
-                found.append(Planned(now, decision.touch, event.why, world.tz, now_state))
+                found.append(Planned(now, decision.touch, event.why, context.tz, now_state))
                 if len(found) >= count:
                     return found
     return found

@@ -58,14 +58,14 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RuleHistory:
     """Since when the rules in force stand. Empty for the first playbook: nobody was waiting before it."""
 
     steps: dict[str, Since] = field(default_factory=dict)  # by `stage/step`
     pace_at: datetime | None = None  # when anything changed that can hold back, or free, the touches of other steps
 
 
-FROM_THE_BEGINNING: Final = Standing()
+FROM_THE_BEGINNING: Final = RuleHistory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Rules:
     """A playbook, and since when its rules stand."""
 
     playbook: Playbook
-    standing: Standing = FROM_THE_BEGINNING
+    standing: RuleHistory = FROM_THE_BEGINNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def step_key(stage: Stage, step: str) -> str:
     return f"{stage}/{step}"
 
 
-def standing_after(before: Standing, old: Playbook, new: Playbook, at: datetime) -> Standing:
+def standing_after(before: RuleHistory, old: Playbook, new: Playbook, at: datetime) -> RuleHistory:
     """Since when the rules stand once `new` has replaced `old` at that instant."""
     was, now = _timings(old), _timings(new)
     steps: dict[str, Since] = {}
@@ -103,11 +103,11 @@ def standing_after(before: Standing, old: Playbook, new: Playbook, at: datetime)
         elif since != Since():
             steps[key] = since
     same = was == now and _pace(old) == _pace(new)
-    return Standing(steps, before.pace_at if same else at)
+    return RuleHistory(steps, before.pace_at if same else at)
 
 
 def overtaken(
-    standing: Standing,
+    standing: RuleHistory,
     key: str,
     step: Step,
     rank: Rank,

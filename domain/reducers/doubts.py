@@ -26,7 +26,7 @@ from domain.reducers import own_words
 from domain.replies.classify import Reading, is_stop_word, read
 from domain.replies.wishes import gives_a_reason
 from domain.state.consent import ATS_DELETED, BY_ATS, ConsentChange, scope
-from domain.state.model import Application, CandidateState, Doubt, Owed, Settling, Stop
+from domain.state.model import Application, CandidateState, Doubt, PendingReply, Settling, Stop
 from domain.state.reachability import wants_peace
 from domain.state.task_kinds import DOUBT, STOPPED
 
@@ -71,7 +71,7 @@ def owing(state: CandidateState, event: ReplyReceived, reading: Reading) -> Cand
     """
     owed = state.owed
     if owed is None or own_words.is_answered(state):  # what they write after our answer is another
-        owed = Owed(
+        owed = PendingReply(
             since=event.occurred_at,
             event_id=event.event_id,
             application_id=event.application_id,
@@ -202,14 +202,14 @@ def _goes_on(state: CandidateState, doubt: Doubt, at: datetime) -> CandidateStat
     owed = state.owed
     if not doubt.answered and (owed is None or owed.since > doubt.since):
         application_id = doubt.applications[-1] if len(doubt.applications) == 1 else None
-        theirs = owed or Owed(
+        theirs = owed or PendingReply(
             since=doubt.since, event_id=doubt.event_id, application_id=application_id, channel=doubt.channel
         )
         owed = theirs.model_copy(update={"since": doubt.since, "known_at": at})
     return state.model_copy(update={"doubt": None, "owed": owed, "silence_from": _latest(state.silence_from, at)})
 
 
-def _withdrawal_answered(state: CandidateState, owed: Owed, event: Approved) -> CandidateState:
+def _withdrawal_answered(state: CandidateState, owed: PendingReply, event: Approved) -> CandidateState:
     found = _in_question(state, _named(owed))
     if event.answer == "go-on" or (event.answer == "withdrawn" and not found):
         asks = f"{owed.asks or owed.event_id}:go-on"[-200:]
@@ -227,7 +227,7 @@ def may_withdraw(kind: str, state: CandidateState) -> bool:
     return state.owed is None or bool(_in_question(state, _named(state.owed)))
 
 
-def _named(owed: Owed) -> tuple[str, ...]:
+def _named(owed: PendingReply) -> tuple[str, ...]:
     return (owed.application_id,) if owed.application_id else ()
 
 
@@ -309,7 +309,7 @@ def placed(state: CandidateState, application_id: str, event: Event) -> Candidat
     )
 
 
-def _is_about(owed: Owed, app: Application, state: CandidateState) -> bool:
+def _is_about(owed: PendingReply, app: Application, state: CandidateState) -> bool:
     if owed.application_id is not None:
         meant = state.meant(owed.application_id)
         return meant is None or meant.application_id == app.application_id

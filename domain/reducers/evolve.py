@@ -27,6 +27,7 @@ from domain.events import (
     Contacted,
     DeliveryReported,
     Event,
+    EventBuffered,
     HandedOver,
     HistoryJoined,
     MergeAwaited,
@@ -48,7 +49,6 @@ from domain.events import (
     TaskEscalated,
     TaskOpened,
     TaskReminded,
-    ToldEarly,
     TouchEvent,
     Undone,
     Unknown,
@@ -75,9 +75,9 @@ from domain.state.model import (
     Application,
     Candidate,
     CandidateState,
-    Tail,
+    DecisionResult,
+    RecentEvent,
     Task,
-    Verdict,
 )
 from domain.state.reachability import wants_peace
 from domain.state.unread_facts import is_read_in_part, skip, with_unread
@@ -170,7 +170,7 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:  # noqa: C901
             return _about(state, event, lambda app: app.model_copy(update={"silent_since": since}))
         case WentQuiet():
             return _about(state, event, lambda app: app.model_copy(update={"quiet": True}))
-        case ToldEarly():
+        case EventBuffered():
             return early.settle(state, event)
         case HistoryJoined():
             return histories.join(state, event)
@@ -245,22 +245,22 @@ def catch_up(state: CandidateState, missing: Sequence[Event], *, more: bool = Fa
     return state.model_copy(update={"pending": pending, "seen": seen})
 
 
-def fold(state: CandidateState, verdict: Verdict) -> CandidateState:
+def fold(state: CandidateState, result: DecisionResult) -> CandidateState:
     """Take in what a decision or delivery gave back: missing and new facts, the position, the next decision."""
-    taking_in = refold if verdict.refolds else catch_up
-    state = evolve_all(taking_in(state, verdict.missing, more=verdict.more), verdict.events)
-    state = with_unread(state, verdict.unread)
-    pending = tuple(event for event in state.pending if event.event_id not in verdict.appended)
-    if _takes_back(verdict.events):
+    taking_in = refold if result.refolds else catch_up
+    state = evolve_all(taking_in(state, result.missing, more=result.more), result.events)
+    state = with_unread(state, result.unread)
+    pending = tuple(event for event in state.pending if event.event_id not in result.appended)
+    if _takes_back(result.events):
         state = evolve_all(state, pending)  # told since, so it comes after what was taken back
-    pending += tuple(event for event in verdict.events if event.event_id in verdict.unwritten)
+    pending += tuple(event for event in result.events if event.event_id in result.unwritten)
     return state.model_copy(
         update={
             "pending": pending,
-            "position": verdict.position,
-            "decision": verdict.next,
-            "shown": {**state.shown, **verdict.shown},
-            "schema_number": max(state.schema_number, verdict.schema_number),
+            "position": result.position,
+            "decision": result.next,
+            "shown": {**state.shown, **result.shown},
+            "schema_number": max(state.schema_number, result.schema_number),
         }
     )
 
@@ -289,7 +289,7 @@ def refold(state: CandidateState, missing: Sequence[Event], *, more: bool = Fals
 def _remember(state: CandidateState, event: Event) -> CandidateState:
     why = field_of(event, "why", ())
     text = why[-1].text if why else str(field_of(event, "stage", "") or field_of(event, "title", ""))
-    tail = (*state.tail, Tail(at=event.occurred_at, type=event.type, text=text[:120]))[-TAIL_LIMIT:]
+    tail = (*state.tail, RecentEvent(at=event.occurred_at, type=event.type, text=text[:120]))[-TAIL_LIMIT:]
     return state.model_copy(update={"tail": tail})
 
 

@@ -10,7 +10,7 @@ from domain.events import Instant, Person
 from domain.names import OPEN_STAGES
 from domain.reducers import recruiters
 from domain.reducers.interviews import calendar_id
-from domain.state.model import INTERVIEWS_LIMIT, Application, Interview, StepLog, Try
+from domain.state.model import INTERVIEWS_LIMIT, Application, DeliveryAttemptState, Interview, StepLog
 
 _DONE_LIMIT = 8
 _FILLED = (
@@ -33,7 +33,7 @@ def same_job(applications: Sequence[Application], theirs: Application) -> int | 
     return next(iter(by_id), places[-1] if places else None)
 
 
-def one_application(mine: Application, theirs: Application, tries: Mapping[str, Try]) -> Application:
+def one_application(mine: Application, theirs: Application, tries: Mapping[str, DeliveryAttemptState]) -> Application:
     """The one that goes on, with what is known from the other.
 
     Of two that are open the one further on, else the one that entered its stage last: a decision counts, and so does

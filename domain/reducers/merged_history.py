@@ -29,15 +29,15 @@ from domain.state.model import (
     Application,
     Candidate,
     CandidateState,
+    DeliveryAttemptState,
     Hire,
     Interview,
     Merging,
     Offer,
-    Owed,
     Part,
+    PendingReply,
     Position,
     Said,
-    Try,
 )
 from domain.state.unread_facts import skip
 
@@ -67,7 +67,11 @@ _T = TypeVar("_T")
 
 
 def joined_fact(
-    other: CandidateState, now: datetime, *, closed: Collection[Channel] = (), in_doubt: Mapping[str, Try] | None = None
+    other: CandidateState,
+    now: datetime,
+    *,
+    closed: Collection[Channel] = (),
+    in_doubt: Mapping[str, DeliveryAttemptState] | None = None,
 ) -> HistoryJoined:
     """The fact that this record is taken over.
 
@@ -132,7 +136,7 @@ def skipped_of(other: CandidateState, facts: Iterable[Event], both: CandidateSta
         yield fact.model_copy(update={"application_id": renamed}) if both.application(renamed) else fact
 
 
-def _is_in_doubt(attempt: Try | None) -> bool:
+def _is_in_doubt(attempt: DeliveryAttemptState | None) -> bool:
     return attempt is not None and attempt.unknown_since is not None
 
 
@@ -267,10 +271,10 @@ def _forgotten(other: CandidateState) -> list[Any]:
 
 def _tries(
     both: CandidateState, state: CandidateState, other: CandidateState, renamed: Mapping[str, str]
-) -> dict[str, Try]:
+) -> dict[str, DeliveryAttemptState]:
     """The touches under way of the applications that go on, and everything that is in doubt."""
     heads = tuple(f"{both.keyed_as(app)}/{app.application_id}/" for app in both.applications)
-    kept: dict[str, Try] = {}
+    kept: dict[str, DeliveryAttemptState] = {}
     for key, attempt in (*other.tries.items(), *state.tries.items()):
         if key.startswith(heads) or _is_in_doubt(attempt):
             named = renamed.get(attempt.application_id, attempt.application_id) if key in other.tries else None
@@ -328,7 +332,7 @@ def _pause(state: CandidateState, other: CandidateState) -> dict[str, Any]:
     return {"paused_since": min(state.paused_since, other.paused_since), "paused_until": until, **by_ops}
 
 
-def _owed(mine: Owed | None, theirs: Owed | None, renamed: Mapping[str, str]) -> Owed | None:
+def _owed(mine: PendingReply | None, theirs: PendingReply | None, renamed: Mapping[str, str]) -> PendingReply | None:
     """A reply to either waits for one answer, since the first one (R9)."""
     if theirs is not None and (new := renamed.get(theirs.application_id or "")):
         theirs = theirs.model_copy(update={"application_id": new})

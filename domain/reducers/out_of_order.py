@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Final, Literal
 
 from domain.events import (
+    EventBuffered,
     Hired,
     HireWithdrawn,
     InterviewCancelled,
@@ -23,14 +24,13 @@ from domain.events import (
     Rejected,
     RejectionWithdrawn,
     StageChanged,
-    ToldEarly,
     Withdrawn,
 )
 from domain.events.envelope import Event, Instant, Reason
 from domain.names import Stage, digest
 from domain.reducers import applications as stages
 from domain.reducers import touches
-from domain.state.model import Application, CandidateState, Early
+from domain.state.model import Application, BufferedEvent, CandidateState
 
 CLOCKS_DIFFER: Final = timedelta(seconds=30)
 """So much earlier than the application may a word about it seem: clocks differ, and some tell whole seconds."""
@@ -82,10 +82,10 @@ def keep(state: CandidateState, event: Event) -> CandidateState:
     """The state after a fact about an application of which nobody has told yet."""
     if type(event) not in _WORDS or any(one.fact.event_id == event.event_id for one in state.early):
         return state
-    return state.model_copy(update={"early": _latest((*state.early, Early(fact=event)))})
+    return state.model_copy(update={"early": _latest((*state.early, BufferedEvent(fact=event)))})
 
 
-def _latest(early: tuple[Early, ...]) -> tuple[Early, ...]:
+def _latest(early: tuple[BufferedEvent, ...]) -> tuple[BufferedEvent, ...]:
     news = [one for one in early if not isinstance(one.fact, _PLACING)]
     left = tuple(one for one in early if one not in news[:-NEWS_LIMIT])
     others = [one for one in left if not isinstance(one.fact, _STOPS)]
@@ -93,7 +93,7 @@ def _latest(early: tuple[Early, ...]) -> tuple[Early, ...]:
     return tuple(one for one in left if one not in too_many)[-EARLY_LIMIT:]
 
 
-def facts(state: CandidateState, now: Instant) -> Iterator[ToldEarly]:
+def facts(state: CandidateState, now: Instant) -> Iterator[EventBuffered]:
     """What a decision puts on record about them, in the order in which they happened."""
     # What a newer release keeps, and this one does not know how to treat, waits for the newer one.
     for one in sorted((e for e in state.early if type(e.fact) in _WORDS), key=lambda one: one.fact.occurred_at):
@@ -109,7 +109,7 @@ def facts(state: CandidateState, now: Instant) -> Iterator[ToldEarly]:
             yield _fact(one.fact, "counts", "the application has arrived, so it now counts", now)
 
 
-def settle(state: CandidateState, event: ToldEarly) -> CandidateState:
+def settle(state: CandidateState, event: EventBuffered) -> CandidateState:
     """The state after what a decision put on record about one of them."""
     one = next((one for one in state.early if one.fact.event_id == event.about), None)
     if one is None:
@@ -128,7 +128,7 @@ def settle(state: CandidateState, event: ToldEarly) -> CandidateState:
     return touches.replace_application(state, stages.move(app, one.fact.model_copy(update={"occurred_at": at})))
 
 
-def both(mine: tuple[Early, ...], theirs: tuple[Early, ...]) -> tuple[Early, ...]:
+def both(mine: tuple[BufferedEvent, ...], theirs: tuple[BufferedEvent, ...]) -> tuple[BufferedEvent, ...]:
     """Of two records of the same person (R17)."""
     known = {one.fact.event_id for one in mine}
     return _latest((*mine, *(one for one in theirs if one.fact.event_id not in known)))
@@ -149,11 +149,11 @@ def _about(state: CandidateState, event: Event) -> Application | None:
     return state.meant(event.application_id) or by_job
 
 
-def _fact(event: Event, becomes: Literal["kept", "counts", "old"], words: str, now: Instant) -> ToldEarly:
+def _fact(event: Event, becomes: Literal["kept", "counts", "old"], words: str, now: Instant) -> EventBuffered:
     text = f"{_WORDS[type(event)]} arrived before the application; {words}"
     rule = "R3" if isinstance(event, _PLACING) else "R1"
     ident = event.event_id if len(event.event_id) <= _LONG_ID else digest(event.event_id, size=20)
-    return ToldEarly(
+    return EventBuffered(
         event_id=f"early:{becomes}:{ident}",
         occurred_at=now,
         application_id=event.application_id,

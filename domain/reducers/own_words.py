@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.events import DeliveryReported, SayRequested
 from domain.names import SAY_STEP, SENDING_CHANNELS, Channel, Stage, digest, touch_key
-from domain.state.model import DONE_TASKS_LIMIT, SAID_LIMIT, Application, CandidateState, Said, Try
+from domain.state.model import DONE_TASKS_LIMIT, SAID_LIMIT, Application, CandidateState, DeliveryAttemptState, Said
 
 DONE_BY_WORDS: Final = ("answer", "call", "feedback", "reach", "silence", "unknown")
 """Kinds of tasks that are done once a colleague has written to them."""
@@ -123,7 +123,7 @@ def came_back(state: CandidateState, report: DeliveryReported, application_id: s
     said = known or Said(
         event_id="", application_id=app.application_id, at=report.occurred_at, channel=report.channel, answer=True
     )
-    attempt = Try(
+    attempt = DeliveryAttemptState(
         application_id=app.application_id,
         stage=app.stage,
         step=SAY_STEP,

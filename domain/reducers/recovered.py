@@ -15,7 +15,7 @@ from domain.compact import has_unknown
 from domain.events import Event, HistoryJoined, Reason, Recovered, Unknown
 from domain.names import digest
 from domain.reducers.merged_history import put_together, taken_apart
-from domain.state.model import CandidateState, Decision, Position, Touch, Verdict
+from domain.state.model import CandidateState, Decision, DecisionResult, Position, Touch
 from domain.state.unread_facts import skip
 
 _CALLS = ("behind@", "agrees@", "opened:ledger-", "dropped:ledger-")
@@ -44,18 +44,18 @@ class Story:
             story._anchor(state)
         return story
 
-    def hear(self, asked: CandidateState, verdict: Verdict, after: CandidateState) -> None:
+    def hear(self, asked: CandidateState, result: DecisionResult, after: CandidateState) -> None:
         """A decision or delivery that was recorded: what it was given, what it gave back, the state after it."""
         self.end = after
-        begins, ends = asked.position.seq, verdict.position.seq
+        begins, ends = asked.position.seq, result.position.seq
         if after.attention and not asked.attention:
             self.waited = asked.decision
         if ends <= begins:
             return  # nothing was written, or the ledger lacked what the clock knew
-        told = [event for event in asked.pending if event.event_id in verdict.appended]
-        new = [event for event in verdict.events if event.event_id not in verdict.unwritten]
-        batch = list({event.event_id: event for event in (*verdict.missing, *told, *new)}.values())
-        self.heads[ends] = verdict.position.head
+        told = [event for event in asked.pending if event.event_id in result.appended]
+        new = [event for event in result.events if event.event_id not in result.unwritten]
+        batch = list({event.event_id: event for event in (*result.missing, *told, *new)}.values())
+        self.heads[ends] = result.position.head
         if len(batch) == ends - begins:
             self.facts.update(enumerate(batch, start=begins + 1))
         else:  # some stood there already, so that nobody can say which one stands where
@@ -93,7 +93,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class RecordedEntry:
     """An entry that the ledger has."""
 
     seq: int
@@ -123,7 +123,7 @@ class Plan:
         return self.kept + 1
 
 
-def plan(story: Story, laid: Sequence[Laid]) -> Plan | None:
+def plan(story: Story, laid: Sequence[RecordedEntry]) -> Plan | None:
     """What is to be written again; None where the ledger has all that the clock has."""
     entries = {entry.seq: entry for entry in laid}
     until = story.end.position
@@ -227,11 +227,11 @@ def can_be_read(fact: Event) -> bool:
     return True
 
 
-def _is_same(entry: Laid | None, fact: Event | None) -> bool:
+def _is_same(entry: RecordedEntry | None, fact: Event | None) -> bool:
     return entry is not None and fact is not None and entry.event_id == _stored(fact.event_id)
 
 
-def _is_call(entry: Laid) -> bool:
+def _is_call(entry: RecordedEntry) -> bool:
     return entry.event_id.startswith(_CALLS)
 
 

@@ -23,7 +23,15 @@ from domain.events import (
 )
 from domain.names import RECEIPT_STEP, SAY_STEP, Channel, Stage, digest
 from domain.reducers import interviews, own_words
-from domain.state.model import CONTACTS_LIMIT, TRIES_LIMIT, Application, CandidateState, Contact, StepLog, Try
+from domain.state.model import (
+    CONTACTS_LIMIT,
+    TRIES_LIMIT,
+    Application,
+    CandidateState,
+    Contact,
+    DeliveryAttemptState,
+    StepLog,
+)
 
 _NO_DOUBT: dict[str, Any] = {"unknown_since": None, "ask_at": None, "pending_until": None}
 _DONE_LIMIT = 8
@@ -189,7 +197,7 @@ def _later(a: datetime | None, b: datetime) -> datetime:
 
 
 def _put_try(state: CandidateState, event: TouchEvent, **update: Any) -> CandidateState:
-    old = state.tries.get(event.touch_key) or Try(
+    old = state.tries.get(event.touch_key) or DeliveryAttemptState(
         application_id=event.application_id, stage=event.stage, step=event.step, occurrence=event.occurrence
     )
     tries = {k: t for k, t in state.tries.items() if k != event.touch_key}
@@ -350,7 +358,7 @@ def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> 
         state = _with_log(state, app, name.step, log)
     elif old is None and not (state.decision and state.decision.touch and state.decision.touch.key == event.touch_key):
         return state
-    attempt = Try(
+    attempt = DeliveryAttemptState(
         application_id=name.application_id,
         stage=name.stage,
         step=name.step,

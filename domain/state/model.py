@@ -224,7 +224,7 @@ class Contact(Part):
     week: bool = True  # in the week's cap, too? What may go on any day counts in the day's alone ("When rules meet")
 
 
-class Try(Part):
+class DeliveryAttemptState(Part):
     """A touch that was due and is neither sent nor given up."""
 
     application_id: str
@@ -267,7 +267,7 @@ class Answer(Part):
     at: Instant
 
 
-class Owed(Part):
+class PendingReply(Part):
     """A reply that waits for our answer (R9)."""
 
     since: Instant
@@ -357,7 +357,7 @@ class LastUndo(Part):
     refused: str = ""  # why it was not
 
 
-class Early(Part):
+class BufferedEvent(Part):
     """Said of an application before the application itself (R3, `domain.reducers.out_of_order`)."""
 
     fact: SerializeAsAny[AnyEvent]
@@ -383,7 +383,7 @@ class Undelivered(Part):
     touches: tuple[str, ...] = ()  # digests of the last attempts, so that none counts twice
 
 
-class Tail(Part):
+class RecentEvent(Part):
     at: Instant
     type: str
     text: str = ""
@@ -444,9 +444,9 @@ class CandidateState(Part):
     applications: tuple[Application, ...] = ()
     position: Position = Position()
     pending: tuple[SerializeAsAny[AnyEvent], ...] = ()  # facts told, not yet appended to the ledger
-    early: tuple[Early, ...] = ()  # R3: said of applications that have not come yet, the last few
+    early: tuple[BufferedEvent, ...] = ()  # R3: said of applications that have not come yet, the last few
     seen: tuple[str, ...] = ()  # digests of the last event ids
-    tail: tuple[Tail, ...] = ()
+    tail: tuple[RecentEvent, ...] = ()
     decision: Decision | None = None  # the last one taken
     contacts: tuple[Contact, ...] = ()  # the last days', for the caps
     last_contact_at: Instant | None = None
@@ -467,11 +467,11 @@ class CandidateState(Part):
     bad_channels: tuple[Channel, ...] = ()  # R6: the address does not work
     undelivered: dict[str, Undelivered] = {}  # R8: by channel, what did not arrive there and nothing says why
     consent_at: Instant | None = None
-    tries: dict[str, Try] = {}
+    tries: dict[str, DeliveryAttemptState] = {}
     tasks: tuple[Task, ...] = ()
     done_tasks: tuple[str, ...] = ()  # the last few that colleagues completed, so that they do not open again
     approvals: dict[str, Answer] = {}  # by task, the last few
-    owed: Owed | None = None
+    owed: PendingReply | None = None
     said: dict[str, Said] = {}  # own words by touch key, until they are sent or will not be
     requested: dict[str, Instant] = {}  # application/step → when a colleague asked to send it
     mail_thread: tuple[str, ...] = ()  # Message-IDs for References, the first and the last few
@@ -521,7 +521,7 @@ class CandidateState(Part):
         return next((t for t in self.tasks if t.task_id == task_id), None)
 
 
-class Verdict(Part):
+class DecisionResult(Part):
     """What a decision or a delivery gives back to the workflow: small, for it stands in the history."""
 
     schema_number: SchemaNumber = FIRST_SCHEMA  # of the release that gave it
@@ -537,7 +537,7 @@ class Verdict(Part):
     refolds: bool = False  # `missing` begins with the person's first fact: what the state held is folded again
 
 
-class Ask(Part):
+class DecisionRequest(Part):
     """What `decide` and `deliver` are given: a snapshot, and the workflow's time."""
 
     state: CandidateState

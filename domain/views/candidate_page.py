@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.signing import acting_recruiter
 from domain.events import Person
 from domain.names import CLOSED_STAGES, Channel, Stage
@@ -33,7 +33,7 @@ _DECISIONS: Final = (Stage.OFFER, Stage.HIRED, Stage.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class NextUpdateEstimate:
     """By when they hear from us. `promised`: a date that we told them; `planned`: our next contact, or longest wait;
     `late`: a date that we told them has passed, and they have not heard (R2).
     """
@@ -43,14 +43,14 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CandidatePageStatus:
     """One application as its candidate sees it."""
 
     application_id: str
     title: str
     stage: Stage
     contact: Person
-    hearing: Hearing | None
+    hearing: NextUpdateEstimate | None
     interview: Interview | None
     survey: bool  # may they still say how we did (S16)?
 
@@ -63,7 +63,7 @@ class Standing:
 class OwnPage:
     """All that the page shows."""
 
-    standings: tuple[Standing, ...]
+    standings: tuple[CandidatePageStatus, ...]
     answer_by: date | None  # they wrote, and get an answer by then (R9)
     stopped: bool
     held: bool  # they may have asked us to stop, and a colleague reads what they wrote (R3)
@@ -73,23 +73,23 @@ class OwnPage:
     channel: Channel | None  # the one that they wished for, where it is among these
 
 
-def own_page(state: CandidateState, world: World) -> OwnPage:
-    """What the candidate's page shows at `world.now`, the latest application first."""
+def own_page(state: CandidateState, context: DecisionContext) -> OwnPage:
+    """What the candidate's page shows at `context.now`, the latest application first."""
     answer = next((task for task in state.tasks if task.kind == "answer"), None)
-    answer_by = answer.due_at.astimezone(world.tz).date() if answer else None
-    paused = state.paused_since is not None and not (state.paused_until and state.paused_until <= world.now)
+    answer_by = answer.due_at.astimezone(context.tz).date() if answer else None
+    paused = state.paused_since is not None and not (state.paused_until and state.paused_until <= context.now)
     held = state.doubt is not None
-    silent = held or wants_peace(state, world.suppressed)
-    channels = _channels(state, world)
+    silent = held or wants_peace(state, context.suppressed)
+    channels = _channels(state, context)
     wanted = state.candidate.channel
     return OwnPage(
         standings=tuple(
-            _standing(app, state, world, silent=silent, paused=paused) for app in _in_order(state, world.now)
+            _standing(app, state, context, silent=silent, paused=paused) for app in _in_order(state, context.now)
         ),
-        answer_by=answer_by if answer_by and answer_by >= _today(world) else None,
+        answer_by=answer_by if answer_by and answer_by >= _today(context) else None,
         stopped=state.stopped,
         held=held,
-        paused_until=state.paused_until.astimezone(world.tz).date() if paused and state.paused_until else None,
+        paused_until=state.paused_until.astimezone(context.tz).date() if paused and state.paused_until else None,
         paused=paused,
         channels=channels,
         channel=wanted if wanted in channels else None,
@@ -120,58 +120,62 @@ def _in_order(state: CandidateState, now: datetime) -> list[Application]:
     return sorted(state.applications, key=place)
 
 
-def _standing(app: Application, state: CandidateState, world: World, *, silent: bool, paused: bool) -> Standing:
-    stage = shown_stage(app, state, world.now)
-    sender, recruiter = world.playbook.sender, acting_recruiter(app, world).person
+def _standing(
+    app: Application, state: CandidateState, context: DecisionContext, *, silent: bool, paused: bool
+) -> CandidatePageStatus:
+    stage = shown_stage(app, state, context.now)
+    sender, recruiter = context.playbook.sender, acting_recruiter(app, context).person
     contact = recruiter if recruiter.email or recruiter.phone else Person(name=recruiter.name, email=sender.email)
-    return Standing(
+    return CandidatePageStatus(
         application_id=app.application_id,
         title=app.job_title or app.job_id,
         stage=stage,
         contact=contact if contact.name else contact.model_copy(update={"name": sender.name}),
-        hearing=None if paused else _hearing(app, stage, state, world, silent=silent),
-        interview=None if stage in CLOSED_STAGES else _interview(app, world),
+        hearing=None if paused else _hearing(app, stage, state, context, silent=silent),
+        interview=None if stage in CLOSED_STAGES else _interview(app, context),
         survey=not app.survey_answered and stage is app.stage and not app.is_open and stage is not Stage.NETWORK,
     )
 
 
-def _hearing(app: Application, stage: Stage, state: CandidateState, world: World, *, silent: bool) -> Hearing | None:
+def _hearing(
+    app: Application, stage: Stage, state: CandidateState, context: DecisionContext, *, silent: bool
+) -> NextUpdateEstimate | None:
     """The promise first (R2), then what is planned, then the longest silence that we allow ourselves (R1). To whom
     nothing is sent only the promise is told, which their page itself keeps (R7).
     """
-    today = _today(world)
+    today = _today(context)
     kept_back = stage is not app.stage  # a decision that they have not been told
     promised = app.promise_by or (app.promise_undone if kept_back else None)
     if promised is not None and (app.is_open or kept_back):
         if promised >= today:
-            return Hearing(promised, "promised")
-        heard = app.last_contact_at.astimezone(world.tz).date() if app.last_contact_at else None
+            return NextUpdateEstimate(promised, "promised")
+        heard = app.last_contact_at.astimezone(context.tz).date() if app.last_contact_at else None
         if heard is None or heard < promised:
-            return Hearing(promised, "late")
+            return NextUpdateEstimate(promised, "late")
     if silent:
         return None
     decision = state.decision
     if decision is not None and decision.touch is not None and decision.touch.application_id == app.application_id:
-        at = decision.send_at or decision.at or world.now
-        if world.now - at < OVERDUE:
-            return Hearing(max(at.astimezone(world.tz).date(), today), "planned")
+        at = decision.send_at or decision.at or context.now
+        if context.now - at < OVERDUE:
+            return NextUpdateEstimate(max(at.astimezone(context.tz).date(), today), "planned")
     if stage is Stage.PROSPECT or not (app.is_open or kept_back):
         return None
-    silence = world.playbook.rules(stage).max_silence or world.playbook.max_silence
+    silence = context.playbook.rules(stage).max_silence or context.playbook.max_silence
     since = max(app.last_contact_at or app.known_since, app.known_since, state.silence_from or app.known_since)
-    by = world.office.add(since, silence).astimezone(world.tz).date()
-    return Hearing(by, "planned") if by >= today else None
+    by = context.office.add(since, silence).astimezone(context.tz).date()
+    return NextUpdateEstimate(by, "planned") if by >= today else None
 
 
-def _interview(app: Application, world: World) -> Interview | None:
+def _interview(app: Application, context: DecisionContext) -> Interview | None:
     """The next one that is still to come."""
-    coming = [i for i in app.interviews if i.cancelled_at is None and i.held_at is None and i.ends_at > world.now]
+    coming = [i for i in app.interviews if i.cancelled_at is None and i.held_at is None and i.ends_at > context.now]
     return min(coming, key=lambda i: i.at, default=None)
 
 
-def _channels(state: CandidateState, world: World) -> tuple[Channel, ...]:
+def _channels(state: CandidateState, context: DecisionContext) -> tuple[Channel, ...]:
     """Those that reach them and that are not closed; texts with consent on record only (R7)."""
-    person, closed = state.candidate, {*state.closed_channels, *world.suppressed}
+    person, closed = state.candidate, {*state.closed_channels, *context.suppressed}
     able = {
         Channel.EMAIL: bool(person.email),
         Channel.SMS: bool(person.phone) and person.sms_consent_at is not None,
@@ -179,5 +183,5 @@ def _channels(state: CandidateState, world: World) -> tuple[Channel, ...]:
     return tuple(channel for channel, can in able.items() if can and channel not in closed)
 
 
-def _today(world: World) -> date:
-    return world.now.astimezone(world.tz).date()
+def _today(context: DecisionContext) -> date:
+    return context.now.astimezone(context.tz).date()

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.decisions.caps import WEEK
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.deadlines import silent_since
 from domain.decisions.due_steps import longest_silence
 from domain.decisions.peace import in_peace, is_held
@@ -19,15 +19,15 @@ from domain.state.reachability import address
 from domain.time.business_hours import WEEKDAYS, local_date
 
 
-def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:
+def inputs_view(state: CandidateState, context: DecisionContext) -> dict[str, Any]:
     """The inputs as plain data; instants are ISO 8601, nothing in it is an address."""
-    calendar, limits = world.calendar, world.playbook.limits
-    within = [c for c in state.contacts if world.now - c.at < WEEK and c.at <= world.now]
+    calendar, limits = context.calendar, context.playbook.limits
+    within = [c for c in state.contacts if context.now - c.at < WEEK and c.at <= context.now]
     recent = [c.at for c in within]
-    today = local_date(world.now, world.tz)
+    today = local_date(context.now, context.tz)
     return {
-        "timezone": str(world.tz),
-        "timezone_from": world.tz_from,
+        "timezone": str(context.tz),
+        "timezone_from": context.tz_from,
         "window": {
             "days": [WEEKDAYS[day] for day in sorted(calendar.days)],
             "open": f"{calendar.opens:%H:%M}",
@@ -37,28 +37,28 @@ def inputs_view(state: CandidateState, world: World) -> dict[str, Any]:
             else "",
         },
         "caps": {
-            "today": sum(local_date(at, world.tz) == today for at in recent),
+            "today": sum(local_date(at, context.tz) == today for at in recent),
             "per_day": limits.per_day,
             "last_7_days": sum(c.week for c in within),
             "per_week": limits.per_week,
             "min_gap": str(limits.min_gap),
             "last_at": max((at.isoformat() for at in recent), default=None),
         },
-        "channels": {str(channel): _standing(channel, state, world) for channel in SENDING_CHANNELS},
+        "channels": {str(channel): _standing(channel, state, context) for channel in SENDING_CHANNELS},
         "preferred": str(state.candidate.channel) if state.candidate.channel else "",
         "silent_until": {
-            app.application_id: (calendar.add(silent_since(app, state), longest_silence(app, world))).isoformat()
+            app.application_id: (calendar.add(silent_since(app, state), longest_silence(app, context))).isoformat()
             for app in state.applications
-            if app.is_open and not app.quiet and not is_held(state, world) and not in_peace(state, world)
+            if app.is_open and not app.quiet and not is_held(state, context) and not in_peace(state, context)
         },
-        "spread_minutes": round(timedelta(seconds=world.offset).total_seconds() / 60),
+        "spread_minutes": round(timedelta(seconds=context.offset).total_seconds() / 60),
     }
 
 
-def _standing(channel: Channel, state: CandidateState, world: World) -> str:
+def _standing(channel: Channel, state: CandidateState, context: DecisionContext) -> str:
     """May this channel be used? `open`, or the word that says why not."""
     person = state.candidate
-    if state.stopped or channel in state.closed_channels or channel in world.suppressed:
+    if state.stopped or channel in state.closed_channels or channel in context.suppressed:
         return "closed by them"
     if not address(person, channel):
         return "no address"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.deadlines import they_owe
 from domain.decisions.due_steps import longest_silence
 from domain.decisions.peace import in_peace, is_held
@@ -13,25 +13,25 @@ from domain.playbook.model import Playbook
 from domain.state.model import Application, CandidateState
 
 
-def silent_since(state: CandidateState, world: World) -> dict[str, datetime]:
+def silent_since(state: CandidateState, context: DecisionContext) -> dict[str, datetime]:
     """By application: since when they have heard nothing, where that is longer than their stage allows.
 
     What came before we knew them counts, too: whoever comes in silent waits already (R20). Nothing is held against
     what they asked for themselves, nor where only an answer of theirs is owed (R7).
     """
-    if is_held(state, world) or in_peace(state, world):
+    if is_held(state, context) or in_peace(state, context):
         return {}
     return {
         app.application_id: since
         for app in state.applications
-        if _is_owed(app, world)
-        and world.calendar.add(since := _last_word(app, state), longest_silence(app, world)) < world.now
+        if _is_owed(app, context)
+        and context.calendar.add(since := _last_word(app, state), longest_silence(app, context)) < context.now
     }
 
 
-def _is_owed(app: Application, world: World) -> bool:
+def _is_owed(app: Application, context: DecisionContext) -> bool:
     """Is it for us to say something?"""
-    waits_for_them = they_owe(app, world) is not None or (app.stage is Stage.PROSPECT and not app.has_replied)
+    waits_for_them = they_owe(app, context) is not None or (app.stage is Stage.PROSPECT and not app.has_replied)
     return app.is_open and not app.quiet and not waits_for_them
 
 

@@ -15,7 +15,7 @@ from domain.names import Stage, digest
 from domain.people.person_names import halves_of
 from domain.state.model import Application, CandidateState
 from domain.tags import MOST
-from gateway.webhooks.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, Reading, Tell
+from gateway.webhooks.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, OutgoingSignal, Reading
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
 _CATCHING_UP = timedelta(days=1)
@@ -52,12 +52,12 @@ class Shown:
     tags: tuple[str, ...] | None = None  # all of them; None where it does not show any
     tags_of: str = ""  # the record that has them, as `source:id`
 
-    def tell(self, signal: str, ident: str, at: datetime, /, **fields: Any) -> Tell:
+    def tell(self, signal: str, ident: str, at: datetime, /, **fields: Any) -> OutgoingSignal:
         """One fact about this application."""
         about = f"{self.source}:{self.candidate_id}"
         return told(self.source, about, signal, ident, at, application_id=self.application_id, **fields)
 
-    def application(self, ident: str = "") -> Tell:
+    def application(self, ident: str = "") -> OutgoingSignal:
         """That there is such an application, where it stands now: what somebody who is not here yet begins with.
 
         Told before all else that is said about it, always under the same id, so that it is a repeat for those who are
@@ -84,7 +84,7 @@ class Shown:
         stage = self.closed_as or self.stage or Stage.APPLIED
         return self.tell("application_received", ident, self.heard_at, stage=str(stage), **details)
 
-    def standing(self, *, moved: bool = True) -> Tell:
+    def standing(self, *, moved: bool = True) -> OutgoingSignal:
         """Where it stands: closed and as what, or in which stage. A stage that is not known is told by its own name.
 
         Not `moved`: the event shows it, and does not say that it was moved there just now (R20).
@@ -100,7 +100,7 @@ class Shown:
             fields["moved"] = False
         return stands(self.source, about, self.application_id, self.at, stage, self.stage_name, **fields)
 
-    def other_tags(self, known: Known) -> list[Tell]:
+    def other_tags(self, known: Known) -> list[OutgoingSignal]:
         """That the record has other tags now than are on record: for those who are here, since they hear of the
         application but once. While something waits to be on record, nobody knows, and tags are told in any case.
         """
@@ -116,14 +116,14 @@ class Shown:
         name = f"tags:{self.tags_of}:{digest(self.heard_at.isoformat(), *self.tags)}"
         return [told(self.source, about, "candidate_updated", name, self.heard_at, **fields)]
 
-    def reopened(self, signal: str) -> Tell:
+    def reopened(self, signal: str) -> OutgoingSignal:
         """That a rejection or hire was undone."""
         return self.tell(signal, f"{signal}:{self.application_id}:{self.at.isoformat()}", self.at)
 
 
 def stands(
     source: str, about: str, application_id: str, at: datetime, stage: Stage | None, name: str, **fields: Any
-) -> Tell:
+) -> OutgoingSignal:
     """That an application stands in this stage since then; where the stage is not known, under the ATS's own name."""
     said = (str(value) for _, value in sorted(fields.items()))
     ident = f"stands:{application_id}:{digest(str(stage or name), at.isoformat(), *said)}"
@@ -133,10 +133,10 @@ def stands(
     return told(source, about, signal, ident, at, application_id=application_id, **fields)
 
 
-def told(source: str, candidate_id: str, signal: str, ident: str, at: datetime, /, **fields: Any) -> Tell:
+def told(source: str, candidate_id: str, signal: str, ident: str, at: datetime, /, **fields: Any) -> OutgoingSignal:
     """One fact about a person. `ident` names it within its source."""
     fact = {"event_id": f"{source}:{ident}"[:200], "occurred_at": at.isoformat(), "source": source, **fields}
-    return Tell(candidate_id, signal, fact)
+    return OutgoingSignal(candidate_id, signal, fact)
 
 
 def has_other_tags(candidate: Mapping[str, Any], record: str, tags: Sequence[str]) -> bool:

@@ -22,12 +22,21 @@ from gateway.ats.applications import (
     state_of,
     told,
 )
-from gateway.ats.interviews import Slot, interviews_told, visits
+from gateway.ats.interviews import ScheduleEntry, interviews_told, visits
 from gateway.ats.payload import Said, entry_of, opened, read_object
 from gateway.ats.records import Deletions, gone, merged, not_listed
 from gateway.ats.signatures import check_body, secrets_of
 from gateway.ats.stage_names import closing
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
+from gateway.webhooks.arrivals import (
+    Entry,
+    Known,
+    NotUnderstood,
+    OutgoingSignal,
+    Reading,
+    Request,
+    body_digest,
+    unreadable,
+)
 from settings import Settings
 
 SOURCE = "ashby"
@@ -253,7 +262,7 @@ def _interviews(schedule: Said, known: Known, heard_at: datetime) -> Reading:
             seen = (one for one in event.all("interviewers") if one.text("trainingRole").lower() != _UNSEEN)
             people = (f"{one.text('firstName')} {one.text('lastName')}".strip() for one in seen)
             slots.append(
-                Slot(
+                ScheduleEntry(
                     group=group,
                     at=at,
                     ends_at=event.instant("endTime") or at + timedelta(hours=1),
@@ -336,7 +345,7 @@ def _job(job: Said, known: Known, heard_at: datetime) -> Reading:
     return job_closed(known, SOURCE, job.ident("id"), heard_at, closed=closed)
 
 
-def _removed(candidate: Said, entry: Entry, known: Known, about: str, shown: Shown) -> list[Tell]:
+def _removed(candidate: Said, entry: Entry, known: Known, about: str, shown: Shown) -> list[OutgoingSignal]:
     """That an address of theirs is not there any more: Ashby shows it as null, and tells it in no other way."""
     state = state_of(known, about)
     if state is None:

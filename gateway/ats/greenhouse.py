@@ -28,7 +28,16 @@ from gateway.ats.payload import Said, entry_of, opened, read_object
 from gateway.ats.records import Deletions, gone, has_other_records, merged, not_listed, not_to_be_mailed
 from gateway.ats.signatures import check_body, secrets_of
 from gateway.ats.stage_names import closing
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest, unreadable
+from gateway.webhooks.arrivals import (
+    Entry,
+    Known,
+    NotUnderstood,
+    OutgoingSignal,
+    Reading,
+    Request,
+    body_digest,
+    unreadable,
+)
 from settings import Settings
 
 SOURCE = "greenhouse"
@@ -425,5 +434,5 @@ def _offer_deleted(offer: Said, known: Known, heard_at: datetime) -> Reading:
     return offer_stands_no_more(known, SOURCE, offer.ident("application_id"), heard_at, "called_off", offer_id)
 
 
-def _one(tell: Tell) -> Reading:
+def _one(tell: OutgoingSignal) -> Reading:
     return Reading(tells=(tell,))

@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 
 from domain.names import digest
 from gateway.ats.applications import application_of, told
-from gateway.webhooks.arrivals import Known, Tell
+from gateway.webhooks.arrivals import Known, OutgoingSignal
 
 _ONE_VISIT = timedelta(hours=16)
 """What begins later than this after the first slot is another day's."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class ScheduleEntry:
     """One meeting of a schedule."""
 
     group: str  # the schedule or panel that it belongs to
@@ -30,7 +30,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class InterviewSlot:
     """What a candidate comes for, once."""
 
     interview_id: str
@@ -41,11 +41,11 @@ class Visit:
     with_whom: str
 
 
-def visits(source: str, slots: Sequence[Slot]) -> list[Visit]:
+def visits(source: str, slots: Sequence[ScheduleEntry]) -> list[InterviewSlot]:
     """The slots of each schedule as visits; the second day of one has an id of its own."""
-    found: list[Visit] = []
+    found: list[InterviewSlot] = []
     for group in dict.fromkeys(slot.group for slot in slots):
-        days: list[list[Slot]] = []
+        days: list[list[ScheduleEntry]] = []
         for slot in sorted((s for s in slots if s.group == group), key=lambda s: (s.at, s.ends_at)):
             if days and slot.at - days[-1][0].at <= _ONE_VISIT:
                 days[-1].append(slot)
@@ -55,7 +55,7 @@ def visits(source: str, slots: Sequence[Slot]) -> list[Visit]:
             ident = f"{source}.{group}" + (f".{number}" if number > 1 else "")
             people = dict.fromkeys(name for slot in day for name in slot.with_whom)
             found.append(
-                Visit(
+                InterviewSlot(
                     interview_id=ident,
                     at=day[0].at,
                     ends_at=max(slot.ends_at for slot in day),
@@ -79,10 +79,10 @@ def interviews_told(
     candidate_id: str,
     application_id: str,
     at: datetime,
-    now_planned: Sequence[Visit],
+    now_planned: Sequence[InterviewSlot],
     *,
     group: str = "",
-) -> list[Tell]:
+) -> list[OutgoingSignal]:
     """What is planned now, and that what was planned before and is not there any more is called off.
 
     `now_planned` is all there is of the schedule `group`, or all of the application where none is named.

@@ -23,12 +23,12 @@ from gateway.ats.signatures import is_signed, secrets_of
 from gateway.ats.stage_names import closing
 from gateway.webhooks.arrivals import (
     Entry,
-    Forged,
     Known,
     NotUnderstood,
+    OutgoingSignal,
     Reading,
     Request,
-    Tell,
+    UnverifiedRequest,
     body_digest,
     unreadable,
 )
@@ -71,13 +71,13 @@ class Lever:
         said = Said(read_object(request.body))
         token, triggered_at = said.text("token"), said.at("triggeredAt").value
         if not token or isinstance(triggered_at, bool) or not isinstance(triggered_at, int):
-            raise Forged("The body holds no token and time that could be signed.")
+            raise UnverifiedRequest("The body holds no token and time that could be signed.")
         message = f"{token}{said.text('triggeredAt')}".encode()
         if not is_signed(self._secrets, message, said.text("signature")):
-            raise Forged("The signature is missing or does not fit.")
+            raise UnverifiedRequest("The signature is missing or does not fit.")
         at = said.instant("triggeredAt")
         if at is None or not -_SKEW <= request.received_at - at <= OLDEST:
-            raise Forged("The event's time is too long ago, or lies ahead.")
+            raise UnverifiedRequest("The event's time is too long ago, or lies ahead.")
 
     def entries(self, request: Request) -> list[Entry]:
         said = Said(read_object(request.body))
@@ -234,7 +234,7 @@ class Lever:
     def went_into_another(self, known: Known, about: str, at: datetime) -> bool:
         return False  # that has been looked at: see `_record_gone`
 
-    def _merged(self, opportunity: Opportunity, known: Known, at: datetime) -> list[Tell]:
+    def _merged(self, opportunity: Opportunity, known: Known, at: datetime) -> list[OutgoingSignal]:
         """Lever tells no merges. One shows when an opportunity has another contact than before, who is gone (R17)."""
         about, tells = f"{SOURCE}:{opportunity.contact}", []
         for row in known.reader.holders(opportunity.id):

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from channels.deadline import Deadline, tls_context
 from channels.posting import NotKnown, NotSent, Reply, TooLong, checked_base, post, retry_after
-from gateway.ats.interviews import Slot
+from gateway.ats.interviews import ScheduleEntry
 from gateway.ats.payload import Said, read_object
 from gateway.webhooks.arrivals import NotNow, NotUnderstood
 
@@ -196,7 +196,7 @@ class LeverApi:
             phones if found.is_list("phones") else None,
         )
 
-    def interviews(self, opportunity: str) -> list[Slot]:
+    def interviews(self, opportunity: str) -> list[ScheduleEntry]:
         """The interviews of an opportunity that are not called off."""
         found = self._get(f"opportunities/{opportunity}/interviews", limit=_MOST_INTERVIEWS)
         slots = []
@@ -206,7 +206,7 @@ class LeverApi:
                 continue
             length = minutes if isinstance(minutes, int) and 0 < minutes <= 24 * 60 else 60
             slots.append(
-                Slot(
+                ScheduleEntry(
                     group=group,
                     at=at,
                     ends_at=at + timedelta(minutes=length),

@@ -11,14 +11,16 @@ from typing import Any, Final
 
 from gateway.ats.applications import offer_stands_no_more, told
 from gateway.ats.lever_api import MadeOffer
-from gateway.webhooks.arrivals import Known, Tell
+from gateway.webhooks.arrivals import Known, OutgoingSignal
 
 SOURCE: Final = "lever"
 _WITH_THEM: Final = ("sent", "sent-manually", "opened", "signed")
 _IN_THE_MAKING: Final = ("draft", "approval-sent", "approved")
 
 
-def offers_told(offers: list[MadeOffer], known: Known, about: str, opportunity: str, at: datetime) -> list[Tell]:
+def offers_told(
+    offers: list[MadeOffer], known: Known, about: str, opportunity: str, at: datetime
+) -> list[OutgoingSignal]:
     """What follows from the newest one: it lies with them, they signed it, or it takes the place of one that does."""
     made = max(offers, key=lambda one: (one.created_at is not None, one.created_at), default=None)
     if made is None:

@@ -19,7 +19,7 @@ from domain.state.model import Application, CandidateState
 from gateway.ats.applications import NOBODY_HERE, STILL_SETTLING, state_of, told
 from gateway.ats.payload import Said, read_object
 from gateway.webhooks.arrivals import Known, NotOnRecord, Reading
-from ledger.delivery.suppressions import Wish
+from ledger.delivery.suppressions import SuppressionRequest
 
 BY_HAND: Final = "manual:"
 """Begins the id of somebody whom a colleague enrolled: no record of an ATS, by which they could go on."""
@@ -171,12 +171,12 @@ def _normal(normal: Callable[[str], str], text: str) -> str:
 
 def closings_of(
     about: str, emails: Sequence[str], phones: Sequence[str], channel: Channel | None, reason: str
-) -> Iterator[Wish]:
+) -> Iterator[SuppressionRequest]:
     """The addresses of a record of nobody here, closed without a clock of their own: each by itself."""
     for email in emails:
-        yield Wish("close", channel, reason, email=email, candidate_id=about)
+        yield SuppressionRequest("close", channel, reason, email=email, candidate_id=about)
     for phone in phones:
-        yield Wish("close", Channel.SMS, reason, phone=phone, candidate_id=about)
+        yield SuppressionRequest("close", Channel.SMS, reason, phone=phone, candidate_id=about)
 
 
 def not_to_be_mailed(about: str, emails: Sequence[str]) -> Reading:

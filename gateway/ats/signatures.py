@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pydantic import SecretStr
 
-from gateway.webhooks.arrivals import Forged, Request
+from gateway.webhooks.arrivals import Request, UnverifiedRequest
 from settings import BadSetting, variable
 
 
@@ -24,13 +24,13 @@ def secrets_of(setting: SecretStr | None, name: str) -> tuple[str, ...]:
 
 
 def check_body(request: Request, header: str, separator: str, secrets: Sequence[str]) -> None:
-    """The header holds `sha256`, the separator, and the hex HMAC of the raw body. Raises Forged.
+    """The header holds `sha256`, the separator, and the hex HMAC of the raw body. Raises UnverifiedRequest.
 
     It covers the body alone: whatever else comes with a request, anybody can have written.
     """
     algorithm, _, given = request.headers.get(header, "").strip().partition(separator)
     if algorithm.lower() != "sha256" or not is_signed(secrets, request.body, given):
-        raise Forged("The signature is missing or does not fit.")
+        raise UnverifiedRequest("The signature is missing or does not fit.")
 
 
 def is_signed(secrets: Sequence[str], message: bytes, given: str) -> bool:

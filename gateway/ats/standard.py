@@ -18,12 +18,12 @@ from domain.names import BadId, candidate_id, digest
 from gateway.webhooks.arrivals import (
     UNREADABLE,
     Entry,
-    Forged,
     Known,
     NotUnderstood,
+    OutgoingSignal,
     Reading,
     Request,
-    Tell,
+    UnverifiedRequest,
     body_digest,
 )
 from settings import BadSetting, Settings
@@ -66,16 +66,16 @@ class StandardWebhooks:
         """By the specification, over the very bytes; of several signatures one that is right is enough."""
         ident, stamp, given = (request.headers.get(f"webhook-{name}", "") for name in ("id", "timestamp", "signature"))
         if not (ident and stamp and given):
-            raise Forged(_MISSING)
+            raise UnverifiedRequest(_MISSING)
         sent_at = _instant(stamp)
         if sent_at is None or abs(request.received_at - sent_at) > TOLERANCE:
-            raise Forged(_STALE)
+            raise UnverifiedRequest(_STALE)
         try:
             right = self._signer.sign(msg_id=ident, timestamp=sent_at, data=request.body.decode())
         except UnicodeDecodeError:
-            raise Forged(_WRONG) from None  # the specification signs text
+            raise UnverifiedRequest(_WRONG) from None  # the specification signs text
         if not any(hmac.compare_digest(right.encode(), one.encode()) for one in given.split(" ")):
-            raise Forged(_WRONG)
+            raise UnverifiedRequest(_WRONG)
 
     def entries(self, request: Request) -> list[Entry]:
         """One, with the message's id for a key: the sender repeats it with a repeat."""
@@ -102,7 +102,7 @@ class StandardWebhooks:
         return Reading((_tell(said, kept),))
 
 
-def _tell(said: Any, kept: dict[str, Any]) -> Tell:
+def _tell(said: Any, kept: dict[str, Any]) -> OutgoingSignal:
     if not isinstance(said, dict) or not said.keys() >= _FIELDS - {"fact"} or said.keys() - _FIELDS:
         raise NotUnderstood("The body must be an object with candidate_id, signal and fact, and nothing else.")
     fact = said.get("fact", {})
@@ -113,7 +113,7 @@ def _tell(said: Any, kept: dict[str, Any]) -> Tell:
     except BadId as error:
         raise NotUnderstood(str(error)) from None
     usual = {"event_id": _event_id(kept["id"]), "occurred_at": kept["sent_at"], "source": SOURCE}
-    return Tell(ident, said["signal"], usual | fact)
+    return OutgoingSignal(ident, said["signal"], usual | fact)
 
 
 def _event_id(ident: str) -> str:

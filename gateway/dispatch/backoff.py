@@ -30,7 +30,7 @@ def until(tries: int, error: Exception, now: datetime) -> datetime:
     return now + max(wait, min(rest or wait, LONGEST_REST))
 
 
-class Vendors:
+class VendorBackoff:
     """Which vendors want to be left alone, and which need somebody's hand. Forgotten at a restart."""
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 _Lot = tuple[_T, "asyncio.Future[None]"]
 
 
-class Together(Generic[_T]):
+class BatchWriter(Generic[_T]):
     """Writes things in a thread of its own, many at once. For one event loop."""
 
     def __init__(self, write: Callable[[Sequence[_T]], object], name: str) -> None:

@@ -28,9 +28,19 @@ from domain.events.releases import NewerRelease
 from domain.names import BadId
 from domain.playbook.model import NewerPlaybook
 from gateway.dispatch import backoff as patience
-from gateway.dispatch.batching import Together
-from gateway.dispatch.retention import Forgetting
-from gateway.webhooks.arrivals import TOO_LARGE, Entry, Known, NotNow, NotUnderstood, NotYet, Reading, RowReader, Tell
+from gateway.dispatch.batching import BatchWriter
+from gateway.dispatch.retention import InboxRetention
+from gateway.webhooks.arrivals import (
+    TOO_LARGE,
+    Entry,
+    Known,
+    NotNow,
+    NotUnderstood,
+    NotYet,
+    OutgoingSignal,
+    Reading,
+    RowReader,
+)
 from ledger.inbox.rows import WAITING, Settled, State, Waiting
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from starter.client import Followup, NoSuchCandidate
@@ -88,7 +98,7 @@ class _UnderWay:
     task: asyncio.Task[None]
 
 
-class Sweeper:
+class InboxDispatcher:
     """Tells what waits in the inbox. One task of the gateway's event loop."""
 
     def __init__(
@@ -109,10 +119,10 @@ class Sweeper:
         self._doors = doors
         self._connecting = connecting
         self._reading = reading
-        self._forgetting = Forgetting(ledger.inbox, keep, keep_rows)
+        self._forgetting = InboxRetention(ledger.inbox, keep, keep_rows)
         self._clock = clock
-        self._vendors = patience.Vendors()
-        self._settling = Together(ledger.inbox.settle_all, "settling")
+        self._vendors = patience.VendorBackoff()
+        self._settling = BatchWriter(ledger.inbox.settle_all, "settling")
         self._followup: Followup | None = None
         self._woken = asyncio.Event()
         self._under_way: dict[int, _UnderWay] = {}
@@ -253,7 +263,7 @@ class Sweeper:
             log.error("reading inbox row %d failed with %s%s", row.number, type(error).__name__, _where(error))
             raise NotUnderstood(f"Reading it failed ({type(error).__name__}); this is a fault of ours.") from None
 
-    async def _tell(self, tell: Tell) -> None:
+    async def _tell(self, tell: OutgoingSignal) -> None:
         """One signal. What cannot be written as one, and never will be, must not hold up what else is about them."""
         try:
             await self._say(await self._connected(), tell)
@@ -263,7 +273,7 @@ class Sweeper:
             log.error("a signal could not be written: %s%s", type(error).__name__, _where(error))
             raise NotUnderstood(f"It cannot be told ({type(error).__name__}); this is a fault of ours.") from None
 
-    async def _say(self, followup: Followup, tell: Tell) -> None:
+    async def _say(self, followup: Followup, tell: OutgoingSignal) -> None:
         """What makes no sense to us is told to a clock that runs, so that a colleague gets a task."""
         try:
             await self._in_time(followup.tell(*tell))

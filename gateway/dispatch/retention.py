@@ -16,8 +16,8 @@ AT_ONCE: Final = 200
 """Rows that go in one transaction: whoever stores something meanwhile does not wait for a year's worth."""
 
 
-class Forgetting:
-    """For one sweeper; called again and again."""
+class InboxRetention:
+    """For one dispatcher; called again and again."""
 
     def __init__(self, inbox: Inbox, keep_bodies: timedelta, keep_rows: timedelta) -> None:
         self._inbox = inbox

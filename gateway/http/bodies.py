@@ -25,7 +25,7 @@ TOO_SLOW: Final = "The request took too long to arrive."
 _CLOSE: Final = {"connection": "close"}
 
 
-class Places:
+class BodySlots:
     """For bodies above the usual size. No network may hold all of them. For one event loop."""
 
     def __init__(self, limits: Limits) -> None:
@@ -49,7 +49,7 @@ class Places:
 class Body:
     """One request's body, cut off where it becomes too large or too slow."""
 
-    def __init__(self, receive: Receive, path: str, address: str, limits: Limits, places: Places) -> None:
+    def __init__(self, receive: Receive, path: str, address: str, limits: Limits, places: BodySlots) -> None:
         self._receive = receive
         self._largest = LARGER.get(path, LARGEST)
         self._network = network_of(address)

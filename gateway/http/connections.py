@@ -51,7 +51,7 @@ class Closed(StrEnum):
 _WHY: Final = {Wait.HEAD: Closed.SILENT, Wait.TAKE: Closed.STALLED, Wait.REST: Closed.STALLED}
 
 
-class Crowd:
+class ConnectionLimiter:
     """All connections of one server. For one event loop."""
 
     def __init__(self, limits: Limits, proxies: Proxies, count: Callable[[str], None]) -> None:
@@ -110,7 +110,7 @@ class Crowd:
 class Connection(H11Protocol):
     """uvicorn's, with a time for each wait."""
 
-    crowd: ClassVar[Crowd]
+    crowd: ClassVar[ConnectionLimiter]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -188,6 +188,6 @@ class Connection(H11Protocol):
             self._timer = self.loop.call_later(seconds[waits], self.hang_up, _WHY.get(waits))
 
 
-def connection_class(crowd: Crowd) -> type[Connection]:
+def connection_class(limiter: ConnectionLimiter) -> type[Connection]:
     """The protocol of one server, as uvicorn wants it: a class."""
-    return type("Connection", (Connection,), {"crowd": crowd})
+    return type("Connection", (Connection,), {"crowd": limiter})

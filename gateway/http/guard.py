@@ -14,7 +14,7 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway.http.bodies import LARGER, LARGEST, TOO_LARGE, Body, Places
+from gateway.http.bodies import LARGER, LARGEST, TOO_LARGE, Body, BodySlots
 from gateway.http.limits import Limits, Rates
 from gateway.webhooks.sources import HOOKS
 
@@ -55,7 +55,7 @@ class Guard:
         self._count = count
         self._headers = _HEADERS | ({"strict-transport-security": "max-age=31536000"} if https else {})
         self._limits = limits
-        self._places = Places(limits)
+        self._places = BodySlots(limits)
         self._rates = Rates(whose)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

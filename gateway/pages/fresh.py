@@ -19,7 +19,7 @@ from clock import Clock
 from domain.messages.values import escape_markdown
 from domain.names import NOBODY, Channel, digest
 from domain.people.person_names import greeting_name
-from gateway.pages.visits import Visit
+from gateway.pages.page_request import PageRequest
 from ledger.people.page_links import Purpose
 from ledger.store import Ledger, LedgerUnavailable
 
@@ -41,9 +41,9 @@ class FreshLinks:
         self._under_way: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
 
-    def ask(self, visit: Visit, purpose: Purpose) -> None:
+    def ask(self, request: PageRequest, purpose: Purpose) -> None:
         """Mail one where that may be; returns at once."""
-        task = asyncio.create_task(self._mail(visit, purpose))
+        task = asyncio.create_task(self._mail(request, purpose))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
@@ -51,32 +51,32 @@ class FreshLinks:
         """Wait for the mails under way."""
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    async def _mail(self, visit: Visit, purpose: Purpose) -> None:
+    async def _mail(self, request: PageRequest, purpose: Purpose) -> None:
         async with self._room:
             try:
-                said = await asyncio.to_thread(self._send, visit, purpose)
+                said = await asyncio.to_thread(self._send, request, purpose)
             except LedgerUnavailable as error:
                 said = f"not mailed: {error}"
             except Exception as error:
                 said = f"failed with {type(error).__name__}"
         log.info("a link for %s was asked for: %s", purpose, said)
 
-    def _send(self, visit: Visit, purpose: Purpose) -> str:
-        to = visit.state.candidate.email
+    def _send(self, request: PageRequest, purpose: Purpose) -> str:
+        to = request.state.candidate.email
         if not self._public_url:
             log.warning("no link can be mailed to candidates: set FOLLOWUP_PUBLIC_URL")
             return "not mailed"
-        if not to or Channel.EMAIL in visit.state.bad_channels:
+        if not to or Channel.EMAIL in request.state.bad_channels:
             return "not mailed, for want of an address that works"
         now = self._clock()
-        token = self._ledger.links.fresh(visit.candidate_id, purpose, now)
+        token = self._ledger.links.fresh(request.candidate_id, purpose, now)
         if token is None:
             return "not mailed, for one went out just now or too many today"
-        outcome = self._sender.send(self._message(visit, purpose, token, to, now))
+        outcome = self._sender.send(self._message(request, purpose, token, to, now))
         return "mailed" if isinstance(outcome, Accepted) else type(outcome).__name__
 
-    def _message(self, visit: Visit, purpose: Purpose, token: str, to: str, now: datetime) -> OutgoingMessage:
-        words, playbook, candidate = visit.words, visit.world.playbook, visit.state.candidate
+    def _message(self, request: PageRequest, purpose: Purpose, token: str, to: str, now: datetime) -> OutgoingMessage:
+        words, playbook, candidate = request.words, request.world.playbook, request.state.candidate
         sender, name = playbook.sender, greeting_name(candidate.first_name, candidate.last_name)
         hello = words("mail.hello", name=escape_markdown(name)) if name else words("mail.hello_nobody")
         address = f"{self._public_url}/c/{token}"

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from domain.names import Channel
 from gateway.pages.look import HEADERS, gone, page
 from gateway.pages.my_data import my_data
-from gateway.pages.visits import Visit
-from gateway.pages.wishes import Wishes
+from gateway.pages.page_request import PageRequest
+from gateway.pages.submissions import PageSubmissions
 from ledger.people.page_links import Purpose
 from ledger.store import Ledger
 
@@ -33,42 +33,42 @@ _TELLS: Final[dict[Purpose, list[tuple[str, dict[str, Any]]]]] = {
 class FreshViews:
     """All raise LedgerUnavailable."""
 
-    def __init__(self, ledger: Ledger, wishes: Wishes) -> None:
+    def __init__(self, ledger: Ledger, wishes: PageSubmissions) -> None:
         self._ledger = ledger
         self._wishes = wishes
 
-    async def show(self, visit: Visit, errors: dict[str, str] | None = None) -> Response:
+    async def show(self, request: PageRequest, errors: dict[str, str] | None = None) -> Response:
         answer = page(
-            "fresh", visit.words, {"purpose": str(visit.opened.purpose), "errors": errors or {}} | _company(visit)
+            "fresh", request.words, {"purpose": str(request.opened.purpose), "errors": errors or {}} | _company(request)
         )
         if errors:
             answer.status_code = 422
         return answer
 
-    async def carry_out(self, visit: Visit) -> Response:
+    async def carry_out(self, request: PageRequest) -> Response:
         """Do what the link is for, and use it up. A wish is stored first, under the link's own mark: none is lost to a
         crash in between, and none counts twice.
         """
-        purpose = visit.opened.purpose
+        purpose = request.opened.purpose
         assert purpose is not None
-        if purpose is Purpose.ERASURE and visit.form.get("confirm") != "yes":
-            return await self.show(visit, {"confirm": visit.words("fresh.erasure_missing")})
+        if purpose is Purpose.ERASURE and request.form.get("confirm") != "yes":
+            return await self.show(request, {"confirm": request.words("fresh.erasure_missing")})
         if purpose is Purpose.DATA:
-            content = await asyncio.to_thread(my_data, self._ledger, visit)
-            return self._file(content) if await self._use(visit) else gone(visit.words)
-        await self._wishes.record(visit, str(purpose), _TELLS[purpose], mark=visit.opened.mark)
-        await self._use(visit)
-        words, key = visit.words, f"fresh.{purpose}_done"
-        return page("done", words, {"title": words(f"{key}_title"), "text": words(key)} | _company(visit))
+            content = await asyncio.to_thread(my_data, self._ledger, request)
+            return self._file(content) if await self._use(request) else gone(request.words)
+        await self._wishes.record(request, str(purpose), _TELLS[purpose], mark=request.opened.mark)
+        await self._use(request)
+        words, key = request.words, f"fresh.{purpose}_done"
+        return page("done", words, {"title": words(f"{key}_title"), "text": words(key)} | _company(request))
 
-    async def _use(self, visit: Visit) -> bool:
-        return await asyncio.to_thread(self._ledger.links.use, visit.opened, visit.world.now)
+    async def _use(self, request: PageRequest) -> bool:
+        return await asyncio.to_thread(self._ledger.links.use, request.opened, request.world.now)
 
     def _file(self, content: bytes) -> Response:
         headers = HEADERS | {"content-disposition": 'attachment; filename="my-data.json"'}
         return Response(content, headers=headers, media_type="application/json")
 
 
-def _company(visit: Visit) -> dict[str, Any]:
-    company = visit.world.playbook.company
+def _company(request: PageRequest) -> dict[str, Any]:
+    company = request.world.playbook.company
     return {"company": company.name, "postal_address": company.postal_address}

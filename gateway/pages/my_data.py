@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from domain.state.model import Application
 from domain.views.candidate_page import shown_stage
-from gateway.pages.visits import Visit
+from gateway.pages.page_request import PageRequest
 from ledger.store import Ledger
 
 _JOB: Final = ("job_title", "department", "level", "location", "employment_type", "pay_range")
@@ -43,13 +43,13 @@ _ABOUT: Final = (
 )
 
 
-def my_data(ledger: Ledger, visit: Visit) -> bytes:
+def my_data(ledger: Ledger, request: PageRequest) -> bytes:
     """The file, as JSON. Raises LedgerUnavailable."""
-    state, company = visit.state, visit.world.playbook.company
-    ids = (visit.candidate_id, *state.joined)
+    state, company = request.state, request.world.playbook.company
+    ids = (request.candidate_id, *state.joined)
     content = {
         "about": _ABOUT,
-        "made_at": visit.world.now.isoformat(timespec="seconds"),
+        "made_at": request.world.now.isoformat(timespec="seconds"),
         "held_by": {"name": company.name, "address": company.postal_address},
         "you": _given({name: getattr(state.candidate, name) for name in _PERSON}),
         "consent": _given(
@@ -60,20 +60,20 @@ def my_data(ledger: Ledger, visit: Visit) -> bytes:
                 "paused_until": state.paused_until,
             }
         ),
-        "applications": [_application(app, visit) for app in state.applications],
-        "timeline": [_fact(row) for row in ledger.timeline(visit.candidate_id) if row["type"] in TIMELINE],
+        "applications": [_application(app, request) for app in state.applications],
+        "timeline": [_fact(row) for row in ledger.timeline(request.candidate_id) if row["type"] in TIMELINE],
         "messages": [_message(row) for ident in ids for row in ledger.deliveries(candidate_id=ident) if row["body"]],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=_said).encode()
 
 
-def _application(app: Application, visit: Visit) -> dict[str, Any]:
+def _application(app: Application, request: PageRequest) -> dict[str, Any]:
     return _given(
         {
             "id": app.application_id,
             **{name: getattr(app, name) for name in _JOB},
             "applied_at": app.applied_at,
-            "stage": str(shown_stage(app, visit.state, visit.world.now)),
+            "stage": str(shown_stage(app, request.state, request.world.now)),
             "contact": app.recruiter.name,
         }
     )

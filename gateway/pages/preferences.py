@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from gateway.pages.visits import Visit
+from gateway.pages.page_request import PageRequest
 from gateway.pages.words import language_names, spoken_here
 from gateway.pages.zones import is_zone
 
@@ -26,33 +26,33 @@ def was(field: str) -> str:
     return f"was_{field}"
 
 
-def on_record(visit: Visit) -> dict[str, str]:
+def on_record(request: PageRequest) -> dict[str, str]:
     """What the form shows; empty: no wish of theirs, or one that cannot be chosen here, and which stays."""
     return {
-        "channel": str(visit.page.channel or ""),
-        "zone": str(visit.world.tz),
-        "language": spoken_here(visit.state.candidate.locale),
+        "channel": str(request.page.channel or ""),
+        "zone": str(request.world.tz),
+        "language": spoken_here(request.state.candidate.locale),
     }
 
 
-def mistakes(visit: Visit) -> dict[str, str]:
+def mistakes(request: PageRequest) -> dict[str, str]:
     """Field → what is wrong with it; an unchanged one is never wrong."""
-    changed, words = _changed(visit), visit.words
+    changed, words = _changed(request), request.words
     able: dict[str, Callable[[str], bool]] = {
-        "channel": visit.page.channels.__contains__,
+        "channel": request.page.channels.__contains__,
         "zone": is_zone,
         "language": language_names().__contains__,
     }
     return {field: words(f"preferences.wrong_{field}") for field, value in changed.items() if not able[field](value)}
 
 
-def changes(visit: Visit) -> dict[str, str]:
+def changes(request: PageRequest) -> dict[str, str]:
     """What they changed, by the names of the candidate's details."""
-    return {_TOLD_AS[field]: value for field, value in _changed(visit).items()}
+    return {_TOLD_AS[field]: value for field, value in _changed(request).items()}
 
 
-def _changed(visit: Visit) -> dict[str, str]:
-    now = on_record(visit)
-    before = {field: visit.form.get(was(field), value) for field, value in now.items()}
-    chosen = {field: visit.form.get(field, before[field]) for field in now}
+def _changed(request: PageRequest) -> dict[str, str]:
+    now = on_record(request)
+    before = {field: request.form.get(was(field), value) for field, value in now.items()}
+    chosen = {field: request.form.get(field, before[field]) for field in now}
     return {field: value for field, value in chosen.items() if value not in (before[field], now[field])}

@@ -25,9 +25,9 @@ from gateway.dispatch.dispatcher import Connecting
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.fresh_views import FreshViews
 from gateway.pages.look import away, gone
+from gateway.pages.page_request import PageRequest, find, form_of
+from gateway.pages.submissions import PageSubmissions, Storing
 from gateway.pages.views import Views
-from gateway.pages.visits import Visit, find, form_of
-from gateway.pages.wishes import Storing, Wishes
 from gateway.pages.words import words_for
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from settings import BadSetting, Settings
@@ -47,7 +47,7 @@ _AWAY: Final = (
 )
 """What keeps a page from being shown or a wish from being recorded; the last two where two ids are joined meanwhile."""
 
-View = Callable[[Visit], Awaitable[Response]]
+View = Callable[[PageRequest], Awaitable[Response]]
 
 
 def page_routes(
@@ -59,7 +59,7 @@ def page_routes(
     clock: Clock,
 ) -> APIRouter:
     """All pages under /c/. Raises BadSetting where the way out for mail is set up wrongly."""
-    wishes = Wishes(storing, wake, clock)
+    wishes = PageSubmissions(storing, wake, clock)
     links = FreshLinks(ledger, _mailer(settings), settings.public_url or "", clock)
     views, fresh = Views(wishes, links, _once(connecting)), FreshViews(ledger, wishes)
     pages: dict[str, tuple[View, View | None]] = {
@@ -93,9 +93,9 @@ def _plain(view: View) -> View:
 def _by_kind(plain: View | None, fresh: View | None) -> View:
     """A link opens what it was made for, and for anything else it is none."""
 
-    async def view(visit: Visit) -> Response:
-        meant = fresh if visit.opened.purpose else plain
-        return gone(visit.words) if meant is None else await meant(visit)
+    async def view(request: PageRequest) -> Response:
+        meant = fresh if request.opened.purpose else plain
+        return gone(request.words) if meant is None else await meant(request)
 
     return view
 

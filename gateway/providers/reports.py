@@ -9,7 +9,7 @@ from typing import Any, Final
 from domain.delivery.attempts import IN_DOUBT
 from domain.delivery.undelivered import address_mark
 from domain.names import AttemptState, is_digest_key
-from gateway.webhooks.arrivals import Delivered, NotNow, Reading, Tell
+from gateway.webhooks.arrivals import Delivered, NotNow, OutgoingSignal, Reading
 from ledger.delivery.attempts import Attempt
 
 UNDER_WAY: Final = timedelta(seconds=20)
@@ -57,7 +57,7 @@ def report(
     *,
     undecided: bool = False,
     arrived_at: datetime | None = None,
-) -> Tell:
+) -> OutgoingSignal:
     """One `delivery_reported` about an attempt. `undecided`: nothing says whether the address exists (R8)."""
     fact: dict[str, Any] = {
         "event_id": event_id,
@@ -77,4 +77,4 @@ def report(
             fact["arrived_at"] = arrived_at.isoformat()
     if attempt.application_id:
         fact["application_id"] = attempt.application_id
-    return Tell(attempt.candidate_id, "delivery_reported", fact)
+    return OutgoingSignal(attempt.candidate_id, "delivery_reported", fact)

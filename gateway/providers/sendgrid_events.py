@@ -20,9 +20,9 @@ from domain.names import Channel, candidate_id, digest, is_digest_key
 from domain.replies.mail.bounces import judged
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, not_while_under_way, of_attempt, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell, unreadable
+from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request, unreadable
 from ledger.delivery.attempts import Attempt
-from ledger.delivery.suppressions import Wish
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import SUSPENDED
 from settings import Settings
 
@@ -117,14 +117,14 @@ def _of_the_account(status: str) -> Reading:
 _SUSPENSION: Final = re.compile(r"suspen|deactivat|ban|terminat|block")
 
 
-def _wishes(said: dict[str, Any]) -> tuple[Wish, ...]:
+def _wishes(said: dict[str, Any]) -> tuple[SuppressionRequest, ...]:
     """A complaint or an unsubscription closes the address as soon as it is kept, whoever has it (R3, R7)."""
     event, address = str(said.get("event")), _text(said, "email")
     no_more = event in ("spamreport", *_UNSUBSCRIBED)
     no_more |= event == "dropped" and _about_address(said) in ("unsubscribed", "spam_report")
     if not no_more or not address or is_digest_key(_text(said, "touch_key", 1000)):
         return ()
-    return (Wish("close", Channel.EMAIL, f"SendGrid says {event}", email=address),)
+    return (SuppressionRequest("close", Channel.EMAIL, f"SendGrid says {event}", email=address),)
 
 
 def _about_address(said: dict[str, Any]) -> str:
@@ -199,7 +199,7 @@ def _wants_no_more(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
         return Reading(note="about nobody who is here; it holds for whoever is enrolled with the address")
     return Reading(
         tuple(
-            Tell(
+            OutgoingSignal(
                 ident,
                 "opted_out",
                 {

@@ -31,10 +31,19 @@ from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
 from gateway.providers.shared_doubts import is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others
-from gateway.sender_match import Whom, returned_touch, whom
-from gateway.webhooks.arrivals import UNREADABLE, Entry, Known, NotUnderstood, Reading, Request, Tell, body_digest
-from gateway.webhooks.unparsed import Spared, spared
-from ledger.delivery.suppressions import Wish
+from gateway.sender_match import SenderMatch, match_sender, returned_touch
+from gateway.webhooks.arrivals import (
+    UNREADABLE,
+    Entry,
+    Known,
+    NotUnderstood,
+    OutgoingSignal,
+    Reading,
+    Request,
+    body_digest,
+)
+from gateway.webhooks.unparsed import UnparsedBody, spared
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.queries.reading import Reader
 from ledger.store import Ledger, NoPlaybook
 from settings import Settings
@@ -85,21 +94,25 @@ class Mails:
             return [entry]
         return with_others(entry, _sharing(mail, found, self.ledger))
 
-    def _whom(self, mail: Mail) -> Whom | None:
+    def _whom(self, mail: Mail) -> SenderMatch | None:
         touch = returned_touch(mail, self.ledger, self.keys) if kind_of(mail).what in _BOUNCES else None
-        return Whom(touch.candidate_id, touch) if touch else whom(mail, self.ledger, self.keys)
+        return SenderMatch(touch.candidate_id, touch) if touch else match_sender(mail, self.ledger, self.keys)
 
-    def _wishes(self, mail: Mail, kind: Kind, said: MessageReading, found: Whom | None) -> tuple[Wish, ...]:
+    def _wishes(
+        self, mail: Mail, kind: Kind, said: MessageReading, found: SenderMatch | None
+    ) -> tuple[SuppressionRequest, ...]:
         """What holds for an address as soon as the mail is kept, whoever has it and whoever is found (R3, R7)."""
         if found and found.is_colleague:
             return ()
         written_to = found.attempt.address if found and found.attempt else ""
         if kind.what == "complaint":
             address = written_to or mail.returned.recipient
-            return (Wish("close", Channel.EMAIL, "complained about spam", email=address),) if address else ()
+            return (
+                (SuppressionRequest("close", Channel.EMAIL, "complained about spam", email=address),) if address else ()
+            )
         if said.kind != "stop" or not said.certain:
             return ()  # a doubt holds what is for them by its row, until it is told
-        if kind.what == "automatic" and (found is None or found.surely != "yes"):
+        if kind.what == "automatic" and (found is None or found.authentication != "yes"):
             return ()  # a machine's words, and nobody knows whose machine
         try:
             if found and _is_colleague(
@@ -111,9 +124,13 @@ class Mails:
         addresses = dict.fromkeys(one.lower() for one in (mail.sender, written_to) if one)
         # What they say of texts is about their number, which nobody reads out of a mail's address.
         channels = [channel for channel in scope(said.closes) if channel in (None, Channel.EMAIL)]
-        return tuple(Wish("close", channel, "asked us to stop", email=one) for channel in channels for one in addresses)
+        return tuple(
+            SuppressionRequest("close", channel, "asked us to stop", email=one)
+            for channel in channels
+            for one in addresses
+        )
 
-    def _ours(self, found: Whom | None) -> Ours:
+    def _ours(self, found: SenderMatch | None) -> Ours:
         """What we wrote to them, before anything is told; nothing where no playbook is in force."""
         try:
             return _ours_to(found, self.ledger, self.ledger.playbooks.rules().playbook)
@@ -126,12 +143,12 @@ class Mails:
         kind = kind_of(mail)
         if not is_shared(entry) and kind.what in _BOUNCES:
             return self._came_back(entry, mail, kind, received_at, known)
-        found = whom(mail, known.reader, self.keys)
+        found = match_sender(mail, known.reader, self.keys)
         kind = _kind(mail, found)
         ours = _ours_to(found, known.reader, known.playbook)
         said = read_mail(mail, received_at.date(), ours=ours, answers_ours=_answers_ours(found))
         if is_shared(entry):
-            fact = _fact(mail, said, Whom(entry.about), received_at) | {"event_id": _event_id(entry)}
+            fact = _fact(mail, said, SenderMatch(entry.about), received_at) | {"event_id": _event_id(entry)}
             return told_of_others(entry, fact, said)
         if said.kind == "noise":
             return Reading(note=said.why)
@@ -155,7 +172,7 @@ class Mails:
                 "It says that a mail came back or was complained about, and names neither a mail nor an address of "
                 f"ours ({kind.why}). If its words tell whom it is about, see to their address; else leave it."
             )
-        if Whom(attempt.candidate_id).is_colleague:
+        if SenderMatch(attempt.candidate_id).is_colleague:
             return Reading(note=f"{ABOUT_A_COLLEAGUE}: {kind.why}")
         if kind.what == "bounce" and not bounces.speaks_of(mail, attempt.address):
             kind = Kind(*bounces.elsewhere(kind.why))
@@ -221,21 +238,27 @@ def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
 
 
 def _told(
-    entry: Entry, mail: Mail, kind: Kind, said: MessageReading, found: Whom, received_at: datetime, reader: Reader
+    entry: Entry,
+    mail: Mail,
+    kind: Kind,
+    said: MessageReading,
+    found: SenderMatch,
+    received_at: datetime,
+    reader: Reader,
 ) -> Reading:
     """What a mail of theirs says: an answer, an absence, a stop."""
-    if kind.what == "automatic" and found.surely != "yes":
+    if kind.what == "automatic" and found.authentication != "yes":
         return Reading(note=f"automatic mail of a sender who is not verified ({kind.why})")
     fact = _fact(mail, said, found, received_at) | {"event_id": _event_id(entry)}
     stops = said.kind == "stop"
-    if found.surely in _DOUBTS and not stops and said.kind != "automatic":
-        raise NotUnderstood(f"{_DOUBTS[found.surely]} A stop would count all the same.")
-    tells = [Tell(found.candidate_id, "reply_received", fact)]
+    if found.authentication in _DOUBTS and not stops and said.kind != "automatic":
+        raise NotUnderstood(f"{_DOUBTS[found.authentication]} A stop would count all the same.")
+    tells = [OutgoingSignal(found.candidate_id, "reply_received", fact)]
     if stops and said.certain and {None, Channel.EMAIL} & set(scope(said.closes)):
         out = {name: fact[name] for name in ("occurred_at", "source", "author")}
         shared = {"channel": str(Channel.EMAIL), "reason": "a stop came from an address that they share"}
         tells += [
-            Tell(ident, "opted_out", out | shared | {"event_id": _event_id(entry, number)})
+            OutgoingSignal(ident, "opted_out", out | shared | {"event_id": _event_id(entry, number)})
             for number, ident in enumerate(_sharing(mail, found, reader), start=2)
         ]
     return Reading(tuple(tells))
@@ -248,20 +271,20 @@ _DOUBTS: Final = {
 }
 
 
-def _sharing(mail: Mail, found: Whom, reader: Reader) -> list[str]:
+def _sharing(mail: Mail, found: SenderMatch, reader: Reader) -> list[str]:
     """Who else is known by an address that the stop closes."""
     addresses = {one for one in (mail.sender, found.attempt.address if found.attempt else "") if one}
     people = {ident for one in addresses for ident in reader.find_by_address(email=one)}
     return sorted(people - {reader.owner_of(found.candidate_id)})
 
 
-def _fact(mail: Mail, said: MessageReading, found: Whom, received_at: datetime) -> dict[str, Any]:
+def _fact(mail: Mail, said: MessageReading, found: SenderMatch, received_at: datetime) -> dict[str, Any]:
     """A reply's fields, but for its id: their words, and how they are read."""
     attempt = found.attempt
     fact: dict[str, Any] = {
         "occurred_at": received_at.isoformat(),
         "source": SOURCE,
-        "author": "" if found.surely == "yes" else UNVERIFIED,
+        "author": "" if found.authentication == "yes" else UNVERIFIED,
         "text": _words(mail, said),
         "channel": str(Channel.EMAIL),
         "automatic": said.kind == "automatic",
@@ -277,16 +300,16 @@ def _fact(mail: Mail, said: MessageReading, found: Whom, received_at: datetime) 
     return fact | ({"application_id": attempt.application_id} if attempt and attempt.application_id else {})
 
 
-def _kind(mail: Mail, found: Whom | None) -> Kind:
+def _kind(mail: Mail, found: SenderMatch | None) -> Kind:
     return kind_of(mail, answers_ours=_answers_ours(found))
 
 
-def _answers_ours(found: Whom | None) -> bool:
+def _answers_ours(found: SenderMatch | None) -> bool:
     """Did it come to an address that we signed, or name a Message-ID of ours?"""
     return found is not None and found.attempt is not None
 
 
-def _ours_to(found: Whom | None, reader: Reader, playbook: Playbook) -> Ours:
+def _ours_to(found: SenderMatch | None, reader: Reader, playbook: Playbook) -> Ours:
     """What is ours in a mail: what we wrote to them, and what every message of the playbook says."""
     sent = reader.words_sent(found.candidate_id) if found and not found.is_colleague else []
     return together([ours_in(playbook), ours_of(sent)])
@@ -345,7 +368,7 @@ def _opened(entry: Entry) -> tuple[Mail, datetime]:
         kept = json.loads(entry.body)
         received_at = datetime.fromisoformat(kept["received_at"]).astimezone(UTC)
         if "unread" in kept:
-            spare = Spared.load(kept["unread"])
+            spare = UnparsedBody.load(kept["unread"])
             mail, left_out = _mail_in(spare.body, str(kept["content_type"])), spare.said
             if mail is None:
                 raise NotUnderstood(

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from sendgrid.helpers.eventwebhook import EventWebhook
 
-from gateway.webhooks.arrivals import Forged, Request
+from gateway.webhooks.arrivals import Request, UnverifiedRequest
 from settings import BadSetting, variable
 
 SIGNATURE: Final = "x-twilio-email-event-webhook-signature"
@@ -41,12 +41,12 @@ class Verifier:
             raise BadSetting(f"The setting {variable(setting)} is wrong: it holds no key.")
 
     def check(self, request: Request) -> None:
-        """Nothing where it is theirs and recent. Raises Forged."""
+        """Nothing where it is theirs and recent. Raises UnverifiedRequest."""
         signature, timestamp = request.headers.get(SIGNATURE, ""), request.headers.get(TIMESTAMP, "")
         if not signature or not timestamp:
-            raise Forged("The signature is missing.")
+            raise UnverifiedRequest("The signature is missing.")
         if not self._is_signed(signature, timestamp, request.body):
-            raise Forged("The signature does not fit the body.")
+            raise UnverifiedRequest("The signature does not fit the body.")
         _check_age(timestamp, request.received_at, self._oldest)
 
     def _is_signed(self, signature: str, timestamp: str, body: bytes) -> bool:
@@ -68,12 +68,12 @@ def _fits(key: Any, given: bytes, signed: bytes) -> bool:
 
 def _check_age(timestamp: str, now: datetime, oldest: timedelta) -> None:
     if not (timestamp.isdecimal() and len(timestamp) <= 12):
-        raise Forged("The timestamp isn't a number.")
+        raise UnverifiedRequest("The timestamp isn't a number.")
     age = now.timestamp() - int(timestamp)
     if age > oldest.total_seconds():
-        raise Forged("The request is too old.")
+        raise UnverifiedRequest("The request is too old.")
     if age < -_AHEAD.total_seconds():
-        raise Forged("The request is dated ahead; check this machine's clock.")
+        raise UnverifiedRequest("The request is dated ahead; check this machine's clock.")
 
 
 def _key(setting: str, text: str) -> Any:

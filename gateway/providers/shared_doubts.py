@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, Final, Protocol
 
 from domain.names import Channel
-from gateway.webhooks.arrivals import Entry, Reading, Tell
+from gateway.webhooks.arrivals import Entry, OutgoingSignal, Reading
 
 SHARED: Final = "shared-doubt"
 """The kind of such a row: without a blank, for the inbox keeps plain names alone as they came."""
@@ -63,4 +63,4 @@ def told(entry: Entry, fact: dict[str, Any], taken: Taken) -> Reading:
     if is_doubtful(taken) and taken.closes:
         read_as["closes"] = [str(channel) for channel in taken.closes]
     about_this_person |= {"read_as": read_as, "author": BY_WHOM}
-    return Reading((Tell(entry.about, "reply_received", about_this_person),))
+    return Reading((OutgoingSignal(entry.about, "reply_received", about_this_person),))

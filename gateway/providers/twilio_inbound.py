@@ -20,9 +20,9 @@ from domain.state.consent import scope
 from gateway.providers.shared_doubts import SHARED, is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
+from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request
 from ledger.delivery.attempts import Attempt
-from ledger.delivery.suppressions import Wish
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Sought
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from settings import Settings
@@ -131,7 +131,7 @@ class Inbound:
         if is_shared(entry):
             reply = _reply(f"{event_id}:reply", envelope, said, read, None)
             return told_of_others(entry, reply, read)
-        tells = [Tell(writer, "reply_received", _reply(f"{event_id}:reply", envelope, said, read, last))]
+        tells = [OutgoingSignal(writer, "reply_received", _reply(f"{event_id}:reply", envelope, said, read, last))]
         stops = read.kind == "stop" and read.certain and bool({None, Channel.SMS} & set(scope(read.closes)))
         if opt_out == "STOP" or stops:
             # A stop is about the number, so all who have it are told. Twilio closes it whatever the word was.
@@ -146,28 +146,28 @@ def _read(said: dict[str, str], ours: Ours = NOTHING_OURS) -> MessageReading:
     return read_text(said["text"], datetime.fromisoformat(said["received_at"]).date(), ours=ours)
 
 
-def _wishes(said: dict[str, str]) -> tuple[Wish, ...]:
+def _wishes(said: dict[str, str]) -> tuple[SuppressionRequest, ...]:
     """What holds for the number as soon as the text is kept, whoever has it (R3, R7)."""
     number, text = said["from"], said["text"]
     if said["opt_out"] == "HELP" or asks_who_we_are(text):
         return ()
     if wants_texts_again(text):
-        return (Wish("open", Channel.SMS, "START", phone=number),)
+        return (SuppressionRequest("open", Channel.SMS, "START", phone=number),)
     read = _read(said)
     if read.kind == "stop" and read.certain:
         # What they say of mail is about their address, which nobody reads out of a number.
         channels = [channel for channel in scope(read.closes) if channel in (None, Channel.SMS)]
         if channels:
-            return tuple(Wish("close", channel, "asked us to stop", phone=number) for channel in channels)
+            return tuple(SuppressionRequest("close", channel, "asked us to stop", phone=number) for channel in channels)
     if said["opt_out"] == "STOP":
-        return (Wish("close", Channel.SMS, "opted out at Twilio", phone=number),)
+        return (SuppressionRequest("close", Channel.SMS, "opted out at Twilio", phone=number),)
     return ()
 
 
-def _each(people: list[str], signal: str, event_id: str, fact: dict[str, Any]) -> tuple[Tell, ...]:
+def _each(people: list[str], signal: str, event_id: str, fact: dict[str, Any]) -> tuple[OutgoingSignal, ...]:
     """The same to everybody who has the number."""
     told = ({**fact, "event_id": f"{event_id}:{number}"} for number in range(len(people)))
-    return tuple(Tell(ident, signal, one) for ident, one in zip(people, told, strict=True))
+    return tuple(OutgoingSignal(ident, signal, one) for ident, one in zip(people, told, strict=True))
 
 
 def _reply(

@@ -13,7 +13,7 @@ from typing import Final
 from twilio.request_validator import RequestValidator, get_signature_algorithm
 
 from domain.replies.mail.forms import pairs
-from gateway.webhooks.arrivals import Forged, Request
+from gateway.webhooks.arrivals import Request, UnverifiedRequest
 from settings import Settings
 
 
@@ -59,12 +59,12 @@ class Verifier:
         self._validators = [RequestValidator(one.strip()) for one in token.split(",") if one.strip()]
 
     def check(self, request: Request) -> None:
-        """Nothing where it is theirs. Raises Forged."""
+        """Nothing where it is theirs. Raises UnverifiedRequest."""
         signature = request.headers.get(SIGNATURE, "")
         if not signature:
-            raise Forged("The signature is missing.")
+            raise UnverifiedRequest("The signature is missing.")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-            raise Forged("It is no form.")
+            raise UnverifiedRequest("It is no form.")
         algorithm = get_signature_algorithm(request.headers.get(SETTINGS, ""))
         form = form_of(request)
         try:
@@ -72,4 +72,6 @@ class Verifier:
         except Exception:  # the package raises whatever comes up for an odd address or header
             fits = []
         if not any(fits):
-            raise Forged("The signature does not fit the address and the form; is FOLLOWUP_PUBLIC_URL right?")
+            raise UnverifiedRequest(
+                "The signature does not fit the address and the form; is FOLLOWUP_PUBLIC_URL right?"
+            )

@@ -18,7 +18,7 @@ from channels.twilio_answers import reported
 from domain.names import NOBODY, digest
 from gateway.providers.reports import came_through, not_while_under_way, report
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Reading, Request, Tell
+from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request
 from ledger.delivery.attempts import Attempt
 from ledger.engine import LedgerUnavailable
 from ledger.queries.reading import Reader
@@ -98,7 +98,7 @@ def _meant(found: list[Attempt], sid: str) -> Attempt | None:
     return next(iter((named or nameless)[::-1]), None)
 
 
-def _failed(attempt: Attempt, event_id: str, at: datetime, status: str, code: str) -> tuple[Tell, ...]:
+def _failed(attempt: Attempt, event_id: str, at: datetime, status: str, code: str) -> tuple[OutgoingSignal, ...]:
     why = f"Twilio says {status}{f' ({code})' if code else ''}"
     # After an opt-out the touch is open again for the next channel, and texts are closed for good.
     also = {"unsubscribed": ": they opted out of texts"}

@@ -1,4 +1,4 @@
-"""What arrives at a hook, and what becomes of it: the words that doors, inbox and sweeper share.
+"""What arrives at a hook, and what becomes of it: the words that doors, inbox and dispatcher share.
 
 A door belongs to one sender: an ATS, a mail or text provider. It says whether a request is theirs, splits it into
 entries that are stored before anything else is done, and reads each of them when it is to be told.
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from domain.playbook.model import Playbook
-from ledger.delivery.suppressions import Wish
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Sought
 from ledger.queries.reading import Reader
 
@@ -28,7 +28,7 @@ class Request:
     received_at: datetime  # aware UTC
 
 
-class Forged(Exception):
+class UnverifiedRequest(Exception):
     """Not theirs, or too old; answered with 401. The sentence says what is wrong without helping whoever tries."""
 
 
@@ -70,12 +70,12 @@ class Entry:
     about: str  # whom it is about, as far as can be told cheaply, as in "greenhouse:17", or "": keeps order per person
     body: str  # what `read` needs, as text
     application: str = ""  # the ATS's id of the application, if any: it leads to whom it is about where `about` is ""
-    wishes: tuple[Wish, ...] = ()  # a stop by address, which holds as soon as this is stored (R3, R7)
+    wishes: tuple[SuppressionRequest, ...] = ()  # a stop by address, which holds as soon as this is stored (R3, R7)
     also: str = ""  # the key under which another door keeps the same thing
     sought: Sought | None = None  # whose number is looked up as this is stored, where it could not be before
 
 
-class Tell(NamedTuple):
+class OutgoingSignal(NamedTuple):
     """One signal to one person's clock."""
 
     candidate_id: str  # `<source>:<id>`
@@ -95,10 +95,10 @@ class Delivered(NamedTuple):
 class Reading:
     """What an entry comes to: what is told, or why nothing is."""
 
-    tells: tuple[Tell, ...] = ()
+    tells: tuple[OutgoingSignal, ...] = ()
     note: str = ""  # "a ping", "about nobody who is here, so kept for a recruiter", …
     delivered: tuple[Delivered, ...] = ()
-    closes: tuple[Wish, ...] = ()  # addresses of nobody here, closed without a clock
+    closes: tuple[SuppressionRequest, ...] = ()  # addresses of nobody here, closed without a clock
     joins: tuple[tuple[str, str], ...] = ()  # ids of nobody here, each with the one that it is told as from now on
 
 
@@ -122,7 +122,7 @@ class RowReader(Protocol):
         """What an entry comes to. May ask the sender's API. Raises NotUnderstood, or NotNow to be asked again later."""
 
 
-class Door(Protocol):
+class WebhookSource(Protocol):
     """One hook. For several threads at once.
 
     A door may have `answer(request) -> (media type, content)`: what its sender is answered once it is stored, where
@@ -135,7 +135,7 @@ class Door(Protocol):
         """The first part of its people's ids, and of its rows in the inbox."""
 
     def verify(self, request: Request) -> None:
-        """Is it theirs, and recent? Compares in constant time. Raises Forged."""
+        """Is it theirs, and recent? Compares in constant time. Raises UnverifiedRequest."""
 
     def entries(self, request: Request) -> list[Entry]:
         """What it says, split. Quick: what cannot be split is one entry of the kind `unreadable`.

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gateway.dispatch.batching import Together
+from gateway.dispatch.batching import BatchWriter
 from ledger.inbox.rows import Arrival, Inbox
 
 
-class Deposits:
+class InboxWriter:
     """Puts arrivals into the inbox, those of many requests in one commit. For one event loop."""
 
     def __init__(self, inbox: Inbox) -> None:
         def put(lots: Sequence[Sequence[Arrival]]) -> None:
             inbox.put([one for lot in lots for one in lot])
 
-        self._lots = Together(put, "storing")
+        self._lots = BatchWriter(put, "storing")
 
     async def store(self, arrivals: Sequence[Arrival]) -> None:
         """Return when they are durably stored, now or when they came in before. Raises LedgerUnavailable."""

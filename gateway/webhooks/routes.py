@@ -18,8 +18,8 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 
 from clock import Clock
-from gateway.webhooks.arrivals import Door, Entry, Forged, Request, unreadable
-from gateway.webhooks.inbox_writer import Deposits
+from gateway.webhooks.arrivals import Entry, Request, UnverifiedRequest, WebhookSource, unreadable
+from gateway.webhooks.inbox_writer import InboxWriter
 from gateway.webhooks.sources import HOOKS, Hook
 from ledger.inbox.rows import Arrival
 from ledger.store import LedgerUnavailable
@@ -57,7 +57,11 @@ _RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
 
 
 def hook_routes(
-    settings: Settings, opened: Mapping[str, Door], deposits: Deposits, wake: Callable[[], None], clock: Clock
+    settings: Settings,
+    opened: Mapping[str, WebhookSource],
+    deposits: InboxWriter,
+    wake: Callable[[], None],
+    clock: Clock,
 ) -> APIRouter:
     """A route for every hook; one that is not set up says so. `wake` is called when something has been stored."""
     router = APIRouter()
@@ -81,7 +85,7 @@ def hook_routes(
 
 
 def _open(
-    hook: Hook, door: Door, public_url: str, deposits: Deposits, wake: Callable[[], None], clock: Clock
+    hook: Hook, door: WebhookSource, public_url: str, deposits: InboxWriter, wake: Callable[[], None], clock: Clock
 ) -> Callable[[HttpRequest], Awaitable[Response]]:
     wants: frozenset[str] = getattr(door, "wants", frozenset())
 
@@ -105,7 +109,7 @@ def _open(
         )
         try:
             await asyncio.to_thread(door.verify, request)
-        except Forged as error:
+        except UnverifiedRequest as error:
             log.warning("%s refused: %s", hook.path, error)
             raise HTTPException(401, str(error)) from None
         try:
@@ -144,7 +148,7 @@ async def _spare(http: HttpRequest) -> None:
                     return
 
 
-def _entries(door: Door, request: Request) -> list[Entry]:
+def _entries(door: WebhookSource, request: Request) -> list[Entry]:
     try:
         return door.entries(request)
     except LedgerUnavailable:  # then it is not kept either, and is sent again

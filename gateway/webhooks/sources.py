@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
-from gateway.webhooks.arrivals import Door
+from gateway.webhooks.arrivals import WebhookSource
 from settings import BadSetting, Settings, variable
 
 
@@ -143,9 +143,9 @@ HOOKS: Final = (
 )
 
 
-def doors(settings: Settings) -> dict[str, Door]:
+def webhook_sources(settings: Settings) -> dict[str, WebhookSource]:
     """The doors whose settings are set, by path. Raises BadSetting."""
-    opened: dict[str, Door] = {}
+    opened: dict[str, WebhookSource] = {}
     for hook in HOOKS:
         if not hook.missing(settings):
             opened[hook.path] = import_module(hook.module).door(settings)
@@ -153,9 +153,9 @@ def doors(settings: Settings) -> dict[str, Door]:
     return opened
 
 
-def by_source(opened: Mapping[str, Door]) -> dict[str, Door]:
+def by_source(opened: Mapping[str, WebhookSource]) -> dict[str, WebhookSource]:
     """The same doors by the source under which their rows stand in the inbox. Raises BadSetting where two share one."""
-    found: dict[str, Door] = {}
+    found: dict[str, WebhookSource] = {}
     for path, door in opened.items():
         if door.source in found:
             raise BadSetting(f"The hook {path} has a source that another one has, {door.source!r}.")

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from clock import Clock
-from gateway.webhooks.arrivals import TOO_LARGE, Door
-from gateway.webhooks.inbox_writer import Deposits
+from gateway.webhooks.arrivals import TOO_LARGE, WebhookSource
+from gateway.webhooks.inbox_writer import InboxWriter
 from ledger.inbox.rows import Arrival
 from ledger.store import LedgerUnavailable
 
@@ -24,7 +24,9 @@ log = logging.getLogger("followup.gateway")
 class TooLarge:
     """Hears how requests were answered. For one event loop."""
 
-    def __init__(self, opened: Mapping[str, Door], deposits: Deposits, wake: Callable[[], None], clock: Clock) -> None:
+    def __init__(
+        self, opened: Mapping[str, WebhookSource], deposits: InboxWriter, wake: Callable[[], None], clock: Clock
+    ) -> None:
         self._opened = opened
         self._deposits = deposits
         self._wake = wake

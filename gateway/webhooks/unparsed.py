@@ -26,7 +26,7 @@ _READ: Final = (b"text", b"multipart", b"message")
 
 
 @dataclass(frozen=True, slots=True)
-class Spared:
+class UnparsedBody:
     """A body without what was attached. Personal."""
 
     body: bytes
@@ -55,20 +55,20 @@ class Spared:
             return {"base64": base64.b64encode(self.body).decode(), **left, **numbers}
 
     @classmethod
-    def load(cls, found: dict[str, Any]) -> Spared:
+    def load(cls, found: dict[str, Any]) -> UnparsedBody:
         """What `dump` gave. Raises KeyError, TypeError or ValueError where it is something else."""
         body = found["text"].encode() if "text" in found else base64.b64decode(found["base64"])
         return cls(body, *(int(found[name]) for name in ("attached", "bytes_of_them", "cut")))
 
 
-def spared(body: bytes, content_type: str) -> Spared:
+def spared(body: bytes, content_type: str) -> UnparsedBody:
     """The body without what is attached, and no more of it than a row holds. In time that grows with its length."""
     kept, attached, left_out = without_attachments(body, content_type)
     whole = len(kept)
-    found = Spared(kept[:MOST], attached, left_out, max(0, whole - MOST))
+    found = UnparsedBody(kept[:MOST], attached, left_out, max(0, whole - MOST))
     while len(json.dumps(found.dump())) > MOST and found.body:
         shorter = found.body[: len(found.body) * 2 // 3]
-        found = Spared(shorter, attached, left_out, whole - len(shorter))
+        found = UnparsedBody(shorter, attached, left_out, whole - len(shorter))
     return found
 
 

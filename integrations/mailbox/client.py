@@ -39,7 +39,7 @@ _HURRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class MailboxTimeouts:
     """Seconds that a server may take to take a connection, and for each thing that it is asked."""
 
     connect: float = 20
@@ -129,7 +129,9 @@ class Wake:
 class Connection:
     """A mailbox that is open. For one thread; a context manager that hangs up at its end."""
 
-    def __init__(self, mailbox: MailboxAddress, credentials: Credentials, patience: Patience = Patience()) -> None:
+    def __init__(
+        self, mailbox: MailboxAddress, credentials: Credentials, patience: MailboxTimeouts = MailboxTimeouts()
+    ) -> None:
         """Connect, log in and open the folder. Raises MailboxTrouble."""
         self._mailbox = mailbox
         self._idles = False

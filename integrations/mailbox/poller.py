@@ -22,7 +22,7 @@ from typing import Final, Protocol
 from domain.operations.outage import MAILBOX, MAILBOX_NOTE, Condition
 from domain.replies.mail.raw_mail import key_of
 from integrations.mailbox.building import Mailbox
-from integrations.mailbox.client import Connection, Head, Patience, Wake
+from integrations.mailbox.client import Connection, Head, MailboxTimeouts, Wake
 from integrations.mailbox.trouble import REASONS, MailboxTrouble, Reason
 from ledger.inbox.rows import Arrival
 from ledger.store import Ledger, LedgerUnavailable
@@ -108,7 +108,7 @@ class Poller:
         *,
         clock: Callable[[], datetime],
         pauses: Pauses | None = None,
-        patience: Patience | None = None,
+        patience: MailboxTimeouts | None = None,
     ) -> None:
         """`arrivals_of` makes the rows of the inbox of a raw mail, its own first; it may raise LedgerUnavailable."""
         self._mailbox = mailbox
@@ -118,7 +118,7 @@ class Poller:
         self._listener = listener
         self._clock = clock
         self._pauses = pauses or Pauses()
-        self._patience = patience or Patience()
+        self._patience = patience or MailboxTimeouts()
         self._wake = Wake()
         self._difficult = _Difficult()
         self._said: tuple[list[Condition], datetime] | None = None

@@ -30,7 +30,7 @@ LONGEST: Final = 0.05
 """Seconds after which a transaction takes in nobody else: the first in it waits as long for its commit, and so does
 another process for its turn."""
 
-_LEAST_PATIENCE: Final = 0.5
+_SHORTEST_TURN_TIMEOUT: Final = 0.5
 """Seconds for which even one that has waited long waits for its turn: if it gives up, so do all who wait with it."""
 
 _NOTHING_CHANGED: Final = "The ledger took back a transaction that several shared, and changed nothing; try again."
@@ -100,7 +100,7 @@ class SharedCommits:
         """Carry out its own part and what waits, commit it, let the next one lead, and tell everybody."""
         parts: list[_Part] = []
         try:
-            with self._database.turn(max(_LEAST_PATIENCE, own.came_at + STATEMENT_SECONDS - time.monotonic())):
+            with self._database.turn(max(_SHORTEST_TURN_TIMEOUT, own.came_at + STATEMENT_SECONDS - time.monotonic())):
                 self._carry_out(own, parts)
         except Exception as error:
             # Before anything was written: all who wait hear it now, for each of them would wait for it as long.

@@ -16,7 +16,7 @@ from domain.names import NOBODY, SENDING_CHANNELS, Channel
 from domain.state.consent import ATS_DELETED, BY_ATS, Closings, ConsentChange
 from domain.state.model import Candidate
 from ledger.people import address_owners as owners
-from ledger.people.address_hash import Sealed, Seals
+from ledger.people.address_hash import AddressHasher, HashedAddress
 from ledger.schema import suppressions
 from ledger.upserts import insert_or_keep, insert_or_replace
 
@@ -24,7 +24,7 @@ ALL: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SuppressionRequest:
     """What whoever has an address wants of it, whether or not anybody here is known by it (R7). Personal."""
 
     action: Literal["close", "open"]
@@ -42,19 +42,19 @@ _CLOSED: Final = select(suppressions.c.address_hmac, suppressions.c.channel, sup
 """Asked for each decision, so it is built once."""
 
 
-def closed_for(connection: Connection, seals: Seals, candidate: Candidate) -> Closings:
+def closed_for(connection: Connection, hasher: AddressHasher, candidate: Candidate) -> Closings:
     """The channels that are closed for the candidate's present addresses, under whichever key they were closed."""
-    ways = _ways(seals, candidate)
+    ways = _ways(hasher, candidate)
     if not ways:
         return Closings()
     return _closings(ways, connection.execute(_CLOSED, {"wanted": list(ways)}).all())
 
 
 def closed_for_many(
-    connection: Connection, seals: Seals, candidates: Sequence[Candidate], size: int = 400
+    connection: Connection, hasher: AddressHasher, candidates: Sequence[Candidate], size: int = 400
 ) -> list[Closings]:
     """As `closed_for`, for many at once and in their order."""
-    ways = [_ways(seals, person) for person in candidates]
+    ways = [_ways(hasher, person) for person in candidates]
     every = sorted({seal for theirs in ways for seal in theirs})
     closed: dict[str, list[Any]] = {}
     for start in range(0, len(every), size):
@@ -63,9 +63,9 @@ def closed_for_many(
     return [_closings(theirs, [row for seal in theirs for row in closed.get(seal, ())]) for theirs in ways]
 
 
-def _ways(seals: Seals, candidate: Candidate) -> dict[str, Channel]:
+def _ways(hasher: AddressHasher, candidate: Candidate) -> dict[str, Channel]:
     """The candidate's addresses, sealed, each with the way that it is."""
-    return {seal: way for way, sealed in _addresses(seals, candidate).items() for seal in sealed.all}
+    return {seal: way for way, sealed in _addresses(hasher, candidate).items() for seal in sealed.all}
 
 
 def _closings(ways: Mapping[str, Channel], rows: Sequence[Any]) -> Closings:
@@ -90,19 +90,19 @@ _OF_A_NUMBER: Final = (Channel.SMS, Channel.PHONE)
 
 
 def closed_by_others(
-    connection: Connection, seals: Seals, candidate: Candidate, own: Sequence[str], at: str
+    connection: Connection, hasher: AddressHasher, candidate: Candidate, own: Sequence[str], at: str
 ) -> Closings:
     """As `closed_for`, as it was at the instant `at` (stored form), by anybody's fact but those of the ids `own`."""
-    ways = _ways(seals, candidate)
+    ways = _ways(hasher, candidate)
     s = suppressions.c
     which = s.address_hmac.in_(list(ways)), s.candidate_id.notin_(own), s.closed_at <= at
     still = or_(s.lifted_at.is_(None), s.lifted_at > at)
     return _closings(ways, connection.execute(select(s.address_hmac, s.channel, s.reason).where(*which, still)).all())
 
 
-def change(connection: Connection, seals: Seals, candidate: Candidate, wanted: ConsentChange, at: str) -> None:
+def change(connection: Connection, hasher: AddressHasher, candidate: Candidate, wanted: ConsentChange, at: str) -> None:
     """Close or open as the fact says, at the instant `at` (stored form)."""
-    addresses = _addresses(seals, candidate)
+    addresses = _addresses(hasher, candidate)
     if wanted.action == "close":
         # One channel is closed on its own address; all channels on both, for either may come back alone.
         hit = list(addresses.values()) if wanted.channel is None else [addresses.get(wanted.channel)]
@@ -113,19 +113,19 @@ def change(connection: Connection, seals: Seals, candidate: Candidate, wanted: C
         _open_one(connection, candidate, addresses.values(), wanted.channel, at)
 
 
-def open_deleted(connection: Connection, seals: Seals, candidate: Candidate, before: str, at: str) -> None:
+def open_deleted(connection: Connection, hasher: AddressHasher, candidate: Candidate, before: str, at: str) -> None:
     """Open, at the instant `at`, what nothing but a deletion in an ATS had closed before another one."""
     s = suppressions.c
-    _lift(connection, _addresses(seals, candidate).values(), None, at, s.reason == ATS_DELETED, s.closed_at < before)
+    _lift(connection, _addresses(hasher, candidate).values(), None, at, s.reason == ATS_DELETED, s.closed_at < before)
 
 
-def heed(connection: Connection, seals: Seals, wish: Wish, at: str) -> None:
+def heed(connection: Connection, hasher: AddressHasher, wish: SuppressionRequest, at: str) -> None:
     """Close by an address at the instant `at` (stored form), or open what that same address had closed.
 
     A closure that stands already is left alone, so that its being lifted goes on to depend on who made it: a START
     opens what a STOP from that number closed, and nothing that a colleague, an ATS, or a fact on record did.
     """
-    sealed = [one for one in (seals.email(wish.email), seals.phone(wish.phone, wish.country)) if one]
+    sealed = [one for one in (hasher.email(wish.email), hasher.phone(wish.phone, wish.country)) if one]
     channel = str(wish.channel or ALL)
     if wish.action == "open":
         theirs = suppressions.c.candidate_id == NOBODY
@@ -136,7 +136,7 @@ def heed(connection: Connection, seals: Seals, wish: Wish, at: str) -> None:
 
 
 def _keep_closed(
-    connection: Connection, address: Sealed, channel: str, candidate_id: str, reason: str, at: str
+    connection: Connection, address: HashedAddress, channel: str, candidate_id: str, reason: str, at: str
 ) -> None:
     """Close it, unless it is closed already: that stays as it was said."""
     where = suppressions.c.address_hmac.in_(address.all), suppressions.c.lifted_at.is_(None)
@@ -155,15 +155,15 @@ def all_of(candidate: Candidate) -> frozenset[Channel]:
     return frozenset(Channel) if candidate.email else frozenset(_OF_A_NUMBER)
 
 
-def known_by(connection: Connection, seals: Seals, wish: Wish) -> list[str]:
+def known_by(connection: Connection, hasher: AddressHasher, wish: SuppressionRequest) -> list[str]:
     """The ids of everybody who has, or had, the wish's addresses (R17)."""
-    return owners.found(connection, seals.email(wish.email), seals.phone(wish.phone, wish.country))
+    return owners.found(connection, hasher.email(wish.email), hasher.phone(wish.phone, wish.country))
 
 
-def _addresses(seals: Seals, candidate: Candidate) -> dict[Channel, Sealed]:
+def _addresses(hasher: AddressHasher, candidate: Candidate) -> dict[Channel, HashedAddress]:
     found = {
-        Channel.EMAIL: seals.email(candidate.email),
-        Channel.SMS: seals.phone(candidate.phone, candidate.country),
+        Channel.EMAIL: hasher.email(candidate.email),
+        Channel.SMS: hasher.phone(candidate.phone, candidate.country),
     }
     return {channel: sealed for channel, sealed in found.items() if sealed}
 
@@ -171,7 +171,7 @@ def _addresses(seals: Seals, candidate: Candidate) -> dict[Channel, Sealed]:
 def _close(
     connection: Connection,
     candidate: Candidate,
-    addresses: Iterable[Sealed],
+    addresses: Iterable[HashedAddress],
     channels: Iterable[str],
     reason: str,
     at: str,
@@ -209,7 +209,7 @@ def _close(
 
 def _lift(
     connection: Connection,
-    addresses: Iterable[Sealed],
+    addresses: Iterable[HashedAddress],
     channels: tuple[str, ...] | None,
     at: str,
     *which: ColumnElement[bool],
@@ -223,7 +223,7 @@ def _lift(
 
 
 def _open_one(
-    connection: Connection, candidate: Candidate, addresses: Iterable[Sealed], channel: Channel, at: str
+    connection: Connection, candidate: Candidate, addresses: Iterable[HashedAddress], channel: Channel, at: str
 ) -> None:
     addresses = list(addresses)
     by_seal = {seal: sealed for sealed in addresses for seal in sealed.all}

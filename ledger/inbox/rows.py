@@ -33,12 +33,12 @@ from sqlalchemy import (
 from domain.names import Channel
 from ledger.delivery import suppressions
 from ledger.delivery.attempts import latest_to
-from ledger.delivery.suppressions import Wish
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.engine import Database
 from ledger.inbox import order as inbox_order
 from ledger.instants import from_text, shown, to_text
 from ledger.people import address_owners as owners
-from ledger.people.address_hash import Seals
+from ledger.people.address_hash import AddressHasher
 from ledger.schema import aliases, inbox
 from ledger.upserts import insert_or_keep
 
@@ -76,7 +76,9 @@ class Arrival:
     body: str
     received_at: datetime
     application: str = ""  # with `about`: whose it is; without: what it is about, for want of a person
-    wishes: tuple[Wish, ...] = ()  # what it says about an address, heeded in the very commit that keeps it (R3, R7)
+    wishes: tuple[
+        SuppressionRequest, ...
+    ] = ()  # what it says about an address, heeded in the very commit that keeps it (R3, R7)
     sought: Sought | None = None  # where `about` could not be found out before
     also: str = ""  # the key under which it is kept where it came by another way; what is here under either is the same
 
@@ -124,9 +126,9 @@ SUSPENDED: Final = "account:"
 class Inbox:
     """Putting in, taking up, ticking off. Safe to share between threads. All methods raise LedgerUnavailable."""
 
-    def __init__(self, database: Database, seals: Seals) -> None:
+    def __init__(self, database: Database, hasher: AddressHasher) -> None:
         self._database = database
-        self._seals = seals
+        self._seals = hasher
 
     # ------------------------------------------------------------ the gateway's part
 
@@ -170,9 +172,11 @@ class Inbox:
         others = (replace(one, key=f"{one.key}/{n}", kind=kind, about=ident) for n, ident in enumerate(rest, start=1))
         return [replace(one, about=about), *(replace(other, wishes=()) for other in others)]
 
-    def _new_wishes(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[tuple[Wish, datetime]]:
+    def _new_wishes(
+        self, connection: Connection, arrivals: Sequence[Arrival]
+    ) -> list[tuple[SuppressionRequest, datetime]]:
         """In order, and each once: what is said again must not close what was opened since."""
-        found: dict[tuple[str, str], list[tuple[Wish, datetime]]] = {}
+        found: dict[tuple[str, str], list[tuple[SuppressionRequest, datetime]]] = {}
         for one in arrivals:
             which = _name(one.source), _known_as(connection, one)
             if not one.wishes or which in found:

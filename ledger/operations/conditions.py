@@ -32,7 +32,7 @@ from ledger.schema import conditions as table
 from ledger.upserts import insert_or_replace
 
 _SUBJECT: Final = "conditions"
-_PATIENCE: Final = 0.5
+_TURN_TIMEOUT: Final = 0.5
 """Seconds that a report waits for its turn among this process's writers on SQLite: they go first."""
 
 _FORGET_WORKERS: Final = timedelta(days=1)
@@ -152,7 +152,7 @@ class Conditions:
 @contextmanager
 def _writing(database: Database) -> Iterator[Connection]:
     """As `Database.writing`, for a writer that everybody else goes before."""
-    with database.explained(), database.turn(_PATIENCE):
+    with database.explained(), database.turn(_TURN_TIMEOUT):
         connection = database.begun(_SUBJECT)
         try:
             yield connection

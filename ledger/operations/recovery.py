@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, exists, func, select, update
 
 from domain.events import DeliveryUnknown, Event, HandedOver, NotAcceptedYet, RefusedForGood, Sent
 from domain.names import AttemptState, Channel, FollowUpState, digest
-from domain.reducers.recovered import Laid, Plan, Story, placeholder, plan, seal
+from domain.reducers.recovered import Plan, RecordedEntry, Story, placeholder, plan, seal
 from domain.state.consent import ATS_DELETED, ATS_SAYS, ConsentChange
 from domain.state.model import CandidateState, Position, Task, Touch
 from domain.state.reachability import address
@@ -27,7 +27,7 @@ from ledger.engine import Database
 from ledger.inbox import rows as inbox
 from ledger.instants import from_text, to_text
 from ledger.people import address_owners as owners
-from ledger.people.address_hash import Seals
+from ledger.people.address_hash import AddressHasher
 from ledger.schema import aliases, attempts, candidates, timeline
 from ledger.timeline import effects, facts, projection
 from ledger.timeline.hash_chain import RECOVERED, Entry
@@ -55,9 +55,9 @@ class Filled:
 class Recovery:
     """Putting a ledger right. All methods raise LedgerUnavailable."""
 
-    def __init__(self, database: Database, seals: Seals) -> None:
+    def __init__(self, database: Database, hasher: AddressHasher) -> None:
         self._database = database
-        self._seals = seals
+        self._seals = hasher
 
     # ------------------------------------------------------------ from the clocks to the ledger
 
@@ -193,10 +193,10 @@ class Recovery:
             )
 
 
-def _laid(connection: Connection, candidate_id: str) -> list[Laid]:
+def _laid(connection: Connection, candidate_id: str) -> list[RecordedEntry]:
     columns = timeline.c.seq, timeline.c.event_id, timeline.c.hash
     rows = connection.execute(select(*columns).where(timeline.c.candidate_id == candidate_id))
-    return [Laid(seq=row.seq, event_id=row.event_id, hash=row.hash) for row in rows]
+    return [RecordedEntry(seq=row.seq, event_id=row.event_id, hash=row.hash) for row in rows]
 
 
 def _write_again(connection: Connection, whose: str, the_plan: Plan, at: datetime) -> Position:

@@ -15,7 +15,7 @@ from domain.addresses import BadAddress, normal_email, normal_phone
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class HashedAddress:
     """One address under every key, newest first."""
 
     all: tuple[str, ...]
@@ -33,7 +33,7 @@ def normal_or_empty(email: str) -> str:
         return ""
 
 
-class Seals:
+class AddressHasher:
     """Seals addresses under the secret keys."""
 
     def __init__(self, secret_keys: Sequence[str]) -> None:
@@ -41,19 +41,19 @@ class Seals:
             raise ValueError("the ledger needs at least one secret key, and none may be empty")
         self._keys = tuple(key.encode() for key in secret_keys)
 
-    def email(self, address: str) -> Sealed | None:
+    def email(self, address: str) -> HashedAddress | None:
         """The address sealed; None where it is empty or no address."""
         try:
             return self._seal(f"email:{normal_email(address)}") if address else None
         except BadAddress:
             return None
 
-    def phone(self, number: str, country: str = "") -> Sealed | None:
+    def phone(self, number: str, country: str = "") -> HashedAddress | None:
         """The number sealed, read in `country` where it has no `+`; None where it is empty or no number."""
         try:
             return self._seal(f"phone:{normal_phone(number, country)}") if number else None
         except BadAddress:
             return None
 
-    def _seal(self, text: str) -> Sealed:
-        return Sealed(tuple(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in self._keys))
+    def _seal(self, text: str) -> HashedAddress:
+        return HashedAddress(tuple(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in self._keys))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select, text
 
 from domain.people.person_names import agree
 from ledger.engine import lock_key
-from ledger.people.address_hash import Sealed
+from ledger.people.address_hash import HashedAddress
 from ledger.schema import addresses, aliases, candidates
 from ledger.upserts import insert_or_keep
 
@@ -18,7 +18,7 @@ ADDRESSES: Final = "addresses"
 """What is locked by whoever decides whose an address or an id is."""
 
 
-def found(connection: Connection, *wanted: Sealed | None) -> list[str]:
+def found(connection: Connection, *wanted: HashedAddress | None) -> list[str]:
     """Ids of those with one of the addresses: of the first address before the second, who came first before others.
 
     Who was joined into somebody else is found as that one.
@@ -34,7 +34,7 @@ def found(connection: Connection, *wanted: Sealed | None) -> list[str]:
     return list(dict.fromkeys(way_to_owner(connection, ident)[-1] for ident in ids))
 
 
-def found_by_phone(connection: Connection, phone: Sealed | None, *, name: str, email: str) -> list[str]:
+def found_by_phone(connection: Connection, phone: HashedAddress | None, *, name: str, email: str) -> list[str]:
     """Ids of those with this number who are this person (R17): of the same name, and without another e-mail address.
 
     Families and agencies share numbers. Somebody of whom no decision is on record yet is not known by name.
@@ -117,14 +117,14 @@ def alias(connection: Connection, candidate_id: str, owner_id: str) -> None:
     insert_or_keep(connection, aliases, [{"candidate_id": candidate_id, "owner_id": owner_id}])
 
 
-def forget_others(connection: Connection, candidate_id: str, *kept: Sealed | None) -> None:
+def forget_others(connection: Connection, candidate_id: str, *kept: HashedAddress | None) -> None:
     """Note that no other address than these is the candidate's: one that was removed may be somebody else's."""
     marks = [mark for sealed in kept if sealed for mark in sealed.all]
     theirs = addresses.c.candidate_id == candidate_id, addresses.c.address_hmac.not_in(marks)
     connection.execute(delete(addresses).where(*theirs))
 
 
-def record(connection: Connection, candidate_id: str, at: str, *known: Sealed | None) -> None:
+def record(connection: Connection, candidate_id: str, at: str, *known: HashedAddress | None) -> None:
     """Note that the candidate has these addresses, since `at` (stored form) where it is news."""
     rows = [
         {"address_hmac": sealed.newest, "candidate_id": candidate_id, "recorded_at": at} for sealed in known if sealed

@@ -19,7 +19,7 @@ from ledger.delivery import suppressions
 from ledger.delivery.attempts import Attempt, of_candidate
 from ledger.instants import to_text
 from ledger.people import address_owners as owners
-from ledger.people.address_hash import Seals
+from ledger.people.address_hash import AddressHasher
 from ledger.schema import candidates, storable, timeline
 from ledger.timeline import facts
 
@@ -29,7 +29,7 @@ class Merges:
     """Within one candidate's writing transaction."""
 
     connection: Connection
-    seals: Seals
+    seals: AddressHasher
     candidate_id: str
 
     def hand_over(self, into: str) -> bool:

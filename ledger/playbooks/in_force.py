@@ -122,7 +122,7 @@ def _read(connection: Connection, number: int) -> Rules:
     from pydantic import ValidationError
 
     from domain.playbook.model import NewerPlaybook, Playbook
-    from domain.playbook.rule_history import Rules, Standing, standing_after
+    from domain.playbook.rule_history import RuleHistory, Rules, standing_after
 
     rows = connection.execute(
         select(playbooks)
@@ -132,14 +132,14 @@ def _read(connection: Connection, number: int) -> Rules:
     if not rows or rows[-1].number != number:
         raise NoPlaybook
     before: Playbook | None = None
-    standing = Standing()
+    standing = RuleHistory()
     for row in rows:
         try:
             playbook = Playbook.kept(json.loads(row.content), row.version)
         except (ValidationError, NewerPlaybook):
             if row.number == number:
                 raise
-            before, standing = None, Standing()  # of a time when other keys were allowed: what follows counts anew
+            before, standing = None, RuleHistory()  # of a time when other keys were allowed: what follows counts anew
             continue
         if before is not None:
             standing = standing_after(standing, before, playbook, from_text(row.applied_at))

@@ -15,7 +15,7 @@ from domain.state.model import CandidateState
 from ledger.delivery import suppressions
 from ledger.engine import Database
 from ledger.instants import to_text
-from ledger.people.address_hash import Seals
+from ledger.people.address_hash import AddressHasher
 from ledger.schema import applications, candidates
 
 _PAGE: Final = 1000
@@ -38,9 +38,9 @@ class Running:
 class Waiting:
     """Asks for those whose follow-up goes on. All methods raise LedgerUnavailable."""
 
-    def __init__(self, database: Database, seals: Seals) -> None:
+    def __init__(self, database: Database, hasher: AddressHasher) -> None:
         self._database = database
-        self._seals = seals
+        self._seals = hasher
 
     def ids(self, after: str, limit: int) -> list[str]:
         """Their ids in order, beginning behind `after`."""

@@ -21,7 +21,7 @@ from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
 from ledger.operations.conditions import Conditions
 from ledger.people import address_owners as owners
-from ledger.people.address_hash import Sealed, Seals, normal_or_empty
+from ledger.people.address_hash import AddressHasher, HashedAddress, normal_or_empty
 from ledger.people.team import TeamRecord
 from ledger.queries import search as searching
 from ledger.queries import workload
@@ -47,7 +47,7 @@ class Reader:
         """`url`: `sqlite:///path` or `postgresql+psycopg://...`; `secret_keys`: newest first, at least one."""
         self.secret_keys: Final = tuple(secret_keys)
         """Newest first: what is marked so that nobody else can make it up is marked with these."""
-        self._seals = Seals(secret_keys)
+        self._seals = AddressHasher(secret_keys)
         self._database = Database(url)
         self.conditions: Final = Conditions(self._database)
         self.positions: Final = Positions(self._database)
@@ -338,7 +338,7 @@ class Reader:
         first = self._first_with([one for one in sealed if one])
         return [next((first[mark] for mark in one.all if mark in first), None) if one else None for one in sealed]
 
-    def _first_with(self, sealed: Sequence[Sealed]) -> dict[str, str]:
+    def _first_with(self, sealed: Sequence[HashedAddress]) -> dict[str, str]:
         """Who came first with each address, under the id by which they are followed up."""
         first: dict[str, str] = {}
         for some in _batches(sorted({mark for one in sealed for mark in one.all})):

@@ -33,14 +33,18 @@ from domain.state.model import Candidate
 from ledger.delivery import suppressions
 from ledger.instants import to_text
 from ledger.people import address_owners as owners
-from ledger.people.address_hash import Seals
+from ledger.people.address_hash import AddressHasher
 from ledger.schema import attempts, tasks
 from ledger.timeline import undoing
 from ledger.upserts import insert_or_replace
 
 
 def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in one place
-    connection: Connection, seals: Seals, candidate_id: str, candidate: Candidate | None, events: Sequence[Event]
+    connection: Connection,
+    hasher: AddressHasher,
+    candidate_id: str,
+    candidate: Candidate | None,
+    events: Sequence[Event],
 ) -> None:
     """Bring attempts, tasks, addresses and suppressions up to the facts, in their order.
 
@@ -74,20 +78,20 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
                 told = event.candidate
                 if isinstance(event, CandidateUpdated) and event.removed:
                     kept = (candidate.email, candidate.phone) if candidate else ("", "")
-                    owners.forget_others(connection, candidate_id, seals.email(kept[0]), seals.phone(kept[1]))
+                    owners.forget_others(connection, candidate_id, hasher.email(kept[0]), hasher.phone(kept[1]))
                 country = told.country or (candidate.country if candidate else "")
-                email, phone = seals.email(told.email or ""), seals.phone(told.phone or "", country)
+                email, phone = hasher.email(told.email or ""), hasher.phone(told.phone or "", country)
                 owners.record(connection, candidate_id, at, email, phone)
             case Undone(becomes="done"):
-                undoing.carry_out(connection, seals, candidate_id, candidate, event, at)
+                undoing.carry_out(connection, hasher, candidate_id, candidate, event, at)
             case _:
                 pass
         if candidate is not None and (applied_at := consent.applied_anew(event)):
-            suppressions.open_deleted(connection, seals, candidate, to_text(applied_at), at)
+            suppressions.open_deleted(connection, hasher, candidate, to_text(applied_at), at)
         for wanted in consent.change_of(event):
             if candidate is None:
                 raise ValueError(f"a {event.type} opens or closes channels: pass the candidate whose they are")
-            suppressions.change(connection, seals, candidate, wanted, at)
+            suppressions.change(connection, hasher, candidate, wanted, at)
 
 
 def _settle(connection: Connection, event: Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown) -> None:

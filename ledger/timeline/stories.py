@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.twin import Fact
 from domain.decisions.undo import Attempted, Story
 from domain.events import Event
@@ -18,7 +18,7 @@ from domain.playbook.rule_history import Rules
 from domain.state.model import Candidate
 from ledger.delivery import attempts, suppressions
 from ledger.instants import from_text, to_text
-from ledger.people.address_hash import Seals
+from ledger.people.address_hash import AddressHasher
 from ledger.playbooks import in_force as playbooks
 from ledger.playbooks.in_force import NoPlaybook
 from ledger.schema import playbooks as versions
@@ -29,8 +29,10 @@ from ledger.timeline import facts
 class Stories:
     """Within one transaction, which may be one that only reads."""
 
-    def __init__(self, connection: Connection, seals: Seals, candidate_id: str, joined: Sequence[str] = ()) -> None:
-        self._connection, self._seals = connection, seals
+    def __init__(
+        self, connection: Connection, hasher: AddressHasher, candidate_id: str, joined: Sequence[str] = ()
+    ) -> None:
+        self._connection, self._seals = connection, hasher
         self._whose, self._joined = candidate_id, tuple(joined)
         self._records: dict[str, list[Fact]] = {}
 
@@ -58,12 +60,12 @@ class Stories:
             self._records[candidate_id] = known
         return self._records[candidate_id]
 
-    def world_of(self, candidate: Candidate, at: datetime) -> World:
+    def world_of(self, candidate: Candidate, at: datetime) -> DecisionContext:
         """What held at an instant. What the person's own facts closed stands in their state. Raises NoPlaybook."""
         rules = self._rules(at)
         own = (self._whose, *self._joined)
         closed = suppressions.closed_by_others(self._connection, self._seals, candidate, own, to_text(at))
-        return World(rules.playbook, candidate, at, closed, rules.standing)
+        return DecisionContext(rules.playbook, candidate, at, closed, rules.standing)
 
     @cached_property
     def _versions(self) -> list[tuple[str, int]]:

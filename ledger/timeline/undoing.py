@@ -13,7 +13,7 @@ from domain.state.consent import ConsentChange
 from domain.state.model import Candidate, CandidateState
 from ledger.delivery.suppressions import ALL, change
 from ledger.people import address_owners as owners
-from ledger.people.address_hash import Seals
+from ledger.people.address_hash import AddressHasher
 from ledger.schema import addresses, candidates, storable, suppressions, timeline
 from ledger.timeline import facts
 
@@ -22,7 +22,12 @@ _NAMING: Final = ("application_received", "candidate_updated")
 
 
 def carry_out(
-    connection: Connection, seals: Seals, candidate_id: str, candidate: Candidate | None, event: Undone, at: str
+    connection: Connection,
+    hasher: AddressHasher,
+    candidate_id: str,
+    candidate: Candidate | None,
+    event: Undone,
+    at: str,
 ) -> None:
     """Bring suppressions and addresses up to it. Raises ValueError where channels change and nobody says whose."""
     own = (candidate_id, *owners.joined_into(connection, candidate_id))
@@ -37,9 +42,9 @@ def carry_out(
         _open(connection, own, [row.occurred_at for row in rows], at, joined=joined)
         for name in event.closed:
             channel = None if name == ALL else Channel(name)
-            change(connection, seals, candidate, ConsentChange("close", channel, "opted out"), at)
+            change(connection, hasher, candidate, ConsentChange("close", channel, "opted out"), at)
     if any(row.type in _NAMING for row in rows):
-        _forget_addresses(connection, seals, candidate_id, gone)
+        _forget_addresses(connection, hasher, candidate_id, gone)
 
 
 def _open(connection: Connection, own: Sequence[str], closed_at: Sequence[str], at: str, *, joined: bool) -> None:
@@ -68,7 +73,7 @@ def _others_with(connection: Connection, seal: str, own: Sequence[str]) -> list[
     return [(row.candidate_id, CandidateState.model_validate_json(row.snapshot)) for row in rows]
 
 
-def _forget_addresses(connection: Connection, seals: Seals, candidate_id: str, gone: Sequence[str]) -> None:
+def _forget_addresses(connection: Connection, hasher: AddressHasher, candidate_id: str, gone: Sequence[str]) -> None:
     """An address that only what was taken back had named is not this person's, so nobody is found by it (R17)."""
     query = select(timeline).where(timeline.c.candidate_id == candidate_id, timeline.c.type.in_(_NAMING))
     told: dict[bool, set[str]] = {True: set(), False: set()}
@@ -78,7 +83,7 @@ def _forget_addresses(connection: Connection, seals: Seals, candidate_id: str, g
         if not isinstance(fact, ApplicationReceived | CandidateUpdated):
             continue
         country = fact.candidate.country or country
-        named = (seals.email(fact.candidate.email or ""), seals.phone(fact.candidate.phone or "", country))
+        named = (hasher.email(fact.candidate.email or ""), hasher.phone(fact.candidate.phone or "", country))
         told[row.event_id in gone] |= {seal for sealed in named if sealed for seal in sealed.all}
     only = told[True] - told[False]
     connection.execute(

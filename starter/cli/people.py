@@ -83,7 +83,7 @@ def lives_by(view: View) -> ZoneInfo | None:
 
     if zone_named(view.get("timezone") or ""):
         return zone(view["timezone"])
-    from domain.decisions.context import World
+    from domain.decisions.context import DecisionContext
     from domain.state.model import CandidateState
     from ledger.playbooks.in_force import NoPlaybook
     from starter.cli.output.dates import now
@@ -94,7 +94,7 @@ def lives_by(view: View) -> ZoneInfo | None:
             playbook = ledger.playbooks.rules().playbook
         except NoPlaybook:
             return None
-    return World(playbook, CandidateState.model_validate(snapshot).candidate, now()).tz if snapshot else None
+    return DecisionContext(playbook, CandidateState.model_validate(snapshot).candidate, now()).tz if snapshot else None
 
 
 def company_zone() -> ZoneInfo | None:

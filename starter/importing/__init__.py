@@ -17,7 +17,7 @@ from datetime import datetime
 
 from domain.names import Stage
 from domain.playbook.ats_stages import AtsNames
-from starter.importing.dates import Order, judge, read_date
+from starter.importing.dates import DateOrder, judge, read_date
 from starter.importing.headers import CLOSED, NAMES, REASON, STATUS, SYSTEMS, Columns, folded, read_columns
 from starter.importing.lines import COLUMNS, BadLine, Enrolment, Reading, enrolment
 from starter.importing.stage_words import StageWords
@@ -56,12 +56,12 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)  # theirs → ours
     ignored: Sequence[str] = ()
     stages: Mapping[str, Stage] = field(default_factory=dict)  # theirs → ours
-    dates: Order | None = None
+    dates: DateOrder | None = None
     names: AtsNames = field(default_factory=AtsNames)
     defaults: Mapping[str, str] = field(default_factory=dict)  # for what a line does not say
     phones_in: str = ""  # the country of numbers without a country code
     key: bytes = b""  # makes the ids of those who have none
-    ask_order: Callable[[str, str], Order | None] | None = None  # column and an example: asks a person
+    ask_order: Callable[[str, str], DateOrder | None] | None = None  # column and an example: asks a person
 
 
 @dataclass
@@ -153,7 +153,9 @@ def _with_defaults(row: Mapping[str, str], defaults: Mapping[str, str]) -> dict[
 # ---------------------------------------------------------------- columns
 
 
-def _reading(columns: Columns, orders: Mapping[str, Order | str | None], options: Options, now: datetime) -> Reading:
+def _reading(
+    columns: Columns, orders: Mapping[str, DateOrder | str | None], options: Options, now: datetime
+) -> Reading:
     given = {folded(word): stage for word, stage in options.stages.items()}
     words = StageWords(columns.system, given, options.names)
 
@@ -177,9 +179,9 @@ def _reading(columns: Columns, orders: Mapping[str, Order | str | None], options
 
 def _orders(
     rows: Sequence[Row], columns: Columns, header: Sequence[str], options: Options, notes: list[str]
-) -> dict[str, Order | str | None]:
+) -> dict[str, DateOrder | str | None]:
     """For each column of dates whether the day or the month comes first; "left out" where nobody can know."""
-    found: dict[str, Order | str | None] = {}
+    found: dict[str, DateOrder | str | None] = {}
     for ours in _DATES:
         places = columns.places.get(ours, ())
         cells = [cell for row in rows if not row.wrong and (cell := columns.row(row.cells).get(ours))]

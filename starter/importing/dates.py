@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final, Literal
 
-Order = Literal["dmy", "mdy"]
-ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy")
+DateOrder = Literal["dmy", "mdy"]
+ORDERS: Final[tuple[DateOrder, ...]] = ("dmy", "mdy")
 
 _NUMBERS: Final = re.compile(r"(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)[,T ]*(.*)")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{1,2})(?!\d)[,T ]*(.*)")
@@ -62,15 +62,15 @@ class Ambiguous(ValueError):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class DateOrderFinding:
     """What a column says about day and month: an order, nothing (no cell needs one), or that it cannot be known."""
 
-    order: Order | None = None
+    order: DateOrder | None = None
     ambiguous: bool = False
     contradicts: bool = False
 
 
-def judge(cells: Iterable[str]) -> Verdict:
+def judge(cells: Iterable[str]) -> DateOrderFinding:
     """The order of day and month that every cell of the column agrees with."""
     fits = dict.fromkeys(ORDERS, True)
     numeric = differs = dotted_only = False
@@ -89,20 +89,20 @@ def judge(cells: Iterable[str]) -> Verdict:
         fits = {order: fits[order] and possible[order] for order in ORDERS}
     dotted_only = dots > 0 and not slashes
     if not numeric:
-        return Verdict()
+        return DateOrderFinding()
     match fits["dmy"], fits["mdy"]:
         case True, False:
-            return Verdict("dmy")
+            return DateOrderFinding("dmy")
         case False, True:
-            return Verdict("mdy")
+            return DateOrderFinding("mdy")
         case True, True if dotted_only or not differs:
-            return Verdict("dmy")  # nobody writes the month first with dots
+            return DateOrderFinding("dmy")  # nobody writes the month first with dots
         case True, True:
-            return Verdict(ambiguous=True)
-    return Verdict(ambiguous=True, contradicts=True)
+            return DateOrderFinding(ambiguous=True)
+    return DateOrderFinding(ambiguous=True, contradicts=True)
 
 
-def read_date(text: str, order: Order | None) -> datetime:
+def read_date(text: str, order: DateOrder | None) -> datetime:
     """The instant; a date alone at its beginning, and a time without an offset, in the reader's zone.
 
     Raises BadDate, and Ambiguous where `order` is needed.
@@ -120,7 +120,7 @@ def read_date(text: str, order: Order | None) -> datetime:
     return _at(day, clock)
 
 
-def _parts(bare: str, order: Order | None) -> tuple[date, str] | None:
+def _parts(bare: str, order: DateOrder | None) -> tuple[date, str] | None:
     """The day, and what stands behind it; None where this is no date in words or figures."""
     if found := _YEAR_FIRST.fullmatch(bare):
         day = _date(int(found[1]), int(found[3]), int(found[4]))
@@ -186,7 +186,7 @@ def _bare(text: str) -> str:
     return _WEEKDAY.sub("", " ".join(text.split()))
 
 
-def _day(found: re.Match[str], order: Order) -> date | None:
+def _day(found: re.Match[str], order: DateOrder) -> date | None:
     one, other = int(found[1]), int(found[3])
     day, month = (one, other) if order == "dmy" else (other, one)
     return _date(_year(found[4]), month, day)

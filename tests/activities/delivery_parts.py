@@ -20,7 +20,7 @@ from activities.delivery import Deliveries
 from activities.handing_over import Handover, Handovers
 from channels.sender import SOCKET_BUDGET, Accepted, Found, NotAccepted, Outcome, OutgoingMessage, Refused, Unknown
 from domain.names import Channel
-from domain.state.model import Ask
+from domain.state.model import DecisionRequest
 from ledger.store import Ledger
 from tests.activities.delivery_ledger import KEYS, NOON
 from worker import lines_of, writer
@@ -199,11 +199,11 @@ class Worker:
         self.decide = Decisions(self.ledger).decide
         self.ask_provider = Asking(senders, self.ledger).ask_provider
 
-    def run(self, activity: Callable[[Ask], Any], ask: Ask, *, late: float = 0) -> Any:
+    def run(self, activity: Callable[[DecisionRequest], Any], request: DecisionRequest, *, late: float = 0) -> Any:
         environment = ActivityEnvironment()
         scheduled = self.world.host.now() - timedelta(seconds=late)
         environment.info = dataclasses.replace(environment.info, current_attempt_scheduled_time=scheduled)
-        return environment.run(activity, ask)
+        return environment.run(activity, request)
 
     def _at_statement(self, _c: Connection, _cursor: Any, statement: str, *_: Any) -> None:
         if statement.startswith("BEGIN"):

@@ -27,7 +27,7 @@ from domain import events as e
 from domain.commands import signal_fact
 from domain.names import Channel
 from domain.reducers.evolve import accept, begin, fold, is_repeat
-from domain.state.model import Ask, CandidateState, Decision, Verdict
+from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult
 from gateway.providers import sendgrid_events, twilio_status
 from gateway.webhooks.arrivals import Known, NotNow, Request
 from ledger.delivery.attempts import Attempt
@@ -181,7 +181,7 @@ class World:
         if self.decision.action == "send" and self.is_due and self.decision.touch:
             self.due.add(self.decision.touch.key)
         try:
-            verdict: Verdict = one.run(activity, Ask(state=self.state, now=self.now), late=late)
+            result: DecisionResult = one.run(activity, DecisionRequest(state=self.state, now=self.now), late=late)
         except LedgerUnavailable:
             self.now += timedelta(seconds=5)
             return False
@@ -189,20 +189,20 @@ class World:
             self.now += timedelta(seconds=1)
             return False
         before = self.decision
-        self._fold(verdict)
-        stuck = not verdict.events and not verdict.missing and self.is_due and not self.stale
-        if stuck and verdict.next == before:
+        self._fold(result)
+        stuck = not result.events and not result.missing and self.is_due and not self.stale
+        if stuck and result.next == before:
             self.now += timedelta(seconds=5)
         return True
 
-    def _fold(self, verdict: Verdict) -> None:
-        self.state = fold(self.state, verdict)
-        self.stale = self.stale or verdict.more or bool(verdict.unwritten)
-        self.diary += [f"{self.now:%H:%M:%S} {fact.event_id}" for fact in (*verdict.missing, *verdict.events)]
+    def _fold(self, result: DecisionResult) -> None:
+        self.state = fold(self.state, result)
+        self.stale = self.stale or result.more or bool(result.unwritten)
+        self.diary += [f"{self.now:%H:%M:%S} {fact.event_id}" for fact in (*result.missing, *result.events)]
 
     def _asks(self, one: Worker) -> None:
-        ask = Ask(state=self.state, now=self.now)
-        answers = one.run(one.ask_provider, ask)
+        request = DecisionRequest(state=self.state, now=self.now)
+        answers = one.run(one.ask_provider, request)
         self.meanwhile()
         for fact in answers.events:
             self.state = accept(self.state, fact)
@@ -330,7 +330,7 @@ class World:
         )
 
     def gateway_tells(self) -> None:
-        """The sweeper's round: each row whose turn it is is read, told, and ticked off."""
+        """The dispatcher's round: each row whose turn it is is read, told, and ticked off."""
         if self.kept is not None:
             return
         inbox = self.ledger.inbox

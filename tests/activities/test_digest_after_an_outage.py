@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from temporalio.testing import ActivityEnvironment
 
-from activities.digests import Digests, Errand, Form, Morning, Order
+from activities.digests import DigestJob, DigestRequest, DigestRun, Digests, MailFormat
 from channels.html import bodies
 from channels.outbox import list_outbox
 from channels.sender import Accepted, Outcome, OutgoingMessage
@@ -47,13 +47,13 @@ def test_r26_the_mail_of_the_day_tells_the_outage_of_the_night_to_the_team(tmp_p
     assert ledger.conditions.works("worker 2", WEDNESDAY - 2 * HOUR) is not None
     with ledger._database.writing("a test") as connection:
         connection.exec_driver_sql("DELETE FROM candidates")  # what was late has gone out meanwhile
-    form = Form(
+    form = MailFormat(
         bodies=lambda text, title: bodies(text, title=title), message_id=lambda key, domain: f"<{key}@{domain}>"
     )
     digests = Digests(ledger, senders_of(settings), form)
-    order = digests.list_digests(Morning(order=Order(asked=True), now=WEDNESDAY))
+    order = digests.list_digests(DigestRun(order=DigestRequest(asked=True), now=WEDNESDAY))
     assert len(order.readers) == 1
-    posted = digests.mail_digest(Errand(day=order.day, reader=order.readers[0], now=WEDNESDAY))
+    posted = digests.mail_digest(DigestJob(day=order.day, reader=order.readers[0], now=WEDNESDAY))
     assert posted.outcome == "sent"
     (mail,) = list_outbox(tmp_path)
     assert mail.to == playbook.sender.email

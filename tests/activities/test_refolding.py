@@ -19,7 +19,7 @@ from domain.commands import signal_fact
 from domain.events.releases import Unknown
 from domain.names import Channel
 from domain.reducers.evolve import accept, begin, fold
-from domain.state.model import Ask, CandidateState, Verdict
+from domain.state.model import CandidateState, DecisionRequest, DecisionResult
 from ledger.store import Ledger
 from tests.activities.delivery_ledger import ANN, KEYS, MAIL, NOON, rules_of_three
 
@@ -42,7 +42,7 @@ class Clock:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger, self.now = ledger, NOON
         self.state = begin(ANN)
-        self.verdicts: list[Verdict] = []
+        self.verdicts: list[DecisionResult] = []
 
     def told(self, name: str, **fields: Any) -> None:
         self.now += timedelta(minutes=1)
@@ -55,8 +55,8 @@ class Clock:
         begun = len(self.verdicts)
         while len(self.verdicts) == begun or self.verdicts[-1].more:
             state = CandidateState.model_validate_json(self.state.model_dump_json())
-            verdict = Decisions(self.ledger).decide(Ask(state=state, now=self.now))
-            self.verdicts.append(Verdict.model_validate_json(verdict.model_dump_json()))
+            verdict = Decisions(self.ledger).decide(DecisionRequest(state=state, now=self.now))
+            self.verdicts.append(DecisionResult.model_validate_json(verdict.model_dump_json()))
             self.state = fold(state, self.verdicts[-1])
         return [event.type for verdict in self.verdicts[begun:] for event in (*verdict.missing, *verdict.events)]
 

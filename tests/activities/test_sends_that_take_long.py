@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from activities.handing_over import Patience
+from activities.handing_over import SendTimeouts
 from domain import events as e
-from domain.state.model import Ask, CandidateState
+from domain.state.model import CandidateState, DecisionRequest
 from domain.views.status import status_view
 from tests.activities.delivery_parts import AtPost
 from tests.activities.delivery_world import ANN, MAIL, RELAY, World
@@ -134,10 +134,10 @@ def test_the_ledger_is_asked_before_the_way_out_what_became_of_it(world: World) 
     looks(world)
     looks(world)
     assert world.decision.action == "ask" and world.decision.at is not None
-    ask = Ask(state=world.state, now=world.decision.at)
+    request = DecisionRequest(state=world.state, now=world.decision.at)
     world.ends()
     world.knows = "away"
-    (said,) = world.workers[0].run(world.workers[0].ask_provider, ask).events
+    (said,) = world.workers[0].run(world.workers[0].ask_provider, request).events
     assert (said.type, said.outcome, said.provider_message_id) == ("delivery_reported", "accepted", "id0")
 
 
@@ -282,4 +282,4 @@ def test_no_attempt_stays_under_way_whose_touch_was_settled_by_an_earlier_one() 
 
 
 def test_a_delivery_waits_6_seconds_and_a_message_has_10_more_than_its_way_out_may_take() -> None:
-    assert Patience() == Patience(wait=timedelta(seconds=6), margin=timedelta(seconds=10))
+    assert SendTimeouts() == SendTimeouts(wait=timedelta(seconds=6), margin=timedelta(seconds=10))

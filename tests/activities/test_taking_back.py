@@ -10,16 +10,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from activities.book import Sitting
 from activities.decisions import Decisions
+from activities.transaction import CandidateTransaction
 from domain import events as e
 from domain.commands import signal_fact, update_fact
 from domain.forecast.preview import sent
 from domain.names import NOBODY, Channel
 from domain.reducers import changes
 from domain.reducers.evolve import accept, begin, evolve_all, fold
-from domain.state.model import Ask, CandidateState, Verdict
-from ledger.delivery.suppressions import Wish, heed
+from domain.state.model import CandidateState, DecisionRequest, DecisionResult
+from ledger.delivery.suppressions import SuppressionRequest, heed
 from ledger.playbooks.folder import read_playbook
 from ledger.schema import suppressions
 from ledger.store import Ledger
@@ -42,7 +42,7 @@ class Clock:
     def __init__(self, ledger: Ledger, whose: str = ANN) -> None:
         self.ledger, self.whose, self.now = ledger, whose, NIGHT
         self.state = begin(whose)
-        self.verdicts: list[Verdict] = []
+        self.verdicts: list[DecisionResult] = []
 
     def told(self, name: str, **fields: Any) -> str:
         """A colleague or the ATS says something, and the clock decides; its event id."""
@@ -66,8 +66,8 @@ class Clock:
     def decides(self) -> None:
         while True:
             state = CandidateState.model_validate_json(self.state.model_dump_json())
-            verdict = Decisions(self.ledger).decide(Ask(state=state, now=self.now))
-            self.verdicts.append(Verdict.model_validate_json(verdict.model_dump_json()))
+            verdict = Decisions(self.ledger).decide(DecisionRequest(state=state, now=self.now))
+            self.verdicts.append(DecisionResult.model_validate_json(verdict.model_dump_json()))
             self.state = fold(self.state, self.verdicts[-1])
             if not self.verdicts[-1].more:
                 return
@@ -78,13 +78,13 @@ class Clock:
         assert decision is not None and decision.touch is not None and decision.send_at is not None
         self.now = decision.send_at
         with self.ledger.book(self.whose) as book:
-            sitting = Sitting.open(book, Ask(state=self.state, now=self.now))
-            assert isinstance(sitting, Sitting)
-            world = sitting.world()
-            sitting.record(sent(decision.touch, self.now, decision.why, subject="A word from us"))
-            sitting.decide(world)
-            sitting.write()
-            self.state = sitting.state
+            transaction = CandidateTransaction.open(book, DecisionRequest(state=self.state, now=self.now))
+            assert isinstance(transaction, CandidateTransaction)
+            world = transaction.world()
+            transaction.record(sent(decision.touch, self.now, decision.why, subject="A word from us"))
+            transaction.decide(world)
+            transaction.write()
+            self.state = transaction.state
         return decision.touch.step
 
     @property
@@ -102,7 +102,12 @@ class Clock:
     def heeds(self, action: Any, channel: Channel | None, reason: str) -> None:
         """Somebody with the address says so at a door."""
         with self.ledger._database.writing("inbox") as connection:
-            heed(connection, self.ledger._seals, Wish(action, channel, reason, email=MAIL), self.now.isoformat())
+            heed(
+                connection,
+                self.ledger._seals,
+                SuppressionRequest(action, channel, reason, email=MAIL),
+                self.now.isoformat(),
+            )
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from activities.delivery import Deliveries
-from activities.writing import Mail, Writer
+from activities.writing import Mail, MessageRenderer
 from channels.sender import Accepted, Found, Outcome, OutgoingMessage
 from domain.names import Channel
 from domain.playbook.model import Playbook
@@ -55,7 +55,9 @@ class Desk:
         senders = {Channel.EMAIL: self.post}
         mail = Mail(self._bodies, lambda *_: None, lambda key, domain: f"<{key}@{domain}>")  # type: ignore[arg-type,return-value]
         settings = Settings(home=self.world.file.parent, public_url="https://follow.acme.example")
-        writer = Writer(mail, links_of(one.ledger, settings))  # links that are sealed must come out the same twice
+        writer = MessageRenderer(
+            mail, links_of(one.ledger, settings)
+        )  # links that are sealed must come out the same twice
         one.deliver = Deliveries(one.ledger, senders, writer, lines_of(senders, None), self.world.host.now).deliver
         event.listen(one.ledger._database.engine, "before_cursor_execute", self._note)
 

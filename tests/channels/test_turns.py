@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from channels.sender import Hold
+from channels.sender import Deferred
 from channels.turns import Turns, usual_rate
 from channels.twilio_sms import TwilioSms
 from tests.clocks import WEDNESDAY
@@ -35,7 +35,7 @@ def clock() -> Clock:
     return Clock()
 
 
-def enter(turns: Turns, clock: Clock, key: str, *, urgent: bool = False) -> Hold | None:
+def enter(turns: Turns, clock: Clock, key: str, *, urgent: bool = False) -> Deferred | None:
     """A delivery that takes no time. What looks free is free, so that no words are written in vain."""
     free = turns.looks_free(key, urgent=urgent, now=clock.now)
     hold = turns.enter(key, urgent=urgent, now=clock.now, tz=UTC)
@@ -302,7 +302,7 @@ def test_the_usual_rates_are_those_that_the_providers_document() -> None:
 def test_sends_that_take_long_leave_their_places_to_others_and_are_bounded_themselves(clock: Clock) -> None:
     turns = Turns("email", 2, in_all=4, clock=clock)
 
-    def enters(key: str) -> Hold | None:
+    def enters(key: str) -> Deferred | None:
         return turns.enter(key, urgent=True, now=clock.now, tz=UTC)
 
     assert enters("a") is None and enters("b") is None

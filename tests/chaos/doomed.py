@@ -24,11 +24,11 @@ from typing import Any, Final
 import worker
 import workflows.candidate as clock
 from activities import delivery
-from activities.book import Sitting
-from activities.handing_over import Patience
+from activities.handing_over import SendTimeouts
+from activities.transaction import CandidateTransaction
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage, Sender
 from domain.decisions import due_steps as agenda
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.delivery import retries
 from domain.names import Channel
 from domain.playbook.rule_history import Overtaken
@@ -42,7 +42,7 @@ TRIES: Final = tuple(timedelta(seconds=s) for s in (1, 2, 3, 5))
 ASKS: Final = tuple(timedelta(seconds=s) for s in (14, 3, 3))
 """The first question still comes when the attempt can no longer be under way: 8 s late and 5 s on sockets."""
 LOOKS: Final = tuple(timedelta(seconds=s) for s in (2, 5))
-PATIENCE: Final = Patience(wait=timedelta(seconds=1), margin=timedelta(seconds=4))
+PATIENCE: Final = SendTimeouts(wait=timedelta(seconds=1), margin=timedelta(seconds=4))
 TAKES_LONG: Final = (1.5, 6.0)
 """Seconds for which an answer that takes long is waited for: longer than a delivery waits here."""
 RUN: Final = timedelta(seconds=9)
@@ -142,15 +142,17 @@ def break_on_purpose(mutant: str) -> None:
         setattr(Book, "attempts", lambda *_: [])  # noqa: B010
         setattr(Book, "reserve", reserving)  # noqa: B010
     elif mutant == "deaf":
-        decide = Sitting.decide
+        decide = CandidateTransaction.decide
 
-        def deciding(sitting: Sitting, world: World) -> Decision:
-            decision = decide(sitting, world)
-            waiting = sitting.ask.state.decision
-            is_due = waiting is not None and waiting.action == "send" and waiting.at and waiting.at <= sitting.ask.now
-            return waiting if is_due and waiting and not sitting.events else decision
+        def deciding(transaction: CandidateTransaction, context: DecisionContext) -> Decision:
+            decision = decide(transaction, context)
+            waiting = transaction.ask.state.decision
+            is_due = (
+                waiting is not None and waiting.action == "send" and waiting.at and waiting.at <= transaction.ask.now
+            )
+            return waiting if is_due and waiting and not transaction.events else decision
 
-        setattr(Sitting, "decide", deciding)  # noqa: B010
+        setattr(CandidateTransaction, "decide", deciding)  # noqa: B010
         setattr(Book, "unheard", lambda *_, **__: False)  # noqa: B010
         setattr(delivery, "_is_go", lambda decision, ask, sitting: decision.touch is not None)  # noqa: B010
     elif mutant:

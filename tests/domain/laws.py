@@ -17,9 +17,9 @@ from lives import PLAYBOOK, H, Moment, Story, local_day
 
 from domain import events as e
 from domain.decisions.decide import decide
-from domain.decisions.due_steps import agenda, facts_of, longest_silence
+from domain.decisions.due_steps import facts_of, find_due_steps, longest_silence
 from domain.decisions.message_context import Links, message_context
-from domain.decisions.scheduling import place_all
+from domain.decisions.scheduling import schedule_steps
 from domain.messages.render import Rendered, fill, path_of
 from domain.names import Channel, Stage
 from domain.playbook.model import Rank
@@ -190,11 +190,11 @@ def r2_a_date_that_is_told_can_be_kept(story: Story) -> None:
         told = [f for f in m.done if isinstance(f, e.Sent) and f.promise_by is not None]
         if not told or after.now != m.now or after.told:
             continue
-        for one in place_all(agenda(after.state, after.world), after.state, after.world):
+        for one in schedule_steps(find_due_steps(after.state, after.world), after.state, after.world):
             if one.due.step.before != "promise" or one.due.app.application_id != told[0].application_id:
                 continue
             by = one.due.app.promise_by
-            late = one.fate == "expired" or (one.fate == "send" and local_day(one.at, m.world) > by)
+            late = one.outcome == "expired" or (one.outcome == "send" and local_day(one.at, m.world) > by)
             assert not late, f"{m.now}: {told[0].step} tells {by}, and word on it goes {one.at}"
 
 
@@ -487,10 +487,10 @@ def r15_no_touch_is_lost(story: Story) -> None:
         if m.decision.touch is not None:
             keys.add(m.decision.touch.key)
         facts = [*m.done, *then.told, *then.back, *then.events, *then.done]
-        if then.done:  # what its outcome makes needless is decided in the same sitting
+        if then.done:  # what its outcome makes needless is decided in the same transaction
             facts += story.moments[place + 2].events if place + 2 < len(story.moments) else ()
         ended = {getattr(f, "touch_key", None) for f in facts if f.type != "held"}
-        still = {*then.state.tries, *(due.key for due in agenda(then.state, then.world))}
+        still = {*then.state.tries, *(due.key for due in find_due_steps(then.state, then.world))}
         # Word that goes out ahead of a promised day, and names a new one, has kept the promise (R2).
         renewed = {f.application_id for f in facts if f.type == "sent" and f.promise_by is not None}  # type: ignore[attr-defined]
         # So has word of the interview that comes next.

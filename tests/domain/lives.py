@@ -15,14 +15,14 @@ from typing import Any
 from domain import events as e
 from domain.commands import Untellable, update_fact
 from domain.decisions import undo
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.twin import Fact
 from domain.delivery.retries import next_question, next_try
 from domain.delivery.sent_fact import sent
 from domain.names import Channel, Stage, digest
 from domain.playbook.model import Playbook
-from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, standing_after
+from domain.playbook.rule_history import FROM_THE_BEGINNING, RuleHistory, standing_after
 from domain.reducers.evolve import accept, begin, evolve, evolve_all, is_repeat
 from domain.state.model import Candidate, CandidateState, Decision, Position, Touch
 from ledger.playbooks.folder import read_playbook
@@ -95,7 +95,7 @@ class Moment:
     events: tuple[e.Event, ...]
     decision: Decision
     state: CandidateState
-    world: World
+    world: DecisionContext
     settled: frozenset[str]
     done: tuple[e.Event, ...] = ()  # what became of the touch that was due
     told: tuple[e.Event, ...] = ()
@@ -183,10 +183,10 @@ def live(
             in_force.append((at, rules, standing))
         given_back = _taken_back(heard, state, now, story, in_force, suppressed)
         state = evolve_all(state, given_back)
-        world = World(rules, state.candidate, now, suppressed, standing)
+        context = DecisionContext(rules, state.candidate, now, suppressed, standing)
         settled = frozenset(k for f in (*state.pending, *given_back) if (k := getattr(f, "touch_key", None)))
         done: tuple[e.Event, ...] = ()
-        before, decided = state, decide(state, world, settled=settled)
+        before, decided = state, decide(state, context, settled=settled)
         state, decision = _written(decided.state, len(heard) + len(given_back) + len(decided.events)), decided.next
         state = state.model_copy(update={"decision": decision})
         if decision.at is not None and decision.at <= now and decision.action in ("send", "ask"):
@@ -201,12 +201,14 @@ def live(
                 state = evolve(state, f)
             keys = settled | {f.touch_key for f in done}  # type: ignore[attr-defined]
             story.moments.append(
-                Moment(now, before, decided.events, decision, state, world, settled, done, tuple(heard), given_back)
+                Moment(now, before, decided.events, decision, state, context, settled, done, tuple(heard), given_back)
             )
-            state = _settled_now(_written(state, len(done)), world, keys, story)
+            state = _settled_now(_written(state, len(done)), context, keys, story)
         else:
             story.moments.append(
-                Moment(now, before, decided.events, decision, state, world, settled, told=tuple(heard), back=given_back)
+                Moment(
+                    now, before, decided.events, decision, state, context, settled, told=tuple(heard), back=given_back
+                )
             )
         decision = state.decision or Decision()
         story.state = state
@@ -218,7 +220,7 @@ def live(
     raise AssertionError(f"the life spins at {now}: {story.told_briefly()[-2000:]}")
 
 
-InForce = tuple[datetime, Playbook, Standing]
+InForce = tuple[datetime, Playbook, RuleHistory]
 
 
 def record_of(story: Story) -> list[Fact]:
@@ -234,11 +236,11 @@ def _taken_back(
     in_force: Sequence[InForce],
     suppressed: frozenset[Channel],
 ) -> tuple[e.Event, ...]:
-    """What is put on record because something was taken back, as a sitting does (R21)."""
+    """What is put on record because something was taken back, as a transaction does (R21)."""
 
-    def world_of(person: Candidate, at: datetime) -> World:
+    def world_of(person: Candidate, at: datetime) -> DecisionContext:
         _, rules, standing = next((one for one in reversed(in_force) if one[0] <= at), in_force[0])
-        return World(rules, person, at, suppressed, standing)
+        return DecisionContext(rules, person, at, suppressed, standing)
 
     found: list[e.Event] = []
     for said in heard:
@@ -252,12 +254,12 @@ def _taken_back(
     return tuple(found)
 
 
-def _settled_now(state: CandidateState, before: World, keys: frozenset[str], story: Story) -> CandidateState:
-    """What a delivery decides after its outcome, in the same sitting."""
-    world = World(before.playbook, state.candidate, before.now, before.suppressed, before.standing)
-    decided = decide(state, world, settled=keys)
+def _settled_now(state: CandidateState, before: DecisionContext, keys: frozenset[str], story: Story) -> CandidateState:
+    """What a delivery decides after its outcome, in the same transaction."""
+    context = DecisionContext(before.playbook, state.candidate, before.now, before.suppressed, before.standing)
+    decided = decide(state, context, settled=keys)
     after = _written(decided.state, len(decided.events)).model_copy(update={"decision": decided.next})
-    story.moments.append(Moment(before.now, state, decided.events, decided.next, after, world, keys))
+    story.moments.append(Moment(before.now, state, decided.events, decided.next, after, context, keys))
     return after
 
 
@@ -350,5 +352,5 @@ def _answers(state: CandidateState, now: datetime, outcomes: tuple[Outcome, ...]
     return tuple(found)
 
 
-def local_day(at: datetime, world: World) -> date:
-    return at.astimezone(world.tz).date()
+def local_day(at: datetime, context: DecisionContext) -> date:
+    return at.astimezone(context.tz).date()

@@ -18,7 +18,7 @@ import pytest
 from lives import EXTENDED, PLAYBOOK
 
 from bench.lives import START, life
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.deadlines import they_owe
 from domain.decisions.due_steps import longest_silence
 from domain.events import Event, Sent
@@ -68,7 +68,7 @@ def _keeps_every_rule(number: int) -> int:
             if isinstance(fact, Sent):
                 _r3_r7_not_after_a_stop(fact, state, now)
                 _r5_decent_hours(fact, state, now)
-                _r4_caps(fact, sent, calls, World(PLAYBOOK, state.candidate, now))
+                _r4_caps(fact, sent, calls, DecisionContext(PLAYBOOK, state.candidate, now))
                 sent.append(fact)
         calls = [c.at for c in state.contacts if all(c.at != s.occurred_at for s in sent)]
     keys = [s.touch_key for s in sent]
@@ -86,13 +86,13 @@ def _extended(fact: Sent) -> bool:
 
 
 def _r1_not_silent(state: CandidateState, now: datetime) -> None:
-    world = World(PLAYBOOK, state.candidate, now)
+    context = DecisionContext(PLAYBOOK, state.candidate, now)
     for app in state.applications:
         answered = app.last_reply_at is not None
-        if not app.is_open or app.quiet or they_owe(app, world) or (app.stage is Stage.PROSPECT and not answered):
+        if not app.is_open or app.quiet or they_owe(app, context) or (app.stage is Stage.PROSPECT and not answered):
             continue
         base = max(app.last_contact_at or app.entry.entered_at, app.known_since)
-        if now > base + longest_silence(app, world).rough + 2 * HOUR:
+        if now > base + longest_silence(app, context).rough + 2 * HOUR:
             asked = any(task.application_id == app.application_id for task in state.tasks)
             assert app.breached_at or asked, f"R1, {now}: silent since {base}"
 
@@ -106,13 +106,13 @@ def _r3_r7_not_after_a_stop(fact: Sent, state: CandidateState, now: datetime) ->
         assert now >= app.entry.entered_at + HOUR, f"R3, the grace hour: {fact}"
 
 
-def _r4_caps(fact: Sent, sent: list[Sent], calls: list[datetime], world: World) -> None:
+def _r4_caps(fact: Sent, sent: list[Sent], calls: list[datetime], context: DecisionContext) -> None:
     if _extended(fact):
         return
     at, before = fact.occurred_at, [s.occurred_at for s in sent] + calls
     assert all(at - other >= 20 * HOUR for other in before), f"R4, too close: {fact}"
-    day = at.astimezone(world.tz).date()
-    assert all(other.astimezone(world.tz).date() != day for other in before), f"R4, twice a day: {fact}"
+    day = at.astimezone(context.tz).date()
+    assert all(other.astimezone(context.tz).date() != day for other in before), f"R4, twice a day: {fact}"
     week = [s.occurred_at for s in sent if not _extended(s)] + calls
     assert len([other for other in week if at - other < timedelta(days=7)]) < 3, f"R4, too many: {fact}"
 

@@ -18,7 +18,7 @@ from domain.addresses import (
     phone_extension,
     readable_email,
 )
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.forecast.preview import in_words, upcoming
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import Candidate
@@ -108,7 +108,7 @@ def test_what_is_no_number_says_so(typed: str, says: str) -> None:
 )
 def test_r5_their_zone(details: dict[str, str], tz: str) -> None:
     candidate = Candidate(candidate_id="manual:ann", **details)  # type: ignore[arg-type]
-    assert str(World(PLAYBOOK, candidate, MONDAY).tz) == tz
+    assert str(DecisionContext(PLAYBOOK, candidate, MONDAY).tz) == tz
 
 
 def test_what_cannot_be_read_leaves_what_is_on_record() -> None:

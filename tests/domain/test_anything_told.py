@@ -14,7 +14,7 @@ from lives import MONDAY, PLAYBOOK, D, application
 
 from domain import events as e
 from domain.commands import Untellable, refusal, signal_fact
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.names import SIGNALS, Stage, touch_key
 from domain.reducers.evolve import accept, begin, is_repeat
@@ -70,7 +70,7 @@ def test_whatever_is_told_a_decision_can_be_taken_afterwards(said: list[tuple[st
     for name, data in said:
         state = told(state, name, data)
     for now in (MONDAY, MONDAY + 30 * D):
-        decided = decide(state, World(playbook=PLAYBOOK, candidate=state.candidate, now=now))
+        decided = decide(state, DecisionContext(playbook=PLAYBOOK, candidate=state.candidate, now=now))
         state = decided.state
     assert CandidateState.model_validate_json(state.model_dump_json()) == state
 
@@ -108,7 +108,7 @@ def test_what_is_not_understood_is_kept_and_a_colleague_is_asked_to_look() -> No
     state = told(somebody(), "stage_changed", {"event_id": "x", "stage": "promoted"})
     assert isinstance(state.pending[-1], e.MessageRefused)
     assert '"promoted"' in state.pending[-1].payload
-    decided = decide(state, World(playbook=PLAYBOOK, candidate=state.candidate, now=MONDAY))
+    decided = decide(state, DecisionContext(playbook=PLAYBOOK, candidate=state.candidate, now=MONDAY))
     assert [t.kind for t in decided.state.tasks] == ["refused"]
     assert decided.state.refused == ()
 

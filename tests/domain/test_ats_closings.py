@@ -8,7 +8,7 @@ import pytest
 
 from domain import events as e
 from domain.decisions.channel_choice import choose_channel
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.names import Channel
 from domain.reducers.evolve import begin, evolve_all
@@ -21,8 +21,8 @@ INTERVIEW = fact(e.InterviewScheduled, MONDAY + H, interview_id="1", at=MONDAY +
 
 def after(*facts: e.Event, days: float = 0.2, suppressed: Closings | None = None) -> CandidateState:
     state = evolve_all(begin("manual:ann"), facts)
-    world = World(PLAYBOOK, state.candidate, MONDAY + timedelta(days=days), suppressed or Closings())
-    return decide(state, world).state
+    context = DecisionContext(PLAYBOOK, state.candidate, MONDAY + timedelta(days=days), suppressed or Closings())
+    return decide(state, context).state
 
 
 def test_r1_the_details_of_an_interview_that_may_not_be_mailed_are_a_task_at_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from domain.replies.mail.authentication_results import Authority, Verdicts, authority_of, verdicts
 from domain.replies.mail.raw_mail import mail_received
-from gateway.sender_match import surely
+from gateway.sender_match import authentication_result
 
 OURS = authority_of("imap.acme.example")
 
@@ -116,9 +116,9 @@ def mail(*headers: str, return_path: str = "") -> bytes:
 )
 def test_how_sure_we_are_of_who_wrote_where_only_their_address_says_so(raw: bytes, sure: str) -> None:
     received = mail_received(raw, OURS)
-    assert received is not None and surely(received) == sure
+    assert received is not None and authentication_result(received) == sure
     unbelieved = mail_received(raw, Authority())
-    assert unbelieved is not None and surely(unbelieved) == "unverified"
+    assert unbelieved is not None and authentication_result(unbelieved) == "unverified"
 
 
 @pytest.mark.parametrize("junk", ["(" * 200_000, '"' * 200_000, "a=" * 100_000, "mx.acme.example;" + " x.y=z" * 50_000])

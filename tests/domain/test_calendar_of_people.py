@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.playbook.model import Playbook
 from domain.state.model import Candidate
 from domain.time.business_hours import WEEKDAYS, Calendar, Window, to_utc, weekend
@@ -27,8 +27,8 @@ WORK_WEEK = ("mon", "tue", "wed", "thu", "fri")
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
 
-def world(rules: Playbook = PLAYBOOK, *, at: datetime = MONDAY, **person: Any) -> World:
-    return World(rules, Candidate(candidate_id="manual:ann", **person), at)
+def world(rules: Playbook = PLAYBOOK, *, at: datetime = MONDAY, **person: Any) -> DecisionContext:
+    return DecisionContext(rules, Candidate(candidate_id="manual:ann", **person), at)
 
 
 def company(country: str, tz: str, *, window: dict[str, Any] | None = None, subdivision: str | None = None) -> Playbook:
@@ -236,7 +236,7 @@ def test_r5_a_region_has_holidays_of_its_own(country: str, day: str, closed: boo
     told = [application("screening", country=country, timezone="UTC")]
     person = live(told, days=0.1).state.candidate
     assert (person.country, person.region) == (country[:2], country[3:])
-    calendar = World(PLAYBOOK, person, MONDAY).calendar
+    calendar = DecisionContext(PLAYBOOK, person, MONDAY).calendar
     assert calendar.is_open_day(date.fromisoformat(day)) is not closed
 
 

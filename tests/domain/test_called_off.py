@@ -9,7 +9,7 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, playbook
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.invitations import Invitation, invitation_of
 from domain.decisions.message_context import Links, message_context
 from domain.messages.render import fill, path_of
@@ -41,9 +41,9 @@ def gone(story: Story) -> list[tuple[e.Sent, Invitation, str]]:
     return found
 
 
-def _text(touch: Touch, state: CandidateState, world: World) -> str:
+def _text(touch: Touch, state: CandidateState, context: DecisionContext) -> str:
     path = path_of(PLAYBOOK, touch.message, sms=touch.channel == "sms", locale=None, variant="a")
-    return fill(PLAYBOOK, path, message_context(state, touch, world, LINKS)).body
+    return fill(PLAYBOOK, path, message_context(state, touch, context, LINKS)).body
 
 
 def left(story: Story) -> dict[str, bool]:

@@ -18,7 +18,7 @@ from lives import EXTENDED, MONDAY, PLAYBOOK, D, H, Story, live
 from test_coming_in import heard, shown
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.time.business_hours import local_date, to_utc
 
@@ -135,8 +135,8 @@ def _owed(story: Story) -> bool:
     return any(app.catch_up for app in story.state.applications)
 
 
-def _has_word_or_task(story: Story, now: datetime, world: World) -> bool:
-    calendar = world.calendar
+def _has_word_or_task(story: Story, now: datetime, context: DecisionContext) -> bool:
+    calendar = context.calendar
     day = calendar.add_business_days(local_date(now, calendar.tz), 2)
     by = to_utc(day, calendar.closes, calendar.tz)
     if any(s.occurred_at <= by for s in story.sent):
@@ -145,9 +145,9 @@ def _has_word_or_task(story: Story, now: datetime, world: World) -> bool:
     return bool(opened - {t.task_id for t in story.of("task_dropped") if t.occurred_at <= by})
 
 
-def _within_caps(story: Story, world: World) -> bool:
+def _within_caps(story: Story, context: DecisionContext) -> bool:
     at = [s.occurred_at for s in story.sent if (s.stage, s.step) not in EXTENDED]
-    days = Counter(local_date(one, world.tz) for one in at)
+    days = Counter(local_date(one, context.tz) for one in at)
     apart = all(later - earlier >= 20 * H for earlier, later in pairwise(at))
     week = all(len([b for b in at if a <= b < a + 7 * D]) <= PLAYBOOK.limits.per_week for a in at)
     return all(n <= PLAYBOOK.limits.per_day for n in days.values()) and apart and week

@@ -10,7 +10,7 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.delivery.retries import LONGEST_WAIT, next_look, next_question, next_try
 from domain.forecast.preview import forecast
@@ -211,7 +211,7 @@ def test_r4_a_message_that_is_being_handed_over_counts_in_the_caps() -> None:
 
     def first(state: CandidateState) -> datetime:
         later = MONDAY + 14 * D
-        decided = decide(state, World(PLAYBOOK, state.candidate, later)).next
+        decided = decide(state, DecisionContext(PLAYBOOK, state.candidate, later)).next
         assert decided.touch is not None and decided.touch.application_id == "ops" and decided.send_at is not None
         return decided.send_at
 
@@ -266,6 +266,6 @@ def test_an_end_counts_although_the_attempt_before_it_through_that_channel_came_
     told = {"touch_key": key, "attempt": 1, "outcome": "bounced", "channel": "email"}
     bounced = fact(e.DeliveryReported, MONDAY, event_id="bounced", **told)
     state = evolve_all(begin("manual:ann"), [application(), doubt, bounced, _pending(attempt=2)])
-    decided = decide(state, World(PLAYBOOK, state.candidate, MONDAY + 30 * SECOND))
+    decided = decide(state, DecisionContext(PLAYBOOK, state.candidate, MONDAY + 30 * SECOND))
     assert [f.type for f in decided.events][:1] == ["delivery_unknown"]
     assert decided.state.tries[key].pending_until is None

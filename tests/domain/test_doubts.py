@@ -11,7 +11,7 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, 
 
 from domain import events as e
 from domain.commands import Untellable, update_fact
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.events.inbound import ReadAs
 from domain.names import Channel, task_id
@@ -123,7 +123,7 @@ def test_r3_an_answer_given_before_their_second_message_was_known_lifts_no_hold(
     late = {"task_id": old.task_id, "answer": "go-on", "source": "cli"}
     with pytest.raises(Untellable, match="written again") as refused:  # their message is in, and no decision taken yet
         update_fact("approve", late, heard, now=MONDAY + D + 2 * H)
-    after_it = decide(heard, World(PLAYBOOK, heard.candidate, MONDAY + D + 2 * H)).state
+    after_it = decide(heard, DecisionContext(PLAYBOOK, heard.candidate, MONDAY + D + 2 * H)).state
     (new,) = after_it.tasks
     assert new.task_id != old.task_id and new.due_at == MONDAY + D + 6 * H, "four hours of the office, from then on"
     assert new.task_id in str(refused.value)
@@ -403,9 +403,9 @@ def test_r7_who_wants_no_texts_and_has_nothing_else_is_to_be_called() -> None:
 def test_r7_somebody_who_was_stopped_under_an_older_release_is_left_in_peace_too() -> None:
     story = live([application("screening"), fact(e.OptedOut, MONDAY + H)], days=13.5)
     old = story.state.model_copy(update={"stop": None, "tasks": ()})
-    decided = decide(old, World(PLAYBOOK, old.candidate, MONDAY + 14 * D))
+    decided = decide(old, DecisionContext(PLAYBOOK, old.candidate, MONDAY + 14 * D))
     assert [t.kind for t in decided.state.tasks] == ["stopped"]
-    later = decide(decided.state, World(PLAYBOOK, old.candidate, MONDAY + 30 * D))
+    later = decide(decided.state, DecisionContext(PLAYBOOK, old.candidate, MONDAY + 30 * D))
     assert not [f for f in later.events if f.type in ("task_opened", "silence_breached")]
 
 
@@ -534,7 +534,7 @@ def test_r17_a_doubt_holds_for_the_person_under_whichever_id_it_was_said() -> No
     assert twice is not None and twice.since == MONDAY + D and twice.asks == "again", (
         "the latest of both is asked about"
     )
-    decided = decide(both, World(PLAYBOOK, both.candidate, MONDAY + 2 * D))
+    decided = decide(both, DecisionContext(PLAYBOOK, both.candidate, MONDAY + 2 * D))
     wanted = task_id("doubt", "manual:ann", both.doubt.event_id)
     assert [t.task_id for t in decided.state.tasks if t.kind == "doubt"] == [wanted]
     assert decided.next.touch is None
@@ -542,7 +542,7 @@ def test_r17_a_doubt_holds_for_the_person_under_whichever_id_it_was_said() -> No
 
 def test_r17_a_doubt_under_an_id_that_is_still_to_be_joined_holds_too() -> None:
     state = live([application("screening")], days=1).state
-    decided = decide(state, World(PLAYBOOK, state.candidate, MONDAY + D, doubted=True))
+    decided = decide(state, DecisionContext(PLAYBOOK, state.candidate, MONDAY + D, doubted=True))
     assert decided.next.touch is None and decided.next.why[0].rule == "R3"
 
 

@@ -10,7 +10,7 @@ import pytest
 from lives import MONDAY, PLAYBOOK, application
 from pydantic import BaseModel, ValidationError
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.due_steps import facts_of
 from domain.playbook import conditions
 from domain.playbook.conditions import WORDS, BadCondition, holds, parse
@@ -116,7 +116,7 @@ def test_conditions_combine(a: bool, b: bool) -> None:
 
 def test_every_word_has_a_meaning() -> None:
     state = evolve(begin("manual:ann"), application())
-    assert set(facts_of(state.applications[0], state, World(PLAYBOOK, state.candidate, MONDAY))) == set(WORDS)
+    assert set(facts_of(state.applications[0], state, DecisionContext(PLAYBOOK, state.candidate, MONDAY))) == set(WORDS)
 
 
 def test_a_condition_that_slips_through_is_false_never_code() -> None:

@@ -12,10 +12,10 @@ from lives import PLAYBOOK, H
 from random_lives import Life, lived, lives
 from test_rule_edits import adding, edited, removing, setting, top
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.playbook.model import Playbook
-from domain.playbook.rule_history import FROM_THE_BEGINNING, Standing, may_wait, standing_after
+from domain.playbook.rule_history import FROM_THE_BEGINNING, RuleHistory, may_wait, standing_after
 from domain.state.model import CandidateState
 from tests.pace import pace
 
@@ -60,8 +60,8 @@ def test_r18_within_an_hour_of_an_edit_nobody_is_sent_anything_because_of_it(
     state = moment.state
     suppressed = moment.world.suppressed
 
-    def asked(state: CandidateState, rules: Playbook, since: Standing) -> Any:
-        return decide(state, World(rules, state.candidate, edit_at, suppressed, since)).next
+    def asked(state: CandidateState, rules: Playbook, since: RuleHistory) -> Any:
+        return decide(state, DecisionContext(rules, state.candidate, edit_at, suppressed, since)).next
 
     before, after = asked(state, PLAYBOOK, FROM_THE_BEGINNING), asked(state, new, standing)
     touch = after.touch

@@ -11,7 +11,7 @@ from lives import MONDAY, D, H, application, fact, live, reply
 from domain import events as e
 from domain.names import Channel
 from domain.reducers.evolve import accept, begin, catch_up, evolve, evolve_all, fold, is_repeat
-from domain.state.model import SEEN_LIMIT, CandidateState, Decision, Position, Verdict
+from domain.state.model import SEEN_LIMIT, CandidateState, Decision, DecisionResult, Position
 
 
 def test_repeats_are_known_and_the_memory_is_bounded() -> None:
@@ -26,14 +26,16 @@ def test_repeats_are_known_and_the_memory_is_bounded() -> None:
 def test_what_is_told_stays_pending_until_it_stands_in_the_ledger() -> None:
     state = accept(accept(begin("manual:ann"), application()), reply(MONDAY + H))
     ids = [event.event_id for event in state.pending]
-    after = fold(state, Verdict(appended=(ids[0],), position=Position(seq=1, head="h"), next=Decision(at=MONDAY + D)))
+    after = fold(
+        state, DecisionResult(appended=(ids[0],), position=Position(seq=1, head="h"), next=Decision(at=MONDAY + D))
+    )
     assert [event.event_id for event in after.pending] == ids[1:]
     assert after.position.seq == 1 and after.decision == Decision(at=MONDAY + D)
 
 
 def test_facts_that_could_not_be_written_stay_pending() -> None:
     gone = fact(e.WentQuiet, MONDAY, event_id="quiet")
-    after = fold(accept(begin("manual:ann"), application()), Verdict(events=(gone,), unwritten=("quiet",)))
+    after = fold(accept(begin("manual:ann"), application()), DecisionResult(events=(gone,), unwritten=("quiet",)))
     assert [event.type for event in after.pending] == ["application_received", "went_quiet"]
     assert after.applications[0].quiet
 

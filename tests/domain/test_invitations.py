@@ -9,7 +9,7 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, application, fact, live
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.invitations import SHORTEST, Invitation, invitation_of
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState, Touch
@@ -36,7 +36,7 @@ def invited(state: CandidateState, step: str = "details", language: str = "en") 
     known: dict[str, Any] = {"step": step, "occurrence": app.interviews[-1].occurrence, "channel": "email"}
     known |= {"key": "k", "attempt": 1, "message": "interview/details", "due_at": MONDAY, "stage": app.stage}
     touch = Touch(application_id=app.application_id, **known)
-    found = invitation_of(state, touch, World(PLAYBOOK, state.candidate, MONDAY), language)
+    found = invitation_of(state, touch, DecisionContext(PLAYBOOK, state.candidate, MONDAY), language)
     assert found is not None
     return found
 
@@ -105,7 +105,7 @@ def test_only_details_and_cancellations_bring_an_invitation() -> None:
         known: dict[str, Any] = {"step": step, "occurrence": app.interviews[-1].occurrence, "channel": "email"}
         known |= {"key": "k", "attempt": 1, "message": "x", "due_at": MONDAY, "stage": app.stage}
         touch = Touch(application_id=app.application_id, **known)
-        assert invitation_of(state, touch, World(PLAYBOOK, state.candidate, MONDAY), "en") is None
+        assert invitation_of(state, touch, DecisionContext(PLAYBOOK, state.candidate, MONDAY), "en") is None
 
 
 OVER: dict[str, e.Event] = {
@@ -122,7 +122,7 @@ def closing(*facts: e.Event, days: float = 6) -> tuple[str, Invitation | None]:
     known: dict[str, Any] = {"step": sent.step, "occurrence": "", "channel": "email", "stage": sent.stage}
     known |= {"key": "k", "attempt": 1, "message": "x", "due_at": MONDAY}
     touch = Touch(application_id="eng", **known)
-    return sent.step, invitation_of(state, touch, World(PLAYBOOK, state.candidate, sent.occurred_at), "en")
+    return sent.step, invitation_of(state, touch, DecisionContext(PLAYBOOK, state.candidate, sent.occurred_at), "en")
 
 
 @pytest.mark.parametrize("how", OVER)

@@ -10,14 +10,14 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, 
 
 from domain import events as e
 from domain.decisions import merge_steps
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.names import Channel, Stage
 from domain.reducers import merge as merging
 from domain.reducers import merged_history as histories
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.reducers.touches import parse_touch_key
-from domain.state.model import CandidateState, Decision, StepLog, Try
+from domain.state.model import CandidateState, Decision, DeliveryAttemptState, StepLog
 
 ANN, BOB = "manual:ann", "manual:bob"
 NOTE = "We talked about rowing."
@@ -110,15 +110,15 @@ def test_one_who_has_handed_over_sends_nothing_more_and_keeps_their_log_as_it_is
     assert bob.decision is not None and bob.decision.touch is not None
     waiting = bob.decision.touch.key
     gone = evolve(bob, merging.handed_over(ANN, MONDAY + D))
-    world = World(playbook=PLAYBOOK, candidate=gone.candidate, now=MONDAY + D)
-    decided = decide(gone, world)
+    context = DecisionContext(playbook=PLAYBOOK, candidate=gone.candidate, now=MONDAY + D)
+    decided = decide(gone, context)
     (skipped,) = decided.events
     assert (skipped.type, skipped.why[0].rule) == ("skipped", "R17")  # type: ignore[attr-defined]
     assert ANN in skipped.why[0].text  # type: ignore[attr-defined]
     assert decided.next.closed and decided.next.at is None
     after = evolve(gone, skipped)
     assert after.applications == gone.applications
-    again = decide(after.model_copy(update={"decision": decided.next}), world)
+    again = decide(after.model_copy(update={"decision": decided.next}), context)
     assert again.events == ()
     story = live([application("screening", MONDAY), histories.joined_fact(after, MONDAY + D)], days=20)
     assert waiting in [s.touch_key for s in story.sent]
@@ -136,14 +136,14 @@ def test_a_message_in_doubt_is_asked_about_here_and_never_sent_again() -> None:
 def test_an_attempt_that_nobody_confirmed_is_in_doubt_here() -> None:
     bob = state_of(BOB, applied_as_bob())
     key = f"{BOB}/ops/applied.1/acknowledge/1"
-    doubt = Try(
+    doubt = DeliveryAttemptState(
         application_id="ops", stage=Stage.APPLIED, step="acknowledge", occurrence="1", attempt=1,
         channel=Channel.EMAIL, unknown_since=MONDAY, ask_at=MONDAY + H, asked=1,
     )  # fmt: skip
     both = evolve(state_of(ANN, application()), histories.joined_fact(bob, MONDAY, in_doubt={key: doubt}))
     assert both.tries[key].unknown_since == MONDAY
-    world = World(playbook=PLAYBOOK, candidate=both.candidate, now=MONDAY)
-    touch = decide(both, world).next.touch
+    context = DecisionContext(playbook=PLAYBOOK, candidate=both.candidate, now=MONDAY)
+    touch = decide(both, context).next.touch
     assert touch is None or touch.key != key
 
 
@@ -359,8 +359,8 @@ def test_being_told_of_oneself_of_somebody_joined_or_twice_changes_nothing() -> 
 
 def test_an_id_that_nobody_can_have_is_a_task_for_a_colleague() -> None:
     ann = state_of(ANN, application(), told("bob@example.com"))
-    world = World(playbook=PLAYBOOK, candidate=ann.candidate, now=MONDAY)
-    decided = decide(ann, world)
+    context = DecisionContext(playbook=PLAYBOOK, candidate=ann.candidate, now=MONDAY)
+    decided = decide(ann, context)
     assert "refused" in [getattr(f, "kind", "") for f in decided.events]
 
 

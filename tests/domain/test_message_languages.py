@@ -11,7 +11,7 @@ from lives import MONDAY, PLAYBOOK, D, application, fact, live
 from test_messages import playbook
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.message_context import Links, message_context
 from domain.lint.engine import lint
 from domain.messages.render import render
@@ -65,7 +65,7 @@ def test_what_a_person_is_told_is_in_their_language_where_the_file_is_and_in_eng
     )
     touch = story.state.decision.touch if story.state.decision else None
     assert touch is not None
-    context = message_context(story.state, touch, World(PLAYBOOK, story.state.candidate, MONDAY), Links("x"))
+    context = message_context(story.state, touch, DecisionContext(PLAYBOOK, story.state.candidate, MONDAY), Links("x"))
     content = PLAYBOOK.model_dump(mode="json")
     words = "{{ interview.date }}|{{ interview.time }}|{{ interview.duration }}"
     for name in ("interview/details.md", "interview/details.de.md"):

@@ -9,7 +9,7 @@ import pytest
 from activities.writing import UnwritableMessage, letter, wording
 from channels.html import bodies
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.message_context import Links
 from domain.forecast.own_words import look_ahead
 from domain.messages.own_words import OwnWords, rendered, reply_subject
@@ -136,10 +136,10 @@ def waits(**person: Any) -> CandidateState:
 
 def words_for(state: CandidateState, own: OwnWords | None, *, channel: Channel) -> str:
     said = fact(e.SayRequested, MONDAY, text="x", answer=True, channel=channel)
-    world = World(PLAYBOOK, state.candidate, MONDAY)
-    seen = look_ahead(state, said, world)
+    context = DecisionContext(PLAYBOOK, state.candidate, MONDAY)
+    seen = look_ahead(state, said, context)
     assert seen.touch is not None, seen.problem
-    return letter(wording(seen.state, seen.touch, world, Links("mailto:x@y.example"), own), None).body
+    return letter(wording(seen.state, seen.touch, context, Links("mailto:x@y.example"), own), None).body
 
 
 def test_r12_a_text_that_takes_too_many_segments_is_not_cut_but_refused() -> None:
@@ -155,8 +155,8 @@ def test_r23_words_that_were_erased_are_not_made_up() -> None:
 
 def test_r7_a_look_ahead_knows_what_only_ledger_and_playbook_know() -> None:
     state = waits(phone="+4915112345678", sms_consent_at=MONDAY)
-    world = World(PLAYBOOK, state.candidate, MONDAY, frozenset({Channel.EMAIL}))
+    context = DecisionContext(PLAYBOOK, state.candidate, MONDAY, frozenset({Channel.EMAIL}))
     said = fact(e.SayRequested, MONDAY, text="x", answer=True, channel=Channel.EMAIL)
-    assert look_ahead(state, said, world).problem.startswith("They asked us not to write to them by e-mail")
+    assert look_ahead(state, said, context).problem.startswith("They asked us not to write to them by e-mail")
     texted = said.model_copy(update={"channel": Channel.SMS})
-    assert look_ahead(state, texted, world).problem.startswith("Texts to their country are not on the company's list")
+    assert look_ahead(state, texted, context).problem.startswith("Texts to their country are not on the company's list")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.events.inbound import ReadAs
 from domain.names import Channel, Stage
 from domain.reducers.evolve import accept, begin
@@ -25,7 +25,7 @@ def life(*facts: e.Event) -> CandidateState:
 
 
 def seen(state: CandidateState, now: datetime, **more: Any) -> OwnPage:
-    return own_page(state, World(playbook=PLAYBOOK, candidate=state.candidate, now=now, **more))
+    return own_page(state, DecisionContext(playbook=PLAYBOOK, candidate=state.candidate, now=now, **more))
 
 
 def stage(at: datetime, name: str) -> Any:
@@ -131,12 +131,12 @@ def test_a_wish_for_erasure_is_a_task_with_a_deadline_and_no_reply_to_answer() -
         fact(e.ReplyReceived, MONDAY + 3 * D, text="Please erase my data.", erasure=True, automatic=False),
     )
     now = MONDAY + 3 * D + H
-    decided = decide(asked, World(playbook=PLAYBOOK, candidate=asked.candidate, now=now))
+    decided = decide(asked, DecisionContext(playbook=PLAYBOOK, candidate=asked.candidate, now=now))
     tasks = {task.kind: task for task in decided.state.tasks}
     assert "answer" not in tasks and asked.owed is None
     assert timedelta(days=4) < tasks["erasure"].due_at - now < timedelta(days=8)
     done = accept(decided.state, fact(e.TaskCompleted, now + D, task_id=tasks["erasure"].task_id))
-    again = decide(done, World(playbook=PLAYBOOK, candidate=done.candidate, now=now + D))
+    again = decide(done, DecisionContext(playbook=PLAYBOOK, candidate=done.candidate, now=now + D))
     assert not any(task.kind == "erasure" for task in again.state.tasks)
 
 

@@ -37,7 +37,7 @@ def _dropped(now: dict[str, Any]) -> None:
 
 
 def _renamed(now: dict[str, Any]) -> None:
-    now["models"]["Attempt2"] = now["models"].pop("Try")
+    now["models"]["Attempt2"] = now["models"].pop("DeliveryAttemptState")
 
 
 def _narrowed(now: dict[str, Any]) -> None:
@@ -69,7 +69,7 @@ def _back(now: dict[str, Any]) -> None:
     [
         (_default, "Sent.rank has another default"),
         (_dropped, "Application.quiet is gone"),
-        (_renamed, "Try is gone"),
+        (_renamed, "DeliveryAttemptState is gone"),
         (_narrowed, "Person.name has another type or limit"),
         (_required, "Rejected.panel is new and required"),
         (_stage, "Stage has 'trial' more"),

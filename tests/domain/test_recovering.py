@@ -8,8 +8,8 @@ import pytest
 
 from domain.events import ApplicationReceived, Contactable, Event, Noted
 from domain.reducers.evolve import begin, evolve, evolve_all
-from domain.reducers.recovered import Laid, Story, placeholder, plan
-from domain.state.model import CandidateState, Decision, Position, Verdict
+from domain.reducers.recovered import RecordedEntry, Story, placeholder, plan
+from domain.state.model import CandidateState, Decision, DecisionResult, Position
 
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 ANN = "manual:ann"
@@ -42,14 +42,14 @@ def story(*, since: int = 0, missing: int = -1) -> Story:
     for seq in range(since, len(FACTS), 2):
         batch = FACTS[seq : seq + 2]
         said = batch[1:] if missing == seq else batch
-        verdict = Verdict(events=tuple(said), position=Position(seq=seq + 2, head=f"h{seq + 2}"), next=Decision())
-        told.hear(at(seq), verdict, at(seq + 2))
+        result = DecisionResult(events=tuple(said), position=Position(seq=seq + 2, head=f"h{seq + 2}"), next=Decision())
+        told.hear(at(seq), result, at(seq + 2))
     return told
 
 
-def ledger(length: int, *more: str) -> list[Laid]:
-    rows = [Laid(seq, FACTS[seq - 1].event_id, f"h{seq}") for seq in range(1, length + 1)]
-    return [*rows, *(Laid(length + n, ident, f"x{n}") for n, ident in enumerate(more, start=1))]
+def ledger(length: int, *more: str) -> list[RecordedEntry]:
+    rows = [RecordedEntry(seq, FACTS[seq - 1].event_id, f"h{seq}") for seq in range(1, length + 1)]
+    return [*rows, *(RecordedEntry(length + n, ident, f"x{n}") for n, ident in enumerate(more, start=1))]
 
 
 CALL = ("behind@6", "opened:ledger-1")
@@ -70,7 +70,7 @@ CASES = [
 
 @pytest.mark.parametrize(("what", "told", "laid", "kept", "lost", "again", "behind"), CASES, ids=[c[0] for c in CASES])
 def test_r15_what_is_written_again_fits_between_what_is_there_and_where_the_clock_stands(
-    what: str, told: Story, laid: list[Laid], kept: int, lost: int, again: list[Event], behind: tuple[int, ...]
+    what: str, told: Story, laid: list[RecordedEntry], kept: int, lost: int, again: list[Event], behind: tuple[int, ...]
 ) -> None:
     found = plan(told, laid)
     assert found is not None
@@ -81,7 +81,7 @@ def test_r15_what_is_written_again_fits_between_what_is_there_and_where_the_cloc
 
 
 @pytest.mark.parametrize("laid", [ledger(6), ledger(6, "later", "later still")])
-def test_a_ledger_that_has_all_or_more_is_left_alone(laid: list[Laid]) -> None:
+def test_a_ledger_that_has_all_or_more_is_left_alone(laid: list[RecordedEntry]) -> None:
     assert plan(story(), laid) is None
 
 

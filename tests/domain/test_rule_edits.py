@@ -10,14 +10,22 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Moment, Story, application, fact, live
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.due_steps import rank_of
 from domain.delivery.sent_fact import sent
 from domain.forecast.playbook_diff import move_of, next_contact, rule_changes
 from domain.names import Stage
 from domain.playbook.model import Playbook
-from domain.playbook.rule_history import FROM_THE_BEGINNING, RECEIPT, Rules, Since, Standing, may_wait, standing_after
+from domain.playbook.rule_history import (
+    FROM_THE_BEGINNING,
+    RECEIPT,
+    RuleHistory,
+    Rules,
+    Since,
+    may_wait,
+    standing_after,
+)
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
 
@@ -74,7 +82,7 @@ def then(
     standing = standing_after(FROM_THE_BEGINNING, PLAYBOOK, new, edit_at)
     story, now = Story(), start or edit_at
     for _ in range(60):
-        decided = decide(state, World(new, state.candidate, now, standing=standing))
+        decided = decide(state, DecisionContext(new, state.candidate, now, standing=standing))
         state, decision = decided.state, decided.next
         done: tuple[e.Event, ...] = ()
         if decision.action == "send" and decision.touch and decision.at and decision.at <= now:
@@ -82,7 +90,16 @@ def then(
             state = evolve(state, done[0])
         state = state.model_copy(update={"decision": decision})
         story.moments.append(
-            Moment(now, state, decided.events, decision, state, World(new, state.candidate, now), frozenset(), done)
+            Moment(
+                now,
+                state,
+                decided.events,
+                decision,
+                state,
+                DecisionContext(new, state.candidate, now),
+                frozenset(),
+                done,
+            )
         )
         story.state = state
         if not done and (decision.at is None or decision.at > edit_at + days * D):
@@ -96,7 +113,7 @@ def then(
 # ---------------------------------------------------------------- since when a rule stands
 
 EDIT = MONDAY + 5 * D
-OLD = Standing({"prospect/nudge": Since(MONDAY, MONDAY)}, MONDAY)
+OLD = RuleHistory({"prospect/nudge": Since(MONDAY, MONDAY)}, MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +171,7 @@ def test_r18_who_comes_after_the_edit_gets_the_new_step_at_its_time() -> None:
     new = edited(adding("prospect", step="hello", after="entered", delay="PT0S", hours="extended"))
     standing = standing_after(FROM_THE_BEGINNING, PLAYBOOK, new, MONDAY - M)
     state = live([application("prospect")], days=0).state.model_copy(update={"decision": None})
-    fresh = decide(state, World(new, state.candidate, MONDAY, standing=standing))
+    fresh = decide(state, DecisionContext(new, state.candidate, MONDAY, standing=standing))
     assert fresh.next.touch is not None and fresh.next.touch.step == "hello" and fresh.next.at == MONDAY
 
 
@@ -164,7 +181,7 @@ def test_r18_a_new_update_that_breaks_a_silence_does_not_expire_but_waits_for_th
     state = live([application("screening", began)], start=began, days=21, rules=without).state
     edit_at = MONDAY + D  # a Tuesday
     standing = standing_after(FROM_THE_BEGINNING, without, PLAYBOOK, edit_at)
-    decision = decide(state, World(PLAYBOOK, state.candidate, edit_at, standing=standing)).next
+    decision = decide(state, DecisionContext(PLAYBOOK, state.candidate, edit_at, standing=standing)).next
     assert decision.touch is not None and decision.touch.step == "update"
     assert decision.send_at is not None and decision.send_at.date() == (edit_at + D).date()
 
@@ -263,7 +280,7 @@ def test_r18_answers_to_what_they_just_did_and_what_is_urgent_go_on_whatever_els
     new = edited(top(limits={"per_day": 2, "per_week": 9}))
     standing = standing_after(FROM_THE_BEGINNING, PLAYBOOK, new, MONDAY + M)
     state = evolve(begin("manual:ann"), application("applied"))
-    decision = decide(state, World(new, state.candidate, MONDAY + 2 * M, standing=standing)).next
+    decision = decide(state, DecisionContext(new, state.candidate, MONDAY + 2 * M, standing=standing)).next
     assert decision.touch is not None and decision.touch.step == "acknowledge" and decision.at == MONDAY + 2 * M
 
 
@@ -272,7 +289,7 @@ def test_r18_what_a_colleague_asks_for_is_not_held_back_by_an_edit() -> None:
     state = evolve(state, fact(e.SendRequested, MONDAY + 7 * D, step="nudge"))
     new = edited(NUDGED)
     standing = standing_after(FROM_THE_BEGINNING, PLAYBOOK, new, MONDAY + 7 * D)
-    decision = decide(state, World(new, state.candidate, MONDAY + 7 * D, standing=standing)).next
+    decision = decide(state, DecisionContext(new, state.candidate, MONDAY + 7 * D, standing=standing)).next
     assert decision.touch is not None and decision.touch.step == "nudge" and decision.at == MONDAY + 7 * D
 
 
@@ -292,11 +309,11 @@ def test_r18_an_edit_that_is_undone_gives_back_what_it_took_away() -> None:
     without = edited(removing("prospect", "nudge"))
     at = MONDAY + 5 * D
     gone = standing_after(FROM_THE_BEGINNING, PLAYBOOK, without, at)
-    took = decide(state, World(without, state.candidate, at, standing=gone))
+    took = decide(state, DecisionContext(without, state.candidate, at, standing=gone))
     assert [f.type for f in took.events][:1] == ["skipped"] and took.next.touch.step == "last-nudge"  # type: ignore[union-attr]
     state = took.state.model_copy(update={"decision": took.next})
     back = standing_after(gone, without, PLAYBOOK, at + 10 * M)
-    again = decide(state, World(PLAYBOOK, state.candidate, at + 10 * M, standing=back))
+    again = decide(state, DecisionContext(PLAYBOOK, state.candidate, at + 10 * M, standing=back))
     assert before is not None and before.touch is not None and again.next.touch is not None
     assert (again.next.touch.key, again.next.send_at) == (before.touch.key, before.send_at)
 

@@ -9,7 +9,7 @@ import pytest
 
 from domain import events as e
 from domain.commands import Untellable, update_fact
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.own_words import MOST
 from domain.names import Channel
@@ -76,7 +76,7 @@ def test_r4_answers_count_in_the_day_and_not_in_the_week() -> None:
     assert [f.occurred_at for f in own(story)] == days
     [update] = [f for f in story.sent if f.step == "update"]
     assert update.occurred_at - days[-1] >= 20 * H and update.occurred_at < MONDAY + 5 * D, story.told_briefly()
-    inputs = inputs_view(story.state, World(PLAYBOOK, story.state.candidate, MONDAY + 5 * D))
+    inputs = inputs_view(story.state, DecisionContext(PLAYBOOK, story.state.candidate, MONDAY + 5 * D))
     assert inputs["caps"]["last_7_days"] == 1
 
 
@@ -227,7 +227,7 @@ def test_r17_words_that_wait_go_on_under_the_id_of_the_same_person() -> None:
     mine = live([application("screening", ident="ops", at=MONDAY)], days=0.6).state
     both = evolve_all(mine, [joined_fact(other, NIGHT + H)])
     assert both.said == other.said
-    decision = decide(both, World(PLAYBOOK, both.candidate, MONDAY + 22 * H)).next
+    decision = decide(both, DecisionContext(PLAYBOOK, both.candidate, MONDAY + 22 * H)).next
     assert decision.touch is not None and [decision.touch.key] == list(other.said)
 
 
@@ -296,7 +296,7 @@ def test_a_rejected_candidate_who_writes_is_answered() -> None:
 def test_r3_what_is_no_answer_never_goes_about_a_closed_application_whoever_let_it_in() -> None:
     story = live([application(), fact(e.Rejected, MONDAY + H)], days=9)
     late = evolve_all(story.state, [said(SATURDAY + 9 * D)])  # told to a clock that had just been opened again
-    decided = decide(late, World(PLAYBOOK, late.candidate, SATURDAY + 9 * D))
+    decided = decide(late, DecisionContext(PLAYBOOK, late.candidate, SATURDAY + 9 * D))
     assert [f.type for f in decided.events if is_own_words(getattr(f, "touch_key", "") or "")] == ["skipped"]
     assert decided.next.touch is None or decided.next.touch.step != "say"
 
@@ -313,4 +313,4 @@ def test_no_more_than_ten_wait_at_a_time() -> None:
         state = accept(state, said(NIGHT, event_id=f"n{number}"))
     with pytest.raises(Untellable, match="10 of your messages to them are already waiting"):
         update_fact("say", {"event_id": "x", "text": "Hello", "subject": "Hi"}, state, now=NIGHT)
-    assert len(decide(state, World(PLAYBOOK, state.candidate, NIGHT)).state.model_dump_json()) < 12_000
+    assert len(decide(state, DecisionContext(PLAYBOOK, state.candidate, NIGHT)).state.model_dump_json()) < 12_000

@@ -11,7 +11,7 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, application, fact, live, reply
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.message_context import Links, message_context
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
@@ -220,8 +220,8 @@ def test_r2_a_date_that_has_passed_is_never_told_again() -> None:
     stale = live(told, days=6, rules=rules)
     touch = stale.decision.touch
     assert touch is not None
-    world = World(stale.moments[-1].world.playbook, stale.state.candidate, MONDAY + 7 * D)
-    assert message_context(stale.state, touch, world, Links(""))["promise"]["by"] == ""
+    context = DecisionContext(stale.moments[-1].world.playbook, stale.state.candidate, MONDAY + 7 * D)
+    assert message_context(stale.state, touch, context, Links(""))["promise"]["by"] == ""
 
 
 def test_r2_every_promise_of_a_life_is_warned_of_and_kept() -> None:

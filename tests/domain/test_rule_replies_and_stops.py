@@ -11,7 +11,7 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Told, application, fact, live, playbook, reply
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.names import Channel, Stage
 from domain.state.model import CandidateState
@@ -175,10 +175,10 @@ def test_r16_an_import_of_old_stories_sends_no_backlog() -> None:
 def test_r16_after_an_outage_overdue_steps_are_decided_anew() -> None:
     before = live([application("interview"), fact(e.InterviewScheduled, MONDAY, at=MONDAY + 2 * D)], days=0.5)
     waiting = before.state
-    world = World(PLAYBOOK, waiting.candidate, MONDAY + 10 * D)
-    decided = decide(waiting, world)
+    context = DecisionContext(PLAYBOOK, waiting.candidate, MONDAY + 10 * D)
+    decided = decide(waiting, context)
     assert {f.step for f in decided.events if f.type in ("expired", "skipped")} >= {"reminder", "thank-you"}  # type: ignore[attr-defined]
-    assert decided.next.at is not None and decided.next.at > world.now - H
+    assert decided.next.at is not None and decided.next.at > context.now - H
 
 
 def test_a_snooze_puts_everything_off() -> None:
@@ -207,10 +207,10 @@ def test_r18_an_edited_playbook_takes_effect_at_the_next_decision() -> None:
     content["stages"]["screening"]["steps"] = [s for s in steps if s["step"] != "update"]
     without = type(weekly).model_validate(content)
     now = MONDAY + D
-    gone = decide(state, World(without, state.candidate, now))
+    gone = decide(state, DecisionContext(without, state.candidate, now))
     assert gone.events[0].type == "skipped" and gone.events[0].why[0].rule == "R18"  # type: ignore[attr-defined]
     assert gone.next.playbook == without.version != PLAYBOOK.version
-    assert decide(state, World(weekly, state.candidate, now)).next.playbook == weekly.version
+    assert decide(state, DecisionContext(weekly, state.candidate, now)).next.playbook == weekly.version
 
 
 def test_r7_a_prospect_who_stops_and_opens_again_is_in_the_conversation_again() -> None:

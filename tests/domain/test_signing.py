@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.signing import Signature, acting_manager, acting_recruiter, signature_of
 from domain.people.team import NO_TEAM, Absence, Member, Team
@@ -25,12 +25,12 @@ def colleague(one: e.Person, absence: Absence | None = None, **more: Any) -> Mem
 TEAM = Team((colleague(KIM, AWAY), colleague(SAM, title="Talent Partner", phone="+1 555 0100"), colleague(LOU)))
 
 
-def world(state: CandidateState, team: Team = TEAM, rules: Playbook = PLAYBOOK) -> World:
-    return World(rules, state.candidate, MONDAY + H, team=team)
+def world(state: CandidateState, team: Team = TEAM, rules: Playbook = PLAYBOOK) -> DecisionContext:
+    return DecisionContext(rules, state.candidate, MONDAY + H, team=team)
 
 
 def first_touch(state: CandidateState, rules: Playbook = PLAYBOOK) -> Touch:
-    touch = decide(state, World(rules, state.candidate, MONDAY + H)).next.touch
+    touch = decide(state, DecisionContext(rules, state.candidate, MONDAY + H)).next.touch
     assert touch is not None
     return touch
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lives import MONDAY, PLAYBOOK
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.state.model import Candidate
 from domain.time.spoken_dates import Spoken, reader_of, spoken_date, spoken_hour, spoken_time
 from domain.time.zones import zone_names
@@ -120,7 +120,7 @@ def test_a_reader_is_their_locale_and_where_they_are(locale: str, country: str, 
     ],
 )
 def test_r10_who_reads_follows_from_what_is_known_of_them(details: dict[str, str], reader: str) -> None:
-    assert World(PLAYBOOK, Candidate(candidate_id="manual:ann", **details), MONDAY).reader == reader
+    assert DecisionContext(PLAYBOOK, Candidate(candidate_id="manual:ann", **details), MONDAY).reader == reader
 
 
 @pytest.mark.parametrize(

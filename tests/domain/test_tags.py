@@ -12,7 +12,7 @@ from lives import MONDAY, PLAYBOOK, H, application, fact, live
 
 from domain import events as e
 from domain.commands import Untellable, signal_fact
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.message_context import Links, message_context
 from domain.decisions.undo import words
 from domain.reducers import merged_history as histories
@@ -171,7 +171,9 @@ def test_tags_reach_no_message_no_search_attribute_no_ops_and_no_candidate() -> 
     assert "zebra" not in json.dumps(search_attributes(story.state)) + details(story.state)
     touch = story.decision.touch
     assert touch is not None
-    context = message_context(story.state, touch, World(PLAYBOOK, story.state.candidate, MONDAY), Links(unsubscribe=""))
+    context = message_context(
+        story.state, touch, DecisionContext(PLAYBOOK, story.state.candidate, MONDAY), Links(unsubscribe="")
+    )
     assert "zebra" not in json.dumps(context, default=str)
     assert {"tags", "tagged", "untagged"} <= e.CandidateUpdated.personal and "tags" in e.ApplicationReceived.personal
     theirs = {name for names in my_data.TIMELINE.values() for name in names}  # the file that candidates get

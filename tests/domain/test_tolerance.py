@@ -19,13 +19,13 @@ from random_lives import life_of, lived
 from connection import DATA_CONVERTER
 from domain import events as e
 from domain.commands import Untellable, accepted_update, signal_fact, update_fact, well_formed
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.events.releases import SCHEMA_NUMBER, NewerRelease, Unknown
 from domain.reducers.evolve import accept, begin, evolve, fold, refold
 from domain.reducers.merged_history import joined_fact, put_together, taken_apart
 from domain.reducers.recovered import can_be_read, taken_from
-from domain.state.model import CandidateState, Decision, Position, Start, Verdict
+from domain.state.model import CandidateState, Decision, DecisionResult, Position, Start
 
 MORE = "invented_later"
 """A field that no release has."""
@@ -113,16 +113,16 @@ def test_r26_unknown_fields_survive_a_fold_and_a_decision() -> None:
     read = CandidateState.model_validate(data)
     for event in (reply(MONDAY + 8 * D), make(e.Noted, MONDAY + 8 * D, text="call"), make(e.Rated, MONDAY, rating=4)):
         read = accept(read, event)
-    decided = decide(read, World(playbook=PLAYBOOK, candidate=read.candidate, now=MONDAY + 8 * D))
-    verdict = Verdict(events=decided.events, next=decided.next, position=Position(seq=9, head="x"))
-    written = fold(read, verdict).model_dump(mode="json")
+    decided = decide(read, DecisionContext(playbook=PLAYBOOK, candidate=read.candidate, now=MONDAY + 8 * D))
+    result = DecisionResult(events=decided.events, next=decided.next, position=Position(seq=9, head="x"))
+    written = fold(read, result).model_dump(mode="json")
     for path in ((), ("candidate",), ("applications", 0), ("applications", 0, "entry"), ("applications", 0, "offer")):
         assert at(written, path)[MORE] == "kept", path
 
 
 def test_r26_what_a_newer_worker_decided_is_read_back_whole() -> None:
     touch = STATE.decision.touch if STATE.decision else None
-    data = Verdict(next=STATE.decision or Decision(), events=(reply(MONDAY),)).model_dump(mode="json")
+    data = DecisionResult(next=STATE.decision or Decision(), events=(reply(MONDAY),)).model_dump(mode="json")
     for path in (
         (),
         ("next",),
@@ -134,7 +134,7 @@ def test_r26_what_a_newer_worker_decided_is_read_back_whole() -> None:
         if path == ("position",):
             data["position"] = {}
         at(data, path)[MORE] = [1]
-    assert Verdict.model_validate_json(json.dumps(data)).model_dump(mode="json") == data
+    assert DecisionResult.model_validate_json(json.dumps(data)).model_dump(mode="json") == data
 
 
 UNKNOWN = {
@@ -220,7 +220,7 @@ def test_a_stage_that_this_release_does_not_have_fails_where_a_state_is_read() -
         CandidateState.model_validate(data)
 
 
-@pytest.mark.parametrize("model", [CandidateState, Verdict])
+@pytest.mark.parametrize("model", [CandidateState, DecisionResult])
 def test_a_state_of_a_release_without_a_way_back_is_refused_before_anything_else(model: Any) -> None:
     for data in ({"schema_number": 99}, {"schema_number": 99, "candidate": 3, "next": "trial"}):
         with pytest.raises(NewerRelease, match="start the newer release again"):
@@ -299,7 +299,7 @@ def test_r3_a_stop_of_a_newer_release_is_heard(name: str, more: dict[str, Any], 
 
 def test_something_told_that_only_a_newer_release_reads_becomes_a_task() -> None:
     state = accept(STATE, signal_fact("praised", {"event_id": "p"}, now=MONDAY, checked=True))
-    decided = decide(state, World(playbook=PLAYBOOK, candidate=state.candidate, now=MONDAY + 8 * D))
+    decided = decide(state, DecisionContext(playbook=PLAYBOOK, candidate=state.candidate, now=MONDAY + 8 * D))
     titles = [f.title for f in decided.events if isinstance(f, e.TaskOpened) and f.kind == "refused"]
     assert titles == [
         "Something was recorded that needs a newer release of followup (praised): see `followup timeline`"
@@ -327,7 +327,7 @@ def test_a_page_at_a_time_it_is_the_same_and_what_waits_comes_last() -> None:
     for number, page in enumerate(pages):
         more = number < len(pages) - 1
         position = Position(seq=20 * (number + 1), head="x")
-        again = fold(again, Verdict(missing=tuple(page), more=more, refolds=number == 0, position=position))
+        again = fold(again, DecisionResult(missing=tuple(page), more=more, refolds=number == 0, position=position))
     assert again.pending == (waiting,) and not again.catching_up
     assert again.applications == evolve(story.state, waiting).applications
 

@@ -10,7 +10,7 @@ from lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, reply
 
 from domain import events as e
 from domain.commands import Untellable, update_fact
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.twin import Fact
 from domain.decisions.undo import COLLEAGUES, OWN_STOP, weigh, why_never
 from domain.decisions.undo import Story as WholeStory
@@ -245,8 +245,8 @@ def test_r21_the_last_thing_told_goes_by_time_whichever_id_it_stands_under(under
     other = Fact(told(e.OptedOut, under_the_other_id), under_the_other_id)
     first = Fact(application("interview"), MONDAY)
 
-    def world_of(person: Any, at: datetime) -> World:
-        return World(PLAYBOOK, person, at)
+    def world_of(person: Any, at: datetime) -> DecisionContext:
+        return DecisionContext(PLAYBOOK, person, at)
 
     records = {"manual:ann-too": [other]}
     now = MONDAY + 4 * D

@@ -15,7 +15,7 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, H, Story, Told, application, fact, live, playbook, reply
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.message_context import Links, message_context
 from domain.delivery.sent_fact import sent
@@ -53,7 +53,7 @@ def test_overlapping_schedulers_decide_on_the_same_touch_under_the_same_key() ->
     assert at is not None
     touches = set()
     for now in (at, at + H / 60, at):
-        decision = decide(state, World(PLAYBOOK, state.candidate, now)).next
+        decision = decide(state, DecisionContext(PLAYBOOK, state.candidate, now)).next
         assert decision.touch is not None
         touches.add((decision.touch.key, decision.touch.attempt))
     assert len(touches) == 1
@@ -64,7 +64,7 @@ def test_once_it_is_sent_a_second_scheduler_finds_nothing_to_send() -> None:
     story = live([application()], days=0.1)
     state = story.state
     for later in (0 * H, H, 5 * H):
-        again = decide(state, World(PLAYBOOK, state.candidate, MONDAY + later)).next
+        again = decide(state, DecisionContext(PLAYBOOK, state.candidate, MONDAY + later)).next
         assert again.action != "send" or (again.at is not None and again.at > MONDAY + 20 * H)
 
 

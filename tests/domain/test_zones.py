@@ -14,7 +14,7 @@ import pytest
 from lives import MONDAY, PLAYBOOK, D, application, fact, live
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import CandidateState
@@ -107,9 +107,9 @@ def test_r5_every_name_of_a_place_has_a_country() -> None:
 
 def test_r5_the_holidays_of_an_old_name_are_those_of_its_country() -> None:
     state = evolve_all(begin("manual:ann"), [application(timezone="Asia/Calcutta", country=None)])
-    world = World(PLAYBOOK, state.candidate, MONDAY)
-    assert (world.tz_from, world.calendar.country) == ("record", "IN")
-    assert not world.calendar.is_open_day(datetime(2027, 1, 26, tzinfo=UTC).date())  # Republic Day
+    context = DecisionContext(PLAYBOOK, state.candidate, MONDAY)
+    assert (context.tz_from, context.calendar.country) == ("record", "IN")
+    assert not context.calendar.is_open_day(datetime(2027, 1, 26, tzinfo=UTC).date())  # Republic Day
 
 
 def test_r5_a_windows_name_stays_on_record_as_it_was_written() -> None:
@@ -144,20 +144,22 @@ def test_r5_the_task_closes_when_a_zone_comes_in_that_is_understood() -> None:
 
 def test_r5_a_task_that_was_done_is_not_opened_again_for_the_same_words() -> None:
     state = _state(application(timezone="Mars/Olympus"))
-    first = decide(state, World(PLAYBOOK, state.candidate, MONDAY)).state
+    first = decide(state, DecisionContext(PLAYBOOK, state.candidate, MONDAY)).state
     (task,) = [one for one in first.tasks if one.kind == "zone"]
     done = evolve_all(first, [fact(e.TaskCompleted, MONDAY + D, task_id=task.task_id)])
-    again = decide(done, World(PLAYBOOK, done.candidate, MONDAY + D)).state
+    again = decide(done, DecisionContext(PLAYBOOK, done.candidate, MONDAY + D)).state
     assert not [one for one in again.tasks if one.kind == "zone"]
     other = evolve_all(again, [fact(e.CandidateUpdated, MONDAY + D, candidate=e.Contactable(timezone="Moon/Base"))])
-    once_more = decide(other, World(PLAYBOOK, other.candidate, MONDAY + D)).state
+    once_more = decide(other, DecisionContext(PLAYBOOK, other.candidate, MONDAY + D)).state
     assert [one for one in once_more.tasks if one.kind == "zone"]
 
 
 def test_r7_nobody_is_asked_for_the_zone_of_somebody_who_asked_us_to_stop() -> None:
     state = _state(application(timezone="Mars/Olympus"), fact(e.OptedOut, MONDAY))
     assert not [
-        one for one in decide(state, World(PLAYBOOK, state.candidate, MONDAY)).state.tasks if one.kind == "zone"
+        one
+        for one in decide(state, DecisionContext(PLAYBOOK, state.candidate, MONDAY)).state.tasks
+        if one.kind == "zone"
     ]
 
 

@@ -75,12 +75,12 @@ NEXT = (
     Edit("domain/reducers/evolve.py", '"channel", "sms_consent_at"):', '"channel", "sms_consent_at", "pronoun"):'),
     Edit(
         "activities/decisions.py",
-        "            sitting.decide(sitting.world())\n",
-        "            if sitting.state.applications and not sitting.state.noticed:\n"
+        "            transaction.decide(transaction.world())\n",
+        "            if transaction.state.applications and not transaction.state.noticed:\n"
         "                from domain.events import Noticed, Reason\n\n"
-        "                ident, why = f'noticed@{sitting.state.position.seq}', (Reason(rule='R1', text='seen'),)\n"
-        "                sitting.record(Noticed(event_id=ident, occurred_at=ask.now, why=why))\n"
-        "            sitting.decide(sitting.world())\n",
+        "                ident, why = f'noticed@{transaction.state.position.seq}', (Reason(rule='R1', text='seen'),)\n"
+        "                transaction.record(Noticed(event_id=ident, occurred_at=request.now, why=why))\n"
+        "            transaction.decide(transaction.world())\n",
     ),
 )  # fmt: skip
 

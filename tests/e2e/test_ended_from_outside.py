@@ -18,7 +18,7 @@ from temporalio.client import WorkflowExecutionStatus
 from temporalio.common import RawValue
 from temporalio.worker import UnsandboxedWorkflowRunner
 
-from activities.digests import Order
+from activities.digests import DigestRequest
 from domain.names import BROADCAST_WORKFLOW, CHECKED, DIGEST_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, Channel
 from domain.operations.broadcasts import Broadcast, Target
 from domain.operations.watchdog import MANY_AT_ONCE
@@ -198,7 +198,7 @@ async def test_a_cancelled_broadcast_still_tells_everybody(house: House) -> None
 
 async def test_a_cancelled_daily_digest_still_writes_to_everybody(house: House) -> None:
     ident = f"digest-{house.tag}"
-    order = Order(asked=True)
+    order = DigestRequest(asked=True)
     handle = await house.client.start_workflow(DIGEST_WORKFLOW, order, id=ident, task_queue=TASK_QUEUE)
     await handle.cancel()
     async with house.working():

@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import Envelope
 
-from activities.handing_over import Handovers, Patience
+from activities.handing_over import Handovers, SendTimeouts
 from channels.smtp_email import SmtpEmail
 from domain.names import Channel
 from starter.embedded import LocalServer
 from tests.channels.mail_server import Inbox, running
 from tests.house import House, build, connected, until
 
-SHORT = Patience(wait=timedelta(seconds=0.3), margin=timedelta(seconds=1))
+SHORT = SendTimeouts(wait=timedelta(seconds=0.3), margin=timedelta(seconds=1))
 PATIENT = 20
 """Seconds that the relay of these tests never takes: who is back before that did not wait for it."""
 

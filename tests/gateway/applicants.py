@@ -10,7 +10,7 @@ from activities.decisions import Decisions
 from domain import events as e
 from domain.names import Stage
 from domain.reducers.evolve import accept, begin
-from domain.state.model import Ask, CandidateState
+from domain.state.model import CandidateState, DecisionRequest
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 
@@ -70,7 +70,7 @@ def record(ledger: Ledger, *facts: e.Event, ident: str = ANN) -> CandidateState:
     state = CandidateState.model_validate(snapshot) if snapshot else begin(ident)
     for fact in facts:
         state = accept(state, fact)
-    Decisions(ledger).decide(Ask(state=state, now=WEDNESDAY))
+    Decisions(ledger).decide(DecisionRequest(state=state, now=WEDNESDAY))
     return CandidateState.model_validate(ledger.snapshot(ident))
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from domain.commands import Untellable, refusal, signal_fact
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.events import Event
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import accept, begin, is_repeat
 from domain.state.model import Application, CandidateState
 from domain.views.status import status_view
-from gateway.webhooks.arrivals import Door, Entry, Known, Reading, Request, Tell
+from gateway.webhooks.arrivals import Entry, Known, OutgoingSignal, Reading, Request, WebhookSource
 from ledger.inbox.rows import Waiting
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
 class Desk:
     """A ledger, and a door that reads what comes in."""
 
-    def __init__(self, folder: Path, door: Door, playbook: Playbook = PLAYBOOK) -> None:
+    def __init__(self, folder: Path, door: WebhookSource, playbook: Playbook = PLAYBOOK) -> None:
         put(folder / "ledger.db")
         self.ledger = Ledger(f"sqlite:///{folder / 'ledger.db'}", ["a-secret-for-tests"])
         self.door = door
@@ -49,7 +49,7 @@ class Desk:
         """What the door reads of a row of the inbox."""
         return Entry(key=row.key, kind=row.kind, about=row.about, body=row.body)
 
-    def here(self, tells: Iterable[Tell]) -> CandidateState:
+    def here(self, tells: Iterable[OutgoingSignal]) -> CandidateState:
         """Whoever these are told about is in the ledger from now on, as one who had been told them."""
         return self.stands(told(tells))
 
@@ -60,7 +60,7 @@ class Desk:
         return state
 
 
-def told(tells: Iterable[Tell], state: CandidateState | None = None, now: datetime = NOW) -> CandidateState:
+def told(tells: Iterable[OutgoingSignal], state: CandidateState | None = None, now: datetime = NOW) -> CandidateState:
     """The state of the one person that all of these are told about: as their clock takes them in."""
     for tell in tells:
         state = state or begin(tell.candidate_id)
@@ -73,10 +73,10 @@ def told(tells: Iterable[Tell], state: CandidateState | None = None, now: dateti
 
 def decided(state: CandidateState, now: datetime = NOW, **world: Any) -> CandidateState:
     """The state after the decision that follows: with the tasks that colleagues have."""
-    return decide(state, World(PLAYBOOK, state.candidate, now, **world)).state
+    return decide(state, DecisionContext(PLAYBOOK, state.candidate, now, **world)).state
 
 
-def fact_of(tell: Tell, now: datetime = NOW) -> Event:
+def fact_of(tell: OutgoingSignal, now: datetime = NOW) -> Event:
     wire = json.loads(json.dumps(tell.fact))  # as it goes to Temporal
     try:
         return signal_fact(tell.signal, wire, now=now)
@@ -98,13 +98,13 @@ def request(body: Any, headers: Mapping[str, str], at: datetime = NOW) -> Reques
     return Request(headers=dict(headers), body=raw, url="https://follow.acme.example/hooks", received_at=at)
 
 
-def any_order(readings: list[Reading]) -> Iterable[tuple[Tell, ...]]:
+def any_order(readings: list[Reading]) -> Iterable[tuple[OutgoingSignal, ...]]:
     """The tells in every order in which the requests may arrive, those of one request in theirs."""
     for order in itertools.permutations(readings):
         yield tuple(tell for reading in order for tell in reading.tells)
 
 
-def never_raises_else(door: Door, entry: Entry, known: Known, *allowed: type[Exception]) -> None:
+def never_raises_else(door: WebhookSource, entry: Entry, known: Known, *allowed: type[Exception]) -> None:
     """Reading gives tells that make facts (or are refused by the clock with a sentence), or one of these errors."""
     reading, error = None, ""
     try:

@@ -27,10 +27,10 @@ from domain.commands import Untellable, refusal, signal_fact
 from domain.forecast.preview import sent
 from domain.reducers.evolve import accept, begin, fold, is_repeat
 from domain.reducers.merge import passed_on
-from domain.state.model import Ask, Candidate, CandidateState, Decision
+from domain.state.model import Candidate, CandidateState, Decision, DecisionRequest
 from gateway.ats.applications import STILL_SETTLING
-from gateway.dispatch.dispatcher import Sweeper
-from gateway.webhooks.arrivals import Door, Request, RowReader
+from gateway.dispatch.dispatcher import InboxDispatcher
+from gateway.webhooks.arrivals import Request, RowReader, WebhookSource
 from ledger.inbox.rows import STATES, Arrival
 from ledger.store import Ledger
 from starter.client import Followup
@@ -73,14 +73,14 @@ class _Handle:
 class Office:
     """One installation on a ledger of its own; close it."""
 
-    def __init__(self, folder: Path, doors: Iterable[Door], now: datetime) -> None:
+    def __init__(self, folder: Path, doors: Iterable[WebhookSource], now: datetime) -> None:
         put(folder / "ledger.db", with_playbook=True)
         self.ledger = Ledger(f"sqlite:///{folder / 'ledger.db'}", ["a-secret-for-tests"])
         self.now = now
         self.temporal = Temporal()
         self.clocks: dict[str, CandidateState] = {}
         self.sent: list[tuple[str, str]] = []  # whose, touch key
-        self.doors: Mapping[str, Door] = {door.source: door for door in doors}
+        self.doors: Mapping[str, WebhookSource] = {door.source: door for door in doors}
         client = cast(Client, self.temporal)
         self._followup = Followup(client, self.ledger, clock=lambda: self.now)
         self._decisions, self._joining = Decisions(self.ledger), Joining(self.ledger, client)
@@ -104,20 +104,20 @@ class Office:
         )
 
     async def gateway(self) -> None:
-        """The sweeper tells all whose turn it is, once."""
+        """The dispatcher tells all whose turn it is, once."""
 
         async def connecting() -> Followup:
             return self._followup
 
         doors = cast("Mapping[str, RowReader]", self.doors)
         keep = timedelta(days=30)
-        sweeper = Sweeper(self.ledger, doors, connecting, self._reading, keep, clock=lambda: self.now)
+        dispatcher = InboxDispatcher(self.ledger, doors, connecting, self._reading, keep, clock=lambda: self.now)
         tried: set[tuple[int, int]] = set()
         while rows := [r for r in self.ledger.inbox.due(self.now, 50) if (r.number, r.tries) not in tried]:
             tried.update((row.number, row.tries) for row in rows)
             for row in rows:
-                await sweeper._take(row)
-        await sweeper._settling.close()
+                await dispatcher._take(row)
+        await dispatcher._settling.close()
 
     async def worker(self) -> None:
         """Every clock hears what waits for it, and decides, until nothing is left to do now."""
@@ -170,13 +170,13 @@ class Office:
                         state = accept(state, fact)
                     self.clocks[ident] = state
                 case "pass_on":
-                    answers = await self._joining.pass_on(Ask(state=self.clocks[ident], now=self.now))
+                    answers = await self._joining.pass_on(DecisionRequest(state=self.clocks[ident], now=self.now))
                     self.clocks[ident] = passed_on(self.clocks[ident], answers.passed)
                 case _:
                     return
 
     def _decide(self, ident: str) -> None:
-        verdict = self._decisions.decide(Ask(state=self.clocks[ident], now=self.now))
+        verdict = self._decisions.decide(DecisionRequest(state=self.clocks[ident], now=self.now))
         self.clocks[ident] = fold(self.clocks[ident], verdict)
 
     def _sends(self, ident: str, decision: Decision) -> bool:
@@ -190,7 +190,7 @@ class Office:
         return True
 
     async def _while_others_work(self, ident: str) -> Any:
-        asking = asyncio.create_task(self._joining.join(Ask(state=self.clocks[ident], now=self.now)))
+        asking = asyncio.create_task(self._joining.join(DecisionRequest(state=self.clocks[ident], now=self.now)))
         while not asking.done():
             for other in [one for one, waiting in self.temporal.waiting.items() if waiting and one != ident]:
                 await self._hears(other)

@@ -19,7 +19,7 @@ from channels.mime import message_id
 from channels.reference import callback_reference
 from domain.names import AttemptState, Channel
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
-from gateway.webhooks.arrivals import Door, Entry, Known, Reading, Request
+from gateway.webhooks.arrivals import Entry, Known, Reading, Request, WebhookSource
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
@@ -87,12 +87,12 @@ class Desk:
     def known(self) -> Known:
         return Known(playbook=PLAYBOOK, reader=self.ledger, now=self.now)
 
-    def reads(self, door: Door, request: Request) -> list[Reading]:
+    def reads(self, door: WebhookSource, request: Request) -> list[Reading]:
         """Verified, split and read, as the gateway does."""
         door.verify(request)
         return [door.read(entry, self.known()) for entry in door.entries(request)]
 
-    def entry(self, door: Door, request: Request) -> Entry:
+    def entry(self, door: WebhookSource, request: Request) -> Entry:
         (entry,) = door.entries(request)
         return entry
 

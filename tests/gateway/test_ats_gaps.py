@@ -19,7 +19,7 @@ from gateway.ats.ashby import Ashby
 from gateway.ats.greenhouse import Greenhouse
 from gateway.ats.lever import Lever
 from gateway.ats.lever_api import LeverApi
-from gateway.webhooks.arrivals import Door
+from gateway.webhooks.arrivals import WebhookSource
 from tests.clocks import WEDNESDAY
 from tests.gateway import lever_words
 from tests.gateway.ats_office import Office
@@ -46,7 +46,7 @@ PROBES = ((MAIL, ""), (OTHER_MAIL, ""), ("", NUMBER), ("tam@mail.example", ""))
 
 
 async def told(
-    folder: Path, door: Door, events: Sequence[Event], away: Sequence[bool], server: LeverServer | None = None
+    folder: Path, door: WebhookSource, events: Sequence[Event], away: Sequence[bool], server: LeverServer | None = None
 ) -> Any:
     """How everybody stands after these events; `away`: the worker is, and comes back before the next without."""
     office = Office(folder, [door], WEDNESDAY)
@@ -94,7 +94,7 @@ def _drawn(events: Sequence[Event], most: int) -> st.SearchStrategy[list[tuple[E
     return st.one_of(drawn, st.tuples(first, drawn).map(lambda pair: [pair[0], *pair[1]]))
 
 
-def check(door: Door, story: Sequence[tuple[Event, bool]]) -> None:
+def check(door: WebhookSource, story: Sequence[tuple[Event, bool]]) -> None:
     events, away = [event for event, _ in story], [is_away for _, is_away in story]
 
     async def both() -> tuple[Any, Any]:

@@ -31,7 +31,7 @@ def arrive(desk: Desk, *requests: Request) -> None:
 
 
 def sweep(desk: Desk) -> list[str]:
-    """Tell all that waits, as the sweeper does; the kinds in the order in which they were told."""
+    """Tell all that waits, as the dispatcher does; the kinds in the order in which they were told."""
     kinds, state = [], None
     for _ in range(20):
         for row in desk.ledger.inbox.due(SOON, 1):

@@ -15,7 +15,7 @@ from domain.reducers import coming_in
 from domain.state.model import Candidate, CandidateState
 from gateway.ats.ashby import Ashby
 from gateway.ats.greenhouse import Greenhouse
-from gateway.webhooks.arrivals import Door, NotOnRecord, NotUnderstood
+from gateway.webhooks.arrivals import NotOnRecord, NotUnderstood, WebhookSource
 from ledger.inbox.rows import Arrival, Settled
 from tests.clocks import WEDNESDAY
 from tests.gateway.ats_desk import NOW, Desk, decided, only, signals, told
@@ -30,7 +30,7 @@ EVENTS = {"greenhouse": {e.name: e for e in greenhouse_events()}, "ashby": {e.na
 GAP = timedelta(seconds=7)
 
 
-def door(source: str) -> Door:
+def door(source: str) -> WebhookSource:
     return Greenhouse([SECRET]) if source == "greenhouse" else Ashby([SECRET])
 
 

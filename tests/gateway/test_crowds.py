@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.http.clients import Proxies
-from gateway.http.connections import Crowd, connection_class
+from gateway.http.connections import ConnectionLimiter, connection_class
 from gateway.http.limits import Limits
 from ledger.store import Ledger
 from settings import Settings
@@ -52,7 +52,7 @@ def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
 async def serving(app: ASGIApp, limits: Limits) -> AsyncIterator[tuple[int, list[str]]]:
     """A server of another application over such connections: its port, and why it hung up on whom."""
     closed: list[str] = []
-    crowd, port = Crowd(limits, Proxies(()), closed.append), free_port()
+    crowd, port = ConnectionLimiter(limits, Proxies(()), closed.append), free_port()
     config = uvicorn.Config(app, port=port, http=connection_class(crowd), lifespan="off", log_config=None)
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())

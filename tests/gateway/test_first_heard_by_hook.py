@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from gateway.ats.ashby import Ashby
-from gateway.webhooks.arrivals import Request, Tell
+from gateway.webhooks.arrivals import OutgoingSignal, Request
 from tests.domain.lives import Story, live
 from tests.gateway import greenhouse_words, lever_words, test_ashby
 from tests.gateway.ats_desk import NOW, Desk, fact_of
@@ -33,7 +33,7 @@ def ashby_desk(folder: Path) -> Iterator[Desk]:
     made.ledger.close()
 
 
-def lived(tells: Iterable[Tell], days: float = 2) -> Story:
+def lived(tells: Iterable[OutgoingSignal], days: float = 2) -> Story:
     """What becomes of whoever is told about in the next days, if nobody does anything."""
     told = [(NOW, fact_of(tell)) for tell in tells]
     return live(told, start=NOW, days=days)
@@ -73,7 +73,7 @@ def test_r20_a_first_webhook_that_moves_them_is_followed_up_as_a_move_of_today(t
     assert found == {"greenhouse": ["invite"], "ashby": ["invite"], "lever": ["invite"]}
 
 
-def lever_moved(desk: Desk, server: LeverServer, days: int) -> tuple[Tell, ...]:
+def lever_moved(desk: Desk, server: LeverServer, days: int) -> tuple[OutgoingSignal, ...]:
     shown = lever_words.opportunity("On-Site Interview", createdAt=lever_words.ms(NOW - timedelta(days=days)))
     server.put(f"opportunities/{lever_words.OPP}", shown)
     return desk.read(lever_words.about("candidateStageChange")).tells

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.ats.lever import OLDEST
-from gateway.webhooks.arrivals import Forged, NotNow, NotUnderstood, Request
+from gateway.webhooks.arrivals import NotNow, NotUnderstood, Request, UnverifiedRequest
 from tests.gateway.anything import ANYTHING, mutated
 from tests.gateway.ats_desk import NOW, Desk, never_raises_else, request
 from tests.gateway.lever_server import LeverServer
@@ -65,13 +65,13 @@ def forged(**fields: Any) -> Request:
     ],
 )
 def test_a_forged_request_is_refused(desk: Desk, fields: dict[str, Any]) -> None:
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         desk.door.verify(forged(**fields))
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"null", b"[" * 100_000])
 def test_a_body_that_is_no_object_is_refused(desk: Desk, body: bytes) -> None:
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         desk.door.verify(request(body, {}))
 
 
@@ -92,7 +92,7 @@ def test_an_old_event_is_refused(desk: Desk, age: timedelta, fresh: bool) -> Non
     if fresh:
         desk.door.verify(old)
         return
-    with pytest.raises(Forged, match="time"):
+    with pytest.raises(UnverifiedRequest, match="time"):
         desk.door.verify(old)
 
 
@@ -118,7 +118,7 @@ def test_the_line_between_token_and_time_cannot_be_moved(desk: Desk, digits: int
     for cut in (len(good["token"]) + digits, len(good["token"]) - 1):
         rest = joined[cut:].lstrip("-")
         moved = good | {"token": joined[:cut], "triggeredAt": int(rest)}
-        with pytest.raises(Forged):
+        with pytest.raises(UnverifiedRequest):
             desk.door.verify(request(moved, {}))
 
 

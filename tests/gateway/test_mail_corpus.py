@@ -11,7 +11,7 @@ from domain.events import ReplyReceived
 from domain.replies.classify import read
 from domain.replies.mail.parse import load, mail_of
 from gateway.providers.sendgrid_inbound import Inbound, door
-from gateway.webhooks.arrivals import Tell
+from gateway.webhooks.arrivals import OutgoingSignal
 from tests.gateway.mail_corpus import EXPECTED, FOLDER
 from tests.gateway.provider_desk import ANN, Desk, desk_in, posted_mail
 
@@ -31,14 +31,14 @@ def inbound(desk: Desk) -> Inbound:
     return door(desk.settings)
 
 
-def told(desk: Desk, inbound: Inbound, name: str) -> tuple[Tell, ...]:
+def told(desk: Desk, inbound: Inbound, name: str) -> tuple[OutgoingSignal, ...]:
     raw = (FOLDER / f"{name}.eml").read_bytes()
     outside = {"envelope": "{}"} if b"Return-Path: <>" in raw else {}
     (reading,) = desk.reads(inbound, posted_mail(raw, **outside))
     return reading.tells
 
 
-def as_taken(tells: tuple[Tell, ...]) -> str:
+def as_taken(tells: tuple[OutgoingSignal, ...]) -> str:
     """What the clock makes of what it is told."""
     if not tells:
         return "noise"

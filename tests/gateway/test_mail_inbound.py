@@ -21,7 +21,7 @@ from domain.replies.mail.html_words import words_of_html
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.reply_address import reply_address
 from gateway.providers.sendgrid_inbound import UNVERIFIED, Inbound, door
-from gateway.webhooks.arrivals import Entry, Forged, NotUnderstood, Reading, Request
+from gateway.webhooks.arrivals import Entry, NotUnderstood, Reading, Request, UnverifiedRequest
 from gateway.webhooks.raw_mail import RawMails
 from gateway.webhooks.routes import _arrival
 from tests.gateway.mail_corpus import KEY, TOUCH
@@ -80,16 +80,16 @@ def one(desk: Desk, hook: Inbound, request: Request) -> Reading:
 def test_bytes_that_are_no_text_are_verified_as_bytes(desk: Desk, hook: Inbound) -> None:
     request = form_post({"email": mail(to=TOKEN)}, {"cv.pdf": bytes(range(256)) * 50})
     assert one(desk, hook, request).tells[0].candidate_id == ANN
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         hook.verify(Request(request.headers, request.body + b"x", request.url, NOW))
     other = by_sendgrid(request.body, key=ec.generate_private_key(ec.SECP256R1()))
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         hook.verify(other)
 
 
 def test_a_mail_that_is_handed_over_after_three_days_of_tries_is_taken_and_a_later_one_is_not(hook: Inbound) -> None:
     hook.verify(by_sendgrid(b"", at=NOW - timedelta(days=3)))
-    with pytest.raises(Forged, match="too old"):
+    with pytest.raises(UnverifiedRequest, match="too old"):
         hook.verify(by_sendgrid(b"", at=NOW - timedelta(days=4)))
 
 

@@ -14,7 +14,7 @@ from domain.replies.mail import forms
 from gateway.providers import sendgrid_inbound
 from gateway.providers.sendgrid_inbound import Inbound, door
 from gateway.webhooks.arrivals import UNREADABLE, NotUnderstood, Request
-from gateway.webhooks.unparsed import MOST, Spared, spared
+from gateway.webhooks.unparsed import MOST, UnparsedBody, spared
 from tests.gateway.provider_desk import ANN, Desk, by_sendgrid, desk_in, form_post, posted_mail
 from tests.gateway.test_mail_inbound import TOKEN, mail
 from tests.pace import pace
@@ -112,6 +112,6 @@ def test_what_is_no_mail_at_all_is_bounded(desk: Desk, hook: Inbound) -> None:
 def test_anything_is_spared_and_comes_back_as_it_was_kept(parts: list[bytes], kind: str) -> None:
     body = b"".join(parts)
     found = spared(body, kind)
-    assert Spared.load(json.loads(json.dumps(found.dump()))) == found
+    assert UnparsedBody.load(json.loads(json.dumps(found.dump()))) == found
     assert len(found.body) + found.bytes_of_them + found.cut >= len(body) or found.body
     assert found.attached or found.body == body

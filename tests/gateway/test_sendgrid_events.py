@@ -17,7 +17,7 @@ from domain.events import DeliveryReported
 from domain.names import AttemptState, digest_key, reader_mark
 from gateway.providers.sendgrid_events import Events, door
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
-from gateway.webhooks.arrivals import Entry, Forged, NotNow, NotUnderstood, Reading, Request
+from gateway.webhooks.arrivals import Entry, NotNow, NotUnderstood, Reading, Request, UnverifiedRequest
 from settings import BadSetting
 from tests.gateway.mail_corpus import TOUCH
 from tests.gateway.provider_desk import ANN, BOB, MAIL, NOW, Desk, by_sendgrid, desk_in, event, events, settings_for
@@ -54,15 +54,15 @@ def outcomes(reading: Reading) -> list[str]:
 def test_a_missing_or_odd_signature_is_forged(hook: Events, name: str, value: str | None) -> None:
     request = events(event("open"))
     headers = {k: v for k, v in request.headers.items() if k != name} | ({name: value} if value is not None else {})
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         hook.verify(Request(headers, request.body, request.url, NOW))
 
 
 def test_a_cut_body_or_another_key_is_forged(hook: Events) -> None:
     request = events(event("open"))
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         hook.verify(Request(request.headers, request.body[:-1], request.url, NOW))
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         hook.verify(events(event("open"), key=ec.generate_private_key(ec.SECP256R1())))
     hook.verify(request)
 
@@ -71,7 +71,7 @@ def test_a_cut_body_or_another_key_is_forged(hook: Events) -> None:
     ("age", "why"), [(timedelta(hours=25), "too old"), (timedelta(days=400), "too old"), (-timedelta(hours=1), "ahead")]
 )
 def test_an_old_request_and_one_from_the_future_are_refused(hook: Events, age: timedelta, why: str) -> None:
-    with pytest.raises(Forged, match=why):
+    with pytest.raises(UnverifiedRequest, match=why):
         hook.verify(events(event("open"), at=NOW - age))
 
 
@@ -266,7 +266,7 @@ def test_any_body_is_forged_or_kept(
     tmp_path_factory: pytest.TempPathFactory, body: bytes, signature: str, stamp: str
 ) -> None:
     desk, hook = _shared(tmp_path_factory)
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         hook.verify(Request({SIGNATURE: signature, TIMESTAMP: stamp}, body, "https://x.example", NOW))
     for entry in hook.entries(by_sendgrid(body)):
         if entry.kind != "unreadable":

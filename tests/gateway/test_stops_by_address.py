@@ -10,8 +10,8 @@ from domain.names import Channel, digest_key, reader_mark
 from domain.replies.reply_address import reply_address
 from domain.state.model import Candidate
 from gateway.providers import sendgrid_events, sendgrid_inbound, twilio_inbound
-from gateway.webhooks.arrivals import Door, NotUnderstood, Reading, Request
-from ledger.delivery.suppressions import Wish
+from gateway.webhooks.arrivals import NotUnderstood, Reading, Request, WebhookSource
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Arrival
 from tests.gateway.mail_corpus import KEY, TOUCH
 from tests.gateway.provider_desk import (
@@ -44,7 +44,7 @@ def desk(tmp_path: Path) -> Desk:
     return made
 
 
-def kept(desk: Desk, door: Door, request: Request) -> None:
+def kept(desk: Desk, door: WebhookSource, request: Request) -> None:
     """Stored, as the gateway does it."""
     desk.ledger.inbox.put(
         [Arrival(door.source, e.key, e.kind, e.about, e.body, NOW, wishes=e.wishes) for e in door.entries(request)]
@@ -56,7 +56,7 @@ def closed(desk: Desk, email: str = "", phone: str = "", ident: str = "manual:la
     return desk.ledger.suppressed(Candidate(candidate_id=ident, email=email, phone=phone))
 
 
-def read_one(desk: Desk, door: Door, request: Request) -> Reading:
+def read_one(desk: Desk, door: WebhookSource, request: Request) -> Reading:
     (reading,) = desk.reads(door, request)
     return reading
 
@@ -94,7 +94,7 @@ def test_r7_start_from_that_number_lifts_it(desk: Desk) -> None:
 def test_r7_start_from_a_number_lifts_nothing_that_is_known_to_be_somebody_s_wish(
     desk: Desk, channel: Channel | None
 ) -> None:
-    wish = Wish("close", channel, "asked us to stop", phone=NUMBER, candidate_id=ANN)
+    wish = SuppressionRequest("close", channel, "asked us to stop", phone=NUMBER, candidate_id=ANN)
     desk.ledger.inbox.put([Arrival("page", "stop:1", "stop", ANN, "{}", NOW, wishes=(wish,))])
     kept(desk, twilio_inbound.door(desk.settings), text("START"))
     assert Channel.SMS in closed(desk, "", NUMBER), "their own clock opens it, when it has heard both in order"

@@ -1,4 +1,4 @@
-"""The sweeper: in order per person, nobody behind somebody else, and for as long as it takes."""
+"""The dispatcher: in order per person, nobody behind somebody else, and for as long as it takes."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ import pytest
 from domain.events.releases import NewerRelease
 from domain.playbook.model import NewerPlaybook
 from gateway.dispatch.backoff import until as until_when
-from gateway.dispatch.dispatcher import AT_ONCE, Sweeper
+from gateway.dispatch.dispatcher import AT_ONCE, InboxDispatcher
 from gateway.dispatch.retention import AT_ONCE as FORGOTTEN_AT_ONCE
-from gateway.webhooks.arrivals import Entry, Known, NotNow, NotUnderstood, Reading, Request, Tell
+from gateway.webhooks.arrivals import Entry, Known, NotNow, NotUnderstood, OutgoingSignal, Reading, Request
 from ledger.inbox.rows import Arrival, Settled, Waiting
 from starter.client import Followup
 from tests.gateway.gate import SECRET, gateway, moved, rows, told
@@ -53,18 +53,18 @@ class Vendor:
 @asynccontextmanager
 async def sweeping(
     house: House, *vendors: Vendor, clock: Callable[[], datetime] = machine_now
-) -> AsyncIterator[Sweeper]:
-    """A sweeper over the house's inbox for as long as the block runs."""
+) -> AsyncIterator[InboxDispatcher]:
+    """A dispatcher over the house's inbox for as long as the block runs."""
 
     async def connecting() -> Followup:
         return house.followup
 
     with ThreadPoolExecutor(AT_ONCE) as reading:
         doors = {vendor.source: vendor for vendor in vendors}
-        sweeper = Sweeper(house.ledger, doors, connecting, reading, timedelta(days=30), clock=clock)
-        task = asyncio.create_task(sweeper.run())
+        dispatcher = InboxDispatcher(house.ledger, doors, connecting, reading, timedelta(days=30), clock=clock)
+        task = asyncio.create_task(dispatcher.run())
         try:
-            yield sweeper
+            yield dispatcher
         finally:
             task.cancel()
             with suppress(asyncio.CancelledError):
@@ -75,7 +75,7 @@ def keep(house: House, source: str, *keys: str, about: str = "") -> None:
     house.ledger.inbox.put([Arrival(source, key, "x", about, "{}", NOW) for key in keys])
 
 
-def says(*tells: Tell, note: str = "") -> Callable[[Entry], Reading]:
+def says(*tells: OutgoingSignal, note: str = "") -> Callable[[Entry], Reading]:
     return lambda _: Reading(tells, note)
 
 
@@ -327,7 +327,7 @@ async def test_what_can_never_be_told_is_put_to_a_person_and_holds_up_nothing(ho
     def read(entry: Entry) -> Reading:
         text = "\ud800" if entry.key == "1" else "Yes"
         fact = {"event_id": f"lever:{house.tag}{entry.key}", "occurred_at": now, "source": "lever", "text": text}
-        return Reading((Tell(ident, "reply_received", fact),))
+        return Reading((OutgoingSignal(ident, "reply_received", fact),))
 
     keep(house, "lever", "1", "2", about=ident)
     async with sweeping(house, Vendor("lever", read)):

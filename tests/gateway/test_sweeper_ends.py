@@ -11,7 +11,7 @@ import pytest
 
 from connection import TemporalUnreachable
 from gateway.app import create_app
-from gateway.dispatch.dispatcher import Sweeper
+from gateway.dispatch.dispatcher import InboxDispatcher
 from starter.client import Followup
 from tests.clocks import wednesday
 from tests.gateway.page_house import install
@@ -27,12 +27,12 @@ async def test_a_sweeper_that_is_woken_as_it_is_told_to_end_ends(tmp_path: Path,
     """`turns` of the event loop between the waking and the end: in each its wait is at another point."""
     _, ledger = install(tmp_path / "home")
     with ThreadPoolExecutor(1) as reading:
-        sweeper = Sweeper(ledger, {}, nobody, reading, timedelta(days=30), clock=wednesday)
-        sweeping = asyncio.create_task(sweeper.run())
-        while not (waits := sweeper._woken._waiters):  # until it has looked, and sleeps
+        dispatcher = InboxDispatcher(ledger, {}, nobody, reading, timedelta(days=30), clock=wednesday)
+        sweeping = asyncio.create_task(dispatcher.run())
+        while not (waits := dispatcher._woken._waiters):  # until it has looked, and sleeps
             await asyncio.sleep(0.001)
         assert waits
-        sweeper.wake()
+        dispatcher.wake()
         for _ in range(turns):
             await asyncio.sleep(0)
         sweeping.cancel()
@@ -54,7 +54,7 @@ async def test_a_gateway_to_which_something_comes_as_it_stops_stops(
     app = create_app(settings, ledger, clock=wednesday)
     served = app.router.lifespan_context(app)
     await served.__aenter__()
-    sweeper: Sweeper = app.state.gateway.sweeper
+    sweeper: InboxDispatcher = app.state.gateway.dispatcher
     await until(lambda: sweeper._woken._waiters, what="its sleep")
     sweeper.wake()
     for _ in range(turns):

@@ -16,7 +16,7 @@ from domain.names import AttemptState, Channel
 from domain.replies.classify import read
 from gateway.providers import twilio_inbound, twilio_status
 from gateway.providers.twilio_signature import SIGNATURE
-from gateway.webhooks.arrivals import Entry, Forged, NotNow, NotUnderstood, Reading, Request
+from gateway.webhooks.arrivals import Entry, NotNow, NotUnderstood, Reading, Request, UnverifiedRequest
 from tests.gateway.provider_desk import (
     ANN,
     BOB,
@@ -66,7 +66,7 @@ def test_a_request_is_theirs_by_the_public_address_and_not_by_the_one_behind_the
     request = text("Hello")
     texts.verify(request)
     inner = Request(request.headers, request.body, request.url.replace(PUBLIC, "http://10.0.0.5:8080"), NOW)
-    with pytest.raises(Forged, match="FOLLOWUP_PUBLIC_URL"):
+    with pytest.raises(UnverifiedRequest, match="FOLLOWUP_PUBLIC_URL"):
         texts.verify(inner)
 
 
@@ -74,7 +74,7 @@ def test_a_request_is_theirs_by_the_public_address_and_not_by_the_one_behind_the
 def test_a_missing_or_odd_signature_is_forged(texts: twilio_inbound.Inbound, value: str | None) -> None:
     request = text("Hello")
     headers = {k: v for k, v in request.headers.items() if k != SIGNATURE} | ({SIGNATURE: value} if value else {})
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         texts.verify(Request(headers, request.body, request.url, NOW))
 
 
@@ -82,12 +82,12 @@ def test_a_changed_field_a_changed_reference_and_another_token_are_forged(
     texts: twilio_inbound.Inbound, callbacks: twilio_status.Status
 ) -> None:
     request = text("Hello")
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         texts.verify(Request(request.headers, request.body + b"&Body=STOP", request.url, NOW))
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         texts.verify(by_twilio({"From": NUMBER}, token="another"))
     report = status("delivered", TOUCH)
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         callbacks.verify(Request(report.headers, report.body, f"{report.url}0", NOW))
 
 
@@ -102,7 +102,7 @@ def test_the_newer_signature_with_sha256_is_theirs_too(texts: twilio_inbound.Inb
     headers = {**plain.headers, SIGNATURE: right}
     settings_header = {"x-twilio-webhooks-signature-settings": "key=k,algorithm=HMAC_SHA256"}
     texts.verify(Request(headers | settings_header, plain.body, plain.url, NOW))
-    with pytest.raises(Forged):
+    with pytest.raises(UnverifiedRequest):
         texts.verify(Request(headers, plain.body, plain.url, NOW))
 
 
@@ -311,7 +311,7 @@ def test_any_form_is_forged_told_kept_or_not_understood(
     for module in (twilio_inbound, twilio_status):
         door = module.door(desk.settings)
         form = {"content-type": "application/x-www-form-urlencoded", SIGNATURE: "x"}
-        with pytest.raises(Forged):
+        with pytest.raises(UnverifiedRequest):
             door.verify(Request(form, body, url, NOW))
         for entry in door.entries(Request(form, body, f"https://x.example/?ref={url}", NOW)):
             entry.body.encode()

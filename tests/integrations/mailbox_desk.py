@@ -19,7 +19,7 @@ from gateway.providers.sendgrid_inbound import Mails
 from gateway.webhooks.arrivals import Entry, Reading
 from gateway.webhooks.raw_mail import RawMails
 from integrations.mailbox.building import Mailbox
-from integrations.mailbox.client import Credentials, Password, Patience
+from integrations.mailbox.client import Credentials, MailboxTimeouts, Password
 from integrations.mailbox.poller import Pauses, Poller
 from ledger.store import Ledger
 from tests.clocks import wednesday
@@ -95,7 +95,7 @@ def reads(
     *,
     credentials: Credentials | None = None,
     ledger: Ledger | None = None,
-    patience: Patience | None = None,
+    patience: MailboxTimeouts | None = None,
     pauses: Pauses = QUICK,
     clock: Callable[[], datetime] = wednesday,
     authserv: str | None = None,

@@ -14,7 +14,7 @@ import pytest
 from domain.replies.mail.authentication_results import authority_of
 from domain.state.model import Candidate
 from integrations.mailbox.building import Mailbox
-from integrations.mailbox.client import Password, Patience
+from integrations.mailbox.client import MailboxTimeouts, Password
 from integrations.mailbox.poller import FIRST_LOOK, Poller
 from ledger.inbox.mailboxes import Cursor
 from ledger.store import Ledger
@@ -180,11 +180,11 @@ def test_the_first_look_goes_back_a_month_and_not_into_the_companys_past(desk: D
 def test_a_slow_server_is_waited_for_and_one_that_hangs_is_not(desk: Desk, box: Box) -> None:
     box.deliver(mail("Slowly."))
     with slow_proxy(box.server.port, delay=0.05) as proxy:
-        with reads(desk, proxy.address_of(box), patience=Patience(2, 2)):
+        with reads(desk, proxy.address_of(box), patience=MailboxTimeouts(2, 2)):
             until(lambda: rows(desk.ledger))
         proxy.hang = True
         box.deliver(mail("Later."))
-        with reads(desk, proxy.address_of(box), patience=Patience(0.3, 0.3)) as reader:
+        with reads(desk, proxy.address_of(box), patience=MailboxTimeouts(0.3, 0.3)) as reader:
             until(lambda: sum(reader.counted.errors.values()) > 1)
             assert "no answer in time" in reader.says
             proxy.hang = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.events import CandidateUpdated, OptedOut
 from domain.names import Channel
-from ledger.delivery.suppressions import Wish
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.store import Ledger
 from tests.ledger.conftest import NOW, append, person
 
@@ -36,7 +36,9 @@ def test_r7_a_wish_that_comes_after_it_counts(ledger: Ledger) -> None:
 def test_r7_an_address_of_a_stranger_is_closed_and_one_of_somebody_here_is_not(ledger: Ledger) -> None:
     append(ledger, CandidateUpdated(event_id="1", occurred_at=NOW, candidate={"email": "ann@example.com"}))  # type: ignore[arg-type]
     for email in ("ann@example.com", "gone@example.com"):
-        ledger.close_for_strangers(Wish("close", None, "deleted in the ATS", email=email, candidate_id=BOB), NOW)
+        ledger.close_for_strangers(
+            SuppressionRequest("close", None, "deleted in the ATS", email=email, candidate_id=BOB), NOW
+        )
     assert not ledger.suppressed(person(phone=""))
     assert ledger.suppressed(person(BOB, email="gone@example.com", phone="")) == frozenset(Channel)
 

@@ -12,7 +12,7 @@ from domain.events import Event, Noted
 from domain.names import AttemptState, Channel, Stage
 from domain.reducers.evolve import begin
 from domain.reducers.recovered import Story
-from domain.state.model import CandidateState, Position, Touch, Verdict
+from domain.state.model import CandidateState, DecisionResult, Position, Touch
 from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person
@@ -28,7 +28,7 @@ def story_of(ledger: Ledger, facts: list[Event], *, since: int = 0) -> Story:
     start = begin(ANN).model_copy(update={"position": begins})
     told = Story.begin(start)
     after = start.model_copy(update={"position": ends})
-    told.hear(start, Verdict(events=tuple(facts[since:]), position=ends), after)
+    told.hear(start, DecisionResult(events=tuple(facts[since:]), position=ends), after)
     return told
 
 

@@ -12,7 +12,7 @@ import pytest
 from domain.events import Unknown, dump_event, load_event
 from domain.events.releases import NewerRelease
 from domain.reducers.recovered import Story, plan
-from domain.state.model import CandidateState, SkippedFact, Verdict
+from domain.state.model import CandidateState, DecisionResult, SkippedFact
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW, append, noted, person
 
@@ -96,7 +96,7 @@ def test_r26_a_lost_ledger_is_filled_again_with_facts_of_a_newer_release(ledger:
     asked = CandidateState(candidate=person())
     after = asked.model_copy(update={"position": position})
     story = Story.begin(asked)
-    story.hear(asked, Verdict(events=tuple(facts), position=position), after)
+    story.hear(asked, DecisionResult(events=tuple(facts), position=position), after)
     with ledger._database.writing("a test") as connection:
         connection.exec_driver_sql("DELETE FROM timeline WHERE seq > 1")
     assert plan(story, []) is not None

@@ -13,7 +13,7 @@ import pytest
 
 from domain.events import OptedIn, OptedOut
 from domain.names import Channel
-from ledger.delivery.suppressions import Wish
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW, append, person
@@ -24,11 +24,11 @@ OF_A_NUMBER = frozenset({Channel.SMS, Channel.PHONE})
 """What a stop from a number closes for whoever shares it: their mail is theirs (R7)."""
 BOB, NEW = "manual:bob", "manual:new"
 NUMBER = "+12125550123"
-STOP = Wish("close", None, "asked us to stop", phone=NUMBER)
-START = Wish("open", Channel.SMS, "START", phone=NUMBER)
+STOP = SuppressionRequest("close", None, "asked us to stop", phone=NUMBER)
+START = SuppressionRequest("open", Channel.SMS, "START", phone=NUMBER)
 
 
-def arrival(key: str, *wishes: Wish, about: str = "") -> Arrival:
+def arrival(key: str, *wishes: SuppressionRequest, about: str = "") -> Arrival:
     return Arrival("text", key, "inbound", about, "{}", NOW, wishes=wishes)
 
 
@@ -45,7 +45,9 @@ def test_r7_a_stop_of_nobody_known_holds_for_whoever_comes_with_the_number(ledge
 
 
 def test_r7_a_stop_holds_for_both_spellings_of_a_domain(on_sqlite: Ledger) -> None:
-    on_sqlite.inbox.put([arrival("1", Wish("close", None, "asked us to stop", email="Anna@Müller.example"))])
+    on_sqlite.inbox.put(
+        [arrival("1", SuppressionRequest("close", None, "asked us to stop", email="Anna@Müller.example"))]
+    )
     assert closed(on_sqlite, email="anna@xn--mller-kva.example", phone="") == ALL
     assert closed(on_sqlite, email="anna@muller.example", phone="") == frozenset()
 
@@ -94,7 +96,11 @@ def test_a_stop_that_was_closed_under_an_old_key_is_opened_after_a_change_of_key
 
 
 def test_no_address_closes_nothing(ledger: Ledger, execute: Callable[..., list[Any]]) -> None:
-    odd = [Wish("close", None, "x", phone="12"), Wish("close", None, "x", email="at home"), Wish("open", None, "x")]
+    odd = [
+        SuppressionRequest("close", None, "x", phone="12"),
+        SuppressionRequest("close", None, "x", email="at home"),
+        SuppressionRequest("open", None, "x"),
+    ]
     assert ledger.inbox.put([arrival("1", *odd)]) == 1
     assert execute("SELECT * FROM suppressions") == []
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from gateway.dispatch.retention import Forgetting
+from gateway.dispatch.retention import InboxRetention
 from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from settings import Settings, variable
@@ -34,7 +34,7 @@ def test_what_came_in_is_emptied_after_its_time_and_its_row_goes_after_its_own(l
     ledger.inbox.put([Arrival("greenhouse", key, "stage", "greenhouse:1", "words", NOW) for key in keys])
     ledger.inbox.settle(1, "told", NOW)
     ledger.inbox.settle(3, "not_understood", NOW, error="the words are odd")
-    forgetting = Forgetting(ledger.inbox, timedelta(days=30), timedelta(days=400))
+    forgetting = InboxRetention(ledger.inbox, timedelta(days=30), timedelta(days=400))
     bodies = lambda: [row and (row["body"], row["error"]) for row in map(ledger.inbox.one, (1, 2, 3))]  # noqa: E731
     forgetting.go_on(NOW + timedelta(days=29))
     assert bodies() == [("words", ""), ("words", ""), ("words", "the words are odd")]
@@ -52,7 +52,7 @@ def test_the_words_that_we_sent_and_the_timeline_stay_as_long_as_the_person_is(
     """docs/delivery.md: replies are read against them. FOLLOWUP_KEEP_BODIES is about what came in."""
     reserve(ledger, KEY)
     append(ledger, replied(words="Thursday suits me"))
-    forgetting = Forgetting(ledger.inbox, timedelta(hours=1), timedelta(days=30))
+    forgetting = InboxRetention(ledger.inbox, timedelta(hours=1), timedelta(days=30))
     while forgetting.go_on(YEARS):
         pass
     assert execute("SELECT subject, body FROM attempts") == [("Thank you, Ann", "Dear Ann")]

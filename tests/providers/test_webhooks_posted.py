@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from channels.reference import callback_address, callback_reference
 from gateway.providers.sendgrid_signature import Verifier as SendGridVerifier
 from gateway.providers.twilio_signature import Verifier as TwilioVerifier
-from gateway.webhooks.arrivals import Forged, Request
+from gateway.webhooks.arrivals import Request, UnverifiedRequest
 from sandbox.posting import Gateway
 from sandbox.signing import EventKey
 from sandbox.webhooks import Webhooks
@@ -70,7 +70,7 @@ def test_events_are_believed_by_our_verifier_and_carry_the_touch(desk: HookDesk)
         assert provider.webhooks.settled()
     for request in desk.requests:
         by_sendgrid(request)
-        with pytest.raises(Forged):
+        with pytest.raises(UnverifiedRequest):
             by_sendgrid(request, EventKey())
     said = events(desk)
     assert [one["event"] for one in said] == ["processed", "delivered"]
@@ -89,7 +89,7 @@ def test_statuses_are_believed_by_our_verifier_and_go_to_the_texts_own_address(d
     for request in desk.requests:
         TwilioVerifier(settings).check(request)
         assert request.url.endswith(f"?ref={callback_reference(TOUCH)}")
-        with pytest.raises(Forged):
+        with pytest.raises(UnverifiedRequest):
             TwilioVerifier(Settings(TWILIO_AUTH_TOKEN=SecretStr("another"))).check(request)
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from activities.book import Sitting
+from activities.transaction import CandidateTransaction
 from clock import Clock
 from domain.delivery.sent_fact import sent
 from domain.events import ApplicationReceived, Contactable, Event, Person
 from domain.reducers.evolve import accept, begin
-from domain.state.model import Ask, CandidateState
+from domain.state.model import CandidateState, DecisionRequest
 from ledger.store import Ledger
 from settings import Settings
 from starter.cli.main import run
@@ -103,15 +103,15 @@ def settle(ledger: Ledger, ident: str, *facts: Event) -> CandidateState:
     now = WEDNESDAY
     for _ in range(5):
         with ledger.book(ident) as book:
-            sitting = Sitting.open(book, Ask(state=state, now=now))
-            assert isinstance(sitting, Sitting)
-            world = sitting.world()
-            decision = sitting.decide(world)
+            transaction = CandidateTransaction.open(book, DecisionRequest(state=state, now=now))
+            assert isinstance(transaction, CandidateTransaction)
+            world = transaction.world()
+            decision = transaction.decide(world)
             if decision.action == "send" and decision.touch and decision.at and decision.at <= now:
-                sitting.record(sent(decision.touch, now, decision.why, subject="A word from us"))
-                decision = sitting.decide(world)
-            sitting.write()
-            state = sitting.state
+                transaction.record(sent(decision.touch, now, decision.why, subject="A word from us"))
+                decision = transaction.decide(world)
+            transaction.write()
+            state = transaction.state
         if decision.action != "send" or decision.at is None or decision.at > now:
             break
     return state

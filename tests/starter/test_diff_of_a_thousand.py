@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain import events as e
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.events import Event
 from domain.forecast.playbook_diff import next_contact
@@ -64,7 +64,7 @@ def people(request: pytest.FixtureRequest, ledger: Ledger) -> dict[str, Candidat
         ident = f"manual:p{number:04}"
         renamed = base.candidate.model_copy(update={"candidate_id": ident})
         state = base.model_copy(update={"candidate": renamed, "decision": None, "tries": {}})
-        decided = decide(state, World(playbook, state.candidate, now))  # its own minute of the hour
+        decided = decide(state, DecisionContext(playbook, state.candidate, now))  # its own minute of the hour
         state = decided.state.model_copy(update={"decision": decided.next})
         found[ident] = state
         with ledger.book(ident) as book:

@@ -10,7 +10,7 @@ import pytest
 from domain.events import Contactable
 from domain.names import Channel
 from domain.reducers.evolve import begin, evolve
-from ledger.delivery.suppressions import Wish
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
@@ -85,7 +85,9 @@ def test_who_is_here_already_keeps_their_clock_and_gets_what_both_applications_b
 
 def test_whose_address_is_closed_is_promised_no_mail(cli: Cli, ledger: Ledger, tmp_path: Path) -> None:
     """Closed by whoever has the address, before anybody here was known by it (R7)."""
-    ledger.close_for_strangers(Wish("close", Channel.EMAIL, "asked by mail", email="eva@example.com"), WEDNESDAY)
+    ledger.close_for_strangers(
+        SuppressionRequest("close", Channel.EMAIL, "asked by mail", email="eva@example.com"), WEDNESDAY
+    )
     file = sheet(
         tmp_path,
         '"Lang, Eva",eva@example.com,,Cook,applied,2026-07-14',

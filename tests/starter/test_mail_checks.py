@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from domain.checks.mail_dns import Answer
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.reducers.evolve import begin
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
@@ -273,8 +273,10 @@ def test_r7_a_stop_from_a_footer_without_a_link_goes_where_it_is_heard(
 ) -> None:
     for name, value in settings.items():
         monkeypatch.setenv(f"FOLLOWUP_{name}", value)
-    world = World(playbook=ledger.playbooks.rules().playbook, candidate=begin("manual:ann").candidate, now=WEDNESDAY)
-    assert links_of(ledger, Settings())("manual:ann", world).unsubscribe == f"mailto:{address}?subject=stop"
+    context = DecisionContext(
+        playbook=ledger.playbooks.rules().playbook, candidate=begin("manual:ann").candidate, now=WEDNESDAY
+    )
+    assert links_of(ledger, Settings())("manual:ann", context).unsubscribe == f"mailto:{address}?subject=stop"
     assert f"{address} (subject: stop)" in cli("preview", "--stage", "applied", "--words").out
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from activities.book import Sitting
+from activities.transaction import CandidateTransaction
 from domain.decisions.own_words import problem
 from domain.events import (
     CandidateUpdated,
@@ -26,7 +26,7 @@ from domain.events import (
 from domain.events.inbound import ReadAs
 from domain.names import Channel, digest
 from domain.reducers.evolve import accept
-from domain.state.model import Ask, CandidateState
+from domain.state.model import CandidateState, DecisionRequest
 from ledger.store import Ledger
 from starter.cli.output.dates import told_by
 from starter.cli.people import View
@@ -319,10 +319,10 @@ def test_own_words_that_wait_are_shown_by_status_next_why_and_timeline(cli: Cli,
     assert before is not None
     state = accept(accept(CandidateState.model_validate(before), REPLY.model_copy(update={"occurred_at": night})), said)
     with office.book("manual:fay") as book:
-        sitting = Sitting.open(book, Ask(state=state, now=night))
-        assert isinstance(sitting, Sitting)
-        sitting.decide(sitting.world())
-        sitting.write()
+        transaction = CandidateTransaction.open(book, DecisionRequest(state=state, now=night))
+        assert isinstance(transaction, CandidateTransaction)
+        transaction.decide(transaction.world())
+        transaction.write()
 
     def early() -> datetime:
         return night

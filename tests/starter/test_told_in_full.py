@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from activities.book import Sitting
+from activities.transaction import CandidateTransaction
 from domain.events import Replan, Sent
 from domain.names import Channel, Stage
-from domain.state.model import Ask, CandidateState
+from domain.state.model import CandidateState, DecisionRequest
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
@@ -128,11 +128,11 @@ def test_the_timeline_says_which_variant_went_and_that_an_edit_was_the_reason(cl
     settle(ledger, ANN, replan)
     with ledger.book(ANN) as book:
         state = CandidateState.model_validate(ledger.snapshot(ANN))
-        sitting = Sitting.open(book, Ask(state=state, now=now))
-        assert isinstance(sitting, Sitting)
-        sitting.record(sent)
-        sitting.decide(sitting.world())
-        sitting.write()
+        transaction = CandidateTransaction.open(book, DecisionRequest(state=state, now=now))
+        assert isinstance(transaction, CandidateTransaction)
+        transaction.record(sent)
+        transaction.decide(transaction.world())
+        transaction.write()
     lines = cli("timeline", "ann").out.splitlines()
     was_sent = next(n for n, line in enumerate(lines) if "sent extra (variant b) by e-mail" in line)
     was_edited = next(n for n, line in enumerate(lines) if "decided again, because the playbook was changed" in line)
@@ -178,8 +178,8 @@ def _due(ledger: Ledger, ident: str, at: datetime) -> None:
     """Somebody whose next message goes at that instant."""
     state = settle(ledger, ident, applied(ident.partition(":")[2], days_ago=1))
     with ledger.book(ident) as book:
-        sitting = Sitting.open(book, Ask(state=state, now=WEDNESDAY))
-        assert isinstance(sitting, Sitting)
-        decision = sitting.decide(sitting.world())
-        sitting.next = decision.model_copy(update={"at": at, "send_at": at})
-        sitting.write()
+        transaction = CandidateTransaction.open(book, DecisionRequest(state=state, now=WEDNESDAY))
+        assert isinstance(transaction, CandidateTransaction)
+        decision = transaction.decide(transaction.world())
+        transaction.next = decision.model_copy(update={"at": at, "send_at": at})
+        transaction.write()

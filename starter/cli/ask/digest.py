@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from domain.views.digest import Digest
     from domain.views.workload import Colleague
 
-SEND_PATIENCE = 60.0
+SEND_TIMEOUT = 60.0
 """Seconds in which the mails are usually out; then it is said that they are on their way."""
 
 
@@ -198,10 +198,10 @@ _OUTCOMES = {
 
 
 def _send(found: list[Digest], *, only: bool, again: bool, as_json: bool) -> None:
-    from activities.digests import Order
+    from activities.digests import DigestRequest
 
     marks = {d.to.mark: d for d in found}
-    order = Order(readers=tuple(marks) if only else (), asked=True, again=uuid4().hex[:12] if again else "")
+    order = DigestRequest(readers=tuple(marks) if only else (), asked=True, again=uuid4().hex[:12] if again else "")
     outcomes = _talk(order)
     if as_json:
         print_json([{"to": marks[m].to.email, "outcome": outcome} for m, outcome in outcomes.items() if m in marks])
@@ -221,7 +221,7 @@ def _talk(order: Any) -> dict[str, str]:
     async def go() -> dict[str, str]:
         followup = await opened(read_settings())
         try:
-            async with asyncio.timeout(SEND_PATIENCE):
+            async with asyncio.timeout(SEND_TIMEOUT):
                 return await followup.send_digests(order)
         except TimeoutError:
             raise Failed(

@@ -220,14 +220,14 @@ def _listed(reader: Reader, wanted: dict[str, Any], limit: int | None) -> tuple[
 
 def _silent(wanted: dict[str, Any], limit: int | None) -> tuple[list[dict[str, Any]], int]:
     """Who of them has heard nothing for longer than they should, the longest first (R1)."""
-    from domain.decisions.context import World
+    from domain.decisions.context import DecisionContext
     from domain.views.silent import may_be_silent_after, silent_since
 
     with open_ledger() as ledger:
         rules = ledger.playbooks.rules()
         since: dict[str, datetime] = {}
         for person, closed in ledger.waiting.without_word_since(now() - may_be_silent_after(rules.playbook)):
-            world = World(rules.playbook, person.candidate, now(), closed, rules.standing)
+            world = DecisionContext(rules.playbook, person.candidate, now(), closed, rules.standing)
             if found_silent := silent_since(person, world):
                 since[person.candidate.candidate_id] = min(found_silent.values())
         ids = sorted(since, key=lambda ident: (since[ident], ident))

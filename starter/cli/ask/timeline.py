@@ -286,7 +286,7 @@ _STANDS: Final = {
 
 def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     """What the rules look at now, by the playbook in force; None before the first."""
-    from domain.decisions.context import World
+    from domain.decisions.context import DecisionContext
     from domain.playbook.model import Playbook
     from domain.state.model import CandidateState
     from domain.views.explain import inputs_view
@@ -297,7 +297,9 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     state = CandidateState.model_validate(kept)
     playbook = Playbook.kept(in_force[1], in_force[0])
     closed = ledger.suppressed(state.candidate)
-    return inputs_view(state, World(playbook=playbook, candidate=state.candidate, now=now(), suppressed=closed))
+    return inputs_view(
+        state, DecisionContext(playbook=playbook, candidate=state.candidate, now=now(), suppressed=closed)
+    )
 
 
 _WAYS: Final = {"email": "e-mail", "sms": "texts", "phone": "the phone", "linkedin": "LinkedIn"}

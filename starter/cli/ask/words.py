@@ -49,12 +49,12 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
     from activities.limited_words import Busy, LimitedWords
     from activities.writing import UnwritableMessage, letter, wording
     from channels.html import to_text
-    from domain.decisions.context import World
+    from domain.decisions.context import DecisionContext
     from domain.decisions.signing import acting_recruiter
     from domain.delivery.mail_sender import mail_sender
     from domain.names import Channel
 
-    world = World(playbook=playbook, candidate=one.state.candidate, now=one.at, team=one.team)
+    world = DecisionContext(playbook=playbook, candidate=one.state.candidate, now=one.at, team=one.team)
     limited = LimitedWords() if in_force else None
     try:
         done = letter(wording(one.state, one.touch, world, _links(playbook), own), limited)

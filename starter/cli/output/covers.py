@@ -47,7 +47,7 @@ def cover_json(cover: Cover | None) -> dict[str, Any] | None:
 
 def signed_next(ledger: Ledger, ident: str) -> list[dict[str, str]]:
     """Who signs the next message instead of its recruiter, as a reason; nothing where the recruiter does."""
-    from domain.decisions.context import World
+    from domain.decisions.context import DecisionContext
     from domain.decisions.signing import signature_of
     from domain.state.model import CandidateState
 
@@ -59,7 +59,7 @@ def signed_next(ledger: Ledger, ident: str) -> list[dict[str, str]]:
     if decision is None or decision.touch is None:
         return []
     at = max(decision.send_at or decision.at or now(), now())
-    world = World(ledger.playbooks.rules().playbook, state.candidate, at, team=team)
+    world = DecisionContext(ledger.playbooks.rules().playbook, state.candidate, at, team=team)
     return [{"rule": one.rule, "text": one.text} for one in signature_of(state, decision.touch, world).why]
 
 

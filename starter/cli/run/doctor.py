@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from settings import Settings
     from starter.client import Followup
 
-STEP_PATIENCE = 5.0
-COMPARE_PATIENCE = 9.0
+STEP_TIMEOUT = 5.0
+COMPARE_TIMEOUT = 9.0
 """Seconds; all together stay below twenty."""
 
 SAMPLE = 20
@@ -334,7 +334,7 @@ def _gateway(visit: _Visit) -> None:
         visit.add("Gateway", True, f"not run by `followup up` on this home; {says}")
         return
     try:
-        with urlopen(f"{url}/readyz", timeout=STEP_PATIENCE):  # noqa: S310 - our own address
+        with urlopen(f"{url}/readyz", timeout=STEP_TIMEOUT):  # noqa: S310 - our own address
             visit.add("Gateway", True, f"answers at {url}, {says}")
     except HTTPError as error:
         visit.add("Gateway", False, f"{url} is not ready (HTTP {error.code})", "see gateway.log in FOLLOWUP_HOME")
@@ -347,7 +347,7 @@ async def _temporal(visit: _Visit) -> Any:
 
     options = connect_options(visit.settings)
     where = f"{options.get('target_host')}, namespace {options.get('namespace', 'default')}"
-    client = await _within(STEP_PATIENCE, connect(visit.settings, quiet=True))
+    client = await _within(STEP_TIMEOUT, connect(visit.settings, quiet=True))
     if isinstance(client, Exception):
         visit.add("Temporal", False, f"no answer at {where}", "run `followup up`, or set TEMPORAL_ADDRESS")
         return None
@@ -361,7 +361,7 @@ async def _attributes(visit: _Visit, client: Any) -> None:
     from domain.names import SEARCH_ATTRIBUTES
 
     request = ListSearchAttributesRequest(namespace=client.namespace)
-    answer = await _within(STEP_PATIENCE, client.operator_service.list_search_attributes(request))
+    answer = await _within(STEP_TIMEOUT, client.operator_service.list_search_attributes(request))
     if isinstance(answer, Exception):
         visit.add("Search attributes", False, "Temporal does not list them", "look at the rights of this connection")
         return
@@ -374,9 +374,9 @@ async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
     """Was somebody's clock ended in Temporal, and not started again yet (R26)?"""
     from starter.reviving import standing_still
 
-    still = await _within(STEP_PATIENCE, standing_still(client, ledger, now()))
+    still = await _within(STEP_TIMEOUT, standing_still(client, ledger, now()))
     if isinstance(still, TimeoutError):
-        says = f"too many were ended in Temporal to look at each within {STEP_PATIENCE:g} s"
+        says = f"too many were ended in Temporal to look at each within {STEP_TIMEOUT:g} s"
         visit.add("Clocks", False, says, "`followup doctor --promise` takes its time and says to whom")
         return
     if isinstance(still, Exception):
@@ -392,7 +392,7 @@ async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
     from pydantic import ValidationError
 
     from domain.playbook.model import NewerPlaybook, Playbook
-    from starter.schedules import Standing, Timing, digest_schedule
+    from starter.schedules import ScheduleStatus, Timing, digest_schedule
 
     in_force = await asyncio.to_thread(ledger.playbooks.in_force)
     if in_force is None:
@@ -401,10 +401,10 @@ async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
         wanted = Timing.of(Playbook.kept(in_force[1], in_force[0]))
     except (NewerPlaybook, ValidationError):
         return  # told with the playbook
-    standing = await _within(STEP_PATIENCE, digest_schedule(client))
+    standing = await _within(STEP_TIMEOUT, digest_schedule(client))
     if isinstance(standing, Exception):
         visit.add("Daily digest", False, "Temporal does not show its schedule", "look at the rights of this connection")
-    elif not isinstance(standing, Standing):
+    elif not isinstance(standing, ScheduleStatus):
         off = not wanted.days
         visit.add(
             "Daily digest", off, "the playbook wants none" if off else "it has no schedule", "run `followup setup`"
@@ -430,7 +430,7 @@ async def _worker(visit: _Visit, client: Any) -> bool:
         task_queue=TaskQueue(name=TASK_QUEUE),
         task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
     )
-    answer = await _within(STEP_PATIENCE, client.workflow_service.describe_task_queue(request))
+    answer = await _within(STEP_TIMEOUT, client.workflow_service.describe_task_queue(request))
     if isinstance(answer, Exception):
         return visit.add("Worker", False, "Temporal does not say who works", "run `followup worker`")
     since = now() - timedelta(seconds=90)
@@ -443,7 +443,7 @@ async def _agreement(visit: _Visit, followup: Followup) -> None:
     """Do ledger and clocks say the same of some open candidates? Those who are next due count most."""
     rows = await asyncio.to_thread(followup.ledger.listing, limit=SAMPLE * 5)
     idents = [row["id"] for row in rows if row["state"] != "closed"][:SAMPLE]
-    answers = await _within(COMPARE_PATIENCE, asyncio.gather(*(_differs(followup, ident) for ident in idents)))
+    answers = await _within(COMPARE_TIMEOUT, asyncio.gather(*(_differs(followup, ident) for ident in idents)))
     if isinstance(answers, Exception):
         visit.add("Ledger and clocks", False, "the clocks did not answer in time", "look at the worker's log and load")
         return

@@ -98,14 +98,14 @@ def _known(mail: Mail | None) -> _Known:
     believed = mail is not None and _comes_to_us(mail.recipients, settings)
     if not settings.ledger_url and not (settings.home / "ledger.db").exists():
         return _Known(_of_folder(settings), believed)
-    from gateway.sender_match import whom
+    from gateway.sender_match import match_sender
     from ledger.engine import LedgerUnavailable
     from ledger.store import NoPlaybook
 
     try:
         with open_ledger(settings) as ledger:
             playbook = ledger.playbooks.rules().playbook
-            found = whom(mail, ledger, settings.keys) if mail is not None else None
+            found = match_sender(mail, ledger, settings.keys) if mail is not None else None
             answers_ours = found is not None and found.attempt is not None
             if found is None or found.is_colleague:
                 return _Known(playbook, answers_ours)

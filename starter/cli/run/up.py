@@ -60,21 +60,21 @@ def up(
     with _alone(settings.home, port):
         server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")
         if only_temporal:
-            _Household(settings, server, 0, {}).run(only_temporal=True)
+            _Processes(settings, server, 0, {}).run(only_temporal=True)
             return
         metrics = {name: metrics_port(settings, name) for name in METRICS_PORTS}
-        _Household(settings, server, _gateway_port(gateway_port), metrics).run()
+        _Processes(settings, server, _gateway_port(gateway_port), metrics).run()
 
 
 def _look_at(settings: Settings) -> None:
     """What is malformed is said before anything starts. Raises BadSetting, LedgerUnavailable (an address that is none)
     and BadPlaybook.
     """
-    from gateway.webhooks.sources import doors
+    from gateway.webhooks.sources import webhook_sources
     from ledger.engine import Database
     from worker import senders_of
 
-    doors(settings)
+    webhook_sources(settings)
     senders_of(settings)
     Database(settings.ledger_address).close()
     _refuse_the_sample(settings)
@@ -150,7 +150,7 @@ def _alone(home: Path, port: int) -> Iterator[None]:
         lock.close()
 
 
-class _Household:
+class _Processes:
     """The children of one `up`, watched over until it is told to stop."""
 
     def __init__(self, settings: Settings, server: LocalServer, gateway_port: int, metrics: Mapping[str, int]) -> None:

@@ -200,8 +200,8 @@ def _show(row: dict[str, Any], person: View, *, quiet: bool) -> dict[str, Any]:
 
 def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     """The first message that hangs on the answer, as it would go if the answer were yes now."""
-    from domain.decisions.context import World
-    from domain.decisions.due_steps import agenda
+    from domain.decisions.context import DecisionContext
+    from domain.decisions.due_steps import find_due_steps
     from domain.events import Approved
     from domain.forecast.preview import forecast
     from domain.reducers.evolve import evolve
@@ -213,8 +213,10 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
         rules, closed = ledger.playbooks.rules(), ledger.suppressed(state.candidate)
         team = ledger.team.at(now())
     start = now()
-    world = World(rules.playbook, state.candidate, start, closed, rules.standing)
-    hangs = {due.key for due in agenda(state, world) if due.approval is not None and due.approval.task_id == task_id}
+    world = DecisionContext(rules.playbook, state.candidate, start, closed, rules.standing)
+    hangs = {
+        due.key for due in find_due_steps(state, world) if due.approval is not None and due.approval.task_id == task_id
+    }
     yes = evolve(state, Approved(event_id="look", occurred_at=start, task_id=task_id))
     ahead = forecast(yes, rules.playbook, start, start + AHEAD, suppressed=closed, standing=rules.standing, team=team)
     one = next((one for one in ahead.planned if one.touch.key in hangs), None)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 IN_FLIGHT = 20
 """People told at the same time."""
 
-LINE_PATIENCE = 30.0
+LINE_TIMEOUT = 30.0
 """Seconds for one line: of a long file some wait behind the decisions about those before them."""
 
 MANY = 50
@@ -259,7 +259,7 @@ async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, a
 
     fact = envelope(one.event_id, who, _now(), **one.fact)
     try:
-        async with asyncio.timeout(LINE_PATIENCE):
+        async with asyncio.timeout(LINE_TIMEOUT):
             taken = await followup.tell(one.candidate_id, "application_received", fact)
     except TimeoutError:
         raise TemporalUnreachable(f"Temporal did not take line {one.line} in time; is it overloaded?") from None
@@ -280,9 +280,9 @@ async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, a
 
 async def _taken_up(followup: Followup, score: Score) -> None:
     """Has a worker taken up what was told? A few are waited for all; of many the first will do."""
-    from starter.cli.tell.signals import PATIENCE, of_type, settled
+    from starter.cli.tell.signals import SIGNAL_TIMEOUT, of_type, settled
 
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + SIGNAL_TIMEOUT
     wanted = list(dict.fromkeys(score.enrolled))
     while wanted and time.monotonic() < until:
         here = await asyncio.to_thread(followup.ledger.people, wanted[:MANY])

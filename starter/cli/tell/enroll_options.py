@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.playbook.model import Playbook
     from settings import Settings
     from starter.importing import Options
-    from starter.importing.dates import Order
+    from starter.importing.dates import DateOrder
 
 
 def given(form: Mapping[str, str | None]) -> dict[str, str]:
@@ -88,7 +88,7 @@ def _key(settings: Settings, *, dry_run: bool) -> bytes:
     return settings.keys[-1].encode()
 
 
-def _ask_order(column: str, example: str) -> Order | None:
+def _ask_order(column: str, example: str) -> DateOrder | None:
     """Ask whoever sits at the terminal."""
     question = f"{column}: is {example} with the day first (dmy) or the month first (mdy)? Empty leaves the column out"
     answer = typer.prompt(question, default="", show_default=False, err=True).strip().lower()

@@ -101,14 +101,14 @@ def fact_of(event_id: str, author: str, application_id: str | None, **fields: An
 
 def looked_at(ledger: Ledger, ident: str, fact: SayRequested) -> WordsAhead:
     """What would become of the words by the rules in force. Raises LedgerUnavailable, NoPlaybook."""
-    from domain.decisions.context import World
+    from domain.decisions.context import DecisionContext
     from domain.forecast.own_words import look_ahead
     from domain.state.model import CandidateState
 
     rules = ledger.playbooks.rules()
     state = CandidateState.model_validate(ledger.snapshot(ident))
     closed = ledger.suppressed(state.candidate)
-    seen = look_ahead(state, fact, World(rules.playbook, state.candidate, now(), closed, rules.standing))
+    seen = look_ahead(state, fact, DecisionContext(rules.playbook, state.candidate, now(), closed, rules.standing))
     if not seen.problem and ledger.own_words((ident, *state.joined), fact.event_id) is not None:
         from domain.forecast.own_words import WordsAhead
 
@@ -118,13 +118,13 @@ def looked_at(ledger: Ledger, ident: str, fact: SayRequested) -> WordsAhead:
 
 def read_by_them(ledger: Ledger, seen: WordsAhead, own: OwnWords) -> Words:
     """What they would read, as it goes out."""
-    from domain.decisions.context import World
+    from domain.decisions.context import DecisionContext
     from domain.forecast.preview import Planned
     from starter.cli.ask.words import words_of
 
     assert seen.at is not None and seen.touch is not None
     playbook = ledger.playbooks.rules().playbook
-    tz = World(playbook, seen.state.candidate, seen.at).tz
+    tz = DecisionContext(playbook, seen.state.candidate, seen.at).tz
     planned = Planned(seen.at, seen.touch, seen.why, tz, seen.state, ledger.team.at(now()))
     return words_of(planned, playbook, in_force=True, own=own)
 

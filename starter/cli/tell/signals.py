@@ -36,10 +36,10 @@ from starter.cli.people import View, found, open_reader
 if TYPE_CHECKING:
     from starter.client import Followup
 
-PATIENCE = 5.0
+SIGNAL_TIMEOUT = 5.0
 """Seconds in which a running worker has taken a signal up; then it is said that it waits."""
 
-CALL_PATIENCE = 8.0
+CALL_TIMEOUT = 8.0
 """Seconds for connecting and handing over; a server that takes the connection and says nothing must not hang us."""
 
 SENDING = 3.0
@@ -120,7 +120,7 @@ def update(
             after = await followup.update(before["id"], name, fact)
         return await _with_what_went(followup, Told(before, after, event_id))
 
-    return _talk(say, patience=CALL_PATIENCE + 12)
+    return _talk(say, patience=CALL_TIMEOUT + 12)
 
 
 def ask(ident: str) -> View:
@@ -154,13 +154,13 @@ async def opened(settings: Settings) -> Followup:
     from starter.client import Followup
 
     try:
-        async with asyncio.timeout(CALL_PATIENCE):
+        async with asyncio.timeout(CALL_TIMEOUT):
             return await Followup.open(settings, now)
     except TimeoutError:
         raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
 
 
-def _talk(say: Callable[[Followup], Awaitable[_T]], *, patience: float = CALL_PATIENCE) -> _T:
+def _talk(say: Callable[[Followup], Awaitable[_T]], *, patience: float = CALL_TIMEOUT) -> _T:
     from connection import connect_options, unreachable
 
     settings = read_settings()
@@ -168,7 +168,7 @@ def _talk(say: Callable[[Followup], Awaitable[_T]], *, patience: float = CALL_PA
     async def go() -> _T:
         followup = await opened(settings)
         try:
-            async with asyncio.timeout(patience + PATIENCE):
+            async with asyncio.timeout(patience + SIGNAL_TIMEOUT):
                 return await say(followup)
         except TimeoutError:
             raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
@@ -185,7 +185,7 @@ def run(coroutine: Coroutine[Any, Any, _T]) -> _T:
 
 async def _moved(followup: Followup, before: View, holds: Callable[[View], bool]) -> View | None:
     """The candidate after the next decision, or None where nobody has taken one in time."""
-    give_up_at, moved = time.monotonic() + PATIENCE, None
+    give_up_at, moved = time.monotonic() + SIGNAL_TIMEOUT, None
     while time.monotonic() < give_up_at:
         view = await asyncio.to_thread(followup.ledger.status, before["id"])
         if view is not None and view["position"]["seq"] > before["position"]["seq"]:

@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from clock import Clock
 from domain.names import Channel, digest
-from gateway.pages.visits import SOURCE, STOP, Visit
-from gateway.webhooks.arrivals import Entry, Forged, Known, NotUnderstood, Reading, Request, Tell
-from ledger.delivery.suppressions import Wish
+from gateway.pages.page_request import SOURCE, STOP, PageRequest
+from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request, UnverifiedRequest
+from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Arrival
 
 AUTHOR: Final = "candidate"
@@ -34,7 +34,7 @@ Storing = Callable[[list[Arrival]], Awaitable[None]]
 """Returns when the arrivals are durably in the inbox. Raises LedgerUnavailable."""
 
 
-class Wishes:
+class PageSubmissions:
     """Records what candidates want."""
 
     def __init__(self, storing: Storing, wake: Callable[[], None], clock: Clock) -> None:
@@ -43,39 +43,41 @@ class Wishes:
         self._wake = wake
         self._clock = clock
 
-    async def record(self, visit: Visit, kind: str, tells: list[tuple[str, dict[str, Any]]], mark: str = "") -> None:
+    async def record(
+        self, request: PageRequest, kind: str, tells: list[tuple[str, dict[str, Any]]], mark: str = ""
+    ) -> None:
         """Durably, as one: signals and their fields. Said again with the same form or `mark`, it is the same wish.
 
         Raises LedgerUnavailable.
         """
-        given = mark or visit.form.get("n", "")
+        given = mark or request.form.get("n", "")
         # A stop is never taken for a repeat: they may have started again since the form was opened (R7).
         once = given if _NONCE.fullmatch(given) and kind != STOP else nonce()
         said = json.dumps(tells, sort_keys=True, default=str)  # the same form with other words is another wish
-        key = f"{kind}:{digest(visit.candidate_id, once, said)}"
+        key = f"{kind}:{digest(request.candidate_id, once, said)}"
         now = self._clock()
         facts = [
             {"signal": signal, "fact": fields | envelope(f"{SOURCE}:{key}:{position}", now)}
             for position, (signal, fields) in enumerate(tells)
         ]
-        body = json.dumps({"candidate_id": visit.candidate_id, "tells": facts})
-        wishes = tuple(_closing(visit, fields) for signal, fields in tells if signal == "opted_out")
-        await self._store([Arrival(SOURCE, key, kind, visit.candidate_id, body, now, wishes=wishes)])
+        body = json.dumps({"candidate_id": request.candidate_id, "tells": facts})
+        wishes = tuple(_closing(request, fields) for signal, fields in tells if signal == "opted_out")
+        await self._store([Arrival(SOURCE, key, kind, request.candidate_id, body, now, wishes=wishes)])
         self._wake()
 
 
-def _closing(visit: Visit, fields: dict[str, Any]) -> Wish:
+def _closing(request: PageRequest, fields: dict[str, Any]) -> SuppressionRequest:
     """A stop holds as soon as it is stored, for whoever shares the address too (R3, R7)."""
-    who = visit.state.candidate
+    who = request.state.candidate
     channel = Channel(fields["channel"]) if fields.get("channel") else None
-    return Wish(
+    return SuppressionRequest(
         "close",
         channel,
         "asked us to stop",
         email=who.email if channel is not Channel.SMS else "",
         phone=who.phone if channel is not Channel.EMAIL else "",
         country=who.country,
-        candidate_id=visit.candidate_id,
+        candidate_id=request.candidate_id,
     )
 
 
@@ -84,13 +86,13 @@ def envelope(event_id: str, at: datetime) -> dict[str, str]:
     return {"event_id": event_id, "occurred_at": at.isoformat(), "source": SOURCE, "author": AUTHOR}
 
 
-class PageDoor:
+class PageSource:
     """How the sweeper reads what the pages put into the inbox. Nothing comes in by it from outside."""
 
     source = SOURCE
 
     def verify(self, request: Request) -> None:
-        raise Forged("There is no hook for this.")
+        raise UnverifiedRequest("There is no hook for this.")
 
     def entries(self, request: Request) -> list[Entry]:
         return []
@@ -99,6 +101,6 @@ class PageDoor:
         try:
             said = json.loads(entry.body)
             candidate_id = known.reader.owner_of(said["candidate_id"])
-            return Reading(tuple(Tell(candidate_id, one["signal"], one["fact"]) for one in said["tells"]))
+            return Reading(tuple(OutgoingSignal(candidate_id, one["signal"], one["fact"]) for one in said["tells"]))
         except (ValueError, KeyError, TypeError):
             raise NotUnderstood("What a candidate's page stored cannot be read; this is a fault of ours.") from None

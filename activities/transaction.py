@@ -9,7 +9,7 @@ from datetime import timedelta
 from activities import outcomes
 from activities.merging import hand_over, take_over
 from domain.decisions import undo
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.merge_steps import passing_on, while_joining
 from domain.decisions.undo import A_CLICK, may_take_back
@@ -29,7 +29,7 @@ from domain.names import FollowUpState, task_id
 from domain.reducers.evolve import catch_up, evolve, evolve_all, refold
 from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings, applied_anew, change_of
-from domain.state.model import Ask, CandidateState, Decision, Verdict
+from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult
 from domain.state.reachability import is_closed_by_ats
 from domain.state.unread_facts import unread, with_unread
 from domain.views.status import newly_shown, status_view
@@ -42,44 +42,44 @@ _LOOK_AGAIN = timedelta(hours=1)
 
 
 @dataclass
-class Sitting:
+class CandidateTransaction:
     """One transaction over one candidate's book: what is known, and what this sitting puts on record."""
 
     book: Book
-    ask: Ask
+    ask: DecisionRequest
     state: CandidateState
     missing: tuple[Event, ...] = ()
     events: tuple[Event, ...] = ()
     next: Decision | None = None
-    laid: bool = False  # does what was told stand in the ledger already?
+    pending_appended: bool = False  # does what was told stand in the ledger already?
     kept: tuple[Event, ...] = ()  # told to one who has handed over, to be passed on
     refolds: bool = False  # is the state folded again from the ledger, because an older release had skipped something?
 
     @classmethod
-    def open(cls, book: Book, ask: Ask) -> Sitting | Verdict:
-        """Compare the positions first. A verdict instead of a sitting: nothing may be decided now."""
-        standing = book.compare(ask.state.position)
+    def open(cls, book: Book, request: DecisionRequest) -> CandidateTransaction | DecisionResult:
+        """Compare the positions first. A result instead of a transaction: nothing may be decided now."""
+        standing = book.compare(request.state.position)
         if standing == "behind":
-            return _behind(book, ask)
+            return _behind(book, request)
         if standing == "ahead":
             book.raise_if_newer()
-        refolds = _can_read_what_was_skipped(book, ask)
+        refolds = _can_read_what_was_skipped(book, request)
         if standing == "same" and not refolds:
-            sitting = cls(book, ask, ask.state)
+            sitting = cls(book, request, request.state)
         else:
-            missing, position = book.since(0 if refolds else ask.state.position.seq, _PAGE)
+            missing, position = book.since(0 if refolds else request.state.position.seq, _PAGE)
             more = position.seq < book.position().seq
             taking_in = refold if refolds else catch_up
-            state = taking_in(ask.state, missing, more=more).model_copy(update={"position": position})
+            state = taking_in(request.state, missing, more=more).model_copy(update={"position": position})
             if more:
-                again = (ask.state.decision or Decision()) if refolds else Decision()
-                again = again.model_copy(update={"at": ask.now, "action": "wake"})
-                return Verdict(missing=tuple(missing), next=again, position=position, more=True, refolds=refolds)
-            sitting = cls(book, ask, state, missing=tuple(missing), refolds=refolds)
-        if ask.state.attention:
-            sitting.record(AttentionCleared(event_id=f"agrees@{ask.state.position.seq}", occurred_at=ask.now))
-            sitting.record(*_dropped_tasks(ask))
-            sitting.record(*_begun(book, ask))
+                again = (request.state.decision or Decision()) if refolds else Decision()
+                again = again.model_copy(update={"at": request.now, "action": "wake"})
+                return DecisionResult(missing=tuple(missing), next=again, position=position, more=True, refolds=refolds)
+            sitting = cls(book, request, state, missing=tuple(missing), refolds=refolds)
+        if request.state.attention:
+            sitting.record(AttentionCleared(event_id=f"agrees@{request.state.position.seq}", occurred_at=request.now))
+            sitting.record(*_dropped_tasks(request))
+            sitting.record(*_begun(book, request))
         sitting.state = sitting.state.model_copy(update={"schema_number": SCHEMA_NUMBER})
         sitting._merge()
         sitting._take_back()
@@ -113,7 +113,7 @@ class Sitting:
             # What it opens is open, and what it closes is closed, from this very decision on (R7).
             opening = [fact for fact in found if isinstance(fact, Undone) and fact.closed is not None]
             if opening:
-                self.lay()
+                self.append_pending()
                 self.book.carry_out(opening, self.state.candidate)
 
     def _has_left(self, event: Event) -> bool:
@@ -124,11 +124,11 @@ class Sitting:
             return True
         return not isinstance(event, OptedIn) and self.book.has_moved(since=event.occurred_at - A_CLICK)
 
-    def world(self) -> World:
+    def world(self) -> DecisionContext:
         """The rules in force in this very transaction, and the channels that the ledger has closed."""
         pending = self.state.pending
         if any(applied_anew(event) or any(c.action == "open" for c in change_of(event)) for event in pending):
-            self.lay()  # what they opened again themselves is open from this very decision on (R7)
+            self.append_pending()  # what they opened again themselves is open from this very decision on (R7)
         candidate = self.state.candidate
         closed, doubted = self.book.suppressed(candidate), False
         for waiting in self.state.merging:  # the same person, who has not handed over yet: a stop of theirs holds (R7)
@@ -137,7 +137,7 @@ class Sitting:
                 theirs = Closings.of(other.closed_channels, by_ats)
                 closed = closed.and_also(self.book.merges.closed_for(other.candidate)).and_also(theirs)
                 doubted = doubted or other.doubt is not None
-        return World(
+        return DecisionContext(
             playbook=self.book.playbook(),
             candidate=candidate,
             now=self.ask.now,
@@ -148,20 +148,20 @@ class Sitting:
         )
 
     def record(self, *events: Event) -> None:
-        """Fold in facts; they are written at the end of the sitting."""
+        """Fold in facts; they are written at the end of the transaction."""
         self.state = evolve_all(self.state, events)
         self.events = (*self.events, *events)
 
-    def lay(self) -> None:
+    def append_pending(self) -> None:
         """Write down what was told, before something is looked up that hangs on it."""
-        if self.state.pending and not self.laid:
-            self.laid = True
+        if self.state.pending and not self.pending_appended:
+            self.pending_appended = True
             self.book.append(self.state.pending, self.state.candidate, self.ask.now)
 
-    def decide(self, world: World) -> Decision:
+    def decide(self, context: DecisionContext) -> Decision:
         """Take the decision on what is known now."""
         settled = {key for e in (*self.missing, *self.state.pending, *self.events) if (key := _settled(e))}
-        decided = decide(self.state, world, settled=settled)
+        decided = decide(self.state, context, settled=settled)
         self.state = decided.state
         self.events = (*self.events, *decided.events)
         self.next = while_joining(decided.next, self.state)
@@ -169,18 +169,18 @@ class Sitting:
             self.next = passing_on(self.next, self.ask.now)
         return self.next
 
-    def write(self) -> Verdict:
-        """Append what is new, project where the candidate stands, and give the verdict for the workflow."""
+    def write(self) -> DecisionResult:
+        """Append what is new, project where the candidate stands, and give the result for the workflow."""
         assert self.next is not None
         pending = self.state.pending
-        told = () if self.laid else pending
+        told = () if self.pending_appended else pending
         position = self.book.append([*told, *self.events], self.state.candidate, self.ask.now)
         notes = unread((*pending, *self.events))
         self.state = with_unread(self.state, notes).model_copy(
             update={"pending": (), "position": position, "decision": self.next}
         )
         self.book.project(self.state, status_view(self.state))
-        return Verdict(
+        return DecisionResult(
             missing=self.missing,
             refolds=self.refolds,
             events=self.events,
@@ -192,46 +192,46 @@ class Sitting:
         )
 
 
-def _can_read_what_was_skipped(book: Book, ask: Ask) -> bool:
+def _can_read_what_was_skipped(book: Book, request: DecisionRequest) -> bool:
     """Can this release read what an older one skipped of this person? Then they are folded again from the ledger.
 
     What follows from such a fact in other tables is carried out now, where the older release could not, and what
     colleagues were asked because of it is dropped.
     """
-    skipped = ask.state.skipped
-    if not skipped or ask.state.catching_up:
+    skipped = request.state.skipped
+    if not skipped or request.state.catching_up:
         return False
     on_record = book.readable(skipped)
     ids = {one.event_id for one in skipped}
-    waiting = [event for event in ask.state.pending if event.event_id in ids and can_be_read(event)]
+    waiting = [event for event in request.state.pending if event.event_id in ids and can_be_read(event)]
     if not on_record and not waiting:
         return False
     due = {one.event_id for one in skipped if one.unread}
-    as_they_are = evolve_all(ask.state, on_record).candidate  # their address may be among what was skipped
+    as_they_are = evolve_all(request.state, on_record).candidate  # their address may be among what was skipped
     book.carry_out([event for event in on_record if event.event_id in due], as_they_are)
-    whose = ask.state.candidate.candidate_id
+    whose = request.state.candidate.candidate_id
     needless = {task_id("refused", whose, event.event_id) for event in (*on_record, *waiting)}
     why = (Reason(rule="R26", text="a newer release has read what was told, and it counts"),)
     dropped = [
         TaskDropped(
-            event_id=f"dropped:{task.task_id}@{ask.state.position.seq}",
-            occurred_at=ask.now,
+            event_id=f"dropped:{task.task_id}@{request.state.position.seq}",
+            occurred_at=request.now,
             application_id=task.application_id,
             task_id=task.task_id,
             why=why,
         )
-        for task in ask.state.tasks
+        for task in request.state.tasks
         if task.task_id in needless
     ]
-    book.append(dropped, ask.state.candidate, ask.now)
+    book.append(dropped, request.state.candidate, request.now)
     return True
 
 
-def of_this_release(verdict: Verdict) -> Verdict:
+def of_this_release(result: DecisionResult) -> DecisionResult:
     """The verdict with the number of the release that gives it, so that an older one does not go on from it."""
-    if verdict.schema_number == SCHEMA_NUMBER:
-        return verdict
-    return verdict.model_copy(update={"schema_number": SCHEMA_NUMBER})
+    if result.schema_number == SCHEMA_NUMBER:
+        return result
+    return result.model_copy(update={"schema_number": SCHEMA_NUMBER})
 
 
 def _settled(event: Event) -> str | None:
@@ -240,53 +240,58 @@ def _settled(event: Event) -> str | None:
     return key if isinstance(key, str) and event.type != "held" else None
 
 
-def _dropped_tasks(ask: Ask) -> list[Event]:
+def _dropped_tasks(request: DecisionRequest) -> list[Event]:
     """The call for people ends with its reason, also in a ledger that never heard of it."""
     why = (Reason(rule="ledger", text="ledger and clock agree again"),)
     return [
         TaskDropped(
-            event_id=f"dropped:{t.task_id}@{ask.state.position.seq}", occurred_at=ask.now, task_id=t.task_id, why=why
+            event_id=f"dropped:{t.task_id}@{request.state.position.seq}",
+            occurred_at=request.now,
+            task_id=t.task_id,
+            why=why,
         )
-        for t in ask.state.tasks
+        for t in request.state.tasks
         if t.kind == "ledger"
     ]
 
 
-def _begun(book: Book, ask: Ask) -> list[Event]:
+def _begun(book: Book, request: DecisionRequest) -> list[Event]:
     """What was on its way when the ledger was lost: the clock waits for it no more, and it may have gone out."""
-    waited_for = {key for key, attempt in ask.state.tries.items() if attempt.pending_until is not None}
-    begun = book.merges.unconfirmed(ask.state.candidate.candidate_id)
-    return [outcomes.broken_off(attempt, ask.now) for attempt in begun if attempt.touch_key not in waited_for]
+    waited_for = {key for key, attempt in request.state.tries.items() if attempt.pending_until is not None}
+    begun = book.merges.unconfirmed(request.state.candidate.candidate_id)
+    return [outcomes.broken_off(attempt, request.now) for attempt in begun if attempt.touch_key not in waited_for]
 
 
-def _behind(book: Book, ask: Ask) -> Verdict:
+def _behind(book: Book, request: DecisionRequest) -> DecisionResult:
     """The ledger lacks what the workflow knows (it was restored): nothing is sent until people have looked
     (docs/architecture.md).
     """
-    look_again = Decision(at=ask.now + _LOOK_AGAIN, action="wake", state=FollowUpState.ATTENTION, why=_BEHIND)
-    if ask.state.attention:
-        return Verdict(next=look_again, position=ask.state.position)
-    ident = task_id("ledger", ask.state.candidate.candidate_id, str(ask.state.position.seq))
+    look_again = Decision(at=request.now + _LOOK_AGAIN, action="wake", state=FollowUpState.ATTENTION, why=_BEHIND)
+    if request.state.attention:
+        return DecisionResult(next=look_again, position=request.state.position)
+    ident = task_id("ledger", request.state.candidate.candidate_id, str(request.state.position.seq))
     events: Sequence[Event] = (
-        AttentionRaised(event_id=f"behind@{ask.state.position.seq}", occurred_at=ask.now, why=_BEHIND),
+        AttentionRaised(event_id=f"behind@{request.state.position.seq}", occurred_at=request.now, why=_BEHIND),
         TaskOpened(
             event_id=f"opened:{ident}",
-            occurred_at=ask.now,
+            occurred_at=request.now,
             task_id=ident,
             kind="ledger",
             title="The ledger is older than this candidate's clock: fill it with `followup recover ledger`",
-            due_at=ask.now + timedelta(days=1),
+            due_at=request.now + timedelta(days=1),
             why=_BEHIND,
         ),
     )
-    state = ask.state
+    state = request.state
     for event in events:
         state = evolve(state, event)
     # Written for people to see; the position stays the workflow's, so that the disagreement is not papered over.
-    position = book.append(events, state.candidate, ask.now)
+    position = book.append(events, state.candidate, request.now)
     shown = state.model_copy(update={"pending": (), "position": position, "decision": look_again})
     book.project(shown, status_view(shown))
-    return Verdict(events=tuple(events), next=look_again, position=ask.state.position, shown=newly_shown(shown))
+    return DecisionResult(
+        events=tuple(events), next=look_again, position=request.state.position, shown=newly_shown(shown)
+    )
 
 
 _BEHIND = (

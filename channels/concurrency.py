@@ -19,7 +19,7 @@ _SPREAD: Final = 5000
 """Milliseconds by which those are spread who come back after the same wait."""
 
 
-class Places:
+class Concurrency:
     """The places of one channel of this process; instants are milliseconds of a clock that never goes back."""
 
     def __init__(self, number: int, in_all: int | None = None) -> None:

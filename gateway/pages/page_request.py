@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from pydantic import ValidationError
 from starlette.requests import Request
 
-from domain.decisions.context import World
+from domain.decisions.context import DecisionContext
 from domain.events.releases import FIRST_SCHEMA
 from domain.state.model import CandidateState, Stamp
 from domain.views.candidate_page import OwnPage, own_page
@@ -30,13 +30,13 @@ _URLENCODED = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
-class Visit:
+class PageRequest:
     """One request to one person's page."""
 
     token: str
     opened: Opened
     state: CandidateState
-    world: World
+    world: DecisionContext
     words: Words
     form: Mapping[str, str]
     waiting: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Visit:
         return own_page(self.state, self.world)
 
 
-def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str], now: datetime) -> Visit | None:
+def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str], now: datetime) -> PageRequest | None:
     """Who comes with this token; None where it opens nothing, for whatever reason.
 
     `accepted` is what the browser says of languages, for somebody of whom we do not know one. Raises LedgerUnavailable,
@@ -76,13 +76,13 @@ def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str], now
     playbook = ledger.playbooks.rules().playbook
     suppressed = ledger.suppressed(state.candidate)
     team = ledger.team.at(now)
-    world = World(playbook=playbook, candidate=state.candidate, now=now, suppressed=suppressed, team=team)
+    context = DecisionContext(playbook=playbook, candidate=state.candidate, now=now, suppressed=suppressed, team=team)
     kinds = ledger.inbox.kinds_waiting(SOURCE, candidate_id)
     said = [kind for kind in kinds if kind in _STOPS or kind == Purpose.START_AGAIN]
     if said:  # recorded, and so it holds, while Temporal is away as well
         state = state.model_copy(update={"stopped": said[-1] in _STOPS})
-    words = words_for(state.candidate.locale, accepted, world.country)
-    return Visit(token, opened, state, world, words, form, tuple(kinds))
+    words = words_for(state.candidate.locale, accepted, context.country)
+    return PageRequest(token, opened, state, context, words, form, tuple(kinds))
 
 
 def _shown(snapshot: Mapping[str, Any]) -> CandidateState:
