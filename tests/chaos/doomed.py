@@ -106,7 +106,7 @@ def in_seconds() -> None:
         (retries, "_TRIES", TRIES),
         (retries, "_ASKS", ASKS),
         (retries, "_LOOKS", LOOKS),
-        (delivery, "Patience", lambda: PATIENCE),
+        (delivery, "SendTimeouts", lambda: PATIENCE),
         (clock, "RENEW_AFTER", RUN),
         (clock, "_FIRST_WAIT", timedelta(seconds=1)),
         (clock, "_LONGEST_WAIT", timedelta(seconds=5)),

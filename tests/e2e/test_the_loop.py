@@ -115,7 +115,7 @@ async def test_nobody_waits_for_somebody_elses_hung_send(house: House) -> None:
         await until(lambda: house.rows(bob, "held"), what="the other's decision")
         provider.let_go.set()
         await until(lambda: house.rows(ann, "sent"), what="the hung one")
-    assert "places" in house.rows(bob, "held")[0]["why"]
+    assert "this channel is full" in house.rows(bob, "held")[0]["why"]
 
 
 async def test_a_locked_ledger_is_waited_for_and_nothing_is_sent_unreserved(house: House) -> None:

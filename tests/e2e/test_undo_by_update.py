@@ -34,7 +34,7 @@ async def test_r21_the_answer_to_the_update_is_the_status_as_if_it_had_not_been_
         done = await office.update(ann, "undo", about="mistake", author="Rita")
         assert (done["next"], done["undo"]["taken_back"]) == (before, True)
         assert done["applications"][0]["stage"] == "interview"
-        for about, why in (("mistake", "taken back already"), ("nothing", "Nothing about them is on record")):
+        for about, why in (("mistake", "already been undone"), ("nothing", "Nothing about them is on record")):
             with pytest.raises(Refused, match=why):
                 await office.update(ann, "undo", about=about)
         with pytest.raises(Refused, match="already been undone"):

@@ -540,8 +540,8 @@ def lonely(tmp_path: Path) -> Iterator[Office]:
 
 def test_without_a_worker_it_is_said_that_it_waits(lonely: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office = lonely
-    monkeypatch.setattr("starter.cli.tell.signals.PATIENCE", 1)  # how long they wait for what does not come
-    monkeypatch.setattr("starter.client.UPDATE_PATIENCE", timedelta(seconds=1))
+    monkeypatch.setattr("starter.cli.tell.signals.SIGNAL_TIMEOUT", 1)  # how long they wait for what does not come
+    monkeypatch.setattr("starter.client.UPDATE_TIMEOUT", timedelta(seconds=1))
     sheet = "id,first_name,email,job_id\nlone,Lone,lone@example.com,L1\n"
     other = sheet.replace("lone", "last")
     assert office("setup").code == 0
