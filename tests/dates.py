@@ -59,6 +59,11 @@ AT_NIGHT: Final = {
     "test_settings_files.py": "is about files of settings",
     "test_init_command.py": "is about what is asked first",
     "test_version_command.py": "is about a release",
+    "test_tag_commands.py": "is about words",
+    "test_team_commands.py": "is about who covers, with an absence that most of them share",
+    "test_digest_command.py": "is about whose mail it is",
+    "test_letters_that_wait.py": "is about what waits for a yes",
+    "test_told_in_full.py": "is about what is printed whole",
 }
 """Files whose days hang on little: at ten instants in `make dates` alone, which `make nightly` runs, and by day at one
 as all tests elsewhere are. Those of their tests that are named below have ten by day, too."""
@@ -75,6 +80,10 @@ BY_DAY: Final = frozenset(
         "test_the_day_and_minute_shown_are_those_of_the_live_decision",
         "test_a_rehearsal_for_programs_has_the_instants_and_the_words",
         "test_own_words_that_wait_are_shown_by_status_next_why_and_timeline",
+        "test_r25_while_kim_is_away_each_command_says_who_covers",
+        "test_it_prints_the_mail_as_it_would_go_out",
+        "test_another_day_is_shown_as_things_stand_now",
+        "test_the_digest_shows_what_holds_messages_back_although_it_is_due_later",
     }
 )
 """Tests of those files that say a day, a deadline or an hour: at ten instants in every run."""

@@ -64,6 +64,7 @@ def _is_rejected(house: House, ident: str) -> bool:
     return stages(house, ident)["eng"] == "rejected"
 
 
+@pytest.mark.nightly
 async def test_s19_killed_in_the_middle_and_begun_again_everybody_is_told_once(office: House) -> None:
     with worker(office) as first:
         zone = late_evening()

@@ -18,8 +18,10 @@ from domain.playbook.model import Playbook
 from starter.embedded import LocalServer
 from tests.gateway.gate import SECRET, gateway, moved
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
+from tests.pace import times
 
-OTHERS = 31
+OTHERS = 31 if times(100) > 100 else 11
 POISON = (
     "{% if candidate.first_name == 'Zed' %}"
     "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
@@ -55,14 +57,14 @@ def doctor(house: House, address: str) -> str:
 
 
 @pytest.mark.timeout(180)
-async def test_of_32_due_mails_31_go_out_and_the_one_that_does_not_end_is_a_colleagues_task(
+async def test_all_due_mails_but_one_go_out_and_the_one_that_does_not_end_is_a_colleagues_task(
     poisoned: House, server: LocalServer
 ) -> None:
     house = poisoned
     others = [await house.applies(f"person{n}") for n in range(OTHERS // 2)]
     zed = await house.applies("zed")
     others += [await house.applies(f"person{n}") for n in range(OTHERS // 2, OTHERS)]
-    async with gateway(house.settings, house.ledger) as ats, house.working():
+    async with gateway(house.settings, house.ledger, clock=machine_now) as ats, house.working():
         hooks = [await ats.post(moved(others[n], "applied", application_id="eng")) for n in range(10)]
         await until(lambda: len(house.outbox()) >= OTHERS, patience=60, what="the others' messages")
         hooks += [await ats.post(moved(others[n], "applied", application_id="eng")) for n in range(10)]

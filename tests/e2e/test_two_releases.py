@@ -114,6 +114,7 @@ async def a_task_failed(house: House, ident: str) -> None:
     raise AssertionError("no workflow task failed within a minute")
 
 
+@pytest.mark.nightly
 async def test_r26_a_release_is_taken_back_while_people_wait_and_comes_again(
     home: tuple[House, dict[str, str]], newer: Path
 ) -> None:

@@ -29,7 +29,7 @@ from tests.pace import times
 
 NIGHT: Final = times(100) > 100
 
-SIZE: Final = 50_000 if NIGHT else 12_500
+SIZE: Final = 50_000 if NIGHT else 7_500
 """Characters of the smaller mail; the larger one has four times as many, 200 KB by night."""
 
 SIZE_OF_WORDS: Final = 50_000 if NIGHT else 2_500
