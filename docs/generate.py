@@ -155,12 +155,18 @@ def _help(command: Any, title: str) -> Iterator[tuple[str, str]]:
 
 def _events() -> str:
     from domain import events
-    from domain.names import FACT_TYPES
+    from domain.names import FACT_TYPES, SIGNALS, UPDATES
 
     text = f"{_MADE}# Events\n\n{_ABOUT_EVENTS}\n### The envelope\n\n{_fields(events.Event)}"
-    for title, table in (("Signals", events.SIGNAL_EVENTS), ("Updates", events.UPDATE_EVENTS)):
+    # In the order of their names, which are a list: the order in which a union hands out its members may differ.
+    for title, names, table in (
+        ("Signals", SIGNALS, events.SIGNAL_EVENTS),
+        ("Updates", UPDATES, events.UPDATE_EVENTS),
+    ):
         text += f"\n## {title}\n"
-        for name, cls in table.items():
+        for name in names:
+            if (cls := table.get(name)) is None:
+                continue  # a name that is kept for later
             text += f"\n### `{name}`\n\n{_first_line(cls)}\n"
             fields = [(key, shape) for key, shape in _shape(cls).items() if key not in _shape(events.Event)]
             text += f"\n{_table(fields, cls)}" if fields else ""

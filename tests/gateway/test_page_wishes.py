@@ -174,7 +174,7 @@ async def test_what_cannot_be_recorded_now_is_said_so_kindly(pages: PageHouse) -
 
 
 async def test_all_values_from_outside_are_escaped(pages: PageHouse) -> None:
-    bad = "<img src=x onerror=alert(1)>\"'{{7*7}}"
+    bad = "<img src=x onerror=alert(1)>\"'{{191*193}}"
     recruiter = e.Person(name=bad, role=bad, email='a"@b.example?bcc=x', phone="javascript:alert(1)")
     record(
         pages.ledger,
@@ -189,7 +189,7 @@ async def test_all_values_from_outside_are_escaped(pages: PageHouse) -> None:
         assert (
             "<img" not in answer.text
             and "<b>" not in answer.text
-            and "49" not in answer.text.partition("<body>")[2][:400]
+            and "36863" not in answer.text.partition("<body>")[2][:400]
         )
         assert 'href="javascript' not in answer.text
 
