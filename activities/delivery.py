@@ -415,7 +415,7 @@ class Deliveries:
 def _is_go(decision: Decision, request: DecisionRequest, transaction: CandidateTransaction) -> bool:
     """Is the touch that the timer waited for still the one to send, and now? Intent stands in the history first."""
     waiting, touch = (request.state.decision or Decision()).touch, decision.touch
-    if transaction.refolds:  # anew from the ledger: the next decision sends
+    if transaction.refolds:  # read again from the ledger: the next decision sends
         return False
     if transaction.missing or waiting is None or touch is None or decision.action != "send" or decision.at is None:
         return False
