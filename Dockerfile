@@ -21,6 +21,7 @@ COPY domain domain
 COPY workflows workflows
 COPY activities activities
 COPY channels channels
+COPY transport transport
 COPY ledger ledger
 COPY gateway gateway
 COPY integrations integrations

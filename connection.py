@@ -80,7 +80,10 @@ class QuietFailures(DefaultFailureConverter):
 
 def _is_ours(exception: BaseException) -> bool:
     """Was it written by us, as a sentence for people?"""
-    rooms = ("domain", "workflows", "activities", "channels", "ledger", "starter", "gateway", "settings", "connection")
+    rooms = (
+        "domain", "workflows", "activities", "channels", "transport", "ledger", "integrations", "starter", "gateway",
+        "settings", "connection",
+    )  # fmt: skip
     return type(exception).__module__.partition(".")[0] in rooms
 
 

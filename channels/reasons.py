@@ -17,9 +17,3 @@ def scrubbed(said: str | bytes, *private: str) -> str:
     text = _NUMBER.sub("…", _ADDRESS.sub("…", text))
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def failure(error: BaseException) -> str:
-    """A failure by its kind alone, since the texts of exceptions may hold addresses: `ConnectionRefusedError`."""
-    inner = getattr(error, "reason", None)
-    return type(inner if isinstance(inner, BaseException) else error).__name__

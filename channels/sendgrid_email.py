@@ -19,13 +19,13 @@ from sendgrid import SendGridAPIClient
 from channels import mime
 from channels import sendgrid_answers as answers
 from channels.answers import row_of
-from channels.deadline import Deadline, DeadlineTlsContext, tls_context
-from channels.posting import NotKnown, NotSent, Reply, asked, checked_base, post, retry_after
 from channels.reasons import scrubbed
 from channels.sender import SOCKET_BUDGET, Attachment, Found, Outcome, OutgoingMessage, Refused
 from clock import Clock, host_now
 from domain.addresses import needs_smtputf8
 from domain.one_line import one_line
+from transport.deadline import Deadline, DeadlineTlsContext, tls_context
+from transport.http_request import NotKnown, NotSent, Reply, asked, checked_base, post, retry_after
 
 _TO_FIELD: Final = re.compile(r"personalizations\.\d+\.to\b")
 _SEPARATORS: Final = re.compile(r"[,;]\s*")
@@ -110,7 +110,7 @@ class _Once:
 
 
 class _Carrier(Client):  # type: ignore[misc]  # the package has no types
-    """The package's client, its request carried by `channels.posting`, the answer kept whatever its status."""
+    """The package's client, its request carried by `transport.http_request`, the answer kept whatever its status."""
 
     def __init__(self, like: Any, once: _Once, url_path: list[str] | None = None) -> None:
         super().__init__(like.host, dict(like.request_headers), version=like._version, url_path=url_path)

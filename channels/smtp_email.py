@@ -21,10 +21,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from channels import mime
 from channels import smtp_answers as answers
 from channels.answers import row_of
-from channels.deadline import Deadline, DeadlineTlsContext, connect, tls_context
-from channels.reasons import failure, scrubbed
+from channels.reasons import scrubbed
 from channels.sender import SOCKET_BUDGET, Accepted, Found, Outcome, OutgoingMessage, Refused
 from domain.replies.mail.bounces import judged
+from transport.deadline import Deadline, DeadlineTlsContext, connect, failure, tls_context
 
 log = logging.getLogger(__name__)
 

@@ -17,12 +17,12 @@ from twilio.rest import Client
 
 from channels import twilio_answers as answers
 from channels.answers import row_of
-from channels.deadline import Deadline, DeadlineTlsContext, tls_context
-from channels.posting import NotKnown, NotSent, Reply, asked, checked_base, post, retry_after
 from channels.reasons import scrubbed
 from channels.reference import callback_address
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage
 from clock import Clock, host_now
+from transport.deadline import Deadline, DeadlineTlsContext, tls_context
+from transport.http_request import NotKnown, NotSent, Reply, asked, checked_base, post, retry_after
 
 _NOT_GOING: Final = frozenset({"failed", "undelivered", "canceled"})
 _NEVER_LEFT: Final = frozenset({"failed", "canceled"})

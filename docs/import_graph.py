@@ -17,7 +17,8 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 PAGE: Final = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- import-graph -->\n", "<!-- /import-graph -->"
 ROOMS: Final = (
-    "starter", "gateway", "workflows", "activities", "integrations", "channels", "ledger", "sandbox", "domain",
+    "starter", "gateway", "workflows", "activities", "integrations", "channels", "transport", "ledger", "sandbox",
+    "domain",
 )  # fmt: skip
 
 

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from channels.deadline import Deadline, tls_context
-from channels.posting import NotKnown, NotSent, Reply, TooLong, checked_base, post, retry_after
 from gateway.ats.interviews import ScheduleEntry
 from gateway.ats.payload import Said, read_object
 from gateway.webhooks.arrivals import NotNow, NotUnderstood
+from transport.deadline import Deadline, tls_context
+from transport.http_request import NotKnown, NotSent, Reply, TooLong, checked_base, post, retry_after
 
 KEY, URL = "FOLLOWUP_LEVER_API_KEY", "FOLLOWUP_LEVER_URL"
 _BUDGET = timedelta(seconds=10)

@@ -168,3 +168,9 @@ def _resolve(host: str, port: int, deadline: Deadline) -> list[tuple[int, Any]]:
     if isinstance(answer, OSError):
         raise answer
     return answer
+
+
+def failure(error: BaseException) -> str:
+    """A failure by its kind alone, since the texts of exceptions may hold addresses: `ConnectionRefusedError`."""
+    inner = getattr(error, "reason", None)
+    return type(inner if isinstance(inner, BaseException) else error).__name__

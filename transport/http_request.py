@@ -1,7 +1,7 @@
-"""One HTTP request for the vendors' packages: within the budget, no redirect, no retry, nothing logged.
+"""One HTTP request: within the budget, no redirect, no retry, nothing logged.
 
-The packages build the request and know the API; this carries it, since neither of their own carriers keeps to a total
-time, and one of them follows redirects with the key along (docs/architecture.md, "Delivery").
+The vendors' packages build a request and know the API; this carries it, since neither of their own carriers keeps to a
+total time, and one of them follows redirects with the key along (docs/architecture.md, "Delivery").
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from channels.deadline import Deadline, DeadlineTlsContext, connect
-from channels.reasons import failure
 from clock import Clock, host_now
+from transport.deadline import Deadline, DeadlineTlsContext, connect, failure
 
 _LARGEST_ANSWER = 256 * 1024
 _LONGEST_WAIT = timedelta(days=1)
