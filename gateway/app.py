@@ -25,11 +25,11 @@ from gateway.http.limits import Limits
 from gateway.pages.routes import page_routes
 from gateway.pages.submissions import PageSource
 from gateway.providers.sendgrid_inbound import SOURCE, Mails
-from gateway.webhooks.arrivals import RowReader, WebhookSource
 from gateway.webhooks.inbox_writer import InboxWriter
 from gateway.webhooks.routes import hook_routes
 from gateway.webhooks.sources import HOOKS, by_source, webhook_sources
 from gateway.webhooks.too_large import TooLarge
+from integrations.arrivals import RowReader, WebhookSource
 from ledger.store import Ledger
 from metrics import GatewayMetrics, shown
 from settings import Settings

@@ -1,1 +1,1 @@
-"""Outside systems: one folder each, which knows their protocol and no Temporal."""
+"""Outside systems: a folder each, which knows their protocol, no Temporal and no settings."""

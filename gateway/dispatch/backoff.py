@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from gateway.webhooks.arrivals import NotNow, NotOnRecord
+from integrations.arrivals import NotNow, NotOnRecord
 
 log = logging.getLogger("followup.gateway")
 

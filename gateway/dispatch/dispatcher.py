@@ -30,7 +30,7 @@ from domain.playbook.model import NewerPlaybook
 from gateway.dispatch import backoff as patience
 from gateway.dispatch.batching import BatchWriter
 from gateway.dispatch.retention import InboxRetention
-from gateway.webhooks.arrivals import (
+from integrations.arrivals import (
     TOO_LARGE,
     Entry,
     Known,

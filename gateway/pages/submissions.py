@@ -16,7 +16,7 @@ from typing import Any, Final
 from clock import Clock
 from domain.names import Channel, digest
 from gateway.pages.page_request import SOURCE, STOP, PageRequest
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request, UnverifiedRequest
+from integrations.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request, UnverifiedRequest
 from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Arrival
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from domain.delivery.attempts import IN_DOUBT
 from domain.delivery.undelivered import address_mark
 from domain.names import AttemptState, is_digest_key
-from gateway.webhooks.arrivals import Delivered, NotNow, OutgoingSignal, Reading
+from integrations.arrivals import Delivered, NotNow, OutgoingSignal, Reading
 from ledger.delivery.attempts import Attempt
 
 UNDER_WAY: Final = timedelta(seconds=20)

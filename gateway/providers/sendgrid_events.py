@@ -20,7 +20,7 @@ from domain.names import Channel, candidate_id, digest, is_digest_key
 from domain.replies.mail.bounces import judged
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, not_while_under_way, of_attempt, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request, unreadable
+from integrations.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request, unreadable
 from ledger.delivery.attempts import Attempt
 from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import SUSPENDED

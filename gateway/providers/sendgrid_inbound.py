@@ -32,7 +32,8 @@ from gateway.providers.sendgrid_signature import SIGNED, Verifier
 from gateway.providers.shared_doubts import is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.sender_match import SenderMatch, match_sender, returned_touch
-from gateway.webhooks.arrivals import (
+from gateway.webhooks.unparsed import UnparsedBody, spared
+from integrations.arrivals import (
     UNREADABLE,
     Entry,
     Known,
@@ -42,7 +43,6 @@ from gateway.webhooks.arrivals import (
     Request,
     body_digest,
 )
-from gateway.webhooks.unparsed import UnparsedBody, spared
 from ledger.delivery.suppressions import SuppressionRequest
 from ledger.queries.reading import Reader
 from ledger.store import Ledger, NoPlaybook

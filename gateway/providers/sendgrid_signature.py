@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from sendgrid.helpers.eventwebhook import EventWebhook
 
-from gateway.webhooks.arrivals import Request, UnverifiedRequest
+from integrations.arrivals import Request, UnverifiedRequest
 from settings import BadSetting, variable
 
 SIGNATURE: Final = "x-twilio-email-event-webhook-signature"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, Final, Protocol
 
 from domain.names import Channel
-from gateway.webhooks.arrivals import Entry, OutgoingSignal, Reading
+from integrations.arrivals import Entry, OutgoingSignal, Reading
 
 SHARED: Final = "shared-doubt"
 """The kind of such a row: without a blank, for the inbox keeps plain names alone as they came."""

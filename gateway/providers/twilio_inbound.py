@@ -20,7 +20,7 @@ from domain.state.consent import scope
 from gateway.providers.shared_doubts import SHARED, is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request
+from integrations.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request
 from ledger.delivery.attempts import Attempt
 from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Sought

@@ -13,7 +13,7 @@ from typing import Final
 from twilio.request_validator import RequestValidator, get_signature_algorithm
 
 from domain.replies.mail.forms import pairs
-from gateway.webhooks.arrivals import Request, UnverifiedRequest
+from integrations.arrivals import Request, UnverifiedRequest
 from settings import Settings
 
 

@@ -18,7 +18,7 @@ from channels.twilio_answers import reported
 from domain.names import NOBODY, digest
 from gateway.providers.reports import came_through, not_while_under_way, report
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request
+from integrations.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request
 from ledger.delivery.attempts import Attempt
 from ledger.engine import LedgerUnavailable
 from ledger.queries.reading import Reader

@@ -16,8 +16,8 @@ from typing import Final
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
 from gateway.providers.sendgrid_inbound import SOURCE, Mails, kept_unread, posted_key
-from gateway.webhooks.arrivals import Entry
 from gateway.webhooks.unparsed import without_attachments
+from integrations.arrivals import Entry
 from ledger.inbox.rows import Arrival
 from ledger.store import Ledger, LedgerUnavailable
 

@@ -18,9 +18,9 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 
 from clock import Clock
-from gateway.webhooks.arrivals import Entry, Request, UnverifiedRequest, WebhookSource, unreadable
 from gateway.webhooks.inbox_writer import InboxWriter
 from gateway.webhooks.sources import HOOKS, Hook
+from integrations.arrivals import Entry, Request, UnverifiedRequest, WebhookSource, unreadable
 from ledger.inbox.rows import Arrival
 from ledger.store import LedgerUnavailable
 from settings import Settings

@@ -1,7 +1,7 @@
 """The hooks there are, what each needs to be open, and the doors of this installation.
 
-A hook's module has one function `door(settings)`, which builds its door and raises BadSetting where a secret is
-malformed. It is loaded only where the hook's settings are set.
+A hook's module has one function `door`, which builds its door and raises ValueError where a secret is malformed. It is
+loaded only where the hook's settings are set.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
-from gateway.webhooks.arrivals import WebhookSource
+from pydantic import SecretStr
+
+from integrations.arrivals import WebhookSource
 from settings import BadSetting, Settings, variable
 
 
@@ -26,6 +28,7 @@ class Hook:
     paste: str  # where in the vendor's set-up the address belongs
     events: tuple[str, ...] = ()  # to be chosen there, in the vendor's words (docs/ats.md, docs/inbound.md)
     answers: str = "json"  # or `xml`: what the vendor takes for an answer
+    given: tuple[str, ...] = ()  # settings of which `door` is given the values; else it is given all settings
 
     def missing(self, settings: Settings) -> list[str]:
         """The environment variables that have to be set before this hook is open."""
@@ -37,7 +40,8 @@ HOOKS: Final = (
         path="/hooks/greenhouse",
         vendor="Greenhouse",
         needs=("greenhouse_secret",),
-        module="gateway.ats.greenhouse",
+        module="integrations.ats.greenhouse",
+        given=("greenhouse_secret",),
         paste="Configure > Dev Center > Web Hooks: one web hook per event, with this endpoint and the secret key",
         events=(
             "Candidate has submitted application",
@@ -59,7 +63,8 @@ HOOKS: Final = (
         path="/hooks/lever",
         vendor="Lever",
         needs=("lever_secret", "lever_api_key"),
-        module="gateway.ats.lever",
+        module="integrations.ats.lever",
+        given=("lever_secret", "lever_api_key", "lever_url"),
         paste="Settings > Integrations and API > Webhooks: this address for each event; copy the signature token",
         events=(
             "Application created",
@@ -75,7 +80,8 @@ HOOKS: Final = (
         path="/hooks/ashby",
         vendor="Ashby",
         needs=("ashby_secret",),
-        module="gateway.ats.ashby",
+        module="integrations.ats.ashby",
+        given=("ashby_secret",),
         paste="Admin > Integrations > Webhooks: one per event, with this address and the secret token",
         events=(
             "applicationSubmit",
@@ -98,7 +104,8 @@ HOOKS: Final = (
         path="/hooks/ats",
         vendor="Any other system",
         needs=("webhook_secret",),
-        module="gateway.ats.standard",
+        module="integrations.ats.standard",
+        given=("webhook_secret",),
         paste="Its webhook settings, or your own code: Standard Webhooks, with the body of `followup schema`, `hook`",
     ),
     Hook(
@@ -148,9 +155,24 @@ def webhook_sources(settings: Settings) -> dict[str, WebhookSource]:
     opened: dict[str, WebhookSource] = {}
     for hook in HOOKS:
         if not hook.missing(settings):
-            opened[hook.path] = import_module(hook.module).door(settings)
+            opened[hook.path] = _door(hook, settings)
     by_source(opened)
     return opened
+
+
+def _door(hook: Hook, settings: Settings) -> WebhookSource:
+    values = [_plain(getattr(settings, name)) for name in hook.given]
+    try:
+        door: WebhookSource = import_module(hook.module).door(*(values or (settings,)))
+    except BadSetting:
+        raise
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
+    return door
+
+
+def _plain(value: Any) -> Any:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
 def by_source(opened: Mapping[str, WebhookSource]) -> dict[str, WebhookSource]:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from clock import Clock
-from gateway.webhooks.arrivals import TOO_LARGE, WebhookSource
 from gateway.webhooks.inbox_writer import InboxWriter
+from integrations.arrivals import TOO_LARGE, WebhookSource
 from ledger.inbox.rows import Arrival
 from ledger.store import LedgerUnavailable
 

@@ -29,7 +29,7 @@ from domain.names import Channel
 from domain.reducers.evolve import accept, begin, fold, is_repeat
 from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult
 from gateway.providers import sendgrid_events, twilio_status
-from gateway.webhooks.arrivals import Known, NotNow, Request
+from integrations.arrivals import Known, NotNow, Request
 from ledger.delivery.attempts import Attempt
 from ledger.inbox.rows import WAITING, Arrival
 from ledger.store import LedgerUnavailable

@@ -18,7 +18,7 @@ from domain.names import Channel, Stage
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
-from gateway.ats.applications import Shown
+from integrations.ats.applications import Shown
 
 SOON = MONDAY + 2 * D + 8 * H
 """The end of the second business day after a Monday morning."""

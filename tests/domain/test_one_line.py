@@ -6,7 +6,7 @@ import pytest
 
 from domain.messages.values import values_of
 from domain.one_line import one_line, printable
-from gateway.ats.payload import Said
+from integrations.ats.payload import Said
 from starter.cli.output.formatting import plain
 
 REZA = "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"

@@ -19,7 +19,7 @@ from channels.mime import message_id
 from channels.reference import callback_reference
 from domain.names import AttemptState, Channel
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
-from gateway.webhooks.arrivals import Entry, Known, Reading, Request, WebhookSource
+from integrations.arrivals import Entry, Known, Reading, Request, WebhookSource
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings

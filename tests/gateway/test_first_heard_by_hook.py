@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from gateway.ats.ashby import Ashby
-from gateway.webhooks.arrivals import OutgoingSignal, Request
+from integrations.arrivals import OutgoingSignal, Request
+from integrations.ats.ashby import Ashby
 from tests.domain.lives import Story, live
-from tests.gateway import greenhouse_words, lever_words, test_ashby
-from tests.gateway.ats_desk import NOW, Desk, fact_of
-from tests.gateway.lever_server import LeverServer
+from tests.integrations.ats import greenhouse_words, lever_words, test_ashby
+from tests.integrations.ats.ats_desk import NOW, Desk, fact_of
+from tests.integrations.ats.lever_server import LeverServer
 
 CASES = Path(__file__).parent / "cases"
 SOON = NOW + timedelta(days=2, hours=8)

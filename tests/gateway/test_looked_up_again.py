@@ -14,9 +14,9 @@ import pytest
 from domain.replies.mail.authentication_results import Authority
 from gateway.providers import sendgrid_inbound, twilio_inbound
 from gateway.providers.shared_doubts import SHARED
-from gateway.webhooks.arrivals import Entry
 from gateway.webhooks.raw_mail import RawMails
 from gateway.webhooks.routes import _arrival, _entries
+from integrations.arrivals import Entry
 from ledger.store import LedgerUnavailable
 from tests.gateway.mail_corpus import KEY
 from tests.gateway.provider_desk import ANN, BOB, MAIL, NOW, NUMBER, Desk, desk_in, posted_mail, text

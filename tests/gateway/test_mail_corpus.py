@@ -11,7 +11,7 @@ from domain.events import ReplyReceived
 from domain.replies.classify import read
 from domain.replies.mail.parse import load, mail_of
 from gateway.providers.sendgrid_inbound import Inbound, door
-from gateway.webhooks.arrivals import OutgoingSignal
+from integrations.arrivals import OutgoingSignal
 from tests.gateway.mail_corpus import EXPECTED, FOLDER
 from tests.gateway.provider_desk import ANN, Desk, desk_in, posted_mail
 

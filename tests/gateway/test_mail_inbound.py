@@ -21,9 +21,9 @@ from domain.replies.mail.html_words import words_of_html
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.reply_address import reply_address
 from gateway.providers.sendgrid_inbound import UNVERIFIED, Inbound, door
-from gateway.webhooks.arrivals import Entry, NotUnderstood, Reading, Request, UnverifiedRequest
 from gateway.webhooks.raw_mail import RawMails
 from gateway.webhooks.routes import _arrival
+from integrations.arrivals import Entry, NotUnderstood, Reading, Request, UnverifiedRequest
 from tests.gateway.mail_corpus import KEY, TOUCH
 from tests.gateway.provider_desk import (
     ANN,

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from domain.replies.mail import forms
 from gateway.providers import sendgrid_inbound
 from gateway.providers.sendgrid_inbound import Inbound, door
-from gateway.webhooks.arrivals import UNREADABLE, NotUnderstood, Request
 from gateway.webhooks.unparsed import MOST, UnparsedBody, spared
+from integrations.arrivals import UNREADABLE, NotUnderstood, Request
 from tests.gateway.provider_desk import ANN, Desk, by_sendgrid, desk_in, form_post, posted_mail
 from tests.gateway.test_mail_inbound import TOKEN, mail
 from tests.pace import pace

@@ -16,16 +16,16 @@ from domain.events import ReplyReceived
 from domain.reducers.evolve import accept, begin
 from domain.state.model import CandidateState
 from gateway.providers import sendgrid_events, twilio_inbound
-from gateway.webhooks.arrivals import NotUnderstood
+from integrations.arrivals import NotUnderstood
 from ledger.inbox.rows import Arrival
 from settings import Settings
 from starter.cli.ask.timeline import told as words_of
 from tests.clocks import WEDNESDAY
 from tests.gateway.applicants import applied
-from tests.gateway.ats_desk import decided, told
 from tests.gateway.gate import gateway
 from tests.gateway.provider_desk import ANN, NOW, NUMBER, Desk, by_twilio, desk_in, event, events, text
 from tests.house import until
+from tests.integrations.ats.ats_desk import decided, told
 from tests.ledgers import ledger_of
 
 CASE = Path(__file__).parent / "cases" / "sms-tapback.json"

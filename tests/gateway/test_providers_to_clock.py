@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from channels.mime import message_id
 from domain.replies.reply_address import references_in
-from gateway.webhooks.arrivals import Request
+from integrations.arrivals import Request
 from starter.embedded import LocalServer
 from tests.gateway.gate import gateway, rows
 from tests.gateway.mail_corpus import KEY

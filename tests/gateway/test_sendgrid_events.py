@@ -17,7 +17,7 @@ from domain.events import DeliveryReported
 from domain.names import AttemptState, digest_key, reader_mark
 from gateway.providers.sendgrid_events import Events, door
 from gateway.providers.sendgrid_signature import SIGNATURE, TIMESTAMP
-from gateway.webhooks.arrivals import Entry, NotNow, NotUnderstood, Reading, Request, UnverifiedRequest
+from integrations.arrivals import Entry, NotNow, NotUnderstood, Reading, Request, UnverifiedRequest
 from settings import BadSetting
 from tests.gateway.mail_corpus import TOUCH
 from tests.gateway.provider_desk import ANN, BOB, MAIL, NOW, Desk, by_sendgrid, desk_in, event, events, settings_for

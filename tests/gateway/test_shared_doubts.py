@@ -11,7 +11,7 @@ from domain.names import Channel
 from domain.replies.classify import Reading as Taken
 from gateway.providers import twilio_inbound
 from gateway.providers.shared_doubts import BY_WHOM, SHARED, told, with_others
-from gateway.webhooks.arrivals import Entry
+from integrations.arrivals import Entry
 from ledger.inbox.rows import Arrival
 from tests.gateway.provider_desk import ANN, BOB, NOW, NUMBER, Desk, desk_in, text
 

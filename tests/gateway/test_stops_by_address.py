@@ -10,7 +10,7 @@ from domain.names import Channel, digest_key, reader_mark
 from domain.replies.reply_address import reply_address
 from domain.state.model import Candidate
 from gateway.providers import sendgrid_events, sendgrid_inbound, twilio_inbound
-from gateway.webhooks.arrivals import NotUnderstood, Reading, Request, WebhookSource
+from integrations.arrivals import NotUnderstood, Reading, Request, WebhookSource
 from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Arrival
 from tests.gateway.mail_corpus import KEY, TOUCH

@@ -19,7 +19,7 @@ from domain.playbook.model import NewerPlaybook
 from gateway.dispatch.backoff import until as until_when
 from gateway.dispatch.dispatcher import AT_ONCE, InboxDispatcher
 from gateway.dispatch.retention import AT_ONCE as FORGOTTEN_AT_ONCE
-from gateway.webhooks.arrivals import Entry, Known, NotNow, NotUnderstood, OutgoingSignal, Reading, Request
+from integrations.arrivals import Entry, Known, NotNow, NotUnderstood, OutgoingSignal, Reading, Request
 from ledger.inbox.rows import Arrival, Settled, Waiting
 from starter.client import Followup
 from tests.gateway.gate import SECRET, gateway, moved, rows, told

@@ -16,7 +16,7 @@ from domain.names import AttemptState, Channel
 from domain.replies.classify import read
 from gateway.providers import twilio_inbound, twilio_status
 from gateway.providers.twilio_signature import SIGNATURE
-from gateway.webhooks.arrivals import Entry, NotNow, NotUnderstood, Reading, Request, UnverifiedRequest
+from integrations.arrivals import Entry, NotNow, NotUnderstood, Reading, Request, UnverifiedRequest
 from tests.gateway.provider_desk import (
     ANN,
     BOB,

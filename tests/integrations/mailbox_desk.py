@@ -16,8 +16,8 @@ from domain.replies.mail.authentication_results import authority_of
 from domain.replies.mail.mailbox_address import MailboxAddress
 from domain.replies.reply_address import reply_address
 from gateway.providers.sendgrid_inbound import Mails
-from gateway.webhooks.arrivals import Entry, Reading
 from gateway.webhooks.raw_mail import RawMails
+from integrations.arrivals import Entry, Reading
 from integrations.mailbox.building import Mailbox
 from integrations.mailbox.client import Credentials, MailboxTimeouts, Password
 from integrations.mailbox.poller import Pauses, Poller

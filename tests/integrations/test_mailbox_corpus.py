@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway.providers.sendgrid_inbound import door
-from gateway.webhooks.arrivals import Reading
+from integrations.arrivals import Reading
 from tests.dovecot import Dovecot
 from tests.gateway.mail_corpus import EXPECTED, FOLDER
 from tests.gateway.provider_desk import MAIL, NOW, desk_in, posted_mail

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlencode
 
-from gateway.webhooks.arrivals import Request
+from integrations.arrivals import Request
 from tests.clocks import WEDNESDAY
 
 TOUCH = "manual:ann/eng/applied.1/acknowledge/1"

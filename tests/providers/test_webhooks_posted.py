@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from channels.reference import callback_address, callback_reference
 from gateway.providers.sendgrid_signature import Verifier as SendGridVerifier
 from gateway.providers.twilio_signature import Verifier as TwilioVerifier
-from gateway.webhooks.arrivals import Request, UnverifiedRequest
+from integrations.arrivals import Request, UnverifiedRequest
 from sandbox.posting import Gateway
 from sandbox.signing import EventKey
 from sandbox.webhooks import Webhooks

@@ -13,18 +13,27 @@ import pytest
 from domain.names import Channel, Stage
 from domain.reducers import coming_in
 from domain.state.model import Candidate, CandidateState
-from gateway.ats.ashby import Ashby
-from gateway.ats.greenhouse import Greenhouse
-from gateway.webhooks.arrivals import NotOnRecord, NotUnderstood, WebhookSource
+from integrations.arrivals import NotOnRecord, NotUnderstood, WebhookSource
+from integrations.ats.ashby import Ashby
+from integrations.ats.greenhouse import Greenhouse
 from ledger.inbox.rows import Arrival, Settled
 from tests.clocks import WEDNESDAY
-from tests.gateway.ats_desk import NOW, Desk, decided, only, signals, told
-from tests.gateway.ats_office import Office
-from tests.gateway.ats_words import MAIL, NUMBER, SECRET, Event, ashby, ashby_events, greenhouse, greenhouse_events
-from tests.gateway.lever_server import LeverServer
-from tests.gateway.lever_words import ARCHIVED, CONTACT, OPP, lever_desk, lever_server, ms, opportunity
-from tests.gateway.lever_words import about as lever_about
-from tests.gateway.lever_words import signed as lever_signed
+from tests.integrations.ats.ats_desk import NOW, Desk, decided, only, signals, told
+from tests.integrations.ats.ats_office import Office
+from tests.integrations.ats.ats_words import (
+    MAIL,
+    NUMBER,
+    SECRET,
+    Event,
+    ashby,
+    ashby_events,
+    greenhouse,
+    greenhouse_events,
+)
+from tests.integrations.ats.lever_server import LeverServer
+from tests.integrations.ats.lever_words import ARCHIVED, CONTACT, OPP, lever_desk, lever_server, ms, opportunity
+from tests.integrations.ats.lever_words import about as lever_about
+from tests.integrations.ats.lever_words import signed as lever_signed
 
 EVENTS = {"greenhouse": {e.name: e for e in greenhouse_events()}, "ashby": {e.name: e for e in ashby_events()}}
 GAP = timedelta(seconds=7)

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.ats.greenhouse import Greenhouse
-from gateway.ats.payload import kept
-from gateway.webhooks.arrivals import NotNow, NotUnderstood, UnverifiedRequest
+from integrations.arrivals import NotNow, NotUnderstood, UnverifiedRequest
+from integrations.ats.greenhouse import Greenhouse
+from integrations.ats.payload import kept
 from tests.gateway.anything import ANYTHING, mutated
-from tests.gateway.ats_desk import NOW, Desk, never_raises_else, request
-from tests.gateway.greenhouse_words import (
+from tests.integrations.ats.ats_desk import NOW, Desk, never_raises_else, request
+from tests.integrations.ats.greenhouse_words import (
     REJECTED,
     SECRET,
     about,

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from gateway.ats.lever import Lever, door
-from gateway.ats.lever_api import LeverApi
-from gateway.webhooks.arrivals import NotNow, NotUnderstood
+from gateway.webhooks.sources import webhook_sources
+from integrations.arrivals import NotNow, NotUnderstood
+from integrations.ats.lever import Lever, door
+from integrations.ats.lever_api import LeverApi
 from settings import BadSetting, Settings
-from tests.gateway.ats_desk import Desk, signals
-from tests.gateway.lever_server import LeverServer
-from tests.gateway.lever_words import (
+from tests.integrations.ats.ats_desk import Desk, signals
+from tests.integrations.ats.lever_server import LeverServer
+from tests.integrations.ats.lever_words import (
     ARCHIVED,
     OPP,
     SECRET,
@@ -24,6 +25,8 @@ from tests.gateway.lever_words import (
     lever_server,
     opportunity,
 )
+
+URL = "https://api.lever.co/v1"
 
 
 @pytest.fixture
@@ -140,9 +143,17 @@ def test_lever_away_is_asked_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["", " key", "ké", "a\nb"])
 def test_a_malformed_key_or_address_is_named(key: str) -> None:
-    secret = SecretStr(SECRET)
+    with pytest.raises(ValueError, match="FOLLOWUP_LEVER_API_KEY"):
+        door(SECRET, key, URL)
+    with pytest.raises(ValueError, match="FOLLOWUP_LEVER_SECRET"):
+        door(" , ", "key", URL)
+    with pytest.raises(ValueError, match="FOLLOWUP_LEVER_URL"):
+        door(SECRET, "key", "api.lever.co")
+    assert door(SECRET, "key", URL).source == "lever"
+
+
+def test_the_gateway_names_a_malformed_key_before_it_listens() -> None:
+    given = {"lever_secret": SecretStr(SECRET), "lever_api_key": SecretStr(" key")}
     with pytest.raises(BadSetting, match="FOLLOWUP_LEVER_API_KEY"):
-        door(Settings(lever_secret=secret, lever_api_key=SecretStr(key)))
-    with pytest.raises(BadSetting, match="FOLLOWUP_LEVER_SECRET"):
-        door(Settings(lever_secret=SecretStr(" , "), lever_api_key=SecretStr("key")))
-    assert door(Settings(lever_secret=secret, lever_api_key=SecretStr("key"))).source == "lever"
+        webhook_sources(Settings(**given))
+    assert [*webhook_sources(Settings(**given | {"lever_api_key": SecretStr("key")}))] == ["/hooks/lever"]

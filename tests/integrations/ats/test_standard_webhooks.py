@@ -11,14 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import SecretStr
 from standardwebhooks import Webhook
 
-from gateway.ats.standard import StandardWebhooks, door
-from gateway.webhooks.arrivals import Entry, Known, NotUnderstood, Request, UnverifiedRequest
+from integrations.arrivals import Entry, Known, NotUnderstood, Request, UnverifiedRequest
+from integrations.ats.standard import StandardWebhooks, door
 from ledger.playbooks.folder import read_playbook
 from ledger.queries.reading import Reader
-from settings import Settings
 from tests.gateway.gate import SECRET, moved
 from tests.house import QUICK
 from tests.pace import pace
@@ -29,7 +27,7 @@ HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
 
 @pytest.fixture(scope="module")
 def gate() -> StandardWebhooks:
-    return door(Settings(webhook_secret=SecretStr(SECRET)))
+    return door(SECRET)
 
 
 @pytest.fixture(scope="module")

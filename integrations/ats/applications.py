@@ -15,7 +15,7 @@ from domain.names import Stage, digest
 from domain.people.person_names import halves_of
 from domain.state.model import Application, CandidateState
 from domain.tags import MOST
-from gateway.webhooks.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, OutgoingSignal, Reading
+from integrations.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, OutgoingSignal, Reading
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
 _CATCHING_UP = timedelta(days=1)

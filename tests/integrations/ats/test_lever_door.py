@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.ats.lever import OLDEST
-from gateway.webhooks.arrivals import NotNow, NotUnderstood, Request, UnverifiedRequest
+from integrations.arrivals import NotNow, NotUnderstood, Request, UnverifiedRequest
+from integrations.ats.lever import OLDEST
 from tests.gateway.anything import ANYTHING, mutated
-from tests.gateway.ats_desk import NOW, Desk, never_raises_else, request
-from tests.gateway.lever_server import LeverServer
-from tests.gateway.lever_words import (
+from tests.integrations.ats.ats_desk import NOW, Desk, never_raises_else, request
+from tests.integrations.ats.lever_server import LeverServer
+from tests.integrations.ats.lever_words import (
     ARCHIVED,
     CONTACT,
     OPP,

@@ -17,13 +17,13 @@ from domain.playbook.model import Playbook
 from domain.reducers.evolve import accept, begin, is_repeat
 from domain.state.model import Application, CandidateState
 from domain.views.status import status_view
-from gateway.webhooks.arrivals import Entry, Known, OutgoingSignal, Reading, Request, WebhookSource
+from integrations.arrivals import Entry, Known, OutgoingSignal, Reading, Request, WebhookSource
 from ledger.inbox.rows import Waiting
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from tests.ledgers import put
 
-PLAYBOOK = read_playbook(Path(__file__).parents[2] / "playbooks" / "default")
+PLAYBOOK = read_playbook(Path(__file__).parents[3] / "playbooks" / "default")
 NOW = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.names import digest
-from gateway.ats.applications import application_of, told
-from gateway.webhooks.arrivals import Known, OutgoingSignal
+from integrations.arrivals import Known, OutgoingSignal
+from integrations.ats.applications import application_of, told
 
 _ONE_VISIT = timedelta(hours=16)
 """What begins later than this after the first slot is another day's."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from gateway.ats.applications import offer_stands_no_more, told
-from gateway.ats.lever_api import MadeOffer
-from gateway.webhooks.arrivals import Known, OutgoingSignal
+from integrations.arrivals import Known, OutgoingSignal
+from integrations.ats.applications import offer_stands_no_more, told
+from integrations.ats.lever_api import MadeOffer
 
 SOURCE: Final = "lever"
 _WITH_THEM: Final = ("sent", "sent-manually", "opened", "signed")

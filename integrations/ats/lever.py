@@ -13,15 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
-from gateway.ats.applications import NOBODY_HERE, Shown, application_of, full_name, stands, state_of, told
-from gateway.ats.interviews import interviews_told, visits
-from gateway.ats.lever_api import LeverApi, Opportunity, Posting, Reason
-from gateway.ats.lever_offers import offers_told
-from gateway.ats.payload import Said, entry_of, opened, read_object
-from gateway.ats.records import gone, not_listed
-from gateway.ats.signatures import is_signed, secrets_of
-from gateway.ats.stage_names import closing
-from gateway.webhooks.arrivals import (
+from integrations.arrivals import (
     Entry,
     Known,
     NotUnderstood,
@@ -32,7 +24,14 @@ from gateway.webhooks.arrivals import (
     body_digest,
     unreadable,
 )
-from settings import BadSetting, Settings
+from integrations.ats.applications import NOBODY_HERE, Shown, application_of, full_name, stands, state_of, told
+from integrations.ats.interviews import interviews_told, visits
+from integrations.ats.lever_api import LeverApi, Opportunity, Posting, Reason
+from integrations.ats.lever_offers import offers_told
+from integrations.ats.payload import Said, entry_of, opened, read_object
+from integrations.ats.records import gone, not_listed
+from integrations.ats.signatures import is_signed, secrets_of
+from integrations.ats.stage_names import closing
 
 SOURCE = "lever"
 DELETED_OPPORTUNITY = "Opportunity deleted"
@@ -47,14 +46,9 @@ _INTERVIEWS = ("interviewCreated", "interviewUpdated", "interviewDeleted")
 _CONTACTS = ("contactCreated", "contactUpdated")
 
 
-def door(settings: Settings) -> Lever:
-    """The door of this installation. Raises BadSetting."""
-    key = settings.lever_api_key.get_secret_value() if settings.lever_api_key else ""
-    try:
-        api = LeverApi(key, settings.lever_url)
-    except ValueError as error:
-        raise BadSetting(str(error)) from None
-    return Lever(secrets_of(settings.lever_secret, "lever_secret"), api)
+def door(secret: str, api_key: str, api_url: str) -> Lever:
+    """The door of this installation. Raises ValueError, naming the setting."""
+    return Lever(secrets_of(secret, "FOLLOWUP_LEVER_SECRET"), LeverApi(api_key, api_url))
 
 
 class Lever:

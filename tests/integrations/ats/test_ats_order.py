@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from gateway.ats.ashby import Ashby
-from gateway.ats.greenhouse import Greenhouse
-from gateway.webhooks.arrivals import NotYet, Request
+from integrations.arrivals import NotYet, Request
+from integrations.ats.ashby import Ashby
+from integrations.ats.greenhouse import Greenhouse
 from ledger.inbox.rows import Arrival, Settled
-from tests.gateway.ats_desk import NOW, Desk, request, told
-from tests.gateway.greenhouse_words import SECRET, about, application, offer, signed
+from tests.integrations.ats.ats_desk import NOW, Desk, request, told
+from tests.integrations.ats.greenhouse_words import SECRET, about, application, offer, signed
 
 SOON = NOW + timedelta(minutes=1)
 

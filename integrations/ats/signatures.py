@@ -6,21 +6,17 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-from pydantic import SecretStr
-
-from gateway.webhooks.arrivals import Request, UnverifiedRequest
-from settings import BadSetting, variable
+from integrations.arrivals import Request, UnverifiedRequest
 
 
-def secrets_of(setting: SecretStr | None, name: str) -> tuple[str, ...]:
+def secrets_of(given: str, setting: str) -> tuple[str, ...]:
     """The secrets of a setting: several are separated by commas, so that one can be rotated, or each hook has its own.
 
-    Raises BadSetting where there is none: an empty secret would let everybody in.
+    Raises ValueError where there is none: an empty secret would let everybody in.
     """
-    given = setting.get_secret_value() if setting else ""
     if found := tuple(part for one in given.split(",") if (part := one.strip())):
         return found
-    raise BadSetting(f"The setting {variable(name)} holds no secret; set the one of the hook, or several by commas.")
+    raise ValueError(f"The setting {setting} holds no secret; set the one of the hook, or several by commas.")
 
 
 def check_body(request: Request, header: str, separator: str, secrets: Sequence[str]) -> None:

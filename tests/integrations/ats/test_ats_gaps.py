@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import CLOSED_STAGES
-from gateway.ats.ashby import Ashby
-from gateway.ats.greenhouse import Greenhouse
-from gateway.ats.lever import Lever
-from gateway.ats.lever_api import LeverApi
-from gateway.webhooks.arrivals import WebhookSource
+from integrations.arrivals import WebhookSource
+from integrations.ats.ashby import Ashby
+from integrations.ats.greenhouse import Greenhouse
+from integrations.ats.lever import Lever
+from integrations.ats.lever_api import LeverApi
 from tests.clocks import WEDNESDAY
-from tests.gateway import lever_words
-from tests.gateway.ats_office import Office
-from tests.gateway.ats_words import (
+from tests.integrations.ats import lever_words
+from tests.integrations.ats.ats_office import Office
+from tests.integrations.ats.ats_words import (
     APPLICATIONS,
     CHANGES_ADDRESSES,
     MAIL,
@@ -36,7 +36,7 @@ from tests.gateway.ats_words import (
     greenhouse_events,
     lever_events,
 )
-from tests.gateway.lever_server import LeverServer
+from tests.integrations.ats.lever_server import LeverServer
 from tests.pace import pace, times
 
 GAP = timedelta(seconds=7)

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from gateway.ats.interviews import ScheduleEntry
-from gateway.ats.payload import Said, read_object
-from gateway.webhooks.arrivals import NotNow, NotUnderstood
+from integrations.arrivals import NotNow, NotUnderstood
+from integrations.ats.interviews import ScheduleEntry
+from integrations.ats.payload import Said, read_object
 from transport.deadline import Deadline, tls_context
 from transport.http_request import NotKnown, NotSent, Reply, TooLong, checked_base, post, retry_after
 

@@ -10,10 +10,10 @@ import pytest
 
 from domain.names import Channel, Stage
 from domain.tags import MOST
-from gateway.webhooks.arrivals import NotUnderstood, NotYet
+from integrations.arrivals import NotUnderstood, NotYet
 from ledger.inbox.rows import Arrival, Settled
-from tests.gateway.ats_desk import NOW, PLAYBOOK, Desk, decided, only, signals, told
-from tests.gateway.greenhouse_words import (
+from tests.integrations.ats.ats_desk import NOW, PLAYBOOK, Desk, decided, only, signals, told
+from tests.integrations.ats.greenhouse_words import (
     about,
     application,
     candidate,

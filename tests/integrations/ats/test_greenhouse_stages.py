@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from domain.names import Stage
-from gateway.webhooks.arrivals import Reading
-from tests.gateway.ats_desk import NOW, PLAYBOOK, Desk, any_order, only, signals, told
-from tests.gateway.greenhouse_words import (
+from integrations.arrivals import Reading
+from tests.integrations.ats.ats_desk import NOW, PLAYBOOK, Desk, any_order, only, signals, told
+from tests.integrations.ats.greenhouse_words import (
     APPLIED,
     REJECTED,
     about,

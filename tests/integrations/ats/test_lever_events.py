@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from domain.names import Channel, Stage
-from gateway.webhooks.arrivals import NotUnderstood
-from tests.gateway.ats_desk import NOW, Desk, any_order, only, signals, told
-from tests.gateway.lever_server import LeverServer
-from tests.gateway.lever_words import (
+from integrations.arrivals import NotUnderstood
+from tests.integrations.ats.ats_desk import NOW, Desk, any_order, only, signals, told
+from tests.integrations.ats.lever_server import LeverServer
+from tests.integrations.ats.lever_words import (
     ARCHIVED,
     CONTACT,
     OPP,

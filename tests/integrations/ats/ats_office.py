@@ -28,9 +28,9 @@ from domain.forecast.preview import sent
 from domain.reducers.evolve import accept, begin, fold, is_repeat
 from domain.reducers.merge import passed_on
 from domain.state.model import Candidate, CandidateState, Decision, DecisionRequest
-from gateway.ats.applications import STILL_SETTLING
 from gateway.dispatch.dispatcher import InboxDispatcher
-from gateway.webhooks.arrivals import Request, RowReader, WebhookSource
+from integrations.arrivals import Request, RowReader, WebhookSource
+from integrations.ats.applications import STILL_SETTLING
 from ledger.inbox.rows import STATES, Arrival
 from ledger.store import Ledger
 from starter.client import Followup

@@ -12,7 +12,17 @@ from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
 from domain.state.model import Application, CandidateState
-from gateway.ats.applications import (
+from integrations.arrivals import (
+    Entry,
+    Known,
+    NotUnderstood,
+    OutgoingSignal,
+    Reading,
+    Request,
+    body_digest,
+    unreadable,
+)
+from integrations.ats.applications import (
     NOBODY_HERE,
     Shown,
     application_of,
@@ -24,21 +34,10 @@ from gateway.ats.applications import (
     state_of,
     told,
 )
-from gateway.ats.payload import Said, entry_of, opened, read_object
-from gateway.ats.records import Deletions, gone, has_other_records, merged, not_listed, not_to_be_mailed
-from gateway.ats.signatures import check_body, secrets_of
-from gateway.ats.stage_names import closing
-from gateway.webhooks.arrivals import (
-    Entry,
-    Known,
-    NotUnderstood,
-    OutgoingSignal,
-    Reading,
-    Request,
-    body_digest,
-    unreadable,
-)
-from settings import Settings
+from integrations.ats.payload import Said, entry_of, opened, read_object
+from integrations.ats.records import Deletions, gone, has_other_records, merged, not_listed, not_to_be_mailed
+from integrations.ats.signatures import check_body, secrets_of
+from integrations.ats.stage_names import closing
 
 SOURCE = "greenhouse"
 DELETED_APPLICATION = "Application deleted"
@@ -83,9 +82,9 @@ _APPLICATION = (
 )
 
 
-def door(settings: Settings) -> Greenhouse:
-    """The door of this installation. Raises BadSetting."""
-    return Greenhouse(secrets_of(settings.greenhouse_secret, "greenhouse_secret"))
+def door(secret: str) -> Greenhouse:
+    """The door of this installation. Raises ValueError, naming the setting."""
+    return Greenhouse(secrets_of(secret, "FOLLOWUP_GREENHOUSE_SECRET"))
 
 
 class Greenhouse:

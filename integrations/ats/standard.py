@@ -15,7 +15,7 @@ from typing import Any, Final
 from standardwebhooks import Webhook
 
 from domain.names import BadId, candidate_id, digest
-from gateway.webhooks.arrivals import (
+from integrations.arrivals import (
     UNREADABLE,
     Entry,
     Known,
@@ -26,7 +26,6 @@ from gateway.webhooks.arrivals import (
     UnverifiedRequest,
     body_digest,
 )
-from settings import BadSetting, Settings
 
 SOURCE: Final = "ats"
 TOLERANCE: Final = timedelta(minutes=5)
@@ -40,16 +39,14 @@ _WRONG: Final = "The signature is wrong."
 _STALE: Final = "The timestamp is too far from now."
 
 
-def door(settings: Settings) -> StandardWebhooks:
-    """Raises BadSetting where the secret is none by the specification."""
-    assert settings.webhook_secret is not None
-    secret = settings.webhook_secret.get_secret_value()
+def door(secret: str) -> StandardWebhooks:
+    """Raises ValueError where the secret is none by the specification."""
     try:
         key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
     except (binascii.Error, ValueError):
         key = b""
     if len(key) < 16:
-        raise BadSetting(f"FOLLOWUP_WEBHOOK_SECRET must be whsec_ and base64 of at least 16 bytes; {_MAKE_ONE}.")
+        raise ValueError(f"FOLLOWUP_WEBHOOK_SECRET must be whsec_ and base64 of at least 16 bytes; {_MAKE_ONE}.")
     return StandardWebhooks(secret)
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from gateway.webhooks.arrivals import Request
-from tests.gateway import lever_words
-from tests.gateway.ats_desk import request
+from integrations.arrivals import Request
+from tests.integrations.ats import lever_words
+from tests.integrations.ats.ats_desk import request
 
 SECRET = "a-secret-of-an-ats"
 MAIL, OTHER_MAIL, NUMBER = "noor@mail.example", "other@mail.example", "+12125550123"

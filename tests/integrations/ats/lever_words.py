@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from gateway.ats.lever import Lever
-from gateway.ats.lever_api import LeverApi
-from gateway.webhooks.arrivals import Request
-from tests.gateway.ats_desk import NOW, Desk, request
-from tests.gateway.lever_server import LeverServer
+from integrations.arrivals import Request
+from integrations.ats.lever import Lever
+from integrations.ats.lever_api import LeverApi
+from tests.integrations.ats.ats_desk import NOW, Desk, request
+from tests.integrations.ats.lever_server import LeverServer
 
 SECRET = "a-signature-token"
 OPP, CONTACT, POSTING, REASON = "opp-1", "contact-1", "posting-1", "reason-1"

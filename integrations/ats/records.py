@@ -16,9 +16,9 @@ from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.names import CLOSED_STAGES, Channel
 from domain.state.consent import ATS_DELETED, ATS_SAYS
 from domain.state.model import Application, CandidateState
-from gateway.ats.applications import NOBODY_HERE, STILL_SETTLING, state_of, told
-from gateway.ats.payload import Said, read_object
-from gateway.webhooks.arrivals import Known, NotOnRecord, Reading
+from integrations.arrivals import Known, NotOnRecord, Reading
+from integrations.ats.applications import NOBODY_HERE, STILL_SETTLING, state_of, told
+from integrations.ats.payload import Said, read_object
 from ledger.delivery.suppressions import SuppressionRequest
 
 BY_HAND: Final = "manual:"

@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.one_line import one_line
 from domain.tags import as_listed
-from gateway.webhooks.arrivals import Entry, NotUnderstood, Request
+from integrations.arrivals import Entry, NotUnderstood, Request
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _AMERICAN = re.compile(r"(\d{2})/(\d{2})/(\d{4})")

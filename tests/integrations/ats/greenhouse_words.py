@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from gateway.ats.greenhouse import Greenhouse
-from gateway.webhooks.arrivals import Request
-from tests.gateway.ats_desk import NOW, Desk, request
+from integrations.arrivals import Request
+from integrations.ats.greenhouse import Greenhouse
+from tests.integrations.ats.ats_desk import NOW, Desk, request
 
 SECRET = "a-greenhouse-secret"
 APPLIED = NOW - timedelta(days=3)

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import Channel, Stage
-from gateway.ats.ashby import Ashby
-from gateway.webhooks.arrivals import NotNow, NotUnderstood, Request, UnverifiedRequest
+from integrations.arrivals import NotNow, NotUnderstood, Request, UnverifiedRequest
+from integrations.ats.ashby import Ashby
 from tests.domain.lives import live
 from tests.gateway.anything import ANYTHING, mutated
-from tests.gateway.ats_desk import (
+from tests.integrations.ats.ats_desk import (
     NOW,
     Desk,
     any_order,

@@ -12,22 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
-from gateway.ats.applications import (
-    Shown,
-    application_of,
-    full_name,
-    holder_of,
-    job_closed,
-    offer_stands_no_more,
-    state_of,
-    told,
-)
-from gateway.ats.interviews import ScheduleEntry, interviews_told, visits
-from gateway.ats.payload import Said, entry_of, opened, read_object
-from gateway.ats.records import Deletions, gone, merged, not_listed
-from gateway.ats.signatures import check_body, secrets_of
-from gateway.ats.stage_names import closing
-from gateway.webhooks.arrivals import (
+from integrations.arrivals import (
     Entry,
     Known,
     NotUnderstood,
@@ -37,7 +22,21 @@ from gateway.webhooks.arrivals import (
     body_digest,
     unreadable,
 )
-from settings import Settings
+from integrations.ats.applications import (
+    Shown,
+    application_of,
+    full_name,
+    holder_of,
+    job_closed,
+    offer_stands_no_more,
+    state_of,
+    told,
+)
+from integrations.ats.interviews import ScheduleEntry, interviews_told, visits
+from integrations.ats.payload import Said, entry_of, opened, read_object
+from integrations.ats.records import Deletions, gone, merged, not_listed
+from integrations.ats.signatures import check_body, secrets_of
+from integrations.ats.stage_names import closing
 
 SOURCE = "ashby"
 
@@ -88,9 +87,9 @@ _SUBJECT = (
 )
 
 
-def door(settings: Settings) -> Ashby:
-    """The door of this installation. Raises BadSetting."""
-    return Ashby(secrets_of(settings.ashby_secret, "ashby_secret"))
+def door(secret: str) -> Ashby:
+    """The door of this installation. Raises ValueError, naming the setting."""
+    return Ashby(secrets_of(secret, "FOLLOWUP_ASHBY_SECRET"))
 
 
 class Ashby:
