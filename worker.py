@@ -91,20 +91,7 @@ worker's CPU went there, for a decision makes thousands that need no looking for
 def senders_of(settings: Settings) -> dict[Channel, Sender]:
     """The ways out that the settings ask for. Raises BadSetting with a sentence."""
     try:
-        return build_senders(
-            email=settings.email,
-            sms=settings.sms,
-            home=settings.home,
-            smtp_url=_plain(settings.smtp_url),
-            smtp_timeout=settings.smtp_timeout,
-            sendgrid_api_key=_plain(settings.sendgrid_api_key),
-            sendgrid_url=settings.sendgrid_url,
-            twilio_account_sid=settings.twilio_account_sid,
-            twilio_auth_token=_plain(settings.twilio_auth_token),
-            twilio_url=settings.twilio_url,
-            sms_from=settings.sms_from,
-            status_callback=f"{settings.public_url}/hooks/twilio/status" if settings.public_url else None,
-        )
+        return build_senders(settings)
     except ValueError as error:
         raise BadSetting(str(error)) from None
 
@@ -122,10 +109,6 @@ def lines_of(senders: Mapping[Channel, Sender], settings: Settings | None) -> di
         )
         for channel, sender in senders.items()
     }
-
-
-def _plain(secret: Any) -> str | None:
-    return None if secret is None else str(secret.get_secret_value())
 
 
 def writer(ledger: Ledger, settings: Settings | None = None) -> MessageRenderer:

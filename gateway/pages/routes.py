@@ -14,12 +14,11 @@ from fastapi import APIRouter
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from channels.building import build_senders
+from channels.building import email_sender
 from channels.sender import Sender
 from clock import Clock
 from connection import TemporalUnreachable
 from domain.events.releases import NewerRelease
-from domain.names import Channel
 from domain.playbook.model import NewerPlaybook
 from gateway.dispatch.dispatcher import Connecting
 from gateway.pages.fresh import FreshLinks
@@ -136,14 +135,6 @@ def _once(connecting: Connecting) -> Connecting:
 
 def _mailer(settings: Settings) -> Sender:
     try:
-        return build_senders(
-            email=settings.email,
-            sms="outbox",
-            home=settings.home,
-            smtp_url=settings.smtp_url.get_secret_value() if settings.smtp_url else None,
-            smtp_timeout=settings.smtp_timeout,
-            sendgrid_api_key=settings.sendgrid_api_key.get_secret_value() if settings.sendgrid_api_key else None,
-            sendgrid_url=settings.sendgrid_url,
-        )[Channel.EMAIL]
+        return email_sender(settings)
     except ValueError as error:
         raise BadSetting(str(error)) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,12 +21,18 @@ from worker import senders_of
 GOOD: dict[str, Any] = {
     "email": "sendgrid",
     "sms": "twilio",
-    "smtp_url": "smtp://127.0.0.1:25",
-    "sendgrid_api_key": "SG.x",
+    "smtp_url": SecretStr("smtp://127.0.0.1:25"),
+    "sendgrid_api_key": SecretStr("SG.x"),
     "twilio_account_sid": "AC1",
-    "twilio_auth_token": "t",
+    "twilio_auth_token": SecretStr("t"),
     "sms_from": "+12025550100",
 }
+
+
+def settings_with(home: Path, change: dict[str, Any]) -> Any:
+    """What nobody could set, too."""
+    usual = {name: field.default for name, field in Settings.model_fields.items()}
+    return SimpleNamespace(**{**usual, **GOOD, "home": home, **change})
 
 
 @pytest.mark.parametrize(
@@ -37,7 +44,7 @@ GOOD: dict[str, Any] = {
     ],
 )
 def test_each_choice_builds_its_sender(choice: dict[str, Any], names: tuple[str, str], tmp_path: Path) -> None:
-    senders = build_senders(home=tmp_path, **{**GOOD, **choice})
+    senders = build_senders(settings_with(tmp_path, choice))
     assert (senders[Channel.EMAIL].name, senders[Channel.SMS].name) == names
     assert all(sender.max_in_flight > 0 for sender in senders.values())
 
@@ -46,8 +53,8 @@ def test_each_choice_builds_its_sender(choice: dict[str, Any], names: tuple[str,
     ("change", "setting"),
     [
         ({"email": "smtp", "smtp_url": None}, "FOLLOWUP_SMTP_URL"),
-        ({"email": "smtp", "smtp_url": "mail.example"}, "FOLLOWUP_SMTP_URL"),
-        ({"sendgrid_api_key": ""}, "SENDGRID_API_KEY"),
+        ({"email": "smtp", "smtp_url": SecretStr("mail.example")}, "FOLLOWUP_SMTP_URL"),
+        ({"sendgrid_api_key": SecretStr("")}, "SENDGRID_API_KEY"),
         ({"sendgrid_url": "nowhere"}, "FOLLOWUP_SENDGRID_URL"),
         ({"twilio_account_sid": None}, "TWILIO_ACCOUNT_SID"),
         ({"twilio_auth_token": None}, "TWILIO_AUTH_TOKEN"),
@@ -61,7 +68,7 @@ def test_a_missing_or_malformed_setting_is_one_sentence_naming_it(
     change: dict[str, Any], setting: str, tmp_path: Path
 ) -> None:
     with pytest.raises(ValueError, match=rf"^{setting} [^\n]*\.$"):
-        build_senders(home=tmp_path, **{**GOOD, **change})
+        build_senders(settings_with(tmp_path, change))
 
 
 @pytest.mark.parametrize(("setting", "limit"), [({}, 20), ({"smtp_timeout": 1}, 1), ({"smtp_timeout": 120.0}, 120)])

@@ -149,8 +149,9 @@ def test_a_text_file_can_be_read_by_people_and_programs(tmp_path: Path, sms: Any
 
 def test_the_outbox_loads_no_vendors_package() -> None:
     script = (
-        "import sys; from pathlib import Path; from channels.building import build_senders;"
-        "build_senders(email='outbox', sms='outbox', home=Path('x'));"
+        "import sys; from pathlib import Path; from types import SimpleNamespace;"
+        "from channels.building import build_senders;"
+        "build_senders(SimpleNamespace(email='outbox', sms='outbox', home=Path('x')));"
         "heavy = {'sendgrid', 'twilio', 'requests', 'smtplib', 'nh3', 'markdown_it', 'pydantic'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
