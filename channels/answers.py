@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Literal
 
 from channels.sender import Accepted, NotAccepted, Outcome, Refused, Unknown
+from transport.http_request import NotKnown, NotSent
 
 Means = Literal["accepted", "refused", "not accepted", "unknown"]
 
@@ -64,9 +65,45 @@ class Row:
                 return Unknown(reason)
 
 
+UNREACHED, BROKEN = "unreached", "broken"
+
+
+def unheard(vendor: str) -> tuple[Row, Row]:
+    """What no answer of an HTTP API means: by whether the request can have reached it."""
+    return (
+        Row(
+            answer="no connection, no such host, a failed TLS handshake",
+            means="not accepted",
+            case=UNREACHED,
+            reason=f"{vendor} could not be reached: {{said}}.",
+        ),
+        Row(
+            answer="time-out, reset, cut or endless answer after the connection stood",
+            means="unknown",
+            case=BROKEN,
+            reason=f"{vendor} got the request and gave {{said}}.",
+        ),
+    )
+
+
+def redirected(vendor: str, setting: str) -> Row:
+    """The key would go along to wherever it leads."""
+    return Row(
+        answer="3xx, never followed",
+        means="not accepted",
+        statuses=range(300, 400),
+        reason=f"{vendor}'s address answered with a redirect ({{status}}), not followed; check {setting}.",
+    )
+
+
 def row_of(rows: Sequence[Row], case: str = "", status: int = 0, code: int = 0) -> Row:
     """The first row that fits; every table ends with one that fits what is left of each case."""
     return next(row for row in rows if row.fits(case, status, code))
+
+
+def unanswered(rows: Sequence[Row], error: NotSent | NotKnown) -> Outcome:
+    """The outcome of a request to an HTTP API that had no answer."""
+    return row_of(rows, UNREACHED if isinstance(error, NotSent) else BROKEN).outcome(said=error)
 
 
 def listed(rows: Sequence[Row]) -> list[str]:

@@ -5,26 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from channels.answers import Row
+from channels.answers import Row, redirected, unheard
 
 KEY: Final = "SENDGRID_API_KEY"
 URL: Final = "FOLLOWUP_SENDGRID_URL"
-UNREACHED, BROKEN, RECIPIENT = "unreached", "broken", "recipient"
+RECIPIENT: Final = "recipient"
 
 ROWS: Final = (
     Row(answer="202", means="accepted", statuses={202}),
-    Row(
-        answer="no connection, no such host, a failed TLS handshake",
-        means="not accepted",
-        case=UNREACHED,
-        reason="SendGrid could not be reached: {said}.",
-    ),
-    Row(
-        answer="time-out, reset, cut or endless answer after the connection stood",
-        means="unknown",
-        case=BROKEN,
-        reason="SendGrid got the request and gave {said}.",
-    ),
+    *unheard("SendGrid"),
     Row(
         answer="400, 413, 422 with an error about the field `personalizations.N.to`",
         means="refused",
@@ -58,12 +47,7 @@ ROWS: Final = (
         statuses={404, 405},
         reason=f"There is no SendGrid at the address ({{status}}); check {URL}.",
     ),
-    Row(
-        answer="3xx, never followed",
-        means="not accepted",
-        statuses=range(300, 400),
-        reason=f"SendGrid's address answered with a redirect ({{status}}), not followed; check {URL}.",
-    ),
+    redirected("SendGrid", URL),
     Row(
         answer="other 4xx",
         means="not accepted",

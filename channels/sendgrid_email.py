@@ -18,7 +18,7 @@ from sendgrid import SendGridAPIClient
 
 from channels import mime
 from channels import sendgrid_answers as answers
-from channels.answers import row_of
+from channels.answers import row_of, unanswered
 from channels.reasons import scrubbed
 from channels.sender import SOCKET_BUDGET, Attachment, Found, Outcome, OutgoingMessage, Refused
 from clock import Clock, host_now
@@ -74,10 +74,8 @@ class SendGridEmail:
         once = _Once(Deadline(self._budget), self._tls)
         try:
             _Carrier(api.client, once).mail.send.post(request_body=body)
-        except NotSent as error:
-            return row_of(answers.ROWS, answers.UNREACHED).outcome(said=error)
-        except NotKnown as error:
-            return row_of(answers.ROWS, answers.BROKEN).outcome(said=error)
+        except (NotSent, NotKnown) as error:
+            return unanswered(answers.ROWS, error)
         assert once.reply is not None  # the package makes one request, or raises
         return _judged(once.reply, message, self._clock)
 

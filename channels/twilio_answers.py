@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from channels.answers import Row
+from channels.answers import Row, redirected, unheard
 
 SID: Final = "TWILIO_ACCOUNT_SID"
 TOKEN: Final = "TWILIO_AUTH_TOKEN"  # noqa: S105  # the setting's name
 FROM: Final = "FOLLOWUP_SMS_FROM"
 URL: Final = "FOLLOWUP_TWILIO_URL"
-UNREACHED, BROKEN, NONSENSE, GAVE_UP = "unreached", "broken", "nonsense", "gave up"
+NONSENSE, GAVE_UP = "nonsense", "gave up"
 
 BY_CODE: Final = (
     Row(
@@ -84,18 +84,7 @@ BY_STATUS: Final = (
         case=NONSENSE,
         reason="Twilio answered 201 with something that is no message.",
     ),
-    Row(
-        answer="no connection, no such host, a failed TLS handshake",
-        means="not accepted",
-        case=UNREACHED,
-        reason="Twilio could not be reached: {said}.",
-    ),
-    Row(
-        answer="time-out, reset, cut or endless answer after the connection stood",
-        means="unknown",
-        case=BROKEN,
-        reason="Twilio got the request and gave {said}.",
-    ),
+    *unheard("Twilio"),
     Row(
         answer="401, 403 otherwise",
         means="not accepted",
@@ -123,12 +112,7 @@ BY_STATUS: Final = (
         statuses={400, 413, 422},
         reason="Twilio refused the text {detail}.",
     ),
-    Row(
-        answer="3xx, never followed",
-        means="not accepted",
-        statuses=range(300, 400),
-        reason=f"Twilio's address answered with a redirect ({{status}}), not followed; check {URL}.",
-    ),
+    redirected("Twilio", URL),
     Row(
         answer="other 4xx",
         means="not accepted",

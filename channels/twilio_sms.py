@@ -16,7 +16,7 @@ from twilio.http.response import Response
 from twilio.rest import Client
 
 from channels import twilio_answers as answers
-from channels.answers import row_of
+from channels.answers import row_of, unanswered
 from channels.reasons import scrubbed
 from channels.reference import callback_address
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage
@@ -78,10 +78,8 @@ class TwilioSms:
             self._client(carrier).messages.create(
                 to=message.to, body=message.text, validity_period=int(self._validity.total_seconds()), **wishes
             )
-        except NotSent as error:
-            return row_of(answers.ROWS, answers.UNREACHED).outcome(said=error)
-        except NotKnown as error:
-            return row_of(answers.ROWS, answers.BROKEN).outcome(said=error)
+        except (NotSent, NotKnown) as error:
+            return unanswered(answers.ROWS, error)
         except Exception:
             # What the package makes of an answer is not used: its exceptions carry no headers, and an odd body gives
             # odd ones. Without an answer it was no provider's doing, and is ours to see.

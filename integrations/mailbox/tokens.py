@@ -8,15 +8,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Final, NoReturn
-from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
 from domain.names import digest
 from integrations.mailbox.trouble import MailboxTrouble
+from transport.deadline import Deadline, tls_context
+from transport.http_request import NotKnown, NotSent, TooLong, post
 
 _EARLY: Final = timedelta(minutes=2)
 """A token is not used to its last moment."""
@@ -103,41 +103,40 @@ class Tokens:
         return digest(self._grant.url, self._grant.client_id, self._grant.refresh_token, size=40)
 
 
-class _NoRedirects(HTTPRedirectHandler):
-    """A token is asked for at the address that is set, and the secret goes nowhere else."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
 def _post(url: str, body: bytes, patience: float) -> dict[str, Any]:
+    """Asked at the address that is set: the secret goes nowhere else."""
     where = _host(url)
+    no_token = MailboxTrouble("refused", f"{where} answers something that is no token; check FOLLOWUP_IMAP_TOKEN_URL.")
     request = Request(url, body, {"Accept": "application/json"})  # noqa: S310 - the settings let http and https pass
     try:
-        with build_opener(_NoRedirects).open(request, timeout=patience) as answer:
-            found = json.loads(answer.read(_LONGEST))
-    except HTTPError as error:
-        with error:
-            _refused(where, error)
-    except (OSError, HTTPException) as error:
-        raise MailboxTrouble("unreachable", f"{where} gives no token ({type(error).__name__}).") from None
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise MailboxTrouble("refused", f"{where} answers something that is no token; check FOLLOWUP_IMAP_TOKEN_URL.")
+        reply = post(request, Deadline(timedelta(seconds=patience)), tls_context(), largest=_LONGEST)
+    except TooLong:
+        raise no_token from None
+    except (NotSent, NotKnown) as error:
+        raise MailboxTrouble("unreachable", f"{where} gives no token: {error}.") from None
+    found = _object(reply.body)
+    if not 200 <= reply.status < 300:
+        _refused(where, reply.status, str((found or {}).get("error", "")))
+    if found is None:
+        raise no_token
     return found
 
 
-def _refused(where: str, error: HTTPError) -> NoReturn:
+def _object(body: bytes) -> dict[str, Any] | None:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _refused(where: str, status: int, said: str) -> NoReturn:
     """The words `invalid_grant` and the like say what to do; the sentence beside them names accounts."""
-    if error.code >= 500 or error.code == 429:
-        raise MailboxTrouble("unreachable", f"{where} gives no token now (HTTP {error.code}).") from None
-    said = ""
-    with suppress(OSError, HTTPException, ValueError, AttributeError):
-        said = str(json.loads(error.read(_LONGEST)).get("error", ""))
-    code = said if said.isascii() and said.replace("_", "").isalnum() and len(said) < 50 else f"HTTP {error.code}"
+    if status >= 500 or status == 429:
+        raise MailboxTrouble("unreachable", f"{where} gives no token now (HTTP {status}).")
+    code = said if said.isascii() and said.replace("_", "").isalnum() and len(said) < 50 else f"HTTP {status}"
     what = "make a new refresh token" if code == "invalid_grant" else "check the four FOLLOWUP_IMAP_… settings of OAuth"
-    raise MailboxTrouble("refused", f"{where} gives no token ({code}): {what}.") from None
+    raise MailboxTrouble("refused", f"{where} gives no token ({code}): {what}.")
 
 
 def _host(url: str) -> str:
