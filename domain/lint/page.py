@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, Final, NamedTuple
 
 from jinja2 import nodes
@@ -34,6 +34,16 @@ class Complaint(NamedTuple):
 
 
 Rule = Callable[["Page"], Iterable[Complaint]]
+
+
+def of_messages(rule: Rule) -> Rule:
+    """A rule about whole messages as they read: it is not asked about parts, nor about what cannot be filled."""
+    return wraps(rule)(lambda page: rule(page) if page.whole and page.full is not None else ())
+
+
+def of_english_messages(rule: Rule) -> Rule:
+    """The same, for a rule that knows English alone."""
+    return wraps(rule)(lambda page: of_messages(rule)(page) if page.english else ())
 
 
 class Prose:
@@ -143,6 +153,12 @@ class Page:
     def full(self) -> Rendered | None:
         found = self.filled["full"]
         return found if isinstance(found, Rendered) else None
+
+    @property
+    def reads(self) -> Rendered:
+        """The same, for a rule that is asked about nothing else (`of_messages`)."""
+        assert self.full is not None
+        return self.full
 
     @cached_property
     def parts_included(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.lint import words
-from domain.lint.page import Complaint, Page
+from domain.lint.page import Complaint, Page, of_english_messages, of_messages
 from domain.messages.greeting import read_badly
 from domain.messages.render import filled_unnamed
 from domain.messages.syntax import MessageError
@@ -41,12 +41,11 @@ _WAITING: Final = (Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER)
 """Where the candidate waits for us."""
 
 
+@of_messages
 def greeting(page: Page) -> Iterator[Complaint]:
     """`no-greeting`: the first line names them, and in English greets them (R10)."""
-    if not page.whole or page.full is None:
-        return
     name = SAMPLE_FULL["candidate"]["first_name"]
-    first = next((line for line in page.full.body.splitlines() if line.strip()), "")
+    first = next((line for line in page.reads.body.splitlines() if line.strip()), "")
     start = first[:80]
     greets = not page.english or (_GREETING_IN_TEXT.search(start) if page.sms else _GREETING.match(start))
     if not greets or not re.search(rf"\b{name}\b(?!\s+{SAMPLE_FULL['candidate']['last_name']}\b)", start):
@@ -57,10 +56,9 @@ def greeting(page: Page) -> Iterator[Complaint]:
         )
 
 
+@of_messages
 def without_a_name(page: Page) -> Iterator[Complaint]:
     """`name-in-doubt`: the words stand where it is not certain which name is the first, so that none is said (R10)."""
-    if not page.whole or page.full is None:
-        return
     person = {"candidate": {**SAMPLE_FULL["candidate"], "first_name": ""}}
     try:
         words_left = filled_unnamed(page.playbook, page.path, {**SAMPLE_FULL, **person})
@@ -75,9 +73,10 @@ def without_a_name(page: Page) -> Iterator[Complaint]:
         )
 
 
+@of_english_messages
 def thanks(page: Page) -> Iterator[Complaint]:
     """`no-thanks`: each message thanks for something."""
-    if page.whole and page.english and page.full is not None and not _THANKS.search(page.own):
+    if not _THANKS.search(page.own):
         yield Complaint(
             page.first_line,
             "no-thanks",
@@ -85,12 +84,13 @@ def thanks(page: Page) -> Iterator[Complaint]:
         )
 
 
+@of_messages
 def signature(page: Page) -> Iterator[Complaint]:
     """`no-signature`: a mail ends with name, role and contact."""
-    if not page.whole or page.sms or page.full is None:
+    if page.sms:
         return
     included = any(name.rpartition("/")[2].startswith("_signature") for name in page.parts_included)
-    if not included and SAMPLE_FULL["recruiter"]["name"] not in page.full.body:
+    if not included and SAMPLE_FULL["recruiter"]["name"] not in page.reads.body:
         yield Complaint(
             page.last_line,
             "no-signature",
@@ -98,15 +98,14 @@ def signature(page: Page) -> Iterator[Complaint]:
         )
 
 
+@of_messages
 def opt_out(page: Page) -> Iterator[Complaint]:
     """`no-opt-out`: each message says how to stop (R7)."""
-    if not page.whole or page.full is None:
-        return
-    if page.sms and not _STOP.search(page.full.body):
+    if page.sms and not _STOP.search(page.reads.body):
         yield Complaint(
             page.last_line, "no-opt-out", "It does not say how to stop texts; end with: Reply STOP to opt out."
         )
-    if not page.sms and SAMPLE_FULL["links"]["unsubscribe"] not in page.full.body:
+    if not page.sms and SAMPLE_FULL["links"]["unsubscribe"] not in page.reads.body:
         yield Complaint(
             page.last_line,
             "no-opt-out",
@@ -136,6 +135,7 @@ def after_footer(page: Page) -> Iterator[Complaint]:
 # --- one call to action -------------------------------------------------------------------------------------------
 
 
+@of_english_messages
 def call_to_action(page: Page) -> Iterator[Complaint]:
     """`no-call-to-action`, `several-calls-to-action`: one thing to do, told by what is asked for.
 
@@ -144,8 +144,6 @@ def call_to_action(page: Page) -> Iterator[Complaint]:
     the question it stands with. The meeting's own link is where they go, not a call. "There is nothing you need to do"
     is an answer too, unless the step asks.
     """
-    if not page.whole or not page.english or page.full is None:
-        return
     own = _STOP_SENTENCE.sub("", page.own_source) if page.sms else page.own_source
     calls, where = _calls(own)
     questions = [sentence for sentence in _sentences(page.own) if sentence.endswith("?")]
@@ -213,10 +211,9 @@ def _sentences(text: str) -> list[str]:
 # --- next step and date -------------------------------------------------------------------------------------------
 
 
+@of_english_messages
 def next_step(page: Page) -> Iterator[Complaint]:
     """`no-next-step`: what we tell unasked says what comes next."""
-    if not page.whole or not page.english or page.full is None:
-        return
     needed = any(_tells(step) and stage in (*OPEN_STAGES, Stage.HIRED) for stage, step in page.uses)
     if needed and not _NEXT.search(page.own) and not _dates(page):
         yield Complaint(
@@ -224,10 +221,9 @@ def next_step(page: Page) -> Iterator[Complaint]:
         )
 
 
+@of_english_messages
 def a_date(page: Page) -> Iterator[Complaint]:
     """`no-date`: who waits for us is told a date, or a span of time that one can count."""
-    if not page.whole or not page.english or page.full is None:
-        return
     waiting = any(_tells(step) and stage in _WAITING and not step.promises for stage, step in page.uses)
     if waiting and not _dates(page) and not _TIME.search(page.own):
         yield Complaint(
@@ -237,11 +233,10 @@ def a_date(page: Page) -> Iterator[Complaint]:
         )
 
 
+@of_messages
 def told_dates(page: Page) -> Iterator[Complaint]:
     """`promise-not-told`, `date-not-told`: what the step promises or reminds of stands in the message."""
-    if not page.whole or page.full is None:
-        return
-    said = page.full.subject + "\n" + page.full.body
+    said = page.reads.subject + "\n" + page.reads.body
     for stage, step in page.uses:
         if step.promises and SAMPLE_FULL["promise"]["by"] not in said:
             yield Complaint(

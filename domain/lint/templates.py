@@ -7,7 +7,7 @@ from typing import Final
 
 from jinja2 import nodes
 
-from domain.lint.page import Complaint, Page
+from domain.lint.page import Complaint, Page, of_messages
 from domain.messages.render import Rendered
 from domain.messages.syntax import faults, parsed, unknown, unknown_in
 from domain.messages.template_errors import in_words
@@ -70,13 +70,12 @@ def unguarded_name(page: Page) -> Iterator[Complaint]:
             )
 
 
+@of_messages
 def empty_message(page: Page) -> Iterator[Complaint]:
     """`empty-message`, `no-subject`: nothing to read, or nothing to open it for."""
-    if not page.whole:
-        return
-    if page.full is not None and not page.full.body.strip():
+    if not page.reads.body.strip():
         yield Complaint(page.message.line, "empty-message", "The message says nothing; write its text.")
-    if not page.sms and (page.full is not None and not page.full.subject):
+    if not page.sms and not page.reads.subject:
         yield Complaint(
             page.subject_line, "no-subject", "There is no subject; put `subject:` into the lines between the dashes."
         )

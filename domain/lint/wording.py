@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from domain.lint import words
-from domain.lint.page import Complaint, Page
+from domain.lint.page import Complaint, Page, of_messages
 from domain.lint.reading_grade import reading_grade
 from domain.messages.sms_segments import foreign_letters, segments
 from domain.messages.values import SAMPLE_FULL
@@ -39,62 +39,34 @@ def _phrases(entries: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{one})' for one in spaced)})(?!\w)", re.IGNORECASE)
 
 
-def _advised(entries: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
-    return [(_phrases([entry]), advice) for entry, advice in entries.items()]
+_LISTS: Final[tuple[tuple[str, Iterable[str] | Mapping[str, str], str], ...]] = (
+    ("vague-time", words.VAGUE_TIME, '"{said}" says nothing; name a date, such as {{{{ promise.by }}}}.'),
+    (
+        "jargon",
+        {entry: f"better: {instead}" if instead else "leave it out" for entry, instead in words.JARGON.items()},
+        '"{said}" is jargon; {instead}.',
+    ),
+    ("pressure", words.PRESSURE, '"{said}" puts pressure on them; ask plainly, or say what the date is.'),
+    ("negative-wording", words.NEGATIVE, '"{said}" sounds cold; {instead}.'),
+    ("stiff-wording", words.STIFF, '"{said}" sounds stiff; better: {instead}.'),
+    ("spam-words", words.SPAM, '"{said}" is taken for spam by filters and readers; say it plainly.'),
+)
+"""A finding's id, the words that it is about, and what is said of each place where they stand."""
+
+_LISTED: Final = [
+    (ident, _phrases(phrases), instead, sentence)
+    for ident, entries, sentence in _LISTS
+    for phrases, instead in (
+        [((entry,), instead) for entry, instead in entries.items()] if isinstance(entries, Mapping) else [(entries, "")]
+    )
+]
 
 
-_VAGUE = _phrases(words.VAGUE_TIME)
-_JARGON = _advised(words.JARGON)
-_PRESSURE = _phrases(words.PRESSURE)
-_NEGATIVE = _advised(words.NEGATIVE)
-_STIFF = _advised(words.STIFF)
-_SPAM = _phrases(words.SPAM)
-
-
-def vague_time(page: Page) -> Iterator[Complaint]:
-    """`vague-time`: "soon" instead of a date."""
-    if page.english:
-        for line, said in page.prose.find(_VAGUE):
-            yield Complaint(line, "vague-time", f'"{said}" says nothing; name a date, such as {{{{ promise.by }}}}.')
-
-
-def jargon(page: Page) -> Iterator[Complaint]:
-    """`jargon`: words of the trade and the office."""
-    if page.english:
-        for pattern, instead in _JARGON:
-            for line, said in page.prose.find(pattern):
-                advice = f"better: {instead}" if instead else "leave it out"
-                yield Complaint(line, "jargon", f'"{said}" is jargon; {advice}.')
-
-
-def pressure(page: Page) -> Iterator[Complaint]:
-    """`pressure`: what pushes somebody who is free to answer or not."""
-    if page.english:
-        for line, said in page.prose.find(_PRESSURE):
-            yield Complaint(line, "pressure", f'"{said}" puts pressure on them; ask plainly, or say what the date is.')
-
-
-def negative(page: Page) -> Iterator[Complaint]:
-    """`negative-wording`: what sounds cold or hurts."""
-    if page.english:
-        for pattern, instead in _NEGATIVE:
-            for line, said in page.prose.find(pattern):
-                yield Complaint(line, "negative-wording", f'"{said}" sounds cold; {instead}.')
-
-
-def stiff(page: Page) -> Iterator[Complaint]:
-    """`stiff-wording`: what is correct and nobody says."""
-    if page.english:
-        for pattern, instead in _STIFF:
-            for line, said in page.prose.find(pattern):
-                yield Complaint(line, "stiff-wording", f'"{said}" sounds stiff; better: {instead}.')
-
-
-def spam_words(page: Page) -> Iterator[Complaint]:
-    """`spam-words`: what filters and readers take for spam."""
-    if page.english:
-        for line, said in page.prose.find(_SPAM):
-            yield Complaint(line, "spam-words", f'"{said}" is taken for spam by filters and readers; say it plainly.')
+def listed_words(page: Page) -> Iterator[Complaint]:
+    """`vague-time`, `jargon`, `pressure`, `negative-wording`, `stiff-wording`, `spam-words`: what stands in a list."""
+    for ident, pattern, instead, sentence in _LISTED if page.english else ():
+        for line, said in page.prose.find(pattern):
+            yield Complaint(line, ident, sentence.format(said=said, instead=instead))
 
 
 _EMOJI: Final = re.compile(
@@ -128,9 +100,10 @@ def capitals(page: Page) -> Iterator[Complaint]:
             yield Complaint(line, "capitals", f"{said} shouts; write it in small letters.")
 
 
+@of_messages
 def mail_length(page: Page) -> Iterator[Complaint]:
     """`too-long`, `too-short`: the words of a mail before its signature, with sample values."""
-    if page.sms or not page.whole or page.full is None:
+    if page.sms:
         return
     count = len(page.own.split())
     if count > LONGEST_MAIL:
@@ -178,21 +151,22 @@ def hard_to_read(page: Page) -> Iterator[Complaint]:
         )
 
 
+@of_messages
 def text_length(page: Page) -> Iterator[Complaint]:
     """`text-too-long`, `text-letters`: the segments of a text with sample values, and letters that double them."""
-    if not page.sms or not page.whole or page.full is None:
+    if not page.sms:
         return
     limit, name = page.playbook.texts.max_segments, SAMPLE_FULL["candidate"]["first_name"]
-    taken, who = segments(page.full.body).number, name
-    foreign = ", ".join(foreign_letters(page.full.body)[:5])
+    taken, who = segments(page.reads.body).number, name
+    foreign = ", ".join(foreign_letters(page.reads.body)[:5])
     if not foreign:  # a name such as this one halves what fits
         who = _FOREIGN_NAME
-        taken = segments(page.full.body.replace(name, who)).number
+        taken = segments(page.reads.body.replace(name, who)).number
     if taken > limit:
         yield Complaint(
             page.first_line,
             "text-too-long",
-            f"The text takes {taken} segments for a candidate called {who} ({len(page.full.body)} letters), and the "
+            f"The text takes {taken} segments for a candidate called {who} ({len(page.reads.body)} letters), and the "
             f"playbook allows {limit} (texts: max_segments); shorten it, or it goes by mail.",
         )
     elif foreign and page.english:
@@ -204,6 +178,6 @@ def text_length(page: Page) -> Iterator[Complaint]:
 
 
 RULES: Final = (
-    vague_time, jargon, pressure, negative, stiff, spam_words, emoji, exclamation_marks, capitals,
+    listed_words, emoji, exclamation_marks, capitals,
     mail_length, subject, hard_to_read, text_length,
 )  # fmt: skip
