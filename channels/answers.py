@@ -6,7 +6,7 @@ docs/delivery.md shows the same tables; a test compares them, and another sends 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import timedelta
 from typing import Literal
 
@@ -16,7 +16,7 @@ from transport.http_request import NotKnown, NotSent
 Means = Literal["accepted", "refused", "not accepted", "unknown"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One answer, or several that mean the same. What is left out fits everything.
 
@@ -27,18 +27,18 @@ class Row:
     answer: str
     """As the table in docs/delivery.md calls it."""
     means: Means
+    reason: str = ""
+    """For the timeline, filled in with `status`, `detail` and `said`."""
+    _: KW_ONLY
     case: str | None = ""
     statuses: Container[int] | None = None
     codes: Container[int] | None = None
     address: Literal["fine", "bad", "unclear", "opted out"] = "fine"
     """Of a refusal: what it says about the address. Bad closes it for this channel (R6), opted out for good (R7).
     Unclear ones are counted: three over a week close it (R8)."""
-    wait: timedelta | None = None
-    """The least wait where the answer does not say; None as our own retries have it (`domain.delivery.retries`)."""
-    slows: bool = False
-    """The whole channel rests for the wait, not this message alone."""
-    reason: str = ""
-    """For the timeline, filled in with `status`, `detail` and `said`."""
+    rests: timedelta | None = None
+    """So long the whole channel rests where the answer does not say, and not this message alone. None: our own retries
+    have their own wait (`domain.delivery.retries`)."""
 
     def fits(self, case: str, status: int, code: int) -> bool:
         """Is it this row?"""
@@ -60,7 +60,7 @@ class Row:
                     undecided=self.address == "unclear",
                 )
             case "not accepted":
-                return NotAccepted(reason, retry_after or self.wait, self.slows)
+                return NotAccepted(reason, retry_after or self.rests, slows=self.rests is not None)
             case "unknown":
                 return Unknown(reason)
 
@@ -72,16 +72,16 @@ def unheard(vendor: str) -> tuple[Row, Row]:
     """What no answer of an HTTP API means: by whether the request can have reached it."""
     return (
         Row(
-            answer="no connection, no such host, a failed TLS handshake",
-            means="not accepted",
+            "no connection, no such host, a failed TLS handshake",
+            "not accepted",
+            f"{vendor} could not be reached: {{said}}.",
             case=UNREACHED,
-            reason=f"{vendor} could not be reached: {{said}}.",
         ),
         Row(
-            answer="time-out, reset, cut or endless answer after the connection stood",
-            means="unknown",
+            "time-out, reset, cut or endless answer after the connection stood",
+            "unknown",
+            f"{vendor} got the request and gave {{said}}.",
             case=BROKEN,
-            reason=f"{vendor} got the request and gave {{said}}.",
         ),
     )
 
@@ -89,10 +89,10 @@ def unheard(vendor: str) -> tuple[Row, Row]:
 def redirected(vendor: str, setting: str) -> Row:
     """The key would go along to wherever it leads."""
     return Row(
-        answer="3xx, never followed",
-        means="not accepted",
+        "3xx, never followed",
+        "not accepted",
+        f"{vendor}'s address answered with a redirect ({{status}}), not followed; check {setting}.",
         statuses=range(300, 400),
-        reason=f"{vendor}'s address answered with a redirect ({{status}}), not followed; check {setting}.",
     )
 
 
@@ -135,11 +135,11 @@ def _then(row: Row) -> str:
             return "next channel, else a task"
         case "unknown":
             return "asked about, then a task"
-    return f"again; the channel rests {_span(row.wait)}, or as `Retry-After` says" if row.slows else "again"
+    return f"again; the channel rests {_span(row.rests)}, or as `Retry-After` says" if row.rests else "again"
 
 
-def _span(wait: timedelta | None) -> str:
-    seconds = int((wait or timedelta()).total_seconds())
+def _span(wait: timedelta) -> str:
+    seconds = int(wait.total_seconds())
     for size, name in ((3600, "h"), (60, "min"), (1, "s")):
         if seconds % size == 0:
             return f"{seconds // size} {name}"

@@ -123,7 +123,7 @@ def is_as_the_row_says(row: Row, outcome: Outcome) -> None:
         assert (outcome.address_bad, outcome.opted_out) == (row.address == "bad", row.address == "opted out")
         assert outcome.undecided == (row.address == "unclear")
     if isinstance(outcome, NotAccepted):
-        assert (outcome.retry_after, outcome.slows) == (row.wait, row.slows)
+        assert (outcome.retry_after, outcome.slows) == (row.rests, row.rests is not None)
 
 
 def through(way: Fault | str | None, make: Callable[[str], Any], message: Any, server: ProviderServer) -> Outcome:
