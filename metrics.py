@@ -155,7 +155,15 @@ class WorkerMetrics:
                 self._missed.labels(str(fact.stage)).inc()
 
 
-class PromiseMetrics(Collector):
+class _ReadWhenAsked(Collector):
+    """Figures that are looked up at each scrape."""
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        """Nothing: so that registering reads nothing."""
+        return []
+
+
+class PromiseMetrics(_ReadWhenAsked):
     """How the promise stood when it was last looked at; empty in a worker that does not look (docs/operations.md)."""
 
     def __init__(self) -> None:
@@ -168,10 +176,6 @@ class PromiseMetrics(Collector):
     def forget(self) -> None:
         """Another worker looks."""
         self._last = None
-
-    def describe(self) -> list[GaugeMetricFamily]:
-        """Nothing: so that registering reads nothing."""
-        return []
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """What was last found, and when: an old instant says that nobody looks any more."""
@@ -190,7 +194,7 @@ class PromiseMetrics(Collector):
         )
 
 
-class MailboxMetrics(Collector):
+class MailboxMetrics(_ReadWhenAsked):
     """How the mailbox of answers is read; empty in a worker that does not read it (docs/inbound.md)."""
 
     def __init__(self) -> None:
@@ -215,10 +219,6 @@ class MailboxMetrics(Collector):
     def failed(self, reason: str) -> None:
         """It could not be read."""
         self._errors[reason] = self._errors.get(reason, 0) + 1
-
-    def describe(self) -> list[GaugeMetricFamily]:
-        """Nothing: so that registering reads nothing."""
-        return []
 
     def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
         """Without a look so far the instant is left out."""
@@ -285,16 +285,12 @@ class GatewayMetrics:
         self._closed.labels(reason).inc()
 
 
-class _Ledger(Collector):
+class _Ledger(_ReadWhenAsked):
     """What stands in the ledger at the moment of asking."""
 
     def __init__(self, ledger: Ledger, clock: Clock) -> None:
         self._ledger = ledger
         self._clock = clock
-
-    def describe(self) -> list[GaugeMetricFamily]:
-        """Nothing: so that registering reads nothing."""
-        return []
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Without the ledger the figures are left out, and `followup_ledger_readable` is 0."""

@@ -23,6 +23,7 @@ from pydantic import (
     PrivateAttr,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     ValidatorFunctionWrapHandler,
     field_validator,
 )
@@ -92,6 +93,13 @@ def masked(value: str) -> str:
     if "://" not in value:
         return without_secrets(value)
     return _NAMED_SECRET.sub(rf"\1{MASK}", _NAMED_IN_URL.sub(rf"\1{MASK}", _ANY_PASSWORD.sub(rf"\1{MASK}@", value)))
+
+
+_SPANS: Final = {
+    "keep_bodies": (timedelta(hours=1), "an hour", "P30D or PT12H"),
+    "keep_arrivals": (timedelta(days=30), "30 days", "P400D"),
+}
+"""The shortest that each may be, in words too, and how one is written."""
 
 
 class Settings(BaseSettings):
@@ -240,27 +248,17 @@ class Settings(BaseSettings):
             raise ValueError("it must be a number of seconds from 1 to 120, such as 20")
         return seconds
 
-    @field_validator("keep_bodies", mode="wrap")
+    @field_validator("keep_bodies", "keep_arrivals", mode="wrap")
     @classmethod
-    def _some_time(cls, value: Any, read: ValidatorFunctionWrapHandler) -> timedelta:
-        try:
-            span: timedelta = read(value)
-        except ValidationError:
-            raise ValueError("it isn't a duration, such as P30D or PT12H") from None
-        if not timedelta(hours=1) <= span <= timedelta(days=3650):
-            raise ValueError("it must be between an hour and ten years, such as P30D or PT12H")
-        return span
-
-    @field_validator("keep_arrivals", mode="wrap")
-    @classmethod
-    def _long_enough(cls, value: Any, read: ValidatorFunctionWrapHandler) -> timedelta:
+    def _a_span(cls, value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> timedelta:
         """A vendor may say a thing again for weeks, and it must be known then."""
+        least, named, such = _SPANS[info.field_name or ""]
         try:
             span: timedelta = read(value)
         except ValidationError:
-            raise ValueError("it isn't a duration, such as P400D") from None
-        if not timedelta(days=30) <= span <= timedelta(days=3650):
-            raise ValueError("it must be between 30 days and ten years, such as P400D")
+            raise ValueError(f"it isn't a duration, such as {such}") from None
+        if not least <= span <= timedelta(days=3650):
+            raise ValueError(f"it must be between {named} and ten years, such as {such}")
         return span
 
     @field_validator("public_url", "sendgrid_url", "twilio_url", "lever_url")

@@ -134,7 +134,7 @@ class WebhookSource(Protocol):
     def source(self) -> str:
         """The first part of its people's ids, and of its rows in the inbox."""
 
-    def verify(self, request: Request) -> None:
+    def verify(self, request: Request, /) -> None:
         """Is it theirs, and recent? Compares in constant time. Raises UnverifiedRequest."""
 
     def entries(self, request: Request) -> list[Entry]:

@@ -10,15 +10,19 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Received:
+    headers: dict[str, str]
+    at: float  # monotonic seconds
+    wall: float = 0.0  # seconds since 1970
+
+
 @dataclass(frozen=True)
-class ReceivedMail:
+class ReceivedMail(_Received):
     """A mail that was accepted."""
 
     message_id: str
     body: dict[str, Any]
-    headers: dict[str, str]
-    at: float  # monotonic seconds
-    wall: float = 0.0  # seconds since 1970
 
     @property
     def to(self) -> str:
@@ -30,14 +34,11 @@ class ReceivedMail:
 
 
 @dataclass(frozen=True)
-class ReceivedText:
+class ReceivedText(_Received):
     """A text that was accepted."""
 
     sid: str
     form: dict[str, str]
-    headers: dict[str, str]
-    at: float  # monotonic seconds
-    wall: float = 0.0  # seconds since 1970
 
     @property
     def to(self) -> str:
@@ -57,11 +58,14 @@ class Handled:
     vendor: str  # sendgrid | twilio; empty for an address that is neither's
     touch: str  # the mail's touch key, or the text's reference; empty where it names none
     fault: str  # the kind; empty where it was answered as the vendor answers
-    accepted: bool
     told: int  # the status that the sender was answered; 0 where it got no whole answer
     ident: str  # the message id or sid, where it was accepted
     at: float  # monotonic seconds
     wall: float  # seconds since 1970
+
+    @property
+    def accepted(self) -> bool:
+        return bool(self.ident)
 
 
 def reference_in(callback: str) -> str:

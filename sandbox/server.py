@@ -139,7 +139,7 @@ class ProviderServer:
     def keep_mail(self, body: dict[str, Any], headers: dict[str, str]) -> ReceivedMail:
         with self._lock:
             ident = f"mail-{self._run}{len(self.mails) + 1}"
-            mail = ReceivedMail(ident, body, headers, time.monotonic(), self._clock().timestamp())
+            mail = ReceivedMail(ident, body, headers=headers, **self._now())
             self.mails.append(mail)
         if self.webhooks:
             self.webhooks.about_mail(mail)
@@ -148,7 +148,7 @@ class ProviderServer:
     def keep_text(self, form: dict[str, str], headers: dict[str, str]) -> ReceivedText:
         with self._lock:
             ident = f"SM{self._run}{len(self.texts) + 1:0{32 - len(self._run)}x}"
-            text = ReceivedText(ident, form, headers, time.monotonic(), self._clock().timestamp())
+            text = ReceivedText(ident, form, headers=headers, **self._now())
             self.texts.append(text)
         if self.webhooks:
             self.webhooks.about_text(text)
@@ -157,22 +157,15 @@ class ProviderServer:
     def note(self, vendor: str, touch: str, fault: str, told: int, ident: str) -> Handled:
         """Enter a request into the journal; `ident` is empty where nothing was accepted."""
         with self._lock:
-            number = len(self.journal) + 1
-            handled = Handled(
-                number,
-                vendor,
-                touch,
-                fault,
-                bool(ident),
-                told,
-                ident,
-                at=time.monotonic(),
-                wall=self._clock().timestamp(),
-            )
+            handled = Handled(len(self.journal) + 1, vendor, touch, fault, told, ident, **self._now())
             self.journal.append(handled)
         if self._watcher:
             self._watcher(handled)
         return handled
+
+    def _now(self) -> dict[str, float]:
+        """By both clocks, as the journal has it."""
+        return {"at": time.monotonic(), "wall": self._clock().timestamp()}
 
     def wait_for_closing(self, seconds: float) -> bool:
         """True as soon as the server closes, False after so long."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -65,19 +65,17 @@ def door(settings: Settings) -> Inbound:
     """The door of this installation. Raises BadSetting."""
     assert settings.sendgrid_inbound_key is not None
     verifier = Verifier("sendgrid_inbound_key", settings.sendgrid_inbound_key.get_secret_value(), RETRIED_FOR)
-    return Inbound(Ledger(settings.ledger_address, settings.keys), settings.keys, verifier)
+    return Inbound(Ledger(settings.ledger_address, settings.keys), settings.keys, verifier.check)
 
 
 @dataclass(frozen=True, slots=True)
 class Mails:
     """Mail that came in, by whatever way: as it is kept, and what it comes to when it is told."""
 
+    source = SOURCE
+
     ledger: Ledger
     keys: Sequence[str]
-
-    @property
-    def source(self) -> str:
-        return SOURCE
 
     def entries_of(self, mail: Mail, key: str, received_at: datetime, also: str = "") -> list[Entry]:
         """A mail as it is kept, with whom it is about and what holds as soon as it is kept. `also`: its other key.
@@ -191,10 +189,7 @@ class Inbound(Mails):
 
     wants = SIGNED
 
-    verifier: Verifier
-
-    def verify(self, request: Request) -> None:
-        self.verifier.check(request)
+    verify: Callable[[Request], None]
 
     def entries(self, request: Request) -> list[Entry]:
         content_type = request.headers.get("content-type", "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -36,24 +37,18 @@ NOTHING_TO_SAY: Final = "<Response/>"
 
 def door(settings: Settings) -> Inbound:
     """The door of this installation."""
-    return Inbound(Verifier(settings), Ledger(settings.ledger_address, settings.keys))
+    return Inbound(Verifier(settings).check, Ledger(settings.ledger_address, settings.keys))
 
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """Answers `/hooks/twilio/inbound`."""
 
+    source = SOURCE
     wants = SIGNED
 
-    verifier: Verifier
+    verify: Callable[[Request], None]
     ledger: Ledger
-
-    @property
-    def source(self) -> str:
-        return SOURCE
-
-    def verify(self, request: Request) -> None:
-        self.verifier.check(request)
 
     def entries(self, request: Request) -> list[Entry]:
         form = form_of(request)

@@ -105,8 +105,8 @@ class World:
         self.workers = (Worker(self), Worker(self))
         self.ledger = self.workers[1].ledger  # the gateway's, too
         self.doors: dict[str, Any] = {
-            "sendgrid": sendgrid_events.Events(verifier=None),  # type: ignore[arg-type]
-            "twilio": twilio_status.Status(verifier=None, reader=self.ledger),  # type: ignore[arg-type]
+            "sendgrid": sendgrid_events.Events(verify=lambda _: None),
+            "twilio": twilio_status.Status(verify=lambda _: None, reader=self.ledger),
         }
 
     def close(self) -> None:
