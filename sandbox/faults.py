@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -34,101 +33,31 @@ class Fault:
         return self.called or (f"accept-then-{plain}" if self.accept and self.way != "slow" else plain)
 
 
-def accept_then_hang() -> Fault:
-    return Fault("hang", accept=True)
-
-
-def hang() -> Fault:
-    return Fault("hang")
-
-
-def accept_then_reset() -> Fault:
-    return Fault("reset", accept=True)
-
-
-def reset() -> Fault:
-    return Fault("reset")
-
-
-def accept_then_close() -> Fault:
-    """The connection is closed politely, without a word."""
-    return Fault("close", accept=True)
-
-
-def close() -> Fault:
-    return Fault("close")
-
-
-def accept_then_cut() -> Fault:
-    """The vendor's success, with a body that ends before its Content-Length."""
-    return Fault("cut", accept=True)
-
-
-def slow_drip(*, accept: bool = True) -> Fault:
-    """The answer comes byte by byte and never ends: no single read is ever late."""
-    return Fault("drip", accept=accept)
-
-
-def slow(seconds: float = 2) -> Fault:
-    """All goes well, but late."""
-    return Fault("slow", accept=True, seconds=seconds)
-
-
-def too_many(retry_after: int | str | None = 30, reset_at: int | None = None) -> Fault:
-    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    if reset_at is not None:
-        headers["X-RateLimit-Reset"] = str(reset_at)
-    body = '{"errors": [{"message": "too many requests"}], "code": 20429}'
-    return Fault("answer", status=429, headers=headers, body=body)
-
-
-def server_error(status: int = 500, *, accepted: bool = False) -> Fault:
-    return Fault("answer", accept=accepted, status=status, body="<html>oops</html>")
-
-
-def redirect(location: str, status: int = 302) -> Fault:
-    return Fault("answer", status=status, headers={"Location": location})
-
-
-def refuse(status: int = 400, *, code: int = 0, message: str = "no", field_name: str = "") -> Fault:
-    """An explicit error in both vendors' shapes."""
-    errors = [{"message": message, "field": field_name or None, "help": None}]
-    body = {"errors": errors, "code": code or status, "message": message, "status": status}
-    return Fault("answer", status=status, body=json.dumps(body))
-
-
-def wrong_json(status: int, *, accept: bool = True, body: str = "[not json") -> Fault:
-    return Fault("answer", accept=accept, status=status, body=body)
-
-
-def vendor_says(status: int, *, accepted: bool = False, retry_after: int | None = None) -> Fault:
+def _vendor_says(status: int, headers: dict[str, str] | None = None, *, accepted: bool = False) -> Fault:
     """What the vendor itself says with a status, in its own words."""
-    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    return Fault("answer", accept=accepted, status=status, body=None, headers=headers)
+    return Fault("answer", accept=accepted, status=status, body=None, headers=headers or {})
 
 
-_NOWHERE: Final = "http://127.0.0.1:9/"
-
-_KINDS: Final[dict[str, Callable[[], Fault]]] = {
-    "accept-then-hang": accept_then_hang,
-    "hang": hang,
-    "accept-then-reset": accept_then_reset,
-    "reset": reset,
-    "accept-then-close": accept_then_close,
-    "close": close,
-    "accept-then-cut": accept_then_cut,
-    "accept-then-drip": slow_drip,
-    "slow": slow,
-    "refuse": lambda: vendor_says(400),
-    "unauthorized": lambda: vendor_says(401),
-    "too-many": lambda: vendor_says(429, retry_after=1),
-    "500": lambda: vendor_says(500),
-    "accept-then-500": lambda: vendor_says(500, accepted=True),
-    "502": lambda: vendor_says(502),
-    "503": lambda: vendor_says(503),
-    "accept-then-503": lambda: vendor_says(503, accepted=True),
-    "redirect": lambda: redirect(_NOWHERE),
-    "wrong-json": lambda: Fault("garble", accept=True),
+_KINDS: Final[dict[str, Fault]] = {
+    "accept-then-hang": Fault("hang", accept=True),
+    "hang": Fault("hang"),
+    "accept-then-reset": Fault("reset", accept=True),
+    "reset": Fault("reset"),
+    "accept-then-close": Fault("close", accept=True),  # the connection, politely and without a word
+    "close": Fault("close"),
+    "accept-then-cut": Fault("cut", accept=True),  # the vendor's success, whose body ends before its Content-Length
+    "accept-then-drip": Fault("drip", accept=True),  # byte by byte and never to an end: no single read is ever late
+    "slow": Fault("slow", accept=True, seconds=2),  # all goes well, but late
+    "refuse": _vendor_says(400),
+    "unauthorized": _vendor_says(401),
+    "too-many": _vendor_says(429, {"Retry-After": "1"}),
+    "500": _vendor_says(500),
+    "accept-then-500": _vendor_says(500, accepted=True),
+    "502": _vendor_says(502),
+    "503": _vendor_says(503),
+    "accept-then-503": _vendor_says(503, accepted=True),
+    "redirect": Fault("answer", status=302, headers={"Location": "http://127.0.0.1:9/"}),
+    "wrong-json": Fault("garble", accept=True),
 }
 
 KINDS: Final = tuple(_KINDS)
@@ -137,10 +66,10 @@ KINDS: Final = tuple(_KINDS)
 
 def of_kind(kind: str) -> Fault:
     """A fault of that kind. Raises ValueError naming the kinds that there are."""
-    make = _KINDS.get(kind.replace("_", "-"))
-    if make is None:
+    known = kind.replace("_", "-")
+    if known not in _KINDS:
         raise ValueError(f"There is no fault {kind!r}; there are {', '.join(KINDS)}.")
-    return replace(make(), called=kind.replace("_", "-"))
+    return replace(_KINDS[known], called=known)
 
 
 class Faults:
@@ -164,7 +93,7 @@ class Faults:
         for kind, part in share.items():
             drawn -= part
             if drawn < 0:
-                return replace(slow(late), called=kind) if kind == "slow" else of_kind(kind)
+                return replace(of_kind(kind), seconds=late) if kind == "slow" else of_kind(kind)
         return None
 
 
