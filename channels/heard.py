@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
+from channels.reasons import scrubbed
 from channels.sender import Accepted, Found, Outcome, OutgoingMessage, Refused, Sender, time_limit
-
-_LONGEST: Final = 160
-_PERSONAL: Final = (
-    (re.compile(r"<?[^\s<>]+@[^\s<>]+>?"), "an address"),
-    (re.compile(r"\+?\d[\d ()-]{6,}\d"), "a number"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +66,4 @@ class HeardSender:
                 # What one address is refused for says nothing about the others.
                 self._refused += 1
                 self._since = self._since or at
-                self._reason = impersonal(outcome.reason)
-
-
-def impersonal(reason: str) -> str:
-    """A provider's words without the addresses and numbers that they often name."""
-    for pattern, stand_in in _PERSONAL:
-        reason = pattern.sub(stand_in, reason)
-    line = " ".join(reason.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"
+                self._reason = scrubbed(outcome.reason)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
@@ -30,6 +29,7 @@ from domain.playbook.model import NewerPlaybook
 from gateway.dispatch import backoff as patience
 from gateway.dispatch.batching import BatchWriter
 from gateway.dispatch.retention import InboxRetention
+from gateway.fault_places import place_of
 from integrations.arrivals import (
     TOO_LARGE,
     Entry,
@@ -153,7 +153,7 @@ class InboxDispatcher:
                     log.warning("the inbox cannot be read: %s", error)
                     patience = LOOK_AGAIN
                 except Exception as error:  # whatever it is, what is in the inbox must still be told
-                    log.error("sweeping failed with %s%s", type(error).__name__, _where(error))
+                    log.error("sweeping failed with %s%s", type(error).__name__, place_of(error))
                     patience = LOOK_AGAIN
                 # Not `wait_for`: before Python 3.12 it drops a cancellation that comes as we are woken, and the sweeper
                 # then goes on for ever, with the gateway's shutdown waiting for it.
@@ -233,7 +233,7 @@ class InboxDispatcher:
             log.warning("inbox row %d waits: %s", row.number, error)
             await asyncio.sleep(1)  # that cannot be written down either
         except Exception as error:
-            log.error("telling inbox row %d failed with %s%s", row.number, type(error).__name__, _where(error))
+            log.error("telling inbox row %d failed with %s%s", row.number, type(error).__name__, place_of(error))
             await self._postpone(row, NotNow(f"Telling it failed ({type(error).__name__}); this is a fault of ours."))
         else:
             facts = tuple((tell.candidate_id, str(tell.fact.get("event_id", ""))) for tell in reading.tells)
@@ -260,7 +260,7 @@ class InboxDispatcher:
         except (NotUnderstood, NotNow, NoPlaybook, LedgerUnavailable, NewerRelease, NewerPlaybook):
             raise
         except Exception as error:  # a body that nobody thought of must not stop the others
-            log.error("reading inbox row %d failed with %s%s", row.number, type(error).__name__, _where(error))
+            log.error("reading inbox row %d failed with %s%s", row.number, type(error).__name__, place_of(error))
             raise NotUnderstood(f"Reading it failed ({type(error).__name__}); this is a fault of ours.") from None
 
     async def _tell(self, tell: OutgoingSignal) -> None:
@@ -270,7 +270,7 @@ class InboxDispatcher:
         except (BadId, Untellable):
             raise
         except (ValueError, TypeError) as error:
-            log.error("a signal could not be written: %s%s", type(error).__name__, _where(error))
+            log.error("a signal could not be written: %s%s", type(error).__name__, place_of(error))
             raise NotUnderstood(f"It cannot be told ({type(error).__name__}); this is a fault of ours.") from None
 
     async def _say(self, followup: Followup, tell: OutgoingSignal) -> None:
@@ -344,9 +344,3 @@ def _sentence(error: Exception) -> str:
     """What is wrong, with a full stop: the rules' own words leave it to whoever shows them."""
     said = str(error).strip()
     return said if said.endswith((".", "?", "!")) else f"{said}."
-
-
-def _where(error: BaseException) -> str:
-    """Where an error arose, without what it says, which may be personal."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""

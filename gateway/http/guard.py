@@ -4,16 +4,16 @@ one sentence whatever happens. Paths that hold a token and query strings never r
 
 from __future__ import annotations
 
-import json
 import logging
 import time
-import traceback
 from collections.abc import Callable
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gateway.fault_places import place_of
 from gateway.http.bodies import LARGER, LARGEST, TOO_LARGE, Body, BodySlots
 from gateway.http.limits import Limits, Rates
 from gateway.webhooks.sources import HOOKS
@@ -78,9 +78,10 @@ class Guard:
         try:
             if wait := self._rates.wait(scope["method"], path, address, time.monotonic()):
                 seconds = f"{max(1.0, wait):.0f}"
-                await refuse(answer, 429, f"Too many requests; try again in {seconds} s.", {"retry-after": seconds})
+                refusal = _refusal(429, f"Too many requests; try again in {seconds} s.", **{"retry-after": seconds})
+                await refusal(scope, receive, answer)
             elif _declared_length(scope) > LARGER.get(path, LARGEST):
-                await refuse(answer, 413, TOO_LARGE)
+                await _refusal(413, TOO_LARGE)(scope, receive, answer)
             else:
                 body = Body(receive, path, address, self._limits, self._places)
                 try:
@@ -88,11 +89,9 @@ class Guard:
                 finally:
                     body.done()
         except Exception as error:
-            frames = traceback.extract_tb(error.__traceback__)
-            where = f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
-            log.error("%s %s failed with %s%s", scope["method"], _route(scope), type(error).__name__, where)
+            log.error("%s %s failed with %s%s", scope["method"], _route(scope), type(error).__name__, place_of(error))
             if not status:
-                await refuse(answer, 500, FAULT)
+                await _refusal(500, FAULT)(scope, receive, answer)
         finally:
             took = (time.perf_counter() - begun) * 1000
             self._count(path, status, took / 1000)
@@ -113,10 +112,6 @@ def _route(scope: Scope) -> str:
     return "/c/{token}" if scope["path"].startswith("/c/") else "(no such address)"
 
 
-async def refuse(send: Send, status: int, sentence: str, headers: dict[str, str] | None = None) -> None:
-    """Answer with one sentence; the connection ends, for a body may still be on its way."""
-    body = json.dumps({"error": sentence}).encode()
-    given = {"content-type": "application/json", "content-length": str(len(body)), "connection": "close"}
-    raw = [(name.encode(), value.encode()) for name, value in (given | (headers or {})).items()]
-    await send({"type": "http.response.start", "status": status, "headers": raw})
-    await send({"type": "http.response.body", "body": body})
+def _refusal(status: int, sentence: str, **headers: str) -> Response:
+    """One sentence; the connection ends, for a body may still be on its way."""
+    return JSONResponse({"error": sentence}, status, {"connection": "close", **headers})

@@ -38,12 +38,8 @@ class FreshViews:
         self._wishes = wishes
 
     async def show(self, request: PageRequest, errors: dict[str, str] | None = None) -> Response:
-        answer = page(
-            "fresh", request.words, {"purpose": str(request.opened.purpose), "errors": errors or {}} | _company(request)
-        )
-        if errors:
-            answer.status_code = 422
-        return answer
+        values = {"purpose": str(request.opened.purpose), "errors": errors or {}}
+        return page("fresh", request.words, values | request.letterhead)
 
     async def carry_out(self, request: PageRequest) -> Response:
         """Do what the link is for, and use it up. A wish is stored first, under the link's own mark: none is lost to a
@@ -59,7 +55,7 @@ class FreshViews:
         await self._wishes.record(request, str(purpose), _TELLS[purpose], mark=request.opened.mark)
         await self._use(request)
         words, key = request.words, f"fresh.{purpose}_done"
-        return page("done", words, {"title": words(f"{key}_title"), "text": words(key)} | _company(request))
+        return page("done", words, {"title": words(f"{key}_title"), "text": words(key)} | request.letterhead)
 
     async def _use(self, request: PageRequest) -> bool:
         return await asyncio.to_thread(self._ledger.links.use, request.opened, request.world.now)
@@ -67,8 +63,3 @@ class FreshViews:
     def _file(self, content: bytes) -> Response:
         headers = HEADERS | {"content-disposition": 'attachment; filename="my-data.json"'}
         return Response(content, headers=headers, media_type="application/json")
-
-
-def _company(request: PageRequest) -> dict[str, Any]:
-    company = request.world.playbook.company
-    return {"company": company.name, "postal_address": company.postal_address}

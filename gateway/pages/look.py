@@ -68,10 +68,10 @@ _NOTHING: Final[dict[str, Any]] = {
 
 
 def page(template: str, words: Words, values: Mapping[str, Any], status: int = 200) -> Response:
-    """A page ready to send."""
+    """A page ready to send; a form with errors says so by its status, too."""
     text = _TEMPLATES.get_template(f"{template}.html").render({**_NOTHING, "words": words, **values})
-    headers = HEADERS | {"content-language": words.lang}
-    return Response(text, status, headers, media_type="text/html")
+    headers = HEADERS | {"content-language": words.lang} | ({"retry-after": "60"} if status == 503 else {})
+    return Response(text, 422 if values.get("errors") else status, headers, media_type="text/html")
 
 
 def gone(words: Words) -> Response:
@@ -81,6 +81,4 @@ def gone(words: Words) -> Response:
 
 def away(words: Words) -> Response:
     """Something that we need does not answer."""
-    answer = page("nothing", words, {"what": "away"}, 503)
-    answer.headers["retry-after"] = "60"
-    return answer
+    return page("nothing", words, {"what": "away"}, 503)

@@ -52,6 +52,12 @@ class PageRequest:
         """The path of their page."""
         return f"/c/{self.token}"
 
+    @property
+    def letterhead(self) -> dict[str, str]:
+        """Whose page it is, for the templates."""
+        company = self.world.playbook.company
+        return {"company": company.name, "postal_address": company.postal_address}
+
     @cached_property
     def page(self) -> OwnPage:
         return own_page(self.state, self.world)

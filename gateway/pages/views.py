@@ -154,14 +154,11 @@ class Views:
         self, request: PageRequest, errors: Mapping[str, str] | None = None, *, away: bool = False
     ) -> Response:
         first, last = _pause_days(request)
-        same: dict[str, Any] = (
-            {"nonce": request.form["n"]} if away and request.form.get("n") else {}
-        )  # said again it is the same wish
-        answer = _form("pause", request, errors, ("until",), first=first, last=last, away=away, **same)
-        if away:
-            answer.status_code = 503
-            answer.headers["retry-after"] = "60"
-        return answer
+        same: dict[str, Any] = {}
+        if away and request.form.get("n"):  # said again it is the same wish
+            same["nonce"] = request.form["n"]
+        status = 503 if away else 200
+        return _form("pause", request, errors, ("until",), status=status, first=first, last=last, away=away, **same)
 
     async def pause_now(self, request: PageRequest) -> Response:
         """Answered by the clock itself: what is shown here has been decided. Where it cannot be asked now, the form is
@@ -205,18 +202,15 @@ class Views:
         return _done(request, "private.done")
 
 
-def _page(template: str, request: PageRequest, **values: Any) -> Response:
-    company = request.world.playbook.company
-    known: dict[str, Any] = {
-        "company": company.name,
-        "postal_address": company.postal_address,
+def _page(template: str, request: PageRequest, *, status: int = 200, **values: Any) -> Response:
+    known: dict[str, Any] = request.letterhead | {
         "here": request.here,
         "home": request.here,
         "personal": True,
         "page": request.page,
         "nonce": nonce(),
     }
-    return page(template, request.words, known | values)
+    return page(template, request.words, known | values, status)
 
 
 def _form(
@@ -229,10 +223,7 @@ def _form(
 ) -> Response:
     """A form as it was filled in, where it has errors, else with what holds `now`."""
     filled = {field: request.form.get(field, (now or {}).get(field, "")) for field in fields}
-    answer = _page(template, request, errors=errors or {}, form=filled, **values)
-    if errors:
-        answer.status_code = 422
-    return answer
+    return _page(template, request, errors=errors or {}, form=filled, **values)
 
 
 def _done(
@@ -240,7 +231,6 @@ def _done(
 ) -> Response:
     """It is recorded; never said before it is. `then`: a page to go on to, and which action leads there."""
     words = words or request.words
-    company = request.world.playbook.company
     said: dict[str, Any] = {
         "title": words(f"{key}_title"),
         "text": words(key, **values),
@@ -248,7 +238,7 @@ def _done(
         "personal": True,
         "then": (f"{request.here}/{then[0]}", words(f"status.{then[1]}")) if then else None,
     }
-    return page("done", words, said | {"company": company.name, "postal_address": company.postal_address})
+    return page("done", words, said | request.letterhead)
 
 
 def _one_of(standings: tuple[CandidatePageStatus, ...], application_id: str) -> CandidatePageStatus | None:
