@@ -114,7 +114,7 @@ def lines_of(senders: Mapping[Channel, Sender], settings: Settings | None) -> di
 def writer(ledger: Ledger, settings: Settings | None = None) -> MessageRenderer:
     """How messages are written: the playbook's words, the channels' forms, and links to the candidate's own page."""
     marked = partial(message_id, keys=ledger.secret_keys)
-    mail = Mail(_bodies, _invitation, marked, reply_to_of(settings), bounces_to_of(settings))
+    mail = Mail(bodies, _invitation, marked, reply_to_of(settings), bounces_to_of(settings))
     return MessageRenderer(mail, links_of(ledger, settings))
 
 
@@ -152,14 +152,6 @@ def bounces_to_of(settings: Settings | None) -> Callable[[str, str], str]:
         return reply_address(touch_key, mailbox, keys) if bounces_come_to(mailbox, sender) else sender
 
     return bounces_to
-
-
-def _bodies(markdown: str, lang: str) -> tuple[str, str]:
-    return bodies(markdown, lang=lang)
-
-
-def _digest_bodies(markdown: str, subject: str) -> tuple[str, str]:
-    return bodies(markdown, title=subject)
 
 
 def _invitation(invitation: Invitation) -> Attachment:
@@ -247,7 +239,10 @@ def make_worker(
         # recorded histories are replayed in the tests. Without it a sleeping candidate costs half the memory.
         "workflow_runner": UnsandboxedWorkflowRunner(),
     }
-    form = MailFormat(bodies=_digest_bodies, message_id=partial(message_id, keys=ledger.secret_keys))
+    form = MailFormat(
+        bodies=lambda markdown, subject: bodies(markdown, title=subject),
+        message_id=partial(message_id, keys=ledger.secret_keys),
+    )
     digests = Digests(ledger, senders, form, metrics.digest)
     lines = lines_of(senders, settings)
     metrics.lines({channel: line.horizon for channel, line in lines.items()})

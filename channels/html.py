@@ -93,7 +93,7 @@ def to_html(markdown: str, *, lang: str = "en", title: str = "") -> str:
     return _document(_PARSER.parse(markdown), lang, title)
 
 
-def bodies(markdown: str, *, lang: str = "en", title: str = "") -> tuple[str, str]:
+def bodies(markdown: str, lang: str = "en", *, title: str = "") -> tuple[str, str]:
     """The same words twice, as `to_text` and `to_html` have them, read once."""
     tokens = _PARSER.parse(markdown)
     return _plain(tokens, lang), _document(tokens, lang, title)

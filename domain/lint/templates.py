@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from domain.lint.page import Complaint, Page, of_messages
 from domain.messages.render import Rendered
-from domain.messages.syntax import faults, parsed, unknown, unknown_in
+from domain.messages.syntax import faults, unknown, unknown_names
 from domain.messages.template_errors import in_words
 from domain.messages.values import NAMES, REQUIRED
 
@@ -22,12 +22,7 @@ def broken_template(page: Page) -> Iterator[Complaint]:
     wrong = [fault for fault in faults(page.playbook, page.path) if fault.key in page.keys]
     for fault in wrong:
         yield _broken(page.line_of(fault.key, fault.line), fault.said)
-    broken = bool(wrong)
-    for key in page.keys:
-        try:
-            broken = bool(list(unknown_in(parsed(page.playbook, key)))) or broken
-        except Exception:
-            broken = True  # told as a fault
+    broken = wrong or any(unknown_names(page.playbook, key) for key in page.keys)
     if not broken and page.whole:
         for rendered in page.filled.values():
             if not isinstance(rendered, Rendered):
@@ -49,11 +44,7 @@ def _line_said(page: Page, sentence: str) -> int:
 def unknown_name(page: Page) -> Iterator[Complaint]:
     """`unknown-name`: a name that no candidate will ever have."""
     for key in page.keys:
-        try:
-            found = list(unknown_in(parsed(page.playbook, key)))
-        except Exception:  # noqa: S112 - told by `broken-template`
-            continue
-        for name, line in found:
+        for name, line in unknown_names(page.playbook, key):
             said = unknown(name)
             yield Complaint(page.line_of(key, line), "unknown-name", said if said.endswith("?") else f"{said}.")
 

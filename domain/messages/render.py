@@ -40,7 +40,7 @@ from domain.messages.syntax import (
     keep_line_ends,
     parsed,
     unknown,
-    unknown_in,
+    unknown_names,
 )
 from domain.messages.values import (
     NAMES,
@@ -146,7 +146,8 @@ def english_parts(playbook: Playbook) -> list[str]:
 def _failures(playbook: Playbook, path: str) -> Iterator[str]:
     wrong = faults(playbook, path)
     yield from (fault.sentence(playbook) for fault in wrong)
-    yield from _unknown_names(playbook, path)
+    for key in (path, path + SUBJECT):
+        yield from (str(error_at(playbook, key, line, unknown(name))) for name, line in unknown_names(playbook, key))
     if wrong:
         return
     try:
@@ -158,17 +159,6 @@ def _failures(playbook: Playbook, path: str) -> Iterator[str]:
                 yield f"messages/{path} has no subject; put `subject:` into its front matter."
     except MessageError as error:
         yield str(error)
-
-
-def _unknown_names(playbook: Playbook, path: str) -> Iterator[str]:
-    """Names that no candidate will ever have, found without rendering."""
-    for key in (path, path + SUBJECT):
-        try:
-            found = list(unknown_in(parsed(playbook, key)))
-        except Exception:  # noqa: S112 - what cannot be read is told as one of its faults
-            continue
-        for name, line in found:
-            yield str(error_at(playbook, key, line, unknown(name)))
 
 
 # --- words --------------------------------------------------------------------------------------------------------

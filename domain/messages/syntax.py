@@ -60,6 +60,16 @@ def syntax() -> SandboxedEnvironment:
     return _SYNTAX
 
 
+def unknown_names(playbook: Playbook, key: str) -> list[tuple[str, int]]:
+    """Names in a file or subject that no candidate will ever have, with their lines in it. Nothing is rendered, and
+    what cannot be read has none: that is one of its faults.
+    """
+    try:
+        return list(unknown_in(parsed(playbook, key)))
+    except Exception:
+        return []
+
+
 def unknown_in(tree: nodes.Template) -> Iterator[tuple[str, int]]:
     """Names that messages may not use, with their lines in the body. Nothing of the template is run or folded."""
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}

@@ -12,7 +12,7 @@ import logging
 from datetime import datetime
 from typing import Final
 
-from channels.html import to_html, to_text
+from channels.html import bodies
 from channels.mime import message_id
 from channels.sender import Accepted, OutgoingMessage, Sender
 from clock import Clock
@@ -92,6 +92,7 @@ class FreshLinks:
                 escape_markdown(f"{playbook.company.name}, {playbook.company.postal_address}"),
             )
         )
+        text, html = bodies(markdown, words.lang)
         key = f"{NOBODY}/page/{digest('fresh link', token)}"
         return OutgoingMessage(
             touch_key=key,
@@ -99,8 +100,8 @@ class FreshLinks:
             to=to,
             to_name=candidate.full_name if candidate.first_name or candidate.last_name else "",
             subject=words("mail.subject", company=playbook.company.name),
-            text=to_text(markdown),
-            html=to_html(markdown, lang=words.lang),
+            text=text,
+            html=html,
             sender_name=sender.name,
             sender_address=sender.email,
             message_id=message_id(key, sender.email.rpartition("@")[2], self._ledger.secret_keys),

@@ -63,12 +63,12 @@ def page_routes(
     views, fresh = Views(wishes, links, _once(connecting)), FreshViews(ledger, wishes)
     pages: dict[str, tuple[View, View | None]] = {
         "": (_by_kind(views.status, fresh.show), _by_kind(None, fresh.carry_out)),
-        "/stop": (_plain(views.stop), _plain(views.stop_now)),
-        "/question": (_plain(views.question), _plain(views.ask)),
-        "/survey": (_plain(views.survey), _plain(views.answer)),
-        "/preferences": (_plain(views.preferences), _plain(views.prefer)),
-        "/pause": (_plain(views.pause), _plain(views.pause_now)),
-        "/private": (_plain(views.private), _plain(views.ask_for_link)),
+        "/stop": (_by_kind(views.stop), _by_kind(views.stop_now)),
+        "/question": (_by_kind(views.question), _by_kind(views.ask)),
+        "/survey": (_by_kind(views.survey), _by_kind(views.answer)),
+        "/preferences": (_by_kind(views.preferences), _by_kind(views.prefer)),
+        "/pause": (_by_kind(views.pause), _by_kind(views.pause_now)),
+        "/private": (_by_kind(views.private), _by_kind(views.ask_for_link)),
     }
 
     @asynccontextmanager
@@ -85,11 +85,7 @@ def page_routes(
     return router
 
 
-def _plain(view: View) -> View:
-    return _by_kind(view, None)
-
-
-def _by_kind(plain: View | None, fresh: View | None) -> View:
+def _by_kind(plain: View | None, fresh: View | None = None) -> View:
     """A link opens what it was made for, and for anything else it is none."""
 
     async def view(request: PageRequest) -> Response:

@@ -16,6 +16,7 @@ from domain.people.person_names import halves_of
 from domain.state.model import Application, CandidateState
 from domain.tags import MOST
 from integrations.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, OutgoingSignal, Reading
+from integrations.ats.payload import filled
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
 _CATCHING_UP = timedelta(days=1)
@@ -52,10 +53,14 @@ class Shown:
     tags: tuple[str, ...] | None = None  # all of them; None where it does not show any
     tags_of: str = ""  # the record that has them, as `source:id`
 
+    @property
+    def about(self) -> str:
+        """The ATS's record of them, as an id of ours."""
+        return f"{self.source}:{self.candidate_id}"
+
     def tell(self, signal: str, ident: str, at: datetime, /, **fields: Any) -> OutgoingSignal:
         """One fact about this application."""
-        about = f"{self.source}:{self.candidate_id}"
-        return told(self.source, about, signal, ident, at, application_id=self.application_id, **fields)
+        return told(self.source, self.about, signal, ident, at, application_id=self.application_id, **fields)
 
     def application(self, ident: str = "") -> OutgoingSignal:
         """That there is such an application, where it stands now: what somebody who is not here yet begins with.
@@ -63,15 +68,14 @@ class Shown:
         Told before all else that is said about it, always under the same id, so that it is a repeat for those who are
         here. `ident` makes it a fact of its own, of newer details.
         """
-        details: dict[str, Any] = {
-            "candidate": self.candidate,
-            "job_id": self.job_id,
+        details = filled(
+            candidate=self.candidate,
+            job_id=self.job_id,
             **self.job,
-            "recruiter": self.recruiter,
-            "hiring_manager": self.hiring_manager,
-            "known_as": f"{self.source}:{self.candidate_id}",
-        }
-        details = {name: value for name, value in details.items() if value}
+            recruiter=self.recruiter,
+            hiring_manager=self.hiring_manager,
+            known_as=self.about,
+        )
         if self.tags:
             details |= {"tags": list(self.tags), "tags_of": self.tags_of}
         if self.can_email is False:
@@ -90,7 +94,6 @@ class Shown:
         Not `moved`: the event shows it, and does not say that it was moved there just now (R20).
         """
         stage = self.closed_as or self.stage
-        about = f"{self.source}:{self.candidate_id}"
         fields: dict[str, Any] = {}
         if stage is Stage.HIRED and self.start_date:
             fields["start_date"] = self.start_date.isoformat()
@@ -98,7 +101,7 @@ class Shown:
             fields["reason"] = self.reason
         elif stage not in _SIGNAL_OF and not moved:
             fields["moved"] = False
-        return stands(self.source, about, self.application_id, self.at, stage, self.stage_name, **fields)
+        return stands(self.source, self.about, self.application_id, self.at, stage, self.stage_name, **fields)
 
     def other_tags(self, known: Known) -> list[OutgoingSignal]:
         """That the record has other tags now than are on record: for those who are here, since they hear of the
@@ -106,15 +109,14 @@ class Shown:
         """
         if self.tags is None:
             return []
-        about = f"{self.source}:{self.candidate_id}"
-        snapshot = known.reader.snapshot(known.reader.owner_of(about))
+        snapshot = known.reader.snapshot(known.reader.owner_of(self.about))
         other = snapshot is not None and has_other_tags(snapshot["candidate"], self.tags_of, self.tags)
-        settled = not self.tags or known.reader.is_on_record(about, known.now - SETTLES_WITHIN)
+        settled = not self.tags or known.reader.is_on_record(self.about, known.now - SETTLES_WITHIN)
         if settled and not other:
             return []
         fields = {"tags": list(self.tags), "tags_of": self.tags_of}
         name = f"tags:{self.tags_of}:{digest(self.heard_at.isoformat(), *self.tags)}"
-        return [told(self.source, about, "candidate_updated", name, self.heard_at, **fields)]
+        return [told(self.source, self.about, "candidate_updated", name, self.heard_at, **fields)]
 
     def reopened(self, signal: str) -> OutgoingSignal:
         """That a rejection or hire was undone."""

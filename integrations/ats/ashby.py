@@ -6,7 +6,6 @@ application in the same state, and so each says the same, in whatever order they
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,9 +32,9 @@ from integrations.ats.applications import (
     told,
 )
 from integrations.ats.interviews import ScheduleEntry, interviews_told, visits
-from integrations.ats.payload import Said, entry_of, opened, read_object
+from integrations.ats.payload import Said, entry_of, filled, opened, read_object
 from integrations.ats.records import Deletions, gone, merged, not_listed
-from integrations.ats.signatures import check_body, secrets_of
+from integrations.ats.signatures import SignedBody, secrets_of
 from integrations.ats.stage_names import closing
 
 SOURCE = "ashby"
@@ -92,18 +91,11 @@ def door(secret: str) -> Ashby:
     return Ashby(secrets_of(secret, "FOLLOWUP_ASHBY_SECRET"))
 
 
-class Ashby:
-    """The door of `/hooks/ashby`."""
+class Ashby(SignedBody):
+    """The door of `/hooks/ashby`. `Ashby-Signature: sha256=<hex>`."""
 
     source = SOURCE
-    wants = frozenset({"ashby-signature"})
-
-    def __init__(self, secrets: Sequence[str]) -> None:
-        self._secrets = tuple(secrets)
-
-    def verify(self, request: Request) -> None:
-        """`Ashby-Signature: sha256=<hex>`, the HMAC of the raw body."""
-        check_body(request, "ashby-signature", "=", self._secrets)
+    header, separator = "ashby-signature", "="
 
     def entries(self, request: Request) -> list[Entry]:
         said = read_object(request.body)
@@ -203,10 +195,6 @@ def _shown(data: Said, known: Known, heard_at: datetime) -> Shown:
     elif stage in CLOSED_STAGES:
         closed_as = stage
     candidate = app.at("candidate")
-    contact = full_name(candidate.text("name")) | {
-        "email": candidate.text("primaryEmailAddress", "value"),
-        "phone": candidate.text("primaryPhoneNumber", "value"),
-    }
     return Shown(
         source=SOURCE,
         candidate_id=candidate.ident("id"),
@@ -220,7 +208,11 @@ def _shown(data: Said, known: Known, heard_at: datetime) -> Shown:
         reason=reason,
         start_date=_latest(data.at("offer")).day("startDate"),
         applied_at=app.instant("createdAt"),
-        candidate={name: value for name, value in contact.items() if value},
+        candidate=filled(
+            **full_name(candidate.text("name")),
+            email=candidate.text("primaryEmailAddress", "value"),
+            phone=candidate.text("primaryPhoneNumber", "value"),
+        ),
         job={"job_title": app.text("job", "title")},
         recruiter=_colleague(app, "recruiter", "coordinator"),
         hiring_manager=_colleague(app, "hiring manager"),
@@ -233,8 +225,7 @@ def _colleague(app: Said, *roles: str) -> dict[str, str]:
         for member in app.all("hiringTeam"):
             if role in member.text("role").lower():
                 name = f"{member.text('firstName')} {member.text('lastName')}".strip()
-                found = {"name": name, "email": member.text("email"), "role": member.text("role")}
-                return {key: value for key, value in found.items() if value}
+                return filled(name=name, email=member.text("email"), role=member.text("role"))
     return {}
 
 

@@ -34,9 +34,9 @@ from integrations.ats.applications import (
     state_of,
     told,
 )
-from integrations.ats.payload import Said, entry_of, opened, read_object
+from integrations.ats.payload import Said, entry_of, filled, opened, read_object
 from integrations.ats.records import Deletions, gone, has_other_records, merged, not_listed, not_to_be_mailed
-from integrations.ats.signatures import check_body, secrets_of
+from integrations.ats.signatures import SignedBody, secrets_of
 from integrations.ats.stage_names import closing
 
 SOURCE = "greenhouse"
@@ -87,18 +87,13 @@ def door(secret: str) -> Greenhouse:
     return Greenhouse(secrets_of(secret, "FOLLOWUP_GREENHOUSE_SECRET"))
 
 
-class Greenhouse:
-    """The door of `/hooks/greenhouse`."""
+class Greenhouse(SignedBody):
+    """The door of `/hooks/greenhouse`. `Signature: sha256 <hex>` is over the raw body: its escapes would not survive
+    re-writing.
+    """
 
     source = SOURCE
-    wants = frozenset({"signature"})
-
-    def __init__(self, secrets: Sequence[str]) -> None:
-        self._secrets = tuple(secrets)
-
-    def verify(self, request: Request) -> None:
-        """`Signature: sha256 <hex>`, the HMAC of the raw body: it holds escapes that would not survive re-writing."""
-        check_body(request, "signature", " ", self._secrets)
+    header, separator = "signature", " "
 
     def entries(self, request: Request) -> list[Entry]:
         said = read_object(request.body)
@@ -258,13 +253,12 @@ def _shown(action: str, app: Said, job: Said, known: Known, heard_at: datetime) 
 
 def _contact(candidate: Said) -> dict[str, str]:
     """Names and the address to write to. An anonymised name is none."""
-    found = {
-        "first_name": candidate.text("first_name"),
-        "last_name": candidate.text("last_name"),
-        "email": _best(candidate.all("email_addresses"), _BEST_MAIL),
-        "phone": _best(candidate.all("phone_numbers"), _BEST_PHONE),
-    }
-    return {name: value for name, value in found.items() if value}
+    return filled(
+        first_name=candidate.text("first_name"),
+        last_name=candidate.text("last_name"),
+        email=_best(candidate.all("email_addresses"), _BEST_MAIL),
+        phone=_best(candidate.all("phone_numbers"), _BEST_PHONE),
+    )
 
 
 def _best(offered: Iterator[Said], order: Sequence[str]) -> str:
@@ -275,8 +269,8 @@ def _best(offered: Iterator[Said], order: Sequence[str]) -> str:
 
 
 def _colleague(user: Said) -> dict[str, str]:
-    found = {"name": user.text("name"), "email": user.text("email")}
-    return {key: value for key, value in found.items() if value} if found["name"] else {}
+    name = user.text("name")
+    return filled(name=name, email=user.text("email")) if name else {}
 
 
 # ---------------------------------------------------------------- events about a person

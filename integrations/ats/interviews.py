@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from domain.names import digest
 from integrations.arrivals import Known, OutgoingSignal
 from integrations.ats.applications import application_of, told
+from integrations.ats.payload import filled
 
 _ONE_VISIT = timedelta(hours=16)
 """What begins later than this after the first slot is another day's."""
@@ -94,15 +95,14 @@ def interviews_told(
         old = before.get(visit.interview_id)
         if old is not None and (old.at, old.ends_at, old.link) == (visit.at, visit.ends_at, visit.link):
             continue
-        fields = {
-            "interview_id": visit.interview_id,
-            "at": visit.at.isoformat(),
-            "ends_at": visit.ends_at.isoformat(),
-            "location": visit.location,
-            "link": visit.link,
-            "with_whom": visit.with_whom,
-        }
-        fields = {name: value for name, value in fields.items() if value}
+        fields = filled(
+            interview_id=visit.interview_id,
+            at=visit.at.isoformat(),
+            ends_at=visit.ends_at.isoformat(),
+            location=visit.location,
+            link=visit.link,
+            with_whom=visit.with_whom,
+        )
         ident = f"interview:{visit.interview_id}:{digest(at.isoformat(), visit.at.isoformat())}"
         tells.append(
             told(source, candidate_id, "interview_scheduled", ident, at, application_id=application_id, **fields)

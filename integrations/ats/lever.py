@@ -28,7 +28,7 @@ from integrations.ats.applications import NOBODY_HERE, Shown, application_of, fu
 from integrations.ats.interviews import interviews_told, visits
 from integrations.ats.lever_api import LeverApi, Opportunity, Posting, Reason
 from integrations.ats.lever_offers import offers_told
-from integrations.ats.payload import Said, entry_of, opened, read_object
+from integrations.ats.payload import Said, entry_of, filled, opened, read_object
 from integrations.ats.records import gone, not_listed
 from integrations.ats.signatures import is_signed, secrets_of
 from integrations.ats.stage_names import closing
@@ -263,8 +263,6 @@ def _application(
         closed_as = Stage.HIRED if reason and reason.hired else closing(names, SOURCE, reason.name if reason else "")
     elif stage in CLOSED_STAGES:
         closed_as = stage
-    contact: dict[str, Any] = full_name(opportunity.name)
-    contact |= {"email": opportunity.email, "phone": opportunity.phone}
     return Shown(
         source=SOURCE,
         candidate_id=opportunity.contact,
@@ -278,7 +276,7 @@ def _application(
         reason=reason.name if reason and closed_as is not Stage.HIRED else "",
         applied_at=opportunity.created_at,
         can_email=opportunity.may_be_contacted,
-        candidate={name: value for name, value in contact.items() if value},
+        candidate=filled(**full_name(opportunity.name), email=opportunity.email, phone=opportunity.phone),
         job=posting.details,
         recruiter=opportunity.owner.fields() or posting.owner.fields(),
         hiring_manager=posting.hiring_manager.fields(),

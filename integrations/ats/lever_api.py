@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from integrations.arrivals import NotNow, NotUnderstood
 from integrations.ats.interviews import ScheduleEntry
-from integrations.ats.payload import Said, read_object
+from integrations.ats.payload import Said, filled, read_object
 from transport.deadline import Deadline, tls_context
 from transport.http_request import NotKnown, NotSent, Reply, TooLong, checked_base, post, retry_after
 
@@ -41,8 +41,7 @@ class Colleague:
     role: str = ""
 
     def fields(self) -> dict[str, str]:
-        found = {"name": self.name, "email": self.email, "role": self.role}
-        return {key: value for key, value in found.items() if value} if self.name else {}
+        return filled(name=self.name, email=self.email, role=self.role) if self.name else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,7 @@ class Contact:
 
     @property
     def details(self) -> dict[str, str]:
-        found = {"email": (self.emails or ("",))[0], "phone": (self.phones or ("",))[0]}
-        return {key: value for key, value in found.items() if value}
+        return filled(email=(self.emails or ("",))[0], phone=(self.phones or ("",))[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ def opened(entry: Entry) -> tuple[Said, datetime]:
     return content.at("said"), received_at
 
 
+def filled(**values: Any) -> dict[str, Any]:
+    """Those that are there."""
+    return {name: value for name, value in values.items() if value}
+
+
 class Said:
     """A value somewhere in what was said. Asking never fails; a path leads through keys."""
 

@@ -19,14 +19,23 @@ def secrets_of(given: str, setting: str) -> tuple[str, ...]:
     raise ValueError(f"The setting {setting} holds no secret; set the one of the hook, or several by commas.")
 
 
-def check_body(request: Request, header: str, separator: str, secrets: Sequence[str]) -> None:
-    """The header holds `sha256`, the separator, and the hex HMAC of the raw body. Raises UnverifiedRequest.
+class SignedBody:
+    """A door whose requests have one header with `sha256`, a separator, and the hex HMAC of their raw body.
 
     It covers the body alone: whatever else comes with a request, anybody can have written.
     """
-    algorithm, _, given = request.headers.get(header, "").strip().partition(separator)
-    if algorithm.lower() != "sha256" or not is_signed(secrets, request.body, given):
-        raise UnverifiedRequest("The signature is missing or does not fit.")
+
+    header: str
+    separator: str
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._secrets = tuple(secrets)
+        self.wants = frozenset({self.header})
+
+    def verify(self, request: Request, /) -> None:
+        algorithm, _, given = request.headers.get(self.header, "").strip().partition(self.separator)
+        if algorithm.lower() != "sha256" or not is_signed(self._secrets, request.body, given):
+            raise UnverifiedRequest("The signature is missing or does not fit.")
 
 
 def is_signed(secrets: Sequence[str], message: bytes, given: str) -> bool:
