@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import logging
 import re
 import urllib.request
@@ -94,7 +93,7 @@ class SendGridEmail:
         reply = asked(request, Deadline(self._budget), self._tls)
         if reply.status != 200:
             return Found(False, exact=False)
-        idents = {_request_id(one) for one in _listed(reply)} - {""} - set(others)
+        idents = {_request_id(one) for one in reply.objects("messages")} - {""} - set(others)
         return Found(True, exact=True, provider_message_id=idents.pop()) if len(idents) == 1 else Found(False, False)
 
 
@@ -199,15 +198,6 @@ def _judged(reply: Reply, message: OutgoingMessage, clock: Clock) -> Outcome:
     return row.outcome(retry_after(reply.headers, clock), ident=ident, status=reply.status, said=said)
 
 
-def _listed(reply: Reply) -> list[dict[str, Any]]:
-    """The mails of an answer of the Email Activity API."""
-    try:
-        found = json.loads(reply.body)["messages"]
-    except (ValueError, KeyError, TypeError):
-        return []
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-
 def _request_id(listed: dict[str, Any]) -> str:
     """The id that the answer to the send would have carried: a mail's own begins with it."""
     return str(listed.get("msg_id") or "").partition(".")[0]
@@ -215,10 +205,7 @@ def _request_id(listed: dict[str, Any]) -> str:
 
 def _errors(reply: Reply, message: OutgoingMessage) -> tuple[str, bool]:
     """What the answer says, fit for the timeline, and whether it is about the recipient's address."""
-    try:
-        errors = [e for e in json.loads(reply.body)["errors"] if isinstance(e, dict)]
-    except (ValueError, KeyError, TypeError):
-        return "", False
+    errors = reply.objects("errors")
     if not errors:
         return "", False
     field, text = str(errors[0].get("field") or ""), str(errors[0].get("message") or "")

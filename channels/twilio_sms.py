@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import urllib.request
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -22,7 +20,7 @@ from channels.reference import callback_address
 from channels.sender import SOCKET_BUDGET, Found, Outcome, OutgoingMessage
 from clock import Clock, host_now
 from transport.deadline import Deadline, DeadlineTlsContext, tls_context
-from transport.http_request import NotKnown, NotSent, Reply, asked, checked_base, post, retry_after
+from transport.http_request import NotKnown, NotSent, Reply, asked, basic, checked_base, post, retry_after
 
 _NOT_GOING: Final = frozenset({"failed", "undelivered", "canceled"})
 _NEVER_LEFT: Final = frozenset({"failed", "canceled"})
@@ -113,14 +111,12 @@ class TwilioSms:
         deadline = Deadline(self._budget)
         for _ in range(_MOST_PAGES):
             request = urllib.request.Request(self._base_url + path)  # noqa: S310  # the base was checked
-            request.add_unredirected_header("Authorization", _basic(*self._login))
+            request.add_unredirected_header("Authorization", basic(*self._login))
             reply = asked(request, deadline, self._tls)
-            page = _object(reply.body) if reply.status == 200 else {}
-            found = page.get("messages")
-            for one in found if isinstance(found, list) else []:
-                if isinstance(one, dict) and _ours(one) and (_at(one) or earliest) >= earliest:
-                    yield one
-            path = str(page.get("next_page_uri") or "")
+            if reply.status != 200:
+                return
+            yield from (one for one in reply.objects("messages") if _ours(one) and (_at(one) or earliest) >= earliest)
+            path = str(reply.object().get("next_page_uri") or "")
             if not path.startswith("/") or urlsplit(path).netloc:
                 return
 
@@ -159,13 +155,13 @@ class _Carrier(HttpClient):  # type: ignore[misc]  # the package has no types
             method=method.upper(),
         )
         if auth:
-            request.add_unredirected_header("Authorization", _basic(*auth))
+            request.add_unredirected_header("Authorization", basic(*auth))
         self.reply = post(request, self._deadline, self._tls)
         return Response(self.reply.status, self.reply.body.decode("utf-8", "replace"), self.reply.headers)
 
 
 def _judged(reply: Reply, message: OutgoingMessage, clock: Clock) -> Outcome:
-    answer, status, case = _object(reply.body), reply.status, ""
+    answer, status, case = reply.object(), reply.status, ""
     code, said = _code(answer.get("code")), str(answer.get("message") or answer.get("title") or "")
     sid = answer.get("sid")
     if status == 201 and not (isinstance(sid, str) and sid):
@@ -186,10 +182,6 @@ def _decides(status: int, case: str) -> bool:
     return 400 <= status < 500 or case == answers.GAVE_UP
 
 
-def _basic(user: str, password: str) -> str:
-    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
-
-
 def _ours(listed: Mapping[str, Any]) -> bool:
     """Did we send it, and they not us?"""
     return str(listed.get("direction") or "outbound-api").startswith("outbound")
@@ -201,14 +193,6 @@ def _at(listed: Mapping[str, Any]) -> datetime | None:
         return parsedate_to_datetime(str(listed.get("date_created") or listed.get("date_sent"))).astimezone(UTC)
     except ValueError:
         return None
-
-
-def _object(body: bytes) -> dict[str, Any]:
-    try:
-        answer = json.loads(body)
-    except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
 
 
 def _code(value: object) -> int:

@@ -6,7 +6,9 @@ total time, and one of them follows redirects with the key along (docs/architect
 
 from __future__ import annotations
 
+import base64
 import http.client
+import json
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -42,6 +44,24 @@ class Reply:
     status: int
     headers: Message
     body: bytes = field(repr=False)
+
+    def object(self) -> dict[str, Any]:
+        """The JSON object that it holds; an empty one where it holds none."""
+        try:
+            found = json.loads(self.body)
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def objects(self, name: str) -> list[dict[str, Any]]:
+        """Those of the list that stands there under a name."""
+        found = self.object().get(name)
+        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def basic(user: str, password: str) -> str:
+    """What `Authorization` says for a user and a password, or a key in place of one."""
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
 
 
 def checked_base(url: str, setting: str) -> str:

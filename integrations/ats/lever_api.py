@@ -10,7 +10,6 @@ they are gone, 404 is believed only of an API that has shown us something.
 
 from __future__ import annotations
 
-import base64
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -20,7 +19,7 @@ from integrations.arrivals import NotNow, NotUnderstood
 from integrations.ats.interviews import ScheduleEntry
 from integrations.ats.payload import Said, filled, read_object
 from transport.deadline import Deadline, tls_context
-from transport.http_request import NotKnown, NotSent, Reply, TooLong, checked_base, post, retry_after
+from transport.http_request import NotKnown, NotSent, Reply, TooLong, basic, checked_base, post, retry_after
 
 KEY, URL = "FOLLOWUP_LEVER_API_KEY", "FOLLOWUP_LEVER_URL"
 _BUDGET = timedelta(seconds=10)
@@ -117,7 +116,7 @@ class LeverApi:
     def __init__(self, api_key: str, base_url: str, *, budget: timedelta = _BUDGET) -> None:
         if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
             raise ValueError(f"{KEY} must be set to the API key, without spaces around it.")
-        self._authorization = "Basic " + base64.b64encode(f"{api_key}:".encode()).decode()
+        self._authorization = basic(api_key, "")
         self._base_url = checked_base(base_url, URL)
         self._budget = budget
         self._tls = tls_context()

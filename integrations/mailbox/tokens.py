@@ -114,20 +114,12 @@ def _post(url: str, body: bytes, patience: float) -> dict[str, Any]:
         raise no_token from None
     except (NotSent, NotKnown) as error:
         raise MailboxTrouble("unreachable", f"{where} gives no token: {error}.") from None
-    found = _object(reply.body)
+    found = reply.object()
     if not 200 <= reply.status < 300:
-        _refused(where, reply.status, str((found or {}).get("error", "")))
-    if found is None:
+        _refused(where, reply.status, str(found.get("error", "")))
+    if not found:
         raise no_token
     return found
-
-
-def _object(body: bytes) -> dict[str, Any] | None:
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _refused(where: str, status: int, said: str) -> NoReturn:
