@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import partial
 from typing import Any, Final
 
@@ -75,8 +76,13 @@ REASONS: Final = {
 }
 """Why a hook was refused, by the code that it was answered with (docs/gateway.md)."""
 
-CLOSED: Final = ("silent", "stalled", "crowded")
-"""Why a connection was hung up on: no request came, an answer was not taken, or others needed the room."""
+
+class Closed(StrEnum):
+    """Why the gateway hung up on a connection."""
+
+    SILENT = "silent"  # no request came
+    STALLED = "stalled"  # an answer was not taken
+    CROWDED = "crowded"  # others needed the room
 
 
 class WorkerMetrics:
@@ -261,7 +267,7 @@ class GatewayMetrics:
         self._closed = Counter(
             "followup_connections_closed", "Connections that were hung up on, by reason.", ["reason"], **more
         )
-        for closed in CLOSED:
+        for closed in Closed:
             self._closed.labels(closed)
         for hook in sorted(self._hooks):
             self._received.labels(hook)

@@ -85,16 +85,12 @@ font-family:{font};font-size:16px;line-height:1.5;overflow-wrap:break-word">
 """
 
 
-def to_html(markdown: str, *, lang: str = "en", title: str = "") -> str:
-    """A complete HTML mail, at most 600 px wide, for light and dark; nothing remote, nothing that tracks.
+def bodies(markdown: str, lang: str = "en", *, title: str = "") -> tuple[str, str]:
+    """The same words twice: as `to_text` has them, and as a whole HTML mail, at most 600 px wide, for light and dark,
+    with nothing remote and nothing that tracks.
 
     `lang` is a BCP 47 tag such as `de` or `pt-BR` (an odd one falls back to `en`); `title` usually the subject.
     """
-    return _document(_PARSER.parse(markdown), lang, title)
-
-
-def bodies(markdown: str, lang: str = "en", *, title: str = "") -> tuple[str, str]:
-    """The same words twice, as `to_text` and `to_html` have them, read once."""
     tokens = _PARSER.parse(markdown)
     return _plain(tokens, lang), _document(tokens, lang, title)
 

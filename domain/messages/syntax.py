@@ -128,9 +128,10 @@ def _look_through(
     version: ByVersion, key: str, within: tuple[str, ...], found: dict[Fault, None], number: list[int]
 ) -> None:
     """The faults of a file or subject, and of its parts; `number` counts those, each as often as it is included."""
-    found.update(dict.fromkeys(_own_faults(version, key)))
+    tree, own = _judged(version, key)
+    found.update(dict.fromkeys(own))
     way = (*within, key)
-    for name, line in _included(version, key):
+    for name, line in includes(tree) if tree is not None else ():
         part = part_for(version.playbook, name, key.removesuffix(SUBJECT))
         number[0] += 1
         if part in way:
@@ -142,15 +143,6 @@ def _look_through(
             return
         elif part in version.playbook.messages:
             _look_through(version, part, way, found, number)
-
-
-def _included(version: ByVersion, key: str) -> Iterator[tuple[str, int]]:
-    tree = _judged(version, key)[0]
-    return iter(()) if tree is None else includes(tree)
-
-
-def _own_faults(version: ByVersion, key: str) -> tuple[Fault, ...]:
-    return _judged(version, key)[1]
 
 
 @lru_cache(maxsize=4096)

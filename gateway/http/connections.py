@@ -20,6 +20,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from gateway.http.clients import Proxies
 from gateway.http.limits import Limits, network_of
+from metrics import Closed
 
 log = logging.getLogger("followup.gateway")
 
@@ -38,14 +39,6 @@ class Wait(StrEnum):
     NEXT = "next"  # nothing is begun
     TAKE = "take"  # that they take our answer
     REST = "rest"  # of a body that has been answered already
-
-
-class Closed(StrEnum):
-    """Why we hung up on somebody; labels of a metric."""
-
-    SILENT = "silent"
-    STALLED = "stalled"
-    CROWDED = "crowded"
 
 
 _WHY: Final = {Wait.HEAD: Closed.SILENT, Wait.TAKE: Closed.STALLED, Wait.REST: Closed.STALLED}

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final, TypeVar
 
 from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.tags import MOST, BadTag, parts_of, tags_in
+
+_T = TypeVar("_T")
 
 _MAILTO: Final = re.compile(r"^\s*(?:mailto|e-?mail)\s*:\s*", re.IGNORECASE)
 _ANGLES: Final = re.compile(r"<([^<>]+)>")
@@ -32,12 +36,7 @@ def read_email(text: str) -> tuple[str, str]:
     except BadAddress:
         pass
     parts = _ANGLES.findall(whole) or _BETWEEN_MAILS.split(_NOTE.sub("", whole))
-    good: list[str] = []
-    for part in parts:
-        try:
-            good.append(normal_email(_MAILTO.sub("", part).strip(" .,;<>'\"")))
-        except BadAddress:
-            continue
+    good = _readable(parts, lambda part: normal_email(_MAILTO.sub("", part).strip(" .,;<>'\"")))
     if not good:
         raise BadAddress(f"{text.strip()[:_SHOWN]!r} is not an e-mail address; write one such as ann@example.com")
     others = list(dict.fromkeys(one for one in good if one != good[0]))
@@ -55,12 +54,7 @@ def read_phone(text: str, country: str, assumed: str) -> tuple[str, str]:
         return _one_phone(text, where)
     except BadAddress as error:
         first = error
-    good: list[tuple[str, str]] = []
-    for part in _BETWEEN_PHONES.split(text):
-        try:
-            good.append(_one_phone(part, where))
-        except BadAddress:
-            continue
+    good = _readable(_BETWEEN_PHONES.split(text), lambda part: _one_phone(part, where))
     if not good:
         raise BadAddress(f"{str(first).rstrip('.')}{_elsewhere(text, country, assumed)}")
     number, left = good[0]
@@ -82,6 +76,15 @@ def read_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if len(found) > MOST:
         left.append(f"a person has at most {MOST} tags; {', '.join(found[MOST:])} came after these")
     return tuple(found[:MOST]), tuple(left)
+
+
+def _readable(parts: Sequence[str], read: Callable[[str], _T]) -> list[_T]:
+    """What the parts of a cell are read as, without those that cannot be."""
+    found = []
+    for part in parts:
+        with suppress(BadAddress):
+            found.append(read(part))
+    return found
 
 
 def _elsewhere(text: str, country: str, assumed: str) -> str:

@@ -228,17 +228,11 @@ def read_columns(
         else:
             unused.append(name)
     places = {ours: tuple(at for _, at in sorted(spots)) for ours, spots in found.items()}
-    places = _settled(places)
+    if STATUS in places and "stage" not in places:  # a lone status is the stage
+        places["stage"] = places.pop(STATUS)
     if not strict:  # else each line says for itself what it has
         _check_needed(places, header, job_given=job_given)
     return Columns(places, system, tuple(unused))
-
-
-def _settled(places: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """A lone status is the stage; a column named first, without a last or whole name beside it, is what it says."""
-    if STATUS in places and "stage" not in places:
-        places = {("stage" if ours == STATUS else ours): spots for ours, spots in places.items()}
-    return places
 
 
 def _known_columns(wanted: Mapping[str, str], keys: Sequence[str], typed: Mapping[str, str]) -> dict[str, str]:

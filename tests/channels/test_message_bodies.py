@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from channels.html import to_html, to_text
+from channels.html import bodies, to_text
 
 TEXTS = {
     "plain": ("Hi Ann,\n\nthank you.", "Hi Ann,\n\nthank you.\n"),
@@ -32,6 +32,10 @@ TEXTS = {
     "long line": ("word " * 100, ("word " * 100).strip() + "\n"),
     "nothing": ("", ""),
 }
+
+
+def to_html(markdown: str, lang: str = "en", *, title: str = "") -> str:
+    return bodies(markdown, lang, title=title)[1]
 
 
 @pytest.mark.parametrize("case", TEXTS)
