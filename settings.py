@@ -114,17 +114,17 @@ class Settings(BaseSettings):
     playbook: Path = DEFAULT_PLAYBOOK
     """The playbook's folder."""
     email: Literal["outbox", "smtp", "sendgrid"] = "outbox"
-    """How e-mail goes out: `outbox` (kept in files), `smtp` or `sendgrid`."""
+    """How email goes out: `outbox` (kept in files), `smtp` or `sendgrid`."""
     sms: Literal["outbox", "twilio"] = "outbox"
     """How texts go out: `outbox` (kept in files) or `twilio`."""
     email_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
-    """How many e-mails one worker sends a second. Unset: what the provider is known to take."""
+    """How many emails one worker sends a second. Unset: what the provider is known to take."""
     sms_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
     """How many texts one worker sends a second. Unset: what the provider is known to take."""
     smtp_url: SecretStr | None = None
     """The mail relay, such as `smtps://user:password@mail.example.com`; needed with `FOLLOWUP_EMAIL=smtp`."""
     smtp_timeout: float = 20
-    """Seconds a mail server may take for one e-mail, 1 to 120."""
+    """Seconds a mail server may take for one email, 1 to 120."""
     sms_from: str | None = None
     """The number (`+1…`) or Messaging Service (`MG…`) that texts come from; needed with `FOLLOWUP_SMS=twilio`."""
     public_url: str | None = None

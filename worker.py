@@ -411,7 +411,7 @@ async def _work(
             async with running_worker(client, ledger, senders, settings=settings, metrics=metrics):
                 _leave_be_what_stays()
                 log.info(
-                    "%s on task queue %s, e-mail by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms
+                    "%s on task queue %s, email by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms
                 )
                 async with (
                     _watched_promise(client, ledger, metrics),

@@ -31,7 +31,7 @@ def normal_email(text: str) -> str:
             domain = ascii_domain(domain)
     address = f"{local}{at}{domain}"
     if not _EMAIL.fullmatch(address) or len(address) > 254 or ".." in address:
-        raise BadAddress(f"{text.strip()!r} is not an e-mail address; write one such as ann@example.com")
+        raise BadAddress(f"{text.strip()!r} is not an email address; write one such as ann@example.com")
     return address
 
 

@@ -196,7 +196,7 @@ def _files(playbook: Playbook, step: Step, name: str) -> Iterator[tuple[str, boo
     if step.channel == "sms" and not text:
         yield f"it goes by text, and there is no file messages/{name}.sms.txt; write one, or change the channel", False
     elif step.channel == "email" and not mail:
-        yield f"it goes by e-mail, and there is no file messages/{name}.md; write one, or change the channel", False
+        yield f"it goes by email, and there is no file messages/{name}.md; write one, or change the channel", False
     elif step.channel == "preferred" and not mail:
         said = f"there is no file messages/{name}.md, so candidates who can't be texted get nothing"
         yield f"{said}; write one, or let it go by `channel: sms`", False

@@ -230,7 +230,7 @@ def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: boo
     """What stands in the way, in a sentence. A message's subject is personal: it stands in no reason on record."""
     step, channel = getattr(went.event, "step", ""), getattr(went.event, "channel", None)
     name = "a colleague's own words" if step == "say" else f"the message {step}"
-    way = {Channel.EMAIL: " by e-mail", Channel.SMS: " by text"}.get(channel, "") if channel else ""
+    way = {Channel.EMAIL: " by email", Channel.SMS: " by text"}.get(channel, "") if channel else ""
     rest = "so it can't be undone; record what is true now instead."
     if went.what == "done":
         return f"A colleague has spoken to them because of it ({when(went.at)}), {rest}"

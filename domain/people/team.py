@@ -170,7 +170,7 @@ class Team:
             if one.key in seen:
                 return None, "those who cover are away and cover for each other"
             if one.absence is None or not one.is_away(at):
-                return (one, "") if one.email else (None, f"{one.shown} has no e-mail address on record")
+                return (one, "") if one.email else (None, f"{one.shown} has no email address on record")
             seen.add(one.key)
             one = self.by_key(one.absence.cover)
 

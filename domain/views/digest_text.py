@@ -42,7 +42,7 @@ SHOWN = 25
 
 _LONGEST, _LONGEST_TITLE, _LONGEST_NOTICE, _LONGEST_WORDS = 80, 320, 600, 500
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_BY = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
+_BY = {"email": "by email", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 
 
 def subject(digest: Digest, now: datetime) -> str:
@@ -103,7 +103,7 @@ def _opening(digest: Digest) -> str:
         return "This goes to the team's address, for the person who looks after the playbook."
     if digest.team:
         return (
-            "This goes to the team's address because no recruiter or hiring manager with an e-mail address of their "
+            "This goes to the team's address because no recruiter or hiring manager with an email address of their "
             "own is on record for it. `followup tasks` shows everything that is open."
         )
     names = said(digest.to.name).split()  # of a name of invisible characters nothing is left

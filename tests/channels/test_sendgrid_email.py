@@ -235,7 +235,7 @@ def test_an_address_that_is_none_is_refused_without_a_request(
     provider: ProviderServer, sender: SendGridEmail, mail: Any
 ) -> None:
     assert sender.send(mail(to="ann\r\nBcc: all@x.example")) == Refused(
-        "This is not an e-mail address that can be written to."
+        "This is not an email address that can be written to."
     )
     assert provider.requests == []
 

@@ -196,7 +196,7 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
     mine = found(coming=rows)["dana@acme.example"]
     assert subject(mine, MONDAY) == "Monday 23 November: 2 messages go out"
     text = body(mine, PLAYBOOK, MONDAY)
-    assert "now **Ann**, Engineer: update by e-mail (`ann`)" in text
+    assert "now **Ann**, Engineer: update by email (`ann`)" in text
     assert "11:00 EST **Cid**, Engineer: thank you by text (`cid`)" in text
     assert "nothing needs you today" in text
 
@@ -310,7 +310,7 @@ def test_the_team_s_mail_says_why_it_comes_and_for_whom_each_is() -> None:
     (mine,) = found(tasks=[task(about=about(recruiter=Colleague("Kim Park")), assignee="Kim Park")]).values()
     assert subject(mine, MONDAY) == "Monday 23 November, for the team: 1 to answer (1 overdue)"
     text = body(mine, PLAYBOOK, MONDAY)
-    assert "no recruiter or hiring manager with an e-mail address of their own" in text
+    assert "no recruiter or hiring manager with an email address of their own" in text
     assert "(for Kim Park)" in text
 
 

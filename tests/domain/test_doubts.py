@@ -384,7 +384,7 @@ def test_r8_a_withdrawal_told_by_the_ats_settles_what_they_wrote() -> None:
 
 def test_r7_a_stop_of_texts_alone_leaves_the_mail_going() -> None:
     ann = application("screening", phone="+12125550123", sms_consent_at=MONDAY, channel=Channel.SMS)
-    stop = reply(MONDAY + D, "Don't text me, e-mail is fine", read_as=ReadAs(kind="stop", closes=(Channel.SMS,)))
+    stop = reply(MONDAY + D, "Don't text me, email is fine", read_as=ReadAs(kind="stop", closes=(Channel.SMS,)))
     story = live([ann, stop], days=40)
     sent = {s.channel for s in story.sent if s.occurred_at > MONDAY + D}
     assert sent == {Channel.EMAIL} and not story.tasks("stopped") and not story.state.stopped

@@ -109,7 +109,7 @@ ERRORS = [
     ),
     (
         both(no_file("hired/welcome.md"), setting("hired", "welcome", channel="email")),
-        "it goes by e-mail, and there is no file messages/hired/welcome.md",
+        "it goes by email, and there is no file messages/hired/welcome.md",
     ),
     # windows and caps
     (
@@ -133,7 +133,7 @@ ERRORS = [
     (inside("company", postal_address="TODO"), "company.postal_address: it is 'TODO', and every mail must say where"),
     (inside("company", postal_address="tbd."), "company.postal_address: it is 'tbd.'"),
     (inside("sender", name=""), "sender.name: it is empty, and messages say the name that mail comes from; write it"),
-    (inside("sender", email="talent at harborlight"), "sender.email: 'talent at harborlight' is not an e-mail address"),
+    (inside("sender", email="talent at harborlight"), "sender.email: 'talent at harborlight' is not an email address"),
     (inside("sender", email=""), "sender.email: it is empty; write the address that mail comes from"),
     # what goes before them each time
     (

@@ -50,7 +50,7 @@ KIM, SAM, LOU, DANA = "Kim Park", "Sam Lee", "Lou Bell", "Dana Reyes"
         (
             [person(KIM, away("sam")), Member("sam@acme.example", SAM, "")],
             None,
-            "no e-mail address",
+            "no email address",
             "no digest would reach the cover",
         ),
     ],

@@ -46,7 +46,7 @@ def test_everybody_in_it_is_read(tmp_path: Path) -> None:
             "team:\n  - {name: Kim, email: k@a.example, role: recuiter}\n",
             "line 2, role: 'recuiter' isn't allowed",
         ),
-        ("team:\n  - name: Kim\n    email: k@a\n    role: ops\n", "line 3, email: 'k@a' is not an e-mail address"),
+        ("team:\n  - name: Kim\n    email: k@a\n    role: ops\n", "line 3, email: 'k@a' is not an email address"),
         (
             "team:\n  - name: Kim\n    mail: k@a.example\n    role: ops\n",
             "line 3, mail: unknown key; did you",

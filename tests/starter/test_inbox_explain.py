@@ -72,7 +72,7 @@ def test_an_answer_a_stop_a_doubt_and_a_withdrawal(
 
 def test_a_text_is_read_as_one(explain: Any) -> None:
     assert explain("STOP please", "--channel", "sms")["kind"] == "stop"
-    only_texts = explain("Don't text me, e-mail is fine", "--channel", "sms")
+    only_texts = explain("Don't text me, email is fine", "--channel", "sms")
     assert (only_texts["kind"], only_texts["closes"]) == ("stop", ["sms"])
 
 
@@ -132,7 +132,7 @@ def test_people_are_told_in_a_few_lines(cli: Cli, tmp_path: Path) -> None:
     assert cli("inbox", "explain", str(file)).out == (
         "Taken for  a bounce; the address does not work\n"
         'Why        nobody has the address ("no mailbox here by that name")\n'
-        "Closes     e-mail\n"
+        "Closes     email\n"
         f"About      our mail {OURS} to {TO}\n"
     )
     file.write_text(f"{HEAD}Yes, gladly.\x1b[31m\n")

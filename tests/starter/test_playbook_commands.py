@@ -67,7 +67,7 @@ def test_playbook_check_tells_who_is_not_named_and_what_is_not_translated(cli: C
     text = file.read_text()
     file.write_text(text.replace("email: talent@acme.example", "email: talent at harborlight"))
     said = cli("playbook", "check", str(folder))
-    assert said.code == 1 and "sender.email: 'talent at harborlight' is not an e-mail address" in said.out
+    assert said.code == 1 and "sender.email: 'talent at harborlight' is not an email address" in said.out
     file.write_text(text)
     shutil.copy(folder / "messages" / "_footer.md", folder / "messages" / "_footer.de.md")
     for part in ("_signature", "_footer"):

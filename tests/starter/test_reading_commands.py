@@ -85,8 +85,8 @@ def test_timeline_is_in_order_and_gives_what_sent_messages_need(cli: Cli, ann: s
     sent = rows[types.index("sent")]
     assert {"step", "channel", "subject", "touch_key", "provider_message_id"} <= sent.keys()
     said = cli("timeline", "ann").out
-    assert 'sent acknowledge by e-mail "A word from us"' in said
-    assert 'reply by e-mail "Could we talk on Thursday?"' in said
+    assert 'sent acknowledge by email "A word from us"' in said
+    assert 'reply by email "Could we talk on Thursday?"' in said
     assert "moved to interview" in said
 
 
@@ -115,8 +115,8 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     assert all(reason.keys() == {"rule", "text"} for reason in told["reasons"])
     said = cli("why", "ann").out
     assert "Last, " in said
-    assert "sent acknowledge by e-mail" in said
-    assert "Next: promise-due by e-mail on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
+    assert "sent acknowledge by email" in said
+    assert "Next: promise-due by email on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
     assert "What it depends on:" in said and "contacts: 1 today (at most 1)" in said
 
 
@@ -291,7 +291,7 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
     assert under_way.capitalize() in cli("next", "ann").out
     rows = cli("next", "ann", "--json")
     assert rows.json and under_way.capitalize() in rows.err
-    assert "handing over update by e-mail takes long; it is waited for until" in cli("timeline", "ann").out
+    assert "handing over update by email takes long; it is waited for until" in cli("timeline", "ann").out
     assert cli("status", "ann", "--json").json["last_contact_at"] == before
 
 

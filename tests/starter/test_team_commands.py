@@ -92,7 +92,7 @@ def test_r25_while_kim_is_away_each_command_says_who_covers(cli: Cli, office: Pa
         (("kim", "--until", "friday", "--cover", "kim"), "Kim Park can't cover for themselves"),
         (("kim", "--until", "friday", "--cover", "samm"), "No colleague is called 'samm'; nearest are Sam Lee"),
         (("kimm", "--until", "friday", "--cover", "sam"), "No colleague is called 'kimm'; nearest are Kim Park"),
-        (("kim", "--until", "friday", "--cover", "Di <di@>"), "is not an e-mail address"),
+        (("kim", "--until", "friday", "--cover", "Di <di@>"), "is not an email address"),
         (("kim", "--back", "--until", "friday"), "--back ends it now"),
         (("kim", "--until", "tomorrow", "--from", "friday", "--cover", "sam"), "must come after their first day"),
     ],

@@ -152,7 +152,7 @@ def test_a_file_with_bad_lines_and_a_person_under_two_ids(office: Office) -> Non
     done = office.typed("enroll", "-", stdin="\n".join(lines))
     assert done.code == 1
     assert done.out.startswith("enrolled 1 (2 applications), already here 1, bad 1\n")
-    assert "line 3: email: 'nowhere' is not an e-mail address" in done.err
+    assert "line 3: email: 'nowhere' is not an email address" in done.err
     assert "line 4: Mia is here already as manual:mia" in done.err
     until(lambda: office.stages("mia").keys() == {"A1", "A2"})
     assert office("status", "mia-2").out.startswith("Mia (manual:mia)")  # the one clock that they have
@@ -449,10 +449,10 @@ def test_several_are_approved_at_once_and_each_is_told(office: Office) -> None:
     waiting = [t["task"] for t in office("tasks", "--json").json if t["kind"] == "approve" and t["job"] == "O-1"]
     assert len(waiting) == 2
     shown = office("approve", *waiting, "--show")
-    assert shown.out.count("With your yes, covering-note goes by e-mail") == 2
+    assert shown.out.count("With your yes, covering-note goes by email") == 2
     said = office("approve", *waiting)
     assert (said.code, said.out.count("Approved: The offer differs")) == (0, 2)
-    assert len(re.findall("(Sent now|Next): covering-note by e-mail", said.out)) == 2, said.out
+    assert len(re.findall("(Sent now|Next): covering-note by email", said.out)) == 2, said.out
     assert [row["outcome"] for row in office("approve", *waiting, "--json").json] == ["approved", "approved"]
 
 
@@ -460,10 +460,10 @@ def test_what_went_out_that_second_is_said(office: Office) -> None:
     who = ["--id", "otto", "--name", "Otto Ray", "--email", "otto@example.com", "--timezone", noon_zone()]
     office("enroll", *who, "--job", "O-2", "--job-title", "Editor", "--stage", "interview", "--country", "DE")
     uma = ["--id", "uma", "--name", "Uma Ray", "--email", "uma@example.com", "--timezone", noon_zone(), "--job", "O-2"]
-    assert 'Sent now: acknowledge by e-mail "' in office("enroll", *uma).out
+    assert 'Sent now: acknowledge by email "' in office("enroll", *uma).out
     when = (machine_now() + timedelta(days=1)).strftime("%Y-%m-%dT10:00")
     said = office("interview", "otto", "--at", when)  # so near that its details go on any day
-    assert 'Sent now: details by e-mail "' in said.out, said.out
+    assert 'Sent now: details by email "' in said.out, said.out
     assert "Next: details" not in said.out
     mails = [email.message_from_bytes(file.read_bytes()) for file in (office.home / "outbox/mail/new").iterdir()]
     theirs = [one for one in mails if "otto@example.com" in one["To"]]

@@ -134,7 +134,7 @@ def test_the_timeline_says_which_variant_went_and_that_an_edit_was_the_reason(cl
         transaction.decide(transaction.world())
         transaction.write()
     lines = cli("timeline", "ann").out.splitlines()
-    was_sent = next(n for n, line in enumerate(lines) if "sent extra (variant b) by e-mail" in line)
+    was_sent = next(n for n, line in enumerate(lines) if "sent extra (variant b) by email" in line)
     was_edited = next(n for n, line in enumerate(lines) if "decided again, because the playbook was changed" in line)
     assert was_sent < was_edited, "in the order of time, not of writing"
 

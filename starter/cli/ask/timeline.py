@@ -302,7 +302,7 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     )
 
 
-_WAYS: Final = {"email": "e-mail", "sms": "texts", "phone": "the phone", "linkedin": "LinkedIn"}
+_WAYS: Final = {"email": "email", "sms": "texts", "phone": "the phone", "linkedin": "LinkedIn"}
 _NONE: Final = {("sms", "no address"): "no number"}
 _ZONE_FROM: Final = {
     "record": "",

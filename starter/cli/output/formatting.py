@@ -21,7 +21,7 @@ from starter.cli.output.dates import now, shown, shown_day, shown_until
 from starter.cli.output.width import unfolded
 from starter.cli.people import View, lives_by
 
-CHANNELS: Final = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
+CHANNELS: Final = {"email": "by email", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 RULES: Final = {
     "R1": "never silent",
     "R2": "a promise is kept",
@@ -114,7 +114,7 @@ def reach_lines(reach: Mapping[str, str], indent: str) -> list[str]:
 
 
 def by(channel: str) -> str:
-    """The channel as one says it: `by e-mail`."""
+    """The channel as one says it: `by email`."""
     return CHANNELS.get(channel, f"by {channel}")
 
 
@@ -294,7 +294,7 @@ def closed_words(view: View) -> str:
     return f"{said[0].upper()}{said[1:]} {are} closed, also for later applications."
 
 
-_WAYS: Final = {"email": "e-mail", "sms": "texts"}
+_WAYS: Final = {"email": "email", "sms": "texts"}
 
 
 def promise_words(view: View) -> str:

@@ -167,7 +167,7 @@ def _ways_out(visit: _Visit) -> None:
     except BadSetting as error:
         visit.add("Ways out", False, str(error), "set it, or use outbox")
         return
-    visit.add("Ways out", True, f"e-mail by {settings.email}, texts by {settings.sms}")
+    visit.add("Ways out", True, f"email by {settings.email}, texts by {settings.sms}")
 
 
 def _disk(visit: _Visit) -> None:

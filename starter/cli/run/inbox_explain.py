@@ -45,7 +45,7 @@ _DOUBTFUL = {
     "blocked": "not delivered, and nothing says why; three of these over a week close the address",
 }
 _REPORTS = ("bounce", "blocked", "complaint", "noise")
-_CHANNELS = {"email": "e-mail", "sms": "texts", "phone": "calls", "linkedin": "LinkedIn"}
+_CHANNELS = {"email": "email", "sms": "texts", "phone": "calls", "linkedin": "LinkedIn"}
 
 
 def explain(

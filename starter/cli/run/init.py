@@ -46,7 +46,7 @@ def init(
     sender: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address that mail comes from.")] = None,
     timezone: Annotated[str | None, typer.Option(help="The company's time zone, such as Europe/Berlin.")] = None,
     country: Annotated[str | None, typer.Option(help="Its country, two letters (default: the zone's).")] = None,
-    postal_address: Annotated[str | None, typer.Option(help="Its postal address, printed below every e-mail.")] = None,
+    postal_address: Annotated[str | None, typer.Option(help="Its postal address, printed below every email.")] = None,
     email: Annotated[str | None, typer.Option(help="How mail goes out: outbox, smtp or sendgrid.")] = None,
     sms: Annotated[str | None, typer.Option(help="How texts go out: outbox or twilio.")] = None,
     smtp_url: Annotated[str | None, typer.Option(help="The mail relay, for --email smtp.")] = None,

@@ -29,7 +29,7 @@ _MARKS: Final = {
     "expired": "x",
 }
 _QUIET: Final = ("held", "task_reminded", "task_dropped")
-_CHANNEL: Final = {"email": "e-mail", "sms": "text"}
+_CHANNEL: Final = {"email": "email", "sms": "text"}
 
 
 def rehearse(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Text = Annotated[str | None, typer.Option("--text", metavar="T", help="The words: plain text or Markdown.")]
 File = Annotated[str | None, typer.Option("--file", metavar="FILE", help="The words from a file; - reads a pipe.")]
 ByChannel = Annotated[
-    Sendable | None, typer.Option("--channel", help="email or sms; else the way they wrote, or by e-mail.")
+    Sendable | None, typer.Option("--channel", help="email or sms; else the way they wrote, or by email.")
 ]
 
 _AGAIN: Final = 20
@@ -130,7 +130,7 @@ def read_by_them(ledger: Ledger, seen: WordsAhead, own: OwnWords) -> Words:
 
 
 def when_words(person: View, seen: WordsAhead) -> str:
-    """`by e-mail now`, `by text on Mon 30 Nov 08:00 EST (Mon 14:00 their time)`."""
+    """`by email now`, `by text on Mon 30 Nov 08:00 EST (Mon 14:00 their time)`."""
     assert seen.at is not None and seen.touch is not None
     how = by(str(seen.touch.channel))
     if (seen.at - now()).total_seconds() < _AT_ONCE:

@@ -224,7 +224,7 @@ def _goes_now(view: View) -> bool:
 
 
 def sent_words(sent: Sequence[dict[str, Any]]) -> str:
-    """`Sent now: covering-note by e-mail "Your offer".`; empty where nothing went out."""
+    """`Sent now: covering-note by email "Your offer".`; empty where nothing went out."""
     each = [
         f"{step_words(entry['step'])} {by(entry['channel'])}"
         + (f' "{plain(entry["subject"])}"' if entry["subject"] else "")
