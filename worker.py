@@ -219,18 +219,18 @@ def read_folder(settings: Settings) -> Playbook:
 
 def _difference(version: str, settings: Settings) -> str | None:
     """How the folder differs from the version in force. No folder, however broken or slow, holds up a start."""
-    goes_on = f"the playbook in force ({version}) goes on"
+    goes_on = f"the playbook in force ({version}) stays in force"
     differs = (
-        f"The playbook in {settings.playbook} differs from the one in force ({version}); what is in force goes on "
-        "until `followup playbook apply`; `playbook diff` says whose next contact moves."
+        f"The playbook in {settings.playbook} differs from the one in force ({version}), which stays in force "
+        "until `followup playbook apply`; `playbook diff` shows whose next contact moves."
     )
-    found: list[str | None] = [f"The playbook folder {settings.playbook} takes long to read; {goes_on}."]
+    found: list[str | None] = [f"The playbook folder {settings.playbook} takes a long time to read; {goes_on}."]
 
     def compare() -> None:
         try:
             other = read_folder(settings).version
         except BadPlaybook as error:
-            found[0] = f"The playbook folder {settings.playbook} cannot be used; {goes_on}. {error}"
+            found[0] = f"The playbook folder {settings.playbook} can't be used; {goes_on}. {error}"
             return
         found[0] = None if other == version else differs
 

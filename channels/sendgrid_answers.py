@@ -30,13 +30,13 @@ ROWS: Final = (
         means="refused",
         case=RECIPIENT,
         address="bad",
-        reason="SendGrid refused the mail ({status}){said}.",
+        reason="SendGrid refused the email ({status}){said}.",
     ),
     Row(
         answer="400, 413, 422 otherwise: the content, an attachment, too large",
         means="refused",
         statuses={400, 413, 422},
-        reason="SendGrid refused the mail ({status}){said}.",
+        reason="SendGrid refused the email ({status}){said}.",
     ),
     Row(
         answer="401, 403: the key, its rights, or the sender is not verified",
@@ -68,7 +68,7 @@ ROWS: Final = (
         answer="other 4xx",
         means="not accepted",
         statuses=range(400, 500),
-        reason="SendGrid did not take the mail ({status}){said}.",
+        reason="SendGrid did not take the email ({status}){said}.",
     ),
     Row(
         answer="5xx, 200 and other 2xx, anything else",

@@ -64,7 +64,7 @@ def _settings() -> str:
 _ABOUT_SETTINGS: Final = """\
 Every setting is an environment variable. What the environment doesn't set is read from `.env` in the working
 directory, and then from `followup.env` in the home ([Settings in files](../operations.md#settings-in-files)).
-`followup doctor` lists the values with secrets masked, says where each one comes from, and names misspelt ones.
+`followup doctor` lists the values with secrets masked, says where each one comes from, and names misspelled ones.
 """
 
 _TEMPORAL: Final = """

@@ -54,7 +54,7 @@ def ascii_domain(text: str) -> str:
     try:
         return idna.encode(_UNSEEN_IN_DOMAIN.sub("", clean), uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError):
-        raise BadAddress(f"{text.strip()!r} is not a domain that mail can go to") from None
+        raise BadAddress(f"{text.strip()!r} is not a domain that email can go to") from None
 
 
 @lru_cache(maxsize=4096)

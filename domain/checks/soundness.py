@@ -204,5 +204,7 @@ def _files(playbook: Playbook, step: Step, name: str) -> Iterator[tuple[str, boo
         files = files_of(playbook, name).values()
         texts = {p.variant for p in files if p.sms}
         for letter in sorted({p.variant for p in files if not p.sms} - texts):
-            said = f"variant {letter} has no text: write messages/{name}.{letter}.sms.txt, or remove the mail's variant"
+            said = (
+                f"variant {letter} has no text: write messages/{name}.{letter}.sms.txt, or remove the email's variant"
+            )
             yield said, True

@@ -151,10 +151,11 @@ def _promises(playbook: Playbook, step: Step) -> Iterator[Said]:
     if step.promises is None:
         return
     if step.promises.rough < timedelta(days=1):
-        yield f"it promises word within {step.promises}, which is no date to keep; promise 2bd or more", False
+        yield f"it promises an answer within {step.promises}, which is no date to keep; promise 2bd or more", False
     elif step.promises.rough <= playbook.promise.warn.rough:
         yield (
-            f"it promises word within {step.promises}, and the recruiter is warned {playbook.promise.warn} before: "
+            f"it promises an answer within {step.promises}, and the recruiter is warned {playbook.promise.warn} "
+            "before: "
             "at once; promise a later date",
             True,
         )

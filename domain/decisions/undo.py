@@ -482,8 +482,8 @@ _WORDS: Final = {
     "snoozed": "the snooze",
     "noted": "the note",
     "contacted": "that they were contacted",
-    "interview_held": "that the interview was held",
-    "interview_cancelled": "that the interview is called off",
+    "interview_held": "that the interview took place",
+    "interview_cancelled": "that the interview was canceled",
     "offer_extended": "the offer",
     "reply_received": "the reply",
     "candidate_updated": "the change of their details",
@@ -505,7 +505,7 @@ def words(event: Event) -> str:
         case "assigned" if isinstance(event, Assigned) and event.recruiter.name:
             return f"the assignment to {event.recruiter.name}"
         case "promised":
-            return f"the promise of word by {getattr(event, 'by', '')}"
+            return f"the promise of an answer by {getattr(event, 'by', '')}"
         case "interview_scheduled":
             return "the interview"
         case "offer_answered":

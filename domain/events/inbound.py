@@ -348,7 +348,7 @@ class SayRequested(Event):
     type: Literal["say_requested"] = "say_requested"
     personal: ClassVar[frozenset[str]] = frozenset({"subject", "text"})
     text: str = Field("", description="plain text or Markdown, at most 20 KB; nothing in it is evaluated")
-    subject: Annotated[ShortText, Field(description="of the mail; an answer takes theirs where none is given")] = ""
+    subject: Annotated[ShortText, Field(description="of the email; an answer takes theirs where none is given")] = ""
     channel: Channel | None = Field(
         None, description="email or sms; without it an answer goes the way they wrote, and all else by email"
     )

@@ -72,7 +72,7 @@ def found(now: datetime = MONDAY, rules: Playbook = PLAYBOOK, **rows: Any) -> di
         ("2026-11-22", ("sun", "mon"), (), True, "the playbook names its own days"),
         ("2026-11-24", ("sun", "mon"), (), False, "and no others"),
         ("2026-11-26", ("thu",), (), False, "a holiday is off whatever days are named"),
-        ("2026-11-23", (), (), False, "the playbook wants none"),
+        ("2026-11-23", (), (), False, "the playbook asks for none"),
     ],
 )
 def test_on_which_days_there_is_a_digest(
@@ -97,7 +97,7 @@ def test_eight_o_clock_is_the_company_s_summer_and_winter(timezone: str, day: st
     rules = playbook(company={**PLAYBOOK.company.model_dump(mode="json"), "timezone": timezone})
     at = digest_at(rules, date.fromisoformat(day))
     assert f"{at:%H:%M}" == utc, because
-    assert today(rules, at) == date.fromisoformat(day), "the mail is of the company's date"
+    assert today(rules, at) == date.fromisoformat(day), "the email is of the company's date"
     assert end_of(rules, today(rules, at)) > at
 
 

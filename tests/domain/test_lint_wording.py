@@ -37,7 +37,7 @@ def test_a_good_message_has_no_findings() -> None:
         ("pressure", "Unless we hear back from you, it ends.", "You hear back from us."),
         ("negative-wording", "Unfortunately it takes longer.", "It takes longer, and we are sorry."),
         ("negative-wording", "There were stronger candidates.", "The decision is about this role."),
-        ("negative-wording", "Please do not reply to this mail.", "There is no need to reply."),
+        ("negative-wording", "Please do not reply to this email.", "There is no need to reply."),
         ("stiff-wording", "You will have word from us by Friday.", "You will hear from us by Friday."),
         ("stiff-wording", "Our next message to you comes by Friday.", "Our next message will come by Friday."),
         ("stiff-wording", "You need not do anything.", "You do not need to do anything."),

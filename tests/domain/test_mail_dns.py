@@ -58,7 +58,7 @@ def test_what_is_in_order_is_said_so_by_smtp_and_by_sendgrid() -> None:
     assert by_relay["DMARC"].says.endswith("MAIL FROM and From: are both on acme.example, so SPF is aligned")
     by_vendor = found(WELL, **SENDGRID)
     assert all(one.ok for one in by_vendor.values())
-    assert by_vendor["DMARC"].says.endswith("SendGrid signs as acme.example, and with aspf=s DKIM alone counts")
+    assert by_vendor["DMARC"].says.endswith("SendGrid signs as acme.example, and with aspf=s only DKIM counts")
     assert by_vendor["MX"].says == "mail for replies.acme.example goes to mx.sendgrid.net"
 
 
@@ -68,8 +68,8 @@ SPF: dict[str, tuple[list[str], bool, str]] = {
     "v=spf10 is no SPF": (["v=spf10 -all"], False, "has no SPF record"),
     "in capitals": (["V=SPF1 MX -ALL"], True, "has an SPF record"),
     "two of them": (["v=spf1 mx ~all", "v=spf1 a ~all"], False, "stands there 2 times"),
-    "everybody may": (["v=spf1 +all"], False, "lets everybody send in its name (+all)"),
-    "everybody may, in short": (["v=spf1 all"], False, "lets everybody send in its name (+all)"),
+    "everybody may": (["v=spf1 +all"], False, "lets anyone send in its name (+all)"),
+    "everybody may, in short": (["v=spf1 all"], False, "lets anyone send in its name (+all)"),
     "nobody may": (["v=spf1 -all"], True, "has an SPF record"),
     "a word that is none": (["v=spf1 ipv4:192.0.2.1 -all"], False, "has 'ipv4:192.0.2.1' in it, which means nothing"),
     "an address that is none": (["v=spf1 ip4:192.0.2.500 -all"], False, "has 'ip4:192.0.2.500' in it, which is no"),
@@ -189,7 +189,7 @@ DMARC: dict[str, tuple[Zone, dict[str, Any], bool, str]] = {
         {("_dmarc.acme.example", "TXT"): ["v=DMARC1; p=reject; sp=none"]},
         {"sender": "talent@jobs.acme.example"},
         True,
-        "acme.example has nothing refused (p=none)",
+        "acme.example doesn't ask receivers to refuse anything (p=none)",
     ),
     "the domain above has one policy for all": (
         {("_dmarc.acme.example", "TXT"): ["v=DMARC1; p=reject"]},
@@ -277,7 +277,7 @@ MX: dict[str, tuple[Zone, dict[str, Any], bool, str]] = {
         {("replies.acme.example", "MX"): ["10 mx1.acme.example."]},
         SENDGRID,
         False,
-        "goes to mx1.acme.example, where the gateway hears nothing",
+        "goes to mx1.acme.example, where the gateway can't read it",
     ),
     "the gateway's domain, to two": (
         {("replies.acme.example", "MX"): ["10 MX.SendGrid.net.", "20 old.example."]},
@@ -285,8 +285,13 @@ MX: dict[str, tuple[Zone, dict[str, Any], bool, str]] = {
         False,
         "goes to old.example",
     ),
-    "the gateway's domain, to nobody": ({}, SENDGRID, False, "has no MX record, so no answer arrives"),
-    "the mailbox's domain takes none": ({("acme.example", "MX"): ["0 ."]}, {}, False, "takes no mail (a null MX)"),
+    "the gateway's domain, to nobody": ({}, SENDGRID, False, "has no MX record, so no replies arrive"),
+    "the mailbox's domain takes none": (
+        {("acme.example", "MX"): ["0 ."]},
+        {},
+        False,
+        "doesn't accept email (a null MX)",
+    ),
     "the mailbox's domain has an address": ({("acme.example", "A"): ["192.0.2.1"]}, {}, True, "to the address of"),
     "the mailbox's domain has nothing": ({}, {}, False, "answers and bounces are lost"),
     "the first of several": (
@@ -383,7 +388,7 @@ OFFLINE: dict[str, tuple[dict[str, Any], list[tuple[bool, str]]]] = {
     ),
     "a relay with a MAIL FROM of its own": (
         {"relay": "smtp.postmarkapp.com"},
-        [(True, "smtp.postmarkapp.com puts a MAIL FROM of its own on every mail")],
+        [(True, "smtp.postmarkapp.com puts its own MAIL FROM on every email")],
     ),
     "both ways home": (
         {"inbound_domain": "replies.acme.example"},

@@ -129,12 +129,12 @@ ERRORS = [
     (inside("company", country=""), "company.country: it is empty"),
     (inside("company", subdivision="Bayern"), "company.subdivision: 'Bayern' is no region of US whose holidays are"),
     (inside("company", name=" "), "company.name: it is empty"),
-    (inside("company", postal_address=""), "company.postal_address: it is empty, and every mail must say where"),
-    (inside("company", postal_address="TODO"), "company.postal_address: it is 'TODO', and every mail must say where"),
+    (inside("company", postal_address=""), "company.postal_address: it is empty, and every email must say where"),
+    (inside("company", postal_address="TODO"), "company.postal_address: it is 'TODO', and every email must say where"),
     (inside("company", postal_address="tbd."), "company.postal_address: it is 'tbd.'"),
-    (inside("sender", name=""), "sender.name: it is empty, and messages say the name that mail comes from; write it"),
+    (inside("sender", name=""), "sender.name: it is empty, and messages say the name that email comes from; write it"),
     (inside("sender", email="talent at harborlight"), "sender.email: 'talent at harborlight' is not an email address"),
-    (inside("sender", email=""), "sender.email: it is empty; write the address that mail comes from"),
+    (inside("sender", email=""), "sender.email: it is empty; write the address that email comes from"),
     # what goes before them each time
     (
         setting("interview", "check-in", delay="P20D"),
@@ -158,7 +158,7 @@ ERRORS = [
         setting("interview", "thank-you", every="P2D"),
         "it goes once for each interview_held, and `every:` has no effect",
     ),
-    (setting("interview", "thank-you", promises="PT4H"), "it promises word within PT4H, which is no date to keep"),
+    (setting("interview", "thank-you", promises="PT4H"), "it promises an answer within PT4H, which is no date to keep"),
     (setting("hired", "paperwork", lead="PT12H"), "a lead to a date counts whole days, and `lead: PT12H` has hours"),
     (
         setting("interview", "promise-due", lead="5bd"),

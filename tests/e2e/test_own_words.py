@@ -66,7 +66,7 @@ async def test_r9_an_answer_stays_in_the_thread_of_their_mail_and_closes_the_tas
             again = await type_in(office, "answer", ann, "--text", "In the *lobby*, {{ candidate.first_name }}.")
             assert (again.returncode, again.stderr.strip()) == (
                 2,
-                "These very words went to them already, or are on their way.",
+                "They already got exactly this message, or it's on its way.",
             )
     first, mail = [_read(envelope.content) for envelope in inbox.taken]
     assert 'Sent now: a colleague\'s message by email "Re: Tuesday".' in said.stdout

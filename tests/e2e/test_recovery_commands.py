@@ -42,7 +42,7 @@ async def test_the_promise_is_told_in_a_line_and_a_finding_says_what_to_type(hou
     async with house.working():
         ann = await settled(house, "ann")
     code, out, _ = await followup(house, server, "doctor", "--promise")
-    assert (code, out) == (0, "1 open candidate: each has a next contact on the clock, none is overdue.\n")
+    assert (code, out) == (0, "1 open candidate: each has a next contact scheduled, and none is overdue.\n")
     await house.handle(ann).terminate("by hand")
     code, out, _ = await followup(house, server, "doctor", "--promise")
     assert code == 1
@@ -73,13 +73,13 @@ async def test_the_ledger_is_not_filled_beside_a_worker_but_for_those_who_are_na
         assert "stop it" in err
         code, out, _ = await followup(house, server, "recover", "ledger", ann)
         assert code == 0
-        assert "The ledger has everything that the clocks know." in out
+        assert "The ledger has everything the clocks know." in out
         assert "start the worker" not in out  # one runs
         code, out, _ = await followup(house, server, "recover", "ledger", "nobody")
         assert (code, "has no history of:\n  manual:nobody" in out) == (3, True)
         code, out, _ = await followup(house, server, "recover", "clocks", "nobody")
         assert (code, "have a clock" in out) == (3, False)
-        assert "Not followed up by the ledger (unknown, closed, or under another id):\n  manual:nobody" in out
+        assert "Not an open candidate in the ledger (unknown, closed, or under another id):\n  manual:nobody" in out
     code, _, err = await followup(house, server, "recover", "ledger", "--lost-at", "lately")
     assert code == 2
     tomorrow = (machine_now() + timedelta(days=1)).isoformat()

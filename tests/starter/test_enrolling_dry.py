@@ -86,7 +86,7 @@ def test_who_is_here_already_keeps_their_clock_and_gets_what_both_applications_b
 def test_whose_address_is_closed_is_promised_no_mail(cli: Cli, ledger: Ledger, tmp_path: Path) -> None:
     """Closed by whoever has the address, before anybody here was known by it (R7)."""
     ledger.close_for_strangers(
-        SuppressionRequest("close", Channel.EMAIL, "asked by mail", email="eva@example.com"), WEDNESDAY
+        SuppressionRequest("close", Channel.EMAIL, "asked by email", email="eva@example.com"), WEDNESDAY
     )
     file = sheet(
         tmp_path,

@@ -153,7 +153,7 @@ def test_r26_doctor_says_that_the_disk_is_full(
     monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=free))
     done = cli("doctor")
     assert line in done.out
-    assert ("make room there; what waits goes on by itself" in done.out) is (free == 0)
+    assert ("free up space; what's waiting continues by itself" in done.out) is (free == 0)
 
 
 def test_every_command_has_help(cli: Cli) -> None:

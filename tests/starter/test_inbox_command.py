@@ -22,7 +22,7 @@ def keep(ledger: Ledger, key: str, about: str = "greenhouse:17", body: str = '{"
 def test_an_empty_inbox_says_so(cli: Cli, ledger: Ledger) -> None:
     assert cli("inbox").out == "The inbox is empty: everything has been passed on.\n"
     assert cli("inbox", "list", "--json").json == []
-    assert cli("inbox", "retry", "--all").out == "There is nothing to try again.\n"
+    assert cli("inbox", "retry", "--all").out == "There's nothing to try again.\n"
 
 
 def test_what_waits_and_what_was_not_understood_is_listed_with_its_reason(cli: Cli, ledger: Ledger) -> None:

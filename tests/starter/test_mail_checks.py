@@ -257,7 +257,7 @@ def test_doctor_says_that_it_cannot_ask_dns_about_a_sender_that_is_not_known(
 ) -> None:
     monkeypatch.setenv("FOLLOWUP_PLAYBOOK", str(tmp_path / "nowhere"))
     found = checks(cli("doctor", "--dns", "--dns-server", "127.0.0.1:9", "--json"))
-    assert found["Mail"]["says"] == "no playbook can be read, so it is not known whom mail comes from"
+    assert found["Mail"]["says"] == "no playbook can be read, so there's no telling who email comes from"
 
 
 @pytest.mark.parametrize(

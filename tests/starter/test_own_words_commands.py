@@ -100,7 +100,7 @@ def test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why(
     assert "Emil Lee (manual:emil): There is no way to reach them by email" in left
     assert "We are away on Friday, {{ candidate.first_name }}." in said.out
     assert "stop these messages" in said.out and "(R" not in said.out
-    assert said.out.endswith("This was a rehearsal; nothing was sent.\n")
+    assert said.out.endswith("This was a dry run; nothing was sent.\n")
     assert not [row for row in office.timeline("manual:ann") if row["type"] == "say_requested"]
 
 
@@ -258,7 +258,7 @@ def test_words_that_came_back_can_be_said_again_and_those_that_arrived_cannot(cl
     with_id = "say:" + digest("send", "OPS-1", "Hello", "A word.", "manual:dora", size=32)
     said = SayRequested(event_id=with_id, occurred_at=LATER, application_id="OPS-1", text="A word.", subject="Hello")
     settle(office, "manual:dora", said)
-    assert cli(*typed).err.strip() == "These very words went to them already, or are on their way."
+    assert cli(*typed).err.strip() == "They already got exactly this message, or it's on its way."
     [key] = [row["touch_key"] for row in office.timeline("manual:dora") if row.get("step") == "say"][:1]
     bounced = DeliveryReported(
         event_id="b1", occurred_at=WEDNESDAY, touch_key=key, outcome="bounced", channel=Channel.EMAIL

@@ -291,7 +291,7 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
     assert under_way.capitalize() in cli("next", "ann").out
     rows = cli("next", "ann", "--json")
     assert rows.json and under_way.capitalize() in rows.err
-    assert "handing over update by email takes long; it is waited for until" in cli("timeline", "ann").out
+    assert "sending update by email is taking a while; waiting until" in cli("timeline", "ann").out
     assert cli("status", "ann", "--json").json["last_contact_at"] == before
 
 

@@ -327,7 +327,7 @@ def test_interviews(office: Office) -> None:
     assert "(their time, Asia/Kolkata)" in done.out
     night = (machine_now() + timedelta(days=8)).strftime("%Y-%m-%dT03:00+05:30")
     assert (
-        "That is early or late for them: if it is not meant, move it with --at."
+        "That's early or late for them: if you didn't mean it, move it with --at."
         in office("interview", "dev-rao", "--at", night).out
     )
     later = (machine_now() + timedelta(days=9)).strftime("%Y-%m-%dT10:00")

@@ -82,7 +82,7 @@ def test_the_question_before_a_merge_shows_addresses(cli: Cli, ledger: Ledger, m
     monkeypatch.setattr("sys.stdin", Terminal())
     said = cli("merge", "ann", "kate").out
     assert "Reached at ann@example.com." in said and "Reached at kate@other.example." in said
-    assert "Careful: neither an address nor a name of theirs agrees." in said
+    assert "Careful: they have no address or name in common." in said
 
 
 def test_another_name_with_the_same_address_is_said_and_the_first_stays(

@@ -19,7 +19,7 @@ _SHOWN: Final = 50
 
 def find(
     text: Annotated[
-        list[str], typer.Argument(metavar="TEXT", help="A name, address, number, id or job, or the beginning of it.")
+        list[str], typer.Argument(metavar="TEXT", help="A name, address, number, id or job, or the start of one.")
     ],
     limit: Annotated[
         int | None,

@@ -46,7 +46,7 @@ def list_jobs(
 
 
 def show_job(
-    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, or its title where one has it.")],
+    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, or its title if no other job has it.")],
     as_json: AsJson = False,
 ) -> None:
     """Who is in the running for a position, by stage, when each hears next, and who has waited longest."""

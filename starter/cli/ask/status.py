@@ -51,7 +51,7 @@ _SHOWN: Final = 500
 
 def status(
     ident: Ident,
-    live: Annotated[bool, typer.Option("--live", help="Ask the running clock instead of the ledger.")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Ask Temporal instead of the ledger.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Where a candidate stands: stage, last and next contact and why, promise, open tasks."""
@@ -160,14 +160,15 @@ def list_candidates(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Next contact should have gone out already.")] = False,
     silent: Annotated[
-        bool, typer.Option("--silent", help="Those who have waited too long to hear from us; the longest first.")
+        bool, typer.Option("--silent", help="Those who have waited too long to hear from us, longest first.")
     ] = False,
     search: Annotated[
         str | None, typer.Option("--search", metavar="TEXT", help="As `followup find` finds them.")
     ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, metavar="N", help=f"The first so many; a terminal shows {_SHOWN}.")
+        int | None,
+        typer.Option("--limit", min=1, metavar="N", help=f"Show at most this many; a terminal shows {_SHOWN}."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -265,11 +266,11 @@ def _mood(row: dict[str, Any]) -> str:
 
 def tasks(
     recruiter: Annotated[
-        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Only of this person. {HELP}")
+        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Only this person's. {HELP}")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """What a person has to do: replies first, then the most urgent. `followup digest` has the whole day."""
+    """What people have to do: replies first, then by urgency. `followup digest` has the whole day."""
     with open_reader() as reader:
         work = reader.workload()
         known = [*reader.recruiters(), *of_tasks(work.tasks)] if recruiter is not None else []

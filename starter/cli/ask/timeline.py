@@ -97,7 +97,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
     if entry["type"] not in FACT_TYPES:
         kind = plain(entry["type"].replace("_", " "))
         by_whom = f" ({plain(entry['author'])})" if entry["author"] else ""
-        return f"{kind}{by_whom}: a newer release wrote this; it is kept, and counts once that release runs again"
+        return f"{kind}{by_whom}: written by a newer release; it's kept, and counts once that release runs again"
     about, way = step_words(entry.get("step", "")), entry.get("channel") or _USUAL.get(entry["type"])
     channel = by(way) if way else ""
     match entry["type"]:
@@ -114,7 +114,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "refused":
             words = f"{about} {channel} was refused permanently"
         case "delivery_pending":
-            words = f"handing over {about} {channel} takes long; it is waited for until {shown(entry['until'])}"
+            words = f"sending {about} {channel} is taking a while; waiting until {shown(entry['until'])}"
         case "delivery_unknown":
             words = f"not known whether {about} {channel} went out"
         case "assigned":
@@ -136,7 +136,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "interview_scheduled":
             words = f"interview set for {shown(entry['interview_at'])}"
         case "promised":
-            words = f"promised word by {shown_day(entry['by'])}"
+            words = f"promised an answer by {shown_day(entry['by'])}"
         case "candidate_merged":
             words = f"the same person as {entry.get('into') or entry['merged_id']}"
         case "history_joined":
@@ -167,7 +167,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "candidate_updated" if tags := tags_told(entry):
             words = f"candidate updated, {tags}" if any(entry.get(name) for name in _DETAILS) else tags
         case "paused" if entry["source"] == TEMPORAL:
-            words = "paused, because somebody cancelled the follow-up in Temporal"
+            words = "paused, because somebody canceled the follow-up in Temporal"
         case "paused" | "snoozed":
             words = entry["type"] + (f" until {shown_until(entry['until'], tz)}" if entry.get("until") else "")
         case other:

@@ -63,7 +63,7 @@ RULES: Final = {
     "S12": "an offer without an answer",
     "S13": "welcome",
     "S14": "the first weeks",
-    "S15": "the closing letter",
+    "S15": "the closing message",
     "S16": "the survey",
     "S17": "a withdrawal",
     "S18": "keeping in touch",
@@ -277,7 +277,7 @@ def mood_words(view: View) -> str:
     if view["paused"]:
         until = view["paused_until"]
         until = f" until {shown_until(until, lives_by(view))}" if until else " until `followup resume`"
-        by = ", because somebody cancelled the follow-up in Temporal" if view.get("paused_by_ops") else ""
+        by = ", because somebody canceled the follow-up in Temporal" if view.get("paused_by_ops") else ""
         return f"Paused{until}{by}."
     if view["state"] == "attention":
         return "Needs attention: see the open tasks."

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from settings import Settings
 
 Dns = Annotated[
-    bool, typer.Option("--dns", help="Look SPF, DKIM, DMARC and MX up, too: would receivers believe your mail?")
+    bool, typer.Option("--dns", help="Also look up SPF, DKIM, DMARC and MX: will mail servers trust your email?")
 ]
 Selectors = Annotated[
     list[str] | None,
-    typer.Option("--dkim-selector", metavar="NAME", help="With --dns: the selector that your mail is signed with."),
+    typer.Option("--dkim-selector", metavar="NAME", help="With --dns: the selector your email is signed with."),
 ]
 Server = Annotated[
-    str, typer.Option("--dns-server", metavar="ADDRESS", help="With --dns: the server to ask, as 9.9.9.9.")
+    str, typer.Option("--dns-server", metavar="ADDRESS", help="With --dns: the DNS server to ask, such as 9.9.9.9.")
 ]
 
 
@@ -41,7 +41,7 @@ class DnsWish:
 def wish(dns: bool, selectors: list[str] | None, server: str) -> DnsWish | None:
     """What the options of a command say. Raises Wrong."""
     if not dns and (selectors or server):
-        raise Wrong(f"{'--dkim-selector' if selectors else '--dns-server'} belongs to --dns; add that.")
+        raise Wrong(f"{'--dkim-selector' if selectors else '--dns-server'} only works with --dns; add it.")
     return DnsWish(tuple(selectors or ()), server) if dns else None
 
 
@@ -85,7 +85,7 @@ def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None
     try:
         found = _findings(settings, ledger, asked)
     except LedgerUnavailable as error:
-        add("Mail", False, str(error), "look again")
+        add("Mail", False, str(error), "try again")
         return
     for one in found:
         if one.ok:
@@ -99,7 +99,7 @@ def _findings(settings: Settings, ledger: Ledger | None, asked: DnsWish | None) 
 
     playbook = _playbook(settings, ledger)
     if playbook is None:  # told with the playbook, where there is a ledger
-        says = "no playbook can be read, so it is not known whom mail comes from"
+        says = "no playbook can be read, so there's no telling who email comes from"
         return [MailFinding("Mail", False, says, "see `followup playbook check`")] if asked else []
     recruiters: tuple[str, ...] = ()
     if ledger is not None and playbook.sender.from_ == "recruiter":

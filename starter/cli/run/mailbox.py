@@ -176,4 +176,4 @@ def _plus(known: str, reply_address: str | None) -> str:
     if not reply_address:
         return "unknown: set FOLLOWUP_REPLY_ADDRESS to the address of this mailbox"
     local, _, domain = reply_address.partition("@")
-    return f"unknown: send a mail to {local}+test@{domain}, and check again"
+    return f"unknown: send an email to {local}+test@{domain}, and check again"

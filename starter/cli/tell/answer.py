@@ -55,7 +55,7 @@ def answer(
     ] = None,
     channel: ByChannel = None,
     job: Job = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not show it and ask first.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't show it and ask first.")] = False,
     as_author: As = None,
     as_json: AsJson = False,
 ) -> None:
@@ -114,7 +114,7 @@ def _send(
         about = subject or ledger.subject_of_answer(person["id"], person["position"]["seq"])
         words = read_by_them(ledger, seen, OwnWords(text, about, answer=True))
     if words.problem:
-        raise Untellable(f"It cannot be sent: {words.problem}.")
+        raise Untellable(f"It can't be sent: {words.problem}.")
     if ask and sys.stdin.isatty() and not as_json:
         print(f"To {who(person)} {when_words(person, seen)}:\n")
         print("\n".join(words.lines()) + "\n")
