@@ -172,7 +172,8 @@ class _Sections:
         )
         yield _section(
             f"Messages to correct: {len(d.refused)}",
-            "They contain something a message can't. Correct them, then run `followup playbook apply`. Until then they "
+            "They contain something that isn't allowed. Correct them, then run `followup playbook apply`. Until "
+            "then they "
             "are sent where possible, and the rest become tasks for a recruiter.",
             [[said(text, _LONGEST_TITLE)] for text in d.refused],
             "`followup playbook show`",
@@ -311,7 +312,7 @@ def _back(digest: Digest, tz: ZoneInfo) -> str:
         return ""
     days = f"{_short(local_date(back.since, tz))} to {_short(local_date(back.until, tz))}"
     by = f", when {said(back.covered_by)} covered for you" if back.covered_by else ""
-    rows = [[_happened(one)] for one in back.happened] or [["Nothing: nobody wrote, and nothing went out."]]
+    rows = [[_happened(one)] for one in back.happened] or [["Nothing: nobody wrote, and nothing was sent."]]
     return _section(f"While you were away, {days}", f"What happened with your candidates{by}.", rows, "`followup list`")
 
 

@@ -26,8 +26,8 @@ PICTURES: Final = Path(__file__).parent / "pictures"
 WIDTHS: Final = (80, 140)
 DRAWN: Final = (
     "", "--help", "--all", "list", "list --silent", "find lee", "status ann", "status hari", "why ann", "why hari",
-    "timeline ann", "timeline hari", "next ann", "next greenhouse:1234567", "tasks", "digest", "team", "outbox "
-    "list", "job list",
+    "timeline ann", "timeline hari", "next ann", "next greenhouse:1234567", "tasks", "digest", "team", "outbox list",
+    "job list",
     "job show ENG-7", "status --help", "list --help",
     "preview --stage interview --timezone America/New_York --for 30d",
 )  # fmt: skip

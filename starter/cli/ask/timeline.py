@@ -62,7 +62,7 @@ _UNTIL: Final = ("paused", "snoozed")
 
 
 def timeline(ident: Ident, as_json: AsJson = False) -> None:
-    """Everything on record about a candidate, in order, with reasons."""
+    """Show everything on record about a candidate, in order, with reasons."""
     with open_reader() as reader:
         person = found(reader, ident)
         entries = _by_time(whole_story(reader, person))
@@ -224,7 +224,7 @@ def _read_by_words(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def why(ident: Ident, as_json: AsJson = False) -> None:
-    """Why the last thing happened, and what comes next, when and why."""
+    """Explain the last thing that happened, and what comes next, when and why."""
     with open_ledger() as ledger:
         person = found(ledger, ident)
         entries = whole_story(ledger, person)
@@ -313,13 +313,13 @@ _ZONE_FROM: Final = {
 
 def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
     window, caps = inputs["window"], inputs["caps"]
-    holidays = f", holidays of {window['holidays_of']} off" if window["holidays_of"] else ""
+    holidays = f", no {window['holidays_of']} holidays" if window["holidays_of"] else ""
     hours = f"{' '.join(day.title() for day in window['days'])} {window['open']}-{window['close']}{holidays}"
-    ways = ", ".join(f"{_WAYS[name]} {_NONE.get((name, may), may)}" for name, may in inputs["channels"].items())
+    ways = ", ".join(f"{_WAYS[name]} ({_NONE.get((name, may), may)})" for name, may in inputs["channels"].items())
     lines = [
-        f"their clock: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",
-        f"contacts: {caps['today']} today (at most {caps['per_day']}), {caps['last_7_days']} in 7 days "
-        f"(at most {caps['per_week']})",
+        f"their time: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",
+        f"messages: {caps['today']} today (limit {caps['per_day']}), {caps['last_7_days']} in 7 days "
+        f"(limit {caps['per_week']})",
         f"channels: {ways}" + (f"; they prefer {_WAYS[inputs['preferred']]}" if inputs["preferred"] else ""),
     ]
     lines += [f"they should hear from us about {job} by {shown(at)}" for job, at in inputs["silent_until"].items()]

@@ -78,7 +78,7 @@ def in_force(ledger: Ledger) -> Rules | None:
 
 
 def diff(folder: Folder = None, as_json: AsJson = False) -> None:
-    """What the folder would change: in the rules, and whose next contact moves from when to when. Changes nothing."""
+    """Show what the folder would change: the rules, and whose next contact moves. Changes nothing."""
     found = examine(folder)
     playbook = found.usable()
     with open_ledger() as ledger:
@@ -161,7 +161,7 @@ def apply(
     as_who: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put the folder in force, and have everybody who waits decided upon anew. Nobody is messaged because of it."""
+    """Put the folder in force, and decide again for everyone who's waiting. Nobody gets a message because of it."""
     playbook = examine(folder).usable()
     with open_ledger() as ledger:
         told = compare(ledger, playbook, now())

@@ -25,11 +25,11 @@ _PLACE = re.compile(r"(?P<file>[\w./-]+\.(?:md|sms\.txt|yaml))(?:, line (?P<line
 
 def lint(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Default: every message of FOLLOWUP_PLAYBOOK.")
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Default: every message in FOLLOWUP_PLAYBOOK.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check that messages are clear, warm and complete: a finding per line; exit 1 if there are any."""
+    """Check that messages are clear, warm and complete; exit 1 if there's anything to fix."""
     from domain.lint.engine import Finding, other_languages
     from domain.lint.engine import lint as findings_in
     from ledger.playbooks.folder import BadPlaybook, read_playbook

@@ -17,7 +17,7 @@ from starter.cli.rules.check import check
 if TYPE_CHECKING:
     from domain.playbook.model import Playbook, Step
 
-playbook = typer.Typer(help="The rules: what is sent when, and with which words.", no_args_is_help=True)
+playbook = typer.Typer(help="See and change the rules: what's sent when, and in which words.", no_args_is_help=True)
 playbook.command()(check)
 playbook.command()(diff)
 playbook.command()(apply)
@@ -25,7 +25,7 @@ playbook.command()(apply)
 
 @playbook.command()
 def show(as_json: AsJson = False) -> None:
-    """What is in force: its version, since when, and its steps."""
+    """Show what's in force: its version, since when, and its steps."""
     from domain.messages.syntax import refusals
     from domain.playbook.model import Playbook
     from ledger.store import NoPlaybook

@@ -59,7 +59,7 @@ def show_list(
     limit: Annotated[int, typer.Option(help="Show at most this many, the latest ones.", min=1)] = 100,
     as_json: AsJson = False,
 ) -> None:
-    """What waits to be told and what was not understood, oldest first."""
+    """What's waiting to be passed on and what wasn't understood, oldest first."""
     from ledger.inbox.rows import STATES
 
     chosen = next((one for one in STATES if one == state), None)
@@ -99,7 +99,7 @@ def show(
     n: Annotated[int, typer.Argument(metavar="N", help="Its number in `inbox list`.")],
     as_json: AsJson = False,
 ) -> None:
-    """One entry in full, with what was sent."""
+    """Show one entry in full, with what was sent."""
     with open_ledger() as ledger:
         row = ledger.inbox.one(n)
     if row is None:
@@ -124,7 +124,7 @@ def retry(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Have it tried again, after what was wrong has been put right; the gateway does so within seconds."""
+    """Try it again once the problem is fixed; the gateway does so within seconds."""
     if (n is None) != every:
         raise Wrong("Say which one: `followup inbox retry N`, or --all.")
     with open_ledger() as ledger:

@@ -50,12 +50,12 @@ _CHANNELS = {"email": "email", "sms": "texts", "phone": "calls", "linkedin": "Li
 
 def explain(
     file: Annotated[
-        str, typer.Argument(metavar="FILE|-", help="The raw email with its headers, or a text; - for stdin.")
+        str, typer.Argument(metavar="FILE|-", help="The raw email with its headers, or a text; - for standard input.")
     ],
-    channel: Annotated[Literal["email", "sms"], typer.Option(help="How it came.")] = "email",
+    channel: Annotated[Literal["email", "sms"], typer.Option(help="How it came in.")] = "email",
     as_json: AsJson = False,
 ) -> None:
-    """What a message would be taken for, whose words it holds and what it would close; nothing is stored."""
+    """How a message would be read, whose words it contains and what it would close; nothing is stored."""
     from domain.replies.explanation import NoMail
 
     raw = _read(file)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from metrics import WorkerMetrics
     from worker import Beside
 
-mailbox = typer.Typer(help="The mailbox that candidates' answers come to.", no_args_is_help=True)
+mailbox = typer.Typer(help="The mailbox that candidates' replies come to.", no_args_is_help=True)
 
 
 @mailbox.callback()
@@ -32,7 +32,7 @@ def _group() -> None:
 
 @mailbox.command()
 def check(as_json: AsJson = False) -> None:
-    """Can it be read: reached, folder, last message read, how many wait, and whether plus-addresses arrive there."""
+    """Check that it can be read: folder, last message, how many are waiting, and whether plus addresses arrive."""
     from integrations.mailbox.client import Connection
     from integrations.mailbox.trouble import MailboxTrouble
 

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from starter.client import Followup
     from starter.recovery import ClocksAccount
 
-recover = typer.Typer(
-    help="After a loss: fill the ledger from Temporal's histories, or start the clocks from the ledger."
-)
+recover = typer.Typer(help="After a loss: restore the ledger from Temporal's histories, or the clocks from the ledger.")
 
 Some = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these candidates.")]
 
@@ -150,7 +148,7 @@ def backup(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Copy a ledger on SQLite while everything runs; on PostgreSQL use pg_dump or its own archive."""
+    """Copy a SQLite ledger while everything runs; on PostgreSQL, use pg_dump or its continuous archive."""
     settings = read_settings()
     from ledger.operations.backup import CannotCopy, copy_database
 

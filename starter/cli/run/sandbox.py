@@ -44,7 +44,7 @@ def sandbox(
     ] = "none",
     as_json: AsJson = False,
 ) -> None:
-    """Stand in for SendGrid and Twilio on this machine, until Ctrl-C: nothing leaves it.
+    """Stand in for SendGrid and Twilio on this computer, until Ctrl-C: nothing leaves it.
 
     Its page shows each message as the candidate sees it, and lets you be the candidate:
     answer, bounce, complain, unsubscribe, text STOP. `followup up` sends here with the

@@ -21,7 +21,7 @@ def worker(
         bool, typer.Option("--with-schedule", hidden=True, help="See to the schedule of the daily digest first.")
     ] = False,
 ) -> None:
-    """Work on candidates' follow-ups until Ctrl-C; run as many as you like."""
+    """Run a worker, which follows up with candidates, until Ctrl-C; run as many as you like."""
     settings = read_settings()
     print("-- worker starts --", file=sys.stderr, flush=True)
     _begin(settings)

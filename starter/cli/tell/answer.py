@@ -48,10 +48,10 @@ def answer(
     text: Text = None,
     file: File = None,
     edit: Annotated[
-        bool, typer.Option("--edit", help="Write it in your editor ($VISUAL or $EDITOR), with their words below.")
+        bool, typer.Option("--edit", help="Write it in your editor ($VISUAL or $EDITOR), with their message below.")
     ] = False,
     subject: Annotated[
-        str | None, typer.Option("--subject", metavar="S", help="Another one than theirs with `Re:` before it.")
+        str | None, typer.Option("--subject", metavar="S", help="A subject other than theirs with `Re:`.")
     ] = None,
     channel: ByChannel = None,
     job: Job = None,
@@ -59,7 +59,7 @@ def answer(
     as_author: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Answer a candidate in your own words, in the same thread; that also closes the task."""
+    """Answer a candidate in your own words, in the same thread; that also completes the task."""
     if edit and (text is not None or file is not None):
         raise Wrong("--edit opens your editor; leave out --text and --file.")
     task, person = _whom(whom)

@@ -41,7 +41,7 @@ def approve(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Approve or decline what's waiting: an offer that differs, a rejection next to a hire, a step that asks.
+    """Approve or decline what's waiting: an offer that differs, a rejection next to a hire, a step set to ask.
 
     Where a task asks what a candidate meant, say it with --answer: stop, go-on or withdrawn.
     """

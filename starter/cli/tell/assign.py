@@ -31,7 +31,7 @@ def assign(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Hand a candidate to another recruiter, who gets tasks, digests and approvals, and signs from now on."""
+    """Hand a candidate over to another recruiter, who gets their tasks and approvals and signs from now on."""
     if to is None and cover is None:
         raise Wrong("Say who: --to NAME, or --cover NAME while their recruiter is away.")
     settings = read_settings()

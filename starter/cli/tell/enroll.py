@@ -43,7 +43,7 @@ def enroll(
         bool,
         typer.Option(
             "--dry-run",
-            help="Check only, and show what each person would get in the next two weeks; nobody gets a message.",
+            help="Only check, and show what each person would get in the next two weeks; nobody gets a message.",
         ),
     ] = False,
     system: Annotated[
@@ -57,14 +57,14 @@ def enroll(
         ),
     ] = "auto",
     mapped: Annotated[
-        list[str] | None, typer.Option("--map", metavar="COLUMN=OURS", help="What a column of the file is.")
+        list[str] | None, typer.Option("--map", metavar="COLUMN=OURS", help="What a column in the file means.")
     ] = None,
     ignored: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="COLUMN", help="A column to leave out.")
     ] = None,
     stage_map: Annotated[
         list[str] | None,
-        typer.Option("--stage-map", metavar="THEIRS=OURS", help="What a stage of the file is here."),
+        typer.Option("--stage-map", metavar="THEIRS=OURS", help="What a stage in the file means here."),
     ] = None,
     dates: Annotated[
         str | None,
@@ -73,7 +73,7 @@ def enroll(
     ident: Annotated[str | None, typer.Option("--id", help="One person instead of a file: their id.")] = None,
     name: Annotated[
         str | None,
-        typer.Option("--name", help="Their whole name; `Lee, Ann` says which is the first."),
+        typer.Option("--name", help="Their full name; `Lee, Ann` shows which is the first name."),
     ] = None,
     first_name: Annotated[str | None, typer.Option("--first-name", help="The name to greet them by.")] = None,
     last_name: Annotated[str | None, typer.Option("--last-name")] = None,
@@ -83,12 +83,13 @@ def enroll(
         typer.Option("--phone", help="With country code, or as dialed in --country (default: the company's)."),
     ] = None,
     country: Annotated[
-        str | None, typer.Option("--country", help="Two letters; with a file for lines that name none, as all below.")
+        str | None,
+        typer.Option("--country", help="Two letters; in a file, for lines without one, like all options below."),
     ] = None,
     job: Annotated[str | None, typer.Option("--job", help="The job's id.")] = None,
     job_title: Annotated[str | None, typer.Option("--job-title")] = None,
     stage: Annotated[str | None, typer.Option("--stage", help="Default: applied.")] = None,
-    recruiter: Annotated[str | None, typer.Option("--recruiter", help="Who looks after them.")] = None,
+    recruiter: Annotated[str | None, typer.Option("--recruiter", help="Their recruiter.")] = None,
     recruiter_email: Annotated[str | None, typer.Option("--recruiter-email", help="Where replies go.")] = None,
     location: Annotated[str | None, typer.Option("--location", help="Where the work is.")] = None,
     timezone: Annotated[str | None, typer.Option("--timezone", help="Such as Europe/Berlin.")] = None,

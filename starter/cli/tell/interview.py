@@ -26,23 +26,25 @@ _AT: Final = "When it begins: 2026-12-04T14:30, in the company's time zone; add 
 def interview(
     ident: Ident,
     at: Annotated[str | None, typer.Option("--at", metavar="T", help=_AT)] = None,
-    ends: Annotated[str | None, typer.Option("--ends", metavar="T", help="When it ends (default: an hour on).")] = None,
+    ends: Annotated[
+        str | None, typer.Option("--ends", metavar="T", help="When it ends (default: an hour later).")
+    ] = None,
     with_whom: Annotated[str | None, typer.Option("--with", help="Who takes part.")] = None,
     form: Annotated[str | None, typer.Option("--format", help="Such as video, phone or on site.")] = None,
     location: Annotated[str | None, typer.Option("--location", help="Where.")] = None,
-    link: Annotated[str | None, typer.Option("--link", help="Address of the video call.")] = None,
+    link: Annotated[str | None, typer.Option("--link", help="Link to the video call.")] = None,
     interview_id: Annotated[
-        str | None, typer.Option("--id", metavar="N", help="Which interview (default: the one that is to come).")
+        str | None, typer.Option("--id", metavar="N", help="Which interview (default: the upcoming one).")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Such as technical interview.")] = None,
     notes: Annotated[str | None, typer.Option("--notes", help="For the candidate: what to prepare.")] = None,
-    cancel: Annotated[bool, typer.Option("--cancel", help="It does not take place.")] = False,
+    cancel: Annotated[bool, typer.Option("--cancel", help="It won't take place.")] = False,
     held: Annotated[bool, typer.Option("--held", help="It has taken place (with --at: when it ended).")] = False,
     job: Job = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Schedule or move an interview (--at), call it off (--cancel), or record that it took place (--held)."""
+    """Schedule or move an interview (--at), cancel it (--cancel), or record that it took place (--held)."""
     if cancel and (held or at):
         raise Wrong("--cancel goes with neither --at nor --held; to move an interview give its new time with --at.")
     if not (at or cancel or held):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledger.queries.open_candidates import Running
     from starter.client import Followup
 
-job = typer.Typer(help="Positions: see them, and change one for all its candidates at once.", no_args_is_help=True)
+job = typer.Typer(help="See positions, and change one for all its candidates at once.", no_args_is_help=True)
 
 REASON = "position filled"
 """For the record: the candidate does not see it."""
@@ -32,7 +32,7 @@ _SHOWN = 40
 
 @job.callback()
 def _job() -> None:
-    """Positions: see them, and change one for all its candidates at once."""
+    """See positions, and change one for all its candidates at once."""
 
 
 job.command("list")(list_jobs)
@@ -41,12 +41,12 @@ job.command("show")(show_job)
 
 @job.command("open")
 def open_job(
-    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as candidates will have it.")],
-    title: Annotated[str, typer.Option("--title", metavar="T", help="What the position is called.")],
+    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as in candidates' applications.")],
+    title: Annotated[str, typer.Option("--title", metavar="T", help="The position's title.")],
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Name a position before anybody has applied, or give it another title in `job list` and `job show`."""
+    """Name a position before anyone has applied, or change its title in `job list` and `job show`."""
     ident, called = job.strip(), " ".join(title.split())
     if not ident or not called:
         raise Wrong("Give the job's id and its --title.")

@@ -29,7 +29,7 @@ def merge(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Merge two ids of one person: ID stays, with both histories, one contact limit and all opt-outs."""
+    """Merge two ids of the same person: ID stays, with both histories, one limit and all opt-outs."""
     stays, goes = known(ident), known(other)
     if stays["id"] == goes["id"]:
         _one_already(stays, ident, other, as_json)

@@ -31,7 +31,7 @@ def offer(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record an offer or, with --answer, what the candidate said to it."""
+    """Record an offer or, with --answer, the candidate's answer."""
     details: dict[str, Any] = {
         "title": title,
         "pay": pay,

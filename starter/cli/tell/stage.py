@@ -53,7 +53,7 @@ def reject(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Reject an application: everything else stops at once, and the closing message waits an hour."""
+    """Reject an application: everything else stops right away, and the closing message waits an hour."""
     person = known(ident)
     if undo:
         application = the_application(person, job, among=in_stage("rejected"))

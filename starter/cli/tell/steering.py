@@ -94,7 +94,7 @@ def prefer(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Set how, in which time zone and in which language a candidate wants to hear from us."""
+    """Set a candidate's preferred channel, time zone and language."""
     if channel is None and timezone is None and locale is None:
         raise Wrong("Say what they prefer: --channel, --timezone or --locale.")
     person = known(ident)
@@ -110,7 +110,7 @@ def stop(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """They asked us to stop: closes a channel, or all of them, permanently, for later applications too."""
+    """Close a channel, or all of them, for good, because they asked us to stop; later applications, too."""
     person = known(ident)
     told = tell(person, "opted_out", author(by), channel=channel, reason=reason)
     what = f"Nothing more {by_channel(channel)}" if channel else "No more messages"
@@ -123,7 +123,7 @@ def allow(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """They asked for it: reopens a channel, or records their consent to texts."""
+    """Reopen a channel, or record consent to texts, because they asked for it."""
     person = known(ident)
     told = tell(person, "opted_in", author(by), channel=channel)
     what = f"Messages {by_channel(channel)}" if channel else "Messages"
