@@ -219,7 +219,7 @@ def read_folder(settings: Settings) -> Playbook:
 
 def _difference(version: str, settings: Settings) -> str | None:
     """How the folder differs from the version in force. No folder, however broken or slow, holds up a start."""
-    goes_on = f"the playbook in force ({version}) stays in force"
+    goes_on = f"the one in force ({version}) is still used"
     differs = (
         f"The playbook in {settings.playbook} differs from the one in force ({version}), which stays in force "
         "until `followup playbook apply`; `playbook diff` shows whose next contact moves."

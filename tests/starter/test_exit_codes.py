@@ -51,12 +51,12 @@ def people(ledger: Ledger) -> Ledger:
         (["pause", "ann", "--until", "whenever"], 2, "--until"),
         (["interview", "ann"], 2, "--at"),
         (["interview", "ann", "--at", "2020-01-01T10:00"], 2, "has passed"),
-        (["interview", "ann", "--cancel"], 3, "no interview"),
+        (["interview", "ann", "--cancel"], 3, "no upcoming interview"),
         (["interview", "ann", "--cancel", "--held"], 2, "--cancel"),
         (["offer", "ann", "--answer", "accepted"], 2, "no offer"),
         (["offer", "ann", "--expires", "2020-01-01"], 2, "has passed"),
-        (["offer", "ann", "--answer", "accepted", "--pay", "1"], 2, "stands alone"),
-        (["hire", "ann", "--undo", "--start", "today"], 2, "stands alone"),
+        (["offer", "ann", "--answer", "accepted", "--pay", "1"], 2, "Use --answer alone"),
+        (["hire", "ann", "--undo", "--start", "today"], 2, "Use --undo alone"),
         (["rate", "ann", "6"], 2, "less than or equal to 5"),
         (["rate", "ann", "5"], 2, "only a hire"),
         (["prefer", "ann"], 2, "Say what they prefer"),
@@ -73,7 +73,7 @@ def people(ledger: Ledger) -> Ledger:
         (["playbook", "check", "/nowhere"], 1, "cannot be used"),
         (["outbox", "show", "7"], 2, "no message 7"),
         (["enroll"], 2, "Give a file"),
-        (["enroll", "/nowhere.csv"], 2, "cannot be read"),
+        (["enroll", "/nowhere.csv"], 2, "can't be read"),
         (["enroll", "--id", "ann"], 2, "missing"),
         (["reply", "ann", "--text", "Hi"], 4, "Temporal does not answer at 127.0.0.1:9"),
         (["note", "ann", "Hi"], 4, "Temporal does not answer"),
@@ -94,7 +94,7 @@ def test_exit_codes(cli: Cli, people: Ledger, command: list[str], code: int, sai
 def test_without_a_ledger(cli: Cli, home: Path, command: list[str]) -> None:
     done = cli(*command)
     assert done.code == 4
-    assert "There is no ledger in" in done.err
+    assert "There's no ledger in" in done.err
     assert not home.exists()
 
 

@@ -146,11 +146,11 @@ def test_an_id_that_cannot_be_one_is_left_out_and_one_is_made(ident: str, said: 
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf\n \n", "is empty"),
-        (b"id,first_name,email,job_id,id\n", "stands twice"),
+        (b"id,first_name,email,job_id,id\n", "appears twice"),
         (b"id,email,job_id\n", "No column holds a name"),
         (b"id,first_name,job_id\n", "No column holds a way to reach them"),
         (b"id,first_name,e-adress,job_id\n", "No column holds a way to reach them"),
-        (b"id,first_name,email\n", "give it to all with --job"),
+        (b"id,first_name,email\n", "give everyone the same job with --job"),
         (b"PK\x03\x04\x00\x00\x00", "isn't a text file or an Excel sheet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "isn't a text file or an Excel sheet"),
         (b'"id,first_name', "is not CSV"),

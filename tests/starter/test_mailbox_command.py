@@ -187,7 +187,7 @@ def test_doctor_says_what_each_set_up_hears(cli: Cli, ledger: Ledger, monkeypatc
     monkeypatch.setenv("FOLLOWUP_EMAIL", "sendgrid")
     monkeypatch.setenv("SENDGRID_API_KEY", "k")
     monkeypatch.setenv("FOLLOWUP_SENDGRID_EVENT_KEY", "k")
-    assert "with sendgrid alone no answer is heard: replies and stops end up at talent@" in heard(cli)
+    assert "with sendgrid alone no replies are received: replies and stops end up at talent@" in heard(cli)
     warned = [check for check in cli("doctor", "--json").json["checks"] if check["check"] == "Answers by email"]
     assert (warned[0]["ok"], warned[0]["warns"]) == (True, True)
 

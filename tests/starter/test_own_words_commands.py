@@ -148,7 +148,7 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
         (("send", "ann", "--subject", "x", "--file", "/nowhere.md"), 2, "/nowhere.md cannot be read: No such file"),
         (("send", "ann", *WORDS, "--file", "x.md"), 2, "Give --text or --file, not both."),
         (("send", "emil", "--text", "Hi", "--channel", "sms"), 2, "No consent to texts is on record"),
-        (("send", "ann", "dora", "--job", "ENG-7", *WORDS), 2, "Nobody is here to answer the question; add --yes"),
+        (("send", "ann", "dora", "--job", "ENG-7", *WORDS), 2, "There's nobody to answer the question; add --yes"),
         (
             ("answer", "dora", "--job", "OPS-1", "--text", "Hi"),
             2,
@@ -227,11 +227,15 @@ def test_words_sent_to_many_again_are_said_to_have_reached_them(cli: Cli, office
         )
         settle(office, f"manual:{name}", said)
     again = ("--subject", "Hello", "--text", "A word.", "--yes")
-    have = "have these very words already"
-    assert f"Nothing was sent: all of them {have}, or they are on their way." in cli("send", "ann", "fay", *again).err
-    assert f"2 of them {have}, and the other one cannot be" in cli("send", "ann", "fay", "bob", *again).err
+    assert "all of them already got exactly this message, or it's on its way." in cli("send", "ann", "fay", *again).err
+    assert (
+        "2 of them have already gotten exactly this message, and the other one can't be"
+        in cli("send", "ann", "fay", "bob", *again).err
+    )
     some = cli("send", "ann", "bob", "cleo", *again)
-    assert some.code == 1 and "one of them has these very words already, and the other 2 cannot be" in some.err
+    assert (
+        some.code == 1 and "one of them has already gotten exactly this message, and the other 2 can't be" in some.err
+    )
     assert "none of them can be written to" in cli("send", "bob", "cleo", *again).err
 
 
@@ -343,4 +347,4 @@ def test_r6_an_answer_goes_the_way_they_wrote(cli: Cli, ledger: Ledger) -> None:
     text = REPLY.model_copy(update={"channel": Channel.SMS})
     settle(ledger, "manual:gil", applied("gil", stage="screening", candidate=phone), text)
     said = cli("answer", "gil", "--text", "word " * 200)
-    assert said.code == 2 and "It cannot be sent: your text takes" in said.err
+    assert said.code == 2 and "It can't be sent: your text takes" in said.err

@@ -117,7 +117,7 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     assert "Last, " in said
     assert "sent acknowledge by email" in said
     assert "Next: promise-due by email on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
-    assert "What it depends on:" in said and "contacts: 1 today (at most 1)" in said
+    assert "What it depends on:" in said and "messages: 1 today (limit 1)" in said
 
 
 def test_r15_why_tells_the_inputs_of_the_decision(cli: Cli, ann: str) -> None:
@@ -262,7 +262,7 @@ def test_a_dry_run_tells_who_is_here_and_who_would_be_mixed_up(cli: Cli, ann: st
     ]
     sheet.write_text("\n".join(["id,first_name,last_name,email,job_id", *lines, "new,New,One,new@example.com,ENG-7"]))
     done = cli("enroll", str(sheet), "--dry-run")
-    assert (done.code, done.out.partition("\n")[0]) == (0, "would enrol 2, already here 1, bad 0")
+    assert (done.code, done.out.partition("\n")[0]) == (0, "would enroll 2, already here 1, bad 0")
     sheet.write_text("id,first_name,last_name,email,job_id\nann,Bob,Ray,bob@example.com,ENG-7\n")
     done = cli("enroll", str(sheet), "--dry-run")
     assert done.code == 1
