@@ -172,7 +172,7 @@ def patiently(holds: Callable[[], bool], what: str) -> None:
     raise SystemExit(f"{what} did not happen")
 
 
-# ---------------------------------------------------------------------------------------------------------- the pictures
+# ---------------------------------------------------------------------------------------------------------- the picture
 
 _TERMINAL: Final = """<!doctype html><meta charset="utf-8"><style>
 body { margin: 0; width: max-content; background: #1d2129 }

@@ -28,7 +28,7 @@ def test_r26_a_cancellation_pauses_and_a_colleague_is_asked_within_a_business_da
     assert "canceled in Temporal" in task.title
     assert [s for s in story.sent if s.occurred_at > MONDAY + D] == []
     assert story.state.paused_by_ops and story.decision.state is FollowUpState.PAUSED
-    assert "cancelled" in story.decision.why[-1].text
+    assert "canceled" in story.decision.why[-1].text
 
 
 def test_r26_resuming_ends_the_pause_and_its_task() -> None:

@@ -224,7 +224,7 @@ def test_doctor_names_the_domains_of_recruiters_whose_own_address_is_not_used(
         in (found["Mail sender"]["says"])
     )
     shown = cli("playbook", "show").out
-    assert 'Mail comes from the recruiter (as "Kim Park, Acme", from their own address at else.example' in shown
+    assert 'Email comes from the recruiter (as "Kim Park, Acme", from their own address at else.example' in shown
 
 
 @pytest.mark.parametrize(

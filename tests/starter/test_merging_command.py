@@ -106,7 +106,7 @@ def test_it_asks_first_and_says_what_would_be(
     assert said.code == 1 and "Nothing was changed." in said.err
     assert "Ann Lee (manual:ann) stays: applied for Engineer (ENG-7)." in said.out
     assert "Bob Lee (manual:bob) becomes part of it: interview for Engineer (ENG-7)." in said.out
-    assert "For ENG-7 one application goes on" in said.out
+    assert "For ENG-7 one application continues" in said.out
     assert "asked us to stop under one of them" in said.out
 
 

@@ -334,7 +334,7 @@ def test_interviews(office: Office) -> None:
     assert "is moved to" in office("interview", "dev-rao", "--at", later).out
     assert "is canceled" in office("interview", "dev-rao", "--cancel").out
     assert office("interview", "dev-rao", "--cancel").code == 3
-    assert "was held" in office("interview", "dev-rao", "--held").out
+    assert "took place" in office("interview", "dev-rao", "--held").out
     kinds = office.types("dev-rao")
     assert [kinds.count(f"interview_{kind}") for kind in ("scheduled", "cancelled", "held")] == [3, 1, 1]
 
@@ -345,7 +345,7 @@ def test_an_interview_that_lies_days_ahead_has_not_been_held(office: Office) -> 
     held = office("interview", "ella-frank", "--job", "des-4", "--held")
     assert held.code == 2 and "hasn't taken place yet: add --at T" in held.err
     ended = (machine_now() - timedelta(hours=3)).isoformat(timespec="minutes")
-    assert "was held" in office("interview", "ella-frank", "--job", "des-4", "--held", "--at", ended).out
+    assert "took place" in office("interview", "ella-frank", "--job", "des-4", "--held", "--at", ended).out
     coming = office("status", "ella-frank", "--json").json["applications"]
     assert any(one["interview_at"] for one in coming), "the one that is to come still is"
 
@@ -427,7 +427,7 @@ def test_r13_an_offer_that_differs_waits_until_it_is_approved(office: Office) ->
     assert why["next"] is None and why["last"]["reasons"][0]["rule"] == "R13"
     assert "followup approve" in office("done", task["task"]).err
     approved = office("approve", task["task"], "--as", "Kim").out
-    assert "Too late, so it does not go: covering-note; it can't go out before" in approved, "he is snoozed"
+    assert "Too late, so it isn't sent: covering-note; it can't go out before" in approved, "he is snoozed"
     assert [row["author"] for row in office("timeline", "ben-cole", "--json").json if row["type"] == "approved"] == [
         "Kim"
     ]
@@ -555,7 +555,7 @@ def test_without_a_worker_it_is_said_that_it_waits(lonely: Office, monkeypatch: 
     assert "No worker has picked them up yet" in enrolled.out
     signal = office("reply", "lone", "--text", "Hello?")
     assert signal.code == 0
-    assert "takes effect when one runs" in signal.out and "`followup doctor` says what is away" in signal.out
+    assert "takes effect once one runs" in signal.out and "`followup doctor` says what is away" in signal.out
     update = office("note", "lone", "Likes chess")
     assert update.code == 4
     assert "No worker answered" in update.err and "say it again" in update.err
