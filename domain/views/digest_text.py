@@ -109,7 +109,7 @@ def _opening(digest: Digest) -> str:
     names = said(digest.to.name).split()  # of a name of invisible characters nothing is left
     greeting = f"Hello {names[0]}," if names else "Hello,"
     greeting += " welcome back;" if digest.back else ""
-    return f"{greeting} {'here is what needs you today.' if digest.has_work else 'nothing needs you today.'}"
+    return f"{greeting} {"here's what needs you today." if digest.has_work else 'nothing needs you today.'}"
 
 
 class _Sections:
@@ -288,7 +288,7 @@ def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:
         [
             f"As of {local:%H:%M}, {where}.{later}",
             "",
-            f"- the latest: {_code(f'followup digest{who}')}",
+            f"- latest version: {_code(f'followup digest{who}')}",
             f"- all open tasks: {_code(f'followup tasks{who}')}",
         ]
     )

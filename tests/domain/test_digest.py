@@ -373,7 +373,7 @@ def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_ba
     assert subject(dana, MONDAY).endswith(": 1 to approve")
     text = body(dana, PLAYBOOK, MONDAY)
     assert "## To approve: 1" in text and "`followup approve approve-ann`" in text
-    assert "here is what needs you today" in text and "Also due" not in text
+    assert "here's what needs you today" in text and "Also due" not in text
 
 
 def test_a_name_of_invisible_characters_is_greeted_without_one() -> None:

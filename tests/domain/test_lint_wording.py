@@ -44,6 +44,7 @@ def test_a_good_message_has_no_findings() -> None:
         ("stiff-wording", "We told you several dates.", "We gave you several dates."),
         ("stiff-wording", "We have closed it, as you wished.", "We have closed it, as you asked."),
         ("stiff-wording", "We look at it anew.", "Needless to say, we look at it again in the new year."),
+        ("stiff-wording", "Send us an e-mail.", "Send us an email."),
         ("spam-words", "Click here.", "Click on."),
         ("spam-words", "A risk-free talk.", "A talk with no obligation."),
         ("emoji", "Well done \U0001f389", "Well done – €5 ©"),

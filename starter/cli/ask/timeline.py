@@ -152,7 +152,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "clock_restarted":
             words = f"follow-up started again, after it was {plain(entry['ended_as'])} in Temporal"
         case "silence_breached":
-            words = "silent for too long"
+            words = "waited too long to hear from us"
         case "taken_back":
             words = "an entry taken back"
         case "undone":
@@ -256,7 +256,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     own = [reason for reason in person["reasons"] if reason["rule"] != "approval"]  # the task below says it
     _print_reasons([*own, *signed])
     if person["next"] is None and person["wake_at"]:
-        print(f"  The clock looks again {shown(person['wake_at'])}.")
+        print(f"  followup checks again {shown(person['wake_at'])}.")
     if inputs:
         print("\nWhat it depends on:")
         for line in _inputs_in_words(inputs):
