@@ -109,7 +109,10 @@ def _opening(digest: Digest) -> str:
     names = said(digest.to.name).split()  # of a name of invisible characters nothing is left
     greeting = f"Hello {names[0]}," if names else "Hello,"
     greeting += " welcome back;" if digest.back else ""
-    return f"{greeting} {"here's what needs you today." if digest.has_work else 'nothing needs you today.'}"
+    return f"{greeting} {_NEEDED if digest.has_work else 'nothing needs you today.'}"
+
+
+_NEEDED = "here's what needs you today."
 
 
 class _Sections:
