@@ -63,7 +63,7 @@ def _country(playbook: Playbook) -> Iterator[Said]:
         known = regions[country]
         if part is not None and part not in known:
             instead = f"write one such as {known[0]}, or remove the line" if known else "remove the line"
-            said = f"{part!r} is no region of {country} whose holidays are known; {instead}"
+            said = f"{part!r} isn't a region of {country} with known holidays; {instead}"
             yield "company.subdivision", said, False
         return
     meant = _code_of(country)

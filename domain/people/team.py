@@ -166,7 +166,7 @@ class Team:
         one, seen = first, {absent.key}
         while True:
             if one is None:
-                return None, "the person who was to cover isn't on record"
+                return None, "the person who was supposed to cover isn't on record"
             if one.key in seen:
                 return None, "those who cover are away and cover for each other"
             if one.absence is None or not one.is_away(at):

@@ -275,7 +275,7 @@ def test_r8_withdrawn_is_no_answer_where_nothing_is_open_to_withdraw_from() -> N
     state = live(told, days=3).state
     (task,) = status_view(state)["tasks"]
     assert task["answers"] == ["stop", "go-on"]
-    with pytest.raises(Untellable, match="is no answer to this task"):
+    with pytest.raises(Untellable, match="isn't an answer to this task"):
         update_fact("approve", {"task_id": task["task"], "answer": "withdrawn", "source": "cli"}, state, now=MONDAY)
     with pytest.raises(Untellable, match=r"--answer stop` or `followup approve .* --answer go-on`"):
         update_fact("approve", {"task_id": task["task"], "source": "cli"}, state, now=MONDAY)

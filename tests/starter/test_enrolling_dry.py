@@ -49,7 +49,7 @@ def test_r20_who_comes_in_with_a_stage_that_nobody_can_read_is_listed_and_writte
     file = sheet(tmp_path, "Eva Lang,eva@example.com,,Cook,Vibe check,2026-07-14")
     done = cli("enroll", file, "--dry-run")
     assert done.code == 0 and done.out.startswith("would enroll 1, already here 0, bad 0\n"), done
-    assert "'Vibe check' is none of our stages, so nobody on this line is written to" in done.err
+    assert "'Vibe check' isn't one of our stages, so nobody on this line gets messages" in done.err
     assert "1 task for colleagues" in done.out and "unplaced (a task)" in done.out and "email" not in done.out, done.out
     found = cli("enroll", file, "--dry-run", "--stage-map", "Vibe check=interview", "--json").json
     assert [one["stages"] for one in found["people"]] == [["interview"]]

@@ -29,7 +29,7 @@ def people(ledger: Ledger) -> Ledger:
     [
         (["status", "nobody"], 3, "There is no candidate manual:nobody"),
         (["status", "sue@example.com"], 3, "Nobody has or had the address sue@example.com"),
-        (["status", "manual:ann@example.com"], 2, "must not hold an email address"),
+        (["status", "manual:ann@example.com"], 2, "must not contain an email address"),
         (["status", "Green:1"], 2, "lower-case"),
         (["status"], 2, "Missing argument 'ID'"),
         (["statsu", "ann"], 2, "Did you mean 'status'?"),

@@ -175,7 +175,7 @@ def test_enrolling_one_person(office: Office) -> None:
 def test_r20_a_stage_that_nobody_can_read_is_asked_about_and_the_same_file_settles_it(office: Office) -> None:
     file = 'id,name,email,job_id,stage\nvic,"Lee, Vic",vic@example.com,V-1,Vibe check\n'
     first = office("enroll", "-", stdin=file)
-    assert (first.code, "enrolled 1" in first.out) == (0, True) and "'Vibe check' is none of our stages" in first.err
+    assert (first.code, "enrolled 1" in first.out) == (0, True) and "'Vibe check' isn't one of our stages" in first.err
     until(lambda: "followup stage vic STAGE" in office("tasks").out)
     assert office("list", "--json").json and not [
         row for row in office("outbox", "list", "--json").json if "vic@" in str(row)

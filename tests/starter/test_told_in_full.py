@@ -105,7 +105,7 @@ def test_one_person_can_be_enrolled_with_language_place_and_the_recruiter_s_addr
     assert cli("enroll", *form, *more).out.startswith("would enroll 1")
     refused = cli("enroll", *form, "--locale", "12")
     assert refused.code == 1 or refused.code == 2
-    assert "is no language" in refused.err
+    assert "isn't a valid language" in refused.err
 
 
 def test_the_timeline_says_which_variant_went_and_that_an_edit_was_the_reason(cli: Cli, ledger: Ledger) -> None:

@@ -15,7 +15,7 @@ from starter.cli.options import AsJson
 from starter.cli.output.dates import now, shown
 from starter.cli.output.formatting import plain, print_json
 from starter.cli.run.hearing import say_what_is_heard
-from starter.cli.run.mail_checks import Dns, DnsWish, Selectors, Server, say_mail, wish
+from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
 from starter.cli.run.team_checks import say_team
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Check:
 @dataclass
 class _Visit:
     settings: Settings
-    dns: DnsWish | None = None
+    dns: DnsRequest | None = None
     checks: list[Check] = field(default_factory=list)
 
     def add(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool:
@@ -72,7 +72,7 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """Check settings, Temporal, ledger, playbook and worker, and whether the ledger and the clocks agree."""
-    asked = wish(dns, dkim_selector, dns_server)
+    asked = dns_request(dns, dkim_selector, dns_server)
     if promise and asked:
         raise Wrong("--promise and --dns are separate checks; ask for one at a time.")
     if promise:

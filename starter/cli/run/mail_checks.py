@@ -31,18 +31,18 @@ Server = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class DnsWish:
+class DnsRequest:
     """That DNS is to be asked, whom, and about which keys."""
 
     selectors: tuple[str, ...] = ()
     server: str = ""
 
 
-def wish(dns: bool, selectors: list[str] | None, server: str) -> DnsWish | None:
+def dns_request(dns: bool, selectors: list[str] | None, server: str) -> DnsRequest | None:
     """What the options of a command say. Raises Wrong."""
     if not dns and (selectors or server):
         raise Wrong(f"{'--dkim-selector' if selectors else '--dns-server'} only works with --dns; add it.")
-    return DnsWish(tuple(selectors or ()), server) if dns else None
+    return DnsRequest(tuple(selectors or ()), server) if dns else None
 
 
 def setup_of(settings: Settings, playbook: Playbook, recruiters: tuple[str, ...] = ()) -> MailSetup:
@@ -78,7 +78,7 @@ def notes(playbook: Playbook) -> list[str]:
     return [str(finding) for finding in setup_findings(setup_of(settings, playbook))]
 
 
-def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None, asked: DnsWish | None) -> None:
+def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None, asked: DnsRequest | None) -> None:
     """The lines of `doctor`: whom mail comes from, where it comes home, and on request what DNS says of it."""
     from ledger.engine import LedgerUnavailable
 
@@ -94,7 +94,7 @@ def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None
             add(one.check, False, one.says, one.do)
 
 
-def _findings(settings: Settings, ledger: Ledger | None, asked: DnsWish | None) -> list[MailFinding]:
+def _findings(settings: Settings, ledger: Ledger | None, asked: DnsRequest | None) -> list[MailFinding]:
     from domain.checks.mail_setup import MailFinding, setup_findings
 
     playbook = _playbook(settings, ledger)
@@ -148,7 +148,7 @@ def _plus(mailbox: str) -> str:
     return "+…@".join(mailbox.rsplit("@", 1))
 
 
-def _looked_up(setup: MailSetup, asked: DnsWish) -> list[MailFinding]:
+def _looked_up(setup: MailSetup, asked: DnsRequest) -> list[MailFinding]:
     from domain.checks.mail_dns import dns_findings
     from starter.checks.dns_lookup import BadNameserver, DnsLookup
 
