@@ -103,6 +103,6 @@ def test_r25_the_first_digest_after_it_tells_what_happened() -> None:
     alone = found(Team((member(KIM, over),)), returns=[back])["kim@acme.example"]
     assert subject(alone, MONDAY) == "Monday 23 November: what happened while you were away"
     quiet = found(Team((member(KIM, over),)), returns=[replace(back, happened=())])["kim@acme.example"]
-    assert "nobody wrote, and nothing went out" in body(quiet, PLAYBOOK, MONDAY)
+    assert "nobody wrote, and nothing was sent" in body(quiet, PLAYBOOK, MONDAY)
     long_ago = replace(back, until=MONDAY - timedelta(days=10))
     assert not found(Team((member(KIM, over),)), returns=[long_ago]), "told once"

@@ -96,7 +96,7 @@ ERRORS = [
     (anew("offer", after="entered", when="offer_open and interview_upcoming and decision_pending"), "can never hold;"),
     # silence
     (removing("applied", "update"), "stages.applied: nothing is sent repeatedly, so they'd hear nothing"),
-    (setting("screening", "update", kind="nudge"), "stages.screening: nothing is sent again and again"),
+    (setting("screening", "update", kind="nudge"), "stages.screening: nothing is sent repeatedly"),
     (setting("applied", "update", when="answered and not answered"), "can never hold"),
     # words
     (

@@ -276,6 +276,6 @@ async def test_a_playbook_with_findings_is_not_put_in_force(office: House, tmp_p
     assert "cannot be used yet" in done.stderr
     checked = await type_in(office, "playbook", "check", str(folder))
     assert checked.returncode == 1
-    assert "nothing is sent again and again" in checked.stdout
+    assert "nothing is sent repeatedly" in checked.stdout
     assert "messages/applied/received.md, line" in checked.stdout
     assert len(office.ledger.playbooks.history()) == 1

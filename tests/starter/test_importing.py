@@ -82,7 +82,7 @@ def test_a_bad_line_is_named_and_the_others_go_on(row: str, said: str) -> None:
         ("timezone", "Mars/One", "isn't a valid time zone"),
         ("country", "Atlantis", "write its two letters"),
         ("locale", "German!", "isn't a valid language"),
-        ("channel", "pigeon", "is no channel"),
+        ("channel", "pigeon", "isn't a valid channel"),
         ("applied_at", "last week", "isn't a valid date"),
         ("applied_at", "2031-01-01", "is in the future"),
         ("sms_consent_at", "0001-01-01T00:00+23:59", "isn't a valid date"),
@@ -324,4 +324,4 @@ def test_an_address_with_umlauts_comes_in_and_an_extension_left_out_is_said() ->
     assert one.left_out == ("phone: the extension 45 of +12125550123 is left out",)
     (jurgen,) = read(f"{HEADER}\nj,Jürgen,jürgen@müller.de,E1\n").good
     assert jurgen.email == "jürgen@xn--mller-kva.de"
-    assert jurgen.left_out[0].endswith("is kept; mail goes there only through servers with SMTPUTF8")
+    assert jurgen.left_out[0].endswith("is kept; it can only be reached through servers with SMTPUTF8")

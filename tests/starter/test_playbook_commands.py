@@ -37,7 +37,7 @@ def test_playbook_check_tells_every_mistake_with_its_place(cli: Cli, tmp_path: P
     (words / "notes.txt").unlink()
     (words / "applied" / "received.md").write_text("---\nsubject: We got it\n---\nASAP!!!\n")
     said = cli("playbook", "check", str(tmp_path / "p"))
-    assert ", stages.applied: nothing is sent again and again" in said.out
+    assert ", stages.applied: nothing is sent repeatedly" in said.out
     assert "messages/applied/received.md, line 4:" in said.out and "(no-greeting)" in said.out
     refused = cli("playbook", "apply", str(tmp_path / "p"), "--yes")
     assert refused.code == 1 and f"`followup playbook check {tmp_path / 'p'}` lists them." in refused.err

@@ -555,7 +555,7 @@ def test_without_a_worker_it_is_said_that_it_waits(lonely: Office, monkeypatch: 
     assert "No worker has picked them up yet" in enrolled.out
     signal = office("reply", "lone", "--text", "Hello?")
     assert signal.code == 0
-    assert "takes effect once one runs" in signal.out and "`followup doctor` says what is away" in signal.out
+    assert "takes effect once one runs" in signal.out and "`followup doctor` says what's missing" in signal.out
     update = office("note", "lone", "Likes chess")
     assert update.code == 4
     assert "No worker answered" in update.err and "say it again" in update.err
