@@ -154,7 +154,7 @@ def test_an_old_id_still_finds_the_mail_where_the_sender_is_theirs(desk: Desk, h
 
 def test_an_old_id_from_an_address_that_is_not_theirs_is_put_to_a_recruiter(desk: Desk, hook: Inbound) -> None:
     desk.reserve(attempt=2, message_id=GUESSED)
-    with pytest.raises(NotUnderstood, match="worked out"):
+    with pytest.raises(NotUnderstood, match="could be guessed"):
         one(desk, hook, posted_mail(mail(sender="a@elsewhere.example", In_Reply_To=GUESSED)))
     (tell,) = one(desk, hook, posted_mail(mail("STOP", sender="a@elsewhere.example", In_Reply_To=GUESSED))).tells
     assert tell.fact["author"] == UNVERIFIED, "a stop counts whoever sent it"
@@ -180,7 +180,7 @@ def test_a_bounce_that_names_an_old_id_needs_the_address_too(
     if told:
         assert [tell.signal for tell in one(desk, hook, posted_mail(raw.encode())).tells] == ["delivery_reported"]
     else:
-        with pytest.raises(NotUnderstood, match="worked out"):
+        with pytest.raises(NotUnderstood, match="could be guessed"):
             one(desk, hook, posted_mail(raw.encode()))
 
 
