@@ -197,7 +197,12 @@ def _next_words(view: View) -> str:
     when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
     if not late and (theirs := their_clock(coming["at"], view["timezone"])):
         when += f" ({theirs})"
-    return f"Next: {step_words(coming['step'])} {by(coming['channel'])} {when}{', because ' + why if why else ''}."
+    because = ", " if _TIMING.match(why) else ", because "
+    return f"Next: {step_words(coming['step'])} {by(coming['channel'])} {when}{because + why if why else ''}."
+
+
+_TIMING: Final = re.compile(r"(?:right after|on the (?:promised day|day of)|\d+ [a-z ]+?(?:after|before))\b")
+"""A reason that says when and isn't a sentence: `1 day before the interview`."""
 
 
 def reason_words(text: str) -> str:
